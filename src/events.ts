@@ -1,0 +1,36 @@
+/**
+ * What the engine says while it works. The engine never prints: it emits these, and a renderer in `report/` turns them
+ * into an Actions log, a terminal, or nothing. Texts may hold untrusted bytes (file names, git output): escaping them is
+ * the renderer's duty.
+ */
+export type Event =
+  | { readonly type: 'phase'; readonly name: string }
+  | { readonly type: 'info'; readonly message: string }
+  | { readonly type: 'debug'; readonly message: string }
+  | Problem
+  | Progress;
+
+/** One annotation per `class` is shown, with a count; every one is in the log and the JSON report. */
+export interface Problem {
+  readonly type: 'warning' | 'notice';
+  /** Stable, kebab-case: `unreadable-file`, `secret-left-out`, `bucket-not-encrypted`. */
+  readonly class: string;
+  /** What happened. */
+  readonly message: string;
+  readonly why?: string;
+  readonly fix?: string;
+  /** Path in the source, if the problem concerns one. */
+  readonly path?: string;
+}
+
+export interface Progress {
+  readonly type: 'progress';
+  /** What is counted: `read`, `upload`, `restore`, ... */
+  readonly what: string;
+  readonly doneBytes: number;
+  readonly totalBytes: number | undefined;
+  readonly doneItems: number;
+  readonly totalItems: number | undefined;
+}
+
+export type Emit = (event: Event) => void;

@@ -1,0 +1,47 @@
+/**
+ * The numbers that safety depends on, in one place and checked against each other (see docs/format.md, "Rules").
+ * Times in seconds, sizes in bytes.
+ */
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const KiB = 1024;
+const MiB = 1024 * KiB;
+
+export const LIMITS = {
+  /** B: the longest backup allowed. A root is never written later than this after the run began. */
+  backupMaxSeconds: 24 * HOUR,
+  /** G: how long prune leaves alone whatever is new or newly deleted. */
+  graceSeconds: 72 * HOUR,
+  /** L: the shortest life of a noncurrent S3 version that a lifecycle rule may give. */
+  noncurrentMinSeconds: 30 * DAY,
+  /** How far a root's LastModified may lie before its own time (clock granularity of providers). */
+  clockSkewSeconds: 5 * 60,
+  /** Packs of unfinished runs are adopted up to this age: (G - B) / 2, so that they are younger than G at the commit. */
+  adoptMaxAgeSeconds: 24 * HOUR,
+
+  /** A pack, with its table of contents, is never larger; always one PUT. */
+  packMaxBytes: 32 * MiB,
+  /** Raw bytes of one zstd frame of fragments. */
+  frameMaxBytes: 8 * MiB,
+  /** A fragment is never larger. */
+  fragmentMaxBytes: 4 * MiB,
+  /** A raw (decoded) table segment is never larger. */
+  segmentMaxBytes: 64 * MiB,
+  /** The stored header frame of a root. */
+  rootHeaderMaxBytes: 16 * KiB,
+  /** A whole root. */
+  rootMaxBytes: 64 * MiB,
+  /** One range GET of this many bytes is enough to list a root. */
+  rootPrefixBytes: 64 * KiB,
+  /** Keys of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+  keyMaxBytes: 1024,
+  seriesMaxChars: 200,
+} as const;
+
+if (
+  LIMITS.graceSeconds < LIMITS.backupMaxSeconds ||
+  LIMITS.adoptMaxAgeSeconds > (LIMITS.graceSeconds - LIMITS.backupMaxSeconds) / 2 ||
+  LIMITS.noncurrentMinSeconds <= LIMITS.graceSeconds
+) {
+  throw new Error('limits.ts: need B <= G, adoption <= (G - B) / 2, L > G');
+}

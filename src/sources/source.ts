@@ -1,0 +1,104 @@
+import type { Emit } from '../events.ts';
+
+/**
+ * A source turns something outside (a folder, a git repository, later artifacts) into entries for a snapshot's tree and
+ * key-value rows for its state. It knows nothing of packs, fragments or S3.
+ */
+export interface Source {
+  readonly kind: SourceKind;
+  /** What the series is a backup *of*. A backup with another definition than the parent's is refused. Plain JSON. */
+  readonly definition: Readonly<Record<string, unknown>>;
+  /** Look at the source; cheap. Bad input is a HoldfastError here, before anything is stored. */
+  open(context: SourceContext): Promise<OpenSource>;
+}
+
+export type SourceKind = 'files' | 'repository' | 'artifacts';
+
+export interface SourceContext {
+  /** The newest trusted snapshot of this series, or undefined: then everything is read. */
+  readonly parent: ParentView | undefined;
+  /** An empty folder of this run's own, removed afterwards. */
+  readonly tempDir: string;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+}
+
+/** What a source may ask of its parent snapshot. */
+export interface ParentView {
+  readonly id: string;
+  /** Tree entries whose path starts with `prefix`, in path order, with whether all their content can still be proved. */
+  entries(prefix: string): Iterable<{ readonly entry: Entry; readonly available: boolean }>;
+  /** State rows whose key starts with `prefix`, in key order. */
+  state(prefix: string): Iterable<{ readonly key: Buffer; readonly value: Buffer }>;
+}
+
+export interface OpenSource {
+  /** For progress and for the choice of chunk size and compression level; undefined where it is not known. */
+  readonly totals: { readonly entries: number | undefined; readonly bytes: number | undefined };
+  /** Who and what: repository id, owner id, names, commit; goes into the root's header as it is. Plain JSON. */
+  readonly identity: Readonly<Record<string, unknown>>;
+  /**
+   * The entries, in strictly ascending order of their path's bytes (`a` < `a-b` < `a/b`). Yielded in batches, since one
+   * await per file would cost more than reading it.
+   */
+  entries(): AsyncIterable<readonly SourceEntry[]>;
+  /** Called after the last entry was stored. */
+  finish(): Promise<SourceResult>;
+  /** Always called once, also after failures: removes temporary data. */
+  close(): Promise<void>;
+}
+
+export interface SourceResult {
+  /** The complete new state, in key order (byte order); the engine stores only what differs from the parent's. */
+  readonly state: Iterable<{ readonly key: Buffer; readonly value: Buffer }>;
+  /** Status per part (`files`, `git`, later `lfs`, `wiki`, `github/issues`, ...). */
+  readonly parts: Readonly<Record<string, PartStatus>>;
+  readonly gaps: readonly Gap[];
+  /** The source lost most of what it had: stored all the same, flagged, stops pruning. One sentence. */
+  readonly anomaly?: string;
+}
+
+export type PartStatus = 'complete' | 'partial';
+
+/**
+ * Something that is not in the snapshot, and why. `unreadable` and `failed` make a part `partial`; the other classes are
+ * counted and listed, and leave it complete (product rules: vanished before it was opened, changed twice while it was
+ * read, special files, left-out secrets, kinds this token may never read, gone at the source).
+ */
+export interface Gap {
+  readonly class: 'unreadable' | 'failed' | 'vanished' | 'changed' | 'special' | 'secret' | 'unavailable' | 'missing';
+  /** Printable path or name. */
+  readonly path: string;
+  readonly reason: string;
+}
+
+export const PARTIAL_GAPS: readonly Gap['class'][] = ['unreadable', 'failed'];
+
+export type EntryType = 'file' | 'directory' | 'symlink';
+
+/** One row of a snapshot's tree. Paths are bytes, `/` between segments, relative, never normalised. */
+export interface Entry {
+  readonly path: Buffer;
+  readonly type: EntryType;
+  /** Permission bits, 0 to 0o7777. */
+  readonly mode: number;
+  /** Bytes of content; 0 for anything but files. */
+  readonly sizeBytes: number;
+  readonly mtimeSeconds: number;
+  readonly mtimeNanos: number;
+  /** Target of a symlink, as bytes; empty otherwise. */
+  readonly target: Buffer;
+  /** Entries with the same number above 0 are hard links of one file (number = 1 + index of the group). */
+  readonly linkGroup: number;
+}
+
+export type SourceEntry = Entry & { readonly content: Content };
+
+export type Content =
+  /** Directories, symlinks. */
+  | { readonly kind: 'none' }
+  /** A regular file on this machine; size and mtime of the entry were read with lstat. Read (twice if it changes). */
+  | { readonly kind: 'file'; readonly absolutePath: Buffer; readonly temporary?: boolean }
+  | { readonly kind: 'bytes'; readonly bytes: Buffer }
+  /** The same as the parent's entry at this path; never read or stored again. */
+  | { readonly kind: 'carry' };

@@ -1,0 +1,97 @@
+/**
+ * The few verbs of S3 that Holdfast needs. Keys are relative to the vault (bucket plus prefix). Everything above this
+ * interface works on any implementation: S3 (`s3.ts`), and decorators around it (retry, counting, faults in tests).
+ *
+ * Errors: every verb throws a HoldfastError for what a user can mend (`access-denied` with the permission it lacks,
+ * `bucket-not-found`, `wrong-region`, `endpoint-unreachable`, `tls-failed`, `credentials-expired`, `object-archived`,
+ * ...), and `object-not-found` for a key that is not there, if not stated otherwise.
+ */
+export interface Store {
+  /**
+   * PUT with `If-None-Match: *`, the SHA-256 checksum, the vault's encryption and storage class. Never overwrites.
+   * `created` is false where the server answered 412: the key is taken, and the caller decides what that means.
+   */
+  putNew(key: string, body: Uint8Array, options?: PutOptions): Promise<PutResult>;
+  /** Bytes [offset, offset + length) or all of it; fails with `object-truncated` if the answer is shorter than asked. */
+  get(key: string, options?: GetOptions): Promise<GetResult>;
+  /** undefined if the key is not there (never for a 403). */
+  head(key: string, options?: { readonly versionId?: string; readonly signal?: AbortSignal }): Promise<HeadResult | undefined>;
+  /** Current objects under a prefix in key order (UTF-8 byte order), one page a request. */
+  list(prefix: string, options?: ListOptions): AsyncIterable<ListPage>;
+  /** All S3 versions and delete markers of keys under a prefix; for fallback reads and repair. */
+  listVersions(prefix: string, options?: { readonly signal?: AbortSignal }): AsyncIterable<readonly S3Version[]>;
+  /** S3's own clock: the Date header of the newest answer; undefined before the first. */
+  serverDate(): Date | undefined;
+}
+
+export interface PutOptions {
+  /** Digest of the body, if the caller has it already. */
+  readonly sha256?: Uint8Array;
+  /** S3 storage class, for packs only; default STANDARD. */
+  readonly storageClass?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface PutResult {
+  readonly created: boolean;
+  readonly etag: string | undefined;
+  readonly versionId: string | undefined;
+}
+
+export interface GetOptions {
+  readonly offset?: number;
+  /** Bytes wanted from `offset`; with `upTo: true` fewer are fine if the object ends before. */
+  readonly length?: number;
+  readonly upTo?: boolean;
+  readonly versionId?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface GetResult {
+  readonly body: Buffer;
+  /** Size of the whole object. */
+  readonly objectBytes: number;
+  readonly etag: string | undefined;
+  readonly versionId: string | undefined;
+  readonly lastModified: Date | undefined;
+}
+
+export interface HeadResult {
+  readonly sizeBytes: number;
+  readonly etag: string | undefined;
+  readonly versionId: string | undefined;
+  readonly lastModified: Date | undefined;
+  /** The checksum the provider keeps, raw; undefined where it keeps none. */
+  readonly sha256: Buffer | undefined;
+  readonly serverSideEncryption: string | undefined;
+  readonly storageClass: string | undefined;
+}
+
+export interface ListOptions {
+  readonly startAfter?: string;
+  /** Keys that share the text up to this delimiter are rolled up into `prefixes`. */
+  readonly delimiter?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface ListPage {
+  readonly objects: readonly ObjectInfo[];
+  readonly prefixes: readonly string[];
+}
+
+export interface ObjectInfo {
+  readonly key: string;
+  readonly sizeBytes: number;
+  readonly etag: string;
+  readonly lastModified: Date;
+  readonly storageClass: string | undefined;
+}
+
+export interface S3Version {
+  readonly key: string;
+  readonly versionId: string;
+  readonly isLatest: boolean;
+  readonly isDeleteMarker: boolean;
+  readonly sizeBytes: number;
+  readonly lastModified: Date;
+}
