@@ -1,0 +1,240 @@
+import { HoldfastError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+
+/**
+ * The one encoding of tables (docs/format.md, "Segments"): a JSON head that names the columns, then each column's bytes.
+ *
+ *   u32 little endian: bytes of the head | head, JSON | column | column | ...
+ *   head: {"table": name, "rows": n, "columns": [[name, type, bytes], ...], "objects"?: [key, ...]}
+ *
+ * Types: `uint` LEB128; `int` zigzag LEB128; `hash` 32 bytes a row; `bytes` n lengths (uint), then the data; `hashes` n
+ * counts (uint), then 32 bytes each. Columns that a reader does not know are stepped over.
+ */
+export type ColumnType = 'uint' | 'int' | 'hash' | 'bytes' | 'hashes';
+
+export interface Schema {
+  readonly table: string;
+  readonly columns: Readonly<Record<string, ColumnType>>;
+}
+
+export const HASH_BYTES = 32;
+
+/** Grows by doubling; the bytes of a column under construction. */
+class ByteSink {
+  private buffer = Buffer.allocUnsafe(256);
+  length = 0;
+
+  reserve(bytes: number): void {
+    if (this.length + bytes <= this.buffer.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(this.buffer.length * 2, this.length + bytes));
+    this.buffer.copy(larger, 0, 0, this.length);
+    this.buffer = larger;
+  }
+
+  append(bytes: Uint8Array): void {
+    this.reserve(bytes.length);
+    this.buffer.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
+  /** LEB128; arithmetic and not shifts, since values reach 2^53 - 1. */
+  appendUint(value: number): void {
+    if (!Number.isSafeInteger(value) || value < 0) throw new Error(`not a column value: ${String(value)}`);
+    this.reserve(8);
+    let rest = value;
+    while (rest >= 0x80) {
+      this.buffer[this.length++] = (rest % 0x80) + 0x80;
+      rest = Math.floor(rest / 0x80);
+    }
+    this.buffer[this.length++] = rest;
+  }
+
+  bytes(): Buffer {
+    return this.buffer.subarray(0, this.length);
+  }
+}
+
+const zigzag = (value: number): number => (value >= 0 ? value * 2 : -value * 2 - 1);
+const unzigzag = (value: number): number => (value % 2 === 0 ? value / 2 : -(value + 1) / 2);
+
+/** Collects rows column by column; `encode` gives the raw segment. */
+export class SegmentBuilder {
+  readonly schema: Schema;
+  private readonly lengths: Record<string, ByteSink> = {};
+  private readonly data: Record<string, ByteSink> = {};
+  rows = 0;
+
+  constructor(schema: Schema) {
+    this.schema = schema;
+    for (const name of Object.keys(schema.columns)) {
+      this.lengths[name] = new ByteSink();
+      this.data[name] = new ByteSink();
+    }
+  }
+
+  /** `row` has a value for each column: a number, 32 bytes, bytes, or a whole number of hashes end to end. */
+  push(row: Readonly<Record<string, number | Uint8Array>>): void {
+    for (const [name, type] of Object.entries(this.schema.columns)) {
+      const value = row[name];
+      const data = this.data[name] as ByteSink;
+      if (type === 'uint' || type === 'int') {
+        data.appendUint(type === 'int' ? zigzag(value as number) : (value as number));
+        continue;
+      }
+      const bytes = value as Uint8Array;
+      if (type === 'bytes') (this.lengths[name] as ByteSink).appendUint(bytes.length);
+      if (type === 'hashes') (this.lengths[name] as ByteSink).appendUint(bytes.length / HASH_BYTES);
+      if (type === 'hash' && bytes.length !== HASH_BYTES) throw new Error(`column ${name}: not a SHA-256`);
+      data.append(bytes);
+    }
+    this.rows++;
+  }
+
+  /** Bytes collected so far, without the head. */
+  get sizeBytes(): number {
+    return Object.keys(this.schema.columns).reduce((sum, name) => sum + this.columnBytes(name), 0);
+  }
+
+  private columnBytes(name: string): number {
+    return (this.lengths[name] as ByteSink).length + (this.data[name] as ByteSink).length;
+  }
+
+  encode(objects?: readonly string[]): Buffer {
+    const columns = Object.entries(this.schema.columns).map(([name, type]) => [name, type, this.columnBytes(name)]);
+    const head = Buffer.from(JSON.stringify({ table: this.schema.table, rows: this.rows, columns, ...(objects && { objects }) }));
+    const size = Buffer.alloc(4);
+    size.writeUInt32LE(head.length);
+    const names = Object.keys(this.schema.columns);
+    return Buffer.concat([size, head, ...names.flatMap((n) => [(this.lengths[n] as ByteSink).bytes(), (this.data[n] as ByteSink).bytes()])]);
+  }
+}
+
+interface SlicedColumn {
+  readonly data: Buffer;
+  /** rows + 1 borders in `data`. */
+  readonly borders: Uint32Array;
+}
+
+/** A decoded segment, still in columns; every length in it is checked before use. */
+export class Segment {
+  readonly rows: number;
+  readonly objects: readonly string[];
+  private readonly numbers: Record<string, Float64Array> = {};
+  private readonly slices: Record<string, SlicedColumn> = {};
+
+  /** @throws corrupt-segment */
+  constructor(schema: Schema, raw: Buffer, what: string) {
+    const bad = (detail: string) => new HoldfastError({ code: 'corrupt-segment', message: `${what} is damaged: ${detail}.` });
+    const head = readHead(raw, schema.table, bad);
+    this.rows = head.rows;
+    this.objects = head.objects;
+    for (const [name, type] of Object.entries(schema.columns)) {
+      const place = head.places.get(name);
+      if (place?.type !== type) throw bad(`column ${name} of type ${type} is missing`);
+      this.decodeColumn(name, type, raw.subarray(place.start, place.end), bad);
+    }
+  }
+
+  private decodeColumn(name: string, type: ColumnType, bytes: Buffer, bad: (detail: string) => Error): void {
+    if (type === 'hash') {
+      if (bytes.length !== this.rows * HASH_BYTES) throw bad(`column ${name} has the wrong length`);
+      this.slices[name] = { data: bytes, borders: Uint32Array.from({ length: this.rows + 1 }, (_, i) => i * HASH_BYTES) };
+      return;
+    }
+    const { values, end } = readUints(bytes, this.rows, () => bad(`column ${name} is cut off`));
+    if (type === 'uint' || type === 'int') {
+      if (end !== bytes.length) throw bad(`column ${name} is too long`);
+      this.numbers[name] = type === 'int' ? values.map(unzigzag) : values;
+      return;
+    }
+    const unit = type === 'hashes' ? HASH_BYTES : 1;
+    const data = bytes.subarray(end);
+    const borders = new Uint32Array(this.rows + 1);
+    let at = 0;
+    for (let row = 0; row < this.rows; row++) {
+      at += (values[row] as number) * unit;
+      if (at > data.length) throw bad(`column ${name} points outside of itself`);
+      borders[row + 1] = at;
+    }
+    if (at !== data.length) throw bad(`column ${name} has bytes left over`);
+    this.slices[name] = { data, borders };
+  }
+
+  number(column: string, row: number): number {
+    return this.numbers[column]?.[row] as number;
+  }
+
+  /** A view, not a copy. */
+  bytes(column: string, row: number): Buffer {
+    const { data, borders } = this.slices[column] as SlicedColumn;
+    return data.subarray(borders[row] as number, borders[row + 1] as number);
+  }
+}
+
+interface Head {
+  readonly rows: number;
+  readonly objects: readonly string[];
+  readonly places: ReadonlyMap<string, { readonly type: string; readonly start: number; readonly end: number }>;
+}
+
+function readHead(raw: Buffer, table: string, bad: (detail: string) => Error): Head {
+  if (raw.length < 4 || raw.length > LIMITS.segmentMaxBytes) throw bad(`${String(raw.length)} bytes`);
+  const headEnd = 4 + raw.readUInt32LE(0);
+  if (headEnd > raw.length) throw bad('its head is cut off');
+  let head: { table?: unknown; rows?: unknown; columns?: unknown; objects?: unknown };
+  try {
+    head = JSON.parse(raw.toString('utf8', 4, headEnd)) as typeof head;
+  } catch (cause) {
+    throw new HoldfastError({ code: 'corrupt-segment', message: bad('its head is not JSON').message, cause });
+  }
+  const { rows, columns, objects = [] } = head;
+  if (head.table !== table) throw bad(`it is a segment of ${JSON.stringify(head.table)}, expected ${table}`);
+  if (!isCount(rows) || rows > raw.length) throw bad('its row count is wrong');
+  if (!Array.isArray(columns)) throw bad('it has no columns');
+  if (!Array.isArray(objects) || !objects.every((key) => typeof key === 'string')) throw bad('its object list is wrong');
+  const places = new Map<string, { type: string; start: number; end: number }>();
+  let start = headEnd;
+  for (const column of columns as unknown[]) {
+    const [name, type, bytes] = (Array.isArray(column) ? column : []) as unknown[];
+    if (typeof name !== 'string' || typeof type !== 'string' || !isCount(bytes)) throw bad('its column list is wrong');
+    places.set(name, { type, start, end: start + bytes });
+    start += bytes;
+  }
+  if (start !== raw.length) throw bad('its columns do not fill it');
+  return { rows, objects: objects, places };
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function readUints(bytes: Buffer, count: number, bad: () => Error): { readonly values: Float64Array; readonly end: number } {
+  if (count > bytes.length) throw bad();
+  const values = new Float64Array(count);
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    let value = 0;
+    let scale = 1;
+    let byte: number;
+    do {
+      if (at >= bytes.length) throw bad();
+      byte = bytes[at++] as number;
+      value += (byte % 0x80) * scale;
+      scale *= 0x80;
+    } while (byte >= 0x80);
+    if (value > Number.MAX_SAFE_INTEGER) throw bad();
+    values[i] = value;
+  }
+  return { values, end: at };
+}
+
+export type Row = Readonly<Record<string, number | Uint8Array>>;
+
+/** One row of a segment in the form that `SegmentBuilder.push` takes. */
+export function rowOf(segment: Segment, schema: Schema, row: number): Row {
+  const result: Record<string, number | Buffer> = {};
+  for (const [name, type] of Object.entries(schema.columns)) {
+    result[name] = type === 'uint' || type === 'int' ? segment.number(name, row) : segment.bytes(name, row);
+  }
+  return result;
+}

@@ -1,0 +1,131 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { HoldfastError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+
+/**
+ * The key grammar of format v1 (docs/format.md, "Keys"). All keys are relative to the vault. A key that comes from a
+ * bucket or a root is parsed here before it is used for anything.
+ *
+ *   v1/roots/<series>/@/<utc>-<32 hex>          v1/packs|parts/<series>/@/<utc>-<24 hex>/<n>
+ *   v1/marks/<series>/@/<id>/<kind>-<utc>-<24 hex>    v1/state/<mode>/<utc>-<24 hex>    v1/probe
+ */
+export const PROBE_KEY = 'v1/probe';
+
+export type BlobKind = 'packs' | 'parts';
+
+export interface BlobKey {
+  readonly kind: BlobKind;
+  readonly series: string;
+  /** `<utc>-<24 hex>`: one backup run. */
+  readonly run: string;
+  readonly number: number;
+}
+
+const SERIES = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[A-Za-z0-9._-]+(?:\/[A-Za-z0-9._-]+)*$/;
+const UTC = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/;
+const RUN = /^\d{8}T\d{6}Z-[0-9a-f]{24}$/;
+const ID = /^\d{8}T\d{6}Z-[0-9a-f]{32}$/;
+const BLOB = /^v1\/(packs|parts)\/(.+)\/@\/(\d{8}T\d{6}Z-[0-9a-f]{24})\/(0|[1-9]\d{0,8})$/;
+const ROOT = /^v1\/roots\/(.+)\/@\/(\d{8}T\d{6}Z-[0-9a-f]{32})$/;
+
+export function isSeries(text: string): boolean {
+  return text.length <= LIMITS.seriesMaxChars && SERIES.test(text);
+}
+
+/** `20261123T010203Z`; whole seconds. */
+export function formatUtc(date: Date): string {
+  return date
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
+    .replaceAll(/[-:]/g, '');
+}
+
+/** The time of `<utc>...`; throws on anything else, also on a 31st of February. */
+export function parseUtc(text: string): Date {
+  const match = UTC.exec(text);
+  const date = match === null ? undefined : new Date(text.replace(UTC, '$1-$2-$3T$4:$5:$6Z'));
+  if (date === undefined || Number.isNaN(date.getTime()) || formatUtc(date) !== text) {
+    throw new HoldfastError({ code: 'bad-time', message: `Not a time of the form 20261123T010203Z: ${JSON.stringify(text)}` });
+  }
+  return date;
+}
+
+/** Snapshots of one series; ids sort by time. */
+export function rootsPrefix(series: string): string {
+  return `v1/roots/${series}/@/`;
+}
+
+export function rootKey(series: string, id: string): string {
+  return rootsPrefix(series) + id;
+}
+
+/** The id of a root: when its run began, and the first half of the SHA-256 of its bytes. */
+export function snapshotId(utc: Date, rootBytes: Uint8Array): string {
+  return `${formatUtc(utc)}-${createHash('sha256').update(rootBytes).digest('hex').slice(0, 32)}`;
+}
+
+export function isSnapshotId(text: string): boolean {
+  return ID.test(text) && isUtc(text.slice(0, 16));
+}
+
+export function timeOfId(id: string): Date {
+  return parseUtc(id.slice(0, 16));
+}
+
+/** undefined for a key that is not a root's. */
+export function parseRootKey(key: string): { readonly series: string; readonly id: string } | undefined {
+  const [, series, id] = ROOT.exec(key) ?? [];
+  return series !== undefined && id !== undefined && isSeries(series) && isSnapshotId(id) ? { series, id } : undefined;
+}
+
+export function newRun(utc: Date): string {
+  return `${formatUtc(utc)}-${randomBytes(12).toString('hex')}`;
+}
+
+export function isRun(text: string): boolean {
+  return RUN.test(text) && isUtc(text.slice(0, 16));
+}
+
+export function timeOfRun(run: string): Date {
+  return parseUtc(run.slice(0, 16));
+}
+
+export function blobsPrefix(kind: BlobKind, series: string): string {
+  return `v1/${kind}/${series}/@/`;
+}
+
+export function blobKey({ kind, series, run, number }: BlobKey): string {
+  return `${blobsPrefix(kind, series)}${run}/${String(number)}`;
+}
+
+/** undefined for a key that is not a pack's or part's. */
+export function parseBlobKey(key: string): BlobKey | undefined {
+  const [, kind, series, run, number] = BLOB.exec(key) ?? [];
+  if (kind === undefined || series === undefined || run === undefined || number === undefined) return undefined;
+  return isSeries(series) && isRun(run) ? { kind: kind as BlobKind, series, run, number: Number(number) } : undefined;
+}
+
+/** Marks are written by roles other than backup's; the kind comes first, so that a policy can bind to it. */
+export const MARK_KINDS = ['verified', 'acknowledged', 'hold', 'label', 'quarantine', 'readmitted'] as const;
+export type MarkKind = (typeof MARK_KINDS)[number];
+
+export function marksPrefix(series: string, id?: string): string {
+  return `v1/marks/${series}/@/${id === undefined ? '' : `${id}/`}`;
+}
+
+export function markKey(series: string, id: string, kind: MarkKind, utc: Date): string {
+  return `${marksPrefix(series, id)}${kind}-${newRun(utc)}`;
+}
+
+export function stateKey(mode: string, utc: Date): string {
+  return `v1/state/${mode}/${newRun(utc)}`;
+}
+
+function isUtc(text: string): boolean {
+  try {
+    parseUtc(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

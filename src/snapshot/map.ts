@@ -1,0 +1,212 @@
+import { HoldfastError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import { HASH_BYTES, type Segment, SegmentBuilder, type Schema } from './columns.ts';
+import { decodeSegment, encodeSegment, mergeFrom, type StoredSegment } from './table.ts';
+
+/** A row a fragment, in the order of their places: frame after frame, fragments of a frame end to end. */
+const PLACE_COLUMNS = { frame: 'uint', stored: 'uint', raw: 'uint', length: 'uint', id: 'hash' } as const;
+
+/** The table of contents of a pack. `frame` is the frame's first byte in the pack, `stored` and `raw` its lengths. */
+export const TOC: Schema = { table: 'toc', columns: PLACE_COLUMNS };
+
+/** The map: the same rows for many packs; `object` counts in the head's list of pack keys. */
+export const MAP: Schema = { table: 'map', columns: { object: 'uint', ...PLACE_COLUMNS } };
+
+/** Rows of a map segment at most: bounds the memory that a merge or a decode takes. */
+const SEGMENT_MAX_ROWS = 256 * 1024;
+
+export interface Frame {
+  /** Key of the pack. */
+  readonly pack: string;
+  readonly offset: number;
+  readonly storedBytes: number;
+  readonly rawBytes: number;
+}
+
+/** Where a fragment lies: `offset` in the decoded frame. */
+export interface Place {
+  readonly frame: Frame;
+  readonly offset: number;
+  readonly lengthBytes: number;
+}
+
+export interface FrameFragments {
+  readonly frame: Frame;
+  /** Ids end to end, and lengths in bytes, in frame order. */
+  readonly ids: Buffer;
+  readonly lengths: readonly number[];
+}
+
+/** Reads the frames of a segment of either table, checking that each is filled by its fragments. */
+export function* framesOf(segment: Segment, packOf: (row: number) => string, what: string): Generator<FrameFragments> {
+  const bad = (detail: string) => new HoldfastError({ code: 'corrupt-map', message: `${what} is damaged: ${detail}.` });
+  for (let row = 0; row < segment.rows; ) {
+    const frame = {
+      pack: packOf(row),
+      offset: segment.number('frame', row),
+      storedBytes: segment.number('stored', row),
+      rawBytes: segment.number('raw', row),
+    };
+    if (frame.rawBytes > LIMITS.frameMaxBytes || frame.offset + frame.storedBytes > LIMITS.packMaxBytes) {
+      throw bad('a frame is larger than any may be');
+    }
+    const lengths: number[] = [];
+    const ids: Buffer[] = [];
+    let filled = 0;
+    while (filled < frame.rawBytes) {
+      const lengthBytes = row < segment.rows ? segment.number('length', row) : 0;
+      if (lengthBytes === 0 || filled + lengthBytes > frame.rawBytes) throw bad('its fragments do not fill their frame');
+      lengths.push(lengthBytes);
+      ids.push(segment.bytes('id', row));
+      filled += lengthBytes;
+      row++;
+    }
+    if (lengths.length === 0) throw bad('a frame is empty');
+    yield { frame, ids: Buffer.concat(ids), lengths };
+  }
+}
+
+export function* mapFrames(stored: StoredSegment): Generator<FrameFragments> {
+  const segment = decodeSegment(MAP, stored);
+  const what = 'A segment of the map';
+  const packOf = (row: number): string => {
+    const key = segment.objects[segment.number('object', row)];
+    if (key === undefined) throw new HoldfastError({ code: 'corrupt-map', message: `${what} is damaged: it names a pack that it does not list.` });
+    return key;
+  };
+  yield* framesOf(segment, packOf, what);
+}
+
+export function pushFrame(builder: SegmentBuilder, { frame, ids, lengths }: FrameFragments, object?: number): void {
+  lengths.forEach((length, i) => {
+    builder.push({
+      ...(object !== undefined && { object }),
+      frame: frame.offset,
+      stored: frame.storedBytes,
+      raw: frame.rawBytes,
+      length,
+      id: ids.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES),
+    });
+  });
+}
+
+/** Writes frames into as many segments as they need. */
+export function mapSegments(frames: Iterable<FrameFragments>): readonly StoredSegment[] {
+  const done: StoredSegment[] = [];
+  let builder = new SegmentBuilder(MAP);
+  let objects = new Map<string, number>();
+  for (const found of frames) {
+    if (builder.rows + found.lengths.length > SEGMENT_MAX_ROWS && builder.rows > 0) {
+      done.push(encodeSegment(builder, [...objects.keys()]));
+      builder = new SegmentBuilder(MAP);
+      objects = new Map();
+    }
+    const object = objects.get(found.frame.pack) ?? objects.size;
+    objects.set(found.frame.pack, object);
+    pushFrame(builder, found, object);
+  }
+  if (builder.rows > 0) done.push(encodeSegment(builder, [...objects.keys()]));
+  return done;
+}
+
+/**
+ * The map after a run: the parent's segments and one of the new frames, small ones merged into it as the levels of a
+ * table are. Rows of packs that are no longer used go at a merge; until then they are dead, since only packs in the
+ * root's `objects` count.
+ */
+export function addToMap<T extends StoredSegment>(
+  segments: readonly T[],
+  added: readonly FrameFragments[],
+  isUsed: (pack: string) => boolean,
+): readonly (T | StoredSegment)[] {
+  const fresh = mapSegments(added);
+  if (fresh.length === 0) return segments;
+  const full = segments.filter((segment) => segment.rows >= SEGMENT_MAX_ROWS / 2);
+  const small = segments.filter((segment) => segment.rows < SEGMENT_MAX_ROWS / 2);
+  const start = mergeFrom([...small, ...fresh].map((segment) => segment.rows));
+  if (start >= small.length) return [...full, ...small, ...fresh];
+  const merged = [...small.slice(start), ...fresh].flatMap((segment) => [...mapFrames(segment)]);
+  return [...full, ...small.slice(0, start), ...mapSegments(merged.filter(({ frame }) => isUsed(frame.pack)))];
+}
+
+/**
+ * All fragments that a run knows of, in columns, with a hash index: some 56 bytes a fragment. The first place of an id
+ * wins.
+ */
+export class FragmentIndex {
+  private readonly frames: Frame[] = [];
+  private ids = Buffer.allocUnsafe(1024 * HASH_BYTES);
+  private frameOf = new Uint32Array(1024);
+  private offsets = new Uint32Array(1024);
+  private lengths = new Uint32Array(1024);
+  private slots = new Int32Array(4096).fill(-1);
+  size = 0;
+
+  /** The row of an id, or -1. Ids are SHA-256, so their first bytes are hash enough. */
+  find(ids: Uint8Array, at = 0): number {
+    for (let slot = this.slotOf(ids, at); ; slot = (slot + 1) & (this.slots.length - 1)) {
+      const row = this.slots[slot] as number;
+      if (row < 0 || this.sameId(row, ids, at)) return row;
+    }
+  }
+
+  add(found: FrameFragments): void {
+    const frame = this.frames.push(found.frame) - 1;
+    let offset = 0;
+    found.lengths.forEach((length, i) => {
+      this.addFragment(found.ids, i * HASH_BYTES, frame, offset, length);
+      offset += length;
+    });
+  }
+
+  place(row: number): Place {
+    return {
+      frame: this.frames[this.frameOf[row] as number] as Frame,
+      offset: this.offsets[row] as number,
+      lengthBytes: this.lengths[row] as number,
+    };
+  }
+
+  private addFragment(ids: Buffer, at: number, frame: number, offset: number, length: number): void {
+    if (this.find(ids, at) >= 0) return;
+    if (this.size === this.offsets.length) this.grow();
+    const row = this.size++;
+    ids.copy(this.ids, row * HASH_BYTES, at, at + HASH_BYTES);
+    this.frameOf[row] = frame;
+    this.offsets[row] = offset;
+    this.lengths[row] = length;
+    this.insertSlot(row);
+  }
+
+  private slotOf(ids: Uint8Array, at: number): number {
+    const word = (ids[at] as number) | ((ids[at + 1] as number) << 8) | ((ids[at + 2] as number) << 16) | ((ids[at + 3] as number) << 24);
+    return word & (this.slots.length - 1);
+  }
+
+  private sameId(row: number, ids: Uint8Array, at: number): boolean {
+    const start = row * HASH_BYTES;
+    return this.ids.compare(ids, at, at + HASH_BYTES, start, start + HASH_BYTES) === 0;
+  }
+
+  private insertSlot(row: number): void {
+    let slot = this.slotOf(this.ids, row * HASH_BYTES);
+    while ((this.slots[slot] as number) >= 0) slot = (slot + 1) & (this.slots.length - 1);
+    this.slots[slot] = row;
+  }
+
+  private grow(): void {
+    const rows = this.size * 2;
+    this.ids = Buffer.concat([this.ids], rows * HASH_BYTES);
+    this.frameOf = enlarged(this.frameOf, rows);
+    this.offsets = enlarged(this.offsets, rows);
+    this.lengths = enlarged(this.lengths, rows);
+    this.slots = new Int32Array(rows * 4).fill(-1);
+    for (let row = 0; row < this.size; row++) this.insertSlot(row);
+  }
+}
+
+function enlarged(column: Uint32Array<ArrayBuffer>, rows: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(rows);
+  larger.set(column);
+  return larger;
+}

@@ -1,0 +1,113 @@
+import { createHash, hash } from 'node:crypto';
+import { HoldfastError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import { HASH_BYTES, Segment, SegmentBuilder } from './columns.ts';
+import { framesOf, pushFrame, TOC, type FrameFragments } from './map.ts';
+import { compressSync, decompressSync, isSkippableFrame, SKIPPABLE_HEADER_BYTES, skippableFrame } from './zstd.ts';
+
+/**
+ * A pack: zstd frames of fragments, then one skippable frame that holds the table of contents (a zstd frame) and this
+ * footer, so that `zstd -d` reads a whole pack and a pack explains itself.
+ *
+ *   "HFPACK01" | u32 le: stored bytes of the table of contents | u32 le: its raw bytes
+ */
+const MAGIC = Buffer.from('HFPACK01', 'latin1');
+const FOOTER_BYTES = 16;
+const TOC_ZSTD_LEVEL = 9;
+/** Room for the table of contents: 40 bytes a fragment, and its head. */
+const TOC_ROW_BYTES = 48;
+const TOC_HEAD_BYTES = 1024;
+
+/** A compressed frame on its way into a pack. */
+export interface EncodedFrame {
+  readonly stored: Buffer;
+  readonly rawBytes: number;
+  readonly ids: Buffer;
+  readonly lengths: readonly number[];
+}
+
+export interface SealedPack {
+  readonly key: string;
+  readonly body: Buffer;
+  readonly sha256: Buffer;
+  readonly frames: readonly FrameFragments[];
+}
+
+export class PackBuilder {
+  private readonly key: string;
+  private readonly parts: Buffer[] = [];
+  private readonly frames: FrameFragments[] = [];
+  private fragments = 0;
+  sizeBytes = 0;
+
+  constructor(key: string) {
+    this.key = key;
+  }
+
+  /** Whether a frame still goes in, its rows in the table of contents counted. */
+  fits(frame: EncodedFrame): boolean {
+    const rows = this.fragments + frame.lengths.length;
+    return this.sizeBytes + frame.stored.length + rows * TOC_ROW_BYTES + TOC_HEAD_BYTES <= LIMITS.packMaxBytes;
+  }
+
+  add({ stored, rawBytes, ids, lengths }: EncodedFrame): void {
+    const frame = { pack: this.key, offset: this.sizeBytes, storedBytes: stored.length, rawBytes };
+    this.frames.push({ frame, ids, lengths });
+    this.parts.push(stored);
+    this.fragments += lengths.length;
+    this.sizeBytes += stored.length;
+  }
+
+  seal(): SealedPack {
+    const builder = new SegmentBuilder(TOC);
+    for (const frame of this.frames) pushFrame(builder, frame);
+    const raw = builder.encode();
+    const stored = compressSync(raw, TOC_ZSTD_LEVEL);
+    const footer = Buffer.alloc(FOOTER_BYTES);
+    MAGIC.copy(footer);
+    footer.writeUInt32LE(stored.length, MAGIC.length);
+    footer.writeUInt32LE(raw.length, MAGIC.length + 4);
+    const body = Buffer.concat([...this.parts, skippableFrame(Buffer.concat([stored, footer]))]);
+    return { key: this.key, body, sha256: createHash('sha256').update(body).digest(), frames: this.frames };
+  }
+}
+
+/**
+ * The table of contents of a whole pack, with the proof that its frames fill the pack from the first byte on.
+ * @throws corrupt-pack, corrupt-segment, corrupt-map
+ */
+export function readToc(key: string, body: Buffer): readonly FrameFragments[] {
+  const bad = (detail: string) => new HoldfastError({ code: 'corrupt-pack', message: `Pack ${key} is damaged: ${detail}.` });
+  if (body.length < FOOTER_BYTES + SKIPPABLE_HEADER_BYTES || body.length > LIMITS.packMaxBytes) throw bad(`it has ${String(body.length)} bytes`);
+  const footer = body.subarray(body.length - FOOTER_BYTES);
+  if (!footer.subarray(0, MAGIC.length).equals(MAGIC)) throw bad('it does not end with a footer');
+  const storedBytes = footer.readUInt32LE(MAGIC.length);
+  const rawBytes = footer.readUInt32LE(MAGIC.length + 4);
+  const tocStart = body.length - FOOTER_BYTES - storedBytes;
+  const framesEnd = tocStart - SKIPPABLE_HEADER_BYTES;
+  if (framesEnd < 0 || rawBytes > LIMITS.segmentMaxBytes || !isSkippableFrame(body.subarray(framesEnd))) {
+    throw bad('its footer does not fit it');
+  }
+  const what = `The table of contents of pack ${key}`;
+  const segment = new Segment(TOC, decompressSync(body.subarray(tocStart, tocStart + storedBytes), rawBytes, what), what);
+  const frames = [...framesOf(segment, () => key, what)];
+  let at = 0;
+  for (const { frame } of frames) {
+    if (frame.offset !== at) throw bad('its frames do not follow each other');
+    at += frame.storedBytes;
+  }
+  if (at !== framesEnd) throw bad('its frames do not fill it');
+  return frames;
+}
+
+/** The fragments of a decoded frame, each checked against its id. @throws corrupt-fragment */
+export function checkFragments(raw: Buffer, ids: Buffer, lengths: readonly number[], what: string): void {
+  let at = 0;
+  lengths.forEach((length, i) => {
+    const digest = hash('sha256', raw.subarray(at, at + length), 'buffer');
+    if (!digest.equals(ids.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES))) {
+      throw new HoldfastError({ code: 'corrupt-fragment', message: `${what} is damaged: a fragment does not have the hash that names it.` });
+    }
+    at += length;
+  });
+}

@@ -1,0 +1,188 @@
+import { HoldfastError } from '../errors.ts';
+import { rowOf, Segment, SegmentBuilder, type Row, type Schema } from './columns.ts';
+import { compressSync, decompressSync } from './zstd.ts';
+
+/**
+ * A sorted table of rows under a key, as the tree and the state of a snapshot are stored: levels of immutable segments.
+ * Level 0 is the base; each later level holds what changed since, a row or a tombstone. The newest level wins. A level's
+ * segments are in key order and do not overlap.
+ */
+export interface TableSchema extends Schema {
+  /** A `bytes` column; the order is that of its bytes. */
+  readonly key: string;
+  /** A `uint` column that is 0 in a tombstone. */
+  readonly alive: string;
+}
+
+/** A segment as stored: one zstd frame. Where it lies is for the root to say. */
+export interface StoredSegment {
+  readonly rows: number;
+  readonly rawBytes: number;
+  readonly stored: Buffer;
+}
+
+/** Levels, oldest first. `T` says where a segment came from (a parent's root), or that it is new. */
+export type Levels<T extends StoredSegment = StoredSegment> = readonly (readonly T[])[];
+
+/** Raw bytes at which a segment ends at the next border, and at which it ends anywhere. */
+const BORDER_AFTER_BYTES = 512 * 1024;
+const SEGMENT_END_BYTES = 8 * 1024 * 1024;
+/** One key in 4,096 is a border: equal runs of rows give equal segments, wherever the run began. */
+const BORDER_MASK = 0xfff;
+const MAX_LEVELS = 8;
+const SEGMENT_ZSTD_LEVEL = 9;
+
+export function decodeSegment(schema: Schema, segment: StoredSegment): Segment {
+  const what = `A segment of the ${schema.table} table`;
+  return new Segment(schema, decompressSync(segment.stored, segment.rawBytes, what), what);
+}
+
+export function encodeSegment(builder: SegmentBuilder, objects?: readonly string[]): StoredSegment {
+  const raw = builder.encode(objects);
+  return { rows: builder.rows, rawBytes: raw.length, stored: compressSync(raw, SEGMENT_ZSTD_LEVEL) };
+}
+
+/** Takes rows in key order, gives a level. */
+export class LevelWriter {
+  private readonly schema: TableSchema;
+  private readonly done: StoredSegment[] = [];
+  private builder: SegmentBuilder;
+  private lastKey: Uint8Array | undefined;
+
+  constructor(schema: TableSchema) {
+    this.schema = schema;
+    this.builder = new SegmentBuilder(schema);
+  }
+
+  push(row: Row): void {
+    const key = row[this.schema.key] as Uint8Array;
+    if (this.lastKey !== undefined && Buffer.compare(this.lastKey, key) >= 0) {
+      throw new Error(`${this.schema.table}: row out of order: ${Buffer.from(key).toString()}`);
+    }
+    this.lastKey = key;
+    this.builder.push(row);
+    const { sizeBytes } = this.builder;
+    if (sizeBytes < BORDER_AFTER_BYTES) return;
+    if (sizeBytes >= SEGMENT_END_BYTES || (fnv1a(key) & BORDER_MASK) === 0) this.end();
+  }
+
+  private end(): void {
+    if (this.builder.rows === 0) return;
+    this.done.push(encodeSegment(this.builder));
+    this.builder = new SegmentBuilder(this.schema);
+  }
+
+  finish(): readonly StoredSegment[] {
+    this.end();
+    return this.done;
+  }
+}
+
+/** http://www.isthe.com/chongo/tech/comp/fnv/: FNV-1a, 32 bits, folded so that the low bits mix. */
+function fnv1a(bytes: Uint8Array): number {
+  let hash = 0x811c9dc5;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash ^ (hash >>> 15);
+}
+
+export interface TableRow {
+  readonly key: Buffer;
+  readonly segment: Segment;
+  readonly row: number;
+}
+
+/** The rows of one level from the first key >= `from`; tombstones too. */
+function* levelRows(schema: TableSchema, level: readonly StoredSegment[], from: Buffer): Generator<TableRow> {
+  let last: Buffer | undefined;
+  for (const stored of level) {
+    const segment = decodeSegment(schema, stored);
+    for (let row = lowerBound(segment, schema.key, from); row < segment.rows; row++) {
+      const key = segment.bytes(schema.key, row);
+      if (last !== undefined && Buffer.compare(last, key) >= 0) {
+        throw new HoldfastError({ code: 'corrupt-segment', message: `The ${schema.table} table is damaged: its rows are not in order.` });
+      }
+      last = key;
+      yield { key, segment, row };
+    }
+  }
+}
+
+function lowerBound(segment: Segment, column: string, from: Buffer): number {
+  let low = 0;
+  let high = from.length === 0 ? 0 : segment.rows;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (Buffer.compare(segment.bytes(column, middle), from) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Rows of several levels merged, in key order, the newest of each key; tombstones kept. */
+function* mergedRows(schema: TableSchema, levels: Levels, from: Buffer): Generator<TableRow> {
+  const cursors = levels.map((level) => levelRows(schema, level, from)).map((rows) => ({ rows, head: rows.next() }));
+  for (;;) {
+    let newest: (typeof cursors)[number] | undefined;
+    let least: Buffer | undefined;
+    for (const cursor of cursors) {
+      if (cursor.head.done === true) continue;
+      const order = least === undefined ? -1 : Buffer.compare(cursor.head.value.key, least);
+      if (order <= 0) newest = cursor;
+      if (order < 0) least = cursor.head.value.key;
+    }
+    if (newest === undefined || least === undefined) return;
+    const found = newest.head.value as TableRow;
+    for (const cursor of cursors) {
+      if (cursor.head.done !== true && Buffer.compare(cursor.head.value.key, least) === 0) cursor.head = cursor.rows.next();
+    }
+    yield found;
+  }
+}
+
+/** The table's live rows in key order, those whose key starts with `prefix`. */
+export function* tableRows(schema: TableSchema, levels: Levels, prefix: Buffer = Buffer.alloc(0)): Generator<TableRow> {
+  for (const found of mergedRows(schema, levels, prefix)) {
+    if (Buffer.compare(found.key.subarray(0, prefix.length), prefix) !== 0) return;
+    if (found.segment.number(schema.alive, found.row) !== 0) yield found;
+  }
+}
+
+/**
+ * From which level on a new level is merged into one: sizes fall by half at least from level to level, and there are
+ * `MAX_LEVELS` at most, so that a table of any age is read from few segments and each row is rewritten O(log n) times.
+ *
+ * @param rows rows of each present level, oldest first, then of the new one
+ */
+export function mergeFrom(rows: readonly number[]): number {
+  let start = rows.length - 1;
+  let merged = rows[start] ?? 0;
+  while (start > 0 && (start >= MAX_LEVELS || merged * 2 >= (rows[start - 1] as number))) {
+    start--;
+    merged += rows[start] as number;
+  }
+  return start;
+}
+
+/** The levels after a run that changed these rows (a level of rows and tombstones; empty: nothing changed). */
+export function addLevel<T extends StoredSegment>(schema: TableSchema, levels: Levels<T>, changes: readonly StoredSegment[]): Levels<T | StoredSegment> {
+  if (changes.length === 0) return levels;
+  const all: Levels<T | StoredSegment> = [...levels, changes];
+  const start = mergeFrom(all.map(rowCount));
+  if (start === all.length - 1) return all;
+  const writer = new LevelWriter(schema);
+  for (const { segment, row } of mergedRows(schema, all.slice(start), Buffer.alloc(0))) {
+    const keep = start > 0 || segment.number(schema.alive, row) !== 0;
+    if (keep) writer.push(rowOf(segment, schema, row));
+  }
+  const merged = writer.finish().map((segment) => sameSegment(levels, segment) ?? segment);
+  return merged.length === 0 ? all.slice(0, start) : [...all.slice(0, start), merged];
+}
+
+/** A segment that the parent has already, byte for byte, keeps its place there. */
+function sameSegment<T extends StoredSegment>(levels: Levels<T>, segment: StoredSegment): T | undefined {
+  return levels.flat().find((old) => old.rawBytes === segment.rawBytes && old.stored.equals(segment.stored));
+}
+
+export function rowCount(level: readonly StoredSegment[]): number {
+  return level.reduce((sum, segment) => sum + segment.rows, 0);
+}

@@ -1,0 +1,99 @@
+import { constants, zstdCompress, zstdCompressSync, zstdDecompress, zstdDecompressSync } from 'node:zlib';
+import { HoldfastError, messageOf } from '../errors.ts';
+
+/**
+ * zstd frames (RFC 8878) by node:zlib. Two traps are closed here: node decodes one frame and silently ignores what
+ * follows, and collects its output in 16 KiB pieces if it is not told the size.
+ */
+
+/** Frame magic numbers, little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1 */
+const SKIPPABLE_MAGIC = 0x184d2a50;
+export const SKIPPABLE_HEADER_BYTES = 8;
+
+function compressOptions(rawBytes: number, level: number) {
+  return {
+    params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 0 },
+    pledgedSrcSize: rawBytes,
+    // The bound of ZSTD_compressBound, so that the output is one piece.
+    chunkSize: rawBytes + (rawBytes >>> 8) + 1024,
+  };
+}
+
+export function compressSync(raw: Uint8Array, level: number): Buffer {
+  return zstdCompressSync(raw, compressOptions(raw.length, level));
+}
+
+export function compress(raw: Uint8Array, level: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    zstdCompress(raw, compressOptions(raw.length, level), (error, result) => {
+      if (error) reject(error);
+      else resolve(result);
+    });
+  });
+}
+
+/** What node:zlib calls back with under `info: true`; its types leave this form out. */
+interface Decoded {
+  readonly buffer: Buffer;
+  readonly engine: { readonly bytesWritten: number };
+}
+
+function decompressOptions(rawBytes: number) {
+  // One byte more than expected is allowed for, so that a longer frame is seen and not cut off.
+  return { info: true, maxOutputLength: rawBytes + 1, chunkSize: Math.max(64, rawBytes + 1) };
+}
+
+/** Decodes exactly one frame: all of `stored` consumed, exactly `rawBytes` out; else `corrupt-frame`. */
+export function decompressSync(stored: Uint8Array, rawBytes: number, what: string): Buffer {
+  let decoded: Decoded;
+  try {
+    decoded = zstdDecompressSync(stored, decompressOptions(rawBytes)) as unknown as Decoded;
+  } catch (error) {
+    throw corrupt(what, messageOf(error), error);
+  }
+  return checked(decoded, stored, rawBytes, what);
+}
+
+export function decompress(stored: Uint8Array, rawBytes: number, what: string): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    zstdDecompress(stored, decompressOptions(rawBytes), (error, result) => {
+      if (error) {
+        reject(corrupt(what, error.message, error));
+        return;
+      }
+      try {
+        resolve(checked(result as unknown as Decoded, stored, rawBytes, what));
+      } catch (problem) {
+        reject(problem as Error);
+      }
+    });
+  });
+}
+
+function checked({ buffer, engine }: Decoded, stored: Uint8Array, rawBytes: number, what: string): Buffer {
+  if (engine.bytesWritten !== stored.length) throw corrupt(what, `${String(stored.length - engine.bytesWritten)} bytes follow the frame`);
+  if (buffer.length !== rawBytes) throw corrupt(what, `it decodes to ${String(buffer.length)} bytes, recorded are ${String(rawBytes)}`);
+  return buffer;
+}
+
+function corrupt(what: string, detail: string, cause?: unknown): HoldfastError {
+  return new HoldfastError({ code: 'corrupt-frame', message: `${what} is damaged: ${detail}.`, cause });
+}
+
+/** A frame that every zstd decoder steps over: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
+export function skippableFrame(content: Uint8Array): Buffer {
+  const frame = Buffer.allocUnsafe(SKIPPABLE_HEADER_BYTES + content.length);
+  frame.writeUInt32LE(SKIPPABLE_MAGIC, 0);
+  frame.writeUInt32LE(content.length, 4);
+  frame.set(content, SKIPPABLE_HEADER_BYTES);
+  return frame;
+}
+
+export function isSkippableFrame(bytes: Uint8Array): boolean {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return (
+    view.length >= SKIPPABLE_HEADER_BYTES &&
+    view.readUInt32LE(0) === SKIPPABLE_MAGIC &&
+    view.readUInt32LE(4) === view.length - SKIPPABLE_HEADER_BYTES
+  );
+}
