@@ -37,7 +37,9 @@ export function inheritChunker(parent: ChunkerParams | undefined, sourceBytes: n
 }
 
 export function sameChunker(a: ChunkerParams, b: ChunkerParams): boolean {
-  return a.algorithm === b.algorithm && a.minBytes === b.minBytes && a.avgBytes === b.avgBytes && a.maxBytes === b.maxBytes;
+  return (
+    a.algorithm === b.algorithm && a.minBytes === b.minBytes && a.avgBytes === b.avgBytes && a.maxBytes === b.maxBytes
+  );
 }
 
 /** Parameters as read from a root. */
@@ -54,7 +56,10 @@ export function checkChunker(params: ChunkerParams): ChunkerParams {
 /** gear[b] = first four bytes, little endian, of SHA-256 of the text "holdfast gear <b>". */
 function gearTable(): Int32Array {
   return Int32Array.from({ length: 256 }, (_, byte) =>
-    createHash('sha256').update(`holdfast gear ${String(byte)}`).digest().readInt32LE(0),
+    createHash('sha256')
+      .update(`holdfast gear ${String(byte)}`)
+      .digest()
+      .readInt32LE(0),
   );
 }
 

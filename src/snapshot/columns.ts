@@ -101,11 +101,17 @@ export class SegmentBuilder {
 
   encode(objects?: readonly string[]): Buffer {
     const columns = Object.entries(this.schema.columns).map(([name, type]) => [name, type, this.columnBytes(name)]);
-    const head = Buffer.from(JSON.stringify({ table: this.schema.table, rows: this.rows, columns, ...(objects && { objects }) }));
+    const head = Buffer.from(
+      JSON.stringify({ table: this.schema.table, rows: this.rows, columns, ...(objects && { objects }) }),
+    );
     const size = Buffer.alloc(4);
     size.writeUInt32LE(head.length);
     const names = Object.keys(this.schema.columns);
-    return Buffer.concat([size, head, ...names.flatMap((n) => [(this.lengths[n] as ByteSink).bytes(), (this.data[n] as ByteSink).bytes()])]);
+    return Buffer.concat([
+      size,
+      head,
+      ...names.flatMap((n) => [(this.lengths[n] as ByteSink).bytes(), (this.data[n] as ByteSink).bytes()]),
+    ]);
   }
 }
 
@@ -124,7 +130,8 @@ export class Segment {
 
   /** @throws corrupt-segment */
   constructor(schema: Schema, raw: Buffer, what: string) {
-    const bad = (detail: string) => new HoldfastError({ code: 'corrupt-segment', message: `${what} is damaged: ${detail}.` });
+    const bad = (detail: string) =>
+      new HoldfastError({ code: 'corrupt-segment', message: `${what} is damaged: ${detail}.` });
     const head = readHead(raw, schema.table, bad);
     this.rows = head.rows;
     this.objects = head.objects;
@@ -138,7 +145,10 @@ export class Segment {
   private decodeColumn(name: string, type: ColumnType, bytes: Buffer, bad: (detail: string) => Error): void {
     if (type === 'hash') {
       if (bytes.length !== this.rows * HASH_BYTES) throw bad(`column ${name} has the wrong length`);
-      this.slices[name] = { data: bytes, borders: Uint32Array.from({ length: this.rows + 1 }, (_, i) => i * HASH_BYTES) };
+      this.slices[name] = {
+        data: bytes,
+        borders: Uint32Array.from({ length: this.rows + 1 }, (_, i) => i * HASH_BYTES),
+      };
       return;
     }
     const { values, end } = readUints(bytes, this.rows, () => bad(`column ${name} is cut off`));
@@ -167,7 +177,7 @@ export class Segment {
   /** A view, not a copy. */
   bytes(column: string, row: number): Buffer {
     const { data, borders } = this.slices[column] as SlicedColumn;
-    return data.subarray(borders[row] as number, borders[row + 1] as number);
+    return data.subarray(borders[row], borders[row + 1]);
   }
 }
 
@@ -191,7 +201,8 @@ function readHead(raw: Buffer, table: string, bad: (detail: string) => Error): H
   if (head.table !== table) throw bad(`it is a segment of ${JSON.stringify(head.table)}, expected ${table}`);
   if (!isCount(rows) || rows > raw.length) throw bad('its row count is wrong');
   if (!Array.isArray(columns)) throw bad('it has no columns');
-  if (!Array.isArray(objects) || !objects.every((key) => typeof key === 'string')) throw bad('its object list is wrong');
+  if (!Array.isArray(objects) || !objects.every((key) => typeof key === 'string'))
+    throw bad('its object list is wrong');
   const places = new Map<string, { type: string; start: number; end: number }>();
   let start = headEnd;
   for (const column of columns as unknown[]) {
@@ -208,7 +219,11 @@ function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-function readUints(bytes: Buffer, count: number, bad: () => Error): { readonly values: Float64Array; readonly end: number } {
+function readUints(
+  bytes: Buffer,
+  count: number,
+  bad: () => Error,
+): { readonly values: Float64Array; readonly end: number } {
   if (count > bytes.length) throw bad();
   const values = new Float64Array(count);
   let at = 0;

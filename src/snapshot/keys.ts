@@ -45,7 +45,10 @@ export function parseUtc(text: string): Date {
   const match = UTC.exec(text);
   const date = match === null ? undefined : new Date(text.replace(UTC, '$1-$2-$3T$4:$5:$6Z'));
   if (date === undefined || Number.isNaN(date.getTime()) || formatUtc(date) !== text) {
-    throw new HoldfastError({ code: 'bad-time', message: `Not a time of the form 20261123T010203Z: ${JSON.stringify(text)}` });
+    throw new HoldfastError({
+      code: 'bad-time',
+      message: `Not a time of the form 20261123T010203Z: ${JSON.stringify(text)}`,
+    });
   }
   return date;
 }

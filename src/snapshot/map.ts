@@ -40,7 +40,7 @@ export interface FrameFragments {
 /** Reads the frames of a segment of either table, checking that each is filled by its fragments. */
 export function* framesOf(segment: Segment, packOf: (row: number) => string, what: string): Generator<FrameFragments> {
   const bad = (detail: string) => new HoldfastError({ code: 'corrupt-map', message: `${what} is damaged: ${detail}.` });
-  for (let row = 0; row < segment.rows; ) {
+  for (let row = 0; row < segment.rows;) {
     const frame = {
       pack: packOf(row),
       offset: segment.number('frame', row),
@@ -55,7 +55,8 @@ export function* framesOf(segment: Segment, packOf: (row: number) => string, wha
     let filled = 0;
     while (filled < frame.rawBytes) {
       const lengthBytes = row < segment.rows ? segment.number('length', row) : 0;
-      if (lengthBytes === 0 || filled + lengthBytes > frame.rawBytes) throw bad('its fragments do not fill their frame');
+      if (lengthBytes === 0 || filled + lengthBytes > frame.rawBytes)
+        throw bad('its fragments do not fill their frame');
       lengths.push(lengthBytes);
       ids.push(segment.bytes('id', row));
       filled += lengthBytes;
@@ -71,7 +72,11 @@ export function* mapFrames(stored: StoredSegment): Generator<FrameFragments> {
   const what = 'A segment of the map';
   const packOf = (row: number): string => {
     const key = segment.objects[segment.number('object', row)];
-    if (key === undefined) throw new HoldfastError({ code: 'corrupt-map', message: `${what} is damaged: it names a pack that it does not list.` });
+    if (key === undefined)
+      throw new HoldfastError({
+        code: 'corrupt-map',
+        message: `${what} is damaged: it names a pack that it does not list.`,
+      });
     return key;
   };
   yield* framesOf(segment, packOf, what);
@@ -179,7 +184,11 @@ export class FragmentIndex {
   }
 
   private slotOf(ids: Uint8Array, at: number): number {
-    const word = (ids[at] as number) | ((ids[at + 1] as number) << 8) | ((ids[at + 2] as number) << 16) | ((ids[at + 3] as number) << 24);
+    const word =
+      (ids[at] as number) |
+      ((ids[at + 1] as number) << 8) |
+      ((ids[at + 2] as number) << 16) |
+      ((ids[at + 3] as number) << 24);
     return word & (this.slots.length - 1);
   }
 

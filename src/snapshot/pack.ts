@@ -77,8 +77,10 @@ export class PackBuilder {
  * @throws corrupt-pack, corrupt-segment, corrupt-map
  */
 export function readToc(key: string, body: Buffer): readonly FrameFragments[] {
-  const bad = (detail: string) => new HoldfastError({ code: 'corrupt-pack', message: `Pack ${key} is damaged: ${detail}.` });
-  if (body.length < FOOTER_BYTES + SKIPPABLE_HEADER_BYTES || body.length > LIMITS.packMaxBytes) throw bad(`it has ${String(body.length)} bytes`);
+  const bad = (detail: string) =>
+    new HoldfastError({ code: 'corrupt-pack', message: `Pack ${key} is damaged: ${detail}.` });
+  if (body.length < FOOTER_BYTES + SKIPPABLE_HEADER_BYTES || body.length > LIMITS.packMaxBytes)
+    throw bad(`it has ${String(body.length)} bytes`);
   const footer = body.subarray(body.length - FOOTER_BYTES);
   if (!footer.subarray(0, MAGIC.length).equals(MAGIC)) throw bad('it does not end with a footer');
   const storedBytes = footer.readUInt32LE(MAGIC.length);
@@ -89,7 +91,11 @@ export function readToc(key: string, body: Buffer): readonly FrameFragments[] {
     throw bad('its footer does not fit it');
   }
   const what = `The table of contents of pack ${key}`;
-  const segment = new Segment(TOC, decompressSync(body.subarray(tocStart, tocStart + storedBytes), rawBytes, what), what);
+  const segment = new Segment(
+    TOC,
+    decompressSync(body.subarray(tocStart, tocStart + storedBytes), rawBytes, what),
+    what,
+  );
   const frames = [...framesOf(segment, () => key, what)];
   let at = 0;
   for (const { frame } of frames) {
@@ -106,7 +112,10 @@ export function checkFragments(raw: Buffer, ids: Buffer, lengths: readonly numbe
   lengths.forEach((length, i) => {
     const digest = hash('sha256', raw.subarray(at, at + length), 'buffer');
     if (!digest.equals(ids.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES))) {
-      throw new HoldfastError({ code: 'corrupt-fragment', message: `${what} is damaged: a fragment does not have the hash that names it.` });
+      throw new HoldfastError({
+        code: 'corrupt-fragment',
+        message: `${what} is damaged: a fragment does not have the hash that names it.`,
+      });
     }
     at += length;
   });

@@ -15,7 +15,8 @@ export interface StateRow {
 }
 
 export function* stateRows(levels: Levels, prefix?: Buffer): Generator<StateRow> {
-  for (const { key, segment, row } of tableRows(STATE, levels, prefix)) yield { key, value: segment.bytes('value', row) };
+  for (const { key, segment, row } of tableRows(STATE, levels, prefix))
+    yield { key, value: segment.bytes('value', row) };
 }
 
 /** What differs between two states, both in key order, as a level of rows and tombstones. */

@@ -99,7 +99,10 @@ function* levelRows(schema: TableSchema, level: readonly StoredSegment[], from: 
     for (let row = lowerBound(segment, schema.key, from); row < segment.rows; row++) {
       const key = segment.bytes(schema.key, row);
       if (last !== undefined && Buffer.compare(last, key) >= 0) {
-        throw new HoldfastError({ code: 'corrupt-segment', message: `The ${schema.table} table is damaged: its rows are not in order.` });
+        throw new HoldfastError({
+          code: 'corrupt-segment',
+          message: `The ${schema.table} table is damaged: its rows are not in order.`,
+        });
       }
       last = key;
       yield { key, segment, row };
@@ -133,7 +136,8 @@ function* mergedRows(schema: TableSchema, levels: Levels, from: Buffer): Generat
     if (newest === undefined || least === undefined) return;
     const found = newest.head.value as TableRow;
     for (const cursor of cursors) {
-      if (cursor.head.done !== true && Buffer.compare(cursor.head.value.key, least) === 0) cursor.head = cursor.rows.next();
+      if (cursor.head.done !== true && Buffer.compare(cursor.head.value.key, least) === 0)
+        cursor.head = cursor.rows.next();
     }
     yield found;
   }
@@ -164,7 +168,11 @@ export function mergeFrom(rows: readonly number[]): number {
 }
 
 /** The levels after a run that changed these rows (a level of rows and tombstones; empty: nothing changed). */
-export function addLevel<T extends StoredSegment>(schema: TableSchema, levels: Levels<T>, changes: readonly StoredSegment[]): Levels<T | StoredSegment> {
+export function addLevel<T extends StoredSegment>(
+  schema: TableSchema,
+  levels: Levels<T>,
+  changes: readonly StoredSegment[],
+): Levels<T | StoredSegment> {
   if (changes.length === 0) return levels;
   const all: Levels<T | StoredSegment> = [...levels, changes];
   const start = mergeFrom(all.map(rowCount));

@@ -50,7 +50,18 @@ export function treeRow(entry: TreeEntry): Row {
 }
 
 export function treeTombstone(path: Buffer): Row {
-  return { path, type: 0, mode: 0, size: 0, mtime: 0, nanos: 0, link: 0, target: EMPTY, sha256: EMPTY, fragments: EMPTY };
+  return {
+    path,
+    type: 0,
+    mode: 0,
+    size: 0,
+    mtime: 0,
+    nanos: 0,
+    link: 0,
+    target: EMPTY,
+    sha256: EMPTY,
+    fragments: EMPTY,
+  };
 }
 
 /** @throws corrupt-tree for a row that no writer makes */
@@ -71,7 +82,10 @@ export function treeEntry({ key, segment, row }: TableRow): TreeEntry {
     mtimeNanos < 1e9 &&
     mode <= 0o7777;
   if (!sound) {
-    throw new HoldfastError({ code: 'corrupt-tree', message: `The snapshot's tree is damaged at ${JSON.stringify(key.toString())}.` });
+    throw new HoldfastError({
+      code: 'corrupt-tree',
+      message: `The snapshot's tree is damaged at ${JSON.stringify(key.toString())}.`,
+    });
   }
   return {
     path: key,

@@ -64,15 +64,17 @@ export function decompress(stored: Uint8Array, rawBytes: number, what: string): 
       try {
         resolve(checked(result as unknown as Decoded, stored, rawBytes, what));
       } catch (problem) {
-        reject(problem as Error);
+        reject(problem);
       }
     });
   });
 }
 
 function checked({ buffer, engine }: Decoded, stored: Uint8Array, rawBytes: number, what: string): Buffer {
-  if (engine.bytesWritten !== stored.length) throw corrupt(what, `${String(stored.length - engine.bytesWritten)} bytes follow the frame`);
-  if (buffer.length !== rawBytes) throw corrupt(what, `it decodes to ${String(buffer.length)} bytes, recorded are ${String(rawBytes)}`);
+  if (engine.bytesWritten !== stored.length)
+    throw corrupt(what, `${String(stored.length - engine.bytesWritten)} bytes follow the frame`);
+  if (buffer.length !== rawBytes)
+    throw corrupt(what, `it decodes to ${String(buffer.length)} bytes, recorded are ${String(rawBytes)}`);
   return buffer;
 }
 

@@ -1,0 +1,88 @@
+import { hash } from 'node:crypto';
+import { HoldfastError, messageOf } from '../errors.ts';
+import type { GetOptions, Store } from '../store/store.ts';
+import type { RootObject } from './root.ts';
+
+/**
+ * Reads packs and parts by what a root says of them. Identity is the hash: where the current S3 version is gone or
+ * wrong, the hinted one is read, else any version of that key with the recorded SHA-256 (docs/format.md, rule 2).
+ */
+export class BlobReader {
+  private readonly store: Store;
+  private readonly objects: ReadonlyMap<string, RootObject>;
+  /** S3 versions found to hold the recorded bytes where the current one does not. */
+  private readonly goodVersions = new Map<string, Promise<string>>();
+  /** Keys that were read from another S3 version than the current one. */
+  readonly fallbacks = new Set<string>();
+
+  constructor(store: Store, objects: readonly RootObject[]) {
+    this.store = store;
+    this.objects = new Map(objects.map((object) => [object.key, object]));
+  }
+
+  /**
+   * Bytes [offset, offset + length) of an object, passed through `check`, which throws on wrong bytes and whose value is
+   * returned.
+   * @throws object-lost if no S3 version holds the recorded bytes
+   */
+  async read<T>(
+    key: string,
+    offset: number,
+    length: number,
+    check: (bytes: Buffer) => T | Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const range: GetOptions = { offset, length, ...(signal && { signal }) };
+    const known = this.goodVersions.get(key);
+    if (known === undefined) {
+      try {
+        return await check((await this.store.get(key, range)).body);
+      } catch (error) {
+        if (!isLoss(error)) throw error;
+        this.goodVersions.set(key, this.findGoodVersion(key, error, signal));
+      }
+    }
+    const versionId = await (this.goodVersions.get(key) as Promise<string>);
+    this.fallbacks.add(key);
+    return check((await this.store.get(key, { ...range, versionId })).body);
+  }
+
+  private async findGoodVersion(key: string, cause: unknown, signal: AbortSignal | undefined): Promise<string> {
+    const object = this.objects.get(key);
+    if (object === undefined) throw new Error(`${key} is not among the objects of the snapshot`);
+    const candidates: string[] = [];
+    for await (const page of this.store.listVersions(key, signal && { signal })) {
+      for (const version of page) {
+        if (version.key !== key || version.isDeleteMarker || version.sizeBytes !== object.sizeBytes) continue;
+        if (version.versionId === object.versionId) candidates.unshift(version.versionId);
+        else candidates.push(version.versionId);
+      }
+    }
+    for (const versionId of candidates) {
+      const { body } = await this.store.get(key, { versionId, ...(signal && { signal }) });
+      if (hash('sha256', body) === object.sha256) return versionId;
+    }
+    throw new HoldfastError({
+      code: 'object-lost',
+      message: `No S3 version of ${key} holds the recorded bytes.`,
+      why: messageOf(cause),
+      fix: 'Restore another snapshot, or run the mode repair if a copy of the bucket still has the object.',
+      cause,
+    });
+  }
+}
+
+const LOSSES = [
+  'object-not-found',
+  'object-truncated',
+  'corrupt-frame',
+  'corrupt-fragment',
+  'corrupt-segment',
+  'corrupt-pack',
+  'range-not-satisfiable',
+];
+
+/** Whether an error means that the bytes are not there, and not that they could not be asked for. */
+export function isLoss(error: unknown): boolean {
+  return error instanceof HoldfastError && LOSSES.includes(error.code);
+}

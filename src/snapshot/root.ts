@@ -1,0 +1,374 @@
+import { hash } from 'node:crypto';
+import { zstdDecompressSync } from 'node:zlib';
+import * as v from 'valibot';
+import { HoldfastError, messageOf } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import { checkChunker } from './chunker.ts';
+import { isRun, isSeries, isSnapshotId, parseBlobKey, parseUtc, snapshotId } from './keys.ts';
+import type { StoredSegment } from './table.ts';
+import { compressSync, decompressSync, isSkippableFrame, SKIPPABLE_HEADER_BYTES, skippableFrame } from './zstd.ts';
+
+/**
+ * The root of a snapshot: zstd frames of one JSON document each (header, objects, hints, sections, gaps), then small
+ * segments as skippable frames, so that `zstd -dc` of a root gives only JSON. docs/format.md, "Root".
+ */
+export const FORMAT = 'holdfast-root/1';
+/** What this version can read beyond the base format: nothing yet. */
+const KNOWN_FEATURES: readonly string[] = [];
+const ROOT_ZSTD_LEVEL = 12;
+/** The header, decoded. */
+const HEADER_MAX_RAW_BYTES = 256 * 1024;
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const hex32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const series = v.pipe(v.string(), v.check(isSeries, 'not a series'));
+const status = v.picklist(['complete', 'partial']);
+const plain = v.record(v.string(), v.unknown());
+const gap = v.object({ class: v.string(), path: v.string(), reason: v.string() });
+
+const frameSchema = v.object({ name: v.string(), stored: count, raw: count });
+
+const headerSchema = v.looseObject({
+  format: v.literal(FORMAT),
+  features: v.object({ required: v.array(v.string()), optional: v.array(v.string()) }),
+  series,
+  /** S3's Date when the run began. */
+  utc: v.string(),
+  run: v.pipe(v.string(), v.check(isRun, 'not a run')),
+  status,
+  parts: v.record(v.string(), status),
+  source: v.object({ kind: v.string(), definition: plain, identity: plain }),
+  /** Where it was made: event, ref, commit, run id, attempt, job, tool. */
+  context: v.record(v.string(), v.string()),
+  labels: v.array(v.string()),
+  parents: v.array(v.object({ series, id: v.pipe(v.string(), v.check(isSnapshotId, 'not a snapshot id')) })),
+  /** Other series whose objects this snapshot may name. */
+  bases: v.array(series),
+  counts: v.record(v.string(), count),
+  /** Per class: how many, and the first ten. */
+  gaps: v.record(v.string(), v.object({ count, first: v.array(gap) })),
+  anomaly: v.optional(v.string()),
+  chunker: v.object({ algorithm: v.literal('gear32'), minBytes: count, avgBytes: count, maxBytes: count }),
+  mtime: v.picklist(['keep-equal', 'exact']),
+  /** Packs of interrupted runs that this run took over. */
+  adopted: v.array(v.string()),
+  /** What follows the header, in order. */
+  frames: v.array(frameSchema),
+});
+
+const columns = <T extends v.GenericSchema>(item: T) => v.array(item);
+const objectsSchema = v.object({
+  key: columns(v.string()),
+  sha256: columns(hex32),
+  size: columns(count),
+  live: columns(count),
+});
+const hintsSchema = v.object({ etag: columns(v.string()), versionId: columns(v.string()) });
+
+const segmentSchema = v.object({
+  rows: count,
+  raw: v.pipe(count, v.maxValue(LIMITS.segmentMaxBytes)),
+  stored: count,
+  /** Index in the header's frames, for a segment inside the root. */
+  frame: v.optional(count),
+  /** Index in `objects`, first byte there and SHA-256 of the stored bytes, for one in a part. */
+  object: v.optional(count),
+  offset: v.optional(count),
+  sha256: v.optional(hex32),
+});
+const sectionSchema = v.object({
+  codec: v.literal('zstd'),
+  seal: v.literal('none'),
+  levels: v.array(v.array(segmentSchema)),
+});
+const sectionsSchema = v.object({ map: sectionSchema, tree: sectionSchema, state: sectionSchema });
+
+export type RootHeader = v.InferOutput<typeof headerSchema>;
+export type HeaderGap = v.InferOutput<typeof gap>;
+type SegmentJson = v.InferOutput<typeof segmentSchema>;
+
+/** An object that a snapshot needs: a pack or a part. */
+export interface RootObject {
+  readonly key: string;
+  /** Hex. */
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  /** Stored bytes of it that this snapshot uses, by share of the raw bytes; all of it for a part. */
+  readonly liveBytes: number;
+  /** Of its PUT, if known: only ever a hint. */
+  readonly etag: string;
+  readonly versionId: string;
+}
+
+export const SECTIONS = ['map', 'tree', 'state'] as const;
+export type SectionName = (typeof SECTIONS)[number];
+
+/** A segment of a section as the root describes it: inside the root, or in a part. */
+export type SegmentRef =
+  | { readonly rows: number; readonly rawBytes: number; readonly stored: Buffer }
+  | {
+      readonly rows: number;
+      readonly rawBytes: number;
+      readonly storedBytes: number;
+      readonly key: string;
+      readonly offset: number;
+      readonly sha256: string;
+    };
+
+export type Sections<T> = Readonly<Record<SectionName, readonly (readonly T[])[]>>;
+
+export interface Root {
+  readonly id: string;
+  readonly header: RootHeader;
+  readonly objects: readonly RootObject[];
+  readonly sections: Sections<SegmentRef>;
+  readonly gaps: readonly HeaderGap[];
+}
+
+/** Everything of a root but the places that encoding decides. */
+export interface RootContent {
+  readonly header: Omit<RootHeader, 'frames' | 'format'>;
+  readonly objects: readonly RootObject[];
+  readonly sections: Sections<SegmentRef>;
+  readonly gaps: readonly HeaderGap[];
+}
+
+export function encodeRoot({ header, objects, sections, gaps }: RootContent): Buffer {
+  const documents: [string, unknown][] = [
+    [
+      'objects',
+      {
+        key: objects.map((o) => o.key),
+        sha256: objects.map((o) => o.sha256),
+        size: objects.map((o) => o.sizeBytes),
+        live: objects.map((o) => o.liveBytes),
+      },
+    ],
+    ['hints', { etag: objects.map((o) => o.etag), versionId: objects.map((o) => o.versionId) }],
+    ...(gaps.length > 0 ? [['gaps', gaps] satisfies [string, unknown]] : []),
+  ];
+  const inline: { name: string; bytes: Buffer; raw: number }[] = [];
+  const objectIndex = new Map(objects.map((object, i) => [object.key, i]));
+  // The frames in front of the segments: the documents, and the section table itself.
+  const firstInline = documents.length + 1;
+  const segmentJson = (ref: SegmentRef): SegmentJson => {
+    if ('stored' in ref) {
+      const frame =
+        firstInline + inline.push({ name: 'segment', bytes: skippableFrame(ref.stored), raw: ref.rawBytes }) - 1;
+      return { rows: ref.rows, raw: ref.rawBytes, stored: ref.stored.length, frame };
+    }
+    const object = objectIndex.get(ref.key);
+    if (object === undefined) throw new Error(`a segment lies in ${ref.key}, which is not among the objects`);
+    return {
+      rows: ref.rows,
+      raw: ref.rawBytes,
+      stored: ref.storedBytes,
+      object,
+      offset: ref.offset,
+      sha256: ref.sha256,
+    };
+  };
+  const section = (name: SectionName) => ({
+    codec: 'zstd',
+    seal: 'none',
+    levels: sections[name].map((level) => level.map(segmentJson)),
+  });
+  documents.push(['sections', { map: section('map'), tree: section('tree'), state: section('state') }]);
+  const frames = [...documents.map(([name, document]) => ({ name, ...jsonFrame(document) })), ...inline];
+  const complete = {
+    format: FORMAT,
+    ...header,
+    frames: frames.map(({ name, bytes, raw }) => ({ name, stored: bytes.length, raw })),
+  };
+  const first = jsonFrame(complete).bytes;
+  if (first.length > LIMITS.rootHeaderMaxBytes)
+    throw new Error(`the root's header takes ${String(first.length)} bytes`);
+  const bytes = Buffer.concat([first, ...frames.map((frame) => frame.bytes)]);
+  if (bytes.length > LIMITS.rootMaxBytes) throw new Error(`the root takes ${String(bytes.length)} bytes`);
+  return bytes;
+}
+
+function jsonFrame(document: unknown): { readonly bytes: Buffer; readonly raw: number } {
+  const raw = Buffer.from(JSON.stringify(document));
+  return { bytes: compressSync(raw, ROOT_ZSTD_LEVEL), raw: raw.length };
+}
+
+/** Length of the first frame and its document. Works on the first bytes of a root alone. */
+function readFirstFrame(
+  bytes: Buffer,
+  bad: (detail: string, cause?: unknown) => Error,
+): { readonly length: number; readonly json: unknown } {
+  try {
+    const limits = { info: true, maxOutputLength: HEADER_MAX_RAW_BYTES };
+    const { buffer, engine } = zstdDecompressSync(bytes.subarray(0, LIMITS.rootHeaderMaxBytes), limits) as unknown as {
+      readonly buffer: Buffer;
+      readonly engine: { readonly bytesWritten: number };
+    };
+    return { length: engine.bytesWritten, json: JSON.parse(buffer.toString()) as unknown };
+  } catch (cause) {
+    throw bad(`its header cannot be read (${messageOf(cause)})`, cause);
+  }
+}
+
+function corruptRoot(id: string) {
+  return (detail: string, cause?: unknown): HoldfastError =>
+    new HoldfastError({ code: 'corrupt-root', message: `Snapshot ${id} is damaged: ${detail}.`, cause });
+}
+
+/**
+ * The header of a root from its first bytes (`LIMITS.rootPrefixBytes` are always enough).
+ * @throws newer-format, corrupt-root
+ */
+export function decodeHeader(id: string, bytes: Buffer): { readonly header: RootHeader; readonly headerBytes: number } {
+  const bad = corruptRoot(id);
+  const { length, json } = readFirstFrame(bytes, bad);
+  refuseNewer(id, json);
+  const parsed = v.safeParse(headerSchema, json);
+  if (!parsed.success) throw bad(`its header has the wrong shape (${issuesOf(parsed.issues)})`);
+  const header = parsed.output;
+  if (parseUtc(header.utc).getTime() !== parseUtc(id.slice(0, 16)).getTime())
+    throw bad('its time is not that of its key');
+  checkChunker(header.chunker);
+  return { header, headerBytes: length };
+}
+
+function refuseNewer(id: string, json: unknown): void {
+  const { format, features } = (json ?? {}) as { format?: unknown; features?: { required?: unknown } };
+  const required = Array.isArray(features?.required) ? (features.required as unknown[]) : [];
+  const unknown = required.filter((feature) => !KNOWN_FEATURES.includes(String(feature)));
+  const newer = typeof format === 'string' && format !== FORMAT && format.startsWith('holdfast-root/');
+  if (!newer && unknown.length === 0) return;
+  throw new HoldfastError({
+    code: 'newer-format',
+    message: `Snapshot ${id} was written by a newer version of Holdfast (${newer ? `format ${format}` : `features ${unknown.join(', ')}`}).`,
+    why: `This version reads ${FORMAT}.`,
+    fix: 'Use a newer version of Holdfast to read it.',
+  });
+}
+
+function issuesOf(issues: readonly v.BaseIssue<unknown>[]): string {
+  return issues
+    .slice(0, 3)
+    .map((issue) => `${v.getDotPath(issue) ?? 'it'}: ${issue.message}`)
+    .join('; ');
+}
+
+/** A whole root, checked against its id and its own description. @throws newer-format, corrupt-root */
+export function decodeRoot(key: { readonly series: string; readonly id: string }, bytes: Buffer): Root {
+  const { id } = key;
+  const bad = corruptRoot(id);
+  const { header, headerBytes } = decodeHeader(id, bytes);
+  if (snapshotId(parseUtc(header.utc), bytes) !== id) throw bad('its bytes do not have the hash in its name');
+  if (header.series !== key.series) throw bad(`it says that it belongs to series ${header.series}`);
+  const frames = cutFrames(header, headerBytes, bytes, bad);
+  const document = <T extends v.GenericSchema>(name: string, schema: T): v.InferOutput<T> => {
+    const frame = frames.find((candidate) => candidate.name === name);
+    if (frame === undefined) throw bad(`it has no ${name}`);
+    const parsed = v.safeParse(schema, parseJson(decompressSync(frame.bytes, frame.raw, `Snapshot ${id}`), bad));
+    if (!parsed.success) throw bad(`its ${name} have the wrong shape (${issuesOf(parsed.issues)})`);
+    return parsed.output;
+  };
+  const objects = readObjects(header, document('objects', objectsSchema), document('hints', hintsSchema), bad);
+  const sections = document('sections', sectionsSchema);
+  const refs = (name: SectionName): SegmentRef[][] =>
+    sections[name].levels.map((level) => level.map((json) => segmentRef(json, frames, objects, bad)));
+  return {
+    id,
+    header,
+    objects,
+    sections: { map: refs('map'), tree: refs('tree'), state: refs('state') },
+    gaps: frames.some((frame) => frame.name === 'gaps') ? document('gaps', v.array(gap)) : [],
+  };
+}
+
+interface RootFrame {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly raw: number;
+}
+
+function cutFrames(
+  header: RootHeader,
+  headerBytes: number,
+  bytes: Buffer,
+  bad: (detail: string) => Error,
+): readonly RootFrame[] {
+  let at = headerBytes;
+  const frames = header.frames.map(({ name, stored, raw }) => {
+    const frame = { name, bytes: bytes.subarray(at, at + stored), raw };
+    if (raw > LIMITS.segmentMaxBytes) throw bad(`its frame ${name} is larger than any may be`);
+    at += stored;
+    return frame;
+  });
+  if (at !== bytes.length) throw bad('its frames do not fill it');
+  return frames;
+}
+
+function parseJson(raw: Buffer, bad: (detail: string, cause?: unknown) => Error): unknown {
+  try {
+    return JSON.parse(raw.toString()) as unknown;
+  } catch (cause) {
+    throw bad('a document in it is not JSON', cause);
+  }
+}
+
+function readObjects(
+  header: RootHeader,
+  { key, sha256, size, live }: v.InferOutput<typeof objectsSchema>,
+  { etag, versionId }: v.InferOutput<typeof hintsSchema>,
+  bad: (detail: string) => Error,
+): readonly RootObject[] {
+  if ([sha256, size, live, etag, versionId].some((column) => column.length !== key.length))
+    throw bad('its object list has columns of different lengths');
+  if (new Set(key).size !== key.length) throw bad('its object list names an object twice');
+  const allowed = new Set([header.series, ...header.bases]);
+  return key.map((name, i) => {
+    const blob = parseBlobKey(name);
+    if (blob === undefined || !allowed.has(blob.series))
+      throw bad(`it names an object outside of its series: ${JSON.stringify(name)}`);
+    if ((size[i] as number) > LIMITS.packMaxBytes) throw bad(`object ${name} is larger than any may be`);
+    return {
+      key: name,
+      sha256: sha256[i] as string,
+      sizeBytes: size[i] as number,
+      liveBytes: live[i] as number,
+      etag: etag[i] as string,
+      versionId: versionId[i] as string,
+    };
+  });
+}
+
+function segmentRef(
+  json: SegmentJson,
+  frames: readonly RootFrame[],
+  objects: readonly RootObject[],
+  bad: (detail: string) => Error,
+): SegmentRef {
+  const { rows, raw: rawBytes, stored: storedBytes } = json;
+  if (json.frame !== undefined) {
+    const frame = frames[json.frame];
+    if (frame?.name !== 'segment' || frame.raw !== rawBytes || !isSkippableFrame(frame.bytes))
+      throw bad('a segment is not where it should be');
+    return { rows, rawBytes, stored: frame.bytes.subarray(SKIPPABLE_HEADER_BYTES) };
+  }
+  const { object, offset, sha256 } = json;
+  const part = object === undefined ? undefined : objects[object];
+  if (part === undefined || offset === undefined || sha256 === undefined || offset + storedBytes > part.sizeBytes) {
+    throw bad('a segment is not where it should be');
+  }
+  return { rows, rawBytes, storedBytes, key: part.key, offset, sha256 };
+}
+
+/** Stored bytes of segments whose bytes are at hand. */
+export function isInline(ref: SegmentRef): ref is Extract<SegmentRef, StoredSegment> {
+  return 'stored' in ref;
+}
+
+export function checkSegmentHash(ref: Exclude<SegmentRef, StoredSegment>, stored: Buffer): void {
+  if (hash('sha256', stored) !== ref.sha256) {
+    throw new HoldfastError({
+      code: 'corrupt-segment',
+      message: `Object ${ref.key} is damaged: a segment in it does not have its recorded hash.`,
+    });
+  }
+}

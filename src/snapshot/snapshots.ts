@@ -1,0 +1,213 @@
+import { HoldfastError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import type { ObjectInfo, Store } from '../store/store.ts';
+import { BlobReader } from './blobs.ts';
+import { formatUtc, parseRootKey, rootKey, rootsPrefix, timeOfId } from './keys.ts';
+import {
+  checkSegmentHash,
+  decodeHeader,
+  decodeRoot,
+  isInline,
+  type Root,
+  type RootHeader,
+  type SectionName,
+  type SegmentRef,
+} from './root.ts';
+import type { StoredSegment } from './table.ts';
+
+/** A snapshot as a LIST shows it. */
+export interface SnapshotInfo {
+  readonly series: string;
+  readonly id: string;
+  readonly utc: Date;
+  readonly sizeBytes: number;
+  /** False where S3's LastModified does not fit the time in the key: shown, but never `latest` and never a parent. */
+  readonly timeTrusted: boolean;
+}
+
+export interface SnapshotHeader extends SnapshotInfo {
+  readonly header: RootHeader;
+}
+
+export function snapshotInfo(object: ObjectInfo): SnapshotInfo | undefined {
+  const key = parseRootKey(object.key);
+  if (key === undefined) return undefined;
+  const utc = timeOfId(key.id);
+  const ageSeconds = (object.lastModified.getTime() - utc.getTime()) / 1000;
+  const timeTrusted = ageSeconds >= -LIMITS.clockSkewSeconds && ageSeconds <= LIMITS.backupMaxSeconds;
+  return { ...key, utc, sizeBytes: object.sizeBytes, timeTrusted };
+}
+
+const DAY_MS = 24 * 3600 * 1000;
+/** How far back the newest snapshots are looked for before all are listed. */
+const WINDOWS_DAYS = [4, 90];
+
+/**
+ * The newest snapshots of a series, newest first: at least `wanted` of them if there are as many. Looks at a window that
+ * widens into the past, since S3 lists from the oldest on.
+ */
+export async function newestSnapshots(
+  store: Store,
+  series: string,
+  wanted: number,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<readonly SnapshotInfo[]> {
+  for (const days of WINDOWS_DAYS) {
+    const found = await listSnapshots(store, series, new Date(now.getTime() - days * DAY_MS), signal);
+    if (found.length >= wanted) return found;
+  }
+  return listSnapshots(store, series, undefined, signal);
+}
+
+/** Snapshots of a series since a time (all without), newest first. */
+export async function listSnapshots(
+  store: Store,
+  series: string,
+  since: Date | undefined,
+  signal?: AbortSignal,
+): Promise<readonly SnapshotInfo[]> {
+  const prefix = rootsPrefix(series);
+  const startAfter = since === undefined ? undefined : prefix + formatUtc(since);
+  const found: SnapshotInfo[] = [];
+  for await (const page of store.list(prefix, {
+    ...(startAfter !== undefined && { startAfter }),
+    ...(signal && { signal }),
+  })) {
+    for (const object of page.objects) {
+      const info = snapshotInfo(object);
+      if (info?.series === series) found.push(info);
+    }
+  }
+  return found.reverse();
+}
+
+/** Series of the vault, in key order, each with how many snapshots it has. */
+export async function listSeries(
+  store: Store,
+  signal?: AbortSignal,
+): Promise<readonly { readonly series: string; readonly snapshots: number; readonly newest: Date }[]> {
+  const found = new Map<string, { snapshots: number; newest: Date }>();
+  for await (const page of store.list('v1/roots/', signal && { signal })) {
+    for (const object of page.objects) {
+      const info = snapshotInfo(object);
+      if (info === undefined) continue;
+      found.set(info.series, { snapshots: (found.get(info.series)?.snapshots ?? 0) + 1, newest: info.utc });
+    }
+  }
+  return [...found].map(([series, rest]) => ({ series, ...rest }));
+}
+
+/** One request: the first bytes of the root. Checked against the id as well where they are all of it. */
+export async function readHeader(store: Store, info: SnapshotInfo, signal?: AbortSignal): Promise<SnapshotHeader> {
+  const key = rootKey(info.series, info.id);
+  const { body, objectBytes } = await store.get(key, {
+    offset: 0,
+    length: LIMITS.rootPrefixBytes,
+    upTo: true,
+    ...(signal && { signal }),
+  });
+  const header = body.length === objectBytes ? decodeRoot(info, body).header : decodeHeader(info.id, body).header;
+  if (header.series !== info.series) {
+    throw new HoldfastError({
+      code: 'corrupt-root',
+      message: `Snapshot ${info.id} is damaged: it says that it belongs to series ${header.series}.`,
+    });
+  }
+  return { ...info, header };
+}
+
+const HEADERS_IN_FLIGHT = 16;
+
+/** Headers in the given order; an unreadable one is given as its error, for the caller to show. */
+export async function* readHeaders(
+  store: Store,
+  infos: readonly SnapshotInfo[],
+  signal?: AbortSignal,
+): AsyncGenerator<SnapshotHeader | { readonly info: SnapshotInfo; readonly error: HoldfastError }> {
+  const reading: Promise<SnapshotHeader | { info: SnapshotInfo; error: HoldfastError }>[] = [];
+  let next = 0;
+  // Starts with one, for the caller who takes only the first, and doubles from there.
+  let window = 1;
+  while (next < infos.length || reading.length > 0) {
+    while (reading.length < window && next < infos.length) {
+      const info = infos[next++] as SnapshotInfo;
+      reading.push(
+        readHeader(store, info, signal).catch((error: unknown) => {
+          if (error instanceof HoldfastError && UNREADABLE.includes(error.code)) return { info, error };
+          throw error;
+        }),
+      );
+      reading.at(-1)?.catch(ignoredUntilAwaited);
+    }
+    yield await (reading.shift() as (typeof reading)[number]);
+    window = Math.min(window * 2, HEADERS_IN_FLIGHT);
+  }
+}
+
+const UNREADABLE = ['corrupt-root', 'corrupt-frame', 'newer-format', 'object-not-found'];
+
+/** A read-ahead that fails is reported when its turn comes, not as an unhandled rejection before. */
+function ignoredUntilAwaited(): void {
+  return;
+}
+
+export async function readRoot(
+  store: Store,
+  info: Pick<SnapshotInfo, 'series' | 'id'>,
+  options: { readonly versionId?: string; readonly signal?: AbortSignal } = {},
+): Promise<Root> {
+  const { body } = await store.get(rootKey(info.series, info.id), options);
+  return decodeRoot(info, body);
+}
+
+/** A segment at hand, and the reference by which the next root can name it again. */
+export interface LoadedSegment extends StoredSegment {
+  readonly ref: SegmentRef;
+}
+
+export type LoadedSections = Partial<Record<SectionName, readonly (readonly LoadedSegment[])[]>>;
+
+/** Fetches sections of a root: one range a part. Segments are checked against their hashes. */
+export async function loadSections(
+  root: Root,
+  names: readonly SectionName[],
+  blobs: BlobReader,
+  signal?: AbortSignal,
+): Promise<LoadedSections> {
+  const ranges = new Map<string, { start: number; end: number }>();
+  for (const ref of names.flatMap((name) => root.sections[name].flat())) {
+    if (isInline(ref)) continue;
+    const range = ranges.get(ref.key) ?? { start: ref.offset, end: ref.offset };
+    ranges.set(ref.key, {
+      start: Math.min(range.start, ref.offset),
+      end: Math.max(range.end, ref.offset + ref.storedBytes),
+    });
+  }
+  const wanted = names.flatMap((name) => root.sections[name].flat());
+  const bytes = new Map<SegmentRef, Buffer>();
+  const readPart = async ([key, { start, end }]: [string, { start: number; end: number }]) => {
+    const refs = wanted.filter((ref) => !isInline(ref) && ref.key === key) as Exclude<SegmentRef, StoredSegment>[];
+    await blobs.read(
+      key,
+      start,
+      end - start,
+      (body) => {
+        for (const ref of refs) {
+          const stored = body.subarray(ref.offset - start, ref.offset - start + ref.storedBytes);
+          checkSegmentHash(ref, stored);
+          bytes.set(ref, stored);
+        }
+      },
+      signal,
+    );
+  };
+  await Promise.all([...ranges].map(readPart));
+  const load = (ref: SegmentRef): LoadedSegment => ({
+    rows: ref.rows,
+    rawBytes: ref.rawBytes,
+    stored: isInline(ref) ? ref.stored : (bytes.get(ref) as Buffer),
+    ref,
+  });
+  return Object.fromEntries(names.map((name) => [name, root.sections[name].map((level) => level.map(load))]));
+}
