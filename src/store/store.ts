@@ -15,7 +15,10 @@ export interface Store {
   /** Bytes [offset, offset + length) or all of it; fails with `object-truncated` if the answer is shorter than asked. */
   get(key: string, options?: GetOptions): Promise<GetResult>;
   /** undefined if the key is not there (never for a 403). */
-  head(key: string, options?: { readonly versionId?: string; readonly signal?: AbortSignal }): Promise<HeadResult | undefined>;
+  head(
+    key: string,
+    options?: { readonly versionId?: string; readonly signal?: AbortSignal },
+  ): Promise<HeadResult | undefined>;
   /** Current objects under a prefix in key order (UTF-8 byte order), one page a request. */
   list(prefix: string, options?: ListOptions): AsyncIterable<ListPage>;
   /** All S3 versions and delete markers of keys under a prefix; for fallback reads and repair. */

@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Emit } from '../events.ts';
+import { isNamed, messageOf } from '../errors.ts';
+
+/** How often and how patiently a call is repeated. */
+export interface RetryPolicy {
+  /** Tries in all, the first one included. */
+  readonly attempts: number;
+  /** Upper bound of the first pause in ms; it doubles with each try. Five times as long when the server asks for less. */
+  readonly baseMs: number;
+}
+
+export const DEFAULT_RETRY: RetryPolicy = { attempts: 6, baseMs: 200 };
+
+const MAX_PAUSE_MS = 20_000;
+
+const THROTTLED = ['SlowDown', 'Throttling', 'ThrottlingException', 'RequestLimitExceeded', 'TooManyRequestsException'];
+
+/** Answers that another try can change. A bad digest means bytes that were damaged on the way. */
+const TRANSIENT = [
+  ...THROTTLED,
+  'TimeoutError',
+  'RequestTimeout',
+  'InternalError',
+  'ServiceUnavailable',
+  'IncompleteBody',
+  'TruncatedBody',
+  'BadDigest',
+  'XAmzContentSHA256Mismatch',
+  'ConditionalRequestConflict',
+  'OperationAborted',
+  'ConcurrentModification',
+];
+
+const TRANSIENT_STATUS = [429, 500, 502, 503, 504];
+
+const TRANSIENT_CODES = [
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ERR_STREAM_PREMATURE_CLOSE',
+];
+
+/** The parts of an SDK or socket error that say what it is. */
+export interface ErrorShape {
+  readonly name?: string;
+  readonly code?: string;
+  readonly message?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly clockSkewCorrected?: boolean };
+  readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
+}
+
+export function shapeOf(error: unknown): ErrorShape {
+  return typeof error === 'object' && error !== null ? error : {};
+}
+
+function isThrottled(error: unknown): boolean {
+  return isNamed(error, ...THROTTLED) || [429, 503].includes(shapeOf(error).$metadata?.httpStatusCode ?? 0);
+}
+
+/** Whether the same request may succeed if it is sent again; never true for a refusal. */
+export function isTransient(error: unknown): boolean {
+  const { code, $metadata } = shapeOf(error);
+  return (
+    isNamed(error, ...TRANSIENT) ||
+    TRANSIENT_CODES.includes(code ?? '') ||
+    TRANSIENT_STATUS.includes($metadata?.httpStatusCode ?? 0) ||
+    $metadata?.clockSkewCorrected === true
+  );
+}
+
+/**
+ * Runs `attempt` until it succeeds, fails for good, or the tries are used up; throws the last error as it came.
+ * An aborted signal ends it at once, also within a pause, with the signal's reason.
+ */
+export async function withRetries<T>(
+  attempt: () => Promise<T>,
+  options: {
+    readonly policy: RetryPolicy;
+    readonly what: string;
+    readonly emit: Emit;
+    readonly signal: AbortSignal | undefined;
+  },
+): Promise<T> {
+  const { policy, signal } = options;
+  for (let tries = 1; ; tries++) {
+    signal?.throwIfAborted();
+    try {
+      return await attempt();
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (tries >= policy.attempts || !isTransient(error)) throw error;
+      const pauseMs = pauseBefore(tries, error, policy);
+      const reason = messageOf(error) || shapeOf(error).code || 'no message';
+      options.emit({ type: 'debug', message: `${options.what}: ${reason}; try ${tries + 1} in ${pauseMs} ms` });
+      await pause(pauseMs, signal);
+    }
+  }
+}
+
+/** Between half and all of the doubled base: spread out, so that parallel calls do not come back together. */
+function pauseBefore(tries: number, error: unknown, policy: RetryPolicy): number {
+  const baseMs = policy.baseMs * (isThrottled(error) ? 5 : 1);
+  const boundMs = Math.min(MAX_PAUSE_MS, baseMs * 2 ** (tries - 1));
+  return Math.round(boundMs * (0.5 + Math.random() / 2));
+}
+
+async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await sleep(ms, undefined, signal === undefined ? {} : { signal });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  }
+}
