@@ -1,0 +1,43 @@
+import type { Writable } from 'node:stream';
+import type { Emit } from '../events.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import type { Surface } from '../inputs/parse.ts';
+import type { Mode } from '../inputs/schema.ts';
+import type { CommandResult } from './result.ts';
+
+/** What the engine needs of the outside, given by the action, the CLI or a test. */
+export interface Deps {
+  /** A command may do less in a workflow than at a prompt (local repositories are for the CLI only). */
+  readonly surface: Surface;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute; relative paths of inputs are relative to it. The workspace in a workflow. */
+  readonly workingDir: string;
+  /** A folder in which each run makes a temporary folder of its own. Absolute. */
+  readonly tempRoot: string;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+  now(): Date;
+  /** Called with every secret before its first use. */
+  mask(secret: string): void;
+  /** The worker's entry: a file URL. */
+  readonly workerUrl: URL;
+  /** Where `cat` writes the file. */
+  readonly output: Writable;
+}
+
+export type Command = (inputs: Inputs, deps: Deps) => Promise<CommandResult>;
+
+/** Loaded when needed, so that `--help` and wrong inputs cost no start of the engine. */
+const COMMANDS: Readonly<Record<Mode, () => Promise<Command>>> = {
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./restore.ts')).restore,
+  list: async () => (await import('./list.ts')).list,
+  find: async () => (await import('./find.ts')).find,
+  diff: async () => (await import('./diff.ts')).diff,
+  cat: async () => (await import('./cat.ts')).cat,
+};
+
+export async function runCommand(inputs: Inputs, deps: Deps): Promise<CommandResult> {
+  const command = await COMMANDS[inputs.mode]();
+  return command(inputs, deps);
+}

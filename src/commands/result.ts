@@ -1,0 +1,52 @@
+import type { Mode, OutputName } from '../inputs/schema.ts';
+
+/** What a command hands back. Nothing here is formatted: `report/` does that for a log, a terminal, Markdown and JSON. */
+export interface CommandResult {
+  readonly mode: Mode;
+  readonly status: 'complete' | 'partial' | 'not-found';
+  /** As the CLI gives it (see EXIT). The action maps 3 by its input `on-partial`. */
+  readonly exitCode: number;
+  readonly outputs: Readonly<Partial<Record<OutputName, string | number | boolean>>>;
+  /** For people: printed at the end of the log and on a terminal, in this order. */
+  readonly tables: readonly Table[];
+  /** For the job summary; without it the tables alone are shown there. */
+  readonly summary?: SummaryFacts;
+  /** For `--json` and report.json; must survive JSON.stringify. */
+  readonly json: unknown;
+}
+
+export interface Table {
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export interface Column {
+  readonly title: string;
+  /** How cells are shown: bytes in binary units, times in UTC, durations from milliseconds, numbers right-aligned. */
+  readonly kind: 'text' | 'count' | 'bytes' | 'duration' | 'time';
+}
+
+/** Texts may be untrusted (file names, refs). undefined is an empty cell. */
+export type Cell = string | number | boolean | Date | undefined;
+
+export interface SummaryFacts {
+  /** `Backup of acme/shop`. */
+  readonly title: string;
+  /** What happened, in two or three sentences. */
+  readonly text?: string;
+  /** Compressed bytes in the bucket that the newest snapshot needs; gives the cost a month. */
+  readonly vaultBytes?: number;
+  /** Snapshots of the series, oldest first, with this one: chart and table of the last ones. */
+  readonly history?: readonly HistoryPoint[];
+}
+
+export interface HistoryPoint {
+  readonly id: string;
+  readonly time: Date;
+  readonly status: 'complete' | 'partial';
+  readonly files: number;
+  readonly bytes: number;
+  /** Bytes that this snapshot added to the bucket, compressed. */
+  readonly storedBytes: number;
+}

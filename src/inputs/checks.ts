@@ -1,0 +1,87 @@
+/** Checks of single values. Each answers with what is wrong (a short clause), or undefined. */
+import { LIMITS } from '../limits.ts';
+
+const SEGMENT = /^[A-Za-z0-9._-]+$/;
+
+/** Rules: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+export function bucketName(text: string): string | undefined {
+  if (text.startsWith('arn:')) return 'access points and other ARNs are not supported: give the name of the bucket';
+  if (text.startsWith('s3://')) return 'give the name alone, without s3://, and the rest as prefix';
+  if (text.length < 3 || text.length > 63) return `it has ${text.length} characters`;
+  if (!/^[a-z0-9.-]+$/.test(text)) return 'it has other characters';
+  if (!/^[a-z0-9].*[a-z0-9]$/.test(text)) return 'it must begin and end with a letter or digit';
+  if (text.includes('..')) return 'it has two dots in a row';
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(text)) return 'it looks like an IP address';
+  const reserved = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.exec(text);
+  if (reserved) return `S3 reserves names with "${reserved[0]}"`;
+  return undefined;
+}
+
+export function prefix(text: string): string | undefined {
+  if (text.startsWith('/') || text.endsWith('/')) return 'it has a slash at an end';
+  // Half of what a key may have: the rest is for the series, the kind, the time and the hash.
+  if (text.length > LIMITS.keyMaxBytes / 2) return `it has more than ${LIMITS.keyMaxBytes / 2} characters`;
+  return badSegment(text);
+}
+
+export function seriesName(text: string): string | undefined {
+  if (text.length > LIMITS.seriesMaxChars) return `it has ${text.length} characters`;
+  return badSegment(text);
+}
+
+function badSegment(text: string): string | undefined {
+  for (const segment of text.split('/')) {
+    if (segment === '') return 'it has an empty segment';
+    if (segment === '.' || segment === '..') return `it has a segment ${segment}`;
+    if (!SEGMENT.test(segment)) return 'it has other characters';
+  }
+  return undefined;
+}
+
+export function label(text: string): string | undefined {
+  return /^[A-Za-z0-9._/-]{1,100}$/.test(text) ? undefined : 'it is too long or has other characters';
+}
+
+export function fileName(text: string): string | undefined {
+  return /[/\\]/.test(text) || text === '.' || text === '..' ? 'it is not the name of a file' : undefined;
+}
+
+export function region(text: string): string | undefined {
+  return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text) ? undefined : 'it is not the name of a region';
+}
+
+/** Any partition; the account may be empty, as on servers that have none in their ARNs. */
+export function roleArn(text: string): string | undefined {
+  return /^arn:[a-z][a-z0-9-]*:iam::(?:[^:/]*):role\/[\w+=,.@/-]+$/.test(text)
+    ? undefined
+    : 'it is not the ARN of a role';
+}
+
+export function roleSessionName(text: string): string | undefined {
+  return /^[\w+=,.@-]{2,64}$/.test(text) ? undefined : 'it is too short, too long or has other characters';
+}
+
+export function accountId(text: string): string | undefined {
+  return /^\d{12}$/.test(text) ? undefined : 'it is not 12 digits';
+}
+
+export function kmsKey(text: string): string | undefined {
+  return /^(?:arn:[a-z][a-z0-9-]*:kms:[^:]*:[^:]*:(?:key|alias)\/)?[\w/-]+$/.test(text) ? undefined : 'it is not a key';
+}
+
+export function httpUrl(text: string): string | undefined {
+  const url = URL.parse(text);
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) return 'it is not an http or https URL';
+  if (url.username !== '' || url.password !== '') return 'it holds credentials, which belong into inputs of their own';
+  if (url.search !== '' || url.hash !== '') return 'it has a query or fragment';
+  return undefined;
+}
+
+/** The git source looks closer; here only what can never be meant. */
+export function repository(text: string): string | undefined {
+  if (text.startsWith('-')) return 'it begins with a hyphen';
+  // A URL with a password would end up in logs and in the series' definition.
+  const url = URL.parse(text);
+  if (url && (url.username !== '' || url.password !== '')) return 'it holds credentials: use github-token';
+  return undefined;
+}

@@ -1,0 +1,634 @@
+/**
+ * The one source of truth about inputs, modes and outputs. action.yml, the CLI's flags and help, and the README's tables
+ * are generated from it or checked against it by a test. A new mode adds rows here, not code.
+ */
+import * as is from './checks.ts';
+
+export const MODES = {
+  backup: {
+    help: 'Read a source, store only what is new, commit one snapshot.',
+    positional: undefined,
+    cliOnly: false,
+  },
+  restore: {
+    help: 'Bring a snapshot, or a part of it, back into a folder.',
+    positional: undefined,
+    cliOnly: false,
+  },
+  list: {
+    help: 'Show the snapshots of a series, the files in one, or the difference of two.',
+    positional: undefined,
+    cliOnly: false,
+  },
+  find: {
+    help: 'Find files by pattern in one snapshot.',
+    positional: { names: ['include'], usage: 'PATTERN...' },
+    cliOnly: true,
+  },
+  diff: {
+    help: 'Show what changed from snapshot A to snapshot B (default: the latest).',
+    positional: { names: ['compare-with', 'version'], usage: 'A [B]' },
+    cliOnly: true,
+  },
+  cat: {
+    help: 'Write one file of a snapshot to standard output.',
+    positional: { names: ['path'], usage: 'PATH' },
+    cliOnly: true,
+  },
+} as const satisfies Record<string, ModeSpec>;
+
+interface ModeSpec {
+  readonly help: string;
+  /** Inputs that the CLI takes as plain arguments, in order; a single one takes all of them, one a line. */
+  readonly positional: { readonly names: readonly string[]; readonly usage: string } | undefined;
+  readonly cliOnly: boolean;
+}
+
+export type Mode = keyof typeof MODES;
+export const MODE_NAMES = Object.keys(MODES) as Mode[];
+
+const ALL = MODE_NAMES;
+const BACKUP: readonly Mode[] = ['backup'];
+const RESTORE: readonly Mode[] = ['restore'];
+/** Modes that open one snapshot, picked by a selector. */
+const READING: readonly Mode[] = ['restore', 'list', 'find', 'diff', 'cat'];
+
+/** The headings under which help and README list the inputs, in order. */
+export const GROUPS = {
+  vault: 'Vault and series',
+  what: 'What to back up, what to bring back',
+  restore: 'Restoring',
+  outcome: 'Outcome',
+  repository: 'Repository',
+  storage: 'Storage',
+  credentials: 'Credentials and endpoints',
+} as const;
+
+export interface InputSpec {
+  readonly group: keyof typeof GROUPS;
+  readonly modes: readonly Mode[];
+  readonly kind: 'text' | 'lines' | 'list' | 'boolean' | 'integer' | 'choice' | 'size' | 'share';
+  /** One line. */
+  readonly help: string;
+  readonly example: string;
+  /** What is accepted; said by the kind itself for booleans, integers, choices, sizes and shares. */
+  readonly accepted?: string;
+  /** As typed. Without one the typed value may be undefined (text, integer, size, boolean). */
+  readonly default?: string;
+  /** Where the default is worked out later: what the documentation says about it. */
+  readonly defaultHelp?: string;
+  /** The default in action.yml, where it is an expression. Such an input is never reported as out of place. */
+  readonly actionDefault?: string;
+  readonly required?: boolean;
+  readonly secret?: boolean;
+  readonly cliOnly?: boolean;
+  readonly actionOnly?: boolean;
+  readonly choices?: readonly string[];
+  /** Choices that exist elsewhere and are refused here, with the reason. */
+  readonly refused?: Readonly<Record<string, string>>;
+  readonly min?: number;
+  readonly max?: number;
+  /** On backup, only this source uses it. */
+  readonly backupOf?: 'files' | 'repository';
+  /** Checks the text, or each line of it; the answer says what is wrong. */
+  readonly check?: (text: string) => string | undefined;
+}
+
+const ARCHIVED = 'every backup reads and verifies earlier packs, and an archived object cannot be read at once';
+
+export const INPUTS = {
+  mode: {
+    group: 'vault',
+    modes: ALL,
+    kind: 'choice',
+    choices: MODE_NAMES,
+    default: 'backup',
+    actionOnly: true,
+    help: 'What to do.',
+    example: 'restore',
+  },
+  source: {
+    group: 'vault',
+    modes: ALL,
+    kind: 'choice',
+    choices: ['repository', 'files'],
+    default: 'repository',
+    help: 'What is backed up. On other modes it only decides the default of `name`.',
+    example: 'files',
+  },
+  bucket: {
+    group: 'vault',
+    modes: ALL,
+    kind: 'text',
+    required: true,
+    check: is.bucketName,
+    accepted: 'the name of an S3 bucket: 3 to 63 lowercase letters, digits, dots and hyphens',
+    help: 'The S3 bucket of the vault.',
+    example: 'acme-backups',
+  },
+  prefix: {
+    group: 'vault',
+    modes: ALL,
+    kind: 'text',
+    default: '',
+    check: is.prefix,
+    accepted: 'segments of A-Z a-z 0-9 . _ - joined by /, without a slash at either end',
+    help: 'Where in the bucket the vault lies.',
+    example: 'holdfast/prod',
+  },
+  name: {
+    group: 'vault',
+    modes: ALL,
+    kind: 'text',
+    check: is.seriesName,
+    defaultHelp: '`<owner>/<repo>/<source>`',
+    accepted: 'up to 200 characters: segments of A-Z a-z 0-9 . _ - joined by /, none of them . or ..',
+    help: 'The series: the named line of backups of one source.',
+    example: 'acme/shop/database-dump',
+  },
+
+  path: {
+    group: 'what',
+    modes: ['backup', 'restore', 'cat'],
+    kind: 'lines',
+    backupOf: 'files',
+    defaultHelp: 'everything below `root`; restore: the workspace, or the current folder',
+    accepted: 'glob patterns, one a line (backup); one folder (restore); one file of the snapshot (cat)',
+    help: 'Backup of files: what to keep. Restore: the target folder. cat: the file.',
+    example: 'build/**',
+  },
+  root: {
+    group: 'what',
+    modes: BACKUP,
+    kind: 'text',
+    backupOf: 'files',
+    defaultHelp: 'the workspace, or the current folder',
+    accepted: 'a folder',
+    help: 'What the stored paths are relative to; a pattern outside it is an error.',
+    example: '/srv/data',
+  },
+  include: {
+    group: 'what',
+    modes: ['restore', 'list', 'find'],
+    kind: 'lines',
+    accepted: 'patterns, one a line; a line that starts with ! excludes again',
+    help: 'Only the paths in the snapshot that match.',
+    example: 'docs/**',
+  },
+  exclude: {
+    group: 'what',
+    modes: ['backup', 'restore', 'list', 'find'],
+    kind: 'lines',
+    accepted: 'patterns, one a line; a line that starts with ! includes again',
+    help: 'Leave out what matches.',
+    example: '**/node_modules/**',
+  },
+  'include-hidden-files': {
+    group: 'what',
+    modes: BACKUP,
+    kind: 'boolean',
+    default: 'true',
+    backupOf: 'files',
+    help: 'Keep files and folders whose name starts with a dot.',
+    example: 'false',
+  },
+  'include-secrets': {
+    group: 'what',
+    modes: BACKUP,
+    kind: 'boolean',
+    default: 'false',
+    backupOf: 'files',
+    help: "Keep known credential files too (checkout's token, .netrc, .npmrc, .aws, ...).",
+    example: 'true',
+  },
+  'ignore-files': {
+    group: 'what',
+    modes: BACKUP,
+    kind: 'lines',
+    backupOf: 'files',
+    check: is.fileName,
+    accepted: 'file names, one a line',
+    help: 'Names of ignore files to honour in every folder.',
+    example: '.gitignore',
+  },
+  'exclude-larger-than': {
+    group: 'what',
+    modes: BACKUP,
+    kind: 'size',
+    backupOf: 'files',
+    help: 'Leave out files above this size.',
+    example: '500 MiB',
+  },
+  mtime: {
+    group: 'what',
+    modes: BACKUP,
+    kind: 'choice',
+    choices: ['keep-equal', 'exact'],
+    default: 'keep-equal',
+    backupOf: 'files',
+    help: 'keep-equal: a file with the same content keeps the time recorded before (a fresh checkout makes all times new).',
+    example: 'exact',
+  },
+
+  version: {
+    group: 'restore',
+    modes: READING,
+    kind: 'lines',
+    defaultHelp: '`latest`; on list none: the snapshots are shown',
+    accepted:
+      'latest, latest~N, an id or a start of it, tag:LABEL, sha:COMMIT, ref:BRANCH, run:ID, before:TIME, s3:VERSIONID; several lines: the first that hits',
+    help: 'Which snapshot.',
+    example: 'before:7d',
+  },
+  'compare-with': {
+    group: 'restore',
+    modes: ['list', 'diff'],
+    kind: 'text',
+    accepted: 'a selector, as for version',
+    help: 'Show the difference from this snapshot to the one that `version` picks.',
+    example: 'latest~1',
+  },
+  'allow-partial': {
+    group: 'restore',
+    modes: READING,
+    kind: 'boolean',
+    default: 'false',
+    help: 'Let selectors pick partial snapshots too.',
+    example: 'true',
+  },
+  'if-no-snapshot': {
+    group: 'restore',
+    modes: ['restore', 'list'],
+    kind: 'choice',
+    choices: ['fail', 'warn', 'ignore'],
+    default: 'fail',
+    help: 'When no snapshot fits (a first run, say). Output `found` tells.',
+    example: 'warn',
+  },
+  overwrite: {
+    group: 'restore',
+    modes: RESTORE,
+    kind: 'choice',
+    choices: ['if-changed', 'always', 'never'],
+    default: 'if-changed',
+    help: 'What to do with files that are there already.',
+    example: 'never',
+  },
+  delete: {
+    group: 'restore',
+    modes: RESTORE,
+    kind: 'choice',
+    choices: ['false', 'true', 'force'],
+    default: 'false',
+    help: 'true: remove what the snapshot would hold and does not; force: even over 25 % of the target.',
+    example: 'true',
+  },
+  'repository-layout': {
+    group: 'restore',
+    modes: RESTORE,
+    kind: 'choice',
+    choices: ['bare', 'clone'],
+    default: 'bare',
+    help: 'How a repository comes back: as a bare one, or as a working clone.',
+    example: 'clone',
+  },
+  'dry-run': {
+    group: 'restore',
+    modes: ['backup', 'restore'],
+    kind: 'boolean',
+    default: 'false',
+    help: 'Say what would be done, and change nothing.',
+    example: 'true',
+  },
+  limit: {
+    group: 'restore',
+    modes: ['list'],
+    kind: 'integer',
+    min: 1,
+    max: 10_000,
+    default: '20',
+    help: 'How many snapshots to show, newest first.',
+    example: '100',
+  },
+
+  'if-no-files-found': {
+    group: 'outcome',
+    modes: BACKUP,
+    kind: 'choice',
+    choices: ['error', 'warn', 'ignore'],
+    default: 'error',
+    backupOf: 'files',
+    help: 'When the patterns match nothing.',
+    example: 'warn',
+  },
+  'on-partial': {
+    group: 'outcome',
+    modes: BACKUP,
+    kind: 'choice',
+    choices: ['warn', 'fail'],
+    default: 'warn',
+    help: 'When something could not be stored: leave the step green with a warning, or fail it.',
+    example: 'fail',
+  },
+  'anomaly-share': {
+    group: 'outcome',
+    modes: BACKUP,
+    kind: 'share',
+    default: '25 %',
+    help: 'A source that lost more than this share of its files or refs is stored and flagged, and stops pruning.',
+    example: '50 %',
+  },
+  labels: {
+    group: 'outcome',
+    modes: BACKUP,
+    kind: 'lines',
+    check: is.label,
+    accepted: 'labels, one a line: 1 to 100 of A-Z a-z 0-9 . _ - /',
+    help: 'Labels of the snapshot, for the selector tag:LABEL.',
+    example: 'release-1.4',
+  },
+  redefine: {
+    group: 'outcome',
+    modes: BACKUP,
+    kind: 'boolean',
+    default: 'false',
+    help: 'Accept that this series now backs up something else (other root, patterns, repository).',
+    example: 'true',
+  },
+  trust: {
+    group: 'outcome',
+    modes: BACKUP,
+    kind: 'choice',
+    choices: ['default', 'ref'],
+    default: 'default',
+    help: "default: only the default branch, schedules and dispatches write the series itself; ref: this run's ref does too.",
+    example: 'ref',
+  },
+  base: {
+    group: 'outcome',
+    modes: BACKUP,
+    kind: 'text',
+    check: is.seriesName,
+    accepted: 'the name of a series, as for name',
+    help: 'Another series of this vault whose packs may be reused.',
+    example: 'acme/shop/files',
+  },
+  'allow-fork': {
+    group: 'outcome',
+    modes: BACKUP,
+    kind: 'boolean',
+    default: 'false',
+    help: 'Write even in a pull request of a fork or in pull_request_target.',
+    example: 'true',
+  },
+  json: {
+    group: 'outcome',
+    modes: ['backup', 'restore', 'list', 'find', 'diff'],
+    kind: 'boolean',
+    default: 'false',
+    cliOnly: true,
+    help: 'One JSON document on standard output, and nothing else there.',
+    example: 'true',
+  },
+
+  repository: {
+    group: 'repository',
+    modes: ALL,
+    kind: 'text',
+    check: is.repository,
+    defaultHelp: 'this repository',
+    accepted: 'owner/name; from the CLI also an https URL or a local path',
+    help: 'The repository to back up. On other modes it only decides the default of `name`.',
+    example: 'acme/shop',
+  },
+  'exclude-refs': {
+    group: 'repository',
+    modes: BACKUP,
+    kind: 'lines',
+    backupOf: 'repository',
+    accepted: 'patterns of full ref names, one a line',
+    help: 'Refs to leave out.',
+    example: 'refs/pull/*',
+  },
+  'github-token': {
+    group: 'repository',
+    modes: BACKUP,
+    kind: 'text',
+    secret: true,
+    backupOf: 'repository',
+    actionDefault: '${{ github.token }}',
+    accepted: 'a token that may read the repository',
+    help: 'Token that reads the repository.',
+    example: '${{ secrets.BACKUP_TOKEN }}',
+  },
+  'github-server-url': {
+    group: 'repository',
+    modes: BACKUP,
+    kind: 'text',
+    check: is.httpUrl,
+    backupOf: 'repository',
+    defaultHelp: "the runner's server, or https://github.com",
+    accepted: 'an https URL',
+    help: 'The GitHub server on which `repository` lies.',
+    example: 'https://github.example.com',
+  },
+
+  'bucket-checks': {
+    group: 'storage',
+    modes: BACKUP,
+    kind: 'choice',
+    choices: ['enforce', 'warn', 'off'],
+    default: 'enforce',
+    help: 'Whether an unsafe bucket (no versioning, public, harmful lifecycle, not encrypted) is refused.',
+    example: 'warn',
+  },
+  encryption: {
+    group: 'storage',
+    modes: BACKUP,
+    kind: 'choice',
+    choices: ['bucket-default', 'AES256', 'aws:kms', 'aws:kms:dsse'],
+    default: 'bucket-default',
+    help: 'Server-side encryption of what is written.',
+    example: 'aws:kms',
+  },
+  'kms-key-id': {
+    group: 'storage',
+    modes: BACKUP,
+    kind: 'text',
+    check: is.kmsKey,
+    accepted: 'a KMS key id, key ARN or alias',
+    help: "KMS key, with encryption aws:kms or aws:kms:dsse. Without it: the account's default key.",
+    example: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  },
+  'storage-class': {
+    group: 'storage',
+    modes: BACKUP,
+    kind: 'choice',
+    choices: ['STANDARD', 'STANDARD_IA', 'ONEZONE_IA', 'INTELLIGENT_TIERING', 'GLACIER_IR'],
+    refused: { GLACIER: ARCHIVED, DEEP_ARCHIVE: ARCHIVED },
+    default: 'STANDARD',
+    help: 'Storage class of the packs.',
+    example: 'STANDARD_IA',
+  },
+
+  'aws-region': {
+    group: 'credentials',
+    modes: ALL,
+    kind: 'text',
+    check: is.region,
+    defaultHelp: "AWS_REGION, else the bucket's own",
+    accepted: 'the name of a region',
+    help: 'Region of the bucket.',
+    example: 'eu-central-1',
+  },
+  'role-to-assume': {
+    group: 'credentials',
+    modes: ALL,
+    kind: 'lines',
+    check: is.roleArn,
+    defaultHelp: 'none: the ambient AWS credentials',
+    accepted: 'role ARNs, one a line; each is assumed with the one before it',
+    help: "IAM role to assume, with the runner's OIDC token where there is one.",
+    example: 'arn:aws:iam::111122223333:role/backup',
+  },
+  'role-session-name': {
+    group: 'credentials',
+    modes: ALL,
+    kind: 'text',
+    check: is.roleSessionName,
+    defaultHelp: 'holdfast-<run id>',
+    accepted: '2 to 64 of A-Z a-z 0-9 _ + = , . @ -',
+    help: 'Name of the role session.',
+    example: 'nightly-backup',
+  },
+  'role-duration-seconds': {
+    group: 'credentials',
+    modes: ALL,
+    kind: 'integer',
+    min: 900,
+    max: 43_200,
+    default: '3600',
+    help: 'Life of one role session; sessions renew themselves, so a run may take longer.',
+    example: '900',
+  },
+  audience: {
+    group: 'credentials',
+    modes: ALL,
+    kind: 'text',
+    defaultHelp: 'sts.amazonaws.com, or its like in other partitions',
+    accepted: "the audience that the role's trust policy asks for",
+    help: 'Audience of the OIDC token.',
+    example: 'sts.amazonaws.com',
+  },
+  'allowed-account-ids': {
+    group: 'credentials',
+    modes: ALL,
+    kind: 'list',
+    check: is.accountId,
+    accepted: 'AWS account ids of 12 digits, separated by commas',
+    help: 'Stop if the credentials belong to any other account.',
+    example: '111122223333',
+  },
+  'expected-bucket-owner': {
+    group: 'credentials',
+    modes: ALL,
+    kind: 'text',
+    check: is.accountId,
+    defaultHelp: 'the account of the credentials',
+    accepted: 'an AWS account id of 12 digits',
+    help: 'Account that must own the bucket; sent with every call.',
+    example: '444455556666',
+  },
+  'session-policy': {
+    group: 'credentials',
+    modes: ALL,
+    kind: 'choice',
+    choices: ['auto', 'off'],
+    default: 'auto',
+    help: 'auto: the role session may do only what this mode needs, on this bucket and prefix.',
+    example: 'off',
+  },
+  'endpoint-url': {
+    group: 'credentials',
+    modes: ALL,
+    kind: 'text',
+    check: is.httpUrl,
+    accepted: 'an https URL (http too, if you must)',
+    help: 'Endpoint of an S3-compatible server.',
+    example: 'https://s3.example.com',
+  },
+  'force-path-style': {
+    group: 'credentials',
+    modes: ALL,
+    kind: 'boolean',
+    defaultHelp: 'true with endpoint-url, else false',
+    help: 'Address the bucket in the path of the URL and not in its host name.',
+    example: 'true',
+  },
+  'sts-endpoint-url': {
+    group: 'credentials',
+    modes: ALL,
+    kind: 'text',
+    check: is.httpUrl,
+    accepted: 'an https URL',
+    help: 'Endpoint of STS; needed for role-to-assume together with endpoint-url.',
+    example: 'https://sts.example.com',
+  },
+  'use-fips-endpoint': {
+    group: 'credentials',
+    modes: ALL,
+    kind: 'boolean',
+    default: 'false',
+    help: 'Use the FIPS endpoints of AWS.',
+    example: 'true',
+  },
+} as const satisfies Record<string, InputSpec>;
+
+export type InputName = keyof typeof INPUTS;
+export const INPUT_NAMES = Object.keys(INPUTS) as InputName[];
+
+/** The row of an input, without the narrow type that `INPUTS` has for the compiler. */
+export function specOf(name: InputName): InputSpec {
+  return INPUTS[name];
+}
+
+/** `holdfast backup` takes the flag, `action.yml` has the input, or both. */
+export function inputsOf(surface: 'action' | 'cli', mode?: Mode): InputName[] {
+  return INPUT_NAMES.filter((name) => {
+    const spec = specOf(name);
+    const elsewhere = surface === 'action' ? spec.cliOnly : spec.actionOnly;
+    return elsewhere !== true && (mode === undefined || spec.modes.includes(mode));
+  });
+}
+
+export interface OutputSpec {
+  readonly modes: readonly Mode[];
+  readonly help: string;
+}
+
+export const OUTPUTS = {
+  status: { modes: ['backup', 'restore'], help: '`complete`, `partial`, or `not-found` (see if-no-snapshot).' },
+  found: { modes: ['restore', 'list'], help: '`true` if a snapshot fitted.' },
+  snapshot: { modes: ['backup', 'restore', 'list'], help: 'Id of the snapshot.' },
+  series: { modes: ['backup', 'restore', 'list'], help: 'Name of the series that was written or read.' },
+  's3-version-id': {
+    modes: ['backup', 'restore'],
+    help: "S3 version of the snapshot's object, where the bucket has versions.",
+  },
+  digest: {
+    modes: ['backup', 'restore'],
+    help: 'SHA-256 of the snapshot (`sha256:<hex>`), which covers all that it holds.',
+  },
+  files: { modes: ['backup', 'restore', 'list'], help: 'Number of files in the snapshot, or restored.' },
+  bytes: { modes: ['backup', 'restore', 'list'], help: 'Their bytes.' },
+  'new-bytes': { modes: ['backup', 'restore'], help: 'Bytes that were new, or had to be fetched.' },
+  'stored-bytes': { modes: ['backup'], help: 'Bytes written to the bucket, compressed.' },
+  anomaly: { modes: ['backup'], help: '`true` if the source lost most of what it had.' },
+  path: { modes: ['restore'], help: 'The target folder, absolute.' },
+  snapshots: { modes: ['list'], help: 'The snapshots shown, newest first, as a JSON array.' },
+  differences: { modes: ['list'], help: 'Number of paths that differ (with compare-with).' },
+  'duration-ms': { modes: ['backup', 'restore', 'list'], help: 'Duration of the run in milliseconds.' },
+  report: { modes: ['backup', 'restore', 'list'], help: 'Path of the full report, a JSON file.' },
+} as const satisfies Record<string, OutputSpec>;
+
+export type OutputName = keyof typeof OUTPUTS;
