@@ -156,7 +156,7 @@ const TABLE: readonly Row[] = [
   },
   {
     code: 'kms-failed',
-    also: ({ name, status, said }) => name.startsWith('KMS.') || (status === 400 && /\bkms\b/i.test(said)),
+    also: ({ name, status, said }) => name.startsWith('KMS.') || ([400, 404].includes(status) && /\bkms\b/i.test(said)),
     explain: ({ what, said }) => ({
       message: `${what} failed: its KMS key cannot be used.`,
       why: said,
@@ -187,6 +187,15 @@ const TABLE: readonly Row[] = [
       message: `${what} failed: the answer ended too early, in every try.`,
       why: said,
       fix: 'Run again; if it stays so, check the network, a proxy in between, and the server.',
+    }),
+  },
+  {
+    code: 'upload-damaged',
+    names: ['BadDigest', 'XAmzContentSHA256Mismatch', 'XAmzContentChecksumMismatch'],
+    explain: ({ what, said }) => ({
+      message: `${what} failed: the bytes that arrived are not those that were sent.`,
+      why: said,
+      fix: 'Run again; if it stays so, check the memory of this machine and any proxy in between.',
     }),
   },
   {
@@ -310,7 +319,9 @@ function failureOf(error: unknown, call: S3Call): Failure {
   const status = shape.$metadata?.httpStatusCode ?? 0;
   const name = shape.code ?? shape.name ?? '';
   const target = `s3://${call.bucket}${call.key === undefined ? '' : `/${call.key}`}`;
-  const words = messageOf(error) || 'no message';
-  const said = `The server or connection said: ${words} (${[name, status === 0 ? '' : String(status)].filter(Boolean).join(', ')}).`;
+  const words = [messageOf(error), name, status === 0 ? '' : String(status)].filter(
+    (word) => word && word !== 'UnknownError',
+  );
+  const said = `The answer was: ${words.join(', ') || 'an error without words'}.`;
   return { call, error, name, status, what: `${call.operation} of ${target}`, said };
 }

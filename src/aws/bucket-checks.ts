@@ -1,0 +1,231 @@
+import type { LifecycleRule } from '@aws-sdk/client-s3';
+import type { Emit } from '../events.ts';
+import { HoldfastError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import type { Posture, Reading } from './posture.ts';
+
+/** Storage classes in which packs can be read at once, and so be reused and verified. */
+export const STORAGE_CLASSES = ['STANDARD', 'STANDARD_IA', 'ONEZONE_IA', 'INTELLIGENT_TIERING', 'GLACIER_IR'] as const;
+
+const ARCHIVE_CLASSES = ['GLACIER', 'DEEP_ARCHIVE'];
+
+const NONCURRENT_MIN_DAYS = LIMITS.noncurrentMinSeconds / (24 * 3600);
+
+export interface Finding {
+  /** Stable, kebab-case: `versioning`, `encryption`, `lifecycle`, ... */
+  readonly check: string;
+  readonly severity: 'refuse' | 'warn' | 'ok';
+  readonly message: string;
+  readonly why?: string;
+  readonly fix?: string;
+}
+
+export interface VaultFacts {
+  readonly prefix: string;
+  /** Each PUT asks for encryption itself. */
+  readonly encryptionRequested: boolean;
+  /** An object of the vault was seen to be encrypted (HEAD). */
+  readonly encryptionSeen: boolean;
+}
+
+/** What of a bucket's configuration endangers a vault in it. Pure; one finding at least per check. */
+export function judgePosture(posture: Posture, vault: VaultFacts): Finding[] {
+  return [
+    judge('versioning', posture.versioning, judgeVersioning),
+    judgeEncryption(posture.encryption, vault),
+    judge('public-policy', posture.policyIsPublic, judgePolicy),
+    judge('public-acl', posture.publicGrants, judgeGrants),
+    judge('public-access-block', posture.publicAccessBlock, judgeBlock),
+    ...judgeLifecycle(posture.lifecycle, vault.prefix),
+  ];
+}
+
+/** A finding without the name of its check, which `judge` adds. */
+type Verdict = Omit<Finding, 'check'>;
+
+/** What the value means, or a warning where there is none: what cannot be read is not proved to be bad. */
+function judge<T>(check: string, reading: Reading<T>, verdictOn: (value: T) => Verdict): Finding {
+  return { check, ...(reading.state === 'ok' ? verdictOn(reading.value) : unproved(check, reading)) };
+}
+
+function unproved(check: string, reading: Exclude<Reading<unknown>, { state: 'ok' }>): Verdict {
+  const message = `The bucket's ${check.replaceAll('-', ' ')} could not be checked.`;
+  return reading.state === 'denied'
+    ? {
+        severity: 'warn',
+        message,
+        why: `The credentials lack ${reading.permission}.`,
+        fix: `Allow ${reading.permission} on the bucket.`,
+      }
+    : { severity: 'warn', message, why: `The provider does not serve this call. ${reading.reason}` };
+}
+
+function judgeVersioning(status: 'Enabled' | 'Suspended' | 'never'): Verdict {
+  if (status === 'Enabled') return { severity: 'ok', message: 'Versioning is enabled.' };
+  return {
+    severity: 'refuse',
+    message: status === 'Suspended' ? 'Versioning of the bucket is suspended.' : 'The bucket has no versioning.',
+    why: 'Without it, whoever may write or delete can destroy backups for good.',
+    fix: 'Enable versioning of the bucket, or let `holdfast setup` do it.',
+  };
+}
+
+function judgeEncryption(reading: Reading<string | undefined>, vault: VaultFacts): Finding {
+  const check = 'encryption';
+  if (vault.encryptionRequested) return { check, severity: 'ok', message: 'Every upload asks for encryption.' };
+  if (vault.encryptionSeen) return { check, severity: 'ok', message: 'Stored objects are encrypted.' };
+  return judge(check, reading, (algorithm) =>
+    algorithm === undefined
+      ? {
+          severity: 'refuse',
+          message: 'The bucket does not encrypt what is stored in it.',
+          why: 'It has no default encryption, none is asked for, and a stored object is not encrypted.',
+          fix: 'Set the default encryption of the bucket, or ask for it with the encryption input.',
+        }
+      : { severity: 'ok', message: `The bucket encrypts with ${algorithm} by default.` },
+  );
+}
+
+function judgePolicy(isPublic: boolean): Verdict {
+  if (!isPublic) return { severity: 'ok', message: 'The bucket policy is not public.' };
+  return {
+    severity: 'refuse',
+    message: 'The bucket policy makes the bucket public.',
+    why: 'Anybody could read or change backups.',
+    fix: 'Remove the public statement from the bucket policy, and block public access.',
+  };
+}
+
+function judgeGrants(grants: readonly string[]): Verdict {
+  if (grants.length === 0) return { severity: 'ok', message: 'The ACL of the bucket is not public.' };
+  return {
+    severity: 'refuse',
+    message: `The ACL of the bucket grants ${grants.join(', ')} to everybody.`,
+    why: 'Anybody could list or change backups.',
+    fix: 'Remove the grants to AllUsers and AuthenticatedUsers, and block public access.',
+  };
+}
+
+function judgeBlock(isComplete: boolean): Verdict {
+  if (isComplete) return { severity: 'ok', message: 'Public access is blocked.' };
+  return {
+    severity: 'warn',
+    message: 'The bucket does not block public access.',
+    why: 'One wrong policy or ACL later on would make the backups public.',
+    fix: 'Turn on all four settings of the public access block of the bucket.',
+  };
+}
+
+function judgeLifecycle(reading: Reading<readonly LifecycleRule[]>, prefix: string): Finding[] {
+  const check = 'lifecycle';
+  if (reading.state !== 'ok') return [{ check, ...unproved(check, reading) }];
+  const findings = reading.value.filter((rule) => rule.Status === 'Enabled' && covers(rule, prefix)).flatMap(judgeRule);
+  return findings.length > 0
+    ? findings
+    : [{ check, severity: 'ok', message: 'No lifecycle rule endangers the vault.' }];
+}
+
+/**
+ * Whether a rule can touch objects of the vault. They have no tags, so a rule that asks for one cannot. A size filter
+ * exempts them only if it asks for more bytes than any of them has.
+ */
+function covers(rule: LifecycleRule, prefix: string): boolean {
+  const filter = rule.Filter;
+  if (filter?.Tag !== undefined || (filter?.And?.Tags ?? []).length > 0) return false;
+  if ((filter?.ObjectSizeGreaterThan ?? filter?.And?.ObjectSizeGreaterThan ?? 0) >= LIMITS.rootMaxBytes) return false;
+  // Prefix outside the filter is the old form of the same.
+  const rulePrefix = filter?.Prefix ?? filter?.And?.Prefix ?? (rule as { readonly Prefix?: string }).Prefix ?? '';
+  const ours = prefix === '' ? 'v1/' : `${prefix}/v1/`;
+  return ours.startsWith(rulePrefix) || rulePrefix.startsWith(ours);
+}
+
+function judgeRule(rule: LifecycleRule): Finding[] {
+  const id = `The lifecycle rule ${JSON.stringify(rule.ID ?? '(without ID)')}`;
+  const fix = 'Disable the rule, or give it a prefix or tag that leaves the vault out.';
+  const refuse = (message: string, why: string): Finding => ({
+    check: 'lifecycle',
+    severity: 'refuse',
+    message,
+    why,
+    fix,
+  });
+  const findings: Finding[] = [];
+
+  if (rule.Expiration?.Days !== undefined || rule.Expiration?.Date !== undefined) {
+    findings.push(
+      refuse(
+        `${id} deletes current objects of the vault.`,
+        'Old packs are parts of new snapshots: their age says nothing.',
+      ),
+    );
+  }
+  const noncurrent = rule.NoncurrentVersionExpiration;
+  if (noncurrent !== undefined && (noncurrent.NoncurrentDays ?? 0) < NONCURRENT_MIN_DAYS) {
+    findings.push(
+      refuse(
+        `${id} removes noncurrent S3 versions after ${noncurrent.NoncurrentDays ?? 0} days.`,
+        `What was overwritten or deleted must stay for ${NONCURRENT_MIN_DAYS} days at least, to be brought back.`,
+      ),
+    );
+  }
+  if (noncurrent?.NewerNoncurrentVersions !== undefined) {
+    findings.push(
+      refuse(
+        `${id} keeps only ${noncurrent.NewerNoncurrentVersions} noncurrent S3 versions.`,
+        'Whoever may write could push the good version out by overwriting it often enough.',
+      ),
+    );
+  }
+  const archives = (rule.Transitions ?? [])
+    .map((move) => String(move.StorageClass))
+    .filter((name) => ARCHIVE_CLASSES.includes(name));
+  if (archives.length > 0) {
+    findings.push(
+      refuse(
+        `${id} moves current objects to ${archives.join(', ')}.`,
+        'Backup, restore and verify read packs at once, which an archive class does not allow.',
+      ),
+    );
+  }
+  if ((rule.NoncurrentVersionTransitions ?? []).some((move) => ARCHIVE_CLASSES.includes(String(move.StorageClass)))) {
+    findings.push({
+      check: 'lifecycle',
+      severity: 'warn',
+      message: `${id} moves noncurrent S3 versions to an archive class.`,
+      why: 'Repair can read them only after they were restored in S3, which takes hours.',
+      fix,
+    });
+  }
+  return findings;
+}
+
+/**
+ * `enforce`: one error that lists every refusal; `warn`: they are emitted as warnings; `off`: nothing. Warnings are
+ * emitted in any case but `off`.
+ */
+export function applyBucketChecks(findings: readonly Finding[], mode: 'enforce' | 'warn' | 'off', emit: Emit): void {
+  if (mode === 'off') return;
+  const refusals = mode === 'enforce' ? findings.filter((finding) => finding.severity === 'refuse') : [];
+  for (const finding of findings) {
+    if (finding.severity === 'ok' || refusals.includes(finding)) continue;
+    const { check, message, why, fix } = finding;
+    emit({
+      type: 'warning',
+      class: `bucket-${check}`,
+      message,
+      ...(why === undefined ? {} : { why }),
+      ...(fix === undefined ? {} : { fix }),
+    });
+  }
+  if (refusals.length === 0) return;
+  throw new HoldfastError({
+    code: 'bucket-unsafe',
+    message: `The bucket is not safe for backups: ${refusals.map(({ message }) => message).join(' ')}`,
+    why: unique(refusals.map(({ why }) => why)),
+    fix: `${unique(refusals.map(({ fix }) => fix))} Or accept the risk with bucket-checks: warn.`,
+  });
+}
+
+function unique(texts: readonly (string | undefined)[]): string {
+  return [...new Set(texts.filter((text) => text !== undefined))].join(' ');
+}
