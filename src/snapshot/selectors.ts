@@ -1,0 +1,340 @@
+import { EXIT, HoldfastError } from '../errors.ts';
+import type { Emit } from '../events.ts';
+import type { Store } from '../store/store.ts';
+import { isSnapshotId, parseRootKey, rootsPrefix, timeOfId } from './keys.ts';
+import { decodeRoot, type RootHeader } from './root.ts';
+import {
+  listSnapshots,
+  newestSnapshots,
+  readHeader,
+  readHeaders,
+  snapshotInfo,
+  type SnapshotHeader,
+  type SnapshotInfo,
+} from './snapshots.ts';
+
+/** What the user wrote, taken apart; nothing is looked up yet. */
+export type Selector =
+  | { readonly kind: 'latest'; readonly back: number }
+  | { readonly kind: 'id'; readonly id: string }
+  | { readonly kind: 'tag' | 'sha' | 'ref' | 'run'; readonly value: string }
+  | { readonly kind: 'before'; readonly time: Date }
+  | { readonly kind: 's3'; readonly versionId: string }
+  /** Start of an id, a label, or a commit: which one is found out. */
+  | { readonly kind: 'any'; readonly text: string };
+
+const FORMS =
+  'latest, latest~N, a snapshot id or a start of it (6 characters of either half), tag:LABEL, sha:COMMIT, ' +
+  'ref:BRANCH-OR-TAG, run:RUN-ID, before:TIME (2026-11-23, 2026-11-23T01:02:03Z or 7d), s3:VERSION-ID';
+
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1e3, m: 6e4, h: 36e5, d: 864e5, w: 7 * 864e5 };
+const DURATION = /^(\d{1,6})([smhdw])$/;
+const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+const COMMIT = /^[0-9a-f]{7,64}$/i;
+const ID_START_CHARS = 6;
+
+/** @param now what durations such as `before:7d` count from. @throws bad-selector (exit code 2) */
+export function parseSelector(line: string, now: Date): Selector {
+  const text = line.trim();
+  const bad = (why: string): HoldfastError =>
+    new HoldfastError({
+      code: 'bad-selector',
+      message: `Not a selector: ${JSON.stringify(text)}.`,
+      why,
+      fix: `Write one of: ${FORMS}.`,
+      exitCode: EXIT.badInput,
+    });
+  const latest = /^latest(?:~(\d{1,6}))?$/.exec(text);
+  if (latest !== null) return { kind: 'latest', back: Number(latest[1] ?? 0) };
+  if (text.startsWith('latest~')) throw bad('After latest~ there must be a number.');
+  if (isSnapshotId(text)) return { kind: 'id', id: text };
+  const [, prefix, value = ''] = /^([a-z0-9]+):(.*)$/s.exec(text) ?? [];
+  if (prefix === undefined) {
+    if (text === '' || /\s|\p{Cc}|:/u.test(text)) throw bad('It is none of the known forms.');
+    return { kind: 'any', text };
+  }
+  if (value === '') throw bad(`After ${prefix}: there must be a value.`);
+  switch (prefix) {
+    case 'sha':
+      if (!COMMIT.test(value)) throw bad('A commit has 7 hexadecimal digits at least.');
+      return { kind: prefix, value: value.toLowerCase() };
+    case 'tag':
+    case 'ref':
+    case 'run':
+      return { kind: prefix, value };
+    case 'before':
+      return { kind: prefix, time: parseTime(value, now, bad) };
+    case 's3':
+      return { kind: prefix, versionId: value };
+    default:
+      throw bad(`${prefix}: is not known.`);
+  }
+}
+
+/** A time without a zone is in UTC, wherever the command runs. */
+function parseTime(text: string, now: Date, bad: (why: string) => Error): Date {
+  const [, amount, unit = ''] = DURATION.exec(text) ?? [];
+  const [iso, clock, , , zone] = ISO.exec(text) ?? [];
+  const time =
+    amount !== undefined
+      ? new Date(now.getTime() - Number(amount) * (UNIT_MS[unit] as number))
+      : new Date(iso === undefined ? NaN : clock !== undefined && zone === undefined ? `${iso}Z` : iso);
+  if (Number.isNaN(time.getTime())) throw bad('After before: there must be a time or a duration (s, m, h, d, w).');
+  return time;
+}
+
+export interface FindOptions {
+  readonly now: Date;
+  /** Let every selector pick partial snapshots; otherwise only ids do. */
+  readonly allowPartial?: boolean;
+  /** Only these parts need to be complete; all of them without. */
+  readonly parts?: readonly string[];
+  readonly emit?: Emit;
+  readonly signal?: AbortSignal;
+}
+
+export interface FoundSnapshot {
+  readonly info: SnapshotInfo;
+  readonly header: RootHeader;
+  /** Picked by its id or S3 version: partial, or with a time that is not trusted, it is meant all the same. */
+  readonly explicit: boolean;
+  /** S3 version of the root to read, where the selector names one. */
+  readonly versionId?: string;
+}
+
+/**
+ * The snapshot that the first selector with a hit picks; undefined if none hits. No line means `latest`.
+ * @throws bad-selector, ambiguous-selector (exit code 2); newer-format, corrupt-root for a snapshot picked by id
+ */
+export async function findSnapshot(
+  store: Store,
+  series: string,
+  selectorLines: readonly string[],
+  options: FindOptions,
+): Promise<FoundSnapshot | undefined> {
+  const lines = selectorLines.filter((line) => line.trim() !== '');
+  const selectors = (lines.length > 0 ? lines : ['latest']).map((line) => parseSelector(line, options.now));
+  for (const selector of selectors) {
+    const found = await new Search(store, series, options).find(selector);
+    if (found === undefined) continue;
+    if (!isComplete(found.header, options.parts)) {
+      options.emit?.({
+        type: 'warning',
+        class: 'partial-snapshot',
+        message: `Snapshot ${found.info.id} is partial: some of its source could not be read when it was made.`,
+        fix: 'Its gaps are shown by the mode list with this version.',
+      });
+    }
+    return found;
+  }
+  return undefined;
+}
+
+export function isComplete(header: RootHeader, parts: readonly string[] | undefined): boolean {
+  return parts === undefined ? header.status === 'complete' : parts.every((part) => header.parts[part] === 'complete');
+}
+
+/** Whether a header's ref is what a user means by `main`, `v1.2` or `refs/heads/main`. */
+function isRef(header: RootHeader, value: string): boolean {
+  const ref = header.context['ref'];
+  return ref !== undefined && [value, `refs/heads/${value}`, `refs/tags/${value}`].includes(ref);
+}
+
+function isCommit(header: RootHeader, value: string): boolean {
+  return header.context['commit']?.startsWith(value.toLowerCase()) === true;
+}
+
+function isLabelled(header: RootHeader, value: string): boolean {
+  return header.labels.includes(value);
+}
+
+class Search {
+  private readonly store: Store;
+  private readonly series: string;
+  private readonly options: FindOptions;
+
+  constructor(store: Store, series: string, options: FindOptions) {
+    this.store = store;
+    this.series = series;
+    this.options = options;
+  }
+
+  async find(selector: Selector): Promise<FoundSnapshot | undefined> {
+    switch (selector.kind) {
+      case 'latest':
+        return this.newest(() => true, { back: selector.back });
+      case 'tag':
+        return this.newest((header) => isLabelled(header, selector.value));
+      case 'sha':
+        return this.newest((header) => isCommit(header, selector.value));
+      case 'ref':
+        return this.newest((header) => isRef(header, selector.value));
+      case 'run':
+        return this.newest((header) => header.context['run-id'] === selector.value);
+      case 'before':
+        return this.newest(() => true, { before: selector.time });
+      case 'id':
+        return this.byId(await this.idsAtStart(selector.id), selector.id);
+      case 's3':
+        return this.byVersion(selector.versionId);
+      case 'any':
+        return this.byAnything(selector.text);
+    }
+  }
+
+  private async newest(
+    matches: (header: RootHeader) => boolean,
+    place: { readonly back?: number; readonly before?: Date } = {},
+  ): Promise<FoundSnapshot | undefined> {
+    return (await this.newestOfEach([matches], place))[0];
+  }
+
+  /** For each condition the newest eligible snapshot that meets it, or the one `back` steps before it; in one walk. */
+  private async newestOfEach(
+    conditions: readonly ((header: RootHeader) => boolean)[],
+    { back = 0, before }: { readonly back?: number; readonly before?: Date } = {},
+  ): Promise<readonly (FoundSnapshot | undefined)[]> {
+    const left = conditions.map(() => back);
+    const hits = conditions.map((): FoundSnapshot | undefined => undefined);
+    let partial = 0;
+    for await (const { header, ...info } of this.headers(before)) {
+      const met = conditions.flatMap((matches, i) => (hits[i] === undefined && matches(header) ? [i] : []));
+      if (met.length === 0) continue;
+      if (this.options.allowPartial !== true && !isComplete(header, this.options.parts)) {
+        partial++;
+        continue;
+      }
+      for (const i of met) {
+        if ((left[i] as number) > 0) left[i] = (left[i] as number) - 1;
+        else hits[i] = { info, header, explicit: false };
+      }
+      if (hits.every((hit) => hit !== undefined)) break;
+    }
+    if (partial > 0) this.sayPassedOver(partial);
+    return hits;
+  }
+
+  private sayPassedOver(partial: number): void {
+    this.options.emit?.({
+      type: 'notice',
+      class: 'partial-passed-over',
+      message: `${String(partial)} partial snapshot${partial === 1 ? ' was' : 's were'} passed over.`,
+      fix: 'To use one, name its id, or set allow-partial.',
+    });
+  }
+
+  /** Headers of all snapshots with a trusted time, newest first; an unreadable root is passed over with a warning. */
+  private async *headers(before?: Date): AsyncGenerator<SnapshotHeader> {
+    for await (const infos of this.windows(before)) {
+      for await (const found of readHeaders(this.store, infos, this.options.signal)) {
+        if ('header' in found) {
+          yield found;
+          continue;
+        }
+        // A newer format is not damage: an older snapshot must not take its place unseen.
+        if (found.error.code === 'newer-format') throw found.error;
+        this.options.emit?.({
+          type: 'warning',
+          class: 'unreadable-snapshot',
+          message: `Passed over snapshot ${found.info.id}: ${found.error.message}`,
+        });
+      }
+    }
+  }
+
+  /** Snapshots newest first, in as many batches as windows of `newestSnapshots` are needed. */
+  private async *windows(before: Date | undefined): AsyncGenerator<readonly SnapshotInfo[]> {
+    const { now, signal } = this.options;
+    const end = before !== undefined && before < now ? before : now;
+    let seen = 0;
+    let oldest: string | undefined;
+    for (;;) {
+      const infos = await newestSnapshots(this.store, this.series, seen + 1, end, signal);
+      const fresh = infos.filter((info) => oldest === undefined || info.id < oldest);
+      if (fresh.length === 0) return;
+      yield fresh.filter((info) => info.timeTrusted && (before === undefined || info.utc < before));
+      seen = infos.length;
+      oldest = fresh.at(-1)?.id;
+    }
+  }
+
+  /** One request as a rule: the time comes first in an id, so that its start is the start of a key. */
+  private async idsAtStart(start: string): Promise<readonly SnapshotInfo[]> {
+    const found: SnapshotInfo[] = [];
+    const { signal } = this.options;
+    for await (const page of this.store.list(rootsPrefix(this.series) + start, signal && { signal })) {
+      for (const object of page.objects) {
+        const info = snapshotInfo(object);
+        if (info?.series === this.series) found.push(info);
+      }
+    }
+    return found;
+  }
+
+  private async byId(infos: readonly SnapshotInfo[], text: string): Promise<FoundSnapshot | undefined> {
+    const [info] = infos;
+    if (info === undefined) return undefined;
+    if (infos.length > 1) {
+      throw ambiguous(
+        text,
+        infos.map(({ id }) => `id ${id}`),
+      );
+    }
+    return { info, header: (await readHeader(this.store, info, this.options.signal)).header, explicit: true };
+  }
+
+  /** Finds deleted and overwritten roots too: that is what this selector is for. */
+  private async byVersion(versionId: string): Promise<FoundSnapshot | undefined> {
+    const { signal } = this.options;
+    for await (const page of this.store.listVersions(rootsPrefix(this.series), signal && { signal })) {
+      const version = page.find((candidate) => candidate.versionId === versionId && !candidate.isDeleteMarker);
+      const key = version === undefined ? undefined : parseRootKey(version.key);
+      if (version === undefined || key === undefined) continue;
+      const { body } = await this.store.get(version.key, { versionId, ...(signal && { signal }) });
+      const info = { ...key, utc: timeOfId(key.id), sizeBytes: version.sizeBytes, timeTrusted: true };
+      return { info, header: decodeRoot(key, body).header, explicit: true, versionId };
+    }
+    return undefined;
+  }
+
+  /**
+   * A value without a prefix. That it fits one kind only can be told from all headers alone, so this reads them all; the
+   * prefixes, and ids in full, are there to spare that.
+   */
+  private async byAnything(text: string): Promise<FoundSnapshot | undefined> {
+    const ids = text.length < ID_START_CHARS ? [] : await this.idsLike(text);
+    if (ids.length > 1) return this.byId(ids, text);
+    const kinds = [isLabelled, ...(COMMIT.test(text) ? [isCommit] : [])];
+    const hits = await this.newestOfEach(kinds.map((kind) => (header) => kind(header, text)));
+    const [label, commit] = hits;
+    const candidates = [
+      ...ids.map(({ id }) => ({ id, is: `id ${id}` })),
+      ...(label === undefined ? [] : [{ id: label.info.id, is: `label of ${label.info.id} (tag:${text})` }]),
+      ...(commit === undefined ? [] : [{ id: commit.info.id, is: `commit of ${commit.info.id} (sha:${text})` }]),
+    ];
+    if (new Set(candidates.map(({ id }) => id)).size > 1) {
+      throw ambiguous(
+        text,
+        candidates.map(({ is }) => is),
+      );
+    }
+    return ids.length > 0 ? this.byId(ids, text) : (label ?? commit);
+  }
+
+  /** Snapshots whose id, or whose second half of it, starts with the text. */
+  private async idsLike(text: string): Promise<readonly SnapshotInfo[]> {
+    if (/^\d{6}/.test(text) && !/^[0-9a-f]+$/.test(text)) return this.idsAtStart(text);
+    if (!/^[0-9a-f]+$/.test(text)) return [];
+    const all = await listSnapshots(this.store, this.series, undefined, this.options.signal);
+    return all.filter(({ id }) => id.startsWith(text) || id.slice(id.indexOf('-') + 1).startsWith(text));
+  }
+}
+
+function ambiguous(text: string, candidates: readonly string[]): HoldfastError {
+  return new HoldfastError({
+    code: 'ambiguous-selector',
+    message: `The version ${JSON.stringify(text)} fits more than one: ${candidates.slice(0, 10).join('; ')}${candidates.length > 10 ? `; and ${String(candidates.length - 10)} more` : ''}.`,
+    fix: 'Write the id in full, or name the kind (tag:, sha:).',
+    exitCode: EXIT.badInput,
+  });
+}
