@@ -1,0 +1,111 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import * as path from 'node:path';
+import type { BigIntStats } from 'node:fs';
+
+/** What differs between Linux, macOS and Windows, in one place. Tree paths are bytes with `/` between segments. */
+export type Platform = NodeJS.Platform;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** The text of a path or name, or undefined where its bytes are not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A path for people: UTF-8 as it is, any other byte as `\xNN`. Control characters stay: renderers escape them. */
+export function printablePath(bytes: Buffer): string {
+  const text = decodeUtf8(bytes);
+  if (text !== undefined) return text;
+  let result = '';
+  for (let at = 0; at < bytes.length;) {
+    const length = [1, 2, 3, 4].find((n) => decodeUtf8(bytes.subarray(at, at + n)) !== undefined) ?? 0;
+    result += length === 0 ? `\\x${bytes.toString('hex', at, at + 1)}` : bytes.toString('utf8', at, at + length);
+    at += Math.max(length, 1);
+  }
+  return result;
+}
+
+/**
+ * Where a tree path lies below a folder of this machine. On Windows the native form carries the prefix that lifts the
+ * limit of 260 characters. The caller has refused paths that are `unrepresentable` or not relative.
+ */
+export function toNativePath(root: string, pathBytes: Buffer, platform: Platform = process.platform): Buffer {
+  if (platform !== 'win32') return Buffer.concat([Buffer.from(root.endsWith('/') ? root : `${root}/`), pathBytes]);
+  return Buffer.from(path.win32.toNamespacedPath(path.win32.join(root, pathBytes.toString('utf8'))));
+}
+
+/** Windows device names, with any ending: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
+const WINDOWS_DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(\.|$)/i;
+const WINDOWS_FORBIDDEN = /[<>:"\\|?*\u0000-\u001f]/;
+const NAME_MAX = 255;
+
+/** Why this platform cannot hold a tree path, or undefined if it can. One short clause, for a list. */
+export function unrepresentable(pathBytes: Buffer, platform: Platform = process.platform): string | undefined {
+  if (pathBytes.includes(0)) return 'it contains a NUL byte';
+  const text = decodeUtf8(pathBytes);
+  if (text === undefined && platform !== 'linux') return 'it is not valid UTF-8';
+  for (const segment of pathBytes.toString('latin1').split('/')) {
+    const reason = unrepresentableName(Buffer.from(segment, 'latin1'), platform);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+function unrepresentableName(name: Buffer, platform: Platform): string | undefined {
+  const text = name.toString('utf8');
+  // Linux counts bytes; APFS and NTFS count UTF-16 units.
+  if ((platform === 'linux' ? name.length : text.length) > NAME_MAX) return `a name in it is longer than ${NAME_MAX}`;
+  if (platform !== 'win32') return undefined;
+  const character = WINDOWS_FORBIDDEN.exec(text)?.[0];
+  if (character !== undefined) return `Windows does not allow ${JSON.stringify(character)} in names`;
+  if (/[. ]$/.test(text)) return 'Windows drops a dot or space at the end of a name';
+  if (WINDOWS_DEVICE.test(text)) return `${JSON.stringify(text)} is a device name on Windows`;
+  return undefined;
+}
+
+/**
+ * Whether names that differ only in case are one file in this folder. Looks without writing: at the folder's own
+ * entries first, then at the folder's name in its parent, and where no name has a letter, at what the platform does.
+ */
+export function isCaseInsensitive(dir: string, platform: Platform = process.platform): boolean {
+  const full = path.resolve(dir);
+  const names = readdirSync(full);
+  for (const name of names) {
+    const answer = foundInOtherCase(full, name, names);
+    if (answer !== undefined) return answer;
+  }
+  const parent = path.dirname(full);
+  const answer = foundInOtherCase(parent, path.basename(full), parent === full ? [] : readdirSync(parent));
+  return answer ?? ignoresCase(platform);
+}
+
+/** undefined where the name proves nothing: no letters, another length in upper case, or both forms are there. */
+function foundInOtherCase(dir: string, name: string, listed: readonly string[]): boolean | undefined {
+  const upper = name.toUpperCase();
+  const other = upper === name ? name.toLowerCase() : upper;
+  if (other === name || other.length !== name.length || listed.includes(other)) return undefined;
+  const own = lstatSync(path.join(dir, name), { bigint: true, throwIfNoEntry: false });
+  if (own === undefined) return undefined;
+  const twin = lstatSync(path.join(dir, other), { bigint: true, throwIfNoEntry: false });
+  return twin !== undefined && twin.ino === own.ino && twin.dev === own.dev;
+}
+
+/**
+ * Permission bits to store. Windows knows only "read-only", which Node shows as 0o444 or 0o666: stored as the usual bits
+ * of such a file elsewhere, so that a restore on Linux is sensible.
+ */
+export function storedMode(stats: BigIntStats, platform: Platform = process.platform): number {
+  const bits = Number(stats.mode) & 0o7777;
+  if (platform !== 'win32') return bits;
+  if (stats.isDirectory()) return 0o755;
+  return (bits & 0o200) === 0 ? 0o444 : 0o644;
+}
+
+/** Whether names are compared without regard to case by this platform's usual tools (git, shells). */
+export function ignoresCase(platform: Platform = process.platform): boolean {
+  return platform === 'win32' || platform === 'darwin';
+}

@@ -1,0 +1,242 @@
+import * as path from 'node:path';
+import { Minimatch } from 'minimatch';
+import { HoldfastError } from '../../errors.ts';
+import type { Platform } from '../../platform.ts';
+
+/**
+ * The pattern language of @actions/glob (`*`, `?`, `[...]`, `**`, `!`, `#`, a directory means everything below it), on
+ * paths relative to a root. Same matcher and options as theirs; its own Globber is the oracle in the tests.
+ * https://github.com/actions/toolkit/tree/main/packages/glob#patterns
+ */
+
+/** As long as a path may be on Linux. */
+const PATTERN_MAX_CHARS = 4096;
+
+/** What a set of patterns says about everything below a directory. */
+export type Below = 'all' | 'none' | 'some';
+
+/** Which kinds of path at a place are matched; bits. */
+const NOTHING = 0;
+const DIRECTORIES = 1;
+const OTHERS = 2;
+const ANYTHING = DIRECTORIES | OTHERS;
+
+export interface PatternPlace {
+  /** Absolute folder that relative patterns start at and that absolute ones must lie in; undefined for a stored tree. */
+  readonly root: string | undefined;
+  /** What a leading `~` stands for; undefined where it stands for itself. */
+  readonly homeDir: string | undefined;
+  readonly platform: Platform;
+}
+
+/**
+ * A filter over the paths of a snapshot, for `include` and `exclude` of restore and find.
+ * @param lines patterns relative to the tree's root; a leading `/` means that root too
+ * @throws HoldfastError `invalid-pattern`
+ */
+export function compilePatterns(
+  lines: readonly string[],
+  platform: Platform = process.platform,
+): (path: Buffer, isDirectory: boolean) => boolean {
+  const place: PatternPlace = { root: undefined, homeDir: undefined, platform };
+  const set = new PatternSet(relativePatterns(lines, place), platform);
+  return (treePath, isDirectory) => set.matches(treePath.toString('utf8'), isDirectory);
+}
+
+/**
+ * Pattern lines without comments and empty ones, each relative to the root and in one form, so that they mean the same
+ * on every machine: `dist/**`, `!logs`, `.` for the root itself.
+ * @throws HoldfastError `invalid-pattern`, `pattern-outside-root`
+ */
+export function relativePatterns(lines: readonly string[], place: PatternPlace): string[] {
+  return lines
+    .flatMap((line) => line.split(/\r?\n/))
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const [, marks = '', pattern = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
+      const negate = marks.replace(/\s/g, '').length % 2 === 1;
+      return (negate ? '!' : '') + relativePattern(pattern, line, place);
+    });
+}
+
+function relativePattern(text: string, line: string, place: PatternPlace): string {
+  if (text === '') throw invalidPattern(line, 'there is no pattern after the exclamation mark');
+  if (text.length > PATTERN_MAX_CHARS)
+    throw invalidPattern(line.slice(0, 80), `it is longer than ${PATTERN_MAX_CHARS}`);
+  let pattern = place.platform === 'win32' ? text.replace(/\\/g, '/') : text;
+  if (place.homeDir !== undefined && /^~(\/|$)/.test(pattern)) {
+    pattern = escapeGlob(place.homeDir, place.platform) + pattern.slice(1);
+  }
+  const segments = pattern.split('/').filter((segment) => segment !== '');
+  if (isAbsolute(pattern, place.platform) && place.root !== undefined) {
+    removeRoot(segments, line, place.root, place.platform);
+  } else if (segments[0] === '.') {
+    segments.shift();
+  }
+  const literals = segments.map(literalSegment);
+  if (literals.includes('..')) throw outsideRoot(line, place.root);
+  if (literals.includes('.')) throw invalidPattern(line, '"." can only be its first segment');
+  if (segments.length === 0) return '.';
+  return segments.join('/') + (pattern.endsWith('/') ? '/' : '');
+}
+
+/** Takes the root's own segments off the front of an absolute pattern. */
+function removeRoot(segments: string[], line: string, root: string, platform: Platform): void {
+  const rootSegments = root.split(platform === 'win32' ? /[\\/]+/ : /\/+/).filter((segment) => segment !== '');
+  const same = (a: string | undefined, b: string): boolean =>
+    platform === 'win32' ? a?.toLowerCase() === b.toLowerCase() : a === b;
+  const front = segments.splice(0, rootSegments.length).map(literalSegment);
+  if (!rootSegments.every((segment, i) => same(front[i], segment))) throw outsideRoot(line, root);
+}
+
+function isAbsolute(pattern: string, platform: Platform): boolean {
+  return platform === 'win32' ? path.win32.isAbsolute(pattern) || /^[a-z]:/i.test(pattern) : pattern.startsWith('/');
+}
+
+function escapeGlob(literal: string, platform: Platform): string {
+  const text = platform === 'win32' ? literal.replace(/\\/g, '/') : literal.replace(/\\/g, '\\\\');
+  return text.replace(/(\[)(?=[^/]+\])/g, '[[]').replace(/[?*]/g, '[$&]');
+}
+
+/**
+ * The text that a segment stands for if it has no wildcard, else undefined. Escapes (`\*`) and sets of one character
+ * (`[*]`) are literal; an empty or unclosed set is plain text.
+ */
+function literalSegment(segment: string): string | undefined {
+  let literal = '';
+  for (const token of segment.matchAll(/\\(.)|\[((?:\\.|[^\]\\])+)\]|([*?])|(.)/gsu)) {
+    const set = token[2]?.replace(/\\(.)/gsu, '$1');
+    if (token[3] !== undefined || (set !== undefined && set.length > 1)) return undefined;
+    literal += token[1] ?? set ?? token[4] ?? '';
+  }
+  return literal;
+}
+
+function invalidPattern(line: string, what: string): HoldfastError {
+  return new HoldfastError({
+    code: 'invalid-pattern',
+    message: `The pattern ${JSON.stringify(line)} is not valid: ${what}.`,
+    fix: 'Give one pattern a line, for example "dist", "src/**/*.ts" or "!**/node_modules".',
+    exitCode: 2,
+  });
+}
+
+function outsideRoot(line: string, root: string | undefined): HoldfastError {
+  const where = root === undefined ? 'the top of the snapshot' : `the root ${JSON.stringify(root)}`;
+  return new HoldfastError({
+    code: 'pattern-outside-root',
+    message: `The pattern ${JSON.stringify(line)} leads outside ${where}.`,
+    why: 'Paths in a backup are relative to one root, so that they mean the same on every machine.',
+    fix:
+      root === undefined
+        ? 'Give patterns relative to it, without "..".'
+        : 'Change the pattern, or set `root` to a folder that holds both.',
+    exitCode: 2,
+  });
+}
+
+/** One line, compiled. Matched against `/` + relative path, as @actions/glob matches absolute paths. */
+class Line {
+  readonly negate: boolean;
+  /** The folders before the first wildcard: where a search would start. */
+  readonly searchPath: string;
+  /** undefined for `.`, which is everything below the root. */
+  private readonly own: Minimatch | undefined;
+  /** Everything below what the line itself matches. */
+  private readonly descendants: Minimatch | undefined;
+  private readonly endsWithGlobstar: boolean;
+  private readonly directoriesOnly: boolean;
+  private readonly onlyGlobstars: boolean;
+
+  constructor(line: string, platform: Platform) {
+    this.negate = line.startsWith('!');
+    const pattern = this.negate ? line.slice(1) : line;
+    this.directoriesOnly = pattern.endsWith('/');
+    const segments = pattern === '.' ? [] : pattern.split('/').filter((segment) => segment !== '');
+    this.endsWithGlobstar = segments.at(-1) === '**';
+    this.onlyGlobstars = segments.every((segment) => segment === '**');
+    const literals = segments.map(literalSegment);
+    const firstGlob = literals.indexOf(undefined);
+    this.searchPath = (firstGlob < 0 ? literals : literals.slice(0, firstGlob)).join('/');
+    if (segments.length === 0) return;
+    this.own = compile(segments, platform);
+    if (this.directoriesOnly || !this.endsWithGlobstar) this.descendants = compile([...segments, '**'], platform);
+  }
+
+  kinds(relative: string): number {
+    if (this.own === undefined) return ANYTHING;
+    // `a/**` matches `a/` and not `a`, so the slash makes it match the folder `a` itself.
+    const matched = this.own.match(this.endsWithGlobstar ? `/${relative}/` : `/${relative}`);
+    const kinds = !matched ? NOTHING : this.directoriesOnly ? DIRECTORIES : ANYTHING;
+    return kinds !== ANYTHING && this.descendants?.match(`/${relative}`) === true ? ANYTHING : kinds;
+  }
+
+  /** `some` may turn out to be none: it means only that nothing rules it out. '' is the root. */
+  below(directory: string): Below {
+    if (directory === '') return this.onlyGlobstars ? 'all' : 'some';
+    if (this.own === undefined) return 'all';
+    if ((this.kinds(directory) & DIRECTORIES) !== 0) return 'all';
+    const segments = `/${directory}`.split('/');
+    const reachable = [this.own, this.descendants].some((matcher) => {
+      const row = matcher?.set[0];
+      return matcher !== undefined && row !== undefined && matcher.matchOne(segments, row, true);
+    });
+    return reachable ? 'some' : 'none';
+  }
+}
+
+function compile(segments: readonly string[], platform: Platform): Minimatch {
+  const nocase = platform === 'win32';
+  return new Minimatch(`/${segments.join('/')}`, {
+    dot: true,
+    nobrace: true,
+    nocase,
+    nocomment: true,
+    noext: true,
+    nonegate: true,
+    platform: platform === 'win32' ? 'win32' : 'linux',
+  });
+}
+
+/** Lines in order: a later one overrules an earlier one. Paths are relative, `/` between segments, never empty. */
+export class PatternSet {
+  private readonly lines: readonly Line[];
+
+  /** @param patterns in the form that `relativePatterns` gives */
+  constructor(patterns: readonly string[], platform: Platform) {
+    this.lines = patterns.map((pattern) => new Line(pattern, platform));
+  }
+
+  matches(relative: string, isDirectory: boolean): boolean {
+    let kinds = NOTHING;
+    for (const line of this.lines) {
+      if (line.negate) kinds &= ~line.kinds(relative);
+      else kinds |= line.kinds(relative);
+    }
+    return (kinds & (isDirectory ? DIRECTORIES : OTHERS)) !== 0;
+  }
+
+  /** @param directory '' for the root */
+  below(directory: string): Below {
+    let state: Below = 'none';
+    for (const line of this.lines) {
+      const reach = line.below(directory);
+      if (reach === 'none') continue;
+      const end = line.negate ? 'none' : 'all';
+      state = reach === 'all' || state === end ? end : 'some';
+    }
+    return state;
+  }
+
+  /** The folders or files that the lines name before their first wildcard; '' is the root. */
+  literalStarts(): string[] {
+    return [...new Set(this.lines.filter((line) => !line.negate).map((line) => line.searchPath))];
+  }
+
+  /** Where the lines start to search, each not below another one; '' is the root. */
+  searchPaths(): string[] {
+    const all = this.literalStarts();
+    return all.filter((one) => !all.some((other) => other !== one && (other === '' || one.startsWith(`${other}/`))));
+  }
+}

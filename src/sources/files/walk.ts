@@ -1,0 +1,336 @@
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import type { BigIntStats } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { decodeUtf8, printablePath, storedMode, toNativePath } from '../../platform.ts';
+import type { Platform } from '../../platform.ts';
+import type { EntryType, Gap } from '../source.ts';
+import { Selection } from './definition.ts';
+import type { FilesDefinition } from './definition.ts';
+import { IGNORE_FILE_MAX_BYTES, IgnoreChain } from './ignores.ts';
+import { Listing } from './listing.ts';
+import type { Below } from './patterns.ts';
+import { holdsCredential, secretFileAt } from './secrets.ts';
+
+/** How many names are handled before other work gets its turn: some milliseconds. */
+const NAMES_PER_TURN = 1000;
+const NANOS_PER_SECOND = 1_000_000_000n;
+
+export interface WalkResult {
+  readonly listing: Listing;
+  readonly gaps: readonly Gap[];
+  /** Printable paths whose bytes are not UTF-8. */
+  readonly notUtf8: readonly string[];
+  /** Printable paths of files over the size limit. */
+  readonly tooLarge: readonly string[];
+}
+
+/**
+ * Lists what a definition selects below a root, in path order, following no link and opening no file (but ignore files,
+ * and the few that may hold a credential).
+ * @throws the signal's reason when it is aborted
+ */
+export async function walk(
+  root: string,
+  definition: FilesDefinition,
+  platform: Platform,
+  signal: AbortSignal,
+): Promise<WalkResult> {
+  const walker = new Walker(root, definition, platform);
+  while (walker.step(NAMES_PER_TURN)) {
+    await setImmediate();
+    signal.throwIfAborted();
+  }
+  return walker;
+}
+
+/** What the patterns say about everything below a folder. */
+interface Reach {
+  readonly include: Below;
+  readonly exclude: Below;
+}
+
+/** A folder that was seen, and is entered when its content is next in path order. */
+interface PendingFolder {
+  /** Its name and `/`: where its content sorts among its siblings (`a-b` comes before `a/`). */
+  readonly key: string;
+  readonly path: string;
+  readonly row: number;
+  readonly reach: Reach;
+  readonly ignores: IgnoreChain;
+}
+
+/** A folder that was entered. Names and paths hold one byte a character, so that they sort as bytes. */
+interface OpenFolder {
+  /** '' for the root, else with `/` at its end. */
+  readonly prefix: string;
+  /** Its row, or -1 for the root, which has none. */
+  readonly row: number;
+  readonly names: readonly string[];
+  readonly reach: Reach;
+  readonly ignores: IgnoreChain;
+  /** Folders among the names so far that are not entered yet; the last one comes first in path order. */
+  readonly pending: PendingFolder[];
+  next: number;
+}
+
+class Walker implements WalkResult {
+  readonly listing = new Listing();
+  readonly gaps: Gap[] = [];
+  readonly notUtf8: string[] = [];
+  readonly tooLarge: string[] = [];
+  private readonly root: string;
+  /** The root with `/` at its end, one byte a character. */
+  private readonly rootBytes: string;
+  private readonly definition: FilesDefinition;
+  private readonly platform: Platform;
+  private readonly selection: Selection;
+  private readonly links = new HardLinks(this.listing);
+  private readonly open: OpenFolder[] = [];
+
+  constructor(root: string, definition: FilesDefinition, platform: Platform) {
+    this.root = root;
+    this.rootBytes = toNativePath(root, Buffer.alloc(0), 'linux').toString('latin1');
+    this.definition = definition;
+    this.platform = platform;
+    this.selection = new Selection(definition, platform);
+    const { include, exclude } = this.selection;
+    const reach = { include: include.below(''), exclude: exclude.below('') };
+    this.enter({ key: '', path: '', row: -1, reach, ignores: IgnoreChain.none });
+  }
+
+  /** Handles up to `count` names. @returns whether there is more to do */
+  step(count: number): boolean {
+    for (let done = 0; done < count;) {
+      const folder = this.open.at(-1);
+      if (folder === undefined) return false;
+      const name = folder.names[folder.next];
+      const pending = folder.pending.at(-1);
+      if (pending !== undefined && (name === undefined || pending.key < name)) {
+        folder.pending.pop();
+        this.enter(pending);
+      } else if (name === undefined) {
+        this.open.pop();
+      } else {
+        folder.next++;
+        done++;
+        this.visit(folder, name);
+      }
+    }
+    return true;
+  }
+
+  private enter(folder: PendingFolder): void {
+    let names: string[];
+    try {
+      // latin1 gives the bytes of the names as they are, and takes a tenth of the memory of Buffers.
+      names = readdirSync(this.nativePath(folder.path), { encoding: 'latin1' });
+    } catch (error) {
+      this.refused(folder.path, error);
+      if (isGone(error) && folder.row >= 0) this.listing.drop(folder.row);
+      return;
+    }
+    names.sort();
+    const prefix = folder.path === '' ? '' : `${folder.path}/`;
+    const ignores = this.readIgnoreFiles(prefix, names, folder.ignores);
+    this.open.push({ prefix, row: folder.row, names, reach: folder.reach, ignores, pending: [], next: 0 });
+  }
+
+  private readIgnoreFiles(prefix: string, names: readonly string[], inherited: IgnoreChain): IgnoreChain {
+    let chain = inherited;
+    for (const file of this.definition.ignoreFiles) {
+      if (!names.includes(file)) continue;
+      const native = this.nativePath(prefix + file);
+      try {
+        const stats = lstatSync(native);
+        if (!stats.isFile() || stats.size > IGNORE_FILE_MAX_BYTES) continue;
+        chain = chain.with(this.text(prefix), readFileSync(native), this.platform);
+      } catch (error) {
+        this.refused(prefix + file, error);
+      }
+    }
+    return chain;
+  }
+
+  private visit(folder: OpenFolder, name: string): void {
+    const path = folder.prefix + name;
+    const text = this.text(path);
+    if (this.selection.isHidden(text)) return;
+    const wantedAsFile = this.wants(folder.reach, text, false);
+    // Nothing is asked of the file system for what no pattern can want.
+    if (!wantedAsFile && !this.wants(folder.reach, text, true) && !canReach(this.reachBelow(folder.reach, text)))
+      return;
+    const stats = this.lstat(path);
+    if (stats === undefined || folder.ignores.ignores(text, stats.isDirectory())) return;
+    if (stats.isDirectory()) this.visitFolder(folder, path, text, name, stats);
+    else if (wantedAsFile) this.visitFile(path, text, stats);
+  }
+
+  private visitFolder(parent: OpenFolder, path: string, text: string, name: string, stats: BigIntStats): void {
+    const wanted = this.wants(parent.reach, text, true);
+    const reach = this.reachBelow(parent.reach, text);
+    if (!wanted && !canReach(reach)) return;
+    const row = this.add(path, text, 'directory', stats, wanted);
+    if (canReach(reach)) {
+      parent.pending.push({ key: `${name}/`, path, row, reach, ignores: parent.ignores.below(text) });
+    }
+  }
+
+  private visitFile(path: string, text: string, stats: BigIntStats): void {
+    if (stats.isSymbolicLink()) {
+      this.addSymlink(path, text, stats);
+    } else if (!stats.isFile()) {
+      this.gap('special', path, `it is a ${specialKind(stats)}`);
+    } else if (stats.size > (this.definition.excludeLargerThanBytes ?? Infinity)) {
+      this.tooLarge.push(this.printable(path));
+    } else if (!this.isSecret(path, text)) {
+      const row = this.add(path, text, 'file', stats, true);
+      if (stats.nlink > 1n) this.links.see(row, stats);
+    }
+  }
+
+  private addSymlink(path: string, text: string, stats: BigIntStats): void {
+    try {
+      const target = readlinkSync(this.nativePath(path), { encoding: 'buffer' });
+      this.listing.setTarget(this.add(path, text, 'symlink', stats, true), target);
+    } catch (error) {
+      this.refused(path, error);
+    }
+  }
+
+  /** Whether the file is left out, for holding a credential or because that cannot be found out. */
+  private isSecret(path: string, text: string): boolean {
+    const secret = this.definition.includeSecrets ? undefined : secretFileAt(text, this.root);
+    if (secret === undefined) return false;
+    try {
+      if (!holdsCredential(secret, this.nativePath(path))) return false;
+      this.gap('secret', path, `it holds ${secret.what}`);
+    } catch (error) {
+      this.refused(path, error);
+    }
+    return true;
+  }
+
+  private add(path: string, text: string, type: EntryType, stats: BigIntStats, kept: boolean): number {
+    const { mtimeNs } = stats;
+    // Towards minus infinity, so that nanoseconds are never negative before 1970.
+    const nanos = ((mtimeNs % NANOS_PER_SECOND) + NANOS_PER_SECOND) % NANOS_PER_SECOND;
+    const sizeBytes = type === 'file' ? Number(stats.size) : 0;
+    const mtimeSeconds = Number((mtimeNs - nanos) / NANOS_PER_SECOND);
+    const mode = storedMode(stats, this.platform);
+    if (kept) this.keepAncestors();
+    if (kept && text.includes('\ufffd') && decodeUtf8(Buffer.from(path, 'latin1')) === undefined) {
+      this.notUtf8.push(this.printable(path));
+    }
+    return this.listing.add({ path, type, mode, sizeBytes, mtimeSeconds, mtimeNanos: Number(nanos) }, kept);
+  }
+
+  /** The folders above something kept are kept too, so that their modes and times come back. */
+  private keepAncestors(): void {
+    for (let i = this.open.length - 1; i >= 0; i--) {
+      const row = this.open[i]?.row ?? -1;
+      if (row < 0 || this.listing.isKept(row)) return;
+      this.listing.keep(row);
+    }
+  }
+
+  private wants(reach: Reach, text: string, isDirectory: boolean): boolean {
+    const { include, exclude } = this.selection;
+    if (reach.include !== 'all' && !include.matches(text, isDirectory)) return false;
+    return reach.exclude === 'none' || !exclude.matches(text, isDirectory);
+  }
+
+  private reachBelow(parent: Reach, text: string): Reach {
+    const { include, exclude } = this.selection;
+    return {
+      include: parent.include === 'all' ? 'all' : include.below(text),
+      exclude: parent.exclude === 'none' ? 'none' : exclude.below(text),
+    };
+  }
+
+  private lstat(path: string): BigIntStats | undefined {
+    try {
+      // Only the bigint form has the exact nanoseconds; it costs no more.
+      return lstatSync(this.nativePath(path), { bigint: true });
+    } catch (error) {
+      this.refused(path, error);
+      return undefined;
+    }
+  }
+
+  private refused(path: string, error: unknown): void {
+    const code = codeOf(error);
+    if (isGone(error)) this.gap('vanished', path, 'it vanished before it was read');
+    else this.gap('unreadable', path, UNREADABLE[code] ?? `the file system answered ${code}`);
+  }
+
+  private gap(kind: Gap['class'], path: string, reason: string): void {
+    this.gaps.push({ class: kind, path: this.printable(path) || '.', reason });
+  }
+
+  private nativePath(path: string): Buffer {
+    if (this.platform === 'win32') return toNativePath(this.root, Buffer.from(path, 'latin1'), this.platform);
+    return Buffer.from(this.rootBytes + path, 'latin1');
+  }
+
+  private text(path: string): string {
+    return /[\u0080-\u00ff]/.test(path) ? Buffer.from(path, 'latin1').toString('utf8') : path;
+  }
+
+  private printable(path: string): string {
+    return printablePath(Buffer.from(path, 'latin1'));
+  }
+}
+
+function canReach(reach: Reach): boolean {
+  return reach.include !== 'none' && reach.exclude !== 'all';
+}
+
+const UNREADABLE: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not read it (EACCES)',
+  EPERM: 'this user may not read it (EPERM)',
+  ENAMETOOLONG: 'its whole path is longer than the system can open (ENAMETOOLONG)',
+};
+
+function codeOf(error: unknown): string {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (typeof code !== 'string') throw error;
+  return code;
+}
+
+/** Gone, or replaced by something else, since its folder was listed. */
+function isGone(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(codeOf(error));
+}
+
+function specialKind(stats: BigIntStats): string {
+  if (stats.isSocket()) return 'socket';
+  if (stats.isFIFO()) return 'named pipe';
+  return stats.isBlockDevice() || stats.isCharacterDevice() ? 'device' : 'special file';
+}
+
+/** Gives rows of one file the same group, counted from 1 in path order of the second of them. */
+class HardLinks {
+  private readonly listing: Listing;
+  /** By device and inode: the first row as -1 - row, or the group once there are two. */
+  private readonly seen = new Map<bigint, Map<number | bigint, number>>();
+  private groups = 0;
+
+  constructor(listing: Listing) {
+    this.listing = listing;
+  }
+
+  see(row: number, stats: BigIntStats): void {
+    const inodes = this.seen.get(stats.dev) ?? new Map<number | bigint, number>();
+    this.seen.set(stats.dev, inodes);
+    const inode = stats.ino <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(stats.ino) : stats.ino;
+    const known = inodes.get(inode);
+    if (known === undefined) {
+      inodes.set(inode, -1 - row);
+      return;
+    }
+    const group = known > 0 ? known : ++this.groups;
+    if (known < 0) this.listing.setLinkGroup(-1 - known, group);
+    inodes.set(inode, group);
+    this.listing.setLinkGroup(row, group);
+  }
+}
