@@ -45,12 +45,17 @@ export function parseInputs(
   }
   const values: Values = {};
   for (const name of INPUT_NAMES) values[camelCase(name)] = parseOne(name, given.get(name), problems);
-  if (mode !== undefined) problems.push(...misplaced(given, values, mode));
+  if (mode !== undefined)
+    problems.push(...misplaced(given, values, mode).filter(({ name }) => !isReported(problems, name)));
   // Every name of the schema was just set, with the type that its kind gives.
   const inputs = values as unknown as Inputs;
-  if (mode !== undefined) problems.push(...contradictions(inputs, surface));
+  problems.push(...contradictions(inputs, surface, new Set(problems.map(({ name }) => name))));
   if (problems.length > 0) throw badInputs(problems);
   return inputs;
+}
+
+function isReported(problems: readonly BadInput[], name: string): boolean {
+  return problems.some((problem) => problem.name === name);
 }
 
 function trimmed(text: string | undefined): string | undefined {
@@ -86,12 +91,15 @@ function parseOne(name: InputName, text: string | undefined, problems: BadInput[
   const parsed = KINDS[spec.kind].parse(effective, spec);
   if ('value' in parsed) return parsed.value;
   problems.push(badValue(name, effective, parsed.wrong));
-  return undefined;
+  return isListed(spec) ? [] : undefined;
 }
 
 function valueOfNothing(spec: InputSpec): Value | undefined {
-  if (spec.kind === 'lines' || spec.kind === 'list') return [];
-  return spec.default;
+  return isListed(spec) ? [] : spec.default;
+}
+
+function isListed(spec: InputSpec): boolean {
+  return spec.kind === 'lines' || spec.kind === 'list';
 }
 
 function badValue(name: InputName, text: string, wrong: string): BadInput {
@@ -120,49 +128,77 @@ function misplaced(given: ReadonlyMap<InputName, string>, values: Values, mode: 
   return problems;
 }
 
-/** Combinations that cannot be meant. Values that were wrong by themselves are undefined here. */
-function contradictions(inputs: Inputs, surface: Surface): BadInput[] {
-  const problems: BadInput[] = [];
-  const refuse = (name: InputName, value: string, wrong: string): void => void problems.push({ name, value, wrong });
-  const { mode, path } = inputs;
-  if ((mode === 'restore' || mode === 'cat') && path.length > 1) {
-    refuse('path', path.join('\n'), mode === 'cat' ? 'cat writes one file' : 'restore has one target folder');
-  }
-  if (mode === 'cat' && path.length === 0) problems.push({ name: 'path', accepted: 'one file of the snapshot' });
-  if (mode === 'find' && inputs.include.length === 0)
-    problems.push({ name: 'include', accepted: 'patterns', example: '**/*.md' });
-  if (mode === 'diff' && inputs.compareWith === undefined) {
-    problems.push({ name: 'compare-with', accepted: 'the selector of the older snapshot', example: 'latest~1' });
-  }
-  if (inputs.kmsKeyId !== undefined && !String(inputs.encryption).startsWith('aws:kms')) {
-    refuse('kms-key-id', inputs.kmsKeyId, `encryption is ${inputs.encryption}; it needs aws:kms or aws:kms:dsse`);
-  }
-  if (inputs.endpointUrl !== undefined && inputs.useFipsEndpoint) {
-    refuse(
-      'use-fips-endpoint',
-      'true',
-      'endpoint-url is given, and only AWS has FIPS endpoints: name the FIPS endpoint there',
-    );
-  }
-  if (inputs.roleToAssume.length === 0 && inputs.stsEndpointUrl !== undefined && inputs.endpointUrl === undefined) {
-    refuse(
-      'sts-endpoint-url',
-      inputs.stsEndpointUrl,
-      'there is neither role-to-assume nor endpoint-url that would need it',
-    );
-  }
-  if (inputs.delete !== 'false' && inputs.overwrite === 'never') {
-    refuse('delete', inputs.delete, 'overwrite is never: nothing that is there may be touched');
-  }
-  if (surface === 'action' && mode === 'backup' && !/^[^\s:/]+\/[^\s:/]+$/.test(inputs.repository ?? 'a/b')) {
-    refuse(
-      'repository',
-      String(inputs.repository),
-      'the action takes owner/name; only the command line takes URLs and paths',
-    );
-  }
-  return problems;
+/** Combinations that cannot be meant. Inputs that are wrong by themselves are not judged again. */
+function contradictions(inputs: Inputs, surface: Surface, wrong: ReadonlySet<string>): BadInput[] {
+  return COMBINATIONS.filter(({ of, when }) => !of.some((name) => wrong.has(name)) && when(inputs, surface)).map(
+    ({ of: [name], says }) => {
+      const value = inputs[camelCase(name) as keyof Inputs];
+      return { name, ...(isGiven(value) ? { value: shown(value) } : {}), ...says(inputs) };
+    },
+  );
 }
+
+function isGiven(value: unknown): value is Value {
+  return value !== undefined && !(Array.isArray(value) && value.length === 0);
+}
+
+function shown(value: Value): string {
+  return typeof value === 'object' ? value.join('\n') : String(value);
+}
+
+interface Combination {
+  /** The inputs concerned; the first is the one that is reported. */
+  readonly of: readonly [InputName, ...InputName[]];
+  readonly when: (inputs: Inputs, surface: Surface) => boolean;
+  readonly says: (inputs: Inputs) => Pick<BadInput, 'wrong' | 'accepted' | 'example'>;
+}
+
+const COMBINATIONS: readonly Combination[] = [
+  {
+    of: ['path'],
+    when: ({ mode, path }) => mode === 'restore' && path.length > 1,
+    says: () => ({ wrong: 'restore has one target folder', accepted: 'one folder' }),
+  },
+  {
+    of: ['path'],
+    when: ({ mode, path }) => mode === 'cat' && path.length !== 1,
+    says: () => ({ accepted: 'one file of the snapshot', example: 'docs/index.md' }),
+  },
+  {
+    of: ['include'],
+    when: ({ mode, include }) => mode === 'find' && include.length === 0,
+    says: () => ({ accepted: 'patterns of what to find', example: '**/*.md' }),
+  },
+  {
+    of: ['compare-with'],
+    when: ({ mode, compareWith }) => mode === 'diff' && compareWith === undefined,
+    says: () => ({ accepted: 'the selector of the older snapshot', example: 'latest~1' }),
+  },
+  {
+    of: ['kms-key-id', 'encryption'],
+    when: ({ kmsKeyId, encryption }) => kmsKeyId !== undefined && !encryption.startsWith('aws:kms'),
+    says: ({ encryption }) => ({ wrong: `encryption is ${encryption}`, accepted: 'only with aws:kms or aws:kms:dsse' }),
+  },
+  {
+    of: ['use-fips-endpoint', 'endpoint-url'],
+    when: ({ useFipsEndpoint, endpointUrl }) => useFipsEndpoint && endpointUrl !== undefined,
+    says: () => ({ wrong: 'endpoint-url is given, which decides by itself', accepted: 'one of the two' }),
+  },
+  {
+    of: ['delete', 'overwrite'],
+    when: ({ delete: deletes, overwrite }) => deletes !== 'false' && overwrite === 'never',
+    says: () => ({ wrong: 'overwrite is never, so nothing that is there may be touched', accepted: 'one of the two' }),
+  },
+  {
+    of: ['repository', 'mode'],
+    when: ({ repository }, surface) => surface === 'action' && !/^[^\s:/]+\/[^\s:/]+$/.test(repository ?? 'owner/name'),
+    says: () => ({
+      wrong: 'only the command line takes URLs and local paths',
+      accepted: 'owner/name',
+      example: 'acme/shop',
+    }),
+  },
+];
 
 function badInputs(problems: readonly BadInput[]): HoldfastError {
   const count = problems.length === 1 ? 'An input is' : `${problems.length} inputs are`;

@@ -1,0 +1,94 @@
+import type { Problem } from '../events.ts';
+import { commandData, commandProperty, logText } from './escape.ts';
+import { KEPT_PER_CLASS, ProblemBook, describeClass, type ProblemClass } from './problems.ts';
+import { createProgressMeter } from './progress.ts';
+import { describeError, LOG_PROGRESS_MS, type Renderer } from './renderer.ts';
+import { renderTable } from './tables.ts';
+
+/** The runner keeps 10 annotations of each type for a step. */
+const ANNOTATIONS_MAX = 10;
+
+/**
+ * The log of a workflow run: a group for each phase, progress at a steady pace, and after the last phase one annotation
+ * for each class of problem.
+ *
+ * @param write Takes whole lines.
+ * @param nowMs A clock.
+ */
+export function createActionsLog(write: (text: string) => void, nowMs: () => number, book: ProblemBook): Renderer {
+  const meter = createProgressMeter(LOG_PROGRESS_MS, nowMs);
+  let grouped = false;
+  const line = (text: string): void => write(`${logText(text)}\n`);
+  const command = (name: string, data: string, title?: string): void =>
+    write(`::${name}${title === undefined ? '' : ` title=${commandProperty(title)}`}::${commandData(data)}\n`);
+  const endGroup = (): void => {
+    if (grouped) command('endgroup', '');
+    grouped = false;
+  };
+  return {
+    emit(event) {
+      switch (event.type) {
+        case 'phase':
+          endGroup();
+          command('group', event.name);
+          grouped = true;
+          break;
+        case 'info':
+          line(event.message);
+          break;
+        case 'debug':
+          command('debug', event.message);
+          break;
+        case 'progress': {
+          const text = meter.line(event);
+          if (text !== undefined) line(text);
+          break;
+        }
+        case 'warning':
+        case 'notice':
+          if (book.add(event)) line(problemLine(event));
+      }
+    },
+    finish() {
+      endGroup();
+      const classes = book.classes();
+      for (const text of unshown(classes)) line(text);
+      for (const type of ['warning', 'notice'] as const) {
+        for (const { title, text } of annotations(classes.filter((each) => each.type === type)))
+          command(type, text, title);
+      }
+    },
+    table: (table) => write(logText(`\n${renderTable(table)}`)),
+    error(error) {
+      endGroup();
+      command('error', describeError(error), `holdfast: ${error.code}`);
+    },
+  };
+}
+
+export function problemLine({ type, message, why, fix }: Problem): string {
+  const label = type === 'warning' ? 'Warning' : 'Note';
+  return [`${label}: ${message}`, why, fix].filter((part) => part !== undefined).join(' ');
+}
+
+/** One annotation a class; where there are too many classes, the last annotation names the rest. */
+function annotations(classes: readonly ProblemClass[]): { title: string; text: string }[] {
+  const shown = classes.length <= ANNOTATIONS_MAX ? classes : classes.slice(0, ANNOTATIONS_MAX - 1);
+  const rest = classes.slice(shown.length);
+  const result = shown.map((each) => ({ title: `holdfast: ${each.class}`, text: describeClass(each) }));
+  if (rest.length > 0) {
+    const names = rest.map((each) => `${each.class} (${each.count})`).join(', ');
+    result.push({
+      title: 'holdfast: more',
+      text: `More kinds of problems, described in the log and the report: ${names}`,
+    });
+  }
+  return result;
+}
+
+/** For the end of a log in which not every problem has its line. */
+export function unshown(classes: readonly ProblemClass[]): string[] {
+  return classes
+    .filter(({ count }) => count > KEPT_PER_CLASS)
+    .map((each) => `... and ${each.count - KEPT_PER_CLASS} more of the class ${each.class}.`);
+}

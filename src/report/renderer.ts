@@ -1,0 +1,20 @@
+import type { Table } from '../commands/result.ts';
+import type { HoldfastError } from '../errors.ts';
+import type { Emit } from '../events.ts';
+
+/** Shows a run to people. `finish` is called once, after the last event; what follows it is the result. */
+export interface Renderer {
+  readonly emit: Emit;
+  finish(): void;
+  table(table: Table): void;
+  error(error: HoldfastError): void;
+}
+
+/** Steady, and rare enough for a log that is kept. */
+export const LOG_PROGRESS_MS = 5000;
+
+/** What happened, why, what to do: one a line; not escaped. */
+export function describeError(error: HoldfastError): string {
+  const parts = [error.message, error.why, error.fix].filter((part) => part !== undefined);
+  return parts.join('\n');
+}

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CommandResult } from '../commands/result.ts';
+import type { HoldfastError } from '../errors.ts';
+import { VERSION } from '../version.ts';
+import { jsonText } from './escape.ts';
+import type { ProblemClass } from './problems.ts';
+
+/** The one JSON document of a run: what `--json` prints, and what the action's output `report` points at. */
+export interface Report {
+  readonly holdfast: string;
+  readonly mode: string;
+  readonly status: CommandResult['status'] | 'failed';
+  readonly exitCode: number;
+  readonly error?: { readonly code: string; readonly message: string; readonly why?: string; readonly fix?: string };
+  readonly problems: readonly ProblemClass[];
+  readonly outputs?: CommandResult['outputs'];
+  readonly result?: unknown;
+}
+
+export function reportOf(result: CommandResult, problems: readonly ProblemClass[]): Report {
+  const { mode, status, exitCode, outputs, json } = result;
+  return { holdfast: VERSION, mode, status, exitCode, problems, outputs, result: json };
+}
+
+export function failureReport(mode: string, error: HoldfastError, problems: readonly ProblemClass[]): Report {
+  const { code, message, why, fix, exitCode } = error;
+  const facts = { code, message, ...(why === undefined ? {} : { why }), ...(fix === undefined ? {} : { fix }) };
+  return { holdfast: VERSION, mode, status: 'failed', exitCode, error: facts, problems };
+}
+
+/**
+ * Writes the report into a new file of its own in `folder`.
+ *
+ * @returns The file's path.
+ */
+export async function writeReport(folder: string, report: Report, redact: (text: string) => string): Promise<string> {
+  const path = join(folder, `holdfast-${randomUUID()}.json`);
+  await writeFile(path, `${redact(jsonText(report))}\n`, { flag: 'wx', mode: 0o600 });
+  return path;
+}

@@ -1,0 +1,72 @@
+import type { Event } from '../events.ts';
+import { problemLine, unshown } from './actions-log.ts';
+import { visible, visibleLine } from './escape.ts';
+import type { ProblemBook } from './problems.ts';
+import { createProgressMeter } from './progress.ts';
+import { describeError, LOG_PROGRESS_MS, type Renderer } from './renderer.ts';
+import { renderTable } from './tables.ts';
+
+/** What the renderer needs of standard error. */
+export interface TerminalStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+export interface TerminalOptions {
+  /** Messages and progress. */
+  readonly stderr: TerminalStream;
+  /** Tables: what the user asked for. */
+  readonly writeResult: (text: string) => void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly nowMs: () => number;
+  readonly book: ProblemBook;
+}
+
+const TTY_PROGRESS_MS = 100;
+const STYLES = { bold: '1', red: '31', yellow: '33' } as const;
+/** Back to the start of the line, and clear it. */
+const CLEAR_LINE = '\r\x1b[K';
+
+/** Messages on standard error, with one moving line of progress on a terminal; colours unless NO_COLOR is set. */
+export function createTerminal({ stderr, writeResult, env, nowMs, book }: TerminalOptions): Renderer {
+  const live = stderr.isTTY === true && env['TERM'] !== 'dumb';
+  const coloured = live && (env['NO_COLOR'] ?? '') === '';
+  const meter = createProgressMeter(live ? TTY_PROGRESS_MS : LOG_PROGRESS_MS, nowMs);
+  let moving = false;
+  const styled = (style: keyof typeof STYLES, text: string): string =>
+    coloured ? `\x1b[${STYLES[style]}m${text}\x1b[0m` : text;
+  const clear = (): void => {
+    if (moving) stderr.write(CLEAR_LINE);
+    moving = false;
+  };
+  const print = (text: string, style?: keyof typeof STYLES): void => {
+    clear();
+    const safe = visible(text);
+    stderr.write(`${style === undefined ? safe : styled(style, safe)}\n`);
+  };
+  const progress = (event: Extract<Event, { type: 'progress' }>): void => {
+    const text = meter.line(event);
+    if (text === undefined) return;
+    if (!live) return print(text);
+    stderr.write(CLEAR_LINE + visibleLine(text).slice(0, (stderr.columns ?? 80) - 1));
+    moving = true;
+  };
+  return {
+    emit(event) {
+      if (event.type === 'phase') print(event.name, 'bold');
+      else if (event.type === 'info') print(event.message);
+      else if (event.type === 'progress') progress(event);
+      else if (event.type !== 'debug' && book.add(event)) print(problemLine(event), 'yellow');
+    },
+    finish() {
+      clear();
+      for (const line of unshown(book.classes())) print(line);
+    },
+    table(table) {
+      clear();
+      writeResult(renderTable(table));
+    },
+    error: (error) => print(`Error (${error.code}): ${describeError(error)}`, 'red'),
+  };
+}
