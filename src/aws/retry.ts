@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Emit } from '../events.ts';
-import { isNamed, messageOf } from '../errors.ts';
+import { messageOf } from '../errors.ts';
 
 /** How often and how patiently a call is repeated. */
 export interface RetryPolicy {
@@ -30,6 +30,8 @@ const TRANSIENT = [
   'ConditionalRequestConflict',
   'OperationAborted',
   'ConcurrentModification',
+  // STS could not reach the issuer of an OIDC token.
+  'IDPCommunicationErrorException',
 ];
 
 const TRANSIENT_STATUS = [429, 500, 502, 503, 504];
@@ -47,7 +49,7 @@ const TRANSIENT_CODES = [
   'ERR_STREAM_PREMATURE_CLOSE',
 ];
 
-/** The parts of an SDK or socket error that say what it is. */
+/** The parts of an SDK or socket error that say what it is; its class does not, in a bundle. */
 export interface ErrorShape {
   readonly name?: string;
   readonly code?: string;
@@ -61,14 +63,15 @@ export function shapeOf(error: unknown): ErrorShape {
 }
 
 function isThrottled(error: unknown): boolean {
-  return isNamed(error, ...THROTTLED) || [429, 503].includes(shapeOf(error).$metadata?.httpStatusCode ?? 0);
+  const { name, $metadata } = shapeOf(error);
+  return THROTTLED.includes(name ?? '') || [429, 503].includes($metadata?.httpStatusCode ?? 0);
 }
 
 /** Whether the same request may succeed if it is sent again; never true for a refusal. */
 export function isTransient(error: unknown): boolean {
-  const { code, $metadata } = shapeOf(error);
+  const { name, code, $metadata } = shapeOf(error);
   return (
-    isNamed(error, ...TRANSIENT) ||
+    TRANSIENT.includes(name ?? '') ||
     TRANSIENT_CODES.includes(code ?? '') ||
     TRANSIENT_STATUS.includes($metadata?.httpStatusCode ?? 0) ||
     $metadata?.clockSkewCorrected === true

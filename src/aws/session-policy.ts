@@ -1,0 +1,122 @@
+/** What the credentials of one step are for; a mode that is added later adds a row to GRANTS. */
+export type PolicyMode = 'backup' | 'restore' | 'list' | 'find' | 'diff' | 'cat';
+
+interface Grant {
+  /** Kinds of keys below `v1/` whose objects may be read; undefined: all of them. */
+  readonly reads?: readonly string[];
+  /** Kinds of keys below `v1/` that may be written for the series. Never a delete. */
+  readonly writes: readonly string[];
+  /** The constant object that shows whether the provider refuses to overwrite. */
+  readonly probes: boolean;
+  /** Whether the settings of the bucket are checked. */
+  readonly checksBucket: boolean;
+}
+
+const READ_ALL: Grant = { writes: [], probes: false, checksBucket: false };
+/** Without the packs: names, sizes and times, but no content. */
+const READ_NAMES: Grant = { ...READ_ALL, reads: ['roots', 'parts', 'marks'] };
+
+const GRANTS: Readonly<Record<PolicyMode, Grant>> = {
+  backup: { writes: ['roots', 'packs', 'parts'], probes: true, checksBucket: true },
+  restore: READ_ALL,
+  cat: READ_ALL,
+  list: READ_NAMES,
+  find: READ_NAMES,
+  diff: READ_NAMES,
+};
+
+/** What a session policy is made from. */
+export interface PolicyScope {
+  readonly mode: PolicyMode;
+  readonly partition: string;
+  readonly bucket: string;
+  /** Without slashes at its ends; '' is the bucket itself. Of letters, digits, `.`, `_`, `-`, as the series are. */
+  readonly prefix: string;
+  /** Series that may be written; undefined: any. */
+  readonly series?: readonly string[] | undefined;
+  /** False for other providers, which refuse actions that they do not know. */
+  readonly aws: boolean;
+}
+
+/** Characters that STS accepts: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
+export const SESSION_POLICY_MAX_CHARS = 2048;
+
+interface Statement {
+  readonly Effect: 'Allow';
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/**
+ * The inline policy that narrows a role session to one step's work: this bucket, this prefix, these calls. It only takes
+ * away: what the role itself may not do stays forbidden. Names too long for STS's limit are met by widening in steps:
+ * any series, then the beginning of the prefix only.
+ */
+export function sessionPolicy(scope: PolicyScope): string {
+  const whole = policyText(scope, scope.prefix);
+  if (whole.length <= SESSION_POLICY_MAX_CHARS) return whole;
+  const anySeries = { ...scope, series: undefined };
+  for (let chars = scope.prefix.length; ; chars = Math.floor(chars * 0.9)) {
+    const text = policyText(anySeries, scope.prefix.slice(0, chars), chars < scope.prefix.length);
+    if (text.length <= SESSION_POLICY_MAX_CHARS || chars === 0) return text;
+  }
+}
+
+function policyText(scope: PolicyScope, prefix: string, prefixCut = false): string {
+  const grant = GRANTS[scope.mode];
+  const bucketArn = `arn:${scope.partition}:s3:::${scope.bucket}`;
+  const vault = prefix === '' && !prefixCut ? 'v1/' : `${prefix}${prefixCut ? '*' : ''}/v1/`;
+  const objects = (paths: readonly string[]): string[] => paths.map((path) => `${bucketArn}/${vault}${path}`);
+  const written = [...seriesPaths(grant.writes, scope.series), ...(grant.probes ? ['probe'] : [])];
+  const statements: Statement[] = [
+    allow(
+      ['s3:GetObject', 's3:GetObjectVersion'],
+      objects(grant.reads === undefined ? ['*'] : seriesPaths(grant.reads, undefined)),
+    ),
+    {
+      ...allow(['s3:ListBucket', 's3:ListBucketVersions'], [bucketArn]),
+      Condition: { StringLike: { 's3:prefix': `${vault}*` } },
+    },
+    allow(bucketReads(grant, scope.aws), [bucketArn]),
+  ];
+  if (written.length > 0) statements.push(allow(['s3:PutObject'], objects(written)));
+  if (scope.aws) statements.push(throughS3(written.length > 0));
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
+}
+
+function allow(actions: readonly string[], resources: readonly string[]): Statement {
+  const [resource = '', ...more] = resources;
+  return { Effect: 'Allow', Action: actions, Resource: more.length === 0 ? resource : resources };
+}
+
+function seriesPaths(kinds: readonly string[], series: readonly string[] | undefined): string[] {
+  return kinds.flatMap((kind) => (series ?? ['']).map((name) => (name === '' ? `${kind}/*` : `${kind}/${name}/@/*`)));
+}
+
+/** Ceph knows some of these by other names, and refuses a policy with a name that it does not know; wildcards it takes. */
+function bucketReads(grant: Grant, aws: boolean): readonly string[] {
+  if (!grant.checksBucket) return ['s3:GetBucketLocation'];
+  if (!aws) return ['s3:GetBucket*', 's3:Get*Configuration'];
+  return [
+    's3:GetBucketAcl',
+    's3:GetBucketLocation',
+    's3:GetBucketOwnershipControls',
+    's3:GetBucketPolicyStatus',
+    's3:GetBucketPublicAccessBlock',
+    's3:GetBucketVersioning',
+    's3:GetEncryptionConfiguration',
+    's3:GetLifecycleConfiguration',
+  ];
+}
+
+/**
+ * Objects under SSE-KMS, by whichever key: a bucket may have had another default when an older object was written. Only
+ * on behalf of S3, in any region, since the bucket's may not be known yet.
+ */
+function throughS3(writes: boolean): Statement {
+  return {
+    ...allow(writes ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'], ['*']),
+    Condition: { StringLike: { 'kms:ViaService': 's3.*' } },
+  };
+}
