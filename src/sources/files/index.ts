@@ -1,4 +1,4 @@
-import { accessSync, constants, lstatSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import * as path from 'node:path';
 import { HoldfastError, messageOf } from '../../errors.ts';
@@ -6,19 +6,11 @@ import type { Emit } from '../../events.ts';
 import { toNativePath } from '../../platform.ts';
 import type { Platform } from '../../platform.ts';
 import { PARTIAL_GAPS } from '../source.ts';
-import type {
-  Content,
-  Gap,
-  OpenSource,
-  ParentView,
-  Source,
-  SourceContext,
-  SourceEntry,
-  SourceResult,
-} from '../source.ts';
-import { defineFiles, Selection } from './definition.ts';
+import type { Content, OpenSource, ParentView, Source, SourceContext, SourceEntry, SourceResult } from '../source.ts';
+import { defineFiles } from './definition.ts';
 import type { FilesDefinition, FilesSettings } from './definition.ts';
 import type { ListedRow, Listing } from './listing.ts';
+import { reportLeftOut, reportMissingPaths } from './reports.ts';
 import { walk } from './walk.ts';
 import type { WalkResult } from './walk.ts';
 
@@ -34,8 +26,6 @@ export interface FilesDeps {
 }
 
 const BATCH_ENTRIES = 1000;
-/** How many paths a message lists; all of them are in the gaps. */
-const LISTED_PATHS = 20;
 
 /**
  * Files below a root, selected by patterns.
@@ -51,8 +41,8 @@ export function createFilesSource(settings: FilesSettings, deps: FilesDeps): Sou
     open: async (context) => {
       checkRoot(settings.root);
       const result = await walk(settings.root, definition, platform, context.signal);
-      warnOfMissingPaths(definition, settings.root, platform, context.emit);
-      report(result, settings, context.emit);
+      reportMissingPaths(definition, settings.root, platform, context.emit);
+      reportLeftOut(result, settings.excludeLargerThanBytes, context.emit);
       checkNotEmpty(result.listing, settings, context.emit);
       return new OpenFiles(settings, definition, result, platform, context);
     },
@@ -151,80 +141,6 @@ function checkNotEmpty(listing: Listing, settings: FilesSettings, emit: Emit): v
   };
   if (settings.ifNoFilesFound === 'error') throw new HoldfastError({ code: 'no-files-found', ...what });
   emit({ type: 'warning', class: 'no-files-found', ...what });
-}
-
-/** A path that a pattern names literally and that is not there is most likely a mistake: it would be missed too late. */
-function warnOfMissingPaths(definition: FilesDefinition, root: string, platform: Platform, emit: Emit): void {
-  for (const start of new Selection(definition, platform).include.literalStarts()) {
-    const segments = start === '' ? [] : start.split('/');
-    const links = segments.slice(0, -1).filter((_, i) => {
-      const above = Buffer.from(segments.slice(0, i + 1).join('/'));
-      return lstatSync(toNativePath(root, above, platform), { throwIfNoEntry: false })?.isSymbolicLink() === true;
-    });
-    if (links.length > 0) {
-      emit({
-        type: 'warning',
-        class: 'path-behind-link',
-        message: `Nothing was stored of ${JSON.stringify(start)}: ${JSON.stringify(links[0])} in it is a symbolic link.`,
-        why: 'Links are stored as links and never followed.',
-        fix: 'Name the folder that the link leads to.',
-        path: start,
-      });
-    } else if (lstatSync(toNativePath(root, Buffer.from(start), platform), { throwIfNoEntry: false }) === undefined) {
-      emit({
-        type: 'warning',
-        class: 'path-not-found',
-        message: `${JSON.stringify(start)}, which \`path\` names, is not in ${JSON.stringify(root)}.`,
-        fix: 'Correct `path`, or run the step that makes it first.',
-        path: start,
-      });
-    }
-  }
-}
-
-function report(result: WalkResult, settings: FilesSettings, emit: Emit): void {
-  for (const gap of result.gaps.filter((one) => one.class === 'unreadable')) {
-    emit({
-      type: 'warning',
-      class: 'unreadable-file',
-      message: `${JSON.stringify(gap.path)} was not stored: ${gap.reason}.`,
-      fix: 'Give the user that runs the backup the right to read it, or leave it out with `exclude`.',
-      path: gap.path,
-    });
-  }
-  reportSecrets(ofClass(result.gaps, 'secret'), emit);
-  reportList('special-file', ofClass(result.gaps, 'special'), 'sockets, named pipes or devices were left out', emit);
-  const limit = `larger than ${settings.excludeLargerThanBytes ?? 0} bytes were left out, as asked`;
-  reportList('larger-than-limit', result.tooLarge, `files ${limit}`, emit);
-  reportList('name-not-utf8', result.notUtf8, 'paths are not valid UTF-8: stored as they are, shown with \\x..', emit);
-}
-
-function ofClass(gaps: readonly Gap[], kind: Gap['class']): string[] {
-  return gaps
-    .filter((gap) => gap.class === kind)
-    .map((gap) => (kind === 'secret' ? `${gap.path} (${gap.reason})` : gap.path));
-}
-
-function reportSecrets(paths: readonly string[], emit: Emit): void {
-  if (paths.length === 0) return;
-  emit({
-    type: 'warning',
-    class: 'secret-left-out',
-    message: `${paths.length} files that hold credentials were left out: ${listed(paths)}.`,
-    why: 'Whoever can read the backup could use them.',
-    fix: 'Nothing, if that is right. To store them all the same, set `include-secrets: true`.',
-  });
-}
-
-function reportList(kind: string, paths: readonly string[], what: string, emit: Emit): void {
-  if (paths.length === 0) return;
-  const type = kind === 'special-file' ? 'warning' : 'notice';
-  emit({ type, class: kind, message: `${paths.length} ${what}: ${listed(paths)}.` });
-}
-
-function listed(paths: readonly string[]): string {
-  const more = paths.length - LISTED_PATHS;
-  return paths.slice(0, LISTED_PATHS).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
 /** One sentence if more than `share` of the parent's files are gone: both lists are in path order, so one pass does. */
