@@ -193,7 +193,7 @@ function readHead(raw: Buffer, table: string, bad: (detail: string) => Error): H
   if (headEnd > raw.length) throw bad('its head is cut off');
   let head: { table?: unknown; rows?: unknown; columns?: unknown; objects?: unknown };
   try {
-    head = JSON.parse(raw.toString('utf8', 4, headEnd)) as typeof head;
+    head = (JSON.parse(raw.toString('utf8', 4, headEnd)) ?? {}) as typeof head;
   } catch (cause) {
     throw new HoldfastError({ code: 'corrupt-segment', message: bad('its head is not JSON').message, cause });
   }

@@ -28,7 +28,7 @@ const gap = v.object({ class: v.string(), path: v.string(), reason: v.string() }
 
 const frameSchema = v.object({ name: v.string(), stored: count, raw: count });
 
-const headerSchema = v.looseObject({
+const headerSchema = v.object({
   format: v.literal(FORMAT),
   features: v.object({ required: v.array(v.string()), optional: v.array(v.string()) }),
   series,
@@ -226,8 +226,7 @@ export function decodeHeader(id: string, bytes: Buffer): { readonly header: Root
   const parsed = v.safeParse(headerSchema, json);
   if (!parsed.success) throw bad(`its header has the wrong shape (${issuesOf(parsed.issues)})`);
   const header = parsed.output;
-  if (parseUtc(header.utc).getTime() !== parseUtc(id.slice(0, 16)).getTime())
-    throw bad('its time is not that of its key');
+  if (header.utc !== id.slice(0, 16)) throw bad('its time is not that of its key');
   checkChunker(header.chunker);
   return { header, headerBytes: length };
 }

@@ -1,0 +1,240 @@
+import fc from 'fast-check';
+import { chunkerFor } from '../../src/snapshot/chunker.ts';
+import { blobKey, formatUtc, parseUtc, snapshotId } from '../../src/snapshot/keys.ts';
+import {
+  decodeHeader,
+  decodeRoot,
+  encodeRoot,
+  type RootContent,
+  type RootObject,
+  type SegmentRef,
+} from '../../src/snapshot/root.ts';
+import { compressSync, decompressSync } from '../../src/snapshot/zstd.ts';
+import { bytes, run, series, thrown, utc } from './arbitraries.ts';
+
+const hex = (length: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${String(length)}}$`));
+
+const object = (name: string): fc.Arbitrary<RootObject> =>
+  fc.record({
+    key: fc
+      .tuple(fc.constantFrom('packs' as const, 'parts' as const), run, fc.nat(99))
+      .map(([kind, r, number]) => blobKey({ kind, series: name, run: r, number })),
+    sha256: hex(64),
+    sizeBytes: fc.integer({ min: 1000, max: 1e6 }),
+    liveBytes: fc.nat(1000),
+    etag: fc.string(),
+    versionId: fc.string(),
+  });
+
+const inlineSegment: fc.Arbitrary<SegmentRef> = bytes(100).map((raw) => ({
+  rows: raw.length,
+  rawBytes: raw.length,
+  stored: compressSync(raw, 3),
+}));
+
+const inPart = (objects: readonly RootObject[]): fc.Arbitrary<SegmentRef> =>
+  fc.record({
+    rows: fc.nat(),
+    rawBytes: fc.nat(1000),
+    storedBytes: fc.nat(500),
+    key: fc.constantFrom(...objects.map(({ key }) => key)),
+    offset: fc.nat(500),
+    sha256: hex(64),
+  });
+
+const gaps = fc.array(
+  fc.record({ class: fc.constantFrom('unreadable', 'vanished'), path: fc.string(), reason: fc.string() }),
+  { maxLength: 3 },
+);
+
+const content: fc.Arbitrary<RootContent> = fc
+  .tuple(series, utc, run, fc.array(series, { maxLength: 2 }))
+  .chain(([name, time, r, bases]) =>
+    fc.uniqueArray(object(name), { selector: ({ key }) => key, maxLength: 5 }).chain((objects) => {
+      const segment = objects.length > 0 ? fc.oneof(inlineSegment, inPart(objects)) : inlineSegment;
+      const levels = fc.array(fc.array(segment, { maxLength: 3 }), { maxLength: 3 });
+      return fc.record({
+        header: fc.constant(headerOf(name, time, r, bases)),
+        objects: fc.constant(objects),
+        sections: fc.record({ map: levels, tree: levels, state: levels }),
+        gaps,
+      });
+    }),
+  );
+
+function headerOf(name: string, time: Date, r: string, bases: string[] = []): RootContent['header'] {
+  return {
+    features: { required: [], optional: [] },
+    series: name,
+    utc: formatUtc(time),
+    run: r,
+    status: 'complete',
+    parts: { files: 'complete' },
+    source: { kind: 'files', definition: { root: '/' }, identity: {} },
+    context: { commit: 'abc', ref: 'refs/heads/main' },
+    labels: ['one'],
+    parents: [],
+    bases,
+    counts: { files: 1 },
+    gaps: {},
+    chunker: chunkerFor(0),
+    mtime: 'keep-equal',
+    adopted: [],
+  };
+}
+
+const RUN = '20261123T010203Z-000102030405060708090a0b';
+const TIME = new Date('2026-11-23T01:02:03Z');
+const KEY = `v1/packs/a/@/${RUN}/0`;
+
+function sample(header: object = {}): RootContent {
+  const object = { key: KEY, sha256: 'ab'.repeat(32), sizeBytes: 500, liveBytes: 400, etag: '"e"', versionId: 'v' };
+  const segment = { rows: 1, rawBytes: 3, stored: compressSync(Buffer.from('abc'), 3) };
+  return {
+    header: { ...headerOf('a', TIME, RUN), ...header },
+    objects: [object],
+    sections: { map: [[segment]], tree: [[segment]], state: [] },
+    gaps: [{ class: 'vanished', path: 'x', reason: 'gone' }],
+  };
+}
+
+/** As a reader meets it: the key holds the hash of whatever the bytes are. */
+function decode(root: Buffer, name = 'a') {
+  return decodeRoot({ series: name, id: snapshotId(TIME, root) }, root);
+}
+
+/** A root whose frame of this name holds another document; its header says so. */
+function withDocument(root: Buffer, name: string, change: (document: never) => unknown): Buffer {
+  const { header, headerBytes } = decodeHeader(snapshotId(TIME, root), root);
+  let at = headerBytes;
+  const cut = header.frames.map(({ name: n, stored, raw }) => ({ n, raw, body: root.subarray(at, (at += stored)) }));
+  const frames = cut.map(({ n, raw, body }) => {
+    if (n !== name) return { n, raw, body };
+    const json = JSON.stringify(change(JSON.parse(decompressSync(body, raw, 'It').toString()) as never));
+    return { n, raw: Buffer.byteLength(json), body: compressSync(Buffer.from(json), 3) };
+  });
+  const listed = frames.map(({ n, raw, body }) => ({ name: n, stored: body.length, raw }));
+  const changed = name === 'header' ? change({ ...header, frames: listed } as never) : { ...header, frames: listed };
+  return Buffer.concat([compressSync(Buffer.from(JSON.stringify(changed)), 3), ...frames.map(({ body }) => body)]);
+}
+
+describe('roots', () => {
+  test('any content comes back', () => {
+    fc.assert(
+      fc.property(content, (all) => {
+        const root = encodeRoot(all);
+        const name = String(all.header['series']);
+        const read = decodeRoot({ series: name, id: snapshotId(parseUtc(String(all.header['utc'])), root) }, root);
+        expect(read.header).toMatchObject(all.header);
+        expect(read.objects).toEqual(all.objects);
+        expect(read.sections).toEqual(all.sections);
+        expect(read.gaps).toEqual(all.gaps);
+      }),
+    );
+  });
+
+  test('every change of one bit and every truncation is detected by the id', () => {
+    const root = encodeRoot(sample());
+    const id = snapshotId(TIME, root);
+    for (let bit = 0; bit < root.length * 8; bit++) {
+      const damaged = Buffer.from(root);
+      damaged[bit >> 3] = (damaged[bit >> 3] as number) ^ (1 << (bit & 7));
+      expect(() => decodeRoot({ series: 'a', id }, damaged)).toThrow(HOLDFAST);
+    }
+    for (let length = 0; length < root.length; length++) {
+      expect(() => decodeRoot({ series: 'a', id }, root.subarray(0, length))).toThrow(thrown('corrupt-root'));
+    }
+    expect(() => decodeRoot({ series: 'a', id }, Buffer.concat([root, Buffer.from('x')]))).toThrow(
+      thrown('corrupt-root'),
+    );
+  });
+
+  test('any change of one bit under a fitting id gives an error of ours or a root', () => {
+    const root = encodeRoot(sample());
+    for (let bit = 0; bit < root.length * 8; bit++) {
+      const damaged = Buffer.from(root);
+      damaged[bit >> 3] = (damaged[bit >> 3] as number) ^ (1 << (bit & 7));
+      try {
+        decode(damaged);
+      } catch (error) {
+        expect(error).toMatchObject({ name: 'HoldfastError' });
+      }
+    }
+  });
+
+  test('the first 64 KiB give the header', () => {
+    const root = encodeRoot(sample({ adopted: Array.from({ length: 100 }, (_, i) => `pack ${String(i)}`) }));
+    const id = snapshotId(TIME, root);
+    expect(decodeHeader(id, root.subarray(0, 64 * 1024)).header).toEqual(decodeRoot({ series: 'a', id }, root).header);
+  });
+
+  test('fields that a reader does not know are ignored, in every document', () => {
+    const root = encodeRoot(sample());
+    for (const name of ['header', 'objects', 'hints', 'sections']) {
+      const later = withDocument(root, name, (document: object) => ({ ...document, later: [1] }));
+      expect(decode(later).objects).toEqual(sample().objects);
+    }
+    const optional = withDocument(root, 'header', (header: object) => ({
+      ...header,
+      features: { required: [], optional: ['later'] },
+    }));
+    expect(decode(optional).objects).toEqual(sample().objects);
+  });
+
+  test('a feature that a reader must know and does not is a newer format, and so is another version', () => {
+    const root = encodeRoot(sample());
+    const required = withDocument(root, 'header', (header: object) => ({
+      ...header,
+      features: { required: ['sealed'], optional: [] },
+    }));
+    expect(() => decode(required)).toThrow(thrown('newer-format'));
+    const version = withDocument(root, 'header', () => ({ format: 'holdfast-root/2', everything: 'else' }));
+    expect(() => decode(version)).toThrow(thrown('newer-format'));
+  });
+
+  test.each<[string, string, (document: never) => unknown]>([
+    ['a header that is a list', 'header', () => []],
+    ['a header that is null', 'header', () => null],
+    ['another series', 'header', (h: object) => ({ ...h, series: 'b' })],
+    ['another time', 'header', (h: object) => ({ ...h, utc: '20261123T010204Z' })],
+    ['a time that is none', 'header', (h: object) => ({ ...h, utc: 'yesterday' })],
+    ['no objects', 'objects', () => ({})],
+    ['columns of different lengths', 'objects', (o: object) => ({ ...o, size: [] })],
+    ['an object of another series', 'objects', (o: object) => ({ ...o, key: [KEY.replace('/a/', '/b/')] })],
+    ['an object outside of the grammar', 'objects', (o: object) => ({ ...o, key: ['v1/probe'] })],
+    ['a size beyond any pack', 'objects', (o: object) => ({ ...o, size: [2 ** 40] })],
+    ['a hint for nothing', 'hints', (h: object) => ({ ...h, etag: [] })],
+    ['an unknown codec', 'sections', (s: { map: object }) => ({ ...s, map: { ...s.map, codec: 'brotli' } })],
+    ['a section less', 'sections', (s: object) => ({ ...s, tree: undefined })],
+    ['a segment in no frame', 'sections', (s: object) => ({ ...s, map: section({ frame: 99 }) })],
+    ['a segment in a frame of JSON', 'sections', (s: object) => ({ ...s, map: section({ frame: 0 }) })],
+    [
+      'a segment in no object',
+      'sections',
+      (s: object) => ({ ...s, map: section({ object: 7, offset: 0, sha256: 'ab'.repeat(32) }) }),
+    ],
+    [
+      'a segment beyond its object',
+      'sections',
+      (s: object) => ({ ...s, map: section({ object: 0, offset: 499, sha256: 'ab'.repeat(32) }) }),
+    ],
+    ['a segment of no place', 'sections', (s: object) => ({ ...s, map: section({}) })],
+  ])('%s is damage', (_, name, change) => {
+    const root = withDocument(encodeRoot(sample()), name, change);
+    expect(() => decode(root)).toThrow(thrown('corrupt-root'));
+  });
+
+  test('a base named in the header may hold objects', () => {
+    const base = {
+      ...sample({ bases: ['b'] }),
+      objects: sample().objects.map((o) => ({ ...o, key: KEY.replace('/a/', '/b/') })),
+    };
+    expect(decode(encodeRoot(base)).objects[0]?.key).toBe(KEY.replace('/a/', '/b/'));
+  });
+});
+
+function section(place: object) {
+  return { codec: 'zstd', seal: 'none', levels: [[{ rows: 1, raw: 3, stored: 12, ...place }]] };
+}
+
+const HOLDFAST = expect.objectContaining({ name: 'HoldfastError' }) as Error;
