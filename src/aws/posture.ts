@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import type { LifecycleRule } from '@aws-sdk/client-s3';
 import { HoldfastError, isNamed } from '../errors.ts';
-import { DEFAULT_RETRY, shapeOf, withRetries } from './retry.ts';
+import { allOrStop, DEFAULT_RETRY, shapeOf, withRetries } from './retry.ts';
 import type { S3Connection } from './s3-client.ts';
 import { explainS3Error, permissionOf } from './s3-errors.ts';
 
@@ -35,9 +35,13 @@ export interface Posture {
 
 /** Reads the bucket's configuration in six parallel calls. Throws if the bucket cannot be reached at all. */
 export async function readPosture(connection: S3Connection, signal?: AbortSignal): Promise<Posture> {
+  return allOrStop(signal, (shared) => readAll(connection, shared));
+}
+
+async function readAll(connection: S3Connection, signal: AbortSignal): Promise<Posture> {
   const { client, settings } = connection;
   const input = { Bucket: settings.bucket, ExpectedBucketOwner: settings.expectedBucketOwner };
-  const options = signal === undefined ? {} : { abortSignal: signal };
+  const options = { abortSignal: signal };
   const read = <T>(operation: string, ask: () => Promise<T>, absent?: Absent<T>): Promise<Reading<T>> =>
     readOne(connection, { operation, ask, absent, signal });
 
@@ -105,7 +109,7 @@ interface Question<T> {
   readonly operation: string;
   readonly ask: () => Promise<T>;
   readonly absent: Absent<T> | undefined;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** Errors that say nothing about the bucket's configuration, only that this provider has no such call. */
@@ -123,7 +127,7 @@ async function readOne<T>(connection: S3Connection, question: Question<T>): Prom
     });
     return { state: 'ok', value };
   } catch (error) {
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     if (question.absent !== undefined && isNamed(error, question.absent.name))
       return { state: 'ok', value: question.absent.value };
     const explained = explainS3Error(error, { ...settings, operation });

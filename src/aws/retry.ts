@@ -122,3 +122,17 @@ async function pause(ms: number, signal: AbortSignal | undefined): Promise<void>
     throw error;
   }
 }
+
+/** Runs calls side by side; the first failure aborts the others, so that none goes on unseen. */
+export async function allOrStop<T>(
+  signal: AbortSignal | undefined,
+  start: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const stop = new AbortController();
+  try {
+    return await start(signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]));
+  } catch (error) {
+    stop.abort(error);
+    throw error;
+  }
+}

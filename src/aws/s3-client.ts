@@ -47,9 +47,24 @@ export interface S3Connection {
 /** Asked first for the region of a bucket: its endpoint knows every bucket of the commercial partition. */
 const FIRST_REGION = 'us-east-1';
 
+/**
+ * Retries are ours (retry.ts): they cover the reading of bodies too, and errors arrive as they were thrown. The SDK's
+ * own are replaced, not removed, since other middleware is placed by their name.
+ */
+function createClient(config: S3ClientConfig): S3Client {
+  const client = new S3Client(config);
+  client.middlewareStack.add((next) => next, {
+    name: 'retryMiddleware',
+    step: 'finalizeRequest',
+    priority: 'high',
+    override: true,
+  });
+  return client;
+}
+
 export function connectS3(settings: S3Settings, deps: S3Deps): S3Connection {
   let serverDate: Date | undefined;
-  const client = new S3Client({
+  const client = createClient({
     ...clientConfig(settings, deps),
     region: settings.region ?? once(() => findRegion(settings, deps)),
     credentials: deps.credentials,
@@ -68,8 +83,6 @@ function clientConfig(settings: S3Settings, deps: S3Deps): S3ClientConfig {
     forcePathStyle: settings.forcePathStyle ?? false,
     useFipsEndpoint: settings.useFips ?? false,
     ...(settings.endpointUrl === undefined ? {} : { endpoint: settings.endpointUrl }),
-    // Retries are ours (retry.ts): they cover the reading of bodies too, and end at once on abort.
-    maxAttempts: 1,
     // Every object is verified by SHA-256 above this layer: a CRC besides would hash each body twice, and the
     // checksum of a whole object, sent by some servers with a part of it, would fail a good answer.
     requestChecksumCalculation: 'WHEN_REQUIRED',
@@ -84,7 +97,7 @@ function clientConfig(settings: S3Settings, deps: S3Deps): S3ClientConfig {
  * signed, so it needs no permission. Servers other than AWS often say nothing: us-east-1 is what they expect.
  */
 async function findRegion(settings: S3Settings, deps: S3Deps): Promise<string> {
-  const client = new S3Client({
+  const client = createClient({
     ...clientConfig(settings, deps),
     region: FIRST_REGION,
     credentials: { accessKeyId: 'anonymous', secretAccessKey: 'anonymous' },

@@ -275,26 +275,25 @@ function explainDenied({ what, said, call, status }: Failure): Omit<ErrorFacts, 
   const permission = permissionOf(call.operation, call.versionId);
   const needs = [permission];
   if (/\bkms\b/i.test(said)) needs.push(call.operation === 'PutObject' ? 'kms:GenerateDataKey' : 'kms:Decrypt');
+  const owner = call.expectedBucketOwner;
+  const where =
+    call.key === undefined || permission.startsWith('s3:List')
+      ? `the bucket ${call.bucket}`
+      : `s3://${call.bucket}/${call.key}`;
   const causes = [`The role or user may lack ${needs.join(' and ')}, or a policy of the bucket denies it.`];
   if (permission.startsWith('s3:GetObject')) {
     causes.push('S3 gives the same answer for an object that is not there, unless the caller has s3:ListBucket.');
   }
-  if (call.expectedBucketOwner !== undefined) {
+  if (owner !== undefined) {
     causes.push(
-      `The bucket must belong to account ${call.expectedBucketOwner} (expected-bucket-owner); S3 refuses every call if it does not.`,
+      `The bucket must belong to account ${owner} (expected-bucket-owner); S3 refuses every call if it does not.`,
     );
   }
   return {
     message: `${what} was refused (${status === 401 ? 401 : 403}): it needs ${needs.join(' and ')}.`,
     why: `${causes.join(' ')} ${said}`,
-    fix: `Allow ${needs.join(' and ')} on ${resourceOf(call)}${call.expectedBucketOwner === undefined ? '' : ', or set expected-bucket-owner to the account that owns the bucket'}.`,
+    fix: `Allow ${needs.join(' and ')} on ${where}${owner === undefined ? '' : ', or set expected-bucket-owner to the account that owns the bucket'}.`,
   };
-}
-
-function resourceOf(call: S3Call): string {
-  return call.key === undefined || call.operation.startsWith('List')
-    ? `arn:aws:s3:::${call.bucket}`
-    : `arn:aws:s3:::${call.bucket}/${call.key}`;
 }
 
 /** Any error of a call to S3 as the error that a user can act on. Errors that are explained already stay as they are. */

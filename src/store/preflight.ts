@@ -1,6 +1,7 @@
 import { applyBucketChecks, judgePosture } from '../aws/bucket-checks.ts';
 import type { Finding } from '../aws/bucket-checks.ts';
 import { readPosture } from '../aws/posture.ts';
+import { allOrStop } from '../aws/retry.ts';
 import type { S3Connection } from '../aws/s3-client.ts';
 import { HoldfastError } from '../errors.ts';
 import type { Store } from './store.ts';
@@ -23,7 +24,9 @@ export async function checkBucket(
   const { prefix, encryption } = connection.settings;
   const encryptionRequested = encryption !== undefined && encryption.mode !== 'bucket-default';
 
-  const [posture, probed] = await Promise.all([readPosture(connection, signal), probeConditionalWrites(store, signal)]);
+  const [posture, probed] = await allOrStop(signal, (shared) =>
+    Promise.all([readPosture(connection, shared), probeConditionalWrites(store, shared)]),
+  );
   const isProved = encryptionRequested || (posture.encryption.state === 'ok' && posture.encryption.value !== undefined);
   const encryptionSeen = !isProved && (await isEncrypted(store, signal));
   const findings = [...judgePosture(posture, { prefix, encryptionRequested, encryptionSeen }), probed];
