@@ -16,11 +16,11 @@ export interface Deps {
   readonly tempRoot: string;
   readonly emit: Emit;
   readonly signal: AbortSignal;
-  now(): Date;
+  readonly now: () => Date;
   /** Called with every secret before its first use. */
-  mask(secret: string): void;
-  /** The worker's entry: a file URL. */
-  readonly workerUrl: URL;
+  readonly mask: (secret: string) => void;
+  /** The entry of a worker thread by the name of its module in `snapshot/` (`read-worker`): a file URL. */
+  readonly workerUrl: (name: string) => URL;
   /** Where `cat` writes the file. */
   readonly output: Writable;
 }

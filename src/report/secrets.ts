@@ -1,7 +1,7 @@
 /** Keeps secrets out of everything that is written: the runner masks its own log, but no terminal, file or pipe. */
 export interface Redactor {
-  add(secret: string): void;
-  redact(text: string): string;
+  readonly add: (secret: string) => void;
+  readonly redact: (text: string) => string;
 }
 
 /** Shorter texts are no secrets, and replacing them would maim every log. */

@@ -1,0 +1,55 @@
+/**
+ * `npm run build`: src/ -> lib/ (tsc) -> dist/ (ncc). dist/index.js holds both entries, chunks beside it what only some
+ * runs load, and each worker thread is a bundle of its own. The same sources always give the same bytes.
+ */
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const INDEX_MAX_BYTES = 3e6;
+const require = createRequire(import.meta.url);
+const root = join(import.meta.dirname, '..');
+const lib = join(root, 'lib');
+const dist = join(root, 'dist');
+
+function run(script, ...args) {
+  execFileSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' });
+}
+
+function bundle(entry, folder) {
+  run(
+    require.resolve('@vercel/ncc/dist/ncc/cli.js'),
+    'build',
+    entry,
+    '-o',
+    folder,
+    '--no-cache',
+    '--quiet',
+    '--target',
+    'es2024',
+  );
+}
+
+/** A worker starts often and alone, so it must be one file. */
+function bundleWorker(name) {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-build-'));
+  try {
+    bundle(join(lib, 'snapshot', name), folder);
+    const others = readdirSync(folder).filter((file) => file !== 'index.js' && file !== 'package.json');
+    if (others.length > 0) throw new Error(`${name} must bundle to one file, and has ${others.join(', ')}`);
+    copyFileSync(join(folder, 'index.js'), join(dist, name));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+for (const folder of [lib, dist]) rmSync(folder, { recursive: true, force: true });
+run(require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json');
+bundle(join(lib, 'index.js'), dist);
+for (const name of readdirSync(join(lib, 'snapshot'))) if (name.endsWith('-worker.js')) bundleWorker(name);
+
+const indexBytes = statSync(join(dist, 'index.js')).size;
+if (indexBytes > INDEX_MAX_BYTES)
+  throw new Error(`dist/index.js has ${indexBytes} bytes, more than ${INDEX_MAX_BYTES}`);

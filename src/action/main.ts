@@ -1,0 +1,117 @@
+import { tmpdir } from 'node:os';
+import { type Deps, runCommand } from '../commands/engine.ts';
+import { asUserError, cancelOnSignals, type Host, stackOf } from '../commands/host.ts';
+import type { CommandResult } from '../commands/result.ts';
+import { EXIT, type HoldfastError } from '../errors.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import { parseInputs } from '../inputs/parse.ts';
+import { inputsOf, INPUTS, specOf } from '../inputs/schema.ts';
+import { createActionsLog } from '../report/actions-log.ts';
+import { ProblemBook } from '../report/problems.ts';
+import type { Renderer } from '../report/renderer.ts';
+import { failureReport, type Report, reportOf, writeReport } from '../report/report.ts';
+import { createRedactor, type Redactor } from '../report/secrets.ts';
+import { renderFailure, renderSummary } from '../report/summary.ts';
+import { addSummary, getInput, maskCommands, setOutputs } from './workflow.ts';
+
+/** A run in a workflow: its parts, made once. */
+interface Run {
+  readonly host: Host;
+  readonly log: Renderer;
+  readonly book: ProblemBook;
+  readonly redactor: Redactor;
+  readonly tempRoot: string;
+  readonly mode: string;
+}
+
+/**
+ * The action: inputs from the environment, the command, then log, outputs, summary and report. Never rejects; the exit
+ * code is left in `host.exitCode`: 0 or 1.
+ */
+export async function runAction(host: Host, workerUrl: Deps['workerUrl']): Promise<void> {
+  const { signal, dispose } = cancelOnSignals(host);
+  const run = createRun(host);
+  try {
+    const mask = createMask(run);
+    const inputs = parseInputs(readInputs(host, mask), 'action');
+    const { env } = host;
+    const result = await runCommand(inputs, {
+      surface: 'action',
+      env,
+      workingDir: env['GITHUB_WORKSPACE'] ?? host.cwd(),
+      tempRoot: run.tempRoot,
+      emit: run.log.emit,
+      signal,
+      now: () => new Date(),
+      mask,
+      workerUrl,
+      output: host.stdout,
+    });
+    await showResult(run, inputs, result);
+  } catch (error) {
+    await showFailure(run, asUserError(error, signal));
+  } finally {
+    dispose();
+  }
+}
+
+function createRun(host: Host): Run {
+  const redactor = createRedactor();
+  const book = new ProblemBook();
+  const write = (text: string): void => void host.stdout.write(redactor.redact(text));
+  const tempRoot = host.env['RUNNER_TEMP'] ?? tmpdir();
+  const mode = getInput(host.env, 'mode') || INPUTS.mode.default;
+  return { host, log: createActionsLog(write, () => performance.now(), book), book, redactor, tempRoot, mode };
+}
+
+function createMask({ host, redactor }: Run): (secret: string) => void {
+  return (secret) => {
+    host.stdout.write(maskCommands(secret));
+    redactor.add(secret);
+  };
+}
+
+/** The inputs as they came in, with the secrets among them masked before anything else happens. */
+function readInputs(host: Host, mask: (secret: string) => void): Map<string, string> {
+  const raw = new Map(inputsOf('action').map((name) => [name, getInput(host.env, name)]));
+  for (const [name, text] of raw) if (specOf(name).secret && text !== '') mask(text);
+  return raw;
+}
+
+async function showResult(run: Run, inputs: Inputs, result: CommandResult): Promise<void> {
+  const { host, log, book } = run;
+  log.finish();
+  for (const table of result.tables) log.table(table);
+  const exitCode = exitCodeOf(result, inputs);
+  const report = await saveReport(run, { ...reportOf(result, book.classes()), exitCode });
+  await setOutputs(host.env, { ...result.outputs, report });
+  await addSummary(host.env, run.redactor.redact(renderSummary(result, book.classes())));
+  host.exitCode = exitCode;
+}
+
+/** A partial backup leaves the step green unless asked otherwise; every other code but 0 fails it. */
+function exitCodeOf(result: CommandResult, inputs: Inputs): number {
+  if (result.exitCode === EXIT.partial && inputs.mode === 'backup' && inputs.onPartial === 'warn') return EXIT.ok;
+  return result.exitCode === EXIT.ok ? EXIT.ok : EXIT.failed;
+}
+
+async function showFailure(run: Run, error: HoldfastError): Promise<void> {
+  const { host, log, book } = run;
+  host.exitCode = EXIT.failed;
+  const stack = stackOf(error);
+  if (stack !== undefined) log.emit({ type: 'debug', message: stack });
+  log.finish();
+  log.error(error);
+  try {
+    const report = await saveReport(run, { ...failureReport(run.mode, error, book.classes()), exitCode: EXIT.failed });
+    await setOutputs(host.env, { report });
+    await addSummary(host.env, run.redactor.redact(renderFailure(run.mode, error, book.classes())));
+  } catch (second) {
+    // The first error is shown already; a full disk, say, must not hide it.
+    log.error(asUserError(second));
+  }
+}
+
+async function saveReport({ tempRoot, redactor }: Run, report: Report): Promise<string> {
+  return writeReport(tempRoot, report, redactor.redact);
+}

@@ -1,0 +1,87 @@
+import { acceptedBy } from '../inputs/kinds.ts';
+import { GROUPS, type InputName, inputsOf, type Mode, MODE_NAMES, MODES, specOf } from '../inputs/schema.ts';
+
+const WIDTH = 100;
+
+export function topHelp(): string {
+  const modes = MODE_NAMES.map((mode) =>
+    entry(`${mode} ${MODES[mode].positional?.usage ?? ''}`.trim(), MODES[mode].help, 18),
+  );
+  return [
+    'Holdfast: versioned, verified backups of repositories and files in your own S3 bucket.\n',
+    'Usage: holdfast MODE [flags]\n',
+    'Modes',
+    ...modes,
+    '\nEvery mode has its own help: holdfast MODE --help. The program itself: holdfast --version\n',
+    ENVIRONMENT,
+    EXIT_CODES,
+  ].join('\n');
+}
+
+export function modeHelp(mode: Mode): string {
+  const { help, positional } = MODES[mode];
+  const names = inputsOf('cli', mode);
+  const sections = Object.entries(GROUPS).flatMap(([group, title]) => {
+    const members = names.filter((name) => specOf(name).group === group);
+    return members.length === 0 ? [] : [`\n${title}`, ...members.map(flagEntry)];
+  });
+  const usage = `Usage: holdfast ${mode} ${positional === undefined ? '' : `${positional.usage} `}[flags]\n`;
+  return [usage, help, ...sections, '', ENVIRONMENT, EXIT_CODES].join('\n');
+}
+
+const ENVIRONMENT = `Environment
+  HOLDFAST_<FLAG> gives a flag its default: HOLDFAST_BUCKET, HOLDFAST_ROLE_TO_ASSUME, ...
+  Credentials come from the AWS chain: environment, profiles, web identity, container or instance role.
+`;
+
+const EXIT_CODES = `Exit codes
+  0  everything that was asked for was done
+  1  it failed
+  2  wrong input; nothing was done
+  3  a snapshot was committed or read that is partial
+`;
+
+const PLACEHOLDERS = {
+  text: ' TEXT',
+  lines: ' LINE...',
+  list: ' LIST',
+  boolean: '',
+  integer: ' NUMBER',
+  choice: ' WORD',
+  size: ' SIZE',
+  share: ' SHARE',
+} as const;
+
+function flagEntry(name: InputName): string {
+  const spec = specOf(name);
+  const standard = spec.default === '' ? undefined : (spec.default ?? spec.defaultHelp?.replaceAll('`', ''));
+  const facts = [
+    spec.help.replaceAll('`', ''),
+    spec.kind === 'boolean' || spec.accepted === spec.help ? '' : `Accepted: ${acceptedBy(spec)}.`,
+    spec.required ? 'Required.' : '',
+    standard === undefined || standard === 'false' ? '' : `Default: ${standard}.`,
+  ];
+  const flag =
+    spec.kind === 'boolean' && spec.default === 'true' ? `--[no-]${name}` : `--${name}${PLACEHOLDERS[spec.kind]}`;
+  return entry(flag, facts.filter((fact) => fact !== '').join(' '), 32);
+}
+
+/** `  left   right`, the right side wrapped; a left side that is too long gets a line of its own. */
+function entry(left: string, right: string, leftWidth: number): string {
+  const indent = ' '.repeat(leftWidth + 2);
+  const lines = wrap(right, WIDTH - indent.length);
+  if (left.length + 2 > leftWidth) return [`  ${left}`, ...lines.map((line) => indent + line)].join('\n');
+  const [first, ...rest] = lines;
+  return [`  ${left.padEnd(leftWidth)}${first}`, ...rest.map((line) => indent + line)].join('\n');
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    if (last === '') lines[lines.length - 1] = word;
+    else if (last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

@@ -1,0 +1,115 @@
+import { tmpdir } from 'node:os';
+import { type Deps, runCommand } from '../commands/engine.ts';
+import { asUserError, cancelOnSignals, type Host, stackOf } from '../commands/host.ts';
+import type { CommandResult } from '../commands/result.ts';
+import { EXIT, type HoldfastError } from '../errors.ts';
+import { parseInputs } from '../inputs/parse.ts';
+import { inputsOf } from '../inputs/schema.ts';
+import { jsonText } from '../report/escape.ts';
+import { ProblemBook } from '../report/problems.ts';
+import type { Renderer } from '../report/renderer.ts';
+import { failureReport, type Report, reportOf } from '../report/report.ts';
+import { createRedactor, type Redactor } from '../report/secrets.ts';
+import { createTerminal } from '../report/terminal.ts';
+import { VERSION } from '../version.ts';
+import { parseArguments, type Request } from './arguments.ts';
+import { modeHelp, topHelp } from './help.ts';
+
+/** A run at a prompt or in a script: its parts, made once. */
+interface Run {
+  readonly host: Host;
+  readonly terminal: Renderer;
+  readonly book: ProblemBook;
+  readonly redactor: Redactor;
+  /** One JSON document on standard output instead of tables; also where the inputs are wrong. */
+  readonly json: boolean;
+}
+
+/**
+ * The command line. Never rejects; the exit code is left in `host.exitCode` (see EXIT).
+ *
+ * @param argv Arguments without the program's name.
+ */
+export async function runCli(argv: readonly string[], host: Host, workerUrl: Deps['workerUrl']): Promise<void> {
+  const request = parseArguments(argv);
+  if (request.what === 'help') host.stdout.write(request.mode === undefined ? topHelp() : modeHelp(request.mode));
+  else if (request.what === 'version') host.stdout.write(`${VERSION}\n`);
+  else await runRequest(request, host, workerUrl);
+}
+
+async function runRequest(
+  request: Extract<Request, { what: 'run' }>,
+  host: Host,
+  workerUrl: Deps['workerUrl'],
+): Promise<void> {
+  const { signal, dispose } = cancelOnSignals(host);
+  const run = createRun(request.raw, host);
+  try {
+    const inputs = parseInputs(request.raw, 'cli', environmentInputs(host.env), request.problems);
+    if (inputs.githubToken !== undefined) run.redactor.add(inputs.githubToken);
+    const result = await runCommand(inputs, {
+      surface: 'cli',
+      env: host.env,
+      workingDir: host.cwd(),
+      tempRoot: tmpdir(),
+      emit: run.terminal.emit,
+      signal,
+      now: () => new Date(),
+      mask: run.redactor.add,
+      workerUrl,
+      output: host.stdout,
+    });
+    showResult(run, result);
+  } catch (error) {
+    showFailure(run, request.raw.get('mode') ?? '', asUserError(error, signal));
+  } finally {
+    dispose();
+  }
+}
+
+function createRun(raw: ReadonlyMap<string, string>, host: Host): Run {
+  const redactor = createRedactor();
+  const book = new ProblemBook();
+  const terminal = createTerminal({
+    stderr: {
+      isTTY: host.stderr.isTTY,
+      columns: host.stderr.columns,
+      write: (text) => host.stderr.write(redactor.redact(text)),
+    },
+    writeResult: (text) => void host.stdout.write(redactor.redact(text)),
+    env: host.env,
+    nowMs: () => performance.now(),
+    book,
+  });
+  return { host, terminal, book, redactor, json: /^true$/i.test(raw.get('json') ?? '') };
+}
+
+/** HOLDFAST_<INPUT> gives an input that has no flag. */
+export function environmentInputs(env: Host['env']): Map<string, string> {
+  const names = inputsOf('cli').filter((name) => name !== 'json');
+  return new Map(names.map((name) => [name, env[environmentName(name)] ?? '']));
+}
+
+function environmentName(name: string): string {
+  return `HOLDFAST_${name.replaceAll('-', '_').toUpperCase()}`;
+}
+
+function showResult(run: Run, result: CommandResult): void {
+  run.terminal.finish();
+  if (run.json) printJson(run, reportOf(result, run.book.classes()));
+  else for (const table of result.tables) run.terminal.table(table);
+  run.host.exitCode = result.exitCode;
+}
+
+function showFailure(run: Run, mode: string, error: HoldfastError): void {
+  run.terminal.finish();
+  run.terminal.error(error);
+  const stack = stackOf(error);
+  if (stack !== undefined) run.terminal.emit({ type: 'info', message: stack });
+  if (run.json) printJson(run, failureReport(mode, error, run.book.classes()));
+  run.host.exitCode = error.exitCode === EXIT.ok ? EXIT.failed : error.exitCode;
+}
+
+function printJson({ host, redactor }: Run, report: Report): void {
+  host.stdout.write(`${redactor.redact(jsonText(report))}\n`);
+}
