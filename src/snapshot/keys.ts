@@ -9,8 +9,6 @@ import { LIMITS } from '../limits.ts';
  *   v1/roots/<series>/@/<utc>-<32 hex>          v1/packs|parts/<series>/@/<utc>-<24 hex>/<n>
  *   v1/marks/<series>/@/<id>/<kind>-<utc>-<24 hex>    v1/state/<mode>/<utc>-<24 hex>    v1/probe
  */
-export const PROBE_KEY = 'v1/probe';
-
 export type BlobKind = 'packs' | 'parts';
 
 export interface BlobKey {

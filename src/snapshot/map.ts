@@ -126,16 +126,20 @@ export function addToMap<T extends StoredSegment>(
 ): readonly (T | StoredSegment)[] {
   const fresh = mapSegments(added);
   if (fresh.length === 0) return segments;
-  const full = segments.filter((segment) => segment.rows >= SEGMENT_MAX_ROWS / 2);
-  const small = segments.filter((segment) => segment.rows < SEGMENT_MAX_ROWS / 2);
+  const alive = segments.filter((segment) => decodeSegment(MAP, segment).objects.some(isUsed));
+  const full = alive.filter((segment) => segment.rows >= SEGMENT_MAX_ROWS / 2);
+  const small = alive.filter((segment) => segment.rows < SEGMENT_MAX_ROWS / 2);
   const start = mergeFrom([...small, ...fresh].map((segment) => segment.rows));
   if (start >= small.length) return [...full, ...small, ...fresh];
   const merged = [...small.slice(start), ...fresh].flatMap((segment) => [...mapFrames(segment)]);
   return [...full, ...small.slice(0, start), ...mapSegments(merged.filter(({ frame }) => isUsed(frame.pack)))];
 }
 
+/** `frameOf` of a fragment that this run stores: its frame is not made yet. */
+const CLAIMED = 0xffffffff;
+
 /**
- * All fragments that a run knows of, in columns, with a hash index: some 56 bytes a fragment. The first place of an id
+ * All fragments that a run knows of, in columns, with a hash index: some 60 bytes a fragment. The first place of an id
  * wins.
  */
 export class FragmentIndex {
@@ -145,6 +149,7 @@ export class FragmentIndex {
   private offsets = new Uint32Array(1024);
   private lengths = new Uint32Array(1024);
   private slots = new Int32Array(4096).fill(-1);
+  private readonly packRawBytes = new Map<string, number>();
   size = 0;
 
   /** The row of an id, or -1. Ids are SHA-256, so their first bytes are hash enough. */
@@ -156,12 +161,37 @@ export class FragmentIndex {
   }
 
   add(found: FrameFragments): void {
+    const { pack, rawBytes } = found.frame;
     const frame = this.frames.push(found.frame) - 1;
+    this.packRawBytes.set(pack, (this.packRawBytes.get(pack) ?? 0) + rawBytes);
     let offset = 0;
     found.lengths.forEach((length, i) => {
-      this.addFragment(found.ids, i * HASH_BYTES, frame, offset, length);
+      const at = i * HASH_BYTES;
+      if (this.find(found.ids, at) < 0) this.insert(found.ids, at, frame, offset, length);
       offset += length;
     });
+  }
+
+  /** Makes an id known whose fragment this run stores; also in place of one that is known already. */
+  claim(ids: Buffer, at: number, length: number): void {
+    const row = this.find(ids, at);
+    if (row < 0) this.insert(ids, at, CLAIMED, 0, length);
+    else this.frameOf[row] = CLAIMED;
+  }
+
+  /** Whether this run stores the fragment itself, so that it has no place yet. */
+  isClaimed(row: number): boolean {
+    return this.frameOf[row] === CLAIMED;
+  }
+
+  /** The pack of a fragment that has a place. */
+  pack(row: number): string {
+    return (this.frames[this.frameOf[row] as number] as Frame).pack;
+  }
+
+  /** Raw bytes of all frames of a pack that were added. */
+  rawBytesOf(pack: string): number {
+    return this.packRawBytes.get(pack) ?? 0;
   }
 
   place(row: number): Place {
@@ -172,8 +202,7 @@ export class FragmentIndex {
     };
   }
 
-  private addFragment(ids: Buffer, at: number, frame: number, offset: number, length: number): void {
-    if (this.find(ids, at) >= 0) return;
+  private insert(ids: Buffer, at: number, frame: number, offset: number, length: number): void {
     if (this.size === this.offsets.length) this.grow();
     const row = this.size++;
     ids.copy(this.ids, row * HASH_BYTES, at, at + HASH_BYTES);

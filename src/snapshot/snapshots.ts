@@ -1,3 +1,4 @@
+import { awaitedLater } from '../async.ts';
 import { HoldfastError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { ObjectInfo, Store } from '../store/store.ts';
@@ -133,12 +134,13 @@ export async function* readHeaders(
     while (reading.length < window && next < infos.length) {
       const info = infos[next++] as SnapshotInfo;
       reading.push(
-        readHeader(store, info, signal).catch((error: unknown) => {
-          if (error instanceof HoldfastError && UNREADABLE.includes(error.code)) return { info, error };
-          throw error;
-        }),
+        awaitedLater(
+          readHeader(store, info, signal).catch((error: unknown) => {
+            if (error instanceof HoldfastError && UNREADABLE.includes(error.code)) return { info, error };
+            throw error;
+          }),
+        ),
       );
-      reading.at(-1)?.catch(ignoredUntilAwaited);
     }
     yield await (reading.shift() as (typeof reading)[number]);
     window = Math.min(window * 2, HEADERS_IN_FLIGHT);
@@ -146,11 +148,6 @@ export async function* readHeaders(
 }
 
 const UNREADABLE = ['corrupt-root', 'corrupt-frame', 'newer-format', 'object-not-found'];
-
-/** A read-ahead that fails is reported when its turn comes, not as an unhandled rejection before. */
-function ignoredUntilAwaited(): void {
-  return;
-}
 
 export async function readRoot(
   store: Store,

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { HoldfastError } from '../errors.ts';
+import type { Emit } from '../events.ts';
+import { LIMITS } from '../limits.ts';
+import type { ObjectInfo, Store } from '../store/store.ts';
+import { isLoss } from './blobs.ts';
+import { parseBlobKey, timeOfRun } from './keys.ts';
+import type { FrameFragments } from './map.ts';
+import { checkFragments, readToc } from './pack.ts';
+import type { RootObject } from './root.ts';
+import type { SnapshotInfo } from './snapshots.ts';
+import { decompress } from './zstd.ts';
+
+const MiB = 1024 * 1024;
+/** Reading more than this back would cost more than storing it again. */
+const ADOPT_MAX_BYTES = 1024 * MiB;
+
+export interface AdoptedPack {
+  readonly object: RootObject;
+  readonly frames: readonly FrameFragments[];
+}
+
+/**
+ * Packs of interrupted runs of this series: of runs that began at a time for which there is no root, and young enough
+ * that prune leaves them alone until this run is committed.
+ */
+export function planAdoption(
+  packs: Iterable<ObjectInfo>,
+  series: string,
+  roots: readonly SnapshotInfo[],
+  known: ReadonlySet<string>,
+  now: Date,
+): readonly ObjectInfo[] {
+  const finished = new Set(roots.map((root) => root.id.slice(0, 16)));
+  let bytes = 0;
+  return [...packs].filter((object) => {
+    const key = parseBlobKey(object.key);
+    if (key?.series !== series || known.has(object.key) || finished.has(key.run.slice(0, 16))) return false;
+    const ageSeconds = (now.getTime() - timeOfRun(key.run).getTime()) / 1000;
+    if (ageSeconds < 0 || ageSeconds > LIMITS.adoptMaxAgeSeconds || object.sizeBytes > LIMITS.packMaxBytes)
+      return false;
+    bytes += object.sizeBytes;
+    return bytes <= ADOPT_MAX_BYTES;
+  });
+}
+
+/**
+ * Reads packs whole, decodes every frame and hashes every fragment: a table of contents alone may lie. One that does not
+ * hold what it says is left alone.
+ */
+export async function adoptPacks(
+  store: Store,
+  candidates: readonly ObjectInfo[],
+  emit: Emit,
+  signal: AbortSignal,
+): Promise<readonly AdoptedPack[]> {
+  const adopted: AdoptedPack[] = [];
+  for (const { key, etag } of candidates) {
+    try {
+      const { body, versionId } = await store.get(key, { signal });
+      const frames = readToc(key, body);
+      for (const { frame, ids, lengths } of frames) {
+        const stored = body.subarray(frame.offset, frame.offset + frame.storedBytes);
+        checkFragments(await decompress(stored, frame.rawBytes, `Pack ${key}`), ids, lengths, `Pack ${key}`);
+      }
+      const sha256 = createHash('sha256').update(body).digest('hex');
+      adopted.push({
+        object: { key, sha256, sizeBytes: body.length, liveBytes: 0, etag, versionId: versionId ?? '' },
+        frames,
+      });
+    } catch (error) {
+      if (!isLoss(error) && !(error instanceof HoldfastError && error.code === 'corrupt-map')) throw error;
+      emit({
+        type: 'notice',
+        class: 'pack-not-adopted',
+        message: `A pack of an interrupted run is not used: ${(error as Error).message}`,
+      });
+    }
+  }
+  return adopted;
+}

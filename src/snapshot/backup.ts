@@ -1,0 +1,367 @@
+import { availableParallelism } from 'node:os';
+import type { Emit } from '../events.ts';
+import {
+  PARTIAL_GAPS,
+  type Gap,
+  type OpenSource,
+  type ParentView,
+  type PartStatus,
+  type Source,
+  type SourceResult,
+} from '../sources/source.ts';
+import type { Store } from '../store/store.ts';
+import { adoptPacks, planAdoption, type AdoptedPack } from './adopt.ts';
+import { BlobReader } from './blobs.ts';
+import { inheritChunker, type ChunkerParams } from './chunker.ts';
+import { HASH_BYTES } from './columns.ts';
+import { commit, type Committed } from './commit.ts';
+import { FragmentWriter, type WrittenPacks } from './fragment-writer.ts';
+import { formatUtc, newRun } from './keys.ts';
+import { addToMap, type FragmentIndex } from './map.ts';
+import { openParent, type Parent } from './parent.ts';
+import { ReaderPool } from './reader.ts';
+import { indexParent, proveObjects, Usage, type Reuse } from './reuse.ts';
+import type { RootContent, RootObject } from './root.ts';
+import { newestSnapshots, type LoadedSegment } from './snapshots.ts';
+import { STATE, stateChanges, stateRows } from './state.ts';
+import { addLevel, type StoredSegment } from './table.ts';
+import { TREE, treeEntries } from './tree.ts';
+import { TreeWriter, type TreeCounts } from './tree-writer.ts';
+
+const MiB = 1024 * 1024;
+const WINDOW_BYTES = 4 * MiB;
+const MAX_THREADS = 4;
+const PROGRESS_EVERY_MS = 500;
+/** Gaps beyond these are counted, and not listed one by one. */
+const MAX_LISTED_GAPS = 10_000;
+const MAX_HEADER_GAPS = 10;
+
+export interface BackupOptions {
+  readonly store: Store;
+  readonly source: Source;
+  readonly series: string;
+  /** Series that may lend a parent while this one has none. */
+  readonly base: string | undefined;
+  readonly labels: readonly string[];
+  readonly context: Readonly<Record<string, string>>;
+  readonly mtime: 'keep-equal' | 'exact';
+  readonly storageClass: string;
+  /** Accept that the series is a backup of something else from now on. */
+  readonly redefine: boolean;
+  /** Of read-worker. */
+  readonly workerUrl: URL;
+  readonly tempDir: string;
+  /** Used only if the store has not heard a time from S3 yet. */
+  readonly now: () => Date;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+}
+
+export interface BackupOutcome extends Committed {
+  readonly parent: string | undefined;
+  readonly counts: TreeCounts;
+  /** Raw bytes that no earlier snapshot had. */
+  readonly newBytes: number;
+  /** Bytes uploaded: packs, parts and the root. */
+  readonly storedBytes: number;
+  readonly gaps: readonly Gap[];
+  readonly anomaly: string | undefined;
+}
+
+/** One run: finds and proves a parent, reads the source, stores what is new, commits one snapshot. */
+export async function backUp(options: BackupOptions): Promise<BackupOutcome> {
+  const startedMs = performance.now();
+  const run = await startRun(options);
+  const open = await run.openSource();
+  try {
+    const written = await writeTree(options, run, open);
+    options.emit({ type: 'phase', name: 'Commit' });
+    return await commitRun(options, run, open, written, startedMs);
+  } finally {
+    await open.close();
+  }
+}
+
+interface Run {
+  readonly run: string;
+  readonly utc: Date;
+  readonly parent: Parent | undefined;
+  readonly reuse: Reuse;
+  readonly adopted: readonly AdoptedPack[];
+  readonly openSource: () => Promise<OpenSource>;
+}
+
+async function startRun(options: BackupOptions): Promise<Run> {
+  const { store, source, series, base, emit, signal } = options;
+  emit({ type: 'phase', name: 'Parent' });
+  const roots = await newestSnapshots(store, series, 1, store.serverDate() ?? options.now(), signal);
+  const utc = new Date(Math.floor((store.serverDate() ?? options.now()).getTime() / 1000) * 1000);
+  const parent = await openParent(options, roots, utc);
+  emit({
+    type: 'info',
+    message:
+      parent === undefined
+        ? `Series ${series} has no snapshot to build on: everything is read and stored.`
+        : `Building on snapshot ${parent.root.id} of series ${parent.info.series}.`,
+  });
+  const seriesNames = [...new Set([series, ...(base === undefined ? [] : [base]), ...(parent?.seriesNames ?? [])])];
+  const { proved, packs } = await proveObjects(store, seriesNames, parent?.root, emit, signal);
+  const loaded = await parent?.load();
+  const blobs = parent?.blobs ?? new BlobReader(store, []);
+  const { index, retired } = await indexParent(loaded?.map.flat() ?? [], proved, blobs, emit, signal);
+  const candidates = planAdoption(
+    packs.values(),
+    series,
+    roots,
+    new Set(parent?.root.objects.map((object) => object.key)),
+    utc,
+  );
+  const adopted = await adoptPacks(store, candidates, emit, signal);
+  if (adopted.length > 0)
+    emit({ type: 'info', message: `Using ${String(adopted.length)} packs of an interrupted run.` });
+  for (const frames of adopted) for (const frame of frames.frames) index.add(frame);
+  const view = parent && parentView(parent, index);
+  const openSource = () => source.open({ parent: view, tempDir: options.tempDir, emit, signal });
+  return { run: newRun(utc), utc, parent, reuse: { proved, index, retired, packs }, adopted, openSource };
+}
+
+function parentView({ root, tables }: Parent, index: FragmentIndex): ParentView {
+  return {
+    id: root.id,
+    *entries(prefix) {
+      for (const entry of treeEntries(tables().tree, Buffer.from(prefix)))
+        yield { entry, available: isAvailable(entry.fragments, index) };
+    },
+    state: (prefix) => stateRows(tables().state, Buffer.from(prefix)),
+  };
+}
+
+function isAvailable(fragments: Buffer, index: FragmentIndex): boolean {
+  for (let at = 0; at < fragments.length; at += HASH_BYTES) if (index.find(fragments, at) < 0) return false;
+  return true;
+}
+
+interface WrittenTree {
+  readonly changes: readonly StoredSegment[];
+  readonly packs: WrittenPacks;
+  readonly usage: Usage;
+  readonly gaps: readonly Gap[];
+  readonly counts: TreeCounts;
+  readonly chunker: ChunkerParams;
+}
+
+async function writeTree(
+  options: BackupOptions,
+  { run, parent, reuse, adopted }: Run,
+  open: OpenSource,
+): Promise<WrittenTree> {
+  const { store, series, storageClass, emit, signal } = options;
+  emit({ type: 'phase', name: 'Read and store' });
+  const { index, retired } = reuse;
+  const chunker = inheritChunker(parent?.root.header.chunker, open.totals.bytes ?? 0);
+  const progress = progressOf(open, emit);
+  const expectedBytes = parent === undefined && adopted.length === 0 ? open.totals.bytes : undefined;
+  const fragments = new FragmentWriter({
+    store,
+    series,
+    run,
+    storageClass,
+    signal,
+    index,
+    retired,
+    expectedBytes,
+    onUpload: progress.uploaded,
+  });
+  const usage = new Usage(index);
+  const threads = Math.min(MAX_THREADS, availableParallelism());
+  const pool = new ReaderPool(options.workerUrl, threads, { chunker, windowBytes: WINDOW_BYTES }, fragments);
+  const onAbort = () => {
+    fragments.fail(signal.reason as Error);
+  };
+  signal.addEventListener('abort', onAbort);
+  try {
+    const before = parent === undefined ? [] : treeEntries(parent.tables().tree);
+    const tree = new TreeWriter({
+      before,
+      index,
+      fragments,
+      usage,
+      pool,
+      jobsInFlight: threads * 2,
+      chunker,
+      mtime: options.mtime,
+      onProgress: progress.read,
+    });
+    for await (const batch of open.entries()) {
+      signal.throwIfAborted();
+      for (const entry of batch) await tree.add(entry);
+    }
+    const changes = await tree.finish();
+    const packs = await fragments.finish();
+    progress.finish();
+    return { changes, packs, usage, gaps: tree.gaps, counts: tree.counts, chunker };
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    await pool.close();
+  }
+}
+
+function progressOf({ totals }: OpenSource, emit: Emit) {
+  let doneItems = 0;
+  let doneBytes = 0;
+  let uploadedBytes = 0;
+  let lastMs = -Infinity;
+  const tell = (atEnd: boolean) => {
+    if (!atEnd && performance.now() - lastMs < PROGRESS_EVERY_MS) return;
+    lastMs = performance.now();
+    emit({
+      type: 'progress',
+      what: 'read',
+      doneBytes,
+      totalBytes: totals.bytes,
+      doneItems,
+      totalItems: totals.entries,
+    });
+    emit({
+      type: 'progress',
+      what: 'upload',
+      doneBytes: uploadedBytes,
+      totalBytes: undefined,
+      doneItems: 0,
+      totalItems: undefined,
+    });
+  };
+  return {
+    read: (entries: number, bytes: number) => {
+      doneItems += entries;
+      doneBytes += bytes;
+      tell(false);
+    },
+    uploaded: (bytes: number) => {
+      uploadedBytes += bytes;
+      tell(false);
+    },
+    finish: () => {
+      tell(true);
+    },
+  };
+}
+
+async function commitRun(
+  options: BackupOptions,
+  run: Run,
+  open: OpenSource,
+  written: WrittenTree,
+  startedMs: number,
+): Promise<BackupOutcome> {
+  const { store, series, signal } = options;
+  const { parent, reuse } = run;
+  const result = await open.finish();
+  const gaps = [...written.gaps, ...result.gaps];
+  const packs = usedPacks(run, written);
+  const isUsed = new Set(packs.map((pack) => pack.key));
+  const newFrames = [
+    ...run.adopted.filter((pack) => isUsed.has(pack.object.key)).flatMap((pack) => pack.frames),
+    ...written.packs.frames,
+  ];
+  const tables = parent?.tables() ?? { map: [], tree: [], state: [] };
+  const map: readonly (LoadedSegment | StoredSegment)[] = addToMap(tables.map.flat(), newFrames, (pack) =>
+    isUsed.has(pack),
+  );
+  const sections = {
+    map: map.length === 0 ? [] : [map],
+    tree: addLevel(TREE, tables.tree, written.changes),
+    state: addLevel(STATE, tables.state, stateChanges(stateRows(tables.state), result.state)),
+  };
+  const committed = await commit({
+    store,
+    series,
+    run: run.run,
+    packs,
+    proved: reuse.proved,
+    sections,
+    header: (partBytes) =>
+      headerOf(options, run, open, written, result, gaps, written.packs.storedBytes + partBytes, isUsed),
+    gaps: gaps.slice(0, MAX_LISTED_GAPS),
+    elapsedSeconds: () => (performance.now() - startedMs) / 1000,
+    signal,
+  });
+  return {
+    ...committed,
+    parent: parent?.root.id,
+    counts: written.counts,
+    newBytes: written.packs.rawBytes,
+    storedBytes: (committed.root.header.counts['storedBytes'] ?? 0) + committed.rootBytes,
+    gaps,
+    anomaly: result.anomaly,
+  };
+}
+
+/** The packs that the snapshot needs: of the parent and of interrupted runs as far as they are used, and all new ones. */
+function usedPacks({ reuse, adopted }: Run, { usage, packs }: WrittenTree): readonly RootObject[] {
+  const used = usage.packs;
+  const old = [...reuse.proved.values(), ...adopted.map((pack) => pack.object)].filter((object) =>
+    used.has(object.key),
+  );
+  return [...old.map((object) => usage.describe(object)), ...packs.objects];
+}
+
+function headerOf(
+  { series, source, labels, context, mtime, base }: BackupOptions,
+  { run, utc, parent, adopted }: Run,
+  open: OpenSource,
+  { counts, packs, gaps: readGaps, chunker }: WrittenTree,
+  result: SourceResult,
+  gaps: readonly Gap[],
+  storedBytes: number,
+  isUsed: ReadonlySet<string>,
+): RootContent['header'] {
+  const parts = partsOf(source, result, readGaps);
+  const classes = Map.groupBy(gaps, (gap) => gap.class);
+  return {
+    features: { required: [], optional: [] },
+    series,
+    utc: formatUtc(utc),
+    run,
+    status: Object.values(parts).includes('partial') ? 'partial' : 'complete',
+    parts,
+    source: { kind: source.kind, definition: { ...source.definition }, identity: { ...open.identity } },
+    context: { ...context },
+    labels: [...labels],
+    parents: parent === undefined ? [] : [{ series: parent.info.series, id: parent.root.id }],
+    bases: [...new Set([...(parent?.seriesNames ?? []), ...(base === undefined ? [] : [base])])].filter(
+      (name) => name !== series,
+    ),
+    counts: { ...counts, newBytes: packs.rawBytes, storedBytes },
+    gaps: Object.fromEntries(
+      [...classes].map(([name, list]) => [
+        name,
+        { count: list.length, first: list.slice(0, MAX_HEADER_GAPS).map(shortened) },
+      ]),
+    ),
+    ...(result.anomaly !== undefined && { anomaly: result.anomaly }),
+    chunker,
+    mtime,
+    adopted: adopted.map((pack) => pack.object.key).filter((key) => isUsed.has(key)),
+  };
+}
+
+/** What the engine could not read itself makes the part partial in which it lies: the first folder, or all of the files. */
+function partsOf(source: Source, result: SourceResult, readGaps: readonly Gap[]): Record<string, PartStatus> {
+  const parts = { ...result.parts };
+  for (const { path, class: kind } of readGaps) {
+    if (PARTIAL_GAPS.includes(kind))
+      parts[source.kind === 'files' ? 'files' : (path.split('/', 1)[0] as string)] = 'partial';
+  }
+  return parts;
+}
+
+/** The header has room for ten gaps a class, and a path may have 4,096 bytes. */
+function shortened(gap: Gap): Gap {
+  const most = 80;
+  return {
+    ...gap,
+    path: gap.path.length > most ? `${gap.path.slice(0, most)}...` : gap.path,
+    reason: gap.reason.slice(0, most),
+  };
+}

@@ -1,0 +1,168 @@
+import { hash } from 'node:crypto';
+import { HoldfastError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import type { Store } from '../store/store.ts';
+import { putBlob } from './fragment-writer.ts';
+import { blobKey, parseUtc, rootKey, snapshotId } from './keys.ts';
+import {
+  decodeRoot,
+  encodeRoot,
+  isInline,
+  SECTIONS,
+  type Root,
+  type RootContent,
+  type RootObject,
+  type Sections,
+  type SectionName,
+  type SegmentRef,
+} from './root.ts';
+import type { LoadedSegment } from './snapshots.ts';
+import type { StoredSegment } from './table.ts';
+
+/**
+ * Small segments stand in the root, which every later root then carries along, so all of them together stay below this;
+ * beyond it they move into a part.
+ */
+const INLINE_BYTES = 2048;
+/** Parts that a root names at most, if each can take a part's size: few requests open any snapshot. */
+const MAX_PARTS = 2;
+
+type AnySegment = StoredSegment | LoadedSegment;
+
+export interface PlannedSegments {
+  readonly keep: ReadonlySet<AnySegment>;
+  readonly inline: ReadonlySet<AnySegment>;
+  readonly move: readonly AnySegment[];
+}
+
+/**
+ * Where each segment of the new root goes: stays in a part of before (if that object is proved), stands in the root, or
+ * moves into a part of this run.
+ */
+export function planSegments(segments: readonly AnySegment[], isProved: (key: string) => boolean): PlannedSegments {
+  const keep = new Map<string, AnySegment[]>();
+  const loose: AnySegment[] = [];
+  for (const segment of segments) {
+    const key = partOf(segment);
+    if (key === undefined || !isProved(key)) loose.push(segment);
+    else keep.set(key, [...(keep.get(key) ?? []), segment]);
+  }
+  const kept = [...keep.values()].sort((a, b) => storedBytes(b) - storedBytes(a));
+  if (storedBytes(loose) <= INLINE_BYTES && kept.length <= MAX_PARTS)
+    return { keep: new Set(kept.flat()), inline: new Set(loose), move: [] };
+  // The smallest parts of before are copied together with what is new.
+  const staying = kept.filter((part, i) => i < MAX_PARTS - 1 || storedBytes(part) > LIMITS.packMaxBytes / 2);
+  const moving = new Set([...loose, ...kept.filter((part) => !staying.includes(part)).flat()]);
+  return { keep: new Set(staying.flat()), inline: new Set(), move: segments.filter((segment) => moving.has(segment)) };
+}
+
+function partOf(segment: AnySegment): string | undefined {
+  return 'ref' in segment && !isInline(segment.ref) ? segment.ref.key : undefined;
+}
+
+function storedBytes(segments: readonly AnySegment[]): number {
+  return segments.reduce((sum, segment) => sum + segment.stored.length, 0);
+}
+
+export interface CommitOptions {
+  readonly store: Store;
+  readonly series: string;
+  readonly run: string;
+  /** Packs in use. */
+  readonly packs: readonly RootObject[];
+  /** Objects of the parent that are proved. */
+  readonly proved: ReadonlyMap<string, RootObject>;
+  readonly sections: Sections<AnySegment>;
+  /** Given the bytes that the parts of this run took. */
+  readonly header: (storedPartBytes: number) => RootContent['header'];
+  readonly gaps: RootContent['gaps'];
+  /** Seconds since the run began, by a clock that does not jump. */
+  readonly elapsedSeconds: () => number;
+  readonly signal: AbortSignal;
+}
+
+export interface Committed {
+  readonly id: string;
+  readonly root: Root;
+  readonly rootBytes: number;
+  readonly sha256: string;
+  readonly versionId: string | undefined;
+}
+
+/** Parts, then the root: the snapshot exists when this resolves, and not before. */
+export async function commit(options: CommitOptions): Promise<Committed> {
+  const { store, series, run, packs, proved, sections, signal } = options;
+  const all = SECTIONS.flatMap((name) => sections[name].flat());
+  const plan = planSegments(all, (key) => proved.has(key));
+  const { refs, parts } = await writeParts(store, series, run, plan.move, signal);
+  const refOf = (segment: AnySegment): SegmentRef =>
+    refs.get(segment) ??
+    (plan.keep.has(segment)
+      ? (segment as LoadedSegment).ref
+      : { rows: segment.rows, rawBytes: segment.rawBytes, stored: segment.stored });
+  const section = (name: SectionName) => sections[name].map((level) => level.map(refOf));
+  const placed = { map: section('map'), tree: section('tree'), state: section('state') };
+  const keptParts = new Set(
+    SECTIONS.flatMap((name) => placed[name].flat().flatMap((ref) => (isInline(ref) ? [] : [ref.key]))),
+  );
+  const oldParts = [...proved.values()].filter((object) => keptParts.has(object.key));
+  const partBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
+  const content: RootContent = {
+    header: options.header(partBytes),
+    objects: [...packs, ...oldParts, ...parts],
+    sections: placed,
+    gaps: options.gaps,
+  };
+  return putRoot(content, options);
+}
+
+async function writeParts(
+  store: Store,
+  series: string,
+  run: string,
+  segments: readonly AnySegment[],
+  signal: AbortSignal,
+): Promise<{ readonly refs: ReadonlyMap<AnySegment, SegmentRef>; readonly parts: readonly RootObject[] }> {
+  const refs = new Map<AnySegment, SegmentRef>();
+  const groups: AnySegment[][] = [];
+  for (const segment of segments) {
+    const last = groups.at(-1);
+    if (last !== undefined && storedBytes(last) + segment.stored.length <= LIMITS.packMaxBytes) last.push(segment);
+    else groups.push([segment]);
+  }
+  const parts: RootObject[] = [];
+  for (const [number, group] of groups.entries()) {
+    const key = blobKey({ kind: 'parts', series, run, number });
+    const body = Buffer.concat(group.map((segment) => segment.stored));
+    parts.push(await putBlob(store, key, body, hash('sha256', body, 'buffer'), { signal }));
+    let offset = 0;
+    for (const segment of group) {
+      const { rows, rawBytes, stored } = segment;
+      refs.set(segment, { rows, rawBytes, storedBytes: stored.length, key, offset, sha256: hash('sha256', stored) });
+      offset += stored.length;
+    }
+  }
+  return { refs, parts };
+}
+
+async function putRoot(
+  content: RootContent,
+  { store, series, elapsedSeconds, signal }: CommitOptions,
+): Promise<Committed> {
+  const bytes = encodeRoot(content);
+  const id = snapshotId(parseUtc(content.header.utc), bytes);
+  // What cannot be read back is not committed.
+  const root = decodeRoot({ series, id }, bytes);
+  if (elapsedSeconds() > LIMITS.backupMaxSeconds) {
+    throw new HoldfastError({
+      code: 'backup-too-long',
+      message: `The backup took longer than ${String(LIMITS.backupMaxSeconds / 3600)} hours, so its snapshot is not committed.`,
+      why: 'Prune may delete what it built on after that time.',
+      fix: 'Run it again: what it has uploaded is used. Split the source into several series if it takes as long again.',
+    });
+  }
+  const sha256 = hash('sha256', bytes, 'buffer');
+  // The key holds the hash of the bytes: if it is taken, it is taken by these very bytes.
+  const { versionId } = await store.putNew(rootKey(series, id), bytes, { sha256, signal });
+  return { id, root, rootBytes: bytes.length, sha256: sha256.toString('hex'), versionId };
+}

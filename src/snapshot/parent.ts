@@ -1,0 +1,127 @@
+import { isDeepStrictEqual } from 'node:util';
+import { HoldfastError, messageOf } from '../errors.ts';
+import type { Emit } from '../events.ts';
+import type { Source } from '../sources/source.ts';
+import type { Store } from '../store/store.ts';
+import { BlobReader, isLoss } from './blobs.ts';
+import type { Root } from './root.ts';
+import { loadSections, newestSnapshots, readRoot, type LoadedSegment, type SnapshotInfo } from './snapshots.ts';
+
+export interface ParentTables {
+  readonly map: readonly (readonly LoadedSegment[])[];
+  readonly tree: readonly (readonly LoadedSegment[])[];
+  readonly state: readonly (readonly LoadedSegment[])[];
+}
+
+/** The snapshot that a run builds on. */
+export interface Parent {
+  readonly info: SnapshotInfo;
+  readonly root: Root;
+  readonly blobs: BlobReader;
+  /** Series whose objects it names. */
+  readonly seriesNames: readonly string[];
+  readonly load: () => Promise<ParentTables>;
+  /** After `load`. */
+  readonly tables: () => ParentTables;
+}
+
+export interface ParentOptions {
+  readonly store: Store;
+  readonly source: Source;
+  readonly series: string;
+  readonly base: string | undefined;
+  readonly redefine: boolean;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The newest snapshot of the series that can be read and whose time can be trusted, else of the base.
+ * @throws series-redefined if the series is a backup of something else
+ */
+export async function openParent(
+  options: ParentOptions,
+  roots: readonly SnapshotInfo[],
+  now: Date,
+): Promise<Parent | undefined> {
+  const { store, base, signal } = options;
+  const own = await newestReadable(options, roots);
+  if (own !== undefined) {
+    if (!options.redefine) checkDefinition(options, own.root);
+    return own;
+  }
+  if (base === undefined) return undefined;
+  const lent = await newestReadable(options, await newestSnapshots(store, base, 1, now, signal));
+  // Another definition makes a base useless and not wrong: nothing of it is required.
+  return lent !== undefined && isSameDefinition(options.source, lent.root) ? lent : undefined;
+}
+
+async function newestReadable(
+  { store, emit, signal }: ParentOptions,
+  infos: readonly SnapshotInfo[],
+): Promise<Parent | undefined> {
+  for (const info of infos) {
+    if (!info.timeTrusted) {
+      emit({
+        type: 'warning',
+        class: 'untrusted-time',
+        message: `Snapshot ${info.id} is not built on: S3's time of it does not fit its name.`,
+        why: 'It was written more than a day after its run began, or copied here.',
+      });
+      continue;
+    }
+    try {
+      const root = await readRoot(store, info, { signal });
+      const parent = parentOf(store, info, root, signal);
+      await parent.load();
+      return parent;
+    } catch (error) {
+      if (!isLoss(error) && !(error instanceof HoldfastError && DAMAGES.includes(error.code))) throw error;
+      emit({
+        type: 'warning',
+        class: 'unreadable-snapshot',
+        message: `Snapshot ${info.id} is not built on: ${messageOf(error)}`,
+        fix: 'Run the modes verify and repair.',
+      });
+    }
+  }
+  return undefined;
+}
+
+const DAMAGES = ['corrupt-root', 'corrupt-map', 'corrupt-tree', 'object-lost'];
+
+function parentOf(store: Store, info: SnapshotInfo, root: Root, signal: AbortSignal): Parent {
+  const blobs = new BlobReader(store, root.objects);
+  let tables: Promise<ParentTables> | undefined;
+  let loaded: ParentTables | undefined;
+  const load = async (): Promise<ParentTables> => {
+    const { map = [], tree = [], state = [] } = await loadSections(root, ['map', 'tree', 'state'], blobs, signal);
+    loaded = { map, tree, state };
+    return loaded;
+  };
+  return {
+    info,
+    root,
+    blobs,
+    seriesNames: [root.header.series, ...root.header.bases],
+    load: () => (tables ??= load()),
+    tables: () => loaded as ParentTables,
+  };
+}
+
+function isSameDefinition(source: Source, root: Root): boolean {
+  const { kind, definition } = root.header.source;
+  // Through JSON, since that is how the recorded one came back.
+  return kind === source.kind && isDeepStrictEqual(definition, JSON.parse(JSON.stringify(source.definition)));
+}
+
+function checkDefinition({ source, series }: ParentOptions, root: Root): void {
+  if (isSameDefinition(source, root)) return;
+  const { kind, definition } = root.header.source;
+  throw new HoldfastError({
+    code: 'series-redefined',
+    message: `Series ${series} is a backup of something else.`,
+    why: `Its newest snapshot ${root.id} is of ${kind} ${JSON.stringify(definition)}; this run would store ${source.kind} ${JSON.stringify(source.definition)}.`,
+    fix: 'Give this backup a `name` of its own, or set `redefine: true` if the series is to go on with the new definition.',
+  });
+}

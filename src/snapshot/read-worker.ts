@@ -1,0 +1,361 @@
+import { createHash, hash } from 'node:crypto';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { cutLength, type ChunkerParams } from './chunker.ts';
+import { HASH_BYTES } from './columns.ts';
+
+/**
+ * The thread that reads: files in, hashes and new fragments out. It hashes and cuts a window of some MiB, tells the main
+ * thread the ids, and hands over the bytes of those that are new there; meanwhile it works on the next window.
+ * Synchronous calls on purpose: an open, read and close of a small file cost 8 us so, and 72 us with fs/promises.
+ */
+export interface ReadJob {
+  readonly type: 'read';
+  readonly job: number;
+  readonly files: readonly ReadFile[];
+}
+
+export interface ReadFile {
+  readonly path: Uint8Array;
+  readonly sizeBytes: number;
+  readonly mtimeMs: number;
+  /** SHA-256 of the same path in the parent: if the content still has it, nothing is cut. */
+  readonly known: Uint8Array | undefined;
+}
+
+/** Which fragments of a window are to be handed over. */
+export interface FreshReply {
+  readonly type: 'fresh';
+  readonly fresh: Uint32Array;
+}
+
+export interface WindowMessage {
+  readonly type: 'window';
+  readonly job: number;
+  readonly ids: Uint8Array;
+  readonly lengths: Uint32Array;
+}
+
+/** The fresh fragments of the oldest window that is still open, end to end. */
+export interface DataMessage {
+  readonly type: 'data';
+  readonly bytes: Uint8Array;
+}
+
+export interface DoneMessage {
+  readonly type: 'done';
+  readonly job: number;
+  readonly results: ReadResults;
+}
+
+export const READ_STATUS = { read: 0, same: 1, vanished: 2, unreadable: 3 } as const;
+
+/** One element a file of the job: columns, since structured cloning of an object a file would cost more than reading it. */
+export interface ReadResults {
+  readonly status: Uint8Array;
+  readonly sizeBytes: Float64Array;
+  /** NaN where the file was what lstat had said. */
+  readonly mtimeMs: Float64Array;
+  /** 32 bytes a file; zeros unless `read`. */
+  readonly sha256: Uint8Array;
+  /** Its fragments among all that the windows of the job named, in their order. */
+  readonly firstFragment: Uint32Array;
+  readonly fragments: Uint32Array;
+  /** By index: why not, or that it was still changing when it was read again. */
+  readonly problems: Readonly<Record<number, string>>;
+}
+
+interface ReadResult {
+  readonly status: keyof typeof READ_STATUS;
+  readonly sizeBytes: number;
+  readonly sha256?: Uint8Array;
+  readonly fragments?: number;
+  readonly mtimeMs?: number;
+  readonly problem?: string;
+}
+
+export interface ReadWorkerData {
+  readonly chunker: ChunkerParams;
+  readonly windowBytes: number;
+}
+
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+const WINDOWS_IN_FLIGHT = 2;
+
+/** Fragments of one window as they are cut: their bytes stay in `buffer` until the main thread has said which are new. */
+class Window {
+  readonly buffer: Buffer;
+  private ids: Uint8Array[] = [];
+  private borders: number[] = [];
+
+  constructor(bytes: number) {
+    this.buffer = Buffer.allocUnsafeSlow(bytes);
+  }
+
+  get fragments(): number {
+    return this.ids.length;
+  }
+
+  add(id: Uint8Array, start: number, end: number): void {
+    this.ids.push(id);
+    this.borders.push(start, end);
+  }
+
+  describe(): { readonly ids: Uint8Array; readonly lengths: Uint32Array } {
+    const lengths = Uint32Array.from(
+      this.ids,
+      (_, i) => (this.borders[2 * i + 1] as number) - (this.borders[2 * i] as number),
+    );
+    return { ids: joined(this.ids), lengths };
+  }
+
+  pick(fresh: Uint32Array): Uint8Array {
+    const range = (i: number): [number, number] => [this.borders[2 * i] as number, this.borders[2 * i + 1] as number];
+    const bytes = new Uint8Array(fresh.reduce((sum, i) => sum + range(i)[1] - range(i)[0], 0));
+    let at = 0;
+    for (const i of fresh) {
+      const [start, end] = range(i);
+      bytes.set(this.buffer.subarray(start, end), at);
+      at += end - start;
+    }
+    return bytes;
+  }
+
+  clear(): void {
+    this.ids = [];
+    this.borders = [];
+  }
+}
+
+function joined(ids: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(ids.length * HASH_BYTES);
+  ids.forEach((id, i) => {
+    all.set(id, i * HASH_BYTES);
+  });
+  return all;
+}
+
+class ResultColumns {
+  readonly columns: ReadResults & { readonly problems: Record<number, string> };
+
+  constructor(files: number) {
+    this.columns = {
+      status: new Uint8Array(files),
+      sizeBytes: new Float64Array(files),
+      mtimeMs: new Float64Array(files).fill(NaN),
+      sha256: new Uint8Array(files * HASH_BYTES),
+      firstFragment: new Uint32Array(files),
+      fragments: new Uint32Array(files),
+      problems: {},
+    };
+  }
+
+  set(i: number, result: ReadResult, firstFragment: number): void {
+    this.columns.status[i] = READ_STATUS[result.status];
+    this.columns.sizeBytes[i] = result.sizeBytes;
+    this.columns.mtimeMs[i] = result.mtimeMs ?? NaN;
+    if (result.sha256 !== undefined) this.columns.sha256.set(result.sha256, i * HASH_BYTES);
+    this.columns.firstFragment[i] = firstFragment;
+    this.columns.fragments[i] = result.fragments ?? 0;
+    if (result.problem !== undefined) this.columns.problems[i] = result.problem;
+  }
+}
+
+class Reader {
+  private readonly port: MessagePort;
+  private readonly chunker: ChunkerParams;
+  private readonly windowBytes: number;
+  private readonly free: Window[];
+  private readonly sent: Window[] = [];
+  private wake: (() => void) | undefined;
+  private window: Window;
+  private at = 0;
+  private job = 0;
+  /** Fragments cut in this job so far. */
+  private fragments = 0;
+
+  constructor(port: MessagePort, { chunker, windowBytes }: ReadWorkerData) {
+    this.port = port;
+    this.chunker = chunker;
+    this.windowBytes = windowBytes;
+    // A window that ends in the middle of a file carries less than one largest fragment over into the next.
+    this.free = Array.from({ length: WINDOWS_IN_FLIGHT }, () => new Window(windowBytes + chunker.maxBytes));
+    this.window = this.free.pop() as Window;
+  }
+
+  onFresh(fresh: Uint32Array): void {
+    const window = this.sent.shift() as Window;
+    if (fresh.length > 0) {
+      const bytes = window.pick(fresh);
+      this.port.postMessage({ type: 'data', bytes } satisfies DataMessage, [bytes.buffer as ArrayBuffer]);
+    }
+    window.clear();
+    this.free.push(window);
+    this.wake?.();
+  }
+
+  async run({ job, files }: ReadJob): Promise<void> {
+    this.job = job;
+    this.fragments = 0;
+    const results = new ResultColumns(files.length);
+    for (const [i, file] of files.entries()) {
+      const result = await this.readFile(file);
+      results.set(i, result, this.fragments - (result.fragments ?? 0));
+    }
+    if (this.window.fragments > 0) await this.nextWindow();
+    this.port.postMessage({ type: 'done', job, results: results.columns } satisfies DoneMessage);
+  }
+
+  /** Sends the window and takes an empty one, waiting until there is one. */
+  private async nextWindow(): Promise<void> {
+    const full = this.window;
+    this.sent.push(full);
+    const { ids, lengths } = full.describe();
+    this.port.postMessage({ type: 'window', job: this.job, ids, lengths } satisfies WindowMessage, [
+      ids.buffer as ArrayBuffer,
+      lengths.buffer as ArrayBuffer,
+    ]);
+    while (this.free.length === 0) await new Promise<void>((resolve) => (this.wake = resolve));
+    this.window = this.free.pop() as Window;
+    this.at = 0;
+  }
+
+  private async readFile(file: ReadFile): Promise<ReadResult> {
+    let fd: number;
+    try {
+      fd = openSync(file.path as Buffer, OPEN_FLAGS);
+    } catch (error) {
+      return failure(error);
+    }
+    try {
+      const first = await this.readOpen(fd, file);
+      if (first !== undefined) return first;
+      // It changed under the reader: once more, against what it is now.
+      const now = fstatSync(fd);
+      if (!now.isFile()) return { status: 'vanished', sizeBytes: 0, problem: 'it is no regular file any more' };
+      const again = { ...file, sizeBytes: now.size, mtimeMs: now.mtimeMs, known: undefined };
+      const second = await this.readOpen(fd, again);
+      if (second !== undefined) return { ...second, mtimeMs: now.mtimeMs };
+      const last = await this.readLarge(fd, again);
+      return { ...last, mtimeMs: fstatSync(fd).mtimeMs, problem: 'it changed again while it was read a second time' };
+    } catch (error) {
+      return failure(error);
+    } finally {
+      closeSync(fd);
+    }
+  }
+
+  /** undefined if size or mtime do not fit at the end. */
+  private async readOpen(fd: number, file: ReadFile): Promise<ReadResult | undefined> {
+    const result = file.sizeBytes <= this.windowBytes ? await this.readSmall(fd, file) : await this.readLarge(fd, file);
+    if (result?.sizeBytes !== file.sizeBytes) return undefined;
+    const { size, mtimeMs } = fstatSync(fd);
+    return size === file.sizeBytes && Math.abs(mtimeMs - file.mtimeMs) < MTIME_TOLERANCE_MS ? result : undefined;
+  }
+
+  /** One read into the window; fails (undefined) if the file is longer or shorter by now. */
+  private async readSmall(fd: number, file: ReadFile): Promise<ReadResult | undefined> {
+    const { sizeBytes, known } = file;
+    if (this.at + sizeBytes + 1 > this.window.buffer.length) await this.nextWindow();
+    const { buffer } = this.window;
+    const start = this.at;
+    let end = start;
+    // One byte more is asked for, so that a file that grew is noticed.
+    for (let got = -1; got !== 0 && end - start <= sizeBytes; end += got)
+      got = readSync(fd, buffer, end, sizeBytes + 1 - (end - start), end - start);
+    if (end - start !== sizeBytes) return undefined;
+    const sha256 = hash('sha256', buffer.subarray(start, end), 'buffer');
+    if (known !== undefined && sha256.equals(known)) return { status: 'same', sizeBytes };
+    if (sizeBytes === 0) return { status: 'read', sizeBytes, sha256, fragments: 0 };
+    this.at = end;
+    const first = cutLength(buffer, start, end, this.chunker);
+    if (first === sizeBytes) {
+      this.addFragment(start, end, sha256);
+      return { status: 'read', sizeBytes, sha256, fragments: 1 };
+    }
+    let fragments = 0;
+    for (let from = start; from < end; fragments++) {
+      const to = from === start ? start + first : from + cutLength(buffer, from, end, this.chunker);
+      this.addFragment(from, to);
+      from = to;
+    }
+    return { status: 'read', sizeBytes, sha256, fragments };
+  }
+
+  private addFragment(
+    start: number,
+    end: number,
+    id: Uint8Array = hash('sha256', this.window.buffer.subarray(start, end), 'buffer'),
+  ): void {
+    this.window.add(id, start, end);
+    this.fragments++;
+  }
+
+  /** A file of any length, window by window. */
+  private async readLarge(fd: number, { known }: ReadFile): Promise<ReadResult> {
+    if (this.at > 0) await this.nextWindow();
+    if (known !== undefined) {
+      const { sha256, sizeBytes } = this.hashWhole(fd);
+      if (sha256.equals(known)) return { status: 'same', sizeBytes };
+    }
+    const whole = createHash('sha256');
+    const before = this.fragments;
+    let position = 0;
+    let pending = Buffer.alloc(0);
+    for (let atEnd = false; !atEnd;) {
+      if (this.at > 0) await this.nextWindow();
+      const { buffer } = this.window;
+      pending.copy(buffer);
+      let end = pending.length;
+      while (end < buffer.length && !atEnd) {
+        const got = readSync(fd, buffer, end, buffer.length - end, position);
+        whole.update(buffer.subarray(end, end + got));
+        position += got;
+        end += got;
+        atEnd = got === 0;
+      }
+      let from = 0;
+      while (from < end && (atEnd || end - from >= this.chunker.maxBytes)) {
+        const to = from + cutLength(buffer, from, end, this.chunker);
+        this.addFragment(from, to);
+        from = to;
+      }
+      // Copied out: the window goes on to be filled anew while this rest waits.
+      pending = Buffer.from(buffer.subarray(from, end));
+      this.at = end;
+    }
+    return { status: 'read', sizeBytes: position, sha256: whole.digest(), fragments: this.fragments - before };
+  }
+
+  private hashWhole(fd: number): { readonly sha256: Buffer; readonly sizeBytes: number } {
+    const whole = createHash('sha256');
+    const scratch = this.window.buffer;
+    let position = 0;
+    for (;;) {
+      const got = readSync(fd, scratch, 0, scratch.length, position);
+      if (got === 0) return { sha256: whole.digest(), sizeBytes: position };
+      whole.update(scratch.subarray(0, got));
+      position += got;
+    }
+  }
+}
+
+/** lstat's nanoseconds and fstat's doubles differ in the last digits. */
+const MTIME_TOLERANCE_MS = 0.001;
+
+function failure(error: unknown): ReadResult {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const gone = code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP';
+  return { status: gone ? 'vanished' : 'unreadable', sizeBytes: 0, problem: code ?? message };
+}
+
+function main(port: MessagePort): void {
+  const reader = new Reader(port, workerData as ReadWorkerData);
+  let queue = Promise.resolve();
+  port.on('message', (message: ReadJob | FreshReply) => {
+    if (message.type === 'fresh') reader.onFresh(message.fresh);
+    else queue = queue.then(() => reader.run(message));
+  });
+}
+
+if (parentPort !== null) main(parentPort);

@@ -1,0 +1,181 @@
+import { hash, randomInt } from 'node:crypto';
+import type { Emit } from '../events.ts';
+import type { ObjectInfo, Store } from '../store/store.ts';
+import { isLoss, type BlobReader } from './blobs.ts';
+import { blobsPrefix } from './keys.ts';
+import { FragmentIndex, mapFrames, type FrameFragments } from './map.ts';
+import { checkFragments } from './pack.ts';
+import type { Root, RootObject } from './root.ts';
+import type { StoredSegment } from './table.ts';
+import { decompress } from './zstd.ts';
+
+/** Below this share of a pack in use it is let go: its live fragments are stored afresh when they are read. */
+const RETIRE_BELOW = 0.25;
+
+/** What a run may build on, after it has been proved in this run (docs/format.md, rule 5). */
+export interface Reuse {
+  /** Objects of the parent that are there, with the size and bytes that its root records. */
+  readonly proved: ReadonlyMap<string, RootObject>;
+  readonly index: FragmentIndex;
+  /** Packs that this run lets go. */
+  readonly retired: ReadonlySet<string>;
+  /** All packs of the series and its bases that the LIST showed. */
+  readonly packs: ReadonlyMap<string, ObjectInfo>;
+}
+
+/**
+ * LISTs the packs and parts of the series concerned and compares; a difference in ETag alone is settled by reading. What
+ * is missing or wrong counts as not there, so that its content is stored again.
+ */
+export async function proveObjects(
+  store: Store,
+  seriesNames: readonly string[],
+  root: Root | undefined,
+  emit: Emit,
+  signal: AbortSignal,
+): Promise<{ readonly proved: Map<string, RootObject>; readonly packs: ReadonlyMap<string, ObjectInfo> }> {
+  const [packs, parts] = await Promise.all([
+    listBlobs(store, 'packs', seriesNames, signal),
+    listBlobs(store, 'parts', seriesNames, signal),
+  ]);
+  const proved = new Map<string, RootObject>();
+  for (const object of root?.objects ?? []) {
+    const found = packs.get(object.key) ?? parts.get(object.key);
+    const good = found !== undefined && (await isSameObject(store, object, found, signal));
+    if (good) proved.set(object.key, object);
+    else
+      emit({
+        type: 'warning',
+        class: 'object-lost',
+        message: `${object.key}, which the parent snapshot needs, is ${found === undefined ? 'missing' : 'not what it was'}.`,
+        why: 'It was deleted or overwritten since that snapshot was made.',
+        fix: 'Its content is stored again from the source as far as it is there. Run the mode audit to find out who may delete in this vault.',
+      });
+  }
+  return { proved, packs };
+}
+
+async function listBlobs(
+  store: Store,
+  kind: 'packs' | 'parts',
+  seriesNames: readonly string[],
+  signal: AbortSignal,
+): Promise<Map<string, ObjectInfo>> {
+  const found = new Map<string, ObjectInfo>();
+  for (const series of seriesNames) {
+    for await (const page of store.list(blobsPrefix(kind, series), { signal })) {
+      for (const object of page.objects) found.set(object.key, object);
+    }
+  }
+  return found;
+}
+
+async function isSameObject(
+  store: Store,
+  object: RootObject,
+  found: ObjectInfo,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (found.sizeBytes !== object.sizeBytes) return false;
+  if (found.etag === object.etag) return true;
+  const { body } = await store.get(object.key, { signal });
+  return hash('sha256', body) === object.sha256;
+}
+
+/** Index of the parent's fragments that lie in proved packs; a frame picked by chance is read and checked. */
+export async function indexParent(
+  mapSegments: readonly StoredSegment[],
+  proved: Map<string, RootObject>,
+  blobs: BlobReader,
+  emit: Emit,
+  signal: AbortSignal,
+): Promise<{ readonly index: FragmentIndex; readonly retired: ReadonlySet<string> }> {
+  const isThere = ({ frame }: FrameFragments) => proved.has(frame.pack);
+  const bad = await sampleFrame(mapSegments, isThere, blobs, signal);
+  if (bad !== undefined) {
+    proved.delete(bad);
+    emit({
+      type: 'warning',
+      class: 'object-lost',
+      message: `${bad}, which the parent snapshot needs, is damaged.`,
+      why: 'It has the recorded size, and other bytes.',
+      fix: 'Its content is stored again from the source as far as it is there. Run the modes verify and repair.',
+    });
+  }
+  const index = new FragmentIndex();
+  for (const segment of mapSegments) {
+    for (const found of mapFrames(segment)) if (isThere(found)) index.add(found);
+  }
+  const retired = [...proved.values()]
+    .filter((object) => object.liveBytes < object.sizeBytes * RETIRE_BELOW)
+    .map((object) => object.key);
+  return { index, retired: new Set(retired) };
+}
+
+/** Reads one frame, each with the same chance; gives the key of its pack if it is damaged. */
+async function sampleFrame(
+  mapSegments: readonly StoredSegment[],
+  isThere: (found: FrameFragments) => boolean,
+  blobs: BlobReader,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  let picked: FrameFragments | undefined;
+  let seen = 0;
+  for (const segment of mapSegments) {
+    for (const found of mapFrames(segment)) if (isThere(found) && randomInt(++seen) === 0) picked = found;
+  }
+  if (picked === undefined) return undefined;
+  const { frame, ids, lengths } = picked;
+  const fallbacks = blobs.fallbacks.size;
+  try {
+    await blobs.read(
+      frame.pack,
+      frame.offset,
+      frame.storedBytes,
+      async (stored) => {
+        checkFragments(await decompress(stored, frame.rawBytes, frame.pack), ids, lengths, frame.pack);
+      },
+      signal,
+    );
+  } catch (error) {
+    if (isLoss(error)) return frame.pack;
+    throw error;
+  }
+  // Another S3 version had the right bytes: the current one has not.
+  return blobs.fallbacks.size > fallbacks ? frame.pack : undefined;
+}
+
+/** Marks which fragments a snapshot uses, and tells how much of each pack that is. */
+export class Usage {
+  private readonly index: FragmentIndex;
+  private used: Uint8Array;
+  private readonly usedRawBytes = new Map<string, number>();
+
+  constructor(index: FragmentIndex) {
+    this.index = index;
+    this.used = new Uint8Array(index.size);
+  }
+
+  /** A row of the index. Fragments that this run stores itself need no accounting. */
+  add(row: number): void {
+    if (this.index.isClaimed(row) || this.used[row] === 1) return;
+    if (row >= this.used.length) {
+      const larger = new Uint8Array(Math.max(this.index.size, this.used.length * 2));
+      larger.set(this.used);
+      this.used = larger;
+    }
+    this.used[row] = 1;
+    const { frame, lengthBytes } = this.index.place(row);
+    this.usedRawBytes.set(frame.pack, (this.usedRawBytes.get(frame.pack) ?? 0) + lengthBytes);
+  }
+
+  get packs(): ReadonlySet<string> {
+    return new Set(this.usedRawBytes.keys());
+  }
+
+  /** The pack as the new root names it, with the share of it in use. */
+  describe(object: RootObject): RootObject {
+    const share = (this.usedRawBytes.get(object.key) ?? 0) / this.index.rawBytesOf(object.key);
+    return { ...object, liveBytes: Math.round(object.sizeBytes * share) };
+  }
+}

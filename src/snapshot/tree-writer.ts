@@ -1,0 +1,284 @@
+import { rmSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { awaitedLater } from '../async.ts';
+import type { Gap, SourceEntry } from '../sources/source.ts';
+import { cutLength, type ChunkerParams } from './chunker.ts';
+import { HASH_BYTES } from './columns.ts';
+import type { FragmentWriter } from './fragment-writer.ts';
+import type { FragmentIndex } from './map.ts';
+import { READ_STATUS, type ReadFile } from './read-worker.ts';
+import type { JobResult, ReaderPool } from './reader.ts';
+import type { Usage } from './reuse.ts';
+import { LevelWriter, type StoredSegment } from './table.ts';
+import { TREE, treeRow, treeTombstone, type TreeEntry } from './tree.ts';
+
+const MiB = 1024 * 1024;
+/** What one reading thread is given at a time. */
+const JOB_BYTES = 4 * MiB;
+const JOB_ENTRIES = 1024;
+
+/** In path order: an entry with the parent's row of the same path, or a row that is gone. */
+type Item =
+  | { readonly entry: SourceEntry; readonly before: TreeEntry | undefined; readonly file: number }
+  | { readonly gone: Buffer };
+
+interface Job {
+  readonly items: Item[];
+  readonly files: ReadFile[];
+  bytes: number;
+}
+
+export interface TreeWriterOptions {
+  readonly before: Iterable<TreeEntry>;
+  readonly index: FragmentIndex;
+  readonly fragments: FragmentWriter;
+  readonly usage: Usage;
+  readonly pool: ReaderPool;
+  readonly jobsInFlight: number;
+  readonly chunker: ChunkerParams;
+  readonly mtime: 'keep-equal' | 'exact';
+  readonly onProgress: (entries: number, bytes: number) => void;
+}
+
+export interface TreeCounts {
+  readonly files: number;
+  readonly directories: number;
+  readonly symlinks: number;
+  /** Of all files. */
+  readonly bytes: number;
+}
+
+/**
+ * Entries of a source in, in path order; rows out that differ from the parent's tree. Both are sorted, so they are
+ * merged as they come, and no run holds a tree in memory.
+ */
+export class TreeWriter {
+  private readonly options: TreeWriterOptions;
+  private readonly before: Iterator<TreeEntry>;
+  private next: IteratorResult<TreeEntry>;
+  private readonly changes = new LevelWriter(TREE);
+  private job: Job = { items: [], files: [], bytes: 0 };
+  private readonly inFlight: { readonly job: Job; readonly read: Promise<JobResult | undefined> }[] = [];
+  readonly gaps: Gap[] = [];
+  readonly counts = { files: 0, directories: 0, symlinks: 0, bytes: 0 };
+
+  constructor(options: TreeWriterOptions) {
+    this.options = options;
+    this.before = options.before[Symbol.iterator]();
+    this.next = this.before.next();
+  }
+
+  async add(entry: SourceEntry): Promise<void> {
+    this.skipTo(entry.path);
+    const matches = this.next.done !== true && this.next.value.path.equals(entry.path);
+    const before = matches ? (this.next.value as TreeEntry) : undefined;
+    if (matches) this.next = this.before.next();
+    this.job.items.push({ entry, before, file: entry.content.kind === 'file' ? this.job.files.length : -1 });
+    if (entry.content.kind === 'file') {
+      this.job.files.push(this.readRequest(entry, entry.content.absolutePath, before));
+      this.job.bytes += entry.sizeBytes;
+    }
+    if (this.job.bytes >= JOB_BYTES || this.job.items.length >= JOB_ENTRIES) await this.submit();
+  }
+
+  /** The rows that changed, with everything read and handed to the fragment writer. */
+  async finish(): Promise<readonly StoredSegment[]> {
+    this.skipTo(undefined);
+    await this.submit();
+    while (this.inFlight.length > 0) await this.settleOldest();
+    return this.changes.finish();
+  }
+
+  /** Rows of the parent before `path` (all of them without) have no entry any more. */
+  private skipTo(path: Buffer | undefined): void {
+    while (this.next.done !== true && (path === undefined || Buffer.compare(this.next.value.path, path) < 0)) {
+      this.job.items.push({ gone: this.next.value.path });
+      this.next = this.before.next();
+    }
+  }
+
+  private readRequest(entry: SourceEntry, path: Buffer, before: TreeEntry | undefined): ReadFile {
+    const comparable =
+      before?.type === 'file' && before.sizeBytes === entry.sizeBytes && this.areReusable(before.fragments);
+    return {
+      path,
+      sizeBytes: entry.sizeBytes,
+      mtimeMs: entry.mtimeSeconds * 1000 + entry.mtimeNanos / 1e6,
+      known: comparable ? before.sha256 : undefined,
+    };
+  }
+
+  private areReusable(ids: Buffer): boolean {
+    const { index, fragments } = this.options;
+    for (let at = 0; at < ids.length; at += HASH_BYTES) if (!fragments.isReusable(index.find(ids, at))) return false;
+    return true;
+  }
+
+  private async submit(): Promise<void> {
+    const { job } = this;
+    if (job.items.length === 0) return;
+    this.job = { items: [], files: [], bytes: 0 };
+    const read = job.files.length === 0 ? Promise.resolve(undefined) : this.options.pool.read(job.files);
+    this.inFlight.push({ job, read: awaitedLater(read) });
+    while (this.inFlight.length > this.options.jobsInFlight) await this.settleOldest();
+  }
+
+  private async settleOldest(): Promise<void> {
+    const oldest = this.inFlight.shift();
+    if (oldest === undefined) return;
+    const result = await oldest.read;
+    for (const item of oldest.job.items) {
+      if ('gone' in item) this.changes.push(treeTombstone(item.gone));
+      else await this.settle(item.entry, item.before, result, item.file);
+    }
+    this.options.onProgress(oldest.job.items.length, oldest.job.bytes);
+  }
+
+  private async settle(
+    entry: SourceEntry,
+    before: TreeEntry | undefined,
+    result: JobResult | undefined,
+    file: number,
+  ): Promise<void> {
+    const stored = await this.contentOf(entry, before, result, file);
+    if (entry.content.kind === 'file' && entry.content.temporary === true)
+      rmSync(entry.content.absolutePath, { force: true });
+    if (stored === undefined) {
+      if (before !== undefined) this.changes.push(treeTombstone(entry.path));
+      return;
+    }
+    this.count(stored);
+    for (let at = 0; at < stored.fragments.length; at += HASH_BYTES) this.use(stored.fragments, at);
+    const row = before !== undefined && this.options.mtime === 'keep-equal' ? withTimeOf(stored, before) : stored;
+    if (before === undefined || !isSameEntry(row, before)) this.changes.push(treeRow(row));
+  }
+
+  /** A snapshot never names a fragment that it has no place for. */
+  private use(ids: Buffer, at: number): void {
+    const row = this.options.index.find(ids, at);
+    if (row < 0) throw new Error('a tree entry names a fragment that is in no pack');
+    this.options.usage.add(row);
+  }
+
+  private async contentOf(
+    entry: SourceEntry,
+    before: TreeEntry | undefined,
+    result: JobResult | undefined,
+    file: number,
+  ): Promise<TreeEntry | undefined> {
+    const none = Buffer.alloc(0);
+    switch (entry.content.kind) {
+      case 'none':
+        return { ...entry, sha256: none, fragments: none };
+      case 'bytes':
+        return { ...entry, ...(await this.storeBytes(entry.content.bytes)) };
+      case 'carry':
+        return this.carry(entry, before);
+      case 'file':
+        return this.readOutcome(entry, before, result as JobResult, file);
+    }
+  }
+
+  private carry(entry: SourceEntry, before: TreeEntry | undefined): TreeEntry | undefined {
+    const { index } = this.options;
+    const isThere = before !== undefined && everyId(before.fragments, (ids, at) => index.find(ids, at) >= 0);
+    if (isThere) return before;
+    this.gap('failed', entry.path, 'the parent snapshot does not hold its content any more');
+    return undefined;
+  }
+
+  private readOutcome(
+    entry: SourceEntry,
+    before: TreeEntry | undefined,
+    { results, ids }: JobResult,
+    i: number,
+  ): TreeEntry | undefined {
+    const problem = results.problems[i];
+    const status = results.status[i];
+    if (status === READ_STATUS.vanished || status === READ_STATUS.unreadable) {
+      this.gap(status === READ_STATUS.vanished ? 'vanished' : 'unreadable', entry.path, problem ?? '');
+      return undefined;
+    }
+    if (status === READ_STATUS.same)
+      return { ...entry, sha256: before?.sha256 as Buffer, fragments: before?.fragments as Buffer };
+    if (problem !== undefined) this.gap('changed', entry.path, problem);
+    const first = results.firstFragment[i] as number;
+    const end = first + (results.fragments[i] as number);
+    return {
+      ...entry,
+      ...timeOf(entry, results.mtimeMs[i] as number),
+      sizeBytes: results.sizeBytes[i] as number,
+      sha256: Buffer.from(results.sha256.buffer, i * HASH_BYTES, HASH_BYTES),
+      fragments: ids.subarray(first * HASH_BYTES, end * HASH_BYTES),
+    };
+  }
+
+  private async storeBytes(
+    bytes: Buffer,
+  ): Promise<{ readonly sizeBytes: number; readonly sha256: Buffer; readonly fragments: Buffer }> {
+    const pieces: Buffer[] = [];
+    for (let at = 0; at < bytes.length;) {
+      const length = cutLength(bytes, at, bytes.length, this.options.chunker);
+      pieces.push(bytes.subarray(at, at + length));
+      at += length;
+    }
+    const ids = pieces.map((piece) => hash('sha256', piece, 'buffer'));
+    const fragments = Buffer.concat(ids);
+    const fresh = await this.options.fragments.claim(
+      fragments,
+      Uint32Array.from(pieces, (piece) => piece.length),
+    );
+    if (fresh.length > 0) {
+      const some = Array.from(fresh, (i) => pieces[i] as Buffer);
+      this.options.fragments.store(
+        Buffer.concat(Array.from(fresh, (i) => ids[i] as Buffer)),
+        some.map((piece) => piece.length),
+        Buffer.concat(some),
+      );
+    }
+    return { sizeBytes: bytes.length, sha256: hash('sha256', bytes, 'buffer'), fragments };
+  }
+
+  private gap(kind: Gap['class'], path: Buffer, reason: string): void {
+    this.gaps.push({ class: kind, path: path.toString(), reason });
+  }
+
+  private count(entry: TreeEntry): void {
+    if (entry.type === 'file') this.counts.files++;
+    else if (entry.type === 'directory') this.counts.directories++;
+    else this.counts.symlinks++;
+    this.counts.bytes += entry.sizeBytes;
+  }
+}
+
+function everyId(ids: Buffer, test: (ids: Buffer, at: number) => boolean): boolean {
+  for (let at = 0; at < ids.length; at += HASH_BYTES) if (!test(ids, at)) return false;
+  return true;
+}
+
+/** The time that the file had when it was read at last; lstat's where that still holds. */
+function timeOf(entry: SourceEntry, mtimeMs: number): { readonly mtimeSeconds: number; readonly mtimeNanos: number } {
+  if (Number.isNaN(mtimeMs)) return entry;
+  const mtimeSeconds = Math.floor(mtimeMs / 1000);
+  return { mtimeSeconds, mtimeNanos: Math.min(999_999_999, Math.round((mtimeMs - mtimeSeconds * 1000) * 1e6)) };
+}
+
+/** A fresh checkout gives every file a new time: where the content is the same, the recorded time stays. */
+function withTimeOf(entry: TreeEntry, before: TreeEntry): TreeEntry {
+  const isSame = entry.type === before.type && entry.sha256.equals(before.sha256) && entry.target.equals(before.target);
+  return isSame ? { ...entry, mtimeSeconds: before.mtimeSeconds, mtimeNanos: before.mtimeNanos } : entry;
+}
+
+function isSameEntry(a: TreeEntry, b: TreeEntry): boolean {
+  return (
+    a.type === b.type &&
+    a.mode === b.mode &&
+    a.sizeBytes === b.sizeBytes &&
+    a.mtimeSeconds === b.mtimeSeconds &&
+    a.mtimeNanos === b.mtimeNanos &&
+    a.linkGroup === b.linkGroup &&
+    a.target.equals(b.target) &&
+    a.sha256.equals(b.sha256) &&
+    a.fragments.equals(b.fragments)
+  );
+}
