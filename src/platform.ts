@@ -5,7 +5,7 @@ import type { BigIntStats } from 'node:fs';
 /** What differs between Linux, macOS and Windows, in one place. Tree paths are bytes with `/` between segments. */
 export type Platform = NodeJS.Platform;
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The text of a path or name, or undefined where its bytes are not UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
@@ -14,6 +14,12 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** `ENOENT` and the like, of an error that the file system gave; undefined for any other error. */
+export function systemErrorCode(error: unknown): string | undefined {
+  const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
 }
 
 /** A path for people: UTF-8 as it is, any other byte as `\xNN`. Control characters stay: renderers escape them. */

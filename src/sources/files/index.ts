@@ -1,9 +1,9 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { opendirSync, statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import * as path from 'node:path';
 import { HoldfastError, messageOf } from '../../errors.ts';
 import type { Emit } from '../../events.ts';
-import { toNativePath } from '../../platform.ts';
+import { systemErrorCode, toNativePath } from '../../platform.ts';
 import type { Platform } from '../../platform.ts';
 import { PARTIAL_GAPS } from '../source.ts';
 import type { Content, OpenSource, ParentView, Source, SourceContext, SourceEntry, SourceResult } from '../source.ts';
@@ -112,9 +112,9 @@ function checkRoot(root: string): void {
   let isDirectory: boolean;
   try {
     isDirectory = path.isAbsolute(root) && statSync(root).isDirectory();
-    accessSync(root, constants.R_OK | constants.X_OK);
+    if (isDirectory) opendirSync(root).closeSync();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = systemErrorCode(error);
     throw new HoldfastError({
       code: code === 'ENOENT' || code === 'ENOTDIR' ? 'root-not-found' : 'root-unreadable',
       message: `The root ${JSON.stringify(root)} of the files to back up cannot be read: ${messageOf(error)}.`,

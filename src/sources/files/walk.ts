@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import type { BigIntStats } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { decodeUtf8, printablePath, storedMode, toNativePath } from '../../platform.ts';
+import { decodeUtf8, printablePath, storedMode, systemErrorCode, toNativePath } from '../../platform.ts';
 import type { Platform } from '../../platform.ts';
 import type { EntryType, Gap } from '../source.ts';
 import { Selection } from './definition.ts';
@@ -292,8 +292,8 @@ const UNREADABLE: Readonly<Record<string, string>> = {
 };
 
 function codeOf(error: unknown): string {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (typeof code !== 'string') throw error;
+  const code = systemErrorCode(error);
+  if (code === undefined) throw error;
   return code;
 }
 
