@@ -5,10 +5,11 @@ import { proveIdentity } from './identity.ts';
 import type { Env, Network } from './network.ts';
 import { claimsOf, isOidcAvailable, oidcUnavailable, requestOidcToken } from './oidc.ts';
 import { defaultAudience, firstRegionOf, isAwsEndpoint, partitionOf } from './partition.ts';
+import type { RetryPolicy } from './retry.ts';
 import type { PolicyMode } from './session-policy.ts';
 import { sessionPolicy } from './session-policy.ts';
 import type { CallerIdentity, RoleRequest, Sts } from './sts.ts';
-import { assumeRole, assumeRoleWithToken, maskAll, placeOf } from './sts.ts';
+import { STS_RETRY, assumeRole, assumeRoleWithToken, maskAll, placeOf } from './sts.ts';
 import { explainStsError } from './trust.ts';
 
 /** Named as the inputs are. */
@@ -42,7 +43,8 @@ export interface CredentialDeps {
   /** Called with every secret before anything else is done with it. */
   readonly mask: (secret: string) => void;
   /** Credentials of the surroundings; default: the chain of the AWS SDK. */
-  readonly ambient?: AwsCredentialIdentityProvider;
+  readonly ambient?: AwsCredentialIdentityProvider | undefined;
+  readonly retry?: RetryPolicy | undefined;
 }
 
 export interface Credentials {
@@ -89,8 +91,8 @@ export function createCredentials(settings: CredentialSettings, deps: Credential
 function stsFor(settings: CredentialSettings, deps: CredentialDeps, region: string): Sts | undefined {
   const endpointUrl = settings.stsEndpointUrl ?? (deps.env['AWS_ENDPOINT_URL_STS'] || undefined);
   if (endpointUrl === undefined && !isOnAws(settings, deps.env)) return undefined;
-  const { network, emit, signal, now, mask } = deps;
-  return { region, endpointUrl, useFips: settings.useFipsEndpoint, network, emit, signal, now, mask };
+  const { network, emit, signal, now, mask, retry = STS_RETRY } = deps;
+  return { region, endpointUrl, useFips: settings.useFipsEndpoint, network, emit, signal, now, mask, retry };
 }
 
 /** The SDK's own variables name an endpoint too, where the input does not. */
@@ -125,7 +127,7 @@ async function sessionByToken(context: SessionContext, sts: Sts, roleArn: string
   const { settings, deps } = context;
   const request = roleRequest(context, roleArn, settings.roleDurationSeconds);
   const token = await requestOidcToken(
-    { ...deps, signal: deps.signal },
+    { ...sts, env: deps.env },
     settings.audience ?? defaultAudience(context.partition),
   );
   return explained(sts, 'AssumeRoleWithWebIdentity', request, () => assumeRoleWithToken(sts, request, token), token);

@@ -64,32 +64,36 @@ interface Agents {
 
 function createAgents(env: Env): Agents {
   const options: AgentOptions = { keepAlive: true, maxSockets: MAX_SOCKETS, proxyEnv: proxiesOf(env) };
-  const bundle = readCaBundle(env['AWS_CA_BUNDLE']);
-  try {
-    return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent({ ...options, ...bundle }) };
-  } catch (error) {
-    throw new HoldfastError({
-      code: 'bad-proxy',
-      message: 'HTTPS_PROXY or HTTP_PROXY does not hold the URL of a proxy.',
-      why: messageOf(error),
-      fix: 'Set it to a URL such as http://proxy.example.com:3128, or unset it.',
-      cause: error,
-    });
-  }
+  return {
+    httpAgent: new HttpAgent(options),
+    httpsAgent: new HttpsAgent({ ...options, ...readCaBundle(env['AWS_CA_BUNDLE']) }),
+  };
 }
 
-const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'no_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'] as const;
+const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'] as const;
 
-type ProxyEnv = Partial<Record<(typeof PROXY_VARIABLES)[number], string>>;
+type ProxyEnv = Partial<Record<(typeof PROXY_VARIABLES)[number] | 'no_proxy', string>>;
 
 function proxiesOf(env: Env): ProxyEnv {
   const proxies: ProxyEnv = {};
   for (const name of PROXY_VARIABLES) {
     const value = env[name];
-    if (value !== undefined && value !== '') proxies[name] = value;
+    if (value !== undefined && value !== '') proxies[name] = proxyUrl(name, value);
   }
-  if (Object.keys(proxies).some((name) => !/^no_proxy$/i.test(name))) requireProxySupport();
-  return proxies;
+  if (Object.keys(proxies).length === 0) return {};
+  requireProxySupport();
+  return { ...proxies, no_proxy: env['no_proxy'] ?? env['NO_PROXY'] ?? '' };
+}
+
+/** Node silently ignores what is no http or https URL, and connects directly. A host and port alone is common, and meant as http. */
+function proxyUrl(name: string, value: string): string {
+  const text = value.includes('://') ? value : `http://${value}`;
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new HoldfastError({
+    code: 'bad-proxy',
+    message: `The environment variable ${name} does not hold the URL of an http proxy.`,
+    fix: 'Set it to a URL such as http://proxy.example.com:3128, or unset it.',
+  });
 }
 
 /** Older releases ignore `proxyEnv`, and the run would hang in front of a firewall. */

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { HoldfastError, messageOf } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import type { Env, HttpAnswer, Network } from './network.ts';
+import type { RetryPolicy } from './retry.ts';
 import { shapeOf, withRetries } from './retry.ts';
-import { STS_RETRY } from './sts.ts';
 
 export interface OidcDeps {
   readonly env: Env;
@@ -11,6 +11,7 @@ export interface OidcDeps {
   readonly emit: Emit;
   readonly signal: AbortSignal | undefined;
   readonly mask: (secret: string) => void;
+  readonly retry: RetryPolicy;
 }
 
 /** What a token says about its bearer; of any JSON type, and not verified here: STS does that. */
@@ -41,7 +42,7 @@ export async function requestOidcToken(deps: OidcDeps, audience: string): Promis
   };
   let answer: HttpAnswer;
   try {
-    answer = await withRetries(ask, { policy: STS_RETRY, what: 'OIDC token', emit, signal });
+    answer = await withRetries(ask, { policy: deps.retry, what: 'OIDC token', emit, signal });
   } catch (error) {
     signal?.throwIfAborted();
     throw oidcFailed(url, error);

@@ -25,6 +25,7 @@ export interface Sts {
   readonly now: () => Date;
   /** Called with every secret before anything else is done with it. */
   readonly mask: (secret: string) => void;
+  readonly retry: RetryPolicy;
 }
 
 /** What is asked of STS for one role session. */
@@ -42,7 +43,7 @@ export interface CallerIdentity {
   readonly arn: string;
 }
 
-/** Five tries take 10 s at most; an OIDC token lives for minutes. */
+/** Some seconds in all; half a minute where STS asks for patience. An OIDC token lives for five minutes. */
 export const STS_RETRY: RetryPolicy = { attempts: 5, baseMs: 300 };
 
 /** Errors are those of the SDK; trust.ts explains them. */
@@ -132,7 +133,7 @@ async function send<T>(
   watchDate(client, onDate);
   const options = sts.signal === undefined ? {} : { abortSignal: sts.signal };
   return withRetries(() => ask(client, options).catch(rethrow), {
-    policy: STS_RETRY,
+    policy: sts.retry,
     what: operation,
     emit: sts.emit,
     signal: sts.signal,

@@ -1,0 +1,119 @@
+import { SESSION_POLICY_MAX_CHARS, sessionPolicy } from '../../src/aws/session-policy.ts';
+import type { PolicyMode, PolicyScope } from '../../src/aws/session-policy.ts';
+
+const SCOPE: PolicyScope = {
+  mode: 'backup',
+  partition: 'aws',
+  bucket: 'vault',
+  prefix: 'nightly',
+  series: ['acme/app'],
+  aws: true,
+};
+const MODES: readonly PolicyMode[] = ['backup', 'restore', 'cat', 'list', 'find', 'diff'];
+
+interface Policy {
+  readonly Statement: readonly {
+    readonly Action: string[];
+    readonly Resource: string | string[];
+    readonly Condition?: unknown;
+  }[];
+}
+
+function parse(scope: Partial<PolicyScope>): Policy {
+  return JSON.parse(sessionPolicy({ ...SCOPE, ...scope })) as Policy;
+}
+
+/** Resources on which a policy allows one action. */
+function resourcesOf(policy: Policy, action: string): string[] {
+  return policy.Statement.filter((statement) => statement.Action.includes(action)).flatMap(
+    (statement) => statement.Resource,
+  );
+}
+
+describe('session policy', () => {
+  test('of a backup: writes its own series and the probe, reads the vault and the settings of the bucket', () => {
+    const policy = parse({});
+    expect(resourcesOf(policy, 's3:PutObject')).toEqual([
+      'arn:aws:s3:::vault/nightly/v1/roots/acme/app/@/*',
+      'arn:aws:s3:::vault/nightly/v1/packs/acme/app/@/*',
+      'arn:aws:s3:::vault/nightly/v1/parts/acme/app/@/*',
+      'arn:aws:s3:::vault/nightly/v1/probe',
+    ]);
+    expect(resourcesOf(policy, 's3:GetObjectVersion')).toEqual(['arn:aws:s3:::vault/nightly/v1/*']);
+    expect(policy.Statement).toContainEqual({
+      Effect: 'Allow',
+      Action: ['s3:ListBucket', 's3:ListBucketVersions'],
+      Resource: 'arn:aws:s3:::vault',
+      Condition: { StringLike: { 's3:prefix': 'nightly/v1/*' } },
+    });
+    expect(resourcesOf(policy, 's3:GetEncryptionConfiguration')).toEqual(['arn:aws:s3:::vault']);
+    expect(policy.Statement).toContainEqual({
+      Effect: 'Allow',
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource: '*',
+      Condition: { StringLike: { 'kms:ViaService': 's3.*' } },
+    });
+  });
+
+  test('of reading modes: writes nothing, and makes no data key', () => {
+    for (const mode of MODES.filter((name) => name !== 'backup')) {
+      const text = sessionPolicy({ ...SCOPE, mode });
+      expect(text).not.toMatch(/Put|GenerateDataKey|probe/);
+      expect(text).toContain('kms:Decrypt');
+    }
+  });
+
+  test('of a listing: reads no packs', () => {
+    expect(resourcesOf(parse({ mode: 'list' }), 's3:GetObject')).toEqual([
+      'arn:aws:s3:::vault/nightly/v1/roots/*',
+      'arn:aws:s3:::vault/nightly/v1/parts/*',
+      'arn:aws:s3:::vault/nightly/v1/marks/*',
+    ]);
+  });
+
+  test('a vault without a prefix', () => {
+    const policy = parse({ prefix: '' });
+    expect(resourcesOf(policy, 's3:GetObject')).toEqual(['arn:aws:s3:::vault/v1/*']);
+    expect(JSON.stringify(policy)).toContain('"s3:prefix":"v1/*"');
+  });
+
+  test('no mode may delete, anywhere', () => {
+    for (const mode of MODES) {
+      expect(sessionPolicy({ ...SCOPE, mode })).not.toMatch(/Delete|s3:\*|"\*"(?!,"Condition")/);
+    }
+  });
+
+  test('ARNs of other partitions', () => {
+    for (const partition of ['aws-us-gov', 'aws-cn']) {
+      const arns = sessionPolicy({ ...SCOPE, partition }).match(/arn:[^:]*/g) ?? [];
+      expect(new Set(arns)).toEqual(new Set([`arn:${partition}`]));
+    }
+  });
+
+  test('other providers get no action that they would refuse to parse', () => {
+    const text = sessionPolicy({ ...SCOPE, aws: false });
+    expect(text).not.toMatch(/kms:|GetEncryptionConfiguration/);
+    expect(text).toContain('"s3:Get*Configuration"');
+  });
+
+  test('fits the limit of STS with the longest names, and stays within the bucket', () => {
+    for (const prefixChars of [0, 20, 100, 300, 512]) {
+      const text = sessionPolicy({
+        mode: 'backup',
+        partition: 'aws-us-gov',
+        bucket: 'b'.repeat(63),
+        prefix: 'p'.repeat(prefixChars),
+        series: ['s'.repeat(200)],
+        aws: true,
+      });
+      expect(text.length).toBeLessThanOrEqual(SESSION_POLICY_MAX_CHARS);
+      for (const arn of text.match(/arn:[^"]*/g) ?? []) expect(arn).toMatch(/:s3:::b{63}(\/p*\*?(\/)?v1\/|$)/);
+      expect(text).not.toContain('/v1/*"]');
+    }
+  });
+
+  test('names of usual length keep the policy to their series', () => {
+    const text = sessionPolicy({ ...SCOPE, bucket: 'b'.repeat(63), prefix: 'p'.repeat(40), series: ['s'.repeat(80)] });
+    expect(text).toContain(`/v1/packs/${'s'.repeat(80)}/@/*`);
+  });
+});
