@@ -54,7 +54,8 @@ function parseFlags(mode: Mode, args: readonly string[]): { raw: Map<string, str
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind === 'option') takeFlag(token, known, raw, problems);
   }
-  takePositionals(mode, positionals, raw, problems);
+  // After an unknown flag its value, if it has one, looks like an argument: not worth a second complaint.
+  if (!problems.some(({ name }) => name.startsWith('-'))) takePositionals(mode, positionals, raw, problems);
   return { raw, problems };
 }
 

@@ -15,7 +15,7 @@ export interface Host {
  * Aborts on the first SIGINT or SIGTERM, and when the reader of standard output has gone (its listener stays: such an
  * error may come late). A second signal finds no listener and ends the process at once.
  */
-export function cancelOnSignals(host: Host): { readonly signal: AbortSignal; dispose(): void } {
+export function cancelOnSignals(host: Host): { readonly signal: AbortSignal; readonly dispose: () => void } {
   const controller = new AbortController();
   const dispose = (): void => {
     host.off('SIGINT', onInterrupt);

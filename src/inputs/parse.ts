@@ -83,7 +83,7 @@ function parseOne(name: InputName, text: string | undefined, problems: BadInput[
   // Reported by parseMode.
   if (name === 'mode') return text ?? spec.default;
   if (text === undefined && spec.required) {
-    problems.push({ name, accepted: acceptedBy(spec), example: spec.example });
+    if (!isReported(problems, name)) problems.push({ name, accepted: acceptedBy(spec), example: spec.example });
     return undefined;
   }
   const effective = text ?? spec.default ?? '';
@@ -212,11 +212,14 @@ function badInputs(problems: readonly BadInput[]): HoldfastError {
 
 const SHOWN_CHARS = 120;
 
+function cameIn(value: string | undefined, wrong: string | undefined): string | undefined {
+  if (value === undefined) return wrong === undefined ? 'missing' : undefined;
+  return `got ${JSON.stringify(value.slice(0, SHOWN_CHARS))}${value.length > SHOWN_CHARS ? '...' : ''}`;
+}
+
 function describe({ name, value, wrong, accepted, example }: BadInput): string {
-  const quoted = value === undefined ? 'missing' : `got ${JSON.stringify(value.slice(0, SHOWN_CHARS))}`;
-  const cut = value !== undefined && value.length > SHOWN_CHARS ? '...' : '';
   const parts = [
-    `${name}: ${quoted}${cut}${wrong === undefined ? '' : `, but ${wrong}`}.`,
+    `${name}: ${[cameIn(value, wrong), wrong].filter((part) => part !== undefined).join(', but ')}.`,
     accepted === undefined ? '' : `Accepted: ${accepted}.`,
     example === undefined ? '' : `Example: ${example}`,
   ];
