@@ -1,0 +1,232 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { EXIT, HoldfastError } from '../errors.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import { backUp, type BackupOutcome } from '../snapshot/backup.ts';
+import { newestSnapshots, readHeaders } from '../snapshot/snapshots.ts';
+import { createFilesSource } from '../sources/files/index.ts';
+import { createRepositorySource } from '../sources/repository/index.ts';
+import type { Gap, Source } from '../sources/source.ts';
+import { dryRunStore } from '../store/dry-run.ts';
+import { checkBucket } from '../store/preflight.ts';
+import type { Deps } from './engine.ts';
+import type { WorkflowContext } from './github.ts';
+import type { CommandResult, HistoryPoint, Table } from './result.ts';
+import { openVault, plannedSeries, type Vault } from './vault.ts';
+
+/** Snapshots in the summary's chart. */
+const HISTORY = 30;
+/** Gaps of a class that are shown one by one. */
+const SHOWN_GAPS = 20;
+
+export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult> {
+  const startedMs = performance.now();
+  const source = createSource(inputs, deps);
+  deps.emit({ type: 'phase', name: 'Vault' });
+  const vault = await openVault(inputs, deps);
+  refuseUntrusted(vault.workflow, inputs.allowFork);
+  const { series, base } = plannedSeries(vault);
+  // A dry run checks the configuration of the bucket too, and writes no probe into it.
+  const store = inputs.dryRun ? dryRunStore(vault.store) : vault.store;
+  await checkBucket(vault.connection, store, { mode: inputs.bucketChecks, signal: deps.signal });
+  const tempDir = await mkdtemp(join(deps.tempRoot, 'holdfast-'));
+  try {
+    const outcome = await backUp({
+      store,
+      source,
+      series,
+      base,
+      labels: inputs.labels,
+      context: contextOf(vault.workflow),
+      mtime: inputs.mtime,
+      storageClass: inputs.storageClass,
+      redefine: inputs.redefine,
+      workerUrl: deps.workerUrl('read-worker'),
+      tempDir,
+      now: deps.now,
+      emit: deps.emit,
+      signal: deps.signal,
+    });
+    report(outcome, deps);
+    const history = inputs.dryRun ? [] : await readHistory(vault, series, outcome, deps);
+    return resultOf(inputs, series, outcome, history, performance.now() - startedMs);
+  } finally {
+    await rm(tempDir, { recursive: true, force: true });
+  }
+}
+
+function createSource(inputs: Inputs, deps: Deps): Source {
+  const { env } = deps;
+  if (inputs.source === 'files') {
+    return createFilesSource(
+      {
+        root: resolve(deps.workingDir, inputs.root ?? '.'),
+        patterns: inputs.path,
+        exclude: inputs.exclude,
+        ignoreFiles: inputs.ignoreFiles,
+        excludeLargerThanBytes: inputs.excludeLargerThan,
+        includeHidden: inputs.includeHiddenFiles,
+        includeSecrets: inputs.includeSecrets,
+        ifNoFilesFound: inputs.ifNoFilesFound,
+        anomalyShare: inputs.anomalyShare,
+      },
+      { baseDir: deps.workingDir, homeDir: env['HOME'] ?? homedir() },
+    );
+  }
+  return createRepositorySource(
+    {
+      repository: inputs.repository ?? env['GITHUB_REPOSITORY'] ?? '.',
+      serverUrl: inputs.githubServerUrl ?? env['GITHUB_SERVER_URL'],
+      token: inputs.githubToken,
+      excludeRefs: inputs.excludeRefs,
+      allowLocal: deps.surface === 'cli',
+      anomalyShare: inputs.anomalyShare,
+    },
+    { env, cwd: deps.workingDir },
+  );
+}
+
+/** Runs that strangers can start do not write backups, unless the workflow's author says that they may. */
+function refuseUntrusted(workflow: WorkflowContext | undefined, allowFork: boolean): void {
+  if (workflow === undefined || allowFork) return;
+  const isTarget = workflow.event === 'pull_request_target';
+  if (!workflow.isFork && !isTarget) return;
+  throw new HoldfastError({
+    code: 'untrusted-event',
+    message: isTarget
+      ? 'A run for pull_request_target does not write backups.'
+      : 'A run for a pull request from a fork does not write backups.',
+    why: 'Anyone can open a pull request, and its content would decide what is stored. GitHub gives such runs of pull_request no OIDC token either.',
+    fix: 'Back up on push, schedule or workflow_dispatch. If this run may write all the same, set `allow-fork: true`.',
+  });
+}
+
+function contextOf(workflow: WorkflowContext | undefined): Record<string, string> {
+  if (workflow === undefined) return {};
+  const { event, ref, sha, repository, repositoryId, ownerId, runId, attempt, job, workflow: name } = workflow;
+  return { event, ref, sha, repository, repositoryId, ownerId, runId, attempt, job, workflow: name };
+}
+
+const GAP_TEXTS: Readonly<Record<Gap['class'], string>> = {
+  unreadable: 'could not be read',
+  failed: 'could not be stored',
+  vanished: 'vanished before they were read',
+  changed: 'changed again while they were read a second time',
+  special: 'are no regular files (sockets, pipes, devices)',
+  secret: 'hold credentials and were left out',
+  unavailable: 'cannot be read with this token',
+  missing: 'are missing at the source',
+};
+
+function report(outcome: BackupOutcome, { emit }: Deps): void {
+  for (const [kind, gaps] of Map.groupBy(outcome.gaps, (gap) => gap.class)) {
+    const shown = gaps.slice(0, SHOWN_GAPS).map(({ path, reason }) => `${path}: ${reason}`);
+    const more = gaps.length > shown.length ? [`and ${String(gaps.length - shown.length)} more`] : [];
+    emit({
+      type: kind === 'special' || kind === 'vanished' ? 'notice' : 'warning',
+      class: `gap-${kind}`,
+      message: `${String(gaps.length)} ${gaps.length === 1 ? 'entry' : 'entries'} ${GAP_TEXTS[kind]}.`,
+      why: [...shown, ...more].join('\n'),
+    });
+  }
+  if (outcome.anomaly === undefined) return;
+  emit({
+    type: 'warning',
+    class: 'anomaly',
+    message: outcome.anomaly,
+    why: 'It is stored all the same, flagged, and stops pruning of the series until it is acknowledged.',
+  });
+}
+
+async function readHistory(
+  vault: Vault,
+  series: string,
+  { root }: BackupOutcome,
+  deps: Deps,
+): Promise<readonly HistoryPoint[]> {
+  if (deps.surface === 'cli') return [];
+  const infos = await newestSnapshots(vault.store, series, HISTORY, deps.now(), deps.signal);
+  const points: HistoryPoint[] = [];
+  for await (const found of readHeaders(vault.store, infos.slice(0, HISTORY), deps.signal)) {
+    if ('error' in found) continue;
+    const { status, counts } = found.header;
+    points.push({
+      id: found.id,
+      time: found.utc,
+      status,
+      files: counts['files'] ?? 0,
+      bytes: counts['bytes'] ?? 0,
+      storedBytes: counts['storedBytes'] ?? 0,
+    });
+  }
+  return points.reverse().filter((point) => point.id <= root.id);
+}
+
+function resultOf(
+  inputs: Inputs,
+  series: string,
+  outcome: BackupOutcome,
+  history: readonly HistoryPoint[],
+  durationMs: number,
+): CommandResult {
+  const { root, counts, gaps } = outcome;
+  const { status } = root.header;
+  const vaultBytes = root.objects.reduce((sum, object) => sum + object.sizeBytes, outcome.rootBytes);
+  const outputs = {
+    status,
+    snapshot: inputs.dryRun ? '' : outcome.id,
+    series,
+    's3-version-id': outcome.versionId ?? '',
+    digest: `sha256:${outcome.sha256}`,
+    files: counts.files,
+    bytes: counts.bytes,
+    'new-bytes': outcome.newBytes,
+    'stored-bytes': outcome.storedBytes,
+    anomaly: outcome.anomaly !== undefined,
+    'duration-ms': Math.round(durationMs),
+  };
+  return {
+    mode: 'backup',
+    status,
+    exitCode: status === 'partial' ? EXIT.partial : EXIT.ok,
+    outputs,
+    tables: [tableOf(inputs, series, outcome, durationMs)],
+    summary: { title: `${inputs.dryRun ? 'Dry run of the backup' : 'Backup'} of ${series}`, vaultBytes, history },
+    json: {
+      ...outputs,
+      dryRun: inputs.dryRun,
+      parent: outcome.parent ?? null,
+      parts: root.header.parts,
+      counts: root.header.counts,
+      vaultBytes,
+      gaps,
+      anomaly: outcome.anomaly ?? null,
+    },
+  };
+}
+
+function tableOf(
+  { dryRun }: Inputs,
+  series: string,
+  { id, root, parent, counts, newBytes, storedBytes }: BackupOutcome,
+  durationMs: number,
+): Table {
+  const row = {
+    snapshot: dryRun ? '(dry run: nothing was written)' : id,
+    status: root.header.status,
+    'builds on': parent ?? 'nothing: a first backup',
+  };
+  return {
+    title: `${dryRun ? 'Dry run' : 'Snapshot'} of ${series}`,
+    columns: [
+      ...Object.keys(row).map((title) => ({ title, kind: 'text' as const })),
+      { title: 'files', kind: 'count' },
+      { title: 'size', kind: 'bytes' },
+      { title: 'new', kind: 'bytes' },
+      { title: dryRun ? 'would store' : 'stored', kind: 'bytes' },
+      { title: 'took', kind: 'duration' },
+    ],
+    rows: [[...Object.values(row), counts.files, counts.bytes, newBytes, storedBytes, durationMs]],
+  };
+}

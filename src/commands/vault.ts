@@ -1,0 +1,104 @@
+import { createCredentials, type Credentials } from '../aws/credentials.ts';
+import { createNetwork } from '../aws/network.ts';
+import { connectS3, type S3Connection } from '../aws/s3-client.ts';
+import { HoldfastError } from '../errors.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import { findSnapshot, type FoundSnapshot } from '../snapshot/selectors.ts';
+import { countingStore, type Traffic } from '../store/counting.ts';
+import { storeOver } from '../store/s3.ts';
+import type { Store } from '../store/store.ts';
+import type { Deps } from './engine.ts';
+import { readWorkflowContext, type WorkflowContext } from './github.ts';
+import { defaultName, planSeries, type SeriesPlan } from './series.ts';
+
+export interface Vault {
+  readonly store: Store;
+  readonly connection: S3Connection;
+  readonly credentials: Credentials;
+  readonly traffic: () => Traffic;
+  readonly workflow: WorkflowContext | undefined;
+  /** undefined if no series was named and none can be guessed; then only the vault as a whole can be looked at. */
+  readonly plan: SeriesPlan | undefined;
+}
+
+/** The vault that the inputs name, with credentials for what the mode does and nothing more. */
+export async function openVault(inputs: Inputs, deps: Deps): Promise<Vault> {
+  const { env, emit, signal } = deps;
+  const workflow = readWorkflowContext(env);
+  const plan = seriesOf(inputs, deps, workflow);
+  const endpointUrl = inputs.endpointUrl ?? (env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'] || undefined);
+  const network = createNetwork({}, env);
+  const credentials = createCredentials(
+    { ...inputs, endpointUrl, series: plan === undefined ? undefined : [plan.series] },
+    { env, network, emit, signal, now: deps.now, mask: deps.mask },
+  );
+  const connection = connectS3(
+    {
+      bucket: inputs.bucket,
+      prefix: inputs.prefix,
+      region: credentials.region,
+      endpointUrl,
+      forcePathStyle: inputs.forcePathStyle,
+      expectedBucketOwner: await credentials.bucketOwner(),
+      encryption: { mode: inputs.encryption, kmsKeyId: inputs.kmsKeyId },
+      useFips: inputs.useFipsEndpoint,
+    },
+    { credentials: credentials.provider, requestHandler: network.requestHandler, emit },
+  );
+  return { ...countingStore(storeOver(connection)), connection, credentials, workflow, plan };
+}
+
+function seriesOf(inputs: Inputs, deps: Deps, workflow: WorkflowContext | undefined): SeriesPlan | undefined {
+  if (inputs.name !== undefined) return planSeries(inputs.name, workflow, inputs.trust, inputs.base);
+  try {
+    return planSeries(defaultName(inputs.source, inputs.repository, deps.env), workflow, inputs.trust, inputs.base);
+  } catch (error) {
+    if (inputs.mode === 'list') return undefined;
+    throw error;
+  }
+}
+
+/** For the modes that always have one. */
+export function plannedSeries({ plan }: Vault): SeriesPlan {
+  if (plan === undefined) throw new Error('this mode has a series always');
+  return plan;
+}
+
+/**
+ * The snapshot that `version` picks: in the series that this run would write, else, for a pull request or another branch
+ * that has none yet, in the series that it builds on.
+ *
+ * @param parts of the snapshot that need to be complete; all of them without
+ * @throws no-snapshot, unless `if-no-snapshot` says otherwise: then undefined
+ */
+export async function pickSnapshot(
+  vault: Vault,
+  inputs: Inputs,
+  deps: Deps,
+  selectors: readonly string[],
+  parts?: readonly string[],
+): Promise<FoundSnapshot | undefined> {
+  const { series, base } = plannedSeries(vault);
+  const options = {
+    now: deps.now(),
+    allowPartial: inputs.allowPartial,
+    emit: deps.emit,
+    signal: deps.signal,
+    ...(parts && { parts }),
+  };
+  for (const candidate of base === undefined ? [series] : [series, base]) {
+    const found = await findSnapshot(vault.store, candidate, selectors, options);
+    if (found !== undefined) return found;
+  }
+  const error = new HoldfastError({
+    code: 'no-snapshot',
+    message: `Series ${series} in bucket ${inputs.bucket} has no snapshot that fits ${selectors.join(', ') || 'latest'}.`,
+    why: inputs.allowPartial ? 'No snapshot fits.' : 'Only complete snapshots count, if none is picked by its id.',
+    fix: 'Look at what is there with mode list (without a name it shows the series of the vault); `allow-partial: true` lets partial ones count; `if-no-snapshot: warn` is for first runs.',
+  });
+  if (inputs.ifNoSnapshot === 'fail') throw error;
+  const { code, message, why, fix } = error;
+  if (inputs.ifNoSnapshot === 'warn')
+    deps.emit({ type: 'warning', class: code, message, ...(why && { why }), ...(fix && { fix }) });
+  return undefined;
+}
