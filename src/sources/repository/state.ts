@@ -1,0 +1,151 @@
+import * as v from 'valibot';
+import { HoldfastError } from '../../errors.ts';
+import {
+  isObjectFormat,
+  isOid,
+  isRefName,
+  shownRef,
+  type ObjectFormat,
+  type Oid,
+  type RefList,
+  type RefName,
+} from './refs.ts';
+
+/**
+ * What a snapshot's state says about a repository; the keys, in order:
+ *
+ *     git/format            sha1 | sha256
+ *     git/head              what the file HEAD holds; absent if the server did not tell
+ *     git/link/<6 digits>   one link of the chain, JSON {"name","bytes","sha256"}; 000000 is the base
+ *     git/ref/<name>        the OID, raw bytes
+ *     git/symref/<name>     the name it points to; it is among git/ref/ too
+ *     git/vanished/<OID>    a tip of an earlier night that the chain still holds and the repository lost; its last name
+ */
+export interface GitSnapshot extends RefList {
+  readonly links: readonly Link[];
+  readonly vanished: ReadonlyMap<Oid, RefName>;
+}
+
+/** One pack of the chain; the packs before it hold what its deltas and its history build on. */
+export interface Link {
+  /** File name below git/packs/. */
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
+export interface StateRow {
+  readonly key: Buffer;
+  readonly value: Buffer;
+}
+
+const PREFIX = 'git/';
+
+export const PACKS_PATH = 'git/packs';
+
+export function linkName(index: number, sha256: string): string {
+  return `${sixDigits(index)}-${sha256.slice(0, 16)}.pack`;
+}
+
+function sixDigits(index: number): string {
+  return String(index).padStart(6, '0');
+}
+
+/** Rows in key order. */
+export function* stateRows(snapshot: GitSnapshot): Generator<StateRow> {
+  const row = (key: string, value: string | Buffer): StateRow => ({
+    key: Buffer.from(PREFIX + key, 'latin1'),
+    value: typeof value === 'string' ? Buffer.from(value, 'latin1') : value,
+  });
+  yield row('format', snapshot.format);
+  if (snapshot.head !== undefined) yield row('head', snapshot.head);
+  for (const [index, { name, sizeBytes, sha256 }] of snapshot.links.entries()) {
+    yield row(`link/${sixDigits(index)}`, JSON.stringify({ name, bytes: sizeBytes, sha256 }));
+  }
+  for (const [name, oid] of snapshot.refs) yield row(`ref/${name}`, Buffer.from(oid, 'hex'));
+  for (const [name, target] of snapshot.symrefs) yield row(`symref/${name}`, target);
+  for (const [oid, name] of [...snapshot.vanished].sort()) yield row(`vanished/${oid}`, name);
+}
+
+/**
+ * The repository that a snapshot's state describes; every name and number is checked, since a vault may be hostile.
+ * Errors: `git-state-invalid`; undefined if there is nothing about git in it.
+ */
+export function readChain(rows: Iterable<StateRow>): GitSnapshot | undefined {
+  const texts = new Map<string, string>();
+  for (const { key, value } of rows) {
+    const name = key.toString('latin1');
+    if (name.startsWith(PREFIX)) texts.set(name.slice(PREFIX.length), value.toString('latin1'));
+  }
+  if (texts.size === 0) return undefined;
+  const format = texts.get('format');
+  if (format === undefined || !isObjectFormat(format)) throw invalid('the object format', format);
+  const draft = {
+    format,
+    links: [] as Link[],
+    refs: new Map<RefName, Oid>(),
+    symrefs: new Map<RefName, RefName>(),
+    vanished: new Map<Oid, RefName>(),
+  };
+  for (const [key, value] of texts) readRow(draft, key, value);
+  const head = texts.get('head');
+  if (head !== undefined && !isHead(head, format)) throw invalid('HEAD', head);
+  return { ...draft, head };
+}
+
+interface Draft {
+  readonly format: ObjectFormat;
+  readonly links: Link[];
+  readonly refs: Map<RefName, Oid>;
+  readonly symrefs: Map<RefName, RefName>;
+  readonly vanished: Map<Oid, RefName>;
+}
+
+function readRow(draft: Draft, key: string, value: string): void {
+  const slash = key.indexOf('/');
+  const [kind, name] = [key.slice(0, slash), key.slice(slash + 1)];
+  if (kind === 'link') {
+    if (name !== sixDigits(draft.links.length)) {
+      throw invalid(`link ${sixDigits(draft.links.length)} of the chain: it is missing, and the next is`, name);
+    }
+    draft.links.push(parseLink(draft.links.length, value));
+  } else if (kind === 'ref') {
+    const oid = Buffer.from(value, 'latin1').toString('hex');
+    if (!isRefName(name) || !isOid(oid, draft.format)) throw invalid('a ref', `${name} ${oid}`);
+    draft.refs.set(name, oid);
+  } else if (kind === 'symref') {
+    if (!isRefName(name) || !isRefName(value)) throw invalid('a symbolic ref', `${name} ${value}`);
+    draft.symrefs.set(name, value);
+  } else if (kind === 'vanished') {
+    if (!isOid(name, draft.format)) throw invalid('a vanished tip', name);
+    draft.vanished.set(name, value);
+  }
+}
+
+function isHead(head: string, format: ObjectFormat): boolean {
+  return head.startsWith('ref: ') ? isRefName(head.slice(5)) : isOid(head, format);
+}
+
+const LinkRow = v.object({
+  name: v.string(),
+  bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+});
+
+function parseLink(index: number, text: string): Link {
+  const row = v.safeParse(v.pipe(v.string(), v.parseJson(), LinkRow), text);
+  if (!row.success || row.output.name !== linkName(index, row.output.sha256)) {
+    throw invalid('a link of the chain', text);
+  }
+  return { name: row.output.name, sizeBytes: row.output.bytes, sha256: row.output.sha256 };
+}
+
+function invalid(what: string, value: string | undefined): HoldfastError {
+  return new HoldfastError({
+    code: 'git-state-invalid',
+    message: `The snapshot does not describe a git repository: ${what} is ${JSON.stringify(shownRef(value ?? 'absent').slice(0, 300))}.`,
+    why: 'The snapshot was damaged, or written by something else than Holdfast.',
+    fix: 'Choose another snapshot, and run verify on this one.',
+  });
+}

@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+
+/**
+ * A git server as a runner's: git's own `http-backend` behind HTTP on this machine, with a token. For tests and the
+ * demonstration; it serves every repository below `root`.
+ */
+export interface GitServerOptions {
+  readonly root: string;
+  /** Expected as the password of Basic authentication; without it, everybody may read. */
+  readonly token?: string;
+  /** A fault: the connection is cut after this many bytes of an answer to a POST that asks for objects. */
+  readonly cutPackAfterBytes?: number;
+}
+
+export interface GitServer {
+  readonly url: string;
+  /** "GET /owner/name/info/refs" and so on, in order. */
+  readonly requests: string[];
+  close(): Promise<void>;
+}
+
+export async function startGitServer(options: GitServerOptions): Promise<GitServer> {
+  const requests: string[] = [];
+  const server = createServer((request, response) => {
+    requests.push(`${request.method ?? ''} ${(request.url ?? '').replace(/\?.*/, '')}`);
+    answer(options, request, response).catch((error: unknown) => {
+      response.destroy(error instanceof Error ? error : undefined);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    requests,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(options: GitServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!isAllowed(options.token, request.headers.authorization)) {
+    response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end('The token is missing or wrong.\n');
+    return;
+  }
+  const body: Buffer[] = [];
+  for await (const chunk of request) body.push(chunk as Buffer);
+  const [head, content] = splitHeader(await runBackend(options.root, request, Buffer.concat(body)));
+  const fields = head.split('\r\n').map((line) => /^([^:]+): (.*)$/.exec(line) ?? []);
+  for (const [, name, value] of fields) {
+    if (name === 'Status') response.statusCode = Number.parseInt(value ?? '', 10);
+    else if (name !== undefined && value !== undefined) response.setHeader(name, value);
+  }
+  const cut = options.cutPackAfterBytes;
+  if (cut === undefined || content.length <= cut || !isFetch(Buffer.concat(body))) {
+    response.end(content);
+    return;
+  }
+  response.write(content.subarray(0, cut), () => response.destroy());
+}
+
+function isFetch(body: Buffer): boolean {
+  return body.includes('command=fetch') || (body[0] === 0x1f && body[1] === 0x8b);
+}
+
+function isAllowed(token: string | undefined, authorization: string | undefined): boolean {
+  if (token === undefined) return true;
+  const basic = Buffer.from(authorization?.replace(/^Basic /i, '') ?? '', 'base64').toString();
+  return basic.slice(basic.indexOf(':') + 1) === token;
+}
+
+/** Source: git-http-backend(1) and RFC 3875. */
+function runBackend(root: string, request: IncomingMessage, body: Buffer): Promise<Buffer> {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const headers = request.headers;
+  const child = spawn('git', ['http-backend'], {
+    env: {
+      PATH: process.env['PATH'],
+      GIT_PROJECT_ROOT: root,
+      GIT_HTTP_EXPORT_ALL: '1',
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_PROTOCOL: String(headers['git-protocol'] ?? ''),
+      PATH_INFO: decodeURIComponent(url.pathname),
+      QUERY_STRING: url.search.slice(1),
+      REQUEST_METHOD: request.method,
+      CONTENT_TYPE: headers['content-type'] ?? '',
+      CONTENT_LENGTH: String(body.length),
+      HTTP_CONTENT_ENCODING: headers['content-encoding'] ?? '',
+    },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  child.stdin.on('error', () => undefined);
+  Readable.from([body]).pipe(child.stdin);
+  return new Promise((resolve, reject) => {
+    const output: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+    child.on('error', reject).on('close', () => {
+      resolve(Buffer.concat(output));
+    });
+  });
+}
+
+function splitHeader(output: Buffer): [string, Buffer] {
+  const end = output.indexOf('\r\n\r\n');
+  return [output.subarray(0, end).toString('latin1'), output.subarray(end + 4)];
+}
