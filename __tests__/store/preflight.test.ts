@@ -131,7 +131,7 @@ describe('checkBucket', () => {
 
   test('every refusal is in one error', async () => {
     const versioning = xml('<VersioningConfiguration/>');
-    await expect(run({ versioning, PUT: reply(200) })).rejects.toMatchObject({
+    await expect(run({ versioning, PUT: reply(200, { etag: '"e"' }) })).rejects.toMatchObject({
       code: 'bucket-unsafe',
       message: expect.stringMatching(/no versioning.*conditional writes/) as string,
     });
@@ -155,7 +155,7 @@ describe('probeConditionalWrites', () => {
 
   test('refuses a server that overwrites, or that does not know the header', async () => {
     const connection = connect();
-    server.script(reply(200));
+    server.script(reply(200, { etag: '"e"' }));
     await expect(probeConditionalWrites(storeOver(connection))).resolves.toMatchObject({ severity: 'refuse' });
     server.script(
       s3Error(501, 'NotImplemented', 'A header you provided implies functionality that is not implemented'),

@@ -255,8 +255,9 @@ describe('list', () => {
   });
 
   test.each([
-    ['a key outside the prefix', page(object('other/v1/a'))],
-    ['a key that is not URL-encoded', page(object('team/x/%E0%A4%A'))],
+    ['a key outside the prefix', page(`<IsTruncated>false</IsTruncated>${object('other/v1/a')}`)],
+    ['a key that is not URL-encoded', page(`<IsTruncated>false</IsTruncated>${object('team/x/%E0%A4%A')}`)],
+    ['a page of HTML', reply(200, { 'content-type': 'text/html' }, '<html><body>Sign in</body></html>')],
     ['no token for the next page', page('<IsTruncated>true</IsTruncated>')],
   ])('an answer with %s is refused', async (_, answer) => {
     server.script(answer);
