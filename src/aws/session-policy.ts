@@ -74,6 +74,7 @@ function policyText(scope: PolicyScope, prefix: string, prefixCut = false): stri
       ['s3:GetObject', 's3:GetObjectVersion'],
       objects(grant.reads === undefined ? ['*'] : seriesPaths(grant.reads, undefined)),
     ),
+    // For a missing object S3 takes its key as s3:prefix, and answers 404 to whoever may list it, else 403.
     {
       ...allow(['s3:ListBucket', 's3:ListBucketVersions'], [bucketArn]),
       Condition: { StringLike: { 's3:prefix': `${vault}*` } },

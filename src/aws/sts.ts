@@ -107,7 +107,8 @@ async function takeSession(
     throw new Error(`${operation} answered without credentials`);
   }
   maskAll(sts, { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken });
-  const lifeMs = Expiration === undefined ? request.durationSeconds * 1000 : Expiration.getTime() - serverMs;
+  // A Date header has whole seconds: the server may be one further.
+  const lifeMs = Expiration === undefined ? request.durationSeconds * 1000 : Expiration.getTime() - serverMs - 1000;
   return {
     accessKeyId: AccessKeyId,
     secretAccessKey: SecretAccessKey,
