@@ -307,6 +307,17 @@ describe('connection', () => {
     await expect(patient.get('v1/a', { signal: abortedAfter(30, reason) })).rejects.toBe(reason);
   });
 
+  test('an abort ends a look-up of the region, also with many requests waiting for it', async () => {
+    const reason = new Error('cancelled');
+    server.script(stall);
+    const store = storeWith({ region: undefined });
+    const signal = abortedAfter(30, reason);
+    const results = await Promise.allSettled(Array.from({ length: 20 }, () => store.get('v1/a', { signal })));
+    expect(new Set(results.map((result) => result.status === 'rejected' && (result.reason as unknown)))).toEqual(
+      new Set([reason]),
+    );
+  });
+
   test('a region that was not given is found by an unsigned HEAD, also if that is refused', async () => {
     server.script(reply(403, { 'x-amz-bucket-region': 'eu-west-1' }), reply(200, {}, BYTES));
     await storeWith({ region: undefined }).get('v1/a');

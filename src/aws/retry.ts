@@ -6,7 +6,7 @@ import { messageOf } from '../errors.ts';
 export interface RetryPolicy {
   /** Tries in all, the first one included. */
   readonly attempts: number;
-  /** Upper bound of the first pause in ms; it doubles with each try. Five times as long when the server asks for less. */
+  /** Upper bound of the first pause; it doubles with each try, and is five times as long for a server that is busy. */
   readonly baseMs: number;
 }
 
@@ -95,7 +95,7 @@ export async function withRetries<T>(
   for (let tries = 1; ; tries++) {
     signal?.throwIfAborted();
     try {
-      return await attempt();
+      return await orAborted(attempt(), signal);
     } catch (error) {
       signal?.throwIfAborted();
       if (tries >= policy.attempts || !isTransient(error)) throw error;
@@ -104,6 +104,19 @@ export async function withRetries<T>(
       options.emit({ type: 'debug', message: `${options.what}: ${reason}; try ${tries + 1} in ${pauseMs} ms` });
       await pause(pauseMs, signal);
     }
+  }
+}
+
+/** Work that knows nothing of the signal (a look-up of credentials or region within a request) must not delay its end. */
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  const aborted = Promise.withResolvers<never>();
+  const stop = (): void => aborted.reject(signal.reason as Error);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 

@@ -18,6 +18,7 @@ export interface S3Settings {
   /** Account id, sent on every call: a bucket of another account is refused by S3 itself. */
   readonly expectedBucketOwner?: string | undefined;
   readonly encryption?: Encryption | undefined;
+  /** undefined: as AWS_USE_FIPS_ENDPOINT says. */
   readonly useFips?: boolean | undefined;
   readonly retry?: RetryPolicy | undefined;
 }
@@ -41,6 +42,7 @@ export interface S3Connection {
   readonly emit: Emit;
   /** S3's own clock: the Date header of the newest answer, errors included; undefined before the first. */
   readonly serverDate: () => Date | undefined;
+  /** Ends what is in flight, and the connections of the request handler. */
   readonly close: () => void;
 }
 
@@ -63,10 +65,11 @@ function createClient(config: S3ClientConfig): S3Client {
 }
 
 export function connectS3(settings: S3Settings, deps: S3Deps): S3Connection {
+  const closing = new AbortController();
   let serverDate: Date | undefined;
   const client = createClient({
     ...clientConfig(settings, deps),
-    region: settings.region ?? once(() => findRegion(settings, deps)),
+    region: settings.region ?? once(() => findRegion(settings, deps, closing.signal)),
     credentials: deps.credentials,
   });
   reusePayloadHash(client);
@@ -74,14 +77,18 @@ export function connectS3(settings: S3Settings, deps: S3Deps): S3Connection {
     const date = new Date(headers['date'] ?? '');
     if (!Number.isNaN(date.getTime())) serverDate = date;
   });
-  return { settings, client, emit: deps.emit, serverDate: () => serverDate, close: () => client.destroy() };
+  const close = (): void => {
+    closing.abort();
+    client.destroy();
+  };
+  return { settings, client, emit: deps.emit, serverDate: () => serverDate, close };
 }
 
 function clientConfig(settings: S3Settings, deps: S3Deps): S3ClientConfig {
   return {
     requestHandler: deps.requestHandler,
     forcePathStyle: settings.forcePathStyle ?? false,
-    useFipsEndpoint: settings.useFips ?? false,
+    ...(settings.useFips === undefined ? {} : { useFipsEndpoint: settings.useFips }),
     ...(settings.endpointUrl === undefined ? {} : { endpoint: settings.endpointUrl }),
     // Every object is verified by SHA-256 above this layer: a CRC besides would hash each body twice, and the
     // checksum of a whole object, sent by some servers with a part of it, would fail a good answer.
@@ -95,8 +102,9 @@ function clientConfig(settings: S3Settings, deps: S3Deps): S3ClientConfig {
 /**
  * The region of the bucket, from the header that S3 adds to any answer about it, refusals included. The request is not
  * signed, so it needs no permission. Servers other than AWS often say nothing: us-east-1 is what they expect.
+ * Buckets of AWS China and GovCloud are unknown there: for those the region must be given.
  */
-async function findRegion(settings: S3Settings, deps: S3Deps): Promise<string> {
+async function findRegion(settings: S3Settings, deps: S3Deps, signal: AbortSignal): Promise<string> {
   const client = createClient({
     ...clientConfig(settings, deps),
     region: FIRST_REGION,
@@ -107,7 +115,7 @@ async function findRegion(settings: S3Settings, deps: S3Deps): Promise<string> {
   watchHeaders(client, (headers) => (region = headers['x-amz-bucket-region'] ?? region));
   const ask = async (): Promise<void> => {
     try {
-      await client.send(new HeadBucketCommand({ Bucket: settings.bucket }));
+      await client.send(new HeadBucketCommand({ Bucket: settings.bucket }), { abortSignal: signal });
     } catch (error) {
       const status = shapeOf(error).$metadata?.httpStatusCode;
       region ??= regionNamedBy(error);
@@ -120,7 +128,7 @@ async function findRegion(settings: S3Settings, deps: S3Deps): Promise<string> {
       policy: settings.retry ?? DEFAULT_RETRY,
       what: 'HeadBucket',
       emit: deps.emit,
-      signal: undefined,
+      signal,
     });
   } catch (error) {
     throw explainS3Error(error, { operation: 'HeadBucket', ...settings });

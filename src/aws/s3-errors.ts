@@ -142,7 +142,7 @@ const TABLE: readonly Row[] = [
     explain: ({ call, said }) => ({
       message: `The bucket ${call.bucket} does not exist${call.endpointUrl === undefined ? '' : ` at ${call.endpointUrl}`}.`,
       why: said,
-      fix: 'Check the name given as bucket, and endpoint-url if the bucket is not at AWS; `holdfast setup` creates a bucket.',
+      fix: 'Check the name given as bucket, endpoint-url if it is not at AWS, and aws-region if it is in AWS China or GovCloud.',
     }),
   },
   {
