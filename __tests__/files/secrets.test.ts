@@ -97,7 +97,7 @@ describe('a file that holds a credential', () => {
     expect(events).toHaveLength(1);
     expect(events[0]).toMatchObject({
       class: 'secret-left-out',
-      message: expect.stringMatching(/^2 files .*a\/.netrc.*b\/.netrc/) as string,
+      message: expect.stringMatching(/\(2\): a\/.netrc.*b\/.netrc/) as string,
     });
   });
 

@@ -15,11 +15,11 @@ const PATTERN_MAX_CHARS = 4096;
 /** What a set of patterns says about everything below a directory. */
 export type Below = 'all' | 'none' | 'some';
 
-/** Which kinds of path at a place are matched; bits. */
-const NOTHING = 0;
-const DIRECTORIES = 1;
-const OTHERS = 2;
-const ANYTHING = DIRECTORIES | OTHERS;
+/** Which kinds of thing are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
+export const NOTHING = 0;
+export const DIRECTORY = 1;
+export const OTHER = 2;
+export const ANYTHING = DIRECTORY | OTHER;
 
 export interface PatternPlace {
   /** Absolute folder that relative patterns start at and that absolute ones must lie in; undefined for a stored tree. */
@@ -148,6 +148,8 @@ class Line {
   private readonly endsWithGlobstar: boolean;
   private readonly directoriesOnly: boolean;
   private readonly onlyGlobstars: boolean;
+  /** Begins with `**`: may match below any folder. */
+  private readonly anywhere: boolean;
 
   constructor(line: string, platform: Platform) {
     this.negate = line.startsWith('!');
@@ -156,6 +158,7 @@ class Line {
     const segments = pattern === '.' ? [] : pattern.split('/').filter((segment) => segment !== '');
     this.endsWithGlobstar = segments.at(-1) === '**';
     this.onlyGlobstars = segments.every((segment) => segment === '**');
+    this.anywhere = segments[0] === '**';
     const literals = segments.map(literalSegment);
     const firstGlob = literals.indexOf(undefined);
     this.searchPath = (firstGlob < 0 ? literals : literals.slice(0, firstGlob)).join('/');
@@ -168,7 +171,7 @@ class Line {
     if (this.own === undefined) return ANYTHING;
     // `a/**` matches `a/` and not `a`, so the slash makes it match the folder `a` itself.
     const matched = this.own.match(this.endsWithGlobstar ? `/${relative}/` : `/${relative}`);
-    const kinds = !matched ? NOTHING : this.directoriesOnly ? DIRECTORIES : ANYTHING;
+    const kinds = !matched ? NOTHING : this.directoriesOnly ? DIRECTORY : ANYTHING;
     return kinds !== ANYTHING && this.descendants?.match(`/${relative}`) === true ? ANYTHING : kinds;
   }
 
@@ -176,7 +179,8 @@ class Line {
   below(directory: string): Below {
     if (directory === '') return this.onlyGlobstars ? 'all' : 'some';
     if (this.own === undefined) return 'all';
-    if ((this.kinds(directory) & DIRECTORIES) !== 0) return 'all';
+    if ((this.kinds(directory) & DIRECTORY) !== 0) return 'all';
+    if (this.anywhere) return 'some';
     const segments = `/${directory}`.split('/');
     const reachable = [this.own, this.descendants].some((matcher) => {
       const row = matcher?.set[0];
@@ -209,12 +213,17 @@ export class PatternSet {
   }
 
   matches(relative: string, isDirectory: boolean): boolean {
+    return (this.kinds(relative) & (isDirectory ? DIRECTORY : OTHER)) !== 0;
+  }
+
+  /** The kinds of thing that are matched if they are at this path. */
+  kinds(relative: string): number {
     let kinds = NOTHING;
     for (const line of this.lines) {
       if (line.negate) kinds &= ~line.kinds(relative);
       else kinds |= line.kinds(relative);
     }
-    return (kinds & (isDirectory ? DIRECTORIES : OTHERS)) !== 0;
+    return kinds;
   }
 
   /** @param directory '' for the root */

@@ -65,10 +65,15 @@ export function reportLeftOut(result: WalkResult, limitBytes: number | undefined
     });
   }
   reportSecrets(ofClass(result.gaps, 'secret'), emit);
-  reportList('special-file', ofClass(result.gaps, 'special'), 'sockets, named pipes or devices were left out', emit);
+  reportList('special-file', ofClass(result.gaps, 'special'), 'Sockets, named pipes or devices were left out', emit);
   const limit = `larger than ${limitBytes ?? 0} bytes were left out, as asked`;
-  reportList('larger-than-limit', result.tooLarge, `files ${limit}`, emit);
-  reportList('name-not-utf8', result.notUtf8, 'paths are not valid UTF-8: stored as they are, shown with \\x..', emit);
+  reportList('larger-than-limit', result.tooLarge, `Files ${limit}`, emit);
+  reportList(
+    'name-not-utf8',
+    result.notUtf8,
+    'Names that are not valid UTF-8 are stored as they are, and shown with \\x for such bytes',
+    emit,
+  );
 }
 
 function ofClass(gaps: readonly Gap[], kind: Gap['class']): string[] {
@@ -82,7 +87,7 @@ function reportSecrets(paths: readonly string[], emit: Emit): void {
   emit({
     type: 'warning',
     class: 'secret-left-out',
-    message: `${paths.length} files that hold credentials were left out: ${listed(paths)}.`,
+    message: `Files that hold credentials were left out (${paths.length}): ${listed(paths)}.`,
     why: 'Whoever can read the backup could use them.',
     fix: 'Nothing, if that is right. To store them all the same, set `include-secrets: true`.',
   });
@@ -91,7 +96,7 @@ function reportSecrets(paths: readonly string[], emit: Emit): void {
 function reportList(kind: string, paths: readonly string[], what: string, emit: Emit): void {
   if (paths.length === 0) return;
   const type = kind === 'special-file' ? 'warning' : 'notice';
-  emit({ type, class: kind, message: `${paths.length} ${what}: ${listed(paths)}.` });
+  emit({ type, class: kind, message: `${what} (${paths.length}): ${listed(paths)}.` });
 }
 
 function listed(paths: readonly string[]): string {

@@ -8,6 +8,7 @@ import { Selection } from './definition.ts';
 import type { FilesDefinition } from './definition.ts';
 import { IGNORE_FILE_MAX_BYTES, IgnoreChain } from './ignores.ts';
 import { Listing } from './listing.ts';
+import { ANYTHING, DIRECTORY, NOTHING, OTHER } from './patterns.ts';
 import type { Below } from './patterns.ts';
 import { holdsCredential, secretFileAt } from './secrets.ts';
 
@@ -132,7 +133,15 @@ class Walker implements WalkResult {
     names.sort();
     const prefix = folder.path === '' ? '' : `${folder.path}/`;
     const ignores = this.readIgnoreFiles(prefix, names, folder.ignores);
-    this.open.push({ prefix, row: folder.row, names, reach: folder.reach, ignores, pending: [], next: 0 });
+    this.open.push({
+      prefix,
+      row: folder.row,
+      names,
+      reach: folder.reach,
+      ignores,
+      pending: [],
+      next: 0,
+    });
   }
 
   private readIgnoreFiles(prefix: string, names: readonly string[], inherited: IgnoreChain): IgnoreChain {
@@ -155,20 +164,19 @@ class Walker implements WalkResult {
     const path = folder.prefix + name;
     const text = this.text(path);
     if (this.selection.isHidden(text)) return;
-    const wantedAsFile = this.wants(folder.reach, text, false);
+    const wanted = this.wantedKinds(folder.reach, text);
     // Nothing is asked of the file system for what no pattern can want.
-    if (!wantedAsFile && !this.wants(folder.reach, text, true) && !canReach(this.reachBelow(folder.reach, text)))
-      return;
+    if (wanted === NOTHING && !canReach(this.reachBelow(folder.reach, text))) return;
     const stats = this.lstat(path);
     if (stats === undefined || folder.ignores.ignores(text, stats.isDirectory())) return;
-    if (stats.isDirectory()) this.visitFolder(folder, path, text, name, stats);
-    else if (wantedAsFile) this.visitFile(path, text, stats);
+    if (stats.isDirectory()) this.visitFolder(folder, name, text, stats, (wanted & DIRECTORY) !== 0);
+    else if ((wanted & OTHER) !== 0) this.visitFile(path, text, stats);
   }
 
-  private visitFolder(parent: OpenFolder, path: string, text: string, name: string, stats: BigIntStats): void {
-    const wanted = this.wants(parent.reach, text, true);
+  private visitFolder(parent: OpenFolder, name: string, text: string, stats: BigIntStats, wanted: boolean): void {
     const reach = this.reachBelow(parent.reach, text);
     if (!wanted && !canReach(reach)) return;
+    const path = parent.prefix + name;
     const row = this.add(path, text, 'directory', stats, wanted);
     if (canReach(reach)) {
       parent.pending.push({ key: `${name}/`, path, row, reach, ignores: parent.ignores.below(text) });
@@ -233,10 +241,10 @@ class Walker implements WalkResult {
     }
   }
 
-  private wants(reach: Reach, text: string, isDirectory: boolean): boolean {
+  private wantedKinds(reach: Reach, text: string): number {
     const { include, exclude } = this.selection;
-    if (reach.include !== 'all' && !include.matches(text, isDirectory)) return false;
-    return reach.exclude === 'none' || !exclude.matches(text, isDirectory);
+    const included = reach.include === 'all' ? ANYTHING : include.kinds(text);
+    return reach.exclude === 'none' ? included : included & ~exclude.kinds(text);
   }
 
   private reachBelow(parent: Reach, text: string): Reach {
