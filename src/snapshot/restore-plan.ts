@@ -1,0 +1,453 @@
+import { HoldfastError } from '../errors.ts';
+import { printablePath } from '../platform.ts';
+import { HASH_BYTES } from './columns.ts';
+import type { FragmentIndex, Frame } from './map.ts';
+import type { TreeEntry } from './tree.ts';
+
+/**
+ * What a restore is going to do, as data. Everything is kept in columns in shared memory: a million files would be a
+ * million objects, and the threads that write need the same rows.
+ */
+
+/** What happens to a row. The engine decides it; `compare` is only on the way to `keep`, `repair` or `replace`. */
+export const ACTION = {
+  none: 0,
+  /** Nothing is there. */
+  create: 1,
+  /** Something else is there, and goes. */
+  replace: 2,
+  /** It is there already, with its content, mode and time. */
+  keep: 3,
+  /** Its content is there, but not its mode or time. */
+  repair: 4,
+  /** Something is there, and stays whatever it is (`overwrite: never`). */
+  preserve: 5,
+  /** A file of the same size is there. */
+  compare: 6,
+  /** A hard link to the row `leader`. */
+  link: 7,
+} as const;
+
+export const TYPE = { file: 1, directory: 2, symlink: 3 } as const;
+
+/** Why a row is there: a directory that nothing below needs is not, until something does. */
+export const ROLE = { unused: 0, ancestor: 1, selected: 2 } as const;
+
+/** One element a row, in path order: a directory comes before what is in it. */
+export interface EntryColumns {
+  /** Names of entries, each followed by its link target. */
+  readonly names: Uint8Array;
+  readonly nameStart: Uint32Array;
+  readonly nameBytes: Uint16Array;
+  /** 1 + row of the directory that it lies in; 0 for the target folder itself. */
+  readonly parent: Uint32Array;
+  readonly type: Uint8Array;
+  readonly role: Uint8Array;
+  readonly action: Uint8Array;
+  readonly mode: Uint16Array;
+  /** Seconds; as exact as the double that node sets times with, some 0.2 us. */
+  readonly mtime: Float64Array;
+  /** Of the content, or of the link target. */
+  readonly sizeBytes: Float64Array;
+  readonly linkGroup: Uint32Array;
+  /** 1 + row that a hard link is made to, for `ACTION.link`. */
+  readonly leader: Uint32Array;
+  /** Of the content; empty if nobody asked for it. */
+  readonly sha256: Uint8Array;
+  /** Pieces of the content that are not written yet. */
+  readonly remaining: Int32Array;
+  /** 1 while the file grows under its temporary name, piece by piece. */
+  readonly opened: Uint8Array;
+}
+
+/** The threads' other tables. */
+export interface ReadColumns {
+  /** Ids of fragments, 32 bytes a row of the index; only those that are needed are filled in. */
+  readonly ids: Uint8Array;
+  /** First piece of each frame; one more than frames. */
+  readonly firstPiece: Uint32Array;
+  readonly rawBytes: Uint32Array;
+  /** A piece is one fragment of one file. In the order of frames, then of files. */
+  readonly pieceRow: Uint32Array;
+  readonly pieceFragment: Uint32Array;
+  /** Where the fragment lies in the decoded frame. */
+  readonly pieceOffset: Uint32Array;
+  readonly pieceBytes: Uint32Array;
+  /** Where it goes in the file. */
+  readonly fileOffset: Float64Array;
+}
+
+/** One GET: frames [firstFrame, endFrame) of a pack, with gaps between them. */
+export interface ReadRange {
+  readonly pack: string;
+  readonly offset: number;
+  readonly lengthBytes: number;
+  readonly firstFrame: number;
+  readonly endFrame: number;
+}
+
+export interface ReadPlan {
+  readonly columns: ReadColumns;
+  readonly frames: readonly Frame[];
+  readonly ranges: readonly ReadRange[];
+}
+
+export interface PathProblem {
+  readonly path: Buffer;
+  readonly reason: string;
+}
+
+/** The row of an index that stands for "no such fragment". */
+const MISSING = 0xffffffff;
+
+export interface SelectOptions {
+  readonly index: FragmentIndex;
+  /** Bounds: rows and decoded bytes of the tree's segments. Memory is used only where something is written. */
+  readonly maxRows: number;
+  readonly maxBytes: number;
+  readonly isSelected: (path: Buffer, isDirectory: boolean) => boolean;
+  /** Why the target cannot hold a path, or undefined. */
+  readonly refusal: (path: Buffer) => string | undefined;
+  /** Folds a name so that names that the target takes for one become equal; undefined if it tells all names apart. */
+  readonly foldName: ((name: Buffer) => string) | undefined;
+  readonly withHashes: boolean;
+}
+
+const EMPTY = Buffer.alloc(0);
+const SLASH = 0x2f;
+
+function shared(bytes: number): SharedArrayBuffer {
+  return new SharedArrayBuffer(bytes);
+}
+
+/** The selected part of a tree, taken in and checked row by row. */
+export class RestoreEntries {
+  readonly columns: EntryColumns;
+  readonly problems: PathProblem[] = [];
+  readonly ids: Uint8Array;
+  count = 0;
+  private readonly options: SelectOptions;
+  /** Rows of the index, file after file. */
+  private readonly fragments: Uint32Array;
+  private readonly fragmentStart: Uint32Array;
+  private readonly directories = new Map<string, number>();
+  private readonly folded = new Set<string>();
+  private namesEnd = 0;
+  private lastParentPath = EMPTY;
+  private lastParent = 0;
+
+  constructor(options: SelectOptions) {
+    const { maxBytes, index } = options;
+    // No row takes less than a byte: a root that names more of them lies, and would only cost memory.
+    const rows = Math.min(options.maxRows, maxBytes);
+    this.options = options;
+    this.columns = {
+      names: new Uint8Array(shared(maxBytes)),
+      nameStart: new Uint32Array(shared(rows * 4)),
+      nameBytes: new Uint16Array(shared(rows * 2)),
+      parent: new Uint32Array(shared(rows * 4)),
+      type: new Uint8Array(shared(rows)),
+      role: new Uint8Array(shared(rows)),
+      action: new Uint8Array(shared(rows)),
+      mode: new Uint16Array(shared(rows * 2)),
+      mtime: new Float64Array(shared(rows * 8)),
+      sizeBytes: new Float64Array(shared(rows * 8)),
+      linkGroup: new Uint32Array(shared(rows * 4)),
+      leader: new Uint32Array(shared(rows * 4)),
+      sha256: new Uint8Array(shared(options.withHashes ? rows * HASH_BYTES : 0)),
+      remaining: new Int32Array(shared(rows * 4)),
+      opened: new Uint8Array(shared(rows)),
+    };
+    this.ids = new Uint8Array(shared(index.size * HASH_BYTES));
+    this.fragments = new Uint32Array(Math.ceil(maxBytes / HASH_BYTES) + rows);
+    this.fragmentStart = new Uint32Array(rows + 1);
+  }
+
+  /** Entries come in path order. Problems are collected, so that the user sees all of them at once. */
+  add(entry: TreeEntry): void {
+    const isDirectory = entry.type === 'directory';
+    const selected = this.options.isSelected(entry.path, isDirectory);
+    if (!isDirectory && !selected) return;
+    const parent = this.parentOf(entry.path);
+    const reason = unsafePath(entry.path) ?? (parent < 0 ? 'the snapshot has no folder to put it in' : undefined);
+    if (reason !== undefined) {
+      if (selected) this.problems.push({ path: entry.path, reason });
+      return;
+    }
+    this.append(entry, parent, isDirectory);
+    if (selected) this.select(entry, this.count - 1);
+  }
+
+  /** 1 + row, 0 for the top, -1 if there is no such directory. Neighbours mostly share theirs. */
+  private parentOf(path: Buffer): number {
+    const end = path.lastIndexOf(SLASH);
+    if (end < 0) return 0;
+    const parentPath = path.subarray(0, end);
+    if (this.lastParent > 0 && parentPath.equals(this.lastParentPath)) return this.lastParent;
+    const row = this.directories.get(parentPath.toString('latin1'));
+    if (row === undefined) return -1;
+    this.lastParentPath = Buffer.from(parentPath);
+    this.lastParent = row + 1;
+    return this.lastParent;
+  }
+
+  private append(entry: TreeEntry, parent: number, isDirectory: boolean): void {
+    const { columns } = this;
+    const row = this.count++;
+    const name = entry.path.subarray(entry.path.lastIndexOf(SLASH) + 1);
+    if (row >= columns.type.length || this.namesEnd + name.length + entry.target.length > columns.names.length) {
+      throw new HoldfastError({ code: 'corrupt-tree', message: 'The tree has more rows than the root says.' });
+    }
+    columns.names.set(name, this.namesEnd);
+    columns.names.set(entry.target, this.namesEnd + name.length);
+    columns.nameStart[row] = this.namesEnd;
+    columns.nameBytes[row] = name.length;
+    this.namesEnd += name.length + entry.target.length;
+    columns.parent[row] = parent;
+    columns.type[row] = TYPE[entry.type];
+    columns.mode[row] = entry.mode;
+    columns.mtime[row] = entry.mtimeSeconds + entry.mtimeNanos / 1e9;
+    columns.sizeBytes[row] = entry.type === 'symlink' ? entry.target.length : entry.sizeBytes;
+    columns.linkGroup[row] = entry.linkGroup;
+    this.fragmentStart[row + 1] = this.fragmentStart[row] as number;
+    if (isDirectory) this.directories.set(entry.path.toString('latin1'), row);
+  }
+
+  private select(entry: TreeEntry, row: number): void {
+    const { columns } = this;
+    columns.role[row] = ROLE.selected;
+    this.checkName(entry.path, row);
+    for (let up = columns.parent[row] as number; up > 0 && columns.role[up - 1] === ROLE.unused;) {
+      columns.role[up - 1] = ROLE.ancestor;
+      this.checkName(this.path(up - 1), up - 1);
+      up = columns.parent[up - 1] as number;
+    }
+    if (entry.type === 'symlink' && (entry.target.length === 0 || entry.target.includes(0))) {
+      this.problems.push({ path: entry.path, reason: 'it is a symbolic link to nothing that could be a path' });
+    }
+    if (entry.type !== 'file') return;
+    if (columns.sha256.length > 0) columns.sha256.set(entry.sha256, row * HASH_BYTES);
+    this.addFragments(entry, row);
+  }
+
+  private checkName(path: Buffer, row: number): void {
+    const { refusal, foldName } = this.options;
+    const reason = refusal(path);
+    if (reason !== undefined) this.problems.push({ path, reason });
+    if (foldName === undefined) return;
+    const folded = `${String(this.columns.parent[row])}/${foldName(path.subarray(path.lastIndexOf(SLASH) + 1))}`;
+    if (this.folded.has(folded)) {
+      this.problems.push({ path, reason: 'the target does not tell its name from that of another entry' });
+    }
+    this.folded.add(folded);
+  }
+
+  private addFragments(entry: TreeEntry, row: number): void {
+    const { index } = this.options;
+    let end = this.fragmentStart[row] as number;
+    let bytes = 0;
+    let found = true;
+    for (let at = 0; at < entry.fragments.length; at += HASH_BYTES) {
+      const fragment = index.find(entry.fragments, at);
+      this.fragments[end++] = fragment < 0 ? MISSING : fragment;
+      if (fragment < 0) {
+        found = false;
+        continue;
+      }
+      this.ids.set(entry.fragments.subarray(at, at + HASH_BYTES), fragment * HASH_BYTES);
+      bytes += index.place(fragment).lengthBytes;
+    }
+    this.fragmentStart[row + 1] = end;
+    if (found && bytes !== entry.sizeBytes) {
+      throw new HoldfastError({
+        code: 'corrupt-tree',
+        message: `The snapshot's tree is damaged at ${JSON.stringify(printablePath(entry.path))}: its parts have ${String(bytes)} bytes, the file ${String(entry.sizeBytes)}.`,
+      });
+    }
+  }
+
+  fragmentsOf(row: number): Uint32Array {
+    return this.fragments.subarray(this.fragmentStart[row], this.fragmentStart[row + 1]);
+  }
+
+  /** Path in the snapshot. */
+  path(row: number): Buffer {
+    return treePath(this.columns, row);
+  }
+
+  target(row: number): Buffer {
+    const start = (this.columns.nameStart[row] as number) + (this.columns.nameBytes[row] as number);
+    return Buffer.from(this.columns.names.subarray(start, start + (this.columns.sizeBytes[row] as number)));
+  }
+}
+
+export function entryName(columns: EntryColumns, row: number): Uint8Array {
+  const start = columns.nameStart[row] as number;
+  return columns.names.subarray(start, start + (columns.nameBytes[row] as number));
+}
+
+export function treePath(columns: EntryColumns, row: number): Buffer {
+  const segments: Uint8Array[] = [];
+  for (let at = row + 1; at > 0; at = columns.parent[at - 1] as number) {
+    if (segments.length > 0) segments.unshift(Buffer.from('/'));
+    segments.unshift(entryName(columns, at - 1));
+  }
+  return Buffer.concat(segments);
+}
+
+/** Why a path from a snapshot is refused on any machine. */
+export function unsafePath(path: Buffer): string | undefined {
+  if (path.length === 0) return 'it is empty';
+  if (path[0] === SLASH) return 'it is absolute';
+  if (path.includes(0)) return 'it contains a NUL byte';
+  for (const segment of path.toString('latin1').split('/')) {
+    if (segment === '') return 'it has an empty segment';
+    if (segment === '.' || segment === '..') return `it has a segment ${JSON.stringify(segment)}`;
+  }
+  return undefined;
+}
+
+/** Whether a row's content is to be fetched. */
+export function isFetched(columns: EntryColumns, row: number): boolean {
+  const action = columns.action[row];
+  return columns.type[row] === TYPE.file && (action === ACTION.create || action === ACTION.replace);
+}
+
+/**
+ * Makes hard links of rows of one group: the first whose content will be right leads. A row whose content differs from
+ * its leader's (no writer makes such) stays a file of its own.
+ */
+export function planHardLinks(entries: RestoreEntries, isLinked: (row: number, leader: number) => boolean): void {
+  const { columns } = entries;
+  const leaders = new Map<number, number>();
+  for (let row = 0; row < entries.count; row++) {
+    const group = columns.linkGroup[row] as number;
+    const action = columns.action[row];
+    if (group === 0 || columns.type[row] !== TYPE.file) continue;
+    if (action === ACTION.none || action === ACTION.preserve) continue;
+    const leader = leaders.get(group);
+    if (leader === undefined) leaders.set(group, row);
+    else if (sameContent(entries, row, leader) && !isLinked(row, leader)) {
+      columns.leader[row] = leader + 1;
+      columns.action[row] = ACTION.link;
+    }
+  }
+}
+
+function sameContent(entries: RestoreEntries, a: number, b: number): boolean {
+  const first = entries.fragmentsOf(a);
+  const second = entries.fragmentsOf(b);
+  return first.length === second.length && first.every((fragment, i) => fragment === second[i]);
+}
+
+/** Rows that need a fragment of which no place is known. */
+export function lostRows(entries: RestoreEntries): number[] {
+  const lost: number[] = [];
+  for (let row = 0; row < entries.count; row++) {
+    if (isFetched(entries.columns, row) && entries.fragmentsOf(row).includes(MISSING)) lost.push(row);
+  }
+  return lost;
+}
+
+/** Ranges with gaps up to this are one: a request costs as much as these bytes (20 ms at 25 MB/s). */
+const GAP_BYTES = 512 * 1024;
+
+/**
+ * Which ranges to read in which order, and where each fragment goes. Packs in the order in which the files need them
+ * first, ranges of a pack by offset: each frame is fetched and decoded once.
+ */
+export function planReads(entries: RestoreEntries, index: FragmentIndex, rangeMaxBytes: number): ReadPlan {
+  const { frames, piecesOf } = collectFrames(entries, index);
+  const order = orderFrames(frames);
+  const numberOf = new Map(order.map((frame, i) => [frame, i]));
+  const firstPiece = new Uint32Array(shared((order.length + 1) * 4));
+  order.forEach((frame, i) => (firstPiece[i + 1] = (firstPiece[i] as number) + (piecesOf.get(frame) as number)));
+  const columns = readColumns(entries.ids, firstPiece, order);
+  fillPieces(entries, index, columns, numberOf);
+  return { columns, frames: order, ranges: joinRanges(order, rangeMaxBytes) };
+}
+
+function readColumns(ids: Uint8Array, firstPiece: Uint32Array, frames: readonly Frame[]): ReadColumns {
+  const pieces = firstPiece[frames.length] as number;
+  const rawBytes = new Uint32Array(shared(frames.length * 4));
+  frames.forEach((frame, i) => (rawBytes[i] = frame.rawBytes));
+  return {
+    ids,
+    firstPiece,
+    rawBytes,
+    pieceRow: new Uint32Array(shared(pieces * 4)),
+    pieceFragment: new Uint32Array(shared(pieces * 4)),
+    pieceOffset: new Uint32Array(shared(pieces * 4)),
+    pieceBytes: new Uint32Array(shared(pieces * 4)),
+    fileOffset: new Float64Array(shared(pieces * 8)),
+  };
+}
+
+/** Frames in the order of first use, each with how many pieces it has. */
+function collectFrames(entries: RestoreEntries, index: FragmentIndex) {
+  const piecesOf = new Map<Frame, number>();
+  for (let row = 0; row < entries.count; row++) {
+    if (!isFetched(entries.columns, row)) continue;
+    for (const fragment of entries.fragmentsOf(row)) {
+      const { frame } = index.place(fragment);
+      piecesOf.set(frame, (piecesOf.get(frame) ?? 0) + 1);
+    }
+  }
+  return { frames: [...piecesOf.keys()], piecesOf };
+}
+
+function orderFrames(frames: readonly Frame[]): readonly Frame[] {
+  const packs = new Map<string, Frame[]>();
+  for (const frame of frames) {
+    const known = packs.get(frame.pack);
+    if (known === undefined) packs.set(frame.pack, [frame]);
+    else known.push(frame);
+  }
+  return [...packs.values()].flatMap((ofPack) => ofPack.sort((a, b) => a.offset - b.offset));
+}
+
+function fillPieces(
+  entries: RestoreEntries,
+  index: FragmentIndex,
+  columns: ReadColumns,
+  numberOf: ReadonlyMap<Frame, number>,
+): void {
+  const cursor = columns.firstPiece.slice();
+  for (let row = 0; row < entries.count; row++) {
+    if (!isFetched(entries.columns, row)) continue;
+    let fileOffset = 0;
+    const fragments = entries.fragmentsOf(row);
+    entries.columns.remaining[row] = fragments.length;
+    for (const fragment of fragments) {
+      const { frame, offset, lengthBytes } = index.place(fragment);
+      const number = numberOf.get(frame) as number;
+      const piece = cursor[number] as number;
+      cursor[number] = piece + 1;
+      columns.pieceRow[piece] = row;
+      columns.pieceFragment[piece] = fragment;
+      columns.pieceOffset[piece] = offset;
+      columns.pieceBytes[piece] = lengthBytes;
+      columns.fileOffset[piece] = fileOffset;
+      fileOffset += lengthBytes;
+    }
+  }
+}
+
+function joinRanges(frames: readonly Frame[], rangeMaxBytes: number): readonly ReadRange[] {
+  const ranges: ReadRange[] = [];
+  let first = 0;
+  for (let i = 1; i <= frames.length; i++) {
+    const start = frames[first] as Frame;
+    const last = frames[i - 1] as Frame;
+    const next = frames[i];
+    const joins =
+      next?.pack === start.pack &&
+      next.offset - (last.offset + last.storedBytes) <= GAP_BYTES &&
+      next.offset + next.storedBytes - start.offset <= rangeMaxBytes;
+    if (joins) continue;
+    const lengthBytes = last.offset + last.storedBytes - start.offset;
+    ranges.push({ pack: start.pack, offset: start.offset, lengthBytes, firstFrame: first, endFrame: i });
+    first = i;
+  }
+  return ranges;
+}

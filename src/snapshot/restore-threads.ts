@@ -1,0 +1,126 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { HoldfastError } from '../errors.ts';
+import { type Reply, type Setup, STOPPED, type Task, type TaskError } from './restore-worker.ts';
+
+const MAX_THREADS = 4;
+
+interface Waiter {
+  readonly weight: number;
+  readonly resolve: (reply: Reply) => void;
+  readonly reject: (error: Error) => void;
+}
+
+class Thread {
+  private readonly worker: Worker;
+  private readonly waiters: Waiter[] = [];
+  private failure: Error | undefined;
+  load = 0;
+
+  constructor(url: URL) {
+    this.worker = new Worker(url, { workerData: 'restore-worker' });
+    this.worker.on('message', (reply: Reply) => this.settle(reply));
+    this.worker.on('error', (error) => this.fail(error instanceof Error ? error : new Error(String(error))));
+    this.worker.on('exit', () => this.fail(new Error('A thread of the restore has ended.')));
+  }
+
+  run(task: Task, weight: number, transfer: readonly ArrayBuffer[]): Promise<Reply> {
+    if (this.failure !== undefined) return Promise.reject(this.failure);
+    return new Promise((resolve, reject) => {
+      this.load += weight;
+      this.waiters.push({ weight, resolve, reject });
+      this.worker.postMessage(task, transfer);
+    });
+  }
+
+  private settle(reply: Reply): void {
+    const waiter = this.waiters.shift();
+    if (waiter === undefined) return;
+    this.load -= waiter.weight;
+    if (reply.error === undefined) waiter.resolve(reply);
+    else waiter.reject(restoreError(reply.error));
+  }
+
+  private fail(error: Error): void {
+    this.failure ??= error;
+    for (const waiter of this.waiters.splice(0)) waiter.reject(this.failure);
+  }
+
+  async end(): Promise<void> {
+    await this.worker.terminate();
+  }
+}
+
+/** The threads that write. Tasks go to the one with the least to do. */
+export class RestoreThreads {
+  private readonly threads: readonly Thread[];
+  private readonly stopFlag = new Int32Array(new SharedArrayBuffer(4));
+  private readonly running = new Set<Promise<Reply>>();
+
+  constructor(url: URL) {
+    const count = Math.max(2, Math.min(availableParallelism(), MAX_THREADS));
+    this.threads = Array.from({ length: count }, () => new Thread(url));
+  }
+
+  async setUp(setup: Omit<Setup, 'stop'>): Promise<void> {
+    await this.runOnAll({ kind: 'setup', setup: { ...setup, stop: this.stopFlag } });
+  }
+
+  async runOnAll(task: Task): Promise<void> {
+    await Promise.all(this.threads.map((thread) => this.track(thread.run(task, 0, []))));
+  }
+
+  /** @param weight how long it takes, in any one unit */
+  run(task: Task, weight: number, transfer: readonly ArrayBuffer[] = []): Promise<Reply> {
+    const idlest = this.threads.reduce((best, thread) => (thread.load < best.load ? thread : best));
+    return this.track(idlest.run(task, weight, transfer));
+  }
+
+  private track(reply: Promise<Reply>): Promise<Reply> {
+    this.running.add(reply);
+    const forget = (): void => {
+      this.running.delete(reply);
+    };
+    reply.then(forget, forget);
+    return reply;
+  }
+
+  /** Lets each thread finish the file that it is at; resolves when none touches the target any more. */
+  async stop(): Promise<void> {
+    Atomics.store(this.stopFlag, 0, 1);
+    await Promise.allSettled(this.running);
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.threads.map((thread) => thread.end()));
+  }
+}
+
+/** Codes of system calls: https://nodejs.org/api/errors.html#common-system-errors */
+export function restoreError({ code, message, path }: TaskError): Error {
+  const where = path === undefined ? '' : ` at ${JSON.stringify(path)}`;
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new HoldfastError({
+        code: 'disk-full',
+        message: `The disk is full${where}.`,
+        why: message,
+        fix: 'Make room and run the same restore again: what is there already is not fetched again.',
+      });
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new HoldfastError({
+        code: 'target-not-writable',
+        message: `The target cannot be written${where}.`,
+        why: message,
+        fix: 'Restore as a user who may write there, or to another folder.',
+      });
+    case STOPPED:
+      return new Error(message);
+    default:
+      if (code.startsWith('corrupt-')) return new HoldfastError({ code, message });
+      return new HoldfastError({ code: 'write-failed', message: `The restore failed${where}.`, why: message });
+  }
+}

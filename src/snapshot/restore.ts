@@ -1,0 +1,461 @@
+import { randomBytes } from 'node:crypto';
+import * as fs from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { HoldfastError } from '../errors.ts';
+import type { Emit } from '../events.ts';
+import { isCaseInsensitive, printablePath, unrepresentable } from '../platform.ts';
+import type { EntryType } from '../sources/source.ts';
+import type { Store } from '../store/store.ts';
+import { BlobReader } from './blobs.ts';
+import { FragmentIndex, mapFrames } from './map.ts';
+import { loadSections } from './snapshots.ts';
+import { RestoreRun } from './restore-run.ts';
+import {
+  ACTION,
+  isFetched,
+  lostRows,
+  type PathProblem,
+  planHardLinks,
+  planReads,
+  RestoreEntries,
+  type ReadPlan,
+  ROLE,
+  TYPE,
+} from './restore-plan.ts';
+import { NativePaths, TEMPORARY_NAME_BYTES } from './restore-paths.ts';
+import {
+  type Deletions,
+  findLeftovers,
+  nearestFolder,
+  type Overwrite,
+  planDeletions,
+  TargetInspector,
+} from './restore-target.ts';
+import { RestoreThreads } from './restore-threads.ts';
+import type { Root } from './root.ts';
+import { findLostPacks } from './restore-objects.ts';
+import { rowCount, type Levels, type StoredSegment } from './table.ts';
+import { treeEntries, type TreeEntry } from './tree.ts';
+
+export interface RestoreOptions {
+  readonly store: Store;
+  readonly root: Root;
+  /** Absolute; made if it is not there. */
+  readonly target: string;
+  readonly isSelected: (path: Buffer, isDirectory: boolean) => boolean;
+  readonly overwrite: Overwrite;
+  readonly deletion?: DeletionOptions;
+  /** Look at everything, change nothing. */
+  readonly dryRun: boolean;
+  readonly workerUrl: URL;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+  /** Free bytes where a folder lies, and the size of a block there; for tests. */
+  readonly diskSpace?: (folder: string) => { readonly freeBytes: number; readonly blockBytes: number };
+}
+
+export interface DeletionOptions {
+  /** Go on where more than a quarter of what may go would go. */
+  readonly force: boolean;
+  /** Whether a backup with the snapshot's patterns would have stored it. */
+  readonly wouldStore: (path: Buffer, type: EntryType | 'other', sizeBytes: number) => boolean;
+}
+
+/** What was done, or would be in a dry run. Printable paths. */
+export interface RestoreReport {
+  readonly created: PathList;
+  readonly replaced: PathList;
+  /** Content was there; mode and time were set again if needed. */
+  readonly kept: PathList;
+  /** Existing ones left as they are, whatever they are. */
+  readonly preserved: PathList;
+  readonly deleted: PathList;
+  /** Selected files, and their bytes. */
+  readonly files: number;
+  readonly bytes: number;
+  /** Bytes of content that were written, and stored bytes that were fetched for them. */
+  readonly writtenBytes: number;
+  readonly fetchedBytes: number;
+  /** Objects of which an older S3 version was read. */
+  readonly fallbacks: readonly string[];
+}
+
+export interface PathList {
+  readonly count: number;
+  readonly first: readonly string[];
+}
+
+const MiB = 1024 * 1024;
+/** Of one GET. Small enough that decoding begins early, large enough that round trips do not matter. */
+const RANGE_MAX_BYTES = 8 * MiB;
+const LISTED_PATHS = 10;
+/** Above this share of the files that may go, `delete` wants to be told twice. */
+const DELETE_MAX_SHARE = 0.25;
+/** The main thread works this long before it lets others have a turn. */
+const SLICE_MS = 20;
+/** PATH_MAX less the final NUL: https://man7.org/linux/man-pages/man7/path_resolution.7.html */
+const NATIVE_PATH_MAX_BYTES: Partial<Record<NodeJS.Platform, number>> = { linux: 4095, darwin: 1023 };
+
+/**
+ * Brings a snapshot's tree, or the selected part of it, to a folder. All that can be checked is checked before the
+ * target is touched; files appear only when they are whole and verified; whatever fails, running again goes on.
+ * @throws unsafe-paths, no-match, target-not-a-folder, target-conflict, delete-too-much, object-lost, disk-full, ...
+ */
+export async function restoreTree(options: RestoreOptions): Promise<RestoreReport> {
+  const threads = new RestoreThreads(options.workerUrl);
+  try {
+    return await new Restore(options, threads).run();
+  } finally {
+    await threads.stop();
+    await threads.end();
+  }
+}
+
+class Restore {
+  private readonly options: RestoreOptions;
+  private readonly threads: RestoreThreads;
+  private readonly blobs: BlobReader;
+  private readonly nonce = randomBytes(4).readUInt32LE();
+
+  constructor(options: RestoreOptions, threads: RestoreThreads) {
+    this.options = options;
+    this.threads = threads;
+    this.blobs = new BlobReader(options.store, options.root.objects);
+  }
+
+  async run(): Promise<RestoreReport> {
+    const { options } = this;
+    const nearest = nearestFolder(options.target);
+    const foldName = isCaseInsensitive(nearest) ? foldedName : undefined;
+    const { entries, index, known } = await this.load(foldName);
+    await this.threads.setUp({
+      entries: entries.columns,
+      target: options.target,
+      nonce: this.nonce,
+      umask: process.umask(),
+    });
+    const inspector = await this.inspect(entries);
+    const deletions = this.planDeletions(known, foldName);
+    this.checkConflicts(inspector, entries, deletions);
+    const reads = planReads(entries, index, RANGE_MAX_BYTES);
+    await this.checkObjects(entries, reads);
+    this.checkSpace(entries, inspector, nearest);
+    options.signal.throwIfAborted();
+    if (!options.dryRun) {
+      const run = new RestoreRun({
+        ...options,
+        entries,
+        inspector,
+        reads,
+        blobs: this.blobs,
+        threads: this.threads,
+        nonce: this.nonce,
+        leftovers: findLeftovers(entries, options.target),
+        deletions: deletions?.paths ?? [],
+      });
+      await run.execute();
+    }
+    return report(entries, reads, deletions, this.blobs);
+  }
+
+  /** Takes in the map and the tree; every selected path is checked. */
+  private async load(foldName: ((name: Buffer) => string) | undefined) {
+    const { options } = this;
+    const sections = await loadSections(options.root, ['map', 'tree'], this.blobs, options.signal);
+    const index = await this.loadIndex(sections.map ?? []);
+    const tree: Levels = sections.tree ?? [];
+    const entries = new RestoreEntries({
+      index,
+      maxRows: tree.reduce((sum, level) => sum + rowCount(level), 0),
+      maxBytes: tree.flat().reduce((sum, segment) => sum + segment.rawBytes, 0),
+      isSelected: options.isSelected,
+      refusal: (path) => this.refusal(path),
+      foldName,
+      withHashes: options.overwrite === 'if-changed' && fs.existsSync(options.target),
+    });
+    const known = options.deletion === undefined ? undefined : new Set<string>();
+    await inSlices(treeEntries(tree), options.signal, (entry: TreeEntry) => {
+      known?.add(knownKey(entry.path, foldName));
+      entries.add(entry);
+    });
+    if (entries.problems.length > 0) throw this.unsafePaths(entries.problems);
+    if (!entries.columns.role.includes(ROLE.selected) && rowTotal(tree) > 0) throw noMatch(options.root.id);
+    return { entries, index, known };
+  }
+
+  /** Only packs among the root's objects count: rows of others are dead. */
+  private async loadIndex(levels: Levels): Promise<FragmentIndex> {
+    const index = new FragmentIndex();
+    const live = new Set(this.options.root.objects.map((object) => object.key));
+    for (const segment of levels.flat<readonly (readonly StoredSegment[])[]>()) {
+      await inSlices(mapFrames(segment), this.options.signal, (found) => {
+        if (live.has(found.frame.pack)) index.add(found);
+      });
+    }
+    return index;
+  }
+
+  private refusal(path: Buffer): string | undefined {
+    const max = NATIVE_PATH_MAX_BYTES[process.platform] ?? Infinity;
+    const bytes = Buffer.byteLength(this.options.target) + 1 + path.length;
+    // The temporary name may be the longer one.
+    const temporary = bytes - (path.length - path.lastIndexOf('/') - 1) + TEMPORARY_NAME_BYTES;
+    if (Math.max(bytes, temporary) > max) return `with the target in front it is longer than ${String(max)} bytes`;
+    return unrepresentable(path);
+  }
+
+  private unsafePaths(problems: readonly PathProblem[]): HoldfastError {
+    return this.pathError(
+      'unsafe-paths',
+      `Snapshot ${this.options.root.id} has ${countOf(problems.length, 'path')} that cannot be restored here.`,
+      problems,
+      'Nothing was written. Leave these paths out with exclude, or restore to another kind of file system.',
+    );
+  }
+
+  /** An error that names the first of them, with a warning for each. */
+  private pathError(code: string, message: string, problems: readonly PathProblem[], fix: string): HoldfastError {
+    const lines = problems.map(({ path, reason }) => ({ path: printablePath(path), reason }));
+    for (const { path, reason } of lines) {
+      this.options.emit({ type: 'warning', class: code, message: `${JSON.stringify(path)}: ${reason}`, path });
+    }
+    const shown = lines.slice(0, LISTED_PATHS).map(({ path, reason }) => `${JSON.stringify(path)} (${reason})`);
+    const more = lines.length > shown.length ? `, and ${String(lines.length - shown.length)} more` : '';
+    return new HoldfastError({ code, message, why: shown.join(', ') + more, fix });
+  }
+
+  private async inspect(entries: RestoreEntries): Promise<TargetInspector> {
+    const { target, overwrite, signal } = this.options;
+    const inspector = new TargetInspector(entries, target, overwrite);
+    await inSlices(rowsOf(entries), signal, (row) => inspector.inspect(row));
+    await this.compare(entries);
+    const paths = new NativePaths(target, entries.columns, 0);
+    planHardLinks(entries, (row, leader) => isSameFile(paths, entries, row, leader));
+    return inspector;
+  }
+
+  /** Files of the right size are read, and kept if they have the right content. */
+  private async compare(entries: RestoreEntries): Promise<void> {
+    const { action, sizeBytes } = entries.columns;
+    const comparing: Promise<unknown>[] = [];
+    let from = 0;
+    let bytes = 0;
+    let found = false;
+    for (let row = 0; row < entries.count; row++) {
+      if (action[row] === ACTION.compare) {
+        bytes += (sizeBytes[row] as number) + COMPARE_FILE_COST_BYTES;
+        found = true;
+      }
+      if (bytes < COMPARE_TASK_BYTES && row < entries.count - 1) continue;
+      if (found) comparing.push(this.threads.run({ kind: 'compare', from, to: row + 1 }, bytes));
+      from = row + 1;
+      bytes = 0;
+      found = false;
+    }
+    const stop = (): void => void this.threads.stop();
+    this.options.signal.addEventListener('abort', stop, { once: true });
+    try {
+      await Promise.all(comparing);
+    } finally {
+      this.options.signal.removeEventListener('abort', stop);
+      this.options.signal.throwIfAborted();
+    }
+  }
+
+  private planDeletions(
+    known: ReadonlySet<string> | undefined,
+    foldName: ((name: Buffer) => string) | undefined,
+  ): Deletions | undefined {
+    const { deletion, root, target, isSelected } = this.options;
+    if (deletion === undefined || known === undefined) return undefined;
+    if (root.header.status !== 'complete') throw partialDelete(root.id);
+    const missing = new Set(root.gaps.map((gap) => gap.path));
+    const plan = planDeletions(target, {
+      isKnown: (path) => known.has(knownKey(path, foldName)) || missing.has(printablePath(path)),
+      isCovered: (path, type, sizeBytes) =>
+        isSelected(path, type === 'directory') && deletion.wouldStore(path, type, sizeBytes),
+    });
+    if (!deletion.force && plan.files > plan.covered * DELETE_MAX_SHARE) throw deletesTooMuch(plan);
+    return plan;
+  }
+
+  /** A folder with something in it gives way only where all of it is to be deleted anyway. */
+  private checkConflicts(inspector: TargetInspector, entries: RestoreEntries, deletions: Deletions | undefined): void {
+    const deleted = new Set(deletions?.paths.map(({ path }) => path.toString('latin1')));
+    const paths = new NativePaths(this.options.target, entries.columns, 0);
+    const stay = inspector.blocked.filter((row) => {
+      const prefix = `${entries.path(row).toString('latin1')}/`;
+      return fs.readdirSync(paths.of(row), 'latin1').some((name) => !deleted.has(prefix + name));
+    });
+    const problems = [
+      ...inspector.problems,
+      ...stay.map((row) => ({ path: entries.path(row), reason: 'it is a folder with something in it in the target' })),
+    ];
+    if (problems.length === 0) return;
+    throw this.pathError(
+      'target-conflict',
+      `${countOf(problems.length, 'path')} in ${JSON.stringify(this.options.target)} cannot be replaced.`,
+      problems,
+      'Nothing was written. Remove them, restore to another folder, or leave these paths out with exclude.',
+    );
+  }
+
+  private async checkObjects(entries: RestoreEntries, { frames, columns }: ReadPlan): Promise<void> {
+    const lost = lostRows(entries);
+    const { store, root, signal } = this.options;
+    const packs = await findLostPacks(store, root, this.blobs, new Set(frames.map((frame) => frame.pack)), signal);
+    const rows = new Set(lost);
+    frames.forEach((frame, i) => {
+      if (!packs.has(frame.pack)) return;
+      const end = columns.firstPiece[i + 1] as number;
+      for (let piece = columns.firstPiece[i] as number; piece < end; piece++)
+        rows.add(columns.pieceRow[piece] as number);
+    });
+    if (rows.size === 0) return;
+    throw this.pathError(
+      'object-lost',
+      `Content of ${countOf(rows.size, 'file')} of snapshot ${root.id} is not in the bucket any more${packs.size > 0 ? ` (${[...packs].slice(0, 3).join(', ')})` : ''}.`,
+      [...rows].sort((a, b) => a - b).map((row) => ({ path: entries.path(row), reason: 'its content is lost' })),
+      'Nothing was written. Restore another snapshot, leave these paths out with exclude to get the rest, or run the mode repair if a copy of the bucket still has the objects.',
+    );
+  }
+
+  private checkSpace(entries: RestoreEntries, inspector: TargetInspector, nearest: string): void {
+    const { freeBytes, blockBytes } = (this.options.diskSpace ?? diskSpace)(nearest);
+    let needed = 0;
+    for (let row = 0; row < entries.count; row++) {
+      if (isFetched(entries.columns, row)) {
+        needed += Math.ceil((entries.columns.sizeBytes[row] as number) / blockBytes) * blockBytes;
+      }
+    }
+    if (needed - inspector.replacedBytes <= freeBytes) return;
+    throw new HoldfastError({
+      code: 'disk-full',
+      message: `The restore needs ${String(needed)} bytes, and ${JSON.stringify(nearest)} has ${String(freeBytes)} free.`,
+      fix: 'Nothing was written. Make room, restore to another disk, or restore a part with include.',
+    });
+  }
+}
+
+/** A file costs as much to open as so many bytes to read. */
+const COMPARE_FILE_COST_BYTES = 32 * 1024;
+const COMPARE_TASK_BYTES = 16 * MiB;
+
+function diskSpace(folder: string) {
+  const stats = fs.statfsSync(folder);
+  return { freeBytes: stats.bavail * stats.bsize, blockBytes: stats.bsize };
+}
+
+/** Works through items; others have a turn every now and then, so that a signal is heard. */
+async function inSlices<T>(items: Iterable<T>, signal: AbortSignal, work: (item: T) => void): Promise<void> {
+  let until = performance.now() + SLICE_MS;
+  let untilLook = 64;
+  for (const item of items) {
+    work(item);
+    if (--untilLook > 0) continue;
+    untilLook = 64;
+    if (performance.now() < until) continue;
+    await setImmediate();
+    signal.throwIfAborted();
+    until = performance.now() + SLICE_MS;
+  }
+}
+
+function* rowsOf(entries: RestoreEntries): Generator<number> {
+  for (let row = 0; row < entries.count; row++) yield row;
+}
+
+function rowTotal(levels: Levels): number {
+  return levels.reduce((sum, level) => sum + rowCount(level), 0);
+}
+
+/** Names that file systems without case, and with normalised Unicode, take for one. */
+function foldedName(name: Buffer): string {
+  return name.toString('utf8').normalize('NFC').toUpperCase().toLowerCase();
+}
+
+function knownKey(path: Buffer, foldName: ((name: Buffer) => string) | undefined): string {
+  return foldName === undefined ? path.toString('latin1') : foldName(path);
+}
+
+function isSameFile(paths: NativePaths, entries: RestoreEntries, row: number, leader: number): boolean {
+  const isThere = (at: number): boolean =>
+    entries.columns.action[at] === ACTION.keep || entries.columns.action[at] === ACTION.repair;
+  if (!isThere(row) || !isThere(leader)) return false;
+  const a = fs.lstatSync(paths.of(row), { bigint: true });
+  const b = fs.lstatSync(paths.of(leader), { bigint: true });
+  return a.ino === b.ino && a.dev === b.dev;
+}
+
+export function countOf(count: number, what: string): string {
+  return `${String(count)} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function noMatch(id: string): HoldfastError {
+  return new HoldfastError({
+    code: 'no-match',
+    message: `No path of snapshot ${id} is selected by include and exclude.`,
+    fix: 'Look at the paths with: holdfast list --version SNAPSHOT, or holdfast find PATTERN. Patterns are relative to the snapshot.',
+  });
+}
+
+function partialDelete(id: string): HoldfastError {
+  return new HoldfastError({
+    code: 'delete-refused',
+    message: `delete is refused: snapshot ${id} is partial.`,
+    why: 'A file that the backup could not read is not in it, and would be deleted here.',
+    fix: 'Restore without delete, or restore a complete snapshot.',
+  });
+}
+
+function deletesTooMuch({ files, covered, paths }: Deletions): HoldfastError {
+  const first = paths.slice(0, LISTED_PATHS).map(({ path }) => JSON.stringify(printablePath(path)));
+  return new HoldfastError({
+    code: 'delete-too-much',
+    message: `delete would remove ${countOf(files, 'file')} of ${String(covered)}: more than a quarter.`,
+    why: `The first are ${first.join(', ')}.`,
+    fix: 'Nothing was changed. See what would go with dry-run; if it is right, set delete to force.',
+  });
+}
+
+function report(
+  entries: RestoreEntries,
+  reads: ReadPlan,
+  deletions: Deletions | undefined,
+  blobs: BlobReader,
+): RestoreReport {
+  const { action, type, role, sizeBytes } = entries.columns;
+  const lists = { created: newList(), replaced: newList(), kept: newList(), preserved: newList() };
+  const sums = { files: 0, bytes: 0, writtenBytes: 0 };
+  for (let row = 0; row < entries.count; row++) {
+    if (role[row] !== ROLE.selected || type[row] === TYPE.directory) continue;
+    const list = lists[LIST_OF[action[row] as number] ?? 'created'];
+    if (list.count++ < LISTED_PATHS) list.first.push(printablePath(entries.path(row)));
+    if (type[row] !== TYPE.file) continue;
+    sums.files++;
+    sums.bytes += sizeBytes[row] as number;
+    if (isFetched(entries.columns, row)) sums.writtenBytes += sizeBytes[row] as number;
+  }
+  const deleted = deletions?.paths ?? [];
+  return {
+    ...lists,
+    ...sums,
+    deleted: {
+      count: deleted.length,
+      first: deleted.slice(0, LISTED_PATHS).map(({ path }) => printablePath(path)),
+    },
+    fetchedBytes: reads.ranges.reduce((sum, range) => sum + range.lengthBytes, 0),
+    fallbacks: [...blobs.fallbacks],
+  };
+}
+
+function newList(): { count: number; first: string[] } {
+  return { count: 0, first: [] };
+}
+
+const LIST_OF: Readonly<Record<number, 'replaced' | 'kept' | 'preserved'>> = {
+  [ACTION.replace]: 'replaced',
+  [ACTION.keep]: 'kept',
+  [ACTION.repair]: 'kept',
+  [ACTION.preserve]: 'preserved',
+};
