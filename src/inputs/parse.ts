@@ -155,22 +155,22 @@ interface Combination {
 
 const COMBINATIONS: readonly Combination[] = [
   {
-    of: ['path'],
+    of: ['path', 'mode'],
     when: ({ mode, path }) => mode === 'restore' && path.length > 1,
     says: () => ({ wrong: 'restore has one target folder', accepted: 'one folder' }),
   },
   {
-    of: ['path'],
+    of: ['path', 'mode'],
     when: ({ mode, path }) => mode === 'cat' && path.length !== 1,
     says: () => ({ accepted: 'one file of the snapshot', example: 'docs/index.md' }),
   },
   {
-    of: ['include'],
+    of: ['include', 'mode'],
     when: ({ mode, include }) => mode === 'find' && include.length === 0,
     says: () => ({ accepted: 'patterns of what to find', example: '**/*.md' }),
   },
   {
-    of: ['compare-with'],
+    of: ['compare-with', 'mode'],
     when: ({ mode, compareWith }) => mode === 'diff' && compareWith === undefined,
     says: () => ({ accepted: 'the selector of the older snapshot', example: 'latest~1' }),
   },

@@ -12,7 +12,10 @@ export const SUMMARY_MAX_BYTES = 900 * 1024;
 /**
  * S3 Standard in us-east-1, first 50 TB, as of 2026: https://aws.amazon.com/s3/pricing/. AWS counts 2^30 bytes as a GB.
  */
-const PRICE = { usdPerGibMonth: 0.023, basis: 'S3 Standard in us-east-1, $0.023 per GB and month, without requests' };
+const PRICE = {
+  usdPerGibMonth: 0.023,
+  basis: 'S3 Standard in us-east-1, 0.023 USD per GB and month, without requests',
+};
 
 const ROWS_MAX = 50;
 const CHART_POINTS_MAX = 30;
@@ -64,7 +67,7 @@ function cut(text: string, maxChars: number): string {
 
 function costLine(vaultBytes: number): string {
   const usd = (vaultBytes / 2 ** 30) * PRICE.usdPerGibMonth;
-  const shown = usd < 0.01 ? 'less than $0.01' : `about $${usd.toFixed(2)}`;
+  const shown = usd < 0.01 ? 'less than 0.01 USD' : `about ${usd.toFixed(2)} USD`;
   return `This snapshot rests on ${formatBytes(vaultBytes)} in the bucket: ${shown} a month (${PRICE.basis}).`;
 }
 

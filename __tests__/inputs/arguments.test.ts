@@ -1,0 +1,73 @@
+import { parseArguments, type Request } from '../../src/cli/arguments.ts';
+import { nearest } from '../../src/cli/nearest.ts';
+
+type Run = Extract<Request, { what: 'run' }>;
+
+function run(...argv: string[]): Run {
+  const request = parseArguments(argv);
+  if (request.what !== 'run') throw new Error(`${request.what}, and not run`);
+  return request;
+}
+
+const raws: [argv: string[], raw: Record<string, string>][] = [
+  [['list', '--bucket', 'b'], { mode: 'list', bucket: 'b' }],
+  [['list', '--bucket=b', '--allow-partial'], { mode: 'list', bucket: 'b', 'allow-partial': 'true' }],
+  [['backup', '--no-include-hidden-files'], { mode: 'backup', 'include-hidden-files': 'false' }],
+  [['backup', '--include-hidden-files=false'], { mode: 'backup', 'include-hidden-files': 'false' }],
+  [['backup', '--path', 'a', '--path', 'b'], { mode: 'backup', path: 'a\nb' }],
+  [['backup', '--exclude=--odd'], { mode: 'backup', exclude: '--odd' }],
+  [['restore', '--version', 'latest~1'], { mode: 'restore', version: 'latest~1' }],
+  [['find', '*.md', 'docs/**'], { mode: 'find', include: '*.md\ndocs/**' }],
+  [['diff', 'a', 'b'], { mode: 'diff', 'compare-with': 'a', version: 'b' }],
+  [['diff', 'a'], { mode: 'diff', 'compare-with': 'a' }],
+  [['cat', '--', '--help'], { mode: 'cat', path: '--help' }],
+];
+test.each(raws)('%j', (argv, raw) => {
+  const request = run(...argv);
+  expect(Object.fromEntries(request.raw)).toEqual(raw);
+  expect(request.problems).toEqual([]);
+});
+
+test.each([
+  [['restore', '--pth', 'x'], [{ name: '--pth', wrong: 'there is no such flag', example: '--path' }]],
+  [['restore', '--zzzzzz'], [{ name: '--zzzzzz', wrong: 'there is no such flag', example: 'holdfast --help' }]],
+  [['restore', '--mode', 'x'], [{ name: '--mode', wrong: 'there is no such flag', example: 'holdfast --help' }]],
+  [['restore', '-x'], [{ name: '-x', wrong: 'there is no such flag', example: 'holdfast --help' }]],
+  [['restore', '--bucket'], [{ name: 'bucket', wrong: 'the flag has no value', example: "--bucket 'acme-backups'" }]],
+  [['restore', '--bucket', 'a', '--bucket', 'b'], [{ name: 'bucket', value: 'b', wrong: 'it is given twice' }]],
+  [
+    ['restore', 'x'],
+    [{ name: 'arguments', value: 'x', wrong: 'there is no place for it', accepted: 'flags only after restore' }],
+  ],
+  [
+    ['diff', 'a', 'b', 'c'],
+    [{ name: 'arguments', value: 'c', wrong: 'there is no place for it', accepted: 'holdfast diff A [B]' }],
+  ],
+])('%j is wrong', (argv, problems) => {
+  expect(run(...argv).problems).toEqual(problems);
+});
+
+test('an unknown mode comes with the nearest one', () => {
+  expect(run('bakcup').problems).toMatchObject([
+    { name: 'mode', value: 'bakcup', example: 'holdfast backup --bucket acme-backups' },
+  ]);
+  expect(run().problems).toMatchObject([
+    { name: 'mode', accepted: 'the first word is one of backup, restore, list, find, diff, cat' },
+  ]);
+});
+
+test('--version is the program before a mode, and a selector after it', () => {
+  expect(parseArguments(['--version'])).toEqual({ what: 'version' });
+  expect(run('list', '--version', 'latest').raw.get('version')).toBe('latest');
+});
+
+test('help, everywhere', () => {
+  expect(parseArguments(['--help'])).toEqual({ what: 'help', mode: undefined });
+  expect(parseArguments(['help', 'restore'])).toEqual({ what: 'help', mode: 'restore' });
+  expect(parseArguments(['restore', '--bucket', 'b', '-h'])).toEqual({ what: 'help', mode: 'restore' });
+});
+
+test('nearest', () => {
+  expect(nearest('exlude', ['include', 'exclude'])).toBe('exclude');
+  expect(nearest('completely-else', ['include', 'exclude'])).toBeUndefined();
+});

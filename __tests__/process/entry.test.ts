@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { VERSION } from '../../src/version.ts';
+import { ROOT, runCli, runStep } from './support.ts';
+
+describe('the action with wrong inputs', () => {
+  test('fails with all problems in one annotation, in the summary and in the report', async () => {
+    const step = await runStep({
+      mode: 'restore',
+      overwrite: 'sometimes',
+      prefix: '/a',
+      'include-hidden-files': 'true',
+      'github-token': 'ghs_0123456789',
+    });
+    expect(step.exitCode).toBe(1);
+    expect(step.stderr).toBe('');
+    expect(step.annotations).toEqual([
+      {
+        type: 'error',
+        title: 'holdfast: bad-input',
+        text:
+          '3 inputs are wrong, and nothing was done:\n' +
+          '  bucket: missing. Accepted: the name of an S3 bucket: 3 to 63 lowercase letters, digits, dots and hyphens. Example: acme-backups\n' +
+          '  prefix: got "/a", but it has a slash at an end. Accepted: segments of A-Z a-z 0-9 . _ - joined by /, without a slash at either end. Example: holdfast/prod\n' +
+          '  overwrite: got "sometimes". Accepted: if-changed, always or never. Example: never',
+      },
+    ]);
+    expect(step.report).toMatchObject({ mode: 'restore', status: 'failed', exitCode: 1, error: { code: 'bad-input' } });
+    expect(step.summary).toContain('**bad-input**: 3 inputs are wrong');
+  });
+
+  test('masks secrets before anything else, and never repeats them', async () => {
+    const secret = 'ghs_0123456789\nsecond-line';
+    const { stdout, summary, report } = await runStep({ 'github-token': secret, prefix: 'second-line!' });
+    expect(stdout.split('\n').slice(0, 2)).toEqual(['::add-mask::ghs_0123456789', '::add-mask::second-line']);
+    expect(stdout.split('\n').slice(2).join('\n') + summary + JSON.stringify(report)).not.toContain('second-line');
+  });
+
+  test('a value cannot inject a workflow command', async () => {
+    const { stdout, annotations } = await runStep({ bucket: 'x\n::set-env name=A::b\r::error::c##[error]d' });
+    expect(annotations).toHaveLength(1);
+    expect(stdout.trimEnd().split(/[\r\n]/)).toHaveLength(1);
+  });
+
+  test('works without the files of a runner', async () => {
+    const empty = { GITHUB_OUTPUT: '', GITHUB_STEP_SUMMARY: '' };
+    expect((await runStep({ bucket: 'A' }, { env: empty })).exitCode).toBe(1);
+  });
+});
+
+describe('the command line', () => {
+  test('--help and --version', async () => {
+    expect(await runCli(['--help'])).toMatchObject({
+      exitCode: 0,
+      stderr: '',
+      stdout: expect.stringContaining('Usage: holdfast') as string,
+    });
+    expect(await runCli(['diff', '--help'])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('diff A [B] [flags]') as string,
+    });
+    expect(await runCli(['--version'])).toMatchObject({ exitCode: 0, stdout: `${VERSION}\n` });
+  });
+
+  test('wrong inputs: exit code 2, and the problems on standard error', async () => {
+    const ended = await runCli(['restore', '--overwrit', 'x', '--prefix', '/'], { env: { HOLDFAST_BUCKET: 'Bad' } });
+    expect(ended).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(ended.stderr.split('\n').map((line) => line.split(' Accepted:')[0])).toEqual([
+      'Error (bad-input): 3 inputs are wrong, and nothing was done:',
+      '  --overwrit: there is no such flag. Example: --overwrite',
+      '  bucket: got "Bad", but it has other characters.',
+      '  prefix: got "/", but it has a slash at an end.',
+      '',
+    ]);
+  });
+
+  test('wrong inputs with --json: one document on standard output', async () => {
+    const ended = await runCli(['list', '--json']);
+    expect(ended.exitCode).toBe(2);
+    expect(JSON.parse(ended.stdout)).toMatchObject({
+      holdfast: VERSION,
+      mode: 'list',
+      status: 'failed',
+      error: { code: 'bad-input' },
+    });
+  });
+
+  test('no arguments: what to do', async () => {
+    expect(await runCli([])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('holdfast list --bucket') as string,
+    });
+  });
+});
+
+test('importing the bundle starts nothing', async () => {
+  const bundle = (await import(join(ROOT, 'dist/index.js'))) as Record<string, unknown>;
+  expect(Object.keys(bundle).toSorted()).toEqual(['runAction', 'runCli']);
+});
+
+test('the bundle that every run loads is small', () => {
+  expect(readFileSync(join(ROOT, 'dist/index.js')).length).toBeLessThan(3e6);
+});

@@ -1,0 +1,56 @@
+import { formatBytes, formatCount, formatDuration, formatShare, formatTime } from '../../src/report/format.ts';
+import { renderTable } from '../../src/report/tables.ts';
+
+test.each([
+  [0, '0 B'],
+  [999, '999 B'],
+  [1000, '0.98 KiB'],
+  [1024, '1.00 KiB'],
+  [1536, '1.50 KiB'],
+  [1024 * 1024 - 1, '1.00 MiB'],
+  [12.5 * 2 ** 20, '12.5 MiB'],
+  [125 * 2 ** 30, '125 GiB'],
+  [2 ** 60, '1024 PiB'],
+])('%d bytes', (bytes, text) => expect(formatBytes(bytes)).toBe(text));
+
+test.each([
+  [0, '0 ms'],
+  [999, '999 ms'],
+  [1000, '1.0 s'],
+  [59_949, '59.9 s'],
+  [59_960, '1 min 00 s'],
+  [245_000, '4 min 05 s'],
+  [3_599_400, '59 min 59 s'],
+  [7_380_000, '2 h 03 min'],
+])('%d ms', (ms, text) => expect(formatDuration(ms)).toBe(text));
+
+test('counts, shares and times', () => {
+  expect([0, 999, 1000, 1_234_567].map(formatCount)).toEqual(['0', '999', '1,000', '1,234,567']);
+  expect(formatShare(0.126)).toBe('13 %');
+  expect(formatTime(new Date('2026-11-23T01:02:03.456Z'))).toBe('2026-11-23 01:02:03Z');
+});
+
+test('a table is aligned, and its cells stay on their line', () => {
+  const table = renderTable({
+    title: 'Files',
+    columns: [
+      { title: 'Path', kind: 'text' },
+      { title: 'Size', kind: 'bytes' },
+      { title: 'Time', kind: 'time' },
+      { title: 'Note', kind: 'text' },
+    ],
+    rows: [
+      ['a\n::error::b', 10, new Date(0), undefined],
+      ['long name', 2_000_000, undefined, true],
+    ],
+  });
+  expect(table).toBe(
+    [
+      'Files',
+      '  Path               Size  Time                  Note',
+      '  a\\n::error::b      10 B  1970-01-01 00:00:00Z',
+      '  long name      1.91 MiB                        true',
+      '',
+    ].join('\n'),
+  );
+});

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import type { CommandResult, HistoryPoint, Table } from '../../src/commands/result.ts';
+import { HoldfastError } from '../../src/errors.ts';
+import { ProblemBook } from '../../src/report/problems.ts';
+import { renderFailure, renderSummary, SUMMARY_MAX_BYTES } from '../../src/report/summary.ts';
+
+const DAY_MS = 86_400_000;
+
+function history(count: number): HistoryPoint[] {
+  return Array.from({ length: count }, (_, day) => ({
+    id: `20261101T020000Z-${String(day).padStart(32, '0')}`,
+    time: new Date(Date.UTC(2026, 10, 1, 2) + day * DAY_MS),
+    status: day === 1 ? ('partial' as const) : ('complete' as const),
+    files: 1200 + day,
+    bytes: 8_000_000 + day * 1000,
+    storedBytes: day === 0 ? 3_100_000 : 40_000 + day * 10_000,
+  }));
+}
+
+const result: CommandResult = {
+  mode: 'backup',
+  status: 'complete',
+  exitCode: 0,
+  outputs: {},
+  json: {},
+  tables: [
+    {
+      title: 'Backup',
+      columns: [
+        { title: 'What', kind: 'text' },
+        { title: 'Files', kind: 'count' },
+        { title: 'Size', kind: 'bytes' },
+        { title: 'Duration', kind: 'duration' },
+      ],
+      rows: [
+        ['in the snapshot', 1203, 8_003_000, undefined],
+        ['new | <b>bold</b>', 38, 123_456, 4321],
+      ],
+    },
+  ],
+  summary: {
+    title: 'Backup of acme/shop',
+    text: '38 of 1,203 files are new.',
+    vaultBytes: 60 * 2 ** 30,
+    history: history(4),
+  },
+};
+
+function problems(count = 2): ReturnType<ProblemBook['classes']> {
+  const book = new ProblemBook();
+  for (let index = 0; index < count; index++) {
+    book.add({ type: 'notice', class: 'left-out', message: 'Left out: `.npmrc`.' });
+    book.add({
+      type: 'warning',
+      class: 'unreadable-file',
+      message: `Cannot read "<a href=x>${index}".`,
+      fix: 'Give @runner the right.',
+    });
+  }
+  return book.classes();
+}
+
+test('the summary of a backup, warnings first', () => {
+  const golden = readFileSync(new URL('../fixtures/summary.md', import.meta.url), 'utf8');
+  expect(renderSummary(result, problems())).toBe(golden);
+});
+
+test('a failure says what happened, why, and what to do', () => {
+  const error = new HoldfastError({
+    code: 'bucket-not-found',
+    message: 'No bucket "x".',
+    why: 'Why.',
+    fix: 'Do *this*.',
+  });
+  expect(renderFailure('backup', error, [])).toBe(
+    '## Holdfast: backup failed\n\n' +
+      '> [!CAUTION]\n> **bucket-not-found**: No bucket &#34;x&#34;.<br>Why.<br>Do &#42;this&#42;.\n\n',
+  );
+});
+
+test('it always fits, whatever is in it', () => {
+  const row = ['|'.repeat(5000), 1, 2, 3];
+  const huge: Table = { ...(result.tables[0] as Table), rows: Array.from({ length: 100_000 }, () => row) };
+  const tables = Array.from({ length: 200 }, () => huge);
+  const text = renderSummary({ ...result, tables, summary: { title: 'T', history: history(5000) } }, problems(5000));
+  expect(Buffer.byteLength(text)).toBeLessThanOrEqual(SUMMARY_MAX_BYTES);
+  expect(text).toContain('The rest did not fit');
+});
+
+test('a small vault costs next to nothing, and says so', () => {
+  const text = renderSummary({ ...result, summary: { title: 'T', vaultBytes: 1000 } }, []);
+  expect(text).toContain('0.98 KiB in the bucket: less than 0.01 USD a month');
+});
