@@ -134,14 +134,22 @@ export function isComplete(header: RootHeader, parts: readonly string[] | undefi
   return parts === undefined ? header.status === 'complete' : parts.every((part) => header.parts[part] === 'complete');
 }
 
-/** Whether a header's ref is what a user means by `main`, `v1.2` or `refs/heads/main`. */
+/** Refs and commits that a snapshot goes by: those of the workflow that made it, and those of the source. */
+export function originOf({ context, source }: RootHeader): { readonly refs: string[]; readonly commits: string[] } {
+  const texts = (...values: unknown[]): string[] => values.filter((value) => typeof value === 'string');
+  return {
+    refs: texts(context['ref'], source.identity['ref']),
+    commits: texts(context['sha'], source.identity['commit']),
+  };
+}
+
+/** Whether the snapshot is of what a user means by `main`, `v1.2` or `refs/heads/main`. */
 function isRef(header: RootHeader, value: string): boolean {
-  const ref = header.context['ref'];
-  return ref !== undefined && [value, `refs/heads/${value}`, `refs/tags/${value}`].includes(ref);
+  return originOf(header).refs.some((ref) => [value, `refs/heads/${value}`, `refs/tags/${value}`].includes(ref));
 }
 
 function isCommit(header: RootHeader, value: string): boolean {
-  return header.context['commit']?.startsWith(value.toLowerCase()) === true;
+  return originOf(header).commits.some((commit) => commit.startsWith(value.toLowerCase()));
 }
 
 function isLabelled(header: RootHeader, value: string): boolean {
@@ -170,7 +178,7 @@ class Search {
       case 'ref':
         return this.newest((header) => isRef(header, selector.value));
       case 'run':
-        return this.newest((header) => header.context['run-id'] === selector.value);
+        return this.newest((header) => header.context['runId'] === selector.value);
       case 'before':
         return this.newest(() => true, { before: selector.time });
       case 'id':

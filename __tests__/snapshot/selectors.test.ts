@@ -1,0 +1,231 @@
+import { rootKey } from '../../src/snapshot/keys.ts';
+import { findSnapshot, parseSelector, type FindOptions } from '../../src/snapshot/selectors.ts';
+import type { Store } from '../../src/store/store.ts';
+import { smallVault, type SmallVault } from '../support/small-vault.ts';
+import { thrown } from './arbitraries.ts';
+
+const SERIES = 'acme/shop/files';
+const NOW = new Date('2026-11-23T01:02:03Z');
+const ID = '20261123T010203Z-000102030405060708090a0b0c0d0e0f';
+
+describe('parseSelector', () => {
+  test.each([
+    ['latest', { kind: 'latest', back: 0 }],
+    ['latest~2', { kind: 'latest', back: 2 }],
+    [ID, { kind: 'id', id: ID }],
+    ['  tag:v1  ', { kind: 'tag', value: 'v1' }],
+    ['sha:ABCDEF1', { kind: 'sha', value: 'abcdef1' }],
+    ['ref:refs/tags/v1:x', { kind: 'ref', value: 'refs/tags/v1:x' }],
+    ['run:123', { kind: 'run', value: '123' }],
+    ['s3:null', { kind: 's3', versionId: 'null' }],
+    ['before:2026-11-22', { kind: 'before', time: new Date('2026-11-22T00:00:00Z') }],
+    ['before:2026-11-22T10:00', { kind: 'before', time: new Date('2026-11-22T10:00:00Z') }],
+    ['before:2026-11-22T10:00:00+02:00', { kind: 'before', time: new Date('2026-11-22T08:00:00Z') }],
+    ['before:7d', { kind: 'before', time: new Date('2026-11-16T01:02:03Z') }],
+    ['20261123', { kind: 'any', text: '20261123' }],
+    ['release/1.4', { kind: 'any', text: 'release/1.4' }],
+  ])('%s', (text, selector) => {
+    expect(parseSelector(text, NOW)).toEqual(selector);
+  });
+
+  test.each([
+    'latest~',
+    'latest~x',
+    'latest~-1',
+    'branch:main',
+    'sha:xyz',
+    'sha:abc',
+    'tag:',
+    'before:',
+    'before:soon',
+  ])('%s is refused with the forms that there are', (text) => {
+    expect(() => parseSelector(text, NOW)).toThrow(thrown('bad-selector'));
+    expect(() => parseSelector(text, NOW)).toThrow(
+      expect.objectContaining({ exitCode: 2, fix: expect.stringContaining('latest~N') as string }) as Error,
+    );
+  });
+
+  test.each(['before:2026-13-40', 'before:2026-11-22 10:00', 'before:7y', 'a b', 'a\u0007'])(
+    '%j is refused',
+    (text) => {
+      expect(() => parseSelector(text, NOW)).toThrow(thrown('bad-selector'));
+    },
+  );
+});
+
+/** Counts requests to a store. */
+function counted(store: Store): { readonly store: Store; readonly counts: { lists: number; gets: number } } {
+  const counts = { lists: 0, gets: 0 };
+  const counting: Store = {
+    ...store,
+    get: (...args) => {
+      counts.gets++;
+      return store.get(...args);
+    },
+    async *list(...args) {
+      for await (const page of store.list(...args)) {
+        counts.lists++;
+        yield page;
+      }
+    },
+  };
+  return { store: counting, counts };
+}
+
+describe('findSnapshot', () => {
+  let vault: SmallVault;
+  /** Ids of the snapshots, oldest first. */
+  const ids: string[] = [];
+
+  beforeAll(async () => {
+    vault = smallVault();
+    const night = async (day: string, options: Parameters<SmallVault['backUp']>[1] = {}) => {
+      vault.now = new Date(`2026-11-${day}T02:00:00Z`);
+      ids.push((await vault.backUp({ a: day }, options)).id);
+    };
+    const context = (sha: string, ref: string, runId: string) => ({ context: { sha: sha.repeat(40), ref, runId } });
+    await night('01', { ...context('a', 'refs/heads/main', '1'), labels: ['release-1', '20261120'] });
+    await night('10', context('b', 'refs/heads/main', '2'));
+    await night('15', { ...context('c', 'refs/heads/topic', '3'), labels: ['release-2', 'b'.repeat(10)] });
+    await night('20', { ...context('d', 'refs/tags/v1', '4'), labels: ['release-1'] });
+    await night('22', { ...context('e', 'refs/heads/main', '5'), result: { parts: { files: 'partial' } } });
+  });
+
+  const find = (lines: readonly string[], options: Partial<FindOptions> = {}, store = vault.store) =>
+    findSnapshot(store, SERIES, lines, { now: NOW, emit: (event) => vault.events.push(event), ...options });
+  const indexOf = async (lines: readonly string[], options: Partial<FindOptions> = {}) => {
+    const found = await find(lines, options);
+    return found === undefined ? undefined : ids.indexOf(found.info.id);
+  };
+
+  test.each<[string, number | undefined]>([
+    ['latest', 3],
+    ['latest~1', 2],
+    ['latest~3', 0],
+    ['latest~4', undefined],
+    ['tag:release-1', 3],
+    ['tag:release-2', 2],
+    ['tag:none', undefined],
+    ['sha:aaaaaaa', 0],
+    [`sha:${'b'.repeat(40)}`, 1],
+    ['sha:eeeeeee', undefined],
+    ['ref:main', 1],
+    ['ref:refs/heads/main', 1],
+    ['ref:v1', 3],
+    ['run:3', 2],
+    ['before:2026-11-20', 2],
+    ['before:2026-11-20T02:00:00Z', 2],
+    ['before:2026-11-20T02:00:01Z', 3],
+    ['before:20d', 0],
+    ['before:60d', undefined],
+    ['release-2', 2],
+    ['aaaaaaa', 0],
+    ['unknown', undefined],
+    ['20261110', 1],
+  ])('%s', async (line, index) => {
+    expect(await indexOf([line])).toBe(index);
+  });
+
+  test('no line means latest; of several the first that hits counts', async () => {
+    expect(await indexOf([])).toBe(3);
+    expect(await indexOf(['tag:none', 'tag:release-2', 'latest'])).toBe(2);
+  });
+
+  test('a line that is no selector is refused before anything is looked up', async () => {
+    const { store, counts } = counted(vault.store);
+    await expect(find(['latest', 'what:ever'], {}, store)).rejects.toMatchObject({ code: 'bad-selector' });
+    expect(counts).toEqual({ lists: 0, gets: 0 });
+  });
+
+  test('ids, whole or the start of either half, pick partial snapshots too, and say so', async () => {
+    for (const [index, id] of ids.entries()) {
+      for (const text of [id, id.slice(0, 20), id.slice(17, 27)]) {
+        vault.events.length = 0;
+        const found = await find([text]);
+        expect([found?.info.id, found?.explicit]).toEqual([id, true]);
+        const warned = vault.events.some((event) => event.type === 'warning' && event.class === 'partial-snapshot');
+        expect(warned).toBe(index === 4);
+      }
+    }
+  });
+
+  test('allow-partial lets every selector pick partial ones, and passing them over is said', async () => {
+    expect(await indexOf(['latest'], { allowPartial: true })).toBe(4);
+    vault.events.length = 0;
+    expect(await indexOf(['ref:main'])).toBe(1);
+    expect(vault.events).toContainEqual(expect.objectContaining({ class: 'partial-passed-over' }));
+  });
+
+  test('only the parts that are asked for must be complete', async () => {
+    expect(await indexOf(['latest'], { parts: [] })).toBe(4);
+    expect(await indexOf(['latest'], { parts: ['files'] })).toBe(3);
+    expect(await indexOf(['latest'], { parts: ['git'] })).toBeUndefined();
+  });
+
+  test('a start that fits two ids, or a value that fits two kinds, is an error that lists them', async () => {
+    await expect(find(['202611'])).rejects.toMatchObject({
+      code: 'ambiguous-selector',
+      exitCode: 2,
+      message: expect.stringContaining(ids[4] as string) as string,
+    });
+    await expect(find(['20261120'])).rejects.toMatchObject({
+      code: 'ambiguous-selector',
+      message: expect.stringMatching(new RegExp(`id ${ids[3] as string}.*label of ${ids[0] as string}`)) as string,
+    });
+    await expect(find(['bbbbbbbbbb'])).rejects.toMatchObject({
+      message: expect.stringMatching(
+        new RegExp(`label of ${ids[2] as string}.*commit of ${ids[1] as string}`),
+      ) as string,
+    });
+  });
+
+  test('an S3 version', async () => {
+    expect((await find(['s3:1']))?.versionId).toBe('1');
+    expect(await find(['s3:2'])).toBeUndefined();
+  });
+
+  test('latest takes one LIST and one GET', async () => {
+    const { store, counts } = counted(vault.store);
+    await find(['latest'], { now: new Date('2026-11-20T12:00:00Z'), allowPartial: true }, store);
+    expect(counts).toEqual({ lists: 1, gets: 1 });
+  });
+
+  describe('with roots that cannot be trusted', () => {
+    const change = async (index: number, edit: (key: string) => void, check: () => Promise<void>) => {
+      const key = rootKey(SERIES, ids[index] as string);
+      const object = vault.objects.get(key);
+      if (object === undefined) throw new Error('no such root');
+      const before = { ...object };
+      edit(key);
+      try {
+        await check();
+      } finally {
+        vault.objects.set(key, before);
+      }
+    };
+
+    test('a time that is not trusted is never latest, and can be picked by id', async () => {
+      const late = (key: string) => {
+        Object.assign(vault.objects.get(key) ?? {}, { lastModified: new Date('2026-11-22T02:00:00Z') });
+      };
+      await change(3, late, async () => {
+        expect(await indexOf(['latest'])).toBe(2);
+        expect(await indexOf(['tag:release-1'])).toBe(0);
+        expect(await indexOf([ids[3] as string])).toBe(3);
+      });
+    });
+
+    test('a damaged root is passed over with a warning, and an error if it is named', async () => {
+      const damage = (key: string) => {
+        const object = vault.objects.get(key);
+        if (object !== undefined) object.body = Buffer.concat([object.body, Buffer.from('x')]);
+      };
+      await change(3, damage, async () => {
+        vault.events.length = 0;
+        expect(await indexOf(['latest'])).toBe(2);
+        expect(vault.events).toContainEqual(expect.objectContaining({ class: 'unreadable-snapshot' }));
+        await expect(find([ids[3] as string])).rejects.toMatchObject({ code: 'corrupt-root' });
+      });
+    });
+  });
+});

@@ -1,0 +1,147 @@
+import { EXIT } from '../errors.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import { printablePath } from '../platform.ts';
+import type { TreeEntry } from '../snapshot/tree.ts';
+import type { Deps } from './engine.ts';
+import { entriesOf, openSnapshot, pathJson, pickOne, selectionOf, shownRows } from './reading.ts';
+import { refsOf } from './refs.ts';
+import type { CommandResult, Column, Table } from './result.ts';
+import { openVault, type Vault } from './vault.ts';
+
+/** What changed from the snapshot `compare-with` to the snapshot `version`. */
+export async function diff(inputs: Inputs, deps: Deps): Promise<CommandResult> {
+  return diffIn(await openVault(inputs, deps), inputs, deps);
+}
+
+export interface Difference {
+  readonly kind: 'added' | 'removed' | 'changed';
+  readonly path: Buffer;
+  readonly before?: TreeEntry;
+  readonly after?: TreeEntry;
+}
+
+/**
+ * Merges two trees in path order. Equal are entries of the same type, mode, content and link target: times do not count,
+ * since every fresh checkout has new ones.
+ */
+export function* compareTrees(before: Iterable<TreeEntry>, after: Iterable<TreeEntry>): Generator<Difference> {
+  const old = before[Symbol.iterator]();
+  let previous = old.next();
+  for (const entry of after) {
+    while (previous.done !== true && Buffer.compare(previous.value.path, entry.path) < 0) {
+      yield { kind: 'removed', path: previous.value.path, before: previous.value };
+      previous = old.next();
+    }
+    if (previous.done === true || !previous.value.path.equals(entry.path)) {
+      yield { kind: 'added', path: entry.path, after: entry };
+      continue;
+    }
+    if (!isSame(previous.value, entry))
+      yield { kind: 'changed', path: entry.path, before: previous.value, after: entry };
+    previous = old.next();
+  }
+  for (; previous.done !== true; previous = old.next()) {
+    yield { kind: 'removed', path: previous.value.path, before: previous.value };
+  }
+}
+
+function isSame(a: TreeEntry, b: TreeEntry): boolean {
+  return a.type === b.type && a.mode === b.mode && a.sha256.equals(b.sha256) && a.target.equals(b.target);
+}
+
+interface RefDifference {
+  readonly ref: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+function compareRefs(
+  before: Readonly<Record<string, string>> = {},
+  after: Readonly<Record<string, string>> = {},
+): readonly RefDifference[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .sort()
+    .map((ref) => ({ ref, before: before[ref], after: after[ref] }))
+    .filter((change) => change.before !== change.after);
+}
+
+export async function diffIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {
+  const from = await pickOne(vault, inputs, deps, [inputs.compareWith ?? 'latest~1']);
+  const to = await pickOne(vault, inputs, deps, inputs.version);
+  const [a, b] = await Promise.all(
+    [from, to].map((found) => openSnapshot(vault.store, found, ['tree', 'state'], deps.signal)),
+  );
+  if (a === undefined || b === undefined) throw new Error('two snapshots were asked for');
+  const isSelected = selectionOf(inputs);
+  const differences = [...compareTrees(entriesOf(a), entriesOf(b))].filter(({ before, after }) =>
+    isSelected((after ?? before) as TreeEntry),
+  );
+  const refs = compareRefs(refsOf(a), refsOf(b));
+  const names = { from: from.info.id, to: to.info.id };
+  return {
+    mode: 'diff',
+    status: 'complete',
+    exitCode: EXIT.ok,
+    outputs: { found: true, series: to.info.series, snapshot: names.to, differences: differences.length + refs.length },
+    tables: [
+      ...(refs.length > 0 ? [refTable(refs, deps)] : []),
+      pathTable(`${names.from} to ${names.to}`, differences, deps),
+    ],
+    json: {
+      series: to.info.series,
+      ...names,
+      differences: differences.map(differenceJson),
+      ...(refs.length > 0 && { refs }),
+    },
+  };
+}
+
+function differenceJson({ kind, path, before, after }: Difference) {
+  return {
+    kind,
+    ...pathJson(path),
+    ...(before && { before: sideJson(before) }),
+    ...(after && { after: sideJson(after) }),
+  };
+}
+
+function sideJson({ type, mode, sizeBytes, sha256 }: TreeEntry) {
+  const content = type === 'file' ? { sizeBytes, sha256: sha256.toString('hex') } : {};
+  return { type, mode: mode.toString(8).padStart(4, '0'), ...content };
+}
+
+function pathTable(title: string, differences: readonly Difference[], deps: Deps): Table {
+  const { rows, note } = shownRows(differences, deps);
+  const count = (kind: Difference['kind']): string =>
+    `${String(differences.filter((difference) => difference.kind === kind).length)} ${kind}`;
+  const columns: Column[] = [
+    { title: 'change', kind: 'text' },
+    { title: 'size before', kind: 'bytes' },
+    { title: 'size after', kind: 'bytes' },
+    { title: 'path', kind: 'text' },
+  ];
+  return {
+    title: `${title}: ${count('added')}, ${count('removed')}, ${count('changed')}${note}`,
+    columns,
+    rows: rows.map(({ kind, path, before, after }) => [
+      kind,
+      before?.type === 'file' ? before.sizeBytes : undefined,
+      after?.type === 'file' ? after.sizeBytes : undefined,
+      printablePath(path) + ((after ?? before)?.type === 'directory' ? '/' : ''),
+    ]),
+  };
+}
+
+function refTable(refs: readonly RefDifference[], deps: Deps): Table {
+  const { rows, note } = shownRows(refs, deps);
+  const columns: Column[] = [
+    { title: 'ref', kind: 'text' },
+    { title: 'before', kind: 'text' },
+    { title: 'after', kind: 'text' },
+  ];
+  return {
+    title: `Refs: ${String(refs.length)} changed${note}`,
+    columns,
+    rows: rows.map(({ ref, before, after }) => [ref, before, after]),
+  };
+}

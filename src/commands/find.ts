@@ -1,0 +1,83 @@
+import { EXIT } from '../errors.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import { printablePath } from '../platform.ts';
+import type { TreeEntry } from '../snapshot/tree.ts';
+import type { Deps } from './engine.ts';
+import { entriesOf, entryJson, mtimeOf, newestOf, openSnapshot, pickOne, selectionOf, shownRows } from './reading.ts';
+import type { CommandResult, Column } from './result.ts';
+import { openVault, type Vault } from './vault.ts';
+
+type Found = Parameters<typeof openSnapshot>[1];
+
+/** One state of one path, and the snapshots that hold it, newest first. */
+interface Hit {
+  readonly entry: TreeEntry;
+  readonly snapshots: string[];
+}
+
+/** Paths that match, in the snapshot that `version` picks; without it in the newest `limit` of the series. */
+export async function find(inputs: Inputs, deps: Deps): Promise<CommandResult> {
+  return findIn(await openVault(inputs, deps), inputs, deps);
+}
+
+export async function findIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {
+  const newest = inputs.version.length > 0 ? [] : await newestOf(vault, inputs.limit, deps);
+  const searched: readonly Found[] =
+    newest.length > 0 ? newest.map((info) => ({ info })) : [await pickOne(vault, inputs, deps, inputs.version)];
+  const isSelected = selectionOf(inputs);
+  const hits = new Map<string, Hit>();
+  for (const one of searched) {
+    const snapshot = await openSnapshot(vault.store, one, ['tree'], deps.signal);
+    for (const entry of entriesOf(snapshot)) if (isSelected(entry)) addHit(hits, entry, one.info.id);
+  }
+  const series = searched[0]?.info.series ?? '';
+  const found = [...hits.values()].sort((a, b) => Buffer.compare(a.entry.path, b.entry.path));
+  return {
+    mode: 'find',
+    status: found.length > 0 ? 'complete' : 'not-found',
+    exitCode: found.length > 0 ? EXIT.ok : EXIT.failed,
+    outputs: { found: found.length > 0, series },
+    tables: [hitTable(found, searched.length, deps)],
+    json: {
+      series,
+      searched: searched.map(({ info }) => info.id),
+      found: found.map(({ entry, snapshots }) => ({ ...entryJson(entry), snapshots })),
+    },
+  };
+}
+
+/** States of a path differ by content, mode, time or target. */
+function addHit(hits: Map<string, Hit>, entry: TreeEntry, id: string): void {
+  const { path, type, mode, sizeBytes, mtimeSeconds, mtimeNanos, sha256, target } = entry;
+  const facts = [path.toString('latin1'), type, mode, sizeBytes, mtimeSeconds, mtimeNanos];
+  const key = [...facts, sha256.toString('latin1'), target.toString('latin1')].join('\0');
+  const known = hits.get(key);
+  if (known === undefined) hits.set(key, { entry, snapshots: [id] });
+  else known.snapshots.push(id);
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: 'size', kind: 'bytes' },
+  { title: 'modified', kind: 'time' },
+  { title: 'newest snapshot with it', kind: 'text' },
+  { title: 'oldest', kind: 'text' },
+  { title: 'snapshots', kind: 'count' },
+  { title: 'path', kind: 'text' },
+];
+
+function hitTable(found: readonly Hit[], searched: number, deps: Deps) {
+  const { rows, note } = shownRows(found, deps);
+  const where = searched === 1 ? '1 snapshot' : `${String(searched)} snapshots`;
+  return {
+    title: `Found in ${where}: ${String(found.length)}${note}`,
+    columns: COLUMNS,
+    rows: rows.map(({ entry, snapshots }) => [
+      entry.type === 'file' ? entry.sizeBytes : undefined,
+      mtimeOf(entry),
+      snapshots[0],
+      snapshots.length > 1 ? snapshots.at(-1) : undefined,
+      snapshots.length,
+      printablePath(entry.path) + (entry.type === 'directory' ? '/' : ''),
+    ]),
+  };
+}

@@ -1,0 +1,243 @@
+import { EXIT, type HoldfastError } from '../errors.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import { printablePath } from '../platform.ts';
+import type { RootHeader } from '../snapshot/root.ts';
+import { originOf } from '../snapshot/selectors.ts';
+import { listSeries, readHeaders, type SnapshotInfo } from '../snapshot/snapshots.ts';
+import type { TreeEntry } from '../snapshot/tree.ts';
+import { diffIn } from './diff.ts';
+import type { Deps } from './engine.ts';
+import { entriesOf, entryJson, mtimeOf, newestOf, openSnapshot, selectionOf, shownRows } from './reading.ts';
+import { refsOf } from './refs.ts';
+import type { Cell, CommandResult, Column, HistoryPoint, Table } from './result.ts';
+import { openVault, pickSnapshot, type Vault } from './vault.ts';
+
+/** The snapshots of a series; with `version` the files of one; with `compare-with` what changed up to it. */
+export async function list(inputs: Inputs, deps: Deps): Promise<CommandResult> {
+  return listIn(await openVault(inputs, deps), inputs, deps);
+}
+
+export async function listIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {
+  if (vault.plan === undefined) return listVault(vault, deps);
+  if (inputs.compareWith !== undefined) return { ...(await diffIn(vault, inputs, deps)), mode: 'list' };
+  return inputs.version.length > 0 ? listFiles(vault, inputs, deps) : listSnapshotsOf(vault, inputs, deps);
+}
+
+/** No series is named, and none follows from the surroundings: those of the vault. */
+async function listVault({ store }: Vault, deps: Deps): Promise<CommandResult> {
+  const all = await listSeries(store, deps.signal);
+  const columns: Column[] = [
+    { title: 'series', kind: 'text' },
+    { title: 'snapshots', kind: 'count' },
+    { title: 'newest', kind: 'time' },
+  ];
+  const rows = all.map(({ series, snapshots, newest }) => [series, snapshots, newest]);
+  return {
+    mode: 'list',
+    status: all.length > 0 ? 'complete' : 'not-found',
+    exitCode: EXIT.ok,
+    outputs: { found: all.length > 0 },
+    tables: [{ title: 'Series in this vault', columns, rows }],
+    json: { series: all },
+  };
+}
+
+/** One snapshot of a list: its header, or why that cannot be read. */
+interface Row {
+  readonly info: SnapshotInfo;
+  readonly header?: RootHeader;
+  readonly problem?: string;
+}
+
+async function listSnapshotsOf(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {
+  const shown = await newestOf(vault, inputs.limit, deps);
+  const [first] = shown;
+  if (first === undefined) {
+    // Nothing but the message that `if-no-snapshot` asks for comes of it.
+    await pickSnapshot(vault, inputs, deps, []);
+    return nothingFound(vault);
+  }
+  const { series } = first;
+  const rows: Row[] = [];
+  for await (const found of readHeaders(vault.store, shown, deps.signal)) {
+    if ('header' in found) rows.push({ info: found, header: found.header });
+    else rows.push({ info: found.info, problem: problemOf(found.error) });
+  }
+  const broken = rows.filter(({ problem }) => problem !== undefined);
+  for (const { info, problem } of broken) {
+    deps.emit({ type: 'warning', class: 'unreadable-snapshot', message: `Snapshot ${info.id}: ${String(problem)}` });
+  }
+  const json = rows.map(rowJson);
+  return {
+    mode: 'list',
+    status: broken.length > 0 ? 'partial' : 'complete',
+    exitCode: broken.length > 0 ? EXIT.failed : EXIT.ok,
+    outputs: { found: true, series, snapshot: first.id, snapshots: JSON.stringify(json) },
+    tables: [snapshotTable(series, rows)],
+    summary: { title: `Snapshots of ${series}`, history: rows.flatMap(historyPoint).reverse() },
+    json: { series, snapshots: json },
+  };
+}
+
+function nothingFound({ plan }: Vault): CommandResult {
+  return {
+    mode: 'list',
+    status: 'not-found',
+    exitCode: EXIT.ok,
+    outputs: { found: false, series: plan?.series ?? '', snapshots: '[]' },
+    tables: [],
+    json: { series: plan?.series, snapshots: [] },
+  };
+}
+
+function problemOf(error: HoldfastError): string {
+  return error.code === 'newer-format' ? `newer format: ${error.message}` : error.message;
+}
+
+const SNAPSHOT_COLUMNS: readonly Column[] = [
+  { title: 'time', kind: 'time' },
+  { title: 'id', kind: 'text' },
+  { title: 'status', kind: 'text' },
+  { title: 'files', kind: 'count' },
+  { title: 'size', kind: 'bytes' },
+  { title: 'new', kind: 'bytes' },
+  { title: 'stored', kind: 'bytes' },
+  { title: 'ref', kind: 'text' },
+  { title: 'commit', kind: 'text' },
+  { title: 'labels', kind: 'text' },
+  { title: 'notes', kind: 'text' },
+];
+
+function snapshotTable(series: string, rows: readonly Row[]): Table {
+  return { title: `Snapshots of ${series}, newest first`, columns: SNAPSHOT_COLUMNS, rows: rows.map(snapshotCells) };
+}
+
+function snapshotCells({ info, header, problem }: Row): readonly Cell[] {
+  if (header === undefined) {
+    return [info.utc, info.id, 'unreadable', ...Array<undefined>(7).fill(undefined), problem];
+  }
+  const { counts, labels, anomaly, status } = header;
+  const { refs, commits } = originOf(header);
+  const notes = [
+    ...(anomaly === undefined ? [] : [`anomaly: ${anomaly}`]),
+    ...(info.timeTrusted ? [] : ['its time is not trusted: never latest']),
+  ];
+  return [
+    info.utc,
+    info.id,
+    status,
+    counts['files'],
+    counts['bytes'],
+    counts['newBytes'],
+    counts['storedBytes'],
+    refs[0]?.replace(/^refs\/(heads|tags)\//, ''),
+    commits[0]?.slice(0, 12),
+    labels.join(' '),
+    notes.join('; '),
+  ];
+}
+
+function rowJson({ info, header, problem }: Row) {
+  const { id, utc, sizeBytes, timeTrusted } = info;
+  const place = { id, time: utc.toISOString(), timeTrusted, rootBytes: sizeBytes };
+  if (header === undefined) return { ...place, status: 'unreadable', problem };
+  const { status, parts, counts, context, labels, anomaly, gaps } = header;
+  const gapCounts = Object.fromEntries(Object.entries(gaps).map(([name, { count }]) => [name, count]));
+  return {
+    ...place,
+    status,
+    parts,
+    counts,
+    context,
+    labels,
+    gaps: gapCounts,
+    ...(anomaly !== undefined && { anomaly }),
+  };
+}
+
+function historyPoint({ info, header }: Row): HistoryPoint[] {
+  if (header === undefined) return [];
+  const { status, counts } = header;
+  return [
+    {
+      id: info.id,
+      time: info.utc,
+      status,
+      files: counts['files'] ?? 0,
+      bytes: counts['bytes'] ?? 0,
+      storedBytes: counts['storedBytes'] ?? 0,
+    },
+  ];
+}
+
+async function listFiles(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {
+  const found = await pickSnapshot(vault, inputs, deps, inputs.version);
+  if (found === undefined) return nothingFound(vault);
+  const snapshot = await openSnapshot(vault.store, found, ['tree', 'state'], deps.signal);
+  const isSelected = selectionOf(inputs);
+  const entries = [...entriesOf(snapshot)].filter(isSelected);
+  const files = entries.filter(({ type }) => type === 'file');
+  const { id, series } = found.info;
+  const refs = refsOf(snapshot);
+  const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return {
+    mode: 'list',
+    status: 'complete',
+    exitCode: EXIT.ok,
+    outputs: { found: true, series, snapshot: id, files: files.length, bytes },
+    tables: [
+      ...(refs === undefined ? [] : [refTable(refs, deps)]),
+      ...(snapshot.root.gaps.length === 0 ? [] : [gapTable(snapshot.root.gaps, deps)]),
+      entryTable(`Snapshot ${id} of ${series}: ${String(files.length)} files`, entries, deps),
+    ],
+    json: { series, snapshot: id, entries: entries.map(entryJson), gaps: snapshot.root.gaps, ...(refs && { refs }) },
+  };
+}
+
+function entryTable(title: string, entries: readonly TreeEntry[], deps: Deps): Table {
+  const { rows, note } = shownRows(entries, deps);
+  return {
+    title: title + note,
+    columns: [
+      { title: 'mode', kind: 'text' },
+      { title: 'size', kind: 'bytes' },
+      { title: 'modified', kind: 'time' },
+      { title: 'path', kind: 'text' },
+    ],
+    rows: rows.map((entry) => [modeText(entry), sizeCell(entry), mtimeOf(entry), shownPath(entry)]),
+  };
+}
+
+const TYPE_LETTERS = { file: '-', directory: 'd', symlink: 'l' } as const;
+
+function modeText({ type, mode }: TreeEntry): string {
+  return `${TYPE_LETTERS[type]}${mode.toString(8).padStart(4, '0')}`;
+}
+
+function sizeCell({ type, sizeBytes }: TreeEntry): number | undefined {
+  return type === 'file' ? sizeBytes : undefined;
+}
+
+function shownPath({ path, type, target }: TreeEntry): string {
+  const arrow = type === 'symlink' ? ` -> ${printablePath(target)}` : type === 'directory' ? '/' : '';
+  return printablePath(path) + arrow;
+}
+
+function refTable(refs: Readonly<Record<string, string>>, deps: Deps): Table {
+  const { rows, note } = shownRows(Object.entries(refs), deps);
+  const columns: Column[] = [
+    { title: 'ref', kind: 'text' },
+    { title: 'object', kind: 'text' },
+  ];
+  return { title: `Refs${note}`, columns, rows };
+}
+
+function gapTable(gaps: readonly { class: string; path: string; reason: string }[], deps: Deps): Table {
+  const { rows, note } = shownRows(gaps, deps);
+  const columns: Column[] = [
+    { title: 'class', kind: 'text' },
+    { title: 'path', kind: 'text' },
+    { title: 'reason', kind: 'text' },
+  ];
+  return { title: `Not in this snapshot${note}`, columns, rows: rows.map((gap) => [gap.class, gap.path, gap.reason]) };
+}

@@ -1,0 +1,120 @@
+import { isUtf8 } from 'node:buffer';
+import type { Inputs } from '../inputs/inputs.ts';
+import { printablePath } from '../platform.ts';
+import { BlobReader } from '../snapshot/blobs.ts';
+import type { Root, SectionName } from '../snapshot/root.ts';
+import type { FoundSnapshot } from '../snapshot/selectors.ts';
+import {
+  loadSections,
+  newestSnapshots,
+  readRoot,
+  type LoadedSections,
+  type SnapshotInfo,
+} from '../snapshot/snapshots.ts';
+import { treeEntries, type TreeEntry } from '../snapshot/tree.ts';
+import { compilePatterns } from '../sources/files/patterns.ts';
+import type { Store } from '../store/store.ts';
+import type { Deps } from './engine.ts';
+import { pickSnapshot, plannedSeries, type Vault } from './vault.ts';
+
+/** What list, find, diff and cat share: a snapshot opened for reading, and its paths as people and programs see them. */
+
+/** A table in a workflow's log ends here; a terminal, and JSON everywhere, get all rows. */
+const LOG_ROWS_MAX = 1000;
+
+export interface OpenSnapshot {
+  readonly root: Root;
+  readonly blobs: BlobReader;
+  readonly sections: LoadedSections;
+}
+
+/** As `pickSnapshot`, for the modes that cannot go on without one. */
+export async function pickOne(
+  vault: Vault,
+  inputs: Inputs,
+  deps: Deps,
+  selectors: readonly string[],
+): Promise<FoundSnapshot> {
+  const found = await pickSnapshot(vault, { ...inputs, ifNoSnapshot: 'fail' }, deps, selectors);
+  if (found === undefined) throw new Error('no snapshot, and no error');
+  return found;
+}
+
+/** The newest snapshots of the series that this run would write; where it has none, of the one that it builds on. */
+export async function newestOf(vault: Vault, limit: number, deps: Deps): Promise<readonly SnapshotInfo[]> {
+  const { series, base } = plannedSeries(vault);
+  for (const candidate of base === undefined ? [series] : [series, base]) {
+    const found = await newestSnapshots(vault.store, candidate, limit, deps.now(), deps.signal);
+    if (found.length > 0) return found.slice(0, limit);
+  }
+  return [];
+}
+
+export async function openSnapshot(
+  store: Store,
+  found: { readonly info: SnapshotInfo; readonly versionId?: string },
+  names: readonly SectionName[],
+  signal: AbortSignal,
+): Promise<OpenSnapshot> {
+  const { info, versionId } = found;
+  const root = await readRoot(store, info, { signal, ...(versionId !== undefined && { versionId }) });
+  const blobs = new BlobReader(store, root.objects);
+  return { root, blobs, sections: await loadSections(root, names, blobs, signal) };
+}
+
+/** The entries of a snapshot, in the order of their path's bytes. */
+export function entriesOf({ sections }: OpenSnapshot, prefix?: Buffer): Generator<TreeEntry> {
+  return treeEntries(sections.tree ?? [], prefix);
+}
+
+/** What `include` and `exclude` choose; everything without them. */
+export function selectionOf({ include, exclude }: Pick<Inputs, 'include' | 'exclude'>): (entry: TreeEntry) => boolean {
+  const isIncluded = include.length > 0 ? compilePatterns(include) : () => true;
+  const isExcluded = exclude.length > 0 ? compilePatterns(exclude) : () => false;
+  return ({ path, type }) => isIncluded(path, type === 'directory') && !isExcluded(path, type === 'directory');
+}
+
+/** A path in JSON: text, or base64 where it is not valid UTF-8. */
+export function pathJson(path: Buffer): { readonly path: string } | { readonly pathBase64: string } {
+  return isUtf8(path) ? { path: path.toString() } : { pathBase64: path.toString('base64') };
+}
+
+/** undefined for a time that no Date holds. */
+export function mtimeOf({ mtimeSeconds, mtimeNanos }: TreeEntry): Date | undefined {
+  const time = new Date(mtimeSeconds * 1000 + Math.floor(mtimeNanos / 1e6));
+  return Number.isNaN(time.getTime()) ? undefined : time;
+}
+
+export interface EntryJson {
+  readonly type: TreeEntry['type'];
+  /** Octal. */
+  readonly mode: string;
+  readonly sizeBytes: number;
+  readonly mtime: string | null;
+  readonly sha256?: string;
+  readonly target?: string;
+}
+
+export function entryJson(
+  entry: TreeEntry,
+): (EntryJson & { readonly path: string }) | (EntryJson & { readonly pathBase64: string }) {
+  return {
+    ...pathJson(entry.path),
+    type: entry.type,
+    mode: entry.mode.toString(8).padStart(4, '0'),
+    sizeBytes: entry.sizeBytes,
+    mtime: mtimeOf(entry)?.toISOString() ?? null,
+    ...(entry.type === 'file' && { sha256: entry.sha256.toString('hex') }),
+    ...(entry.type === 'symlink' && { target: printablePath(entry.target) }),
+  };
+}
+
+/** The rows that a table shows here, and what its title has to say about the others. */
+export function shownRows<T>(
+  rows: readonly T[],
+  deps: Pick<Deps, 'surface'>,
+): { readonly rows: readonly T[]; readonly note: string } {
+  if (deps.surface === 'cli' || rows.length <= LOG_ROWS_MAX) return { rows, note: '' };
+  const note = ` (the first ${String(LOG_ROWS_MAX)} of ${String(rows.length)}; the report has all)`;
+  return { rows: rows.slice(0, LOG_ROWS_MAX), note };
+}
