@@ -12,7 +12,7 @@ import type { Mode } from '../../src/inputs/schema.ts';
 import { rootKey } from '../../src/snapshot/keys.ts';
 import type { TreeEntry } from '../../src/snapshot/tree.ts';
 import fc from 'fast-check';
-import { smallVault, type Files, type SmallVault } from '../support/small-vault.ts';
+import { DIRECTORY, smallVault, type Files, type SmallVault } from '../support/small-vault.ts';
 import { treeEntry } from './arbitraries.ts';
 import { pattern } from './vectors.ts';
 
@@ -23,13 +23,13 @@ const FIRST: Files = {
   'docs/guide.md': 'guide',
   gone: 'bye',
   link: { link: 'a.txt' },
-  docs: 'directory',
+  docs: DIRECTORY,
 };
 const SECOND: Files = {
   'a.txt': 'two',
   'docs/guide.md': 'guide',
   link: { link: 'docs' },
-  docs: 'directory',
+  docs: DIRECTORY,
   new: 'hi',
 };
 

@@ -7,8 +7,10 @@ import type { Entry, OpenSource, Source, SourceEntry, SourceResult } from '../..
 import type { Store } from '../../src/store/store.ts';
 import { memoryStore, type StoredObject } from './memory-store.ts';
 
+export const DIRECTORY = Symbol('directory');
+
 /** Files by path: text, bytes, a link's target or a directory. */
-export type Files = Readonly<Record<string, string | Buffer | { readonly link: string } | 'directory'>>;
+export type Files = Readonly<Record<string, string | Buffer | { readonly link: string } | typeof DIRECTORY>>;
 
 export interface SmallVault {
   readonly store: Store;
@@ -78,7 +80,7 @@ function sourceOf(files: Files, result: Partial<SourceResult> = {}): Source {
 function entryOf(path: Buffer, content: Files[string]): SourceEntry {
   const times = { mtimeSeconds: 1_700_000_000, mtimeNanos: 500_000_000, linkGroup: 0 };
   const none: Entry = { path, type: 'directory', mode: 0o755, sizeBytes: 0, ...times, target: EMPTY };
-  if (content === 'directory') return { ...none, content: { kind: 'none' } };
+  if (content === DIRECTORY) return { ...none, content: { kind: 'none' } };
   if (typeof content === 'object' && 'link' in content) {
     return { ...none, type: 'symlink', mode: 0o777, target: Buffer.from(content.link), content: { kind: 'none' } };
   }
