@@ -100,7 +100,7 @@ export function startStep(inputs: Readonly<Record<string, string>>, { env = {}, 
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-step-'));
   const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') };
   for (const path of Object.values(files)) writeFileSync(path, '');
-  const given = Object.entries(inputs).map(([name, text]) => [`INPUT_${name.toUpperCase()}`, text]);
+  const given = Object.entries(inputs).map(([name, text]): [string, string] => [`INPUT_${name.toUpperCase()}`, text]);
   const runner = { GITHUB_ACTIONS: 'true', RUNNER_TEMP: folder, ...files, ...Object.fromEntries(given), ...env };
   const started = start('dist/index.js', [], { env: runner, ...(cwd === undefined ? {} : { cwd }) });
   const finish = async (): Promise<FinishedStep> => {

@@ -1,0 +1,63 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { start, startStep, type Env } from './support.ts';
+
+/** A server that takes every request and never answers. */
+let server: Server;
+let endpoint: string;
+let asked: Promise<void>;
+
+beforeEach(async () => {
+  asked = new Promise((resolve) => {
+    server = createServer(() => resolve());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const KEYS: Env = { AWS_ACCESS_KEY_ID: 'AK', AWS_SECRET_ACCESS_KEY: 'SK', AWS_EC2_METADATA_DISABLED: 'true' };
+
+test.each(['SIGINT', 'SIGTERM'] as const)('%s stops the command line within 5 s', async (signal) => {
+  const args = [
+    'list',
+    '--bucket',
+    'acme-backups',
+    '--name',
+    'x',
+    '--endpoint-url',
+    endpoint,
+    '--aws-region',
+    'us-east-1',
+  ];
+  const { ended, kill } = start('bin/holdfast.js', args, { env: KEYS });
+  await asked;
+  const killedMs = performance.now();
+  kill(signal);
+  const { exitCode, stderr } = await ended;
+  expect(performance.now() - killedMs).toBeLessThan(5000);
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain(`Error (cancelled): Cancelled: ${signal} came in.`);
+});
+
+test('SIGINT stops the action within 5 s, with one annotation', async () => {
+  const inputs = {
+    mode: 'list',
+    bucket: 'acme-backups',
+    name: 'x',
+    'endpoint-url': endpoint,
+    'aws-region': 'us-east-1',
+  };
+  const step = startStep(inputs, { env: KEYS });
+  await asked;
+  const killedMs = performance.now();
+  step.started.kill('SIGINT');
+  const { exitCode, annotations } = await step.finish();
+  expect(performance.now() - killedMs).toBeLessThan(5000);
+  expect(exitCode).toBe(1);
+  expect(annotations).toMatchObject([{ type: 'error', title: 'holdfast: cancelled' }]);
+});
