@@ -4,7 +4,6 @@ import { HoldfastError } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import { printablePath, toNativePath } from '../platform.ts';
 import { type BlobReader, isLoss } from './blobs.ts';
-import { ByteBudget } from './budget.ts';
 import { NativePaths } from './restore-paths.ts';
 import { ACTION, isFetched, type ReadPlan, type ReadRange, type RestoreEntries, ROLE, TYPE } from './restore-plan.ts';
 import type { Overwrite, TargetInspector } from './restore-target.ts';
@@ -28,9 +27,8 @@ export interface RestoreRunOptions {
 }
 
 const MiB = 1024 * 1024;
+/** With ranges of some MiB at most, this bounds the stored bytes in memory too: each has its place until it is written. */
 const GETS_IN_FLIGHT = 16;
-/** Stored bytes from their GET until they are written. */
-const BUDGET_BYTES = 48 * MiB;
 const FINISH_TASK_ROWS = 512;
 const SLICE_MS = 20;
 const LISTED_PATHS = 10;
@@ -39,7 +37,6 @@ const LISTED_PATHS = 10;
 export class RestoreRun {
   private readonly options: RestoreRunOptions;
   private readonly paths: NativePaths;
-  private readonly budget = new ByteBudget(BUDGET_BYTES);
   private readonly failing = new AbortController();
   private readonly signal: AbortSignal;
   private readonly isWritten: Uint8Array;
@@ -63,10 +60,7 @@ export class RestoreRun {
 
   /** If it fails, the target has whole files only, old or new. */
   async execute(): Promise<void> {
-    const stop = (): void => {
-      this.budget.fail(new Error('The restore was stopped.'));
-      void this.options.threads.stop();
-    };
+    const stop = (): void => void this.options.threads.stop();
     this.signal.addEventListener('abort', stop, { once: true });
     try {
       await this.writeFiles();
@@ -151,13 +145,7 @@ export class RestoreRun {
     const lane = async (): Promise<void> => {
       while (next < ranges.length) {
         this.signal.throwIfAborted();
-        const range = ranges[next++] as ReadRange;
-        await this.budget.acquire(range.lengthBytes);
-        try {
-          await this.fetch(range, ready);
-        } finally {
-          this.budget.release(range.lengthBytes);
-        }
+        await this.fetch(ranges[next++] as ReadRange, ready);
       }
     };
     await Promise.all(Array.from({ length: Math.min(GETS_IN_FLIGHT, ranges.length) }, lane));

@@ -47,6 +47,8 @@ export interface RestoreOptions {
   readonly deletion?: DeletionOptions;
   /** Look at everything, change nothing. */
   readonly dryRun: boolean;
+  /** It is no error if nothing is selected. */
+  readonly mayBeEmpty?: boolean;
   readonly workerUrl: URL;
   readonly emit: Emit;
   readonly signal: AbortSignal;
@@ -87,7 +89,7 @@ export interface PathList {
 
 const MiB = 1024 * 1024;
 /** Of one GET. Small enough that decoding begins early, large enough that round trips do not matter. */
-const RANGE_MAX_BYTES = 8 * MiB;
+const RANGE_MAX_BYTES = 4 * MiB;
 const LISTED_PATHS = 10;
 /** Above this share of the files that may go, `delete` wants to be told twice. */
 const DELETE_MAX_SHARE = 0.25;
@@ -164,9 +166,10 @@ class Restore {
     const sections = await loadSections(options.root, ['map', 'tree'], this.blobs, options.signal);
     const index = await this.loadIndex(sections.map ?? []);
     const tree: Levels = sections.tree ?? [];
+    const rows = tree.reduce((sum, level) => sum + rowCount(level), 0);
     const entries = new RestoreEntries({
       index,
-      maxRows: tree.reduce((sum, level) => sum + rowCount(level), 0),
+      maxRows: rows,
       maxBytes: tree.flat().reduce((sum, segment) => sum + segment.rawBytes, 0),
       isSelected: options.isSelected,
       refusal: (path) => this.refusal(path),
@@ -179,7 +182,8 @@ class Restore {
       entries.add(entry);
     });
     if (entries.problems.length > 0) throw this.unsafePaths(entries.problems);
-    if (!entries.columns.role.includes(ROLE.selected) && rowTotal(tree) > 0) throw noMatch(options.root.id);
+    const isEmpty = !entries.columns.role.includes(ROLE.selected);
+    if (isEmpty && rows > 0 && options.mayBeEmpty !== true) throw noMatch(options.root.id);
     return { entries, index, known };
   }
 
@@ -363,10 +367,6 @@ async function inSlices<T>(items: Iterable<T>, signal: AbortSignal, work: (item:
 
 function* rowsOf(entries: RestoreEntries): Generator<number> {
   for (let row = 0; row < entries.count; row++) yield row;
-}
-
-function rowTotal(levels: Levels): number {
-  return levels.reduce((sum, level) => sum + rowCount(level), 0);
 }
 
 /** Names that file systems without case, and with normalised Unicode, take for one. */

@@ -1,0 +1,271 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import * as v from 'valibot';
+import { EXIT, HoldfastError } from '../errors.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import { toNativePath } from '../platform.ts';
+import { BlobReader } from '../snapshot/blobs.ts';
+import { type DeletionOptions, type PathList, type RestoreReport, restoreTree } from '../snapshot/restore.ts';
+import type { Root } from '../snapshot/root.ts';
+import { loadSections, readRoot } from '../snapshot/snapshots.ts';
+import { stateRows } from '../snapshot/state.ts';
+import { compilePatterns, type FilesDefinition, wouldStore } from '../sources/files/index.ts';
+import { PACKS_PATH, restoreRepository } from '../sources/repository/index.ts';
+import type { Deps } from './engine.ts';
+import type { CommandResult, Table } from './result.ts';
+import { openVault, pickSnapshot, plannedSeries, type Vault } from './vault.ts';
+
+/** Brings one snapshot, or a part of it, back. */
+export async function restore(inputs: Inputs, deps: Deps): Promise<CommandResult> {
+  deps.emit({ type: 'phase', name: 'Vault' });
+  return restoreIn(await openVault(inputs, deps), inputs, deps);
+}
+
+export async function restoreIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {
+  const startedMs = performance.now();
+  const target = resolve(deps.workingDir, inputs.path[0] ?? '.');
+  const found = await pickSnapshot(vault, inputs, deps, inputs.version);
+  if (found === undefined) return notFound(vault, target);
+  const { info, versionId } = found;
+  const root = await readRoot(vault.store, info, {
+    signal: deps.signal,
+    ...(versionId !== undefined && { versionId }),
+  });
+  deps.emit({ type: 'phase', name: 'Restore' });
+  deps.emit({ type: 'info', message: `Snapshot ${root.id} of series ${info.series} goes to ${target}.` });
+  const restored =
+    root.header.source.kind === 'repository'
+      ? await restoreRepositoryTo(target, root, vault, inputs, deps)
+      : await restoreFilesTo(target, root, vault, inputs, deps);
+  return resultOf(inputs, root, target, restored, performance.now() - startedMs);
+}
+
+/** In a folder of its own, removed afterwards. */
+async function withTempDir<T>(deps: Deps, work: (tempDir: string) => Promise<T>): Promise<T> {
+  const tempDir = await mkdtemp(join(deps.tempRoot, 'holdfast-'));
+  try {
+    return await work(tempDir);
+  } finally {
+    await rm(tempDir, { recursive: true, force: true });
+  }
+}
+
+type Selector = (path: Buffer, isDirectory: boolean) => boolean;
+
+const everything: Selector = () => true;
+
+async function restoreFilesTo(
+  target: string,
+  root: Root,
+  vault: Vault,
+  inputs: Inputs,
+  deps: Deps,
+): Promise<RestoreReport> {
+  const isIncluded = inputs.include.length > 0 ? compilePatterns(inputs.include) : everything;
+  const isExcluded = inputs.exclude.length > 0 ? compilePatterns(inputs.exclude) : () => false;
+  const deletion = inputs.delete === 'false' ? undefined : await deletionOf(root, vault, inputs, deps);
+  return restoreTree({
+    store: vault.store,
+    root,
+    target,
+    isSelected: (path, isDirectory) => isIncluded(path, isDirectory) && !isExcluded(path, isDirectory),
+    overwrite: inputs.overwrite,
+    ...(deletion && { deletion }),
+    dryRun: inputs.dryRun,
+    workerUrl: deps.workerUrl('restore-worker'),
+    emit: deps.emit,
+    signal: deps.signal,
+  });
+}
+
+const texts = v.array(v.string());
+const definitionSchema: v.GenericSchema<unknown, FilesDefinition> = v.looseObject({
+  source: v.literal('files'),
+  root: v.string(),
+  patterns: texts,
+  exclude: texts,
+  ignoreFiles: texts,
+  excludeLargerThanBytes: v.nullable(v.number()),
+  includeHidden: v.boolean(),
+  includeSecrets: v.boolean(),
+});
+
+/** What the backup would have stored, by the patterns that the snapshot records and the ignore files that it holds. */
+async function deletionOf(root: Root, vault: Vault, inputs: Inputs, deps: Deps): Promise<DeletionOptions> {
+  const definition = v.safeParse(definitionSchema, root.header.source.definition);
+  if (!definition.success) {
+    throw new HoldfastError({
+      code: 'delete-refused',
+      message: `delete is refused: snapshot ${root.id} does not record the patterns that it was made with.`,
+      fix: 'Restore without delete.',
+    });
+  }
+  const ignoreFiles = await ignoreFilesOf(root, definition.output.ignoreFiles, vault, deps);
+  return {
+    force: inputs.delete === 'force',
+    wouldStore: wouldStore(definition.output, (path) => ignoreFiles.get(path.toString('latin1'))),
+  };
+}
+
+/** Contents of the snapshot's ignore files, by path. */
+async function ignoreFilesOf(
+  root: Root,
+  names: readonly string[],
+  { store }: Vault,
+  deps: Deps,
+): Promise<ReadonlyMap<string, Buffer>> {
+  const contents = new Map<string, Buffer>();
+  if (names.length === 0) return contents;
+  await withTempDir(deps, async (tempDir) => {
+    const found: Buffer[] = [];
+    const isIgnoreFile: Selector = (path, isDirectory) => {
+      const name = path.toString('utf8', path.lastIndexOf('/') + 1);
+      if (isDirectory || !names.includes(name)) return false;
+      found.push(Buffer.from(path));
+      return true;
+    };
+    await restoreTree({ ...partOf(root, store, deps), target: tempDir, isSelected: isIgnoreFile, mayBeEmpty: true });
+    for (const path of found) contents.set(path.toString('latin1'), readFileSync(toNativePath(tempDir, path)));
+  });
+  return contents;
+}
+
+/** For what is fetched for our own use. */
+function partOf(root: Root, store: Vault['store'], deps: Deps) {
+  return {
+    store,
+    root,
+    overwrite: 'always',
+    dryRun: false,
+    workerUrl: deps.workerUrl('restore-worker'),
+    emit: deps.emit,
+    signal: deps.signal,
+  } as const;
+}
+
+/** The chain of packs comes back as files, and git makes a repository of it. */
+async function restoreRepositoryTo(
+  target: string,
+  root: Root,
+  { store }: Vault,
+  inputs: Inputs,
+  deps: Deps,
+): Promise<RestoreReport> {
+  refuseForRepository(inputs);
+  const isPack: Selector = (path) => path.toString('latin1').startsWith(`${PACKS_PATH}/`);
+  const { state } = await loadSections(root, ['state'], new BlobReader(store, root.objects), deps.signal);
+  const { url } = root.header.source.identity;
+  return withTempDir(deps, async (tempDir) => {
+    const report = await restoreTree({
+      ...partOf(root, store, deps),
+      target: tempDir,
+      isSelected: isPack,
+      mayBeEmpty: true,
+      dryRun: inputs.dryRun,
+    });
+    if (inputs.dryRun) return report;
+    await restoreRepository({
+      state: stateRows(state ?? []),
+      openLink: (name) => Promise.resolve(join(tempDir, PACKS_PATH, name)),
+      target,
+      layout: inputs.repositoryLayout,
+      originUrl: typeof url === 'string' && /^https?:\/\//.test(url) ? url : undefined,
+      env: deps.env,
+      signal: deps.signal,
+      emit: deps.emit,
+    });
+    return report;
+  });
+}
+
+function refuseForRepository({ include, exclude, delete: deletes }: Inputs): void {
+  const given = [
+    ...(include.length > 0 ? ['include'] : []),
+    ...(exclude.length > 0 ? ['exclude'] : []),
+    ...(deletes === 'false' ? [] : ['delete']),
+  ];
+  if (given.length === 0) return;
+  throw new HoldfastError({
+    code: 'bad-input',
+    message: `${given.join(', ')}: not for a snapshot of a repository, which comes back whole, into a new or empty folder.`,
+    fix: 'Leave it out. For single files of the repository, restore with repository-layout: clone and take them from there.',
+    exitCode: EXIT.badInput,
+  });
+}
+
+function notFound(vault: Vault, target: string): CommandResult {
+  const { series } = plannedSeries(vault);
+  const outputs = { status: 'not-found', found: false, series, path: target };
+  return { mode: 'restore', status: 'not-found', exitCode: EXIT.ok, outputs, tables: [], json: outputs };
+}
+
+function resultOf(
+  inputs: Inputs,
+  root: Root,
+  target: string,
+  report: RestoreReport,
+  durationMs: number,
+): CommandResult {
+  const { status, series } = root.header;
+  const outputs = {
+    status,
+    found: true,
+    snapshot: root.id,
+    series,
+    path: target,
+    files: report.files,
+    bytes: report.bytes,
+    'new-bytes': report.writtenBytes,
+    'duration-ms': Math.round(durationMs),
+  };
+  return {
+    mode: 'restore',
+    status,
+    exitCode: EXIT.ok,
+    outputs,
+    tables: [
+      summaryTable(inputs, root, report, durationMs),
+      ...(inputs.dryRun && root.header.source.kind === 'files' ? [planTable(report)] : []),
+    ],
+    summary: { title: `${inputs.dryRun ? 'Dry run of the restore' : 'Restore'} of ${series}` },
+    json: { ...outputs, dryRun: inputs.dryRun, source: root.header.source.kind, ...report },
+  };
+}
+
+function summaryTable({ dryRun }: Inputs, root: Root, report: RestoreReport, durationMs: number): Table {
+  return {
+    title: dryRun ? 'Dry run: nothing was changed' : `Restored from ${root.header.series}`,
+    columns: [
+      { title: 'snapshot', kind: 'text' },
+      { title: 'status', kind: 'text' },
+      { title: 'files', kind: 'count' },
+      { title: 'size', kind: 'bytes' },
+      { title: dryRun ? 'would write' : 'written', kind: 'bytes' },
+      { title: dryRun ? 'would fetch' : 'fetched', kind: 'bytes' },
+      { title: 'took', kind: 'duration' },
+    ],
+    rows: [
+      [root.id, root.header.status, report.files, report.bytes, report.writtenBytes, report.fetchedBytes, durationMs],
+    ],
+  };
+}
+
+function planTable({ created, replaced, kept, preserved, deleted }: RestoreReport): Table {
+  const rows: [string, PathList][] = [
+    ['create', created],
+    ['replace', replaced],
+    ['keep: already the same', kept],
+    ['keep: overwrite is never', preserved],
+    ['delete', deleted],
+  ];
+  return {
+    title: 'What a restore would do',
+    columns: [
+      { title: 'action', kind: 'text' },
+      { title: 'paths', kind: 'count' },
+      { title: 'the first of them', kind: 'text' },
+    ],
+    rows: rows.map(([action, { count, first }]) => [action, count, first.join(', ')]),
+  };
+}
