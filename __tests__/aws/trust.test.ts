@@ -63,6 +63,12 @@ describe('a refused role', () => {
     expect(JSON.stringify(trustStatement(CLAIMS, 'arn:aws:iam:::role/x'))).toContain('arn:aws:iam:::oidc-provider/');
   });
 
+  test('an audience that is not registered is to be added to the provider too', () => {
+    const error = explain(named('InvalidIdentityTokenException', 'Incorrect token audience'));
+    expect(error.fix).toContain('Add the audience sts.amazonaws.com to arn:aws:iam::111122223333:oidc-provider/');
+    expect(explain(refused).fix).not.toContain('Add the audience');
+  });
+
   test('other refusals have codes and ways out of their own', () => {
     expect(
       explain(named('InvalidIdentityTokenException', 'No OpenIDConnect provider found in your account for https://x'))

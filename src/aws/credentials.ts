@@ -213,9 +213,10 @@ async function fromAmbient({ settings, deps, ambient }: SessionContext): Promise
     if (error instanceof HoldfastError) throw error;
     if (settings.roleToAssume.length > 0 && deps.env['GITHUB_ACTIONS'] === 'true')
       throw await oidcUnavailable(deps.env, error);
+    const profile = deps.env['AWS_PROFILE'];
     throw new HoldfastError({
       code: 'no-credentials',
-      message: 'No AWS credentials were found.',
+      message: `No AWS credentials were found${profile ? ` for the profile ${profile}` : ''}.`,
       why: messageOf(error),
       fix: 'In a workflow, set role-to-assume (with permissions: id-token: write), or run aws-actions/configure-aws-credentials before; elsewhere set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
       cause: error,

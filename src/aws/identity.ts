@@ -1,9 +1,9 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
-import { HoldfastError, messageOf } from '../errors.ts';
+import { HoldfastError } from '../errors.ts';
 import { isTransient, shapeOf } from './retry.ts';
 import type { CallerIdentity, Sts } from './sts.ts';
 import { getCallerIdentity, placeOf } from './sts.ts';
-import { explainStsError } from './trust.ts';
+import { explainStsError, wordsOf } from './trust.ts';
 
 /**
  * Whose credentials these are, proved by GetCallerIdentity; undefined where the server has no such call.
@@ -19,7 +19,7 @@ export async function proveIdentity(
   if (identity?.accountId === undefined) {
     throw new HoldfastError({
       code: 'identity-unknown',
-      message: `allowed-account-ids is set, but the account of the credentials is not known.`,
+      message: 'allowed-account-ids is set, but the account of the credentials is not known.',
       why: reason ?? `GetCallerIdentity answered without an account (${identity?.arn ?? 'no ARN'}).`,
       fix: 'Set sts-endpoint-url to a server that answers GetCallerIdentity, or remove allowed-account-ids.',
     });
@@ -50,7 +50,7 @@ async function askIdentity(sts: Sts, provider: AwsCredentialIdentityProvider): P
   } catch (error) {
     sts.signal?.throwIfAborted();
     if (sts.endpointUrl !== undefined && isNotServed(error)) {
-      return { reason: `${placeOf(sts)} does not serve GetCallerIdentity: ${messageOf(error)}.` };
+      return { reason: `${placeOf(sts)} does not serve GetCallerIdentity: ${wordsOf(error)}.` };
     }
     throw explainStsError(error, { operation: 'GetCallerIdentity', place: placeOf(sts) });
   }

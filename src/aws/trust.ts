@@ -149,7 +149,7 @@ export function explainStsError(error: unknown, call: StsCall): Error {
     name: known,
     message: messageOf(error),
     what: `${call.operation}${call.roleArn === undefined ? '' : ` of ${call.roleArn}`}`,
-    said: `STS or the connection said: ${messageOf(error)} (${[known, status].filter((part) => part !== undefined).join(', ')}).`,
+    said: `STS or the connection said: ${wordsOf(error)} (${[known, status].filter((part) => part !== undefined).join(', ')}).`,
   };
   const row = TABLE.find(({ fits }) => fits(failure));
   if (row !== undefined) return new HoldfastError({ code: row.code, cause: error, ...row.explain(failure) });
@@ -161,7 +161,12 @@ export function explainStsError(error: unknown, call: StsCall): Error {
   });
 }
 
-function explainTrust({ what, said, roleArn, claims = {} }: Failure): Omit<ErrorFacts, 'code'> {
+/** The SDK calls it an unknown error when a server gives a code without words. */
+export function wordsOf(error: unknown): string {
+  return messageOf(error).replace(/^(UnknownError)?$/, 'no message');
+}
+
+function explainTrust({ what, said, message, roleArn, claims = {} }: Failure): Omit<ErrorFacts, 'code'> {
   const others = otherSubject(claims);
   return {
     message: `${what} was refused: the role does not exist, or its trust policy does not admit this workflow.`,
@@ -169,6 +174,9 @@ function explainTrust({ what, said, roleArn, claims = {} }: Failure): Omit<Error
     fix: [
       'Let the trust policy of the role hold this statement:',
       JSON.stringify(trustStatement(claims, roleArn), undefined, 2),
+      ...(/audience/i.test(message)
+        ? [`Add the audience ${textOf(claims['aud'])} to ${providerArn(claims, roleArn)} too.`]
+        : []),
       ...(others === undefined
         ? []
         : [
