@@ -7,11 +7,12 @@ import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createNetwork } from '../../src/aws/network.ts';
 import type { Network } from '../../src/aws/network.ts';
 
 const TLS = new URL('../fixtures/tls/', import.meta.url);
-const CERTIFICATE = new URL('localhost-cert.pem', TLS).pathname;
+const CERTIFICATE = fileURLToPath(new URL('localhost-cert.pem', TLS));
 
 const IDENTITY = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:iam::111122223333:root</Arn><Account>111122223333</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
 
