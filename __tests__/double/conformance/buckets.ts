@@ -153,8 +153,11 @@ async function publicAccessBlock(lab: Lab): Promise<void> {
 async function noPublicAccessBlock(lab: Lab): Promise<void> {
   await withBucket(lab, async (bucket) => {
     await block(lab, bucket);
-    // A client of its own: some servers send a body with the 204, which breaks the connection for the next request.
-    await lab.client().send(new DeletePublicAccessBlockCommand({ Bucket: bucket }));
+    // RGW sends a body with its 204, which a client may take for the start of another answer.
+    const deleted = lab.client().send(new DeletePublicAccessBlockCommand({ Bucket: bucket }));
+    await deleted.catch((error: unknown) => {
+      if (!String(error).includes('Parse Error')) throw error;
+    });
     await refused(
       lab.s3.send(new GetPublicAccessBlockCommand({ Bucket: bucket })),
       'NoSuchPublicAccessBlockConfiguration',
