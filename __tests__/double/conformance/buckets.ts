@@ -153,15 +153,10 @@ async function publicAccessBlock(lab: Lab): Promise<void> {
 async function noPublicAccessBlock(lab: Lab): Promise<void> {
   await withBucket(lab, async (bucket) => {
     await block(lab, bucket);
-    // RGW sends a body with its 204, which a client may take for the start of another answer.
-    const deleted = lab.client().send(new DeletePublicAccessBlockCommand({ Bucket: bucket }));
-    await deleted.catch((error: unknown) => {
-      if (!String(error).includes('Parse Error')) throw error;
-    });
-    await refused(
-      lab.s3.send(new GetPublicAccessBlockCommand({ Bucket: bucket })),
-      'NoSuchPublicAccessBlockConfiguration',
-    );
+    await lab.s3.send(new DeletePublicAccessBlockCommand({ Bucket: bucket }));
+    // A client of its own: RGW sends more than this answer's length, which breaks the connection for the next request.
+    const get = lab.client().send(new GetPublicAccessBlockCommand({ Bucket: bucket }));
+    await refused(get, 'NoSuchPublicAccessBlockConfiguration');
   });
 }
 
