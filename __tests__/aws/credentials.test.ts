@@ -206,6 +206,39 @@ describe('without an OIDC token', () => {
     }
   });
 
+  test('roles of AWS profiles are assumed by the same means', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'holdfast-'));
+    const config = [
+      '[profile outer]',
+      'role_arn = arn:aws:iam::111122223333:role/profile',
+      'source_profile = inner',
+      'external_id = agreed',
+      '[profile inner]',
+      'aws_access_key_id = AKIAINNER',
+      'aws_secret_access_key = inner-secret',
+    ];
+    await writeFile(join(folder, 'config'), config.join('\n'));
+    const variables = { AWS_CONFIG_FILE: join(folder, 'config'), AWS_PROFILE: 'outer' };
+    Object.assign(process.env, variables);
+    try {
+      const given = { roleToAssume: [] };
+      const { provider } = credentialsOver(standIn, given, { env: {}, ambient: undefined });
+      expect(await provider()).toMatchObject({ accessKeyId: 'ASIA1' });
+      expect(standIn.seen[0]?.params.get('ExternalId')).toBe('agreed');
+      expect(standIn.seen[0]?.authorization).toContain('Credential=AKIAINNER/');
+
+      const elsewhere = credentialsOver(
+        standIn,
+        { ...given, ...VAULT_OF_ANOTHER_PROVIDER },
+        { env: {}, ambient: undefined },
+      );
+      await expect(elsewhere.provider()).rejects.toMatchObject({ code: 'sts-endpoint-missing' });
+    } finally {
+      for (const name of Object.keys(variables)) Reflect.deleteProperty(process.env, name);
+      await rm(folder, { recursive: true });
+    }
+  });
+
   test('a job without id-token: write is told so', async () => {
     const failed = credentialsOver(standIn, {}, { env: { GITHUB_ACTIONS: 'true' } }).provider();
     await expect(failed).rejects.toMatchObject({

@@ -1,10 +1,11 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
-import { HoldfastError, isNamed, messageOf } from '../errors.ts';
+import { HoldfastError, messageOf } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import { proveIdentity } from './identity.ts';
 import type { Env, Network } from './network.ts';
 import { claimsOf, isOidcAvailable, oidcUnavailable, requestOidcToken } from './oidc.ts';
 import { defaultAudience, firstRegionOf, isAwsEndpoint, partitionOf } from './partition.ts';
+import { renewing } from './renewing.ts';
 import type { RetryPolicy } from './retry.ts';
 import type { PolicyMode } from './session-policy.ts';
 import { sessionPolicy } from './session-policy.ts';
@@ -236,6 +237,7 @@ async function ambientProvider(deps: CredentialDeps, sts: Sts | undefined): Prom
     sessionName: params.RoleSessionName ?? defaultSessionName(deps.env),
     durationSeconds: params.DurationSeconds ?? CHAINED_MAX_SECONDS,
     policy: undefined,
+    externalId: params.ExternalId,
   });
   const chain = fromNodeProviderChain({
     clientConfig: { requestHandler: deps.network.requestHandler, ...(sts === undefined ? {} : { region: sts.region }) },
@@ -258,56 +260,7 @@ interface ProfileRole {
   readonly RoleArn?: string | undefined;
   readonly RoleSessionName?: string | undefined;
   readonly DurationSeconds?: number | undefined;
-}
-
-/** Renewed this long before they expire, or after two thirds of a life shorter than 15 minutes. */
-const RENEW_BEFORE_MS = 5 * 60_000;
-/** Pause after a renewal that failed while the old credentials still hold. */
-const RENEW_AGAIN_MS = 30_000;
-
-interface Held {
-  readonly credentials: AwsCredentialIdentity;
-  readonly renewAtMs: number;
-}
-
-/**
- * A provider that keeps what `obtain` gave until shortly before it expires. All callers share one renewal. A renewal that
- * fails while the old credentials still hold is a warning, and tried again.
- */
-export function renewing(
-  obtain: () => Promise<AwsCredentialIdentity>,
-  deps: { readonly now: () => Date; readonly emit: Emit },
-): AwsCredentialIdentityProvider {
-  let held: Held | undefined;
-  let pending: Promise<AwsCredentialIdentity> | undefined;
-  const nowMs = (): number => deps.now().getTime();
-  const renew = async (): Promise<AwsCredentialIdentity> => {
-    try {
-      const credentials = await obtain();
-      held = { credentials, renewAtMs: renewalOf(credentials, nowMs()) };
-    } catch (error) {
-      const expiresMs = held?.credentials.expiration?.getTime() ?? 0;
-      if (held === undefined || nowMs() >= expiresMs || isNamed(error, 'AbortError')) throw error;
-      held = { ...held, renewAtMs: Math.min(nowMs() + RENEW_AGAIN_MS, expiresMs) };
-      deps.emit({
-        type: 'warning',
-        class: 'credentials-not-renewed',
-        message: 'The AWS credentials could not be renewed yet.',
-        why: messageOf(error),
-      });
-    }
-    return held.credentials;
-  };
-  return async () => {
-    if (held !== undefined && nowMs() < held.renewAtMs) return held.credentials;
-    pending ??= renew().finally(() => (pending = undefined));
-    return pending;
-  };
-}
-
-function renewalOf(credentials: AwsCredentialIdentity, nowMs: number): number {
-  const expiresMs = credentials.expiration?.getTime() ?? Infinity;
-  return expiresMs === Infinity ? Infinity : expiresMs - Math.min(RENEW_BEFORE_MS, (expiresMs - nowMs) / 3);
+  readonly ExternalId?: string | undefined;
 }
 
 /** A result that is worked out once; a failure is not kept. */

@@ -35,6 +35,8 @@ export interface RoleRequest {
   readonly durationSeconds: number;
   /** Inline session policy as JSON. */
   readonly policy: string | undefined;
+  /** What some trust policies ask for; of AWS profiles only. */
+  readonly externalId?: string | undefined;
 }
 
 export interface CallerIdentity {
@@ -63,7 +65,7 @@ export async function assumeRole(
   by: AwsCredentialIdentity,
 ): Promise<AwsCredentialIdentity> {
   return takeSession(sts, request, by, 'AssumeRole', (client, options) =>
-    client.send(new AssumeRoleCommand(inputOf(request)), options),
+    client.send(new AssumeRoleCommand({ ...inputOf(request), ExternalId: request.externalId }), options),
   );
 }
 
