@@ -95,7 +95,9 @@ export class Double {
     this.#s3 = { buckets: new Map(), clock, partition, region: this.region, kmsKeys: new Map() };
     this.#s3.kmsKeys.set(MANAGED_KMS_KEY, this.addKmsKey('00000000-aaaa-4aaa-8aaa-000000000000'));
     const { sessionSeconds } = options;
-    this.#sts = { accounts: this.#accounts, clock, providers: new Map(), sessionSeconds, fetchJson };
+    // Its own issuer it asks directly: over TLS it would have to trust the test's certificate.
+    const fetchDocument = async (url: string): Promise<unknown> => this.issuer.document(url) ?? fetchJson(url);
+    this.#sts = { accounts: this.#accounts, clock, providers: new Map(), sessionSeconds, fetchJson: fetchDocument };
     this.addOidcProvider(this.issuer.url);
   }
 
@@ -226,7 +228,7 @@ export class Double {
       } catch (error) {
         const known = asAwsError(error);
         code = known.code;
-        return errorAnswer(service, request, known);
+        return this.#withRegion(target, errorAnswer(service, request, known));
       }
     };
     const served = await applyFault(fault, answer, (error) => errorAnswer(service, request, error));
@@ -245,6 +247,12 @@ export class Double {
       at: this.clock.now(),
     });
     return served;
+  }
+
+  /** AWS names the region of a bucket also to those who may do nothing with it. */
+  #withRegion({ bucket = '' }: Target, answer: Answer): Answer {
+    const region = this.#s3.buckets.get(bucket)?.region;
+    return region === undefined ? answer : { ...answer, headers: { 'x-amz-bucket-region': region, ...answer.headers } };
   }
 
   #authenticate(service: 's3' | 'sts', request: WireRequest): Caller {

@@ -39,8 +39,8 @@ export class Issuer {
   readonly url: string;
   readonly #clock: VirtualClock;
   readonly #keyId = randomBytes(8).toString('hex');
-  readonly #privateKey: KeyObject;
-  readonly #jwk: JsonWebKey;
+  /** Made when it is first needed: most tests need none. */
+  #keyPair: { readonly privateKey: KeyObject; readonly publicKey: KeyObject } | undefined;
   /** Claims of each job, by the bearer token that the job asks with. */
   readonly #jobs = new Map<string, Claims>();
   readonly #endpoint: string;
@@ -49,9 +49,11 @@ export class Issuer {
     this.#endpoint = endpoint;
     this.url = endpoint + ISSUER_PATH;
     this.#clock = clock;
-    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    this.#privateKey = privateKey;
-    this.#jwk = { ...publicKey.export({ format: 'jwk' }), kid: this.#keyId, use: 'sig', alg: 'RS256' };
+  }
+
+  #keys() {
+    this.#keyPair ??= generateKeyPairSync('rsa', { modulusLength: 2048 });
+    return this.#keyPair;
   }
 
   token(audience: string, claims: Claims = {}): string {
@@ -59,7 +61,7 @@ export class Issuer {
     const times = { iat: now, nbf: now, exp: now + TOKEN_SECONDS, jti: randomBytes(16).toString('hex') };
     return signJwt(
       { ...GITHUB_CLAIMS, iss: this.url, aud: audience, ...times, ...claims },
-      this.#privateKey,
+      this.#keys().privateKey,
       this.#keyId,
     );
   }
@@ -74,19 +76,26 @@ export class Issuer {
     };
   }
 
-  serve(request: WireRequest): Answer {
-    if (request.rawPath === RUNNER_PATH) return this.#serveToken(request);
-    if (request.rawPath === `${ISSUER_PATH}/.well-known/openid-configuration`) {
-      return jsonAnswer({
+  /** What a URL of the issuer holds: the discovery document or the key set. */
+  document(url: string): object | undefined {
+    if (url === `${this.url}/.well-known/openid-configuration`) {
+      return {
         issuer: this.url,
         jwks_uri: `${this.url}/.well-known/jwks`,
         response_types_supported: ['id_token'],
         subject_types_supported: ['public', 'pairwise'],
         id_token_signing_alg_values_supported: ['RS256'],
-      });
+      };
     }
-    if (request.rawPath === `${ISSUER_PATH}/.well-known/jwks`) return jsonAnswer({ keys: [this.#jwk] });
-    return jsonAnswer({ message: 'Not Found' }, 404);
+    if (url !== `${this.url}/.well-known/jwks`) return undefined;
+    const jwk: JsonWebKey = this.#keys().publicKey.export({ format: 'jwk' });
+    return { keys: [{ ...jwk, kid: this.#keyId, use: 'sig', alg: 'RS256' }] };
+  }
+
+  serve(request: WireRequest): Answer {
+    if (request.rawPath === RUNNER_PATH) return this.#serveToken(request);
+    const document = this.document(this.#endpoint + request.rawPath);
+    return document === undefined ? jsonAnswer({ message: 'Not Found' }, 404) : jsonAnswer(document);
   }
 
   #serveToken(request: WireRequest): Answer {

@@ -122,7 +122,6 @@ function checkRegion(state: S3State, name: string | undefined, caller: Caller): 
       'The bucket you are attempting to access must be addressed using the specified endpoint.',
       {
         details: { Endpoint: `s3.${bucket.region}.amazonaws.com`, Bucket: bucket.name },
-        headers: { 'x-amz-bucket-region': bucket.region },
       },
     );
   }
