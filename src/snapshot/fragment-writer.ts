@@ -1,12 +1,14 @@
+import { awaitedLater } from '../async.ts';
 import { HoldfastError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
 import type { Store } from '../store/store.ts';
-import { ByteBudget } from './budget.ts';
 import { HASH_BYTES } from './columns.ts';
 import { blobKey } from './keys.ts';
 import type { FragmentIndex, FrameFragments } from './map.ts';
 import { PackBuilder, type EncodedFrame, type SealedPack } from './pack.ts';
 import type { FragmentSink } from './reader.ts';
 import type { RootObject } from './root.ts';
+import { Slots } from './slots.ts';
 import { compress, decompress } from './zstd.ts';
 
 const MiB = 1024 * 1024;
@@ -14,8 +16,8 @@ const MiB = 1024 * 1024;
 const FRAME_BYTES = 2 * MiB;
 /** Stored bytes at which a pack is closed: half of what a pack may be, so that three of them fit in memory. */
 const PACK_BYTES = 16 * MiB;
-/** Raw bytes on their way from the readers into packs. */
-const RAW_BUDGET_BYTES = 32 * MiB;
+/** Frames that are filled, compressed and checked side by side. */
+const FRAMES_IN_FLIGHT = 6;
 const UPLOADS_IN_FLIGHT = 2;
 
 export interface FragmentWriterOptions {
@@ -40,24 +42,32 @@ export interface WrittenPacks {
   readonly storedBytes: number;
 }
 
+/** A frame while it is filled; its buffer is used again. */
+interface OpenFrame {
+  readonly buffer: Buffer;
+  usedBytes: number;
+  ids: Buffer[];
+  lengths: number[];
+}
+
 /** New fragments in; frames, packs and uploads out, a bounded number of bytes at a time. */
 export class FragmentWriter implements FragmentSink {
   private readonly options: FragmentWriterOptions;
-  private readonly raw = new ByteBudget(RAW_BUDGET_BYTES);
-  private readonly uploads = new ByteBudget(UPLOADS_IN_FLIGHT);
+  private readonly frameSlots = new Slots(FRAMES_IN_FLIGHT);
+  private readonly uploadSlots = new Slots(UPLOADS_IN_FLIGHT);
+  private readonly freeFrames: OpenFrame[] = [];
+  private readonly freePacks: Buffer[] = [];
   private readonly uploading: Promise<void>[] = [];
   private readonly objects: RootObject[] = [];
   private readonly frames: FrameFragments[] = [];
-  private pending: { readonly bytes: Buffer; readonly id: Buffer }[] = [];
-  private pendingBytes = 0;
+  private frame: OpenFrame | undefined;
   private pack: PackBuilder | undefined;
   private packNumber = 0;
   /** Frames are compressed side by side, and enter packs in their order. */
   private inOrder: Promise<void> = Promise.resolve();
+  private lastTurn: Promise<void> = Promise.resolve();
   private failure: Error | undefined;
-  private claimedBytes = 0;
-  private arrivedBytes = 0;
-  private onArrival: (() => void) | undefined;
+  private rawBytes = 0;
 
   constructor(options: FragmentWriterOptions) {
     this.options = options;
@@ -69,71 +79,63 @@ export class FragmentWriter implements FragmentSink {
     return row >= 0 && (index.isClaimed(row) || retired.size === 0 || !retired.has(index.pack(row)));
   }
 
-  async claim(ids: Buffer, lengths: Uint32Array): Promise<Uint32Array> {
+  /** Windows of several threads come in turn: each may wait for a free frame in the middle. */
+  take(ids: Buffer, borders: Uint32Array, memory: Buffer): Promise<void> {
+    const turn = this.lastTurn.then(() => this.takeWindow(ids, borders, memory));
+    this.lastTurn = awaitedLater(turn);
+    return turn;
+  }
+
+  private async takeWindow(ids: Buffer, borders: Uint32Array, memory: Buffer): Promise<void> {
     const { index } = this.options;
-    const fresh: number[] = [];
-    let bytes = 0;
-    lengths.forEach((length, i) => {
-      if (this.isReusable(index.find(ids, i * HASH_BYTES))) return;
-      index.claim(ids, i * HASH_BYTES, length);
-      fresh.push(i);
-      bytes += length;
-    });
-    if (fresh.length > 0) await this.raw.acquire(bytes);
-    this.claimedBytes += bytes;
-    return Uint32Array.from(fresh);
+    for (let i = 0; 2 * i < borders.length; i++) {
+      const start = borders[2 * i] as number;
+      const end = borders[2 * i + 1] as number;
+      if (this.isReusable(index.find(ids, i * HASH_BYTES))) continue;
+      const frame = (this.frame ??= await this.openFrame());
+      // Known from here on, whichever thread comes across it next.
+      index.claim(ids, i * HASH_BYTES, end - start);
+      memory.copy(frame.buffer, frame.usedBytes, start, end);
+      frame.usedBytes += end - start;
+      frame.ids.push(ids.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES));
+      frame.lengths.push(end - start);
+      this.rawBytes += end - start;
+      if (frame.usedBytes >= FRAME_BYTES) this.closeFrame(frame);
+    }
   }
 
-  store(ids: Buffer, lengths: readonly number[], bytes: Buffer): void {
-    let at = 0;
-    lengths.forEach((length, i) => {
-      this.pending.push({
-        bytes: bytes.subarray(at, at + length),
-        id: ids.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES),
-      });
-      this.pendingBytes += length;
-      at += length;
-      if (this.pendingBytes >= FRAME_BYTES) this.closeFrame();
-    });
-    this.arrivedBytes += at;
-    this.onArrival?.();
-  }
-
+  /** Whatever waits, or comes later, fails with this. */
   fail(error: Error): void {
     this.failure ??= error;
-    this.raw.fail(error);
-    this.uploads.fail(error);
-    this.onArrival?.();
+    this.frameSlots.fail(error);
+    this.uploadSlots.fail(error);
   }
 
-  /** Everything that was claimed is stored when this resolves. */
+  /** Everything that was taken is stored when this resolves. */
   async finish(): Promise<WrittenPacks> {
-    while (this.arrivedBytes < this.claimedBytes && this.failure === undefined) {
-      await new Promise<void>((resolve) => (this.onArrival = resolve));
-    }
-    if (this.pendingBytes > 0) this.closeFrame();
+    if (this.frame !== undefined) this.closeFrame(this.frame);
     await this.inOrder;
     if (this.pack !== undefined && this.failure === undefined) await this.closePack(this.pack);
     await Promise.all(this.uploading);
     if (this.failure !== undefined) throw this.failure;
     const storedBytes = this.objects.reduce((sum, object) => sum + object.sizeBytes, 0);
-    return { objects: this.objects, frames: this.frames, rawBytes: this.claimedBytes, storedBytes };
+    return { objects: this.objects, frames: this.frames, rawBytes: this.rawBytes, storedBytes };
   }
 
-  private closeFrame(): void {
-    const fragments = this.pending;
-    const rawBytes = this.pendingBytes;
-    this.pending = [];
-    this.pendingBytes = 0;
-    const encoding = encodeFrame(fragments, rawBytes, this.level());
-    // Awaited in order below; a failure before its turn is no unhandled rejection.
-    encoding.catch((error: unknown) => {
-      this.fail(error as Error);
-    });
+  private async openFrame(): Promise<OpenFrame> {
+    await this.frameSlots.acquire();
+    const buffer = this.freeFrames.pop()?.buffer ?? Buffer.allocUnsafeSlow(FRAME_BYTES + LIMITS.fragmentMaxBytes);
+    return { buffer, usedBytes: 0, ids: [], lengths: [] };
+  }
+
+  private closeFrame(frame: OpenFrame): void {
+    this.frame = undefined;
+    const encoding = awaitedLater(encodeFrame(frame, this.level()));
     this.inOrder = this.inOrder
       .then(async () => {
         await this.addToPack(await encoding);
-        this.raw.release(rawBytes);
+        this.freeFrames.push(frame);
+        this.frameSlots.release();
       })
       .catch((error: unknown) => {
         this.fail(error as Error);
@@ -142,7 +144,7 @@ export class FragmentWriter implements FragmentSink {
 
   /** Little is compressed well, much is compressed fast. */
   private level(): number {
-    const bytes = Math.max(this.options.expectedBytes ?? 0, this.claimedBytes);
+    const bytes = Math.max(this.options.expectedBytes ?? 0, this.rawBytes);
     return bytes <= 32 * MiB ? 9 : bytes <= 128 * MiB ? 6 : 3;
   }
 
@@ -150,18 +152,21 @@ export class FragmentWriter implements FragmentSink {
     if (this.pack?.fits(frame) === false) await this.closePack(this.pack);
     this.pack ??= new PackBuilder(
       blobKey({ kind: 'packs', series: this.options.series, run: this.options.run, number: this.packNumber++ }),
+      this.freePacks.pop(),
     );
     this.pack.add(frame);
     if (this.pack.sizeBytes >= PACK_BYTES) await this.closePack(this.pack);
   }
 
   private async closePack(pack: PackBuilder): Promise<void> {
-    await this.uploads.acquire(1);
+    await this.uploadSlots.acquire();
     this.pack = undefined;
+    const sealed = pack.seal();
     this.uploading.push(
-      this.upload(pack.seal()).then(
+      this.upload(sealed).then(
         () => {
-          this.uploads.release(1);
+          this.freePacks.push(Buffer.from(sealed.body.buffer));
+          this.uploadSlots.release();
         },
         (error: unknown) => {
           this.fail(error as Error);
@@ -179,24 +184,12 @@ export class FragmentWriter implements FragmentSink {
 }
 
 /** Compresses, and decodes again what will be uploaded: nothing is stored that could not be read back. */
-async function encodeFrame(
-  fragments: readonly { readonly bytes: Buffer; readonly id: Buffer }[],
-  rawBytes: number,
-  level: number,
-): Promise<EncodedFrame> {
-  const raw = Buffer.concat(
-    fragments.map((fragment) => fragment.bytes),
-    rawBytes,
-  );
+async function encodeFrame({ buffer, usedBytes, ids, lengths }: OpenFrame, level: number): Promise<EncodedFrame> {
+  const raw = buffer.subarray(0, usedBytes);
   const stored = await compress(raw, level);
-  const decoded = await decompress(stored, rawBytes, 'A frame that was just compressed');
+  const decoded = await decompress(stored, usedBytes, 'A frame that was just compressed');
   if (!decoded.equals(raw)) throw new Error('zstd gave other bytes back than it was given');
-  return {
-    stored,
-    rawBytes,
-    ids: Buffer.concat(fragments.map((fragment) => fragment.id)),
-    lengths: fragments.map((fragment) => fragment.bytes.length),
-  };
+  return { stored, rawBytes: usedBytes, ids: Buffer.concat(ids), lengths };
 }
 
 /**

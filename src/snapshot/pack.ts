@@ -35,13 +35,15 @@ export interface SealedPack {
 
 export class PackBuilder {
   private readonly key: string;
-  private readonly parts: Buffer[] = [];
+  private readonly buffer: Buffer;
   private readonly frames: FrameFragments[] = [];
   private fragments = 0;
   sizeBytes = 0;
 
-  constructor(key: string) {
+  /** @param buffer of `LIMITS.packMaxBytes`; the sealed pack is a view of it */
+  constructor(key: string, buffer: Buffer = Buffer.allocUnsafeSlow(LIMITS.packMaxBytes)) {
     this.key = key;
+    this.buffer = buffer;
   }
 
   /** Whether a frame still goes in, its rows in the table of contents counted. */
@@ -53,9 +55,9 @@ export class PackBuilder {
   add({ stored, rawBytes, ids, lengths }: EncodedFrame): void {
     const frame = { pack: this.key, offset: this.sizeBytes, storedBytes: stored.length, rawBytes };
     this.frames.push({ frame, ids, lengths });
-    this.parts.push(stored);
+    // Copied: what zstd gives is a small part of a buffer that could have held the incompressible.
+    this.sizeBytes += stored.copy(this.buffer, this.sizeBytes);
     this.fragments += lengths.length;
-    this.sizeBytes += stored.length;
   }
 
   seal(): SealedPack {
@@ -67,7 +69,8 @@ export class PackBuilder {
     MAGIC.copy(footer);
     footer.writeUInt32LE(stored.length, MAGIC.length);
     footer.writeUInt32LE(raw.length, MAGIC.length + 4);
-    const body = Buffer.concat([...this.parts, skippableFrame(Buffer.concat([stored, footer]))]);
+    const end = this.sizeBytes + skippableFrame(Buffer.concat([stored, footer])).copy(this.buffer, this.sizeBytes);
+    const body = this.buffer.subarray(0, end);
     return { key: this.key, body, sha256: createHash('sha256').update(body).digest(), frames: this.frames };
   }
 }

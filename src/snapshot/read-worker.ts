@@ -5,8 +5,9 @@ import { cutLength, type ChunkerParams } from './chunker.ts';
 import { HASH_BYTES } from './columns.ts';
 
 /**
- * The thread that reads: files in, hashes and new fragments out. It hashes and cuts a window of some MiB, tells the main
- * thread the ids, and hands over the bytes of those that are new there; meanwhile it works on the next window.
+ * The thread that reads: files in, hashes and fragments out. It hashes and cuts a window of some MiB of memory that it
+ * shares with the main thread, and tells the ids; the main thread copies out what is new there, while this one works on
+ * its other window.
  * Synchronous calls on purpose: an open, read and close of a small file cost 8 us so, and 72 us with fs/promises.
  */
 export interface ReadJob {
@@ -23,23 +24,18 @@ export interface ReadFile {
   readonly known: Uint8Array | undefined;
 }
 
-/** Which fragments of a window are to be handed over. */
-export interface FreshReply {
-  readonly type: 'fresh';
-  readonly fresh: Uint32Array;
+/** The oldest window that is still open may be filled again. */
+export interface FreeMessage {
+  readonly type: 'free';
 }
 
 export interface WindowMessage {
   readonly type: 'window';
   readonly job: number;
+  readonly memory: SharedArrayBuffer;
+  /** Ids of its fragments end to end, and where they start and end in the window, two numbers each. */
   readonly ids: Uint8Array;
-  readonly lengths: Uint32Array;
-}
-
-/** The fresh fragments of the oldest window that is still open, end to end. */
-export interface DataMessage {
-  readonly type: 'data';
-  readonly bytes: Uint8Array;
+  readonly borders: Uint32Array;
 }
 
 export interface DoneMessage {
@@ -82,14 +78,16 @@ export interface ReadWorkerData {
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 const WINDOWS_IN_FLIGHT = 2;
 
-/** Fragments of one window as they are cut: their bytes stay in `buffer` until the main thread has said which are new. */
+/** Fragments of one window as they are cut. */
 class Window {
+  readonly memory: SharedArrayBuffer;
   readonly buffer: Buffer;
   private ids: Uint8Array[] = [];
   private borders: number[] = [];
 
   constructor(bytes: number) {
-    this.buffer = Buffer.allocUnsafeSlow(bytes);
+    this.memory = new SharedArrayBuffer(bytes);
+    this.buffer = Buffer.from(this.memory);
   }
 
   get fragments(): number {
@@ -101,38 +99,18 @@ class Window {
     this.borders.push(start, end);
   }
 
-  describe(): { readonly ids: Uint8Array; readonly lengths: Uint32Array } {
-    const lengths = Uint32Array.from(
-      this.ids,
-      (_, i) => (this.borders[2 * i + 1] as number) - (this.borders[2 * i] as number),
-    );
-    return { ids: joined(this.ids), lengths };
-  }
-
-  pick(fresh: Uint32Array): Uint8Array {
-    const range = (i: number): [number, number] => [this.borders[2 * i] as number, this.borders[2 * i + 1] as number];
-    const bytes = new Uint8Array(fresh.reduce((sum, i) => sum + range(i)[1] - range(i)[0], 0));
-    let at = 0;
-    for (const i of fresh) {
-      const [start, end] = range(i);
-      bytes.set(this.buffer.subarray(start, end), at);
-      at += end - start;
-    }
-    return bytes;
+  describe(): Pick<WindowMessage, 'memory' | 'ids' | 'borders'> {
+    const ids = new Uint8Array(this.ids.length * HASH_BYTES);
+    this.ids.forEach((id, i) => {
+      ids.set(id, i * HASH_BYTES);
+    });
+    return { memory: this.memory, ids, borders: Uint32Array.from(this.borders) };
   }
 
   clear(): void {
     this.ids = [];
     this.borders = [];
   }
-}
-
-function joined(ids: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(ids.length * HASH_BYTES);
-  ids.forEach((id, i) => {
-    all.set(id, i * HASH_BYTES);
-  });
-  return all;
 }
 
 class ResultColumns {
@@ -183,12 +161,8 @@ class Reader {
     this.window = this.free.pop() as Window;
   }
 
-  onFresh(fresh: Uint32Array): void {
+  onFree(): void {
     const window = this.sent.shift() as Window;
-    if (fresh.length > 0) {
-      const bytes = window.pick(fresh);
-      this.port.postMessage({ type: 'data', bytes } satisfies DataMessage, [bytes.buffer as ArrayBuffer]);
-    }
     window.clear();
     this.free.push(window);
     this.wake?.();
@@ -210,11 +184,9 @@ class Reader {
   private async nextWindow(): Promise<void> {
     const full = this.window;
     this.sent.push(full);
-    const { ids, lengths } = full.describe();
-    this.port.postMessage({ type: 'window', job: this.job, ids, lengths } satisfies WindowMessage, [
-      ids.buffer as ArrayBuffer,
-      lengths.buffer as ArrayBuffer,
-    ]);
+    const described = full.describe();
+    const message: WindowMessage = { type: 'window', job: this.job, ...described };
+    this.port.postMessage(message, [described.ids.buffer as ArrayBuffer, described.borders.buffer as ArrayBuffer]);
     while (this.free.length === 0) await new Promise<void>((resolve) => (this.wake = resolve));
     this.window = this.free.pop() as Window;
     this.at = 0;
@@ -352,8 +324,8 @@ function failure(error: unknown): ReadResult {
 function main(port: MessagePort): void {
   const reader = new Reader(port, workerData as ReadWorkerData);
   let queue = Promise.resolve();
-  port.on('message', (message: ReadJob | FreshReply) => {
-    if (message.type === 'fresh') reader.onFresh(message.fresh);
+  port.on('message', (message: ReadJob | FreeMessage) => {
+    if (message.type === 'free') reader.onFree();
     else queue = queue.then(() => reader.run(message));
   });
 }

@@ -216,26 +216,16 @@ export class TreeWriter {
   private async storeBytes(
     bytes: Buffer,
   ): Promise<{ readonly sizeBytes: number; readonly sha256: Buffer; readonly fragments: Buffer }> {
-    const pieces: Buffer[] = [];
+    const ids: Buffer[] = [];
+    const borders: number[] = [];
     for (let at = 0; at < bytes.length;) {
-      const length = cutLength(bytes, at, bytes.length, this.options.chunker);
-      pieces.push(bytes.subarray(at, at + length));
-      at += length;
+      const end = at + cutLength(bytes, at, bytes.length, this.options.chunker);
+      ids.push(hash('sha256', bytes.subarray(at, end), 'buffer'));
+      borders.push(at, end);
+      at = end;
     }
-    const ids = pieces.map((piece) => hash('sha256', piece, 'buffer'));
     const fragments = Buffer.concat(ids);
-    const fresh = await this.options.fragments.claim(
-      fragments,
-      Uint32Array.from(pieces, (piece) => piece.length),
-    );
-    if (fresh.length > 0) {
-      const some = Array.from(fresh, (i) => pieces[i] as Buffer);
-      this.options.fragments.store(
-        Buffer.concat(Array.from(fresh, (i) => ids[i] as Buffer)),
-        some.map((piece) => piece.length),
-        Buffer.concat(some),
-      );
-    }
+    await this.options.fragments.take(fragments, Uint32Array.from(borders), bytes);
     return { sizeBytes: bytes.length, sha256: hash('sha256', bytes, 'buffer'), fragments };
   }
 
