@@ -93,7 +93,7 @@ function runBackend(root: string, request: IncomingMessage, body: Buffer): Promi
       CONTENT_LENGTH: String(body.length),
       HTTP_CONTENT_ENCODING: headers['content-encoding'] ?? '',
     },
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'ignore'],
   });
   child.stdin.on('error', () => undefined);
   Readable.from([body]).pipe(child.stdin);

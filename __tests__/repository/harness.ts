@@ -44,10 +44,15 @@ const IDENTITY = Object.fromEntries(
 export class Repository {
   readonly path: string;
 
-  constructor(path: string, ...initArgs: string[]) {
+  constructor(path: string) {
     this.path = path;
+  }
+
+  static init(path: string, ...initArgs: string[]): Repository {
     mkdirSync(path, { recursive: true });
-    this.git('init', '-q', '--initial-branch=main', ...initArgs);
+    const repository = new Repository(path);
+    repository.git('init', '-q', '--initial-branch=main', ...initArgs);
+    return repository;
   }
 
   git(...args: string[]): string {
@@ -55,6 +60,15 @@ export class Repository {
   }
 
   feed(input: string | Buffer, ...args: string[]): string {
+    return this.#run(input, args).toString('latin1').trim();
+  }
+
+  /** A thin pack of these revisions, as plain git makes it. */
+  pack(revisions: string): Buffer {
+    return this.#run(revisions, ['pack-objects', '--revs', '--thin', '--delta-base-offset', '--stdout', '-q']);
+  }
+
+  #run(input: string | Buffer, args: string[]): Buffer {
     const env = {
       PATH: process.env['PATH'],
       HOME: '/nonexistent',
@@ -63,7 +77,7 @@ export class Repository {
       ...IDENTITY,
     };
     const options = { cwd: this.path, env, input, stdio: 'pipe', maxBuffer: 2 ** 28 } as const;
-    return execFileSync('git', args, options).toString('latin1').trim();
+    return execFileSync('git', args, options);
   }
 
   /** Commits one file on the branch that is checked out; its OID. */
@@ -72,6 +86,20 @@ export class Repository {
     this.git('add', '--', file);
     this.git('commit', '-q', '-m', `Change ${file}`);
     return this.git('rev-parse', 'HEAD');
+  }
+
+  /** Refs `refs/pull/<n>/head` to as many commits, written as one file: one file each would take seconds. */
+  addPulls(count: number): void {
+    const commits = Array.from(
+      { length: count },
+      (_, i) => `commit refs/pull/chain\ncommitter A <a@example.com> ${String(i)} +0000\ndata 0\n\n`,
+    );
+    this.feed(commits.join(''), 'fast-import', '--quiet');
+    const refs = this.git('rev-list', 'refs/pull/chain')
+      .split('\n')
+      .map((oid, i) => `${oid} refs/pull/${String(i)}/head\n`);
+    this.git('update-ref', '-d', 'refs/pull/chain');
+    writeFileSync(join(this.git('rev-parse', '--absolute-git-dir'), 'packed-refs'), refs.join(''));
   }
 
   refs(): string {
@@ -184,13 +212,6 @@ export async function bringBack(
     emit: () => undefined,
   });
   return target;
-}
-
-/** A restored repository, to be asked with the same methods. */
-export function at(path: string): Repository {
-  const repository = Object.create(Repository.prototype) as { path: string };
-  repository.path = path;
-  return repository as Repository;
 }
 
 export function packBytes(kept: Kept): number {

@@ -71,6 +71,8 @@ const CONFIG: readonly (readonly [string, string])[] = [
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
   ['protocol.version', '2'],
+  // Of a local source all refs are wanted; the last word counts, and this is it.
+  ['transfer.hideRefs', '!refs'],
   ['http.followRedirects', 'false'],
   ['http.postBuffer', '16m'],
   // A connection that carries nothing at all for five minutes is dead: servers send keep-alives while they count.
@@ -128,7 +130,9 @@ function environment(options: GitOptions, globalConfig: string): Record<string, 
     GIT_TERMINAL_PROMPT: '0',
     GIT_ALLOW_PROTOCOL: 'https',
     GIT_CEILING_DIRECTORIES: dirname(options.homeDir),
+    // History as it is stored: without replacements, grafts, or objects fetched on the way.
     GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: join(options.homeDir, 'no-grafts'),
     GIT_NO_LAZY_FETCH: '1',
     // Later versions may choose another default than the packed-refs that a restore writes.
     GIT_DEFAULT_REF_FORMAT: 'files',

@@ -1,10 +1,10 @@
 import type { Writable } from 'node:stream';
-import { HoldfastError } from '../../errors.ts';
+import type { HoldfastError } from '../../errors.ts';
 import type { Git, GitProcess } from './git.ts';
 import { badAnswer, DELIMITER, FLUSH, packet, packetReader, type Packet, type PacketReader } from './pktline.ts';
 import { isObjectFormat, isOid, isRefName, shownRef, type ObjectFormat, type Oid, type RefList } from './refs.ts';
 import type { Remote } from './remote.ts';
-import { remoteError, serverDied, shallowSource } from './remote-errors.ts';
+import { otherProtocol, remoteError, serverDied, shallowSource } from './remote-errors.ts';
 
 /**
  * One conversation with a git server in protocol version 2 (https://git-scm.com/docs/protocol-v2): the refs, then, if
@@ -29,7 +29,7 @@ export async function converse(git: Git, remote: Remote): Promise<Conversation> 
   const child = connect(git, remote);
   const session: Session = { child, remote, packets: packetReader(child.stdout) };
   try {
-    if (remote.kind === 'http' && (await session.packets.line()) !== '') throw await explain(session);
+    if (remote.kind === 'http') await expectGreeting(session);
     const capabilities = await readCapabilities(session);
     return {
       format: capabilities.format,
@@ -66,6 +66,13 @@ function connect(git: Git, remote: Remote): GitProcess {
   return child;
 }
 
+/** Git's helper says what it found: an empty line for version 2, `fallback` for anything else. */
+async function expectGreeting(session: Session): Promise<void> {
+  const greeting = await session.packets.line();
+  if (greeting === undefined) throw await explain(session);
+  if (greeting !== '') throw otherProtocol(session.remote);
+}
+
 async function hangUp(session: Session): Promise<void> {
   session.child.stdin.end();
   session.child.kill();
@@ -99,14 +106,7 @@ async function readCapabilities(session: Session): Promise<Capabilities> {
     if (typeof next === 'string') throw badAnswer(`a "${next}" stands among the capabilities`);
     lines.push(textOf(next));
   }
-  if (lines[0] !== 'version 2') {
-    throw new HoldfastError({
-      code: 'git-server-too-old',
-      message: `${session.remote.shown} does not speak git protocol version 2.`,
-      why: 'Older versions cannot tell the object format and the state of HEAD.',
-      fix: 'Use a server with git 2.26 or newer, or back up a local mirror of the repository with the command line.',
-    });
-  }
+  if (lines[0] !== 'version 2') throw otherProtocol(session.remote);
   const valueOf = (name: string) => lines.find((line) => line.startsWith(`${name}=`))?.slice(name.length + 1);
   const format = valueOf('object-format') ?? 'sha1';
   if (!isObjectFormat(format)) throw badAnswer(`the object format is ${JSON.stringify(format)}`);

@@ -34,7 +34,7 @@ const EXPLANATIONS: readonly Explanation[] = [
     fix: 'If the server has a certificate of your own authority, name the file with the authority in GIT_SSL_CAINFO.',
   },
   {
-    when: /redirect/i,
+    when: /redirect|returned error: 30\d/i,
     code: 'git-redirected',
     message: (shown) => `The git server sent ${shown} elsewhere.`,
     why: 'Redirects are not followed, since the token would go to another place.',
@@ -89,5 +89,15 @@ export function shallowSource(remote: Remote): HoldfastError {
     message: `${remote.shown} is a shallow repository: a part of its history is missing.`,
     why: 'A backup of it would look whole and could not be restored.',
     fix: 'Back up the full repository, or complete this one with: git fetch --unshallow',
+  });
+}
+
+/** Something answered, but not as a git server of our days. */
+export function otherProtocol(remote: Remote): HoldfastError {
+  return new HoldfastError({
+    code: 'git-server-too-old',
+    message: `What answers for ${remote.shown} does not speak git protocol version 2.`,
+    why: 'It is no git server, or an old one, which cannot tell the object format and the state of HEAD.',
+    fix: 'Check the URL. For a server older than git 2.26, back up a local mirror of the repository with the command line.',
   });
 }

@@ -252,7 +252,7 @@ export function anomalyOf(earlier: RefList | undefined, tonight: RefList, share:
   if (earlier === undefined || earlier.refs.size === 0) return undefined;
   const lost = [...earlier.refs.keys()].filter((name) => !tonight.refs.has(name)).length;
   if (lost <= share * earlier.refs.size || (lost === 1 && earlier.refs.size > 1)) return undefined;
-  return `${String(lost)} of the ${counted(earlier.refs.size, 'ref')} of the last snapshot are gone.`;
+  return `Refs lost since the last snapshot: ${String(lost)} of ${String(earlier.refs.size)}.`;
 }
 
 interface GithubIds {

@@ -1,0 +1,216 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { startGitServer, type GitServer } from '../../tools/git-server.ts';
+import { backUp, bringBack, Repository, Workbench } from './harness.ts';
+
+/** Looks at other processes through /proc. */
+const testOnLinux = process.platform === 'linux' ? test : test.skip;
+const TOKEN = 'ghs_secretsecretsecret';
+const bench = new Workbench();
+const root = bench.fresh('server');
+const servers: { close(): unknown }[] = [];
+let server: GitServer;
+let source: Repository;
+
+beforeAll(async () => {
+  server = await serve({ token: TOKEN });
+});
+
+beforeEach(() => {
+  source = Repository.init(join(bench.fresh('server-work'), 'work'));
+  source.commit('a.txt', 'one\n');
+  source.commit('b.txt', 'two\n');
+});
+
+afterAll(async () => {
+  await Promise.all(servers.map((one) => one.close()));
+  bench.remove();
+});
+
+async function serve(options: { token?: string; cutPackAfterBytes?: number }): Promise<GitServer> {
+  const started = await startGitServer({ root, ...options });
+  servers.push(started);
+  return started;
+}
+
+/** Any other server, at an URL of its own. */
+async function listen(handler: RequestListener): Promise<string> {
+  const other = createServer(handler);
+  servers.push({
+    close: () => {
+      other.closeAllConnections();
+      other.close();
+    },
+  });
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${String((other.address() as AddressInfo).port)}`;
+}
+
+/** Publishes the source as `octo/<name>` on all servers. */
+function publish(name: string): string {
+  const bare = join(root, 'octo', `${name}.git`);
+  mkdirSync(join(root, 'octo'), { recursive: true });
+  execFileSync('git', ['clone', '-q', '--mirror', '--no-hardlinks', source.path, bare], { stdio: 'pipe' });
+  return `octo/${name}`;
+}
+
+test('owner/name with a token, in three requests; none but the first two when nothing changed', async () => {
+  const settings = { repository: publish('three'), serverUrl: server.url, token: TOKEN };
+  server.requests.length = 0;
+  const first = await backUp(bench, settings);
+  expect(server.requests).toEqual([
+    'GET /octo/three/info/refs',
+    'POST /octo/three/git-upload-pack',
+    'POST /octo/three/git-upload-pack',
+  ]);
+  expect(new Repository(await bringBack(bench, first)).refs()).toBe(source.refs());
+  server.requests.length = 0;
+  const second = await backUp(bench, settings, { parent: first });
+  expect(server.requests).toEqual(['GET /octo/three/info/refs', 'POST /octo/three/git-upload-pack']);
+  expect(second.stored).toEqual([]);
+});
+
+test('an empty repository and one with an unborn HEAD', async () => {
+  source = Repository.init(join(bench.fresh('server-work'), 'empty'), '--object-format=sha256');
+  const bare = join(root, 'octo', 'empty.git');
+  execFileSync('git', ['init', '-q', '--bare', '--object-format=sha256', '--initial-branch=trunk', bare]);
+  const kept = await backUp(bench, { repository: 'octo/empty', serverUrl: server.url, token: TOKEN });
+  const restored = new Repository(await bringBack(bench, kept));
+  expect(restored.head()).toBe('ref: refs/heads/trunk\n');
+  expect(restored.git('rev-parse', '--show-object-format')).toBe('sha256');
+});
+
+test('a long list of tips goes in one piece', async () => {
+  Repository.init(join(root, 'octo', 'many.git'), '--bare').addPulls(25_000);
+  server.requests.length = 0;
+  const kept = await backUp(bench, { repository: 'octo/many', serverUrl: server.url, token: TOKEN });
+  expect(kept.identity).toMatchObject({ refs: 25_000 });
+  expect(server.requests).toHaveLength(3);
+});
+
+test('a wrong token: one clear error, without the token in it', async () => {
+  const wrong = { repository: publish('wrong-token'), serverUrl: server.url, token: 'ghs_wrongwrongwrong' };
+  const error = await backUp(bench, wrong).catch((caught: unknown) => caught);
+  expect(error).toMatchObject({ code: 'repository-unreadable' });
+  expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toMatch(/wrongwrong|Basic/);
+});
+
+test('no token, where one is needed', async () => {
+  const none = { repository: publish('no-token'), serverUrl: server.url };
+  await expect(backUp(bench, none)).rejects.toMatchObject({ code: 'repository-unreadable' });
+});
+
+test('a repository that does not exist', async () => {
+  const missing = { repository: 'octo/no-such-thing', serverUrl: server.url, token: TOKEN };
+  server.requests.length = 0;
+  await expect(backUp(bench, missing)).rejects.toMatchObject({
+    code: 'repository-unreadable',
+    message: 'octo/no-such-thing does not exist, or the token may not read it.',
+  });
+  expect(server.requests).toHaveLength(1);
+});
+
+test('a server that dies in the middle of the pack is asked again, then named', async () => {
+  const noise = Array.from({ length: 20_000 }, (_, i) => String((i * 2654435761) % 4294967291));
+  source.commit('noise.txt', noise.join('\n'));
+  const repository = publish('dies');
+  const dying = await serve({ token: TOKEN, cutPackAfterBytes: 20_000 });
+  const error = await backUp(bench, { repository, serverUrl: dying.url, token: TOKEN }).catch(
+    (caught: unknown) => caught,
+  );
+  expect(error).toMatchObject({ code: 'git-server-died' });
+  expect(dying.requests.filter((line) => line.startsWith('GET'))).toHaveLength(3);
+});
+
+test('nobody listens', async () => {
+  const gone = await startGitServer({ root });
+  await gone.close();
+  await expect(backUp(bench, { repository: 'octo/three', serverUrl: gone.url })).rejects.toMatchObject({
+    code: 'git-server-unreachable',
+  });
+});
+
+test('a web page where a repository should be, and a server that redirects', async () => {
+  const url = await listen((request, response) => {
+    if (request.url?.startsWith('/moved') === true) response.writeHead(301, { location: server.url });
+    response.end('<html>hello</html>');
+  });
+  await expect(backUp(bench, { repository: `${url}/page` })).rejects.toMatchObject({ code: 'git-server-too-old' });
+  await expect(backUp(bench, { repository: `${url}/moved` })).rejects.toMatchObject({ code: 'git-redirected' });
+});
+
+test('the token goes to its own server only', async () => {
+  const seen: (string | undefined)[] = [];
+  const stranger = await listen((request, response) => {
+    seen.push(request.headers.authorization);
+    response.writeHead(404).end();
+  });
+  const events: string[] = [];
+  const settings = { repository: `${stranger}/octo/three`, serverUrl: server.url, token: TOKEN };
+  await expect(
+    backUp(bench, settings, { emit: (event) => events.push(event.type === 'notice' ? event.class : '') }),
+  ).rejects.toMatchObject({ code: 'repository-unreadable' });
+  expect(seen).toEqual([undefined]);
+  expect(events).toContain('token-not-sent');
+});
+
+testOnLinux('the token is in no argument and no file while it works', async () => {
+  const seen: string[] = [];
+  const repository = publish('watched');
+  await backUp(
+    bench,
+    { repository, serverUrl: server.url, token: TOKEN },
+    {
+      emit: () => {
+        for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
+          seen.push(readQuietly(`/proc/${pid}/cmdline`));
+        for (const file of filesBelow(bench.dir)) seen.push(readFileSync(file, 'latin1'));
+      },
+    },
+  );
+  expect(seen.some((text) => text.includes('remote-http'))).toBe(true);
+  const basic = Buffer.from(`x-access-token:${TOKEN}`).toString('base64');
+  expect(seen.filter((text) => text.includes(TOKEN) || text.includes(basic))).toEqual([]);
+});
+
+function readQuietly(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return '';
+  }
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => existsSync(path) && statSync(path).isFile());
+}
+
+testOnLinux('cancelled while the server is silent: it ends at once, and leaves no process', async () => {
+  const silent = await listen(() => undefined);
+  const cancel = new AbortController();
+  const began = Date.now();
+  setTimeout(() => {
+    cancel.abort(new Error('cancelled'));
+  }, 300);
+  const running = backUp(bench, { repository: `${silent}/x/y` }, { signal: cancel.signal });
+  await expect(running).rejects.toThrow('cancelled');
+  expect(Date.now() - began).toBeLessThan(3000);
+  const processes = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => readQuietly(`/proc/${pid}/cmdline`));
+  expect(processes.filter((line) => line.includes(silent))).toEqual([]);
+});
+
+test('git that is missing, and git that is too old', async () => {
+  const bin = bench.fresh('bin');
+  mkdirSync(bin);
+  const settings = { repository: source.path };
+  await expect(backUp(bench, settings, { env: { PATH: bin } })).rejects.toMatchObject({ code: 'git-not-found' });
+  writeFileSync(join(bin, 'git'), '#!/bin/sh\necho git version 2.25.1\n', { mode: 0o755 });
+  await expect(backUp(bench, settings, { env: { PATH: bin } })).rejects.toMatchObject({ code: 'git-too-old' });
+});
