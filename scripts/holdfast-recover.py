@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Brings a Holdfast snapshot back without Holdfast: python3 and its standard library, zstd, and for a vault in S3 the AWS
-command line, for a repository git. It reads what docs/format.md describes; docs/recovery.md says how to use it.
+"""Brings a Holdfast snapshot back without Holdfast: with python3 and its standard library, zstd, for a vault in S3 the
+AWS command line, and for a repository git. It reads what docs/format.md describes; docs/recovery.md shows how to use it.
 
     holdfast-recover.py VAULT series                        the series of the vault
     holdfast-recover.py VAULT list SERIES                   its snapshots, newest first
@@ -8,45 +8,30 @@ command line, for a repository git. It reads what docs/format.md describes; docs
     holdfast-recover.py VAULT git SERIES ID TARGET          the bare git repository in one snapshot
 
 VAULT is s3://BUCKET[/PREFIX] (credentials, region and AWS_ENDPOINT_URL as for the aws command) or a folder that holds a
-copy of it. ID may be `latest`. TARGET must not exist. Nothing is written outside of it, and it appears only when all is
-proved.
+copy of it. ID may be `latest`. TARGET must not exist: it appears when all is proved, and nothing else is written.
 """
-
-import collections
-import hashlib
-import json
-import os
-import re
-import shutil
-import subprocess
-import sys
-import tempfile
+import collections, hashlib, json, os, re, subprocess, sys, tempfile
 
 MIB = 1 << 20
 SERIES = r"(?!(?:.*/)?\.{1,2}(?:/|$))[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*"
 ROOT = re.compile(r"v1/roots/(%s)/@/(\d{8}T\d{6}Z-[0-9a-f]{32})" % SERIES)
 BLOB = re.compile(r"v1/(?:packs|parts)/(%s)/@/\d{8}T\d{6}Z-[0-9a-f]{24}/(?:0|[1-9]\d{0,8})" % SERIES)
-REF = re.compile(rb"refs(?:/(?!\.)[^\x00-\x20\x7f~^:?*\[\\/]+(?<!\.lock))+(?<!\.)")
-
+REF = re.compile(rb"(?!.*(?:\.\.|@\{))refs(?:/(?!\.)[^\x00-\x20\x7f~^:?*\[\\/]+(?<!\.lock))+(?<!\.)")
 
 class Problem(Exception):
-    """Something that the user has to know; nothing is half-done when it is raised."""
+    """Something that the user has to know."""
 
-
-def need(condition, message):
+def need(condition, message, *values):
     if not condition:
-        raise Problem(message)
-
+        raise Problem(message % values)
 
 def run(*command, **options):
-    """Standard output of a command; its own message if it fails."""
+    """Standard output of a command; a Problem with its own message if it fails."""
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
-    need(done.returncode == 0, "%s: %s" % (" ".join(command[:3]), done.stderr.decode(errors="replace").strip()))
+    need(done.returncode == 0, "%s: %s", " ".join(command[:3]), done.stderr.decode(errors="replace").strip())
     return done.stdout
 
-
-# ---- the vault ----
-
+# ---- The vault: what both kinds have is `keys` and `versions`, the bytes of a key, the current ones first.
 
 class Folder:
     def __init__(self, path):
@@ -63,27 +48,24 @@ class Folder:
             with open(path, "rb") as file:
                 yield file.read()
 
-
 class Bucket:
     def __init__(self, url):
         self.bucket, _, prefix = url[len("s3://") :].partition("/")
         self.prefix = prefix.strip("/") + "/" if prefix.strip("/") else ""
 
-    def aws(self, command, *options):
-        out = run("aws", "s3api", command, "--bucket", self.bucket, "--output", "json", *options)
-        return json.loads(out) if out.strip() else {}
+    def list(self, command, field, prefix):
+        out = run("aws", "s3api", command, "--output=json", "--bucket", self.bucket, "--prefix", self.prefix + prefix)
+        return (json.loads(out or b"{}") or {}).get(field) or []
 
     def keys(self, prefix):
-        for item in self.aws("list-objects-v2", "--prefix", self.prefix + prefix).get("Contents") or []:
-            yield item["Key"][len(self.prefix) :]
+        return (item["Key"][len(self.prefix) :] for item in self.list("list-objects-v2", "Contents", prefix))
 
     def versions(self, key):
-        """The current S3 version first; then, if the caller has not found what it wants, all others."""
         try:
             yield self.get(key)
         except Problem as problem:
             print("trying older S3 versions: %s" % problem, file=sys.stderr)
-        for item in self.aws("list-object-versions", "--prefix", self.prefix + key).get("Versions") or []:
+        for item in self.list("list-object-versions", "Versions", key):
             if item["Key"] == self.prefix + key:
                 yield self.get(key, "--version-id", item["VersionId"])
 
@@ -94,7 +76,6 @@ class Bucket:
             with open(path, "rb") as file:
                 return file.read()
 
-
 def fetch(vault, key, digest):
     """The object whose SHA-256 starts with `digest`, from any S3 version that has it."""
     for body in vault.versions(key):
@@ -102,214 +83,178 @@ def fetch(vault, key, digest):
             return body
     raise Problem("%s is missing, or no version of it has the recorded SHA-256" % key)
 
-
-# ---- zstd, segments, tables ----
-
+# ---- zstd and segments.
 
 def unzstd(stored, limit):
-    """Decoded bytes of one or more frames, `limit` at most."""
+    """Decoded bytes of zstd frames, `limit` at most."""
     with tempfile.TemporaryFile() as file:
         file.write(stored)
         file.seek(0)
         with subprocess.Popen(["zstd", "-dcq"], stdin=file, stdout=subprocess.PIPE) as zstd:
             raw = zstd.stdout.read(limit + 1)
             zstd.stdout.close()
-        need(len(raw) <= limit and zstd.returncode == 0, "a zstd frame is damaged")
-        return raw
-
+    need(len(raw) <= limit and zstd.returncode == 0, "a zstd frame is damaged")
+    return raw
 
 def uints(data, count):
-    """`count` LEB128 numbers and where they end."""
+    """`count` LEB128 numbers, and where they end."""
     values, at = [], 0
     for _ in range(count):
-        value = shift = 0
-        while True:
-            need(at < len(data) and shift < 64, "a column is cut off")
+        value, shift, byte = 0, 0, 128
+        while byte >= 128:
             byte = data[at]
-            at += 1
             value |= (byte & 127) << shift
-            shift += 7
-            if byte < 128:
-                break
+            at, shift = at + 1, shift + 7
         values.append(value)
     return values, at
 
-
 def column(kind, data, rows):
-    if kind == "hash":
-        need(len(data) == 32 * rows, "a column has the wrong length")
-        return [data[32 * i : 32 * i + 32] for i in range(rows)]
-    values, at = uints(data, rows)
-    if kind == "int":
-        return [value // 2 if value % 2 == 0 else -(value + 1) // 2 for value in values]
+    values, at = ([1] * rows, 0) if kind == "hash" else uints(data, rows)
     if kind == "uint":
         return values
-    result = []
+    if kind == "int":
+        return [value // 2 if value % 2 == 0 else -(value + 1) // 2 for value in values]
+    cells = []
     for value in values:
-        length = value * (32 if kind == "hashes" else 1)
-        need(at + length <= len(data), "a column points outside of itself")
-        result.append(data[at : at + length])
+        length = value * (1 if kind == "bytes" else 32)
+        cells.append(data[at : at + length])
         at += length
-    return result
-
+    need(at == len(data), "a column has the wrong length")
+    return cells
 
 def segment(raw, table):
-    """Rows of a segment as dicts, and the keys that it lists."""
-    size = int.from_bytes(raw[:4], "little")
-    head = json.loads(raw[4 : 4 + size])
+    """Rows of a segment as dicts, and the keys that its head lists."""
+    at = 4 + int.from_bytes(raw[:4], "little")
+    head, columns = json.loads(raw[4:at]), {}
     need(head["table"] == table, "a segment of another table")
-    columns, at = {}, 4 + size
     for name, kind, length in head["columns"]:
         if kind in ("uint", "int", "hash", "bytes", "hashes"):
             columns[name] = column(kind, raw[at : at + length], head["rows"])
         at += length
-    rows = [dict(zip(columns, values)) for values in zip(*columns.values())]
-    return rows, head.get("objects", [])
-
+    return [dict(zip(columns, cells)) for cells in zip(*columns.values())], head.get("objects")
 
 class Snapshot:
     """A root, checked against its name."""
 
-    def __init__(self, vault, series, name):
-        self.vault = vault
-        self.root = fetch(vault, "v1/roots/%s/@/%s" % (series, name), name.split("-")[1])
-        text, documents = unzstd(self.root, 1024 * MIB).decode(), []
+    def __init__(self, vault, series, id):
+        self.vault, self.parts, documents = vault, {}, []
+        self.root = fetch(vault, "v1/roots/%s/@/%s" % (series, id), id.split("-")[1])
+        text = unzstd(self.root, 1024 * MIB).decode()
         while text:
             document, end = json.JSONDecoder().raw_decode(text)
             documents.append(document)
             text = text[end:]
-        self.header = documents[0]
-        need(self.header["format"] == "holdfast-root/1", "this snapshot is of a newer format")
-        need(not self.header["features"]["required"], "this snapshot needs a newer reader")
-        need(self.header["series"] == series and self.header["utc"] == name[:16], "this root belongs elsewhere")
+        self.header = documents.pop(0)
+        newer = self.header["format"] != "holdfast-root/1" or self.header["features"]["required"]
+        need(not newer, "snapshot %s is of a newer format", id)
+        need((self.header["series"], self.header["utc"]) == (series, id[:16]), "snapshot %s belongs elsewhere", id)
+        self.frames, at = [], len(self.root) - sum(frame["stored"] for frame in self.header["frames"])
+        for frame in self.header["frames"]:
+            self.frames.append(at)
+            at += frame["stored"]
         names = [frame["name"] for frame in self.header["frames"] if frame["name"] != "segment"]
-        self.documents = dict(zip(names, documents[1:]))
-        objects = self.documents["objects"]
-        self.objects = dict(zip(objects["key"], objects["sha256"]))
+        self.documents = dict(zip(names, documents))
+        self.objects = dict(zip(self.documents["objects"]["key"], self.documents["objects"]["sha256"]))
         for key in self.objects:
             match = BLOB.fullmatch(key)
-            need(match and match[1] in [series] + self.header["bases"], "it names an object outside of its series: %r" % key)
+            need(match and match[1] in [series] + self.header["bases"], "an object outside of its series: %r", key)
 
-    def segments(self, section, table):
-        """Levels of segments, oldest first."""
-        parts = {}
-        ends = len(self.root)
-        starts = []
-        for frame in reversed(self.header["frames"]):
-            ends -= frame["stored"]
-            starts.insert(0, ends)
-        for level in self.documents["sections"][section]["levels"]:
-            for place in level:
-                if "frame" in place:
-                    start = starts[place["frame"]] + 8
-                    stored = self.root[start : start + place["stored"]]
-                else:
-                    key = self.documents["objects"]["key"][place["object"]]
-                    if key not in parts:
-                        parts[key] = fetch(self.vault, key, self.objects[key])
-                    stored = parts[key][place["offset"] : place["offset"] + place["stored"]]
-                raw = unzstd(stored, place["raw"])
-                need(len(raw) == place["raw"], "a segment is damaged")
-                yield segment(raw, table)
+    def fetch(self, key):
+        return fetch(self.vault, key, self.objects[key])
+
+    def segments(self, name):
+        """Segments of a section, oldest level first."""
+        for place in (place for level in self.documents["sections"][name]["levels"] for place in level):
+            if "frame" in place:
+                # In a skippable frame, behind its magic number and length.
+                body, start = self.root, self.frames[place["frame"]] + 8
+            else:
+                key, start = self.documents["objects"]["key"][place["object"]], place["offset"]
+                body = self.parts[key] = self.parts.get(key) or self.fetch(key)
+            yield segment(unzstd(body[start : start + place["stored"]], place["raw"]), name)
 
     def table(self, name, key, alive):
-        """Live rows by key; a later level overrules an earlier one."""
-        rows = {}
-        for found, _ in self.segments(name, name):
-            for row in found:
-                if row[alive]:
-                    rows[row[key]] = row
-                else:
-                    rows.pop(row[key], None)
-        return rows
+        """Live rows by key: a later level overrules an earlier one."""
+        rows = {row[key]: row for found, _ in self.segments(name) for row in found}
+        return {path: row for path, row in sorted(rows.items()) if row[alive]}
 
     def places(self, wanted):
-        """Where the wanted fragments lie: id -> (pack, frame, stored, raw, offset, length)."""
+        """Where fragments lie: id -> (pack, (frame, stored, raw), offset, length)."""
         places = {}
-        for rows, keys in self.segments("map", "map"):
+        for rows, keys in self.segments("map"):
             last, offset = None, 0
             for row in rows:
-                frame = (keys[row["object"]], row["frame"], row["stored"], row["raw"])
-                # Fragments fill their frame, so a full frame ends it.
-                offset = offset if frame == last and offset < row["raw"] else 0
-                if row["id"] in wanted and frame[0] in self.objects:
-                    places[row["id"]] = frame + (offset, row["length"])
-                last, offset = frame, offset + row["length"]
+                pack, frame = keys[row["object"]], (row["frame"], row["stored"], row["raw"])
+                # Fragments fill their frame, so a full one is followed by another.
+                offset = offset if (pack, frame) == last and offset < row["raw"] else 0
+                if row["id"] in wanted and pack in self.objects:
+                    places[row["id"]] = pack, frame, offset, row["length"]
+                last, offset = (pack, frame), offset + row["length"]
         return places
 
-
-# ---- files ----
-
+# ---- Files.
 
 def check_paths(tree):
     for path, row in tree.items():
-        parts = path.split(b"/")
-        need(b"\0" not in path and not {b"", b".", b".."} & set(parts), "a path that leads elsewhere: %r" % path)
-        for depth in range(1, len(parts)):
-            above = tree.get(b"/".join(parts[:depth]))
-            need(above is None or above["type"] == 2, "an entry below something that is no folder: %r" % path)
-        need(row["type"] in (1, 2, 3), "an entry of an unknown type: %r" % path)
+        names = path.split(b"/")
+        need(b"\0" not in path and not {b"", b".", b".."} & set(names), "a path that leads elsewhere: %r", path)
+        need(os.name != "nt" or not re.search(rb'[\\:*?"<>|]', path), "Windows cannot hold the name %r", path)
+        need(row["type"] in (1, 2, 3), "an entry of an unknown type: %r", path)
+        above = (tree.get(b"/".join(names[:depth])) for depth in range(1, len(names)))
+        need(all(entry is None or entry["type"] == 2 for entry in above), "%r lies in something else than a folder", path)
 
-
-def fragments_of(row):
+def fragments(row):
     ids = row["fragments"] or (row["sha256"] if row["size"] else b"")
-    return [ids[i : i + 32] for i in range(0, len(ids), 32)]
+    return [ids[at : at + 32] for at in range(0, len(ids), 32)]
 
-
-def write_contents(snapshot, files, full):
-    """Pack after pack, each fetched once and checked against the root; each fragment against its id."""
-    places = snapshot.places({id for row in files.values() for id in fragments_of(row)})
+def write_files(snapshot, files, full):
+    """Pack after pack, each checked against the root; fragments against their ids; files against their hashes."""
+    places = snapshot.places({id for row in files.values() for id in fragments(row)})
     work = collections.defaultdict(lambda: collections.defaultdict(list))
     for path, row in files.items():
         at = 0
-        for id in fragments_of(row):
-            need(id in places, "a fragment of %r is in no pack of the snapshot" % path)
-            pack, frame, stored, raw, offset, length = places[id]
-            work[pack][frame, stored, raw].append((offset, length, id, path, at))
+        for id in fragments(row):
+            need(id in places, "a fragment of %r is in no pack of the snapshot", path)
+            pack, frame, offset, length = places[id]
+            work[pack][frame].append((offset, length, id, path, at))
             at += length
-        need(at == row["size"], "the fragments of %r do not make up its size" % path)
+        need(at == row["size"], "the fragments of %r do not make up its size", path)
         open(full(path), "xb").close()
     for count, (pack, frames) in enumerate(sorted(work.items()), 1):
         print("pack %d of %d" % (count, len(work)), file=sys.stderr)
-        body = fetch(snapshot.vault, pack, snapshot.objects[pack])
+        body = snapshot.fetch(pack)
         for (start, stored, size), pieces in sorted(frames.items()):
             raw = unzstd(body[start : start + stored], min(size, 8 * MIB))
             for offset, length, id, path, at in pieces:
                 piece = raw[offset : offset + length]
-                need(hashlib.sha256(piece).digest() == id, "a fragment of %r is damaged" % path)
+                need(hashlib.sha256(piece).digest() == id, "a fragment of %r is damaged", path)
                 with open(full(path), "r+b") as file:
                     file.seek(at)
                     file.write(piece)
+    for path, row in files.items():
+        check_content(full(path), row["sha256"])
 
-
-def check_content(path, row):
+def check_content(path, sha256):
     digest = hashlib.sha256()
     with open(path, "rb") as file:
         for block in iter(lambda: file.read(MIB), b""):
             digest.update(block)
-    need(digest.digest() == row["sha256"], "%r does not have the recorded SHA-256" % path)
-
+    need(digest.digest() == sha256, "%r does not have the recorded SHA-256", path)
 
 def write_tree(snapshot, tree, target):
-    """Folders, contents, hard links, links, then modes and times from the deepest entry up."""
+    """Folders, files, hard links; then, from the last entry to the first, symbolic links, modes and times."""
     check_paths(tree)
     full = lambda path: os.path.join(os.fsencode(target), path)
-    files, leaders, links = {}, {}, []
-    for path, row in sorted(tree.items()):
+    leaders, files, links = {}, {}, {}
+    for path, row in tree.items():
         os.makedirs(full(path) if row["type"] == 2 else os.path.dirname(full(path)), exist_ok=True)
         if row["type"] == 1:
-            group = (row["link"], row["sha256"]) if row["link"] else path
-            leader = leaders.setdefault(group, path)
-            if leader == path:
-                files[path] = row
-            else:
-                links.append((leader, path))
-    write_contents(snapshot, files, full)
-    for path, row in files.items():
-        check_content(full(path), row)
-    for leader, path in links:
+            leader = leaders.setdefault((row["link"], row["sha256"]) if row["link"] else path, path)
+            (files if leader == path else links)[path] = row if leader == path else leader
+    write_files(snapshot, files, full)
+    for path, leader in links.items():
         os.link(full(leader), full(path))
-    for path, row in sorted(tree.items(), reverse=True):
+    for path, row in reversed(list(tree.items())):
         times = (row["mtime"] * 10**9 + row["nanos"],) * 2
         if row["type"] == 3:
             os.symlink(row["target"], full(path))
@@ -318,90 +263,83 @@ def write_tree(snapshot, tree, target):
             os.chmod(full(path), row["mode"])
             os.utime(full(path), ns=times)
 
-
-# ---- git ----
-
+# ---- Git.
 
 def rebuild_repository(snapshot, links, target):
     """The chain of packs in order, then the refs exactly as they were."""
     state = {key: row["value"] for key, row in snapshot.table("state", "key", "alive").items()}
-    environment = dict(os.environ, GIT_CONFIG_NOSYSTEM="1", GIT_CONFIG_GLOBAL=os.devnull)
-    git = lambda *command, **options: run("git", "--git-dir", target, *command, env=environment, **options)
-    kind = state[b"git/format"].decode()
-    need(kind in ("sha1", "sha256"), "an unknown object format")
-    run("git", "init", "-q", "--bare", "--template=", "--object-format=" + kind, target, env=environment)
-    for key in sorted(key for key in state if key.startswith(b"git/link/")):
-        link = json.loads(state[key])
+    below = lambda prefix: [(key[len(prefix) :], value) for key, value in state.items() if key.startswith(prefix)]
+    need(state.get(b"git/format") in (b"sha1", b"sha256"), "the snapshot holds no git repository")
+    safe = dict(os.environ, GIT_CONFIG_NOSYSTEM="1", GIT_CONFIG_GLOBAL=os.devnull)
+    git = lambda *command, **options: run("git", "--git-dir", target, *command, env=safe, **options)
+    git("init", "-q", "--bare", "--template=", "--object-format=" + state[b"git/format"].decode())
+    for _, value in below(b"git/link/"):
+        link = json.loads(value)
         path = os.path.join(links, os.path.basename(link["name"]))
-        check_content(path, {"sha256": bytes.fromhex(link["sha256"])})
+        check_content(path, bytes.fromhex(link["sha256"]))
         with open(path, "rb") as file:
             git("index-pack", "--stdin", "--fix-thin", stdin=file)
-    refs = sorted((key[len(b"git/ref/") :], value.hex()) for key, value in state.items() if key.startswith(b"git/ref/"))
-    for name, _ in refs:
-        need(REF.fullmatch(name) and b".." not in name and b"@{" not in name, "not the name of a ref: %r" % name)
-    lines = [id.encode() + b" " + name + b"\n" for name, id in refs]
+    for name in [name for name, _ in below(b"git/ref/")] + [name for row in below(b"git/symref/") for name in row]:
+        need(REF.fullmatch(name), "not the name of a ref: %r", name)
+    refs = b"".join(b"%s %s\n" % (value.hex().encode(), name) for name, value in below(b"git/ref/"))
     with open(os.path.join(target, "packed-refs"), "wb") as file:
-        file.write(b"# pack-refs with: sorted \n" + b"".join(lines))
-    head = state.get(b"git/head", b"ref: refs/heads/main")
-    need(b"\n" not in head, "not a HEAD: %r" % head)
-    with open(os.path.join(target, "HEAD"), "wb") as file:
-        file.write(head + b"\n")
-    need(git("for-each-ref", "--format=%(objectname) %(refname)") == b"".join(lines), "git sees other refs")
+        file.write(b"# pack-refs with: sorted \n" + refs)
+    if b"git/head" in state:
+        with open(os.path.join(target, "HEAD"), "wb") as file:
+            file.write(state[b"git/head"].replace(b"\n", b"") + b"\n")
+    need(git("for-each-ref", "--format=%(objectname) %(refname)") == refs, "git does not see the refs of the snapshot")
     git("fsck", "--connectivity-only", "--no-dangling")
-    for key, value in state.items():
-        if key.startswith(b"git/symref/"):
-            git("symbolic-ref", os.fsdecode(key[len(b"git/symref/") :]), os.fsdecode(value))
+    for name, value in below(b"git/symref/"):
+        git("symbolic-ref", "--", os.fsdecode(name), os.fsdecode(value))
 
-
-# ---- commands ----
-
+# ---- Commands.
 
 def snapshots(vault, series):
     found = (ROOT.fullmatch(key) for key in vault.keys("v1/roots/%s/@/" % series))
-    return sorted((match[2] for match in found if match and match[1] == series), reverse=True)
+    for id in sorted((match[2] for match in found if match and match[1] == series), reverse=True):
+        try:
+            yield id, Snapshot(vault, series, id)
+        except Problem as problem:
+            print("passed over: %s" % problem, file=sys.stderr)
 
-
-def latest(vault, series):
-    for name in snapshots(vault, series):
-        if Snapshot(vault, series, name).header["status"] == "complete":
-            return name
-    raise Problem("series %s has no complete snapshot" % series)
-
-
-def main(vault, command, *arguments):
-    vault = Bucket(vault) if vault.startswith("s3://") else Folder(vault)
-    if command == "series":
-        found = (ROOT.fullmatch(key) for key in vault.keys("v1/roots/"))
-        print(*sorted({match[1] for match in found if match}), sep="\n")
-        return
-    need(re.fullmatch(SERIES, arguments[0]), "not a series: %r" % arguments[0])
-    if command == "list":
-        for name in snapshots(vault, arguments[0]):
-            header = Snapshot(vault, arguments[0], name).header
-            print(name, header["status"], header["counts"], header["context"].get("ref", ""), *header["labels"])
-        return
-    series, name, target = arguments
-    need(not os.path.lexists(target), "%s is there already" % target)
-    snapshot = Snapshot(vault, series, latest(vault, series) if name == "latest" else name)
-    target = os.path.abspath(target)
-    with tempfile.TemporaryDirectory(dir=os.path.dirname(target), prefix=".holdfast-") as folder:
+def restore(vault, command, series, id, target):
+    need(not os.path.lexists(target), "%s is there already", target)
+    if id == "latest":
+        id = next((id for id, found in snapshots(vault, series) if found.header["status"] == "complete"), None)
+        need(id, "series %s has no complete snapshot", series)
+    snapshot = Snapshot(vault, series, id)
+    tree = snapshot.table("tree", "path", "type")
+    if command == "git":
+        tree = {path: row for path, row in tree.items() if path.startswith(b"git/packs/")}
+    with tempfile.TemporaryDirectory(dir=os.path.dirname(os.path.abspath(target)), prefix=".holdfast-") as folder:
         built = os.path.join(folder, "built")
         os.mkdir(built)
-        tree = snapshot.table("tree", "path", "type")
-        if command == "git":
-            tree = {path: row for path, row in tree.items() if path.startswith(b"git/packs/")}
         write_tree(snapshot, tree, built)
         if command == "git":
             links, built = os.path.join(built, "git", "packs"), os.path.join(folder, "repository")
             rebuild_repository(snapshot, links, built)
-        shutil.move(built, target)
-    print("restored %s of %s, %s, to %s" % (command, series, snapshot.header["utc"], target))
+        os.rename(built, target)
+    print("%s: snapshot %s of %s, %s" % (target, id, series, snapshot.header["status"]))
 
+def main(vault, command, *arguments):
+    vault = Bucket(vault) if vault.startswith("s3://") else Folder(vault)
+    need(not arguments or re.fullmatch(SERIES, arguments[0]), "not the name of a series: %r", arguments[:1])
+    if command == "series":
+        found = (ROOT.fullmatch(key) for key in vault.keys("v1/roots/"))
+        print(*sorted({match[1] for match in found if match}), sep="\n")
+    elif command == "list":
+        for id, found in snapshots(vault, arguments[0]):
+            refs = [found.header["context"].get("ref", ""), *found.header["labels"]]
+            print(id, found.header["status"], json.dumps(found.header["counts"]), *refs)
+    else:
+        restore(vault, command, *arguments)
 
 if __name__ == "__main__":
     if len(sys.argv) < 3 or {"series": 3, "list": 4, "restore": 6, "git": 6}.get(sys.argv[2]) != len(sys.argv):
         sys.exit(__doc__)
     try:
         main(*sys.argv[1:])
-    except (Problem, KeyError, ValueError, IndexError, OSError) as problem:
-        sys.exit("holdfast-recover: %s: %s" % (type(problem).__name__, problem))
+    except Problem as problem:
+        sys.exit("holdfast-recover: %s" % problem)
+    except (KeyError, ValueError, IndexError, TypeError, ArithmeticError, OSError) as problem:
+        sys.exit("holdfast-recover: the snapshot is damaged or cannot be written: %r" % problem)
