@@ -63,7 +63,7 @@ async function serve(options: ServerOptions, incoming: IncomingMessage, response
     response.destroy();
     return;
   }
-  const body = Buffer.from(answer.body ?? '');
+  const body = typeof answer.body === 'object' ? answer.body : Buffer.from(answer.body ?? '');
   response.sendDate = false;
   const length = answer.status === 204 || answer.status === 304 ? {} : { 'content-length': String(body.length) };
   response.writeHead(answer.status, { ...length, ...answer.headers, date: options.now().toUTCString() });
