@@ -1,0 +1,2500 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 6698:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+
+/***/ }),
+
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
+/***/ 7598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 8474:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
+/***/ 7067:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 2467:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+
+/***/ }),
+
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
+
+/***/ }),
+
+/***/ 7075:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 6466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
+/***/ 1692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 3136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 5919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 452:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Et: () => (/* binding */ HoldfastError),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   dc: () => (/* binding */ EXIT),
+/* harmony export */   ev: () => (/* binding */ isNamed)
+/* harmony export */ });
+/** CLI exit codes, documented in README.md: 0 done, 1 failed, 2 bad input, 3 committed but partial. */
+const EXIT = { ok: 0, failed: 1, badInput: 2, partial: 3 };
+/** The one error class that is meant for users; anything else that surfaces is a defect of ours. */
+class HoldfastError extends Error {
+    name = 'HoldfastError';
+    code;
+    why;
+    fix;
+    exitCode;
+    constructor(facts) {
+        super(facts.message, facts.cause === undefined ? undefined : { cause: facts.cause });
+        this.code = facts.code;
+        this.why = facts.why;
+        this.fix = facts.fix;
+        this.exitCode = facts.exitCode ?? EXIT.failed;
+    }
+}
+/** An error by its `name`, as SDK errors must be matched: `instanceof` fails across bundled copies. */
+function isNamed(error, ...names) {
+    return error instanceof Error && names.includes(error.name);
+}
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 8207:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ LIMITS)
+/* harmony export */ });
+/**
+ * The numbers that safety depends on, in one place and checked against each other (see docs/format.md, "Rules").
+ * Times in seconds, sizes in bytes.
+ */
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const KiB = 1024;
+const MiB = 1024 * KiB;
+const LIMITS = {
+    /** B: the longest backup allowed. A root is never written later than this after the run began. */
+    backupMaxSeconds: 24 * HOUR,
+    /** G: how long prune leaves alone whatever is new or newly deleted. */
+    graceSeconds: 72 * HOUR,
+    /** L: the shortest life of a noncurrent S3 version that a lifecycle rule may give. */
+    noncurrentMinSeconds: 30 * DAY,
+    /** How far a root's LastModified may lie before its own time (clock granularity of providers). */
+    clockSkewSeconds: 5 * 60,
+    /** Packs of unfinished runs are adopted up to this age: (G - B) / 2, so that they are younger than G at the commit. */
+    adoptMaxAgeSeconds: 24 * HOUR,
+    /** A pack, with its table of contents, is never larger; always one PUT. */
+    packMaxBytes: 32 * MiB,
+    /** Raw bytes of one zstd frame of fragments. */
+    frameMaxBytes: 8 * MiB,
+    /** A fragment is never larger. */
+    fragmentMaxBytes: 4 * MiB,
+    /** A raw (decoded) table segment is never larger. */
+    segmentMaxBytes: 64 * MiB,
+    /** The stored header frame of a root. */
+    rootHeaderMaxBytes: 16 * KiB,
+    /** A whole root. */
+    rootMaxBytes: 64 * MiB,
+    /** One range GET of this many bytes is enough to list a root. */
+    rootPrefixBytes: 64 * KiB,
+    /** Keys of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+    keyMaxBytes: 1024,
+    seriesMaxChars: 200,
+};
+if (LIMITS.graceSeconds < LIMITS.backupMaxSeconds ||
+    LIMITS.adoptMaxAgeSeconds > (LIMITS.graceSeconds - LIMITS.backupMaxSeconds) / 2 ||
+    LIMITS.noncurrentMinSeconds <= LIMITS.graceSeconds) {
+    throw new Error('limits.ts: need B <= G, adoption <= (G - B) / 2, L > G');
+}
+
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
+var __webpack_exports__ = {};
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ lib_runAction),
+  a: () => (/* binding */ lib_runCli)
+});
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./lib/commands/engine.js
+/** Loaded when needed, so that `--help` and wrong inputs cost no start of the engine. */
+const COMMANDS = {
+    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(293), __nccwpck_require__.e(149), __nccwpck_require__.e(495), __nccwpck_require__.e(961)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9961))).backup,
+    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(293), __nccwpck_require__.e(149), __nccwpck_require__.e(495), __nccwpck_require__.e(999)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7999))).restore,
+    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(293), __nccwpck_require__.e(149), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 368))).list,
+    find: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(293), __nccwpck_require__.e(223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1223))).find,
+    diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(293), __nccwpck_require__.e(149), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7767))).diff,
+    cat: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(293), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2182))).cat,
+};
+async function runCommand(inputs, deps) {
+    const command = await COMMANDS[inputs.mode]();
+    return command(inputs, deps);
+}
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+;// CONCATENATED MODULE: ./lib/commands/host.js
+
+/**
+ * Aborts on the first SIGINT or SIGTERM, and when the reader of standard output has gone (its listener stays: such an
+ * error may come late). A second signal finds no listener and ends the process at once.
+ */
+function cancelOnSignals(host) {
+    const controller = new AbortController();
+    const dispose = () => {
+        host.off('SIGINT', onInterrupt);
+        host.off('SIGTERM', onTerminate);
+    };
+    const stop = (why) => {
+        host.off('SIGINT', onInterrupt);
+        host.off('SIGTERM', onTerminate);
+        controller.abort(cancelled(why));
+    };
+    const onInterrupt = () => stop('SIGINT came in');
+    const onTerminate = () => stop('SIGTERM came in');
+    const onOutputError = (error) => stop(`standard output cannot be written: ${error.message}`);
+    host.on('SIGINT', onInterrupt);
+    host.on('SIGTERM', onTerminate);
+    host.stdout.on('error', onOutputError);
+    return { signal: controller.signal, dispose };
+}
+function cancelled(why) {
+    return new errors/* HoldfastError */.Et({
+        code: 'cancelled',
+        message: `Cancelled: ${why}.`,
+        why: 'Files are replaced whole and a snapshot counts only once it is committed, so nothing is half-done.',
+        fix: 'Run it again: what was uploaded or restored already is used.',
+    });
+}
+/** Whatever was thrown, as an error for users. After a cancel every error is the cancel's. */
+function asUserError(error, signal) {
+    if (signal?.aborted && signal.reason instanceof errors/* HoldfastError */.Et)
+        return signal.reason;
+    if (error instanceof errors/* HoldfastError */.Et)
+        return error;
+    return new errors/* HoldfastError */.Et({
+        code: 'internal',
+        message: `Unexpected: ${(0,errors/* messageOf */.bD)(error)}`,
+        why: 'This is a defect of Holdfast.',
+        fix: 'Please report it, with this log.',
+        cause: error,
+    });
+}
+/** The stack of a defect, for debugging; undefined for errors that are meant for users. */
+function stackOf(error) {
+    return error.cause instanceof Error && error.code === 'internal' ? error.cause.stack : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/inputs.js
+function camelCase(name) {
+    return name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/kinds.js
+const WRONG = { wrong: '' };
+const KINDS = {
+    text: { accepted: () => 'text', parse: (text, spec) => checked([text], spec, text) },
+    lines: { accepted: () => 'one or more lines', parse: (text, spec) => parseList(text, /\r?\n/, spec) },
+    list: { accepted: () => 'values separated by commas', parse: (text, spec) => parseList(text, /[\s,]+/, spec) },
+    boolean: { accepted: () => 'true or false', parse: parseBoolean },
+    integer: { accepted: (spec) => `a whole number from ${spec.min} to ${spec.max}`, parse: parseInteger },
+    choice: { accepted: (spec) => listed(spec.choices ?? []), parse: parseChoice },
+    size: { accepted: () => 'a size: a number and B, KB, MB, GB, KiB, MiB or GiB', parse: parseSize },
+    share: { accepted: () => 'a share: 0 to 1, or 0 % to 100 %', parse: parseShare },
+};
+function acceptedBy(spec) {
+    return spec.accepted ?? KINDS[spec.kind].accepted(spec);
+}
+function parseList(text, separator, spec) {
+    const items = text
+        .split(separator)
+        .map((item) => item.trim())
+        .filter((item) => item !== '');
+    return checked(items, spec, items);
+}
+function checked(items, spec, value) {
+    for (const item of items) {
+        const wrong = item.includes('\0') ? 'it holds a NUL character' : spec.check?.(item);
+        if (wrong !== undefined)
+            return { wrong };
+    }
+    return { value };
+}
+/** The booleans of YAML 1.2's core schema, as `getBooleanInput` of the Actions toolkit takes them. */
+function parseBoolean(text) {
+    if (/^(?:true|True|TRUE)$/.test(text))
+        return { value: true };
+    if (/^(?:false|False|FALSE)$/.test(text))
+        return { value: false };
+    return WRONG;
+}
+function parseInteger(text, spec) {
+    if (!/^\d{1,15}$/.test(text))
+        return WRONG;
+    const value = Number(text);
+    if (value < (spec.min ?? 0) || value > (spec.max ?? Infinity))
+        return { wrong: 'it is out of range' };
+    return { value };
+}
+function parseChoice(text, spec) {
+    const refusal = spec.refused?.[text];
+    if (refusal !== undefined)
+        return { wrong: `refused: ${refusal}` };
+    return spec.choices?.includes(text) ? { value: text } : WRONG;
+}
+const UNIT_BYTES = {
+    '': 1,
+    b: 1,
+    kb: 1e3,
+    mb: 1e6,
+    gb: 1e9,
+    tb: 1e12,
+    kib: 2 ** 10,
+    mib: 2 ** 20,
+    gib: 2 ** 30,
+    tib: 2 ** 40,
+};
+function parseSize(text) {
+    const match = /^(\d{1,12}(?:\.\d{1,6})?)\s*([A-Za-z]*)$/.exec(text);
+    const unit = UNIT_BYTES[match?.[2]?.toLowerCase() ?? '?'];
+    if (!match || unit === undefined)
+        return WRONG;
+    return { value: Math.floor(Number(match[1]) * unit) };
+}
+function parseShare(text) {
+    const match = /^(\d{1,3}(?:\.\d{1,6})?)\s*(%?)$/.exec(text);
+    if (!match)
+        return WRONG;
+    const value = Number(match[1]) / (match[2] === '%' ? 100 : 1);
+    return value <= 1 ? { value } : { wrong: 'it is more than all' };
+}
+/** `a`, `a or b`, `a, b or c`. */
+function listed(words) {
+    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+// EXTERNAL MODULE: ./lib/limits.js
+var limits = __nccwpck_require__(8207);
+;// CONCATENATED MODULE: ./lib/inputs/checks.js
+/** Checks of single values. Each answers with what is wrong (a short clause), or undefined. */
+
+const SEGMENT = /^[A-Za-z0-9._-]+$/;
+/** Rules: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+function bucketName(text) {
+    if (text.startsWith('arn:'))
+        return 'access points and other ARNs are not supported: give the name of the bucket';
+    if (text.startsWith('s3://'))
+        return 'give the name alone, without s3://, and the rest as prefix';
+    if (text.length < 3 || text.length > 63)
+        return `it has ${text.length} characters`;
+    if (!/^[a-z0-9.-]+$/.test(text))
+        return 'it has other characters';
+    if (!/^[a-z0-9].*[a-z0-9]$/.test(text))
+        return 'it must begin and end with a letter or digit';
+    if (text.includes('..'))
+        return 'it has two dots in a row';
+    if (/^\d+\.\d+\.\d+\.\d+$/.test(text))
+        return 'it looks like an IP address';
+    const reserved = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.exec(text);
+    if (reserved)
+        return `S3 reserves names with "${reserved[0]}"`;
+    return undefined;
+}
+function prefix(text) {
+    if (text.startsWith('/') || text.endsWith('/'))
+        return 'it has a slash at an end';
+    // Half of what a key may have: the rest is for the series, the kind, the time and the hash.
+    if (text.length > limits/* LIMITS */.b.keyMaxBytes / 2)
+        return `it has more than ${limits/* LIMITS */.b.keyMaxBytes / 2} characters`;
+    return badSegment(text);
+}
+function seriesName(text) {
+    if (text.length > limits/* LIMITS */.b.seriesMaxChars)
+        return `it has ${text.length} characters`;
+    return badSegment(text);
+}
+function badSegment(text) {
+    for (const segment of text.split('/')) {
+        if (segment === '')
+            return 'it has an empty segment';
+        if (segment === '.' || segment === '..')
+            return `it has a segment ${segment}`;
+        if (!SEGMENT.test(segment))
+            return 'it has other characters';
+    }
+    return undefined;
+}
+function label(text) {
+    return /^[A-Za-z0-9._/-]{1,100}$/.test(text) ? undefined : 'it is too long or has other characters';
+}
+function fileName(text) {
+    return /[/\\]/.test(text) || text === '.' || text === '..' ? 'it is not the name of a file' : undefined;
+}
+function region(text) {
+    return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text) ? undefined : 'it is not the name of a region';
+}
+/** Any partition; the account may be empty, as on servers that have none in their ARNs. */
+function roleArn(text) {
+    return /^arn:[a-z][a-z0-9-]*:iam::(?:[^:/]*):role\/[\w+=,.@/-]+$/.test(text)
+        ? undefined
+        : 'it is not the ARN of a role';
+}
+function roleSessionName(text) {
+    return /^[\w+=,.@-]{2,64}$/.test(text) ? undefined : 'it is too short, too long or has other characters';
+}
+function accountId(text) {
+    return /^\d{12}$/.test(text) ? undefined : 'it is not 12 digits';
+}
+function kmsKey(text) {
+    return /^(?:arn:[a-z][a-z0-9-]*:kms:[^:]*:[^:]*:(?:key|alias)\/)?[\w/-]+$/.test(text) ? undefined : 'it is not a key';
+}
+function httpUrl(text) {
+    const url = URL.parse(text);
+    if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+        return 'it is not an http or https URL';
+    if (url.username !== '' || url.password !== '')
+        return 'it holds credentials, which belong into inputs of their own';
+    if (url.search !== '' || url.hash !== '')
+        return 'it has a query or fragment';
+    return undefined;
+}
+/** The git source looks closer; here only what can never be meant. */
+function repository(text) {
+    if (text.startsWith('-'))
+        return 'it begins with a hyphen';
+    // A URL with a password would end up in logs and in the series' definition.
+    const url = URL.parse(text);
+    if (url && (url.username !== '' || url.password !== ''))
+        return 'it holds credentials: use github-token';
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/schema.js
+/**
+ * The one source of truth about inputs, modes and outputs. action.yml, the CLI's flags and help, and the README's tables
+ * are generated from it or checked against it by a test. A new mode adds rows here, not code.
+ */
+
+const MODES = {
+    backup: {
+        help: 'Read a source, store only what is new, commit one snapshot.',
+        positional: undefined,
+        cliOnly: false,
+    },
+    restore: {
+        help: 'Bring a snapshot, or a part of it, back into a folder.',
+        positional: undefined,
+        cliOnly: false,
+    },
+    list: {
+        help: 'Show the snapshots of a series, the files in one, or the difference of two.',
+        positional: undefined,
+        cliOnly: false,
+    },
+    find: {
+        help: 'Find files by pattern in one snapshot.',
+        positional: { names: ['include'], usage: 'PATTERN...' },
+        cliOnly: true,
+    },
+    diff: {
+        help: 'Show what changed from snapshot A to snapshot B (default: the latest).',
+        positional: { names: ['compare-with', 'version'], usage: 'A [B]' },
+        cliOnly: true,
+    },
+    cat: {
+        help: 'Write one file of a snapshot to standard output.',
+        positional: { names: ['path'], usage: 'PATH' },
+        cliOnly: true,
+    },
+};
+const MODE_NAMES = Object.keys(MODES);
+const ALL = MODE_NAMES;
+const BACKUP = ['backup'];
+const RESTORE = ['restore'];
+/** Modes that open one snapshot, picked by a selector. */
+const READING = ['restore', 'list', 'find', 'diff', 'cat'];
+/** The headings under which help and README list the inputs, in order. */
+const GROUPS = {
+    vault: 'Vault and series',
+    what: 'What to back up, what to bring back',
+    restore: 'Restoring',
+    outcome: 'Outcome',
+    repository: 'Repository',
+    storage: 'Storage',
+    credentials: 'Credentials and endpoints',
+};
+const ARCHIVED = 'every backup reads and verifies earlier packs, and an archived object cannot be read at once';
+const INPUTS = {
+    mode: {
+        group: 'vault',
+        modes: ALL,
+        kind: 'choice',
+        choices: MODE_NAMES,
+        default: 'backup',
+        actionOnly: true,
+        help: 'What to do.',
+        example: 'restore',
+    },
+    source: {
+        group: 'vault',
+        modes: ALL,
+        kind: 'choice',
+        choices: ['repository', 'files'],
+        default: 'repository',
+        help: 'What is backed up. On other modes it only decides the default of `name`.',
+        example: 'files',
+    },
+    bucket: {
+        group: 'vault',
+        modes: ALL,
+        kind: 'text',
+        required: true,
+        check: bucketName,
+        accepted: 'the name of an S3 bucket: 3 to 63 lowercase letters, digits, dots and hyphens',
+        help: 'The S3 bucket of the vault.',
+        example: 'acme-backups',
+    },
+    prefix: {
+        group: 'vault',
+        modes: ALL,
+        kind: 'text',
+        default: '',
+        check: prefix,
+        accepted: 'segments of A-Z a-z 0-9 . _ - joined by /, without a slash at either end',
+        help: 'Where in the bucket the vault lies.',
+        example: 'holdfast/prod',
+    },
+    name: {
+        group: 'vault',
+        modes: ALL,
+        kind: 'text',
+        check: seriesName,
+        defaultHelp: '`<owner>/<repo>/<source>`',
+        accepted: 'up to 200 characters: segments of A-Z a-z 0-9 . _ - joined by /, but no segment . or .. alone',
+        help: 'The series: the named line of backups of one source.',
+        example: 'acme/shop/database-dump',
+    },
+    path: {
+        group: 'what',
+        modes: ['backup', 'restore', 'cat'],
+        kind: 'lines',
+        backupOf: 'files',
+        defaultHelp: 'everything below `root`; restore: the workspace, or the current folder',
+        accepted: 'glob patterns, one a line (backup); one folder (restore); one file of the snapshot (cat)',
+        help: 'Backup of files: what to keep. Restore: the target folder.',
+        example: 'build/**',
+    },
+    root: {
+        group: 'what',
+        modes: BACKUP,
+        kind: 'text',
+        backupOf: 'files',
+        defaultHelp: 'the workspace, or the current folder',
+        accepted: 'a folder',
+        help: 'What the stored paths are relative to; a pattern outside it is an error.',
+        example: '/srv/data',
+    },
+    include: {
+        group: 'what',
+        modes: ['restore', 'list', 'find'],
+        kind: 'lines',
+        accepted: 'patterns, one a line; a line that starts with ! excludes again',
+        help: 'Only the paths in the snapshot that match.',
+        example: 'docs/**',
+    },
+    exclude: {
+        group: 'what',
+        modes: ['backup', 'restore', 'list', 'find'],
+        kind: 'lines',
+        accepted: 'patterns, one a line; a line that starts with ! includes again',
+        help: 'Leave out what matches.',
+        example: '**/node_modules/**',
+    },
+    'include-hidden-files': {
+        group: 'what',
+        modes: BACKUP,
+        kind: 'boolean',
+        default: 'true',
+        backupOf: 'files',
+        help: 'Keep files and folders whose name starts with a dot.',
+        example: 'false',
+    },
+    'include-secrets': {
+        group: 'what',
+        modes: BACKUP,
+        kind: 'boolean',
+        default: 'false',
+        backupOf: 'files',
+        help: "Keep known credential files too (checkout's token, .netrc, .npmrc, .aws, ...).",
+        example: 'true',
+    },
+    'ignore-files': {
+        group: 'what',
+        modes: BACKUP,
+        kind: 'lines',
+        backupOf: 'files',
+        check: fileName,
+        accepted: 'file names, one a line',
+        help: 'Names of ignore files to honour in every folder.',
+        example: '.gitignore',
+    },
+    'exclude-larger-than': {
+        group: 'what',
+        modes: BACKUP,
+        kind: 'size',
+        backupOf: 'files',
+        help: 'Leave out files above this size.',
+        example: '500 MiB',
+    },
+    mtime: {
+        group: 'what',
+        modes: BACKUP,
+        kind: 'choice',
+        choices: ['keep-equal', 'exact'],
+        default: 'keep-equal',
+        backupOf: 'files',
+        help: 'keep-equal: a file with the same content keeps the time recorded before (a fresh checkout makes all times new).',
+        example: 'exact',
+    },
+    version: {
+        group: 'restore',
+        modes: READING,
+        kind: 'lines',
+        defaultHelp: '`latest`; on list none: the snapshots are shown',
+        accepted: 'latest, latest~N, an id or a start of it, tag:LABEL, sha:COMMIT, ref:BRANCH, run:ID, before:TIME, s3:VERSIONID; several lines: the first that hits',
+        help: 'Which snapshot.',
+        example: 'before:7d',
+    },
+    'compare-with': {
+        group: 'restore',
+        modes: ['list', 'diff'],
+        kind: 'text',
+        accepted: 'a selector, as for version',
+        help: 'Show the difference from this snapshot to the one that `version` picks.',
+        example: 'latest~1',
+    },
+    'allow-partial': {
+        group: 'restore',
+        modes: READING,
+        kind: 'boolean',
+        default: 'false',
+        help: 'Let selectors pick partial snapshots too.',
+        example: 'true',
+    },
+    'if-no-snapshot': {
+        group: 'restore',
+        modes: ['restore', 'list'],
+        kind: 'choice',
+        choices: ['fail', 'warn', 'ignore'],
+        default: 'fail',
+        help: 'When no snapshot fits (a first run, say). Output `found` tells.',
+        example: 'warn',
+    },
+    overwrite: {
+        group: 'restore',
+        modes: RESTORE,
+        kind: 'choice',
+        choices: ['if-changed', 'always', 'never'],
+        default: 'if-changed',
+        help: 'What to do with files that are there already.',
+        example: 'never',
+    },
+    delete: {
+        group: 'restore',
+        modes: RESTORE,
+        kind: 'choice',
+        choices: ['false', 'true', 'force'],
+        default: 'false',
+        help: 'true: remove what the snapshot would hold and does not; force: even over 25 % of the target.',
+        example: 'true',
+    },
+    'repository-layout': {
+        group: 'restore',
+        modes: RESTORE,
+        kind: 'choice',
+        choices: ['bare', 'clone'],
+        default: 'bare',
+        help: 'How a repository comes back: as a bare one, or as a working clone.',
+        example: 'clone',
+    },
+    'dry-run': {
+        group: 'restore',
+        modes: ['backup', 'restore'],
+        kind: 'boolean',
+        default: 'false',
+        help: 'Say what would be done, and change nothing.',
+        example: 'true',
+    },
+    limit: {
+        group: 'restore',
+        modes: ['list'],
+        kind: 'integer',
+        min: 1,
+        max: 10_000,
+        default: '20',
+        help: 'How many snapshots to show, newest first.',
+        example: '100',
+    },
+    'if-no-files-found': {
+        group: 'outcome',
+        modes: BACKUP,
+        kind: 'choice',
+        choices: ['error', 'warn', 'ignore'],
+        default: 'error',
+        backupOf: 'files',
+        help: 'When the patterns match nothing.',
+        example: 'warn',
+    },
+    'on-partial': {
+        group: 'outcome',
+        modes: BACKUP,
+        kind: 'choice',
+        choices: ['warn', 'fail'],
+        default: 'warn',
+        help: 'When something could not be stored: leave the step green with a warning, or fail it.',
+        example: 'fail',
+    },
+    'anomaly-share': {
+        group: 'outcome',
+        modes: BACKUP,
+        kind: 'share',
+        default: '25 %',
+        help: 'A source that lost more than this share of its files or refs is stored and flagged, and stops pruning.',
+        example: '50 %',
+    },
+    labels: {
+        group: 'outcome',
+        modes: BACKUP,
+        kind: 'lines',
+        check: label,
+        accepted: 'labels, one a line: 1 to 100 of A-Z a-z 0-9 . _ - /',
+        help: 'Labels of the snapshot, for the selector tag:LABEL.',
+        example: 'release-1.4',
+    },
+    redefine: {
+        group: 'outcome',
+        modes: BACKUP,
+        kind: 'boolean',
+        default: 'false',
+        help: 'Accept that this series now backs up something else (other root, patterns, repository).',
+        example: 'true',
+    },
+    trust: {
+        group: 'outcome',
+        modes: BACKUP,
+        kind: 'choice',
+        choices: ['default', 'ref'],
+        default: 'default',
+        help: "default: only the default branch, schedules and dispatches write the series itself; ref: this run's ref does too.",
+        example: 'ref',
+    },
+    base: {
+        group: 'outcome',
+        modes: BACKUP,
+        kind: 'text',
+        check: seriesName,
+        accepted: 'the name of a series, as for name',
+        help: 'Another series of this vault whose packs may be reused.',
+        example: 'acme/shop/files',
+    },
+    'allow-fork': {
+        group: 'outcome',
+        modes: BACKUP,
+        kind: 'boolean',
+        default: 'false',
+        help: 'Write even in a pull request of a fork or in pull_request_target.',
+        example: 'true',
+    },
+    json: {
+        group: 'outcome',
+        modes: ['backup', 'restore', 'list', 'find', 'diff'],
+        kind: 'boolean',
+        default: 'false',
+        cliOnly: true,
+        help: 'One JSON document on standard output, and nothing else there.',
+        example: 'true',
+    },
+    repository: {
+        group: 'repository',
+        modes: ALL,
+        kind: 'text',
+        check: repository,
+        defaultHelp: 'this repository',
+        accepted: 'owner/name; from the CLI also an https URL or a local path',
+        help: 'The repository to back up. On other modes it only decides the default of `name`.',
+        example: 'acme/shop',
+    },
+    'exclude-refs': {
+        group: 'repository',
+        modes: BACKUP,
+        kind: 'lines',
+        backupOf: 'repository',
+        accepted: 'patterns of full ref names, one a line',
+        help: 'Refs to leave out.',
+        example: 'refs/pull/*',
+    },
+    'github-token': {
+        group: 'repository',
+        modes: BACKUP,
+        kind: 'text',
+        secret: true,
+        backupOf: 'repository',
+        actionDefault: '${{ github.token }}',
+        accepted: 'a token that may read the repository',
+        help: 'Token that reads the repository.',
+        example: '${{ secrets.BACKUP_TOKEN }}',
+    },
+    'github-server-url': {
+        group: 'repository',
+        modes: BACKUP,
+        kind: 'text',
+        check: httpUrl,
+        backupOf: 'repository',
+        defaultHelp: "the runner's server, or https://github.com",
+        accepted: 'an https URL',
+        help: 'The GitHub server on which `repository` lies.',
+        example: 'https://github.example.com',
+    },
+    'bucket-checks': {
+        group: 'storage',
+        modes: BACKUP,
+        kind: 'choice',
+        choices: ['enforce', 'warn', 'off'],
+        default: 'enforce',
+        help: 'Whether an unsafe bucket (no versioning, public, harmful lifecycle, not encrypted) is refused.',
+        example: 'warn',
+    },
+    encryption: {
+        group: 'storage',
+        modes: BACKUP,
+        kind: 'choice',
+        choices: ['bucket-default', 'AES256', 'aws:kms', 'aws:kms:dsse'],
+        default: 'bucket-default',
+        help: 'Server-side encryption of what is written.',
+        example: 'aws:kms',
+    },
+    'kms-key-id': {
+        group: 'storage',
+        modes: BACKUP,
+        kind: 'text',
+        check: kmsKey,
+        accepted: 'a KMS key id, key ARN or alias',
+        help: "KMS key, with encryption aws:kms or aws:kms:dsse. Without it: the account's default key.",
+        example: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    },
+    'storage-class': {
+        group: 'storage',
+        modes: BACKUP,
+        kind: 'choice',
+        choices: ['STANDARD', 'STANDARD_IA', 'ONEZONE_IA', 'INTELLIGENT_TIERING', 'GLACIER_IR'],
+        refused: { GLACIER: ARCHIVED, DEEP_ARCHIVE: ARCHIVED },
+        default: 'STANDARD',
+        help: 'Storage class of the packs.',
+        example: 'STANDARD_IA',
+    },
+    'aws-region': {
+        group: 'credentials',
+        modes: ALL,
+        kind: 'text',
+        check: region,
+        defaultHelp: "AWS_REGION, else the bucket's own",
+        accepted: 'the name of a region',
+        help: 'Region of the bucket.',
+        example: 'eu-central-1',
+    },
+    'role-to-assume': {
+        group: 'credentials',
+        modes: ALL,
+        kind: 'lines',
+        check: roleArn,
+        defaultHelp: 'none: the ambient AWS credentials',
+        accepted: 'role ARNs, one a line; each is assumed with the one before it',
+        help: "IAM role to assume, with the runner's OIDC token where there is one.",
+        example: 'arn:aws:iam::111122223333:role/backup',
+    },
+    'role-session-name': {
+        group: 'credentials',
+        modes: ALL,
+        kind: 'text',
+        check: roleSessionName,
+        defaultHelp: '`holdfast-<run id>`',
+        accepted: '2 to 64 of A-Z a-z 0-9 _ + = , . @ -',
+        help: 'Name of the role session.',
+        example: 'nightly-backup',
+    },
+    'role-duration-seconds': {
+        group: 'credentials',
+        modes: ALL,
+        kind: 'integer',
+        min: 900,
+        max: 43_200,
+        default: '3600',
+        help: 'Life of one role session; sessions renew themselves, so a run may take longer.',
+        example: '900',
+    },
+    audience: {
+        group: 'credentials',
+        modes: ALL,
+        kind: 'text',
+        defaultHelp: 'sts.amazonaws.com, or its like in other partitions',
+        accepted: "the audience that the role's trust policy asks for",
+        help: 'Audience of the OIDC token.',
+        example: 'sts.amazonaws.com',
+    },
+    'allowed-account-ids': {
+        group: 'credentials',
+        modes: ALL,
+        kind: 'list',
+        check: accountId,
+        accepted: 'AWS account ids of 12 digits, separated by commas',
+        help: 'Stop if the credentials belong to any other account.',
+        example: '111122223333',
+    },
+    'expected-bucket-owner': {
+        group: 'credentials',
+        modes: ALL,
+        kind: 'text',
+        check: accountId,
+        defaultHelp: 'the account of the credentials',
+        accepted: 'an AWS account id of 12 digits',
+        help: 'Account that must own the bucket; sent with every call.',
+        example: '444455556666',
+    },
+    'session-policy': {
+        group: 'credentials',
+        modes: ALL,
+        kind: 'choice',
+        choices: ['auto', 'off'],
+        default: 'auto',
+        help: 'auto: the role session may do only what this mode needs, on this bucket and prefix.',
+        example: 'off',
+    },
+    'endpoint-url': {
+        group: 'credentials',
+        modes: ALL,
+        kind: 'text',
+        check: httpUrl,
+        accepted: 'an https URL (http too, if you must)',
+        help: 'Endpoint of an S3-compatible server.',
+        example: 'https://s3.example.com',
+    },
+    'force-path-style': {
+        group: 'credentials',
+        modes: ALL,
+        kind: 'boolean',
+        defaultHelp: 'true with endpoint-url, else false',
+        help: 'Address the bucket in the path of the URL and not in its host name.',
+        example: 'true',
+    },
+    'sts-endpoint-url': {
+        group: 'credentials',
+        modes: ALL,
+        kind: 'text',
+        check: httpUrl,
+        accepted: 'an https URL',
+        help: 'Endpoint of STS; needed for role-to-assume together with endpoint-url.',
+        example: 'https://sts.example.com',
+    },
+    'use-fips-endpoint': {
+        group: 'credentials',
+        modes: ALL,
+        kind: 'boolean',
+        default: 'false',
+        help: 'Use the FIPS endpoints of AWS.',
+        example: 'true',
+    },
+};
+const INPUT_NAMES = Object.keys(INPUTS);
+/** The row of an input, without the narrow type that `INPUTS` has for the compiler. */
+function specOf(name) {
+    return INPUTS[name];
+}
+/** `holdfast backup` takes the flag, `action.yml` has the input, or both. */
+function inputsOf(surface, mode) {
+    return INPUT_NAMES.filter((name) => {
+        const spec = specOf(name);
+        const elsewhere = surface === 'action' ? spec.cliOnly : spec.actionOnly;
+        return elsewhere !== true && (mode === undefined || spec.modes.includes(mode));
+    });
+}
+const OUTPUTS = {
+    status: { modes: ['backup', 'restore'], help: '`complete`, `partial`, or `not-found` (see if-no-snapshot).' },
+    found: { modes: ['restore', 'list'], help: '`true` if a snapshot fitted.' },
+    snapshot: { modes: ['backup', 'restore', 'list'], help: 'Id of the snapshot.' },
+    series: { modes: ['backup', 'restore', 'list'], help: 'Name of the series that was written or read.' },
+    's3-version-id': {
+        modes: ['backup', 'restore'],
+        help: "S3 version of the snapshot's object, where the bucket has versions.",
+    },
+    digest: {
+        modes: ['backup', 'restore'],
+        help: 'SHA-256 of the snapshot (`sha256:<hex>`), which covers all that it holds.',
+    },
+    files: { modes: ['backup', 'restore', 'list'], help: 'Number of files in the snapshot, or restored.' },
+    bytes: { modes: ['backup', 'restore', 'list'], help: 'Their bytes.' },
+    'new-bytes': { modes: ['backup', 'restore'], help: 'Bytes that were new, or had to be fetched.' },
+    'stored-bytes': { modes: ['backup'], help: 'Bytes written to the bucket, compressed.' },
+    anomaly: { modes: ['backup'], help: '`true` if the source lost most of what it had.' },
+    path: { modes: ['restore'], help: 'The target folder, absolute.' },
+    snapshots: { modes: ['list'], help: 'The snapshots shown, newest first, as a JSON array.' },
+    differences: { modes: ['list'], help: 'Number of paths that differ (with compare-with).' },
+    'duration-ms': { modes: ['backup', 'restore', 'list'], help: 'Duration of the run in milliseconds.' },
+    report: { modes: ['backup', 'restore', 'list'], help: 'Path of the full report, a JSON file.' },
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/parse.js
+
+
+
+
+/** Shown in place of a secret that is wrong. */
+const HIDDEN = '(a secret)';
+/**
+ * Raw texts by input name -> typed inputs. All problems are reported together, with those that the caller has found
+ * already (unknown flags, say), in one HoldfastError `bad-input`, before any work.
+ *
+ * @param raw Texts as they came in. Empty ones count as not given.
+ * @param fallback Texts to use where `raw` has none (environment variables); those that the mode does not take are ignored.
+ */
+function parseInputs(raw, surface, fallback = new Map(), found = []) {
+    const problems = [...found];
+    const mode = parseMode(raw.get('mode'), surface, problems);
+    const given = new Map();
+    for (const name of INPUT_NAMES) {
+        const takes = mode === undefined || specOf(name).modes.includes(mode);
+        const text = trimmed(raw.get(name)) ?? (takes ? trimmed(fallback.get(name)) : undefined);
+        if (text !== undefined)
+            given.set(name, text);
+    }
+    const values = {};
+    for (const name of INPUT_NAMES)
+        values[camelCase(name)] = parseOne(name, given.get(name), problems);
+    if (mode !== undefined)
+        problems.push(...misplaced(given, values, mode).filter(({ name }) => !isReported(problems, name)));
+    // Every name of the schema was just set, with the type that its kind gives.
+    const inputs = values;
+    problems.push(...contradictions(inputs, surface, new Set(problems.map(({ name }) => name))));
+    if (problems.length > 0)
+        throw badInputs(problems);
+    return inputs;
+}
+function isReported(problems, name) {
+    return problems.some((problem) => problem.name === name);
+}
+function trimmed(text) {
+    const result = text?.trim();
+    return result === '' ? undefined : result;
+}
+function parseMode(text, surface, problems) {
+    const mode = trimmed(text) ?? INPUTS.mode.default;
+    const known = MODE_NAMES.find((name) => name === mode);
+    if (known !== undefined && !(surface === 'action' && MODES[known].cliOnly))
+        return known;
+    const modes = MODE_NAMES.filter((name) => surface === 'cli' || !MODES[name].cliOnly);
+    const wrong = known === undefined ? {} : { wrong: 'only the command line has it' };
+    problems.push({
+        name: 'mode',
+        value: mode,
+        ...wrong,
+        accepted: KINDS.choice.accepted({ ...INPUTS.mode, choices: modes }),
+    });
+    return undefined;
+}
+function parseOne(name, text, problems) {
+    const spec = specOf(name);
+    // Reported by parseMode.
+    if (name === 'mode')
+        return text ?? spec.default;
+    if (text === undefined && spec.required) {
+        if (!isReported(problems, name))
+            problems.push({ name, accepted: acceptedBy(spec), example: spec.example });
+        return undefined;
+    }
+    const effective = text ?? spec.default ?? '';
+    if (effective === '')
+        return valueOfNothing(spec);
+    const parsed = KINDS[spec.kind].parse(effective, spec);
+    if ('value' in parsed)
+        return parsed.value;
+    problems.push(badValue(name, effective, parsed.wrong));
+    return isListed(spec) ? [] : undefined;
+}
+function valueOfNothing(spec) {
+    return isListed(spec) ? [] : spec.default;
+}
+function isListed(spec) {
+    return spec.kind === 'lines' || spec.kind === 'list';
+}
+function badValue(name, text, wrong) {
+    const spec = specOf(name);
+    const value = spec.secret ? HIDDEN : text;
+    return { name, value, ...(wrong === '' ? {} : { wrong }), accepted: acceptedBy(spec), example: spec.example };
+}
+/** Inputs that would be ignored: better refused than believed. Those that only repeat their default do no harm. */
+function misplaced(given, values, mode) {
+    const problems = [];
+    const source = values['source'];
+    for (const [name, text] of given) {
+        const spec = specOf(name);
+        const isDefault = JSON.stringify(values[camelCase(name)]) === JSON.stringify(parseOne(name, spec.default, []));
+        if (isDefault || spec.actionDefault !== undefined)
+            continue;
+        const value = spec.secret ? HIDDEN : text;
+        if (!spec.modes.includes(mode)) {
+            const accepted = `only on ${spec.modes.join(', ')}`;
+            problems.push({ name, value, wrong: `mode ${mode} does not take it`, accepted });
+        }
+        else if (mode === 'backup' && spec.backupOf !== undefined && source !== undefined && spec.backupOf !== source) {
+            const wrong = `with source ${String(source)} it has no meaning`;
+            problems.push({ name, value, wrong, accepted: `only with source ${spec.backupOf}` });
+        }
+    }
+    return problems;
+}
+/** Combinations that cannot be meant. Inputs that are wrong by themselves are not judged again. */
+function contradictions(inputs, surface, wrong) {
+    return COMBINATIONS.filter(({ of, when }) => !of.some((name) => wrong.has(name)) && when(inputs, surface)).map(({ of: [name], says }) => {
+        const value = inputs[camelCase(name)];
+        return { name, ...(isGiven(value) ? { value: shown(value) } : {}), ...says(inputs) };
+    });
+}
+function isGiven(value) {
+    return value !== undefined && !(Array.isArray(value) && value.length === 0);
+}
+function shown(value) {
+    return typeof value === 'object' ? value.join('\n') : String(value);
+}
+const COMBINATIONS = [
+    {
+        of: ['path', 'mode'],
+        when: ({ mode, path }) => mode === 'restore' && path.length > 1,
+        says: () => ({ wrong: 'restore has one target folder', accepted: 'one folder' }),
+    },
+    {
+        of: ['path', 'mode'],
+        when: ({ mode, path }) => mode === 'cat' && path.length !== 1,
+        says: () => ({ accepted: 'one file of the snapshot', example: 'docs/index.md' }),
+    },
+    {
+        of: ['include', 'mode'],
+        when: ({ mode, include }) => mode === 'find' && include.length === 0,
+        says: () => ({ accepted: 'patterns of what to find', example: '**/*.md' }),
+    },
+    {
+        of: ['compare-with', 'mode'],
+        when: ({ mode, compareWith }) => mode === 'diff' && compareWith === undefined,
+        says: () => ({ accepted: 'the selector of the older snapshot', example: 'latest~1' }),
+    },
+    {
+        of: ['kms-key-id', 'encryption'],
+        when: ({ kmsKeyId, encryption }) => kmsKeyId !== undefined && !encryption.startsWith('aws:kms'),
+        says: ({ encryption }) => ({ wrong: `encryption is ${encryption}`, accepted: 'only with aws:kms or aws:kms:dsse' }),
+    },
+    {
+        of: ['use-fips-endpoint', 'endpoint-url'],
+        when: ({ useFipsEndpoint, endpointUrl }) => useFipsEndpoint && endpointUrl !== undefined,
+        says: () => ({ wrong: 'endpoint-url is given, which decides by itself', accepted: 'one of the two' }),
+    },
+    {
+        of: ['delete', 'overwrite'],
+        when: ({ delete: deletes, overwrite }) => deletes !== 'false' && overwrite === 'never',
+        says: () => ({ wrong: 'overwrite is never, so nothing that is there may be touched', accepted: 'one of the two' }),
+    },
+    {
+        of: ['repository', 'mode'],
+        when: ({ repository }, surface) => surface === 'action' && !/^[^\s:/]+\/[^\s:/]+$/.test(repository ?? 'owner/name'),
+        says: () => ({
+            wrong: 'only the command line takes URLs and local paths',
+            accepted: 'owner/name',
+            example: 'acme/shop',
+        }),
+    },
+];
+function badInputs(problems) {
+    const count = problems.length === 1 ? 'An input is' : `${problems.length} inputs are`;
+    const lines = problems.map((problem) => `  ${describe(problem)}`);
+    return new errors/* HoldfastError */.Et({
+        code: 'bad-input',
+        message: `${count} wrong, and nothing was done:\n${lines.join('\n')}`,
+        exitCode: errors/* EXIT */.dc.badInput,
+    });
+}
+const SHOWN_CHARS = 120;
+function cameIn(value, wrong) {
+    if (value === undefined)
+        return wrong === undefined ? 'missing' : undefined;
+    return `got ${JSON.stringify(value.slice(0, SHOWN_CHARS))}${value.length > SHOWN_CHARS ? '...' : ''}`;
+}
+function describe({ name, value, wrong, accepted, example }) {
+    const parts = [
+        `${name}: ${[cameIn(value, wrong), wrong].filter((part) => part !== undefined).join(', but ')}.`,
+        accepted === undefined ? '' : `Accepted: ${accepted}.`,
+        example === undefined ? '' : `Example: ${example}`,
+    ];
+    return parts.filter((part) => part !== '').join(' ');
+}
+
+;// CONCATENATED MODULE: ./lib/report/escape.js
+/**
+ * Makes untrusted text (file names, refs, git's output, keys of a bucket) harmless where it is shown. Every text that a
+ * renderer writes goes through one of these.
+ */
+// C0 and C1 controls without the line feed, DEL, line separators, and the marks that reorder or hide text.
+const INVISIBLE = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/** Control characters become visible (`\x1b`, `\u202e`); line feeds stay. */
+function visible(text) {
+    return text.toWellFormed().replace(INVISIBLE, (character) => {
+        const code = character.charCodeAt(0);
+        return code < 0x100 ? `\\x${hex(code, 2)}` : `\\u${hex(code, 4)}`;
+    });
+}
+function hex(code, digits) {
+    return code.toString(16).padStart(digits, '0');
+}
+/** As `visible`, on one line. */
+function visibleLine(text) {
+    return visible(text).replaceAll('\n', '\\n');
+}
+/**
+ * Text for the log of a workflow run, in lines of which none is a workflow command. The runner takes `::name::` at the
+ * start of a line, spaces before it ignored, and `##[name]` anywhere in a line.
+ */
+function logText(text) {
+    return visible(text)
+        .replace(/^(\s*):(?=:)/gm, '$1\\:')
+        .replaceAll('##[', '##\\[');
+}
+/** The data of a workflow command; see `escapeData` of @actions/core. */
+function commandData(text) {
+    return visible(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+/** A property of a workflow command; see `escapeProperty` of @actions/core. */
+function commandProperty(text) {
+    return commandData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+/**
+ * Text inside a paragraph or table cell of GitHub's Markdown, on one line: no markup, HTML, link, mention, reference,
+ * emoji or formula can come of it.
+ */
+function markdown(text) {
+    return visibleLine(text)
+        .replace(/[&<>"'\\`*_{}[\]()#+!|~@:$^=]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/(www)\./gi, '$1&#46;')
+        .replace(/^-/, '&#45;');
+}
+/** JSON that is harmless on a terminal too. */
+function jsonText(value) {
+    return JSON.stringify(value, undefined, 2).replace(/[\x7f-\x9f\u2028\u2029]/g, (c) => `\\u${hex(c.charCodeAt(0), 4)}`);
+}
+
+;// CONCATENATED MODULE: ./lib/report/problems.js
+/** A million unreadable files must not fill the memory, the log or the report. */
+const KEPT_PER_CLASS = 1000;
+/** Keeps the warnings and notices of a run, by class, in the order in which the classes appeared; warnings first. */
+class ProblemBook {
+    #classes = new Map();
+    /** Takes any event; says whether it was a problem that is kept. */
+    add(event) {
+        if (event.type !== 'warning' && event.type !== 'notice')
+            return false;
+        const known = this.#classes.get(event.class) ?? { type: event.type, count: 0, items: [] };
+        this.#classes.set(event.class, known);
+        known.count++;
+        if (event.type === 'warning')
+            known.type = 'warning';
+        if (known.items.length >= KEPT_PER_CLASS)
+            return false;
+        known.items.push(event);
+        return true;
+    }
+    classes() {
+        const all = [...this.#classes].map(([name, facts]) => ({ class: name, ...facts }));
+        return [...all.filter(({ type }) => type === 'warning'), ...all.filter(({ type }) => type === 'notice')];
+    }
+}
+/** What, how often, why and what to do, for an annotation or the summary; not escaped. */
+function describeClass({ count, items }) {
+    const [first] = items;
+    if (first === undefined)
+        return '';
+    const times = count === 1 ? '' : ` (and ${count - 1} more of this kind; all are in the log and the report)`;
+    return [`${first.message}${times}`, first.why, first.fix].filter((part) => part !== undefined).join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/report/format.js
+/** Numbers as people read them. */
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+/** `0 B`, `999 B`, `1.50 KiB`, `12.5 MiB`, `125 GiB`. */
+function formatBytes(sizeBytes) {
+    let value = sizeBytes;
+    let unit = 0;
+    while (value >= 999.5 && unit < UNITS.length - 1) {
+        value /= 1024;
+        unit++;
+    }
+    const digits = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+    return `${value.toFixed(digits)} ${UNITS[unit]}`;
+}
+/** `1,234,567`. */
+function formatCount(count) {
+    return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+/** `850 ms`, `12.3 s`, `4 min 05 s`, `2 h 03 min`. */
+function formatDuration(durationMs) {
+    if (durationMs < 1000)
+        return `${Math.round(durationMs)} ms`;
+    if (durationMs < 59_950)
+        return `${(durationMs / 1000).toFixed(1)} s`;
+    const seconds = Math.round(durationMs / 1000);
+    if (seconds < 3600)
+        return `${Math.floor(seconds / 60)} min ${pad(seconds % 60)} s`;
+    const minutes = Math.round(seconds / 60);
+    return `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min`;
+}
+function pad(value) {
+    return String(value).padStart(2, '0');
+}
+/** `2026-11-23 01:02:03Z`: always UTC, sortable. */
+function formatTime(time) {
+    return `${time.toISOString().slice(0, 19).replace('T', ' ')}Z`;
+}
+/** `12 %`. */
+function formatShare(share) {
+    return `${Math.round(share * 100)} %`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/progress.js
+
+/**
+ * @param intervalMs Between two lines of one activity, and before its first.
+ * @param nowMs A clock.
+ */
+function createProgressMeter(intervalMs, nowMs) {
+    const startedMs = new Map();
+    let shownMs = -Infinity;
+    return {
+        line(event) {
+            const now = nowMs();
+            const started = startedMs.get(event.what);
+            if (started === undefined)
+                startedMs.set(event.what, now);
+            const elapsedMs = now - (started ?? now);
+            if (elapsedMs < intervalMs || now - shownMs < intervalMs)
+                return undefined;
+            shownMs = now;
+            return progressLine(event, elapsedMs);
+        },
+    };
+}
+/** `upload: 120 MiB of 1.20 GiB (10 %), 1,200 of 50,000 items, 24.0 MiB/s, 46.0 s left`. */
+function progressLine(event, elapsedMs) {
+    const { doneBytes, totalBytes, doneItems, totalItems } = event;
+    const parts = [];
+    if (doneBytes > 0 || totalBytes !== undefined) {
+        parts.push(totalBytes === undefined ? formatBytes(doneBytes) : `${formatBytes(doneBytes)} of ${formatBytes(totalBytes)}`);
+    }
+    if (doneItems > 0 || totalItems !== undefined) {
+        const of = totalItems === undefined ? '' : ` of ${formatCount(totalItems)}`;
+        parts.push(`${formatCount(doneItems)}${of} items`);
+    }
+    const share = shareDone(event);
+    if (share !== undefined && parts[0] !== undefined)
+        parts[0] += ` (${formatShare(share)})`;
+    if (elapsedMs > 0 && doneBytes > 0)
+        parts.push(`${formatBytes((doneBytes * 1000) / elapsedMs)}/s`);
+    if (share !== undefined && share > 0 && share < 1)
+        parts.push(`${formatDuration((elapsedMs * (1 - share)) / share)} left`);
+    return `${event.what}: ${parts.join(', ')}`;
+}
+/** By bytes where they are known, else by items; totals may be estimates, so never above 1. */
+function shareDone({ doneBytes, totalBytes, doneItems, totalItems }) {
+    if (totalBytes !== undefined && totalBytes > 0)
+        return Math.min(1, doneBytes / totalBytes);
+    if (totalItems !== undefined && totalItems > 0)
+        return Math.min(1, doneItems / totalItems);
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/report/renderer.js
+/** Steady, and rare enough for a log that is kept. */
+const LOG_PROGRESS_MS = 5000;
+/** What happened, why, what to do: one a line; not escaped. */
+function describeError(error) {
+    const parts = [error.message, error.why, error.fix].filter((part) => part !== undefined);
+    return parts.join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/report/tables.js
+
+
+/** A cell as text, not escaped yet. */
+function cellText(cell, kind) {
+    if (cell === undefined)
+        return '';
+    if (cell instanceof Date)
+        return formatTime(cell);
+    if (typeof cell !== 'number')
+        return String(cell);
+    if (kind === 'bytes')
+        return formatBytes(cell);
+    if (kind === 'duration')
+        return formatDuration(cell);
+    return kind === 'count' ? formatCount(cell) : String(cell);
+}
+function isRightAligned({ kind }) {
+    return kind === 'count' || kind === 'bytes' || kind === 'duration';
+}
+/** The table as plain text in aligned columns, title first; every line ends with a line feed. Safe on a terminal. */
+function renderTable({ title, columns, rows }) {
+    const lines = [
+        columns.map((column) => column.title),
+        ...rows.map((row) => columns.map(({ kind }, index) => visibleLine(cellText(row[index], kind)))),
+    ];
+    // Not Math.max(...): a table may have more rows than a call may have arguments.
+    const widths = columns.map((_, index) => lines.reduce((width, line) => Math.max(width, widthOf(line[index] ?? '')), 0));
+    const text = lines.map((line) => {
+        const cells = columns.map((column, index) => aligned(line[index] ?? '', widths[index] ?? 0, isRightAligned(column)));
+        return `  ${cells.join('  ').trimEnd()}`;
+    });
+    return `${visibleLine(title)}\n${text.join('\n')}\n`;
+}
+function aligned(text, width, right) {
+    const padding = ' '.repeat(width - widthOf(text));
+    return right ? padding + text : text + padding;
+}
+/** Characters, which is the width on a terminal for most scripts. */
+function widthOf(text) {
+    return [...text].length;
+}
+
+;// CONCATENATED MODULE: ./lib/report/actions-log.js
+
+
+
+
+
+/** The runner keeps 10 annotations of each type for a step. */
+const ANNOTATIONS_MAX = 10;
+/**
+ * The log of a workflow run: a group for each phase, progress at a steady pace, and after the last phase one annotation
+ * for each class of problem.
+ *
+ * @param write Takes whole lines.
+ * @param nowMs A clock.
+ */
+function createActionsLog(write, nowMs, book) {
+    const meter = createProgressMeter(LOG_PROGRESS_MS, nowMs);
+    let grouped = false;
+    const line = (text) => write(`${logText(text)}\n`);
+    const command = (name, data, title) => write(`::${name}${title === undefined ? '' : ` title=${commandProperty(title)}`}::${commandData(data)}\n`);
+    const endGroup = () => {
+        if (grouped)
+            command('endgroup', '');
+        grouped = false;
+    };
+    return {
+        emit(event) {
+            switch (event.type) {
+                case 'phase':
+                    endGroup();
+                    command('group', event.name);
+                    grouped = true;
+                    break;
+                case 'info':
+                    line(event.message);
+                    break;
+                case 'debug':
+                    command('debug', event.message);
+                    break;
+                case 'progress': {
+                    const text = meter.line(event);
+                    if (text !== undefined)
+                        line(text);
+                    break;
+                }
+                case 'warning':
+                case 'notice':
+                    if (book.add(event))
+                        line(problemLine(event));
+            }
+        },
+        finish() {
+            endGroup();
+            const classes = book.classes();
+            for (const text of unshown(classes))
+                line(text);
+            for (const type of ['warning', 'notice']) {
+                for (const { title, text } of annotations(classes.filter((each) => each.type === type)))
+                    command(type, text, title);
+            }
+        },
+        table: (table) => write(logText(`\n${renderTable(table)}`)),
+        error(error) {
+            endGroup();
+            command('error', describeError(error), `holdfast: ${error.code}`);
+        },
+    };
+}
+function problemLine({ type, message, why, fix }) {
+    const label = type === 'warning' ? 'Warning' : 'Note';
+    return [`${label}: ${message}`, why, fix].filter((part) => part !== undefined).join(' ');
+}
+/** One annotation a class; where there are too many classes, the last annotation names the rest. */
+function annotations(classes) {
+    const shown = classes.length <= ANNOTATIONS_MAX ? classes : classes.slice(0, ANNOTATIONS_MAX - 1);
+    const rest = classes.slice(shown.length);
+    const result = shown.map((each) => ({ title: `holdfast: ${each.class}`, text: describeClass(each) }));
+    if (rest.length > 0) {
+        const names = rest.map((each) => `${each.class} (${each.count})`).join(', ');
+        result.push({
+            title: 'holdfast: more',
+            text: `More kinds of problems, described in the log and the report: ${names}`,
+        });
+    }
+    return result;
+}
+/** For the end of a log in which not every problem has its line. */
+function unshown(classes) {
+    return classes
+        .filter(({ count }) => count > KEPT_PER_CLASS)
+        .map((each) => `... and ${each.count - KEPT_PER_CLASS} more of the class ${each.class}.`);
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./lib/version.js
+/** The version of this program; a test holds it equal to package.json's. */
+const VERSION = '0.1.0';
+
+;// CONCATENATED MODULE: ./lib/report/report.js
+
+
+
+
+
+function reportOf(result, problems) {
+    const { mode, status, exitCode, outputs, json } = result;
+    return { holdfast: VERSION, mode, status, exitCode, problems, outputs, result: json };
+}
+function failureReport(mode, error, problems) {
+    const { code, message, why, fix, exitCode } = error;
+    const facts = { code, message, ...(why === undefined ? {} : { why }), ...(fix === undefined ? {} : { fix }) };
+    return { holdfast: VERSION, mode, status: 'failed', exitCode, error: facts, problems };
+}
+/**
+ * Writes the report into a new file of its own in `folder`.
+ *
+ * @returns The file's path.
+ */
+async function writeReport(folder, report, redact) {
+    const path = (0,external_node_path_.join)(folder, `holdfast-${(0,external_node_crypto_.randomUUID)()}.json`);
+    await (0,promises_.writeFile)(path, `${redact(jsonText(report))}\n`, { flag: 'wx', mode: 0o600 });
+    return path;
+}
+
+;// CONCATENATED MODULE: ./lib/report/secrets.js
+/** Shorter texts are no secrets, and replacing them would maim every log. */
+const SHORTEST_SECRET = 6;
+function createRedactor() {
+    const secrets = new Set();
+    return {
+        add(secret) {
+            for (const line of [secret, ...secret.split(/\r?\n/)])
+                if (line.length >= SHORTEST_SECRET)
+                    secrets.add(line);
+        },
+        redact(text) {
+            let result = text;
+            for (const secret of secrets)
+                result = result.replaceAll(secret, '***');
+            return result;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/report/summary.js
+
+
+
+
+
+/** Above 1 MiB the runner drops the whole summary of a step. */
+const SUMMARY_MAX_BYTES = 900 * 1024;
+/**
+ * S3 Standard in us-east-1, first 50 TB, as of 2026: https://aws.amazon.com/s3/pricing/. AWS counts 2^30 bytes as a GB.
+ */
+const PRICE = {
+    usdPerGibMonth: 0.023,
+    basis: 'S3 Standard in us-east-1, 0.023 USD per GB and month, without requests',
+};
+const ROWS_MAX = 50;
+const CHART_POINTS_MAX = 30;
+const TABLE_POINTS_MAX = 10;
+const CLASSES_MAX = 20;
+const TEXT_MAX_CHARS = 2000;
+const CELL_MAX_CHARS = 300;
+/** The job summary of a finished run: Markdown for GitHub, warnings first, always below SUMMARY_MAX_BYTES. */
+function renderSummary(result, problems) {
+    const { summary, tables } = result;
+    const sections = [
+        `## ${paragraph(summary?.title ?? `Holdfast: ${result.mode}`)}`,
+        ...problems.slice(0, CLASSES_MAX).map(summary_alert),
+        ...(problems.length > CLASSES_MAX
+            ? [`And ${problems.length - CLASSES_MAX} more kinds of problems: see the log.`]
+            : []),
+        ...(summary?.text === undefined ? [] : [paragraph(summary.text)]),
+        ...(summary?.vaultBytes === undefined ? [] : [costLine(summary.vaultBytes)]),
+        ...tables.map((table) => markdownTable(table)),
+        ...historySections(summary),
+    ];
+    return joinWithin(sections, SUMMARY_MAX_BYTES);
+}
+/** The job summary of a run that failed. */
+function renderFailure(mode, error, problems) {
+    const sections = [
+        `## Holdfast: ${paragraph(mode)} failed`,
+        `> [!CAUTION]\n> **${markdown(error.code)}**: ${paragraph(describeError(error))}`,
+        ...problems.slice(0, CLASSES_MAX).map(summary_alert),
+    ];
+    return joinWithin(sections, SUMMARY_MAX_BYTES);
+}
+function summary_alert(problem) {
+    const kind = problem.type === 'warning' ? 'WARNING' : 'NOTE';
+    return `> [!${kind}]\n> **${markdown(problem.class)}**: ${paragraph(describeClass(problem))}`;
+}
+/** Untrusted text on one line of Markdown; its line feeds become breaks. */
+function paragraph(text) {
+    return cut(text, TEXT_MAX_CHARS).split('\n').map(markdown).join('<br>');
+}
+function cut(text, maxChars) {
+    return text.length <= maxChars ? text : `${text.slice(0, maxChars)}...`;
+}
+function costLine(vaultBytes) {
+    const usd = (vaultBytes / 2 ** 30) * PRICE.usdPerGibMonth;
+    const shown = usd < 0.01 ? 'less than 0.01 USD' : `about ${usd.toFixed(2)} USD`;
+    return `This snapshot rests on ${formatBytes(vaultBytes)} in the bucket: ${shown} a month (${PRICE.basis}).`;
+}
+function markdownTable(table, rowsMax = ROWS_MAX) {
+    const { title, columns } = table;
+    const rows = table.rows.slice(0, rowsMax);
+    const head = columns.map((column) => markdown(column.title)).join(' | ');
+    const rule = columns.map((column) => (isRightAligned(column) ? '--:' : ':--')).join(' | ');
+    const body = rows.map((row) => {
+        const cells = columns.map(({ kind }, index) => {
+            const text = cut(cellText(row[index], kind), CELL_MAX_CHARS);
+            return kind === 'text' ? markdown(text) : text;
+        });
+        return `| ${cells.join(' | ')} |`;
+    });
+    const more = table.rows.length - rows.length;
+    const lines = [`### ${markdown(title)}`, '', `| ${head} |`, `| ${rule} |`, ...body];
+    return [...lines, ...(more > 0 ? ['', `${more} more: see the report.`] : [])].join('\n');
+}
+function historySections(summary) {
+    const history = summary?.history ?? [];
+    if (history.length === 0)
+        return [];
+    return [historyTable(history), ...(history.length > 1 ? [chart(history.slice(-CHART_POINTS_MAX))] : [])];
+}
+function historyTable(history) {
+    return markdownTable({
+        title: 'Last snapshots',
+        columns: [
+            { title: 'Snapshot', kind: 'text' },
+            { title: 'Time', kind: 'time' },
+            { title: 'Status', kind: 'text' },
+            { title: 'Files', kind: 'count' },
+            { title: 'Size', kind: 'bytes' },
+            { title: 'Added to the bucket', kind: 'bytes' },
+        ],
+        rows: history
+            .slice(-TABLE_POINTS_MAX)
+            .reverse()
+            .map(({ id, time, status, files, bytes, storedBytes }) => [id, time, status, files, bytes, storedBytes]),
+    });
+}
+/** A bar chart of the bytes that each snapshot added. Holds dates and numbers only, so there is nothing to escape. */
+function chart(history) {
+    const scale = scaleFor(history.reduce((most, { storedBytes }) => Math.max(most, storedBytes), 0));
+    const labels = history.map(({ time }) => `"${time.toISOString().slice(5, 16).replace('T', ' ')}"`);
+    const values = history.map(({ storedBytes }) => Number((storedBytes / scale.bytes).toFixed(3)));
+    return [
+        '```mermaid',
+        'xychart-beta',
+        '  title "Added to the bucket by each snapshot"',
+        `  x-axis [${labels.join(', ')}]`,
+        `  y-axis "${scale.unit}"`,
+        `  bar [${values.join(', ')}]`,
+        '```',
+    ].join('\n');
+}
+function scaleFor(mostBytes) {
+    if (mostBytes >= 2 ** 30)
+        return { unit: 'GiB', bytes: 2 ** 30 };
+    return mostBytes >= 2 ** 20 ? { unit: 'MiB', bytes: 2 ** 20 } : { unit: 'KiB', bytes: 2 ** 10 };
+}
+/** Leaves out whole sections from the first one that does not fit. */
+function joinWithin(sections, maxBytes) {
+    const note = 'The rest did not fit into the summary: see the log and the report.\n';
+    let text = '';
+    let sizeBytes = Buffer.byteLength(note);
+    for (const section of sections) {
+        sizeBytes += Buffer.byteLength(section) + 2;
+        if (sizeBytes > maxBytes)
+            return text + note;
+        text += `${section}\n\n`;
+    }
+    return text;
+}
+
+;// CONCATENATED MODULE: ./lib/action/workflow.js
+
+
+
+/**
+ * The runner's side of an action: inputs, masks, outputs, summary, as @actions/core has them. Its own few lines, since
+ * that package takes 90 ms to load, mostly for an HTTP client that nothing here uses.
+ *
+ * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+ */
+function getInput(env, name) {
+    return (env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '').trim();
+}
+/** The command that hides a text in the log from now on; one for each line, as the runner compares lines. */
+function maskCommands(secret) {
+    const lines = secret.split(/\r?\n/).filter((line) => line.trim() !== '');
+    return lines.map((line) => `::add-mask::${commandData(line)}\n`).join('');
+}
+/** Appends to the file of GITHUB_OUTPUT; does nothing outside a workflow. */
+async function setOutputs(env, outputs) {
+    const path = env['GITHUB_OUTPUT'];
+    if (path === undefined || path === '')
+        return;
+    const text = Object.entries(outputs).map(([name, value]) => outputText(name, String(value)));
+    if (text.length > 0)
+        await (0,promises_.appendFile)(path, text.join(''));
+}
+/** A random delimiter, so that no value can end itself and set another output. */
+function outputText(name, value) {
+    const delimiter = `holdfast_${(0,external_node_crypto_.randomUUID)()}`;
+    return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
+}
+/** Appends to the file of GITHUB_STEP_SUMMARY; does nothing outside a workflow. */
+async function addSummary(env, markdown) {
+    const path = env['GITHUB_STEP_SUMMARY'];
+    if (path !== undefined && path !== '')
+        await (0,promises_.appendFile)(path, markdown);
+}
+
+;// CONCATENATED MODULE: ./lib/action/main.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The action: inputs from the environment, the command, then log, outputs, summary and report. Never rejects; the exit
+ * code is left in `host.exitCode`: 0 or 1.
+ */
+async function runAction(host, workerUrl) {
+    const { signal, dispose } = cancelOnSignals(host);
+    const run = createRun(host);
+    try {
+        const mask = createMask(run);
+        const inputs = parseInputs(readInputs(host, mask), 'action');
+        const { env } = host;
+        const result = await runCommand(inputs, {
+            surface: 'action',
+            env,
+            workingDir: env['GITHUB_WORKSPACE'] ?? host.cwd(),
+            tempRoot: run.tempRoot,
+            emit: run.log.emit,
+            signal,
+            now: () => new Date(),
+            mask,
+            workerUrl,
+            output: host.stdout,
+        });
+        await showResult(run, inputs, result);
+    }
+    catch (error) {
+        await showFailure(run, asUserError(error, signal));
+    }
+    finally {
+        dispose();
+    }
+}
+function createRun(host) {
+    const redactor = createRedactor();
+    const book = new ProblemBook();
+    const write = (text) => void host.stdout.write(redactor.redact(text));
+    const tempRoot = host.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)();
+    const mode = getInput(host.env, 'mode') || INPUTS.mode.default;
+    return { host, log: createActionsLog(write, () => performance.now(), book), book, redactor, tempRoot, mode };
+}
+function createMask({ host, redactor }) {
+    return (secret) => {
+        host.stdout.write(maskCommands(secret));
+        redactor.add(secret);
+    };
+}
+/** The inputs as they came in, with the secrets among them masked before anything else happens. */
+function readInputs(host, mask) {
+    const raw = new Map(inputsOf('action').map((name) => [name, getInput(host.env, name)]));
+    for (const [name, text] of raw)
+        if (specOf(name).secret && text !== '')
+            mask(text);
+    return raw;
+}
+async function showResult(run, inputs, result) {
+    const { host, log, book } = run;
+    log.finish();
+    for (const table of result.tables)
+        log.table(table);
+    const exitCode = exitCodeOf(result, inputs);
+    const report = await saveReport(run, { ...reportOf(result, book.classes()), exitCode });
+    await setOutputs(host.env, { ...result.outputs, report });
+    await addSummary(host.env, run.redactor.redact(renderSummary(result, book.classes())));
+    host.exitCode = exitCode;
+}
+/** A partial backup leaves the step green unless asked otherwise; every other code but 0 fails it. */
+function exitCodeOf(result, inputs) {
+    if (result.exitCode === errors/* EXIT */.dc.partial && inputs.mode === 'backup' && inputs.onPartial === 'warn')
+        return errors/* EXIT */.dc.ok;
+    return result.exitCode === errors/* EXIT */.dc.ok ? errors/* EXIT */.dc.ok : errors/* EXIT */.dc.failed;
+}
+async function showFailure(run, error) {
+    const { host, log, book } = run;
+    host.exitCode = errors/* EXIT */.dc.failed;
+    const stack = stackOf(error);
+    if (stack !== undefined)
+        log.emit({ type: 'debug', message: stack });
+    log.finish();
+    log.error(error);
+    try {
+        const report = await saveReport(run, { ...failureReport(run.mode, error, book.classes()), exitCode: errors/* EXIT */.dc.failed });
+        await setOutputs(host.env, { report });
+        await addSummary(host.env, run.redactor.redact(renderFailure(run.mode, error, book.classes())));
+    }
+    catch (second) {
+        // The first error is shown already; a full disk, say, must not hide it.
+        log.error(asUserError(second));
+    }
+}
+async function saveReport({ tempRoot, redactor }, report) {
+    return writeReport(tempRoot, report, redactor.redact);
+}
+
+;// CONCATENATED MODULE: ./lib/report/terminal.js
+
+
+
+
+
+const TTY_PROGRESS_MS = 100;
+const STYLES = { bold: '1', red: '31', yellow: '33' };
+/** Back to the start of the line, and clear it. */
+const CLEAR_LINE = '\r\x1b[K';
+/** Messages on standard error, with one moving line of progress on a terminal; colours unless NO_COLOR is set. */
+function createTerminal({ stderr, writeResult, env, nowMs, book }) {
+    const live = stderr.isTTY === true && env['TERM'] !== 'dumb';
+    const coloured = live && (env['NO_COLOR'] ?? '') === '';
+    const meter = createProgressMeter(live ? TTY_PROGRESS_MS : LOG_PROGRESS_MS, nowMs);
+    let moving = false;
+    const styled = (style, text) => coloured ? `\x1b[${STYLES[style]}m${text}\x1b[0m` : text;
+    const clear = () => {
+        if (moving)
+            stderr.write(CLEAR_LINE);
+        moving = false;
+    };
+    const print = (text, style) => {
+        clear();
+        const safe = visible(text);
+        stderr.write(`${style === undefined ? safe : styled(style, safe)}\n`);
+    };
+    const progress = (event) => {
+        const text = meter.line(event);
+        if (text === undefined)
+            return;
+        if (!live)
+            return print(text);
+        stderr.write(CLEAR_LINE + visibleLine(text).slice(0, (stderr.columns ?? 80) - 1));
+        moving = true;
+    };
+    return {
+        emit(event) {
+            if (event.type === 'phase')
+                print(event.name, 'bold');
+            else if (event.type === 'info')
+                print(event.message);
+            else if (event.type === 'progress')
+                progress(event);
+            else if (event.type !== 'debug' && book.add(event))
+                print(problemLine(event), 'yellow');
+        },
+        finish() {
+            clear();
+            for (const line of unshown(book.classes()))
+                print(line);
+        },
+        table(table) {
+            clear();
+            writeResult(renderTable(table));
+        },
+        error: (error) => print(`Error (${error.code}): ${describeError(error)}`, 'red'),
+    };
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./lib/cli/nearest.js
+/** The candidate that a mistyped word most likely means, or undefined if none is near. */
+function nearest(text, candidates) {
+    const ranked = candidates
+        .map((candidate) => ({ candidate, distance: editDistance(text, candidate) }))
+        .sort((a, b) => a.distance - b.distance);
+    const best = ranked[0];
+    return best !== undefined && best.distance <= Math.max(1, text.length / 3) ? best.candidate : undefined;
+}
+/** Levenshtein's distance. */
+function editDistance(a, b) {
+    let above = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (let row = 1; row <= a.length; row++) {
+        const current = [row];
+        for (let column = 1; column <= b.length; column++) {
+            const replaced = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+            current.push(Math.min(replaced, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+        }
+        above = current;
+    }
+    return above[b.length] ?? 0;
+}
+
+;// CONCATENATED MODULE: ./lib/cli/arguments.js
+
+
+
+/**
+ * @param argv Arguments without the program's name: the mode, then flags and plain arguments in any order. A flag that
+ *   takes lines may be given several times.
+ */
+function parseArguments(argv) {
+    const [first, ...rest] = argv;
+    const mode = MODE_NAMES.find((name) => name === first);
+    if (first === '--version' || first === '-V')
+        return { what: 'version' };
+    if (first === 'help')
+        return { what: 'help', mode: MODE_NAMES.find((name) => name === rest[0]) };
+    if (argv.some((text, index) => isHelp(text) && !argv.slice(0, index).includes('--')))
+        return { what: 'help', mode };
+    if (first === undefined || mode === undefined)
+        return { what: 'run', raw: new Map(), problems: [unknownMode(first)] };
+    return { what: 'run', ...parseFlags(mode, rest) };
+}
+function isHelp(text) {
+    return text === '--help' || text === '-h';
+}
+function unknownMode(text) {
+    const close = text === undefined ? undefined : nearest(text, MODE_NAMES);
+    return {
+        name: 'mode',
+        ...(text === undefined ? {} : { value: text }),
+        accepted: `the first word is one of ${MODE_NAMES.join(', ')}`,
+        example: `holdfast ${close ?? 'list'} --bucket acme-backups`,
+    };
+}
+function parseFlags(mode, args) {
+    const known = inputsOf('cli');
+    const raw = new Map([['mode', mode]]);
+    const problems = [];
+    const { tokens } = (0,external_node_util_.parseArgs)({
+        args: [...args],
+        options: Object.fromEntries(known.map((name) => [name, { type: isSwitch(name) ? 'boolean' : 'string' }])),
+        strict: false,
+        allowPositionals: true,
+        allowNegative: true,
+        tokens: true,
+    });
+    const positionals = [];
+    for (const token of tokens) {
+        if (token.kind === 'positional')
+            positionals.push(token.value);
+        if (token.kind === 'option')
+            takeFlag(token, known, raw, problems);
+    }
+    // After an unknown flag its value, if it has one, looks like an argument: not worth a second complaint.
+    if (!problems.some(({ name }) => name.startsWith('-')))
+        takePositionals(mode, positionals, raw, problems);
+    return { raw, problems };
+}
+function isSwitch(name) {
+    return specOf(name).kind === 'boolean';
+}
+function takeFlag(flag, known, raw, problems) {
+    const name = known.find((each) => each === flag.name);
+    const negated = flag.rawName.startsWith('--no-') && flag.rawName !== `--${flag.name}`;
+    if (name === undefined || !flag.rawName.startsWith('--') || (negated && !isSwitch(name))) {
+        const close = nearest(flag.rawName.replace(/^-+/, ''), known);
+        const example = close === undefined ? 'holdfast --help' : `--${close}`;
+        problems.push({ name: flag.rawName, wrong: 'there is no such flag', example });
+        return;
+    }
+    if (!isSwitch(name) && (flag.value === undefined || (!flag.inlineValue && flag.value.startsWith('--')))) {
+        problems.push({ name, wrong: 'the flag has no value', example: `--${name} '${specOf(name).example}'` });
+        return;
+    }
+    addText(name, flag.value ?? String(!negated), raw, problems);
+}
+/** Several values of one flag are lines of it, where it takes lines; else the second one is a mistake. */
+function addText(name, text, raw, problems) {
+    const before = raw.get(name);
+    const { kind } = specOf(name);
+    if (before !== undefined && kind !== 'lines' && kind !== 'list') {
+        problems.push({ name, value: specOf(name).secret ? '(a secret)' : text, wrong: 'it is given twice' });
+        return;
+    }
+    raw.set(name, before === undefined ? text : `${before}\n${text}`);
+}
+function takePositionals(mode, texts, raw, problems) {
+    const names = MODES[mode].positional?.names ?? [];
+    texts.forEach((text, index) => {
+        const name = names.length === 1 ? names[0] : names[index];
+        if (name !== undefined)
+            return addText(name, text, raw, problems);
+        const accepted = names.length === 0 ? `flags only after ${mode}` : `holdfast ${mode} ${MODES[mode].positional?.usage}`;
+        problems.push({ name: 'arguments', value: text, wrong: 'there is no place for it', accepted });
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/cli/help.js
+
+
+const WIDTH = 100;
+function topHelp() {
+    const modes = MODE_NAMES.map((mode) => entry(`${mode} ${MODES[mode].positional?.usage ?? ''}`.trim(), MODES[mode].help, 18));
+    return [
+        'Holdfast: versioned, verified backups of repositories and files in your own S3 bucket.\n',
+        'Usage: holdfast MODE [flags]\n',
+        'Modes',
+        ...modes,
+        '\nEvery mode has its own help: holdfast MODE --help. The program itself: holdfast --version\n',
+        ENVIRONMENT,
+        EXIT_CODES,
+    ].join('\n');
+}
+function modeHelp(mode) {
+    const { help, positional } = MODES[mode];
+    const names = inputsOf('cli', mode);
+    const sections = Object.entries(GROUPS).flatMap(([group, title]) => {
+        const members = names.filter((name) => specOf(name).group === group);
+        return members.length === 0 ? [] : [`\n${title}`, ...members.map(flagEntry)];
+    });
+    const usage = `Usage: holdfast ${mode} ${positional === undefined ? '' : `${positional.usage} `}[flags]\n`;
+    return [usage, help, ...sections, '', ENVIRONMENT, EXIT_CODES].join('\n');
+}
+const ENVIRONMENT = `Environment
+  HOLDFAST_<FLAG> gives a flag its default: HOLDFAST_BUCKET, HOLDFAST_ROLE_TO_ASSUME, ...
+  Credentials come from the AWS chain: environment, profiles, web identity, container or instance role.
+`;
+const EXIT_CODES = `Exit codes
+  0  everything that was asked for was done
+  1  it failed
+  2  wrong input; nothing was done
+  3  a snapshot was committed or read that is partial
+`;
+const PLACEHOLDERS = {
+    text: ' TEXT',
+    lines: ' LINE...',
+    list: ' LIST',
+    boolean: '',
+    integer: ' NUMBER',
+    choice: ' WORD',
+    size: ' SIZE',
+    share: ' SHARE',
+};
+function flagEntry(name) {
+    const spec = specOf(name);
+    const standard = spec.default === '' ? undefined : (spec.default ?? spec.defaultHelp?.replaceAll('`', ''));
+    const facts = [
+        spec.help.replaceAll('`', ''),
+        spec.kind === 'boolean' || spec.accepted === spec.help ? '' : `Accepted: ${acceptedBy(spec)}.`,
+        spec.required ? 'Required.' : '',
+        standard === undefined || standard === 'false' ? '' : `Default: ${standard}.`,
+    ];
+    const flag = spec.kind === 'boolean' && spec.default === 'true' ? `--[no-]${name}` : `--${name}${PLACEHOLDERS[spec.kind]}`;
+    return entry(flag, facts.filter((fact) => fact !== '').join(' '), 32);
+}
+/** `  left   right`, the right side wrapped; a left side that is too long gets a line of its own. */
+function entry(left, right, leftWidth) {
+    const indent = ' '.repeat(leftWidth + 2);
+    const lines = wrap(right, WIDTH - indent.length);
+    if (left.length + 2 > leftWidth)
+        return [`  ${left}`, ...lines.map((line) => indent + line)].join('\n');
+    const [first, ...rest] = lines;
+    return [`  ${left.padEnd(leftWidth)}${first}`, ...rest.map((line) => indent + line)].join('\n');
+}
+function wrap(text, width) {
+    const lines = [''];
+    for (const word of text.split(' ')) {
+        const last = lines.at(-1) ?? '';
+        if (last === '')
+            lines[lines.length - 1] = word;
+        else if (last.length + 1 + word.length <= width)
+            lines[lines.length - 1] = `${last} ${word}`;
+        else
+            lines.push(word);
+    }
+    return lines;
+}
+
+;// CONCATENATED MODULE: ./lib/cli/main.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The command line. Never rejects; the exit code is left in `host.exitCode` (see EXIT).
+ *
+ * @param argv Arguments without the program's name.
+ */
+async function runCli(argv, host, workerUrl) {
+    const request = parseArguments(argv);
+    if (request.what === 'help')
+        host.stdout.write(request.mode === undefined ? topHelp() : modeHelp(request.mode));
+    else if (request.what === 'version')
+        host.stdout.write(`${VERSION}\n`);
+    else
+        await runRequest(request, host, workerUrl);
+}
+async function runRequest(request, host, workerUrl) {
+    const { signal, dispose } = cancelOnSignals(host);
+    const run = main_createRun(request.raw, host);
+    try {
+        const inputs = parseInputs(request.raw, 'cli', environmentInputs(host.env), request.problems);
+        if (inputs.githubToken !== undefined)
+            run.redactor.add(inputs.githubToken);
+        const result = await runCommand(inputs, {
+            surface: 'cli',
+            env: host.env,
+            workingDir: host.cwd(),
+            tempRoot: (0,external_node_os_.tmpdir)(),
+            emit: run.terminal.emit,
+            signal,
+            now: () => new Date(),
+            mask: run.redactor.add,
+            workerUrl,
+            output: host.stdout,
+        });
+        main_showResult(run, result);
+    }
+    catch (error) {
+        main_showFailure(run, request.raw.get('mode') ?? '', asUserError(error, signal));
+    }
+    finally {
+        dispose();
+    }
+}
+function main_createRun(raw, host) {
+    const redactor = createRedactor();
+    const book = new ProblemBook();
+    const terminal = createTerminal({
+        stderr: {
+            isTTY: host.stderr.isTTY,
+            columns: host.stderr.columns,
+            write: (text) => host.stderr.write(redactor.redact(text)),
+        },
+        writeResult: (text) => void host.stdout.write(redactor.redact(text)),
+        env: host.env,
+        nowMs: () => performance.now(),
+        book,
+    });
+    return { host, terminal, book, redactor, json: /^true$/i.test(raw.get('json') ?? '') };
+}
+/** HOLDFAST_<INPUT> gives an input that has no flag. */
+function environmentInputs(env) {
+    const names = inputsOf('cli').filter((name) => name !== 'json');
+    return new Map(names.map((name) => [name, env[environmentName(name)] ?? '']));
+}
+function environmentName(name) {
+    return `HOLDFAST_${name.replaceAll('-', '_').toUpperCase()}`;
+}
+function main_showResult(run, result) {
+    run.terminal.finish();
+    if (run.json)
+        printJson(run, reportOf(result, run.book.classes()));
+    else
+        for (const table of result.tables)
+            run.terminal.table(table);
+    run.host.exitCode = result.exitCode;
+}
+function main_showFailure(run, mode, error) {
+    run.terminal.finish();
+    run.terminal.error(error);
+    const stack = stackOf(error);
+    if (stack !== undefined)
+        run.terminal.emit({ type: 'info', message: stack });
+    if (run.json)
+        printJson(run, failureReport(mode, error, run.book.classes()));
+    run.host.exitCode = error.exitCode === errors/* EXIT */.dc.ok ? errors/* EXIT */.dc.failed : error.exitCode;
+}
+function printJson({ host, redactor }, report) {
+    host.stdout.write(`${redactor.redact(jsonText(report))}\n`);
+}
+
+;// CONCATENATED MODULE: ./lib/index.js
+
+
+// From the bundle a worker is a file beside it; from the sources it is a module of its layer. Not written as
+// `new URL('./x.js', import.meta.url)`, which the bundler would take for an asset to copy.
+const here = import.meta.url;
+function workerUrl(name) {
+    return new URL(here.endsWith('.ts') ? `snapshot/${name}.ts` : `${name}.js`, here);
+}
+async function lib_runAction() {
+    await runAction(process, workerUrl);
+}
+async function lib_runCli(argv) {
+    await runCli(argv, process, workerUrl);
+}
+// Started by the runner, and not imported by bin/holdfast.js or a test.
+if (import.meta.main)
+    void lib_runAction();
+
+var __webpack_exports__runAction = __webpack_exports__.C;
+var __webpack_exports__runCli = __webpack_exports__.a;
+export { __webpack_exports__runAction as runAction, __webpack_exports__runCli as runCli };

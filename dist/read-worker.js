@@ -1,0 +1,663 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ // The require scope
+/******/ var __nccwpck_require__ = {};
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/************************************************************************/
+var __webpack_exports__ = {};
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  c: () => (/* binding */ READ_STATUS)
+});
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:worker_threads"
+const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+;// CONCATENATED MODULE: ./lib/errors.js
+/** CLI exit codes, documented in README.md: 0 done, 1 failed, 2 bad input, 3 committed but partial. */
+const EXIT = { ok: 0, failed: 1, badInput: 2, partial: 3 };
+/** The one error class that is meant for users; anything else that surfaces is a defect of ours. */
+class errors_HoldfastError extends Error {
+    name = 'HoldfastError';
+    code;
+    why;
+    fix;
+    exitCode;
+    constructor(facts) {
+        super(facts.message, facts.cause === undefined ? undefined : { cause: facts.cause });
+        this.code = facts.code;
+        this.why = facts.why;
+        this.fix = facts.fix;
+        this.exitCode = facts.exitCode ?? EXIT.failed;
+    }
+}
+/** An error by its `name`, as SDK errors must be matched: `instanceof` fails across bundled copies. */
+function isNamed(error, ...names) {
+    return error instanceof Error && names.includes(error.name);
+}
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+;// CONCATENATED MODULE: ./lib/limits.js
+/**
+ * The numbers that safety depends on, in one place and checked against each other (see docs/format.md, "Rules").
+ * Times in seconds, sizes in bytes.
+ */
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const KiB = 1024;
+const MiB = 1024 * KiB;
+const limits_LIMITS = {
+    /** B: the longest backup allowed. A root is never written later than this after the run began. */
+    backupMaxSeconds: 24 * HOUR,
+    /** G: how long prune leaves alone whatever is new or newly deleted. */
+    graceSeconds: 72 * HOUR,
+    /** L: the shortest life of a noncurrent S3 version that a lifecycle rule may give. */
+    noncurrentMinSeconds: 30 * DAY,
+    /** How far a root's LastModified may lie before its own time (clock granularity of providers). */
+    clockSkewSeconds: 5 * 60,
+    /** Packs of unfinished runs are adopted up to this age: (G - B) / 2, so that they are younger than G at the commit. */
+    adoptMaxAgeSeconds: 24 * HOUR,
+    /** A pack, with its table of contents, is never larger; always one PUT. */
+    packMaxBytes: 32 * MiB,
+    /** Raw bytes of one zstd frame of fragments. */
+    frameMaxBytes: 8 * MiB,
+    /** A fragment is never larger. */
+    fragmentMaxBytes: 4 * MiB,
+    /** A raw (decoded) table segment is never larger. */
+    segmentMaxBytes: 64 * MiB,
+    /** The stored header frame of a root. */
+    rootHeaderMaxBytes: 16 * KiB,
+    /** A whole root. */
+    rootMaxBytes: 64 * MiB,
+    /** One range GET of this many bytes is enough to list a root. */
+    rootPrefixBytes: 64 * KiB,
+    /** Keys of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+    keyMaxBytes: 1024,
+    seriesMaxChars: 200,
+};
+if (limits_LIMITS.graceSeconds < limits_LIMITS.backupMaxSeconds ||
+    limits_LIMITS.adoptMaxAgeSeconds > (limits_LIMITS.graceSeconds - limits_LIMITS.backupMaxSeconds) / 2 ||
+    limits_LIMITS.noncurrentMinSeconds <= limits_LIMITS.graceSeconds) {
+    throw new Error('limits.ts: need B <= G, adoption <= (G - B) / 2, L > G');
+}
+
+;// CONCATENATED MODULE: ./lib/snapshot/chunker.js
+
+
+
+const chunker_KiB = 1024;
+const GiB = 1024 * chunker_KiB * chunker_KiB;
+/** 32 KiB up to 32 GiB of source (a million fragments), doubling after that; 1 MiB at most, so max stays 4 MiB. */
+function chunkerFor(sourceBytes) {
+    let avgBytes = 32 * chunker_KiB;
+    while (sourceBytes / avgBytes > (32 * GiB) / (32 * chunker_KiB) && avgBytes * 4 < LIMITS.fragmentMaxBytes)
+        avgBytes *= 2;
+    return paramsOf(avgBytes);
+}
+function paramsOf(avgBytes) {
+    return { algorithm: 'gear32', minBytes: avgBytes / 4, avgBytes, maxBytes: avgBytes * 4 };
+}
+/** Other parameters would store everything again: the parent's stay until they are off by 4 or more. */
+function inheritChunker(parent, sourceBytes) {
+    const own = chunkerFor(sourceBytes);
+    if (parent === undefined)
+        return own;
+    const ratio = own.avgBytes / parent.avgBytes;
+    return ratio >= 4 || ratio <= 1 / 4 ? own : parent;
+}
+function sameChunker(a, b) {
+    return (a.algorithm === b.algorithm && a.minBytes === b.minBytes && a.avgBytes === b.avgBytes && a.maxBytes === b.maxBytes);
+}
+/** Parameters as read from a root. */
+function checkChunker(params) {
+    const { algorithm, avgBytes } = params;
+    const exponent = Math.log2(avgBytes);
+    const sound = algorithm === 'gear32' && Number.isInteger(exponent) && exponent >= 12 && exponent <= 20;
+    if (!sound || !sameChunker(params, paramsOf(avgBytes))) {
+        throw new HoldfastError({ code: 'corrupt-root', message: `Unknown chunker parameters: ${JSON.stringify(params)}` });
+    }
+    return params;
+}
+/** gear[b] = first four bytes, little endian, of SHA-256 of the text "holdfast gear <b>". */
+function gearTable() {
+    return Int32Array.from({ length: 256 }, (_, byte) => (0,external_node_crypto_namespaceObject.createHash)('sha256')
+        .update(`holdfast gear ${String(byte)}`)
+        .digest()
+        .readInt32LE(0));
+}
+let gear;
+/**
+ * Length of the next fragment of buffer[start, end). Of content that goes on after `end`, at least `maxBytes` must be
+ * there, else the answer would depend on how it was read.
+ *
+ * A hot loop: one table look-up, shift and add a byte; the hash starts anew at each fragment, and the first `minBytes`
+ * are stepped over. The top bits are compared, since only they depend on all of the last 32 bytes.
+ */
+function cutLength(buffer, start, end, params) {
+    const available = end - start;
+    if (available <= params.minBytes)
+        return available;
+    const table = (gear ??= gearTable());
+    const bits = Math.log2(params.avgBytes);
+    // Two bits stricter before the average, two looser after it: lengths gather around the average.
+    const strict = -1 << (32 - (bits + 2));
+    const loose = -1 << (32 - (bits - 2));
+    const limit = start + Math.min(available, params.maxBytes);
+    const middle = Math.min(limit, start + params.avgBytes);
+    let hash = 0;
+    let at = start + params.minBytes;
+    for (; at < middle; at++) {
+        hash = ((hash << 1) + table[buffer[at]]) | 0;
+        if ((hash & strict) === 0)
+            return at + 1 - start;
+    }
+    for (; at < limit; at++) {
+        hash = ((hash << 1) + table[buffer[at]]) | 0;
+        if ((hash & loose) === 0)
+            return at + 1 - start;
+    }
+    return limit - start;
+}
+
+;// CONCATENATED MODULE: ./lib/snapshot/columns.js
+
+
+const HASH_BYTES = 32;
+/** Grows by doubling; the bytes of a column under construction. */
+class ByteSink {
+    buffer = Buffer.allocUnsafe(256);
+    length = 0;
+    reserve(bytes) {
+        if (this.length + bytes <= this.buffer.length)
+            return;
+        const larger = Buffer.allocUnsafe(Math.max(this.buffer.length * 2, this.length + bytes));
+        this.buffer.copy(larger, 0, 0, this.length);
+        this.buffer = larger;
+    }
+    append(bytes) {
+        this.reserve(bytes.length);
+        this.buffer.set(bytes, this.length);
+        this.length += bytes.length;
+    }
+    /** LEB128; arithmetic and not shifts, since values reach 2^53 - 1. */
+    appendUint(value) {
+        if (!Number.isSafeInteger(value) || value < 0)
+            throw new Error(`not a column value: ${String(value)}`);
+        this.reserve(8);
+        let rest = value;
+        while (rest >= 0x80) {
+            this.buffer[this.length++] = (rest % 0x80) + 0x80;
+            rest = Math.floor(rest / 0x80);
+        }
+        this.buffer[this.length++] = rest;
+    }
+    bytes() {
+        return this.buffer.subarray(0, this.length);
+    }
+}
+const zigzag = (value) => (value >= 0 ? value * 2 : -value * 2 - 1);
+const unzigzag = (value) => (value % 2 === 0 ? value / 2 : -(value + 1) / 2);
+/** Collects rows column by column; `encode` gives the raw segment. */
+class SegmentBuilder {
+    schema;
+    lengths = {};
+    data = {};
+    rows = 0;
+    constructor(schema) {
+        this.schema = schema;
+        for (const name of Object.keys(schema.columns)) {
+            this.lengths[name] = new ByteSink();
+            this.data[name] = new ByteSink();
+        }
+    }
+    /** `row` has a value for each column: a number, 32 bytes, bytes, or a whole number of hashes end to end. */
+    push(row) {
+        for (const [name, type] of Object.entries(this.schema.columns)) {
+            const value = row[name];
+            const data = this.data[name];
+            if (type === 'uint' || type === 'int') {
+                data.appendUint(type === 'int' ? zigzag(value) : value);
+                continue;
+            }
+            const bytes = value;
+            if (type === 'bytes')
+                this.lengths[name].appendUint(bytes.length);
+            if (type === 'hashes')
+                this.lengths[name].appendUint(bytes.length / HASH_BYTES);
+            if (type === 'hash' && bytes.length !== HASH_BYTES)
+                throw new Error(`column ${name}: not a SHA-256`);
+            data.append(bytes);
+        }
+        this.rows++;
+    }
+    /** Bytes collected so far, without the head. */
+    get sizeBytes() {
+        return Object.keys(this.schema.columns).reduce((sum, name) => sum + this.columnBytes(name), 0);
+    }
+    columnBytes(name) {
+        return this.lengths[name].length + this.data[name].length;
+    }
+    encode(objects) {
+        const columns = Object.entries(this.schema.columns).map(([name, type]) => [name, type, this.columnBytes(name)]);
+        const head = Buffer.from(JSON.stringify({ table: this.schema.table, rows: this.rows, columns, ...(objects && { objects }) }));
+        const size = Buffer.alloc(4);
+        size.writeUInt32LE(head.length);
+        const names = Object.keys(this.schema.columns);
+        return Buffer.concat([
+            size,
+            head,
+            ...names.flatMap((n) => [this.lengths[n].bytes(), this.data[n].bytes()]),
+        ]);
+    }
+}
+/** A decoded segment, still in columns; every length in it is checked before use. */
+class Segment {
+    rows;
+    objects;
+    numbers = {};
+    slices = {};
+    /** @throws corrupt-segment */
+    constructor(schema, raw, what) {
+        const bad = (detail) => new HoldfastError({ code: 'corrupt-segment', message: `${what} is damaged: ${detail}.` });
+        const head = readHead(raw, schema.table, bad);
+        this.rows = head.rows;
+        this.objects = head.objects;
+        for (const [name, type] of Object.entries(schema.columns)) {
+            const place = head.places.get(name);
+            if (place?.type !== type)
+                throw bad(`column ${name} of type ${type} is missing`);
+            this.decodeColumn(name, type, raw.subarray(place.start, place.end), bad);
+        }
+    }
+    decodeColumn(name, type, bytes, bad) {
+        if (type === 'hash') {
+            if (bytes.length !== this.rows * HASH_BYTES)
+                throw bad(`column ${name} has the wrong length`);
+            this.slices[name] = {
+                data: bytes,
+                borders: Uint32Array.from({ length: this.rows + 1 }, (_, i) => i * HASH_BYTES),
+            };
+            return;
+        }
+        const { values, end } = readUints(bytes, this.rows, () => bad(`column ${name} is cut off`));
+        if (type === 'uint' || type === 'int') {
+            if (end !== bytes.length)
+                throw bad(`column ${name} is too long`);
+            this.numbers[name] = type === 'int' ? values.map(unzigzag) : values;
+            return;
+        }
+        const unit = type === 'hashes' ? HASH_BYTES : 1;
+        const data = bytes.subarray(end);
+        const borders = new Uint32Array(this.rows + 1);
+        let at = 0;
+        for (let row = 0; row < this.rows; row++) {
+            at += values[row] * unit;
+            if (at > data.length)
+                throw bad(`column ${name} points outside of itself`);
+            borders[row + 1] = at;
+        }
+        if (at !== data.length)
+            throw bad(`column ${name} has bytes left over`);
+        this.slices[name] = { data, borders };
+    }
+    number(column, row) {
+        return this.numbers[column]?.[row];
+    }
+    /** A view, not a copy. */
+    bytes(column, row) {
+        const { data, borders } = this.slices[column];
+        return data.subarray(borders[row], borders[row + 1]);
+    }
+}
+function readHead(raw, table, bad) {
+    if (raw.length < 4 || raw.length > LIMITS.segmentMaxBytes)
+        throw bad(`${String(raw.length)} bytes`);
+    const headEnd = 4 + raw.readUInt32LE(0);
+    if (headEnd > raw.length)
+        throw bad('its head is cut off');
+    let head;
+    try {
+        head = (JSON.parse(raw.toString('utf8', 4, headEnd)) ?? {});
+    }
+    catch (cause) {
+        throw new HoldfastError({ code: 'corrupt-segment', message: bad('its head is not JSON').message, cause });
+    }
+    const { rows, columns, objects = [] } = head;
+    if (head.table !== table)
+        throw bad(`it is a segment of ${JSON.stringify(head.table)}, expected ${table}`);
+    if (!isCount(rows) || rows > raw.length)
+        throw bad('its row count is wrong');
+    if (!Array.isArray(columns))
+        throw bad('it has no columns');
+    if (!Array.isArray(objects) || !objects.every((key) => typeof key === 'string'))
+        throw bad('its object list is wrong');
+    const places = new Map();
+    let start = headEnd;
+    for (const column of columns) {
+        const [name, type, bytes] = (Array.isArray(column) ? column : []);
+        if (typeof name !== 'string' || typeof type !== 'string' || !isCount(bytes))
+            throw bad('its column list is wrong');
+        places.set(name, { type, start, end: start + bytes });
+        start += bytes;
+    }
+    if (start !== raw.length)
+        throw bad('its columns do not fill it');
+    return { rows, objects: objects, places };
+}
+function isCount(value) {
+    return Number.isSafeInteger(value) && value >= 0;
+}
+function readUints(bytes, count, bad) {
+    if (count > bytes.length)
+        throw bad();
+    const values = new Float64Array(count);
+    let at = 0;
+    for (let i = 0; i < count; i++) {
+        let value = 0;
+        let scale = 1;
+        let byte;
+        do {
+            if (at >= bytes.length)
+                throw bad();
+            byte = bytes[at++];
+            value += (byte % 0x80) * scale;
+            scale *= 0x80;
+        } while (byte >= 0x80);
+        if (value > Number.MAX_SAFE_INTEGER)
+            throw bad();
+        values[i] = value;
+    }
+    return { values, end: at };
+}
+/** One row of a segment in the form that `SegmentBuilder.push` takes. */
+function rowOf(segment, schema, row) {
+    const result = {};
+    for (const [name, type] of Object.entries(schema.columns)) {
+        result[name] = type === 'uint' || type === 'int' ? segment.number(name, row) : segment.bytes(name, row);
+    }
+    return result;
+}
+
+;// CONCATENATED MODULE: ./lib/snapshot/read-worker.js
+
+
+
+
+
+const READ_STATUS = { read: 0, same: 1, vanished: 2, unreadable: 3 };
+const OPEN_FLAGS = external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
+const WINDOWS_IN_FLIGHT = 2;
+/** Fragments of one window as they are cut. */
+class Window {
+    memory;
+    buffer;
+    ids = [];
+    borders = [];
+    constructor(bytes) {
+        this.memory = new SharedArrayBuffer(bytes);
+        this.buffer = Buffer.from(this.memory);
+    }
+    get fragments() {
+        return this.ids.length;
+    }
+    add(id, start, end) {
+        this.ids.push(id);
+        this.borders.push(start, end);
+    }
+    describe() {
+        const ids = new Uint8Array(this.ids.length * HASH_BYTES);
+        this.ids.forEach((id, i) => {
+            ids.set(id, i * HASH_BYTES);
+        });
+        return { memory: this.memory, ids, borders: Uint32Array.from(this.borders) };
+    }
+    clear() {
+        this.ids = [];
+        this.borders = [];
+    }
+}
+class ResultColumns {
+    columns;
+    constructor(files) {
+        this.columns = {
+            status: new Uint8Array(files),
+            sizeBytes: new Float64Array(files),
+            mtimeMs: new Float64Array(files).fill(NaN),
+            sha256: new Uint8Array(files * HASH_BYTES),
+            firstFragment: new Uint32Array(files),
+            fragments: new Uint32Array(files),
+            problems: {},
+        };
+    }
+    set(i, result, firstFragment) {
+        this.columns.status[i] = READ_STATUS[result.status];
+        this.columns.sizeBytes[i] = result.sizeBytes;
+        this.columns.mtimeMs[i] = result.mtimeMs ?? NaN;
+        if (result.sha256 !== undefined)
+            this.columns.sha256.set(result.sha256, i * HASH_BYTES);
+        this.columns.firstFragment[i] = firstFragment;
+        this.columns.fragments[i] = result.fragments ?? 0;
+        if (result.problem !== undefined)
+            this.columns.problems[i] = result.problem;
+    }
+}
+class Reader {
+    port;
+    chunker;
+    windowBytes;
+    free;
+    sent = [];
+    wake;
+    window;
+    at = 0;
+    job = 0;
+    /** Fragments cut in this job so far. */
+    fragments = 0;
+    constructor(port, { chunker, windowBytes }) {
+        this.port = port;
+        this.chunker = chunker;
+        this.windowBytes = windowBytes;
+        // A window that ends in the middle of a file carries less than one largest fragment over into the next.
+        this.free = Array.from({ length: WINDOWS_IN_FLIGHT }, () => new Window(windowBytes + chunker.maxBytes));
+        this.window = this.free.pop();
+    }
+    onFree() {
+        const window = this.sent.shift();
+        window.clear();
+        this.free.push(window);
+        this.wake?.();
+    }
+    async run({ job, files }) {
+        this.job = job;
+        this.fragments = 0;
+        const results = new ResultColumns(files.length);
+        for (const [i, file] of files.entries()) {
+            const result = await this.readFile(file);
+            results.set(i, result, this.fragments - (result.fragments ?? 0));
+        }
+        if (this.window.fragments > 0)
+            await this.nextWindow();
+        this.port.postMessage({ type: 'done', job, results: results.columns });
+    }
+    /** Sends the window and takes an empty one, waiting until there is one. */
+    async nextWindow() {
+        const full = this.window;
+        this.sent.push(full);
+        const described = full.describe();
+        const message = { type: 'window', job: this.job, ...described };
+        this.port.postMessage(message, [described.ids.buffer, described.borders.buffer]);
+        while (this.free.length === 0)
+            await new Promise((resolve) => (this.wake = resolve));
+        this.window = this.free.pop();
+        this.at = 0;
+    }
+    async readFile(file) {
+        let fd;
+        try {
+            fd = (0,external_node_fs_namespaceObject.openSync)(file.path, OPEN_FLAGS);
+        }
+        catch (error) {
+            return failure(error);
+        }
+        try {
+            const first = await this.readOpen(fd, file);
+            if (first !== undefined)
+                return first;
+            // It changed under the reader: once more, against what it is now.
+            const now = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+            if (!now.isFile())
+                return { status: 'vanished', sizeBytes: 0, problem: 'it is no regular file any more' };
+            const again = { ...file, sizeBytes: now.size, mtimeMs: now.mtimeMs, known: undefined };
+            const second = await this.readOpen(fd, again);
+            if (second !== undefined)
+                return { ...second, mtimeMs: now.mtimeMs };
+            const last = await this.readLarge(fd, again);
+            return { ...last, mtimeMs: (0,external_node_fs_namespaceObject.fstatSync)(fd).mtimeMs, problem: 'it changed again while it was read a second time' };
+        }
+        catch (error) {
+            return failure(error);
+        }
+        finally {
+            (0,external_node_fs_namespaceObject.closeSync)(fd);
+        }
+    }
+    /** undefined if size or mtime do not fit at the end. */
+    async readOpen(fd, file) {
+        const result = file.sizeBytes <= this.windowBytes ? await this.readSmall(fd, file) : await this.readLarge(fd, file);
+        if (result?.sizeBytes !== file.sizeBytes)
+            return undefined;
+        const { size, mtimeMs } = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+        return size === file.sizeBytes && Math.abs(mtimeMs - file.mtimeMs) < MTIME_TOLERANCE_MS ? result : undefined;
+    }
+    /** One read into the window; fails (undefined) if the file is longer or shorter by now. */
+    async readSmall(fd, file) {
+        const { sizeBytes, known } = file;
+        if (this.at + sizeBytes + 1 > this.window.buffer.length)
+            await this.nextWindow();
+        const { buffer } = this.window;
+        const start = this.at;
+        let end = start;
+        // One byte more is asked for, so that a file that grew is noticed.
+        for (let got = -1; got !== 0 && end - start <= sizeBytes; end += got)
+            got = (0,external_node_fs_namespaceObject.readSync)(fd, buffer, end, sizeBytes + 1 - (end - start), end - start);
+        if (end - start !== sizeBytes)
+            return undefined;
+        const sha256 = (0,external_node_crypto_namespaceObject.hash)('sha256', buffer.subarray(start, end), 'buffer');
+        if (known !== undefined && sha256.equals(known))
+            return { status: 'same', sizeBytes };
+        if (sizeBytes === 0)
+            return { status: 'read', sizeBytes, sha256, fragments: 0 };
+        this.at = end;
+        const first = cutLength(buffer, start, end, this.chunker);
+        if (first === sizeBytes) {
+            this.addFragment(start, end, sha256);
+            return { status: 'read', sizeBytes, sha256, fragments: 1 };
+        }
+        let fragments = 0;
+        for (let from = start; from < end; fragments++) {
+            const to = from === start ? start + first : from + cutLength(buffer, from, end, this.chunker);
+            this.addFragment(from, to);
+            from = to;
+        }
+        return { status: 'read', sizeBytes, sha256, fragments };
+    }
+    addFragment(start, end, id = (0,external_node_crypto_namespaceObject.hash)('sha256', this.window.buffer.subarray(start, end), 'buffer')) {
+        this.window.add(id, start, end);
+        this.fragments++;
+    }
+    /** A file of any length, window by window. */
+    async readLarge(fd, { known }) {
+        if (this.at > 0)
+            await this.nextWindow();
+        if (known !== undefined) {
+            const { sha256, sizeBytes } = this.hashWhole(fd);
+            if (sha256.equals(known))
+                return { status: 'same', sizeBytes };
+        }
+        const whole = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+        const before = this.fragments;
+        let position = 0;
+        let pending = Buffer.alloc(0);
+        for (let atEnd = false; !atEnd;) {
+            if (this.at > 0)
+                await this.nextWindow();
+            const { buffer } = this.window;
+            pending.copy(buffer);
+            let end = pending.length;
+            while (end < buffer.length && !atEnd) {
+                const got = (0,external_node_fs_namespaceObject.readSync)(fd, buffer, end, buffer.length - end, position);
+                whole.update(buffer.subarray(end, end + got));
+                position += got;
+                end += got;
+                atEnd = got === 0;
+            }
+            let from = 0;
+            while (from < end && (atEnd || end - from >= this.chunker.maxBytes)) {
+                const to = from + cutLength(buffer, from, end, this.chunker);
+                this.addFragment(from, to);
+                from = to;
+            }
+            // Copied out: the window goes on to be filled anew while this rest waits.
+            pending = Buffer.from(buffer.subarray(from, end));
+            this.at = end;
+        }
+        return { status: 'read', sizeBytes: position, sha256: whole.digest(), fragments: this.fragments - before };
+    }
+    hashWhole(fd) {
+        const whole = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+        const scratch = this.window.buffer;
+        let position = 0;
+        for (;;) {
+            const got = (0,external_node_fs_namespaceObject.readSync)(fd, scratch, 0, scratch.length, position);
+            if (got === 0)
+                return { sha256: whole.digest(), sizeBytes: position };
+            whole.update(scratch.subarray(0, got));
+            position += got;
+        }
+    }
+}
+/** lstat's nanoseconds and fstat's doubles differ in the last digits. */
+const MTIME_TOLERANCE_MS = 0.001;
+function failure(error) {
+    const { code, message } = error;
+    const gone = code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP';
+    return { status: gone ? 'vanished' : 'unreadable', sizeBytes: 0, problem: code ?? message };
+}
+function main(port) {
+    const reader = new Reader(port, external_node_worker_threads_namespaceObject.workerData);
+    let queue = Promise.resolve();
+    port.on('message', (message) => {
+        if (message.type === 'free')
+            reader.onFree();
+        else
+            queue = queue.then(() => reader.run(message));
+    });
+}
+if (external_node_worker_threads_namespaceObject.parentPort !== null)
+    main(external_node_worker_threads_namespaceObject.parentPort);
+
+var __webpack_exports__READ_STATUS = __webpack_exports__.c;
+export { __webpack_exports__READ_STATUS as READ_STATUS };
