@@ -48,8 +48,12 @@ export interface Check {
   readonly run: (lab: Lab) => Promise<void>;
 }
 
+const nothing = (): void => undefined;
+/** Refusals are meant here: the SDK's warnings about them would only hide others. */
+const SILENT = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
+
 export function makeLab(target: Target, bucket: string): Lab {
-  const base = { endpoint: target.endpoint, region: target.region, maxAttempts: 1 };
+  const base = { endpoint: target.endpoint, region: target.region, maxAttempts: 1, logger: SILENT };
   const client = (credentials: Partial<Credentials> = {}, more: S3ClientConfig = {}): S3Client =>
     new S3Client({ ...base, forcePathStyle: true, credentials: { ...target.credentials, ...credentials }, ...more });
   return {
