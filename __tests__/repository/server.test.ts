@@ -133,6 +133,16 @@ test('nobody listens', async () => {
   });
 });
 
+test('a host that DNS does not know, and one that fails at TLS', async () => {
+  await expect(backUp(bench, { repository: 'https://no-such-host.invalid/x/y' })).rejects.toMatchObject({
+    code: 'git-server-unreachable',
+    message: 'The host name of https://no-such-host.invalid/x/y could not be found.',
+  });
+  const plain = await listen(() => undefined);
+  const repository = `${plain.replace('http:', 'https:')}/x/y`;
+  await expect(backUp(bench, { repository })).rejects.toMatchObject({ code: 'git-tls-failed' });
+});
+
 test('a web page where a repository should be, and a server that redirects', async () => {
   const url = await listen((request, response) => {
     if (request.url?.startsWith('/moved') === true) response.writeHead(301, { location: server.url });

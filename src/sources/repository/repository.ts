@@ -122,7 +122,9 @@ async function retried<T>({ deps, context }: Job, attempt: () => Promise<T>): Pr
         type: 'info',
         message: `${error.message} Trying again (${String(tries)} of ${String(ATTEMPTS - 1)}).`,
       });
-      await sleep((deps.retryDelayMs ?? 2000) * 2 ** (tries - 1), undefined, { signal: context.signal });
+      await sleep((deps.retryDelayMs ?? 2000) * 2 ** (tries - 1), undefined, { signal: context.signal }).catch(() => {
+        context.signal.throwIfAborted();
+      });
     }
   }
 }

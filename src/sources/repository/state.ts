@@ -73,53 +73,53 @@ export function* stateRows(snapshot: GitSnapshot): Generator<StateRow> {
  * Errors: `git-state-invalid`; undefined if there is nothing about git in it.
  */
 export function readChain(rows: Iterable<StateRow>): GitSnapshot | undefined {
-  const texts = new Map<string, string>();
+  let draft: Draft | undefined;
   for (const { key, value } of rows) {
     const name = key.toString('latin1');
-    if (name.startsWith(PREFIX)) texts.set(name.slice(PREFIX.length), value.toString('latin1'));
+    if (!name.startsWith(PREFIX)) continue;
+    // Keys come in order, so that the format comes first: the length of OIDs depends on it.
+    if (draft === undefined) draft = startDraft(name.slice(PREFIX.length), value.toString('latin1'));
+    else readRow(draft, name.slice(PREFIX.length), value);
   }
-  if (texts.size === 0) return undefined;
-  const format = texts.get('format');
-  if (format === undefined || !isObjectFormat(format)) throw invalid('the object format', format);
-  const draft = {
-    format,
-    links: [] as Link[],
-    refs: new Map<RefName, Oid>(),
-    symrefs: new Map<RefName, RefName>(),
-    vanished: new Map<Oid, RefName>(),
-  };
-  for (const [key, value] of texts) readRow(draft, key, value);
-  const head = texts.get('head');
-  if (head !== undefined && !isHead(head, format)) throw invalid('HEAD', head);
-  return { ...draft, head };
+  return draft;
 }
 
 interface Draft {
   readonly format: ObjectFormat;
+  head: string | undefined;
   readonly links: Link[];
   readonly refs: Map<RefName, Oid>;
   readonly symrefs: Map<RefName, RefName>;
   readonly vanished: Map<Oid, RefName>;
 }
 
-function readRow(draft: Draft, key: string, value: string): void {
+function startDraft(key: string, format: string): Draft {
+  if (key !== 'format' || !isObjectFormat(format)) throw invalid('the object format', format);
+  return { format, head: undefined, links: [], refs: new Map(), symrefs: new Map(), vanished: new Map() };
+}
+
+function readRow(draft: Draft, key: string, value: Buffer): void {
   const slash = key.indexOf('/');
-  const [kind, name] = [key.slice(0, slash), key.slice(slash + 1)];
-  if (kind === 'link') {
+  const [kind, name] = slash < 0 ? [key, ''] : [key.slice(0, slash), key.slice(slash + 1)];
+  const text = value.toString('latin1');
+  if (kind === 'head') {
+    if (!isHead(text, draft.format)) throw invalid('HEAD', text);
+    draft.head = text;
+  } else if (kind === 'link') {
     if (name !== sixDigits(draft.links.length)) {
       throw invalid(`link ${sixDigits(draft.links.length)} of the chain: it is missing, and the next is`, name);
     }
-    draft.links.push(parseLink(draft.links.length, value));
+    draft.links.push(parseLink(draft.links.length, text));
   } else if (kind === 'ref') {
-    const oid = Buffer.from(value, 'latin1').toString('hex');
+    const oid = value.toString('hex');
     if (!isRefName(name) || !isOid(oid, draft.format)) throw invalid('a ref', `${name} ${oid}`);
     draft.refs.set(name, oid);
   } else if (kind === 'symref') {
-    if (!isRefName(name) || !isRefName(value)) throw invalid('a symbolic ref', `${name} ${value}`);
-    draft.symrefs.set(name, value);
+    if (!isRefName(name) || !isRefName(text)) throw invalid('a symbolic ref', `${name} ${text}`);
+    draft.symrefs.set(name, text);
   } else if (kind === 'vanished') {
     if (!isOid(name, draft.format)) throw invalid('a vanished tip', name);
-    draft.vanished.set(name, value);
+    draft.vanished.set(name, text);
   }
 }
 
@@ -141,10 +141,10 @@ function parseLink(index: number, text: string): Link {
   return { name: row.output.name, sizeBytes: row.output.bytes, sha256: row.output.sha256 };
 }
 
-function invalid(what: string, value: string | undefined): HoldfastError {
+function invalid(what: string, value: string): HoldfastError {
   return new HoldfastError({
     code: 'git-state-invalid',
-    message: `The snapshot does not describe a git repository: ${what} is ${JSON.stringify(shownRef(value ?? 'absent').slice(0, 300))}.`,
+    message: `The snapshot does not describe a git repository: ${what} is ${JSON.stringify(shownRef(value).slice(0, 300))}.`,
     why: 'The snapshot was damaged, or written by something else than Holdfast.',
     fix: 'Choose another snapshot, and run verify on this one.',
   });
