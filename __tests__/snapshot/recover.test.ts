@@ -1,0 +1,199 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chunkerFor } from '../../src/snapshot/chunker.ts';
+import { SegmentBuilder } from '../../src/snapshot/columns.ts';
+import { parseUtc, rootKey, snapshotId } from '../../src/snapshot/keys.ts';
+import { encodeRoot } from '../../src/snapshot/root.ts';
+import { encodeSegment } from '../../src/snapshot/table.ts';
+import { TREE, treeRow, type TreeEntry } from '../../src/snapshot/tree.ts';
+import { GOLDEN_VAULT, goldenSnapshots, type GoldenEntry } from '../support/golden-vault.ts';
+
+/** The second reader, for stock tools. They are no part of Node, so without them it is tested in CI only. */
+const SCRIPT = fileURLToPath(new URL('../../scripts/holdfast-recover.py', import.meta.url));
+const hasTools = ['python3', 'zstd', 'git'].every((tool) => spawnSync(tool, ['--version']).status === 0);
+const describeWithTools = hasTools || process.env['CI'] !== undefined ? describe : describe.skip;
+
+const SERIES = 'acme/shop/files';
+const golden = goldenSnapshots();
+const [[, first], , [newestId, newest]] = golden as [(typeof golden)[0], (typeof golden)[0], (typeof golden)[0]];
+
+const NOTHING = Buffer.alloc(0);
+
+let folder: string;
+beforeAll(() => {
+  folder = fs.mkdtempSync(join(tmpdir(), 'holdfast-recover-'));
+});
+afterAll(() => {
+  fs.rmSync(folder, { recursive: true });
+});
+
+let targets = 0;
+const target = (): string => join(folder, `target-${String(targets++)}`);
+
+function recover(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync('python3', [SCRIPT, ...args], { encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+function copyOfVault(): string {
+  const copy = target();
+  fs.cpSync(GOLDEN_VAULT, copy, { recursive: true });
+  return copy;
+}
+
+/** An entry as it came back; in the shape of the fixture. */
+function look(root: string, { path }: GoldenEntry): GoldenEntry {
+  const file = Buffer.concat([Buffer.from(`${root}/`), Buffer.from(path, 'latin1')]);
+  const stat = fs.lstatSync(file);
+  const facts = { path, mode: stat.mode & 0o7777 };
+  if (stat.isDirectory()) return { ...facts, type: 'directory' };
+  if (stat.isSymbolicLink()) return { ...facts, type: 'symlink', target: fs.readlinkSync(file) };
+  const sha256 = createHash('sha256').update(fs.readFileSync(file)).digest('hex');
+  return { ...facts, type: 'file', sizeBytes: stat.size, mtimeMs: stat.mtimeMs, isLinked: stat.nlink > 1, sha256 };
+}
+
+describeWithTools('holdfast-recover.py', () => {
+  test('shows the series and the snapshots of a vault', () => {
+    expect(recover(GOLDEN_VAULT, 'series').stdout).toBe('acme/shop/files\nacme/shop/repository\n');
+    const lines = recover(GOLDEN_VAULT, 'list', SERIES).stdout.trim().split('\n');
+    const ids = golden.filter(([, { series }]) => series === SERIES).map(([id]) => id);
+    expect(lines.map((line) => line.split(' ')[0])).toEqual(ids.reverse());
+    expect(lines.at(-1)).toMatch(/complete .*"files": 70.* refs\/heads\/main first$/);
+  });
+
+  test.each(golden.filter(([, { entries }]) => entries !== undefined))(
+    'restores the files of %s',
+    (id, { entries = [] }) => {
+      const to = target();
+      expect(recover(GOLDEN_VAULT, 'restore', SERIES, id, to)).toMatchObject({ status: 0 });
+      expect(entries.map((entry) => look(to, entry))).toEqual(entries);
+      const found = fs.readdirSync(to, { recursive: true }).length;
+      // Node leaves out the name that is not UTF-8 or not, by platform; nothing else may be there.
+      expect(entries.length - found).toBeLessThanOrEqual(1);
+      expect(found).toBeLessThanOrEqual(entries.length);
+    },
+  );
+
+  test.each(golden.filter(([, { refs }]) => refs !== undefined))(
+    'rebuilds the repository of %s',
+    (id, { series, refs = [], head }) => {
+      const to = target();
+      expect(recover(GOLDEN_VAULT, 'git', series, id, to)).toMatchObject({ status: 0 });
+      const list = execFileSync('git', ['-C', to, 'for-each-ref', '--format=%(objectname) %(refname)'], {
+        encoding: 'utf8',
+      });
+      expect(list.trim().split('\n')).toEqual(refs);
+      expect(fs.readFileSync(join(to, 'HEAD'), 'utf8').trim()).toBe(head);
+      execFileSync('git', ['-C', to, 'fsck', '--full', '--strict'], { stdio: 'ignore' });
+    },
+  );
+
+  test('latest is the newest complete snapshot, damaged ones are passed over', () => {
+    const vault = copyOfVault();
+    fs.appendFileSync(join(vault, rootKey(SERIES, newestId)), 'x');
+    const to = target();
+    const { status, stderr } = recover(vault, 'restore', SERIES, 'latest', to);
+    expect([status, stderr]).toEqual([
+      0,
+      expect.stringContaining(`passed over: ${rootKey('acme/shop/files', newestId)}`),
+    ]);
+    expect(newest.entries?.length).toBe(first.entries?.length);
+  });
+
+  test.each<[string, (pack: string) => void]>([
+    ['missing', (pack) => fs.rmSync(pack)],
+    ['cut off', (pack) => fs.truncateSync(pack, 100)],
+    ['changed', (pack) => fs.appendFileSync(pack, 'x')],
+  ])('a pack that is %s is an error that names it, and nothing is left behind', (_, damage) => {
+    const vault = copyOfVault();
+    const packs = fs.readdirSync(join(vault, 'v1/packs', SERIES, '@'));
+    damage(join(vault, 'v1/packs', SERIES, '@', packs[0] as string, '0'));
+    const to = target();
+    const { status, stderr } = recover(vault, 'restore', SERIES, 'latest', to);
+    expect([status, stderr]).toEqual([1, expect.stringContaining(`${packs[0] as string}/0 is missing`)]);
+    expect(fs.readdirSync(folder).filter((name) => name.startsWith('.holdfast-'))).toEqual([]);
+    expect(fs.existsSync(to)).toBe(false);
+  });
+
+  test('a target that is there already is left alone', () => {
+    const to = target();
+    fs.mkdirSync(to);
+    expect(recover(GOLDEN_VAULT, 'restore', SERIES, 'latest', to)).toMatchObject({ status: 1 });
+    expect(fs.readdirSync(to)).toEqual([]);
+  });
+
+  test.each([[[]], [[GOLDEN_VAULT]], [[GOLDEN_VAULT, 'what', 'x']], [[GOLDEN_VAULT, 'list', '../x']]])(
+    '%j is refused',
+    (args) => {
+      const { status, stderr } = recover(...args);
+      expect([status, stderr]).toEqual([1, expect.stringMatching(/holdfast-recover/)]);
+    },
+  );
+
+  const link = (path: string, to: string) => entry(path, { type: 'symlink', target: Buffer.from(to) });
+  test.each<[string, readonly TreeEntry[]]>([
+    ['a path that leads up', [entry('../escaped')]],
+    ['a path that leads up later on', [entry('a/../../escaped')]],
+    ['an absolute path', [entry(join(tmpdir(), 'escaped'))]],
+    ['an empty segment', [entry('a//b')]],
+    ['a dot', [entry('./a')]],
+    ['a NUL', [entry('a\0b')]],
+    ['a file below a symbolic link', [link('a', '..'), entry('a/escaped')]],
+    ['a file below a file', [entry('a'), entry('a/b')]],
+  ])('a hostile tree with %s is refused whole', (_, entries) => {
+    const vault = target();
+    const id = hostileSnapshot(vault, entries);
+    const to = target();
+    const { status, stderr } = recover(vault, 'restore', 'hostile', id, to);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/holdfast-recover: /)]);
+    expect(fs.existsSync(to)).toBe(false);
+    expect(fs.existsSync(join(folder, 'escaped')) || fs.existsSync(join(tmpdir(), 'escaped'))).toBe(false);
+  });
+});
+
+/** An empty file, if not said otherwise. */
+function entry(path: string, fields: Partial<TreeEntry> = {}): TreeEntry {
+  const times = { mtimeSeconds: 0, mtimeNanos: 0 };
+  const sha256 = fields.type === 'symlink' ? NOTHING : createHash('sha256').digest();
+  const file = { type: 'file' as const, mode: 0o644, sizeBytes: 0, linkGroup: 0, target: NOTHING, fragments: NOTHING };
+  return { path: Buffer.from(path), ...file, ...times, sha256, ...fields };
+}
+
+/** A snapshot that is sound but for what its tree says. */
+function hostileSnapshot(vault: string, entries: readonly TreeEntry[]): string {
+  const builder = new SegmentBuilder(TREE);
+  for (const item of entries) builder.push(treeRow(item));
+  const utc = '20261123T010203Z';
+  const root = encodeRoot({
+    header: {
+      features: { required: [], optional: [] },
+      series: 'hostile',
+      utc,
+      run: `${utc}-000102030405060708090a0b`,
+      status: 'complete',
+      parts: { files: 'complete' },
+      source: { kind: 'files', definition: {}, identity: {} },
+      context: {},
+      labels: [],
+      parents: [],
+      bases: [],
+      counts: {},
+      gaps: {},
+      chunker: chunkerFor(0),
+      mtime: 'exact',
+      adopted: [],
+    },
+    objects: [],
+    sections: { map: [], tree: [[encodeSegment(builder)]], state: [] },
+    gaps: [],
+  });
+  const id = snapshotId(parseUtc(utc), root);
+  const file = join(vault, rootKey('hostile', id));
+  fs.mkdirSync(dirname(file), { recursive: true });
+  fs.writeFileSync(file, root);
+  return id;
+}
