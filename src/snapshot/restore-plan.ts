@@ -66,7 +66,12 @@ export interface ReadColumns {
   readonly ids: Uint8Array;
   /** First piece of each frame; one more than frames. */
   readonly firstPiece: Uint32Array;
+  /** Of frames: where they lie in their packs. */
+  readonly offset: Uint32Array;
+  readonly storedBytes: Uint32Array;
   readonly rawBytes: Uint32Array;
+  /** 1 for a frame that is done. */
+  readonly written: Uint8Array;
   /** A piece is one fragment of one file. In the order of frames, then of files. */
   readonly pieceRow: Uint32Array;
   readonly pieceFragment: Uint32Array;
@@ -369,12 +374,18 @@ export function planReads(entries: RestoreEntries, index: FragmentIndex, rangeMa
 
 function readColumns(ids: Uint8Array, firstPiece: Uint32Array, frames: readonly Frame[]): ReadColumns {
   const pieces = firstPiece[frames.length] as number;
-  const rawBytes = new Uint32Array(shared(frames.length * 4));
-  frames.forEach((frame, i) => (rawBytes[i] = frame.rawBytes));
+  const perFrame = (value: (frame: Frame) => number): Uint32Array => {
+    const column = new Uint32Array(shared(frames.length * 4));
+    frames.forEach((frame, i) => (column[i] = value(frame)));
+    return column;
+  };
   return {
     ids,
     firstPiece,
-    rawBytes,
+    offset: perFrame((frame) => frame.offset),
+    storedBytes: perFrame((frame) => frame.storedBytes),
+    rawBytes: perFrame((frame) => frame.rawBytes),
+    written: new Uint8Array(shared(frames.length)),
     pieceRow: new Uint32Array(shared(pieces * 4)),
     pieceFragment: new Uint32Array(shared(pieces * 4)),
     pieceOffset: new Uint32Array(shared(pieces * 4)),

@@ -39,7 +39,6 @@ export class RestoreRun {
   private readonly paths: NativePaths;
   private readonly failing = new AbortController();
   private readonly signal: AbortSignal;
-  private readonly isWritten: Uint8Array;
   private doneBytes = 0;
   private doneFiles = 0;
   private totalBytes = 0;
@@ -49,7 +48,6 @@ export class RestoreRun {
     this.options = options;
     this.paths = new NativePaths(options.target, options.entries.columns, options.nonce);
     this.signal = AbortSignal.any([options.signal, this.failing.signal]);
-    this.isWritten = new Uint8Array(options.reads.frames.length);
     const { columns, count } = options.entries;
     for (let row = 0; row < count; row++) {
       if (!isFetched(columns, row)) continue;
@@ -162,25 +160,14 @@ export class RestoreRun {
     }
   }
 
-  private async writeRange({ offset, firstFrame, endFrame }: ReadRange, body: Buffer, ready: Promise<void>) {
+  private async writeRange(range: ReadRange, body: Buffer, ready: Promise<void>): Promise<void> {
     await ready;
-    const tasks: Promise<void>[] = [];
-    for (let frame = firstFrame; frame < endFrame; frame++) {
-      if (this.isWritten[frame] === 1) continue;
-      const place = this.options.reads.frames[frame] as ReadPlan['frames'][number];
-      const start = place.offset - offset;
-      tasks.push(this.writeFrame(frame, body.subarray(start, start + place.storedBytes), place.rawBytes));
-    }
-    // All of them, so that nothing is at work on a range that is read again.
-    const failed = (await Promise.allSettled(tasks)).find((result) => result.status === 'rejected');
-    if (failed !== undefined) throw failed.reason;
-  }
-
-  private async writeFrame(frame: number, view: Uint8Array, rawBytes: number): Promise<void> {
-    const stored = new Uint8Array(view);
-    const reply = await this.options.threads.run({ kind: 'frame', frame, stored }, rawBytes, [stored.buffer]);
-    this.isWritten[frame] = 1;
-    this.count(reply);
+    const { offset, firstFrame, endFrame } = range;
+    // Handed over, not copied: a body has its memory for itself.
+    const isOwn = body.buffer.byteLength === body.length && body.buffer instanceof ArrayBuffer;
+    const stored = isOwn ? new Uint8Array(body.buffer) : new Uint8Array(body);
+    const task = { kind: 'frames', firstFrame, endFrame, offset, stored } as const;
+    this.count(await this.options.threads.run(task, range.lengthBytes, [stored.buffer]));
   }
 
   /** Files without content, and those that need only their mode and time. */
@@ -303,7 +290,7 @@ export class RestoreRun {
     const { entries, reads, emit } = this.options;
     const rows = new Set<number>();
     reads.frames.forEach((frame, i) => {
-      if (frame.pack !== pack || this.isWritten[i] === 1) return;
+      if (frame.pack !== pack || reads.columns.written[i] === 1) return;
       const end = reads.columns.firstPiece[i + 1] as number;
       for (let piece = reads.columns.firstPiece[i] as number; piece < end; piece++) {
         rows.add(reads.columns.pieceRow[piece] as number);

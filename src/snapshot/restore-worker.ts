@@ -27,8 +27,14 @@ export interface Setup {
 export type Task =
   | { readonly kind: 'setup'; readonly setup: Setup }
   | { readonly kind: 'reads'; readonly reads: ReadColumns }
-  /** One frame as stored. */
-  | { readonly kind: 'frame'; readonly frame: number; readonly stored: Uint8Array }
+  /** Frames [firstFrame, endFrame): the bytes of their pack from `offset` on. Those that are written are passed over. */
+  | {
+      readonly kind: 'frames';
+      readonly firstFrame: number;
+      readonly endFrame: number;
+      readonly offset: number;
+      readonly stored: Uint8Array;
+    }
   /** Rows [from, to): see whether files are what they should be. Changes nothing but `action`. */
   | { readonly kind: 'compare'; readonly from: number; readonly to: number }
   /** Rows [from, to): create files without content, give known ones their mode and time. */
@@ -93,8 +99,8 @@ class Writer {
       case 'reads':
         this.reads = task.reads;
         return;
-      case 'frame':
-        this.writeFrame(task.frame, task.stored, this.reads as ReadColumns);
+      case 'frames':
+        this.writeFrames(task, this.reads as ReadColumns);
         return;
       case 'compare':
         this.eachRow(task, this.isAction(ACTION.compare), (row) => (this.entries.action[row] = this.compare(row)));
@@ -128,6 +134,18 @@ class Writer {
 
   private checkStop(): void {
     if (Atomics.load(this.setup.stop, 0) !== 0) throw new Failure(STOPPED, 'the run was stopped');
+  }
+
+  private writeFrames(task: Extract<Task, { kind: 'frames' }>, reads: ReadColumns): void {
+    for (let frame = task.firstFrame; frame < task.endFrame; frame++) {
+      if (reads.written[frame] === 1) continue;
+      this.checkStop();
+      this.row = -1;
+      const start = (reads.offset[frame] as number) - task.offset;
+      const stored = task.stored.subarray(start, start + (reads.storedBytes[frame] as number));
+      this.writeFrame(frame, stored, reads);
+      reads.written[frame] = 1;
+    }
   }
 
   /** Checks all that is needed of a frame before it writes any of it. */

@@ -89,7 +89,7 @@ export interface PathList {
 
 const MiB = 1024 * 1024;
 /** Of one GET. Small enough that decoding begins early, large enough that round trips do not matter. */
-const RANGE_MAX_BYTES = 4 * MiB;
+const RANGE_MAX_BYTES = 2 * MiB;
 const LISTED_PATHS = 10;
 /** Above this share of the files that may go, `delete` wants to be told twice. */
 const DELETE_MAX_SHARE = 0.25;
