@@ -29,7 +29,7 @@ import { TREE, treeEntries } from './tree.ts';
 import { TreeWriter, type TreeCounts } from './tree-writer.ts';
 
 const MiB = 1024 * 1024;
-const WINDOW_BYTES = 4 * MiB;
+const WINDOW_BYTES = 2 * MiB;
 const MAX_THREADS = 4;
 const PROGRESS_EVERY_MS = 500;
 /** Gaps beyond these are counted, and not listed one by one. */
@@ -167,6 +167,7 @@ async function writeTree(
     run,
     storageClass,
     signal,
+    chunker,
     index,
     retired,
     expectedBytes,

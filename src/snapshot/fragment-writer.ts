@@ -1,7 +1,7 @@
 import { awaitedLater } from '../async.ts';
 import { HoldfastError } from '../errors.ts';
-import { LIMITS } from '../limits.ts';
 import type { Store } from '../store/store.ts';
+import type { ChunkerParams } from './chunker.ts';
 import { HASH_BYTES } from './columns.ts';
 import { blobKey } from './keys.ts';
 import type { FragmentIndex, FrameFragments } from './map.ts';
@@ -9,16 +9,16 @@ import { PackBuilder, type EncodedFrame, type SealedPack } from './pack.ts';
 import type { FragmentSink } from './reader.ts';
 import type { RootObject } from './root.ts';
 import { Slots } from './slots.ts';
-import { compress, decompress } from './zstd.ts';
+import { compress, decompress, release } from './zstd.ts';
 
 const MiB = 1024 * 1024;
 /** Raw bytes at which a frame of neighbouring fragments is closed. */
 const FRAME_BYTES = 2 * MiB;
-/** Stored bytes at which a pack is closed: half of what a pack may be, so that three of them fit in memory. */
-const PACK_BYTES = 16 * MiB;
+/** Stored bytes at which a pack is closed: a quarter of what a pack may be, since some of them are in memory at once. */
+const PACK_BYTES = 8 * MiB;
 /** Frames that are filled, compressed and checked side by side. */
 const FRAMES_IN_FLIGHT = 6;
-const UPLOADS_IN_FLIGHT = 2;
+const UPLOADS_IN_FLIGHT = 3;
 
 export interface FragmentWriterOptions {
   readonly store: Store;
@@ -26,6 +26,7 @@ export interface FragmentWriterOptions {
   readonly run: string;
   readonly storageClass: string;
   readonly signal: AbortSignal;
+  readonly chunker: ChunkerParams;
   /** All that is known: the fragments of the parent that may be used again, and those of this run. */
   readonly index: FragmentIndex;
   /** Packs of the parent that this run lets go: their fragments count as new when they are read. */
@@ -124,7 +125,7 @@ export class FragmentWriter implements FragmentSink {
 
   private async openFrame(): Promise<OpenFrame> {
     await this.frameSlots.acquire();
-    const buffer = this.freeFrames.pop()?.buffer ?? Buffer.allocUnsafeSlow(FRAME_BYTES + LIMITS.fragmentMaxBytes);
+    const buffer = this.freeFrames.pop()?.buffer ?? Buffer.allocUnsafeSlow(FRAME_BYTES + this.options.chunker.maxBytes);
     return { buffer, usedBytes: 0, ids: [], lengths: [] };
   }
 
@@ -155,6 +156,7 @@ export class FragmentWriter implements FragmentSink {
       this.freePacks.pop(),
     );
     this.pack.add(frame);
+    release(frame.stored);
     if (this.pack.sizeBytes >= PACK_BYTES) await this.closePack(this.pack);
   }
 
@@ -189,6 +191,7 @@ async function encodeFrame({ buffer, usedBytes, ids, lengths }: OpenFrame, level
   const stored = await compress(raw, level);
   const decoded = await decompress(stored, usedBytes, 'A frame that was just compressed');
   if (!decoded.equals(raw)) throw new Error('zstd gave other bytes back than it was given');
+  release(decoded);
   return { stored, rawBytes: usedBytes, ids: Buffer.concat(ids), lengths };
 }
 

@@ -13,15 +13,36 @@ import { HASH_BYTES } from './columns.ts';
 export interface ReadJob {
   readonly type: 'read';
   readonly job: number;
-  readonly files: readonly ReadFile[];
+  readonly files: ReadFiles;
 }
 
-export interface ReadFile {
-  readonly path: Uint8Array;
+/** Columns, one element a file: cloning an object a file from thread to thread would cost more than reading it. */
+export interface ReadFiles {
+  /** All paths end to end, and where each ends. */
+  readonly paths: Uint8Array;
+  readonly pathEnds: Uint32Array;
+  readonly sizeBytes: Float64Array;
+  readonly mtimeMs: Float64Array;
+  /** 32 bytes a file: SHA-256 of the same path in the parent, zeros without. If the content still has it, nothing is cut. */
+  readonly known: Uint8Array;
+  readonly hasKnown: Uint8Array;
+}
+
+interface ReadFile {
+  readonly path: Buffer;
   readonly sizeBytes: number;
   readonly mtimeMs: number;
-  /** SHA-256 of the same path in the parent: if the content still has it, nothing is cut. */
   readonly known: Uint8Array | undefined;
+}
+
+function fileOf(files: ReadFiles, i: number): ReadFile {
+  const start = i === 0 ? 0 : (files.pathEnds[i - 1] as number);
+  return {
+    path: Buffer.from(files.paths.buffer, start, (files.pathEnds[i] as number) - start),
+    sizeBytes: files.sizeBytes[i] as number,
+    mtimeMs: files.mtimeMs[i] as number,
+    known: files.hasKnown[i] === 1 ? files.known.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES) : undefined,
+  };
 }
 
 /** The oldest window that is still open may be filled again. */
@@ -46,7 +67,7 @@ export interface DoneMessage {
 
 export const READ_STATUS = { read: 0, same: 1, vanished: 2, unreadable: 3 } as const;
 
-/** One element a file of the job: columns, since structured cloning of an object a file would cost more than reading it. */
+/** Columns, one element a file of the job. */
 export interface ReadResults {
   readonly status: Uint8Array;
   readonly sizeBytes: Float64Array;
@@ -171,9 +192,10 @@ class Reader {
   async run({ job, files }: ReadJob): Promise<void> {
     this.job = job;
     this.fragments = 0;
-    const results = new ResultColumns(files.length);
-    for (const [i, file] of files.entries()) {
-      const result = await this.readFile(file);
+    const count = files.pathEnds.length;
+    const results = new ResultColumns(count);
+    for (let i = 0; i < count; i++) {
+      const result = await this.readFile(fileOf(files, i));
       results.set(i, result, this.fragments - (result.fragments ?? 0));
     }
     if (this.window.fragments > 0) await this.nextWindow();
@@ -195,7 +217,7 @@ class Reader {
   private async readFile(file: ReadFile): Promise<ReadResult> {
     let fd: number;
     try {
-      fd = openSync(file.path as Buffer, OPEN_FLAGS);
+      fd = openSync(file.path, OPEN_FLAGS);
     } catch (error) {
       return failure(error);
     }

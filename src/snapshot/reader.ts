@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type {
   DoneMessage,
   FreeMessage,
-  ReadFile,
+  ReadFiles,
   ReadJob,
   ReadResults,
   ReadWorkerData,
@@ -28,6 +28,7 @@ export interface JobResult {
 
 interface Job {
   readonly request: ReadJob;
+  readonly files: number;
   readonly ids: Buffer[];
   readonly resolve: (result: JobResult) => void;
   readonly reject: (error: Error) => void;
@@ -59,8 +60,9 @@ class ReadThread {
 
   read(job: Job): void {
     this.jobs.push(job);
-    this.pendingFiles += job.request.files.length;
-    this.worker.postMessage(job.request);
+    const { files } = job.request;
+    this.pendingFiles += job.files;
+    this.worker.postMessage(job.request, [files.paths.buffer as ArrayBuffer]);
   }
 
   private async onMessage(message: WindowMessage | DoneMessage): Promise<void> {
@@ -68,7 +70,7 @@ class ReadThread {
     if (job === undefined) return;
     if (message.type === 'done') {
       this.jobs.shift();
-      this.pendingFiles -= job.request.files.length;
+      this.pendingFiles -= job.files;
       job.resolve({ results: message.results, ids: Buffer.concat(job.ids) });
       return;
     }
@@ -99,10 +101,11 @@ export class ReaderPool {
   }
 
   /** When this resolves the sink has taken all fragments of the files. */
-  read(files: readonly ReadFile[]): Promise<JobResult> {
+  read(files: ReadFiles): Promise<JobResult> {
     const thread = this.threads.reduce((least, other) => (other.pendingFiles < least.pendingFiles ? other : least));
     return new Promise((resolve, reject) => {
-      thread.read({ request: { type: 'read', job: this.nextJob++, files }, ids: [], resolve, reject });
+      const request: ReadJob = { type: 'read', job: this.nextJob++, files };
+      thread.read({ request, files: files.pathEnds.length, ids: [], resolve, reject });
     });
   }
 

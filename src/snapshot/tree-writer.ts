@@ -6,7 +6,7 @@ import { cutLength, type ChunkerParams } from './chunker.ts';
 import { HASH_BYTES } from './columns.ts';
 import type { FragmentWriter } from './fragment-writer.ts';
 import type { FragmentIndex } from './map.ts';
-import { READ_STATUS, type ReadFile } from './read-worker.ts';
+import { READ_STATUS, type ReadFiles } from './read-worker.ts';
 import type { JobResult, ReaderPool } from './reader.ts';
 import type { Usage } from './reuse.ts';
 import { LevelWriter, type StoredSegment } from './table.ts';
@@ -14,7 +14,7 @@ import { TREE, treeRow, treeTombstone, type TreeEntry } from './tree.ts';
 
 const MiB = 1024 * 1024;
 /** What one reading thread is given at a time. */
-const JOB_BYTES = 4 * MiB;
+const JOB_BYTES = 2 * MiB;
 const JOB_ENTRIES = 1024;
 
 /** In path order: an entry with the parent's row of the same path, or a row that is gone. */
@@ -24,8 +24,34 @@ type Item =
 
 interface Job {
   readonly items: Item[];
-  readonly files: ReadFile[];
+  readonly files: FileToRead[];
   bytes: number;
+}
+
+interface FileToRead {
+  readonly path: Buffer;
+  readonly sizeBytes: number;
+  readonly mtimeMs: number;
+  readonly known: Buffer | undefined;
+}
+
+function columnsOf(files: readonly FileToRead[]): ReadFiles {
+  const known = new Uint8Array(files.length * HASH_BYTES);
+  let pathEnd = 0;
+  const pathEnds = Uint32Array.from(files, (file) => (pathEnd += file.path.length));
+  const paths = new Uint8Array(pathEnd);
+  files.forEach((file, i) => {
+    paths.set(file.path, (pathEnds[i] as number) - file.path.length);
+    if (file.known !== undefined) known.set(file.known, i * HASH_BYTES);
+  });
+  return {
+    paths,
+    pathEnds,
+    sizeBytes: Float64Array.from(files, (file) => file.sizeBytes),
+    mtimeMs: Float64Array.from(files, (file) => file.mtimeMs),
+    known,
+    hasKnown: Uint8Array.from(files, (file) => (file.known === undefined ? 0 : 1)),
+  };
 }
 
 export interface TreeWriterOptions {
@@ -97,7 +123,7 @@ export class TreeWriter {
     }
   }
 
-  private readRequest(entry: SourceEntry, path: Buffer, before: TreeEntry | undefined): ReadFile {
+  private readRequest(entry: SourceEntry, path: Buffer, before: TreeEntry | undefined): FileToRead {
     const comparable =
       before?.type === 'file' && before.sizeBytes === entry.sizeBytes && this.areReusable(before.fragments);
     return {
@@ -118,7 +144,7 @@ export class TreeWriter {
     const { job } = this;
     if (job.items.length === 0) return;
     this.job = { items: [], files: [], bytes: 0 };
-    const read = job.files.length === 0 ? Promise.resolve(undefined) : this.options.pool.read(job.files);
+    const read = job.files.length === 0 ? Promise.resolve(undefined) : this.options.pool.read(columnsOf(job.files));
     this.inFlight.push({ job, read: awaitedLater(read) });
     while (this.inFlight.length > this.options.jobsInFlight) await this.settleOldest();
   }

@@ -82,6 +82,16 @@ function corrupt(what: string, detail: string, cause?: unknown): HoldfastError {
   return new HoldfastError({ code: 'corrupt-frame', message: `${what} is damaged: ${detail}.`, cause });
 }
 
+/**
+ * Gives the memory of a large buffer back now, for one that nobody else looks at. Left to the garbage collector, the
+ * outputs of a few hundred frames pile up, and each pile costs a collection of everything.
+ */
+export function release(buffer: Buffer): void {
+  const memory = buffer.buffer;
+  // Small buffers share one pool of node's.
+  if (memory instanceof ArrayBuffer && memory.byteLength > Buffer.poolSize) memory.transfer(0);
+}
+
 /** A frame that every zstd decoder steps over: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
 export function skippableFrame(content: Uint8Array): Buffer {
   const frame = Buffer.allocUnsafe(SKIPPABLE_HEADER_BYTES + content.length);
