@@ -146,6 +146,7 @@ class Writer {
       this.writeFrame(frame, stored, reads);
       reads.written[frame] = 1;
     }
+    free(task.stored);
   }
 
   /** Checks all that is needed of a frame before it writes any of it. */
@@ -163,6 +164,7 @@ class Writer {
       this.writePieces(row, raw, first, last, reads);
       first = last;
     }
+    free(raw);
   }
 
   /** Pieces [first, last) of one file. */
@@ -271,6 +273,14 @@ class Writer {
     }
     return digest.digest();
   }
+}
+
+/** Buffers of this size have their memory for themselves: https://nodejs.org/api/buffer.html#static-property-bufferpoolsize */
+const OWN_MEMORY_BYTES = 64 * 1024;
+
+/** Gives memory back at once: garbage of this kind would pile up to many times what is in use. */
+function free(bytes: Uint8Array): void {
+  if (bytes.length >= OWN_MEMORY_BYTES && bytes.buffer instanceof ArrayBuffer) bytes.buffer.transfer(0);
 }
 
 /** Fills the block as far as the file goes. */
