@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import fc from 'fast-check';
 import { catIn } from '../../src/commands/cat.ts';
 import { compareTrees, diffIn } from '../../src/commands/diff.ts';
 import type { Deps } from '../../src/commands/engine.ts';
@@ -11,7 +12,9 @@ import { parseInputs } from '../../src/inputs/parse.ts';
 import type { Mode } from '../../src/inputs/schema.ts';
 import { rootKey } from '../../src/snapshot/keys.ts';
 import type { TreeEntry } from '../../src/snapshot/tree.ts';
-import fc from 'fast-check';
+import { counted } from '../support/counted-store.ts';
+import { memoryStore } from '../support/memory-store.ts';
+import { plainRoot } from '../support/plain-root.ts';
 import { DIRECTORY, smallVault, type Files, type SmallVault } from '../support/small-vault.ts';
 import { treeEntry } from './arbitraries.ts';
 import { pattern } from './vectors.ts';
@@ -192,6 +195,29 @@ describe('reading commands', () => {
     });
     await expect(cat('gone')).rejects.toMatchObject({ code: 'path-not-found' });
     await expect(cat('doc')).rejects.toMatchObject({ code: 'path-not-found' });
+  });
+});
+
+describe('a series of 5,000 snapshots', () => {
+  const DAY_MS = 86_400_000;
+  test.each([
+    ['every night', 1],
+    ['every sixth day', 6],
+  ])('%s: the newest 20 take 8 requests at most, and one for each root shown', async (_, days) => {
+    const now = new Date('2026-11-23T12:00:00Z');
+    const { store, objects } = memoryStore(() => now);
+    for (let i = 0; i < 5000; i++) {
+      const lastModified = new Date(now.getTime() - i * days * DAY_MS - 1000);
+      const { id, bytes } = plainRoot(SERIES, lastModified);
+      objects.set(rootKey(SERIES, id), { body: bytes, lastModified });
+    }
+    const counting = counted(store);
+    const vault = { ...smallVault(), store: counting.store, now };
+    const { deps, opened } = surroundings({ vault, ids: [] });
+    const result = await listIn(opened, inputsOf('list'), deps);
+    expect(result.tables[0]?.rows).toHaveLength(20);
+    expect(counting.counts.gets).toBe(20);
+    expect(counting.counts.lists).toBeLessThanOrEqual(8);
   });
 });
 

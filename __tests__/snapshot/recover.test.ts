@@ -4,13 +4,12 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chunkerFor } from '../../src/snapshot/chunker.ts';
 import { SegmentBuilder } from '../../src/snapshot/columns.ts';
-import { parseUtc, rootKey, snapshotId } from '../../src/snapshot/keys.ts';
-import { encodeRoot } from '../../src/snapshot/root.ts';
+import { rootKey } from '../../src/snapshot/keys.ts';
 import { encodeSegment } from '../../src/snapshot/table.ts';
 import { TREE, treeRow, type TreeEntry } from '../../src/snapshot/tree.ts';
 import { GOLDEN_VAULT, goldenSnapshots, type GoldenEntry } from '../support/golden-vault.ts';
+import { plainRoot } from '../support/plain-root.ts';
 
 /** The second reader, for stock tools. They are no part of Node, so without them it is tested in CI only. */
 const SCRIPT = fileURLToPath(new URL('../../scripts/holdfast-recover.py', import.meta.url));
@@ -167,33 +166,10 @@ function entry(path: string, fields: Partial<TreeEntry> = {}): TreeEntry {
 function hostileSnapshot(vault: string, entries: readonly TreeEntry[]): string {
   const builder = new SegmentBuilder(TREE);
   for (const item of entries) builder.push(treeRow(item));
-  const utc = '20261123T010203Z';
-  const root = encodeRoot({
-    header: {
-      features: { required: [], optional: [] },
-      series: 'hostile',
-      utc,
-      run: `${utc}-000102030405060708090a0b`,
-      status: 'complete',
-      parts: { files: 'complete' },
-      source: { kind: 'files', definition: {}, identity: {} },
-      context: {},
-      labels: [],
-      parents: [],
-      bases: [],
-      counts: {},
-      gaps: {},
-      chunker: chunkerFor(0),
-      mtime: 'exact',
-      adopted: [],
-    },
-    objects: [],
-    sections: { map: [], tree: [[encodeSegment(builder)]], state: [] },
-    gaps: [],
-  });
-  const id = snapshotId(parseUtc(utc), root);
+  const sections = { map: [], tree: [[encodeSegment(builder)]], state: [] };
+  const { id, bytes } = plainRoot('hostile', new Date('2026-11-23T01:02:03Z'), { sections });
   const file = join(vault, rootKey('hostile', id));
   fs.mkdirSync(dirname(file), { recursive: true });
-  fs.writeFileSync(file, root);
+  fs.writeFileSync(file, bytes);
   return id;
 }

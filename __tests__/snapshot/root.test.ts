@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { chunkerFor } from '../../src/snapshot/chunker.ts';
-import { blobKey, formatUtc, parseUtc, snapshotId } from '../../src/snapshot/keys.ts';
+import { blobKey, parseUtc, snapshotId } from '../../src/snapshot/keys.ts';
 import {
   decodeHeader,
   decodeRoot,
@@ -10,6 +9,7 @@ import {
   type SegmentRef,
 } from '../../src/snapshot/root.ts';
 import { compressSync, decompressSync } from '../../src/snapshot/zstd.ts';
+import { plainHeader } from '../support/plain-root.ts';
 import { bytes, run, series, thrown, utc } from './arbitraries.ts';
 
 const hex = (length: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${String(length)}}$`));
@@ -54,34 +54,13 @@ const content: fc.Arbitrary<RootContent> = fc
       const segment = objects.length > 0 ? fc.oneof(inlineSegment, inPart(objects)) : inlineSegment;
       const levels = fc.array(fc.array(segment, { maxLength: 3 }), { maxLength: 3 });
       return fc.record({
-        header: fc.constant(headerOf(name, time, r, bases)),
+        header: fc.constant(plainHeader(name, time, { run: r, bases })),
         objects: fc.constant(objects),
         sections: fc.record({ map: levels, tree: levels, state: levels }),
         gaps,
       });
     }),
   );
-
-function headerOf(name: string, time: Date, r: string, bases: string[] = []): RootContent['header'] {
-  return {
-    features: { required: [], optional: [] },
-    series: name,
-    utc: formatUtc(time),
-    run: r,
-    status: 'complete',
-    parts: { files: 'complete' },
-    source: { kind: 'files', definition: { root: '/' }, identity: {} },
-    context: { commit: 'abc', ref: 'refs/heads/main' },
-    labels: ['one'],
-    parents: [],
-    bases,
-    counts: { files: 1 },
-    gaps: {},
-    chunker: chunkerFor(0),
-    mtime: 'keep-equal',
-    adopted: [],
-  };
-}
 
 const RUN = '20261123T010203Z-000102030405060708090a0b';
 const TIME = new Date('2026-11-23T01:02:03Z');
@@ -91,7 +70,7 @@ function sample(header: object = {}): RootContent {
   const object = { key: KEY, sha256: 'ab'.repeat(32), sizeBytes: 500, liveBytes: 400, etag: '"e"', versionId: 'v' };
   const segment = { rows: 1, rawBytes: 3, stored: compressSync(Buffer.from('abc'), 3) };
   return {
-    header: { ...headerOf('a', TIME, RUN), ...header },
+    header: plainHeader('a', TIME, { run: RUN, ...header }),
     objects: [object],
     sections: { map: [[segment]], tree: [[segment]], state: [] },
     gaps: [{ class: 'vanished', path: 'x', reason: 'gone' }],

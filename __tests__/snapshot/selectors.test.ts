@@ -1,6 +1,6 @@
 import { rootKey } from '../../src/snapshot/keys.ts';
 import { findSnapshot, parseSelector, type FindOptions } from '../../src/snapshot/selectors.ts';
-import type { Store } from '../../src/store/store.ts';
+import { counted } from '../support/counted-store.ts';
 import { smallVault, type SmallVault } from '../support/small-vault.ts';
 import { thrown } from './arbitraries.ts';
 
@@ -52,25 +52,6 @@ describe('parseSelector', () => {
     },
   );
 });
-
-/** Counts requests to a store. */
-function counted(store: Store): { readonly store: Store; readonly counts: { lists: number; gets: number } } {
-  const counts = { lists: 0, gets: 0 };
-  const counting: Store = {
-    ...store,
-    get: (...args) => {
-      counts.gets++;
-      return store.get(...args);
-    },
-    async *list(...args) {
-      for await (const page of store.list(...args)) {
-        counts.lists++;
-        yield page;
-      }
-    },
-  };
-  return { store: counting, counts };
-}
 
 describe('findSnapshot', () => {
   let vault: SmallVault;

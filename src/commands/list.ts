@@ -188,7 +188,11 @@ async function listFiles(vault: Vault, inputs: Inputs, deps: Deps): Promise<Comm
     tables: [
       ...(refs === undefined ? [] : [refTable(refs, deps)]),
       ...(snapshot.root.gaps.length === 0 ? [] : [gapTable(snapshot.root.gaps, deps)]),
-      entryTable(`Snapshot ${id} of ${series}: ${String(files.length)} files`, entries, deps),
+      entryTable(
+        `Snapshot ${id} of ${series}: ${String(files.length)} file${files.length === 1 ? '' : 's'}`,
+        entries,
+        deps,
+      ),
     ],
     json: { series, snapshot: id, entries: entries.map(entryJson), gaps: snapshot.root.gaps, ...(refs && { refs }) },
   };
