@@ -25,7 +25,7 @@ export async function findLostPacks(
     wanted.size <= MAX_HEADS ? await headAll(store, [...wanted.keys()], signal) : await listAll(store, wanted, signal);
   const lost = new Set<string>();
   for (const [key, sizeBytes] of wanted) {
-    if (sizes.get(key) !== sizeBytes && !(await hasGoodVersion(blobs, key, signal))) lost.add(key);
+    if (sizes.get(key) !== sizeBytes && !(await hasGoodVersion(blobs, key, sizes.has(key), signal))) lost.add(key);
   }
   return lost;
 }
@@ -56,17 +56,17 @@ async function listAll(
   return sizes;
 }
 
-/** Makes the reader look for another S3 version, which it then reads from. */
-async function hasGoodVersion(blobs: BlobReader, key: string, signal: AbortSignal): Promise<boolean> {
-  let first = true;
+/** Makes the reader look for another S3 version than the current one, if there is a current one; it then reads that. */
+async function hasGoodVersion(blobs: BlobReader, key: string, isThere: boolean, signal: AbortSignal): Promise<boolean> {
+  let isCurrent = isThere;
   try {
     await blobs.read(
       key,
       0,
       1,
       () => {
-        if (!first) return;
-        first = false;
+        if (!isCurrent) return;
+        isCurrent = false;
         throw new HoldfastError({ code: 'corrupt-pack', message: `${key} does not have its recorded size.` });
       },
       signal,

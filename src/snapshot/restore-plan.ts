@@ -358,7 +358,7 @@ export function lostRows(entries: RestoreEntries): number[] {
 const GAP_BYTES = 512 * 1024;
 
 /**
- * Which ranges to read in which order, and where each fragment goes. Packs in the order in which the files need them
+ * Which ranges to read in which order, and where each fragment goes; the caller refuses rows that `lostRows` names. Packs in the order in which the files need them
  * first, ranges of a pack by offset: each frame is fetched and decoded once.
  */
 export function planReads(entries: RestoreEntries, index: FragmentIndex, rangeMaxBytes: number): ReadPlan {
@@ -400,6 +400,7 @@ function collectFrames(entries: RestoreEntries, index: FragmentIndex) {
   for (let row = 0; row < entries.count; row++) {
     if (!isFetched(entries.columns, row)) continue;
     for (const fragment of entries.fragmentsOf(row)) {
+      if (fragment === MISSING) continue;
       const { frame } = index.place(fragment);
       piecesOf.set(frame, (piecesOf.get(frame) ?? 0) + 1);
     }
@@ -430,6 +431,7 @@ function fillPieces(
     const fragments = entries.fragmentsOf(row);
     entries.columns.remaining[row] = fragments.length;
     for (const fragment of fragments) {
+      if (fragment === MISSING) continue;
       const { frame, offset, lengthBytes } = index.place(fragment);
       const number = numberOf.get(frame) as number;
       const piece = cursor[number] as number;

@@ -39,6 +39,8 @@ export class RestoreRun {
   private readonly paths: NativePaths;
   private readonly failing = new AbortController();
   private readonly signal: AbortSignal;
+  /** Folders that files go in the place of, with a slash. */
+  private readonly blocked: string[] = [];
   private doneBytes = 0;
   private doneFiles = 0;
   private totalBytes = 0;
@@ -63,7 +65,7 @@ export class RestoreRun {
     try {
       await this.writeFiles();
       await this.makeLinks();
-      this.deleteRest();
+      this.deletePaths((path) => !this.isBlocked(path));
       await this.finishFolders();
     } catch (error) {
       this.failing.abort(error);
@@ -113,15 +115,14 @@ export class RestoreRun {
 
   /** Folders that files go in the place of: all that is in them is to be deleted. */
   private clearBlocked(): void {
-    const blocked = this.options.inspector.blocked.map((row) => this.options.entries.path(row).toString('latin1'));
-    if (blocked.length === 0) return;
-    const isBelow = (path: string): boolean => blocked.some((folder) => path.startsWith(`${folder}/`));
-    this.deletePaths((path) => isBelow(path.toString('latin1')));
-    for (const row of this.options.inspector.blocked) fs.rmdirSync(this.paths.of(row));
+    const { inspector, entries } = this.options;
+    for (const row of inspector.blocked) this.blocked.push(`${entries.path(row).toString('latin1')}/`);
+    this.deletePaths((path) => this.isBlocked(path));
+    for (const row of inspector.blocked) fs.rmdirSync(this.paths.of(row));
   }
 
-  private deleteRest(): void {
-    this.deletePaths(() => true);
+  private isBlocked(path: Buffer): boolean {
+    return this.blocked.length > 0 && this.blocked.some((folder) => path.toString('latin1').startsWith(folder));
   }
 
   private deletePaths(isMeant: (path: Buffer) => boolean): void {
@@ -130,7 +131,7 @@ export class RestoreRun {
       this.options.signal.throwIfAborted();
       const native = toNativePath(this.options.target, path);
       const stats = fs.lstatSync(native, { throwIfNoEntry: false });
-      // It may be gone already: a folder that made way for a file, or another hand.
+      // It may be gone already: a folder in the place of a file was emptied first, or another hand did it.
       if (stats?.isDirectory() !== isFolder) continue;
       if (isFolder) fs.rmdirSync(native);
       else fs.unlinkSync(native);

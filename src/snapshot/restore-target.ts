@@ -12,9 +12,9 @@ export type Overwrite = 'if-changed' | 'always' | 'never';
 /** The nearest folder that exists, at or above a path. @throws target-not-a-folder */
 export function nearestFolder(target: string): string {
   for (let at = target; ; at = path.dirname(at)) {
-    const stats = fs.statSync(at, { throwIfNoEntry: false });
+    const stats = statOf(at, fs.statSync);
     if (stats?.isDirectory() === true) return at;
-    if (stats !== undefined || fs.lstatSync(at, { throwIfNoEntry: false }) !== undefined) {
+    if (stats !== undefined || statOf(at, fs.lstatSync) !== undefined) {
       throw new HoldfastError({
         code: 'target-not-a-folder',
         message: `Cannot restore to ${JSON.stringify(target)}: ${JSON.stringify(at)} is not a folder.`,
@@ -22,6 +22,16 @@ export function nearestFolder(target: string): string {
       });
     }
     if (at === path.dirname(at)) return at;
+  }
+}
+
+/** undefined if it is not there, or could not be since it would lie in a file. */
+function statOf(at: string, stat: (at: string) => fs.Stats): fs.Stats | undefined {
+  try {
+    return stat(at);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as { code?: string }).code ?? '')) return undefined;
+    throw error;
   }
 }
 
