@@ -154,6 +154,27 @@ describeWithTools('holdfast-recover.py', () => {
   });
 });
 
+const hasJq = spawnSync('jq', ['--version']).status === 0;
+
+(hasTools && hasJq ? describe : describe.skip)('docs/recovery.md', () => {
+  test('its way by hand works as it is written', () => {
+    const page = fs.readFileSync(new URL('../../docs/recovery.md', import.meta.url), 'utf8');
+    const blocks = [...page.matchAll(/^```sh by-hand\n(.*?)^```/gms)].map(([, block]) => block);
+    const out = execFileSync('bash', ['-euo', 'pipefail', '-c', blocks.join('\n')], {
+      cwd: copyOfVault(),
+      encoding: 'utf8',
+    });
+    const hex = newestId.slice(17);
+    expect(out).toContain(`${hex} is the beginning of ${hex}`);
+    expect(out).toMatch(/"status": "complete"/);
+    expect(out.match(/^v1.*: OK$/gm)).toHaveLength(3);
+    expect(out).toContain('README.md');
+    expect(out).toMatch(/^segment-1:\{"table":"map"/m);
+    expect(out).toMatch(/^segment-2:\{"table":"tree"/m);
+    expect(out).toMatch(/^content-\S+:\d+:# Shop$/m);
+  });
+});
+
 /** An empty file, if not said otherwise. */
 function entry(path: string, fields: Partial<TreeEntry> = {}): TreeEntry {
   const times = { mtimeSeconds: 0, mtimeNanos: 0 };
