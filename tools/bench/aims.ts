@@ -1,0 +1,110 @@
+import type { MedianTiming, Results } from './results.ts';
+
+/** A figure that the project wants to reach. `tool` is what it is measured against: the aim is a ratio then. */
+interface TimeAim {
+  readonly set: string;
+  readonly work: string;
+  readonly tool?: string;
+  /** Times as much wall time as `tool`, or seconds. */
+  readonly max: number;
+}
+
+const TIMES: readonly TimeAim[] = [
+  { set: 'deps', work: 'first', tool: 'tar', max: 1 },
+  { set: 'deps', work: 'first', tool: 'restic', max: 0.45 },
+  { set: 'deps', work: 'unchanged', tool: 'restic', max: 0.2 },
+  { set: 'deps', work: 'unchanged', tool: 'kopia', max: 0.6 },
+  { set: 'deps', work: 'restore', tool: 'tar', max: 1.2 },
+  { set: 'deps', work: 'restore', tool: 'restic', max: 0.3 },
+  { set: 'deps20', work: 'first', tool: 'tar', max: 1 },
+  { set: 'deps20', work: 'unchanged', tool: 'restic', max: 0.03 },
+  { set: 'deps20', work: 'unchanged', tool: 'kopia', max: 0.6 },
+  { set: 'deps20', work: 'restore', tool: 'tar', max: 1.5 },
+  { set: 'deps20', work: 'restore', tool: 'restic', max: 0.02 },
+  { set: 'big', work: 'first', tool: 'tar', max: 1 },
+  { set: 'big', work: 'unchanged', tool: 'restic', max: 0.6 },
+  { set: 'big', work: 'restore', tool: 'tar', max: 1 },
+  { set: 'hist', work: 'night', max: 0.6 },
+  { set: 'hist20', work: 'night', max: 0.8 },
+  { set: 'hist20', work: 'restore', max: 0.8 },
+  { set: 'start', work: '--help less node', max: 0.35 },
+];
+
+interface MemoryAim {
+  readonly set: string;
+  readonly maxMb: number;
+}
+
+const MEMORY: readonly MemoryAim[] = [
+  { set: 'deps', maxMb: 256 },
+  { set: 'deps20', maxMb: 256 },
+  { set: 'big', maxMb: 256 },
+  { set: 'tiny', maxMb: 512 },
+];
+
+interface CountAim {
+  readonly set: string;
+  readonly what: string;
+  readonly tool?: string;
+  readonly max: number;
+}
+
+const COUNTS: readonly CountAim[] = [
+  { set: 'deps', what: 'stored bytes', tool: 'tar', max: 1 },
+  { set: 'deps', what: 'growth when unchanged, bytes', max: 100_000 },
+  { set: 'hist', what: 'stored bytes after the first', tool: 'tar', max: 1 },
+  { set: 'hist', what: 'stored bytes after all', tool: 'restic', max: 0.55 },
+  { set: 'git60', what: 'bytes after the base', tool: 'thin packs + 4 KB a night', max: 1 },
+  { set: 'requests', what: 'unchanged hist', max: 15 },
+  { set: 'requests', what: 'unchanged deps', max: 15 },
+  { set: 'list5000', what: 'requests besides the roots shown', max: 8 },
+  { set: 'size', what: 'dist/index.js, bytes', max: 3_000_000 },
+];
+
+const HOLDFAST = 'holdfast';
+
+/** An aim beside what was measured. */
+export interface Verdict {
+  readonly what: string;
+  readonly aim: string;
+  readonly measured: string;
+  readonly isReached: boolean;
+  /** Counts are the same in every run: a miss is a failure. Times depend on the machine. */
+  readonly isExact: boolean;
+}
+
+export function verdicts(results: Results): readonly Verdict[] {
+  const timings = results.medians();
+  return [
+    ...TIMES.flatMap((aim) => timeVerdict(aim, timings)),
+    ...MEMORY.flatMap((aim) => memoryVerdict(aim, timings)),
+    ...COUNTS.flatMap((aim) => countVerdict(aim, results)),
+  ];
+}
+
+function timeVerdict({ set, work, tool, max }: TimeAim, timings: readonly MedianTiming[]): Verdict[] {
+  const find = (name: string) => timings.find((one) => one.set === set && one.work === work && one.tool === name);
+  const own = find(HOLDFAST)?.wallSeconds;
+  const other = tool === undefined ? 1 : find(tool)?.wallSeconds;
+  if (own === undefined || other === undefined) return [];
+  return [verdict(`${set}: ${work}`, own / other, max, tool === undefined ? ' s' : ` x ${tool}`, false)];
+}
+
+function memoryVerdict({ set, maxMb }: MemoryAim, timings: readonly MedianTiming[]): Verdict[] {
+  return timings
+    .filter((one) => one.set === set && one.tool === HOLDFAST)
+    .map(({ work, peakMb }) => verdict(`${set}: ${work}, peak memory`, peakMb, maxMb, ' MiB', false));
+}
+
+function countVerdict({ set, what, tool, max }: CountAim, { counts }: Results): Verdict[] {
+  const find = (name: string) => counts.find((one) => one.set === set && one.what === what && one.tool === name)?.value;
+  const own = find(HOLDFAST);
+  const other = tool === undefined ? 1 : find(tool);
+  if (own === undefined || other === undefined) return [];
+  return [verdict(`${set}: ${what}`, own / other, max, tool === undefined ? '' : ` x ${tool}`, true)];
+}
+
+function verdict(what: string, value: number, max: number, unit: string, isExact: boolean): Verdict {
+  const measured = `${value >= 100 ? value.toFixed(0) : value.toFixed(value < 0.1 ? 3 : 2)}${unit}`;
+  return { what, aim: `<= ${String(max)}${unit}`, measured, isReached: value <= max, isExact };
+}
