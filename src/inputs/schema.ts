@@ -21,7 +21,7 @@ export const MODES = {
     cliOnly: false,
   },
   find: {
-    help: 'Find files by pattern in one snapshot.',
+    help: 'Find files by pattern, in the newest snapshots of a series or in one.',
     positional: { names: ['include'], usage: 'PATTERN...' },
     cliOnly: true,
   },
@@ -234,7 +234,7 @@ export const INPUTS = {
     group: 'restore',
     modes: READING,
     kind: 'lines',
-    defaultHelp: '`latest`; on list none: the snapshots are shown',
+    defaultHelp: '`latest`; on list none: the snapshots are shown; on find the newest are searched',
     accepted:
       'latest, latest~N, an id or a start of it, tag:LABEL, sha:COMMIT, ref:BRANCH, run:ID, before:TIME, s3:VERSIONID; several lines: the first that hits',
     help: 'Which snapshot.',
@@ -302,12 +302,12 @@ export const INPUTS = {
   },
   limit: {
     group: 'restore',
-    modes: ['list'],
+    modes: ['list', 'find'],
     kind: 'integer',
     min: 1,
     max: 10_000,
     default: '20',
-    help: 'How many snapshots to show, newest first.',
+    help: 'How many snapshots to show, or to search, newest first.',
     example: '100',
   },
 
