@@ -182,6 +182,21 @@ describe('reading commands', () => {
     expect(one).toMatchObject({ status: 'not-found', exitCode: 1, json: { searched: [second], found: [] } });
   });
 
+  test('find searches the others where a snapshot cannot be read, and fails', async () => {
+    const broken = await twoNights();
+    const object = broken.vault.objects.get(rootKey(SERIES, broken.ids[1] as string));
+    if (object !== undefined) object.body = object.body.subarray(0, 10);
+    const { deps, opened, events } = surroundings(broken);
+    const result = await findIn(opened, inputsOf('find', { include: 'a.txt' }), deps);
+    expect(result).toMatchObject({ status: 'partial', exitCode: 1 });
+    expect(result.json).toMatchObject({
+      searched: [broken.ids[0]],
+      unreadable: [broken.ids[1]],
+      found: [{ path: 'a.txt' }],
+    });
+    expect(events).toContainEqual(expect.objectContaining({ class: 'unreadable-snapshot' }));
+  });
+
   test('cat refuses what is no file', async () => {
     const { deps, opened } = surroundings(harness);
     const cat = (path: string) => catIn(opened, inputsOf('cat', { path }), deps);

@@ -1,6 +1,7 @@
 import { rootKey } from '../../src/snapshot/keys.ts';
 import { findSnapshot, parseSelector, type FindOptions } from '../../src/snapshot/selectors.ts';
 import { counted } from '../support/counted-store.ts';
+import { plainHeader, plainRoot } from '../support/plain-root.ts';
 import { smallVault, type SmallVault } from '../support/small-vault.ts';
 import { thrown } from './arbitraries.ts';
 
@@ -194,6 +195,20 @@ describe('findSnapshot', () => {
         expect(await indexOf(['tag:release-1'])).toBe(0);
         expect(await indexOf([ids[3] as string])).toBe(3);
       });
+    });
+
+    test('a snapshot of a newer format is never replaced by an older one unseen', async () => {
+      const newer = { ...plainHeader(SERIES, NOW), features: { required: ['sealed'], optional: [] } };
+      const { id, bytes } = plainRoot(SERIES, NOW, { header: newer });
+      vault.objects.set(rootKey(SERIES, id), { body: bytes, lastModified: NOW });
+      try {
+        await expect(find(['latest'])).rejects.toMatchObject({ code: 'newer-format' });
+        await expect(find([id])).rejects.toMatchObject({ code: 'newer-format' });
+        expect(await indexOf([ids[3] as string])).toBe(3);
+        expect(await indexOf(['before:2026-11-21'])).toBe(3);
+      } finally {
+        vault.objects.delete(rootKey(SERIES, id));
+      }
     });
 
     test('a damaged root is passed over with a warning, and an error if it is named', async () => {

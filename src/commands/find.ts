@@ -1,6 +1,7 @@
-import { EXIT } from '../errors.ts';
+import { EXIT, HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { printablePath } from '../platform.ts';
+import { isLoss } from '../snapshot/blobs.ts';
 import type { TreeEntry } from '../snapshot/tree.ts';
 import type { Deps } from './engine.ts';
 import { entriesOf, entryJson, mtimeOf, newestOf, openSnapshot, pickOne, selectionOf, shownRows } from './reading.ts';
@@ -26,24 +27,40 @@ export async function findIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
     newest.length > 0 ? newest.map((info) => ({ info })) : [await pickOne(vault, inputs, deps, inputs.version)];
   const isSelected = selectionOf(inputs);
   const hits = new Map<string, Hit>();
+  const unreadable: string[] = [];
   for (const one of searched) {
-    const snapshot = await openSnapshot(vault.store, one, ['tree'], deps.signal);
-    for (const entry of entriesOf(snapshot)) if (isSelected(entry)) addHit(hits, entry, one.info.id);
+    try {
+      const snapshot = await openSnapshot(vault.store, one, ['tree'], deps.signal);
+      for (const entry of entriesOf(snapshot)) if (isSelected(entry)) addHit(hits, entry, one.info.id);
+    } catch (error) {
+      // One of many is passed over, so that the others are searched; the exit code tells.
+      if (searched.length === 1 || !isDamage(error)) throw error;
+      unreadable.push(one.info.id);
+      const message = `Snapshot ${one.info.id} was not searched: ${error.message}`;
+      deps.emit({ type: 'warning', class: 'unreadable-snapshot', message });
+    }
   }
   const series = searched[0]?.info.series ?? '';
   const found = [...hits.values()].sort((a, b) => Buffer.compare(a.entry.path, b.entry.path));
   return {
     mode: 'find',
-    status: found.length > 0 ? 'complete' : 'not-found',
-    exitCode: found.length > 0 ? EXIT.ok : EXIT.failed,
+    status: unreadable.length > 0 ? 'partial' : found.length > 0 ? 'complete' : 'not-found',
+    exitCode: found.length > 0 && unreadable.length === 0 ? EXIT.ok : EXIT.failed,
     outputs: { found: found.length > 0, series },
-    tables: [hitTable(found, searched.length, deps)],
+    tables: [hitTable(found, searched.length - unreadable.length, deps)],
     json: {
       series,
-      searched: searched.map(({ info }) => info.id),
+      searched: searched.map(({ info }) => info.id).filter((id) => !unreadable.includes(id)),
+      unreadable,
       found: found.map(({ entry, snapshots }) => ({ ...entryJson(entry), snapshots })),
     },
   };
+}
+
+const DAMAGES = ['corrupt-root', 'corrupt-tree', 'object-lost', 'newer-format'];
+
+function isDamage(error: unknown): error is HoldfastError {
+  return isLoss(error) || (error instanceof HoldfastError && DAMAGES.includes(error.code));
 }
 
 /** States of a path differ by content, mode, time or target. */
