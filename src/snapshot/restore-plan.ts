@@ -106,7 +106,6 @@ export interface PathProblem {
 const MISSING = 0xffffffff;
 
 export interface SelectOptions {
-  readonly index: FragmentIndex;
   /** Bounds: rows and decoded bytes of the tree's segments. Memory is used only where something is written. */
   readonly maxRows: number;
   readonly maxBytes: number;
@@ -135,14 +134,16 @@ export class RestoreEntries {
   /** Rows of the index, file after file. */
   private readonly fragments: Uint32Array;
   private readonly fragmentStart: Uint32Array;
+  private index: FragmentIndex | undefined;
   private readonly directories = new Map<string, number>();
   private readonly folded = new Set<string>();
   private namesEnd = 0;
   private lastParentPath = EMPTY;
   private lastParent = 0;
 
-  constructor(options: SelectOptions) {
-    const { maxBytes, index } = options;
+  constructor(index: FragmentIndex, options: SelectOptions) {
+    const { maxBytes } = options;
+    this.index = index;
     // No row takes less than a byte: a root that names more of them lies, and would only cost memory.
     const rows = Math.min(options.maxRows, maxBytes);
     this.options = options;
@@ -248,7 +249,7 @@ export class RestoreEntries {
   }
 
   private addFragments(entry: TreeEntry, row: number): void {
-    const { index } = this.options;
+    const index = this.index as FragmentIndex;
     let end = this.fragmentStart[row] as number;
     let bytes = 0;
     let found = true;
@@ -269,6 +270,13 @@ export class RestoreEntries {
         message: `The snapshot's tree is damaged at ${JSON.stringify(printablePath(entry.path))}: its parts have ${String(bytes)} bytes, the file ${String(entry.sizeBytes)}.`,
       });
     }
+  }
+
+  /** Frees what only `add` needs. */
+  seal(): void {
+    this.index = undefined;
+    this.directories.clear();
+    this.folded.clear();
   }
 
   fragmentsOf(row: number): Uint32Array {
@@ -356,6 +364,8 @@ export function lostRows(entries: RestoreEntries): number[] {
 
 /** Ranges with gaps up to this are one: a request costs as much as these bytes (20 ms at 25 MB/s). */
 const GAP_BYTES = 512 * 1024;
+/** A range is the work of one thread: tens of thousands of tiny files in one would leave the others idle at the end. */
+const RANGE_MAX_PIECES = 8192;
 
 /**
  * Which ranges to read in which order, and where each fragment goes; the caller refuses rows that `lostRows` names. Packs in the order in which the files need them
@@ -369,7 +379,7 @@ export function planReads(entries: RestoreEntries, index: FragmentIndex, rangeMa
   order.forEach((frame, i) => (firstPiece[i + 1] = (firstPiece[i] as number) + (piecesOf.get(frame) as number)));
   const columns = readColumns(entries.ids, firstPiece, order);
   fillPieces(entries, index, columns, numberOf);
-  return { columns, frames: order, ranges: joinRanges(order, rangeMaxBytes) };
+  return { columns, frames: order, ranges: joinRanges(order, firstPiece, rangeMaxBytes) };
 }
 
 function readColumns(ids: Uint8Array, firstPiece: Uint32Array, frames: readonly Frame[]): ReadColumns {
@@ -446,7 +456,7 @@ function fillPieces(
   }
 }
 
-function joinRanges(frames: readonly Frame[], rangeMaxBytes: number): readonly ReadRange[] {
+function joinRanges(frames: readonly Frame[], firstPiece: Uint32Array, rangeMaxBytes: number): readonly ReadRange[] {
   const ranges: ReadRange[] = [];
   let first = 0;
   for (let i = 1; i <= frames.length; i++) {
@@ -456,7 +466,8 @@ function joinRanges(frames: readonly Frame[], rangeMaxBytes: number): readonly R
     const joins =
       next?.pack === start.pack &&
       next.offset - (last.offset + last.storedBytes) <= GAP_BYTES &&
-      next.offset + next.storedBytes - start.offset <= rangeMaxBytes;
+      next.offset + next.storedBytes - start.offset <= rangeMaxBytes &&
+      (firstPiece[i + 1] as number) - (firstPiece[first] as number) <= RANGE_MAX_PIECES;
     if (joins) continue;
     const lengthBytes = last.offset + last.storedBytes - start.offset;
     ranges.push({ pack: start.pack, offset: start.offset, lengthBytes, firstFrame: first, endFrame: i });

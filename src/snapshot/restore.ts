@@ -127,21 +127,8 @@ class Restore {
 
   async run(): Promise<RestoreReport> {
     const { options } = this;
-    const nearest = nearestFolder(options.target);
-    const foldName = isCaseInsensitive(nearest) ? foldedName : undefined;
-    const { entries, index, known } = await this.load(foldName);
-    await this.threads.setUp({
-      entries: entries.columns,
-      target: options.target,
-      nonce: this.nonce,
-      umask: process.umask(),
-    });
-    const inspector = await this.inspect(entries);
-    const deletions = this.planDeletions(known, foldName);
-    this.checkConflicts(inspector, entries, deletions);
-    const reads = planReads(entries, index, RANGE_MAX_BYTES);
-    await this.checkObjects(entries, reads);
-    this.checkSpace(entries, inspector, nearest);
+    // A scope of its own: the map and the tree, which are most of what a plan needs, are garbage afterwards.
+    const { entries, inspector, reads, deletions } = await this.plan();
     options.signal.throwIfAborted();
     if (!options.dryRun) {
       const run = new RestoreRun({
@@ -160,6 +147,22 @@ class Restore {
     return report(entries, reads, deletions, this.blobs);
   }
 
+  /** Looks at everything, changes nothing; whatever can be refused is refused here. */
+  private async plan() {
+    const { target } = this.options;
+    const nearest = nearestFolder(target);
+    const foldName = isCaseInsensitive(nearest) ? foldedName : undefined;
+    const { entries, index, known } = await this.load(foldName);
+    await this.threads.setUp({ entries: entries.columns, target, nonce: this.nonce, umask: process.umask() });
+    const inspector = await this.inspect(entries);
+    const deletions = this.planDeletions(known, foldName);
+    this.checkConflicts(inspector, entries, deletions);
+    const reads = planReads(entries, index, RANGE_MAX_BYTES);
+    await this.checkObjects(entries, reads);
+    this.checkSpace(entries, inspector, nearest);
+    return { entries, inspector, reads, deletions };
+  }
+
   /** Takes in the map and the tree; every selected path is checked. */
   private async load(foldName: ((name: Buffer) => string) | undefined) {
     const { options } = this;
@@ -167,8 +170,7 @@ class Restore {
     const index = await this.loadIndex(sections.map ?? []);
     const tree: Levels = sections.tree ?? [];
     const rows = tree.reduce((sum, level) => sum + rowCount(level), 0);
-    const entries = new RestoreEntries({
-      index,
+    const entries = new RestoreEntries(index, {
       maxRows: rows,
       maxBytes: tree.flat().reduce((sum, segment) => sum + segment.rawBytes, 0),
       isSelected: options.isSelected,
@@ -184,6 +186,7 @@ class Restore {
     if (entries.problems.length > 0) throw this.unsafePaths(entries.problems);
     const isEmpty = !entries.columns.role.includes(ROLE.selected);
     if (isEmpty && rows > 0 && options.mayBeEmpty !== true) throw noMatch(options.root.id);
+    entries.seal();
     return { entries, index, known };
   }
 
