@@ -41,6 +41,8 @@ let issuer: MockIssuer;
 let runner: Server;
 let provider: string;
 const roles: RoleSpec[] = [];
+/** To be destroyed: answers whose bodies nobody reads hold their connections, and those the process. */
+const clients: S3.S3Client[] = [];
 let role: string;
 
 beforeAll(async () => {
@@ -61,6 +63,7 @@ afterAll(async () => {
   runner.closeAllConnections();
   await new Promise((resolve) => runner.close(resolve));
   await issuer.close();
+  for (const client of clients) client.destroy();
 });
 
 async function addRole(name: string, trust: object): Promise<string> {
@@ -110,13 +113,15 @@ function credentialsOf(settings: Partial<CredentialSettings> = {}, subject = SUB
 }
 
 function s3With(credentials: NonNullable<S3.S3ClientConfig['credentials']>): S3.S3Client {
-  return new S3.S3Client({
+  const client = new S3.S3Client({
     endpoint: server.endpoint,
     region: server.region,
     forcePathStyle: true,
     maxAttempts: 1,
     credentials,
   });
+  clients.push(client);
+  return client;
 }
 
 const put = (Key: string) => new S3.PutObjectCommand({ Bucket: NAME, Key, Body: 'x' });
