@@ -157,17 +157,23 @@ async function restoreRepositoryTo(
   const { state } = await loadSections(root, ['state'], new BlobReader(store, root.objects), deps.signal);
   const { url } = root.header.source.identity;
   return withTempDir(deps, async (tempDir) => {
-    const report = await restoreTree({
-      ...partOf(root, store, deps),
-      target: tempDir,
-      isSelected: isPack,
-      mayBeEmpty: true,
-      dryRun: inputs.dryRun,
-    });
-    if (inputs.dryRun) return report;
+    const fetchPacks = (): Promise<RestoreReport> =>
+      restoreTree({
+        ...partOf(root, store, deps),
+        target: tempDir,
+        isSelected: isPack,
+        mayBeEmpty: true,
+        dryRun: inputs.dryRun,
+      });
+    if (inputs.dryRun) return fetchPacks();
+    // Only when the first is asked for: the target and the refs have been looked at by then.
+    let fetching: Promise<RestoreReport> | undefined;
     await restoreRepository({
       state: stateRows(state ?? []),
-      openLink: (name) => Promise.resolve(join(tempDir, PACKS_PATH, name)),
+      openLink: async (name) => {
+        await (fetching ??= fetchPacks());
+        return join(tempDir, PACKS_PATH, name);
+      },
       target,
       layout: inputs.repositoryLayout,
       originUrl: typeof url === 'string' && /^https?:\/\//.test(url) ? url : undefined,
@@ -175,7 +181,7 @@ async function restoreRepositoryTo(
       signal: deps.signal,
       emit: deps.emit,
     });
-    return report;
+    return fetching ?? fetchPacks();
   });
 }
 
