@@ -73,6 +73,7 @@ export class BlobReader {
 }
 
 const LOSSES = [
+  'object-lost',
   'object-not-found',
   'object-truncated',
   'corrupt-frame',

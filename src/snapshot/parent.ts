@@ -88,7 +88,7 @@ async function newestReadable(
   return undefined;
 }
 
-const DAMAGES = ['corrupt-root', 'corrupt-map', 'corrupt-tree', 'object-lost'];
+const DAMAGES = ['corrupt-root', 'corrupt-map', 'corrupt-tree'];
 
 function parentOf(store: Store, info: SnapshotInfo, root: Root, signal: AbortSignal): Parent {
   const blobs = new BlobReader(store, root.objects);
