@@ -161,7 +161,7 @@ async function writeTree(
   const chunker = inheritChunker(parent?.root.header.chunker, open.totals.bytes ?? 0);
   const progress = progressOf(open, emit);
   const expectedBytes = parent === undefined && adopted.length === 0 ? open.totals.bytes : undefined;
-  const fragments = new FragmentWriter({
+  const fragments: FragmentWriter = new FragmentWriter({
     store,
     series,
     run,
@@ -171,6 +171,7 @@ async function writeTree(
     index,
     retired,
     expectedBytes,
+    encode: (memory, rawBytes, level) => pool.encode(memory, rawBytes, level),
     onUpload: progress.uploaded,
   });
   const usage = new Usage(index);

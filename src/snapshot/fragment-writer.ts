@@ -6,10 +6,10 @@ import { HASH_BYTES } from './columns.ts';
 import { blobKey } from './keys.ts';
 import type { FragmentIndex, FrameFragments } from './map.ts';
 import { PackBuilder, type EncodedFrame, type SealedPack } from './pack.ts';
+import { FrameMemory } from './frame-memory.ts';
 import type { FragmentSink } from './reader.ts';
 import type { RootObject } from './root.ts';
 import { Slots } from './slots.ts';
-import { compress, decompress, release } from './zstd.ts';
 
 const MiB = 1024 * 1024;
 /**
@@ -40,6 +40,8 @@ export interface FragmentWriterOptions {
   readonly retired: ReadonlySet<string>;
   /** Raw bytes of new data to expect; undefined if nobody knows. Decides the compression level. */
   readonly expectedBytes: number | undefined;
+  /** Compresses the first `rawBytes` of a frame, and proves that they come back; resolves with the compressed length. */
+  readonly encode: (memory: FrameMemory, rawBytes: number, level: number) => Promise<number>;
   readonly onUpload: (bytes: number) => void;
 }
 
@@ -50,9 +52,9 @@ export interface WrittenPacks {
   readonly storedBytes: number;
 }
 
-/** A frame while it is filled; its buffer is used again. */
+/** A frame while it is filled; its memory is used again. */
 interface OpenFrame {
-  readonly buffer: Buffer;
+  readonly memory: FrameMemory;
   usedBytes: number;
   ids: Buffer[];
   lengths: number[];
@@ -63,7 +65,7 @@ export class FragmentWriter implements FragmentSink {
   private readonly options: FragmentWriterOptions;
   private readonly frameSlots = new Slots(FRAMES_IN_FLIGHT);
   private readonly uploadSlots = new Slots(UPLOADS_IN_FLIGHT);
-  private readonly freeFrames: OpenFrame[] = [];
+  private readonly freeFrames: FrameMemory[] = [];
   private readonly freePacks: Buffer[] = [];
   private readonly uploading: Promise<void>[] = [];
   private readonly objects: RootObject[] = [];
@@ -103,7 +105,7 @@ export class FragmentWriter implements FragmentSink {
       const frame = (this.frame ??= await this.openFrame());
       // Known from here on, whichever thread comes across it next.
       index.claim(ids, i * HASH_BYTES, end - start);
-      memory.copy(frame.buffer, frame.usedBytes, start, end);
+      memory.copy(frame.memory.raw, frame.usedBytes, start, end);
       frame.usedBytes += end - start;
       frame.ids.push(ids.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES));
       frame.lengths.push(end - start);
@@ -132,18 +134,19 @@ export class FragmentWriter implements FragmentSink {
 
   private async openFrame(): Promise<OpenFrame> {
     await this.frameSlots.acquire();
-    const buffer =
-      this.freeFrames.pop()?.buffer ?? Buffer.allocUnsafeSlow(this.effort().frameBytes + this.options.chunker.maxBytes);
-    return { buffer, usedBytes: 0, ids: [], lengths: [] };
+    const memory = this.freeFrames.pop() ?? new FrameMemory(this.effort().frameBytes + this.options.chunker.maxBytes);
+    return { memory, usedBytes: 0, ids: [], lengths: [] };
   }
 
   private closeFrame(frame: OpenFrame): void {
     this.frame = undefined;
-    const encoding = awaitedLater(encodeFrame(frame, this.effort().level));
+    const { memory, usedBytes, ids, lengths } = frame;
+    const encoding = awaitedLater(this.options.encode(memory, usedBytes, this.effort().level));
     this.inOrder = this.inOrder
       .then(async () => {
-        await this.addToPack(await encoding);
-        this.freeFrames.push(frame);
+        const stored = memory.encoded.subarray(0, await encoding);
+        await this.addToPack({ stored, rawBytes: usedBytes, ids: Buffer.concat(ids), lengths });
+        this.freeFrames.push(memory);
         this.frameSlots.release();
       })
       .catch((error: unknown) => {
@@ -163,7 +166,6 @@ export class FragmentWriter implements FragmentSink {
       this.freePacks.pop(),
     );
     this.pack.add(frame);
-    release(frame.stored);
     if (this.pack.sizeBytes >= PACK_BYTES) await this.closePack(this.pack);
   }
 
@@ -190,16 +192,6 @@ export class FragmentWriter implements FragmentSink {
     this.frames.push(...frames);
     onUpload(body.length);
   }
-}
-
-/** Compresses, and decodes again what will be uploaded: nothing is stored that could not be read back. */
-async function encodeFrame({ buffer, usedBytes, ids, lengths }: OpenFrame, level: number): Promise<EncodedFrame> {
-  const raw = buffer.subarray(0, usedBytes);
-  const stored = await compress(raw, level);
-  const decoded = await decompress(stored, usedBytes, 'A frame that was just compressed');
-  if (!decoded.equals(raw)) throw new Error('zstd gave other bytes back than it was given');
-  release(decoded);
-  return { stored, rawBytes: usedBytes, ids: Buffer.concat(ids), lengths };
 }
 
 /**

@@ -1,6 +1,9 @@
 import { Worker } from 'node:worker_threads';
+import type { FrameMemory } from './frame-memory.ts';
 import type {
   DoneMessage,
+  EncodedMessage,
+  EncodeMessage,
   FreeMessage,
   ReadFiles,
   ReadJob,
@@ -39,13 +42,23 @@ class ReadThread {
   private readonly worker: Worker;
   private readonly sink: FragmentSink;
   private readonly jobs: Job[] = [];
+  private readonly encoding = new Map<
+    number,
+    { readonly resolve: (storedBytes: number) => void; readonly reject: (error: Error) => void }
+  >();
+  private nextFrame = 0;
   private inOrder: Promise<void> = Promise.resolve();
   pendingFiles = 0;
 
   constructor(url: URL, data: ReadWorkerData, sink: FragmentSink) {
     this.sink = sink;
     this.worker = new Worker(url, { workerData: data });
-    this.worker.on('message', (message: WindowMessage | DoneMessage) => {
+    this.worker.on('message', (message: WindowMessage | DoneMessage | EncodedMessage) => {
+      if (message.type === 'encoded') {
+        this.encoding.get(message.frame)?.resolve(message.storedBytes);
+        this.encoding.delete(message.frame);
+        return;
+      }
       // One after the other: a window that waits for memory holds back what follows it.
       this.inOrder = this.inOrder
         .then(() => this.onMessage(message))
@@ -63,6 +76,26 @@ class ReadThread {
     const { files } = job.request;
     this.pendingFiles += job.files;
     this.worker.postMessage(job.request, [files.paths.buffer as ArrayBuffer]);
+  }
+
+  get pendingFrames(): number {
+    return this.encoding.size;
+  }
+
+  encode({ shared, raw }: FrameMemory, rawBytes: number, level: number): Promise<number> {
+    const frame = this.nextFrame++;
+    return new Promise((resolve, reject) => {
+      this.encoding.set(frame, { resolve, reject });
+      const message: EncodeMessage = {
+        type: 'encode',
+        frame,
+        memory: shared,
+        capacityBytes: raw.length,
+        rawBytes,
+        level,
+      };
+      this.worker.postMessage(message);
+    });
   }
 
   private async onMessage(message: WindowMessage | DoneMessage): Promise<void> {
@@ -83,6 +116,8 @@ class ReadThread {
   /** Nothing waits for ever: what is under way fails with the thread. */
   private fail(error: Error): void {
     for (const job of this.jobs.splice(0)) job.reject(error);
+    for (const frame of this.encoding.values()) frame.reject(error);
+    this.encoding.clear();
   }
 
   async close(): Promise<void> {
@@ -91,7 +126,7 @@ class ReadThread {
   }
 }
 
-/** Some threads that read files, cut and hash them (read-worker.ts). */
+/** Some threads that read files, cut and hash them, and compress frames (read-worker.ts). */
 export class ReaderPool {
   private readonly threads: readonly ReadThread[];
   private nextJob = 0;
@@ -107,6 +142,12 @@ export class ReaderPool {
       const request: ReadJob = { type: 'read', job: this.nextJob++, files };
       thread.read({ request, files: files.pathEnds.length, ids: [], resolve, reject });
     });
+  }
+
+  /** See `FragmentWriterOptions.encode`. */
+  encode(memory: FrameMemory, rawBytes: number, level: number): Promise<number> {
+    const thread = this.threads.reduce((least, other) => (other.pendingFrames < least.pendingFrames ? other : least));
+    return thread.encode(memory, rawBytes, level);
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,4 @@
-import { constants, zstdCompress, zstdCompressSync, zstdDecompress, zstdDecompressSync } from 'node:zlib';
+import { constants, zstdCompressSync, zstdDecompress, zstdDecompressSync } from 'node:zlib';
 import { HoldfastError, messageOf } from '../errors.ts';
 
 /**
@@ -10,26 +10,22 @@ import { HoldfastError, messageOf } from '../errors.ts';
 const SKIPPABLE_MAGIC = 0x184d2a50;
 export const SKIPPABLE_HEADER_BYTES = 8;
 
+/** What a frame of so many raw bytes takes at most: ZSTD_compressBound, rounded up. */
+export function compressBound(rawBytes: number): number {
+  return rawBytes + (rawBytes >>> 8) + 1024;
+}
+
 function compressOptions(rawBytes: number, level: number) {
   return {
     params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 0 },
     pledgedSrcSize: rawBytes,
-    // The bound of ZSTD_compressBound, so that the output is one piece.
-    chunkSize: rawBytes + (rawBytes >>> 8) + 1024,
+    // So that the output is one piece.
+    chunkSize: compressBound(rawBytes),
   };
 }
 
 export function compressSync(raw: Uint8Array, level: number): Buffer {
   return zstdCompressSync(raw, compressOptions(raw.length, level));
-}
-
-export function compress(raw: Uint8Array, level: number): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    zstdCompress(raw, compressOptions(raw.length, level), (error, result) => {
-      if (error) reject(error);
-      else resolve(result);
-    });
-  });
 }
 
 /** What node:zlib calls back with under `info: true`; its types leave this form out. */
