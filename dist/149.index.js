@@ -139,6 +139,8 @@ const CONFIG = [
     ['gc.auto', '0'],
     ['maintenance.auto', 'false'],
     ['protocol.version', '2'],
+    // Of a local source all refs are wanted; the last word counts, and this is it.
+    ['transfer.hideRefs', '!refs'],
     ['http.followRedirects', 'false'],
     ['http.postBuffer', '16m'],
     // A connection that carries nothing at all for five minutes is dead: servers send keep-alives while they count.
@@ -194,7 +196,9 @@ function environment(options, globalConfig) {
         GIT_TERMINAL_PROMPT: '0',
         GIT_ALLOW_PROTOCOL: 'https',
         GIT_CEILING_DIRECTORIES: (0,external_node_path_.dirname)(options.homeDir),
+        // History as it is stored: without replacements, grafts, or objects fetched on the way.
         GIT_NO_REPLACE_OBJECTS: '1',
+        GIT_GRAFT_FILE: (0,external_node_path_.join)(options.homeDir, 'no-grafts'),
         GIT_NO_LAZY_FETCH: '1',
         // Later versions may choose another default than the packed-refs that a restore writes.
         GIT_DEFAULT_REF_FORMAT: 'files',
@@ -377,55 +381,54 @@ function* stateRows(snapshot) {
  * Errors: `git-state-invalid`; undefined if there is nothing about git in it.
  */
 function readChain(rows) {
-    const texts = new Map();
+    let draft;
     for (const { key, value } of rows) {
         const name = key.toString('latin1');
-        if (name.startsWith(PREFIX))
-            texts.set(name.slice(PREFIX.length), value.toString('latin1'));
+        if (!name.startsWith(PREFIX))
+            continue;
+        // Keys come in order, so that the format comes first: the length of OIDs depends on it.
+        if (draft === undefined)
+            draft = startDraft(name.slice(PREFIX.length), value.toString('latin1'));
+        else
+            readRow(draft, name.slice(PREFIX.length), value);
     }
-    if (texts.size === 0)
-        return undefined;
-    const format = texts.get('format');
-    if (format === undefined || !isObjectFormat(format))
+    return draft;
+}
+function startDraft(key, format) {
+    if (key !== 'format' || !isObjectFormat(format))
         throw invalid('the object format', format);
-    const draft = {
-        format,
-        links: [],
-        refs: new Map(),
-        symrefs: new Map(),
-        vanished: new Map(),
-    };
-    for (const [key, value] of texts)
-        readRow(draft, key, value);
-    const head = texts.get('head');
-    if (head !== undefined && !isHead(head, format))
-        throw invalid('HEAD', head);
-    return { ...draft, head };
+    return { format, head: undefined, links: [], refs: new Map(), symrefs: new Map(), vanished: new Map() };
 }
 function readRow(draft, key, value) {
     const slash = key.indexOf('/');
-    const [kind, name] = [key.slice(0, slash), key.slice(slash + 1)];
-    if (kind === 'link') {
+    const [kind, name] = slash < 0 ? [key, ''] : [key.slice(0, slash), key.slice(slash + 1)];
+    const text = value.toString('latin1');
+    if (kind === 'head') {
+        if (!isHead(text, draft.format))
+            throw invalid('HEAD', text);
+        draft.head = text;
+    }
+    else if (kind === 'link') {
         if (name !== sixDigits(draft.links.length)) {
             throw invalid(`link ${sixDigits(draft.links.length)} of the chain: it is missing, and the next is`, name);
         }
-        draft.links.push(parseLink(draft.links.length, value));
+        draft.links.push(parseLink(draft.links.length, text));
     }
     else if (kind === 'ref') {
-        const oid = Buffer.from(value, 'latin1').toString('hex');
+        const oid = value.toString('hex');
         if (!isRefName(name) || !isOid(oid, draft.format))
             throw invalid('a ref', `${name} ${oid}`);
         draft.refs.set(name, oid);
     }
     else if (kind === 'symref') {
-        if (!isRefName(name) || !isRefName(value))
-            throw invalid('a symbolic ref', `${name} ${value}`);
-        draft.symrefs.set(name, value);
+        if (!isRefName(name) || !isRefName(text))
+            throw invalid('a symbolic ref', `${name} ${text}`);
+        draft.symrefs.set(name, text);
     }
     else if (kind === 'vanished') {
         if (!isOid(name, draft.format))
             throw invalid('a vanished tip', name);
-        draft.vanished.set(name, value);
+        draft.vanished.set(name, text);
     }
 }
 function isHead(head, format) {
@@ -446,7 +449,7 @@ function parseLink(index, text) {
 function invalid(what, value) {
     return new errors/* HoldfastError */.Et({
         code: 'git-state-invalid',
-        message: `The snapshot does not describe a git repository: ${what} is ${JSON.stringify(shownRef(value ?? 'absent').slice(0, 300))}.`,
+        message: `The snapshot does not describe a git repository: ${what} is ${JSON.stringify(shownRef(value).slice(0, 300))}.`,
         why: 'The snapshot was damaged, or written by something else than Holdfast.',
         fix: 'Choose another snapshot, and run verify on this one.',
     });
@@ -1169,7 +1172,9 @@ async function retried({ deps, context }, attempt) {
                 type: 'info',
                 message: `${error.message} Trying again (${String(tries)} of ${String(ATTEMPTS - 1)}).`,
             });
-            await (0,external_node_timers_promises_.setTimeout)((deps.retryDelayMs ?? 2000) * 2 ** (tries - 1), undefined, { signal: context.signal });
+            await (0,external_node_timers_promises_.setTimeout)((deps.retryDelayMs ?? 2000) * 2 ** (tries - 1), undefined, { signal: context.signal }).catch(() => {
+                context.signal.throwIfAborted();
+            });
         }
     }
 }

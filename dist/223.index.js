@@ -12,41 +12,59 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2480);
-/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2306);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9718);
+/* harmony import */ var _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8628);
+/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2306);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9718);
+
 
 
 
 
 /** Paths that match, in the snapshot that `version` picks; without it in the newest `limit` of the series. */
 async function find(inputs, deps) {
-    return findIn(await (0,_vault_js__WEBPACK_IMPORTED_MODULE_3__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
+    return findIn(await (0,_vault_js__WEBPACK_IMPORTED_MODULE_4__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
 }
 async function findIn(vault, inputs, deps) {
-    const newest = inputs.version.length > 0 ? [] : await (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .newestOf */ .su)(vault, inputs.limit, deps);
-    const searched = newest.length > 0 ? newest.map((info) => ({ info })) : [await (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version)];
-    const isSelected = (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .selectionOf */ .Wm)(inputs);
+    const newest = inputs.version.length > 0 ? [] : await (0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .newestOf */ .su)(vault, inputs.limit, deps);
+    const searched = newest.length > 0 ? newest.map((info) => ({ info })) : [await (0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version)];
+    const isSelected = (0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .selectionOf */ .Wm)(inputs);
     const hits = new Map();
+    const unreadable = [];
     for (const one of searched) {
-        const snapshot = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .openSnapshot */ .r3)(vault.store, one, ['tree'], deps.signal);
-        for (const entry of (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .entriesOf */ .Mc)(snapshot))
-            if (isSelected(entry))
-                addHit(hits, entry, one.info.id);
+        try {
+            const snapshot = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .openSnapshot */ .r3)(vault.store, one, ['tree'], deps.signal);
+            for (const entry of (0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .entriesOf */ .Mc)(snapshot))
+                if (isSelected(entry))
+                    addHit(hits, entry, one.info.id);
+        }
+        catch (error) {
+            // One of many is passed over, so that the others are searched; the exit code tells.
+            if (searched.length === 1 || !isDamage(error))
+                throw error;
+            unreadable.push(one.info.id);
+            const message = `Snapshot ${one.info.id} was not searched: ${error.message}`;
+            deps.emit({ type: 'warning', class: 'unreadable-snapshot', message });
+        }
     }
     const series = searched[0]?.info.series ?? '';
     const found = [...hits.values()].sort((a, b) => Buffer.compare(a.entry.path, b.entry.path));
     return {
         mode: 'find',
-        status: found.length > 0 ? 'complete' : 'not-found',
-        exitCode: found.length > 0 ? _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok : _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed,
+        status: unreadable.length > 0 ? 'partial' : found.length > 0 ? 'complete' : 'not-found',
+        exitCode: found.length > 0 && unreadable.length === 0 ? _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok : _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed,
         outputs: { found: found.length > 0, series },
-        tables: [hitTable(found, searched.length, deps)],
+        tables: [hitTable(found, searched.length - unreadable.length, deps)],
         json: {
             series,
-            searched: searched.map(({ info }) => info.id),
-            found: found.map(({ entry, snapshots }) => ({ ...(0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .entryJson */ .Bm)(entry), snapshots })),
+            searched: searched.map(({ info }) => info.id).filter((id) => !unreadable.includes(id)),
+            unreadable,
+            found: found.map(({ entry, snapshots }) => ({ ...(0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .entryJson */ .Bm)(entry), snapshots })),
         },
     };
+}
+const DAMAGES = ['corrupt-root', 'corrupt-tree', 'object-lost', 'newer-format'];
+function isDamage(error) {
+    return (0,_snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .isLoss */ .Q)(error) || (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et && DAMAGES.includes(error.code));
 }
 /** States of a path differ by content, mode, time or target. */
 function addHit(hits, entry, id) {
@@ -68,14 +86,14 @@ const COLUMNS = [
     { title: 'path', kind: 'text' },
 ];
 function hitTable(found, searched, deps) {
-    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .shownRows */ .$6)(found, deps);
+    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .shownRows */ .$6)(found, deps);
     const where = searched === 1 ? '1 snapshot' : `${String(searched)} snapshots`;
     return {
         title: `Found in ${where}: ${String(found.length)}${note}`,
         columns: COLUMNS,
         rows: rows.map(({ entry, snapshots }) => [
             entry.type === 'file' ? entry.sizeBytes : undefined,
-            (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .mtimeOf */ .kJ)(entry),
+            (0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .mtimeOf */ .kJ)(entry),
             snapshots[0],
             snapshots.length > 1 ? snapshots.at(-1) : undefined,
             snapshots.length,

@@ -2300,6 +2300,7 @@ class BlobReader {
     }
 }
 const LOSSES = [
+    'object-lost',
     'object-not-found',
     'object-truncated',
     'corrupt-frame',
@@ -3831,10 +3832,11 @@ function* treeEntries(levels, prefix) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bc: () => (/* binding */ compress),
 /* harmony export */   Nx: () => (/* binding */ skippableFrame),
+/* harmony export */   PW: () => (/* binding */ compressBound),
 /* harmony export */   Rq: () => (/* binding */ decompressSync),
 /* harmony export */   XG: () => (/* binding */ isSkippableFrame),
+/* harmony export */   _r: () => (/* binding */ release),
 /* harmony export */   mF: () => (/* binding */ decompress),
 /* harmony export */   oS: () => (/* binding */ compressSync),
 /* harmony export */   w_: () => (/* binding */ SKIPPABLE_HEADER_BYTES)
@@ -3850,26 +3852,20 @@ function* treeEntries(levels, prefix) {
 /** Frame magic numbers, little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1 */
 const SKIPPABLE_MAGIC = 0x184d2a50;
 const SKIPPABLE_HEADER_BYTES = 8;
+/** What a frame of so many raw bytes takes at most: ZSTD_compressBound, rounded up. */
+function compressBound(rawBytes) {
+    return rawBytes + (rawBytes >>> 8) + 1024;
+}
 function compressOptions(rawBytes, level) {
     return {
         params: { [node_zlib__WEBPACK_IMPORTED_MODULE_0__.constants.ZSTD_c_compressionLevel]: level, [node_zlib__WEBPACK_IMPORTED_MODULE_0__.constants.ZSTD_c_checksumFlag]: 0 },
         pledgedSrcSize: rawBytes,
-        // The bound of ZSTD_compressBound, so that the output is one piece.
-        chunkSize: rawBytes + (rawBytes >>> 8) + 1024,
+        // So that the output is one piece.
+        chunkSize: compressBound(rawBytes),
     };
 }
 function compressSync(raw, level) {
     return (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdCompressSync)(raw, compressOptions(raw.length, level));
-}
-function compress(raw, level) {
-    return new Promise((resolve, reject) => {
-        (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdCompress)(raw, compressOptions(raw.length, level), (error, result) => {
-            if (error)
-                reject(error);
-            else
-                resolve(result);
-        });
-    });
 }
 function decompressOptions(rawBytes) {
     // One byte more than expected is allowed for, so that a longer frame is seen and not cut off.
@@ -3911,6 +3907,16 @@ function checked({ buffer, engine }, stored, rawBytes, what) {
 }
 function corrupt(what, detail, cause) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-frame', message: `${what} is damaged: ${detail}.`, cause });
+}
+/**
+ * Gives the memory of a large buffer back now, for one that nobody else looks at. Left to the garbage collector, the
+ * outputs of a few hundred frames pile up, and each pile costs a collection of everything.
+ */
+function release(buffer) {
+    const memory = buffer.buffer;
+    // Small buffers share one pool of node's.
+    if (memory instanceof ArrayBuffer && memory.byteLength > Buffer.poolSize)
+        memory.transfer(0);
 }
 /** A frame that every zstd decoder steps over: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
 function skippableFrame(content) {

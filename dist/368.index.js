@@ -323,7 +323,7 @@ async function listFiles(vault, inputs, deps) {
         tables: [
             ...(refs === undefined ? [] : [refTable(refs, deps)]),
             ...(snapshot.root.gaps.length === 0 ? [] : [gapTable(snapshot.root.gaps, deps)]),
-            entryTable(`Snapshot ${id} of ${series}: ${String(files.length)} files`, entries, deps),
+            entryTable(`Snapshot ${id} of ${series}: ${String(files.length)} file${files.length === 1 ? '' : 's'}`, entries, deps),
         ],
         json: { series, snapshot: id, entries: entries.map(_reading_js__WEBPACK_IMPORTED_MODULE_5__/* .entryJson */ .Bm), gaps: snapshot.root.gaps, ...(refs && { refs }) },
     };

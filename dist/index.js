@@ -428,12 +428,14 @@ __nccwpck_require__.d(__webpack_exports__, {
   a: () => (/* binding */ lib_runCli)
 });
 
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./lib/commands/engine.js
 /** Loaded when needed, so that `--help` and wrong inputs cost no start of the engine. */
 const COMMANDS = {
-    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(293), __nccwpck_require__.e(149), __nccwpck_require__.e(495), __nccwpck_require__.e(961)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9961))).backup,
+    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(293), __nccwpck_require__.e(149), __nccwpck_require__.e(495), __nccwpck_require__.e(844)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1844))).backup,
     restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(293), __nccwpck_require__.e(149), __nccwpck_require__.e(495), __nccwpck_require__.e(999)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7999))).restore,
     list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(293), __nccwpck_require__.e(149), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 368))).list,
     find: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(293), __nccwpck_require__.e(223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1223))).find,
@@ -706,7 +708,7 @@ const MODES = {
         cliOnly: false,
     },
     find: {
-        help: 'Find files by pattern in one snapshot.',
+        help: 'Find files by pattern, in the newest snapshots of a series or in one.',
         positional: { names: ['include'], usage: 'PATTERN...' },
         cliOnly: true,
     },
@@ -874,7 +876,7 @@ const INPUTS = {
         group: 'restore',
         modes: READING,
         kind: 'lines',
-        defaultHelp: '`latest`; on list none: the snapshots are shown',
+        defaultHelp: '`latest`; on list none: the snapshots are shown; on find the newest are searched',
         accepted: 'latest, latest~N, an id or a start of it, tag:LABEL, sha:COMMIT, ref:BRANCH, run:ID, before:TIME, s3:VERSIONID; several lines: the first that hits',
         help: 'Which snapshot.',
         example: 'before:7d',
@@ -941,12 +943,12 @@ const INPUTS = {
     },
     limit: {
         group: 'restore',
-        modes: ['list'],
+        modes: ['list', 'find'],
         kind: 'integer',
         min: 1,
         max: 10_000,
         default: '20',
-        help: 'How many snapshots to show, newest first.',
+        help: 'How many snapshots to show, or to search, newest first.',
         example: '100',
     },
     'if-no-files-found': {
@@ -2479,16 +2481,26 @@ function printJson({ host, redactor }, report) {
 ;// CONCATENATED MODULE: ./lib/index.js
 
 
+
 // From the bundle a worker is a file beside it; from the sources it is a module of its layer. Not written as
 // `new URL('./x.js', import.meta.url)`, which the bundler would take for an asset to copy.
 const here = import.meta.url;
 function workerUrl(name) {
     return new URL(here.endsWith('.ts') ? `snapshot/${name}.ts` : `${name}.js`, here);
 }
+/**
+ * The young generation of the heap stays small: V8 lets it grow to 48 MiB a thread while nearly all of its objects live
+ * for one batch of files only. Costs no time that can be measured, saves some 60 MB.
+ */
+function keepHeapSmall() {
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+}
 async function lib_runAction() {
+    keepHeapSmall();
     await runAction(process, workerUrl);
 }
 async function lib_runCli(argv) {
+    keepHeapSmall();
     await runCli(argv, process, workerUrl);
 }
 // Started by the runner, and not imported by bin/holdfast.js or a test.

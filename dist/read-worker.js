@@ -401,12 +401,131 @@ function rowOf(segment, schema, row) {
     return result;
 }
 
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./lib/snapshot/zstd.js
+
+
+/**
+ * zstd frames (RFC 8878) by node:zlib. Two traps are closed here: node decodes one frame and silently ignores what
+ * follows, and collects its output in 16 KiB pieces if it is not told the size.
+ */
+/** Frame magic numbers, little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1 */
+const SKIPPABLE_MAGIC = 0x184d2a50;
+const SKIPPABLE_HEADER_BYTES = 8;
+/** What a frame of so many raw bytes takes at most: ZSTD_compressBound, rounded up. */
+function compressBound(rawBytes) {
+    return rawBytes + (rawBytes >>> 8) + 1024;
+}
+function compressOptions(rawBytes, level) {
+    return {
+        params: { [external_node_zlib_namespaceObject.constants.ZSTD_c_compressionLevel]: level, [external_node_zlib_namespaceObject.constants.ZSTD_c_checksumFlag]: 0 },
+        pledgedSrcSize: rawBytes,
+        // So that the output is one piece.
+        chunkSize: compressBound(rawBytes),
+    };
+}
+function compressSync(raw, level) {
+    return (0,external_node_zlib_namespaceObject.zstdCompressSync)(raw, compressOptions(raw.length, level));
+}
+function decompressOptions(rawBytes) {
+    // One byte more than expected is allowed for, so that a longer frame is seen and not cut off.
+    return { info: true, maxOutputLength: rawBytes + 1, chunkSize: Math.max(64, rawBytes + 1) };
+}
+/** Decodes exactly one frame: all of `stored` consumed, exactly `rawBytes` out; else `corrupt-frame`. */
+function decompressSync(stored, rawBytes, what) {
+    let decoded;
+    try {
+        decoded = (0,external_node_zlib_namespaceObject.zstdDecompressSync)(stored, decompressOptions(rawBytes));
+    }
+    catch (error) {
+        throw corrupt(what, messageOf(error), error);
+    }
+    return checked(decoded, stored, rawBytes, what);
+}
+function decompress(stored, rawBytes, what) {
+    return new Promise((resolve, reject) => {
+        zstdDecompress(stored, decompressOptions(rawBytes), (error, result) => {
+            if (error) {
+                reject(corrupt(what, error.message, error));
+                return;
+            }
+            try {
+                resolve(checked(result, stored, rawBytes, what));
+            }
+            catch (problem) {
+                reject(problem);
+            }
+        });
+    });
+}
+function checked({ buffer, engine }, stored, rawBytes, what) {
+    if (engine.bytesWritten !== stored.length)
+        throw corrupt(what, `${String(stored.length - engine.bytesWritten)} bytes follow the frame`);
+    if (buffer.length !== rawBytes)
+        throw corrupt(what, `it decodes to ${String(buffer.length)} bytes, recorded are ${String(rawBytes)}`);
+    return buffer;
+}
+function corrupt(what, detail, cause) {
+    return new errors_HoldfastError({ code: 'corrupt-frame', message: `${what} is damaged: ${detail}.`, cause });
+}
+/**
+ * Gives the memory of a large buffer back now, for one that nobody else looks at. Left to the garbage collector, the
+ * outputs of a few hundred frames pile up, and each pile costs a collection of everything.
+ */
+function release(buffer) {
+    const memory = buffer.buffer;
+    // Small buffers share one pool of node's.
+    if (memory instanceof ArrayBuffer && memory.byteLength > Buffer.poolSize)
+        memory.transfer(0);
+}
+/** A frame that every zstd decoder steps over: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
+function skippableFrame(content) {
+    const frame = Buffer.allocUnsafe(SKIPPABLE_HEADER_BYTES + content.length);
+    frame.writeUInt32LE(SKIPPABLE_MAGIC, 0);
+    frame.writeUInt32LE(content.length, 4);
+    frame.set(content, SKIPPABLE_HEADER_BYTES);
+    return frame;
+}
+function isSkippableFrame(bytes) {
+    const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    return (view.length >= SKIPPABLE_HEADER_BYTES &&
+        view.readUInt32LE(0) === SKIPPABLE_MAGIC &&
+        view.readUInt32LE(4) === view.length - SKIPPABLE_HEADER_BYTES);
+}
+
+;// CONCATENATED MODULE: ./lib/snapshot/frame-memory.js
+
+/** Memory of one frame, shared by the threads: the raw bytes, and behind them room for the compressed ones. */
+class FrameMemory {
+    shared;
+    raw;
+    encoded;
+    /** @param shared the same frame's memory on another thread */
+    constructor(rawBytes, shared = new SharedArrayBuffer(rawBytes + compressBound(rawBytes))) {
+        this.shared = shared;
+        this.raw = Buffer.from(shared, 0, rawBytes);
+        this.encoded = Buffer.from(shared, rawBytes);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/snapshot/read-worker.js
 
 
 
 
 
+
+
+function fileOf(files, i) {
+    const start = i === 0 ? 0 : files.pathEnds[i - 1];
+    return {
+        path: Buffer.from(files.paths.buffer, start, files.pathEnds[i] - start),
+        sizeBytes: files.sizeBytes[i],
+        mtimeMs: files.mtimeMs[i],
+        known: files.hasKnown[i] === 1 ? files.known.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES) : undefined,
+    };
+}
 const READ_STATUS = { read: 0, same: 1, vanished: 2, unreadable: 3 };
 const OPEN_FLAGS = external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
 const WINDOWS_IN_FLIGHT = 2;
@@ -493,9 +612,10 @@ class Reader {
     async run({ job, files }) {
         this.job = job;
         this.fragments = 0;
-        const results = new ResultColumns(files.length);
-        for (const [i, file] of files.entries()) {
-            const result = await this.readFile(file);
+        const count = files.pathEnds.length;
+        const results = new ResultColumns(count);
+        for (let i = 0; i < count; i++) {
+            const result = await this.readFile(fileOf(files, i));
             results.set(i, result, this.fragments - (result.fragments ?? 0));
         }
         if (this.window.fragments > 0)
@@ -646,12 +766,27 @@ function failure(error) {
     const gone = code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP';
     return { status: gone ? 'vanished' : 'unreadable', sizeBytes: 0, problem: code ?? message };
 }
+/** Compresses, and decodes again what will be uploaded: nothing is stored that could not be read back. */
+function encode({ frame, memory, capacityBytes, rawBytes, level }) {
+    const { raw, encoded } = new FrameMemory(capacityBytes, memory);
+    const content = raw.subarray(0, rawBytes);
+    const stored = compressSync(content, level);
+    const decoded = decompressSync(stored, rawBytes, 'A frame that was just compressed');
+    if (!decoded.equals(content))
+        throw new Error('zstd gave other bytes back than it was given');
+    const storedBytes = stored.copy(encoded);
+    release(decoded);
+    release(stored);
+    return { type: 'encoded', frame, storedBytes };
+}
 function main(port) {
     const reader = new Reader(port, external_node_worker_threads_namespaceObject.workerData);
     let queue = Promise.resolve();
     port.on('message', (message) => {
         if (message.type === 'free')
             reader.onFree();
+        else if (message.type === 'encode')
+            port.postMessage(encode(message));
         else
             queue = queue.then(() => reader.run(message));
     });

@@ -491,13 +491,15 @@ class RestoreEntries {
     /** Rows of the index, file after file. */
     fragments;
     fragmentStart;
+    index;
     directories = new Map();
     folded = new Set();
     namesEnd = 0;
     lastParentPath = EMPTY;
     lastParent = 0;
-    constructor(options) {
-        const { maxBytes, index } = options;
+    constructor(index, options) {
+        const { maxBytes } = options;
+        this.index = index;
         // No row takes less than a byte: a root that names more of them lies, and would only cost memory.
         const rows = Math.min(options.maxRows, maxBytes);
         this.options = options;
@@ -608,7 +610,7 @@ class RestoreEntries {
         this.folded.add(folded);
     }
     addFragments(entry, row) {
-        const { index } = this.options;
+        const index = this.index;
         let end = this.fragmentStart[row];
         let bytes = 0;
         let found = true;
@@ -629,6 +631,12 @@ class RestoreEntries {
                 message: `The snapshot's tree is damaged at ${JSON.stringify(printablePath(entry.path))}: its parts have ${String(bytes)} bytes, the file ${String(entry.sizeBytes)}.`,
             });
         }
+    }
+    /** Frees what only `add` needs. */
+    seal() {
+        this.index = undefined;
+        this.directories.clear();
+        this.folded.clear();
     }
     fragmentsOf(row) {
         return this.fragments.subarray(this.fragmentStart[row], this.fragmentStart[row + 1]);
@@ -715,8 +723,10 @@ function lostRows(entries) {
 }
 /** Ranges with gaps up to this are one: a request costs as much as these bytes (20 ms at 25 MB/s). */
 const GAP_BYTES = (/* unused pure expression or super */ null && (512 * 1024));
+/** A range is the work of one thread: tens of thousands of tiny files in one would leave the others idle at the end. */
+const RANGE_MAX_PIECES = 8192;
 /**
- * Which ranges to read in which order, and where each fragment goes. Packs in the order in which the files need them
+ * Which ranges to read in which order, and where each fragment goes; the caller refuses rows that `lostRows` names. Packs in the order in which the files need them
  * first, ranges of a pack by offset: each frame is fetched and decoded once.
  */
 function planReads(entries, index, rangeMaxBytes) {
@@ -727,16 +737,22 @@ function planReads(entries, index, rangeMaxBytes) {
     order.forEach((frame, i) => (firstPiece[i + 1] = firstPiece[i] + piecesOf.get(frame)));
     const columns = readColumns(entries.ids, firstPiece, order);
     fillPieces(entries, index, columns, numberOf);
-    return { columns, frames: order, ranges: joinRanges(order, rangeMaxBytes) };
+    return { columns, frames: order, ranges: joinRanges(order, firstPiece, rangeMaxBytes) };
 }
 function readColumns(ids, firstPiece, frames) {
     const pieces = firstPiece[frames.length];
-    const rawBytes = new Uint32Array(shared(frames.length * 4));
-    frames.forEach((frame, i) => (rawBytes[i] = frame.rawBytes));
+    const perFrame = (value) => {
+        const column = new Uint32Array(shared(frames.length * 4));
+        frames.forEach((frame, i) => (column[i] = value(frame)));
+        return column;
+    };
     return {
         ids,
         firstPiece,
-        rawBytes,
+        offset: perFrame((frame) => frame.offset),
+        storedBytes: perFrame((frame) => frame.storedBytes),
+        rawBytes: perFrame((frame) => frame.rawBytes),
+        written: new Uint8Array(shared(frames.length)),
         pieceRow: new Uint32Array(shared(pieces * 4)),
         pieceFragment: new Uint32Array(shared(pieces * 4)),
         pieceOffset: new Uint32Array(shared(pieces * 4)),
@@ -751,6 +767,8 @@ function collectFrames(entries, index) {
         if (!isFetched(entries.columns, row))
             continue;
         for (const fragment of entries.fragmentsOf(row)) {
+            if (fragment === MISSING)
+                continue;
             const { frame } = index.place(fragment);
             piecesOf.set(frame, (piecesOf.get(frame) ?? 0) + 1);
         }
@@ -777,6 +795,8 @@ function fillPieces(entries, index, columns, numberOf) {
         const fragments = entries.fragmentsOf(row);
         entries.columns.remaining[row] = fragments.length;
         for (const fragment of fragments) {
+            if (fragment === MISSING)
+                continue;
             const { frame, offset, lengthBytes } = index.place(fragment);
             const number = numberOf.get(frame);
             const piece = cursor[number];
@@ -790,7 +810,7 @@ function fillPieces(entries, index, columns, numberOf) {
         }
     }
 }
-function joinRanges(frames, rangeMaxBytes) {
+function joinRanges(frames, firstPiece, rangeMaxBytes) {
     const ranges = [];
     let first = 0;
     for (let i = 1; i <= frames.length; i++) {
@@ -799,7 +819,8 @@ function joinRanges(frames, rangeMaxBytes) {
         const next = frames[i];
         const joins = next?.pack === start.pack &&
             next.offset - (last.offset + last.storedBytes) <= GAP_BYTES &&
-            next.offset + next.storedBytes - start.offset <= rangeMaxBytes;
+            next.offset + next.storedBytes - start.offset <= rangeMaxBytes &&
+            firstPiece[i + 1] - firstPiece[first] <= RANGE_MAX_PIECES;
         if (joins)
             continue;
         const lengthBytes = last.offset + last.storedBytes - start.offset;
@@ -871,26 +892,20 @@ const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 /** Frame magic numbers, little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1 */
 const SKIPPABLE_MAGIC = 0x184d2a50;
 const SKIPPABLE_HEADER_BYTES = 8;
+/** What a frame of so many raw bytes takes at most: ZSTD_compressBound, rounded up. */
+function compressBound(rawBytes) {
+    return rawBytes + (rawBytes >>> 8) + 1024;
+}
 function compressOptions(rawBytes, level) {
     return {
         params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 0 },
         pledgedSrcSize: rawBytes,
-        // The bound of ZSTD_compressBound, so that the output is one piece.
-        chunkSize: rawBytes + (rawBytes >>> 8) + 1024,
+        // So that the output is one piece.
+        chunkSize: compressBound(rawBytes),
     };
 }
 function compressSync(raw, level) {
     return zstdCompressSync(raw, compressOptions(raw.length, level));
-}
-function compress(raw, level) {
-    return new Promise((resolve, reject) => {
-        zstdCompress(raw, compressOptions(raw.length, level), (error, result) => {
-            if (error)
-                reject(error);
-            else
-                resolve(result);
-        });
-    });
 }
 function decompressOptions(rawBytes) {
     // One byte more than expected is allowed for, so that a longer frame is seen and not cut off.
@@ -932,6 +947,16 @@ function checked({ buffer, engine }, stored, rawBytes, what) {
 }
 function corrupt(what, detail, cause) {
     return new errors_HoldfastError({ code: 'corrupt-frame', message: `${what} is damaged: ${detail}.`, cause });
+}
+/**
+ * Gives the memory of a large buffer back now, for one that nobody else looks at. Left to the garbage collector, the
+ * outputs of a few hundred frames pile up, and each pile costs a collection of everything.
+ */
+function release(buffer) {
+    const memory = buffer.buffer;
+    // Small buffers share one pool of node's.
+    if (memory instanceof ArrayBuffer && memory.byteLength > Buffer.poolSize)
+        memory.transfer(0);
 }
 /** A frame that every zstd decoder steps over: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
 function skippableFrame(content) {
@@ -996,8 +1021,8 @@ class Writer {
             case 'reads':
                 this.reads = task.reads;
                 return;
-            case 'frame':
-                this.writeFrame(task.frame, task.stored, this.reads);
+            case 'frames':
+                this.writeFrames(task, this.reads);
                 return;
             case 'compare':
                 this.eachRow(task, this.isAction(ACTION.compare), (row) => (this.entries.action[row] = this.compare(row)));
@@ -1023,6 +1048,19 @@ class Writer {
         if (Atomics.load(this.setup.stop, 0) !== 0)
             throw new Failure(STOPPED, 'the run was stopped');
     }
+    writeFrames(task, reads) {
+        for (let frame = task.firstFrame; frame < task.endFrame; frame++) {
+            if (reads.written[frame] === 1)
+                continue;
+            this.checkStop();
+            this.row = -1;
+            const start = reads.offset[frame] - task.offset;
+            const stored = task.stored.subarray(start, start + reads.storedBytes[frame]);
+            this.writeFrame(frame, stored, reads);
+            reads.written[frame] = 1;
+        }
+        free(task.stored);
+    }
     /** Checks all that is needed of a frame before it writes any of it. */
     writeFrame(frame, stored, reads) {
         const raw = decompressSync(stored, reads.rawBytes[frame], 'A frame of a pack');
@@ -1039,6 +1077,7 @@ class Writer {
             this.writePieces(row, raw, first, last, reads);
             first = last;
         }
+        free(raw);
     }
     /** Pieces [first, last) of one file. */
     writePieces(row, raw, first, last, reads) {
@@ -1153,6 +1192,13 @@ class Writer {
         }
         return digest.digest();
     }
+}
+/** Buffers of this size have their memory for themselves: https://nodejs.org/api/buffer.html#static-property-bufferpoolsize */
+const OWN_MEMORY_BYTES = 64 * 1024;
+/** Gives memory back at once: garbage of this kind would pile up to many times what is in use. */
+function free(bytes) {
+    if (bytes.length >= OWN_MEMORY_BYTES && bytes.buffer instanceof ArrayBuffer)
+        bytes.buffer.transfer(0);
 }
 /** Fills the block as far as the file goes. */
 function readBlock(fd, block) {
