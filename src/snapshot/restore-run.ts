@@ -298,7 +298,8 @@ export class RestoreRun {
       }
     });
     const paths = [...rows].sort((a, b) => a - b).map((row) => printablePath(entries.path(row)));
-    const message = `The content of ${String(paths.length)} files cannot be read: ${pack} is damaged or gone.`;
+    const files = paths.length === 1 ? '1 file' : `${String(paths.length)} files`;
+    const message = `The content of ${files} cannot be read: ${pack} is damaged or gone.`;
     for (const path of paths) emit({ type: 'warning', class: 'object-lost', message: `Not restored: ${path}`, path });
     return new HoldfastError({
       code: 'object-lost',

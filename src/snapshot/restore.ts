@@ -390,7 +390,7 @@ function isSameFile(paths: NativePaths, entries: RestoreEntries, row: number, le
   return a.ino === b.ino && a.dev === b.dev;
 }
 
-export function countOf(count: number, what: string): string {
+function countOf(count: number, what: string): string {
   return `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 }
 
