@@ -12,6 +12,7 @@ import { dryRunStore } from '../store/dry-run.ts';
 import { checkBucket } from '../store/preflight.ts';
 import type { Deps } from './engine.ts';
 import type { WorkflowContext } from './github.ts';
+import { historyPoint } from './history.ts';
 import type { CommandResult, HistoryPoint, Table } from './result.ts';
 import { openVault, plannedSeries, type Vault } from './vault.ts';
 
@@ -150,15 +151,7 @@ async function readHistory(
   const points: HistoryPoint[] = [];
   for await (const found of readHeaders(vault.store, infos.slice(0, HISTORY), deps.signal)) {
     if ('error' in found) continue;
-    const { status, counts } = found.header;
-    points.push({
-      id: found.id,
-      time: found.utc,
-      status,
-      files: counts['files'] ?? 0,
-      bytes: counts['bytes'] ?? 0,
-      storedBytes: counts['storedBytes'] ?? 0,
-    });
+    points.push(historyPoint(found, found.header));
   }
   return points.reverse().filter((point) => point.id <= root.id);
 }

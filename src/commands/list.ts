@@ -7,9 +7,10 @@ import { listSeries, readHeaders, type SnapshotInfo } from '../snapshot/snapshot
 import type { TreeEntry } from '../snapshot/tree.ts';
 import { diffIn } from './diff.ts';
 import type { Deps } from './engine.ts';
+import { addedBytes, historyPoint } from './history.ts';
 import { entriesOf, entryJson, mtimeOf, newestOf, openSnapshot, selectionOf, shownRows } from './reading.ts';
 import { refsOf } from './refs.ts';
-import type { Cell, CommandResult, Column, HistoryPoint, Table } from './result.ts';
+import type { Cell, CommandResult, Column, Table } from './result.ts';
 import { openVault, pickSnapshot, type Vault } from './vault.ts';
 
 /** The snapshots of a series; with `version` the files of one; with `compare-with` what changed up to it. */
@@ -74,7 +75,10 @@ async function listSnapshotsOf(vault: Vault, inputs: Inputs, deps: Deps): Promis
     exitCode: broken.length > 0 ? EXIT.failed : EXIT.ok,
     outputs: { found: true, series, snapshot: first.id, snapshots: JSON.stringify(json) },
     tables: [snapshotTable(series, rows)],
-    summary: { title: `Snapshots of ${series}`, history: rows.flatMap(historyPoint).reverse() },
+    summary: {
+      title: `Snapshots of ${series}`,
+      history: rows.flatMap(({ info, header }) => (header === undefined ? [] : [historyPoint(info, header)])).reverse(),
+    },
     json: { series, snapshots: json },
   };
 }
@@ -129,7 +133,7 @@ function snapshotCells({ info, header, problem }: Row): readonly Cell[] {
     counts['files'],
     counts['bytes'],
     counts['newBytes'],
-    counts['storedBytes'],
+    addedBytes(info, header),
     refs[0]?.replace(/^refs\/(heads|tags)\//, ''),
     commits[0]?.slice(0, 12),
     labels.join(' '),
@@ -153,21 +157,6 @@ function rowJson({ info, header, problem }: Row) {
     gaps: gapCounts,
     ...(anomaly !== undefined && { anomaly }),
   };
-}
-
-function historyPoint({ info, header }: Row): HistoryPoint[] {
-  if (header === undefined) return [];
-  const { status, counts } = header;
-  return [
-    {
-      id: info.id,
-      time: info.utc,
-      status,
-      files: counts['files'] ?? 0,
-      bytes: counts['bytes'] ?? 0,
-      storedBytes: counts['storedBytes'] ?? 0,
-    },
-  ];
 }
 
 async function listFiles(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {

@@ -1,4 +1,5 @@
 import { constants, zstdCompressSync, zstdDecompress, zstdDecompressSync } from 'node:zlib';
+import { promisify } from 'node:util';
 import { HoldfastError, messageOf } from '../errors.ts';
 
 /**
@@ -50,20 +51,17 @@ export function decompressSync(stored: Uint8Array, rawBytes: number, what: strin
   return checked(decoded, stored, rawBytes, what);
 }
 
-export function decompress(stored: Uint8Array, rawBytes: number, what: string): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    zstdDecompress(stored, decompressOptions(rawBytes), (error, result) => {
-      if (error) {
-        reject(corrupt(what, error.message, error));
-        return;
-      }
-      try {
-        resolve(checked(result as unknown as Decoded, stored, rawBytes, what));
-      } catch (problem) {
-        reject(problem);
-      }
-    });
-  });
+const decompressAsync = promisify<Uint8Array, object, unknown>(zstdDecompress);
+
+/** The same on node's thread pool. */
+export async function decompress(stored: Uint8Array, rawBytes: number, what: string): Promise<Buffer> {
+  let decoded: Decoded;
+  try {
+    decoded = (await decompressAsync(stored, decompressOptions(rawBytes))) as Decoded;
+  } catch (error) {
+    throw corrupt(what, messageOf(error), error);
+  }
+  return checked(decoded, stored, rawBytes, what);
 }
 
 function checked({ buffer, engine }: Decoded, stored: Uint8Array, rawBytes: number, what: string): Buffer {
