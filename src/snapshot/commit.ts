@@ -162,7 +162,7 @@ async function putRoot(
     });
   }
   const sha256 = hash('sha256', bytes, 'buffer');
-  // The key holds the hash of the bytes: if it is taken, it is taken by these very bytes.
-  const { versionId } = await store.putNew(rootKey(series, id), bytes, { sha256, signal });
-  return { id, root, rootBytes: bytes.length, sha256: sha256.toString('hex'), versionId };
+  // The key holds the hash of the bytes: if it is taken, then by these very bytes, which are looked at all the same.
+  const { versionId } = await putBlob(store, rootKey(series, id), bytes, sha256, { signal });
+  return { id, root, rootBytes: bytes.length, sha256: sha256.toString('hex'), versionId: versionId || undefined };
 }

@@ -195,8 +195,8 @@ export class FragmentWriter implements FragmentSink {
 }
 
 /**
- * PUT of a pack or part under a new key. The key is random, so an object that lies there already can only be an earlier
- * try of ours whose answer was lost: it is compared, never trusted.
+ * PUT of an object under a new key. The key is random, or the hash of a root, so an object that lies there already can
+ * only be an earlier try of ours whose answer was lost: it is compared, never trusted.
  */
 export async function putBlob(
   store: Store,
@@ -231,7 +231,7 @@ async function confirm(
   throw new HoldfastError({
     code: 'key-taken',
     message: `Another object lies at the new key ${key}.`,
-    why: 'Keys of packs and parts hold 96 random bits, so somebody else wrote there.',
+    why: 'Such keys hold 96 random bits, or the hash of what lies there, so somebody else wrote there.',
     fix: 'Find out who else may write to this vault; run the backup again.',
   });
 }
