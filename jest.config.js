@@ -10,5 +10,5 @@ export default {
   },
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/integration/'],
-  testTimeout: 60_000,
+  testTimeout: 120_000,
 };
