@@ -48,12 +48,15 @@ export function toNativePath(root: string, pathBytes: Buffer, platform: Platform
 const WINDOWS_DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(\.|$)/i;
 const WINDOWS_FORBIDDEN = /[<>:"\\|?*\u0000-\u001f]/;
 const NAME_MAX = 255;
+const NAME_TOO_LONG = `a name in it is longer than ${NAME_MAX}`;
+const SLASH = 0x2f;
 
 /** Why this platform cannot hold a tree path, or undefined if it can. One short clause, for a list. */
 export function unrepresentable(pathBytes: Buffer, platform: Platform = process.platform): string | undefined {
   if (pathBytes.includes(0)) return 'it contains a NUL byte';
-  const text = decodeUtf8(pathBytes);
-  if (text === undefined && platform !== 'linux') return 'it is not valid UTF-8';
+  // Linux counts bytes, of any kind; APFS and NTFS count UTF-16 units.
+  if (platform === 'linux') return longestName(pathBytes) > NAME_MAX ? NAME_TOO_LONG : undefined;
+  if (decodeUtf8(pathBytes) === undefined) return 'it is not valid UTF-8';
   for (const segment of pathBytes.toString('latin1').split('/')) {
     const reason = unrepresentableName(Buffer.from(segment, 'latin1'), platform);
     if (reason !== undefined) return reason;
@@ -61,10 +64,21 @@ export function unrepresentable(pathBytes: Buffer, platform: Platform = process.
   return undefined;
 }
 
+/** In bytes. Without making anything of the names: a restore asks this of each path. */
+function longestName(pathBytes: Buffer): number {
+  let longest = 0;
+  for (let start = 0; start <= pathBytes.length;) {
+    const slash = pathBytes.indexOf(SLASH, start);
+    const end = slash < 0 ? pathBytes.length : slash;
+    longest = Math.max(longest, end - start);
+    start = end + 1;
+  }
+  return longest;
+}
+
 function unrepresentableName(name: Buffer, platform: Platform): string | undefined {
   const text = name.toString('utf8');
-  // Linux counts bytes; APFS and NTFS count UTF-16 units.
-  if ((platform === 'linux' ? name.length : text.length) > NAME_MAX) return `a name in it is longer than ${NAME_MAX}`;
+  if (text.length > NAME_MAX) return NAME_TOO_LONG;
   if (platform !== 'win32') return undefined;
   const character = WINDOWS_FORBIDDEN.exec(text)?.[0];
   if (character !== undefined) return `Windows does not allow ${JSON.stringify(character)} in names`;

@@ -308,12 +308,17 @@ export function treePath(columns: EntryColumns, row: number): Buffer {
   return Buffer.concat(segments);
 }
 
+/** A segment that is empty, `.` or `..`. */
+const ODD_SEGMENT = /(?:^|\/)\.{0,2}(?:\/|$)/;
+
 /** Why a path from a snapshot is refused on any machine. */
 export function unsafePath(path: Buffer): string | undefined {
   if (path.length === 0) return 'it is empty';
   if (path[0] === SLASH) return 'it is absolute';
   if (path.includes(0)) return 'it contains a NUL byte';
-  for (const segment of path.toString('latin1').split('/')) {
+  const text = path.toString('latin1');
+  if (!ODD_SEGMENT.test(text)) return undefined;
+  for (const segment of text.split('/')) {
     if (segment === '') return 'it has an empty segment';
     if (segment === '.' || segment === '..') return `it has a segment ${JSON.stringify(segment)}`;
   }
