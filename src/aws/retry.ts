@@ -47,6 +47,9 @@ const TRANSIENT_CODES = [
   'ENOTFOUND',
   'EAI_AGAIN',
   'ERR_STREAM_PREMATURE_CLOSE',
+  // The parser met bytes that no answer begins with: Ceph's 404 to GetPublicAccessBlock is longer than it says, and what
+  // is left over comes before the next answer on that connection.
+  'HPE_INVALID_CONSTANT',
 ];
 
 /** The parts of an SDK or socket error that say what it is; its class does not, in a bundle. */

@@ -182,7 +182,12 @@ export function encodeRoot({ header, objects, sections, gaps }: RootContent): Bu
   };
   const first = jsonFrame(complete).bytes;
   if (first.length > LIMITS.rootHeaderMaxBytes)
-    throw new Error(`the root's header takes ${String(first.length)} bytes`);
+    throw new HoldfastError({
+      code: 'header-too-large',
+      message: `What describes this snapshot takes ${String(first.length)} bytes, and ${String(LIMITS.rootHeaderMaxBytes)} are allowed.`,
+      why: 'Patterns and labels are recorded with each snapshot.',
+      fix: 'Use fewer or shorter patterns (a folder instead of its files), and fewer labels.',
+    });
   const bytes = Buffer.concat([first, ...frames.map((frame) => frame.bytes)]);
   if (bytes.length > LIMITS.rootMaxBytes) throw new Error(`the root takes ${String(bytes.length)} bytes`);
   return bytes;
