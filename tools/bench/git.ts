@@ -52,7 +52,8 @@ function git(args: readonly string[], input = ''): Promise<Buffer> {
   const child = spawn('git', args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const output: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
-  child.stdin.end(input);
+  // A command that reads nothing may be gone already; whether it failed, its exit code says.
+  child.stdin.on('error', () => undefined).end(input);
   return new Promise((resolve, reject) => {
     child.on('error', reject).on('close', (code) => {
       if (code === 0) resolve(Buffer.concat(output));
