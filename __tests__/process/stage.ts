@@ -79,11 +79,13 @@ export class Vault {
 
   #run(mode: string, own: Inputs, { inputs = {}, env = {} }: Changes): [Inputs, { env: Env; cwd: string }] {
     const all = this.inputs({ mode, ...own, ...inputs });
-    return [all, { env: { AWS_EC2_METADATA_DISABLED: 'true', ...this.stage.keys, ...env }, cwd: this.stage.source }];
+    const runner = { GITHUB_EVENT_NAME: 'schedule', AWS_EC2_METADATA_DISABLED: 'true' };
+    return [all, { env: { ...runner, ...this.stage.keys, ...env }, cwd: this.stage.source }];
   }
 
-  startBackup(changes: Changes = {}): Step {
-    return startStep(...this.#run('backup', { source: 'files' }, changes));
+  /** Not waited for. */
+  start(mode: string, changes: Changes = {}): Step {
+    return startStep(...this.#run(mode, mode === 'backup' ? { source: 'files' } : {}, changes));
   }
 
   backUp(changes: Changes = {}): Promise<FinishedStep> {

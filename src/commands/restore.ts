@@ -38,7 +38,21 @@ export async function restoreIn(vault: Vault, inputs: Inputs, deps: Deps): Promi
     root.header.source.kind === 'repository'
       ? await restoreRepositoryTo(target, root, vault, inputs, deps)
       : await restoreFilesTo(target, root, vault, inputs, deps);
+  tellOfFallbacks(restored, deps);
   return resultOf(inputs, root, target, restored, performance.now() - startedMs);
+}
+
+/** What was restored is right; what the vault holds now is not. */
+function tellOfFallbacks({ fallbacks }: RestoreReport, { emit }: Deps): void {
+  const [first, ...more] = fallbacks;
+  if (first === undefined) return;
+  emit({
+    type: 'warning',
+    class: 'object-damaged',
+    message: `${first}${more.length === 0 ? '' : ` and ${String(more.length)} more`}: read from an older S3 version.`,
+    why: 'The current one is missing or has other bytes: it was deleted or overwritten. What was restored has been verified.',
+    fix: 'Find out who may delete or overwrite in this vault, and bring the object back before the older S3 version expires.',
+  });
 }
 
 /** In a folder of its own, removed afterwards. */
