@@ -103,6 +103,8 @@ export class TreeWriter {
     if (entry.content.kind === 'file') {
       this.job.files.push(this.readRequest(entry, entry.content.absolutePath, before));
       this.job.bytes += entry.sizeBytes;
+    } else if (entry.content.kind === 'bytes') {
+      this.job.bytes += entry.content.bytes.length;
     }
     if (this.job.bytes >= JOB_BYTES || this.job.items.length >= JOB_ENTRIES) await this.submit();
   }

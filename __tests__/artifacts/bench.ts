@@ -1,0 +1,118 @@
+import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Event } from '../../src/events.ts';
+import { backUp, type BackupOutcome } from '../../src/snapshot/backup.ts';
+import { readRoot } from '../../src/snapshot/snapshots.ts';
+import { createArtifactsSource, type ArtifactsSettings } from '../../src/sources/artifacts/index.ts';
+import type { ArtifactsDeps } from '../../src/sources/artifacts/source.ts';
+import { API_TOKEN, ArtifactServer } from '../../tools/artifact-server/server.ts';
+import { restoreTo } from '../restore/vault.ts';
+import { memoryStore } from '../support/memory-store.ts';
+
+export const SERIES = 'acme/shop/artifacts';
+const READ_WORKER = new URL('../../src/snapshot/read-worker.ts', import.meta.url);
+
+/** A server with artifacts, a vault in memory, and the real engine, client and octokit between them. */
+export class Bench {
+  readonly server: ArtifactServer;
+  readonly folder = fs.mkdtempSync(join(tmpdir(), 'holdfast-artifacts-'));
+  /** The clock of server, vault and run. */
+  now = new Date('2026-11-23T01:00:00Z');
+  readonly objects: ReturnType<typeof memoryStore>['objects'];
+  private readonly store: ReturnType<typeof memoryStore>['store'];
+  private count = 0;
+  private readonly processEnv = { ...process.env };
+
+  private constructor(server: ArtifactServer) {
+    this.server = server;
+    server.now = () => this.now;
+    const { store, objects } = memoryStore(() => this.now);
+    this.store = store;
+    this.objects = objects;
+    // The client of @actions/artifact reads the environment of its process.
+    Object.assign(process.env, server.runnerEnv());
+    delete process.env['GITHUB_SERVER_URL'];
+  }
+
+  static async start(): Promise<Bench> {
+    return new Bench(await ArtifactServer.start());
+  }
+
+  async close(): Promise<void> {
+    process.env = this.processEnv;
+    await this.server.close();
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  fresh(): string {
+    const made = join(this.folder, `folder-${String(this.count++)}`);
+    fs.mkdirSync(made);
+    return made;
+  }
+
+  /** One night; the next one is a day later. */
+  async backUp(
+    settings: Partial<ArtifactsSettings> = {},
+    deps: Partial<ArtifactsDeps> = {},
+  ): Promise<BackupOutcome & { readonly events: readonly Event[]; readonly requests: readonly string[] }> {
+    const events: Event[] = [];
+    const from = this.server.requests.length;
+    const source = createArtifactsSource(
+      {
+        repository: 'acme/shop',
+        serverUrl: undefined,
+        token: API_TOKEN,
+        patterns: [],
+        runId: undefined,
+        workflow: undefined,
+        branch: undefined,
+        withUntrusted: false,
+        ifNoFilesFound: 'error',
+        ...settings,
+      },
+      { env: this.server.runnerEnv(), fetch, now: () => this.now, retryDelayMs: 1, ...deps },
+    );
+    const tempDir = this.fresh();
+    try {
+      const outcome = await backUp({
+        store: this.store,
+        source,
+        series: SERIES,
+        base: undefined,
+        labels: [],
+        context: {},
+        mtime: 'keep-equal',
+        storageClass: 'STANDARD',
+        redefine: false,
+        workerUrl: READ_WORKER,
+        tempDir,
+        now: () => this.now,
+        emit: (event) => events.push(event),
+        signal: new AbortController().signal,
+      });
+      return { ...outcome, events, requests: this.server.requests.slice(from) };
+    } finally {
+      expect(fs.readdirSync(tempDir)).toEqual([]);
+      this.now = new Date(this.now.getTime() + 24 * 3600 * 1000);
+    }
+  }
+
+  /** Files of a snapshot without the records, by path. */
+  async contents({ id }: BackupOutcome): Promise<Record<string, string>> {
+    const root = await readRoot(this.store, { series: SERIES, id }, { signal: new AbortController().signal });
+    const target = this.fresh();
+    await restoreTo({ store: this.store, root }, target);
+    const found: Record<string, string> = {};
+    for (const entry of fs.readdirSync(target, { recursive: true, withFileTypes: true })) {
+      const path = join(entry.parentPath, entry.name);
+      const relative = path.slice(target.length + 1);
+      if (entry.isFile() && !relative.startsWith('.artifacts/')) found[relative] = fs.readFileSync(path, 'latin1');
+    }
+    return found;
+  }
+}
+
+export function classesOf(events: readonly Event[]): string[] {
+  return events.flatMap((event) => (event.type === 'warning' || event.type === 'notice' ? [event.class] : []));
+}

@@ -1,0 +1,75 @@
+import { minimatch } from 'minimatch';
+import { EXIT, HoldfastError } from '../../errors.ts';
+import type { RunChoice } from './rest.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+export interface ArtifactsSettings {
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly serverUrl: string | undefined;
+  readonly token: string | undefined;
+  /** Of names, as minimatch reads them; a leading `!` takes names out again. Empty: all. */
+  readonly patterns: readonly string[];
+  /** A run's id, `current`, or `all` for those of every run. Without it: see `chooseRuns`. */
+  readonly runId: string | undefined;
+  readonly workflow: string | undefined;
+  readonly branch: string | undefined;
+  /** Take artifacts of forks and pull requests too. */
+  readonly withUntrusted: boolean;
+  readonly ifNoFilesFound: 'error' | 'warn' | 'ignore';
+}
+
+export type Choice = RunChoice | { readonly kind: 'current' };
+
+const DEFAULT_SERVER_URL = 'https://github.com';
+
+/** The named run; else the newest of the named workflow; else the run that this is. @throws bad-input */
+export function chooseRuns({ runId, workflow, branch }: ArtifactsSettings, env: Env): Choice {
+  if (runId === undefined && workflow !== undefined) return { kind: 'workflow', workflow, branch };
+  if (runId === 'all') return { kind: 'repository' };
+  if (runId !== undefined && runId !== 'current' && runId !== env['GITHUB_RUN_ID']) {
+    return { kind: 'run', id: Number(runId) };
+  }
+  if (env['GITHUB_ACTIONS'] === 'true') return { kind: 'current' };
+  throw new HoldfastError({
+    code: 'bad-input',
+    message: 'run-id: nothing came in, and outside of a workflow there is no current run.',
+    fix: 'Name a run (run-id), a workflow (workflow, branch), or take all artifacts of the repository with run-id: all.',
+    exitCode: EXIT.badInput,
+  });
+}
+
+/** What the series is a backup of: which runs, not the one run that it was this time. */
+export function defineArtifacts(settings: ArtifactsSettings, choice: Choice, env: Env): Record<string, unknown> {
+  const isOwn = settings.repository.toLowerCase() === (env['GITHUB_REPOSITORY'] ?? '').toLowerCase();
+  const repositoryId = isOwn ? env['GITHUB_REPOSITORY_ID'] : undefined;
+  const of = choice.kind === 'current' ? 'run' : choice.kind;
+  return {
+    source: 'artifacts',
+    ...(repositoryId === undefined ? { repository: settings.repository.toLowerCase() } : { repositoryId }),
+    of,
+    ...(choice.kind === 'workflow' && { workflow: choice.workflow, branch: choice.branch ?? null }),
+    patterns: settings.patterns,
+    withUntrusted: settings.withUntrusted,
+  };
+}
+
+/** As the runner does it: github.com has a host for its API, servers of a company's own a path. */
+export function apiUrlOf(serverUrl: string | undefined, env: Env): string {
+  const server = serverUrl ?? env['GITHUB_SERVER_URL'] ?? DEFAULT_SERVER_URL;
+  const given = env['GITHUB_API_URL'];
+  if (given !== undefined && given !== '' && server === (env['GITHUB_SERVER_URL'] ?? server)) return given;
+  const { origin, protocol, host } = new URL(server);
+  if (host === 'github.com' || host.endsWith('.ghe.com')) return `${protocol}//api.${host}`;
+  return `${origin}/api/v3`;
+}
+
+/** Whether a name is chosen: the last pattern that fits decides. */
+export function nameFilter(patterns: readonly string[]): (name: string) => boolean {
+  if (patterns.length === 0) return () => true;
+  const rules = patterns.map((line) => ({ takes: !line.startsWith('!'), pattern: line.replace(/^!/, '') }));
+  const otherwise = rules[0]?.takes !== true;
+  const options = { dot: true, nocomment: true, nonegate: true };
+  return (name) => rules.findLast(({ pattern }) => minimatch(name, pattern, options))?.takes ?? otherwise;
+}

@@ -1,0 +1,4 @@
+export { createArtifactsSource, type ArtifactsDeps } from './source.ts';
+export type { ArtifactsSettings } from './definition.ts';
+export { RECORDS_FOLDER, readStored, type StoredArtifact } from './layout.ts';
+export { publishArtifacts, type Published } from './publish.ts';

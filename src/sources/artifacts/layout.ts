@@ -1,0 +1,124 @@
+import * as v from 'valibot';
+import type { Entry } from '../source.ts';
+import type { Artifact } from './service.ts';
+
+/**
+ * Where artifacts lie in a snapshot:
+ *
+ *     .artifacts/<id>.json     what the server says about each
+ *     <name>/...               its files, where a run has one artifact of that name (the newest, after a rerun)
+ *     <name>-<id>/...          its files otherwise, and wherever artifacts of several runs are kept
+ *
+ * So what a restore brings back is laid out as download-artifact does it. State rows `artifact/<id>` hold the same facts
+ * and in which form the artifact was stored, for the next backup and for publishing.
+ */
+export const RECORDS_FOLDER = '.artifacts';
+const STATE_PREFIX = 'artifact/';
+
+/** `files`: expanded. `file`: one file, as it was uploaded. `archive`: a zip kept as it came, since it broke a rule. */
+export type Form = 'files' | 'file' | 'archive';
+
+const text = v.nullable(v.string());
+const recordSchema = v.object({
+  id: v.pipe(v.number(), v.safeInteger()),
+  name: v.string(),
+  folder: v.string(),
+  sizeBytes: v.number(),
+  digest: text,
+  createdAt: text,
+  expiresAt: text,
+  run: v.nullable(v.object({ id: v.number(), branch: text, commit: text })),
+});
+const storedSchema = v.object({
+  ...recordSchema.entries,
+  form: v.picklist(['files', 'file', 'archive']),
+  sha256: v.string(),
+});
+
+export type ArtifactRecord = v.InferOutput<typeof recordSchema>;
+/** With the form it was stored in, and the SHA-256 of what was downloaded. */
+export type StoredArtifact = v.InferOutput<typeof storedSchema>;
+
+interface StateRow {
+  readonly key: Buffer;
+  readonly value: Buffer;
+}
+
+export function recordOf(artifact: Artifact, folder: string): ArtifactRecord {
+  const { id, name, sizeBytes, digest, createdAt, expiresAt, run } = artifact;
+  return {
+    id,
+    name,
+    folder,
+    sizeBytes,
+    digest: digest ?? null,
+    createdAt: createdAt ?? null,
+    expiresAt: expiresAt ?? null,
+    run: run === undefined ? null : { id: run.id, branch: run.branch ?? null, commit: run.commit ?? null },
+  };
+}
+
+/** In key order. */
+export function stateRows(stored: Iterable<StoredArtifact>): StateRow[] {
+  return [...stored]
+    .map((artifact) => ({ key: stateKey(artifact.id), value: Buffer.from(JSON.stringify(artifact)) }))
+    .sort((a, b) => Buffer.compare(a.key, b.key));
+}
+
+/** Rows of a vault are checked like anything from outside; those of another form are passed over. */
+export function readStored(rows: Iterable<StateRow>): StoredArtifact[] {
+  const found: StoredArtifact[] = [];
+  for (const { key, value } of rows) {
+    if (!key.toString('latin1').startsWith(STATE_PREFIX)) continue;
+    const parsed = v.safeParse(storedSchema, JSON.parse(value.toString()));
+    if (parsed.success && key.equals(stateKey(parsed.output.id))) found.push(parsed.output);
+  }
+  return found;
+}
+
+function stateKey(id: number): Buffer {
+  return Buffer.from(STATE_PREFIX + String(id).padStart(16, '0'));
+}
+
+/** The folder of each artifact, by id; each differs from all others, also without regard to case. */
+export function assignFolders(artifacts: readonly Artifact[], ofSeveralRuns: boolean): Map<number, string> {
+  const folders = new Map<number, string>();
+  const taken = new Set([RECORDS_FOLDER]);
+  for (const { id, name } of [...artifacts].sort((a, b) => b.id - a.id)) {
+    const isPlain = isFileName(name);
+    let folder = isPlain ? name : `artifact-${String(id)}`;
+    if (isPlain && (ofSeveralRuns || taken.has(folder.toLowerCase()))) folder = `${name}-${String(id)}`;
+    while (taken.has(folder.toLowerCase())) folder += `-${String(id)}`;
+    taken.add(folder.toLowerCase());
+    folders.set(id, folder);
+  }
+  return folders;
+}
+
+const MAX_NAME_BYTES = 200;
+
+/** GitHub allows no other names; a server that sends them gets folders by number: upload-artifact, "invalid characters". */
+export function isFileName(name: string): boolean {
+  const hasBad = /["*/:<>?\\|\u0000-\u001f\u007f\ufffd]|[. ]$/.test(name);
+  return name !== '' && name !== '.' && name !== '..' && !hasBad && Buffer.byteLength(name) <= MAX_NAME_BYTES;
+}
+
+export function plainEntry(path: string, type: Entry['type'], facts: Partial<Entry> = {}): Entry {
+  return {
+    path: Buffer.from(path),
+    type,
+    mode: type === 'directory' ? 0o755 : 0o644,
+    sizeBytes: 0,
+    mtimeSeconds: 0,
+    mtimeNanos: 0,
+    target: Buffer.alloc(0),
+    linkGroup: 0,
+    ...facts,
+  };
+}
+
+/** Seconds since 1970 of a time that a server gave; 0 where it is none. */
+export function secondsOf(time: string | null): number {
+  const ms = Date.parse(time ?? '');
+  return Number.isNaN(ms) ? 0 : Math.floor(ms / 1000);
+}

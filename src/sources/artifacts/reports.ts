@@ -1,0 +1,48 @@
+import type { Emit } from '../../events.ts';
+import type { SourceContext } from '../source.ts';
+import type { Plan } from './source.ts';
+
+const LISTED_NAMES = 20;
+const DAY_MS = 24 * 3600 * 1000;
+
+export function reportUntrusted(names: readonly string[], emit: Emit): void {
+  if (names.length === 0) return;
+  emit({
+    type: 'notice',
+    class: 'untrusted-artifact',
+    message: `Artifacts of forks and pull requests were left out (${String(names.length)}): ${listed(names)}.`,
+    why: 'Strangers decide what they hold, and a later job would trust them.',
+    fix: 'Nothing, if that is right. To store them all the same, set `artifacts-of-pull-requests: true`.',
+  });
+}
+
+/** Artifacts that live shorter than the time between two backups may come and go between them. */
+export function reportEarlyExpiry(plans: readonly Plan[], { parent, emit }: SourceContext, now: Date): void {
+  const next = new Date(now.getTime() + intervalMs(parent?.id, now));
+  const early = plans.filter(
+    ({ artifact: { expiresAt, isExpired } }) => !isExpired && expiresAt !== undefined && Date.parse(expiresAt) < +next,
+  );
+  if (early.length === 0) return;
+  const names = early.map(({ artifact: { name, expiresAt } }) => `${name} (${expiresAt ?? ''})`);
+  emit({
+    type: 'warning',
+    class: 'artifact-expires',
+    message: `Artifacts that expire before the next backup, expected by ${next.toISOString()} (${String(early.length)}): ${listed(names)}.`,
+    why: 'What cannot be loaded now is lost then, and others like them may come and go between two backups.',
+    fix: 'Back up more often, at the end of the workflow that makes them, or give them more retention-days.',
+  });
+}
+
+/** As long as since the last snapshot, whose id begins with its time; a day where there is none. */
+function intervalMs(parentId: string | undefined, now: Date): number {
+  const [, date, hours, minutes, seconds] = /^(\d{8})T(\d\d)(\d\d)(\d\d)Z/.exec(parentId ?? '') ?? [];
+  if (date === undefined) return DAY_MS;
+  const day = date.replace(/^(\d{4})(\d\d)/, '$1-$2-');
+  const time = Date.parse(`${day}T${String(hours)}:${String(minutes)}:${String(seconds)}Z`);
+  return Math.max(now.getTime() - time, 0);
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length - LISTED_NAMES;
+  return names.slice(0, LISTED_NAMES).join(', ') + (more > 0 ? ` and ${String(more)} more` : '');
+}
