@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { measure, type Measured } from './measure.ts';
+import { measure, type Measured, quote } from './measure.ts';
 import { startLatencyProxy } from './proxy.ts';
 import type { Results } from './results.ts';
 import { CREDENTIALS, MinioServer } from './server.ts';
@@ -74,6 +74,11 @@ export async function withServer(
 /** As after a fresh checkout: the same content under new times. */
 export async function touchAll(folder: string): Promise<void> {
   await run('find', [folder, '-exec', 'touch', '-h', '{}', '+']);
+}
+
+/** Reads all of it, so that no tool has to wait for the disk in another's stead. */
+export async function warm(folder: string): Promise<void> {
+  await measure(`find ${quote(folder)} -type f -print0 | xargs -0 cat > /dev/null`, toolEnv(CREDENTIALS));
 }
 
 /** A benchmark of restores that restore something else measures nothing. */

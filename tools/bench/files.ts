@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Bench, expectSame, rounds, runTool, touchAll, withServer } from './bench.ts';
+import { type Bench, expectSame, rounds, runTool, touchAll, warm, withServer } from './bench.ts';
 import { emptyFolder } from './tools.ts';
 
 export interface FilesScenario {
@@ -21,6 +21,7 @@ export async function benchFiles(bench: Bench, { set, data, roundTripMs }: Files
         if (work === 'unchanged') await touchAll(source);
         for (const tool of tools) {
           const place = placeOf(tool);
+          await warm(source);
           const before = await server.storedBytes(place.bucket);
           const measured = await runTool(bench, `${set} ${work} ${tool.name}`, tool.backup(place, source));
           if (!counts) continue;

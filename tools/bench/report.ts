@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { verdicts } from './aims.ts';
 import type { MedianTiming, Results } from './results.ts';
@@ -15,9 +15,12 @@ function markdownTable(head: readonly string[], rows: readonly (readonly string[
 function timingTable(timings: readonly MedianTiming[]): string {
   const ratio = (one: MedianTiming, name: string): string => {
     const yardstick = timings.find((other) => other.set === one.set && other.work === one.work && other.tool === name);
-    return yardstick === undefined ? '' : (one.wallSeconds / yardstick.wallSeconds).toFixed(2);
+    if (yardstick === undefined) return '';
+    const [wall, cpu] = [one.wallSeconds / yardstick.wallSeconds, one.cpuSeconds / yardstick.cpuSeconds];
+    return `${wall.toFixed(2)} (${cpu.toFixed(2)})`;
   };
-  const head = ['set', 'work', 'tool', 'wall s', 'CPU s', 'peak MiB', ...YARDSTICKS.map((name) => `x ${name}`)];
+  const ratios = YARDSTICKS.map((name) => `x ${name} (CPU)`);
+  const head = ['set', 'work', 'tool', 'wall s', 'CPU s', 'peak MiB', ...ratios];
   const rows = timings.map((one) => [
     ...[one.set, one.work, one.tool, one.wallSeconds.toFixed(2), one.cpuSeconds.toFixed(2), one.peakMb.toFixed(0)],
     ...YARDSTICKS.map((name) => ratio(one, name)),
@@ -27,8 +30,9 @@ function timingTable(timings: readonly MedianTiming[]): string {
 
 export function markdown(results: Results, rounds: number): string {
   const machine = `${String(cpus().length)} x ${cpus()[0]?.model ?? 'CPU'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB`;
+  const load = loadavg()[1]?.toFixed(1) ?? '';
   const sections = [
-    `Medians of ${String(rounds)} ${rounds === 1 ? 'round' : 'rounds'} after one that is thrown away; node ${process.version}, ${machine}.`,
+    `Medians of ${String(rounds)} ${rounds === 1 ? 'round' : 'rounds'} after one that is thrown away; node ${process.version}, ${machine}; load average of the last five minutes ${load}.`,
     timingTable(results.medians()),
     markdownTable(
       ['set', 'what', 'tool', 'value'],
