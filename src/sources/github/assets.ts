@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { isNamed, messageOf } from '../../errors.ts';
+import { errnoOf } from '../repository/errno.ts';
+import type { ParentView, SourceEntry } from '../source.ts';
+import { BrokenAnswer, type GithubClient } from './client.ts';
+import type { Asset } from './cursors.ts';
+import { GithubFailure } from './failure.ts';
+import type { Repository } from './graphql.ts';
+import type { Item } from './kinds.ts';
+import { folderEntry, plainEntry, safeName } from './shelf.ts';
+
+export const ASSETS_PATH = 'github/release-assets';
+
+/** Takes the files of a release that was read now into the list, in place of those it had. */
+export function noteAssets(assets: Map<number, Asset>, release: Item): void {
+  const releaseId = Number(release['id']);
+  for (const [id, asset] of assets) if (asset.release === releaseId) assets.delete(id);
+  if (!Array.isArray(release['assets'])) return;
+  for (const item of release['assets'] as readonly Item[]) {
+    const id = Number(item['id']);
+    // Anything else is an upload that did not end.
+    if (item['state'] !== 'uploaded' || !Number.isSafeInteger(id)) continue;
+    assets.set(id, {
+      release: releaseId,
+      file: `${String(id).padStart(12, '0')}-${safeName(String(item['name']))}`,
+      bytes: Number(item['size']),
+      digest: typeof item['digest'] === 'string' ? item['digest'] : null,
+      updated: String(item['updated_at']),
+    });
+  }
+}
+
+export interface AssetJob {
+  readonly client: GithubClient;
+  readonly at: Repository;
+  readonly parent: ParentView | undefined;
+  /** What there is now, and what the parent had. */
+  readonly assets: ReadonlyMap<number, Asset>;
+  readonly before: ReadonlyMap<number, Asset>;
+  readonly tempDir: string;
+  readonly onFailure: (id: number, asset: Asset, failure: GithubFailure) => void;
+}
+
+/** In the order of their paths. Each is fetched when it is asked for, so that few of them lie in the temp folder. */
+export async function* assetEntries(job: AssetJob): AsyncGenerator<readonly SourceEntry[]> {
+  const kept = new Map<string, SourceEntry>();
+  for (const { entry, available } of job.parent?.entries(`${ASSETS_PATH}/`) ?? []) {
+    if (available) kept.set(entry.path.toString('latin1'), { ...entry, content: { kind: 'carry' } });
+  }
+  let hasFolder = false;
+  const assets = [...job.assets].sort(([, a], [, b]) => (a.file < b.file ? -1 : 1));
+  for (const [id, asset] of assets) {
+    const old = isSame(asset, job.before.get(id)) ? kept.get(`${ASSETS_PATH}/${asset.file}`) : undefined;
+    const entry = old ?? (await fetchAsset(job, id, asset));
+    if (entry === undefined) continue;
+    if (!hasFolder) yield [folderEntry(ASSETS_PATH)];
+    hasFolder = true;
+    yield [entry];
+  }
+}
+
+function isSame(a: Asset, b: Asset | undefined): boolean {
+  return a.file === b?.file && a.bytes === b.bytes && a.digest === b.digest && a.updated === b.updated;
+}
+
+async function fetchAsset(job: AssetJob, id: number, asset: Asset): Promise<SourceEntry | undefined> {
+  const file = join(job.tempDir, `asset-${String(id)}`);
+  const { owner, repo } = job.at;
+  const path = `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}/releases/assets/${String(id)}`;
+  try {
+    await job.client.download(path, (body) => receive(body, file, asset));
+  } catch (error) {
+    if (!(error instanceof GithubFailure)) throw error;
+    await rm(file, { force: true });
+    job.onFailure(id, asset, error);
+    return undefined;
+  }
+  return {
+    ...plainEntry(`${ASSETS_PATH}/${asset.file}`, 'file', 0o644),
+    ...(await timesOf(file)),
+    sizeBytes: asset.bytes,
+    content: { kind: 'file', absolutePath: Buffer.from(file), temporary: true },
+  };
+}
+
+async function timesOf(file: string) {
+  const { mtimeNs } = await stat(file, { bigint: true });
+  return { mtimeSeconds: Number(mtimeNs / 1_000_000_000n), mtimeNanos: Number(mtimeNs % 1_000_000_000n) };
+}
+
+/** A full disk is no fault of the server's. */
+const LOCAL_ERRORS = ['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS', 'EIO', 'EMFILE'];
+
+/** Writes the file; a body that is short, long or of another digest is a broken answer, and asked for again. */
+async function receive(body: ReadableStream<Uint8Array>, file: string, asset: Asset): Promise<void> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const measured = async function* (chunks: AsyncIterable<Uint8Array>) {
+    for await (const chunk of chunks) {
+      bytes += chunk.length;
+      if (bytes > asset.bytes)
+        throw new BrokenAnswer(`More than the ${String(asset.bytes)} bytes that were announced.`);
+      hash.update(chunk);
+      yield chunk;
+    }
+  };
+  try {
+    await pipeline(Readable.fromWeb(body), measured, createWriteStream(file));
+  } catch (error) {
+    if (isNamed(error, 'BrokenAnswer') || LOCAL_ERRORS.includes(errnoOf(error) ?? '')) throw error;
+    throw new BrokenAnswer(`The download broke off: ${messageOf(error)}`);
+  }
+  if (bytes < asset.bytes) throw new BrokenAnswer(`Only ${String(bytes)} of ${String(asset.bytes)} bytes came.`);
+  const digest = `sha256:${hash.digest('hex')}`;
+  if (asset.digest?.startsWith('sha256:') === true && asset.digest !== digest) {
+    throw new BrokenAnswer(`The bytes have ${digest}, and GitHub says ${asset.digest}.`);
+  }
+}

@@ -1,0 +1,2 @@
+export { KIND_NAMES } from './kinds.ts';
+export { apiUrlOf, createMetadataPart, type MetadataDeps, type MetadataSettings } from './metadata.ts';

@@ -1,0 +1,263 @@
+import { join } from 'node:path';
+import { EXIT, HoldfastError } from '../../errors.ts';
+import type { OpenPart, RepositoryPart } from '../repository/part.ts';
+import type { Gap, PartStatus, SourceContext, SourceEntry } from '../source.ts';
+import { assetEntries, ASSETS_PATH, noteAssets } from './assets.ts';
+import { openClient, pause, type ClientDeps, type GithubClient } from './client.ts';
+import { readProgress, stateRows, type Asset, type Cursor, type Progress } from './cursors.ts';
+import { GithubFailure } from './failure.ts';
+import { KIND_NAMES, KINDS, type Item, type Kind } from './kinds.ts';
+import { folderEntry, Shelf } from './shelf.ts';
+import { folderOf, walkKind } from './walks.ts';
+
+export interface MetadataSettings {
+  readonly owner: string;
+  readonly repo: string;
+  /** `https://github.com`, or a server of one's own. */
+  readonly serverUrl: string;
+  /** Sent to the API of `serverUrl` and nowhere else. */
+  readonly token: string | undefined;
+  /** Names of KIND_NAMES: only these, and a kind that cannot be read is a failure. Default: all that can be read. */
+  readonly include?: readonly string[] | undefined;
+  readonly exclude?: readonly string[] | undefined;
+  /** Requests of the hour that are left to the rest of the workflow; default 50. */
+  readonly reserve?: number | undefined;
+}
+
+export interface MetadataDeps {
+  readonly fetch: typeof fetch;
+  readonly now: () => Date;
+  readonly sleep?: ClientDeps['sleep'] | undefined;
+}
+
+const RESERVE = 50;
+
+/**
+ * What GitHub keeps of a repository besides git: `github/<kind>/...`, one JSON file an item. Unknown kinds: `bad-input`.
+ * Everything is read when the part is opened, except the files of releases.
+ */
+export function createMetadataPart(settings: MetadataSettings, deps: MetadataDeps): RepositoryPart {
+  const kinds = selectKinds(settings);
+  return {
+    name: 'github',
+    open: async (context) => {
+      const shelf = await Shelf.open(join(context.tempDir, 'metadata'), context.parent);
+      try {
+        const client = await openClient(
+          { apiUrl: apiUrlOf(settings.serverUrl), token: settings.token, reserve: settings.reserve ?? RESERVE },
+          {
+            fetch: deps.fetch,
+            now: deps.now,
+            signal: context.signal,
+            sleep: deps.sleep ?? pause,
+            debug: (message) => {
+              context.emit({ type: 'debug', message });
+            },
+          },
+        );
+        const before = readProgress(context.parent);
+        const reading = new Reading(settings, kinds, context, client, shelf, before);
+        await reading.run();
+        return openPart(reading, context, before.assets);
+      } catch (error) {
+        await shelf.close();
+        throw error;
+      }
+    },
+  };
+}
+
+/** https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api, and the same of GHES and ghe.com */
+export function apiUrlOf(serverUrl: string): string {
+  const { origin, host, protocol } = new URL(serverUrl);
+  if (host === 'github.com') return 'https://api.github.com';
+  return host.endsWith('.ghe.com') ? `${protocol}//api.${host}` : `${origin}/api/v3`;
+}
+
+function selectKinds({ include, exclude = [] }: MetadataSettings): readonly Kind[] {
+  const unknown = [...(include ?? []), ...exclude].filter((name) => !KIND_NAMES.includes(name));
+  if (unknown.length > 0) {
+    throw new HoldfastError({
+      code: 'bad-input',
+      exitCode: EXIT.badInput,
+      message: `There is no kind of metadata named ${unknown.map((name) => JSON.stringify(name)).join(', ')}.`,
+      fix: `The kinds are: ${KIND_NAMES.join(', ')}.`,
+    });
+  }
+  const wanted = new Set(include ?? KIND_NAMES);
+  for (const name of exclude) wanted.delete(name);
+  // The settings say which features are on, and the releases what files they have.
+  if (wanted.size > 0) wanted.add('repository');
+  if (wanted.has('release-assets')) wanted.add('releases');
+  return KINDS.filter(({ name }) => wanted.has(name));
+}
+
+/** One run over all kinds. */
+class Reading {
+  readonly progress: Progress;
+  readonly gaps: Gap[] = [];
+  readonly parts = new Map<string, PartStatus>();
+  readonly kinds: readonly Kind[];
+  readonly settings: MetadataSettings;
+  readonly client: GithubClient;
+  readonly shelf: Shelf;
+  readonly #context: SourceContext;
+  readonly #pagesLeft = new Map<string, number>();
+  #repository: Item = {};
+  #isSpent = false;
+
+  constructor(
+    settings: MetadataSettings,
+    kinds: readonly Kind[],
+    context: SourceContext,
+    client: GithubClient,
+    shelf: Shelf,
+    before: Progress,
+  ) {
+    this.settings = settings;
+    this.kinds = kinds;
+    this.client = client;
+    this.shelf = shelf;
+    this.#context = context;
+    const kept = new Map(kinds.map(({ name }) => [name, { ...before.cursors.get(name) }] as const));
+    this.progress = { cursors: kept, assets: new Map(before.assets) };
+  }
+
+  async run(): Promise<void> {
+    const { emit } = this.#context;
+    emit({ type: 'info', message: `Reading ${String(this.kinds.length)} kinds of metadata from GitHub.` });
+    for (const kind of this.kinds) if (kind.walk.type !== 'assets') await this.#read(kind);
+    const { entries } = this.shelf.totals;
+    emit({
+      type: 'info',
+      message: `Metadata read: ${entries.toLocaleString('en')} items are new or were asked for again.`,
+    });
+    if (this.#isSpent) this.#tellRunsLeft();
+  }
+
+  async #read(kind: Kind): Promise<void> {
+    if (kind.isOff?.(this.#repository) === true) {
+      this.parts.set(folderOf(kind), 'complete');
+      return;
+    }
+    if (this.#isSpent) {
+      this.fail(kind, new GithubFailure('limit', 'not begun, since the requests of this hour are used up'));
+      return;
+    }
+    // Where the vault lost some of them, all are read again.
+    const cursor: Cursor = this.shelf.isWhole(folderOf(kind)) ? (this.progress.cursors.get(kind.name) ?? {}) : {};
+    this.progress.cursors.set(kind.name, cursor);
+    const { client, shelf, settings } = this;
+    try {
+      await walkKind({
+        kind,
+        client,
+        at: { owner: settings.owner, repo: settings.repo },
+        shelf,
+        cursor,
+        onPagesLeft: (pages) => this.#pagesLeft.set(kind.name, pages),
+        onItem: (item) => {
+          if (kind.name === 'repository') this.#repository = item;
+          if (kind.name === 'releases') noteAssets(this.progress.assets, item);
+        },
+      });
+      this.#pagesLeft.delete(kind.name);
+      this.parts.set(folderOf(kind), 'complete');
+      if (kind.name === 'releases') this.#forgetAssets(cursor);
+    } catch (error) {
+      if (!(error instanceof GithubFailure)) throw error;
+      this.fail(kind, error);
+    }
+  }
+
+  /** Files of releases that are gone. */
+  #forgetAssets(cursor: Cursor): void {
+    const releases = new Set(cursor.pages?.flatMap((page) => page.names).map(Number));
+    for (const [id, { release }] of this.progress.assets) if (!releases.has(release)) this.progress.assets.delete(id);
+  }
+
+  fail(kind: Kind, failure: GithubFailure, what = ''): void {
+    const path = `${folderOf(kind)}${what}`;
+    if (failure.kind === 'gone' && what === '') {
+      this.parts.set(folderOf(kind), 'complete');
+      this.#context.emit({ type: 'info', message: `GitHub has no ${kind.name} here: the feature is switched off.` });
+      return;
+    }
+    if (what !== '' && (failure.kind === 'gone' || failure.kind === 'absent')) {
+      this.gaps.push({ class: 'missing', path, reason: 'GitHub has it no more' });
+      return;
+    }
+    if (failure.kind === 'limit') this.#isSpent = true;
+    const isDenied = failure.kind === 'denied' || failure.kind === 'absent';
+    if (isDenied && this.settings.include?.includes(kind.name) !== true) {
+      this.gaps.push({ class: 'unavailable', path, reason: `needs the permission ${kind.permission}` });
+      return;
+    }
+    const reason = isDenied ? `needs the permission ${kind.permission}` : failure.message;
+    this.gaps.push({ class: 'failed', path, reason });
+    this.parts.set(folderOf(kind), 'partial');
+  }
+
+  #tellRunsLeft(): void {
+    const perRun = this.client.hourlyRequests();
+    const pages = [...this.#pagesLeft.values()].reduce((sum, left) => sum + left, 0);
+    const runs = perRun === undefined ? undefined : Math.max(Math.ceil(pages / perRun), 1);
+    const counted =
+      runs === undefined ? 'more runs are' : `at least ${String(runs)} more ${runs === 1 ? 'run is' : 'runs are'}`;
+    this.#context.emit({
+      type: 'notice',
+      class: 'github-limit',
+      message: `GitHub's limit of requests was reached while the metadata was read; ${counted} needed for all of it.`,
+      why: `The token has a number of requests an hour (${String(perRun ?? 'unknown')} for this). What was read is stored, and the next run goes on from there.`,
+      fix: 'Let it run again after an hour, or give the token of a GitHub App or a personal one, which have more requests.',
+    });
+  }
+}
+
+function openPart(reading: Reading, context: SourceContext, assetsBefore: ReadonlyMap<number, Asset>): OpenPart {
+  const { shelf, kinds, progress, client, settings } = reading;
+  const folders = kinds
+    .map((kind) => ({ kind, folder: folderOf(kind) }))
+    .sort((a, b) => (a.folder < b.folder ? -1 : 1));
+  const assetsKind = kinds.find(({ walk }) => walk.type === 'assets');
+  if (assetsKind === undefined) progress.assets.clear();
+  else reading.parts.set(ASSETS_PATH, reading.parts.get('github/releases') ?? 'partial');
+  const read = async function* (kind: Kind): AsyncGenerator<readonly SourceEntry[]> {
+    if (kind !== assetsKind) {
+      yield* shelf.entries(folderOf(kind));
+      return;
+    }
+    const failed: number[] = [];
+    yield* assetEntries({
+      client,
+      at: { owner: settings.owner, repo: settings.repo },
+      parent: context.parent,
+      assets: progress.assets,
+      before: assetsBefore,
+      tempDir: context.tempDir,
+      onFailure: (id, asset, failure) => {
+        failed.push(id);
+        reading.fail(kind, failure, `/${asset.file}`);
+      },
+    });
+    for (const id of failed) progress.assets.delete(id);
+    // Else an unchanged list would never name them again.
+    if (failed.length > 0) progress.cursors.delete('releases');
+  };
+  return {
+    totals: { entries: undefined, bytes: shelf.totals.bytes },
+    async *entries() {
+      let hasFolder = false;
+      for (const { kind } of folders) {
+        for await (const batch of read(kind)) {
+          if (!hasFolder) yield [folderEntry('github')];
+          hasFolder = true;
+          yield batch;
+        }
+      }
+    },
+    finish: () =>
+      Promise.resolve({ state: stateRows(progress), parts: Object.fromEntries(reading.parts), gaps: reading.gaps }),
+    close: () => shelf.close(),
+  };
+}

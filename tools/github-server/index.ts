@@ -1,0 +1,12 @@
+export { startGithubServer, type Fault, type GithubServer } from './server.ts';
+export {
+  makeDiscussion,
+  makeIssue,
+  makeIssueComment,
+  makePull,
+  makeRelease,
+  makeWorld,
+  prose,
+  timeAt,
+  type World,
+} from './world.ts';

@@ -1,0 +1,86 @@
+/** GitHub's published description of its REST API: examples to start from, and schemas that every answer must fit. */
+import { readFileSync } from 'node:fs';
+import { Ajv, type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
+import { buildSchema, type GraphQLSchema } from 'graphql';
+
+export type Item = Record<string, unknown>;
+
+interface Operation {
+  readonly responses: Readonly<Record<string, { content: { 'application/json': { schema: object; examples: Item } } }>>;
+}
+
+interface Document {
+  readonly paths: Readonly<Record<string, { readonly get: Operation }>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, object>>;
+    readonly examples: Readonly<Record<string, { readonly value: unknown }>>;
+  };
+}
+
+/** By path: the index of the first of these packages loads 400 MB. */
+const PACKAGES = new URL('../../node_modules/@octokit/', import.meta.url);
+const REPO = '/repos/{owner}/{repo}';
+
+let loaded: { readonly document: Document; readonly ajv: Ajv } | undefined;
+const validators = new Map<string, ValidateFunction>();
+let graphqlSchema: GraphQLSchema | undefined;
+
+function load() {
+  if (loaded !== undefined) return loaded;
+  const path = new URL('openapi/generated/api.github.com.json', PACKAGES);
+  const document = JSON.parse(readFileSync(path, 'utf8')) as Document;
+  const ajv = new Ajv({ strict: false });
+  addFormats.default(ajv);
+  ajv.addSchema({ $id: 'github', components: { schemas: draft7(document.components.schemas) } });
+  return (loaded = { document, ajv });
+}
+
+/** `nullable` without a type, or beside an enum that has no null, is OpenAPI 3.0, and no JSON schema. */
+function draft7(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(draft7);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields: Item = Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => name !== 'example' && name !== 'examples')
+      .map(([name, field]) => [name, draft7(field)]),
+  );
+  if (typeof fields['$ref'] === 'string') fields['$ref'] = fields['$ref'].replace(/^#\//, 'github#/');
+  if (fields['nullable'] === true && Array.isArray(fields['enum']))
+    fields['enum'] = [...new Set<unknown>(fields['enum']).add(null)];
+  if (fields['nullable'] !== true || fields['type'] !== undefined) return fields;
+  delete fields['nullable'];
+  return { anyOf: [fields, { type: 'null' }] };
+}
+
+function operation(path: string): Operation['responses'][string]['content']['application/json'] {
+  const found = load().document.paths[`${REPO}${path}`]?.get.responses['200'];
+  if (found === undefined) throw new Error(`GitHub's description has no GET ${REPO}${path}`);
+  return found.content['application/json'];
+}
+
+/** The published example of the answer to `GET /repos/{owner}/{repo}<path>`, a copy. */
+export function exampleOf(path: string): unknown {
+  const [reference] = Object.values(operation(path).examples) as { readonly $ref: string }[];
+  return structuredClone(load().document.components.examples[reference?.$ref.split('/').at(-1) ?? '']?.value);
+}
+
+/** What is wrong with an answer to `GET /repos/{owner}/{repo}<path>`; undefined if it fits the published schema. */
+export function faultOf(path: string, answer: unknown): string | undefined {
+  const validate = validators.get(path) ?? load().ajv.compile(draft7(operation(path).schema) as object);
+  validators.set(path, validate);
+  if (validate(answer)) return undefined;
+  return validate.errors?.map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`).join('; ');
+}
+
+/** The answer that `@octokit/fixtures` recorded from the real API: the first GET whose path holds `pathPart`. */
+export function recorded(scenario: string, pathPart: string): unknown {
+  const file = new URL(`fixtures/scenarios/api.github.com/${scenario}/normalized-fixture.json`, PACKAGES);
+  const calls = JSON.parse(readFileSync(file, 'utf8')) as { method: string; path: string; response: unknown }[];
+  return calls.find(({ method, path }) => method === 'get' && path.includes(pathPart))?.response;
+}
+
+export function publishedGraphql(): GraphQLSchema {
+  const path = new URL('graphql-schema/schema.graphql', PACKAGES);
+  return (graphqlSchema ??= buildSchema(readFileSync(path, 'utf8'), { assumeValid: true }));
+}

@@ -1,0 +1,312 @@
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { graphql, type ExecutionResult } from 'graphql';
+import { faultOf, publishedGraphql, type Item } from './schemas.ts';
+import type { World } from './world.ts';
+
+/**
+ * A GitHub server on this machine, as far as a backup of one repository's metadata asks for it: REST and GraphQL, rate
+ * limits, ETags, redirects, and faults on request. No answer leaves it that does not fit the published schemas.
+ */
+export interface GithubServer {
+  /** As `server-url`; the API lies below `/api/v3` as on a server of one's own. */
+  readonly url: string;
+  /** "GET /issues?..." below the repository, "POST graphql", "GET blob/7001", in order. */
+  readonly requests: string[];
+  /** Requests of the hour that are left; undefined: no limit and no headers of one. */
+  limit: { limit: number; remaining: number; reset: number } | undefined;
+  /** Answers given once each in place of the real ones to requests that start so. */
+  readonly faults: Fault[];
+  /** Paths below the repository that the token may not read, with the status that says so. */
+  readonly denied: Map<string, number>;
+  close(): Promise<void>;
+}
+
+export interface Fault {
+  /** Start of what `requests` would hold. */
+  readonly on: string;
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** The real answer, cut after this many bytes: `close` breaks the connection, `quiet` announces no length. */
+  readonly cutBytes?: number;
+  readonly cut?: 'close' | 'quiet';
+  /** The redirect of a download leads to an address that has run out. */
+  readonly expired?: boolean;
+}
+
+export interface GithubServerOptions {
+  readonly world: World;
+  readonly token: string;
+}
+
+/** Where the items of a list are not the whole answer. */
+const FIELDS: Readonly<Record<string, string>> = {
+  '/environments': 'environments',
+  '/actions/variables': 'variables',
+  '/actions/secrets': 'secrets',
+  '/actions/runs': 'workflow_runs',
+};
+
+interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+export async function startGithubServer({ world, token }: GithubServerOptions): Promise<GithubServer> {
+  const state: GithubServer = {
+    url: '',
+    requests: [],
+    limit: undefined,
+    faults: [],
+    denied: new Map(),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+  const server = createServer((request, response) => {
+    handle({ state, world, token, url: origin() }, request, response).catch((error: unknown) => {
+      response.destroy(error instanceof Error ? error : undefined);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = () => `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  return Object.assign(state, { url: origin() });
+}
+
+interface Context {
+  readonly state: GithubServer;
+  readonly world: World;
+  readonly token: string;
+  readonly url: string;
+}
+
+async function handle(context: Context, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const { state, world } = context;
+  const url = new URL(request.url ?? '', context.url);
+  const name = nameOf(world, request.method ?? '', url);
+  state.requests.push(name);
+  const at = state.faults.findIndex(({ on }) => name.startsWith(on));
+  const [fault] = at < 0 ? [] : state.faults.splice(at, 1);
+  const reply =
+    fault?.status === undefined
+      ? await answer(context, request, url, Buffer.concat(chunks).toString(), fault)
+      : { status: fault.status, headers: fault.headers ?? {}, body: fault.body ?? { message: 'Server Error' } };
+  send(context, request, response, reply, name, fault);
+}
+
+function nameOf({ owner, repo }: World, method: string, url: URL): string {
+  const path = url.pathname.replace(`/api/v3/repos/${owner}/${repo}`, '').replace(/^\/api\/graphql$/, 'graphql');
+  return `${method} ${path.replace(/^\/blob/, 'blob')}${url.search}`;
+}
+
+function send(
+  { state, world, url }: Context,
+  request: IncomingMessage,
+  response: ServerResponse,
+  reply: Reply,
+  name: string,
+  fault: Fault | undefined,
+): void {
+  const isBlob = name.includes(' blob/');
+  // Addresses in recorded answers lead to the real API.
+  const bytes = Buffer.isBuffer(reply.body)
+    ? reply.body
+    : Buffer.from(JSON.stringify(reply.body).replaceAll('https://api.github.com/', `${url}/api/v3/`));
+  const etag = `W/"${createHash('sha256').update(bytes).digest('hex')}"`;
+  const isKnown = !isBlob && reply.status === 200 && request.headers['if-none-match'] === etag;
+  const { limit } = state;
+  if (limit !== undefined && !isBlob && !isKnown && limit.remaining > 0) limit.remaining--;
+  response.setHeader('date', world.now.toUTCString());
+  response.setHeader('content-type', isBlob ? 'application/octet-stream' : 'application/json; charset=utf-8');
+  if (reply.status === 200 && !isBlob && request.method === 'GET') response.setHeader('etag', etag);
+  if (limit !== undefined && !isBlob) {
+    response.setHeader('x-ratelimit-limit', String(limit.limit));
+    response.setHeader('x-ratelimit-remaining', String(limit.remaining));
+    response.setHeader('x-ratelimit-reset', String(limit.reset));
+    response.setHeader('x-ratelimit-resource', name === 'POST graphql' ? 'graphql' : 'core');
+  }
+  for (const [header, value] of Object.entries(reply.headers ?? {})) response.setHeader(header, value);
+  if (isKnown) {
+    response.writeHead(304).end();
+    return;
+  }
+  const cutBytes = fault?.cutBytes;
+  if (cutBytes === undefined) response.writeHead(reply.status).end(bytes);
+  else if (fault?.cut === 'quiet') response.writeHead(reply.status).end(bytes.subarray(0, cutBytes));
+  else {
+    response.writeHead(reply.status, { 'content-length': bytes.length });
+    response.write(bytes.subarray(0, cutBytes), () => response.destroy());
+  }
+}
+
+const refusal = (status: number, message: string): Reply => ({
+  status,
+  body: { message, documentation_url: 'https://docs.github.com/rest' },
+});
+
+async function answer(
+  context: Context,
+  request: IncomingMessage,
+  url: URL,
+  body: string,
+  fault: Fault | undefined,
+): Promise<Reply> {
+  const { state, world } = context;
+  if (url.pathname.startsWith('/blob/')) return blob(context, request, url);
+  if (request.headers.authorization !== `token ${context.token}`) return refusal(401, 'Bad credentials');
+  if (state.limit?.remaining === 0) return refusal(403, 'API rate limit exceeded for installation ID 1.');
+  if (url.pathname === '/api/graphql') return graphqlReply(world, body);
+  const base = `/api/v3/repos/${world.owner}/${world.repo}`;
+  if (!url.pathname.startsWith(base)) return refusal(404, 'Not Found');
+  const path = decodeURIComponent(url.pathname.slice(base.length));
+  const denied = [...state.denied].find(([start]) => path === start || path.startsWith(`${start}/`));
+  if (denied !== undefined) return refusal(denied[1], DENIALS[denied[1]] ?? 'Not Found');
+  const asset = /^\/releases\/assets\/(\d+)$/.exec(path)?.[1];
+  if (asset !== undefined) {
+    if (!world.files.has(Number(asset))) return refusal(404, 'Not Found');
+    const signature = fault?.expired === true ? 'old' : 'good';
+    return { status: 302, headers: { location: `${context.url}/blob/${asset}?sig=${signature}` }, body: {} };
+  }
+  return rest(context, path, url);
+}
+
+const DENIALS: Readonly<Record<number, string>> = {
+  403: 'Resource not accessible by integration',
+  410: 'Issues are disabled for this repo',
+};
+
+/** The other host: who sends it a token has lost it. */
+function blob({ world }: Context, request: IncomingMessage, url: URL): Reply {
+  if (request.headers.authorization !== undefined) return { status: 400, body: Buffer.from('no token here') };
+  const file = world.files.get(Number(url.pathname.split('/').at(-1)));
+  if (file === undefined || url.searchParams.get('sig') !== 'good')
+    return { status: 403, body: Buffer.from('expired') };
+  return { status: 200, body: file.bytes };
+}
+
+function rest(context: Context, path: string, url: URL): Reply {
+  const { world } = context;
+  if (path === '') return checked('', world.repository);
+  const object = world.objects[path];
+  if (object !== undefined) return checked(patternOf(path), object);
+  const list = world.lists[path];
+  if (list !== undefined) return page(context, path, ordered(path, list, url.searchParams), url);
+  const [, parent = '', id] = /^(.*)\/(\d+)$/.exec(path) ?? [];
+  const item = world.lists[parent]?.find((it) => String(it['number'] ?? it['id']) === id);
+  return item === undefined ? refusal(404, 'Not Found') : { status: 200, body: item };
+}
+
+/** The path as the description has it. */
+function patternOf(path: string): string {
+  if (path.startsWith('/rulesets/')) return '/rulesets/{ruleset_id}';
+  return path.endsWith('/protection') ? '/branches/{branch}/protection' : path;
+}
+
+function checked(pattern: string, body: unknown): Reply {
+  const fault = faultOf(pattern, body);
+  return fault === undefined ? { status: 200, body } : refusal(500, `the answer does not fit the schema: ${fault}`);
+}
+
+const SORTED = ['/issues', '/issues/comments', '/pulls/comments', '/pulls'];
+
+function ordered(path: string, list: readonly Item[], query: URLSearchParams): readonly Item[] {
+  if (!SORTED.includes(path)) return list;
+  const since = query.get('since') ?? '';
+  const time = query.get('sort') === 'updated' ? 'updated_at' : 'created_at';
+  const sign = query.get('direction') === 'asc' ? 1 : -1;
+  return list
+    .filter((item) => (item['updated_at'] as string) >= since)
+    .sort(
+      (a, b) =>
+        sign *
+        (a[time] === b[time] ? Number(a['id']) - Number(b['id']) : (a[time] as string) < (b[time] as string) ? -1 : 1),
+    );
+}
+
+function page(context: Context, path: string, items: readonly Item[], url: URL): Reply {
+  const perPage = Number(url.searchParams.get('per_page') ?? 30);
+  const number = Number(url.searchParams.get('page') ?? 1);
+  const last = Math.max(Math.ceil(items.length / perPage), 1);
+  const shown = items.slice((number - 1) * perPage, number * perPage);
+  const field = FIELDS[path];
+  const body = field === undefined ? shown : { total_count: items.length, [field]: shown };
+  // One item stands for the page: validating all of 18,000 would test the validator.
+  const sample = field === undefined ? shown.slice(0, 1) : { ...body, [field]: shown.slice(0, 1) };
+  const reply = checked(path, sample);
+  if (reply.status !== 200) return reply;
+  const link = (to: number, relation: string) => {
+    const target = new URL(url);
+    // As the real one: by id.
+    target.pathname = `/api/v3/repositories/1000${path}`;
+    target.searchParams.set('page', String(to));
+    return `<${context.url}${target.pathname}${target.search}>; rel="${relation}"`;
+  };
+  const links = number < last ? { link: `${link(number + 1, 'next')}, ${link(last, 'last')}` } : {};
+  return { status: 200, headers: links, body };
+}
+
+/** Executed against the published schema: a query that GitHub would refuse is refused here, and so is data of a wrong type. */
+async function graphqlReply(world: World, body: string): Promise<Reply> {
+  const { query, variables } = JSON.parse(body) as { query: string; variables?: Record<string, unknown> };
+  const result: ExecutionResult = await graphql({
+    schema: publishedGraphql(),
+    source: query,
+    rootValue: rootOf(world),
+    ...(variables === undefined ? {} : { variableValues: variables }),
+    typeResolver: (value) => (value as { readonly __typename?: string }).__typename,
+  });
+  return { status: 200, body: result };
+}
+
+interface PageArguments {
+  readonly first: number;
+  readonly after?: string | null;
+}
+
+/** A cursor is the number of items before it. */
+function connection(items: readonly unknown[]) {
+  return ({ first, after }: PageArguments) => {
+    const from = Number(after ?? 0);
+    const to = Math.min(from + first, items.length);
+    return {
+      totalCount: items.length,
+      pageInfo: { hasNextPage: to < items.length, endCursor: String(to) },
+      nodes: items.slice(from, to),
+    };
+  };
+}
+
+function rootOf({ reviews, discussions }: World) {
+  const pulls = reviews.map((pull) => ({
+    ...pull,
+    __typename: 'PullRequest',
+    id: `PR_${String(pull.number)}`,
+    reviews: connection(pull.reviews),
+  }));
+  const comments = (list: unknown) =>
+    (list as Item[]).map((comment) => ({
+      ...comment,
+      __typename: 'DiscussionComment',
+      replies: connection(comment['replies'] as Item[]),
+    }));
+  const talks = discussions.map((talk) => ({
+    ...talk,
+    __typename: 'Discussion',
+    labels: connection(talk['labels'] as Item[]),
+    comments: connection(comments(talk['comments'])),
+  }));
+  const nodes = [...pulls, ...talks, ...discussions.flatMap((talk) => comments(talk['comments']))];
+  return {
+    repository: { pullRequests: connection(pulls), discussions: connection(talks) },
+    node: ({ id }: { id: string }) => nodes.find((node) => (node as Item)['id'] === id),
+  };
+}

@@ -1,0 +1,323 @@
+import { createHash } from 'node:crypto';
+import { exampleOf, recorded, type Item } from './schemas.ts';
+
+/** How many of each; the default is a handful. */
+export interface WorldSize {
+  readonly issues?: number;
+  readonly pulls?: number;
+  /** Spread over the issues. */
+  readonly issueComments?: number;
+  readonly reviewComments?: number;
+  readonly discussions?: number;
+  readonly releases?: number;
+}
+
+export interface ReleaseFile {
+  readonly id: number;
+  bytes: Buffer;
+}
+
+/**
+ * What one repository on the server is made of. Tests change it as they like: every answer is checked against the
+ * published schemas. Lists by the end of their path.
+ */
+export interface World {
+  readonly owner: string;
+  readonly repo: string;
+  /** The server's clock. */
+  now: Date;
+  readonly repository: Item;
+  readonly lists: Record<string, Item[]>;
+  /** Single objects and the full form of list items, by path. */
+  readonly objects: Record<string, Item>;
+  /** As GraphQL sees them, newest change first. */
+  readonly reviews: { number: number; updatedAt: string; reviews: Item[] }[];
+  readonly discussions: Item[];
+  readonly files: Map<number, ReleaseFile>;
+}
+
+const START = Date.parse('2024-01-01T00:00:00Z');
+
+/** A time that grows with `index`, in ISO 8601. */
+export function timeAt(index: number): string {
+  return new Date(START + index * 61_000).toISOString().replace('.000Z', 'Z');
+}
+
+/** The same bytes for the same text. */
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Words that compress about as well as people's. */
+export function prose(seed: string, words: number): string {
+  const bytes = Buffer.concat(
+    Array.from({ length: Math.ceil(words / 32) }, (_, n) => Buffer.from(digest(`${seed} ${String(n)}`), 'hex')),
+  );
+  return Array.from(bytes.subarray(0, words), (byte) => WORDS[byte % WORDS.length]).join(' ');
+}
+
+const WORDS =
+  'the build fails on windows when a path holds spaces and cache key is longer than expected please see log attached version 4 works fine but after upgrade runner stops with exit code one could you check whether timeout value applies to upload step too thanks'.split(
+    ' ',
+  );
+
+const first = (path: string): Item => (exampleOf(path) as Item[])[0] ?? {};
+
+export function makeWorld(size: WorldSize = {}): World {
+  const { issues = 12, pulls = 3, issueComments = 9, reviewComments = 4, discussions = 2, releases = 2 } = size;
+  const owner = 'acme';
+  const repo = 'shop';
+  const files = new Map<number, ReleaseFile>();
+  const rulesets = ruleset();
+  return {
+    owner,
+    repo,
+    now: new Date('2026-11-23T02:00:00Z'),
+    repository: {
+      ...withoutFields(exampleOf('') as Item, ['parent', 'source', 'template_repository']),
+      ...(recorded('get-repository', '/repos/') as Item),
+      name: repo,
+      full_name: `${owner}/${repo}`,
+      language: null,
+      has_discussions: true,
+      has_issues: true,
+      has_pages: true,
+    },
+    lists: {
+      '/labels': recorded('labels', '/labels/labels') as Item[],
+      '/milestones': exampleOf('/milestones') as Item[],
+      '/issues': range(issues, makeIssue),
+      '/issues/comments': range(issueComments, (n) => makeIssueComment(n, ((n - 1) % issues) + 1)),
+      '/issues/events': range(5, (n) => ({
+        ...first('/issues/events'),
+        id: 9000 + n,
+        created_at: timeAt(n),
+      })).reverse(),
+      '/pulls': range(pulls, (n) => makePull(issues + n)).reverse(),
+      '/pulls/comments': range(reviewComments, (n) =>
+        makeReviewComment(n, issues + ((n - 1) % Math.max(pulls, 1)) + 1),
+      ),
+      '/comments': exampleOf('/comments') as Item[],
+      '/releases': range(releases, (n) => makeRelease(n, files)),
+      '/rulesets': [rulesets],
+      '/branches': [
+        {
+          name: 'main',
+          commit: { sha: digest('main').slice(0, 40), url: 'https://api.github.com/x' },
+          protected: true,
+        },
+      ],
+      '/environments': (exampleOf('/environments') as { environments: Item[] }).environments,
+      '/actions/variables': (exampleOf('/actions/variables') as { variables: Item[] }).variables,
+      '/actions/secrets': (exampleOf('/actions/secrets') as { secrets: Item[] }).secrets,
+      '/actions/runs': (exampleOf('/actions/runs') as { workflow_runs: Item[] }).workflow_runs,
+      '/hooks': exampleOf('/hooks') as Item[],
+      '/keys': exampleOf('/keys') as Item[],
+      '/autolinks': exampleOf('/autolinks') as Item[],
+      '/collaborators': exampleOf('/collaborators') as Item[],
+      '/deployments': exampleOf('/deployments') as Item[],
+      '/activity': [makeActivity()],
+      '/security-advisories': [makeAdvisory()],
+    },
+    objects: {
+      '/pages': exampleOf('/pages') as Item,
+      [`/rulesets/${String(rulesets['id'])}`]: rulesets,
+      '/branches/main/protection': makeProtection(),
+    },
+    reviews: range(pulls, (n) => makeReviews(issues + n)).reverse(),
+    discussions: range(discussions, makeDiscussion).reverse(),
+    files,
+  };
+}
+
+function withoutFields(item: Item, names: readonly string[]): Item {
+  return Object.fromEntries(Object.entries(item).filter(([name]) => !names.includes(name)));
+}
+
+function range<T>(count: number, make: (index: number) => T): T[] {
+  return Array.from({ length: count }, (_, index) => make(index + 1));
+}
+
+const person = (n: number) => `user-${String(n % 40)}`;
+
+function user(n: number): Item {
+  const example = first('/collaborators');
+  return { ...example, permissions: undefined, role_name: undefined, login: person(n), id: 500 + (n % 40) };
+}
+
+let issueTemplate: Item | undefined;
+
+/** An issue as the real API gave it, with number `n` and its own words. */
+export function makeIssue(n: number): Item {
+  issueTemplate ??= {
+    ...withoutFields(first('/issues'), ['pull_request']),
+    ...(recorded('paginate-issues', '/issues?') as Item[])[0],
+  };
+  return {
+    ...issueTemplate,
+    state_reason: null,
+    id: 100_000 + n,
+    number: n,
+    title: prose(`title ${String(n)}`, 7),
+    body: prose(`issue ${String(n)}`, 90),
+    user: user(n),
+    html_url: `https://github.com/acme/shop/issues/${String(n)}`,
+    created_at: timeAt(n),
+    updated_at: timeAt(n),
+  };
+}
+
+export function makeIssueComment(n: number, issue: number): Item {
+  return {
+    ...first('/issues/comments'),
+    id: 200_000 + n,
+    body: prose(`comment ${String(n)}`, 60),
+    user: user(n + 7),
+    issue_url: `https://api.github.com/repos/acme/shop/issues/${String(issue)}`,
+    html_url: `https://github.com/acme/shop/issues/${String(issue)}#issuecomment-${String(200_000 + n)}`,
+    created_at: timeAt(n),
+    updated_at: timeAt(n),
+  };
+}
+
+export function makePull(n: number): Item {
+  const pull = first('/pulls');
+  return {
+    ...pull,
+    requested_teams: [],
+    id: 100_000 + n,
+    number: n,
+    title: prose(`pull ${String(n)}`, 6),
+    body: prose(`pull body ${String(n)}`, 50),
+    user: user(n),
+    html_url: `https://github.com/acme/shop/pull/${String(n)}`,
+    created_at: timeAt(n),
+    updated_at: timeAt(n),
+  };
+}
+
+function makeReviewComment(n: number, pull: number): Item {
+  return {
+    ...first('/pulls/comments'),
+    id: 300_000 + n,
+    body: prose(`review comment ${String(n)}`, 20),
+    pull_request_url: `https://api.github.com/repos/acme/shop/pulls/${String(pull)}`,
+    created_at: timeAt(n),
+    updated_at: timeAt(n),
+  };
+}
+
+export function makeRelease(n: number, files: Map<number, ReleaseFile>): Item {
+  const release = first('/releases');
+  const [asset] = recorded('release-assets', '/1000/assets') as Item[];
+  const id = 7000 + n;
+  const bytes = Buffer.from(prose(`asset ${String(n)}`, 400));
+  files.set(id, { id, bytes });
+  const example = (release['assets'] as Item[])[0];
+  return {
+    ...release,
+    id: 600 + n,
+    tag_name: `v${String(n)}.0.0`,
+    name: `Version ${String(n)}`,
+    body: prose(`release ${String(n)}`, 40),
+    assets: [
+      {
+        ...example,
+        ...asset,
+        id,
+        name: `build-${String(n)}.tar.gz`,
+        size: bytes.length,
+        digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
+        updated_at: timeAt(n),
+      },
+    ],
+  };
+}
+
+function ruleset(): Item {
+  return exampleOf('/rulesets/{ruleset_id}') as Item;
+}
+
+/** The published examples of this and the next two are older than their schemas. */
+function makeActivity(): Item {
+  const push = {
+    activity_type: 'push',
+    ref: 'refs/heads/main',
+    actor: user(1),
+    before: '0'.repeat(40),
+    after: digest('main').slice(0, 40),
+  };
+  return { ...first('/activity'), ...push, timestamp: timeAt(1) };
+}
+
+function makeProtection(): Item {
+  const protection = exampleOf('/branches/{branch}/protection') as Item;
+  const reviews = withoutFields(protection['required_pull_request_reviews'] as Item, [
+    'dismissal_restrictions',
+    'bypass_pull_request_allowances',
+  ]);
+  const checks = { ...(protection['required_status_checks'] as Item), checks: [{ context: 'ci', app_id: 1 }] };
+  const restrictions = { ...(protection['restrictions'] as Item), teams: [] };
+  return { ...protection, required_status_checks: checks, required_pull_request_reviews: reviews, restrictions };
+}
+
+function makeAdvisory(): Item {
+  return { ...first('/security-advisories'), collaborating_teams: [] };
+}
+
+const actor = (n: number) => ({ __typename: 'User', login: person(n) });
+
+function makeReviews(pull: number): World['reviews'][number] {
+  const reviews = [
+    {
+      databaseId: 400_000 + pull,
+      state: 'APPROVED',
+      body: prose(`review ${String(pull)}`, 12),
+      submittedAt: timeAt(pull),
+      createdAt: timeAt(pull),
+      updatedAt: timeAt(pull),
+      authorAssociation: 'MEMBER',
+      url: `https://github.com/acme/shop/pull/${String(pull)}#pullrequestreview-${String(400_000 + pull)}`,
+      author: actor(pull),
+      commit: { oid: digest(`pull ${String(pull)}`).slice(0, 40) },
+    },
+  ];
+  return { number: pull, updatedAt: timeAt(pull), reviews };
+}
+
+export function makeDiscussion(n: number): Item {
+  const said = (words: string, id: number) => ({
+    databaseId: id,
+    body: prose(words, 20),
+    createdAt: timeAt(n),
+    lastEditedAt: null,
+    isAnswer: false,
+    url: `https://github.com/acme/shop/discussions/${String(n)}#discussioncomment-${String(id)}`,
+    author: actor(n),
+  });
+  return {
+    id: `D_${String(n)}`,
+    databaseId: 800 + n,
+    number: 5000 + n,
+    title: prose(`discussion ${String(n)}`, 6),
+    body: prose(`discussion body ${String(n)}`, 30),
+    createdAt: timeAt(n),
+    updatedAt: timeAt(n),
+    lastEditedAt: null,
+    locked: false,
+    closed: false,
+    stateReason: null,
+    upvoteCount: 3,
+    url: `https://github.com/acme/shop/discussions/${String(5000 + n)}`,
+    author: actor(n),
+    category: { name: 'Ideas', slug: 'ideas', isAnswerable: false },
+    labels: [{ name: 'bug' }],
+    comments: [
+      {
+        id: `DC_${String(n)}`,
+        ...said(`said ${String(n)}`, 8000 + n),
+        replies: range(n === 1 ? 25 : 2, (m) => said(`reply ${String(m)}`, 9000 + 100 * n + m)),
+      },
+    ],
+  };
+}
