@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Event } from '../../src/events.ts';
 import {
   createRepositorySource,
@@ -171,6 +171,9 @@ export async function backUp(
         if (content.kind === 'file') {
           contents.set(path, readFileSync(content.absolutePath));
           stored.push(path);
+        } else if (content.kind === 'bytes') {
+          contents.set(path, content.bytes);
+          stored.push(path);
         } else if (content.kind === 'carry') {
           const carried = parent?.contents.get(path);
           if (carried === undefined) throw new Error(`${path} is carried over, and the parent has none`);
@@ -193,18 +196,19 @@ export async function backUp(
 export async function bringBack(
   bench: Workbench,
   kept: Kept,
-  layout: 'bare' | 'clone' = 'bare',
+  layout: 'bare' | 'clone' | 'bundle' = 'bare',
   target = bench.fresh('restored'),
 ) {
   await restoreRepository({
     state: kept.state,
-    openLink: (name) => {
-      const bytes = kept.contents.get(`git/packs/${name}`);
+    openFile: (name) => {
+      const bytes = kept.contents.get(name);
       if (bytes === undefined) return Promise.reject(new Error(`object-not-found: ${name}`));
       const path = bench.fresh('link');
       writeFileSync(path, bytes);
       return Promise.resolve(path);
     },
+    openLfs: () => Promise.resolve(lfsFolder(bench, kept)),
     target,
     layout,
     env: { PATH: process.env['PATH'] },
@@ -212,6 +216,18 @@ export async function bringBack(
     emit: () => undefined,
   });
   return target;
+}
+
+/** The LFS objects of what was kept, in a folder. */
+function lfsFolder(bench: Workbench, { contents }: Kept): { folder: string; oids: string[] } {
+  const folder = bench.fresh('lfs');
+  const paths = [...contents.keys()].filter((path) => path.startsWith('lfs/'));
+  for (const path of paths) {
+    const file = join(folder, path.slice('lfs/'.length));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, contents.get(path) ?? '');
+  }
+  return { folder, oids: paths.map((path) => basename(path)) };
 }
 
 export function packBytes(kept: Kept): number {

@@ -1,5 +1,5 @@
 import { backUp, bringBack, packBytes, Repository, Workbench, type Kept } from './harness.ts';
-import { anomalyOf } from '../../src/sources/repository/repository.ts';
+import { anomalyOf } from '../../src/sources/repository/anomaly.ts';
 
 const bench = new Workbench();
 afterAll(() => {

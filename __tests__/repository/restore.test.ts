@@ -56,7 +56,7 @@ test('links as streams, with progress, and origin set in a clone', async () => {
   const items: number[] = [];
   await restoreRepository({
     state: kept.state,
-    openLink: (name) => Promise.resolve(Readable.from([kept.contents.get(`git/packs/${name}`)])),
+    openFile: (path) => Promise.resolve(Readable.from([kept.contents.get(path)])),
     target,
     layout: 'clone',
     originUrl: 'https://github.com/octo/repo',
@@ -131,7 +131,7 @@ test('cancelled in the middle: nothing is left', async () => {
     (target) =>
       restoreRepository({
         state: kept.state,
-        openLink: () => {
+        openFile: () => {
           cancel.abort(new Error('cancelled'));
           return Promise.resolve(Readable.from([Buffer.from('PACK')]));
         },

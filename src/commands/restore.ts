@@ -11,7 +11,7 @@ import type { Root } from '../snapshot/root.ts';
 import { loadSections, readRoot } from '../snapshot/snapshots.ts';
 import { stateRows } from '../snapshot/state.ts';
 import { compilePatterns, type FilesDefinition, wouldStore } from '../sources/files/index.ts';
-import { PACKS_PATH, restoreRepository } from '../sources/repository/index.ts';
+import { lfsOid, restoreRepository } from '../sources/repository/index.ts';
 import type { Deps } from './engine.ts';
 import type { CommandResult, Table } from './result.ts';
 import { openVault, pickSnapshot, plannedSeries, type Vault } from './vault.ts';
@@ -167,26 +167,30 @@ async function restoreRepositoryTo(
   deps: Deps,
 ): Promise<RestoreReport> {
   refuseForRepository(inputs);
-  const isPack: Selector = (path) => path.toString('latin1').startsWith(`${PACKS_PATH}/`);
   const { state } = await loadSections(root, ['state'], new BlobReader(store, root.objects), deps.signal);
   const { url } = root.header.source.identity;
   return withTempDir(deps, async (tempDir) => {
-    const fetchPacks = (): Promise<RestoreReport> =>
+    const oids: string[] = [];
+    const fetchFiles = (): Promise<RestoreReport> =>
       restoreTree({
         ...partOf(root, store, deps),
         target: tempDir,
-        isSelected: isPack,
+        isSelected: (path) => isOfRepository(path.toString('latin1'), oids),
         mayBeEmpty: true,
         dryRun: inputs.dryRun,
       });
-    if (inputs.dryRun) return fetchPacks();
+    if (inputs.dryRun) return fetchFiles();
     // Only when the first is asked for: the target and the refs have been looked at by then.
     let fetching: Promise<RestoreReport> | undefined;
     await restoreRepository({
-      state: stateRows(state ?? []),
-      openLink: async (name) => {
-        await (fetching ??= fetchPacks());
-        return join(tempDir, PACKS_PATH, name);
+      state: [...stateRows(state ?? [])],
+      openFile: async (path) => {
+        await (fetching ??= fetchFiles());
+        return join(tempDir, path);
+      },
+      openLfs: async () => {
+        await (fetching ??= fetchFiles());
+        return { folder: join(tempDir, 'lfs'), oids };
       },
       target,
       layout: inputs.repositoryLayout,
@@ -195,8 +199,15 @@ async function restoreRepositoryTo(
       signal: deps.signal,
       emit: deps.emit,
     });
-    return fetching ?? fetchPacks();
+    return fetching ?? fetchFiles();
   });
+}
+
+/** Packs and LFS objects, whose OIDs are noted. */
+function isOfRepository(path: string, oids: string[]): boolean {
+  const oid = lfsOid(path);
+  if (oid !== undefined) oids.push(oid);
+  return oid !== undefined || /^(git|wiki)\/packs\//.test(path);
 }
 
 function refuseForRepository({ include, exclude, delete: deletes }: Inputs): void {

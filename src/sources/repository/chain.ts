@@ -21,7 +21,7 @@ export const CHAIN_POLICY: ChainPolicy = { maxIncrements: 60, incrementShare: 0.
 
 export type ChainPlan =
   /** The chain holds everything already; at most refs changed. */
-  | { readonly kind: 'carry' }
+  | { readonly kind: 'carry'; readonly known: ReadonlySet<Oid> }
   /** One more link: what the known tips do not reach. */
   | { readonly kind: 'increment'; readonly known: ReadonlySet<Oid> }
   | { readonly kind: 'base'; readonly reason: string };
@@ -38,7 +38,7 @@ export function planChain(tonight: RefList, parent: ParentChain | undefined, pol
   if (parent.snapshot.format !== tonight.format) return { kind: 'base', reason: 'the object format changed' };
   if (!parent.intact) return { kind: 'base', reason: 'a link of the earlier chain is missing or damaged in the vault' };
   const known = knownTips(parent.snapshot);
-  if ([...tipsOf(tonight)].every((tip) => known.has(tip))) return { kind: 'carry' };
+  if ([...tipsOf(tonight)].every((tip) => known.has(tip))) return { kind: 'carry', known };
   const [base, ...increments] = parent.snapshot.links;
   if (base === undefined) return { kind: 'base', reason: 'the repository was empty so far' };
   if (increments.length >= policy.maxIncrements) {

@@ -13,7 +13,10 @@ export type Place =
 
 /** A place that was looked at: what a conversation needs. */
 export type Remote =
-  Extract<Place, { kind: 'http' }> | { readonly kind: 'local'; readonly gitDir: string; readonly shown: string };
+  | Extract<Place, { kind: 'http' }>
+  /** `commonDir`: what all working copies of the repository share. */
+  | { readonly kind: 'local'; readonly gitDir: string; readonly commonDir: string; readonly shown: string };
+export type LocalRemote = Extract<Remote, { kind: 'local' }>;
 
 export interface PlaceSettings {
   /** `owner/name` on the server, an https URL, or (where `allowLocal`) a path. */
@@ -68,6 +71,12 @@ function httpPlace(text: string, given: string): Place {
   return { kind: 'http', url: clean, origin: url.origin, shown: given };
 }
 
+/** Whether the token of that server may be sent to `place`. */
+export function sameOrigin(place: Extract<Place, { kind: 'http' }>, serverUrl: string | undefined): boolean {
+  const url = serverUrl ?? DEFAULT_SERVER_URL;
+  return URL.canParse(url) && new URL(url).origin === place.origin;
+}
+
 function badRepository(given: string, why: string): HoldfastError {
   return new HoldfastError({
     code: 'bad-input',
@@ -82,7 +91,7 @@ function badRepository(given: string, why: string): HoldfastError {
  * The git folder of a local repository that is whole. Errors: `repository-unreadable`, `repository-shallow`,
  * `repository-partial-clone`, `repository-alternates`.
  */
-export async function inspectLocal(git: Git, place: Extract<Place, { kind: 'local' }>): Promise<Remote> {
+export async function inspectLocal(git: Git, place: Extract<Place, { kind: 'local' }>): Promise<LocalRemote> {
   const path = await existingFolder(place);
   const ask = async (...args: string[]) => {
     // The folder itself is meant, not a repository that happens to be around it.
@@ -92,13 +101,13 @@ export async function inspectLocal(git: Git, place: Extract<Place, { kind: 'loca
   const gitDir = await ask('rev-parse', '--absolute-git-dir').catch((cause: unknown) => {
     throw unreadable(place, cause);
   });
-  const remote: Remote = { kind: 'local', gitDir, shown: place.shown };
+  const commonDir = await ask('rev-parse', '--path-format=absolute', '--git-common-dir');
+  const remote: LocalRemote = { kind: 'local', gitDir, commonDir, shown: place.shown };
   if ((await ask('rev-parse', '--is-shallow-repository')) === 'true') throw shallowSource(remote);
   const settings = (await ask('config', '--list', '--name-only', '-z')).split('\0');
   if (settings.some((name) => /^(extensions\.partialclone|remote\..*\.(promisor|partialclonefilter))$/i.test(name))) {
     throw incomplete(place, 'partial-clone', 'a partial clone: objects are missing that git would fetch on demand');
   }
-  const commonDir = await ask('rev-parse', '--path-format=absolute', '--git-common-dir');
   const alternates = await stat(join(commonDir, 'objects', 'info', 'alternates')).catch(absent);
   if (alternates !== undefined && alternates.size > 0) {
     throw incomplete(place, 'alternates', 'a repository with alternates: objects of its own lie in another repository');

@@ -1,26 +1,35 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Emit } from '../../events.ts';
 import { HoldfastError } from '../../errors.ts';
+import { writeBundle } from './bundle.ts';
 import { errnoOf } from './errno.ts';
 import { openGit, type Environment, type Git } from './git.ts';
-import { initBare } from './mirror.ts';
-import { headOid, shownRef, type RefName } from './refs.ts';
-import { readChain, type GitSnapshot, type Link, type StateRow } from './state.ts';
+import { placeObjects, smudge, type LfsObjects } from './lfs/place.ts';
+import { rebuild, type OpenFile } from './rebuild.ts';
+import { headOid } from './refs.ts';
+import { readChain, type GitPartName, type GitSnapshot, type StateRow } from './state.ts';
 
 export interface RepositoryRestore {
-  /** The snapshot's state rows; those below `git/` are read. */
-  readonly state: Iterable<StateRow>;
-  /** The bytes of one pack of the chain, by its name below git/packs/: a file on this machine, or a stream. */
-  readonly openLink: (name: string) => Promise<string | Readable>;
+  /** The snapshot's state rows; those below `git/` and `wiki/` are read. */
+  readonly state: readonly StateRow[];
+  readonly openFile: OpenFile;
+  /** Fetches what lies in the snapshot below lfs/; moved away from there. */
+  readonly openLfs?: (() => Promise<LfsObjects>) | undefined;
+  /** Default true: the wiki too, if the snapshot has one. */
+  readonly wiki?: boolean | undefined;
+  /** Writes what else belongs to it into a folder that exists; see `layout` for where that is. */
+  readonly writeExtras?: ((folder: string) => Promise<void>) | undefined;
   /** Absent, or an empty folder. */
   readonly target: string;
-  /** `clone`: a working copy with HEAD checked out; all refs are where they were, not below refs/remotes/. */
-  readonly layout: 'bare' | 'clone';
+  /**
+   * - `bare`: a bare repository. LFS objects lie in lfs/objects; the wiki (wiki.git) and extras in holdfast/.
+   * - `clone`: a working copy with HEAD checked out, LFS contents in place; all refs are where they were, not below
+   *   refs/remotes/. Its .git is laid out like `bare`.
+   * - `bundle`: a folder with repository.bundle, wiki.bundle, lfs/objects/ and extras, to be used with git alone.
+   */
+  readonly layout: 'bare' | 'clone' | 'bundle';
   /** URL that a clone's `origin` shall have; without credentials. */
   readonly originUrl?: string | undefined;
   readonly env: Environment;
@@ -28,19 +37,16 @@ export interface RepositoryRestore {
   readonly emit: Emit;
 }
 
-/** fsck's exit code is a sum; these parts mean that objects are missing or damaged. The rest are opinions on ref names. */
-const FSCK_OBJECTS_DAMAGED = 1 | 2 | 4;
-
 /**
- * Rebuilds a repository beside its target, proves that it is whole (each pack's SHA-256, connectivity, refs byte for
- * byte), and renames it into place; until then the target is not touched, and after a failure nothing stays.
+ * Rebuilds a repository beside its target, proves that it is whole, and renames it into place; until then the target is
+ * not touched, and after a failure nothing stays.
  *
  * Errors: `target-not-empty`, `git-state-invalid`, `git-not-in-snapshot`, `git-link-damaged`, `git-restore-incomplete`,
- * those of git, and those of `openLink`.
+ * `git-bundle-incomplete`, `lfs-object-damaged`, those of git, and those of `openFile` and `writeExtras`.
  */
 export async function restoreRepository(restore: RepositoryRestore): Promise<GitSnapshot> {
-  const snapshot = readChain(restore.state);
-  if (snapshot === undefined) throw nothingToRestore();
+  const snapshot = requireChain(restore.state);
+  const wiki = restore.wiki === false ? undefined : readChain(restore.state, 'wiki');
   const target = resolve(restore.target);
   await checkTarget(target);
   await mkdir(dirname(target), { recursive: true });
@@ -50,13 +56,22 @@ export async function restoreRepository(restore: RepositoryRestore): Promise<Git
   try {
     const git = await openGit({ env: restore.env, homeDir: join(staging, 'home'), signal: restore.signal });
     const built = join(staging, 'repository');
-    await build(git, restore, snapshot, built);
+    await mkdir(built);
+    if (restore.layout === 'bundle') await buildBundles({ git, restore, snapshot, wiki, staging }, built);
+    else await buildRepository({ git, restore, snapshot, wiki, staging }, built);
     restore.signal.throwIfAborted();
     await rmdir(target).catch(ignoreAbsent);
     await rename(built, target);
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
+  return snapshot;
+}
+
+/** The history that a snapshot's state describes. Errors: `git-state-invalid`, `git-not-in-snapshot`. */
+export function requireChain(state: readonly StateRow[]): GitSnapshot {
+  const snapshot = readChain(state);
+  if (snapshot === undefined) throw nothingToRestore();
   return snapshot;
 }
 
@@ -72,118 +87,68 @@ async function checkTarget(target: string): Promise<void> {
   if (names.length > 0) throw targetTaken(target, `It holds ${names.slice(0, 3).join(', ')}.`);
 }
 
-async function build(git: Git, restore: RepositoryRestore, snapshot: GitSnapshot, built: string): Promise<void> {
+interface Build {
+  readonly git: Git;
+  readonly restore: RepositoryRestore;
+  readonly snapshot: GitSnapshot;
+  readonly wiki: GitSnapshot | undefined;
+  readonly staging: string;
+}
+
+async function buildRepository(build: Build, built: string): Promise<void> {
+  const { git, restore, snapshot, wiki } = build;
   const gitDir = restore.layout === 'bare' ? built : join(built, '.git');
-  await mkdir(built);
-  await initBare(git, gitDir, snapshot.format);
-  for (const [index, link] of snapshot.links.entries()) {
-    await indexLink(git, gitDir, link, restore.openLink);
-    restore.emit(linkProgress(snapshot.links, index + 1));
-  }
-  await writeRefs(gitDir, snapshot);
-  await checkRefs(git, gitDir, snapshot);
-  await checkConnectivity(git, gitDir, restore.emit);
-  if (restore.layout === 'clone') await checkOut(git, built, snapshot, restore.originUrl);
+  await rebuildPart(build, 'git', snapshot, gitDir);
+  if (restore.openLfs !== undefined) await placeObjects(await restore.openLfs(), gitDir, restore.signal);
+  const extras = join(gitDir, 'holdfast');
+  if (wiki !== undefined) await rebuildPart(build, 'wiki', wiki, join(extras, 'wiki.git'));
+  if (restore.writeExtras !== undefined) await writeInto(extras, restore.writeExtras);
+  if (restore.layout === 'clone') await checkOut(git, built, snapshot, restore);
 }
 
-/** Streams one pack into the repository; --fix-thin adds the objects of earlier links that its deltas build on. */
-async function indexLink(git: Git, gitDir: string, link: Link, openLink: RepositoryRestore['openLink']): Promise<void> {
-  const opened = await openLink(link.name);
-  const source = typeof opened === 'string' ? createReadStream(opened) : opened;
-  const indexer = git.start(['index-pack', '--stdin', '--fix-thin'], { gitDir });
-  indexer.stdout.resume();
-  const hash = createHash('sha256');
-  const hashed = async function* (chunks: AsyncIterable<Buffer>) {
-    for await (const chunk of chunks) {
-      hash.update(chunk);
-      yield chunk;
-    }
-  };
-  const [fed] = await Promise.allSettled([pipeline(source, hashed, indexer.stdin)]);
-  if (fed.status === 'rejected') indexer.kill();
-  const exit = await indexer.exit;
-  if (fed.status === 'rejected' && !isBrokenPipe(fed.reason)) throw fed.reason;
-  if (exit.code !== 0) throw linkDamaged(link, exit.stderr);
-  if (hash.digest('hex') !== link.sha256)
-    throw linkDamaged(link, 'Its SHA-256 is not the one that the snapshot names.');
+async function buildBundles(build: Build, built: string): Promise<void> {
+  const { restore, snapshot, wiki } = build;
+  await bundlePart(build, 'git', snapshot, join(built, 'repository.bundle'));
+  if (wiki !== undefined) await bundlePart(build, 'wiki', wiki, join(built, 'wiki.bundle'));
+  if (restore.openLfs !== undefined) await placeObjects(await restore.openLfs(), built, restore.signal);
+  if (restore.writeExtras !== undefined) await writeInto(built, restore.writeExtras);
 }
 
-/**
- * Refs go into packed-refs in one piece: that file can hold names which as files of their own would overwrite each other
- * where case does not count. OIDs and names were checked when the state was read.
- */
-async function writeRefs(gitDir: string, snapshot: GitSnapshot): Promise<void> {
-  const lines = [...snapshot.refs].map(([name, oid]) => `${oid} ${name}\n`);
-  const packedRefs = ['# pack-refs with: sorted \n', ...lines].join('');
-  await writeFile(join(gitDir, 'packed-refs'), packedRefs, 'latin1');
-  for (const [name, target] of snapshot.symrefs) {
-    // One whose target was left out of the backup stays a plain ref.
-    if (snapshot.refs.get(target) === snapshot.refs.get(name)) await writeSymref(gitDir, name, target);
-  }
-  if (snapshot.head !== undefined) await writeFile(join(gitDir, 'HEAD'), `${snapshot.head}\n`, 'latin1');
-}
-
-async function writeSymref(gitDir: string, name: RefName, target: RefName): Promise<void> {
-  const path = Buffer.concat([Buffer.from(gitDir), Buffer.from(`/${name}`, 'latin1')]);
-  await mkdir(path.subarray(0, path.lastIndexOf('/')), { recursive: true });
-  await writeFile(path, `ref: ${target}\n`, 'latin1');
-}
-
-async function checkRefs(git: Git, gitDir: string, snapshot: GitSnapshot): Promise<void> {
-  const found = (await git.run(['for-each-ref', '--format=%(objectname) %(refname)'], { gitDir })).toString('latin1');
-  const expected = [...snapshot.refs].map(([name, oid]) => `${oid} ${name}\n`).join('');
-  if (found === expected) return;
-  const foundLines = new Set(found.split('\n'));
-  const [name = ''] = [...snapshot.refs].find(([ref, oid]) => !foundLines.has(`${oid} ${ref}`)) ?? [];
-  throw incomplete(
-    name === '' ? 'Git lists refs that the snapshot does not have.' : `Git does not list ${shownRef(name)}.`,
-  );
-}
-
-/** Harmless faults of old history are no concern here, only that everything a ref reaches is there and readable. */
-async function checkConnectivity(git: Git, gitDir: string, emit: Emit): Promise<void> {
-  const child = git.start(['fsck', '--connectivity-only', '--no-dangling', '--no-progress'], { gitDir });
-  child.stdin.end();
-  child.stdout.resume();
-  const exit = await child.exit;
-  if (exit.code === undefined || (exit.code & FSCK_OBJECTS_DAMAGED) !== 0) throw incomplete(exit.stderr);
-  if (exit.code === 0) return;
-  emit({
-    type: 'warning',
-    class: 'git-fsck',
-    message: 'The repository is whole, but git finds its refs unusual.',
-    why: exit.stderr,
+async function bundlePart(build: Build, part: GitPartName, snapshot: GitSnapshot, bundle: string): Promise<void> {
+  const gitDir = join(build.staging, `${part}.git`);
+  await rebuildPart(build, part, snapshot, gitDir);
+  const isMade = await writeBundle(build.git, gitDir, snapshot, bundle, join(build.staging, `${part}-clone.git`));
+  await rm(gitDir, { recursive: true });
+  if (isMade) return;
+  build.restore.emit({
+    type: 'notice',
+    class: 'git-bundle-empty',
+    message: `There is no ${basename(bundle)}: the repository has no refs, and git makes no bundle of nothing.`,
   });
 }
 
+function rebuildPart({ git, restore }: Build, part: GitPartName, snapshot: GitSnapshot, gitDir: string): Promise<void> {
+  return rebuild({ git, part, snapshot, openFile: restore.openFile, emit: restore.emit }, gitDir);
+}
+
+async function writeInto(folder: string, write: (folder: string) => Promise<void>): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await write(folder);
+}
+
 /** Turns the bare repository in .git into that of a working copy. No hook or filter runs: none is configured. */
-async function checkOut(git: Git, built: string, snapshot: GitSnapshot, originUrl: string | undefined): Promise<void> {
+async function checkOut(git: Git, built: string, snapshot: GitSnapshot, restore: RepositoryRestore): Promise<void> {
   const gitDir = join(built, '.git');
   const configure = (key: string, value: string) => git.run(['config', '--', key, value], { gitDir });
   await configure('core.bare', 'false');
   await configure('core.logAllRefUpdates', 'true');
-  if (originUrl !== undefined) {
-    await configure('remote.origin.url', originUrl);
+  if (restore.originUrl !== undefined) {
+    await configure('remote.origin.url', restore.originUrl);
     await configure('remote.origin.fetch', '+refs/heads/*:refs/remotes/origin/*');
   }
   if (headOid(snapshot) === undefined) return;
   await git.run(['-C', built, 'reset', '--hard', '--quiet', '--no-recurse-submodules']);
-}
-
-function linkProgress(links: readonly Link[], doneItems: number) {
-  const bytesOf = (some: readonly Link[]) => some.reduce((sum, link) => sum + link.sizeBytes, 0);
-  return {
-    type: 'progress',
-    what: 'restore',
-    doneBytes: bytesOf(links.slice(0, doneItems)),
-    totalBytes: bytesOf(links),
-    doneItems,
-    totalItems: links.length,
-  } as const;
-}
-
-function isBrokenPipe(error: unknown): boolean {
-  return ['EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET'].includes(errnoOf(error) ?? '');
+  if (restore.openLfs !== undefined) await smudge(git, built, gitDir, restore.emit);
 }
 
 function ignoreAbsent(error: unknown): void {
@@ -206,23 +171,5 @@ function targetTaken(target: string, why: string, cause?: unknown): HoldfastErro
     why,
     fix: 'A repository is restored into a folder that is new or empty: give another path, or move this one away.',
     cause,
-  });
-}
-
-function linkDamaged(link: Link, why: string): HoldfastError {
-  return new HoldfastError({
-    code: 'git-link-damaged',
-    message: `Pack ${link.name} of the snapshot does not fit into the repository.`,
-    why,
-    fix: 'Choose another snapshot, run verify on this one, and repair the vault.',
-  });
-}
-
-function incomplete(why: string): HoldfastError {
-  return new HoldfastError({
-    code: 'git-restore-incomplete',
-    message: 'The rebuilt repository is not what was backed up; nothing was put in place.',
-    why,
-    fix: 'Choose another snapshot, run verify on this one, and repair the vault.',
   });
 }

@@ -12,7 +12,7 @@ import {
 } from './refs.ts';
 
 /**
- * What a snapshot's state says about a repository; the keys, in order:
+ * What a snapshot's state says about a repository; the keys, in order (with `wiki/` for `git/` those of the wiki):
  *
  *     git/format            sha1 | sha256
  *     git/head              what the file HEAD holds; absent if the server did not tell
@@ -40,9 +40,13 @@ export interface StateRow {
   readonly value: Buffer;
 }
 
-const PREFIX = 'git/';
+/** The parts that are chains of packs. */
+export type GitPartName = 'git' | 'wiki';
 
-export const PACKS_PATH = 'git/packs';
+/** Where the links of a chain lie in the tree. */
+export function packsPath(part: GitPartName): string {
+  return `${part}/packs`;
+}
 
 export function linkName(index: number, sha256: string): string {
   return `${sixDigits(index)}-${sha256.slice(0, 16)}.pack`;
@@ -53,9 +57,9 @@ function sixDigits(index: number): string {
 }
 
 /** Rows in key order. */
-export function* stateRows(snapshot: GitSnapshot): Generator<StateRow> {
+export function* stateRows(snapshot: GitSnapshot, part: GitPartName): Generator<StateRow> {
   const row = (key: string, value: string | Buffer): StateRow => ({
-    key: Buffer.from(PREFIX + key, 'latin1'),
+    key: Buffer.from(`${part}/${key}`, 'latin1'),
     value: typeof value === 'string' ? Buffer.from(value, 'latin1') : value,
   });
   yield row('format', snapshot.format);
@@ -70,16 +74,17 @@ export function* stateRows(snapshot: GitSnapshot): Generator<StateRow> {
 
 /**
  * The repository that a snapshot's state describes; every name and number is checked, since a vault may be hostile.
- * Errors: `git-state-invalid`; undefined if there is nothing about git in it.
+ * Errors: `git-state-invalid`; undefined if there is nothing about that part in it.
  */
-export function readChain(rows: Iterable<StateRow>): GitSnapshot | undefined {
+export function readChain(rows: Iterable<StateRow>, part: GitPartName = 'git'): GitSnapshot | undefined {
+  const prefix = `${part}/`;
   let draft: Draft | undefined;
   for (const { key, value } of rows) {
     const name = key.toString('latin1');
-    if (!name.startsWith(PREFIX)) continue;
+    if (!name.startsWith(prefix)) continue;
     // Keys come in order, so that the format comes first: the length of OIDs depends on it.
-    if (draft === undefined) draft = startDraft(name.slice(PREFIX.length), value.toString('latin1'));
-    else readRow(draft, name.slice(PREFIX.length), value);
+    if (draft === undefined) draft = startDraft(name.slice(prefix.length), value.toString('latin1'));
+    else readRow(draft, name.slice(prefix.length), value);
   }
   return draft;
 }

@@ -1,0 +1,155 @@
+import * as v from 'valibot';
+import type { Place } from '../remote.ts';
+import { readBody, type HttpClient } from './http.ts';
+import type { Pointer } from './pointers.ts';
+
+/** Source: https://github.com/git-lfs/git-lfs/blob/main/docs/api/batch.md */
+export interface LfsServer {
+  readonly url: URL;
+  /** Basic authentication, for the server's own origin only. */
+  readonly authorization: string | undefined;
+}
+
+/** Where one object can be had, or sent to. */
+export interface Action {
+  readonly href: URL;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export type Answer =
+  | { readonly kind: 'action'; readonly action: Action; readonly verify: Action | undefined }
+  /** For an upload: the server has it. */
+  | { readonly kind: 'nothing-to-do' }
+  /** The server says that it does not have it, or never can. */
+  | { readonly kind: 'missing'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** An answer that is not what was asked for; `mayPass` with how long the server asks to wait. */
+export class LfsError extends Error {
+  readonly status: number | undefined;
+  readonly mayPass: boolean;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, facts: { status?: number; mayPass?: boolean; retryAfterMs?: number | undefined } = {}) {
+    super(message);
+    this.status = facts.status;
+    this.mayPass = facts.mayPass ?? false;
+    this.retryAfterMs = facts.retryAfterMs;
+  }
+}
+
+export const BATCH_OBJECTS = 100;
+const MEDIA_TYPE = 'application/vnd.git-lfs+json';
+const ANSWER_MAX_BYTES = 8 * 1024 * 1024;
+const REASON_MAX_CHARS = 300;
+/** The server says that there is no such thing, or that what is asked for cannot be. */
+const MISSING_CODES = [404, 410, 422];
+
+const ActionRow = v.object({ href: v.string(), header: v.optional(v.record(v.string(), v.string())) });
+const ObjectRow = v.object({
+  oid: v.string(),
+  size: v.optional(v.number()),
+  authenticated: v.optional(v.boolean()),
+  actions: v.optional(
+    v.object({ download: v.optional(ActionRow), upload: v.optional(ActionRow), verify: v.optional(ActionRow) }),
+  ),
+  error: v.optional(v.object({ code: v.number(), message: v.optional(v.string()) })),
+});
+const BatchAnswer = v.object({ transfer: v.optional(v.string()), objects: v.array(ObjectRow) });
+
+/** The server of a repository is found by its URL alone; see docs/api/server-discovery.md there. */
+export function lfsServer(place: Extract<Place, { kind: 'http' }>, token: string | undefined): LfsServer {
+  const url = new URL(`${place.url.replace(/\.git$/, '')}.git/info/lfs/objects/batch`);
+  const authorization =
+    token === undefined ? undefined : `Basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
+  return { url, authorization };
+}
+
+/** Asks for up to 100 objects, no OID twice; answers in their order. Throws LfsError, and the socket's errors. */
+export async function askBatch(
+  http: HttpClient,
+  server: LfsServer,
+  operation: 'download' | 'upload',
+  pointers: readonly Pointer[],
+): Promise<Answer[]> {
+  const objects = pointers.map(({ oid, sizeBytes }) => ({ oid, size: sizeBytes }));
+  const response = await http.request(server.url, {
+    method: 'POST',
+    headers: {
+      accept: MEDIA_TYPE,
+      'content-type': MEDIA_TYPE,
+      'user-agent': 'holdfast',
+      ...(server.authorization === undefined ? {} : { authorization: server.authorization }),
+    },
+    body: JSON.stringify({ operation, transfers: ['basic'], objects, hash_algo: 'sha256' }),
+  });
+  const body = (await readBody(response, ANSWER_MAX_BYTES)).toString('utf8');
+  expectOk(response.statusCode ?? 0, response.headers['retry-after'], body);
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), BatchAnswer), body);
+  if (!parsed.success) throw new LfsError('the answer of the LFS server is not one of the batch API');
+  const { transfer, objects: rows } = parsed.output;
+  if (transfer !== undefined && transfer !== 'basic') throw new LfsError(`the LFS server insists on "${transfer}"`);
+  const byOid = new Map(rows.map((row) => [row.oid, row]));
+  return pointers.map(({ oid }) => readAnswer(server, operation, byOid.get(oid)));
+}
+
+/** Throws unless the status is 200; a text of the server's is kept short. */
+export function expectOk(status: number, retryAfter: string | undefined, body: string): void {
+  if (status === 200) return;
+  const said = v.safeParse(v.pipe(v.string(), v.parseJson(), v.object({ message: v.string() })), body);
+  const message = said.success ? `: ${said.output.message.slice(0, REASON_MAX_CHARS)}` : '';
+  throw new LfsError(`the server answered ${String(status)}${message}`, {
+    status,
+    mayPass: status === 408 || status === 429 || status >= 500,
+    retryAfterMs: retryAfterMs(retryAfter),
+  });
+}
+
+/** Seconds, or a date (RFC 9110, 10.2.3). */
+function retryAfterMs(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const ms = /^\d{1,6}$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+}
+
+function readAnswer(
+  server: LfsServer,
+  operation: 'download' | 'upload',
+  row: v.InferOutput<typeof ObjectRow> | undefined,
+): Answer {
+  if (row === undefined) return { kind: 'failed', reason: 'the LFS server did not answer for it' };
+  if (row.error !== undefined) {
+    const { code, message = '' } = row.error;
+    const reason = `the LFS server says ${String(code)} ${message.slice(0, REASON_MAX_CHARS)}`.trimEnd();
+    return { kind: MISSING_CODES.includes(code) ? 'missing' : 'failed', reason };
+  }
+  const given = row.actions?.[operation];
+  if (given === undefined) {
+    return operation === 'upload'
+      ? { kind: 'nothing-to-do' }
+      : { kind: 'failed', reason: 'the LFS server does not say where to get it' };
+  }
+  const action = readAction(server, given, row.authenticated === true);
+  if (action === undefined) return { kind: 'failed', reason: 'the LFS server gave an address that cannot be used' };
+  const verify = row.actions?.verify && readAction(server, row.actions.verify, row.authenticated === true);
+  return { kind: 'action', action, verify };
+}
+
+/** The token goes with it only to the LFS server's own origin, and only where the answer brings no credentials. */
+function readAction(
+  server: LfsServer,
+  { href, header = {} }: v.InferOutput<typeof ActionRow>,
+  authenticated: boolean,
+): Action | undefined {
+  const url = URL.canParse(href) ? new URL(href) : undefined;
+  if (url === undefined || (url.protocol !== 'https:' && url.protocol !== server.url.protocol)) return undefined;
+  if (!/^https?:$/.test(url.protocol)) return undefined;
+  const headers = Object.fromEntries(Object.entries(header).map(([name, value]) => [name.toLowerCase(), value]));
+  // These decide where a request goes and where it ends, which is not for an answer to say.
+  for (const name of ['host', 'connection', 'content-length', 'expect', 'upgrade']) delete headers[name];
+  const lacksCredentials = headers['authorization'] === undefined && !authenticated;
+  if (lacksCredentials && url.origin === server.url.origin && server.authorization !== undefined) {
+    headers['authorization'] = server.authorization;
+  }
+  return { href: url, headers };
+}

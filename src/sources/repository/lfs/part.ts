@@ -1,0 +1,215 @@
+import { join } from 'node:path';
+import type { Entry, Gap, ParentView, SourceContext, SourceEntry } from '../../source.ts';
+import { carriedEntry, fileEntry, folderEntry } from '../entries.ts';
+import { openGit, type Environment } from '../git.ts';
+import type { MirrorReader } from '../git-part.ts';
+import type { OpenPart, RepositoryPart } from '../part.ts';
+import { inspectLocal, type Place } from '../remote.ts';
+import type { StateRow } from '../state.ts';
+import { lfsServer } from './batch.ts';
+import { createHttpClient } from './http.ts';
+import { findPointers, type Pointer } from './pointers.ts';
+import { downloadAll, objectPath, readLocal, type Transfer } from './transfer.ts';
+
+export interface LfsPartSettings {
+  readonly place: Place;
+  readonly token: string | undefined;
+}
+
+export interface LfsPartDeps {
+  readonly env: Environment;
+  readonly retryDelayMs: number;
+}
+
+/**
+ * LFS objects, each a file `lfs/<aa>/<bb>/<oid>` of the tree. What the parent has is carried over without asking the
+ * server. The state:
+ *
+ *     lfs/format            1; the history up to the tips of `git/` was searched for pointers
+ *     lfs/failed/<oid>      sizes that pointers name, joined by commas: could not be fetched, tried again
+ *     lfs/missing/<oid>     the same: the server says that it has no such object; asked again
+ */
+const FORMAT_KEY = 'lfs/format';
+const FORMAT = '1';
+type Lost = 'failed' | 'missing';
+type Losses = Readonly<Record<Lost, Map<string, { readonly sizes: string; readonly reason: string }>>>;
+
+/** The part, and its eyes on what the git part fetched. */
+export function createLfsPart(settings: LfsPartSettings, deps: LfsPartDeps): RepositoryPart & MirrorReader {
+  let search: Search | undefined;
+  return {
+    name: 'lfs',
+    wantsAll: (parent) => !wasSearched(parent),
+    read: async (mirror) => {
+      search = { pointers: await findPointers(mirror), isWhole: mirror.known.size === 0 };
+    },
+    open: (context) => Promise.resolve(openLfs(planObjects(context, search), settings, deps, context)),
+  };
+}
+
+interface Search {
+  readonly pointers: readonly Pointer[];
+  /** Of the whole history: objects that no pointer names any more need not be kept. */
+  readonly isWhole: boolean;
+}
+
+interface Plan {
+  /** Sorted by OID, then size. */
+  readonly wanted: readonly Pointer[];
+  readonly carried: ReadonlyMap<string, Entry>;
+}
+
+function wasSearched(parent: ParentView | undefined): boolean {
+  for (const { value } of parent?.state(FORMAT_KEY) ?? []) return value.toString() === FORMAT;
+  return false;
+}
+
+/** What to ask for: what the parent does not have, or what is lost in the vault. */
+function planObjects({ parent }: SourceContext, search: Search | undefined): Plan {
+  const wanted = new Map<string, Pointer>();
+  const want = (pointer: Pointer) => wanted.set(`${pointer.oid} ${String(pointer.sizeBytes)}`, pointer);
+  for (const pointer of search?.pointers ?? []) want(pointer);
+  const named = search?.isWhole === true ? new Set(search.pointers.map(({ oid }) => oid)) : undefined;
+  if (named === undefined && parent !== undefined) for (const pointer of lostBefore(parent)) want(pointer);
+  const carried = new Map<string, Entry>();
+  for (const { entry, available } of parent?.entries('lfs/') ?? []) {
+    const oid = entry.path.toString('latin1', entry.path.lastIndexOf('/') + 1);
+    if (entry.type !== 'file' || (named !== undefined && !named.has(oid))) continue;
+    if (available) carried.set(oid, entry);
+    else want({ oid, sizeBytes: entry.sizeBytes });
+  }
+  const missing = [...wanted.values()].filter(({ oid }) => !carried.has(oid));
+  missing.sort((a, b) => (a.oid === b.oid ? a.sizeBytes - b.sizeBytes : a.oid < b.oid ? -1 : 1));
+  return { wanted: missing, carried };
+}
+
+function* lostBefore(parent: ParentView): Generator<Pointer> {
+  for (const kind of ['failed', 'missing'] as const) {
+    const prefix = `lfs/${kind}/`;
+    for (const { key, value } of parent.state(prefix)) {
+      const oid = key.toString('latin1', prefix.length);
+      for (const size of value.toString('latin1').split(',')) yield { oid, sizeBytes: Number(size) };
+    }
+  }
+}
+
+function openLfs(plan: Plan, settings: LfsPartSettings, deps: LfsPartDeps, context: SourceContext): OpenPart {
+  const lost: Losses = { failed: new Map(), missing: new Map() };
+  const { wanted, carried } = plan;
+  if (wanted.length > 0) {
+    context.emit({ type: 'info', message: `LFS: ${wanted.length.toLocaleString('en')} objects to fetch.` });
+  }
+  return {
+    totals: {
+      entries: new Set([...carried.keys(), ...wanted.map(({ oid }) => oid)]).size,
+      bytes: wanted.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    },
+    async *entries() {
+      if (carried.size + wanted.length === 0) return;
+      const transfers = await openTransfers(wanted, settings, deps, context);
+      try {
+        yield* inFolders(allObjects(plan, transfers.all, lost));
+      } finally {
+        transfers.close();
+      }
+    },
+    finish: () => {
+      const gaps = (['failed', 'missing'] as const).flatMap((kind) => [...lost[kind]].map(gapOf(kind)));
+      return Promise.resolve({
+        state: stateOf(lost),
+        parts: { lfs: lost.failed.size > 0 ? 'partial' : 'complete' },
+        gaps,
+      });
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** From the server, or out of the repository on this machine. */
+async function openTransfers(
+  wanted: readonly Pointer[],
+  { place, token }: LfsPartSettings,
+  { env, retryDelayMs }: LfsPartDeps,
+  { tempDir, signal }: SourceContext,
+): Promise<{ readonly all: AsyncGenerator<Transfer>; readonly close: () => void }> {
+  if (place.kind === 'local') {
+    const git = await openGit({ env, homeDir: join(tempDir, 'home'), signal, trustAnyOwner: true });
+    const { commonDir } = await inspectLocal(git, place);
+    return { all: readLocal(wanted, commonDir), close: () => undefined };
+  }
+  const http = createHttpClient(env, signal);
+  const all = downloadAll(wanted, { http, server: lfsServer(place, token), dir: tempDir, retryDelayMs, signal });
+  return { all, close: http.close };
+}
+
+/** Entries of all objects in order of their OIDs; what could not be had goes into `lost`. */
+async function* allObjects(
+  { wanted, carried }: Plan,
+  transfers: AsyncGenerator<Transfer>,
+  lost: Losses,
+): AsyncGenerator<SourceEntry> {
+  const bySize = Map.groupBy(wanted, ({ oid }) => oid);
+  const oids = [...carried.keys(), ...bySize.keys()].sort();
+  try {
+    for (const oid of oids) {
+      const old = carried.get(oid);
+      if (old !== undefined) {
+        yield carriedEntry(old);
+        continue;
+      }
+      const pointers = bySize.get(oid) ?? [];
+      const results = await take(transfers, pointers.length);
+      const stored = results.find((result) => result.kind === 'stored');
+      if (stored !== undefined) yield await fileEntry(`lfs/${objectPath(oid)}`, stored.path, stored.temporary);
+      else recordLoss(lost, oid, results);
+    }
+  } finally {
+    await transfers.return(undefined);
+  }
+}
+
+async function take(transfers: AsyncGenerator<Transfer>, count: number): Promise<Transfer[]> {
+  const taken: Transfer[] = [];
+  while (taken.length < count) {
+    const next = await transfers.next();
+    if (next.done === true) throw new Error('fewer LFS transfers than objects');
+    taken.push(next.value);
+  }
+  return taken;
+}
+
+/** One size may be wrong and another right: the object is missing only if the server has it in none of them. */
+function recordLoss(lost: Losses, oid: string, results: readonly Transfer[]): void {
+  const reasons = results.flatMap((result) => (result.kind === 'stored' ? [] : [result]));
+  const worst = reasons.find((result) => result.kind === 'failed') ?? reasons[0];
+  if (worst === undefined) return;
+  const sizes = results.map(({ pointer }) => String(pointer.sizeBytes)).join(',');
+  lost[worst.kind].set(oid, { sizes, reason: worst.reason });
+}
+
+/** With the folders `lfs`, `lfs/aa` and `lfs/aa/bb` before what lies in them. */
+async function* inFolders(entries: AsyncIterable<SourceEntry>): AsyncGenerator<readonly SourceEntry[]> {
+  const open = new Set<string>();
+  for await (const entry of entries) {
+    const folders = [3, 6, 9].map((end) => entry.path.toString('latin1', 0, end)).filter((path) => !open.has(path));
+    for (const path of folders) open.add(path);
+    yield [...folders.map(folderEntry), entry];
+  }
+}
+
+/** In key order: failed, format, missing. */
+function* stateOf({ failed, missing }: Losses): Generator<StateRow> {
+  yield* lostRows('failed', failed);
+  yield { key: Buffer.from(FORMAT_KEY), value: Buffer.from(FORMAT) };
+  yield* lostRows('missing', missing);
+}
+
+function* lostRows(kind: Lost, losses: Losses[Lost]): Generator<StateRow> {
+  for (const [oid, { sizes }] of losses) {
+    yield { key: Buffer.from(`lfs/${kind}/${oid}`), value: Buffer.from(sizes) };
+  }
+}
+
+function gapOf(kind: Lost): (row: [string, { reason: string }]) => Gap {
+  return ([oid, { reason }]) => ({ class: kind, path: `lfs/${objectPath(oid)}`, reason });
+}

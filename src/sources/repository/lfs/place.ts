@@ -1,0 +1,134 @@
+import { chmod, copyFile, lstat, mkdir, realpath, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Emit } from '../../../events.ts';
+import { HoldfastError } from '../../../errors.ts';
+import { errnoOf } from '../errno.ts';
+import type { Git } from '../git.ts';
+import { batchedBlobs, parsePointer } from './pointers.ts';
+import { hashOf, objectPath } from './transfer.ts';
+
+/** LFS objects of a snapshot that lie in a folder on this machine, as `<aa>/<bb>/<oid>`. */
+export interface LfsObjects {
+  readonly folder: string;
+  readonly oids: Iterable<string>;
+}
+
+/**
+ * Moves the objects to where git-lfs looks for them, `<gitDir>/lfs/objects`. Each is what its name says, or the error is
+ * `lfs-object-damaged`.
+ */
+export async function placeObjects({ folder, oids }: LfsObjects, gitDir: string, signal: AbortSignal): Promise<number> {
+  let count = 0;
+  for (const oid of oids) {
+    signal.throwIfAborted();
+    const from = join(folder, objectPath(oid));
+    if ((await hashOf(from)) !== oid) throw damaged(oid);
+    const to = join(gitDir, 'lfs', 'objects', objectPath(oid));
+    await mkdir(dirname(to), { recursive: true });
+    await moveFile(from, to);
+    count++;
+  }
+  return count;
+}
+
+/** The temporary folder may be on another disk. */
+async function moveFile(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (errnoOf(error) !== 'EXDEV') throw error;
+    await copyFile(from, to);
+    await rm(from);
+  }
+}
+
+/**
+ * In a working copy that was just checked out, puts contents where pointers are, as git-lfs would: for paths that
+ * .gitattributes give to the filter `lfs`. Pointers whose object the snapshot does not have stay.
+ */
+export async function smudge(git: Git, workDir: string, gitDir: string, emit: Emit): Promise<void> {
+  const blobs = await lfsBlobs(git, workDir, gitDir);
+  const realDir = await realpath(workDir);
+  const contents = await readBlobs(git, gitDir, [...new Set(blobs.map(({ blob }) => blob))]);
+  let absent = 0;
+  for (const { path, blob } of blobs) {
+    const pointer = parsePointer(contents.get(blob) ?? Buffer.alloc(0));
+    if (pointer !== undefined && !(await replaceFile(realDir, path, gitDir, pointer.oid))) absent++;
+  }
+  if (absent === 0) return;
+  emit({
+    type: 'warning',
+    class: 'lfs-object-absent',
+    message: `${String(absent)} files stay LFS pointers: the snapshot does not have their content.`,
+    why: 'The server did not have them when the backup ran, or LFS was left out of it.',
+  });
+}
+
+interface LfsBlob {
+  readonly path: Buffer;
+  readonly blob: string;
+}
+
+/** Regular files of the index with the attribute `filter=lfs`. */
+async function lfsBlobs(git: Git, workDir: string, gitDir: string): Promise<LfsBlob[]> {
+  const staged = await git.run(['-C', workDir, 'ls-files', '--stage', '-z'], { gitDir });
+  const files = staged
+    .toString('latin1')
+    .split('\0')
+    .flatMap((row) => {
+      const [, blob, path] = /^100\d{3} ([0-9a-f]+) 0\t(.*)$/s.exec(row) ?? [];
+      return blob === undefined || path === undefined ? [] : [{ path, blob }];
+    });
+  const input = files.map(({ path }) => Buffer.from(`${path}\0`, 'latin1'));
+  const args = ['-C', workDir, 'check-attr', '--stdin', '-z', 'filter'];
+  const fields = (await git.run(args, { gitDir, input })).toString('latin1').split('\0');
+  // Three fields a path: path, "filter", value.
+  return files
+    .filter((_, index) => fields[index * 3 + 2] === 'lfs')
+    .map(({ path, blob }) => ({ path: Buffer.from(path, 'latin1'), blob }));
+}
+
+async function readBlobs(git: Git, gitDir: string, oids: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+  const contents = new Map<string, Buffer>();
+  const check = ['cat-file', '--batch-check=%(objectsize)'];
+  const sizes = (await git.run(check, { gitDir, input: oids.map((oid) => `${oid}\n`) })).toString('latin1').split('\n');
+  const small = oids.filter((_, index) => Number(sizes[index]) <= 1024);
+  const output = await git.run(['cat-file', '--batch'], { gitDir, input: small.map((oid) => `${oid}\n`) });
+  let index = 0;
+  for await (const blob of batchedBlobs([output])) contents.set(small[index++] ?? '', Buffer.from(blob));
+  return contents;
+}
+
+/** Whether no folder on the way is a link to elsewhere: a tree can be made to hold a link and a folder of one name. */
+async function isReallyAt(path: Buffer): Promise<boolean> {
+  const folder = path.subarray(0, path.lastIndexOf('/'));
+  return folder.equals(await realpath(folder, { encoding: 'buffer' }));
+}
+
+/** False if there is no such object. */
+async function replaceFile(workDir: string, path: Buffer, gitDir: string, oid: string): Promise<boolean> {
+  const object = join(gitDir, 'lfs', 'objects', objectPath(oid));
+  const target = Buffer.concat([Buffer.from(`${workDir}/`), path]);
+  // Copied beside it and renamed over it, so that no link is followed.
+  const draft = `${workDir}/.git/holdfast-smudge`;
+  try {
+    if (!(await isReallyAt(target))) return false;
+    const { mode } = await lstat(target);
+    await copyFile(object, draft);
+    await chmod(draft, mode & 0o777);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+  await rename(draft, target);
+  return true;
+}
+
+function damaged(oid: string): HoldfastError {
+  return new HoldfastError({
+    code: 'lfs-object-damaged',
+    message: `The LFS object ${oid} of the snapshot is not what its name says.`,
+    why: 'Its SHA-256 is another one: the snapshot was damaged, or written by something else than Holdfast.',
+    fix: 'Choose another snapshot, run verify on this one, and repair the vault.',
+  });
+}

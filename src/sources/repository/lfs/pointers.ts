@@ -1,0 +1,90 @@
+import { pipeline } from 'node:stream/promises';
+import { expectSuccess } from '../git.ts';
+import type { Mirror } from '../git-part.ts';
+
+/** An LFS object as a pointer in the history names it. Source: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+export interface Pointer {
+  /** SHA-256 of the content, lower-case hex. */
+  readonly oid: string;
+  readonly sizeBytes: number;
+}
+
+const POINTER_MIN_BYTES = 100;
+const POINTER_MAX_BYTES = 1024;
+const VERSIONS = ['https://git-lfs.github.com/spec/v1', 'https://hawser.github.com/spec/v1'];
+
+/** The pointer that a small file is; undefined if it is none. */
+export function parsePointer(blob: Buffer): Pointer | undefined {
+  if (blob.length < POINTER_MIN_BYTES || blob.length > POINTER_MAX_BYTES) return undefined;
+  const [version = '', ...lines] = blob.toString('latin1').replace(/\n$/, '').split('\n');
+  if (!VERSIONS.some((url) => version === `version ${url}`)) return undefined;
+  const fields = new Map(lines.map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]));
+  const oid = /^sha256:([0-9a-f]{64})$/.exec(fields.get('oid') ?? '')?.[1];
+  const size = /^\d{1,15}$/.exec(fields.get('size') ?? '')?.[0];
+  return oid === undefined || size === undefined ? undefined : { oid, sizeBytes: Number(size) };
+}
+
+/**
+ * All pointers among the new objects of a mirror, each once. Anybody may have written a pointer into a branch or a pull
+ * request, with a wrong size too: then an object has more than one.
+ */
+export async function findPointers({ git, gitDir, wanted, known }: Mirror): Promise<Pointer[]> {
+  const filter = `--filter=blob:limit=${String(POINTER_MAX_BYTES + 1)}`;
+  const listArgs = ['rev-list', '--objects', '--no-object-names', filter, '--stdin'];
+  const list = git.start(listArgs, { gitDir });
+  const check = git.start(['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)'], { gitDir });
+  const read = git.start(['cat-file', '--batch'], { gitDir });
+  const found = new Map<string, Pointer>();
+  const collectPointers = async () => {
+    for await (const blob of batchedBlobs(read.stdout)) {
+      const pointer = parsePointer(blob);
+      if (pointer !== undefined) found.set(`${pointer.oid} ${String(pointer.sizeBytes)}`, pointer);
+    }
+  };
+  const flows = await Promise.allSettled([
+    pipeline(revisions(wanted, known), list.stdin),
+    pipeline(list.stdout, check.stdin),
+    pipeline(check.stdout, smallBlobs, read.stdin),
+    collectPointers(),
+  ]);
+  expectSuccess(await list.exit, listArgs);
+  for (const child of [check, read]) expectSuccess(await child.exit, ['cat-file']);
+  const broken = flows.find((flow) => flow.status === 'rejected');
+  if (broken !== undefined) throw broken.reason;
+  return [...found.values()];
+}
+
+function* revisions(wanted: Iterable<string>, known: Iterable<string>): Generator<string> {
+  for (const oid of wanted) yield `${oid}\n`;
+  for (const oid of known) yield `^${oid}\n`;
+}
+
+/** From the lines of `--batch-check` the names of what may be pointers. */
+async function* smallBlobs(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of chunks) {
+    const lines = (rest + chunk.toString('latin1')).split('\n');
+    rest = lines.pop() ?? '';
+    const names: string[] = [];
+    for (const line of lines) {
+      const [oid = '', type, size] = line.split(' ');
+      if (type === 'blob' && Number(size) >= POINTER_MIN_BYTES && Number(size) <= POINTER_MAX_BYTES) names.push(oid);
+    }
+    if (names.length > 0) yield `${names.join('\n')}\n`;
+  }
+}
+
+/** Contents from the output of `cat-file --batch`: `<oid> blob <size>\n<content>\n`, one after the other. */
+export async function* batchedBlobs(chunks: AsyncIterable<Buffer> | Iterable<Buffer>): AsyncGenerator<Buffer> {
+  let buffer = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    buffer = Buffer.concat([buffer, chunk]);
+    for (;;) {
+      const end = buffer.indexOf(0x0a);
+      const size = Number(/^[0-9a-f]+ \w+ (\d+)$/.exec(buffer.toString('latin1', 0, Math.max(end, 0)))?.[1]);
+      if (end < 0 || !(buffer.length >= end + 1 + size + 1)) break;
+      yield buffer.subarray(end + 1, end + 1 + size);
+      buffer = buffer.subarray(end + 1 + size + 1);
+    }
+  }
+}
