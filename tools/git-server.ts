@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
+import type { LfsService } from './lfs-server.ts';
 
 /**
  * A git server as a runner's: git's own `http-backend` behind HTTP on this machine, with a token. For tests and the
@@ -13,6 +14,8 @@ export interface GitServerOptions {
   readonly token?: string;
   /** A fault: the connection is cut after this many bytes of an answer to a POST that asks for objects. */
   readonly cutPackAfterBytes?: number;
+  /** Answers requests below `<repository>.git/info/lfs/` and below /objects/, see lfs-server.ts. */
+  readonly lfs?: LfsService;
 }
 
 export interface GitServer {
@@ -45,12 +48,20 @@ export async function startGitServer(options: GitServerOptions): Promise<GitServ
 }
 
 async function answer(options: GitServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (options.lfs?.isObject(request) === true) {
+    await options.lfs.answerObject(request, response);
+    return;
+  }
   if (!isAllowed(options.token, request.headers.authorization)) {
     response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end('The token is missing or wrong.\n');
     return;
   }
   const body: Buffer[] = [];
   for await (const chunk of request) body.push(chunk as Buffer);
+  if (options.lfs !== undefined && request.url?.includes('/info/lfs/') === true) {
+    options.lfs.answerBatch(request, Buffer.concat(body), response);
+    return;
+  }
   const [head, content] = splitHeader(await runBackend(options.root, request, Buffer.concat(body)));
   const fields = head.split('\r\n').map((line) => /^([^:]+): (.*)$/.exec(line) ?? []);
   for (const [, name, value] of fields) {

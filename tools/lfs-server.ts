@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/**
+ * A small LFS server for tests: the batch API and the transfer "basic", in memory, with faults.
+ * Source: https://github.com/git-lfs/git-lfs/blob/main/docs/api/batch.md
+ */
+export class LfsService {
+  readonly objects = new Map<string, Buffer>();
+  /** Every request for an object: "GET <oid>" or "PUT <oid>". */
+  readonly transfers: string[] = [];
+  /** The OIDs of every batch call. */
+  readonly batches: string[][] = [];
+  /** Authorization headers that came with requests for objects. */
+  readonly objectCredentials: (string | undefined)[] = [];
+  /** Answers of the whole batch call before a good one, first to last. */
+  readonly batchFaults: { readonly status: number; readonly retryAfter?: string }[] = [];
+  /** What happens to the next requests for an object. */
+  readonly objectFaults = new Map<string, ObjectFault[]>();
+  /** Where objects are had; default: this server. */
+  hrefBase: string | undefined;
+
+  add(content: Buffer): string {
+    const oid = createHash('sha256').update(content).digest('hex');
+    this.objects.set(oid, content);
+    return oid;
+  }
+
+  isObject(request: IncomingMessage): boolean {
+    return request.url?.startsWith('/objects/') === true;
+  }
+
+  answerBatch(request: IncomingMessage, body: Buffer, response: ServerResponse): void {
+    const fault = this.batchFaults.shift();
+    if (fault !== undefined) {
+      const headers = fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter };
+      response.writeHead(fault.status, headers).end('{"message":"a fault"}');
+      return;
+    }
+    const call = JSON.parse(body.toString()) as {
+      operation: 'download' | 'upload';
+      objects: { oid: string; size: number }[];
+    };
+    this.batches.push(call.objects.map(({ oid }) => oid));
+    const base = this.hrefBase ?? `http://${String(request.headers.host)}`;
+    const objects = call.objects.map(({ oid, size }) => this.#row(call.operation, oid, size, base));
+    response.writeHead(200, { 'content-type': 'application/vnd.git-lfs+json' });
+    response.end(JSON.stringify({ transfer: 'basic', objects }));
+  }
+
+  #row(operation: 'download' | 'upload', oid: string, size: number, base: string): unknown {
+    const action = { href: `${base}/objects/${oid}?signature=abc`, header: { 'X-Signed': 'yes' } };
+    const held = this.objects.get(oid);
+    if (operation === 'upload') return held === undefined ? { oid, size, actions: { upload: action } } : { oid, size };
+    if (held === undefined) return { oid, size, error: { code: 404, message: 'Object does not exist' } };
+    if (held.length !== size) return { oid, size, error: { code: 422, message: 'Size does not match' } };
+    return { oid, size, authenticated: true, actions: { download: action } };
+  }
+
+  async answerObject(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const oid = /^\/objects\/([0-9a-f]+)/.exec(request.url ?? '')?.[1] ?? '';
+    this.transfers.push(`${request.method ?? ''} ${oid}`);
+    this.objectCredentials.push(request.headers.authorization);
+    if (request.method === 'PUT') {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      response.writeHead(this.add(Buffer.concat(chunks)) === oid ? 200 : 400).end();
+      return;
+    }
+    const content = this.objects.get(oid) ?? Buffer.alloc(0);
+    const fault = this.objectFaults.get(oid)?.shift();
+    if (fault === undefined) response.end(content);
+    else if (typeof fault === 'number') response.writeHead(fault).end();
+    else if (fault === 'wrong bytes') response.end(Buffer.alloc(content.length, 1));
+    else if (fault === 'too long') response.end(Buffer.concat([content, Buffer.alloc(1)]));
+    else if (fault === 'cut') {
+      response.writeHead(200, { 'content-length': content.length });
+      response.write(content.subarray(0, content.length / 2), () => response.destroy());
+    } else response.writeHead(302, { location: fault.location }).end();
+  }
+}
+
+export type ObjectFault = number | 'wrong bytes' | 'too long' | 'cut' | { readonly location: string };
