@@ -3,7 +3,7 @@
  * runs load, and each worker thread is a bundle of its own. The same sources always give the same bytes.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,8 @@ const INDEX_MAX_BYTES = 3e6;
 const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, '..');
 const lib = join(root, 'lib');
-const dist = join(root, 'dist');
+/** Built aside and put in its place at the end, so that there is a whole dist/ at any time. */
+const dist = join(root, 'dist.new');
 
 function run(script, ...args) {
   execFileSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' });
@@ -50,6 +51,9 @@ run(require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json');
 bundle(join(lib, 'index.js'), dist);
 for (const name of readdirSync(join(lib, 'snapshot'))) if (name.endsWith('-worker.js')) bundleWorker(name);
 
-const indexBytes = statSync(join(dist, 'index.js')).size;
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+renameSync(dist, join(root, 'dist'));
+
+const indexBytes = statSync(join(root, 'dist', 'index.js')).size;
 if (indexBytes > INDEX_MAX_BYTES)
   throw new Error(`dist/index.js has ${indexBytes} bytes, more than ${INDEX_MAX_BYTES}`);

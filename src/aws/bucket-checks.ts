@@ -66,7 +66,7 @@ function judgeVersioning(status: 'Enabled' | 'Suspended' | 'never'): Verdict {
     severity: 'refuse',
     message: status === 'Suspended' ? 'Versioning of the bucket is suspended.' : 'The bucket has no versioning.',
     why: 'Without it, whoever may write or delete can destroy backups for good.',
-    fix: 'Enable versioning of the bucket, or let `holdfast setup` do it.',
+    fix: 'Enable versioning of the bucket: aws s3api put-bucket-versioning --bucket BUCKET --versioning-configuration Status=Enabled',
   };
 }
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { EXIT, HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { backUp, type BackupOutcome } from '../snapshot/backup.ts';
@@ -23,7 +24,7 @@ const SHOWN_GAPS = 20;
 
 export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult> {
   const startedMs = performance.now();
-  const source = createSource(inputs, deps);
+  const source = await createSource(inputs, deps);
   deps.emit({ type: 'phase', name: 'Vault' });
   const vault = await openVault(inputs, deps);
   refuseUntrusted(vault.workflow, inputs.allowFork);
@@ -46,6 +47,7 @@ export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult>
       workerUrl: deps.workerUrl('read-worker'),
       tempDir,
       now: deps.now,
+      wait: (ms) => setTimeout(ms, undefined, { signal: deps.signal }),
       emit: deps.emit,
       signal: deps.signal,
     });
@@ -57,8 +59,25 @@ export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult>
   }
 }
 
-function createSource(inputs: Inputs, deps: Deps): Source {
+async function createSource(inputs: Inputs, deps: Deps): Promise<Source> {
   const { env } = deps;
+  if (inputs.source === 'artifacts') {
+    const { createArtifactsSource } = await import('../sources/artifacts/index.ts');
+    return createArtifactsSource(
+      {
+        repository: inputs.repository ?? env['GITHUB_REPOSITORY'],
+        serverUrl: inputs.githubServerUrl,
+        token: inputs.githubToken,
+        patterns: inputs.artifacts,
+        runId: inputs.runId,
+        workflow: inputs.workflow,
+        branch: inputs.branch,
+        withUntrusted: inputs.artifactsOfPullRequests,
+        ifNoFilesFound: inputs.ifNoFilesFound,
+      },
+      { env, fetch, now: deps.now },
+    );
+  }
   if (inputs.source === 'files') {
     return createFilesSource(
       {

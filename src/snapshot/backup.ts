@@ -22,7 +22,7 @@ import { openParent, type Parent } from './parent.ts';
 import { ReaderPool } from './reader.ts';
 import { indexParent, proveObjects, Usage, type Reuse } from './reuse.ts';
 import type { RootContent, RootObject } from './root.ts';
-import { newestSnapshots, type LoadedSegment } from './snapshots.ts';
+import { newestSnapshots, type LoadedSegment, type SnapshotInfo } from './snapshots.ts';
 import { STATE, stateChanges, stateRows } from './state.ts';
 import { addLevel, type StoredSegment } from './table.ts';
 import { TREE, treeEntries } from './tree.ts';
@@ -31,6 +31,8 @@ import { TreeWriter, type TreeCounts } from './tree-writer.ts';
 const MiB = 1024 * 1024;
 const WINDOW_BYTES = 2 * MiB;
 const MAX_THREADS = 4;
+/** More than this ahead of S3's clock is no run that has just ended. */
+const MAX_WAIT_MS = 5000;
 const PROGRESS_EVERY_MS = 500;
 /** Gaps beyond these are counted, and not listed one by one. */
 const MAX_LISTED_GAPS = 10_000;
@@ -53,6 +55,8 @@ export interface BackupOptions {
   readonly tempDir: string;
   /** Used only if the store has not heard a time from S3 yet. */
   readonly now: () => Date;
+  /** Lets so many milliseconds pass, so that this run's second is over when it says so; not needed with a clock of one's own. */
+  readonly wait?: (ms: number) => Promise<void>;
   readonly emit: Emit;
   readonly signal: AbortSignal;
 }
@@ -91,11 +95,24 @@ interface Run {
   readonly openSource: () => Promise<OpenSource>;
 }
 
+/**
+ * S3's second, and a later one than the newest snapshot's: within one second ids are in no order, and the later run has
+ * to be `latest`.
+ */
+async function beginOf({ store, now, wait }: BackupOptions, roots: readonly SnapshotInfo[]): Promise<Date> {
+  const second = Math.floor((store.serverDate() ?? now()).getTime() / 1000) * 1000;
+  const newest = roots.find((root) => root.timeTrusted)?.utc.getTime() ?? -Infinity;
+  const waitMs = newest + 1000 - second;
+  if (waitMs <= 0 || waitMs > MAX_WAIT_MS) return new Date(second);
+  await wait?.(waitMs);
+  return new Date(newest + 1000);
+}
+
 async function startRun(options: BackupOptions): Promise<Run> {
   const { store, source, series, base, emit, signal } = options;
   emit({ type: 'phase', name: 'Parent' });
   const roots = await newestSnapshots(store, series, 1, store.serverDate() ?? options.now(), signal);
-  const utc = new Date(Math.floor((store.serverDate() ?? options.now()).getTime() / 1000) * 1000);
+  const utc = await beginOf(options, roots);
   const parent = await openParent(options, roots, utc);
   emit({
     type: 'info',

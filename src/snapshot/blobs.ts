@@ -66,7 +66,7 @@ export class BlobReader {
       code: 'object-lost',
       message: `No S3 version of ${key} holds the recorded bytes.`,
       why: messageOf(cause),
-      fix: 'Restore another snapshot, or run the mode repair if a copy of the bucket still has the object.',
+      fix: 'Restore another snapshot, or put the object back from a copy of the bucket.',
       cause,
     });
   }

@@ -81,7 +81,7 @@ async function newestReadable(
         type: 'warning',
         class: 'unreadable-snapshot',
         message: `Snapshot ${info.id} is not built on: ${messageOf(error)}`,
-        fix: 'Run the modes verify and repair.',
+        fix: 'Find out what damaged it: older S3 versions of its objects may still be whole.',
       });
     }
   }

@@ -305,7 +305,7 @@ export class RestoreRun {
       code: 'object-lost',
       message,
       why: paths.slice(0, LISTED_PATHS).join(', ') + (paths.length > LISTED_PATHS ? ', ...' : ''),
-      fix: 'The target has whole files only. Leave these paths out with exclude to get the rest, restore another snapshot, or run the mode repair.',
+      fix: 'The target has whole files only. Leave these paths out with exclude to get the rest, or restore another snapshot.',
       cause,
     });
   }

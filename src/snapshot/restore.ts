@@ -43,6 +43,8 @@ export interface RestoreOptions {
   /** Absolute; made if it is not there. */
   readonly target: string;
   readonly isSelected: (path: Buffer, isDirectory: boolean) => boolean;
+  /** A folder of the snapshot: only what lies in it, with paths that begin there. */
+  readonly below?: string;
   readonly overwrite: Overwrite;
   readonly deletion?: DeletionOptions;
   /** Look at everything, change nothing. */
@@ -179,7 +181,7 @@ class Restore {
       withHashes: options.overwrite === 'if-changed' && fs.existsSync(options.target),
     });
     const known = options.deletion === undefined ? undefined : new Set<string>();
-    await inSlices(treeEntries(tree), options.signal, (entry: TreeEntry) => {
+    await inSlices(entriesBelow(tree, options.below), options.signal, (entry: TreeEntry) => {
       known?.add(knownKey(entry.path, foldName));
       entries.add(entry);
     });
@@ -323,7 +325,7 @@ class Restore {
       'object-lost',
       `Content of ${countOf(rows.size, 'file')} of snapshot ${root.id} is not in the bucket any more${packs.size > 0 ? ` (${[...packs].slice(0, 3).join(', ')})` : ''}.`,
       [...rows].sort((a, b) => a - b).map((row) => ({ path: entries.path(row), reason: 'its content is lost' })),
-      'Nothing was written. Restore another snapshot, leave these paths out with exclude to get the rest, or run the mode repair if a copy of the bucket still has the objects.',
+      'Nothing was written. Restore another snapshot, leave these paths out with exclude to get the rest, or put the objects back from a copy of the bucket.',
     );
   }
 
@@ -365,6 +367,13 @@ async function inSlices<T>(items: Iterable<T>, signal: AbortSignal, work: (item:
     await setImmediate();
     signal.throwIfAborted();
     until = performance.now() + SLICE_MS;
+  }
+}
+
+function* entriesBelow(tree: Levels, folder: string | undefined): Generator<TreeEntry> {
+  const prefix = Buffer.from(folder === undefined ? '' : `${folder}/`);
+  for (const entry of treeEntries(tree, prefix)) {
+    yield prefix.length === 0 ? entry : { ...entry, path: entry.path.subarray(prefix.length) };
   }
 }
 

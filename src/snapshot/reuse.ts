@@ -49,7 +49,7 @@ export async function proveObjects(
         class: 'object-lost',
         message: `${object.key}, which the parent snapshot needs, is ${found === undefined ? 'missing' : 'not what it was'}.`,
         why: 'It was deleted or overwritten since that snapshot was made.',
-        fix: 'Its content is stored again from the source as far as it is there. Run the mode audit to find out who may delete in this vault.',
+        fix: 'Its content is stored again from the source as far as it is there. Find out who may delete in this vault.',
       });
   }
   return { proved, packs };
@@ -99,7 +99,7 @@ export async function indexParent(
       class: 'object-lost',
       message: `${bad}, which the parent snapshot needs, is damaged.`,
       why: 'It has the recorded size, and other bytes.',
-      fix: 'Its content is stored again from the source as far as it is there. Run the modes verify and repair.',
+      fix: 'Its content is stored again from the source as far as it is there. Find out who may write in this vault.',
     });
   }
   const index = new FragmentIndex();
