@@ -13,6 +13,7 @@ import { stateRows } from '../snapshot/state.ts';
 import { compilePatterns, type FilesDefinition, wouldStore } from '../sources/files/index.ts';
 import { lfsOid, restoreRepository } from '../sources/repository/index.ts';
 import type { Deps } from './engine.ts';
+import { type ArtifactsReport, publishedTable, restoreArtifactsTo } from './restore-artifacts.ts';
 import type { CommandResult, Table } from './result.ts';
 import { openVault, pickSnapshot, plannedSeries, type Vault } from './vault.ts';
 
@@ -34,10 +35,7 @@ export async function restoreIn(vault: Vault, inputs: Inputs, deps: Deps): Promi
   });
   deps.emit({ type: 'phase', name: 'Restore' });
   deps.emit({ type: 'info', message: `Snapshot ${root.id} of series ${info.series} goes to ${target}.` });
-  const restored =
-    root.header.source.kind === 'repository'
-      ? await restoreRepositoryTo(target, root, vault, inputs, deps)
-      : await restoreFilesTo(target, root, vault, inputs, deps);
+  const restored = await (RESTORES[root.header.source.kind] ?? restoreFilesTo)(target, root, vault, inputs, deps);
   tellOfFallbacks(restored, deps);
   return resultOf(inputs, root, target, restored, performance.now() - startedMs);
 }
@@ -54,6 +52,14 @@ function tellOfFallbacks({ fallbacks }: RestoreReport, { emit }: Deps): void {
     fix: 'Find out who may delete or overwrite in this vault, and bring the object back before the older S3 version expires.',
   });
 }
+
+type Restore = (target: string, root: Root, vault: Vault, inputs: Inputs, deps: Deps) => Promise<ArtifactsReport>;
+
+/** By the kind of source; all others are files. */
+const RESTORES: Readonly<Record<string, Restore>> = {
+  repository: restoreRepositoryTo,
+  artifacts: restoreArtifactsTo,
+};
 
 /** In a folder of its own, removed afterwards. */
 async function withTempDir<T>(deps: Deps, work: (tempDir: string) => Promise<T>): Promise<T> {
@@ -235,7 +241,7 @@ function resultOf(
   inputs: Inputs,
   root: Root,
   target: string,
-  report: RestoreReport,
+  report: ArtifactsReport,
   durationMs: number,
 ): CommandResult {
   const { status, series } = root.header;
@@ -253,11 +259,12 @@ function resultOf(
   return {
     mode: 'restore',
     status,
-    exitCode: EXIT.ok,
+    exitCode: status === 'partial' ? EXIT.partial : EXIT.ok,
     outputs,
     tables: [
       summaryTable(inputs, root, report, durationMs),
-      ...(inputs.dryRun && root.header.source.kind === 'files' ? [planTable(report)] : []),
+      ...(inputs.dryRun && root.header.source.kind !== 'repository' ? [planTable(report)] : []),
+      ...(report.published === undefined ? [] : [publishedTable(report.published)]),
     ],
     summary: { title: `${inputs.dryRun ? 'Dry run of the restore' : 'Restore'} of ${series}` },
     json: { ...outputs, dryRun: inputs.dryRun, source: root.header.source.kind, ...report },

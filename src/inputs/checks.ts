@@ -46,6 +46,10 @@ export function fileName(text: string): string | undefined {
   return /[/\\]/.test(text) || text === '.' || text === '..' ? 'it is not the name of a file' : undefined;
 }
 
+export function runId(text: string): string | undefined {
+  return /^(?:current|all|[1-9]\d{0,14})$/.test(text) ? undefined : 'it is not the id of a run';
+}
+
 export function region(text: string): string | undefined {
   return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text) ? undefined : 'it is not the name of a region';
 }

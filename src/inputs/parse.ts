@@ -1,6 +1,6 @@
 import { EXIT, HoldfastError } from '../errors.ts';
 import { camelCase, type Inputs } from './inputs.ts';
-import { acceptedBy, KINDS, type Value } from './kinds.ts';
+import { acceptedBy, KINDS, listed, type Value } from './kinds.ts';
 import { INPUT_NAMES, type InputName, INPUTS, type InputSpec, MODE_NAMES, type Mode, MODES, specOf } from './schema.ts';
 
 /** By name in camel case. */
@@ -120,9 +120,9 @@ function misplaced(given: ReadonlyMap<InputName, string>, values: Values, mode: 
     if (!spec.modes.includes(mode)) {
       const accepted = `only on ${spec.modes.join(', ')}`;
       problems.push({ name, value, wrong: `mode ${mode} does not take it`, accepted });
-    } else if (mode === 'backup' && spec.backupOf !== undefined && source !== undefined && spec.backupOf !== source) {
+    } else if (mode === 'backup' && spec.backupOf?.includes(String(source)) === false && source !== undefined) {
       const wrong = `with source ${String(source)} it has no meaning`;
-      problems.push({ name, value, wrong, accepted: `only with source ${spec.backupOf}` });
+      problems.push({ name, value, wrong, accepted: `only with source ${listed(spec.backupOf)}` });
     }
   }
   return problems;
@@ -188,6 +188,26 @@ const COMBINATIONS: readonly Combination[] = [
     of: ['delete', 'overwrite'],
     when: ({ delete: deletes, overwrite }) => deletes !== 'false' && overwrite === 'never',
     says: () => ({ wrong: 'overwrite is never, so nothing that is there may be touched', accepted: 'one of the two' }),
+  },
+  {
+    of: ['exclude', 'source'],
+    when: ({ mode, source, exclude }) => mode === 'backup' && source === 'artifacts' && exclude.length > 0,
+    says: () => ({ wrong: 'artifacts are chosen by their names', accepted: 'a line !NAME in artifacts' }),
+  },
+  {
+    of: ['workflow', 'run-id'],
+    when: ({ workflow, runId }) => workflow !== undefined && runId !== undefined,
+    says: () => ({ wrong: 'run-id is given, which decides by itself', accepted: 'one of the two' }),
+  },
+  {
+    of: ['branch', 'workflow'],
+    when: ({ branch, workflow }) => branch !== undefined && workflow === undefined,
+    says: () => ({ wrong: 'it is the branch of the runs of a workflow', accepted: 'only with workflow' }),
+  },
+  {
+    of: ['publish', 'merge-multiple'],
+    when: ({ publish, mergeMultiple }) => publish && mergeMultiple,
+    says: () => ({ wrong: 'artifacts that are published stay apart', accepted: 'one of the two' }),
   },
   {
     of: ['repository', 'mode'],

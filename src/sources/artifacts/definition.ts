@@ -6,7 +6,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 export interface ArtifactsSettings {
   /** `owner/name`. */
-  readonly repository: string;
+  readonly repository: string | undefined;
   readonly serverUrl: string | undefined;
   readonly token: string | undefined;
   /** Of names, as minimatch reads them; a leading `!` takes names out again. Empty: all. */
@@ -40,14 +40,31 @@ export function chooseRuns({ runId, workflow, branch }: ArtifactsSettings, env: 
   });
 }
 
+/** @throws bad-input */
+export function ownerAndName({ repository }: ArtifactsSettings): { readonly owner: string; readonly repo: string } {
+  const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository ?? '') ?? [];
+  if (owner !== undefined && repo !== undefined) return { owner, repo };
+  throw new HoldfastError({
+    code: 'bad-input',
+    message: `repository: ${repository === undefined ? 'nothing came in' : `got ${JSON.stringify(repository)}`}, and artifacts need it as owner/name.`,
+    fix: 'Give it as repository: acme/shop; for another server than github.com, with github-server-url.',
+    exitCode: EXIT.badInput,
+  });
+}
+
 /** What the series is a backup of: which runs, not the one run that it was this time. */
-export function defineArtifacts(settings: ArtifactsSettings, choice: Choice, env: Env): Record<string, unknown> {
-  const isOwn = settings.repository.toLowerCase() === (env['GITHUB_REPOSITORY'] ?? '').toLowerCase();
+export function defineArtifacts(
+  settings: ArtifactsSettings,
+  repository: string,
+  choice: Choice,
+  env: Env,
+): Record<string, unknown> {
+  const isOwn = repository.toLowerCase() === (env['GITHUB_REPOSITORY'] ?? '').toLowerCase();
   const repositoryId = isOwn ? env['GITHUB_REPOSITORY_ID'] : undefined;
   const of = choice.kind === 'current' ? 'run' : choice.kind;
   return {
     source: 'artifacts',
-    ...(repositoryId === undefined ? { repository: settings.repository.toLowerCase() } : { repositoryId }),
+    ...(repositoryId === undefined ? { repository: repository.toLowerCase() } : { repositoryId }),
     of,
     ...(choice.kind === 'workflow' && { workflow: choice.workflow, branch: choice.branch ?? null }),
     patterns: settings.patterns,

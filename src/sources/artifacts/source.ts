@@ -8,6 +8,7 @@ import {
   chooseRuns,
   defineArtifacts,
   nameFilter,
+  ownerAndName,
   type ArtifactsSettings,
   type Choice,
 } from './definition.ts';
@@ -48,10 +49,11 @@ const ATTEMPTS = 3;
  *   `no-run`, `no-files-found`
  */
 export function createArtifactsSource(settings: ArtifactsSettings, deps: ArtifactsDeps): Source {
+  const { owner, repo } = ownerAndName(settings);
   const choice = chooseRuns(settings, deps.env);
   return {
     kind: 'artifacts',
-    definition: defineArtifacts(settings, choice, deps.env),
+    definition: defineArtifacts(settings, `${owner}/${repo}`, choice, deps.env),
     open: async (context) => {
       const service = openService(settings, choice, deps, context.signal);
       const parent = readParent(context.parent);
@@ -77,7 +79,7 @@ function openService(
   signal: AbortSignal,
 ): ArtifactService {
   if (choice.kind === 'current') return new RuntimeService(env, signal);
-  const [owner = '', repo = ''] = settings.repository.split('/');
+  const { owner, repo } = ownerAndName(settings);
   const { token, withUntrusted } = settings;
   return new RestService(
     { apiUrl: apiUrlOf(settings.serverUrl, env), owner, repo, token, choice, withUntrusted },

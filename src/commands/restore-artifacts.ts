@@ -1,0 +1,207 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EXIT, HoldfastError } from '../errors.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import { BlobReader } from '../snapshot/blobs.ts';
+import { type PathList, type RestoreReport, restoreTree } from '../snapshot/restore.ts';
+import type { Root } from '../snapshot/root.ts';
+import { loadSections } from '../snapshot/snapshots.ts';
+import { stateRows } from '../snapshot/state.ts';
+import { treeEntries } from '../snapshot/tree.ts';
+import type { Published, StoredArtifact } from '../sources/artifacts/index.ts';
+import { compilePatterns } from '../sources/files/index.ts';
+import type { Deps } from './engine.ts';
+import type { Table } from './result.ts';
+import type { Vault } from './vault.ts';
+
+export interface ArtifactsReport extends RestoreReport {
+  /** With `publish`: the artifacts that the current run has now. */
+  readonly published?: readonly Published[];
+}
+
+interface Job {
+  readonly target: string;
+  readonly root: Root;
+  readonly vault: Vault;
+  readonly inputs: Inputs;
+  readonly deps: Deps;
+  readonly isSelected: (path: Buffer, isDirectory: boolean) => boolean;
+  /** By id, oldest first. */
+  readonly artifacts: readonly StoredArtifact[];
+  readonly recordsFolder: string;
+}
+
+/** As files below `<target>/<artifact>/`, all in one folder, or as artifacts of the current run. */
+export async function restoreArtifactsTo(
+  target: string,
+  root: Root,
+  vault: Vault,
+  inputs: Inputs,
+  deps: Deps,
+): Promise<ArtifactsReport> {
+  if (inputs.delete !== 'false') throw deleteRefused();
+  const { readStored, RECORDS_FOLDER: recordsFolder } = await import('../sources/artifacts/index.ts');
+  const { state } = await loadSections(root, ['state'], new BlobReader(vault.store, root.objects), deps.signal);
+  const artifacts = readStored(stateRows(state ?? [])).sort((a, b) => a.id - b.id);
+  const job = { target, root, vault, inputs, deps, isSelected: selection(inputs), artifacts, recordsFolder };
+  if (inputs.publish) return publish(job);
+  if (inputs.mergeMultiple) return merge(job);
+  return restoreTree({ ...optionsOf(job), isSelected: ofArtifacts(job) });
+}
+
+function selection({ include, exclude }: Inputs): Job['isSelected'] {
+  const isIncluded = include.length > 0 ? compilePatterns(include) : () => true;
+  const isExcluded = exclude.length > 0 ? compilePatterns(exclude) : () => false;
+  return (path, isDirectory) => isIncluded(path, isDirectory) && !isExcluded(path, isDirectory);
+}
+
+/** What is selected, without the records about the artifacts. */
+function ofArtifacts({ isSelected, recordsFolder }: Job): Job['isSelected'] {
+  return (path, isDirectory) => {
+    const [first] = path.toString('latin1').split('/', 1);
+    return first !== recordsFolder && isSelected(path, isDirectory);
+  };
+}
+
+function optionsOf({ target, root, vault, inputs, deps }: Job) {
+  return {
+    store: vault.store,
+    root,
+    target,
+    overwrite: inputs.overwrite,
+    dryRun: inputs.dryRun,
+    workerUrl: deps.workerUrl('restore-worker'),
+    emit: deps.emit,
+    signal: deps.signal,
+  } as const;
+}
+
+/** Patterns go by the paths of the snapshot, wherever the files go. */
+function restoreOne(job: Job, { folder }: StoredArtifact, target: string): Promise<RestoreReport> {
+  const prefix = Buffer.from(`${folder}/`);
+  return restoreTree({
+    ...optionsOf(job),
+    target,
+    below: folder,
+    mayBeEmpty: true,
+    isSelected: (path, isDirectory) => job.isSelected(Buffer.concat([prefix, path]), isDirectory),
+  });
+}
+
+/** One after the other, so that of files with the same path the newest artifact's stays. */
+async function merge(job: Job): Promise<RestoreReport> {
+  await warnOfRepeatedPaths(job);
+  const reports: RestoreReport[] = [];
+  for (const artifact of job.artifacts) reports.push(await restoreOne(job, artifact, job.target));
+  if (reports.every(({ files, created }) => files + created.count === 0)) throw noMatch(job.root.id);
+  return sumOf(reports);
+}
+
+async function warnOfRepeatedPaths({ root, vault, deps, isSelected, artifacts }: Job): Promise<void> {
+  const { tree } = await loadSections(root, ['tree'], new BlobReader(vault.store, root.objects), deps.signal);
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { folder } of artifacts) {
+    for (const { path, type } of treeEntries(tree ?? [], Buffer.from(`${folder}/`))) {
+      if (type === 'directory' || !isSelected(path, false)) continue;
+      const inside = path.toString().slice(folder.length + 1);
+      if (seen.has(inside)) repeated.add(inside);
+      seen.add(inside);
+    }
+  }
+  if (repeated.size === 0) return;
+  deps.emit({
+    type: 'warning',
+    class: 'merged-paths',
+    message: `Paths that more than one artifact has (${String(repeated.size)}): ${[...repeated].slice(0, SHOWN_PATHS).join(', ')}.`,
+    why: 'In one folder only one of them can stay: that of the newest artifact, or with `overwrite: never` of the oldest.',
+    fix: 'Restore without merge-multiple, or choose artifacts with include.',
+  });
+}
+
+const SHOWN_PATHS = 10;
+
+async function publish(job: Job): Promise<ArtifactsReport> {
+  const { inputs, deps, artifacts } = job;
+  const { publishArtifacts } = await import('../sources/artifacts/index.ts');
+  const tempDir = await mkdtemp(join(deps.tempRoot, 'holdfast-'));
+  try {
+    const restored: { stored: StoredArtifact; folder: string; report: RestoreReport }[] = [];
+    for (const stored of artifacts) {
+      const folder = join(tempDir, String(stored.id));
+      const report = await restoreOne(job, stored, folder);
+      if (report.files > 0) restored.push({ stored, folder, report });
+    }
+    if (restored.length === 0) throw noMatch(job.root.id);
+    const report = sumOf(restored.map((one) => one.report));
+    if (inputs.dryRun) return report;
+    deps.emit({
+      type: 'notice',
+      class: 'published-again',
+      message: 'Artifacts that are published again get new ids and new digests.',
+      why: 'They are zipped anew, and artifacts keep neither modes nor links of files.',
+    });
+    return { ...report, published: await publishArtifacts(restored, { env: deps.env, signal: deps.signal }) };
+  } finally {
+    await rm(tempDir, { recursive: true, force: true });
+  }
+}
+
+function sumOf(reports: readonly RestoreReport[]): RestoreReport {
+  const sum = (pick: (report: RestoreReport) => number): number =>
+    reports.reduce((total, report) => total + pick(report), 0);
+  const lists = (pick: (report: RestoreReport) => PathList): PathList => ({
+    count: sum((report) => pick(report).count),
+    first: reports.flatMap((report) => pick(report).first).slice(0, SHOWN_PATHS),
+  });
+  return {
+    created: lists((report) => report.created),
+    replaced: lists((report) => report.replaced),
+    kept: lists((report) => report.kept),
+    preserved: lists((report) => report.preserved),
+    deleted: lists((report) => report.deleted),
+    files: sum((report) => report.files),
+    bytes: sum((report) => report.bytes),
+    writtenBytes: sum((report) => report.writtenBytes),
+    fetchedBytes: sum((report) => report.fetchedBytes),
+    fallbacks: [...new Set(reports.flatMap((report) => report.fallbacks))],
+  };
+}
+
+export function publishedTable(published: readonly Published[]): Table {
+  return {
+    title: 'Published as artifacts of this run',
+    columns: [
+      { title: 'artifact', kind: 'text' },
+      { title: 'id', kind: 'text' },
+      { title: 'digest', kind: 'text' },
+      { title: 'was', kind: 'text' },
+      { title: 'with digest', kind: 'text' },
+    ],
+    rows: published.map(({ name, id, digest, formerId, formerDigest }) => [
+      name,
+      id === undefined ? undefined : String(id),
+      digest,
+      String(formerId),
+      formerDigest ?? undefined,
+    ]),
+  };
+}
+
+function noMatch(id: string): HoldfastError {
+  return new HoldfastError({
+    code: 'no-match',
+    message: `No file of an artifact in snapshot ${id} is selected by include and exclude.`,
+    fix: 'Look at the paths with: holdfast list --version SNAPSHOT. They begin with the name of the artifact.',
+  });
+}
+
+function deleteRefused(): HoldfastError {
+  return new HoldfastError({
+    code: 'bad-input',
+    message: 'delete: not for a snapshot of artifacts.',
+    why: 'What lies beside them in the target was never theirs.',
+    fix: 'Leave it out, and restore into a new or empty folder.',
+    exitCode: EXIT.badInput,
+  });
+}
