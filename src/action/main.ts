@@ -89,9 +89,13 @@ async function showResult(run: Run, inputs: Inputs, result: CommandResult): Prom
   host.exitCode = exitCode;
 }
 
-/** A partial backup leaves the step green unless asked otherwise; every other code but 0 fails it. */
+/**
+ * A partial backup leaves the step green unless asked otherwise, and so does the restore of a partial snapshot, which was
+ * asked for expressly; every other code but 0 fails it.
+ */
 function exitCodeOf(result: CommandResult, inputs: Inputs): number {
-  if (result.exitCode === EXIT.partial && inputs.mode === 'backup' && inputs.onPartial === 'warn') return EXIT.ok;
+  const isAccepted = inputs.mode !== 'backup' || inputs.onPartial === 'warn';
+  if (result.exitCode === EXIT.partial && isAccepted) return EXIT.ok;
   return result.exitCode === EXIT.ok ? EXIT.ok : EXIT.failed;
 }
 
