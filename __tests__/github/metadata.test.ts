@@ -263,3 +263,28 @@ test('18,000 issues of which 38 changed: 75 KB at most', async () => {
   expect(second.root.header.status).toBe('complete');
   expect(stored).toBeLessThanOrEqual(75_000);
 }, 180_000);
+
+test('a token that does not see the repository: one gap, one request, and what was stored is kept', async () => {
+  const first = await site.backUp();
+  site.later(24);
+  site.server.faults.push({ on: 'GET ', status: 404, body: { message: 'Not Found' } });
+  const second = await site.backUp();
+  expect(gapsOf(second)).toEqual(['unavailable github']);
+  expect(second.root.header.status).toBe('complete');
+  expect(site.server.requests).toHaveLength(1);
+  expect(await site.restore(second.id)).toEqual(await site.restore(first.id));
+});
+
+test('pages that GitHub does not make end a walk with a notice', async () => {
+  await site.close();
+  site = await Site.open(makeWorld({ pulls: 120 }));
+  site.server.faults.push({
+    on: 'GET /pulls?state=all&sort=updated&direction=desc&per_page=100&page=2',
+    status: 422,
+    body: { message: 'In order to keep the API fast for everyone, pagination is limited for this resource.' },
+  });
+  const outcome = await site.backUp();
+  expect(outcome.root.header.status).toBe('complete');
+  expect(site.server.faults).toEqual([]);
+  expect(site.events).toContainEqual(expect.objectContaining({ class: 'github-beyond' }));
+});

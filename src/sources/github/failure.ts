@@ -4,9 +4,10 @@
  * - `denied`: this token may not read it
  * - `absent`: 404, which GitHub also answers where a token may not know that something exists
  * - `gone`: 410, for features that are switched off and items that were deleted
+ * - `beyond`: a page so far back that GitHub does not make it
  * - `failed`: anything else, after all repetitions
  */
-export type FailureKind = 'limit' | 'denied' | 'absent' | 'gone' | 'failed';
+export type FailureKind = 'limit' | 'denied' | 'absent' | 'gone' | 'beyond' | 'failed';
 
 /** Never leaves this source: each kind of metadata turns it into a gap. The message may hold text of the server. */
 export class GithubFailure extends Error {

@@ -31,6 +31,7 @@ export interface MetadataDeps {
 }
 
 const RESERVE = 50;
+const CLOSED = 'the API does not show the repository to this token';
 
 /**
  * What GitHub keeps of a repository besides git: `github/<kind>/...`, one JSON file an item. Unknown kinds: `bad-input`.
@@ -105,6 +106,8 @@ class Reading {
   readonly #pagesLeft = new Map<string, number>();
   #repository: Item = {};
   #isSpent = false;
+  /** The token may not even see that there is a repository: then nothing else is asked for. */
+  #isClosed = false;
 
   constructor(
     settings: MetadataSettings,
@@ -126,7 +129,7 @@ class Reading {
   async run(): Promise<void> {
     const { emit } = this.#context;
     emit({ type: 'info', message: `Reading ${String(this.kinds.length)} kinds of metadata from GitHub.` });
-    for (const kind of this.kinds) if (kind.walk.type !== 'assets') await this.#read(kind);
+    for (const kind of this.kinds) if (kind.walk.type !== 'assets' && !this.#isClosed) await this.#read(kind);
     const { entries } = this.shelf.totals;
     emit({
       type: 'info',
@@ -156,6 +159,13 @@ class Reading {
         shelf,
         cursor,
         onPagesLeft: (pages) => this.#pagesLeft.set(kind.name, pages),
+        onBeyond: () => {
+          this.#context.emit({
+            type: 'notice',
+            class: 'github-beyond',
+            message: `GitHub lists the newest ${kind.name} only; the oldest ones cannot be read.`,
+          });
+        },
         onItem: (item) => {
           if (kind.name === 'repository') this.#repository = item;
           if (kind.name === 'releases') noteAssets(this.progress.assets, item);
@@ -189,6 +199,13 @@ class Reading {
     }
     if (failure.kind === 'limit') this.#isSpent = true;
     const isDenied = failure.kind === 'denied' || failure.kind === 'absent';
+    if (isDenied && kind.name === 'repository') {
+      this.#isClosed = true;
+      const isNamed = this.settings.include !== undefined;
+      this.gaps.push({ class: isNamed ? 'failed' : 'unavailable', path: 'github', reason: CLOSED });
+      if (isNamed) this.parts.set('github', 'partial');
+      return;
+    }
     if (isDenied && this.settings.include?.includes(kind.name) !== true) {
       this.gaps.push({ class: 'unavailable', path, reason: `needs the permission ${kind.permission}` });
       return;
@@ -220,8 +237,9 @@ function openPart(reading: Reading, context: SourceContext, assetsBefore: Readon
     .map((kind) => ({ kind, folder: folderOf(kind) }))
     .sort((a, b) => (a.folder < b.folder ? -1 : 1));
   const assetsKind = kinds.find(({ walk }) => walk.type === 'assets');
+  const releases = reading.parts.get('github/releases');
   if (assetsKind === undefined) progress.assets.clear();
-  else reading.parts.set(ASSETS_PATH, reading.parts.get('github/releases') ?? 'partial');
+  else if (releases !== undefined) reading.parts.set(ASSETS_PATH, releases);
   const read = async function* (kind: Kind): AsyncGenerator<readonly SourceEntry[]> {
     if (kind !== assetsKind) {
       yield* shelf.entries(folderOf(kind));

@@ -37,6 +37,7 @@ export function judge(trouble: Trouble, tries: number, nowMs: number): Verdict {
   if (status === 401 || status === 403 || type === 'FORBIDDEN' || type === 'INSUFFICIENT_SCOPES') return stop('denied');
   if (status === 404 || type === 'NOT_FOUND') return stop('absent');
   if (status === 410) return stop('gone');
+  if (status === 422 && /pagination is limited/i.test(message)) return stop('beyond');
   const mayPass = status === undefined || status === 408 || status >= 500 || status === 200;
   if (!mayPass || tries >= ATTEMPTS) return stop('failed');
   return { action: 'wait', ms: seconds(headers['retry-after']) ?? FIRST_DELAY_MS * 2 ** (tries - 1) };

@@ -17,6 +17,8 @@ export interface Job {
   /** Pages that are left, as far as the last answer told. */
   readonly onPagesLeft: (pages: number) => void;
   readonly onItem: (item: Item) => void;
+  /** There are older ones that GitHub lists to nobody. */
+  readonly onBeyond: () => void;
 }
 
 const PAGE_SIZE = 100;
@@ -91,8 +93,8 @@ async function sweep(job: Job, walk: Extract<Walk, { type: 'since' }>): Promise<
   let isFirst = true;
   for (let more = true; more;) {
     const page = (cursor.sweepPage ??= 1);
-    const order = { sort: 'created', direction: 'asc', state: 'all', per_page: PAGE_SIZE };
-    const answer = await get(job, walk.route, { ...order, page });
+    const answer = await sweepPage(job, walk.route, page);
+    if (answer === undefined) break;
     const items = itemsOf(answer.data);
     await putItems(job, items);
     job.onPagesLeft(lastPage(answer, page) - page);
@@ -113,6 +115,16 @@ async function sweep(job: Job, walk: Extract<Walk, { type: 'since' }>): Promise<
   }
   cursor.sweepPage = undefined;
   cursor.sweptAt = secondsBefore(client.serverDate(), 0);
+}
+
+/** undefined beyond the last page that GitHub makes: what comes after it cannot be searched. */
+async function sweepPage(job: Job, route: string, page: number): Promise<Answer | undefined> {
+  try {
+    return await get(job, route, { sort: 'created', direction: 'asc', state: 'all', per_page: PAGE_SIZE, page });
+  } catch (error) {
+    if (error instanceof GithubFailure && error.kind === 'beyond') return undefined;
+    throw error;
+  }
 }
 
 /** The number or id at the end of a file's name. */
@@ -153,7 +165,13 @@ async function walkNewest(job: Job, walk: Extract<Walk, { type: 'newest' }>): Pr
     }
   }
   cursor.since = startedAt;
-  while (cursor.page !== undefined) cursor.page = (await read(cursor.page)).next;
+  try {
+    while (cursor.page !== undefined) cursor.page = (await read(cursor.page)).next;
+  } catch (error) {
+    if (!(error instanceof GithubFailure) || error.kind !== 'beyond') throw error;
+    cursor.page = undefined;
+    job.onBeyond();
+  }
 }
 
 function isBefore(item: Item, time: string, limit: string): boolean {
