@@ -88,7 +88,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     };
     const temp = stage.fresh();
     const step = vault.start('backup', { env: { RUNNER_TEMP: temp, TMPDIR: temp } });
-    await putting;
+    await Promise.race([putting, step.started.ended]);
     const at = performance.now();
     step.started.kill(signal);
     const ended = await step.finish();
@@ -117,7 +117,7 @@ test('SIGINT in the middle of a restore: no file is half-written, and running ag
   };
   const target = stage.fresh();
   const step = vault.start('restore', { inputs: { path: target } });
-  await getting;
+  await Promise.race([getting, step.started.ended]);
   await sleep(200);
   const at = performance.now();
   step.started.kill('SIGINT');
