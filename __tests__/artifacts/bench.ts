@@ -1,7 +1,12 @@
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Deps } from '../../src/commands/engine.ts';
+import type { CommandResult } from '../../src/commands/result.ts';
+import { restoreIn } from '../../src/commands/restore.ts';
+import type { Vault } from '../../src/commands/vault.ts';
 import type { Event } from '../../src/events.ts';
+import { parseInputs } from '../../src/inputs/parse.ts';
 import { backUp, type BackupOutcome } from '../../src/snapshot/backup.ts';
 import { readRoot } from '../../src/snapshot/snapshots.ts';
 import { createArtifactsSource, type ArtifactsSettings } from '../../src/sources/artifacts/index.ts';
@@ -98,19 +103,46 @@ export class Bench {
     }
   }
 
+  /** Mode restore, with these inputs, into a folder of its own. */
+  async restore(
+    given: Readonly<Record<string, string>> = {},
+  ): Promise<CommandResult & { readonly target: string; readonly events: readonly Event[] }> {
+    const target = join(this.fresh(), 'restored');
+    const events: Event[] = [];
+    const raw = { mode: 'restore', bucket: 'test-bucket', name: SERIES, path: target, ...given };
+    const deps: Partial<Deps> = {
+      surface: 'action',
+      env: this.server.runnerEnv(),
+      workingDir: '/nowhere',
+      tempRoot: this.fresh(),
+      emit: (event) => events.push(event),
+      signal: new AbortController().signal,
+      now: () => this.now,
+      workerUrl: (name) => new URL(`../../src/snapshot/${name}.ts`, import.meta.url),
+    };
+    const vault: Partial<Vault> = { store: this.store, plan: { series: SERIES, base: undefined } };
+    const inputs = parseInputs(new Map(Object.entries(raw)), 'action');
+    const result = await restoreIn(vault as Vault, inputs, deps as Deps);
+    return { ...result, target, events };
+  }
+
   /** Files of a snapshot without the records, by path. */
   async contents({ id }: BackupOutcome): Promise<Record<string, string>> {
     const root = await readRoot(this.store, { series: SERIES, id }, { signal: new AbortController().signal });
     const target = this.fresh();
     await restoreTo({ store: this.store, root }, target);
-    const found: Record<string, string> = {};
-    for (const entry of fs.readdirSync(target, { recursive: true, withFileTypes: true })) {
-      const path = join(entry.parentPath, entry.name);
-      const relative = path.slice(target.length + 1);
-      if (entry.isFile() && !relative.startsWith('.artifacts/')) found[relative] = fs.readFileSync(path, 'latin1');
-    }
-    return found;
+    return Object.fromEntries(Object.entries(filesIn(target)).filter(([path]) => !path.startsWith('.artifacts/')));
   }
+}
+
+/** Contents by path. */
+export function filesIn(folder: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile()) found[path.slice(folder.length + 1)] = fs.readFileSync(path, 'latin1');
+  }
+  return found;
 }
 
 export function classesOf(events: readonly Event[]): string[] {

@@ -149,7 +149,8 @@ export class ArtifactServer {
     if (method !== undefined) {
       const isKnown = request.headers.authorization === `Bearer ${this.runnerEnv()['ACTIONS_RUNTIME_TOKEN'] ?? ''}`;
       if (!isKnown) return sendJson(response, 401, { msg: 'not authorized' });
-      return sendJson(response, 200, this.callService(method, JSON.parse(body.toString()) as Record<string, string>));
+      const answer = this.callService(method, JSON.parse(body.toString()) as Record<string, string>);
+      return sendJson(response, 'code' in answer ? 409 : 200, answer);
     }
     this.answerRest(request, url, response);
   }
@@ -158,7 +159,9 @@ export class ArtifactServer {
   private callService(method: string, call: Record<string, string>): object {
     const ofRun = [...this.artifacts.values()].filter(({ runId }) => runId === this.currentRun);
     if (method === 'CreateArtifact') {
-      if (ofRun.some(({ name }) => name === call['name'])) throw new Error('an artifact with this name already exists');
+      const isThere = ofRun.some(({ name }) => name === call['name']);
+      if (isThere)
+        return { code: 'already_exists', msg: 'an artifact with this name already exists on the workflow run' };
       const mimeType = call['mime_type'] ?? 'application/zip';
       const { id } = this.add(call['name'] ?? '', Buffer.alloc(0), { isFinal: false, mimeType });
       return { ok: true, signed_upload_url: this.signed(`upload/${String(id)}`) };
