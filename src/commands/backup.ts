@@ -7,10 +7,10 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { backUp, type BackupOutcome } from '../snapshot/backup.ts';
 import { newestSnapshots, readHeaders } from '../snapshot/snapshots.ts';
 import { createFilesSource } from '../sources/files/index.ts';
-import { createRepositorySource } from '../sources/repository/index.ts';
 import type { Gap, Source } from '../sources/source.ts';
 import { dryRunStore } from '../store/dry-run.ts';
 import { checkBucket } from '../store/preflight.ts';
+import { repositorySource } from './backup-repository.ts';
 import type { Deps } from './engine.ts';
 import type { WorkflowContext } from './github.ts';
 import { historyPoint } from './history.ts';
@@ -94,17 +94,7 @@ async function createSource(inputs: Inputs, deps: Deps): Promise<Source> {
       { baseDir: deps.workingDir, homeDir: env['HOME'] ?? homedir() },
     );
   }
-  return createRepositorySource(
-    {
-      repository: inputs.repository ?? env['GITHUB_REPOSITORY'] ?? '.',
-      serverUrl: inputs.githubServerUrl ?? env['GITHUB_SERVER_URL'],
-      token: inputs.githubToken,
-      excludeRefs: inputs.excludeRefs,
-      allowLocal: deps.surface === 'cli',
-      anomalyShare: inputs.anomalyShare,
-    },
-    { env, cwd: deps.workingDir },
-  );
+  return repositorySource(inputs, deps);
 }
 
 /** Runs that strangers can start do not write backups, unless the workflow's author says that they may. */

@@ -1,20 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import * as v from 'valibot';
 import { EXIT, HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { toNativePath } from '../platform.ts';
-import { BlobReader } from '../snapshot/blobs.ts';
 import { type DeletionOptions, type PathList, type RestoreReport, restoreTree } from '../snapshot/restore.ts';
 import type { Root } from '../snapshot/root.ts';
-import { loadSections, readRoot } from '../snapshot/snapshots.ts';
-import { stateRows } from '../snapshot/state.ts';
+import { readRoot } from '../snapshot/snapshots.ts';
 import { compilePatterns, type FilesDefinition, wouldStore } from '../sources/files/index.ts';
-import { lfsOid, restoreRepository } from '../sources/repository/index.ts';
 import type { Deps } from './engine.ts';
 import { type ArtifactsReport, publishedTable, restoreArtifactsTo } from './restore-artifacts.ts';
+import { pushTable, restoreRepositoryTo, type RepositoryReport } from './restore-repository.ts';
 import type { CommandResult, Table } from './result.ts';
+import { withTempDir } from './temp-dir.ts';
 import { openVault, pickSnapshot, plannedSeries, type Vault } from './vault.ts';
 
 /** Brings one snapshot, or a part of it, back. */
@@ -53,23 +51,14 @@ function tellOfFallbacks({ fallbacks }: RestoreReport, { emit }: Deps): void {
   });
 }
 
-type Restore = (target: string, root: Root, vault: Vault, inputs: Inputs, deps: Deps) => Promise<ArtifactsReport>;
+type Restore = (target: string, root: Root, vault: Vault, inputs: Inputs, deps: Deps) => Promise<Report>;
+type Report = ArtifactsReport & RepositoryReport;
 
 /** By the kind of source; all others are files. */
 const RESTORES: Readonly<Record<string, Restore>> = {
   repository: restoreRepositoryTo,
   artifacts: restoreArtifactsTo,
 };
-
-/** In a folder of its own, removed afterwards. */
-async function withTempDir<T>(deps: Deps, work: (tempDir: string) => Promise<T>): Promise<T> {
-  const tempDir = await mkdtemp(join(deps.tempRoot, 'holdfast-'));
-  try {
-    return await work(tempDir);
-  } finally {
-    await rm(tempDir, { recursive: true, force: true });
-  }
-}
 
 type Selector = (path: Buffer, isDirectory: boolean) => boolean;
 
@@ -164,86 +153,13 @@ function partOf(root: Root, store: Vault['store'], deps: Deps) {
   } as const;
 }
 
-/** The chain of packs comes back as files, and git makes a repository of it. */
-async function restoreRepositoryTo(
-  target: string,
-  root: Root,
-  { store }: Vault,
-  inputs: Inputs,
-  deps: Deps,
-): Promise<RestoreReport> {
-  refuseForRepository(inputs);
-  const { state } = await loadSections(root, ['state'], new BlobReader(store, root.objects), deps.signal);
-  const { url } = root.header.source.identity;
-  return withTempDir(deps, async (tempDir) => {
-    const oids: string[] = [];
-    const fetchFiles = (): Promise<RestoreReport> =>
-      restoreTree({
-        ...partOf(root, store, deps),
-        target: tempDir,
-        isSelected: (path) => isOfRepository(path.toString('latin1'), oids),
-        mayBeEmpty: true,
-        dryRun: inputs.dryRun,
-      });
-    if (inputs.dryRun) return fetchFiles();
-    // Only when the first is asked for: the target and the refs have been looked at by then.
-    let fetching: Promise<RestoreReport> | undefined;
-    await restoreRepository({
-      state: [...stateRows(state ?? [])],
-      openFile: async (path) => {
-        await (fetching ??= fetchFiles());
-        return join(tempDir, path);
-      },
-      openLfs: async () => {
-        await (fetching ??= fetchFiles());
-        return { folder: join(tempDir, 'lfs'), oids };
-      },
-      target,
-      layout: inputs.repositoryLayout,
-      originUrl: typeof url === 'string' && /^https?:\/\//.test(url) ? url : undefined,
-      env: deps.env,
-      signal: deps.signal,
-      emit: deps.emit,
-    });
-    return fetching ?? fetchFiles();
-  });
-}
-
-/** Packs and LFS objects, whose OIDs are noted. */
-function isOfRepository(path: string, oids: string[]): boolean {
-  const oid = lfsOid(path);
-  if (oid !== undefined) oids.push(oid);
-  return oid !== undefined || /^(git|wiki)\/packs\//.test(path);
-}
-
-function refuseForRepository({ include, exclude, delete: deletes }: Inputs): void {
-  const given = [
-    ...(include.length > 0 ? ['include'] : []),
-    ...(exclude.length > 0 ? ['exclude'] : []),
-    ...(deletes === 'false' ? [] : ['delete']),
-  ];
-  if (given.length === 0) return;
-  throw new HoldfastError({
-    code: 'bad-input',
-    message: `${given.join(', ')}: not for a snapshot of a repository, which comes back whole, into a new or empty folder.`,
-    fix: 'Leave it out. For single files of the repository, restore with repository-layout: clone and take them from there.',
-    exitCode: EXIT.badInput,
-  });
-}
-
 function notFound(vault: Vault, target: string): CommandResult {
   const { series } = plannedSeries(vault);
   const outputs = { status: 'not-found', found: false, series, path: target };
   return { mode: 'restore', status: 'not-found', exitCode: EXIT.ok, outputs, tables: [], json: outputs };
 }
 
-function resultOf(
-  inputs: Inputs,
-  root: Root,
-  target: string,
-  report: ArtifactsReport,
-  durationMs: number,
-): CommandResult {
+function resultOf(inputs: Inputs, root: Root, target: string, report: Report, durationMs: number): CommandResult {
   const { status, series } = root.header;
   const outputs = {
     status,
@@ -265,6 +181,7 @@ function resultOf(
       summaryTable(inputs, root, report, durationMs),
       ...(inputs.dryRun && root.header.source.kind !== 'repository' ? [planTable(report)] : []),
       ...(report.published === undefined ? [] : [publishedTable(report.published)]),
+      ...(report.pushed === undefined ? [] : [pushTable(report.pushed, inputs.apply)]),
     ],
     summary: { title: `${inputs.dryRun ? 'Dry run of the restore' : 'Restore'} of ${series}` },
     json: { ...outputs, dryRun: inputs.dryRun, source: root.header.source.kind, ...report },

@@ -89,3 +89,8 @@ export function repository(text: string): string | undefined {
   if (url && (url.username !== '' || url.password !== '')) return 'it holds credentials: use github-token';
   return undefined;
 }
+
+/** Part of a repository; which kinds of metadata there are is known to who reads them. */
+export function partName(text: string): string | undefined {
+  return /^!?[a-z]+(-[a-z]+)*$/.test(text) ? undefined : 'it is not the name of a part';
+}

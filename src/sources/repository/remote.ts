@@ -77,6 +77,17 @@ export function sameOrigin(place: Extract<Place, { kind: 'http' }>, serverUrl: s
   return URL.canParse(url) && new URL(url).origin === place.origin;
 }
 
+/** Owner and name of a repository on the GitHub server; undefined for any other place. Errors: `bad-input`. */
+export function githubAt(
+  settings: PlaceSettings,
+  cwd: string,
+): { readonly owner: string; readonly repo: string; readonly serverUrl: string } | undefined {
+  const place = parsePlace(settings, cwd);
+  if (place.kind === 'local' || !sameOrigin(place, settings.serverUrl)) return undefined;
+  const [, owner, repo] = /^\/([^/]+)\/([^/]+?)(?:\.git)?$/.exec(new URL(place.url).pathname) ?? [];
+  return owner === undefined || repo === undefined ? undefined : { owner, repo, serverUrl: place.origin };
+}
+
 function badRepository(given: string, why: string): HoldfastError {
   return new HoldfastError({
     code: 'bad-input',

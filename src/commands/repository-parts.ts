@@ -1,0 +1,37 @@
+import { EXIT, HoldfastError } from '../errors.ts';
+
+/** Which parts of a repository the input `parts` names. */
+export interface RepositoryParts {
+  readonly lfs: boolean;
+  readonly wiki: boolean;
+  /** Kinds of metadata: all (`include` absent) or some; false for none. */
+  readonly metadata: false | { readonly include?: readonly string[]; readonly exclude: readonly string[] };
+}
+
+const WORDS = ['git', 'lfs', 'wiki', 'metadata'];
+
+/**
+ * `lfs, wiki` takes these besides the history, `!wiki` all but that. `metadata` is all kinds of it, and each kind has its
+ * own name. Errors: `bad-input`, where the history itself is left out; kinds are checked by who reads them.
+ */
+export function chooseParts(names: readonly string[]): RepositoryParts {
+  const excluded = names.filter((name) => name.startsWith('!')).map((name) => name.slice(1));
+  const included = names.filter((name) => !name.startsWith('!'));
+  if (excluded.includes('git')) throw historyLeftOut();
+  const takes = (part: string) => (included.length === 0 || included.includes(part)) && !excluded.includes(part);
+  const kindsOf = (list: readonly string[]) => list.filter((name) => !WORDS.includes(name));
+  const kinds = kindsOf(included);
+  const exclude = kindsOf(excluded);
+  const isNone = excluded.includes('metadata') || (!takes('metadata') && kinds.length === 0);
+  const include = takes('metadata') ? {} : { include: kinds };
+  return { lfs: takes('lfs'), wiki: takes('wiki'), metadata: isNone ? false : { ...include, exclude } };
+}
+
+function historyLeftOut(): HoldfastError {
+  return new HoldfastError({
+    code: 'bad-input',
+    exitCode: EXIT.badInput,
+    message: 'parts: the history (git) cannot be left out of a repository.',
+    fix: 'For files without their history, use source: files.',
+  });
+}

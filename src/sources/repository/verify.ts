@@ -1,0 +1,122 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Emit } from '../../events.ts';
+import { HoldfastError } from '../../errors.ts';
+import { openGit, type Environment, type Git } from './git.ts';
+import { converse } from './protocol.ts';
+import { rebuild, type OpenFile } from './rebuild.ts';
+import { excluder, shownRef, type RefList } from './refs.ts';
+import { inspectLocal, type Place, type Remote } from './remote.ts';
+import { readChain, type GitPartName, type GitSnapshot, type StateRow } from './state.ts';
+
+export interface RepositoryVerification {
+  readonly state: readonly StateRow[];
+  readonly openFile: OpenFile;
+  /** An empty folder, for the repository that is rebuilt. */
+  readonly tempDir: string;
+  /** The repository as it is now, to compare with; without it, the snapshot is looked at alone. */
+  readonly live?:
+    { readonly place: Place; readonly token: string | undefined; readonly excludeRefs: readonly string[] } | undefined;
+  readonly env: Environment;
+  readonly signal: AbortSignal;
+  readonly emit: Emit;
+}
+
+/** `damaged`: cannot be restored. `unusual`: harmless faults of the history. `behind`: the repository has moved on. */
+export interface Finding {
+  readonly kind: 'damaged' | 'unusual' | 'behind' | 'unreachable';
+  readonly part: GitPartName;
+  readonly message: string;
+}
+
+/**
+ * Restores git and wiki into a scratch folder, as a restore would: SHA-256 of every link, a real index-pack of the whole
+ * chain, connectivity, refs byte for byte; then a full fsck, and a comparison of the refs with the live repository.
+ * Faults are findings, not errors; only aborts, and failures of this machine, are thrown.
+ */
+export async function verifyRepository(options: RepositoryVerification): Promise<Finding[]> {
+  const { env, signal, tempDir, state, live } = options;
+  const credentials =
+    live?.token === undefined || live.place.kind !== 'http'
+      ? {}
+      : { credentials: { origin: live.place.origin, token: live.token } };
+  const trustAnyOwner = live?.place.kind === 'local';
+  const git = await openGit({ env, homeDir: join(tempDir, 'home'), signal, trustAnyOwner, ...credentials });
+  const findings: Finding[] = [];
+  for (const part of ['git', 'wiki'] as const) {
+    const found = await attempt(signal, 'damaged', part, async () => {
+      const snapshot = readChain(state, part);
+      return snapshot === undefined ? [] : await verifyPart(options, git, part, snapshot);
+    });
+    findings.push(...found);
+  }
+  return findings;
+}
+
+async function verifyPart(
+  options: RepositoryVerification,
+  git: Git,
+  part: GitPartName,
+  snapshot: GitSnapshot,
+): Promise<Finding[]> {
+  const { tempDir, openFile, emit, signal, live } = options;
+  const gitDir = join(tempDir, `${part}.git`);
+  try {
+    await rebuild({ git, part, snapshot, openFile, emit }, gitDir);
+    const opinions = await fsck(git, gitDir, part);
+    if (part !== 'git' || live === undefined) return opinions;
+    const compared = await attempt(signal, 'unreachable', part, async () => {
+      const remote: Remote = live.place.kind === 'local' ? await inspectLocal(git, live.place) : live.place;
+      const conversation = await converse(git, remote);
+      const now = await conversation.listRefs(excluder(live.excludeRefs)).finally(() => conversation.close());
+      return differences(snapshot, now, part);
+    });
+    return [...opinions, ...compared];
+  } finally {
+    await rm(gitDir, { recursive: true, force: true });
+  }
+}
+
+/** What git has to say about objects that are all there and readable. */
+async function fsck(git: Git, gitDir: string, part: GitPartName): Promise<Finding[]> {
+  const child = git.start(['fsck', '--full', '--no-dangling', '--no-progress'], { gitDir });
+  child.stdin.end();
+  child.stdout.resume();
+  const exit = await child.exit;
+  if (exit.code === 0) return [];
+  return [{ kind: 'unusual', part, message: exit.stderr === '' ? 'git fsck finds faults.' : exit.stderr }];
+}
+
+/** One finding each for what is new there, moved and gone since. */
+function differences(then: GitSnapshot, now: RefList, part: GitPartName): Finding[] {
+  const added = [...now.refs.keys()].filter((name) => !then.refs.has(name));
+  const moved = [...then.refs].filter(([name, oid]) => now.refs.has(name) && now.refs.get(name) !== oid);
+  const gone = [...then.refs.keys()].filter((name) => !now.refs.has(name));
+  const rows: [string, readonly string[]][] = [
+    ['new since', added],
+    ['moved since', moved.map(([name]) => name)],
+    ['gone since', gone],
+  ];
+  return rows
+    .filter(([, names]) => names.length > 0)
+    .map(([what, names]) => ({
+      kind: 'behind',
+      part,
+      message: `${String(names.length)} refs ${what}: ${names.slice(0, 5).map(shownRef).join(', ')}`,
+    }));
+}
+
+async function attempt(
+  signal: AbortSignal,
+  kind: Finding['kind'],
+  part: GitPartName,
+  work: () => Promise<Finding[]>,
+): Promise<Finding[]> {
+  try {
+    return await work();
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof HoldfastError) || ['git-not-found', 'git-too-old'].includes(error.code)) throw error;
+    return [{ kind, part, message: [error.message, error.why].filter((text) => text !== undefined).join(' ') }];
+  }
+}
