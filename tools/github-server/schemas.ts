@@ -7,11 +7,12 @@ import { buildSchema, type GraphQLSchema } from 'graphql';
 export type Item = Record<string, unknown>;
 
 interface Operation {
+  readonly requestBody?: { content: { 'application/json': { schema: object } } };
   readonly responses: Readonly<Record<string, { content: { 'application/json': { schema: object; examples: Item } } }>>;
 }
 
 interface Document {
-  readonly paths: Readonly<Record<string, { readonly get: Operation }>>;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, object>>;
     readonly examples: Readonly<Record<string, { readonly value: unknown }>>;
@@ -54,7 +55,7 @@ function draft7(value: unknown): unknown {
 }
 
 function operation(path: string): Operation['responses'][string]['content']['application/json'] {
-  const found = load().document.paths[`${REPO}${path}`]?.get.responses['200'];
+  const found = load().document.paths[`${REPO}${path}`]?.['get']?.responses['200'];
   if (found === undefined) throw new Error(`GitHub's description has no GET ${REPO}${path}`);
   return found.content['application/json'];
 }
@@ -67,9 +68,21 @@ export function exampleOf(path: string): unknown {
 
 /** What is wrong with an answer to `GET /repos/{owner}/{repo}<path>`; undefined if it fits the published schema. */
 export function faultOf(path: string, answer: unknown): string | undefined {
-  const validate = validators.get(path) ?? load().ajv.compile(draft7(operation(path).schema) as object);
-  validators.set(path, validate);
-  if (validate(answer)) return undefined;
+  return faultBy(path, () => operation(path).schema, answer);
+}
+
+/** The same of what a request brings; `call` as `post /labels`. */
+export function requestFaultOf(call: string, body: unknown): string | undefined {
+  const [method = '', path = ''] = call.split(' ');
+  const schema = load().document.paths[`${REPO}${path}`]?.[method]?.requestBody?.content['application/json'].schema;
+  if (schema === undefined) return `GitHub's description has no ${call} with a body`;
+  return faultBy(call, () => schema, body);
+}
+
+function faultBy(name: string, schema: () => object, value: unknown): string | undefined {
+  const validate = validators.get(name) ?? load().ajv.compile(draft7(schema()) as object);
+  validators.set(name, validate);
+  if (validate(value)) return undefined;
   return validate.errors?.map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`).join('; ');
 }
 

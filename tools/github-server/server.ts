@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { graphql, type ExecutionResult } from 'graphql';
-import { faultOf, publishedGraphql, type Item } from './schemas.ts';
+import { faultOf, publishedGraphql, requestFaultOf, type Item } from './schemas.ts';
 import type { World } from './world.ts';
 
 /**
@@ -20,6 +20,8 @@ export interface GithubServer {
   readonly faults: Fault[];
   /** Paths below the repository that the token may not read, with the status that says so. */
   readonly denied: Map<string, number>;
+  /** What was made: "post /labels" and its body; files of releases with their bytes. */
+  readonly made: { readonly call: string; readonly body: unknown }[];
   close(): Promise<void>;
 }
 
@@ -62,6 +64,7 @@ export async function startGithubServer({ world, token }: GithubServerOptions): 
     limit: undefined,
     faults: [],
     denied: new Map(),
+    made: [],
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -98,7 +101,7 @@ async function handle(context: Context, request: IncomingMessage, response: Serv
   const [fault] = at < 0 ? [] : state.faults.splice(at, 1);
   const reply =
     fault?.status === undefined
-      ? await answer(context, request, url, Buffer.concat(chunks).toString(), fault)
+      ? await answer(context, request, url, Buffer.concat(chunks), fault)
       : { status: fault.status, headers: fault.headers ?? {}, body: fault.body ?? { message: 'Server Error' } };
   send(context, request, response, reply, name, fault);
 }
@@ -157,17 +160,18 @@ async function answer(
   context: Context,
   request: IncomingMessage,
   url: URL,
-  body: string,
+  body: Buffer,
   fault: Fault | undefined,
 ): Promise<Reply> {
   const { state, world } = context;
   if (url.pathname.startsWith('/blob/')) return blob(context, request, url);
   if (request.headers.authorization !== `token ${context.token}`) return refusal(401, 'Bad credentials');
   if (state.limit?.remaining === 0) return refusal(403, 'API rate limit exceeded for installation ID 1.');
-  if (url.pathname === '/api/graphql') return graphqlReply(world, body);
+  if (url.pathname === '/api/graphql') return graphqlReply(world, body.toString());
   const base = `/api/v3/repos/${world.owner}/${world.repo}`;
   if (!url.pathname.startsWith(base)) return refusal(404, 'Not Found');
   const path = decodeURIComponent(url.pathname.slice(base.length));
+  if (request.method !== 'GET') return write(context, `${request.method?.toLowerCase() ?? ''} ${path}`, url, body);
   const denied = [...state.denied].find(([start]) => path === start || path.startsWith(`${start}/`));
   if (denied !== undefined) return refusal(denied[1], DENIALS[denied[1]] ?? 'Not Found');
   const asset = /^\/releases\/assets\/(\d+)$/.exec(path)?.[1];
@@ -177,6 +181,20 @@ async function answer(
     return { status: 302, headers: { location: `${context.url}/blob/${asset}?sig=${signature}` }, body: {} };
   }
   return rest(context, path, url);
+}
+
+/** Takes what is to be made, if the published schema of the request admits it. */
+function write({ state, url: origin }: Context, call: string, url: URL, body: Buffer): Reply {
+  if (/^post \/releases\/\d+\/assets$/.test(call)) {
+    state.made.push({ call: `${call} ${url.searchParams.get('name') ?? ''}`, body });
+    return { status: 201, body: { id: 1 } };
+  }
+  const value: unknown = JSON.parse(body.toString());
+  const fault = requestFaultOf(call.replace(/^put \/environments\/.*/, 'put /environments/{environment_name}'), value);
+  if (fault !== undefined) return refusal(422, `Validation Failed: ${fault}`);
+  state.made.push({ call, body: value });
+  const upload_url = `${origin}${url.pathname}/9/assets{?name,label}`;
+  return { status: call.startsWith('put') ? 200 : 201, body: { id: 9, upload_url } };
 }
 
 const DENIALS: Readonly<Record<number, string>> = {

@@ -12,7 +12,7 @@ import type { Asset } from './cursors.ts';
 import { GithubFailure } from './failure.ts';
 import type { Repository } from './graphql.ts';
 import type { Item } from './kinds.ts';
-import { folderEntry, plainEntry, safeName } from './shelf.ts';
+import { assetFile, folderEntry, plainEntry } from './shelf.ts';
 
 export const ASSETS_PATH = 'github/release-assets';
 
@@ -27,7 +27,7 @@ export function noteAssets(assets: Map<number, Asset>, release: Item): void {
     if (item['state'] !== 'uploaded' || !Number.isSafeInteger(id)) continue;
     assets.set(id, {
       release: releaseId,
-      file: `${String(id).padStart(12, '0')}-${safeName(String(item['name']))}`,
+      file: assetFile(id, String(item['name'])),
       bytes: Number(item['size']),
       digest: typeof item['digest'] === 'string' ? item['digest'] : null,
       updated: String(item['updated_at']),

@@ -37,6 +37,10 @@ export interface GithubClient {
   hourlyRequests(): number | undefined;
   /** `route`: `GET /repos/{owner}/{repo}/labels`. Throws a GithubFailure. */
   get(route: string, parameters: Readonly<Record<string, unknown>>, etag?: string): Promise<Answer>;
+  /** A request that makes something: `POST ...`, `PUT ...`. The answer's body. Throws a GithubFailure. */
+  send(route: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown>;
+  /** Adds a file to a release; `uploadUrl` as the release has it. Throws a GithubFailure. */
+  upload(uploadUrl: unknown, name: string, file: Blob): Promise<void>;
   /** The `data` of a GraphQL answer without errors. Throws a GithubFailure. */
   graphql(query: string, variables: Readonly<Record<string, unknown>>): Promise<unknown>;
   /**
@@ -93,7 +97,7 @@ export async function openClient(settings: ClientSettings, deps: ClientDeps): Pr
     throw error;
   });
 
-  const patiently = async <T>(resource: string, attempt: () => Promise<T>): Promise<T> => {
+  const patiently = async <T>(resource: string, attempt: () => Promise<T>, isWrite = false): Promise<T> => {
     for (let tries = 1; ; tries++) {
       deps.signal.throwIfAborted();
       checkBudget(limits.get(resource), reserve, deps.now().getTime());
@@ -101,7 +105,7 @@ export async function openClient(settings: ClientSettings, deps: ClientDeps): Pr
         return await attempt();
       } catch (error) {
         deps.signal.throwIfAborted();
-        const verdict = judge(troubleOf(error), tries, deps.now().getTime());
+        const verdict = judge(troubleOf(error), tries, deps.now().getTime(), isWrite);
         if (verdict.action === 'stop') throw verdict.failure;
         deps.debug(`${messageOf(error)}; trying again in ${String(Math.round(verdict.ms / 1000))} s.`);
         await deps.sleep(verdict.ms, deps.signal);
@@ -133,6 +137,18 @@ export async function openClient(settings: ClientSettings, deps: ClientDeps): Pr
           throw error;
         }
       }),
+    send: (route, parameters) =>
+      patiently('core', async () => (await octokit.request(route, { ...parameters })).data as unknown, true),
+    upload: (uploadUrl, name, file) => {
+      const url = uploadAddress(uploadUrl, apiUrl, name);
+      const headers = { 'content-type': 'application/octet-stream', 'content-length': file.size };
+      const request = { fetch: timedFetch(deps, DOWNLOAD_TIMEOUT_MS) };
+      return patiently(
+        'core',
+        async () => void (await octokit.request(`POST ${url}`, { data: file, headers, request })),
+        true,
+      );
+    },
     graphql: (query, variables) => patiently('graphql', () => octokit.graphql(query, { ...variables })),
     download: (path, receive) =>
       patiently('core', async () => {
@@ -140,6 +156,20 @@ export async function openClient(settings: ClientSettings, deps: ClientDeps): Pr
         await receive(fetched);
       }),
   };
+}
+
+/** `https://uploads.github.com/...{?name,label}`; the token goes there, so that it must be GitHub's own. */
+function uploadAddress(uploadUrl: unknown, apiUrl: string, name: string): string {
+  const address = String(uploadUrl).replace(/\{.*$/, '');
+  const api = new URL(apiUrl);
+  const hosts = [api.host, api.host.replace(/^api\./, 'uploads.')];
+  if (!URL.canParse(address) || new URL(address).protocol !== api.protocol || !hosts.includes(new URL(address).host)) {
+    throw new GithubFailure(
+      'failed',
+      `Files of releases are not sent to ${address}, which is not ${hosts.join(' or ')}.`,
+    );
+  }
+  return `${address}?name=${encodeURIComponent(name)}`;
 }
 
 /** Stops before the last requests of the hour, unless the next hour is near. */

@@ -22,8 +22,11 @@ const FIRST_DELAY_MS = 1000;
 /** For secondary limits without a number: https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately */
 const SECONDARY_PAUSE_MS = 60_000;
 
-/** What to do after the `tries`-th trouble (from 1) with one request. Pure. */
-export function judge(trouble: Trouble, tries: number, nowMs: number): Verdict {
+/**
+ * What to do after the `tries`-th trouble (from 1) with one request. A request that makes something is repeated only where
+ * a limit refused it, since else it may have been carried out. Pure.
+ */
+export function judge(trouble: Trouble, tries: number, nowMs: number, isWrite = false): Verdict {
   const { status, headers, message, cause } = trouble;
   const stop = (kind: GithubFailure['kind']): Verdict => ({
     action: 'stop',
@@ -39,7 +42,7 @@ export function judge(trouble: Trouble, tries: number, nowMs: number): Verdict {
   if (status === 410) return stop('gone');
   if (status === 422 && /pagination is limited/i.test(message)) return stop('beyond');
   const mayPass = status === undefined || status === 408 || status >= 500 || status === 200;
-  if (!mayPass || tries >= ATTEMPTS) return stop('failed');
+  if (!mayPass || isWrite || tries >= ATTEMPTS) return stop('failed');
   return { action: 'wait', ms: seconds(headers['retry-after']) ?? FIRST_DELAY_MS * 2 ** (tries - 1) };
 }
 

@@ -131,3 +131,8 @@ export function safeName(name: string): string {
   }).join('');
   return encoded.replace(/^\./, '%2E').slice(0, NAME_MAX_CHARS);
 }
+
+/** The name under which a file of a release is stored. */
+export function assetFile(id: number, name: string): string {
+  return `${String(id).padStart(12, '0')}-${safeName(name)}`;
+}

@@ -1,0 +1,118 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { recreate, type RecreateSettings, type StepResult } from '../../src/sources/github/index.ts';
+import { planRecreation, type Existing, type Stored } from '../../src/sources/github/recreate-plan.ts';
+import { Site, TOKEN } from './helpers.ts';
+
+let site: Site;
+let metadataDir: string;
+
+/** The repository as it was is restored to a folder; the server then stands for a new and empty one. */
+beforeEach(async () => {
+  site = await Site.open();
+  metadataDir = path.join(site.folder, 'restored');
+  for (const [name, bytes] of await site.restore((await site.backUp()).id)) {
+    const file = path.join(metadataDir, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, bytes);
+  }
+  const { lists } = site.world;
+  for (const name of Object.keys(lists)) lists[name] = [];
+  lists['/tags'] = ['v1.0.0', 'v2.0.0'].map((name) => ({ ...TAG, name }));
+});
+
+const sha = '0'.repeat(40);
+const TAG = {
+  commit: { sha, url: 'https://api.github.com/x' },
+  zipball_url: 'https://api.github.com/x',
+  tarball_url: 'https://api.github.com/x',
+  node_id: 'x',
+};
+
+afterEach(async () => {
+  await site.close();
+});
+
+function run(settings: Partial<RecreateSettings>): Promise<readonly StepResult[]> {
+  const { owner, repo } = site.world;
+  return recreate(
+    { owner, repo, metadataDir, serverUrl: site.server.url, token: TOKEN, apply: false, ...settings },
+    {
+      fetch,
+      now: () => site.world.now,
+      signal: new AbortController().signal,
+      debug: () => undefined,
+      sleep: () => Promise.resolve(),
+    },
+  );
+}
+
+test('nothing is sent without apply', async () => {
+  const results = await run({});
+  expect(new Set(results.map(({ result }) => result))).toEqual(new Set(['planned']));
+  expect(new Set(results.map(({ kind }) => kind)).size).toBe(6);
+  expect(site.server.made).toEqual([]);
+});
+
+test('all of it, with the files of releases, as the published schemas of the requests want it', async () => {
+  const results = await run({ apply: true });
+  expect(results.filter(({ result }) => result !== 'created')).toEqual([]);
+  const made = site.server.made.map(({ call }) => call.replace(/\/9\/.*/, '/9/assets'));
+  expect([...new Set(made)]).toEqual([
+    'post /labels',
+    'post /milestones',
+    expect.stringMatching(/^put \/environments\//),
+    'post /actions/variables',
+    'post /rulesets',
+    'post /releases',
+    'post /releases/9/assets',
+  ]);
+  const upload = site.server.made.find(({ call }) => call === 'post /releases/9/assets build-2.tar.gz');
+  expect(upload?.body).toEqual(site.world.files.get(7002)?.bytes);
+});
+
+test('a failure is told and does not end the rest; what is refused is not sent twice', async () => {
+  site.server.faults.push({ on: 'POST /labels', status: 500 });
+  fs.rmSync(path.join(metadataDir, 'release-assets'), { recursive: true });
+  const results = await run({ apply: true, kinds: ['labels', 'releases'] });
+  expect(results[0]).toMatchObject({ result: 'failed' });
+  expect(results.at(-1)).toMatchObject({ result: 'created', why: expect.stringContaining('build-2.tar.gz') as string });
+  expect(site.server.requests.filter((name) => name === 'POST /labels')).toHaveLength(results.length - 2);
+});
+
+test('a repository that cannot be read, files that are no items', async () => {
+  site.server.denied.set('/labels', 404);
+  await expect(run({ apply: true })).rejects.toMatchObject({ code: 'github-unreadable' });
+  fs.writeFileSync(path.join(metadataDir, 'labels', 'bug.json'), '[');
+  await expect(run({ apply: true })).rejects.toMatchObject({ code: 'metadata-invalid' });
+  expect(site.server.made).toEqual([]);
+});
+
+test('plan: what is there is kept, releases wait for their tags, rulesets of the organization are not the repository’s', () => {
+  const stored: Stored = {
+    labels: [{ name: 'Bug' }, { name: 'new', color: 'ff0000', description: null }],
+    milestones: [],
+    environments: [],
+    variables: [],
+    rulesets: [{ name: 'all', source_type: 'Organization' }],
+    releases: [{ tag_name: 'v1' }, { tag_name: 'v2', draft: true }],
+  };
+  const none = new Set<string>();
+  const names = {
+    labels: new Set(['bug']),
+    milestones: none,
+    environments: none,
+    variables: none,
+    rulesets: none,
+    releases: none,
+  };
+  const existing: Existing = { names, tags: none };
+  expect(planRecreation(stored, existing).map(({ action, name }) => `${action} ${name}`)).toEqual([
+    'keep Bug',
+    'create new',
+    'skip all',
+    'skip v1',
+    'create v2',
+  ]);
+  expect(planRecreation(stored, existing)[1]?.request?.body).toEqual({ name: 'new', color: 'ff0000' });
+});

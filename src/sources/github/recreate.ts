@@ -1,0 +1,196 @@
+import { openAsBlob } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HoldfastError, messageOf } from '../../errors.ts';
+import { errnoOf } from '../repository/errno.ts';
+import { openClient, pause, type ClientDeps, type GithubClient } from './client.ts';
+import { GithubFailure } from './failure.ts';
+import type { Repository } from './graphql.ts';
+import { itemsOf, KINDS, type Item } from './kinds.ts';
+import { apiUrlOf } from './metadata.ts';
+import {
+  planRecreation,
+  RECREATED_KINDS,
+  type Existing,
+  type RecreatedKind,
+  type Step,
+  type Stored,
+} from './recreate-plan.ts';
+
+export interface RecreateSettings extends Repository {
+  /** The folder `github` of a restored snapshot. */
+  readonly metadataDir: string;
+  readonly serverUrl: string;
+  readonly token: string;
+  readonly kinds?: readonly RecreatedKind[] | undefined;
+  /** Without it the plan is made, and nothing is sent. */
+  readonly apply: boolean;
+}
+
+export interface RecreateDeps {
+  readonly fetch: typeof fetch;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  readonly debug: (message: string) => void;
+  readonly sleep?: ClientDeps['sleep'] | undefined;
+}
+
+/** A step of the plan, and what became of it; `planned` where nothing was sent. */
+export interface StepResult {
+  readonly kind: RecreatedKind;
+  readonly name: string;
+  readonly result: 'planned' | 'kept' | 'skipped' | 'created' | 'failed';
+  readonly why?: string;
+}
+
+/** GitHub asks for a second between requests that make something. */
+const BETWEEN_WRITES_MS = 1000;
+
+/**
+ * Makes labels, milestones, environments, variables, rulesets and releases with their files in a repository that lacks
+ * them. What is there stays as it is, so that a run that was broken off can be repeated. Errors:
+ * `metadata-invalid`, `github-unreadable`.
+ */
+export async function recreate(settings: RecreateSettings, deps: RecreateDeps): Promise<readonly StepResult[]> {
+  const sleep = deps.sleep ?? pause;
+  const { serverUrl, token, metadataDir, apply, owner, repo } = settings;
+  const client = await openClient({ apiUrl: apiUrlOf(serverUrl), token, reserve: 0 }, { ...deps, sleep });
+  const at = { owner, repo };
+  const kinds = settings.kinds ?? RECREATED_KINDS;
+  const stored = await readStored(metadataDir, kinds);
+  const existing = await readExisting(client, at, kinds).catch((error: unknown) => {
+    throw error instanceof GithubFailure ? unreadable(at, error) : error;
+  });
+  const steps = planRecreation(stored, existing);
+  const results: StepResult[] = [];
+  for (const step of steps) {
+    const { kind, name, action, why, request } = step;
+    if (action !== 'create' || request === undefined || !apply) {
+      const result = action === 'create' ? 'planned' : action === 'keep' ? 'kept' : 'skipped';
+      results.push({ kind, name, result, ...(why === undefined ? {} : { why }) });
+      continue;
+    }
+    results.push(
+      await carryOut({ client, at, metadataDir, sleep: () => sleep(BETWEEN_WRITES_MS, deps.signal) }, step, request),
+    );
+  }
+  return results;
+}
+
+function unreadable({ owner, repo }: Repository, cause: GithubFailure): HoldfastError {
+  return new HoldfastError({
+    code: 'github-unreadable',
+    message: `What ${owner}/${repo} has already could not be read from GitHub: ${cause.message}.`,
+    why: 'Only what is missing is made, so that has to be known first.',
+    fix: 'Give a token that may read and write administration, contents, environments, issues and variables of the repository.',
+    cause,
+  });
+}
+
+interface Work {
+  readonly client: GithubClient;
+  readonly at: Repository;
+  readonly metadataDir: string;
+  readonly sleep: () => Promise<void>;
+}
+
+async function carryOut(work: Work, step: Step, request: NonNullable<Step['request']>): Promise<StepResult> {
+  const { kind, name, files = [] } = step;
+  try {
+    await work.sleep();
+    const made = await work.client.send(request.route, { ...work.at, ...request.body });
+    const missing: string[] = [];
+    for (const file of files) if (!(await addFile(work, made as Item, file))) missing.push(file.name);
+    if (missing.length === 0) return { kind, name, result: 'created' };
+    return { kind, name, result: 'created', why: `without ${missing.join(', ')}, which the snapshot does not have` };
+  } catch (error) {
+    if (!(error instanceof GithubFailure)) throw error;
+    return { kind, name, result: 'failed', why: error.message };
+  }
+}
+
+/** False where the snapshot lacks the file. */
+async function addFile(work: Work, release: Item, file: { readonly stored: string; readonly name: string }) {
+  const path = join(work.metadataDir, 'release-assets', file.stored);
+  if (!(await exists(path))) return false;
+  const blob = await openAsBlob(path);
+  await work.sleep();
+  await work.client.upload(release['upload_url'], file.name, blob);
+  return true;
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+async function readStored(metadataDir: string, kinds: readonly RecreatedKind[]): Promise<Stored> {
+  const stored: Record<RecreatedKind, Item[]> = emptyLists();
+  for (const kind of kinds) {
+    const dir = join(metadataDir, kind);
+    const names = await readdir(dir).catch((error: unknown) => {
+      if (errnoOf(error) === 'ENOENT') return [];
+      throw error;
+    });
+    for (const name of names.filter((it) => it.endsWith('.json')).sort()) {
+      stored[kind].push(parseItem(join(dir, name), await readFile(join(dir, name), 'utf8')));
+    }
+  }
+  return stored;
+}
+
+function parseItem(path: string, text: string): Item {
+  try {
+    return itemsOf([JSON.parse(text)])[0] ?? {};
+  } catch (cause) {
+    throw new HoldfastError({
+      code: 'metadata-invalid',
+      message: `${path} is no item of metadata.`,
+      why: messageOf(cause),
+      fix: 'Restore the metadata again, and leave the files as they are.',
+      cause,
+    });
+  }
+}
+
+function emptyLists(): Record<RecreatedKind, Item[]> {
+  return { labels: [], milestones: [], environments: [], variables: [], rulesets: [], releases: [] };
+}
+
+async function readExisting(client: GithubClient, at: Repository, kinds: readonly RecreatedKind[]): Promise<Existing> {
+  const lists = emptyLists();
+  for (const kind of kinds) {
+    const walk = KINDS.find(({ name }) => name === kind)?.walk;
+    if (walk?.type === 'list') lists[kind] = await readAll(client, at, walk.route, walk.parameters, walk.field);
+  }
+  const tags = kinds.includes('releases') ? await readAll(client, at, 'GET /repos/{owner}/{repo}/tags') : [];
+  const names = (kind: RecreatedKind) =>
+    new Set(
+      lists[kind].map((it) => String((it['tag_name'] ?? it['title'] ?? it['name'] ?? '') as string).toLowerCase()),
+    );
+  return {
+    names: {
+      labels: names('labels'),
+      milestones: names('milestones'),
+      environments: names('environments'),
+      variables: names('variables'),
+      rulesets: names('rulesets'),
+      releases: names('releases'),
+    },
+    tags: new Set(tags.map((it) => it['name'] as string)),
+  };
+}
+
+async function readAll(client: GithubClient, at: Repository, route: string, parameters: Item = {}, field?: string) {
+  const items: Item[] = [];
+  for (let page = 1, more = true; more; page++) {
+    const answer = await client.get(route, { ...at, ...parameters, per_page: 100, page });
+    items.push(...itemsOf(answer.data, field));
+    more = answer.next !== undefined;
+  }
+  return items;
+}
