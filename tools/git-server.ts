@@ -22,6 +22,8 @@ export interface GitServer {
   readonly url: string;
   /** "GET /owner/name/info/refs" and so on, in order. */
   readonly requests: string[];
+  /** A fault: requests whose path matches are answered with 503. */
+  failing: RegExp | undefined;
   close(): Promise<void>;
 }
 
@@ -29,14 +31,19 @@ export async function startGitServer(options: GitServerOptions): Promise<GitServ
   const requests: string[] = [];
   const server = createServer((request, response) => {
     requests.push(`${request.method ?? ''} ${(request.url ?? '').replace(/\?.*/, '')}`);
+    if (started.failing?.test(request.url ?? '') === true) {
+      response.writeHead(503).end();
+      return;
+    }
     answer(options, request, response).catch((error: unknown) => {
       response.destroy(error instanceof Error ? error : undefined);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
+  const started: GitServer = {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     requests,
+    failing: undefined,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -45,6 +52,7 @@ export async function startGitServer(options: GitServerOptions): Promise<GitServ
         server.closeAllConnections();
       }),
   };
+  return started;
 }
 
 async function answer(options: GitServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -30,6 +30,13 @@ export class Workbench {
     return join(this.dir, `${name}-${String(this.#count++)}`);
   }
 
+  /** A file with these bytes; its path. */
+  file(bytes: Buffer): string {
+    const path = this.fresh('file');
+    writeFileSync(path, bytes);
+    return path;
+  }
+
   remove(): void {
     rmSync(this.dir, { recursive: true, force: true });
   }

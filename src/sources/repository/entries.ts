@@ -24,7 +24,7 @@ export function bytesEntry(path: string, bytes: Buffer): SourceEntry {
 }
 
 export function carriedEntry(entry: Entry): SourceEntry {
-  return { ...entry, content: { kind: 'carry' } };
+  return { ...entry, content: { kind: entry.type === 'file' ? 'carry' : 'none' } };
 }
 
 /** `temporary`: the engine removes the file once it has read it. */
