@@ -86,7 +86,7 @@ describe('the next night', () => {
     Object.assign(item('/issues/comments', 200_002), { body: 'Edited', updated_at: now });
     Object.assign(item('/pulls', 14), { state: 'closed', updated_at: now });
     const reviews = site.world.reviews.find(({ number }) => number === 14);
-    reviews?.reviews.push({ ...reviews.reviews[0], databaseId: 499_999, body: 'Once more' });
+    reviews?.reviews.push({ ...reviews.reviews[0], fullDatabaseId: '4999999999', body: 'Once more' });
     if (reviews) site.world.reviews.sort((a) => (a === reviews ? -1 : 1));
     Object.assign(reviews ?? {}, { updatedAt: now });
     site.world.lists['/labels']?.push({ ...site.world.lists['/labels'][0], id: 77, name: '../../etc/\u{1f600}' });
@@ -100,7 +100,7 @@ describe('the next night', () => {
       'issues/000003.json',
       'labels/%2E.%2F..%2Fetc%2F%F0%9F%98%80.json',
       'pulls/000014.json',
-      'reviews/000014-000000499999.json',
+      'reviews/000014-004999999999.json',
     ]);
   });
 

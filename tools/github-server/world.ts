@@ -270,7 +270,7 @@ const actor = (n: number) => ({ __typename: 'User', login: person(n) });
 function makeReviews(pull: number): World['reviews'][number] {
   const reviews = [
     {
-      databaseId: 400_000 + pull,
+      fullDatabaseId: String(400_000 + pull),
       state: 'APPROVED',
       body: prose(`review ${String(pull)}`, 12),
       submittedAt: timeAt(pull),

@@ -53,7 +53,7 @@ const CursorRow = v.object({
 
 const AssetRow = v.object({
   release: v.number(),
-  file: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_%-][A-Za-z0-9_.%-]*$/)),
+  file: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_%-][A-Za-z0-9_.%~-]*$/)),
   bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   digest: v.nullable(v.string()),
   updated: v.string(),

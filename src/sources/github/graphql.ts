@@ -3,7 +3,8 @@ import type { GithubClient } from './client.ts';
 
 /** What only GraphQL has (discussions), or has at a hundredth of the requests (the reviews of all pull requests). */
 
-const REVIEW = `databaseId state body submittedAt createdAt updatedAt authorAssociation url
+// Ids of reviews have outgrown the 32 bits of `databaseId`.
+const REVIEW = `fullDatabaseId state body submittedAt createdAt updatedAt authorAssociation url
   author { __typename login } commit { oid }`;
 
 const REVIEWS = `query ($owner: String!, $repo: String!, $after: String) {
@@ -146,7 +147,8 @@ function plain(value: unknown): unknown {
   const renamed: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(value)) {
     if (name === 'id') continue;
-    renamed[NAMES[name] ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] = plain(field);
+    renamed[NAMES[name] ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] =
+      name === 'fullDatabaseId' ? Number(field) : plain(field);
   }
   return renamed;
 }
@@ -155,6 +157,7 @@ const NAMES: Readonly<Record<string, string>> = {
   __typename: 'type',
   author: 'user',
   databaseId: 'id',
+  fullDatabaseId: 'id',
   oid: 'sha',
   url: 'html_url',
 };

@@ -50,15 +50,21 @@ const REPO = 'GET /repos/{owner}/{repo}';
 const PAGE_SIZE = 100;
 
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
-const number = (value: unknown): string => text(value).padStart(6, '0');
-const longId = (value: unknown): string => text(value).padStart(12, '0');
+/** An item without its number or name would take the place of another. */
+function nameless(): never {
+  throw new GithubFailure('failed', 'The answer holds an item without a number, id or name.');
+}
+const digits = (value: unknown): string => (/^\d+$/.test(text(value)) ? text(value) : nameless());
+const number = (value: unknown): string => digits(value).padStart(6, '0');
+const longId = (value: unknown): string => digits(value).padStart(12, '0');
+const fileName = (value: unknown): string => (text(value) === '' ? nameless() : safeName(text(value)));
 /** The number at the end of `.../issues/12`. */
 const numberIn = (url: unknown): string => number(/\/(\d+)$/.exec(text(url))?.[1] ?? '0');
 
 const named = (name: (item: Item) => string) => (item: Item) => [{ name: name(item), item }];
 const byId = named((item) => longId(item['id']));
 const byNumber = named((item) => number(item['number']));
-const byName = named((item) => safeName(text(item['name'])));
+const byName = named((item) => fileName(item['name']));
 
 /** Everything that is stored of a repository besides git, in the order in which it is read: the small before the long. */
 export const KINDS: readonly Kind[] = [
@@ -108,14 +114,14 @@ export const KINDS: readonly Kind[] = [
   list('deploy-keys', 'administration: read (of an App or a personal access token)', '/keys', byId),
   list('autolinks', 'administration: read (of an App or a personal access token)', '/autolinks', byId),
   list('collaborators', 'metadata: read, and the right to push', '/collaborators', (item) => [
-    { name: safeName(text(item['login'])), item },
+    { name: fileName(item['login']), item },
   ]),
   {
     ...kind('pages', 'pages: read', { type: 'one', route: `${REPO}/pages` }, (item) => [{ name: 'pages', item }]),
     isOff: (repository) => repository['has_pages'] === false,
   },
   list('security-advisories', 'repository-advisories: read', '/security-advisories', (item) => [
-    { name: safeName(text(item['ghsa_id'])), item },
+    { name: fileName(item['ghsa_id']), item },
   ]),
   {
     ...kind(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { Entry, ParentView, SourceEntry } from '../source.ts';
 
@@ -123,13 +124,18 @@ export function plainEntry(path: string, type: Entry['type'], mode: number): Ent
 
 const NAME_MAX_CHARS = 120;
 
-/** A name from outside as a file name that every system can hold: everything but letters, digits, `-`, `_` and `.` as %XX. */
+/**
+ * A name from outside as a file name that every system can hold: everything but letters, digits, `-`, `_` and `.` as %XX;
+ * a long one is cut, and ends with a part of its hash.
+ */
 export function safeName(name: string): string {
   const encoded = Array.from(Buffer.from(name), (byte) => {
     const char = String.fromCharCode(byte);
     return /[A-Za-z0-9_.-]/.test(char) ? char : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   }).join('');
-  return encoded.replace(/^\./, '%2E').slice(0, NAME_MAX_CHARS);
+  const safe = encoded.replace(/^\./, '%2E');
+  if (safe.length <= NAME_MAX_CHARS) return safe;
+  return `${safe.slice(0, NAME_MAX_CHARS)}~${createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
 }
 
 /** The name under which a file of a release is stored. */

@@ -1,0 +1,93 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { openClient, pause } from '../../src/sources/github/client.ts';
+import { canonical } from '../../src/sources/github/canonical.ts';
+import { judge, type Trouble } from '../../src/sources/github/patience.ts';
+import { safeName } from '../../src/sources/github/shelf.ts';
+import { apiUrlOf } from '../../src/sources/github/index.ts';
+
+const NOW = 1_800_000_000_000;
+const nothing = { headers: {}, message: 'x' };
+const secondary = 'You have exceeded a secondary rate limit';
+const spent = { 'x-ratelimit-remaining': '0', 'x-ratelimit-limit': '1000' };
+const inSeconds = (seconds: number) => ({ ...spent, 'x-ratelimit-reset': String(NOW / 1000 + seconds) });
+
+test.each<[string, Partial<Trouble> & { tries?: number; isWrite?: boolean }, number | string]>([
+  ['no answer', { status: undefined }, 1000],
+  ['no answer, for the third time', { status: undefined, tries: 3 }, 4000],
+  ['no answer, for the fourth time', { status: undefined, tries: 4 }, 'failed'],
+  ['no answer to a request that makes something', { status: undefined, isWrite: true }, 'failed'],
+  ['502', { status: 502 }, 1000],
+  ['503 with a time', { status: 503, headers: { 'retry-after': '9' } }, 9000],
+  ['403', { status: 403, message: 'Resource not accessible by integration' }, 'denied'],
+  ['401', { status: 401 }, 'denied'],
+  ['404', { status: 404 }, 'absent'],
+  ['410', { status: 410 }, 'gone'],
+  ['422', { status: 422 }, 'failed'],
+  ['422 of a page too far back', { status: 422, message: 'pagination is limited for this resource' }, 'beyond'],
+  ['429 with nothing', { status: 429 }, 60_000],
+  ['429 with a time', { status: 429, headers: { 'retry-after': '30' } }, 30_000],
+  [
+    '429 with a time, of a request that makes something',
+    { status: 429, headers: { 'retry-after': '30' }, isWrite: true },
+    30_000,
+  ],
+  ['a secondary limit', { status: 403, message: secondary }, 60_000],
+  ['a secondary limit, again', { status: 403, message: secondary, tries: 2 }, 120_000],
+  ['a secondary limit, a third time', { status: 403, message: secondary, tries: 3 }, 'limit'],
+  ['the hour is used up and nearly over', { status: 403, headers: inSeconds(50) }, 51_000],
+  ['the hour is used up', { status: 403, headers: inSeconds(2000) }, 'limit'],
+  ['the hour is used up, by GraphQL', { status: 200, graphqlType: 'RATE_LIMITED', headers: inSeconds(2000) }, 'limit'],
+  ['GraphQL: not allowed', { status: 200, graphqlType: 'FORBIDDEN' }, 'denied'],
+  ['GraphQL: not there', { status: 200, graphqlType: 'NOT_FOUND' }, 'absent'],
+  ['GraphQL: anything else', { status: 200 }, 1000],
+])('%s', (_, { tries = 1, isWrite = false, ...trouble }, expected) => {
+  const verdict = judge({ ...nothing, status: undefined, ...trouble }, tries, NOW, isWrite);
+  expect(verdict.action === 'wait' ? verdict.ms : verdict.failure.kind).toBe(expected);
+});
+
+test('an abort ends a pause at once', async () => {
+  const server = createServer((_, response) => response.writeHead(429, { 'retry-after': '100' }).end('{}'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const apiUrl = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  const stop = new AbortController();
+  const deps = { fetch, now: () => new Date(), signal: stop.signal, sleep: pause, debug: () => undefined };
+  const client = await openClient({ apiUrl, token: undefined, reserve: 0 }, deps);
+  setTimeout(() => {
+    stop.abort(new Error('stopped'));
+  }, 200);
+  const startedMs = performance.now();
+  await expect(client.get('GET /x', {})).rejects.toThrow('stopped');
+  expect(performance.now() - startedMs).toBeLessThan(5000);
+  server.close();
+  server.closeAllConnections();
+});
+
+test('the same item gives the same bytes, whatever the order and the counters', () => {
+  const api = 'https://api.github.com';
+  const one = {
+    b: 1,
+    a: { login: 'x', id: 1, type: 'User', avatar_url: 'y' },
+    url: `${api}/z`,
+    reactions: { total_count: 0, '+1': 0 },
+  };
+  const other = { a: { type: 'User', id: 1, login: 'x' }, reactions: { url: 'z' }, b: 1, node_id: 'n' };
+  expect(canonical(one, api)).toEqual(canonical(other, api));
+  const body = { body: `${api}/z`, html_url: 'https://github.com/x', reactions: { total_count: 2, heart: 2, eyes: 0 } };
+  expect(JSON.parse(canonical(body, api).toString())).toEqual({ ...body, reactions: { heart: 2 } });
+  expect(canonical(JSON.parse('{"__proto__":{"x":1}}'), api).toString()).toContain('__proto__');
+});
+
+test('names from outside are names of files', () => {
+  expect(safeName('../a b/ü')).toBe('%2E.%2Fa%20b%2F%C3%BC');
+  expect(safeName('v'.repeat(300))).toMatch(/^v{120}~[0-9a-f]{12}$/);
+  expect(safeName('v'.repeat(300))).not.toBe(safeName('v'.repeat(301)));
+});
+
+test('the API of github.com, of ghe.com and of a server of one’s own', () => {
+  expect(['https://github.com', 'https://acme.ghe.com', 'https://git.acme.example/'].map(apiUrlOf)).toEqual([
+    'https://api.github.com',
+    'https://api.acme.ghe.com',
+    'https://git.acme.example/api/v3',
+  ]);
+});
