@@ -69,10 +69,17 @@ export interface FreeMessage {
   readonly type: 'free';
 }
 
+/** Sent once, first: the memory of the thread's windows. With each message it would be counted, and collected, anew. */
+export interface MemoryMessage {
+  readonly type: 'memory';
+  readonly windows: readonly SharedArrayBuffer[];
+}
+
 export interface WindowMessage {
   readonly type: 'window';
   readonly job: number;
-  readonly memory: SharedArrayBuffer;
+  /** Which of the thread's windows. */
+  readonly window: number;
   /** Ids of its fragments end to end, and where they start and end in the window, two numbers each. */
   readonly ids: Uint8Array;
   readonly borders: Uint32Array;
@@ -120,12 +127,14 @@ const WINDOWS_IN_FLIGHT = 2;
 
 /** Fragments of one window as they are cut. */
 class Window {
+  readonly number: number;
   readonly memory: SharedArrayBuffer;
   readonly buffer: Buffer;
   private ids: Uint8Array[] = [];
   private borders: number[] = [];
 
-  constructor(bytes: number) {
+  constructor(number: number, bytes: number) {
+    this.number = number;
     this.memory = new SharedArrayBuffer(bytes);
     this.buffer = Buffer.from(this.memory);
   }
@@ -139,12 +148,12 @@ class Window {
     this.borders.push(start, end);
   }
 
-  describe(): Pick<WindowMessage, 'memory' | 'ids' | 'borders'> {
+  describe(): Pick<WindowMessage, 'window' | 'ids' | 'borders'> {
     const ids = new Uint8Array(this.ids.length * HASH_BYTES);
     this.ids.forEach((id, i) => {
       ids.set(id, i * HASH_BYTES);
     });
-    return { memory: this.memory, ids, borders: Uint32Array.from(this.borders) };
+    return { window: this.number, ids, borders: Uint32Array.from(this.borders) };
   }
 
   clear(): void {
@@ -197,7 +206,9 @@ class Reader {
     this.chunker = chunker;
     this.windowBytes = windowBytes;
     // A window that ends in the middle of a file carries less than one largest fragment over into the next.
-    this.free = Array.from({ length: WINDOWS_IN_FLIGHT }, () => new Window(windowBytes + chunker.maxBytes));
+    this.free = Array.from({ length: WINDOWS_IN_FLIGHT }, (_, i) => new Window(i, windowBytes + chunker.maxBytes));
+    const windows = this.free.map((window) => window.memory);
+    port.postMessage({ type: 'memory', windows } satisfies MemoryMessage);
     this.window = this.free.pop() as Window;
   }
 

@@ -5,6 +5,7 @@ import type {
   EncodedMessage,
   EncodeMessage,
   FreeMessage,
+  MemoryMessage,
   ReadFiles,
   ReadJob,
   ReadResults,
@@ -46,6 +47,7 @@ class ReadThread {
     number,
     { readonly resolve: (storedBytes: number) => void; readonly reject: (error: Error) => void }
   >();
+  private windows: readonly Buffer[] = [];
   private nextFrame = 0;
   private inOrder: Promise<void> = Promise.resolve();
   pendingFiles = 0;
@@ -53,7 +55,11 @@ class ReadThread {
   constructor(url: URL, data: ReadWorkerData, sink: FragmentSink) {
     this.sink = sink;
     this.worker = new Worker(url, { workerData: data });
-    this.worker.on('message', (message: WindowMessage | DoneMessage | EncodedMessage) => {
+    this.worker.on('message', (message: MemoryMessage | WindowMessage | DoneMessage | EncodedMessage) => {
+      if (message.type === 'memory') {
+        this.windows = message.windows.map((memory) => Buffer.from(memory));
+        return;
+      }
       if (message.type === 'encoded') {
         this.encoding.get(message.frame)?.resolve(message.storedBytes);
         this.encoding.delete(message.frame);
@@ -109,7 +115,7 @@ class ReadThread {
     }
     const ids = Buffer.from(message.ids.buffer);
     job.ids.push(ids);
-    await this.sink.take(ids, message.borders, Buffer.from(message.memory));
+    await this.sink.take(ids, message.borders, this.windows[message.window] as Buffer);
     this.worker.postMessage({ type: 'free' } satisfies FreeMessage);
   }
 
