@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openClient, pause } from '../../src/sources/github/client.ts';
 import { canonical } from '../../src/sources/github/canonical.ts';
+import { KINDS } from '../../src/sources/github/kinds.ts';
 import { judge, type Trouble } from '../../src/sources/github/patience.ts';
 import { safeName } from '../../src/sources/github/shelf.ts';
 import { apiUrlOf } from '../../src/sources/github/index.ts';
@@ -90,4 +92,13 @@ test('the API of github.com, of ghe.com and of a server of one’s own', () => {
     'https://api.acme.ghe.com',
     'https://git.acme.example/api/v3',
   ]);
+});
+
+test('the documentation names every kind, and what the token needs for it', () => {
+  const page = readFileSync(new URL('../../docs/metadata.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| `([a-z-]+)` *\|[^|]*\| (.*?) *\|$/gm)].map(([, name, permission]) => [
+    name,
+    permission,
+  ]);
+  expect(rows).toEqual(KINDS.map(({ name, permission }) => [name, permission]).sort());
 });
