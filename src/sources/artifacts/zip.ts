@@ -264,12 +264,17 @@ export function inflateEntry(fd: number, entry: ZipEntry): Buffer {
 
 function inflated(compressed: Buffer, entry: ZipEntry): Buffer {
   try {
-    // One byte of room: a content that is too long is found, and an empty one is no error.
-    return inflateRawSync(compressed, { maxOutputLength: entry.sizeBytes + 1 });
+    // One byte of room: a content that is too long is found, and an empty one is no error. Without a chunk size each
+    // small file would hold 16 KiB.
+    const maxOutputLength = entry.sizeBytes + 1;
+    return inflateRawSync(compressed, { maxOutputLength, chunkSize: Math.max(maxOutputLength, MIN_CHUNK_BYTES) });
   } catch (error) {
     throw broken(`${JSON.stringify(entry.path)} cannot be expanded: ${messageOf(error)}`);
   }
 }
+
+/** The smallest that zlib takes. */
+const MIN_CHUNK_BYTES = 64;
 
 /** @throws ZipProblem if size or checksum are not those of the directory */
 export function checkContent(entry: ZipEntry, sizeBytes: number, checksum: number): void {
