@@ -43,7 +43,12 @@ test.each<[string, Partial<Posture>, string[]]>([
   [
     'lifecycle denied',
     { lifecycle: { state: 'denied', permission: 's3:GetLifecycleConfiguration' } },
-    ['lifecycle: warn'],
+    ['lifecycle: refuse'],
+  ],
+  [
+    'public access block denied',
+    { publicAccessBlock: { state: 'denied', permission: 's3:GetBucketPublicAccessBlock' } },
+    ['public-access-block: warn'],
   ],
 ])('%s', (_, posture, expected) => {
   expect(troubles(posture)).toEqual(expected);

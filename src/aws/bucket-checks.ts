@@ -43,7 +43,10 @@ export function judgePosture(posture: Posture, vault: VaultFacts): Finding[] {
 /** A finding without the name of its check, which `judge` adds. */
 type Verdict = Omit<Finding, 'check'>;
 
-/** What the value means, or a warning where there is none: what cannot be read is not proved to be bad. */
+/**
+ * What the value means. A call that the provider does not serve is a warning; one that the credentials may not make is a
+ * refusal, since what must be proved could be, and is not.
+ */
 function judge<T>(check: string, reading: Reading<T>, verdictOn: (value: T) => Verdict): Finding {
   return { check, ...(reading.state === 'ok' ? verdictOn(reading.value) : unproved(check, reading)) };
 }
@@ -52,7 +55,8 @@ function unproved(check: string, reading: Exclude<Reading<unknown>, { state: 'ok
   const message = `The bucket's ${check.replaceAll('-', ' ')} could not be checked.`;
   return reading.state === 'denied'
     ? {
-        severity: 'warn',
+        // A missing block is a warning itself; whether the bucket is public is asked elsewhere.
+        severity: check === 'public-access-block' ? 'warn' : 'refuse',
         message,
         why: `The credentials lack ${reading.permission}.`,
         fix: `Allow ${reading.permission} on the bucket.`,

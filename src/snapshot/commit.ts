@@ -153,16 +153,20 @@ async function putRoot(
   const id = snapshotId(parseUtc(content.header.utc), bytes);
   // What cannot be read back is not committed.
   const root = decodeRoot({ series, id }, bytes);
-  if (elapsedSeconds() > LIMITS.backupMaxSeconds) {
-    throw new HoldfastError({
-      code: 'backup-too-long',
-      message: `The backup took longer than ${String(LIMITS.backupMaxSeconds / 3600)} hours, so its snapshot is not committed.`,
-      why: 'Prune may delete what it built on after that time.',
-      fix: 'Run it again: what it has uploaded is used. Split the source into several series if it takes as long again.',
-    });
-  }
+  refuseLate(elapsedSeconds(), 'so its snapshot is not committed');
   const sha256 = hash('sha256', bytes, 'buffer');
   // The key holds the hash of the bytes: if it is taken, then by these very bytes, which are looked at all the same.
   const { versionId } = await putBlob(store, rootKey(series, id), bytes, sha256, { signal });
+  refuseLate(elapsedSeconds(), `so snapshot ${id} came too late and does not count`);
   return { id, root, rootBytes: bytes.length, sha256: sha256.toString('hex'), versionId: versionId || undefined };
+}
+
+function refuseLate(elapsedSeconds: number, consequence: string): void {
+  if (elapsedSeconds <= LIMITS.backupMaxSeconds) return;
+  throw new HoldfastError({
+    code: 'backup-too-long',
+    message: `The backup took longer than ${String(LIMITS.backupMaxSeconds / 3600)} hours, ${consequence}.`,
+    why: 'Prune may delete what it built on after that time.',
+    fix: 'Run it again: what it has uploaded is used. Split the source into several series if it takes as long again.',
+  });
 }

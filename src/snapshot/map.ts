@@ -189,6 +189,10 @@ export class FragmentIndex {
     return (this.frames[this.frameOf[row] as number] as Frame).pack;
   }
 
+  lengthOf(row: number): number {
+    return this.lengths[row] as number;
+  }
+
   /** Raw bytes of all frames of a pack that were added. */
   rawBytesOf(pack: string): number {
     return this.packRawBytes.get(pack) ?? 0;

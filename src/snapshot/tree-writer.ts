@@ -126,8 +126,7 @@ export class TreeWriter {
   }
 
   private readRequest(entry: SourceEntry, path: Buffer, before: TreeEntry | undefined): FileToRead {
-    const comparable =
-      before?.type === 'file' && before.sizeBytes === entry.sizeBytes && this.areReusable(before.fragments);
+    const comparable = before?.type === 'file' && before.sizeBytes === entry.sizeBytes && this.isReusable(before);
     return {
       path,
       sizeBytes: entry.sizeBytes,
@@ -136,10 +135,16 @@ export class TreeWriter {
     };
   }
 
-  private areReusable(ids: Buffer): boolean {
+  /** All fragments are there, and as long together as the file: a parent's row is not believed further than that. */
+  private isReusable({ fragments: ids, sizeBytes }: TreeEntry): boolean {
     const { index, fragments } = this.options;
-    for (let at = 0; at < ids.length; at += HASH_BYTES) if (!fragments.isReusable(index.find(ids, at))) return false;
-    return true;
+    let bytes = 0;
+    for (let at = 0; at < ids.length; at += HASH_BYTES) {
+      const row = index.find(ids, at);
+      if (!fragments.isReusable(row)) return false;
+      bytes += index.lengthOf(row);
+    }
+    return bytes === sizeBytes;
   }
 
   private async submit(): Promise<void> {
