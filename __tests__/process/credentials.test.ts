@@ -152,7 +152,7 @@ describe('secrets', () => {
         join(stage.source, '.git', 'config'),
         `[http "https://github.com/"]\n\textraheader = AUTHORIZATION: basic ${basic}\n`,
       );
-      writeFileSync(join(stage.source, '.npmrc'), `//registry.npmjs.org/:_authToken=${TOKEN}\n`);
+      writeFileSync(join(stage.source, '.npmrc'), `//packages.example.com/:_authToken=${TOKEN}\n`);
       const step = await vault.backUp();
       expect(step.exitCode).toBe(0);
       expect(step.stdout).toContain('.git/config');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import { awaitedLater } from '../async.ts';
 import { EXIT, HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { LIMITS } from '../limits.ts';
@@ -71,10 +72,7 @@ async function writeContent(
   const reading: Promise<Buffer>[] = [];
   for (let next = 0; next < pieces.length || reading.length > 0;) {
     while (reading.length < AHEAD && next < pieces.length) {
-      const read = contentOf(pieces[next++] as Piece, frames);
-      // Reported when its turn comes, and not as unhandled before.
-      read.catch(() => undefined);
-      reading.push(read);
+      reading.push(awaitedLater(contentOf(pieces[next++] as Piece, frames)));
     }
     const content = await (reading.shift() as Promise<Buffer>);
     whole.update(content);

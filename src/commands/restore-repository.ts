@@ -1,4 +1,5 @@
-import { cp, mkdir, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT, HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
@@ -111,7 +112,7 @@ async function putInPlace(
 
 /** As JSON below `github`, and to be read below `archive`. */
 async function writeMetadata(from: string, folder: string): Promise<void> {
-  if ((await stat(from).catch(() => undefined)) === undefined) return;
+  if (!existsSync(from)) return;
   const { writeArchive } = await import('../sources/github/index.ts');
   await mkdir(folder, { recursive: true });
   await writeArchive(from, join(folder, 'archive'));

@@ -65,6 +65,8 @@ async function aptOptions(suite: string, cache: string): Promise<string[]> {
 }
 
 async function debianMirror(): Promise<string> {
+  const given = process.env['RGW_MIRROR'];
+  if (given !== undefined && given !== '') return given;
   const folder = '/etc/apt/sources.list.d';
   const parts = existsSync(folder) ? (await readdir(folder)).map((name) => join(folder, name)) : [];
   const files = ['/etc/apt/sources.list', ...parts].filter((file) => existsSync(file));
@@ -72,7 +74,7 @@ async function debianMirror(): Promise<string> {
     const found = /^(?:deb|URIs:)\s.*?(https?:\/\/\S+\/debian\/?)(?:\s|$)/m.exec(await readFile(file, 'utf8'));
     if (found?.[1] !== undefined) return found[1];
   }
-  return 'https://deb.debian.org/debian';
+  throw new Error('no Debian mirror among the sources of apt: name one in RGW_MIRROR');
 }
 
 async function unpack(name: string, options: readonly string[], folder: string): Promise<void> {

@@ -1,3 +1,5 @@
+import { awaitedLater } from '../../../async.ts';
+
 export interface Window {
   readonly items: number;
   readonly bytes: number;
@@ -29,9 +31,7 @@ export async function* workAhead<Item, Result>(
         }
         const itemBytes = bytesOf(held);
         if (waiting.length > 0 && bytes + itemBytes > window.bytes) break;
-        const result = work(held);
-        // It is looked at when its turn comes.
-        result.catch(() => undefined);
+        const result = awaitedLater(work(held));
         waiting.push({ result, bytes: itemBytes });
         bytes += itemBytes;
         held = undefined;
