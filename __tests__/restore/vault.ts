@@ -85,7 +85,6 @@ export async function makeVault(made: readonly MadeEntry[], options: VaultOption
       sizeBytes: body.length,
       liveBytes: body.length,
       etag: '',
-      versionId: '',
     }))
     .filter((_, i) => options.unlisted?.includes(i) !== true);
   const status = options.status ?? 'complete';

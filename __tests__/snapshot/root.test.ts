@@ -23,7 +23,6 @@ const object = (name: string): fc.Arbitrary<RootObject> =>
     sizeBytes: fc.integer({ min: 1000, max: 1e6 }),
     liveBytes: fc.nat(1000),
     etag: fc.string(),
-    versionId: fc.string(),
   });
 
 const inlineSegment: fc.Arbitrary<SegmentRef> = bytes(100).map((raw) => ({
@@ -67,7 +66,7 @@ const TIME = new Date('2026-11-23T01:02:03Z');
 const KEY = `v1/packs/a/@/${RUN}/0`;
 
 function sample(header: object = {}): RootContent {
-  const object = { key: KEY, sha256: 'ab'.repeat(32), sizeBytes: 500, liveBytes: 400, etag: '"e"', versionId: 'v' };
+  const object = { key: KEY, sha256: 'ab'.repeat(32), sizeBytes: 500, liveBytes: 400, etag: 'e' };
   const segment = { rows: 1, rawBytes: 3, stored: compressSync(Buffer.from('abc'), 3) };
   return {
     header: plainHeader('a', TIME, { run: RUN, ...header }),

@@ -7,7 +7,7 @@ import { isLoss } from './blobs.ts';
 import { parseBlobKey, timeOfRun } from './keys.ts';
 import type { FrameFragments } from './map.ts';
 import { checkFragments, readToc } from './pack.ts';
-import type { RootObject } from './root.ts';
+import { etagHint, type RootObject } from './root.ts';
 import type { SnapshotInfo } from './snapshots.ts';
 import { decompress } from './zstd.ts';
 
@@ -57,7 +57,7 @@ export async function adoptPacks(
   const adopted: AdoptedPack[] = [];
   for (const { key, etag } of candidates) {
     try {
-      const { body, versionId } = await store.get(key, { signal });
+      const { body } = await store.get(key, { signal });
       const frames = readToc(key, body);
       for (const { frame, ids, lengths } of frames) {
         const stored = body.subarray(frame.offset, frame.offset + frame.storedBytes);
@@ -65,7 +65,7 @@ export async function adoptPacks(
       }
       const sha256 = createHash('sha256').update(body).digest('hex');
       adopted.push({
-        object: { key, sha256, sizeBytes: body.length, liveBytes: 0, etag, versionId: versionId ?? '' },
+        object: { key, sha256, sizeBytes: body.length, liveBytes: 0, etag: etagHint(etag) },
         frames,
       });
     } catch (error) {

@@ -5,7 +5,7 @@ import type { RootObject } from './root.ts';
 
 /**
  * Reads packs and parts by what a root says of them. Identity is the hash: where the current S3 version is gone or
- * wrong, the hinted one is read, else any version of that key with the recorded SHA-256 (docs/format.md, rule 2).
+ * wrong, any version of that key with the recorded SHA-256 is read (docs/format.md, rule 2).
  */
 export class BlobReader {
   private readonly store: Store;
@@ -54,8 +54,7 @@ export class BlobReader {
     for await (const page of this.store.listVersions(key, signal && { signal })) {
       for (const version of page) {
         if (version.key !== key || version.isDeleteMarker || version.sizeBytes !== object.sizeBytes) continue;
-        if (version.versionId === object.versionId) candidates.unshift(version.versionId);
-        else candidates.push(version.versionId);
+        candidates.push(version.versionId);
       }
     }
     for (const versionId of candidates) {

@@ -134,7 +134,8 @@ async function writeParts(
   for (const [number, group] of groups.entries()) {
     const key = blobKey({ kind: 'parts', series, run, number });
     const body = Buffer.concat(group.map((segment) => segment.stored));
-    parts.push(await putBlob(store, key, body, hash('sha256', body, 'buffer'), { signal }));
+    const { object } = await putBlob(store, key, body, hash('sha256', body, 'buffer'), { signal });
+    parts.push(object);
     let offset = 0;
     for (const segment of group) {
       const { rows, rawBytes, stored } = segment;
@@ -158,7 +159,7 @@ async function putRoot(
   // The key holds the hash of the bytes: if it is taken, then by these very bytes, which are looked at all the same.
   const { versionId } = await putBlob(store, rootKey(series, id), bytes, sha256, { signal });
   refuseLate(elapsedSeconds(), `so snapshot ${id} came too late and does not count`);
-  return { id, root, rootBytes: bytes.length, sha256: sha256.toString('hex'), versionId: versionId || undefined };
+  return { id, root, rootBytes: bytes.length, sha256: sha256.toString('hex'), versionId };
 }
 
 function refuseLate(elapsedSeconds: number, consequence: string): void {

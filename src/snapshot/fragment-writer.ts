@@ -8,7 +8,7 @@ import type { FragmentIndex, FrameFragments } from './map.ts';
 import { PackBuilder, type EncodedFrame, type SealedPack } from './pack.ts';
 import { FrameMemory } from './frame-memory.ts';
 import type { FragmentSink } from './reader.ts';
-import type { RootObject } from './root.ts';
+import { etagHint, type RootObject } from './root.ts';
 import { Slots } from './slots.ts';
 
 const MiB = 1024 * 1024;
@@ -17,7 +17,9 @@ const MiB = 1024 * 1024;
  * bytes of neighbouring fragments to a frame.
  */
 const EFFORTS = [
-  { upToBytes: 32 * MiB, level: 9, frameBytes: 4 * MiB },
+  { upToBytes: MiB, level: 19, frameBytes: 4 * MiB },
+  { upToBytes: 10 * MiB, level: 15, frameBytes: 4 * MiB },
+  { upToBytes: 48 * MiB, level: 9, frameBytes: 4 * MiB },
   { upToBytes: 128 * MiB, level: 6, frameBytes: 2 * MiB },
   { upToBytes: Infinity, level: 3, frameBytes: MiB },
 ] as const;
@@ -156,7 +158,7 @@ export class FragmentWriter implements FragmentSink {
 
   private effort(): (typeof EFFORTS)[number] {
     const bytes = Math.max(this.options.expectedBytes ?? 0, this.rawBytes);
-    return EFFORTS.find(({ upToBytes }) => bytes <= upToBytes) ?? EFFORTS[2];
+    return EFFORTS.find(({ upToBytes }) => bytes <= upToBytes) ?? EFFORTS[4];
   }
 
   private async addToPack(frame: EncodedFrame): Promise<void> {
@@ -188,7 +190,8 @@ export class FragmentWriter implements FragmentSink {
 
   private async upload({ key, body, sha256, frames }: SealedPack): Promise<void> {
     const { store, storageClass, signal, onUpload } = this.options;
-    this.objects.push(await putBlob(store, key, body, sha256, { storageClass, signal }));
+    const { object } = await putBlob(store, key, body, sha256, { storageClass, signal });
+    this.objects.push(object);
     this.frames.push(...frames);
     onUpload(body.length);
   }
@@ -204,17 +207,18 @@ export async function putBlob(
   body: Buffer,
   sha256: Buffer,
   options: { readonly storageClass?: string; readonly signal: AbortSignal },
-): Promise<RootObject> {
+): Promise<{ readonly object: RootObject; readonly versionId: string | undefined }> {
   const put = await store.putNew(key, body, { ...options, sha256 });
   const found = put.created ? put : await confirm(store, key, body, sha256, options.signal);
-  return {
+  const { length } = body;
+  const object = {
     key,
     sha256: sha256.toString('hex'),
-    sizeBytes: body.length,
-    liveBytes: body.length,
-    etag: found.etag ?? '',
-    versionId: found.versionId ?? '',
+    sizeBytes: length,
+    liveBytes: length,
+    etag: etagHint(found.etag),
   };
+  return { object, versionId: found.versionId };
 }
 
 async function confirm(

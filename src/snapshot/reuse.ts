@@ -5,7 +5,7 @@ import { isLoss, type BlobReader } from './blobs.ts';
 import { blobsPrefix } from './keys.ts';
 import { FragmentIndex, mapFrames, type FrameFragments } from './map.ts';
 import { checkFragments } from './pack.ts';
-import type { Root, RootObject } from './root.ts';
+import { etagHint, type Root, type RootObject } from './root.ts';
 import type { StoredSegment } from './table.ts';
 import { decompress } from './zstd.ts';
 
@@ -77,7 +77,7 @@ async function isSameObject(
   signal: AbortSignal,
 ): Promise<boolean> {
   if (found.sizeBytes !== object.sizeBytes) return false;
-  if (found.etag === object.etag) return true;
+  if (etagHint(found.etag) === object.etag) return true;
   const { body } = await store.get(object.key, { signal });
   return hash('sha256', body) === object.sha256;
 }

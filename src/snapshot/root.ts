@@ -63,7 +63,7 @@ const objectsSchema = v.object({
   size: columns(count),
   live: columns(count),
 });
-const hintsSchema = v.object({ etag: columns(v.string()), versionId: columns(v.string()) });
+const hintsSchema = v.object({ etag: columns(v.string()) });
 
 const segmentSchema = v.object({
   rows: count,
@@ -95,9 +95,13 @@ export interface RootObject {
   readonly sizeBytes: number;
   /** Stored bytes of it that this snapshot uses, by share of the raw bytes; all of it for a part. */
   readonly liveBytes: number;
-  /** Of its PUT, if known: only ever a hint. */
+  /** The beginning of the ETag of its PUT (`etagHint`), if known: only ever a hint. */
   readonly etag: string;
-  readonly versionId: string;
+}
+
+/** 16 characters of an ETag: enough to see that an object is another one, and every root names every object. */
+export function etagHint(etag: string | undefined): string {
+  return (etag ?? '').replaceAll('"', '').slice(0, 16);
 }
 
 export const SECTIONS = ['map', 'tree', 'state'] as const;
@@ -144,7 +148,7 @@ export function encodeRoot({ header, objects, sections, gaps }: RootContent): Bu
         live: objects.map((o) => o.liveBytes),
       },
     ],
-    ['hints', { etag: objects.map((o) => o.etag), versionId: objects.map((o) => o.versionId) }],
+    ['hints', { etag: objects.map((o) => o.etag) }],
     ...(gaps.length > 0 ? [['gaps', gaps] satisfies [string, unknown]] : []),
   ];
   const inline: { name: string; bytes: Buffer; raw: number }[] = [];
@@ -319,10 +323,10 @@ function parseJson(raw: Buffer, bad: (detail: string, cause?: unknown) => Error)
 function readObjects(
   header: RootHeader,
   { key, sha256, size, live }: v.InferOutput<typeof objectsSchema>,
-  { etag, versionId }: v.InferOutput<typeof hintsSchema>,
+  { etag }: v.InferOutput<typeof hintsSchema>,
   bad: (detail: string) => Error,
 ): readonly RootObject[] {
-  if ([sha256, size, live, etag, versionId].some((column) => column.length !== key.length))
+  if ([sha256, size, live, etag].some((column) => column.length !== key.length))
     throw bad('its object list has columns of different lengths');
   if (new Set(key).size !== key.length) throw bad('its object list names an object twice');
   const allowed = new Set([header.series, ...header.bases]);
@@ -337,7 +341,6 @@ function readObjects(
       sizeBytes: size[i] as number,
       liveBytes: live[i] as number,
       etag: etag[i] as string,
-      versionId: versionId[i] as string,
     };
   });
 }
