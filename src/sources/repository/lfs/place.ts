@@ -51,10 +51,16 @@ export async function smudge(git: Git, workDir: string, gitDir: string, emit: Em
   const realDir = await realpath(workDir);
   const contents = await readBlobs(git, gitDir, [...new Set(blobs.map(({ blob }) => blob))]);
   let absent = 0;
-  for (const { path, blob } of blobs) {
+  const replaced: Buffer[] = [];
+  for (const { mode, path, blob } of blobs) {
     const pointer = parsePointer(contents.get(blob) ?? Buffer.alloc(0));
-    if (pointer !== undefined && !(await replaceFile(realDir, path, gitDir, pointer.oid))) absent++;
+    if (pointer === undefined) continue;
+    if (await replaceFile(realDir, path, gitDir, pointer.oid)) {
+      replaced.push(Buffer.from(`${mode} ${blob}\t`), path, Buffer.of(0));
+    } else absent++;
   }
+  // Entered anew the index has no sizes and times of the pointers, so that git asks git-lfs whether they changed.
+  await git.run(['-C', workDir, 'update-index', '-z', '--index-info'], { gitDir, input: replaced });
   if (absent === 0) return;
   emit({
     type: 'warning',
@@ -65,6 +71,7 @@ export async function smudge(git: Git, workDir: string, gitDir: string, emit: Em
 }
 
 interface LfsBlob {
+  readonly mode: string;
   readonly path: Buffer;
   readonly blob: string;
 }
@@ -76,8 +83,8 @@ async function lfsBlobs(git: Git, workDir: string, gitDir: string): Promise<LfsB
     .toString('latin1')
     .split('\0')
     .flatMap((row) => {
-      const [, blob, path] = /^100\d{3} ([0-9a-f]+) 0\t(.*)$/s.exec(row) ?? [];
-      return blob === undefined || path === undefined ? [] : [{ path, blob }];
+      const [, mode, blob, path] = /^(100\d{3}) ([0-9a-f]+) 0\t(.*)$/s.exec(row) ?? [];
+      return mode === undefined || blob === undefined || path === undefined ? [] : [{ mode, blob, path }];
     });
   const input = files.map(({ path }) => Buffer.from(`${path}\0`, 'latin1'));
   const args = ['-C', workDir, 'check-attr', '--stdin', '-z', 'filter'];
@@ -85,7 +92,7 @@ async function lfsBlobs(git: Git, workDir: string, gitDir: string): Promise<LfsB
   // Three fields a path: path, "filter", value.
   return files
     .filter((_, index) => fields[index * 3 + 2] === 'lfs')
-    .map(({ path, blob }) => ({ path: Buffer.from(path, 'latin1'), blob }));
+    .map(({ mode, blob, path }) => ({ mode, blob, path: Buffer.from(path, 'latin1') }));
 }
 
 async function readBlobs(git: Git, gitDir: string, oids: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
