@@ -32,7 +32,10 @@ export async function restoreIn(vault: Vault, inputs: Inputs, deps: Deps): Promi
     ...(versionId !== undefined && { versionId }),
   });
   deps.emit({ type: 'phase', name: 'Restore' });
-  deps.emit({ type: 'info', message: `Snapshot ${root.id} of series ${info.series} goes to ${target}.` });
+  deps.emit({
+    type: 'info',
+    message: `Snapshot ${root.id} of series ${info.series} goes to ${inputs.pushTo ?? target}.`,
+  });
   const restored = await (RESTORES[root.header.source.kind] ?? restoreFilesTo)(target, root, vault, inputs, deps);
   tellOfFallbacks(restored, deps);
   return resultOf(inputs, root, target, restored, performance.now() - startedMs);

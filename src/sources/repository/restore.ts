@@ -19,7 +19,7 @@ export interface RepositoryRestore {
   readonly openLfs?: (() => Promise<LfsObjects>) | undefined;
   /** Default true: the wiki too, if the snapshot has one. */
   readonly wiki?: boolean | undefined;
-  /** Writes what else belongs to it into a folder that exists; see `layout` for where that is. */
+  /** Writes what else belongs to it into a folder, which it makes if need be; see `layout` for where that is. */
   readonly writeExtras?: ((folder: string) => Promise<void>) | undefined;
   /** Absent, or an empty folder. */
   readonly target: string;
@@ -102,7 +102,7 @@ async function buildRepository(build: Build, built: string): Promise<void> {
   if (restore.openLfs !== undefined) await placeObjects(await restore.openLfs(), gitDir, restore.signal);
   const extras = join(gitDir, 'holdfast');
   if (wiki !== undefined) await rebuildPart(build, 'wiki', wiki, join(extras, 'wiki.git'));
-  if (restore.writeExtras !== undefined) await writeInto(extras, restore.writeExtras);
+  if (restore.writeExtras !== undefined) await restore.writeExtras(extras);
   if (restore.layout === 'clone') await checkOut(git, built, snapshot, restore);
 }
 
@@ -111,7 +111,7 @@ async function buildBundles(build: Build, built: string): Promise<void> {
   await bundlePart(build, 'git', snapshot, join(built, 'repository.bundle'));
   if (wiki !== undefined) await bundlePart(build, 'wiki', wiki, join(built, 'wiki.bundle'));
   if (restore.openLfs !== undefined) await placeObjects(await restore.openLfs(), built, restore.signal);
-  if (restore.writeExtras !== undefined) await writeInto(built, restore.writeExtras);
+  if (restore.writeExtras !== undefined) await restore.writeExtras(built);
 }
 
 async function bundlePart(build: Build, part: GitPartName, snapshot: GitSnapshot, bundle: string): Promise<void> {
@@ -129,11 +129,6 @@ async function bundlePart(build: Build, part: GitPartName, snapshot: GitSnapshot
 
 function rebuildPart({ git, restore }: Build, part: GitPartName, snapshot: GitSnapshot, gitDir: string): Promise<void> {
   return rebuild({ git, part, snapshot, openFile: restore.openFile, emit: restore.emit }, gitDir);
-}
-
-async function writeInto(folder: string, write: (folder: string) => Promise<void>): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  await write(folder);
 }
 
 /** Turns the bare repository in .git into that of a working copy. No hook or filter runs: none is configured. */
