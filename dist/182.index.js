@@ -2,7 +2,7 @@ export const id = 182;
 export const ids = [182];
 export const modules = {
 
-/***/ 2182:
+/***/ 82182:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -10,17 +10,19 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   cat: () => (/* binding */ cat),
 /* harmony export */   catIn: () => (/* binding */ catIn)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8474);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78474);
+/* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(25923);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8207);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2480);
-/* harmony import */ var _snapshot_columns_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6215);
-/* harmony import */ var _snapshot_map_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3022);
-/* harmony import */ var _snapshot_pack_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7331);
-/* harmony import */ var _snapshot_zstd_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2977);
-/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2306);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9718);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(82480);
+/* harmony import */ var _snapshot_columns_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(56215);
+/* harmony import */ var _snapshot_map_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(63022);
+/* harmony import */ var _snapshot_pack_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67331);
+/* harmony import */ var _snapshot_zstd_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(42977);
+/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(82306);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(59718);
+
 
 
 
@@ -70,10 +72,7 @@ async function writeContent(snapshot, entry, output, signal) {
     const reading = [];
     for (let next = 0; next < pieces.length || reading.length > 0;) {
         while (reading.length < AHEAD && next < pieces.length) {
-            const read = contentOf(pieces[next++], frames);
-            // Reported when its turn comes, and not as unhandled before.
-            read.catch(() => undefined);
-            reading.push(read);
+            reading.push((0,_async_js__WEBPACK_IMPORTED_MODULE_11__/* .awaitedLater */ .k)(contentOf(pieces[next++], frames)));
         }
         const content = await reading.shift();
         whole.update(content);
@@ -162,7 +161,7 @@ class FrameCache {
 
 /***/ }),
 
-/***/ 2306:
+/***/ 82306:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -177,12 +176,12 @@ class FrameCache {
 /* harmony export */   w9: () => (/* binding */ pickOne)
 /* harmony export */ });
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2480);
-/* harmony import */ var _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8628);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82480);
+/* harmony import */ var _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18628);
 /* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5825);
-/* harmony import */ var _snapshot_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1290);
-/* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5247);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9718);
+/* harmony import */ var _snapshot_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51290);
+/* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25247);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(59718);
 
 
 
@@ -257,7 +256,7 @@ function shownRows(rows, deps) {
 
 /***/ }),
 
-/***/ 3022:
+/***/ 63022:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -271,8 +270,8 @@ function shownRows(rows, deps) {
 /* unused harmony exports MAP, mapSegments */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8207);
-/* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6215);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8624);
+/* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56215);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58624);
 
 
 
@@ -429,6 +428,9 @@ class FragmentIndex {
     pack(row) {
         return this.frames[this.frameOf[row]].pack;
     }
+    lengthOf(row) {
+        return this.lengths[row];
+    }
     /** Raw bytes of all frames of a pack that were added. */
     rawBytesOf(pack) {
         return this.packRawBytes.get(pack) ?? 0;
@@ -487,7 +489,7 @@ function enlarged(column, rows) {
 
 /***/ }),
 
-/***/ 7331:
+/***/ 67331:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -495,12 +497,12 @@ function enlarged(column, rows) {
 /* harmony export */   UH: () => (/* binding */ checkFragments),
 /* harmony export */   h9: () => (/* binding */ PackBuilder)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8207);
-/* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6215);
-/* harmony import */ var _map_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3022);
-/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2977);
+/* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56215);
+/* harmony import */ var _map_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63022);
+/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(42977);
 
 
 

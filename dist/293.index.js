@@ -2,7 +2,7 @@ export const id = 293;
 export const ids = [293];
 export const modules = {
 
-/***/ 5923:
+/***/ 25923:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -32,7 +32,7 @@ function awaitedLater(promise) {
 /* harmony export */   dg: () => (/* binding */ isTransient),
 /* harmony export */   vI: () => (/* binding */ DEFAULT_RETRY)
 /* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 
 
@@ -68,6 +68,9 @@ const TRANSIENT_CODES = [
     'ENOTFOUND',
     'EAI_AGAIN',
     'ERR_STREAM_PREMATURE_CLOSE',
+    // The parser met bytes that no answer begins with: Ceph's 404 to GetPublicAccessBlock is longer than it says, and what
+    // is left over comes before the next answer on that connection.
+    'HPE_INVALID_CONSTANT',
 ];
 function shapeOf(error) {
     return typeof error === 'object' && error !== null ? error : {};
@@ -150,7 +153,7 @@ async function allOrStop(signal, start) {
 
 /***/ }),
 
-/***/ 7159:
+/***/ 47159:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -439,7 +442,7 @@ function failureOf(error, call) {
 
 /***/ }),
 
-/***/ 9718:
+/***/ 59718:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -455,7 +458,7 @@ var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/aws/retry.js
 var retry = __webpack_require__(8083);
 // EXTERNAL MODULE: ./node_modules/@aws-sdk/client-sts/dist-cjs/index.js
-var dist_cjs = __webpack_require__(1695);
+var dist_cjs = __webpack_require__(71695);
 ;// CONCATENATED MODULE: ./lib/aws/sts.js
 
 
@@ -820,7 +823,7 @@ function isNotServed(error) {
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 ;// CONCATENATED MODULE: ./lib/aws/oidc.js
 
 
@@ -1248,7 +1251,7 @@ async function fromAmbient({ settings, deps, ambient }) {
 async function ambientProvider(deps, sts) {
     if (deps.ambient !== undefined)
         return deps.ambient;
-    const { fromNodeProviderChain } = await __webpack_require__.e(/* import() */ 719).then(__webpack_require__.t.bind(__webpack_require__, 9719, 19));
+    const { fromNodeProviderChain } = await __webpack_require__.e(/* import() */ 719).then(__webpack_require__.t.bind(__webpack_require__, 29719, 19));
     const request = (params) => ({
         roleArn: params.RoleArn ?? '',
         sessionName: params.RoleSessionName ?? defaultSessionName(deps.env),
@@ -1286,15 +1289,15 @@ function once(make) {
 }
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __webpack_require__(7067);
+var external_node_http_ = __webpack_require__(37067);
 // EXTERNAL MODULE: external "node:https"
-var external_node_https_ = __webpack_require__(4708);
+var external_node_https_ = __webpack_require__(44708);
 // EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __webpack_require__(1692);
+var external_node_tls_ = __webpack_require__(41692);
 // EXTERNAL MODULE: ./node_modules/@smithy/node-http-handler/dist-cjs/index.js
-var node_http_handler_dist_cjs = __webpack_require__(1279);
+var node_http_handler_dist_cjs = __webpack_require__(61279);
 ;// CONCATENATED MODULE: ./lib/aws/network.js
 
 
@@ -1425,9 +1428,9 @@ function namedTimeout(message) {
 }
 
 // EXTERNAL MODULE: ./node_modules/@aws-sdk/client-s3/dist-cjs/index.js
-var client_s3_dist_cjs = __webpack_require__(3711);
+var client_s3_dist_cjs = __webpack_require__(53711);
 // EXTERNAL MODULE: ./lib/aws/s3-errors.js
-var s3_errors = __webpack_require__(7159);
+var s3_errors = __webpack_require__(47159);
 ;// CONCATENATED MODULE: ./lib/aws/s3-client.js
 
 
@@ -1552,7 +1555,7 @@ function reusePayloadHash(client) {
 }
 
 // EXTERNAL MODULE: ./lib/snapshot/selectors.js
-var snapshot_selectors = __webpack_require__(2850);
+var snapshot_selectors = __webpack_require__(12850);
 ;// CONCATENATED MODULE: ./lib/store/counting.js
 /** The same store, and a function that tells what went through it so far. Failed requests count too. */
 function countingStore(inner) {
@@ -1590,7 +1593,7 @@ function countingStore(inner) {
 }
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./lib/limits.js
 var limits = __webpack_require__(8207);
 ;// CONCATENATED MODULE: ./lib/store/s3-body.js
@@ -2086,7 +2089,7 @@ async function pickSnapshot(vault, inputs, deps, selectors, parts) {
 
 /***/ }),
 
-/***/ 2480:
+/***/ 82480:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2099,8 +2102,8 @@ async function pickSnapshot(vault, inputs, deps, selectors, parts) {
 /* harmony export */   mj: () => (/* binding */ isCaseInsensitive),
 /* harmony export */   vq: () => (/* binding */ systemErrorCode)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -2144,12 +2147,16 @@ function toNativePath(root, pathBytes, platform = process.platform) {
 const WINDOWS_DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(\.|$)/i;
 const WINDOWS_FORBIDDEN = /[<>:"\\|?*\u0000-\u001f]/;
 const NAME_MAX = 255;
+const NAME_TOO_LONG = `a name in it is longer than ${NAME_MAX}`;
+const SLASH = 0x2f;
 /** Why this platform cannot hold a tree path, or undefined if it can. One short clause, for a list. */
 function unrepresentable(pathBytes, platform = process.platform) {
     if (pathBytes.includes(0))
         return 'it contains a NUL byte';
-    const text = decodeUtf8(pathBytes);
-    if (text === undefined && platform !== 'linux')
+    // Linux counts bytes, of any kind; APFS and NTFS count UTF-16 units.
+    if (platform === 'linux')
+        return longestName(pathBytes) > NAME_MAX ? NAME_TOO_LONG : undefined;
+    if (decodeUtf8(pathBytes) === undefined)
         return 'it is not valid UTF-8';
     for (const segment of pathBytes.toString('latin1').split('/')) {
         const reason = unrepresentableName(Buffer.from(segment, 'latin1'), platform);
@@ -2158,11 +2165,21 @@ function unrepresentable(pathBytes, platform = process.platform) {
     }
     return undefined;
 }
+/** In bytes. Without making anything of the names: a restore asks this of each path. */
+function longestName(pathBytes) {
+    let longest = 0;
+    for (let start = 0; start <= pathBytes.length;) {
+        const slash = pathBytes.indexOf(SLASH, start);
+        const end = slash < 0 ? pathBytes.length : slash;
+        longest = Math.max(longest, end - start);
+        start = end + 1;
+    }
+    return longest;
+}
 function unrepresentableName(name, platform) {
     const text = name.toString('utf8');
-    // Linux counts bytes; APFS and NTFS count UTF-16 units.
-    if ((platform === 'linux' ? name.length : text.length) > NAME_MAX)
-        return `a name in it is longer than ${NAME_MAX}`;
+    if (text.length > NAME_MAX)
+        return NAME_TOO_LONG;
     if (platform !== 'win32')
         return undefined;
     const character = WINDOWS_FORBIDDEN.exec(text)?.[0];
@@ -2222,20 +2239,20 @@ function ignoresCase(platform = process.platform) {
 
 /***/ }),
 
-/***/ 8628:
+/***/ 18628:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ isLoss),
 /* harmony export */   n: () => (/* binding */ BlobReader)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 
 
 /**
  * Reads packs and parts by what a root says of them. Identity is the hash: where the current S3 version is gone or
- * wrong, the hinted one is read, else any version of that key with the recorded SHA-256 (docs/format.md, rule 2).
+ * wrong, any version of that key with the recorded SHA-256 is read (docs/format.md, rule 2).
  */
 class BlobReader {
     store;
@@ -2279,10 +2296,7 @@ class BlobReader {
             for (const version of page) {
                 if (version.key !== key || version.isDeleteMarker || version.sizeBytes !== object.sizeBytes)
                     continue;
-                if (version.versionId === object.versionId)
-                    candidates.unshift(version.versionId);
-                else
-                    candidates.push(version.versionId);
+                candidates.push(version.versionId);
             }
         }
         for (const versionId of candidates) {
@@ -2294,7 +2308,7 @@ class BlobReader {
             code: 'object-lost',
             message: `No S3 version of ${key} holds the recorded bytes.`,
             why: (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(cause),
-            fix: 'Restore another snapshot, or run the mode repair if a copy of the bucket still has the object.',
+            fix: 'Restore another snapshot, or put the object back from a copy of the bucket.',
             cause,
         });
     }
@@ -2317,7 +2331,7 @@ function isLoss(error) {
 
 /***/ }),
 
-/***/ 5706:
+/***/ 35706:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2326,7 +2340,7 @@ function isLoss(error) {
 /* harmony export */   s8: () => (/* binding */ inheritChunker)
 /* harmony export */ });
 /* unused harmony exports chunkerFor, sameChunker */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8207);
 
@@ -2409,7 +2423,7 @@ function cutLength(buffer, start, end, params) {
 
 /***/ }),
 
-/***/ 6215:
+/***/ 56215:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2641,7 +2655,7 @@ function rowOf(segment, schema, row) {
 
 /***/ }),
 
-/***/ 1650:
+/***/ 61650:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2662,7 +2676,7 @@ function rowOf(segment, schema, row) {
 /* harmony export */   yz: () => (/* binding */ isRun)
 /* harmony export */ });
 /* unused harmony exports MARK_KINDS, marksPrefix, markKey, stateKey */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8207);
 
@@ -2772,18 +2786,19 @@ function isUtc(text) {
 /* harmony export */   HK: () => (/* binding */ decodeRoot),
 /* harmony export */   Yb: () => (/* binding */ checkSegmentHash),
 /* harmony export */   bP: () => (/* binding */ SECTIONS),
+/* harmony export */   d8: () => (/* binding */ etagHint),
 /* harmony export */   mO: () => (/* binding */ isInline),
 /* harmony export */   pR: () => (/* binding */ encodeRoot)
 /* harmony export */ });
 /* unused harmony export FORMAT */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8522);
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7934);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38522);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(77934);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8207);
-/* harmony import */ var _chunker_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5706);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1650);
-/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2977);
+/* harmony import */ var _chunker_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35706);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61650);
+/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42977);
 
 
 
@@ -2843,7 +2858,7 @@ const objectsSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
     size: columns(count),
     live: columns(count),
 });
-const hintsSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ etag: columns(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()), versionId: columns(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()) });
+const hintsSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ etag: columns(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()) });
 const segmentSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
     rows: count,
     raw: valibot__WEBPACK_IMPORTED_MODULE_7__/* .pipe */ .FsL(count, valibot__WEBPACK_IMPORTED_MODULE_7__/* .maxValue */ .cGV(_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.segmentMaxBytes)),
@@ -2861,6 +2876,10 @@ const sectionSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
     levels: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(segmentSchema)),
 });
 const sectionsSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ map: sectionSchema, tree: sectionSchema, state: sectionSchema });
+/** 16 characters of an ETag: enough to see that an object is another one, and every root names every object. */
+function etagHint(etag) {
+    return (etag ?? '').replaceAll('"', '').slice(0, 16);
+}
 const SECTIONS = ['map', 'tree', 'state'];
 function encodeRoot({ header, objects, sections, gaps }) {
     const documents = [
@@ -2873,7 +2892,7 @@ function encodeRoot({ header, objects, sections, gaps }) {
                 live: objects.map((o) => o.liveBytes),
             },
         ],
-        ['hints', { etag: objects.map((o) => o.etag), versionId: objects.map((o) => o.versionId) }],
+        ['hints', { etag: objects.map((o) => o.etag) }],
         ...(gaps.length > 0 ? [['gaps', gaps]] : []),
     ];
     const inline = [];
@@ -2911,7 +2930,12 @@ function encodeRoot({ header, objects, sections, gaps }) {
     };
     const first = jsonFrame(complete).bytes;
     if (first.length > _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.rootHeaderMaxBytes)
-        throw new Error(`the root's header takes ${String(first.length)} bytes`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+            code: 'header-too-large',
+            message: `What describes this snapshot takes ${String(first.length)} bytes, and ${String(_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.rootHeaderMaxBytes)} are allowed.`,
+            why: 'Patterns and labels are recorded with each snapshot.',
+            fix: 'Use fewer or shorter patterns (a folder instead of its files), and fewer labels.',
+        });
     const bytes = Buffer.concat([first, ...frames.map((frame) => frame.bytes)]);
     if (bytes.length > _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.rootMaxBytes)
         throw new Error(`the root takes ${String(bytes.length)} bytes`);
@@ -3023,8 +3047,8 @@ function parseJson(raw, bad) {
         throw bad('a document in it is not JSON', cause);
     }
 }
-function readObjects(header, { key, sha256, size, live }, { etag, versionId }, bad) {
-    if ([sha256, size, live, etag, versionId].some((column) => column.length !== key.length))
+function readObjects(header, { key, sha256, size, live }, { etag }, bad) {
+    if ([sha256, size, live, etag].some((column) => column.length !== key.length))
         throw bad('its object list has columns of different lengths');
     if (new Set(key).size !== key.length)
         throw bad('its object list names an object twice');
@@ -3041,7 +3065,6 @@ function readObjects(header, { key, sha256, size, live }, { etag, versionId }, b
             sizeBytes: size[i],
             liveBytes: live[i],
             etag: etag[i],
-            versionId: versionId[i],
         };
     });
 }
@@ -3076,7 +3099,7 @@ function checkSegmentHash(ref, stored) {
 
 /***/ }),
 
-/***/ 2850:
+/***/ 12850:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3085,7 +3108,7 @@ function checkSegmentHash(ref, stored) {
 /* harmony export */ });
 /* unused harmony exports parseSelector, isComplete */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1650);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61650);
 /* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1834);
 /* harmony import */ var _snapshots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5825);
 
@@ -3391,11 +3414,11 @@ function ambiguous(text, candidates) {
 /* harmony export */   jB: () => (/* binding */ readHeaders),
 /* harmony export */   q8: () => (/* binding */ newestSnapshots)
 /* harmony export */ });
-/* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5923);
+/* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25923);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8207);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8628);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1650);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18628);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61650);
 /* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1834);
 
 
@@ -3537,7 +3560,7 @@ async function loadSections(root, names, blobs, signal) {
 
 /***/ }),
 
-/***/ 8624:
+/***/ 58624:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3550,8 +3573,8 @@ async function loadSections(root, names, blobs, signal) {
 /* harmony export */   ug: () => (/* binding */ encodeSegment)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6215);
-/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2977);
+/* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56215);
+/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(42977);
 
 
 
@@ -3718,7 +3741,7 @@ function rowCount(level) {
 
 /***/ }),
 
-/***/ 1290:
+/***/ 51290:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3730,8 +3753,8 @@ function rowCount(level) {
 /* unused harmony export treeEntry */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8207);
-/* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6215);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8624);
+/* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56215);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58624);
 
 
 
@@ -3828,7 +3851,7 @@ function* treeEntries(levels, prefix) {
 
 /***/ }),
 
-/***/ 2977:
+/***/ 42977:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3841,8 +3864,10 @@ function* treeEntries(levels, prefix) {
 /* harmony export */   oS: () => (/* binding */ compressSync),
 /* harmony export */   w_: () => (/* binding */ SKIPPABLE_HEADER_BYTES)
 /* harmony export */ });
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8522);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57975);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+
 
 
 /**
@@ -3878,25 +3903,21 @@ function decompressSync(stored, rawBytes, what) {
         decoded = (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdDecompressSync)(stored, decompressOptions(rawBytes));
     }
     catch (error) {
-        throw corrupt(what, (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error), error);
+        throw corrupt(what, (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error), error);
     }
     return checked(decoded, stored, rawBytes, what);
 }
-function decompress(stored, rawBytes, what) {
-    return new Promise((resolve, reject) => {
-        (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdDecompress)(stored, decompressOptions(rawBytes), (error, result) => {
-            if (error) {
-                reject(corrupt(what, error.message, error));
-                return;
-            }
-            try {
-                resolve(checked(result, stored, rawBytes, what));
-            }
-            catch (problem) {
-                reject(problem);
-            }
-        });
-    });
+const decompressAsync = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdDecompress);
+/** The same on node's thread pool. */
+async function decompress(stored, rawBytes, what) {
+    let decoded;
+    try {
+        decoded = (await decompressAsync(stored, decompressOptions(rawBytes)));
+    }
+    catch (error) {
+        throw corrupt(what, (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error), error);
+    }
+    return checked(decoded, stored, rawBytes, what);
 }
 function checked({ buffer, engine }, stored, rawBytes, what) {
     if (engine.bytesWritten !== stored.length)
@@ -3906,7 +3927,7 @@ function checked({ buffer, engine }, stored, rawBytes, what) {
     return buffer;
 }
 function corrupt(what, detail, cause) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-frame', message: `${what} is damaged: ${detail}.`, cause });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({ code: 'corrupt-frame', message: `${what} is damaged: ${detail}.`, cause });
 }
 /**
  * Gives the memory of a large buffer back now, for one that nobody else looks at. Left to the garbage collector, the
@@ -3936,7 +3957,7 @@ function isSkippableFrame(bytes) {
 
 /***/ }),
 
-/***/ 5247:
+/***/ 25247:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3948,8 +3969,8 @@ function isSkippableFrame(bytes) {
 /* harmony export */   n0: () => (/* binding */ ANYTHING),
 /* harmony export */   xi: () => (/* binding */ compilePatterns)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var minimatch__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3581);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var minimatch__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33581);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
 
 

@@ -2,7 +2,7 @@ export const id = 368;
 export const ids = [368,767];
 export const modules = {
 
-/***/ 7767:
+/***/ 57767:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -12,10 +12,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   diffIn: () => (/* binding */ diffIn)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2480);
-/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2306);
-/* harmony import */ var _refs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7726);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9718);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82480);
+/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82306);
+/* harmony import */ var _refs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(77726);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59718);
 
 
 
@@ -134,7 +134,33 @@ function refTable(refs, deps) {
 
 /***/ }),
 
-/***/ 368:
+/***/ 9702:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ addedBytes),
+/* harmony export */   j: () => (/* binding */ historyPoint)
+/* harmony export */ });
+/** What a snapshot added to the bucket: packs and parts, as its header says, and the root itself. */
+function addedBytes(info, { counts }) {
+    return (counts['storedBytes'] ?? 0) + info.sizeBytes;
+}
+function historyPoint(info, header) {
+    const { status, counts } = header;
+    return {
+        id: info.id,
+        time: info.utc,
+        status,
+        files: counts['files'] ?? 0,
+        bytes: counts['bytes'] ?? 0,
+        storedBytes: addedBytes(info, header),
+    };
+}
+
+
+/***/ }),
+
+/***/ 80368:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -143,13 +169,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   listIn: () => (/* binding */ listIn)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2480);
-/* harmony import */ var _snapshot_selectors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2850);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82480);
+/* harmony import */ var _snapshot_selectors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12850);
 /* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5825);
-/* harmony import */ var _diff_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7767);
-/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2306);
-/* harmony import */ var _refs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7726);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9718);
+/* harmony import */ var _diff_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57767);
+/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9702);
+/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82306);
+/* harmony import */ var _refs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(77726);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(59718);
+
 
 
 
@@ -214,7 +242,10 @@ async function listSnapshotsOf(vault, inputs, deps) {
         exitCode: broken.length > 0 ? _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed : _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok,
         outputs: { found: true, series, snapshot: first.id, snapshots: JSON.stringify(json) },
         tables: [snapshotTable(series, rows)],
-        summary: { title: `Snapshots of ${series}`, history: rows.flatMap(historyPoint).reverse() },
+        summary: {
+            title: `Snapshots of ${series}`,
+            history: rows.flatMap(({ info, header }) => (header === undefined ? [] : [(0,_history_js__WEBPACK_IMPORTED_MODULE_8__/* .historyPoint */ .j)(info, header)])).reverse(),
+        },
         json: { series, snapshots: json },
     };
 }
@@ -264,7 +295,7 @@ function snapshotCells({ info, header, problem }) {
         counts['files'],
         counts['bytes'],
         counts['newBytes'],
-        counts['storedBytes'],
+        (0,_history_js__WEBPACK_IMPORTED_MODULE_8__/* .addedBytes */ .O)(info, header),
         refs[0]?.replace(/^refs\/(heads|tags)\//, ''),
         commits[0]?.slice(0, 12),
         labels.join(' '),
@@ -288,21 +319,6 @@ function rowJson({ info, header, problem }) {
         gaps: gapCounts,
         ...(anomaly !== undefined && { anomaly }),
     };
-}
-function historyPoint({ info, header }) {
-    if (header === undefined)
-        return [];
-    const { status, counts } = header;
-    return [
-        {
-            id: info.id,
-            time: info.utc,
-            status,
-            files: counts['files'] ?? 0,
-            bytes: counts['bytes'] ?? 0,
-            storedBytes: counts['storedBytes'] ?? 0,
-        },
-    ];
 }
 async function listFiles(vault, inputs, deps) {
     const found = await (0,_vault_js__WEBPACK_IMPORTED_MODULE_7__/* .pickSnapshot */ .gD)(vault, inputs, deps, inputs.version);
@@ -373,7 +389,7 @@ function gapTable(gaps, deps) {
 
 /***/ }),
 
-/***/ 2306:
+/***/ 82306:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -388,12 +404,12 @@ function gapTable(gaps, deps) {
 /* harmony export */   w9: () => (/* binding */ pickOne)
 /* harmony export */ });
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2480);
-/* harmony import */ var _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8628);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82480);
+/* harmony import */ var _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18628);
 /* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5825);
-/* harmony import */ var _snapshot_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1290);
-/* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5247);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9718);
+/* harmony import */ var _snapshot_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51290);
+/* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25247);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(59718);
 
 
 
@@ -468,14 +484,14 @@ function shownRows(rows, deps) {
 
 /***/ }),
 
-/***/ 7726:
+/***/ 77726:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ refsOf)
 /* harmony export */ });
 /* harmony import */ var _snapshot_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6517);
-/* harmony import */ var _sources_repository_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8433);
+/* harmony import */ var _sources_repository_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98562);
 
 
 /** HEAD and the refs of a repository's snapshot, by name; undefined for other sources. Needs its state section. */

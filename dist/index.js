@@ -1,7 +1,91 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 6698:
+/***/ 42613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 20181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 35317:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+
+/***/ }),
+
+/***/ 49140:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("constants");
+
+/***/ }),
+
+/***/ 76982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
+/***/ 24434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 79896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 91943:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs/promises");
+
+/***/ }),
+
+/***/ 58611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 65692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 69278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 34589:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+
+/***/ }),
+
+/***/ 16698:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
@@ -15,73 +99,108 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
-/***/ 1421:
+/***/ 31421:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 
 /***/ }),
 
-/***/ 7598:
+/***/ 37540:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+
+/***/ }),
+
+/***/ 77598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
-/***/ 8474:
+/***/ 53053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 40610:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+
+/***/ }),
+
+/***/ 78474:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
 
 /***/ }),
 
-/***/ 3024:
+/***/ 73024:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
-/***/ 1455:
+/***/ 51455:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 
 /***/ }),
 
-/***/ 7067:
+/***/ 37067:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 
 /***/ }),
 
-/***/ 2467:
+/***/ 32467:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
 
 /***/ }),
 
-/***/ 4708:
+/***/ 44708:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 
 /***/ }),
 
-/***/ 8161:
+/***/ 77030:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 48161:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 
-/***/ 6760:
+/***/ 76760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
 
 /***/ }),
 
@@ -92,59 +211,150 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process
 
 /***/ }),
 
-/***/ 7075:
+/***/ 41792:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
+
+/***/ }),
+
+/***/ 57075:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
 
 /***/ }),
 
-/***/ 6466:
+/***/ 46466:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 
 /***/ }),
 
-/***/ 8500:
+/***/ 46193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+
+/***/ }),
+
+/***/ 58500:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 
-/***/ 1692:
+/***/ 41692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 
 /***/ }),
 
-/***/ 3136:
+/***/ 73136:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 
 /***/ }),
 
-/***/ 7975:
+/***/ 57975:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
-/***/ 5919:
+/***/ 73429:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 75919:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 
 /***/ }),
 
-/***/ 8522:
+/***/ 38522:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 70857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 16928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
+/***/ 13193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+
+/***/ }),
+
+/***/ 53557:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+
+/***/ }),
+
+/***/ 64756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 52018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 87016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+
+/***/ }),
+
+/***/ 39023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 43106:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
@@ -251,8 +461,8 @@ if (LIMITS.graceSeconds < LIMITS.backupMaxSeconds ||
 /******/ 	}
 /******/ 	// Create a new module (and put it into the cache)
 /******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
+/******/ 		id: moduleId,
+/******/ 		loaded: false,
 /******/ 		exports: {}
 /******/ 	};
 /******/ 
@@ -264,6 +474,9 @@ if (LIMITS.graceSeconds < LIMITS.backupMaxSeconds ||
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
 /******/ 	}
+/******/ 
+/******/ 	// Flag the module as loaded
+/******/ 	module.loaded = true;
 /******/ 
 /******/ 	// Return the exports of the module
 /******/ 	return module.exports;
@@ -356,6 +569,15 @@ if (LIMITS.graceSeconds < LIMITS.backupMaxSeconds ||
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/node module decorator */
+/******/ (() => {
+/******/ 	__nccwpck_require__.nmd = (module) => {
+/******/ 		module.paths = [];
+/******/ 		if (!module.children) module.children = [];
+/******/ 		return module;
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/import chunk loading */
 /******/ (() => {
 /******/ 	// no baseURI
@@ -431,16 +653,16 @@ __nccwpck_require__.d(__webpack_exports__, {
 ;// CONCATENATED MODULE: external "node:v8"
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
+var external_node_os_ = __nccwpck_require__(48161);
 ;// CONCATENATED MODULE: ./lib/commands/engine.js
 /** Loaded when needed, so that `--help` and wrong inputs cost no start of the engine. */
 const COMMANDS = {
-    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(293), __nccwpck_require__.e(149), __nccwpck_require__.e(495), __nccwpck_require__.e(844)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1844))).backup,
-    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(293), __nccwpck_require__.e(149), __nccwpck_require__.e(495), __nccwpck_require__.e(999)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7999))).restore,
-    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(293), __nccwpck_require__.e(149), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 368))).list,
-    find: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(293), __nccwpck_require__.e(223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1223))).find,
-    diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(293), __nccwpck_require__.e(149), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7767))).diff,
-    cat: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(293), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2182))).cat,
+    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(293), __nccwpck_require__.e(734), __nccwpck_require__.e(477), __nccwpck_require__.e(599)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24599))).backup,
+    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(293), __nccwpck_require__.e(734), __nccwpck_require__.e(477), __nccwpck_require__.e(590)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70590))).restore,
+    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(293), __nccwpck_require__.e(734), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80368))).list,
+    find: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(293), __nccwpck_require__.e(223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91223))).find,
+    diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(293), __nccwpck_require__.e(734), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57767))).diff,
+    cat: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(293), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82182))).cat,
 };
 async function runCommand(inputs, deps) {
     const command = await COMMANDS[inputs.mode]();
@@ -646,6 +868,9 @@ function label(text) {
 function fileName(text) {
     return /[/\\]/.test(text) || text === '.' || text === '..' ? 'it is not the name of a file' : undefined;
 }
+function runId(text) {
+    return /^(?:current|all|[1-9]\d{0,14})$/.test(text) ? undefined : 'it is not the id of a run';
+}
 function region(text) {
     return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text) ? undefined : 'it is not the name of a region';
 }
@@ -683,6 +908,10 @@ function repository(text) {
     if (url && (url.username !== '' || url.password !== ''))
         return 'it holds credentials: use github-token';
     return undefined;
+}
+/** Part of a repository; which kinds of metadata there are is known to who reads them. */
+function partName(text) {
+    return /^!?[a-z]+(-[a-z]+)*$/.test(text) ? undefined : 'it is not the name of a part';
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/schema.js
@@ -736,6 +965,7 @@ const GROUPS = {
     restore: 'Restoring',
     outcome: 'Outcome',
     repository: 'Repository',
+    artifacts: 'Artifacts',
     storage: 'Storage',
     credentials: 'Credentials and endpoints',
 };
@@ -755,7 +985,7 @@ const INPUTS = {
         group: 'vault',
         modes: ALL,
         kind: 'choice',
-        choices: ['repository', 'files'],
+        choices: ['repository', 'artifacts', 'files'],
         default: 'repository',
         help: 'What is backed up. On other modes it only decides the default of `name`.',
         example: 'files',
@@ -794,7 +1024,7 @@ const INPUTS = {
         group: 'what',
         modes: ['backup', 'restore', 'cat'],
         kind: 'lines',
-        backupOf: 'files',
+        backupOf: ['files'],
         defaultHelp: 'everything below `root`; restore: the workspace, or the current folder',
         accepted: 'glob patterns, one a line (backup); one folder (restore); one file of the snapshot (cat)',
         help: 'Backup of files: what to keep. Restore: the target folder.',
@@ -804,7 +1034,7 @@ const INPUTS = {
         group: 'what',
         modes: BACKUP,
         kind: 'text',
-        backupOf: 'files',
+        backupOf: ['files'],
         defaultHelp: 'the workspace, or the current folder',
         accepted: 'a folder',
         help: 'What the stored paths are relative to; a pattern outside it is an error.',
@@ -831,7 +1061,7 @@ const INPUTS = {
         modes: BACKUP,
         kind: 'boolean',
         default: 'true',
-        backupOf: 'files',
+        backupOf: ['files'],
         help: 'Keep files and folders whose name starts with a dot.',
         example: 'false',
     },
@@ -840,7 +1070,7 @@ const INPUTS = {
         modes: BACKUP,
         kind: 'boolean',
         default: 'false',
-        backupOf: 'files',
+        backupOf: ['files'],
         help: "Keep known credential files too (checkout's token, .netrc, .npmrc, .aws, ...).",
         example: 'true',
     },
@@ -848,7 +1078,7 @@ const INPUTS = {
         group: 'what',
         modes: BACKUP,
         kind: 'lines',
-        backupOf: 'files',
+        backupOf: ['files'],
         check: fileName,
         accepted: 'file names, one a line',
         help: 'Names of ignore files to honour in every folder.',
@@ -858,7 +1088,7 @@ const INPUTS = {
         group: 'what',
         modes: BACKUP,
         kind: 'size',
-        backupOf: 'files',
+        backupOf: ['files'],
         help: 'Leave out files above this size.',
         example: '500 MiB',
     },
@@ -868,7 +1098,7 @@ const INPUTS = {
         kind: 'choice',
         choices: ['keep-equal', 'exact'],
         default: 'keep-equal',
-        backupOf: 'files',
+        backupOf: ['files'],
         help: 'keep-equal: a file with the same content keeps the time recorded before (a fresh checkout makes all times new).',
         example: 'exact',
     },
@@ -928,10 +1158,35 @@ const INPUTS = {
         group: 'restore',
         modes: RESTORE,
         kind: 'choice',
-        choices: ['bare', 'clone'],
+        choices: ['bare', 'clone', 'bundle'],
         default: 'bare',
-        help: 'How a repository comes back: as a bare one, or as a working clone.',
+        help: 'How a repository comes back: bare, as a working clone, or as one bundle file for git alone.',
         example: 'clone',
+    },
+    'push-to': {
+        group: 'restore',
+        modes: RESTORE,
+        kind: 'text',
+        check: repository,
+        accepted: 'owner/name; from the CLI also an https URL or a local path',
+        help: 'Instead of a folder, send branches, tags and notes to this repository. Nothing there is deleted or forced.',
+        example: 'acme/shop-restored',
+    },
+    'push-pull-requests': {
+        group: 'restore',
+        modes: RESTORE,
+        kind: 'boolean',
+        default: 'false',
+        help: 'With push-to: the commits of pull requests too, as refs/backup/pull/*.',
+        example: 'true',
+    },
+    apply: {
+        group: 'restore',
+        modes: RESTORE,
+        kind: 'boolean',
+        default: 'false',
+        help: 'With push-to: send it. Without, only a plan is shown.',
+        example: 'true',
     },
     'dry-run': {
         group: 'restore',
@@ -957,7 +1212,7 @@ const INPUTS = {
         kind: 'choice',
         choices: ['error', 'warn', 'ignore'],
         default: 'error',
-        backupOf: 'files',
+        backupOf: ['files', 'artifacts'],
         help: 'When the patterns match nothing.',
         example: 'warn',
     },
@@ -1037,39 +1292,115 @@ const INPUTS = {
         check: repository,
         defaultHelp: 'this repository',
         accepted: 'owner/name; from the CLI also an https URL or a local path',
-        help: 'The repository to back up. On other modes it only decides the default of `name`.',
+        help: 'The repository to back up, or whose artifacts. On other modes it only decides the default of `name`.',
         example: 'acme/shop',
+    },
+    parts: {
+        group: 'repository',
+        modes: ['backup', 'restore'],
+        kind: 'list',
+        check: partName,
+        backupOf: ['repository'],
+        defaultHelp: 'all',
+        accepted: 'git, lfs, wiki, metadata or kinds of metadata such as issues; a ! before a name leaves it out',
+        help: 'What of a repository to back up or bring back; its history (git) always is.',
+        example: 'lfs, wiki, metadata, !workflow-runs',
     },
     'exclude-refs': {
         group: 'repository',
         modes: BACKUP,
         kind: 'lines',
-        backupOf: 'repository',
+        backupOf: ['repository'],
         accepted: 'patterns of full ref names, one a line',
         help: 'Refs to leave out.',
         example: 'refs/pull/*',
     },
     'github-token': {
         group: 'repository',
-        modes: BACKUP,
+        modes: ['backup', 'restore'],
         kind: 'text',
         secret: true,
-        backupOf: 'repository',
+        backupOf: ['repository', 'artifacts'],
         actionDefault: '${{ github.token }}',
-        accepted: 'a token that may read the repository',
-        help: 'Token that reads the repository.',
+        accepted: 'a token for the GitHub server',
+        help: 'Token that reads the repository (artifacts of other runs: actions: read), or may write to push-to.',
         example: '${{ secrets.BACKUP_TOKEN }}',
     },
     'github-server-url': {
         group: 'repository',
-        modes: BACKUP,
+        modes: ['backup', 'restore'],
         kind: 'text',
         check: httpUrl,
-        backupOf: 'repository',
+        backupOf: ['repository', 'artifacts'],
         defaultHelp: "the runner's server, or https://github.com",
         accepted: 'an https URL',
         help: 'The GitHub server on which `repository` lies.',
         example: 'https://github.example.com',
+    },
+    artifacts: {
+        group: 'artifacts',
+        modes: BACKUP,
+        kind: 'lines',
+        backupOf: ['artifacts'],
+        defaultHelp: 'all',
+        accepted: 'patterns of names, one a line; a line that starts with ! leaves names out again',
+        help: 'Which artifacts, by name.',
+        example: 'dist-*',
+    },
+    'run-id': {
+        group: 'artifacts',
+        modes: BACKUP,
+        kind: 'text',
+        check: runId,
+        backupOf: ['artifacts'],
+        defaultHelp: '`current`; with workflow, its newest successful run',
+        accepted: 'the id of a run, current, or all',
+        help: 'Of which run; all: of every run of the repository.',
+        example: '1234567890',
+    },
+    workflow: {
+        group: 'artifacts',
+        modes: BACKUP,
+        kind: 'text',
+        backupOf: ['artifacts'],
+        accepted: 'the file name of a workflow, or its id',
+        help: 'The artifacts of the newest successful run of this workflow.',
+        example: 'build.yml',
+    },
+    branch: {
+        group: 'artifacts',
+        modes: BACKUP,
+        kind: 'text',
+        backupOf: ['artifacts'],
+        defaultHelp: 'any',
+        accepted: 'the name of a branch',
+        help: 'With workflow: of a run on this branch.',
+        example: 'main',
+    },
+    'artifacts-of-pull-requests': {
+        group: 'artifacts',
+        modes: BACKUP,
+        kind: 'boolean',
+        default: 'false',
+        backupOf: ['artifacts'],
+        help: 'Take artifacts of pull requests and of forks too, whose content strangers decide.',
+        example: 'true',
+    },
+    'merge-multiple': {
+        group: 'artifacts',
+        modes: RESTORE,
+        kind: 'boolean',
+        default: 'false',
+        help: 'Restore all artifacts into the target folder itself, not each into a folder of its name.',
+        example: 'true',
+    },
+    publish: {
+        group: 'artifacts',
+        modes: RESTORE,
+        kind: 'boolean',
+        default: 'false',
+        help: 'Restore artifacts as artifacts of the current run, and not as files.',
+        example: 'true',
     },
     'bucket-checks': {
         group: 'storage',
@@ -1360,9 +1691,9 @@ function misplaced(given, values, mode) {
             const accepted = `only on ${spec.modes.join(', ')}`;
             problems.push({ name, value, wrong: `mode ${mode} does not take it`, accepted });
         }
-        else if (mode === 'backup' && spec.backupOf !== undefined && source !== undefined && spec.backupOf !== source) {
+        else if (mode === 'backup' && spec.backupOf?.includes(String(source)) === false && source !== undefined) {
             const wrong = `with source ${String(source)} it has no meaning`;
-            problems.push({ name, value, wrong, accepted: `only with source ${spec.backupOf}` });
+            problems.push({ name, value, wrong, accepted: `only with source ${listed(spec.backupOf)}` });
         }
     }
     return problems;
@@ -1415,6 +1746,26 @@ const COMBINATIONS = [
         of: ['delete', 'overwrite'],
         when: ({ delete: deletes, overwrite }) => deletes !== 'false' && overwrite === 'never',
         says: () => ({ wrong: 'overwrite is never, so nothing that is there may be touched', accepted: 'one of the two' }),
+    },
+    {
+        of: ['exclude', 'source'],
+        when: ({ mode, source, exclude }) => mode === 'backup' && source === 'artifacts' && exclude.length > 0,
+        says: () => ({ wrong: 'artifacts are chosen by their names', accepted: 'a line !NAME in artifacts' }),
+    },
+    {
+        of: ['workflow', 'run-id'],
+        when: ({ workflow, runId }) => workflow !== undefined && runId !== undefined,
+        says: () => ({ wrong: 'run-id is given, which decides by itself', accepted: 'one of the two' }),
+    },
+    {
+        of: ['branch', 'workflow'],
+        when: ({ branch, workflow }) => branch !== undefined && workflow === undefined,
+        says: () => ({ wrong: 'it is the branch of the runs of a workflow', accepted: 'only with workflow' }),
+    },
+    {
+        of: ['publish', 'merge-multiple'],
+        when: ({ publish, mergeMultiple }) => publish && mergeMultiple,
+        says: () => ({ wrong: 'artifacts that are published stay apart', accepted: 'one of the two' }),
     },
     {
         of: ['repository', 'mode'],
@@ -1777,11 +2128,11 @@ function unshown(classes) {
 }
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
+var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_ = __nccwpck_require__(76760);
 ;// CONCATENATED MODULE: ./lib/version.js
 /** The version of this program; a test holds it equal to package.json's. */
 const VERSION = '0.1.0';
@@ -2084,9 +2435,13 @@ async function showResult(run, inputs, result) {
     await addSummary(host.env, run.redactor.redact(renderSummary(result, book.classes())));
     host.exitCode = exitCode;
 }
-/** A partial backup leaves the step green unless asked otherwise; every other code but 0 fails it. */
+/**
+ * A partial backup leaves the step green unless asked otherwise, and so does the restore of a partial snapshot, which was
+ * asked for expressly; every other code but 0 fails it.
+ */
 function exitCodeOf(result, inputs) {
-    if (result.exitCode === errors/* EXIT */.dc.partial && inputs.mode === 'backup' && inputs.onPartial === 'warn')
+    const isAccepted = inputs.mode !== 'backup' || inputs.onPartial === 'warn';
+    if (result.exitCode === errors/* EXIT */.dc.partial && isAccepted)
         return errors/* EXIT */.dc.ok;
     return result.exitCode === errors/* EXIT */.dc.ok ? errors/* EXIT */.dc.ok : errors/* EXIT */.dc.failed;
 }
@@ -2173,7 +2528,7 @@ function createTerminal({ stderr, writeResult, env, nowMs, book }) {
 }
 
 // EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
+var external_node_util_ = __nccwpck_require__(57975);
 ;// CONCATENATED MODULE: ./lib/cli/nearest.js
 /** The candidate that a mistyped word most likely means, or undefined if none is near. */
 function nearest(text, candidates) {

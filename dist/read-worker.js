@@ -56,7 +56,7 @@ class errors_HoldfastError extends Error {
 function isNamed(error, ...names) {
     return error instanceof Error && names.includes(error.name);
 }
-function messageOf(error) {
+function errors_messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
 
@@ -403,7 +403,10 @@ function rowOf(segment, schema, row) {
 
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 ;// CONCATENATED MODULE: ./lib/snapshot/zstd.js
+
 
 
 /**
@@ -439,25 +442,21 @@ function decompressSync(stored, rawBytes, what) {
         decoded = (0,external_node_zlib_namespaceObject.zstdDecompressSync)(stored, decompressOptions(rawBytes));
     }
     catch (error) {
-        throw corrupt(what, messageOf(error), error);
+        throw corrupt(what, errors_messageOf(error), error);
     }
     return checked(decoded, stored, rawBytes, what);
 }
-function decompress(stored, rawBytes, what) {
-    return new Promise((resolve, reject) => {
-        zstdDecompress(stored, decompressOptions(rawBytes), (error, result) => {
-            if (error) {
-                reject(corrupt(what, error.message, error));
-                return;
-            }
-            try {
-                resolve(checked(result, stored, rawBytes, what));
-            }
-            catch (problem) {
-                reject(problem);
-            }
-        });
-    });
+const decompressAsync = (0,external_node_util_namespaceObject.promisify)(external_node_zlib_namespaceObject.zstdDecompress);
+/** The same on node's thread pool. */
+async function decompress(stored, rawBytes, what) {
+    let decoded;
+    try {
+        decoded = (await decompressAsync(stored, decompressOptions(rawBytes)));
+    }
+    catch (error) {
+        throw corrupt(what, messageOf(error), error);
+    }
+    return checked(decoded, stored, rawBytes, what);
 }
 function checked({ buffer, engine }, stored, rawBytes, what) {
     if (engine.bytesWritten !== stored.length)
@@ -531,11 +530,13 @@ const OPEN_FLAGS = external_node_fs_namespaceObject.constants.O_RDONLY | (extern
 const WINDOWS_IN_FLIGHT = 2;
 /** Fragments of one window as they are cut. */
 class Window {
+    number;
     memory;
     buffer;
     ids = [];
     borders = [];
-    constructor(bytes) {
+    constructor(number, bytes) {
+        this.number = number;
         this.memory = new SharedArrayBuffer(bytes);
         this.buffer = Buffer.from(this.memory);
     }
@@ -551,7 +552,7 @@ class Window {
         this.ids.forEach((id, i) => {
             ids.set(id, i * HASH_BYTES);
         });
-        return { memory: this.memory, ids, borders: Uint32Array.from(this.borders) };
+        return { window: this.number, ids, borders: Uint32Array.from(this.borders) };
     }
     clear() {
         this.ids = [];
@@ -600,7 +601,9 @@ class Reader {
         this.chunker = chunker;
         this.windowBytes = windowBytes;
         // A window that ends in the middle of a file carries less than one largest fragment over into the next.
-        this.free = Array.from({ length: WINDOWS_IN_FLIGHT }, () => new Window(windowBytes + chunker.maxBytes));
+        this.free = Array.from({ length: WINDOWS_IN_FLIGHT }, (_, i) => new Window(i, windowBytes + chunker.maxBytes));
+        const windows = this.free.map((window) => window.memory);
+        port.postMessage({ type: 'memory', windows });
         this.window = this.free.pop();
     }
     onFree() {

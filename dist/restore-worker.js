@@ -57,7 +57,7 @@ class errors_HoldfastError extends Error {
 function isNamed(error, ...names) {
     return error instanceof Error && names.includes(error.name);
 }
-function messageOf(error) {
+function errors_messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
 
@@ -107,12 +107,16 @@ function toNativePath(root, pathBytes, platform = process.platform) {
 const WINDOWS_DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(\.|$)/i;
 const WINDOWS_FORBIDDEN = /[<>:"\\|?*\u0000-\u001f]/;
 const NAME_MAX = 255;
+const NAME_TOO_LONG = (/* unused pure expression or super */ null && (`a name in it is longer than ${NAME_MAX}`));
+const SLASH = 0x2f;
 /** Why this platform cannot hold a tree path, or undefined if it can. One short clause, for a list. */
 function unrepresentable(pathBytes, platform = process.platform) {
     if (pathBytes.includes(0))
         return 'it contains a NUL byte';
-    const text = decodeUtf8(pathBytes);
-    if (text === undefined && platform !== 'linux')
+    // Linux counts bytes, of any kind; APFS and NTFS count UTF-16 units.
+    if (platform === 'linux')
+        return longestName(pathBytes) > NAME_MAX ? NAME_TOO_LONG : undefined;
+    if (decodeUtf8(pathBytes) === undefined)
         return 'it is not valid UTF-8';
     for (const segment of pathBytes.toString('latin1').split('/')) {
         const reason = unrepresentableName(Buffer.from(segment, 'latin1'), platform);
@@ -121,11 +125,21 @@ function unrepresentable(pathBytes, platform = process.platform) {
     }
     return undefined;
 }
+/** In bytes. Without making anything of the names: a restore asks this of each path. */
+function longestName(pathBytes) {
+    let longest = 0;
+    for (let start = 0; start <= pathBytes.length;) {
+        const slash = pathBytes.indexOf(SLASH, start);
+        const end = slash < 0 ? pathBytes.length : slash;
+        longest = Math.max(longest, end - start);
+        start = end + 1;
+    }
+    return longest;
+}
 function unrepresentableName(name, platform) {
     const text = name.toString('utf8');
-    // Linux counts bytes; APFS and NTFS count UTF-16 units.
-    if ((platform === 'linux' ? name.length : text.length) > NAME_MAX)
-        return `a name in it is longer than ${NAME_MAX}`;
+    if (text.length > NAME_MAX)
+        return NAME_TOO_LONG;
     if (platform !== 'win32')
         return undefined;
     const character = WINDOWS_FORBIDDEN.exec(text)?.[0];
@@ -477,7 +491,7 @@ const ROLE = { unused: 0, ancestor: 1, selected: 2 };
 /** The row of an index that stands for "no such fragment". */
 const MISSING = 0xffffffff;
 const EMPTY = Buffer.alloc(0);
-const SLASH = 0x2f;
+const restore_plan_SLASH = 0x2f;
 function shared(bytes) {
     return new SharedArrayBuffer(bytes);
 }
@@ -543,7 +557,7 @@ class RestoreEntries {
     }
     /** 1 + row, 0 for the top, -1 if there is no such directory. Neighbours mostly share theirs. */
     parentOf(path) {
-        const end = path.lastIndexOf(SLASH);
+        const end = path.lastIndexOf(restore_plan_SLASH);
         if (end < 0)
             return 0;
         const parentPath = path.subarray(0, end);
@@ -559,7 +573,7 @@ class RestoreEntries {
     append(entry, parent, isDirectory) {
         const { columns } = this;
         const row = this.count++;
-        const name = entry.path.subarray(entry.path.lastIndexOf(SLASH) + 1);
+        const name = entry.path.subarray(entry.path.lastIndexOf(restore_plan_SLASH) + 1);
         if (row >= columns.type.length || this.namesEnd + name.length + entry.target.length > columns.names.length) {
             throw new HoldfastError({ code: 'corrupt-tree', message: 'The tree has more rows than the root says.' });
         }
@@ -603,7 +617,7 @@ class RestoreEntries {
             this.problems.push({ path, reason });
         if (foldName === undefined)
             return;
-        const folded = `${String(this.columns.parent[row])}/${foldName(path.subarray(path.lastIndexOf(SLASH) + 1))}`;
+        const folded = `${String(this.columns.parent[row])}/${foldName(path.subarray(path.lastIndexOf(restore_plan_SLASH) + 1))}`;
         if (this.folded.has(folded)) {
             this.problems.push({ path, reason: 'the target does not tell its name from that of another entry' });
         }
@@ -663,15 +677,20 @@ function treePath(columns, row) {
     }
     return Buffer.concat(segments);
 }
+/** A segment that is empty, `.` or `..`. */
+const ODD_SEGMENT = /(?:^|\/)\.{0,2}(?:\/|$)/;
 /** Why a path from a snapshot is refused on any machine. */
 function unsafePath(path) {
     if (path.length === 0)
         return 'it is empty';
-    if (path[0] === SLASH)
+    if (path[0] === restore_plan_SLASH)
         return 'it is absolute';
     if (path.includes(0))
         return 'it contains a NUL byte';
-    for (const segment of path.toString('latin1').split('/')) {
+    const text = path.toString('latin1');
+    if (!ODD_SEGMENT.test(text))
+        return undefined;
+    for (const segment of text.split('/')) {
         if (segment === '')
             return 'it has an empty segment';
         if (segment === '.' || segment === '..')
@@ -882,7 +901,10 @@ class NativePaths {
 
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 ;// CONCATENATED MODULE: ./lib/snapshot/zstd.js
+
 
 
 /**
@@ -918,25 +940,21 @@ function decompressSync(stored, rawBytes, what) {
         decoded = (0,external_node_zlib_namespaceObject.zstdDecompressSync)(stored, decompressOptions(rawBytes));
     }
     catch (error) {
-        throw corrupt(what, messageOf(error), error);
+        throw corrupt(what, errors_messageOf(error), error);
     }
     return checked(decoded, stored, rawBytes, what);
 }
-function decompress(stored, rawBytes, what) {
-    return new Promise((resolve, reject) => {
-        zstdDecompress(stored, decompressOptions(rawBytes), (error, result) => {
-            if (error) {
-                reject(corrupt(what, error.message, error));
-                return;
-            }
-            try {
-                resolve(checked(result, stored, rawBytes, what));
-            }
-            catch (problem) {
-                reject(problem);
-            }
-        });
-    });
+const decompressAsync = (0,external_node_util_namespaceObject.promisify)(external_node_zlib_namespaceObject.zstdDecompress);
+/** The same on node's thread pool. */
+async function decompress(stored, rawBytes, what) {
+    let decoded;
+    try {
+        decoded = (await decompressAsync(stored, decompressOptions(rawBytes)));
+    }
+    catch (error) {
+        throw corrupt(what, messageOf(error), error);
+    }
+    return checked(decoded, stored, rawBytes, what);
 }
 function checked({ buffer, engine }, stored, rawBytes, what) {
     if (engine.bytesWritten !== stored.length)
@@ -1252,7 +1270,7 @@ function taskError(error, writer, entries) {
     const row = writer?.row ?? -1;
     return {
         code: typeof code === 'string' ? code : 'defect',
-        message: messageOf(error),
+        message: errors_messageOf(error),
         ...(row >= 0 && entries !== undefined && { path: platform_printablePath(treePath(entries, row)) }),
     };
 }
