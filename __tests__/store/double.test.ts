@@ -140,16 +140,26 @@ test('checks of a safe bucket: seven requests on a known vault, no finding but "
   });
 });
 
-test('checks with credentials that may not read the configuration warn, each with its permission', async () => {
+test('checks that the credentials may not make refuse the bucket, each with its permission', async () => {
   const writer = keysOf(double.addUser({ name: 'writer', policies: [allow('s3:PutObject', 'arn:aws:s3:::vault/*')] }));
   const connection = connect({ encryption: { mode: 'AES256' } }, writer);
-  const findings = await checkBucket(connection, storeOver(connection), { mode: 'enforce' });
-  const warned = findings.filter(({ severity }) => severity === 'warn');
-  expect(warned.map(({ why }) => /s3:\w+/.exec(why ?? '')?.[0])).toEqual([
+  const check = (mode: 'enforce' | 'warn') => checkBucket(connection, storeOver(connection), { mode });
+  const permissionsOf = (findings: Awaited<ReturnType<typeof check>>, severity: string) =>
+    findings.filter((finding) => finding.severity === severity).map(({ why }) => /s3:\w+/.exec(why ?? '')?.[0]);
+  const proofs = [
     's3:GetBucketVersioning',
     's3:GetBucketPolicyStatus',
     's3:GetBucketAcl',
-    's3:GetBucketPublicAccessBlock',
     's3:GetLifecycleConfiguration',
-  ]);
+  ];
+
+  const findings = await check('warn');
+  expect(permissionsOf(findings, 'refuse')).toEqual(proofs);
+  expect(permissionsOf(findings, 'warn')).toEqual(['s3:GetBucketPublicAccessBlock']);
+  for (const permission of proofs) {
+    await expect(check('enforce')).rejects.toMatchObject({
+      code: 'bucket-unsafe',
+      why: expect.stringContaining(permission) as string,
+    });
+  }
 });
