@@ -2655,7 +2655,7 @@ const WIDTH = 100;
 function topHelp() {
     const modes = MODE_NAMES.map((mode) => entry(`${mode} ${MODES[mode].positional?.usage ?? ''}`.trim(), MODES[mode].help, 18));
     return [
-        'Holdfast: versioned, verified backups of repositories and files in your own S3 bucket.\n',
+        'Holdfast: versioned, verified backups of repositories, artifacts and files in your own S3 bucket.\n',
         'Usage: holdfast MODE [flags]\n',
         'Modes',
         ...modes,

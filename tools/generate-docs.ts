@@ -20,7 +20,7 @@ const ROOT = join(import.meta.dirname, '..');
 
 const HEAD = `# Made by tools/generate-docs.ts from src/inputs/schema.ts.
 name: Holdfast
-description: Versioned, verified backups of repositories and files in your own S3 bucket
+description: Versioned, verified backups of repositories, artifacts and files in your own S3 bucket
 author: Holdfast contributors
 branding:
   icon: anchor

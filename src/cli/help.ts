@@ -8,7 +8,7 @@ export function topHelp(): string {
     entry(`${mode} ${MODES[mode].positional?.usage ?? ''}`.trim(), MODES[mode].help, 18),
   );
   return [
-    'Holdfast: versioned, verified backups of repositories and files in your own S3 bucket.\n',
+    'Holdfast: versioned, verified backups of repositories, artifacts and files in your own S3 bucket.\n',
     'Usage: holdfast MODE [flags]\n',
     'Modes',
     ...modes,
