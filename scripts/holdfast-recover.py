@@ -54,7 +54,7 @@ class Bucket:
         self.prefix = prefix.strip("/") + "/" if prefix.strip("/") else ""
 
     def list(self, command, field, prefix):
-        out = run("aws", "s3api", command, "--output=json", "--bucket", self.bucket, "--prefix", self.prefix + prefix)
+        out = run("aws", "s3api", command, "--output=json", "--bucket", self.bucket, "--prefix=" + self.prefix + prefix)
         return (json.loads(out or b"{}") or {}).get(field) or []
 
     def keys(self, prefix):
@@ -67,12 +67,13 @@ class Bucket:
             print("trying older S3 versions: %s" % problem, file=sys.stderr)
         for item in self.list("list-object-versions", "Versions", key):
             if item["Key"] == self.prefix + key:
-                yield self.get(key, "--version-id", item["VersionId"])
+                # With "=", since a VersionId may begin with a dash.
+                yield self.get(key, "--version-id=" + item["VersionId"])
 
     def get(self, key, *options):
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "object")
-            run("aws", "s3api", "get-object", "--bucket", self.bucket, "--key", self.prefix + key, *options, path)
+            run("aws", "s3api", "get-object", "--bucket", self.bucket, "--key=" + self.prefix + key, *options, path)
             with open(path, "rb") as file:
                 return file.read()
 
