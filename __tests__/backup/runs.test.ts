@@ -74,7 +74,7 @@ describe('an unchanged run', () => {
     expect(workshop.keys('roots')).toHaveLength(2);
     expect(outcome).toMatchObject({ newBytes: 0, storedBytes: outcome.rootBytes });
     // Lists of roots, packs and parts; the parent's root and one frame of its packs; the new root.
-    expect(counted.traffic().requests).toEqual({ list: 3, get: 2, head: 0, listVersions: 0, putNew: 1 });
+    expect(counted.traffic().requests).toEqual({ list: 3, get: 2, head: 0, listVersions: 0, markDeleted: 0, putNew: 1 });
     await workshop.expectNothingLost();
   });
 

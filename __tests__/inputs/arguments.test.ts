@@ -52,7 +52,11 @@ test('an unknown mode comes with the nearest one', () => {
     { name: 'mode', value: 'bakcup', example: 'holdfast backup --bucket acme-backups' },
   ]);
   expect(run().problems).toMatchObject([
-    { name: 'mode', accepted: 'the first word is one of backup, restore, list, find, diff, cat' },
+    {
+      name: 'mode',
+      accepted:
+        'the first word is one of backup, restore, list, find, diff, cat, verify, prune, undelete, mark, audit, repair, setup',
+    },
   ]);
 });
 

@@ -13,7 +13,7 @@ test('countingStore counts requests by verb and bytes both ways, failures includ
   await store.head('v1/a');
   for await (const page of store.list('v1/')) expect(page.objects).toHaveLength(1);
   expect(traffic()).toEqual({
-    requests: { putNew: 2, get: 2, head: 1, list: 2, listVersions: 0 },
+    requests: { putNew: 2, get: 2, head: 1, list: 2, listVersions: 0, markDeleted: 0 },
     uploadedBytes: 8,
     downloadedBytes: 2,
   });

@@ -3,7 +3,7 @@ import type { GetResult, PutResult, Store } from '../../src/store/store.ts';
 
 /** One line of a script: which calls it strikes, and how. */
 export interface Rule {
-  readonly verb: 'putNew' | 'get' | 'head' | 'list' | 'listVersions';
+  readonly verb: 'putNew' | 'get' | 'head' | 'list' | 'listVersions' | 'markDeleted';
   /** Keys (or prefixes of lists) it strikes; default any. */
   readonly key?: RegExp;
   /** Matching calls to leave alone first; default 0. */
@@ -71,6 +71,11 @@ export function faultyStore(inner: Store, script: readonly Rule[]): Store {
     list: (prefix, options) => struck('list', prefix, inner.list(prefix, options), options?.signal),
     listVersions: (prefix, options) =>
       struck('listVersions', prefix, inner.listVersions(prefix, options), options?.signal),
+    async markDeleted(key, options) {
+      const fault = strike('markDeleted', key);
+      if (fault === undefined || fault === 'killed') await inner.markDeleted(key, options);
+      if (fault !== undefined) await fail(fault, key, options?.signal);
+    },
     serverDate: () => inner.serverDate(),
   };
 }

@@ -1,20 +1,61 @@
 import { createHash } from 'node:crypto';
 import { HoldfastError } from '../../src/errors.ts';
-import type { GetOptions, GetResult, ListOptions, ListPage, ObjectInfo, Store } from '../../src/store/store.ts';
+import type {
+  GetOptions,
+  GetResult,
+  ListOptions,
+  ListPage,
+  ObjectInfo,
+  S3Version,
+  Store,
+} from '../../src/store/store.ts';
 
 /** One object of a memory store; a test may change, add or delete them behind the store's back. */
 export interface StoredObject {
   body: Buffer;
   lastModified: Date;
   storageClass?: string;
+  /** Default `1`. */
+  versionId?: string;
 }
 
-/** A store in memory: no versions but the current one, a clock that the test sets, pages of `pageSize` keys. */
-export function memoryStore(
-  now: () => Date = () => new Date(),
-  pageSize = 1000,
-): { store: Store; objects: Map<string, StoredObject> } {
+/** An S3 version under the current one; without a body a delete marker. */
+export interface OldVersion {
+  readonly versionId: string;
+  readonly lastModified: Date;
+  readonly body: Buffer | undefined;
+}
+
+export interface MemoryStore {
+  readonly store: Store;
+  /** The current objects. */
+  readonly objects: Map<string, StoredObject>;
+  /** S3 versions and delete markers by key, newest first; the first is on top if the key is not among the objects. */
+  readonly old: Map<string, OldVersion[]>;
+  /** PUT without a condition, as an attacker would. */
+  readonly overwrite: (key: string, body: Buffer) => void;
+}
+
+/** A versioned bucket in memory: a clock that the test sets, pages of `pageSize` keys. */
+export function memoryStore(now: () => Date = () => new Date(), pageSize = 1000): MemoryStore {
   const objects = new Map<string, StoredObject>();
+  const old = new Map<string, OldVersion[]>();
+  let versions = 0;
+  const cover = (key: string): OldVersion[] => {
+    const current = objects.get(key);
+    const below = old.get(key) ?? [];
+    if (current !== undefined) below.unshift({ ...current, versionId: current.versionId ?? '1' });
+    objects.delete(key);
+    old.set(key, below);
+    return below;
+  };
+  const nextVersion = (): string => String(++versions);
+  const bodyOf = (key: string, versionId: string | undefined): StoredObject | undefined => {
+    const current = objects.get(key);
+    if (versionId === undefined || (current !== undefined && (current.versionId ?? '1') === versionId)) return current;
+    const version = old.get(key)?.find((candidate) => candidate.versionId === versionId);
+    return version?.body === undefined ? undefined : { ...version, body: version.body };
+  };
   const store: Store = {
     async putNew(key, body, options) {
       options?.signal?.throwIfAborted();
@@ -23,21 +64,22 @@ export function memoryStore(
       const object = {
         body: Buffer.from(body),
         lastModified: now(),
+        versionId: nextVersion(),
         ...(storageClass === undefined ? {} : { storageClass }),
       };
       objects.set(key, object);
-      return { created: true, etag: etagOf(object), versionId: '1' };
+      return { created: true, etag: etagOf(object), versionId: object.versionId };
     },
     async get(key, options) {
       options?.signal?.throwIfAborted();
-      const object = objects.get(key);
+      const object = bodyOf(key, options?.versionId);
       if (object === undefined)
         throw new HoldfastError({ code: 'object-not-found', message: `There is no object ${key}.` });
       return part(key, object, options ?? {});
     },
     async head(key, options) {
       options?.signal?.throwIfAborted();
-      const object = objects.get(key);
+      const object = bodyOf(key, options?.versionId);
       if (object === undefined) return undefined;
       const { body, lastModified, storageClass } = object;
       const sha256 = createHash('sha256').update(body).digest();
@@ -45,7 +87,7 @@ export function memoryStore(
       return {
         sizeBytes: body.length,
         etag: etagOf(object),
-        versionId: '1',
+        versionId: object.versionId ?? '1',
         lastModified,
         sha256,
         serverSideEncryption,
@@ -54,19 +96,34 @@ export function memoryStore(
     },
     list: (prefix, options) => list(objects, prefix, options ?? {}, pageSize),
     async *listVersions(prefix) {
-      const keys = sorted(objects).filter(([key]) => key.startsWith(prefix));
-      yield keys.map(([key, { body, lastModified }]) => ({
-        key,
-        versionId: '1',
-        isLatest: true,
-        isDeleteMarker: false,
-        sizeBytes: body.length,
-        lastModified,
-      }));
+      const keys = [...new Set([...objects.keys(), ...old.keys()])].filter((key) => key.startsWith(prefix));
+      keys.sort(compare);
+      const rows = keys.flatMap((key) => versionsOf(key, objects.get(key), old.get(key) ?? []));
+      for (let at = 0; at === 0 || at < rows.length; at += pageSize) yield rows.slice(at, at + pageSize);
+    },
+    async markDeleted(key, options) {
+      options?.signal?.throwIfAborted();
+      cover(key).unshift({ versionId: nextVersion(), lastModified: now(), body: undefined });
     },
     serverDate: now,
   };
-  return { store, objects };
+  const overwrite = (key: string, body: Buffer): void => {
+    cover(key);
+    objects.set(key, { body, lastModified: now(), versionId: nextVersion() });
+  };
+  return { store, objects, old, overwrite };
+}
+
+function versionsOf(key: string, current: StoredObject | undefined, below: readonly OldVersion[]): S3Version[] {
+  const all = [...(current === undefined ? [] : [{ ...current, versionId: current.versionId ?? '1' }]), ...below];
+  return all.map(({ versionId, body, lastModified }, index) => ({
+    key,
+    versionId,
+    isLatest: index === 0,
+    isDeleteMarker: body === undefined,
+    sizeBytes: body?.length ?? 0,
+    lastModified,
+  }));
 }
 
 function part(key: string, object: StoredObject, { offset = 0, length, upTo }: GetOptions): GetResult {
@@ -76,7 +133,13 @@ function part(key: string, object: StoredObject, { offset = 0, length, upTo }: G
     throw new HoldfastError({ code: 'object-truncated', message: `${key} is ${objectBytes} bytes long.` });
   }
   const body = Buffer.from(object.body.subarray(offset, end));
-  return { body, objectBytes, etag: etagOf(object), versionId: '1', lastModified: object.lastModified };
+  return {
+    body,
+    objectBytes,
+    etag: etagOf(object),
+    versionId: object.versionId ?? '1',
+    lastModified: object.lastModified,
+  };
 }
 
 async function* list(

@@ -1,11 +1,32 @@
 /** What the credentials of one step are for; a mode that is added later adds a row to GRANTS. */
-export type PolicyMode = 'backup' | 'restore' | 'list' | 'find' | 'diff' | 'cat';
+export type PolicyMode =
+  | 'backup'
+  | 'restore'
+  | 'list'
+  | 'find'
+  | 'diff'
+  | 'cat'
+  | 'verify'
+  | 'prune'
+  | 'undelete'
+  | 'mark'
+  | 'audit'
+  | 'repair'
+  | 'setup';
 
 interface Grant {
   /** Kinds of keys below `v1/` whose objects may be read; undefined: all of them. */
   readonly reads?: readonly string[];
-  /** Kinds of keys below `v1/` that may be written for the series. Never a delete. */
+  /** Kinds of keys below `v1/` that may be written for the series. */
   readonly writes: readonly string[];
+  /** Kinds of marks that may be set on any snapshot. */
+  readonly marks?: readonly string[];
+  /** Mode under whose name facts of the vault are kept in `v1/state/`. */
+  readonly state?: string;
+  /** Kinds of keys below `v1/` that may get a delete marker. No mode may delete an S3 version. */
+  readonly deletes?: readonly string[];
+  /** Written for any series, whatever the scope says. */
+  readonly wholeVault?: boolean;
   /** The constant object that shows whether the provider refuses to overwrite. */
   readonly probes: boolean;
   /** Whether the settings of the bucket are checked. */
@@ -23,6 +44,28 @@ const GRANTS: Readonly<Record<PolicyMode, Grant>> = {
   list: READ_NAMES,
   find: READ_NAMES,
   diff: READ_NAMES,
+  verify: { ...READ_ALL, marks: ['verified'], state: 'verify', wholeVault: true },
+  // What must not have been marked is put again, over its marker.
+  prune: {
+    ...READ_ALL,
+    writes: ['roots', 'packs', 'parts'],
+    deletes: ['roots', 'packs', 'parts'],
+    marks: ['verified', 'readmitted'],
+    state: 'prune',
+    wholeVault: true,
+  },
+  undelete: { ...READ_ALL, writes: ['roots', 'packs', 'parts'], marks: ['readmitted'], wholeVault: true },
+  mark: { ...READ_NAMES, writes: [], marks: ['label', 'hold', 'acknowledged', 'quarantine'] },
+  audit: { ...READ_ALL, state: 'audit', checksBucket: true },
+  // What was overwritten gets a delete marker first, since a conditional PUT needs one on top.
+  repair: {
+    ...READ_ALL,
+    writes: ['roots', 'packs', 'parts'],
+    deletes: ['roots', 'packs', 'parts'],
+    marks: ['readmitted'],
+    wholeVault: true,
+  },
+  setup: { ...READ_ALL, probes: true, checksBucket: true },
 };
 
 /** What a session policy is made from. */
@@ -68,7 +111,12 @@ function policyText(scope: PolicyScope, prefix: string, prefixCut = false): stri
   const bucketArn = `arn:${scope.partition}:s3:::${scope.bucket}`;
   const vault = prefix === '' && !prefixCut ? 'v1/' : `${prefix}${prefixCut ? '*' : ''}/v1/`;
   const objects = (paths: readonly string[]): string[] => paths.map((path) => `${bucketArn}/${vault}${path}`);
-  const written = [...seriesPaths(grant.writes, scope.series), ...(grant.probes ? ['probe'] : [])];
+  const written = [
+    ...seriesPaths(grant.writes, grant.wholeVault === true ? undefined : scope.series),
+    ...(grant.marks ?? []).map((kind) => `marks/*/${kind}-*`),
+    ...(grant.state === undefined ? [] : [`state/${grant.state}/*`]),
+    ...(grant.probes ? ['probe'] : []),
+  ];
   const statements: Statement[] = [
     allow(
       ['s3:GetObject', 's3:GetObjectVersion'],
@@ -82,6 +130,8 @@ function policyText(scope: PolicyScope, prefix: string, prefixCut = false): stri
     allow(bucketReads(grant, scope.aws), [bucketArn]),
   ];
   if (written.length > 0) statements.push(allow(['s3:PutObject'], objects(written)));
+  if (grant.deletes !== undefined)
+    statements.push(allow(['s3:DeleteObject'], objects(seriesPaths(grant.deletes, undefined))));
   if (scope.aws) statements.push(throughS3(written.length > 0));
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }

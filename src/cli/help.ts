@@ -50,6 +50,7 @@ const PLACEHOLDERS = {
   choice: ' WORD',
   size: ' SIZE',
   share: ' SHARE',
+  duration: ' DURATION',
 } as const;
 
 function flagEntry(name: InputName): string {

@@ -35,6 +35,13 @@ const COMMANDS: Readonly<Record<Mode, () => Promise<Command>>> = {
   find: async () => (await import('./find.ts')).find,
   diff: async () => (await import('./diff.ts')).diff,
   cat: async () => (await import('./cat.ts')).cat,
+  verify: async () => (await import('./verify.ts')).verify,
+  prune: async () => (await import('./prune.ts')).prune,
+  undelete: async () => (await import('./undelete.ts')).undelete,
+  mark: async () => (await import('./mark.ts')).mark,
+  audit: async () => (await import('./audit.ts')).audit,
+  repair: async () => (await import('./repair.ts')).repair,
+  setup: async () => (await import('./setup.ts')).setup,
 };
 
 export async function runCommand(inputs: Inputs, deps: Deps): Promise<CommandResult> {

@@ -3,7 +3,8 @@ import type { Mode, OutputName } from '../inputs/schema.ts';
 /** What a command hands back. Nothing here is formatted: `report/` does that for a log, a terminal, Markdown and JSON. */
 export interface CommandResult {
   readonly mode: Mode;
-  readonly status: 'complete' | 'partial' | 'not-found';
+  /** `failed`: everything asked for was done, and what was looked at is not as it should be. */
+  readonly status: 'complete' | 'partial' | 'not-found' | 'failed';
   /** As the CLI gives it (see EXIT). The action maps 3 by its input `on-partial`. */
   readonly exitCode: number;
   readonly outputs: Readonly<Partial<Record<OutputName, string | number | boolean>>>;

@@ -42,6 +42,19 @@ export function label(text: string): string | undefined {
   return /^[A-Za-z0-9._/-]{1,100}$/.test(text) ? undefined : 'it is too long or has other characters';
 }
 
+export function snapshotId(text: string): string | undefined {
+  return /^\d{8}T\d{6}Z-[0-9a-f]{32}$/.test(text) ? undefined : 'it is not the id of a snapshot';
+}
+
+export function timeZone(text: string): string | undefined {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return undefined;
+  } catch {
+    return 'there is no such time zone';
+  }
+}
+
 export function fileName(text: string): string | undefined {
   return /[/\\]/.test(text) || text === '.' || text === '..' ? 'it is not the name of a file' : undefined;
 }

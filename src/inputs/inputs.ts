@@ -11,7 +11,7 @@ type Typed<Spec> = Spec extends { kind: 'choice'; choices: readonly (infer Choic
     ? readonly string[]
     : Spec extends { kind: 'boolean' }
       ? boolean
-      : Spec extends { kind: 'integer' | 'size' | 'share' }
+      : Spec extends { kind: 'integer' | 'size' | 'share' | 'duration' }
         ? number
         : string;
 
@@ -22,7 +22,7 @@ type Given<Spec> = Spec extends { default: string } | { required: true } | { kin
 
 /**
  * Every input of the schema under its name in camel case (`roleToAssume`). Inputs that the mode does not take have their
- * defaults. Sizes in bytes, shares from 0 to 1.
+ * defaults. Sizes in bytes, shares from 0 to 1, durations in seconds.
  */
 export type Inputs = { readonly [Name in keyof typeof INPUTS as Camel<Name>]: Given<(typeof INPUTS)[Name]> };
 

@@ -23,6 +23,7 @@ export const KINDS: Readonly<Record<InputSpec['kind'], Kind>> = {
   integer: { accepted: (spec) => `a whole number from ${spec.min} to ${spec.max}`, parse: parseInteger },
   choice: { accepted: (spec) => listed(spec.choices ?? []), parse: parseChoice },
   size: { accepted: () => 'a size: a number and B, KB, MB, GB, KiB, MiB or GiB', parse: parseSize },
+  duration: { accepted: () => 'a duration: a number and h, d or w', parse: parseDuration },
   share: { accepted: () => 'a share: 0 to 1, or 0 % to 100 %', parse: parseShare },
 };
 
@@ -84,6 +85,14 @@ function parseSize(text: string): Parsed {
   const unit = UNIT_BYTES[match?.[2]?.toLowerCase() ?? '?'];
   if (!match || unit === undefined) return WRONG;
   return { value: Math.floor(Number(match[1]) * unit) };
+}
+
+const UNIT_SECONDS: Readonly<Record<string, number>> = { h: 3600, d: 24 * 3600, w: 7 * 24 * 3600 };
+
+/** In seconds. */
+export function parseDuration(text: string): Parsed {
+  const [, amount, unit = ''] = /^([1-9]\d{0,5})\s*([hdw])$/.exec(text) ?? [];
+  return amount === undefined ? WRONG : { value: Number(amount) * (UNIT_SECONDS[unit] as number) };
 }
 
 function parseShare(text: string): Parsed {

@@ -35,6 +35,41 @@ export const MODES = {
     positional: { names: ['path'], usage: 'PATH' },
     cliOnly: true,
   },
+  verify: {
+    help: 'Prove that snapshots can be restored, and that the newest is not too old.',
+    positional: undefined,
+    cliOnly: false,
+  },
+  prune: {
+    help: 'Thin out old snapshots by rules of retention. Reversible; nothing without apply.',
+    positional: undefined,
+    cliOnly: false,
+  },
+  undelete: {
+    help: 'Bring pruned snapshots back while their S3 versions exist; without an id, show them.',
+    positional: { names: ['version'], usage: '[ID...]' },
+    cliOnly: false,
+  },
+  mark: {
+    help: 'Note a fact of a snapshot: label, hold, release, acknowledge, quarantine.',
+    positional: { names: ['mark', 'version'], usage: 'MARK [VERSION]' },
+    cliOnly: false,
+  },
+  audit: {
+    help: 'Review the bucket and the roles: who could read, change or destroy backups.',
+    positional: undefined,
+    cliOnly: false,
+  },
+  repair: {
+    help: 'Bring back what was overwritten or deleted, from noncurrent S3 versions; nothing without apply.',
+    positional: undefined,
+    cliOnly: false,
+  },
+  setup: {
+    help: 'Create or repair the bucket, and print the roles to make; nothing without apply.',
+    positional: undefined,
+    cliOnly: false,
+  },
 } as const satisfies Record<string, ModeSpec>;
 
 interface ModeSpec {
@@ -52,6 +87,7 @@ const BACKUP: readonly Mode[] = ['backup'];
 const RESTORE: readonly Mode[] = ['restore'];
 /** Modes that open one snapshot, picked by a selector. */
 const READING: readonly Mode[] = ['restore', 'list', 'find', 'diff', 'cat'];
+const PRUNE: readonly Mode[] = ['prune'];
 
 /** The headings under which help and README list the inputs, in order. */
 export const GROUPS = {
@@ -61,6 +97,10 @@ export const GROUPS = {
   outcome: 'Outcome',
   repository: 'Repository',
   artifacts: 'Artifacts',
+  verify: 'Verifying',
+  prune: 'Pruning and marks',
+  audit: 'Auditing',
+  setup: 'Setting up',
   storage: 'Storage',
   credentials: 'Credentials and endpoints',
 } as const;
@@ -68,7 +108,7 @@ export const GROUPS = {
 export interface InputSpec {
   readonly group: keyof typeof GROUPS;
   readonly modes: readonly Mode[];
-  readonly kind: 'text' | 'lines' | 'list' | 'boolean' | 'integer' | 'choice' | 'size' | 'share';
+  readonly kind: 'text' | 'lines' | 'list' | 'boolean' | 'integer' | 'choice' | 'size' | 'share' | 'duration';
   /** One line. */
   readonly help: string;
   readonly example: string;
@@ -233,9 +273,10 @@ export const INPUTS = {
 
   version: {
     group: 'restore',
-    modes: READING,
+    modes: [...READING, 'verify', 'mark', 'undelete', 'repair'],
     kind: 'lines',
-    defaultHelp: '`latest`; on list none: the snapshots are shown; on find the newest are searched',
+    defaultHelp:
+      '`latest`; on list none: the snapshots are shown; on find the newest are searched; on undelete and repair all',
     accepted:
       'latest, latest~N, an id or a start of it, tag:LABEL, sha:COMMIT, ref:BRANCH, run:ID, before:TIME, s3:VERSIONID; several lines: the first that hits',
     help: 'Which snapshot.',
@@ -312,10 +353,10 @@ export const INPUTS = {
   },
   apply: {
     group: 'restore',
-    modes: RESTORE,
+    modes: ['restore', 'prune', 'undelete', 'repair', 'setup'],
     kind: 'boolean',
     default: 'false',
-    help: 'With push-to: send it. Without, only a plan is shown.',
+    help: 'Do it. Without, only a plan is shown (on restore: of push-to).',
     example: 'true',
   },
   'dry-run': {
@@ -409,7 +450,7 @@ export const INPUTS = {
   },
   json: {
     group: 'outcome',
-    modes: ['backup', 'restore', 'list', 'find', 'diff'],
+    modes: ALL.filter((mode) => mode !== 'cat'),
     kind: 'boolean',
     default: 'false',
     cliOnly: true,
@@ -534,6 +575,226 @@ export const INPUTS = {
     default: 'false',
     help: 'Restore artifacts as artifacts of the current run, and not as files.',
     example: 'true',
+  },
+
+  'all-series': {
+    group: 'verify',
+    modes: ['verify', 'prune', 'repair'],
+    kind: 'boolean',
+    default: 'false',
+    help: 'Every series of the vault, not only one.',
+    example: 'true',
+  },
+  level: {
+    group: 'verify',
+    modes: ['verify'],
+    kind: 'choice',
+    choices: ['metadata', 'sample', 'full', 'restore'],
+    default: 'sample',
+    help: 'How deep: every object is there; some are read, others each time; all are read; a real restore, compared.',
+    example: 'restore',
+  },
+  'sample-runs': {
+    group: 'verify',
+    modes: ['verify'],
+    kind: 'integer',
+    min: 1,
+    max: 1000,
+    default: '30',
+    help: 'With level sample: after so many runs every byte was read.',
+    example: '7',
+  },
+  'max-age': {
+    group: 'verify',
+    modes: ['verify'],
+    kind: 'duration',
+    help: 'Fail if the newest complete snapshot of a series is older: the alarm for backups that no longer run.',
+    example: '36h',
+  },
+
+  'keep-last': {
+    group: 'prune',
+    modes: PRUNE,
+    kind: 'integer',
+    min: 1,
+    max: 100_000,
+    help: 'Keep the newest so many snapshots of a series.',
+    example: '10',
+  },
+  'keep-hourly': {
+    group: 'prune',
+    modes: PRUNE,
+    kind: 'integer',
+    min: 1,
+    max: 100_000,
+    help: 'Keep the newest snapshot of each of the last so many hours that have one.',
+    example: '24',
+  },
+  'keep-daily': {
+    group: 'prune',
+    modes: PRUNE,
+    kind: 'integer',
+    min: 1,
+    max: 100_000,
+    help: 'Keep the newest snapshot of each of the last so many days that have one.',
+    example: '14',
+  },
+  'keep-weekly': {
+    group: 'prune',
+    modes: PRUNE,
+    kind: 'integer',
+    min: 1,
+    max: 100_000,
+    help: 'Keep the newest snapshot of each of the last so many ISO weeks that have one.',
+    example: '8',
+  },
+  'keep-monthly': {
+    group: 'prune',
+    modes: PRUNE,
+    kind: 'integer',
+    min: 1,
+    max: 100_000,
+    help: 'Keep the newest snapshot of each of the last so many months that have one.',
+    example: '12',
+  },
+  'keep-yearly': {
+    group: 'prune',
+    modes: PRUNE,
+    kind: 'integer',
+    min: 1,
+    max: 100_000,
+    help: 'Keep the newest snapshot of each of the last so many years that have one.',
+    example: '5',
+  },
+  'keep-within': {
+    group: 'prune',
+    modes: PRUNE,
+    kind: 'duration',
+    help: 'Keep every snapshot that is not older than this, counted from the newest one.',
+    example: '60d',
+  },
+  'keep-labels': {
+    group: 'prune',
+    modes: PRUNE,
+    kind: 'lines',
+    accepted: 'labels, one a line; * stands for any text',
+    help: 'Keep snapshots with such a label.',
+    example: 'release-*',
+  },
+  'keep-rules': {
+    group: 'prune',
+    modes: PRUNE,
+    kind: 'lines',
+    accepted:
+      'one rule a line: PATTERN: last=N hourly=N daily=N weekly=N monthly=N yearly=N within=DURATION label=LABEL',
+    help: 'Rules for the series that a pattern fits; the first that fits counts, the inputs keep-* for all others.',
+    example: '*/pr/*: within=14d last=1',
+  },
+  'time-zone': {
+    group: 'prune',
+    modes: PRUNE,
+    kind: 'text',
+    check: is.timeZone,
+    default: 'UTC',
+    accepted: 'a time zone by its IANA name',
+    help: 'In which days, weeks and months begin.',
+    example: 'Europe/Zurich',
+  },
+  'max-delete-share': {
+    group: 'prune',
+    modes: PRUNE,
+    kind: 'share',
+    default: '25 %',
+    help: 'Refuse a plan that takes out more than this share of the snapshots.',
+    example: '50 %',
+  },
+  remove: {
+    group: 'prune',
+    modes: PRUNE,
+    kind: 'text',
+    check: is.snapshotId,
+    accepted: 'the id of a snapshot, in full',
+    help: 'Take out this one snapshot now, whatever the rules (a leaked secret); needs reason.',
+    example: '20261123T010203Z-0123456789abcdef0123456789abcdef',
+  },
+  mark: {
+    group: 'prune',
+    modes: ['mark'],
+    kind: 'choice',
+    choices: ['label', 'hold', 'release', 'acknowledge', 'quarantine'],
+    help: 'label: add labels; hold: never prune, until release; acknowledge: an anomaly is meant; quarantine: never use it.',
+    example: 'hold',
+  },
+  reason: {
+    group: 'prune',
+    modes: ['prune', 'mark'],
+    kind: 'text',
+    help: 'Why, for whoever reads it later.',
+    example: 'the dump holds a leaked key',
+  },
+
+  'fail-on': {
+    group: 'audit',
+    modes: ['audit'],
+    kind: 'choice',
+    choices: ['none', 'low', 'medium', 'high', 'critical'],
+    default: 'high',
+    help: 'Fail if a finding is at least this severe.',
+    example: 'medium',
+  },
+  'audit-roles': {
+    group: 'audit',
+    modes: ['audit'],
+    kind: 'lines',
+    check: is.roleArn,
+    accepted: 'role ARNs, one a line',
+    help: 'Roles whose policies and trust are reviewed too.',
+    example: 'arn:aws:iam::111122223333:role/backup',
+  },
+  sarif: {
+    group: 'audit',
+    modes: ['audit'],
+    kind: 'text',
+    accepted: 'the path of a file',
+    help: 'Write the findings as SARIF 2.1.0 too, for code scanning.',
+    example: 'holdfast.sarif',
+  },
+
+  readmit: {
+    group: 'setup',
+    modes: ['repair'],
+    kind: 'boolean',
+    default: 'false',
+    help: 'Trust the names of snapshots whose time does not fit: after the vault was copied to another bucket.',
+    example: 'true',
+  },
+  'noncurrent-days': {
+    group: 'setup',
+    modes: ['setup'],
+    kind: 'integer',
+    min: 30,
+    max: 3650,
+    default: '60',
+    help: 'How long S3 keeps what was deleted or overwritten: the time to notice an attack, and to undo a prune.',
+    example: '90',
+  },
+  'object-lock-days': {
+    group: 'setup',
+    modes: ['setup'],
+    kind: 'integer',
+    min: 1,
+    max: 3650,
+    help: 'Object Lock (governance) by default for so many days: nobody deletes S3 versions before.',
+    example: '30',
+  },
+  'transition-days': {
+    group: 'setup',
+    modes: ['setup'],
+    kind: 'integer',
+    min: 30,
+    max: 3650,
+    help: 'Move packs to Glacier Instant Retrieval after so many days.',
+    example: '90',
   },
 
   'bucket-checks': {
@@ -710,7 +971,10 @@ export interface OutputSpec {
 }
 
 export const OUTPUTS = {
-  status: { modes: ['backup', 'restore'], help: '`complete`, `partial`, or `not-found` (see if-no-snapshot).' },
+  status: {
+    modes: ALL,
+    help: '`complete`, `partial`, `not-found` (see if-no-snapshot), or `failed`: looked at in full, and not as it should be.',
+  },
   found: { modes: ['restore', 'list'], help: '`true` if a snapshot fitted.' },
   snapshot: { modes: ['backup', 'restore', 'list'], help: 'Id of the snapshot.' },
   series: { modes: ['backup', 'restore', 'list'], help: 'Name of the series that was written or read.' },
@@ -730,8 +994,15 @@ export const OUTPUTS = {
   path: { modes: ['restore'], help: 'The target folder, absolute.' },
   snapshots: { modes: ['list'], help: 'The snapshots shown, newest first, as a JSON array.' },
   differences: { modes: ['list'], help: 'Number of paths that differ (with compare-with).' },
-  'duration-ms': { modes: ['backup', 'restore', 'list'], help: 'Duration of the run in milliseconds.' },
-  report: { modes: ['backup', 'restore', 'list'], help: 'Path of the full report, a JSON file.' },
+  findings: { modes: ['verify', 'audit', 'repair'], help: 'Number of findings: what is damaged, missing or unsafe.' },
+  changes: {
+    modes: ['prune', 'undelete', 'repair', 'setup'],
+    help: 'Number of changes that were made, or that `apply: true` would make.',
+  },
+  applied: { modes: ['prune', 'undelete', 'repair', 'setup'], help: '`true` if they were made.' },
+  sarif: { modes: ['audit'], help: 'Path of the SARIF file.' },
+  'duration-ms': { modes: ALL, help: 'Duration of the run in milliseconds.' },
+  report: { modes: ALL, help: 'Path of the full report, a JSON file.' },
 } as const satisfies Record<string, OutputSpec>;
 
 export type OutputName = keyof typeof OUTPUTS;

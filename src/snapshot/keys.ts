@@ -24,6 +24,7 @@ const UTC = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/;
 const RUN = /^\d{8}T\d{6}Z-[0-9a-f]{24}$/;
 const ID = /^\d{8}T\d{6}Z-[0-9a-f]{32}$/;
 const BLOB = /^v1\/(packs|parts)\/(.+)\/@\/(\d{8}T\d{6}Z-[0-9a-f]{24})\/(0|[1-9]\d{0,8})$/;
+const MARK = /^v1\/marks\/(.+)\/@\/(\d{8}T\d{6}Z-[0-9a-f]{32})\/([a-z]+)-(\d{8}T\d{6}Z-[0-9a-f]{24})$/;
 const ROOT = /^v1\/roots\/(.+)\/@\/(\d{8}T\d{6}Z-[0-9a-f]{32})$/;
 
 export function isSeries(text: string): boolean {
@@ -118,8 +119,33 @@ export function markKey(series: string, id: string, kind: MarkKind, utc: Date): 
   return `${marksPrefix(series, id)}${kind}-${newRun(utc)}`;
 }
 
+export interface MarkKey {
+  readonly series: string;
+  /** Of the snapshot that it is about. */
+  readonly id: string;
+  readonly kind: MarkKind;
+  readonly utc: Date;
+}
+
+/** undefined for a key that is not a mark's. */
+export function parseMarkKey(key: string): MarkKey | undefined {
+  const [, series, id, kind, run] = MARK.exec(key) ?? [];
+  if (series === undefined || id === undefined || run === undefined) return undefined;
+  if (!isSeries(series) || !isSnapshotId(id) || !isRun(run) || !isMarkKind(kind)) return undefined;
+  return { series, id, kind, utc: timeOfRun(run) };
+}
+
+function isMarkKind(text: string | undefined): text is MarkKind {
+  return MARK_KINDS.some((kind) => kind === text);
+}
+
+/** Facts of the vault that one mode keeps for itself. */
+export function statePrefix(mode: string): string {
+  return `v1/state/${mode}/`;
+}
+
 export function stateKey(mode: string, utc: Date): string {
-  return `v1/state/${mode}/${newRun(utc)}`;
+  return statePrefix(mode) + newRun(utc);
 }
 
 function isUtc(text: string): boolean {

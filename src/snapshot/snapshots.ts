@@ -4,6 +4,7 @@ import { LIMITS } from '../limits.ts';
 import type { ObjectInfo, Store } from '../store/store.ts';
 import { BlobReader } from './blobs.ts';
 import { formatUtc, parseRootKey, rootKey, rootsPrefix, timeOfId } from './keys.ts';
+import { listMarks } from './marks.ts';
 import {
   checkSegmentHash,
   decodeHeader,
@@ -80,7 +81,23 @@ export async function listSnapshots(
       if (info?.series === series) found.push(info);
     }
   }
-  return found.reverse();
+  return trustReadmitted(store, series, found.reverse(), signal);
+}
+
+/**
+ * A root that was put back, or copied with its vault, has a time that S3 cannot vouch for; a `readmitted` mark does, which
+ * the role of a backup cannot write. Looked for only where such a root is.
+ */
+async function trustReadmitted(
+  store: Store,
+  series: string,
+  infos: readonly SnapshotInfo[],
+  signal: AbortSignal | undefined,
+): Promise<readonly SnapshotInfo[]> {
+  if (infos.every(({ timeTrusted }) => timeTrusted)) return infos;
+  const marks = await listMarks(store, series, signal && { signal });
+  const readmitted = new Set(marks.filter(({ kind }) => kind === 'readmitted').map(({ id }) => id));
+  return infos.map((info) => (readmitted.has(info.id) ? { ...info, timeTrusted: true } : info));
 }
 
 /** Series of the vault, in key order, each with how many snapshots it has. */

@@ -7,11 +7,11 @@ export interface Traffic {
   readonly downloadedBytes: number;
 }
 
-export type Verb = 'putNew' | 'get' | 'head' | 'list' | 'listVersions';
+export type Verb = 'putNew' | 'get' | 'head' | 'list' | 'listVersions' | 'markDeleted';
 
 /** The same store, and a function that tells what went through it so far. Failed requests count too. */
 export function countingStore(inner: Store): { store: Store; traffic: () => Traffic } {
-  const requests: Record<Verb, number> = { putNew: 0, get: 0, head: 0, list: 0, listVersions: 0 };
+  const requests: Record<Verb, number> = { putNew: 0, get: 0, head: 0, list: 0, listVersions: 0, markDeleted: 0 };
   let uploadedBytes = 0;
   let downloadedBytes = 0;
 
@@ -44,6 +44,10 @@ export function countingStore(inner: Store): { store: Store; traffic: () => Traf
     },
     list: (prefix, options) => pages('list', inner.list(prefix, options)),
     listVersions: (prefix, options) => pages('listVersions', inner.listVersions(prefix, options)),
+    async markDeleted(key, options) {
+      requests.markDeleted++;
+      await inner.markDeleted(key, options);
+    },
     serverDate: () => inner.serverDate(),
   };
   return { store, traffic: () => ({ requests: { ...requests }, uploadedBytes, downloadedBytes }) };

@@ -1,6 +1,6 @@
 import type { Store } from './store.ts';
 
-/** The same store, in which every new object is said to be made, and none is. */
+/** The same store, in which every new object is said to be made, and every object to be deleted, and none is. */
 export function dryRunStore(store: Store): Store {
   const made = new Set<string>();
   return {
@@ -10,5 +10,6 @@ export function dryRunStore(store: Store): Store {
       made.add(key);
       return Promise.resolve({ created, etag: undefined, versionId: undefined });
     },
+    markDeleted: async () => Promise.resolve(),
   };
 }

@@ -1,4 +1,5 @@
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
@@ -45,6 +46,7 @@ export function storeOver(connection: S3Connection): Store {
     head: (key, options) => head(vault, key, options ?? {}),
     list: (prefix, options) => list(vault, prefix, options ?? {}),
     listVersions: (prefix, options) => listVersions(vault, prefix, options?.signal),
+    markDeleted: (key, options) => markDeleted(vault, key, options?.signal),
     serverDate: connection.serverDate,
   };
 }
@@ -245,6 +247,13 @@ async function* listVersions(
       ? { KeyMarker: known(nextKey, 'NextKeyMarker'), VersionIdMarker: page.NextVersionIdMarker }
       : undefined;
   }
+}
+
+async function markDeleted(vault: Vault, key: string, signal: AbortSignal | undefined): Promise<void> {
+  const command = new DeleteObjectCommand({ ...vault.target, Key: vault.fullKey(key) });
+  await perform(vault, { operation: 'DeleteObject', key, signal }, (sendOptions) =>
+    vault.connection.client.send(command, sendOptions),
+  );
 }
 
 function versionOf(vault: Vault, row: ObjectVersion, encoding: string | undefined): S3Version {

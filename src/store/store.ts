@@ -23,6 +23,11 @@ export interface Store {
   list(prefix: string, options?: ListOptions): AsyncIterable<ListPage>;
   /** All S3 versions and delete markers of keys under a prefix; for fallback reads and repair. */
   listVersions(prefix: string, options?: { readonly signal?: AbortSignal }): AsyncIterable<readonly S3Version[]>;
+  /**
+   * DELETE without a VersionId: in a versioned bucket it adds a delete marker, and every S3 version stays. There is no verb
+   * that deletes an S3 version. True for a key that is not there too.
+   */
+  markDeleted(key: string, options?: { readonly signal?: AbortSignal }): Promise<void>;
   /** S3's own clock: the Date header of the newest answer; undefined before the first. */
   serverDate(): Date | undefined;
 }
