@@ -6,7 +6,7 @@ import {
   GetBucketVersioningCommand,
   GetPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
-import type { LifecycleRule } from '@aws-sdk/client-s3';
+import type { LifecycleRule, PublicAccessBlockConfiguration } from '@aws-sdk/client-s3';
 import { HoldfastError, isNamed } from '../errors.ts';
 import { allOrStop, DEFAULT_RETRY, shapeOf, withRetries } from './retry.ts';
 import type { S3Connection } from './s3-client.ts';
@@ -35,51 +35,102 @@ export interface Posture {
 
 /** Reads the bucket's configuration in six parallel calls. Throws if the bucket cannot be reached at all. */
 export async function readPosture(connection: S3Connection, signal?: AbortSignal): Promise<Posture> {
-  return allOrStop(signal, (shared) => readAll(connection, shared));
+  return allOrStop(signal, async (shared) => postureOf(await readSettings(settingReader(connection, shared))));
 }
 
-async function readAll(connection: S3Connection, signal: AbortSignal): Promise<Posture> {
+/** The settings behind a posture, as far as anybody asks for them. */
+export interface BucketSettings extends Pick<Posture, 'policyIsPublic' | 'publicGrants' | 'lifecycle'> {
+  readonly versioning: Reading<{ readonly status: 'Enabled' | 'Suspended' | 'never'; readonly mfaDelete: boolean }>;
+  /** Default encryption; undefined: none. */
+  readonly encryption: Reading<
+    { readonly algorithm: string | undefined; readonly keyId: string | undefined } | undefined
+  >;
+  /** Names of the four switches of the public access block that are off. */
+  readonly openSwitches: Reading<readonly string[]>;
+}
+
+export function postureOf(settings: BucketSettings): Posture {
+  const { versioning, encryption, openSwitches, policyIsPublic, publicGrants, lifecycle } = settings;
+  return {
+    versioning: mapReading(versioning, ({ status }) => status),
+    encryption: mapReading(encryption, (value) => value?.algorithm),
+    publicAccessBlock: mapReading(openSwitches, (names) => names.length === 0),
+    policyIsPublic,
+    publicGrants,
+    lifecycle,
+  };
+}
+
+export function mapReading<T, U>(reading: Reading<T>, map: (value: T) => U): Reading<U> {
+  return reading.state === 'ok' ? { state: 'ok', value: map(reading.value) } : reading;
+}
+
+/** Asks one thing of the bucket; `absent` is the error by which S3 says that it was never set, and what that means. */
+export type SettingReader = <T>(
+  operation: string,
+  ask: (target: BucketTarget) => Promise<T>,
+  absent?: Absent<T>,
+) => Promise<Reading<T>>;
+
+/** What every call to the bucket begins with. */
+export interface BucketTarget {
+  readonly client: S3Connection['client'];
+  readonly input: { readonly Bucket: string; readonly ExpectedBucketOwner: string | undefined };
+  readonly options: { readonly abortSignal: AbortSignal };
+}
+
+export function settingReader(connection: S3Connection, signal: AbortSignal): SettingReader {
   const { client, settings } = connection;
   const input = { Bucket: settings.bucket, ExpectedBucketOwner: settings.expectedBucketOwner };
-  const options = { abortSignal: signal };
-  const read = <T>(operation: string, ask: () => Promise<T>, absent?: Absent<T>): Promise<Reading<T>> =>
-    readOne(connection, { operation, ask, absent, signal });
+  const target: BucketTarget = { client, input, options: { abortSignal: signal } };
+  return (operation, ask, absent) => readOne(connection, { operation, ask: () => ask(target), absent, signal });
+}
 
-  const [versioning, encryption, publicAccessBlock, policyIsPublic, publicGrants, lifecycle] = await Promise.all([
-    read('GetBucketVersioning', async () => {
-      const { Status } = await client.send(new GetBucketVersioningCommand(input), options);
-      return Status ?? ('never' as const);
+const PUBLIC_ACCESS_SWITCHES = [
+  'BlockPublicAcls',
+  'BlockPublicPolicy',
+  'IgnorePublicAcls',
+  'RestrictPublicBuckets',
+] as const;
+
+/** Of a bucket's public access block or an account's. */
+export function openSwitchesOf(block: PublicAccessBlockConfiguration | undefined): readonly string[] {
+  return PUBLIC_ACCESS_SWITCHES.filter((name) => block?.[name] !== true);
+}
+
+export async function readSettings(read: SettingReader): Promise<BucketSettings> {
+  const [versioning, encryption, openSwitches, policyIsPublic, publicGrants, lifecycle] = await Promise.all([
+    read('GetBucketVersioning', async ({ client, input, options }) => {
+      const { Status, MFADelete } = await client.send(new GetBucketVersioningCommand(input), options);
+      return { status: Status ?? ('never' as const), mfaDelete: MFADelete === 'Enabled' };
     }),
     read(
       'GetBucketEncryption',
-      async () => {
+      async ({ client, input, options }) => {
         const answer = await client.send(new GetBucketEncryptionCommand(input), options);
-        const rules = answer.ServerSideEncryptionConfiguration?.Rules ?? [];
-        return rules.map((rule) => rule.ApplyServerSideEncryptionByDefault?.SSEAlgorithm as string | undefined)[0];
+        const [rule] = answer.ServerSideEncryptionConfiguration?.Rules ?? [];
+        const byDefault = rule?.ApplyServerSideEncryptionByDefault;
+        return (
+          byDefault && { algorithm: byDefault.SSEAlgorithm as string | undefined, keyId: byDefault.KMSMasterKeyID }
+        );
       },
       { name: 'ServerSideEncryptionConfigurationNotFoundError', value: undefined },
     ),
     read(
       'GetPublicAccessBlock',
-      async () => {
-        const block = (await client.send(new GetPublicAccessBlockCommand(input), options))
-          .PublicAccessBlockConfiguration;
-        const switches = [
-          block?.BlockPublicAcls,
-          block?.BlockPublicPolicy,
-          block?.IgnorePublicAcls,
-          block?.RestrictPublicBuckets,
-        ];
-        return switches.every((on) => on === true);
-      },
-      { name: 'NoSuchPublicAccessBlockConfiguration', value: false },
+      async ({ client, input, options }) =>
+        openSwitchesOf(
+          (await client.send(new GetPublicAccessBlockCommand(input), options)).PublicAccessBlockConfiguration,
+        ),
+      { name: 'NoSuchPublicAccessBlockConfiguration', value: PUBLIC_ACCESS_SWITCHES },
     ),
     read(
       'GetBucketPolicyStatus',
-      async () => (await client.send(new GetBucketPolicyStatusCommand(input), options)).PolicyStatus?.IsPublic === true,
+      async ({ client, input, options }) =>
+        (await client.send(new GetBucketPolicyStatusCommand(input), options)).PolicyStatus?.IsPublic === true,
       { name: 'NoSuchBucketPolicy', value: false },
     ),
-    read('GetBucketAcl', async () => {
+    read('GetBucketAcl', async ({ client, input, options }) => {
       const { Grants } = await client.send(new GetBucketAclCommand(input), options);
       return (Grants ?? [])
         .filter(({ Grantee }) => isPublicGroup(Grantee?.URI))
@@ -87,11 +138,12 @@ async function readAll(connection: S3Connection, signal: AbortSignal): Promise<P
     }),
     read(
       'GetBucketLifecycleConfiguration',
-      async () => (await client.send(new GetBucketLifecycleConfigurationCommand(input), options)).Rules ?? [],
+      async ({ client, input, options }) =>
+        (await client.send(new GetBucketLifecycleConfigurationCommand(input), options)).Rules ?? [],
       { name: 'NoSuchLifecycleConfiguration', value: [] },
     ),
   ]);
-  return { versioning, encryption, publicAccessBlock, policyIsPublic, publicGrants, lifecycle };
+  return { versioning, encryption, openSwitches, policyIsPublic, publicGrants, lifecycle };
 }
 
 /** The groups "everyone" and "any AWS account": https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html */
@@ -100,7 +152,7 @@ function isPublicGroup(uri: string | undefined): boolean {
 }
 
 /** The error by which S3 says that a configuration was never set, and what that means. */
-interface Absent<T> {
+export interface Absent<T> {
   readonly name: string;
   readonly value: T;
 }
