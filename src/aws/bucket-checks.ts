@@ -133,7 +133,7 @@ function judgeLifecycle(reading: Reading<readonly LifecycleRule[]>, prefix: stri
  * Whether a rule can touch objects of the vault. They have no tags, so a rule that asks for one cannot. A size filter
  * exempts them only if it asks for more bytes than any of them has.
  */
-function covers(rule: LifecycleRule, prefix: string): boolean {
+export function covers(rule: LifecycleRule, prefix: string): boolean {
   const filter = rule.Filter;
   if (filter?.Tag !== undefined || (filter?.And?.Tags ?? []).length > 0) return false;
   if ((filter?.ObjectSizeGreaterThan ?? filter?.And?.ObjectSizeGreaterThan ?? 0) >= LIMITS.rootMaxBytes) return false;

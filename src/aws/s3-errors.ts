@@ -48,6 +48,8 @@ const PERMISSIONS: Readonly<Record<string, string>> = {
   GetBucketEncryption: 's3:GetEncryptionConfiguration',
   GetPublicAccessBlock: 's3:GetBucketPublicAccessBlock',
   GetBucketLifecycleConfiguration: 's3:GetLifecycleConfiguration',
+  GetBucketReplication: 's3:GetReplicationConfiguration',
+  GetObjectLockConfiguration: 's3:GetBucketObjectLockConfiguration',
 };
 
 /** The IAM permission that an operation needs: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */

@@ -31,6 +31,8 @@ interface Grant {
   readonly probes: boolean;
   /** Whether the settings of the bucket are checked. */
   readonly checksBucket: boolean;
+  /** All settings of the bucket, and what guards it: roles, keys, the account's public access block. */
+  readonly reviews?: boolean;
 }
 
 const READ_ALL: Grant = { writes: [], probes: false, checksBucket: false };
@@ -56,7 +58,7 @@ const GRANTS: Readonly<Record<PolicyMode, Grant>> = {
   },
   undelete: { ...READ_ALL, writes: ['roots', 'packs', 'parts'], marks: ['readmitted'], wholeVault: true },
   mark: { ...READ_NAMES, writes: [], marks: ['label', 'hold', 'acknowledged', 'quarantine'] },
-  audit: { ...READ_ALL, state: 'audit', checksBucket: true },
+  audit: { ...READ_ALL, state: 'audit', checksBucket: true, reviews: true },
   // What was overwritten gets a delete marker first, since a conditional PUT needs one on top.
   repair: {
     ...READ_ALL,
@@ -132,9 +134,21 @@ function policyText(scope: PolicyScope, prefix: string, prefixCut = false): stri
   if (written.length > 0) statements.push(allow(['s3:PutObject'], objects(written)));
   if (grant.deletes !== undefined)
     statements.push(allow(['s3:DeleteObject'], objects(seriesPaths(grant.deletes, undefined))));
+  if (scope.aws && grant.reviews === true) statements.push(allow(REVIEWS, ['*']));
   if (scope.aws) statements.push(throughS3(written.length > 0));
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }
+
+/** What guards a bucket, and is no part of it. */
+const REVIEWS = [
+  'iam:GetOpenIDConnectProvider',
+  'iam:GetPolicy*',
+  'iam:GetRole*',
+  'iam:ListAttachedRolePolicies',
+  'iam:ListRolePolicies',
+  'kms:GetKeyPolicy',
+  's3:GetAccountPublicAccessBlock',
+];
 
 function allow(actions: readonly string[], resources: readonly string[]): Statement {
   const [resource = '', ...more] = resources;
@@ -148,7 +162,7 @@ function seriesPaths(kinds: readonly string[], series: readonly string[] | undef
 /** Ceph knows some of these by other names, and refuses a policy with a name that it does not know; wildcards it takes. */
 function bucketReads(grant: Grant, aws: boolean): readonly string[] {
   if (!grant.checksBucket) return ['s3:GetBucketLocation'];
-  if (!aws) return ['s3:GetBucket*', 's3:Get*Configuration'];
+  if (!aws || grant.reviews === true) return ['s3:GetBucket*', 's3:Get*Configuration'];
   return [
     's3:GetBucketAcl',
     's3:GetBucketLocation',
