@@ -35,7 +35,7 @@ export async function startGitServer(options: GitServerOptions): Promise<GitServ
       response.writeHead(503).end();
       return;
     }
-    answer(options, request, response).catch((error: unknown) => {
+    answerGit(options, request, response).catch((error: unknown) => {
       response.destroy(error instanceof Error ? error : undefined);
     });
   });
@@ -55,7 +55,12 @@ export async function startGitServer(options: GitServerOptions): Promise<GitServ
   return started;
 }
 
-async function answer(options: GitServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** One request of git or git-lfs, for servers that answer other things too. */
+export async function answerGit(
+  options: GitServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (options.lfs?.isObject(request) === true) {
     await options.lfs.answerObject(request, response);
     return;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { graphql, type ExecutionResult } from 'graphql';
+import { answerGit, type GitServerOptions } from '../git-server.ts';
 import { faultOf, publishedGraphql, requestFaultOf, type Item } from './schemas.ts';
 import type { World } from './world.ts';
 
@@ -12,7 +13,7 @@ import type { World } from './world.ts';
 export interface GithubServer {
   /** As `server-url`; the API lies below `/api/v3` as on a server of one's own. */
   readonly url: string;
-  /** "GET /issues?..." below the repository, "POST graphql", "GET blob/7001", in order. */
+  /** "GET /issues?..." below the repository, "POST graphql", "GET blob/7001", "GET /acme/shop.git/info/refs", in order. */
   readonly requests: string[];
   /** Requests of the hour that are left; undefined: no limit and no headers of one. */
   limit: { limit: number; remaining: number; reset: number } | undefined;
@@ -41,6 +42,8 @@ export interface Fault {
 export interface GithubServerOptions {
   readonly world: World;
   readonly token: string;
+  /** Repositories that it serves to git and git-lfs at the same address, with the same token. */
+  readonly git?: Omit<GitServerOptions, 'token'>;
 }
 
 /** Where the items of a list are not the whole answer. */
@@ -57,7 +60,7 @@ interface Reply {
   readonly body: unknown;
 }
 
-export async function startGithubServer({ world, token }: GithubServerOptions): Promise<GithubServer> {
+export async function startGithubServer({ world, token, git }: GithubServerOptions): Promise<GithubServer> {
   const state: GithubServer = {
     url: '',
     requests: [],
@@ -74,7 +77,12 @@ export async function startGithubServer({ world, token }: GithubServerOptions): 
       }),
   };
   const server = createServer((request, response) => {
-    handle({ state, world, token, url: origin() }, request, response).catch((error: unknown) => {
+    const isGit = git !== undefined && !/^\/(api|blob)\//.test(request.url ?? '');
+    if (isGit) state.requests.push(`${request.method ?? ''} ${(request.url ?? '').replace(/\?.*/, '')}`);
+    const answered = isGit
+      ? answerGit({ ...git, token }, request, response)
+      : handle({ state, world, token, url: origin() }, request, response);
+    answered.catch((error: unknown) => {
       response.destroy(error instanceof Error ? error : undefined);
     });
   });
