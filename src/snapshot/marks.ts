@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { mapBounded } from '../async.ts';
 import { HoldfastError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import { markKey, type MarkKey, type MarkKind, marksPrefix, parseMarkKey } from './keys.ts';
@@ -22,15 +23,23 @@ export type MarkBody = v.InferOutput<typeof bodySchema>;
 
 const MARK_MAX_BYTES = 64 * 1024;
 
-/** Marks of a series, or of one snapshot, oldest first within a snapshot and kind; one request a thousand. */
+/**
+ * Marks of a series, or of one snapshot, oldest first within a snapshot and kind; one request a thousand.
+ *
+ * @param options.from a snapshot's id: only marks of it and of later ones
+ */
 export async function listMarks(
   store: Store,
   series: string,
-  options: { readonly id?: string; readonly signal?: AbortSignal } = {},
+  options: { readonly id?: string; readonly from?: string; readonly signal?: AbortSignal } = {},
 ): Promise<readonly Mark[]> {
-  const { id, signal } = options;
+  const { id, from, signal } = options;
+  const place = {
+    ...(from !== undefined && { startAfter: marksPrefix(series) + from }),
+    ...(signal && { signal }),
+  };
   const found: Mark[] = [];
-  for await (const { objects } of store.list(marksPrefix(series, id), signal && { signal })) {
+  for await (const { objects } of store.list(marksPrefix(series, id), place)) {
     for (const { key } of objects) {
       const parsed = parseMarkKey(key);
       if (parsed?.series === series) found.push({ ...parsed, key });
@@ -65,4 +74,89 @@ export async function writeMark(
 ): Promise<void> {
   const key = markKey(snapshot.series, snapshot.id, kind, utc);
   await store.putNew(key, Buffer.from(JSON.stringify(body)), signal && { signal });
+}
+
+/** Ids of the snapshots that must not be used by themselves: neither `latest` nor a parent. */
+export function quarantinedIds(marks: readonly Mark[]): ReadonlySet<string> {
+  return new Set(marks.filter(({ kind }) => kind === 'quarantine').map(({ id }) => id));
+}
+
+export const VERIFY_LEVELS = ['metadata', 'sample', 'full', 'restore'] as const;
+export type VerifyLevel = (typeof VERIFY_LEVELS)[number];
+
+/** What the marks of one snapshot say, taken together. */
+export interface MarkFacts {
+  /** The deepest level, and when it was last reached. */
+  readonly verified: { readonly level: string; readonly utc: Date } | undefined;
+  readonly labels: readonly string[];
+  /** Reasons that were given; '' where none was. */
+  readonly hold: string | undefined;
+  readonly acknowledged: string | undefined;
+  readonly quarantine: string | undefined;
+}
+
+const BODIES_IN_FLIGHT = 16;
+/** Of one snapshot: a series that has stopped is verified again every day. */
+const VERIFIED_READ = 4;
+
+/** Reads what the marks say, by snapshot id; one request a mark. A mark that cannot be read says what its key says. */
+export async function readMarkFacts(
+  store: Store,
+  marks: readonly Mark[],
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, MarkFacts>> {
+  const verified = Map.groupBy(
+    marks.filter(({ kind }) => kind === 'verified'),
+    ({ id }) => id,
+  );
+  const passedOver = new Set([...verified.values()].flatMap((list) => list.slice(0, -VERIFIED_READ)));
+  const read = marks.filter((mark) => mark.kind !== 'readmitted' && !passedOver.has(mark));
+  const said = await mapBounded(read, BODIES_IN_FLIGHT, async (mark) => ({
+    mark,
+    body: await readOrNothing(store, mark, signal),
+  }));
+  return new Map([...Map.groupBy(said, ({ mark }) => mark.id)].map(([id, list]) => [id, factsOf(list)]));
+}
+
+async function readOrNothing(store: Store, mark: Mark, signal: AbortSignal | undefined): Promise<MarkBody> {
+  try {
+    return await readMark(store, mark, signal);
+  } catch (error) {
+    if (error instanceof HoldfastError && ['corrupt-mark', 'object-not-found'].includes(error.code)) return {};
+    throw error;
+  }
+}
+
+interface SaidMark {
+  readonly mark: Mark;
+  readonly body: MarkBody;
+}
+
+function factsOf(said: readonly SaidMark[]): MarkFacts {
+  const of = (kind: MarkKind): readonly SaidMark[] =>
+    said.filter(({ mark }) => mark.kind === kind).sort((a, b) => a.mark.utc.getTime() - b.mark.utc.getTime());
+  const reasonOf = (marks: readonly SaidMark[]): string | undefined =>
+    marks.length === 0 ? undefined : (marks.at(-1)?.body.reason ?? '');
+  const levels = of('verified').map(({ mark, body }) => ({ level: body.level ?? 'unknown', utc: mark.utc }));
+  // Of one level the newest comes last, and the sort keeps the order of equals.
+  const verified = levels.sort((a, b) => depthOf(a.level) - depthOf(b.level)).at(-1);
+  return {
+    verified,
+    labels: [...new Set(of('label').flatMap(({ body }) => body.labels ?? []))],
+    hold: reasonOf(heldBy(of('hold'))),
+    acknowledged: reasonOf(of('acknowledged')),
+    quarantine: reasonOf(of('quarantine')),
+  };
+}
+
+function depthOf(level: string): number {
+  return VERIFY_LEVELS.findIndex((known) => known === level);
+}
+
+/** Holds that no release came after. Of the same second, both count as a hold: keys have no finer order. */
+function heldBy(marks: readonly SaidMark[]): readonly SaidMark[] {
+  const released = Math.max(
+    ...marks.map(({ mark, body }) => (body.released === true ? mark.utc.getTime() : -Infinity)),
+  );
+  return marks.filter(({ mark, body }) => body.released !== true && mark.utc.getTime() >= released);
 }
