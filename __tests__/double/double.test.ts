@@ -115,7 +115,7 @@ describe('requests', () => {
   });
 
   test('that the double does not serve are 501, by name', async () => {
-    const answer = await fetch(`${double.endpoint}/vault?replication`);
+    const answer = await fetch(`${double.endpoint}/vault?website`);
     expect(answer.status).toBe(501);
     expect(await answer.text()).toContain('<Code>NotImplemented</Code>');
   });

@@ -3,11 +3,14 @@ import type { VirtualClock } from './clock.ts';
 import { AwsError } from './errors.ts';
 import type { Principal } from './identity.ts';
 import { parsePolicy, type Policy, type PolicyInput } from './policy.ts';
+import type { SignedService } from './sigv4.ts';
 
 export interface RoleInput {
   readonly name: string;
   readonly trustPolicy: PolicyInput;
   readonly policies: readonly PolicyInput[];
+  /** Managed policies by name, besides the inline `policies`. */
+  readonly attached?: Readonly<Record<string, PolicyInput>>;
   /** Default: the double's own account. */
   readonly accountId?: string;
   /** Longest session, in seconds; default one hour, as on AWS. */
@@ -22,7 +25,13 @@ export interface Role {
   readonly accountId: string;
   readonly id: string;
   readonly trustPolicy: Policy;
+  readonly trustText: string;
+  /** All of them, inline and managed. */
   readonly policies: readonly Policy[];
+  /** Texts by name. */
+  readonly inline: ReadonlyMap<string, string>;
+  /** Texts by ARN. */
+  readonly attached: ReadonlyMap<string, string>;
   readonly maxSessionSeconds: number;
 }
 
@@ -94,13 +103,21 @@ export class Accounts {
 
   addRole(input: RoleInput): Role {
     const accountId = input.accountId ?? this.accountId;
+    const attached = Object.entries(input.attached ?? {});
     const role: Role = {
       name: input.name,
       arn: `arn:${this.partition}:iam::${input.arnWithoutAccount === true ? '' : accountId}:role/${input.name}`,
       accountId,
       id: keyId('AROA'),
       trustPolicy: parsePolicy(input.trustPolicy, 'trust'),
-      policies: input.policies.map((policy) => parsePolicy(policy, 'identity')),
+      trustText: textOf(input.trustPolicy),
+      policies: [...input.policies, ...attached.map(([, policy]) => policy)].map((policy) =>
+        parsePolicy(policy, 'identity'),
+      ),
+      inline: new Map(input.policies.map((policy, index) => [`inline-${String(index)}`, textOf(policy)])),
+      attached: new Map(
+        attached.map(([name, policy]) => [`arn:${this.partition}:iam::${accountId}:policy/${name}`, textOf(policy)]),
+      ),
       maxSessionSeconds: input.maxSessionSeconds ?? 3600,
     };
     this.#roles.set(role.arn, role);
@@ -109,6 +126,15 @@ export class Accounts {
 
   role(arn: string): Role | undefined {
     return this.#roles.get(arn);
+  }
+
+  roleNamed(accountId: string, name: string): Role | undefined {
+    return [...this.#roles.values()].find((role) => role.accountId === accountId && role.name === name);
+  }
+
+  /** Text of a managed policy, if any role has it. */
+  managedPolicy(arn: string): string | undefined {
+    return [...this.#roles.values()].map(({ attached }) => attached.get(arn)).find((text) => text !== undefined);
   }
 
   startSession({ role, sessionName, sessionPolicy, seconds }: SessionInput): Session {
@@ -135,7 +161,7 @@ export class Accounts {
   }
 
   /** The secret behind an access key; throws what each service tells a client whose key or token is of no use. */
-  secret(service: 's3' | 'sts', accessKeyId: string, sessionToken: string | undefined): string {
+  secret(service: SignedService, accessKeyId: string, sessionToken: string | undefined): string {
     const credential = this.#credentials.get(accessKeyId);
     if (credential === undefined) {
       throw service === 's3'
@@ -154,6 +180,10 @@ export class Accounts {
     }
     return credential.secretAccessKey;
   }
+}
+
+function textOf(policy: PolicyInput): string {
+  return typeof policy === 'string' ? policy : JSON.stringify(policy);
 }
 
 function keyId(prefix: string): string {

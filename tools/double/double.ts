@@ -5,10 +5,13 @@ import { applyFault, type Fault, type FaultRequest } from './faults.ts';
 import { xmlAnswer, type Answer, type WireRequest } from './http.ts';
 import type { Principal } from './identity.ts';
 import type { Claims } from './jwt.ts';
+import { IAM_NAMESPACE, IAM_VERSION, serveIam } from './iam.ts';
+import { kmsError, serveKms } from './kms.ts';
 import { runLifecycle } from './lifecycle.ts';
 import { ObjectAccess } from './object-access.ts';
 import { Issuer, ISSUER_PATH, RUNNER_PATH } from './oidc.ts';
 import type { PolicyInput } from './policy.ts';
+import { isS3Control, serveS3Control } from './s3/account.ts';
 import { setDefaults } from './s3/configuration.ts';
 import { MANAGED_KMS_KEY } from './s3/encryption.ts';
 import { serveS3, targetOf, type Caller, type Target } from './s3/service.ts';
@@ -33,7 +36,7 @@ export interface DoubleOptions {
 }
 
 export interface LoggedRequest {
-  readonly service: 's3' | 'sts' | 'oidc';
+  readonly service: 's3' | 's3-control' | 'sts' | 'iam' | 'kms' | 'oidc';
   readonly method: string;
   /** `PutObject`, `AssumeRole`, `GetToken`, ... */
   readonly operation: string;
@@ -74,6 +77,10 @@ export class Double {
   /** Asked for every request of S3 and STS; undefined: no fault. */
   faults: FaultHook | undefined;
   readonly requests: LoggedRequest[] = [];
+  /** Accounts whose public access is blocked as a whole. */
+  readonly blockedAccounts = new Set<string>();
+  /** Policies of KMS keys by ARN, where they are not AWS's default. */
+  readonly keyPolicies = new Map<string, string>();
   readonly #server: RunningServer;
   readonly #accounts: Accounts;
   readonly #s3: S3State;
@@ -192,6 +199,15 @@ export class Double {
     };
   }
 
+  /** Environment by which the calls about accounts, which only AWS serves, come here as well. */
+  accountEnv(): Record<string, string> {
+    return {
+      AWS_ENDPOINT_URL_IAM: this.endpoint,
+      AWS_ENDPOINT_URL_KMS: this.endpoint,
+      AWS_ENDPOINT_URL_S3_CONTROL: this.endpoint,
+    };
+  }
+
   clearRequests(): void {
     this.requests.length = 0;
   }
@@ -224,7 +240,7 @@ export class Double {
         if (service === 'oidc') return this.issuer.serve(request);
         const caller = this.#authenticate(service, request);
         who = caller.principal;
-        return service === 's3' ? serveS3(this.#s3, request, caller) : await serveSts(this.#sts, request, who);
+        return await this.#serve(service, request, caller);
       } catch (error) {
         const known = asAwsError(error);
         code = known.code;
@@ -249,20 +265,31 @@ export class Double {
     return served;
   }
 
+  async #serve(service: Exclude<Service, 'oidc'>, request: WireRequest, caller: Caller): Promise<Answer> {
+    const { principal } = caller;
+    if (service === 's3') return serveS3(this.#s3, request, caller);
+    if (service === 's3-control') return serveS3Control(this.blockedAccounts, request, principal);
+    if (service === 'iam') return serveIam(this.#sts, request, principal);
+    if (service === 'kms') {
+      const { kmsKeys } = this.#s3;
+      return serveKms({ kmsKeys, keyPolicies: this.keyPolicies }, request, principal);
+    }
+    return serveSts(this.#sts, request, principal);
+  }
+
   /** AWS names the region of a bucket also to those who may do nothing with it. */
   #withRegion({ bucket = '' }: Target, answer: Answer): Answer {
     const region = this.#s3.buckets.get(bucket)?.region;
     return region === undefined ? answer : { ...answer, headers: { 'x-amz-bucket-region': region, ...answer.headers } };
   }
 
-  #authenticate(service: 's3' | 'sts', request: WireRequest): Caller {
+  #authenticate(service: Exclude<Service, 'oidc'>, request: WireRequest): Caller {
     // A web identity is the caller's proof; clients may still send a signature with made-up keys.
     const anonymous = { principal: undefined, region: undefined };
     if (service === 'sts' && /(^|&)Action=AssumeRoleWithWebIdentity(&|$)/.test(request.body.toString()))
       return anonymous;
-    const signed = verifySignature(request, service, this.clock, (id, token) =>
-      this.#accounts.secret(service, id, token),
-    );
+    const scope = service === 's3-control' ? 's3' : service;
+    const signed = verifySignature(request, scope, this.clock, (id, token) => this.#accounts.secret(scope, id, token));
     if (signed === undefined) return anonymous;
     return { principal: this.#accounts.principal(signed.accessKeyId), region: signed.region };
   }
@@ -296,14 +323,22 @@ type Service = LoggedRequest['service'];
 
 function serviceOf(request: WireRequest): Service {
   if (request.rawPath.startsWith(`${ISSUER_PATH}/`) || request.rawPath === RUNNER_PATH) return 'oidc';
-  const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
-  return request.method === 'POST' && request.rawPath === '/' && isForm ? 'sts' : 's3';
+  if (isS3Control(request)) return 's3-control';
+  if (request.method !== 'POST' || request.rawPath !== '/') return 's3';
+  if (request.headers['x-amz-target']?.startsWith('TrentService.') === true) return 'kms';
+  if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') !== true) return 's3';
+  return new URLSearchParams(request.body.toString()).get('Version') === IAM_VERSION ? 'iam' : 'sts';
 }
 
-function plainTarget(service: 'sts' | 'oidc', request: WireRequest): Target {
-  const action = service === 'sts' ? new URLSearchParams(request.body.toString()).get('Action') : undefined;
-  const ofIssuer = request.rawPath === RUNNER_PATH ? 'GetToken' : 'GetIssuer';
-  return { operation: action ?? (service === 'sts' ? 'Unknown' : ofIssuer), bucket: undefined, key: undefined };
+function plainTarget(service: Exclude<Service, 's3'>, request: WireRequest): Target {
+  const named = {
+    sts: () => new URLSearchParams(request.body.toString()).get('Action'),
+    iam: () => new URLSearchParams(request.body.toString()).get('Action'),
+    kms: () => request.headers['x-amz-target']?.replace('TrentService.', ''),
+    's3-control': () => 'GetAccountPublicAccessBlock',
+    oidc: () => (request.rawPath === RUNNER_PATH ? 'GetToken' : 'GetIssuer'),
+  };
+  return { operation: named[service]() ?? 'Unknown', bucket: undefined, key: undefined };
 }
 
 /** A path that cannot be decoded names nothing; the handler then gives the error. */
@@ -324,11 +359,12 @@ function asAwsError(error: unknown): AwsError {
 }
 
 function errorAnswer(service: Service, request: WireRequest, error: AwsError): Answer {
+  if (service === 'kms') return kmsError(error);
   const { status, code, message, details, headers } = error;
   const requestId = '0000000000000000';
   const body =
-    service === 'sts'
-      ? xmlDocument('ErrorResponse', STS_NAMESPACE, {
+    service === 'sts' || service === 'iam'
+      ? xmlDocument('ErrorResponse', service === 'iam' ? IAM_NAMESPACE : STS_NAMESPACE, {
           Error: { Type: status < 500 ? 'Sender' : 'Receiver', Code: code, Message: message },
           RequestId: requestId,
         })

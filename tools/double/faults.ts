@@ -5,7 +5,7 @@ import type { Served } from './server.ts';
 
 /** What a fault hook is asked about. */
 export interface FaultRequest extends Target {
-  readonly service: 's3' | 'sts';
+  readonly service: 's3' | 's3-control' | 'sts' | 'iam' | 'kms';
   readonly request: WireRequest;
 }
 

@@ -13,6 +13,9 @@ interface Authorization {
   readonly signature: string;
 }
 
+/** As credential scopes name it. */
+export type SignedService = 's3' | 'sts' | 'iam' | 'kms';
+
 export interface Signed {
   readonly accessKeyId: string;
   readonly region: string;
@@ -26,7 +29,7 @@ const SKEW_MS = 15 * 60 * 1000;
  */
 export function verifySignature(
   request: WireRequest,
-  service: 's3' | 'sts',
+  service: SignedService,
   clock: VirtualClock,
   secretOf: (accessKeyId: string, sessionToken: string | undefined) => string,
 ): Signed | undefined {

@@ -47,6 +47,7 @@ export class Bucket {
   readonly ownerAccountId: string;
   readonly createdAt: Date;
   versioning: 'Enabled' | 'Suspended' | undefined;
+  mfaDelete: 'Enabled' | undefined;
   /** Documents by subresource (`encryption`, `lifecycle`, `policy`, ...). */
   readonly documents = new Map<string, string>();
   policy: Policy | undefined;

@@ -64,6 +64,14 @@ const DOCUMENTS: readonly Document[] = [
     permission: 'BucketObjectLockConfiguration',
     missing: ['ObjectLockConfigurationNotFoundError', 'Object Lock configuration does not exist for this bucket'],
   },
+  {
+    subresource: 'replication',
+    root: 'ReplicationConfiguration',
+    operation: 'BucketReplication',
+    permission: 'ReplicationConfiguration',
+    missing: ['ReplicationConfigurationNotFoundError', 'The replication configuration was not found'],
+    deleteOperation: 'DeleteBucketReplication',
+  },
 ];
 
 export const CONFIGURATION_OPERATIONS: readonly Operation[] = [
@@ -76,6 +84,8 @@ export const CONFIGURATION_OPERATIONS: readonly Operation[] = [
   bucketOperation('GetBucketPolicyStatus', 'GET', 'policyStatus', 's3:GetBucketPolicyStatus', getPolicyStatus),
   bucketOperation('GetBucketAcl', 'GET', 'acl', 's3:GetBucketAcl', getAcl),
   bucketOperation('PutBucketAcl', 'PUT', 'acl', 's3:PutBucketAcl', putAcl),
+  bucketOperation('GetBucketLogging', 'GET', 'logging', 's3:GetBucketLogging', getLogging),
+  bucketOperation('PutBucketLogging', 'PUT', 'logging', 's3:PutBucketLogging', putLogging),
   bucketOperation('GetBucketLocation', 'GET', 'location', 's3:GetBucketLocation', getLocation),
 ];
 
@@ -186,7 +196,7 @@ function checkLifecycle(document: XmlElement): void {
 }
 
 function getVersioning({ bucket }: S3Call): Answer {
-  return answerXml('VersioningConfiguration', { Status: bucket.versioning });
+  return answerXml('VersioningConfiguration', { Status: bucket.versioning, MfaDelete: bucket.mfaDelete });
 }
 
 function putVersioning(call: S3Call): Answer {
@@ -285,6 +295,19 @@ function putAcl(call: S3Call): Answer {
     throw new AwsError(403, 'AccessDenied', 'Public ACLs are prevented by the BlockPublicAcls setting');
   }
   call.bucket.documents.set('acl', canned);
+  return { status: 200 };
+}
+
+/** A bucket that logs nothing says so in an empty document, and not by an error. */
+function getLogging({ bucket }: S3Call): Answer {
+  const body = bucket.documents.get('logging');
+  if (body === undefined) return answerXml('BucketLoggingStatus', {});
+  return { status: 200, headers: { 'content-type': 'application/xml' }, body };
+}
+
+function putLogging(call: S3Call): Answer {
+  bodyXml(call, 'BucketLoggingStatus');
+  call.bucket.documents.set('logging', call.body.bytes.toString());
   return { status: 200 };
 }
 
