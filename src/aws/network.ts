@@ -35,7 +35,7 @@ export interface HttpAnswer {
 }
 
 const CONNECTION_TIMEOUT_MS = 10_000;
-const IDLE_TIMEOUT_MS = 60_000;
+export const IDLE_TIMEOUT_MS = 60_000;
 /** More than the engine ever has in flight, since the SDK counts the wait for a free socket as connection time. */
 const MAX_SOCKETS = 64;
 /** Nothing that is read by `get` is large. */
@@ -57,12 +57,13 @@ export function createNetwork(settings: NetworkSettings, env: Env): Network {
   return { requestHandler, get: (url, options) => get(url, options, agents, idleTimeoutMs) };
 }
 
-interface Agents {
+export interface Agents {
   readonly httpAgent: HttpAgent;
   readonly httpsAgent: HttpsAgent;
 }
 
-function createAgents(env: Env): Agents {
+/** Connections of their own. Throws as `createNetwork`. */
+export function createAgents(env: Env): Agents {
   const options: AgentOptions = { keepAlive: true, maxSockets: MAX_SOCKETS, proxyEnv: proxiesOf(env) };
   return {
     httpAgent: new HttpAgent(options),

@@ -1,3 +1,4 @@
+import { createFetch } from '../aws/fetch.ts';
 import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { createRepositorySource, githubAt, type RepositoryPart } from '../sources/repository/index.ts';
@@ -43,7 +44,7 @@ async function metadataPart(
     return [];
   }
   const { createMetadataPart } = await import('../sources/github/index.ts');
-  return [createMetadataPart({ ...at, ...chosen, token: inputs.githubToken }, { fetch, now: deps.now })];
+  return [createMetadataPart({ ...at, ...chosen, token: inputs.githubToken }, { fetch: createFetch(deps.env), now: deps.now })];
 }
 
 function noMetadata(isTokenMissing: boolean): HoldfastError {

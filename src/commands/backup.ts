@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { createFetch } from '../aws/fetch.ts';
 import { EXIT, HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { backUp, type BackupOutcome } from '../snapshot/backup.ts';
@@ -75,7 +76,7 @@ async function createSource(inputs: Inputs, deps: Deps): Promise<Source> {
         withUntrusted: inputs.artifactsOfPullRequests,
         ifNoFilesFound: inputs.ifNoFilesFound,
       },
-      { env, fetch, now: deps.now },
+      { env, fetch: createFetch(env), now: deps.now },
     );
   }
   if (inputs.source === 'files') {

@@ -24,7 +24,7 @@ const IDLE_TIMEOUT_MS = 60_000;
 const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'no_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'];
 
 export function createHttpClient(env: Environment, signal: AbortSignal): HttpClient {
-  const proxyEnv = Object.fromEntries(PROXY_VARIABLES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+  const proxyEnv = proxiesOf(env);
   const authorities = env['GIT_SSL_CAINFO'];
   const ca = authorities ? { ca: [...getCACertificates('default'), readFileSync(authorities, 'utf8')] } : {};
   const httpAgent = new HttpAgent({ keepAlive: true, proxyEnv });
@@ -50,6 +50,16 @@ export function createHttpClient(env: Environment, signal: AbortSignal): HttpCli
       httpsAgent.destroy();
     },
   };
+}
+
+/** A host and port alone means http, as it does to git; Node would take no notice of it. */
+function proxiesOf(env: Environment): Record<string, string> {
+  const proxies: Record<string, string> = {};
+  for (const name of PROXY_VARIABLES) {
+    const value = env[name];
+    if (value) proxies[name] = /^no_/i.test(name) || value.includes('://') ? value : `http://${value}`;
+  }
+  return proxies;
 }
 
 async function write(outgoing: ReturnType<typeof httpRequest>, body: HttpCall['body']): Promise<void> {
