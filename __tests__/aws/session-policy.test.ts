@@ -1,5 +1,6 @@
 import { SESSION_POLICY_MAX_CHARS, sessionPolicy } from '../../src/aws/session-policy.ts';
 import type { PolicyMode, PolicyScope } from '../../src/aws/session-policy.ts';
+import { MODE_NAMES } from '../../src/inputs/schema.ts';
 
 const SCOPE: PolicyScope = {
   mode: 'backup',
@@ -83,6 +84,22 @@ describe('session policy', () => {
     }
   });
 
+  test('an S3 version may be deleted by none; a delete marker set by prune and repair', () => {
+    for (const mode of MODE_NAMES) {
+      const text = sessionPolicy({ ...SCOPE, mode });
+      expect(text).not.toMatch(/DeleteObject[^"]|DeleteBucket|s3:\*|Bypass/);
+      expect([mode, text.includes('s3:DeleteObject')]).toEqual([mode, ['prune', 'repair'].includes(mode)]);
+    }
+  });
+
+  test('of setup: asks for the bucket without a prefix, changes its settings, and reads no backup', () => {
+    const policy = parse({ mode: 'setup' });
+    expect(resourcesOf(policy, 's3:GetObject')).toEqual(['arn:aws:s3:::vault/nightly/v1/probe']);
+    expect(resourcesOf(policy, 's3:PutObject')).toEqual(['arn:aws:s3:::vault/nightly/v1/probe']);
+    expect(resourcesOf(policy, 's3:PutBucket*')).toEqual(['arn:aws:s3:::vault']);
+    expect(policy.Statement.find(({ Action }) => Action.includes('s3:ListBucket'))?.Condition).toBeUndefined();
+  });
+
   test('ARNs of other partitions', () => {
     for (const partition of ['aws-us-gov', 'aws-cn']) {
       const arns = sessionPolicy({ ...SCOPE, partition }).match(/arn:[^:]*/g) ?? [];
@@ -96,10 +113,10 @@ describe('session policy', () => {
     expect(text).toContain('"s3:Get*Configuration"');
   });
 
-  test('fits the limit of STS with the longest names, and stays within the bucket', () => {
+  test.each(MODE_NAMES)('of %s fits the limit of STS with the longest names, and stays within the bucket', (mode) => {
     for (const prefixChars of [0, 20, 100, 300, 512]) {
       const text = sessionPolicy({
-        mode: 'backup',
+        mode,
         partition: 'aws-us-gov',
         bucket: 'b'.repeat(63),
         prefix: 'p'.repeat(prefixChars),
@@ -108,7 +125,7 @@ describe('session policy', () => {
       });
       expect(text.length).toBeLessThanOrEqual(SESSION_POLICY_MAX_CHARS);
       for (const arn of text.match(/arn:[^"]*/g) ?? []) expect(arn).toMatch(/:s3:::b{63}(\/p*\*?(\/)?v1\/|$)/);
-      expect(text).not.toContain('/v1/*"]');
+      expect(resourcesOf(JSON.parse(text) as Policy, 's3:PutObject').join()).not.toMatch(/v1\/\*/);
     }
   });
 

@@ -33,6 +33,8 @@ interface Grant {
   readonly checksBucket: boolean;
   /** All settings of the bucket, and what guards it: roles, keys, the account's public access block. */
   readonly reviews?: boolean;
+  /** Makes the bucket, and changes its settings. */
+  readonly configures?: boolean;
 }
 
 const READ_ALL: Grant = { writes: [], probes: false, checksBucket: false };
@@ -55,6 +57,8 @@ const GRANTS: Readonly<Record<PolicyMode, Grant>> = {
     marks: ['verified', 'readmitted'],
     state: 'prune',
     wholeVault: true,
+    // Its grace must be shorter than what the lifecycle rules give.
+    checksBucket: true,
   },
   undelete: { ...READ_ALL, writes: ['roots', 'packs', 'parts'], marks: ['readmitted'], wholeVault: true },
   mark: { ...READ_NAMES, writes: [], marks: ['label', 'hold', 'acknowledged', 'quarantine'] },
@@ -67,30 +71,67 @@ const GRANTS: Readonly<Record<PolicyMode, Grant>> = {
     marks: ['readmitted'],
     wholeVault: true,
   },
-  setup: { ...READ_ALL, probes: true, checksBucket: true },
+  setup: { ...READ_ALL, reads: [], probes: true, checksBucket: true, configures: true },
 };
 
-/** What a session policy is made from. */
-export interface PolicyScope {
-  readonly mode: PolicyMode;
+/** Where a policy holds. */
+export interface PolicyPlace {
   readonly partition: string;
   readonly bucket: string;
   /** Without slashes at its ends; '' is the bucket itself. Of letters, digits, `.`, `_`, `-`, as the series are. */
   readonly prefix: string;
-  /** Series that may be written; undefined: any. */
-  readonly series?: readonly string[] | undefined;
   /** False for other providers, which refuse actions that they do not know. */
   readonly aws: boolean;
+}
+
+/** What a session policy is made from. */
+export interface PolicyScope extends PolicyPlace {
+  readonly mode: PolicyMode;
+  /** Series that may be written; undefined: any. */
+  readonly series?: readonly string[] | undefined;
 }
 
 /** Characters that STS accepts: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
 export const SESSION_POLICY_MAX_CHARS = 2048;
 
-interface Statement {
+export interface AllowStatement {
   readonly Effect: 'Allow';
   readonly Action: string | readonly string[];
   readonly Resource: string | readonly string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export interface PolicyDocument<Statement = AllowStatement> {
+  readonly Version: '2012-10-17';
+  readonly Statement: readonly Statement[];
+}
+
+export function policyDocument<Statement>(statements: readonly Statement[]): PolicyDocument<Statement> {
+  return { Version: '2012-10-17', Statement: statements };
+}
+
+/** Kinds of marks that the modes may set. */
+export function marksOf(modes: readonly PolicyMode[]): string[] {
+  return union(modes.map((mode) => GRANTS[mode].marks ?? []));
+}
+
+/** Paths below `v1/` that the modes may write, with wildcards; of any series unless some are given. */
+export function writtenPaths(modes: readonly PolicyMode[], series?: readonly string[]): string[] {
+  return union(
+    modes.map((mode) => {
+      const grant = GRANTS[mode];
+      return [
+        ...seriesPaths(grant.writes, grant.wholeVault === true ? undefined : series),
+        ...(grant.marks ?? []).map((kind) => `marks/*/${kind}-*`),
+        ...(grant.state === undefined ? [] : [`state/${grant.state}/*`]),
+        ...probe([grant]),
+      ];
+    }),
+  );
+}
+
+function probe(grants: readonly Grant[]): string[] {
+  return grants.some(({ probes }) => probes) ? ['probe'] : [];
 }
 
 /**
@@ -99,44 +140,53 @@ interface Statement {
  * any series, then the beginning of the prefix only.
  */
 export function sessionPolicy(scope: PolicyScope): string {
-  const whole = policyText(scope, scope.prefix);
+  const { prefix, mode } = scope;
+  const text = (vault: string, series?: readonly string[]): string =>
+    JSON.stringify(policyDocument(allowStatements([mode], scope, vault, series)));
+  const whole = text(vaultPath(prefix), scope.series);
   if (whole.length <= SESSION_POLICY_MAX_CHARS) return whole;
-  const anySeries = { ...scope, series: undefined };
-  for (let chars = scope.prefix.length; ; chars = Math.floor(chars * 0.9)) {
-    const text = policyText(anySeries, scope.prefix.slice(0, chars), chars < scope.prefix.length);
-    if (text.length <= SESSION_POLICY_MAX_CHARS || chars === 0) return text;
+  for (let chars = prefix.length; ; chars = Math.floor(chars * 0.9)) {
+    const wider = text(chars < prefix.length ? `${prefix.slice(0, chars)}*/v1/` : vaultPath(prefix));
+    if (wider.length <= SESSION_POLICY_MAX_CHARS || chars === 0) return wider;
   }
 }
 
-function policyText(scope: PolicyScope, prefix: string, prefixCut = false): string {
-  const grant = GRANTS[scope.mode];
-  const bucketArn = `arn:${scope.partition}:s3:::${scope.bucket}`;
-  const vault = prefix === '' && !prefixCut ? 'v1/' : `${prefix}${prefixCut ? '*' : ''}/v1/`;
+/** Where all keys of a vault begin. */
+export function vaultPath(prefix: string): string {
+  return prefix === '' ? 'v1/' : `${prefix}/v1/`;
+}
+
+/**
+ * What the modes need, taken together, and nothing else.
+ * @param vault as vaultPath gives it; may hold wildcards
+ */
+export function allowStatements(
+  modes: readonly PolicyMode[],
+  place: PolicyPlace,
+  vault: string,
+  series?: readonly string[],
+): AllowStatement[] {
+  const grants = modes.map((mode) => GRANTS[mode]);
+  const bucketArn = `arn:${place.partition}:s3:::${place.bucket}`;
   const objects = (paths: readonly string[]): string[] => paths.map((path) => `${bucketArn}/${vault}${path}`);
-  const written = [
-    ...seriesPaths(grant.writes, grant.wholeVault === true ? undefined : scope.series),
-    ...(grant.marks ?? []).map((kind) => `marks/*/${kind}-*`),
-    ...(grant.state === undefined ? [] : [`state/${grant.state}/*`]),
-    ...(grant.probes ? ['probe'] : []),
+  const reads = grants.some((grant) => grant.reads === undefined)
+    ? ['*']
+    : [...seriesPaths(union(grants.map(({ reads: kinds }) => kinds ?? [])), undefined), ...probe(grants)];
+  const written = writtenPaths(modes, series);
+  const deleted = union(grants.map((grant) => grant.deletes ?? []));
+  const configures = grants.some((grant) => grant.configures === true);
+  const lists = allow(['s3:ListBucket', 's3:ListBucketVersions'], [bucketArn]);
+  return [
+    allow(['s3:GetObject', 's3:GetObjectVersion'], objects(reads)),
+    // For a missing object S3 takes its key as s3:prefix, and answers 404 to whoever may list it, else 403. Whether
+    // there is a bucket at all is asked without a prefix.
+    configures ? lists : { ...lists, Condition: { StringLike: { 's3:prefix': `${vault}*` } } },
+    allow(union(grants.map((grant) => bucketCalls(grant, place.aws))), [bucketArn]),
+    ...(written.length > 0 ? [allow(['s3:PutObject'], objects(written))] : []),
+    ...(deleted.length > 0 ? [allow(['s3:DeleteObject'], objects(seriesPaths(deleted, undefined)))] : []),
+    ...(place.aws && grants.some((grant) => grant.reviews === true) ? [allow(REVIEWS, ['*'])] : []),
+    ...(place.aws ? [throughS3(written.length > 0)] : []),
   ];
-  const statements: Statement[] = [
-    allow(
-      ['s3:GetObject', 's3:GetObjectVersion'],
-      objects(grant.reads === undefined ? ['*'] : seriesPaths(grant.reads, undefined)),
-    ),
-    // For a missing object S3 takes its key as s3:prefix, and answers 404 to whoever may list it, else 403.
-    {
-      ...allow(['s3:ListBucket', 's3:ListBucketVersions'], [bucketArn]),
-      Condition: { StringLike: { 's3:prefix': `${vault}*` } },
-    },
-    allow(bucketReads(grant, scope.aws), [bucketArn]),
-  ];
-  if (written.length > 0) statements.push(allow(['s3:PutObject'], objects(written)));
-  if (grant.deletes !== undefined)
-    statements.push(allow(['s3:DeleteObject'], objects(seriesPaths(grant.deletes, undefined))));
-  if (scope.aws && grant.reviews === true) statements.push(allow(REVIEWS, ['*']));
-  if (scope.aws) statements.push(throughS3(written.length > 0));
-  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }
 
 /** What guards a bucket, and is no part of it. */
@@ -150,9 +200,13 @@ const REVIEWS = [
   's3:GetAccountPublicAccessBlock',
 ];
 
-function allow(actions: readonly string[], resources: readonly string[]): Statement {
+function allow(actions: readonly string[], resources: readonly string[]): AllowStatement {
   const [resource = '', ...more] = resources;
   return { Effect: 'Allow', Action: actions, Resource: more.length === 0 ? resource : resources };
+}
+
+function union(lists: readonly (readonly string[])[]): string[] {
+  return [...new Set(lists.flat())];
 }
 
 function seriesPaths(kinds: readonly string[], series: readonly string[] | undefined): string[] {
@@ -160,9 +214,11 @@ function seriesPaths(kinds: readonly string[], series: readonly string[] | undef
 }
 
 /** Ceph knows some of these by other names, and refuses a policy with a name that it does not know; wildcards it takes. */
-function bucketReads(grant: Grant, aws: boolean): readonly string[] {
+function bucketCalls(grant: Grant, aws: boolean): readonly string[] {
+  const allReads = ['s3:GetBucket*', 's3:Get*Configuration'];
+  if (grant.configures === true) return [...allReads, 's3:CreateBucket', 's3:PutBucket*', 's3:Put*Configuration'];
   if (!grant.checksBucket) return ['s3:GetBucketLocation'];
-  if (!aws || grant.reviews === true) return ['s3:GetBucket*', 's3:Get*Configuration'];
+  if (!aws || grant.reviews === true) return allReads;
   return [
     's3:GetBucketAcl',
     's3:GetBucketLocation',
@@ -179,7 +235,7 @@ function bucketReads(grant: Grant, aws: boolean): readonly string[] {
  * Objects under SSE-KMS, by whichever key: a bucket may have had another default when an older object was written. Only
  * on behalf of S3, in any region, since the bucket's may not be known yet.
  */
-function throughS3(writes: boolean): Statement {
+function throughS3(writes: boolean): AllowStatement {
   return {
     ...allow(writes ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'], ['*']),
     Condition: { StringLike: { 'kms:ViaService': 's3.*' } },
