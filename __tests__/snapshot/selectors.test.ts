@@ -1,4 +1,5 @@
-import { rootKey } from '../../src/snapshot/keys.ts';
+import { type MarkKind, rootKey } from '../../src/snapshot/keys.ts';
+import { type MarkBody, writeMark } from '../../src/snapshot/marks.ts';
 import { findSnapshot, parseSelector, type FindOptions } from '../../src/snapshot/selectors.ts';
 import { counted } from '../support/counted-store.ts';
 import { plainHeader, plainRoot } from '../support/plain-root.ts';
@@ -162,14 +163,76 @@ describe('findSnapshot', () => {
   });
 
   test('an S3 version', async () => {
-    expect((await find(['s3:1']))?.versionId).toBe('1');
-    expect(await find(['s3:2'])).toBeUndefined();
+    const versionId = vault.objects.get(rootKey(SERIES, ids[2] ?? ''))?.versionId ?? '';
+    expect(await find([`s3:${versionId}`])).toMatchObject({ versionId, info: { id: ids[2] } });
+    expect(await find(['s3:none'])).toBeUndefined();
   });
 
-  test('latest takes one LIST and one GET', async () => {
+  test('latest takes a LIST of roots, one of marks, and one GET', async () => {
     const { store, counts } = counted(vault.store);
     await find(['latest'], { now: new Date('2026-11-20T12:00:00Z'), allowPartial: true }, store);
-    expect(counts).toEqual({ lists: 1, gets: 1 });
+    expect(counts).toEqual({ lists: 2, gets: 1 });
+  });
+
+  describe('with marks', () => {
+    const mark = (index: number, kind: MarkKind, body: MarkBody = {}) =>
+      writeMark(vault.store, { series: SERIES, id: ids[index] ?? '' }, kind, vault.now, body);
+    const before = (): Set<string> => new Set(vault.objects.keys());
+    let kept: Set<string>;
+
+    beforeEach(() => {
+      kept = before();
+      vault.events.length = 0;
+    });
+    afterEach(() => {
+      for (const key of before()) if (!kept.has(key)) vault.objects.delete(key);
+    });
+
+    test('a late label is found, by tag: and without; the newest match counts', async () => {
+      await mark(1, 'label', { labels: ['late', 'release-1'] });
+      await mark(0, 'label', { labels: ['late'] });
+      expect(await indexOf(['tag:late'])).toBe(1);
+      expect(await indexOf(['late'])).toBe(1);
+      expect(await indexOf(['tag:release-1'])).toBe(3);
+      await mark(4, 'label', { labels: ['release-1'] });
+      expect(await indexOf(['tag:release-1'])).toBe(3);
+      expect(await indexOf(['tag:release-1'], { allowPartial: true })).toBe(4);
+    });
+
+    test('a label costs a LIST of the marks, and a GET for each that is a label', async () => {
+      await mark(1, 'label', { labels: ['late'] });
+      await mark(3, 'verified', { level: 'full' });
+      const { store, counts } = counted(vault.store);
+      await find(['tag:release-2'], { now: new Date('2026-11-20T12:00:00Z') }, store);
+      // Three windows of roots, and the marks; the label, and three headers down to the match.
+      expect(counts).toEqual({ lists: 4, gets: 4 });
+    });
+
+    test('a mark that is damaged labels nothing', async () => {
+      await mark(1, 'label', { labels: ['late'] });
+      const [key = ''] = [...vault.objects.keys()].filter((candidate) => candidate.startsWith('v1/marks/'));
+      vault.objects.set(key, { body: Buffer.from('{"labels":7}'), lastModified: vault.now });
+      expect(await indexOf(['tag:late'])).toBeUndefined();
+    });
+
+    test('a snapshot in quarantine is never picked unless it is named, and then with a warning', async () => {
+      await mark(3, 'quarantine', { reason: 'ransomware' });
+      for (const [line, index] of [
+        ['latest', 2],
+        ['latest~1', 1],
+        ['tag:release-1', 0],
+        ['before:2026-11-21', 2],
+      ] as const)
+        expect(await indexOf([line])).toBe(index);
+      expect(await indexOf(['ref:v1'])).toBeUndefined();
+      expect(vault.events.filter(({ type }) => type === 'warning')).toEqual([]);
+      expect(await indexOf([ids[3] ?? ''])).toBe(3);
+      expect(vault.events.at(-1)).toMatchObject({
+        type: 'warning',
+        class: 'quarantined-snapshot',
+        message: expect.stringContaining('ransomware') as string,
+      });
+    });
   });
 
   describe('with roots that cannot be trusted', () => {

@@ -1,6 +1,7 @@
 import { EXIT, type HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { printablePath } from '../platform.ts';
+import { listMarks, type MarkFacts, readMarkFacts } from '../snapshot/marks.ts';
 import type { RootHeader } from '../snapshot/root.ts';
 import { originOf } from '../snapshot/selectors.ts';
 import { listSeries, readHeaders, type SnapshotInfo } from '../snapshot/snapshots.ts';
@@ -48,6 +49,8 @@ interface Row {
   readonly info: SnapshotInfo;
   readonly header?: RootHeader;
   readonly problem?: string;
+  /** What was learned of it after it was made. */
+  readonly facts?: MarkFacts | undefined;
 }
 
 async function listSnapshotsOf(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {
@@ -59,10 +62,11 @@ async function listSnapshotsOf(vault: Vault, inputs: Inputs, deps: Deps): Promis
     return nothingFound(vault);
   }
   const { series } = first;
+  const facts = await factsOf(vault, shown, deps);
   const rows: Row[] = [];
   for await (const found of readHeaders(vault.store, shown, deps.signal)) {
-    if ('header' in found) rows.push({ info: found, header: found.header });
-    else rows.push({ info: found.info, problem: problemOf(found.error) });
+    if ('header' in found) rows.push({ info: found, header: found.header, facts: facts.get(found.id) });
+    else rows.push({ info: found.info, problem: problemOf(found.error), facts: facts.get(found.info.id) });
   }
   const broken = rows.filter(({ problem }) => problem !== undefined);
   for (const { info, problem } of broken) {
@@ -74,13 +78,25 @@ async function listSnapshotsOf(vault: Vault, inputs: Inputs, deps: Deps): Promis
     status: broken.length > 0 ? 'partial' : 'complete',
     exitCode: broken.length > 0 ? EXIT.failed : EXIT.ok,
     outputs: { found: true, series, snapshot: first.id, snapshots: JSON.stringify(json) },
-    tables: [snapshotTable(series, rows)],
+    tables: [snapshotTable(series, rows, vault.store.serverDate() ?? deps.now())],
     summary: {
       title: `Snapshots of ${series}`,
       history: rows.flatMap(({ info, header }) => (header === undefined ? [] : [historyPoint(info, header)])).reverse(),
     },
     json: { series, snapshots: json },
   };
+}
+
+/** Marks of the snapshots shown, given newest first: a LIST, and a GET for each mark. */
+async function factsOf({ store }: Vault, shown: readonly SnapshotInfo[], { signal }: Deps) {
+  const { series, id: from } = shown.at(-1) as SnapshotInfo;
+  const ids = new Set(shown.map(({ id }) => id));
+  const marks = await listMarks(store, series, { from, signal });
+  return readMarkFacts(
+    store,
+    marks.filter(({ id }) => ids.has(id)),
+    signal,
+  );
 }
 
 function nothingFound({ plan }: Vault): CommandResult {
@@ -112,19 +128,27 @@ const SNAPSHOT_COLUMNS: readonly Column[] = [
   { title: 'notes', kind: 'text' },
 ];
 
-function snapshotTable(series: string, rows: readonly Row[]): Table {
-  return { title: `Snapshots of ${series}, newest first`, columns: SNAPSHOT_COLUMNS, rows: rows.map(snapshotCells) };
+/** @param now S3's clock */
+function snapshotTable(series: string, rows: readonly Row[], now: Date): Table {
+  return {
+    title: `Snapshots of ${series}, newest first`,
+    columns: SNAPSHOT_COLUMNS,
+    rows: rows.map((row) => snapshotCells(row, now)),
+  };
 }
 
-function snapshotCells({ info, header, problem }: Row): readonly Cell[] {
+function snapshotCells({ info, header, problem, facts }: Row, now: Date): readonly Cell[] {
+  const marked = facts === undefined ? [] : markNotes(facts, now);
   if (header === undefined) {
-    return [info.utc, info.id, 'unreadable', ...Array<undefined>(7).fill(undefined), problem];
+    const notes = [problem, ...marked].join('; ');
+    return [info.utc, info.id, 'unreadable', ...Array<undefined>(7).fill(undefined), notes];
   }
   const { counts, labels, anomaly, status } = header;
   const { refs, commits } = originOf(header);
   const notes = [
     ...(anomaly === undefined ? [] : [`anomaly: ${anomaly}`]),
     ...(info.timeTrusted ? [] : ['its time is not trusted: never latest']),
+    ...marked,
   ];
   return [
     info.utc,
@@ -136,14 +160,40 @@ function snapshotCells({ info, header, problem }: Row): readonly Cell[] {
     addedBytes(info, header),
     refs[0]?.replace(/^refs\/(heads|tags)\//, ''),
     commits[0]?.slice(0, 12),
-    labels.join(' '),
+    [...new Set([...labels, ...(facts?.labels ?? [])])].join(' '),
     notes.join('; '),
   ];
 }
 
-function rowJson({ info, header, problem }: Row) {
+function markNotes({ verified, hold, acknowledged, quarantine }: MarkFacts, now: Date): string[] {
+  const because = (what: string, reason: string | undefined): string[] =>
+    reason === undefined ? [] : [reason === '' ? what : `${what}: ${reason}`];
+  return [
+    ...because('in quarantine, never used', quarantine),
+    ...(verified === undefined
+      ? []
+      : [`verified ${agoText(now.getTime() - verified.utc.getTime())} (${verified.level})`]),
+    ...because('held', hold),
+    ...because('anomaly acknowledged', acknowledged),
+  ];
+}
+
+const HOUR_MS = 3_600_000;
+
+function agoText(ageMs: number): string {
+  const hours = Math.max(0, Math.floor(ageMs / HOUR_MS));
+  return hours < 48 ? `${String(hours)} h ago` : `${String(Math.floor(hours / 24))} d ago`;
+}
+
+function rowJson({ info, header, problem, facts }: Row) {
   const { id, utc, sizeBytes, timeTrusted } = info;
-  const place = { id, time: utc.toISOString(), timeTrusted, rootBytes: sizeBytes };
+  const place = {
+    id,
+    time: utc.toISOString(),
+    timeTrusted,
+    rootBytes: sizeBytes,
+    ...(facts !== undefined && { marks: marksJson(facts) }),
+  };
   if (header === undefined) return { ...place, status: 'unreadable', problem };
   const { status, parts, counts, context, labels, anomaly, gaps } = header;
   const gapCounts = Object.fromEntries(Object.entries(gaps).map(([name, { count }]) => [name, count]));
@@ -157,6 +207,10 @@ function rowJson({ info, header, problem }: Row) {
     gaps: gapCounts,
     ...(anomaly !== undefined && { anomaly }),
   };
+}
+
+function marksJson({ verified, ...rest }: MarkFacts) {
+  return { ...rest, ...(verified && { verified: { level: verified.level, time: verified.utc.toISOString() } }) };
 }
 
 async function listFiles(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {

@@ -4,6 +4,7 @@ import type { Emit } from '../events.ts';
 import type { Source } from '../sources/source.ts';
 import type { Store } from '../store/store.ts';
 import { BlobReader, isLoss } from './blobs.ts';
+import { listMarks, quarantinedIds } from './marks.ts';
 import type { Root } from './root.ts';
 import { loadSections, newestSnapshots, readRoot, type LoadedSegment, type SnapshotInfo } from './snapshots.ts';
 
@@ -36,7 +37,8 @@ export interface ParentOptions {
 }
 
 /**
- * The newest snapshot of the series that can be read and whose time can be trusted, else of the base.
+ * The newest snapshot of the series that can be read, whose time can be trusted and that is not in quarantine, else of
+ * the base.
  * @throws series-redefined if the series is a backup of something else
  */
 export async function openParent(
@@ -60,7 +62,19 @@ async function newestReadable(
   { store, emit, signal }: ParentOptions,
   infos: readonly SnapshotInfo[],
 ): Promise<Parent | undefined> {
+  const oldest = infos.at(-1);
+  if (oldest === undefined) return undefined;
+  // One request: only marks as new as these snapshots are listed.
+  const quarantined = quarantinedIds(await listMarks(store, oldest.series, { from: oldest.id, signal }));
   for (const info of infos) {
+    if (quarantined.has(info.id)) {
+      emit({
+        type: 'notice',
+        class: 'quarantine-passed-over',
+        message: `Snapshot ${info.id} is not built on: it is in quarantine.`,
+      });
+      continue;
+    }
     if (!info.timeTrusted) {
       emit({
         type: 'warning',

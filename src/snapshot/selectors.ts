@@ -2,6 +2,7 @@ import { EXIT, HoldfastError } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import type { Store } from '../store/store.ts';
 import { isSnapshotId, parseRootKey, rootsPrefix, timeOfId } from './keys.ts';
+import { listMarks, type Mark, quarantinedIds, readMarkFacts } from './marks.ts';
 import { decodeRoot, type RootHeader } from './root.ts';
 import {
   listSnapshots,
@@ -89,6 +90,11 @@ export interface FindOptions {
   readonly allowPartial?: boolean;
   /** Only these parts need to be complete; all of them without. */
   readonly parts?: readonly string[];
+  /**
+   * Told of each snapshot that is passed over because it cannot be read, or since its time is not trusted (then also of
+   * older ones than the one that is picked); without it, a warning is given of those that cannot be read.
+   */
+  readonly onPassedOver?: (info: SnapshotInfo, why: HoldfastError | 'untrusted-time') => void;
   readonly emit?: Emit;
   readonly signal?: AbortSignal;
 }
@@ -125,9 +131,24 @@ export async function findSnapshot(
         fix: 'Its gaps are shown by the mode list with this version.',
       });
     }
+    if (found.explicit) await warnOfQuarantine(store, found.info, options);
     return found;
   }
   return undefined;
+}
+
+/** Whoever names it means it. */
+async function warnOfQuarantine(store: Store, info: SnapshotInfo, { emit, signal }: FindOptions): Promise<void> {
+  const marks = await listMarks(store, info.series, { id: info.id, ...(signal && { signal }) });
+  const quarantine = marks.filter(({ kind }) => kind === 'quarantine');
+  if (quarantine.length === 0) return;
+  const reason = (await readMarkFacts(store, quarantine, signal)).get(info.id)?.quarantine ?? '';
+  emit?.({
+    type: 'warning',
+    class: 'quarantined-snapshot',
+    message: `Snapshot ${info.id} is in quarantine${reason === '' ? '' : `: ${reason}`}.`,
+    why: 'A mark says that it is not to be used; it is never picked unless it is named.',
+  });
 }
 
 export function isComplete(header: RootHeader, parts: readonly string[] | undefined): boolean {
@@ -152,14 +173,14 @@ function isCommit(header: RootHeader, value: string): boolean {
   return originOf(header).commits.some((commit) => commit.startsWith(value.toLowerCase()));
 }
 
-function isLabelled(header: RootHeader, value: string): boolean {
-  return header.labels.includes(value);
-}
+type Condition = (found: SnapshotHeader) => boolean;
 
 class Search {
   private readonly store: Store;
   private readonly series: string;
   private readonly options: FindOptions;
+  /** All marks of the series, once they were needed. */
+  private allMarks: Promise<readonly Mark[]> | undefined;
 
   constructor(store: Store, series: string, options: FindOptions) {
     this.store = store;
@@ -172,13 +193,13 @@ class Search {
       case 'latest':
         return this.newest(() => true, { back: selector.back });
       case 'tag':
-        return this.newest((header) => isLabelled(header, selector.value));
+        return this.newest(await this.isLabelled(selector.value));
       case 'sha':
-        return this.newest((header) => isCommit(header, selector.value));
+        return this.newest(({ header }) => isCommit(header, selector.value));
       case 'ref':
-        return this.newest((header) => isRef(header, selector.value));
+        return this.newest(({ header }) => isRef(header, selector.value));
       case 'run':
-        return this.newest((header) => header.context['runId'] === selector.value);
+        return this.newest(({ header }) => header.context['runId'] === selector.value);
       case 'before':
         return this.newest(() => true, { before: selector.time });
       case 'id':
@@ -190,8 +211,20 @@ class Search {
     }
   }
 
+  /**
+   * Labelled when it was made, or later by a mark. The newest match counts, so that late labels have to be known even
+   * where a snapshot was made with this one: a LIST of the marks, and a GET for each that is a label.
+   */
+  private async isLabelled(label: string): Promise<Condition> {
+    const { signal } = this.options;
+    this.allMarks ??= listMarks(this.store, this.series, signal && { signal });
+    const labels = (await this.allMarks).filter(({ kind }) => kind === 'label');
+    const late = await readMarkFacts(this.store, labels, signal);
+    return ({ id, header }) => header.labels.includes(label) || late.get(id)?.labels.includes(label) === true;
+  }
+
   private async newest(
-    matches: (header: RootHeader) => boolean,
+    matches: Condition,
     place: { readonly back?: number; readonly before?: Date } = {},
   ): Promise<FoundSnapshot | undefined> {
     return (await this.newestOfEach([matches], place))[0];
@@ -199,14 +232,15 @@ class Search {
 
   /** For each condition the newest eligible snapshot that meets it, or the one `back` steps before it; in one walk. */
   private async newestOfEach(
-    conditions: readonly ((header: RootHeader) => boolean)[],
+    conditions: readonly Condition[],
     { back = 0, before }: { readonly back?: number; readonly before?: Date } = {},
   ): Promise<readonly (FoundSnapshot | undefined)[]> {
     const left = conditions.map(() => back);
     const hits = conditions.map((): FoundSnapshot | undefined => undefined);
     let partial = 0;
-    for await (const { header, ...info } of this.headers(before)) {
-      const met = conditions.flatMap((matches, i) => (hits[i] === undefined && matches(header) ? [i] : []));
+    for await (const found of this.headers(before)) {
+      const { header, ...info } = found;
+      const met = conditions.flatMap((matches, i) => (hits[i] === undefined && matches(found) ? [i] : []));
       if (met.length === 0) continue;
       if (this.options.allowPartial !== true && !isComplete(header, this.options.parts)) {
         partial++;
@@ -241,16 +275,21 @@ class Search {
         }
         // A newer format is not damage: an older snapshot must not take its place unseen.
         if (found.error.code === 'newer-format') throw found.error;
-        this.options.emit?.({
-          type: 'warning',
-          class: 'unreadable-snapshot',
-          message: `Passed over snapshot ${found.info.id}: ${found.error.message}`,
-        });
+        if (this.options.onPassedOver !== undefined) this.options.onPassedOver(found.info, found.error);
+        else this.warnOfUnreadable(found.info, found.error);
       }
     }
   }
 
-  /** Snapshots newest first, in as many batches as windows of `newestSnapshots` are needed. */
+  private warnOfUnreadable({ id }: SnapshotInfo, error: HoldfastError): void {
+    this.options.emit?.({
+      type: 'warning',
+      class: 'unreadable-snapshot',
+      message: `Passed over snapshot ${id}: ${error.message}`,
+    });
+  }
+
+  /** Usable snapshots newest first, in as many batches as windows of `newestSnapshots` are needed. */
   private async *windows(before: Date | undefined): AsyncGenerator<readonly SnapshotInfo[]> {
     const { now, signal } = this.options;
     const end = before !== undefined && before < now ? before : now;
@@ -260,10 +299,30 @@ class Search {
       const infos = await newestSnapshots(this.store, this.series, seen + 1, end, signal);
       const fresh = infos.filter((info) => oldest === undefined || info.id < oldest);
       if (fresh.length === 0) return;
-      yield fresh.filter((info) => info.timeTrusted && (before === undefined || info.utc < before));
+      const quarantined = await this.quarantined(fresh);
+      const meant = fresh.filter(({ id, utc }) => !quarantined.has(id) && (before === undefined || utc < before));
+      for (const info of meant) if (!info.timeTrusted) this.options.onPassedOver?.(info, 'untrusted-time');
+      yield meant.filter(({ timeTrusted }) => timeTrusted);
       seen = infos.length;
       oldest = fresh.at(-1)?.id;
     }
+  }
+
+  /** A LIST of the marks that are as new as these snapshots, given newest first. */
+  private async quarantined(infos: readonly SnapshotInfo[]): Promise<ReadonlySet<string>> {
+    const from = infos.at(-1)?.id as string;
+    const { signal, emit } = this.options;
+    const marks = await (this.allMarks ?? listMarks(this.store, this.series, { from, ...(signal && { signal }) }));
+    const found = quarantinedIds(marks);
+    const passedOver = infos.filter(({ id }) => found.has(id));
+    for (const { id } of passedOver) {
+      emit?.({
+        type: 'notice',
+        class: 'quarantine-passed-over',
+        message: `Snapshot ${id} is in quarantine: passed over.`,
+      });
+    }
+    return found;
   }
 
   /** One request as a rule: the time comes first in an id, so that its start is the start of a key. */
@@ -312,9 +371,9 @@ class Search {
   private async byAnything(text: string): Promise<FoundSnapshot | undefined> {
     const ids = text.length < ID_START_CHARS ? [] : await this.idsLike(text);
     if (ids.length > 1) return this.byId(ids, text);
-    const kinds = [isLabelled, ...(COMMIT.test(text) ? [isCommit] : [])];
-    const hits = await this.newestOfEach(kinds.map((kind) => (header) => kind(header, text)));
-    const [label, commit] = hits;
+    const isOfCommit: Condition = ({ header }) => isCommit(header, text);
+    const kinds = [await this.isLabelled(text), ...(COMMIT.test(text) ? [isOfCommit] : [])];
+    const [label, commit] = await this.newestOfEach(kinds);
     const candidates = [
       ...ids.map(({ id }) => ({ id, is: `id ${id}` })),
       ...(label === undefined ? [] : [{ id: label.info.id, is: `label of ${label.info.id} (tag:${text})` }]),
