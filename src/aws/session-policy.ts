@@ -63,12 +63,13 @@ const GRANTS: Readonly<Record<PolicyMode, Grant>> = {
   undelete: { ...READ_ALL, writes: ['roots', 'packs', 'parts'], marks: ['readmitted'], wholeVault: true },
   mark: { ...READ_NAMES, writes: [], marks: ['label', 'hold', 'acknowledged', 'quarantine'] },
   audit: { ...READ_ALL, state: 'audit', checksBucket: true, reviews: true },
-  // What was overwritten gets a delete marker first, since a conditional PUT needs one on top.
+  // What was overwritten gets a delete marker first, since a conditional PUT needs one on top; of marks of all kinds too.
   repair: {
     ...READ_ALL,
     writes: ['roots', 'packs', 'parts'],
-    deletes: ['roots', 'packs', 'parts'],
-    marks: ['readmitted'],
+    deletes: ['roots', 'packs', 'parts', 'marks', 'state'],
+    marks: ['*'],
+    state: '*',
     wholeVault: true,
   },
   setup: { ...READ_ALL, reads: [], probes: true, checksBucket: true, configures: true },
