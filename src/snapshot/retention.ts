@@ -1,0 +1,192 @@
+import { LIMITS } from '../limits.ts';
+
+/**
+ * Which snapshots of a series stay (docs/retention.md). Pure: data in, verdicts with all their reasons out. The rules mean
+ * what they mean in restic (https://restic.readthedocs.io/en/stable/060_forget.html): a snapshot stays if any rule keeps
+ * it; `daily=3` keeps the newest snapshot of each of the newest three days that have one; while a rule has a count left,
+ * the oldest snapshot stays too.
+ */
+export interface KeepRules {
+  readonly last?: number;
+  readonly hourly?: number;
+  readonly daily?: number;
+  readonly weekly?: number;
+  readonly monthly?: number;
+  readonly yearly?: number;
+  /** Counted from the newest snapshot that counts. */
+  readonly withinSeconds?: number;
+  /** Patterns, in which `*` stands for any text. */
+  readonly labels: readonly string[];
+}
+
+export interface Policy {
+  /** The first pattern that fits a series decides. */
+  readonly bySeries: readonly { readonly pattern: string; readonly rules: KeepRules }[];
+  /** For series that no pattern fits; undefined: none were given. */
+  readonly others: KeepRules | undefined;
+  /** IANA name; in it hours, days, weeks, months and years begin. */
+  readonly timeZone: string;
+}
+
+/** A snapshot as retention sees it. */
+export interface Candidate {
+  readonly id: string;
+  /** Of the snapshot; the later of its own time and S3's, where they do not fit each other. */
+  readonly time: Date;
+  /** Why the rules may not count it: `partial`, `not verified`, ...; undefined: they may, once it is older than G. */
+  readonly flaw: string | undefined;
+  /** Why it stays whatever the rules say: a hold, a root that cannot be read. */
+  readonly pinned: readonly string[];
+  readonly labels: readonly string[];
+}
+
+export interface Verdict {
+  readonly id: string;
+  readonly keep: boolean;
+  /** Every reason to keep it; else the one to let it go. */
+  readonly reasons: readonly string[];
+}
+
+export interface Decision {
+  /** Newest first. */
+  readonly verdicts: readonly Verdict[];
+  /** The rules keep none of the snapshots that they count. */
+  readonly rulesKeepNothing: boolean;
+}
+
+const DAY_SECONDS = 24 * 3600;
+
+/** Age up to which everything in a series stays. Series of pull requests are short-lived. */
+export function floorSeconds(series: string): number {
+  return /\/pr\/(?:run-)?\d+$/.test(series) ? LIMITS.graceSeconds : LIMITS.retentionFloorSeconds;
+}
+
+/** Whether text fits a pattern in which `*` stands for any text. */
+export function fits(pattern: string, text: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`, 's').test(text);
+}
+
+/** undefined if the policy says nothing of the series. */
+export function rulesFor(series: string, { bySeries, others }: Policy): KeepRules | undefined {
+  return bySeries.find(({ pattern }) => fits(pattern, series))?.rules ?? others;
+}
+
+/**
+ * @param now S3's clock
+ * @returns for each snapshot whether it stays, and why (docs/format.md, rule 9)
+ */
+export function decide(
+  series: string,
+  candidates: readonly Candidate[],
+  rules: KeepRules,
+  { now, timeZone }: { readonly now: Date; readonly timeZone: string },
+): Decision {
+  const newestFirst = candidates.toSorted((a, b) => b.time.getTime() - a.time.getTime() || (a.id < b.id ? 1 : -1));
+  const ageSeconds = ({ time }: Candidate): number => (now.getTime() - time.getTime()) / 1000;
+  const counted = newestFirst.filter((each) => each.flaw === undefined && ageSeconds(each) > LIMITS.graceSeconds);
+  const byRules = keptByRules(counted, rules, timeZone);
+  const newestVerified = newestFirst.find(({ flaw }) => flaw === undefined);
+  const newestCounted = newestFirst.findIndex((each) => each === counted[0]);
+  const floor = floorSeconds(series);
+
+  const verdictOn = (each: Candidate, place: number): Verdict => {
+    const { id, flaw, pinned, labels } = each;
+    const keep = [
+      ...pinned,
+      ...(byRules.get(id) ?? []),
+      ...labels
+        .filter((label) => rules.labels.some((pattern) => fits(pattern, label)))
+        .map((label) => `label ${label}`),
+      ...(each === newestVerified ? ['newest verified'] : []),
+      ...(ageSeconds(each) <= floor ? [`younger than ${String(floor / DAY_SECONDS)} days`] : []),
+    ];
+    if (newestCounted < 0) keep.push('no verified snapshot to go by');
+    else if (flaw !== undefined && place < newestCounted) keep.push(`${flaw}, and no newer verified one`);
+    if (keep.length > 0) return { id, keep: true, reasons: keep };
+    return {
+      id,
+      keep: false,
+      reasons: [flaw === undefined ? 'no rule keeps it' : `${flaw}, and newer verified ones exist`],
+    };
+  };
+  const verdicts = newestFirst.map(verdictOn);
+  const isLabelled = verdicts.some(({ reasons }) => reasons.some((reason) => reason.startsWith('label ')));
+  return { verdicts, rulesKeepNothing: byRules.size === 0 && !isLabelled };
+}
+
+/** Ids that a rule keeps, with the reasons; labels apart. @param counted newest first */
+function keptByRules(
+  counted: readonly Candidate[],
+  rules: KeepRules,
+  timeZone: string,
+): ReadonlyMap<string, readonly string[]> {
+  const kept = new Map<string, string[]>();
+  const keep = ({ id }: Candidate, reason: string): void => {
+    kept.set(id, [...(kept.get(id) ?? []), reason]);
+  };
+  for (const each of counted.slice(0, rules.last ?? 0)) keep(each, `last ${String(rules.last)}`);
+  const [newest] = counted;
+  if (rules.withinSeconds !== undefined && newest !== undefined) {
+    const since = newest.time.getTime() - rules.withinSeconds * 1000;
+    for (const each of counted) if (each.time.getTime() >= since) keep(each, `within ${duration(rules.withinSeconds)}`);
+  }
+  const periodsOf = periods(timeZone);
+  const spans = counted.map(({ time }) => periodsOf(time));
+  for (const period of PERIODS) {
+    let left = rules[period] ?? 0;
+    let last: string | undefined;
+    for (const [index, each] of counted.entries()) {
+      if (left === 0) break;
+      const span = spans[index]?.[period] as string;
+      if (span !== last) keep(each, `${period} ${span}`);
+      else if (index === counted.length - 1) keep(each, `${period}: the oldest`);
+      else continue;
+      last = span;
+      left--;
+    }
+  }
+  return kept;
+}
+
+const PERIODS = ['hourly', 'daily', 'weekly', 'monthly', 'yearly'] as const;
+type Periods = Readonly<Record<(typeof PERIODS)[number], string>>;
+
+/** Gives the hour, day, ISO week, month and year that a time lies in. */
+function periods(timeZone: string): (time: Date) => Periods {
+  const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    hourCycle: 'h23',
+  });
+  return (time) => {
+    const parts = Object.fromEntries(format.formatToParts(time).map(({ type, value }) => [type, value]));
+    const { year = '', month = '', day = '', hour = '' } = parts;
+    const date = `${year}-${month}-${day}`;
+    return {
+      hourly: `${date} ${hour}h`,
+      daily: date,
+      weekly: isoWeek(date),
+      monthly: `${year}-${month}`,
+      yearly: year,
+    };
+  };
+}
+
+/** `2026-W01` of `2025-12-29`: a week is of the year that its Thursday is in (ISO 8601). */
+function isoWeek(date: string): string {
+  const day = new Date(`${date}T00:00:00Z`);
+  const sinceMonday = (day.getUTCDay() + 6) % 7;
+  const thursday = new Date(day.getTime() + (3 - sinceMonday) * DAY_SECONDS * 1000);
+  const year = thursday.getUTCFullYear();
+  const week = 1 + Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * DAY_SECONDS * 1000));
+  return `${String(year)}-W${String(week).padStart(2, '0')}`;
+}
+
+/** `14d`, `36h`: as it was written, or nearly. */
+function duration(seconds: number): string {
+  return seconds % DAY_SECONDS === 0 ? `${String(seconds / DAY_SECONDS)}d` : `${String(seconds / 3600)}h`;
+}
