@@ -120,7 +120,8 @@ function judgeBlock(isComplete: boolean): Verdict {
   };
 }
 
-function judgeLifecycle(reading: Reading<readonly LifecycleRule[]>, prefix: string): Finding[] {
+/** Of the rules that are enabled and overlap the vault. */
+export function judgeLifecycle(reading: Reading<readonly LifecycleRule[]>, prefix: string): Finding[] {
   const check = 'lifecycle';
   if (reading.state !== 'ok') return [{ check, ...unproved(check, reading) }];
   const findings = reading.value.filter((rule) => rule.Status === 'Enabled' && covers(rule, prefix)).flatMap(judgeRule);

@@ -50,6 +50,10 @@ const PERMISSIONS: Readonly<Record<string, string>> = {
   GetBucketLifecycleConfiguration: 's3:GetLifecycleConfiguration',
   GetBucketReplication: 's3:GetReplicationConfiguration',
   GetObjectLockConfiguration: 's3:GetBucketObjectLockConfiguration',
+  PutBucketEncryption: 's3:PutEncryptionConfiguration',
+  PutPublicAccessBlock: 's3:PutBucketPublicAccessBlock',
+  PutBucketLifecycleConfiguration: 's3:PutLifecycleConfiguration',
+  PutObjectLockConfiguration: 's3:PutBucketObjectLockConfiguration',
 };
 
 /** The IAM permission that an operation needs: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */

@@ -53,7 +53,7 @@ function seriesOf(inputs: Inputs, deps: Deps, workflow: WorkflowContext | undefi
   try {
     return planSeries(defaultName(inputs.source, inputs.repository, deps.env), workflow, inputs.trust, inputs.base);
   } catch (error) {
-    if (inputs.mode === 'list' || inputs.allSeries) return undefined;
+    if (inputs.mode === 'list' || inputs.mode === 'setup' || inputs.allSeries) return undefined;
     throw error;
   }
 }

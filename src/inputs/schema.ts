@@ -340,7 +340,7 @@ export const INPUTS = {
     kind: 'text',
     check: is.repository,
     accepted: 'owner/name; from the CLI also an https URL or a local path',
-    help: 'Instead of a folder, send branches, tags and notes to this repository. Nothing there is deleted or forced.',
+    help: 'Instead of a folder, send history, LFS objects and wiki to this repository. Nothing there is deleted or forced.',
     example: 'acme/shop-restored',
   },
   'push-pull-requests': {
@@ -349,6 +349,14 @@ export const INPUTS = {
     kind: 'boolean',
     default: 'false',
     help: 'With push-to: the commits of pull requests too, as refs/backup/pull/*.',
+    example: 'true',
+  },
+  recreate: {
+    group: 'restore',
+    modes: RESTORE,
+    kind: 'boolean',
+    default: 'false',
+    help: 'With push-to: make labels, milestones, environments, variables, rulesets and releases there too.',
     example: 'true',
   },
   apply: {
@@ -796,6 +804,24 @@ export const INPUTS = {
     help: 'Move packs to Glacier Instant Retrieval after so many days.',
     example: '90',
   },
+  'backup-roles': {
+    group: 'setup',
+    modes: ['setup'],
+    kind: 'lines',
+    check: is.roleArn,
+    accepted: 'role ARNs, one a line',
+    defaultHelp: 'the role holdfast-backup of the account; none on other providers',
+    help: 'Roles that back up: the bucket lets them add, and never delete or change its settings.',
+    example: 'arn:aws:iam::111122223333:role/holdfast-backup',
+  },
+  'policies-dir': {
+    group: 'setup',
+    modes: ['setup'],
+    kind: 'text',
+    accepted: 'a folder',
+    help: 'Write the policies of the roles, who may assume them, and the policy of the bucket there, as JSON files.',
+    example: 'policies',
+  },
 
   'bucket-checks': {
     group: 'storage',
@@ -808,16 +834,16 @@ export const INPUTS = {
   },
   encryption: {
     group: 'storage',
-    modes: BACKUP,
+    modes: ['backup', 'setup'],
     kind: 'choice',
     choices: ['bucket-default', 'AES256', 'aws:kms', 'aws:kms:dsse'],
     default: 'bucket-default',
-    help: 'Server-side encryption of what is written.',
+    help: 'Server-side encryption of what is written; on setup the default encryption of the bucket.',
     example: 'aws:kms',
   },
   'kms-key-id': {
     group: 'storage',
-    modes: BACKUP,
+    modes: ['backup', 'setup'],
     kind: 'text',
     check: is.kmsKey,
     accepted: 'a KMS key id, key ARN or alias',

@@ -1,8 +1,10 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { applyBucketChecks, judgePosture } from '../aws/bucket-checks.ts';
 import type { Finding } from '../aws/bucket-checks.ts';
 import { readPosture } from '../aws/posture.ts';
-import { allOrStop } from '../aws/retry.ts';
+import { allOrStop, DEFAULT_RETRY, withRetries } from '../aws/retry.ts';
 import type { S3Connection } from '../aws/s3-client.ts';
+import { explainS3Error } from '../aws/s3-errors.ts';
 import { HoldfastError } from '../errors.ts';
 import type { Store } from './store.ts';
 
@@ -53,6 +55,31 @@ export async function probeConditionalWrites(store: Store, signal?: AbortSignal)
   } catch (error) {
     if (!(error instanceof HoldfastError) || error.code !== 'not-implemented') throw error;
     return { check, ...NO_CONDITIONAL_WRITES, why: error.why ?? error.message };
+  }
+}
+
+/**
+ * Whether a PUT without `If-None-Match` is refused, as a policy of the bucket may ask. Where it is not, the probe gets one
+ * more S3 version, with the same bytes.
+ */
+export async function plainPutIsRefused(connection: S3Connection, signal?: AbortSignal): Promise<boolean> {
+  const { client, settings, emit } = connection;
+  const { bucket: Bucket, prefix, expectedBucketOwner: ExpectedBucketOwner } = settings;
+  const Key = prefix === '' ? PROBE_KEY : `${prefix}/${PROBE_KEY}`;
+  const command = new PutObjectCommand({ Bucket, Key, ExpectedBucketOwner, Body: PROBE_BYTES });
+  try {
+    await withRetries(() => client.send(command, signal && { abortSignal: signal }), {
+      policy: settings.retry ?? DEFAULT_RETRY,
+      what: 'PutObject',
+      emit,
+      signal,
+    });
+    return false;
+  } catch (error) {
+    signal?.throwIfAborted();
+    const explained = explainS3Error(error, { ...settings, operation: 'PutObject', key: Key });
+    if (explained instanceof HoldfastError && explained.code === 'access-denied') return true;
+    throw explained;
   }
 }
 

@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto';
+import type { AllowStatement, PolicyDocument, PolicyMode, PolicyPlace } from './session-policy.ts';
+import { allowStatements, marksOf, policyDocument, vaultPath, writtenPaths } from './session-policy.ts';
+
+/**
+ * The roles of a vault. Each has the rights of its modes and no others; session-policy.ts says which. So whoever holds the
+ * role of a nightly job can neither thin out backups nor vouch for them.
+ */
+export const ROLES = {
+  backup: { modes: ['backup'], environment: 'holdfast', fromBranch: true },
+  restore: { modes: ['restore', 'list', 'find', 'diff', 'cat'], environment: 'holdfast', fromBranch: false },
+  verify: { modes: ['verify'], environment: 'holdfast', fromBranch: false },
+  prune: { modes: ['prune'], environment: 'holdfast-admin', fromBranch: false },
+  repair: { modes: ['repair', 'undelete', 'mark'], environment: 'holdfast-admin', fromBranch: false },
+  audit: { modes: ['audit'], environment: 'holdfast', fromBranch: false },
+  setup: { modes: ['setup'], environment: 'holdfast-admin', fromBranch: false },
+} as const satisfies Record<string, RoleSpec>;
+
+interface RoleSpec {
+  readonly modes: readonly PolicyMode[];
+  /** The GitHub environment whose jobs may assume the role. */
+  readonly environment: string;
+  /** Jobs on the default branch may too, in whichever environment. */
+  readonly fromBranch: boolean;
+}
+
+export type Role = keyof typeof ROLES;
+export const ROLE_NAMES = Object.keys(ROLES) as Role[];
+
+/** What a role may do in the vault: the policy to attach to it. */
+export function rolePolicy(role: Role, place: PolicyPlace): PolicyDocument {
+  return policyDocument(allowStatements(ROLES[role].modes, place, vaultPath(place.prefix)));
+}
+
+/** Kinds of marks that a role may set, on any snapshot. */
+export function marksOfRole(role: Role): string[] {
+  return marksOf(ROLES[role].modes);
+}
+
+/** What a role may write, as paths below `v1/` with wildcards. */
+export function writesOfRole(role: Role): string[] {
+  return writtenPaths(ROLES[role].modes);
+}
+
+/** A repository as the subjects of its OIDC tokens name it. */
+export interface Subject {
+  /** `owner/name`. */
+  readonly repository: string;
+  /** Ids of owner and repository, for immutable subjects; undefined: that form is left out. */
+  readonly ids?: { readonly owner: string; readonly repository: string } | undefined;
+  readonly defaultBranch: string;
+}
+
+/**
+ * Subjects of the jobs that may assume a role, in both forms that GitHub writes:
+ * https://docs.github.com/actions/reference/security/oidc#immutable-subject-claims
+ */
+export function subjectsOf(role: Role, { repository, ids, defaultBranch }: Subject): string[] {
+  const { environment, fromBranch } = ROLES[role];
+  const [owner = '', name = ''] = repository.split('/');
+  const starts = [
+    `repo:${repository}`,
+    ...(ids === undefined ? [] : [`repo:${owner}@${ids.owner}/${name}@${ids.repository}`]),
+  ];
+  const ends = [...(fromBranch ? [`ref:refs/heads/${defaultBranch}`] : []), `environment:${environment}`];
+  return starts.flatMap((start) => ends.map((end) => `${start}:${end}`));
+}
+
+export const GITHUB_ISSUER = 'token.actions.githubusercontent.com';
+
+export interface TrustStatement {
+  readonly Effect: 'Allow';
+  readonly Principal: { readonly Federated: string };
+  readonly Action: 'sts:AssumeRoleWithWebIdentity';
+  readonly Condition: { readonly StringEquals: Readonly<Record<string, string | readonly string[]>> };
+}
+
+/** Who may assume a role: jobs with one of the subjects, spelled out, whose token was made for this audience. */
+export function trustPolicy(
+  subjects: readonly string[],
+  { providerArn, audience }: { readonly providerArn: string; readonly audience: string },
+): PolicyDocument<TrustStatement> {
+  const conditions = { [`${GITHUB_ISSUER}:aud`]: audience, [`${GITHUB_ISSUER}:sub`]: subjects };
+  return policyDocument([
+    {
+      Effect: 'Allow',
+      Principal: { Federated: providerArn },
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Condition: { StringEquals: conditions },
+    },
+  ]);
+}
+
+/** A statement of the bucket's policy. Those of Holdfast deny only: rights come from the roles. */
+export interface BucketStatement {
+  readonly Sid: string;
+  readonly Effect: 'Deny';
+  readonly Principal: '*' | { readonly AWS: readonly string[] };
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+}
+
+/** Actions by which a backup could be destroyed, or brought within the reach of a rule that destroys. */
+const DESTRUCTIVE_ON_OBJECTS = [
+  's3:DeleteObject*',
+  's3:BypassGovernanceRetention',
+  's3:PutObjectAcl',
+  's3:PutObjectVersionAcl',
+  's3:PutObjectTagging',
+  's3:PutObjectVersionTagging',
+  's3:PutObjectRetention',
+  's3:PutObjectLegalHold',
+];
+
+/** Versioning, lifecycle, policy, encryption, replication and all other settings of the bucket. */
+const SETTINGS = ['s3:DeleteBucket*', 's3:PutBucket*', 's3:Put*Configuration'];
+
+/** Written by roles that vouch for backups or judge them; a backup's role would vouch for itself. */
+const JUDGEMENTS = ['marks/*', 'state/*'];
+
+/**
+ * What the bucket refuses, whatever the roles allow.
+ *
+ * @param backupRoles ARNs of the roles that back up; nothing is denied to roles where there are none
+ * @param tls false where the server is reached without TLS: the vault would lock itself out
+ */
+export function vaultStatements(
+  place: PolicyPlace,
+  { backupRoles, tls }: { readonly backupRoles: readonly string[]; readonly tls: boolean },
+): BucketStatement[] {
+  const bucket = `arn:${place.partition}:s3:::${place.bucket}`;
+  const objects = (path: string): string => `${bucket}/${vaultPath(place.prefix)}${path}`;
+  const putDenied = (name: string, header: string): BucketStatement => ({
+    ...denied(sid(name, place), 's3:PutObject', objects('*')),
+    Condition: { Null: { [header]: 'false' } },
+  });
+  const toBackup = (name: string, actions: string | readonly string[], resources: string | readonly string[]) => ({
+    ...denied(sid(name, place), actions, resources),
+    ...onlyFor(backupRoles, place.aws),
+  });
+  // Ceph does not compare the key in Bool over http, and does in BoolIfExists.
+  const notTls = { [place.aws ? 'Bool' : 'BoolIfExists']: { 'aws:SecureTransport': 'false' } };
+  return [
+    ...(tls ? [{ ...denied('HoldfastTlsOnly', 's3:*', [bucket, `${bucket}/*`]), Condition: notTls }] : []),
+    putDenied('NoCopies', 's3:x-amz-copy-source'),
+    putDenied('NoCustomerKeys', 's3:x-amz-server-side-encryption-customer-algorithm'),
+    ...(backupRoles.length === 0
+      ? []
+      : [
+          toBackup('BackupOnlyAdds', DESTRUCTIVE_ON_OBJECTS, objects('*')),
+          toBackup('BackupVouchesForNothing', 's3:PutObject', JUDGEMENTS.map(objects)),
+          toBackup('BackupKeepsSettings', SETTINGS, bucket),
+        ]),
+  ];
+}
+
+/**
+ * Refuses every PutObject that could overwrite, multipart uploads included: those of a vault are single and conditional.
+ * Only for servers that know the condition key: others may refuse the conditional ones too (docs/format.md, rule 11).
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html
+ *
+ * @param path below `v1/`; the probe's alone, to find out what the server makes of it
+ */
+export function noOverwrite(place: PolicyPlace, path = '*'): BucketStatement {
+  const name = path === '*' ? 'NoOverwrite' : 'OverwriteProbe';
+  const resource = `arn:${place.partition}:s3:::${place.bucket}/${vaultPath(place.prefix)}${path}`;
+  return {
+    ...denied(sid(name, place), 's3:PutObject', resource),
+    Condition: { Null: { 's3:if-none-match': 'true' } },
+  };
+}
+
+function denied(
+  name: string,
+  actions: string | readonly string[],
+  resources: string | readonly string[],
+): BucketStatement {
+  return { Sid: name, Effect: 'Deny', Principal: '*', Action: actions, Resource: resources };
+}
+
+/**
+ * AWS refuses a policy that names a role that does not exist as its principal; as a condition it may. Ceph does not know
+ * that condition key, and takes any name of a role.
+ */
+function onlyFor(roles: readonly string[], aws: boolean): Partial<BucketStatement> {
+  return aws ? { Condition: { ArnLike: { 'aws:PrincipalArn': roles } } } : { Principal: { AWS: roles } };
+}
+
+/** The roles that statements of ours are about. */
+export function rolesNamedBy(statement: { readonly Principal?: unknown; readonly Condition?: unknown }): string[] {
+  const named = (statement.Principal as { readonly AWS?: unknown } | undefined)?.AWS;
+  const conditions = statement.Condition as { readonly ArnLike?: Readonly<Record<string, unknown>> } | undefined;
+  return [named, conditions?.ArnLike?.['aws:PrincipalArn']]
+    .flat()
+    .filter((arn): arn is string => typeof arn === 'string' && arn !== '*');
+}
+
+/** Statements of several vaults in one bucket are told apart by their prefixes. */
+function sid(name: string, { prefix }: PolicyPlace): string {
+  const suffix = prefix === '' ? '' : createHash('sha256').update(prefix).digest('hex').slice(0, 8);
+  return `Holdfast${name}${suffix}`;
+}
+
+/** Whether a statement is one that this vault's setup wrote at some time. */
+export function isOwnSid(text: unknown, place: PolicyPlace): boolean {
+  const names = ['NoCopies', 'NoCustomerKeys', 'BackupOnlyAdds', 'BackupVouchesForNothing', 'BackupKeepsSettings'];
+  const own = [...names, 'NoOverwrite', 'OverwriteProbe'].map((name) => sid(name, place));
+  return typeof text === 'string' && ['HoldfastTlsOnly', ...own].includes(text);
+}
+
+export type { AllowStatement };

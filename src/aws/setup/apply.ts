@@ -1,0 +1,154 @@
+import {
+  CreateBucketCommand,
+  PutBucketEncryptionCommand,
+  PutBucketLifecycleConfigurationCommand,
+  PutBucketOwnershipControlsCommand,
+  PutBucketPolicyCommand,
+  PutBucketVersioningCommand,
+  PutObjectLockConfigurationCommand,
+  PutPublicAccessBlockCommand,
+} from '@aws-sdk/client-s3';
+import type { BucketLocationConstraint } from '@aws-sdk/client-s3';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HoldfastError, isNamed } from '../../errors.ts';
+import { noOverwrite } from '../policies.ts';
+import { DEFAULT_RETRY, withRetries } from '../retry.ts';
+import type { S3Connection } from '../s3-client.ts';
+import { explainS3Error } from '../s3-errors.ts';
+import type { PolicyPlace } from '../session-policy.ts';
+import { policyText, type Statement } from './bucket-policy.ts';
+import { notYours } from './facts.ts';
+import type { Step } from './line.ts';
+
+/** The input of a step has been made for its command by the planner. */
+const COMMANDS: Readonly<Record<Step['operation'], new (input: never) => unknown>> = {
+  PutPublicAccessBlock: PutPublicAccessBlockCommand,
+  PutBucketOwnershipControls: PutBucketOwnershipControlsCommand,
+  PutBucketVersioning: PutBucketVersioningCommand,
+  PutBucketEncryption: PutBucketEncryptionCommand,
+  PutBucketLifecycleConfiguration: PutBucketLifecycleConfigurationCommand,
+  PutObjectLockConfiguration: PutObjectLockConfigurationCommand,
+  PutBucketPolicy: PutBucketPolicyCommand,
+};
+
+type Options = { readonly abortSignal?: AbortSignal };
+
+/** One call of setup, repeated where that can help, its error explained. */
+async function send(
+  connection: S3Connection,
+  operation: string,
+  signal: AbortSignal | undefined,
+  ask: (options: Options) => Promise<unknown>,
+): Promise<void> {
+  const { settings, emit } = connection;
+  try {
+    await withRetries(() => ask(signal === undefined ? {} : { abortSignal: signal }), {
+      policy: settings.retry ?? DEFAULT_RETRY,
+      what: operation,
+      emit,
+      signal,
+    });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw explainS3Error(error, { ...settings, operation });
+  }
+}
+
+/** Carries out one step of a plan; doing it twice does no harm. */
+export async function applyStep(connection: S3Connection, step: Step, signal?: AbortSignal): Promise<void> {
+  const { client, settings } = connection;
+  const input = { Bucket: settings.bucket, ExpectedBucketOwner: settings.expectedBucketOwner, ...step.input };
+  const command = new COMMANDS[step.operation](input as never);
+  await send(connection, step.operation, signal, (options) => client.send(command as PutBucketPolicyCommand, options));
+}
+
+/** AWS's first region: buckets there are made without naming it. */
+const DEFAULT_REGION = 'us-east-1';
+
+/**
+ * @param place.region where it is to lie; undefined: the server's only one
+ * @throws bucket-not-yours if somebody else was faster
+ */
+export async function createBucket(
+  connection: S3Connection,
+  { region, objectLock }: { readonly region: string | undefined; readonly objectLock: boolean },
+  signal?: AbortSignal,
+): Promise<void> {
+  const { client, settings } = connection;
+  const named = region !== undefined && region !== DEFAULT_REGION;
+  const command = new CreateBucketCommand({
+    Bucket: settings.bucket,
+    ...(objectLock && { ObjectLockEnabledForBucket: true }),
+    ...(named && { CreateBucketConfiguration: { LocationConstraint: region as BucketLocationConstraint } }),
+  });
+  try {
+    await send(connection, 'CreateBucket', signal, (options) => client.send(command, options));
+  } catch (error) {
+    const cause = (error as { readonly cause?: unknown }).cause;
+    // An earlier try of this run may have made it, and its answer been lost.
+    if (isNamed(cause, 'BucketAlreadyOwnedByYou')) return;
+    throw isNamed(cause, 'BucketAlreadyExists') ? notYours(connection, error) : error;
+  }
+}
+
+/** What can be told of the provider only by trying, on the probe's key alone. */
+export interface OverwriteProbe {
+  /** Whether a PUT without If-None-Match is refused. */
+  readonly plainPutRefused: () => Promise<boolean>;
+  /** Whether a PUT with it still does what it should. */
+  readonly conditionalPutWorks: () => Promise<boolean>;
+  /** Between two tries, in milliseconds; a policy takes a moment to count. */
+  readonly pauseMs?: number;
+}
+
+const PROBE_TRIES = 6;
+const PROBE_PAUSE_MS = 1000;
+
+/**
+ * Makes the bucket refuse to overwrite, if its server knows how: the statement is tried on the probe's key, where it
+ * disturbs no backup, and taken back if conditional PUTs fail by it or plain ones do not (docs/format.md, rule 11).
+ *
+ * @param statements the policy without it
+ * @returns whether the bucket refuses to overwrite now
+ */
+export async function refuseOverwrite(
+  connection: S3Connection,
+  place: PolicyPlace,
+  statements: readonly Statement[],
+  probe: OverwriteProbe,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const put = (list: readonly Statement[]): Promise<void> => putPolicy(connection, list, signal);
+  let known = false;
+  try {
+    await put([...statements, noOverwrite(place, 'probe')]);
+    known = await isKnown(probe, signal);
+  } catch (error) {
+    if (!isMalformed(error)) throw error;
+  } finally {
+    await putPolicy(connection, known ? [...statements, noOverwrite(place)] : statements);
+  }
+  return known;
+}
+
+async function isKnown(probe: OverwriteProbe, signal: AbortSignal | undefined): Promise<boolean> {
+  for (let tries = 1; tries <= PROBE_TRIES; tries++) {
+    if (!(await probe.conditionalPutWorks())) return false;
+    if (await probe.plainPutRefused()) return probe.conditionalPutWorks();
+    if (tries < PROBE_TRIES) await sleep(probe.pauseMs ?? PROBE_PAUSE_MS, undefined, signal && { signal });
+  }
+  return false;
+}
+
+/** MinIO's answer to a condition key that it does not know. */
+export function isMalformed(error: unknown): boolean {
+  return error instanceof HoldfastError && isNamed(error.cause, 'MalformedPolicy');
+}
+
+async function putPolicy(
+  connection: S3Connection,
+  statements: readonly Statement[],
+  signal?: AbortSignal,
+): Promise<void> {
+  await applyStep(connection, { operation: 'PutBucketPolicy', input: { Policy: policyText(statements) } }, signal);
+}

@@ -1,0 +1,101 @@
+import * as v from 'valibot';
+import { HoldfastError } from '../../errors.ts';
+import { isOwnSid, noOverwrite, rolesNamedBy, vaultStatements, type BucketStatement } from '../policies.ts';
+import type { Reading } from '../posture.ts';
+import { policyDocument } from '../session-policy.ts';
+import { part, type Part, type Planned, type Wanted } from './line.ts';
+
+/** A statement of a bucket's policy, whoever wrote it. */
+export type Statement = BucketStatement | Readonly<Record<string, unknown>>;
+
+const policySchema = v.looseObject({
+  Statement: v.union([v.array(v.record(v.string(), v.unknown())), v.record(v.string(), v.unknown())]),
+});
+
+export interface PolicyPlan {
+  readonly part: Part;
+  readonly statements: readonly Statement[];
+  readonly refusesOverwrite: boolean;
+}
+
+/**
+ * The bucket's policy with the statements of the vault. Those of others stay, word for word. A statement of ours that
+ * somebody changed stays too, without its Sid: it can only deny more.
+ */
+export function planPolicy(reading: Reading<string | undefined>, wanted: Wanted): PolicyPlan {
+  const { place } = wanted;
+  const existing = reading.state === 'ok' ? parseStatements(reading.value) : [];
+  const own = existing.filter(({ Sid }) => isOwnSid(Sid, place));
+  const overwrite = noOverwrite(place);
+  const backupRoles = [...new Set([...own.flatMap(rolesNamedBy), ...wanted.backupRoles])];
+  const statements = vaultStatements(place, { backupRoles, tls: wanted.tls });
+  const kept = existing.flatMap((statement) => keep(statement, [...statements, overwrite], wanted));
+  const added = statements.filter((statement) => !kept.some((other) => sameJson(other, statement)));
+  const next = [...kept, ...added];
+  const withoutOverwrite = next.filter((statement) => !sameJson(statement, overwrite));
+  const planned: Planned = { now: countOf(existing) };
+  const step = { operation: 'PutBucketPolicy', input: { Policy: policyText(next) } } as const;
+  const then = [countOf(kept), ...added.map(({ Sid }) => Sid)].join(' + ');
+  return {
+    part: part('bucket policy', reading, () => (sameJson(existing, next) ? planned : { ...planned, then, step })),
+    statements: withoutOverwrite,
+    refusesOverwrite: withoutOverwrite.length < next.length,
+  };
+}
+
+function keep(statement: Statement, wanted: readonly BucketStatement[], { place }: Wanted): Statement[] {
+  const { Sid, ...rest } = statement as { readonly Sid?: unknown };
+  if (!isOwnSid(Sid, place) || wanted.some((each) => sameJson(each, statement))) return [statement];
+  // Left behind by a run that was interrupted while it probed.
+  if (sameJson(statement, noOverwrite(place, 'probe'))) return [];
+  const replaced = wanted.find((each) => each.Sid === Sid);
+  return replaced !== undefined && isWithin(statement, replaced) ? [] : [rest];
+}
+
+/** Whether a statement differs from the new one only in that it names fewer roles. */
+function isWithin(old: Statement, next: BucketStatement): boolean {
+  const nameless = (statement: Statement): unknown => ({ ...statement, Principal: 0, Condition: 0 });
+  const [before, after] = [rolesNamedBy(old), rolesNamedBy(next)];
+  return sameJson(nameless(old), nameless(next)) && before.length > 0 && before.every((arn) => after.includes(arn));
+}
+
+export function policyText(statements: readonly Statement[]): string {
+  return JSON.stringify(policyDocument(statements));
+}
+
+function parseStatements(text: string | undefined): readonly Statement[] {
+  if (text === undefined || text === '') return [];
+  try {
+    return [v.parse(policySchema, JSON.parse(text)).Statement].flat();
+  } catch (cause) {
+    throw new HoldfastError({
+      code: 'corrupt-policy',
+      message: 'The policy of the bucket could not be read: it is no policy document.',
+      fix: 'Look at it with aws s3api get-bucket-policy, and put it right.',
+      cause,
+    });
+  }
+}
+
+function countOf(statements: readonly Statement[]): string {
+  const count = statements.length;
+  return count === 0 ? 'none' : `${String(count)} statement${count === 1 ? '' : 's'}`;
+}
+
+/** Equal as AWS reads it: a list of one is its element, and the order of keys and of texts in a list says nothing. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  return JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));
+}
+
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map(canonical);
+    if (items.length === 1) return items[0];
+    return items.every((item) => typeof item === 'string') ? items.toSorted() : items;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  return Object.fromEntries(
+    entries.map(([key, item]) => [key, canonical(item)] as const).toSorted(([x], [y]) => (x < y ? -1 : 1)),
+  );
+}

@@ -1,0 +1,156 @@
+import {
+  GetBucketEncryptionCommand,
+  GetBucketLifecycleConfigurationCommand,
+  GetBucketOwnershipControlsCommand,
+  GetBucketPolicyCommand,
+  GetBucketVersioningCommand,
+  GetObjectLockConfigurationCommand,
+  GetPublicAccessBlockCommand,
+  HeadBucketCommand,
+} from '@aws-sdk/client-s3';
+import type { LifecycleRule, ObjectLockConfiguration, ServerSideEncryptionRule } from '@aws-sdk/client-s3';
+import { HoldfastError } from '../../errors.ts';
+import { openSwitchesOf, settingReader, type Reading } from '../posture.ts';
+import { allOrStop, DEFAULT_RETRY, shapeOf, withRetries } from '../retry.ts';
+import type { S3Connection } from '../s3-client.ts';
+import { explainS3Error } from '../s3-errors.ts';
+
+/** What there is of a bucket. A setting that was never made is undefined, or empty. */
+export interface BucketFacts {
+  readonly versioning: Reading<string | undefined>;
+  /** The rule of the default encryption. */
+  readonly encryption: Reading<ServerSideEncryptionRule | undefined>;
+  /** Switches of the public access block that are off. */
+  readonly openSwitches: Reading<readonly string[]>;
+  readonly ownership: Reading<string>;
+  readonly lifecycle: Reading<LifecycleFacts>;
+  readonly objectLock: Reading<ObjectLockConfiguration | undefined>;
+  /** JSON. */
+  readonly policy: Reading<string | undefined>;
+}
+
+export interface LifecycleFacts {
+  readonly rules: readonly LifecycleRule[];
+  /** Kept as it is, since a PUT without it sets it back. */
+  readonly minimumSize: string | undefined;
+}
+
+/**
+ * Reads the settings of a bucket in eight calls; undefined if there is no such bucket.
+ *
+ * @throws bucket-not-yours if the name belongs to somebody else, or the credentials may not use the bucket; wrong-region;
+ * access-denied, naming every permission that is missing: what cannot be read could be weakened unseen
+ */
+export async function readBucket(connection: S3Connection, signal?: AbortSignal): Promise<BucketFacts | undefined> {
+  if (!(await bucketExists(connection, signal))) return undefined;
+  const facts = await allOrStop(signal, (shared) => readAll(connection, shared));
+  const missing = Object.values(facts as unknown as Record<string, Reading<unknown>>).flatMap((reading) =>
+    reading.state === 'denied' ? [reading.permission] : [],
+  );
+  if (missing.length === 0) return facts;
+  const { bucket } = connection.settings;
+  throw new HoldfastError({
+    code: 'access-denied',
+    message: `The settings of the bucket ${bucket} could not be read: ${missing.join(', ')} is not allowed.`,
+    why: 'Nothing is changed that could not be looked at before: it may be stricter than what setup would write.',
+    fix: `Allow ${missing.join(', ')} on the bucket (mode setup prints the policy of the role for it: without apply, under "policies").`,
+  });
+}
+
+async function bucketExists(connection: S3Connection, signal: AbortSignal | undefined): Promise<boolean> {
+  const { client, settings, emit } = connection;
+  const { bucket, expectedBucketOwner } = settings;
+  const input = { Bucket: bucket, ExpectedBucketOwner: expectedBucketOwner };
+  const options = signal === undefined ? {} : { abortSignal: signal };
+  const policy = settings.retry ?? DEFAULT_RETRY;
+  try {
+    await withRetries(() => client.send(new HeadBucketCommand(input), options), {
+      policy,
+      what: 'HeadBucket',
+      emit,
+      signal,
+    });
+    return true;
+  } catch (error) {
+    signal?.throwIfAborted();
+    const explained = explainS3Error(error, { ...settings, operation: 'HeadBucket' });
+    const isExplained = explained instanceof HoldfastError;
+    // HEAD answers have no body, so that the status alone tells.
+    if (isExplained && explained.code !== 'wrong-region' && shapeOf(error).$metadata?.httpStatusCode === 404)
+      return false;
+    if (isExplained && explained.code === 'access-denied') throw notYours(connection, explained);
+    throw explained;
+  }
+}
+
+/** Said of a bucket that is there, and that is not to be set up with these credentials. */
+export function notYours({ settings }: S3Connection, cause: unknown): HoldfastError {
+  const { bucket, expectedBucketOwner: owner } = settings;
+  return new HoldfastError({
+    code: 'bucket-not-yours',
+    message: `The bucket ${bucket} exists, and these credentials may not set it up.`,
+    why: `Names of buckets are shared by all accounts: it may be somebody else's${owner === undefined ? '' : ` (account ${owner} is expected)`}. Or it is yours, and the role lacks s3:ListBucket, or a policy of the bucket refuses it.`,
+    fix: 'If the bucket is yours, allow s3:ListBucket on it, or set expected-bucket-owner to its account; else choose another name.',
+    cause,
+  });
+}
+
+async function readAll(connection: S3Connection, signal: AbortSignal): Promise<BucketFacts> {
+  const read = settingReader(connection, signal);
+  const [versioning, encryption, openSwitches, ownership, lifecycle, objectLock, policy] = await Promise.all([
+    read(
+      'GetBucketVersioning',
+      async ({ client, input, options }): Promise<string | undefined> =>
+        (await client.send(new GetBucketVersioningCommand(input), options)).Status,
+    ),
+    read(
+      'GetBucketEncryption',
+      async ({ client, input, options }) =>
+        (await client.send(new GetBucketEncryptionCommand(input), options)).ServerSideEncryptionConfiguration
+          ?.Rules?.[0],
+      { name: 'ServerSideEncryptionConfigurationNotFoundError', value: undefined },
+    ),
+    read(
+      'GetPublicAccessBlock',
+      async ({ client, input, options }) =>
+        openSwitchesOf(
+          (await client.send(new GetPublicAccessBlockCommand(input), options)).PublicAccessBlockConfiguration,
+        ),
+      { name: 'NoSuchPublicAccessBlockConfiguration', value: openSwitchesOf(undefined) },
+    ),
+    read(
+      'GetBucketOwnershipControls',
+      async ({ client, input, options }): Promise<string> => {
+        const answer = await client.send(new GetBucketOwnershipControlsCommand(input), options);
+        return String(answer.OwnershipControls?.Rules?.[0]?.ObjectOwnership);
+      },
+      { name: 'OwnershipControlsNotFoundError', value: 'ObjectWriter' },
+    ),
+    read(
+      'GetBucketLifecycleConfiguration',
+      async ({ client, input, options }): Promise<LifecycleFacts> => {
+        const answer = await client.send(new GetBucketLifecycleConfigurationCommand(input), options);
+        return { rules: answer.Rules ?? [], minimumSize: answer.TransitionDefaultMinimumObjectSize };
+      },
+      { name: 'NoSuchLifecycleConfiguration', value: { rules: [], minimumSize: undefined } },
+    ),
+    read(
+      'GetObjectLockConfiguration',
+      async ({ client, input, options }) =>
+        (await client.send(new GetObjectLockConfigurationCommand(input), options)).ObjectLockConfiguration,
+      { name: 'ObjectLockConfigurationNotFoundError', value: undefined },
+    ),
+    read(
+      'GetBucketPolicy',
+      async ({ client, input, options }) => (await client.send(new GetBucketPolicyCommand(input), options)).Policy,
+      { name: 'NoSuchBucketPolicy', value: undefined },
+    ),
+  ]);
+  return { versioning, encryption, openSwitches, ownership: known(ownership), lifecycle, objectLock, policy };
+}
+
+/** Ceph takes the question for another one, and answers with something that names no ownership. */
+function known(ownership: Reading<string>): Reading<string> {
+  if (ownership.state !== 'ok' || ownership.value !== 'undefined') return ownership;
+  return { state: 'unknown', reason: 'Its answer names no ownership.' };
+}

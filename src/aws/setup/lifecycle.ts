@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import type { LifecycleRule } from '@aws-sdk/client-s3';
+import { HoldfastError } from '../../errors.ts';
+import { covers, judgeLifecycle } from '../bucket-checks.ts';
+import { vaultPath } from '../session-policy.ts';
+import { sameJson } from './bucket-policy.ts';
+import type { LifecycleFacts } from './facts.ts';
+import { type Note, type Planned, stricter, type Wanted } from './line.ts';
+
+/** Parts of an upload that nobody finished are nobody's; Holdfast makes no multipart uploads. */
+const ABORT_MULTIPART_DAYS = 7;
+/** Can be read at once, as packs must be. */
+const COLD_CLASS = 'GLACIER_IR';
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRule.html */
+const ID_MAX_CHARS = 255;
+
+/**
+ * One rule for the vault, and one for its packs if they are to move. Both have the vault's prefix, so that other data in
+ * the bucket is not touched; rules of others stay as they are.
+ *
+ * @throws bucket-unsafe if one of those endangers the vault: nobody but its owner can say what else it is for
+ */
+export function planLifecycle({ rules, minimumSize }: LifecycleFacts, wanted: Wanted): Planned {
+  const vault = vaultPath(wanted.place.prefix);
+  const ids = { versions: ruleId('versions', vault), packs: ruleId('packs', vault) };
+  const own = (id: string): LifecycleRule | undefined => rules.find((rule) => rule.ID === id);
+  const foreign = rules.filter(({ ID }) => ID !== ids.versions && ID !== ids.packs);
+  refuseHarmful(foreign, wanted.place.prefix);
+
+  const { days, notes } = noncurrentDays(foreign, own(ids.versions), wanted, vault);
+  const versions: LifecycleRule = {
+    ID: ids.versions,
+    Status: 'Enabled',
+    Filter: { Prefix: vault },
+    // A marker without anything below it is only in the way; no backup is under it.
+    Expiration: { ExpiredObjectDeleteMarker: true },
+    ...(days !== undefined && { NoncurrentVersionExpiration: { NoncurrentDays: days } }),
+    AbortIncompleteMultipartUpload: { DaysAfterInitiation: ABORT_MULTIPART_DAYS },
+  };
+  const packs = packsRule(ids.packs, vault, wanted.transitionDays) ?? own(ids.packs);
+  const planned = [versions, ...(packs === undefined ? [] : [packs])];
+  const next = [
+    ...rules.map((rule) => planned.find(({ ID }) => ID === rule.ID) ?? rule),
+    ...planned.filter(({ ID = '' }) => own(ID) === undefined),
+  ];
+  const now = textOf(rules, wanted.place.prefix);
+  if (sameJson(rules, next)) return { now, notes };
+  const input = {
+    LifecycleConfiguration: { Rules: next },
+    ...(minimumSize !== undefined && { TransitionDefaultMinimumObjectSize: minimumSize }),
+  };
+  return {
+    now,
+    then: textOf(next, wanted.place.prefix),
+    step: { operation: 'PutBucketLifecycleConfiguration', input },
+    notes,
+  };
+}
+
+function refuseHarmful(foreign: readonly LifecycleRule[], prefix: string): void {
+  const harmful = judgeLifecycle({ state: 'ok', value: foreign }, prefix).filter(
+    ({ severity }) => severity === 'refuse',
+  );
+  if (harmful.length === 0) return;
+  throw new HoldfastError({
+    code: 'bucket-unsafe',
+    message: `A lifecycle rule of the bucket endangers the vault: ${harmful.map(({ message }) => message).join(' ')}`,
+    why: [...new Set(harmful.map(({ why }) => why))].join(' '),
+    fix: 'Setup changes no rule that it did not write. Disable the rule, give it a prefix or tag that leaves the vault out, or use a bucket of its own.',
+  });
+}
+
+/**
+ * Days for the vault's rule; undefined where a rule of somebody else expires noncurrent S3 versions of the whole vault
+ * already: the shortest of several wins, so a further rule could only weaken it.
+ */
+function noncurrentDays(
+  foreign: readonly LifecycleRule[],
+  own: LifecycleRule | undefined,
+  { noncurrentDays: asked, place }: Wanted,
+  vault: string,
+): { readonly days: number | undefined; readonly notes: readonly Note[] } {
+  const expiring = foreign.filter(
+    (rule) => rule.Status === 'Enabled' && covers(rule, place.prefix) && daysOf(rule) !== undefined,
+  );
+  const shorter = expiring.filter((rule) => (daysOf(rule) ?? 0) < asked).map(({ ID }) => ID ?? '(without ID)');
+  const notes: Note[] =
+    shorter.length === 0
+      ? []
+      : [
+          {
+            class: 'setup-lifecycle-shorter',
+            message: `Noncurrent S3 versions are kept for less than ${String(asked)} days by ${shorter.join(', ')}.`,
+            why: 'Of several rules the shortest wins, and setup changes none that it did not write.',
+            fix: 'Give that rule a prefix that leaves the vault out, or more days.',
+          },
+        ];
+  if (expiring.some((rule) => isForAll(rule, vault))) return { days: undefined, notes };
+  const before = own?.Status === 'Enabled' ? (daysOf(own) ?? 0) : 0;
+  const text = `noncurrent S3 versions for ${String(before)} days`;
+  if (before > asked) return { days: before, notes: [...notes, stricter('lifecycle', text, `${String(asked)} days`)] };
+  return { days: asked, notes };
+}
+
+function daysOf(rule: LifecycleRule): number | undefined {
+  return rule.NoncurrentVersionExpiration?.NoncurrentDays;
+}
+
+/** Whether the rule holds for every object of the vault, whatever its size. */
+function isForAll({ Filter: filter, ...rule }: LifecycleRule, vault: string): boolean {
+  const sizes = [filter?.ObjectSizeGreaterThan, filter?.ObjectSizeLessThan];
+  const both = [filter?.And?.ObjectSizeGreaterThan, filter?.And?.ObjectSizeLessThan];
+  const prefix = filter?.Prefix ?? filter?.And?.Prefix ?? (rule as { readonly Prefix?: string }).Prefix ?? '';
+  return [...sizes, ...both].every((size) => size === undefined) && vault.startsWith(prefix);
+}
+
+function packsRule(id: string, vault: string, days: number | undefined): LifecycleRule | undefined {
+  if (days === undefined) return undefined;
+  const transition = { Days: days, StorageClass: COLD_CLASS } as const;
+  return { ID: id, Status: 'Enabled', Filter: { Prefix: `${vault}packs/` }, Transitions: [transition] };
+}
+
+/** One for each vault of a bucket; a long prefix is told by its hash. */
+function ruleId(kind: string, vault: string): string {
+  const id = `holdfast-${kind}:${vault}`;
+  return id.length <= ID_MAX_CHARS ? id : `holdfast-${kind}:${createHash('sha256').update(vault).digest('hex')}`;
+}
+
+function textOf(rules: readonly LifecycleRule[], prefix: string): string {
+  const texts = rules
+    .filter((rule) => rule.Status === 'Enabled' && covers(rule, prefix))
+    .flatMap((rule) => [
+      ...(daysOf(rule) === undefined ? [] : [`noncurrent ${String(daysOf(rule))} days`]),
+      ...(rule.AbortIncompleteMultipartUpload === undefined
+        ? []
+        : [`unfinished uploads ${String(rule.AbortIncompleteMultipartUpload.DaysAfterInitiation)} days`]),
+      ...(rule.Transitions ?? []).map(
+        (move) => `packs to ${String(move.StorageClass)} after ${String(move.Days)} days`,
+      ),
+    ]);
+  return texts.length === 0 ? 'nothing expires' : texts.join(', ');
+}

@@ -1,0 +1,87 @@
+import type { Reading } from '../posture.ts';
+import type { Encryption } from '../s3-client.ts';
+import type { PolicyPlace } from '../session-policy.ts';
+
+/** What a bucket is to be. */
+export interface Wanted {
+  readonly place: PolicyPlace;
+  /** `bucket-default`: any will do. */
+  readonly encryption: Encryption;
+  /** How long noncurrent S3 versions are kept. */
+  readonly noncurrentDays: number;
+  readonly objectLockDays: number | undefined;
+  /** After how many days packs move to GLACIER_IR; undefined: never. */
+  readonly transitionDays: number | undefined;
+  /** ARNs of the roles that back up. */
+  readonly backupRoles: readonly string[];
+  /** Whether the server is reached over TLS. */
+  readonly tls: boolean;
+}
+
+/** One call that changes the bucket, as data. */
+export interface Step {
+  readonly operation:
+    | 'PutPublicAccessBlock'
+    | 'PutBucketOwnershipControls'
+    | 'PutBucketVersioning'
+    | 'PutBucketEncryption'
+    | 'PutBucketLifecycleConfiguration'
+    | 'PutObjectLockConfiguration'
+    | 'PutBucketPolicy';
+  /** Without the bucket. */
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** A setting as it is and as it will be. Without a step nothing has to be done. */
+export interface Line {
+  readonly setting: string;
+  readonly now: string;
+  readonly then: string;
+  readonly step?: Step;
+}
+
+/** What the user should know of the plan. */
+export interface Note {
+  readonly class: string;
+  readonly message: string;
+  readonly why?: string;
+  readonly fix?: string;
+}
+
+/** A setting's part of the plan. */
+export interface Part {
+  readonly line: Line;
+  readonly notes: readonly Note[];
+}
+
+/** A call that the provider does not serve is left out, and said. Denied ones never come here: see facts.ts. */
+export function part<T>(setting: string, reading: Reading<T>, plan: (value: T) => Planned): Part {
+  if (reading.state === 'ok') {
+    const { now, then, step, notes = [] } = plan(reading.value);
+    return { line: { setting, now, then: then ?? now, ...(step && { step }) }, notes };
+  }
+  const why = reading.state === 'unknown' ? reading.reason : `The credentials lack ${reading.permission}.`;
+  return {
+    line: { setting, now: 'not served', then: 'left out' },
+    notes: [
+      { class: `setup-${setting.replaceAll(' ', '-')}`, message: `The provider has no setting "${setting}".`, why },
+    ],
+  };
+}
+
+export interface Planned {
+  readonly now: string;
+  /** undefined: as now. */
+  readonly then?: string;
+  readonly step?: Step;
+  readonly notes?: readonly Note[];
+}
+
+/** Kept, and said, since the user asked for less. */
+export function stricter(setting: string, now: string, asked: string): Note {
+  return {
+    class: 'setup-stricter',
+    message: `${setting}: ${now} stays, though ${asked} was asked for.`,
+    why: 'Setup never weakens what is stricter already.',
+  };
+}

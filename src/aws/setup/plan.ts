@@ -1,0 +1,123 @@
+import type { ObjectLockConfiguration, ServerSideEncryptionRule } from '@aws-sdk/client-s3';
+import { mapReading } from '../posture.ts';
+import type { Encryption } from '../s3-client.ts';
+import { planPolicy, type Statement } from './bucket-policy.ts';
+import type { BucketFacts } from './facts.ts';
+import { planLifecycle } from './lifecycle.ts';
+import { part, stricter, type Line, type Note, type Part, type Planned, type Step, type Wanted } from './line.ts';
+
+export interface SetupPlan {
+  /** In the order in which the steps are to be done. */
+  readonly lines: readonly Line[];
+  readonly notes: readonly Note[];
+  /** The bucket's policy as it will be, without the statement that refuses to overwrite. */
+  readonly statements: readonly Statement[];
+  /** Whether the policy refuses to overwrite already. */
+  readonly refusesOverwrite: boolean;
+  /** Whether the provider serves policies. */
+  readonly hasPolicies: boolean;
+}
+
+/**
+ * What has to change so that the bucket is fit for a vault. Nothing that is stricter is weakened, and nothing that is not
+ * Holdfast's is changed. A bucket that is as wanted gives no step.
+ *
+ * @throws bucket-unsafe if a lifecycle rule of somebody else endangers the vault
+ */
+export function planSetup(facts: BucketFacts, wanted: Wanted): SetupPlan {
+  const policy = planPolicy(facts.policy, wanted);
+  const parts: readonly Part[] = [
+    part('public access block', facts.openSwitches, planPublicAccess),
+    part('object ownership', facts.ownership, planOwnership),
+    part('versioning', facts.versioning, planVersioning),
+    part('encryption', facts.encryption, (rule) => planEncryption(rule, wanted.encryption)),
+    part('lifecycle', facts.lifecycle, (lifecycle) => planLifecycle(lifecycle, wanted)),
+    part('Object Lock', mapReading(facts.objectLock, lockOf), (lock) => planObjectLock(lock, wanted.objectLockDays)),
+    policy.part,
+  ];
+  return {
+    lines: parts.map(({ line }) => line),
+    notes: parts.flatMap(({ notes }) => notes),
+    statements: policy.statements,
+    refusesOverwrite: policy.refusesOverwrite,
+    hasPolicies: facts.policy.state === 'ok',
+  };
+}
+
+function planPublicAccess(open: readonly string[]): Planned {
+  if (open.length === 0) return { now: 'blocked' };
+  const all = { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true };
+  const step: Step = { operation: 'PutPublicAccessBlock', input: { PublicAccessBlockConfiguration: all } };
+  return { now: `off: ${open.join(', ')}`, then: 'blocked', step };
+}
+
+const OWNER_ENFORCED = 'BucketOwnerEnforced';
+
+function planOwnership(now: string): Planned {
+  if (now === OWNER_ENFORCED) return { now };
+  const controls = { Rules: [{ ObjectOwnership: OWNER_ENFORCED }] };
+  const step: Step = { operation: 'PutBucketOwnershipControls', input: { OwnershipControls: controls } };
+  return { now, then: OWNER_ENFORCED, step };
+}
+
+function planVersioning(now: string | undefined): Planned {
+  if (now === 'Enabled') return { now };
+  const step: Step = { operation: 'PutBucketVersioning', input: { VersioningConfiguration: { Status: 'Enabled' } } };
+  return { now: now ?? 'never enabled', then: 'Enabled', step };
+}
+
+/** From none to the strictest. */
+const ALGORITHMS: readonly (string | undefined)[] = [undefined, 'AES256', 'aws:kms', 'aws:kms:dsse'];
+
+function planEncryption(rule: ServerSideEncryptionRule | undefined, { mode, kmsKeyId }: Encryption): Planned {
+  const current = rule?.ApplyServerSideEncryptionByDefault;
+  const algorithm = mode === 'bucket-default' ? 'AES256' : mode;
+  const now = [current?.SSEAlgorithm ?? 'none', current?.KMSMasterKeyID].filter(Boolean).join(' by ');
+  const [is, shall] = [ALGORITHMS.indexOf(current?.SSEAlgorithm), ALGORITHMS.indexOf(algorithm)];
+  const isOtherKey = is === shall && kmsKeyId !== undefined && !isKey(current?.KMSMasterKeyID, kmsKeyId);
+  if (is > shall) return { now, notes: mode === 'bucket-default' ? [] : [stricter('encryption', now, algorithm)] };
+  if (is === shall && !isOtherKey) return { now };
+  const next = { SSEAlgorithm: algorithm, ...(kmsKeyId !== undefined && { KMSMasterKeyID: kmsKeyId }) };
+  // A bucket key makes one call to KMS for many objects; DSSE knows none.
+  const bucketKey = algorithm === 'aws:kms' ? { BucketKeyEnabled: true } : {};
+  const rules = [{ ...rule, ApplyServerSideEncryptionByDefault: next, ...bucketKey }];
+  const step: Step = {
+    operation: 'PutBucketEncryption',
+    input: { ServerSideEncryptionConfiguration: { Rules: rules } },
+  };
+  return { now, then: [algorithm, kmsKeyId].filter(Boolean).join(' by '), step };
+}
+
+/** S3 gives a key back as it was given: an id, an ARN or an alias. */
+function isKey(now: string | undefined, wanted: string): boolean {
+  return now === wanted || now?.endsWith(`:key/${wanted}`) === true || wanted.endsWith(`:key/${String(now)}`);
+}
+
+interface Lock {
+  readonly mode: string | undefined;
+  readonly days: number;
+}
+
+function lockOf(configuration: ObjectLockConfiguration | undefined): Lock | undefined {
+  if (configuration?.ObjectLockEnabled !== 'Enabled') return undefined;
+  const retention = configuration.Rule?.DefaultRetention;
+  return { mode: retention?.Mode, days: retention?.Days ?? (retention?.Years ?? 0) * 365 };
+}
+
+function planObjectLock(lock: Lock | undefined, days: number | undefined): Planned {
+  const now = lock === undefined ? 'off' : lock.mode === undefined ? 'on, no default' : lockText(lock.mode, lock.days);
+  if (days === undefined) return { now };
+  if (lock !== undefined && lock.days >= days)
+    return { now, notes: lock.days > days ? [stricter('Object Lock', now, `${String(days)} days`)] : [] };
+  const Mode = lock?.mode ?? 'GOVERNANCE';
+  const configuration = { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode, Days: days } } };
+  const step: Step = {
+    operation: 'PutObjectLockConfiguration',
+    input: { ObjectLockConfiguration: configuration },
+  };
+  return { now, then: lockText(Mode, days), step };
+}
+
+function lockText(mode: string, days: number): string {
+  return `${mode.toLowerCase()}, ${String(days)} days`;
+}
