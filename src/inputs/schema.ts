@@ -415,7 +415,7 @@ export const INPUTS = {
   },
   labels: {
     group: 'outcome',
-    modes: BACKUP,
+    modes: ['backup', 'mark'],
     kind: 'lines',
     check: is.label,
     accepted: 'labels, one a line: 1 to 100 of A-Z a-z 0-9 . _ - /',
@@ -498,7 +498,7 @@ export const INPUTS = {
   },
   'github-token': {
     group: 'repository',
-    modes: ['backup', 'restore'],
+    modes: ['backup', 'restore', 'verify'],
     kind: 'text',
     secret: true,
     backupOf: ['repository', 'artifacts'],
@@ -509,7 +509,7 @@ export const INPUTS = {
   },
   'github-server-url': {
     group: 'repository',
-    modes: ['backup', 'restore'],
+    modes: ['backup', 'restore', 'verify'],
     kind: 'text',
     check: is.httpUrl,
     backupOf: ['repository', 'artifacts'],
@@ -1002,8 +1002,11 @@ export const OUTPUTS = {
     help: '`complete`, `partial`, `not-found` (see if-no-snapshot), or `failed`: looked at in full, and not as it should be.',
   },
   found: { modes: ['restore', 'list'], help: '`true` if a snapshot fitted.' },
-  snapshot: { modes: ['backup', 'restore', 'list'], help: 'Id of the snapshot.' },
-  series: { modes: ['backup', 'restore', 'list'], help: 'Name of the series that was written or read.' },
+  snapshot: { modes: ['backup', 'restore', 'list', 'verify', 'mark'], help: 'Id of the snapshot.' },
+  series: {
+    modes: ['backup', 'restore', 'list', 'verify', 'mark'],
+    help: 'Name of the series that was written or read.',
+  },
   's3-version-id': {
     modes: ['backup', 'restore'],
     help: "S3 version of the snapshot's object, where the bucket has versions.",
