@@ -210,6 +210,41 @@ const COMBINATIONS: readonly Combination[] = [
     says: () => ({ wrong: 'artifacts that are published stay apart', accepted: 'one of the two' }),
   },
   {
+    of: ['version', 'all-series'],
+    when: ({ mode, version, allSeries }) => mode === 'verify' && allSeries && version.length > 0,
+    says: () => ({ wrong: 'all-series looks at the newest snapshot of each series', accepted: 'one of the two' }),
+  },
+  {
+    of: ['name', 'all-series'],
+    when: ({ mode, name, allSeries }) => mode === 'verify' && allSeries && name !== undefined,
+    says: () => ({ wrong: 'all-series looks at every series', accepted: 'one of the two' }),
+  },
+  {
+    of: ['sample-runs', 'level'],
+    when: ({ sampleRuns, level }) => level !== 'sample' && String(sampleRuns) !== INPUTS['sample-runs'].default,
+    says: ({ level }) => ({ wrong: `level is ${level}`, accepted: 'only with level sample' }),
+  },
+  {
+    of: ['mark', 'mode'],
+    when: ({ mode, mark }) => mode === 'mark' && mark === undefined,
+    says: () => ({ accepted: acceptedBy(specOf('mark')), example: 'hold' }),
+  },
+  {
+    of: ['labels', 'mark'],
+    when: ({ mark, labels }) => mark === 'label' && labels.length === 0,
+    says: () => ({ accepted: 'the labels to add, one a line', example: 'release-1.4' }),
+  },
+  {
+    of: ['labels', 'mark'],
+    when: ({ mark, labels }) => mark !== undefined && mark !== 'label' && labels.length > 0,
+    says: ({ mark }) => ({ wrong: `mark is ${String(mark)}`, accepted: 'only with mark label' }),
+  },
+  {
+    of: ['version', 'mark'],
+    when: ({ mark, version }) => mark === 'quarantine' && version.length === 0,
+    says: () => ({ wrong: 'a quarantine is for good, so that its snapshot has to be named', accepted: 'a selector' }),
+  },
+  {
     of: ['repository', 'mode'],
     when: ({ repository }, surface) => surface === 'action' && !/^[^\s:/]+\/[^\s:/]+$/.test(repository ?? 'owner/name'),
     says: () => ({
