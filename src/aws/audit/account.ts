@@ -1,0 +1,249 @@
+import {
+  GetOpenIDConnectProviderCommand,
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  IAMClient,
+  ListAttachedRolePoliciesCommand,
+  ListRolePoliciesCommand,
+} from '@aws-sdk/client-iam';
+import { GetKeyPolicyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { GetPublicAccessBlockCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
+import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import { HoldfastError, isNamed, messageOf } from '../../errors.ts';
+import type { Emit } from '../../events.ts';
+import type { Env, Network } from '../network.ts';
+import { openSwitchesOf, type Reading } from '../posture.ts';
+import { DEFAULT_RETRY, isTransient, shapeOf, withRetries } from '../retry.ts';
+
+/** What guards a bucket and is no part of it: roles, OIDC providers, keys, the account's public access block. */
+export interface RoleFacts {
+  readonly arn: string;
+  /** JSON. */
+  readonly trust: string;
+  /** JSON, by name; one that cannot be read says why. */
+  readonly policies: readonly { readonly name: string; readonly text: Reading<string> }[];
+  readonly hasBoundary: boolean;
+}
+
+export interface ProviderFacts {
+  readonly url: string;
+  readonly audiences: readonly string[];
+}
+
+export interface AccountReader {
+  /** Six requests for a role with one inline and one managed policy. `missing`: there is no such role. */
+  readonly role: (name: string) => Promise<Reading<RoleFacts | 'missing'>>;
+  readonly provider: (arn: string) => Promise<Reading<ProviderFacts | 'missing'>>;
+  /** JSON. @param key its ARN or id */
+  readonly keyPolicy: (key: string) => Promise<Reading<string>>;
+  /** Names of the switches that are off. */
+  readonly openSwitches: (accountId: string) => Promise<Reading<readonly string[]>>;
+}
+
+export interface AccountDeps {
+  readonly credentials: AwsCredentialIdentityProvider;
+  readonly network: Network;
+  /** Any of the account's partition will do, but for KMS, where the key's ARN names its own. */
+  readonly region: string;
+  /** Whether S3 is asked at AWS: else these services exist only where AWS_ENDPOINT_URL_IAM, _KMS, _S3_CONTROL name them. */
+  readonly onAws: boolean;
+  readonly env: Env;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+}
+
+/** Keys of one provider are never shown to another: see credentials.ts. */
+export function accountReader(deps: AccountDeps): AccountReader {
+  const iam = lazily(() => new IAMClient(configOf(deps, 'IAM')));
+  return {
+    role: (name) => readRole(deps, iam, name),
+    provider: (arn) =>
+      ask(deps, 'IAM', 'iam:GetOpenIDConnectProvider', async (options) => {
+        const command = new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn });
+        const { Url = '', ClientIDList = [] } = await iam().send(command, options);
+        return { url: Url, audiences: ClientIDList };
+      }).then(missingIf('NoSuchEntityException')),
+    keyPolicy: (key) =>
+      ask(deps, 'KMS', 'kms:GetKeyPolicy', async (options) => {
+        const client = new KMSClient(configOf({ ...deps, region: key.split(':')[3] ?? deps.region }, 'KMS'));
+        return (await client.send(new GetKeyPolicyCommand({ KeyId: key }), options)).Policy ?? '';
+      }).then(orThrow),
+    openSwitches: (accountId) => readAccountBlock(deps, accountId),
+  };
+}
+
+type Service = 'IAM' | 'KMS' | 'S3_CONTROL';
+
+function endpointOf({ env }: AccountDeps, service: Service): string | undefined {
+  return env[`AWS_ENDPOINT_URL_${service}`] || undefined;
+}
+
+function configOf(deps: AccountDeps, service: Service) {
+  const endpoint = endpointOf(deps, service);
+  const { credentials, network, region } = deps;
+  // Retries are ours (retry.ts): they end at once on abort.
+  const config = { credentials, region, requestHandler: network.requestHandler, maxAttempts: 1 };
+  return endpoint === undefined ? config : { ...config, endpoint };
+}
+
+async function readRole(
+  deps: AccountDeps,
+  iam: () => IAMClient,
+  name: string,
+): Promise<Reading<RoleFacts | 'missing'>> {
+  const input = { RoleName: name };
+  const role = await ask(deps, 'IAM', 'iam:GetRole', async (options) => {
+    const { Role } = await iam().send(new GetRoleCommand(input), options);
+    const trust = decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '');
+    return { arn: Role?.Arn ?? '', trust, hasBoundary: Role?.PermissionsBoundary !== undefined };
+  }).then(missingIf('NoSuchEntityException'));
+  if (role.state !== 'ok' || role.value === 'missing') return role as Reading<'missing'>;
+  const [inline, attached] = await Promise.all([inlinePolicies(deps, iam, name), attachedPolicies(deps, iam, name)]);
+  return { state: 'ok', value: { ...role.value, policies: [...inline, ...attached] } };
+}
+
+type NamedPolicies = RoleFacts['policies'];
+
+async function inlinePolicies(deps: AccountDeps, iam: () => IAMClient, role: string): Promise<NamedPolicies> {
+  const names = await ask(deps, 'IAM', 'iam:ListRolePolicies', (options) =>
+    allPages((Marker) => iam().send(new ListRolePoliciesCommand({ RoleName: role, Marker }), options), 'PolicyNames'),
+  ).then(orThrow);
+  if (names.state !== 'ok') return [{ name: 'inline policies', text: names }];
+  const read = async (name: string) => ({
+    name,
+    text: await ask(deps, 'IAM', 'iam:GetRolePolicy', async (options) => {
+      const command = new GetRolePolicyCommand({ RoleName: role, PolicyName: name });
+      return decodeURIComponent((await iam().send(command, options)).PolicyDocument ?? '');
+    }).then(orThrow),
+  });
+  return Promise.all(names.value.map(read));
+}
+
+async function attachedPolicies(deps: AccountDeps, iam: () => IAMClient, role: string): Promise<NamedPolicies> {
+  const attached = await ask(deps, 'IAM', 'iam:ListAttachedRolePolicies', (options) =>
+    allPages(
+      (Marker) => iam().send(new ListAttachedRolePoliciesCommand({ RoleName: role, Marker }), options),
+      'AttachedPolicies',
+    ),
+  ).then(orThrow);
+  if (attached.state !== 'ok') return [{ name: 'managed policies', text: attached }];
+  const read = async (arn: string) => {
+    const version = await ask(deps, 'IAM', 'iam:GetPolicy', async (options) => {
+      const { Policy } = await iam().send(new GetPolicyCommand({ PolicyArn: arn }), options);
+      return Policy?.DefaultVersionId ?? '';
+    }).then(orThrow);
+    if (version.state !== 'ok') return { name: arn, text: version };
+    const text = await ask(deps, 'IAM', 'iam:GetPolicyVersion', async (options) => {
+      const command = new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: version.value });
+      return decodeURIComponent((await iam().send(command, options)).PolicyVersion?.Document ?? '');
+    }).then(orThrow);
+    return { name: arn, text };
+  };
+  return Promise.all(attached.value.map(({ PolicyArn }) => read(PolicyArn ?? '')));
+}
+
+/** IAM's lists come in pages of a hundred. */
+async function allPages<K extends string, T>(
+  page: (marker: string | undefined) => Promise<
+    { readonly [name in K]?: T[] | undefined } & {
+      readonly Marker?: string | undefined;
+      IsTruncated?: boolean | undefined;
+    }
+  >,
+  name: K,
+): Promise<readonly T[]> {
+  const found: T[] = [];
+  let marker: string | undefined;
+  do {
+    const answer = await page(marker);
+    found.push(...(answer[name] ?? []));
+    marker = answer.IsTruncated === true ? answer.Marker : undefined;
+  } while (marker !== undefined);
+  return found;
+}
+
+async function readAccountBlock(deps: AccountDeps, accountId: string): Promise<Reading<readonly string[]>> {
+  const reading = await ask(deps, 'S3_CONTROL', 's3:GetAccountPublicAccessBlock', async (options) => {
+    const client = s3Control(deps);
+    const answer = await client.send(new GetPublicAccessBlockCommand({ AccountId: accountId }), options);
+    return openSwitchesOf(answer.PublicAccessBlockConfiguration);
+  });
+  if (reading.state !== 'failed') return reading;
+  if (isNamed(reading.error, 'NoSuchPublicAccessBlockConfiguration'))
+    return { state: 'ok', value: openSwitchesOf(undefined) };
+  return orThrow(reading);
+}
+
+/** With an endpoint the SDK puts the account in front of its host, which no server but AWS's answers to. */
+function s3Control(deps: AccountDeps): S3ControlClient {
+  const client = new S3ControlClient(configOf(deps, 'S3_CONTROL'));
+  const endpoint = endpointOf(deps, 'S3_CONTROL');
+  if (endpoint !== undefined) {
+    client.config.endpointProvider = () => ({ url: new URL(endpoint) });
+  }
+  return client;
+}
+
+type Asked<T> = Reading<T> | { readonly state: 'failed'; readonly error: unknown };
+
+/** A call of a service of the account. A refusal and a service that is not there are answers; the caller judges the rest. */
+async function ask<T>(
+  deps: AccountDeps,
+  service: Service,
+  permission: string,
+  attempt: (options: { readonly abortSignal: AbortSignal }) => Promise<T>,
+): Promise<Asked<T>> {
+  const { emit, signal, onAws } = deps;
+  if (!onAws && endpointOf(deps, service) === undefined) {
+    return { state: 'unknown', reason: 'Only AWS serves this call, and endpoint-url names another server.' };
+  }
+  try {
+    const options = { abortSignal: signal };
+    const value = await withRetries(() => attempt(options), { policy: DEFAULT_RETRY, what: permission, emit, signal });
+    return { state: 'ok', value };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof HoldfastError) throw error;
+    if (isRefusal(error)) return { state: 'denied', permission };
+    return { state: 'failed', error };
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  const { name = '', $metadata } = shapeOf(error);
+  return /^(AccessDenied|UnauthorizedOperation)/.test(name) || $metadata?.httpStatusCode === 403;
+}
+
+function missingIf(name: string) {
+  return <T>(asked: Asked<T>): Reading<T | 'missing'> => {
+    if (asked.state === 'failed' && isNamed(asked.error, name, name.replace(/Exception$/, '')))
+      return { state: 'ok', value: 'missing' };
+    return orThrow(asked);
+  };
+}
+
+/** What failed for good is not known; a server that cannot be reached has answered nothing, and the run fails. */
+function orThrow<T>(asked: Asked<T>): Reading<T> {
+  if (asked.state !== 'failed') return asked;
+  const status = shapeOf(asked.error).$metadata?.httpStatusCode;
+  if (status !== undefined && !isTransient(asked.error)) {
+    const name = shapeOf(asked.error).name ?? '';
+    return {
+      state: 'unknown',
+      reason: `The service answered: ${messageOf(asked.error)} (${name}, ${String(status)}).`,
+    };
+  }
+  throw new HoldfastError({
+    code: 'account-unreachable',
+    message: `A service of the account did not answer: ${messageOf(asked.error)}.`,
+    fix: 'Check the network of this machine, and HTTPS_PROXY and NO_PROXY if it uses a proxy; then run again.',
+    cause: asked.error,
+  });
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}

@@ -1,0 +1,51 @@
+import { CHECKS, type CheckId } from './checks.ts';
+
+export const SEVERITIES = ['none', 'low', 'medium', 'high', 'critical'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** What one check says of one thing: a bucket, a role, the stored objects. */
+export interface Finding {
+  readonly check: CheckId;
+  /** `unknown`: it could not be checked, and is never counted as passed. */
+  readonly status: 'passed' | 'failed' | 'unknown';
+  /** Of a failed one; `none` is a remark. Of others how severe it would be. */
+  readonly severity: Severity;
+  /** The bucket, or the ARN of a role. */
+  readonly subject: string;
+  readonly message: string;
+  /** What was seen. May hold untrusted text. */
+  readonly evidence: readonly string[];
+  /** A command, or what to do where no command can. */
+  readonly fix?: string;
+}
+
+type More = Partial<Pick<Finding, 'evidence' | 'fix' | 'severity'>>;
+
+export function passed(check: CheckId, subject: string, message: string, evidence: readonly string[] = []): Finding {
+  return { check, status: 'passed', severity: CHECKS[check].severity, subject, message, evidence };
+}
+
+export function failed(check: CheckId, subject: string, message: string, more: More = {}): Finding {
+  return { check, status: 'failed', severity: CHECKS[check].severity, subject, message, evidence: [], ...more };
+}
+
+/** @param why which permission is missing, or that the provider has no such call */
+export function unknown(check: CheckId, subject: string, why: string, fix?: string): Finding {
+  const { severity, title } = CHECKS[check];
+  const message = `${title}: not checked.`;
+  return { check, status: 'unknown', severity, subject, message, evidence: [why], ...(fix !== undefined && { fix }) };
+}
+
+export function rankOf(severity: Severity): number {
+  return SEVERITIES.indexOf(severity);
+}
+
+const STATUS_ORDER: readonly Finding['status'][] = ['failed', 'unknown', 'passed'];
+
+/** Failed first, the worst of them on top; then what could not be checked. */
+export function sorted(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort(
+    (a, b) =>
+      STATUS_ORDER.indexOf(a.status) - STATUS_ORDER.indexOf(b.status) || rankOf(b.severity) - rankOf(a.severity),
+  );
+}
