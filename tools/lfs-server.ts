@@ -17,6 +17,10 @@ export class LfsService {
   readonly batchFaults: { readonly status: number; readonly retryAfter?: string }[] = [];
   /** What happens to the next requests for an object. */
   readonly objectFaults = new Map<string, ObjectFault[]>();
+  /** OIDs that the client asked it to verify after their upload. */
+  readonly verified: string[] = [];
+  /** Uploads are refused, as of a token that may only read. */
+  isReadOnly = false;
   /** Where objects are had; default: this server. */
   hrefBase: string | undefined;
 
@@ -41,6 +45,10 @@ export class LfsService {
       operation: 'download' | 'upload';
       objects: { oid: string; size: number }[];
     };
+    if (call.operation === 'upload' && this.isReadOnly) {
+      response.writeHead(403).end('{"message":"You must have push access"}');
+      return;
+    }
     this.batches.push(call.objects.map(({ oid }) => oid));
     const base = this.hrefBase ?? `http://${String(request.headers.host)}`;
     const objects = call.objects.map(({ oid, size }) => this.#row(call.operation, oid, size, base));
@@ -51,7 +59,10 @@ export class LfsService {
   #row(operation: 'download' | 'upload', oid: string, size: number, base: string): unknown {
     const action = { href: `${base}/objects/${oid}?signature=abc`, header: { 'X-Signed': 'yes' } };
     const held = this.objects.get(oid);
-    if (operation === 'upload') return held === undefined ? { oid, size, actions: { upload: action } } : { oid, size };
+    if (operation === 'upload') {
+      const verify = { href: `${base}/objects/${oid}/verify?signature=abc`, header: { 'X-Signed': 'yes' } };
+      return held === undefined ? { oid, size, actions: { upload: action, verify } } : { oid, size };
+    }
     if (held === undefined) return { oid, size, error: { code: 404, message: 'Object does not exist' } };
     if (held.length !== size) return { oid, size, error: { code: 422, message: 'Size does not match' } };
     return { oid, size, authenticated: true, actions: { download: action } };
@@ -61,10 +72,19 @@ export class LfsService {
     const oid = /^\/objects\/([0-9a-f]+)/.exec(request.url ?? '')?.[1] ?? '';
     this.transfers.push(`${request.method ?? ''} ${oid}`);
     this.objectCredentials.push(request.headers.authorization);
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
     if (request.method === 'PUT') {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-      response.writeHead(this.add(Buffer.concat(chunks)) === oid ? 200 : 400).end();
+      const refused = this.objectFaults.get(oid)?.shift();
+      const isWhole = createHash('sha256').update(Buffer.concat(chunks)).digest('hex') === oid;
+      if (refused === undefined && isWhole) this.add(Buffer.concat(chunks));
+      response.writeHead(typeof refused === 'number' ? refused : isWhole ? 201 : 400).end();
+      return;
+    }
+    if (request.method === 'POST') {
+      const { size } = JSON.parse(Buffer.concat(chunks).toString()) as { size: number };
+      this.verified.push(oid);
+      response.writeHead(this.objects.get(oid)?.length === size ? 200 : 404).end();
       return;
     }
     const content = this.objects.get(oid) ?? Buffer.alloc(0);

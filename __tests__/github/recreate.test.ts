@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { recreate, type RecreateSettings, type StepResult } from '../../src/sources/github/index.ts';
+import { prepareRecreation, type RecreateSettings, type StepResult } from '../../src/sources/github/index.ts';
 import { planRecreation, type Existing, type Stored } from '../../src/sources/github/recreate-plan.ts';
 import { Site, TOKEN } from './helpers.ts';
 
@@ -18,24 +18,15 @@ beforeEach(async () => {
   }
   const { lists } = site.world;
   for (const name of Object.keys(lists)) lists[name] = [];
-  lists['/tags'] = ['v1.0.0', 'v2.0.0'].map((name) => ({ ...TAG, name }));
 });
-
-const sha = '0'.repeat(40);
-const TAG = {
-  commit: { sha, url: 'https://api.github.com/x' },
-  zipball_url: 'https://api.github.com/x',
-  tarball_url: 'https://api.github.com/x',
-  node_id: 'x',
-};
 
 afterEach(async () => {
   await site.close();
 });
 
-function run(settings: Partial<RecreateSettings>): Promise<readonly StepResult[]> {
+async function run(settings: Partial<RecreateSettings>): Promise<readonly StepResult[]> {
   const { owner, repo } = site.world;
-  return recreate(
+  const carryOut = await prepareRecreation(
     { owner, repo, metadataDir, serverUrl: site.server.url, token: TOKEN, apply: false, ...settings },
     {
       fetch,
@@ -45,6 +36,7 @@ function run(settings: Partial<RecreateSettings>): Promise<readonly StepResult[]
       sleep: () => Promise.resolve(),
     },
   );
+  return carryOut(new Set(['v1.0.0', 'v2.0.0']));
 }
 
 test('nothing is sent without apply', async () => {
@@ -98,7 +90,7 @@ test('plan: what is there is kept, releases wait for their tags, rulesets of the
     releases: [{ tag_name: 'v1' }, { tag_name: 'v2', draft: true }],
   };
   const none = new Set<string>();
-  const names = {
+  const existing: Existing = {
     labels: new Set(['bug']),
     milestones: none,
     environments: none,
@@ -106,13 +98,12 @@ test('plan: what is there is kept, releases wait for their tags, rulesets of the
     rulesets: none,
     releases: none,
   };
-  const existing: Existing = { names, tags: none };
-  expect(planRecreation(stored, existing).map(({ action, name }) => `${action} ${name}`)).toEqual([
+  expect(planRecreation(stored, existing, none).map(({ action, name }) => `${action} ${name}`)).toEqual([
     'keep Bug',
     'create new',
     'skip all',
     'skip v1',
     'create v2',
   ]);
-  expect(planRecreation(stored, existing)[1]?.request?.body).toEqual({ name: 'new', color: 'ff0000' });
+  expect(planRecreation(stored, existing, none)[1]?.request?.body).toEqual({ name: 'new', color: 'ff0000' });
 });

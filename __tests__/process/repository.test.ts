@@ -6,7 +6,7 @@ import { loadSections, readRoot } from '../../src/snapshot/snapshots.ts';
 import { stateRows } from '../../src/snapshot/state.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { gitIn, NewHome, RepositorySite, SECRETS, secretFiles, TOKEN, Watch } from './repository-site.ts';
-import { Stage, type Inputs, type Vault } from './stage.ts';
+import { expectError, Stage, type Inputs, type Vault } from './stage.ts';
 import type { FinishedStep } from './support.ts';
 
 const NAME = 'acme/shop/repository';
@@ -180,26 +180,94 @@ test('a backup of chosen parts, and a restore of them', async () => {
 });
 
 describe('push-to', () => {
-  const to = (home: NewHome): Inputs => ({
-    'push-to': home.name,
-    'github-server-url': home.server.url,
-    'github-token': TOKEN,
+  const homes: NewHome[] = [];
+  const open = async (name: string): Promise<NewHome> => {
+    const home = await NewHome.open(stage.folder, name);
+    homes.push(home);
+    return home;
+  };
+  const push = (home: NewHome, more: Inputs = {}): Promise<FinishedStep> =>
+    restore(stage.fresh(), {
+      'push-to': home.name,
+      'github-server-url': home.server.url,
+      'github-token': TOKEN,
+      ...more,
+    });
+  const refsAt = (path: string) => gitIn(path, 'for-each-ref', '--format=%(objectname) %(refname)');
+  const pushable = () =>
+    site.work
+      .refs()
+      .replaceAll(/^.* refs\/pull\/.*\n?/gm, '')
+      .trim();
+
+  afterAll(() => Promise.all(homes.map(({ server }) => server.close())));
+
+  test('a plan first; then history, LFS objects and wiki, and metadata made anew', async () => {
+    const home = await open('moved');
+    const wiki = home.addWiki();
+    const kinds = { parts: 'lfs, wiki, labels, releases, release-assets', recreate: 'true' };
+    const plan = await push(home, kinds);
+    expectGood(plan);
+    expect(plan.stdout).toContain('Nothing was sent to acme/moved');
+    const tables = plan.summary;
+    expect(tables).toMatch(/\| LFS objects +\| create +\| +1 /);
+    expect(tables).toMatch(/\| refs of the wiki +\| create +\| +1 /);
+    expect(tables).toMatch(/\| releases +\| create +\| +2 +\| v1\.0\.0, v2\.0\.0 /);
+    expect(plan.annotations.map(({ title }) => title)).toEqual(['holdfast: not-recreated']);
+    expect([refsAt(home.path), refsAt(wiki), home.lfs.objects.size, home.server.made.length]).toEqual(['', '', 0, 0]);
+
+    const done = await push(home, { ...kinds, apply: 'true' });
+    expectGood(done);
+    expect(refsAt(home.path)).toBe(pushable());
+    expect(refsAt(wiki)).toBe(site.wiki.refs());
+    expect([...home.lfs.objects]).toEqual([...site.lfs.objects]);
+    expect(home.lfs.verified).toEqual([...site.lfs.objects.keys()]);
+    expect([...new Set(home.server.made.map(({ call }) => call))]).toEqual([
+      'post /labels',
+      'post /releases',
+      'post /releases/9/assets build-1.tar.gz',
+      'post /releases/9/assets build-2.tar.gz',
+    ]);
+    for (const secret of SECRETS) {
+      expect(done.stdout.replaceAll(/^::add-mask::.*$/gm, '') + JSON.stringify(done.report)).not.toContain(secret);
+    }
+
+    const again = await push(home, { parts: 'lfs, wiki', apply: 'true' });
+    expectGood(again);
+    expect(again.summary).toMatch(/\| refs \| none&#58; the same already \| 4 /);
+    expect(home.lfs.transfers.filter((request) => request.startsWith('PUT'))).toHaveLength(1);
   });
 
-  test('a plan, then what it says', async () => {
-    const home = await NewHome.open(stage.folder, 'moved');
-    try {
-      const plan = await restore(stage.fresh(), to(home));
-      expectGood(plan);
-      expect(plan.stdout).toContain('nothing was sent');
-      expect(gitIn(home.path, 'for-each-ref')).toBe('');
-      const done = await restore(stage.fresh(), { ...to(home), apply: 'true' });
-      expectGood(done);
-      const pushed = site.work.refs().replaceAll(/^.* refs\/pull\/.*\n?/gm, '');
-      expect(gitIn(home.path, 'for-each-ref', '--format=%(objectname) %(refname)')).toBe(pushed.trim());
-    } finally {
-      await home.server.close();
-    }
+  test('without a wiki there it is said, and the rest is sent', async () => {
+    const home = await open('no-wiki');
+    const step = await push(home, { apply: 'true' });
+    expectGood(step);
+    expect(step.annotations.map(({ title }) => title)).toEqual(['holdfast: push-no-wiki']);
+    expect(refsAt(home.path)).toBe(pushable());
+  });
+
+  test('LFS objects that are refused: a warning in the plan, and nothing at all is sent', async () => {
+    const home = await open('read-only');
+    home.lfs.isReadOnly = true;
+    const plan = await push(home, { parts: 'lfs' });
+    expectGood(plan);
+    expect(plan.annotations.map(({ title }) => title)).toEqual(['holdfast: push-lfs-refused']);
+    expectError(await push(home, { parts: 'lfs', apply: 'true' }), 'lfs-push-failed', /push access/, /parts: !lfs/);
+    expect(refsAt(home.path)).toBe('');
+    expectGood(await push(home, { parts: '!lfs, !wiki', apply: 'true' }));
+    expect(refsAt(home.path)).toBe(pushable());
+  });
+
+  test('what cannot be made is a partial restore; where it cannot be at all, bad input', async () => {
+    const home = await open('refusing');
+    home.server.faults.push({ on: 'POST /labels', status: 403, body: { message: 'Resource not accessible' } });
+    const step = await push(home, { parts: 'labels', recreate: 'true', apply: 'true' });
+    expect([step.exitCode, step.outputs['status']]).toEqual([0, 'partial']);
+    expect(step.annotations.find(({ title }) => title === 'holdfast: recreate-failed')?.text).toContain(
+      'not accessible',
+    );
+    const elsewhere = await push(home, { 'push-to': 'https://git.example.com/a/b', recreate: 'true' });
+    expectError(elsewhere, 'bad-input', /recreate/);
   });
 });
 

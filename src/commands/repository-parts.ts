@@ -27,6 +27,13 @@ export function chooseParts(names: readonly string[]): RepositoryParts {
   return { lfs: takes('lfs'), wiki: takes('wiki'), metadata: isNone ? false : { ...include, exclude } };
 }
 
+/** Whether a path of a snapshot, `github/<kind>/...`, is of a kind that was chosen. */
+export function hasKind({ metadata }: RepositoryParts, path: string): boolean {
+  if (metadata === false) return false;
+  const [, kind = ''] = path.split('/', 2);
+  return (metadata.include?.includes(kind) ?? true) && !metadata.exclude.includes(kind);
+}
+
 function historyLeftOut(): HoldfastError {
   return new HoldfastError({
     code: 'bad-input',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { EXIT, HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { BlobReader } from '../snapshot/blobs.ts';
-import { type PathList, type RestoreReport, restoreTree } from '../snapshot/restore.ts';
+import { type RestoreReport, restoreTree } from '../snapshot/restore.ts';
 import type { Root } from '../snapshot/root.ts';
 import { loadSections } from '../snapshot/snapshots.ts';
 import { stateRows } from '../snapshot/state.ts';
@@ -12,6 +12,7 @@ import type { Published, StoredArtifact } from '../sources/artifacts/index.ts';
 import { compilePatterns } from '../sources/files/index.ts';
 import type { Deps } from './engine.ts';
 import type { Table } from './result.ts';
+import { sumReports } from './sum-reports.ts';
 import type { Vault } from './vault.ts';
 
 export interface ArtifactsReport extends RestoreReport {
@@ -94,7 +95,7 @@ async function merge(job: Job): Promise<RestoreReport> {
   const reports: RestoreReport[] = [];
   for (const artifact of job.artifacts) reports.push(await restoreOne(job, artifact, job.target));
   if (reports.every(({ files, created }) => files + created.count === 0)) throw noMatch(job.root.id);
-  return sumOf(reports);
+  return sumReports(reports);
 }
 
 async function warnOfRepeatedPaths({ root, vault, deps, isSelected, artifacts }: Job): Promise<void> {
@@ -133,7 +134,7 @@ async function publish(job: Job): Promise<ArtifactsReport> {
       if (report.files > 0) restored.push({ stored, folder, report });
     }
     if (restored.length === 0) throw noMatch(job.root.id);
-    const report = sumOf(restored.map((one) => one.report));
+    const report = sumReports(restored.map((one) => one.report));
     if (inputs.dryRun) return report;
     deps.emit({
       type: 'notice',
@@ -145,27 +146,6 @@ async function publish(job: Job): Promise<ArtifactsReport> {
   } finally {
     await rm(tempDir, { recursive: true, force: true });
   }
-}
-
-function sumOf(reports: readonly RestoreReport[]): RestoreReport {
-  const sum = (pick: (report: RestoreReport) => number): number =>
-    reports.reduce((total, report) => total + pick(report), 0);
-  const lists = (pick: (report: RestoreReport) => PathList): PathList => ({
-    count: sum((report) => pick(report).count),
-    first: reports.flatMap((report) => pick(report).first).slice(0, SHOWN_PATHS),
-  });
-  return {
-    created: lists((report) => report.created),
-    replaced: lists((report) => report.replaced),
-    kept: lists((report) => report.kept),
-    preserved: lists((report) => report.preserved),
-    deleted: lists((report) => report.deleted),
-    files: sum((report) => report.files),
-    bytes: sum((report) => report.bytes),
-    writtenBytes: sum((report) => report.writtenBytes),
-    fetchedBytes: sum((report) => report.fetchedBytes),
-    fallbacks: [...new Set(reports.flatMap((report) => report.fallbacks))],
-  };
 }
 
 export function publishedTable(published: readonly Published[]): Table {

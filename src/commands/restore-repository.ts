@@ -8,17 +8,12 @@ import { type RestoreReport, restoreTree } from '../snapshot/restore.ts';
 import type { Root } from '../snapshot/root.ts';
 import { loadSections } from '../snapshot/snapshots.ts';
 import { stateRows } from '../snapshot/state.ts';
-import { lfsOid, pushRepository, restoreRepository, type PushPlan } from '../sources/repository/index.ts';
+import { lfsOid, restoreRepository } from '../sources/repository/index.ts';
 import type { Deps } from './engine.ts';
-import { chooseParts, type RepositoryParts } from './repository-parts.ts';
-import type { Table } from './result.ts';
+import { pushRepositoryTo, type PushReport } from './push-repository.ts';
+import { chooseParts, hasKind, type RepositoryParts } from './repository-parts.ts';
 import { withTempDir } from './temp-dir.ts';
 import type { Vault } from './vault.ts';
-
-export interface RepositoryReport extends RestoreReport {
-  /** With `push-to`: what was, or without `apply` would be, sent. */
-  readonly pushed?: PushPlan;
-}
 
 /** The files of the snapshot that a repository is made of, fetched when the first is asked for. */
 interface Fetched {
@@ -36,19 +31,31 @@ export async function restoreRepositoryTo(
   vault: Vault,
   inputs: Inputs,
   deps: Deps,
-): Promise<RepositoryReport> {
+): Promise<PushReport> {
   refuseForRepository(inputs);
   const parts = chooseParts(inputs.parts);
   const blobs = new BlobReader(vault.store, root.objects);
   const { state } = await loadSections(root, ['state'], blobs, deps.signal);
   return withTempDir(deps, async (tempDir) => {
+    if (inputs.pushTo !== undefined && !inputs.dryRun) {
+      return pushRepositoryTo({
+        repository: inputs.pushTo,
+        state: [...stateRows(state ?? [])],
+        root,
+        vault,
+        parts,
+        tempDir,
+        inputs,
+        deps,
+      });
+    }
     const oids: string[] = [];
     const fetchFiles = () =>
       restoreTree({
         store: vault.store,
         root,
         target: tempDir,
-        isSelected: (path) => isSelected(path.toString('latin1'), parts, inputs, oids),
+        isSelected: (path) => isSelected(path.toString('latin1'), parts, oids),
         overwrite: 'always',
         mayBeEmpty: true,
         dryRun: inputs.dryRun,
@@ -60,18 +67,16 @@ export async function restoreRepositoryTo(
     let fetching: Promise<RestoreReport> | undefined;
     const fetch = () => (fetching ??= fetchFiles());
     const fetched = { state: [...stateRows(state ?? [])], tempDir, oids, fetch };
-    if (inputs.pushTo !== undefined) return push(fetched, inputs.pushTo, inputs, deps);
     await putInPlace(fetched, target, root, parts, inputs, deps);
     return fetch();
   });
 }
 
-/** Packs, LFS objects (whose OIDs are noted), metadata. A push sends the history alone. */
-function isSelected(path: string, parts: RepositoryParts, { pushTo }: Inputs, oids: string[]): boolean {
+/** Packs, LFS objects (whose OIDs are noted), metadata. */
+function isSelected(path: string, parts: RepositoryParts, oids: string[]): boolean {
   if (path.startsWith('git/packs/')) return true;
-  if (pushTo !== undefined) return false;
   if (path.startsWith('wiki/packs/')) return parts.wiki;
-  if (path.startsWith('github/')) return parts.metadata !== false;
+  if (path.startsWith('github/')) return hasKind(parts, path);
   const oid = parts.lfs ? lfsOid(path) : undefined;
   if (oid !== undefined) oids.push(oid);
   return oid !== undefined;
@@ -117,78 +122,6 @@ async function writeMetadata(from: string, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeArchive(from, join(folder, 'archive'));
   await cp(from, join(folder, 'github'), { recursive: true });
-}
-
-async function push(
-  { state, tempDir, fetch }: Fetched,
-  repository: string,
-  inputs: Inputs,
-  deps: Deps,
-): Promise<RepositoryReport> {
-  const scratch = join(tempDir, 'push');
-  await mkdir(scratch);
-  const pushed = await pushRepository({
-    state,
-    openFile: async (path) => {
-      await fetch();
-      return join(tempDir, path);
-    },
-    to: {
-      repository,
-      serverUrl: inputs.githubServerUrl ?? deps.env['GITHUB_SERVER_URL'],
-      allowLocal: deps.surface === 'cli',
-    },
-    token: inputs.githubToken,
-    pulls: inputs.pushPullRequests,
-    apply: inputs.apply,
-    tempDir: scratch,
-    cwd: deps.workingDir,
-    env: deps.env,
-    signal: deps.signal,
-    emit: deps.emit,
-  });
-  reportPush(pushed, repository, inputs.apply, deps);
-  return { ...(await fetch()), pushed };
-}
-
-function reportPush({ steps }: PushPlan, repository: string, isApplied: boolean, { emit }: Deps): void {
-  const kept = steps.filter(({ action }) => action === 'rewrite');
-  if (kept.length > 0) {
-    emit({
-      type: 'warning',
-      class: 'push-kept',
-      message: `${String(kept.length)} refs were left as they are in ${repository}: they hold something else there.`,
-      why: 'A push would throw that away, and nothing is ever forced.',
-      fix: 'Push to an empty repository, or move these refs away there first.',
-    });
-  }
-  if (!isApplied) emit({ type: 'info', message: `Nothing was sent to ${repository}: that needs apply: true.` });
-}
-
-const ACTIONS: readonly (readonly [PushPlan['steps'][number]['action'], string])[] = [
-  ['create', 'create'],
-  ['update', 'update: goes forward'],
-  ['same', 'none: the same already'],
-  ['ahead', 'none: holds more there'],
-  ['rewrite', 'none: holds something else there'],
-];
-/** Refs of an action that are named. */
-const SHOWN_REFS = 10;
-
-export function pushTable({ steps, others }: PushPlan, isApplied: boolean): Table {
-  const rows = ACTIONS.map(([action, text]) => {
-    const refs = steps.filter((step) => step.action === action).map(({ ref }) => Buffer.from(ref, 'latin1').toString());
-    return [text, refs.length, refs.slice(0, SHOWN_REFS).join(', ')];
-  });
-  return {
-    title: isApplied ? 'Pushed' : 'What a push would do (nothing was sent: that needs apply: true)',
-    columns: [
-      { title: 'action', kind: 'text' },
-      { title: 'refs', kind: 'count' },
-      { title: 'the first of them', kind: 'text' },
-    ],
-    rows: [...rows, ['none: not in the snapshot', others, '']].filter(([, count]) => count !== 0),
-  };
 }
 
 function refuseForRepository({ include, exclude, delete: deletes }: Inputs): void {

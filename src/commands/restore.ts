@@ -10,7 +10,9 @@ import { readRoot } from '../snapshot/snapshots.ts';
 import { compilePatterns, type FilesDefinition, wouldStore } from '../sources/files/index.ts';
 import type { Deps } from './engine.ts';
 import { type ArtifactsReport, publishedTable, restoreArtifactsTo } from './restore-artifacts.ts';
-import { pushTable, restoreRepositoryTo, type RepositoryReport } from './restore-repository.ts';
+import type { PushReport } from './push-repository.ts';
+import { pushTables } from './push-tables.ts';
+import { restoreRepositoryTo } from './restore-repository.ts';
 import type { CommandResult, Table } from './result.ts';
 import { withTempDir } from './temp-dir.ts';
 import { openVault, pickSnapshot, plannedSeries, type Vault } from './vault.ts';
@@ -55,7 +57,7 @@ function tellOfFallbacks({ fallbacks }: RestoreReport, { emit }: Deps): void {
 }
 
 type Restore = (target: string, root: Root, vault: Vault, inputs: Inputs, deps: Deps) => Promise<Report>;
-type Report = ArtifactsReport & RepositoryReport;
+type Report = ArtifactsReport & PushReport;
 
 /** By the kind of source; all others are files. */
 const RESTORES: Readonly<Record<string, Restore>> = {
@@ -163,7 +165,9 @@ function notFound(vault: Vault, target: string): CommandResult {
 }
 
 function resultOf(inputs: Inputs, root: Root, target: string, report: Report, durationMs: number): CommandResult {
-  const { status, series } = root.header;
+  const { series } = root.header;
+  const isLacking = report.recreated?.some(({ result }) => result === 'failed') === true;
+  const status = isLacking ? 'partial' : root.header.status;
   const outputs = {
     status,
     found: true,
@@ -184,7 +188,7 @@ function resultOf(inputs: Inputs, root: Root, target: string, report: Report, du
       summaryTable(inputs, root, report, durationMs),
       ...(inputs.dryRun && root.header.source.kind !== 'repository' ? [planTable(report)] : []),
       ...(report.published === undefined ? [] : [publishedTable(report.published)]),
-      ...(report.pushed === undefined ? [] : [pushTable(report.pushed, inputs.apply)]),
+      ...pushTables(report, inputs.apply),
     ],
     summary: { title: `${inputs.dryRun ? 'Dry run of the restore' : 'Restore'} of ${series}` },
     json: { ...outputs, dryRun: inputs.dryRun, source: root.header.source.kind, ...report },

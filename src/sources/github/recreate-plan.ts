@@ -12,11 +12,8 @@ export const NOT_RECREATED =
 /** Items as a snapshot has them. */
 export type Stored = Readonly<Record<RecreatedKind, readonly Item[]>>;
 
-/** What the repository has: names, titles or tags of releases, in lower case, and the names of its tags. */
-export interface Existing {
-  readonly names: Readonly<Record<RecreatedKind, ReadonlySet<string>>>;
-  readonly tags: ReadonlySet<string>;
-}
+/** What the repository has: names, titles, or tags of releases, in lower case. */
+export type Existing = Readonly<Record<RecreatedKind, ReadonlySet<string>>>;
 
 export interface Step {
   readonly kind: RecreatedKind;
@@ -58,22 +55,25 @@ const RECIPES: Readonly<Record<RecreatedKind, Recipe>> = {
   },
 };
 
-/** What to do so that the repository has what the snapshot has. Nothing is changed or deleted in it. Pure. */
-export function planRecreation(stored: Stored, existing: Existing): readonly Step[] {
-  return RECREATED_KINDS.flatMap((kind) => stored[kind].map((item) => stepFor(kind, item, existing)));
+/**
+ * What to do so that the repository has what the snapshot has. Nothing is changed or deleted in it. `tags`: those that are
+ * in it as the snapshot has them. Pure.
+ */
+export function planRecreation(stored: Stored, existing: Existing, tags: ReadonlySet<string>): readonly Step[] {
+  return RECREATED_KINDS.flatMap((kind) => stored[kind].map((item) => stepFor(kind, item, existing, tags)));
 }
 
-function stepFor(kind: RecreatedKind, item: Item, { names, tags }: Existing): Step {
+function stepFor(kind: RecreatedKind, item: Item, existing: Existing, tags: ReadonlySet<string>): Step {
   const { name: nameOf, route, body } = RECIPES[kind];
   const name = nameOf(item);
   if (name === '') return { kind, name: '(no name)', action: 'skip', why: 'the stored item has no name' };
-  if (names[kind].has(name.toLowerCase())) return { kind, name, action: 'keep', why: 'there is one of this name' };
+  if (existing[kind].has(name.toLowerCase())) return { kind, name, action: 'keep', why: 'there is one of this name' };
   if (kind === 'rulesets' && item['source_type'] !== undefined && item['source_type'] !== 'Repository') {
     return { kind, name, action: 'skip', why: 'it belongs to the organization' };
   }
   if (kind === 'releases' && !tags.has(name) && item['draft'] !== true) {
     // Without the tag GitHub would make one, at whatever the default branch is now.
-    return { kind, name, action: 'skip', why: 'its tag is not in the repository: push the tags first' };
+    return { kind, name, action: 'skip', why: 'its tag is not in the repository, or holds something else there' };
   }
   const files = kind === 'releases' ? { files: filesOf(item) } : {};
   return { kind, name, action: 'create', request: { route, body: body(item) }, ...files };

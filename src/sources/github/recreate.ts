@@ -47,11 +47,15 @@ export interface StepResult {
 const BETWEEN_WRITES_MS = 1000;
 
 /**
- * Makes labels, milestones, environments, variables, rulesets and releases with their files in a repository that lacks
- * them. What is there stays as it is, so that a run that was broken off can be repeated. Errors:
- * `metadata-invalid`, `github-unreadable`.
+ * Looks at what the repository has. What it hands back then makes labels, milestones, environments, variables, rulesets
+ * and releases with their files that it lacks; `tags`: those that are in the repository as the snapshot has them. What is
+ * there stays as it is, so that a run that was broken off can be repeated. Errors: `metadata-invalid`,
+ * `github-unreadable`.
  */
-export async function recreate(settings: RecreateSettings, deps: RecreateDeps): Promise<readonly StepResult[]> {
+export async function prepareRecreation(
+  settings: RecreateSettings,
+  deps: RecreateDeps,
+): Promise<(tags: ReadonlySet<string>) => Promise<readonly StepResult[]>> {
   const sleep = deps.sleep ?? pause;
   const { serverUrl, token, metadataDir, apply, owner, repo } = settings;
   const client = await openClient({ apiUrl: apiUrlOf(serverUrl), token, reserve: 0 }, { ...deps, sleep });
@@ -61,20 +65,18 @@ export async function recreate(settings: RecreateSettings, deps: RecreateDeps): 
   const existing = await readExisting(client, at, kinds).catch((error: unknown) => {
     throw error instanceof GithubFailure ? unreadable(at, error) : error;
   });
-  const steps = planRecreation(stored, existing);
-  const results: StepResult[] = [];
-  for (const step of steps) {
-    const { kind, name, action, why, request } = step;
-    if (action !== 'create' || request === undefined || !apply) {
-      const result = action === 'create' ? 'planned' : action === 'keep' ? 'kept' : 'skipped';
-      results.push({ kind, name, result, ...(why === undefined ? {} : { why }) });
-      continue;
+  const work: Work = { client, at, metadataDir, sleep: () => sleep(BETWEEN_WRITES_MS, deps.signal) };
+  return async (tags) => {
+    const results: StepResult[] = [];
+    for (const step of planRecreation(stored, existing, tags)) {
+      const { kind, name, action, why, request } = step;
+      if (action !== 'create' || request === undefined || !apply) {
+        const result = action === 'create' ? 'planned' : action === 'keep' ? 'kept' : 'skipped';
+        results.push({ kind, name, result, ...(why === undefined ? {} : { why }) });
+      } else results.push(await carryOut(work, step, request));
     }
-    results.push(
-      await carryOut({ client, at, metadataDir, sleep: () => sleep(BETWEEN_WRITES_MS, deps.signal) }, step, request),
-    );
-  }
-  return results;
+    return results;
+  };
 }
 
 function unreadable({ owner, repo }: Repository, cause: GithubFailure): HoldfastError {
@@ -167,21 +169,17 @@ async function readExisting(client: GithubClient, at: Repository, kinds: readonl
     const walk = KINDS.find(({ name }) => name === kind)?.walk;
     if (walk?.type === 'list') lists[kind] = await readAll(client, at, walk.route, walk.parameters, walk.field);
   }
-  const tags = kinds.includes('releases') ? await readAll(client, at, 'GET /repos/{owner}/{repo}/tags') : [];
   const names = (kind: RecreatedKind) =>
     new Set(
       lists[kind].map((it) => String((it['tag_name'] ?? it['title'] ?? it['name'] ?? '') as string).toLowerCase()),
     );
   return {
-    names: {
-      labels: names('labels'),
-      milestones: names('milestones'),
-      environments: names('environments'),
-      variables: names('variables'),
-      rulesets: names('rulesets'),
-      releases: names('releases'),
-    },
-    tags: new Set(tags.map((it) => it['name'] as string)),
+    labels: names('labels'),
+    milestones: names('milestones'),
+    environments: names('environments'),
+    variables: names('variables'),
+    rulesets: names('rulesets'),
+    releases: names('releases'),
   };
 }
 

@@ -106,7 +106,7 @@ export async function packLink(
   if (fed.status === 'rejected') throw fed.reason;
   if ((await objectCount(draft)) === 0) return undefined;
   const sha256 = hash.digest('hex');
-  const link: Link = { name: linkName(request.index, sha256), sizeBytes, sha256 };
+  const link: Link = { name: linkName(request.index), sizeBytes, sha256 };
   const path = join(dir, link.name);
   await rename(draft, path);
   return { link, path };

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import type { Emit } from '../../events.ts';
-import { openGit, type Environment } from './git.ts';
+import { HoldfastError } from '../../errors.ts';
+import { openGit, type Environment, type Git } from './git.ts';
+import { openTarget, pushObjects, type LfsPush, type LfsSource } from './lfs/upload.ts';
 import { planPush, sendPush, type PushPlan } from './push.ts';
 import { rebuild, type OpenFile } from './rebuild.ts';
-import { parsePlace, sameOrigin, type PlaceSettings } from './remote.ts';
+import { parsePlace, sameOrigin, type Place, type PlaceSettings } from './remote.ts';
 import { requireChain } from './restore.ts';
-import type { StateRow } from './state.ts';
+import { readChain, type GitPartName, type GitSnapshot, type StateRow } from './state.ts';
+import { wikiPlace } from './wiki.ts';
 
 export interface RepositoryPush {
   readonly state: readonly StateRow[];
@@ -15,35 +18,96 @@ export interface RepositoryPush {
   readonly token: string | undefined;
   /** Pull requests too, as `refs/backup/pull/*`: GitHub takes no refs below `refs/pull`. */
   readonly pulls: boolean;
+  /** LFS objects too. */
+  readonly lfs?: LfsSource | undefined;
+  /** The wiki too, if the snapshot has one. */
+  readonly wiki?: boolean | undefined;
   /** Without it, nothing is sent. */
   readonly apply: boolean;
-  /** An empty folder, for the repository that is rebuilt. */
+  /** An empty folder, for the repositories that are rebuilt. */
   readonly tempDir: string;
   readonly cwd: string;
   readonly env: Environment;
   readonly signal: AbortSignal;
   readonly emit: Emit;
+  /** As for a backup. Default 2,000. */
+  readonly retryDelayMs?: number | undefined;
 }
 
+/** Of the history; and of the rest, where it was asked for and the snapshot has it. */
+export interface Pushed extends PushPlan {
+  readonly lfs?: LfsPush;
+  /** `absent`: the remote has no wiki, and no way to make one but its web pages. */
+  readonly wiki?: PushPlan | 'absent';
+}
+
+const RETRY_DELAY_MS = 2000;
+
 /**
- * Rebuilds and checks a repository, compares it with a remote, and sends what is missing there where `apply`.
- * Errors: those of `rebuild`, `planPush` and `sendPush`.
+ * Rebuilds and checks a repository, compares it with a remote, and sends what is missing there where `apply`: first LFS
+ * objects, since servers refuse a history whose objects they lack. Errors: `lfs-push-failed`, those of `rebuild`,
+ * `planPush` and `sendPush`.
  */
-export async function pushRepository(push: RepositoryPush): Promise<PushPlan> {
+export async function pushRepository(push: RepositoryPush): Promise<Pushed> {
   const snapshot = requireChain(push.state);
   const place = parsePlace(push.to, push.cwd);
-  const { env, signal, openFile, emit, tempDir, token } = push;
   const mayHaveToken = place.kind === 'http' && sameOrigin(place, push.to.serverUrl);
+  const token = mayHaveToken ? push.token : undefined;
   const git = await openGit({
-    env,
-    homeDir: join(tempDir, 'home'),
-    signal,
+    env: push.env,
+    homeDir: join(push.tempDir, 'home'),
+    signal: push.signal,
     trustAnyOwner: place.kind === 'local',
-    ...(token !== undefined && mayHaveToken ? { credentials: { origin: place.origin, token } } : {}),
+    ...(token !== undefined && place.kind === 'http' ? { credentials: { origin: place.origin, token } } : {}),
   });
-  const gitDir = join(tempDir, 'push.git');
-  await rebuild({ git, part: 'git', snapshot, openFile, emit }, gitDir);
-  const plan = await planPush(git, gitDir, snapshot, place, push.pulls);
-  if (push.apply) await sendPush(git, gitDir, plan, place);
-  return plan;
+  const history = await planStream({ git, push }, 'git', snapshot, place);
+  const wiki = await planWiki({ git, push }, place);
+  const lfs = await sendLfs({ git, push }, place, token);
+  if (push.apply) for (const stream of [history, wiki]) if (typeof stream === 'object') await stream.send();
+  return {
+    ...history.plan,
+    ...(lfs === undefined ? {} : { lfs }),
+    ...(wiki === undefined ? {} : { wiki: wiki === 'absent' ? wiki : wiki.plan }),
+  };
+}
+
+interface Job {
+  readonly git: Git;
+  readonly push: RepositoryPush;
+}
+
+interface Stream {
+  readonly plan: PushPlan;
+  readonly send: () => Promise<void>;
+}
+
+async function planStream({ git, push }: Job, part: GitPartName, snapshot: GitSnapshot, place: Place): Promise<Stream> {
+  const { openFile, emit, tempDir, pulls } = push;
+  const gitDir = join(tempDir, `${part}.git`);
+  await rebuild({ git, part, snapshot, openFile, emit }, gitDir);
+  const plan = await planPush(git, gitDir, snapshot, place, pulls);
+  return { plan, send: () => sendPush(git, gitDir, plan, place) };
+}
+
+/** The remote's repository has answered to the same token by then. */
+async function planWiki(job: Job, place: Place): Promise<Stream | 'absent' | undefined> {
+  const snapshot = job.push.wiki === true ? readChain(job.push.state, 'wiki') : undefined;
+  if (snapshot === undefined) return undefined;
+  try {
+    return await planStream(job, 'wiki', snapshot, wikiPlace(place));
+  } catch (error) {
+    if (error instanceof HoldfastError && error.code === 'repository-unreadable') return 'absent';
+    throw error;
+  }
+}
+
+async function sendLfs({ git, push }: Job, place: Place, token: string | undefined): Promise<LfsPush | undefined> {
+  const { lfs, env, signal, retryDelayMs = RETRY_DELAY_MS, apply } = push;
+  if (lfs === undefined || lfs.pointers.length === 0) return undefined;
+  const target = await openTarget(place, token, { git, env, signal, retryDelayMs });
+  try {
+    return await pushObjects(lfs, target, apply);
+  } finally {
+    target.close();
+  }
 }

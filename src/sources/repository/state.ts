@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { HoldfastError } from '../../errors.ts';
 import {
   isObjectFormat,
@@ -16,7 +15,8 @@ import {
  *
  *     git/format            sha1 | sha256
  *     git/head              what the file HEAD holds; absent if the server did not tell
- *     git/link/<6 digits>   one link of the chain, JSON {"name","bytes","sha256"}; 000000 is the base
+ *     git/link/<6 digits>   one link of the chain: SHA-256 (32 bytes) and size (decimal) of git/packs/<6 digits>.pack;
+ *                           000000 is the base
  *     git/ref/<name>        the OID, raw bytes
  *     git/symref/<name>     the name it points to; it is among git/ref/ too
  *     git/vanished/<OID>    a tip of an earlier night that the chain still holds and the repository lost; its last name
@@ -48,8 +48,8 @@ export function packsPath(part: GitPartName): string {
   return `${part}/packs`;
 }
 
-export function linkName(index: number, sha256: string): string {
-  return `${sixDigits(index)}-${sha256.slice(0, 16)}.pack`;
+export function linkName(index: number): string {
+  return `${sixDigits(index)}.pack`;
 }
 
 function sixDigits(index: number): string {
@@ -64,8 +64,8 @@ export function* stateRows(snapshot: GitSnapshot, part: GitPartName): Generator<
   });
   yield row('format', snapshot.format);
   if (snapshot.head !== undefined) yield row('head', snapshot.head);
-  for (const [index, { name, sizeBytes, sha256 }] of snapshot.links.entries()) {
-    yield row(`link/${sixDigits(index)}`, JSON.stringify({ name, bytes: sizeBytes, sha256 }));
+  for (const [index, { sizeBytes, sha256 }] of snapshot.links.entries()) {
+    yield row(`link/${sixDigits(index)}`, Buffer.concat([Buffer.from(sha256, 'hex'), Buffer.from(String(sizeBytes))]));
   }
   for (const [name, oid] of snapshot.refs) yield row(`ref/${name}`, Buffer.from(oid, 'hex'));
   for (const [name, target] of snapshot.symrefs) yield row(`symref/${name}`, target);
@@ -114,7 +114,7 @@ function readRow(draft: Draft, key: string, value: Buffer): void {
     if (name !== sixDigits(draft.links.length)) {
       throw invalid(`link ${sixDigits(draft.links.length)} of the chain: it is missing, and the next is`, name);
     }
-    draft.links.push(parseLink(draft.links.length, text));
+    draft.links.push(parseLink(draft.links.length, value));
   } else if (kind === 'ref') {
     const oid = value.toString('hex');
     if (!isRefName(name) || !isOid(oid, draft.format)) throw invalid('a ref', `${name} ${oid}`);
@@ -132,18 +132,14 @@ function isHead(head: string, format: ObjectFormat): boolean {
   return head.startsWith('ref: ') ? isRefName(head.slice(5)) : isOid(head, format);
 }
 
-const LinkRow = v.object({
-  name: v.string(),
-  bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-});
+const SHA256_BYTES = 32;
 
-function parseLink(index: number, text: string): Link {
-  const row = v.safeParse(v.pipe(v.string(), v.parseJson(), LinkRow), text);
-  if (!row.success || row.output.name !== linkName(index, row.output.sha256)) {
-    throw invalid('a link of the chain', text);
-  }
-  return { name: row.output.name, sizeBytes: row.output.bytes, sha256: row.output.sha256 };
+function parseLink(index: number, value: Buffer): Link {
+  const size = value.toString('latin1', SHA256_BYTES);
+  const sizeBytes = Number(size);
+  if (!/^(0|[1-9]\d{0,15})$/.test(size) || !Number.isSafeInteger(sizeBytes))
+    throw invalid('a link of the chain', value.toString('latin1'));
+  return { name: linkName(index), sizeBytes, sha256: value.toString('hex', 0, SHA256_BYTES) };
 }
 
 function invalid(what: string, value: string): HoldfastError {

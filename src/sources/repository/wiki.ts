@@ -15,8 +15,7 @@ export interface WikiSettings extends Pick<GitPartSettings, 'token' | 'chain' | 
  * exist as for what may not be read: since the token has just read the main repository, that answer means "no wiki".
  */
 export function createWikiPart(settings: WikiSettings, deps: GitPartDeps): RepositoryPart {
-  const url = `${settings.place.url.replace(/\.git$/, '')}.wiki.git`;
-  const place: Place = { ...settings.place, url, shown: `the wiki of ${settings.place.shown}` };
+  const place = wikiPlace(settings.place);
   const part = createGitPart({ ...settings, name: 'wiki', place, isExcluded: () => false, readers: [] }, deps);
   return {
     name: 'wiki',
@@ -31,6 +30,14 @@ export function createWikiPart(settings: WikiSettings, deps: GitPartDeps): Repos
       }
     },
   };
+}
+
+/** Where the wiki of a repository is. */
+export function wikiPlace(place: Place): Place {
+  const url = `${place.url.replace(/\.git$/, '')}.wiki.git`;
+  const shown = `the wiki of ${place.shown}`;
+  if (place.kind === 'http') return { ...place, url, shown };
+  return { ...place, url, shown, path: `${place.path.replace(/\.git$/, '')}.wiki.git` };
 }
 
 /** Told about only where there was one before. */

@@ -39,7 +39,7 @@ export class LfsError extends Error {
 }
 
 export const BATCH_OBJECTS = 100;
-const MEDIA_TYPE = 'application/vnd.git-lfs+json';
+export const MEDIA_TYPE = 'application/vnd.git-lfs+json';
 const ANSWER_MAX_BYTES = 8 * 1024 * 1024;
 const REASON_MAX_CHARS = 300;
 /** The server says that there is no such thing, or that what is asked for cannot be. */

@@ -131,7 +131,7 @@ async function replaceFile(workDir: string, path: Buffer, gitDir: string, oid: s
   return true;
 }
 
-function damaged(oid: string): HoldfastError {
+export function damaged(oid: string): HoldfastError {
   return new HoldfastError({
     code: 'lfs-object-damaged',
     message: `The LFS object ${oid} of the snapshot is not what its name says.`,

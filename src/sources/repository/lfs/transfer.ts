@@ -99,7 +99,10 @@ async function askPatiently(batch: readonly Pointer[], deps: TransferDeps): Prom
 }
 
 /** Repeats what may pass, and waits as long as the server asks for. */
-async function patiently<T>(deps: TransferDeps, attempt: (tries: number) => Promise<T>): Promise<T> {
+export async function patiently<T>(
+  deps: Pick<TransferDeps, 'retryDelayMs' | 'signal'>,
+  attempt: (tries: number) => Promise<T>,
+): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await attempt(tries);
@@ -159,7 +162,7 @@ async function receive(deps: TransferDeps, action: Action, pointer: Pointer, pat
   const response = await follow(deps.http, action);
   if (response.statusCode !== 200) {
     const said = (await readBody(response, 64 * 1024).catch(() => Buffer.alloc(0))).toString('utf8');
-    expectOk(withExpiry(response.statusCode ?? 0, action), response.headers['retry-after'], said);
+    expectOk(withExpiry(response.statusCode ?? 0, action.href), response.headers['retry-after'], said);
   }
   const hash = createHash('sha256');
   let sizeBytes = 0;
@@ -177,7 +180,7 @@ async function receive(deps: TransferDeps, action: Action, pointer: Pointer, pat
 }
 
 /** An address that ran out answers 401 or 403 on storage hosts: a new one may do. */
-function withExpiry(status: number, { href }: Action): number {
+export function withExpiry(status: number, href: URL): number {
   return (status === 401 || status === 403) && href.search !== '' ? 503 : status;
 }
 
