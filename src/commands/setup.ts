@@ -1,8 +1,292 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { defaultAudience, isAwsEndpoint } from '../aws/partition.ts';
+import {
+  GITHUB_ISSUER,
+  marksOfRole,
+  noOverwrite,
+  ROLE_NAMES,
+  rolePolicy,
+  ROLES,
+  subjectsOf,
+  trustPolicy,
+  vaultStatements,
+  writesOfRole,
+  type Role,
+} from '../aws/policies.ts';
+import { policyDocument } from '../aws/session-policy.ts';
+import { applyStep, createBucket, isMalformed, refuseOverwrite } from '../aws/setup/apply.ts';
+import { NO_SETTINGS, readBucket } from '../aws/setup/facts.ts';
+import type { Line, Wanted } from '../aws/setup/line.ts';
+import { planSetup, type SetupPlan } from '../aws/setup/plan.ts';
+import { EXIT, HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import { checkBucket, plainPutIsRefused, probeConditionalWrites } from '../store/preflight.ts';
 import type { Deps } from './engine.ts';
-import type { CommandResult } from './result.ts';
+import type { CommandResult, Table } from './result.ts';
+import { openVault, type Vault } from './vault.ts';
 
+/** Creates or repairs the bucket: a plan, and with `apply` its steps. Prints the policies of the roles in any case. */
 export async function setup(inputs: Inputs, deps: Deps): Promise<CommandResult> {
-  await Promise.resolve(deps);
-  throw new Error(`${inputs.mode} is being written`);
+  const vault = await openVault(inputs, deps);
+  deps.emit({ type: 'phase', name: 'Looking at the bucket' });
+  const wanted = await wantedOf(vault, inputs, deps);
+  const roles = await rolesOf(vault, inputs, wanted, deps);
+  if (inputs.policiesDir !== undefined)
+    await writePolicies(resolve(deps.workingDir, inputs.policiesDir), roles, wanted);
+  const facts = await readBucket(vault.connection, deps.signal);
+  const isMissing = facts === undefined;
+  if (isMissing) requireRegion(vault, wanted);
+  const plan = planSetup(facts ?? NO_SETTINGS, wanted);
+  const run: Run = { vault, inputs, deps, wanted };
+  const outcome = inputs.apply ? await apply(run, plan, isMissing) : planned(run, plan, isMissing);
+  if (!inputs.apply) for (const note of plan.notes) deps.emit({ type: 'warning', ...note });
+  return resultOf(run, outcome, roles);
+}
+
+interface Run {
+  readonly vault: Vault;
+  readonly inputs: Inputs;
+  readonly deps: Deps;
+  readonly wanted: Wanted;
+}
+
+interface Outcome {
+  readonly lines: readonly Line[];
+  /** Changes made, or with `apply` to be made. */
+  readonly changes: number;
+  /** Whether the bucket would be refused by a backup; undefined where nothing was applied. */
+  readonly isFit?: boolean;
+}
+
+async function wantedOf({ connection, credentials }: Vault, inputs: Inputs, { emit }: Deps): Promise<Wanted> {
+  const { endpointUrl, bucket, prefix } = connection.settings;
+  const aws = endpointUrl === undefined || isAwsEndpoint(endpointUrl);
+  const place = { partition: credentials.partition, bucket, prefix, aws };
+  const account = (await credentials.identity())?.accountId ?? '';
+  const byName = aws ? [`arn:${place.partition}:iam::${account}:role/holdfast-backup`] : [];
+  const backupRoles = inputs.backupRoles.length > 0 ? inputs.backupRoles : byName;
+  if (backupRoles.length === 0) {
+    emit({
+      type: 'notice',
+      class: 'setup-no-backup-roles',
+      message: 'The bucket denies nothing to the roles that back up: none is known.',
+      fix: 'Give their ARNs in backup-roles, if the provider has roles.',
+    });
+  }
+  const tls = endpointUrl === undefined || endpointUrl.startsWith('https:');
+  if (!tls) {
+    emit({
+      type: 'warning',
+      class: 'setup-no-tls',
+      message: 'The policy that refuses connections without TLS is left out.',
+      why: 'endpoint-url is http: the policy would lock out Holdfast itself.',
+    });
+  }
+  return {
+    place,
+    encryption: { mode: inputs.encryption, kmsKeyId: inputs.kmsKeyId },
+    noncurrentDays: inputs.noncurrentDays,
+    objectLockDays: inputs.objectLockDays,
+    transitionDays: inputs.transitionDays,
+    backupRoles,
+    tls,
+  };
+}
+
+/** A bucket cannot be moved: where it is to lie is not guessed. */
+function requireRegion({ connection }: Vault, { place }: Wanted): void {
+  if (connection.settings.region !== undefined || !place.aws) return;
+  throw new HoldfastError({
+    code: 'bad-input',
+    message: `The bucket ${place.bucket} does not exist, and no region is given in which to create it.`,
+    why: 'A bucket stays in its region.',
+    fix: 'Set aws-region, for example to eu-central-1.',
+    exitCode: EXIT.badInput,
+  });
+}
+
+function creation({ vault, inputs, wanted }: Run): Line {
+  const { region } = vault.connection.settings;
+  const lock = inputs.objectLockDays === undefined ? '' : ', with Object Lock';
+  const where = region === undefined ? '' : ` in ${region}`;
+  return { setting: 'bucket', now: 'missing', then: `${wanted.place.bucket}${where}${lock}` };
+}
+
+function planned(run: Run, plan: SetupPlan, isMissing: boolean): Outcome {
+  const { aws } = run.wanted.place;
+  const open: Line = { setting: 'overwriting', now: 'possible', then: aws ? 'refused' : 'refused, if the server can' };
+  const isProof = plan.refusesOverwrite;
+  const lines = [
+    ...(isMissing ? [creation(run)] : []),
+    ...plan.lines,
+    ...(isProof ? [REFUSED] : plan.hasPolicies ? [open] : []),
+  ];
+  const steps = plan.lines.filter(({ step }) => step !== undefined).length;
+  return { lines, changes: steps + Number(isMissing) + Number(!isProof && plan.hasPolicies && aws) };
+}
+
+const REFUSED: Line = { setting: 'overwriting', now: 'refused', then: 'refused' };
+
+async function apply(run: Run, before: SetupPlan, isMissing: boolean): Promise<Outcome> {
+  const { deps, vault, wanted } = run;
+  const { connection, store } = vault;
+  const { signal, emit } = deps;
+  emit({ type: 'phase', name: 'Setting up the bucket' });
+  let plan = before;
+  if (isMissing) {
+    const { region } = connection.settings;
+    await createBucket(connection, { region, objectLock: run.inputs.objectLockDays !== undefined }, signal);
+    // What a new bucket has by default is the provider's to say.
+    plan = planSetup((await readBucket(connection, signal)) ?? NO_SETTINGS, wanted);
+  }
+  for (const note of plan.notes) emit({ type: 'warning', ...note });
+  const done: Line[] = [];
+  for (const line of plan.lines) done.push(await applyLine(run, line));
+  const overwriting = plan.hasPolicies ? [await protect(run, plan)] : [];
+  const lines = [...(isMissing ? [creation(run)] : []), ...done, ...overwriting];
+  const findings = await checkBucket(connection, store, { mode: 'warn', signal });
+  return {
+    lines,
+    changes: lines.filter(({ now, then }) => now !== then && then !== LEFT_OUT).length,
+    isFit: findings.every(({ severity }) => severity !== 'refuse'),
+  };
+}
+
+const LEFT_OUT = 'left out';
+
+async function applyLine({ vault, deps, wanted }: Run, line: Line): Promise<Line> {
+  if (line.step === undefined) return line;
+  try {
+    await applyStep(vault.connection, line.step, deps.signal);
+    deps.emit({ type: 'info', message: `${line.setting}: ${line.then}` });
+    return line;
+  } catch (error) {
+    // Servers other than AWS know few conditions; all else does its work without the policy.
+    if (wanted.place.aws || !isMalformed(error)) throw error;
+    const { message, why } = error as HoldfastError;
+    deps.emit({ type: 'warning', class: 'setup-policy-refused', message, ...(why && { why }) });
+    return { ...line, then: LEFT_OUT };
+  }
+}
+
+async function protect({ vault, deps, wanted }: Run, plan: SetupPlan): Promise<Line> {
+  if (plan.refusesOverwrite) return REFUSED;
+  const { connection, store } = vault;
+  const { signal, emit } = deps;
+  const isProof = await refuseOverwrite(
+    connection,
+    wanted.place,
+    plan.statements,
+    {
+      plainPutRefused: () => plainPutIsRefused(connection, signal),
+      conditionalPutWorks: async () => {
+        try {
+          return (await probeConditionalWrites(store, signal)).severity === 'ok';
+        } catch (error) {
+          if (error instanceof HoldfastError && error.code === 'access-denied') return false;
+          throw error;
+        }
+      },
+    },
+    signal,
+  );
+  if (isProof) return { ...REFUSED, now: 'possible' };
+  emit({
+    type: 'warning',
+    class: 'not-overwrite-proof',
+    message: 'The vault is not overwrite-proof: this server cannot refuse a PUT without If-None-Match.',
+    why: 'Whoever may write may put a new S3 version over an object. The old one stays until the lifecycle rule removes it.',
+    fix: 'Set object-lock-days if the server has Object Lock, run mode audit every ten days at least, and repair what it finds.',
+  });
+  return { setting: 'overwriting', now: 'possible', then: LEFT_OUT };
+}
+
+interface RoleDocuments {
+  readonly role: Role;
+  readonly subjects: readonly string[];
+  readonly policy: object;
+  readonly trust: object;
+}
+
+async function rolesOf(vault: Vault, inputs: Inputs, wanted: Wanted, deps: Deps): Promise<readonly RoleDocuments[]> {
+  const { credentials, workflow } = vault;
+  const account = (await credentials.identity())?.accountId ?? '';
+  const providerArn = `arn:${wanted.place.partition}:iam::${account}:oidc-provider/${GITHUB_ISSUER}`;
+  const audience = inputs.audience ?? defaultAudience(wanted.place.partition);
+  const repository = inputs.repository ?? workflow?.repository ?? deps.env['GITHUB_REPOSITORY'] ?? 'OWNER/REPOSITORY';
+  const isOwn = workflow?.repository === repository;
+  const subject = {
+    repository,
+    ids: isOwn ? { owner: workflow.ownerId, repository: workflow.repositoryId } : undefined,
+    defaultBranch: (isOwn ? workflow.defaultBranch : undefined) ?? 'main',
+  };
+  return ROLE_NAMES.map((role) => {
+    const subjects = subjectsOf(role, subject);
+    const trust = trustPolicy(subjects, { providerArn, audience });
+    return { role, subjects, policy: rolePolicy(role, wanted.place), trust };
+  });
+}
+
+async function writePolicies(folder: string, roles: readonly RoleDocuments[], wanted: Wanted): Promise<void> {
+  const bucketPolicy = policyDocument([...vaultStatements(wanted.place, wanted), noOverwrite(wanted.place)]);
+  await mkdir(folder, { recursive: true });
+  const files = roles.flatMap(({ role, policy, trust }) => [
+    [`${role}.policy.json`, policy] as const,
+    [`${role}.trust.json`, trust] as const,
+  ]);
+  for (const [name, document] of [...files, ['bucket-policy.json', bucketPolicy] as const])
+    await writeFile(join(folder, name), `${JSON.stringify(document, undefined, 2)}\n`);
+}
+
+function resultOf({ inputs, wanted }: Run, outcome: Outcome, roles: readonly RoleDocuments[]): CommandResult {
+  const { lines, changes, isFit } = outcome;
+  const isBad = isFit === false;
+  return {
+    mode: 'setup',
+    status: isBad ? 'failed' : 'complete',
+    exitCode: isBad ? EXIT.failed : EXIT.ok,
+    outputs: { changes, applied: inputs.apply && changes > 0 },
+    tables: [bucketTable(inputs, lines), roleTable(roles)],
+    summary: { title: `Setup of ${wanted.place.bucket}`, text: summaryText(inputs, outcome) },
+    json: { bucket: wanted.place.bucket, prefix: wanted.place.prefix, changes, settings: lines, policies: roles },
+  };
+}
+
+function summaryText({ apply: isApplied }: Inputs, { changes, isFit }: Outcome): string {
+  const count = `${String(changes)} change${changes === 1 ? '' : 's'}`;
+  if (!isApplied)
+    return changes === 0 ? 'The bucket is as it should be.' : `${count} to make: run again with apply: true.`;
+  const done = changes === 0 ? 'The bucket was as it should be.' : `${count} made.`;
+  return `${done} ${isFit === false ? 'A backup would still refuse the bucket: see the warnings.' : 'It is fit for backups.'}`;
+}
+
+function bucketTable({ apply: isApplied }: Inputs, lines: readonly Line[]): Table {
+  return {
+    title: isApplied ? 'The bucket' : 'Plan for the bucket',
+    columns: ['setting', isApplied ? 'was' : 'is', isApplied ? 'is' : 'will be'].map((title) => ({
+      title,
+      kind: 'text',
+    })),
+    rows: lines.map(({ setting, now, then }) => [setting, now, then === now ? 'as it is' : then]),
+  };
+}
+
+function roleTable(roles: readonly RoleDocuments[]): Table {
+  return {
+    title: 'Roles (policies in the report, under "policies")',
+    columns: ['role', 'modes', 'may write', 'may set marks', 'for jobs with the subject'].map((title) => ({
+      title,
+      kind: 'text',
+    })),
+    rows: roles.map(({ role, subjects }) => [
+      role,
+      ROLES[role].modes.join(', '),
+      writesOfRole(role)
+        .filter((path) => !path.startsWith('marks/'))
+        .join(' '),
+      marksOfRole(role).join(' '),
+      subjects.join(' '),
+    ]),
+  };
 }

@@ -35,6 +35,19 @@ export interface LifecycleFacts {
   readonly minimumSize: string | undefined;
 }
 
+const unset = { state: 'ok', value: undefined } as const;
+
+/** Of a bucket that is not there yet: what AWS sets by itself is found out once it is. */
+export const NO_SETTINGS: BucketFacts = {
+  versioning: unset,
+  encryption: unset,
+  openSwitches: { state: 'ok', value: openSwitchesOf(undefined) },
+  ownership: { state: 'ok', value: 'ObjectWriter' },
+  lifecycle: { state: 'ok', value: { rules: [], minimumSize: undefined } },
+  objectLock: unset,
+  policy: unset,
+};
+
 /**
  * Reads the settings of a bucket in eight calls; undefined if there is no such bucket.
  *
