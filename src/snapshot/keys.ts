@@ -25,6 +25,7 @@ const RUN = /^\d{8}T\d{6}Z-[0-9a-f]{24}$/;
 const ID = /^\d{8}T\d{6}Z-[0-9a-f]{32}$/;
 const BLOB = /^v1\/(packs|parts)\/(.+)\/@\/(\d{8}T\d{6}Z-[0-9a-f]{24})\/(0|[1-9]\d{0,8})$/;
 const MARK = /^v1\/marks\/(.+)\/@\/(\d{8}T\d{6}Z-[0-9a-f]{32})\/([a-z]+)-(\d{8}T\d{6}Z-[0-9a-f]{24})$/;
+const STATE = /^v1\/state\/([a-z]+)\/(\d{8}T\d{6}Z-[0-9a-f]{24})$/;
 const ROOT = /^v1\/roots\/(.+)\/@\/(\d{8}T\d{6}Z-[0-9a-f]{32})$/;
 
 export function isSeries(text: string): boolean {
@@ -146,6 +147,12 @@ export function statePrefix(mode: string): string {
 
 export function stateKey(mode: string, utc: Date): string {
   return statePrefix(mode) + newRun(utc);
+}
+
+/** The mode whose facts they are; undefined for a key that holds no such facts. */
+export function parseStateKey(key: string): string | undefined {
+  const [, mode, run] = STATE.exec(key) ?? [];
+  return run !== undefined && isRun(run) ? mode : undefined;
 }
 
 function isUtc(text: string): boolean {

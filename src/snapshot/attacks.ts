@@ -1,0 +1,237 @@
+import { hash } from 'node:crypto';
+import { mapBounded } from '../async.ts';
+import { HoldfastError } from '../errors.ts';
+import type { S3Version, Store } from '../store/store.ts';
+import { isLoss } from './blobs.ts';
+import { parseBlobKey, parseMarkKey, parseRootKey, parseStateKey, rootKey } from './keys.ts';
+import { KeyNumbers, type PruneState, readPruneState } from './prune-state.ts';
+import { readRoot, type SnapshotInfo, snapshotInfo } from './snapshots.ts';
+
+/** A key of the vault that is not as Holdfast leaves it. */
+export interface Suspect {
+  readonly key: string;
+  /** `explained`: prune, repair or undelete leave it so. */
+  readonly degree: 'harm' | 'suspicious' | 'explained';
+  readonly says: string;
+}
+
+export interface Traces {
+  readonly s3Versions: number;
+  /** Live ones. */
+  readonly snapshots: number;
+  /** Keys with more than one S3 version that is no delete marker. */
+  readonly overwritten: readonly Suspect[];
+  /** Keys under a delete marker. */
+  readonly deleted: readonly Suspect[];
+  /** Keys that Holdfast never writes. */
+  readonly foreign: readonly Suspect[];
+  /** Snapshots that S3 stored at another time than their names say. */
+  readonly untrusted: readonly Suspect[];
+}
+
+/**
+ * Looks for traces of an attack in the S3 versions of the whole vault: one request for each thousand. More only where
+ * there is something to explain: what prune noted (two), and, where packs or parts were deleted or overwritten, the live
+ * snapshots that prune has not noted (one each).
+ */
+export async function findTraces(store: Store, signal: AbortSignal): Promise<Traces> {
+  const scan = await scanVersions(store, signal);
+  const needsPrune = scan.deleted.some(({ kind }) => ['root', 'blob'].includes(kind));
+  const numbers = new KeyNumbers();
+  const pruned = needsPrune ? await readPruneState(store, numbers, signal) : NOTHING_PRUNED;
+  const needs = await readNeeds(store, scan, { pruned, numbers }, signal);
+  const judge = { store, signal, pruned, needs };
+  return {
+    s3Versions: scan.s3Versions,
+    snapshots: scan.roots.length,
+    overwritten: await mapBounded(scan.overwritten, IN_FLIGHT, (key) => judgeOverwritten(judge, key)),
+    deleted: judgeDeleted(scan.deleted, judge),
+    foreign: scan.foreign.map((key) => ({ key, degree: 'suspicious', says: 'Holdfast writes no such key' })),
+    untrusted: scan.roots
+      .filter(({ key, info }) => !info.timeTrusted && !scan.readmitted.has(key))
+      .map(({ key, info }) => ({ key, degree: 'suspicious', says: `its name says ${info.utc.toISOString()}` })),
+  };
+}
+
+const IN_FLIGHT = 16;
+const NOTHING_PRUNED: PruneState = { roots: new Map(), removed: [] };
+
+type Kind = 'root' | 'blob' | 'mark' | 'state' | 'probe' | 'foreign';
+
+function kindOf(key: string): Kind {
+  if (parseRootKey(key) !== undefined) return 'root';
+  if (parseBlobKey(key) !== undefined) return 'blob';
+  if (parseMarkKey(key) !== undefined) return 'mark';
+  if (parseStateKey(key) !== undefined) return 'state';
+  return key === 'v1/probe' ? 'probe' : 'foreign';
+}
+
+interface Versions {
+  readonly key: string;
+  readonly kind: Kind;
+  /** Without delete markers, oldest first. */
+  readonly data: readonly S3Version[];
+  readonly isDeleted: boolean;
+}
+
+interface Scan {
+  s3Versions: number;
+  readonly roots: { readonly key: string; readonly info: SnapshotInfo }[];
+  /** Keys of roots that a mark vouches for. */
+  readonly readmitted: Set<string>;
+  readonly overwritten: Versions[];
+  readonly deleted: Versions[];
+  readonly foreign: string[];
+}
+
+async function scanVersions(store: Store, signal: AbortSignal): Promise<Scan> {
+  const scan: Scan = { s3Versions: 0, roots: [], readmitted: new Set(), overwritten: [], deleted: [], foreign: [] };
+  // A page ends anywhere, and has the delete markers apart: its last key is looked at together with the next page.
+  let open = new Map<string, S3Version[]>();
+  for await (const page of store.listVersions('v1/', { signal })) {
+    scan.s3Versions += page.length;
+    for (const version of page) {
+      const known = open.get(version.key);
+      if (known === undefined) open.set(version.key, [version]);
+      else known.push(version);
+    }
+    const last = [...open.keys()].reduce((a, b) => (Buffer.compare(Buffer.from(a), Buffer.from(b)) >= 0 ? a : b), '');
+    for (const [key, versions] of open) if (key !== last) note(scan, key, versions);
+    open = new Map([...open].filter(([key]) => key === last));
+  }
+  for (const [key, versions] of open) note(scan, key, versions);
+  return scan;
+}
+
+function note(scan: Scan, key: string, all: readonly S3Version[]): void {
+  const kind = kindOf(key);
+  const data = all
+    .filter(({ isDeleteMarker }) => !isDeleteMarker)
+    .sort((a, b) => a.lastModified.getTime() - b.lastModified.getTime() || Number(a.isLatest) - Number(b.isLatest));
+  const current = data.find(({ isLatest }) => isLatest);
+  const versions = { key, kind, data, isDeleted: current === undefined };
+  if (kind === 'foreign') {
+    if (current !== undefined) scan.foreign.push(key);
+    return;
+  }
+  if (data.length > 1) scan.overwritten.push(versions);
+  if (current === undefined) scan.deleted.push(versions);
+  const mark = parseMarkKey(key);
+  if (mark?.kind === 'readmitted' && current !== undefined) scan.readmitted.add(rootKey(mark.series, mark.id));
+  const info = current && snapshotInfo({ ...current, etag: '', storageClass: undefined });
+  if (info !== undefined) scan.roots.push({ key, info });
+}
+
+interface Needs {
+  /** Packs and parts of live snapshots, with the SHA-256 that a snapshot says they have, where it was read. */
+  readonly objects: ReadonlyMap<string, string | undefined>;
+  /** Snapshots that could not be read: what they need is not known. */
+  readonly unreadable: readonly string[];
+}
+
+/** What live snapshots need; read only where something of it was touched. */
+async function readNeeds(
+  store: Store,
+  scan: Scan,
+  { pruned, numbers }: { readonly pruned: PruneState; readonly numbers: KeyNumbers },
+  signal: AbortSignal,
+): Promise<Needs> {
+  const objects = new Map<string, string | undefined>();
+  const unreadable: string[] = [];
+  const isOverwritten = scan.overwritten.some(({ kind }) => kind === 'blob');
+  if (!isOverwritten && !scan.deleted.some(({ kind }) => kind === 'blob')) return { objects, unreadable };
+  // Prune notes keys without hashes, which is enough to tell whether a deleted one is needed.
+  const unread = scan.roots.filter(({ key }) => isOverwritten || !pruned.roots.has(key));
+  for (const { key } of scan.roots) {
+    for (const number of pruned.roots.get(key)?.objects ?? []) objects.set(numbers.key(number), undefined);
+  }
+  await mapBounded(unread, IN_FLIGHT, async ({ key, info }) => {
+    try {
+      for (const object of (await readRoot(store, info, { signal })).objects) objects.set(object.key, object.sha256);
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      unreadable.push(key);
+    }
+  });
+  return { objects, unreadable };
+}
+
+function isUnreadable(error: unknown): boolean {
+  const codes = ['corrupt-root', 'corrupt-frame', 'newer-format'];
+  return isLoss(error) || (error instanceof HoldfastError && codes.includes(error.code));
+}
+
+interface Judge {
+  readonly store: Store;
+  readonly signal: AbortSignal;
+  readonly pruned: PruneState;
+  readonly needs: Needs;
+}
+
+function judgeDeleted(deleted: readonly Versions[], { pruned, needs }: Judge): Suspect[] {
+  const removed = new Set(pruned.removed.map(({ series, id }) => rootKey(series, id)));
+  const blind = needs.unreadable.length > 0;
+  const suspects = deleted.map(({ key, kind }): Suspect => {
+    switch (kind) {
+      case 'root':
+        return removed.has(key)
+          ? { key, degree: 'explained', says: 'a snapshot that prune took out' }
+          : { key, degree: 'harm', says: 'a snapshot, and prune has no record of it' };
+      case 'blob':
+        if (needs.objects.has(key)) return { key, degree: 'harm', says: 'a live snapshot needs it' };
+        return blind
+          ? { key, degree: 'suspicious', says: 'some snapshots cannot be read, and may need it' }
+          : { key, degree: 'explained', says: 'no live snapshot needs it' };
+      case 'mark':
+        return { key, degree: 'harm', says: 'a mark, which nothing of Holdfast deletes' };
+      default:
+        return { key, degree: 'suspicious', says: 'nothing of Holdfast deletes it' };
+    }
+  });
+  return suspects.concat(
+    needs.unreadable.map((key) => ({ key, degree: 'suspicious', says: 'a snapshot that cannot be read: run verify' })),
+  );
+}
+
+/** Whether the right bytes lie on top again, as repair leaves them. */
+async function judgeOverwritten(judge: Judge, versions: Versions): Promise<Suspect> {
+  const { key, kind, isDeleted } = versions;
+  if (isDeleted) return { key, degree: 'suspicious', says: 'overwritten, and deleted since' };
+  if (kind === 'probe') return { key, degree: 'suspicious', says: 'the server does not refuse to overwrite' };
+  const isRight = await lookAtCurrent(judge, versions);
+  if (isRight === undefined) return { key, degree: 'suspicious', says: 'no live snapshot needs it' };
+  return isRight
+    ? { key, degree: 'explained', says: 'overwritten once; the right bytes were put back' }
+    : { key, degree: 'harm', says: 'the bytes on top are not those that were stored first' };
+}
+
+/** undefined: nothing tells. */
+async function lookAtCurrent(
+  { store, signal, needs }: Judge,
+  { key, kind, data }: Versions,
+): Promise<boolean | undefined> {
+  const root = parseRootKey(key);
+  if (root !== undefined) {
+    try {
+      await readRoot(store, root, { signal });
+      return true;
+    } catch (error) {
+      if (isUnreadable(error)) return false;
+      throw error;
+    }
+  }
+  if (kind !== 'blob') {
+    const [first, last] = [data[0], data.at(-1)];
+    return first?.etag !== undefined && first.etag === last?.etag;
+  }
+  const wanted = needs.objects.get(key);
+  return wanted === undefined ? undefined : (await sha256Of(store, key, signal)) === wanted;
+}
+
+/** By the provider's own checksum where it keeps one, else by reading the object. */
+async function sha256Of(store: Store, key: string, signal: AbortSignal): Promise<string | undefined> {
+  const head = await store.head(key, { signal });
+  if (head === undefined) return undefined;
+  if (head.sha256 !== undefined) return head.sha256.toString('hex');
+  return hash('sha256', (await store.get(key, { signal })).body);
+}
