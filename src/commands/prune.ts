@@ -1,8 +1,201 @@
+import { covers, judgePosture } from '../aws/bucket-checks.ts';
+import { readPosture, type Posture } from '../aws/posture.ts';
+import { EXIT } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import { LIMITS } from '../limits.ts';
+import { prune as pruneVault, type PruneOptions, type PruneOutcome } from '../snapshot/prune.ts';
+import { ObjectProver } from '../snapshot/verify-objects.ts';
+import { verifySnapshot } from '../snapshot/verify.ts';
 import type { Deps } from './engine.ts';
-import type { CommandResult } from './result.ts';
+import { pruneTask } from './prune-policy.ts';
+import { purgeCommands } from './purge.ts';
+import { shownRows } from './reading.ts';
+import type { CommandResult, Table } from './result.ts';
+import { refuseStrangers } from './strangers.ts';
+import { openVault, plannedSeries, type Vault } from './vault.ts';
 
+/** Thins out old snapshots by rules, or takes out one. Without `apply` it shows what it would do. */
 export async function prune(inputs: Inputs, deps: Deps): Promise<CommandResult> {
-  await Promise.resolve(deps);
-  throw new Error(`${inputs.mode} is being written`);
+  const task = pruneTask(inputs);
+  const vault = await openVault(inputs, deps);
+  refuseStrangers(vault.workflow);
+  const { store } = vault;
+  const { emit, signal } = deps;
+  const posture = await readPosture(vault.connection, signal);
+  const prover = new ObjectProver(store, signal);
+  const outcome = await pruneVault({
+    store,
+    series: inputs.allSeries ? undefined : plannedSeries(vault).series,
+    task,
+    apply: inputs.apply,
+    bucketRefusals: bucketRefusals(posture, inputs.prefix),
+    verifySnapshot: async (snapshot) =>
+      (await verifySnapshot({ store, snapshot, level: 'metadata', prover, emit, signal })).findings.length === 0,
+    emit,
+    signal,
+  });
+  const purge = 'id' in task && outcome.applied ? await purgeCommands(vault, inputs, outcome, signal) : [];
+  return resultOf({ inputs, deps, vault, task, outcome, days: noncurrentDays(posture, inputs.prefix), purge });
+}
+
+/** What must be so before anything is marked: S3 versions are kept, and long enough (docs/safety.md). */
+function bucketRefusals(posture: Posture, prefix: string): readonly string[] {
+  return judgePosture(posture, { prefix, encryptionRequested: true, encryptionSeen: true })
+    .filter(({ check, severity }) => severity === 'refuse' && ['versioning', 'lifecycle'].includes(check))
+    .map(({ message, why = '', fix = '' }) => [message, why, fix].filter((text) => text !== '').join(' '));
+}
+
+/** After how many days S3 deletes what was marked; undefined: no rule does, or none is known. */
+function noncurrentDays({ lifecycle }: Posture, prefix: string): number | undefined {
+  if (lifecycle.state !== 'ok') return undefined;
+  const days = lifecycle.value
+    .filter((rule) => rule.Status === 'Enabled' && covers(rule, prefix))
+    .flatMap((rule) => rule.NoncurrentVersionExpiration?.NoncurrentDays ?? []);
+  return days.length === 0 ? undefined : Math.min(...days);
+}
+
+interface Shown {
+  readonly inputs: Inputs;
+  readonly deps: Deps;
+  readonly vault: Vault;
+  readonly task: PruneOptions['task'];
+  readonly outcome: PruneOutcome;
+  readonly days: number | undefined;
+  readonly purge: readonly string[];
+}
+
+function resultOf(shown: Shown): CommandResult {
+  const { inputs, deps, vault, outcome, days, purge } = shown;
+  const { refusals, lost, roots, objects, putBack, applied } = outcome;
+  for (const message of refusals) deps.emit({ type: 'warning', class: 'prune-refused', message });
+  for (const key of lost)
+    deps.emit({
+      type: 'warning',
+      class: 'object-lost',
+      message: `${key}, which a snapshot needs, is gone: no S3 version has the recorded bytes.`,
+      fix: 'Run verify to see which snapshots are concerned, and repair for what is left of them.',
+    });
+  const isGood = refusals.length === 0 && lost.length === 0;
+  return {
+    mode: 'prune',
+    status: isGood ? 'complete' : 'failed',
+    exitCode: isGood ? EXIT.ok : EXIT.failed,
+    outputs: { changes: roots.length + objects.length + putBack.length, applied },
+    tables: [
+      snapshotTable(shown),
+      totalsTable(outcome, days),
+      ...(purge.length === 0 ? [] : [purgeTable(purge, deps)]),
+    ],
+    summary: {
+      title: `Prune of ${inputs.allSeries ? `all series in ${inputs.bucket}` : plannedSeries(vault).series}`,
+      text: textOf(shown),
+    },
+    json: jsonOf(outcome, days, purge),
+  };
+}
+
+function textOf({ outcome, task, inputs }: Shown): string {
+  const { roots, objects, applied, refusals } = outcome;
+  const what = `${String(roots.length)} snapshot${roots.length === 1 ? '' : 's'} and ${String(objects.length)} packs and parts`;
+  if (applied)
+    return 'id' in task
+      ? `Taken out: ${what}. A backup that was running meanwhile may lack them: verify its snapshot. S3 keeps the bytes until its versions expire, or are purged by the commands below.`
+      : `Marked as deleted: ${what}. Mode undelete brings snapshots back while S3 keeps their versions.`;
+  if (inputs.apply) return `Nothing was changed. ${refusals.join(' ')}`;
+  return `A plan, and nothing was changed: ${what} would be marked as deleted with \`apply: true\`.`;
+}
+
+function snapshotTable({ outcome, inputs, deps }: Shown): Table {
+  const all = outcome.series.flatMap(({ series, snapshots }) => snapshots.map((each) => ({ series, ...each })));
+  const { rows, note } = shownRows(all, deps);
+  return {
+    title: `${outcome.applied ? 'What was kept and removed' : 'What would be kept and removed'}${note}`,
+    columns: [
+      ...(inputs.allSeries ? [{ title: 'series', kind: 'text' } as const] : []),
+      { title: 'time', kind: 'time' },
+      { title: 'id', kind: 'text' },
+      { title: 'verdict', kind: 'text' },
+      { title: 'reasons', kind: 'text' },
+    ],
+    rows: rows.map(({ series, place, verdict, reasons }) => [
+      ...(inputs.allSeries ? [series] : []),
+      place.utc,
+      place.id,
+      verdict,
+      reasons.join('; '),
+    ]),
+  };
+}
+
+const GRACE_DAYS = LIMITS.graceSeconds / (24 * 3600);
+
+function totalsTable(outcome: PruneOutcome, days: number | undefined): Table {
+  const { roots, objects, later, putBack } = outcome;
+  const bytes = sumBytes(roots) + sumBytes(objects);
+  const freed = days === undefined ? 'never: no lifecycle rule of the bucket does it' : freedAt(outcome.t0, days);
+  return {
+    title: 'Totals',
+    columns: [
+      { title: 'what', kind: 'text' },
+      { title: 'count', kind: 'count' },
+      { title: 'size', kind: 'bytes' },
+      { title: 'freed by S3', kind: 'text' },
+    ],
+    rows: [
+      ['snapshots, packs and parts marked now', roots.length + objects.length, bytes, freed],
+      [
+        `packs and parts for a prune ${String(GRACE_DAYS)} days from now`,
+        later.count,
+        later.sizeBytes,
+        days === undefined ? freed : freedAt(outcome.t0, GRACE_DAYS + days),
+      ],
+      ...(putBack.length === 0 ? [] : [['needed, and put back', putBack.length, undefined, undefined]]),
+    ],
+  };
+}
+
+function freedAt(t0: Date, days: number): string {
+  return `${String(days)} days later, on ${new Date(t0.getTime() + days * 24 * 3600 * 1000).toISOString().slice(0, 10)}`;
+}
+
+function sumBytes(things: readonly { readonly sizeBytes: number }[]): number {
+  return things.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+}
+
+function purgeTable(purge: readonly string[], deps: Deps): Table {
+  const { rows, note } = shownRows(purge, deps);
+  return {
+    title: `To purge it for good, with the rights of the bucket's owner${note}`,
+    columns: [{ title: 'command', kind: 'text' }],
+    rows: rows.map((line) => [line]),
+  };
+}
+
+function jsonOf(outcome: PruneOutcome, days: number | undefined, purge: readonly string[]): unknown {
+  const { t0, series, refusals, roots, objects, later, putBack, lost, applied, readCount } = outcome;
+  return {
+    time: t0.toISOString(),
+    applied,
+    snapshots: series.flatMap(({ series: name, snapshots }) =>
+      snapshots.map(({ place, verdict, reasons }) => ({
+        series: name,
+        id: place.id,
+        time: place.utc.toISOString(),
+        verdict,
+        reasons,
+      })),
+    ),
+    refusals,
+    marked: {
+      snapshots: roots.length,
+      objects: objects.map(({ key }) => key),
+      bytes: sumBytes(roots) + sumBytes(objects),
+    },
+    later,
+    freedAfterDays: days ?? null,
+    putBack,
+    lost,
+    rootsRead: readCount,
+    ...(purge.length > 0 && { purge }),
+  };
 }

@@ -1,8 +1,93 @@
+import { EXIT } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import { undelete as undeleteIn, type Recoverable, type UndeleteOutcome } from '../snapshot/undelete.ts';
 import type { Deps } from './engine.ts';
-import type { CommandResult } from './result.ts';
+import { shownRows } from './reading.ts';
+import type { CommandResult, Table } from './result.ts';
+import { refuseStrangers } from './strangers.ts';
+import { openVault, plannedSeries } from './vault.ts';
 
+/** Shows the snapshots under a delete marker; brings those back that are named, with `apply`. */
 export async function undelete(inputs: Inputs, deps: Deps): Promise<CommandResult> {
-  await Promise.resolve(deps);
-  throw new Error(`${inputs.mode} is being written`);
+  const vault = await openVault(inputs, deps);
+  refuseStrangers(vault.workflow);
+  const { series } = plannedSeries(vault);
+  const { version: ids, apply } = inputs;
+  const { emit, signal } = deps;
+  const outcome = await undeleteIn({ store: vault.store, series, ids, apply, emit, signal });
+  const applied = apply && ids.length > 0;
+  const changed = outcome.snapshots.filter(isChange);
+  const failed = ids.length === 0 ? [] : outcome.snapshots.filter((each) => stateOf(each, outcome).startsWith('lost'));
+  for (const { place } of failed)
+    deps.emit({
+      type: 'warning',
+      class: 'object-lost',
+      message: `Snapshot ${place.id} cannot be brought back whole: S3 versions of what it needs are gone.`,
+      fix: 'Mode repair names what is left of it.',
+    });
+  return {
+    mode: 'undelete',
+    status: failed.length > 0 ? 'failed' : 'complete',
+    exitCode: failed.length > 0 ? EXIT.failed : EXIT.ok,
+    outputs: { changes: ids.length === 0 ? 0 : changed.length - failed.length, applied },
+    tables: [table(series, outcome, applied, deps)],
+    summary: { title: `Undelete of ${series}`, text: textOf(ids, outcome, applied) },
+    json: {
+      series,
+      applied,
+      snapshots: outcome.snapshots.map((each) => ({
+        id: each.place.id,
+        time: each.place.utc.toISOString(),
+        deletedAt: each.place.deletedAt?.toISOString() ?? null,
+        state: stateOf(each, outcome),
+        reason: each.reason ?? null,
+        toPutBack: each.toPutBack.map(({ key }) => key),
+        lost: each.lost,
+      })),
+      lost: outcome.lost,
+    },
+  };
+}
+
+function isChange({ place, toPutBack }: Recoverable): boolean {
+  return place.deletedAt !== undefined || toPutBack.length > 0;
+}
+
+function stateOf(each: Recoverable, { broughtBack, lost }: UndeleteOutcome): string {
+  if (broughtBack.includes(each.place.id)) return isChange(each) ? 'brought back' : 'there already';
+  if (each.root === undefined) return 'lost: no S3 version of it is right';
+  const gone = new Set([...each.lost, ...each.toPutBack.map(({ key }) => key).filter((key) => lost.includes(key))]);
+  if (gone.size > 0) return `lost: ${String(gone.size)} of its ${String(each.root.objects.length)} objects are gone`;
+  return isChange(each) ? 'can be brought back' : 'there already';
+}
+
+function table(series: string, outcome: UndeleteOutcome, applied: boolean, deps: Deps): Table {
+  const { rows, note } = shownRows(outcome.snapshots, deps);
+  return {
+    title: `${applied ? 'Brought back' : 'Snapshots under a delete marker'} in ${series}${note}`,
+    columns: [
+      { title: 'time', kind: 'time' },
+      { title: 'id', kind: 'text' },
+      { title: 'deleted', kind: 'time' },
+      { title: 'state', kind: 'text' },
+      { title: 'objects to put back', kind: 'count' },
+      { title: 'reason', kind: 'text' },
+    ],
+    rows: rows.map((each) => [
+      each.place.utc,
+      each.place.id,
+      each.place.deletedAt,
+      stateOf(each, outcome),
+      each.toPutBack.length,
+      each.reason,
+    ]),
+  };
+}
+
+function textOf(ids: readonly string[], { snapshots, broughtBack }: UndeleteOutcome, applied: boolean): string {
+  if (applied)
+    return `${String(broughtBack.length)} of ${String(snapshots.length)} snapshots are there. The rules of the next prune may take them out again: set a hold, or change the rules.`;
+  if (ids.length === 0)
+    return `${String(snapshots.length)} snapshots are under a delete marker. Name one by its id to bring it back.`;
+  return 'A plan, and nothing was changed: `apply: true` carries it out.';
 }

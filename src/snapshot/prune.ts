@@ -71,7 +71,7 @@ export interface PruneOutcome {
 
 const DELETES_IN_FLIGHT = 16;
 const PUTS_IN_FLIGHT = 4;
-const VERIFICATIONS_IN_FLIGHT = 4;
+const VERIFICATIONS_IN_FLIGHT = 2;
 
 /**
  * Plans, and with `apply` carries it out: marks roots, marks packs and parts, looks at the roots again and undoes what must

@@ -203,8 +203,8 @@ async function putBackObjects(
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const lost: string[] = [];
-  await mapBounded(objects, PUTS_IN_FLIGHT, async ({ key, sha256, sizeBytes }) => {
-    if (!(await putBackObject(store, { key, sha256, sizeBytes }, signal)).isThere) lost.push(key);
+  await mapBounded(objects, PUTS_IN_FLIGHT, async (object) => {
+    if (!(await putBackObject(store, object, signal)).isThere) lost.push(object.key);
   });
   return lost;
 }
@@ -212,12 +212,12 @@ async function putBackObjects(
 /** Makes an object that a root names current again, if one of its S3 versions has the recorded bytes. */
 export async function putBackObject(
   store: Store,
-  { key, sha256, sizeBytes }: Pick<RootObject, 'key' | 'sha256' | 'sizeBytes'>,
+  { key, sha256, sizeBytes, etag }: RootObject,
   signal: AbortSignal,
 ): Promise<{ readonly isThere: boolean; readonly wasChanged: boolean }> {
   const isRight = (bytes: Buffer): boolean => hash('sha256', bytes) === sha256;
   try {
-    const outcome = await putBack(store, { key, sizeBytes, isRight }, { signal });
+    const outcome = await putBack(store, { key, sizeBytes, recorded: { sha256, etag }, isRight }, { signal });
     return { isThere: true, wasChanged: outcome === 'put-back' };
   } catch (error) {
     if (!(error instanceof HoldfastError) || error.code !== 'object-lost') throw error;
