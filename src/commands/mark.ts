@@ -1,8 +1,130 @@
+import { EXIT, HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import { isSnapshotId, type MarkKind } from '../snapshot/keys.ts';
+import { listMarks, type MarkBody, type MarkFacts, readMarkFacts, writeMark } from '../snapshot/marks.ts';
+import type { RootHeader } from '../snapshot/root.ts';
+import { listSnapshots } from '../snapshot/snapshots.ts';
+import { isDamage } from '../snapshot/verify.ts';
 import type { Deps } from './engine.ts';
+import { pickOne } from './reading.ts';
 import type { CommandResult } from './result.ts';
+import { openVault, plannedSeries, type Vault } from './vault.ts';
 
+/** Notes a fact of one snapshot. */
 export async function mark(inputs: Inputs, deps: Deps): Promise<CommandResult> {
-  await Promise.resolve(deps);
-  throw new Error(`${inputs.mode} is being written`);
+  return markIn(await openVault(inputs, deps), inputs, deps);
+}
+
+type Word = NonNullable<Inputs['mark']>;
+
+/** The kind of mark that each word writes. */
+const KINDS: Readonly<Record<Word, MarkKind>> = {
+  label: 'label',
+  hold: 'hold',
+  release: 'hold',
+  acknowledge: 'acknowledged',
+  quarantine: 'quarantine',
+};
+
+const EFFECTS: Readonly<Record<Word, string>> = {
+  label: 'the selector tag: finds it by these labels too',
+  hold: 'it is never pruned, until it is released',
+  release: 'it is pruned by the rules again',
+  acknowledge: 'its anomaly is meant, and stops pruning no longer',
+  quarantine: 'it is never picked unless it is named, and never built on',
+};
+
+export async function markIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {
+  const { store } = vault;
+  const { signal } = deps;
+  const word = inputs.mark as Word;
+  const snapshot = await pick(vault, inputs, deps);
+  const { series, id } = snapshot;
+  const marks = await listMarks(store, series, { id, signal });
+  const before = (await readMarkFacts(store, marks, signal)).get(id);
+  const useless = reasonNot(word, inputs, snapshot.header, before);
+  const body: MarkBody = {
+    ...(inputs.reason !== undefined && { reason: inputs.reason }),
+    ...(word === 'label' && { labels: [...inputs.labels] }),
+    ...(word === 'release' && { released: true }),
+  };
+  if (useless === undefined)
+    await writeMark(store, snapshot, KINDS[word], store.serverDate() ?? deps.now(), body, signal);
+  else deps.emit({ type: 'notice', class: 'nothing-to-mark', message: `Nothing was written: ${useless}.` });
+  return resultOf(word, snapshot, body, useless);
+}
+
+interface Marked {
+  readonly series: string;
+  readonly id: string;
+  /** undefined for a snapshot that cannot be read. */
+  readonly header: RootHeader | undefined;
+}
+
+/** Also one that cannot be read, if its id is given in full: a quarantine is what such a snapshot may need. */
+async function pick(vault: Vault, inputs: Inputs, deps: Deps): Promise<Marked> {
+  try {
+    const { info, header } = await pickOne(vault, inputs, deps, inputs.version);
+    return { ...info, header };
+  } catch (error) {
+    const [id = ''] = inputs.version;
+    const isUnreadable = isDamage(error) || (error instanceof HoldfastError && error.code === 'newer-format');
+    if (!isUnreadable || !isSnapshotId(id)) throw error;
+    const { series } = plannedSeries(vault);
+    const infos = await listSnapshots(vault.store, series, undefined, deps.signal);
+    if (!infos.some((info) => info.id === id)) throw error;
+    return { series, id, header: undefined };
+  }
+}
+
+/** Why the mark would say nothing new. @throws bad-input for what cannot be meant */
+function reasonNot(
+  word: Word,
+  { labels }: Inputs,
+  header: RootHeader | undefined,
+  before: MarkFacts | undefined,
+): string | undefined {
+  switch (word) {
+    case 'label': {
+      const known = [...(header?.labels ?? []), ...(before?.labels ?? [])];
+      return labels.every((label) => known.includes(label)) ? 'the snapshot has these labels already' : undefined;
+    }
+    case 'release':
+      return before?.hold === undefined ? 'the snapshot is not held' : undefined;
+    case 'acknowledge':
+      if (header !== undefined && header.anomaly === undefined) throw noAnomaly();
+      return before?.acknowledged === undefined ? undefined : 'its anomaly is acknowledged already';
+    case 'quarantine':
+      return before?.quarantine === undefined ? undefined : 'the snapshot is in quarantine already';
+    case 'hold':
+      return before?.hold === undefined ? undefined : 'the snapshot is held already';
+  }
+}
+
+function noAnomaly(): HoldfastError {
+  return new HoldfastError({
+    code: 'bad-input',
+    message: 'mark: acknowledge is for a snapshot that is flagged as an anomaly, and this one is not.',
+    fix: 'Mode list shows which snapshots are; name one of them with version.',
+    exitCode: EXIT.badInput,
+  });
+}
+
+function resultOf(word: Word, { series, id }: Marked, body: MarkBody, useless: string | undefined): CommandResult {
+  const outputs = { status: 'complete', series, snapshot: id } as const;
+  return {
+    mode: 'mark',
+    status: 'complete',
+    exitCode: EXIT.ok,
+    outputs,
+    tables: [
+      {
+        title: useless === undefined ? 'Written' : 'Nothing to write',
+        columns: ['series', 'snapshot', 'mark', 'labels', 'reason', 'effect'].map((title) => ({ title, kind: 'text' })),
+        rows: [[series, id, word, body.labels?.join(' '), body.reason, useless ?? EFFECTS[word]]],
+      },
+    ],
+    summary: { title: `Mark on a snapshot of ${series}` },
+    json: { ...outputs, mark: word, written: useless === undefined, ...body },
+  };
 }

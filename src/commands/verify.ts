@@ -1,8 +1,396 @@
+import { EXIT, HoldfastError, messageOf } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import { listMarks, readMark, type VerifyLevel, writeMark } from '../snapshot/marks.ts';
+import { findSnapshot, type FoundSnapshot } from '../snapshot/selectors.ts';
+import { listSeries, readHeader, type SnapshotInfo } from '../snapshot/snapshots.ts';
+import { readState, writeState } from '../snapshot/vault-state.ts';
+import { isDamage, rootFinding, verifySnapshot } from '../snapshot/verify.ts';
+import { type Finding, type FindingClass, PathSink } from '../snapshot/verify-findings.ts';
+import { ObjectProver } from '../snapshot/verify-objects.ts';
+import { type SampleCursor, type SampleState, sampleStateSchema } from '../snapshot/verify-sample.ts';
+import type { Store } from '../store/store.ts';
 import type { Deps } from './engine.ts';
-import type { CommandResult } from './result.ts';
+import type { CommandResult, Table } from './result.ts';
+import { openVault, plannedSeries, type Vault } from './vault.ts';
+import { drill } from './verify-drill.ts';
 
+/** Proves that snapshots can be restored, and that the newest is not too old. */
 export async function verify(inputs: Inputs, deps: Deps): Promise<CommandResult> {
-  await Promise.resolve(deps);
-  throw new Error(`${inputs.mode} is being written`);
+  deps.emit({ type: 'phase', name: 'Vault' });
+  return verifyIn(await openVault(inputs, deps), inputs, deps);
+}
+
+export async function verifyIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {
+  const startedMs = performance.now();
+  const run = new VerifyRun(vault, inputs, deps);
+  const verified = inputs.allSeries ? await run.allSeries() : [await run.oneSeries()];
+  return resultOf(inputs, verified, vault, performance.now() - startedMs);
+}
+
+/** What was found of one series. */
+interface Verified {
+  readonly series: string;
+  readonly found: FoundSnapshot | undefined;
+  readonly findings: readonly Finding[];
+  readonly readBytes: number;
+  readonly objects: number;
+  readonly isMarked: boolean;
+  readonly durationMs: number;
+}
+
+/** Untrusted roots that are looked at, newest first: in a vault that was copied all of them are. */
+const UNTRUSTED_READ = 20;
+const DAY_MS = 24 * 3600 * 1000;
+/** Series of pull requests and branches end with them: nobody misses their next run. */
+const BRANCH_SERIES = /\/(?:pr|ref)\//;
+
+class VerifyRun {
+  private readonly store: Store;
+  private readonly vault: Vault;
+  private readonly inputs: Inputs;
+  private readonly deps: Deps;
+  private readonly prover: ObjectProver;
+  /** How far the samples of each series have come; undefined until it is needed. */
+  private cursors: Record<string, SampleCursor> | undefined;
+
+  constructor(vault: Vault, inputs: Inputs, deps: Deps) {
+    this.vault = vault;
+    this.store = vault.store;
+    this.inputs = inputs;
+    this.deps = deps;
+    this.prover = new ObjectProver(vault.store, deps.signal);
+  }
+
+  async allSeries(): Promise<readonly Verified[]> {
+    const verified: Verified[] = [];
+    for (const { series } of await listSeries(this.store, this.deps.signal)) {
+      verified.push(await this.verify(series, await this.pick([series], BRANCH_SERIES.test(series))));
+    }
+    await this.keepCursors();
+    return verified;
+  }
+
+  /** The series that this run would write; where it has no snapshot, the one that it builds on. */
+  async oneSeries(): Promise<Verified> {
+    const { series, base } = plannedSeries(this.vault);
+    const picked = await this.pick(base === undefined ? [series] : [series, base], false);
+    const verified = await this.verify(picked.found?.info.series ?? series, picked);
+    await this.keepCursors();
+    return verified;
+  }
+
+  /** S3's clock, which has been heard by now. */
+  private now(): Date {
+    return this.store.serverDate() ?? this.deps.now();
+  }
+
+  /** @param mayEnd it is no finding if the series has no good snapshot, or an old one */
+  private async pick(
+    candidates: readonly string[],
+    mayEnd: boolean,
+  ): Promise<{ readonly found: FoundSnapshot | undefined; readonly findings: Finding[] }> {
+    const findings: Finding[] = [];
+    for (const series of candidates) {
+      const found = await this.find(series, this.inputs.version, findings);
+      if (found === undefined) continue;
+      if (!mayEnd) findings.push(...(await this.ageFindings(series, found)));
+      return { found, findings };
+    }
+    const [series = ''] = candidates;
+    if (mayEnd) this.tellOfNone(series);
+    else if (findings.length === 0) findings.push(noSnapshot(series, this.inputs.version));
+    return { found: undefined, findings };
+  }
+
+  /** What cannot be read on the way is a finding if it is newer than what is picked: it should have been picked. */
+  private async find(
+    series: string,
+    version: readonly string[],
+    findings: Finding[],
+  ): Promise<FoundSnapshot | undefined> {
+    const { emit, signal } = this.deps;
+    const passedOver: { info: SnapshotInfo; why: HoldfastError | 'untrusted-time' }[] = [];
+    const onPassedOver = (info: SnapshotInfo, why: HoldfastError | 'untrusted-time') => passedOver.push({ info, why });
+    try {
+      const found = await findSnapshot(this.store, series, version, { now: this.now(), onPassedOver, emit, signal });
+      const newer = passedOver.filter(({ info }) => found === undefined || info.id > found.info.id);
+      for (const { info, why } of newer.slice(0, UNTRUSTED_READ)) {
+        const finding = why === 'untrusted-time' ? await this.untrusted(info) : await this.rootFinding(info, why);
+        if (finding !== undefined) findings.push(finding);
+      }
+      return found;
+    } catch (error) {
+      const isNewer = error instanceof HoldfastError && error.code === 'newer-format';
+      if (!isNewer && !isDamage(error)) throw error;
+      findings.push(
+        finding(isNewer ? 'newer-format' : 'snapshot-damaged', series, undefined, messageOf(error), {
+          fix: isNewer
+            ? 'Nothing was verified of it. Use a newer version of Holdfast.'
+            : 'Mode repair looks for an older S3 version of it.',
+        }),
+      );
+      return undefined;
+    }
+  }
+
+  private rootFinding(info: SnapshotInfo, why: unknown): Promise<Finding> {
+    return rootFinding(this.store, info, why, this.deps.signal);
+  }
+
+  /** Its bytes tell an overwritten root from one that was written too late, or copied. */
+  private async untrusted(info: SnapshotInfo): Promise<Finding | undefined> {
+    try {
+      await readHeader(this.store, info, this.deps.signal);
+    } catch (error) {
+      return this.rootFinding(info, error);
+    }
+    this.deps.emit({
+      type: 'warning',
+      class: 'untrusted-time',
+      message: `Snapshot ${info.id} of series ${info.series} does not count: S3's time of it does not fit its name.`,
+      why: 'It was written more than a day after its run began, or copied here.',
+      fix: 'If the vault was copied: mode repair with readmit.',
+    });
+    return undefined;
+  }
+
+  private tellOfNone(series: string): void {
+    this.deps.emit({
+      type: 'notice',
+      class: 'no-snapshot',
+      message: `Series ${series}, of a pull request or branch, has no complete snapshot.`,
+    });
+  }
+
+  private async ageFindings(series: string, picked: FoundSnapshot): Promise<readonly Finding[]> {
+    const { maxAge, version } = this.inputs;
+    if (maxAge === undefined) return [];
+    const isNewest = version.length === 0 || (version.length === 1 && version[0] === 'latest');
+    // What is passed over on the way was told of already.
+    const newest = isNewest ? picked : await this.find(series, [], []);
+    if (newest === undefined) return [noSnapshot(series, [])];
+    const ageSeconds = Math.floor((this.now().getTime() - newest.info.utc.getTime()) / 1000);
+    if (ageSeconds <= maxAge) return [];
+    const message = `The newest good snapshot is ${hours(ageSeconds)} old, and ${hours(maxAge)} are allowed.`;
+    const fix = 'Find out why the backups of this series do not run any more, or end partial.';
+    return [finding('too-old', series, newest.info.id, message, { fix })];
+  }
+
+  private async verify(
+    series: string,
+    { found, findings }: { readonly found: FoundSnapshot | undefined; readonly findings: readonly Finding[] },
+  ): Promise<Verified> {
+    const startedMs = performance.now();
+    const own = found === undefined ? undefined : await this.look(found);
+    const all = [...findings, ...(own?.findings ?? [])];
+    for (const one of all) this.tell(one);
+    const isMarked = found !== undefined && own?.findings.length === 0 && (await this.mark(found));
+    const durationMs = performance.now() - startedMs;
+    const { readBytes = 0, root } = own ?? {};
+    return { series, found, findings: all, readBytes, objects: root?.objects.length ?? 0, isMarked, durationMs };
+  }
+
+  /** One snapshot, as deep as the level says. */
+  private async look({ info, versionId }: FoundSnapshot) {
+    const { store, prover, deps } = this;
+    const { level, sampleRuns } = this.inputs;
+    const { emit, signal } = deps;
+    emit({ type: 'phase', name: `Verify ${info.series}` });
+    const snapshot = { ...info, ...(versionId !== undefined && { versionId }) };
+    const sample =
+      level === 'sample' ? { cursor: (await this.readCursors())[this.cursorOf(info)], runs: sampleRuns } : undefined;
+    const looked = await verifySnapshot({ store, snapshot, level, prover, emit, signal, ...(sample && { sample }) });
+    if (looked.next !== undefined) (await this.readCursors())[this.cursorOf(info)] = looked.next;
+    if (level !== 'restore' || looked.root === undefined) return looked;
+    const drilled = await drill(looked.root, store, this.inputs, deps);
+    return { ...looked, findings: [...looked.findings, ...drilled.findings], readBytes: drilled.fetchedBytes };
+  }
+
+  /** Other snapshots than the newest have other packs, and so cycles of their own. */
+  private cursorOf({ series }: SnapshotInfo): string {
+    return [series, ...this.inputs.version].join(' ');
+  }
+
+  private async readCursors(): Promise<Record<string, SampleCursor>> {
+    this.cursors ??= { ...(await this.storedCursors()) };
+    return this.cursors;
+  }
+
+  private async storedCursors(): Promise<SampleState['cursors']> {
+    try {
+      return (await readState(this.store, 'verify', sampleStateSchema, this.deps.signal))?.cursors ?? {};
+    } catch (error) {
+      if (!(error instanceof HoldfastError) || error.code !== 'corrupt-state') throw error;
+      const why = 'How far the samples of earlier runs came is not known: they begin afresh.';
+      this.deps.emit({ type: 'warning', class: error.code, message: error.message, why });
+      return {};
+    }
+  }
+
+  private async keepCursors(): Promise<void> {
+    const { cursors } = this;
+    if (cursors === undefined) return;
+    await this.unlessDenied('The next run reads the same samples again.', () =>
+      writeState(this.store, 'verify', this.now(), { cursors } satisfies SampleState, this.deps.signal),
+    );
+  }
+
+  private tell({ class: kind, series, snapshot, message, paths, fix }: Finding): void {
+    const where = snapshot === undefined ? series : `${series}, snapshot ${snapshot}`;
+    const why = paths.count === 0 ? undefined : `It concerns ${pathsText(paths)}.`;
+    this.deps.emit({ type: 'warning', class: kind, message: `${where}: ${message}`, fix, ...(why && { why }) });
+  }
+
+  /** Unless the same was noted within a day. The snapshot stands behind its mark as the current root of its key. */
+  private async mark({ info, versionId }: FoundSnapshot): Promise<boolean> {
+    if (versionId !== undefined) return false;
+    const { level } = this.inputs;
+    const marks = await listMarks(this.store, info.series, { id: info.id, signal: this.deps.signal });
+    if (marks.some(({ kind }) => kind === 'quarantine')) return false;
+    const now = this.now();
+    const recent = marks.filter(({ kind, utc }) => kind === 'verified' && now.getTime() - utc.getTime() < DAY_MS);
+    for (const mark of recent) if ((await this.levelOf(mark)) === level) return true;
+    return this.unlessDenied('Retention counts verified snapshots only, and this one does not show as such.', () =>
+      writeMark(this.store, info, 'verified', now, { level }, this.deps.signal),
+    );
+  }
+
+  private async levelOf(mark: Parameters<typeof readMark>[1]): Promise<string | undefined> {
+    try {
+      return (await readMark(this.store, mark, this.deps.signal)).level;
+    } catch (error) {
+      if (error instanceof HoldfastError && error.code === 'corrupt-mark') return undefined;
+      throw error;
+    }
+  }
+
+  /** What was verified stays verified where the role may not note it. */
+  private async unlessDenied(consequence: string, write: () => Promise<void>): Promise<boolean> {
+    try {
+      await write();
+      return true;
+    } catch (error) {
+      if (!(error instanceof HoldfastError) || error.code !== 'access-denied') throw error;
+      this.deps.emit({
+        type: 'warning',
+        class: 'not-noted',
+        message: `The result was not noted in the vault: ${error.message}`,
+        why: consequence,
+        fix: 'Use a role that may write marks/*/verified-* and state/verify/* (mode setup makes one).',
+      });
+      return false;
+    }
+  }
+}
+
+function finding(
+  kind: FindingClass,
+  series: string,
+  snapshot: string | undefined,
+  message: string,
+  { fix }: { readonly fix: string },
+): Finding {
+  return { class: kind, series, snapshot, object: undefined, message, paths: new PathSink(), fix };
+}
+
+function noSnapshot(series: string, version: readonly string[]): Finding {
+  const wanted = version.length === 0 ? '' : ` that fits ${version.join(', ')}`;
+  return finding('no-snapshot', series, undefined, `There is no complete snapshot${wanted}.`, {
+    fix: 'Look at what is there with mode list; without a name it shows the series of the vault.',
+  });
+}
+
+function hours(seconds: number): string {
+  return seconds < 3600 ? `${String(Math.floor(seconds / 60))} min` : `${(seconds / 3600).toFixed(1)} h`;
+}
+
+function pathsText({ count, first }: Finding['paths']): string {
+  const more = count > first.length ? `, and ${String(count - first.length)} more` : '';
+  return `${String(count)} path${count === 1 ? '' : 's'}: ${first.map((path) => JSON.stringify(path)).join(', ')}${more}`;
+}
+
+function resultOf(inputs: Inputs, verified: readonly Verified[], vault: Vault, durationMs: number): CommandResult {
+  const { level, allSeries } = inputs;
+  const findings = verified.flatMap((one) => one.findings);
+  const status = findings.length === 0 ? 'complete' : 'failed';
+  const [first] = verified;
+  const outputs = {
+    status,
+    findings: findings.length,
+    ...(!allSeries && { series: first?.series ?? '', snapshot: first?.found?.info.id ?? '' }),
+    'duration-ms': Math.round(durationMs),
+  } as const;
+  return {
+    mode: 'verify',
+    status,
+    exitCode: findings.length === 0 ? EXIT.ok : EXIT.failed,
+    outputs,
+    tables: [seriesTable(level, verified), ...(findings.length === 0 ? [] : [findingTable(findings)])],
+    summary: {
+      title: `Verification of ${allSeries ? 'all series' : (first?.series ?? '')}: ${findings.length === 0 ? 'passed' : 'failed'}`,
+      text: `${LEVEL_TEXTS[level]} ${String(verified.filter((one) => one.findings.length === 0).length)} of ${String(verified.length)} series passed.`,
+    },
+    json: { ...outputs, level, verified: verified.map(verifiedJson), requests: vault.traffic().requests },
+  };
+}
+
+const LEVEL_TEXTS: Readonly<Record<VerifyLevel, string>> = {
+  metadata: 'Every object is there, with its size and checksum.',
+  sample: 'Every object is there; a part of the data was read in full, another in each run.',
+  full: 'Every byte was read, decoded and hashed.',
+  restore: 'The snapshot was restored for real, and compared.',
+};
+
+function seriesTable(level: VerifyLevel, verified: readonly Verified[]): Table {
+  return {
+    title: `Verified at level ${level}`,
+    columns: [
+      { title: 'series', kind: 'text' },
+      { title: 'snapshot', kind: 'text' },
+      { title: 'made', kind: 'time' },
+      { title: 'result', kind: 'text' },
+      { title: 'files', kind: 'count' },
+      { title: 'size', kind: 'bytes' },
+      { title: 'objects', kind: 'count' },
+      { title: 'read', kind: 'bytes' },
+      { title: 'took', kind: 'duration' },
+    ],
+    rows: verified.map(({ series, found, findings, objects, readBytes, durationMs }) => [
+      series,
+      found?.info.id ?? 'none',
+      found?.info.utc,
+      findings.length === 0 ? 'passed' : `${String(findings.length)} finding${findings.length === 1 ? '' : 's'}`,
+      found?.header.counts['files'],
+      found?.header.counts['bytes'],
+      objects,
+      readBytes,
+      durationMs,
+    ]),
+  };
+}
+
+function findingTable(findings: readonly Finding[]): Table {
+  return {
+    title: 'Findings',
+    columns: ['what', 'series', 'snapshot', 'details', 'paths', 'what to do'].map((title) => ({ title, kind: 'text' })),
+    rows: findings.map(({ class: kind, series, snapshot, message, paths, fix }) => [
+      kind,
+      series,
+      snapshot,
+      message,
+      paths.count === 0 ? '' : pathsText(paths),
+      fix,
+    ]),
+  };
+}
+
+function verifiedJson({ series, found, findings, ...rest }: Verified) {
+  return {
+    series,
+    snapshot: found?.info.id ?? null,
+    time: found?.info.utc.toISOString() ?? null,
+    status: findings.length === 0 ? 'complete' : 'failed',
+    ...rest,
+    findings,
+  };
 }

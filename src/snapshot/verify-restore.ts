@@ -1,10 +1,10 @@
-import { lstatSync } from 'node:fs';
+import { chmodSync, lstatSync } from 'node:fs';
 import { HoldfastError } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import { printablePath, toNativePath } from '../platform.ts';
 import type { Store } from '../store/store.ts';
 import { BlobReader } from './blobs.ts';
-import { type PathList, type RestoreOptions, type RestoreReport, restoreTree } from './restore.ts';
+import { type PathList, type RestoreReport, restoreTree } from './restore.ts';
 import type { Root } from './root.ts';
 import { loadSections } from './snapshots.ts';
 import { treeEntries } from './tree.ts';
@@ -39,8 +39,13 @@ export async function drillRestore(options: DrillOptions): Promise<Drill> {
   const { signal } = options;
   try {
     const report = await restoreTree({ ...restoreOptions(options), overwrite: 'always', dryRun: false });
-    const again = await restoreTree({ ...restoreOptions(options), overwrite: 'if-changed', dryRun: true });
-    const folders = await wrongFolders(options);
+    const { folders, unreadable } = await lookAtModes(options);
+    const again = await restoreTree({
+      ...restoreOptions(options),
+      isSelected: (path) => !unreadable.has(path.toString('latin1')),
+      overwrite: 'if-changed',
+      dryRun: true,
+    });
     return {
       findings: [...fallbackFindings(options.root, report), ...differences(options.root, again, folders)],
       report,
@@ -53,21 +58,29 @@ export async function drillRestore(options: DrillOptions): Promise<Drill> {
 }
 
 function restoreOptions({ store, root, target, workerUrl, emit, signal }: DrillOptions) {
-  const everything: RestoreOptions['isSelected'] = () => true;
-  return { store, root, target, isSelected: everything, mayBeEmpty: true, workerUrl, emit, signal };
+  return { store, root, target, isSelected: () => true, mayBeEmpty: true, workerUrl, emit, signal };
 }
 
-/** Of folders a restore compares only that they are there. */
-async function wrongFolders({ store, root, target, signal }: DrillOptions): Promise<PathList> {
-  const wrong = new PathSink();
-  if (process.platform === 'win32') return wrong;
+/**
+ * Folders that are missing or have another mode; of these a restore compares only that they are there. They are opened
+ * to their owner on the way, so that what is in them can be read, and removed again. And files whose mode keeps this user
+ * from reading them back: they were written whole, and are not compared.
+ */
+async function lookAtModes({ store, root, target, signal }: DrillOptions) {
+  const folders = new PathSink();
+  const unreadable = new Set<string>();
   const { tree = [] } = await loadSections(root, ['tree'], new BlobReader(store, root.objects), signal);
+  const isRestricted = process.platform !== 'win32' && process.getuid?.() !== 0;
   for (const { type, path, mode } of treeEntries(tree)) {
+    if (type === 'file' && isRestricted && (mode & 0o400) === 0) unreadable.add(path.toString('latin1'));
     if (type !== 'directory') continue;
-    const stats = lstatSync(toNativePath(target, path), { throwIfNoEntry: false });
-    if (stats?.isDirectory() !== true || (stats.mode & 0o7777) !== mode) wrong.add(printablePath(path));
+    const native = toNativePath(target, path);
+    const stats = lstatSync(native, { throwIfNoEntry: false });
+    const hasMode = process.platform === 'win32' || ((stats?.mode ?? 0) & 0o7777) === mode;
+    if (stats?.isDirectory() !== true || !hasMode) folders.add(printablePath(path));
+    else if ((mode & 0o700) !== 0o700) chmodSync(native, mode | 0o700);
   }
-  return wrong;
+  return { folders, unreadable };
 }
 
 function differences(

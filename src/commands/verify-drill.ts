@@ -1,0 +1,89 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Inputs } from '../inputs/inputs.ts';
+import { BlobReader } from '../snapshot/blobs.ts';
+import type { Root } from '../snapshot/root.ts';
+import { loadSections } from '../snapshot/snapshots.ts';
+import { stateRows } from '../snapshot/state.ts';
+import { type Finding, PathSink } from '../snapshot/verify-findings.ts';
+import { drillRestore } from '../snapshot/verify-restore.ts';
+import { type RepositoryVerification, verifyRepository } from '../sources/repository/index.ts';
+import { parsePlace, sameOrigin } from '../sources/repository/remote.ts';
+import type { Store } from '../store/store.ts';
+import type { Deps } from './engine.ts';
+import { withTempDir } from './temp-dir.ts';
+
+/** A real restore into a scratch folder, compared with the snapshot; of a repository what git says of it, too. */
+export async function drill(
+  root: Root,
+  store: Store,
+  inputs: Inputs,
+  deps: Deps,
+): Promise<{ readonly findings: readonly Finding[]; readonly fetchedBytes: number }> {
+  return withTempDir(deps, async (tempDir) => {
+    const target = join(tempDir, 'restored');
+    const { emit, signal } = deps;
+    const workerUrl = deps.workerUrl('restore-worker');
+    const { findings, report } = await drillRestore({ store, root, target, workerUrl, emit, signal });
+    const fetchedBytes = report?.fetchedBytes ?? 0;
+    if (report === undefined || root.header.source.kind !== 'repository') return { findings, fetchedBytes };
+    const scratch = join(tempDir, 'git');
+    await mkdir(scratch);
+    return {
+      findings: [...findings, ...(await checkRepository(root, store, target, scratch, inputs, deps))],
+      fetchedBytes,
+    };
+  });
+}
+
+/** @param restored where its files lie */
+async function checkRepository(
+  root: Root,
+  store: Store,
+  restored: string,
+  scratch: string,
+  inputs: Inputs,
+  deps: Deps,
+): Promise<readonly Finding[]> {
+  const { env, signal, emit } = deps;
+  const { state = [] } = await loadSections(root, ['state'], new BlobReader(store, root.objects), signal);
+  const opinions = await verifyRepository({
+    state: [...stateRows(state)],
+    openFile: (path) => Promise.resolve(join(restored, path)),
+    tempDir: scratch,
+    live: liveOf(root, inputs, deps),
+    env,
+    signal,
+    emit,
+  });
+  for (const { kind, part, message } of opinions) {
+    if (kind !== 'damaged') emit({ type: 'notice', class: `repository-${kind}`, message: `${part}: ${message}` });
+  }
+  return opinions
+    .filter(({ kind }) => kind === 'damaged')
+    .map(({ part, message }) => ({
+      class: 'repository-damaged',
+      series: root.header.series,
+      snapshot: root.id,
+      object: undefined,
+      message: `${part}: ${message}`,
+      paths: new PathSink(),
+      fix: 'Its files came back as they were stored, and git does not accept them. Restore an older snapshot, and back up again with redefine into a new series.',
+    }));
+}
+
+/**
+ * The repository as it is now, if the inputs or the runner name it: a vault, which others can write to, does not decide
+ * where this machine connects to, nor who gets the token.
+ */
+function liveOf(root: Root, inputs: Inputs, deps: Deps): RepositoryVerification['live'] {
+  const repository = inputs.repository ?? deps.env['GITHUB_REPOSITORY'];
+  if (repository === undefined || repository === '') return undefined;
+  const serverUrl = inputs.githubServerUrl ?? deps.env['GITHUB_SERVER_URL'];
+  const place = parsePlace({ repository, serverUrl, allowLocal: deps.surface === 'cli' }, deps.workingDir);
+  if (root.header.source.identity['url'] !== place.url) return undefined;
+  const token = place.kind === 'http' && sameOrigin(place, serverUrl) ? inputs.githubToken : undefined;
+  const excluded = root.header.source.definition['excludeRefs'];
+  const excludeRefs = Array.isArray(excluded) ? excluded.filter((pattern) => typeof pattern === 'string') : [];
+  return { place, token, excludeRefs };
+}
