@@ -1,0 +1,352 @@
+/**
+ * Writes infra/: the CloudFormation template, and what the Terraform module reads. Settings of the bucket are the steps
+ * that mode setup would take on a new bucket, policies are those that it prints: there is one source of both.
+ * `node tools/generate-infra.ts`; a test fails when the files differ from it.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { stringify } from 'yaml';
+import {
+  GITHUB_ISSUER,
+  noOverwrite,
+  ROLE_NAMES,
+  rolePolicy,
+  ROLES,
+  subjectsOf,
+  trustPolicy,
+  vaultStatements,
+  type Role,
+} from '../src/aws/policies.ts';
+import { policyDocument } from '../src/aws/session-policy.ts';
+import { NO_SETTINGS } from '../src/aws/setup/facts.ts';
+import type { Step } from '../src/aws/setup/line.ts';
+import { planSetup } from '../src/aws/setup/plan.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const MADE_BY = 'Made by tools/generate-infra.ts from src/aws/policies.ts and src/aws/setup/.';
+
+/** Every file below infra/ that is generated, by its path. */
+export function infraFiles(): Record<string, string> {
+  return {
+    'infra/cloudformation.yaml': cloudFormation(),
+    'infra/terraform/roles.json': terraformRoles(),
+    'infra/terraform/bucket-policy.json': terraformBucketPolicy(),
+  };
+}
+
+// --- CloudFormation ---------------------------------------------------------------------------------------------------
+
+type Node = unknown;
+const ref = (name: string): Node => ({ Ref: name });
+const sub = (text: string): Node => ({ 'Fn::Sub': text });
+const when = (condition: string, then: Node, otherwise: Node = ref('AWS::NoValue')): Node => ({
+  'Fn::If': [condition, then, otherwise],
+});
+
+const PLACE = { partition: '${AWS::Partition}', bucket: '${Bucket}', prefix: '', aws: true };
+const PROVIDER = when('MakesProvider', ref('OidcProvider'), ref('OidcProviderArn'));
+const SUBJECT = {
+  repository: '${GitHubOwner}/${GitHubRepository}',
+  ids: { owner: '${GitHubOwnerId}', repository: '${GitHubRepositoryId}' },
+  defaultBranch: '${DefaultBranch}',
+};
+
+export function cloudFormation(): string {
+  const template = {
+    AWSTemplateFormatVersion: '2010-09-09',
+    Description:
+      'Holdfast: a bucket for backups, and the roles that GitHub Actions take to write, read and look after them.',
+    Metadata: { 'AWS::CloudFormation::Interface': { ParameterGroups: PARAMETER_GROUPS } },
+    Parameters: PARAMETERS,
+    Conditions: {
+      HasName: isGiven('BucketName'),
+      HasKey: isGiven('KmsKeyArn'),
+      HasLock: { 'Fn::Not': [{ 'Fn::Equals': [ref('ObjectLockDays'), '0'] }] },
+      HasTransition: { 'Fn::Not': [{ 'Fn::Equals': [ref('TransitionDays'), '0'] }] },
+      HasIds: { 'Fn::And': [isGiven('GitHubOwnerId'), isGiven('GitHubRepositoryId')] },
+      MakesProvider: { 'Fn::Equals': [ref('OidcProviderArn'), ''] },
+    },
+    Resources: {
+      OidcProvider: {
+        Type: 'AWS::IAM::OIDCProvider',
+        Condition: 'MakesProvider',
+        DeletionPolicy: 'Retain',
+        UpdateReplacePolicy: 'Retain',
+        Properties: { Url: `https://${GITHUB_ISSUER}`, ClientIdList: [ref('Audience')] },
+      },
+      Bucket: bucketResource(),
+      BucketPolicy: {
+        Type: 'AWS::S3::BucketPolicy',
+        Properties: { Bucket: ref('Bucket'), PolicyDocument: withSubs(bucketPolicy(PLACE, '${BackupRole.Arn}')) },
+      },
+      ...Object.fromEntries(ROLE_NAMES.map((role) => [resourceOf(role), roleResource(role)])),
+    },
+    Outputs: outputs(),
+  };
+  return `# ${MADE_BY}\n${stringify(template, { lineWidth: 0, aliasDuplicateObjects: false })}`;
+}
+
+function isGiven(parameter: string): Node {
+  return { 'Fn::Not': [{ 'Fn::Equals': [ref(parameter), ''] }] };
+}
+
+const optional = (Description: string, AllowedPattern: string) => ({
+  Type: 'String',
+  Default: '',
+  Description,
+  AllowedPattern: `^$|${AllowedPattern}`,
+});
+
+const PARAMETERS = {
+  GitHubOwner: {
+    Type: 'String',
+    Description: 'Owner of the repository that is backed up: acme of acme/shop.',
+    AllowedPattern: '^[A-Za-z0-9-]+$',
+  },
+  GitHubRepository: {
+    Type: 'String',
+    Description: 'Its name: shop of acme/shop.',
+    AllowedPattern: '^[A-Za-z0-9._-]+$',
+  },
+  GitHubOwnerId: optional(
+    'Number of the owner (gh api repos/acme/shop --jq .owner.id), for repositories with immutable OIDC subjects: those made since June 2026.',
+    '^[0-9]+$',
+  ),
+  GitHubRepositoryId: optional('Number of the repository (gh api repos/acme/shop --jq .id).', '^[0-9]+$'),
+  DefaultBranch: {
+    Type: 'String',
+    Default: 'main',
+    Description: 'The branch whose workflows may back up.',
+    AllowedPattern: '^[A-Za-z0-9._/-]+$',
+  },
+  RolePrefix: {
+    Type: 'String',
+    Default: 'holdfast',
+    Description: 'How the names of the roles begin.',
+    AllowedPattern: '^[A-Za-z0-9_-]{1,40}$',
+  },
+  OidcProviderArn: optional(
+    'ARN of the OIDC provider of GitHub, if the account has one already: there can be only one. Empty: it is made.',
+    '^arn:.*:oidc-provider/token\\.actions\\.githubusercontent\\.com$',
+  ),
+  Audience: {
+    Type: 'String',
+    Default: 'sts.amazonaws.com',
+    Description: 'Audience of the tokens; sts.amazonaws.com.cn in the China regions.',
+    AllowedPattern: '^[A-Za-z0-9.:/_-]+$',
+  },
+  BucketName: optional('Name of the bucket. Empty: one is made up.', '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$'),
+  KmsKeyArn: optional('ARN of a KMS key for the bucket. Empty: the keys of S3 (AES256).', '^arn:.*:kms:.*:key/.*$'),
+  NoncurrentDays: {
+    Type: 'Number',
+    Default: 60,
+    MinValue: 30,
+    MaxValue: 3650,
+    Description:
+      'How long S3 keeps what was deleted or overwritten: the time to notice an attack, and to undo a prune.',
+  },
+  ObjectLockDays: {
+    Type: 'Number',
+    Default: 0,
+    MinValue: 0,
+    MaxValue: 3650,
+    Description: 'Object Lock (governance) by default for so many days; 0: none.',
+  },
+  TransitionDays: {
+    Type: 'Number',
+    Default: 0,
+    MinValue: 0,
+    MaxValue: 3650,
+    Description: 'Move packs to Glacier Instant Retrieval after so many days; 0: never.',
+  },
+};
+
+const PARAMETER_GROUPS = [
+  {
+    Label: { default: 'The repository on GitHub' },
+    Parameters: ['GitHubOwner', 'GitHubRepository', 'DefaultBranch', 'GitHubOwnerId', 'GitHubRepositoryId'],
+  },
+  {
+    Label: { default: 'The bucket' },
+    Parameters: ['BucketName', 'NoncurrentDays', 'ObjectLockDays', 'TransitionDays', 'KmsKeyArn'],
+  },
+  { Label: { default: 'The roles' }, Parameters: ['RolePrefix', 'OidcProviderArn', 'Audience'] },
+];
+
+/** Checks of checkov that do not fit a vault, and why. */
+const SKIPPED_CHECKS = [
+  {
+    id: 'CKV_AWS_18',
+    comment:
+      'An access log needs a bucket of its own; CloudTrail shows the same, and mode audit looks at the versions themselves.',
+  },
+];
+
+/** What the planner would do to a new bucket, in the words of CloudFormation. */
+function bucketResource(): Node {
+  const inputs = stepInputs(false);
+  const lock = inputs['PutObjectLockConfiguration'] as {
+    ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: string } } };
+  };
+  const { Mode } = lock.ObjectLockConfiguration.Rule.DefaultRetention;
+  const encryption = (withKey: boolean): Node => {
+    const { ServerSideEncryptionConfiguration } = stepInputs(withKey)['PutBucketEncryption'] as {
+      ServerSideEncryptionConfiguration: { Rules: { ApplyServerSideEncryptionByDefault: object }[] };
+    };
+    return ServerSideEncryptionConfiguration.Rules.map(({ ApplyServerSideEncryptionByDefault, ...rule }) => ({
+      ServerSideEncryptionByDefault: withKey
+        ? { ...ApplyServerSideEncryptionByDefault, KMSMasterKeyID: ref('KmsKeyArn') }
+        : ApplyServerSideEncryptionByDefault,
+      ...rule,
+    }));
+  };
+  return {
+    Type: 'AWS::S3::Bucket',
+    DeletionPolicy: 'Retain',
+    UpdateReplacePolicy: 'Retain',
+    Metadata: { checkov: { skip: SKIPPED_CHECKS } },
+    Properties: {
+      BucketName: when('HasName', ref('BucketName')),
+      ...(inputs['PutPublicAccessBlock'] as object),
+      ...(inputs['PutBucketOwnershipControls'] as object),
+      ...(inputs['PutBucketVersioning'] as object),
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: when('HasKey', encryption(true), encryption(false)),
+      },
+      LifecycleConfiguration: { Rules: lifecycleRules(inputs['PutBucketLifecycleConfiguration']) },
+      ObjectLockEnabled: when('HasLock', true),
+      ObjectLockConfiguration: when('HasLock', {
+        ObjectLockEnabled: 'Enabled',
+        Rule: { DefaultRetention: { Mode, Days: ref('ObjectLockDays') } },
+      }),
+    },
+  };
+}
+
+/** Inputs of the steps by operation; the numbers in them are the parameters' to replace. */
+function stepInputs(withKey: boolean): Partial<Record<Step['operation'], Step['input']>> {
+  const encryption = withKey ? ({ mode: 'aws:kms', kmsKeyId: 'KEY' } as const) : ({ mode: 'bucket-default' } as const);
+  const numbers = { noncurrentDays: 60, objectLockDays: 30, transitionDays: 90 };
+  const { lines } = planSetup(NO_SETTINGS, { place: PLACE, encryption, ...numbers, backupRoles: [], tls: true });
+  return Object.fromEntries(lines.flatMap(({ step }) => (step === undefined ? [] : [[step.operation, step.input]])));
+}
+
+interface Rule {
+  readonly ID: string;
+  readonly Status: string;
+  readonly Filter: { readonly Prefix: string };
+  readonly AbortIncompleteMultipartUpload?: object;
+  readonly Transitions?: readonly { readonly StorageClass: string }[];
+}
+
+function lifecycleRules(input: unknown): Node[] {
+  const { Rules } = (input as { LifecycleConfiguration: { Rules: readonly Rule[] } }).LifecycleConfiguration;
+  return Rules.map(({ ID, Status, Filter, AbortIncompleteMultipartUpload, Transitions }) => {
+    const rule = { Id: ID, Status, Prefix: Filter.Prefix };
+    if (Transitions === undefined) {
+      return {
+        ...rule,
+        ExpiredObjectDeleteMarker: true,
+        NoncurrentVersionExpiration: { NoncurrentDays: ref('NoncurrentDays') },
+        AbortIncompleteMultipartUpload,
+      };
+    }
+    const moves = Transitions.map(({ StorageClass }) => ({ StorageClass, TransitionInDays: ref('TransitionDays') }));
+    return when('HasTransition', { ...rule, Transitions: moves });
+  });
+}
+
+function resourceOf(role: Role): string {
+  return `${role[0]?.toUpperCase() ?? ''}${role.slice(1)}Role`;
+}
+
+function roleResource(role: Role): Node {
+  const subjects = subjectsOf(role, SUBJECT);
+  const trust = trustPolicy(subjects, { providerArn: 'PROVIDER', audience: '${Audience}' });
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      RoleName: sub(`\${RolePrefix}-${role}`),
+      Description: `Holdfast: ${ROLES[role].modes.join(', ')}`,
+      AssumeRolePolicyDocument: withSubs(trust),
+      Policies: [{ PolicyName: 'vault', PolicyDocument: withSubs(rolePolicy(role, PLACE)) }],
+    },
+  };
+}
+
+/** Texts with placeholders are substituted; subjects by ids only where these were given. */
+function withSubs(value: unknown): Node {
+  if (value === 'PROVIDER') return PROVIDER;
+  if (typeof value === 'string') {
+    const node = value.includes('${') ? sub(value) : value;
+    return value.includes('${GitHubOwnerId}') ? when('HasIds', node) : node;
+  }
+  if (Array.isArray(value)) return value.map(withSubs);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withSubs(item)]));
+}
+
+function bucketPolicy(place: typeof PLACE, backupRole: string): object {
+  return policyDocument([...vaultStatements(place, { backupRoles: [backupRole], tls: true }), noOverwrite(place)]);
+}
+
+/** A whole workflow: to be saved as .github/workflows/backup.yml. */
+const WORKFLOW = `on:
+  schedule:
+    - cron: '17 3 * * *'
+  workflow_dispatch:
+permissions: { contents: read, issues: read, pull-requests: read, id-token: write }
+jobs:
+  backup:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: OWNER/holdfast@v1
+        with:
+          bucket: \${Bucket}
+          aws-region: \${AWS::Region}
+          role-to-assume: \${BackupRole.Arn}
+          allowed-account-ids: '\${AWS::AccountId}'
+`;
+
+function outputs(): Node {
+  const arns = ROLE_NAMES.map((role) => [
+    `${resourceOf(role)}Arn`,
+    { Description: `Role for ${ROLES[role].modes.join(', ')}`, Value: { 'Fn::GetAtt': [resourceOf(role), 'Arn'] } },
+  ]);
+  return {
+    Workflow: { Description: 'A nightly backup: save it as .github/workflows/backup.yml', Value: sub(WORKFLOW) },
+    BucketName: { Description: 'The bucket of the vault', Value: ref('Bucket') },
+    ...(Object.fromEntries(arns) as object),
+    OidcProvider: { Description: 'ARN of the OIDC provider', Value: PROVIDER },
+  };
+}
+
+// --- Terraform --------------------------------------------------------------------------------------------------------
+
+/** Templates for templatefile(): placeholders are its own. */
+const TERRAFORM_PLACE = { partition: '${partition}', bucket: '${bucket}', prefix: '', aws: true };
+
+function terraformRoles(): string {
+  const roles = ROLE_NAMES.map((role) => {
+    const start = 'repo:o/r:';
+    const ends = subjectsOf(role, { repository: 'o/r', defaultBranch: '${default_branch}' });
+    const subjects = ends.map((subject) => subject.slice(start.length));
+    return [role, { modes: ROLES[role].modes, subjects, policy: rolePolicy(role, TERRAFORM_PLACE) }];
+  });
+  return json(Object.fromEntries(roles));
+}
+
+function terraformBucketPolicy(): string {
+  return json(bucketPolicy(TERRAFORM_PLACE, '${backup_role_arn}'));
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  for (const [path, text] of Object.entries(infraFiles())) {
+    mkdirSync(dirname(join(ROOT, path)), { recursive: true });
+    writeFileSync(join(ROOT, path), text);
+  }
+}
