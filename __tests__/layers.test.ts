@@ -6,7 +6,7 @@ import { ROOT } from './process/support.ts';
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   action: ['commands', 'inputs', 'report'],
   cli: ['commands', 'inputs', 'report'],
-  commands: ['inputs', 'sources', 'snapshot', 'store', 'aws'],
+  commands: ['inputs', 'sources', 'snapshot', 'store', 'aws', 'report/sarif.ts'],
   report: ['commands/result.ts'],
   inputs: [],
   sources: [],

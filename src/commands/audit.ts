@@ -1,8 +1,338 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Access } from '../aws/audit/access.ts';
+import { accountReader } from '../aws/audit/account.ts';
+import { type Baseline, baselineOf, baselineSchema, checkWeakened } from '../aws/audit/baseline.ts';
+import type { Place } from '../aws/audit/bucket.ts';
+import { type CheckId, CHECKS } from '../aws/audit/checks.ts';
+import { type BucketFacts, readBucketFacts } from '../aws/audit/facts.ts';
+import {
+  failed,
+  type Finding,
+  passed,
+  rankOf,
+  SEVERITIES,
+  type Severity,
+  sorted,
+  unknown,
+} from '../aws/audit/finding.ts';
+import { review, rolesToReview } from '../aws/audit/review.ts';
+import { createNetwork } from '../aws/network.ts';
+import { firstRegionOf, isAwsEndpoint } from '../aws/partition.ts';
+import type { CallerIdentity } from '../aws/sts.ts';
+import { EXIT, HoldfastError, messageOf } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import { sarifLog } from '../report/sarif.ts';
+import { findTraces, type Suspect, type Traces } from '../snapshot/attacks.ts';
+import { readState, writeState } from '../snapshot/vault-state.ts';
+import { VERSION } from '../version.ts';
 import type { Deps } from './engine.ts';
-import type { CommandResult } from './result.ts';
+import type { CommandResult, Table } from './result.ts';
+import { openVault, type Vault } from './vault.ts';
 
+/** Reviews the bucket, the roles and the stored objects: who could read, change or destroy backups, and did somebody? */
 export async function audit(inputs: Inputs, deps: Deps): Promise<CommandResult> {
-  await Promise.resolve(deps);
-  throw new Error(`${inputs.mode} is being written`);
+  const startedMs = performance.now();
+  deps.emit({ type: 'phase', name: 'Audit' });
+  const vault = await openVault(inputs, deps);
+  const identity = await vault.credentials.identity();
+  const [facts, traces, before] = await Promise.all([
+    readBucketFacts(vault.connection, deps.signal),
+    orRefused(findTraces(vault.store, deps.signal)),
+    readBaseline(vault, deps),
+  ]);
+  if (traces instanceof HoldfastError && Object.values(facts).every(isDenied)) throw traces;
+  const { findings: ofSettings, access } = await reviewIn(vault, facts, identity, inputs, deps);
+  const weakened = await compare(vault, facts, before, ofSettings, deps);
+  const findings = sorted([...tracesFound(traces, inputs), weakened, ...ofSettings]);
+  tell(findings, deps);
+  const sarif = await writeSarif(findings, inputs, deps);
+  return resultOf(inputs, { findings, access, traces, sarif, durationMs: performance.now() - startedMs });
+}
+
+async function reviewIn(
+  { connection, credentials }: Vault,
+  facts: BucketFacts,
+  identity: CallerIdentity | undefined,
+  inputs: Inputs,
+  deps: Deps,
+) {
+  const { endpointUrl, expectedBucketOwner, bucket, prefix } = connection.settings;
+  const { partition } = credentials;
+  const onAws = endpointUrl === undefined || isAwsEndpoint(endpointUrl);
+  const account = accountReader({
+    credentials: credentials.provider,
+    network: createNetwork({}, deps.env),
+    region: credentials.region ?? firstRegionOf(partition),
+    onAws,
+    env: deps.env,
+    emit: deps.emit,
+    signal: deps.signal,
+  });
+  const place: Place = { bucket, prefix, partition, accountId: expectedBucketOwner, onAws };
+  return review(facts, place, rolesToReview(identity, inputs.auditRoles), identity, account);
+}
+
+function isDenied(reading: unknown): boolean {
+  return (reading as BucketFacts['policy']).state === 'denied';
+}
+
+/** What is refused is not known, and the audit goes on; every other error ends it. */
+async function orRefused<T>(work: Promise<T>): Promise<T | HoldfastError> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof HoldfastError && NOT_SEEN.includes(error.code)) return error;
+    throw error;
+  }
+}
+
+const NOT_SEEN = ['access-denied', 'corrupt-state', 'not-implemented'];
+/** Mode under whose name the baseline is kept. */
+const STATE = 'audit';
+
+function readBaseline({ store }: Vault, { signal }: Deps): Promise<Baseline | undefined | HoldfastError> {
+  return orRefused(readState(store, STATE, baselineSchema, signal));
+}
+
+/** What got weaker since the last audit; what is now is noted for the next, if it is anything new. */
+async function compare(
+  { store, connection }: Vault,
+  facts: BucketFacts,
+  before: Baseline | undefined | HoldfastError,
+  findings: readonly Finding[],
+  { emit, now, signal }: Deps,
+): Promise<Finding> {
+  const { bucket, prefix } = connection.settings;
+  const at = store.serverDate() ?? now();
+  const baseline = baselineOf(facts, findings, prefix, at);
+  const known = before instanceof HoldfastError ? undefined : before;
+  if (known === undefined || !isSame(known, baseline)) {
+    const written = await orRefused(writeState(store, STATE, at, baseline, signal));
+    if (written instanceof HoldfastError) {
+      const { message, why, fix } = written;
+      const more = { ...(why !== undefined && { why }), ...(fix !== undefined && { fix }) };
+      emit({
+        type: 'warning',
+        class: 'baseline-not-written',
+        message: `The next audit has nothing new to compare with: ${message}`,
+        ...more,
+      });
+    }
+  }
+  if (!(before instanceof HoldfastError)) return checkWeakened(known, baseline, findings, bucket);
+  if (before.code !== 'corrupt-state') return unknown('attack-weakened', bucket, before.message);
+  return failed('attack-weakened', bucket, 'What the last audit noted is damaged.', {
+    evidence: [before.message],
+    fix: 'Nothing but audits writes below v1/state/audit/: find out who did. This audit has noted the state of now.',
+  });
+}
+
+function isSame(a: Baseline, b: Baseline): boolean {
+  return JSON.stringify({ ...a, at: '' }) === JSON.stringify({ ...b, at: '' });
+}
+
+/** Keys that a finding shows. */
+const SHOWN = 10;
+const DEGREES: Readonly<Record<Suspect['degree'], Severity>> = {
+  harm: 'critical',
+  suspicious: 'medium',
+  explained: 'none',
+};
+
+function tracesFound(traces: Traces | HoldfastError, { bucket }: Inputs): readonly Finding[] {
+  const rows = [
+    ['attack-overwritten', 'overwritten', 'Keys of the vault were overwritten', 'holdfast repair'],
+    ['attack-deleted', 'deleted', 'Keys of the vault lie under delete markers', 'holdfast repair'],
+    ['attack-foreign-objects', 'foreign', 'Objects lie in the vault that Holdfast does not write', ''],
+    [
+      'attack-untrusted-times',
+      'untrusted',
+      'Snapshots were stored at another time than they say',
+      'holdfast repair --readmit true',
+    ],
+  ] as const;
+  return rows.map(([check, list, message, command]) => {
+    if (traces instanceof HoldfastError)
+      return unknown(
+        check,
+        bucket,
+        traces.message,
+        traces.code === 'access-denied' ? 's3:ListBucketVersions' : undefined,
+      );
+    const suspects = [...traces[list]].sort((a, b) => rankOf(DEGREES[b.degree]) - rankOf(DEGREES[a.degree]));
+    return traceFound(check, bucket, message, suspects, command);
+  });
+}
+
+function traceFound(
+  check: CheckId,
+  bucket: string,
+  message: string,
+  suspects: readonly Suspect[],
+  command: string,
+): Finding {
+  const [worst] = suspects;
+  const shown = suspects.slice(0, SHOWN).map(({ key, says }) => `${key}: ${says}`);
+  const more = suspects.length > SHOWN ? [`and ${String(suspects.length - SHOWN)} more`] : [];
+  if (worst === undefined) return passed(check, bucket, `${CHECKS[check].title}.`);
+  if (worst.degree === 'explained')
+    return passed(check, bucket, `${CHECKS[check].title}, but for what Holdfast did itself.`, [...shown, ...more]);
+  const look =
+    command === ''
+      ? 'Look at them, and find out in CloudTrail who wrote them.'
+      : `See what would be done: ${command}; do it with --apply true. Find out in CloudTrail who it was.`;
+  return failed(check, bucket, `${message}.`, {
+    severity: DEGREES[worst.degree],
+    evidence: [...shown, ...more],
+    fix: look,
+  });
+}
+
+/** Annotations: the serious ones, each check a class of its own, and what could not be checked. */
+function tell(findings: readonly Finding[], { emit }: Deps): void {
+  for (const { check, status, severity, subject, message, evidence, fix, permission } of findings) {
+    const more = { ...(evidence.length > 0 && { why: evidence.join('; ') }), ...(fix !== undefined && { fix }) };
+    if (status === 'failed' && rankOf(severity) >= rankOf('medium'))
+      emit({ type: 'warning', class: `audit-${check}`, message: `${severity}: ${message} (${subject})`, ...more });
+    if (status === 'unknown')
+      emit({
+        type: permission === undefined ? 'notice' : 'warning',
+        class: permission === undefined ? 'audit-not-served' : 'audit-not-permitted',
+        message: `${message} (${subject})`,
+        ...more,
+      });
+  }
+}
+
+async function writeSarif(findings: readonly Finding[], inputs: Inputs, deps: Deps): Promise<string | undefined> {
+  if (inputs.sarif === undefined) return undefined;
+  const path = resolve(deps.workingDir, inputs.sarif);
+  const log = sarifLog({
+    version: VERSION,
+    findings: findings.flatMap((finding) => {
+      const { check, status, severity, subject, message, evidence, fix } = finding;
+      if (status !== 'failed' || severity === 'none') return [];
+      const { title, why, url } = CHECKS[check];
+      const text = [`${message} (${subject})`, ...evidence, ...(fix === undefined ? [] : [`What to do: ${fix}`])].join(
+        '\n',
+      );
+      return [{ rule: check, title, why, helpUrl: url, severity, subject, message: text }];
+    }),
+    notChecked: findings
+      .filter(({ status }) => status === 'unknown')
+      .map(({ message, subject, evidence }) => `${message} (${subject}) ${evidence.join(' ')}`),
+    workflowRef: deps.env['GITHUB_WORKFLOW_REF'],
+  });
+  try {
+    await writeFile(path, `${JSON.stringify(log, undefined, 2)}\n`);
+  } catch (cause) {
+    throw new HoldfastError({
+      code: 'sarif-not-written',
+      message: `The SARIF file ${path} could not be written: ${messageOf(cause)}.`,
+      fix: 'Let input sarif name a file in a folder that is there.',
+      cause,
+    });
+  }
+  return path;
+}
+
+interface Outcome {
+  readonly findings: readonly Finding[];
+  readonly access: readonly Access[];
+  readonly traces: Traces | HoldfastError;
+  readonly sarif: string | undefined;
+  readonly durationMs: number;
+}
+
+function resultOf({ bucket, prefix, failOn }: Inputs, outcome: Outcome): CommandResult {
+  const { findings, access, traces, sarif, durationMs } = outcome;
+  const real = findings.filter(({ status, severity }) => status === 'failed' && severity !== 'none');
+  const isFailed = failOn !== 'none' && real.some(({ severity }) => rankOf(severity) >= rankOf(failOn));
+  const seen = traces instanceof HoldfastError ? {} : { s3Versions: traces.s3Versions, snapshots: traces.snapshots };
+  return {
+    mode: 'audit',
+    status: isFailed ? 'failed' : 'complete',
+    exitCode: isFailed ? EXIT.failed : EXIT.ok,
+    outputs: {
+      status: isFailed ? 'failed' : 'complete',
+      findings: real.length,
+      'duration-ms': Math.round(durationMs),
+      ...(sarif !== undefined && { sarif }),
+    },
+    tables: [findingsTable(findings), accessTable(access), passedTable(findings)].filter(({ rows }) => rows.length > 0),
+    summary: {
+      title: `Audit of s3://${bucket}${prefix === '' ? '' : `/${prefix}`}`,
+      text: textOf(findings, real, seen),
+    },
+    json: { bucket, prefix, ...seen, findings: findings.map(jsonOf), access },
+  };
+}
+
+function jsonOf(finding: Finding) {
+  const { title, why, url } = CHECKS[finding.check];
+  return { ...finding, title, why, url };
+}
+
+function textOf(
+  findings: readonly Finding[],
+  real: readonly Finding[],
+  seen: { readonly s3Versions?: number; readonly snapshots?: number },
+): string {
+  const counts = [...SEVERITIES]
+    .reverse()
+    .map((severity) => [real.filter((finding) => finding.severity === severity).length, severity] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, severity]) => `${String(count)} ${severity}`);
+  const of = (status: Finding['status']): string =>
+    String(findings.filter((finding) => finding.status === status).length);
+  return [
+    real.length === 0 ? 'No findings.' : `${String(real.length)} findings: ${counts.join(', ')}.`,
+    `${of('passed')} checks passed, ${of('unknown')} could not be made.`,
+    ...(seen.s3Versions === undefined
+      ? []
+      : [`Looked at ${String(seen.s3Versions)} S3 versions of ${String(seen.snapshots)} snapshots.`]),
+  ].join(' ');
+}
+
+function findingsTable(findings: readonly Finding[]): Table {
+  const rows = findings
+    .filter(({ status }) => status !== 'passed')
+    .map(({ check, status, severity, subject, message, evidence, fix }) => [
+      status === 'unknown' ? 'unknown' : severity,
+      check,
+      subject,
+      [message, ...evidence].join(' | '),
+      fix,
+    ]);
+  return { title: 'Findings', columns: textColumns('severity', 'check', 'of', 'what was found', 'what to do'), rows };
+}
+
+function accessTable(access: readonly Access[]): Table {
+  const rows = access.map((row) => [
+    row.who,
+    row.read,
+    row.write,
+    row.overwrite,
+    row.markDeleted,
+    row.deleteVersions,
+    row.changeRules,
+  ]);
+  const rights = ['read', 'write', 'overwrite', 'set delete markers', 'delete S3 versions', 'change rules'];
+  return {
+    title: 'Who may do what (other users and roles of the account are not seen: name roles in audit-roles)',
+    columns: textColumns('who', ...rights),
+    rows,
+  };
+}
+
+function passedTable(findings: readonly Finding[]): Table {
+  const rows = findings
+    .filter(({ status }) => status === 'passed')
+    .map(({ check, subject, message, evidence }) => [check, subject, [message, ...evidence].join(' | ')]);
+  return { title: 'Passed', columns: textColumns('check', 'of', 'what was found'), rows };
+}
+
+function textColumns(...titles: readonly string[]): Table['columns'] {
+  return titles.map((title) => ({ title, kind: 'text' }));
 }

@@ -53,7 +53,7 @@ function seriesOf(inputs: Inputs, deps: Deps, workflow: WorkflowContext | undefi
   try {
     return planSeries(defaultName(inputs.source, inputs.repository, deps.env), workflow, inputs.trust, inputs.base);
   } catch (error) {
-    if (inputs.mode === 'list' || inputs.mode === 'setup' || inputs.allSeries) return undefined;
+    if (['list', 'setup', 'audit'].includes(inputs.mode) || inputs.allSeries) return undefined;
     throw error;
   }
 }

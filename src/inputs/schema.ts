@@ -747,7 +747,7 @@ export const INPUTS = {
     kind: 'choice',
     choices: ['none', 'low', 'medium', 'high', 'critical'],
     default: 'high',
-    help: 'Fail if a finding is at least this severe.',
+    help: 'Fail if a finding is at least this severe; none: never.',
     example: 'medium',
   },
   'audit-roles': {

@@ -105,18 +105,16 @@ export function reviewRole(
   const role: TrustedRole | undefined = trusted.state === 'ok' ? { arn, trust: trusted.value } : undefined;
   const found = passed('role-found', arn, 'The role exists.');
   const ofTrust =
-    role === undefined ? TRUST_CHECKS.map((check) => unread(check, arn, trusted as never)) : checkTrust(role);
+    role === undefined
+      ? TRUST_CHECKS.map((check) => unknown(check, arn, 'Its trust policy cannot be read by this version.'))
+      : checkTrust(role);
   const read = policies.map(({ name, text }) => ({ name, statements: statementsOf(text) }));
   const identity = read.flatMap(({ statements }) => (statements.state === 'ok' ? statements.value : []));
   const bucket = bucketPolicy.state === 'ok' ? bucketPolicy.value : [];
   const who = { arn, accountId: arn.split(':')[4] || undefined };
   const known: Policies = { identity, bucket, bucketOwner: place.accountId };
   const access = accessOf(place, known, who);
-  const unreadable = read.flatMap(({ name, statements }) =>
-    statements.state === 'ok'
-      ? []
-      : [`${name}: ${statements.state === 'denied' ? `needs ${statements.permission}` : statements.reason}`],
-  );
+  const unreadable = read.flatMap(({ name, statements }) => (statements.state === 'ok' ? [] : [{ name, statements }]));
   const isBlind = unreadable.length > 0 || bucketPolicy.state !== 'ok';
   const changesIam = most(
     ...IAM_ACTIONS.map((action) =>
@@ -137,12 +135,20 @@ export function reviewRole(
 const TRUST_CHECKS = ['trust-subject', 'trust-audience', 'trust-operator', 'trust-principal'] as const;
 const ROLE_CHECKS = ['role-delete-versions', 'role-rules', 'role-iam', 'role-overwrite'] as const;
 
-function readable(arn: string, unreadable: readonly string[], hasBoundary: boolean): Finding {
+function readable(
+  arn: string,
+  unreadable: readonly { readonly name: string; readonly statements: Exclude<Reading<unknown>, { state: 'ok' }> }[],
+  hasBoundary: boolean,
+): Finding {
   const boundary = hasBoundary
     ? ['It has a permissions boundary, which can only take away, and is not looked at.']
     : [];
-  if (unreadable.length === 0) return passed('policy-readable', arn, 'Its policies were read.', boundary);
-  return unknown('policy-readable', arn, unreadable.join('; '), 'Allow this role to read them (docs/audit.md).');
+  const [first] = unreadable;
+  if (first === undefined) return passed('policy-readable', arn, 'Its policies were read.', boundary);
+  const { name, statements } = first;
+  return statements.state === 'denied'
+    ? unknown('policy-readable', arn, `${name}: the credentials lack ${statements.permission}.`, statements.permission)
+    : unknown('policy-readable', arn, `${name}: ${statements.reason}`);
 }
 
 interface Circumstances {

@@ -17,6 +17,8 @@ export interface Finding {
   readonly evidence: readonly string[];
   /** A command, or what to do where no command can. */
   readonly fix?: string;
+  /** That the credentials lack, where that is why it is unknown. */
+  readonly permission?: string;
 }
 
 type More = Partial<Pick<Finding, 'evidence' | 'fix' | 'severity'>>;
@@ -29,11 +31,20 @@ export function failed(check: CheckId, subject: string, message: string, more: M
   return { check, status: 'failed', severity: CHECKS[check].severity, subject, message, evidence: [], ...more };
 }
 
-/** @param why which permission is missing, or that the provider has no such call */
-export function unknown(check: CheckId, subject: string, why: string, fix?: string): Finding {
+/** @param why why it could not be checked */
+export function unknown(check: CheckId, subject: string, why: string, permission?: string): Finding {
   const { severity, title } = CHECKS[check];
-  const message = `${title}: not checked.`;
-  return { check, status: 'unknown', severity, subject, message, evidence: [why], ...(fix !== undefined && { fix }) };
+  const finding = {
+    check,
+    status: 'unknown',
+    severity,
+    subject,
+    message: `${title}: not checked.`,
+    evidence: [why],
+  } as const;
+  return permission === undefined
+    ? finding
+    : { ...finding, permission, fix: `Allow ${permission} to the role of the audit.` };
 }
 
 export function rankOf(severity: Severity): number {

@@ -169,7 +169,7 @@ export function concerns({ principals: named, notPrincipals }: Statement, who: W
 
 /** In the owner's account, naming the account only hands the decision to its IAM policies. */
 function grantsTo({ principals: named }: Statement, who: Who): boolean {
-  return (named?.['AWS'] ?? []).some((name) => name === '*' || name === who.arn);
+  return Object.values(named ?? {}).some((names) => names.some((name) => name === '*' || name === who.arn));
 }
 
 /** The account that a principal stands for as a whole: twelve digits, or the ARN of its root. */

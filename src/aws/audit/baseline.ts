@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import type { Reading } from '../posture.ts';
+import { statementsOf } from './access.ts';
+import { noncurrentDays } from './bucket.ts';
+import { covers } from '../bucket-checks.ts';
+import type { BucketFacts } from './facts.ts';
+import { failed, type Finding, passed } from './finding.ts';
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** What an audit notes for the next one, to see what got weaker. */
+export const baselineSchema = v.object({
+  /** S3's time, ISO. */
+  at: v.pipe(v.string(), v.isoTimestamp()),
+  /** `check subject` of all that passed. */
+  passed: v.array(v.string()),
+  /** Days after which noncurrent S3 versions go; null: never. Not there where it could not be read. */
+  noncurrentDays: v.optional(v.nullable(count)),
+  objectLock: v.optional(v.nullable(v.object({ mode: v.optional(v.string()), days: count }))),
+  /** Deny statements of the bucket policy: their names and hashes. */
+  denies: v.optional(v.array(v.object({ sid: v.string(), sha256: v.string() }))),
+});
+export type Baseline = v.InferOutput<typeof baselineSchema>;
+
+/** @param at S3's clock */
+export function baselineOf(facts: BucketFacts, findings: readonly Finding[], prefix: string, at: Date): Baseline {
+  const lock = valueOf(facts.objectLock);
+  const rules = valueOf(facts.lifecycle)?.value.filter((rule) => rule.Status === 'Enabled' && covers(rule, prefix));
+  const policy = valueOf(facts.policy);
+  return {
+    at: at.toISOString(),
+    passed: findings.filter(({ status, check }) => status === 'passed' && !check.startsWith('attack-')).map(nameOf),
+    ...(rules && { noncurrentDays: noncurrentDays(rules) ?? null }),
+    ...(lock && { objectLock: lock.value === undefined ? null : lockOf(lock.value) }),
+    ...(policy && statementsOf(facts.policy).state === 'ok' && { denies: deniesOf(policy.value) }),
+  };
+}
+
+function lockOf({ mode, days }: { readonly mode: string | undefined; readonly days: number }) {
+  return { ...(mode !== undefined && { mode }), days };
+}
+
+/** Wrapped, since undefined is a value here too. */
+function valueOf<T>(reading: Reading<T>): { readonly value: T } | undefined {
+  return reading.state === 'ok' ? { value: reading.value } : undefined;
+}
+
+function nameOf({ check, subject }: Finding): string {
+  return `${check} ${subject}`;
+}
+
+function deniesOf(policy: string | undefined): { sid: string; sha256: string }[] {
+  const { Statement = [] } = JSON.parse(policy ?? '{}') as { Statement?: unknown };
+  return [Statement].flat().flatMap((statement: unknown) => {
+    const { Effect, Sid } = (statement ?? {}) as { Effect?: unknown; Sid?: unknown };
+    if (Effect !== 'Deny') return [];
+    const sha256 = createHash('sha256').update(canonical(statement)).digest('hex');
+    return [{ sid: typeof Sid === 'string' ? Sid : 'without a name', sha256 }];
+  });
+}
+
+/** S3 may give the members of a policy in another order than they were put. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).sort().join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`);
+  return `{${members.sort().join()}}`;
+}
+
+/** What is weaker than in the last audit, or can no longer be seen. Pure. */
+export function checkWeakened(
+  before: Baseline | undefined,
+  now: Baseline,
+  findings: readonly Finding[],
+  bucket: string,
+): Finding {
+  const check = 'attack-weakened';
+  if (before === undefined)
+    return passed(check, bucket, 'This is the first audit: it is what the next one compares with.');
+  const evidence = [...lostChecks(before, findings), ...weakerNumbers(before, now), ...lostDenies(before, now)];
+  if (evidence.length === 0) return passed(check, bucket, `Nothing is weaker than on ${before.at}.`);
+  return failed(check, bucket, `The vault is less protected than on ${before.at}.`, {
+    evidence,
+    fix: 'Find out in CloudTrail who changed it; then holdfast setup --apply true. The next audit compares with what is now.',
+  });
+}
+
+function lostChecks({ passed: names }: Baseline, findings: readonly Finding[]): string[] {
+  const before = new Set(names);
+  return findings
+    .filter((finding) => finding.status !== 'passed' && before.has(nameOf(finding)))
+    .map(({ check, subject, status, message }) =>
+      status === 'failed' ? `${check} of ${subject}: ${message}` : `${check} of ${subject}: can no longer be checked`,
+    );
+}
+
+function weakerNumbers(before: Baseline, now: Baseline): string[] {
+  const [oldDays, newDays] = [before.noncurrentDays, now.noncurrentDays];
+  const isShorter = typeof newDays === 'number' && typeof oldDays === 'number' && newDays < oldDays;
+  const lockBefore = before.objectLock;
+  const lockNow = now.objectLock;
+  const isUnlocked =
+    lockBefore?.mode !== undefined &&
+    lockNow !== undefined &&
+    (lockNow?.mode === undefined ||
+      lockNow.days < lockBefore.days ||
+      (lockBefore.mode === 'COMPLIANCE' && lockNow.mode !== 'COMPLIANCE'));
+  return [
+    ...(isShorter ? [`noncurrent S3 versions: ${String(newDays)} days, ${String(oldDays)} before`] : []),
+    ...(isUnlocked ? [`Object Lock: ${lockText(lockNow)}, ${lockText(lockBefore)} before`] : []),
+  ];
+}
+
+function lockText(lock: Baseline['objectLock']): string {
+  return lock?.mode === undefined ? 'no default retention' : `${lock.mode}, ${String(lock.days)} days`;
+}
+
+function lostDenies(before: Baseline, now: Baseline): string[] {
+  if (now.denies === undefined) return [];
+  const left = new Set(now.denies.map(({ sha256 }) => sha256));
+  return (before.denies ?? [])
+    .filter(({ sha256 }) => !left.has(sha256))
+    .map(({ sid }) => `a Deny of the bucket policy is gone, or another: ${sid}`);
+}

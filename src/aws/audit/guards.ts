@@ -1,0 +1,62 @@
+import type { Reading } from '../posture.ts';
+import { statementsOf } from './access.ts';
+import { judged, type Place, unread } from './bucket.ts';
+import { failed, type Finding, passed } from './finding.ts';
+import { accountOf, matchesAction, type Statement } from './policy.ts';
+
+/** Checks of what guards a bucket and is no part of it. Pure. */
+export function checkAccountBlock(reading: Reading<readonly string[]>, place: Place): Finding {
+  const check = 'account-public-access-block';
+  const account = place.accountId ?? 'the account';
+  return judged(check, account, reading, (open) =>
+    open.length === 0
+      ? passed(check, account, 'The account blocks public access to all of its buckets.')
+      : failed(check, account, 'The account does not block public access to all of its buckets.', {
+          evidence: open.map((name) => `${name} is off`),
+          fix: `aws s3control put-public-access-block --account-id ${account} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`,
+        }),
+  );
+}
+
+/** @param key as the bucket names its KMS key; undefined: S3's own keys are used, or the key that AWS manages */
+export function checkKeyPolicy(key: string | undefined, reading: Reading<string> | undefined, place: Place): Finding {
+  const check = 'key-policy';
+  if (key === undefined || reading === undefined)
+    return passed(check, place.bucket, 'The bucket uses no KMS key of its own.');
+  const statements = statementsOf(reading);
+  if (statements.state !== 'ok') return unread(check, key, statements);
+  const allows = statements.value.filter(({ effect }) => effect === 'Allow');
+  const open = allows.filter(({ principals, conditions }) => namesAnybody(principals) && conditions.length === 0);
+  const others = allows.flatMap((statement) => othersIn(statement, key.split(':')[4]));
+  const show = `aws kms get-key-policy --key-id ${key} --policy-name default --query Policy --output text`;
+  if (open.length > 0) {
+    return failed(check, key, 'The policy of the KMS key lets anybody use it.', {
+      evidence: open.map(({ sid, actions }) => `${sid ?? 'a statement'}: ${actions.join(', ')}`),
+      fix: `Name the roles that may use it: ${show}`,
+    });
+  }
+  if (others.length > 0) {
+    return failed(check, key, 'The policy of the KMS key admits other accounts.', {
+      severity: others.some(({ mayDestroy }) => mayDestroy) ? 'high' : 'medium',
+      evidence: others.map(({ name, mayDestroy }) => (mayDestroy ? `${name}, which may delete the key` : name)),
+      fix: `Remove them if they are not meant: ${show}`,
+    });
+  }
+  return passed(check, key, 'The policy of the KMS key admits nobody outside the account.');
+}
+
+function namesAnybody(principals: Statement['principals']): boolean {
+  return (principals?.['AWS'] ?? []).includes('*');
+}
+
+function othersIn(
+  statement: Statement,
+  own: string | undefined,
+): readonly { readonly name: string; readonly mayDestroy: boolean }[] {
+  const mayDestroy = ['kms:ScheduleKeyDeletion', 'kms:DisableKey', 'kms:PutKeyPolicy'].some((action) =>
+    matchesAction(statement, action),
+  );
+  return (statement.principals?.['AWS'] ?? [])
+    .filter((name) => name !== '*' && (accountOf(name) ?? name.split(':')[4]) !== own)
+    .map((name) => ({ name, mayDestroy }));
+}

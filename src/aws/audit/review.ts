@@ -1,0 +1,106 @@
+import type { Reading } from '../posture.ts';
+import type { CallerIdentity } from '../sts.ts';
+import { type Access, reviewBucketPolicy, reviewRole, statementsOf } from './access.ts';
+import type { AccountReader, RoleFacts } from './account.ts';
+import { checkBucket, checkDenials, type Place } from './bucket.ts';
+import type { BucketFacts } from './facts.ts';
+import type { Finding } from './finding.ts';
+import { checkAccountBlock, checkKeyPolicy } from './guards.ts';
+import { checkProvider } from './trust.ts';
+
+export interface Review {
+  readonly findings: readonly Finding[];
+  readonly access: readonly Access[];
+}
+
+/** Everything that is not told by the stored objects: the bucket, the account, the roles. Reads what it needs of the account. */
+export async function review(
+  facts: BucketFacts,
+  place: Place,
+  roles: readonly string[],
+  identity: CallerIdentity | undefined,
+  account: AccountReader,
+): Promise<Review> {
+  const policy = statementsOf(facts.policy);
+  const [openSwitches, key, read] = await Promise.all([
+    readBlock(place, account),
+    readKey(facts, account),
+    Promise.all(roles.map(async (arn) => ({ arn, role: await readRole(arn, identity, account) }))),
+  ]);
+  const providers = await readProviders(read, account);
+  const reviewed = [
+    reviewBucketPolicy(policy, place),
+    ...read.map(({ arn, role }) => reviewRole(arn, role, policy, place)),
+  ];
+  return {
+    findings: [
+      ...checkBucket(facts, place),
+      ...checkDenials(policy, facts.objectLock, place),
+      checkAccountBlock(openSwitches, place),
+      checkKeyPolicy(key.name, key.policy, place),
+      ...reviewed.flatMap(({ findings }) => findings),
+      ...providers,
+    ],
+    access: reviewed.flatMap(({ access }) => access),
+  };
+}
+
+async function readBlock({ accountId }: Place, account: AccountReader): Promise<Reading<readonly string[]>> {
+  if (accountId !== undefined) return account.openSwitches(accountId);
+  return { state: 'unknown', reason: 'The account of the bucket is not known (expected-bucket-owner tells it).' };
+}
+
+interface Key {
+  readonly name: string | undefined;
+  readonly policy: Reading<string> | undefined;
+}
+
+/** The key that AWS manages for S3 has a policy that nobody can change. */
+async function readKey({ encryption }: BucketFacts, account: AccountReader): Promise<Key> {
+  const name = encryption.state === 'ok' ? encryption.value?.keyId : undefined;
+  if (name === undefined || name.endsWith('alias/aws/s3')) return { name: undefined, policy: undefined };
+  return { name, policy: await account.keyPolicy(name) };
+}
+
+async function readRole(
+  arn: string,
+  identity: CallerIdentity | undefined,
+  account: AccountReader,
+): Promise<Reading<RoleFacts | 'missing'>> {
+  const [own, accountOfRole] = [identity?.accountId, arn.split(':')[4]];
+  if (own !== undefined && own !== accountOfRole)
+    return {
+      state: 'unknown',
+      reason: `The role belongs to account ${String(accountOfRole)}, and IAM shows those of ${own}.`,
+    };
+  return account.role(arn.slice(arn.lastIndexOf('/') + 1));
+}
+
+/** Each provider that a trust policy names, once. */
+async function readProviders(
+  roles: readonly { readonly role: Reading<RoleFacts | 'missing'> }[],
+  account: AccountReader,
+): Promise<readonly Finding[]> {
+  const trusts = roles.flatMap(({ role }) =>
+    role.state === 'ok' && role.value !== 'missing' ? [role.value.trust] : [],
+  );
+  const arns = trusts.flatMap((text) => {
+    const statements = statementsOf({ state: 'ok', value: text });
+    return statements.state === 'ok'
+      ? statements.value.flatMap(({ principals }) => principals?.['Federated'] ?? [])
+      : [];
+  });
+  const providers = [...new Set(arns)].filter((arn) => arn.includes(':oidc-provider/'));
+  return Promise.all(providers.map(async (arn) => checkProvider(arn, await account.provider(arn))));
+}
+
+/** The roles to look at: that of the credentials, if it is one, and those that were named; each once. */
+export function rolesToReview(identity: CallerIdentity | undefined, named: readonly string[]): readonly string[] {
+  const [, partition, account, name] =
+    /^arn:([^:]+):sts::([^:]*):assumed-role\/([^/]+)\//.exec(identity?.arn ?? '') ?? [];
+  if (name === undefined) return [...new Set(named)];
+  // A session does not tell the path of its role.
+  const isNamed = named.some((arn) => arn.split(':')[4] === account && arn.endsWith(`/${name}`));
+  const own = `arn:${String(partition)}:iam::${String(account)}:role/${name}`;
+  return [...new Set(isNamed ? named : [own, ...named])];
+}
