@@ -2,11 +2,12 @@ import { execFile, execFileSync, spawn, spawnSync, type ChildProcess } from 'nod
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import { createServer as createSocket, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { pushRepository } from '../../src/sources/repository/index.ts';
 import { startGitServer, type GitServer } from '../../tools/git-server.ts';
-import { backUp, bringBack, Repository, Workbench } from '../repository/harness.ts';
+import { backUp, bringBack, Repository, Workbench, type Kept } from '../repository/harness.ts';
 
 /**
  * A real LFS server (giftless) that the real client (git-lfs) has filled. HOLDFAST_TEST_GIFTLESS names a Python that has
@@ -53,6 +54,34 @@ function frontOf(gitUrl: string, lfsUrl: string): Promise<Server> {
     server.listen(0, '127.0.0.1', () => {
       resolve(server);
     });
+  });
+}
+
+function pushKept(bench: Workbench, kept: Kept, repository: string) {
+  const tempDir = bench.fresh('push');
+  mkdirSync(tempDir);
+  const paths = [...kept.contents.keys()].filter((path) => path.startsWith('lfs/'));
+  const folder = bench.fresh('objects');
+  for (const path of paths) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), kept.contents.get(path) ?? '');
+  }
+  return pushRepository({
+    state: kept.state,
+    openFile: (path) => Promise.resolve(bench.file(kept.contents.get(path) ?? Buffer.alloc(0))),
+    to: { repository },
+    token: undefined,
+    pulls: false,
+    lfs: {
+      pointers: paths.map((path) => ({ oid: basename(path), sizeBytes: kept.contents.get(path)?.length ?? 0 })),
+      fetch: () => Promise.resolve(join(folder, 'lfs')),
+    },
+    apply: true,
+    tempDir,
+    cwd: bench.dir,
+    env: { PATH: process.env['PATH'] },
+    signal: new AbortController().signal,
+    emit: () => undefined,
   });
 }
 
@@ -115,5 +144,17 @@ whereInstalled('a repository that git-lfs pushed to giftless', () => {
     expect(clone.git('status', '--porcelain')).toBe('');
     const again = await backUp(bench, { repository: url }, { parent: kept });
     expect(again.stored).toEqual([]);
+
+    // Sent to a repository that has nothing, and fetched from there by the real client.
+    const copy = url.replace('large', 'copy');
+    execFileSync('git', ['init', '-q', '--bare', '--initial-branch=main', join(root, 'octo', 'copy.git')]);
+    execFileSync('git', ['-C', join(root, 'octo', 'copy.git'), 'config', 'http.receivepack', 'true']);
+    const pushed = await pushKept(bench, kept, copy);
+    expect(pushed.lfs).toEqual({ objects: 12, bytes: 60_066, held: 0 });
+    const fetched = new Repository(bench.fresh('fetched'));
+    await run('git', ['clone', '-q', copy, fetched.path], { env: { ...process.env, GIT_LFS_SKIP_SMUDGE: '1' } });
+    fetched.git('lfs', 'install', '--local', '--skip-repo');
+    await run('git', ['-C', fetched.path, 'lfs', 'pull'], { timeout: 60_000 });
+    for (const [name, bytes] of contents) expect(readFileSync(join(fetched.path, name))).toEqual(bytes);
   });
 });

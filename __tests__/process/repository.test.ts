@@ -5,6 +5,7 @@ import { BlobReader } from '../../src/snapshot/blobs.ts';
 import { loadSections, readRoot } from '../../src/snapshot/snapshots.ts';
 import { stateRows } from '../../src/snapshot/state.ts';
 import { memoryStore } from '../support/memory-store.ts';
+import { startProxy } from '../support/proxy.ts';
 import { gitIn, NewHome, RepositorySite, SECRETS, secretFiles, TOKEN, Watch } from './repository-site.ts';
 import { expectError, Stage, type Inputs, type Vault } from './stage.ts';
 import type { FinishedStep } from './support.ts';
@@ -269,6 +270,34 @@ describe('push-to', () => {
     const elsewhere = await push(home, { 'push-to': 'https://git.example.com/a/b', recreate: 'true' });
     expectError(elsewhere, 'bad-input', /recreate/);
   });
+});
+
+test('through the proxy of the environment: git, LFS and metadata; S3 is excepted', async () => {
+  const proxy = await startProxy();
+  try {
+    // The double is at 127.0.0.1.
+    const env = { http_proxy: proxy.url, NO_PROXY: '127.0.0.1' };
+    const server = site.server.url.replace('127.0.0.1', 'localhost');
+    const own = { ...source(), name: 'acme/shop/behind-a-proxy', 'github-server-url': server };
+    site.takeRequests();
+    expectGood(await vault.backUp({ inputs: own, env }));
+    const asked = proxy.asked.filter((request) => request.includes('localhost'));
+    const all = Object.values(site.takeRequests()).flat();
+    // Files of releases lie at 127.0.0.1 too.
+    expect(asked).toHaveLength(all.filter((request) => !request.includes('blob/')).length);
+    for (const path of [
+      '/acme/shop/info/refs',
+      '/acme/shop.git/info/lfs/',
+      '/objects/',
+      '/api/v3/repos/',
+      '/graphql',
+    ]) {
+      expect(asked.some((request) => request.includes(path))).toBe(true);
+    }
+    expect(proxy.asked).toEqual(asked);
+  } finally {
+    await proxy.close();
+  }
 });
 
 test('a change: one pack, and the night costs as much', async () => {
