@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LfsService } from './lfs-server.ts';
 
 /**
@@ -75,18 +77,27 @@ export async function answerGit(
     options.lfs.answerBatch(request, Buffer.concat(body), response);
     return;
   }
-  const [head, content] = splitHeader(await runBackend(options.root, request, Buffer.concat(body)));
+  const answer = runBackend(options.root, request, Buffer.concat(body));
+  const { head, rest } = await readHeader(answer);
   const fields = head.split('\r\n').map((line) => /^([^:]+): (.*)$/.exec(line) ?? []);
   for (const [, name, value] of fields) {
     if (name === 'Status') response.statusCode = Number.parseInt(value ?? '', 10);
     else if (name !== undefined && value !== undefined) response.setHeader(name, value);
   }
-  const cut = options.cutPackAfterBytes;
-  if (cut === undefined || content.length <= cut || !isFetch(Buffer.concat(body))) {
-    response.end(content);
-    return;
+  const cutBytes = isFetch(Buffer.concat(body)) ? (options.cutPackAfterBytes ?? Infinity) : Infinity;
+  await pipeline(cutAfter(rest, cutBytes), response);
+}
+
+/** Ends with an error, which cuts the connection, where there is more. */
+async function* cutAfter(chunks: AsyncIterable<Buffer>, bytes: number): AsyncGenerator<Buffer> {
+  let left = bytes;
+  for await (const chunk of chunks) {
+    yield chunk.subarray(0, left);
+    left -= chunk.length;
+    // So that what came before it leaves the machine.
+    if (left < 0) await sleep(20);
+    if (left < 0) throw new Error('cut');
   }
-  response.write(content.subarray(0, cut), () => response.destroy());
 }
 
 function isFetch(body: Buffer): boolean {
@@ -100,7 +111,7 @@ function isAllowed(token: string | undefined, authorization: string | undefined)
 }
 
 /** Source: git-http-backend(1) and RFC 3875. */
-function runBackend(root: string, request: IncomingMessage, body: Buffer): Promise<Buffer> {
+function runBackend(root: string, request: IncomingMessage, body: Buffer): Readable {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const headers = request.headers;
   const child = spawn('git', ['http-backend'], {
@@ -119,18 +130,25 @@ function runBackend(root: string, request: IncomingMessage, body: Buffer): Promi
     },
     stdio: ['pipe', 'pipe', 'ignore'],
   });
-  child.stdin.on('error', () => undefined);
-  Readable.from([body]).pipe(child.stdin);
-  return new Promise((resolve, reject) => {
-    const output: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
-    child.on('error', reject).on('close', () => {
-      resolve(Buffer.concat(output));
-    });
-  });
+  child.on('error', (error) => child.stdout.destroy(error));
+  child.stdin.on('error', () => undefined).end(body);
+  return child.stdout;
 }
 
-function splitHeader(output: Buffer): [string, Buffer] {
-  const end = output.indexOf('\r\n\r\n');
-  return [output.subarray(0, end).toString('latin1'), output.subarray(end + 4)];
+/** The header of an answer, and what comes after it. */
+async function readHeader(output: Readable): Promise<{ head: string; rest: AsyncGenerator<Buffer> }> {
+  const chunks = output[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  let read = Buffer.alloc(0);
+  let end = -1;
+  while (end < 0) {
+    const next = await chunks.next();
+    if (next.done === true) throw new Error('git http-backend ended without an answer');
+    read = Buffer.concat([read, next.value]);
+    end = read.indexOf('\r\n\r\n');
+  }
+  const rest = async function* () {
+    yield read.subarray(end + 4);
+    for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) yield next.value;
+  };
+  return { head: read.subarray(0, end).toString('latin1'), rest: rest() };
 }
