@@ -89,3 +89,265 @@ describe('a bucket that is not there', () => {
     expect(changes(await applied({ 'object-lock-days': '30', 'transition-days': '90' }))).toBe(0);
   });
 });
+
+describe("what is stricter, or somebody else's, stays", () => {
+  const foreignRule: S3.LifecycleRule = {
+    ID: 'logs',
+    Status: 'Enabled',
+    Filter: { Prefix: 'logs/' },
+    Expiration: { Days: 7 },
+  };
+  const foreignStatement = {
+    Sid: 'Auditors',
+    Effect: 'Deny',
+    Principal: { AWS: 'arn:aws:iam::111122223333:user/guest' },
+    Action: 's3:GetObject',
+    Resource: 'PLACEHOLDER',
+  };
+
+  async function strictBucket(): Promise<Bucket> {
+    const made = double.makeBucket(bucket);
+    double.addKmsKey(`key-${bucket}`);
+    const rule = { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: `key-${bucket}` } as const;
+    const place = { Bucket: bucket };
+    await s3.send(
+      new S3.PutBucketEncryptionCommand({
+        ...place,
+        ServerSideEncryptionConfiguration: {
+          Rules: [{ ApplyServerSideEncryptionByDefault: rule, BucketKeyEnabled: true }],
+        },
+      }),
+    );
+    await s3.send(new S3.PutBucketVersioningCommand({ ...place, VersioningConfiguration: { Status: 'Enabled' } }));
+    const lock = {
+      ObjectLockEnabled: 'Enabled',
+      Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Years: 1 } },
+    } as const;
+    await s3.send(new S3.PutObjectLockConfigurationCommand({ ...place, ObjectLockConfiguration: lock }));
+    const statement = { ...foreignStatement, Resource: `arn:aws:s3:::${bucket}/*` };
+    await s3.send(
+      new S3.PutBucketPolicyCommand({
+        ...place,
+        Policy: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }),
+      }),
+    );
+    const longRule: S3.LifecycleRule = {
+      ID: 'everything',
+      Status: 'Enabled',
+      Filter: { Prefix: '' },
+      NoncurrentVersionExpiration: { NoncurrentDays: 365 },
+    };
+    await s3.send(
+      new S3.PutBucketLifecycleConfigurationCommand({
+        ...place,
+        LifecycleConfiguration: { Rules: [foreignRule, longRule] },
+      }),
+    );
+    return made;
+  }
+
+  test('SSE-KMS, compliance, a longer life, rules and statements of others', async () => {
+    const made = await strictBucket();
+    const before = settings(made).documents;
+    const ran = await applied({ 'object-lock-days': '30', encryption: 'AES256' });
+    expect(ran.warnings).toEqual(['setup-no-tls', 'setup-stricter', 'setup-stricter']);
+    const after = settings(made).documents;
+    for (const name of ['encryption', 'object-lock']) expect(after[name]).toBe(before[name]);
+    const rules = await rulesOf();
+    expect(rules.map(({ ID }) => ID)).toEqual(['logs', 'everything', 'holdfast-versions:v1/']);
+    expect(rules[0]).toEqual(foreignRule);
+    expect(rules[2]).not.toHaveProperty('NoncurrentVersionExpiration');
+    expect((await policyOf())[0]).toMatchObject({ Sid: 'Auditors' });
+    expect(changes(await applied({ 'object-lock-days': '30', encryption: 'AES256' }))).toBe(0);
+  });
+
+  test('days that an earlier setup gave are not shortened, and are lengthened', async () => {
+    await applied({ 'noncurrent-days': '90' });
+    const ran = await applied({ 'noncurrent-days': '30' });
+    expect(ran.warnings).toContain('setup-stricter');
+    expect(changes(ran)).toBe(0);
+    expect(changes(await applied({ 'noncurrent-days': '120' }))).toBe(1);
+    expect((await rulesOf())[0]).toMatchObject({ NoncurrentVersionExpiration: { NoncurrentDays: 120 } });
+  });
+
+  test('Object Lock that is shorter than asked is lengthened, in its own mode', async () => {
+    const made = await strictBucket();
+    expect(made.documents.get('object-lock')).toContain('COMPLIANCE');
+    await applied({ 'object-lock-days': '400' });
+    const lock = await s3.send(new S3.GetObjectLockConfigurationCommand({ Bucket: bucket }));
+    expect(lock.ObjectLockConfiguration?.Rule?.DefaultRetention).toEqual({ Mode: 'COMPLIANCE', Days: 400 });
+  });
+
+  test('a statement of ours that somebody made stricter is kept beside the right one; roles are added up', async () => {
+    await applied();
+    const statements = await policyOf();
+    const wider = statements.map((each) =>
+      each.Sid === 'HoldfastNoCopies' ? { ...each, Action: ['s3:PutObject', 's3:GetObjectTagging'] } : each,
+    );
+    await s3.send(
+      new S3.PutBucketPolicyCommand({
+        Bucket: bucket,
+        Policy: JSON.stringify({ Version: '2012-10-17', Statement: wider }),
+      }),
+    );
+    const other = `${ROLE}-2`;
+    expect(changes(await applied({ 'backup-roles': other }))).toBe(1);
+    const after = await policyOf();
+    expect(after.filter(({ Sid }) => Sid === undefined)).toMatchObject([
+      { Action: ['s3:PutObject', 's3:GetObjectTagging'] },
+    ]);
+    expect(after.find(({ Sid }) => Sid === 'HoldfastBackupOnlyAdds')).toMatchObject({
+      Principal: { AWS: [ROLE, other] },
+    });
+    expect(new Set(after.map(({ Sid }) => Sid)).size).toBe(after.length);
+    expect(changes(await applied())).toBe(0);
+  });
+
+  test('a rule of somebody else that endangers the vault is refused with the reason, and nothing is changed', async () => {
+    const made = double.makeBucket(bucket);
+    const rule = { ...foreignRule, Filter: { Prefix: '' } };
+    await s3.send(
+      new S3.PutBucketLifecycleConfigurationCommand({ Bucket: bucket, LifecycleConfiguration: { Rules: [rule] } }),
+    );
+    const before = settings(made);
+    const error = await failure(applied());
+    expect(error).toMatchObject({
+      code: 'bucket-unsafe',
+      message: expect.stringContaining('"logs" deletes') as string,
+    });
+    expect(settings(made)).toEqual(before);
+  });
+
+  test('a shorter rule of somebody else that leaves enough time is said', async () => {
+    double.makeBucket(bucket);
+    const rule = {
+      ID: 'short',
+      Status: 'Enabled',
+      Filter: { Prefix: '' },
+      NoncurrentVersionExpiration: { NoncurrentDays: 45 },
+    } as const;
+    await s3.send(
+      new S3.PutBucketLifecycleConfigurationCommand({ Bucket: bucket, LifecycleConfiguration: { Rules: [rule] } }),
+    );
+    expect((await applied()).warnings).toContain('setup-lifecycle-shorter');
+    expect(await rulesOf()).toContainEqual(rule);
+  });
+});
+
+describe('two vaults in one bucket', () => {
+  test('have rules and statements of their own', async () => {
+    await applied({ prefix: 'one' });
+    await applied({ prefix: 'two/b' });
+    expect((await rulesOf()).map(({ Filter }) => Filter?.Prefix)).toEqual(['one/v1/', 'two/b/v1/']);
+    const sids = (await policyOf()).map(({ Sid }) => Sid);
+    expect(new Set(sids).size).toBe(12);
+    for (const prefix of ['one', 'two/b']) expect(changes(await applied({ prefix }))).toBe(0);
+  });
+});
+
+describe('trouble', () => {
+  test('an interrupted setup is finished by a second try, wherever it stopped', async () => {
+    await applied();
+    const wanted = await policyOf();
+    let stop = 1;
+    for (; ; stop++) {
+      bucket = `bucket-${String(count++)}`;
+      let writes = 0;
+      double.faults = ({ operation }) =>
+        /^(PutBucket|PutPublic|PutObject$|Create)/.test(operation) && ++writes === stop
+          ? { status: 400, code: 'InvalidRequest' }
+          : undefined;
+      const first = await applied().catch((error: unknown) => error);
+      double.faults = undefined;
+      if (!(first instanceof Error)) break;
+      const second = await applied();
+      expect(second.result.exitCode).toBe(0);
+      const text = JSON.stringify(await policyOf()).replaceAll(bucket, 'B');
+      expect(text).toBe(JSON.stringify(wanted).replaceAll(/bucket-\d+/g, 'B'));
+      expect(changes(await applied())).toBe(0);
+    }
+    // Bucket, versioning, lifecycle, policy; then the probe: policy, three PUTs or more, policy.
+    expect(stop).toBeGreaterThan(8);
+  });
+
+  test('the bucket of another account', async () => {
+    double.makeBucket(bucket, { accountId: '444455556666' });
+    expect(await failure(setup())).toMatchObject({ code: 'bucket-not-yours' });
+    expect(await failure(applied())).toMatchObject({ code: 'bucket-not-yours' });
+  });
+
+  test('a bucket in another region', async () => {
+    double.makeBucket(bucket, { region: 'eu-west-1' });
+    const error = await failure(setup());
+    expect(error).toMatchObject({ code: 'wrong-region', message: expect.stringContaining('eu-west-1') as string });
+  });
+
+  test('a role that may not read what could be weakened is told all permissions that it lacks', async () => {
+    const made = double.makeBucket(bucket);
+    const keys = double.addUser({
+      name: 'half',
+      policies: [
+        {
+          Version: '2012-10-17',
+          Statement: [
+            { Effect: 'Allow', Action: ['s3:ListBucket', 's3:GetBucketVersioning', 's3:Put*'], Resource: '*' },
+          ],
+        },
+      ],
+    });
+    const before = settings(made);
+    const error = await failure(run(double, 'setup', { bucket, apply: 'true' }, { keys }));
+    expect(error.code).toBe('access-denied');
+    for (const name of ['s3:GetBucketPolicy', 's3:GetLifecycleConfiguration', 's3:GetEncryptionConfiguration'])
+      expect(error.message).toContain(name);
+    expect(settings(made)).toEqual(before);
+  });
+
+  test('a policy that refuses the caller', async () => {
+    double.makeBucket(bucket);
+    const keys = double.addUser({
+      name: 'all',
+      policies: [{ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }],
+    });
+    const refusal = {
+      Effect: 'Deny',
+      Principal: { AWS: 'arn:aws:iam::111122223333:user/all' },
+      Action: 's3:PutBucketPolicy',
+      Resource: `arn:aws:s3:::${bucket}`,
+    };
+    await s3.send(
+      new S3.PutBucketPolicyCommand({
+        Bucket: bucket,
+        Policy: JSON.stringify({ Version: '2012-10-17', Statement: [refusal] }),
+      }),
+    );
+    const error = await failure(run(double, 'setup', { bucket, apply: 'true' }, { keys }));
+    expect(error).toMatchObject({
+      code: 'access-denied',
+      message: expect.stringContaining('s3:PutBucketPolicy') as string,
+    });
+    expect(await policyOf()).toHaveLength(1);
+  });
+
+  test('a server on which the condition refuses conditional PUTs as well is left as it was, and said', async () => {
+    let narrow = false;
+    double.faults = ({ operation, request }) => {
+      if (operation === 'PutBucketPolicy') narrow = request.body.includes('HoldfastOverwriteProbe');
+      return operation === 'PutObject' && narrow ? { status: 403, code: 'AccessDenied' } : undefined;
+    };
+    const ran = await applied();
+    expect(ran.warnings).toContain('not-overwrite-proof');
+    expect(ran.result.exitCode).toBe(0);
+    expect(JSON.stringify(await policyOf())).not.toMatch(/Overwrite/);
+    expect(changes(await applied())).toBe(0);
+  });
+
+  test('calls that the server does not have are left out, and said', async () => {
+    double.faults = ({ operation }) =>
+      /OwnershipControls|PublicAccessBlock/.test(operation) ? { status: 501, code: 'NotImplemented' } : undefined;
+    const ran = await applied();
+    expect(ran.result.exitCode).toBe(0);
+    expect(lines(ran)).toMatchObject({ 'object ownership': 'left out', 'public access block': 'left out' });
+    expect(changes(await applied())).toBe(0);
+  });
+});

@@ -13,6 +13,7 @@ import type { Mode } from '../../src/inputs/schema.ts';
 export interface Keys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  readonly sessionToken?: string;
 }
 
 export interface Server extends Keys {
@@ -44,6 +45,8 @@ export async function run(
   // The SDK's own chain looks at the environment of the process.
   process.env['AWS_ACCESS_KEY_ID'] = keys.accessKeyId;
   process.env['AWS_SECRET_ACCESS_KEY'] = keys.secretAccessKey;
+  if (keys.sessionToken === undefined) delete process.env['AWS_SESSION_TOKEN'];
+  else process.env['AWS_SESSION_TOKEN'] = keys.sessionToken;
   const events: Event[] = [];
   const inputs = parseInputs(new Map(Object.entries({ mode, ...common, ...given })), 'cli');
   const result = await runCommand(inputs, {

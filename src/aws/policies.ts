@@ -32,9 +32,10 @@ export function rolePolicy(role: Role, place: PolicyPlace): PolicyDocument {
   return policyDocument(allowStatements(ROLES[role].modes, place, vaultPath(place.prefix)));
 }
 
-/** Kinds of marks that a role may set, on any snapshot. */
+/** Kinds of marks that a role may set, on any snapshot; `*` is all of them. */
 export function marksOfRole(role: Role): string[] {
-  return marksOf(ROLES[role].modes);
+  const kinds = marksOf(ROLES[role].modes);
+  return kinds.includes('*') ? ['*'] : kinds;
 }
 
 /** What a role may write, as paths below `v1/` with wildcards. */
