@@ -138,7 +138,7 @@ class Snapshot:
     """A root, checked against its name."""
 
     def __init__(self, vault, series, id):
-        self.vault, self.parts, documents = vault, {}, []
+        self.vault, self.parts, self.blocks, documents = vault, {}, {}, []
         self.root = fetch(vault, "v1/roots/%s/@/%s" % (series, id), id.split("-")[1])
         text = unzstd(self.root, 1024 * MIB).decode()
         while text:
@@ -153,7 +153,7 @@ class Snapshot:
         for frame in self.header["frames"]:
             self.frames.append(at)
             at += frame["stored"]
-        names = [frame["name"] for frame in self.header["frames"] if frame["name"] != "segment"]
+        names = [frame["name"] for frame in self.header["frames"] if frame["name"] != "block"]
         self.documents = dict(zip(names, documents))
         self.objects = dict(zip(self.documents["objects"]["key"], self.documents["objects"]["sha256"]))
         for key in self.objects:
@@ -166,13 +166,20 @@ class Snapshot:
     def segments(self, name):
         """Segments of a section, oldest level first."""
         for place in (place for level in self.documents["sections"][name]["levels"] for place in level):
+            yield segment(self.block(place["block"])[place["start"] : place["start"] + place["raw"]], name)
+
+    def block(self, index):
+        """Decoded bytes of a block: segments of any section, end to end."""
+        if index not in self.blocks:
+            place = self.documents["sections"]["blocks"][index]
             if "frame" in place:
                 # In a skippable frame, behind its magic number and length.
                 body, start = self.root, self.frames[place["frame"]] + 8
             else:
                 key, start = self.documents["objects"]["key"][place["object"]], place["offset"]
                 body = self.parts[key] = self.parts.get(key) or self.fetch(key)
-            yield segment(unzstd(body[start : start + place["stored"]], place["raw"]), name)
+            self.blocks[index] = unzstd(body[start : start + place["stored"]], place["raw"])
+        return self.blocks[index]
 
     def table(self, name, key, alive):
         """Live rows by key: a later level overrules an earlier one."""
@@ -274,10 +281,9 @@ def rebuild_repository(snapshot, links, target):
     safe = dict(os.environ, GIT_CONFIG_NOSYSTEM="1", GIT_CONFIG_GLOBAL=os.devnull)
     git = lambda *command, **options: run("git", "--git-dir", target, *command, env=safe, **options)
     git("init", "-q", "--bare", "--template=", "--object-format=" + state[b"git/format"].decode())
-    for _, value in below(b"git/link/"):
-        link = json.loads(value)
-        path = os.path.join(links, os.path.basename(link["name"]))
-        check_content(path, bytes.fromhex(link["sha256"]))
+    for count, (_, value) in enumerate(below(b"git/link/")):
+        path = os.path.join(links, "%06d.pack" % count)
+        check_content(path, value[:32])
         with open(path, "rb") as file:
             git("index-pack", "--stdin", "--fix-thin", stdin=file)
     for name in [name for name, _ in below(b"git/ref/")] + [name for row in below(b"git/symref/") for name in row]:

@@ -25,11 +25,7 @@ test('a repository with two commits', async () => {
   const source = someRepository();
   const { kept, restored } = await roundTrip(source);
   expect(restored.git('show', 'main:b.txt')).toBe('two');
-  expect(kept.entries.map(({ path }) => path.toString().replace(/-[0-9a-f]{16}/, '-*'))).toEqual([
-    'git',
-    'git/packs',
-    'git/packs/000000-*.pack',
-  ]);
+  expect(kept.entries.map(({ path }) => path.toString())).toEqual(['git', 'git/packs', 'git/packs/000000.pack']);
   expect(kept.identity).toMatchObject({ commit: source.git('rev-parse', 'HEAD'), ref: 'refs/heads/main', refs: 1 });
   expect(kept.result).toMatchObject({ parts: { git: 'complete' }, gaps: [] });
   expect(kept.result.anomaly).toBeUndefined();

@@ -16,6 +16,7 @@ import { TREE, treeRow, type TreeEntry } from '../../src/snapshot/tree.ts';
 import { compressSync } from '../../src/snapshot/zstd.ts';
 import type { Store } from '../../src/store/store.ts';
 import { memoryStore, type StoredObject } from '../support/memory-store.ts';
+import { inlineRef } from '../support/inline.ts';
 
 /** An entry of a snapshot that a test makes up; the rest of a row has sensible values. */
 export interface MadeEntry {
@@ -108,7 +109,11 @@ export async function makeVault(made: readonly MadeEntry[], options: VaultOption
       adopted: [],
     },
     objects: rootObjects,
-    sections: { map: [mapSegments(sealed.flatMap((pack) => pack.frames))], tree: [tree.finish()], state: [] },
+    sections: {
+      map: [mapSegments(sealed.flatMap((pack) => pack.frames)).map(inlineRef)],
+      tree: [tree.finish().map(inlineRef)],
+      state: [],
+    },
     gaps: options.gaps ?? [],
   });
   const id = snapshotId(UTC, bytes);

@@ -10,6 +10,7 @@ import { encodeSegment } from '../../src/snapshot/table.ts';
 import { TREE, treeRow, type TreeEntry } from '../../src/snapshot/tree.ts';
 import { GOLDEN_VAULT, goldenSnapshots, type GoldenEntry } from '../support/golden-vault.ts';
 import { plainRoot } from '../support/plain-root.ts';
+import { inlineRef } from '../support/inline.ts';
 
 /** The second reader, for stock tools. They are no part of Node, so without them it is tested in CI only. */
 const SCRIPT = fileURLToPath(new URL('../../scripts/holdfast-recover.py', import.meta.url));
@@ -169,8 +170,8 @@ const hasJq = spawnSync('jq', ['--version']).status === 0;
     expect(out).toMatch(/"status": "complete"/);
     expect(out.match(/^v1.*: OK$/gm)).toHaveLength(3);
     expect(out).toContain('README.md');
-    expect(out).toMatch(/^segment-1:\{"table":"map"/m);
-    expect(out).toMatch(/^segment-2:\{"table":"tree"/m);
+    expect(out).toMatch(/^\{"table":"map"/m);
+    expect(out).toMatch(/^\{"table":"tree"/m);
     expect(out).toMatch(/^content-\S+:\d+:# Shop$/m);
   });
 });
@@ -187,7 +188,7 @@ function entry(path: string, fields: Partial<TreeEntry> = {}): TreeEntry {
 function hostileSnapshot(vault: string, entries: readonly TreeEntry[]): string {
   const builder = new SegmentBuilder(TREE);
   for (const item of entries) builder.push(treeRow(item));
-  const sections = { map: [], tree: [[encodeSegment(builder)]], state: [] };
+  const sections = { map: [], tree: [[inlineRef(encodeSegment(builder))]], state: [] };
   const { id, bytes } = plainRoot('hostile', new Date('2026-11-23T01:02:03Z'), { sections });
   const file = join(vault, rootKey('hostile', id));
   fs.mkdirSync(dirname(file), { recursive: true });

@@ -28,17 +28,22 @@ const object = (name: string): fc.Arbitrary<RootObject> =>
 const inlineSegment: fc.Arbitrary<SegmentRef> = bytes(100).map((raw) => ({
   rows: raw.length,
   rawBytes: raw.length,
-  stored: compressSync(raw, 3),
+  start: 0,
+  block: { rawBytes: raw.length, stored: compressSync(raw, 3) },
 }));
 
 const inPart = (objects: readonly RootObject[]): fc.Arbitrary<SegmentRef> =>
   fc.record({
     rows: fc.nat(),
-    rawBytes: fc.nat(1000),
-    storedBytes: fc.nat(500),
-    key: fc.constantFrom(...objects.map(({ key }) => key)),
-    offset: fc.nat(500),
-    sha256: hex(64),
+    rawBytes: fc.nat(500),
+    start: fc.nat(500),
+    block: fc.record({
+      rawBytes: fc.integer({ min: 1000, max: 5000 }),
+      storedBytes: fc.nat(500),
+      key: fc.constantFrom(...objects.map(({ key }) => key)),
+      offset: fc.nat(500),
+      sha256: hex(64),
+    }),
   });
 
 const gaps = fc.array(
@@ -67,7 +72,8 @@ const KEY = `v1/packs/a/@/${RUN}/0`;
 
 function sample(header: object = {}): RootContent {
   const object = { key: KEY, sha256: 'ab'.repeat(32), sizeBytes: 500, liveBytes: 400, etag: 'e' };
-  const segment = { rows: 1, rawBytes: 3, stored: compressSync(Buffer.from('abc'), 3) };
+  const block = { rawBytes: 3, stored: compressSync(Buffer.from('abc'), 3) };
+  const segment = { rows: 1, rawBytes: 3, start: 0, block };
   return {
     header: plainHeader('a', TIME, { run: RUN, ...header }),
     objects: [object],
@@ -184,19 +190,13 @@ describe('roots', () => {
     ['a hint for nothing', 'hints', (h: object) => ({ ...h, etag: [] })],
     ['an unknown codec', 'sections', (s: { map: object }) => ({ ...s, map: { ...s.map, codec: 'brotli' } })],
     ['a section less', 'sections', (s: object) => ({ ...s, tree: undefined })],
-    ['a segment in no frame', 'sections', (s: object) => ({ ...s, map: section({ frame: 99 }) })],
-    ['a segment in a frame of JSON', 'sections', (s: object) => ({ ...s, map: section({ frame: 0 }) })],
-    [
-      'a segment in no object',
-      'sections',
-      (s: object) => ({ ...s, map: section({ object: 7, offset: 0, sha256: 'ab'.repeat(32) }) }),
-    ],
-    [
-      'a segment beyond its object',
-      'sections',
-      (s: object) => ({ ...s, map: section({ object: 0, offset: 499, sha256: 'ab'.repeat(32) }) }),
-    ],
-    ['a segment of no place', 'sections', (s: object) => ({ ...s, map: section({}) })],
+    ['a block in no frame', 'sections', withBlock({ frame: 99 })],
+    ['a block in a frame of JSON', 'sections', withBlock({ frame: 0 })],
+    ['a block in no object', 'sections', withBlock({ object: 7, offset: 0, sha256: 'ab'.repeat(32) })],
+    ['a block beyond its object', 'sections', withBlock({ object: 0, offset: 499, sha256: 'ab'.repeat(32) })],
+    ['a block of no place', 'sections', withBlock({})],
+    ['a segment in no block', 'sections', withSegment({ block: 1 })],
+    ['a segment beyond its block', 'sections', withSegment({ start: 1 })],
   ])('%s is damage', (_, name, change) => {
     const root = withDocument(encodeRoot(sample()), name, change);
     expect(() => decode(root)).toThrow(thrown('corrupt-root'));
@@ -211,8 +211,14 @@ describe('roots', () => {
   });
 });
 
-function section(place: object) {
-  return { codec: 'zstd', seal: 'none', levels: [[{ rows: 1, raw: 3, stored: 12, ...place }]] };
+/** Another place for the one block of the sample. */
+function withBlock(place: object) {
+  return (sections: object) => ({ ...sections, blocks: [{ raw: 3, stored: 12, ...place }] });
+}
+
+function withSegment(place: object) {
+  const segment = { rows: 1, block: 0, start: 0, raw: 3, ...place };
+  return (sections: object) => ({ ...sections, map: { codec: 'zstd', seal: 'none', levels: [[segment]] } });
 }
 
 const HOLDFAST = expect.objectContaining({ name: 'HoldfastError' }) as Error;

@@ -115,8 +115,8 @@ describe('the tree table', () => {
       [],
     );
     expect(before.length).toBeGreaterThan(2);
-    const old = new Set(before.map(({ stored }) => stored.toString('latin1')));
-    expect(after.filter(({ stored }) => !old.has(stored.toString('latin1')))).toHaveLength(1);
+    const old = new Set(before.map(({ raw }) => raw().toString('latin1')));
+    expect(after.filter(({ raw }) => !old.has(raw().toString('latin1')))).toHaveLength(1);
   });
 
   test.each([

@@ -6,10 +6,9 @@ import type { ObjectInfo, Store } from '../store/store.ts';
 import { isLoss } from './blobs.ts';
 import { parseBlobKey, timeOfRun } from './keys.ts';
 import type { FrameFragments } from './map.ts';
-import { checkFragments, readToc } from './pack.ts';
+import { readPack } from './pack.ts';
 import { etagHint, type RootObject } from './root.ts';
 import type { SnapshotInfo } from './snapshots.ts';
-import { decompress } from './zstd.ts';
 
 const MiB = 1024 * 1024;
 /** Reading more than this back would cost more than storing it again. */
@@ -45,8 +44,7 @@ export function planAdoption(
 }
 
 /**
- * Reads packs whole, decodes every frame and hashes every fragment: a table of contents alone may lie. One that does not
- * hold what it says is left alone.
+ * Reads packs whole, decodes every frame and hashes every fragment. One that is not what a pack should be is left alone.
  */
 export async function adoptPacks(
   store: Store,
@@ -58,11 +56,7 @@ export async function adoptPacks(
   for (const { key, etag } of candidates) {
     try {
       const { body } = await store.get(key, { signal });
-      const frames = readToc(key, body);
-      for (const { frame, ids, lengths } of frames) {
-        const stored = body.subarray(frame.offset, frame.offset + frame.storedBytes);
-        checkFragments(await decompress(stored, frame.rawBytes, `Pack ${key}`), ids, lengths, `Pack ${key}`);
-      }
+      const frames = await readPack(key, body);
       const sha256 = createHash('sha256').update(body).digest('hex');
       adopted.push({
         object: { key, sha256, sizeBytes: body.length, liveBytes: 0, etag: etagHint(etag) },

@@ -9,6 +9,7 @@ import {
   encodeRoot,
   isInline,
   SECTIONS,
+  type Block,
   type Root,
   type RootContent,
   type RootObject,
@@ -18,14 +19,18 @@ import {
 } from './root.ts';
 import type { LoadedSegment } from './snapshots.ts';
 import type { StoredSegment } from './table.ts';
+import { compressSync } from './zstd.ts';
 
 /**
- * Small segments stand in the root, which every later root then carries along, so all of them together stay below this;
- * beyond it they move into a part.
+ * Small segments stand in the root, which every later root then carries along, until they are worth a part: half the
+ * size of the smallest part, with which they are then written anew, within these bounds.
  */
-const INLINE_BYTES = 2048;
+const INLINE_BYTES = { min: 2 * 1024, max: 16 * 1024 };
 /** Parts that a root names at most, if each can take a part's size: few requests open any snapshot. */
 const MAX_PARTS = 2;
+/** Raw bytes of the segments of one block, if it has more than one. */
+const BLOCK_RAW_BYTES = 8 * 1024 * 1024;
+const BLOCK_ZSTD_LEVEL = 9;
 
 type AnySegment = StoredSegment | LoadedSegment;
 
@@ -48,7 +53,8 @@ export function planSegments(segments: readonly AnySegment[], isProved: (key: st
     else keep.set(key, [...(keep.get(key) ?? []), segment]);
   }
   const kept = [...keep.values()].sort((a, b) => storedBytes(b) - storedBytes(a));
-  if (storedBytes(loose) <= INLINE_BYTES && kept.length <= MAX_PARTS)
+  const inlineMax = Math.min(INLINE_BYTES.max, Math.max(INLINE_BYTES.min, storedBytes(kept.at(-1) ?? []) / 2));
+  if (storedBytes(loose) <= inlineMax && kept.length <= MAX_PARTS)
     return { keep: new Set(kept.flat()), inline: new Set(loose), move: [] };
   // The smallest parts of before are copied together with what is new.
   const staying = kept.filter((part, i) => i < MAX_PARTS - 1 || storedBytes(part) > LIMITS.packMaxBytes / 2);
@@ -57,11 +63,11 @@ export function planSegments(segments: readonly AnySegment[], isProved: (key: st
 }
 
 function partOf(segment: AnySegment): string | undefined {
-  return 'ref' in segment && !isInline(segment.ref) ? segment.ref.key : undefined;
+  return 'ref' in segment && !isInline(segment.ref.block) ? segment.ref.block.key : undefined;
 }
 
 function storedBytes(segments: readonly AnySegment[]): number {
-  return segments.reduce((sum, segment) => sum + segment.stored.length, 0);
+  return segments.reduce((sum, segment) => sum + segment.storedBytes, 0);
 }
 
 export interface CommitOptions {
@@ -95,15 +101,12 @@ export async function commit(options: CommitOptions): Promise<Committed> {
   const all = SECTIONS.flatMap((name) => sections[name].flat());
   const plan = planSegments(all, (key) => proved.has(key));
   const { refs, parts } = await writeParts(store, series, run, plan.move, signal);
-  const refOf = (segment: AnySegment): SegmentRef =>
-    refs.get(segment) ??
-    (plan.keep.has(segment)
-      ? (segment as LoadedSegment).ref
-      : { rows: segment.rows, rawBytes: segment.rawBytes, stored: segment.stored });
+  for (const { stored, rawBytes, segments } of inBlocks([...plan.inline])) place(segments, { stored, rawBytes }, refs);
+  const refOf = (segment: AnySegment): SegmentRef => refs.get(segment) ?? (segment as LoadedSegment).ref;
   const section = (name: SectionName) => sections[name].map((level) => level.map(refOf));
-  const placed = { map: section('map'), tree: section('tree'), state: section('state') };
+  const placed: Sections<SegmentRef> = { map: section('map'), tree: section('tree'), state: section('state') };
   const keptParts = new Set(
-    SECTIONS.flatMap((name) => placed[name].flat().flatMap((ref) => (isInline(ref) ? [] : [ref.key]))),
+    SECTIONS.flatMap((name) => placed[name].flat().flatMap(({ block }) => (isInline(block) ? [] : [block.key]))),
   );
   const oldParts = [...proved.values()].filter((object) => keptParts.has(object.key));
   const partBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
@@ -116,33 +119,68 @@ export async function commit(options: CommitOptions): Promise<Committed> {
   return putRoot(content, options);
 }
 
+/** Segments that are compressed together: what the tables say of one file, its hash above all, is stored once. */
+interface FilledBlock {
+  readonly segments: readonly AnySegment[];
+  readonly stored: Buffer;
+  readonly rawBytes: number;
+}
+
+function* inBlocks(segments: readonly AnySegment[]): Generator<FilledBlock> {
+  let group: AnySegment[] = [];
+  let rawBytes = 0;
+  const filled = (): FilledBlock => {
+    const stored = compressSync(Buffer.concat(group.map(({ raw }) => raw())), BLOCK_ZSTD_LEVEL);
+    return { segments: group, stored, rawBytes };
+  };
+  for (const segment of segments) {
+    if (group.length > 0 && rawBytes + segment.rawBytes > BLOCK_RAW_BYTES) {
+      yield filled();
+      group = [];
+      rawBytes = 0;
+    }
+    group.push(segment);
+    rawBytes += segment.rawBytes;
+  }
+  if (group.length > 0) yield filled();
+}
+
+function place(segments: readonly AnySegment[], block: Block, refs: Map<AnySegment, SegmentRef>): void {
+  let start = 0;
+  for (const segment of segments) {
+    const { rows, rawBytes } = segment;
+    refs.set(segment, { rows, block, start, rawBytes });
+    start += rawBytes;
+  }
+}
+
 async function writeParts(
   store: Store,
   series: string,
   run: string,
   segments: readonly AnySegment[],
   signal: AbortSignal,
-): Promise<{ readonly refs: ReadonlyMap<AnySegment, SegmentRef>; readonly parts: readonly RootObject[] }> {
+): Promise<{ readonly refs: Map<AnySegment, SegmentRef>; readonly parts: readonly RootObject[] }> {
   const refs = new Map<AnySegment, SegmentRef>();
-  const groups: AnySegment[][] = [];
-  for (const segment of segments) {
-    const last = groups.at(-1);
-    if (last !== undefined && storedBytes(last) + segment.stored.length <= LIMITS.packMaxBytes) last.push(segment);
-    else groups.push([segment]);
-  }
   const parts: RootObject[] = [];
-  for (const [number, group] of groups.entries()) {
-    const key = blobKey({ kind: 'parts', series, run, number });
-    const body = Buffer.concat(group.map((segment) => segment.stored));
-    const { object } = await putBlob(store, key, body, hash('sha256', body, 'buffer'), { signal });
+  let body: Buffer[] = [];
+  let offset = 0;
+  const partKey = (): string => blobKey({ kind: 'parts', series, run, number: parts.length });
+  const write = async (): Promise<void> => {
+    const bytes = Buffer.concat(body);
+    const { object } = await putBlob(store, partKey(), bytes, hash('sha256', bytes, 'buffer'), { signal });
     parts.push(object);
-    let offset = 0;
-    for (const segment of group) {
-      const { rows, rawBytes, stored } = segment;
-      refs.set(segment, { rows, rawBytes, storedBytes: stored.length, key, offset, sha256: hash('sha256', stored) });
-      offset += stored.length;
-    }
+    body = [];
+    offset = 0;
+  };
+  for (const { stored, rawBytes, segments: group } of inBlocks(segments)) {
+    if (offset + stored.length > LIMITS.packMaxBytes) await write();
+    const sha256 = hash('sha256', stored);
+    place(group, { rawBytes, storedBytes: stored.length, key: partKey(), offset, sha256 }, refs);
+    body.push(stored);
+    offset += stored.length;
   }
+  if (body.length > 0) await write();
   return { refs, parts };
 }
 

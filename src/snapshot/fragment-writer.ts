@@ -18,6 +18,7 @@ const MiB = 1024 * 1024;
  */
 const EFFORTS = [
   { upToBytes: MiB, level: 19, frameBytes: 4 * MiB },
+  { upToBytes: 4 * MiB, level: 17, frameBytes: 4 * MiB },
   { upToBytes: 10 * MiB, level: 15, frameBytes: 4 * MiB },
   { upToBytes: 48 * MiB, level: 9, frameBytes: 4 * MiB },
   { upToBytes: 128 * MiB, level: 6, frameBytes: 2 * MiB },

@@ -4,13 +4,16 @@ import { HASH_BYTES, type Segment, SegmentBuilder, type Schema } from './columns
 import { decodeSegment, encodeSegment, mergeFrom, type StoredSegment } from './table.ts';
 
 /** A row a fragment, in the order of their places: frame after frame, fragments of a frame end to end. */
-const PLACE_COLUMNS = { frame: 'uint', stored: 'uint', raw: 'uint', length: 'uint', id: 'hash' } as const;
+const PLACE_COLUMNS = { frame: 'uint', stored: 'uint', raw: 'uint', length: 'uint' } as const;
 
-/** The table of contents of a pack. `frame` is the frame's first byte in the pack, `stored` and `raw` its lengths. */
+/**
+ * The table of contents of a pack. `frame` is the frame's first byte in the pack, `stored` and `raw` its lengths. It says
+ * where fragments are cut and not their ids: these are the hashes of what is there, and half of its bytes would be theirs.
+ */
 export const TOC: Schema = { table: 'toc', columns: PLACE_COLUMNS };
 
 /** The map: the same rows for many packs; `object` counts in the head's list of pack keys. */
-export const MAP: Schema = { table: 'map', columns: { object: 'uint', ...PLACE_COLUMNS } };
+export const MAP: Schema = { table: 'map', columns: { object: 'uint', ...PLACE_COLUMNS, id: 'hash' } };
 
 /** Rows of a map segment at most: bounds the memory that a merge or a decode takes. */
 const SEGMENT_MAX_ROWS = 256 * 1024;
@@ -30,17 +33,26 @@ export interface Place {
   readonly lengthBytes: number;
 }
 
-export interface FrameFragments {
+/** A frame and the lengths in bytes of its fragments, in order. */
+export interface CutFrame {
   readonly frame: Frame;
-  /** Ids end to end, and lengths in bytes, in frame order. */
-  readonly ids: Buffer;
   readonly lengths: readonly number[];
 }
 
-/** Reads the frames of a segment of either table, checking that each is filled by its fragments. */
-export function* framesOf(segment: Segment, packOf: (row: number) => string, what: string): Generator<FrameFragments> {
+export interface FrameFragments extends CutFrame {
+  /** Ids end to end, in frame order. */
+  readonly ids: Buffer;
+}
+
+/** Reads the frames of a segment of either table, each with its first row, checking that its fragments fill it. */
+export function* framesOf(
+  segment: Segment,
+  packOf: (row: number) => string,
+  what: string,
+): Generator<CutFrame & { readonly firstRow: number }> {
   const bad = (detail: string) => new HoldfastError({ code: 'corrupt-map', message: `${what} is damaged: ${detail}.` });
   for (let row = 0; row < segment.rows;) {
+    const firstRow = row;
     const frame = {
       pack: packOf(row),
       offset: segment.number('frame', row),
@@ -51,19 +63,17 @@ export function* framesOf(segment: Segment, packOf: (row: number) => string, wha
       throw bad('a frame is larger than any may be');
     }
     const lengths: number[] = [];
-    const ids: Buffer[] = [];
     let filled = 0;
     while (filled < frame.rawBytes) {
       const lengthBytes = row < segment.rows ? segment.number('length', row) : 0;
       if (lengthBytes === 0 || filled + lengthBytes > frame.rawBytes)
         throw bad('its fragments do not fill their frame');
       lengths.push(lengthBytes);
-      ids.push(segment.bytes('id', row));
       filled += lengthBytes;
       row++;
     }
     if (lengths.length === 0) throw bad('a frame is empty');
-    yield { frame, ids: Buffer.concat(ids), lengths };
+    yield { frame, lengths, firstRow };
   }
 }
 
@@ -79,20 +89,15 @@ export function* mapFrames(stored: StoredSegment): Generator<FrameFragments> {
       });
     return key;
   };
-  yield* framesOf(segment, packOf, what);
+  for (const { frame, lengths, firstRow } of framesOf(segment, packOf, what)) {
+    const ids = Buffer.concat(lengths.map((_, i) => segment.bytes('id', firstRow + i)));
+    yield { frame, lengths, ids };
+  }
 }
 
-export function pushFrame(builder: SegmentBuilder, { frame, ids, lengths }: FrameFragments, object?: number): void {
-  lengths.forEach((length, i) => {
-    builder.push({
-      ...(object !== undefined && { object }),
-      frame: frame.offset,
-      stored: frame.storedBytes,
-      raw: frame.rawBytes,
-      length,
-      id: ids.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES),
-    });
-  });
+/** The columns of a fragment's place. */
+export function placeRow({ offset, storedBytes, rawBytes }: Frame, length: number) {
+  return { frame: offset, stored: storedBytes, raw: rawBytes, length };
 }
 
 /** Writes frames into as many segments as they need. */
@@ -108,7 +113,10 @@ export function mapSegments(frames: Iterable<FrameFragments>): readonly StoredSe
     }
     const object = objects.get(found.frame.pack) ?? objects.size;
     objects.set(found.frame.pack, object);
-    pushFrame(builder, found, object);
+    found.lengths.forEach((length, i) => {
+      const id = found.ids.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES);
+      builder.push({ object, ...placeRow(found.frame, length), id });
+    });
   }
   if (builder.rows > 0) done.push(encodeSegment(builder, [...objects.keys()]));
   return done;

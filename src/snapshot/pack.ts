@@ -2,8 +2,15 @@ import { createHash, hash } from 'node:crypto';
 import { HoldfastError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { HASH_BYTES, Segment, SegmentBuilder } from './columns.ts';
-import { framesOf, pushFrame, TOC, type FrameFragments } from './map.ts';
-import { compressSync, decompressSync, isSkippableFrame, SKIPPABLE_HEADER_BYTES, skippableFrame } from './zstd.ts';
+import { framesOf, placeRow, TOC, type CutFrame, type FrameFragments } from './map.ts';
+import {
+  compressSync,
+  decompress,
+  decompressSync,
+  isSkippableFrame,
+  SKIPPABLE_HEADER_BYTES,
+  skippableFrame,
+} from './zstd.ts';
 
 /**
  * A pack: zstd frames of fragments, then one skippable frame that holds the table of contents (a zstd frame) and this
@@ -14,8 +21,8 @@ import { compressSync, decompressSync, isSkippableFrame, SKIPPABLE_HEADER_BYTES,
 const MAGIC = Buffer.from('HFPACK01', 'latin1');
 const FOOTER_BYTES = 16;
 const TOC_ZSTD_LEVEL = 9;
-/** Room for the table of contents: 40 bytes a fragment, and its head. */
-const TOC_ROW_BYTES = 48;
+/** Room for the table of contents: four small numbers a fragment, and its head. */
+const TOC_ROW_BYTES = 24;
 const TOC_HEAD_BYTES = 1024;
 
 /** A compressed frame on its way into a pack. */
@@ -62,7 +69,7 @@ export class PackBuilder {
 
   seal(): SealedPack {
     const builder = new SegmentBuilder(TOC);
-    for (const frame of this.frames) pushFrame(builder, frame);
+    for (const { frame, lengths } of this.frames) for (const length of lengths) builder.push(placeRow(frame, length));
     const raw = builder.encode();
     const stored = compressSync(raw, TOC_ZSTD_LEVEL);
     const footer = Buffer.alloc(FOOTER_BYTES);
@@ -79,7 +86,7 @@ export class PackBuilder {
  * The table of contents of a whole pack, with the proof that its frames fill the pack from the first byte on.
  * @throws corrupt-pack, corrupt-segment, corrupt-map
  */
-export function readToc(key: string, body: Buffer): readonly FrameFragments[] {
+export function readToc(key: string, body: Buffer): readonly CutFrame[] {
   const bad = (detail: string) =>
     new HoldfastError({ code: 'corrupt-pack', message: `Pack ${key} is damaged: ${detail}.` });
   if (body.length < FOOTER_BYTES + SKIPPABLE_HEADER_BYTES || body.length > LIMITS.packMaxBytes)
@@ -99,7 +106,7 @@ export function readToc(key: string, body: Buffer): readonly FrameFragments[] {
     decompressSync(body.subarray(tocStart, tocStart + storedBytes), rawBytes, what),
     what,
   );
-  const frames = [...framesOf(segment, () => key, what)];
+  const frames = [...framesOf(segment, () => key, what)].map(({ frame, lengths }) => ({ frame, lengths }));
   let at = 0;
   for (const { frame } of frames) {
     if (frame.offset !== at) throw bad('its frames do not follow each other');
@@ -107,6 +114,22 @@ export function readToc(key: string, body: Buffer): readonly FrameFragments[] {
   }
   if (at !== framesEnd) throw bad('its frames do not fill it');
   return frames;
+}
+
+/**
+ * What a whole pack holds: every frame is decoded, every fragment hashed. Needs nothing but the pack.
+ * @throws corrupt-pack, corrupt-segment, corrupt-map, corrupt-frame
+ */
+export async function readPack(key: string, body: Buffer): Promise<readonly FrameFragments[]> {
+  const found: FrameFragments[] = [];
+  for (const { frame, lengths } of readToc(key, body)) {
+    const stored = body.subarray(frame.offset, frame.offset + frame.storedBytes);
+    const raw = await decompress(stored, frame.rawBytes, `Pack ${key}`);
+    let at = 0;
+    const ids = lengths.map((length) => hash('sha256', raw.subarray(at, (at += length)), 'buffer'));
+    found.push({ frame, lengths, ids: Buffer.concat(ids) });
+  }
+  return found;
 }
 
 /** The fragments of a decoded frame, each checked against its id. @throws corrupt-fragment */

@@ -5,12 +5,11 @@ import { HoldfastError, messageOf } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { checkChunker } from './chunker.ts';
 import { isRun, isSeries, isSnapshotId, parseBlobKey, parseUtc, snapshotId } from './keys.ts';
-import type { StoredSegment } from './table.ts';
 import { compressSync, decompressSync, isSkippableFrame, SKIPPABLE_HEADER_BYTES, skippableFrame } from './zstd.ts';
 
 /**
  * The root of a snapshot: zstd frames of one JSON document each (header, objects, hints, sections, gaps), then small
- * segments as skippable frames, so that `zstd -dc` of a root gives only JSON. docs/format.md, "Root".
+ * blocks of segments as skippable frames, so that `zstd -dc` of a root gives only JSON. docs/format.md, "Root".
  */
 export const FORMAT = 'holdfast-root/1';
 /** What this version can read beyond the base format: nothing yet. */
@@ -65,26 +64,38 @@ const objectsSchema = v.object({
 });
 const hintsSchema = v.object({ etag: columns(v.string()) });
 
-const segmentSchema = v.object({
-  rows: count,
-  raw: v.pipe(count, v.maxValue(LIMITS.segmentMaxBytes)),
+const blockSchema = v.object({
   stored: count,
-  /** Index in the header's frames, for a segment inside the root. */
+  raw: v.pipe(count, v.maxValue(LIMITS.segmentMaxBytes)),
+  /** Index in the header's frames, for a block inside the root. */
   frame: v.optional(count),
   /** Index in `objects`, first byte there and SHA-256 of the stored bytes, for one in a part. */
   object: v.optional(count),
   offset: v.optional(count),
   sha256: v.optional(hex32),
 });
+const segmentSchema = v.object({
+  rows: count,
+  /** Index in `blocks`, and where in the decoded block it begins and how long it is. */
+  block: count,
+  start: count,
+  raw: count,
+});
 const sectionSchema = v.object({
   codec: v.literal('zstd'),
   seal: v.literal('none'),
   levels: v.array(v.array(segmentSchema)),
 });
-const sectionsSchema = v.object({ map: sectionSchema, tree: sectionSchema, state: sectionSchema });
+const sectionsSchema = v.object({
+  blocks: v.array(blockSchema),
+  map: sectionSchema,
+  tree: sectionSchema,
+  state: sectionSchema,
+});
 
 export type RootHeader = v.InferOutput<typeof headerSchema>;
 export type HeaderGap = v.InferOutput<typeof gap>;
+type BlockJson = v.InferOutput<typeof blockSchema>;
 type SegmentJson = v.InferOutput<typeof segmentSchema>;
 
 /** An object that a snapshot needs: a pack or a part. */
@@ -107,17 +118,26 @@ export function etagHint(etag: string | undefined): string {
 export const SECTIONS = ['map', 'tree', 'state'] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
-/** A segment of a section as the root describes it: inside the root, or in a part. */
-export type SegmentRef =
-  | { readonly rows: number; readonly rawBytes: number; readonly stored: Buffer }
+/** Segments compressed together: one zstd frame, inside the root or in a part. */
+export type Block =
+  | { readonly rawBytes: number; readonly stored: Buffer }
   | {
-      readonly rows: number;
       readonly rawBytes: number;
       readonly storedBytes: number;
       readonly key: string;
       readonly offset: number;
       readonly sha256: string;
     };
+export type PartBlock = Exclude<Block, { readonly stored: Buffer }>;
+
+/** A segment of a section as the root describes it. */
+export interface SegmentRef {
+  readonly rows: number;
+  readonly block: Block;
+  /** First byte in the decoded block. */
+  readonly start: number;
+  readonly rawBytes: number;
+}
 
 export type Sections<T> = Readonly<Record<SectionName, readonly (readonly T[])[]>>;
 
@@ -151,34 +171,37 @@ export function encodeRoot({ header, objects, sections, gaps }: RootContent): Bu
     ['hints', { etag: objects.map((o) => o.etag) }],
     ...(gaps.length > 0 ? [['gaps', gaps] satisfies [string, unknown]] : []),
   ];
-  const inline: { name: string; bytes: Buffer; raw: number }[] = [];
+  const blocks = [...new Set(SECTIONS.flatMap((name) => sections[name].flat().map(({ block }) => block)))];
+  const inline = blocks.filter(isInline);
   const objectIndex = new Map(objects.map((object, i) => [object.key, i]));
-  // The frames in front of the segments: the documents, and the section table itself.
+  // The frames in front of the blocks: the documents, and the section table itself.
   const firstInline = documents.length + 1;
-  const segmentJson = (ref: SegmentRef): SegmentJson => {
-    if ('stored' in ref) {
-      const frame =
-        firstInline + inline.push({ name: 'segment', bytes: skippableFrame(ref.stored), raw: ref.rawBytes }) - 1;
-      return { rows: ref.rows, raw: ref.rawBytes, stored: ref.stored.length, frame };
-    }
-    const object = objectIndex.get(ref.key);
-    if (object === undefined) throw new Error(`a segment lies in ${ref.key}, which is not among the objects`);
-    return {
-      rows: ref.rows,
-      raw: ref.rawBytes,
-      stored: ref.storedBytes,
-      object,
-      offset: ref.offset,
-      sha256: ref.sha256,
-    };
+  const blockJson = (block: Block): BlockJson => {
+    if (isInline(block))
+      return { stored: block.stored.length, raw: block.rawBytes, frame: firstInline + inline.indexOf(block) };
+    const object = objectIndex.get(block.key);
+    if (object === undefined) throw new Error(`a block lies in ${block.key}, which is not among the objects`);
+    return { stored: block.storedBytes, raw: block.rawBytes, object, offset: block.offset, sha256: block.sha256 };
   };
+  const segmentJson = ({ rows, block, start, rawBytes }: SegmentRef): SegmentJson => ({
+    rows,
+    block: blocks.indexOf(block),
+    start,
+    raw: rawBytes,
+  });
   const section = (name: SectionName) => ({
     codec: 'zstd',
     seal: 'none',
     levels: sections[name].map((level) => level.map(segmentJson)),
   });
-  documents.push(['sections', { map: section('map'), tree: section('tree'), state: section('state') }]);
-  const frames = [...documents.map(([name, document]) => ({ name, ...jsonFrame(document) })), ...inline];
+  documents.push([
+    'sections',
+    { blocks: blocks.map(blockJson), map: section('map'), tree: section('tree'), state: section('state') },
+  ]);
+  const frames = [
+    ...documents.map(([name, document]) => ({ name, ...jsonFrame(document) })),
+    ...inline.map(({ stored, rawBytes }) => ({ name: 'block', bytes: skippableFrame(stored), raw: rawBytes })),
+  ];
   const complete = {
     format: FORMAT,
     ...header,
@@ -278,8 +301,9 @@ export function decodeRoot(key: { readonly series: string; readonly id: string }
   };
   const objects = readObjects(header, document('objects', objectsSchema), document('hints', hintsSchema), bad);
   const sections = document('sections', sectionsSchema);
+  const blocks = sections.blocks.map((json) => readBlock(json, frames, objects, bad));
   const refs = (name: SectionName): SegmentRef[][] =>
-    sections[name].levels.map((level) => level.map((json) => segmentRef(json, frames, objects, bad)));
+    sections[name].levels.map((level) => level.map((json) => segmentRef(json, blocks, bad)));
   return {
     id,
     header,
@@ -345,37 +369,46 @@ function readObjects(
   });
 }
 
-function segmentRef(
-  json: SegmentJson,
+function readBlock(
+  json: BlockJson,
   frames: readonly RootFrame[],
   objects: readonly RootObject[],
   bad: (detail: string) => Error,
-): SegmentRef {
-  const { rows, raw: rawBytes, stored: storedBytes } = json;
+): Block {
+  const { raw: rawBytes, stored: storedBytes } = json;
   if (json.frame !== undefined) {
     const frame = frames[json.frame];
-    if (frame?.name !== 'segment' || frame.raw !== rawBytes || !isSkippableFrame(frame.bytes))
-      throw bad('a segment is not where it should be');
-    return { rows, rawBytes, stored: frame.bytes.subarray(SKIPPABLE_HEADER_BYTES) };
+    if (frame?.name !== 'block' || frame.raw !== rawBytes || !isSkippableFrame(frame.bytes))
+      throw bad('a block is not where it should be');
+    return { rawBytes, stored: frame.bytes.subarray(SKIPPABLE_HEADER_BYTES) };
   }
   const { object, offset, sha256 } = json;
   const part = object === undefined ? undefined : objects[object];
-  if (part === undefined || offset === undefined || sha256 === undefined || offset + storedBytes > part.sizeBytes) {
-    throw bad('a segment is not where it should be');
-  }
-  return { rows, rawBytes, storedBytes, key: part.key, offset, sha256 };
+  if (part === undefined || offset === undefined || sha256 === undefined || offset + storedBytes > part.sizeBytes)
+    throw bad('a block is not where it should be');
+  return { rawBytes, storedBytes, key: part.key, offset, sha256 };
 }
 
-/** Stored bytes of segments whose bytes are at hand. */
-export function isInline(ref: SegmentRef): ref is Extract<SegmentRef, StoredSegment> {
-  return 'stored' in ref;
+function segmentRef(
+  { rows, block: index, start, raw: rawBytes }: SegmentJson,
+  blocks: readonly Block[],
+  bad: (detail: string) => Error,
+): SegmentRef {
+  const block = blocks[index];
+  if (block === undefined || start + rawBytes > block.rawBytes) throw bad('a segment is not where it should be');
+  return { rows, block, start, rawBytes };
 }
 
-export function checkSegmentHash(ref: Exclude<SegmentRef, StoredSegment>, stored: Buffer): void {
-  if (hash('sha256', stored) !== ref.sha256) {
+/** Whether the bytes of a block are at hand. */
+export function isInline(block: Block): block is Exclude<Block, PartBlock> {
+  return 'stored' in block;
+}
+
+export function checkBlockHash(block: PartBlock, stored: Buffer): void {
+  if (hash('sha256', stored) !== block.sha256) {
     throw new HoldfastError({
       code: 'corrupt-segment',
-      message: `Object ${ref.key} is damaged: a segment in it does not have its recorded hash.`,
+      message: `Object ${block.key} is damaged: a block of segments in it does not have its recorded hash.`,
     });
   }
 }

@@ -6,16 +6,19 @@ import { BlobReader } from './blobs.ts';
 import { formatUtc, parseRootKey, rootKey, rootsPrefix, timeOfId } from './keys.ts';
 import { listMarks } from './marks.ts';
 import {
-  checkSegmentHash,
+  checkBlockHash,
   decodeHeader,
   decodeRoot,
   isInline,
+  type Block,
+  type PartBlock,
   type Root,
   type RootHeader,
   type SectionName,
   type SegmentRef,
 } from './root.ts';
 import type { StoredSegment } from './table.ts';
+import { decompressSync } from './zstd.ts';
 
 /** A snapshot as a LIST shows it. */
 export interface SnapshotInfo {
@@ -182,46 +185,58 @@ export interface LoadedSegment extends StoredSegment {
 
 export type LoadedSections = Partial<Record<SectionName, readonly (readonly LoadedSegment[])[]>>;
 
-/** Fetches sections of a root: one range a part. Segments are checked against their hashes. */
+/** Fetches sections of a root: one range a part. Blocks are checked against their hashes. */
 export async function loadSections(
   root: Root,
   names: readonly SectionName[],
   blobs: BlobReader,
   signal?: AbortSignal,
 ): Promise<LoadedSections> {
-  const ranges = new Map<string, { start: number; end: number }>();
-  for (const ref of names.flatMap((name) => root.sections[name].flat())) {
-    if (isInline(ref)) continue;
-    const range = ranges.get(ref.key) ?? { start: ref.offset, end: ref.offset };
-    ranges.set(ref.key, {
-      start: Math.min(range.start, ref.offset),
-      end: Math.max(range.end, ref.offset + ref.storedBytes),
-    });
+  const blocks = new Set(names.flatMap((name) => root.sections[name].flat().map(({ block }) => block)));
+  const raw = new Map<Block, () => Buffer>();
+  const inParts: PartBlock[] = [];
+  for (const block of blocks) {
+    if (isInline(block)) raw.set(block, decodedOf(root, block.stored, block.rawBytes));
+    else inParts.push(block);
   }
-  const wanted = names.flatMap((name) => root.sections[name].flat());
-  const bytes = new Map<SegmentRef, Buffer>();
-  const readPart = async ([key, { start, end }]: [string, { start: number; end: number }]) => {
-    const refs = wanted.filter((ref) => !isInline(ref) && ref.key === key) as Exclude<SegmentRef, StoredSegment>[];
-    await blobs.read(
-      key,
-      start,
-      end - start,
-      (body) => {
-        for (const ref of refs) {
-          const stored = body.subarray(ref.offset - start, ref.offset - start + ref.storedBytes);
-          checkSegmentHash(ref, stored);
-          bytes.set(ref, stored);
+  await Promise.all(
+    [...Map.groupBy(inParts, ({ key }) => key)].map(async ([key, wanted]) => {
+      const start = Math.min(...wanted.map(({ offset }) => offset));
+      const end = Math.max(...wanted.map(({ offset, storedBytes }) => offset + storedBytes));
+      const check = (body: Buffer): void => {
+        for (const block of wanted) {
+          const at = block.offset - start;
+          const stored = body.subarray(at, at + block.storedBytes);
+          checkBlockHash(block, stored);
+          raw.set(block, decodedOf(root, stored, block.rawBytes));
         }
-      },
-      signal,
-    );
+      };
+      await blobs.read(key, start, end - start, check, signal);
+    }),
+  );
+  const load = (ref: SegmentRef): LoadedSegment => {
+    const { rows, block, start, rawBytes } = ref;
+    const blockBytes = isInline(block) ? block.stored.length : block.storedBytes;
+    const decoded = raw.get(block) as () => Buffer;
+    return {
+      rows,
+      rawBytes,
+      storedBytes: Math.ceil((blockBytes * rawBytes) / Math.max(1, block.rawBytes)),
+      raw: () => decoded().subarray(start, start + rawBytes),
+      ref,
+    };
   };
-  await Promise.all([...ranges].map(readPart));
-  const load = (ref: SegmentRef): LoadedSegment => ({
-    rows: ref.rows,
-    rawBytes: ref.rawBytes,
-    stored: isInline(ref) ? ref.stored : (bytes.get(ref) as Buffer),
-    ref,
-  });
   return Object.fromEntries(names.map((name) => [name, root.sections[name].map((level) => level.map(load))]));
+}
+
+/** A block decoded when it is asked for, and kept as long as memory allows: several segments are cut from it. */
+function decodedOf(root: Root, stored: Buffer, rawBytes: number): () => Buffer {
+  let kept: WeakRef<Buffer> | undefined;
+  return () => {
+    const known = kept?.deref();
+    if (known !== undefined) return known;
+    const decoded = decompressSync(stored, rawBytes, `A block of snapshot ${root.id}`);
+    kept = new WeakRef(decoded);
+    return decoded;
+  };
 }

@@ -14,11 +14,14 @@ export interface TableSchema extends Schema {
   readonly alive: string;
 }
 
-/** A segment as stored: one zstd frame. Where it lies is for the root to say. */
+/** An encoded segment. Where it lies, new or in a block of an earlier run, is for the root to say. */
 export interface StoredSegment {
   readonly rows: number;
   readonly rawBytes: number;
-  readonly stored: Buffer;
+  /** What it takes compressed, about. */
+  readonly storedBytes: number;
+  /** Its bytes, decoded at each call. */
+  readonly raw: () => Buffer;
 }
 
 /** Levels, oldest first. `T` says where a segment came from (a parent's root), or that it is new. */
@@ -30,16 +33,21 @@ const SEGMENT_END_BYTES = 8 * 1024 * 1024;
 /** One key in 4,096 is a border: equal runs of rows give equal segments, wherever the run began. */
 const BORDER_MASK = 0xfff;
 const MAX_LEVELS = 8;
-const SEGMENT_ZSTD_LEVEL = 9;
+/** Until the commit, where segments are compressed together, a fast level keeps memory small. */
+const HELD_ZSTD_LEVEL = 1;
 
 export function decodeSegment(schema: Schema, segment: StoredSegment): Segment {
-  const what = `A segment of the ${schema.table} table`;
-  return new Segment(schema, decompressSync(segment.stored, segment.rawBytes, what), what);
+  return new Segment(schema, segment.raw(), `A segment of the ${schema.table} table`);
 }
 
 export function encodeSegment(builder: SegmentBuilder, objects?: readonly string[]): StoredSegment {
-  const raw = builder.encode(objects);
-  return { rows: builder.rows, rawBytes: raw.length, stored: compressSync(raw, SEGMENT_ZSTD_LEVEL) };
+  return holdSegment(builder.rows, builder.encode(objects));
+}
+
+export function holdSegment(rows: number, raw: Buffer): StoredSegment {
+  const held = compressSync(raw, HELD_ZSTD_LEVEL);
+  const rawBytes = raw.length;
+  return { rows, rawBytes, storedBytes: held.length, raw: () => decompressSync(held, rawBytes, 'A segment in memory') };
 }
 
 /** Takes rows in key order, gives a level. */
@@ -188,7 +196,7 @@ export function addLevel<T extends StoredSegment>(
 
 /** A segment that the parent has already, byte for byte, keeps its place there. */
 function sameSegment<T extends StoredSegment>(levels: Levels<T>, segment: StoredSegment): T | undefined {
-  return levels.flat().find((old) => old.rawBytes === segment.rawBytes && old.stored.equals(segment.stored));
+  return levels.flat().find((old) => old.rawBytes === segment.rawBytes && old.raw().equals(segment.raw()));
 }
 
 export function rowCount(level: readonly StoredSegment[]): number {
