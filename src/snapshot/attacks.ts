@@ -201,7 +201,7 @@ async function judgeOverwritten(judge: Judge, versions: Versions): Promise<Suspe
   const isRight = await lookAtCurrent(judge, versions);
   if (isRight === undefined) return { key, degree: 'suspicious', says: 'no live snapshot needs it' };
   return isRight
-    ? { key, degree: 'explained', says: 'overwritten once; the right bytes were put back' }
+    ? { key, degree: 'explained', says: 'written again; the bytes that were stored first lie on top' }
     : { key, degree: 'harm', says: 'the bytes on top are not those that were stored first' };
 }
 
@@ -220,12 +220,11 @@ async function lookAtCurrent(
       throw error;
     }
   }
-  if (kind !== 'blob') {
-    const [first, last] = [data[0], data.at(-1)];
-    return first?.etag !== undefined && first.etag === last?.etag;
-  }
   const wanted = needs.objects.get(key);
-  return wanted === undefined ? undefined : (await sha256Of(store, key, signal)) === wanted;
+  if (wanted !== undefined) return (await sha256Of(store, key, signal)) === wanted;
+  if (kind === 'blob' && needs.unreadable.length === 0) return undefined;
+  const [first, last] = [data[0], data.at(-1)];
+  return first?.etag !== undefined && first.etag === last?.etag;
 }
 
 /** By the provider's own checksum where it keeps one, else by reading the object. */

@@ -125,12 +125,7 @@ export function judged<T>(check: CheckId, subject: string, reading: Reading<T>, 
 
 export function unread(check: CheckId, subject: string, reading: Exclude<Reading<unknown>, { state: 'ok' }>): Finding {
   return reading.state === 'denied'
-    ? unknown(
-        check,
-        subject,
-        `The credentials lack ${reading.permission}.`,
-        `Allow ${reading.permission} to this role.`,
-      )
+    ? unknown(check, subject, `The credentials lack ${reading.permission}.`, reading.permission)
     : unknown(check, subject, `The provider does not serve this call, or not to everybody. ${reading.reason}`);
 }
 
@@ -304,7 +299,7 @@ function refusal(
           (whom === 'anybody' || concerns(statement, NOBODY)) &&
           conditionsHold(whom === 'everybody' ? statement.conditions : withoutPrincipals(statement), context) === 'yes',
       );
-      if (found.length === 0) gaps.push(`${action} on ${resource} is not denied`);
+      if (found.length === 0) gaps.push(`${action} is not denied on ${resource.replace(/^arn:[^/]*:::/, '')}`);
       for (const statement of found) to.add(`to ${whomOf(statement)}`);
     }
   }

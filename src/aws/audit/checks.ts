@@ -235,7 +235,7 @@ export const CHECKS = {
   },
   'attack-untrusted-times': {
     severity: 'medium',
-    title: 'Times of snapshots',
+    title: 'Times of snapshots can be trusted',
     why: 'S3 stored the snapshot at another time than its name says: it was copied here, took longer than a backup may, or was made up to look older or newer.',
     url: `${S3}/UsingMetadata.html`,
   },

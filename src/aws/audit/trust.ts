@@ -43,7 +43,7 @@ function checkFederation(arn: string, { issuer, conditions }: Federation): reado
   return [
     checkOperators(arn, ofIssuer),
     checkAudience(arn, claim('aud')),
-    ...checkSubjects(arn, claim('sub').filter(restricts), ofIssuer.filter(restricts), issuer),
+    ...checkSubjects(arn, claim('sub'), ofIssuer.filter(restricts), issuer),
   ];
 }
 
@@ -87,15 +87,18 @@ const OTHER_CLAIMS = /:(repository|repository_id|job_workflow_ref|workflow_ref|e
 
 function checkSubjects(
   arn: string,
-  conditions: readonly Condition[],
+  ofSubject: readonly Condition[],
   all: readonly Condition[],
   issuer: string,
 ): readonly Finding[] {
   const fix = `Name the repository and its environment or branch: "StringEquals": {"${issuer}:sub": ["repo:OWNER/NAME:environment:ENVIRONMENT"]}`;
+  const conditions = ofSubject.filter(restricts);
   if (conditions.length === 0) {
     const others = all.filter(({ key }) => OTHER_CLAIMS.test(key));
     const severity: Severity = others.length > 0 ? 'medium' : 'critical';
-    const evidence = others.map(({ operator, key, values }) => `${operator} ${key} ${values.join(', ')}`);
+    const evidence = [...ofSubject, ...others].map(
+      ({ operator, key, values }) => `${operator} ${key} ${values.join(', ')}`,
+    );
     const message =
       others.length > 0
         ? 'Its trust policy asks for no subject (sub), only for other claims.'
