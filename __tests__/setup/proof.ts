@@ -145,7 +145,7 @@ async function undo(owner: S3.S3Client, bucket: string, pack: string, good: stri
     new S3.ListObjectVersionsCommand({ Bucket: bucket, Prefix: pack }),
   );
   for (const { VersionId } of [...Versions, ...DeleteMarkers].filter(({ VersionId: id }) => id !== good))
-    await owner.send(new S3.DeleteObjectCommand({ ...place, VersionId }));
+    await owner.send(new S3.DeleteObjectCommand({ ...place, VersionId, BypassGovernanceRetention: true }));
 }
 
 async function answerTo(client: S3.S3Client, command: ReturnType<ReturnType<typeof calls>[CallName]>): Promise<string> {

@@ -1,0 +1,200 @@
+/** infra/: one source with the code, and a stack after which mode setup has nothing to do. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { LifecycleRule, ServerSideEncryptionRule } from '@aws-sdk/client-s3';
+import { ROLE_NAMES, rolePolicy, ROLES } from '../../src/aws/policies.ts';
+import type { BucketFacts } from '../../src/aws/setup/facts.ts';
+import { planSetup } from '../../src/aws/setup/plan.ts';
+import { infraFiles } from '../../tools/generate-infra.ts';
+import { ROOT } from '../process/support.ts';
+import { stackOf, TEMPLATE } from './template.ts';
+
+const PLACE = { partition: 'aws', bucket: 'acme-backups', prefix: '', aws: true };
+const ok = <T>(value: T) => ({ state: 'ok', value }) as const;
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+
+interface BucketProperties {
+  readonly PublicAccessBlockConfiguration: Readonly<Record<string, boolean>>;
+  readonly OwnershipControls: { readonly Rules: readonly { readonly ObjectOwnership: string }[] };
+  readonly VersioningConfiguration: { readonly Status: string };
+  readonly BucketEncryption: {
+    readonly ServerSideEncryptionConfiguration: readonly {
+      readonly ServerSideEncryptionByDefault: ServerSideEncryptionRule['ApplyServerSideEncryptionByDefault'];
+      readonly BucketKeyEnabled?: boolean;
+    }[];
+  };
+  readonly LifecycleConfiguration: { readonly Rules: readonly CfnRule[] };
+  readonly ObjectLockConfiguration?: NonNullable<Extract<BucketFacts['objectLock'], { state: 'ok' }>['value']>;
+}
+
+interface CfnRule {
+  readonly Id: string;
+  readonly Status: 'Enabled';
+  readonly Prefix: string;
+  readonly ExpiredObjectDeleteMarker?: boolean;
+  readonly NoncurrentVersionExpiration?: { readonly NoncurrentDays: number };
+  readonly AbortIncompleteMultipartUpload?: { readonly DaysAfterInitiation: number };
+  readonly Transitions?: readonly { readonly StorageClass: 'GLACIER_IR'; readonly TransitionInDays: number }[];
+}
+
+/** The facts that S3 would tell of the stack's bucket. */
+function factsOf(stack: ReturnType<typeof stackOf>): BucketFacts {
+  const bucket = stack.resources['Bucket']?.properties as unknown as BucketProperties;
+  const policy = stack.resources['BucketPolicy']?.properties['PolicyDocument'];
+  const block = bucket.PublicAccessBlockConfiguration;
+  const [encryption] = bucket.BucketEncryption.ServerSideEncryptionConfiguration;
+  return {
+    versioning: ok(bucket.VersioningConfiguration.Status),
+    encryption: ok({
+      ApplyServerSideEncryptionByDefault: encryption?.ServerSideEncryptionByDefault,
+      BucketKeyEnabled: encryption?.BucketKeyEnabled,
+    }),
+    openSwitches: ok(Object.keys(block).filter((name) => !block[name])),
+    ownership: ok(bucket.OwnershipControls.Rules[0]?.ObjectOwnership ?? ''),
+    lifecycle: ok({ rules: bucket.LifecycleConfiguration.Rules.map(ruleOf), minimumSize: undefined }),
+    objectLock: ok(bucket.ObjectLockConfiguration),
+    policy: ok(JSON.stringify(policy)),
+  };
+}
+
+function ruleOf(rule: CfnRule): LifecycleRule {
+  const { Id, Status, Prefix, ExpiredObjectDeleteMarker, Transitions, ...rest } = rule;
+  return {
+    ID: Id,
+    Status,
+    Filter: { Prefix },
+    ...(ExpiredObjectDeleteMarker && { Expiration: { ExpiredObjectDeleteMarker } }),
+    ...(Transitions && {
+      Transitions: Transitions.map(({ StorageClass, TransitionInDays: Days }) => ({ Days, StorageClass })),
+    }),
+    ...rest,
+  };
+}
+
+test.each(Object.entries(infraFiles()))('%s is what the code gives', (path, text) => {
+  expect(read(path)).toBe(text);
+});
+
+test('after a stack with default parameters, setup has nothing to change', () => {
+  const stack = stackOf({ BucketName: PLACE.bucket });
+  const wanted = {
+    place: PLACE,
+    encryption: { mode: 'bucket-default' },
+    noncurrentDays: 60,
+    objectLockDays: undefined,
+    transitionDays: undefined,
+    backupRoles: ['arn:aws:iam::111122223333:role/holdfast-backup'],
+    tls: true,
+  } as const;
+  const plan = planSetup(factsOf(stack), wanted);
+  expect(plan.lines.filter(({ step }) => step !== undefined)).toEqual([]);
+  expect(plan).toMatchObject({ notes: [], refusesOverwrite: true });
+});
+
+test('and after one with every parameter', () => {
+  const key = 'arn:aws:kms:eu-central-1:111122223333:key/1234';
+  const numbers = { NoncurrentDays: 90, ObjectLockDays: 14, TransitionDays: 45 };
+  const stack = stackOf({ BucketName: PLACE.bucket, RolePrefix: 'acme', KmsKeyArn: key, ...numbers });
+  const wanted = {
+    place: PLACE,
+    encryption: { mode: 'aws:kms', kmsKeyId: key },
+    noncurrentDays: 90,
+    objectLockDays: 14,
+    transitionDays: 45,
+    backupRoles: ['arn:aws:iam::111122223333:role/acme-backup'],
+    tls: true,
+  } as const;
+  const plan = planSetup(factsOf(stack), wanted);
+  expect(plan.lines.filter(({ step }) => step !== undefined)).toEqual([]);
+});
+
+test('each role of the stack has the policy that the code prints', () => {
+  const { resources } = stackOf({ BucketName: PLACE.bucket });
+  for (const role of ROLE_NAMES) {
+    const name = `${role[0]?.toUpperCase() ?? ''}${role.slice(1)}Role`;
+    expect(resources[name]?.properties['Policies']).toEqual([
+      { PolicyName: 'vault', PolicyDocument: rolePolicy(role, PLACE) },
+    ]);
+    expect(resources[name]?.properties['RoleName']).toBe(`holdfast-${role}`);
+  }
+});
+
+describe('who may assume a role', () => {
+  const trustOf = (parameters: Readonly<Record<string, string>>, name: string) =>
+    (
+      stackOf(parameters).resources[name]?.properties['AssumeRolePolicyDocument'] as {
+        Statement: [{ Condition: object; Principal: object }];
+      }
+    ).Statement[0];
+  const issuer = 'token.actions.githubusercontent.com';
+
+  test('only subjects that are spelled out, in both forms, with the audience pinned', () => {
+    const ids = { GitHubOwnerId: '12', GitHubRepositoryId: '34' };
+    expect(trustOf(ids, 'BackupRole').Condition).toEqual({
+      StringEquals: {
+        [`${issuer}:aud`]: 'sts.amazonaws.com',
+        [`${issuer}:sub`]: [
+          'repo:acme/shop:ref:refs/heads/main',
+          'repo:acme/shop:environment:holdfast',
+          'repo:acme@12/shop@34:ref:refs/heads/main',
+          'repo:acme@12/shop@34:environment:holdfast',
+        ],
+      },
+    });
+  });
+
+  test('without numbers in the old form alone; all but backup from their environment only', () => {
+    expect(trustOf({}, 'PruneRole').Condition).toMatchObject({
+      StringEquals: { [`${issuer}:sub`]: ['repo:acme/shop:environment:holdfast-admin'] },
+    });
+    for (const role of ROLE_NAMES.filter((name) => name !== 'backup')) expect(ROLES[role].fromBranch).toBe(false);
+  });
+
+  test('an OIDC provider that the account has is used, and none made', () => {
+    const OidcProviderArn = `arn:aws:iam::111122223333:oidc-provider/${issuer}`;
+    expect(stackOf({}).resources).toHaveProperty('OidcProvider');
+    expect(stackOf({ OidcProviderArn }).resources).not.toHaveProperty('OidcProvider');
+    expect(trustOf({ OidcProviderArn }, 'BackupRole').Principal).toEqual({ Federated: OidcProviderArn });
+  });
+});
+
+test('the stack hands out a workflow that names what it made', () => {
+  const text = stackOf({ BucketName: PLACE.bucket }).output('Workflow') as string;
+  expect(Buffer.byteLength(text)).toBeLessThan(1024);
+  expect(parse(text)).toMatchObject({
+    permissions: { 'id-token': 'write' },
+    jobs: {
+      backup: {
+        steps: [
+          {
+            with: {
+              bucket: PLACE.bucket,
+              'aws-region': 'eu-central-1',
+              'role-to-assume': 'arn:aws:iam::111122223333:role/holdfast-backup',
+            },
+          },
+        ],
+      },
+    },
+  });
+  expect(TEMPLATE.Outputs).toHaveProperty('BackupRoleArn');
+});
+
+test('the Terraform module has the numbers and names of the plan', () => {
+  const main = read('infra/terraform/main.tf');
+  const rules = (stackOf({ TransitionDays: 90 }).resources['Bucket']?.properties as unknown as BucketProperties)
+    .LifecycleConfiguration.Rules;
+  for (const { Id, Prefix } of rules) {
+    expect(main).toContain(`id     = "${Id}"`);
+    expect(main).toContain(`prefix = "${Prefix}"`);
+  }
+  expect(main).toContain(
+    `days_after_initiation = ${String(rules[0]?.AbortIncompleteMultipartUpload?.DaysAfterInitiation)}`,
+  );
+  expect(main).toContain(`storage_class = "${String(rules[1]?.Transitions?.[0]?.StorageClass)}"`);
+  for (const value of ['BucketOwnerEnforced', 'GOVERNANCE', 'AES256']) expect(main).toContain(`"${value}"`);
+  for (const role of ROLE_NAMES) expect(main).toContain(`"${role}"`);
+  const outputs = read('infra/terraform/outputs.tf');
+  expect(outputs).toContain('uses: OWNER/holdfast@v1');
+});
