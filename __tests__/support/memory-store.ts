@@ -123,6 +123,7 @@ function versionsOf(key: string, current: StoredObject | undefined, below: reado
     isDeleteMarker: body === undefined,
     sizeBytes: body?.length ?? 0,
     lastModified,
+    ...(body !== undefined && { etag: etagOf({ body }) }),
   }));
 }
 
@@ -172,7 +173,7 @@ function infoOf(key: string, object: StoredObject): ObjectInfo {
   return { key, sizeBytes: body.length, etag: etagOf(object), lastModified, storageClass };
 }
 
-function etagOf({ body }: StoredObject): string {
+function etagOf({ body }: Pick<StoredObject, 'body'>): string {
   return `"${createHash('md5').update(body).digest('hex')}"`;
 }
 

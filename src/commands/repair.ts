@@ -1,8 +1,224 @@
+import { EXIT } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import { applyRepair, type RepairOutcome } from '../snapshot/repair-apply.ts';
+import type { DamagedSnapshot } from '../snapshot/repair-losses.ts';
+import type { Damage, ExaminedRoot } from '../snapshot/repair-plan.ts';
+import { planRepair, type RepairPlan } from '../snapshot/repair.ts';
 import type { Deps } from './engine.ts';
-import type { CommandResult } from './result.ts';
+import { shownRows } from './reading.ts';
+import type { Cell, CommandResult, Table } from './result.ts';
+import { refuseStrangers } from './strangers.ts';
+import { openVault, plannedSeries } from './vault.ts';
 
+const DAMAGES: Readonly<Record<Damage, string>> = {
+  missing: 'no S3 version is left',
+  deleted: 'under a delete marker',
+  overwritten: 'overwritten',
+  truncated: 'overwritten by something shorter',
+  unreadable: 'overwritten, and may not be read',
+};
+/** Paths of one snapshot in the log. */
+const SHOWN_PATHS = 10;
+
+/** Finds what was overwritten or deleted, and with `apply` puts it back; names what is lost. */
 export async function repair(inputs: Inputs, deps: Deps): Promise<CommandResult> {
-  await Promise.resolve(deps);
-  throw new Error(`${inputs.mode} is being written`);
+  const vault = await openVault(inputs, deps);
+  refuseStrangers(vault.workflow);
+  const { store } = vault;
+  const { emit, signal } = deps;
+  const series = inputs.allSeries ? undefined : plannedSeries(vault).series;
+  const plan = await planRepair({ store, series, ids: inputs.version, emit, signal });
+  const readmitted = inputs.readmit ? plan.untrusted : [];
+  const outcome = inputs.apply ? await applyRepair({ store, emit, signal }, plan, readmitted) : undefined;
+  report(plan, outcome, inputs, deps);
+  return resultOf(series ?? 'the vault', plan, readmitted, outcome, deps);
+}
+
+/** Damage that is still there at the end: nobody may take this run for a good one. */
+function remaining(plan: RepairPlan, outcome: RepairOutcome | undefined): number {
+  const lost = plan.losses.length - (outcome === undefined ? 0 : forgivenLosses(plan, outcome));
+  const open = outcome === undefined ? changesOf(plan) : outcome.failed.length;
+  return lost + plan.forgeries.length + open;
+}
+
+/** Parts that nobody needs any more, since all snapshots that named them were made again. */
+function forgivenLosses({ losses, damaged }: RepairPlan, { rebuilt }: RepairOutcome): number {
+  const needed = new Set(damaged.filter(({ id }) => !rebuilt.has(id)).flatMap(({ lost }) => lost));
+  return losses.filter(({ kind, key }) => kind === 'part' && !needed.has(key)).length;
+}
+
+function changesOf({ fixes, toReadmit, damaged }: RepairPlan): number {
+  return fixes.length + toReadmit.length + damaged.filter(({ canRebuild }) => canRebuild).length;
+}
+
+function resultOf(
+  what: string,
+  plan: RepairPlan,
+  readmitted: readonly ExaminedRoot[],
+  outcome: RepairOutcome | undefined,
+  deps: Deps,
+): CommandResult {
+  const changes = outcome === undefined ? changesOf(plan) + readmitted.length : outcome.done;
+  const findings = plan.fixes.length + plan.losses.length + plan.forgeries.length;
+  const isGood = remaining(plan, outcome) === 0;
+  return {
+    mode: 'repair',
+    status: isGood ? 'complete' : 'failed',
+    exitCode: isGood ? EXIT.ok : EXIT.failed,
+    outputs: { findings, changes, applied: outcome !== undefined },
+    tables: [
+      objectTable(plan, outcome, deps),
+      snapshotTable(plan, outcome, deps),
+      readmissionTable([...plan.toReadmit, ...readmitted], outcome, deps),
+    ].filter(({ rows }) => rows.length > 0),
+    summary: { title: `Repair of ${what}`, text: textOf(plan, outcome, changes, findings) },
+    json: jsonOf(plan, readmitted, outcome),
+  };
+}
+
+/** One annotation a class: what could not be mended, and what to do about it. */
+function report(plan: RepairPlan, outcome: RepairOutcome | undefined, { readmit }: Inputs, { emit }: Deps): void {
+  for (const { key, damage } of plan.losses)
+    emit({
+      type: 'warning',
+      class: 'object-lost',
+      message: `${key} cannot be put back: ${DAMAGES[damage]}.`,
+      fix: 'The table names the snapshots and paths concerned. If there is a copy of the bucket, take the object from there; else put these snapshots into quarantine (mode mark).',
+    });
+  for (const { id, key } of plan.forgeries)
+    emit({
+      type: 'warning',
+      class: 'forged-snapshot',
+      message: `Snapshot ${id} is not one that Holdfast made: what it says of ${key} is not true.`,
+      fix: 'Put it into quarantine (mode mark), and find out who wrote it (mode audit).',
+    });
+  for (const { key, error } of outcome?.failed ?? [])
+    emit({
+      type: 'warning',
+      class: 'not-put-back',
+      message: `${key}: ${error.message}`,
+      ...(error.fix && { fix: error.fix }),
+    });
+  if (plan.untrusted.length > 0 && !readmit)
+    emit({
+      type: 'notice',
+      class: 'untrusted-time',
+      message: `${String(plan.untrusted.length)} snapshots were written at another time than they say, so that they are never latest (${plan.untrusted[0]?.id ?? ''}).`,
+      fix: 'If the vault was copied here, `readmit: true` makes them count. Else somebody made them up.',
+    });
+  if (plan.quarantined.length > 0)
+    emit({
+      type: 'info',
+      message: `${String(plan.quarantined.length)} snapshots in quarantine were left alone: ${plan.quarantined.slice(0, SHOWN_PATHS).join(', ')}`,
+    });
+}
+
+function textOf(plan: RepairPlan, outcome: RepairOutcome | undefined, changes: number, findings: number): string {
+  const { snapshots, objects, s3Versions } = plan.examined;
+  const seen = `${String(snapshots)} snapshots, ${String(objects)} packs and parts and ${String(s3Versions)} S3 versions were looked at.`;
+  if (findings + changes === 0) return `${seen} All is as it was written.`;
+  const lost = plan.losses.length === 0 ? '' : ` ${String(plan.losses.length)} objects are lost for good.`;
+  if (outcome === undefined)
+    return `${seen} A plan of ${String(changes)} changes, and nothing was changed: \`apply: true\` carries it out.${lost}`;
+  const failed = outcome.failed.length === 0 ? '' : ` ${String(outcome.failed.length)} failed: run it again.`;
+  return `${seen} ${String(changes)} changes were made.${failed}${lost}`;
+}
+
+function objectTable(plan: RepairPlan, outcome: RepairOutcome | undefined, deps: Deps): Table {
+  const failed = new Set(outcome?.failed.map(({ key }) => key));
+  const todo = (key: string): string =>
+    outcome === undefined ? 'put back' : failed.has(key) ? 'could not be put back' : 'was put back';
+  const all: Cell[][] = [
+    ...plan.losses.map(({ key, damage }) => [key, DAMAGES[damage], 'nothing: lost', undefined, undefined]),
+    ...plan.forgeries.map(({ id, key }) => [key, `snapshot ${id} is forged`, 'nothing', undefined, undefined]),
+    ...plan.fixes.map(({ object: { key }, damage, from }) => [
+      key,
+      DAMAGES[damage],
+      todo(key),
+      from.versionId,
+      from.lastModified,
+    ]),
+  ];
+  const { rows, note } = shownRows(all, deps);
+  return {
+    title: `What is not as it was written${note}`,
+    columns: [
+      { title: 'object', kind: 'text' },
+      { title: 'what is wrong', kind: 'text' },
+      { title: outcome === undefined ? 'what to do' : 'what was done', kind: 'text' },
+      { title: 'from S3 version', kind: 'text' },
+      { title: 'of', kind: 'time' },
+    ],
+    rows,
+  };
+}
+
+function snapshotTable({ damaged }: RepairPlan, outcome: RepairOutcome | undefined, deps: Deps): Table {
+  const { rows, note } = shownRows(damaged, deps);
+  return {
+    title: `Snapshots that lack something for good${note}`,
+    columns: [
+      { title: 'series', kind: 'text' },
+      { title: 'snapshot', kind: 'text' },
+      { title: 'what is lost', kind: 'text' },
+      { title: 'files', kind: 'count' },
+      { title: 'paths', kind: 'text' },
+    ],
+    rows: rows.map((each) => [
+      each.series,
+      each.id,
+      lossText(each, outcome?.rebuilt.get(each.id)),
+      each.pathCount,
+      pathText(each),
+    ]),
+  };
+}
+
+function lossText({ canRebuild, lostSections }: DamagedSnapshot, rebuilt: string | undefined): string {
+  if (rebuilt !== undefined) return `its map; made again from its packs as ${rebuilt}`;
+  if (canRebuild) return 'its map; its packs tell the same: it will be made again';
+  if (lostSections.includes('tree')) return 'the list of its files: nothing of it can be restored';
+  if (lostSections.includes('map')) return 'its map and packs: nothing of it can be restored';
+  if (lostSections.includes('state')) return 'its state (refs of a repository): files can be restored';
+  return 'content of files; restore the others with exclude';
+}
+
+function pathText({ paths, pathCount }: DamagedSnapshot): string | undefined {
+  if (paths === undefined || pathCount === undefined) return undefined;
+  return paths.slice(0, SHOWN_PATHS).join(', ') + (pathCount > SHOWN_PATHS ? ', ...' : '');
+}
+
+function readmissionTable(roots: readonly ExaminedRoot[], outcome: RepairOutcome | undefined, deps: Deps): Table {
+  const { rows, note } = shownRows(roots, deps);
+  return {
+    title: `Snapshots whose time ${outcome === undefined ? 'will be' : 'is'} trusted by a mark${note}`,
+    columns: [
+      { title: 'series', kind: 'text' },
+      { title: 'snapshot', kind: 'text' },
+      { title: 'time', kind: 'time' },
+    ],
+    rows: rows.map(({ series, id, utc }) => [series, id, utc]),
+  };
+}
+
+function jsonOf(plan: RepairPlan, readmitted: readonly ExaminedRoot[], outcome: RepairOutcome | undefined): unknown {
+  const idOf = ({ series, id }: ExaminedRoot) => ({ series, id });
+  return {
+    applied: outcome !== undefined,
+    examined: plan.examined,
+    fixes: plan.fixes.map(({ kind, object: { key }, damage, from }) => ({
+      kind,
+      key,
+      damage,
+      s3VersionId: from.versionId,
+      writtenAt: from.lastModified.toISOString(),
+    })),
+    lost: plan.losses,
+    damagedSnapshots: plan.damaged.map((each) => ({ ...each, rebuiltAs: outcome?.rebuilt.get(each.id) ?? null })),
+    forged: plan.forgeries,
+    readmitted: [...plan.toReadmit, ...readmitted].map(idOf),
+    untrusted: plan.untrusted.map(idOf),
+    quarantined: plan.quarantined,
+    failed: (outcome?.failed ?? []).map(({ key, error: { code, message } }) => ({ key, code, message })),
+  };
 }

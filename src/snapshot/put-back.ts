@@ -1,11 +1,14 @@
 import { HoldfastError } from '../errors.ts';
 import type { S3Version, Store } from '../store/store.ts';
 import { isLoss } from './blobs.ts';
+import { etagHint } from './root.ts';
 
 export interface LostObject {
   readonly key: string;
   /** Of the bytes that should be there, if it is known: other sizes are not fetched. */
   readonly sizeBytes?: number;
+  /** What a root records of them, if one does: often enough to know an S3 version without fetching it. */
+  readonly recorded?: { readonly sha256: string; readonly etag: string };
   /** Whether bytes are those that should be there. Throws, or answers false, where they are not. */
   readonly isRight: (bytes: Buffer) => boolean;
 }
@@ -29,13 +32,23 @@ export async function putBack(
   options: PutBackOptions = {},
 ): Promise<'intact' | 'put-back'> {
   const { signal } = options;
-  const current = await readIfRight(store, object, undefined, signal);
-  if (current !== undefined) return 'intact';
   const versions = await versionsOf(store, object.key, signal);
-  const body = await firstRight(store, object, versions, signal);
+  const found = await firstRight(versions, object, async (version) => {
+    // The current one need not be fetched to be left alone.
+    if (version.isLatest)
+      return (await isRightVersion(store, object, version.versionId, signal)) ? 'intact' : undefined;
+    return readIfRight(store, object, version.versionId, signal);
+  });
+  if (found === 'intact') return 'intact';
+  if (found === undefined)
+    throw new HoldfastError({
+      code: 'object-lost',
+      message: `No S3 version of ${object.key} holds the right bytes.`,
+      fix: 'Put the object back from a copy of the bucket, if there is one.',
+    });
   if (versions.some(({ isLatest, isDeleteMarker }) => isLatest && !isDeleteMarker))
     await store.markDeleted(object.key, signal && { signal });
-  const { created } = await store.putNew(object.key, body, options);
+  const { created } = await store.putNew(object.key, found, options);
   if (created || (await readIfRight(store, object, undefined, signal)) !== undefined) return 'put-back';
   throw new HoldfastError({
     code: 'object-contested',
@@ -44,22 +57,64 @@ export async function putBack(
   });
 }
 
-async function firstRight(
+/** The S3 version with the right bytes, without fetching more than is needed to know it. */
+export async function findRightVersion(
   store: Store,
   object: LostObject,
   versions: readonly S3Version[],
-  signal: AbortSignal | undefined,
-): Promise<Buffer> {
-  for (const { versionId, isDeleteMarker, sizeBytes } of versions) {
-    if (isDeleteMarker || (object.sizeBytes !== undefined && sizeBytes !== object.sizeBytes)) continue;
-    const body = await readIfRight(store, object, versionId, signal);
-    if (body !== undefined) return body;
+  signal?: AbortSignal,
+): Promise<S3Version | undefined> {
+  return firstRight(versions, object, async (version) =>
+    (await isRightVersion(store, object, version.versionId, signal)) ? version : undefined,
+  );
+}
+
+/**
+ * What `look` makes of the first S3 version that is right.
+ * @throws what kept one from being read, if no other is right
+ */
+async function firstRight<T>(
+  versions: readonly S3Version[],
+  { sizeBytes }: LostObject,
+  look: (version: S3Version) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  let unreadable: HoldfastError | undefined;
+  // The one on top, then the oldest first: what was written first is most likely to be right, whatever covers it.
+  const sorted = versions.toSorted(
+    (a, b) => Number(b.isLatest) - Number(a.isLatest) || +a.lastModified - +b.lastModified,
+  );
+  for (const version of sorted) {
+    if (version.isDeleteMarker || (sizeBytes !== undefined && version.sizeBytes !== sizeBytes)) continue;
+    try {
+      const found = await look(version);
+      if (found !== undefined) return found;
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      unreadable ??= error;
+    }
   }
-  throw new HoldfastError({
-    code: 'object-lost',
-    message: `No S3 version of ${object.key} holds the right bytes.`,
-    fix: 'Put the object back from a copy of the bucket, if there is one.',
-  });
+  if (unreadable !== undefined) throw unreadable;
+  return undefined;
+}
+
+/**
+ * Whether an S3 version holds the right bytes. Where the provider's checksum and the ETag are
+ * both those that a root records, nothing is fetched; everything else is read, for a checksum alone may be a claim of
+ * whoever wrote the object (Ceph verifies it only if asked to).
+ */
+async function isRightVersion(
+  store: Store,
+  object: LostObject,
+  versionId: string,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const { key, recorded } = object;
+  if (recorded !== undefined && recorded.etag !== '') {
+    const head = await orWrong(store.head(key, { versionId, ...(signal && { signal }) }));
+    if (head === undefined || (object.sizeBytes !== undefined && head.sizeBytes !== object.sizeBytes)) return false;
+    if (head.sha256?.toString('hex') === recorded.sha256 && etagHint(head.etag) === recorded.etag) return true;
+  }
+  return (await readIfRight(store, object, versionId, signal)) !== undefined;
 }
 
 async function versionsOf(store: Store, key: string, signal: AbortSignal | undefined): Promise<readonly S3Version[]> {
@@ -76,11 +131,22 @@ async function readIfRight(
   versionId: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Buffer | undefined> {
+  const options = { ...(versionId !== undefined && { versionId }), ...(signal && { signal }) };
+  const found = await orWrong(store.get(key, options).then(({ body }) => ({ body, isRight: isRight(body) })));
+  return found?.isRight === true ? found.body : undefined;
+}
+
+/** undefined where the bytes are not there, or not what they should be. */
+async function orWrong<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
-    const { body } = await store.get(key, { ...(versionId !== undefined && { versionId }), ...(signal && { signal }) });
-    return isRight(body) ? body : undefined;
+    return await reading;
   } catch (error) {
     if (isLoss(error) || (error instanceof HoldfastError && error.code === 'corrupt-root')) return undefined;
     throw error;
   }
+}
+
+/** S3 versions that somebody wrote under a key of his own (KMS), or archived, cannot be read; others may be. */
+export function isUnreadable(error: unknown): error is HoldfastError {
+  return error instanceof HoldfastError && ['access-denied', 'kms-failed', 'object-archived'].includes(error.code);
 }

@@ -264,6 +264,7 @@ function versionOf(vault: Vault, row: ObjectVersion, encoding: string | undefine
     isDeleteMarker: false,
     sizeBytes: row.Size ?? 0,
     lastModified: known(row.LastModified, 'LastModified'),
+    ...(row.ETag !== undefined && { etag: row.ETag }),
   };
 }
 

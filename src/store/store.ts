@@ -102,4 +102,6 @@ export interface S3Version {
   readonly isDeleteMarker: boolean;
   readonly sizeBytes: number;
   readonly lastModified: Date;
+  /** Delete markers have none. */
+  readonly etag?: string;
 }
