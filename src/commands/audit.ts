@@ -105,8 +105,8 @@ async function compare(
 ): Promise<Finding> {
   const { bucket, prefix } = connection.settings;
   const at = store.serverDate() ?? now();
-  const baseline = baselineOf(facts, findings, prefix, at);
   const known = before instanceof HoldfastError ? undefined : before;
+  const baseline = baselineOf(facts, findings, { before: known, prefix, at });
   if (known === undefined || !isSame(known, baseline)) {
     const written = await orRefused(writeState(store, STATE, at, baseline, signal));
     if (written instanceof HoldfastError) {

@@ -23,14 +23,24 @@ export const baselineSchema = v.object({
 });
 export type Baseline = v.InferOutput<typeof baselineSchema>;
 
-/** @param at S3's clock */
-export function baselineOf(facts: BucketFacts, findings: readonly Finding[], prefix: string, at: Date): Baseline {
+/**
+ * @param before of the last audit: what it says of roles that this one did not look at is kept
+ * @param at S3's clock
+ */
+export function baselineOf(
+  facts: BucketFacts,
+  findings: readonly Finding[],
+  { before, prefix, at }: { readonly before: Baseline | undefined; readonly prefix: string; readonly at: Date },
+): Baseline {
+  const subjects = new Set(findings.map(({ subject }) => subject));
+  const kept = (before?.passed ?? []).filter((name) => !subjects.has(name.slice(name.indexOf(' ') + 1)));
+  const own = findings.filter(({ status, check }) => status === 'passed' && !check.startsWith('attack-')).map(nameOf);
   const lock = valueOf(facts.objectLock);
   const rules = valueOf(facts.lifecycle)?.value.filter((rule) => rule.Status === 'Enabled' && covers(rule, prefix));
   const policy = valueOf(facts.policy);
   return {
     at: at.toISOString(),
-    passed: findings.filter(({ status, check }) => status === 'passed' && !check.startsWith('attack-')).map(nameOf),
+    passed: [...new Set([...own, ...kept])].sort(),
     ...(rules && { noncurrentDays: noncurrentDays(rules) ?? null }),
     ...(lock && { objectLock: lock.value === undefined ? null : lockOf(lock.value) }),
     ...(policy && statementsOf(facts.policy).state === 'ok' && { denies: deniesOf(policy.value) }),

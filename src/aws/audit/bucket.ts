@@ -248,11 +248,13 @@ export const RULE_ACTIONS = [
   's3:PutLifecycleConfiguration',
 ];
 
-/** A request that would overwrite: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html */
+/** A plain PutObject that would overwrite: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html */
 export const OVERWRITE = {
   'aws:securetransport': 'true',
   's3:if-none-match': undefined,
   's3:objectcreationoperation': 'true',
+  's3:x-amz-copy-source': undefined,
+  's3:x-amz-server-side-encryption-customer-algorithm': undefined,
 };
 
 function checkTls(statements: readonly Statement[], place: Place): Finding {
