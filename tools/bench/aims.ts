@@ -28,6 +28,7 @@ const TIMES: readonly TimeAim[] = [
   { set: 'hist20', work: 'night', max: 0.8 },
   { set: 'hist20', work: 'restore', max: 0.8 },
   { set: 'start', work: '--help less node', max: 0.35 },
+  { set: 'zip20k', work: 'first', tool: 'unzip', max: 3 },
 ];
 
 interface MemoryAim {
@@ -40,6 +41,7 @@ const MEMORY: readonly MemoryAim[] = [
   { set: 'deps20', maxMb: 256 },
   { set: 'big', maxMb: 256 },
   { set: 'tiny', maxMb: 512 },
+  { set: 'git2g', maxMb: 300 },
 ];
 
 interface CountAim {

@@ -10,7 +10,7 @@ const MB = 1e6;
 const MiB = 1024 * 1024;
 
 /** Made once; a data set that is there is taken as it is. */
-async function once(folder: string, make: (folder: string) => Promise<void>): Promise<string> {
+export async function once(folder: string, make: (folder: string) => Promise<void>): Promise<string> {
   if (existsSync(folder)) return folder;
   await mkdir(join(folder, '..'), { recursive: true });
   const unfinished = await mkdtemp(`${folder}.`);
@@ -128,6 +128,27 @@ export class GitNights {
     const who = `bench <bench@example.com> ${String(this.seconds)} +0000`;
     const from = hasParent ? 'from refs/heads/main^0\n' : '';
     return `commit refs/heads/main\ncommitter ${who}\n${dataCommand(message)}${from}${changes.join('')}\n`;
+  }
+}
+
+const LARGE_BLOBS = 36;
+const LARGE_BLOB_BYTES = 50 * MB;
+const SMALL_BLOBS = 2000;
+const SMALL_BLOB_BYTES = 100_000;
+
+/** What `git fast-import` reads: 2 GB that do not compress, the largest blob 50 MB; one commit a blob. */
+export function* largeHistory(): Generator<Buffer> {
+  const random = new SeededRandom('large history');
+  const sizes = [
+    ...Array.from({ length: SMALL_BLOBS }, () => SMALL_BLOB_BYTES),
+    ...Array.from({ length: LARGE_BLOBS }, () => LARGE_BLOB_BYTES),
+  ];
+  for (const [index, size] of sizes.entries()) {
+    const who = `bench <bench@example.com> ${String(1_700_000_000 + index)} +0000`;
+    const commit = `commit refs/heads/main\ncommitter ${who}\n${dataCommand('blob')}`;
+    yield Buffer.from(`${commit}M 100644 inline ${String(index % 50)}/${String(index)}.bin\ndata ${String(size)}\n`);
+    yield random.bytes(size);
+    yield Buffer.from('\n');
   }
 }
 

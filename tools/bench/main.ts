@@ -9,6 +9,7 @@ import { benchList, benchRequests, benchSize, benchStart } from './counts.ts';
 import { bigData, depsData, tinyData } from './data.ts';
 import { benchFiles } from './files.ts';
 import { benchGit } from './git.ts';
+import { benchLargeRepository, benchZip } from './github.ts';
 import { benchHistory } from './history.ts';
 import { minio } from './peers.ts';
 import { writeReport } from './report.ts';
@@ -34,6 +35,7 @@ Sets (default ${DEFAULT_SETS}):
   big        one file of 2 GB                      big20
   hist       20 releases of one package            hist20
   tiny       --files small files (default 100000)  git60      60 nights of a git repository
+  git2g      memory for a 2 GB repository          zip20k     an artifact of 20,000 files, beside unzip
   requests   requests of an unchanged run          list5000   requests of list among 5,000 snapshots
 Tools: holdfast, tar, restic, restic-no-cache, kopia (if installed); default holdfast,tar,restic,kopia.
 --program: another checkout of Holdfast, whose dist/ is measured. --rounds counts after a first one that is thrown away (default 1). What is downloaded or made stays in --cache
@@ -73,6 +75,8 @@ function scenarios(files: number): Readonly<Record<string, (bench: Bench) => Pro
     requests: benchRequests,
     list5000: benchList,
     git60: benchGit,
+    git2g: benchLargeRepository,
+    zip20k: benchZip,
     deps: (bench) => benchFiles(bench, { set: 'deps', data: depsData, roundTripMs: 0 }),
     deps20: (bench) => benchFiles(bench, { set: 'deps20', data: depsData, roundTripMs: slow }),
     big: (bench) => benchFiles(bench, { set: 'big', data: bigData, roundTripMs: 0 }),
