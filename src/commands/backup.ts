@@ -16,7 +16,7 @@ import type { Deps } from './engine.ts';
 import type { WorkflowContext } from './github.ts';
 import { historyPoint } from './history.ts';
 import type { CommandResult, HistoryPoint, Table } from './result.ts';
-import { openVault, plannedSeries, type Vault } from './vault.ts';
+import { formerName, openVault, plannedSeries, type Vault } from './vault.ts';
 
 /** Snapshots in the summary's chart. */
 const HISTORY = 30;
@@ -27,18 +27,20 @@ export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult>
   const startedMs = performance.now();
   const source = await createSource(inputs, deps);
   deps.emit({ type: 'phase', name: 'Vault' });
-  const vault = await openVault(inputs, deps);
-  refuseUntrusted(vault.workflow, inputs.allowFork);
-  const { series, base } = plannedSeries(vault);
+  const opened = await openVault(inputs, deps);
+  refuseUntrusted(opened.workflow, inputs.allowFork);
   // A dry run checks the configuration of the bucket too, and writes no probe into it.
-  const store = inputs.dryRun ? dryRunStore(vault.store) : vault.store;
-  await checkBucket(vault.connection, store, { mode: inputs.bucketChecks, signal: deps.signal });
+  const storeOf = (vault: Vault) => (inputs.dryRun ? dryRunStore(vault.store) : vault.store);
+  await checkBucket(opened.connection, storeOf(opened), { mode: inputs.bucketChecks, signal: deps.signal });
+  const { vault, roots } = await vaultToWrite(opened, inputs, deps);
+  const { series, base } = plannedSeries(vault);
   const tempDir = await mkdtemp(join(deps.tempRoot, 'holdfast-'));
   try {
     const outcome = await backUp({
-      store,
+      store: storeOf(vault),
       source,
       series,
+      roots,
       base,
       labels: inputs.labels,
       context: contextOf(vault.workflow),
@@ -58,6 +60,19 @@ export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult>
   } finally {
     await rm(tempDir, { recursive: true, force: true });
   }
+}
+
+/** The vault, and the newest snapshots of the series to write: that of a former name, if the repository was renamed. */
+async function vaultToWrite(vault: Vault, inputs: Inputs, deps: Deps) {
+  const { series, base } = plannedSeries(vault);
+  const newest = (name: string, { store }: Vault = vault) =>
+    newestSnapshots(store, name, 1, store.serverDate() ?? deps.now(), deps.signal);
+  const roots = await newest(series);
+  const isNew = roots.length === 0 && (base === undefined || (await newest(base)).length === 0);
+  const name = isNew ? await formerName(vault, inputs, deps) : undefined;
+  if (name === undefined) return { vault, roots };
+  const former = await openVault({ ...inputs, name }, deps);
+  return { vault: former, roots: await newest(plannedSeries(former).series, former) };
 }
 
 async function createSource(inputs: Inputs, deps: Deps): Promise<Source> {

@@ -22,7 +22,7 @@ export async function find(inputs: Inputs, deps: Deps): Promise<CommandResult> {
 }
 
 export async function findIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {
-  const newest = inputs.version.length > 0 ? [] : await newestOf(vault, inputs.limit, deps);
+  const newest = inputs.version.length > 0 ? [] : await newestOf(vault, inputs, deps);
   const searched: readonly Found[] =
     newest.length > 0 ? newest.map((info) => ({ info })) : [await pickOne(vault, inputs, deps, inputs.version)];
   const isSelected = selectionOf(inputs);

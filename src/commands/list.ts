@@ -33,14 +33,14 @@ async function listVault({ store }: Vault, deps: Deps): Promise<CommandResult> {
     { title: 'snapshots', kind: 'count' },
     { title: 'newest', kind: 'time' },
   ];
-  const rows = all.map(({ series, snapshots, newest }) => [series, snapshots, newest]);
+  const rows = all.map(({ series, snapshots, newest }) => [series, snapshots, newest.utc]);
   return {
     mode: 'list',
     status: all.length > 0 ? 'complete' : 'not-found',
     exitCode: EXIT.ok,
     outputs: { found: all.length > 0 },
     tables: [{ title: 'Series in this vault', columns, rows }],
-    json: { series: all },
+    json: { series: all.map(({ newest, ...rest }) => ({ ...rest, newest: newest.utc, newestId: newest.id })) },
   };
 }
 
@@ -54,7 +54,7 @@ interface Row {
 }
 
 async function listSnapshotsOf(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {
-  const shown = await newestOf(vault, inputs.limit, deps);
+  const shown = await newestOf(vault, inputs, deps);
   const [first] = shown;
   if (first === undefined) {
     // Nothing but the message that `if-no-snapshot` asks for comes of it.

@@ -15,7 +15,7 @@ import { treeEntries, type TreeEntry } from '../snapshot/tree.ts';
 import { compilePatterns } from '../sources/files/patterns.ts';
 import type { Store } from '../store/store.ts';
 import type { Deps } from './engine.ts';
-import { pickSnapshot, plannedSeries, type Vault } from './vault.ts';
+import { pickSnapshot, seriesInOrder, type Vault } from './vault.ts';
 
 /** What list, find, diff and cat share: a snapshot opened for reading, and its paths as people and programs see them. */
 
@@ -40,12 +40,11 @@ export async function pickOne(
   return found;
 }
 
-/** The newest snapshots of the series that this run would write; where it has none, of the one that it builds on. */
-export async function newestOf(vault: Vault, limit: number, deps: Deps): Promise<readonly SnapshotInfo[]> {
-  const { series, base } = plannedSeries(vault);
-  for (const candidate of base === undefined ? [series] : [series, base]) {
-    const found = await newestSnapshots(vault.store, candidate, limit, deps.now(), deps.signal);
-    if (found.length > 0) return found.slice(0, limit);
+/** The newest snapshots, of the first series that has any: see `seriesInOrder`. */
+export async function newestOf(vault: Vault, inputs: Inputs, deps: Deps): Promise<readonly SnapshotInfo[]> {
+  for await (const candidate of seriesInOrder(vault, inputs, deps)) {
+    const found = await newestSnapshots(vault.store, candidate, inputs.limit, deps.now(), deps.signal);
+    if (found.length > 0) return found.slice(0, inputs.limit);
   }
   return [];
 }

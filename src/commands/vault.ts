@@ -4,6 +4,7 @@ import { connectS3, type S3Connection } from '../aws/s3-client.ts';
 import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { findSnapshot, type FoundSnapshot } from '../snapshot/selectors.ts';
+import { listSeries, readHeaders } from '../snapshot/snapshots.ts';
 import { countingStore, type Traffic } from '../store/counting.ts';
 import { storeOver } from '../store/s3.ts';
 import type { Store } from '../store/store.ts';
@@ -58,6 +59,45 @@ function seriesOf(inputs: Inputs, deps: Deps, workflow: WorkflowContext | undefi
   }
 }
 
+/**
+ * The name of the series that this repository wrote under a former name: a default name holds the repository's, which can
+ * change, and its id cannot. One LIST of all roots, and a header a series: only for a series that has no snapshot yet.
+ */
+export async function formerName(
+  { store, workflow }: Vault,
+  { name, repository, source }: Inputs,
+  { emit, signal }: Deps,
+): Promise<string | undefined> {
+  const isOwn = repository === undefined || repository === workflow?.repository;
+  if (name !== undefined || workflow === undefined || workflow.repositoryId === '' || !isOwn) return undefined;
+  const candidates = (await listSeries(store, signal))
+    .filter(
+      ({ series, newest }) => series.split('/').length === 3 && series.endsWith(`/${source}`) && newest.timeTrusted,
+    )
+    .map(({ newest }) => newest)
+    .sort((a, b) => b.utc.getTime() - a.utc.getTime());
+  for await (const found of readHeaders(store, candidates, signal)) {
+    if (!('header' in found) || found.header.context['repositoryId'] !== workflow.repositoryId) continue;
+    if (found.header.source.kind !== source) continue;
+    const message = `The repository was renamed: its snapshots are in series ${found.series}.`;
+    emit({ type: 'notice', class: 'renamed-repository', message, fix: `Give it as name: ${found.series}.` });
+    return found.series;
+  }
+  return undefined;
+}
+
+/** Where to look for what the inputs mean: the run's own series, the one that it builds on, those under a former name. */
+export async function* seriesInOrder(vault: Vault, inputs: Inputs, deps: Deps): AsyncGenerator<string> {
+  const present = plannedSeries(vault);
+  yield present.series;
+  if (present.base !== undefined) yield present.base;
+  const name = await formerName(vault, inputs, deps);
+  if (name === undefined) return;
+  const former = planSeries(name, vault.workflow, inputs.trust, inputs.base);
+  yield former.series;
+  if (former.base !== undefined) yield former.base;
+}
+
 /** For the modes that always have one. */
 export function plannedSeries({ plan }: Vault): SeriesPlan {
   if (plan === undefined) throw new Error('this mode has a series always');
@@ -65,8 +105,7 @@ export function plannedSeries({ plan }: Vault): SeriesPlan {
 }
 
 /**
- * The snapshot that `version` picks: in the series that this run would write, else, for a pull request or another branch
- * that has none yet, in the series that it builds on.
+ * The snapshot that `version` picks, in the first series that has one: see `seriesInOrder`.
  *
  * @param parts of the snapshot that need to be complete; all of them without
  * @throws no-snapshot, unless `if-no-snapshot` says otherwise: then undefined
@@ -78,7 +117,6 @@ export async function pickSnapshot(
   selectors: readonly string[],
   parts?: readonly string[],
 ): Promise<FoundSnapshot | undefined> {
-  const { series, base } = plannedSeries(vault);
   const options = {
     now: deps.now(),
     allowPartial: inputs.allowPartial,
@@ -86,13 +124,13 @@ export async function pickSnapshot(
     signal: deps.signal,
     ...(parts && { parts }),
   };
-  for (const candidate of base === undefined ? [series] : [series, base]) {
+  for await (const candidate of seriesInOrder(vault, inputs, deps)) {
     const found = await findSnapshot(vault.store, candidate, selectors, options);
     if (found !== undefined) return found;
   }
   const error = new HoldfastError({
     code: 'no-snapshot',
-    message: `Series ${series} in bucket ${inputs.bucket} has no snapshot that fits ${selectors.join(', ') || 'latest'}.`,
+    message: `Series ${plannedSeries(vault).series} in bucket ${inputs.bucket} has no snapshot that fits ${selectors.join(', ') || 'latest'}.`,
     why: inputs.allowPartial ? 'No snapshot fits.' : 'Only complete snapshots count, if none is picked by its id.',
     fix: 'Look at what is there with mode list (without a name it shows the series of the vault); `allow-partial: true` lets partial ones count; `if-no-snapshot: warn` is for first runs.',
   });

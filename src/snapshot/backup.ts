@@ -42,6 +42,8 @@ export interface BackupOptions {
   readonly store: Store;
   readonly source: Source;
   readonly series: string;
+  /** The newest snapshots of the series, if they were listed already. */
+  readonly roots?: readonly SnapshotInfo[];
   /** Series that may lend a parent while this one has none. */
   readonly base: string | undefined;
   readonly labels: readonly string[];
@@ -111,7 +113,7 @@ async function beginOf({ store, now, wait }: BackupOptions, roots: readonly Snap
 async function startRun(options: BackupOptions): Promise<Run> {
   const { store, source, series, base, emit, signal } = options;
   emit({ type: 'phase', name: 'Parent' });
-  const roots = await newestSnapshots(store, series, 1, store.serverDate() ?? options.now(), signal);
+  const roots = options.roots ?? (await newestSnapshots(store, series, 1, store.serverDate() ?? options.now(), signal));
   const utc = await beginOf(options, roots);
   const parent = await openParent(options, roots, utc);
   emit({

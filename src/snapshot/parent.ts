@@ -32,6 +32,8 @@ export interface ParentOptions {
   readonly series: string;
   readonly base: string | undefined;
   readonly redefine: boolean;
+  /** Where the run is made; `repositoryId` is that of its workflow's repository. */
+  readonly context: Readonly<Record<string, string>>;
   readonly emit: Emit;
   readonly signal: AbortSignal;
 }
@@ -129,9 +131,20 @@ function isSameDefinition(source: Source, root: Root): boolean {
   return kind === source.kind && isDeepStrictEqual(definition, JSON.parse(JSON.stringify(source.definition)));
 }
 
-function checkDefinition({ source, series }: ParentOptions, root: Root): void {
-  if (isSameDefinition(source, root)) return;
+function checkDefinition({ source, series, context }: ParentOptions, root: Root): void {
   const { kind, definition } = root.header.source;
+  const before = root.header.context['repositoryId'];
+  const now = context['repositoryId'];
+  // The other sources have the repository in their definition.
+  if (source.kind === 'files' && before !== undefined && now !== undefined && before !== now) {
+    throw new HoldfastError({
+      code: 'series-redefined',
+      message: `Series ${series} belongs to another repository.`,
+      why: `Its newest snapshot ${root.id} was made by a workflow of the repository with id ${before}; this one has id ${now}. A repository that is made anew under an old name is another one.`,
+      fix: 'Give this backup a `name` of its own, or set `redefine: true` if the series is to go on with this repository.',
+    });
+  }
+  if (isSameDefinition(source, root)) return;
   throw new HoldfastError({
     code: 'series-redefined',
     message: `Series ${series} is a backup of something else.`,

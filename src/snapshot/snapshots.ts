@@ -107,13 +107,13 @@ async function trustReadmitted(
 export async function listSeries(
   store: Store,
   signal?: AbortSignal,
-): Promise<readonly { readonly series: string; readonly snapshots: number; readonly newest: Date }[]> {
-  const found = new Map<string, { snapshots: number; newest: Date }>();
+): Promise<readonly { readonly series: string; readonly snapshots: number; readonly newest: SnapshotInfo }[]> {
+  const found = new Map<string, { snapshots: number; newest: SnapshotInfo }>();
   for await (const page of store.list('v1/roots/', signal && { signal })) {
     for (const object of page.objects) {
       const info = snapshotInfo(object);
       if (info === undefined) continue;
-      found.set(info.series, { snapshots: (found.get(info.series)?.snapshots ?? 0) + 1, newest: info.utc });
+      found.set(info.series, { snapshots: (found.get(info.series)?.snapshots ?? 0) + 1, newest: info });
     }
   }
   return [...found].map(([series, rest]) => ({ series, ...rest }));
