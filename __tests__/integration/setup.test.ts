@@ -94,7 +94,7 @@ test('from nothing to a bucket that a backup accepts, and every role held to its
   expect(made.result).toMatchObject({ status: 'complete', exitCode: 0, outputs: { applied: true } });
   expect(made.warnings).toContain('not-overwrite-proof');
   const again = await run(server, 'setup', setup);
-  expect(again.result.outputs).toEqual({ changes: 0, applied: false });
+  expect(again.result.outputs).toMatchObject({ changes: 0, applied: false });
 
   writeFileSync(join(FOLDER, 'data.txt'), 'what is backed up\n');
   const inputs = { bucket: NAME, name: 'acme/shop/files', source: 'files', path: 'data.txt' };

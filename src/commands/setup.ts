@@ -246,7 +246,7 @@ function resultOf({ inputs, wanted }: Run, outcome: Outcome, roles: readonly Rol
     mode: 'setup',
     status: isBad ? 'failed' : 'complete',
     exitCode: isBad ? EXIT.failed : EXIT.ok,
-    outputs: { changes, applied: inputs.apply && changes > 0 },
+    outputs: { status: isBad ? 'failed' : 'complete', changes, applied: inputs.apply && changes > 0 },
     tables: [bucketTable(inputs, lines), roleTable(roles)],
     summary: { title: `Setup of ${wanted.place.bucket}`, text: summaryText(inputs, outcome) },
     json: { bucket: wanted.place.bucket, prefix: wanted.place.prefix, changes, settings: lines, policies: roles },
@@ -285,7 +285,7 @@ function roleTable(roles: readonly RoleDocuments[]): Table {
       writesOfRole(role)
         .filter((path) => !path.startsWith('marks/'))
         .join(' '),
-      marksOfRole(role).join(' '),
+      marksOfRole(role).join(' ').replace('*', 'any'),
       subjects.join(' '),
     ]),
   };

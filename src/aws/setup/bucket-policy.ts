@@ -35,7 +35,8 @@ export function planPolicy(reading: Reading<string | undefined>, wanted: Wanted)
   const withoutOverwrite = next.filter((statement) => !sameJson(statement, overwrite));
   const planned: Planned = { now: countOf(existing) };
   const step = { operation: 'PutBucketPolicy', input: { Policy: policyText(next) } } as const;
-  const then = [countOf(kept), ...added.map(({ Sid }) => Sid)].join(' + ');
+  const names = added.map(({ Sid }) => Sid).join(', ');
+  const then = names === '' ? countOf(next) : `${kept.length === 0 ? '' : `${countOf(kept)} and `}${names}`;
   return {
     part: part('bucket policy', reading, () => (sameJson(existing, next) ? planned : { ...planned, then, step })),
     statements: withoutOverwrite,
