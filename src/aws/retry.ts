@@ -70,6 +70,19 @@ function isThrottled(error: unknown): boolean {
   return THROTTLED.includes(name ?? '') || [429, 503].includes($metadata?.httpStatusCode ?? 0);
 }
 
+/** Answers about the request itself, however wrong the clock was that signed it. */
+const MEANT_STATUS = [404, 412];
+
+/**
+ * Signed with a clock that the SDK has set right since. It says so of every error of a machine whose clock is off, so
+ * that answers which have nothing to do with it are told apart.
+ */
+function isClockSkew(error: unknown): boolean {
+  const { name, $metadata } = shapeOf(error);
+  const isMeant = name === 'AccessDenied' || MEANT_STATUS.includes($metadata?.httpStatusCode ?? 0);
+  return $metadata?.clockSkewCorrected === true && !isMeant;
+}
+
 /** Whether the same request may succeed if it is sent again; never true for a refusal. */
 export function isTransient(error: unknown): boolean {
   const { name, code, $metadata } = shapeOf(error);
@@ -77,7 +90,7 @@ export function isTransient(error: unknown): boolean {
     TRANSIENT.includes(name ?? '') ||
     TRANSIENT_CODES.includes(code ?? '') ||
     TRANSIENT_STATUS.includes($metadata?.httpStatusCode ?? 0) ||
-    $metadata?.clockSkewCorrected === true
+    isClockSkew(error)
   );
 }
 

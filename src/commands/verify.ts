@@ -328,12 +328,19 @@ function resultOf(inputs: Inputs, verified: readonly Verified[], vault: Vault, d
     tables: [seriesTable(level, verified), ...(findings.length === 0 ? [] : [findingTable(findings)])],
     summary: {
       title: `Verification of ${allSeries ? 'all series' : (first?.series ?? '')}: ${findings.length === 0 ? 'passed' : 'failed'}`,
-      text: `${LEVEL_TEXTS[level]} ${String(verified.filter((one) => one.findings.length === 0).length)} of ${String(verified.length)} series passed.`,
+      text: summaryText(level, verified),
     },
     json: { ...outputs, level, verified: verified.map(verifiedJson), requests: vault.traffic().requests },
   };
 }
 
+function summaryText(level: VerifyLevel, verified: readonly Verified[]): string {
+  const passed = verified.filter(({ findings }) => findings.length === 0).length;
+  if (passed === verified.length) return LEVEL_TEXTS[level];
+  return `${String(verified.length - passed)} of ${String(verified.length)} series did not pass at level ${level}.`;
+}
+
+/** What has been shown where nothing was found. */
 const LEVEL_TEXTS: Readonly<Record<VerifyLevel, string>> = {
   metadata: 'Every object is there, with its size and checksum.',
   sample: 'Every object is there; a part of the data was read in full, another in each run.',
