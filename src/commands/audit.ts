@@ -262,7 +262,7 @@ function resultOf({ bucket, prefix, failOn }: Inputs, outcome: Outcome): Command
     },
     tables: [findingsTable(findings), accessTable(access), passedTable(findings)].filter(({ rows }) => rows.length > 0),
     summary: {
-      title: `Audit of s3://${bucket}${prefix === '' ? '' : `/${prefix}`}`,
+      title: `Audit of ${bucket}${prefix === '' ? '' : `/${prefix}`}`,
       text: textOf(findings, real, seen),
     },
     json: { bucket, prefix, ...seen, findings: findings.map(jsonOf), access },
@@ -287,11 +287,11 @@ function textOf(
   const of = (status: Finding['status']): string =>
     String(findings.filter((finding) => finding.status === status).length);
   return [
-    real.length === 0 ? 'No findings.' : `${String(real.length)} findings: ${counts.join(', ')}.`,
+    real.length === 0 ? 'No findings.' : `Findings: ${counts.join(', ')}.`,
     `${of('passed')} checks passed, ${of('unknown')} could not be made.`,
     ...(seen.s3Versions === undefined
       ? []
-      : [`Looked at ${String(seen.s3Versions)} S3 versions of ${String(seen.snapshots)} snapshots.`]),
+      : [`S3 versions looked at: ${String(seen.s3Versions)}, of snapshots: ${String(seen.snapshots)}.`]),
   ].join(' ');
 }
 
@@ -302,7 +302,7 @@ function findingsTable(findings: readonly Finding[]): Table {
       status === 'unknown' ? 'unknown' : severity,
       check,
       subject,
-      [message, ...evidence].join(' | '),
+      [message, ...evidence].join('; '),
       fix,
     ]);
   return { title: 'Findings', columns: textColumns('severity', 'check', 'of', 'what was found', 'what to do'), rows };
@@ -329,7 +329,7 @@ function accessTable(access: readonly Access[]): Table {
 function passedTable(findings: readonly Finding[]): Table {
   const rows = findings
     .filter(({ status }) => status === 'passed')
-    .map(({ check, subject, message, evidence }) => [check, subject, [message, ...evidence].join(' | ')]);
+    .map(({ check, subject, message, evidence }) => [check, subject, [message, ...evidence].join('; ')]);
   return { title: 'Passed', columns: textColumns('check', 'of', 'what was found'), rows };
 }
 

@@ -159,7 +159,7 @@ export const CHECKS = {
     severity: 'high',
     title: 'A role may change the rules of the bucket',
     why: 'Only setup needs it. With it, protections can be taken away: versioning, lifecycle, policy, Object Lock.',
-    url: `${S3}/security-iam-awsmanpol.html`,
+    url: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html',
   },
   'role-iam': {
     severity: 'critical',
@@ -219,7 +219,7 @@ export const CHECKS = {
     severity: 'critical',
     title: 'Nothing was overwritten',
     why: 'Holdfast never writes a key twice: a second S3 version was put there by somebody else, or by repair.',
-    url: `${S3}/troubleshooting-versioning.html`,
+    url: `${S3}/versioning-workflows.html`,
   },
   'attack-deleted': {
     severity: 'critical',
