@@ -76,11 +76,12 @@ function resultOf(shown: Shown): CommandResult {
       fix: 'Run verify to see which snapshots are concerned, and repair for what is left of them.',
     });
   const isGood = refusals.length === 0 && lost.length === 0;
+  const status = isGood ? 'complete' : 'failed';
   return {
     mode: 'prune',
-    status: isGood ? 'complete' : 'failed',
+    status,
     exitCode: isGood ? EXIT.ok : EXIT.failed,
-    outputs: { changes: roots.length + objects.length + putBack.length, applied },
+    outputs: { status, changes: roots.length + objects.length + putBack.length, applied },
     tables: [
       snapshotTable(shown),
       totalsTable(outcome, days),

@@ -25,11 +25,12 @@ export async function undelete(inputs: Inputs, deps: Deps): Promise<CommandResul
       message: `Snapshot ${place.id} cannot be brought back whole: S3 versions of what it needs are gone.`,
       fix: 'Mode repair names what is left of it.',
     });
+  const status = failed.length > 0 ? 'failed' : 'complete';
   return {
     mode: 'undelete',
-    status: failed.length > 0 ? 'failed' : 'complete',
+    status,
     exitCode: failed.length > 0 ? EXIT.failed : EXIT.ok,
-    outputs: { changes: ids.length === 0 ? 0 : changed.length - failed.length, applied },
+    outputs: { status, changes: ids.length === 0 ? 0 : changed.length - failed.length, applied },
     tables: [table(series, outcome, applied, deps)],
     summary: { title: `Undelete of ${series}`, text: textOf(ids, outcome, applied) },
     json: {
