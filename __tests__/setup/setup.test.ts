@@ -1,6 +1,7 @@
 /** Mode setup over the double: what it makes of buckets, and what it leaves alone. */
 import * as S3 from '@aws-sdk/client-s3';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { startDouble, type Double } from '../../tools/double/double.ts';
 import type { Bucket } from '../../tools/double/state.ts';
 import { FOLDER, failure, run, type Ran } from './workbench.ts';
@@ -232,6 +233,24 @@ describe("what is stricter, or somebody else's, stays", () => {
     expect((await applied()).warnings).toContain('setup-lifecycle-shorter');
     expect(await rulesOf()).toContainEqual(rule);
   });
+});
+
+test('over TLS, connections without it are refused', async () => {
+  const tls = new URL('../fixtures/tls/', import.meta.url);
+  const [key, cert] = ['localhost-key.pem', 'localhost-cert.pem'].map((name) =>
+    readFileSync(new URL(name, tls), 'utf8'),
+  ) as [string, string];
+  const secure = await startDouble({ host: 'localhost', tls: { key, cert } });
+  try {
+    const env = { AWS_CA_BUNDLE: fileURLToPath(new URL('localhost-cert.pem', tls)) };
+    const given = { bucket, 'backup-roles': ROLE, apply: 'true' };
+    const made = await run(secure, 'setup', given, { env });
+    expect(made.warnings).toEqual([]);
+    expect(lines(made)['bucket policy']).toMatch(/^HoldfastTlsOnly, /);
+    expect(changes(await run(secure, 'setup', given, { env }))).toBe(0);
+  } finally {
+    await secure.close();
+  }
 });
 
 describe('two vaults in one bucket', () => {
