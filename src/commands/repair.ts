@@ -8,7 +8,7 @@ import type { Deps } from './engine.ts';
 import { shownRows } from './reading.ts';
 import type { Cell, CommandResult, Table } from './result.ts';
 import { refuseStrangers } from './strangers.ts';
-import { openVault, plannedSeries } from './vault.ts';
+import { openVault, plannedSeries, type Vault } from './vault.ts';
 
 const DAMAGES: Readonly<Record<Damage, string>> = {
   missing: 'no S3 version is left',
@@ -24,6 +24,10 @@ const SHOWN_PATHS = 10;
 export async function repair(inputs: Inputs, deps: Deps): Promise<CommandResult> {
   const vault = await openVault(inputs, deps);
   refuseStrangers(vault.workflow);
+  return repairIn(vault, inputs, deps);
+}
+
+export async function repairIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {
   const { store } = vault;
   const { emit, signal } = deps;
   const series = inputs.allSeries ? undefined : plannedSeries(vault).series;
