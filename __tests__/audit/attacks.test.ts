@@ -67,6 +67,16 @@ test('a snapshot deleted by somebody else than prune, and its mark', async () =>
   expect(keysOf(await look())).toEqual([`harm ${marks[0] ?? ''}`, `harm ${rootKey(SERIES, id)}`]);
 });
 
+test('everything deleted: nothing of it passes for the work of prune', async () => {
+  await vault.addNights(3);
+  for (const key of vault.keys('v1/')) await vault.store.markDeleted(key);
+  const { deleted, snapshots } = await look();
+  expect({ snapshots, degrees: new Set(deleted.map(({ degree }) => degree)) }).toEqual({
+    snapshots: 0,
+    degrees: new Set(['harm', 'suspicious']),
+  });
+});
+
 test('a pack, a snapshot and a mark overwritten, then put back', async () => {
   const { id, objects } = await vault.add();
   vault.advance(DAY_MS);

@@ -25,6 +25,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { sarifLog } from '../report/sarif.ts';
 import { findTraces, type Suspect, type Traces } from '../snapshot/attacks.ts';
 import { readState, writeState } from '../snapshot/vault-state.ts';
+import { PROBE_KEY } from '../store/preflight.ts';
 import { VERSION } from '../version.ts';
 import type { Deps } from './engine.ts';
 import type { CommandResult, Table } from './result.ts';
@@ -51,7 +52,7 @@ export async function audit(inputs: Inputs, deps: Deps): Promise<CommandResult> 
 }
 
 async function reviewIn(
-  { connection, credentials }: Vault,
+  { connection, credentials, store }: Vault,
   facts: BucketFacts,
   identity: CallerIdentity | undefined,
   inputs: Inputs,
@@ -69,7 +70,10 @@ async function reviewIn(
     emit: deps.emit,
     signal: deps.signal,
   });
-  const place: Place = { bucket, prefix, partition, accountId: expectedBucketOwner, onAws };
+  const hasNoDefault = facts.encryption.state === 'ok' && facts.encryption.value === undefined;
+  const probe = hasNoDefault ? await orRefused(store.head(PROBE_KEY, { signal: deps.signal })) : undefined;
+  const encryptionSeen = !(probe instanceof HoldfastError) && probe?.serverSideEncryption !== undefined;
+  const place: Place = { bucket, prefix, partition, accountId: expectedBucketOwner, onAws, encryptionSeen };
   return review(facts, place, rolesToReview(identity, inputs.auditRoles), identity, account);
 }
 

@@ -39,8 +39,11 @@ export async function findTraces(store: Store, signal: AbortSignal): Promise<Tra
   const needsPrune = scan.deleted.some(({ kind }) => ['root', 'blob'].includes(kind));
   const numbers = new KeyNumbers();
   const pruned = needsPrune ? await readPruneState(store, numbers, signal) : NOTHING_PRUNED;
-  const needs = await readNeeds(store, scan, { pruned, numbers }, signal);
-  const judge = { store, signal, pruned, needs };
+  const removed = new Set(pruned.removed.map(({ series, id }) => rootKey(series, id)));
+  const read = await readNeeds(store, scan, { pruned, numbers }, signal);
+  const isPartial = scan.deleted.some(({ key, kind }) => kind === 'root' && !removed.has(key));
+  const needs = { ...read, isPartial: isPartial || read.unreadable.length > 0 };
+  const judge = { store, signal, removed, needs };
   return {
     s3Versions: scan.s3Versions,
     snapshots: scan.roots.length,
@@ -123,6 +126,8 @@ function note(scan: Scan, key: string, all: readonly S3Version[]): void {
 }
 
 interface Needs {
+  /** What is needed is not known in full: a snapshot cannot be read, or was deleted by somebody else than prune. */
+  readonly isPartial: boolean;
   /** Packs and parts of live snapshots, with the SHA-256 that a snapshot says they have, where it was read. */
   readonly objects: ReadonlyMap<string, string | undefined>;
   /** Snapshots that could not be read: what they need is not known. */
@@ -135,7 +140,7 @@ async function readNeeds(
   scan: Scan,
   { pruned, numbers }: { readonly pruned: PruneState; readonly numbers: KeyNumbers },
   signal: AbortSignal,
-): Promise<Needs> {
+): Promise<Omit<Needs, 'isPartial'>> {
   const objects = new Map<string, string | undefined>();
   const unreadable: string[] = [];
   const isOverwritten = scan.overwritten.some(({ kind }) => kind === 'blob');
@@ -164,13 +169,12 @@ function isUnreadable(error: unknown): boolean {
 interface Judge {
   readonly store: Store;
   readonly signal: AbortSignal;
-  readonly pruned: PruneState;
+  /** Keys of roots that prune took out. */
+  readonly removed: ReadonlySet<string>;
   readonly needs: Needs;
 }
 
-function judgeDeleted(deleted: readonly Versions[], { pruned, needs }: Judge): Suspect[] {
-  const removed = new Set(pruned.removed.map(({ series, id }) => rootKey(series, id)));
-  const blind = needs.unreadable.length > 0;
+function judgeDeleted(deleted: readonly Versions[], { removed, needs }: Judge): Suspect[] {
   const suspects = deleted.map(({ key, kind }): Suspect => {
     switch (kind) {
       case 'root':
@@ -179,8 +183,8 @@ function judgeDeleted(deleted: readonly Versions[], { pruned, needs }: Judge): S
           : { key, degree: 'harm', says: 'a snapshot, and prune has no record of it' };
       case 'blob':
         if (needs.objects.has(key)) return { key, degree: 'harm', says: 'a live snapshot needs it' };
-        return blind
-          ? { key, degree: 'suspicious', says: 'some snapshots cannot be read, and may need it' }
+        return needs.isPartial
+          ? { key, degree: 'suspicious', says: 'a snapshot that was deleted or cannot be read may need it' }
           : { key, degree: 'explained', says: 'no live snapshot needs it' };
       case 'mark':
         return { key, degree: 'harm', says: 'a mark, which nothing of Holdfast deletes' };
@@ -222,7 +226,7 @@ async function lookAtCurrent(
   }
   const wanted = needs.objects.get(key);
   if (wanted !== undefined) return (await sha256Of(store, key, signal)) === wanted;
-  if (kind === 'blob' && needs.unreadable.length === 0) return undefined;
+  if (kind === 'blob' && !needs.isPartial) return undefined;
   const [first, last] = [data[0], data.at(-1)];
   return first?.etag !== undefined && first.etag === last?.etag;
 }

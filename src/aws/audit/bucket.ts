@@ -17,6 +17,8 @@ export interface Place {
   readonly accountId: string | undefined;
   /** Whether the server is AWS's own. */
   readonly onAws: boolean;
+  /** An object of the vault was seen to be encrypted, whatever the bucket does by default. */
+  readonly encryptionSeen: boolean;
 }
 
 export function bucketArn({ partition, bucket }: Place): string {
@@ -55,15 +57,17 @@ export function checkBucket(facts: BucketFacts, place: Place): readonly Finding[
             fix: 'Optional, and not possible together with lifecycle rules: see the page.',
           }),
     ),
-    on('encryption', facts.encryption, (value) =>
-      value === undefined
-        ? failed('encryption', bucket, 'The bucket does not encrypt what is stored in it.', {
+    on('encryption', facts.encryption, (value) => {
+      if (value !== undefined)
+        return passed('encryption', bucket, `The bucket encrypts with ${String(value.algorithm)} by default.`);
+      return place.encryptionSeen
+        ? passed('encryption', bucket, 'Stored objects are encrypted, though the bucket does not do so by default.')
+        : failed('encryption', bucket, 'The bucket does not encrypt what is stored in it.', {
             fix: put(
               `put-bucket-encryption --server-side-encryption-configuration '{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"AES256"}}]}'`,
             ),
-          })
-        : passed('encryption', bucket, `The bucket encrypts with ${String(value.algorithm)} by default.`),
-    ),
+          });
+    }),
     on('public-access-block', facts.openSwitches, (open) =>
       open.length === 0
         ? passed('public-access-block', bucket, 'Public access is blocked.')
@@ -126,7 +130,7 @@ export function judged<T>(check: CheckId, subject: string, reading: Reading<T>, 
 export function unread(check: CheckId, subject: string, reading: Exclude<Reading<unknown>, { state: 'ok' }>): Finding {
   return reading.state === 'denied'
     ? unknown(check, subject, `The credentials lack ${reading.permission}.`, reading.permission)
-    : unknown(check, subject, `The provider does not serve this call, or not to everybody. ${reading.reason}`);
+    : unknown(check, subject, `Not known: ${reading.reason}`);
 }
 
 function checkLifecycle(facts: BucketFacts, place: Place): readonly Finding[] {
