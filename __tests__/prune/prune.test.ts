@@ -120,6 +120,22 @@ describe('what stops it', () => {
     expect(reasonsOf(outcome, bad)).toContain('it cannot be read');
   });
 
+  test('a root larger than any may be is not even fetched', async () => {
+    const { vault, bad } = await vaultWithUnreadable();
+    const store: Store = {
+      ...vault.store,
+      async *listVersions(prefix, options) {
+        for await (const page of vault.store.listVersions(prefix, options))
+          yield page.map((each) => (each.key.endsWith(bad.id) ? { ...each, sizeBytes: 5e12 } : each));
+      },
+      get: async (key, options) => {
+        if (key.endsWith(bad.id)) throw new Error('it was fetched');
+        return vault.store.get(key, options);
+      },
+    };
+    expect((await vault.prune({ last: 30 }, { store })).refusals.join()).toContain('more than any may have');
+  });
+
   test('in quarantine it stops nothing', async () => {
     const { vault, bad } = await vaultWithUnreadable();
     await vault.mark(bad, 'quarantine');
@@ -358,6 +374,30 @@ describe('beside others', () => {
     expect(outcome.putBack).toEqual(plan.putBack);
     expect(isLive(vault, late)).toBe(true);
     expect(vault.damage()).toEqual([]);
+  });
+
+  test('a forged root that says something else of a pack does not decide what is put back', async () => {
+    const vault = new PruneVault();
+    const nights = await vault.addNights(60, { sharing: 0 });
+    const [object] = nights[59]?.objects ?? [];
+    if (object === undefined) throw new Error('a night without a pack');
+    await vault.add({ series: 'aaa', shares: [{ ...object, sha256: '0'.repeat(64) }], verified: false });
+    await vault.store.markDeleted(object.key);
+    const outcome = await vault.prune({ last: 40 });
+    expect(outcome).toMatchObject({ putBack: [object.key], lost: [] });
+    expect(vault.memory.objects.has(object.key)).toBe(true);
+  });
+
+  test('what a forged root asks for in vain is said to be lost, until it is in quarantine', async () => {
+    const vault = new PruneVault();
+    await vault.addNights(40);
+    const [object] = (await vault.add({ series: 'other' })).objects;
+    if (object === undefined) throw new Error('a snapshot without a pack');
+    const forged = { ...object, key: object.key.replace(/0$/, '99') };
+    const poison = await vault.add({ shares: [forged], verified: false });
+    expect((await vault.prune({ last: 5 })).lost).toEqual([forged.key]);
+    await vault.mark(poison, 'quarantine');
+    expect((await vault.prune({ last: 5 })).lost).toEqual([]);
   });
 
   test('two prunes at once', async () => {

@@ -1,5 +1,6 @@
 import { mapBounded } from '../async.ts';
 import { HoldfastError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
 import type { S3Version, Store } from '../store/store.ts';
 import { parseRootKey } from './keys.ts';
 import { KeyNumbers, type RootFacts } from './prune-state.ts';
@@ -17,7 +18,7 @@ export interface RootPlace {
   readonly sizeBytes: number;
   readonly lastModified: Date;
   /** S3 versions with bytes, newest first. */
-  readonly versionIds: readonly string[];
+  readonly versions: readonly { readonly versionId: string; readonly sizeBytes: number }[];
   /** When the oldest delete marker above those was set; undefined if there is none: the root is live. */
   readonly deletedAt: Date | undefined;
   /** Whether S3's time fits the one in the id, for one of its S3 versions: a root that was put back has a later one too. */
@@ -52,7 +53,7 @@ function placeOf(key: string, versions: readonly S3Version[]): RootPlace | undef
     utc: newestInfo.utc,
     sizeBytes: newest.sizeBytes,
     lastModified: newest.lastModified,
-    versionIds: withBytes.map(({ versionId }) => versionId),
+    versions: withBytes.map(({ versionId, sizeBytes }) => ({ versionId, sizeBytes })),
     deletedAt: isDeleted ? markers.map(({ lastModified }) => lastModified).toSorted((a, b) => +a - +b)[0] : undefined,
     timeTrusted: withBytes.some((version) => infoOf(version)?.timeTrusted === true),
     newestTrusted: newestInfo.timeTrusted,
@@ -73,11 +74,12 @@ function infoOf(version: S3Version): ReturnType<typeof snapshotInfo> {
  * @throws corrupt-root, newer-format, object-not-found
  */
 export async function readPlace(store: Store, place: RootPlace, signal?: AbortSignal): Promise<Root> {
-  const { key, versionIds, deletedAt } = place;
-  const tried = deletedAt === undefined ? versionIds.slice(0, 1) : versionIds;
+  const { key, versions, deletedAt } = place;
+  const tried = deletedAt === undefined ? versions.slice(0, 1) : versions;
   let failure: unknown;
-  for (const versionId of tried) {
+  for (const { versionId, sizeBytes } of tried) {
     try {
+      if (sizeBytes > LIMITS.rootMaxBytes) throw tooLarge(place.id, sizeBytes);
       const { body } = await store.get(key, { versionId, ...(signal && { signal }) });
       return decodeRoot(place, body);
     } catch (error) {
@@ -86,6 +88,11 @@ export async function readPlace(store: Store, place: RootPlace, signal?: AbortSi
     }
   }
   throw failure;
+}
+
+function tooLarge(id: string, sizeBytes: number): HoldfastError {
+  const message = `Snapshot ${id} is damaged: its root has ${String(sizeBytes)} bytes, more than any may have.`;
+  return new HoldfastError({ code: 'corrupt-root', message });
 }
 
 function isUnreadable(error: unknown): error is HoldfastError {
@@ -122,7 +129,7 @@ export async function learnRoots(
   const unreadable = new Map<string, HoldfastError>();
   const unknown: RootPlace[] = [];
   for (const place of places) {
-    const noted = place.versionIds.length === 1 ? known.get(place.key) : undefined;
+    const noted = place.versions.length === 1 ? known.get(place.key) : undefined;
     if (noted === undefined) unknown.push(place);
     else facts.set(place.key, noted);
   }

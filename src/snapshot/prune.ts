@@ -7,6 +7,7 @@ import { parseBlobKey, rootKey } from './keys.ts';
 import { listMarks, readMarkFacts, writeMark } from './marks.ts';
 import {
   candidateOf,
+  isMarked,
   liveOf,
   liveSeries,
   namedBy,
@@ -97,6 +98,8 @@ class Prune {
   private readonly numbers = new KeyNumbers();
   /** Of roots that were read in this run or before, by root key. */
   private facts: ReadonlyMap<string, RootFacts> = new Map();
+  /** Keys of all roots of which an S3 version with bytes is left, deleted or not. */
+  private rootKeys: ReadonlySet<string> = new Set();
   /** Roots that `verifySnapshot` vouched for. */
   private readonly verified = new Map<string, RootPlace>();
 
@@ -128,7 +131,7 @@ class Prune {
       return { ...plan, putBack: sweep.missing.map((number) => this.numbers.key(number)), lost: [], applied: false };
     await this.note(survey, plan.roots);
     const isLate = await this.mark(plan.t0, plan.roots, plan.objects);
-    const undone = await this.undo(plan, sweep.missing);
+    const undone = await this.undo(survey, plan, sweep.missing);
     return { ...plan, ...undone, refusals: [...plan.refusals, ...(isLate ? [TOO_LATE] : [])], applied: true };
   }
 
@@ -145,7 +148,9 @@ class Prune {
     // Of an answer that came before the roots are listed.
     const t0 = this.clock();
     const since = t0.getTime() - LIMITS.graceSeconds * 1000;
-    const places = (await listRootPlaces(this.store, undefined, signal)).filter(
+    const all = await listRootPlaces(this.store, undefined, signal);
+    this.rootKeys = new Set(all.map(({ key }) => key));
+    const places = all.filter(
       ({ deletedAt, id }) => deletedAt === undefined || deletedAt.getTime() > since || ('id' in task && task.id === id),
     );
     const learned = await learnRoots(this.store, places, state.roots, this.numbers, signal);
@@ -232,17 +237,18 @@ class Prune {
         }
       }
     }
-    const missing = Array.from(live.keys()).filter((number) => live[number] === 1 && present[number] !== 1);
+    const good = namedBy(factsOf(staying.filter((place) => !isMarked(survey, place, 'quarantine'))), size);
+    const missing = Array.from(good.keys()).filter((number) => good[number] === 1 && present[number] !== 1);
     return { objects, later, missing };
   }
 
   /** Before the first delete marker: what is removed is recorded, so that nobody takes it for an attack. */
-  private async note({ learned, marks }: Survey, roots: readonly RootPlace[]): Promise<void> {
+  private async note({ learned }: Survey, roots: readonly RootPlace[]): Promise<void> {
     const { store, options, numbers } = this;
     const { task, signal } = options;
-    for (const { series, id, key } of this.verified.values())
-      if (marks.get(series)?.set.has(`verified ${id}`) !== true && learned.facts.has(key))
-        await writeMark(store, { series, id }, 'verified', this.clock(), { level: 'metadata' }, signal);
+    await mapBounded([...this.verified.values()], PUTS_IN_FLIGHT, (place) =>
+      writeMark(store, place, 'verified', this.clock(), { level: 'metadata' }, signal),
+    );
     if (roots.length === 0 && learned.readCount === 0) return;
     // Read again, since another prune may have noted its own meanwhile.
     const { removed } = await readPruneState(store, new KeyNumbers(), signal);
@@ -254,7 +260,10 @@ class Prune {
       ...('reason' in task && { reason: task.reason }),
     }));
     const renewed = new Set(now.map(({ series, id }) => rootKey(series, id)));
-    const others = removed.filter(({ series, id }) => !renewed.has(rootKey(series, id)));
+    const others = removed.filter(({ series, id }) => {
+      const key = rootKey(series, id);
+      return this.rootKeys.has(key) && !renewed.has(key);
+    });
     await writePruneState(store, at, { roots: learned.facts, removed: [...others, ...now] }, numbers, signal);
   }
 
@@ -278,6 +287,7 @@ class Prune {
    * wrongly before it broke off, and snapshots that were held meanwhile.
    */
   private async undo(
+    survey: Survey,
     { roots, objects }: Pick<PruneOutcome, 'roots' | 'objects'>,
     missing: readonly number[],
   ): Promise<Pick<PruneOutcome, 'putBack' | 'lost'>> {
@@ -286,25 +296,39 @@ class Prune {
     emit({ type: 'phase', name: 'Look at the snapshots again' });
     const held = await this.putBackHeld(roots);
     const places = await listRootPlaces(this.store, undefined, signal);
-    const live = places.filter(({ deletedAt }) => deletedAt === undefined);
+    const live = places.filter((place) => place.deletedAt === undefined && !isMarked(survey, place, 'quarantine'));
     const { facts } = await learnRoots(this.store, live, this.facts, this.numbers, signal);
     const needed = namedBy(facts.values(), this.numbers.size);
     const marked = objects.flatMap(({ key }) => this.numbers.known(key) ?? []);
     const wanted = new Set([...missing, ...marked].filter((number) => needed[number] === 1));
     const naming = live.filter(({ key }) => facts.get(key)?.objects.some((number) => wanted.has(number)));
-    const lost: string[] = [];
-    const putBackKeys = [...held];
+    const putBackKeys = await this.putBackObjects(naming.toSorted(oldestTrustedFirst), wanted);
+    return { putBack: [...held, ...putBackKeys], lost: Array.from(wanted, (number) => this.numbers.key(number)) };
+  }
+
+  /**
+   * What the roots say of the wanted objects decides which bytes are right. The oldest is asked first: one that somebody
+   * forged may say anything of what others need.
+   * @param wanted loses what is there again
+   */
+  private async putBackObjects(naming: readonly RootPlace[], wanted: Set<number>): Promise<readonly string[]> {
+    const { signal } = this.options;
+    const tried = new Set<string>();
+    const found: string[] = [];
     for (const place of naming) {
       if (wanted.size === 0) break;
-      const { objects: named } = await readPlace(this.store, place, signal);
-      const due = named.filter(({ key }) => wanted.delete(this.numbers.of(key)));
+      const { objects } = await readPlace(this.store, place, signal);
+      const due = objects.filter(
+        ({ key, sha256 }) => wanted.has(this.numbers.of(key)) && !tried.has(`${key} ${sha256}`),
+      );
       await mapBounded(due, PUTS_IN_FLIGHT, async (object) => {
+        tried.add(`${object.key} ${object.sha256}`);
         const { isThere, wasChanged } = await putBackObject(this.store, object, signal);
-        if (!isThere) lost.push(object.key);
-        else if (wasChanged) putBackKeys.push(object.key);
+        if (wasChanged) found.push(object.key);
+        if (isThere) wanted.delete(this.numbers.of(object.key));
       });
     }
-    return { putBack: putBackKeys, lost };
+    return found;
   }
 
   /** Roots among those marked that somebody set a hold on while this prune was at work. @returns their keys */
@@ -321,6 +345,10 @@ class Prune {
     }
     return found;
   }
+}
+
+function oldestTrustedFirst(a: RootPlace, b: RootPlace): number {
+  return Number(b.timeTrusted) - Number(a.timeTrusted) || a.utc.getTime() - b.utc.getTime();
 }
 
 const TOO_LATE = 'It took longer than a backup may, and stopped marking: run it again.';
