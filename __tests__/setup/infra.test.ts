@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { LifecycleRule, ServerSideEncryptionRule } from '@aws-sdk/client-s3';
-import { ROLE_NAMES, rolePolicy, ROLES } from '../../src/aws/policies.ts';
+import { marksOfRole, ROLE_NAMES, rolePolicy, ROLES } from '../../src/aws/policies.ts';
 import type { BucketFacts } from '../../src/aws/setup/facts.ts';
 import { planSetup } from '../../src/aws/setup/plan.ts';
+import { MARK_KINDS } from '../../src/snapshot/keys.ts';
 import { infraFiles } from '../../tools/generate-infra.ts';
 import { ROOT } from '../process/support.ts';
 import { stackOf, TEMPLATE } from './template.ts';
@@ -197,4 +198,27 @@ test('the Terraform module has the numbers and names of the plan', () => {
   for (const role of ROLE_NAMES) expect(main).toContain(`"${role}"`);
   const outputs = read('infra/terraform/outputs.tf');
   expect(outputs).toContain('uses: OWNER/holdfast@v1');
+});
+
+describe('docs/setup.md', () => {
+  const rows = [...read('docs/setup.md').matchAll(/^\| `(\w+)` +\|(.*)\|$/gm)].map(
+    ([, name = '', rest = '']) => [name, rest.split('|').map((cell) => cell.trim())] as const,
+  );
+  const named = (cell: string | undefined) => [...(cell ?? '').matchAll(/`([\w-]+)`/g)].map(([, name = '']) => name);
+
+  test('says who may write which mark', () => {
+    for (const kind of MARK_KINDS) {
+      const writers = ROLE_NAMES.filter((role) => marksOfRole(role).some((each) => each === kind || each === '*'));
+      const [, cells = []] = rows.find(([name]) => name === kind) ?? [];
+      expect([kind, named(cells[1])]).toEqual([kind, writers]);
+    }
+  });
+
+  test('says what each role is for, and which jobs may take it', () => {
+    for (const role of ROLE_NAMES) {
+      const [, cells = []] = rows.find(([name]) => name === role) ?? [];
+      expect(named(cells[0])).toEqual(ROLES[role].modes);
+      expect(named(cells[1])).toEqual([ROLES[role].environment]);
+    }
+  });
 });
