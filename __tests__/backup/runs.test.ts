@@ -73,9 +73,9 @@ describe('an unchanged run', () => {
     expect(workshop.objects.size).toBe(before + 1);
     expect(workshop.keys('roots')).toHaveLength(2);
     expect(outcome).toMatchObject({ newBytes: 0, storedBytes: outcome.rootBytes });
-    // Lists of roots, marks, packs and parts; the parent's root and one frame of its packs; the new root.
+    // Lists of roots, marks and packs; the parent's root and one frame of its packs; the new root.
     expect(counted.traffic().requests).toEqual({
-      list: 4,
+      list: 3,
       get: 2,
       head: 0,
       listVersions: 0,

@@ -124,7 +124,7 @@ async function startRun(options: BackupOptions): Promise<Run> {
         : `Building on snapshot ${parent.root.id} of series ${parent.info.series}.`,
   });
   const seriesNames = [...new Set([series, ...(base === undefined ? [] : [base]), ...(parent?.seriesNames ?? [])])];
-  const { proved, packs } = await proveObjects(store, seriesNames, parent?.root, emit, signal);
+  const { proved, packs } = await proveObjects(store, seriesNames, parent, emit, signal);
   const loaded = await parent?.load();
   const blobs = parent?.blobs ?? new BlobReader(store, []);
   const { index, retired } = await indexParent(loaded?.map.flat() ?? [], proved, blobs, emit, signal);

@@ -12,6 +12,8 @@ export class BlobReader {
   private readonly objects: ReadonlyMap<string, RootObject>;
   /** S3 versions found to hold the recorded bytes where the current one does not. */
   private readonly goodVersions = new Map<string, Promise<string>>();
+  /** Keys whose current S3 version has the recorded size, and right bytes wherever it was read. */
+  readonly current = new Set<string>();
   /** Keys that were read from another S3 version than the current one. */
   readonly fallbacks = new Set<string>();
 
@@ -36,7 +38,7 @@ export class BlobReader {
     const known = this.goodVersions.get(key);
     if (known === undefined) {
       try {
-        return await check((await this.store.get(key, range)).body);
+        return await this.readCurrent(key, range, check);
       } catch (error) {
         if (!isLoss(error)) throw error;
         this.goodVersions.set(key, this.findGoodVersion(key, error, signal));
@@ -45,6 +47,20 @@ export class BlobReader {
     const versionId = await (this.goodVersions.get(key) as Promise<string>);
     this.fallbacks.add(key);
     return check((await this.store.get(key, { ...range, versionId })).body);
+  }
+
+  private async readCurrent<T>(key: string, range: GetOptions, check: (bytes: Buffer) => T | Promise<T>): Promise<T> {
+    const { body, objectBytes } = await this.store.get(key, range);
+    const object = this.objects.get(key);
+    if (object !== undefined && objectBytes !== object.sizeBytes) {
+      throw new HoldfastError({
+        code: 'object-truncated',
+        message: `${key} has ${String(objectBytes)} bytes, and ${String(object.sizeBytes)} were recorded.`,
+      });
+    }
+    const value = await check(body);
+    this.current.add(key);
+    return value;
   }
 
   private async findGoodVersion(key: string, cause: unknown, signal: AbortSignal | undefined): Promise<string> {

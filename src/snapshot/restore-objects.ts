@@ -1,4 +1,4 @@
-import { HoldfastError, isNamed } from '../errors.ts';
+import { HoldfastError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import type { BlobReader } from './blobs.ts';
 import { blobsPrefix, parseBlobKey } from './keys.ts';
@@ -25,7 +25,7 @@ export async function findLostPacks(
     wanted.size <= MAX_HEADS ? await headAll(store, [...wanted.keys()], signal) : await listAll(store, wanted, signal);
   const lost = new Set<string>();
   for (const [key, sizeBytes] of wanted) {
-    if (sizes.get(key) !== sizeBytes && !(await hasGoodVersion(blobs, key, sizes.has(key), signal))) lost.add(key);
+    if (sizes.get(key) !== sizeBytes && !(await hasGoodVersion(blobs, key, signal))) lost.add(key);
   }
   return lost;
 }
@@ -56,24 +56,13 @@ async function listAll(
   return sizes;
 }
 
-/** Makes the reader look for another S3 version than the current one, if there is a current one; it then reads that. */
-async function hasGoodVersion(blobs: BlobReader, key: string, isThere: boolean, signal: AbortSignal): Promise<boolean> {
-  let isCurrent = isThere;
+/** Makes the reader look for another S3 version than the current one, which is missing or of another size. */
+async function hasGoodVersion(blobs: BlobReader, key: string, signal: AbortSignal): Promise<boolean> {
   try {
-    await blobs.read(
-      key,
-      0,
-      1,
-      () => {
-        if (!isCurrent) return;
-        isCurrent = false;
-        throw new HoldfastError({ code: 'corrupt-pack', message: `${key} does not have its recorded size.` });
-      },
-      signal,
-    );
+    await blobs.read(key, 0, 1, () => undefined, signal);
     return true;
   } catch (error) {
-    if (isNamed(error, 'HoldfastError') && (error as HoldfastError).code === 'object-lost') return false;
+    if (error instanceof HoldfastError && error.code === 'object-lost') return false;
     throw error;
   }
 }

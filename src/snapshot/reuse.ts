@@ -24,30 +24,30 @@ export interface Reuse {
 }
 
 /**
- * LISTs the packs and parts of the series concerned and compares; a difference in ETag alone is settled by reading. What
- * is missing or wrong counts as not there, so that its content is stored again.
+ * LISTs the packs of the series concerned and compares; a difference in ETag alone is settled by reading. Parts prove
+ * themselves: the parent's tables were just read from them, every block checked by its hash. What is missing or wrong
+ * counts as not there, so that its content is stored again.
  */
 export async function proveObjects(
   store: Store,
   seriesNames: readonly string[],
-  root: Root | undefined,
+  parent: { readonly root: Root; readonly blobs: BlobReader } | undefined,
   emit: Emit,
   signal: AbortSignal,
 ): Promise<{ readonly proved: Map<string, RootObject>; readonly packs: ReadonlyMap<string, ObjectInfo> }> {
-  const [packs, parts] = await Promise.all([
-    listBlobs(store, 'packs', seriesNames, signal),
-    listBlobs(store, 'parts', seriesNames, signal),
-  ]);
+  const packs = await listPacks(store, seriesNames, signal);
   const proved = new Map<string, RootObject>();
-  for (const object of root?.objects ?? []) {
-    const found = packs.get(object.key) ?? parts.get(object.key);
-    const good = found !== undefined && (await isSameObject(store, object, found, signal));
-    if (good) proved.set(object.key, object);
+  for (const object of parent?.root.objects ?? []) {
+    const found = packs.get(object.key);
+    const isGood =
+      parent?.blobs.current.has(object.key) === true ||
+      (found !== undefined && (await isSameObject(store, object, found, signal)));
+    if (isGood) proved.set(object.key, object);
     else
       emit({
         type: 'warning',
         class: 'object-lost',
-        message: `${object.key}, which the parent snapshot needs, is ${found === undefined ? 'missing' : 'not what it was'}.`,
+        message: `${object.key}, which the parent snapshot needs, is missing, or not what it was.`,
         why: 'It was deleted or overwritten since that snapshot was made.',
         fix: 'Its content is stored again from the source as far as it is there. Find out who may delete in this vault.',
       });
@@ -55,15 +55,14 @@ export async function proveObjects(
   return { proved, packs };
 }
 
-async function listBlobs(
+async function listPacks(
   store: Store,
-  kind: 'packs' | 'parts',
   seriesNames: readonly string[],
   signal: AbortSignal,
 ): Promise<Map<string, ObjectInfo>> {
   const found = new Map<string, ObjectInfo>();
   for (const series of seriesNames) {
-    for await (const page of store.list(blobsPrefix(kind, series), { signal })) {
+    for await (const page of store.list(blobsPrefix('packs', series), { signal })) {
       for (const object of page.objects) found.set(object.key, object);
     }
   }
