@@ -267,11 +267,14 @@ function resultOf({ bucket, prefix, failOn }: Inputs, outcome: Outcome): Command
     tables: [findingsTable(findings), accessTable(access), passedTable(findings)].filter(({ rows }) => rows.length > 0),
     summary: {
       title: `Audit of ${bucket}${prefix === '' ? '' : `/${prefix}`}`,
-      text: textOf(findings, real, seen),
+      text: `${textOf(findings, real, seen)}${access.length > 0 ? '' : NO_ROLES}`,
     },
     json: { bucket, prefix, ...seen, findings: findings.map(jsonOf), access },
   };
 }
+
+const NO_ROLES =
+  ' No role was reviewed: the credentials are of none, or its policies could not be read; name roles in audit-roles.';
 
 function jsonOf(finding: Finding) {
   const { title, why, url } = CHECKS[finding.check];
