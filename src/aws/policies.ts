@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AllowStatement, PolicyDocument, PolicyMode, PolicyPlace } from './session-policy.ts';
+import type { PolicyDocument, PolicyMode, PolicyPlace } from './session-policy.ts';
 import { allowStatements, marksOf, policyDocument, vaultPath, writtenPaths } from './session-policy.ts';
 
 /**
@@ -209,5 +209,3 @@ export function isOwnSid(text: unknown, place: PolicyPlace): boolean {
   const own = [...names, 'NoOverwrite', 'OverwriteProbe'].map((name) => sid(name, place));
   return typeof text === 'string' && ['HoldfastTlsOnly', ...own].includes(text);
 }
-
-export type { AllowStatement };
