@@ -1,4 +1,6 @@
 /** From inputs to a policy: everything that is wrong comes at once. */
+import type { Posture } from '../../src/aws/posture.ts';
+import { bucketRefusals } from '../../src/commands/prune.ts';
 import { pruneTask, type PolicyInputs } from '../../src/commands/prune-policy.ts';
 import { EXIT, HoldfastError } from '../../src/errors.ts';
 import { NO_RULES } from './golden.ts';
@@ -70,4 +72,49 @@ test('all at once', () => {
   const message = problemsOf({ keepRules: ['*: dayly=7 last=x', 'a: last=1', 'a: last=2'], reason: 'x' });
   for (const words of ['dayly', 'last=x', 'the line for a never counts', 'reason: it goes with remove only'])
     expect(message).toContain(words);
+});
+
+describe('what the bucket must be like', () => {
+  const ok = <T>(value: T) => ({ state: 'ok', value }) as const;
+  const good: Posture = {
+    versioning: ok('Enabled'),
+    encryption: ok('AES256'),
+    publicAccessBlock: ok(true),
+    policyIsPublic: ok(false),
+    publicGrants: ok([]),
+    lifecycle: ok([]),
+  };
+  const rule = (days: number) => ({
+    Status: 'Enabled' as const,
+    Filter: { Prefix: '' },
+    NoncurrentVersionExpiration: { NoncurrentDays: days },
+  });
+
+  test.each<[string, Partial<Posture>, string | undefined]>([
+    ['as it should be', {}, undefined],
+    ['30 days', { lifecycle: ok([rule(30)]) }, undefined],
+    ['29 days', { lifecycle: ok([rule(29)]) }, 'after 29 days'],
+    ['29 days elsewhere', { lifecycle: ok([{ ...rule(29), Filter: { Prefix: 'logs/' } }]) }, undefined],
+    ['no versioning', { versioning: ok('never') }, 'no versioning'],
+    [
+      'versioning that may not be asked for',
+      { versioning: { state: 'denied', permission: 's3:GetBucketVersioning' } },
+      's3:GetBucketVersioning',
+    ],
+    [
+      'versioning that the provider does not tell',
+      { versioning: { state: 'unknown', reason: 'x' } },
+      'could not be checked',
+    ],
+    [
+      'a lifecycle that may not be asked for',
+      { lifecycle: { state: 'denied', permission: 's3:GetLifecycleConfiguration' } },
+      's3:GetLifecycleConfiguration',
+    ],
+    ['public: not the business of prune', { policyIsPublic: ok(true) }, undefined],
+  ])('%s', (_, change, words) => {
+    const refusals = bucketRefusals({ ...good, ...change }, 'backups');
+    if (words === undefined) expect(refusals).toEqual([]);
+    else expect(refusals).toEqual([expect.stringContaining(words)]);
+  });
 });

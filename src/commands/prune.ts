@@ -38,20 +38,26 @@ export async function prune(inputs: Inputs, deps: Deps): Promise<CommandResult> 
   return resultOf({ inputs, deps, vault, task, outcome, days: noncurrentDays(posture, inputs.prefix), purge });
 }
 
-/** What must be so before anything is marked: S3 versions are kept, and long enough (docs/safety.md). */
-function bucketRefusals(posture: Posture, prefix: string): readonly string[] {
+/**
+ * What must be so before anything is marked: S3 versions are kept, and long enough (docs/safety.md). Where the provider does
+ * not say whether it keeps versions, a delete might be one for good.
+ */
+export function bucketRefusals(posture: Posture, prefix: string): readonly string[] {
+  const mustBeKnown = posture.versioning.state === 'unknown' ? ['versioning'] : [];
   return judgePosture(posture, { prefix, encryptionRequested: true, encryptionSeen: true })
-    .filter(({ check, severity }) => severity === 'refuse' && ['versioning', 'lifecycle'].includes(check))
+    .filter(({ check, severity }) =>
+      severity === 'refuse' ? ['versioning', 'lifecycle'].includes(check) : mustBeKnown.includes(check),
+    )
     .map(({ message, why = '', fix = '' }) => [message, why, fix].filter((text) => text !== '').join(' '));
 }
 
-/** After how many days S3 deletes what was marked; undefined: no rule does, or none is known. */
-function noncurrentDays({ lifecycle }: Posture, prefix: string): number | undefined {
-  if (lifecycle.state !== 'ok') return undefined;
+/** After how many days S3 deletes for good what was marked. */
+function noncurrentDays({ lifecycle }: Posture, prefix: string): number | 'never' | 'not known' {
+  if (lifecycle.state !== 'ok') return 'not known';
   const days = lifecycle.value
     .filter((rule) => rule.Status === 'Enabled' && covers(rule, prefix))
     .flatMap((rule) => rule.NoncurrentVersionExpiration?.NoncurrentDays ?? []);
-  return days.length === 0 ? undefined : Math.min(...days);
+  return days.length === 0 ? 'never' : Math.min(...days);
 }
 
 interface Shown {
@@ -60,7 +66,7 @@ interface Shown {
   readonly vault: Vault;
   readonly task: PruneOptions['task'];
   readonly outcome: PruneOutcome;
-  readonly days: number | undefined;
+  readonly days: ReturnType<typeof noncurrentDays>;
   readonly purge: readonly string[];
 }
 
@@ -130,10 +136,13 @@ function snapshotTable({ outcome, inputs, deps }: Shown): Table {
 
 const GRACE_DAYS = LIMITS.graceSeconds / (24 * 3600);
 
-function totalsTable(outcome: PruneOutcome, days: number | undefined): Table {
+function totalsTable(outcome: PruneOutcome, days: Shown['days']): Table {
   const { roots, objects, later, putBack } = outcome;
   const bytes = sumBytes(roots) + sumBytes(objects);
-  const freed = days === undefined ? 'never: no lifecycle rule of the bucket does it' : freedAt(outcome.t0, days);
+  const freed = (waitDays: number): string =>
+    typeof days === 'number'
+      ? freedAt(outcome.t0, waitDays + days)
+      : `${days}: no lifecycle rule of the bucket is seen to do it`;
   return {
     title: 'Totals',
     columns: [
@@ -143,12 +152,12 @@ function totalsTable(outcome: PruneOutcome, days: number | undefined): Table {
       { title: 'freed by S3', kind: 'text' },
     ],
     rows: [
-      ['snapshots, packs and parts marked now', roots.length + objects.length, bytes, freed],
+      ['snapshots, packs and parts marked now', roots.length + objects.length, bytes, freed(0)],
       [
         `packs and parts for a prune ${String(GRACE_DAYS)} days from now`,
         later.count,
         later.sizeBytes,
-        days === undefined ? freed : freedAt(outcome.t0, GRACE_DAYS + days),
+        freed(GRACE_DAYS),
       ],
       ...(putBack.length === 0 ? [] : [['needed, and put back', putBack.length, undefined, undefined]]),
     ],
@@ -172,7 +181,7 @@ function purgeTable(purge: readonly string[], deps: Deps): Table {
   };
 }
 
-function jsonOf(outcome: PruneOutcome, days: number | undefined, purge: readonly string[]): unknown {
+function jsonOf(outcome: PruneOutcome, days: Shown['days'], purge: readonly string[]): unknown {
   const { t0, series, refusals, roots, objects, later, putBack, lost, applied, readCount } = outcome;
   return {
     time: t0.toISOString(),
@@ -193,7 +202,7 @@ function jsonOf(outcome: PruneOutcome, days: number | undefined, purge: readonly
       bytes: sumBytes(roots) + sumBytes(objects),
     },
     later,
-    freedAfterDays: days ?? null,
+    freedAfterDays: typeof days === 'number' ? days : null,
     putBack,
     lost,
     rootsRead: readCount,
