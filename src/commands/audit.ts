@@ -153,7 +153,7 @@ function tracesFound(traces: Traces | HoldfastError, { bucket }: Inputs): readon
       'attack-untrusted-times',
       'untrusted',
       'Snapshots were stored at another time than they say',
-      'holdfast repair --readmit true',
+      'holdfast repair --readmit',
     ],
   ] as const;
   return rows.map(([check, list, message, command]) => {
@@ -185,7 +185,7 @@ function traceFound(
   const look =
     command === ''
       ? 'Look at them, and find out in CloudTrail who wrote them.'
-      : `See what would be done: ${command}; do it with --apply true. Find out in CloudTrail who it was.`;
+      : `See what would be done: ${command}; do it with --apply. Find out in CloudTrail who it was.`;
   return failed(check, bucket, `${message}.`, {
     severity: DEGREES[worst.degree],
     evidence: [...shown, ...more],

@@ -159,7 +159,7 @@ function checkLifecycle(facts: BucketFacts, place: Place): readonly Finding[] {
   ];
 }
 
-const SETUP = 'holdfast setup --apply true';
+const SETUP = 'holdfast setup --backup-roles ARN --apply';
 
 /** The judgement that a backup makes as well, with its two degrees told apart further. */
 function harmfulRules(facts: BucketFacts, { bucket, prefix }: Place, show: string): readonly Finding[] {
@@ -337,7 +337,7 @@ function checkObjectLock(objectLock: BucketFacts['objectLock'], place: Place, is
     if (lock?.mode !== undefined)
       return passed('object-lock', place.bucket, `Object Lock: ${lock.mode}, ${String(lock.days)} days by default.`);
     const message = lock === undefined ? 'Object Lock is off.' : 'Object Lock is on, without a default retention.';
-    const fix = 'holdfast setup --object-lock-days 30 --apply true (optional where the bucket policy denies deleting)';
+    const fix = 'holdfast setup --object-lock-days 30 --apply (optional where the bucket policy denies deleting)';
     return failed('object-lock', place.bucket, message, { severity: isGuarded ? 'none' : 'medium', fix });
   });
 }
