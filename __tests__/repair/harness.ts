@@ -25,7 +25,11 @@ export interface Ran extends CommandResult {
   readonly requests: Traffic['requests'];
 }
 
-export async function run(inner: Store, given: Readonly<Record<string, string>> = {}): Promise<Ran> {
+export async function run(
+  inner: Store,
+  given: Readonly<Record<string, string>> = {},
+  signal = new AbortController().signal,
+): Promise<Ran> {
   const name = given['all-series'] === undefined ? { name: SERIES } : {};
   const inputs = parseInputs(
     new Map(Object.entries({ mode: 'repair', bucket: 'test-bucket', ...name, ...given })),
@@ -35,7 +39,7 @@ export async function run(inner: Store, given: Readonly<Record<string, string>> 
   const deps: Partial<Deps> = {
     surface: 'cli',
     emit: (event) => events.push(event),
-    signal: new AbortController().signal,
+    signal,
     // Of the runner, which is never trusted.
     now: () => new Date('2030-01-01T00:00:00Z'),
   };
@@ -123,14 +127,11 @@ export async function filled(): Promise<Filled> {
 
 async function twoNights(): Promise<Filled> {
   const vault = smallVault('2026-11-01T02:00:00Z');
-  const first = await vault.backUp({ ...MANY, 'a.txt': 'one', 'big.bin': noise(300_000, 1) });
+  const result = { state: [{ key: Buffer.from('cursor'), value: Buffer.from('7') }] };
+  const first = await vault.backUp({ ...MANY, 'a.txt': 'one', 'big.bin': noise(60_000, 1) }, { result });
   vault.now = new Date('2026-11-02T02:00:00Z');
-  const second = await vault.backUp({
-    ...MANY,
-    'a.txt': 'two',
-    'big.bin': noise(300_000, 1),
-    'b.bin': noise(90_000, 2),
-  });
+  const changed = { ...MANY, 'a.txt': 'two', 'big.bin': noise(60_000, 1), 'b.bin': noise(20_000, 2) };
+  const second = await vault.backUp(changed, { result });
   const ids = [first.id, second.id];
   const files = await Promise.all(ids.map((id) => filesOf(vault.store, id)));
   return { vault: { ...vault, memory: memoryStore() }, ids, files };
