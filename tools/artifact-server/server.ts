@@ -1,11 +1,13 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { exampleOf, faultOf, type Item } from '../github-server/schemas.ts';
 
 /**
  * GitHub's artifacts on this machine, for tests: the service that @actions/artifact speaks to within a run (uploads
  * included), the part of the REST API that lists and loads artifacts of other runs, and on a port of its own the store
- * that keeps the contents behind signed addresses. Everything is of one repository, `acme/shop`.
+ * that keeps the contents behind signed addresses. Everything is of one repository, `acme/shop`. No answer of the REST API
+ * leaves it that does not fit the published schema.
  */
 export interface KeptArtifact {
   readonly id: number;
@@ -216,6 +218,8 @@ export class ArtifactServer {
     const answer = at === 'zip' ? this.redirect(path, response) : this.restAnswer(path, url.searchParams);
     if (answer === 'sent') return;
     if (answer === undefined) return sendJson(response, 404, { message: 'Not Found' });
+    const misfit = faultOf(patternOf(path), sampleOf(answer));
+    if (misfit !== undefined) throw new Error(`the answer to ${path} does not fit the schema: ${misfit}`);
     sendJson(response, 200, answer);
   }
 
@@ -274,14 +278,18 @@ export class ArtifactServer {
   }
 
   private runJson({ id, event, branch, conclusion, headRepositoryId }: WorkflowRun): object {
+    const { workflow_runs: runs } = exampleOf('/actions/runs') as { readonly workflow_runs: readonly Item[] };
+    const [example] = runs;
     return {
+      ...example,
       id,
       event,
       status: 'completed',
       conclusion,
       head_branch: branch,
-      repository: { id: REPOSITORY_ID, full_name: REPOSITORY },
-      head_repository: headRepositoryId === null ? null : { id: headRepositoryId },
+      repository: { ...(example?.['repository'] as Item), id: REPOSITORY_ID, full_name: REPOSITORY },
+      head_repository:
+        headRepositoryId === null ? null : { ...(example?.['head_repository'] as Item), id: headRepositoryId },
     };
   }
 
@@ -334,6 +342,23 @@ export class ArtifactServer {
     if (fault?.does !== 'cut') return void response.end(body);
     response.write(body.subarray(0, body.length / 2), () => response.destroy());
   }
+}
+
+/** The path as the description has it. */
+function patternOf(path: string): string {
+  return `/actions/${path
+    .replace(/^runs\/\d+/, 'runs/{run_id}')
+    .replace(/^workflows\/[^/]+/, 'workflows/{workflow_id}')}`;
+}
+
+/** One item stands for a list: validating all of them would test the validator. */
+function sampleOf(answer: object): object {
+  return Object.fromEntries(
+    Object.entries(answer).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.slice(0, 1) : (value as unknown),
+    ]),
+  );
 }
 
 /** Names are unique within a job only: a rerun has jobs of its own. */
