@@ -15,7 +15,6 @@ export function sumReports(reports: readonly RestoreReport[]): RestoreReport {
     created: lists((report) => report.created),
     replaced: lists((report) => report.replaced),
     kept: lists((report) => report.kept),
-    adjusted: lists((report) => report.adjusted),
     preserved: lists((report) => report.preserved),
     deleted: lists((report) => report.deleted),
     files: sum((report) => report.files),

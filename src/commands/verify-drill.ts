@@ -1,5 +1,7 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Inputs } from '../inputs/inputs.ts';
 import { BlobReader } from '../snapshot/blobs.ts';
 import type { Root } from '../snapshot/root.ts';
@@ -22,18 +24,39 @@ export async function drill(
 ): Promise<{ readonly findings: readonly Finding[]; readonly fetchedBytes: number }> {
   return withTempDir(deps, async (tempDir) => {
     const target = join(tempDir, 'restored');
-    const { emit, signal } = deps;
-    const workerUrl = deps.workerUrl('restore-worker');
-    const { findings, report } = await drillRestore({ store, root, target, workerUrl, emit, signal });
-    const fetchedBytes = report?.fetchedBytes ?? 0;
-    if (report === undefined || root.header.source.kind !== 'repository') return { findings, fetchedBytes };
-    const scratch = join(tempDir, 'git');
-    await mkdir(scratch);
-    return {
-      findings: [...findings, ...(await checkRepository(root, store, target, scratch, inputs, deps))],
-      fetchedBytes,
-    };
+    try {
+      return await drillInto(target, tempDir, root, store, inputs, deps);
+    } finally {
+      await removeFast(target);
+    }
   });
+}
+
+/** A third of the time that fs/promises takes: it would be a fifth of the drill. */
+async function removeFast(folder: string): Promise<void> {
+  for (const name of existsSync(folder) ? readdirSync(folder, { encoding: 'buffer' }) : []) {
+    rmSync(Buffer.concat([Buffer.from(`${folder}/`), name]), { recursive: true, force: true });
+    await setImmediate();
+  }
+}
+
+async function drillInto(
+  target: string,
+  tempDir: string,
+  root: Root,
+  store: Store,
+  inputs: Inputs,
+  deps: Deps,
+): Promise<{ readonly findings: readonly Finding[]; readonly fetchedBytes: number }> {
+  const { emit, signal } = deps;
+  const workerUrl = deps.workerUrl('restore-worker');
+  const { findings, report } = await drillRestore({ store, root, target, workerUrl, emit, signal });
+  const fetchedBytes = report?.fetchedBytes ?? 0;
+  if (report === undefined || root.header.source.kind !== 'repository') return { findings, fetchedBytes };
+  const scratch = join(tempDir, 'git');
+  await mkdir(scratch);
+  const ofGit = await checkRepository(root, store, target, scratch, inputs, deps);
+  return { findings: [...findings, ...ofGit], fetchedBytes };
 }
 
 /** @param restored where its files lie */

@@ -71,8 +71,6 @@ export interface RestoreReport {
   readonly replaced: PathList;
   /** Content was there; mode and time were set again if needed. */
   readonly kept: PathList;
-  /** Those among them whose mode or time had to be set. */
-  readonly adjusted: PathList;
   /** Existing ones left as they are, whatever they are. */
   readonly preserved: PathList;
   readonly deleted: PathList;
@@ -439,12 +437,12 @@ function report(
   blobs: BlobReader,
 ): RestoreReport {
   const { action, type, role, sizeBytes } = entries.columns;
-  const lists = { created: newList(), replaced: newList(), kept: newList(), adjusted: newList(), preserved: newList() };
+  const lists = { created: newList(), replaced: newList(), kept: newList(), preserved: newList() };
   const sums = { files: 0, bytes: 0, writtenBytes: 0 };
   for (let row = 0; row < entries.count; row++) {
     if (role[row] !== ROLE.selected || type[row] === TYPE.directory) continue;
-    note(lists[LIST_OF[action[row] as number] ?? 'created'], entries, row);
-    if (action[row] === ACTION.repair) note(lists.adjusted, entries, row);
+    const list = lists[LIST_OF[action[row] as number] ?? 'created'];
+    if (list.count++ < LISTED_PATHS) list.first.push(printablePath(entries.path(row)));
     if (type[row] !== TYPE.file) continue;
     sums.files++;
     sums.bytes += sizeBytes[row] as number;
@@ -465,10 +463,6 @@ function report(
 
 function newList(): { count: number; first: string[] } {
   return { count: 0, first: [] };
-}
-
-function note(list: ReturnType<typeof newList>, entries: RestoreEntries, row: number): void {
-  if (list.count++ < LISTED_PATHS) list.first.push(printablePath(entries.path(row)));
 }
 
 const LIST_OF: Readonly<Record<number, 'replaced' | 'kept' | 'preserved'>> = {

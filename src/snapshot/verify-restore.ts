@@ -1,13 +1,16 @@
-import { chmodSync, lstatSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { HoldfastError } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import { printablePath, toNativePath } from '../platform.ts';
 import type { Store } from '../store/store.ts';
 import { BlobReader } from './blobs.ts';
+import { HASH_BYTES } from './columns.ts';
 import { type PathList, type RestoreReport, restoreTree } from './restore.ts';
 import type { Root } from './root.ts';
 import { loadSections } from './snapshots.ts';
-import { treeEntries } from './tree.ts';
+import { treeEntries, type TreeEntry } from './tree.ts';
 import { isDamage } from './verify.ts';
 import { type Finding, PathSink } from './verify-findings.ts';
 
@@ -31,78 +34,127 @@ export interface Drill {
 const REFUSALS = ['unsafe-paths'];
 
 /**
- * Restores a snapshot for real, then looks at what lies there as a second restore over it would: the type and size of
- * each path, the SHA-256 of every file's bytes as they are read back, targets of links, modes and times. The threads that
- * wrote compare too, so that it takes a fraction of the restore.
+ * Restores a snapshot for real, then looks at what lies there: the type, size, mode and time of every path, targets of
+ * links, and bytes as they are read back. The threads of a restore hash every fragment just before it is written; of a
+ * file that is one fragment that is the hash of the file, so that of those only one in some is read again. All files that
+ * were put together of several are.
  */
 export async function drillRestore(options: DrillOptions): Promise<Drill> {
-  const { signal } = options;
+  const { store, root, target, workerUrl, emit, signal } = options;
   try {
-    const report = await restoreTree({ ...restoreOptions(options), overwrite: 'always', dryRun: false });
-    const { folders, unreadable } = await lookAtModes(options);
-    const again = await restoreTree({
-      ...restoreOptions(options),
-      isSelected: (path) => !unreadable.has(path.toString('latin1')),
-      overwrite: 'if-changed',
-      dryRun: true,
+    const report = await restoreTree({
+      ...{ store, root, target, workerUrl, emit, signal },
+      isSelected: () => true,
+      overwrite: 'always',
+      dryRun: false,
+      mayBeEmpty: true,
     });
-    return {
-      findings: [...fallbackFindings(options.root, report), ...differences(options.root, again, folders)],
-      report,
-    };
+    const { tree = [] } = await loadSections(root, ['tree'], new BlobReader(store, root.objects), signal);
+    const wrong = await lookBack(target, treeEntries(tree), signal);
+    return { findings: [...fallbackFindings(root, report), ...differences(root, wrong)], report };
   } catch (error) {
     signal.throwIfAborted();
     if (!isDamage(error) && !(error instanceof HoldfastError && REFUSALS.includes(error.code))) throw error;
-    return { findings: [failed(options.root, error as HoldfastError)], report: undefined };
+    return { findings: [failed(root, error as HoldfastError)], report: undefined };
   }
 }
 
-function restoreOptions({ store, root, target, workerUrl, emit, signal }: DrillOptions) {
-  return { store, root, target, isSelected: () => true, mayBeEmpty: true, workerUrl, emit, signal };
-}
+/** Of the files of one fragment, one in so many is read back. */
+const READ_BACK_ONE_IN = 32;
+const BLOCK_BYTES = 1024 * 1024;
+/** What node's times are exact to, in seconds. */
+const MTIME_TOLERANCE = 1e-6;
+const SLICE_ENTRIES = 1024;
+const isWindows = process.platform === 'win32';
 
-/**
- * Folders that are missing or have another mode; of these a restore compares only that they are there. They are opened
- * to their owner on the way, so that what is in them can be read, and removed again. And files whose mode keeps this user
- * from reading them back: they were written whole, and are not compared.
- */
-async function lookAtModes({ store, root, target, signal }: DrillOptions) {
-  const folders = new PathSink();
-  const unreadable = new Set<string>();
-  const { tree = [] } = await loadSections(root, ['tree'], new BlobReader(store, root.objects), signal);
-  const isRestricted = process.platform !== 'win32' && process.getuid?.() !== 0;
-  for (const { type, path, mode } of treeEntries(tree)) {
-    if (type === 'file' && isRestricted && (mode & 0o400) === 0) unreadable.add(path.toString('latin1'));
-    if (type !== 'directory') continue;
-    const native = toNativePath(target, path);
-    const stats = lstatSync(native, { throwIfNoEntry: false });
-    const hasMode = process.platform === 'win32' || ((stats?.mode ?? 0) & 0o7777) === mode;
-    if (stats?.isDirectory() !== true || !hasMode) folders.add(printablePath(path));
-    else if ((mode & 0o700) !== 0o700) chmodSync(native, mode | 0o700);
+type Difference = 'missing' | 'bytes' | 'metadata';
+
+/** Folders are opened to their owner on the way, so that what is in them can be looked at, and removed again. */
+async function lookBack(
+  target: string,
+  entries: Iterable<TreeEntry>,
+  signal: AbortSignal,
+): Promise<Readonly<Record<Difference, PathList>>> {
+  const wrong = { missing: new PathSink(), bytes: new PathSink(), metadata: new PathSink() };
+  const block = Buffer.allocUnsafe(BLOCK_BYTES);
+  let seen = 0;
+  for (const entry of entries) {
+    if (seen++ % SLICE_ENTRIES === 0) {
+      await setImmediate();
+      signal.throwIfAborted();
+    }
+    const native = toNativePath(target, entry.path);
+    const stats = fs.lstatSync(native, { throwIfNoEntry: false });
+    const difference = stats === undefined ? 'missing' : differenceOf(entry, stats, native, block, seen);
+    if (difference !== undefined) wrong[difference].add(printablePath(entry.path));
+    if (entry.type === 'directory' && (entry.mode & 0o700) !== 0o700 && stats?.isDirectory() === true)
+      fs.chmodSync(native, entry.mode | 0o700);
   }
-  return { folders, unreadable };
+  return wrong;
 }
 
-function differences(
-  root: Root,
-  { created, replaced, adjusted }: RestoreReport,
-  folders: PathList,
-): readonly Finding[] {
-  const rows: readonly [string, PathList][] = [
-    ['are not there after a restore', created],
-    ['have other bytes after a restore than were backed up', replaced],
-    ['have another mode or time after a restore than was recorded', adjusted],
-    ['are folders that are missing or have another mode after a restore', folders],
-  ];
-  return rows
-    .filter(([, { count }]) => count > 0)
-    .map(([what, paths]) => ({
+function differenceOf(
+  entry: TreeEntry,
+  stats: fs.Stats,
+  native: Buffer,
+  block: Buffer,
+  number: number,
+): Difference | undefined {
+  const { type, fragments } = entry;
+  if (type === 'directory' && !stats.isDirectory()) return 'missing';
+  if (type === 'symlink') {
+    if (!stats.isSymbolicLink()) return 'missing';
+    return fs.readlinkSync(native, 'buffer').equals(entry.target) ? undefined : 'bytes';
+  }
+  if (type === 'file') {
+    if (!stats.isFile()) return 'missing';
+    if (stats.size !== entry.sizeBytes) return 'bytes';
+    const isRead = fragments.length > HASH_BYTES || number % READ_BACK_ONE_IN === 0;
+    if (isRead && isReadable(entry) && !digestOf(native, block).equals(entry.sha256)) return 'bytes';
+  }
+  return hasMetadata(entry, stats) ? undefined : 'metadata';
+}
+
+/** A mode may keep this user from reading back what was written. */
+function isReadable({ mode }: TreeEntry): boolean {
+  return (mode & 0o400) !== 0 || process.getuid?.() === 0;
+}
+
+function hasMetadata({ type, mode, mtimeSeconds, mtimeNanos }: TreeEntry, stats: fs.Stats): boolean {
+  if (!isWindows && (stats.mode & 0o7777) !== mode) return false;
+  // What lies in a folder was put there after its time was recorded, where this look opens it.
+  return type === 'directory' || Math.abs(stats.mtimeMs / 1000 - (mtimeSeconds + mtimeNanos / 1e9)) <= MTIME_TOLERANCE;
+}
+
+function digestOf(native: Buffer, block: Buffer): Buffer {
+  const fd = fs.openSync(native, fs.constants.O_RDONLY);
+  try {
+    const digest = createHash('sha256');
+    for (let bytes = fs.readSync(fd, block); bytes > 0; bytes = fs.readSync(fd, block)) {
+      digest.update(block.subarray(0, bytes));
+    }
+    return digest.digest();
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
+const DIFFERENCES: Readonly<Record<Difference, string>> = {
+  missing: 'are not there after a restore, or are of another type',
+  bytes: 'have other bytes after a restore than were backed up',
+  metadata: 'have another mode or time after a restore than was recorded',
+};
+
+function differences(root: Root, wrong: Readonly<Record<Difference, PathList>>): readonly Finding[] {
+  return (Object.keys(DIFFERENCES) as Difference[])
+    .filter((difference) => wrong[difference].count > 0)
+    .map((difference) => ({
       class: 'restore-differs',
       series: root.header.series,
       snapshot: root.id,
       object: undefined,
-      message: `${String(paths.count)} paths ${what}.`,
-      paths,
+      message: `${String(wrong[difference].count)} paths ${DIFFERENCES[difference]}.`,
+      paths: wrong[difference],
       fix: 'Restore elsewhere and compare. If the file system of the scratch folder can hold modes and times, report this.',
     }));
 }
