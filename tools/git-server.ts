@@ -16,7 +16,7 @@ export interface GitServerOptions {
   readonly token?: string;
   /** A fault: the connection is cut after this many bytes of an answer to a POST that asks for objects. */
   readonly cutPackAfterBytes?: number;
-  /** Answers requests below `<repository>.git/info/lfs/` and below /objects/, see lfs-server.ts. */
+  /** Answers requests to `.../objects/batch` and below /objects/, see lfs-server.ts. */
   readonly lfs?: LfsService;
 }
 
@@ -73,7 +73,7 @@ export async function answerGit(
   }
   const body: Buffer[] = [];
   for await (const chunk of request) body.push(chunk as Buffer);
-  if (options.lfs !== undefined && request.url?.includes('/info/lfs/') === true) {
+  if (options.lfs !== undefined && request.url?.endsWith('/objects/batch') === true) {
     options.lfs.answerBatch(request, Buffer.concat(body), response);
     return;
   }

@@ -17,6 +17,8 @@ export class LfsService {
   readonly batchFaults: { readonly status: number; readonly retryAfter?: string }[] = [];
   /** What happens to the next requests for an object. */
   readonly objectFaults = new Map<string, ObjectFault[]>();
+  /** Authorization headers that came with batch calls. */
+  readonly batchCredentials: (string | undefined)[] = [];
   /** OIDs that the client asked it to verify after their upload. */
   readonly verified: string[] = [];
   /** Uploads are refused, as of a token that may only read. */
@@ -41,6 +43,7 @@ export class LfsService {
       response.writeHead(fault.status, headers).end('{"message":"a fault"}');
       return;
     }
+    this.batchCredentials.push(request.headers.authorization);
     const call = JSON.parse(body.toString()) as {
       operation: 'download' | 'upload';
       objects: { oid: string; size: number }[];

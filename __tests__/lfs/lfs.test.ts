@@ -187,6 +187,45 @@ test('the token goes to the LFS server, not to where the objects lie', async () 
   }
 });
 
+describe('.lfsconfig', () => {
+  const configure = (url: string) => source.commit('.lfsconfig', `[lfs]\n\turl = ${url}\n`);
+
+  test('names another server: objects come from there, without the token; it is remembered', async () => {
+    const content = Buffer.from('elsewhere');
+    const other = new LfsService();
+    const oid = other.add(content);
+    const elsewhere = await startGitServer({ root: bench.fresh('nothing'), lfs: other });
+    try {
+      configure(`${elsewhere.url.replace('//', '//user:secret@')}/some/place`);
+      source.commit('a.bin', pointerOf(content));
+      other.objectFaults.set(oid, [404]);
+      const first = await night();
+      expect(first.result.gaps).toMatchObject([{ class: 'missing' }]);
+      const second = await night(first);
+      expect(second.contents.get(at(oid))).toEqual(content);
+      expect(elsewhere.requests).toContain('POST /some/place/objects/batch');
+      expect(lfs.batches).toEqual([]);
+      expect(other.batchCredentials.filter((credentials) => credentials !== undefined)).toEqual([]);
+      const url = second.state.find(({ key }) => key.toString() === 'lfs/url');
+      expect(url?.value.toString()).toBe(`${elsewhere.url}/some/place`);
+      source.commit('.lfsconfig', '[lfs]\n\tlocksverify = true\n');
+      expect(stateKeys(await night(second))).not.toContain('lfs/url');
+    } finally {
+      await elsewhere.close();
+    }
+  });
+
+  test('names one that cannot be used: the objects are gaps, with the reason', async () => {
+    configure('ssh://git@git.example.com/lfs');
+    commitLarge('a.bin', 'a');
+    const kept = await night();
+    expect(kept.result.parts['lfs']).toBe('partial');
+    expect(kept.result.gaps).toMatchObject([
+      { class: 'failed', reason: expect.stringContaining('only https is supported') as string },
+    ]);
+  });
+});
+
 test('a pointer with a wrong size, as anybody may put into a pull request, does not hide the right one', async () => {
   const oid = commitLarge('a.bin', 'right');
   source.commit('wrong.bin', pointerOf(Buffer.from('right'), 1));

@@ -84,8 +84,8 @@ test('what the server lacks is sent and verified, and nothing else is fetched', 
   expect([asked, lfs.transfers]).toEqual([[], []]);
   await push(sourceOf(contents, asked), true);
   expect(asked).toEqual([contents.slice(1).map(oidOf)]);
-  expect([...lfs.objects.values()]).toEqual(contents);
-  expect(lfs.verified).toEqual(contents.slice(1).map(oidOf));
+  expect(new Set(lfs.objects.keys())).toEqual(new Set(contents.map(oidOf)));
+  expect(lfs.verified.toSorted()).toEqual(contents.slice(1).map(oidOf).toSorted());
 });
 
 test('many objects: a hundred a batch call, each sent once', async () => {

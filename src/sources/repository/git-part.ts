@@ -57,6 +57,8 @@ export interface Mirror {
   readonly wanted: ReadonlySet<Oid>;
   /** ...and these do not. Empty: everything is looked at anew. */
   readonly known: ReadonlySet<Oid>;
+  /** The commit that HEAD stands for. */
+  readonly head: Oid | undefined;
 }
 
 const ATTEMPTS = 3;
@@ -153,7 +155,8 @@ async function readOnce(
   const { snapshot, fresh, wanted, known } = await addLink(git, gitDir, tonight, plan, parent, context);
   for (const reader of settings.readers) {
     const all = wantsAll.includes(reader);
-    await reader.read({ git, gitDir, wanted: all ? tipsOf(tonight) : wanted, known: all ? new Set() : known });
+    const revisions = all ? { wanted: tipsOf(tonight), known: new Set<Oid>() } : { wanted, known };
+    await reader.read({ git, gitDir, head: headOid(tonight), ...revisions });
   }
   const submodules = await readSubmodules(git, gitDir, tonight);
   const rewritten = await rewrittenDefault(git, gitDir, parent?.snapshot, tonight);

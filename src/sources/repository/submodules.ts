@@ -75,7 +75,7 @@ async function readUrls(git: Git, gitDir: string, commit: Oid): Promise<Readonly
   );
 }
 
-async function ask(git: Git, gitDir: string, args: readonly string[]): Promise<string | undefined> {
+export async function ask(git: Git, gitDir: string, args: readonly string[]): Promise<string | undefined> {
   const child = git.start(args, { gitDir });
   child.stdin.end();
   const output = await collect(child.stdout);

@@ -57,12 +57,29 @@ const ObjectRow = v.object({
 });
 const BatchAnswer = v.object({ transfer: v.optional(v.string()), objects: v.array(ObjectRow) });
 
-/** The server of a repository is found by its URL alone; see docs/api/server-discovery.md there. */
-export function lfsServer(place: Extract<Place, { kind: 'http' }>, token: string | undefined): LfsServer {
-  const url = new URL(`${place.url.replace(/\.git$/, '')}.git/info/lfs/objects/batch`);
-  const authorization =
-    token === undefined ? undefined : `Basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
-  return { url, authorization };
+/**
+ * The server of a repository: found by its URL alone (see docs/api/server-discovery.md there), or the one that the
+ * repository's .lfsconfig names, which gets the token only at the same origin. A text says why that one cannot be used.
+ */
+export function lfsServer(place: HttpPlace, token: string | undefined, configured?: string): LfsServer | string {
+  if (configured === undefined) return serverAt(`${place.url.replace(/\.git$/, '')}.git/info/lfs`, place, token);
+  const protocol = URL.canParse(configured) ? new URL(configured).protocol : '';
+  // As with the repository itself: http is for servers on this machine.
+  if (protocol === 'https:' || (protocol === 'http:' && place.url.startsWith('http:'))) {
+    return serverAt(configured.replace(/\/+$/, ''), place, token);
+  }
+  return `.lfsconfig names ${JSON.stringify(configured)} as the LFS server, and only https is supported`;
+}
+
+type HttpPlace = Extract<Place, { kind: 'http' }>;
+
+function serverAt(base: string, place: HttpPlace, token: string | undefined): LfsServer {
+  const url = new URL(`${base}/objects/batch`);
+  const isOwn = token !== undefined && url.origin === place.origin;
+  return {
+    url,
+    authorization: isOwn ? `Basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}` : undefined,
+  };
 }
 
 /** Asks for up to 100 objects, no OID twice; answers in their order. Throws LfsError, and the socket's errors. */

@@ -7,9 +7,10 @@ import type { OpenPart, RepositoryPart } from '../part.ts';
 import { inspectLocal, type Place } from '../remote.ts';
 import type { StateRow } from '../state.ts';
 import { lfsServer } from './batch.ts';
+import { readLfsUrl } from './config.ts';
 import { createHttpClient } from './http.ts';
 import { findPointers, type Pointer } from './pointers.ts';
-import { downloadAll, objectPath, readLocal, type Transfer } from './transfer.ts';
+import { downloadAll, failAll, objectPath, readLocal, type Transfer } from './transfer.ts';
 
 export interface LfsPartSettings {
   readonly place: Place;
@@ -28,9 +29,11 @@ export interface LfsPartDeps {
  *     lfs/format            1; the history up to the tips of `git/` was searched for pointers
  *     lfs/failed/<oid>      sizes that pointers name, joined by commas: could not be fetched, tried again
  *     lfs/missing/<oid>     the same: the server says that it has no such object; asked again
+ *     lfs/url               the LFS server that .lfsconfig names; absent where it is the repository's own
  */
 const FORMAT_KEY = 'lfs/format';
 const FORMAT = '1';
+const URL_KEY = 'lfs/url';
 type Lost = 'failed' | 'missing';
 type Losses = Readonly<Record<Lost, Map<string, { readonly sizes: string; readonly reason: string }>>>;
 
@@ -41,7 +44,8 @@ export function createLfsPart(settings: LfsPartSettings, deps: LfsPartDeps): Rep
     name: 'lfs',
     wantsAll: (parent) => !wasSearched(parent),
     read: async (mirror) => {
-      search = { pointers: await findPointers(mirror), isWhole: mirror.known.size === 0 };
+      const url = await readLfsUrl(mirror);
+      search = { pointers: await findPointers(mirror), isWhole: mirror.known.size === 0, url };
     },
     open: (context) => Promise.resolve(openLfs(planObjects(context, search), settings, deps, context)),
   };
@@ -51,12 +55,15 @@ interface Search {
   readonly pointers: readonly Pointer[];
   /** Of the whole history: objects that no pointer names any more need not be kept. */
   readonly isWhole: boolean;
+  /** What .lfsconfig names. */
+  readonly url: string | undefined;
 }
 
 interface Plan {
   /** Sorted by OID, then size. */
   readonly wanted: readonly Pointer[];
   readonly carried: ReadonlyMap<string, Entry>;
+  readonly url: string | undefined;
 }
 
 function wasSearched(parent: ParentView | undefined): boolean {
@@ -80,7 +87,12 @@ function planObjects({ parent }: SourceContext, search: Search | undefined): Pla
   }
   const missing = [...wanted.values()].filter(({ oid }) => !carried.has(oid));
   missing.sort((a, b) => (a.oid === b.oid ? a.sizeBytes - b.sizeBytes : a.oid < b.oid ? -1 : 1));
-  return { wanted: missing, carried };
+  return { wanted: missing, carried, url: search === undefined ? urlBefore(parent) : search.url };
+}
+
+function urlBefore(parent: ParentView | undefined): string | undefined {
+  for (const { value } of parent?.state(URL_KEY) ?? []) return value.toString();
+  return undefined;
 }
 
 function* lostBefore(parent: ParentView): Generator<Pointer> {
@@ -106,7 +118,7 @@ function openLfs(plan: Plan, settings: LfsPartSettings, deps: LfsPartDeps, conte
     },
     async *entries() {
       if (carried.size + wanted.length === 0) return;
-      const transfers = await openTransfers(wanted, settings, deps, context);
+      const transfers = await openTransfers(plan, settings, deps, context);
       try {
         yield* inFolders(allObjects(plan, transfers.all, lost));
       } finally {
@@ -116,7 +128,7 @@ function openLfs(plan: Plan, settings: LfsPartSettings, deps: LfsPartDeps, conte
     finish: () => {
       const gaps = (['failed', 'missing'] as const).flatMap((kind) => [...lost[kind]].map(gapOf(kind)));
       return Promise.resolve({
-        state: stateOf(lost),
+        state: stateOf(lost, plan.url),
         parts: { lfs: lost.failed.size > 0 ? 'partial' : 'complete' },
         gaps,
       });
@@ -127,7 +139,7 @@ function openLfs(plan: Plan, settings: LfsPartSettings, deps: LfsPartDeps, conte
 
 /** From the server, or out of the repository on this machine. */
 async function openTransfers(
-  wanted: readonly Pointer[],
+  { wanted, url }: Plan,
   { place, token }: LfsPartSettings,
   { env, retryDelayMs }: LfsPartDeps,
   { tempDir, signal }: SourceContext,
@@ -137,8 +149,10 @@ async function openTransfers(
     const { commonDir } = await inspectLocal(git, place);
     return { all: readLocal(wanted, commonDir), close: () => undefined };
   }
+  const server = lfsServer(place, token, url);
+  if (typeof server === 'string') return { all: failAll(wanted, server), close: () => undefined };
   const http = createHttpClient(env, signal);
-  const all = downloadAll(wanted, { http, server: lfsServer(place, token), dir: tempDir, retryDelayMs, signal });
+  const all = downloadAll(wanted, { http, server, dir: tempDir, retryDelayMs, signal });
   return { all, close: http.close };
 }
 
@@ -197,11 +211,12 @@ async function* inFolders(entries: AsyncIterable<SourceEntry>): AsyncGenerator<r
   }
 }
 
-/** In key order: failed, format, missing. */
-function* stateOf({ failed, missing }: Losses): Generator<StateRow> {
+/** In key order: failed, format, missing, url. */
+function* stateOf({ failed, missing }: Losses, url: string | undefined): Generator<StateRow> {
   yield* lostRows('failed', failed);
   yield { key: Buffer.from(FORMAT_KEY), value: Buffer.from(FORMAT) };
   yield* lostRows('missing', missing);
+  if (url !== undefined) yield { key: Buffer.from(URL_KEY), value: Buffer.from(url) };
 }
 
 function* lostRows(kind: Lost, losses: Losses[Lost]): Generator<StateRow> {

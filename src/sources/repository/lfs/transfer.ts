@@ -204,6 +204,11 @@ async function follow(http: HttpClient, { href, headers }: Action): Promise<Inco
   }
 }
 
+/** Where there is nobody to ask. */
+export async function* failAll(pointers: readonly Pointer[], reason: string): AsyncGenerator<Transfer> {
+  for (const pointer of pointers) yield await Promise.resolve({ kind: 'failed' as const, pointer, reason });
+}
+
 /** Of a repository on this machine: the objects that lie in it, checked like those of a server. */
 export async function* readLocal(pointers: readonly Pointer[], commonDir: string): AsyncGenerator<Transfer> {
   for (const pointer of pointers) {

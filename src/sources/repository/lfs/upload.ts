@@ -63,8 +63,10 @@ const ANSWER_MAX_BYTES = 64 * 1024;
 /** The LFS server of a repository, or on this machine the folder where git-lfs looks. */
 export async function openTarget(place: Place, token: string | undefined, deps: TargetDeps): Promise<LfsTarget> {
   if (place.kind === 'local') return localTarget((await inspectLocal(deps.git, place)).commonDir, deps.signal);
+  const server = lfsServer(place, token);
+  if (typeof server === 'string') throw new Error(server);
   const http = createHttpClient(deps.env, deps.signal);
-  const upload: Upload = { ...deps, http, server: lfsServer(place, token) };
+  const upload: Upload = { ...deps, http, server };
   return {
     lacking: async (pointers) => {
       const lacking: Pointer[] = [];
