@@ -65,11 +65,12 @@ function resultOf(
   const changes = outcome === undefined ? changesOf(plan) + readmitted.length : outcome.done;
   const findings = plan.fixes.length + plan.losses.length + plan.forgeries.length;
   const isGood = remaining(plan, outcome) === 0;
+  const status = isGood ? 'complete' : 'failed';
   return {
     mode: 'repair',
-    status: isGood ? 'complete' : 'failed',
+    status,
     exitCode: isGood ? EXIT.ok : EXIT.failed,
-    outputs: { findings, changes, applied: outcome !== undefined },
+    outputs: { status, findings, changes, applied: outcome !== undefined },
     tables: [
       objectTable(plan, outcome, deps),
       snapshotTable(plan, outcome, deps),
@@ -123,7 +124,7 @@ function textOf(plan: RepairPlan, outcome: RepairOutcome | undefined, changes: n
   if (findings + changes === 0) return `${seen} All is as it was written.`;
   const lost = plan.losses.length === 0 ? '' : ` ${String(plan.losses.length)} objects are lost for good.`;
   if (outcome === undefined)
-    return `${seen} A plan of ${String(changes)} changes, and nothing was changed: \`apply: true\` carries it out.${lost}`;
+    return `${seen} A plan of ${String(changes)} changes, and nothing was changed; with apply it is carried out.${lost}`;
   const failed = outcome.failed.length === 0 ? '' : ` ${String(outcome.failed.length)} failed: run it again.`;
   return `${seen} ${String(changes)} changes were made.${failed}${lost}`;
 }

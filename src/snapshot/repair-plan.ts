@@ -1,5 +1,5 @@
 import type { S3Version } from '../store/store.ts';
-import { parseBlobKey, parseMarkKey, parseRootKey, timeOfRun, type MarkKey } from './keys.ts';
+import { parseBlobKey, parseMarkKey, parseRootKey, parseStateKey, timeOfRun, type MarkKey } from './keys.ts';
 import type { LostObject } from './put-back.ts';
 import { etagHint, type RootObject } from './root.ts';
 
@@ -81,13 +81,11 @@ export function coveredNotes(inventory: Inventory): CoveredNote[] {
   });
 }
 
-const STATE = /^v1\/state\/[a-z]+\/(\d{8}T\d{6}Z-[0-9a-f]{24})$/;
-
 function noteOf(key: string): { readonly kind: 'mark' | 'state'; readonly utc: Date } | undefined {
   const mark = parseMarkKey(key);
   if (mark !== undefined) return { kind: 'mark', utc: mark.utc };
-  const [, run] = STATE.exec(key) ?? [];
-  return run === undefined ? undefined : { kind: 'state', utc: timeOfRun(run) };
+  const run = key.slice(key.lastIndexOf('/') + 1);
+  return parseStateKey(key) === undefined ? undefined : { kind: 'state', utc: timeOfRun(run) };
 }
 
 /** Marks that are on top, or will be when they are put back. */
