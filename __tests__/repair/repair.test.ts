@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { rootKey, rootsPrefix, snapshotId } from '../../src/snapshot/keys.ts';
+import { rootKey, rootsPrefix, snapshotId, stateKey } from '../../src/snapshot/keys.ts';
 import { writeMark } from '../../src/snapshot/marks.ts';
 import { KeyNumbers, writePruneState } from '../../src/snapshot/prune-state.ts';
 import { decodeRoot } from '../../src/snapshot/root.ts';
@@ -179,6 +179,14 @@ describe('what prune took out', () => {
     expect(await run(made.vault.store, APPLY)).toMatchObject({ exitCode: 0, outputs: { findings: 1 } });
     expect(made.vault.objects.has(key)).toBe(true);
   });
+});
+
+test('a damaged state that its owner deleted, as the error says, stays deleted', async () => {
+  const { vault } = await filled();
+  const key = stateKey('prune', vault.now);
+  await vault.store.putNew(key, Buffer.from('no zstd'));
+  await vault.store.markDeleted(key);
+  expect(await run(vault.store, APPLY)).toMatchObject({ exitCode: 0, outputs: { findings: 0 } });
 });
 
 describe('what is lost for good', () => {

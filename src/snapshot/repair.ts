@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { zstdDecompressSync } from 'node:zlib';
 import { mapBounded } from '../async.ts';
 import { HoldfastError } from '../errors.ts';
 import type { Emit } from '../events.ts';
@@ -64,6 +65,8 @@ const ROOTS_IN_FLIGHT = 8;
 /** Each holds a pack, 32 MiB at most. */
 const OBJECTS_IN_FLIGHT = 4;
 const ID_START_CHARS = 6;
+/** Of the state of a mode, decoded. */
+const DOCUMENT_MAX_BYTES = 256 * 1024 * 1024;
 
 /** Looks at every S3 version and at every root, and finds what is not as it was written. Changes nothing. */
 export async function planRepair(options: RepairOptions): Promise<RepairPlan> {
@@ -350,6 +353,8 @@ function blobObject({ key, sizeBytes, sha256, etag }: RootObject): LostObject {
 async function noteFixes(store: Store, notes: readonly CoveredNote[], signal: AbortSignal): Promise<Fix[]> {
   const fixes = await mapBounded(notes, OBJECTS_IN_FLIGHT, async ({ kind, key, original, versions }) => {
     const { body } = await store.get(key, { versionId: original.versionId, signal });
+    // One that is damaged its owner is told to delete.
+    if (kind === 'state' && !isDocument(body)) return [];
     const sha256 = hash('sha256', body);
     const isRight = (bytes: Buffer): boolean => hash('sha256', bytes) === sha256;
     const object: LostObject = { key, sizeBytes: body.length, isRight };
@@ -357,4 +362,13 @@ async function noteFixes(store: Store, notes: readonly CoveredNote[], signal: Ab
     return right === versions[0] ? [] : [{ kind, object, damage: damageOf(versions), from: original }];
   });
   return fixes.flat();
+}
+
+function isDocument(body: Buffer): boolean {
+  try {
+    JSON.parse(zstdDecompressSync(body, { maxOutputLength: DOCUMENT_MAX_BYTES }).toString());
+    return true;
+  } catch {
+    return false;
+  }
 }
