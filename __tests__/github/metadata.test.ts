@@ -34,6 +34,9 @@ describe('a first backup', () => {
     expect(talk).toMatchObject({ number: 5001, user: { login: 'user-1' }, category: { name: 'Ideas' } });
     const [comment] = talk['comments'] as { replies: unknown[] }[];
     expect(comment?.replies).toHaveLength(25);
+    expect(json(files, 'deployment-statuses/000000000002.json')['statuses']).toHaveLength(25);
+    const [environment = ''] = namesOf(files, 'environment-variables');
+    expect(json(files, `environment-variables/${environment}`)['variables']).not.toEqual([]);
     expect(files.get('release-assets/000000007001-build-1.tar.gz')).toEqual(site.world.files.get(7001)?.bytes);
   });
 

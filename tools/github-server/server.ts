@@ -50,6 +50,7 @@ export interface GithubServerOptions {
 const FIELDS: Readonly<Record<string, string>> = {
   '/environments': 'environments',
   '/actions/variables': 'variables',
+  '/environments/{environment_name}/variables': 'variables',
   '/actions/secrets': 'secrets',
   '/actions/runs': 'workflow_runs',
 };
@@ -234,6 +235,7 @@ function rest(context: Context, path: string, url: URL): Reply {
 /** The path as the description has it. */
 function patternOf(path: string): string {
   if (path.startsWith('/rulesets/')) return '/rulesets/{ruleset_id}';
+  if (/^\/environments\/.*\/variables$/.test(path)) return '/environments/{environment_name}/variables';
   return path.endsWith('/protection') ? '/branches/{branch}/protection' : path;
 }
 
@@ -263,11 +265,12 @@ function page(context: Context, path: string, items: readonly Item[], url: URL):
   const number = Number(url.searchParams.get('page') ?? 1);
   const last = Math.max(Math.ceil(items.length / perPage), 1);
   const shown = items.slice((number - 1) * perPage, number * perPage);
-  const field = FIELDS[path];
+  const pattern = patternOf(path);
+  const field = FIELDS[pattern];
   const body = field === undefined ? shown : { total_count: items.length, [field]: shown };
   // One item stands for the page: validating all of 18,000 would test the validator.
   const sample = field === undefined ? shown.slice(0, 1) : { ...body, [field]: shown.slice(0, 1) };
-  const reply = checked(path, sample);
+  const reply = checked(pattern, sample);
   if (reply.status !== 200) return reply;
   const link = (to: number, relation: string) => {
     const target = new URL(url);
@@ -311,7 +314,7 @@ function connection(items: readonly unknown[]) {
   };
 }
 
-function rootOf({ reviews, discussions }: World) {
+function rootOf({ reviews, discussions, deployments }: World) {
   const pulls = reviews.map((pull) => ({
     ...pull,
     __typename: 'PullRequest',
@@ -330,9 +333,18 @@ function rootOf({ reviews, discussions }: World) {
     labels: connection(talk['labels'] as Item[]),
     comments: connection(comments(talk['comments'])),
   }));
-  const nodes = [...pulls, ...talks, ...discussions.flatMap((talk) => comments(talk['comments']))];
+  const deployed = deployments.map((deployment) => ({
+    ...deployment,
+    __typename: 'Deployment',
+    statuses: connection(deployment['statuses'] as Item[]),
+  }));
+  const nodes = [...pulls, ...deployed, ...talks, ...discussions.flatMap((talk) => comments(talk['comments']))];
   return {
-    repository: { pullRequests: connection(pulls), discussions: connection(talks) },
+    repository: {
+      pullRequests: connection(pulls),
+      discussions: connection(talks),
+      deployments: connection(deployed),
+    },
     node: ({ id }: { id: string }) => nodes.find((node) => (node as Item)['id'] === id),
   };
 }

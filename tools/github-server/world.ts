@@ -33,6 +33,7 @@ export interface World {
   /** As GraphQL sees them, newest change first. */
   readonly reviews: { number: number; updatedAt: string; reviews: Item[] }[];
   readonly discussions: Item[];
+  readonly deployments: Item[];
   readonly files: Map<number, ReleaseFile>;
 }
 
@@ -108,6 +109,7 @@ export function makeWorld(size: WorldSize = {}): World {
         },
       ],
       '/environments': (exampleOf('/environments') as { environments: Item[] }).environments,
+      ...environmentVariables(),
       '/actions/variables': (exampleOf('/actions/variables') as { variables: Item[] }).variables,
       '/actions/secrets': (exampleOf('/actions/secrets') as { secrets: Item[] }).secrets,
       '/actions/runs': (exampleOf('/actions/runs') as { workflow_runs: Item[] }).workflow_runs,
@@ -126,8 +128,18 @@ export function makeWorld(size: WorldSize = {}): World {
     },
     reviews: range(pulls, (n) => makeReviews(issues + n)).reverse(),
     discussions: range(discussions, makeDiscussion).reverse(),
+    deployments: range(2, makeDeployment).reverse(),
     files,
   };
+}
+
+/** Those of the first environment of the published example; the others have none. */
+function environmentVariables(): Record<string, Item[]> {
+  const { environments } = exampleOf('/environments') as { environments: { name: string }[] };
+  const { variables } = exampleOf('/environments/{environment_name}/variables') as { variables: Item[] };
+  return Object.fromEntries(
+    environments.map(({ name }, index) => [`/environments/${name}/variables`, index === 0 ? variables : []]),
+  );
 }
 
 function withoutFields(item: Item, names: readonly string[]): Item {
@@ -283,6 +295,21 @@ function makeReviews(pull: number): World['reviews'][number] {
     },
   ];
   return { number: pull, updatedAt: timeAt(pull), reviews };
+}
+
+/** The second one has more statuses than come with the first answer. */
+function makeDeployment(n: number): Item {
+  const statuses = range(n === 2 ? 25 : 1, (m) => ({
+    state: m === 1 ? 'SUCCESS' : 'PENDING',
+    description: prose(`deployed ${String(n)} ${String(m)}`, 5),
+    environment: 'production',
+    environmentUrl: null,
+    logUrl: `https://example.com/deployments/${String(n)}/${String(m)}`,
+    createdAt: timeAt(m),
+    updatedAt: timeAt(m),
+    creator: actor(n),
+  }));
+  return { id: `DE_${String(n)}`, databaseId: n, createdAt: timeAt(n), statuses };
 }
 
 export function makeDiscussion(n: number): Item {

@@ -1,7 +1,7 @@
 import { GithubFailure } from './failure.ts';
 import type { GithubClient } from './client.ts';
 
-/** What only GraphQL has (discussions), or has at a hundredth of the requests (the reviews of all pull requests). */
+/** What only GraphQL has (discussions), or has at a hundredth of the requests (reviews of all pull requests, statuses of all deployments). */
 
 // Ids of reviews have outgrown the 32 bits of `databaseId`.
 const REVIEW = `fullDatabaseId state body submittedAt createdAt updatedAt authorAssociation url
@@ -19,6 +19,25 @@ const REVIEWS = `query ($owner: String!, $repo: String!, $after: String) {
 const MORE_REVIEWS = `query ($id: ID!, $after: String) {
   node(id: $id) { ... on PullRequest {
     more: reviews(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ${REVIEW} } }
+  } }
+}`;
+
+const STATUS = `state description environment environmentUrl logUrl createdAt updatedAt
+  creator { __typename login }`;
+
+const STATUSES = `query ($owner: String!, $repo: String!, $after: String) {
+  repository(owner: $owner, name: $repo) {
+    page: deployments(first: 50, after: $after, orderBy: { field: CREATED_AT, direction: DESC }) {
+      totalCount pageInfo { hasNextPage endCursor }
+      nodes { id databaseId createdAt
+        statuses(first: 20) { pageInfo { hasNextPage endCursor } nodes { ${STATUS} } } }
+    }
+  }
+}`;
+
+const MORE_STATUSES = `query ($id: ID!, $after: String) {
+  node(id: $id) { ... on Deployment {
+    more: statuses(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ${STATUS} } }
   } }
 }`;
 
@@ -78,6 +97,21 @@ export async function reviewPage(
   for (const pull of nodesOf(page)) {
     const reviews = await allNodes(client, pull, 'reviews', MORE_REVIEWS);
     items.push({ number: pull['number'], updated_at: pull['updatedAt'], reviews: reviews.map(plain) });
+  }
+  return pageOf(page, items);
+}
+
+/** Deployments, newest first: `{id, created_at, statuses: [...]}`. */
+export async function statusPage(
+  client: GithubClient,
+  at: Repository,
+  after: string | undefined,
+): Promise<GraphqlPage> {
+  const page = await firstPage(client, STATUSES, at, after);
+  const items: Fields[] = [];
+  for (const deployment of nodesOf(page)) {
+    const statuses = await allNodes(client, deployment, 'statuses', MORE_STATUSES);
+    items.push(plain({ ...deployment, statuses }) as Fields);
   }
   return pageOf(page, items);
 }

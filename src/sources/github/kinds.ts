@@ -1,6 +1,6 @@
 import type { GithubClient } from './client.ts';
 import { GithubFailure } from './failure.ts';
-import { discussionPage, reviewPage, type GraphqlPage, type Repository } from './graphql.ts';
+import { discussionPage, reviewPage, statusPage, type GraphqlPage, type Repository } from './graphql.ts';
 import { safeName } from './shelf.ts';
 
 /** Something that the API gave; only its names and times are looked at. */
@@ -32,6 +32,8 @@ export type Walk =
       readonly field?: string;
       /** The address of one item in full. ETags of the list are not used then: it may stay while its items change. */
       readonly detail?: (item: Item) => string;
+      /** Where that is a list, read page by page: the field that holds it. */
+      readonly detailField?: string;
     }
   /** One object. */
   | { readonly type: 'one'; readonly route: string }
@@ -108,6 +110,18 @@ export const KINDS: readonly Kind[] = [
     '/actions/variables',
     byName,
     'variables',
+  ),
+  kind(
+    'environment-variables',
+    'environments: read (of an App or a personal access token)',
+    {
+      type: 'list',
+      route: `${REPO}/environments`,
+      field: 'environments',
+      detail: (item) => `${REPO}/environments/${encodeURIComponent(text(item['name']))}/variables`,
+      detailField: 'variables',
+    },
+    byName,
   ),
   list('secret-names', 'secrets: read (of an App or a personal access token)', '/actions/secrets', byName, 'secrets'),
   list('webhooks', 'webhooks: read (of an App or a personal access token)', '/hooks', byId),
@@ -189,6 +203,17 @@ export const KINDS: readonly Kind[] = [
     return [{ name: `${number(issue?.['number'] ?? 0)}-${longId(event['id'])}`, item }];
   }),
   kind('deployments', 'deployments: read', newest('/deployments', 'created_at', 3 * 86_400), byId),
+  kind(
+    'deployment-statuses',
+    'deployments: read',
+    {
+      type: 'newest',
+      page: async (client, at, after) => graphqlItems(await statusPage(client, at, after), 50),
+      time: 'created_at',
+      backSeconds: 3 * 86_400,
+    },
+    byId,
+  ),
   kind('activity', 'contents: read', newest('/activity', 'timestamp', 0), byId),
   kind('workflow-runs', 'actions: read', newest('/actions/runs', 'created_at', 3 * 86_400, {}, 'workflow_runs'), byId),
   kind('release-assets', 'contents: read', { type: 'assets' }, () => []),

@@ -225,16 +225,28 @@ async function listPages(
 
 async function withDetails(
   job: Job,
-  { detail }: Extract<Walk, { type: 'list' }>,
+  { detail, detailField }: Extract<Walk, { type: 'list' }>,
   items: readonly Item[],
 ): Promise<readonly Item[]> {
   if (detail === undefined) return items;
   const whole: Item[] = [];
   for (const item of items) {
-    const { data } = await get(job, detail(item), {});
-    whole.push({ name: item['name'], ...(data as Item) });
+    const details = await readDetails(job, detail(item), detailField);
+    whole.push({ name: item['name'], ...details });
   }
   return whole;
+}
+
+/** An object, or of a list all items. */
+async function readDetails(job: Job, route: string, field: string | undefined): Promise<Item> {
+  if (field === undefined) return (await get(job, route, {})).data as Item;
+  const items: Item[] = [];
+  for (let place: string | undefined = ''; place !== undefined;) {
+    const answer = await get(job, route, { per_page: PAGE_SIZE, ...Object.fromEntries(new URLSearchParams(place)) });
+    items.push(...itemsOf(answer.data, field));
+    place = cursorOf(answer.next);
+  }
+  return { [field]: items };
 }
 
 function get(job: Job, route: string, parameters: Item, etag?: string): Promise<Answer> {
