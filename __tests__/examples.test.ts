@@ -43,8 +43,8 @@ const CALLED = ['nightly', 'drill', 'audit'].map((name) => `.github/workflows/${
 const ALL = [...WHOLE, ...SHORT, ...CALLED];
 const DOCS = read('docs/workflows.md');
 
-/** The constant, or what a release puts in its place. */
-const HOLDFAST = /^(?:OWNER\/holdfast(?:\/.+)?@v1|[\w.-]+\/holdfast(?:\/.+)?@[0-9a-f]{40})$/;
+/** The constant, or what releases put in its place. */
+const HOLDFAST = /^(?:OWNER\/holdfast(?:\/.+)?@v1|[\w.-]+\/holdfast(?:\/.+)?@(?:v\d+\.\d+\.\d+|[0-9a-f]{40}))$/;
 const workflow = (path: string): Workflow => parse(read(path)) as Workflow;
 const jobsOf = (path: string): [string, Job][] => Object.entries(workflow(path).jobs);
 const stepsOf = (path: string): Step[] => jobsOf(path).flatMap(([, { steps = [] }]) => steps);

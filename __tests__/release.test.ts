@@ -70,30 +70,30 @@ test('a dry run runs the checks, shows what would change, and makes no tag', () 
   const said = released('--dry-run', '--push');
   expect(said).toContain('npm run test\n');
   expect(said).toContain('.github/workflows/nightly.yml');
-  expect(said).toMatch(/^v1\.2\.3 is [0-9a-f]{40}, and so is v1$/m);
+  expect(said).toMatch(/^v1\.2\.3 is [0-9a-f]{40}, v1 is [0-9a-f]{40}$/m);
   expect(tags()).toEqual([]);
   expect(git('worktree', 'list').split('\n')).toHaveLength(1);
   expect(git('ls-remote', '--tags', 'origin')).toBe('');
 });
 
-test('a release pins workflows to the released commit, and all else to a commit that has both', () => {
+test('a release names the released commit in its workflows, and v1 names the release in all else', () => {
   const commit = git('rev-parse', 'HEAD');
   expect(released()).toContain('To publish: git push --atomic origin refs/tags/v1.2.3 +refs/tags/v1\n');
-  const [whole = '', withWorkflows = '', base = ''] = git('rev-list', 'v1.2.3').split('\n');
-  expect(base).toBe(commit);
-  expect(git('rev-parse', 'v1^{commit}')).toBe(whole);
+  const [pinned = '', release = '', base = ''] = git('rev-list', 'v1').split('\n');
+  expect([base, release]).toEqual([commit, git('rev-parse', 'v1.2.3^{commit}')]);
 
-  const workflows = named(whole, '.github/workflows');
+  const workflows = named(release, '.github/workflows');
   expect(workflows.length).toBeGreaterThanOrEqual(3);
-  expect(new Set(workflows)).toEqual(new Set([`uses: acme/holdfast@${commit} # v1.2.3`]));
-  expect(named(withWorkflows, '.github/workflows')).toEqual(workflows);
-  expect(named(whole, 'examples/short/drill.yml')).toEqual([
-    `uses: acme/holdfast/.github/workflows/drill.yml@${withWorkflows} # v1.2.3`,
-  ]);
-  for (const path of ['examples', 'README.md'])
-    for (const line of named(whole, path)) expect(line).toMatch(new RegExp(`@${withWorkflows} # v1\\.2\\.3$`));
+  expect(new Set(workflows)).toEqual(new Set([`uses: acme/holdfast@${commit} # released as v1.2.3`]));
+  expect(named(pinned, '.github/workflows')).toEqual(workflows);
 
-  expect(git('diff', '--name-only', commit, whole, '--', 'dist', 'package.json')).toBe('');
+  const called = 'uses: acme/holdfast/.github/workflows/drill.yml';
+  expect(named(release, 'examples/short/drill.yml')).toEqual([`${called}@v1.2.3`]);
+  expect(named(pinned, 'examples/short/drill.yml')).toEqual([`${called}@${release} # v1.2.3`]);
+  for (const path of ['examples', 'README.md'])
+    for (const line of named(pinned, path)) expect(line).toMatch(new RegExp(`@${release} # v1\\.2\\.3$`));
+
+  expect(git('diff', '--name-only', commit, pinned, '--', 'dist', 'package.json')).toBe('');
   expect(git('status', '--porcelain')).toBe('');
   expect(git('rev-parse', 'HEAD')).toBe(commit);
 });
@@ -105,14 +105,17 @@ test('a tag that exists stays', () => {
 });
 
 test('the tag of the major version moves on, never back, and not to what is not a release yet', () => {
-  const first = git('rev-parse', 'v1^{commit}');
+  const first = git('rev-parse', 'v1');
   commitVersion('1.10.0');
   released('--push');
-  const newest = git('rev-parse', 'v1.10.0^{commit}');
+  const newest = git('rev-parse', 'v1');
   expect(newest).not.toBe(first);
+  expect(git('rev-parse', 'v1^')).toBe(git('rev-parse', 'v1.10.0^{commit}'));
+  // What others released counts, too.
+  git('tag', '--delete', 'v1.10.0');
   for (const version of ['1.9.0', '1.11.0-rc.1']) {
     commitVersion(version);
-    expect(released('--push')).toContain('; v1 stays where it is');
+    expect(released('--push')).toContain(', v1 stays where it is');
   }
   const remote = git('ls-remote', '--tags', 'origin');
   expect(remote).toContain(`${newest}\trefs/tags/v1\n`);

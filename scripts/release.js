@@ -5,10 +5,10 @@
  *   npm run release -- --repository acme/holdfast    # if origin is not it
  *   npm run release -- --push                        # sends the tags to origin, too
  *
- * Workflows and documentation name Holdfast as `OWNER/holdfast@v1`. A commit cannot name its own hash, so a tag is two
- * commits on top of the one that is released: in the first the workflows name the released commit, in the second all else
- * names the first, which has both the action and those workflows. No branch gets them. The tag of the major version, v1,
- * moves to the newest of its releases.
+ * Workflows, examples and documentation name Holdfast as `OWNER/holdfast@v1`. A commit cannot name its own hash, so two are
+ * made on top of the one that is released, and on no branch. In the first, v1.2.3, the workflows of this project name the
+ * released commit, and all else names v1.2.3. In the second, v1, all else names the hash of v1.2.3, which has both the
+ * action and those workflows: what users copy from there is pinned. v1 moves to the newest release of its major version.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ import { parseArgs } from 'node:util';
 /** Each leaves the tree as it is, unless something generated was not up to date. */
 const CHECKS = ['types', 'lint', 'build', 'docs', 'test'];
 const NAME = 'OWNER/holdfast';
-const WORKFLOWS = '.github/workflows';
+const WORKFLOWS = '.github/workflows/';
 /** What speaks of the name itself. */
 const KEPT = ['scripts', 'dist', '__tests__/release.test.ts'];
 
@@ -45,13 +45,13 @@ function main() {
     execFileSync('npm', ['run', '--silent', name], { stdio: ['ignore', 'inherit', 'inherit'] });
     requireCleanTree(`npm run ${name} changed files: commit them`);
   }
-  const commit = commitRelease({ repository, version, tag });
-  const moved = isNewestOf(major, version) ? [major] : [];
-  say(`${tag} is ${commit}${moved.length > 0 ? `, and so is ${major}` : `; ${major} stays where it is`}`);
+  const commits = commitRelease({ repository, version, tag });
+  const isMoving = isNewestOf(major, version);
+  say(`${tag} is ${commits.release}, ${isMoving ? `${major} is ${commits.pinned}` : `${major} stays where it is`}`);
   if (values['dry-run']) return;
-  git('tag', '--annotate', '--message', `Holdfast ${version}`, tag, commit);
-  for (const name of moved) git('tag', '--force', name, commit);
-  const push = ['push', '--atomic', 'origin', `refs/tags/${tag}`, ...moved.map((name) => `+refs/tags/${name}`)];
+  git('tag', '--annotate', '--message', `Holdfast ${version}`, tag, commits.release);
+  if (isMoving) git('tag', '--force', major, commits.pinned);
+  const push = ['push', '--atomic', 'origin', `refs/tags/${tag}`, ...(isMoving ? [`+refs/tags/${major}`] : [])];
   if (values.push) git(...push);
   else say(`To publish: git ${push.join(' ')}`);
 }
@@ -88,32 +88,35 @@ function commitRelease({ repository, version, tag }) {
   const released = git('rev-parse', 'HEAD');
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-release-'));
   const inside = (...args) => git('-C', folder, ...args);
+  const commit = (message, name, change) => {
+    const paths = ['.', ...KEPT.map((path) => `:(exclude)${path}`)];
+    for (const file of lines(inside('grep', '--files-with-matches', '--fixed-strings', name, '--', ...paths))) {
+      const path = join(folder, file);
+      writeFileSync(path, change(readFileSync(path, 'utf8'), file));
+    }
+    inside('commit', '--quiet', '--all', '--message', message);
+    return inside('rev-parse', 'HEAD');
+  };
   git('worktree', 'add', '--quiet', '--detach', folder, released);
   try {
-    const pin = (hash, paths) => {
-      const files = lines(inside('grep', '--files-with-matches', '--fixed-strings', NAME, '--', ...paths));
-      for (const file of files) {
-        const path = join(folder, file);
-        writeFileSync(path, pinned(readFileSync(path, 'utf8'), { repository, hash, tag }));
-      }
-      inside('commit', '--quiet', '--all', '--message', `Holdfast ${version}: names ${hash}`);
-      return inside('rev-parse', 'HEAD');
-    };
-    const withWorkflows = pin(released, [WORKFLOWS]);
-    const whole = pin(withWorkflows, ['.', ...KEPT.map((path) => `:(exclude)${path}`)]);
-    say(inside('diff', '--stat', released, whole));
-    return whole;
+    const release = commit(`Holdfast ${version}`, NAME, (text, file) => {
+      const ref = file.startsWith(WORKFLOWS) ? `${released} # released as ${tag}` : tag;
+      return withRef(text, NAME, ref).replaceAll(NAME, repository);
+    });
+    const pinned = commit(`Holdfast ${version}, by its hash`, `uses: ${repository}`, (text, file) =>
+      file.startsWith(WORKFLOWS) ? text : withRef(text, repository, `${release} # ${tag}`),
+    );
+    say(inside('diff', '--stat', released, pinned));
+    return { release, pinned };
   } finally {
     git('worktree', 'remove', '--force', folder);
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** `uses: OWNER/holdfast@v1` becomes `uses: acme/holdfast@<hash> # v1.2.3`; elsewhere only the owner is put in. */
-function pinned(text, { repository, hash, tag }) {
-  return text
-    .replace(/(uses: )OWNER\/holdfast(\/[\w./-]+)?@(?:v\d+|HASH)(?: #.*)?/g, `$1${repository}$2@${hash} # ${tag}`)
-    .replaceAll(NAME, repository);
+/** `uses: NAME@v1` and `uses: NAME/.github/workflows/nightly.yml@v1` with another ref. */
+function withRef(text, name, ref) {
+  return text.replaceAll(new RegExp(`(uses: ${name}(?:/[\\w./-]+)?@)[\\w.-]+(?: #.*)?`, 'g'), `$1${ref}`);
 }
 
 /** Whether the tag of a major version goes to this one: never back, and never to what is not yet a release. */
@@ -121,7 +124,9 @@ function isNewestOf(major, version) {
   if (version.includes('-')) return false;
   const order = (tag) => tag.replace(/^v/, '').split('.').map(Number);
   const isNewer = ([a, b, c], [x, y, z]) => a - x || b - y || c - z;
-  const released = lines(git('tag', '--list', `${major}.*`)).filter((tag) => !tag.includes('-'));
+  const published = lines(git('ls-remote', '--tags', '--refs', 'origin', `refs/tags/${major}.*`));
+  const tags = [...lines(git('tag', '--list', `${major}.*`)), ...published.map((line) => line.split('refs/tags/')[1])];
+  const released = tags.filter((tag) => !tag.includes('-'));
   return released.every((tag) => isNewer(order(version), order(tag)) > 0);
 }
 

@@ -76,7 +76,7 @@ function act(event: string, example: string, payload: object = {}): Promise<Ran>
 function repositories(): Record<string, string> {
   const files = globSync(['examples/**/*.yml', '.github/workflows/{nightly,drill,audit}.yml'], { cwd: ROOT });
   const text = files.map((path) => readFileSync(join(ROOT, path), 'utf8')).join('\n');
-  const used = [...text.matchAll(/uses: ([\w.-]+\/([\w.-]+))[^@\s]*(@\w+)/g)];
+  const used = [...text.matchAll(/uses: ([\w.-]+\/([\w.-]+))[^@\s]*(@[\w.-]+)/g)];
   return Object.fromEntries(
     used
       .filter(([, , base]) => base !== 'checkout')
