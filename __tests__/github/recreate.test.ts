@@ -2,6 +2,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { prepareRecreation, type RecreateSettings, type StepResult } from '../../src/sources/github/index.ts';
 import { planRecreation, type Existing, type Stored } from '../../src/sources/github/recreate-plan.ts';
+import type { Item } from '../../src/sources/github/kinds.ts';
+import { makeRelease } from '../../tools/github-server/index.ts';
 import { Site, TOKEN } from './helpers.ts';
 
 let site: Site;
@@ -63,6 +65,16 @@ test('all of it, with the files of releases, as the published schemas of the req
   expect(upload?.body).toEqual(site.world.files.get(7002)?.bytes);
 });
 
+test('a release that a broken-off run left without its files gets them, and is not made again', async () => {
+  const { lists } = site.world;
+  const { owner, repo, files } = site.world;
+  const upload_url = `${site.server.url}/api/v3/repos/${owner}/${repo}/releases/602/assets{?name,label}`;
+  lists['/releases'] = [makeRelease(1, files), { ...makeRelease(2, files), assets: [], upload_url }];
+  const results = await run({ apply: true, kinds: ['releases'] });
+  expect(results.map(({ result }) => result)).toEqual(['kept', 'created']);
+  expect(site.server.made.map(({ call }) => call)).toEqual(['post /releases/602/assets build-2.tar.gz']);
+});
+
 test('a failure is told and does not end the rest; what is refused is not sent twice', async () => {
   site.server.faults.push({ on: 'POST /labels', status: 500 });
   fs.rmSync(path.join(metadataDir, 'release-assets'), { recursive: true });
@@ -89,21 +101,21 @@ test('plan: what is there is kept, releases wait for their tags, rulesets of the
     rulesets: [{ name: 'all', source_type: 'Organization' }],
     releases: [{ tag_name: 'v1' }, { tag_name: 'v2', draft: true }],
   };
-  const none = new Set<string>();
+  const none = new Map<string, Item>();
   const existing: Existing = {
-    labels: new Set(['bug']),
+    labels: new Map([['bug', {}]]),
     milestones: none,
     environments: none,
     variables: none,
     rulesets: none,
     releases: none,
   };
-  expect(planRecreation(stored, existing, none).map(({ action, name }) => `${action} ${name}`)).toEqual([
+  expect(planRecreation(stored, existing, new Set()).map(({ action, name }) => `${action} ${name}`)).toEqual([
     'keep Bug',
     'create new',
     'skip all',
     'skip v1',
     'create v2',
   ]);
-  expect(planRecreation(stored, existing, none)[1]?.request?.body).toEqual({ name: 'new', color: 'ff0000' });
+  expect(planRecreation(stored, existing, new Set())[1]?.request?.body).toEqual({ name: 'new', color: 'ff0000' });
 });

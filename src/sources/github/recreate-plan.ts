@@ -12,16 +12,21 @@ export const NOT_RECREATED =
 /** Items as a snapshot has them. */
 export type Stored = Readonly<Record<RecreatedKind, readonly Item[]>>;
 
-/** What the repository has: names, titles, or tags of releases, in lower case. */
-export type Existing = Readonly<Record<RecreatedKind, ReadonlySet<string>>>;
+/** What the repository has, by name, title, or tag of a release, in lower case. */
+export type Existing = Readonly<Record<RecreatedKind, ReadonlyMap<string, Item>>>;
 
 export interface Step {
   readonly kind: RecreatedKind;
   readonly name: string;
-  /** `keep`: there is one of this name, which is left as it is. `skip`: it cannot be made, `why` says why. */
-  readonly action: 'create' | 'keep' | 'skip';
+  /**
+   * `keep`: there is one of this name, which is left as it is. `add-files`: so is the release, but it lacks files, as after
+   * a run that was broken off. `skip`: it cannot be made, `why` says why.
+   */
+  readonly action: 'create' | 'add-files' | 'keep' | 'skip';
   readonly why?: string;
   readonly request?: { readonly route: string; readonly body: Item };
+  /** For `add-files`: the release that is there. */
+  readonly release?: Item;
   /** Files to add to a release, by their names in the snapshot's folder `release-assets`. */
   readonly files?: readonly { readonly stored: string; readonly name: string }[];
 }
@@ -67,7 +72,8 @@ function stepFor(kind: RecreatedKind, item: Item, existing: Existing, tags: Read
   const { name: nameOf, route, body } = RECIPES[kind];
   const name = nameOf(item);
   if (name === '') return { kind, name: '(no name)', action: 'skip', why: 'the stored item has no name' };
-  if (existing[kind].has(name.toLowerCase())) return { kind, name, action: 'keep', why: 'there is one of this name' };
+  const there = existing[kind].get(name.toLowerCase());
+  if (there !== undefined) return stepBeside(kind, name, item, there);
   if (kind === 'rulesets' && item['source_type'] !== undefined && item['source_type'] !== 'Repository') {
     return { kind, name, action: 'skip', why: 'it belongs to the organization' };
   }
@@ -77,6 +83,15 @@ function stepFor(kind: RecreatedKind, item: Item, existing: Existing, tags: Read
   }
   const files = kind === 'releases' ? { files: filesOf(item) } : {};
   return { kind, name, action: 'create', request: { route, body: body(item) }, ...files };
+}
+
+/** There is one of this name. */
+function stepBeside(kind: RecreatedKind, name: string, item: Item, there: Item): Step {
+  const held = new Set(kind === 'releases' ? filesOf(there).map((file) => file.name) : []);
+  const files = kind === 'releases' ? filesOf(item).filter((file) => !held.has(file.name)) : [];
+  if (files.length === 0) return { kind, name, action: 'keep', why: 'there is one of this name' };
+  const why = `it is there without ${files.map((file) => file.name).join(', ')}`;
+  return { kind, name, action: 'add-files', why, release: there, files };
 }
 
 function named(field: string): (item: Item) => string {

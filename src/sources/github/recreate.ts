@@ -69,11 +69,14 @@ export async function prepareRecreation(
   return async (tags) => {
     const results: StepResult[] = [];
     for (const step of planRecreation(stored, existing, tags)) {
-      const { kind, name, action, why, request } = step;
-      if (action !== 'create' || request === undefined || !apply) {
-        const result = action === 'create' ? 'planned' : action === 'keep' ? 'kept' : 'skipped';
-        results.push({ kind, name, result, ...(why === undefined ? {} : { why }) });
-      } else results.push(await carryOut(work, step, request));
+      const { kind, name, action, why } = step;
+      const isDone = action === 'create' || action === 'add-files';
+      if (isDone && apply) {
+        results.push(await carryOut(work, step));
+        continue;
+      }
+      const result = isDone ? 'planned' : action === 'keep' ? 'kept' : 'skipped';
+      results.push({ kind, name, result, ...(why === undefined ? {} : { why }) });
     }
     return results;
   };
@@ -96,19 +99,24 @@ interface Work {
   readonly sleep: () => Promise<void>;
 }
 
-async function carryOut(work: Work, step: Step, request: NonNullable<Step['request']>): Promise<StepResult> {
+async function carryOut(work: Work, step: Step): Promise<StepResult> {
   const { kind, name, files = [] } = step;
   try {
-    await work.sleep();
-    const made = await work.client.send(request.route, { ...work.at, ...request.body });
+    const made = step.release ?? (await make(work, step));
     const missing: string[] = [];
-    for (const file of files) if (!(await addFile(work, made as Item, file))) missing.push(file.name);
+    for (const file of files) if (!(await addFile(work, made, file))) missing.push(file.name);
     if (missing.length === 0) return { kind, name, result: 'created' };
     return { kind, name, result: 'created', why: `without ${missing.join(', ')}, which the snapshot does not have` };
   } catch (error) {
     if (!(error instanceof GithubFailure)) throw error;
     return { kind, name, result: 'failed', why: error.message };
   }
+}
+
+async function make({ client, at, sleep }: Work, { request }: Step): Promise<Item> {
+  if (request === undefined) throw new Error('a step without a request');
+  await sleep();
+  return (await client.send(request.route, { ...at, ...request.body })) as Item;
 }
 
 /** False where the snapshot lacks the file. */
@@ -170,8 +178,11 @@ async function readExisting(client: GithubClient, at: Repository, kinds: readonl
     if (walk?.type === 'list') lists[kind] = await readAll(client, at, walk.route, walk.parameters, walk.field);
   }
   const names = (kind: RecreatedKind) =>
-    new Set(
-      lists[kind].map((it) => String((it['tag_name'] ?? it['title'] ?? it['name'] ?? '') as string).toLowerCase()),
+    new Map(
+      lists[kind].map((it) => [
+        String((it['tag_name'] ?? it['title'] ?? it['name'] ?? '') as string).toLowerCase(),
+        it,
+      ]),
     );
   return {
     labels: names('labels'),
