@@ -66,6 +66,8 @@ function resultOf(
   const findings = plan.fixes.length + plan.losses.length + plan.forgeries.length;
   const isGood = remaining(plan, outcome) === 0;
   const status = isGood ? 'complete' : 'failed';
+  const text = textOf(plan, outcome, changes, findings);
+  deps.emit({ type: 'info', message: text });
   return {
     mode: 'repair',
     status,
@@ -76,7 +78,7 @@ function resultOf(
       snapshotTable(plan, outcome, deps),
       readmissionTable([...plan.toReadmit, ...readmitted], outcome, deps),
     ].filter(({ rows }) => rows.length > 0),
-    summary: { title: `Repair of ${what}`, text: textOf(plan, outcome, changes, findings) },
+    summary: { title: `Repair of ${what}`, text },
     json: jsonOf(plan, readmitted, outcome),
   };
 }
