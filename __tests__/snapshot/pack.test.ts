@@ -146,7 +146,7 @@ describe('the map', () => {
         const expected: FrameFragments[] = [];
         for (const all of runs) {
           const frames = framesIn(all);
-          segments = addToMap(segments, frames, isUsed);
+          segments = addToMap(segments, mapSegments(frames), isUsed);
           expected.push(...frames);
         }
         const inUse = (found: FrameFragments): boolean => isUsed(found.frame.pack);

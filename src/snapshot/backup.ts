@@ -17,7 +17,7 @@ import { HASH_BYTES } from './columns.ts';
 import { commit, type Committed } from './commit.ts';
 import { FragmentWriter, type WrittenPacks } from './fragment-writer.ts';
 import { formatUtc, newRun } from './keys.ts';
-import { addToMap, type FragmentIndex } from './map.ts';
+import { addToMap, mapSegments, type FragmentIndex } from './map.ts';
 import { openParent, type Parent } from './parent.ts';
 import { ReaderPool } from './reader.ts';
 import { indexParent, proveObjects, Usage, type Reuse } from './reuse.ts';
@@ -281,12 +281,10 @@ async function commitRun(
   const gaps = [...written.gaps, ...result.gaps];
   const packs = usedPacks(run, written);
   const isUsed = new Set(packs.map((pack) => pack.key));
-  const newFrames = [
-    ...run.adopted.filter((pack) => isUsed.has(pack.object.key)).flatMap((pack) => pack.frames),
-    ...written.packs.frames,
-  ];
+  const adopted = run.adopted.filter((pack) => isUsed.has(pack.object.key)).flatMap((pack) => pack.frames);
+  const newMap = [...mapSegments(adopted), ...written.packs.map];
   const tables = parent?.tables() ?? { map: [], tree: [], state: [] };
-  const map: readonly (LoadedSegment | StoredSegment)[] = addToMap(tables.map.flat(), newFrames, (pack) =>
+  const map: readonly (LoadedSegment | StoredSegment)[] = addToMap(tables.map.flat(), newMap, (pack) =>
     isUsed.has(pack),
   );
   const sections = {

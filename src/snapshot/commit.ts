@@ -130,8 +130,10 @@ function* inBlocks(segments: readonly AnySegment[]): Generator<FilledBlock> {
   let group: AnySegment[] = [];
   let rawBytes = 0;
   const filled = (): FilledBlock => {
-    const stored = compressSync(Buffer.concat(group.map(({ raw }) => raw())), BLOCK_ZSTD_LEVEL);
-    return { segments: group, stored, rawBytes };
+    const [first] = group;
+    // A long segment alone is not copied once more.
+    const raw = group.length === 1 && first !== undefined ? first.raw() : Buffer.concat(group.map((one) => one.raw()));
+    return { segments: group, stored: compressSync(raw, BLOCK_ZSTD_LEVEL), rawBytes };
   };
   for (const segment of segments) {
     if (group.length > 0 && rawBytes + segment.rawBytes > BLOCK_RAW_BYTES) {
@@ -163,24 +165,24 @@ async function writeParts(
 ): Promise<{ readonly refs: Map<AnySegment, SegmentRef>; readonly parts: readonly RootObject[] }> {
   const refs = new Map<AnySegment, SegmentRef>();
   const parts: RootObject[] = [];
-  let body: Buffer[] = [];
+  // Memory that is not written to is not taken.
+  const part = Buffer.allocUnsafeSlow(LIMITS.packMaxBytes);
   let offset = 0;
   const partKey = (): string => blobKey({ kind: 'parts', series, run, number: parts.length });
   const write = async (): Promise<void> => {
-    const bytes = Buffer.concat(body);
-    const { object } = await putBlob(store, partKey(), bytes, hash('sha256', bytes, 'buffer'), { signal });
+    const body = part.subarray(0, offset);
+    const { object } = await putBlob(store, partKey(), body, hash('sha256', body, 'buffer'), { signal });
     parts.push(object);
-    body = [];
     offset = 0;
   };
   for (const { stored, rawBytes, segments: group } of inBlocks(segments)) {
-    if (offset + stored.length > LIMITS.packMaxBytes) await write();
+    if (stored.length > part.length) throw new Error(`a block takes ${String(stored.length)} bytes`);
+    if (offset + stored.length > part.length) await write();
     const sha256 = hash('sha256', stored);
     place(group, { rawBytes, storedBytes: stored.length, key: partKey(), offset, sha256 }, refs);
-    body.push(stored);
-    offset += stored.length;
+    offset += stored.copy(part, offset);
   }
-  if (body.length > 0) await write();
+  if (offset > 0) await write();
   return { refs, parts };
 }
 

@@ -4,12 +4,13 @@ import type { Store } from '../store/store.ts';
 import type { ChunkerParams } from './chunker.ts';
 import { HASH_BYTES } from './columns.ts';
 import { blobKey } from './keys.ts';
-import type { FragmentIndex, FrameFragments } from './map.ts';
+import { MapWriter, type FragmentIndex } from './map.ts';
 import { PackBuilder, type EncodedFrame, type SealedPack } from './pack.ts';
 import { FrameMemory } from './frame-memory.ts';
 import type { FragmentSink } from './reader.ts';
 import { etagHint, type RootObject } from './root.ts';
 import { Slots } from './slots.ts';
+import type { StoredSegment } from './table.ts';
 
 const MiB = 1024 * 1024;
 /**
@@ -50,7 +51,8 @@ export interface FragmentWriterOptions {
 
 export interface WrittenPacks {
   readonly objects: readonly RootObject[];
-  readonly frames: readonly FrameFragments[];
+  /** Where the fragments of the new packs lie. */
+  readonly map: readonly StoredSegment[];
   readonly rawBytes: number;
   readonly storedBytes: number;
 }
@@ -72,7 +74,7 @@ export class FragmentWriter implements FragmentSink {
   private readonly freePacks: Buffer[] = [];
   private readonly uploading: Promise<void>[] = [];
   private readonly objects: RootObject[] = [];
-  private readonly frames: FrameFragments[] = [];
+  private readonly map = new MapWriter();
   private frame: OpenFrame | undefined;
   private pack: PackBuilder | undefined;
   private packNumber = 0;
@@ -132,7 +134,7 @@ export class FragmentWriter implements FragmentSink {
     await Promise.all(this.uploading);
     if (this.failure !== undefined) throw this.failure;
     const storedBytes = this.objects.reduce((sum, object) => sum + object.sizeBytes, 0);
-    return { objects: this.objects, frames: this.frames, rawBytes: this.rawBytes, storedBytes };
+    return { objects: this.objects, map: this.map.finish(), rawBytes: this.rawBytes, storedBytes };
   }
 
   private async openFrame(): Promise<OpenFrame> {
@@ -193,7 +195,7 @@ export class FragmentWriter implements FragmentSink {
     const { store, storageClass, signal, onUpload } = this.options;
     const { object } = await putBlob(store, key, body, sha256, { storageClass, signal });
     this.objects.push(object);
-    this.frames.push(...frames);
+    for (const frame of frames) this.map.push(frame);
     onUpload(body.length);
   }
 }

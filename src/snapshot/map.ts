@@ -101,38 +101,50 @@ export function placeRow({ offset, storedBytes, rawBytes }: Frame, length: numbe
 }
 
 /** Writes frames into as many segments as they need. */
-export function mapSegments(frames: Iterable<FrameFragments>): readonly StoredSegment[] {
-  const done: StoredSegment[] = [];
-  let builder = new SegmentBuilder(MAP);
-  let objects = new Map<string, number>();
-  for (const found of frames) {
-    if (builder.rows + found.lengths.length > SEGMENT_MAX_ROWS && builder.rows > 0) {
-      done.push(encodeSegment(builder, [...objects.keys()]));
-      builder = new SegmentBuilder(MAP);
-      objects = new Map();
-    }
-    const object = objects.get(found.frame.pack) ?? objects.size;
-    objects.set(found.frame.pack, object);
-    found.lengths.forEach((length, i) => {
-      const id = found.ids.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES);
-      builder.push({ object, ...placeRow(found.frame, length), id });
+export class MapWriter {
+  private readonly done: StoredSegment[] = [];
+  private builder = new SegmentBuilder(MAP);
+  private objects = new Map<string, number>();
+
+  push({ frame, ids, lengths }: FrameFragments): void {
+    if (this.builder.rows + lengths.length > SEGMENT_MAX_ROWS) this.end();
+    const object = this.objects.get(frame.pack) ?? this.objects.size;
+    this.objects.set(frame.pack, object);
+    lengths.forEach((length, i) => {
+      const id = ids.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES);
+      this.builder.push({ object, ...placeRow(frame, length), id });
     });
   }
-  if (builder.rows > 0) done.push(encodeSegment(builder, [...objects.keys()]));
-  return done;
+
+  private end(): void {
+    if (this.builder.rows === 0) return;
+    this.done.push(encodeSegment(this.builder, [...this.objects.keys()]));
+    this.builder = new SegmentBuilder(MAP);
+    this.objects = new Map();
+  }
+
+  finish(): readonly StoredSegment[] {
+    this.end();
+    return this.done;
+  }
+}
+
+export function mapSegments(frames: Iterable<FrameFragments>): readonly StoredSegment[] {
+  const writer = new MapWriter();
+  for (const frame of frames) writer.push(frame);
+  return writer.finish();
 }
 
 /**
- * The map after a run: the parent's segments and one of the new frames, small ones merged into it as the levels of a
+ * The map after a run: the parent's segments and those of the new frames, small ones merged into it as the levels of a
  * table are. Rows of packs that are no longer used go at a merge; until then they are dead, since only packs in the
  * root's `objects` count.
  */
 export function addToMap<T extends StoredSegment>(
   segments: readonly T[],
-  added: readonly FrameFragments[],
+  fresh: readonly StoredSegment[],
   isUsed: (pack: string) => boolean,
 ): readonly (T | StoredSegment)[] {
-  const fresh = mapSegments(added);
   if (fresh.length === 0) return segments;
   const alive = segments.filter((segment) => decodeSegment(MAP, segment).objects.some(isUsed));
   const full = alive.filter((segment) => segment.rows >= SEGMENT_MAX_ROWS / 2);

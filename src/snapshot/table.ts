@@ -45,7 +45,8 @@ export function encodeSegment(builder: SegmentBuilder, objects?: readonly string
 }
 
 export function holdSegment(rows: number, raw: Buffer): StoredSegment {
-  const held = compressSync(raw, HELD_ZSTD_LEVEL);
+  // Copied: what zstd gives is a part of a buffer that could have held the incompressible.
+  const held = Buffer.from(compressSync(raw, HELD_ZSTD_LEVEL));
   const rawBytes = raw.length;
   return { rows, rawBytes, storedBytes: held.length, raw: () => decompressSync(held, rawBytes, 'A segment in memory') };
 }
