@@ -141,7 +141,7 @@ function poison(vault: Vault): (readonly [what: string, key: string, body: Buffe
   const lying = plainRoot(SERIES, now, { header: plainHeader(SERIES, now), objects });
   const backdated = new Date(now.getTime() - 40 * DAY_SECONDS * 1000);
   const early = plainRoot(SERIES, backdated, { header: plainHeader(SERIES, backdated), objects: [] });
-  const id = `${honest.id.slice(0, -1)}0`;
+  const id = `${honest.id.slice(0, -1)}${honest.id.endsWith('0') ? '1' : '0'}`;
   return [
     ['add a root', rootKey(SERIES, lying.id), lying.bytes],
     ['add a root', rootKey(SERIES, early.id), early.bytes],
