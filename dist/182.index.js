@@ -21,7 +21,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _snapshot_pack_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67331);
 /* harmony import */ var _snapshot_zstd_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(42977);
 /* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(82306);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(59718);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(16807);
 
 
 
@@ -181,7 +181,7 @@ class FrameCache {
 /* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5825);
 /* harmony import */ var _snapshot_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51290);
 /* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25247);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(59718);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16807);
 
 
 
@@ -199,13 +199,12 @@ async function pickOne(vault, inputs, deps, selectors) {
         throw new Error('no snapshot, and no error');
     return found;
 }
-/** The newest snapshots of the series that this run would write; where it has none, of the one that it builds on. */
-async function newestOf(vault, limit, deps) {
-    const { series, base } = (0,_vault_js__WEBPACK_IMPORTED_MODULE_6__/* .plannedSeries */ .cn)(vault);
-    for (const candidate of base === undefined ? [series] : [series, base]) {
-        const found = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__/* .newestSnapshots */ .q8)(vault.store, candidate, limit, deps.now(), deps.signal);
+/** The newest snapshots, of the first series that has any: see `seriesInOrder`. */
+async function newestOf(vault, inputs, deps) {
+    for await (const candidate of (0,_vault_js__WEBPACK_IMPORTED_MODULE_6__/* .seriesInOrder */ .DP)(vault, inputs, deps)) {
+        const found = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__/* .newestSnapshots */ .q8)(vault.store, candidate, inputs.limit, deps.now(), deps.signal);
         if (found.length > 0)
-            return found.slice(0, limit);
+            return found.slice(0, inputs.limit);
     }
     return [];
 }
@@ -260,14 +259,16 @@ function shownRows(rows, deps) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Br: () => (/* binding */ mapSegments),
 /* harmony export */   DB: () => (/* binding */ TOC),
 /* harmony export */   JP: () => (/* binding */ mapFrames),
-/* harmony export */   WN: () => (/* binding */ pushFrame),
 /* harmony export */   ZS: () => (/* binding */ addToMap),
+/* harmony export */   _b: () => (/* binding */ MapWriter),
+/* harmony export */   eE: () => (/* binding */ placeRow),
 /* harmony export */   fw: () => (/* binding */ FragmentIndex),
 /* harmony export */   kA: () => (/* binding */ framesOf)
 /* harmony export */ });
-/* unused harmony exports MAP, mapSegments */
+/* unused harmony export MAP */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8207);
 /* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56215);
@@ -277,17 +278,21 @@ function shownRows(rows, deps) {
 
 
 /** A row a fragment, in the order of their places: frame after frame, fragments of a frame end to end. */
-const PLACE_COLUMNS = { frame: 'uint', stored: 'uint', raw: 'uint', length: 'uint', id: 'hash' };
-/** The table of contents of a pack. `frame` is the frame's first byte in the pack, `stored` and `raw` its lengths. */
+const PLACE_COLUMNS = { frame: 'uint', stored: 'uint', raw: 'uint', length: 'uint' };
+/**
+ * The table of contents of a pack. `frame` is the frame's first byte in the pack, `stored` and `raw` its lengths. It says
+ * where fragments are cut and not their ids: these are the hashes of what is there, and half of its bytes would be theirs.
+ */
 const TOC = { table: 'toc', columns: PLACE_COLUMNS };
 /** The map: the same rows for many packs; `object` counts in the head's list of pack keys. */
-const MAP = { table: 'map', columns: { object: 'uint', ...PLACE_COLUMNS } };
+const MAP = { table: 'map', columns: { object: 'uint', ...PLACE_COLUMNS, id: 'hash' } };
 /** Rows of a map segment at most: bounds the memory that a merge or a decode takes. */
 const SEGMENT_MAX_ROWS = 256 * 1024;
-/** Reads the frames of a segment of either table, checking that each is filled by its fragments. */
+/** Reads the frames of a segment of either table, each with its first row, checking that its fragments fill it. */
 function* framesOf(segment, packOf, what) {
     const bad = (detail) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({ code: 'corrupt-map', message: `${what} is damaged: ${detail}.` });
     for (let row = 0; row < segment.rows;) {
+        const firstRow = row;
         const frame = {
             pack: packOf(row),
             offset: segment.number('frame', row),
@@ -298,20 +303,18 @@ function* framesOf(segment, packOf, what) {
             throw bad('a frame is larger than any may be');
         }
         const lengths = [];
-        const ids = [];
         let filled = 0;
         while (filled < frame.rawBytes) {
             const lengthBytes = row < segment.rows ? segment.number('length', row) : 0;
             if (lengthBytes === 0 || filled + lengthBytes > frame.rawBytes)
                 throw bad('its fragments do not fill their frame');
             lengths.push(lengthBytes);
-            ids.push(segment.bytes('id', row));
             filled += lengthBytes;
             row++;
         }
         if (lengths.length === 0)
             throw bad('a frame is empty');
-        yield { frame, ids: Buffer.concat(ids), lengths };
+        yield { frame, lengths, firstRow };
     }
 }
 function* mapFrames(stored) {
@@ -326,46 +329,54 @@ function* mapFrames(stored) {
             });
         return key;
     };
-    yield* framesOf(segment, packOf, what);
+    for (const { frame, lengths, firstRow } of framesOf(segment, packOf, what)) {
+        const ids = Buffer.concat(lengths.map((_, i) => segment.bytes('id', firstRow + i)));
+        yield { frame, lengths, ids };
+    }
 }
-function pushFrame(builder, { frame, ids, lengths }, object) {
-    lengths.forEach((length, i) => {
-        builder.push({
-            ...(object !== undefined && { object }),
-            frame: frame.offset,
-            stored: frame.storedBytes,
-            raw: frame.rawBytes,
-            length,
-            id: ids.subarray(i * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA, (i + 1) * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA),
-        });
-    });
+/** The columns of a fragment's place. */
+function placeRow({ offset, storedBytes, rawBytes }, length) {
+    return { frame: offset, stored: storedBytes, raw: rawBytes, length };
 }
 /** Writes frames into as many segments as they need. */
-function mapSegments(frames) {
-    const done = [];
-    let builder = new _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .SegmentBuilder */ .Ju(MAP);
-    let objects = new Map();
-    for (const found of frames) {
-        if (builder.rows + found.lengths.length > SEGMENT_MAX_ROWS && builder.rows > 0) {
-            done.push((0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeSegment */ .ug)(builder, [...objects.keys()]));
-            builder = new _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .SegmentBuilder */ .Ju(MAP);
-            objects = new Map();
-        }
-        const object = objects.get(found.frame.pack) ?? objects.size;
-        objects.set(found.frame.pack, object);
-        pushFrame(builder, found, object);
+class MapWriter {
+    done = [];
+    builder = new _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .SegmentBuilder */ .Ju(MAP);
+    objects = new Map();
+    push({ frame, ids, lengths }) {
+        if (this.builder.rows + lengths.length > SEGMENT_MAX_ROWS)
+            this.end();
+        const object = this.objects.get(frame.pack) ?? this.objects.size;
+        this.objects.set(frame.pack, object);
+        lengths.forEach((length, i) => {
+            const id = ids.subarray(i * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA, (i + 1) * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+            this.builder.push({ object, ...placeRow(frame, length), id });
+        });
     }
-    if (builder.rows > 0)
-        done.push((0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeSegment */ .ug)(builder, [...objects.keys()]));
-    return done;
+    end() {
+        if (this.builder.rows === 0)
+            return;
+        this.done.push((0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeSegment */ .ug)(this.builder, [...this.objects.keys()]));
+        this.builder = new _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .SegmentBuilder */ .Ju(MAP);
+        this.objects = new Map();
+    }
+    finish() {
+        this.end();
+        return this.done;
+    }
+}
+function mapSegments(frames) {
+    const writer = new MapWriter();
+    for (const frame of frames)
+        writer.push(frame);
+    return writer.finish();
 }
 /**
- * The map after a run: the parent's segments and one of the new frames, small ones merged into it as the levels of a
+ * The map after a run: the parent's segments and those of the new frames, small ones merged into it as the levels of a
  * table are. Rows of packs that are no longer used go at a merge; until then they are dead, since only packs in the
  * root's `objects` count.
  */
-function addToMap(segments, added, isUsed) {
-    const fresh = mapSegments(added);
+function addToMap(segments, fresh, isUsed) {
     if (fresh.length === 0)
         return segments;
     const alive = segments.filter((segment) => (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeSegment */ .UR)(MAP, segment).objects.some(isUsed));
@@ -495,7 +506,8 @@ function enlarged(column, rows) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   PP: () => (/* binding */ readToc),
 /* harmony export */   UH: () => (/* binding */ checkFragments),
-/* harmony export */   h9: () => (/* binding */ PackBuilder)
+/* harmony export */   h9: () => (/* binding */ PackBuilder),
+/* harmony export */   wh: () => (/* binding */ readPack)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
@@ -518,8 +530,8 @@ function enlarged(column, rows) {
 const MAGIC = Buffer.from('HFPACK01', 'latin1');
 const FOOTER_BYTES = 16;
 const TOC_ZSTD_LEVEL = 9;
-/** Room for the table of contents: 40 bytes a fragment, and its head. */
-const TOC_ROW_BYTES = 48;
+/** Room for the table of contents: four small numbers a fragment, and its head. */
+const TOC_ROW_BYTES = 24;
 const TOC_HEAD_BYTES = 1024;
 class PackBuilder {
     key;
@@ -546,8 +558,9 @@ class PackBuilder {
     }
     seal() {
         const builder = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .SegmentBuilder */ .Ju(_map_js__WEBPACK_IMPORTED_MODULE_4__/* .TOC */ .DB);
-        for (const frame of this.frames)
-            (0,_map_js__WEBPACK_IMPORTED_MODULE_4__/* .pushFrame */ .WN)(builder, frame);
+        for (const { frame, lengths } of this.frames)
+            for (const length of lengths)
+                builder.push((0,_map_js__WEBPACK_IMPORTED_MODULE_4__/* .placeRow */ .eE)(frame, length));
         const raw = builder.encode();
         const stored = (0,_zstd_js__WEBPACK_IMPORTED_MODULE_5__/* .compressSync */ .oS)(raw, TOC_ZSTD_LEVEL);
         const footer = Buffer.alloc(FOOTER_BYTES);
@@ -579,7 +592,7 @@ function readToc(key, body) {
     }
     const what = `The table of contents of pack ${key}`;
     const segment = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .Segment */ .Y4(_map_js__WEBPACK_IMPORTED_MODULE_4__/* .TOC */ .DB, (0,_zstd_js__WEBPACK_IMPORTED_MODULE_5__/* .decompressSync */ .Rq)(body.subarray(tocStart, tocStart + storedBytes), rawBytes, what), what);
-    const frames = [...(0,_map_js__WEBPACK_IMPORTED_MODULE_4__/* .framesOf */ .kA)(segment, () => key, what)];
+    const frames = [...(0,_map_js__WEBPACK_IMPORTED_MODULE_4__/* .framesOf */ .kA)(segment, () => key, what)].map(({ frame, lengths }) => ({ frame, lengths }));
     let at = 0;
     for (const { frame } of frames) {
         if (frame.offset !== at)
@@ -589,6 +602,21 @@ function readToc(key, body) {
     if (at !== framesEnd)
         throw bad('its frames do not fill it');
     return frames;
+}
+/**
+ * What a whole pack holds: every frame is decoded, every fragment hashed. Needs nothing but the pack.
+ * @throws corrupt-pack, corrupt-segment, corrupt-map, corrupt-frame
+ */
+async function readPack(key, body) {
+    const found = [];
+    for (const { frame, lengths } of readToc(key, body)) {
+        const stored = body.subarray(frame.offset, frame.offset + frame.storedBytes);
+        const raw = await (0,_zstd_js__WEBPACK_IMPORTED_MODULE_5__/* .decompress */ .mF)(stored, frame.rawBytes, `Pack ${key}`);
+        let at = 0;
+        const ids = lengths.map((length) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', raw.subarray(at, (at += length)), 'buffer'));
+        found.push({ frame, lengths, ids: Buffer.concat(ids) });
+    }
+    return found;
 }
 /** The fragments of a decoded frame, each checked against its id. @throws corrupt-fragment */
 function checkFragments(raw, ids, lengths, what) {
@@ -603,6 +631,252 @@ function checkFragments(raw, ids, lengths, what) {
         }
         at += length;
     });
+}
+
+
+/***/ }),
+
+/***/ 25247:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ PatternSet),
+/* harmony export */   K$: () => (/* binding */ NOTHING),
+/* harmony export */   Md: () => (/* binding */ DIRECTORY),
+/* harmony export */   Zs: () => (/* binding */ OTHER),
+/* harmony export */   iF: () => (/* binding */ relativePatterns),
+/* harmony export */   n0: () => (/* binding */ ANYTHING),
+/* harmony export */   xi: () => (/* binding */ compilePatterns)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var minimatch__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33581);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+
+
+
+/**
+ * The pattern language of @actions/glob (`*`, `?`, `[...]`, `**`, `!`, `#`, a directory means everything below it), on
+ * paths relative to a root. Same matcher and options as theirs; its own Globber is the oracle in the tests.
+ * https://github.com/actions/toolkit/tree/main/packages/glob#patterns
+ */
+/** As long as a path may be on Linux. */
+const PATTERN_MAX_CHARS = 4096;
+/** Which kinds of thing are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
+const NOTHING = 0;
+const DIRECTORY = 1;
+const OTHER = 2;
+const ANYTHING = DIRECTORY | OTHER;
+/**
+ * A filter over the paths of a snapshot, for `include` and `exclude` of restore and find.
+ * @param lines patterns relative to the tree's root; a leading `/` means that root too
+ * @throws HoldfastError `invalid-pattern`
+ */
+function compilePatterns(lines, platform = process.platform) {
+    const place = { root: undefined, homeDir: undefined, platform };
+    const set = new PatternSet(relativePatterns(lines, place), platform);
+    return (treePath, isDirectory) => set.matches(treePath.toString('utf8'), isDirectory);
+}
+/**
+ * Pattern lines without comments and empty ones, each relative to the root and in one form, so that they mean the same
+ * on every machine: `dist/**`, `!logs`, `.` for the root itself.
+ * @throws HoldfastError `invalid-pattern`, `pattern-outside-root`
+ */
+function relativePatterns(lines, place) {
+    return lines
+        .flatMap((line) => line.split(/\r?\n/))
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#'))
+        .map((line) => {
+        const [, marks = '', pattern = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
+        const negate = marks.replace(/\s/g, '').length % 2 === 1;
+        return (negate ? '!' : '') + relativePattern(pattern, line, place);
+    });
+}
+function relativePattern(text, line, place) {
+    if (text === '')
+        throw invalidPattern(line, 'there is no pattern after the exclamation mark');
+    if (text.length > PATTERN_MAX_CHARS)
+        throw invalidPattern(line.slice(0, 80), `it is longer than ${PATTERN_MAX_CHARS}`);
+    let pattern = place.platform === 'win32' ? text.replace(/\\/g, '/') : text;
+    if (place.homeDir !== undefined && /^~(\/|$)/.test(pattern)) {
+        pattern = escapeGlob(place.homeDir, place.platform) + pattern.slice(1);
+    }
+    const segments = pattern.split('/').filter((segment) => segment !== '');
+    if (isAbsolute(pattern, place.platform) && place.root !== undefined) {
+        removeRoot(segments, line, place.root, place.platform);
+    }
+    else if (segments[0] === '.') {
+        segments.shift();
+    }
+    const literals = segments.map(literalSegment);
+    if (literals.includes('..'))
+        throw outsideRoot(line, place.root);
+    if (literals.includes('.'))
+        throw invalidPattern(line, '"." can only be its first segment');
+    if (segments.length === 0)
+        return '.';
+    return segments.join('/') + (pattern.endsWith('/') ? '/' : '');
+}
+/** Takes the root's own segments off the front of an absolute pattern. */
+function removeRoot(segments, line, root, platform) {
+    const rootSegments = root.split(platform === 'win32' ? /[\\/]+/ : /\/+/).filter((segment) => segment !== '');
+    const same = (a, b) => platform === 'win32' ? a?.toLowerCase() === b.toLowerCase() : a === b;
+    const front = segments.splice(0, rootSegments.length).map(literalSegment);
+    if (!rootSegments.every((segment, i) => same(front[i], segment)))
+        throw outsideRoot(line, root);
+}
+function isAbsolute(pattern, platform) {
+    return platform === 'win32' ? node_path__WEBPACK_IMPORTED_MODULE_0__.win32.isAbsolute(pattern) || /^[a-z]:/i.test(pattern) : pattern.startsWith('/');
+}
+function escapeGlob(literal, platform) {
+    const text = platform === 'win32' ? literal.replace(/\\/g, '/') : literal.replace(/\\/g, '\\\\');
+    return text.replace(/(\[)(?=[^/]+\])/g, '[[]').replace(/[?*]/g, '[$&]');
+}
+/**
+ * The text that a segment stands for if it has no wildcard, else undefined. Escapes (`\*`) and sets of one character
+ * (`[*]`) are literal; an empty or unclosed set is plain text.
+ */
+function literalSegment(segment) {
+    let literal = '';
+    for (const token of segment.matchAll(/\\(.)|\[((?:\\.|[^\]\\])+)\]|([*?])|(.)/gsu)) {
+        const set = token[2]?.replace(/\\(.)/gsu, '$1');
+        if (token[3] !== undefined || (set !== undefined && set.length > 1))
+            return undefined;
+        literal += token[1] ?? set ?? token[4] ?? '';
+    }
+    return literal;
+}
+function invalidPattern(line, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+        code: 'invalid-pattern',
+        message: `The pattern ${JSON.stringify(line)} is not valid: ${what}.`,
+        fix: 'Give one pattern a line, for example "dist", "src/**/*.ts" or "!**/node_modules".',
+        exitCode: 2,
+    });
+}
+function outsideRoot(line, root) {
+    const where = root === undefined ? 'the top of the snapshot' : `the root ${JSON.stringify(root)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+        code: 'pattern-outside-root',
+        message: `The pattern ${JSON.stringify(line)} leads outside ${where}.`,
+        why: 'Paths in a backup are relative to one root, so that they mean the same on every machine.',
+        fix: root === undefined
+            ? 'Give patterns relative to it, without "..".'
+            : 'Change the pattern, or set `root` to a folder that holds both.',
+        exitCode: 2,
+    });
+}
+/** One line, compiled. Matched against `/` + relative path, as @actions/glob matches absolute paths. */
+class Line {
+    negate;
+    /** The folders before the first wildcard: where a search would start. */
+    searchPath;
+    /** undefined for `.`, which is everything below the root. */
+    own;
+    /** Everything below what the line itself matches. */
+    descendants;
+    endsWithGlobstar;
+    directoriesOnly;
+    onlyGlobstars;
+    /** Begins with `**`: may match below any folder. */
+    anywhere;
+    constructor(line, platform) {
+        this.negate = line.startsWith('!');
+        const pattern = this.negate ? line.slice(1) : line;
+        this.directoriesOnly = pattern.endsWith('/');
+        const segments = pattern === '.' ? [] : pattern.split('/').filter((segment) => segment !== '');
+        this.endsWithGlobstar = segments.at(-1) === '**';
+        this.onlyGlobstars = segments.every((segment) => segment === '**');
+        this.anywhere = segments[0] === '**';
+        const literals = segments.map(literalSegment);
+        const firstGlob = literals.indexOf(undefined);
+        this.searchPath = (firstGlob < 0 ? literals : literals.slice(0, firstGlob)).join('/');
+        if (segments.length === 0)
+            return;
+        this.own = compile(segments, platform);
+        if (this.directoriesOnly || !this.endsWithGlobstar)
+            this.descendants = compile([...segments, '**'], platform);
+    }
+    kinds(relative) {
+        if (this.own === undefined)
+            return ANYTHING;
+        // `a/**` matches `a/` and not `a`, so the slash makes it match the folder `a` itself.
+        const matched = this.own.match(this.endsWithGlobstar ? `/${relative}/` : `/${relative}`);
+        const kinds = !matched ? NOTHING : this.directoriesOnly ? DIRECTORY : ANYTHING;
+        return kinds !== ANYTHING && this.descendants?.match(`/${relative}`) === true ? ANYTHING : kinds;
+    }
+    /** `some` may turn out to be none: it means only that nothing rules it out. '' is the root. */
+    below(directory) {
+        if (directory === '')
+            return this.onlyGlobstars ? 'all' : 'some';
+        if (this.own === undefined)
+            return 'all';
+        if ((this.kinds(directory) & DIRECTORY) !== 0)
+            return 'all';
+        if (this.anywhere)
+            return 'some';
+        const segments = `/${directory}`.split('/');
+        const reachable = [this.own, this.descendants].some((matcher) => {
+            const row = matcher?.set[0];
+            return matcher !== undefined && row !== undefined && matcher.matchOne(segments, row, true);
+        });
+        return reachable ? 'some' : 'none';
+    }
+}
+function compile(segments, platform) {
+    const nocase = platform === 'win32';
+    return new minimatch__WEBPACK_IMPORTED_MODULE_1__/* .Minimatch */ .VR(`/${segments.join('/')}`, {
+        dot: true,
+        nobrace: true,
+        nocase,
+        nocomment: true,
+        noext: true,
+        nonegate: true,
+        platform: platform === 'win32' ? 'win32' : 'linux',
+    });
+}
+/** Lines in order: a later one overrules an earlier one. Paths are relative, `/` between segments, never empty. */
+class PatternSet {
+    lines;
+    /** @param patterns in the form that `relativePatterns` gives */
+    constructor(patterns, platform) {
+        this.lines = patterns.map((pattern) => new Line(pattern, platform));
+    }
+    matches(relative, isDirectory) {
+        return (this.kinds(relative) & (isDirectory ? DIRECTORY : OTHER)) !== 0;
+    }
+    /** The kinds of thing that are matched if they are at this path. */
+    kinds(relative) {
+        let kinds = NOTHING;
+        for (const line of this.lines) {
+            if (line.negate)
+                kinds &= ~line.kinds(relative);
+            else
+                kinds |= line.kinds(relative);
+        }
+        return kinds;
+    }
+    /** @param directory '' for the root */
+    below(directory) {
+        let state = 'none';
+        for (const line of this.lines) {
+            const reach = line.below(directory);
+            if (reach === 'none')
+                continue;
+            const end = line.negate ? 'none' : 'all';
+            state = reach === 'all' || state === end ? end : 'some';
+        }
+        return state;
+    }
+    /** The folders or files that the lines name before their first wildcard; '' is the root. */
+    literalStarts() {
+        return [...new Set(this.lines.filter((line) => !line.negate).map((line) => line.searchPath))];
+    }
+    /** Where the lines start to search, each not below another one; '' is the root. */
+    searchPaths() {
+        const all = this.literalStarts();
+        return all.filter((one) => !all.some((other) => other !== one && (other === '' || one.startsWith(`${other}/`))));
+    }
 }
 
 

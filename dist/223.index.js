@@ -14,7 +14,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82480);
 /* harmony import */ var _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18628);
 /* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82306);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59718);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16807);
 
 
 
@@ -25,7 +25,7 @@ async function find(inputs, deps) {
     return findIn(await (0,_vault_js__WEBPACK_IMPORTED_MODULE_4__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
 }
 async function findIn(vault, inputs, deps) {
-    const newest = inputs.version.length > 0 ? [] : await (0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .newestOf */ .su)(vault, inputs.limit, deps);
+    const newest = inputs.version.length > 0 ? [] : await (0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .newestOf */ .su)(vault, inputs, deps);
     const searched = newest.length > 0 ? newest.map((info) => ({ info })) : [await (0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version)];
     const isSelected = (0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .selectionOf */ .Wm)(inputs);
     const hits = new Map();
@@ -125,7 +125,7 @@ function hitTable(found, searched, deps) {
 /* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5825);
 /* harmony import */ var _snapshot_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51290);
 /* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25247);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(59718);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16807);
 
 
 
@@ -143,13 +143,12 @@ async function pickOne(vault, inputs, deps, selectors) {
         throw new Error('no snapshot, and no error');
     return found;
 }
-/** The newest snapshots of the series that this run would write; where it has none, of the one that it builds on. */
-async function newestOf(vault, limit, deps) {
-    const { series, base } = (0,_vault_js__WEBPACK_IMPORTED_MODULE_6__/* .plannedSeries */ .cn)(vault);
-    for (const candidate of base === undefined ? [series] : [series, base]) {
-        const found = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__/* .newestSnapshots */ .q8)(vault.store, candidate, limit, deps.now(), deps.signal);
+/** The newest snapshots, of the first series that has any: see `seriesInOrder`. */
+async function newestOf(vault, inputs, deps) {
+    for await (const candidate of (0,_vault_js__WEBPACK_IMPORTED_MODULE_6__/* .seriesInOrder */ .DP)(vault, inputs, deps)) {
+        const found = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__/* .newestSnapshots */ .q8)(vault.store, candidate, inputs.limit, deps.now(), deps.signal);
         if (found.length > 0)
-            return found.slice(0, limit);
+            return found.slice(0, inputs.limit);
     }
     return [];
 }
@@ -195,6 +194,252 @@ function shownRows(rows, deps) {
         return { rows, note: '' };
     const note = ` (the first ${String(LOG_ROWS_MAX)} of ${String(rows.length)}; the report has all)`;
     return { rows: rows.slice(0, LOG_ROWS_MAX), note };
+}
+
+
+/***/ }),
+
+/***/ 25247:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ PatternSet),
+/* harmony export */   K$: () => (/* binding */ NOTHING),
+/* harmony export */   Md: () => (/* binding */ DIRECTORY),
+/* harmony export */   Zs: () => (/* binding */ OTHER),
+/* harmony export */   iF: () => (/* binding */ relativePatterns),
+/* harmony export */   n0: () => (/* binding */ ANYTHING),
+/* harmony export */   xi: () => (/* binding */ compilePatterns)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var minimatch__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33581);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+
+
+
+/**
+ * The pattern language of @actions/glob (`*`, `?`, `[...]`, `**`, `!`, `#`, a directory means everything below it), on
+ * paths relative to a root. Same matcher and options as theirs; its own Globber is the oracle in the tests.
+ * https://github.com/actions/toolkit/tree/main/packages/glob#patterns
+ */
+/** As long as a path may be on Linux. */
+const PATTERN_MAX_CHARS = 4096;
+/** Which kinds of thing are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
+const NOTHING = 0;
+const DIRECTORY = 1;
+const OTHER = 2;
+const ANYTHING = DIRECTORY | OTHER;
+/**
+ * A filter over the paths of a snapshot, for `include` and `exclude` of restore and find.
+ * @param lines patterns relative to the tree's root; a leading `/` means that root too
+ * @throws HoldfastError `invalid-pattern`
+ */
+function compilePatterns(lines, platform = process.platform) {
+    const place = { root: undefined, homeDir: undefined, platform };
+    const set = new PatternSet(relativePatterns(lines, place), platform);
+    return (treePath, isDirectory) => set.matches(treePath.toString('utf8'), isDirectory);
+}
+/**
+ * Pattern lines without comments and empty ones, each relative to the root and in one form, so that they mean the same
+ * on every machine: `dist/**`, `!logs`, `.` for the root itself.
+ * @throws HoldfastError `invalid-pattern`, `pattern-outside-root`
+ */
+function relativePatterns(lines, place) {
+    return lines
+        .flatMap((line) => line.split(/\r?\n/))
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#'))
+        .map((line) => {
+        const [, marks = '', pattern = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
+        const negate = marks.replace(/\s/g, '').length % 2 === 1;
+        return (negate ? '!' : '') + relativePattern(pattern, line, place);
+    });
+}
+function relativePattern(text, line, place) {
+    if (text === '')
+        throw invalidPattern(line, 'there is no pattern after the exclamation mark');
+    if (text.length > PATTERN_MAX_CHARS)
+        throw invalidPattern(line.slice(0, 80), `it is longer than ${PATTERN_MAX_CHARS}`);
+    let pattern = place.platform === 'win32' ? text.replace(/\\/g, '/') : text;
+    if (place.homeDir !== undefined && /^~(\/|$)/.test(pattern)) {
+        pattern = escapeGlob(place.homeDir, place.platform) + pattern.slice(1);
+    }
+    const segments = pattern.split('/').filter((segment) => segment !== '');
+    if (isAbsolute(pattern, place.platform) && place.root !== undefined) {
+        removeRoot(segments, line, place.root, place.platform);
+    }
+    else if (segments[0] === '.') {
+        segments.shift();
+    }
+    const literals = segments.map(literalSegment);
+    if (literals.includes('..'))
+        throw outsideRoot(line, place.root);
+    if (literals.includes('.'))
+        throw invalidPattern(line, '"." can only be its first segment');
+    if (segments.length === 0)
+        return '.';
+    return segments.join('/') + (pattern.endsWith('/') ? '/' : '');
+}
+/** Takes the root's own segments off the front of an absolute pattern. */
+function removeRoot(segments, line, root, platform) {
+    const rootSegments = root.split(platform === 'win32' ? /[\\/]+/ : /\/+/).filter((segment) => segment !== '');
+    const same = (a, b) => platform === 'win32' ? a?.toLowerCase() === b.toLowerCase() : a === b;
+    const front = segments.splice(0, rootSegments.length).map(literalSegment);
+    if (!rootSegments.every((segment, i) => same(front[i], segment)))
+        throw outsideRoot(line, root);
+}
+function isAbsolute(pattern, platform) {
+    return platform === 'win32' ? node_path__WEBPACK_IMPORTED_MODULE_0__.win32.isAbsolute(pattern) || /^[a-z]:/i.test(pattern) : pattern.startsWith('/');
+}
+function escapeGlob(literal, platform) {
+    const text = platform === 'win32' ? literal.replace(/\\/g, '/') : literal.replace(/\\/g, '\\\\');
+    return text.replace(/(\[)(?=[^/]+\])/g, '[[]').replace(/[?*]/g, '[$&]');
+}
+/**
+ * The text that a segment stands for if it has no wildcard, else undefined. Escapes (`\*`) and sets of one character
+ * (`[*]`) are literal; an empty or unclosed set is plain text.
+ */
+function literalSegment(segment) {
+    let literal = '';
+    for (const token of segment.matchAll(/\\(.)|\[((?:\\.|[^\]\\])+)\]|([*?])|(.)/gsu)) {
+        const set = token[2]?.replace(/\\(.)/gsu, '$1');
+        if (token[3] !== undefined || (set !== undefined && set.length > 1))
+            return undefined;
+        literal += token[1] ?? set ?? token[4] ?? '';
+    }
+    return literal;
+}
+function invalidPattern(line, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+        code: 'invalid-pattern',
+        message: `The pattern ${JSON.stringify(line)} is not valid: ${what}.`,
+        fix: 'Give one pattern a line, for example "dist", "src/**/*.ts" or "!**/node_modules".',
+        exitCode: 2,
+    });
+}
+function outsideRoot(line, root) {
+    const where = root === undefined ? 'the top of the snapshot' : `the root ${JSON.stringify(root)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+        code: 'pattern-outside-root',
+        message: `The pattern ${JSON.stringify(line)} leads outside ${where}.`,
+        why: 'Paths in a backup are relative to one root, so that they mean the same on every machine.',
+        fix: root === undefined
+            ? 'Give patterns relative to it, without "..".'
+            : 'Change the pattern, or set `root` to a folder that holds both.',
+        exitCode: 2,
+    });
+}
+/** One line, compiled. Matched against `/` + relative path, as @actions/glob matches absolute paths. */
+class Line {
+    negate;
+    /** The folders before the first wildcard: where a search would start. */
+    searchPath;
+    /** undefined for `.`, which is everything below the root. */
+    own;
+    /** Everything below what the line itself matches. */
+    descendants;
+    endsWithGlobstar;
+    directoriesOnly;
+    onlyGlobstars;
+    /** Begins with `**`: may match below any folder. */
+    anywhere;
+    constructor(line, platform) {
+        this.negate = line.startsWith('!');
+        const pattern = this.negate ? line.slice(1) : line;
+        this.directoriesOnly = pattern.endsWith('/');
+        const segments = pattern === '.' ? [] : pattern.split('/').filter((segment) => segment !== '');
+        this.endsWithGlobstar = segments.at(-1) === '**';
+        this.onlyGlobstars = segments.every((segment) => segment === '**');
+        this.anywhere = segments[0] === '**';
+        const literals = segments.map(literalSegment);
+        const firstGlob = literals.indexOf(undefined);
+        this.searchPath = (firstGlob < 0 ? literals : literals.slice(0, firstGlob)).join('/');
+        if (segments.length === 0)
+            return;
+        this.own = compile(segments, platform);
+        if (this.directoriesOnly || !this.endsWithGlobstar)
+            this.descendants = compile([...segments, '**'], platform);
+    }
+    kinds(relative) {
+        if (this.own === undefined)
+            return ANYTHING;
+        // `a/**` matches `a/` and not `a`, so the slash makes it match the folder `a` itself.
+        const matched = this.own.match(this.endsWithGlobstar ? `/${relative}/` : `/${relative}`);
+        const kinds = !matched ? NOTHING : this.directoriesOnly ? DIRECTORY : ANYTHING;
+        return kinds !== ANYTHING && this.descendants?.match(`/${relative}`) === true ? ANYTHING : kinds;
+    }
+    /** `some` may turn out to be none: it means only that nothing rules it out. '' is the root. */
+    below(directory) {
+        if (directory === '')
+            return this.onlyGlobstars ? 'all' : 'some';
+        if (this.own === undefined)
+            return 'all';
+        if ((this.kinds(directory) & DIRECTORY) !== 0)
+            return 'all';
+        if (this.anywhere)
+            return 'some';
+        const segments = `/${directory}`.split('/');
+        const reachable = [this.own, this.descendants].some((matcher) => {
+            const row = matcher?.set[0];
+            return matcher !== undefined && row !== undefined && matcher.matchOne(segments, row, true);
+        });
+        return reachable ? 'some' : 'none';
+    }
+}
+function compile(segments, platform) {
+    const nocase = platform === 'win32';
+    return new minimatch__WEBPACK_IMPORTED_MODULE_1__/* .Minimatch */ .VR(`/${segments.join('/')}`, {
+        dot: true,
+        nobrace: true,
+        nocase,
+        nocomment: true,
+        noext: true,
+        nonegate: true,
+        platform: platform === 'win32' ? 'win32' : 'linux',
+    });
+}
+/** Lines in order: a later one overrules an earlier one. Paths are relative, `/` between segments, never empty. */
+class PatternSet {
+    lines;
+    /** @param patterns in the form that `relativePatterns` gives */
+    constructor(patterns, platform) {
+        this.lines = patterns.map((pattern) => new Line(pattern, platform));
+    }
+    matches(relative, isDirectory) {
+        return (this.kinds(relative) & (isDirectory ? DIRECTORY : OTHER)) !== 0;
+    }
+    /** The kinds of thing that are matched if they are at this path. */
+    kinds(relative) {
+        let kinds = NOTHING;
+        for (const line of this.lines) {
+            if (line.negate)
+                kinds &= ~line.kinds(relative);
+            else
+                kinds |= line.kinds(relative);
+        }
+        return kinds;
+    }
+    /** @param directory '' for the root */
+    below(directory) {
+        let state = 'none';
+        for (const line of this.lines) {
+            const reach = line.below(directory);
+            if (reach === 'none')
+                continue;
+            const end = line.negate ? 'none' : 'all';
+            state = reach === 'all' || state === end ? end : 'some';
+        }
+        return state;
+    }
+    /** The folders or files that the lines name before their first wildcard; '' is the root. */
+    literalStarts() {
+        return [...new Set(this.lines.filter((line) => !line.negate).map((line) => line.searchPath))];
+    }
+    /** Where the lines start to search, each not below another one; '' is the root. */
+    searchPaths() {
+        const all = this.literalStarts();
+        return all.filter((one) => !all.some((other) => other !== one && (other === '' || one.startsWith(`${other}/`))));
+    }
 }
 
 

@@ -15,7 +15,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82480);
 /* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82306);
 /* harmony import */ var _refs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(77726);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59718);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16807);
 
 
 
@@ -170,13 +170,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82480);
-/* harmony import */ var _snapshot_selectors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12850);
-/* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5825);
-/* harmony import */ var _diff_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57767);
-/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9702);
-/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82306);
-/* harmony import */ var _refs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(77726);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(59718);
+/* harmony import */ var _snapshot_marks_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54710);
+/* harmony import */ var _snapshot_selectors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12850);
+/* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5825);
+/* harmony import */ var _diff_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57767);
+/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9702);
+/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(82306);
+/* harmony import */ var _refs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(77726);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(16807);
+
 
 
 
@@ -188,48 +190,49 @@ __webpack_require__.r(__webpack_exports__);
 
 /** The snapshots of a series; with `version` the files of one; with `compare-with` what changed up to it. */
 async function list(inputs, deps) {
-    return listIn(await (0,_vault_js__WEBPACK_IMPORTED_MODULE_7__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
+    return listIn(await (0,_vault_js__WEBPACK_IMPORTED_MODULE_8__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
 }
 async function listIn(vault, inputs, deps) {
     if (vault.plan === undefined)
         return listVault(vault, deps);
     if (inputs.compareWith !== undefined)
-        return { ...(await (0,_diff_js__WEBPACK_IMPORTED_MODULE_4__.diffIn)(vault, inputs, deps)), mode: 'list' };
+        return { ...(await (0,_diff_js__WEBPACK_IMPORTED_MODULE_5__.diffIn)(vault, inputs, deps)), mode: 'list' };
     return inputs.version.length > 0 ? listFiles(vault, inputs, deps) : listSnapshotsOf(vault, inputs, deps);
 }
 /** No series is named, and none follows from the surroundings: those of the vault. */
 async function listVault({ store }, deps) {
-    const all = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__/* .listSeries */ ._y)(store, deps.signal);
+    const all = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .listSeries */ ._y)(store, deps.signal);
     const columns = [
         { title: 'series', kind: 'text' },
         { title: 'snapshots', kind: 'count' },
         { title: 'newest', kind: 'time' },
     ];
-    const rows = all.map(({ series, snapshots, newest }) => [series, snapshots, newest]);
+    const rows = all.map(({ series, snapshots, newest }) => [series, snapshots, newest.utc]);
     return {
         mode: 'list',
         status: all.length > 0 ? 'complete' : 'not-found',
         exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok,
         outputs: { found: all.length > 0 },
         tables: [{ title: 'Series in this vault', columns, rows }],
-        json: { series: all },
+        json: { series: all.map(({ newest, ...rest }) => ({ ...rest, newest: newest.utc, newestId: newest.id })) },
     };
 }
 async function listSnapshotsOf(vault, inputs, deps) {
-    const shown = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_5__/* .newestOf */ .su)(vault, inputs.limit, deps);
+    const shown = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .newestOf */ .su)(vault, inputs, deps);
     const [first] = shown;
     if (first === undefined) {
         // Nothing but the message that `if-no-snapshot` asks for comes of it.
-        await (0,_vault_js__WEBPACK_IMPORTED_MODULE_7__/* .pickSnapshot */ .gD)(vault, inputs, deps, []);
+        await (0,_vault_js__WEBPACK_IMPORTED_MODULE_8__/* .pickSnapshot */ .gD)(vault, inputs, deps, []);
         return nothingFound(vault);
     }
     const { series } = first;
+    const facts = await factsOf(vault, shown, deps);
     const rows = [];
-    for await (const found of (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__/* .readHeaders */ .jB)(vault.store, shown, deps.signal)) {
+    for await (const found of (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .readHeaders */ .jB)(vault.store, shown, deps.signal)) {
         if ('header' in found)
-            rows.push({ info: found, header: found.header });
+            rows.push({ info: found, header: found.header, facts: facts.get(found.id) });
         else
-            rows.push({ info: found.info, problem: problemOf(found.error) });
+            rows.push({ info: found.info, problem: problemOf(found.error), facts: facts.get(found.info.id) });
     }
     const broken = rows.filter(({ problem }) => problem !== undefined);
     for (const { info, problem } of broken) {
@@ -241,13 +244,20 @@ async function listSnapshotsOf(vault, inputs, deps) {
         status: broken.length > 0 ? 'partial' : 'complete',
         exitCode: broken.length > 0 ? _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed : _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok,
         outputs: { found: true, series, snapshot: first.id, snapshots: JSON.stringify(json) },
-        tables: [snapshotTable(series, rows)],
+        tables: [snapshotTable(series, rows, vault.store.serverDate() ?? deps.now())],
         summary: {
             title: `Snapshots of ${series}`,
-            history: rows.flatMap(({ info, header }) => (header === undefined ? [] : [(0,_history_js__WEBPACK_IMPORTED_MODULE_8__/* .historyPoint */ .j)(info, header)])).reverse(),
+            history: rows.flatMap(({ info, header }) => (header === undefined ? [] : [(0,_history_js__WEBPACK_IMPORTED_MODULE_9__/* .historyPoint */ .j)(info, header)])).reverse(),
         },
         json: { series, snapshots: json },
     };
+}
+/** Marks of the snapshots shown, given newest first: a LIST, and a GET for each mark. */
+async function factsOf({ store }, shown, { signal }) {
+    const { series, id: from } = shown.at(-1);
+    const ids = new Set(shown.map(({ id }) => id));
+    const marks = await (0,_snapshot_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .listMarks */ .rD)(store, series, { from, signal });
+    return (0,_snapshot_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .readMarkFacts */ .nu)(store, marks.filter(({ id }) => ids.has(id)), signal);
 }
 function nothingFound({ plan }) {
     return {
@@ -275,18 +285,26 @@ const SNAPSHOT_COLUMNS = [
     { title: 'labels', kind: 'text' },
     { title: 'notes', kind: 'text' },
 ];
-function snapshotTable(series, rows) {
-    return { title: `Snapshots of ${series}, newest first`, columns: SNAPSHOT_COLUMNS, rows: rows.map(snapshotCells) };
+/** @param now S3's clock */
+function snapshotTable(series, rows, now) {
+    return {
+        title: `Snapshots of ${series}, newest first`,
+        columns: SNAPSHOT_COLUMNS,
+        rows: rows.map((row) => snapshotCells(row, now)),
+    };
 }
-function snapshotCells({ info, header, problem }) {
+function snapshotCells({ info, header, problem, facts }, now) {
+    const marked = facts === undefined ? [] : markNotes(facts, now);
     if (header === undefined) {
-        return [info.utc, info.id, 'unreadable', ...Array(7).fill(undefined), problem];
+        const notes = [problem, ...marked].join('; ');
+        return [info.utc, info.id, 'unreadable', ...Array(7).fill(undefined), notes];
     }
     const { counts, labels, anomaly, status } = header;
-    const { refs, commits } = (0,_snapshot_selectors_js__WEBPACK_IMPORTED_MODULE_2__/* .originOf */ .yv)(header);
+    const { refs, commits } = (0,_snapshot_selectors_js__WEBPACK_IMPORTED_MODULE_3__/* .originOf */ .yv)(header);
     const notes = [
         ...(anomaly === undefined ? [] : [`anomaly: ${anomaly}`]),
         ...(info.timeTrusted ? [] : ['its time is not trusted: never latest']),
+        ...marked,
     ];
     return [
         info.utc,
@@ -295,16 +313,38 @@ function snapshotCells({ info, header, problem }) {
         counts['files'],
         counts['bytes'],
         counts['newBytes'],
-        (0,_history_js__WEBPACK_IMPORTED_MODULE_8__/* .addedBytes */ .O)(info, header),
+        (0,_history_js__WEBPACK_IMPORTED_MODULE_9__/* .addedBytes */ .O)(info, header),
         refs[0]?.replace(/^refs\/(heads|tags)\//, ''),
         commits[0]?.slice(0, 12),
-        labels.join(' '),
+        [...new Set([...labels, ...(facts?.labels ?? [])])].join(' '),
         notes.join('; '),
     ];
 }
-function rowJson({ info, header, problem }) {
+function markNotes({ verified, hold, acknowledged, quarantine }, now) {
+    const because = (what, reason) => reason === undefined ? [] : [reason === '' ? what : `${what}: ${reason}`];
+    return [
+        ...because('in quarantine, never used', quarantine),
+        ...(verified === undefined
+            ? []
+            : [`verified ${agoText(now.getTime() - verified.utc.getTime())} (${verified.level})`]),
+        ...because('held', hold),
+        ...because('anomaly acknowledged', acknowledged),
+    ];
+}
+const HOUR_MS = 3_600_000;
+function agoText(ageMs) {
+    const hours = Math.max(0, Math.floor(ageMs / HOUR_MS));
+    return hours < 48 ? `${String(hours)} h ago` : `${String(Math.floor(hours / 24))} d ago`;
+}
+function rowJson({ info, header, problem, facts }) {
     const { id, utc, sizeBytes, timeTrusted } = info;
-    const place = { id, time: utc.toISOString(), timeTrusted, rootBytes: sizeBytes };
+    const place = {
+        id,
+        time: utc.toISOString(),
+        timeTrusted,
+        rootBytes: sizeBytes,
+        ...(facts !== undefined && { marks: marksJson(facts) }),
+    };
     if (header === undefined)
         return { ...place, status: 'unreadable', problem };
     const { status, parts, counts, context, labels, anomaly, gaps } = header;
@@ -320,16 +360,19 @@ function rowJson({ info, header, problem }) {
         ...(anomaly !== undefined && { anomaly }),
     };
 }
+function marksJson({ verified, ...rest }) {
+    return { ...rest, ...(verified && { verified: { level: verified.level, time: verified.utc.toISOString() } }) };
+}
 async function listFiles(vault, inputs, deps) {
-    const found = await (0,_vault_js__WEBPACK_IMPORTED_MODULE_7__/* .pickSnapshot */ .gD)(vault, inputs, deps, inputs.version);
+    const found = await (0,_vault_js__WEBPACK_IMPORTED_MODULE_8__/* .pickSnapshot */ .gD)(vault, inputs, deps, inputs.version);
     if (found === undefined)
         return nothingFound(vault);
-    const snapshot = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_5__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps.signal);
-    const isSelected = (0,_reading_js__WEBPACK_IMPORTED_MODULE_5__/* .selectionOf */ .Wm)(inputs);
-    const entries = [...(0,_reading_js__WEBPACK_IMPORTED_MODULE_5__/* .entriesOf */ .Mc)(snapshot)].filter(isSelected);
+    const snapshot = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps.signal);
+    const isSelected = (0,_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .selectionOf */ .Wm)(inputs);
+    const entries = [...(0,_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .entriesOf */ .Mc)(snapshot)].filter(isSelected);
     const files = entries.filter(({ type }) => type === 'file');
     const { id, series } = found.info;
-    const refs = (0,_refs_js__WEBPACK_IMPORTED_MODULE_6__/* .refsOf */ .g)(snapshot);
+    const refs = (0,_refs_js__WEBPACK_IMPORTED_MODULE_7__/* .refsOf */ .g)(snapshot);
     const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     return {
         mode: 'list',
@@ -341,11 +384,11 @@ async function listFiles(vault, inputs, deps) {
             ...(snapshot.root.gaps.length === 0 ? [] : [gapTable(snapshot.root.gaps, deps)]),
             entryTable(`Snapshot ${id} of ${series}: ${String(files.length)} file${files.length === 1 ? '' : 's'}`, entries, deps),
         ],
-        json: { series, snapshot: id, entries: entries.map(_reading_js__WEBPACK_IMPORTED_MODULE_5__/* .entryJson */ .Bm), gaps: snapshot.root.gaps, ...(refs && { refs }) },
+        json: { series, snapshot: id, entries: entries.map(_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .entryJson */ .Bm), gaps: snapshot.root.gaps, ...(refs && { refs }) },
     };
 }
 function entryTable(title, entries, deps) {
-    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_5__/* .shownRows */ .$6)(entries, deps);
+    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .shownRows */ .$6)(entries, deps);
     return {
         title: title + note,
         columns: [
@@ -354,7 +397,7 @@ function entryTable(title, entries, deps) {
             { title: 'modified', kind: 'time' },
             { title: 'path', kind: 'text' },
         ],
-        rows: rows.map((entry) => [modeText(entry), sizeCell(entry), (0,_reading_js__WEBPACK_IMPORTED_MODULE_5__/* .mtimeOf */ .kJ)(entry), shownPath(entry)]),
+        rows: rows.map((entry) => [modeText(entry), sizeCell(entry), (0,_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .mtimeOf */ .kJ)(entry), shownPath(entry)]),
     };
 }
 const TYPE_LETTERS = { file: '-', directory: 'd', symlink: 'l' };
@@ -369,7 +412,7 @@ function shownPath({ path, type, target }) {
     return (0,_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(path) + arrow;
 }
 function refTable(refs, deps) {
-    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_5__/* .shownRows */ .$6)(Object.entries(refs), deps);
+    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .shownRows */ .$6)(Object.entries(refs), deps);
     const columns = [
         { title: 'ref', kind: 'text' },
         { title: 'object', kind: 'text' },
@@ -377,7 +420,7 @@ function refTable(refs, deps) {
     return { title: `Refs${note}`, columns, rows };
 }
 function gapTable(gaps, deps) {
-    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_5__/* .shownRows */ .$6)(gaps, deps);
+    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .shownRows */ .$6)(gaps, deps);
     const columns = [
         { title: 'class', kind: 'text' },
         { title: 'path', kind: 'text' },
@@ -409,7 +452,7 @@ function gapTable(gaps, deps) {
 /* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5825);
 /* harmony import */ var _snapshot_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51290);
 /* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25247);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(59718);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16807);
 
 
 
@@ -427,13 +470,12 @@ async function pickOne(vault, inputs, deps, selectors) {
         throw new Error('no snapshot, and no error');
     return found;
 }
-/** The newest snapshots of the series that this run would write; where it has none, of the one that it builds on. */
-async function newestOf(vault, limit, deps) {
-    const { series, base } = (0,_vault_js__WEBPACK_IMPORTED_MODULE_6__/* .plannedSeries */ .cn)(vault);
-    for (const candidate of base === undefined ? [series] : [series, base]) {
-        const found = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__/* .newestSnapshots */ .q8)(vault.store, candidate, limit, deps.now(), deps.signal);
+/** The newest snapshots, of the first series that has any: see `seriesInOrder`. */
+async function newestOf(vault, inputs, deps) {
+    for await (const candidate of (0,_vault_js__WEBPACK_IMPORTED_MODULE_6__/* .seriesInOrder */ .DP)(vault, inputs, deps)) {
+        const found = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__/* .newestSnapshots */ .q8)(vault.store, candidate, inputs.limit, deps.now(), deps.signal);
         if (found.length > 0)
-            return found.slice(0, limit);
+            return found.slice(0, inputs.limit);
     }
     return [];
 }
@@ -491,7 +533,7 @@ function shownRows(rows, deps) {
 /* harmony export */   g: () => (/* binding */ refsOf)
 /* harmony export */ });
 /* harmony import */ var _snapshot_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6517);
-/* harmony import */ var _sources_repository_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98562);
+/* harmony import */ var _sources_repository_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(31138);
 
 
 /** HEAD and the refs of a repository's snapshot, by name; undefined for other sources. Needs its state section. */
@@ -502,6 +544,252 @@ function refsOf({ root, sections }) {
     if (git === undefined)
         return undefined;
     return { ...(git.head !== undefined && { HEAD: git.head }), ...Object.fromEntries(git.refs) };
+}
+
+
+/***/ }),
+
+/***/ 25247:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ PatternSet),
+/* harmony export */   K$: () => (/* binding */ NOTHING),
+/* harmony export */   Md: () => (/* binding */ DIRECTORY),
+/* harmony export */   Zs: () => (/* binding */ OTHER),
+/* harmony export */   iF: () => (/* binding */ relativePatterns),
+/* harmony export */   n0: () => (/* binding */ ANYTHING),
+/* harmony export */   xi: () => (/* binding */ compilePatterns)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var minimatch__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33581);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+
+
+
+/**
+ * The pattern language of @actions/glob (`*`, `?`, `[...]`, `**`, `!`, `#`, a directory means everything below it), on
+ * paths relative to a root. Same matcher and options as theirs; its own Globber is the oracle in the tests.
+ * https://github.com/actions/toolkit/tree/main/packages/glob#patterns
+ */
+/** As long as a path may be on Linux. */
+const PATTERN_MAX_CHARS = 4096;
+/** Which kinds of thing are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
+const NOTHING = 0;
+const DIRECTORY = 1;
+const OTHER = 2;
+const ANYTHING = DIRECTORY | OTHER;
+/**
+ * A filter over the paths of a snapshot, for `include` and `exclude` of restore and find.
+ * @param lines patterns relative to the tree's root; a leading `/` means that root too
+ * @throws HoldfastError `invalid-pattern`
+ */
+function compilePatterns(lines, platform = process.platform) {
+    const place = { root: undefined, homeDir: undefined, platform };
+    const set = new PatternSet(relativePatterns(lines, place), platform);
+    return (treePath, isDirectory) => set.matches(treePath.toString('utf8'), isDirectory);
+}
+/**
+ * Pattern lines without comments and empty ones, each relative to the root and in one form, so that they mean the same
+ * on every machine: `dist/**`, `!logs`, `.` for the root itself.
+ * @throws HoldfastError `invalid-pattern`, `pattern-outside-root`
+ */
+function relativePatterns(lines, place) {
+    return lines
+        .flatMap((line) => line.split(/\r?\n/))
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#'))
+        .map((line) => {
+        const [, marks = '', pattern = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
+        const negate = marks.replace(/\s/g, '').length % 2 === 1;
+        return (negate ? '!' : '') + relativePattern(pattern, line, place);
+    });
+}
+function relativePattern(text, line, place) {
+    if (text === '')
+        throw invalidPattern(line, 'there is no pattern after the exclamation mark');
+    if (text.length > PATTERN_MAX_CHARS)
+        throw invalidPattern(line.slice(0, 80), `it is longer than ${PATTERN_MAX_CHARS}`);
+    let pattern = place.platform === 'win32' ? text.replace(/\\/g, '/') : text;
+    if (place.homeDir !== undefined && /^~(\/|$)/.test(pattern)) {
+        pattern = escapeGlob(place.homeDir, place.platform) + pattern.slice(1);
+    }
+    const segments = pattern.split('/').filter((segment) => segment !== '');
+    if (isAbsolute(pattern, place.platform) && place.root !== undefined) {
+        removeRoot(segments, line, place.root, place.platform);
+    }
+    else if (segments[0] === '.') {
+        segments.shift();
+    }
+    const literals = segments.map(literalSegment);
+    if (literals.includes('..'))
+        throw outsideRoot(line, place.root);
+    if (literals.includes('.'))
+        throw invalidPattern(line, '"." can only be its first segment');
+    if (segments.length === 0)
+        return '.';
+    return segments.join('/') + (pattern.endsWith('/') ? '/' : '');
+}
+/** Takes the root's own segments off the front of an absolute pattern. */
+function removeRoot(segments, line, root, platform) {
+    const rootSegments = root.split(platform === 'win32' ? /[\\/]+/ : /\/+/).filter((segment) => segment !== '');
+    const same = (a, b) => platform === 'win32' ? a?.toLowerCase() === b.toLowerCase() : a === b;
+    const front = segments.splice(0, rootSegments.length).map(literalSegment);
+    if (!rootSegments.every((segment, i) => same(front[i], segment)))
+        throw outsideRoot(line, root);
+}
+function isAbsolute(pattern, platform) {
+    return platform === 'win32' ? node_path__WEBPACK_IMPORTED_MODULE_0__.win32.isAbsolute(pattern) || /^[a-z]:/i.test(pattern) : pattern.startsWith('/');
+}
+function escapeGlob(literal, platform) {
+    const text = platform === 'win32' ? literal.replace(/\\/g, '/') : literal.replace(/\\/g, '\\\\');
+    return text.replace(/(\[)(?=[^/]+\])/g, '[[]').replace(/[?*]/g, '[$&]');
+}
+/**
+ * The text that a segment stands for if it has no wildcard, else undefined. Escapes (`\*`) and sets of one character
+ * (`[*]`) are literal; an empty or unclosed set is plain text.
+ */
+function literalSegment(segment) {
+    let literal = '';
+    for (const token of segment.matchAll(/\\(.)|\[((?:\\.|[^\]\\])+)\]|([*?])|(.)/gsu)) {
+        const set = token[2]?.replace(/\\(.)/gsu, '$1');
+        if (token[3] !== undefined || (set !== undefined && set.length > 1))
+            return undefined;
+        literal += token[1] ?? set ?? token[4] ?? '';
+    }
+    return literal;
+}
+function invalidPattern(line, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+        code: 'invalid-pattern',
+        message: `The pattern ${JSON.stringify(line)} is not valid: ${what}.`,
+        fix: 'Give one pattern a line, for example "dist", "src/**/*.ts" or "!**/node_modules".',
+        exitCode: 2,
+    });
+}
+function outsideRoot(line, root) {
+    const where = root === undefined ? 'the top of the snapshot' : `the root ${JSON.stringify(root)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+        code: 'pattern-outside-root',
+        message: `The pattern ${JSON.stringify(line)} leads outside ${where}.`,
+        why: 'Paths in a backup are relative to one root, so that they mean the same on every machine.',
+        fix: root === undefined
+            ? 'Give patterns relative to it, without "..".'
+            : 'Change the pattern, or set `root` to a folder that holds both.',
+        exitCode: 2,
+    });
+}
+/** One line, compiled. Matched against `/` + relative path, as @actions/glob matches absolute paths. */
+class Line {
+    negate;
+    /** The folders before the first wildcard: where a search would start. */
+    searchPath;
+    /** undefined for `.`, which is everything below the root. */
+    own;
+    /** Everything below what the line itself matches. */
+    descendants;
+    endsWithGlobstar;
+    directoriesOnly;
+    onlyGlobstars;
+    /** Begins with `**`: may match below any folder. */
+    anywhere;
+    constructor(line, platform) {
+        this.negate = line.startsWith('!');
+        const pattern = this.negate ? line.slice(1) : line;
+        this.directoriesOnly = pattern.endsWith('/');
+        const segments = pattern === '.' ? [] : pattern.split('/').filter((segment) => segment !== '');
+        this.endsWithGlobstar = segments.at(-1) === '**';
+        this.onlyGlobstars = segments.every((segment) => segment === '**');
+        this.anywhere = segments[0] === '**';
+        const literals = segments.map(literalSegment);
+        const firstGlob = literals.indexOf(undefined);
+        this.searchPath = (firstGlob < 0 ? literals : literals.slice(0, firstGlob)).join('/');
+        if (segments.length === 0)
+            return;
+        this.own = compile(segments, platform);
+        if (this.directoriesOnly || !this.endsWithGlobstar)
+            this.descendants = compile([...segments, '**'], platform);
+    }
+    kinds(relative) {
+        if (this.own === undefined)
+            return ANYTHING;
+        // `a/**` matches `a/` and not `a`, so the slash makes it match the folder `a` itself.
+        const matched = this.own.match(this.endsWithGlobstar ? `/${relative}/` : `/${relative}`);
+        const kinds = !matched ? NOTHING : this.directoriesOnly ? DIRECTORY : ANYTHING;
+        return kinds !== ANYTHING && this.descendants?.match(`/${relative}`) === true ? ANYTHING : kinds;
+    }
+    /** `some` may turn out to be none: it means only that nothing rules it out. '' is the root. */
+    below(directory) {
+        if (directory === '')
+            return this.onlyGlobstars ? 'all' : 'some';
+        if (this.own === undefined)
+            return 'all';
+        if ((this.kinds(directory) & DIRECTORY) !== 0)
+            return 'all';
+        if (this.anywhere)
+            return 'some';
+        const segments = `/${directory}`.split('/');
+        const reachable = [this.own, this.descendants].some((matcher) => {
+            const row = matcher?.set[0];
+            return matcher !== undefined && row !== undefined && matcher.matchOne(segments, row, true);
+        });
+        return reachable ? 'some' : 'none';
+    }
+}
+function compile(segments, platform) {
+    const nocase = platform === 'win32';
+    return new minimatch__WEBPACK_IMPORTED_MODULE_1__/* .Minimatch */ .VR(`/${segments.join('/')}`, {
+        dot: true,
+        nobrace: true,
+        nocase,
+        nocomment: true,
+        noext: true,
+        nonegate: true,
+        platform: platform === 'win32' ? 'win32' : 'linux',
+    });
+}
+/** Lines in order: a later one overrules an earlier one. Paths are relative, `/` between segments, never empty. */
+class PatternSet {
+    lines;
+    /** @param patterns in the form that `relativePatterns` gives */
+    constructor(patterns, platform) {
+        this.lines = patterns.map((pattern) => new Line(pattern, platform));
+    }
+    matches(relative, isDirectory) {
+        return (this.kinds(relative) & (isDirectory ? DIRECTORY : OTHER)) !== 0;
+    }
+    /** The kinds of thing that are matched if they are at this path. */
+    kinds(relative) {
+        let kinds = NOTHING;
+        for (const line of this.lines) {
+            if (line.negate)
+                kinds &= ~line.kinds(relative);
+            else
+                kinds |= line.kinds(relative);
+        }
+        return kinds;
+    }
+    /** @param directory '' for the root */
+    below(directory) {
+        let state = 'none';
+        for (const line of this.lines) {
+            const reach = line.below(directory);
+            if (reach === 'none')
+                continue;
+            const end = line.negate ? 'none' : 'all';
+            state = reach === 'all' || state === end ? end : 'some';
+        }
+        return state;
+    }
+    /** The folders or files that the lines name before their first wildcard; '' is the root. */
+    literalStarts() {
+        return [...new Set(this.lines.filter((line) => !line.negate).map((line) => line.searchPath))];
+    }
+    /** Where the lines start to search, each not below another one; '' is the root. */
+    searchPaths() {
+        const all = this.literalStarts();
+        return all.filter((one) => !all.some((other) => other !== one && (other === '' || one.startsWith(`${other}/`))));
+    }
 }
 
 

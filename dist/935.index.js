@@ -8,11 +8,14 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  NOT_RECREATED: () => (/* reexport */ NOT_RECREATED),
+  RECREATED_KINDS: () => (/* reexport */ RECREATED_KINDS),
   createMetadataPart: () => (/* reexport */ createMetadataPart),
+  prepareRecreation: () => (/* reexport */ prepareRecreation),
   writeArchive: () => (/* reexport */ writeArchive)
 });
 
-// UNUSED EXPORTS: KIND_NAMES, NOT_RECREATED, RECREATED_KINDS, apiUrlOf, recreate
+// UNUSED EXPORTS: KIND_NAMES, apiUrlOf
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
@@ -240,7 +243,7 @@ function archive_text(value) {
 
 ;// CONCATENATED MODULE: ./lib/sources/github/failure.js
 /** Never leaves this source: each kind of metadata turns it into a gap. The message may hold text of the server. */
-class failure_GithubFailure extends Error {
+class GithubFailure extends Error {
     name = 'GithubFailure';
     kind;
     constructor(kind, message, cause) {
@@ -251,7 +254,7 @@ class failure_GithubFailure extends Error {
 
 ;// CONCATENATED MODULE: ./lib/sources/github/graphql.js
 
-/** What only GraphQL has (discussions), or has at a hundredth of the requests (the reviews of all pull requests). */
+/** What only GraphQL has (discussions), or has at a hundredth of the requests (reviews of all pull requests, statuses of all deployments). */
 // Ids of reviews have outgrown the 32 bits of `databaseId`.
 const REVIEW = `fullDatabaseId state body submittedAt createdAt updatedAt authorAssociation url
   author { __typename login } commit { oid }`;
@@ -266,6 +269,22 @@ const REVIEWS = `query ($owner: String!, $repo: String!, $after: String) {
 const MORE_REVIEWS = `query ($id: ID!, $after: String) {
   node(id: $id) { ... on PullRequest {
     more: reviews(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ${REVIEW} } }
+  } }
+}`;
+const STATUS = `state description environment environmentUrl logUrl createdAt updatedAt
+  creator { __typename login }`;
+const STATUSES = `query ($owner: String!, $repo: String!, $after: String) {
+  repository(owner: $owner, name: $repo) {
+    page: deployments(first: 50, after: $after, orderBy: { field: CREATED_AT, direction: DESC }) {
+      totalCount pageInfo { hasNextPage endCursor }
+      nodes { id databaseId createdAt
+        statuses(first: 20) { pageInfo { hasNextPage endCursor } nodes { ${STATUS} } } }
+    }
+  }
+}`;
+const MORE_STATUSES = `query ($id: ID!, $after: String) {
+  node(id: $id) { ... on Deployment {
+    more: statuses(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ${STATUS} } }
   } }
 }`;
 const COMMENT = `databaseId body createdAt lastEditedAt isAnswer url author { __typename login }`;
@@ -296,6 +315,16 @@ async function reviewPage(client, at, after) {
     for (const pull of nodesOf(page)) {
         const reviews = await allNodes(client, pull, 'reviews', MORE_REVIEWS);
         items.push({ number: pull['number'], updated_at: pull['updatedAt'], reviews: reviews.map(plain) });
+    }
+    return pageOf(page, items);
+}
+/** Deployments, newest first: `{id, created_at, statuses: [...]}`. */
+async function statusPage(client, at, after) {
+    const page = await firstPage(client, STATUSES, at, after);
+    const items = [];
+    for (const deployment of nodesOf(page)) {
+        const statuses = await allNodes(client, deployment, 'statuses', MORE_STATUSES);
+        items.push(plain({ ...deployment, statuses }));
     }
     return pageOf(page, items);
 }
@@ -339,7 +368,7 @@ function nodesOf(page) {
 function connection(value) {
     const found = value;
     if (!Array.isArray(found?.nodes) || typeof found.pageInfo?.hasNextPage !== 'boolean') {
-        throw new failure_GithubFailure('failed', 'The GraphQL answer is not what was asked for.');
+        throw new GithubFailure('failed', 'The GraphQL answer is not what was asked for.');
     }
     return found;
 }
@@ -502,7 +531,7 @@ function safeName(name) {
     return `${safe.slice(0, NAME_MAX_CHARS)}~${(0,external_node_crypto_.createHash)('sha256').update(name).digest('hex').slice(0, 12)}`;
 }
 /** The name under which a file of a release is stored. */
-function shelf_assetFile(id, name) {
+function assetFile(id, name) {
     return `${String(id).padStart(12, '0')}-${safeName(name)}`;
 }
 
@@ -515,7 +544,7 @@ const PAGE_SIZE = 100;
 const kinds_text = (value) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 /** An item without its number or name would take the place of another. */
 function nameless() {
-    throw new failure_GithubFailure('failed', 'The answer holds an item without a number, id or name.');
+    throw new GithubFailure('failed', 'The answer holds an item without a number, id or name.');
 }
 const digits = (value) => (/^\d+$/.test(kinds_text(value)) ? kinds_text(value) : nameless());
 const number = (value) => digits(value).padStart(6, '0');
@@ -528,7 +557,7 @@ const byId = named((item) => longId(item['id']));
 const byNumber = named((item) => number(item['number']));
 const byName = named((item) => fileName(item['name']));
 /** Everything that is stored of a repository besides git, in the order in which it is read: the small before the long. */
-const kinds_KINDS = [
+const KINDS = [
     kind('repository', 'metadata: read', { type: 'one', route: REPO }, (item) => [
         { name: 'repository', item: without(item, COUNTERS) },
     ]),
@@ -552,6 +581,13 @@ const kinds_KINDS = [
     }, byName),
     list('environments', 'actions: read', '/environments', byName, 'environments'),
     list('variables', 'variables: read (of an App or a personal access token)', '/actions/variables', byName, 'variables'),
+    kind('environment-variables', 'environments: read (of an App or a personal access token)', {
+        type: 'list',
+        route: `${REPO}/environments`,
+        field: 'environments',
+        detail: (item) => `${REPO}/environments/${encodeURIComponent(kinds_text(item['name']))}/variables`,
+        detailField: 'variables',
+    }, byName),
     list('secret-names', 'secrets: read (of an App or a personal access token)', '/actions/secrets', byName, 'secrets'),
     list('webhooks', 'webhooks: read (of an App or a personal access token)', '/hooks', byId),
     list('deploy-keys', 'administration: read (of an App or a personal access token)', '/keys', byId),
@@ -601,6 +637,12 @@ const kinds_KINDS = [
         return [{ name: `${number(issue?.['number'] ?? 0)}-${longId(event['id'])}`, item }];
     }),
     kind('deployments', 'deployments: read', newest('/deployments', 'created_at', 3 * 86_400), byId),
+    kind('deployment-statuses', 'deployments: read', {
+        type: 'newest',
+        page: async (client, at, after) => graphqlItems(await statusPage(client, at, after), 50),
+        time: 'created_at',
+        backSeconds: 3 * 86_400,
+    }, byId),
     kind('activity', 'contents: read', newest('/activity', 'timestamp', 0), byId),
     kind('workflow-runs', 'actions: read', newest('/actions/runs', 'created_at', 3 * 86_400, {}, 'workflow_runs'), byId),
     kind('release-assets', 'contents: read', { type: 'assets' }, () => []),
@@ -621,7 +663,7 @@ const COUNTERS = [
     'watchers',
     'watchers_count',
 ];
-const KIND_NAMES = kinds_KINDS.map(({ name }) => name).sort();
+const KIND_NAMES = KINDS.map(({ name }) => name).sort();
 function kind(name, permission, walk, files) {
     return { name, permission, walk, files };
 }
@@ -642,7 +684,7 @@ function restPage(route, parameters, field) {
         const answer = await client.get(route, { ...at, ...parameters, per_page: PAGE_SIZE, ...place });
         const page = Number(place['page'] ?? 1);
         const last = Number(answer.last?.searchParams.get('page') ?? page);
-        return { items: kinds_itemsOf(answer.data, field), next: cursorOf(answer.next), pagesLeft: Math.max(last - page, 0) };
+        return { items: itemsOf(answer.data, field), next: cursorOf(answer.next), pagesLeft: Math.max(last - page, 0) };
     };
 }
 /** What the address of the next page has beside the parameters of the request. */
@@ -656,11 +698,11 @@ function graphqlItems({ items, next, totalCount }, pageSize) {
     return { items, next, pagesLeft: next === undefined ? 0 : Math.ceil(totalCount / pageSize) };
 }
 /** The items of a page; an answer of another shape is an error, so that nothing is taken for deleted. */
-function kinds_itemsOf(data, field) {
+function itemsOf(data, field) {
     const items = field === undefined ? data : data[field];
     const isItem = (item) => typeof item === 'object' && item !== null && !Array.isArray(item);
     if (!Array.isArray(items) || !items.every(isItem)) {
-        throw new failure_GithubFailure('failed', 'The answer is no list of items.');
+        throw new GithubFailure('failed', 'The answer is no list of items.');
     }
     return items;
 }
@@ -694,7 +736,7 @@ function judge(trouble, tries, nowMs, isWrite = false) {
     const { status, headers, message, cause } = trouble;
     const stop = (kind) => ({
         action: 'stop',
-        failure: new failure_GithubFailure(kind, message, cause),
+        failure: new GithubFailure(kind, message, cause),
     });
     const pauseMs = limitPause(trouble, tries, nowMs);
     if (pauseMs !== undefined) {
@@ -744,13 +786,13 @@ const ANSWER_TIMEOUT_MS = 60_000;
 const DOWNLOAD_TIMEOUT_MS = 3_600_000;
 const API_VERSION = '2022-11-28';
 const REDIRECTS = [301, 302, 303, 307, 308];
-const client_pause = async (ms, signal) => {
+const pause = async (ms, signal) => {
     await (0,external_node_timers_promises_.setTimeout)(ms, undefined, { signal }).catch(() => {
         signal.throwIfAborted();
     });
 };
 /** Octokit with time limits, and with patience where it pays. Loaded only here, since nothing else needs it. */
-async function client_openClient(settings, deps) {
+async function openClient(settings, deps) {
     const { Octokit } = await __webpack_require__.e(/* import() */ 561).then(__webpack_require__.bind(__webpack_require__, 15561));
     const { apiUrl, token, reserve } = settings;
     const limits = new Map();
@@ -840,7 +882,7 @@ function uploadAddress(uploadUrl, apiUrl, name) {
     const api = new URL(apiUrl);
     const hosts = [api.host, api.host.replace(/^api\./, 'uploads.')];
     if (!URL.canParse(address) || new URL(address).protocol !== api.protocol || !hosts.includes(new URL(address).host)) {
-        throw new failure_GithubFailure('failed', `Files of releases are not sent to ${address}, which is not ${hosts.join(' or ')}.`);
+        throw new GithubFailure('failed', `Files of releases are not sent to ${address}, which is not ${hosts.join(' or ')}.`);
     }
     return `${address}?name=${encodeURIComponent(name)}`;
 }
@@ -850,7 +892,7 @@ function checkBudget(limit, reserve, nowMs) {
         return;
     if (limit.remaining > 0 && limit.resetMs - nowMs < LONGEST_PAUSE_MS)
         return;
-    throw new failure_GithubFailure('limit', 'The requests that GitHub allows for this hour are used up.');
+    throw new GithubFailure('limit', 'The requests that GitHub allows for this hour are used up.');
 }
 function readLimit(headers) {
     const [remaining, limit, reset] = ['remaining', 'limit', 'reset'].map((name) => Number(headers[`x-ratelimit-${name}`] ?? NaN));
@@ -877,7 +919,7 @@ async function followed(fetcher, url, token, note) {
         await first.body?.cancel();
         const target = new URL(first.headers.get('location') ?? '', url);
         if (target.protocol !== 'https:' && target.protocol !== new URL(url).protocol) {
-            throw new failure_GithubFailure('failed', `GitHub sent the download to ${target.origin}, which is not https.`);
+            throw new GithubFailure('failed', `GitHub sent the download to ${target.origin}, which is not https.`);
         }
         answer = await fetcher(target.href, { headers: { 'user-agent': 'holdfast' } });
         // An address that has run out says 403 or 404; a new one may work.
@@ -907,7 +949,7 @@ function statusOf(error) {
 }
 /** Octokit gives a failed connection the status 500 and no response. */
 function troubleOf(error) {
-    if (error instanceof failure_GithubFailure)
+    if (error instanceof GithubFailure)
         throw error;
     const failed = error;
     if ((0,errors/* isNamed */.ev)(error, 'GraphqlResponseError')) {
@@ -973,7 +1015,7 @@ function noteAssets(assets, release) {
             continue;
         assets.set(id, {
             release: releaseId,
-            file: shelf_assetFile(id, String(item['name'])),
+            file: assetFile(id, String(item['name'])),
             bytes: Number(item['size']),
             digest: typeof item['digest'] === 'string' ? item['digest'] : null,
             updated: String(item['updated_at']),
@@ -1011,7 +1053,7 @@ async function fetchAsset(job, id, asset) {
         await job.client.download(path, (body) => receive(body, file, asset));
     }
     catch (error) {
-        if (!(error instanceof failure_GithubFailure))
+        if (!(error instanceof GithubFailure))
             throw error;
         await (0,promises_.rm)(file, { force: true });
         job.onFailure(id, asset, error);
@@ -1224,7 +1266,7 @@ async function walkSince(job, walk) {
         const order = { sort: 'updated', direction: 'asc', state: 'all', per_page: walks_PAGE_SIZE };
         const answer = await get(job, walk.route, { ...order, ...since, page });
         startedAt ??= secondsBefore(job.client.serverDate(), OVERLAP_SECONDS);
-        const items = kinds_itemsOf(answer.data);
+        const items = itemsOf(answer.data);
         await putItems(job, items);
         const last = items.at(-1);
         if (last === undefined || (items.length < walks_PAGE_SIZE && answer.next === undefined))
@@ -1263,7 +1305,7 @@ async function sweep(job, walk) {
         const answer = await sweepPage(job, walk.route, page);
         if (answer === undefined)
             break;
-        const items = kinds_itemsOf(answer.data);
+        const items = itemsOf(answer.data);
         await putItems(job, items);
         job.onPagesLeft(lastPage(answer, page) - page);
         more = answer.next !== undefined || items.length === walks_PAGE_SIZE;
@@ -1295,7 +1337,7 @@ async function sweepPage(job, route, page) {
         return await get(job, route, { sort: 'created', direction: 'asc', state: 'all', per_page: walks_PAGE_SIZE, page });
     }
     catch (error) {
-        if (error instanceof failure_GithubFailure && error.kind === 'beyond')
+        if (error instanceof GithubFailure && error.kind === 'beyond')
             return undefined;
         throw error;
     }
@@ -1310,7 +1352,7 @@ async function isGone(job, route) {
         return false;
     }
     catch (error) {
-        if (error instanceof failure_GithubFailure && (error.kind === 'absent' || error.kind === 'gone'))
+        if (error instanceof GithubFailure && (error.kind === 'absent' || error.kind === 'gone'))
             return true;
         throw error;
     }
@@ -1345,7 +1387,7 @@ async function walkNewest(job, walk) {
             cursor.page = (await read(cursor.page)).next;
     }
     catch (error) {
-        if (!(error instanceof failure_GithubFailure) || error.kind !== 'beyond')
+        if (!(error instanceof GithubFailure) || error.kind !== 'beyond')
             throw error;
         cursor.page = undefined;
         job.onBeyond();
@@ -1379,7 +1421,7 @@ async function listPages(job, walk, known) {
             next = before.next;
             continue;
         }
-        const names = await putItems(job, await withDetails(job, walk, kinds_itemsOf(answer.data, walk.field)));
+        const names = await putItems(job, await withDetails(job, walk, itemsOf(answer.data, walk.field)));
         next = cursorOf(answer.next);
         pages.push({
             etag: walk.detail === undefined ? answer.etag : undefined,
@@ -1389,15 +1431,27 @@ async function listPages(job, walk, known) {
     }
     return pages;
 }
-async function withDetails(job, { detail }, items) {
+async function withDetails(job, { detail, detailField }, items) {
     if (detail === undefined)
         return items;
     const whole = [];
     for (const item of items) {
-        const { data } = await get(job, detail(item), {});
-        whole.push({ name: item['name'], ...data });
+        const details = await readDetails(job, detail(item), detailField);
+        whole.push({ name: item['name'], ...details });
     }
     return whole;
+}
+/** An object, or of a list all items. */
+async function readDetails(job, route, field) {
+    if (field === undefined)
+        return (await get(job, route, {})).data;
+    const items = [];
+    for (let place = ''; place !== undefined;) {
+        const answer = await get(job, route, { per_page: walks_PAGE_SIZE, ...Object.fromEntries(new URLSearchParams(place)) });
+        items.push(...itemsOf(answer.data, field));
+        place = cursorOf(answer.next);
+    }
+    return { [field]: items };
 }
 function get(job, route, parameters, etag) {
     return job.client.get(route, { ...job.at, ...parameters }, etag);
@@ -1426,7 +1480,7 @@ function lastPage(answer, page) {
 function timeOf(item, field) {
     const time = new Date(String(item[field]));
     if (Number.isNaN(time.getTime()))
-        throw new failure_GithubFailure('failed', `An item has no time in "${field}".`);
+        throw new GithubFailure('failed', `An item has no time in "${field}".`);
     return time;
 }
 /** ISO 8601 in seconds, as the API takes it. */
@@ -1457,11 +1511,11 @@ function createMetadataPart(settings, deps) {
         open: async (context) => {
             const shelf = await Shelf.open((0,external_node_path_.join)(context.tempDir, 'metadata'), context.parent);
             try {
-                const client = await client_openClient({ apiUrl: metadata_apiUrlOf(settings.serverUrl), token: settings.token, reserve: settings.reserve ?? RESERVE }, {
+                const client = await openClient({ apiUrl: apiUrlOf(settings.serverUrl), token: settings.token, reserve: settings.reserve ?? RESERVE }, {
                     fetch: deps.fetch,
                     now: deps.now,
                     signal: context.signal,
-                    sleep: deps.sleep ?? client_pause,
+                    sleep: deps.sleep ?? pause,
                     debug: (message) => {
                         context.emit({ type: 'debug', message });
                     },
@@ -1479,7 +1533,7 @@ function createMetadataPart(settings, deps) {
     };
 }
 /** https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api, and the same of GHES and ghe.com */
-function metadata_apiUrlOf(serverUrl) {
+function apiUrlOf(serverUrl) {
     const { origin, host, protocol } = new URL(serverUrl);
     if (host === 'github.com')
         return 'https://api.github.com';
@@ -1503,7 +1557,7 @@ function selectKinds({ include, exclude = [] }) {
         wanted.add('repository');
     if (wanted.has('release-assets'))
         wanted.add('releases');
-    return kinds_KINDS.filter(({ name }) => wanted.has(name));
+    return KINDS.filter(({ name }) => wanted.has(name));
 }
 /** One run over all kinds. */
 class Reading {
@@ -1549,7 +1603,7 @@ class Reading {
             return;
         }
         if (this.#isSpent) {
-            this.fail(kind, new failure_GithubFailure('limit', 'not begun, since the requests of this hour are used up'));
+            this.fail(kind, new GithubFailure('limit', 'not begun, since the requests of this hour are used up'));
             return;
         }
         // Where the vault lost some of them, all are read again.
@@ -1584,7 +1638,7 @@ class Reading {
                 this.#forgetAssets(cursor);
         }
         catch (error) {
-            if (!(error instanceof failure_GithubFailure))
+            if (!(error instanceof GithubFailure))
                 throw error;
             this.fail(kind, error);
         }
@@ -1696,7 +1750,7 @@ function openPart(reading, context, assetsBefore) {
 ;// CONCATENATED MODULE: ./lib/sources/github/recreate-plan.js
 
 /** What can be made anew in another repository. In the order in which it is done. */
-const recreate_plan_RECREATED_KINDS = (/* unused pure expression or super */ null && (['labels', 'milestones', 'environments', 'variables', 'rulesets', 'releases']));
+const RECREATED_KINDS = ['labels', 'milestones', 'environments', 'variables', 'rulesets', 'releases'];
 /** Said beside every plan. */
 const NOT_RECREATED = 'Issues, pull requests, discussions and their comments are not made anew: GitHub gives them new numbers, the author of the token and the date of today. They are in the archive. Secrets are known by name only, and webhooks without theirs.';
 const recreate_plan_REPO = '/repos/{owner}/{repo}';
@@ -1720,26 +1774,39 @@ const RECIPES = {
         body: (item) => ({ ...only('tag_name', 'name', 'body', 'draft', 'prerelease')(item), make_latest: 'legacy' }),
     },
 };
-/** What to do so that the repository has what the snapshot has. Nothing is changed or deleted in it. Pure. */
-function recreate_plan_planRecreation(stored, existing) {
-    return recreate_plan_RECREATED_KINDS.flatMap((kind) => stored[kind].map((item) => stepFor(kind, item, existing)));
+/**
+ * What to do so that the repository has what the snapshot has. Nothing is changed or deleted in it. `tags`: those that are
+ * in it as the snapshot has them. Pure.
+ */
+function planRecreation(stored, existing, tags) {
+    return RECREATED_KINDS.flatMap((kind) => stored[kind].map((item) => stepFor(kind, item, existing, tags)));
 }
-function stepFor(kind, item, { names, tags }) {
+function stepFor(kind, item, existing, tags) {
     const { name: nameOf, route, body } = RECIPES[kind];
     const name = nameOf(item);
     if (name === '')
         return { kind, name: '(no name)', action: 'skip', why: 'the stored item has no name' };
-    if (names[kind].has(name.toLowerCase()))
-        return { kind, name, action: 'keep', why: 'there is one of this name' };
+    const there = existing[kind].get(name.toLowerCase());
+    if (there !== undefined)
+        return stepBeside(kind, name, item, there);
     if (kind === 'rulesets' && item['source_type'] !== undefined && item['source_type'] !== 'Repository') {
         return { kind, name, action: 'skip', why: 'it belongs to the organization' };
     }
     if (kind === 'releases' && !tags.has(name) && item['draft'] !== true) {
         // Without the tag GitHub would make one, at whatever the default branch is now.
-        return { kind, name, action: 'skip', why: 'its tag is not in the repository: push the tags first' };
+        return { kind, name, action: 'skip', why: 'its tag is not in the repository, or holds something else there' };
     }
     const files = kind === 'releases' ? { files: filesOf(item) } : {};
     return { kind, name, action: 'create', request: { route, body: body(item) }, ...files };
+}
+/** There is one of this name. */
+function stepBeside(kind, name, item, there) {
+    const held = new Set(kind === 'releases' ? filesOf(there).map((file) => file.name) : []);
+    const files = kind === 'releases' ? filesOf(item).filter((file) => !held.has(file.name)) : [];
+    if (files.length === 0)
+        return { kind, name, action: 'keep', why: 'there is one of this name' };
+    const why = `it is there without ${files.map((file) => file.name).join(', ')}`;
+    return { kind, name, action: 'add-files', why, release: there, files };
 }
 function recreate_plan_named(field) {
     return (item) => (typeof item[field] === 'string' ? item[field] : '');
@@ -1786,11 +1853,12 @@ function filesOf(release) {
 /** GitHub asks for a second between requests that make something. */
 const BETWEEN_WRITES_MS = 1000;
 /**
- * Makes labels, milestones, environments, variables, rulesets and releases with their files in a repository that lacks
- * them. What is there stays as it is, so that a run that was broken off can be repeated. Errors:
- * `metadata-invalid`, `github-unreadable`.
+ * Looks at what the repository has. What it hands back then makes labels, milestones, environments, variables, rulesets
+ * and releases with their files that it lacks; `tags`: those that are in the repository as the snapshot has them. What is
+ * there stays as it is, so that a run that was broken off can be repeated. Errors: `metadata-invalid`,
+ * `github-unreadable`.
  */
-async function recreate(settings, deps) {
+async function prepareRecreation(settings, deps) {
     const sleep = deps.sleep ?? pause;
     const { serverUrl, token, metadataDir, apply, owner, repo } = settings;
     const client = await openClient({ apiUrl: apiUrlOf(serverUrl), token, reserve: 0 }, { ...deps, sleep });
@@ -1800,21 +1868,24 @@ async function recreate(settings, deps) {
     const existing = await readExisting(client, at, kinds).catch((error) => {
         throw error instanceof GithubFailure ? unreadable(at, error) : error;
     });
-    const steps = planRecreation(stored, existing);
-    const results = [];
-    for (const step of steps) {
-        const { kind, name, action, why, request } = step;
-        if (action !== 'create' || request === undefined || !apply) {
-            const result = action === 'create' ? 'planned' : action === 'keep' ? 'kept' : 'skipped';
+    const work = { client, at, metadataDir, sleep: () => sleep(BETWEEN_WRITES_MS, deps.signal) };
+    return async (tags) => {
+        const results = [];
+        for (const step of planRecreation(stored, existing, tags)) {
+            const { kind, name, action, why } = step;
+            const isDone = action === 'create' || action === 'add-files';
+            if (isDone && apply) {
+                results.push(await carryOut(work, step));
+                continue;
+            }
+            const result = isDone ? 'planned' : action === 'keep' ? 'kept' : 'skipped';
             results.push({ kind, name, result, ...(why === undefined ? {} : { why }) });
-            continue;
         }
-        results.push(await carryOut({ client, at, metadataDir, sleep: () => sleep(BETWEEN_WRITES_MS, deps.signal) }, step, request));
-    }
-    return results;
+        return results;
+    };
 }
 function unreadable({ owner, repo }, cause) {
-    return new HoldfastError({
+    return new errors/* HoldfastError */.Et({
         code: 'github-unreadable',
         message: `What ${owner}/${repo} has already could not be read from GitHub: ${cause.message}.`,
         why: 'Only what is missing is made, so that has to be known first.',
@@ -1822,11 +1893,10 @@ function unreadable({ owner, repo }, cause) {
         cause,
     });
 }
-async function carryOut(work, step, request) {
+async function carryOut(work, step) {
     const { kind, name, files = [] } = step;
     try {
-        await work.sleep();
-        const made = await work.client.send(request.route, { ...work.at, ...request.body });
+        const made = step.release ?? (await make(work, step));
         const missing = [];
         for (const file of files)
             if (!(await addFile(work, made, file)))
@@ -1841,22 +1911,28 @@ async function carryOut(work, step, request) {
         return { kind, name, result: 'failed', why: error.message };
     }
 }
+async function make({ client, at, sleep }, { request }) {
+    if (request === undefined)
+        throw new Error('a step without a request');
+    await sleep();
+    return (await client.send(request.route, { ...at, ...request.body }));
+}
 /** False where the snapshot lacks the file. */
 async function addFile(work, release, file) {
-    const path = join(work.metadataDir, 'release-assets', file.stored);
+    const path = (0,external_node_path_.join)(work.metadataDir, 'release-assets', file.stored);
     if (!(await exists(path)))
         return false;
-    const blob = await openAsBlob(path);
+    const blob = await (0,external_node_fs_.openAsBlob)(path);
     await work.sleep();
     await work.client.upload(release['upload_url'], file.name, blob);
     return true;
 }
 async function exists(path) {
     try {
-        return (await stat(path)).isFile();
+        return (await (0,promises_.stat)(path)).isFile();
     }
     catch (error) {
-        if (errnoOf(error) === 'ENOENT')
+        if ((0,errno/* errnoOf */.U)(error) === 'ENOENT')
             return false;
         throw error;
     }
@@ -1864,14 +1940,14 @@ async function exists(path) {
 async function readStored(metadataDir, kinds) {
     const stored = emptyLists();
     for (const kind of kinds) {
-        const dir = join(metadataDir, kind);
-        const names = await readdir(dir).catch((error) => {
-            if (errnoOf(error) === 'ENOENT')
+        const dir = (0,external_node_path_.join)(metadataDir, kind);
+        const names = await (0,promises_.readdir)(dir).catch((error) => {
+            if ((0,errno/* errnoOf */.U)(error) === 'ENOENT')
                 return [];
             throw error;
         });
         for (const name of names.filter((it) => it.endsWith('.json')).sort()) {
-            stored[kind].push(parseItem(join(dir, name), await readFile(join(dir, name), 'utf8')));
+            stored[kind].push(parseItem((0,external_node_path_.join)(dir, name), await (0,promises_.readFile)((0,external_node_path_.join)(dir, name), 'utf8')));
         }
     }
     return stored;
@@ -1881,10 +1957,10 @@ function parseItem(path, text) {
         return itemsOf([JSON.parse(text)])[0] ?? {};
     }
     catch (cause) {
-        throw new HoldfastError({
+        throw new errors/* HoldfastError */.Et({
             code: 'metadata-invalid',
             message: `${path} is no item of metadata.`,
-            why: messageOf(cause),
+            why: (0,errors/* messageOf */.bD)(cause),
             fix: 'Restore the metadata again, and leave the files as they are.',
             cause,
         });
@@ -1900,18 +1976,17 @@ async function readExisting(client, at, kinds) {
         if (walk?.type === 'list')
             lists[kind] = await readAll(client, at, walk.route, walk.parameters, walk.field);
     }
-    const tags = kinds.includes('releases') ? await readAll(client, at, 'GET /repos/{owner}/{repo}/tags') : [];
-    const names = (kind) => new Set(lists[kind].map((it) => String((it['tag_name'] ?? it['title'] ?? it['name'] ?? '')).toLowerCase()));
+    const names = (kind) => new Map(lists[kind].map((it) => [
+        String((it['tag_name'] ?? it['title'] ?? it['name'] ?? '')).toLowerCase(),
+        it,
+    ]));
     return {
-        names: {
-            labels: names('labels'),
-            milestones: names('milestones'),
-            environments: names('environments'),
-            variables: names('variables'),
-            rulesets: names('rulesets'),
-            releases: names('releases'),
-        },
-        tags: new Set(tags.map((it) => it['name'])),
+        labels: names('labels'),
+        milestones: names('milestones'),
+        environments: names('environments'),
+        variables: names('variables'),
+        rulesets: names('rulesets'),
+        releases: names('releases'),
     };
 }
 async function readAll(client, at, route, parameters = {}, field) {

@@ -395,6 +395,107 @@ function messageOf(error) {
 
 /***/ }),
 
+/***/ 11850:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   GW: () => (/* binding */ KINDS),
+/* harmony export */   KE: () => (/* binding */ listed),
+/* harmony export */   lA: () => (/* binding */ acceptedBy)
+/* harmony export */ });
+const WRONG = { wrong: '' };
+const KINDS = {
+    text: { accepted: () => 'text', parse: (text, spec) => checked([text], spec, text) },
+    lines: { accepted: () => 'one or more lines', parse: (text, spec) => parseList(text, /\r?\n/, spec) },
+    list: { accepted: () => 'values separated by commas', parse: (text, spec) => parseList(text, /[\s,]+/, spec) },
+    boolean: { accepted: () => 'true or false', parse: parseBoolean },
+    integer: { accepted: (spec) => `a whole number from ${spec.min} to ${spec.max}`, parse: parseInteger },
+    choice: { accepted: (spec) => listed(spec.choices ?? []), parse: parseChoice },
+    size: { accepted: () => 'a size: a number and B, KB, MB, GB, KiB, MiB or GiB', parse: parseSize },
+    duration: { accepted: () => 'a duration: a number and h, d or w', parse: parseDuration },
+    share: { accepted: () => 'a share: 0 to 1, or 0 % to 100 %', parse: parseShare },
+};
+function acceptedBy(spec) {
+    return spec.accepted ?? KINDS[spec.kind].accepted(spec);
+}
+function parseList(text, separator, spec) {
+    const items = text
+        .split(separator)
+        .map((item) => item.trim())
+        .filter((item) => item !== '');
+    return checked(items, spec, items);
+}
+function checked(items, spec, value) {
+    for (const item of items) {
+        const wrong = item.includes('\0') ? 'it holds a NUL character' : spec.check?.(item);
+        if (wrong !== undefined)
+            return { wrong };
+    }
+    return { value };
+}
+/** The booleans of YAML 1.2's core schema, as `getBooleanInput` of the Actions toolkit takes them. */
+function parseBoolean(text) {
+    if (/^(?:true|True|TRUE)$/.test(text))
+        return { value: true };
+    if (/^(?:false|False|FALSE)$/.test(text))
+        return { value: false };
+    return WRONG;
+}
+function parseInteger(text, spec) {
+    if (!/^\d{1,15}$/.test(text))
+        return WRONG;
+    const value = Number(text);
+    if (value < (spec.min ?? 0) || value > (spec.max ?? Infinity))
+        return { wrong: 'it is out of range' };
+    return { value };
+}
+function parseChoice(text, spec) {
+    const refusal = spec.refused?.[text];
+    if (refusal !== undefined)
+        return { wrong: `refused: ${refusal}` };
+    return spec.choices?.includes(text) ? { value: text } : WRONG;
+}
+const UNIT_BYTES = {
+    '': 1,
+    b: 1,
+    kb: 1e3,
+    mb: 1e6,
+    gb: 1e9,
+    tb: 1e12,
+    kib: 2 ** 10,
+    mib: 2 ** 20,
+    gib: 2 ** 30,
+    tib: 2 ** 40,
+};
+function parseSize(text) {
+    const match = /^(\d{1,12}(?:\.\d{1,6})?)\s*([A-Za-z]*)$/.exec(text);
+    const unit = UNIT_BYTES[match?.[2]?.toLowerCase() ?? '?'];
+    if (!match || unit === undefined)
+        return WRONG;
+    return { value: Math.floor(Number(match[1]) * unit) };
+}
+const UNIT_SECONDS = { h: 3600, d: 24 * 3600, w: 7 * 24 * 3600 };
+/** In seconds. */
+function parseDuration(text) {
+    const [, amount, unit = ''] = /^([1-9]\d{0,5})\s*([hdw])$/.exec(text) ?? [];
+    return amount === undefined ? WRONG : { value: Number(amount) * UNIT_SECONDS[unit] };
+}
+function parseShare(text) {
+    const match = /^(\d{1,3}(?:\.\d{1,6})?)\s*(%?)$/.exec(text);
+    if (!match)
+        return WRONG;
+    const value = Number(match[1]) / (match[2] === '%' ? 100 : 1);
+    return value <= 1 ? { value } : { wrong: 'it is more than all' };
+}
+/** `a`, `a or b`, `a, b or c`. */
+function listed(words) {
+    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+
+/***/ }),
+
 /***/ 8207:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -416,6 +517,10 @@ const LIMITS = {
     graceSeconds: 72 * HOUR,
     /** L: the shortest life of a noncurrent S3 version that a lifecycle rule may give. */
     noncurrentMinSeconds: 30 * DAY,
+    /** How soon after a prune that broke off the next one comes, which undoes what that one should not have marked. */
+    pruneIntervalSeconds: 7 * DAY,
+    /** Retention takes no snapshot that is younger, whatever the rules; in series of pull requests G is enough. */
+    retentionFloorSeconds: 30 * DAY,
     /** How far a root's LastModified may lie before its own time (clock granularity of providers). */
     clockSkewSeconds: 5 * 60,
     /** Packs of unfinished runs are adopted up to this age: (G - B) / 2, so that they are younger than G at the commit. */
@@ -440,9 +545,22 @@ const LIMITS = {
 };
 if (LIMITS.graceSeconds < LIMITS.backupMaxSeconds ||
     LIMITS.adoptMaxAgeSeconds > (LIMITS.graceSeconds - LIMITS.backupMaxSeconds) / 2 ||
-    LIMITS.noncurrentMinSeconds <= LIMITS.graceSeconds) {
-    throw new Error('limits.ts: need B <= G, adoption <= (G - B) / 2, L > G');
+    LIMITS.noncurrentMinSeconds <= LIMITS.graceSeconds + LIMITS.pruneIntervalSeconds ||
+    LIMITS.retentionFloorSeconds < LIMITS.graceSeconds) {
+    throw new Error('limits.ts: need B <= G, adoption <= (G - B) / 2, L > G + prune interval, retention floor >= G');
 }
+
+
+/***/ }),
+
+/***/ 13411:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ VERSION)
+/* harmony export */ });
+/** The version of this program; a test holds it equal to package.json's. */
+const VERSION = '0.1.0';
 
 
 /***/ })
@@ -657,12 +775,19 @@ var external_node_os_ = __nccwpck_require__(48161);
 ;// CONCATENATED MODULE: ./lib/commands/engine.js
 /** Loaded when needed, so that `--help` and wrong inputs cost no start of the engine. */
 const COMMANDS = {
-    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(293), __nccwpck_require__.e(734), __nccwpck_require__.e(477), __nccwpck_require__.e(599)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24599))).backup,
-    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(298), __nccwpck_require__.e(293), __nccwpck_require__.e(734), __nccwpck_require__.e(477), __nccwpck_require__.e(590)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70590))).restore,
-    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(293), __nccwpck_require__.e(734), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80368))).list,
-    find: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(293), __nccwpck_require__.e(223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91223))).find,
-    diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(293), __nccwpck_require__.e(734), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57767))).diff,
-    cat: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(674), __nccwpck_require__.e(293), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82182))).cat,
+    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(646), __nccwpck_require__.e(470), __nccwpck_require__.e(687), __nccwpck_require__.e(832)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14832))).backup,
+    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(646), __nccwpck_require__.e(597), __nccwpck_require__.e(470), __nccwpck_require__.e(854)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11854))).restore,
+    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(646), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80368))).list,
+    find: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91223))).find,
+    diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(646), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57767))).diff,
+    cat: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82182))).cat,
+    verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(646), __nccwpck_require__.e(799), __nccwpck_require__.e(597), __nccwpck_require__.e(972)]).then(__nccwpck_require__.bind(__nccwpck_require__, 18972))).verify,
+    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(799), __nccwpck_require__.e(347), __nccwpck_require__.e(777)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59669))).prune,
+    undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(347), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
+    mark: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(799), __nccwpck_require__.e(309)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29401))).mark,
+    audit: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(91), __nccwpck_require__.e(807), __nccwpck_require__.e(89)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59089))).audit,
+    repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(347), __nccwpck_require__.e(687), __nccwpck_require__.e(523)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40523))).repair,
+    setup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(807), __nccwpck_require__.e(461)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66461))).setup,
 };
 async function runCommand(inputs, deps) {
     const command = await COMMANDS[inputs.mode]();
@@ -728,89 +853,8 @@ function camelCase(name) {
     return name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 }
 
-;// CONCATENATED MODULE: ./lib/inputs/kinds.js
-const WRONG = { wrong: '' };
-const KINDS = {
-    text: { accepted: () => 'text', parse: (text, spec) => checked([text], spec, text) },
-    lines: { accepted: () => 'one or more lines', parse: (text, spec) => parseList(text, /\r?\n/, spec) },
-    list: { accepted: () => 'values separated by commas', parse: (text, spec) => parseList(text, /[\s,]+/, spec) },
-    boolean: { accepted: () => 'true or false', parse: parseBoolean },
-    integer: { accepted: (spec) => `a whole number from ${spec.min} to ${spec.max}`, parse: parseInteger },
-    choice: { accepted: (spec) => listed(spec.choices ?? []), parse: parseChoice },
-    size: { accepted: () => 'a size: a number and B, KB, MB, GB, KiB, MiB or GiB', parse: parseSize },
-    share: { accepted: () => 'a share: 0 to 1, or 0 % to 100 %', parse: parseShare },
-};
-function acceptedBy(spec) {
-    return spec.accepted ?? KINDS[spec.kind].accepted(spec);
-}
-function parseList(text, separator, spec) {
-    const items = text
-        .split(separator)
-        .map((item) => item.trim())
-        .filter((item) => item !== '');
-    return checked(items, spec, items);
-}
-function checked(items, spec, value) {
-    for (const item of items) {
-        const wrong = item.includes('\0') ? 'it holds a NUL character' : spec.check?.(item);
-        if (wrong !== undefined)
-            return { wrong };
-    }
-    return { value };
-}
-/** The booleans of YAML 1.2's core schema, as `getBooleanInput` of the Actions toolkit takes them. */
-function parseBoolean(text) {
-    if (/^(?:true|True|TRUE)$/.test(text))
-        return { value: true };
-    if (/^(?:false|False|FALSE)$/.test(text))
-        return { value: false };
-    return WRONG;
-}
-function parseInteger(text, spec) {
-    if (!/^\d{1,15}$/.test(text))
-        return WRONG;
-    const value = Number(text);
-    if (value < (spec.min ?? 0) || value > (spec.max ?? Infinity))
-        return { wrong: 'it is out of range' };
-    return { value };
-}
-function parseChoice(text, spec) {
-    const refusal = spec.refused?.[text];
-    if (refusal !== undefined)
-        return { wrong: `refused: ${refusal}` };
-    return spec.choices?.includes(text) ? { value: text } : WRONG;
-}
-const UNIT_BYTES = {
-    '': 1,
-    b: 1,
-    kb: 1e3,
-    mb: 1e6,
-    gb: 1e9,
-    tb: 1e12,
-    kib: 2 ** 10,
-    mib: 2 ** 20,
-    gib: 2 ** 30,
-    tib: 2 ** 40,
-};
-function parseSize(text) {
-    const match = /^(\d{1,12}(?:\.\d{1,6})?)\s*([A-Za-z]*)$/.exec(text);
-    const unit = UNIT_BYTES[match?.[2]?.toLowerCase() ?? '?'];
-    if (!match || unit === undefined)
-        return WRONG;
-    return { value: Math.floor(Number(match[1]) * unit) };
-}
-function parseShare(text) {
-    const match = /^(\d{1,3}(?:\.\d{1,6})?)\s*(%?)$/.exec(text);
-    if (!match)
-        return WRONG;
-    const value = Number(match[1]) / (match[2] === '%' ? 100 : 1);
-    return value <= 1 ? { value } : { wrong: 'it is more than all' };
-}
-/** `a`, `a or b`, `a, b or c`. */
-function listed(words) {
-    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-}
-
+// EXTERNAL MODULE: ./lib/inputs/kinds.js
+var kinds = __nccwpck_require__(11850);
 // EXTERNAL MODULE: ./lib/limits.js
 var limits = __nccwpck_require__(8207);
 ;// CONCATENATED MODULE: ./lib/inputs/checks.js
@@ -864,6 +908,18 @@ function badSegment(text) {
 }
 function label(text) {
     return /^[A-Za-z0-9._/-]{1,100}$/.test(text) ? undefined : 'it is too long or has other characters';
+}
+function snapshotId(text) {
+    return /^\d{8}T\d{6}Z-[0-9a-f]{32}$/.test(text) ? undefined : 'it is not the id of a snapshot';
+}
+function timeZone(text) {
+    try {
+        new Intl.DateTimeFormat('en', { timeZone: text });
+        return undefined;
+    }
+    catch {
+        return 'there is no such time zone';
+    }
 }
 function fileName(text) {
     return /[/\\]/.test(text) || text === '.' || text === '..' ? 'it is not the name of a file' : undefined;
@@ -951,6 +1007,41 @@ const MODES = {
         positional: { names: ['path'], usage: 'PATH' },
         cliOnly: true,
     },
+    verify: {
+        help: 'Prove that snapshots can be restored, and that the newest is not too old.',
+        positional: undefined,
+        cliOnly: false,
+    },
+    prune: {
+        help: 'Thin out old snapshots by rules of retention. Reversible; nothing without apply.',
+        positional: undefined,
+        cliOnly: false,
+    },
+    undelete: {
+        help: 'Bring pruned snapshots back while their S3 versions exist; without an id, show them.',
+        positional: { names: ['version'], usage: '[ID...]' },
+        cliOnly: false,
+    },
+    mark: {
+        help: 'Note a fact of a snapshot: label, hold, release, acknowledge, quarantine.',
+        positional: { names: ['mark', 'version'], usage: 'MARK [VERSION]' },
+        cliOnly: false,
+    },
+    audit: {
+        help: 'Review the bucket and the roles: who could read, change or destroy backups.',
+        positional: undefined,
+        cliOnly: false,
+    },
+    repair: {
+        help: 'Bring back what was overwritten or deleted, from noncurrent S3 versions; nothing without apply.',
+        positional: undefined,
+        cliOnly: false,
+    },
+    setup: {
+        help: 'Create or repair the bucket, and print the roles to make; nothing without apply.',
+        positional: undefined,
+        cliOnly: false,
+    },
 };
 const MODE_NAMES = Object.keys(MODES);
 const ALL = MODE_NAMES;
@@ -958,6 +1049,7 @@ const BACKUP = ['backup'];
 const RESTORE = ['restore'];
 /** Modes that open one snapshot, picked by a selector. */
 const READING = ['restore', 'list', 'find', 'diff', 'cat'];
+const PRUNE = ['prune'];
 /** The headings under which help and README list the inputs, in order. */
 const GROUPS = {
     vault: 'Vault and series',
@@ -966,6 +1058,10 @@ const GROUPS = {
     outcome: 'Outcome',
     repository: 'Repository',
     artifacts: 'Artifacts',
+    verify: 'Verifying',
+    prune: 'Pruning and marks',
+    audit: 'Auditing',
+    setup: 'Setting up',
     storage: 'Storage',
     credentials: 'Credentials and endpoints',
 };
@@ -1104,9 +1200,9 @@ const INPUTS = {
     },
     version: {
         group: 'restore',
-        modes: READING,
+        modes: [...READING, 'verify', 'mark', 'undelete', 'repair'],
         kind: 'lines',
-        defaultHelp: '`latest`; on list none: the snapshots are shown; on find the newest are searched',
+        defaultHelp: '`latest`; on list none: the snapshots are shown; on find the newest are searched; on undelete and repair all',
         accepted: 'latest, latest~N, an id or a start of it, tag:LABEL, sha:COMMIT, ref:BRANCH, run:ID, before:TIME, s3:VERSIONID; several lines: the first that hits',
         help: 'Which snapshot.',
         example: 'before:7d',
@@ -1169,7 +1265,7 @@ const INPUTS = {
         kind: 'text',
         check: repository,
         accepted: 'owner/name; from the CLI also an https URL or a local path',
-        help: 'Instead of a folder, send branches, tags and notes to this repository. Nothing there is deleted or forced.',
+        help: 'Instead of a folder, send history, LFS objects and wiki to this repository. Nothing there is deleted or forced.',
         example: 'acme/shop-restored',
     },
     'push-pull-requests': {
@@ -1180,12 +1276,20 @@ const INPUTS = {
         help: 'With push-to: the commits of pull requests too, as refs/backup/pull/*.',
         example: 'true',
     },
-    apply: {
+    recreate: {
         group: 'restore',
         modes: RESTORE,
         kind: 'boolean',
         default: 'false',
-        help: 'With push-to: send it. Without, only a plan is shown.',
+        help: 'With push-to: make labels, milestones, environments, variables, rulesets and releases there too.',
+        example: 'true',
+    },
+    apply: {
+        group: 'restore',
+        modes: ['restore', 'prune', 'undelete', 'repair', 'setup'],
+        kind: 'boolean',
+        default: 'false',
+        help: 'Do it. Without, only a plan is shown (on restore: of push-to).',
         example: 'true',
     },
     'dry-run': {
@@ -1235,7 +1339,7 @@ const INPUTS = {
     },
     labels: {
         group: 'outcome',
-        modes: BACKUP,
+        modes: ['backup', 'mark'],
         kind: 'lines',
         check: label,
         accepted: 'labels, one a line: 1 to 100 of A-Z a-z 0-9 . _ - /',
@@ -1278,7 +1382,7 @@ const INPUTS = {
     },
     json: {
         group: 'outcome',
-        modes: ['backup', 'restore', 'list', 'find', 'diff'],
+        modes: ALL.filter((mode) => mode !== 'cat'),
         kind: 'boolean',
         default: 'false',
         cliOnly: true,
@@ -1317,7 +1421,7 @@ const INPUTS = {
     },
     'github-token': {
         group: 'repository',
-        modes: ['backup', 'restore'],
+        modes: ['backup', 'restore', 'verify'],
         kind: 'text',
         secret: true,
         backupOf: ['repository', 'artifacts'],
@@ -1328,7 +1432,7 @@ const INPUTS = {
     },
     'github-server-url': {
         group: 'repository',
-        modes: ['backup', 'restore'],
+        modes: ['backup', 'restore', 'verify'],
         kind: 'text',
         check: httpUrl,
         backupOf: ['repository', 'artifacts'],
@@ -1402,6 +1506,239 @@ const INPUTS = {
         help: 'Restore artifacts as artifacts of the current run, and not as files.',
         example: 'true',
     },
+    'all-series': {
+        group: 'verify',
+        modes: ['verify', 'prune', 'repair'],
+        kind: 'boolean',
+        default: 'false',
+        help: 'Every series of the vault, not only one.',
+        example: 'true',
+    },
+    level: {
+        group: 'verify',
+        modes: ['verify'],
+        kind: 'choice',
+        choices: ['metadata', 'sample', 'full', 'restore'],
+        default: 'sample',
+        help: 'How deep: every object is there; some are read, others each time; all are read; a real restore, compared.',
+        example: 'restore',
+    },
+    'sample-runs': {
+        group: 'verify',
+        modes: ['verify'],
+        kind: 'integer',
+        min: 1,
+        max: 1000,
+        default: '30',
+        help: 'With level sample: after so many runs every byte was read.',
+        example: '7',
+    },
+    'max-age': {
+        group: 'verify',
+        modes: ['verify'],
+        kind: 'duration',
+        help: 'Fail if the newest complete snapshot of a series is older: the alarm for backups that no longer run.',
+        example: '36h',
+    },
+    'keep-last': {
+        group: 'prune',
+        modes: PRUNE,
+        kind: 'integer',
+        min: 1,
+        max: 100_000,
+        help: 'Keep the newest so many snapshots of a series.',
+        example: '10',
+    },
+    'keep-hourly': {
+        group: 'prune',
+        modes: PRUNE,
+        kind: 'integer',
+        min: 1,
+        max: 100_000,
+        help: 'Keep the newest snapshot of each of the last so many hours that have one.',
+        example: '24',
+    },
+    'keep-daily': {
+        group: 'prune',
+        modes: PRUNE,
+        kind: 'integer',
+        min: 1,
+        max: 100_000,
+        help: 'Keep the newest snapshot of each of the last so many days that have one.',
+        example: '14',
+    },
+    'keep-weekly': {
+        group: 'prune',
+        modes: PRUNE,
+        kind: 'integer',
+        min: 1,
+        max: 100_000,
+        help: 'Keep the newest snapshot of each of the last so many ISO weeks that have one.',
+        example: '8',
+    },
+    'keep-monthly': {
+        group: 'prune',
+        modes: PRUNE,
+        kind: 'integer',
+        min: 1,
+        max: 100_000,
+        help: 'Keep the newest snapshot of each of the last so many months that have one.',
+        example: '12',
+    },
+    'keep-yearly': {
+        group: 'prune',
+        modes: PRUNE,
+        kind: 'integer',
+        min: 1,
+        max: 100_000,
+        help: 'Keep the newest snapshot of each of the last so many years that have one.',
+        example: '5',
+    },
+    'keep-within': {
+        group: 'prune',
+        modes: PRUNE,
+        kind: 'duration',
+        help: 'Keep every snapshot that is not older than this, counted from the newest one.',
+        example: '60d',
+    },
+    'keep-labels': {
+        group: 'prune',
+        modes: PRUNE,
+        kind: 'lines',
+        accepted: 'labels, one a line; * stands for any text',
+        help: 'Keep snapshots with such a label.',
+        example: 'release-*',
+    },
+    'keep-rules': {
+        group: 'prune',
+        modes: PRUNE,
+        kind: 'lines',
+        accepted: 'one rule a line: PATTERN: last=N hourly=N daily=N weekly=N monthly=N yearly=N within=DURATION label=LABEL',
+        help: 'Rules for the series that a pattern fits; the first that fits counts, the inputs keep-* for all others.',
+        example: '*/pr/*: within=14d last=1',
+    },
+    'time-zone': {
+        group: 'prune',
+        modes: PRUNE,
+        kind: 'text',
+        check: timeZone,
+        default: 'UTC',
+        accepted: 'a time zone by its IANA name',
+        help: 'In which days, weeks and months begin.',
+        example: 'Europe/Zurich',
+    },
+    'max-delete-share': {
+        group: 'prune',
+        modes: PRUNE,
+        kind: 'share',
+        default: '25 %',
+        help: 'Refuse a plan that takes out more than this share of the snapshots.',
+        example: '50 %',
+    },
+    remove: {
+        group: 'prune',
+        modes: PRUNE,
+        kind: 'text',
+        check: snapshotId,
+        accepted: 'the id of a snapshot, in full',
+        help: 'Take out this one snapshot now, whatever the rules (a leaked secret); needs reason.',
+        example: '20261123T010203Z-0123456789abcdef0123456789abcdef',
+    },
+    mark: {
+        group: 'prune',
+        modes: ['mark'],
+        kind: 'choice',
+        choices: ['label', 'hold', 'release', 'acknowledge', 'quarantine'],
+        help: 'label: add labels; hold: never prune, until release; acknowledge: an anomaly is meant; quarantine: never use it.',
+        example: 'hold',
+    },
+    reason: {
+        group: 'prune',
+        modes: ['prune', 'mark'],
+        kind: 'text',
+        help: 'Why, for whoever reads it later.',
+        example: 'the dump holds a leaked key',
+    },
+    'fail-on': {
+        group: 'audit',
+        modes: ['audit'],
+        kind: 'choice',
+        choices: ['none', 'low', 'medium', 'high', 'critical'],
+        default: 'high',
+        help: 'Fail if a finding is at least this severe; none: never.',
+        example: 'medium',
+    },
+    'audit-roles': {
+        group: 'audit',
+        modes: ['audit'],
+        kind: 'lines',
+        check: roleArn,
+        accepted: 'role ARNs, one a line',
+        help: 'Roles whose policies and trust are reviewed too.',
+        example: 'arn:aws:iam::111122223333:role/backup',
+    },
+    sarif: {
+        group: 'audit',
+        modes: ['audit'],
+        kind: 'text',
+        accepted: 'the path of a file',
+        help: 'Write the findings as SARIF 2.1.0 too, for code scanning.',
+        example: 'holdfast.sarif',
+    },
+    readmit: {
+        group: 'setup',
+        modes: ['repair'],
+        kind: 'boolean',
+        default: 'false',
+        help: 'Trust the names of snapshots whose time does not fit: after the vault was copied to another bucket.',
+        example: 'true',
+    },
+    'noncurrent-days': {
+        group: 'setup',
+        modes: ['setup'],
+        kind: 'integer',
+        min: 30,
+        max: 3650,
+        default: '60',
+        help: 'How long S3 keeps what was deleted or overwritten: the time to notice an attack, and to undo a prune.',
+        example: '90',
+    },
+    'object-lock-days': {
+        group: 'setup',
+        modes: ['setup'],
+        kind: 'integer',
+        min: 1,
+        max: 3650,
+        help: 'Object Lock (governance) by default for so many days: nobody deletes S3 versions before.',
+        example: '30',
+    },
+    'transition-days': {
+        group: 'setup',
+        modes: ['setup'],
+        kind: 'integer',
+        min: 30,
+        max: 3650,
+        help: 'Move packs to Glacier Instant Retrieval after so many days.',
+        example: '90',
+    },
+    'backup-roles': {
+        group: 'setup',
+        modes: ['setup'],
+        kind: 'lines',
+        check: roleArn,
+        accepted: 'role ARNs, one a line',
+        defaultHelp: 'the role holdfast-backup of the account; none on other providers',
+        help: 'Roles that back up: the bucket lets them add, and never delete or change its settings.',
+        example: 'arn:aws:iam::111122223333:role/holdfast-backup',
+    },
+    'policies-dir': {
+        group: 'setup',
+        modes: ['setup'],
+        kind: 'text',
+        accepted: 'a folder',
+        help: 'Write the policies of the roles, who may assume them, and the policy of the bucket there, as JSON files.',
+        example: 'policies',
+    },
     'bucket-checks': {
         group: 'storage',
         modes: BACKUP,
@@ -1413,16 +1750,16 @@ const INPUTS = {
     },
     encryption: {
         group: 'storage',
-        modes: BACKUP,
+        modes: ['backup', 'setup'],
         kind: 'choice',
         choices: ['bucket-default', 'AES256', 'aws:kms', 'aws:kms:dsse'],
         default: 'bucket-default',
-        help: 'Server-side encryption of what is written.',
+        help: 'Server-side encryption of what is written; on setup the default encryption of the bucket.',
         example: 'aws:kms',
     },
     'kms-key-id': {
         group: 'storage',
-        modes: BACKUP,
+        modes: ['backup', 'setup'],
         kind: 'text',
         check: kmsKey,
         accepted: 'a KMS key id, key ARN or alias',
@@ -1565,12 +1902,18 @@ function inputsOf(surface, mode) {
     });
 }
 const OUTPUTS = {
-    status: { modes: ['backup', 'restore'], help: '`complete`, `partial`, or `not-found` (see if-no-snapshot).' },
+    status: {
+        modes: ALL,
+        help: '`complete`, `partial`, `not-found` (see if-no-snapshot), or `failed`: looked at in full, and not as it should be.',
+    },
     found: { modes: ['restore', 'list'], help: '`true` if a snapshot fitted.' },
-    snapshot: { modes: ['backup', 'restore', 'list'], help: 'Id of the snapshot.' },
-    series: { modes: ['backup', 'restore', 'list'], help: 'Name of the series that was written or read.' },
+    snapshot: { modes: ['backup', 'restore', 'list', 'verify', 'mark'], help: 'Id of the snapshot.' },
+    series: {
+        modes: ['backup', 'restore', 'list', 'verify', 'mark'],
+        help: 'Name of the series that was written or read.',
+    },
     's3-version-id': {
-        modes: ['backup', 'restore'],
+        modes: ['backup'],
         help: "S3 version of the snapshot's object, where the bucket has versions.",
     },
     digest: {
@@ -1585,8 +1928,15 @@ const OUTPUTS = {
     path: { modes: ['restore'], help: 'The target folder, absolute.' },
     snapshots: { modes: ['list'], help: 'The snapshots shown, newest first, as a JSON array.' },
     differences: { modes: ['list'], help: 'Number of paths that differ (with compare-with).' },
-    'duration-ms': { modes: ['backup', 'restore', 'list'], help: 'Duration of the run in milliseconds.' },
-    report: { modes: ['backup', 'restore', 'list'], help: 'Path of the full report, a JSON file.' },
+    findings: { modes: ['verify', 'audit', 'repair'], help: 'Number of findings: what is damaged, missing or unsafe.' },
+    changes: {
+        modes: ['prune', 'undelete', 'repair', 'setup'],
+        help: 'Number of changes that were made, or that `apply: true` would make.',
+    },
+    applied: { modes: ['prune', 'undelete', 'repair', 'setup'], help: '`true` if they were made.' },
+    sarif: { modes: ['audit'], help: 'Path of the SARIF file.' },
+    'duration-ms': { modes: ALL, help: 'Duration of the run in milliseconds.' },
+    report: { modes: ALL, help: 'Path of the full report, a JSON file.' },
 };
 
 ;// CONCATENATED MODULE: ./lib/inputs/parse.js
@@ -1643,7 +1993,7 @@ function parseMode(text, surface, problems) {
         name: 'mode',
         value: mode,
         ...wrong,
-        accepted: KINDS.choice.accepted({ ...INPUTS.mode, choices: modes }),
+        accepted: kinds/* KINDS */.GW.choice.accepted({ ...INPUTS.mode, choices: modes }),
     });
     return undefined;
 }
@@ -1654,13 +2004,13 @@ function parseOne(name, text, problems) {
         return text ?? spec.default;
     if (text === undefined && spec.required) {
         if (!isReported(problems, name))
-            problems.push({ name, accepted: acceptedBy(spec), example: spec.example });
+            problems.push({ name, accepted: (0,kinds/* acceptedBy */.lA)(spec), example: spec.example });
         return undefined;
     }
     const effective = text ?? spec.default ?? '';
     if (effective === '')
         return valueOfNothing(spec);
-    const parsed = KINDS[spec.kind].parse(effective, spec);
+    const parsed = kinds/* KINDS */.GW[spec.kind].parse(effective, spec);
     if ('value' in parsed)
         return parsed.value;
     problems.push(badValue(name, effective, parsed.wrong));
@@ -1675,7 +2025,7 @@ function isListed(spec) {
 function badValue(name, text, wrong) {
     const spec = specOf(name);
     const value = spec.secret ? HIDDEN : text;
-    return { name, value, ...(wrong === '' ? {} : { wrong }), accepted: acceptedBy(spec), example: spec.example };
+    return { name, value, ...(wrong === '' ? {} : { wrong }), accepted: (0,kinds/* acceptedBy */.lA)(spec), example: spec.example };
 }
 /** Inputs that would be ignored: better refused than believed. Those that only repeat their default do no harm. */
 function misplaced(given, values, mode) {
@@ -1693,7 +2043,7 @@ function misplaced(given, values, mode) {
         }
         else if (mode === 'backup' && spec.backupOf?.includes(String(source)) === false && source !== undefined) {
             const wrong = `with source ${String(source)} it has no meaning`;
-            problems.push({ name, value, wrong, accepted: `only with source ${listed(spec.backupOf)}` });
+            problems.push({ name, value, wrong, accepted: `only with source ${(0,kinds/* listed */.KE)(spec.backupOf)}` });
         }
     }
     return problems;
@@ -1766,6 +2116,41 @@ const COMBINATIONS = [
         of: ['publish', 'merge-multiple'],
         when: ({ publish, mergeMultiple }) => publish && mergeMultiple,
         says: () => ({ wrong: 'artifacts that are published stay apart', accepted: 'one of the two' }),
+    },
+    {
+        of: ['version', 'all-series'],
+        when: ({ mode, version, allSeries }) => mode === 'verify' && allSeries && version.length > 0,
+        says: () => ({ wrong: 'all-series looks at the newest snapshot of each series', accepted: 'one of the two' }),
+    },
+    {
+        of: ['name', 'all-series'],
+        when: ({ mode, name, allSeries }) => mode === 'verify' && allSeries && name !== undefined,
+        says: () => ({ wrong: 'all-series looks at every series', accepted: 'one of the two' }),
+    },
+    {
+        of: ['sample-runs', 'level'],
+        when: ({ sampleRuns, level }) => level !== 'sample' && String(sampleRuns) !== INPUTS['sample-runs'].default,
+        says: ({ level }) => ({ wrong: `level is ${level}`, accepted: 'only with level sample' }),
+    },
+    {
+        of: ['mark', 'mode'],
+        when: ({ mode, mark }) => mode === 'mark' && mark === undefined,
+        says: () => ({ accepted: (0,kinds/* acceptedBy */.lA)(specOf('mark')), example: 'hold' }),
+    },
+    {
+        of: ['labels', 'mark'],
+        when: ({ mark, labels }) => mark === 'label' && labels.length === 0,
+        says: () => ({ accepted: 'the labels to add, one a line', example: 'release-1.4' }),
+    },
+    {
+        of: ['labels', 'mark'],
+        when: ({ mark, labels }) => mark !== undefined && mark !== 'label' && labels.length > 0,
+        says: ({ mark }) => ({ wrong: `mark is ${String(mark)}`, accepted: 'only with mark label' }),
+    },
+    {
+        of: ['version', 'mark'],
+        when: ({ mark, version }) => mark === 'quarantine' && version.length === 0,
+        says: () => ({ wrong: 'a quarantine is for good, so that its snapshot has to be named', accepted: 'a selector' }),
     },
     {
         of: ['repository', 'mode'],
@@ -2133,10 +2518,8 @@ var external_node_crypto_ = __nccwpck_require__(77598);
 var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-;// CONCATENATED MODULE: ./lib/version.js
-/** The version of this program; a test holds it equal to package.json's. */
-const VERSION = '0.1.0';
-
+// EXTERNAL MODULE: ./lib/version.js
+var version = __nccwpck_require__(13411);
 ;// CONCATENATED MODULE: ./lib/report/report.js
 
 
@@ -2145,12 +2528,12 @@ const VERSION = '0.1.0';
 
 function reportOf(result, problems) {
     const { mode, status, exitCode, outputs, json } = result;
-    return { holdfast: VERSION, mode, status, exitCode, problems, outputs, result: json };
+    return { holdfast: version/* VERSION */.x, mode, status, exitCode, problems, outputs, result: json };
 }
 function failureReport(mode, error, problems) {
     const { code, message, why, fix, exitCode } = error;
     const facts = { code, message, ...(why === undefined ? {} : { why }), ...(fix === undefined ? {} : { fix }) };
-    return { holdfast: VERSION, mode, status: 'failed', exitCode, error: facts, problems };
+    return { holdfast: version/* VERSION */.x, mode, status: 'failed', exitCode, error: facts, problems };
 }
 /**
  * Writes the report into a new file of its own in `folder`.
@@ -2693,13 +3076,14 @@ const PLACEHOLDERS = {
     choice: ' WORD',
     size: ' SIZE',
     share: ' SHARE',
+    duration: ' DURATION',
 };
 function flagEntry(name) {
     const spec = specOf(name);
     const standard = spec.default === '' ? undefined : (spec.default ?? spec.defaultHelp?.replaceAll('`', ''));
     const facts = [
         spec.help.replaceAll('`', ''),
-        spec.kind === 'boolean' || spec.accepted === spec.help ? '' : `Accepted: ${acceptedBy(spec)}.`,
+        spec.kind === 'boolean' || spec.accepted === spec.help ? '' : `Accepted: ${(0,kinds/* acceptedBy */.lA)(spec)}.`,
         spec.required ? 'Required.' : '',
         standard === undefined || standard === 'false' ? '' : `Default: ${standard}.`,
     ];
@@ -2754,7 +3138,7 @@ async function runCli(argv, host, workerUrl) {
     if (request.what === 'help')
         host.stdout.write(request.mode === undefined ? topHelp() : modeHelp(request.mode));
     else if (request.what === 'version')
-        host.stdout.write(`${VERSION}\n`);
+        host.stdout.write(`${version/* VERSION */.x}\n`);
     else
         await runRequest(request, host, workerUrl);
 }

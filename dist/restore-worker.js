@@ -212,6 +212,10 @@ const limits_LIMITS = {
     graceSeconds: 72 * HOUR,
     /** L: the shortest life of a noncurrent S3 version that a lifecycle rule may give. */
     noncurrentMinSeconds: 30 * DAY,
+    /** How soon after a prune that broke off the next one comes, which undoes what that one should not have marked. */
+    pruneIntervalSeconds: 7 * DAY,
+    /** Retention takes no snapshot that is younger, whatever the rules; in series of pull requests G is enough. */
+    retentionFloorSeconds: 30 * DAY,
     /** How far a root's LastModified may lie before its own time (clock granularity of providers). */
     clockSkewSeconds: 5 * 60,
     /** Packs of unfinished runs are adopted up to this age: (G - B) / 2, so that they are younger than G at the commit. */
@@ -236,8 +240,9 @@ const limits_LIMITS = {
 };
 if (limits_LIMITS.graceSeconds < limits_LIMITS.backupMaxSeconds ||
     limits_LIMITS.adoptMaxAgeSeconds > (limits_LIMITS.graceSeconds - limits_LIMITS.backupMaxSeconds) / 2 ||
-    limits_LIMITS.noncurrentMinSeconds <= limits_LIMITS.graceSeconds) {
-    throw new Error('limits.ts: need B <= G, adoption <= (G - B) / 2, L > G');
+    limits_LIMITS.noncurrentMinSeconds <= limits_LIMITS.graceSeconds + limits_LIMITS.pruneIntervalSeconds ||
+    limits_LIMITS.retentionFloorSeconds < limits_LIMITS.graceSeconds) {
+    throw new Error('limits.ts: need B <= G, adoption <= (G - B) / 2, L > G + prune interval, retention floor >= G');
 }
 
 ;// CONCATENATED MODULE: ./lib/snapshot/columns.js

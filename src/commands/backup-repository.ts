@@ -44,7 +44,12 @@ async function metadataPart(
     return [];
   }
   const { createMetadataPart } = await import('../sources/github/index.ts');
-  return [createMetadataPart({ ...at, ...chosen, token: inputs.githubToken }, { fetch: createFetch(deps.env), now: deps.now })];
+  return [
+    createMetadataPart(
+      { ...at, ...chosen, token: inputs.githubToken },
+      { fetch: createFetch(deps.env), now: deps.now },
+    ),
+  ];
 }
 
 function noMetadata(isTokenMissing: boolean): HoldfastError {

@@ -172,6 +172,7 @@ function resultOf(inputs: Inputs, root: Root, target: string, report: Report, du
     status,
     found: true,
     snapshot: root.id,
+    digest: `sha256:${root.sha256}`,
     series,
     path: target,
     files: report.files,

@@ -1008,7 +1008,7 @@ export const OUTPUTS = {
     help: 'Name of the series that was written or read.',
   },
   's3-version-id': {
-    modes: ['backup', 'restore'],
+    modes: ['backup'],
     help: "S3 version of the snapshot's object, where the bucket has versions.",
   },
   digest: {

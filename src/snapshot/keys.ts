@@ -42,9 +42,11 @@ export function formatUtc(date: Date): string {
 
 /** The time of `<utc>...`; throws on anything else, also on a 31st of February. */
 export function parseUtc(text: string): Date {
-  const match = UTC.exec(text);
-  const date = match === null ? undefined : new Date(text.replace(UTC, '$1-$2-$3T$4:$5:$6Z'));
-  if (date === undefined || Number.isNaN(date.getTime()) || formatUtc(date) !== text) {
+  const [, year, month, day, hour, minute, second] = UTC.exec(text) ?? [];
+  const iso = `${String(year)}-${String(month)}-${String(day)}T${String(hour)}:${String(minute)}:${String(second)}.000Z`;
+  const date = new Date(iso);
+  // Keys are parsed by the thousand, and writing the time once more is how a 31st of February shows.
+  if (Number.isNaN(date.getTime()) || date.toISOString() !== iso) {
     throw new HoldfastError({
       code: 'bad-time',
       message: `Not a time of the form 20261123T010203Z: ${JSON.stringify(text)}`,

@@ -129,7 +129,7 @@ class Prune {
     };
     if (!apply || stops.length > 0)
       return { ...plan, putBack: sweep.missing.map((number) => this.numbers.key(number)), lost: [], applied: false };
-    await this.note(survey, plan.roots);
+    await this.note(survey, state, plan.roots);
     const isLate = await this.mark(plan.t0, plan.roots, plan.objects);
     const undone = await this.undo(survey, plan, sweep.missing);
     return { ...plan, ...undone, refusals: [...plan.refusals, ...(isLate ? [TOO_LATE] : [])], applied: true };
@@ -243,13 +243,14 @@ class Prune {
   }
 
   /** Before the first delete marker: what is removed is recorded, so that nobody takes it for an attack. */
-  private async note({ learned }: Survey, roots: readonly RootPlace[]): Promise<void> {
+  private async note({ learned }: Survey, state: PruneState, roots: readonly RootPlace[]): Promise<void> {
     const { store, options, numbers } = this;
     const { task, signal } = options;
     await mapBounded([...this.verified.values()], PUTS_IN_FLIGHT, (place) =>
       writeMark(store, place, 'verified', this.clock(), { level: 'metadata' }, signal),
     );
-    if (roots.length === 0 && learned.readCount === 0) return;
+    // Those with several S3 versions are read each time, and are no news for that.
+    if (roots.length === 0 && [...learned.facts.keys()].every((key) => state.roots.has(key))) return;
     // Read again, since another prune may have noted its own meanwhile.
     const { removed } = await readPruneState(store, new KeyNumbers(), signal);
     const at = this.clock();

@@ -143,6 +143,8 @@ export type Sections<T> = Readonly<Record<SectionName, readonly (readonly T[])[]
 
 export interface Root {
   readonly id: string;
+  /** Of its bytes, hex; covers all that the snapshot holds. */
+  readonly sha256: string;
   readonly header: RootHeader;
   readonly objects: readonly RootObject[];
   readonly sections: Sections<SegmentRef>;
@@ -306,6 +308,7 @@ export function decodeRoot(key: { readonly series: string; readonly id: string }
     sections[name].levels.map((level) => level.map((json) => segmentRef(json, blocks, bad)));
   return {
     id,
+    sha256: hash('sha256', bytes),
     header,
     objects,
     sections: { map: refs('map'), tree: refs('tree'), state: refs('state') },

@@ -1,0 +1,1420 @@
+export const id = 461;
+export const ids = [461];
+export const modules = {
+
+/***/ 75809:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AJ: () => (/* binding */ judgePosture),
+/* harmony export */   UJ: () => (/* binding */ judgeLifecycle),
+/* harmony export */   Yn: () => (/* binding */ applyBucketChecks),
+/* harmony export */   hU: () => (/* binding */ covers)
+/* harmony export */ });
+/* unused harmony export STORAGE_CLASSES */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8207);
+
+
+/** Storage classes in which packs can be read at once, and so be reused and verified. */
+const STORAGE_CLASSES = (/* unused pure expression or super */ null && (['STANDARD', 'STANDARD_IA', 'ONEZONE_IA', 'INTELLIGENT_TIERING', 'GLACIER_IR']));
+const ARCHIVE_CLASSES = ['GLACIER', 'DEEP_ARCHIVE'];
+const NONCURRENT_MIN_DAYS = _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.noncurrentMinSeconds / (24 * 3600);
+/** What of a bucket's configuration endangers a vault in it. Pure; one finding at least per check. */
+function judgePosture(posture, vault) {
+    return [
+        judge('versioning', posture.versioning, judgeVersioning),
+        judgeEncryption(posture.encryption, vault),
+        judge('public-policy', posture.policyIsPublic, judgePolicy),
+        judge('public-acl', posture.publicGrants, judgeGrants),
+        judge('public-access-block', posture.publicAccessBlock, judgeBlock),
+        ...judgeLifecycle(posture.lifecycle, vault.prefix),
+    ];
+}
+/**
+ * What the value means. A call that the provider does not serve is a warning; one that the credentials may not make is a
+ * refusal, since what must be proved could be, and is not.
+ */
+function judge(check, reading, verdictOn) {
+    return { check, ...(reading.state === 'ok' ? verdictOn(reading.value) : unproved(check, reading)) };
+}
+function unproved(check, reading) {
+    const message = `The bucket's ${check.replaceAll('-', ' ')} could not be checked.`;
+    return reading.state === 'denied'
+        ? {
+            // A missing block is a warning itself; whether the bucket is public is asked elsewhere.
+            severity: check === 'public-access-block' ? 'warn' : 'refuse',
+            message,
+            why: `The credentials lack ${reading.permission}.`,
+            fix: `Allow ${reading.permission} on the bucket.`,
+        }
+        : { severity: 'warn', message, why: `The provider does not serve this call. ${reading.reason}` };
+}
+function judgeVersioning(status) {
+    if (status === 'Enabled')
+        return { severity: 'ok', message: 'Versioning is enabled.' };
+    return {
+        severity: 'refuse',
+        message: status === 'Suspended' ? 'Versioning of the bucket is suspended.' : 'The bucket has no versioning.',
+        why: 'Without it, whoever may write or delete can destroy backups for good.',
+        fix: 'Enable versioning of the bucket: aws s3api put-bucket-versioning --bucket BUCKET --versioning-configuration Status=Enabled',
+    };
+}
+function judgeEncryption(reading, vault) {
+    const check = 'encryption';
+    if (vault.encryptionRequested)
+        return { check, severity: 'ok', message: 'Every upload asks for encryption.' };
+    if (vault.encryptionSeen)
+        return { check, severity: 'ok', message: 'Stored objects are encrypted.' };
+    return judge(check, reading, (algorithm) => algorithm === undefined
+        ? {
+            severity: 'refuse',
+            message: 'The bucket does not encrypt what is stored in it.',
+            why: 'It has no default encryption, none is asked for, and a stored object is not encrypted.',
+            fix: 'Set the default encryption of the bucket, or ask for it with the encryption input.',
+        }
+        : { severity: 'ok', message: `The bucket encrypts with ${algorithm} by default.` });
+}
+function judgePolicy(isPublic) {
+    if (!isPublic)
+        return { severity: 'ok', message: 'The bucket policy is not public.' };
+    return {
+        severity: 'refuse',
+        message: 'The bucket policy makes the bucket public.',
+        why: 'Anybody could read or change backups.',
+        fix: 'Remove the public statement from the bucket policy, and block public access.',
+    };
+}
+function judgeGrants(grants) {
+    if (grants.length === 0)
+        return { severity: 'ok', message: 'The ACL of the bucket is not public.' };
+    return {
+        severity: 'refuse',
+        message: `The ACL of the bucket grants ${grants.join(', ')} to everybody.`,
+        why: 'Anybody could list or change backups.',
+        fix: 'Remove the grants to AllUsers and AuthenticatedUsers, and block public access.',
+    };
+}
+function judgeBlock(isComplete) {
+    if (isComplete)
+        return { severity: 'ok', message: 'Public access is blocked.' };
+    return {
+        severity: 'warn',
+        message: 'The bucket does not block public access.',
+        why: 'One wrong policy or ACL later on would make the backups public.',
+        fix: 'Turn on all four settings of the public access block of the bucket.',
+    };
+}
+/** Of the rules that are enabled and overlap the vault. */
+function judgeLifecycle(reading, prefix) {
+    const check = 'lifecycle';
+    if (reading.state !== 'ok')
+        return [{ check, ...unproved(check, reading) }];
+    const findings = reading.value.filter((rule) => rule.Status === 'Enabled' && covers(rule, prefix)).flatMap(judgeRule);
+    return findings.length > 0
+        ? findings
+        : [{ check, severity: 'ok', message: 'No lifecycle rule endangers the vault.' }];
+}
+/**
+ * Whether a rule can touch objects of the vault. They have no tags, so a rule that asks for one cannot. A size filter
+ * exempts them only if it asks for more bytes than any of them has.
+ */
+function covers(rule, prefix) {
+    const filter = rule.Filter;
+    if (filter?.Tag !== undefined || (filter?.And?.Tags ?? []).length > 0)
+        return false;
+    if ((filter?.ObjectSizeGreaterThan ?? filter?.And?.ObjectSizeGreaterThan ?? 0) >= _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.rootMaxBytes)
+        return false;
+    // Prefix outside the filter is the old form of the same.
+    const rulePrefix = filter?.Prefix ?? filter?.And?.Prefix ?? rule.Prefix ?? '';
+    const ours = prefix === '' ? 'v1/' : `${prefix}/v1/`;
+    return ours.startsWith(rulePrefix) || rulePrefix.startsWith(ours);
+}
+function judgeRule(rule) {
+    const id = `The lifecycle rule ${JSON.stringify(rule.ID ?? '(without ID)')}`;
+    const fix = 'Disable the rule, or give it a prefix or tag that leaves the vault out.';
+    const refuse = (message, why) => ({
+        check: 'lifecycle',
+        severity: 'refuse',
+        message,
+        why,
+        fix,
+    });
+    const findings = [];
+    if (rule.Expiration?.Days !== undefined || rule.Expiration?.Date !== undefined) {
+        findings.push(refuse(`${id} deletes current objects of the vault.`, 'Old packs are parts of new snapshots: their age says nothing.'));
+    }
+    const noncurrent = rule.NoncurrentVersionExpiration;
+    if (noncurrent !== undefined && (noncurrent.NoncurrentDays ?? 0) < NONCURRENT_MIN_DAYS) {
+        findings.push(refuse(`${id} removes noncurrent S3 versions after ${noncurrent.NoncurrentDays ?? 0} days.`, `What was overwritten or deleted must stay for ${NONCURRENT_MIN_DAYS} days at least, to be brought back.`));
+    }
+    if (noncurrent?.NewerNoncurrentVersions !== undefined) {
+        findings.push(refuse(`${id} keeps only ${noncurrent.NewerNoncurrentVersions} noncurrent S3 versions.`, 'Whoever may write could push the good version out by overwriting it often enough.'));
+    }
+    const archives = (rule.Transitions ?? [])
+        .map((move) => String(move.StorageClass))
+        .filter((name) => ARCHIVE_CLASSES.includes(name));
+    if (archives.length > 0) {
+        findings.push(refuse(`${id} moves current objects to ${archives.join(', ')}.`, 'Backup, restore and verify read packs at once, which an archive class does not allow.'));
+    }
+    if ((rule.NoncurrentVersionTransitions ?? []).some((move) => ARCHIVE_CLASSES.includes(String(move.StorageClass)))) {
+        findings.push({
+            check: 'lifecycle',
+            severity: 'warn',
+            message: `${id} moves noncurrent S3 versions to an archive class.`,
+            why: 'Repair can read them only after they were restored in S3, which takes hours.',
+            fix,
+        });
+    }
+    return findings;
+}
+/**
+ * `enforce`: one error that lists every refusal; `warn`: they are emitted as warnings; `off`: nothing. Warnings are
+ * emitted in any case but `off`.
+ */
+function applyBucketChecks(findings, mode, emit) {
+    if (mode === 'off')
+        return;
+    const refusals = mode === 'enforce' ? findings.filter((finding) => finding.severity === 'refuse') : [];
+    for (const finding of findings) {
+        if (finding.severity === 'ok' || refusals.includes(finding))
+            continue;
+        const { check, message, why, fix } = finding;
+        emit({
+            type: 'warning',
+            class: `bucket-${check}`,
+            message,
+            ...(why === undefined ? {} : { why }),
+            ...(fix === undefined ? {} : { fix }),
+        });
+    }
+    if (refusals.length === 0)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+        code: 'bucket-unsafe',
+        message: `The bucket is not safe for backups: ${refusals.map(({ message }) => message).join(' ')}`,
+        why: unique(refusals.map(({ why }) => why)),
+        fix: `${unique(refusals.map(({ fix }) => fix))} Or accept the risk with bucket-checks: warn.`,
+    });
+}
+function unique(texts) {
+    return [...new Set(texts.filter((text) => text !== undefined))].join(' ');
+}
+
+
+/***/ }),
+
+/***/ 63305:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gs: () => (/* binding */ settingReader),
+/* harmony export */   P2: () => (/* binding */ mapReading),
+/* harmony export */   T_: () => (/* binding */ readPosture),
+/* harmony export */   aU: () => (/* binding */ openSwitchesOf),
+/* harmony export */   oQ: () => (/* binding */ postureOf),
+/* harmony export */   sb: () => (/* binding */ readSettings)
+/* harmony export */ });
+/* harmony import */ var _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53711);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8083);
+/* harmony import */ var _s3_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47159);
+
+
+
+
+/** Reads the bucket's configuration in six parallel calls. Throws if the bucket cannot be reached at all. */
+async function readPosture(connection, signal) {
+    return (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .allOrStop */ .PR)(signal, async (shared) => postureOf(await readSettings(settingReader(connection, shared))));
+}
+function postureOf(settings) {
+    const { versioning, encryption, openSwitches, policyIsPublic, publicGrants, lifecycle } = settings;
+    return {
+        versioning: mapReading(versioning, ({ status }) => status),
+        encryption: mapReading(encryption, (value) => value?.algorithm),
+        publicAccessBlock: mapReading(openSwitches, (names) => names.length === 0),
+        policyIsPublic,
+        publicGrants,
+        lifecycle,
+    };
+}
+function mapReading(reading, map) {
+    return reading.state === 'ok' ? { state: 'ok', value: map(reading.value) } : reading;
+}
+function settingReader(connection, signal) {
+    const { client, settings } = connection;
+    const input = { Bucket: settings.bucket, ExpectedBucketOwner: settings.expectedBucketOwner };
+    const target = { client, input, options: { abortSignal: signal } };
+    return (operation, ask, absent) => readOne(connection, { operation, ask: () => ask(target), absent, signal });
+}
+const PUBLIC_ACCESS_SWITCHES = [
+    'BlockPublicAcls',
+    'BlockPublicPolicy',
+    'IgnorePublicAcls',
+    'RestrictPublicBuckets',
+];
+/** Of a bucket's public access block or an account's. */
+function openSwitchesOf(block) {
+    return PUBLIC_ACCESS_SWITCHES.filter((name) => block?.[name] !== true);
+}
+async function readSettings(read) {
+    const [versioning, encryption, openSwitches, policyIsPublic, publicGrants, lifecycle] = await Promise.all([
+        read('GetBucketVersioning', async ({ client, input, options }) => {
+            const { Status, MFADelete } = await client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetBucketVersioningCommand */ ._rj(input), options);
+            return { status: Status ?? 'never', mfaDelete: MFADelete === 'Enabled' };
+        }),
+        read('GetBucketEncryption', async ({ client, input, options }) => {
+            const answer = await client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetBucketEncryptionCommand */ .tQT(input), options);
+            const [rule] = answer.ServerSideEncryptionConfiguration?.Rules ?? [];
+            const byDefault = rule?.ApplyServerSideEncryptionByDefault;
+            return (byDefault && { algorithm: byDefault.SSEAlgorithm, keyId: byDefault.KMSMasterKeyID });
+        }, { name: 'ServerSideEncryptionConfigurationNotFoundError', value: undefined }),
+        read('GetPublicAccessBlock', async ({ client, input, options }) => openSwitchesOf((await client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetPublicAccessBlockCommand */ .GLk(input), options)).PublicAccessBlockConfiguration), { name: 'NoSuchPublicAccessBlockConfiguration', value: PUBLIC_ACCESS_SWITCHES }),
+        read('GetBucketPolicyStatus', async ({ client, input, options }) => (await client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetBucketPolicyStatusCommand */ .y3E(input), options)).PolicyStatus?.IsPublic === true, { name: 'NoSuchBucketPolicy', value: false }),
+        read('GetBucketAcl', async ({ client, input, options }) => {
+            const { Grants } = await client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetBucketAclCommand */ .QPs(input), options);
+            return (Grants ?? [])
+                .filter(({ Grantee }) => isPublicGroup(Grantee?.URI))
+                .map(({ Permission }) => String(Permission));
+        }),
+        read('GetBucketLifecycleConfiguration', async ({ client, input, options }) => (await client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetBucketLifecycleConfigurationCommand */ .iQ1(input), options)).Rules ?? [], { name: 'NoSuchLifecycleConfiguration', value: [] }),
+    ]);
+    return { versioning, encryption, openSwitches, policyIsPublic, publicGrants, lifecycle };
+}
+/** The groups "everyone" and "any AWS account": https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html */
+function isPublicGroup(uri) {
+    return /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/.test(uri ?? '');
+}
+/** Errors that say nothing about the bucket's configuration, only that this provider has no such call. */
+const NOT_SERVED = ['not-implemented', 'object-not-found', 's3-failed'];
+async function readOne(connection, question) {
+    const { operation, signal } = question;
+    const { settings, emit } = connection;
+    try {
+        const value = await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .withRetries */ .LH)(question.ask, {
+            policy: settings.retry ?? _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .DEFAULT_RETRY */ .vI,
+            what: operation,
+            emit,
+            signal,
+        });
+        return { state: 'ok', value };
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (question.absent !== undefined && (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isNamed */ .ev)(error, question.absent.name))
+            return { state: 'ok', value: question.absent.value };
+        const explained = (0,_s3_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .explainS3Error */ .y6)(error, { ...settings, operation });
+        if (!(explained instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et))
+            throw explained;
+        if (explained.code === 'access-denied')
+            return { state: 'denied', permission: (0,_s3_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .permissionOf */ .Fp)(operation) };
+        const status = (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .shapeOf */ .F5)(error).$metadata?.httpStatusCode ?? 0;
+        // A call that is not served is refused for good; a server that fails has not answered yet.
+        if (NOT_SERVED.includes(explained.code) && (status < 500 || status === 501)) {
+            return { state: 'unknown', reason: explained.why ?? explained.message };
+        }
+        throw explained;
+    }
+}
+
+
+/***/ }),
+
+/***/ 66461:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  setup: () => (/* binding */ setup)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/aws/partition.js
+var partition = __webpack_require__(80915);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./lib/aws/session-policy.js
+var session_policy = __webpack_require__(67892);
+;// CONCATENATED MODULE: ./lib/aws/policies.js
+
+
+/**
+ * The roles of a vault. Each has the rights of its modes and no others; session-policy.ts says which. So whoever holds the
+ * role of a nightly job can neither thin out backups nor vouch for them.
+ */
+const ROLES = {
+    backup: { modes: ['backup'], environment: 'holdfast', fromBranch: true },
+    restore: { modes: ['restore', 'list', 'find', 'diff', 'cat'], environment: 'holdfast', fromBranch: false },
+    verify: { modes: ['verify'], environment: 'holdfast', fromBranch: false },
+    prune: { modes: ['prune'], environment: 'holdfast-admin', fromBranch: false },
+    repair: { modes: ['repair', 'undelete', 'mark'], environment: 'holdfast-admin', fromBranch: false },
+    audit: { modes: ['audit'], environment: 'holdfast', fromBranch: false },
+    setup: { modes: ['setup'], environment: 'holdfast-admin', fromBranch: false },
+};
+const ROLE_NAMES = Object.keys(ROLES);
+/** What a role may do in the vault: the policy to attach to it. */
+function rolePolicy(role, place) {
+    return (0,session_policy/* policyDocument */.yr)((0,session_policy/* allowStatements */.Y5)(ROLES[role].modes, place, (0,session_policy/* vaultPath */.O)(place.prefix)));
+}
+/** Kinds of marks that a role may set, on any snapshot; `*` is all of them. */
+function marksOfRole(role) {
+    const kinds = (0,session_policy/* marksOf */.Ok)(ROLES[role].modes);
+    return kinds.includes('*') ? ['*'] : kinds;
+}
+/** What a role may write, as paths below `v1/` with wildcards. */
+function writesOfRole(role) {
+    return (0,session_policy/* writtenPaths */.MD)(ROLES[role].modes);
+}
+/**
+ * Subjects of the jobs that may assume a role, in both forms that GitHub writes:
+ * https://docs.github.com/actions/reference/security/oidc#immutable-subject-claims
+ */
+function subjectsOf(role, { repository, ids, defaultBranch }) {
+    const { environment, fromBranch } = ROLES[role];
+    const [owner = '', name = ''] = repository.split('/');
+    const starts = [
+        `repo:${repository}`,
+        ...(ids === undefined ? [] : [`repo:${owner}@${ids.owner}/${name}@${ids.repository}`]),
+    ];
+    const ends = [...(fromBranch ? [`ref:refs/heads/${defaultBranch}`] : []), `environment:${environment}`];
+    return starts.flatMap((start) => ends.map((end) => `${start}:${end}`));
+}
+const GITHUB_ISSUER = 'token.actions.githubusercontent.com';
+/** Who may assume a role: jobs with one of the subjects, spelled out, whose token was made for this audience. */
+function trustPolicy(subjects, { providerArn, audience }) {
+    const conditions = { [`${GITHUB_ISSUER}:aud`]: audience, [`${GITHUB_ISSUER}:sub`]: subjects };
+    return (0,session_policy/* policyDocument */.yr)([
+        {
+            Effect: 'Allow',
+            Principal: { Federated: providerArn },
+            Action: 'sts:AssumeRoleWithWebIdentity',
+            Condition: { StringEquals: conditions },
+        },
+    ]);
+}
+/** Actions by which a backup could be destroyed, or brought within the reach of a rule that destroys. */
+const DESTRUCTIVE_ON_OBJECTS = [
+    's3:DeleteObject*',
+    's3:BypassGovernanceRetention',
+    's3:PutObjectAcl',
+    's3:PutObjectVersionAcl',
+    's3:PutObjectTagging',
+    's3:PutObjectVersionTagging',
+    's3:PutObjectRetention',
+    's3:PutObjectLegalHold',
+];
+/** Versioning, lifecycle, policy, encryption, replication and all other settings of the bucket. */
+const SETTINGS = ['s3:DeleteBucket*', 's3:PutBucket*', 's3:Put*Configuration'];
+/** Written by roles that vouch for backups or judge them; a backup's role would vouch for itself. */
+const JUDGEMENTS = ['marks/*', 'state/*'];
+/**
+ * What the bucket refuses, whatever the roles allow.
+ *
+ * @param backupRoles ARNs of the roles that back up; nothing is denied to roles where there are none
+ * @param tls false where the server is reached without TLS: the vault would lock itself out
+ */
+function vaultStatements(place, { backupRoles, tls }) {
+    const bucket = `arn:${place.partition}:s3:::${place.bucket}`;
+    const objects = (path) => `${bucket}/${(0,session_policy/* vaultPath */.O)(place.prefix)}${path}`;
+    const putDenied = (name, header) => ({
+        ...denied(sid(name, place), 's3:PutObject', objects('*')),
+        Condition: { Null: { [header]: 'false' } },
+    });
+    const toBackup = (name, actions, resources) => ({
+        ...denied(sid(name, place), actions, resources),
+        ...onlyFor(backupRoles, place.aws),
+    });
+    // Ceph does not compare the key in Bool over http, and does in BoolIfExists.
+    const notTls = { [place.aws ? 'Bool' : 'BoolIfExists']: { 'aws:SecureTransport': 'false' } };
+    return [
+        ...(tls ? [{ ...denied('HoldfastTlsOnly', 's3:*', [bucket, `${bucket}/*`]), Condition: notTls }] : []),
+        putDenied('NoCopies', 's3:x-amz-copy-source'),
+        putDenied('NoCustomerKeys', 's3:x-amz-server-side-encryption-customer-algorithm'),
+        ...(backupRoles.length === 0
+            ? []
+            : [
+                toBackup('BackupOnlyAdds', DESTRUCTIVE_ON_OBJECTS, objects('*')),
+                toBackup('BackupVouchesForNothing', 's3:PutObject', JUDGEMENTS.map(objects)),
+                toBackup('BackupKeepsSettings', SETTINGS, bucket),
+            ]),
+    ];
+}
+/**
+ * Refuses every PutObject that could overwrite, multipart uploads included: those of a vault are single and conditional.
+ * Only for servers that know the condition key: others may refuse the conditional ones too (docs/format.md, rule 11).
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html
+ *
+ * @param path below `v1/`; the probe's alone, to find out what the server makes of it
+ */
+function noOverwrite(place, path = '*') {
+    const name = path === '*' ? 'NoOverwrite' : 'OverwriteProbe';
+    const resource = `arn:${place.partition}:s3:::${place.bucket}/${(0,session_policy/* vaultPath */.O)(place.prefix)}${path}`;
+    return {
+        ...denied(sid(name, place), 's3:PutObject', resource),
+        Condition: { Null: { 's3:if-none-match': 'true' } },
+    };
+}
+function denied(name, actions, resources) {
+    return { Sid: name, Effect: 'Deny', Principal: '*', Action: actions, Resource: resources };
+}
+/**
+ * AWS refuses a policy that names a role that does not exist as its principal; as a condition it may. Ceph does not know
+ * that condition key, and takes any name of a role.
+ */
+function onlyFor(roles, aws) {
+    return aws ? { Condition: { ArnLike: { 'aws:PrincipalArn': roles } } } : { Principal: { AWS: roles } };
+}
+/** The roles that statements of ours are about. */
+function rolesNamedBy(statement) {
+    const named = statement.Principal?.AWS;
+    const conditions = statement.Condition;
+    return [named, conditions?.ArnLike?.['aws:PrincipalArn']]
+        .flat()
+        .filter((arn) => typeof arn === 'string' && arn !== '*');
+}
+/** Statements of several vaults in one bucket are told apart by their prefixes. */
+function sid(name, { prefix }) {
+    const suffix = prefix === '' ? '' : (0,external_node_crypto_.createHash)('sha256').update(prefix).digest('hex').slice(0, 8);
+    return `Holdfast${name}${suffix}`;
+}
+/** Whether a statement is one that this vault's setup wrote at some time. */
+function isOwnSid(text, place) {
+    const names = ['NoCopies', 'NoCustomerKeys', 'BackupOnlyAdds', 'BackupVouchesForNothing', 'BackupKeepsSettings'];
+    const own = [...names, 'NoOverwrite', 'OverwriteProbe'].map((name) => sid(name, place));
+    return typeof text === 'string' && ['HoldfastTlsOnly', ...own].includes(text);
+}
+
+// EXTERNAL MODULE: ./node_modules/@aws-sdk/client-s3/dist-cjs/index.js
+var dist_cjs = __webpack_require__(53711);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/aws/retry.js
+var retry = __webpack_require__(8083);
+// EXTERNAL MODULE: ./lib/aws/s3-errors.js
+var s3_errors = __webpack_require__(47159);
+// EXTERNAL MODULE: ./node_modules/valibot/dist/index.mjs
+var dist = __webpack_require__(77934);
+;// CONCATENATED MODULE: ./lib/aws/setup/line.js
+/** A call that the provider does not serve is left out, and said. Denied ones never come here: see facts.ts. */
+function part(setting, reading, plan) {
+    if (reading.state === 'ok') {
+        const { now, then, step, notes = [] } = plan(reading.value);
+        return { line: { setting, now, then: then ?? now, ...(step && { step }) }, notes };
+    }
+    const why = reading.state === 'unknown' ? reading.reason : `The credentials lack ${reading.permission}.`;
+    return {
+        line: { setting, now: 'not served', then: 'left out' },
+        notes: [
+            { class: `setup-${setting.replaceAll(' ', '-')}`, message: `The provider has no setting "${setting}".`, why },
+        ],
+    };
+}
+/** Kept, and said, since the user asked for less. */
+function stricter(setting, now, asked) {
+    return {
+        class: 'setup-stricter',
+        message: `${setting}: ${now} stays, though ${asked} was asked for.`,
+        why: 'Setup never weakens what is stricter already.',
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/aws/setup/bucket-policy.js
+
+
+
+
+
+const policySchema = dist/* looseObject */._H3({
+    Statement: dist/* union */.KCZ([dist/* array */.YOg(dist/* record */.g1P(dist/* string */.YjP(), dist/* unknown */.L5J())), dist/* record */.g1P(dist/* string */.YjP(), dist/* unknown */.L5J())]),
+});
+/**
+ * The bucket's policy with the statements of the vault. Those of others stay, word for word. A statement of ours that
+ * somebody changed stays too, without its Sid: it can only deny more.
+ */
+function planPolicy(reading, wanted) {
+    const { place } = wanted;
+    const existing = reading.state === 'ok' ? parseStatements(reading.value) : [];
+    const own = existing.filter(({ Sid }) => isOwnSid(Sid, place));
+    const overwrite = noOverwrite(place);
+    const backupRoles = [...new Set([...own.flatMap(rolesNamedBy), ...wanted.backupRoles])];
+    const statements = vaultStatements(place, { backupRoles, tls: wanted.tls });
+    const kept = existing.flatMap((statement) => keep(statement, [...statements, overwrite], wanted));
+    const added = statements.filter((statement) => !kept.some((other) => sameJson(other, statement)));
+    const next = [...kept, ...added];
+    const withoutOverwrite = next.filter((statement) => !sameJson(statement, overwrite));
+    const planned = { now: countOf(existing) };
+    const step = { operation: 'PutBucketPolicy', input: { Policy: policyText(next) } };
+    const names = added.map(({ Sid }) => Sid).join(', ');
+    const then = names === '' ? countOf(next) : `${kept.length === 0 ? '' : `${countOf(kept)} and `}${names}`;
+    return {
+        part: part('bucket policy', reading, () => (sameJson(existing, next) ? planned : { ...planned, then, step })),
+        statements: withoutOverwrite,
+        refusesOverwrite: withoutOverwrite.length < next.length,
+    };
+}
+function keep(statement, wanted, { place }) {
+    const { Sid, ...rest } = statement;
+    if (!isOwnSid(Sid, place) || wanted.some((each) => sameJson(each, statement)))
+        return [statement];
+    // Left behind by a run that was interrupted while it probed.
+    if (sameJson(statement, noOverwrite(place, 'probe')))
+        return [];
+    const replaced = wanted.find((each) => each.Sid === Sid);
+    return replaced !== undefined && isWithin(statement, replaced) ? [] : [rest];
+}
+/** Whether a statement differs from the new one only in that it names fewer roles. */
+function isWithin(old, next) {
+    const nameless = (statement) => ({ ...statement, Principal: 0, Condition: 0 });
+    const [before, after] = [rolesNamedBy(old), rolesNamedBy(next)];
+    return sameJson(nameless(old), nameless(next)) && before.length > 0 && before.every((arn) => after.includes(arn));
+}
+function policyText(statements) {
+    return JSON.stringify((0,session_policy/* policyDocument */.yr)(statements));
+}
+function parseStatements(text) {
+    if (text === undefined || text === '')
+        return [];
+    try {
+        return [dist/* parse */.qgA(policySchema, JSON.parse(text)).Statement].flat();
+    }
+    catch (cause) {
+        throw new errors/* HoldfastError */.Et({
+            code: 'corrupt-policy',
+            message: 'The policy of the bucket could not be read: it is no policy document.',
+            fix: 'Look at it with aws s3api get-bucket-policy, and put it right.',
+            cause,
+        });
+    }
+}
+function countOf(statements) {
+    const count = statements.length;
+    return count === 0 ? 'none' : `${String(count)} statement${count === 1 ? '' : 's'}`;
+}
+/** Equal as AWS reads it: a list of one is its element, and the order of keys and of texts in a list says nothing. */
+function sameJson(a, b) {
+    return JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));
+}
+function canonical(value) {
+    if (Array.isArray(value)) {
+        const items = value.map(canonical);
+        if (items.length === 1)
+            return items[0];
+        return items.every((item) => typeof item === 'string') ? items.toSorted() : items;
+    }
+    if (typeof value !== 'object' || value === null)
+        return value;
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    return Object.fromEntries(entries.map(([key, item]) => [key, canonical(item)]).toSorted(([x], [y]) => (x < y ? -1 : 1)));
+}
+
+// EXTERNAL MODULE: ./lib/aws/posture.js
+var posture = __webpack_require__(63305);
+;// CONCATENATED MODULE: ./lib/aws/setup/facts.js
+
+
+
+
+
+const unset = { state: 'ok', value: undefined };
+/** Of a bucket that is not there yet: what AWS sets by itself is found out once it is. */
+const NO_SETTINGS = {
+    versioning: unset,
+    encryption: unset,
+    openSwitches: { state: 'ok', value: (0,posture/* openSwitchesOf */.aU)(undefined) },
+    ownership: { state: 'ok', value: 'ObjectWriter' },
+    lifecycle: { state: 'ok', value: { rules: [], minimumSize: undefined } },
+    objectLock: unset,
+    policy: unset,
+};
+/**
+ * Reads the settings of a bucket in eight calls; undefined if there is no such bucket.
+ *
+ * @throws bucket-not-yours if the name belongs to somebody else, or the credentials may not use the bucket; wrong-region;
+ * access-denied, naming every permission that is missing: what cannot be read could be weakened unseen
+ */
+async function readBucket(connection, signal) {
+    if (!(await bucketExists(connection, signal)))
+        return undefined;
+    const facts = await (0,retry/* allOrStop */.PR)(signal, (shared) => readAll(connection, shared));
+    const missing = Object.values(facts).flatMap((reading) => reading.state === 'denied' ? [reading.permission] : []);
+    if (missing.length === 0)
+        return facts;
+    const { bucket } = connection.settings;
+    throw new errors/* HoldfastError */.Et({
+        code: 'access-denied',
+        message: `The settings of the bucket ${bucket} could not be read: ${missing.join(', ')} is not allowed.`,
+        why: 'Nothing is changed that could not be looked at before: it may be stricter than what setup would write.',
+        fix: `Allow ${missing.join(', ')} on the bucket (mode setup prints the policy of the role for it: without apply, under "policies").`,
+    });
+}
+async function bucketExists(connection, signal) {
+    const { client, settings, emit } = connection;
+    const { bucket, expectedBucketOwner } = settings;
+    const input = { Bucket: bucket, ExpectedBucketOwner: expectedBucketOwner };
+    const options = signal === undefined ? {} : { abortSignal: signal };
+    const policy = settings.retry ?? retry/* DEFAULT_RETRY */.vI;
+    try {
+        await (0,retry/* withRetries */.LH)(() => client.send(new dist_cjs/* HeadBucketCommand */.kuI(input), options), {
+            policy,
+            what: 'HeadBucket',
+            emit,
+            signal,
+        });
+        return true;
+    }
+    catch (error) {
+        signal?.throwIfAborted();
+        const explained = (0,s3_errors/* explainS3Error */.y6)(error, { ...settings, operation: 'HeadBucket' });
+        const isExplained = explained instanceof errors/* HoldfastError */.Et;
+        // HEAD answers have no body, so that the status alone tells.
+        if (isExplained && explained.code !== 'wrong-region' && (0,retry/* shapeOf */.F5)(error).$metadata?.httpStatusCode === 404)
+            return false;
+        if (isExplained && explained.code === 'access-denied')
+            throw notYours(connection, explained);
+        throw explained;
+    }
+}
+/** Said of a bucket that is there, and that is not to be set up with these credentials. */
+function notYours({ settings }, cause) {
+    const { bucket, expectedBucketOwner: owner } = settings;
+    return new errors/* HoldfastError */.Et({
+        code: 'bucket-not-yours',
+        message: `The bucket ${bucket} exists, and these credentials may not set it up.`,
+        why: `Names of buckets are shared by all accounts: it may be somebody else's${owner === undefined ? '' : ` (account ${owner} is expected)`}. Or it is yours, and the role lacks s3:ListBucket, or a policy of the bucket refuses it.`,
+        fix: 'If the bucket is yours, allow s3:ListBucket on it, or set expected-bucket-owner to its account; else choose another name.',
+        cause,
+    });
+}
+async function readAll(connection, signal) {
+    const read = (0,posture/* settingReader */.Gs)(connection, signal);
+    const [versioning, encryption, openSwitches, ownership, lifecycle, objectLock, policy] = await Promise.all([
+        read('GetBucketVersioning', async ({ client, input, options }) => (await client.send(new dist_cjs/* GetBucketVersioningCommand */._rj(input), options)).Status),
+        read('GetBucketEncryption', async ({ client, input, options }) => (await client.send(new dist_cjs/* GetBucketEncryptionCommand */.tQT(input), options)).ServerSideEncryptionConfiguration
+            ?.Rules?.[0], { name: 'ServerSideEncryptionConfigurationNotFoundError', value: undefined }),
+        read('GetPublicAccessBlock', async ({ client, input, options }) => (0,posture/* openSwitchesOf */.aU)((await client.send(new dist_cjs/* GetPublicAccessBlockCommand */.GLk(input), options)).PublicAccessBlockConfiguration), { name: 'NoSuchPublicAccessBlockConfiguration', value: (0,posture/* openSwitchesOf */.aU)(undefined) }),
+        read('GetBucketOwnershipControls', async ({ client, input, options }) => {
+            const answer = await client.send(new dist_cjs/* GetBucketOwnershipControlsCommand */.$rC(input), options);
+            return String(answer.OwnershipControls?.Rules?.[0]?.ObjectOwnership);
+        }, { name: 'OwnershipControlsNotFoundError', value: 'ObjectWriter' }),
+        read('GetBucketLifecycleConfiguration', async ({ client, input, options }) => {
+            const answer = await client.send(new dist_cjs/* GetBucketLifecycleConfigurationCommand */.iQ1(input), options);
+            return { rules: answer.Rules ?? [], minimumSize: answer.TransitionDefaultMinimumObjectSize };
+        }, { name: 'NoSuchLifecycleConfiguration', value: { rules: [], minimumSize: undefined } }),
+        read('GetObjectLockConfiguration', async ({ client, input, options }) => (await client.send(new dist_cjs/* GetObjectLockConfigurationCommand */.mU1(input), options)).ObjectLockConfiguration, { name: 'ObjectLockConfigurationNotFoundError', value: undefined }),
+        read('GetBucketPolicy', async ({ client, input, options }) => (await client.send(new dist_cjs/* GetBucketPolicyCommand */.mCJ(input), options)).Policy, { name: 'NoSuchBucketPolicy', value: undefined }),
+    ]);
+    return { versioning, encryption, openSwitches, ownership: known(ownership), lifecycle, objectLock, policy };
+}
+/** Ceph takes the question for another one, and answers with something that names no ownership. */
+function known(ownership) {
+    if (ownership.state !== 'ok' || ownership.value !== 'undefined')
+        return ownership;
+    return { state: 'unknown', reason: 'Its answer names no ownership.' };
+}
+
+;// CONCATENATED MODULE: ./lib/aws/setup/apply.js
+
+
+
+
+
+
+
+
+/** The input of a step has been made for its command by the planner. */
+const COMMANDS = {
+    PutPublicAccessBlock: dist_cjs/* PutPublicAccessBlockCommand */.ZXv,
+    PutBucketOwnershipControls: dist_cjs/* PutBucketOwnershipControlsCommand */.o9A,
+    PutBucketVersioning: dist_cjs/* PutBucketVersioningCommand */.XjQ,
+    PutBucketEncryption: dist_cjs/* PutBucketEncryptionCommand */.iRK,
+    PutBucketLifecycleConfiguration: dist_cjs/* PutBucketLifecycleConfigurationCommand */.RJe,
+    PutObjectLockConfiguration: dist_cjs/* PutObjectLockConfigurationCommand */.R0w,
+    PutBucketPolicy: dist_cjs/* PutBucketPolicyCommand */.BfN,
+};
+/** One call of setup, repeated where that can help, its error explained. */
+async function send(connection, operation, signal, ask) {
+    const { settings, emit } = connection;
+    try {
+        await (0,retry/* withRetries */.LH)(() => ask(signal === undefined ? {} : { abortSignal: signal }), {
+            policy: settings.retry ?? retry/* DEFAULT_RETRY */.vI,
+            what: operation,
+            emit,
+            signal,
+        });
+    }
+    catch (error) {
+        signal?.throwIfAborted();
+        throw (0,s3_errors/* explainS3Error */.y6)(error, { ...settings, operation });
+    }
+}
+/** Carries out one step of a plan; doing it twice does no harm. */
+async function applyStep(connection, step, signal) {
+    const { client, settings } = connection;
+    const input = { Bucket: settings.bucket, ExpectedBucketOwner: settings.expectedBucketOwner, ...step.input };
+    const command = new COMMANDS[step.operation](input);
+    await send(connection, step.operation, signal, (options) => client.send(command, options));
+}
+/** AWS's first region: buckets there are made without naming it. */
+const DEFAULT_REGION = 'us-east-1';
+/**
+ * @param place.region where it is to lie; undefined: the server's only one
+ * @throws bucket-not-yours if somebody else was faster
+ */
+async function createBucket(connection, { region, objectLock }, signal) {
+    const { client, settings } = connection;
+    const named = region !== undefined && region !== DEFAULT_REGION;
+    const command = new dist_cjs/* CreateBucketCommand */.cZX({
+        Bucket: settings.bucket,
+        ...(objectLock && { ObjectLockEnabledForBucket: true }),
+        ...(named && { CreateBucketConfiguration: { LocationConstraint: region } }),
+    });
+    try {
+        await send(connection, 'CreateBucket', signal, (options) => client.send(command, options));
+    }
+    catch (error) {
+        const cause = error.cause;
+        // An earlier try of this run may have made it, and its answer been lost.
+        if ((0,errors/* isNamed */.ev)(cause, 'BucketAlreadyOwnedByYou'))
+            return;
+        throw (0,errors/* isNamed */.ev)(cause, 'BucketAlreadyExists') ? notYours(connection, error) : error;
+    }
+}
+const PROBE_TRIES = 6;
+const PROBE_PAUSE_MS = 1000;
+/**
+ * Makes the bucket refuse to overwrite, if its server knows how: the statement is tried on the probe's key, where it
+ * disturbs no backup, and taken back if conditional PUTs fail by it or plain ones do not (docs/format.md, rule 11).
+ *
+ * @param statements the policy without it
+ * @returns whether the bucket refuses to overwrite now
+ */
+async function refuseOverwrite(connection, place, statements, probe, signal) {
+    const put = (list) => putPolicy(connection, list, signal);
+    let known = false;
+    try {
+        await put([...statements, noOverwrite(place, 'probe')]);
+        known = await isKnown(probe, signal);
+    }
+    catch (error) {
+        if (!isMalformed(error))
+            throw error;
+    }
+    finally {
+        await putPolicy(connection, known ? [...statements, noOverwrite(place)] : statements);
+    }
+    return known;
+}
+async function isKnown(probe, signal) {
+    for (let tries = 1; tries <= PROBE_TRIES; tries++) {
+        if (!(await probe.conditionalPutWorks()))
+            return false;
+        if (await probe.plainPutRefused())
+            return probe.conditionalPutWorks();
+        if (tries < PROBE_TRIES)
+            await (0,external_node_timers_promises_.setTimeout)(probe.pauseMs ?? PROBE_PAUSE_MS, undefined, signal && { signal });
+    }
+    return false;
+}
+/** MinIO's answer to a condition key that it does not know. */
+function isMalformed(error) {
+    return error instanceof errors/* HoldfastError */.Et && (0,errors/* isNamed */.ev)(error.cause, 'MalformedPolicy');
+}
+async function putPolicy(connection, statements, signal) {
+    await applyStep(connection, { operation: 'PutBucketPolicy', input: { Policy: policyText(statements) } }, signal);
+}
+
+// EXTERNAL MODULE: ./lib/aws/bucket-checks.js
+var bucket_checks = __webpack_require__(75809);
+;// CONCATENATED MODULE: ./lib/aws/setup/lifecycle.js
+
+
+
+
+
+
+/** Parts of an upload that nobody finished are nobody's; Holdfast makes no multipart uploads. */
+const ABORT_MULTIPART_DAYS = 7;
+/** Can be read at once, as packs must be. */
+const COLD_CLASS = 'GLACIER_IR';
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRule.html */
+const ID_MAX_CHARS = 255;
+/**
+ * One rule for the vault, and one for its packs if they are to move. Both have the vault's prefix, so that other data in
+ * the bucket is not touched; rules of others stay as they are.
+ *
+ * @throws bucket-unsafe if one of those endangers the vault: nobody but its owner can say what else it is for
+ */
+function planLifecycle({ rules, minimumSize }, wanted) {
+    const vault = (0,session_policy/* vaultPath */.O)(wanted.place.prefix);
+    const ids = { versions: ruleId('versions', vault), packs: ruleId('packs', vault) };
+    const own = (id) => rules.find((rule) => rule.ID === id);
+    const foreign = rules.filter(({ ID }) => ID !== ids.versions && ID !== ids.packs);
+    refuseHarmful(foreign, wanted.place.prefix);
+    const { days, notes } = noncurrentDays(foreign, own(ids.versions), wanted, vault);
+    const versions = {
+        ID: ids.versions,
+        Status: 'Enabled',
+        Filter: { Prefix: vault },
+        // A marker without anything below it is only in the way; no backup is under it.
+        Expiration: { ExpiredObjectDeleteMarker: true },
+        ...(days !== undefined && { NoncurrentVersionExpiration: { NoncurrentDays: days } }),
+        AbortIncompleteMultipartUpload: { DaysAfterInitiation: ABORT_MULTIPART_DAYS },
+    };
+    const packs = packsRule(ids.packs, vault, wanted.transitionDays) ?? own(ids.packs);
+    const planned = [versions, ...(packs === undefined ? [] : [packs])];
+    const next = [
+        ...rules.map((rule) => planned.find(({ ID }) => ID === rule.ID) ?? rule),
+        ...planned.filter(({ ID = '' }) => own(ID) === undefined),
+    ];
+    const now = textOf(rules, wanted.place.prefix);
+    if (sameJson(rules, next))
+        return { now, notes };
+    const input = {
+        LifecycleConfiguration: { Rules: next },
+        ...(minimumSize !== undefined && { TransitionDefaultMinimumObjectSize: minimumSize }),
+    };
+    return {
+        now,
+        then: textOf(next, wanted.place.prefix),
+        step: { operation: 'PutBucketLifecycleConfiguration', input },
+        notes,
+    };
+}
+function refuseHarmful(foreign, prefix) {
+    const harmful = (0,bucket_checks/* judgeLifecycle */.UJ)({ state: 'ok', value: foreign }, prefix).filter(({ severity }) => severity === 'refuse');
+    if (harmful.length === 0)
+        return;
+    throw new errors/* HoldfastError */.Et({
+        code: 'bucket-unsafe',
+        message: `A lifecycle rule of the bucket endangers the vault: ${harmful.map(({ message }) => message).join(' ')}`,
+        why: [...new Set(harmful.map(({ why }) => why))].join(' '),
+        fix: 'Setup changes no rule that it did not write. Disable the rule, give it a prefix or tag that leaves the vault out, or use a bucket of its own.',
+    });
+}
+/**
+ * Days for the vault's rule; undefined where a rule of somebody else expires noncurrent S3 versions of the whole vault
+ * already: the shortest of several wins, so a further rule could only weaken it.
+ */
+function noncurrentDays(foreign, own, { noncurrentDays: asked, place }, vault) {
+    const expiring = foreign.filter((rule) => rule.Status === 'Enabled' && (0,bucket_checks/* covers */.hU)(rule, place.prefix) && daysOf(rule) !== undefined);
+    const shorter = expiring.filter((rule) => (daysOf(rule) ?? 0) < asked).map(({ ID }) => ID ?? '(without ID)');
+    const notes = shorter.length === 0
+        ? []
+        : [
+            {
+                class: 'setup-lifecycle-shorter',
+                message: `Noncurrent S3 versions are kept for less than ${String(asked)} days by ${shorter.join(', ')}.`,
+                why: 'Of several rules the shortest wins, and setup changes none that it did not write.',
+                fix: 'Give that rule a prefix that leaves the vault out, or more days.',
+            },
+        ];
+    if (expiring.some((rule) => isForAll(rule, vault)))
+        return { days: undefined, notes };
+    const before = own?.Status === 'Enabled' ? (daysOf(own) ?? 0) : 0;
+    const text = `noncurrent S3 versions for ${String(before)} days`;
+    if (before > asked)
+        return { days: before, notes: [...notes, stricter('lifecycle', text, `${String(asked)} days`)] };
+    return { days: asked, notes };
+}
+function daysOf(rule) {
+    return rule.NoncurrentVersionExpiration?.NoncurrentDays;
+}
+/** Whether the rule holds for every object of the vault, whatever its size. */
+function isForAll({ Filter: filter, ...rule }, vault) {
+    const sizes = [filter?.ObjectSizeGreaterThan, filter?.ObjectSizeLessThan];
+    const both = [filter?.And?.ObjectSizeGreaterThan, filter?.And?.ObjectSizeLessThan];
+    const prefix = filter?.Prefix ?? filter?.And?.Prefix ?? rule.Prefix ?? '';
+    return [...sizes, ...both].every((size) => size === undefined) && vault.startsWith(prefix);
+}
+function packsRule(id, vault, days) {
+    if (days === undefined)
+        return undefined;
+    const transition = { Days: days, StorageClass: COLD_CLASS };
+    return { ID: id, Status: 'Enabled', Filter: { Prefix: `${vault}packs/` }, Transitions: [transition] };
+}
+/** One for each vault of a bucket; a long prefix is told by its hash. */
+function ruleId(kind, vault) {
+    const id = `holdfast-${kind}:${vault}`;
+    return id.length <= ID_MAX_CHARS ? id : `holdfast-${kind}:${(0,external_node_crypto_.createHash)('sha256').update(vault).digest('hex')}`;
+}
+function textOf(rules, prefix) {
+    const texts = rules
+        .filter((rule) => rule.Status === 'Enabled' && (0,bucket_checks/* covers */.hU)(rule, prefix))
+        .flatMap((rule) => [
+        ...(daysOf(rule) === undefined ? [] : [`noncurrent ${String(daysOf(rule))} days`]),
+        ...(rule.AbortIncompleteMultipartUpload === undefined
+            ? []
+            : [`unfinished uploads ${String(rule.AbortIncompleteMultipartUpload.DaysAfterInitiation)} days`]),
+        ...(rule.Transitions ?? []).map((move) => `packs to ${String(move.StorageClass)} after ${String(move.Days)} days`),
+    ]);
+    return texts.length === 0 ? 'nothing expires' : texts.join(', ');
+}
+
+;// CONCATENATED MODULE: ./lib/aws/setup/plan.js
+
+
+
+
+/**
+ * What has to change so that the bucket is fit for a vault. Nothing that is stricter is weakened, and nothing that is not
+ * Holdfast's is changed. A bucket that is as wanted gives no step.
+ *
+ * @throws bucket-unsafe if a lifecycle rule of somebody else endangers the vault
+ */
+function planSetup(facts, wanted) {
+    const policy = planPolicy(facts.policy, wanted);
+    const parts = [
+        part('public access block', facts.openSwitches, planPublicAccess),
+        part('object ownership', facts.ownership, planOwnership),
+        part('versioning', facts.versioning, planVersioning),
+        part('encryption', facts.encryption, (rule) => planEncryption(rule, wanted.encryption)),
+        part('lifecycle', facts.lifecycle, (lifecycle) => planLifecycle(lifecycle, wanted)),
+        part('Object Lock', (0,posture/* mapReading */.P2)(facts.objectLock, lockOf), (lock) => planObjectLock(lock, wanted.objectLockDays)),
+        policy.part,
+    ];
+    return {
+        lines: parts.map(({ line }) => line),
+        notes: parts.flatMap(({ notes }) => notes),
+        statements: policy.statements,
+        refusesOverwrite: policy.refusesOverwrite,
+        hasPolicies: facts.policy.state === 'ok',
+    };
+}
+function planPublicAccess(open) {
+    if (open.length === 0)
+        return { now: 'blocked' };
+    const all = { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true };
+    const step = { operation: 'PutPublicAccessBlock', input: { PublicAccessBlockConfiguration: all } };
+    return { now: `off: ${open.join(', ')}`, then: 'blocked', step };
+}
+const OWNER_ENFORCED = 'BucketOwnerEnforced';
+function planOwnership(now) {
+    if (now === OWNER_ENFORCED)
+        return { now };
+    const controls = { Rules: [{ ObjectOwnership: OWNER_ENFORCED }] };
+    const step = { operation: 'PutBucketOwnershipControls', input: { OwnershipControls: controls } };
+    return { now, then: OWNER_ENFORCED, step };
+}
+function planVersioning(now) {
+    if (now === 'Enabled')
+        return { now };
+    const step = { operation: 'PutBucketVersioning', input: { VersioningConfiguration: { Status: 'Enabled' } } };
+    return { now: now ?? 'never enabled', then: 'Enabled', step };
+}
+/** From none to the strictest. */
+const ALGORITHMS = [undefined, 'AES256', 'aws:kms', 'aws:kms:dsse'];
+function planEncryption(rule, { mode, kmsKeyId }) {
+    const current = rule?.ApplyServerSideEncryptionByDefault;
+    const algorithm = mode === 'bucket-default' ? 'AES256' : mode;
+    const now = [current?.SSEAlgorithm ?? 'none', current?.KMSMasterKeyID].filter(Boolean).join(' by ');
+    const [is, shall] = [ALGORITHMS.indexOf(current?.SSEAlgorithm), ALGORITHMS.indexOf(algorithm)];
+    const isOtherKey = is === shall && kmsKeyId !== undefined && !isKey(current?.KMSMasterKeyID, kmsKeyId);
+    if (is > shall)
+        return { now, notes: mode === 'bucket-default' ? [] : [stricter('encryption', now, algorithm)] };
+    if (is === shall && !isOtherKey)
+        return { now };
+    const next = { SSEAlgorithm: algorithm, ...(kmsKeyId !== undefined && { KMSMasterKeyID: kmsKeyId }) };
+    // A bucket key makes one call to KMS for many objects; DSSE knows none.
+    const bucketKey = algorithm === 'aws:kms' ? { BucketKeyEnabled: true } : {};
+    const rules = [{ ...rule, ApplyServerSideEncryptionByDefault: next, ...bucketKey }];
+    const step = {
+        operation: 'PutBucketEncryption',
+        input: { ServerSideEncryptionConfiguration: { Rules: rules } },
+    };
+    return { now, then: [algorithm, kmsKeyId].filter(Boolean).join(' by '), step };
+}
+/** S3 gives a key back as it was given: an id, an ARN or an alias. */
+function isKey(now, wanted) {
+    return now === wanted || now?.endsWith(`:key/${wanted}`) === true || wanted.endsWith(`:key/${String(now)}`);
+}
+function lockOf(configuration) {
+    if (configuration?.ObjectLockEnabled !== 'Enabled')
+        return undefined;
+    const retention = configuration.Rule?.DefaultRetention;
+    return { mode: retention?.Mode, days: retention?.Days ?? (retention?.Years ?? 0) * 365 };
+}
+function planObjectLock(lock, days) {
+    const now = lock === undefined ? 'off' : lock.mode === undefined ? 'on, no default' : lockText(lock.mode, lock.days);
+    if (days === undefined)
+        return { now };
+    if (lock !== undefined && lock.days >= days)
+        return { now, notes: lock.days > days ? [stricter('Object Lock', now, `${String(days)} days`)] : [] };
+    const Mode = lock?.mode ?? 'GOVERNANCE';
+    const configuration = { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode, Days: days } } };
+    const step = {
+        operation: 'PutObjectLockConfiguration',
+        input: { ObjectLockConfiguration: configuration },
+    };
+    return { now, then: lockText(Mode, days), step };
+}
+function lockText(mode, days) {
+    return `${mode.toLowerCase()}, ${String(days)} days`;
+}
+
+// EXTERNAL MODULE: ./lib/store/preflight.js
+var preflight = __webpack_require__(858);
+// EXTERNAL MODULE: ./lib/commands/vault.js + 12 modules
+var commands_vault = __webpack_require__(16807);
+;// CONCATENATED MODULE: ./lib/commands/setup.js
+
+
+
+
+
+
+
+
+
+
+
+/** Creates or repairs the bucket: a plan, and with `apply` its steps. Prints the policies of the roles in any case. */
+async function setup(inputs, deps) {
+    const vault = await (0,commands_vault/* openVault */.Z1)(inputs, deps);
+    deps.emit({ type: 'phase', name: 'Looking at the bucket' });
+    const wanted = await wantedOf(vault, inputs, deps);
+    const roles = await rolesOf(vault, inputs, wanted, deps);
+    if (inputs.policiesDir !== undefined)
+        await writePolicies((0,external_node_path_.resolve)(deps.workingDir, inputs.policiesDir), roles, wanted);
+    const facts = await readBucket(vault.connection, deps.signal);
+    const isMissing = facts === undefined;
+    if (isMissing)
+        requireRegion(vault, wanted);
+    const plan = planSetup(facts ?? NO_SETTINGS, wanted);
+    const run = { vault, inputs, deps, wanted };
+    const outcome = inputs.apply ? await apply(run, plan, isMissing) : planned(run, plan, isMissing);
+    if (!inputs.apply)
+        for (const note of plan.notes)
+            deps.emit({ type: 'warning', ...note });
+    return resultOf(run, outcome, roles);
+}
+async function wantedOf({ connection, credentials }, inputs, { emit }) {
+    const { endpointUrl, bucket, prefix } = connection.settings;
+    const aws = endpointUrl === undefined || (0,partition/* isAwsEndpoint */.DM)(endpointUrl);
+    const place = { partition: credentials.partition, bucket, prefix, aws };
+    const account = (await credentials.identity())?.accountId ?? '';
+    const byName = aws ? [`arn:${place.partition}:iam::${account}:role/holdfast-backup`] : [];
+    const backupRoles = inputs.backupRoles.length > 0 ? inputs.backupRoles : byName;
+    if (backupRoles.length === 0) {
+        emit({
+            type: 'notice',
+            class: 'setup-no-backup-roles',
+            message: 'The bucket denies nothing to the roles that back up: none is known.',
+            fix: 'Give their ARNs in backup-roles, if the provider has roles.',
+        });
+    }
+    const tls = endpointUrl === undefined || endpointUrl.startsWith('https:');
+    if (!tls) {
+        emit({
+            type: 'warning',
+            class: 'setup-no-tls',
+            message: 'The policy that refuses connections without TLS is left out.',
+            why: 'endpoint-url is http: the policy would lock out Holdfast itself.',
+        });
+    }
+    return {
+        place,
+        encryption: { mode: inputs.encryption, kmsKeyId: inputs.kmsKeyId },
+        noncurrentDays: inputs.noncurrentDays,
+        objectLockDays: inputs.objectLockDays,
+        transitionDays: inputs.transitionDays,
+        backupRoles,
+        tls,
+    };
+}
+/** A bucket cannot be moved: where it is to lie is not guessed. */
+function requireRegion({ connection }, { place }) {
+    if (connection.settings.region !== undefined || !place.aws)
+        return;
+    throw new errors/* HoldfastError */.Et({
+        code: 'bad-input',
+        message: `The bucket ${place.bucket} does not exist, and no region is given in which to create it.`,
+        why: 'A bucket stays in its region.',
+        fix: 'Set aws-region, for example to eu-central-1.',
+        exitCode: errors/* EXIT */.dc.badInput,
+    });
+}
+function creation({ vault, inputs, wanted }) {
+    const { region } = vault.connection.settings;
+    const lock = inputs.objectLockDays === undefined ? '' : ', with Object Lock';
+    const where = region === undefined ? '' : ` in ${region}`;
+    return { setting: 'bucket', now: 'missing', then: `${wanted.place.bucket}${where}${lock}` };
+}
+function planned(run, plan, isMissing) {
+    const { aws } = run.wanted.place;
+    const open = { setting: 'overwriting', now: 'possible', then: aws ? 'refused' : 'refused, if the server can' };
+    const isProof = plan.refusesOverwrite;
+    const lines = [
+        ...(isMissing ? [creation(run)] : []),
+        ...plan.lines,
+        ...(isProof ? [REFUSED] : plan.hasPolicies ? [open] : []),
+    ];
+    const steps = plan.lines.filter(({ step }) => step !== undefined).length;
+    return { lines, changes: steps + Number(isMissing) + Number(!isProof && plan.hasPolicies && aws) };
+}
+const REFUSED = { setting: 'overwriting', now: 'refused', then: 'refused' };
+async function apply(run, before, isMissing) {
+    const { deps, vault, wanted } = run;
+    const { connection, store } = vault;
+    const { signal, emit } = deps;
+    emit({ type: 'phase', name: 'Setting up the bucket' });
+    let plan = before;
+    if (isMissing) {
+        const { region } = connection.settings;
+        await createBucket(connection, { region, objectLock: run.inputs.objectLockDays !== undefined }, signal);
+        // What a new bucket has by default is the provider's to say.
+        plan = planSetup((await readBucket(connection, signal)) ?? NO_SETTINGS, wanted);
+    }
+    for (const note of plan.notes)
+        emit({ type: 'warning', ...note });
+    const done = [];
+    for (const line of plan.lines)
+        done.push(await applyLine(run, line));
+    const overwriting = plan.hasPolicies ? [await protect(run, plan)] : [];
+    const lines = [...(isMissing ? [creation(run)] : []), ...done, ...overwriting];
+    const findings = await (0,preflight/* checkBucket */.L$)(connection, store, { mode: 'warn', signal });
+    return {
+        lines,
+        changes: lines.filter(({ now, then }) => now !== then && then !== LEFT_OUT).length,
+        isFit: findings.every(({ severity }) => severity !== 'refuse'),
+    };
+}
+const LEFT_OUT = 'left out';
+async function applyLine({ vault, deps, wanted }, line) {
+    if (line.step === undefined)
+        return line;
+    try {
+        await applyStep(vault.connection, line.step, deps.signal);
+        deps.emit({ type: 'info', message: `${line.setting}: ${line.then}` });
+        return line;
+    }
+    catch (error) {
+        // Servers other than AWS know few conditions; all else does its work without the policy.
+        if (wanted.place.aws || !isMalformed(error))
+            throw error;
+        const { message, why } = error;
+        deps.emit({ type: 'warning', class: 'setup-policy-refused', message, ...(why && { why }) });
+        return { ...line, then: LEFT_OUT };
+    }
+}
+async function protect({ vault, deps, wanted }, plan) {
+    if (plan.refusesOverwrite)
+        return REFUSED;
+    const { connection, store } = vault;
+    const { signal, emit } = deps;
+    const isProof = await refuseOverwrite(connection, wanted.place, plan.statements, {
+        plainPutRefused: () => (0,preflight/* plainPutIsRefused */.Eb)(connection, signal),
+        conditionalPutWorks: async () => {
+            try {
+                return (await (0,preflight/* probeConditionalWrites */.$g)(store, signal)).severity === 'ok';
+            }
+            catch (error) {
+                if (error instanceof errors/* HoldfastError */.Et && error.code === 'access-denied')
+                    return false;
+                throw error;
+            }
+        },
+    }, signal);
+    if (isProof)
+        return { ...REFUSED, now: 'possible' };
+    emit({
+        type: 'warning',
+        class: 'not-overwrite-proof',
+        message: 'The vault is not overwrite-proof: this server cannot refuse a PUT without If-None-Match.',
+        why: 'Whoever may write may put a new S3 version over an object. The old one stays until the lifecycle rule removes it.',
+        fix: 'Set object-lock-days if the server has Object Lock, run mode audit every ten days at least, and repair what it finds.',
+    });
+    return { setting: 'overwriting', now: 'possible', then: LEFT_OUT };
+}
+async function rolesOf(vault, inputs, wanted, deps) {
+    const { credentials, workflow } = vault;
+    const account = (await credentials.identity())?.accountId ?? '';
+    const providerArn = `arn:${wanted.place.partition}:iam::${account}:oidc-provider/${GITHUB_ISSUER}`;
+    const audience = inputs.audience ?? (0,partition/* defaultAudience */.Yl)(wanted.place.partition);
+    const repository = inputs.repository ?? workflow?.repository ?? deps.env['GITHUB_REPOSITORY'] ?? 'OWNER/REPOSITORY';
+    const isOwn = workflow?.repository === repository;
+    const subject = {
+        repository,
+        ids: isOwn ? { owner: workflow.ownerId, repository: workflow.repositoryId } : undefined,
+        defaultBranch: (isOwn ? workflow.defaultBranch : undefined) ?? 'main',
+    };
+    return ROLE_NAMES.map((role) => {
+        const subjects = subjectsOf(role, subject);
+        const trust = trustPolicy(subjects, { providerArn, audience });
+        return { role, subjects, policy: rolePolicy(role, wanted.place), trust };
+    });
+}
+async function writePolicies(folder, roles, wanted) {
+    const bucketPolicy = (0,session_policy/* policyDocument */.yr)([...vaultStatements(wanted.place, wanted), noOverwrite(wanted.place)]);
+    await (0,promises_.mkdir)(folder, { recursive: true });
+    const files = roles.flatMap(({ role, policy, trust }) => [
+        [`${role}.policy.json`, policy],
+        [`${role}.trust.json`, trust],
+    ]);
+    for (const [name, document] of [...files, ['bucket-policy.json', bucketPolicy]])
+        await (0,promises_.writeFile)((0,external_node_path_.join)(folder, name), `${JSON.stringify(document, undefined, 2)}\n`);
+}
+function resultOf({ inputs, wanted }, outcome, roles) {
+    const { lines, changes, isFit } = outcome;
+    const isBad = isFit === false;
+    return {
+        mode: 'setup',
+        status: isBad ? 'failed' : 'complete',
+        exitCode: isBad ? errors/* EXIT */.dc.failed : errors/* EXIT */.dc.ok,
+        outputs: { status: isBad ? 'failed' : 'complete', changes, applied: inputs.apply && changes > 0 },
+        tables: [bucketTable(inputs, lines), roleTable(roles)],
+        summary: { title: `Setup of ${wanted.place.bucket}`, text: summaryText(inputs, outcome) },
+        json: { bucket: wanted.place.bucket, prefix: wanted.place.prefix, changes, settings: lines, policies: roles },
+    };
+}
+function summaryText({ apply: isApplied }, { changes, isFit }) {
+    const count = `${String(changes)} change${changes === 1 ? '' : 's'}`;
+    if (!isApplied)
+        return changes === 0 ? 'The bucket is as it should be.' : `${count} to make: run again with apply: true.`;
+    const done = changes === 0 ? 'The bucket was as it should be.' : `${count} made.`;
+    return `${done} ${isFit === false ? 'A backup would still refuse the bucket: see the warnings.' : 'It is fit for backups.'}`;
+}
+function bucketTable({ apply: isApplied }, lines) {
+    return {
+        title: isApplied ? 'The bucket' : 'Plan for the bucket',
+        columns: ['setting', isApplied ? 'was' : 'is', isApplied ? 'is' : 'will be'].map((title) => ({
+            title,
+            kind: 'text',
+        })),
+        rows: lines.map(({ setting, now, then }) => [setting, now, then === now ? 'as it is' : then]),
+    };
+}
+function roleTable(roles) {
+    return {
+        title: 'Roles (policies in the report, under "policies")',
+        columns: ['role', 'modes', 'may write', 'may set marks', 'for jobs with the subject'].map((title) => ({
+            title,
+            kind: 'text',
+        })),
+        rows: roles.map(({ role, subjects }) => [
+            role,
+            ROLES[role].modes.join(', '),
+            writesOfRole(role)
+                .filter((path) => !path.startsWith('marks/'))
+                .join(' '),
+            marksOfRole(role).join(' ').replace('*', 'any'),
+            subjects.join(' '),
+        ]),
+    };
+}
+
+
+/***/ }),
+
+/***/ 858:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $g: () => (/* binding */ probeConditionalWrites),
+/* harmony export */   B8: () => (/* binding */ PROBE_KEY),
+/* harmony export */   Eb: () => (/* binding */ plainPutIsRefused),
+/* harmony export */   L$: () => (/* binding */ checkBucket)
+/* harmony export */ });
+/* harmony import */ var _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(53711);
+/* harmony import */ var _aws_bucket_checks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75809);
+/* harmony import */ var _aws_posture_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63305);
+/* harmony import */ var _aws_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8083);
+/* harmony import */ var _aws_s3_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(47159);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
+
+
+
+
+
+
+/** The only key that a probe ever writes, always with the same bytes. */
+const PROBE_KEY = 'v1/probe';
+const PROBE_BYTES = Buffer.from('holdfast probe: this object proves that the server honours If-None-Match\n');
+/**
+ * Proves, before anything is written, that the bucket is fit for a vault: six calls for its configuration and one PUT,
+ * all at once. Throws `bucket-unsafe` in mode `enforce`. A HEAD more is made where the bucket names no encryption.
+ */
+async function checkBucket(connection, store, options) {
+    const { mode, signal } = options;
+    if (mode === 'off')
+        return [];
+    const { prefix, encryption } = connection.settings;
+    const encryptionRequested = encryption !== undefined && encryption.mode !== 'bucket-default';
+    const [posture, probed] = await (0,_aws_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .allOrStop */ .PR)(signal, (shared) => Promise.all([(0,_aws_posture_js__WEBPACK_IMPORTED_MODULE_1__/* .readPosture */ .T_)(connection, shared), probeConditionalWrites(store, shared)]));
+    const isProved = encryptionRequested || (posture.encryption.state === 'ok' && posture.encryption.value !== undefined);
+    const encryptionSeen = !isProved && (await isEncrypted(store, signal));
+    const findings = [...(0,_aws_bucket_checks_js__WEBPACK_IMPORTED_MODULE_0__/* .judgePosture */ .AJ)(posture, { prefix, encryptionRequested, encryptionSeen }), probed];
+    (0,_aws_bucket_checks_js__WEBPACK_IMPORTED_MODULE_0__/* .applyBucketChecks */ .Yn)(findings, mode, connection.emit);
+    return findings;
+}
+/**
+ * Whether a PUT with `If-None-Match: *` is refused where an object lies. One request on a vault that was probed before
+ * (412 is the proof), two on a new one.
+ */
+async function probeConditionalWrites(store, signal) {
+    const check = 'conditional-writes';
+    const options = signal === undefined ? {} : { signal };
+    try {
+        const first = await store.putNew(PROBE_KEY, PROBE_BYTES, options);
+        const second = first.created ? await store.putNew(PROBE_KEY, PROBE_BYTES, options) : first;
+        if (!second.created)
+            return { check, severity: 'ok', message: 'The server refuses to overwrite (If-None-Match).' };
+        return {
+            check,
+            ...NO_CONDITIONAL_WRITES,
+            why: 'It accepted a PUT with If-None-Match: * over an object that exists.',
+        };
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .HoldfastError */ .Et) || error.code !== 'not-implemented')
+            throw error;
+        return { check, ...NO_CONDITIONAL_WRITES, why: error.why ?? error.message };
+    }
+}
+/**
+ * Whether a PUT without `If-None-Match` is refused, as a policy of the bucket may ask. Where it is not, the probe gets one
+ * more S3 version, with the same bytes.
+ */
+async function plainPutIsRefused(connection, signal) {
+    const { client, settings, emit } = connection;
+    const { bucket: Bucket, prefix, expectedBucketOwner: ExpectedBucketOwner } = settings;
+    const Key = prefix === '' ? PROBE_KEY : `${prefix}/${PROBE_KEY}`;
+    const command = new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_5__/* .PutObjectCommand */ .wKZ({ Bucket, Key, ExpectedBucketOwner, Body: PROBE_BYTES });
+    try {
+        await (0,_aws_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .withRetries */ .LH)(() => client.send(command, signal && { abortSignal: signal }), {
+            policy: settings.retry ?? _aws_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .DEFAULT_RETRY */ .vI,
+            what: 'PutObject',
+            emit,
+            signal,
+        });
+        return false;
+    }
+    catch (error) {
+        signal?.throwIfAborted();
+        const explained = (0,_aws_s3_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .explainS3Error */ .y6)(error, { ...settings, operation: 'PutObject', key: Key });
+        if (explained instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .HoldfastError */ .Et && explained.code === 'access-denied')
+            return true;
+        throw explained;
+    }
+}
+const NO_CONDITIONAL_WRITES = {
+    severity: 'refuse',
+    message: 'The server does not support conditional writes (no-conditional-writes).',
+    fix: 'Use a server that honours If-None-Match on PutObject: AWS S3, or a current version of Ceph RGW, MinIO and others.',
+};
+async function isEncrypted(store, signal) {
+    const head = await store.head(PROBE_KEY, signal === undefined ? {} : { signal });
+    return head?.serverSideEncryption !== undefined;
+}
+
+
+/***/ })
+
+};

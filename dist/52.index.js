@@ -1,0 +1,431 @@
+export const id = 52;
+export const ids = [52];
+export const modules = {
+
+/***/ 95052:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   undelete: () => (/* binding */ undelete)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _snapshot_undelete_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49770);
+/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82306);
+/* harmony import */ var _strangers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(96001);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16807);
+
+
+
+
+
+/** Shows the snapshots under a delete marker; brings those back that are named, with `apply`. */
+async function undelete(inputs, deps) {
+    const vault = await (0,_vault_js__WEBPACK_IMPORTED_MODULE_4__/* .openVault */ .Z1)(inputs, deps);
+    (0,_strangers_js__WEBPACK_IMPORTED_MODULE_3__/* .refuseStrangers */ .C)(vault.workflow);
+    const { series } = (0,_vault_js__WEBPACK_IMPORTED_MODULE_4__/* .plannedSeries */ .cn)(vault);
+    const { version: ids, apply } = inputs;
+    const { emit, signal } = deps;
+    const outcome = await (0,_snapshot_undelete_js__WEBPACK_IMPORTED_MODULE_1__/* .undelete */ .nt)({ store: vault.store, series, ids, apply, emit, signal });
+    const applied = apply && ids.length > 0;
+    const changed = outcome.snapshots.filter(isChange);
+    const failed = ids.length === 0 ? [] : outcome.snapshots.filter((each) => stateOf(each, outcome).startsWith('lost'));
+    for (const { place } of failed)
+        deps.emit({
+            type: 'warning',
+            class: 'object-lost',
+            message: `Snapshot ${place.id} cannot be brought back whole: S3 versions of what it needs are gone.`,
+            fix: 'Mode repair names what is left of it.',
+        });
+    const status = failed.length > 0 ? 'failed' : 'complete';
+    return {
+        mode: 'undelete',
+        status,
+        exitCode: failed.length > 0 ? _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed : _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok,
+        outputs: { status, changes: ids.length === 0 ? 0 : changed.length - failed.length, applied },
+        tables: [table(series, outcome, applied, deps)],
+        summary: { title: `Undelete of ${series}`, text: textOf(ids, outcome, applied) },
+        json: {
+            series,
+            applied,
+            snapshots: outcome.snapshots.map((each) => ({
+                id: each.place.id,
+                time: each.place.utc.toISOString(),
+                deletedAt: each.place.deletedAt?.toISOString() ?? null,
+                state: stateOf(each, outcome),
+                reason: each.reason ?? null,
+                toPutBack: each.toPutBack.map(({ key }) => key),
+                lost: each.lost,
+            })),
+            lost: outcome.lost,
+        },
+    };
+}
+function isChange({ place, toPutBack }) {
+    return place.deletedAt !== undefined || toPutBack.length > 0;
+}
+function stateOf(each, { broughtBack, lost }) {
+    if (broughtBack.includes(each.place.id))
+        return isChange(each) ? 'brought back' : 'there already';
+    if (each.root === undefined)
+        return 'lost: no S3 version of it is right';
+    const gone = new Set([...each.lost, ...each.toPutBack.map(({ key }) => key).filter((key) => lost.includes(key))]);
+    if (gone.size > 0)
+        return `lost: ${String(gone.size)} of its ${String(each.root.objects.length)} objects are gone`;
+    return isChange(each) ? 'can be brought back' : 'there already';
+}
+function table(series, outcome, applied, deps) {
+    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .shownRows */ .$6)(outcome.snapshots, deps);
+    return {
+        title: `${applied ? 'Brought back' : 'Snapshots under a delete marker'} in ${series}${note}`,
+        columns: [
+            { title: 'time', kind: 'time' },
+            { title: 'id', kind: 'text' },
+            { title: 'deleted', kind: 'time' },
+            { title: 'state', kind: 'text' },
+            { title: 'objects to put back', kind: 'count' },
+            { title: 'reason', kind: 'text' },
+        ],
+        rows: rows.map((each) => [
+            each.place.utc,
+            each.place.id,
+            each.place.deletedAt,
+            stateOf(each, outcome),
+            each.toPutBack.length,
+            each.reason,
+        ]),
+    };
+}
+function textOf(ids, { snapshots, broughtBack }, applied) {
+    if (applied)
+        return `${String(broughtBack.length)} of ${String(snapshots.length)} snapshots are there. The rules of the next prune may take them out again: set a hold, or change the rules.`;
+    if (ids.length === 0)
+        return `${String(snapshots.length)} snapshots are under a delete marker. Name one by its id to bring it back.`;
+    return 'A plan, and nothing was changed: `apply: true` carries it out.';
+}
+
+
+/***/ }),
+
+/***/ 98324:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ed: () => (/* binding */ learnRoots),
+/* harmony export */   jp: () => (/* binding */ listRootPlaces),
+/* harmony export */   yI: () => (/* binding */ readPlace)
+/* harmony export */ });
+/* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25923);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8207);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61650);
+/* harmony import */ var _prune_state_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(73788);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1834);
+/* harmony import */ var _snapshots_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5825);
+
+
+
+
+
+
+
+/** Root keys with their S3 versions, in key order; one request a thousand S3 versions. Keys without bytes are left out. */
+async function listRootPlaces(store, prefix = 'v1/roots/', signal) {
+    const versions = [];
+    for await (const page of store.listVersions(prefix, signal && { signal }))
+        versions.push(...page);
+    return [...Map.groupBy(versions, ({ key }) => key)].flatMap(([key, ofKey]) => placeOf(key, ofKey) ?? []);
+}
+function placeOf(key, versions) {
+    const parsed = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRootKey */ .tv)(key);
+    // S3's listing has those with bytes and the markers apart, each newest first.
+    const withBytes = versions.filter(({ isDeleteMarker }) => !isDeleteMarker).toSorted(newestFirst);
+    const [newest] = withBytes;
+    const newestInfo = newest === undefined ? undefined : infoOf(newest);
+    if (parsed === undefined || newest === undefined || newestInfo === undefined)
+        return undefined;
+    const isDeleted = versions.some(({ isLatest, isDeleteMarker }) => isLatest && isDeleteMarker);
+    const markers = versions.filter((each) => each.isDeleteMarker && each.lastModified >= newest.lastModified);
+    return {
+        key,
+        ...parsed,
+        utc: newestInfo.utc,
+        sizeBytes: newest.sizeBytes,
+        lastModified: newest.lastModified,
+        versions: withBytes.map(({ versionId, sizeBytes }) => ({ versionId, sizeBytes })),
+        deletedAt: isDeleted ? markers.map(({ lastModified }) => lastModified).toSorted((a, b) => +a - +b)[0] : undefined,
+        timeTrusted: withBytes.some((version) => infoOf(version)?.timeTrusted === true),
+        newestTrusted: newestInfo.timeTrusted,
+    };
+}
+function newestFirst(a, b) {
+    return Number(b.isLatest) - Number(a.isLatest) || b.lastModified.getTime() - a.lastModified.getTime();
+}
+function infoOf(version) {
+    return (0,_snapshots_js__WEBPACK_IMPORTED_MODULE_5__/* .snapshotInfo */ .bX)({ ...version, etag: '', storageClass: undefined });
+}
+/**
+ * The root whose hash is in its key, whole and checked; of a live one the current S3 version, of a deleted one the newest
+ * that is right.
+ * @throws corrupt-root, newer-format, object-not-found
+ */
+async function readPlace(store, place, signal) {
+    const { key, versions, deletedAt } = place;
+    const tried = deletedAt === undefined ? versions.slice(0, 1) : versions;
+    let failure;
+    for (const { versionId, sizeBytes } of tried) {
+        try {
+            if (sizeBytes > _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.rootMaxBytes)
+                throw tooLarge(place.id, sizeBytes);
+            const { body } = await store.get(key, { versionId, ...(signal && { signal }) });
+            return (0,_root_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeRoot */ .HK)(place, body);
+        }
+        catch (error) {
+            if (!isUnreadable(error))
+                throw error;
+            failure ??= error;
+        }
+    }
+    throw failure;
+}
+function tooLarge(id, sizeBytes) {
+    const message = `Snapshot ${id} is damaged: its root has ${String(sizeBytes)} bytes, more than any may have.`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({ code: 'corrupt-root', message });
+}
+function isUnreadable(error) {
+    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et && UNREADABLE.includes(error.code);
+}
+const UNREADABLE = ['corrupt-root', 'corrupt-frame', 'newer-format', 'object-not-found', 'object-truncated'];
+/** Roots in memory at once: most have some 100 KiB, none more than LIMITS.rootMaxBytes. */
+const READS_IN_FLIGHT = 16;
+const LARGE_BYTES = 2 * 1024 * 1024;
+/**
+ * What prune has to know of each root: what was noted of it before, else by reading it. A key that more than one S3 version
+ * with bytes has is read in any case, since its current bytes may be others.
+ */
+async function learnRoots(store, places, known, numbers, signal) {
+    const facts = new Map();
+    const unreadable = new Map();
+    const unknown = [];
+    for (const place of places) {
+        const noted = place.versions.length === 1 ? known.get(place.key) : undefined;
+        if (noted === undefined)
+            unknown.push(place);
+        else
+            facts.set(place.key, noted);
+    }
+    const learn = async (place) => {
+        try {
+            facts.set(place.key, factsOf(await readPlace(store, place, signal), numbers));
+        }
+        catch (error) {
+            if (!isUnreadable(error))
+                throw error;
+            unreadable.set(place.key, error);
+        }
+    };
+    const isLarge = ({ sizeBytes }) => sizeBytes > LARGE_BYTES;
+    await (0,_async_js__WEBPACK_IMPORTED_MODULE_6__/* .mapBounded */ .y)(unknown.filter((place) => !isLarge(place)), READS_IN_FLIGHT, learn);
+    await (0,_async_js__WEBPACK_IMPORTED_MODULE_6__/* .mapBounded */ .y)(unknown.filter(isLarge), 1, learn);
+    return { facts, unreadable, readCount: unknown.length };
+}
+function factsOf({ header, objects }, numbers) {
+    const { status, anomaly, labels } = header;
+    return {
+        complete: status === 'complete',
+        anomaly: anomaly !== undefined,
+        labels,
+        objects: Uint32Array.from(objects, ({ key }) => numbers.of(key)),
+    };
+}
+
+
+/***/ }),
+
+/***/ 49770:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   VK: () => (/* binding */ putBackRoot),
+/* harmony export */   nt: () => (/* binding */ undelete),
+/* harmony export */   om: () => (/* binding */ putBackObject)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(25923);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18628);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61650);
+/* harmony import */ var _marks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(54710);
+/* harmony import */ var _prune_roots_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(98324);
+/* harmony import */ var _prune_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(73788);
+/* harmony import */ var _put_back_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(88293);
+
+
+
+
+
+
+
+
+
+const PUTS_IN_FLIGHT = 4;
+const ID_START_CHARS = 6;
+/**
+ * Brings pruned snapshots back while their S3 versions exist: packs and parts first, the root last. May be killed at any
+ * point, and done again. No S3 version is deleted.
+ * @throws no-snapshot, ambiguous-selector
+ */
+async function undelete(options) {
+    const { store, series, ids, apply, emit, signal } = options;
+    emit({ type: 'phase', name: 'Look for snapshots under a delete marker' });
+    const places = await (0,_prune_roots_js__WEBPACK_IMPORTED_MODULE_5__/* .listRootPlaces */ .jp)(store, (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .rootsPrefix */ .qR)(series), signal);
+    const chosen = ids.length === 0 ? places.filter(({ deletedAt }) => deletedAt !== undefined) : resolve(series, ids, places);
+    const snapshots = chosen.length === 0 ? [] : await lookAt(options, chosen);
+    if (!apply || ids.length === 0)
+        return { snapshots, broughtBack: [], lost: [] };
+    const readmitted = new Set((await (0,_marks_js__WEBPACK_IMPORTED_MODULE_4__/* .listMarks */ .rD)(store, series, { signal })).flatMap(({ kind, id }) => (kind === 'readmitted' ? [id] : [])));
+    const broughtBack = [];
+    const lost = [];
+    // The oldest first, as they were written.
+    for (const each of snapshots.toReversed()) {
+        if (each.root === undefined || each.lost.length > 0)
+            continue;
+        emit({ type: 'phase', name: `Bring back snapshot ${each.place.id}` });
+        const missed = await bringBack(store, { ...each, root: each.root }, readmitted, signal);
+        if (missed.length === 0)
+            broughtBack.push(each.place.id);
+        lost.push(...missed);
+    }
+    return { snapshots, broughtBack, lost };
+}
+/** Each id or start of one (of either half) to the one snapshot that it fits, newest first. */
+function resolve(series, ids, places) {
+    const wrong = (code, message, fix) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code, message, fix, exitCode: code === 'no-snapshot' ? _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .EXIT */ .dc.failed : _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .EXIT */ .dc.badInput });
+    const found = ids.map((text) => {
+        const fitting = places.filter(({ id }) => id.startsWith(text) || id.slice(id.indexOf('-') + 1).startsWith(text));
+        const [place, ...others] = text.length < ID_START_CHARS ? [] : fitting;
+        if (place === undefined)
+            throw wrong('no-snapshot', `Series ${series} has no snapshot ${JSON.stringify(text)}, and none under a delete marker.`, `Without an id, mode undelete shows what can be brought back. ${String(ID_START_CHARS)} characters of an id at least.`);
+        if (others.length > 0)
+            throw wrong('ambiguous-selector', `${JSON.stringify(text)} fits more than one: ${fitting.map(({ id }) => id).join(', ')}.`, 'Write the id in full.');
+        return place;
+    });
+    return [...new Set(found)].toSorted(newestFirst);
+}
+function newestFirst(a, b) {
+    return a.id < b.id ? 1 : -1;
+}
+/** Reads the roots, and compares what they name with the S3 versions of the series concerned. */
+async function lookAt({ store, signal }, places) {
+    const roots = await (0,_async_js__WEBPACK_IMPORTED_MODULE_8__/* .mapBounded */ .y)(places, PUTS_IN_FLIGHT, (place) => readOrNothing(store, place, signal));
+    const seriesNames = new Set(roots.flatMap((root) => (root === undefined ? [] : [root.header.series, ...root.header.bases])));
+    const versions = await versionsOf(store, [...seriesNames], signal);
+    const removals = await (0,_prune_state_js__WEBPACK_IMPORTED_MODULE_6__/* .removedByPrune */ .Q6)(store, signal);
+    return places
+        .map((place, index) => {
+        const objects = roots[index]?.objects ?? [];
+        const states = Map.groupBy(objects, (object) => stateOf(object, versions.get(object.key)));
+        return {
+            place,
+            root: roots[index],
+            toPutBack: [...(states.get('covered') ?? []), ...(states.get('doubtful') ?? [])],
+            lost: (states.get('lost') ?? []).map(({ key }) => key),
+            reason: removals.get(place.key)?.reason,
+        };
+    })
+        .toSorted((a, b) => newestFirst(a.place, b.place));
+}
+async function readOrNothing(store, place, signal) {
+    try {
+        return await (0,_prune_roots_js__WEBPACK_IMPORTED_MODULE_5__/* .readPlace */ .yI)(store, place, signal);
+    }
+    catch (error) {
+        if ((0,_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .isLoss */ .Q)(error) || (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et && error.code === 'corrupt-root'))
+            return undefined;
+        throw error;
+    }
+}
+/** One request a thousand S3 versions. */
+async function versionsOf(store, seriesNames, signal) {
+    const found = new Map();
+    const kinds = ['packs', 'parts'];
+    for (const prefix of seriesNames.flatMap((series) => kinds.map((kind) => (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .blobsPrefix */ .j2)(kind, series)))) {
+        for await (const page of store.listVersions(prefix, { signal })) {
+            for (const { key, isLatest, isDeleteMarker, sizeBytes } of page) {
+                if (isDeleteMarker)
+                    continue;
+                const ofKey = found.get(key) ?? { sizes: [], currentBytes: undefined };
+                ofKey.sizes.push(sizeBytes);
+                if (isLatest)
+                    ofKey.currentBytes = sizeBytes;
+                found.set(key, ofKey);
+            }
+        }
+    }
+    return found;
+}
+/** `doubtful`: written more than once, so that only its bytes tell. */
+function stateOf({ sizeBytes }, versions) {
+    if (versions?.sizes.includes(sizeBytes) !== true)
+        return 'lost';
+    if (versions.currentBytes !== sizeBytes)
+        return 'covered';
+    return versions.sizes.length === 1 ? 'there' : 'doubtful';
+}
+/**
+ * Objects, then the root. Then the objects once more: a prune that began before the root was there may have marked some
+ * meanwhile; one that lists the roots later sees it.
+ * @returns keys of what has no right bytes left
+ */
+async function bringBack(store, { place, root, toPutBack }, readmitted, signal) {
+    const missed = await putBackObjects(store, toPutBack, signal);
+    if (missed.length > 0)
+        return missed;
+    const isCurrent = place.deletedAt === undefined && place.newestTrusted;
+    if (!isCurrent)
+        await putBackRoot(store, place, readmitted.has(place.id), signal);
+    const versions = await versionsOf(store, [root.header.series, ...root.header.bases], signal);
+    const marked = root.objects.filter((object) => stateOf(object, versions.get(object.key)) === 'covered');
+    return putBackObjects(store, marked, signal);
+}
+async function putBackObjects(store, objects, signal) {
+    const lost = [];
+    await (0,_async_js__WEBPACK_IMPORTED_MODULE_8__/* .mapBounded */ .y)(objects, PUTS_IN_FLIGHT, async (object) => {
+        if (!(await putBackObject(store, object, signal)).isThere)
+            lost.push(object.key);
+    });
+    return lost;
+}
+/** Makes an object that a root names current again, if one of its S3 versions has the recorded bytes. */
+async function putBackObject(store, { key, sha256, sizeBytes, etag }, signal) {
+    const isRight = (bytes) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', bytes) === sha256;
+    try {
+        const outcome = await (0,_put_back_js__WEBPACK_IMPORTED_MODULE_7__/* .putBack */ .pK)(store, { key, sizeBytes, recorded: { sha256, etag }, isRight }, { signal });
+        return { isThere: true, wasChanged: outcome === 'put-back' };
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et) || error.code !== 'object-lost')
+            throw error;
+        return { isThere: false, wasChanged: false };
+    }
+}
+/**
+ * Makes a root current again. S3's time of it is then a later one, so that a `readmitted` mark has to vouch for its own;
+ * not for a root whose time could not be trusted before either.
+ */
+async function putBackRoot(store, place, isReadmitted, signal) {
+    const { key, id, utc, timeTrusted } = place;
+    const now = store.serverDate();
+    if (now === undefined)
+        throw new Error('no answer came yet');
+    if (timeTrusted && !isReadmitted) {
+        const body = { hash: id.slice(id.indexOf('-') + 1), time: (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUtc */ .ay)(utc) };
+        await (0,_marks_js__WEBPACK_IMPORTED_MODULE_4__/* .writeMark */ .Lx)(store, place, 'readmitted', now, body, signal);
+    }
+    await (0,_put_back_js__WEBPACK_IMPORTED_MODULE_7__/* .putBack */ .pK)(store, { key, isRight: (bytes) => (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .snapshotId */ .iy)(utc, bytes) === id }, { signal });
+}
+
+
+/***/ })
+
+};

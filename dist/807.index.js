@@ -1,0 +1,3771 @@
+export const id = 807;
+export const ids = [807];
+export const modules = {
+
+/***/ 25923:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ awaitedLater),
+/* harmony export */   y: () => (/* binding */ mapBounded)
+/* harmony export */ });
+/**
+ * For a promise that is awaited later: if it fails before, that is no unhandled rejection. The error is not lost, since
+ * whoever awaits the promise gets it.
+ */
+function awaitedLater(promise) {
+    promise.catch(() => {
+        return;
+    });
+    return promise;
+}
+/** Works on items, `limit` of them at a time; results in the order of items. After a failure no further one is begun. */
+async function mapBounded(items, limit, work) {
+    const results = [];
+    let next = 0;
+    let failed = false;
+    const lane = async () => {
+        while (next < items.length && !failed) {
+            const at = next++;
+            try {
+                results[at] = await work(items[at]);
+            }
+            catch (error) {
+                failed = true;
+                throw error;
+            }
+        }
+    };
+    await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
+    return results;
+}
+
+
+/***/ }),
+
+/***/ 33795:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   VS: () => (/* binding */ createNetwork),
+/* harmony export */   jQ: () => (/* binding */ createAgents),
+/* harmony export */   k$: () => (/* binding */ IDLE_TIMEOUT_MS)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37067);
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44708);
+/* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41692);
+/* harmony import */ var _smithy_node_http_handler__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61279);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
+
+
+
+
+
+
+const CONNECTION_TIMEOUT_MS = 10_000;
+const IDLE_TIMEOUT_MS = 60_000;
+/** More than the engine ever has in flight, since the SDK counts the wait for a free socket as connection time. */
+const MAX_SOCKETS = 64;
+/** Nothing that is read by `get` is large. */
+const ANSWER_MAX_BYTES = 1024 * 1024;
+/**
+ * Proxies come from HTTPS_PROXY, HTTP_PROXY and NO_PROXY (or in lower case); AWS_CA_BUNDLE names a PEM file with
+ * certificate authorities to trust besides the usual ones. Node itself reads NODE_EXTRA_CA_CERTS when it starts.
+ * Throws `bad-proxy` or `bad-ca-bundle`.
+ */
+function createNetwork(settings, env) {
+    const idleTimeoutMs = settings.idleTimeoutMs ?? IDLE_TIMEOUT_MS;
+    const agents = createAgents(env);
+    const requestHandler = new _smithy_node_http_handler__WEBPACK_IMPORTED_MODULE_5__.NodeHttpHandler({
+        ...agents,
+        connectionTimeout: settings.connectionTimeoutMs ?? CONNECTION_TIMEOUT_MS,
+        socketTimeout: idleTimeoutMs,
+    });
+    return { requestHandler, get: (url, options) => get(url, options, agents, idleTimeoutMs) };
+}
+/** Connections of their own. Throws as `createNetwork`. */
+function createAgents(env) {
+    const options = { keepAlive: true, maxSockets: MAX_SOCKETS, proxyEnv: proxiesOf(env) };
+    return {
+        httpAgent: new node_http__WEBPACK_IMPORTED_MODULE_1__.Agent(options),
+        httpsAgent: new node_https__WEBPACK_IMPORTED_MODULE_2__.Agent({ ...options, ...readCaBundle(env['AWS_CA_BUNDLE']) }),
+    };
+}
+const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'];
+function proxiesOf(env) {
+    const proxies = {};
+    for (const name of PROXY_VARIABLES) {
+        const value = env[name];
+        if (value !== undefined && value !== '')
+            proxies[name] = proxyUrl(name, value);
+    }
+    if (Object.keys(proxies).length === 0)
+        return {};
+    requireProxySupport();
+    return { ...proxies, no_proxy: env['no_proxy'] ?? env['NO_PROXY'] ?? '' };
+}
+/** Node silently ignores what is no http or https URL, and connects directly. A host and port alone is common, and meant as http. */
+function proxyUrl(name, value) {
+    const text = value.includes('://') ? value : `http://${value}`;
+    if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
+        return text;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .HoldfastError */ .Et({
+        code: 'bad-proxy',
+        message: `The environment variable ${name} does not hold the URL of an http proxy.`,
+        fix: 'Set it to a URL such as http://proxy.example.com:3128, or unset it.',
+    });
+}
+/** Older releases ignore `proxyEnv`, and the run would hang in front of a firewall. */
+function requireProxySupport() {
+    const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+    if (major > 24 || (major === 24 && minor >= 5))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .HoldfastError */ .Et({
+        code: 'bad-proxy',
+        message: `A proxy is set in the environment, but Node ${process.versions.node} cannot use it.`,
+        why: 'Node reads proxies from the environment since 24.5.',
+        fix: 'Update the runner (or Node), or unset HTTPS_PROXY and HTTP_PROXY.',
+    });
+}
+function readCaBundle(path) {
+    if (path === undefined || path === '')
+        return {};
+    const bad = (why, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .HoldfastError */ .Et({
+        code: 'bad-ca-bundle',
+        message: `AWS_CA_BUNDLE names ${path}, which is no readable file of certificates.`,
+        why,
+        fix: 'Let it name a PEM file with the certificates of your certificate authority, or unset it.',
+        cause,
+    });
+    let text;
+    try {
+        text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8');
+    }
+    catch (error) {
+        throw bad((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error), error);
+    }
+    if (!text.includes('-----BEGIN CERTIFICATE-----'))
+        throw bad('It holds no line "-----BEGIN CERTIFICATE-----".');
+    return { ca: [...(0,node_tls__WEBPACK_IMPORTED_MODULE_3__.getCACertificates)('default'), text] };
+}
+async function get(url, options, agents, idleTimeoutMs) {
+    options.signal?.throwIfAborted();
+    const secure = new URL(url).protocol === 'https:';
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const request = (secure ? node_https__WEBPACK_IMPORTED_MODULE_2__.request : node_http__WEBPACK_IMPORTED_MODULE_1__.request)(url, {
+        agent: secure ? agents.httpsAgent : agents.httpAgent,
+        headers: options.headers,
+        timeout: idleTimeoutMs,
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
+    request.on('response', resolve).on('error', reject);
+    request.on('timeout', () => request.destroy(namedTimeout(`no answer within ${String(idleTimeoutMs / 1000)} s`)));
+    request.end();
+    try {
+        const response = await promise;
+        return { status: response.statusCode ?? 0, body: await readBody(response) };
+    }
+    catch (error) {
+        options.signal?.throwIfAborted();
+        throw error;
+    }
+}
+async function readBody(response) {
+    const chunks = [];
+    let sizeBytes = 0;
+    for await (const chunk of response) {
+        sizeBytes += chunk.length;
+        if (sizeBytes > ANSWER_MAX_BYTES)
+            throw new Error(`the answer is longer than ${String(ANSWER_MAX_BYTES)} bytes`);
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+function namedTimeout(message) {
+    return Object.assign(new Error(message), { name: 'TimeoutError' });
+}
+
+
+/***/ }),
+
+/***/ 80915:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DM: () => (/* binding */ isAwsEndpoint),
+/* harmony export */   Yl: () => (/* binding */ defaultAudience),
+/* harmony export */   iI: () => (/* binding */ firstRegionOf),
+/* harmony export */   iQ: () => (/* binding */ partitionOf)
+/* harmony export */ });
+/** Partitions of AWS by how their regions begin: https://docs.aws.amazon.com/general/latest/gr/rande.html */
+const PARTITIONS = [
+    { regions: 'cn-', partition: 'aws-cn', firstRegion: 'cn-north-1' },
+    { regions: 'us-gov-', partition: 'aws-us-gov', firstRegion: 'us-gov-west-1' },
+    { regions: 'us-isob-', partition: 'aws-iso-b', firstRegion: 'us-isob-east-1' },
+    { regions: 'us-isof-', partition: 'aws-iso-f', firstRegion: 'us-isof-south-1' },
+    { regions: 'us-iso-', partition: 'aws-iso', firstRegion: 'us-iso-east-1' },
+    { regions: 'eu-isoe-', partition: 'aws-iso-e', firstRegion: 'eu-isoe-west-1' },
+    { regions: 'eusc-', partition: 'aws-eusc', firstRegion: 'eusc-de-east-1' },
+    { regions: '', partition: 'aws', firstRegion: 'us-east-1' },
+];
+/** The second field of an ARN; `aws` where nothing says otherwise. A region decides before a role does. */
+function partitionOf(region, roleArn) {
+    if (region === undefined)
+        return roleArn?.split(':')[1] ?? 'aws';
+    return PARTITIONS.find(({ regions }) => region.startsWith(regions))?.partition ?? 'aws';
+}
+/** A region whose STS answers for the whole partition; for callers who gave no region. */
+function firstRegionOf(partition) {
+    return PARTITIONS.find((row) => row.partition === partition)?.firstRegion ?? 'us-east-1';
+}
+/** The audience that AWS documents for an OIDC provider of the partition. */
+function defaultAudience(partition) {
+    return partition === 'aws-cn' ? 'sts.amazonaws.com.cn' : 'sts.amazonaws.com';
+}
+const AWS_DOMAINS = ['amazonaws.com', 'amazonaws.com.cn', 'amazonaws.eu', 'api.aws', 'api.amazonwebservices.com.cn'];
+/** Whether an endpoint given by URL is one of AWS (a VPC endpoint, say) and not of another provider. */
+function isAwsEndpoint(url) {
+    const host = URL.canParse(url) ? new URL(url).hostname : '';
+    return AWS_DOMAINS.some((domain) => host === domain || host.endsWith(`.${domain}`));
+}
+
+
+/***/ }),
+
+/***/ 8083:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F5: () => (/* binding */ shapeOf),
+/* harmony export */   LH: () => (/* binding */ withRetries),
+/* harmony export */   PR: () => (/* binding */ allOrStop),
+/* harmony export */   dg: () => (/* binding */ isTransient),
+/* harmony export */   vI: () => (/* binding */ DEFAULT_RETRY)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+
+
+const DEFAULT_RETRY = { attempts: 6, baseMs: 200 };
+const MAX_PAUSE_MS = 20_000;
+const THROTTLED = ['SlowDown', 'Throttling', 'ThrottlingException', 'RequestLimitExceeded', 'TooManyRequestsException'];
+/** Answers that another try can change. A bad digest means bytes that were damaged on the way. */
+const TRANSIENT = [
+    ...THROTTLED,
+    'TimeoutError',
+    'RequestTimeout',
+    'InternalError',
+    'ServiceUnavailable',
+    'IncompleteBody',
+    'TruncatedBody',
+    'BadDigest',
+    'XAmzContentSHA256Mismatch',
+    'ConditionalRequestConflict',
+    'OperationAborted',
+    'ConcurrentModification',
+    // STS could not reach the issuer of an OIDC token.
+    'IDPCommunicationErrorException',
+];
+const TRANSIENT_STATUS = [429, 500, 502, 503, 504];
+const TRANSIENT_CODES = [
+    'ECONNRESET',
+    'ECONNREFUSED',
+    'ECONNABORTED',
+    'EPIPE',
+    'ETIMEDOUT',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'ERR_STREAM_PREMATURE_CLOSE',
+    // The parser met bytes that no answer begins with: Ceph's 404 to GetPublicAccessBlock is longer than it says, and what
+    // is left over comes before the next answer on that connection.
+    'HPE_INVALID_CONSTANT',
+];
+function shapeOf(error) {
+    return typeof error === 'object' && error !== null ? error : {};
+}
+function isThrottled(error) {
+    const { name, $metadata } = shapeOf(error);
+    return THROTTLED.includes(name ?? '') || [429, 503].includes($metadata?.httpStatusCode ?? 0);
+}
+/** Answers about the request itself, however wrong the clock was that signed it. */
+const MEANT_STATUS = [404, 412];
+/**
+ * Signed with a clock that the SDK has set right since. It says so of every error of a machine whose clock is off, so
+ * that answers which have nothing to do with it are told apart.
+ */
+function isClockSkew(error) {
+    const { name, $metadata } = shapeOf(error);
+    const isMeant = name === 'AccessDenied' || MEANT_STATUS.includes($metadata?.httpStatusCode ?? 0);
+    return $metadata?.clockSkewCorrected === true && !isMeant;
+}
+/** Whether the same request may succeed if it is sent again; never true for a refusal. */
+function isTransient(error) {
+    const { name, code, $metadata } = shapeOf(error);
+    return (TRANSIENT.includes(name ?? '') ||
+        TRANSIENT_CODES.includes(code ?? '') ||
+        TRANSIENT_STATUS.includes($metadata?.httpStatusCode ?? 0) ||
+        isClockSkew(error));
+}
+/**
+ * Runs `attempt` until it succeeds, fails for good, or the tries are used up; throws the last error as it came.
+ * An aborted signal ends it at once, also within a pause, with the signal's reason.
+ */
+async function withRetries(attempt, options) {
+    const { policy, signal } = options;
+    for (let tries = 1;; tries++) {
+        signal?.throwIfAborted();
+        try {
+            return await orAborted(attempt(), signal);
+        }
+        catch (error) {
+            signal?.throwIfAborted();
+            if (tries >= policy.attempts || !isTransient(error))
+                throw error;
+            const pauseMs = pauseBefore(tries, error, policy);
+            const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error) || shapeOf(error).code || 'no message';
+            options.emit({ type: 'debug', message: `${options.what}: ${reason}; try ${tries + 1} in ${pauseMs} ms` });
+            await pause(pauseMs, signal);
+        }
+    }
+}
+/** Work that knows nothing of the signal (a look-up of credentials or region within a request) must not delay its end. */
+async function orAborted(work, signal) {
+    if (signal === undefined)
+        return work;
+    const aborted = Promise.withResolvers();
+    const stop = () => aborted.reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+        return await Promise.race([work, aborted.promise]);
+    }
+    finally {
+        signal.removeEventListener('abort', stop);
+    }
+}
+/** Between half and all of the doubled base: spread out, so that parallel calls do not come back together. */
+function pauseBefore(tries, error, policy) {
+    const baseMs = policy.baseMs * (isThrottled(error) ? 5 : 1);
+    const boundMs = Math.min(MAX_PAUSE_MS, baseMs * 2 ** (tries - 1));
+    return Math.round(boundMs * (0.5 + Math.random() / 2));
+}
+async function pause(ms, signal) {
+    try {
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(ms, undefined, signal === undefined ? {} : { signal });
+    }
+    catch (error) {
+        signal?.throwIfAborted();
+        throw error;
+    }
+}
+/** Runs calls side by side; the first failure aborts the others, so that none goes on unseen. */
+async function allOrStop(signal, start) {
+    const stop = new AbortController();
+    try {
+        return await start(signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]));
+    }
+    catch (error) {
+        stop.abort(error);
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 47159:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fp: () => (/* binding */ permissionOf),
+/* harmony export */   n8: () => (/* binding */ regionNamedBy),
+/* harmony export */   y6: () => (/* binding */ explainS3Error)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8083);
+
+
+/** IAM permission of each operation, where it is not `s3:<operation>`. */
+const PERMISSIONS = {
+    HeadBucket: 's3:ListBucket',
+    HeadObject: 's3:GetObject',
+    ListObjectsV2: 's3:ListBucket',
+    ListObjectVersions: 's3:ListBucketVersions',
+    GetBucketEncryption: 's3:GetEncryptionConfiguration',
+    GetPublicAccessBlock: 's3:GetBucketPublicAccessBlock',
+    GetBucketLifecycleConfiguration: 's3:GetLifecycleConfiguration',
+    GetBucketReplication: 's3:GetReplicationConfiguration',
+    GetObjectLockConfiguration: 's3:GetBucketObjectLockConfiguration',
+    PutBucketEncryption: 's3:PutEncryptionConfiguration',
+    PutPublicAccessBlock: 's3:PutBucketPublicAccessBlock',
+    PutBucketLifecycleConfiguration: 's3:PutLifecycleConfiguration',
+    PutObjectLockConfiguration: 's3:PutBucketObjectLockConfiguration',
+};
+/** The IAM permission that an operation needs: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
+function permissionOf(operation, versionId) {
+    const permission = PERMISSIONS[operation] ?? `s3:${operation}`;
+    return permission === 's3:GetObject' && versionId !== undefined ? 's3:GetObjectVersion' : permission;
+}
+/** The region where S3 says that the bucket is, if the answer names one. */
+function regionNamedBy(error) {
+    const { $response, message } = (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .shapeOf */ .F5)(error);
+    return $response?.headers?.['x-amz-bucket-region'] ?? /expecting '([a-z0-9-]+)'/.exec(message ?? '')?.[1];
+}
+const MISSING_KEY = ['NoSuchKey', 'NoSuchVersion', 'NotFound'];
+const TABLE = [
+    {
+        code: 'credentials-expired',
+        names: ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'TokenRefreshRequired'],
+        explain: ({ what, said }) => ({
+            message: `${what} failed: the AWS credentials have expired.`,
+            why: said,
+            fix: 'Use role-to-assume, so that Holdfast renews its credentials itself, or give credentials that live longer than the run.',
+        }),
+    },
+    {
+        code: 'clock-skewed',
+        names: ['RequestTimeTooSkewed', 'RequestInTheFuture'],
+        explain: ({ what, said }) => ({
+            message: `${what} was refused: the clock of this machine differs too much from the server's.`,
+            why: said,
+            fix: 'Set the clock of this machine (NTP).',
+        }),
+    },
+    {
+        code: 'credentials-invalid',
+        names: ['InvalidAccessKeyId', 'InvalidToken', 'InvalidClientTokenId', 'UnrecognizedClientException'],
+        explain: ({ what, said, call }) => ({
+            message: `${what} was refused: the server does not know this access key or session token.`,
+            why: said,
+            fix: call.endpointUrl === undefined
+                ? 'Check the access key; keys of AWS China or GovCloud work only in their own regions.'
+                : `Check that the access key belongs to the server at ${call.endpointUrl}.`,
+        }),
+    },
+    {
+        code: 'credentials-invalid',
+        names: ['SignatureDoesNotMatch', 'InvalidSignatureException'],
+        explain: ({ what, said }) => ({
+            message: `${what} was refused: the signature does not match.`,
+            why: said,
+            fix: 'Check the secret access key for missing or added characters, and the clock of this machine; a proxy that changes headers breaks signatures too.',
+        }),
+    },
+    {
+        code: 'no-credentials',
+        names: ['CredentialsProviderError', 'TokenProviderError', 'ProviderError'],
+        explain: ({ what, said }) => ({
+            message: `${what} was not sent: no AWS credentials were found.`,
+            why: said,
+            fix: 'Give role-to-assume (with permission id-token: write in the workflow), or run configure-aws-credentials before, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+        }),
+    },
+    {
+        code: 'wrong-region',
+        names: [
+            'PermanentRedirect',
+            'TemporaryRedirect',
+            'AuthorizationHeaderMalformed',
+            'IllegalLocationConstraintException',
+        ],
+        statuses: [301, 307],
+        also: ({ call, error }) => call.region !== undefined && ![undefined, call.region].includes(regionNamedBy(error)),
+        explain: ({ call, error, said }) => {
+            const actual = regionNamedBy(error);
+            return {
+                message: `The bucket ${call.bucket} is ${actual === undefined ? 'in another region' : `in ${actual}`}, not in ${call.region ?? 'the region asked'}.`,
+                why: said,
+                fix: actual === undefined
+                    ? 'Set aws-region to the region of the bucket.'
+                    : `Set aws-region to ${actual}, or leave it out.`,
+            };
+        },
+    },
+    {
+        code: 'bucket-not-found',
+        names: ['NoSuchBucket', 'InvalidBucketName'],
+        also: ({ call, status }) => status === 404 && call.operation === 'HeadBucket',
+        explain: ({ call, said }) => ({
+            message: `The bucket ${call.bucket} does not exist${call.endpointUrl === undefined ? '' : ` at ${call.endpointUrl}`}.`,
+            why: said,
+            fix: 'Check the name given as bucket, endpoint-url if it is not at AWS, and aws-region if it is in AWS China or GovCloud.',
+        }),
+    },
+    {
+        code: 'object-archived',
+        names: ['InvalidObjectState'],
+        explain: ({ what, said }) => ({
+            message: `${what} failed: the object lies in an archive storage class and cannot be read at once.`,
+            why: said,
+            fix: 'Restore the object in S3 (RestoreObject), wait until it is readable, and run again; then remove the lifecycle rule that moves objects to GLACIER or DEEP_ARCHIVE.',
+        }),
+    },
+    {
+        code: 'kms-failed',
+        also: ({ name, status, said }) => name.startsWith('KMS.') || ([400, 404].includes(status) && /\bkms\b/i.test(said)),
+        explain: ({ what, said }) => ({
+            message: `${what} failed: its KMS key cannot be used.`,
+            why: said,
+            fix: 'Check that the key exists in the region of the bucket, is enabled, and is the one given as kms-key-id.',
+        }),
+    },
+    {
+        code: 'access-denied',
+        names: ['AccessDenied', 'AccessDeniedException', 'Forbidden'],
+        statuses: [401, 403],
+        explain: explainDenied,
+    },
+    {
+        code: 'object-not-found',
+        names: MISSING_KEY,
+        statuses: [404],
+        // A VersionId that is malformed, or of a delete marker, names no object either.
+        also: ({ call, status }) => call.versionId !== undefined && (status === 400 || status === 405),
+        explain: ({ call, said }) => ({
+            message: `There is no object s3://${call.bucket}/${call.key ?? ''}${call.versionId === undefined ? '' : ` with VersionId ${call.versionId}`}.`,
+            why: said,
+        }),
+    },
+    {
+        code: 'object-truncated',
+        names: ['TruncatedBody'],
+        explain: ({ what, said }) => ({
+            message: `${what} failed: the answer ended too early, in every try.`,
+            why: said,
+            fix: 'Run again; if it stays so, check the network, a proxy in between, and the server.',
+        }),
+    },
+    {
+        code: 'upload-damaged',
+        names: ['BadDigest', 'XAmzContentSHA256Mismatch', 'XAmzContentChecksumMismatch'],
+        explain: ({ what, said }) => ({
+            message: `${what} failed: the bytes that arrived are not those that were sent.`,
+            why: said,
+            fix: 'Run again; if it stays so, check the memory of this machine and any proxy in between.',
+        }),
+    },
+    {
+        code: 'slow-down',
+        names: ['SlowDown', 'Throttling', 'ThrottlingException', 'RequestLimitExceeded', 'TooManyRequestsException'],
+        statuses: [429, 503],
+        explain: ({ what, said }) => ({
+            message: `${what} failed: the server asked for fewer requests, and still did after all tries.`,
+            why: said,
+            fix: 'Run again later, or with fewer backups of this vault at the same time.',
+        }),
+    },
+    {
+        code: 'endpoint-unreachable',
+        names: [
+            'ECONNREFUSED',
+            'ENOTFOUND',
+            'EAI_AGAIN',
+            'EHOSTUNREACH',
+            'ENETUNREACH',
+            'ETIMEDOUT',
+            'ECONNRESET',
+            'EPIPE',
+            'TimeoutError',
+        ],
+        explain: ({ what, said, call }) => ({
+            message: `${what} failed: no answer from ${call.endpointUrl ?? 'S3'}.`,
+            why: said,
+            fix: 'Check endpoint-url and aws-region, the network of this machine, and HTTPS_PROXY and NO_PROXY if it uses a proxy.',
+        }),
+    },
+    {
+        code: 'tls-failed',
+        names: [
+            'DEPTH_ZERO_SELF_SIGNED_CERT',
+            'SELF_SIGNED_CERT_IN_CHAIN',
+            'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+            'UNABLE_TO_GET_ISSUER_CERT',
+            'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+            'CERT_HAS_EXPIRED',
+            'CERT_NOT_YET_VALID',
+            'CERT_UNTRUSTED',
+            'ERR_TLS_CERT_ALTNAME_INVALID',
+            'EPROTO',
+        ],
+        also: ({ name }) => name.startsWith('ERR_SSL_'),
+        explain: ({ what, said, call }) => ({
+            message: `${what} failed: no trusted TLS connection to ${call.endpointUrl ?? 'S3'}.`,
+            why: said,
+            fix: 'If the server or a proxy uses a certificate authority of its own, put its certificate in a PEM file and name that in AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS.',
+        }),
+    },
+    {
+        code: 'not-implemented',
+        names: ['NotImplemented', 'MethodNotAllowed', 'XNotImplemented'],
+        statuses: [405, 501],
+        explain: ({ what, said, call }) => ({
+            message: `${what} is not served by ${call.endpointUrl ?? 'S3'}.`,
+            why: said,
+            fix: 'Use a server that implements this call of the S3 API.',
+        }),
+    },
+    {
+        code: 'storage-full',
+        names: ['QuotaExceeded', 'XMinioStorageFull', 'EntityTooLarge'],
+        statuses: [507],
+        explain: ({ what, said }) => ({
+            message: `${what} was refused: the server has no room for it, or a quota is used up.`,
+            why: said,
+            fix: 'Free space at the server, or raise the quota.',
+        }),
+    },
+];
+/** A 403 never says "not found": S3 answers it for a missing key too, to whoever may not list the bucket. */
+function explainDenied({ what, said, call, status }) {
+    const permission = permissionOf(call.operation, call.versionId);
+    const needs = [permission];
+    if (/\bkms\b/i.test(said))
+        needs.push(call.operation === 'PutObject' ? 'kms:GenerateDataKey' : 'kms:Decrypt');
+    const owner = call.expectedBucketOwner;
+    const where = call.key === undefined || permission.startsWith('s3:List')
+        ? `the bucket ${call.bucket}`
+        : `s3://${call.bucket}/${call.key}`;
+    const causes = [`The role or user may lack ${needs.join(' and ')}, or a policy of the bucket denies it.`];
+    if (permission.startsWith('s3:GetObject')) {
+        causes.push('S3 gives the same answer for an object that is not there, unless the caller has s3:ListBucket.');
+    }
+    if (owner !== undefined) {
+        causes.push(`The bucket must belong to account ${owner} (expected-bucket-owner); S3 refuses every call if it does not.`);
+    }
+    return {
+        message: `${what} was refused (${status === 401 ? 401 : 403}): it needs ${needs.join(' and ')}.`,
+        why: `${causes.join(' ')} ${said}`,
+        fix: `Allow ${needs.join(' and ')} on ${where}${owner === undefined ? '' : ', or set expected-bucket-owner to the account that owns the bucket'}.`,
+    };
+}
+/** Any error of a call to S3 as the error that a user can act on. Errors that are explained already stay as they are. */
+function explainS3Error(error, call) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et || (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isNamed */ .ev)(error, 'AbortError'))
+        return error;
+    const failure = failureOf(error, call);
+    const row = TABLE.find((candidate) => fits(candidate, failure));
+    if (row !== undefined)
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({ code: row.code, cause: error, ...row.explain(failure) });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({ code: 's3-failed', message: `${failure.what} failed.`, why: failure.said, cause: error });
+}
+/** A name decides before a status does: several refusals share one status. */
+function fits(row, failure) {
+    if (row.names?.includes(failure.name) === true || row.also?.(failure) === true)
+        return true;
+    return row.statuses?.includes(failure.status) === true && !NAMED.has(failure.name);
+}
+const NAMED = new Set(TABLE.flatMap((row) => row.names ?? []));
+function failureOf(error, call) {
+    const shape = (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .shapeOf */ .F5)(error);
+    const status = shape.$metadata?.httpStatusCode ?? 0;
+    const name = shape.code ?? shape.name ?? '';
+    const target = `s3://${call.bucket}${call.key === undefined ? '' : `/${call.key}`}`;
+    const words = [(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), name, status === 0 ? '' : String(status)].filter((word) => word && word !== 'UnknownError');
+    const said = `The answer was: ${words.join(', ') || 'an error without words'}.`;
+    return { call, error, name, status, what: `${call.operation} of ${target}`, said };
+}
+
+
+/***/ }),
+
+/***/ 67892:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   MD: () => (/* binding */ writtenPaths),
+/* harmony export */   O: () => (/* binding */ vaultPath),
+/* harmony export */   Ok: () => (/* binding */ marksOf),
+/* harmony export */   Y5: () => (/* binding */ allowStatements),
+/* harmony export */   li: () => (/* binding */ sessionPolicy),
+/* harmony export */   yr: () => (/* binding */ policyDocument)
+/* harmony export */ });
+/* unused harmony export SESSION_POLICY_MAX_CHARS */
+const READ_ALL = { writes: [], probes: false, checksBucket: false };
+/** Without the packs: names, sizes and times, but no content. */
+const READ_NAMES = { ...READ_ALL, reads: ['roots', 'parts', 'marks'] };
+const GRANTS = {
+    backup: { writes: ['roots', 'packs', 'parts'], probes: true, checksBucket: true },
+    restore: READ_ALL,
+    cat: READ_ALL,
+    list: READ_NAMES,
+    find: READ_NAMES,
+    diff: READ_NAMES,
+    verify: { ...READ_ALL, marks: ['verified'], state: 'verify', wholeVault: true },
+    // What must not have been marked is put again, over its marker.
+    prune: {
+        ...READ_ALL,
+        writes: ['roots', 'packs', 'parts'],
+        deletes: ['roots', 'packs', 'parts'],
+        marks: ['verified', 'readmitted'],
+        state: 'prune',
+        wholeVault: true,
+        // Its grace must be shorter than what the lifecycle rules give.
+        checksBucket: true,
+    },
+    undelete: { ...READ_ALL, writes: ['roots', 'packs', 'parts'], marks: ['readmitted'], wholeVault: true },
+    mark: { ...READ_NAMES, writes: [], marks: ['label', 'hold', 'acknowledged', 'quarantine'] },
+    audit: { ...READ_ALL, state: 'audit', checksBucket: true, reviews: true },
+    // What was overwritten gets a delete marker first, since a conditional PUT needs one on top; of marks of all kinds too.
+    repair: {
+        ...READ_ALL,
+        writes: ['roots', 'packs', 'parts'],
+        deletes: ['roots', 'packs', 'parts', 'marks', 'state'],
+        marks: ['*'],
+        state: '*',
+        wholeVault: true,
+    },
+    setup: { ...READ_ALL, reads: [], probes: true, checksBucket: true, configures: true },
+};
+/** Characters that STS accepts: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
+const SESSION_POLICY_MAX_CHARS = 2048;
+function policyDocument(statements) {
+    return { Version: '2012-10-17', Statement: statements };
+}
+/** Kinds of marks that the modes may set. */
+function marksOf(modes) {
+    return union(modes.map((mode) => GRANTS[mode].marks ?? []));
+}
+/** Paths below `v1/` that the modes may write, with wildcards; of any series unless some are given. */
+function writtenPaths(modes, series) {
+    return union(modes.map((mode) => {
+        const grant = GRANTS[mode];
+        return [
+            ...seriesPaths(grant.writes, grant.wholeVault === true ? undefined : series),
+            ...(grant.marks ?? []).map((kind) => `marks/*/${kind}-*`),
+            ...(grant.state === undefined ? [] : [`state/${grant.state}/*`]),
+            ...probe([grant]),
+        ];
+    }));
+}
+function probe(grants) {
+    return grants.some(({ probes }) => probes) ? ['probe'] : [];
+}
+/**
+ * The inline policy that narrows a role session to one step's work: this bucket, this prefix, these calls. It only takes
+ * away: what the role itself may not do stays forbidden. Names too long for STS's limit are met by widening in steps:
+ * any series, then the beginning of the prefix only.
+ */
+function sessionPolicy(scope) {
+    const { prefix, mode } = scope;
+    const text = (vault, series) => JSON.stringify(policyDocument(allowStatements([mode], scope, vault, series)));
+    const whole = text(vaultPath(prefix), scope.series);
+    if (whole.length <= SESSION_POLICY_MAX_CHARS)
+        return whole;
+    for (let chars = prefix.length;; chars = Math.floor(chars * 0.9)) {
+        const wider = text(chars < prefix.length ? `${prefix.slice(0, chars)}*/v1/` : vaultPath(prefix));
+        if (wider.length <= SESSION_POLICY_MAX_CHARS || chars === 0)
+            return wider;
+    }
+}
+/** Where all keys of a vault begin. */
+function vaultPath(prefix) {
+    return prefix === '' ? 'v1/' : `${prefix}/v1/`;
+}
+/**
+ * What the modes need, taken together, and nothing else.
+ * @param vault as vaultPath gives it; may hold wildcards
+ */
+function allowStatements(modes, place, vault, series) {
+    const grants = modes.map((mode) => GRANTS[mode]);
+    const bucketArn = `arn:${place.partition}:s3:::${place.bucket}`;
+    const objects = (paths) => paths.map((path) => `${bucketArn}/${vault}${path}`);
+    const reads = grants.some((grant) => grant.reads === undefined)
+        ? ['*']
+        : [...seriesPaths(union(grants.map(({ reads: kinds }) => kinds ?? [])), undefined), ...probe(grants)];
+    const written = writtenPaths(modes, series);
+    const deleted = union(grants.map((grant) => grant.deletes ?? []));
+    const configures = grants.some((grant) => grant.configures === true);
+    const lists = allow(['s3:ListBucket', 's3:ListBucketVersions'], [bucketArn]);
+    return [
+        allow(['s3:GetObject', 's3:GetObjectVersion'], objects(reads)),
+        // For a missing object S3 takes its key as s3:prefix, and answers 404 to whoever may list it, else 403. Whether
+        // there is a bucket at all is asked without a prefix.
+        configures ? lists : { ...lists, Condition: { StringLike: { 's3:prefix': `${vault}*` } } },
+        allow(union(grants.map((grant) => bucketCalls(grant, place.aws))), [bucketArn]),
+        ...(written.length > 0 ? [allow(['s3:PutObject'], objects(written))] : []),
+        ...(deleted.length > 0 ? [allow(['s3:DeleteObject'], objects(seriesPaths(deleted, undefined)))] : []),
+        ...(place.aws && grants.some((grant) => grant.reviews === true) ? [allow(REVIEWS, ['*'])] : []),
+        ...(place.aws ? [throughS3(written.length > 0)] : []),
+    ];
+}
+/** What guards a bucket, and is no part of it. */
+const REVIEWS = [
+    'iam:GetOpenIDConnectProvider',
+    'iam:GetPolicy*',
+    'iam:GetRole*',
+    'iam:ListAttachedRolePolicies',
+    'iam:ListRolePolicies',
+    'kms:GetKeyPolicy',
+    's3:GetAccountPublicAccessBlock',
+];
+function allow(actions, resources) {
+    const [resource = '', ...more] = resources;
+    return { Effect: 'Allow', Action: actions, Resource: more.length === 0 ? resource : resources };
+}
+function union(lists) {
+    return [...new Set(lists.flat())];
+}
+function seriesPaths(kinds, series) {
+    return kinds.flatMap((kind) => (series ?? ['']).map((name) => (name === '' ? `${kind}/*` : `${kind}/${name}/@/*`)));
+}
+/** Ceph knows some of these by other names, and refuses a policy with a name that it does not know; wildcards it takes. */
+function bucketCalls(grant, aws) {
+    const allReads = ['s3:GetBucket*', 's3:Get*Configuration'];
+    if (grant.configures === true)
+        return [...allReads, 's3:CreateBucket', 's3:PutBucket*', 's3:Put*Configuration'];
+    if (!grant.checksBucket)
+        return ['s3:GetBucketLocation'];
+    if (!aws || grant.reviews === true)
+        return allReads;
+    return [
+        's3:GetBucketAcl',
+        's3:GetBucketLocation',
+        's3:GetBucketOwnershipControls',
+        's3:GetBucketPolicyStatus',
+        's3:GetBucketPublicAccessBlock',
+        's3:GetBucketVersioning',
+        's3:GetEncryptionConfiguration',
+        's3:GetLifecycleConfiguration',
+    ];
+}
+/**
+ * Objects under SSE-KMS, by whichever key: a bucket may have had another default when an older object was written. Only
+ * on behalf of S3, in any region, since the bucket's may not be known yet.
+ */
+function throughS3(writes) {
+    return {
+        ...allow(writes ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'], ['*']),
+        Condition: { StringLike: { 'kms:ViaService': 's3.*' } },
+    };
+}
+
+
+/***/ }),
+
+/***/ 16807:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  jA: () => (/* binding */ formerName),
+  Z1: () => (/* binding */ openVault),
+  gD: () => (/* binding */ pickSnapshot),
+  cn: () => (/* binding */ plannedSeries),
+  DP: () => (/* binding */ seriesInOrder)
+});
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/aws/retry.js
+var retry = __webpack_require__(8083);
+// EXTERNAL MODULE: ./node_modules/@aws-sdk/client-sts/dist-cjs/index.js
+var dist_cjs = __webpack_require__(71695);
+;// CONCATENATED MODULE: ./lib/aws/sts.js
+
+
+
+/** Some seconds in all; half a minute where STS asks for patience. An OIDC token lives for five minutes. */
+const STS_RETRY = { attempts: 5, baseMs: 300 };
+/** Errors are those of the SDK; trust.ts explains them. */
+async function assumeRoleWithToken(sts, request, token) {
+    return takeSession(sts, request, undefined, 'AssumeRoleWithWebIdentity', (client, options) => client.send(new dist_cjs/* AssumeRoleWithWebIdentityCommand */.WH({ ...inputOf(request), WebIdentityToken: token }), options));
+}
+async function assumeRole(sts, request, by) {
+    return takeSession(sts, request, by, 'AssumeRole', (client, options) => client.send(new dist_cjs/* AssumeRoleCommand */.QL({ ...inputOf(request), ExternalId: request.externalId }), options));
+}
+async function getCallerIdentity(sts, of) {
+    const { Account, Arn } = await send(sts, of, 'GetCallerIdentity', (client, options) => client.send(new dist_cjs/* GetCallerIdentityCommand */.zI({}), options));
+    return { accountId: /^\d{12}$/.test(Account ?? '') ? Account : undefined, arn: Arn ?? '' };
+}
+function inputOf(request) {
+    return {
+        RoleArn: request.roleArn,
+        RoleSessionName: request.sessionName,
+        DurationSeconds: request.durationSeconds,
+        Policy: request.policy,
+    };
+}
+/** A session whose `expiration` is by this machine's clock: its remaining life is told by the server's own Date. */
+async function takeSession(sts, request, by, operation, ask) {
+    const startedMs = sts.now().getTime();
+    let serverMs = startedMs;
+    const answer = await send(sts, by, operation, ask, (date) => (serverMs = date.getTime()));
+    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
+    if (AccessKeyId === undefined || SecretAccessKey === undefined || SessionToken === undefined) {
+        throw new Error(`${operation} answered without credentials`);
+    }
+    maskAll(sts, { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken });
+    // A Date header has whole seconds: the server may be one further.
+    const lifeMs = Expiration === undefined ? request.durationSeconds * 1000 : Expiration.getTime() - serverMs - 1000;
+    return {
+        accessKeyId: AccessKeyId,
+        secretAccessKey: SecretAccessKey,
+        sessionToken: SessionToken,
+        expiration: new Date(startedMs + lifeMs),
+    };
+}
+function maskAll(sts, credentials) {
+    for (const secret of [credentials.secretAccessKey, credentials.sessionToken, credentials.accessKeyId]) {
+        if (secret !== undefined && secret !== '')
+            sts.mask(secret);
+    }
+}
+async function send(sts, by, operation, ask, onDate = () => undefined) {
+    const client = new dist_cjs/* STSClient */.iM(clientConfig(sts, by));
+    watchDate(client, onDate);
+    const options = sts.signal === undefined ? {} : { abortSignal: sts.signal };
+    return (0,retry/* withRetries */.LH)(() => ask(client, options).catch(rethrow), {
+        policy: sts.retry,
+        what: operation,
+        emit: sts.emit,
+        signal: sts.signal,
+    });
+}
+function clientConfig(sts, by) {
+    return {
+        region: sts.region,
+        requestHandler: sts.network.requestHandler,
+        // Retries are ours (retry.ts): they end at once on abort.
+        maxAttempts: 1,
+        // The SDK refuses FIPS together with an endpoint, also where only the environment asks for it.
+        ...(sts.endpointUrl === undefined
+            ? { useFipsEndpoint: sts.useFips }
+            : { endpoint: sts.endpointUrl, useFipsEndpoint: false }),
+        ...(by === undefined ? {} : { credentials: by }),
+    };
+}
+/** STS reports an issuer that it could not reach in two ways; one of them looks like a refusal. */
+function rethrow(error) {
+    if ((0,errors/* isNamed */.ev)(error, 'InvalidIdentityTokenException') && /retrieve verification key/i.test((0,errors/* messageOf */.bD)(error))) {
+        throw Object.assign(new Error((0,errors/* messageOf */.bD)(error), { cause: error }), { name: 'IDPCommunicationErrorException' });
+    }
+    throw error;
+}
+function watchDate(client, onDate) {
+    client.middlewareStack.add((next) => async (args) => {
+        const result = await next(args);
+        const { headers } = result.response;
+        const date = new Date(headers?.['date'] ?? '');
+        if (!Number.isNaN(date.getTime()))
+            onDate(date);
+        return result;
+    }, { step: 'deserialize', priority: 'low', name: 'holdfastWatchDate' });
+}
+/** For messages. */
+function placeOf(sts) {
+    return sts.endpointUrl === undefined ? `AWS STS in ${sts.region}` : sts.endpointUrl;
+}
+
+;// CONCATENATED MODULE: ./lib/aws/trust.js
+
+
+const named = (...names) => (failure) => names.includes(failure.name);
+const TABLE = [
+    {
+        code: 'role-duration-too-long',
+        fits: ({ message }) => /DurationSeconds|MaxSessionDuration/.test(message),
+        explain: ({ what, said, durationSeconds }) => ({
+            message: `${what} was refused: the role does not allow sessions of ${String(durationSeconds)} s.`,
+            why: said,
+            fix: 'Lower role-duration-seconds (sessions renew themselves, so a run may take longer), or raise the maximum session duration of the role.',
+        }),
+    },
+    {
+        code: 'session-policy-refused',
+        fits: named('PackedPolicyTooLargeException', 'MalformedPolicyDocumentException', 'MalformedPolicyDocument'),
+        explain: ({ what, said, policyChars }) => ({
+            message: `${what} was refused: STS does not accept the session policy of ${String(policyChars ?? 0)} characters that Holdfast sent.`,
+            why: `${said} Servers other than AWS may not know all that it says; on AWS it may be too large together with session tags.`,
+            fix: 'Set session-policy: off, and let the policy of the role itself allow only what is needed; or use a shorter prefix and name.',
+        }),
+    },
+    {
+        code: 'oidc-provider-missing',
+        fits: ({ name, message }) => name === 'InvalidIdentityTokenException' && /no openidconnect provider/i.test(message),
+        explain: ({ what, said, claims = {}, roleArn }) => ({
+            message: `${what} was refused: the account of the role has no OIDC provider for ${textOf(claims['iss'])}.`,
+            why: said,
+            fix: `Create an IAM identity provider ${providerArn(claims, roleArn)} (type OpenID Connect, URL ${textOf(claims['iss'])}, audience ${textOf(claims['aud'])}), then let the trust policy of the role name it.`,
+        }),
+    },
+    {
+        code: 'role-not-assumed',
+        fits: (failure) => failure.operation === 'AssumeRoleWithWebIdentity' && REFUSALS.includes(failure.name),
+        explain: explainTrust,
+    },
+    {
+        code: 'role-not-assumed',
+        fits: (failure) => failure.operation === 'AssumeRole' && REFUSALS.includes(failure.name),
+        explain: ({ what, said, roleArn }) => ({
+            message: `${what} was refused.`,
+            why: `Two policies must agree: the caller's must allow sts:AssumeRole on ${roleArn ?? 'the role'}, and the trust policy of that role must name the caller. ${said}`,
+            fix: 'Add to the trust policy of the role: {"Effect":"Allow","Principal":{"AWS":"<ARN of the caller, as named above>"},"Action":"sts:AssumeRole"}, and allow the caller sts:AssumeRole on the role.',
+        }),
+    },
+    {
+        code: 'credentials-expired',
+        fits: named('ExpiredToken', 'ExpiredTokenException', 'RequestExpired'),
+        explain: ({ what, said }) => ({
+            message: `${what} was refused: the credentials or the token have expired.`,
+            why: said,
+            fix: 'Check the clock of this machine. Use role-to-assume, so that Holdfast renews its credentials itself.',
+        }),
+    },
+    {
+        code: 'credentials-invalid',
+        fits: named('InvalidClientTokenId', 'UnrecognizedClientException', 'SignatureDoesNotMatch', 'InvalidAccessKeyId', 'AccessDenied'),
+        explain: ({ what, said, place }) => ({
+            message: `${what} was refused: ${place} does not accept these credentials.`,
+            why: said,
+            fix: 'Check access key and secret; keys of AWS China, GovCloud or another provider work only there (aws-region, sts-endpoint-url).',
+        }),
+    },
+    {
+        code: 'region-disabled',
+        fits: named('RegionDisabledException'),
+        explain: ({ what, said, place }) => ({
+            message: `${what} was refused: ${place} is switched off for this account.`,
+            why: said,
+            fix: 'Enable the region in the settings of the account, or set sts-endpoint-url to that of another region.',
+        }),
+    },
+    {
+        code: 'tls-failed',
+        fits: ({ name }) => /^(CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|EPROTO$)/.test(name),
+        explain: ({ what, said, place }) => ({
+            message: `${what} failed: no trusted TLS connection to ${place}.`,
+            why: said,
+            fix: 'If the server or a proxy uses a certificate authority of its own, put its certificate in a PEM file and name that in AWS_CA_BUNDLE.',
+        }),
+    },
+    {
+        code: 'endpoint-unreachable',
+        fits: ({ name }) => name === 'TimeoutError' || /^(E[A-Z_]+|ERR_PROXY_TUNNEL)$/.test(name),
+        explain: ({ what, said, place }) => ({
+            message: `${what} failed: no answer from ${place}.`,
+            why: said,
+            fix: 'Check aws-region and sts-endpoint-url, the network of this machine, and HTTPS_PROXY and NO_PROXY if it uses a proxy.',
+        }),
+    },
+];
+const REFUSALS = [
+    'AccessDenied',
+    'AccessDeniedException',
+    'InvalidIdentityTokenException',
+    'IDPRejectedClaimException',
+    'NoSuchEntity',
+];
+/** Any error of a call to STS as the error that a user can act on. */
+function explainStsError(error, call) {
+    if (error instanceof errors/* HoldfastError */.Et || (0,errors/* isNamed */.ev)(error, 'AbortError'))
+        return error;
+    const { name, code, $metadata } = (0,retry/* shapeOf */.F5)(error);
+    const known = code ?? name ?? '';
+    const status = $metadata?.httpStatusCode;
+    const failure = {
+        ...call,
+        name: known,
+        message: (0,errors/* messageOf */.bD)(error),
+        what: `${call.operation}${call.roleArn === undefined ? '' : ` of ${call.roleArn}`}`,
+        said: `STS or the connection said: ${wordsOf(error)} (${[known, status].filter((part) => part !== undefined).join(', ')}).`,
+    };
+    const row = TABLE.find(({ fits }) => fits(failure));
+    if (row !== undefined)
+        return new errors/* HoldfastError */.Et({ code: row.code, cause: error, ...row.explain(failure) });
+    return new errors/* HoldfastError */.Et({
+        code: 'sts-failed',
+        message: `${failure.what} failed at ${call.place}.`,
+        why: failure.said,
+        cause: error,
+    });
+}
+/** The SDK calls it an unknown error when a server gives a code without words. */
+function wordsOf(error) {
+    return (0,errors/* messageOf */.bD)(error).replace(/^(UnknownError)?$/, 'no message');
+}
+function explainTrust({ what, said, message, roleArn, claims = {} }) {
+    const others = otherSubject(claims);
+    return {
+        message: `${what} was refused: the role does not exist, or its trust policy does not admit this workflow.`,
+        why: [said, 'The OIDC token of this job says:', ...claimLines(claims)].join('\n'),
+        fix: [
+            'Let the trust policy of the role hold this statement:',
+            JSON.stringify(trustStatement(claims, roleArn), undefined, 2),
+            ...(/audience/i.test(message)
+                ? [`Add the audience ${textOf(claims['aud'])} to ${providerArn(claims, roleArn)} too.`]
+                : []),
+            ...(others === undefined
+                ? []
+                : [
+                    `The same workflow has the subject ${others} ${isImmutable(claims) ? 'before' : 'after'} its repository changes to immutable subjects.`,
+                ]),
+        ].join('\n'),
+    };
+}
+/** Statement of a trust policy that admits exactly the bearer of these claims. */
+function trustStatement(claims, roleArn) {
+    const issuer = issuerOf(claims);
+    return {
+        Effect: 'Allow',
+        Principal: { Federated: providerArn(claims, roleArn) },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: { StringEquals: { [`${issuer}:aud`]: claims['aud'], [`${issuer}:sub`]: claims['sub'] } },
+    };
+}
+function providerArn(claims, roleArn) {
+    const [, partition = 'aws', , , account = ''] = (roleArn ?? '').split(':');
+    return `arn:${partition}:iam::${account}:oidc-provider/${issuerOf(claims)}`;
+}
+function issuerOf(claims) {
+    return textOf(claims['iss']).replace(/^https?:\/\//, '');
+}
+/**
+ * The subject in its other form. GitHub writes `repo:org/repo:...`, and `repo:org@id/repo@id:...` for repositories
+ * created, renamed or moved since June 2026, or switched by their owners:
+ * https://docs.github.com/actions/reference/security/oidc#immutable-subject-claims
+ * undefined where the claims do not tell, or the subject follows a template of the organisation.
+ */
+function otherSubject(claims) {
+    const forms = subjectStarts(claims);
+    if (forms === undefined)
+        return undefined;
+    const { named: byName, immutable } = forms;
+    const subject = textOf(claims['sub']);
+    if (subject.startsWith(`${byName}:`))
+        return immutable + subject.slice(byName.length);
+    if (subject.startsWith(`${immutable}:`))
+        return byName + subject.slice(immutable.length);
+    return undefined;
+}
+function isImmutable(claims) {
+    return textOf(claims['sub']).startsWith(`${String(subjectStarts(claims)?.immutable)}:`);
+}
+function subjectStarts(claims) {
+    const [owner, name] = textOf(claims['repository']).split('/');
+    const ownerId = textOf(claims['repository_owner_id']);
+    const id = textOf(claims['repository_id']);
+    if (!owner || !name || !ownerId || !id)
+        return undefined;
+    return { named: `repo:${owner}/${name}`, immutable: `repo:${owner}@${ownerId}/${name}@${id}` };
+}
+/** What policies ask for comes first; times and serial numbers are left out. */
+function claimLines(claims) {
+    const first = ['sub', 'aud', 'iss'];
+    const names = [
+        ...first,
+        ...Object.keys(claims).filter((name) => !first.includes(name) && !['jti', 'exp', 'iat', 'nbf'].includes(name)),
+    ];
+    return names.map((name) => `  ${name}: ${textOf(claims[name]) || '(none)'}`);
+}
+function textOf(claim) {
+    if (typeof claim === 'string')
+        return claim;
+    return claim === undefined ? '' : JSON.stringify(claim);
+}
+
+;// CONCATENATED MODULE: ./lib/aws/identity.js
+
+
+
+
+/**
+ * Whose credentials these are, proved by GetCallerIdentity; undefined where the server has no such call.
+ * Throws `account-not-allowed`, or `identity-unknown` if accounts are to be checked and none can be proved.
+ */
+async function proveIdentity(sts, provider, allowedAccountIds) {
+    const { identity, reason } = sts === undefined ? { reason: NO_STS } : await askIdentity(sts, provider);
+    if (allowedAccountIds.length === 0)
+        return identity;
+    if (identity?.accountId === undefined) {
+        throw new errors/* HoldfastError */.Et({
+            code: 'identity-unknown',
+            message: 'allowed-account-ids is set, but the account of the credentials is not known.',
+            why: reason ?? `GetCallerIdentity answered without an account (${identity?.arn ?? 'no ARN'}).`,
+            fix: 'Set sts-endpoint-url to a server that answers GetCallerIdentity, or remove allowed-account-ids.',
+        });
+    }
+    if (!allowedAccountIds.includes(identity.accountId)) {
+        throw new errors/* HoldfastError */.Et({
+            code: 'account-not-allowed',
+            message: `The credentials belong to account ${identity.accountId} (${identity.arn}), which is not allowed here.`,
+            why: `allowed-account-ids is ${allowedAccountIds.join(', ')}.`,
+            fix: 'Use a role or keys of an allowed account, or add this account to allowed-account-ids.',
+        });
+    }
+    return identity;
+}
+const NO_STS = 'With endpoint-url, STS is asked only at sts-endpoint-url or AWS_ENDPOINT_URL_STS, and neither is set.';
+async function askIdentity(sts, provider) {
+    const credentials = await provider();
+    try {
+        return { identity: await getCallerIdentity(sts, credentials) };
+    }
+    catch (error) {
+        sts.signal?.throwIfAborted();
+        if (sts.endpointUrl !== undefined && isNotServed(error)) {
+            return { reason: `${placeOf(sts)} does not serve GetCallerIdentity: ${wordsOf(error)}.` };
+        }
+        throw explainStsError(error, { operation: 'GetCallerIdentity', place: placeOf(sts) });
+    }
+}
+const identity_REFUSALS = [
+    'InvalidClientTokenId',
+    'InvalidAccessKeyId',
+    'SignatureDoesNotMatch',
+    'ExpiredToken',
+    'ExpiredTokenException',
+    'RequestExpired',
+];
+/** Servers other than AWS answer an unknown call in many ways, but with a status, and none that speaks of the keys. */
+function isNotServed(error) {
+    const { name, $metadata } = (0,retry/* shapeOf */.F5)(error);
+    const status = $metadata?.httpStatusCode;
+    return status !== undefined && (status === 501 || !(0,retry/* isTransient */.dg)(error)) && !identity_REFUSALS.includes(name ?? '');
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+;// CONCATENATED MODULE: ./lib/aws/oidc.js
+
+
+
+/** GitHub sets both variables for jobs with `permissions: id-token: write`, and for no others. */
+function isOidcAvailable(env) {
+    return Boolean(env['ACTIONS_ID_TOKEN_REQUEST_URL']) && Boolean(env['ACTIONS_ID_TOKEN_REQUEST_TOKEN']);
+}
+/**
+ * A new OIDC token of this job, from the runner's token service:
+ * https://docs.github.com/actions/reference/security/oidc#methods-for-requesting-the-oidc-token
+ * It is masked before anything else is done with it. Throws `oidc-unavailable`, `oidc-failed`.
+ */
+async function requestOidcToken(deps, audience) {
+    const { env, network, emit, signal } = deps;
+    if (!isOidcAvailable(env))
+        throw await oidcUnavailable(env);
+    const url = new URL(env['ACTIONS_ID_TOKEN_REQUEST_URL'] ?? '');
+    url.searchParams.set('audience', audience);
+    const bearer = env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? '';
+    deps.mask(bearer);
+    const headers = { authorization: `Bearer ${bearer}`, accept: 'application/json', 'user-agent': 'holdfast' };
+    const ask = async () => {
+        const answer = await network.get(url.href, { headers, signal });
+        if (answer.status !== 200)
+            throw statusError(answer.status);
+        return answer;
+    };
+    let answer;
+    try {
+        answer = await (0,retry/* withRetries */.LH)(ask, { policy: deps.retry, what: 'OIDC token', emit, signal });
+    }
+    catch (error) {
+        signal?.throwIfAborted();
+        throw oidcFailed(url, error);
+    }
+    const token = tokenIn(answer.body);
+    if (token === undefined)
+        throw oidcFailed(url, new Error('the answer is not JSON with a token in "value"'));
+    deps.mask(token);
+    return token;
+}
+function statusError(status) {
+    return Object.assign(new Error(`HTTP status ${String(status)}`), { $metadata: { httpStatusCode: status } });
+}
+function tokenIn(body) {
+    try {
+        const answer = JSON.parse(body);
+        const value = typeof answer === 'object' && answer !== null && 'value' in answer ? answer.value : undefined;
+        return typeof value === 'string' && value !== '' ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function oidcFailed(url, error) {
+    const status = (0,retry/* shapeOf */.F5)(error).$metadata?.httpStatusCode;
+    return new errors/* HoldfastError */.Et({
+        code: 'oidc-failed',
+        message: `The runner's token service at ${url.host} gave no OIDC token.`,
+        why: (0,errors/* messageOf */.bD)(error),
+        fix: status === 401 || status === 403
+            ? 'The request token of a job is refused once the job has ended; run the job again.'
+            : 'Run the job again; if it stays so, see githubstatus.com, and HTTPS_PROXY and NO_PROXY on a runner of your own.',
+        cause: error,
+    });
+}
+/** Why this job cannot have a token, and what its author can do. */
+async function oidcUnavailable(env, cause) {
+    if (await isForkPullRequest(env)) {
+        return new errors/* HoldfastError */.Et({
+            code: 'oidc-unavailable',
+            message: 'role-to-assume is set, but a pull request from a fork gets no OIDC token.',
+            why: 'GitHub gives workflows that run the code of a fork neither tokens for AWS nor secrets.',
+            fix: 'Skip this step for forks: if: github.event.pull_request.head.repo.full_name == github.repository',
+            cause,
+        });
+    }
+    return new errors/* HoldfastError */.Et({
+        code: 'oidc-unavailable',
+        message: 'role-to-assume is set, but this job has no access to OIDC tokens, and there are no other AWS credentials.',
+        why: 'ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are not set: the job lacks the permission id-token: write.',
+        fix: [
+            'Add this to the job (a permissions block drops every permission that it does not name), and to the caller of a reusable workflow:',
+            'permissions:',
+            '  id-token: write',
+            '  contents: read',
+        ].join('\n'),
+        cause,
+    });
+}
+/** Whether this is a workflow run of a pull request from another repository, by the event's own file. */
+async function isForkPullRequest(env) {
+    const path = env['GITHUB_EVENT_PATH'];
+    if (path === undefined || env['GITHUB_EVENT_NAME']?.startsWith('pull_request') !== true)
+        return false;
+    try {
+        const event = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
+        // The head repository is null once a fork was deleted.
+        return event.pull_request !== undefined && event.pull_request.head?.repo?.full_name !== event.repository?.full_name;
+    }
+    catch {
+        // Only the wording of an error depends on this; a missing or odd file must not replace that error by its own.
+        return false;
+    }
+}
+/** The claims inside a token, or none if it is no JWT. */
+function claimsOf(token) {
+    try {
+        const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+        return typeof claims === 'object' && claims !== null ? claims : {};
+    }
+    catch {
+        return {};
+    }
+}
+
+// EXTERNAL MODULE: ./lib/aws/partition.js
+var aws_partition = __webpack_require__(80915);
+;// CONCATENATED MODULE: ./lib/aws/renewing.js
+
+/** Renewed this long before they expire, or after two thirds of a life shorter than 15 minutes. */
+const RENEW_BEFORE_MS = 5 * 60_000;
+/** Pause after a renewal that failed while the old credentials still hold. */
+const RENEW_AGAIN_MS = 30_000;
+/**
+ * A provider that keeps what `obtain` gave until shortly before it expires. All callers share one renewal. A renewal that
+ * fails while the old credentials still hold is a warning, and tried again.
+ */
+function renewing(obtain, deps) {
+    let held;
+    let pending;
+    const nowMs = () => deps.now().getTime();
+    const renew = async () => {
+        try {
+            const credentials = await obtain();
+            held = { credentials, renewAtMs: renewalOf(credentials, nowMs()) };
+        }
+        catch (error) {
+            const expiresMs = held?.credentials.expiration?.getTime() ?? 0;
+            if (held === undefined || nowMs() >= expiresMs || deps.signal?.aborted === true)
+                throw error;
+            held = { ...held, renewAtMs: Math.min(nowMs() + RENEW_AGAIN_MS, expiresMs) };
+            deps.emit({
+                type: 'warning',
+                class: 'credentials-not-renewed',
+                message: 'The AWS credentials could not be renewed yet.',
+                why: (0,errors/* messageOf */.bD)(error),
+            });
+        }
+        return held.credentials;
+    };
+    return async () => {
+        if (held !== undefined && nowMs() < held.renewAtMs)
+            return held.credentials;
+        pending ??= renew().finally(() => (pending = undefined));
+        return pending;
+    };
+}
+function renewalOf(credentials, nowMs) {
+    const expiresMs = credentials.expiration?.getTime() ?? Infinity;
+    return expiresMs === Infinity ? Infinity : expiresMs - Math.min(RENEW_BEFORE_MS, (expiresMs - nowMs) / 3);
+}
+
+// EXTERNAL MODULE: ./lib/aws/session-policy.js
+var session_policy = __webpack_require__(67892);
+;// CONCATENATED MODULE: ./lib/aws/credentials.js
+
+
+
+
+
+
+
+
+/** No work is done before the first use. Errors are HoldfastErrors: see oidc.ts, trust.ts and identity.ts. */
+function createCredentials(settings, deps) {
+    const { env } = deps;
+    const region = settings.awsRegion ?? (env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || undefined);
+    const partition = (0,aws_partition/* partitionOf */.iQ)(region, settings.roleToAssume.at(-1));
+    const sts = stsFor(settings, deps, region ?? (0,aws_partition/* firstRegionOf */.iI)(partition));
+    const session = { settings, deps, sts, partition, ambient: once(() => ambientProvider(deps, sts)) };
+    const unchecked = renewing(() => obtain(session), deps);
+    const identity = once(() => proveIdentity(sts, unchecked, settings.allowedAccountIds));
+    return {
+        provider: async () => {
+            if (settings.allowedAccountIds.length > 0)
+                await identity();
+            return unchecked();
+        },
+        identity,
+        bucketOwner: async () => settings.expectedBucketOwner ?? (await identity())?.accountId,
+        region,
+        partition,
+    };
+}
+/**
+ * Keys of another provider are never shown to AWS: with an endpoint that is not one of AWS, STS exists only where it was
+ * named expressly.
+ */
+function stsFor(settings, deps, region) {
+    const endpointUrl = settings.stsEndpointUrl ?? (deps.env['AWS_ENDPOINT_URL_STS'] || undefined);
+    if (endpointUrl === undefined && !isOnAws(settings, deps.env))
+        return undefined;
+    const { network, emit, signal, now, mask, retry = STS_RETRY } = deps;
+    return { region, endpointUrl, useFips: settings.useFipsEndpoint, network, emit, signal, now, mask, retry };
+}
+/** The SDK's own variables name an endpoint too, where the input does not. */
+function isOnAws(settings, env) {
+    const endpoint = settings.endpointUrl ?? (env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL']);
+    return endpoint === undefined || endpoint === '' || (0,aws_partition/* isAwsEndpoint */.DM)(endpoint);
+}
+/** New credentials, from the very beginning: token or ambient credentials, then each role of the chain. */
+async function obtain(context) {
+    const [firstRole, ...furtherRoles] = context.settings.roleToAssume;
+    if (firstRole === undefined)
+        return fromAmbient(context);
+    const { sts } = context;
+    if (sts === undefined)
+        throw stsMissing(firstRole);
+    const withToken = isOidcAvailable(context.deps.env);
+    let credentials = withToken
+        ? await sessionByToken(context, sts, firstRole)
+        : await sessionByRole(context, sts, firstRole, await fromAmbient(context));
+    for (const role of furtherRoles)
+        credentials = await sessionByRole(context, sts, role, credentials);
+    return credentials;
+}
+async function sessionByToken(context, sts, roleArn) {
+    const { settings, deps } = context;
+    const request = roleRequest(context, roleArn, settings.roleDurationSeconds);
+    const token = await requestOidcToken({ ...sts, env: deps.env }, settings.audience ?? (0,aws_partition/* defaultAudience */.Yl)(context.partition));
+    return explained(sts, 'AssumeRoleWithWebIdentity', request, () => assumeRoleWithToken(sts, request, token), token);
+}
+/** AWS allows an hour for a session that is taken with another session: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html */
+const CHAINED_MAX_SECONDS = 3600;
+async function sessionByRole(context, sts, roleArn, by) {
+    const { roleDurationSeconds } = context.settings;
+    const seconds = by.sessionToken === undefined ? roleDurationSeconds : Math.min(roleDurationSeconds, CHAINED_MAX_SECONDS);
+    const request = roleRequest(context, roleArn, seconds);
+    return explained(sts, 'AssumeRole', request, () => assumeRole(sts, request, by));
+}
+/** Only the last session of a chain is narrowed: the ones before it must be able to assume the next. */
+function roleRequest({ settings, deps, partition }, roleArn, durationSeconds) {
+    const narrowed = settings.sessionPolicy === 'auto' && roleArn === settings.roleToAssume.at(-1);
+    return {
+        roleArn,
+        durationSeconds,
+        sessionName: settings.roleSessionName ?? defaultSessionName(deps.env),
+        policy: narrowed ? (0,session_policy/* sessionPolicy */.li)({ ...settings, partition, aws: isOnAws(settings, deps.env) }) : undefined,
+    };
+}
+/** Shown in CloudTrail. */
+function defaultSessionName(env) {
+    const run = env['GITHUB_RUN_ID'] ?? '';
+    return /^\d{1,20}$/.test(run) ? `holdfast-${run}` : 'holdfast';
+}
+async function explained(sts, operation, request, take, token) {
+    try {
+        return await take();
+    }
+    catch (error) {
+        sts.signal?.throwIfAborted();
+        const { roleArn, durationSeconds, policy } = request;
+        const claims = token === undefined ? undefined : claimsOf(token);
+        throw explainStsError(error, {
+            operation,
+            place: placeOf(sts),
+            roleArn,
+            durationSeconds,
+            policyChars: policy?.length,
+            claims,
+        });
+    }
+}
+function stsMissing(roleArn) {
+    return new errors/* HoldfastError */.Et({
+        code: 'sts-endpoint-missing',
+        message: `${roleArn} cannot be assumed: endpoint-url names a server that is not AWS, and no STS endpoint is set.`,
+        why: 'Holdfast never shows the keys of one provider to another, so it does not ask AWS here.',
+        fix: 'Set sts-endpoint-url (or AWS_ENDPOINT_URL_STS) to the STS of that provider, or remove role-to-assume.',
+    });
+}
+async function fromAmbient({ settings, deps, ambient }) {
+    try {
+        const credentials = await (await ambient())();
+        maskAll(deps, credentials);
+        return credentials;
+    }
+    catch (error) {
+        deps.signal?.throwIfAborted();
+        if (error instanceof errors/* HoldfastError */.Et)
+            throw error;
+        if (settings.roleToAssume.length > 0 && deps.env['GITHUB_ACTIONS'] === 'true')
+            throw await oidcUnavailable(deps.env, error);
+        const profile = deps.env['AWS_PROFILE'];
+        throw new errors/* HoldfastError */.Et({
+            code: 'no-credentials',
+            message: `No AWS credentials were found${profile ? ` for the profile ${profile}` : ''}.`,
+            why: (0,errors/* messageOf */.bD)(error),
+            fix: 'In a workflow, set role-to-assume (with permissions: id-token: write), or run aws-actions/configure-aws-credentials before; elsewhere set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+            cause: error,
+        });
+    }
+}
+/**
+ * The SDK's chain: environment, shared configuration files, web identity file, container, instance. Loaded when needed,
+ * and with role sessions taken by our own means, so that the rules for endpoints hold for profiles too.
+ */
+async function ambientProvider(deps, sts) {
+    if (deps.ambient !== undefined)
+        return deps.ambient;
+    const { fromNodeProviderChain } = await __webpack_require__.e(/* import() */ 719).then(__webpack_require__.t.bind(__webpack_require__, 29719, 19));
+    const request = (params) => ({
+        roleArn: params.RoleArn ?? '',
+        sessionName: params.RoleSessionName ?? defaultSessionName(deps.env),
+        durationSeconds: params.DurationSeconds ?? CHAINED_MAX_SECONDS,
+        policy: undefined,
+        externalId: params.ExternalId,
+    });
+    const chain = fromNodeProviderChain({
+        clientConfig: { requestHandler: deps.network.requestHandler, ...(sts === undefined ? {} : { region: sts.region }) },
+        roleAssumer: async (by, params) => {
+            if (sts === undefined)
+                throw stsMissing(params.RoleArn ?? '');
+            return explained(sts, 'AssumeRole', request(params), () => assumeRole(sts, request(params), by));
+        },
+        roleAssumerWithWebIdentity: async (params) => {
+            if (sts === undefined)
+                throw stsMissing(params.RoleArn ?? '');
+            const token = params.WebIdentityToken ?? '';
+            const take = () => assumeRoleWithToken(sts, request(params), token);
+            return explained(sts, 'AssumeRoleWithWebIdentity', request(params), take, token);
+        },
+    });
+    return () => chain();
+}
+/** A result that is worked out once; a failure is not kept. */
+function once(make) {
+    let made;
+    return () => {
+        made ??= make().catch((error) => {
+            made = undefined;
+            throw error;
+        });
+        return made;
+    };
+}
+
+// EXTERNAL MODULE: ./lib/aws/network.js
+var aws_network = __webpack_require__(33795);
+// EXTERNAL MODULE: ./node_modules/@aws-sdk/client-s3/dist-cjs/index.js
+var client_s3_dist_cjs = __webpack_require__(53711);
+// EXTERNAL MODULE: ./lib/aws/s3-errors.js
+var s3_errors = __webpack_require__(47159);
+;// CONCATENATED MODULE: ./lib/aws/s3-client.js
+
+
+
+/** Asked first for the region of a bucket: its endpoint knows every bucket of the commercial partition. */
+const FIRST_REGION = 'us-east-1';
+/**
+ * Retries are ours (retry.ts): they cover the reading of bodies too, and errors arrive as they were thrown. The SDK's
+ * own are replaced, not removed, since other middleware is placed by their name.
+ */
+function createClient(config) {
+    const client = new client_s3_dist_cjs/* S3Client */.YxF(config);
+    client.middlewareStack.add((next) => next, {
+        name: 'retryMiddleware',
+        step: 'finalizeRequest',
+        priority: 'high',
+        override: true,
+    });
+    return client;
+}
+function s3_client_connectS3(settings, deps) {
+    const closing = new AbortController();
+    let serverDate;
+    const client = createClient({
+        ...s3_client_clientConfig(settings, deps),
+        region: settings.region ?? s3_client_once(() => findRegion(settings, deps, closing.signal)),
+        credentials: deps.credentials,
+    });
+    reusePayloadHash(client);
+    watchHeaders(client, (headers) => {
+        const date = new Date(headers['date'] ?? '');
+        if (!Number.isNaN(date.getTime()))
+            serverDate = date;
+    });
+    const close = () => {
+        closing.abort();
+        client.destroy();
+    };
+    return { settings, client, emit: deps.emit, serverDate: () => serverDate, close };
+}
+function s3_client_clientConfig(settings, deps) {
+    return {
+        requestHandler: deps.requestHandler,
+        forcePathStyle: settings.forcePathStyle ?? false,
+        ...(settings.useFips === undefined ? {} : { useFipsEndpoint: settings.useFips }),
+        ...(settings.endpointUrl === undefined ? {} : { endpoint: settings.endpointUrl }),
+        // Every object is verified by SHA-256 above this layer: a CRC besides would hash each body twice, and the
+        // checksum of a whole object, sent by some servers with a part of it, would fail a good answer.
+        requestChecksumCalculation: 'WHEN_REQUIRED',
+        responseChecksumValidation: 'WHEN_REQUIRED',
+        // With "Expect: 100-continue" the SDK opens a new connection for each large PUT.
+        expectContinueHeader: false,
+    };
+}
+/**
+ * The region of the bucket, from the header that S3 adds to any answer about it, refusals included. The request is not
+ * signed, so it needs no permission. Servers other than AWS often say nothing: us-east-1 is what they expect.
+ * Buckets of AWS China and GovCloud are unknown there: for those the region must be given.
+ */
+async function findRegion(settings, deps, signal) {
+    const client = createClient({
+        ...s3_client_clientConfig(settings, deps),
+        region: FIRST_REGION,
+        credentials: { accessKeyId: 'anonymous', secretAccessKey: 'anonymous' },
+        signer: { sign: async (request) => request },
+    });
+    let region;
+    watchHeaders(client, (headers) => (region = headers['x-amz-bucket-region'] ?? region));
+    const ask = async () => {
+        try {
+            await client.send(new client_s3_dist_cjs/* HeadBucketCommand */.kuI({ Bucket: settings.bucket }), { abortSignal: signal });
+        }
+        catch (error) {
+            const status = (0,retry/* shapeOf */.F5)(error).$metadata?.httpStatusCode;
+            region ??= (0,s3_errors/* regionNamedBy */.n8)(error);
+            // Any answer will do; only a failure to get one is a failure here.
+            if (region === undefined && (status === undefined || (0,retry/* isTransient */.dg)(error)))
+                throw error;
+        }
+    };
+    try {
+        await (0,retry/* withRetries */.LH)(ask, {
+            policy: settings.retry ?? retry/* DEFAULT_RETRY */.vI,
+            what: 'HeadBucket',
+            emit: deps.emit,
+            signal,
+        });
+    }
+    catch (error) {
+        throw (0,s3_errors/* explainS3Error */.y6)(error, { operation: 'HeadBucket', ...settings });
+    }
+    return region ?? FIRST_REGION;
+}
+/** A provider that is asked once; a failure is not kept. */
+function s3_client_once(find) {
+    let found;
+    return () => {
+        found ??= find().catch((error) => {
+            found = undefined;
+            throw error;
+        });
+        return found;
+    };
+}
+/** Shows the headers of every answer; `low` priority is next to the wire, before errors are made of answers. */
+function watchHeaders(client, watch) {
+    client.middlewareStack.add((next) => async (args) => {
+        const result = await next(args);
+        watch(result.response.headers ?? {});
+        return result;
+    }, { step: 'deserialize', priority: 'low', name: 'holdfastWatchHeaders' });
+}
+/** The signature covers the body's SHA-256, which a PUT carries as its checksum already: the body is hashed once. */
+function reusePayloadHash(client) {
+    client.middlewareStack.add((next) => async (args) => {
+        const { headers } = args.request;
+        const checksum = headers['x-amz-checksum-sha256'];
+        if (checksum !== undefined)
+            headers['x-amz-content-sha256'] = Buffer.from(checksum, 'base64').toString('hex');
+        return next(args);
+    }, { step: 'build', name: 'holdfastReusePayloadHash' });
+}
+
+// EXTERNAL MODULE: ./lib/snapshot/selectors.js
+var snapshot_selectors = __webpack_require__(12850);
+// EXTERNAL MODULE: ./lib/snapshot/snapshots.js
+var snapshots = __webpack_require__(5825);
+;// CONCATENATED MODULE: ./lib/store/counting.js
+/** The same store, and a function that tells what went through it so far. Failed requests count too. */
+function countingStore(inner) {
+    const requests = { putNew: 0, get: 0, head: 0, list: 0, listVersions: 0, markDeleted: 0 };
+    let uploadedBytes = 0;
+    let downloadedBytes = 0;
+    async function* pages(verb, source) {
+        for await (const page of source) {
+            requests[verb]++;
+            yield page;
+        }
+    }
+    const store = {
+        async putNew(key, body, options) {
+            requests.putNew++;
+            const result = await inner.putNew(key, body, options);
+            uploadedBytes += body.byteLength;
+            return result;
+        },
+        async get(key, options) {
+            requests.get++;
+            const result = await inner.get(key, options);
+            downloadedBytes += result.body.byteLength;
+            return result;
+        },
+        async head(key, options) {
+            requests.head++;
+            return inner.head(key, options);
+        },
+        list: (prefix, options) => pages('list', inner.list(prefix, options)),
+        listVersions: (prefix, options) => pages('listVersions', inner.listVersions(prefix, options)),
+        async markDeleted(key, options) {
+            requests.markDeleted++;
+            await inner.markDeleted(key, options);
+        },
+        serverDate: () => inner.serverDate(),
+    };
+    return { store, traffic: () => ({ requests: { ...requests }, uploadedBytes, downloadedBytes }) };
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./lib/limits.js
+var limits = __webpack_require__(8207);
+;// CONCATENATED MODULE: ./lib/store/s3-body.js
+
+
+/** The Range header for these options; undefined for the whole object. */
+function rangeHeader({ offset = 0, length }) {
+    if (length !== undefined)
+        return `bytes=${offset}-${offset + length - 1}`;
+    return offset === 0 ? undefined : `bytes=${offset}-`;
+}
+/** Nothing that Holdfast stores is larger, so nothing larger is given memory. */
+const MAX_BODY_BYTES = limits/* LIMITS */.b.rootMaxBytes;
+/** Body of an answer to GetObject, checked against what was asked and what its headers promise. */
+async function readAnswer(answer, key, asked) {
+    const stream = answer.Body;
+    try {
+        const { bytes, objectBytes } = promised(answer, key, asked);
+        return { body: await collect(stream, bytes), objectBytes };
+    }
+    catch (error) {
+        stream.destroy();
+        throw error;
+    }
+}
+/** How many bytes the headers promise, refused if that is not what was asked. */
+function promised(answer, key, asked) {
+    const { start, end, objectBytes } = s3_body_placeOf(answer, key);
+    const offset = asked.offset ?? 0;
+    const wantedEnd = asked.length === undefined ? objectBytes : Math.min(offset + asked.length, objectBytes);
+    if (asked.length !== undefined && asked.upTo !== true && offset + asked.length > objectBytes) {
+        throw new errors/* HoldfastError */.Et({
+            code: 'object-truncated',
+            message: `${key} is ${objectBytes} bytes long, too short for bytes ${offset} to ${offset + asked.length}.`,
+        });
+    }
+    if (start !== offset || end !== wantedEnd) {
+        throw truncated(`bytes ${start} to ${end} were sent, ${offset} to ${wantedEnd} were asked`);
+    }
+    if (end - start > MAX_BODY_BYTES) {
+        throw new errors/* HoldfastError */.Et({
+            code: 'object-too-large',
+            message: `${key} is ${objectBytes} bytes long; nothing in a vault is longer than ${MAX_BODY_BYTES}.`,
+            why: 'It was not written by Holdfast, or it was replaced.',
+        });
+    }
+    return { bytes: end - start, objectBytes };
+}
+/** Bytes [start, end) of the object are in the body. Without Content-Range, it is the whole object. */
+function s3_body_placeOf(answer, key) {
+    const range = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(answer.ContentRange ?? '');
+    if (range !== null)
+        return { start: Number(range[1]), end: Number(range[2]) + 1, objectBytes: Number(range[3]) };
+    if (answer.ContentLength === undefined) {
+        throw new errors/* HoldfastError */.Et({ code: 'bad-s3-answer', message: `The S3 server gave no length for ${key}.` });
+    }
+    return { start: 0, end: answer.ContentLength, objectBytes: answer.ContentLength };
+}
+/** Exactly `bytes` bytes of a stream in a buffer of its own. */
+async function collect(stream, bytes) {
+    const body = Buffer.allocUnsafeSlow(bytes);
+    let filled = 0;
+    try {
+        for await (const chunk of stream) {
+            if (filled + chunk.length > bytes)
+                throw new Error('more than promised');
+            filled += chunk.copy(body, filled);
+        }
+    }
+    catch (error) {
+        throw truncated(`it broke after ${filled} of ${bytes} bytes (${(0,errors/* messageOf */.bD)(error)})`, error);
+    }
+    if (filled !== bytes)
+        throw truncated(`it ended after ${filled} of ${bytes} bytes`);
+    return body;
+}
+/** An answer that another try may mend; known by its name in aws/retry.ts. */
+function truncated(problem, cause) {
+    return Object.assign(new Error(problem, { cause }), { name: 'TruncatedBody' });
+}
+
+;// CONCATENATED MODULE: ./lib/store/s3.js
+
+
+
+
+
+
+
+/** A vault in S3, over a connection of its own. */
+function createS3Store(settings, deps) {
+    return storeOver(connectS3(settings, deps));
+}
+/** A vault in S3, over a connection that others use too (the bucket's checks). */
+function storeOver(connection) {
+    const vault = vaultOf(connection);
+    return {
+        putNew: (key, body, options) => putNew(vault, key, body, options ?? {}),
+        get: (key, options) => get(vault, key, options ?? {}),
+        head: (key, options) => head(vault, key, options ?? {}),
+        list: (prefix, options) => list(vault, prefix, options ?? {}),
+        listVersions: (prefix, options) => listVersions(vault, prefix, options?.signal),
+        markDeleted: (key, options) => markDeleted(vault, key, options?.signal),
+        serverDate: connection.serverDate,
+    };
+}
+function vaultOf(connection) {
+    const { bucket, prefix, expectedBucketOwner } = connection.settings;
+    const start = prefix === '' ? '' : `${prefix}/`;
+    return {
+        connection,
+        target: { Bucket: bucket, ExpectedBucketOwner: expectedBucketOwner },
+        fullKey: (key) => start + key,
+        relativeKey: (fullKey) => {
+            if (fullKey?.startsWith(start) !== true)
+                throw badAnswer(`it lists ${JSON.stringify(fullKey)}, asked for keys under ${start}`);
+            return fullKey.slice(start.length);
+        },
+    };
+}
+/** Runs one request with retries and turns its last error into one for users. */
+async function perform(vault, request, attempt) {
+    const { settings, emit } = vault.connection;
+    const { operation, signal } = request;
+    const key = vault.fullKey(request.key);
+    const options = signal === undefined ? {} : { abortSignal: signal };
+    try {
+        return await (0,retry/* withRetries */.LH)(() => attempt(options), {
+            policy: settings.retry ?? retry/* DEFAULT_RETRY */.vI,
+            what: `${operation} ${key}`,
+            emit,
+            signal,
+        });
+    }
+    catch (error) {
+        signal?.throwIfAborted();
+        throw (0,s3_errors/* explainS3Error */.y6)(error, { ...settings, operation, key, versionId: request.versionId });
+    }
+}
+/**
+ * A try whose 200 was lost is followed by one that gets 412: `created` is false then too, and the caller, who compares
+ * what is stored, finds its own bytes.
+ */
+async function putNew(vault, key, body, options) {
+    const sha256 = options.sha256 ?? (0,external_node_crypto_.hash)('sha256', body, 'buffer');
+    const { encryption } = vault.connection.settings;
+    const input = {
+        ...vault.target,
+        Key: vault.fullKey(key),
+        Body: body,
+        ContentLength: body.byteLength,
+        IfNoneMatch: '*',
+        ChecksumAlgorithm: 'SHA256',
+        ChecksumSHA256: Buffer.from(sha256).toString('base64'),
+        StorageClass: options.storageClass,
+        ...(encryption === undefined || encryption.mode === 'bucket-default'
+            ? {}
+            : { ServerSideEncryption: encryption.mode, SSEKMSKeyId: encryption.kmsKeyId }),
+    };
+    return perform(vault, { operation: 'PutObject', key, signal: options.signal }, async (sendOptions) => {
+        try {
+            const answer = await vault.connection.client.send(new client_s3_dist_cjs/* PutObjectCommand */.wKZ(input), sendOptions);
+            return { created: true, etag: known(answer.ETag, 'ETag'), versionId: answer.VersionId };
+        }
+        catch (error) {
+            if ((0,errors/* isNamed */.ev)(error, 'PreconditionFailed'))
+                return { created: false, etag: undefined, versionId: undefined };
+            throw error;
+        }
+    });
+}
+async function get(vault, key, options) {
+    const { versionId, signal } = options;
+    const input = { ...vault.target, Key: vault.fullKey(key), Range: rangeHeader(options), VersionId: versionId };
+    return perform(vault, { operation: 'GetObject', key, versionId, signal }, async (sendOptions) => {
+        let answer;
+        try {
+            answer = await vault.connection.client.send(new client_s3_dist_cjs/* GetObjectCommand */.jLs(input), sendOptions);
+        }
+        catch (error) {
+            if ((0,errors/* isNamed */.ev)(error, 'InvalidRange'))
+                return beyondTheEnd(key, options, error);
+            throw error;
+        }
+        const { body, objectBytes } = await readAnswer(answer, key, options);
+        return { body, objectBytes, etag: answer.ETag, versionId: answer.VersionId, lastModified: answer.LastModified };
+    });
+}
+/** The answer 416: nothing lies at the offset asked. For a read of "up to n bytes" from the start, the object is empty. */
+function beyondTheEnd(key, options, cause) {
+    if (options.upTo === true && (options.offset ?? 0) === 0) {
+        return { body: Buffer.alloc(0), objectBytes: 0, etag: undefined, versionId: undefined, lastModified: undefined };
+    }
+    throw new errors/* HoldfastError */.Et({
+        code: 'object-truncated',
+        message: `${key} ends before byte ${options.offset ?? 0}, where a part of it should begin.`,
+        cause,
+    });
+}
+async function head(vault, key, options) {
+    const { versionId, signal } = options;
+    const input = { ...vault.target, Key: vault.fullKey(key), VersionId: versionId, ChecksumMode: 'ENABLED' };
+    try {
+        return await perform(vault, { operation: 'HeadObject', key, versionId, signal }, async (sendOptions) => {
+            const answer = await vault.connection.client.send(new client_s3_dist_cjs/* HeadObjectCommand */.l81(input), sendOptions);
+            return {
+                sizeBytes: known(answer.ContentLength, 'Content-Length'),
+                etag: answer.ETag,
+                versionId: answer.VersionId,
+                lastModified: answer.LastModified,
+                sha256: answer.ChecksumSHA256 === undefined ? undefined : Buffer.from(answer.ChecksumSHA256, 'base64'),
+                serverSideEncryption: answer.ServerSideEncryption,
+                storageClass: answer.StorageClass,
+            };
+        });
+    }
+    catch (error) {
+        if (error instanceof errors/* HoldfastError */.Et && error.code === 'object-not-found')
+            return undefined;
+        throw error;
+    }
+}
+async function* list(vault, prefix, options) {
+    const input = {
+        ...vault.target,
+        Prefix: vault.fullKey(prefix),
+        Delimiter: options.delimiter,
+        StartAfter: options.startAfter === undefined ? undefined : vault.fullKey(options.startAfter),
+        EncodingType: 'url',
+    };
+    let token;
+    do {
+        const page = await perform(vault, { operation: 'ListObjectsV2', key: prefix, signal: options.signal }, (sendOptions) => vault.connection.client.send(new client_s3_dist_cjs/* ListObjectsV2Command */.u6x({ ...input, ContinuationToken: token }), sendOptions));
+        const hasMore = known(page.IsTruncated, 'IsTruncated');
+        const keyOf = (name) => vault.relativeKey(decoded(name, page.EncodingType));
+        yield {
+            objects: (page.Contents ?? []).map((object) => ({
+                key: keyOf(object.Key),
+                sizeBytes: known(object.Size, 'Size'),
+                etag: known(object.ETag, 'ETag'),
+                lastModified: known(object.LastModified, 'LastModified'),
+                storageClass: object.StorageClass,
+            })),
+            prefixes: (page.CommonPrefixes ?? []).map((common) => keyOf(common.Prefix)),
+        };
+        token = hasMore ? known(page.NextContinuationToken, 'NextContinuationToken') : undefined;
+    } while (token !== undefined);
+}
+async function* listVersions(vault, prefix, signal) {
+    const input = { ...vault.target, Prefix: vault.fullKey(prefix), EncodingType: 'url' };
+    let marker = {};
+    while (marker !== undefined) {
+        const command = new client_s3_dist_cjs/* ListObjectVersionsCommand */.uc$({ ...input, ...marker });
+        const page = await perform(vault, { operation: 'ListObjectVersions', key: prefix, signal }, (sendOptions) => vault.connection.client.send(command, sendOptions));
+        const hasMore = known(page.IsTruncated, 'IsTruncated');
+        yield [
+            ...(page.Versions ?? []).map((row) => versionOf(vault, row, page.EncodingType)),
+            ...(page.DeleteMarkers ?? []).map((row) => ({
+                ...versionOf(vault, row, page.EncodingType),
+                isDeleteMarker: true,
+            })),
+        ];
+        const nextKey = decoded(page.NextKeyMarker, page.EncodingType);
+        marker = hasMore
+            ? { KeyMarker: known(nextKey, 'NextKeyMarker'), VersionIdMarker: page.NextVersionIdMarker }
+            : undefined;
+    }
+}
+async function markDeleted(vault, key, signal) {
+    const command = new client_s3_dist_cjs/* DeleteObjectCommand */.k4j({ ...vault.target, Key: vault.fullKey(key) });
+    await perform(vault, { operation: 'DeleteObject', key, signal }, (sendOptions) => vault.connection.client.send(command, sendOptions));
+}
+function versionOf(vault, row, encoding) {
+    return {
+        key: vault.relativeKey(decoded(row.Key, encoding)),
+        versionId: known(row.VersionId, 'VersionId'),
+        isLatest: row.IsLatest === true,
+        isDeleteMarker: false,
+        sizeBytes: row.Size ?? 0,
+        lastModified: known(row.LastModified, 'LastModified'),
+        ...(row.ETag !== undefined && { etag: row.ETag }),
+    };
+}
+/** Keys come URL-encoded (they may hold what XML cannot), with `+` for a space, if the answer says so. */
+function decoded(name, encoding) {
+    if (name === undefined || encoding !== 'url')
+        return name;
+    try {
+        return decodeURIComponent(name.replaceAll('+', ' '));
+    }
+    catch {
+        throw badAnswer(`it holds the key ${JSON.stringify(name)}, which is not URL-encoded UTF-8`);
+    }
+}
+/** A field that every answer has. A proxy's page of HTML, with status 200, has none: it must not pass for an empty list. */
+function known(value, name) {
+    if (value === undefined)
+        throw badAnswer(`it lacks ${name}`);
+    return value;
+}
+function badAnswer(problem) {
+    return new errors/* HoldfastError */.Et({
+        code: 'bad-s3-answer',
+        message: `The S3 server gave an answer that breaks its own protocol: ${problem}.`,
+        fix: 'Check that endpoint-url is the address of an S3 server, and that its version is current.',
+    });
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+;// CONCATENATED MODULE: ./lib/commands/github.js
+
+
+/** undefined outside of a workflow. @throws bad-event-file */
+function readWorkflowContext(env) {
+    if (env['GITHUB_ACTIONS'] !== 'true')
+        return undefined;
+    const text = (name) => env[name] ?? '';
+    const event = readEvent(env['GITHUB_EVENT_PATH']);
+    const run = event.workflow_run;
+    const pull = event.pull_request;
+    return {
+        event: text('GITHUB_EVENT_NAME'),
+        ref: text('GITHUB_REF'),
+        sha: text('GITHUB_SHA'),
+        repository: text('GITHUB_REPOSITORY'),
+        repositoryId: text('GITHUB_REPOSITORY_ID'),
+        ownerId: text('GITHUB_REPOSITORY_OWNER_ID'),
+        runId: text('GITHUB_RUN_ID'),
+        attempt: text('GITHUB_RUN_ATTEMPT'),
+        job: text('GITHUB_JOB'),
+        workflow: text('GITHUB_WORKFLOW'),
+        defaultBranch: event.repository?.default_branch,
+        pullRequest: pull?.number,
+        // The head repository is null once a fork was deleted.
+        isFork: pull !== undefined && pull.head?.repo?.full_name !== event.repository?.full_name,
+        follows: run && {
+            event: run.event ?? '',
+            branch: run.head_branch ?? '',
+            pullRequest: run.pull_requests?.[0]?.number,
+            runId: String(run.id ?? ''),
+        },
+    };
+}
+function readEvent(path) {
+    if (path === undefined || path === '')
+        return {};
+    try {
+        return JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
+    }
+    catch (cause) {
+        throw new errors/* HoldfastError */.Et({
+            code: 'bad-event-file',
+            message: `The event of this workflow run cannot be read from ${path}: ${(0,errors/* messageOf */.bD)(cause)}.`,
+            why: 'It decides which series this run may write.',
+            cause,
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/commands/series.js
+
+
+const TRUSTED_EVENTS = ['schedule', 'workflow_dispatch'];
+/**
+ * A less trusted event never writes what a more trusted one builds on: pull requests and other branches get series of
+ * their own below the name, with the series itself as their base.
+ *
+ * @param workflow undefined outside of a workflow: whoever has the credentials at a prompt is trusted
+ */
+function planSeries(name, workflow, trust, base) {
+    const own = workflow === undefined ? undefined : suffixOf(workflow, trust);
+    return own === undefined ? { series: name, base } : { series: `${name}/${own}`, base: base ?? name };
+}
+function suffixOf({ event, ref, defaultBranch, pullRequest, follows, runId }, trust) {
+    if (event.startsWith('pull_request'))
+        return `pr/${String(pullRequest ?? `run-${runId}`)}`;
+    if (follows?.event.startsWith('pull_request') === true)
+        return `pr/${String(follows.pullRequest ?? `run-${follows.runId}`)}`;
+    if (follows !== undefined)
+        return follows.branch === defaultBranch || trust === 'ref' ? undefined : `ref/${refSegments(follows.branch)}`;
+    const isDefaultBranch = defaultBranch !== undefined && ref === `refs/heads/${defaultBranch}`;
+    if (TRUSTED_EVENTS.includes(event) || (event === 'push' && isDefaultBranch) || trust === 'ref')
+        return undefined;
+    return `ref/${refSegments(ref.replace(/^refs\/heads\//, ''))}`;
+}
+/** A ref in the characters that a series may have; what had to be replaced is told apart by a hash. */
+function refSegments(ref) {
+    const plain = ref
+        .replaceAll(/[^A-Za-z0-9._/-]/g, '_')
+        .split('/')
+        .map((segment) => (/^\.{0,2}$/.test(segment) ? '_' : segment))
+        .join('/')
+        .slice(0, 80)
+        .replace(/\/$/, '_');
+    return plain === ref ? ref : `${plain}-${(0,external_node_crypto_.hash)('sha256', ref).slice(0, 8)}`;
+}
+/**
+ * `owner/repo/<source>`, of the given repository or of the one that the workflow runs in.
+ * @throws bad-input where neither is known
+ */
+function defaultName(source, repository, env) {
+    const named = repository !== undefined && /^[A-Za-z0-9_-][A-Za-z0-9._-]*\/[A-Za-z0-9._-]+$/.test(repository)
+        ? repository
+        : undefined;
+    const ownerAndRepo = named ?? (repository === undefined ? env['GITHUB_REPOSITORY'] : undefined);
+    if (ownerAndRepo !== undefined && ownerAndRepo !== '')
+        return `${ownerAndRepo}/${source}`;
+    throw new errors/* HoldfastError */.Et({
+        code: 'bad-input',
+        message: 'name: nothing came in, and outside of a workflow there is no default for it.',
+        why: 'The name of a series is owner/repo and the source by default; here no repository of the form owner/name is known.',
+        fix: 'Give the series a name: --name acme/shop/files. `holdfast list` without a name shows the series of the vault.',
+        exitCode: errors/* EXIT */.dc.badInput,
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/commands/vault.js
+
+
+
+
+
+
+
+
+
+
+/** The vault that the inputs name, with credentials for what the mode does and nothing more. */
+async function openVault(inputs, deps) {
+    const { env, emit, signal } = deps;
+    const workflow = readWorkflowContext(env);
+    const plan = seriesOf(inputs, deps, workflow);
+    const endpointUrl = inputs.endpointUrl ?? (env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'] || undefined);
+    const network = (0,aws_network/* createNetwork */.VS)({}, env);
+    const credentials = createCredentials({ ...inputs, endpointUrl, series: plan === undefined ? undefined : [plan.series] }, { env, network, emit, signal, now: deps.now, mask: deps.mask });
+    const connection = s3_client_connectS3({
+        bucket: inputs.bucket,
+        prefix: inputs.prefix,
+        region: credentials.region,
+        endpointUrl,
+        forcePathStyle: inputs.forcePathStyle,
+        expectedBucketOwner: await credentials.bucketOwner(),
+        encryption: { mode: inputs.encryption, kmsKeyId: inputs.kmsKeyId },
+        useFips: inputs.useFipsEndpoint,
+    }, { credentials: credentials.provider, requestHandler: network.requestHandler, emit });
+    return { ...countingStore(storeOver(connection)), connection, credentials, workflow, plan };
+}
+function seriesOf(inputs, deps, workflow) {
+    if (inputs.name !== undefined)
+        return planSeries(inputs.name, workflow, inputs.trust, inputs.base);
+    try {
+        return planSeries(defaultName(inputs.source, inputs.repository, deps.env), workflow, inputs.trust, inputs.base);
+    }
+    catch (error) {
+        if (['list', 'setup', 'audit'].includes(inputs.mode) || inputs.allSeries)
+            return undefined;
+        throw error;
+    }
+}
+/**
+ * The name of the series that this repository wrote under a former name: a default name holds the repository's, which can
+ * change, and its id cannot. One LIST of all roots, and a header a series: only for a series that has no snapshot yet.
+ */
+async function formerName({ store, workflow }, { name, repository, source }, { emit, signal }) {
+    const isOwn = repository === undefined || repository === workflow?.repository;
+    if (name !== undefined || workflow === undefined || workflow.repositoryId === '' || !isOwn)
+        return undefined;
+    const candidates = (await (0,snapshots/* listSeries */._y)(store, signal))
+        .filter(({ series, newest }) => series.split('/').length === 3 && series.endsWith(`/${source}`) && newest.timeTrusted)
+        .map(({ newest }) => newest)
+        .sort((a, b) => b.utc.getTime() - a.utc.getTime());
+    for await (const found of (0,snapshots/* readHeaders */.jB)(store, candidates, signal)) {
+        if (!('header' in found) || found.header.context['repositoryId'] !== workflow.repositoryId)
+            continue;
+        if (found.header.source.kind !== source)
+            continue;
+        const message = `The repository was renamed: its snapshots are in series ${found.series}.`;
+        emit({ type: 'notice', class: 'renamed-repository', message, fix: `Give it as name: ${found.series}.` });
+        return found.series;
+    }
+    return undefined;
+}
+/** Where to look for what the inputs mean: the run's own series, the one that it builds on, those under a former name. */
+async function* seriesInOrder(vault, inputs, deps) {
+    const present = plannedSeries(vault);
+    yield present.series;
+    if (present.base !== undefined)
+        yield present.base;
+    const name = await formerName(vault, inputs, deps);
+    if (name === undefined)
+        return;
+    const former = planSeries(name, vault.workflow, inputs.trust, inputs.base);
+    yield former.series;
+    if (former.base !== undefined)
+        yield former.base;
+}
+/** For the modes that always have one. */
+function plannedSeries({ plan }) {
+    if (plan === undefined)
+        throw new Error('this mode has a series always');
+    return plan;
+}
+/**
+ * The snapshot that `version` picks, in the first series that has one: see `seriesInOrder`.
+ *
+ * @param parts of the snapshot that need to be complete; all of them without
+ * @throws no-snapshot, unless `if-no-snapshot` says otherwise: then undefined
+ */
+async function pickSnapshot(vault, inputs, deps, selectors, parts) {
+    const options = {
+        now: deps.now(),
+        allowPartial: inputs.allowPartial,
+        emit: deps.emit,
+        signal: deps.signal,
+        ...(parts && { parts }),
+    };
+    for await (const candidate of seriesInOrder(vault, inputs, deps)) {
+        const found = await (0,snapshot_selectors/* findSnapshot */.Cb)(vault.store, candidate, selectors, options);
+        if (found !== undefined)
+            return found;
+    }
+    const error = new errors/* HoldfastError */.Et({
+        code: 'no-snapshot',
+        message: `Series ${plannedSeries(vault).series} in bucket ${inputs.bucket} has no snapshot that fits ${selectors.join(', ') || 'latest'}.`,
+        why: inputs.allowPartial ? 'No snapshot fits.' : 'Only complete snapshots count, if none is picked by its id.',
+        fix: 'Look at what is there with mode list (without a name it shows the series of the vault); `allow-partial: true` lets partial ones count; `if-no-snapshot: warn` is for first runs.',
+    });
+    if (inputs.ifNoSnapshot === 'fail')
+        throw error;
+    const { code, message, why, fix } = error;
+    if (inputs.ifNoSnapshot === 'warn')
+        deps.emit({ type: 'warning', class: code, message, ...(why && { why }), ...(fix && { fix }) });
+    return undefined;
+}
+
+
+/***/ }),
+
+/***/ 18628:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ isLoss),
+/* harmony export */   n: () => (/* binding */ BlobReader)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+
+
+/**
+ * Reads packs and parts by what a root says of them. Identity is the hash: where the current S3 version is gone or
+ * wrong, any version of that key with the recorded SHA-256 is read (docs/format.md, rule 2).
+ */
+class BlobReader {
+    store;
+    objects;
+    /** S3 versions found to hold the recorded bytes where the current one does not. */
+    goodVersions = new Map();
+    /** Keys whose current S3 version has the recorded size, and right bytes wherever it was read. */
+    current = new Set();
+    /** Keys that were read from another S3 version than the current one. */
+    fallbacks = new Set();
+    constructor(store, objects) {
+        this.store = store;
+        this.objects = new Map(objects.map((object) => [object.key, object]));
+    }
+    /**
+     * Bytes [offset, offset + length) of an object, passed through `check`, which throws on wrong bytes and whose value is
+     * returned.
+     * @throws object-lost if no S3 version holds the recorded bytes
+     */
+    async read(key, offset, length, check, signal) {
+        const range = { offset, length, ...(signal && { signal }) };
+        const known = this.goodVersions.get(key);
+        if (known === undefined) {
+            try {
+                return await this.readCurrent(key, range, check);
+            }
+            catch (error) {
+                if (!isLoss(error))
+                    throw error;
+                this.goodVersions.set(key, this.findGoodVersion(key, error, signal));
+            }
+        }
+        const versionId = await this.goodVersions.get(key);
+        this.fallbacks.add(key);
+        return check((await this.store.get(key, { ...range, versionId })).body);
+    }
+    async readCurrent(key, range, check) {
+        const { body, objectBytes } = await this.store.get(key, range);
+        const object = this.objects.get(key);
+        if (object !== undefined && objectBytes !== object.sizeBytes) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
+                code: 'object-truncated',
+                message: `${key} has ${String(objectBytes)} bytes, and ${String(object.sizeBytes)} were recorded.`,
+            });
+        }
+        const value = await check(body);
+        this.current.add(key);
+        return value;
+    }
+    async findGoodVersion(key, cause, signal) {
+        const object = this.objects.get(key);
+        if (object === undefined)
+            throw new Error(`${key} is not among the objects of the snapshot`);
+        const candidates = [];
+        for await (const page of this.store.listVersions(key, signal && { signal })) {
+            for (const version of page) {
+                if (version.key !== key || version.isDeleteMarker || version.sizeBytes !== object.sizeBytes)
+                    continue;
+                candidates.push(version.versionId);
+            }
+        }
+        for (const versionId of candidates) {
+            const { body } = await this.store.get(key, { versionId, ...(signal && { signal }) });
+            if ((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', body) === object.sha256)
+                return versionId;
+        }
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
+            code: 'object-lost',
+            message: `No S3 version of ${key} holds the recorded bytes.`,
+            why: (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(cause),
+            fix: 'Restore another snapshot, or put the object back from a copy of the bucket.',
+            cause,
+        });
+    }
+}
+const LOSSES = [
+    'object-lost',
+    'object-not-found',
+    'object-truncated',
+    'corrupt-frame',
+    'corrupt-fragment',
+    'corrupt-segment',
+    'corrupt-pack',
+    'range-not-satisfiable',
+];
+/** Whether an error means that the bytes are not there, and not that they could not be asked for. */
+function isLoss(error) {
+    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et && LOSSES.includes(error.code);
+}
+
+
+/***/ }),
+
+/***/ 35706:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bb: () => (/* binding */ checkChunker),
+/* harmony export */   bG: () => (/* binding */ cutLength),
+/* harmony export */   s8: () => (/* binding */ inheritChunker)
+/* harmony export */ });
+/* unused harmony exports chunkerFor, sameChunker */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8207);
+
+
+
+const KiB = 1024;
+const GiB = 1024 * KiB * KiB;
+/** 32 KiB up to 32 GiB of source (a million fragments), doubling after that; 1 MiB at most, so max stays 4 MiB. */
+function chunkerFor(sourceBytes) {
+    let avgBytes = 32 * KiB;
+    while (sourceBytes / avgBytes > (32 * GiB) / (32 * KiB) && avgBytes * 4 < _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.fragmentMaxBytes)
+        avgBytes *= 2;
+    return paramsOf(avgBytes);
+}
+function paramsOf(avgBytes) {
+    return { algorithm: 'gear32', minBytes: avgBytes / 4, avgBytes, maxBytes: avgBytes * 4 };
+}
+/** Other parameters would store everything again: the parent's stay until they are off by 4 or more. */
+function inheritChunker(parent, sourceBytes) {
+    const own = chunkerFor(sourceBytes);
+    if (parent === undefined)
+        return own;
+    const ratio = own.avgBytes / parent.avgBytes;
+    return ratio >= 4 || ratio <= 1 / 4 ? own : parent;
+}
+function sameChunker(a, b) {
+    return (a.algorithm === b.algorithm && a.minBytes === b.minBytes && a.avgBytes === b.avgBytes && a.maxBytes === b.maxBytes);
+}
+/** Parameters as read from a root. */
+function checkChunker(params) {
+    const { algorithm, avgBytes } = params;
+    const exponent = Math.log2(avgBytes);
+    const sound = algorithm === 'gear32' && Number.isInteger(exponent) && exponent >= 12 && exponent <= 20;
+    if (!sound || !sameChunker(params, paramsOf(avgBytes))) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-root', message: `Unknown chunker parameters: ${JSON.stringify(params)}` });
+    }
+    return params;
+}
+/** gear[b] = first four bytes, little endian, of SHA-256 of the text "holdfast gear <b>". */
+function gearTable() {
+    return Int32Array.from({ length: 256 }, (_, byte) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
+        .update(`holdfast gear ${String(byte)}`)
+        .digest()
+        .readInt32LE(0));
+}
+let gear;
+/**
+ * Length of the next fragment of buffer[start, end). Of content that goes on after `end`, at least `maxBytes` must be
+ * there, else the answer would depend on how it was read.
+ *
+ * A hot loop: one table look-up, shift and add a byte; the hash starts anew at each fragment, and the first `minBytes`
+ * are stepped over. The top bits are compared, since only they depend on all of the last 32 bytes.
+ */
+function cutLength(buffer, start, end, params) {
+    const available = end - start;
+    if (available <= params.minBytes)
+        return available;
+    const table = (gear ??= gearTable());
+    const bits = Math.log2(params.avgBytes);
+    // Two bits stricter before the average, two looser after it: lengths gather around the average.
+    const strict = -1 << (32 - (bits + 2));
+    const loose = -1 << (32 - (bits - 2));
+    const limit = start + Math.min(available, params.maxBytes);
+    const middle = Math.min(limit, start + params.avgBytes);
+    let hash = 0;
+    let at = start + params.minBytes;
+    for (; at < middle; at++) {
+        hash = ((hash << 1) + table[buffer[at]]) | 0;
+        if ((hash & strict) === 0)
+            return at + 1 - start;
+    }
+    for (; at < limit; at++) {
+        hash = ((hash << 1) + table[buffer[at]]) | 0;
+        if ((hash & loose) === 0)
+            return at + 1 - start;
+    }
+    return limit - start;
+}
+
+
+/***/ }),
+
+/***/ 61650:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A2: () => (/* binding */ timeOfRun),
+/* harmony export */   GE: () => (/* binding */ parseMarkKey),
+/* harmony export */   I9: () => (/* binding */ timeOfId),
+/* harmony export */   QK: () => (/* binding */ parseBlobKey),
+/* harmony export */   SY: () => (/* binding */ parseStateKey),
+/* harmony export */   X5: () => (/* binding */ marksPrefix),
+/* harmony export */   Y6: () => (/* binding */ statePrefix),
+/* harmony export */   Yr: () => (/* binding */ isSnapshotId),
+/* harmony export */   _k: () => (/* binding */ isSeries),
+/* harmony export */   ay: () => (/* binding */ formatUtc),
+/* harmony export */   bP: () => (/* binding */ stateKey),
+/* harmony export */   bd: () => (/* binding */ blobKey),
+/* harmony export */   eO: () => (/* binding */ rootKey),
+/* harmony export */   iy: () => (/* binding */ snapshotId),
+/* harmony export */   j2: () => (/* binding */ blobsPrefix),
+/* harmony export */   qR: () => (/* binding */ rootsPrefix),
+/* harmony export */   rI: () => (/* binding */ markKey),
+/* harmony export */   tv: () => (/* binding */ parseRootKey),
+/* harmony export */   uH: () => (/* binding */ newRun),
+/* harmony export */   y5: () => (/* binding */ parseUtc),
+/* harmony export */   yz: () => (/* binding */ isRun)
+/* harmony export */ });
+/* unused harmony export MARK_KINDS */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8207);
+
+
+
+const SERIES = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[A-Za-z0-9._-]+(?:\/[A-Za-z0-9._-]+)*$/;
+const UTC = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/;
+const RUN = /^\d{8}T\d{6}Z-[0-9a-f]{24}$/;
+const ID = /^\d{8}T\d{6}Z-[0-9a-f]{32}$/;
+const BLOB = /^v1\/(packs|parts)\/(.+)\/@\/(\d{8}T\d{6}Z-[0-9a-f]{24})\/(0|[1-9]\d{0,8})$/;
+const MARK = /^v1\/marks\/(.+)\/@\/(\d{8}T\d{6}Z-[0-9a-f]{32})\/([a-z]+)-(\d{8}T\d{6}Z-[0-9a-f]{24})$/;
+const STATE = /^v1\/state\/([a-z]+)\/(\d{8}T\d{6}Z-[0-9a-f]{24})$/;
+const ROOT = /^v1\/roots\/(.+)\/@\/(\d{8}T\d{6}Z-[0-9a-f]{32})$/;
+function isSeries(text) {
+    return text.length <= _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.seriesMaxChars && SERIES.test(text);
+}
+/** `20261123T010203Z`; whole seconds. */
+function formatUtc(date) {
+    return date
+        .toISOString()
+        .replace(/\.\d+Z$/, 'Z')
+        .replaceAll(/[-:]/g, '');
+}
+/** The time of `<utc>...`; throws on anything else, also on a 31st of February. */
+function parseUtc(text) {
+    const [, year, month, day, hour, minute, second] = UTC.exec(text) ?? [];
+    const iso = `${String(year)}-${String(month)}-${String(day)}T${String(hour)}:${String(minute)}:${String(second)}.000Z`;
+    const date = new Date(iso);
+    // Keys are parsed by the thousand, and writing the time once more is how a 31st of February shows.
+    if (Number.isNaN(date.getTime()) || date.toISOString() !== iso) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
+            code: 'bad-time',
+            message: `Not a time of the form 20261123T010203Z: ${JSON.stringify(text)}`,
+        });
+    }
+    return date;
+}
+/** Snapshots of one series; ids sort by time. */
+function rootsPrefix(series) {
+    return `v1/roots/${series}/@/`;
+}
+function rootKey(series, id) {
+    return rootsPrefix(series) + id;
+}
+/** The id of a root: when its run began, and the first half of the SHA-256 of its bytes. */
+function snapshotId(utc, rootBytes) {
+    return `${formatUtc(utc)}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(rootBytes).digest('hex').slice(0, 32)}`;
+}
+function isSnapshotId(text) {
+    return ID.test(text) && isUtc(text.slice(0, 16));
+}
+function timeOfId(id) {
+    return parseUtc(id.slice(0, 16));
+}
+/** undefined for a key that is not a root's. */
+function parseRootKey(key) {
+    const [, series, id] = ROOT.exec(key) ?? [];
+    return series !== undefined && id !== undefined && isSeries(series) && isSnapshotId(id) ? { series, id } : undefined;
+}
+function newRun(utc) {
+    return `${formatUtc(utc)}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(12).toString('hex')}`;
+}
+function isRun(text) {
+    return RUN.test(text) && isUtc(text.slice(0, 16));
+}
+function timeOfRun(run) {
+    return parseUtc(run.slice(0, 16));
+}
+function blobsPrefix(kind, series) {
+    return `v1/${kind}/${series}/@/`;
+}
+function blobKey({ kind, series, run, number }) {
+    return `${blobsPrefix(kind, series)}${run}/${String(number)}`;
+}
+/** undefined for a key that is not a pack's or part's. */
+function parseBlobKey(key) {
+    const [, kind, series, run, number] = BLOB.exec(key) ?? [];
+    if (kind === undefined || series === undefined || run === undefined || number === undefined)
+        return undefined;
+    return isSeries(series) && isRun(run) ? { kind: kind, series, run, number: Number(number) } : undefined;
+}
+/** Marks are written by roles other than backup's; the kind comes first, so that a policy can bind to it. */
+const MARK_KINDS = ['verified', 'acknowledged', 'hold', 'label', 'quarantine', 'readmitted'];
+function marksPrefix(series, id) {
+    return `v1/marks/${series}/@/${id === undefined ? '' : `${id}/`}`;
+}
+function markKey(series, id, kind, utc) {
+    return `${marksPrefix(series, id)}${kind}-${newRun(utc)}`;
+}
+/** undefined for a key that is not a mark's. */
+function parseMarkKey(key) {
+    const [, series, id, kind, run] = MARK.exec(key) ?? [];
+    if (series === undefined || id === undefined || run === undefined)
+        return undefined;
+    if (!isSeries(series) || !isSnapshotId(id) || !isRun(run) || !isMarkKind(kind))
+        return undefined;
+    return { series, id, kind, utc: timeOfRun(run) };
+}
+function isMarkKind(text) {
+    return MARK_KINDS.some((kind) => kind === text);
+}
+/** Facts of the vault that one mode keeps for itself. */
+function statePrefix(mode) {
+    return `v1/state/${mode}/`;
+}
+function stateKey(mode, utc) {
+    return statePrefix(mode) + newRun(utc);
+}
+/** The mode whose facts they are; undefined for a key that holds no such facts. */
+function parseStateKey(key) {
+    const [, mode, run] = STATE.exec(key) ?? [];
+    return run !== undefined && isRun(run) ? mode : undefined;
+}
+function isUtc(text) {
+    try {
+        parseUtc(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 54710:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J5: () => (/* binding */ quarantinedIds),
+/* harmony export */   Lx: () => (/* binding */ writeMark),
+/* harmony export */   Mp: () => (/* binding */ readMark),
+/* harmony export */   nu: () => (/* binding */ readMarkFacts),
+/* harmony export */   rD: () => (/* binding */ listMarks)
+/* harmony export */ });
+/* unused harmony export VERIFY_LEVELS */
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77934);
+/* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25923);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61650);
+
+
+
+
+const bodySchema = valibot__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({
+    /** Why a person set it. */
+    reason: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    /** `verified`: how deep. */
+    level: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    /** `label`: the labels added. */
+    labels: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP())),
+    /** `hold`: a later one with true ends it. */
+    released: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()),
+});
+const MARK_MAX_BYTES = 64 * 1024;
+/**
+ * Marks of a series, or of one snapshot, oldest first within a snapshot and kind; one request a thousand.
+ *
+ * @param options.from a snapshot's id: only marks of it and of later ones
+ */
+async function listMarks(store, series, options = {}) {
+    const { id, from, signal } = options;
+    const place = {
+        ...(from !== undefined && { startAfter: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .marksPrefix */ .X5)(series) + from }),
+        ...(signal && { signal }),
+    };
+    const found = [];
+    for await (const { objects } of store.list((0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .marksPrefix */ .X5)(series, id), place)) {
+        for (const { key } of objects) {
+            const parsed = (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .parseMarkKey */ .GE)(key);
+            if (parsed?.series === series)
+                found.push({ ...parsed, key });
+        }
+    }
+    return found;
+}
+/** What the mark says beyond its key. @throws corrupt-mark */
+async function readMark(store, mark, signal) {
+    const { body } = await store.get(mark.key, {
+        offset: 0,
+        length: MARK_MAX_BYTES,
+        upTo: true,
+        ...(signal && { signal }),
+    });
+    try {
+        return valibot__WEBPACK_IMPORTED_MODULE_2__/* .parse */ .qgA(bodySchema, JSON.parse(body.toString('utf8')));
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({ code: 'corrupt-mark', message: `Mark ${mark.key} is not what a mark should be.`, cause });
+    }
+}
+/** @param utc S3's clock */
+async function writeMark(store, snapshot, kind, utc, body, signal) {
+    const key = (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .markKey */ .rI)(snapshot.series, snapshot.id, kind, utc);
+    await store.putNew(key, Buffer.from(JSON.stringify(body)), signal && { signal });
+}
+/** Ids of the snapshots that must not be used by themselves: neither `latest` nor a parent. */
+function quarantinedIds(marks) {
+    return new Set(marks.filter(({ kind }) => kind === 'quarantine').map(({ id }) => id));
+}
+const VERIFY_LEVELS = ['metadata', 'sample', 'full', 'restore'];
+const BODIES_IN_FLIGHT = 16;
+/** Of one snapshot: a series that has stopped is verified again every day. */
+const VERIFIED_READ = 4;
+/** Reads what the marks say, by snapshot id; one request a mark. A mark that cannot be read says what its key says. */
+async function readMarkFacts(store, marks, signal) {
+    const verified = Map.groupBy(marks.filter(({ kind }) => kind === 'verified'), ({ id }) => id);
+    const passedOver = new Set([...verified.values()].flatMap((list) => list.slice(0, -VERIFIED_READ)));
+    const read = marks.filter((mark) => mark.kind !== 'readmitted' && !passedOver.has(mark));
+    const said = await (0,_async_js__WEBPACK_IMPORTED_MODULE_3__/* .mapBounded */ .y)(read, BODIES_IN_FLIGHT, async (mark) => ({
+        mark,
+        body: await readOrNothing(store, mark, signal),
+    }));
+    return new Map([...Map.groupBy(said, ({ mark }) => mark.id)].map(([id, list]) => [id, factsOf(list)]));
+}
+async function readOrNothing(store, mark, signal) {
+    try {
+        return await readMark(store, mark, signal);
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et && ['corrupt-mark', 'object-not-found'].includes(error.code))
+            return {};
+        throw error;
+    }
+}
+function factsOf(said) {
+    const of = (kind) => said.filter(({ mark }) => mark.kind === kind).sort((a, b) => a.mark.utc.getTime() - b.mark.utc.getTime());
+    const reasonOf = (marks) => marks.length === 0 ? undefined : (marks.at(-1)?.body.reason ?? '');
+    const levels = of('verified').map(({ mark, body }) => ({ level: body.level ?? 'unknown', utc: mark.utc }));
+    // Of one level the newest comes last, and the sort keeps the order of equals.
+    const verified = levels.sort((a, b) => depthOf(a.level) - depthOf(b.level)).at(-1);
+    return {
+        verified,
+        labels: [...new Set(of('label').flatMap(({ body }) => body.labels ?? []))],
+        hold: reasonOf(heldBy(of('hold'))),
+        acknowledged: reasonOf(of('acknowledged')),
+        quarantine: reasonOf(of('quarantine')),
+    };
+}
+function depthOf(level) {
+    return VERIFY_LEVELS.findIndex((known) => known === level);
+}
+/** Holds that no release came after. Of the same second, both count as a hold: keys have no finer order. */
+function heldBy(marks) {
+    const released = Math.max(...marks.map(({ mark, body }) => (body.released === true ? mark.utc.getTime() : -Infinity)));
+    return marks.filter(({ mark, body }) => body.released !== true && mark.utc.getTime() >= released);
+}
+
+
+/***/ }),
+
+/***/ 1834:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E2: () => (/* binding */ decodeHeader),
+/* harmony export */   HK: () => (/* binding */ decodeRoot),
+/* harmony export */   bP: () => (/* binding */ SECTIONS),
+/* harmony export */   d8: () => (/* binding */ etagHint),
+/* harmony export */   mO: () => (/* binding */ isInline),
+/* harmony export */   pR: () => (/* binding */ encodeRoot),
+/* harmony export */   wB: () => (/* binding */ checkBlockHash)
+/* harmony export */ });
+/* unused harmony export FORMAT */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38522);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(77934);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8207);
+/* harmony import */ var _chunker_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35706);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61650);
+/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42977);
+
+
+
+
+
+
+
+
+/**
+ * The root of a snapshot: zstd frames of one JSON document each (header, objects, hints, sections, gaps), then small
+ * blocks of segments as skippable frames, so that `zstd -dc` of a root gives only JSON. docs/format.md, "Root".
+ */
+const FORMAT = 'holdfast-root/1';
+/** What this version can read beyond the base format: nothing yet. */
+const KNOWN_FEATURES = [];
+const ROOT_ZSTD_LEVEL = 12;
+/** The header, decoded. */
+const HEADER_MAX_RAW_BYTES = 256 * 1024;
+const count = valibot__WEBPACK_IMPORTED_MODULE_7__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_7__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .minValue */ .Wwf(0));
+const hex32 = valibot__WEBPACK_IMPORTED_MODULE_7__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .regex */ .yGV(/^[0-9a-f]{64}$/));
+const series = valibot__WEBPACK_IMPORTED_MODULE_7__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .check */ .z6Y(_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .isSeries */ ._k, 'not a series'));
+const status = valibot__WEBPACK_IMPORTED_MODULE_7__/* .picklist */ .KIO(['complete', 'partial']);
+const plain = valibot__WEBPACK_IMPORTED_MODULE_7__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .unknown */ .L5J());
+const gap = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ class: valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), path: valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), reason: valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP() });
+const frameSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ name: valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), stored: count, raw: count });
+const headerSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    format: valibot__WEBPACK_IMPORTED_MODULE_7__/* .literal */ .euz(FORMAT),
+    features: valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ required: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()), optional: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()) }),
+    series,
+    /** S3's Date when the run began. */
+    utc: valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(),
+    run: valibot__WEBPACK_IMPORTED_MODULE_7__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .check */ .z6Y(_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .isRun */ .yz, 'not a run')),
+    status,
+    parts: valibot__WEBPACK_IMPORTED_MODULE_7__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), status),
+    source: valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ kind: valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), definition: plain, identity: plain }),
+    /** Where it was made: event, ref, commit, run id, attempt, job, tool. */
+    context: valibot__WEBPACK_IMPORTED_MODULE_7__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
+    labels: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
+    parents: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ series, id: valibot__WEBPACK_IMPORTED_MODULE_7__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .check */ .z6Y(_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .isSnapshotId */ .Yr, 'not a snapshot id')) })),
+    /** Other series whose objects this snapshot may name. */
+    bases: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(series),
+    counts: valibot__WEBPACK_IMPORTED_MODULE_7__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), count),
+    /** Per class: how many, and the first ten. */
+    gaps: valibot__WEBPACK_IMPORTED_MODULE_7__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ count, first: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(gap) })),
+    anomaly: valibot__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
+    chunker: valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ algorithm: valibot__WEBPACK_IMPORTED_MODULE_7__/* .literal */ .euz('gear32'), minBytes: count, avgBytes: count, maxBytes: count }),
+    mtime: valibot__WEBPACK_IMPORTED_MODULE_7__/* .picklist */ .KIO(['keep-equal', 'exact']),
+    /** Packs of interrupted runs that this run took over. */
+    adopted: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
+    /** What follows the header, in order. */
+    frames: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(frameSchema),
+});
+const columns = (item) => valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(item);
+const objectsSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    key: columns(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
+    sha256: columns(hex32),
+    size: columns(count),
+    live: columns(count),
+});
+const hintsSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ etag: columns(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()) });
+const blockSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    stored: count,
+    raw: valibot__WEBPACK_IMPORTED_MODULE_7__/* .pipe */ .FsL(count, valibot__WEBPACK_IMPORTED_MODULE_7__/* .maxValue */ .cGV(_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.segmentMaxBytes)),
+    /** Index in the header's frames, for a block inside the root. */
+    frame: valibot__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(count),
+    /** Index in `objects`, first byte there and SHA-256 of the stored bytes, for one in a part. */
+    object: valibot__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(count),
+    offset: valibot__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(count),
+    sha256: valibot__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(hex32),
+});
+const segmentSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    rows: count,
+    /** Index in `blocks`, and where in the decoded block it begins and how long it is. */
+    block: count,
+    start: count,
+    raw: count,
+});
+const sectionSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    codec: valibot__WEBPACK_IMPORTED_MODULE_7__/* .literal */ .euz('zstd'),
+    seal: valibot__WEBPACK_IMPORTED_MODULE_7__/* .literal */ .euz('none'),
+    levels: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(segmentSchema)),
+});
+const sectionsSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    blocks: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(blockSchema),
+    map: sectionSchema,
+    tree: sectionSchema,
+    state: sectionSchema,
+});
+/** 16 characters of an ETag: enough to see that an object is another one, and every root names every object. */
+function etagHint(etag) {
+    return (etag ?? '').replaceAll('"', '').slice(0, 16);
+}
+const SECTIONS = ['map', 'tree', 'state'];
+function encodeRoot({ header, objects, sections, gaps }) {
+    const documents = [
+        [
+            'objects',
+            {
+                key: objects.map((o) => o.key),
+                sha256: objects.map((o) => o.sha256),
+                size: objects.map((o) => o.sizeBytes),
+                live: objects.map((o) => o.liveBytes),
+            },
+        ],
+        ['hints', { etag: objects.map((o) => o.etag) }],
+        ...(gaps.length > 0 ? [['gaps', gaps]] : []),
+    ];
+    const blocks = [...new Set(SECTIONS.flatMap((name) => sections[name].flat().map(({ block }) => block)))];
+    const inline = blocks.filter(isInline);
+    const objectIndex = new Map(objects.map((object, i) => [object.key, i]));
+    // The frames in front of the blocks: the documents, and the section table itself.
+    const firstInline = documents.length + 1;
+    const blockJson = (block) => {
+        if (isInline(block))
+            return { stored: block.stored.length, raw: block.rawBytes, frame: firstInline + inline.indexOf(block) };
+        const object = objectIndex.get(block.key);
+        if (object === undefined)
+            throw new Error(`a block lies in ${block.key}, which is not among the objects`);
+        return { stored: block.storedBytes, raw: block.rawBytes, object, offset: block.offset, sha256: block.sha256 };
+    };
+    const segmentJson = ({ rows, block, start, rawBytes }) => ({
+        rows,
+        block: blocks.indexOf(block),
+        start,
+        raw: rawBytes,
+    });
+    const section = (name) => ({
+        codec: 'zstd',
+        seal: 'none',
+        levels: sections[name].map((level) => level.map(segmentJson)),
+    });
+    documents.push([
+        'sections',
+        { blocks: blocks.map(blockJson), map: section('map'), tree: section('tree'), state: section('state') },
+    ]);
+    const frames = [
+        ...documents.map(([name, document]) => ({ name, ...jsonFrame(document) })),
+        ...inline.map(({ stored, rawBytes }) => ({ name: 'block', bytes: (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .skippableFrame */ .Nx)(stored), raw: rawBytes })),
+    ];
+    const complete = {
+        format: FORMAT,
+        ...header,
+        frames: frames.map(({ name, bytes, raw }) => ({ name, stored: bytes.length, raw })),
+    };
+    const first = jsonFrame(complete).bytes;
+    if (first.length > _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.rootHeaderMaxBytes)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+            code: 'header-too-large',
+            message: `What describes this snapshot takes ${String(first.length)} bytes, and ${String(_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.rootHeaderMaxBytes)} are allowed.`,
+            why: 'Patterns and labels are recorded with each snapshot.',
+            fix: 'Use fewer or shorter patterns (a folder instead of its files), and fewer labels.',
+        });
+    const bytes = Buffer.concat([first, ...frames.map((frame) => frame.bytes)]);
+    if (bytes.length > _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.rootMaxBytes)
+        throw new Error(`the root takes ${String(bytes.length)} bytes`);
+    return bytes;
+}
+function jsonFrame(document) {
+    const raw = Buffer.from(JSON.stringify(document));
+    return { bytes: (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .compressSync */ .oS)(raw, ROOT_ZSTD_LEVEL), raw: raw.length };
+}
+/** Length of the first frame and its document. Works on the first bytes of a root alone. */
+function readFirstFrame(bytes, bad) {
+    try {
+        const limits = { info: true, maxOutputLength: HEADER_MAX_RAW_BYTES };
+        const { buffer, engine } = (0,node_zlib__WEBPACK_IMPORTED_MODULE_1__.zstdDecompressSync)(bytes.subarray(0, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.rootHeaderMaxBytes), limits);
+        return { length: engine.bytesWritten, json: JSON.parse(buffer.toString()) };
+    }
+    catch (cause) {
+        throw bad(`its header cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(cause)})`, cause);
+    }
+}
+function corruptRoot(id) {
+    return (detail, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({ code: 'corrupt-root', message: `Snapshot ${id} is damaged: ${detail}.`, cause });
+}
+/**
+ * The header of a root from its first bytes (`LIMITS.rootPrefixBytes` are always enough).
+ * @throws newer-format, corrupt-root
+ */
+function decodeHeader(id, bytes) {
+    const bad = corruptRoot(id);
+    const { length, json } = readFirstFrame(bytes, bad);
+    refuseNewer(id, json);
+    const parsed = valibot__WEBPACK_IMPORTED_MODULE_7__/* .safeParse */ .xLC(headerSchema, json);
+    if (!parsed.success)
+        throw bad(`its header has the wrong shape (${issuesOf(parsed.issues)})`);
+    const header = parsed.output;
+    if (header.utc !== id.slice(0, 16))
+        throw bad('its time is not that of its key');
+    (0,_chunker_js__WEBPACK_IMPORTED_MODULE_4__/* .checkChunker */ .Bb)(header.chunker);
+    return { header, headerBytes: length };
+}
+function refuseNewer(id, json) {
+    const { format, features } = (json ?? {});
+    const required = Array.isArray(features?.required) ? features.required : [];
+    const unknown = required.filter((feature) => !KNOWN_FEATURES.includes(String(feature)));
+    const newer = typeof format === 'string' && format !== FORMAT && format.startsWith('holdfast-root/');
+    if (!newer && unknown.length === 0)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+        code: 'newer-format',
+        message: `Snapshot ${id} was written by a newer version of Holdfast (${newer ? `format ${format}` : `features ${unknown.join(', ')}`}).`,
+        why: `This version reads ${FORMAT}.`,
+        fix: 'Use a newer version of Holdfast to read it.',
+    });
+}
+function issuesOf(issues) {
+    return issues
+        .slice(0, 3)
+        .map((issue) => `${valibot__WEBPACK_IMPORTED_MODULE_7__/* .getDotPath */ .BuJ(issue) ?? 'it'}: ${issue.message}`)
+        .join('; ');
+}
+/** A whole root, checked against its id and its own description. @throws newer-format, corrupt-root */
+function decodeRoot(key, bytes) {
+    const { id } = key;
+    const bad = corruptRoot(id);
+    const { header, headerBytes } = decodeHeader(id, bytes);
+    if ((0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .snapshotId */ .iy)((0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .parseUtc */ .y5)(header.utc), bytes) !== id)
+        throw bad('its bytes do not have the hash in its name');
+    if (header.series !== key.series)
+        throw bad(`it says that it belongs to series ${header.series}`);
+    const frames = cutFrames(header, headerBytes, bytes, bad);
+    const document = (name, schema) => {
+        const frame = frames.find((candidate) => candidate.name === name);
+        if (frame === undefined)
+            throw bad(`it has no ${name}`);
+        const parsed = valibot__WEBPACK_IMPORTED_MODULE_7__/* .safeParse */ .xLC(schema, parseJson((0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .decompressSync */ .Rq)(frame.bytes, frame.raw, `Snapshot ${id}`), bad));
+        if (!parsed.success)
+            throw bad(`its ${name} have the wrong shape (${issuesOf(parsed.issues)})`);
+        return parsed.output;
+    };
+    const objects = readObjects(header, document('objects', objectsSchema), document('hints', hintsSchema), bad);
+    const sections = document('sections', sectionsSchema);
+    const blocks = sections.blocks.map((json) => readBlock(json, frames, objects, bad));
+    const refs = (name) => sections[name].levels.map((level) => level.map((json) => segmentRef(json, blocks, bad)));
+    return {
+        id,
+        sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', bytes),
+        header,
+        objects,
+        sections: { map: refs('map'), tree: refs('tree'), state: refs('state') },
+        gaps: frames.some((frame) => frame.name === 'gaps') ? document('gaps', valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(gap)) : [],
+    };
+}
+function cutFrames(header, headerBytes, bytes, bad) {
+    let at = headerBytes;
+    const frames = header.frames.map(({ name, stored, raw }) => {
+        const frame = { name, bytes: bytes.subarray(at, at + stored), raw };
+        if (raw > _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.segmentMaxBytes)
+            throw bad(`its frame ${name} is larger than any may be`);
+        at += stored;
+        return frame;
+    });
+    if (at !== bytes.length)
+        throw bad('its frames do not fill it');
+    return frames;
+}
+function parseJson(raw, bad) {
+    try {
+        return JSON.parse(raw.toString());
+    }
+    catch (cause) {
+        throw bad('a document in it is not JSON', cause);
+    }
+}
+function readObjects(header, { key, sha256, size, live }, { etag }, bad) {
+    if ([sha256, size, live, etag].some((column) => column.length !== key.length))
+        throw bad('its object list has columns of different lengths');
+    if (new Set(key).size !== key.length)
+        throw bad('its object list names an object twice');
+    const allowed = new Set([header.series, ...header.bases]);
+    return key.map((name, i) => {
+        const blob = (0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .parseBlobKey */ .QK)(name);
+        if (blob === undefined || !allowed.has(blob.series))
+            throw bad(`it names an object outside of its series: ${JSON.stringify(name)}`);
+        if (size[i] > _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.packMaxBytes)
+            throw bad(`object ${name} is larger than any may be`);
+        return {
+            key: name,
+            sha256: sha256[i],
+            sizeBytes: size[i],
+            liveBytes: live[i],
+            etag: etag[i],
+        };
+    });
+}
+function readBlock(json, frames, objects, bad) {
+    const { raw: rawBytes, stored: storedBytes } = json;
+    if (json.frame !== undefined) {
+        const frame = frames[json.frame];
+        if (frame?.name !== 'block' || frame.raw !== rawBytes || !(0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .isSkippableFrame */ .XG)(frame.bytes))
+            throw bad('a block is not where it should be');
+        return { rawBytes, stored: frame.bytes.subarray(_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .SKIPPABLE_HEADER_BYTES */ .w_) };
+    }
+    const { object, offset, sha256 } = json;
+    const part = object === undefined ? undefined : objects[object];
+    if (part === undefined || offset === undefined || sha256 === undefined || offset + storedBytes > part.sizeBytes)
+        throw bad('a block is not where it should be');
+    return { rawBytes, storedBytes, key: part.key, offset, sha256 };
+}
+function segmentRef({ rows, block: index, start, raw: rawBytes }, blocks, bad) {
+    const block = blocks[index];
+    if (block === undefined || start + rawBytes > block.rawBytes)
+        throw bad('a segment is not where it should be');
+    return { rows, block, start, rawBytes };
+}
+/** Whether the bytes of a block are at hand. */
+function isInline(block) {
+    return 'stored' in block;
+}
+function checkBlockHash(block, stored) {
+    if ((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', stored) !== block.sha256) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+            code: 'corrupt-segment',
+            message: `Object ${block.key} is damaged: a block of segments in it does not have its recorded hash.`,
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 12850:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cb: () => (/* binding */ findSnapshot),
+/* harmony export */   yv: () => (/* binding */ originOf)
+/* harmony export */ });
+/* unused harmony exports parseSelector, isComplete */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61650);
+/* harmony import */ var _marks_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54710);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1834);
+/* harmony import */ var _snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5825);
+
+
+
+
+
+const FORMS = 'latest, latest~N, a snapshot id or a start of it (6 characters of either half), tag:LABEL, sha:COMMIT, ' +
+    'ref:BRANCH-OR-TAG, run:RUN-ID, before:TIME (2026-11-23, 2026-11-23T01:02:03Z or 7d), s3:VERSION-ID';
+const UNIT_MS = { s: 1e3, m: 6e4, h: 36e5, d: 864e5, w: 7 * 864e5 };
+const DURATION = /^(\d{1,6})([smhdw])$/;
+const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+const COMMIT = /^[0-9a-f]{7,64}$/i;
+const ID_START_CHARS = 6;
+/** @param now what durations such as `before:7d` count from. @throws bad-selector (exit code 2) */
+function parseSelector(line, now) {
+    const text = line.trim();
+    const bad = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+        code: 'bad-selector',
+        message: `Not a selector: ${JSON.stringify(text)}.`,
+        why,
+        fix: `Write one of: ${FORMS}.`,
+        exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.badInput,
+    });
+    const latest = /^latest(?:~(\d{1,6}))?$/.exec(text);
+    if (latest !== null)
+        return { kind: 'latest', back: Number(latest[1] ?? 0) };
+    if (text.startsWith('latest~'))
+        throw bad('After latest~ there must be a number.');
+    if ((0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .isSnapshotId */ .Yr)(text))
+        return { kind: 'id', id: text };
+    const [, prefix, value = ''] = /^([a-z0-9]+):(.*)$/s.exec(text) ?? [];
+    if (prefix === undefined) {
+        if (text === '' || /\s|\p{Cc}|:/u.test(text))
+            throw bad('It is none of the known forms.');
+        return { kind: 'any', text };
+    }
+    if (value === '')
+        throw bad(`After ${prefix}: there must be a value.`);
+    switch (prefix) {
+        case 'sha':
+            if (!COMMIT.test(value))
+                throw bad('A commit has 7 hexadecimal digits at least.');
+            return { kind: prefix, value: value.toLowerCase() };
+        case 'tag':
+        case 'ref':
+        case 'run':
+            return { kind: prefix, value };
+        case 'before':
+            return { kind: prefix, time: parseTime(value, now, bad) };
+        case 's3':
+            return { kind: prefix, versionId: value };
+        default:
+            throw bad(`${prefix}: is not known.`);
+    }
+}
+/** A time without a zone is in UTC, wherever the command runs. */
+function parseTime(text, now, bad) {
+    const [, amount, unit = ''] = DURATION.exec(text) ?? [];
+    const [iso, clock, , , zone] = ISO.exec(text) ?? [];
+    const time = amount !== undefined
+        ? new Date(now.getTime() - Number(amount) * UNIT_MS[unit])
+        : new Date(iso === undefined ? NaN : clock !== undefined && zone === undefined ? `${iso}Z` : iso);
+    if (Number.isNaN(time.getTime()))
+        throw bad('After before: there must be a time or a duration (s, m, h, d, w).');
+    return time;
+}
+/**
+ * The snapshot that the first selector with a hit picks; undefined if none hits. No line means `latest`.
+ * @throws bad-selector, ambiguous-selector (exit code 2); newer-format, corrupt-root for a snapshot picked by id
+ */
+async function findSnapshot(store, series, selectorLines, options) {
+    const lines = selectorLines.filter((line) => line.trim() !== '');
+    const selectors = (lines.length > 0 ? lines : ['latest']).map((line) => parseSelector(line, options.now));
+    for (const selector of selectors) {
+        const found = await new Search(store, series, options).find(selector);
+        if (found === undefined)
+            continue;
+        if (!isComplete(found.header, options.parts)) {
+            options.emit?.({
+                type: 'warning',
+                class: 'partial-snapshot',
+                message: `Snapshot ${found.info.id} is partial: some of its source could not be read when it was made.`,
+                fix: 'Its gaps are shown by the mode list with this version.',
+            });
+        }
+        if (found.explicit)
+            await warnOfQuarantine(store, found.info, options);
+        return found;
+    }
+    return undefined;
+}
+/** Whoever names it means it. */
+async function warnOfQuarantine(store, info, { emit, signal }) {
+    const marks = await (0,_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .listMarks */ .rD)(store, info.series, { id: info.id, ...(signal && { signal }) });
+    const quarantine = marks.filter(({ kind }) => kind === 'quarantine');
+    if (quarantine.length === 0)
+        return;
+    const reason = (await (0,_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .readMarkFacts */ .nu)(store, quarantine, signal)).get(info.id)?.quarantine ?? '';
+    emit?.({
+        type: 'warning',
+        class: 'quarantined-snapshot',
+        message: `Snapshot ${info.id} is in quarantine${reason === '' ? '' : `: ${reason}`}.`,
+        why: 'A mark says that it is not to be used; it is never picked unless it is named.',
+    });
+}
+function isComplete(header, parts) {
+    return parts === undefined ? header.status === 'complete' : parts.every((part) => header.parts[part] === 'complete');
+}
+/** Refs and commits that a snapshot goes by: those of the workflow that made it, and those of the source. */
+function originOf({ context, source }) {
+    const texts = (...values) => values.filter((value) => typeof value === 'string');
+    return {
+        refs: texts(context['ref'], source.identity['ref']),
+        commits: texts(context['sha'], source.identity['commit']),
+    };
+}
+/** Whether the snapshot is of what a user means by `main`, `v1.2` or `refs/heads/main`. */
+function isRef(header, value) {
+    return originOf(header).refs.some((ref) => [value, `refs/heads/${value}`, `refs/tags/${value}`].includes(ref));
+}
+function isCommit(header, value) {
+    return originOf(header).commits.some((commit) => commit.startsWith(value.toLowerCase()));
+}
+class Search {
+    store;
+    series;
+    options;
+    /** All marks of the series, once they were needed. */
+    allMarks;
+    constructor(store, series, options) {
+        this.store = store;
+        this.series = series;
+        this.options = options;
+    }
+    async find(selector) {
+        switch (selector.kind) {
+            case 'latest':
+                return this.newest(() => true, { back: selector.back });
+            case 'tag':
+                return this.newest(await this.isLabelled(selector.value));
+            case 'sha':
+                return this.newest(({ header }) => isCommit(header, selector.value));
+            case 'ref':
+                return this.newest(({ header }) => isRef(header, selector.value));
+            case 'run':
+                return this.newest(({ header }) => header.context['runId'] === selector.value);
+            case 'before':
+                return this.newest(() => true, { before: selector.time });
+            case 'id':
+                return this.byId(await this.idsAtStart(selector.id), selector.id);
+            case 's3':
+                return this.byVersion(selector.versionId);
+            case 'any':
+                return this.byAnything(selector.text);
+        }
+    }
+    /**
+     * Labelled when it was made, or later by a mark. The newest match counts, so that late labels have to be known even
+     * where a snapshot was made with this one: a LIST of the marks, and a GET for each that is a label.
+     */
+    async isLabelled(label) {
+        const { signal } = this.options;
+        this.allMarks ??= (0,_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .listMarks */ .rD)(this.store, this.series, signal && { signal });
+        const labels = (await this.allMarks).filter(({ kind }) => kind === 'label');
+        const late = await (0,_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .readMarkFacts */ .nu)(this.store, labels, signal);
+        return ({ id, header }) => header.labels.includes(label) || late.get(id)?.labels.includes(label) === true;
+    }
+    async newest(matches, place = {}) {
+        return (await this.newestOfEach([matches], place))[0];
+    }
+    /** For each condition the newest eligible snapshot that meets it, or the one `back` steps before it; in one walk. */
+    async newestOfEach(conditions, { back = 0, before } = {}) {
+        const left = conditions.map(() => back);
+        const hits = conditions.map(() => undefined);
+        let partial = 0;
+        for await (const found of this.headers(before)) {
+            const { header, ...info } = found;
+            const met = conditions.flatMap((matches, i) => (hits[i] === undefined && matches(found) ? [i] : []));
+            if (met.length === 0)
+                continue;
+            if (this.options.allowPartial !== true && !isComplete(header, this.options.parts)) {
+                partial++;
+                continue;
+            }
+            for (const i of met) {
+                if (left[i] > 0)
+                    left[i] = left[i] - 1;
+                else
+                    hits[i] = { info, header, explicit: false };
+            }
+            if (hits.every((hit) => hit !== undefined))
+                break;
+        }
+        if (partial > 0)
+            this.sayPassedOver(partial);
+        return hits;
+    }
+    sayPassedOver(partial) {
+        this.options.emit?.({
+            type: 'notice',
+            class: 'partial-passed-over',
+            message: `${String(partial)} partial snapshot${partial === 1 ? ' was' : 's were'} passed over.`,
+            fix: 'To use one, name its id, or set allow-partial.',
+        });
+    }
+    /** Headers of all snapshots with a trusted time, newest first; an unreadable root is passed over with a warning. */
+    async *headers(before) {
+        for await (const infos of this.windows(before)) {
+            for await (const found of (0,_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .readHeaders */ .jB)(this.store, infos, this.options.signal)) {
+                if ('header' in found) {
+                    yield found;
+                    continue;
+                }
+                // A newer format is not damage: an older snapshot must not take its place unseen.
+                if (found.error.code === 'newer-format')
+                    throw found.error;
+                if (this.options.onPassedOver !== undefined)
+                    this.options.onPassedOver(found.info, found.error);
+                else
+                    this.warnOfUnreadable(found.info, found.error);
+            }
+        }
+    }
+    warnOfUnreadable({ id }, error) {
+        this.options.emit?.({
+            type: 'warning',
+            class: 'unreadable-snapshot',
+            message: `Passed over snapshot ${id}: ${error.message}`,
+        });
+    }
+    /** Usable snapshots newest first, in as many batches as windows of `newestSnapshots` are needed. */
+    async *windows(before) {
+        const { now, signal } = this.options;
+        const end = before !== undefined && before < now ? before : now;
+        let seen = 0;
+        let oldest;
+        for (;;) {
+            const infos = await (0,_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .newestSnapshots */ .q8)(this.store, this.series, seen + 1, end, signal);
+            const fresh = infos.filter((info) => oldest === undefined || info.id < oldest);
+            if (fresh.length === 0)
+                return;
+            const quarantined = await this.quarantined(fresh);
+            const meant = fresh.filter(({ id, utc }) => !quarantined.has(id) && (before === undefined || utc < before));
+            for (const info of meant)
+                if (!info.timeTrusted)
+                    this.options.onPassedOver?.(info, 'untrusted-time');
+            yield meant.filter(({ timeTrusted }) => timeTrusted);
+            seen = infos.length;
+            oldest = fresh.at(-1)?.id;
+        }
+    }
+    /** A LIST of the marks that are as new as these snapshots, given newest first. */
+    async quarantined(infos) {
+        const from = infos.at(-1)?.id;
+        const { signal, emit } = this.options;
+        const marks = await (this.allMarks ?? (0,_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .listMarks */ .rD)(this.store, this.series, { from, ...(signal && { signal }) }));
+        const found = (0,_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .quarantinedIds */ .J5)(marks);
+        const passedOver = infos.filter(({ id }) => found.has(id));
+        for (const { id } of passedOver) {
+            emit?.({
+                type: 'notice',
+                class: 'quarantine-passed-over',
+                message: `Snapshot ${id} is in quarantine: passed over.`,
+            });
+        }
+        return found;
+    }
+    /** One request as a rule: the time comes first in an id, so that its start is the start of a key. */
+    async idsAtStart(start) {
+        const found = [];
+        const { signal } = this.options;
+        for await (const page of this.store.list((0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .rootsPrefix */ .qR)(this.series) + start, signal && { signal })) {
+            for (const object of page.objects) {
+                const info = (0,_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .snapshotInfo */ .bX)(object);
+                if (info?.series === this.series)
+                    found.push(info);
+            }
+        }
+        return found;
+    }
+    async byId(infos, text) {
+        const [info] = infos;
+        if (info === undefined)
+            return undefined;
+        if (infos.length > 1) {
+            throw ambiguous(text, infos.map(({ id }) => `id ${id}`));
+        }
+        return { info, header: (await (0,_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .readHeader */ .ay)(this.store, info, this.options.signal)).header, explicit: true };
+    }
+    /** Finds deleted and overwritten roots too: that is what this selector is for. */
+    async byVersion(versionId) {
+        const { signal } = this.options;
+        for await (const page of this.store.listVersions((0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .rootsPrefix */ .qR)(this.series), signal && { signal })) {
+            const version = page.find((candidate) => candidate.versionId === versionId && !candidate.isDeleteMarker);
+            const key = version === undefined ? undefined : (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRootKey */ .tv)(version.key);
+            if (version === undefined || key === undefined)
+                continue;
+            const { body } = await this.store.get(version.key, { versionId, ...(signal && { signal }) });
+            const info = { ...key, utc: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .timeOfId */ .I9)(key.id), sizeBytes: version.sizeBytes, timeTrusted: true };
+            return { info, header: (0,_root_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeRoot */ .HK)(key, body).header, explicit: true, versionId };
+        }
+        return undefined;
+    }
+    /**
+     * A value without a prefix. That it fits one kind only can be told from all headers alone, so this reads them all; the
+     * prefixes, and ids in full, are there to spare that.
+     */
+    async byAnything(text) {
+        const ids = text.length < ID_START_CHARS ? [] : await this.idsLike(text);
+        if (ids.length > 1)
+            return this.byId(ids, text);
+        const isOfCommit = ({ header }) => isCommit(header, text);
+        const kinds = [await this.isLabelled(text), ...(COMMIT.test(text) ? [isOfCommit] : [])];
+        const [label, commit] = await this.newestOfEach(kinds);
+        const candidates = [
+            ...ids.map(({ id }) => ({ id, is: `id ${id}` })),
+            ...(label === undefined ? [] : [{ id: label.info.id, is: `label of ${label.info.id} (tag:${text})` }]),
+            ...(commit === undefined ? [] : [{ id: commit.info.id, is: `commit of ${commit.info.id} (sha:${text})` }]),
+        ];
+        if (new Set(candidates.map(({ id }) => id)).size > 1) {
+            throw ambiguous(text, candidates.map(({ is }) => is));
+        }
+        return ids.length > 0 ? this.byId(ids, text) : (label ?? commit);
+    }
+    /** Snapshots whose id, or whose second half of it, starts with the text. */
+    async idsLike(text) {
+        if (/^\d{6}/.test(text) && !/^[0-9a-f]+$/.test(text))
+            return this.idsAtStart(text);
+        if (!/^[0-9a-f]+$/.test(text))
+            return [];
+        const all = await (0,_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .listSnapshots */ .Cb)(this.store, this.series, undefined, this.options.signal);
+        return all.filter(({ id }) => id.startsWith(text) || id.slice(id.indexOf('-') + 1).startsWith(text));
+    }
+}
+function ambiguous(text, candidates) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+        code: 'ambiguous-selector',
+        message: `The version ${JSON.stringify(text)} fits more than one: ${candidates.slice(0, 10).join('; ')}${candidates.length > 10 ? `; and ${String(candidates.length - 10)} more` : ''}.`,
+        fix: 'Write the id in full, or name the kind (tag:, sha:).',
+        exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.badInput,
+    });
+}
+
+
+/***/ }),
+
+/***/ 5825:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $1: () => (/* binding */ loadSections),
+/* harmony export */   Cb: () => (/* binding */ listSnapshots),
+/* harmony export */   XD: () => (/* binding */ readRoot),
+/* harmony export */   _y: () => (/* binding */ listSeries),
+/* harmony export */   ay: () => (/* binding */ readHeader),
+/* harmony export */   bX: () => (/* binding */ snapshotInfo),
+/* harmony export */   jB: () => (/* binding */ readHeaders),
+/* harmony export */   q8: () => (/* binding */ newestSnapshots)
+/* harmony export */ });
+/* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(25923);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8207);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18628);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61650);
+/* harmony import */ var _marks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(54710);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1834);
+/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42977);
+
+
+
+
+
+
+
+
+function snapshotInfo(object) {
+    const key = (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .parseRootKey */ .tv)(object.key);
+    if (key === undefined)
+        return undefined;
+    const utc = (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .timeOfId */ .I9)(key.id);
+    const ageSeconds = (object.lastModified.getTime() - utc.getTime()) / 1000;
+    const timeTrusted = ageSeconds >= -_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.clockSkewSeconds && ageSeconds <= _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.backupMaxSeconds;
+    return { ...key, utc, sizeBytes: object.sizeBytes, timeTrusted };
+}
+const DAY_MS = 24 * 3600 * 1000;
+/** How far back the newest snapshots are looked for before all are listed. */
+const WINDOWS_DAYS = [4, 90];
+/**
+ * The newest snapshots of a series, newest first: at least `wanted` of them if there are as many. Looks at a window that
+ * widens into the past, since S3 lists from the oldest on.
+ */
+async function newestSnapshots(store, series, wanted, now, signal) {
+    for (const days of WINDOWS_DAYS) {
+        const found = await listSnapshots(store, series, new Date(now.getTime() - days * DAY_MS), signal);
+        if (found.length >= wanted)
+            return found;
+    }
+    return listSnapshots(store, series, undefined, signal);
+}
+/** Snapshots of a series since a time (all without), newest first. */
+async function listSnapshots(store, series, since, signal) {
+    const prefix = (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .rootsPrefix */ .qR)(series);
+    const startAfter = since === undefined ? undefined : prefix + (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUtc */ .ay)(since);
+    const found = [];
+    for await (const page of store.list(prefix, {
+        ...(startAfter !== undefined && { startAfter }),
+        ...(signal && { signal }),
+    })) {
+        for (const object of page.objects) {
+            const info = snapshotInfo(object);
+            if (info?.series === series)
+                found.push(info);
+        }
+    }
+    return trustReadmitted(store, series, found.reverse(), signal);
+}
+/**
+ * A root that was put back, or copied with its vault, has a time that S3 cannot vouch for; a `readmitted` mark does, which
+ * the role of a backup cannot write. Looked for only where such a root is.
+ */
+async function trustReadmitted(store, series, infos, signal) {
+    if (infos.every(({ timeTrusted }) => timeTrusted))
+        return infos;
+    const marks = await (0,_marks_js__WEBPACK_IMPORTED_MODULE_4__/* .listMarks */ .rD)(store, series, signal && { signal });
+    const readmitted = new Set(marks.filter(({ kind }) => kind === 'readmitted').map(({ id }) => id));
+    return infos.map((info) => (readmitted.has(info.id) ? { ...info, timeTrusted: true } : info));
+}
+/** Series of the vault, in key order, each with how many snapshots it has. */
+async function listSeries(store, signal) {
+    const found = new Map();
+    for await (const page of store.list('v1/roots/', signal && { signal })) {
+        for (const object of page.objects) {
+            const info = snapshotInfo(object);
+            if (info === undefined)
+                continue;
+            found.set(info.series, { snapshots: (found.get(info.series)?.snapshots ?? 0) + 1, newest: info });
+        }
+    }
+    return [...found].map(([series, rest]) => ({ series, ...rest }));
+}
+/** One request: the first bytes of the root. Checked against the id as well where they are all of it. */
+async function readHeader(store, info, signal) {
+    const key = (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .rootKey */ .eO)(info.series, info.id);
+    const { body, objectBytes } = await store.get(key, {
+        offset: 0,
+        length: _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.rootPrefixBytes,
+        upTo: true,
+        ...(signal && { signal }),
+    });
+    const header = body.length === objectBytes ? (0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeRoot */ .HK)(info, body).header : (0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeHeader */ .E2)(info.id, body).header;
+    if (header.series !== info.series) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+            code: 'corrupt-root',
+            message: `Snapshot ${info.id} is damaged: it says that it belongs to series ${header.series}.`,
+        });
+    }
+    return { ...info, header };
+}
+const HEADERS_IN_FLIGHT = 16;
+/** Headers in the given order; an unreadable one is given as its error, for the caller to show. */
+async function* readHeaders(store, infos, signal) {
+    const reading = [];
+    let next = 0;
+    // Starts with one, for the caller who takes only the first, and doubles from there.
+    let window = 1;
+    while (next < infos.length || reading.length > 0) {
+        while (reading.length < window && next < infos.length) {
+            const info = infos[next++];
+            reading.push((0,_async_js__WEBPACK_IMPORTED_MODULE_7__/* .awaitedLater */ .k)(readHeader(store, info, signal).catch((error) => {
+                if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et && UNREADABLE.includes(error.code))
+                    return { info, error };
+                throw error;
+            })));
+        }
+        yield await reading.shift();
+        window = Math.min(window * 2, HEADERS_IN_FLIGHT);
+    }
+}
+const UNREADABLE = ['corrupt-root', 'corrupt-frame', 'newer-format', 'object-not-found'];
+async function readRoot(store, info, options = {}) {
+    const { body } = await store.get((0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .rootKey */ .eO)(info.series, info.id), options);
+    return (0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeRoot */ .HK)(info, body);
+}
+/** Fetches sections of a root: one range a part. Blocks are checked against their hashes. */
+async function loadSections(root, names, blobs, signal) {
+    const blocks = new Set(names.flatMap((name) => root.sections[name].flat().map(({ block }) => block)));
+    const raw = new Map();
+    const inParts = [];
+    for (const block of blocks) {
+        if ((0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .isInline */ .mO)(block))
+            raw.set(block, decodedOf(root, block.stored, block.rawBytes));
+        else
+            inParts.push(block);
+    }
+    await Promise.all([...Map.groupBy(inParts, ({ key }) => key)].map(async ([key, wanted]) => {
+        const start = Math.min(...wanted.map(({ offset }) => offset));
+        const end = Math.max(...wanted.map(({ offset, storedBytes }) => offset + storedBytes));
+        const check = (body) => {
+            for (const block of wanted) {
+                const at = block.offset - start;
+                const stored = body.subarray(at, at + block.storedBytes);
+                (0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .checkBlockHash */ .wB)(block, stored);
+                raw.set(block, decodedOf(root, stored, block.rawBytes));
+            }
+        };
+        await blobs.read(key, start, end - start, check, signal);
+    }));
+    const load = (ref) => {
+        const { rows, block, start, rawBytes } = ref;
+        const blockBytes = (0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .isInline */ .mO)(block) ? block.stored.length : block.storedBytes;
+        const decoded = raw.get(block);
+        return {
+            rows,
+            rawBytes,
+            storedBytes: Math.ceil((blockBytes * rawBytes) / Math.max(1, block.rawBytes)),
+            raw: () => decoded().subarray(start, start + rawBytes),
+            ref,
+        };
+    };
+    return Object.fromEntries(names.map((name) => [name, root.sections[name].map((level) => level.map(load))]));
+}
+/** A block decoded when it is asked for, and kept as long as memory allows: several segments are cut from it. */
+function decodedOf(root, stored, rawBytes) {
+    let kept;
+    return () => {
+        const known = kept?.deref();
+        if (known !== undefined)
+            return known;
+        const decoded = (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .decompressSync */ .Rq)(stored, rawBytes, `A block of snapshot ${root.id}`);
+        kept = new WeakRef(decoded);
+        return decoded;
+    };
+}
+
+
+/***/ }),
+
+/***/ 42977:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Nx: () => (/* binding */ skippableFrame),
+/* harmony export */   PW: () => (/* binding */ compressBound),
+/* harmony export */   Rq: () => (/* binding */ decompressSync),
+/* harmony export */   XG: () => (/* binding */ isSkippableFrame),
+/* harmony export */   _r: () => (/* binding */ release),
+/* harmony export */   mF: () => (/* binding */ decompress),
+/* harmony export */   oS: () => (/* binding */ compressSync),
+/* harmony export */   w_: () => (/* binding */ SKIPPABLE_HEADER_BYTES)
+/* harmony export */ });
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57975);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+
+
+
+/**
+ * zstd frames (RFC 8878) by node:zlib. Two traps are closed here: node decodes one frame and silently ignores what
+ * follows, and collects its output in 16 KiB pieces if it is not told the size.
+ */
+/** Frame magic numbers, little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1 */
+const SKIPPABLE_MAGIC = 0x184d2a50;
+const SKIPPABLE_HEADER_BYTES = 8;
+/** What a frame of so many raw bytes takes at most: ZSTD_compressBound, rounded up. */
+function compressBound(rawBytes) {
+    return rawBytes + (rawBytes >>> 8) + 1024;
+}
+function compressOptions(rawBytes, level) {
+    return {
+        params: { [node_zlib__WEBPACK_IMPORTED_MODULE_0__.constants.ZSTD_c_compressionLevel]: level, [node_zlib__WEBPACK_IMPORTED_MODULE_0__.constants.ZSTD_c_checksumFlag]: 0 },
+        pledgedSrcSize: rawBytes,
+        // So that the output is one piece.
+        chunkSize: compressBound(rawBytes),
+    };
+}
+function compressSync(raw, level) {
+    return (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdCompressSync)(raw, compressOptions(raw.length, level));
+}
+function decompressOptions(rawBytes) {
+    // One byte more than expected is allowed for, so that a longer frame is seen and not cut off.
+    return { info: true, maxOutputLength: rawBytes + 1, chunkSize: Math.max(64, rawBytes + 1) };
+}
+/** Decodes exactly one frame: all of `stored` consumed, exactly `rawBytes` out; else `corrupt-frame`. */
+function decompressSync(stored, rawBytes, what) {
+    let decoded;
+    try {
+        decoded = (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdDecompressSync)(stored, decompressOptions(rawBytes));
+    }
+    catch (error) {
+        throw corrupt(what, (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error), error);
+    }
+    return checked(decoded, stored, rawBytes, what);
+}
+const decompressAsync = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdDecompress);
+/** The same on node's thread pool. */
+async function decompress(stored, rawBytes, what) {
+    let decoded;
+    try {
+        decoded = (await decompressAsync(stored, decompressOptions(rawBytes)));
+    }
+    catch (error) {
+        throw corrupt(what, (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error), error);
+    }
+    return checked(decoded, stored, rawBytes, what);
+}
+function checked({ buffer, engine }, stored, rawBytes, what) {
+    if (engine.bytesWritten !== stored.length)
+        throw corrupt(what, `${String(stored.length - engine.bytesWritten)} bytes follow the frame`);
+    if (buffer.length !== rawBytes)
+        throw corrupt(what, `it decodes to ${String(buffer.length)} bytes, recorded are ${String(rawBytes)}`);
+    return buffer;
+}
+function corrupt(what, detail, cause) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({ code: 'corrupt-frame', message: `${what} is damaged: ${detail}.`, cause });
+}
+/**
+ * Gives the memory of a large buffer back now, for one that nobody else looks at. Left to the garbage collector, the
+ * outputs of a few hundred frames pile up, and each pile costs a collection of everything.
+ */
+function release(buffer) {
+    const memory = buffer.buffer;
+    // Small buffers share one pool of node's.
+    if (memory instanceof ArrayBuffer && memory.byteLength > Buffer.poolSize)
+        memory.transfer(0);
+}
+/** A frame that every zstd decoder steps over: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
+function skippableFrame(content) {
+    const frame = Buffer.allocUnsafe(SKIPPABLE_HEADER_BYTES + content.length);
+    frame.writeUInt32LE(SKIPPABLE_MAGIC, 0);
+    frame.writeUInt32LE(content.length, 4);
+    frame.set(content, SKIPPABLE_HEADER_BYTES);
+    return frame;
+}
+function isSkippableFrame(bytes) {
+    const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    return (view.length >= SKIPPABLE_HEADER_BYTES &&
+        view.readUInt32LE(0) === SKIPPABLE_MAGIC &&
+        view.readUInt32LE(4) === view.length - SKIPPABLE_HEADER_BYTES);
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,822 @@
+export const id = 854;
+export const ids = [854];
+export const modules = {
+
+/***/ 11854:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  restore: () => (/* binding */ restore_restore),
+  restoreIn: () => (/* binding */ restoreIn)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./node_modules/valibot/dist/index.mjs
+var dist = __webpack_require__(77934);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/platform.js
+var platform = __webpack_require__(82480);
+// EXTERNAL MODULE: ./lib/snapshot/restore.js + 7 modules
+var restore = __webpack_require__(74310);
+// EXTERNAL MODULE: ./lib/snapshot/snapshots.js
+var snapshots = __webpack_require__(5825);
+// EXTERNAL MODULE: ./lib/sources/files/index.js + 6 modules
+var files = __webpack_require__(37444);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./lib/snapshot/blobs.js
+var snapshot_blobs = __webpack_require__(18628);
+// EXTERNAL MODULE: ./lib/snapshot/state.js
+var snapshot_state = __webpack_require__(6517);
+// EXTERNAL MODULE: ./lib/snapshot/tree.js
+var snapshot_tree = __webpack_require__(51290);
+;// CONCATENATED MODULE: ./lib/commands/sum-reports.js
+/** Paths of a kind that are named. */
+const SHOWN_PATHS = 10;
+/** What several restores of one snapshot did, as one. */
+function sumReports(reports) {
+    const sum = (pick) => reports.reduce((total, report) => total + pick(report), 0);
+    const lists = (pick) => ({
+        count: sum((report) => pick(report).count),
+        first: reports.flatMap((report) => pick(report).first).slice(0, SHOWN_PATHS),
+    });
+    return {
+        created: lists((report) => report.created),
+        replaced: lists((report) => report.replaced),
+        kept: lists((report) => report.kept),
+        preserved: lists((report) => report.preserved),
+        deleted: lists((report) => report.deleted),
+        files: sum((report) => report.files),
+        bytes: sum((report) => report.bytes),
+        writtenBytes: sum((report) => report.writtenBytes),
+        fetchedBytes: sum((report) => report.fetchedBytes),
+        fallbacks: [...new Set(reports.flatMap((report) => report.fallbacks))],
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/commands/restore-artifacts.js
+
+
+
+
+
+
+
+
+
+
+/** As files below `<target>/<artifact>/`, all in one folder, or as artifacts of the current run. */
+async function restoreArtifactsTo(target, root, vault, inputs, deps) {
+    if (inputs.delete !== 'false')
+        throw deleteRefused();
+    const { readStored, RECORDS_FOLDER: recordsFolder } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(437)]).then(__webpack_require__.bind(__webpack_require__, 1437));
+    const { state } = await (0,snapshots/* loadSections */.$1)(root, ['state'], new snapshot_blobs/* BlobReader */.n(vault.store, root.objects), deps.signal);
+    const artifacts = readStored((0,snapshot_state/* stateRows */.l5)(state ?? [])).sort((a, b) => a.id - b.id);
+    const job = { target, root, vault, inputs, deps, isSelected: selection(inputs), artifacts, recordsFolder };
+    if (inputs.publish)
+        return publish(job);
+    if (inputs.mergeMultiple)
+        return merge(job);
+    return (0,restore/* restoreTree */.N)({ ...optionsOf(job), isSelected: ofArtifacts(job) });
+}
+function selection({ include, exclude }) {
+    const isIncluded = include.length > 0 ? (0,files/* compilePatterns */.xi)(include) : () => true;
+    const isExcluded = exclude.length > 0 ? (0,files/* compilePatterns */.xi)(exclude) : () => false;
+    return (path, isDirectory) => isIncluded(path, isDirectory) && !isExcluded(path, isDirectory);
+}
+/** What is selected, without the records about the artifacts. */
+function ofArtifacts({ isSelected, recordsFolder }) {
+    return (path, isDirectory) => {
+        const [first] = path.toString('latin1').split('/', 1);
+        return first !== recordsFolder && isSelected(path, isDirectory);
+    };
+}
+function optionsOf({ target, root, vault, inputs, deps }) {
+    return {
+        store: vault.store,
+        root,
+        target,
+        overwrite: inputs.overwrite,
+        dryRun: inputs.dryRun,
+        workerUrl: deps.workerUrl('restore-worker'),
+        emit: deps.emit,
+        signal: deps.signal,
+    };
+}
+/** Patterns go by the paths of the snapshot, wherever the files go. */
+function restoreOne(job, { folder }, target) {
+    const prefix = Buffer.from(`${folder}/`);
+    return (0,restore/* restoreTree */.N)({
+        ...optionsOf(job),
+        target,
+        below: folder,
+        mayBeEmpty: true,
+        isSelected: (path, isDirectory) => job.isSelected(Buffer.concat([prefix, path]), isDirectory),
+    });
+}
+/** One after the other, so that of files with the same path the newest artifact's stays. */
+async function merge(job) {
+    await warnOfRepeatedPaths(job);
+    const reports = [];
+    for (const artifact of job.artifacts)
+        reports.push(await restoreOne(job, artifact, job.target));
+    if (reports.every(({ files, created }) => files + created.count === 0))
+        throw noMatch(job.root.id);
+    return sumReports(reports);
+}
+async function warnOfRepeatedPaths({ root, vault, deps, isSelected, artifacts }) {
+    const { tree } = await (0,snapshots/* loadSections */.$1)(root, ['tree'], new snapshot_blobs/* BlobReader */.n(vault.store, root.objects), deps.signal);
+    const seen = new Set();
+    const repeated = new Set();
+    for (const { folder } of artifacts) {
+        for (const { path, type } of (0,snapshot_tree/* treeEntries */.re)(tree ?? [], Buffer.from(`${folder}/`))) {
+            if (type === 'directory' || !isSelected(path, false))
+                continue;
+            const inside = path.toString().slice(folder.length + 1);
+            if (seen.has(inside))
+                repeated.add(inside);
+            seen.add(inside);
+        }
+    }
+    if (repeated.size === 0)
+        return;
+    deps.emit({
+        type: 'warning',
+        class: 'merged-paths',
+        message: `Paths that more than one artifact has (${String(repeated.size)}): ${[...repeated].slice(0, restore_artifacts_SHOWN_PATHS).join(', ')}.`,
+        why: 'In one folder only one of them can stay: that of the newest artifact, or with `overwrite: never` of the oldest.',
+        fix: 'Restore without merge-multiple, or choose artifacts with include.',
+    });
+}
+const restore_artifacts_SHOWN_PATHS = 10;
+async function publish(job) {
+    const { inputs, deps, artifacts } = job;
+    const { publishArtifacts } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(437)]).then(__webpack_require__.bind(__webpack_require__, 1437));
+    const tempDir = await (0,promises_.mkdtemp)((0,external_node_path_.join)(deps.tempRoot, 'holdfast-'));
+    try {
+        const restored = [];
+        for (const stored of artifacts) {
+            const folder = (0,external_node_path_.join)(tempDir, String(stored.id));
+            const report = await restoreOne(job, stored, folder);
+            if (report.files > 0)
+                restored.push({ stored, folder, report });
+        }
+        if (restored.length === 0)
+            throw noMatch(job.root.id);
+        const report = sumReports(restored.map((one) => one.report));
+        if (inputs.dryRun)
+            return report;
+        deps.emit({
+            type: 'notice',
+            class: 'published-again',
+            message: 'Artifacts that are published again get new ids and new digests.',
+            why: 'They are zipped anew, and artifacts keep neither modes nor links of files.',
+        });
+        return { ...report, published: await publishArtifacts(restored, { env: deps.env, signal: deps.signal }) };
+    }
+    finally {
+        await (0,promises_.rm)(tempDir, { recursive: true, force: true });
+    }
+}
+function publishedTable(published) {
+    return {
+        title: 'Published as artifacts of this run',
+        columns: [
+            { title: 'artifact', kind: 'text' },
+            { title: 'id', kind: 'text' },
+            { title: 'digest', kind: 'text' },
+            { title: 'was', kind: 'text' },
+            { title: 'with digest', kind: 'text' },
+        ],
+        rows: published.map(({ name, id, digest, formerId, formerDigest }) => [
+            name,
+            id === undefined ? undefined : String(id),
+            digest,
+            String(formerId),
+            formerDigest ?? undefined,
+        ]),
+    };
+}
+function noMatch(id) {
+    return new errors/* HoldfastError */.Et({
+        code: 'no-match',
+        message: `No file of an artifact in snapshot ${id} is selected by include and exclude.`,
+        fix: 'Look at the paths with: holdfast list --version SNAPSHOT. They begin with the name of the artifact.',
+    });
+}
+function deleteRefused() {
+    return new errors/* HoldfastError */.Et({
+        code: 'bad-input',
+        message: 'delete: not for a snapshot of artifacts.',
+        why: 'What lies beside them in the target was never theirs.',
+        fix: 'Leave it out, and restore into a new or empty folder.',
+        exitCode: errors/* EXIT */.dc.badInput,
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/commands/push-tables.js
+const ACTIONS = [
+    ['create', 'create'],
+    ['update', 'update: goes forward'],
+    ['same', 'none: the same already'],
+    ['ahead', 'none: holds more there'],
+    ['rewrite', 'none: holds something else there'],
+];
+/** Names in a row. */
+const SHOWN = 10;
+/** What a push did, or would do. */
+function pushTables({ pushed, recreated }, isApplied) {
+    const plan = '(nothing was sent: that needs apply: true)';
+    return [
+        ...(pushed === undefined ? [] : [pushTable(pushed, isApplied ? 'Pushed' : `What a push would do ${plan}`)]),
+        ...(recreated === undefined
+            ? []
+            : [recreationTable(recreated, isApplied ? 'Made anew' : `What would be made anew ${plan}`)]),
+    ];
+}
+function pushTable(pushed, title) {
+    const { wiki } = pushed;
+    return {
+        title,
+        columns: [
+            { title: 'what', kind: 'text' },
+            { title: 'action', kind: 'text' },
+            { title: 'count', kind: 'count' },
+            { title: 'the first of them', kind: 'text' },
+        ],
+        rows: [
+            ...streamRows('refs', pushed),
+            ...lfsRows(pushed.lfs),
+            ...(typeof wiki === 'object' ? streamRows('refs of the wiki', wiki) : []),
+            ...(wiki === 'absent' ? [['wiki', 'none: it has no wiki there', 1, '']] : []),
+        ],
+    };
+}
+function streamRows(what, { steps, others }) {
+    const rows = ACTIONS.map(([action, text]) => {
+        const refs = steps.filter((step) => step.action === action).map(({ ref }) => Buffer.from(ref, 'latin1').toString());
+        return [what, text, refs.length, refs.slice(0, SHOWN).join(', ')];
+    });
+    return [...rows, [what, 'none: not in the snapshot', others, '']].filter(([, , count]) => count !== 0);
+}
+function lfsRows(lfs) {
+    if (lfs === undefined)
+        return [];
+    if (lfs.refusal !== undefined)
+        return [['LFS objects', 'none: they are refused', 0, lfs.refusal]];
+    const rows = [
+        ['LFS objects', 'create', lfs.objects, `${lfs.bytes.toLocaleString('en')} bytes`],
+        ['LFS objects', 'none: the same already', lfs.held, ''],
+    ];
+    return rows.filter(([, , count]) => count !== 0);
+}
+const RESULTS = {
+    planned: 'create',
+    created: 'created',
+    kept: 'none: there is one of this name',
+    skipped: 'none: cannot be made',
+    failed: 'failed',
+};
+function recreationTable(results, title) {
+    const groups = Map.groupBy(results, ({ kind, result }) => `${kind} ${result}`);
+    return {
+        title,
+        columns: [
+            { title: 'kind', kind: 'text' },
+            { title: 'action', kind: 'text' },
+            { title: 'count', kind: 'count' },
+            { title: 'the first of them', kind: 'text' },
+        ],
+        rows: [...groups.values()].flatMap((group) => {
+            const [first] = group;
+            if (first === undefined)
+                return [];
+            const shown = group.slice(0, SHOWN).map(({ name, why }) => (why === undefined ? name : `${name} (${why})`));
+            return [[first.kind, RESULTS[first.result], group.length, shown.join(', ')]];
+        }),
+    };
+}
+
+// EXTERNAL MODULE: ./lib/sources/repository/index.js + 29 modules
+var repository = __webpack_require__(31138);
+// EXTERNAL MODULE: ./lib/aws/fetch.js
+var fetch = __webpack_require__(5509);
+// EXTERNAL MODULE: ./lib/commands/repository-parts.js
+var repository_parts = __webpack_require__(19171);
+;// CONCATENATED MODULE: ./lib/commands/push-repository.js
+
+
+
+
+
+
+
+
+
+
+
+/** Sends a snapshot of a repository to another one, in the parts that are chosen; with `recreate` its metadata too. */
+async function pushRepositoryTo(job) {
+    const { inputs, deps, tempDir } = job;
+    const reports = [];
+    const fetch = async (folder, isWanted) => void reports.push(await fetchInto(job, folder, isWanted));
+    const files = (0,external_node_path_.join)(tempDir, 'files');
+    let fetching;
+    const fetchAll = () => (fetching ??= fetch(files, (path) => isNeeded(job, path)));
+    const carryOut = inputs.recreate ? await openRecreation(job, fetchAll, (0,external_node_path_.join)(files, 'github')) : undefined;
+    const scratch = (0,external_node_path_.join)(tempDir, 'push');
+    await (0,promises_.mkdir)(scratch);
+    const pushed = await (0,repository/* pushRepository */.Dp)({
+        state: job.state,
+        openFile: async (path) => {
+            await fetchAll();
+            return (0,external_node_path_.join)(files, path);
+        },
+        to: placeOf(job),
+        token: inputs.githubToken,
+        pulls: inputs.pushPullRequests,
+        lfs: job.parts.lfs ? await lfsOf(job, fetch) : undefined,
+        wiki: job.parts.wiki,
+        apply: inputs.apply,
+        tempDir: scratch,
+        cwd: deps.workingDir,
+        env: deps.env,
+        signal: deps.signal,
+        emit: deps.emit,
+    });
+    tell(job, pushed);
+    const recreated = await carryOut?.(tagsOf(pushed));
+    if (recreated !== undefined)
+        await tellOfRecreation(recreated, deps);
+    return { ...sumReports(reports), pushed, ...(recreated === undefined ? {} : { recreated }) };
+}
+function placeOf({ repository, inputs, deps }) {
+    return {
+        repository,
+        serverUrl: inputs.githubServerUrl ?? deps.env['GITHUB_SERVER_URL'],
+        allowLocal: deps.surface === 'cli',
+    };
+}
+function fetchInto({ vault, root, deps }, target, isWanted) {
+    return (0,restore/* restoreTree */.N)({
+        store: vault.store,
+        root,
+        target,
+        isSelected: (path) => isWanted(path.toString('latin1')),
+        overwrite: 'always',
+        mayBeEmpty: true,
+        dryRun: false,
+        workerUrl: deps.workerUrl('restore-worker'),
+        emit: deps.emit,
+        signal: deps.signal,
+    });
+}
+/** Packs, and what is to be made anew. Files of releases may be large, and a plan needs their names alone. */
+function isNeeded({ parts, inputs }, path) {
+    if (path.startsWith('git/packs/'))
+        return true;
+    if (path.startsWith('wiki/packs/'))
+        return parts.wiki;
+    if (!inputs.recreate || !path.startsWith('github/'))
+        return false;
+    return path.startsWith('github/release-assets/') ? inputs.apply : (0,repository_parts/* hasKind */.d)(parts, path);
+}
+async function lfsOf({ root, vault, tempDir, deps }, fetch) {
+    const { tree } = await (0,snapshots/* loadSections */.$1)(root, ['tree'], new snapshot_blobs/* BlobReader */.n(vault.store, root.objects), deps.signal);
+    const pointers = [...(0,snapshot_tree/* treeEntries */.re)(tree ?? [], Buffer.from('lfs/'))].flatMap(({ path, sizeBytes }) => {
+        const oid = (0,repository/* lfsOid */.m0)(path.toString('latin1'));
+        return oid === undefined ? [] : [{ oid, sizeBytes }];
+    });
+    return {
+        pointers,
+        fetch: async (oids) => {
+            const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(tempDir, 'lfs-'));
+            await fetch(folder, (path) => oids.has((0,repository/* lfsOid */.m0)(path) ?? ''));
+            return (0,external_node_path_.join)(folder, 'lfs');
+        },
+    };
+}
+async function openRecreation(job, fetchAll, metadataDir) {
+    const { inputs, deps, parts } = job;
+    const at = (0,repository/* githubAt */.z6)(placeOf(job), deps.workingDir);
+    if (at === undefined || inputs.githubToken === undefined)
+        throw cannotRecreate(at === undefined);
+    await fetchAll();
+    const { prepareRecreation, RECREATED_KINDS } = await __webpack_require__.e(/* import() */ 935).then(__webpack_require__.bind(__webpack_require__, 31935));
+    return prepareRecreation({
+        ...at,
+        metadataDir,
+        token: inputs.githubToken,
+        kinds: RECREATED_KINDS.filter((kind) => (0,repository_parts/* hasKind */.d)(parts, `github/${kind}`)),
+        apply: inputs.apply,
+    }, {
+        fetch: (0,fetch/* createFetch */.H)(deps.env),
+        now: deps.now,
+        signal: deps.signal,
+        debug: (message) => {
+            deps.emit({ type: 'debug', message });
+        },
+    });
+}
+/** Tags that are, or will be, there as the snapshot has them. */
+function tagsOf({ steps }) {
+    const same = steps.filter(({ action }) => action === 'create' || action === 'same');
+    return new Set(same.flatMap(({ ref }) => (ref.startsWith('refs/tags/') ? [ref.slice('refs/tags/'.length)] : [])));
+}
+function tell({ repository, inputs, deps: { emit } }, { steps, lfs, wiki }) {
+    const streams = [steps, typeof wiki === 'object' ? wiki.steps : []];
+    const kept = streams.flat().filter(({ action }) => action === 'rewrite');
+    if (kept.length > 0) {
+        emit({
+            type: 'warning',
+            class: 'push-kept',
+            message: `${String(kept.length)} refs were left as they are in ${repository}: they hold something else there.`,
+            why: 'A push would throw that away, and nothing is ever forced.',
+            fix: 'Push to an empty repository, or move these refs away there first.',
+        });
+    }
+    if (wiki === 'absent') {
+        emit({
+            type: 'warning',
+            class: 'push-no-wiki',
+            message: `The wiki cannot be sent: ${repository} has none.`,
+            why: 'GitHub makes the repository of a wiki when its first page is written on the web, and in no other way.',
+            fix: 'Write a first page there, restore with repository-layout: bare, and replace that page: git -C PATH/holdfast/wiki.git push --force URL.wiki.git HEAD.',
+        });
+    }
+    if (lfs?.refusal !== undefined) {
+        emit({
+            type: 'warning',
+            class: 'push-lfs-refused',
+            message: `LFS objects cannot be sent to ${repository}: ${lfs.refusal}.`,
+            why: 'With apply: true nothing would be sent, since servers refuse a history whose LFS objects they lack.',
+            fix: 'See to it that the token may write there and that LFS is switched on, or leave the objects out with parts: !lfs.',
+        });
+    }
+    if (!inputs.apply)
+        emit({ type: 'info', message: `Nothing was sent to ${repository}: that needs apply: true.` });
+}
+async function tellOfRecreation(results, { emit }) {
+    const { NOT_RECREATED } = await __webpack_require__.e(/* import() */ 935).then(__webpack_require__.bind(__webpack_require__, 31935));
+    emit({ type: 'notice', class: 'not-recreated', message: NOT_RECREATED });
+    const failed = results.filter(({ result }) => result === 'failed');
+    const [first] = failed;
+    if (first === undefined)
+        return;
+    emit({
+        type: 'warning',
+        class: 'recreate-failed',
+        message: `${String(failed.length)} of ${String(results.length)} items could not be made, the first of them ${first.kind} ${first.name}.`,
+        ...(first.why === undefined ? {} : { why: first.why }),
+        fix: 'Check the permissions of the token, and run it again: what is there already is kept.',
+    });
+}
+function cannotRecreate(isElsewhere) {
+    return new errors/* HoldfastError */.Et({
+        code: 'bad-input',
+        exitCode: errors/* EXIT */.dc.badInput,
+        message: 'recreate: metadata cannot be made there.',
+        why: isElsewhere ? 'push-to names no repository on the GitHub server.' : 'There is no github-token.',
+        fix: 'Give push-to as owner/name, and a github-token that may write to it; or leave recreate out.',
+    });
+}
+
+// EXTERNAL MODULE: ./lib/commands/temp-dir.js
+var temp_dir = __webpack_require__(35940);
+;// CONCATENATED MODULE: ./lib/commands/restore-repository.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** A repository, as `repository-layout` says, or sent to a remote. */
+async function restoreRepositoryTo(target, root, vault, inputs, deps) {
+    refuseForRepository(inputs);
+    const parts = (0,repository_parts/* chooseParts */.y)(inputs.parts);
+    const blobs = new snapshot_blobs/* BlobReader */.n(vault.store, root.objects);
+    const { state } = await (0,snapshots/* loadSections */.$1)(root, ['state'], blobs, deps.signal);
+    return (0,temp_dir/* withTempDir */.E)(deps, async (tempDir) => {
+        if (inputs.pushTo !== undefined && !inputs.dryRun) {
+            return pushRepositoryTo({
+                repository: inputs.pushTo,
+                state: [...(0,snapshot_state/* stateRows */.l5)(state ?? [])],
+                root,
+                vault,
+                parts,
+                tempDir,
+                inputs,
+                deps,
+            });
+        }
+        const oids = [];
+        const fetchFiles = () => (0,restore/* restoreTree */.N)({
+            store: vault.store,
+            root,
+            target: tempDir,
+            isSelected: (path) => isSelected(path.toString('latin1'), parts, oids),
+            overwrite: 'always',
+            mayBeEmpty: true,
+            dryRun: inputs.dryRun,
+            workerUrl: deps.workerUrl('restore-worker'),
+            emit: deps.emit,
+            signal: deps.signal,
+        });
+        if (inputs.dryRun)
+            return fetchFiles();
+        let fetching;
+        const fetch = () => (fetching ??= fetchFiles());
+        const fetched = { state: [...(0,snapshot_state/* stateRows */.l5)(state ?? [])], tempDir, oids, fetch };
+        await putInPlace(fetched, target, root, parts, inputs, deps);
+        return fetch();
+    });
+}
+/** Packs, LFS objects (whose OIDs are noted), metadata. */
+function isSelected(path, parts, oids) {
+    if (path.startsWith('git/packs/'))
+        return true;
+    if (path.startsWith('wiki/packs/'))
+        return parts.wiki;
+    if (path.startsWith('github/'))
+        return (0,repository_parts/* hasKind */.d)(parts, path);
+    const oid = parts.lfs ? (0,repository/* lfsOid */.m0)(path) : undefined;
+    if (oid !== undefined)
+        oids.push(oid);
+    return oid !== undefined;
+}
+async function putInPlace({ state, tempDir, oids, fetch }, target, root, parts, inputs, deps) {
+    const { url } = root.header.source.identity;
+    await (0,repository/* restoreRepository */.RS)({
+        state,
+        openFile: async (path) => {
+            await fetch();
+            return (0,external_node_path_.join)(tempDir, path);
+        },
+        openLfs: async () => {
+            await fetch();
+            return { folder: (0,external_node_path_.join)(tempDir, 'lfs'), oids };
+        },
+        wiki: parts.wiki,
+        writeExtras: async (folder) => {
+            await fetch();
+            await writeMetadata((0,external_node_path_.join)(tempDir, 'github'), folder);
+        },
+        target,
+        layout: inputs.repositoryLayout,
+        originUrl: typeof url === 'string' && /^https?:\/\//.test(url) ? url : undefined,
+        env: deps.env,
+        signal: deps.signal,
+        emit: deps.emit,
+    });
+}
+/** As JSON below `github`, and to be read below `archive`. */
+async function writeMetadata(from, folder) {
+    if (!(0,external_node_fs_.existsSync)(from))
+        return;
+    const { writeArchive } = await __webpack_require__.e(/* import() */ 935).then(__webpack_require__.bind(__webpack_require__, 31935));
+    await (0,promises_.mkdir)(folder, { recursive: true });
+    await writeArchive(from, (0,external_node_path_.join)(folder, 'archive'));
+    await (0,promises_.cp)(from, (0,external_node_path_.join)(folder, 'github'), { recursive: true });
+}
+function refuseForRepository({ include, exclude, delete: deletes }) {
+    const given = [
+        ...(include.length > 0 ? ['include'] : []),
+        ...(exclude.length > 0 ? ['exclude'] : []),
+        ...(deletes === 'false' ? [] : ['delete']),
+    ];
+    if (given.length === 0)
+        return;
+    throw new errors/* HoldfastError */.Et({
+        code: 'bad-input',
+        message: `${given.join(', ')}: not for a snapshot of a repository, which comes back whole, into a new or empty folder.`,
+        fix: 'Leave it out. For single files of the repository, restore with repository-layout: clone and take them from there.',
+        exitCode: errors/* EXIT */.dc.badInput,
+    });
+}
+
+// EXTERNAL MODULE: ./lib/commands/vault.js + 12 modules
+var commands_vault = __webpack_require__(16807);
+;// CONCATENATED MODULE: ./lib/commands/restore.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Brings one snapshot, or a part of it, back. */
+async function restore_restore(inputs, deps) {
+    deps.emit({ type: 'phase', name: 'Vault' });
+    return restoreIn(await (0,commands_vault/* openVault */.Z1)(inputs, deps), inputs, deps);
+}
+async function restoreIn(vault, inputs, deps) {
+    const startedMs = performance.now();
+    const target = (0,external_node_path_.resolve)(deps.workingDir, inputs.path[0] ?? '.');
+    const found = await (0,commands_vault/* pickSnapshot */.gD)(vault, inputs, deps, inputs.version);
+    if (found === undefined)
+        return notFound(vault, target);
+    const { info, versionId } = found;
+    const root = await (0,snapshots/* readRoot */.XD)(vault.store, info, {
+        signal: deps.signal,
+        ...(versionId !== undefined && { versionId }),
+    });
+    deps.emit({ type: 'phase', name: 'Restore' });
+    deps.emit({
+        type: 'info',
+        message: `Snapshot ${root.id} of series ${info.series} goes to ${inputs.pushTo ?? target}.`,
+    });
+    const restored = await (RESTORES[root.header.source.kind] ?? restoreFilesTo)(target, root, vault, inputs, deps);
+    tellOfFallbacks(restored, deps);
+    return resultOf(inputs, root, target, restored, performance.now() - startedMs);
+}
+/** What was restored is right; what the vault holds now is not. */
+function tellOfFallbacks({ fallbacks }, { emit }) {
+    const [first, ...more] = fallbacks;
+    if (first === undefined)
+        return;
+    emit({
+        type: 'warning',
+        class: 'object-damaged',
+        message: `${first}${more.length === 0 ? '' : ` and ${String(more.length)} more`}: read from an older S3 version.`,
+        why: 'The current one is missing or has other bytes: it was deleted or overwritten. What was restored has been verified.',
+        fix: 'Find out who may delete or overwrite in this vault, and bring the object back before the older S3 version expires.',
+    });
+}
+/** By the kind of source; all others are files. */
+const RESTORES = {
+    repository: restoreRepositoryTo,
+    artifacts: restoreArtifactsTo,
+};
+const everything = () => true;
+async function restoreFilesTo(target, root, vault, inputs, deps) {
+    const isIncluded = inputs.include.length > 0 ? (0,files/* compilePatterns */.xi)(inputs.include) : everything;
+    const isExcluded = inputs.exclude.length > 0 ? (0,files/* compilePatterns */.xi)(inputs.exclude) : () => false;
+    const deletion = inputs.delete === 'false' ? undefined : await deletionOf(root, vault, inputs, deps);
+    return (0,restore/* restoreTree */.N)({
+        store: vault.store,
+        root,
+        target,
+        isSelected: (path, isDirectory) => isIncluded(path, isDirectory) && !isExcluded(path, isDirectory),
+        overwrite: inputs.overwrite,
+        ...(deletion && { deletion }),
+        dryRun: inputs.dryRun,
+        workerUrl: deps.workerUrl('restore-worker'),
+        emit: deps.emit,
+        signal: deps.signal,
+    });
+}
+const texts = dist/* array */.YOg(dist/* string */.YjP());
+const definitionSchema = dist/* looseObject */._H3({
+    source: dist/* literal */.euz('files'),
+    root: dist/* string */.YjP(),
+    patterns: texts,
+    exclude: texts,
+    ignoreFiles: texts,
+    excludeLargerThanBytes: dist/* nullable */.mee(dist/* number */.aig()),
+    includeHidden: dist/* boolean */.zMY(),
+    includeSecrets: dist/* boolean */.zMY(),
+});
+/** What the backup would have stored, by the patterns that the snapshot records and the ignore files that it holds. */
+async function deletionOf(root, vault, inputs, deps) {
+    const definition = dist/* safeParse */.xLC(definitionSchema, root.header.source.definition);
+    if (!definition.success) {
+        throw new errors/* HoldfastError */.Et({
+            code: 'delete-refused',
+            message: `delete is refused: snapshot ${root.id} does not record the patterns that it was made with.`,
+            fix: 'Restore without delete.',
+        });
+    }
+    const ignoreFiles = await ignoreFilesOf(root, definition.output.ignoreFiles, vault, deps);
+    return {
+        force: inputs.delete === 'force',
+        wouldStore: (0,files/* wouldStore */.b8)(definition.output, (path) => ignoreFiles.get(path.toString('latin1'))),
+    };
+}
+/** Contents of the snapshot's ignore files, by path. */
+async function ignoreFilesOf(root, names, { store }, deps) {
+    const contents = new Map();
+    if (names.length === 0)
+        return contents;
+    await (0,temp_dir/* withTempDir */.E)(deps, async (tempDir) => {
+        const found = [];
+        const isIgnoreFile = (path, isDirectory) => {
+            const name = path.toString('utf8', path.lastIndexOf('/') + 1);
+            if (isDirectory || !names.includes(name))
+                return false;
+            found.push(Buffer.from(path));
+            return true;
+        };
+        await (0,restore/* restoreTree */.N)({ ...partOf(root, store, deps), target: tempDir, isSelected: isIgnoreFile, mayBeEmpty: true });
+        for (const path of found)
+            contents.set(path.toString('latin1'), (0,external_node_fs_.readFileSync)((0,platform/* toNativePath */.gB)(tempDir, path)));
+    });
+    return contents;
+}
+/** For what is fetched for our own use. */
+function partOf(root, store, deps) {
+    return {
+        store,
+        root,
+        overwrite: 'always',
+        dryRun: false,
+        workerUrl: deps.workerUrl('restore-worker'),
+        emit: deps.emit,
+        signal: deps.signal,
+    };
+}
+function notFound(vault, target) {
+    const { series } = (0,commands_vault/* plannedSeries */.cn)(vault);
+    const outputs = { status: 'not-found', found: false, series, path: target };
+    return { mode: 'restore', status: 'not-found', exitCode: errors/* EXIT */.dc.ok, outputs, tables: [], json: outputs };
+}
+function resultOf(inputs, root, target, report, durationMs) {
+    const { series } = root.header;
+    const isLacking = report.recreated?.some(({ result }) => result === 'failed') === true;
+    const status = isLacking ? 'partial' : root.header.status;
+    const outputs = {
+        status,
+        found: true,
+        snapshot: root.id,
+        digest: `sha256:${root.sha256}`,
+        series,
+        path: target,
+        files: report.files,
+        bytes: report.bytes,
+        'new-bytes': report.writtenBytes,
+        'duration-ms': Math.round(durationMs),
+    };
+    return {
+        mode: 'restore',
+        status,
+        exitCode: status === 'partial' ? errors/* EXIT */.dc.partial : errors/* EXIT */.dc.ok,
+        outputs,
+        tables: [
+            summaryTable(inputs, root, report, durationMs),
+            ...(inputs.dryRun && root.header.source.kind !== 'repository' ? [planTable(report)] : []),
+            ...(report.published === undefined ? [] : [publishedTable(report.published)]),
+            ...pushTables(report, inputs.apply),
+        ],
+        summary: { title: `${inputs.dryRun ? 'Dry run of the restore' : 'Restore'} of ${series}` },
+        json: { ...outputs, dryRun: inputs.dryRun, source: root.header.source.kind, ...report },
+    };
+}
+function summaryTable({ dryRun }, root, report, durationMs) {
+    return {
+        title: dryRun ? 'Dry run: nothing was changed' : `Restored from ${root.header.series}`,
+        columns: [
+            { title: 'snapshot', kind: 'text' },
+            { title: 'status', kind: 'text' },
+            { title: 'files', kind: 'count' },
+            { title: 'size', kind: 'bytes' },
+            { title: dryRun ? 'would write' : 'written', kind: 'bytes' },
+            { title: dryRun ? 'would fetch' : 'fetched', kind: 'bytes' },
+            { title: 'took', kind: 'duration' },
+        ],
+        rows: [
+            [root.id, root.header.status, report.files, report.bytes, report.writtenBytes, report.fetchedBytes, durationMs],
+        ],
+    };
+}
+function planTable({ created, replaced, kept, preserved, deleted }) {
+    const rows = [
+        ['create', created],
+        ['replace', replaced],
+        ['keep: already the same', kept],
+        ['keep: overwrite is never', preserved],
+        ['delete', deleted],
+    ];
+    return {
+        title: 'What a restore would do',
+        columns: [
+            { title: 'action', kind: 'text' },
+            { title: 'paths', kind: 'count' },
+            { title: 'the first of them', kind: 'text' },
+        ],
+        rows: rows.map(([action, { count, first }]) => [action, count, first.join(', ')]),
+    };
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,684 @@
+export const id = 881;
+export const ids = [881];
+export const modules = {
+
+/***/ 82480:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gj: () => (/* binding */ unrepresentable),
+/* harmony export */   Hv: () => (/* binding */ storedMode),
+/* harmony export */   Vj: () => (/* binding */ printablePath),
+/* harmony export */   _6: () => (/* binding */ decodeUtf8),
+/* harmony export */   cJ: () => (/* binding */ ignoresCase),
+/* harmony export */   gB: () => (/* binding */ toNativePath),
+/* harmony export */   mj: () => (/* binding */ isCaseInsensitive),
+/* harmony export */   vq: () => (/* binding */ systemErrorCode)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** The text of a path or name, or undefined where its bytes are not UTF-8. */
+function decodeUtf8(bytes) {
+    try {
+        return utf8.decode(bytes);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** `ENOENT` and the like, of an error that the file system gave; undefined for any other error. */
+function systemErrorCode(error) {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+    return typeof code === 'string' ? code : undefined;
+}
+/** A path for people: UTF-8 as it is, any other byte as `\xNN`. Control characters stay: renderers escape them. */
+function printablePath(bytes) {
+    const text = decodeUtf8(bytes);
+    if (text !== undefined)
+        return text;
+    let result = '';
+    for (let at = 0; at < bytes.length;) {
+        const length = [1, 2, 3, 4].find((n) => decodeUtf8(bytes.subarray(at, at + n)) !== undefined) ?? 0;
+        result += length === 0 ? `\\x${bytes.toString('hex', at, at + 1)}` : bytes.toString('utf8', at, at + length);
+        at += Math.max(length, 1);
+    }
+    return result;
+}
+/**
+ * Where a tree path lies below a folder of this machine. On Windows the native form carries the prefix that lifts the
+ * limit of 260 characters. The caller has refused paths that are `unrepresentable` or not relative.
+ */
+function toNativePath(root, pathBytes, platform = process.platform) {
+    if (platform !== 'win32')
+        return Buffer.concat([Buffer.from(root.endsWith('/') ? root : `${root}/`), pathBytes]);
+    return Buffer.from(node_path__WEBPACK_IMPORTED_MODULE_1__.win32.toNamespacedPath(node_path__WEBPACK_IMPORTED_MODULE_1__.win32.join(root, pathBytes.toString('utf8'))));
+}
+/** Windows device names, with any ending: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
+const WINDOWS_DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(\.|$)/i;
+const WINDOWS_FORBIDDEN = /[<>:"\\|?*\u0000-\u001f]/;
+const NAME_MAX = 255;
+const NAME_TOO_LONG = `a name in it is longer than ${NAME_MAX}`;
+const SLASH = 0x2f;
+/** Why this platform cannot hold a tree path, or undefined if it can. One short clause, for a list. */
+function unrepresentable(pathBytes, platform = process.platform) {
+    if (pathBytes.includes(0))
+        return 'it contains a NUL byte';
+    // Linux counts bytes, of any kind; APFS and NTFS count UTF-16 units.
+    if (platform === 'linux')
+        return longestName(pathBytes) > NAME_MAX ? NAME_TOO_LONG : undefined;
+    if (decodeUtf8(pathBytes) === undefined)
+        return 'it is not valid UTF-8';
+    for (const segment of pathBytes.toString('latin1').split('/')) {
+        const reason = unrepresentableName(Buffer.from(segment, 'latin1'), platform);
+        if (reason !== undefined)
+            return reason;
+    }
+    return undefined;
+}
+/** In bytes. Without making anything of the names: a restore asks this of each path. */
+function longestName(pathBytes) {
+    let longest = 0;
+    for (let start = 0; start <= pathBytes.length;) {
+        const slash = pathBytes.indexOf(SLASH, start);
+        const end = slash < 0 ? pathBytes.length : slash;
+        longest = Math.max(longest, end - start);
+        start = end + 1;
+    }
+    return longest;
+}
+function unrepresentableName(name, platform) {
+    const text = name.toString('utf8');
+    if (text.length > NAME_MAX)
+        return NAME_TOO_LONG;
+    if (platform !== 'win32')
+        return undefined;
+    const character = WINDOWS_FORBIDDEN.exec(text)?.[0];
+    if (character !== undefined)
+        return `Windows does not allow ${JSON.stringify(character)} in names`;
+    if (/[. ]$/.test(text))
+        return 'Windows drops a dot or space at the end of a name';
+    if (WINDOWS_DEVICE.test(text))
+        return `${JSON.stringify(text)} is a device name on Windows`;
+    return undefined;
+}
+/**
+ * Whether names that differ only in case are one file in this folder. Looks without writing: at the folder's own
+ * entries first, then at the folder's name in its parent, and where no name has a letter, at what the platform does.
+ */
+function isCaseInsensitive(dir, platform = process.platform) {
+    const full = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(dir);
+    const names = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(full);
+    for (const name of names) {
+        const answer = foundInOtherCase(full, name, names);
+        if (answer !== undefined)
+            return answer;
+    }
+    const parent = node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(full);
+    const answer = foundInOtherCase(parent, node_path__WEBPACK_IMPORTED_MODULE_1__.basename(full), parent === full ? [] : (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(parent));
+    return answer ?? ignoresCase(platform);
+}
+/** undefined where the name proves nothing: no letters, another length in upper case, or both forms are there. */
+function foundInOtherCase(dir, name, listed) {
+    const upper = name.toUpperCase();
+    const other = upper === name ? name.toLowerCase() : upper;
+    if (other === name || other.length !== name.length || listed.includes(other))
+        return undefined;
+    const own = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(dir, name), { bigint: true, throwIfNoEntry: false });
+    if (own === undefined)
+        return undefined;
+    const twin = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(dir, other), { bigint: true, throwIfNoEntry: false });
+    return twin !== undefined && twin.ino === own.ino && twin.dev === own.dev;
+}
+/**
+ * Permission bits to store. Windows knows only "read-only", which Node shows as 0o444 or 0o666: stored as the usual bits
+ * of such a file elsewhere, so that a restore on Linux is sensible.
+ */
+function storedMode(stats, platform = process.platform) {
+    const bits = Number(stats.mode) & 0o7777;
+    if (platform !== 'win32')
+        return bits;
+    if (stats.isDirectory())
+        return 0o755;
+    return (bits & 0o200) === 0 ? 0o444 : 0o644;
+}
+/** Whether names are compared without regard to case by this platform's usual tools (git, shells). */
+function ignoresCase(platform = process.platform) {
+    return platform === 'win32' || platform === 'darwin';
+}
+
+
+/***/ }),
+
+/***/ 56215:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FA: () => (/* binding */ HASH_BYTES),
+/* harmony export */   Ju: () => (/* binding */ SegmentBuilder),
+/* harmony export */   OB: () => (/* binding */ rowOf),
+/* harmony export */   Y4: () => (/* binding */ Segment)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8207);
+
+
+const HASH_BYTES = 32;
+/** Grows by doubling; the bytes of a column under construction. */
+class ByteSink {
+    buffer = Buffer.allocUnsafe(256);
+    length = 0;
+    reserve(bytes) {
+        if (this.length + bytes <= this.buffer.length)
+            return;
+        const larger = Buffer.allocUnsafe(Math.max(this.buffer.length * 2, this.length + bytes));
+        this.buffer.copy(larger, 0, 0, this.length);
+        this.buffer = larger;
+    }
+    append(bytes) {
+        this.reserve(bytes.length);
+        this.buffer.set(bytes, this.length);
+        this.length += bytes.length;
+    }
+    /** LEB128; arithmetic and not shifts, since values reach 2^53 - 1. */
+    appendUint(value) {
+        if (!Number.isSafeInteger(value) || value < 0)
+            throw new Error(`not a column value: ${String(value)}`);
+        this.reserve(8);
+        let rest = value;
+        while (rest >= 0x80) {
+            this.buffer[this.length++] = (rest % 0x80) + 0x80;
+            rest = Math.floor(rest / 0x80);
+        }
+        this.buffer[this.length++] = rest;
+    }
+    bytes() {
+        return this.buffer.subarray(0, this.length);
+    }
+}
+const zigzag = (value) => (value >= 0 ? value * 2 : -value * 2 - 1);
+const unzigzag = (value) => (value % 2 === 0 ? value / 2 : -(value + 1) / 2);
+/** Collects rows column by column; `encode` gives the raw segment. */
+class SegmentBuilder {
+    schema;
+    lengths = {};
+    data = {};
+    rows = 0;
+    constructor(schema) {
+        this.schema = schema;
+        for (const name of Object.keys(schema.columns)) {
+            this.lengths[name] = new ByteSink();
+            this.data[name] = new ByteSink();
+        }
+    }
+    /** `row` has a value for each column: a number, 32 bytes, bytes, or a whole number of hashes end to end. */
+    push(row) {
+        for (const [name, type] of Object.entries(this.schema.columns)) {
+            const value = row[name];
+            const data = this.data[name];
+            if (type === 'uint' || type === 'int') {
+                data.appendUint(type === 'int' ? zigzag(value) : value);
+                continue;
+            }
+            const bytes = value;
+            if (type === 'bytes')
+                this.lengths[name].appendUint(bytes.length);
+            if (type === 'hashes')
+                this.lengths[name].appendUint(bytes.length / HASH_BYTES);
+            if (type === 'hash' && bytes.length !== HASH_BYTES)
+                throw new Error(`column ${name}: not a SHA-256`);
+            data.append(bytes);
+        }
+        this.rows++;
+    }
+    /** Bytes collected so far, without the head. */
+    get sizeBytes() {
+        return Object.keys(this.schema.columns).reduce((sum, name) => sum + this.columnBytes(name), 0);
+    }
+    columnBytes(name) {
+        return this.lengths[name].length + this.data[name].length;
+    }
+    encode(objects) {
+        const columns = Object.entries(this.schema.columns).map(([name, type]) => [name, type, this.columnBytes(name)]);
+        const head = Buffer.from(JSON.stringify({ table: this.schema.table, rows: this.rows, columns, ...(objects && { objects }) }));
+        const size = Buffer.alloc(4);
+        size.writeUInt32LE(head.length);
+        const names = Object.keys(this.schema.columns);
+        return Buffer.concat([
+            size,
+            head,
+            ...names.flatMap((n) => [this.lengths[n].bytes(), this.data[n].bytes()]),
+        ]);
+    }
+}
+/** A decoded segment, still in columns; every length in it is checked before use. */
+class Segment {
+    rows;
+    objects;
+    numbers = {};
+    slices = {};
+    /** @throws corrupt-segment */
+    constructor(schema, raw, what) {
+        const bad = (detail) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({ code: 'corrupt-segment', message: `${what} is damaged: ${detail}.` });
+        const head = readHead(raw, schema.table, bad);
+        this.rows = head.rows;
+        this.objects = head.objects;
+        for (const [name, type] of Object.entries(schema.columns)) {
+            const place = head.places.get(name);
+            if (place?.type !== type)
+                throw bad(`column ${name} of type ${type} is missing`);
+            this.decodeColumn(name, type, raw.subarray(place.start, place.end), bad);
+        }
+    }
+    decodeColumn(name, type, bytes, bad) {
+        if (type === 'hash') {
+            if (bytes.length !== this.rows * HASH_BYTES)
+                throw bad(`column ${name} has the wrong length`);
+            this.slices[name] = {
+                data: bytes,
+                borders: Uint32Array.from({ length: this.rows + 1 }, (_, i) => i * HASH_BYTES),
+            };
+            return;
+        }
+        const { values, end } = readUints(bytes, this.rows, () => bad(`column ${name} is cut off`));
+        if (type === 'uint' || type === 'int') {
+            if (end !== bytes.length)
+                throw bad(`column ${name} is too long`);
+            this.numbers[name] = type === 'int' ? values.map(unzigzag) : values;
+            return;
+        }
+        const unit = type === 'hashes' ? HASH_BYTES : 1;
+        const data = bytes.subarray(end);
+        const borders = new Uint32Array(this.rows + 1);
+        let at = 0;
+        for (let row = 0; row < this.rows; row++) {
+            at += values[row] * unit;
+            if (at > data.length)
+                throw bad(`column ${name} points outside of itself`);
+            borders[row + 1] = at;
+        }
+        if (at !== data.length)
+            throw bad(`column ${name} has bytes left over`);
+        this.slices[name] = { data, borders };
+    }
+    number(column, row) {
+        return this.numbers[column]?.[row];
+    }
+    /** A view, not a copy. */
+    bytes(column, row) {
+        const { data, borders } = this.slices[column];
+        return data.subarray(borders[row], borders[row + 1]);
+    }
+}
+function readHead(raw, table, bad) {
+    if (raw.length < 4 || raw.length > _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.segmentMaxBytes)
+        throw bad(`${String(raw.length)} bytes`);
+    const headEnd = 4 + raw.readUInt32LE(0);
+    if (headEnd > raw.length)
+        throw bad('its head is cut off');
+    let head;
+    try {
+        head = (JSON.parse(raw.toString('utf8', 4, headEnd)) ?? {});
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({ code: 'corrupt-segment', message: bad('its head is not JSON').message, cause });
+    }
+    const { rows, columns, objects = [] } = head;
+    if (head.table !== table)
+        throw bad(`it is a segment of ${JSON.stringify(head.table)}, expected ${table}`);
+    if (!isCount(rows) || rows > raw.length)
+        throw bad('its row count is wrong');
+    if (!Array.isArray(columns))
+        throw bad('it has no columns');
+    if (!Array.isArray(objects) || !objects.every((key) => typeof key === 'string'))
+        throw bad('its object list is wrong');
+    const places = new Map();
+    let start = headEnd;
+    for (const column of columns) {
+        const [name, type, bytes] = (Array.isArray(column) ? column : []);
+        if (typeof name !== 'string' || typeof type !== 'string' || !isCount(bytes))
+            throw bad('its column list is wrong');
+        places.set(name, { type, start, end: start + bytes });
+        start += bytes;
+    }
+    if (start !== raw.length)
+        throw bad('its columns do not fill it');
+    return { rows, objects: objects, places };
+}
+function isCount(value) {
+    return Number.isSafeInteger(value) && value >= 0;
+}
+function readUints(bytes, count, bad) {
+    if (count > bytes.length)
+        throw bad();
+    const values = new Float64Array(count);
+    let at = 0;
+    for (let i = 0; i < count; i++) {
+        let value = 0;
+        let scale = 1;
+        let byte;
+        do {
+            if (at >= bytes.length)
+                throw bad();
+            byte = bytes[at++];
+            value += (byte % 0x80) * scale;
+            scale *= 0x80;
+        } while (byte >= 0x80);
+        if (value > Number.MAX_SAFE_INTEGER)
+            throw bad();
+        values[i] = value;
+    }
+    return { values, end: at };
+}
+/** One row of a segment in the form that `SegmentBuilder.push` takes. */
+function rowOf(segment, schema, row) {
+    const result = {};
+    for (const [name, type] of Object.entries(schema.columns)) {
+        result[name] = type === 'uint' || type === 'int' ? segment.number(name, row) : segment.bytes(name, row);
+    }
+    return result;
+}
+
+
+/***/ }),
+
+/***/ 58624:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K$: () => (/* binding */ addLevel),
+/* harmony export */   QE: () => (/* binding */ tableRows),
+/* harmony export */   UR: () => (/* binding */ decodeSegment),
+/* harmony export */   fc: () => (/* binding */ mergeFrom),
+/* harmony export */   mx: () => (/* binding */ LevelWriter),
+/* harmony export */   oW: () => (/* binding */ rowCount),
+/* harmony export */   ug: () => (/* binding */ encodeSegment)
+/* harmony export */ });
+/* unused harmony export holdSegment */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56215);
+/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(42977);
+
+
+
+/** Raw bytes at which a segment ends at the next border, and at which it ends anywhere. */
+const BORDER_AFTER_BYTES = 512 * 1024;
+const SEGMENT_END_BYTES = 8 * 1024 * 1024;
+/** One key in 4,096 is a border: equal runs of rows give equal segments, wherever the run began. */
+const BORDER_MASK = 0xfff;
+const MAX_LEVELS = 8;
+/** Until the commit, where segments are compressed together, a fast level keeps memory small. */
+const HELD_ZSTD_LEVEL = 1;
+function decodeSegment(schema, segment) {
+    return new _columns_js__WEBPACK_IMPORTED_MODULE_1__/* .Segment */ .Y4(schema, segment.raw(), `A segment of the ${schema.table} table`);
+}
+function encodeSegment(builder, objects) {
+    return holdSegment(builder.rows, builder.encode(objects));
+}
+function holdSegment(rows, raw) {
+    // Copied: what zstd gives is a part of a buffer that could have held the incompressible.
+    const held = Buffer.from((0,_zstd_js__WEBPACK_IMPORTED_MODULE_2__/* .compressSync */ .oS)(raw, HELD_ZSTD_LEVEL));
+    const rawBytes = raw.length;
+    return { rows, rawBytes, storedBytes: held.length, raw: () => (0,_zstd_js__WEBPACK_IMPORTED_MODULE_2__/* .decompressSync */ .Rq)(held, rawBytes, 'A segment in memory') };
+}
+/** Takes rows in key order, gives a level. */
+class LevelWriter {
+    schema;
+    done = [];
+    builder;
+    lastKey;
+    constructor(schema) {
+        this.schema = schema;
+        this.builder = new _columns_js__WEBPACK_IMPORTED_MODULE_1__/* .SegmentBuilder */ .Ju(schema);
+    }
+    push(row) {
+        const key = row[this.schema.key];
+        if (this.lastKey !== undefined && Buffer.compare(this.lastKey, key) >= 0) {
+            throw new Error(`${this.schema.table}: row out of order: ${Buffer.from(key).toString()}`);
+        }
+        this.lastKey = key;
+        this.builder.push(row);
+        const { sizeBytes } = this.builder;
+        if (sizeBytes < BORDER_AFTER_BYTES)
+            return;
+        if (sizeBytes >= SEGMENT_END_BYTES || (fnv1a(key) & BORDER_MASK) === 0)
+            this.end();
+    }
+    end() {
+        if (this.builder.rows === 0)
+            return;
+        this.done.push(encodeSegment(this.builder));
+        this.builder = new _columns_js__WEBPACK_IMPORTED_MODULE_1__/* .SegmentBuilder */ .Ju(this.schema);
+    }
+    finish() {
+        this.end();
+        return this.done;
+    }
+}
+/** http://www.isthe.com/chongo/tech/comp/fnv/: FNV-1a, 32 bits, folded so that the low bits mix. */
+function fnv1a(bytes) {
+    let hash = 0x811c9dc5;
+    for (const byte of bytes)
+        hash = Math.imul(hash ^ byte, 0x01000193);
+    return hash ^ (hash >>> 15);
+}
+/** The rows of one level from the first key >= `from`; tombstones too. */
+function* levelRows(schema, level, from) {
+    let last;
+    for (const stored of level) {
+        const segment = decodeSegment(schema, stored);
+        for (let row = lowerBound(segment, schema.key, from); row < segment.rows; row++) {
+            const key = segment.bytes(schema.key, row);
+            if (last !== undefined && Buffer.compare(last, key) >= 0) {
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+                    code: 'corrupt-segment',
+                    message: `The ${schema.table} table is damaged: its rows are not in order.`,
+                });
+            }
+            last = key;
+            yield { key, segment, row };
+        }
+    }
+}
+function lowerBound(segment, column, from) {
+    let low = 0;
+    let high = from.length === 0 ? 0 : segment.rows;
+    while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (Buffer.compare(segment.bytes(column, middle), from) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+/** Rows of several levels merged, in key order, the newest of each key; tombstones kept. */
+function* mergedRows(schema, levels, from) {
+    const cursors = levels.map((level) => levelRows(schema, level, from)).map((rows) => ({ rows, head: rows.next() }));
+    for (;;) {
+        let newest;
+        let least;
+        for (const cursor of cursors) {
+            if (cursor.head.done === true)
+                continue;
+            const order = least === undefined ? -1 : Buffer.compare(cursor.head.value.key, least);
+            if (order <= 0)
+                newest = cursor;
+            if (order < 0)
+                least = cursor.head.value.key;
+        }
+        if (newest === undefined || least === undefined)
+            return;
+        const found = newest.head.value;
+        for (const cursor of cursors) {
+            if (cursor.head.done !== true && Buffer.compare(cursor.head.value.key, least) === 0)
+                cursor.head = cursor.rows.next();
+        }
+        yield found;
+    }
+}
+/** The table's live rows in key order, those whose key starts with `prefix`. */
+function* tableRows(schema, levels, prefix = Buffer.alloc(0)) {
+    for (const found of mergedRows(schema, levels, prefix)) {
+        if (Buffer.compare(found.key.subarray(0, prefix.length), prefix) !== 0)
+            return;
+        if (found.segment.number(schema.alive, found.row) !== 0)
+            yield found;
+    }
+}
+/**
+ * From which level on a new level is merged into one: sizes fall by half at least from level to level, and there are
+ * `MAX_LEVELS` at most, so that a table of any age is read from few segments and each row is rewritten O(log n) times.
+ *
+ * @param rows rows of each present level, oldest first, then of the new one
+ */
+function mergeFrom(rows) {
+    let start = rows.length - 1;
+    let merged = rows[start] ?? 0;
+    while (start > 0 && (start >= MAX_LEVELS || merged * 2 >= rows[start - 1])) {
+        start--;
+        merged += rows[start];
+    }
+    return start;
+}
+/** The levels after a run that changed these rows (a level of rows and tombstones; empty: nothing changed). */
+function addLevel(schema, levels, changes) {
+    if (changes.length === 0)
+        return levels;
+    const all = [...levels, changes];
+    const start = mergeFrom(all.map(rowCount));
+    if (start === all.length - 1)
+        return all;
+    const writer = new LevelWriter(schema);
+    for (const { segment, row } of mergedRows(schema, all.slice(start), Buffer.alloc(0))) {
+        const keep = start > 0 || segment.number(schema.alive, row) !== 0;
+        if (keep)
+            writer.push((0,_columns_js__WEBPACK_IMPORTED_MODULE_1__/* .rowOf */ .OB)(segment, schema, row));
+    }
+    const merged = writer.finish().map((segment) => sameSegment(levels, segment) ?? segment);
+    return merged.length === 0 ? all.slice(0, start) : [...all.slice(0, start), merged];
+}
+/** A segment that the parent has already, byte for byte, keeps its place there. */
+function sameSegment(levels, segment) {
+    return levels.flat().find((old) => old.rawBytes === segment.rawBytes && old.raw().equals(segment.raw()));
+}
+function rowCount(level) {
+    return level.reduce((sum, segment) => sum + segment.rows, 0);
+}
+
+
+/***/ }),
+
+/***/ 51290:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $I: () => (/* binding */ treeRow),
+/* harmony export */   Pr: () => (/* binding */ TREE),
+/* harmony export */   gl: () => (/* binding */ treeTombstone),
+/* harmony export */   re: () => (/* binding */ treeEntries)
+/* harmony export */ });
+/* unused harmony export treeEntry */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8207);
+/* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56215);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58624);
+
+
+
+
+/** The tree: one row a path. `type` 0 is a tombstone. */
+const TREE = {
+    table: 'tree',
+    key: 'path',
+    alive: 'type',
+    columns: {
+        path: 'bytes',
+        type: 'uint',
+        mode: 'uint',
+        size: 'uint',
+        mtime: 'int',
+        nanos: 'uint',
+        link: 'uint',
+        target: 'bytes',
+        sha256: 'hashes',
+        fragments: 'hashes',
+    },
+};
+const TYPES = [undefined, 'file', 'directory', 'symlink'];
+const EMPTY = Buffer.alloc(0);
+function treeRow(entry) {
+    return {
+        path: entry.path,
+        type: TYPES.indexOf(entry.type),
+        mode: entry.mode,
+        size: entry.sizeBytes,
+        mtime: entry.mtimeSeconds,
+        nanos: entry.mtimeNanos,
+        link: entry.linkGroup,
+        target: entry.target,
+        sha256: entry.sha256,
+        // A file of one fragment has that fragment's id as its own hash already.
+        fragments: entry.fragments.length > _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA ? entry.fragments : EMPTY,
+    };
+}
+function treeTombstone(path) {
+    return {
+        path,
+        type: 0,
+        mode: 0,
+        size: 0,
+        mtime: 0,
+        nanos: 0,
+        link: 0,
+        target: EMPTY,
+        sha256: EMPTY,
+        fragments: EMPTY,
+    };
+}
+/** @throws corrupt-tree for a row that no writer makes */
+function treeEntry({ key, segment, row }) {
+    const type = TYPES[segment.number('type', row)];
+    const sha256 = segment.bytes('sha256', row);
+    const sizeBytes = segment.number('size', row);
+    const listed = segment.bytes('fragments', row);
+    const fragments = listed.length > 0 ? listed : sizeBytes > 0 ? sha256 : EMPTY;
+    const mtimeNanos = segment.number('nanos', row);
+    const mode = segment.number('mode', row);
+    const isFile = type === 'file';
+    const sound = type !== undefined &&
+        sha256.length === (isFile ? _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA : 0) &&
+        (isFile || (sizeBytes === 0 && listed.length === 0)) &&
+        sizeBytes <= (fragments.length / _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA) * _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.fragmentMaxBytes &&
+        mtimeNanos < 1e9 &&
+        mode <= 0o7777;
+    if (!sound) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+            code: 'corrupt-tree',
+            message: `The snapshot's tree is damaged at ${JSON.stringify(key.toString())}.`,
+        });
+    }
+    return {
+        path: key,
+        type,
+        mode,
+        sizeBytes,
+        mtimeSeconds: segment.number('mtime', row),
+        mtimeNanos,
+        linkGroup: segment.number('link', row),
+        target: segment.bytes('target', row),
+        sha256,
+        fragments,
+    };
+}
+function* treeEntries(levels, prefix) {
+    for (const row of (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .tableRows */ .QE)(TREE, levels, prefix))
+        yield treeEntry(row);
+}
+
+
+/***/ })
+
+};
