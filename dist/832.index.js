@@ -1759,7 +1759,7 @@ async function backup(inputs, deps) {
             signal: deps.signal,
         });
         report(outcome, deps);
-        const history = inputs.dryRun ? [] : await readHistory(vault, series, outcome, deps);
+        const history = inputs.dryRun || isUnchanged(outcome) ? [] : await readHistory(vault, series, outcome, deps);
         return resultOf(inputs, series, outcome, history, performance.now() - startedMs);
     }
     finally {
@@ -1861,6 +1861,10 @@ function report(outcome, { emit }) {
         why: 'It is stored all the same, flagged, and stops pruning of the series until it is acknowledged.',
     });
 }
+/** Nothing but the root was written. The chart of the series is not read again for that: it would cost more than the run. */
+function isUnchanged({ parent, storedBytes, rootBytes }) {
+    return parent !== undefined && storedBytes === rootBytes;
+}
 async function readHistory(vault, series, { root }, deps) {
     if (deps.surface === 'cli')
         return [];
@@ -1896,7 +1900,14 @@ function resultOf(inputs, series, outcome, history, durationMs) {
         exitCode: status === 'partial' ? errors/* EXIT */.dc.partial : errors/* EXIT */.dc.ok,
         outputs,
         tables: [tableOf(inputs, series, outcome, durationMs)],
-        summary: { title: `${inputs.dryRun ? 'Dry run of the backup' : 'Backup'} of ${series}`, vaultBytes, history },
+        summary: {
+            title: `${inputs.dryRun ? 'Dry run of the backup' : 'Backup'} of ${series}`,
+            ...(isUnchanged(outcome) && {
+                text: `Nothing changed since ${String(outcome.parent)}: only its record was written.`,
+            }),
+            vaultBytes,
+            history,
+        },
         json: {
             ...outputs,
             dryRun: inputs.dryRun,

@@ -1,7 +1,7 @@
 /** A whole repository on a GitHub server of this machine: history, LFS, wiki, metadata. And who looks for its token. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeWorld, startGithubServer, type GithubServer, type World } from '../../tools/github-server/index.ts';
 import { LfsService } from '../../tools/lfs-server.ts';
@@ -145,10 +145,20 @@ export class Watch {
 
 /** Files below a folder that hold a secret. They may vanish meanwhile. */
 export function secretFiles(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => SECRETS.some((secret) => readIfThere(path).includes(secret)));
+  return filesBelow(folder).filter((path) => SECRETS.some((secret) => readIfThere(path).includes(secret)));
+}
+
+/** Folders may vanish while they are looked at. */
+function filesBelow(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? filesBelow(path) : [path];
+    });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 function readIfThere(path: string): string {

@@ -55,7 +55,7 @@ export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult>
       signal: deps.signal,
     });
     report(outcome, deps);
-    const history = inputs.dryRun ? [] : await readHistory(vault, series, outcome, deps);
+    const history = inputs.dryRun || isUnchanged(outcome) ? [] : await readHistory(vault, series, outcome, deps);
     return resultOf(inputs, series, outcome, history, performance.now() - startedMs);
   } finally {
     await rm(tempDir, { recursive: true, force: true });
@@ -165,6 +165,11 @@ function report(outcome: BackupOutcome, { emit }: Deps): void {
   });
 }
 
+/** Nothing but the root was written. The chart of the series is not read again for that: it would cost more than the run. */
+function isUnchanged({ parent, storedBytes, rootBytes }: BackupOutcome): boolean {
+  return parent !== undefined && storedBytes === rootBytes;
+}
+
 async function readHistory(
   vault: Vault,
   series: string,
@@ -210,7 +215,14 @@ function resultOf(
     exitCode: status === 'partial' ? EXIT.partial : EXIT.ok,
     outputs,
     tables: [tableOf(inputs, series, outcome, durationMs)],
-    summary: { title: `${inputs.dryRun ? 'Dry run of the backup' : 'Backup'} of ${series}`, vaultBytes, history },
+    summary: {
+      title: `${inputs.dryRun ? 'Dry run of the backup' : 'Backup'} of ${series}`,
+      ...(isUnchanged(outcome) && {
+        text: `Nothing changed since ${String(outcome.parent)}: only its record was written.`,
+      }),
+      vaultBytes,
+      history,
+    },
     json: {
       ...outputs,
       dryRun: inputs.dryRun,
