@@ -16,6 +16,7 @@ const TIMES: readonly TimeAim[] = [
   { set: 'deps', work: 'unchanged', tool: 'kopia', max: 0.6 },
   { set: 'deps', work: 'restore', tool: 'tar', max: 1.2 },
   { set: 'deps', work: 'restore', tool: 'restic', max: 0.3 },
+  { set: 'deps', work: 'drill', tool: 'a restore', max: 1.3 },
   { set: 'deps20', work: 'first', tool: 'tar', max: 1 },
   { set: 'deps20', work: 'unchanged', tool: 'restic', max: 0.03 },
   { set: 'deps20', work: 'unchanged', tool: 'kopia', max: 0.6 },

@@ -36,6 +36,12 @@ export async function benchFiles(bench: Bench, { set, data, roundTripMs }: Files
         const measured = await runTool(bench, `${set} restore ${tool.name}`, command);
         if (counts) results.time(set, 'restore', tool.name, measured);
         else await expectSame(source, target);
+        if (tool.drill === undefined) continue;
+        await emptyFolder(target);
+        const drill = await runTool(bench, `${set} drill ${tool.name}`, tool.drill(placeOf(tool)));
+        if (!counts) continue;
+        results.time(set, 'drill', tool.name, drill);
+        results.time(set, 'drill', 'a restore', measured);
       }
       await rm(target, { recursive: true, force: true });
     });

@@ -20,6 +20,8 @@ export interface Tool {
   readonly backup: (place: Place, source: string) => string;
   /** Of the newest, into an empty folder. */
   readonly restore: (place: Place, source: string, target: string) => string;
+  /** A restore into a scratch folder that is compared and thrown away. */
+  readonly drill?: (place: Place) => string;
 }
 
 export const SERIES = 'bench';
@@ -39,6 +41,7 @@ const holdfast: Tool = {
   backup: (place, source) =>
     holdfastCommand('backup', place, '--source', 'files', '--root', source, '--bucket-checks', 'warn'),
   restore: (place, _source, target) => holdfastCommand('restore', place, '--source', 'files', '--path', target),
+  drill: (place) => `TMPDIR=${quote(place.scratch)} ${holdfastCommand('verify', place, '--level', 'restore')}`,
 };
 
 function tarTool(rclone: string): Tool {
