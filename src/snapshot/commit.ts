@@ -19,7 +19,7 @@ import {
 } from './root.ts';
 import type { LoadedSegment } from './snapshots.ts';
 import type { StoredSegment } from './table.ts';
-import { compressSync } from './zstd.ts';
+import { compressBound, compressSync } from './zstd.ts';
 
 /**
  * Small segments stand in the root, which every later root then carries along, until they are worth a part: half the
@@ -165,8 +165,8 @@ async function writeParts(
 ): Promise<{ readonly refs: Map<AnySegment, SegmentRef>; readonly parts: readonly RootObject[] }> {
   const refs = new Map<AnySegment, SegmentRef>();
   const parts: RootObject[] = [];
-  // Memory that is not written to is not taken.
-  const part = Buffer.allocUnsafeSlow(LIMITS.packMaxBytes);
+  const most = segments.reduce((sum, segment) => sum + compressBound(segment.rawBytes), 0);
+  const part = Buffer.allocUnsafeSlow(Math.min(LIMITS.packMaxBytes, most));
   let offset = 0;
   const partKey = (): string => blobKey({ kind: 'parts', series, run, number: parts.length });
   const write = async (): Promise<void> => {

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { HoldfastError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
 import type { Store } from '../store/store.ts';
 import { isSeries, isSnapshotId, parseBlobKey, parseRootKey, rootKey } from './keys.ts';
-import { readState, writeState } from './vault-state.ts';
+import { readRecentStates, writeState } from './vault-state.ts';
 
 /**
  * What prune keeps for its next run, and for others to read (`v1/state/prune/`): what it learned of roots, so that they
@@ -95,7 +96,9 @@ export interface PruneState {
  * @throws corrupt-state
  */
 export async function readPruneState(store: Store, numbers: KeyNumbers, signal?: AbortSignal): Promise<PruneState> {
-  const state = await readState(store, 'prune', stateSchema, signal);
+  // Of two prunes at once neither has read what the other notes: what was removed stands in both.
+  const recent = await readRecentStates(store, 'prune', stateSchema, LIMITS.backupMaxSeconds, signal);
+  const [state] = recent;
   const roots = new Map<string, RootFacts>();
   const translation = Uint32Array.from(state?.keys ?? [], (key) => numbers.of(key));
   for (const { key, objects, ...facts } of state?.roots ?? []) {
@@ -107,10 +110,17 @@ export async function readPruneState(store: Store, numbers: KeyNumbers, signal?:
       });
     roots.set(key, { ...facts, objects: Uint32Array.from(objects, (index) => translation[index] as number) });
   }
-  return { roots, removed: state?.removed ?? [] };
+  return { roots, removed: newestOfEach(recent.flatMap(({ removed }) => removed)) };
 }
 
-/** Root keys that prune took out, for those who ask whether a delete marker is its own; one LIST and one GET. */
+function newestOfEach(removals: readonly Removal[]): readonly Removal[] {
+  const byKey = new Map<string, Removal>();
+  for (const removal of removals.toSorted((a, b) => (a.at < b.at ? -1 : 1)))
+    byKey.set(rootKey(removal.series, removal.id), removal);
+  return [...byKey.values()];
+}
+
+/** Root keys that prune took out, for those who ask whether a delete marker is its own; one LIST and a GET or two. */
 export async function removedByPrune(store: Store, signal?: AbortSignal): Promise<ReadonlyMap<string, Removal>> {
   const { removed } = await readPruneState(store, new KeyNumbers(), signal);
   return new Map(removed.map((removal) => [rootKey(removal.series, removal.id), removal]));

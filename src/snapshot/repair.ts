@@ -153,11 +153,10 @@ async function removals(
 ): Promise<ReadonlyMap<string, Date>> {
   const originals = new Map(notes.map(({ key, original }) => [key, original]));
   const keys = [...inventory.keys()].filter((key) => key.startsWith(statePrefix('prune'))).sort();
-  for (const key of keys.reverse()) {
-    const version = originals.get(key) ?? withBytes(inventory.get(key) ?? [])[0];
-    if (version === undefined) continue;
+  const records = keys.flatMap((key) => originals.get(key) ?? withBytes(inventory.get(key) ?? [])[0] ?? []);
+  for (; records.length > 0; records.pop()) {
     try {
-      const removed = await removedByPrune(onlyVersion(store, version), signal);
+      const removed = await removedByPrune(onlyVersions(store, records), signal);
       return new Map([...removed].map(([root, { at }]) => [root, new Date(at)]));
     } catch (error) {
       if (!(error instanceof HoldfastError && error.code === 'corrupt-state')) throw error;
@@ -166,14 +165,17 @@ async function removals(
   return new Map();
 }
 
-/** The store as if nothing but one S3 version were in it. */
-function onlyVersion(store: Store, { key, versionId, sizeBytes, lastModified }: S3Version): Store {
-  const object = { key, sizeBytes, lastModified, etag: '', storageClass: undefined };
+/** The store as if nothing but these S3 versions were in it. */
+function onlyVersions(store: Store, versions: readonly S3Version[]): Store {
+  const ids = new Map(versions.map(({ key, versionId }) => [key, versionId]));
+  const objects = versions.map(({ key, sizeBytes, lastModified }) => {
+    return { key, sizeBytes, lastModified, etag: '', storageClass: undefined };
+  });
   return {
     ...store,
-    get: (wanted, options) => store.get(wanted, { ...options, versionId }),
+    get: (key, options) => store.get(key, { ...options, versionId: ids.get(key) as string }),
     async *list() {
-      yield await Promise.resolve({ objects: [object], prefixes: [] });
+      yield await Promise.resolve({ objects, prefixes: [] });
     },
   };
 }

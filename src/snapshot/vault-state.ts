@@ -2,7 +2,7 @@ import { zstdDecompressSync } from 'node:zlib';
 import * as v from 'valibot';
 import { HoldfastError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
-import { stateKey, statePrefix } from './keys.ts';
+import { formatUtc, parseStateKey, stateKey, statePrefix, timeOfRun } from './keys.ts';
 import { compressSync } from './zstd.ts';
 
 /** One JSON document, decoded. */
@@ -20,19 +20,61 @@ export async function readState<T extends v.GenericSchema>(
   schema: T,
   signal?: AbortSignal,
 ): Promise<v.InferOutput<T> | undefined> {
-  let newest: string | undefined;
-  for await (const { objects } of store.list(statePrefix(mode), signal && { signal })) {
-    newest = objects.at(-1)?.key ?? newest;
+  const newest = (await stateKeys(store, mode, signal)).at(-1);
+  return newest === undefined ? undefined : readDocument(store, mode, newest, schema, signal);
+}
+
+/**
+ * The newest document, and those that were written so shortly before it that its writer may not have read them; newest
+ * first. Older ones that are damaged are left out.
+ * @throws corrupt-state for the newest
+ */
+export async function readRecentStates<T extends v.GenericSchema>(
+  store: Store,
+  mode: string,
+  schema: T,
+  spanSeconds: number,
+  signal?: AbortSignal,
+): Promise<readonly v.InferOutput<T>[]> {
+  const keys = (await stateKeys(store, mode, signal)).reverse();
+  const [newest] = keys;
+  if (newest === undefined) return [];
+  const since = timeOfRun(newest.slice(statePrefix(mode).length)).getTime() - spanSeconds * 1000;
+  const first = statePrefix(mode) + formatUtc(new Date(since));
+  const found = [await readDocument(store, mode, newest, schema, signal)];
+  for (const key of keys.slice(1).filter((name) => name >= first)) {
+    try {
+      found.push(await readDocument(store, mode, key, schema, signal));
+    } catch (error) {
+      if (!(error instanceof HoldfastError && error.code === 'corrupt-state')) throw error;
+    }
   }
-  if (newest === undefined) return undefined;
-  const { body } = await store.get(newest, signal && { signal });
+  return found;
+}
+
+/** The oldest first. */
+async function stateKeys(store: Store, mode: string, signal: AbortSignal | undefined): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { objects } of store.list(statePrefix(mode), signal && { signal }))
+    found.push(...objects.map(({ key }) => key).filter((key) => parseStateKey(key) === mode));
+  return found;
+}
+
+async function readDocument<T extends v.GenericSchema>(
+  store: Store,
+  mode: string,
+  key: string,
+  schema: T,
+  signal: AbortSignal | undefined,
+): Promise<v.InferOutput<T>> {
+  const { body } = await store.get(key, signal && { signal });
   try {
     const raw = zstdDecompressSync(body, { maxOutputLength: STATE_MAX_RAW_BYTES });
     return v.parse(schema, JSON.parse(raw.toString('utf8')));
   } catch (cause) {
     throw new HoldfastError({
       code: 'corrupt-state',
-      message: `${newest}, where mode ${mode} keeps what it saw in its last run, is damaged.`,
+      message: `${key}, where mode ${mode} keeps what it saw in its last run, is damaged.`,
       fix: 'Delete this one object: the next run begins afresh.',
       cause,
     });
