@@ -128,10 +128,12 @@ function refuseStrangers(workflow) {
 /* harmony export */   mt: () => (/* binding */ KeyNumbers),
 /* harmony export */   zN: () => (/* binding */ writePruneState)
 /* harmony export */ });
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(77934);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(77934);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61650);
-/* harmony import */ var _vault_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88580);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8207);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61650);
+/* harmony import */ var _vault_state_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88580);
+
 
 
 
@@ -141,28 +143,28 @@ function refuseStrangers(workflow) {
  * need not be read again, and which roots it took out. The id of a root is the hash of its bytes, so that what was learned
  * of it stays true.
  */
-const count = valibot__WEBPACK_IMPORTED_MODULE_3__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_3__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_3__/* .minValue */ .Wwf(0));
-const removalSchema = valibot__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-    series: valibot__WEBPACK_IMPORTED_MODULE_3__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_3__/* .check */ .z6Y(_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .isSeries */ ._k, 'not a series')),
-    id: valibot__WEBPACK_IMPORTED_MODULE_3__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_3__/* .check */ .z6Y(_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .isSnapshotId */ .Yr, 'not a snapshot id')),
+const count = valibot__WEBPACK_IMPORTED_MODULE_4__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .minValue */ .Wwf(0));
+const removalSchema = valibot__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    series: valibot__WEBPACK_IMPORTED_MODULE_4__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .check */ .z6Y(_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .isSeries */ ._k, 'not a series')),
+    id: valibot__WEBPACK_IMPORTED_MODULE_4__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .check */ .z6Y(_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .isSnapshotId */ .Yr, 'not a snapshot id')),
     /** S3's time, ISO. */
-    at: valibot__WEBPACK_IMPORTED_MODULE_3__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_3__/* .isoTimestamp */ .yhX()),
+    at: valibot__WEBPACK_IMPORTED_MODULE_4__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .isoTimestamp */ .yhX()),
     /** Of one that was taken out by its id. */
-    reason: valibot__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
+    reason: valibot__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
 });
-const stateSchema = valibot__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+const stateSchema = valibot__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     /** Keys of all packs and parts that the roots name. */
-    keys: valibot__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_3__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_3__/* .check */ .z6Y((key) => (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .parseBlobKey */ .QK)(key) !== undefined, 'not a pack or part'))),
-    roots: valibot__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-        key: valibot__WEBPACK_IMPORTED_MODULE_3__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_3__/* .check */ .z6Y((key) => (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRootKey */ .tv)(key) !== undefined, 'not a root')),
-        complete: valibot__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zMY(),
-        anomaly: valibot__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zMY(),
-        labels: valibot__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
+    keys: valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_4__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .check */ .z6Y((key) => (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBlobKey */ .QK)(key) !== undefined, 'not a pack or part'))),
+    roots: valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+        key: valibot__WEBPACK_IMPORTED_MODULE_4__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .check */ .z6Y((key) => (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRootKey */ .tv)(key) !== undefined, 'not a root')),
+        complete: valibot__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
+        anomaly: valibot__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
+        labels: valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
         /** Indices in `keys`. */
-        objects: valibot__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(count),
+        objects: valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(count),
     })),
     /** Roots under a delete marker of prune's, or that it was about to mark; the record is written first. */
-    removed: valibot__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(removalSchema),
+    removed: valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(removalSchema),
 });
 /** Numbers for keys: thousands of roots name the same objects. */
 class KeyNumbers {
@@ -194,7 +196,9 @@ class KeyNumbers {
  * @throws corrupt-state
  */
 async function readPruneState(store, numbers, signal) {
-    const state = await (0,_vault_state_js__WEBPACK_IMPORTED_MODULE_2__/* .readState */ .u)(store, 'prune', stateSchema, signal);
+    // Of two prunes at once neither has read what the other notes: what was removed stands in both.
+    const recent = await (0,_vault_state_js__WEBPACK_IMPORTED_MODULE_3__/* .readRecentStates */ .EJ)(store, 'prune', stateSchema, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.backupMaxSeconds, signal);
+    const [state] = recent;
     const roots = new Map();
     const translation = Uint32Array.from(state?.keys ?? [], (key) => numbers.of(key));
     for (const { key, objects, ...facts } of state?.roots ?? []) {
@@ -206,12 +210,18 @@ async function readPruneState(store, numbers, signal) {
             });
         roots.set(key, { ...facts, objects: Uint32Array.from(objects, (index) => translation[index]) });
     }
-    return { roots, removed: state?.removed ?? [] };
+    return { roots, removed: newestOfEach(recent.flatMap(({ removed }) => removed)) };
 }
-/** Root keys that prune took out, for those who ask whether a delete marker is its own; one LIST and one GET. */
+function newestOfEach(removals) {
+    const byKey = new Map();
+    for (const removal of removals.toSorted((a, b) => (a.at < b.at ? -1 : 1)))
+        byKey.set((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .rootKey */ .eO)(removal.series, removal.id), removal);
+    return [...byKey.values()];
+}
+/** Root keys that prune took out, for those who ask whether a delete marker is its own; one LIST and a GET or two. */
 async function removedByPrune(store, signal) {
     const { removed } = await readPruneState(store, new KeyNumbers(), signal);
-    return new Map(removed.map((removal) => [(0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .rootKey */ .eO)(removal.series, removal.id), removal]));
+    return new Map(removed.map((removal) => [(0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .rootKey */ .eO)(removal.series, removal.id), removal]));
 }
 /** @param utc S3's clock */
 async function writePruneState(store, utc, { roots, removed }, numbers, signal) {
@@ -224,7 +234,7 @@ async function writePruneState(store, utc, { roots, removed }, numbers, signal) 
         objects: Array.from(objects, (number) => used.of(numbers.key(number))),
     }));
     const keys = Array.from({ length: used.size }, (_, number) => used.key(number));
-    await (0,_vault_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeState */ .J)(store, 'prune', utc, { keys, roots: rows, removed }, signal);
+    await (0,_vault_state_js__WEBPACK_IMPORTED_MODULE_3__/* .writeState */ .Jq)(store, 'prune', utc, { keys, roots: rows, removed }, signal);
 }
 
 
@@ -361,8 +371,9 @@ function isUnreadable(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ writeState),
-/* harmony export */   u: () => (/* binding */ readState)
+/* harmony export */   EJ: () => (/* binding */ readRecentStates),
+/* harmony export */   Jq: () => (/* binding */ writeState),
+/* harmony export */   un: () => (/* binding */ readState)
 /* harmony export */ });
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
 /* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(77934);
@@ -383,13 +394,42 @@ const STATE_ZSTD_LEVEL = 6;
  * @throws corrupt-state
  */
 async function readState(store, mode, schema, signal) {
-    let newest;
-    for await (const { objects } of store.list((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode), signal && { signal })) {
-        newest = objects.at(-1)?.key ?? newest;
-    }
+    const newest = (await stateKeys(store, mode, signal)).at(-1);
+    return newest === undefined ? undefined : readDocument(store, mode, newest, schema, signal);
+}
+/**
+ * The newest document, and those that were written so shortly before it that its writer may not have read them; newest
+ * first. Older ones that are damaged are left out.
+ * @throws corrupt-state for the newest
+ */
+async function readRecentStates(store, mode, schema, spanSeconds, signal) {
+    const keys = (await stateKeys(store, mode, signal)).reverse();
+    const [newest] = keys;
     if (newest === undefined)
-        return undefined;
-    const { body } = await store.get(newest, signal && { signal });
+        return [];
+    const since = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .timeOfRun */ .A2)(newest.slice((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode).length)).getTime() - spanSeconds * 1000;
+    const first = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode) + (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUtc */ .ay)(new Date(since));
+    const found = [await readDocument(store, mode, newest, schema, signal)];
+    for (const key of keys.slice(1).filter((name) => name >= first)) {
+        try {
+            found.push(await readDocument(store, mode, key, schema, signal));
+        }
+        catch (error) {
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et && error.code === 'corrupt-state'))
+                throw error;
+        }
+    }
+    return found;
+}
+/** The oldest first. */
+async function stateKeys(store, mode, signal) {
+    const found = [];
+    for await (const { objects } of store.list((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode), signal && { signal }))
+        found.push(...objects.map(({ key }) => key).filter((key) => (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .parseStateKey */ .SY)(key) === mode));
+    return found;
+}
+async function readDocument(store, mode, key, schema, signal) {
+    const { body } = await store.get(key, signal && { signal });
     try {
         const raw = (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdDecompressSync)(body, { maxOutputLength: STATE_MAX_RAW_BYTES });
         return valibot__WEBPACK_IMPORTED_MODULE_4__/* .parse */ .qgA(schema, JSON.parse(raw.toString('utf8')));
@@ -397,7 +437,7 @@ async function readState(store, mode, schema, signal) {
     catch (cause) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
             code: 'corrupt-state',
-            message: `${newest}, where mode ${mode} keeps what it saw in its last run, is damaged.`,
+            message: `${key}, where mode ${mode} keeps what it saw in its last run, is damaged.`,
             fix: 'Delete this one object: the next run begins afresh.',
             cause,
         });

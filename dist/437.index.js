@@ -826,13 +826,15 @@ class RestService {
     }
     load() {
         const { apiUrl, token } = this.settings;
-        return (this.client ??= Promise.all([__webpack_require__.e(/* import() */ 561).then(__webpack_require__.bind(__webpack_require__, 15561)), Promise.all(/* import() */[__webpack_require__.e(735), __webpack_require__.e(15)]).then(__webpack_require__.bind(__webpack_require__, 49735))]).then(([{ Octokit: Base }, { retry }]) => new (Base.plugin(retry))({
-            baseUrl: apiUrl,
-            ...(token !== undefined && { auth: token }),
-            retry: { retryAfterBaseValue: this.deps.retryDelayMs ?? 1000 },
-            // What it logs would go to the console past the renderers.
-            log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
-        })));
+        return (this.client ??= Promise.all([Promise.all(/* import() */[__webpack_require__.e(119), __webpack_require__.e(282)]).then(__webpack_require__.bind(__webpack_require__, 48282)), Promise.all(/* import() */[__webpack_require__.e(735), __webpack_require__.e(15)]).then(__webpack_require__.bind(__webpack_require__, 49735))]).then(([{ GitHub: Base, getOctokitOptions }, { retry }]) => {
+            const options = {
+                baseUrl: apiUrl,
+                retry: { retryAfterBaseValue: this.deps.retryDelayMs ?? 1000 },
+                // What it logs would go to the console past the renderers.
+                log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+            };
+            return new (Base.plugin(retry))(token === undefined ? options : getOctokitOptions(token, options));
+        }));
     }
     async download(artifact, folder) {
         const url = await this.address(artifact);
@@ -1068,7 +1070,7 @@ async function loadArtifactClient(env) {
             fix: 'Use the action in a workflow; or name a run with run-id or workflow, and give github-token.',
         });
     }
-    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(561), __webpack_require__.e(735), __webpack_require__.e(334)]).then(__webpack_require__.bind(__webpack_require__, 79334));
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(119), __webpack_require__.e(282), __webpack_require__.e(659), __webpack_require__.e(735), __webpack_require__.e(755)]).then(__webpack_require__.bind(__webpack_require__, 78755));
     return new DefaultArtifactClient();
 }
 /** Artifacts of the current run, through the service that its uploads went to. It asks for no permission. */

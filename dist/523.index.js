@@ -424,12 +424,10 @@ async function takeInventory(inventory, store, prefixes, signal) {
 async function removals(store, inventory, notes, signal) {
     const originals = new Map(notes.map(({ key, original }) => [key, original]));
     const keys = [...inventory.keys()].filter((key) => key.startsWith((0,snapshot_keys/* statePrefix */.Y6)('prune'))).sort();
-    for (const key of keys.reverse()) {
-        const version = originals.get(key) ?? withBytes(inventory.get(key) ?? [])[0];
-        if (version === undefined)
-            continue;
+    const records = keys.flatMap((key) => originals.get(key) ?? withBytes(inventory.get(key) ?? [])[0] ?? []);
+    for (; records.length > 0; records.pop()) {
         try {
-            const removed = await (0,prune_state/* removedByPrune */.Q6)(onlyVersion(store, version), signal);
+            const removed = await (0,prune_state/* removedByPrune */.Q6)(onlyVersions(store, records), signal);
             return new Map([...removed].map(([root, { at }]) => [root, new Date(at)]));
         }
         catch (error) {
@@ -439,14 +437,17 @@ async function removals(store, inventory, notes, signal) {
     }
     return new Map();
 }
-/** The store as if nothing but one S3 version were in it. */
-function onlyVersion(store, { key, versionId, sizeBytes, lastModified }) {
-    const object = { key, sizeBytes, lastModified, etag: '', storageClass: undefined };
+/** The store as if nothing but these S3 versions were in it. */
+function onlyVersions(store, versions) {
+    const ids = new Map(versions.map(({ key, versionId }) => [key, versionId]));
+    const objects = versions.map(({ key, sizeBytes, lastModified }) => {
+        return { key, sizeBytes, lastModified, etag: '', storageClass: undefined };
+    });
     return {
         ...store,
-        get: (wanted, options) => store.get(wanted, { ...options, versionId }),
+        get: (key, options) => store.get(key, { ...options, versionId: ids.get(key) }),
         async *list() {
-            yield await Promise.resolve({ objects: [object], prefixes: [] });
+            yield await Promise.resolve({ objects, prefixes: [] });
         },
     };
 }

@@ -116,8 +116,8 @@ function place(segments, block, refs) {
 async function writeParts(store, series, run, segments, signal) {
     const refs = new Map();
     const parts = [];
-    // Memory that is not written to is not taken.
-    const part = Buffer.allocUnsafeSlow(_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes);
+    const most = segments.reduce((sum, segment) => sum + (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .compressBound */ .PW)(segment.rawBytes), 0);
+    const part = Buffer.allocUnsafeSlow(Math.min(_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes, most));
     let offset = 0;
     const partKey = () => (0,_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .blobKey */ .bd)({ kind: 'parts', series, run, number: parts.length });
     const write = async () => {

@@ -793,7 +793,7 @@ const pause = async (ms, signal) => {
 };
 /** Octokit with time limits, and with patience where it pays. Loaded only here, since nothing else needs it. */
 async function openClient(settings, deps) {
-    const { Octokit } = await __webpack_require__.e(/* import() */ 561).then(__webpack_require__.bind(__webpack_require__, 15561));
+    const { GitHub, getOctokitOptions } = await Promise.all(/* import() */[__webpack_require__.e(119), __webpack_require__.e(282)]).then(__webpack_require__.bind(__webpack_require__, 48282));
     const { apiUrl, token, reserve } = settings;
     const limits = new Map();
     let serverDate = deps.now();
@@ -805,13 +805,13 @@ async function openClient(settings, deps) {
         if (limit !== undefined)
             limits.set(String(headers['x-ratelimit-resource'] ?? 'core'), limit);
     };
-    const octokit = new Octokit({
+    const options = {
         baseUrl: apiUrl,
         userAgent: 'holdfast',
-        ...(token === undefined ? {} : { auth: token }),
         log: { debug: deps.debug, info: deps.debug, warn: deps.debug, error: deps.debug },
         request: { fetch: timedFetch(deps, ANSWER_TIMEOUT_MS) },
-    });
+    };
+    const octokit = new GitHub(token === undefined ? options : getOctokitOptions(token, options));
     octokit.hook.after('request', (response) => {
         note(response.headers);
     });

@@ -495,7 +495,7 @@ class VerifyRun {
     }
     async storedCursors() {
         try {
-            return (await (0,vault_state/* readState */.u)(this.store, 'verify', verify_sample/* sampleStateSchema */.z, this.deps.signal))?.cursors ?? {};
+            return (await (0,vault_state/* readState */.un)(this.store, 'verify', verify_sample/* sampleStateSchema */.z, this.deps.signal))?.cursors ?? {};
         }
         catch (error) {
             if (!(error instanceof errors/* HoldfastError */.Et) || error.code !== 'corrupt-state')
@@ -509,7 +509,7 @@ class VerifyRun {
         const { cursors } = this;
         if (cursors === undefined)
             return;
-        await this.unlessDenied('The next run reads the same samples again.', () => (0,vault_state/* writeState */.J)(this.store, 'verify', this.now(), { cursors }, this.deps.signal));
+        await this.unlessDenied('The next run reads the same samples again.', () => (0,vault_state/* writeState */.Jq)(this.store, 'verify', this.now(), { cursors }, this.deps.signal));
     }
     tell({ class: kind, series, snapshot, message, paths, fix }) {
         const where = snapshot === undefined ? series : `${series}, snapshot ${snapshot}`;
@@ -673,8 +673,9 @@ function verifiedJson({ series, found, findings, ...rest }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ writeState),
-/* harmony export */   u: () => (/* binding */ readState)
+/* harmony export */   EJ: () => (/* binding */ readRecentStates),
+/* harmony export */   Jq: () => (/* binding */ writeState),
+/* harmony export */   un: () => (/* binding */ readState)
 /* harmony export */ });
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
 /* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(77934);
@@ -695,13 +696,42 @@ const STATE_ZSTD_LEVEL = 6;
  * @throws corrupt-state
  */
 async function readState(store, mode, schema, signal) {
-    let newest;
-    for await (const { objects } of store.list((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode), signal && { signal })) {
-        newest = objects.at(-1)?.key ?? newest;
-    }
+    const newest = (await stateKeys(store, mode, signal)).at(-1);
+    return newest === undefined ? undefined : readDocument(store, mode, newest, schema, signal);
+}
+/**
+ * The newest document, and those that were written so shortly before it that its writer may not have read them; newest
+ * first. Older ones that are damaged are left out.
+ * @throws corrupt-state for the newest
+ */
+async function readRecentStates(store, mode, schema, spanSeconds, signal) {
+    const keys = (await stateKeys(store, mode, signal)).reverse();
+    const [newest] = keys;
     if (newest === undefined)
-        return undefined;
-    const { body } = await store.get(newest, signal && { signal });
+        return [];
+    const since = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .timeOfRun */ .A2)(newest.slice((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode).length)).getTime() - spanSeconds * 1000;
+    const first = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode) + (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUtc */ .ay)(new Date(since));
+    const found = [await readDocument(store, mode, newest, schema, signal)];
+    for (const key of keys.slice(1).filter((name) => name >= first)) {
+        try {
+            found.push(await readDocument(store, mode, key, schema, signal));
+        }
+        catch (error) {
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et && error.code === 'corrupt-state'))
+                throw error;
+        }
+    }
+    return found;
+}
+/** The oldest first. */
+async function stateKeys(store, mode, signal) {
+    const found = [];
+    for await (const { objects } of store.list((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode), signal && { signal }))
+        found.push(...objects.map(({ key }) => key).filter((key) => (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .parseStateKey */ .SY)(key) === mode));
+    return found;
+}
+async function readDocument(store, mode, key, schema, signal) {
+    const { body } = await store.get(key, signal && { signal });
     try {
         const raw = (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdDecompressSync)(body, { maxOutputLength: STATE_MAX_RAW_BYTES });
         return valibot__WEBPACK_IMPORTED_MODULE_4__/* .parse */ .qgA(schema, JSON.parse(raw.toString('utf8')));
@@ -709,7 +739,7 @@ async function readState(store, mode, schema, signal) {
     catch (cause) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
             code: 'corrupt-state',
-            message: `${newest}, where mode ${mode} keeps what it saw in its last run, is damaged.`,
+            message: `${key}, where mode ${mode} keeps what it saw in its last run, is damaged.`,
             fix: 'Delete this one object: the next run begins afresh.',
             cause,
         });

@@ -2702,42 +2702,26 @@ function joinWithin(sections, maxBytes) {
 }
 
 ;// CONCATENATED MODULE: ./lib/action/workflow.js
-
-
-
-/**
- * The runner's side of an action: inputs, masks, outputs, summary, as @actions/core has them. Its own few lines, since
- * that package takes 90 ms to load, mostly for an HTTP client that nothing here uses.
- *
- * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions
- */
-function getInput(env, name) {
-    return (env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '').trim();
+async function loadToolkit() {
+    return Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(659)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91659));
 }
-/** The command that hides a text in the log from now on; one for each line, as the runner compares lines. */
-function maskCommands(secret) {
-    const lines = secret.split(/\r?\n/).filter((line) => line.trim() !== '');
-    return lines.map((line) => `::add-mask::${commandData(line)}\n`).join('');
+/** Hides a text in the log from now on; one mask for each line, as the runner compares lines. */
+function hide({ setSecret }, secret) {
+    for (const line of secret.split(/\r?\n/))
+        if (line.trim() !== '')
+            setSecret(line);
 }
-/** Appends to the file of GITHUB_OUTPUT; does nothing outside a workflow. */
-async function setOutputs(env, outputs) {
-    const path = env['GITHUB_OUTPUT'];
-    if (path === undefined || path === '')
+/** Does nothing outside a workflow, where the toolkit would print them. */
+function setOutputs({ setOutput }, env, outputs) {
+    if (!env['GITHUB_OUTPUT'])
         return;
-    const text = Object.entries(outputs).map(([name, value]) => outputText(name, String(value)));
-    if (text.length > 0)
-        await (0,promises_.appendFile)(path, text.join(''));
+    for (const [name, value] of Object.entries(outputs))
+        setOutput(name, value);
 }
-/** A random delimiter, so that no value can end itself and set another output. */
-function outputText(name, value) {
-    const delimiter = `holdfast_${(0,external_node_crypto_.randomUUID)()}`;
-    return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
-}
-/** Appends to the file of GITHUB_STEP_SUMMARY; does nothing outside a workflow. */
-async function addSummary(env, markdown) {
-    const path = env['GITHUB_STEP_SUMMARY'];
-    if (path !== undefined && path !== '')
-        await (0,promises_.appendFile)(path, markdown);
+/** Does nothing outside a workflow. */
+async function addSummary({ summary }, env, markdown) {
+    if (env['GITHUB_STEP_SUMMARY'])
+        await summary.addRaw(markdown).write();
 }
 
 ;// CONCATENATED MODULE: ./lib/action/main.js
@@ -2759,10 +2743,10 @@ async function addSummary(env, markdown) {
  */
 async function runAction(host, workerUrl) {
     const { signal, dispose } = cancelOnSignals(host);
-    const run = createRun(host);
+    const run = createRun(host, await loadToolkit());
     try {
         const mask = createMask(run);
-        const inputs = parseInputs(readInputs(host, mask), 'action');
+        const inputs = parseInputs(readInputs(run, mask), 'action');
         const { env } = host;
         const result = await runCommand(inputs, {
             surface: 'action',
@@ -2785,37 +2769,37 @@ async function runAction(host, workerUrl) {
         dispose();
     }
 }
-function createRun(host) {
+function createRun(host, toolkit) {
     const redactor = createRedactor();
     const book = new ProblemBook();
     const write = (text) => void host.stdout.write(redactor.redact(text));
     const tempRoot = host.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)();
-    const mode = getInput(host.env, 'mode') || INPUTS.mode.default;
-    return { host, log: createActionsLog(write, () => performance.now(), book), book, redactor, tempRoot, mode };
+    const mode = toolkit.getInput('mode') || INPUTS.mode.default;
+    return { host, toolkit, log: createActionsLog(write, () => performance.now(), book), book, redactor, tempRoot, mode };
 }
-function createMask({ host, redactor }) {
+function createMask({ toolkit, redactor }) {
     return (secret) => {
-        host.stdout.write(maskCommands(secret));
+        hide(toolkit, secret);
         redactor.add(secret);
     };
 }
 /** The inputs as they came in, with the secrets among them masked before anything else happens. */
-function readInputs(host, mask) {
-    const raw = new Map(inputsOf('action').map((name) => [name, getInput(host.env, name)]));
+function readInputs({ toolkit }, mask) {
+    const raw = new Map(inputsOf('action').map((name) => [name, toolkit.getInput(name)]));
     for (const [name, text] of raw)
         if (specOf(name).secret && text !== '')
             mask(text);
     return raw;
 }
 async function showResult(run, inputs, result) {
-    const { host, log, book } = run;
+    const { host, toolkit, log, book } = run;
     log.finish();
     for (const table of result.tables)
         log.table(table);
     const exitCode = exitCodeOf(result, inputs);
     const report = await saveReport(run, { ...reportOf(result, book.classes()), exitCode });
-    await setOutputs(host.env, { ...result.outputs, report });
-    await addSummary(host.env, run.redactor.redact(renderSummary(result, book.classes())));
+    setOutputs(toolkit, host.env, { ...result.outputs, report });
+    await addSummary(toolkit, host.env, run.redactor.redact(renderSummary(result, book.classes())));
     host.exitCode = exitCode;
 }
 /**
@@ -2829,7 +2813,7 @@ function exitCodeOf(result, inputs) {
     return result.exitCode === errors/* EXIT */.dc.ok ? errors/* EXIT */.dc.ok : errors/* EXIT */.dc.failed;
 }
 async function showFailure(run, error) {
-    const { host, log, book } = run;
+    const { host, toolkit, log, book } = run;
     host.exitCode = errors/* EXIT */.dc.failed;
     const stack = stackOf(error);
     if (stack !== undefined)
@@ -2838,8 +2822,8 @@ async function showFailure(run, error) {
     log.error(error);
     try {
         const report = await saveReport(run, { ...failureReport(run.mode, error, book.classes()), exitCode: errors/* EXIT */.dc.failed });
-        await setOutputs(host.env, { report });
-        await addSummary(host.env, run.redactor.redact(renderFailure(run.mode, error, book.classes())));
+        setOutputs(toolkit, host.env, { report });
+        await addSummary(toolkit, host.env, run.redactor.redact(renderFailure(run.mode, error, book.classes())));
     }
     catch (second) {
         // The first error is shown already; a full disk, say, must not hide it.

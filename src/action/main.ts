@@ -12,11 +12,12 @@ import type { Renderer } from '../report/renderer.ts';
 import { failureReport, type Report, reportOf, writeReport } from '../report/report.ts';
 import { createRedactor, type Redactor } from '../report/secrets.ts';
 import { renderFailure, renderSummary } from '../report/summary.ts';
-import { addSummary, getInput, maskCommands, setOutputs } from './workflow.ts';
+import { addSummary, hide, loadToolkit, setOutputs, type Toolkit } from './workflow.ts';
 
 /** A run in a workflow: its parts, made once. */
 interface Run {
   readonly host: Host;
+  readonly toolkit: Toolkit;
   readonly log: Renderer;
   readonly book: ProblemBook;
   readonly redactor: Redactor;
@@ -30,10 +31,10 @@ interface Run {
  */
 export async function runAction(host: Host, workerUrl: Deps['workerUrl']): Promise<void> {
   const { signal, dispose } = cancelOnSignals(host);
-  const run = createRun(host);
+  const run = createRun(host, await loadToolkit());
   try {
     const mask = createMask(run);
-    const inputs = parseInputs(readInputs(host, mask), 'action');
+    const inputs = parseInputs(readInputs(run, mask), 'action');
     const { env } = host;
     const result = await runCommand(inputs, {
       surface: 'action',
@@ -55,37 +56,37 @@ export async function runAction(host: Host, workerUrl: Deps['workerUrl']): Promi
   }
 }
 
-function createRun(host: Host): Run {
+function createRun(host: Host, toolkit: Toolkit): Run {
   const redactor = createRedactor();
   const book = new ProblemBook();
   const write = (text: string): void => void host.stdout.write(redactor.redact(text));
   const tempRoot = host.env['RUNNER_TEMP'] ?? tmpdir();
-  const mode = getInput(host.env, 'mode') || INPUTS.mode.default;
-  return { host, log: createActionsLog(write, () => performance.now(), book), book, redactor, tempRoot, mode };
+  const mode = toolkit.getInput('mode') || INPUTS.mode.default;
+  return { host, toolkit, log: createActionsLog(write, () => performance.now(), book), book, redactor, tempRoot, mode };
 }
 
-function createMask({ host, redactor }: Run): (secret: string) => void {
+function createMask({ toolkit, redactor }: Run): (secret: string) => void {
   return (secret) => {
-    host.stdout.write(maskCommands(secret));
+    hide(toolkit, secret);
     redactor.add(secret);
   };
 }
 
 /** The inputs as they came in, with the secrets among them masked before anything else happens. */
-function readInputs(host: Host, mask: (secret: string) => void): Map<string, string> {
-  const raw = new Map(inputsOf('action').map((name) => [name, getInput(host.env, name)]));
+function readInputs({ toolkit }: Run, mask: (secret: string) => void): Map<string, string> {
+  const raw = new Map(inputsOf('action').map((name) => [name, toolkit.getInput(name)]));
   for (const [name, text] of raw) if (specOf(name).secret && text !== '') mask(text);
   return raw;
 }
 
 async function showResult(run: Run, inputs: Inputs, result: CommandResult): Promise<void> {
-  const { host, log, book } = run;
+  const { host, toolkit, log, book } = run;
   log.finish();
   for (const table of result.tables) log.table(table);
   const exitCode = exitCodeOf(result, inputs);
   const report = await saveReport(run, { ...reportOf(result, book.classes()), exitCode });
-  await setOutputs(host.env, { ...result.outputs, report });
-  await addSummary(host.env, run.redactor.redact(renderSummary(result, book.classes())));
+  setOutputs(toolkit, host.env, { ...result.outputs, report });
+  await addSummary(toolkit, host.env, run.redactor.redact(renderSummary(result, book.classes())));
   host.exitCode = exitCode;
 }
 
@@ -100,7 +101,7 @@ function exitCodeOf(result: CommandResult, inputs: Inputs): number {
 }
 
 async function showFailure(run: Run, error: HoldfastError): Promise<void> {
-  const { host, log, book } = run;
+  const { host, toolkit, log, book } = run;
   host.exitCode = EXIT.failed;
   const stack = stackOf(error);
   if (stack !== undefined) log.emit({ type: 'debug', message: stack });
@@ -108,8 +109,8 @@ async function showFailure(run: Run, error: HoldfastError): Promise<void> {
   log.error(error);
   try {
     const report = await saveReport(run, { ...failureReport(run.mode, error, book.classes()), exitCode: EXIT.failed });
-    await setOutputs(host.env, { report });
-    await addSummary(host.env, run.redactor.redact(renderFailure(run.mode, error, book.classes())));
+    setOutputs(toolkit, host.env, { report });
+    await addSummary(toolkit, host.env, run.redactor.redact(renderFailure(run.mode, error, book.classes())));
   } catch (second) {
     // The first error is shown already; a full disk, say, must not hide it.
     log.error(asUserError(second));

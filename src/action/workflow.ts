@@ -1,44 +1,28 @@
-import { randomUUID } from 'node:crypto';
-import { appendFile } from 'node:fs/promises';
-import { commandData } from '../report/escape.ts';
-
 type Env = Readonly<Record<string, string | undefined>>;
 
-/**
- * The runner's side of an action: inputs, masks, outputs, summary, as @actions/core has them. Its own few lines, since
- * that package takes 90 ms to load, mostly for an HTTP client that nothing here uses.
- *
- * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions
- */
-export function getInput(env: Env, name: string): string {
-  return (env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '').trim();
+/** What the action uses of @actions/core, which is loaded for the action alone: the command line starts faster without. */
+export type Toolkit = Pick<typeof import('@actions/core'), 'getInput' | 'setSecret' | 'setOutput' | 'summary'>;
+
+export async function loadToolkit(): Promise<Toolkit> {
+  return import('@actions/core');
 }
 
-/** The command that hides a text in the log from now on; one for each line, as the runner compares lines. */
-export function maskCommands(secret: string): string {
-  const lines = secret.split(/\r?\n/).filter((line) => line.trim() !== '');
-  return lines.map((line) => `::add-mask::${commandData(line)}\n`).join('');
+/** Hides a text in the log from now on; one mask for each line, as the runner compares lines. */
+export function hide({ setSecret }: Toolkit, secret: string): void {
+  for (const line of secret.split(/\r?\n/)) if (line.trim() !== '') setSecret(line);
 }
 
-/** Appends to the file of GITHUB_OUTPUT; does nothing outside a workflow. */
-export async function setOutputs(
+/** Does nothing outside a workflow, where the toolkit would print them. */
+export function setOutputs(
+  { setOutput }: Toolkit,
   env: Env,
   outputs: Readonly<Record<string, string | number | boolean>>,
-): Promise<void> {
-  const path = env['GITHUB_OUTPUT'];
-  if (path === undefined || path === '') return;
-  const text = Object.entries(outputs).map(([name, value]) => outputText(name, String(value)));
-  if (text.length > 0) await appendFile(path, text.join(''));
+): void {
+  if (!env['GITHUB_OUTPUT']) return;
+  for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
 }
 
-/** A random delimiter, so that no value can end itself and set another output. */
-function outputText(name: string, value: string): string {
-  const delimiter = `holdfast_${randomUUID()}`;
-  return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
-}
-
-/** Appends to the file of GITHUB_STEP_SUMMARY; does nothing outside a workflow. */
-export async function addSummary(env: Env, markdown: string): Promise<void> {
-  const path = env['GITHUB_STEP_SUMMARY'];
-  if (path !== undefined && path !== '') await appendFile(path, markdown);
+/** Does nothing outside a workflow. */
+export async function addSummary({ summary }: Toolkit, env: Env, markdown: string): Promise<void> {
+  if (env['GITHUB_STEP_SUMMARY']) await summary.addRaw(markdown).write();
 }

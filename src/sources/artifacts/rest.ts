@@ -1,4 +1,4 @@
-import type { Octokit } from '@octokit/core';
+import type { GitHub } from '@actions/github/lib/utils';
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,6 +12,8 @@ import {
   type Downloaded,
   type Listing,
 } from './service.ts';
+
+type Octokit = InstanceType<typeof GitHub>;
 
 /** Which runs of a repository. */
 export type RunChoice =
@@ -188,15 +190,16 @@ export class RestService implements ArtifactService {
 
   private load(): Promise<Octokit> {
     const { apiUrl, token } = this.settings;
-    return (this.client ??= Promise.all([import('@octokit/core'), import('@octokit/plugin-retry')]).then(
-      ([{ Octokit: Base }, { retry }]) =>
-        new (Base.plugin(retry))({
+    return (this.client ??= Promise.all([import('@actions/github/lib/utils'), import('@octokit/plugin-retry')]).then(
+      ([{ GitHub: Base, getOctokitOptions }, { retry }]) => {
+        const options = {
           baseUrl: apiUrl,
-          ...(token !== undefined && { auth: token }),
           retry: { retryAfterBaseValue: this.deps.retryDelayMs ?? 1000 },
           // What it logs would go to the console past the renderers.
           log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
-        }),
+        };
+        return new (Base.plugin(retry))(token === undefined ? options : getOctokitOptions(token, options));
+      },
     ));
   }
 

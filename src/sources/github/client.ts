@@ -72,7 +72,7 @@ type Headers = Readonly<Record<string, string | number | undefined>>;
 
 /** Octokit with time limits, and with patience where it pays. Loaded only here, since nothing else needs it. */
 export async function openClient(settings: ClientSettings, deps: ClientDeps): Promise<GithubClient> {
-  const { Octokit } = await import('@octokit/core');
+  const { GitHub, getOctokitOptions } = await import('@actions/github/lib/utils');
   const { apiUrl, token, reserve } = settings;
   const limits = new Map<string, Limit>();
   let serverDate = deps.now();
@@ -82,13 +82,13 @@ export async function openClient(settings: ClientSettings, deps: ClientDeps): Pr
     const limit = readLimit(headers);
     if (limit !== undefined) limits.set(String(headers['x-ratelimit-resource'] ?? 'core'), limit);
   };
-  const octokit = new Octokit({
+  const options = {
     baseUrl: apiUrl,
     userAgent: 'holdfast',
-    ...(token === undefined ? {} : { auth: token }),
     log: { debug: deps.debug, info: deps.debug, warn: deps.debug, error: deps.debug },
     request: { fetch: timedFetch(deps, ANSWER_TIMEOUT_MS) },
-  });
+  };
+  const octokit = new GitHub(token === undefined ? options : getOctokitOptions(token, options));
   octokit.hook.after('request', (response) => {
     note(response.headers);
   });
