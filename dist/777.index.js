@@ -666,9 +666,13 @@ class Prune {
         if (!apply || stops.length > 0)
             return { ...plan, putBack: sweep.missing.map((number) => this.numbers.key(number)), lost: [], applied: false };
         await this.note(survey, state, plan.roots);
+        // First of all: what goes now is whole when it goes, so that undelete finds it so for L.
+        const missing = new Set(sweep.missing);
+        const healed = await this.putBackObjects(this.naming(sweep.due, survey.learned.facts, missing), missing);
         const isLate = await this.mark(plan.t0, plan.roots, plan.objects);
-        const undone = await this.undo(survey, plan, sweep.missing);
-        return { ...plan, ...undone, refusals: [...plan.refusals, ...(isLate ? [TOO_LATE] : [])], applied: true };
+        const undone = await this.undo(survey, plan, missing);
+        const refusals = [...plan.refusals, ...(isLate ? [TOO_LATE] : [])];
+        return { ...plan, ...undone, putBack: [...healed, ...undone.putBack], refusals, applied: true };
     }
     /** S3's. */
     clock() {
@@ -765,9 +769,12 @@ class Prune {
                 }
             }
         }
-        const good = namedBy(factsOf(staying.filter((place) => !isMarked(survey, place, 'quarantine'))), size);
+        const due = places.filter((place) => place.deletedAt === undefined &&
+            ('policy' in task || !going.has(place.key)) &&
+            !isMarked(survey, place, 'quarantine'));
+        const good = namedBy(factsOf(due), size);
         const missing = Array.from(good.keys()).filter((number) => good[number] === 1 && present[number] !== 1);
-        return { objects, later, missing };
+        return { objects, later, due, missing };
     }
     /** Before the first delete marker: what is removed is recorded, so that nobody takes it for an attack. */
     async note({ learned }, state, roots) {
@@ -814,7 +821,7 @@ class Prune {
      */
     async undo(survey, { roots, objects }, missing) {
         const { signal, emit } = this.options;
-        if (roots.length + objects.length + missing.length === 0)
+        if (roots.length + objects.length + missing.size === 0)
             return { putBack: [], lost: [] };
         emit({ type: 'phase', name: 'Look at the snapshots again' });
         const held = await this.putBackHeld(roots);
@@ -824,9 +831,14 @@ class Prune {
         const needed = namedBy(facts.values(), this.numbers.size);
         const marked = objects.flatMap(({ key }) => this.numbers.known(key) ?? []);
         const wanted = new Set([...missing, ...marked].filter((number) => needed[number] === 1));
-        const naming = live.filter(({ key }) => facts.get(key)?.objects.some((number) => wanted.has(number)));
-        const putBackKeys = await this.putBackObjects(naming.toSorted(oldestTrustedFirst), wanted);
+        const putBackKeys = await this.putBackObjects(this.naming(live, facts, wanted), wanted);
         return { putBack: [...held, ...putBackKeys], lost: Array.from(wanted, (number) => this.numbers.key(number)) };
+    }
+    /** Roots that name one of the wanted objects, in the order in which they are to be asked. */
+    naming(places, facts, wanted) {
+        return places
+            .filter(({ key }) => facts.get(key)?.objects.some((number) => wanted.has(number)))
+            .toSorted(oldestTrustedFirst);
     }
     /**
      * What the roots say of the wanted objects decides which bytes are right. The oldest is asked first: one that somebody

@@ -379,8 +379,10 @@ function planAdoption(packs, series, roots, known, now) {
         const key = (0,keys/* parseBlobKey */.QK)(object.key);
         if (key?.series !== series || known.has(object.key) || finished.has(key.run.slice(0, 16)))
             return false;
-        const ageSeconds = (now.getTime() - (0,keys/* timeOfRun */.A2)(key.run).getTime()) / 1000;
-        if (ageSeconds < 0 || ageSeconds > limits/* LIMITS */.b.adoptMaxAgeSeconds || object.sizeBytes > limits/* LIMITS */.b.packMaxBytes)
+        const began = (0,keys/* timeOfRun */.A2)(key.run);
+        // Whoever wrote it chose the time in its key; prune goes by S3's.
+        const ageSeconds = (now.getTime() - Math.min(began.getTime(), object.lastModified.getTime())) / 1000;
+        if (began > now || ageSeconds > limits/* LIMITS */.b.adoptMaxAgeSeconds || object.sizeBytes > limits/* LIMITS */.b.packMaxBytes)
             return false;
         bytes += object.sizeBytes;
         return bytes <= ADOPT_MAX_BYTES;
@@ -1566,7 +1568,8 @@ async function commitRun(options, run, open, written, startedMs) {
         sections,
         header: (partBytes) => headerOf(options, run, open, written, result, gaps, written.packs.storedBytes + partBytes, isUsed),
         gaps: gaps.slice(0, MAX_LISTED_GAPS),
-        elapsedSeconds: () => (performance.now() - startedMs) / 1000,
+        // A machine that slept did not count the time: S3 did.
+        elapsedSeconds: () => Math.max(performance.now() - startedMs, (store.serverDate()?.getTime() ?? 0) - run.utc.getTime()) / 1000,
         signal,
     });
     return {

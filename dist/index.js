@@ -560,7 +560,7 @@ if (LIMITS.graceSeconds < LIMITS.backupMaxSeconds ||
 /* harmony export */   x: () => (/* binding */ VERSION)
 /* harmony export */ });
 /** The version of this program; a test holds it equal to package.json's. */
-const VERSION = '0.1.0';
+const VERSION = '1.0.0';
 
 
 /***/ })
