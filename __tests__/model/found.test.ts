@@ -1,9 +1,13 @@
 /** What the model of months found, each as a case of its own. */
-import type { Store } from '../../src/store/store.ts';
-import { planRepair } from '../../src/snapshot/repair.ts';
+import { planAdoption } from '../../src/snapshot/adopt.ts';
+import { blobKey, newRun, rootKey } from '../../src/snapshot/keys.ts';
 import { removedByPrune } from '../../src/snapshot/prune-state.ts';
-import { rootKey } from '../../src/snapshot/keys.ts';
+import { planRepair } from '../../src/snapshot/repair.ts';
+import { listSnapshots } from '../../src/snapshot/snapshots.ts';
 import { undelete } from '../../src/snapshot/undelete.ts';
+import type { ObjectInfo, Store } from '../../src/store/store.ts';
+import { faultyStore, Killed } from '../support/faulty-store.ts';
+import { smallVault } from '../support/small-vault.ts';
 import { DAY_MS, PruneVault, SERIES, type Snapshot } from '../prune/vault.ts';
 
 const signal = new AbortController().signal;
@@ -49,4 +53,53 @@ test('of two prunes that note at once what they take out, neither forgets the ot
   expect(fixes).toEqual([]);
   await vault.prune({ last: 30 });
   expect((await removedByPrune(vault.store)).has(rootKey(SERIES, first.id))).toBe(true);
+});
+
+test('a prune that was killed marked too much, and the next one takes the snapshot out: undelete finds it whole for L', async () => {
+  const vault = new PruneVault();
+  const nights = await vault.addNights(40, { sharing: 0 });
+  const [first] = nights as [Snapshot];
+  // What a prune would have put back, had it lived, after the snapshot was brought back beside it.
+  for (const { key } of first.objects) await vault.store.markDeleted(key);
+  vault.advance(5 * DAY_MS);
+  const store = faultyStore(vault.store, [{ verb: 'markDeleted', after: 1, fault: 'killed' }]);
+  await expect(vault.prune({ last: 1 }, { store })).rejects.toThrow(Killed);
+  expect(vault.memory.objects.has(rootKey(SERIES, first.id))).toBe(false);
+  expect(first.objects.every(({ key }) => vault.memory.objects.has(key))).toBe(true);
+});
+
+test('of a snapshot that is taken out by its id, nothing is put back first', async () => {
+  const vault = new PruneVault();
+  const [first] = (await vault.addNights(5, { sharing: 0 })) as [Snapshot];
+  for (const { key } of first.objects) await vault.store.markDeleted(key);
+  const outcome = await vault.prune({}, { task: { id: first.id, reason: 'a secret leaked' } });
+  expect(outcome.putBack).toEqual([]);
+  expect(first.objects.some(({ key }) => vault.memory.objects.has(key))).toBe(false);
+});
+
+test.each(['packs', 'roots'])(
+  'a machine that slept for days while it stored %s: no success is reported',
+  async (kind) => {
+    const vault = smallVault();
+    const store: Store = {
+      ...vault.store,
+      putNew: async (key, body, options) => {
+        if (key.startsWith(`v1/${kind}/`)) vault.now = new Date(vault.now.getTime() + 3 * DAY_MS);
+        return vault.store.putNew(key, body, options);
+      },
+    };
+    await expect(vault.backUp({ 'a.txt': 'some text' }, { store })).rejects.toThrow(/took longer than 24 hours/);
+    const roots = await listSnapshots(vault.store, 'acme/shop/files', undefined);
+    expect(roots.map(({ timeTrusted }) => timeTrusted)).toEqual(kind === 'packs' ? [] : [false]);
+  },
+);
+
+test('a pack whose key says that it is young, and S3 that it is not, is not adopted: prune goes by S3', () => {
+  const now = new Date('2026-03-10T12:00:00Z');
+  const key = blobKey({ kind: 'packs', series: SERIES, run: newRun(new Date('2026-03-10T11:00:00Z')), number: 0 });
+  const packs = (written: string): ObjectInfo[] => [
+    { key, sizeBytes: 100, etag: '', lastModified: new Date(written), storageClass: undefined },
+  ];
+  expect(planAdoption(packs('2026-03-10T11:05:00Z'), SERIES, [], new Set(), now)).toHaveLength(1);
+  expect(planAdoption(packs('2026-03-06T11:05:00Z'), SERIES, [], new Set(), now)).toEqual([]);
 });

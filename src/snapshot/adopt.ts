@@ -35,9 +35,10 @@ export function planAdoption(
   return [...packs].filter((object) => {
     const key = parseBlobKey(object.key);
     if (key?.series !== series || known.has(object.key) || finished.has(key.run.slice(0, 16))) return false;
-    const ageSeconds = (now.getTime() - timeOfRun(key.run).getTime()) / 1000;
-    if (ageSeconds < 0 || ageSeconds > LIMITS.adoptMaxAgeSeconds || object.sizeBytes > LIMITS.packMaxBytes)
-      return false;
+    const began = timeOfRun(key.run);
+    // Whoever wrote it chose the time in its key; prune goes by S3's.
+    const ageSeconds = (now.getTime() - Math.min(began.getTime(), object.lastModified.getTime())) / 1000;
+    if (began > now || ageSeconds > LIMITS.adoptMaxAgeSeconds || object.sizeBytes > LIMITS.packMaxBytes) return false;
     bytes += object.sizeBytes;
     return bytes <= ADOPT_MAX_BYTES;
   });

@@ -302,7 +302,9 @@ async function commitRun(
     header: (partBytes) =>
       headerOf(options, run, open, written, result, gaps, written.packs.storedBytes + partBytes, isUsed),
     gaps: gaps.slice(0, MAX_LISTED_GAPS),
-    elapsedSeconds: () => (performance.now() - startedMs) / 1000,
+    // A machine that slept did not count the time: S3 did.
+    elapsedSeconds: () =>
+      Math.max(performance.now() - startedMs, (store.serverDate()?.getTime() ?? 0) - run.utc.getTime()) / 1000,
     signal,
   });
   return {

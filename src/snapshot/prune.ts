@@ -88,7 +88,9 @@ export async function prune(options: PruneOptions): Promise<PruneOutcome> {
 interface Sweep {
   readonly objects: readonly BlobInfo[];
   readonly later: PruneOutcome['later'];
-  /** Numbers of what a live snapshot needs and the LIST did not show. */
+  /** Roots whose objects should all be there. */
+  readonly due: readonly RootPlace[];
+  /** Numbers of what one of those needs and the LIST did not show. */
   readonly missing: readonly number[];
 }
 
@@ -130,9 +132,13 @@ class Prune {
     if (!apply || stops.length > 0)
       return { ...plan, putBack: sweep.missing.map((number) => this.numbers.key(number)), lost: [], applied: false };
     await this.note(survey, state, plan.roots);
+    // First of all: what goes now is whole when it goes, so that undelete finds it so for L.
+    const missing = new Set(sweep.missing);
+    const healed = await this.putBackObjects(this.naming(sweep.due, survey.learned.facts, missing), missing);
     const isLate = await this.mark(plan.t0, plan.roots, plan.objects);
-    const undone = await this.undo(survey, plan, sweep.missing);
-    return { ...plan, ...undone, refusals: [...plan.refusals, ...(isLate ? [TOO_LATE] : [])], applied: true };
+    const undone = await this.undo(survey, plan, missing);
+    const refusals = [...plan.refusals, ...(isLate ? [TOO_LATE] : [])];
+    return { ...plan, ...undone, putBack: [...healed, ...undone.putBack], refusals, applied: true };
   }
 
   /** S3's. */
@@ -237,9 +243,15 @@ class Prune {
         }
       }
     }
-    const good = namedBy(factsOf(staying.filter((place) => !isMarked(survey, place, 'quarantine'))), size);
+    const due = places.filter(
+      (place) =>
+        place.deletedAt === undefined &&
+        ('policy' in task || !going.has(place.key)) &&
+        !isMarked(survey, place, 'quarantine'),
+    );
+    const good = namedBy(factsOf(due), size);
     const missing = Array.from(good.keys()).filter((number) => good[number] === 1 && present[number] !== 1);
-    return { objects, later, missing };
+    return { objects, later, due, missing };
   }
 
   /** Before the first delete marker: what is removed is recorded, so that nobody takes it for an attack. */
@@ -290,10 +302,10 @@ class Prune {
   private async undo(
     survey: Survey,
     { roots, objects }: Pick<PruneOutcome, 'roots' | 'objects'>,
-    missing: readonly number[],
+    missing: ReadonlySet<number>,
   ): Promise<Pick<PruneOutcome, 'putBack' | 'lost'>> {
     const { signal, emit } = this.options;
-    if (roots.length + objects.length + missing.length === 0) return { putBack: [], lost: [] };
+    if (roots.length + objects.length + missing.size === 0) return { putBack: [], lost: [] };
     emit({ type: 'phase', name: 'Look at the snapshots again' });
     const held = await this.putBackHeld(roots);
     const places = await listRootPlaces(this.store, undefined, signal);
@@ -302,9 +314,19 @@ class Prune {
     const needed = namedBy(facts.values(), this.numbers.size);
     const marked = objects.flatMap(({ key }) => this.numbers.known(key) ?? []);
     const wanted = new Set([...missing, ...marked].filter((number) => needed[number] === 1));
-    const naming = live.filter(({ key }) => facts.get(key)?.objects.some((number) => wanted.has(number)));
-    const putBackKeys = await this.putBackObjects(naming.toSorted(oldestTrustedFirst), wanted);
+    const putBackKeys = await this.putBackObjects(this.naming(live, facts, wanted), wanted);
     return { putBack: [...held, ...putBackKeys], lost: Array.from(wanted, (number) => this.numbers.key(number)) };
+  }
+
+  /** Roots that name one of the wanted objects, in the order in which they are to be asked. */
+  private naming(
+    places: readonly RootPlace[],
+    facts: ReadonlyMap<string, RootFacts>,
+    wanted: ReadonlySet<number>,
+  ): readonly RootPlace[] {
+    return places
+      .filter(({ key }) => facts.get(key)?.objects.some((number) => wanted.has(number)))
+      .toSorted(oldestTrustedFirst);
   }
 
   /**
