@@ -1,4 +1,5 @@
 /** What the model of months found, each as a case of its own. */
+import { HoldfastError } from '../../src/errors.ts';
 import { planAdoption } from '../../src/snapshot/adopt.ts';
 import { blobKey, newRun, rootKey } from '../../src/snapshot/keys.ts';
 import { removedByPrune } from '../../src/snapshot/prune-state.ts';
@@ -44,7 +45,8 @@ test('of two prunes that note at once what they take out, neither forgets the ot
     },
   };
   await vault.prune({}, { store, task: { id: second.id, reason: 'another one' } });
-  expect([...(await removedByPrune(vault.store)).values()]).toEqual([
+  const removed = [...(await removedByPrune(vault.store)).values()];
+  expect(removed.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual([
     expect.objectContaining({ id: first.id, reason: 'a secret leaked' }),
     expect.objectContaining({ id: second.id, reason: 'another one' }),
   ]);
@@ -102,4 +104,49 @@ test('a pack whose key says that it is young, and S3 that it is not, is not adop
   ];
   expect(planAdoption(packs('2026-03-10T11:05:00Z'), SERIES, [], new Set(), now)).toHaveLength(1);
   expect(planAdoption(packs('2026-03-06T11:05:00Z'), SERIES, [], new Set(), now)).toEqual([]);
+});
+
+test('held while a prune was at work that was then killed: the next one brings the snapshot back, with what it needs', async () => {
+  const vault = new PruneVault();
+  const [first, second] = (await vault.addNights(40, { sharing: 0 })) as [Snapshot, Snapshot];
+  let isHeld = false;
+  const killed = faultyStore(vault.store, [{ verb: 'markDeleted', after: 5, fault: 'killed' }]);
+  const store: Store = {
+    ...killed,
+    markDeleted: async (key, options) => {
+      if (!isHeld) await vault.mark(first, 'hold', { reason: 'wanted' });
+      isHeld = true;
+      await killed.markDeleted(key, options);
+    },
+  };
+  await expect(vault.prune({ last: 1 }, { store })).rejects.toThrow(Killed);
+  expect(vault.memory.objects.has(rootKey(SERIES, first.id))).toBe(false);
+  vault.advance(6 * DAY_MS);
+  for (const { key } of first.objects) await vault.store.markDeleted(key);
+  const plan = await vault.prune({ last: 1 }, { apply: false });
+  expect(plan.putBack).toEqual([rootKey(SERIES, first.id)]);
+  expect((await vault.prune({ last: 1 })).putBack).toEqual(plan.putBack);
+  expect(vault.memory.objects.has(rootKey(SERIES, first.id))).toBe(true);
+  expect(vault.memory.objects.has(rootKey(SERIES, second.id))).toBe(false);
+  expect(vault.damage()).toEqual([]);
+  expect((await vault.prune({ last: 1 })).putBack).toEqual([]);
+});
+
+test('taken out by its id, and held by somebody at that moment: it stays out', async () => {
+  const vault = new PruneVault();
+  const [first] = (await vault.addNights(5, { sharing: 0 })) as [Snapshot];
+  await vault.prune({}, { task: { id: first.id, reason: 'a secret leaked' } });
+  await vault.mark(first, 'hold');
+  expect((await vault.prune({ last: 1 })).putBack).toEqual([]);
+});
+
+test('what somebody deleted days after a prune that was killed before its first marker is damage, and repaired', async () => {
+  const vault = new PruneVault();
+  const [first] = (await vault.addNights(40, { sharing: 0 })) as [Snapshot];
+  const store = faultyStore(vault.store, [{ verb: 'markDeleted', fault: 'unavailable' }]);
+  await expect(vault.prune({ last: 1 }, { store })).rejects.toThrow(HoldfastError);
+  vault.advance(3 * DAY_MS);
+  await vault.store.markDeleted(rootKey(SERIES, first.id));
+  const { fixes } = await planRepair({ store: vault.store, series: undefined, ids: [], emit, signal });
+  expect(fixes.map(({ object }) => object.key)).toEqual([rootKey(SERIES, first.id)]);
 });

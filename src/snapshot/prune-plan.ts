@@ -22,6 +22,8 @@ export interface Survey {
   readonly t0: Date;
   /** Live roots, and those deleted less than G before `t0`. */
   readonly places: readonly RootPlace[];
+  /** All deleted roots of which S3 has bytes left. */
+  readonly gone: readonly RootPlace[];
   readonly learned: LearnedRoots;
   /** By series: those that are judged, and those with a root that cannot be read. */
   readonly marks: ReadonlyMap<string, SeriesMarks>;

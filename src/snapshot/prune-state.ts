@@ -97,7 +97,7 @@ export interface PruneState {
  */
 export async function readPruneState(store: Store, numbers: KeyNumbers, signal?: AbortSignal): Promise<PruneState> {
   // Of two prunes at once neither has read what the other notes: what was removed stands in both.
-  const recent = await readRecentStates(store, 'prune', stateSchema, LIMITS.backupMaxSeconds, signal);
+  const recent = await readRecentStates(store, 'prune', stateSchema, LIMITS.graceSeconds, signal);
   const [state] = recent;
   const roots = new Map<string, RootFacts>();
   const translation = Uint32Array.from(state?.keys ?? [], (key) => numbers.of(key));

@@ -1,3 +1,4 @@
+import { LIMITS } from '../limits.ts';
 import type { S3Version } from '../store/store.ts';
 import { parseBlobKey, parseMarkKey, parseRootKey, parseStateKey, timeOfRun, type MarkKey } from './keys.ts';
 import type { LostObject } from './put-back.ts';
@@ -104,9 +105,18 @@ export interface RootKey {
   readonly versions: readonly S3Version[];
 }
 
+/** A prune notes what it is about to take out, and sets its markers no later than this: requests may take minutes. */
+const MARKED_WITHIN_MS = (LIMITS.backupMaxSeconds + LIMITS.clockSkewSeconds) * 1000;
+
+/** When the oldest of the delete markers on top was set. */
+function markedSince(versions: readonly S3Version[]): Date | undefined {
+  const bytes = versions.findIndex(({ isDeleteMarker }) => !isDeleteMarker);
+  return versions.slice(0, bytes < 0 ? versions.length : bytes).at(-1)?.lastModified;
+}
+
 /**
  * Roots that should be there. One under a delete marker was deleted by somebody, unless prune recorded that it took it
- * out, and it was not brought back since.
+ * out, and did so then, and it was not brought back since.
  *
  * @param removedAt when prune took roots out, by key
  */
@@ -116,8 +126,12 @@ export function rootsToExamine(inventory: Inventory, removedAt: ReadonlyMap<stri
     if (parsed === undefined) return [];
     const removed = removedAt.get(key);
     const written = withBytes(versions)[0]?.lastModified;
+    const marked = markedSince(versions);
     const isPruned =
-      versions[0]?.isDeleteMarker === true && removed !== undefined && (written === undefined || written <= removed);
+      marked !== undefined &&
+      removed !== undefined &&
+      (written === undefined || written <= removed) &&
+      +marked - +removed <= MARKED_WITHIN_MS;
     return isPruned ? [] : [{ key, ...parsed, versions }];
   });
 }
