@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { awaitedLater } from '../async.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { BlobReader } from '../snapshot/blobs.ts';
 import type { Root } from '../snapshot/root.ts';
@@ -32,13 +35,23 @@ export async function drill(
   });
 }
 
-/** A third of the time that fs/promises takes: it would be a fifth of the drill. */
+/** Half of it in a thread; fs/promises takes six times as long, and would be a fifth of the drill. */
 async function removeFast(folder: string): Promise<void> {
-  for (const name of existsSync(folder) ? readdirSync(folder, { encoding: 'buffer' }) : []) {
-    rmSync(Buffer.concat([Buffer.from(`${folder}/`), name]), { recursive: true, force: true });
+  const names = existsSync(folder) ? readdirSync(folder, { encoding: 'buffer' }) : [];
+  const paths = names.map((name) => Buffer.concat([Buffer.from(`${folder}/`), name]));
+  const theirs = paths.splice(0, paths.length >> 1);
+  const thread = new Worker(REMOVE, { eval: true, workerData: theirs });
+  const ended = awaitedLater(once(thread, 'exit'));
+  for (const path of paths) {
+    rmSync(path, { recursive: true, force: true });
     await setImmediate();
   }
+  await ended;
 }
+
+const REMOVE = `
+  const { rmSync } = require('node:fs');
+  for (const path of require('node:worker_threads').workerData) rmSync(path, { recursive: true, force: true });`;
 
 async function drillInto(
   target: string,

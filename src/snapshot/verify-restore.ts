@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import * as fs from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { HoldfastError } from '../errors.ts';
@@ -35,9 +35,9 @@ const REFUSALS = ['unsafe-paths'];
 
 /**
  * Restores a snapshot for real, then looks at what lies there: the type, size, mode and time of every path, targets of
- * links, and bytes as they are read back. The threads of a restore hash every fragment just before it is written; of a
- * file that is one fragment that is the hash of the file, so that of those only one in some is read again. All files that
- * were put together of several are.
+ * links, and bytes as they are read back. The threads of a restore hash every fragment just before it is written, so that
+ * what is read again are samples: more of the files that were put together of several fragments than of those of one,
+ * whose hash is that of the fragment. Others each time.
  */
 export async function drillRestore(options: DrillOptions): Promise<Drill> {
   const { store, root, target, workerUrl, emit, signal } = options;
@@ -59,8 +59,8 @@ export async function drillRestore(options: DrillOptions): Promise<Drill> {
   }
 }
 
-/** Of the files of one fragment, one in so many is read back. */
-const READ_BACK_ONE_IN = 32;
+/** Of the files of one fragment, and of several, one in so many is read back. */
+const READ_BACK_ONE_IN = { single: 32, several: 4 };
 const BLOCK_BYTES = 1024 * 1024;
 /** What node's times are exact to, in seconds. */
 const MTIME_TOLERANCE = 1e-6;
@@ -77,7 +77,7 @@ async function lookBack(
 ): Promise<Readonly<Record<Difference, PathList>>> {
   const wrong = { missing: new PathSink(), bytes: new PathSink(), metadata: new PathSink() };
   const block = Buffer.allocUnsafe(BLOCK_BYTES);
-  let seen = 0;
+  let seen = randomInt(READ_BACK_ONE_IN.single);
   for (const entry of entries) {
     if (seen++ % SLICE_ENTRIES === 0) {
       await setImmediate();
@@ -109,7 +109,8 @@ function differenceOf(
   if (type === 'file') {
     if (!stats.isFile()) return 'missing';
     if (stats.size !== entry.sizeBytes) return 'bytes';
-    const isRead = fragments.length > HASH_BYTES || number % READ_BACK_ONE_IN === 0;
+    const oneIn = fragments.length > HASH_BYTES ? READ_BACK_ONE_IN.several : READ_BACK_ONE_IN.single;
+    const isRead = number % oneIn === 0;
     if (isRead && isReadable(entry) && !digestOf(native, block).equals(entry.sha256)) return 'bytes';
   }
   return hasMetadata(entry, stats) ? undefined : 'metadata';
