@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { awaitedLater } from '../async.ts';
 import type { Emit } from '../events.ts';
 import {
   PARTIAL_GAPS,
@@ -20,7 +21,7 @@ import { formatUtc, newRun } from './keys.ts';
 import { addToMap, mapSegments, type FragmentIndex } from './map.ts';
 import { openParent, type Parent } from './parent.ts';
 import { ReaderPool } from './reader.ts';
-import { indexParent, proveObjects, Usage, type Reuse } from './reuse.ts';
+import { indexParent, listPacks, proveObjects, Usage, type Reuse } from './reuse.ts';
 import type { RootContent, RootObject } from './root.ts';
 import { newestSnapshots, type LoadedSegment, type SnapshotInfo } from './snapshots.ts';
 import { STATE, stateChanges, stateRows } from './state.ts';
@@ -115,6 +116,9 @@ async function startRun(options: BackupOptions): Promise<Run> {
   emit({ type: 'phase', name: 'Parent' });
   const roots = options.roots ?? (await newestSnapshots(store, series, 1, store.serverDate() ?? options.now(), signal));
   const utc = await beginOf(options, roots);
+  const own = [series, ...(base === undefined ? [] : [base])];
+  // Under way while the parent is read, which may name objects of further series.
+  const listed = awaitedLater(listPacks(store, own, signal));
   const parent = await openParent(options, roots, utc);
   emit({
     type: 'info',
@@ -123,8 +127,9 @@ async function startRun(options: BackupOptions): Promise<Run> {
         ? `Series ${series} has no snapshot to build on: everything is read and stored.`
         : `Building on snapshot ${parent.root.id} of series ${parent.info.series}.`,
   });
-  const seriesNames = [...new Set([series, ...(base === undefined ? [] : [base]), ...(parent?.seriesNames ?? [])])];
-  const { proved, packs } = await proveObjects(store, seriesNames, parent, emit, signal);
+  const seriesNames = [...new Set([...own, ...(parent?.seriesNames ?? [])])];
+  const known = seriesNames.length === own.length ? listed : undefined;
+  const { proved, packs } = await proveObjects(store, seriesNames, parent, emit, signal, known);
   const loaded = await parent?.load();
   const blobs = parent?.blobs ?? new BlobReader(store, []);
   const { index, retired } = await indexParent(loaded?.map.flat() ?? [], proved, blobs, emit, signal);

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { awaitedLater } from '../async.ts';
 import { HoldfastError, messageOf } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import type { Source } from '../sources/source.ts';
@@ -66,6 +67,9 @@ async function newestReadable(
 ): Promise<Parent | undefined> {
   const oldest = infos.at(-1);
   if (oldest === undefined) return undefined;
+  // Most often the newest is the one: it is read while the marks are listed.
+  const newest = infos.find(({ timeTrusted }) => timeTrusted);
+  const early = newest && awaitedLater(readRoot(store, newest, { signal }));
   // One request: only marks as new as these snapshots are listed.
   const quarantined = quarantinedIds(await listMarks(store, oldest.series, { from: oldest.id, signal }));
   for (const info of infos) {
@@ -87,7 +91,7 @@ async function newestReadable(
       continue;
     }
     try {
-      const root = await readRoot(store, info, { signal });
+      const root = await (info === newest && early ? early : readRoot(store, info, { signal }));
       const parent = parentOf(store, info, root, signal);
       await parent.load();
       return parent;

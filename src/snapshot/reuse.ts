@@ -27,6 +27,8 @@ export interface Reuse {
  * LISTs the packs of the series concerned and compares; a difference in ETag alone is settled by reading. Parts prove
  * themselves: the parent's tables were just read from them, every block checked by its hash. What is missing or wrong
  * counts as not there, so that its content is stored again.
+ *
+ * @param listed the LIST of these series' packs, if it is under way already
  */
 export async function proveObjects(
   store: Store,
@@ -34,8 +36,9 @@ export async function proveObjects(
   parent: { readonly root: Root; readonly blobs: BlobReader } | undefined,
   emit: Emit,
   signal: AbortSignal,
+  listed = listPacks(store, seriesNames, signal),
 ): Promise<{ readonly proved: Map<string, RootObject>; readonly packs: ReadonlyMap<string, ObjectInfo> }> {
-  const packs = await listPacks(store, seriesNames, signal);
+  const packs = await listed;
   const proved = new Map<string, RootObject>();
   for (const object of parent?.root.objects ?? []) {
     const found = packs.get(object.key);
@@ -55,7 +58,7 @@ export async function proveObjects(
   return { proved, packs };
 }
 
-async function listPacks(
+export async function listPacks(
   store: Store,
   seriesNames: readonly string[],
   signal: AbortSignal,
@@ -77,8 +80,14 @@ async function isSameObject(
 ): Promise<boolean> {
   if (found.sizeBytes !== object.sizeBytes) return false;
   if (etagHint(found.etag) === object.etag) return true;
-  const { body } = await store.get(object.key, { signal });
-  return hash('sha256', body) === object.sha256;
+  try {
+    const { body } = await store.get(object.key, { signal });
+    return hash('sha256', body) === object.sha256;
+  } catch (error) {
+    // Deleted since it was listed.
+    if (isLoss(error)) return false;
+    throw error;
+  }
 }
 
 /** Index of the parent's fragments that lie in proved packs; a frame picked by chance is read and checked. */
