@@ -197,7 +197,7 @@ class KeyNumbers {
  */
 async function readPruneState(store, numbers, signal) {
     // Of two prunes at once neither has read what the other notes: what was removed stands in both.
-    const recent = await (0,_vault_state_js__WEBPACK_IMPORTED_MODULE_3__/* .readRecentStates */ .EJ)(store, 'prune', stateSchema, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.backupMaxSeconds, signal);
+    const recent = await (0,_vault_state_js__WEBPACK_IMPORTED_MODULE_3__/* .readRecentStates */ .EJ)(store, 'prune', stateSchema, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.graceSeconds, signal);
     const [state] = recent;
     const roots = new Map();
     const translation = Uint32Array.from(state?.keys ?? [], (key) => numbers.of(key));

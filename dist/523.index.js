@@ -38,9 +38,12 @@ var commit = __webpack_require__(31687);
 var snapshot_map = __webpack_require__(63022);
 // EXTERNAL MODULE: ./lib/snapshot/pack.js
 var pack = __webpack_require__(67331);
+// EXTERNAL MODULE: ./lib/limits.js
+var limits = __webpack_require__(8207);
 // EXTERNAL MODULE: ./lib/snapshot/root.js
 var snapshot_root = __webpack_require__(1834);
 ;// CONCATENATED MODULE: ./lib/snapshot/repair-plan.js
+
 
 
 function withBytes(versions) {
@@ -98,9 +101,16 @@ function marksIn(inventory) {
         return mark !== undefined && withBytes(versions).length > 0 ? [mark] : [];
     });
 }
+/** A prune notes what it is about to take out, and sets its markers within B; later if its machine sleeps meanwhile. */
+const MARKED_WITHIN_MS = limits/* LIMITS */.b.graceSeconds * 1000;
+/** When the oldest of the delete markers on top was set. */
+function markedSince(versions) {
+    const bytes = versions.findIndex(({ isDeleteMarker }) => !isDeleteMarker);
+    return versions.slice(0, bytes < 0 ? versions.length : bytes).at(-1)?.lastModified;
+}
 /**
  * Roots that should be there. One under a delete marker was deleted by somebody, unless prune recorded that it took it
- * out, and it was not brought back since.
+ * out, and did so then, and it was not brought back since.
  *
  * @param removedAt when prune took roots out, by key
  */
@@ -111,7 +121,11 @@ function rootsToExamine(inventory, removedAt) {
             return [];
         const removed = removedAt.get(key);
         const written = withBytes(versions)[0]?.lastModified;
-        const isPruned = versions[0]?.isDeleteMarker === true && removed !== undefined && (written === undefined || written <= removed);
+        const marked = markedSince(versions);
+        const isPruned = marked !== undefined &&
+            removed !== undefined &&
+            (written === undefined || written <= removed) &&
+            +marked - +removed <= MARKED_WITHIN_MS;
         return isPruned ? [] : [{ key, ...parsed, versions }];
     });
 }

@@ -663,16 +663,20 @@ class Prune {
             refusals: [...stops, ...refusalsOfSeries(series), ...refusalsOfUnreadable(survey)],
             readCount: survey.learned.readCount,
         };
-        if (!apply || stops.length > 0)
-            return { ...plan, putBack: sweep.missing.map((number) => this.numbers.key(number)), lost: [], applied: false };
+        const held = heldButGone(survey, state);
+        if (!apply || stops.length > 0) {
+            const putBack = [...held.map(({ key }) => key), ...sweep.missing.map((number) => this.numbers.key(number))];
+            return { ...plan, putBack, lost: [], applied: false };
+        }
         await this.note(survey, state, plan.roots);
         // First of all: what goes now is whole when it goes, so that undelete finds it so for L.
         const missing = new Set(sweep.missing);
+        const broughtBack = await this.bringBack(held);
         const healed = await this.putBackObjects(this.naming(sweep.due, survey.learned.facts, missing), missing);
         const isLate = await this.mark(plan.t0, plan.roots, plan.objects);
         const undone = await this.undo(survey, plan, missing);
         const refusals = [...plan.refusals, ...(isLate ? [TOO_LATE] : [])];
-        return { ...plan, ...undone, putBack: [...healed, ...undone.putBack], refusals, applied: true };
+        return { ...plan, ...undone, putBack: [...broughtBack, ...healed, ...undone.putBack], refusals, applied: true };
     }
     /** S3's. */
     clock() {
@@ -697,7 +701,7 @@ class Prune {
         const marks = new Map();
         for (const name of new Set([...judged, ...unreadable].map((place) => place.series)))
             marks.set(name, await this.marksOf(name));
-        return { t0, places, learned, marks };
+        return { t0, places, gone: all.filter(({ deletedAt }) => deletedAt !== undefined), learned, marks };
     }
     async marksOf(series) {
         const { signal } = this.options;
@@ -865,6 +869,17 @@ class Prune {
         }
         return found;
     }
+    /** @returns keys of those that are there again */
+    async bringBack(held) {
+        const { store, emit, signal } = this.options;
+        const found = [];
+        for (const [series, places] of Map.groupBy(held, (place) => place.series)) {
+            const ids = places.map(({ id }) => id);
+            const { broughtBack } = await (0,undelete/* undelete */.nt)({ store, series, ids, apply: true, emit, signal });
+            found.push(...broughtBack.map((id) => (0,keys/* rootKey */.eO)(series, id)));
+        }
+        return found;
+    }
     /** Roots among those marked that somebody set a hold on while this prune was at work. @returns their keys */
     async putBackHeld(roots) {
         const { signal } = this.options;
@@ -880,6 +895,14 @@ class Prune {
         }
         return found;
     }
+}
+/**
+ * Snapshots that are held, and that an earlier run took out while the hold came, and then broke off. One that was taken out
+ * by its id is not brought back.
+ */
+function heldButGone({ gone, marks }, { removed }) {
+    const byId = new Set(removed.filter(({ reason }) => reason !== undefined).map(({ series, id }) => (0,keys/* rootKey */.eO)(series, id)));
+    return gone.filter(({ series, id, key }) => marks.get(series)?.facts.get(id)?.hold !== undefined && !byId.has(key));
 }
 function oldestTrustedFirst(a, b) {
     return Number(b.timeTrusted) - Number(a.timeTrusted) || a.utc.getTime() - b.utc.getTime();

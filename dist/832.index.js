@@ -343,6 +343,8 @@ var external_node_timers_promises_ = __webpack_require__(58500);
 var fetch = __webpack_require__(5509);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/async.js
+var lib_async = __webpack_require__(25923);
 // EXTERNAL MODULE: ./lib/sources/source.js
 var sources_source = __webpack_require__(46949);
 // EXTERNAL MODULE: external "node:crypto"
@@ -438,6 +440,7 @@ var snapshots = __webpack_require__(5825);
 
 
 
+
 /**
  * The newest snapshot of the series that can be read, whose time can be trusted and that is not in quarantine, else of
  * the base.
@@ -461,6 +464,9 @@ async function newestReadable({ store, emit, signal }, infos) {
     const oldest = infos.at(-1);
     if (oldest === undefined)
         return undefined;
+    // Most often the newest is the one: it is read while the marks are listed.
+    const newest = infos.find(({ timeTrusted }) => timeTrusted);
+    const early = newest && (0,lib_async/* awaitedLater */.k)((0,snapshots/* readRoot */.XD)(store, newest, { signal }));
     // One request: only marks as new as these snapshots are listed.
     const quarantined = (0,marks/* quarantinedIds */.J5)(await (0,marks/* listMarks */.rD)(store, oldest.series, { from: oldest.id, signal }));
     for (const info of infos) {
@@ -482,7 +488,7 @@ async function newestReadable({ store, emit, signal }, infos) {
             continue;
         }
         try {
-            const root = await (0,snapshots/* readRoot */.XD)(store, info, { signal });
+            const root = await (info === newest && early ? early : (0,snapshots/* readRoot */.XD)(store, info, { signal }));
             const parent = parentOf(store, info, root, signal);
             await parent.load();
             return parent;
@@ -678,9 +684,11 @@ const RETIRE_BELOW = 0.25;
  * LISTs the packs of the series concerned and compares; a difference in ETag alone is settled by reading. Parts prove
  * themselves: the parent's tables were just read from them, every block checked by its hash. What is missing or wrong
  * counts as not there, so that its content is stored again.
+ *
+ * @param listed the LIST of these series' packs, if it is under way already
  */
-async function proveObjects(store, seriesNames, parent, emit, signal) {
-    const packs = await listPacks(store, seriesNames, signal);
+async function proveObjects(store, seriesNames, parent, emit, signal, listed = listPacks(store, seriesNames, signal)) {
+    const packs = await listed;
     const proved = new Map();
     for (const object of parent?.root.objects ?? []) {
         const found = packs.get(object.key);
@@ -714,8 +722,16 @@ async function isSameObject(store, object, found, signal) {
         return false;
     if ((0,root/* etagHint */.d8)(found.etag) === object.etag)
         return true;
-    const { body } = await store.get(object.key, { signal });
-    return (0,external_node_crypto_.hash)('sha256', body) === object.sha256;
+    try {
+        const { body } = await store.get(object.key, { signal });
+        return (0,external_node_crypto_.hash)('sha256', body) === object.sha256;
+    }
+    catch (error) {
+        // Deleted since it was listed.
+        if ((0,snapshot_blobs/* isLoss */.Q)(error))
+            return false;
+        throw error;
+    }
 }
 /** Index of the parent's fragments that lie in proved packs; a frame picked by chance is read and checked. */
 async function indexParent(mapSegments, proved, blobs, emit, signal) {
@@ -808,8 +824,6 @@ var table = __webpack_require__(58624);
 var snapshot_tree = __webpack_require__(51290);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: ./lib/async.js
-var lib_async = __webpack_require__(25923);
 // EXTERNAL MODULE: ./lib/snapshot/frame-memory.js
 var frame_memory = __webpack_require__(77585);
 ;// CONCATENATED MODULE: ./lib/snapshot/read-worker.js
@@ -1367,6 +1381,7 @@ function isSameEntry(a, b) {
 
 
 
+
 const backup_MiB = 1024 * 1024;
 const WINDOW_BYTES = 2 * backup_MiB;
 const MAX_THREADS = 4;
@@ -1408,6 +1423,9 @@ async function startRun(options) {
     emit({ type: 'phase', name: 'Parent' });
     const roots = options.roots ?? (await (0,snapshots/* newestSnapshots */.q8)(store, series, 1, store.serverDate() ?? options.now(), signal));
     const utc = await beginOf(options, roots);
+    const own = [series, ...(base === undefined ? [] : [base])];
+    // Under way while the parent is read, which may name objects of further series.
+    const listed = (0,lib_async/* awaitedLater */.k)(listPacks(store, own, signal));
     const parent = await openParent(options, roots, utc);
     emit({
         type: 'info',
@@ -1415,8 +1433,9 @@ async function startRun(options) {
             ? `Series ${series} has no snapshot to build on: everything is read and stored.`
             : `Building on snapshot ${parent.root.id} of series ${parent.info.series}.`,
     });
-    const seriesNames = [...new Set([series, ...(base === undefined ? [] : [base]), ...(parent?.seriesNames ?? [])])];
-    const { proved, packs } = await proveObjects(store, seriesNames, parent, emit, signal);
+    const seriesNames = [...new Set([...own, ...(parent?.seriesNames ?? [])])];
+    const known = seriesNames.length === own.length ? listed : undefined;
+    const { proved, packs } = await proveObjects(store, seriesNames, parent, emit, signal, known);
     const loaded = await parent?.load();
     const blobs = parent?.blobs ?? new snapshot_blobs/* BlobReader */.n(store, []);
     const { index, retired } = await indexParent(loaded?.map.flat() ?? [], proved, blobs, emit, signal);
