@@ -4,10 +4,12 @@ import { planAdoption } from '../../src/snapshot/adopt.ts';
 import { blobKey, newRun, rootKey } from '../../src/snapshot/keys.ts';
 import { removedByPrune } from '../../src/snapshot/prune-state.ts';
 import { planRepair } from '../../src/snapshot/repair.ts';
+import type { RootObject } from '../../src/snapshot/root.ts';
 import { listSnapshots } from '../../src/snapshot/snapshots.ts';
 import { undelete } from '../../src/snapshot/undelete.ts';
 import type { ObjectInfo, Store } from '../../src/store/store.ts';
 import { faultyStore, Killed } from '../support/faulty-store.ts';
+import type { StoredObject } from '../support/memory-store.ts';
 import { smallVault } from '../support/small-vault.ts';
 import { DAY_MS, PruneVault, SERIES, type Snapshot } from '../prune/vault.ts';
 
@@ -145,8 +147,21 @@ test('what somebody deleted days after a prune that was killed before its first 
   const [first] = (await vault.addNights(40, { sharing: 0 })) as [Snapshot];
   const store = faultyStore(vault.store, [{ verb: 'markDeleted', fault: 'unavailable' }]);
   await expect(vault.prune({ last: 1 }, { store })).rejects.toThrow(HoldfastError);
-  vault.advance(3 * DAY_MS);
+  vault.advance(4 * DAY_MS);
   await vault.store.markDeleted(rootKey(SERIES, first.id));
   const { fixes } = await planRepair({ store: vault.store, series: undefined, ids: [], emit, signal });
   expect(fixes.map(({ object }) => object.key)).toEqual([rootKey(SERIES, first.id)]);
+});
+
+test('a pack that is overwritten, and deleted just when a backup wants to read it: it counts as not there', async () => {
+  const vault = smallVault();
+  const { root } = await vault.backUp({ 'a.txt': 'some text' });
+  vault.now = new Date(vault.now.getTime() + DAY_MS);
+  const { key } = root.objects[0] as RootObject;
+  const stored = vault.objects.get(key) as StoredObject;
+  vault.objects.set(key, { ...stored, body: Buffer.alloc(stored.body.length) });
+  const store = faultyStore(vault.store, [{ verb: 'get', key: /^v1\/packs\//, fault: 'missing' }]);
+  const next = await vault.backUp({ 'a.txt': 'some text' }, { store });
+  expect(next.root.objects.map((object) => object.key)).not.toContain(key);
+  expect(next.newBytes).toBe('some text'.length);
 });

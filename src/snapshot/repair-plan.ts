@@ -105,8 +105,8 @@ export interface RootKey {
   readonly versions: readonly S3Version[];
 }
 
-/** A prune notes what it is about to take out, and sets its markers no later than this: requests may take minutes. */
-const MARKED_WITHIN_MS = (LIMITS.backupMaxSeconds + LIMITS.clockSkewSeconds) * 1000;
+/** A prune notes what it is about to take out, and sets its markers within B; later if its machine sleeps meanwhile. */
+const MARKED_WITHIN_MS = LIMITS.graceSeconds * 1000;
 
 /** When the oldest of the delete markers on top was set. */
 function markedSince(versions: readonly S3Version[]): Date | undefined {
