@@ -153,6 +153,26 @@ test('what somebody deleted days after a prune that was killed before its first 
   expect(fixes.map(({ object }) => object.key)).toEqual([rootKey(SERIES, first.id)]);
 });
 
+test('taken out by two prunes, and expired but for a delete marker: repair knows why, and reports no loss', async () => {
+  const vault = new PruneVault();
+  const nights = await vault.addNights(40, { sharing: 0 });
+  const [first] = nights as [Snapshot];
+  await vault.prune({ last: 1 });
+  vault.advance(DAY_MS);
+  const key = rootKey(SERIES, first.id);
+  await vault.store.markDeleted(key);
+  vault.advance(29.5 * DAY_MS);
+  // S3 has expired the bytes, and not yet what lay above them.
+  const left = vault.memory.old.get(key) ?? [];
+  vault.memory.old.set(
+    key,
+    left.filter(({ body }) => body === undefined),
+  );
+  await vault.prune({ last: 1 });
+  const { losses } = await planRepair({ store: vault.store, series: undefined, ids: [], emit, signal });
+  expect(losses).toEqual([]);
+});
+
 test('a pack that is overwritten, and deleted just when a backup wants to read it: it counts as not there', async () => {
   const vault = smallVault();
   const { root } = await vault.backUp({ 'a.txt': 'some text' });

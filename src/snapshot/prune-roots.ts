@@ -33,9 +33,19 @@ export async function listRootPlaces(
   prefix = 'v1/roots/',
   signal?: AbortSignal,
 ): Promise<readonly RootPlace[]> {
+  return (await listRoots(store, prefix, signal)).places;
+}
+
+/** The same, and the keys of which anything is left, a delete marker alone included. */
+export async function listRoots(
+  store: Store,
+  prefix = 'v1/roots/',
+  signal?: AbortSignal,
+): Promise<{ readonly places: readonly RootPlace[]; readonly keys: ReadonlySet<string> }> {
   const versions: S3Version[] = [];
   for await (const page of store.listVersions(prefix, signal && { signal })) versions.push(...page);
-  return [...Map.groupBy(versions, ({ key }) => key)].flatMap(([key, ofKey]) => placeOf(key, ofKey) ?? []);
+  const byKey = Map.groupBy(versions, ({ key }) => key);
+  return { places: [...byKey].flatMap(([key, ofKey]) => placeOf(key, ofKey) ?? []), keys: new Set(byKey.keys()) };
 }
 
 function placeOf(key: string, versions: readonly S3Version[]): RootPlace | undefined {

@@ -19,7 +19,7 @@ import {
   type SeriesPlan,
   type Survey,
 } from './prune-plan.ts';
-import { learnRoots, listRootPlaces, readPlace, type RootPlace } from './prune-roots.ts';
+import { learnRoots, listRootPlaces, listRoots, readPlace, type RootPlace } from './prune-roots.ts';
 import { KeyNumbers, readPruneState, writePruneState, type PruneState, type RootFacts } from './prune-state.ts';
 import type { Policy } from './retention.ts';
 import { putBackObject, putBackRoot, undelete } from './undelete.ts';
@@ -100,7 +100,7 @@ class Prune {
   private readonly numbers = new KeyNumbers();
   /** Of roots that were read in this run or before, by root key. */
   private facts: ReadonlyMap<string, RootFacts> = new Map();
-  /** Keys of all roots of which an S3 version with bytes is left, deleted or not. */
+  /** Keys of all roots of which anything is left, a delete marker alone included. */
   private rootKeys: ReadonlySet<string> = new Set();
   /** Roots that `verifySnapshot` vouched for. */
   private readonly verified = new Map<string, RootPlace>();
@@ -158,8 +158,8 @@ class Prune {
     // Of an answer that came before the roots are listed.
     const t0 = this.clock();
     const since = t0.getTime() - LIMITS.graceSeconds * 1000;
-    const all = await listRootPlaces(this.store, undefined, signal);
-    this.rootKeys = new Set(all.map(({ key }) => key));
+    const { places: all, keys } = await listRoots(this.store, undefined, signal);
+    this.rootKeys = keys;
     const places = all.filter(
       ({ deletedAt, id }) => deletedAt === undefined || deletedAt.getTime() > since || ('id' in task && task.id === id),
     );
