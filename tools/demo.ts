@@ -159,7 +159,7 @@ async function backUp(demo: Demo, inputs: Env): Promise<string> {
   const files = { GITHUB_OUTPUT: 'output', GITHUB_STEP_SUMMARY: 'summary.md', GITHUB_EVENT_PATH: 'event.json' };
   const paths = Object.fromEntries(Object.entries(files).map(([name, file]) => [name, join(demo.folder, file)]));
   writeFileSync(join(demo.folder, 'event.json'), '{"repository":{"full_name":"acme/shop","default_branch":"main"}}');
-  writeFileSync(join(demo.folder, 'output'), '');
+  for (const name of ['output', 'summary.md']) writeFileSync(join(demo.folder, name), '');
   await start(['dist/index.js'], demo, {
     ...Object.fromEntries(Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
     ...demo.double.runnerEnv({ sub: 'repo:acme/shop:ref:refs/heads/main' }),

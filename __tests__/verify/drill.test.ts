@@ -35,6 +35,7 @@ async function drilled(meddle: (target: string) => void) {
     root: vault.root,
     target,
     workerUrl: workerUrl('restore-worker'),
+    phase: 0,
     emit: (event) => {
       if (event.type === 'progress' && event.doneItems === event.totalItems && progress++ === 0) meddle(target);
     },

@@ -20,6 +20,8 @@ export interface DrillOptions {
   /** A folder that is empty or absent. */
   readonly target: string;
   readonly workerUrl: URL;
+  /** Which files are read back as samples; by chance without. */
+  readonly phase?: number;
   readonly emit: Emit;
   readonly signal: AbortSignal;
 }
@@ -40,7 +42,7 @@ const REFUSALS = ['unsafe-paths'];
  * whose hash is that of the fragment. Others each time.
  */
 export async function drillRestore(options: DrillOptions): Promise<Drill> {
-  const { store, root, target, workerUrl, emit, signal } = options;
+  const { store, root, target, workerUrl, emit, signal, phase = randomInt(READ_BACK_ONE_IN.single) } = options;
   try {
     const report = await restoreTree({
       ...{ store, root, target, workerUrl, emit, signal },
@@ -50,7 +52,7 @@ export async function drillRestore(options: DrillOptions): Promise<Drill> {
       mayBeEmpty: true,
     });
     const { tree = [] } = await loadSections(root, ['tree'], new BlobReader(store, root.objects), signal);
-    const wrong = await lookBack(target, treeEntries(tree), signal);
+    const wrong = await lookBack(target, treeEntries(tree), phase, signal);
     return { findings: [...fallbackFindings(root, report), ...differences(root, wrong)], report };
   } catch (error) {
     signal.throwIfAborted();
@@ -73,11 +75,13 @@ type Difference = 'missing' | 'bytes' | 'metadata';
 async function lookBack(
   target: string,
   entries: Iterable<TreeEntry>,
+  phase: number,
   signal: AbortSignal,
 ): Promise<Readonly<Record<Difference, PathList>>> {
   const wrong = { missing: new PathSink(), bytes: new PathSink(), metadata: new PathSink() };
   const block = Buffer.allocUnsafe(BLOCK_BYTES);
-  let seen = randomInt(READ_BACK_ONE_IN.single);
+  const isSample = samples(phase);
+  let seen = 0;
   for (const entry of entries) {
     if (seen++ % SLICE_ENTRIES === 0) {
       await setImmediate();
@@ -85,7 +89,7 @@ async function lookBack(
     }
     const native = toNativePath(target, entry.path);
     const stats = fs.lstatSync(native, { throwIfNoEntry: false });
-    const difference = stats === undefined ? 'missing' : differenceOf(entry, stats, native, block, seen);
+    const difference = stats === undefined ? 'missing' : differenceOf(entry, stats, native, block, isSample);
     if (difference !== undefined) wrong[difference].add(printablePath(entry.path));
     if (entry.type === 'directory' && (entry.mode & 0o700) !== 0o700 && stats?.isDirectory() === true)
       fs.chmodSync(native, entry.mode | 0o700);
@@ -98,9 +102,9 @@ function differenceOf(
   stats: fs.Stats,
   native: Buffer,
   block: Buffer,
-  number: number,
+  isSample: (entry: TreeEntry) => boolean,
 ): Difference | undefined {
-  const { type, fragments } = entry;
+  const { type } = entry;
   if (type === 'directory' && !stats.isDirectory()) return 'missing';
   if (type === 'symlink') {
     if (!stats.isSymbolicLink()) return 'missing';
@@ -109,11 +113,17 @@ function differenceOf(
   if (type === 'file') {
     if (!stats.isFile()) return 'missing';
     if (stats.size !== entry.sizeBytes) return 'bytes';
-    const oneIn = fragments.length > HASH_BYTES ? READ_BACK_ONE_IN.several : READ_BACK_ONE_IN.single;
-    const isRead = number % oneIn === 0;
-    if (isRead && isReadable(entry) && !digestOf(native, block).equals(entry.sha256)) return 'bytes';
+    if (isSample(entry) && isReadable(entry) && !digestOf(native, block).equals(entry.sha256)) return 'bytes';
   }
   return hasMetadata(entry, stats) ? undefined : 'metadata';
+}
+
+function samples(phase: number): (entry: TreeEntry) => boolean {
+  const seen = { single: phase, several: phase };
+  return ({ fragments }) => {
+    const kind = fragments.length > HASH_BYTES ? 'several' : 'single';
+    return seen[kind]++ % READ_BACK_ONE_IN[kind] === 0;
+  };
 }
 
 /** A mode may keep this user from reading back what was written. */
