@@ -113,6 +113,7 @@ function textOf(ids, { snapshots, broughtBack }, applied) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   ed: () => (/* binding */ learnRoots),
 /* harmony export */   jp: () => (/* binding */ listRootPlaces),
+/* harmony export */   qV: () => (/* binding */ listRoots),
 /* harmony export */   yI: () => (/* binding */ readPlace)
 /* harmony export */ });
 /* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25923);
@@ -131,10 +132,15 @@ function textOf(ids, { snapshots, broughtBack }, applied) {
 
 /** Root keys with their S3 versions, in key order; one request a thousand S3 versions. Keys without bytes are left out. */
 async function listRootPlaces(store, prefix = 'v1/roots/', signal) {
+    return (await listRoots(store, prefix, signal)).places;
+}
+/** The same, and the keys of which anything is left, a delete marker alone included. */
+async function listRoots(store, prefix = 'v1/roots/', signal) {
     const versions = [];
     for await (const page of store.listVersions(prefix, signal && { signal }))
         versions.push(...page);
-    return [...Map.groupBy(versions, ({ key }) => key)].flatMap(([key, ofKey]) => placeOf(key, ofKey) ?? []);
+    const byKey = Map.groupBy(versions, ({ key }) => key);
+    return { places: [...byKey].flatMap(([key, ofKey]) => placeOf(key, ofKey) ?? []), keys: new Set(byKey.keys()) };
 }
 function placeOf(key, versions) {
     const parsed = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRootKey */ .tv)(key);

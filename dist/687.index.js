@@ -23,10 +23,7 @@ export const modules = {
 
 
 
-/**
- * Small segments stand in the root, which every later root then carries along, until they are worth a part: half the
- * size of the smallest part, with which they are then written anew, within these bounds.
- */
+/** Small segments stand in the root, which every later root then carries along, until they are worth a part. */
 const INLINE_BYTES = { min: 2 * 1024, max: 16 * 1024 };
 /** Parts that a root names at most, if each can take a part's size: few requests open any snapshot. */
 const MAX_PARTS = 2;
@@ -48,13 +45,21 @@ function planSegments(segments, isProved) {
             keep.set(key, [...(keep.get(key) ?? []), segment]);
     }
     const kept = [...keep.values()].sort((a, b) => storedBytes(b) - storedBytes(a));
-    const inlineMax = Math.min(INLINE_BYTES.max, Math.max(INLINE_BYTES.min, storedBytes(kept.at(-1) ?? []) / 2));
-    if (storedBytes(loose) <= inlineMax && kept.length <= MAX_PARTS)
+    if (storedBytes(loose) <= inlineMax(kept, loose) && kept.length <= MAX_PARTS)
         return { keep: new Set(kept.flat()), inline: new Set(loose), move: [] };
     // The smallest parts of before are copied together with what is new.
     const staying = kept.filter((part, i) => i < MAX_PARTS - 1 || storedBytes(part) > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes / 2);
     const moving = new Set([...loose, ...kept.filter((part) => !staying.includes(part)).flat()]);
     return { keep: new Set(staying.flat()), inline: new Set(), move: segments.filter((segment) => moving.has(segment)) };
+}
+/**
+ * Kept in roots, n new bytes a run cost half of what the root may hold in each; moved, the smallest part is written anew
+ * each time that it is full. Both are least, taken together, at the square root of twice their product.
+ */
+function inlineMax(kept, loose) {
+    const rewritten = kept.length < MAX_PARTS ? 0 : storedBytes(kept.at(-1) ?? []);
+    const fresh = storedBytes(loose.filter((segment) => !('ref' in segment)));
+    return Math.min(INLINE_BYTES.max, Math.max(INLINE_BYTES.min, Math.sqrt(2 * rewritten * fresh)));
 }
 function partOf(segment) {
     return 'ref' in segment && !(0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .isInline */ .mO)(segment.ref.block) ? segment.ref.block.key : undefined;

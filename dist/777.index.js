@@ -636,7 +636,7 @@ class Prune {
     numbers = new prune_state/* KeyNumbers */.mt();
     /** Of roots that were read in this run or before, by root key. */
     facts = new Map();
-    /** Keys of all roots of which an S3 version with bytes is left, deleted or not. */
+    /** Keys of all roots of which anything is left, a delete marker alone included. */
     rootKeys = new Set();
     /** Roots that `verifySnapshot` vouched for. */
     verified = new Map();
@@ -691,8 +691,8 @@ class Prune {
         // Of an answer that came before the roots are listed.
         const t0 = this.clock();
         const since = t0.getTime() - limits/* LIMITS */.b.graceSeconds * 1000;
-        const all = await (0,prune_roots/* listRootPlaces */.jp)(this.store, undefined, signal);
-        this.rootKeys = new Set(all.map(({ key }) => key));
+        const { places: all, keys } = await (0,prune_roots/* listRoots */.qV)(this.store, undefined, signal);
+        this.rootKeys = keys;
         const places = all.filter(({ deletedAt, id }) => deletedAt === undefined || deletedAt.getTime() > since || ('id' in task && task.id === id));
         const learned = await (0,prune_roots/* learnRoots */.ed)(this.store, places, state.roots, this.numbers, signal);
         this.facts = learned.facts;
@@ -789,7 +789,7 @@ class Prune {
         if (roots.length === 0 && [...learned.facts.keys()].every((key) => state.roots.has(key)))
             return;
         // Read again, since another prune may have noted its own meanwhile.
-        const { removed } = await (0,prune_state/* readPruneState */._2)(store, new prune_state/* KeyNumbers */.mt(), signal);
+        const removed = [...(await (0,prune_state/* removedByPrune */.Q6)(store, signal)).values()];
         const at = this.clock();
         const now = roots.map(({ series, id }) => ({
             series,
@@ -1287,6 +1287,7 @@ function jsonOf(outcome, days, purge) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   ed: () => (/* binding */ learnRoots),
 /* harmony export */   jp: () => (/* binding */ listRootPlaces),
+/* harmony export */   qV: () => (/* binding */ listRoots),
 /* harmony export */   yI: () => (/* binding */ readPlace)
 /* harmony export */ });
 /* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25923);
@@ -1305,10 +1306,15 @@ function jsonOf(outcome, days, purge) {
 
 /** Root keys with their S3 versions, in key order; one request a thousand S3 versions. Keys without bytes are left out. */
 async function listRootPlaces(store, prefix = 'v1/roots/', signal) {
+    return (await listRoots(store, prefix, signal)).places;
+}
+/** The same, and the keys of which anything is left, a delete marker alone included. */
+async function listRoots(store, prefix = 'v1/roots/', signal) {
     const versions = [];
     for await (const page of store.listVersions(prefix, signal && { signal }))
         versions.push(...page);
-    return [...Map.groupBy(versions, ({ key }) => key)].flatMap(([key, ofKey]) => placeOf(key, ofKey) ?? []);
+    const byKey = Map.groupBy(versions, ({ key }) => key);
+    return { places: [...byKey].flatMap(([key, ofKey]) => placeOf(key, ofKey) ?? []), keys: new Set(byKey.keys()) };
 }
 function placeOf(key, versions) {
     const parsed = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRootKey */ .tv)(key);

@@ -2546,8 +2546,8 @@ function parseUtc(text) {
     const [, year, month, day, hour, minute, second] = UTC.exec(text) ?? [];
     const iso = `${String(year)}-${String(month)}-${String(day)}T${String(hour)}:${String(minute)}:${String(second)}.000Z`;
     const date = new Date(iso);
-    // Keys are parsed by the thousand, and writing the time once more is how a 31st of February shows.
-    if (Number.isNaN(date.getTime()) || date.toISOString() !== iso) {
+    // A 31st of February is a day of March, 24:00 the next day, and anything else that is wrong no time at all.
+    if (date.getUTCDate() !== Number(day)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
             code: 'bad-time',
             message: `Not a time of the form 20261123T010203Z: ${JSON.stringify(text)}`,

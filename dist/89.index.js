@@ -2510,6 +2510,10 @@ const removalSchema = valibot__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     /** Of one that was taken out by its id. */
     reason: valibot__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
 });
+const removalsSchema = valibot__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    /** Roots under a delete marker of prune's, or that it was about to mark; the record is written first. */
+    removed: valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(removalSchema),
+});
 const stateSchema = valibot__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     /** Keys of all packs and parts that the roots name. */
     keys: valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_4__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .check */ .z6Y((key) => (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBlobKey */ .QK)(key) !== undefined, 'not a pack or part'))),
@@ -2521,8 +2525,7 @@ const stateSchema = valibot__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
         /** Indices in `keys`. */
         objects: valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(count),
     })),
-    /** Roots under a delete marker of prune's, or that it was about to mark; the record is written first. */
-    removed: valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(removalSchema),
+    ...removalsSchema.entries,
 });
 /** Numbers for keys: thousands of roots name the same objects. */
 class KeyNumbers {
@@ -2554,9 +2557,7 @@ class KeyNumbers {
  * @throws corrupt-state
  */
 async function readPruneState(store, numbers, signal) {
-    // Of two prunes at once neither has read what the other notes: what was removed stands in both.
-    const recent = await (0,_vault_state_js__WEBPACK_IMPORTED_MODULE_3__/* .readRecentStates */ .EJ)(store, 'prune', stateSchema, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.graceSeconds, signal);
-    const [state] = recent;
+    const { newest: state, older } = await readRecent(store, stateSchema, signal);
     const roots = new Map();
     const translation = Uint32Array.from(state?.keys ?? [], (key) => numbers.of(key));
     for (const { key, objects, ...facts } of state?.roots ?? []) {
@@ -2568,17 +2569,24 @@ async function readPruneState(store, numbers, signal) {
             });
         roots.set(key, { ...facts, objects: Uint32Array.from(objects, (index) => translation[index]) });
     }
-    return { roots, removed: newestOfEach(recent.flatMap(({ removed }) => removed)) };
+    return { roots, removed: newestOfEach([...older, ...(state === undefined ? [] : [state])]) };
 }
-function newestOfEach(removals) {
+/** Of two prunes at once neither has read what the other notes: what was removed stands in both. */
+function readRecent(store, newest, signal) {
+    const schemas = { newest, older: removalsSchema };
+    return (0,_vault_state_js__WEBPACK_IMPORTED_MODULE_3__/* .readRecentStates */ .EJ)(store, 'prune', schemas, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.graceSeconds, signal);
+}
+function newestOfEach(documents) {
     const byKey = new Map();
-    for (const removal of removals.toSorted((a, b) => (a.at < b.at ? -1 : 1)))
+    const all = documents.flatMap(({ removed }) => removed);
+    for (const removal of all.toSorted((a, b) => (a.at < b.at ? -1 : 1)))
         byKey.set((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .rootKey */ .eO)(removal.series, removal.id), removal);
     return [...byKey.values()];
 }
-/** Root keys that prune took out, for those who ask whether a delete marker is its own; one LIST and a GET or two. */
+/** Root keys that prune took out, for those who ask whether a delete marker is its own; one LIST, and a GET for each prune of the last days. */
 async function removedByPrune(store, signal) {
-    const { removed } = await readPruneState(store, new KeyNumbers(), signal);
+    const { newest, older } = await readRecent(store, removalsSchema, signal);
+    const removed = newestOfEach([...older, ...(newest === undefined ? [] : [newest])]);
     return new Map(removed.map((removal) => [(0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .rootKey */ .eO)(removal.series, removal.id), removal]));
 }
 /** @param utc S3's clock */
@@ -2629,28 +2637,29 @@ async function readState(store, mode, schema, signal) {
     return newest === undefined ? undefined : readDocument(store, mode, newest, schema, signal);
 }
 /**
- * The newest document, and those that were written so shortly before it that its writer may not have read them; newest
- * first. Older ones that are damaged are left out.
+ * The newest document, and those that were written so shortly before it that its writer may not have read them. Of the
+ * older ones only a part is wanted; damaged ones are left out.
  * @throws corrupt-state for the newest
  */
-async function readRecentStates(store, mode, schema, spanSeconds, signal) {
-    const keys = (await stateKeys(store, mode, signal)).reverse();
-    const [newest] = keys;
+async function readRecentStates(store, mode, { newest: schema, older }, spanSeconds, signal) {
+    const keys = await stateKeys(store, mode, signal);
+    const newest = keys.pop();
     if (newest === undefined)
-        return [];
+        return { newest, older: [] };
     const since = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .timeOfRun */ .A2)(newest.slice((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode).length)).getTime() - spanSeconds * 1000;
     const first = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode) + (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUtc */ .ay)(new Date(since));
-    const found = [await readDocument(store, mode, newest, schema, signal)];
-    for (const key of keys.slice(1).filter((name) => name >= first)) {
+    const document = await readDocument(store, mode, newest, schema, signal);
+    const found = [];
+    for (const key of keys.filter((name) => name >= first)) {
         try {
-            found.push(await readDocument(store, mode, key, schema, signal));
+            found.push(await readDocument(store, mode, key, older, signal));
         }
         catch (error) {
             if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et && error.code === 'corrupt-state'))
                 throw error;
         }
     }
-    return found;
+    return { newest: document, older: found };
 }
 /** The oldest first. */
 async function stateKeys(store, mode, signal) {

@@ -84,7 +84,7 @@ const REFUSALS = ['unsafe-paths'];
  * whose hash is that of the fragment. Others each time.
  */
 async function drillRestore(options) {
-    const { store, root, target, workerUrl, emit, signal } = options;
+    const { store, root, target, workerUrl, emit, signal, phase = (0,external_node_crypto_.randomInt)(READ_BACK_ONE_IN.single) } = options;
     try {
         const report = await (0,restore/* restoreTree */.N)({
             ...{ store, root, target, workerUrl, emit, signal },
@@ -94,7 +94,7 @@ async function drillRestore(options) {
             mayBeEmpty: true,
         });
         const { tree = [] } = await (0,snapshots/* loadSections */.$1)(root, ['tree'], new blobs/* BlobReader */.n(store, root.objects), signal);
-        const wrong = await lookBack(target, (0,snapshot_tree/* treeEntries */.re)(tree), signal);
+        const wrong = await lookBack(target, (0,snapshot_tree/* treeEntries */.re)(tree), phase, signal);
         return { findings: [...fallbackFindings(root, report), ...differences(root, wrong)], report };
     }
     catch (error) {
@@ -112,10 +112,11 @@ const MTIME_TOLERANCE = 1e-6;
 const SLICE_ENTRIES = 1024;
 const isWindows = process.platform === 'win32';
 /** Folders are opened to their owner on the way, so that what is in them can be looked at, and removed again. */
-async function lookBack(target, entries, signal) {
+async function lookBack(target, entries, phase, signal) {
     const wrong = { missing: new verify_findings/* PathSink */.p(), bytes: new verify_findings/* PathSink */.p(), metadata: new verify_findings/* PathSink */.p() };
     const block = Buffer.allocUnsafe(BLOCK_BYTES);
-    let seen = (0,external_node_crypto_.randomInt)(READ_BACK_ONE_IN.single);
+    const isSample = samples(phase);
+    let seen = 0;
     for (const entry of entries) {
         if (seen++ % SLICE_ENTRIES === 0) {
             await (0,external_node_timers_promises_.setImmediate)();
@@ -123,7 +124,7 @@ async function lookBack(target, entries, signal) {
         }
         const native = (0,platform/* toNativePath */.gB)(target, entry.path);
         const stats = external_node_fs_.lstatSync(native, { throwIfNoEntry: false });
-        const difference = stats === undefined ? 'missing' : differenceOf(entry, stats, native, block, seen);
+        const difference = stats === undefined ? 'missing' : differenceOf(entry, stats, native, block, isSample);
         if (difference !== undefined)
             wrong[difference].add((0,platform/* printablePath */.Vj)(entry.path));
         if (entry.type === 'directory' && (entry.mode & 0o700) !== 0o700 && stats?.isDirectory() === true)
@@ -131,8 +132,8 @@ async function lookBack(target, entries, signal) {
     }
     return wrong;
 }
-function differenceOf(entry, stats, native, block, number) {
-    const { type, fragments } = entry;
+function differenceOf(entry, stats, native, block, isSample) {
+    const { type } = entry;
     if (type === 'directory' && !stats.isDirectory())
         return 'missing';
     if (type === 'symlink') {
@@ -145,12 +146,17 @@ function differenceOf(entry, stats, native, block, number) {
             return 'missing';
         if (stats.size !== entry.sizeBytes)
             return 'bytes';
-        const oneIn = fragments.length > columns/* HASH_BYTES */.FA ? READ_BACK_ONE_IN.several : READ_BACK_ONE_IN.single;
-        const isRead = number % oneIn === 0;
-        if (isRead && isReadable(entry) && !digestOf(native, block).equals(entry.sha256))
+        if (isSample(entry) && isReadable(entry) && !digestOf(native, block).equals(entry.sha256))
             return 'bytes';
     }
     return hasMetadata(entry, stats) ? undefined : 'metadata';
+}
+function samples(phase) {
+    const seen = { single: phase, several: phase };
+    return ({ fragments }) => {
+        const kind = fragments.length > columns/* HASH_BYTES */.FA ? 'several' : 'single';
+        return seen[kind]++ % READ_BACK_ONE_IN[kind] === 0;
+    };
 }
 /** A mode may keep this user from reading back what was written. */
 function isReadable({ mode }) {
@@ -719,28 +725,29 @@ async function readState(store, mode, schema, signal) {
     return newest === undefined ? undefined : readDocument(store, mode, newest, schema, signal);
 }
 /**
- * The newest document, and those that were written so shortly before it that its writer may not have read them; newest
- * first. Older ones that are damaged are left out.
+ * The newest document, and those that were written so shortly before it that its writer may not have read them. Of the
+ * older ones only a part is wanted; damaged ones are left out.
  * @throws corrupt-state for the newest
  */
-async function readRecentStates(store, mode, schema, spanSeconds, signal) {
-    const keys = (await stateKeys(store, mode, signal)).reverse();
-    const [newest] = keys;
+async function readRecentStates(store, mode, { newest: schema, older }, spanSeconds, signal) {
+    const keys = await stateKeys(store, mode, signal);
+    const newest = keys.pop();
     if (newest === undefined)
-        return [];
+        return { newest, older: [] };
     const since = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .timeOfRun */ .A2)(newest.slice((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode).length)).getTime() - spanSeconds * 1000;
     const first = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode) + (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUtc */ .ay)(new Date(since));
-    const found = [await readDocument(store, mode, newest, schema, signal)];
-    for (const key of keys.slice(1).filter((name) => name >= first)) {
+    const document = await readDocument(store, mode, newest, schema, signal);
+    const found = [];
+    for (const key of keys.filter((name) => name >= first)) {
         try {
-            found.push(await readDocument(store, mode, key, schema, signal));
+            found.push(await readDocument(store, mode, key, older, signal));
         }
         catch (error) {
             if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et && error.code === 'corrupt-state'))
                 throw error;
         }
     }
-    return found;
+    return { newest: document, older: found };
 }
 /** The oldest first. */
 async function stateKeys(store, mode, signal) {
