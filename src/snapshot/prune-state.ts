@@ -21,6 +21,11 @@ const removalSchema = v.object({
   reason: v.optional(v.string()),
 });
 
+const removalsSchema = v.object({
+  /** Roots under a delete marker of prune's, or that it was about to mark; the record is written first. */
+  removed: v.array(removalSchema),
+});
+
 const stateSchema = v.object({
   /** Keys of all packs and parts that the roots name. */
   keys: v.array(
@@ -42,8 +47,7 @@ const stateSchema = v.object({
       objects: v.array(count),
     }),
   ),
-  /** Roots under a delete marker of prune's, or that it was about to mark; the record is written first. */
-  removed: v.array(removalSchema),
+  ...removalsSchema.entries,
 });
 
 export type Removal = v.InferOutput<typeof removalSchema>;
@@ -96,9 +100,7 @@ export interface PruneState {
  * @throws corrupt-state
  */
 export async function readPruneState(store: Store, numbers: KeyNumbers, signal?: AbortSignal): Promise<PruneState> {
-  // Of two prunes at once neither has read what the other notes: what was removed stands in both.
-  const recent = await readRecentStates(store, 'prune', stateSchema, LIMITS.graceSeconds, signal);
-  const [state] = recent;
+  const { newest: state, older } = await readRecent(store, stateSchema, signal);
   const roots = new Map<string, RootFacts>();
   const translation = Uint32Array.from(state?.keys ?? [], (key) => numbers.of(key));
   for (const { key, objects, ...facts } of state?.roots ?? []) {
@@ -110,19 +112,27 @@ export async function readPruneState(store: Store, numbers: KeyNumbers, signal?:
       });
     roots.set(key, { ...facts, objects: Uint32Array.from(objects, (index) => translation[index] as number) });
   }
-  return { roots, removed: newestOfEach(recent.flatMap(({ removed }) => removed)) };
+  return { roots, removed: newestOfEach([...older, ...(state === undefined ? [] : [state])]) };
 }
 
-function newestOfEach(removals: readonly Removal[]): readonly Removal[] {
+/** Of two prunes at once neither has read what the other notes: what was removed stands in both. */
+function readRecent<T extends v.GenericSchema>(store: Store, newest: T, signal: AbortSignal | undefined) {
+  const schemas = { newest, older: removalsSchema };
+  return readRecentStates(store, 'prune', schemas, LIMITS.graceSeconds, signal);
+}
+
+function newestOfEach(documents: readonly v.InferOutput<typeof removalsSchema>[]): readonly Removal[] {
   const byKey = new Map<string, Removal>();
-  for (const removal of removals.toSorted((a, b) => (a.at < b.at ? -1 : 1)))
+  const all = documents.flatMap(({ removed }) => removed);
+  for (const removal of all.toSorted((a, b) => (a.at < b.at ? -1 : 1)))
     byKey.set(rootKey(removal.series, removal.id), removal);
   return [...byKey.values()];
 }
 
-/** Root keys that prune took out, for those who ask whether a delete marker is its own; one LIST and a GET or two. */
+/** Root keys that prune took out, for those who ask whether a delete marker is its own; one LIST, and a GET for each prune of the last days. */
 export async function removedByPrune(store: Store, signal?: AbortSignal): Promise<ReadonlyMap<string, Removal>> {
-  const { removed } = await readPruneState(store, new KeyNumbers(), signal);
+  const { newest, older } = await readRecent(store, removalsSchema, signal);
+  const removed = newestOfEach([...older, ...(newest === undefined ? [] : [newest])]);
   return new Map(removed.map((removal) => [rootKey(removal.series, removal.id), removal]));
 }
 

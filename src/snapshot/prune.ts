@@ -20,7 +20,14 @@ import {
   type Survey,
 } from './prune-plan.ts';
 import { learnRoots, listRootPlaces, listRoots, readPlace, type RootPlace } from './prune-roots.ts';
-import { KeyNumbers, readPruneState, writePruneState, type PruneState, type RootFacts } from './prune-state.ts';
+import {
+  KeyNumbers,
+  readPruneState,
+  removedByPrune,
+  writePruneState,
+  type PruneState,
+  type RootFacts,
+} from './prune-state.ts';
 import type { Policy } from './retention.ts';
 import { putBackObject, putBackRoot, undelete } from './undelete.ts';
 
@@ -268,7 +275,7 @@ class Prune {
     // Those with several S3 versions are read each time, and are no news for that.
     if (roots.length === 0 && [...learned.facts.keys()].every((key) => state.roots.has(key))) return;
     // Read again, since another prune may have noted its own meanwhile.
-    const { removed } = await readPruneState(store, new KeyNumbers(), signal);
+    const removed = [...(await removedByPrune(store, signal)).values()];
     const at = this.clock();
     const now = roots.map(({ series, id }) => ({
       series,

@@ -25,31 +25,32 @@ export async function readState<T extends v.GenericSchema>(
 }
 
 /**
- * The newest document, and those that were written so shortly before it that its writer may not have read them; newest
- * first. Older ones that are damaged are left out.
+ * The newest document, and those that were written so shortly before it that its writer may not have read them. Of the
+ * older ones only a part is wanted; damaged ones are left out.
  * @throws corrupt-state for the newest
  */
-export async function readRecentStates<T extends v.GenericSchema>(
+export async function readRecentStates<T extends v.GenericSchema, U extends v.GenericSchema>(
   store: Store,
   mode: string,
-  schema: T,
+  { newest: schema, older }: { readonly newest: T; readonly older: U },
   spanSeconds: number,
   signal?: AbortSignal,
-): Promise<readonly v.InferOutput<T>[]> {
-  const keys = (await stateKeys(store, mode, signal)).reverse();
-  const [newest] = keys;
-  if (newest === undefined) return [];
+): Promise<{ readonly newest: v.InferOutput<T> | undefined; readonly older: readonly v.InferOutput<U>[] }> {
+  const keys = await stateKeys(store, mode, signal);
+  const newest = keys.pop();
+  if (newest === undefined) return { newest, older: [] };
   const since = timeOfRun(newest.slice(statePrefix(mode).length)).getTime() - spanSeconds * 1000;
   const first = statePrefix(mode) + formatUtc(new Date(since));
-  const found = [await readDocument(store, mode, newest, schema, signal)];
-  for (const key of keys.slice(1).filter((name) => name >= first)) {
+  const document = await readDocument(store, mode, newest, schema, signal);
+  const found: v.InferOutput<U>[] = [];
+  for (const key of keys.filter((name) => name >= first)) {
     try {
-      found.push(await readDocument(store, mode, key, schema, signal));
+      found.push(await readDocument(store, mode, key, older, signal));
     } catch (error) {
       if (!(error instanceof HoldfastError && error.code === 'corrupt-state')) throw error;
     }
   }
-  return found;
+  return { newest: document, older: found };
 }
 
 /** The oldest first. */

@@ -1,0 +1,196 @@
+import { hash } from 'node:crypto';
+import { adoptPacks, planAdoption, type AdoptedPack } from '../../src/snapshot/adopt.ts';
+import { chunkerFor } from '../../src/snapshot/chunker.ts';
+import { commit, type Committed } from '../../src/snapshot/commit.ts';
+import { putBlob } from '../../src/snapshot/fragment-writer.ts';
+import { blobKey, formatUtc } from '../../src/snapshot/keys.ts';
+import { addToMap, FragmentIndex, mapFrames, mapSegments, type FrameFragments } from '../../src/snapshot/map.ts';
+import { PackBuilder } from '../../src/snapshot/pack.ts';
+import { openParent, type Parent } from '../../src/snapshot/parent.ts';
+import { proveObjects, Usage } from '../../src/snapshot/reuse.ts';
+import type { RootContent, RootObject } from '../../src/snapshot/root.ts';
+import { newestSnapshots } from '../../src/snapshot/snapshots.ts';
+import { addLevel, LevelWriter, type StoredSegment } from '../../src/snapshot/table.ts';
+import { TREE, treeEntries, treeRow, treeTombstone, type TreeEntry } from '../../src/snapshot/tree.ts';
+import { compressSync } from '../../src/snapshot/zstd.ts';
+import type { Source } from '../../src/sources/source.ts';
+import type { Store } from '../../src/store/store.ts';
+import { plainHeader } from '../support/plain-root.ts';
+import { wholeSecondMs } from './bucket.ts';
+
+/** What a source holds: each file is one fragment. */
+export type TinyFiles = ReadonlyMap<string, Buffer>;
+
+export interface TinyBackup {
+  readonly store: Store;
+  readonly series: string;
+  readonly base: string | undefined;
+  readonly files: TinyFiles;
+  /** 24 hex digits. */
+  readonly runId: string;
+  readonly header: Partial<Pick<RootContent['header'], 'status' | 'anomaly' | 'labels'>>;
+  /** How many packs new fragments are spread over. */
+  readonly packs: number;
+  readonly wallClock: () => Date;
+  readonly elapsedSeconds: () => number;
+  /** Breaks rule 5: believes that what the parent names is there. */
+  readonly skipProof: boolean;
+}
+
+const SIGNAL = new AbortController().signal;
+const emit = (): undefined => undefined;
+const NO_BYTES = Buffer.alloc(0);
+/** Fragments that are compressed together. */
+const FRAME_FRAGMENTS = 4;
+const PACK_BYTES = 64 * 1024;
+const RETIRE_BELOW = 0.25;
+
+/**
+ * What `backUp` does, over the same functions, with fragments so small that a run takes milliseconds: only the threads that
+ * read and cut files are left out.
+ */
+export async function backUpTiny(options: TinyBackup): Promise<Committed> {
+  const { store, series, base, runId, files } = options;
+  const roots = await newestSnapshots(store, series, 1, store.serverDate() ?? options.wallClock(), SIGNAL);
+  const utc = new Date(wholeSecondMs((store.serverDate() ?? options.wallClock()).getTime()));
+  const run = `${formatUtc(utc)}-${runId}`;
+  const source: Source = {
+    kind: 'files',
+    definition: { root: '/' },
+    open: () => Promise.reject(new Error('not used')),
+  };
+  const where = { store, source, series, base, redefine: false, context: {}, emit, signal: SIGNAL };
+  const parent = await openParent(where, roots, utc);
+  const seriesNames = [...new Set([series, ...(base === undefined ? [] : [base]), ...(parent?.seriesNames ?? [])])];
+  const { proved, packs } = await prove(options, seriesNames, parent);
+  const known = new Set(parent?.root.objects.map(({ key }) => key));
+  const adopted = await adoptPacks(store, planAdoption(packs.values(), series, roots, known, utc), emit, SIGNAL);
+
+  const { index, retired } = indexOf(parent, proved, adopted);
+  const usage = new Usage(index);
+  const written = await writeNew(options, run, index, retired);
+  for (const content of files.values()) usage.add(index.find(hash('sha256', content, 'buffer')));
+  const old = [...proved.values(), ...adopted.map(({ object }) => object)].filter(({ key }) => usage.packs.has(key));
+  const used = [...old.map((object) => usage.describe(object)), ...written.objects];
+  const isUsed = new Set(used.map(({ key }) => key));
+  const newFrames = [...adopted.flatMap(({ frames }) => frames), ...written.frames].filter(({ frame }) =>
+    isUsed.has(frame.pack),
+  );
+  const tables = parent?.tables() ?? { map: [], tree: [], state: [] };
+  const map = addToMap(tables.map.flat(), mapSegments(newFrames), (pack) => isUsed.has(pack));
+  return commit({
+    store,
+    series,
+    run,
+    packs: used,
+    proved,
+    sections: {
+      map: map.length === 0 ? [] : [map],
+      tree: addLevel(TREE, tables.tree, changes(parent, files)),
+      state: [],
+    },
+    header: () =>
+      plainHeader(series, utc, {
+        ...options.header,
+        run,
+        parents: parent === undefined ? [] : [{ series: parent.info.series, id: parent.root.id }],
+        bases: seriesNames.filter((name) => name !== series),
+        chunker: parent?.root.header.chunker ?? chunkerFor(0),
+        adopted: adopted.map(({ object }) => object.key).filter((key) => isUsed.has(key)),
+      }),
+    gaps: [],
+    elapsedSeconds: () => {
+      const heard = store.serverDate()?.getTime() ?? 0;
+      return Math.max(options.elapsedSeconds(), (heard - utc.getTime()) / 1000);
+    },
+    signal: SIGNAL,
+  });
+}
+
+async function prove(
+  { store, skipProof }: TinyBackup,
+  seriesNames: readonly string[],
+  parent: Parent | undefined,
+): ReturnType<typeof proveObjects> {
+  const found = await proveObjects(store, seriesNames, parent, emit, SIGNAL);
+  if (!skipProof) return found;
+  return { ...found, proved: new Map(parent?.root.objects.map((object) => [object.key, object])) };
+}
+
+function indexOf(
+  parent: Parent | undefined,
+  proved: ReadonlyMap<string, RootObject>,
+  adopted: readonly AdoptedPack[],
+): { readonly index: FragmentIndex; readonly retired: ReadonlySet<string> } {
+  const index = new FragmentIndex();
+  for (const segment of parent?.tables().map.flat() ?? [])
+    for (const found of mapFrames(segment)) if (proved.has(found.frame.pack)) index.add(found);
+  for (const { frames } of adopted) for (const found of frames) index.add(found);
+  const retired = [...proved.values()].filter(({ liveBytes, sizeBytes }) => liveBytes < sizeBytes * RETIRE_BELOW);
+  return { index, retired: new Set(retired.map(({ key }) => key)) };
+}
+
+/** Stores what no proved or adopted pack holds. */
+async function writeNew(
+  { store, series, files, packs }: TinyBackup,
+  run: string,
+  index: FragmentIndex,
+  retired: ReadonlySet<string>,
+): Promise<{ readonly objects: readonly RootObject[]; readonly frames: readonly FrameFragments[] }> {
+  const fresh: Buffer[] = [];
+  for (const content of files.values()) {
+    const id = hash('sha256', content, 'buffer');
+    const row = index.find(id);
+    if (row >= 0 && (index.isClaimed(row) || !retired.has(index.pack(row)))) continue;
+    index.claim(id, 0, content.length);
+    fresh.push(content);
+  }
+  const objects: RootObject[] = [];
+  const frames: FrameFragments[] = [];
+  const each = Math.max(1, Math.ceil(fresh.length / packs));
+  for (let at = 0; at < fresh.length; at += each) {
+    const key = blobKey({ kind: 'packs', series, run, number: objects.length });
+    const sealed = sealTiny(key, fresh.slice(at, at + each));
+    const { object } = await putBlob(store, key, sealed.body, sealed.sha256, { signal: SIGNAL });
+    objects.push(object);
+    frames.push(...sealed.frames);
+  }
+  return { objects, frames };
+}
+
+/** A pack of a few fragments. */
+export function sealTiny(key: string, fragments: readonly Buffer[]): ReturnType<PackBuilder['seal']> {
+  const builder = new PackBuilder(key, Buffer.alloc(PACK_BYTES));
+  for (let at = 0; at < fragments.length; at += FRAME_FRAGMENTS) {
+    const group = fragments.slice(at, at + FRAME_FRAGMENTS);
+    const raw = Buffer.concat(group);
+    builder.add({
+      stored: compressSync(raw, 1),
+      rawBytes: raw.length,
+      ids: Buffer.concat(group.map((fragment) => hash('sha256', fragment, 'buffer'))),
+      lengths: group.map(({ length }) => length),
+    });
+  }
+  return builder.seal();
+}
+
+/** Rows that differ from the parent's tree. */
+function changes(parent: Parent | undefined, files: TinyFiles): readonly StoredSegment[] {
+  const before = new Map<string, TreeEntry>();
+  for (const entry of treeEntries(parent?.tables().tree ?? [])) before.set(entry.path.toString(), entry);
+  const writer = new LevelWriter(TREE);
+  for (const path of [...new Set([...before.keys(), ...files.keys()])].sort()) {
+    const content = files.get(path);
+    if (content === undefined) writer.push(treeTombstone(Buffer.from(path)));
+    else if (before.get(path)?.sha256.equals(hash('sha256', content, 'buffer')) !== true)
+      writer.push(treeRow(entryOf(path, content)));
+  }
+  return writer.finish();
+}
+
+function entryOf(path: string, content: Buffer): TreeEntry {
+  const id = hash('sha256', content, 'buffer');
+  const times = { mtimeSeconds: 1_700_000_000, mtimeNanos: 0, linkGroup: 0 };
+  const shape = { path: Buffer.from(path), type: 'file' as const, mode: 0o644, sizeBytes: content.length };
+  return { ...shape, ...times, target: NO_BYTES, sha256: id, fragments: id };
+}
