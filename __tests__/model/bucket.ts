@@ -52,6 +52,10 @@ export class Bucket {
     return this.sortedKeys.filter((key) => this.versionsOf(key).some(({ number }) => number > changes));
   }
 
+  hasWritten(by: string): boolean {
+    return this.keys('').some((key) => this.versionsOf(key).some((version) => version.by === by));
+  }
+
   /** Of all keys, S3 versions and times. */
   digest(): string {
     const rows = this.keys('').flatMap((key) =>

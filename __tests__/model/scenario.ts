@@ -8,7 +8,7 @@ import { planRepair } from '../../src/snapshot/repair.ts';
 import type { KeepRules, Policy } from '../../src/snapshot/retention.ts';
 import { undelete } from '../../src/snapshot/undelete.ts';
 import { ObjectProver } from '../../src/snapshot/verify-objects.ts';
-import { verifySnapshot } from '../../src/snapshot/verify.ts';
+import { verifySnapshot, type VerifyOptions } from '../../src/snapshot/verify.ts';
 import type { S3Version, Store } from '../../src/store/store.ts';
 import { plainHeader, plainRoot } from '../support/plain-root.ts';
 import { backUpTiny } from './backup.ts';
@@ -241,9 +241,7 @@ class Months {
     return this.start(role, mishaps, async (actor) => {
       const store = this.pruneStore(actor);
       const prover = new ObjectProver(store, SIGNAL);
-      const verify = async (snapshot: { readonly series: string; readonly id: string }): Promise<boolean> =>
-        (await verifySnapshot({ store, snapshot, level: 'metadata', prover, emit, signal: SIGNAL })).findings.length ===
-        0;
+      const verify = (snapshot: VerifyOptions['snapshot']): Promise<boolean> => isSound(store, snapshot, prover);
       const outcome = await prune({
         ...{ store, bucketRefusals: [], emit, signal: SIGNAL, ...options },
         ...(verifiesItself && { verifySnapshot: verify }),
@@ -253,7 +251,10 @@ class Months {
   }
 
   private pruneEnded(actor: Actor, outcome: PruneOutcome): void {
-    if (!outcome.applied) return;
+    if (!outcome.applied) {
+      if (this.world.bucket.hasWritten(actor.name)) this.world.violate(`${actor.name} only plans, and wrote`);
+      return;
+    }
     if (outcome.lost.length > 0 && this.counts['attacks'] === undefined)
       this.world.violate(`${actor.name} finds lost: ${outcome.lost.join(', ')}`);
     if (outcome.putBack.length > 0) this.count('put back by prune');
@@ -285,8 +286,7 @@ class Months {
         // Most are only looked at, so that there is time for more months.
         const isGood = this.random.chance(0.75)
           ? (await prover.check(snapshot.objects)).length === 0
-          : (await verifySnapshot({ store, snapshot, level: 'metadata', prover, emit, signal: SIGNAL })).findings
-              .length === 0;
+          : await isSound(store, snapshot, prover);
         const now = store.serverDate();
         if (isGood && now !== undefined)
           await writeMark(store, snapshot, 'verified', now, { level: 'metadata' }, SIGNAL);
@@ -494,6 +494,11 @@ class Months {
     while (actor.status === 'running') await this.world.run(this.world.nowMs + SECOND);
     await this.world.run(this.world.nowMs);
   }
+}
+
+async function isSound(store: Store, snapshot: VerifyOptions['snapshot'], prover: ObjectProver): Promise<boolean> {
+  const { findings } = await verifySnapshot({ store, snapshot, level: 'metadata', prover, emit, signal: SIGNAL });
+  return findings.length === 0;
 }
 
 async function collect<T>(pages: AsyncIterable<readonly T[]>): Promise<readonly T[]> {
