@@ -33,12 +33,7 @@ test('counts, shares and times', () => {
 test('a table is aligned, and its cells stay on their line', () => {
   const table = renderTable({
     title: 'Files',
-    columns: [
-      { title: 'Path', kind: 'text' },
-      { title: 'Size', kind: 'bytes' },
-      { title: 'Time', kind: 'time' },
-      { title: 'Note', kind: 'text' },
-    ],
+    columns: { Path: 'text', Size: 'bytes', Time: 'time', Note: 'text' },
     rows: [
       ['a\n::error::b', 10, new Date(0), undefined],
       ['long name', 2_000_000, undefined, true],

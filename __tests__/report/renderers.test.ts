@@ -69,7 +69,7 @@ test('the log of a workflow: groups, lines, annotations after the last group, th
   renderer.emit({ type: 'debug', message: 'fine\n::error::' });
   renderer.emit({ type: 'notice', class: 'left-out', message: 'Left out.' });
   renderer.finish();
-  renderer.table({ title: 'T', columns: [{ title: 'A', kind: 'text' }], rows: [['::error::x\n::error::y']] });
+  renderer.table({ title: 'T', columns: { A: 'text' }, rows: [['::error::x\n::error::y']] });
   renderer.error(error);
   expect(text().split('\n')).toEqual([
     '::group::Read ::error::%0A::error::x',
@@ -160,7 +160,7 @@ test('colours on a terminal only, and not with NO_COLOR', () => {
 test('tables go to standard output, messages do not', () => {
   const { renderer, text, results } = terminal(false);
   renderer.emit(warning);
-  renderer.table({ title: 'T', columns: [{ title: 'A', kind: 'text' }], rows: [['\x1b[2J']] });
+  renderer.table({ title: 'T', columns: { A: 'text' }, rows: [['\x1b[2J']] });
   expect(text()).toBe('Warning: Odd: "a\n::error::b". Why. Fix.\n');
   expect(results()).toBe('T\n  A\n  \\x1b[2J\n');
 });

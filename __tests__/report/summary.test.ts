@@ -26,12 +26,7 @@ const result: CommandResult = {
   tables: [
     {
       title: 'Backup',
-      columns: [
-        { title: 'What', kind: 'text' },
-        { title: 'Files', kind: 'count' },
-        { title: 'Size', kind: 'bytes' },
-        { title: 'Duration', kind: 'duration' },
-      ],
+      columns: { What: 'text', Files: 'count', Size: 'bytes', Duration: 'duration' },
       rows: [
         ['in the snapshot', 1203, 8_003_000, undefined],
         ['new | <b>bold</b>', 38, 123_456, 4321],

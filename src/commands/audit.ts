@@ -28,7 +28,7 @@ import { readState, writeState } from '../snapshot/vault-state.ts';
 import { PROBE_KEY } from '../store/preflight.ts';
 import { VERSION } from '../version.ts';
 import type { Deps } from './engine.ts';
-import type { CommandResult, Table } from './result.ts';
+import { type CommandResult, type Table, textColumns } from './result.ts';
 import { openVault, type Vault } from './vault.ts';
 
 /** Reviews the bucket, the roles and the stored objects: who could read, change or destroy backups, and did somebody? */
@@ -338,8 +338,4 @@ function passedTable(findings: readonly Finding[]): Table {
     .filter(({ status }) => status === 'passed')
     .map(({ check, subject, message, evidence }) => [check, subject, [message, ...evidence].join('; ')]);
   return { title: 'Passed', columns: textColumns('check', 'of', 'what was found'), rows };
-}
-
-function textColumns(...titles: readonly string[]): Table['columns'] {
-  return titles.map((title) => ({ title, kind: 'text' }));
 }

@@ -242,21 +242,21 @@ function tableOf(
   { id, root, parent, counts, newBytes, storedBytes }: BackupOutcome,
   durationMs: number,
 ): Table {
-  const row = {
-    snapshot: dryRun ? '(dry run: nothing was written)' : id,
-    status: root.header.status,
-    'builds on': parent ?? 'nothing: a first backup',
-  };
+  const snapshot = dryRun ? '(dry run: nothing was written)' : id;
+  const buildsOn = parent ?? 'nothing: a first backup';
+  const { files, bytes } = counts;
   return {
     title: `${dryRun ? 'Dry run' : 'Snapshot'} of ${series}`,
-    columns: [
-      ...Object.keys(row).map((title) => ({ title, kind: 'text' as const })),
-      { title: 'files', kind: 'count' },
-      { title: 'size', kind: 'bytes' },
-      { title: 'new', kind: 'bytes' },
-      { title: dryRun ? 'would store' : 'stored', kind: 'bytes' },
-      { title: 'took', kind: 'duration' },
-    ],
-    rows: [[...Object.values(row), counts.files, counts.bytes, newBytes, storedBytes, durationMs]],
+    columns: {
+      snapshot: 'text',
+      status: 'text',
+      'builds on': 'text',
+      files: 'count',
+      size: 'bytes',
+      new: 'bytes',
+      [dryRun ? 'would store' : 'stored']: 'bytes',
+      took: 'duration',
+    },
+    rows: [[snapshot, root.header.status, buildsOn, files, bytes, newBytes, storedBytes, durationMs]],
   };
 }

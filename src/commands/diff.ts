@@ -5,7 +5,7 @@ import type { TreeEntry } from '../snapshot/tree.ts';
 import type { Deps } from './engine.ts';
 import { entriesOf, openSnapshot, pathJson, pickOne, selectionOf, shownRows } from './reading.ts';
 import { refsOf } from './refs.ts';
-import type { CommandResult, Column, Table } from './result.ts';
+import type { CommandResult, Columns, Table } from './result.ts';
 import { openVault, type Vault } from './vault.ts';
 
 /** What changed from the snapshot `compare-with` to the snapshot `version`. */
@@ -114,12 +114,7 @@ function pathTable(title: string, differences: readonly Difference[], deps: Deps
   const { rows, note } = shownRows(differences, deps);
   const count = (kind: Difference['kind']): string =>
     `${String(differences.filter((difference) => difference.kind === kind).length)} ${kind}`;
-  const columns: Column[] = [
-    { title: 'change', kind: 'text' },
-    { title: 'size before', kind: 'bytes' },
-    { title: 'size after', kind: 'bytes' },
-    { title: 'path', kind: 'text' },
-  ];
+  const columns: Columns = { change: 'text', 'size before': 'bytes', 'size after': 'bytes', path: 'text' };
   return {
     title: `${title}: ${count('added')}, ${count('removed')}, ${count('changed')}${note}`,
     columns,
@@ -134,11 +129,7 @@ function pathTable(title: string, differences: readonly Difference[], deps: Deps
 
 function refTable(refs: readonly RefDifference[], deps: Deps): Table {
   const { rows, note } = shownRows(refs, deps);
-  const columns: Column[] = [
-    { title: 'ref', kind: 'text' },
-    { title: 'before', kind: 'text' },
-    { title: 'after', kind: 'text' },
-  ];
+  const columns: Columns = { ref: 'text', before: 'text', after: 'text' };
   return {
     title: `Refs: ${String(refs.length)} changed${note}`,
     columns,

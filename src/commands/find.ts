@@ -5,7 +5,7 @@ import { isLoss } from '../snapshot/blobs.ts';
 import type { TreeEntry } from '../snapshot/tree.ts';
 import type { Deps } from './engine.ts';
 import { entriesOf, entryJson, mtimeOf, newestOf, openSnapshot, pickOne, selectionOf, shownRows } from './reading.ts';
-import type { CommandResult, Column } from './result.ts';
+import type { CommandResult, Columns } from './result.ts';
 import { openVault, type Vault } from './vault.ts';
 
 type Found = Parameters<typeof openSnapshot>[1];
@@ -73,14 +73,14 @@ function addHit(hits: Map<string, Hit>, entry: TreeEntry, id: string): void {
   else known.snapshots.push(id);
 }
 
-const COLUMNS: readonly Column[] = [
-  { title: 'size', kind: 'bytes' },
-  { title: 'modified', kind: 'time' },
-  { title: 'newest snapshot with it', kind: 'text' },
-  { title: 'oldest', kind: 'text' },
-  { title: 'snapshots', kind: 'count' },
-  { title: 'path', kind: 'text' },
-];
+const COLUMNS: Columns = {
+  size: 'bytes',
+  modified: 'time',
+  'newest snapshot with it': 'text',
+  oldest: 'text',
+  snapshots: 'count',
+  path: 'text',
+};
 
 function hitTable(found: readonly Hit[], searched: number, deps: Deps) {
   const { rows, note } = shownRows(found, deps);

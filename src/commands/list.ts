@@ -11,7 +11,7 @@ import type { Deps } from './engine.ts';
 import { addedBytes, historyPoint } from './history.ts';
 import { entriesOf, entryJson, mtimeOf, newestOf, openSnapshot, selectionOf, shownRows } from './reading.ts';
 import { refsOf } from './refs.ts';
-import type { Cell, CommandResult, Column, Table } from './result.ts';
+import type { Cell, CommandResult, Columns, Table } from './result.ts';
 import { openVault, pickSnapshot, type Vault } from './vault.ts';
 
 /** The snapshots of a series; with `version` the files of one; with `compare-with` what changed up to it. */
@@ -28,11 +28,7 @@ export async function listIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
 /** No series is named, and none follows from the surroundings: those of the vault. */
 async function listVault({ store }: Vault, deps: Deps): Promise<CommandResult> {
   const all = await listSeries(store, deps.signal);
-  const columns: Column[] = [
-    { title: 'series', kind: 'text' },
-    { title: 'snapshots', kind: 'count' },
-    { title: 'newest', kind: 'time' },
-  ];
+  const columns: Columns = { series: 'text', snapshots: 'count', newest: 'time' };
   const rows = all.map(({ series, snapshots, newest }) => [series, snapshots, newest.utc]);
   return {
     mode: 'list',
@@ -114,19 +110,19 @@ function problemOf(error: HoldfastError): string {
   return error.code === 'newer-format' ? `newer format: ${error.message}` : error.message;
 }
 
-const SNAPSHOT_COLUMNS: readonly Column[] = [
-  { title: 'time', kind: 'time' },
-  { title: 'id', kind: 'text' },
-  { title: 'status', kind: 'text' },
-  { title: 'files', kind: 'count' },
-  { title: 'size', kind: 'bytes' },
-  { title: 'new', kind: 'bytes' },
-  { title: 'stored', kind: 'bytes' },
-  { title: 'ref', kind: 'text' },
-  { title: 'commit', kind: 'text' },
-  { title: 'labels', kind: 'text' },
-  { title: 'notes', kind: 'text' },
-];
+const SNAPSHOT_COLUMNS: Columns = {
+  time: 'time',
+  id: 'text',
+  status: 'text',
+  files: 'count',
+  size: 'bytes',
+  new: 'bytes',
+  stored: 'bytes',
+  ref: 'text',
+  commit: 'text',
+  labels: 'text',
+  notes: 'text',
+};
 
 /** @param now S3's clock */
 function snapshotTable(series: string, rows: readonly Row[], now: Date): Table {
@@ -245,12 +241,7 @@ function entryTable(title: string, entries: readonly TreeEntry[], deps: Deps): T
   const { rows, note } = shownRows(entries, deps);
   return {
     title: title + note,
-    columns: [
-      { title: 'mode', kind: 'text' },
-      { title: 'size', kind: 'bytes' },
-      { title: 'modified', kind: 'time' },
-      { title: 'path', kind: 'text' },
-    ],
+    columns: { mode: 'text', size: 'bytes', modified: 'time', path: 'text' },
     rows: rows.map((entry) => [modeText(entry), sizeCell(entry), mtimeOf(entry), shownPath(entry)]),
   };
 }
@@ -272,19 +263,12 @@ function shownPath({ path, type, target }: TreeEntry): string {
 
 function refTable(refs: Readonly<Record<string, string>>, deps: Deps): Table {
   const { rows, note } = shownRows(Object.entries(refs), deps);
-  const columns: Column[] = [
-    { title: 'ref', kind: 'text' },
-    { title: 'object', kind: 'text' },
-  ];
+  const columns: Columns = { ref: 'text', object: 'text' };
   return { title: `Refs${note}`, columns, rows };
 }
 
 function gapTable(gaps: readonly { class: string; path: string; reason: string }[], deps: Deps): Table {
   const { rows, note } = shownRows(gaps, deps);
-  const columns: Column[] = [
-    { title: 'class', kind: 'text' },
-    { title: 'path', kind: 'text' },
-    { title: 'reason', kind: 'text' },
-  ];
+  const columns: Columns = { class: 'text', path: 'text', reason: 'text' };
   return { title: `Not in this snapshot${note}`, columns, rows: rows.map((gap) => [gap.class, gap.path, gap.reason]) };
 }

@@ -7,7 +7,7 @@ import { listSnapshots } from '../snapshot/snapshots.ts';
 import { isDamage } from '../snapshot/verify.ts';
 import type { Deps } from './engine.ts';
 import { pickOne } from './reading.ts';
-import type { CommandResult } from './result.ts';
+import { type CommandResult, textColumns } from './result.ts';
 import { openVault, plannedSeries, type Vault } from './vault.ts';
 
 /** Notes a fact of one snapshot. */
@@ -120,7 +120,7 @@ function resultOf(word: Word, { series, id }: Marked, body: MarkBody, useless: s
     tables: [
       {
         title: useless === undefined ? 'Written' : 'Nothing to write',
-        columns: ['series', 'snapshot', 'mark', 'labels', 'reason', 'effect'].map((title) => ({ title, kind: 'text' })),
+        columns: textColumns('series', 'snapshot', 'mark', 'labels', 'reason', 'effect'),
         rows: [[series, id, word, body.labels?.join(' '), body.reason, useless ?? EFFECTS[word]]],
       },
     ],

@@ -117,13 +117,13 @@ function snapshotTable({ outcome, inputs, deps }: Shown): Table {
   const { rows, note } = shownRows(all, deps);
   return {
     title: `${outcome.applied ? 'What was kept and removed' : 'What would be kept and removed'}${note}`,
-    columns: [
-      ...(inputs.allSeries ? [{ title: 'series', kind: 'text' } as const] : []),
-      { title: 'time', kind: 'time' },
-      { title: 'id', kind: 'text' },
-      { title: 'verdict', kind: 'text' },
-      { title: 'reasons', kind: 'text' },
-    ],
+    columns: {
+      ...(inputs.allSeries && { series: 'text' }),
+      time: 'time',
+      id: 'text',
+      verdict: 'text',
+      reasons: 'text',
+    },
     rows: rows.map(({ series, place, verdict, reasons }) => [
       ...(inputs.allSeries ? [series] : []),
       place.utc,
@@ -145,12 +145,7 @@ function totalsTable(outcome: PruneOutcome, days: Shown['days']): Table {
       : `${days}: no lifecycle rule of the bucket is seen to do it`;
   return {
     title: 'Totals',
-    columns: [
-      { title: 'what', kind: 'text' },
-      { title: 'count', kind: 'count' },
-      { title: 'size', kind: 'bytes' },
-      { title: 'freed by S3', kind: 'text' },
-    ],
+    columns: { what: 'text', count: 'count', size: 'bytes', 'freed by S3': 'text' },
     rows: [
       ['snapshots, packs and parts marked now', roots.length + objects.length, bytes, freed(0)],
       [
@@ -176,7 +171,7 @@ function purgeTable(purge: readonly string[], deps: Deps): Table {
   const { rows, note } = shownRows(purge, deps);
   return {
     title: `To purge it for good, with the rights of the bucket's owner${note}`,
-    columns: [{ title: 'command', kind: 'text' }],
+    columns: { command: 'text' },
     rows: rows.map((line) => [line]),
   };
 }

@@ -27,12 +27,7 @@ function pushTable(pushed: Pushed, title: string): Table {
   const { wiki } = pushed;
   return {
     title,
-    columns: [
-      { title: 'what', kind: 'text' },
-      { title: 'action', kind: 'text' },
-      { title: 'count', kind: 'count' },
-      { title: 'the first of them', kind: 'text' },
-    ],
+    columns: { what: 'text', action: 'text', count: 'count', 'the first of them': 'text' },
     rows: [
       ...streamRows('refs', pushed),
       ...lfsRows(pushed.lfs),
@@ -72,12 +67,7 @@ function recreationTable(results: NonNullable<PushReport['recreated']>, title: s
   const groups = Map.groupBy(results, ({ kind, result }) => `${kind} ${result}`);
   return {
     title,
-    columns: [
-      { title: 'kind', kind: 'text' },
-      { title: 'action', kind: 'text' },
-      { title: 'count', kind: 'count' },
-      { title: 'the first of them', kind: 'text' },
-    ],
+    columns: { kind: 'text', action: 'text', count: 'count', 'the first of them': 'text' },
     rows: [...groups.values()].flatMap((group) => {
       const [first] = group;
       if (first === undefined) return [];

@@ -149,13 +149,13 @@ function objectTable(plan: RepairPlan, outcome: RepairOutcome | undefined, deps:
   const { rows, note } = shownRows(all, deps);
   return {
     title: `What is not as it was written${note}`,
-    columns: [
-      { title: 'object', kind: 'text' },
-      { title: 'what is wrong', kind: 'text' },
-      { title: outcome === undefined ? 'what to do' : 'what was done', kind: 'text' },
-      { title: 'from S3 version', kind: 'text' },
-      { title: 'of', kind: 'time' },
-    ],
+    columns: {
+      object: 'text',
+      'what is wrong': 'text',
+      [outcome === undefined ? 'what to do' : 'what was done']: 'text',
+      'from S3 version': 'text',
+      of: 'time',
+    },
     rows,
   };
 }
@@ -164,13 +164,7 @@ function snapshotTable({ damaged }: RepairPlan, outcome: RepairOutcome | undefin
   const { rows, note } = shownRows(damaged, deps);
   return {
     title: `Snapshots that lack something for good${note}`,
-    columns: [
-      { title: 'series', kind: 'text' },
-      { title: 'snapshot', kind: 'text' },
-      { title: 'what is lost', kind: 'text' },
-      { title: 'files', kind: 'count' },
-      { title: 'paths', kind: 'text' },
-    ],
+    columns: { series: 'text', snapshot: 'text', 'what is lost': 'text', files: 'count', paths: 'text' },
     rows: rows.map((each) => [
       each.series,
       each.id,
@@ -199,11 +193,7 @@ function readmissionTable(roots: readonly ExaminedRoot[], outcome: RepairOutcome
   const { rows, note } = shownRows(roots, deps);
   return {
     title: `Snapshots whose time ${outcome === undefined ? 'will be' : 'is'} trusted by a mark${note}`,
-    columns: [
-      { title: 'series', kind: 'text' },
-      { title: 'snapshot', kind: 'text' },
-      { title: 'time', kind: 'time' },
-    ],
+    columns: { series: 'text', snapshot: 'text', time: 'time' },
     rows: rows.map(({ series, id, utc }) => [series, id, utc]),
   };
 }

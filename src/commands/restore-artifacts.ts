@@ -151,13 +151,7 @@ async function publish(job: Job): Promise<ArtifactsReport> {
 export function publishedTable(published: readonly Published[]): Table {
   return {
     title: 'Published as artifacts of this run',
-    columns: [
-      { title: 'artifact', kind: 'text' },
-      { title: 'id', kind: 'text' },
-      { title: 'digest', kind: 'text' },
-      { title: 'was', kind: 'text' },
-      { title: 'with digest', kind: 'text' },
-    ],
+    columns: { artifact: 'text', id: 'text', digest: 'text', was: 'text', 'with digest': 'text' },
     rows: published.map(({ name, id, digest, formerId, formerDigest }) => [
       name,
       id === undefined ? undefined : String(id),

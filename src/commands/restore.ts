@@ -199,15 +199,15 @@ function resultOf(inputs: Inputs, root: Root, target: string, report: Report, du
 function summaryTable({ dryRun }: Inputs, root: Root, report: RestoreReport, durationMs: number): Table {
   return {
     title: dryRun ? 'Dry run: nothing was changed' : `Restored from ${root.header.series}`,
-    columns: [
-      { title: 'snapshot', kind: 'text' },
-      { title: 'status', kind: 'text' },
-      { title: 'files', kind: 'count' },
-      { title: 'size', kind: 'bytes' },
-      { title: dryRun ? 'would write' : 'written', kind: 'bytes' },
-      { title: dryRun ? 'would fetch' : 'fetched', kind: 'bytes' },
-      { title: 'took', kind: 'duration' },
-    ],
+    columns: {
+      snapshot: 'text',
+      status: 'text',
+      files: 'count',
+      size: 'bytes',
+      [dryRun ? 'would write' : 'written']: 'bytes',
+      [dryRun ? 'would fetch' : 'fetched']: 'bytes',
+      took: 'duration',
+    },
     rows: [
       [root.id, root.header.status, report.files, report.bytes, report.writtenBytes, report.fetchedBytes, durationMs],
     ],
@@ -224,11 +224,7 @@ function planTable({ created, replaced, kept, preserved, deleted }: RestoreRepor
   ];
   return {
     title: 'What a restore would do',
-    columns: [
-      { title: 'action', kind: 'text' },
-      { title: 'paths', kind: 'count' },
-      { title: 'the first of them', kind: 'text' },
-    ],
+    columns: { action: 'text', paths: 'count', 'the first of them': 'text' },
     rows: rows.map(([action, { count, first }]) => [action, count, first.join(', ')]),
   };
 }

@@ -18,15 +18,15 @@ export interface CommandResult {
 
 export interface Table {
   readonly title: string;
-  readonly columns: readonly Column[];
+  readonly columns: Columns;
   readonly rows: readonly (readonly Cell[])[];
 }
 
-export interface Column {
-  readonly title: string;
-  /** How cells are shown: bytes in binary units, times in UTC, durations from milliseconds, numbers right-aligned. */
-  readonly kind: 'text' | 'count' | 'bytes' | 'duration' | 'time';
-}
+/** By their titles, in order. */
+export type Columns = Readonly<Record<string, ColumnKind>>;
+
+/** How cells are shown: bytes in binary units, times in UTC, durations from milliseconds, numbers right-aligned. */
+export type ColumnKind = 'text' | 'count' | 'bytes' | 'duration' | 'time';
 
 /** Texts may be untrusted (file names, refs). undefined is an empty cell. */
 export type Cell = string | number | boolean | Date | undefined;
@@ -50,4 +50,8 @@ export interface HistoryPoint {
   readonly bytes: number;
   /** Bytes that this snapshot added to the bucket, compressed. */
   readonly storedBytes: number;
+}
+
+export function textColumns(...titles: readonly string[]): Columns {
+  return Object.fromEntries(titles.map((title) => [title, 'text']));
 }

@@ -23,7 +23,7 @@ import { EXIT, HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { checkBucket, plainPutIsRefused, probeConditionalWrites } from '../store/preflight.ts';
 import type { Deps } from './engine.ts';
-import type { CommandResult, Table } from './result.ts';
+import { type CommandResult, type Table, textColumns } from './result.ts';
 import { openVault, type Vault } from './vault.ts';
 
 /** Creates or repairs the bucket: a plan, and with `apply` its steps. Prints the policies of the roles in any case. */
@@ -264,10 +264,7 @@ function summaryText({ apply: isApplied }: Inputs, { changes, isFit }: Outcome):
 function bucketTable({ apply: isApplied }: Inputs, lines: readonly Line[]): Table {
   return {
     title: isApplied ? 'The bucket' : 'Plan for the bucket',
-    columns: ['setting', isApplied ? 'was' : 'is', isApplied ? 'is' : 'will be'].map((title) => ({
-      title,
-      kind: 'text',
-    })),
+    columns: { setting: 'text', [isApplied ? 'was' : 'is']: 'text', [isApplied ? 'is' : 'will be']: 'text' },
     rows: lines.map(({ setting, now, then }) => [setting, now, then === now ? 'as it is' : then]),
   };
 }
@@ -275,10 +272,7 @@ function bucketTable({ apply: isApplied }: Inputs, lines: readonly Line[]): Tabl
 function roleTable(roles: readonly RoleDocuments[]): Table {
   return {
     title: 'Roles (policies in the report, under "policies")',
-    columns: ['role', 'modes', 'may write', 'may set marks', 'for jobs with the subject'].map((title) => ({
-      title,
-      kind: 'text',
-    })),
+    columns: textColumns('role', 'modes', 'may write', 'may set marks', 'for jobs with the subject'),
     rows: roles.map(({ role, subjects }) => [
       role,
       ROLES[role].modes.join(', '),

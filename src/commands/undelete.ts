@@ -66,14 +66,14 @@ function table(series: string, outcome: UndeleteOutcome, applied: boolean, deps:
   const { rows, note } = shownRows(outcome.snapshots, deps);
   return {
     title: `${applied ? 'Brought back' : 'Snapshots under a delete marker'} in ${series}${note}`,
-    columns: [
-      { title: 'time', kind: 'time' },
-      { title: 'id', kind: 'text' },
-      { title: 'deleted', kind: 'time' },
-      { title: 'state', kind: 'text' },
-      { title: 'objects to put back', kind: 'count' },
-      { title: 'reason', kind: 'text' },
-    ],
+    columns: {
+      time: 'time',
+      id: 'text',
+      deleted: 'time',
+      state: 'text',
+      'objects to put back': 'count',
+      reason: 'text',
+    },
     rows: rows.map((each) => [
       each.place.utc,
       each.place.id,

@@ -10,7 +10,7 @@ import { ObjectProver } from '../snapshot/verify-objects.ts';
 import { type SampleCursor, type SampleState, sampleStateSchema } from '../snapshot/verify-sample.ts';
 import type { Store } from '../store/store.ts';
 import type { Deps } from './engine.ts';
-import type { CommandResult, Table } from './result.ts';
+import { type CommandResult, type Table, textColumns } from './result.ts';
 import { openVault, plannedSeries, type Vault } from './vault.ts';
 import { drill } from './verify-drill.ts';
 
@@ -351,17 +351,17 @@ const LEVEL_TEXTS: Readonly<Record<VerifyLevel, string>> = {
 function seriesTable(level: VerifyLevel, verified: readonly Verified[]): Table {
   return {
     title: `Verified at level ${level}`,
-    columns: [
-      { title: 'series', kind: 'text' },
-      { title: 'snapshot', kind: 'text' },
-      { title: 'made', kind: 'time' },
-      { title: 'result', kind: 'text' },
-      { title: 'files', kind: 'count' },
-      { title: 'size', kind: 'bytes' },
-      { title: 'objects', kind: 'count' },
-      { title: 'read', kind: 'bytes' },
-      { title: 'took', kind: 'duration' },
-    ],
+    columns: {
+      series: 'text',
+      snapshot: 'text',
+      made: 'time',
+      result: 'text',
+      files: 'count',
+      size: 'bytes',
+      objects: 'count',
+      read: 'bytes',
+      took: 'duration',
+    },
     rows: verified.map(({ series, found, findings, objects, readBytes, durationMs }) => [
       series,
       found?.info.id ?? 'none',
@@ -379,7 +379,7 @@ function seriesTable(level: VerifyLevel, verified: readonly Verified[]): Table {
 function findingTable(findings: readonly Finding[]): Table {
   return {
     title: 'Findings',
-    columns: ['what', 'series', 'snapshot', 'details', 'paths', 'what to do'].map((title) => ({ title, kind: 'text' })),
+    columns: textColumns('what', 'series', 'snapshot', 'details', 'paths', 'what to do'),
     rows: findings.map(({ class: kind, series, snapshot, message, paths, fix }) => [
       kind,
       series,

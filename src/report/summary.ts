@@ -73,11 +73,12 @@ function costLine(vaultBytes: number): string {
 
 function markdownTable(table: Table, rowsMax = ROWS_MAX): string {
   const { title, columns } = table;
+  const kinds = Object.values(columns);
   const rows = table.rows.slice(0, rowsMax);
-  const head = columns.map((column) => markdown(column.title)).join(' | ');
-  const rule = columns.map((column) => (isRightAligned(column) ? '--:' : ':--')).join(' | ');
+  const head = Object.keys(columns).map(markdown).join(' | ');
+  const rule = kinds.map((kind) => (isRightAligned(kind) ? '--:' : ':--')).join(' | ');
   const body = rows.map((row) => {
-    const cells = columns.map(({ kind }, index) => {
+    const cells = kinds.map((kind, index) => {
       const text = cut(cellText(row[index], kind), CELL_MAX_CHARS);
       return kind === 'text' ? markdown(text) : text;
     });
@@ -97,14 +98,14 @@ function historySections(summary: SummaryFacts | undefined): string[] {
 function historyTable(history: readonly HistoryPoint[]): string {
   return markdownTable({
     title: 'Last snapshots',
-    columns: [
-      { title: 'Snapshot', kind: 'text' },
-      { title: 'Time', kind: 'time' },
-      { title: 'Status', kind: 'text' },
-      { title: 'Files', kind: 'count' },
-      { title: 'Size', kind: 'bytes' },
-      { title: 'Added to the bucket', kind: 'bytes' },
-    ],
+    columns: {
+      Snapshot: 'text',
+      Time: 'time',
+      Status: 'text',
+      Files: 'count',
+      Size: 'bytes',
+      'Added to the bucket': 'bytes',
+    },
     rows: history
       .slice(-TABLE_POINTS_MAX)
       .reverse()

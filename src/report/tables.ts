@@ -1,9 +1,9 @@
-import type { Cell, Column, Table } from '../commands/result.ts';
+import type { Cell, ColumnKind, Table } from '../commands/result.ts';
 import { visibleLine } from './escape.ts';
 import { formatBytes, formatCount, formatDuration, formatTime } from './format.ts';
 
 /** A cell as text, not escaped yet. */
-export function cellText(cell: Cell, kind: Column['kind']): string {
+export function cellText(cell: Cell, kind: ColumnKind): string {
   if (cell === undefined) return '';
   if (cell instanceof Date) return formatTime(cell);
   if (typeof cell !== 'number') return String(cell);
@@ -12,24 +12,21 @@ export function cellText(cell: Cell, kind: Column['kind']): string {
   return kind === 'count' ? formatCount(cell) : String(cell);
 }
 
-export function isRightAligned({ kind }: Column): boolean {
+export function isRightAligned(kind: ColumnKind): boolean {
   return kind === 'count' || kind === 'bytes' || kind === 'duration';
 }
 
 /** The table as plain text in aligned columns, title first; every line ends with a line feed. Safe on a terminal. */
 export function renderTable({ title, columns, rows }: Table): string {
+  const kinds = Object.values(columns);
   const lines = [
-    columns.map((column) => column.title),
-    ...rows.map((row) => columns.map(({ kind }, index) => visibleLine(cellText(row[index], kind)))),
+    Object.keys(columns),
+    ...rows.map((row) => kinds.map((kind, index) => visibleLine(cellText(row[index], kind)))),
   ];
   // Not Math.max(...): a table may have more rows than a call may have arguments.
-  const widths = columns.map((_, index) =>
-    lines.reduce((width, line) => Math.max(width, widthOf(line[index] ?? '')), 0),
-  );
+  const widths = kinds.map((_, index) => lines.reduce((width, line) => Math.max(width, widthOf(line[index] ?? '')), 0));
   const text = lines.map((line) => {
-    const cells = columns.map((column, index) =>
-      aligned(line[index] ?? '', widths[index] ?? 0, isRightAligned(column)),
-    );
+    const cells = kinds.map((kind, index) => aligned(line[index] ?? '', widths[index] ?? 0, isRightAligned(kind)));
     return `  ${cells.join('  ').trimEnd()}`;
   });
   return `${visibleLine(title)}\n${text.join('\n')}\n`;
