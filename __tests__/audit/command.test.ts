@@ -6,8 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { CHECKS, type CheckId } from '../../src/aws/audit/checks.ts';
 import type { Finding } from '../../src/aws/audit/finding.ts';
 import { noOverwrite, rolePolicy, vaultStatements } from '../../src/aws/policies.ts';
-import { audit } from '../../src/commands/audit.ts';
-import type { Deps } from '../../src/commands/engine.ts';
+import { type Deps, runCommand } from '../../src/commands/engine.ts';
 import type { CommandResult } from '../../src/commands/result.ts';
 import type { Event } from '../../src/events.ts';
 import { parseInputs } from '../../src/inputs/parse.ts';
@@ -122,7 +121,7 @@ async function run(role: string, given: Record<string, string> = {}, env: Deps['
     now: () => new Date(),
     mask: () => undefined,
   };
-  const result = await audit(parseInputs(new Map(Object.entries(inputs)), 'action'), deps as Deps);
+  const result = await runCommand(parseInputs(new Map(Object.entries(inputs)), 'action'), deps as Deps);
   return { ...result, events, findings: (result.json as { readonly findings: readonly Finding[] }).findings };
 }
 

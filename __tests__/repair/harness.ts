@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import type { Deps } from '../../src/commands/engine.ts';
 import { repairIn } from '../../src/commands/repair.ts';
-import type { CommandResult } from '../../src/commands/result.ts';
+import { type RunResult, runResult } from '../../src/commands/result.ts';
 import type { Vault } from '../../src/commands/vault.ts';
 import type { Event, Problem } from '../../src/events.ts';
 import { parseInputs } from '../../src/inputs/parse.ts';
@@ -20,7 +20,7 @@ import { smallVault, type Files } from '../support/small-vault.ts';
 
 export const SERIES = 'acme/shop/files';
 
-export interface Ran extends CommandResult {
+export interface Ran extends RunResult {
   readonly problems: readonly Problem[];
   readonly requests: Traffic['requests'];
 }
@@ -45,7 +45,7 @@ export async function run(
   };
   const { store, traffic } = countingStore(inner);
   const vault = { store, traffic, plan: { series: inputs.name } } as unknown as Vault;
-  const result = await repairIn(vault, inputs, deps as Deps);
+  const result = runResult('repair', await repairIn(vault, inputs, deps as Deps), 0);
   const problems = events.filter((event): event is Problem => event.type === 'warning' || event.type === 'notice');
   return { ...result, problems, requests: traffic().requests };
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { CommandResult, HistoryPoint, Table } from '../../src/commands/result.ts';
+import type { HistoryPoint, RunResult, Table } from '../../src/commands/result.ts';
 import { HoldfastError } from '../../src/errors.ts';
 import { ProblemBook } from '../../src/report/problems.ts';
 import { renderFailure, renderSummary, SUMMARY_MAX_BYTES } from '../../src/report/summary.ts';
@@ -17,7 +17,7 @@ function history(count: number): HistoryPoint[] {
   }));
 }
 
-const result: CommandResult = {
+const result: RunResult = {
   mode: 'backup',
   status: 'complete',
   exitCode: 0,

@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Deps } from '../../src/commands/engine.ts';
 import { restoreIn } from '../../src/commands/restore.ts';
+import { runResult } from '../../src/commands/result.ts';
 import type { Vault } from '../../src/commands/vault.ts';
 import type { Event } from '../../src/events.ts';
 import { parseInputs } from '../../src/inputs/parse.ts';
@@ -82,7 +83,7 @@ async function run(store: Store, target: string, given: Readonly<Record<string, 
   };
   // Of a vault, the command uses the store and the plan.
   const vault = { store, plan: { series: SERIES, base: undefined } } as unknown as Vault;
-  const result = await restoreIn(vault, inputs, deps as Deps);
+  const result = runResult('restore', await restoreIn(vault, inputs, deps as Deps), 0);
   expect(fs.readdirSync(deps.tempRoot as string)).toEqual([]);
   return { ...result, events };
 }

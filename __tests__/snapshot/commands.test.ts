@@ -5,6 +5,7 @@ import { compareTrees, diffIn } from '../../src/commands/diff.ts';
 import type { Deps } from '../../src/commands/engine.ts';
 import { findIn } from '../../src/commands/find.ts';
 import { listIn } from '../../src/commands/list.ts';
+import { runResult } from '../../src/commands/result.ts';
 import type { Vault } from '../../src/commands/vault.ts';
 import type { Event } from '../../src/events.ts';
 import type { Inputs } from '../../src/inputs/inputs.ts';
@@ -74,6 +75,19 @@ function surroundings({ vault }: Harness, plan: Vault['plan'] = { series: SERIES
   return { deps: deps as unknown as Deps, opened: { store: vault.store, plan } as unknown as Vault, written, events };
 }
 
+test.each([
+  ['complete', undefined, 0],
+  ['not-found', undefined, 0],
+  ['failed', undefined, 1],
+  ['partial', undefined, 3],
+  ['partial', 1, 1],
+] as const)('every mode puts out its status (%s) and duration; a command may have its own exit code (%s)', (...row) => {
+  const [status, own, exitCode] = row;
+  const result = { status, outputs: { found: true }, tables: [], json: {}, ...(own && { exitCode: own }) };
+  const outputs = { status, 'duration-ms': 12, found: true };
+  expect(runResult('list', result, 12.3)).toMatchObject({ mode: 'list', status, exitCode, outputs });
+});
+
 describe('reading commands', () => {
   let harness: Harness;
   beforeAll(async () => {
@@ -83,7 +97,10 @@ describe('reading commands', () => {
   test('list shows the snapshots of a series, newest first', async () => {
     const { deps, opened } = surroundings(harness);
     const result = await listIn(opened, inputsOf('list'), deps);
-    expect(result).toMatchObject({ exitCode: 0, outputs: { found: true, series: SERIES, snapshot: harness.ids[1] } });
+    expect(result).toMatchObject({
+      status: 'complete',
+      outputs: { found: true, series: SERIES, snapshot: harness.ids[1] },
+    });
     expect(JSON.parse(String(result.outputs.snapshots))).toMatchObject([
       { id: harness.ids[1], status: 'complete', counts: { files: 3 }, labels: ['x'] },
       { id: harness.ids[0], time: '2026-11-01T02:00:00.000Z' },
@@ -123,7 +140,7 @@ describe('reading commands', () => {
     const { deps, opened, events } = surroundings(harness, { series: 'none', base: undefined });
     await expect(listIn(opened, inputsOf('list'), deps)).rejects.toMatchObject({ code: 'no-snapshot' });
     const ignored = await listIn(opened, inputsOf('list', { 'if-no-snapshot': 'ignore' }), deps);
-    expect(ignored).toMatchObject({ status: 'not-found', exitCode: 0, outputs: { found: false, snapshots: '[]' } });
+    expect(ignored).toMatchObject({ status: 'not-found', outputs: { found: false, snapshots: '[]' } });
     expect(events).toEqual([]);
   });
 
@@ -162,7 +179,7 @@ describe('reading commands', () => {
     ]);
     expect(result.outputs).toMatchObject({ differences: 4, snapshot: harness.ids[1] });
     const listed = await listIn(opened, inputsOf('list', { 'compare-with': 'latest~1', version: 'latest' }), deps);
-    expect(listed).toEqual({ ...result, mode: 'list' });
+    expect(listed).toEqual(result);
   });
 
   test('find tells in which snapshots a path is, and each of its states', async () => {

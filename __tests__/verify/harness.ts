@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Deps } from '../../src/commands/engine.ts';
 import { markIn } from '../../src/commands/mark.ts';
-import type { CommandResult } from '../../src/commands/result.ts';
+import { type RunResult, runResult } from '../../src/commands/result.ts';
 import type { Vault } from '../../src/commands/vault.ts';
 import { verifyIn } from '../../src/commands/verify.ts';
 import type { Event, Problem } from '../../src/events.ts';
@@ -16,7 +16,7 @@ import type { Store } from '../../src/store/store.ts';
 
 export const SERIES = 'acme/shop/files';
 
-export interface Ran extends CommandResult {
+export interface Ran extends RunResult {
   readonly events: readonly Event[];
   readonly requests: Traffic['requests'];
   readonly findings: readonly Finding[];
@@ -54,7 +54,7 @@ export async function run(
   const { store, traffic } = countingStore(inner);
   const vault = { store, traffic, plan: { series: inputs.name, base: options.base } } as unknown as Vault;
   try {
-    const result = await (mode === 'verify' ? verifyIn : markIn)(vault, inputs, deps as Deps);
+    const result = runResult(mode, await (mode === 'verify' ? verifyIn : markIn)(vault, inputs, deps as Deps), 0);
     return { ...result, events, requests: traffic().requests, findings: findingsOf(result) };
   } finally {
     expect(readdirSync(tempRoot)).toEqual([]);
@@ -62,7 +62,7 @@ export async function run(
   }
 }
 
-function findingsOf({ json }: CommandResult): readonly Finding[] {
+function findingsOf({ json }: RunResult): readonly Finding[] {
   const { verified = [] } = json as { readonly verified?: readonly { readonly findings: readonly Finding[] }[] };
   return verified.flatMap(({ findings }) => findings);
 }

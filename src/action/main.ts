@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { type Deps, runCommand } from '../commands/engine.ts';
 import { asUserError, cancelOnSignals, type Host, stackOf } from '../commands/host.ts';
-import type { CommandResult } from '../commands/result.ts';
+import type { RunResult } from '../commands/result.ts';
 import { EXIT, type HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { parseInputs } from '../inputs/parse.ts';
@@ -79,7 +79,7 @@ function readInputs({ toolkit }: Run, mask: (secret: string) => void): Map<strin
   return raw;
 }
 
-async function showResult(run: Run, inputs: Inputs, result: CommandResult): Promise<void> {
+async function showResult(run: Run, inputs: Inputs, result: RunResult): Promise<void> {
   const { host, toolkit, log, book } = run;
   log.finish();
   for (const table of result.tables) log.table(table);
@@ -94,7 +94,7 @@ async function showResult(run: Run, inputs: Inputs, result: CommandResult): Prom
  * A partial backup leaves the step green unless asked otherwise, and so does the restore of a partial snapshot, which was
  * asked for expressly; every other code but 0 fails it.
  */
-function exitCodeOf(result: CommandResult, inputs: Inputs): number {
+function exitCodeOf(result: RunResult, inputs: Inputs): number {
   const isAccepted = inputs.mode !== 'backup' || inputs.onPartial === 'warn';
   if (result.exitCode === EXIT.partial && isAccepted) return EXIT.ok;
   return result.exitCode === EXIT.ok ? EXIT.ok : EXIT.failed;

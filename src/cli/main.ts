@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { type Deps, runCommand } from '../commands/engine.ts';
 import { asUserError, cancelOnSignals, type Host, stackOf } from '../commands/host.ts';
-import type { CommandResult } from '../commands/result.ts';
+import type { RunResult } from '../commands/result.ts';
 import { EXIT, type HoldfastError } from '../errors.ts';
 import { parseInputs } from '../inputs/parse.ts';
 import { inputsOf } from '../inputs/schema.ts';
@@ -94,7 +94,7 @@ function environmentName(name: string): string {
   return `HOLDFAST_${name.replaceAll('-', '_').toUpperCase()}`;
 }
 
-function showResult(run: Run, result: CommandResult): void {
+function showResult(run: Run, result: RunResult): void {
   run.terminal.finish();
   if (run.json) printJson(run, reportOf(result, run.book.classes()));
   else for (const table of result.tables) run.terminal.table(table);

@@ -20,7 +20,7 @@ import { review, rolesToReview } from '../aws/audit/review.ts';
 import { createNetwork } from '../aws/network.ts';
 import { firstRegionOf, isAwsEndpoint } from '../aws/partition.ts';
 import type { CallerIdentity } from '../aws/sts.ts';
-import { EXIT, HoldfastError, messageOf } from '../errors.ts';
+import { HoldfastError, messageOf } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { sarifLog } from '../report/sarif.ts';
 import { findTraces, type Suspect, type Traces } from '../snapshot/attacks.ts';
@@ -33,7 +33,6 @@ import { openVault, type Vault } from './vault.ts';
 
 /** Reviews the bucket, the roles and the stored objects: who could read, change or destroy backups, and did somebody? */
 export async function audit(inputs: Inputs, deps: Deps): Promise<CommandResult> {
-  const startedMs = performance.now();
   deps.emit({ type: 'phase', name: 'Audit' });
   const vault = await openVault(inputs, deps);
   const identity = await vault.credentials.identity();
@@ -48,7 +47,7 @@ export async function audit(inputs: Inputs, deps: Deps): Promise<CommandResult> 
   const findings = sorted([...tracesFound(traces, inputs), weakened, ...ofSettings]);
   tell(findings, deps);
   const sarif = await writeSarif(findings, inputs, deps);
-  return resultOf(inputs, { findings, access, traces, sarif, durationMs: performance.now() - startedMs });
+  return resultOf(inputs, { findings, access, traces, sarif });
 }
 
 async function reviewIn(
@@ -246,24 +245,16 @@ interface Outcome {
   readonly access: readonly Access[];
   readonly traces: Traces | HoldfastError;
   readonly sarif: string | undefined;
-  readonly durationMs: number;
 }
 
 function resultOf({ bucket, prefix, failOn }: Inputs, outcome: Outcome): CommandResult {
-  const { findings, access, traces, sarif, durationMs } = outcome;
+  const { findings, access, traces, sarif } = outcome;
   const real = findings.filter(({ status, severity }) => status === 'failed' && severity !== 'none');
   const isFailed = failOn !== 'none' && real.some(({ severity }) => rankOf(severity) >= rankOf(failOn));
   const seen = traces instanceof HoldfastError ? {} : { s3Versions: traces.s3Versions, snapshots: traces.snapshots };
   return {
-    mode: 'audit',
     status: isFailed ? 'failed' : 'complete',
-    exitCode: isFailed ? EXIT.failed : EXIT.ok,
-    outputs: {
-      status: isFailed ? 'failed' : 'complete',
-      findings: real.length,
-      'duration-ms': Math.round(durationMs),
-      ...(sarif !== undefined && { sarif }),
-    },
+    outputs: { findings: real.length, ...(sarif !== undefined && { sarif }) },
     tables: [findingsTable(findings), accessTable(access), passedTable(findings)].filter(({ rows }) => rows.length > 0),
     summary: {
       title: `Audit of ${bucket}${prefix === '' ? '' : `/${prefix}`}`,

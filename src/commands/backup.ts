@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createFetch } from '../aws/fetch.ts';
-import { EXIT, HoldfastError } from '../errors.ts';
+import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { backUp, type BackupOutcome } from '../snapshot/backup.ts';
 import { newestSnapshots, readHeaders } from '../snapshot/snapshots.ts';
@@ -210,9 +210,7 @@ function resultOf(
     'duration-ms': Math.round(durationMs),
   };
   return {
-    mode: 'backup',
     status,
-    exitCode: status === 'partial' ? EXIT.partial : EXIT.ok,
     outputs,
     tables: [tableOf(inputs, series, outcome, durationMs)],
     summary: {

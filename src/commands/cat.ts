@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { awaitedLater } from '../async.ts';
-import { EXIT, HoldfastError } from '../errors.ts';
+import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { LIMITS } from '../limits.ts';
 import { printablePath } from '../platform.ts';
@@ -41,7 +41,7 @@ export async function catIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<C
   const entry = fileAt(snapshot, path, found.info.id);
   await writeContent(snapshot, entry, deps.output, deps.signal);
   const json = { series: found.info.series, snapshot: found.info.id, path, sizeBytes: entry.sizeBytes };
-  return { mode: 'cat', status: 'complete', exitCode: EXIT.ok, outputs: {}, tables: [], json };
+  return { status: 'complete', outputs: {}, tables: [], json };
 }
 
 function fileAt(snapshot: OpenSnapshot, path: string, id: string): TreeEntry {

@@ -1,4 +1,3 @@
-import { EXIT } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { printablePath } from '../platform.ts';
 import type { TreeEntry } from '../snapshot/tree.ts';
@@ -79,9 +78,7 @@ export async function diffIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
   const refs = compareRefs(refsOf(a), refsOf(b));
   const names = { from: from.info.id, to: to.info.id };
   return {
-    mode: 'diff',
     status: 'complete',
-    exitCode: EXIT.ok,
     outputs: { found: true, series: to.info.series, snapshot: names.to, differences: differences.length + refs.length },
     tables: [
       ...(refs.length > 0 ? [refTable(refs, deps)] : []),

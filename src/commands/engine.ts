@@ -3,7 +3,7 @@ import type { Emit } from '../events.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Surface } from '../inputs/parse.ts';
 import type { Mode } from '../inputs/schema.ts';
-import type { CommandResult } from './result.ts';
+import { type CommandResult, type RunResult, runResult } from './result.ts';
 
 /** What the engine needs of the outside, given by the action, the CLI or a test. */
 export interface Deps {
@@ -44,7 +44,8 @@ const COMMANDS: Readonly<Record<Mode, () => Promise<Command>>> = {
   setup: async () => (await import('./setup.ts')).setup,
 };
 
-export async function runCommand(inputs: Inputs, deps: Deps): Promise<CommandResult> {
+export async function runCommand(inputs: Inputs, deps: Deps): Promise<RunResult> {
+  const startedMs = performance.now();
   const command = await COMMANDS[inputs.mode]();
-  return command(inputs, deps);
+  return runResult(inputs.mode, await command(inputs, deps), performance.now() - startedMs);
 }

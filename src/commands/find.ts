@@ -43,7 +43,6 @@ export async function findIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
   const series = searched[0]?.info.series ?? '';
   const found = [...hits.values()].sort((a, b) => Buffer.compare(a.entry.path, b.entry.path));
   return {
-    mode: 'find',
     status: unreadable.length > 0 ? 'partial' : found.length > 0 ? 'complete' : 'not-found',
     exitCode: found.length > 0 && unreadable.length === 0 ? EXIT.ok : EXIT.failed,
     outputs: { found: found.length > 0, series },

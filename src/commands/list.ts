@@ -21,7 +21,7 @@ export async function list(inputs: Inputs, deps: Deps): Promise<CommandResult> {
 
 export async function listIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {
   if (vault.plan === undefined) return listVault(vault, deps);
-  if (inputs.compareWith !== undefined) return { ...(await diffIn(vault, inputs, deps)), mode: 'list' };
+  if (inputs.compareWith !== undefined) return diffIn(vault, inputs, deps);
   return inputs.version.length > 0 ? listFiles(vault, inputs, deps) : listSnapshotsOf(vault, inputs, deps);
 }
 
@@ -31,9 +31,7 @@ async function listVault({ store }: Vault, deps: Deps): Promise<CommandResult> {
   const columns: Columns = { series: 'text', snapshots: 'count', newest: 'time' };
   const rows = all.map(({ series, snapshots, newest }) => [series, snapshots, newest.utc]);
   return {
-    mode: 'list',
     status: all.length > 0 ? 'complete' : 'not-found',
-    exitCode: EXIT.ok,
     outputs: { found: all.length > 0 },
     tables: [{ title: 'Series in this vault', columns, rows }],
     json: { series: all.map(({ newest, ...rest }) => ({ ...rest, newest: newest.utc, newestId: newest.id })) },
@@ -70,9 +68,8 @@ async function listSnapshotsOf(vault: Vault, inputs: Inputs, deps: Deps): Promis
   }
   const json = rows.map(rowJson);
   return {
-    mode: 'list',
     status: broken.length > 0 ? 'partial' : 'complete',
-    exitCode: broken.length > 0 ? EXIT.failed : EXIT.ok,
+    ...(broken.length > 0 && { exitCode: EXIT.failed }),
     outputs: { found: true, series, snapshot: first.id, snapshots: JSON.stringify(json) },
     tables: [snapshotTable(series, rows, vault.store.serverDate() ?? deps.now())],
     summary: {
@@ -97,9 +94,7 @@ async function factsOf({ store }: Vault, shown: readonly SnapshotInfo[], { signa
 
 function nothingFound({ plan }: Vault): CommandResult {
   return {
-    mode: 'list',
     status: 'not-found',
-    exitCode: EXIT.ok,
     outputs: { found: false, series: plan?.series ?? '', snapshots: '[]' },
     tables: [],
     json: { series: plan?.series, snapshots: [] },
@@ -220,9 +215,7 @@ async function listFiles(vault: Vault, inputs: Inputs, deps: Deps): Promise<Comm
   const refs = refsOf(snapshot);
   const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   return {
-    mode: 'list',
     status: 'complete',
-    exitCode: EXIT.ok,
     outputs: { found: true, series, snapshot: id, files: files.length, bytes },
     tables: [
       ...(refs === undefined ? [] : [refTable(refs, deps)]),

@@ -113,9 +113,7 @@ function noAnomaly(): HoldfastError {
 function resultOf(word: Word, { series, id }: Marked, body: MarkBody, useless: string | undefined): CommandResult {
   const outputs = { status: 'complete', series, snapshot: id } as const;
   return {
-    mode: 'mark',
     status: 'complete',
-    exitCode: EXIT.ok,
     outputs,
     tables: [
       {

@@ -1,6 +1,5 @@
 import { covers, judgePosture } from '../aws/bucket-checks.ts';
 import { readPosture, type Posture } from '../aws/posture.ts';
-import { EXIT } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { LIMITS } from '../limits.ts';
 import { prune as pruneVault, type PruneOptions, type PruneOutcome } from '../snapshot/prune.ts';
@@ -81,13 +80,9 @@ function resultOf(shown: Shown): CommandResult {
       message: `${key}, which a snapshot needs, is gone: no S3 version has the recorded bytes.`,
       fix: 'Run verify to see which snapshots are concerned, and repair for what is left of them.',
     });
-  const isGood = refusals.length === 0 && lost.length === 0;
-  const status = isGood ? 'complete' : 'failed';
   return {
-    mode: 'prune',
-    status,
-    exitCode: isGood ? EXIT.ok : EXIT.failed,
-    outputs: { status, changes: roots.length + objects.length + putBack.length, applied },
+    status: refusals.length === 0 && lost.length === 0 ? 'complete' : 'failed',
+    outputs: { changes: roots.length + objects.length + putBack.length, applied },
     tables: [
       snapshotTable(shown),
       totalsTable(outcome, days),

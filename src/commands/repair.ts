@@ -1,4 +1,3 @@
-import { EXIT } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { applyRepair, type RepairOutcome } from '../snapshot/repair-apply.ts';
 import type { DamagedSnapshot } from '../snapshot/repair-losses.ts';
@@ -64,15 +63,11 @@ function resultOf(
 ): CommandResult {
   const changes = outcome === undefined ? changesOf(plan) + readmitted.length : outcome.done;
   const findings = plan.fixes.length + plan.losses.length + plan.forgeries.length;
-  const isGood = remaining(plan, outcome) === 0;
-  const status = isGood ? 'complete' : 'failed';
   const text = textOf(plan, outcome, changes, findings);
   deps.emit({ type: 'info', message: text });
   return {
-    mode: 'repair',
-    status,
-    exitCode: isGood ? EXIT.ok : EXIT.failed,
-    outputs: { status, findings, changes, applied: outcome !== undefined },
+    status: remaining(plan, outcome) === 0 ? 'complete' : 'failed',
+    outputs: { findings, changes, applied: outcome !== undefined },
     tables: [
       objectTable(plan, outcome, deps),
       snapshotTable(plan, outcome, deps),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
-import { EXIT, HoldfastError } from '../errors.ts';
+import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { toNativePath } from '../platform.ts';
 import { type DeletionOptions, type PathList, type RestoreReport, restoreTree } from '../snapshot/restore.ts';
@@ -161,7 +161,7 @@ function partOf(root: Root, store: Vault['store'], deps: Deps) {
 function notFound(vault: Vault, target: string): CommandResult {
   const { series } = plannedSeries(vault);
   const outputs = { status: 'not-found', found: false, series, path: target };
-  return { mode: 'restore', status: 'not-found', exitCode: EXIT.ok, outputs, tables: [], json: outputs };
+  return { status: 'not-found', outputs, tables: [], json: outputs };
 }
 
 function resultOf(inputs: Inputs, root: Root, target: string, report: Report, durationMs: number): CommandResult {
@@ -181,9 +181,7 @@ function resultOf(inputs: Inputs, root: Root, target: string, report: Report, du
     'duration-ms': Math.round(durationMs),
   };
   return {
-    mode: 'restore',
     status,
-    exitCode: status === 'partial' ? EXIT.partial : EXIT.ok,
     outputs,
     tables: [
       summaryTable(inputs, root, report, durationMs),

@@ -1,12 +1,13 @@
+import { EXIT } from '../errors.ts';
 import type { Mode, OutputName } from '../inputs/schema.ts';
 
 /** What a command hands back. Nothing here is formatted: `report/` does that for a log, a terminal, Markdown and JSON. */
 export interface CommandResult {
-  readonly mode: Mode;
   /** `failed`: everything asked for was done, and what was looked at is not as it should be. */
   readonly status: 'complete' | 'partial' | 'not-found' | 'failed';
-  /** As the CLI gives it (see EXIT). The action maps 3 by its input `on-partial`. */
-  readonly exitCode: number;
+  /** As the CLI gives it (see EXIT), where it is not what follows from the status. */
+  readonly exitCode?: number;
+  /** Without `status` and `duration-ms`, which every mode has. */
   readonly outputs: Readonly<Partial<Record<OutputName, string | number | boolean>>>;
   /** For people: printed at the end of the log and on a terminal, in this order. */
   readonly tables: readonly Table[];
@@ -14,6 +15,21 @@ export interface CommandResult {
   readonly summary?: SummaryFacts;
   /** For `--json` and report.json; must survive JSON.stringify. */
   readonly json: unknown;
+}
+
+/** The result of a whole run. */
+export interface RunResult extends CommandResult {
+  readonly mode: Mode;
+  /** The action maps 3 by its input `on-partial`. */
+  readonly exitCode: number;
+}
+
+const EXIT_CODES = { complete: EXIT.ok, partial: EXIT.partial, 'not-found': EXIT.ok, failed: EXIT.failed } as const;
+
+export function runResult(mode: Mode, result: CommandResult, durationMs: number): RunResult {
+  const { status, exitCode = EXIT_CODES[status], outputs } = result;
+  const ofEveryMode = { status, 'duration-ms': Math.round(durationMs) };
+  return { ...result, mode, exitCode, outputs: { ...ofEveryMode, ...outputs } };
 }
 
 export interface Table {

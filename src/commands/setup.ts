@@ -241,12 +241,9 @@ async function writePolicies(folder: string, roles: readonly RoleDocuments[], wa
 
 function resultOf({ inputs, wanted }: Run, outcome: Outcome, roles: readonly RoleDocuments[]): CommandResult {
   const { lines, changes, isFit } = outcome;
-  const isBad = isFit === false;
   return {
-    mode: 'setup',
-    status: isBad ? 'failed' : 'complete',
-    exitCode: isBad ? EXIT.failed : EXIT.ok,
-    outputs: { status: isBad ? 'failed' : 'complete', changes, applied: inputs.apply && changes > 0 },
+    status: isFit === false ? 'failed' : 'complete',
+    outputs: { changes, applied: inputs.apply && changes > 0 },
     tables: [bucketTable(inputs, lines), roleTable(roles)],
     summary: { title: `Setup of ${wanted.place.bucket}`, text: summaryText(inputs, outcome) },
     json: { bucket: wanted.place.bucket, prefix: wanted.place.prefix, changes, settings: lines, policies: roles },

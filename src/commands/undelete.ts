@@ -1,4 +1,3 @@
-import { EXIT } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { undelete as undeleteIn, type Recoverable, type UndeleteOutcome } from '../snapshot/undelete.ts';
 import type { Deps } from './engine.ts';
@@ -25,12 +24,9 @@ export async function undelete(inputs: Inputs, deps: Deps): Promise<CommandResul
       message: `Snapshot ${place.id} cannot be brought back whole: S3 versions of what it needs are gone.`,
       fix: 'Mode repair names what is left of it.',
     });
-  const status = failed.length > 0 ? 'failed' : 'complete';
   return {
-    mode: 'undelete',
-    status,
-    exitCode: failed.length > 0 ? EXIT.failed : EXIT.ok,
-    outputs: { status, changes: ids.length === 0 ? 0 : changed.length - failed.length, applied },
+    status: failed.length > 0 ? 'failed' : 'complete',
+    outputs: { changes: ids.length === 0 ? 0 : changed.length - failed.length, applied },
     tables: [table(series, outcome, applied, deps)],
     summary: { title: `Undelete of ${series}`, text: textOf(ids, outcome, applied) },
     json: {

@@ -1,4 +1,4 @@
-import { EXIT, HoldfastError, messageOf } from '../errors.ts';
+import { HoldfastError, messageOf } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { listMarks, readMark, type VerifyLevel, writeMark } from '../snapshot/marks.ts';
 import { findSnapshot, type FoundSnapshot } from '../snapshot/selectors.ts';
@@ -321,9 +321,7 @@ function resultOf(inputs: Inputs, verified: readonly Verified[], vault: Vault, d
     'duration-ms': Math.round(durationMs),
   } as const;
   return {
-    mode: 'verify',
     status,
-    exitCode: findings.length === 0 ? EXIT.ok : EXIT.failed,
     outputs,
     tables: [seriesTable(level, verified), ...(findings.length === 0 ? [] : [findingTable(findings)])],
     summary: {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CommandResult } from '../commands/result.ts';
+import type { RunResult } from '../commands/result.ts';
 import type { HoldfastError } from '../errors.ts';
 import { VERSION } from '../version.ts';
 import { jsonText } from './escape.ts';
@@ -11,15 +11,15 @@ import type { ProblemClass } from './problems.ts';
 export interface Report {
   readonly holdfast: string;
   readonly mode: string;
-  readonly status: CommandResult['status'] | 'failed';
+  readonly status: RunResult['status'] | 'failed';
   readonly exitCode: number;
   readonly error?: { readonly code: string; readonly message: string; readonly why?: string; readonly fix?: string };
   readonly problems: readonly ProblemClass[];
-  readonly outputs?: CommandResult['outputs'];
+  readonly outputs?: RunResult['outputs'];
   readonly result?: unknown;
 }
 
-export function reportOf(result: CommandResult, problems: readonly ProblemClass[]): Report {
+export function reportOf(result: RunResult, problems: readonly ProblemClass[]): Report {
   const { mode, status, exitCode, outputs, json } = result;
   return { holdfast: VERSION, mode, status, exitCode, problems, outputs, result: json };
 }

@@ -1,4 +1,4 @@
-import type { CommandResult, HistoryPoint, SummaryFacts, Table } from '../commands/result.ts';
+import type { RunResult, HistoryPoint, SummaryFacts, Table } from '../commands/result.ts';
 import type { HoldfastError } from '../errors.ts';
 import { markdown } from './escape.ts';
 import { formatBytes } from './format.ts';
@@ -25,7 +25,7 @@ const TEXT_MAX_CHARS = 2000;
 const CELL_MAX_CHARS = 300;
 
 /** The job summary of a finished run: Markdown for GitHub, warnings first, always below SUMMARY_MAX_BYTES. */
-export function renderSummary(result: CommandResult, problems: readonly ProblemClass[]): string {
+export function renderSummary(result: RunResult, problems: readonly ProblemClass[]): string {
   const { summary, tables } = result;
   const sections = [
     `## ${paragraph(summary?.title ?? `Holdfast: ${result.mode}`)}`,
