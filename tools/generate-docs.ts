@@ -6,11 +6,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { acceptedBy } from '../src/inputs/kinds.ts';
 import {
+  CLI_MODES,
   GROUPS,
   type InputName,
   inputsOf,
   MODE_NAMES,
-  MODES,
   INPUT_NAMES,
   OUTPUTS,
   specOf,
@@ -52,7 +52,7 @@ function description(name: InputName): string {
 
 /** The action has fewer modes than the command line. */
 function actionChoices(name: InputName): readonly string[] {
-  return name === 'mode' ? MODE_NAMES.filter((mode) => !MODES[mode].cliOnly) : (specOf(name).choices ?? []);
+  return name === 'mode' ? MODE_NAMES.filter((mode) => !CLI_MODES.includes(mode)) : (specOf(name).choices ?? []);
 }
 
 function plain(text: string): string {
@@ -66,8 +66,8 @@ function scalar(text: string): string {
 
 export function inputTables(): string {
   return Object.entries(GROUPS)
-    .map(([group, title]) => {
-      const rows = INPUT_NAMES.filter((name) => specOf(name).group === group).map(inputRow);
+    .map(([title, inputs]) => {
+      const rows = INPUT_NAMES.filter((name) => name in inputs).map(inputRow);
       return [
         `**${title}**\n`,
         '| Input | Modes | Default | What it does, what it takes |',

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { BadInput } from '../inputs/parse.ts';
-import { type InputName, inputsOf, type Mode, MODE_NAMES, MODES, specOf } from '../inputs/schema.ts';
+import { type InputName, inputsOf, type Mode, MODE_NAMES, POSITIONALS, specOf } from '../inputs/schema.ts';
 import { nearest } from './nearest.ts';
 
 /** What the command line asks for. */
@@ -98,12 +98,11 @@ function addText(name: InputName, text: string, raw: Map<string, string>, proble
 }
 
 function takePositionals(mode: Mode, texts: readonly string[], raw: Map<string, string>, problems: BadInput[]): void {
-  const names: readonly InputName[] = MODES[mode].positional?.names ?? [];
+  const { names, usage } = POSITIONALS[mode] ?? { names: [], usage: '' };
   texts.forEach((text, index) => {
     const name = names.length === 1 ? names[0] : names[index];
     if (name !== undefined) return addText(name, text, raw, problems);
-    const accepted =
-      names.length === 0 ? `flags only after ${mode}` : `holdfast ${mode} ${MODES[mode].positional?.usage}`;
+    const accepted = usage === '' ? `flags only after ${mode}` : `holdfast ${mode} ${usage}`;
     problems.push({ name: 'arguments', value: text, wrong: 'there is no place for it', accepted });
   });
 }

@@ -1,12 +1,19 @@
 import { acceptedBy } from '../inputs/kinds.ts';
-import { GROUPS, type InputName, inputsOf, type Mode, MODE_NAMES, MODES, specOf } from '../inputs/schema.ts';
+import {
+  GROUPS,
+  type InputName,
+  inputsOf,
+  type Mode,
+  MODE_NAMES,
+  MODES,
+  POSITIONALS,
+  specOf,
+} from '../inputs/schema.ts';
 
 const WIDTH = 100;
 
 export function topHelp(): string {
-  const modes = MODE_NAMES.map((mode) =>
-    entry(`${mode} ${MODES[mode].positional?.usage ?? ''}`.trim(), MODES[mode].help, 18),
-  );
+  const modes = MODE_NAMES.map((mode) => entry(`${mode} ${POSITIONALS[mode]?.usage ?? ''}`.trim(), MODES[mode], 18));
   return [
     'Holdfast: versioned, verified backups of repositories, artifacts and files in your own S3 bucket.\n',
     'Usage: holdfast MODE [flags]\n',
@@ -19,14 +26,13 @@ export function topHelp(): string {
 }
 
 export function modeHelp(mode: Mode): string {
-  const { help, positional } = MODES[mode];
   const names = inputsOf('cli', mode);
-  const sections = Object.entries(GROUPS).flatMap(([group, title]) => {
-    const members = names.filter((name) => specOf(name).group === group);
+  const sections = Object.entries(GROUPS).flatMap(([title, inputs]) => {
+    const members = names.filter((name) => name in inputs);
     return members.length === 0 ? [] : [`\n${title}`, ...members.map(flagEntry)];
   });
-  const usage = `Usage: holdfast ${mode} ${positional === undefined ? '' : `${positional.usage} `}[flags]\n`;
-  return [usage, help, ...sections, '', ENVIRONMENT, EXIT_CODES].join('\n');
+  const usage = ['Usage: holdfast', mode, POSITIONALS[mode]?.usage, '[flags]\n'].filter(Boolean).join(' ');
+  return [usage, MODES[mode], ...sections, '', ENVIRONMENT, EXIT_CODES].join('\n');
 }
 
 const ENVIRONMENT = `Environment

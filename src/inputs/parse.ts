@@ -1,7 +1,16 @@
 import { EXIT, HoldfastError } from '../errors.ts';
 import { camelCase, type Inputs } from './inputs.ts';
 import { acceptedBy, KINDS, listed, type Value } from './kinds.ts';
-import { INPUT_NAMES, type InputName, INPUTS, type InputSpec, MODE_NAMES, type Mode, MODES, specOf } from './schema.ts';
+import {
+  CLI_MODES,
+  INPUT_NAMES,
+  type InputName,
+  INPUTS,
+  type InputSpec,
+  MODE_NAMES,
+  type Mode,
+  specOf,
+} from './schema.ts';
 
 /** By name in camel case. */
 type Values = Record<string, Value | undefined>;
@@ -66,8 +75,8 @@ function trimmed(text: string | undefined): string | undefined {
 function parseMode(text: string | undefined, surface: Surface, problems: BadInput[]): Mode | undefined {
   const mode = trimmed(text) ?? INPUTS.mode.default;
   const known = MODE_NAMES.find((name) => name === mode);
-  if (known !== undefined && !(surface === 'action' && MODES[known].cliOnly)) return known;
-  const modes = MODE_NAMES.filter((name) => surface === 'cli' || !MODES[name].cliOnly);
+  const modes = MODE_NAMES.filter((name) => surface === 'cli' || !CLI_MODES.includes(name));
+  if (known !== undefined && modes.includes(known)) return known;
   const wrong = known === undefined ? {} : { wrong: 'only the command line has it' };
   problems.push({
     name: 'mode',

@@ -4,83 +4,27 @@
  */
 import * as is from './checks.ts';
 
+/** What each mode does. */
 export const MODES = {
-  backup: {
-    help: 'Read a source, store only what is new, commit one snapshot.',
-    positional: undefined,
-    cliOnly: false,
-  },
-  restore: {
-    help: 'Bring a snapshot, or a part of it, back into a folder.',
-    positional: undefined,
-    cliOnly: false,
-  },
-  list: {
-    help: 'Show the snapshots of a series, the files in one, or the difference of two.',
-    positional: undefined,
-    cliOnly: false,
-  },
-  find: {
-    help: 'Find files by pattern, in the newest snapshots of a series or in one.',
-    positional: { names: ['include'], usage: 'PATTERN...' },
-    cliOnly: true,
-  },
-  diff: {
-    help: 'Show what changed from snapshot A to snapshot B (default: the latest).',
-    positional: { names: ['compare-with', 'version'], usage: 'A [B]' },
-    cliOnly: true,
-  },
-  cat: {
-    help: 'Write one file of a snapshot to standard output.',
-    positional: { names: ['path'], usage: 'PATH' },
-    cliOnly: true,
-  },
-  verify: {
-    help: 'Prove that snapshots can be restored, and that the newest is not too old.',
-    positional: undefined,
-    cliOnly: false,
-  },
-  prune: {
-    help: 'Thin out old snapshots by rules of retention. Reversible; nothing without apply.',
-    positional: undefined,
-    cliOnly: false,
-  },
-  undelete: {
-    help: 'Bring pruned snapshots back while their S3 versions exist; without an id, show them.',
-    positional: { names: ['version'], usage: '[ID...]' },
-    cliOnly: false,
-  },
-  mark: {
-    help: 'Note a fact of a snapshot: label, hold, release, acknowledge, quarantine.',
-    positional: { names: ['mark', 'version'], usage: 'MARK [VERSION]' },
-    cliOnly: false,
-  },
-  audit: {
-    help: 'Review the bucket and the roles: who could read, change or destroy backups.',
-    positional: undefined,
-    cliOnly: false,
-  },
-  repair: {
-    help: 'Bring back what was overwritten or deleted, from noncurrent S3 versions; nothing without apply.',
-    positional: undefined,
-    cliOnly: false,
-  },
-  setup: {
-    help: 'Create or repair the bucket, and print the roles to make; nothing without apply.',
-    positional: undefined,
-    cliOnly: false,
-  },
-} as const satisfies Record<string, ModeSpec>;
-
-interface ModeSpec {
-  readonly help: string;
-  /** Inputs that the CLI takes as plain arguments, in order; a single one takes all of them, one a line. */
-  readonly positional: { readonly names: readonly string[]; readonly usage: string } | undefined;
-  readonly cliOnly: boolean;
-}
+  backup: 'Read a source, store only what is new, commit one snapshot.',
+  restore: 'Bring a snapshot, or a part of it, back into a folder.',
+  list: 'Show the snapshots of a series, the files in one, or the difference of two.',
+  find: 'Find files by pattern, in the newest snapshots of a series or in one.',
+  diff: 'Show what changed from snapshot A to snapshot B (default: the latest).',
+  cat: 'Write one file of a snapshot to standard output.',
+  verify: 'Prove that snapshots can be restored, and that the newest is not too old.',
+  prune: 'Thin out old snapshots by rules of retention. Reversible; nothing without apply.',
+  undelete: 'Bring pruned snapshots back while their S3 versions exist; without an id, show them.',
+  mark: 'Note a fact of a snapshot: label, hold, release, acknowledge, quarantine.',
+  audit: 'Review the bucket and the roles: who could read, change or destroy backups.',
+  repair: 'Bring back what was overwritten or deleted, from noncurrent S3 versions; nothing without apply.',
+  setup: 'Create or repair the bucket, and print the roles to make; nothing without apply.',
+} as const;
 
 export type Mode = keyof typeof MODES;
 export const MODE_NAMES = Object.keys(MODES) as Mode[];
+/** The action has all others. */
+export const CLI_MODES: readonly Mode[] = ['find', 'diff', 'cat'];
 
 const ALL = MODE_NAMES;
 const BACKUP: readonly Mode[] = ['backup'];
@@ -89,24 +33,7 @@ const RESTORE: readonly Mode[] = ['restore'];
 const READING: readonly Mode[] = ['restore', 'list', 'find', 'diff', 'cat'];
 const PRUNE: readonly Mode[] = ['prune'];
 
-/** The headings under which help and README list the inputs, in order. */
-export const GROUPS = {
-  vault: 'Vault and series',
-  what: 'What to back up, what to bring back',
-  restore: 'Restoring',
-  outcome: 'Outcome',
-  repository: 'Repository',
-  artifacts: 'Artifacts',
-  verify: 'Verifying',
-  prune: 'Pruning and marks',
-  audit: 'Auditing',
-  setup: 'Setting up',
-  storage: 'Storage',
-  credentials: 'Credentials and endpoints',
-} as const;
-
 export interface InputSpec {
-  readonly group: keyof typeof GROUPS;
   readonly modes: readonly Mode[];
   readonly kind: 'text' | 'lines' | 'list' | 'boolean' | 'integer' | 'choice' | 'size' | 'share' | 'duration';
   /** One line. */
@@ -137,9 +64,11 @@ export interface InputSpec {
 
 const ARCHIVED = 'every backup reads and verifies earlier packs, and an archived object cannot be read at once';
 
-export const INPUTS = {
+const SWITCH = { kind: 'boolean', default: 'false', example: 'true' } as const;
+const KEEP_COUNT = { modes: PRUNE, kind: 'integer', min: 1, max: 100_000 } as const;
+
+const VAULT = {
   mode: {
-    group: 'vault',
     modes: ALL,
     kind: 'choice',
     choices: MODE_NAMES,
@@ -149,7 +78,6 @@ export const INPUTS = {
     example: 'restore',
   },
   source: {
-    group: 'vault',
     modes: ALL,
     kind: 'choice',
     choices: ['repository', 'artifacts', 'files'],
@@ -158,7 +86,6 @@ export const INPUTS = {
     example: 'files',
   },
   bucket: {
-    group: 'vault',
     modes: ALL,
     kind: 'text',
     required: true,
@@ -168,7 +95,6 @@ export const INPUTS = {
     example: 'acme-backups',
   },
   prefix: {
-    group: 'vault',
     modes: ALL,
     kind: 'text',
     default: '',
@@ -178,7 +104,6 @@ export const INPUTS = {
     example: 'holdfast/prod',
   },
   name: {
-    group: 'vault',
     modes: ALL,
     kind: 'text',
     check: is.seriesName,
@@ -187,9 +112,10 @@ export const INPUTS = {
     help: 'The series: the named line of backups of one source.',
     example: 'acme/shop/database-dump',
   },
+} as const satisfies Record<string, InputSpec>;
 
+const WHAT = {
   path: {
-    group: 'what',
     modes: ['backup', 'restore', 'cat'],
     kind: 'lines',
     backupOf: ['files'],
@@ -199,7 +125,6 @@ export const INPUTS = {
     example: 'build/**',
   },
   root: {
-    group: 'what',
     modes: BACKUP,
     kind: 'text',
     backupOf: ['files'],
@@ -209,7 +134,6 @@ export const INPUTS = {
     example: '/srv/data',
   },
   include: {
-    group: 'what',
     modes: ['restore', 'list', 'find'],
     kind: 'lines',
     accepted: 'patterns, one a line; a line that starts with ! excludes again',
@@ -217,7 +141,6 @@ export const INPUTS = {
     example: 'docs/**',
   },
   exclude: {
-    group: 'what',
     modes: ['backup', 'restore', 'list', 'find'],
     kind: 'lines',
     accepted: 'patterns, one a line; a line that starts with ! includes again',
@@ -225,7 +148,6 @@ export const INPUTS = {
     example: '**/node_modules/**',
   },
   'include-hidden-files': {
-    group: 'what',
     modes: BACKUP,
     kind: 'boolean',
     default: 'true',
@@ -234,16 +156,12 @@ export const INPUTS = {
     example: 'false',
   },
   'include-secrets': {
-    group: 'what',
     modes: BACKUP,
-    kind: 'boolean',
-    default: 'false',
+    ...SWITCH,
     backupOf: ['files'],
     help: "Keep known credential files too (checkout's token, .netrc, .npmrc, .aws, ...).",
-    example: 'true',
   },
   'ignore-files': {
-    group: 'what',
     modes: BACKUP,
     kind: 'lines',
     backupOf: ['files'],
@@ -253,7 +171,6 @@ export const INPUTS = {
     example: '.gitignore',
   },
   'exclude-larger-than': {
-    group: 'what',
     modes: BACKUP,
     kind: 'size',
     backupOf: ['files'],
@@ -261,7 +178,6 @@ export const INPUTS = {
     example: '500 MiB',
   },
   mtime: {
-    group: 'what',
     modes: BACKUP,
     kind: 'choice',
     choices: ['keep-equal', 'exact'],
@@ -270,9 +186,10 @@ export const INPUTS = {
     help: 'keep-equal: a file with the same content keeps the time recorded before (a fresh checkout makes all times new).',
     example: 'exact',
   },
+} as const satisfies Record<string, InputSpec>;
 
+const RESTORING = {
   version: {
-    group: 'restore',
     modes: [...READING, 'verify', 'mark', 'undelete', 'repair'],
     kind: 'lines',
     defaultHelp:
@@ -283,7 +200,6 @@ export const INPUTS = {
     example: 'before:7d',
   },
   'compare-with': {
-    group: 'restore',
     modes: ['list', 'diff'],
     kind: 'text',
     accepted: 'a selector, as for version',
@@ -291,15 +207,11 @@ export const INPUTS = {
     example: 'latest~1',
   },
   'allow-partial': {
-    group: 'restore',
     modes: READING,
-    kind: 'boolean',
-    default: 'false',
+    ...SWITCH,
     help: 'Let selectors pick partial snapshots too.',
-    example: 'true',
   },
   'if-no-snapshot': {
-    group: 'restore',
     modes: ['restore', 'list'],
     kind: 'choice',
     choices: ['fail', 'warn', 'ignore'],
@@ -308,7 +220,6 @@ export const INPUTS = {
     example: 'warn',
   },
   overwrite: {
-    group: 'restore',
     modes: RESTORE,
     kind: 'choice',
     choices: ['if-changed', 'always', 'never'],
@@ -317,7 +228,6 @@ export const INPUTS = {
     example: 'never',
   },
   delete: {
-    group: 'restore',
     modes: RESTORE,
     kind: 'choice',
     choices: ['false', 'true', 'force'],
@@ -326,7 +236,6 @@ export const INPUTS = {
     example: 'true',
   },
   'repository-layout': {
-    group: 'restore',
     modes: RESTORE,
     kind: 'choice',
     choices: ['bare', 'clone', 'bundle'],
@@ -335,7 +244,6 @@ export const INPUTS = {
     example: 'clone',
   },
   'push-to': {
-    group: 'restore',
     modes: RESTORE,
     kind: 'text',
     check: is.repository,
@@ -344,39 +252,26 @@ export const INPUTS = {
     example: 'acme/shop-restored',
   },
   'push-pull-requests': {
-    group: 'restore',
     modes: RESTORE,
-    kind: 'boolean',
-    default: 'false',
+    ...SWITCH,
     help: 'With push-to: the commits of pull requests too, as refs/backup/pull/*.',
-    example: 'true',
   },
   recreate: {
-    group: 'restore',
     modes: RESTORE,
-    kind: 'boolean',
-    default: 'false',
+    ...SWITCH,
     help: 'With push-to: make labels, milestones, environments, variables, rulesets and releases there too.',
-    example: 'true',
   },
   apply: {
-    group: 'restore',
     modes: ['restore', 'prune', 'undelete', 'repair', 'setup'],
-    kind: 'boolean',
-    default: 'false',
+    ...SWITCH,
     help: 'Do it. Without, only a plan is shown (on restore: of push-to).',
-    example: 'true',
   },
   'dry-run': {
-    group: 'restore',
     modes: ['backup', 'restore'],
-    kind: 'boolean',
-    default: 'false',
+    ...SWITCH,
     help: 'Say what would be done, and change nothing.',
-    example: 'true',
   },
   limit: {
-    group: 'restore',
     modes: ['list', 'find'],
     kind: 'integer',
     min: 1,
@@ -385,9 +280,10 @@ export const INPUTS = {
     help: 'How many snapshots to show, or to search, newest first.',
     example: '100',
   },
+} as const satisfies Record<string, InputSpec>;
 
+const OUTCOME = {
   'if-no-files-found': {
-    group: 'outcome',
     modes: BACKUP,
     kind: 'choice',
     choices: ['error', 'warn', 'ignore'],
@@ -397,7 +293,6 @@ export const INPUTS = {
     example: 'warn',
   },
   'on-partial': {
-    group: 'outcome',
     modes: BACKUP,
     kind: 'choice',
     choices: ['warn', 'fail'],
@@ -406,7 +301,6 @@ export const INPUTS = {
     example: 'fail',
   },
   'anomaly-share': {
-    group: 'outcome',
     modes: BACKUP,
     kind: 'share',
     default: '25 %',
@@ -414,7 +308,6 @@ export const INPUTS = {
     example: '50 %',
   },
   labels: {
-    group: 'outcome',
     modes: ['backup', 'mark'],
     kind: 'lines',
     check: is.label,
@@ -423,15 +316,11 @@ export const INPUTS = {
     example: 'release-1.4',
   },
   redefine: {
-    group: 'outcome',
     modes: BACKUP,
-    kind: 'boolean',
-    default: 'false',
+    ...SWITCH,
     help: 'Accept that this series now backs up something else (other root, patterns, repository).',
-    example: 'true',
   },
   trust: {
-    group: 'outcome',
     modes: BACKUP,
     kind: 'choice',
     choices: ['default', 'ref'],
@@ -440,7 +329,6 @@ export const INPUTS = {
     example: 'ref',
   },
   base: {
-    group: 'outcome',
     modes: BACKUP,
     kind: 'text',
     check: is.seriesName,
@@ -449,25 +337,20 @@ export const INPUTS = {
     example: 'acme/shop/files',
   },
   'allow-fork': {
-    group: 'outcome',
     modes: BACKUP,
-    kind: 'boolean',
-    default: 'false',
+    ...SWITCH,
     help: 'Write even in a pull request of a fork or in pull_request_target.',
-    example: 'true',
   },
   json: {
-    group: 'outcome',
     modes: ALL.filter((mode) => mode !== 'cat'),
-    kind: 'boolean',
-    default: 'false',
+    ...SWITCH,
     cliOnly: true,
     help: 'One JSON document on standard output, and nothing else there.',
-    example: 'true',
   },
+} as const satisfies Record<string, InputSpec>;
 
+const REPOSITORY = {
   repository: {
-    group: 'repository',
     modes: ALL,
     kind: 'text',
     check: is.repository,
@@ -477,7 +360,6 @@ export const INPUTS = {
     example: 'acme/shop',
   },
   parts: {
-    group: 'repository',
     modes: ['backup', 'restore'],
     kind: 'list',
     check: is.partName,
@@ -488,7 +370,6 @@ export const INPUTS = {
     example: 'lfs, wiki, metadata, !workflow-runs',
   },
   'exclude-refs': {
-    group: 'repository',
     modes: BACKUP,
     kind: 'lines',
     backupOf: ['repository'],
@@ -497,7 +378,6 @@ export const INPUTS = {
     example: 'refs/pull/*',
   },
   'github-token': {
-    group: 'repository',
     modes: ['backup', 'restore', 'verify'],
     kind: 'text',
     secret: true,
@@ -508,7 +388,6 @@ export const INPUTS = {
     example: '${{ secrets.BACKUP_TOKEN }}',
   },
   'github-server-url': {
-    group: 'repository',
     modes: ['backup', 'restore', 'verify'],
     kind: 'text',
     check: is.httpUrl,
@@ -518,9 +397,10 @@ export const INPUTS = {
     help: 'The GitHub server on which `repository` lies.',
     example: 'https://github.example.com',
   },
+} as const satisfies Record<string, InputSpec>;
 
+const ARTIFACTS = {
   artifacts: {
-    group: 'artifacts',
     modes: BACKUP,
     kind: 'lines',
     backupOf: ['artifacts'],
@@ -530,7 +410,6 @@ export const INPUTS = {
     example: 'dist-*',
   },
   'run-id': {
-    group: 'artifacts',
     modes: BACKUP,
     kind: 'text',
     check: is.runId,
@@ -541,7 +420,6 @@ export const INPUTS = {
     example: '1234567890',
   },
   workflow: {
-    group: 'artifacts',
     modes: BACKUP,
     kind: 'text',
     backupOf: ['artifacts'],
@@ -550,7 +428,6 @@ export const INPUTS = {
     example: 'build.yml',
   },
   branch: {
-    group: 'artifacts',
     modes: BACKUP,
     kind: 'text',
     backupOf: ['artifacts'],
@@ -560,41 +437,30 @@ export const INPUTS = {
     example: 'main',
   },
   'artifacts-of-pull-requests': {
-    group: 'artifacts',
     modes: BACKUP,
-    kind: 'boolean',
-    default: 'false',
+    ...SWITCH,
     backupOf: ['artifacts'],
     help: 'Take artifacts of pull requests and of forks too, whose content strangers decide.',
-    example: 'true',
   },
   'merge-multiple': {
-    group: 'artifacts',
     modes: RESTORE,
-    kind: 'boolean',
-    default: 'false',
+    ...SWITCH,
     help: 'Restore all artifacts into the target folder itself, not each into a folder of its name.',
-    example: 'true',
   },
   publish: {
-    group: 'artifacts',
     modes: RESTORE,
-    kind: 'boolean',
-    default: 'false',
+    ...SWITCH,
     help: 'Restore artifacts as artifacts of the current run, and not as files.',
-    example: 'true',
   },
+} as const satisfies Record<string, InputSpec>;
 
+const VERIFYING = {
   'all-series': {
-    group: 'verify',
     modes: ['verify', 'prune', 'repair'],
-    kind: 'boolean',
-    default: 'false',
+    ...SWITCH,
     help: 'Every series of the vault, not only one.',
-    example: 'true',
   },
   level: {
-    group: 'verify',
     modes: ['verify'],
     kind: 'choice',
     choices: ['metadata', 'sample', 'full', 'restore'],
@@ -603,7 +469,6 @@ export const INPUTS = {
     example: 'restore',
   },
   'sample-runs': {
-    group: 'verify',
     modes: ['verify'],
     kind: 'integer',
     min: 1,
@@ -613,76 +478,51 @@ export const INPUTS = {
     example: '7',
   },
   'max-age': {
-    group: 'verify',
     modes: ['verify'],
     kind: 'duration',
     help: 'Fail if the newest complete snapshot of a series is older: the alarm for backups that no longer run.',
     example: '36h',
   },
+} as const satisfies Record<string, InputSpec>;
 
+const PRUNING = {
   'keep-last': {
-    group: 'prune',
-    modes: PRUNE,
-    kind: 'integer',
-    min: 1,
-    max: 100_000,
+    ...KEEP_COUNT,
     help: 'Keep the newest so many snapshots of a series.',
     example: '10',
   },
   'keep-hourly': {
-    group: 'prune',
-    modes: PRUNE,
-    kind: 'integer',
-    min: 1,
-    max: 100_000,
+    ...KEEP_COUNT,
     help: 'Keep the newest snapshot of each of the last so many hours that have one.',
     example: '24',
   },
   'keep-daily': {
-    group: 'prune',
-    modes: PRUNE,
-    kind: 'integer',
-    min: 1,
-    max: 100_000,
+    ...KEEP_COUNT,
     help: 'Keep the newest snapshot of each of the last so many days that have one.',
     example: '14',
   },
   'keep-weekly': {
-    group: 'prune',
-    modes: PRUNE,
-    kind: 'integer',
-    min: 1,
-    max: 100_000,
+    ...KEEP_COUNT,
     help: 'Keep the newest snapshot of each of the last so many ISO weeks that have one.',
     example: '8',
   },
   'keep-monthly': {
-    group: 'prune',
-    modes: PRUNE,
-    kind: 'integer',
-    min: 1,
-    max: 100_000,
+    ...KEEP_COUNT,
     help: 'Keep the newest snapshot of each of the last so many months that have one.',
     example: '12',
   },
   'keep-yearly': {
-    group: 'prune',
-    modes: PRUNE,
-    kind: 'integer',
-    min: 1,
-    max: 100_000,
+    ...KEEP_COUNT,
     help: 'Keep the newest snapshot of each of the last so many years that have one.',
     example: '5',
   },
   'keep-within': {
-    group: 'prune',
     modes: PRUNE,
     kind: 'duration',
     help: 'Keep every snapshot that is not older than this, counted from the newest one.',
     example: '60d',
   },
   'keep-labels': {
-    group: 'prune',
     modes: PRUNE,
     kind: 'lines',
     accepted: 'labels, one a line; * stands for any text',
@@ -690,7 +530,6 @@ export const INPUTS = {
     example: 'release-*',
   },
   'keep-rules': {
-    group: 'prune',
     modes: PRUNE,
     kind: 'lines',
     accepted:
@@ -699,7 +538,6 @@ export const INPUTS = {
     example: '*/pr/*: within=14d last=1',
   },
   'time-zone': {
-    group: 'prune',
     modes: PRUNE,
     kind: 'text',
     check: is.timeZone,
@@ -709,7 +547,6 @@ export const INPUTS = {
     example: 'Europe/Zurich',
   },
   'max-delete-share': {
-    group: 'prune',
     modes: PRUNE,
     kind: 'share',
     default: '25 %',
@@ -717,7 +554,6 @@ export const INPUTS = {
     example: '50 %',
   },
   remove: {
-    group: 'prune',
     modes: PRUNE,
     kind: 'text',
     check: is.snapshotId,
@@ -726,7 +562,6 @@ export const INPUTS = {
     example: '20261123T010203Z-0123456789abcdef0123456789abcdef',
   },
   mark: {
-    group: 'prune',
     modes: ['mark'],
     kind: 'choice',
     choices: ['label', 'hold', 'release', 'acknowledge', 'quarantine'],
@@ -734,15 +569,15 @@ export const INPUTS = {
     example: 'hold',
   },
   reason: {
-    group: 'prune',
     modes: ['prune', 'mark'],
     kind: 'text',
     help: 'Why, for whoever reads it later.',
     example: 'the dump holds a leaked key',
   },
+} as const satisfies Record<string, InputSpec>;
 
+const AUDITING = {
   'fail-on': {
-    group: 'audit',
     modes: ['audit'],
     kind: 'choice',
     choices: ['none', 'low', 'medium', 'high', 'critical'],
@@ -751,7 +586,6 @@ export const INPUTS = {
     example: 'medium',
   },
   'audit-roles': {
-    group: 'audit',
     modes: ['audit'],
     kind: 'lines',
     check: is.roleArn,
@@ -760,24 +594,21 @@ export const INPUTS = {
     example: 'arn:aws:iam::111122223333:role/backup',
   },
   sarif: {
-    group: 'audit',
     modes: ['audit'],
     kind: 'text',
     accepted: 'the path of a file',
     help: 'Write the findings as SARIF 2.1.0 too, for code scanning.',
     example: 'holdfast.sarif',
   },
+} as const satisfies Record<string, InputSpec>;
 
+const SETTING_UP = {
   readmit: {
-    group: 'setup',
     modes: ['repair'],
-    kind: 'boolean',
-    default: 'false',
+    ...SWITCH,
     help: 'Trust the names of snapshots whose time does not fit: after the vault was copied to another bucket.',
-    example: 'true',
   },
   'noncurrent-days': {
-    group: 'setup',
     modes: ['setup'],
     kind: 'integer',
     min: 30,
@@ -787,7 +618,6 @@ export const INPUTS = {
     example: '90',
   },
   'object-lock-days': {
-    group: 'setup',
     modes: ['setup'],
     kind: 'integer',
     min: 1,
@@ -796,7 +626,6 @@ export const INPUTS = {
     example: '30',
   },
   'transition-days': {
-    group: 'setup',
     modes: ['setup'],
     kind: 'integer',
     min: 30,
@@ -805,7 +634,6 @@ export const INPUTS = {
     example: '90',
   },
   'backup-roles': {
-    group: 'setup',
     modes: ['setup'],
     kind: 'lines',
     check: is.roleArn,
@@ -815,16 +643,16 @@ export const INPUTS = {
     example: 'arn:aws:iam::111122223333:role/holdfast-backup',
   },
   'policies-dir': {
-    group: 'setup',
     modes: ['setup'],
     kind: 'text',
     accepted: 'a folder',
     help: 'Write the policies of the roles, who may assume them, and the policy of the bucket there, as JSON files.',
     example: 'policies',
   },
+} as const satisfies Record<string, InputSpec>;
 
+const STORAGE = {
   'bucket-checks': {
-    group: 'storage',
     modes: BACKUP,
     kind: 'choice',
     choices: ['enforce', 'warn', 'off'],
@@ -833,7 +661,6 @@ export const INPUTS = {
     example: 'warn',
   },
   encryption: {
-    group: 'storage',
     modes: ['backup', 'setup'],
     kind: 'choice',
     choices: ['bucket-default', 'AES256', 'aws:kms', 'aws:kms:dsse'],
@@ -842,7 +669,6 @@ export const INPUTS = {
     example: 'aws:kms',
   },
   'kms-key-id': {
-    group: 'storage',
     modes: ['backup', 'setup'],
     kind: 'text',
     check: is.kmsKey,
@@ -851,7 +677,6 @@ export const INPUTS = {
     example: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
   },
   'storage-class': {
-    group: 'storage',
     modes: BACKUP,
     kind: 'choice',
     choices: ['STANDARD', 'STANDARD_IA', 'ONEZONE_IA', 'INTELLIGENT_TIERING', 'GLACIER_IR'],
@@ -860,9 +685,10 @@ export const INPUTS = {
     help: 'Storage class of the packs.',
     example: 'STANDARD_IA',
   },
+} as const satisfies Record<string, InputSpec>;
 
+const CREDENTIALS = {
   'aws-region': {
-    group: 'credentials',
     modes: ALL,
     kind: 'text',
     check: is.region,
@@ -872,7 +698,6 @@ export const INPUTS = {
     example: 'eu-central-1',
   },
   'role-to-assume': {
-    group: 'credentials',
     modes: ALL,
     kind: 'lines',
     check: is.roleArn,
@@ -882,7 +707,6 @@ export const INPUTS = {
     example: 'arn:aws:iam::111122223333:role/backup',
   },
   'role-session-name': {
-    group: 'credentials',
     modes: ALL,
     kind: 'text',
     check: is.roleSessionName,
@@ -892,7 +716,6 @@ export const INPUTS = {
     example: 'nightly-backup',
   },
   'role-duration-seconds': {
-    group: 'credentials',
     modes: ALL,
     kind: 'integer',
     min: 900,
@@ -902,7 +725,6 @@ export const INPUTS = {
     example: '900',
   },
   audience: {
-    group: 'credentials',
     modes: ALL,
     kind: 'text',
     defaultHelp: 'sts.amazonaws.com, or its like in other partitions',
@@ -911,7 +733,6 @@ export const INPUTS = {
     example: 'sts.amazonaws.com',
   },
   'allowed-account-ids': {
-    group: 'credentials',
     modes: ALL,
     kind: 'list',
     check: is.accountId,
@@ -920,7 +741,6 @@ export const INPUTS = {
     example: '111122223333',
   },
   'expected-bucket-owner': {
-    group: 'credentials',
     modes: ALL,
     kind: 'text',
     check: is.accountId,
@@ -930,7 +750,6 @@ export const INPUTS = {
     example: '444455556666',
   },
   'session-policy': {
-    group: 'credentials',
     modes: ALL,
     kind: 'choice',
     choices: ['auto', 'off'],
@@ -939,7 +758,6 @@ export const INPUTS = {
     example: 'off',
   },
   'endpoint-url': {
-    group: 'credentials',
     modes: ALL,
     kind: 'text',
     check: is.httpUrl,
@@ -948,7 +766,6 @@ export const INPUTS = {
     example: 'https://s3.example.com',
   },
   'force-path-style': {
-    group: 'credentials',
     modes: ALL,
     kind: 'boolean',
     defaultHelp: 'true with endpoint-url, else false',
@@ -956,7 +773,6 @@ export const INPUTS = {
     example: 'true',
   },
   'sts-endpoint-url': {
-    group: 'credentials',
     modes: ALL,
     kind: 'text',
     check: is.httpUrl,
@@ -965,17 +781,56 @@ export const INPUTS = {
     example: 'https://sts.example.com',
   },
   'use-fips-endpoint': {
-    group: 'credentials',
     modes: ALL,
-    kind: 'boolean',
-    default: 'false',
+    ...SWITCH,
     help: 'Use the FIPS endpoints of AWS.',
-    example: 'true',
   },
 } as const satisfies Record<string, InputSpec>;
 
+/** The inputs by the headings under which help and README list them, in order. */
+export const GROUPS: Readonly<Record<string, Readonly<Record<string, InputSpec>>>> = {
+  'Vault and series': VAULT,
+  'What to back up, what to bring back': WHAT,
+  Restoring: RESTORING,
+  Outcome: OUTCOME,
+  Repository: REPOSITORY,
+  Artifacts: ARTIFACTS,
+  Verifying: VERIFYING,
+  'Pruning and marks': PRUNING,
+  Auditing: AUDITING,
+  'Setting up': SETTING_UP,
+  Storage: STORAGE,
+  'Credentials and endpoints': CREDENTIALS,
+};
+
+export const INPUTS = {
+  ...VAULT,
+  ...WHAT,
+  ...RESTORING,
+  ...OUTCOME,
+  ...REPOSITORY,
+  ...ARTIFACTS,
+  ...VERIFYING,
+  ...PRUNING,
+  ...AUDITING,
+  ...SETTING_UP,
+  ...STORAGE,
+  ...CREDENTIALS,
+};
+
 export type InputName = keyof typeof INPUTS;
 export const INPUT_NAMES = Object.keys(INPUTS) as InputName[];
+
+/** Inputs that the CLI takes as plain arguments, in order; a single one takes all of them, one a line. */
+export const POSITIONALS: Readonly<
+  Partial<Record<Mode, { readonly names: readonly InputName[]; readonly usage: string }>>
+> = {
+  find: { names: ['include'], usage: 'PATTERN...' },
+  diff: { names: ['compare-with', 'version'], usage: 'A [B]' },
+  cat: { names: ['path'], usage: 'PATH' },
+  undelete: { names: ['version'], usage: '[ID...]' },
+  mark: { names: ['mark', 'version'], usage: 'MARK [VERSION]' },
+};
 
 /** The row of an input, without the narrow type that `INPUTS` has for the compiler. */
 export function specOf(name: InputName): InputSpec {
