@@ -18,7 +18,7 @@ const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 interface BucketProperties {
   readonly PublicAccessBlockConfiguration: Readonly<Record<string, boolean>>;
   readonly OwnershipControls: { readonly Rules: readonly { readonly ObjectOwnership: string }[] };
-  readonly VersioningConfiguration: { readonly Status: string };
+  readonly VersioningConfiguration: { readonly Status: 'Enabled' };
   readonly BucketEncryption: {
     readonly ServerSideEncryptionConfiguration: readonly {
       readonly ServerSideEncryptionByDefault: ServerSideEncryptionRule['ApplyServerSideEncryptionByDefault'];
@@ -46,7 +46,7 @@ function factsOf(stack: ReturnType<typeof stackOf>): BucketFacts {
   const block = bucket.PublicAccessBlockConfiguration;
   const [encryption] = bucket.BucketEncryption.ServerSideEncryptionConfiguration;
   return {
-    versioning: ok(bucket.VersioningConfiguration.Status),
+    versioning: ok({ status: bucket.VersioningConfiguration.Status, mfaDelete: false }),
     encryption: ok({
       ApplyServerSideEncryptionByDefault: encryption?.ServerSideEncryptionByDefault,
       BucketKeyEnabled: encryption?.BucketKeyEnabled,

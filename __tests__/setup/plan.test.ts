@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { LifecycleRule, ServerSideEncryptionRule } from '@aws-sdk/client-s3';
 import { noOverwrite, vaultStatements } from '../../src/aws/policies.ts';
 import { sameJson } from '../../src/aws/setup/bucket-policy.ts';
-import type { Reading } from '../../src/aws/posture.ts';
-import { NO_SETTINGS, type BucketFacts, type LifecycleFacts } from '../../src/aws/setup/facts.ts';
+import type { LifecycleFacts, Reading } from '../../src/aws/posture.ts';
+import { NO_SETTINGS, type BucketFacts } from '../../src/aws/setup/facts.ts';
 import type { Wanted } from '../../src/aws/setup/line.ts';
 import { planSetup } from '../../src/aws/setup/plan.ts';
 
@@ -51,7 +51,7 @@ const statement = fc.oneof(
 );
 
 const facts: fc.Arbitrary<BucketFacts> = fc.record({
-  versioning: fc.constantFrom(ok('Enabled'), ok('Suspended'), ok(undefined)),
+  versioning: fc.constantFrom('Enabled', 'Suspended', 'never').map((status) => ok({ status, mfaDelete: false })),
   encryption: fc
     .constantFrom<ServerSideEncryptionRule | undefined>(
       undefined,
@@ -94,7 +94,8 @@ function after(before: BucketFacts, want: Wanted): BucketFacts {
     const input = step?.input as Record<string, never> | undefined;
     if (step?.operation === 'PutPublicAccessBlock') next = { ...next, openSwitches: ok([]) };
     if (step?.operation === 'PutBucketOwnershipControls') next = { ...next, ownership: ok('BucketOwnerEnforced') };
-    if (step?.operation === 'PutBucketVersioning') next = { ...next, versioning: ok('Enabled') };
+    if (step?.operation === 'PutBucketVersioning')
+      next = { ...next, versioning: ok({ status: 'Enabled', mfaDelete: false }) };
     if (step?.operation === 'PutBucketEncryption') {
       const { Rules } = input?.['ServerSideEncryptionConfiguration'] as unknown as {
         Rules: ServerSideEncryptionRule[];
@@ -146,7 +147,7 @@ test('nothing gets weaker, and what is not ours stays word for word', () => {
       const algorithm = (of: BucketFacts) =>
         strength.indexOf(String(valueOf(of.encryption)?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm));
       expect(algorithm(next)).toBeGreaterThanOrEqual(Math.max(0, algorithm(before)));
-      expect(valueOf(next.versioning)).toBe('Enabled');
+      expect(valueOf(next.versioning).status).toBe('Enabled');
 
       const [lockBefore, lockAfter] = [before, next].map((of) => valueOf(of.objectLock)?.Rule?.DefaultRetention);
       expect(lockAfter?.Days ?? 0).toBeGreaterThanOrEqual(Math.max(lockBefore?.Days ?? 0, want.objectLockDays ?? 0));

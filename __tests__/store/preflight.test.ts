@@ -1,7 +1,7 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { connectS3 } from '../../src/aws/s3-client.ts';
 import type { S3Connection } from '../../src/aws/s3-client.ts';
-import { readPosture } from '../../src/aws/posture.ts';
+import { readPosture, readSettings } from '../../src/aws/posture.ts';
 import type { Event } from '../../src/events.ts';
 import { checkBucket, PROBE_KEY, probeConditionalWrites } from '../../src/store/preflight.ts';
 import { storeOver } from '../../src/store/s3.ts';
@@ -107,6 +107,14 @@ describe('readPosture', () => {
     bySubresource({ ...SAFE, acl: answer });
     await expect(readPosture(connect())).rejects.toMatchObject({ code });
   });
+});
+
+test('an answer that names no ownership, as Ceph gives it, is none; "never set" is ObjectWriter', async () => {
+  bySubresource({ ownershipControls: xml('<LocationConstraint></LocationConstraint>') });
+  const unknown = { state: 'unknown', reason: 'Its answer names no ownership.' };
+  expect(await readSettings(connect(), ['ownership'])).toEqual({ ownership: unknown });
+  bySubresource({ ownershipControls: s3Error(404, 'OwnershipControlsNotFoundError') });
+  expect(await readSettings(connect(), ['ownership'])).toEqual({ ownership: { state: 'ok', value: 'ObjectWriter' } });
 });
 
 describe('checkBucket', () => {

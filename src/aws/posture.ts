@@ -2,11 +2,26 @@ import {
   GetBucketAclCommand,
   GetBucketEncryptionCommand,
   GetBucketLifecycleConfigurationCommand,
+  GetBucketLoggingCommand,
+  GetBucketOwnershipControlsCommand,
+  GetBucketPolicyCommand,
   GetBucketPolicyStatusCommand,
+  GetBucketReplicationCommand,
   GetBucketVersioningCommand,
+  GetObjectLockConfigurationCommand,
   GetPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
-import type { LifecycleRule, PublicAccessBlockConfiguration } from '@aws-sdk/client-s3';
+import type {
+  LifecycleRule,
+  ObjectLockConfiguration,
+  ObjectLockRetentionMode,
+  PublicAccessBlockConfiguration,
+  S3ClientResolvedConfig,
+  ServerSideEncryptionRule,
+  ServiceInputTypes,
+  ServiceOutputTypes,
+} from '@aws-sdk/client-s3';
+import type { Command } from '@smithy/types';
 import { HoldfastError, isNamed } from '../errors.ts';
 import { allOrStop, DEFAULT_RETRY, shapeOf, withRetries } from './retry.ts';
 import type { S3Connection } from './s3-client.ts';
@@ -19,71 +34,61 @@ export type Reading<T> =
   | { readonly state: 'unknown'; readonly reason: string }
   | { readonly state: 'denied'; readonly permission: string };
 
-/** What the bucket says about itself; nothing is judged yet (bucket-checks.ts does that). */
-export interface Posture {
-  readonly versioning: Reading<'Enabled' | 'Suspended' | 'never'>;
-  /** Algorithm of the bucket's default encryption; undefined: none. */
-  readonly encryption: Reading<string | undefined>;
-  /** Whether all four settings of the bucket's public access block are on. */
-  readonly publicAccessBlock: Reading<boolean>;
+/** What the bucket says about itself, one call each; nothing is judged yet. What was never set is undefined, or empty. */
+export interface BucketSettings {
+  readonly versioning: Reading<{ readonly status: 'Enabled' | 'Suspended' | 'never'; readonly mfaDelete: boolean }>;
+  /** The rule of the default encryption. */
+  readonly encryption: Reading<ServerSideEncryptionRule | undefined>;
+  /** Names of the four switches of the public access block that are off. */
+  readonly openSwitches: Reading<readonly string[]>;
   /** Whether the bucket's policy makes it public. */
   readonly policyIsPublic: Reading<boolean>;
   /** Permissions that the ACL grants to everybody, or to any AWS account. */
   readonly publicGrants: Reading<readonly string[]>;
-  readonly lifecycle: Reading<readonly LifecycleRule[]>;
+  readonly lifecycle: Reading<LifecycleFacts>;
+  /** JSON. */
+  readonly policy: Reading<string | undefined>;
+  /** `BucketOwnerEnforced`, `BucketOwnerPreferred`, `ObjectWriter`, which is what a bucket has that was given none. */
+  readonly ownership: Reading<string>;
+  readonly objectLock: Reading<ObjectLockConfiguration | undefined>;
+  /** Destinations of enabled rules. */
+  readonly replication: Reading<readonly string[]>;
+  /** Bucket to which access is logged. */
+  readonly logging: Reading<string | undefined>;
 }
 
-/** Reads the bucket's configuration in six parallel calls. Throws if the bucket cannot be reached at all. */
-export async function readPosture(connection: S3Connection, signal?: AbortSignal): Promise<Posture> {
-  return allOrStop(signal, async (shared) => postureOf(await readSettings(settingReader(connection, shared))));
+export interface LifecycleFacts {
+  readonly rules: readonly LifecycleRule[];
+  /** Kept as it is, since a PUT without it sets it back. */
+  readonly minimumSize: string | undefined;
 }
 
-/** The settings behind a posture, as far as anybody asks for them. */
-export interface BucketSettings extends Pick<Posture, 'policyIsPublic' | 'publicGrants' | 'lifecycle'> {
-  readonly versioning: Reading<{ readonly status: 'Enabled' | 'Suspended' | 'never'; readonly mfaDelete: boolean }>;
-  /** Default encryption; undefined: none. */
-  readonly encryption: Reading<
-    { readonly algorithm: string | undefined; readonly keyId: string | undefined } | undefined
-  >;
-  /** Names of the four switches of the public access block that are off. */
-  readonly openSwitches: Reading<readonly string[]>;
+interface BucketInput {
+  readonly Bucket: string;
+  readonly ExpectedBucketOwner: string | undefined;
 }
 
-export function postureOf(settings: BucketSettings): Posture {
-  const { versioning, encryption, openSwitches, policyIsPublic, publicGrants, lifecycle } = settings;
-  return {
-    versioning: mapReading(versioning, ({ status }) => status),
-    encryption: mapReading(encryption, (value) => value?.algorithm),
-    publicAccessBlock: mapReading(openSwitches, (names) => names.length === 0),
-    policyIsPublic,
-    publicGrants,
-    lifecycle,
-  };
+type BucketCommand<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = new (
+  input: BucketInput,
+) => Command<ServiceInputTypes, Input, ServiceOutputTypes, Output, S3ClientResolvedConfig>;
+
+/** One setting of a bucket: its call, and what it means. */
+interface Setting<T> {
+  readonly operation: string;
+  readonly ask: (client: S3Connection['client'], input: BucketInput, abortSignal: AbortSignal) => Promise<T>;
+  /** The error by which S3 says that it was never set, and what that means. */
+  readonly absent: { readonly error: string; readonly value: T } | undefined;
 }
 
-export function mapReading<T, U>(reading: Reading<T>, map: (value: T) => U): Reading<U> {
-  return reading.state === 'ok' ? { state: 'ok', value: map(reading.value) } : reading;
-}
-
-/** Asks one thing of the bucket; `absent` is the error by which S3 says that it was never set, and what that means. */
-export type SettingReader = <T>(
+function setting<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, T>(
   operation: string,
-  ask: (target: BucketTarget) => Promise<T>,
-  absent?: Absent<T>,
-) => Promise<Reading<T>>;
-
-/** What every call to the bucket begins with. */
-export interface BucketTarget {
-  readonly client: S3Connection['client'];
-  readonly input: { readonly Bucket: string; readonly ExpectedBucketOwner: string | undefined };
-  readonly options: { readonly abortSignal: AbortSignal };
-}
-
-export function settingReader(connection: S3Connection, signal: AbortSignal): SettingReader {
-  const { client, settings } = connection;
-  const input = { Bucket: settings.bucket, ExpectedBucketOwner: settings.expectedBucketOwner };
-  const target: BucketTarget = { client, input, options: { abortSignal: signal } };
-  return (operation, ask, absent) => readOne(connection, { operation, ask: () => ask(target), absent, signal });
+  command: BucketCommand<Input, Output>,
+  valueOf: (answer: Output) => NoInfer<T>,
+  absent?: { readonly error: string; readonly value: NoInfer<T> },
+): Setting<T> {
+  const ask: Setting<T>['ask'] = async (client, input, abortSignal) =>
+    valueOf(await client.send(new command(input), { abortSignal }));
+  return { operation, ask, absent };
 }
 
 const PUBLIC_ACCESS_SWITCHES = [
@@ -98,52 +103,74 @@ export function openSwitchesOf(block: PublicAccessBlockConfiguration | undefined
   return PUBLIC_ACCESS_SWITCHES.filter((name) => block?.[name] !== true);
 }
 
-export async function readSettings(read: SettingReader): Promise<BucketSettings> {
-  const [versioning, encryption, openSwitches, policyIsPublic, publicGrants, lifecycle] = await Promise.all([
-    read('GetBucketVersioning', async ({ client, input, options }) => {
-      const { Status, MFADelete } = await client.send(new GetBucketVersioningCommand(input), options);
-      return { status: Status ?? ('never' as const), mfaDelete: MFADelete === 'Enabled' };
+export type ValueOf<R> = R extends { readonly state: 'ok'; readonly value: infer T } ? T : never;
+
+const SETTINGS: { readonly [Name in keyof BucketSettings]: Setting<ValueOf<BucketSettings[Name]>> } = {
+  versioning: setting('GetBucketVersioning', GetBucketVersioningCommand, ({ Status, MFADelete }) => ({
+    status: Status ?? 'never',
+    mfaDelete: MFADelete === 'Enabled',
+  })),
+  encryption: setting(
+    'GetBucketEncryption',
+    GetBucketEncryptionCommand,
+    (answer) => answer.ServerSideEncryptionConfiguration?.Rules?.[0],
+    { error: 'ServerSideEncryptionConfigurationNotFoundError', value: undefined },
+  ),
+  openSwitches: setting(
+    'GetPublicAccessBlock',
+    GetPublicAccessBlockCommand,
+    (answer) => openSwitchesOf(answer.PublicAccessBlockConfiguration),
+    { error: 'NoSuchPublicAccessBlockConfiguration', value: PUBLIC_ACCESS_SWITCHES },
+  ),
+  policyIsPublic: setting(
+    'GetBucketPolicyStatus',
+    GetBucketPolicyStatusCommand,
+    (answer) => answer.PolicyStatus?.IsPublic === true,
+    { error: 'NoSuchBucketPolicy', value: false },
+  ),
+  publicGrants: setting('GetBucketAcl', GetBucketAclCommand, ({ Grants = [] }) =>
+    Grants.filter(({ Grantee }) => isPublicGroup(Grantee?.URI)).map(({ Permission }) => String(Permission)),
+  ),
+  lifecycle: setting(
+    'GetBucketLifecycleConfiguration',
+    GetBucketLifecycleConfigurationCommand,
+    ({ Rules = [], TransitionDefaultMinimumObjectSize }) => ({
+      rules: Rules,
+      minimumSize: TransitionDefaultMinimumObjectSize,
     }),
-    read(
-      'GetBucketEncryption',
-      async ({ client, input, options }) => {
-        const answer = await client.send(new GetBucketEncryptionCommand(input), options);
-        const [rule] = answer.ServerSideEncryptionConfiguration?.Rules ?? [];
-        const byDefault = rule?.ApplyServerSideEncryptionByDefault;
-        return (
-          byDefault && { algorithm: byDefault.SSEAlgorithm as string | undefined, keyId: byDefault.KMSMasterKeyID }
-        );
-      },
-      { name: 'ServerSideEncryptionConfigurationNotFoundError', value: undefined },
-    ),
-    read(
-      'GetPublicAccessBlock',
-      async ({ client, input, options }) =>
-        openSwitchesOf(
-          (await client.send(new GetPublicAccessBlockCommand(input), options)).PublicAccessBlockConfiguration,
-        ),
-      { name: 'NoSuchPublicAccessBlockConfiguration', value: PUBLIC_ACCESS_SWITCHES },
-    ),
-    read(
-      'GetBucketPolicyStatus',
-      async ({ client, input, options }) =>
-        (await client.send(new GetBucketPolicyStatusCommand(input), options)).PolicyStatus?.IsPublic === true,
-      { name: 'NoSuchBucketPolicy', value: false },
-    ),
-    read('GetBucketAcl', async ({ client, input, options }) => {
-      const { Grants } = await client.send(new GetBucketAclCommand(input), options);
-      return (Grants ?? [])
-        .filter(({ Grantee }) => isPublicGroup(Grantee?.URI))
-        .map(({ Permission }) => String(Permission));
-    }),
-    read(
-      'GetBucketLifecycleConfiguration',
-      async ({ client, input, options }) =>
-        (await client.send(new GetBucketLifecycleConfigurationCommand(input), options)).Rules ?? [],
-      { name: 'NoSuchLifecycleConfiguration', value: [] },
-    ),
-  ]);
-  return { versioning, encryption, openSwitches, policyIsPublic, publicGrants, lifecycle };
+    { error: 'NoSuchLifecycleConfiguration', value: { rules: [], minimumSize: undefined } },
+  ),
+  policy: setting('GetBucketPolicy', GetBucketPolicyCommand, ({ Policy }) => Policy, {
+    error: 'NoSuchBucketPolicy',
+    value: undefined,
+  }),
+  ownership: setting(
+    'GetBucketOwnershipControls',
+    GetBucketOwnershipControlsCommand,
+    // Ceph takes the question for another one, and answers with something that names no ownership.
+    (answer) => answer.OwnershipControls?.Rules?.[0]?.ObjectOwnership ?? notAnswered('Its answer names no ownership.'),
+    { error: 'OwnershipControlsNotFoundError', value: 'ObjectWriter' },
+  ),
+  objectLock: setting(
+    'GetObjectLockConfiguration',
+    GetObjectLockConfigurationCommand,
+    (answer) => answer.ObjectLockConfiguration,
+    { error: 'ObjectLockConfigurationNotFoundError', value: undefined },
+  ),
+  replication: setting(
+    'GetBucketReplication',
+    GetBucketReplicationCommand,
+    ({ ReplicationConfiguration }) =>
+      (ReplicationConfiguration?.Rules ?? [])
+        .filter(({ Status }) => Status === 'Enabled')
+        .map(({ Destination }) => String(Destination?.Bucket)),
+    { error: 'ReplicationConfigurationNotFoundError', value: [] },
+  ),
+  logging: setting('GetBucketLogging', GetBucketLoggingCommand, ({ LoggingEnabled }) => LoggingEnabled?.TargetBucket),
+};
+
+function notAnswered(message: string): never {
+  throw new HoldfastError({ code: 'not-implemented', message });
 }
 
 /** The groups "everyone" and "any AWS account": https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html */
@@ -151,37 +178,37 @@ function isPublicGroup(uri: string | undefined): boolean {
   return /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/.test(uri ?? '');
 }
 
-/** The error by which S3 says that a configuration was never set, and what that means. */
-export interface Absent<T> {
-  readonly name: string;
-  readonly value: T;
-}
+export const ALL_SETTINGS = Object.keys(SETTINGS) as (keyof BucketSettings)[];
 
-interface Question<T> {
-  readonly operation: string;
-  readonly ask: () => Promise<T>;
-  readonly absent: Absent<T> | undefined;
-  readonly signal: AbortSignal;
+/** Reads settings side by side, one call each. Throws if the bucket cannot be reached at all. */
+export async function readSettings<Name extends keyof BucketSettings>(
+  connection: S3Connection,
+  names: readonly Name[],
+  signal?: AbortSignal,
+): Promise<Pick<BucketSettings, Name>> {
+  const readings = await allOrStop(signal, (shared) =>
+    Promise.all(names.map(async (name) => [name, await readOne<unknown>(connection, SETTINGS[name], shared)] as const)),
+  );
+  return Object.fromEntries(readings) as Pick<BucketSettings, Name>;
 }
 
 /** Errors that say nothing about the bucket's configuration, only that this provider has no such call. */
 const NOT_SERVED = ['not-implemented', 'object-not-found', 's3-failed'];
 
-async function readOne<T>(connection: S3Connection, question: Question<T>): Promise<Reading<T>> {
-  const { operation, signal } = question;
-  const { settings, emit } = connection;
+async function readOne<T>(
+  connection: S3Connection,
+  { operation, ask, absent }: Setting<T>,
+  signal: AbortSignal,
+): Promise<Reading<T>> {
+  const { client, settings, emit } = connection;
+  const input = { Bucket: settings.bucket, ExpectedBucketOwner: settings.expectedBucketOwner };
+  const policy = settings.retry ?? DEFAULT_RETRY;
   try {
-    const value = await withRetries(question.ask, {
-      policy: settings.retry ?? DEFAULT_RETRY,
-      what: operation,
-      emit,
-      signal,
-    });
+    const value = await withRetries(() => ask(client, input, signal), { policy, what: operation, emit, signal });
     return { state: 'ok', value };
   } catch (error) {
     signal.throwIfAborted();
-    if (question.absent !== undefined && isNamed(error, question.absent.name))
-      return { state: 'ok', value: question.absent.value };
+    if (absent !== undefined && isNamed(error, absent.error)) return { state: 'ok', value: absent.value };
     const explained = explainS3Error(error, { ...settings, operation });
     if (!(explained instanceof HoldfastError)) throw explained;
     if (explained.code === 'access-denied') return { state: 'denied', permission: permissionOf(operation) };
@@ -192,4 +219,49 @@ async function readOne<T>(connection: S3Connection, question: Question<T>): Prom
     }
     throw explained;
   }
+}
+
+/** What of a bucket's settings decides whether a vault is safe in it (bucket-checks.ts judges). */
+export interface Posture extends Pick<BucketSettings, 'policyIsPublic' | 'publicGrants'> {
+  readonly versioning: Reading<'Enabled' | 'Suspended' | 'never'>;
+  /** Algorithm of the bucket's default encryption; undefined: none. */
+  readonly encryption: Reading<string | undefined>;
+  /** Whether all four settings of the bucket's public access block are on. */
+  readonly publicAccessBlock: Reading<boolean>;
+  readonly lifecycle: Reading<readonly LifecycleRule[]>;
+}
+
+const POSTURE = ['versioning', 'encryption', 'openSwitches', 'policyIsPublic', 'publicGrants', 'lifecycle'] as const;
+
+export async function readPosture(connection: S3Connection, signal?: AbortSignal): Promise<Posture> {
+  return postureOf(await readSettings(connection, POSTURE, signal));
+}
+
+export function postureOf(settings: Pick<BucketSettings, (typeof POSTURE)[number]>): Posture {
+  const { versioning, encryption, openSwitches, policyIsPublic, publicGrants, lifecycle } = settings;
+  return {
+    versioning: mapReading(versioning, ({ status }) => status),
+    encryption: mapReading(encryption, (rule) => rule?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm),
+    publicAccessBlock: mapReading(openSwitches, (names) => names.length === 0),
+    policyIsPublic,
+    publicGrants,
+    lifecycle: mapReading(lifecycle, ({ rules }) => rules),
+  };
+}
+
+/** The default retention of Object Lock; undefined: it is off. */
+export interface Lock {
+  /** undefined: on, without a default. */
+  readonly mode?: ObjectLockRetentionMode | undefined;
+  readonly days: number;
+}
+
+export function lockOf(configuration: ObjectLockConfiguration | undefined): Lock | undefined {
+  if (configuration?.ObjectLockEnabled !== 'Enabled') return undefined;
+  const retention = configuration.Rule?.DefaultRetention;
+  return { mode: retention?.Mode, days: retention?.Days ?? (retention?.Years ?? 0) * 365 };
+}
+
+export function mapReading<T, U>(reading: Reading<T>, map: (value: T) => U): Reading<U> {
+  return reading.state === 'ok' ? { state: 'ok', value: map(reading.value) } : reading;
 }

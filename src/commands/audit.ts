@@ -5,7 +5,6 @@ import { accountReader } from '../aws/audit/account.ts';
 import { type Baseline, baselineOf, baselineSchema, checkWeakened } from '../aws/audit/baseline.ts';
 import type { Place } from '../aws/audit/bucket.ts';
 import { type CheckId, CHECKS } from '../aws/audit/checks.ts';
-import { type BucketFacts, readBucketFacts } from '../aws/audit/facts.ts';
 import {
   failed,
   type Finding,
@@ -19,6 +18,7 @@ import {
 import { review, rolesToReview } from '../aws/audit/review.ts';
 import { createNetwork } from '../aws/network.ts';
 import { firstRegionOf, isAwsEndpoint } from '../aws/partition.ts';
+import { ALL_SETTINGS, type BucketSettings, postureOf, type Reading, readSettings } from '../aws/posture.ts';
 import type { CallerIdentity } from '../aws/sts.ts';
 import { HoldfastError, messageOf } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
@@ -37,10 +37,11 @@ export async function audit(inputs: Inputs, deps: Deps): Promise<CommandResult> 
   const vault = await openVault(inputs, deps);
   const identity = await vault.credentials.identity();
   const [facts, traces, before] = await Promise.all([
-    readBucketFacts(vault.connection, deps.signal),
+    readSettings(vault.connection, ALL_SETTINGS, deps.signal),
     orRefused(findTraces(vault.store, deps.signal)),
     readBaseline(vault, deps),
   ]);
+  const isDenied = (reading: Reading<unknown>): boolean => reading.state === 'denied';
   if (traces instanceof HoldfastError && Object.values(facts).every(isDenied)) throw traces;
   const { findings: ofSettings, access } = await reviewIn(vault, facts, identity, inputs, deps);
   const weakened = await compare(vault, facts, before, ofSettings, deps);
@@ -52,7 +53,7 @@ export async function audit(inputs: Inputs, deps: Deps): Promise<CommandResult> 
 
 async function reviewIn(
   { connection, credentials, store }: Vault,
-  facts: BucketFacts,
+  facts: BucketSettings,
   identity: CallerIdentity | undefined,
   inputs: Inputs,
   deps: Deps,
@@ -69,15 +70,12 @@ async function reviewIn(
     emit: deps.emit,
     signal: deps.signal,
   });
-  const hasNoDefault = facts.encryption.state === 'ok' && facts.encryption.value === undefined;
+  const { encryption } = postureOf(facts);
+  const hasNoDefault = encryption.state === 'ok' && encryption.value === undefined;
   const probe = hasNoDefault ? await orRefused(store.head(PROBE_KEY, { signal: deps.signal })) : undefined;
   const encryptionSeen = !(probe instanceof HoldfastError) && probe?.serverSideEncryption !== undefined;
   const place: Place = { bucket, prefix, partition, accountId: expectedBucketOwner, onAws, encryptionSeen };
   return review(facts, place, rolesToReview(identity, inputs.auditRoles), identity, account);
-}
-
-function isDenied(reading: unknown): boolean {
-  return (reading as BucketFacts['policy']).state === 'denied';
 }
 
 /** What is refused is not known, and the audit goes on; every other error ends it. */
@@ -101,7 +99,7 @@ function readBaseline({ store }: Vault, { signal }: Deps): Promise<Baseline | un
 /** What got weaker since the last audit; what is now is noted for the next, if it is anything new. */
 async function compare(
   { store, connection }: Vault,
-  facts: BucketFacts,
+  facts: BucketSettings,
   before: Baseline | undefined | HoldfastError,
   findings: readonly Finding[],
   { emit, now, signal }: Deps,

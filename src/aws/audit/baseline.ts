@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { Reading } from '../posture.ts';
+import { type BucketSettings, lockOf, mapReading, type Reading } from '../posture.ts';
 import { statementsOf } from './access.ts';
 import { noncurrentDays } from './bucket.ts';
 import { covers } from '../bucket-checks.ts';
-import type { BucketFacts } from './facts.ts';
 import { failed, type Finding, passed } from './finding.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -28,27 +27,25 @@ export type Baseline = v.InferOutput<typeof baselineSchema>;
  * @param at S3's clock
  */
 export function baselineOf(
-  facts: BucketFacts,
+  facts: BucketSettings,
   findings: readonly Finding[],
   { before, prefix, at }: { readonly before: Baseline | undefined; readonly prefix: string; readonly at: Date },
 ): Baseline {
   const subjects = new Set(findings.map(({ subject }) => subject));
   const kept = (before?.passed ?? []).filter((name) => !subjects.has(name.slice(name.indexOf(' ') + 1)));
   const own = findings.filter(({ status, check }) => status === 'passed' && !check.startsWith('attack-')).map(nameOf);
-  const lock = valueOf(facts.objectLock);
-  const rules = valueOf(facts.lifecycle)?.value.filter((rule) => rule.Status === 'Enabled' && covers(rule, prefix));
+  const lock = valueOf(mapReading(facts.objectLock, lockOf));
+  const rules = valueOf(facts.lifecycle)?.value.rules.filter(
+    (rule) => rule.Status === 'Enabled' && covers(rule, prefix),
+  );
   const policy = valueOf(facts.policy);
   return {
     at: at.toISOString(),
     passed: [...new Set([...own, ...kept])].sort(),
     ...(rules && { noncurrentDays: noncurrentDays(rules) ?? null }),
-    ...(lock && { objectLock: lock.value === undefined ? null : lockOf(lock.value) }),
+    ...(lock && { objectLock: lock.value ?? null }),
     ...(policy && statementsOf(facts.policy).state === 'ok' && { denies: deniesOf(policy.value) }),
   };
-}
-
-function lockOf({ mode, days }: { readonly mode: string | undefined; readonly days: number }) {
-  return { ...(mode !== undefined && { mode }), days };
 }
 
 /** Wrapped, since undefined is a value here too. */

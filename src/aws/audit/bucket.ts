@@ -1,9 +1,8 @@
 import type { LifecycleRule } from '@aws-sdk/client-s3';
 import { LIMITS } from '../../limits.ts';
 import { covers, judgePosture } from '../bucket-checks.ts';
-import { postureOf, type Reading } from '../posture.ts';
+import { type BucketSettings, lockOf, mapReading, postureOf, type Reading } from '../posture.ts';
 import type { CheckId } from './checks.ts';
-import type { BucketFacts } from './facts.ts';
 import { failed, type Finding, passed, unknown } from './finding.ts';
 import { concerns, type Condition, conditionsHold, deniesAll, matchesAction, type Statement } from './policy.ts';
 
@@ -32,7 +31,7 @@ export function objectArn(place: Place, path: string): string {
 }
 
 /** One finding at least for each check of the bucket's settings. Pure. */
-export function checkBucket(facts: BucketFacts, place: Place): readonly Finding[] {
+export function checkBucket(facts: BucketSettings, place: Place): readonly Finding[] {
   const { bucket } = place;
   const put = (rest: string): string => `aws s3api ${rest.replace(' ', ` --bucket ${bucket} `)}`;
   const on = <T>(check: CheckId, reading: Reading<T>, judge: (value: T) => Finding): Finding =>
@@ -57,9 +56,9 @@ export function checkBucket(facts: BucketFacts, place: Place): readonly Finding[
             fix: 'Optional, and not possible together with lifecycle rules: see the page.',
           }),
     ),
-    on('encryption', facts.encryption, (value) => {
-      if (value !== undefined)
-        return passed('encryption', bucket, `The bucket encrypts with ${String(value.algorithm)} by default.`);
+    on('encryption', postureOf(facts).encryption, (algorithm) => {
+      if (algorithm !== undefined)
+        return passed('encryption', bucket, `The bucket encrypts with ${algorithm} by default.`);
       return place.encryptionSeen
         ? passed('encryption', bucket, 'Stored objects are encrypted, though the bucket does not do so by default.')
         : failed('encryption', bucket, 'The bucket does not encrypt what is stored in it.', {
@@ -94,7 +93,7 @@ export function checkBucket(facts: BucketFacts, place: Place): readonly Finding[
     on('object-ownership', facts.ownership, (ownership) =>
       ownership === 'BucketOwnerEnforced'
         ? passed('object-ownership', bucket, 'ACLs are off: the owner of the bucket owns every object.')
-        : failed('object-ownership', bucket, `ACLs are in force (${ownership ?? 'ObjectWriter'}).`, {
+        : failed('object-ownership', bucket, `ACLs are in force (${ownership}).`, {
             fix: put(
               'put-bucket-ownership-controls --ownership-controls Rules=[{ObjectOwnership=BucketOwnerEnforced}]',
             ),
@@ -133,12 +132,12 @@ export function unread(check: CheckId, subject: string, reading: Exclude<Reading
     : unknown(check, subject, `Not known: ${reading.reason}`);
 }
 
-function checkLifecycle(facts: BucketFacts, place: Place): readonly Finding[] {
+function checkLifecycle(facts: BucketSettings, place: Place): readonly Finding[] {
   const { bucket, prefix } = place;
   const { lifecycle } = facts;
   const ids = ['lifecycle-harm', 'lifecycle-foreign', 'noncurrent-expiry', 'abort-multipart'] as const;
   if (lifecycle.state !== 'ok') return ids.map((check) => unread(check, bucket, lifecycle));
-  const rules = lifecycle.value.filter((rule) => rule.Status === 'Enabled' && covers(rule, prefix));
+  const rules = lifecycle.value.rules.filter((rule) => rule.Status === 'Enabled' && covers(rule, prefix));
   const show = `aws s3api get-bucket-lifecycle-configuration --bucket ${bucket}`;
   const foreign = rules.filter(({ ID = '' }) => !/^holdfast/i.test(ID)).map(nameOf);
   const days = noncurrentDays(rules);
@@ -162,7 +161,7 @@ function checkLifecycle(facts: BucketFacts, place: Place): readonly Finding[] {
 const SETUP = 'holdfast setup --backup-roles ARN --apply';
 
 /** The judgement that a backup makes as well, with its two degrees told apart further. */
-function harmfulRules(facts: BucketFacts, { bucket, prefix }: Place, show: string): readonly Finding[] {
+function harmfulRules(facts: BucketSettings, { bucket, prefix }: Place, show: string): readonly Finding[] {
   const vault = { prefix, encryptionRequested: true, encryptionSeen: true };
   const found = judgePosture(postureOf(facts), vault).filter(({ check }) => check === 'lifecycle');
   return found.map(({ severity, message, why }) => {
@@ -198,7 +197,7 @@ function nameOf({ ID }: LifecycleRule): string {
  */
 export function checkDenials(
   policy: Reading<readonly Statement[]>,
-  objectLock: BucketFacts['objectLock'],
+  objectLock: BucketSettings['objectLock'],
   place: Place,
 ): readonly Finding[] {
   const { bucket } = place;
@@ -332,8 +331,8 @@ function whomOf({ principals, notPrincipals, conditions }: Statement): string {
   return picked.length === 0 ? all : `${all} with ${picked.join(' and ')}`;
 }
 
-function checkObjectLock(objectLock: BucketFacts['objectLock'], place: Place, isGuarded: boolean): Finding {
-  return judged('object-lock', place.bucket, objectLock, (lock) => {
+function checkObjectLock(objectLock: BucketSettings['objectLock'], place: Place, isGuarded: boolean): Finding {
+  return judged('object-lock', place.bucket, mapReading(objectLock, lockOf), (lock) => {
     if (lock?.mode !== undefined)
       return passed('object-lock', place.bucket, `Object Lock: ${lock.mode}, ${String(lock.days)} days by default.`);
     const message = lock === undefined ? 'Object Lock is off.' : 'Object Lock is on, without a default retention.';

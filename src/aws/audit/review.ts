@@ -1,9 +1,8 @@
-import type { Reading } from '../posture.ts';
+import type { BucketSettings, Reading } from '../posture.ts';
 import type { CallerIdentity } from '../sts.ts';
 import { type Access, reviewBucketPolicy, reviewRole, statementsOf } from './access.ts';
 import type { AccountReader, RoleFacts } from './account.ts';
 import { checkBucket, checkDenials, type Place } from './bucket.ts';
-import type { BucketFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { checkAccountBlock, checkKeyPolicy } from './guards.ts';
 import { checkProvider } from './trust.ts';
@@ -15,7 +14,7 @@ export interface Review {
 
 /** Everything that is not told by the stored objects: the bucket, the account, the roles. Reads what it needs of the account. */
 export async function review(
-  facts: BucketFacts,
+  facts: BucketSettings,
   place: Place,
   roles: readonly string[],
   identity: CallerIdentity | undefined,
@@ -56,8 +55,9 @@ interface Key {
 }
 
 /** The key that AWS manages for S3 has a policy that nobody can change. */
-async function readKey({ encryption }: BucketFacts, account: AccountReader): Promise<Key> {
-  const name = encryption.state === 'ok' ? encryption.value?.keyId : undefined;
+async function readKey({ encryption }: BucketSettings, account: AccountReader): Promise<Key> {
+  const name =
+    encryption.state === 'ok' ? encryption.value?.ApplyServerSideEncryptionByDefault?.KMSMasterKeyID : undefined;
   if (name === undefined || name.endsWith('alias/aws/s3')) return { name: undefined, policy: undefined };
   return { name, policy: await account.keyPolicy(name) };
 }

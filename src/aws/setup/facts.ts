@@ -1,45 +1,27 @@
-import {
-  GetBucketEncryptionCommand,
-  GetBucketLifecycleConfigurationCommand,
-  GetBucketOwnershipControlsCommand,
-  GetBucketPolicyCommand,
-  GetBucketVersioningCommand,
-  GetObjectLockConfigurationCommand,
-  GetPublicAccessBlockCommand,
-  HeadBucketCommand,
-} from '@aws-sdk/client-s3';
-import type { LifecycleRule, ObjectLockConfiguration, ServerSideEncryptionRule } from '@aws-sdk/client-s3';
+import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import { HoldfastError } from '../../errors.ts';
-import { openSwitchesOf, settingReader, type Reading } from '../posture.ts';
-import { allOrStop, DEFAULT_RETRY, shapeOf, withRetries } from '../retry.ts';
+import { type BucketSettings, openSwitchesOf, readSettings } from '../posture.ts';
+import { DEFAULT_RETRY, shapeOf, withRetries } from '../retry.ts';
 import type { S3Connection } from '../s3-client.ts';
 import { explainS3Error } from '../s3-errors.ts';
 
-/** What there is of a bucket. A setting that was never made is undefined, or empty. */
-export interface BucketFacts {
-  readonly versioning: Reading<string | undefined>;
-  /** The rule of the default encryption. */
-  readonly encryption: Reading<ServerSideEncryptionRule | undefined>;
-  /** Switches of the public access block that are off. */
-  readonly openSwitches: Reading<readonly string[]>;
-  readonly ownership: Reading<string>;
-  readonly lifecycle: Reading<LifecycleFacts>;
-  readonly objectLock: Reading<ObjectLockConfiguration | undefined>;
-  /** JSON. */
-  readonly policy: Reading<string | undefined>;
-}
-
-export interface LifecycleFacts {
-  readonly rules: readonly LifecycleRule[];
-  /** Kept as it is, since a PUT without it sets it back. */
-  readonly minimumSize: string | undefined;
-}
+/** The settings that setup looks after. */
+const NAMES = [
+  'versioning',
+  'encryption',
+  'openSwitches',
+  'ownership',
+  'lifecycle',
+  'objectLock',
+  'policy',
+] as const satisfies (keyof BucketSettings)[];
+export type BucketFacts = Pick<BucketSettings, (typeof NAMES)[number]>;
 
 const unset = { state: 'ok', value: undefined } as const;
 
 /** Of a bucket that is not there yet: what AWS sets by itself is found out once it is. */
 export const NO_SETTINGS: BucketFacts = {
-  versioning: unset,
+  versioning: { state: 'ok', value: { status: 'never', mfaDelete: false } },
   encryption: unset,
   openSwitches: { state: 'ok', value: openSwitchesOf(undefined) },
   ownership: { state: 'ok', value: 'ObjectWriter' },
@@ -56,10 +38,8 @@ export const NO_SETTINGS: BucketFacts = {
  */
 export async function readBucket(connection: S3Connection, signal?: AbortSignal): Promise<BucketFacts | undefined> {
   if (!(await bucketExists(connection, signal))) return undefined;
-  const facts = await allOrStop(signal, (shared) => readAll(connection, shared));
-  const missing = Object.values(facts as unknown as Record<string, Reading<unknown>>).flatMap((reading) =>
-    reading.state === 'denied' ? [reading.permission] : [],
-  );
+  const facts = await readSettings(connection, NAMES, signal);
+  const missing = Object.values(facts).flatMap((reading) => (reading.state === 'denied' ? [reading.permission] : []));
   if (missing.length === 0) return facts;
   const { bucket } = connection.settings;
   throw new HoldfastError({
@@ -106,64 +86,4 @@ export function notYours({ settings }: S3Connection, cause: unknown): HoldfastEr
     fix: 'If the bucket is yours, allow s3:ListBucket on it, or set expected-bucket-owner to its account; else choose another name.',
     cause,
   });
-}
-
-async function readAll(connection: S3Connection, signal: AbortSignal): Promise<BucketFacts> {
-  const read = settingReader(connection, signal);
-  const [versioning, encryption, openSwitches, ownership, lifecycle, objectLock, policy] = await Promise.all([
-    read(
-      'GetBucketVersioning',
-      async ({ client, input, options }): Promise<string | undefined> =>
-        (await client.send(new GetBucketVersioningCommand(input), options)).Status,
-    ),
-    read(
-      'GetBucketEncryption',
-      async ({ client, input, options }) =>
-        (await client.send(new GetBucketEncryptionCommand(input), options)).ServerSideEncryptionConfiguration
-          ?.Rules?.[0],
-      { name: 'ServerSideEncryptionConfigurationNotFoundError', value: undefined },
-    ),
-    read(
-      'GetPublicAccessBlock',
-      async ({ client, input, options }) =>
-        openSwitchesOf(
-          (await client.send(new GetPublicAccessBlockCommand(input), options)).PublicAccessBlockConfiguration,
-        ),
-      { name: 'NoSuchPublicAccessBlockConfiguration', value: openSwitchesOf(undefined) },
-    ),
-    read(
-      'GetBucketOwnershipControls',
-      async ({ client, input, options }): Promise<string> => {
-        const answer = await client.send(new GetBucketOwnershipControlsCommand(input), options);
-        return String(answer.OwnershipControls?.Rules?.[0]?.ObjectOwnership);
-      },
-      { name: 'OwnershipControlsNotFoundError', value: 'ObjectWriter' },
-    ),
-    read(
-      'GetBucketLifecycleConfiguration',
-      async ({ client, input, options }): Promise<LifecycleFacts> => {
-        const answer = await client.send(new GetBucketLifecycleConfigurationCommand(input), options);
-        return { rules: answer.Rules ?? [], minimumSize: answer.TransitionDefaultMinimumObjectSize };
-      },
-      { name: 'NoSuchLifecycleConfiguration', value: { rules: [], minimumSize: undefined } },
-    ),
-    read(
-      'GetObjectLockConfiguration',
-      async ({ client, input, options }) =>
-        (await client.send(new GetObjectLockConfigurationCommand(input), options)).ObjectLockConfiguration,
-      { name: 'ObjectLockConfigurationNotFoundError', value: undefined },
-    ),
-    read(
-      'GetBucketPolicy',
-      async ({ client, input, options }) => (await client.send(new GetBucketPolicyCommand(input), options)).Policy,
-      { name: 'NoSuchBucketPolicy', value: undefined },
-    ),
-  ]);
-  return { versioning, encryption, openSwitches, ownership: known(ownership), lifecycle, objectLock, policy };
-}
-
-/** Ceph takes the question for another one, and answers with something that names no ownership. */
-function known(ownership: Reading<string>): Reading<string> {
-  if (ownership.state !== 'ok' || ownership.value !== 'undefined') return ownership;
-  return { state: 'unknown', reason: 'Its answer names no ownership.' };
 }

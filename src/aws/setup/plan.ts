@@ -1,5 +1,5 @@
-import type { ObjectLockConfiguration, ServerSideEncryptionRule } from '@aws-sdk/client-s3';
-import { mapReading } from '../posture.ts';
+import type { ServerSideEncryptionRule } from '@aws-sdk/client-s3';
+import { type BucketSettings, type Lock, lockOf, mapReading, type ValueOf } from '../posture.ts';
 import type { Encryption } from '../s3-client.ts';
 import { planPolicy, type Statement } from './bucket-policy.ts';
 import type { BucketFacts } from './facts.ts';
@@ -60,10 +60,10 @@ function planOwnership(now: string): Planned {
   return { now, then: OWNER_ENFORCED, step };
 }
 
-function planVersioning(now: string | undefined): Planned {
-  if (now === 'Enabled') return { now };
+function planVersioning({ status }: ValueOf<BucketSettings['versioning']>): Planned {
+  if (status === 'Enabled') return { now: status };
   const step: Step = { operation: 'PutBucketVersioning', input: { VersioningConfiguration: { Status: 'Enabled' } } };
-  return { now: now ?? 'never enabled', then: 'Enabled', step };
+  return { now: status === 'never' ? 'never enabled' : status, then: 'Enabled', step };
 }
 
 /** From none to the strictest. */
@@ -91,17 +91,6 @@ function planEncryption(rule: ServerSideEncryptionRule | undefined, { mode, kmsK
 /** S3 gives a key back as it was given: an id, an ARN or an alias. */
 function isKey(now: string | undefined, wanted: string): boolean {
   return now === wanted || now?.endsWith(`:key/${wanted}`) === true || wanted.endsWith(`:key/${String(now)}`);
-}
-
-interface Lock {
-  readonly mode: string | undefined;
-  readonly days: number;
-}
-
-function lockOf(configuration: ObjectLockConfiguration | undefined): Lock | undefined {
-  if (configuration?.ObjectLockEnabled !== 'Enabled') return undefined;
-  const retention = configuration.Rule?.DefaultRetention;
-  return { mode: retention?.Mode, days: retention?.Days ?? (retention?.Years ?? 0) * 365 };
 }
 
 function planObjectLock(lock: Lock | undefined, days: number | undefined): Planned {
