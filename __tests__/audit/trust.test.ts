@@ -119,7 +119,7 @@ test('subjects of forms of their own are judged by their wildcards', () => {
 });
 
 test('the OIDC provider', () => {
-  const of = (audiences: string[]) => checkProvider(PROVIDER, { state: 'ok', value: { url: ISSUER, audiences } });
+  const of = (audiences: string[]) => checkProvider(PROVIDER, { state: 'ok', value: audiences });
   expect(of(['sts.amazonaws.com'])).toMatchObject({ status: 'passed' });
   expect(of(['sts.amazonaws.com', 'https://github.com/acme'])).toMatchObject({ status: 'failed', severity: 'low' });
   expect(checkProvider(PROVIDER, { state: 'ok', value: 'missing' })).toMatchObject({ status: 'failed' });

@@ -27,15 +27,11 @@ export interface RoleFacts {
   readonly hasBoundary: boolean;
 }
 
-export interface ProviderFacts {
-  readonly url: string;
-  readonly audiences: readonly string[];
-}
-
 export interface AccountReader {
   /** Six requests for a role with one inline and one managed policy. `missing`: there is no such role. */
   readonly role: (name: string) => Promise<Reading<RoleFacts | 'missing'>>;
-  readonly provider: (arn: string) => Promise<Reading<ProviderFacts | 'missing'>>;
+  /** Audiences of an OIDC provider. */
+  readonly provider: (arn: string) => Promise<Reading<readonly string[] | 'missing'>>;
   /** JSON. @param key its ARN or id */
   readonly keyPolicy: (key: string) => Promise<Reading<string>>;
   /** Names of the switches that are off. */
@@ -60,19 +56,36 @@ export function accountReader(deps: AccountDeps): AccountReader {
   return {
     role: (name) => readRole(deps, iam, name),
     provider: (arn) =>
-      ask(deps, 'IAM', 'iam:GetOpenIDConnectProvider', async (options) => {
-        const command = new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn });
-        const { Url = '', ClientIDList = [] } = await iam().send(command, options);
-        return { url: Url, audiences: ClientIDList };
-      }).then(missingIf('NoSuchEntityException')),
+      ask<readonly string[] | 'missing'>(
+        deps,
+        'IAM',
+        'iam:GetOpenIDConnectProvider',
+        async (options) => {
+          const command = new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn });
+          return (await iam().send(command, options)).ClientIDList ?? [];
+        },
+        NO_SUCH_ENTITY,
+      ),
     keyPolicy: (key) =>
       ask(deps, 'KMS', 'kms:GetKeyPolicy', async (options) => {
         const client = new KMSClient(configOf({ ...deps, region: key.split(':')[3] ?? deps.region }, 'KMS'));
         return (await client.send(new GetKeyPolicyCommand({ KeyId: key }), options)).Policy ?? '';
-      }).then(orThrow),
-    openSwitches: (accountId) => readAccountBlock(deps, accountId),
+      }),
+    openSwitches: (accountId) =>
+      ask(
+        deps,
+        'S3_CONTROL',
+        's3:GetAccountPublicAccessBlock',
+        async (options) => {
+          const command = new GetPublicAccessBlockCommand({ AccountId: accountId });
+          return openSwitchesOf((await s3Control(deps).send(command, options)).PublicAccessBlockConfiguration);
+        },
+        { error: 'NoSuchPublicAccessBlockConfiguration', value: openSwitchesOf(undefined) },
+      ),
   };
 }
+
+const NO_SUCH_ENTITY = { error: 'NoSuchEntityException', value: 'missing' } as const;
 
 type Service = 'IAM' | 'KMS' | 'S3_CONTROL';
 
@@ -94,11 +107,17 @@ async function readRole(
   name: string,
 ): Promise<Reading<RoleFacts | 'missing'>> {
   const input = { RoleName: name };
-  const role = await ask(deps, 'IAM', 'iam:GetRole', async (options) => {
-    const { Role } = await iam().send(new GetRoleCommand(input), options);
-    const trust = decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '');
-    return { arn: Role?.Arn ?? '', trust, hasBoundary: Role?.PermissionsBoundary !== undefined };
-  }).then(missingIf('NoSuchEntityException'));
+  const role = await ask<Omit<RoleFacts, 'policies'> | 'missing'>(
+    deps,
+    'IAM',
+    'iam:GetRole',
+    async (options) => {
+      const { Role } = await iam().send(new GetRoleCommand(input), options);
+      const trust = decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '');
+      return { arn: Role?.Arn ?? '', trust, hasBoundary: Role?.PermissionsBoundary !== undefined };
+    },
+    NO_SUCH_ENTITY,
+  );
   if (role.state !== 'ok' || role.value === 'missing') return role as Reading<'missing'>;
   const [inline, attached] = await Promise.all([inlinePolicies(deps, iam, name), attachedPolicies(deps, iam, name)]);
   return { state: 'ok', value: { ...role.value, policies: [...inline, ...attached] } };
@@ -109,14 +128,14 @@ type NamedPolicies = RoleFacts['policies'];
 async function inlinePolicies(deps: AccountDeps, iam: () => IAMClient, role: string): Promise<NamedPolicies> {
   const names = await ask(deps, 'IAM', 'iam:ListRolePolicies', (options) =>
     allPages((Marker) => iam().send(new ListRolePoliciesCommand({ RoleName: role, Marker }), options), 'PolicyNames'),
-  ).then(orThrow);
+  );
   if (names.state !== 'ok') return [{ name: 'inline policies', text: names }];
   const read = async (name: string) => ({
     name,
     text: await ask(deps, 'IAM', 'iam:GetRolePolicy', async (options) => {
       const command = new GetRolePolicyCommand({ RoleName: role, PolicyName: name });
       return decodeURIComponent((await iam().send(command, options)).PolicyDocument ?? '');
-    }).then(orThrow),
+    }),
   });
   return Promise.all(names.value.map(read));
 }
@@ -127,18 +146,18 @@ async function attachedPolicies(deps: AccountDeps, iam: () => IAMClient, role: s
       (Marker) => iam().send(new ListAttachedRolePoliciesCommand({ RoleName: role, Marker }), options),
       'AttachedPolicies',
     ),
-  ).then(orThrow);
+  );
   if (attached.state !== 'ok') return [{ name: 'managed policies', text: attached }];
   const read = async (arn: string) => {
     const version = await ask(deps, 'IAM', 'iam:GetPolicy', async (options) => {
       const { Policy } = await iam().send(new GetPolicyCommand({ PolicyArn: arn }), options);
       return Policy?.DefaultVersionId ?? '';
-    }).then(orThrow);
+    });
     if (version.state !== 'ok') return { name: arn, text: version };
     const text = await ask(deps, 'IAM', 'iam:GetPolicyVersion', async (options) => {
       const command = new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: version.value });
       return decodeURIComponent((await iam().send(command, options)).PolicyVersion?.Document ?? '');
-    }).then(orThrow);
+    });
     return { name: arn, text };
   };
   return Promise.all(attached.value.map(({ PolicyArn }) => read(PolicyArn ?? '')));
@@ -164,18 +183,6 @@ async function allPages<K extends string, T>(
   return found;
 }
 
-async function readAccountBlock(deps: AccountDeps, accountId: string): Promise<Reading<readonly string[]>> {
-  const reading = await ask(deps, 'S3_CONTROL', 's3:GetAccountPublicAccessBlock', async (options) => {
-    const client = s3Control(deps);
-    const answer = await client.send(new GetPublicAccessBlockCommand({ AccountId: accountId }), options);
-    return openSwitchesOf(answer.PublicAccessBlockConfiguration);
-  });
-  if (reading.state !== 'failed') return reading;
-  if (isNamed(reading.error, 'NoSuchPublicAccessBlockConfiguration'))
-    return { state: 'ok', value: openSwitchesOf(undefined) };
-  return orThrow(reading);
-}
-
 /** With an endpoint the SDK puts the account in front of its host, which no server but AWS's answers to. */
 function s3Control(deps: AccountDeps): S3ControlClient {
   const client = new S3ControlClient(configOf(deps, 'S3_CONTROL'));
@@ -186,15 +193,20 @@ function s3Control(deps: AccountDeps): S3ControlClient {
   return client;
 }
 
-type Asked<T> = Reading<T> | { readonly state: 'failed'; readonly error: unknown };
-
-/** A call of a service of the account. A refusal and a service that is not there are answers; the caller judges the rest. */
+/**
+ * A call of a service of the account. A refusal, a service that is not there and a failure for good are answers; a server
+ * that cannot be reached has answered nothing, and the run fails.
+ *
+ * @param absent the error that is an answer too
+ * @throws account-unreachable
+ */
 async function ask<T>(
   deps: AccountDeps,
   service: Service,
   permission: string,
   attempt: (options: { readonly abortSignal: AbortSignal }) => Promise<T>,
-): Promise<Asked<T>> {
+  absent?: { readonly error: string; readonly value: T },
+): Promise<Reading<T>> {
   const { emit, signal, onAws } = deps;
   if (!onAws && endpointOf(deps, service) === undefined) {
     return { state: 'unknown', reason: 'Only AWS serves this call, and endpoint-url names another server.' };
@@ -206,41 +218,20 @@ async function ask<T>(
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof HoldfastError) throw error;
-    if (isRefusal(error)) return { state: 'denied', permission };
-    return { state: 'failed', error };
+    const { name = '', $metadata } = shapeOf(error);
+    const status = $metadata?.httpStatusCode;
+    if (/^(AccessDenied|UnauthorizedOperation)/.test(name) || status === 403) return { state: 'denied', permission };
+    if (absent !== undefined && isNamed(error, absent.error, absent.error.replace(/Exception$/, '')))
+      return { state: 'ok', value: absent.value };
+    if (status !== undefined && !isTransient(error))
+      return { state: 'unknown', reason: `The service answered: ${messageOf(error)} (${name}, ${status}).` };
+    throw new HoldfastError({
+      code: 'account-unreachable',
+      message: `A service of the account did not answer: ${messageOf(error)}.`,
+      fix: 'Check the network of this machine, and HTTPS_PROXY and NO_PROXY if it uses a proxy; then run again.',
+      cause: error,
+    });
   }
-}
-
-function isRefusal(error: unknown): boolean {
-  const { name = '', $metadata } = shapeOf(error);
-  return /^(AccessDenied|UnauthorizedOperation)/.test(name) || $metadata?.httpStatusCode === 403;
-}
-
-function missingIf(name: string) {
-  return <T>(asked: Asked<T>): Reading<T | 'missing'> => {
-    if (asked.state === 'failed' && isNamed(asked.error, name, name.replace(/Exception$/, '')))
-      return { state: 'ok', value: 'missing' };
-    return orThrow(asked);
-  };
-}
-
-/** What failed for good is not known; a server that cannot be reached has answered nothing, and the run fails. */
-function orThrow<T>(asked: Asked<T>): Reading<T> {
-  if (asked.state !== 'failed') return asked;
-  const status = shapeOf(asked.error).$metadata?.httpStatusCode;
-  if (status !== undefined && !isTransient(asked.error)) {
-    const name = shapeOf(asked.error).name ?? '';
-    return {
-      state: 'unknown',
-      reason: `The service answered: ${messageOf(asked.error)} (${name}, ${String(status)}).`,
-    };
-  }
-  throw new HoldfastError({
-    code: 'account-unreachable',
-    message: `A service of the account did not answer: ${messageOf(asked.error)}.`,
-    fix: 'Check the network of this machine, and HTTPS_PROXY and NO_PROXY if it uses a proxy; then run again.',
-    cause: asked.error,
-  });
 }
 
 function lazily<T>(make: () => T): () => T {

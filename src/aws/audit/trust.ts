@@ -1,4 +1,3 @@
-import type { ProviderFacts } from './account.ts';
 import type { Reading } from '../posture.ts';
 import { unread } from './bucket.ts';
 import { failed, type Finding, passed, type Severity } from './finding.ts';
@@ -243,14 +242,14 @@ export function isBoundToEnvironment({ trust }: TrustedRole): boolean {
 }
 
 /** Whether the OIDC provider that a trust policy names is there, and which audiences it knows. */
-export function checkProvider(arn: string, reading: Reading<ProviderFacts | 'missing'>): Finding {
+export function checkProvider(arn: string, reading: Reading<readonly string[] | 'missing'>): Finding {
   if (reading.state !== 'ok') return unread('oidc-provider', arn, reading);
   if (reading.value === 'missing') {
     return failed('oidc-provider', arn, 'The OIDC provider that a trust policy names is not there.', {
       fix: `aws iam create-open-id-connect-provider --url https://${arn.slice(arn.indexOf('/') + 1)} --client-id-list sts.amazonaws.com`,
     });
   }
-  const { audiences } = reading.value;
+  const audiences = reading.value;
   const others = audiences.filter((name) => !/^sts\.amazonaws\.com(\.cn)?$/.test(name));
   if (others.length === 0)
     return passed('oidc-provider', arn, 'The OIDC provider admits tokens for AWS only.', audiences);
