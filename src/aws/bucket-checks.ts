@@ -3,6 +3,7 @@ import type { Emit } from '../events.ts';
 import { HoldfastError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { Posture, Reading } from './posture.ts';
+import { vaultPath } from './session-policy.ts';
 
 /** Storage classes in which packs can be read at once, and so be reused and verified. */
 export const STORAGE_CLASSES = ['STANDARD', 'STANDARD_IA', 'ONEZONE_IA', 'INTELLIGENT_TIERING', 'GLACIER_IR'] as const;
@@ -124,23 +125,34 @@ function judgeBlock(isComplete: boolean): Verdict {
 export function judgeLifecycle(reading: Reading<readonly LifecycleRule[]>, prefix: string): Finding[] {
   const check = 'lifecycle';
   if (reading.state !== 'ok') return [{ check, ...unproved(check, reading) }];
-  const findings = reading.value.filter((rule) => rule.Status === 'Enabled' && covers(rule, prefix)).flatMap(judgeRule);
+  const findings = rulesOn(reading.value, prefix).flatMap(judgeRule);
   return findings.length > 0
     ? findings
     : [{ check, severity: 'ok', message: 'No lifecycle rule endangers the vault.' }];
+}
+
+/** The rules that are in force and can touch objects of the vault. */
+export function rulesOn(rules: readonly LifecycleRule[], prefix: string): LifecycleRule[] {
+  return rules.filter((rule) => rule.Status === 'Enabled' && covers(rule, prefix));
+}
+
+/** The fewest days after which any of the rules takes noncurrent S3 versions; undefined: none does. */
+export function noncurrentDays(rules: readonly LifecycleRule[]): number | undefined {
+  const days = rules.flatMap((rule) => rule.NoncurrentVersionExpiration?.NoncurrentDays ?? []);
+  return days.length === 0 ? undefined : Math.min(...days);
 }
 
 /**
  * Whether a rule can touch objects of the vault. They have no tags, so a rule that asks for one cannot. A size filter
  * exempts them only if it asks for more bytes than any of them has.
  */
-export function covers(rule: LifecycleRule, prefix: string): boolean {
+function covers(rule: LifecycleRule, prefix: string): boolean {
   const filter = rule.Filter;
   if (filter?.Tag !== undefined || (filter?.And?.Tags ?? []).length > 0) return false;
   if ((filter?.ObjectSizeGreaterThan ?? filter?.And?.ObjectSizeGreaterThan ?? 0) >= LIMITS.rootMaxBytes) return false;
   // Prefix outside the filter is the old form of the same.
   const rulePrefix = filter?.Prefix ?? filter?.And?.Prefix ?? (rule as { readonly Prefix?: string }).Prefix ?? '';
-  const ours = prefix === '' ? 'v1/' : `${prefix}/v1/`;
+  const ours = vaultPath(prefix);
   return ours.startsWith(rulePrefix) || rulePrefix.startsWith(ours);
 }
 

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { PolicyDocument, PolicyMode, PolicyPlace } from './session-policy.ts';
-import { allowStatements, marksOf, policyDocument, vaultPath, writtenPaths } from './session-policy.ts';
+import {
+  allowStatements,
+  bucketArn,
+  marksOf,
+  objectArn,
+  policyDocument,
+  vaultPath,
+  writtenPaths,
+} from './session-policy.ts';
 
 /**
  * The roles of a vault. Each has the rights of its modes and no others; session-policy.ts says which. So whoever holds the
@@ -130,8 +138,8 @@ export function vaultStatements(
   place: PolicyPlace,
   { backupRoles, tls }: { readonly backupRoles: readonly string[]; readonly tls: boolean },
 ): BucketStatement[] {
-  const bucket = `arn:${place.partition}:s3:::${place.bucket}`;
-  const objects = (path: string): string => `${bucket}/${vaultPath(place.prefix)}${path}`;
+  const bucket = bucketArn(place);
+  const objects = (path: string): string => objectArn(place, path);
   const putDenied = (name: string, header: string): BucketStatement => ({
     ...denied(sid(name, place), 's3:PutObject', objects('*')),
     Condition: { Null: { [header]: 'false' } },
@@ -165,9 +173,8 @@ export function vaultStatements(
  */
 export function noOverwrite(place: PolicyPlace, path = '*'): BucketStatement {
   const name = path === '*' ? 'NoOverwrite' : 'OverwriteProbe';
-  const resource = `arn:${place.partition}:s3:::${place.bucket}/${vaultPath(place.prefix)}${path}`;
   return {
-    ...denied(sid(name, place), 's3:PutObject', resource),
+    ...denied(sid(name, place), 's3:PutObject', objectArn(place, path)),
     Condition: { Null: { 's3:if-none-match': 'true' } },
   };
 }

@@ -157,6 +157,15 @@ export function vaultPath(prefix: string): string {
   return prefix === '' ? 'v1/' : `${prefix}/v1/`;
 }
 
+export function bucketArn({ partition, bucket }: Pick<PolicyPlace, 'partition' | 'bucket'>): string {
+  return `arn:${partition}:s3:::${bucket}`;
+}
+
+/** ARN of the vault's keys below `v1/`. */
+export function objectArn(place: Omit<PolicyPlace, 'aws'>, path: string): string {
+  return `${bucketArn(place)}/${vaultPath(place.prefix)}${path}`;
+}
+
 /**
  * What the modes need, taken together, and nothing else.
  * @param vault as vaultPath gives it; may hold wildcards
@@ -168,21 +177,21 @@ export function allowStatements(
   series?: readonly string[],
 ): AllowStatement[] {
   const grants = modes.map((mode) => GRANTS[mode]);
-  const bucketArn = `arn:${place.partition}:s3:::${place.bucket}`;
-  const objects = (paths: readonly string[]): string[] => paths.map((path) => `${bucketArn}/${vault}${path}`);
+  const bucket = bucketArn(place);
+  const objects = (paths: readonly string[]): string[] => paths.map((path) => `${bucket}/${vault}${path}`);
   const reads = grants.some((grant) => grant.reads === undefined)
     ? ['*']
     : [...seriesPaths(union(grants.map(({ reads: kinds }) => kinds ?? [])), undefined), ...probe(grants)];
   const written = writtenPaths(modes, series);
   const deleted = union(grants.map((grant) => grant.deletes ?? []));
   const configures = grants.some((grant) => grant.configures === true);
-  const lists = allow(['s3:ListBucket', 's3:ListBucketVersions'], [bucketArn]);
+  const lists = allow(['s3:ListBucket', 's3:ListBucketVersions'], [bucket]);
   return [
     allow(['s3:GetObject', 's3:GetObjectVersion'], objects(reads)),
     // For a missing object S3 takes its key as s3:prefix, and answers 404 to whoever may list it, else 403. Whether
     // there is a bucket at all is asked without a prefix.
     configures ? lists : { ...lists, Condition: { StringLike: { 's3:prefix': `${vault}*` } } },
-    allow(union(grants.map((grant) => bucketCalls(grant, place.aws))), [bucketArn]),
+    allow(union(grants.map((grant) => bucketCalls(grant, place.aws))), [bucket]),
     ...(written.length > 0 ? [allow(['s3:PutObject'], objects(written))] : []),
     ...(deleted.length > 0 ? [allow(['s3:DeleteObject'], objects(seriesPaths(deleted, undefined)))] : []),
     ...(place.aws && grants.some((grant) => grant.reviews === true) ? [allow(REVIEWS, ['*'])] : []),

@@ -1,4 +1,4 @@
-import { covers, judgePosture } from '../aws/bucket-checks.ts';
+import { judgePosture, noncurrentDays, rulesOn } from '../aws/bucket-checks.ts';
 import { readPosture, type Posture } from '../aws/posture.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { LIMITS } from '../limits.ts';
@@ -34,7 +34,7 @@ export async function prune(inputs: Inputs, deps: Deps): Promise<CommandResult> 
     signal,
   });
   const purge = 'id' in task && outcome.applied ? await purgeCommands(vault, inputs, outcome, signal) : [];
-  return resultOf({ inputs, deps, vault, task, outcome, days: noncurrentDays(posture, inputs.prefix), purge });
+  return resultOf({ inputs, deps, vault, task, outcome, days: daysOf(posture, inputs.prefix), purge });
 }
 
 /**
@@ -51,12 +51,9 @@ export function bucketRefusals(posture: Posture, prefix: string): readonly strin
 }
 
 /** After how many days S3 deletes for good what was marked. */
-function noncurrentDays({ lifecycle }: Posture, prefix: string): number | 'never' | 'not known' {
+function daysOf({ lifecycle }: Posture, prefix: string): number | 'never' | 'not known' {
   if (lifecycle.state !== 'ok') return 'not known';
-  const days = lifecycle.value
-    .filter((rule) => rule.Status === 'Enabled' && covers(rule, prefix))
-    .flatMap((rule) => rule.NoncurrentVersionExpiration?.NoncurrentDays ?? []);
-  return days.length === 0 ? 'never' : Math.min(...days);
+  return noncurrentDays(rulesOn(lifecycle.value, prefix)) ?? 'never';
 }
 
 interface Shown {
@@ -65,7 +62,7 @@ interface Shown {
   readonly vault: Vault;
   readonly task: PruneOptions['task'];
   readonly outcome: PruneOutcome;
-  readonly days: ReturnType<typeof noncurrentDays>;
+  readonly days: ReturnType<typeof daysOf>;
   readonly purge: readonly string[];
 }
 

@@ -1,9 +1,10 @@
 import type { Reading } from '../posture.ts';
 import type { RoleFacts } from './account.ts';
-import { bucketArn, objectArn, OVERWRITE, type Place, RULE_ACTIONS, unread } from './bucket.ts';
+import { bucketArn, objectArn } from '../session-policy.ts';
+import { OVERWRITE, type Place, RULE_ACTIONS, unread } from './bucket.ts';
 import type { CheckId } from './checks.ts';
 import { failed, type Finding, passed, type Severity, unknown } from './finding.ts';
-import { accountOf, type Answer, mayDo, most, parsePolicy, type Policies, type Statement, type Who } from './policy.ts';
+import { type Answer, mayDo, most, ownerOf, parsePolicy, type Policies, type Statement, type Who } from './policy.ts';
 import { checkTrust, isBoundToEnvironment, type TrustedRole } from './trust.ts';
 
 /** What somebody may do in the vault, as far as the policies tell. */
@@ -111,7 +112,7 @@ export function reviewRole(
   const read = policies.map(({ name, text }) => ({ name, statements: statementsOf(text) }));
   const identity = read.flatMap(({ statements }) => (statements.state === 'ok' ? statements.value : []));
   const bucket = bucketPolicy.state === 'ok' ? bucketPolicy.value : [];
-  const who = { arn, accountId: arn.split(':')[4] || undefined };
+  const who = { arn, accountId: ownerOf(arn) || undefined };
   const known: Policies = { identity, bucket, bucketOwner: place.accountId };
   const access = accessOf(place, known, who);
   const unreadable = read.flatMap(({ name, statements }) => (statements.state === 'ok' ? [] : [{ name, statements }]));
@@ -204,11 +205,11 @@ export function reviewBucketPolicy(policy: Reading<readonly Statement[]>, place:
   if (policy.state !== 'ok') return { findings: [unread(check, bucket, policy)], access: [] };
   const principals = policy.value.filter(({ effect }) => effect === 'Allow').flatMap(principalsOf);
   const access = [...new Set(principals)].map((arn) => {
-    const who = { arn, accountId: accountOf(arn) ?? arn.split(':')[4] };
+    const who = { arn, accountId: ownerOf(arn) };
     return accessOf(place, { identity: undefined, bucket: policy.value, bucketOwner: place.accountId }, who);
   });
   const granted = access
-    .filter(({ who }) => place.accountId === undefined || (accountOf(who) ?? who.split(':')[4]) !== place.accountId)
+    .filter(({ who }) => place.accountId === undefined || ownerOf(who) !== place.accountId)
     .map((row) => ({ who: row.who, rights: WORDS.filter(([right]) => row[right] !== 'no'), row }))
     .filter(({ rights }) => rights.length > 0);
   if (granted.length === 0)

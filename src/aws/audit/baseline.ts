@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { type BucketSettings, lockOf, mapReading, type Reading } from '../posture.ts';
 import { statementsOf } from './access.ts';
-import { noncurrentDays } from './bucket.ts';
-import { covers } from '../bucket-checks.ts';
+import { noncurrentDays, rulesOn } from '../bucket-checks.ts';
 import { failed, type Finding, passed } from './finding.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -35,14 +34,12 @@ export function baselineOf(
   const kept = (before?.passed ?? []).filter((name) => !subjects.has(name.slice(name.indexOf(' ') + 1)));
   const own = findings.filter(({ status, check }) => status === 'passed' && !check.startsWith('attack-')).map(nameOf);
   const lock = valueOf(mapReading(facts.objectLock, lockOf));
-  const rules = valueOf(facts.lifecycle)?.value.rules.filter(
-    (rule) => rule.Status === 'Enabled' && covers(rule, prefix),
-  );
+  const rules = valueOf(facts.lifecycle)?.value.rules;
   const policy = valueOf(facts.policy);
   return {
     at: at.toISOString(),
     passed: [...new Set([...own, ...kept])].sort(),
-    ...(rules && { noncurrentDays: noncurrentDays(rules) ?? null }),
+    ...(rules && { noncurrentDays: noncurrentDays(rulesOn(rules, prefix)) ?? null }),
     ...(lock && { objectLock: lock.value ?? null }),
     ...(policy && statementsOf(facts.policy).state === 'ok' && { denies: deniesOf(policy.value) }),
   };

@@ -1,9 +1,10 @@
 import type { LifecycleRule } from '@aws-sdk/client-s3';
 import { LIMITS } from '../../limits.ts';
-import { covers, judgePosture } from '../bucket-checks.ts';
+import { judgePosture, noncurrentDays, rulesOn } from '../bucket-checks.ts';
 import { type BucketSettings, lockOf, mapReading, postureOf, type Reading } from '../posture.ts';
 import type { CheckId } from './checks.ts';
 import { failed, type Finding, passed, unknown } from './finding.ts';
+import { bucketArn, objectArn } from '../session-policy.ts';
 import { concerns, type Condition, conditionsHold, deniesAll, matchesAction, type Statement } from './policy.ts';
 
 /** Where the vault lies. */
@@ -20,48 +21,43 @@ export interface Place {
   readonly encryptionSeen: boolean;
 }
 
-export function bucketArn({ partition, bucket }: Place): string {
-  return `arn:${partition}:s3:::${bucket}`;
+/** A finding, before its check and subject are named. */
+type Verdict = (check: CheckId, subject: string) => Finding;
+
+function good(message: string, evidence?: readonly string[]): Verdict {
+  return (check, subject) => passed(check, subject, message, evidence);
 }
 
-/** ARNs of the vault's keys below `v1/`. */
-export function objectArn(place: Place, path: string): string {
-  const { prefix } = place;
-  return `${bucketArn(place)}/${prefix === '' ? '' : `${prefix}/`}v1/${path}`;
+function bad(message: string, more: Parameters<typeof failed>[3]): Verdict {
+  return (check, subject) => failed(check, subject, message, more);
 }
 
 /** One finding at least for each check of the bucket's settings. Pure. */
 export function checkBucket(facts: BucketSettings, place: Place): readonly Finding[] {
   const { bucket } = place;
   const put = (rest: string): string => `aws s3api ${rest.replace(' ', ` --bucket ${bucket} `)}`;
-  const on = <T>(check: CheckId, reading: Reading<T>, judge: (value: T) => Finding): Finding =>
-    judged(check, bucket, reading, judge);
+  const on = <T>(check: CheckId, reading: Reading<T>, verdictOn: (value: T) => Verdict): Finding =>
+    judged(check, bucket, reading, (value) => verdictOn(value)(check, bucket));
   return [
     on('versioning', facts.versioning, ({ status }) =>
       status === 'Enabled'
-        ? passed('versioning', bucket, 'Versioning is enabled.')
-        : failed(
-            'versioning',
-            bucket,
-            status === 'Suspended' ? 'Versioning is suspended.' : 'There is no versioning.',
-            {
-              fix: put('put-bucket-versioning --versioning-configuration Status=Enabled'),
-            },
-          ),
+        ? good('Versioning is enabled.')
+        : bad(status === 'Suspended' ? 'Versioning is suspended.' : 'There is no versioning.', {
+            fix: put('put-bucket-versioning --versioning-configuration Status=Enabled'),
+          }),
     ),
     on('mfa-delete', facts.versioning, ({ mfaDelete }) =>
       mfaDelete
-        ? passed('mfa-delete', bucket, 'Deleting S3 versions asks for a second factor.')
-        : failed('mfa-delete', bucket, 'MFA delete is off.', {
+        ? good('Deleting S3 versions asks for a second factor.')
+        : bad('MFA delete is off.', {
             fix: 'Optional, and not possible together with lifecycle rules: see the page.',
           }),
     ),
     on('encryption', postureOf(facts).encryption, (algorithm) => {
-      if (algorithm !== undefined)
-        return passed('encryption', bucket, `The bucket encrypts with ${algorithm} by default.`);
+      if (algorithm !== undefined) return good(`The bucket encrypts with ${algorithm} by default.`);
       return place.encryptionSeen
-        ? passed('encryption', bucket, 'Stored objects are encrypted, though the bucket does not do so by default.')
-        : failed('encryption', bucket, 'The bucket does not encrypt what is stored in it.', {
+        ? good('Stored objects are encrypted, though the bucket does not do so by default.')
+        : bad('The bucket does not encrypt what is stored in it.', {
             fix: put(
               `put-bucket-encryption --server-side-encryption-configuration '{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"AES256"}}]}'`,
             ),
@@ -69,31 +65,31 @@ export function checkBucket(facts: BucketSettings, place: Place): readonly Findi
     }),
     on('public-access-block', facts.openSwitches, (open) =>
       open.length === 0
-        ? passed('public-access-block', bucket, 'Public access is blocked.')
-        : failed('public-access-block', bucket, 'The bucket does not block public access.', {
+        ? good('Public access is blocked.')
+        : bad('The bucket does not block public access.', {
             evidence: open.map((name) => `${name} is off`),
             fix: put(`put-public-access-block --public-access-block-configuration ${ALL_BLOCKED}`),
           }),
     ),
     on('public-policy', facts.policyIsPublic, (isPublic) =>
       isPublic
-        ? failed('public-policy', bucket, 'The bucket policy makes the bucket public.', {
+        ? bad('The bucket policy makes the bucket public.', {
             fix: `Remove the public statement: ${put('get-bucket-policy --query Policy')}`,
           })
-        : passed('public-policy', bucket, 'The bucket policy is not public.'),
+        : good('The bucket policy is not public.'),
     ),
     on('public-acl', facts.publicGrants, (grants) =>
       grants.length > 0
-        ? failed('public-acl', bucket, 'The ACL of the bucket is public.', {
+        ? bad('The ACL of the bucket is public.', {
             evidence: grants.map((grant) => `${grant} for everybody`),
             fix: put('put-bucket-acl --acl private'),
           })
-        : passed('public-acl', bucket, 'The ACL of the bucket is not public.'),
+        : good('The ACL of the bucket is not public.'),
     ),
     on('object-ownership', facts.ownership, (ownership) =>
       ownership === 'BucketOwnerEnforced'
-        ? passed('object-ownership', bucket, 'ACLs are off: the owner of the bucket owns every object.')
-        : failed('object-ownership', bucket, `ACLs are in force (${ownership}).`, {
+        ? good('ACLs are off: the owner of the bucket owns every object.')
+        : bad(`ACLs are in force (${ownership}).`, {
             fix: put(
               'put-bucket-ownership-controls --ownership-controls Rules=[{ObjectOwnership=BucketOwnerEnforced}]',
             ),
@@ -101,19 +97,19 @@ export function checkBucket(facts: BucketSettings, place: Place): readonly Findi
     ),
     on('replication', facts.replication, (targets) =>
       targets.length > 0
-        ? passed('replication', bucket, 'The bucket is replicated.', targets)
-        : failed('replication', bucket, 'The bucket is not replicated.', {
+        ? good('The bucket is replicated.', targets)
+        : bad('The bucket is not replicated.', {
             fix: 'Optional: a rule that copies the vault to a bucket of another account (see the page), without delete markers.',
           }),
     ),
     on('logging', facts.logging, (target) =>
       target === undefined
-        ? failed('logging', bucket, 'Access to the bucket is not logged.', {
+        ? bad('Access to the bucket is not logged.', {
             fix: put(
               `put-bucket-logging --bucket-logging-status '{"LoggingEnabled":{"TargetBucket":"LOG-BUCKET","TargetPrefix":"${bucket}/"}}'`,
             ),
           })
-        : passed('logging', bucket, 'Access is logged.', [`to ${target}`]),
+        : good('Access is logged.', [`to ${target}`]),
     ),
     ...checkLifecycle(facts, place),
   ];
@@ -137,7 +133,7 @@ function checkLifecycle(facts: BucketSettings, place: Place): readonly Finding[]
   const { lifecycle } = facts;
   const ids = ['lifecycle-harm', 'lifecycle-foreign', 'noncurrent-expiry', 'abort-multipart'] as const;
   if (lifecycle.state !== 'ok') return ids.map((check) => unread(check, bucket, lifecycle));
-  const rules = lifecycle.value.rules.filter((rule) => rule.Status === 'Enabled' && covers(rule, prefix));
+  const rules = rulesOn(lifecycle.value.rules, prefix);
   const show = `aws s3api get-bucket-lifecycle-configuration --bucket ${bucket}`;
   const foreign = rules.filter(({ ID = '' }) => !/^holdfast/i.test(ID)).map(nameOf);
   const days = noncurrentDays(rules);
@@ -180,12 +176,6 @@ function harmfulRules(facts: BucketSettings, { bucket, prefix }: Place, show: st
 const DAY = 24 * 3600;
 const WINDOW = `needed: ${String(LIMITS.noncurrentMinSeconds / DAY)} days at least, more than the ${String(LIMITS.graceSeconds / 3600)} hours that prune waits and the time between two prunes`;
 
-/** The fewest days after which any of the rules takes noncurrent S3 versions; undefined: none does. */
-export function noncurrentDays(rules: readonly LifecycleRule[]): number | undefined {
-  const days = rules.flatMap((rule) => rule.NoncurrentVersionExpiration?.NoncurrentDays ?? []);
-  return days.length === 0 ? undefined : Math.min(...days);
-}
-
 function nameOf({ ID }: LifecycleRule): string {
   return JSON.stringify(ID ?? '(without ID)');
 }
@@ -211,34 +201,21 @@ export function checkDenials(
   const overwrite = refusal(statements, ['s3:PutObject'], kinds, OVERWRITE);
   const remove = refusal(statements, ['s3:DeleteObjectVersion'], kinds);
   const rules = refusal(statements, RULE_ACTIONS, [bucketArn(place)]);
+  const denial = (check: CheckId, { gaps, to }: Refusal, [what, how]: [string, string], more: object): Finding =>
+    gaps.length === 0
+      ? passed(check, bucket, `The bucket policy denies ${what}.`, to)
+      : failed(check, bucket, `The bucket policy does not deny ${what}${how}.`, { evidence: gaps, ...more });
+  const onOverwriting = place.onAws
+    ? { severity: 'high', fix: SETUP }
+    : {
+        severity: 'medium',
+        fix: 'Run setup, which finds out whether this server can refuse it. Where it cannot: audit every 10 days at least, and repair what was overwritten.',
+      };
   return [
     checkTls(statements, place),
-    overwrite.gaps.length === 0
-      ? passed('deny-overwrite', bucket, 'The bucket policy denies overwriting.', overwrite.to)
-      : failed(
-          'deny-overwrite',
-          bucket,
-          'The bucket policy does not deny overwriting: PutObject without If-None-Match.',
-          {
-            severity: place.onAws ? 'high' : 'medium',
-            evidence: overwrite.gaps,
-            fix: place.onAws
-              ? SETUP
-              : 'Run setup, which finds out whether this server can refuse it. Where it cannot: audit every 10 days at least, and repair what was overwritten.',
-          },
-        ),
-    remove.gaps.length === 0
-      ? passed('deny-delete', bucket, 'The bucket policy denies deleting S3 versions.', remove.to)
-      : failed('deny-delete', bucket, 'The bucket policy does not deny deleting S3 versions to anybody.', {
-          evidence: remove.gaps,
-          fix: SETUP,
-        }),
-    rules.gaps.length === 0
-      ? passed('deny-rules', bucket, 'The bucket policy denies changes of the rules.', rules.to)
-      : failed('deny-rules', bucket, 'The bucket policy does not deny changes of the rules to anybody.', {
-          evidence: rules.gaps,
-          fix: SETUP,
-        }),
+    denial('deny-overwrite', overwrite, ['overwriting', ': PutObject without If-None-Match'], onOverwriting),
+    denial('deny-delete', remove, ['deleting S3 versions', ' to anybody'], { fix: SETUP }),
+    denial('deny-rules', rules, ['changes of the rules', ' to anybody'], { fix: SETUP }),
     checkObjectLock(objectLock, place, overwrite.gaps.length + remove.gaps.length === 0),
   ];
 }

@@ -2,7 +2,7 @@ import type { Reading } from '../posture.ts';
 import { statementsOf } from './access.ts';
 import { judged, type Place, unread } from './bucket.ts';
 import { failed, type Finding, passed } from './finding.ts';
-import { accountOf, matchesAction, type Statement } from './policy.ts';
+import { ownerOf, matchesAction, type Statement } from './policy.ts';
 
 /** Checks of what guards a bucket and is no part of it. Pure. */
 export function checkAccountBlock(reading: Reading<readonly string[]>, place: Place): Finding {
@@ -27,7 +27,7 @@ export function checkKeyPolicy(key: string | undefined, reading: Reading<string>
   if (statements.state !== 'ok') return unread(check, key, statements);
   const allows = statements.value.filter(({ effect }) => effect === 'Allow');
   const open = allows.filter(({ principals, conditions }) => namesAnybody(principals) && conditions.length === 0);
-  const others = allows.flatMap((statement) => othersIn(statement, key.split(':')[4]));
+  const others = allows.flatMap((statement) => othersIn(statement, ownerOf(key)));
   const show = `aws kms get-key-policy --key-id ${key} --policy-name default --query Policy --output text`;
   if (open.length > 0) {
     return failed(check, key, 'The policy of the KMS key lets anybody use it.', {
@@ -57,6 +57,6 @@ function othersIn(
     matchesAction(statement, action),
   );
   return (statement.principals?.['AWS'] ?? [])
-    .filter((name) => name !== '*' && (accountOf(name) ?? name.split(':')[4]) !== own)
+    .filter((name) => name !== '*' && ownerOf(name) !== own)
     .map((name) => ({ name, mayDestroy }));
 }

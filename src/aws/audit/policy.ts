@@ -177,6 +177,11 @@ export function accountOf(principal: string): string | undefined {
   return /^(?:arn:[a-z-]+:iam::)?(\d{12})(?::root)?$/.exec(principal)?.[1];
 }
 
+/** The account of a principal or another ARN. */
+export function ownerOf(arn: string): string | undefined {
+  return accountOf(arn) ?? arn.split(':')[4];
+}
+
 export function conditionsHold(conditions: readonly Condition[], context: Question['context']): Answer {
   return conditions.reduce<Answer>((answer, condition) => least(answer, holds(condition, context)), 'yes');
 }

@@ -5,6 +5,7 @@ import type { AccountReader, RoleFacts } from './account.ts';
 import { checkBucket, checkDenials, type Place } from './bucket.ts';
 import type { Finding } from './finding.ts';
 import { checkAccountBlock, checkKeyPolicy } from './guards.ts';
+import { ownerOf } from './policy.ts';
 import { checkProvider } from './trust.ts';
 
 export interface Review {
@@ -67,7 +68,7 @@ async function readRole(
   identity: CallerIdentity | undefined,
   account: AccountReader,
 ): Promise<Reading<RoleFacts | 'missing'>> {
-  const [own, accountOfRole] = [identity?.accountId, arn.split(':')[4]];
+  const [own, accountOfRole] = [identity?.accountId, ownerOf(arn)];
   if (own !== undefined && own !== accountOfRole)
     return {
       state: 'unknown',
@@ -100,7 +101,7 @@ export function rolesToReview(identity: CallerIdentity | undefined, named: reado
     /^arn:([^:]+):sts::([^:]*):assumed-role\/([^/]+)\//.exec(identity?.arn ?? '') ?? [];
   if (name === undefined) return [...new Set(named)];
   // A session does not tell the path of its role.
-  const isNamed = named.some((arn) => arn.split(':')[4] === account && arn.endsWith(`/${name}`));
+  const isNamed = named.some((arn) => ownerOf(arn) === account && arn.endsWith(`/${name}`));
   const own = `arn:${String(partition)}:iam::${String(account)}:role/${name}`;
   return [...new Set(isNamed ? named : [own, ...named])];
 }

@@ -1,7 +1,7 @@
 import type { Reading } from '../posture.ts';
 import { unread } from './bucket.ts';
 import { failed, type Finding, passed, type Severity } from './finding.ts';
-import { accountOf, type Condition, matchesAction, type Statement } from './policy.ts';
+import { accountOf, type Condition, matchesAction, ownerOf, type Statement } from './policy.ts';
 
 /** A role, as far as its trust is concerned. */
 export interface TrustedRole {
@@ -185,7 +185,7 @@ function checkForms(arn: string, subjects: readonly string[], all: readonly Cond
 }
 
 function checkPrincipals(arn: string, allows: readonly Statement[]): readonly Finding[] {
-  const own = arn.split(':')[4];
+  const own = ownerOf(arn);
   const found = allows.flatMap((statement) => principalRisks(statement, own));
   if (found.length === 0)
     return [passed('trust-principal', arn, 'Its trust policy admits no account as a whole, and no other account.')];
@@ -217,10 +217,8 @@ function principalRisks(statement: Statement, own: string | undefined): readonly
 
 function awsRisk(name: string, own: string | undefined, isConditional: boolean): Risk | undefined {
   if (name === '*') return { severity: isConditional ? 'high' : 'critical', says: 'anybody at AWS' };
-  const whole = accountOf(name);
-  if ((whole ?? name.split(':')[4]) !== own)
-    return { severity: isConditional ? 'medium' : 'high', says: `another account: ${name}` };
-  if (whole === undefined) return undefined;
+  if (ownerOf(name) !== own) return { severity: isConditional ? 'medium' : 'high', says: `another account: ${name}` };
+  if (accountOf(name) === undefined) return undefined;
   return { severity: 'medium', says: `whoever in the account may assume roles: ${name}` };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LifecycleRule } from '@aws-sdk/client-s3';
 import { HoldfastError } from '../../errors.ts';
-import { covers, judgeLifecycle } from '../bucket-checks.ts';
+import { judgeLifecycle, rulesOn } from '../bucket-checks.ts';
 import type { LifecycleFacts } from '../posture.ts';
 import { vaultPath } from '../session-policy.ts';
 import { sameJson } from './bucket-policy.ts';
@@ -80,9 +80,7 @@ function noncurrentDays(
   { noncurrentDays: asked, place }: Wanted,
   vault: string,
 ): { readonly days: number | undefined; readonly notes: readonly Note[] } {
-  const expiring = foreign.filter(
-    (rule) => rule.Status === 'Enabled' && covers(rule, place.prefix) && daysOf(rule) !== undefined,
-  );
+  const expiring = rulesOn(foreign, place.prefix).filter((rule) => daysOf(rule) !== undefined);
   const shorter = expiring.filter((rule) => (daysOf(rule) ?? 0) < asked).map(({ ID }) => ID ?? '(without ID)');
   const notes: Note[] =
     shorter.length === 0
@@ -127,16 +125,12 @@ function ruleId(kind: string, vault: string): string {
 }
 
 function textOf(rules: readonly LifecycleRule[], prefix: string): string {
-  const texts = rules
-    .filter((rule) => rule.Status === 'Enabled' && covers(rule, prefix))
-    .flatMap((rule) => [
-      ...(daysOf(rule) === undefined ? [] : [`noncurrent ${String(daysOf(rule))} days`]),
-      ...(rule.AbortIncompleteMultipartUpload === undefined
-        ? []
-        : [`unfinished uploads ${String(rule.AbortIncompleteMultipartUpload.DaysAfterInitiation)} days`]),
-      ...(rule.Transitions ?? []).map(
-        (move) => `packs to ${String(move.StorageClass)} after ${String(move.Days)} days`,
-      ),
-    ]);
+  const texts = rulesOn(rules, prefix).flatMap((rule) => [
+    ...(daysOf(rule) === undefined ? [] : [`noncurrent ${String(daysOf(rule))} days`]),
+    ...(rule.AbortIncompleteMultipartUpload === undefined
+      ? []
+      : [`unfinished uploads ${String(rule.AbortIncompleteMultipartUpload.DaysAfterInitiation)} days`]),
+    ...(rule.Transitions ?? []).map((move) => `packs to ${String(move.StorageClass)} after ${String(move.Days)} days`),
+  ]);
   return texts.length === 0 ? 'nothing expires' : texts.join(', ');
 }
