@@ -47,7 +47,7 @@ async function follow(first: URL, init: RequestInit, agents: Agents): Promise<Re
     message.destroy();
     const next = new URL(location, url);
     if (!['GET', 'HEAD'].includes(init.method ?? 'GET') && status < 307) {
-      throw new Error(`${url.origin} sent the request on with ${String(status)}`);
+      throw new Error(`${url.origin} sent the request on with ${status}`);
     }
     if (hops === REDIRECTS_FOLLOWED) throw new Error('redirected too often');
     if (next.protocol !== url.protocol && next.protocol !== 'https:') throw new Error('redirected away from https');
@@ -75,7 +75,7 @@ function send(url: URL, init: RequestInit, headers: Headers, agents: Agents): Pr
   return new Promise((resolve, reject) => {
     const request = (isSecure ? httpsRequest : httpRequest)(url, options, resolve);
     request.on('error', reject);
-    request.on('timeout', () => request.destroy(new Error(`no byte within ${String(IDLE_TIMEOUT_MS / 1000)} s`)));
+    request.on('timeout', () => request.destroy(new Error(`no byte within ${IDLE_TIMEOUT_MS / 1000} s`)));
     if (body === undefined) request.end();
     // A failure shows in the request.
     else pipeline(body.open(), request, () => undefined);

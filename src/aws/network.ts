@@ -140,7 +140,7 @@ async function get(url: string, options: GetOptions, agents: Agents, idleTimeout
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
   request.on('response', resolve).on('error', reject);
-  request.on('timeout', () => request.destroy(namedTimeout(`no answer within ${String(idleTimeoutMs / 1000)} s`)));
+  request.on('timeout', () => request.destroy(namedTimeout(`no answer within ${idleTimeoutMs / 1000} s`)));
   request.end();
   try {
     const response = await promise;
@@ -156,7 +156,7 @@ async function readBody(response: IncomingMessage): Promise<string> {
   let sizeBytes = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     sizeBytes += chunk.length;
-    if (sizeBytes > ANSWER_MAX_BYTES) throw new Error(`the answer is longer than ${String(ANSWER_MAX_BYTES)} bytes`);
+    if (sizeBytes > ANSWER_MAX_BYTES) throw new Error(`the answer is longer than ${ANSWER_MAX_BYTES} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -54,7 +54,7 @@ export async function requestOidcToken(deps: OidcDeps, audience: string): Promis
 }
 
 function statusError(status: number): Error {
-  return Object.assign(new Error(`HTTP status ${String(status)}`), { $metadata: { httpStatusCode: status } });
+  return Object.assign(new Error(`HTTP status ${status}`), { $metadata: { httpStatusCode: status } });
 }
 
 function tokenIn(body: string): string | undefined {

@@ -40,7 +40,7 @@ const TABLE: readonly Row[] = [
     code: 'role-duration-too-long',
     fits: ({ message }) => /DurationSeconds|MaxSessionDuration/.test(message),
     explain: ({ what, said, durationSeconds }) => ({
-      message: `${what} was refused: the role does not allow sessions of ${String(durationSeconds)} s.`,
+      message: `${what} was refused: the role does not allow sessions of ${durationSeconds} s.`,
       why: said,
       fix: 'Lower role-duration-seconds (sessions renew themselves, so a run may take longer), or raise the maximum session duration of the role.',
     }),
@@ -49,7 +49,7 @@ const TABLE: readonly Row[] = [
     code: 'session-policy-refused',
     fits: named('PackedPolicyTooLargeException', 'MalformedPolicyDocumentException', 'MalformedPolicyDocument'),
     explain: ({ what, said, policyChars }) => ({
-      message: `${what} was refused: STS does not accept the session policy of ${String(policyChars ?? 0)} characters that Holdfast sent.`,
+      message: `${what} was refused: STS does not accept the session policy of ${policyChars ?? 0} characters that Holdfast sent.`,
       why: `${said} Servers other than AWS may not know all that it says; on AWS it may be too large together with session tags.`,
       fix: 'Set session-policy: off, and let the policy of the role itself allow only what is needed; or use a shorter prefix and name.',
     }),
@@ -223,7 +223,7 @@ export function otherSubject(claims: Claims): string | undefined {
 }
 
 function isImmutable(claims: Claims): boolean {
-  return textOf(claims['sub']).startsWith(`${String(subjectStarts(claims)?.immutable)}:`);
+  return textOf(claims['sub']).startsWith(`${subjectStarts(claims)?.immutable}:`);
 }
 
 function subjectStarts(claims: Claims): { readonly named: string; readonly immutable: string } | undefined {

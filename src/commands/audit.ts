@@ -175,7 +175,7 @@ function traceFound(
 ): Finding {
   const [worst] = suspects;
   const shown = suspects.slice(0, SHOWN).map(({ key, says }) => `${key}: ${says}`);
-  const more = suspects.length > SHOWN ? [`and ${String(suspects.length - SHOWN)} more`] : [];
+  const more = suspects.length > SHOWN ? [`and ${suspects.length - SHOWN} more`] : [];
   if (worst === undefined) return passed(check, bucket, `${CHECKS[check].title}.`);
   if (worst.degree === 'explained')
     return passed(check, bucket, `${CHECKS[check].title}, but for what Holdfast did itself.`, [...shown, ...more]);
@@ -279,7 +279,7 @@ function textOf(
     .reverse()
     .map((severity) => [real.filter((finding) => finding.severity === severity).length, severity] as const)
     .filter(([count]) => count > 0)
-    .map(([count, severity]) => `${String(count)} ${severity}`);
+    .map(([count, severity]) => `${count} ${severity}`);
   const of = (status: Finding['status']): string =>
     String(findings.filter((finding) => finding.status === status).length);
   return [
@@ -287,7 +287,7 @@ function textOf(
     `${of('passed')} checks passed, ${of('unknown')} could not be made.`,
     ...(seen.s3Versions === undefined
       ? []
-      : [`S3 versions looked at: ${String(seen.s3Versions)}, of snapshots: ${String(seen.snapshots)}.`]),
+      : [`S3 versions looked at: ${seen.s3Versions}, of snapshots: ${seen.snapshots}.`]),
   ].join(' ');
 }
 

@@ -148,11 +148,11 @@ const GAP_TEXTS: Readonly<Record<Gap['class'], string>> = {
 function report(outcome: BackupOutcome, { emit }: Deps): void {
   for (const [kind, gaps] of Map.groupBy(outcome.gaps, (gap) => gap.class)) {
     const shown = gaps.slice(0, SHOWN_GAPS).map(({ path, reason }) => `${path}: ${reason}`);
-    const more = gaps.length > shown.length ? [`and ${String(gaps.length - shown.length)} more`] : [];
+    const more = gaps.length > shown.length ? [`and ${gaps.length - shown.length} more`] : [];
     emit({
       type: kind === 'special' || kind === 'vanished' ? 'notice' : 'warning',
       class: `gap-${kind}`,
-      message: `${String(gaps.length)} ${gaps.length === 1 ? 'entry' : 'entries'} ${GAP_TEXTS[kind]}.`,
+      message: `${gaps.length} ${gaps.length === 1 ? 'entry' : 'entries'} ${GAP_TEXTS[kind]}.`,
       why: [...shown, ...more].join('\n'),
     });
   }
@@ -216,7 +216,7 @@ function resultOf(
     summary: {
       title: `${inputs.dryRun ? 'Dry run of the backup' : 'Backup'} of ${series}`,
       ...(isUnchanged(outcome) && {
-        text: `Nothing changed since ${String(outcome.parent)}: only its record was written.`,
+        text: `Nothing changed since ${outcome.parent}: only its record was written.`,
       }),
       vaultBytes,
       history,

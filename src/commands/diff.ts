@@ -110,7 +110,7 @@ function sideJson({ type, mode, sizeBytes, sha256 }: TreeEntry) {
 function pathTable(title: string, differences: readonly Difference[], deps: Deps): Table {
   const { rows, note } = shownRows(differences, deps);
   const count = (kind: Difference['kind']): string =>
-    `${String(differences.filter((difference) => difference.kind === kind).length)} ${kind}`;
+    `${differences.filter((difference) => difference.kind === kind).length} ${kind}`;
   const columns: Columns = { change: 'text', 'size before': 'bytes', 'size after': 'bytes', path: 'text' };
   return {
     title: `${title}: ${count('added')}, ${count('removed')}, ${count('changed')}${note}`,
@@ -128,7 +128,7 @@ function refTable(refs: readonly RefDifference[], deps: Deps): Table {
   const { rows, note } = shownRows(refs, deps);
   const columns: Columns = { ref: 'text', before: 'text', after: 'text' };
   return {
-    title: `Refs: ${String(refs.length)} changed${note}`,
+    title: `Refs: ${refs.length} changed${note}`,
     columns,
     rows: rows.map(({ ref, before, after }) => [ref, before, after]),
   };

@@ -83,9 +83,9 @@ const COLUMNS: Columns = {
 
 function hitTable(found: readonly Hit[], searched: number, deps: Deps) {
   const { rows, note } = shownRows(found, deps);
-  const where = searched === 1 ? '1 snapshot' : `${String(searched)} snapshots`;
+  const where = searched === 1 ? '1 snapshot' : `${searched} snapshots`;
   return {
-    title: `Found in ${where}: ${String(found.length)}${note}`,
+    title: `Found in ${where}: ${found.length}${note}`,
     columns: COLUMNS,
     rows: rows.map(({ entry, snapshots }) => [
       entry.type === 'file' ? entry.sizeBytes : undefined,

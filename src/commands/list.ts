@@ -64,7 +64,7 @@ async function listSnapshotsOf(vault: Vault, inputs: Inputs, deps: Deps): Promis
   }
   const broken = rows.filter(({ problem }) => problem !== undefined);
   for (const { info, problem } of broken) {
-    deps.emit({ type: 'warning', class: 'unreadable-snapshot', message: `Snapshot ${info.id}: ${String(problem)}` });
+    deps.emit({ type: 'warning', class: 'unreadable-snapshot', message: `Snapshot ${info.id}: ${problem}` });
   }
   const json = rows.map(rowJson);
   return {
@@ -173,7 +173,7 @@ const HOUR_MS = 3_600_000;
 
 function agoText(ageMs: number): string {
   const hours = Math.max(0, Math.floor(ageMs / HOUR_MS));
-  return hours < 48 ? `${String(hours)} h ago` : `${String(Math.floor(hours / 24))} d ago`;
+  return hours < 48 ? `${hours} h ago` : `${Math.floor(hours / 24)} d ago`;
 }
 
 function rowJson({ info, header, problem, facts }: Row) {
@@ -220,11 +220,7 @@ async function listFiles(vault: Vault, inputs: Inputs, deps: Deps): Promise<Comm
     tables: [
       ...(refs === undefined ? [] : [refTable(refs, deps)]),
       ...(snapshot.root.gaps.length === 0 ? [] : [gapTable(snapshot.root.gaps, deps)]),
-      entryTable(
-        `Snapshot ${id} of ${series}: ${String(files.length)} file${files.length === 1 ? '' : 's'}`,
-        entries,
-        deps,
-      ),
+      entryTable(`Snapshot ${id} of ${series}: ${files.length} file${files.length === 1 ? '' : 's'}`, entries, deps),
     ],
     json: { series, snapshot: id, entries: entries.map(entryJson), gaps: snapshot.root.gaps, ...(refs && { refs }) },
   };

@@ -95,7 +95,7 @@ function resultOf(shown: Shown): CommandResult {
 
 function textOf({ outcome, task, inputs }: Shown): string {
   const { roots, objects, applied, refusals } = outcome;
-  const what = `${String(roots.length)} snapshot${roots.length === 1 ? '' : 's'} and ${String(objects.length)} packs and parts`;
+  const what = `${roots.length} snapshot${roots.length === 1 ? '' : 's'} and ${objects.length} packs and parts`;
   if (applied)
     return 'id' in task
       ? `Taken out: ${what}. A backup that was running meanwhile may lack them: verify its snapshot. S3 keeps the bytes until its versions expire, or are purged by the commands below.`
@@ -140,19 +140,14 @@ function totalsTable(outcome: PruneOutcome, days: Shown['days']): Table {
     columns: { what: 'text', count: 'count', size: 'bytes', 'freed by S3': 'text' },
     rows: [
       ['snapshots, packs and parts marked now', roots.length + objects.length, bytes, freed(0)],
-      [
-        `packs and parts for a prune ${String(GRACE_DAYS)} days from now`,
-        later.count,
-        later.sizeBytes,
-        freed(GRACE_DAYS),
-      ],
+      [`packs and parts for a prune ${GRACE_DAYS} days from now`, later.count, later.sizeBytes, freed(GRACE_DAYS)],
       ...(putBack.length === 0 ? [] : [['needed, and put back', putBack.length, undefined, undefined]]),
     ],
   };
 }
 
 function freedAt(t0: Date, days: number): string {
-  return `${String(days)} days later, on ${new Date(t0.getTime() + days * 24 * 3600 * 1000).toISOString().slice(0, 10)}`;
+  return `${days} days later, on ${new Date(t0.getTime() + days * 24 * 3600 * 1000).toISOString().slice(0, 10)}`;
 }
 
 function sumBytes(things: readonly { readonly sizeBytes: number }[]): number {

@@ -160,7 +160,7 @@ function tell({ repository, inputs, deps: { emit } }: PushJob, { steps, lfs, wik
     emit({
       type: 'warning',
       class: 'push-kept',
-      message: `${String(kept.length)} refs were left as they are in ${repository}: they hold something else there.`,
+      message: `${kept.length} refs were left as they are in ${repository}: they hold something else there.`,
       why: 'A push would throw that away, and nothing is ever forced.',
       fix: 'Push to an empty repository, or move these refs away there first.',
     });
@@ -195,7 +195,7 @@ async function tellOfRecreation(results: readonly StepResult[], { emit }: Deps):
   emit({
     type: 'warning',
     class: 'recreate-failed',
-    message: `${String(failed.length)} of ${String(results.length)} items could not be made, the first of them ${first.kind} ${first.name}.`,
+    message: `${failed.length} of ${results.length} items could not be made, the first of them ${first.kind} ${first.name}.`,
     ...(first.why === undefined ? {} : { why: first.why }),
     fix: 'Check the permissions of the token, and run it again: what is there already is kept.',
   });

@@ -114,6 +114,6 @@ export function shownRows<T>(
   deps: Pick<Deps, 'surface'>,
 ): { readonly rows: readonly T[]; readonly note: string } {
   if (deps.surface === 'cli' || rows.length <= LOG_ROWS_MAX) return { rows, note: '' };
-  const note = ` (the first ${String(LOG_ROWS_MAX)} of ${String(rows.length)}; the report has all)`;
+  const note = ` (the first ${LOG_ROWS_MAX} of ${rows.length}; the report has all)`;
   return { rows: rows.slice(0, LOG_ROWS_MAX), note };
 }

@@ -105,25 +105,25 @@ function report(plan: RepairPlan, outcome: RepairOutcome | undefined, { readmit 
     emit({
       type: 'notice',
       class: 'untrusted-time',
-      message: `${String(plan.untrusted.length)} snapshots were written at another time than they say, so that they are never latest (${plan.untrusted[0]?.id ?? ''}).`,
+      message: `${plan.untrusted.length} snapshots were written at another time than they say, so that they are never latest (${plan.untrusted[0]?.id ?? ''}).`,
       fix: 'If the vault was copied here, `readmit: true` makes them count. Else somebody made them up.',
     });
   if (plan.quarantined.length > 0)
     emit({
       type: 'info',
-      message: `${String(plan.quarantined.length)} snapshots in quarantine were left alone: ${plan.quarantined.slice(0, SHOWN_PATHS).join(', ')}`,
+      message: `${plan.quarantined.length} snapshots in quarantine were left alone: ${plan.quarantined.slice(0, SHOWN_PATHS).join(', ')}`,
     });
 }
 
 function textOf(plan: RepairPlan, outcome: RepairOutcome | undefined, changes: number, findings: number): string {
   const { snapshots, objects, s3Versions } = plan.examined;
-  const seen = `${String(snapshots)} snapshots, ${String(objects)} packs and parts and ${String(s3Versions)} S3 versions were looked at.`;
+  const seen = `${snapshots} snapshots, ${objects} packs and parts and ${s3Versions} S3 versions were looked at.`;
   if (findings + changes === 0) return `${seen} All is as it was written.`;
-  const lost = plan.losses.length === 0 ? '' : ` ${String(plan.losses.length)} objects are lost for good.`;
+  const lost = plan.losses.length === 0 ? '' : ` ${plan.losses.length} objects are lost for good.`;
   if (outcome === undefined)
-    return `${seen} A plan of ${String(changes)} changes, and nothing was changed; with apply it is carried out.${lost}`;
-  const failed = outcome.failed.length === 0 ? '' : ` ${String(outcome.failed.length)} failed: run it again.`;
-  return `${seen} ${String(changes)} changes were made.${failed}${lost}`;
+    return `${seen} A plan of ${changes} changes, and nothing was changed; with apply it is carried out.${lost}`;
+  const failed = outcome.failed.length === 0 ? '' : ` ${outcome.failed.length} failed: run it again.`;
+  return `${seen} ${changes} changes were made.${failed}${lost}`;
 }
 
 function objectTable(plan: RepairPlan, outcome: RepairOutcome | undefined, deps: Deps): Table {

@@ -114,7 +114,7 @@ async function warnOfRepeatedPaths({ root, vault, deps, isSelected, artifacts }:
   deps.emit({
     type: 'warning',
     class: 'merged-paths',
-    message: `Paths that more than one artifact has (${String(repeated.size)}): ${[...repeated].slice(0, SHOWN_PATHS).join(', ')}.`,
+    message: `Paths that more than one artifact has (${repeated.size}): ${[...repeated].slice(0, SHOWN_PATHS).join(', ')}.`,
     why: 'In one folder only one of them can stay: that of the newest artifact, or with `overwrite: never` of the oldest.',
     fix: 'Restore without merge-multiple, or choose artifacts with include.',
   });

@@ -50,7 +50,7 @@ function tellOfFallbacks({ fallbacks }: RestoreReport, { emit }: Deps): void {
   emit({
     type: 'warning',
     class: 'object-damaged',
-    message: `${first}${more.length === 0 ? '' : ` and ${String(more.length)} more`}: read from an older S3 version.`,
+    message: `${first}${more.length === 0 ? '' : ` and ${more.length} more`}: read from an older S3 version.`,
     why: 'The current one is missing or has other bytes: it was deleted or overwritten. What was restored has been verified.',
     fix: 'Find out who may delete or overwrite in this vault, and bring the object back before the older S3 version expires.',
   });

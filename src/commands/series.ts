@@ -30,9 +30,8 @@ function suffixOf(
   { event, ref, defaultBranch, pullRequest, follows, runId }: WorkflowContext,
   trust: 'default' | 'ref',
 ): string | undefined {
-  if (event.startsWith('pull_request')) return `pr/${String(pullRequest ?? `run-${runId}`)}`;
-  if (follows?.event.startsWith('pull_request') === true)
-    return `pr/${String(follows.pullRequest ?? `run-${follows.runId}`)}`;
+  if (event.startsWith('pull_request')) return `pr/${pullRequest ?? `run-${runId}`}`;
+  if (follows?.event.startsWith('pull_request') === true) return `pr/${follows.pullRequest ?? `run-${follows.runId}`}`;
   if (follows !== undefined)
     return follows.branch === defaultBranch || trust === 'ref' ? undefined : `ref/${refSegments(follows.branch)}`;
   const isDefaultBranch = defaultBranch !== undefined && ref === `refs/heads/${defaultBranch}`;

@@ -251,7 +251,7 @@ function resultOf({ inputs, wanted }: Run, outcome: Outcome, roles: readonly Rol
 }
 
 function summaryText({ apply: isApplied }: Inputs, { changes, isFit }: Outcome): string {
-  const count = `${String(changes)} change${changes === 1 ? '' : 's'}`;
+  const count = `${changes} change${changes === 1 ? '' : 's'}`;
   if (!isApplied)
     return changes === 0 ? 'The bucket is as it should be.' : `${count} to make: run again with apply: true.`;
   const done = changes === 0 ? 'The bucket was as it should be.' : `${count} made.`;

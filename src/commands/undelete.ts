@@ -54,7 +54,7 @@ function stateOf(each: Recoverable, { broughtBack, lost }: UndeleteOutcome): str
   if (broughtBack.includes(each.place.id)) return isChange(each) ? 'brought back' : 'there already';
   if (each.root === undefined) return 'lost: no S3 version of it is right';
   const gone = new Set([...each.lost, ...each.toPutBack.map(({ key }) => key).filter((key) => lost.includes(key))]);
-  if (gone.size > 0) return `lost: ${String(gone.size)} of its ${String(each.root.objects.length)} objects are gone`;
+  if (gone.size > 0) return `lost: ${gone.size} of its ${each.root.objects.length} objects are gone`;
   return isChange(each) ? 'can be brought back' : 'there already';
 }
 
@@ -83,8 +83,8 @@ function table(series: string, outcome: UndeleteOutcome, applied: boolean, deps:
 
 function textOf(ids: readonly string[], { snapshots, broughtBack }: UndeleteOutcome, applied: boolean): string {
   if (applied)
-    return `${String(broughtBack.length)} of ${String(snapshots.length)} snapshots are there. The rules of the next prune may take them out again: set a hold, or change the rules.`;
+    return `${broughtBack.length} of ${snapshots.length} snapshots are there. The rules of the next prune may take them out again: set a hold, or change the rules.`;
   if (ids.length === 0)
-    return `${String(snapshots.length)} snapshots are under a delete marker. Name one by its id to bring it back.`;
+    return `${snapshots.length} snapshots are under a delete marker. Name one by its id to bring it back.`;
   return 'A plan, and nothing was changed: `apply: true` carries it out.';
 }

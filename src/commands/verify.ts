@@ -301,12 +301,12 @@ function noSnapshot(series: string, version: readonly string[]): Finding {
 }
 
 function hours(seconds: number): string {
-  return seconds < 3600 ? `${String(Math.floor(seconds / 60))} min` : `${(seconds / 3600).toFixed(1)} h`;
+  return seconds < 3600 ? `${Math.floor(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }
 
 function pathsText({ count, first }: Finding['paths']): string {
-  const more = count > first.length ? `, and ${String(count - first.length)} more` : '';
-  return `${String(count)} path${count === 1 ? '' : 's'}: ${first.map((path) => JSON.stringify(path)).join(', ')}${more}`;
+  const more = count > first.length ? `, and ${count - first.length} more` : '';
+  return `${count} path${count === 1 ? '' : 's'}: ${first.map((path) => JSON.stringify(path)).join(', ')}${more}`;
 }
 
 function resultOf(inputs: Inputs, verified: readonly Verified[], vault: Vault, durationMs: number): CommandResult {
@@ -335,7 +335,7 @@ function resultOf(inputs: Inputs, verified: readonly Verified[], vault: Vault, d
 function summaryText(level: VerifyLevel, verified: readonly Verified[]): string {
   const passed = verified.filter(({ findings }) => findings.length === 0).length;
   if (passed === verified.length) return LEVEL_TEXTS[level];
-  return `${String(verified.length - passed)} of ${String(verified.length)} series did not pass at level ${level}.`;
+  return `${verified.length - passed} of ${verified.length} series did not pass at level ${level}.`;
 }
 
 /** What has been shown where nothing was found. */
@@ -364,7 +364,7 @@ function seriesTable(level: VerifyLevel, verified: readonly Verified[]): Table {
       series,
       found?.info.id ?? 'none',
       found?.info.utc,
-      findings.length === 0 ? 'passed' : `${String(findings.length)} finding${findings.length === 1 ? '' : 's'}`,
+      findings.length === 0 ? 'passed' : `${findings.length} finding${findings.length === 1 ? '' : 's'}`,
       found?.header.counts['files'],
       found?.header.counts['bytes'],
       objects,

@@ -130,7 +130,7 @@ function misplaced(given: ReadonlyMap<InputName, string>, values: Values, mode: 
       const accepted = `only on ${spec.modes.join(', ')}`;
       problems.push({ name, value, wrong: `mode ${mode} does not take it`, accepted });
     } else if (mode === 'backup' && spec.backupOf?.includes(String(source)) === false && source !== undefined) {
-      const wrong = `with source ${String(source)} it has no meaning`;
+      const wrong = `with source ${source} it has no meaning`;
       problems.push({ name, value, wrong, accepted: `only with source ${listed(spec.backupOf)}` });
     }
   }
@@ -246,7 +246,7 @@ const COMBINATIONS: readonly Combination[] = [
   {
     of: ['labels', 'mark'],
     when: ({ mark, labels }) => mark !== undefined && mark !== 'label' && labels.length > 0,
-    says: ({ mark }) => ({ wrong: `mark is ${String(mark)}`, accepted: 'only with mark label' }),
+    says: ({ mark }) => ({ wrong: `mark is ${mark}`, accepted: 'only with mark label' }),
   },
   {
     of: ['version', 'mark'],

@@ -111,13 +111,13 @@ function weakerNumbers(before: Baseline, now: Baseline): string[] {
       lockNow.days < lockBefore.days ||
       (lockBefore.mode === 'COMPLIANCE' && lockNow.mode !== 'COMPLIANCE'));
   return [
-    ...(isShorter ? [`noncurrent S3 versions: ${String(newDays)} days, ${String(oldDays)} before`] : []),
+    ...(isShorter ? [`noncurrent S3 versions: ${newDays} days, ${oldDays} before`] : []),
     ...(isUnlocked ? [`Object Lock: ${lockText(lockNow)}, ${lockText(lockBefore)} before`] : []),
   ];
 }
 
 function lockText(lock: Baseline['objectLock']): string {
-  return lock?.mode === undefined ? 'no default retention' : `${lock.mode}, ${String(lock.days)} days`;
+  return lock?.mode === undefined ? 'no default retention' : `${lock.mode}, ${lock.days} days`;
 }
 
 function lostDenies(before: Baseline, now: Baseline): string[] {

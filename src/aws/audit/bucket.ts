@@ -147,7 +147,7 @@ function checkLifecycle(facts: BucketSettings, place: Place): readonly Finding[]
         }),
     days === undefined
       ? failed('noncurrent-expiry', bucket, 'Noncurrent S3 versions never expire.', { fix: SETUP })
-      : passed('noncurrent-expiry', bucket, `Noncurrent S3 versions expire after ${String(days)} days.`),
+      : passed('noncurrent-expiry', bucket, `Noncurrent S3 versions expire after ${days} days.`),
     rules.some((rule) => rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation !== undefined)
       ? passed('abort-multipart', bucket, 'Multipart uploads that were not finished are removed.')
       : failed('abort-multipart', bucket, 'Multipart uploads that were not finished stay for ever.', { fix: SETUP }),
@@ -174,7 +174,7 @@ function harmfulRules(facts: BucketSettings, { bucket, prefix }: Place, show: st
 }
 
 const DAY = 24 * 3600;
-const WINDOW = `needed: ${String(LIMITS.noncurrentMinSeconds / DAY)} days at least, more than the ${String(LIMITS.graceSeconds / 3600)} hours that prune waits and the time between two prunes`;
+const WINDOW = `needed: ${LIMITS.noncurrentMinSeconds / DAY} days at least, more than the ${LIMITS.graceSeconds / 3600} hours that prune waits and the time between two prunes`;
 
 function nameOf({ ID }: LifecycleRule): string {
   return JSON.stringify(ID ?? '(without ID)');
@@ -311,7 +311,7 @@ function whomOf({ principals, notPrincipals, conditions }: Statement): string {
 function checkObjectLock(objectLock: BucketSettings['objectLock'], place: Place, isGuarded: boolean): Finding {
   return judged('object-lock', place.bucket, mapReading(objectLock, lockOf), (lock) => {
     if (lock?.mode !== undefined)
-      return passed('object-lock', place.bucket, `Object Lock: ${lock.mode}, ${String(lock.days)} days by default.`);
+      return passed('object-lock', place.bucket, `Object Lock: ${lock.mode}, ${lock.days} days by default.`);
     const message = lock === undefined ? 'Object Lock is off.' : 'Object Lock is on, without a default retention.';
     const fix = 'holdfast setup --object-lock-days 30 --apply (optional where the bucket policy denies deleting)';
     return failed('object-lock', place.bucket, message, { severity: isGuarded ? 'none' : 'medium', fix });

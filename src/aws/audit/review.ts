@@ -72,7 +72,7 @@ async function readRole(
   if (own !== undefined && own !== accountOfRole)
     return {
       state: 'unknown',
-      reason: `The role belongs to account ${String(accountOfRole)}, and IAM shows those of ${own}.`,
+      reason: `The role belongs to account ${accountOfRole}, and IAM shows those of ${own}.`,
     };
   return account.role(arn.slice(arn.lastIndexOf('/') + 1));
 }
@@ -102,6 +102,6 @@ export function rolesToReview(identity: CallerIdentity | undefined, named: reado
   if (name === undefined) return [...new Set(named)];
   // A session does not tell the path of its role.
   const isNamed = named.some((arn) => ownerOf(arn) === account && arn.endsWith(`/${name}`));
-  const own = `arn:${String(partition)}:iam::${String(account)}:role/${name}`;
+  const own = `arn:${partition}:iam::${account}:role/${name}`;
   return [...new Set(isNamed ? named : [own, ...named])];
 }

@@ -80,7 +80,7 @@ function parseStatements(text: string | undefined): readonly Statement[] {
 
 function countOf(statements: readonly Statement[]): string {
   const count = statements.length;
-  return count === 0 ? 'none' : `${String(count)} statement${count === 1 ? '' : 's'}`;
+  return count === 0 ? 'none' : `${count} statement${count === 1 ? '' : 's'}`;
 }
 
 /** Equal as AWS reads it: a list of one is its element, and the order of keys and of texts in a list says nothing. */

@@ -88,15 +88,15 @@ function noncurrentDays(
       : [
           {
             class: 'setup-lifecycle-shorter',
-            message: `Noncurrent S3 versions are kept for less than ${String(asked)} days by ${shorter.join(', ')}.`,
+            message: `Noncurrent S3 versions are kept for less than ${asked} days by ${shorter.join(', ')}.`,
             why: 'Of several rules the shortest wins, and setup changes none that it did not write.',
             fix: 'Give that rule a prefix that leaves the vault out, or more days.',
           },
         ];
   if (expiring.some((rule) => isForAll(rule, vault))) return { days: undefined, notes };
   const before = own?.Status === 'Enabled' ? (daysOf(own) ?? 0) : 0;
-  const text = `noncurrent S3 versions for ${String(before)} days`;
-  if (before > asked) return { days: before, notes: [...notes, stricter('lifecycle', text, `${String(asked)} days`)] };
+  const text = `noncurrent S3 versions for ${before} days`;
+  if (before > asked) return { days: before, notes: [...notes, stricter('lifecycle', text, `${asked} days`)] };
   return { days: asked, notes };
 }
 
@@ -126,11 +126,11 @@ function ruleId(kind: string, vault: string): string {
 
 function textOf(rules: readonly LifecycleRule[], prefix: string): string {
   const texts = rulesOn(rules, prefix).flatMap((rule) => [
-    ...(daysOf(rule) === undefined ? [] : [`noncurrent ${String(daysOf(rule))} days`]),
+    ...(daysOf(rule) === undefined ? [] : [`noncurrent ${daysOf(rule)} days`]),
     ...(rule.AbortIncompleteMultipartUpload === undefined
       ? []
-      : [`unfinished uploads ${String(rule.AbortIncompleteMultipartUpload.DaysAfterInitiation)} days`]),
-    ...(rule.Transitions ?? []).map((move) => `packs to ${String(move.StorageClass)} after ${String(move.Days)} days`),
+      : [`unfinished uploads ${rule.AbortIncompleteMultipartUpload.DaysAfterInitiation} days`]),
+    ...(rule.Transitions ?? []).map((move) => `packs to ${move.StorageClass} after ${move.Days} days`),
   ]);
   return texts.length === 0 ? 'nothing expires' : texts.join(', ');
 }

@@ -90,14 +90,14 @@ function planEncryption(rule: ServerSideEncryptionRule | undefined, { mode, kmsK
 
 /** S3 gives a key back as it was given: an id, an ARN or an alias. */
 function isKey(now: string | undefined, wanted: string): boolean {
-  return now === wanted || now?.endsWith(`:key/${wanted}`) === true || wanted.endsWith(`:key/${String(now)}`);
+  return now === wanted || now?.endsWith(`:key/${wanted}`) === true || wanted.endsWith(`:key/${now}`);
 }
 
 function planObjectLock(lock: Lock | undefined, days: number | undefined): Planned {
   const now = lock === undefined ? 'off' : lock.mode === undefined ? 'on, no default' : lockText(lock.mode, lock.days);
   if (days === undefined) return { now };
   if (lock !== undefined && lock.days >= days)
-    return { now, notes: lock.days > days ? [stricter('Object Lock', now, `${String(days)} days`)] : [] };
+    return { now, notes: lock.days > days ? [stricter('Object Lock', now, `${days} days`)] : [] };
   const Mode = lock?.mode ?? 'GOVERNANCE';
   const configuration = { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode, Days: days } } };
   const step: Step = {
@@ -108,5 +108,5 @@ function planObjectLock(lock: Lock | undefined, days: number | undefined): Plann
 }
 
 function lockText(mode: string, days: number): string {
-  return `${mode.toLowerCase()}, ${String(days)} days`;
+  return `${mode.toLowerCase()}, ${days} days`;
 }
