@@ -7,9 +7,9 @@ export interface ErrorFacts {
   /** What happened: what came in, and where. One sentence. */
   readonly message: string;
   /** Why it happened, or why it is refused. */
-  readonly why?: string;
+  readonly why?: string | undefined;
   /** What the user can do now. */
-  readonly fix?: string;
+  readonly fix?: string | undefined;
   readonly exitCode?: number;
   readonly cause?: unknown;
 }

@@ -17,8 +17,8 @@ export interface Problem {
   readonly class: string;
   /** What happened. */
   readonly message: string;
-  readonly why?: string;
-  readonly fix?: string;
+  readonly why?: string | undefined;
+  readonly fix?: string | undefined;
   /** Path in the source, if the problem concerns one. */
   readonly path?: string;
 }

@@ -226,13 +226,7 @@ export function applyBucketChecks(findings: readonly Finding[], mode: 'enforce' 
   for (const finding of findings) {
     if (finding.severity === 'ok' || refusals.includes(finding)) continue;
     const { check, message, why, fix } = finding;
-    emit({
-      type: 'warning',
-      class: `bucket-${check}`,
-      message,
-      ...(why === undefined ? {} : { why }),
-      ...(fix === undefined ? {} : { fix }),
-    });
+    emit({ type: 'warning', class: `bucket-${check}`, message, why, fix });
   }
   if (refusals.length === 0) return;
   throw new HoldfastError({

@@ -111,14 +111,9 @@ async function compare(
   if (known === undefined || !isSame(known, baseline)) {
     const written = await orRefused(writeState(store, STATE, at, baseline, signal));
     if (written instanceof HoldfastError) {
-      const { message, why, fix } = written;
-      const more = { ...(why !== undefined && { why }), ...(fix !== undefined && { fix }) };
-      emit({
-        type: 'warning',
-        class: 'baseline-not-written',
-        message: `The next audit has nothing new to compare with: ${message}`,
-        ...more,
-      });
+      const { message: reason, why, fix } = written;
+      const message = `The next audit has nothing new to compare with: ${reason}`;
+      emit({ type: 'warning', class: 'baseline-not-written', message, why, fix });
     }
   }
   if (!(before instanceof HoldfastError)) return checkWeakened(known, baseline, findings, bucket);
@@ -193,16 +188,14 @@ function traceFound(
 /** Annotations: the serious ones, each check a class of its own, and what could not be checked. */
 function tell(findings: readonly Finding[], { emit }: Deps): void {
   for (const { check, status, severity, subject, message, evidence, fix, permission } of findings) {
-    const more = { ...(evidence.length > 0 && { why: evidence.join('; ') }), ...(fix !== undefined && { fix }) };
+    const why = evidence.length > 0 ? evidence.join('; ') : undefined;
+    const what = `${message} (${subject})`;
     if (status === 'failed' && rankOf(severity) >= rankOf('medium'))
-      emit({ type: 'warning', class: `audit-${check}`, message: `${severity}: ${message} (${subject})`, ...more });
-    if (status === 'unknown')
-      emit({
-        type: permission === undefined ? 'notice' : 'warning',
-        class: permission === undefined ? 'audit-not-served' : 'audit-not-permitted',
-        message: `${message} (${subject})`,
-        ...more,
-      });
+      emit({ type: 'warning', class: `audit-${check}`, message: `${severity}: ${what}`, why, fix });
+    if (status === 'unknown' && permission === undefined)
+      emit({ type: 'notice', class: 'audit-not-served', message: what, why, fix });
+    if (status === 'unknown' && permission !== undefined)
+      emit({ type: 'warning', class: 'audit-not-permitted', message: what, why, fix });
   }
 }
 

@@ -196,7 +196,7 @@ async function tellOfRecreation(results: readonly StepResult[], { emit }: Deps):
     type: 'warning',
     class: 'recreate-failed',
     message: `${failed.length} of ${results.length} items could not be made, the first of them ${first.kind} ${first.name}.`,
-    ...(first.why === undefined ? {} : { why: first.why }),
+    why: first.why,
     fix: 'Check the permissions of the token, and run it again: what is there already is kept.',
   });
 }

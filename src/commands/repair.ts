@@ -95,12 +95,7 @@ function report(plan: RepairPlan, outcome: RepairOutcome | undefined, { readmit 
       fix: 'Put it into quarantine (mode mark), and find out who wrote it (mode audit).',
     });
   for (const { key, error } of outcome?.failed ?? [])
-    emit({
-      type: 'warning',
-      class: 'not-put-back',
-      message: `${key}: ${error.message}`,
-      ...(error.fix && { fix: error.fix }),
-    });
+    emit({ type: 'warning', class: 'not-put-back', message: `${key}: ${error.message}`, fix: error.fix });
   if (plan.untrusted.length > 0 && !readmit)
     emit({
       type: 'notice',

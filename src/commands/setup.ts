@@ -165,7 +165,7 @@ async function applyLine({ vault, deps, wanted }: Run, line: Line): Promise<Line
     // Servers other than AWS know few conditions; all else does its work without the policy.
     if (wanted.place.aws || !isMalformed(error)) throw error;
     const { message, why } = error as HoldfastError;
-    deps.emit({ type: 'warning', class: 'setup-policy-refused', message, ...(why && { why }) });
+    deps.emit({ type: 'warning', class: 'setup-policy-refused', message, why });
     return { ...line, then: LEFT_OUT };
   }
 }

@@ -136,7 +136,6 @@ export async function pickSnapshot(
   });
   if (inputs.ifNoSnapshot === 'fail') throw error;
   const { code, message, why, fix } = error;
-  if (inputs.ifNoSnapshot === 'warn')
-    deps.emit({ type: 'warning', class: code, message, ...(why && { why }), ...(fix && { fix }) });
+  if (inputs.ifNoSnapshot === 'warn') deps.emit({ type: 'warning', class: code, message, why, fix });
   return undefined;
 }

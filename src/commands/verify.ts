@@ -238,7 +238,7 @@ class VerifyRun {
   private tell({ class: kind, series, snapshot, message, paths, fix }: Finding): void {
     const where = snapshot === undefined ? series : `${series}, snapshot ${snapshot}`;
     const why = paths.count === 0 ? undefined : `It concerns ${pathsText(paths)}.`;
-    this.deps.emit({ type: 'warning', class: kind, message: `${where}: ${message}`, fix, ...(why && { why }) });
+    this.deps.emit({ type: 'warning', class: kind, message: `${where}: ${message}`, why, fix });
   }
 
   /** Unless the same was noted within a day. The snapshot stands behind its mark as the current root of its key. */

@@ -13,7 +13,7 @@ export interface Report {
   readonly mode: string;
   readonly status: RunResult['status'] | 'failed';
   readonly exitCode: number;
-  readonly error?: { readonly code: string; readonly message: string; readonly why?: string; readonly fix?: string };
+  readonly error?: Pick<HoldfastError, 'code' | 'message' | 'why' | 'fix'>;
   readonly problems: readonly ProblemClass[];
   readonly outputs?: RunResult['outputs'];
   readonly result?: unknown;
@@ -26,8 +26,7 @@ export function reportOf(result: RunResult, problems: readonly ProblemClass[]): 
 
 export function failureReport(mode: string, error: HoldfastError, problems: readonly ProblemClass[]): Report {
   const { code, message, why, fix, exitCode } = error;
-  const facts = { code, message, ...(why === undefined ? {} : { why }), ...(fix === undefined ? {} : { fix }) };
-  return { holdfast: VERSION, mode, status: 'failed', exitCode, error: facts, problems };
+  return { holdfast: VERSION, mode, status: 'failed', exitCode, error: { code, message, why, fix }, problems };
 }
 
 /**
