@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createFetch } from '../aws/fetch.ts';
 import { HoldfastError } from '../errors.ts';
@@ -16,6 +15,7 @@ import type { Deps } from './engine.ts';
 import type { WorkflowContext } from './github.ts';
 import { historyPoint } from './history.ts';
 import type { CommandResult, HistoryPoint, Table } from './result.ts';
+import { withTempDir } from './temp-dir.ts';
 import { formerName, openVault, plannedSeries, type Vault } from './vault.ts';
 
 /** Snapshots in the summary's chart. */
@@ -34,8 +34,7 @@ export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult>
   await checkBucket(opened.connection, storeOf(opened), { mode: inputs.bucketChecks, signal: deps.signal });
   const { vault, roots } = await vaultToWrite(opened, inputs, deps);
   const { series, base } = plannedSeries(vault);
-  const tempDir = await mkdtemp(join(deps.tempRoot, 'holdfast-'));
-  try {
+  return withTempDir(deps, async (tempDir) => {
     const outcome = await backUp({
       store: storeOf(vault),
       source,
@@ -57,9 +56,7 @@ export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult>
     report(outcome, deps);
     const history = inputs.dryRun || isUnchanged(outcome) ? [] : await readHistory(vault, series, outcome, deps);
     return resultOf(inputs, series, outcome, history, performance.now() - startedMs);
-  } finally {
-    await rm(tempDir, { recursive: true, force: true });
-  }
+  });
 }
 
 /** The vault, and the newest snapshots of the series to write: that of a former name, if the repository was renamed. */

@@ -2,18 +2,15 @@ import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createFetch } from '../aws/fetch.ts';
 import { EXIT, HoldfastError } from '../errors.ts';
-import type { Inputs } from '../inputs/inputs.ts';
 import { BlobReader } from '../snapshot/blobs.ts';
-import { type RestoreReport, restoreTree } from '../snapshot/restore.ts';
-import type { Root } from '../snapshot/root.ts';
+import type { RestoreReport } from '../snapshot/restore.ts';
 import { loadSections } from '../snapshot/snapshots.ts';
 import { treeEntries } from '../snapshot/tree.ts';
 import type { StepResult } from '../sources/github/index.ts';
 import { githubAt, type LfsSource, lfsOid, pushRepository, type Pushed } from '../sources/repository/index.ts';
 import type { Deps } from './engine.ts';
 import { hasKind, type RepositoryParts } from './repository-parts.ts';
-import { sumReports } from './sum-reports.ts';
-import type { Vault } from './vault.ts';
+import { fetchFiles, type RestoreJob, sumReports } from './restore-job.ts';
 
 /** What was, or without `apply` would be, sent and made. */
 export interface PushReport extends RestoreReport {
@@ -21,16 +18,12 @@ export interface PushReport extends RestoreReport {
   readonly recreated?: readonly StepResult[];
 }
 
-export interface PushJob {
+export interface PushJob extends RestoreJob {
   readonly repository: string;
   readonly state: readonly { readonly key: Buffer; readonly value: Buffer }[];
-  readonly root: Root;
-  readonly vault: Vault;
   readonly parts: RepositoryParts;
   /** An empty folder. */
   readonly tempDir: string;
-  readonly inputs: Inputs;
-  readonly deps: Deps;
 }
 
 /** Fetches files of the snapshot into a folder, and keeps count. */
@@ -40,7 +33,8 @@ type Fetch = (folder: string, isWanted: (path: string) => boolean) => Promise<vo
 export async function pushRepositoryTo(job: PushJob): Promise<PushReport> {
   const { inputs, deps, tempDir } = job;
   const reports: RestoreReport[] = [];
-  const fetch: Fetch = async (folder, isWanted) => void reports.push(await fetchInto(job, folder, isWanted));
+  const fetch: Fetch = async (folder, isWanted) =>
+    void reports.push(await fetchFiles(job, folder, (path) => isWanted(path.toString('latin1'))));
   const files = join(tempDir, 'files');
   let fetching: Promise<void> | undefined;
   const fetchAll = () => (fetching ??= fetch(files, (path) => isNeeded(job, path)));
@@ -77,25 +71,6 @@ function placeOf({ repository, inputs, deps }: PushJob) {
     serverUrl: inputs.githubServerUrl ?? deps.env['GITHUB_SERVER_URL'],
     allowLocal: deps.surface === 'cli',
   };
-}
-
-function fetchInto(
-  { vault, root, deps }: PushJob,
-  target: string,
-  isWanted: (path: string) => boolean,
-): Promise<RestoreReport> {
-  return restoreTree({
-    store: vault.store,
-    root,
-    target,
-    isSelected: (path) => isWanted(path.toString('latin1')),
-    overwrite: 'always',
-    mayBeEmpty: true,
-    dryRun: false,
-    workerUrl: deps.workerUrl('restore-worker'),
-    emit: deps.emit,
-    signal: deps.signal,
-  });
 }
 
 /** Packs, and what is to be made anew. Files of releases may be large, and a plan needs their names alone. */

@@ -15,9 +15,10 @@ import { treeEntries, type TreeEntry } from '../snapshot/tree.ts';
 import { compilePatterns } from '../sources/files/patterns.ts';
 import type { Store } from '../store/store.ts';
 import type { Deps } from './engine.ts';
+import type { Selector } from './restore-job.ts';
 import { pickSnapshot, seriesInOrder, type Vault } from './vault.ts';
 
-/** What list, find, diff and cat share: a snapshot opened for reading, and its paths as people and programs see them. */
+/** What the modes that read share: a snapshot opened for reading, and its paths as people and programs see them. */
 
 /** A table in a workflow's log ends here; a terminal, and JSON everywhere, get all rows. */
 const LOG_ROWS_MAX = 1000;
@@ -67,10 +68,15 @@ export function entriesOf({ sections }: OpenSnapshot, prefix?: Buffer): Generato
 }
 
 /** What `include` and `exclude` choose; everything without them. */
-export function selectionOf({ include, exclude }: Pick<Inputs, 'include' | 'exclude'>): (entry: TreeEntry) => boolean {
+export function selectorOf({ include, exclude }: Inputs): Selector {
   const isIncluded = include.length > 0 ? compilePatterns(include) : () => true;
   const isExcluded = exclude.length > 0 ? compilePatterns(exclude) : () => false;
-  return ({ path, type }) => isIncluded(path, type === 'directory') && !isExcluded(path, type === 'directory');
+  return (path, isDirectory) => isIncluded(path, isDirectory) && !isExcluded(path, isDirectory);
+}
+
+export function selectionOf(inputs: Inputs): (entry: TreeEntry) => boolean {
+  const isSelected = selectorOf(inputs);
+  return ({ path, type }) => isSelected(path, type === 'directory');
 }
 
 /** A path in JSON: text, or base64 where it is not valid UTF-8. */

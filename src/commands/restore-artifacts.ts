@@ -1,92 +1,54 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT, HoldfastError } from '../errors.ts';
-import type { Inputs } from '../inputs/inputs.ts';
 import { BlobReader } from '../snapshot/blobs.ts';
-import { type RestoreReport, restoreTree } from '../snapshot/restore.ts';
-import type { Root } from '../snapshot/root.ts';
+import type { RestoreReport } from '../snapshot/restore.ts';
 import { loadSections } from '../snapshot/snapshots.ts';
 import { stateRows } from '../snapshot/state.ts';
 import { treeEntries } from '../snapshot/tree.ts';
 import type { Published, StoredArtifact } from '../sources/artifacts/index.ts';
-import { compilePatterns } from '../sources/files/index.ts';
-import type { Deps } from './engine.ts';
 import type { Table } from './result.ts';
-import { sumReports } from './sum-reports.ts';
-import type { Vault } from './vault.ts';
+import { selectorOf } from './reading.ts';
+import { restoreFiles, type RestoreJob, type Selector, sumReports } from './restore-job.ts';
+import { withTempDir } from './temp-dir.ts';
 
 export interface ArtifactsReport extends RestoreReport {
   /** With `publish`: the artifacts that the current run has now. */
   readonly published?: readonly Published[];
 }
 
-interface Job {
-  readonly target: string;
-  readonly root: Root;
-  readonly vault: Vault;
-  readonly inputs: Inputs;
-  readonly deps: Deps;
-  readonly isSelected: (path: Buffer, isDirectory: boolean) => boolean;
+interface Job extends RestoreJob {
+  readonly isSelected: Selector;
   /** By id, oldest first. */
   readonly artifacts: readonly StoredArtifact[];
   readonly recordsFolder: string;
 }
 
 /** As files below `<target>/<artifact>/`, all in one folder, or as artifacts of the current run. */
-export async function restoreArtifactsTo(
-  target: string,
-  root: Root,
-  vault: Vault,
-  inputs: Inputs,
-  deps: Deps,
-): Promise<ArtifactsReport> {
+export async function restoreArtifactsTo(given: RestoreJob): Promise<ArtifactsReport> {
+  const { root, vault, inputs, deps } = given;
   if (inputs.delete !== 'false') throw deleteRefused();
   const { readStored, RECORDS_FOLDER: recordsFolder } = await import('../sources/artifacts/index.ts');
   const { state } = await loadSections(root, ['state'], new BlobReader(vault.store, root.objects), deps.signal);
   const artifacts = readStored(stateRows(state ?? [])).sort((a, b) => a.id - b.id);
-  const job = { target, root, vault, inputs, deps, isSelected: selection(inputs), artifacts, recordsFolder };
+  const job = { ...given, isSelected: selectorOf(inputs), artifacts, recordsFolder };
   if (inputs.publish) return publish(job);
   if (inputs.mergeMultiple) return merge(job);
-  return restoreTree({ ...optionsOf(job), isSelected: ofArtifacts(job) });
-}
-
-function selection({ include, exclude }: Inputs): Job['isSelected'] {
-  const isIncluded = include.length > 0 ? compilePatterns(include) : () => true;
-  const isExcluded = exclude.length > 0 ? compilePatterns(exclude) : () => false;
-  return (path, isDirectory) => isIncluded(path, isDirectory) && !isExcluded(path, isDirectory);
+  return restoreFiles(job, { isSelected: ofArtifacts(job) });
 }
 
 /** What is selected, without the records about the artifacts. */
-function ofArtifacts({ isSelected, recordsFolder }: Job): Job['isSelected'] {
+function ofArtifacts({ isSelected, recordsFolder }: Job): Selector {
   return (path, isDirectory) => {
     const [first] = path.toString('latin1').split('/', 1);
     return first !== recordsFolder && isSelected(path, isDirectory);
   };
 }
 
-function optionsOf({ target, root, vault, inputs, deps }: Job) {
-  return {
-    store: vault.store,
-    root,
-    target,
-    overwrite: inputs.overwrite,
-    dryRun: inputs.dryRun,
-    workerUrl: deps.workerUrl('restore-worker'),
-    emit: deps.emit,
-    signal: deps.signal,
-  } as const;
-}
-
 /** Patterns go by the paths of the snapshot, wherever the files go. */
 function restoreOne(job: Job, { folder }: StoredArtifact, target: string): Promise<RestoreReport> {
   const prefix = Buffer.from(`${folder}/`);
-  return restoreTree({
-    ...optionsOf(job),
-    target,
-    below: folder,
-    mayBeEmpty: true,
-    isSelected: (path, isDirectory) => job.isSelected(Buffer.concat([prefix, path]), isDirectory),
-  });
+  const isSelected: Selector = (path, isDirectory) => job.isSelected(Buffer.concat([prefix, path]), isDirectory);
+  return restoreFiles(job, { target, below: folder, mayBeEmpty: true, isSelected });
 }
 
 /** One after the other, so that of files with the same path the newest artifact's stays. */
@@ -125,8 +87,7 @@ const SHOWN_PATHS = 10;
 async function publish(job: Job): Promise<ArtifactsReport> {
   const { inputs, deps, artifacts } = job;
   const { publishArtifacts } = await import('../sources/artifacts/index.ts');
-  const tempDir = await mkdtemp(join(deps.tempRoot, 'holdfast-'));
-  try {
+  return withTempDir(deps, async (tempDir) => {
     const restored: { stored: StoredArtifact; folder: string; report: RestoreReport }[] = [];
     for (const stored of artifacts) {
       const folder = join(tempDir, String(stored.id));
@@ -143,9 +104,7 @@ async function publish(job: Job): Promise<ArtifactsReport> {
       why: 'They are zipped anew, and artifacts keep neither modes nor links of files.',
     });
     return { ...report, published: await publishArtifacts(restored, { env: deps.env, signal: deps.signal }) };
-  } finally {
-    await rm(tempDir, { recursive: true, force: true });
-  }
+  });
 }
 
 export function publishedTable(published: readonly Published[]): Table {

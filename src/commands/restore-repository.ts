@@ -4,16 +4,14 @@ import { join } from 'node:path';
 import { EXIT, HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { BlobReader } from '../snapshot/blobs.ts';
-import { type RestoreReport, restoreTree } from '../snapshot/restore.ts';
-import type { Root } from '../snapshot/root.ts';
+import type { RestoreReport } from '../snapshot/restore.ts';
 import { loadSections } from '../snapshot/snapshots.ts';
 import { stateRows } from '../snapshot/state.ts';
 import { lfsOid, restoreRepository } from '../sources/repository/index.ts';
-import type { Deps } from './engine.ts';
 import { pushRepositoryTo, type PushReport } from './push-repository.ts';
 import { chooseParts, hasKind, type RepositoryParts } from './repository-parts.ts';
+import { fetchFiles, type RestoreJob } from './restore-job.ts';
 import { withTempDir } from './temp-dir.ts';
-import type { Vault } from './vault.ts';
 
 /** The files of the snapshot that a repository is made of, fetched when the first is asked for. */
 interface Fetched {
@@ -25,49 +23,24 @@ interface Fetched {
 }
 
 /** A repository, as `repository-layout` says, or sent to a remote. */
-export async function restoreRepositoryTo(
-  target: string,
-  root: Root,
-  vault: Vault,
-  inputs: Inputs,
-  deps: Deps,
-): Promise<PushReport> {
+export async function restoreRepositoryTo(job: RestoreJob): Promise<PushReport> {
+  const { root, vault, inputs, deps } = job;
   refuseForRepository(inputs);
   const parts = chooseParts(inputs.parts);
   const blobs = new BlobReader(vault.store, root.objects);
-  const { state } = await loadSections(root, ['state'], blobs, deps.signal);
+  const sections = await loadSections(root, ['state'], blobs, deps.signal);
+  const state = [...stateRows(sections.state ?? [])];
   return withTempDir(deps, async (tempDir) => {
     if (inputs.pushTo !== undefined && !inputs.dryRun) {
-      return pushRepositoryTo({
-        repository: inputs.pushTo,
-        state: [...stateRows(state ?? [])],
-        root,
-        vault,
-        parts,
-        tempDir,
-        inputs,
-        deps,
-      });
+      return pushRepositoryTo({ ...job, repository: inputs.pushTo, state, parts, tempDir });
     }
     const oids: string[] = [];
-    const fetchFiles = () =>
-      restoreTree({
-        store: vault.store,
-        root,
-        target: tempDir,
-        isSelected: (path) => isSelected(path.toString('latin1'), parts, oids),
-        overwrite: 'always',
-        mayBeEmpty: true,
-        dryRun: inputs.dryRun,
-        workerUrl: deps.workerUrl('restore-worker'),
-        emit: deps.emit,
-        signal: deps.signal,
-      });
-    if (inputs.dryRun) return fetchFiles();
+    const fetchAll = () =>
+      fetchFiles(job, tempDir, (path) => isSelected(path.toString('latin1'), parts, oids), inputs.dryRun);
+    if (inputs.dryRun) return fetchAll();
     let fetching: Promise<RestoreReport> | undefined;
-    const fetch = () => (fetching ??= fetchFiles());
-    const fetched = { state: [...stateRows(state ?? [])], tempDir, oids, fetch };
-    await putInPlace(fetched, target, root, parts, inputs, deps);
+    const fetch = () => (fetching ??= fetchAll());
+    await putInPlace({ state, tempDir, oids, fetch }, parts, job);
     return fetch();
   });
 }
@@ -84,11 +57,8 @@ function isSelected(path: string, parts: RepositoryParts, oids: string[]): boole
 
 async function putInPlace(
   { state, tempDir, oids, fetch }: Fetched,
-  target: string,
-  root: Root,
   parts: RepositoryParts,
-  inputs: Inputs,
-  deps: Deps,
+  { target, root, inputs, deps }: RestoreJob,
 ): Promise<void> {
   const { url } = root.header.source.identity;
   await restoreRepository({

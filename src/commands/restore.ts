@@ -4,12 +4,14 @@ import * as v from 'valibot';
 import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { toNativePath } from '../platform.ts';
-import { type DeletionOptions, type PathList, type RestoreReport, restoreTree } from '../snapshot/restore.ts';
+import type { DeletionOptions, PathList, RestoreReport } from '../snapshot/restore.ts';
 import type { Root } from '../snapshot/root.ts';
 import { readRoot } from '../snapshot/snapshots.ts';
-import { compilePatterns, type FilesDefinition, wouldStore } from '../sources/files/index.ts';
+import { type FilesDefinition, wouldStore } from '../sources/files/index.ts';
 import type { Deps } from './engine.ts';
+import { selectorOf } from './reading.ts';
 import { type ArtifactsReport, publishedTable, restoreArtifactsTo } from './restore-artifacts.ts';
+import { fetchFiles, restoreFiles, type RestoreJob, type Selector } from './restore-job.ts';
 import type { PushReport } from './push-repository.ts';
 import { pushTables } from './push-tables.ts';
 import { restoreRepositoryTo } from './restore-repository.ts';
@@ -38,7 +40,13 @@ export async function restoreIn(vault: Vault, inputs: Inputs, deps: Deps): Promi
     type: 'info',
     message: `Snapshot ${root.id} of series ${info.series} goes to ${inputs.pushTo ?? target}.`,
   });
-  const restored = await (RESTORES[root.header.source.kind] ?? restoreFilesTo)(target, root, vault, inputs, deps);
+  const restored = await (RESTORES[root.header.source.kind] ?? restoreWithDeletion)({
+    target,
+    root,
+    vault,
+    inputs,
+    deps,
+  });
   tellOfFallbacks(restored, deps);
   return resultOf(inputs, root, target, restored, performance.now() - startedMs);
 }
@@ -56,41 +64,18 @@ function tellOfFallbacks({ fallbacks }: RestoreReport, { emit }: Deps): void {
   });
 }
 
-type Restore = (target: string, root: Root, vault: Vault, inputs: Inputs, deps: Deps) => Promise<Report>;
 type Report = ArtifactsReport & PushReport;
 
 /** By the kind of source; all others are files. */
-const RESTORES: Readonly<Record<string, Restore>> = {
+const RESTORES: Readonly<Record<string, (job: RestoreJob) => Promise<Report>>> = {
   repository: restoreRepositoryTo,
   artifacts: restoreArtifactsTo,
 };
 
-type Selector = (path: Buffer, isDirectory: boolean) => boolean;
-
-const everything: Selector = () => true;
-
-async function restoreFilesTo(
-  target: string,
-  root: Root,
-  vault: Vault,
-  inputs: Inputs,
-  deps: Deps,
-): Promise<RestoreReport> {
-  const isIncluded = inputs.include.length > 0 ? compilePatterns(inputs.include) : everything;
-  const isExcluded = inputs.exclude.length > 0 ? compilePatterns(inputs.exclude) : () => false;
-  const deletion = inputs.delete === 'false' ? undefined : await deletionOf(root, vault, inputs, deps);
-  return restoreTree({
-    store: vault.store,
-    root,
-    target,
-    isSelected: (path, isDirectory) => isIncluded(path, isDirectory) && !isExcluded(path, isDirectory),
-    overwrite: inputs.overwrite,
-    ...(deletion && { deletion }),
-    dryRun: inputs.dryRun,
-    workerUrl: deps.workerUrl('restore-worker'),
-    emit: deps.emit,
-    signal: deps.signal,
-  });
+async function restoreWithDeletion(job: RestoreJob): Promise<RestoreReport> {
+  const isSelected = selectorOf(job.inputs);
+  if (job.inputs.delete === 'false') return restoreFiles(job, { isSelected });
+  return restoreFiles(job, { isSelected, deletion: await deletionOf(job) });
 }
 
 const texts = v.array(v.string());
@@ -106,7 +91,8 @@ const definitionSchema: v.GenericSchema<unknown, FilesDefinition> = v.looseObjec
 });
 
 /** What the backup would have stored, by the patterns that the snapshot records and the ignore files that it holds. */
-async function deletionOf(root: Root, vault: Vault, inputs: Inputs, deps: Deps): Promise<DeletionOptions> {
+async function deletionOf(job: RestoreJob): Promise<DeletionOptions> {
+  const { root, inputs } = job;
   const definition = v.safeParse(definitionSchema, root.header.source.definition);
   if (!definition.success) {
     throw new HoldfastError({
@@ -115,7 +101,7 @@ async function deletionOf(root: Root, vault: Vault, inputs: Inputs, deps: Deps):
       fix: 'Restore without delete.',
     });
   }
-  const ignoreFiles = await ignoreFilesOf(root, definition.output.ignoreFiles, vault, deps);
+  const ignoreFiles = await ignoreFilesOf(job, definition.output.ignoreFiles);
   return {
     force: inputs.delete === 'force',
     wouldStore: wouldStore(definition.output, (path) => ignoreFiles.get(path.toString('latin1'))),
@@ -123,15 +109,10 @@ async function deletionOf(root: Root, vault: Vault, inputs: Inputs, deps: Deps):
 }
 
 /** Contents of the snapshot's ignore files, by path. */
-async function ignoreFilesOf(
-  root: Root,
-  names: readonly string[],
-  { store }: Vault,
-  deps: Deps,
-): Promise<ReadonlyMap<string, Buffer>> {
+async function ignoreFilesOf(job: RestoreJob, names: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
   const contents = new Map<string, Buffer>();
   if (names.length === 0) return contents;
-  await withTempDir(deps, async (tempDir) => {
+  await withTempDir(job.deps, async (tempDir) => {
     const found: Buffer[] = [];
     const isIgnoreFile: Selector = (path, isDirectory) => {
       const name = path.toString('utf8', path.lastIndexOf('/') + 1);
@@ -139,23 +120,10 @@ async function ignoreFilesOf(
       found.push(Buffer.from(path));
       return true;
     };
-    await restoreTree({ ...partOf(root, store, deps), target: tempDir, isSelected: isIgnoreFile, mayBeEmpty: true });
+    await fetchFiles(job, tempDir, isIgnoreFile);
     for (const path of found) contents.set(path.toString('latin1'), readFileSync(toNativePath(tempDir, path)));
   });
   return contents;
-}
-
-/** For what is fetched for our own use. */
-function partOf(root: Root, store: Vault['store'], deps: Deps) {
-  return {
-    store,
-    root,
-    overwrite: 'always',
-    dryRun: false,
-    workerUrl: deps.workerUrl('restore-worker'),
-    emit: deps.emit,
-    signal: deps.signal,
-  } as const;
 }
 
 function notFound(vault: Vault, target: string): CommandResult {
