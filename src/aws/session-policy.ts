@@ -1,19 +1,3 @@
-/** What the credentials of one step are for; a mode that is added later adds a row to GRANTS. */
-export type PolicyMode =
-  | 'backup'
-  | 'restore'
-  | 'list'
-  | 'find'
-  | 'diff'
-  | 'cat'
-  | 'verify'
-  | 'prune'
-  | 'undelete'
-  | 'mark'
-  | 'audit'
-  | 'repair'
-  | 'setup';
-
 interface Grant {
   /** Kinds of keys below `v1/` whose objects may be read; undefined: all of them. */
   readonly reads?: readonly string[];
@@ -41,7 +25,7 @@ const READ_ALL: Grant = { writes: [], probes: false, checksBucket: false };
 /** Without the packs: names, sizes and times, but no content. */
 const READ_NAMES: Grant = { ...READ_ALL, reads: ['roots', 'parts', 'marks'] };
 
-const GRANTS: Readonly<Record<PolicyMode, Grant>> = {
+const GRANTS = {
   backup: { writes: ['roots', 'packs', 'parts'], probes: true, checksBucket: true },
   restore: READ_ALL,
   cat: READ_ALL,
@@ -73,7 +57,14 @@ const GRANTS: Readonly<Record<PolicyMode, Grant>> = {
     wholeVault: true,
   },
   setup: { ...READ_ALL, reads: [], probes: true, checksBucket: true, configures: true },
-};
+} as const satisfies Record<string, Grant>;
+
+/** What the credentials of one step are for. */
+export type PolicyMode = keyof typeof GRANTS;
+
+function grantOf(mode: PolicyMode): Grant {
+  return GRANTS[mode];
+}
 
 /** Where a policy holds. */
 export interface PolicyPlace {
@@ -113,14 +104,14 @@ export function policyDocument<Statement>(statements: readonly Statement[]): Pol
 
 /** Kinds of marks that the modes may set. */
 export function marksOf(modes: readonly PolicyMode[]): string[] {
-  return union(modes.map((mode) => GRANTS[mode].marks ?? []));
+  return union(modes.map((mode) => grantOf(mode).marks ?? []));
 }
 
 /** Paths below `v1/` that the modes may write, with wildcards; of any series unless some are given. */
 export function writtenPaths(modes: readonly PolicyMode[], series?: readonly string[]): string[] {
   return union(
     modes.map((mode) => {
-      const grant = GRANTS[mode];
+      const grant = grantOf(mode);
       return [
         ...seriesPaths(grant.writes, grant.wholeVault === true ? undefined : series),
         ...(grant.marks ?? []).map((kind) => `marks/*/${kind}-*`),
@@ -176,7 +167,7 @@ export function allowStatements(
   vault: string,
   series?: readonly string[],
 ): AllowStatement[] {
-  const grants = modes.map((mode) => GRANTS[mode]);
+  const grants = modes.map(grantOf);
   const bucket = bucketArn(place);
   const objects = (paths: readonly string[]): string[] => paths.map((path) => `${bucket}/${vault}${path}`);
   const reads = grants.some((grant) => grant.reads === undefined)

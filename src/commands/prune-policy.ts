@@ -7,20 +7,7 @@ import { fits, type KeepRules, type Policy } from '../snapshot/retention.ts';
 /** The inputs of a policy; the rest of them is none of its business. */
 export type PolicyInputs = Pick<
   Inputs,
-  | 'keepLast'
-  | 'keepHourly'
-  | 'keepDaily'
-  | 'keepWeekly'
-  | 'keepMonthly'
-  | 'keepYearly'
-  | 'keepWithin'
-  | 'keepLabels'
-  | 'keepRules'
-  | 'timeZone'
-  | 'maxDeleteShare'
-  | 'remove'
-  | 'reason'
-  | 'allSeries'
+  Extract<keyof Inputs, `keep${string}`> | 'timeZone' | 'maxDeleteShare' | 'remove' | 'reason' | 'allSeries'
 >;
 
 /**

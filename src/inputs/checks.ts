@@ -1,6 +1,12 @@
 /** Checks of single values. Each answers with what is wrong (a short clause), or undefined. */
 import { LIMITS } from '../limits.ts';
 
+type Check = (text: string) => string | undefined;
+
+function matches(pattern: RegExp, wrong: string): Check {
+  return (text) => (pattern.test(text) ? undefined : wrong);
+}
+
 const SEGMENT = /^[A-Za-z0-9._-]+$/;
 
 /** Rules: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
@@ -38,13 +44,9 @@ function badSegment(text: string): string | undefined {
   return undefined;
 }
 
-export function label(text: string): string | undefined {
-  return /^[A-Za-z0-9._/-]{1,100}$/.test(text) ? undefined : 'it is too long or has other characters';
-}
+export const label = matches(/^[A-Za-z0-9._/-]{1,100}$/, 'it is too long or has other characters');
 
-export function snapshotId(text: string): string | undefined {
-  return /^\d{8}T\d{6}Z-[0-9a-f]{32}$/.test(text) ? undefined : 'it is not the id of a snapshot';
-}
+export const snapshotId = matches(/^\d{8}T\d{6}Z-[0-9a-f]{32}$/, 'it is not the id of a snapshot');
 
 export function timeZone(text: string): string | undefined {
   try {
@@ -59,32 +61,21 @@ export function fileName(text: string): string | undefined {
   return /[/\\]/.test(text) || text === '.' || text === '..' ? 'it is not the name of a file' : undefined;
 }
 
-export function runId(text: string): string | undefined {
-  return /^(?:current|all|[1-9]\d{0,14})$/.test(text) ? undefined : 'it is not the id of a run';
-}
+export const runId = matches(/^(?:current|all|[1-9]\d{0,14})$/, 'it is not the id of a run');
 
-export function region(text: string): string | undefined {
-  return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text) ? undefined : 'it is not the name of a region';
-}
+export const region = matches(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'it is not the name of a region');
 
 /** Any partition; the account may be empty, as on servers that have none in their ARNs. */
-export function roleArn(text: string): string | undefined {
-  return /^arn:[a-z][a-z0-9-]*:iam::(?:[^:/]*):role\/[\w+=,.@/-]+$/.test(text)
-    ? undefined
-    : 'it is not the ARN of a role';
-}
+export const roleArn = matches(
+  /^arn:[a-z][a-z0-9-]*:iam::(?:[^:/]*):role\/[\w+=,.@/-]+$/,
+  'it is not the ARN of a role',
+);
 
-export function roleSessionName(text: string): string | undefined {
-  return /^[\w+=,.@-]{2,64}$/.test(text) ? undefined : 'it is too short, too long or has other characters';
-}
+export const roleSessionName = matches(/^[\w+=,.@-]{2,64}$/, 'it is too short, too long or has other characters');
 
-export function accountId(text: string): string | undefined {
-  return /^\d{12}$/.test(text) ? undefined : 'it is not 12 digits';
-}
+export const accountId = matches(/^\d{12}$/, 'it is not 12 digits');
 
-export function kmsKey(text: string): string | undefined {
-  return /^(?:arn:[a-z][a-z0-9-]*:kms:[^:]*:[^:]*:(?:key|alias)\/)?[\w/-]+$/.test(text) ? undefined : 'it is not a key';
-}
+export const kmsKey = matches(/^(?:arn:[a-z][a-z0-9-]*:kms:[^:]*:[^:]*:(?:key|alias)\/)?[\w/-]+$/, 'it is not a key');
 
 export function httpUrl(text: string): string | undefined {
   const url = URL.parse(text);
@@ -104,6 +95,4 @@ export function repository(text: string): string | undefined {
 }
 
 /** Part of a repository; which kinds of metadata there are is known to who reads them. */
-export function partName(text: string): string | undefined {
-  return /^!?[a-z]+(-[a-z]+)*$/.test(text) ? undefined : 'it is not the name of a part';
-}
+export const partName = matches(/^!?[a-z]+(-[a-z]+)*$/, 'it is not the name of a part');
