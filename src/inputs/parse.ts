@@ -130,7 +130,7 @@ function misplaced(given: ReadonlyMap<InputName, string>, values: Values, mode: 
       const accepted = `only on ${spec.modes.join(', ')}`;
       problems.push({ name, value, wrong: `mode ${mode} does not take it`, accepted });
     } else if (mode === 'backup' && spec.backupOf?.includes(String(source)) === false && source !== undefined) {
-      const wrong = `with source ${source} it has no meaning`;
+      const wrong = `with source ${String(source)} it has no meaning`;
       problems.push({ name, value, wrong, accepted: `only with source ${listed(spec.backupOf)}` });
     }
   }
