@@ -1,10 +1,11 @@
+import { buffer } from 'node:stream/consumers';
 import { spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LfsService } from './lfs-server.ts';
+import { listen } from './listen.ts';
 
 /**
  * A git server as a runner's: git's own `http-backend` behind HTTP on this machine, with a token. For tests and the
@@ -41,19 +42,8 @@ export async function startGitServer(options: GitServerOptions): Promise<GitServ
       response.destroy(error instanceof Error ? error : undefined);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const started: GitServer = {
-    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-    requests,
-    failing: undefined,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
-  };
+  const { url, close } = await listen(server);
+  const started: GitServer = { url, requests, failing: undefined, close };
   return started;
 }
 
@@ -71,20 +61,19 @@ export async function answerGit(
     response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end('The token is missing or wrong.\n');
     return;
   }
-  const body: Buffer[] = [];
-  for await (const chunk of request) body.push(chunk as Buffer);
+  const body = await buffer(request);
   if (options.lfs !== undefined && request.url?.endsWith('/objects/batch') === true) {
-    options.lfs.answerBatch(request, Buffer.concat(body), response);
+    options.lfs.answerBatch(request, body, response);
     return;
   }
-  const answer = runBackend(options.root, request, Buffer.concat(body));
+  const answer = runBackend(options.root, request, body);
   const { head, rest } = await readHeader(answer);
   const fields = head.split('\r\n').map((line) => /^([^:]+): (.*)$/.exec(line) ?? []);
   for (const [, name, value] of fields) {
     if (name === 'Status') response.statusCode = Number.parseInt(value ?? '', 10);
     else if (name !== undefined && value !== undefined) response.setHeader(name, value);
   }
-  const cutBytes = isFetch(Buffer.concat(body)) ? (options.cutPackAfterBytes ?? Infinity) : Infinity;
+  const cutBytes = isFetch(body) ? (options.cutPackAfterBytes ?? Infinity) : Infinity;
   await pipeline(cutAfter(rest, cutBytes), response);
 }
 

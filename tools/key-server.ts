@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 
@@ -65,10 +66,8 @@ function serve(method: string, path: string, request: TransitRequest): Reply {
 }
 
 async function readJson(incoming: IncomingMessage): Promise<TransitRequest> {
-  const parts: Buffer[] = [];
-  for await (const part of incoming) parts.push(part as Buffer);
-  const text = Buffer.concat(parts).toString();
-  return text === '' ? {} : (JSON.parse(text) as TransitRequest);
+  const body = await text(incoming);
+  return body === '' ? {} : (JSON.parse(body) as TransitRequest);
 }
 
 const server = createServer((incoming, response) => {

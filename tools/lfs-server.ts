@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
@@ -75,17 +76,16 @@ export class LfsService {
     const oid = /^\/objects\/([0-9a-f]+)/.exec(request.url ?? '')?.[1] ?? '';
     this.transfers.push(`${request.method ?? ''} ${oid}`);
     this.objectCredentials.push(request.headers.authorization);
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = await buffer(request);
     if (request.method === 'PUT') {
       const refused = this.objectFaults.get(oid)?.shift();
-      const isWhole = createHash('sha256').update(Buffer.concat(chunks)).digest('hex') === oid;
-      if (refused === undefined && isWhole) this.add(Buffer.concat(chunks));
+      const isWhole = createHash('sha256').update(body).digest('hex') === oid;
+      if (refused === undefined && isWhole) this.add(body);
       response.writeHead(typeof refused === 'number' ? refused : isWhole ? 201 : 400).end();
       return;
     }
     if (request.method === 'POST') {
-      const { size } = JSON.parse(Buffer.concat(chunks).toString()) as { size: number };
+      const { size } = JSON.parse(body.toString()) as { size: number };
       this.verified.push(oid);
       response.writeHead(this.objects.get(oid)?.length === size ? 200 : 404).end();
       return;

@@ -6,7 +6,6 @@ import {
 } from '@aws-sdk/client-s3';
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import {
   createOidcProvider,
@@ -18,6 +17,7 @@ import {
   type IamServer,
   type MockIssuer,
 } from './rgw-roles.ts';
+import { listen } from './listen.ts';
 
 /**
  * What GitHub's runner and an AWS account are for a job, over a real server: an OIDC issuer with the endpoint that gives
@@ -108,18 +108,13 @@ async function startRunner(issuer: MockIssuer, sub: string): Promise<Runner> {
       )
       .catch(() => response.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const { url, close } = await listen(server);
   return {
     env: {
-      ACTIONS_ID_TOKEN_REQUEST_URL: `http://127.0.0.1:${port}/token?api-version=2.0`,
+      ACTIONS_ID_TOKEN_REQUEST_URL: `${url}/token?api-version=2.0`,
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer,
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 

@@ -1,38 +1,33 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { createFetch } from '../../src/aws/fetch.ts';
 import { startProxy } from '../support/proxy.ts';
+import { listen, type Listening } from '../../tools/listen.ts';
 
 const TLS = new URL('../fixtures/tls/', import.meta.url);
 const CA = fileURLToPath(new URL('localhost-cert.pem', TLS));
 
-const servers: Server[] = [];
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
   for (const close of closers.splice(0)) await close();
 });
 
-async function listen(server: Server): Promise<string> {
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return String((server.address() as AddressInfo).port);
+async function start(server: Server): Promise<Listening> {
+  const started = await listen(server);
+  closers.push(started.close);
+  return started;
 }
 
 async function serve(answer: RequestListener): Promise<string> {
-  return `http://127.0.0.1:${await listen(createServer(answer))}`;
+  return (await start(createServer(answer))).url;
 }
 
 async function serveTls(answer: RequestListener): Promise<string> {
   const [key, cert] = ['localhost-key.pem', 'localhost-cert.pem'].map((name) => readFileSync(new URL(name, TLS)));
-  return `https://localhost:${await listen(createTlsServer({ key, cert }, answer))}`;
+  return `https://localhost:${(await start(createTlsServer({ key, cert }, answer))).port}`;
 }
 
 async function proxy() {

@@ -4,37 +4,34 @@ import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { connect } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createNetwork } from '../../src/aws/network.ts';
 import type { Network } from '../../src/aws/network.ts';
+import { listen, type Listening } from '../../tools/listen.ts';
 
 const TLS = new URL('../fixtures/tls/', import.meta.url);
 const CERTIFICATE = fileURLToPath(new URL('localhost-cert.pem', TLS));
 
 const IDENTITY = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:iam::111122223333:root</Arn><Account>111122223333</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
 
-const servers: Server[] = [];
+const servers: Listening[] = [];
 afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
+  for (const { close } of servers.splice(0)) await close();
 });
 
-async function listen(server: Server): Promise<number> {
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return (server.address() as AddressInfo).port;
+async function portOf(server: Server): Promise<number> {
+  const started = await listen(server);
+  servers.push(started);
+  return started.port;
 }
 
 const answer: RequestListener = (_, response) => void response.end(IDENTITY);
 
 async function startTls(): Promise<string> {
   const [key, cert] = await Promise.all([readFile(new URL('localhost-key.pem', TLS)), readFile(CERTIFICATE)]);
-  return `https://localhost:${await listen(createTlsServer({ key, cert }, answer))}`;
+  return `https://localhost:${await portOf(createTlsServer({ key, cert }, answer))}`;
 }
 
 /** A forward proxy that keeps what it was asked for. */
@@ -55,7 +52,7 @@ async function startProxy(): Promise<{ readonly url: string; readonly asked: str
     client.on('error', () => upstream.destroy());
     upstream.on('error', () => client.destroy());
   });
-  return { url: `http://127.0.0.1:${await listen(proxy)}`, asked };
+  return { url: `http://127.0.0.1:${await portOf(proxy)}`, asked };
 }
 
 async function askSts(network: Network, endpoint: string): Promise<string | undefined> {
@@ -113,7 +110,7 @@ describe('proxies', () => {
 
   test('NO_PROXY is left out', async () => {
     const proxy = await startProxy();
-    const url = `http://127.0.0.1:${await listen(createServer(answer))}`;
+    const url = `http://127.0.0.1:${await portOf(createServer(answer))}`;
     const network = createNetwork({}, { HTTP_PROXY: proxy.url, NO_PROXY: 'localhost,127.0.0.1' });
     expect(await askSts(network, url)).toBe('111122223333');
     expect(proxy.asked).toEqual([]);
@@ -132,14 +129,14 @@ describe('proxies', () => {
 
 describe('time limits', () => {
   test('a server that says nothing', async () => {
-    const url = `http://127.0.0.1:${await listen(createServer(() => undefined))}`;
+    const url = `http://127.0.0.1:${await portOf(createServer(() => undefined))}`;
     const network = createNetwork({ idleTimeoutMs: 100 }, {});
     await expect(askSts(network, url)).rejects.toMatchObject({ name: 'TimeoutError' });
     await expect(network.get(url, { headers: {} })).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 
   test('an abort', async () => {
-    const url = `http://127.0.0.1:${await listen(createServer(() => undefined))}`;
+    const url = `http://127.0.0.1:${await portOf(createServer(() => undefined))}`;
     const abort = new AbortController();
     const waiting = createNetwork({}, {}).get(url, { headers: {}, signal: abort.signal });
     abort.abort(new Error('cancelled'));

@@ -1,9 +1,10 @@
+import { text } from 'node:stream/consumers';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Event } from '../../src/events.ts';
 import { createNetwork } from '../../src/aws/network.ts';
 import { createCredentials } from '../../src/aws/credentials.ts';
 import type { CredentialDeps, Credentials, CredentialSettings } from '../../src/aws/credentials.ts';
+import { listen } from '../../tools/listen.ts';
 
 /** One request that the stand-in got. */
 export interface Seen {
@@ -48,9 +49,7 @@ export async function startStandIn(): Promise<StandIn> {
   const server = createServer((request, response) => {
     void (async () => {
       const url = new URL(request.url ?? '', 'http://stand-in');
-      const chunks: Buffer[] = [];
-      for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-      const form = new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+      const form = new URLSearchParams(await text(request));
       const isToken = url.pathname === '/token';
       const seen: Seen = {
         operation: isToken ? 'token' : (form.get('Action') ?? ''),
@@ -72,8 +71,7 @@ export async function startStandIn(): Promise<StandIn> {
       }
     })();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url, close } = await listen(server);
   const standIn: StandIn = {
     url,
     seen: [],
@@ -83,10 +81,7 @@ export async function startStandIn(): Promise<StandIn> {
     },
     script: () => undefined,
     nowMs: Date.now(),
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    close,
   };
   return standIn;
 }

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { openClient, pause } from '../../src/sources/github/client.ts';
 import { canonical } from '../../src/sources/github/canonical.ts';
 import { KINDS } from '../../src/sources/github/kinds.ts';
 import { judge, type Trouble } from '../../src/sources/github/patience.ts';
 import { safeName } from '../../src/sources/github/shelf.ts';
 import { apiUrlOf } from '../../src/sources/github/index.ts';
+import { listen } from '../../tools/listen.ts';
 
 const NOW = 1_800_000_000_000;
 const nothing = { headers: {}, message: 'x' };
@@ -50,8 +50,7 @@ test.each<[string, Partial<Trouble> & { tries?: number; isWrite?: boolean }, num
 
 test('an abort ends a pause at once', async () => {
   const server = createServer((_, response) => response.writeHead(429, { 'retry-after': '100' }).end('{}'));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const apiUrl = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  const { url: apiUrl, close } = await listen(server);
   const stop = new AbortController();
   const deps = { fetch, now: () => new Date(), signal: stop.signal, sleep: pause, debug: () => undefined };
   const client = await openClient({ apiUrl, token: undefined, reserve: 0 }, deps);
@@ -61,8 +60,7 @@ test('an abort ends a pause at once', async () => {
   const startedMs = performance.now();
   await expect(client.get('GET /x', {})).rejects.toThrow('stopped');
   expect(performance.now() - startedMs).toBeLessThan(5000);
-  server.close();
-  server.closeAllConnections();
+  await close();
 });
 
 test('the same item gives the same bytes, whatever the order and the counters', () => {

@@ -1,24 +1,20 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { start, startStep, type Env } from './support.ts';
+import { listen, type Listening } from '../../tools/listen.ts';
 
 /** A server that takes every request and never answers. */
-let server: Server;
+let server: Listening;
 let endpoint: string;
 let asked: Promise<void>;
 
 beforeEach(async () => {
-  asked = new Promise((resolve) => {
-    server = createServer(() => resolve());
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const first = Promise.withResolvers<void>();
+  asked = first.promise;
+  server = await listen(createServer(() => first.resolve()));
+  endpoint = server.url;
 });
 
-afterEach(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-});
+afterEach(() => server.close());
 
 const KEYS: Env = { AWS_ACCESS_KEY_ID: 'AK', AWS_SECRET_ACCESS_KEY: 'SK', AWS_EC2_METADATA_DISABLED: 'true' };
 

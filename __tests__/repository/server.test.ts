@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { startGitServer, type GitServer } from '../../tools/git-server.ts';
 import { backUp, bringBack, Repository, Workbench } from './harness.ts';
+import { listen } from '../../tools/listen.ts';
 
 /** Looks at other processes through /proc. */
 const testOnLinux = process.platform === 'linux' ? test : test.skip;
@@ -37,16 +37,10 @@ async function serve(options: { token?: string; cutPackAfterBytes?: number }): P
 }
 
 /** Any other server, at an URL of its own. */
-async function listen(handler: RequestListener): Promise<string> {
-  const other = createServer(handler);
-  servers.push({
-    close: () => {
-      other.closeAllConnections();
-      other.close();
-    },
-  });
-  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${String((other.address() as AddressInfo).port)}`;
+async function serveOther(handler: RequestListener): Promise<string> {
+  const other = await listen(createServer(handler));
+  servers.push(other);
+  return other.url;
 }
 
 /** Publishes the source as `octo/<name>` on all servers. */
@@ -143,13 +137,13 @@ test('a host that DNS does not know, and one that fails at TLS', async () => {
     code: 'git-server-unreachable',
     message: 'The host name of https://no-such-host.invalid/x/y could not be found.',
   });
-  const plain = await listen(() => undefined);
+  const plain = await serveOther(() => undefined);
   const repository = `${plain.replace('http:', 'https:')}/x/y`;
   await expect(backUp(bench, { repository })).rejects.toMatchObject({ code: 'git-tls-failed' });
 });
 
 test('a web page where a repository should be, and a server that redirects', async () => {
-  const url = await listen((request, response) => {
+  const url = await serveOther((request, response) => {
     if (request.url?.startsWith('/moved') === true) response.writeHead(301, { location: server.url });
     response.end('<html>hello</html>');
   });
@@ -159,7 +153,7 @@ test('a web page where a repository should be, and a server that redirects', asy
 
 test('the token goes to its own server only', async () => {
   const seen: (string | undefined)[] = [];
-  const stranger = await listen((request, response) => {
+  const stranger = await serveOther((request, response) => {
     seen.push(request.headers.authorization);
     response.writeHead(404).end();
   });
@@ -206,7 +200,7 @@ function filesBelow(folder: string): string[] {
 }
 
 testOnLinux('cancelled while the server is silent: it ends at once, and leaves no process', async () => {
-  const silent = await listen(() => undefined);
+  const silent = await serveOther(() => undefined);
   const cancel = new AbortController();
   const began = Date.now();
   setTimeout(() => {

@@ -1,13 +1,11 @@
 /** A forward proxy on this machine, which notes what it is asked for. */
 import { createServer, request as send } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
+import { connect } from 'node:net';
+import { listen, type Listening } from '../../tools/listen.ts';
 
-export interface Proxy {
-  readonly url: string;
+export interface Proxy extends Listening {
   /** `CONNECT host:port`, `GET http://...`, in order. */
   readonly asked: string[];
-  readonly close: () => Promise<void>;
 }
 
 export async function startProxy(): Promise<Proxy> {
@@ -22,9 +20,7 @@ export async function startProxy(): Promise<Proxy> {
     forward.on('error', () => response.destroy());
     request.pipe(forward);
   });
-  const tunnels = new Set<Duplex>();
   server.on('connect', (request, client, head) => {
-    tunnels.add(client);
     asked.push(`CONNECT ${request.url ?? ''}`);
     const [host = '', port] = (request.url ?? '').split(':');
     const upstream = connect(Number(port), host, () => {
@@ -35,17 +31,5 @@ export async function startProxy(): Promise<Proxy> {
     client.on('error', () => upstream.destroy());
     upstream.on('error', () => client.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-    asked,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-        for (const tunnel of tunnels) tunnel.destroy();
-      }),
-  };
+  return { ...(await listen(server)), asked };
 }

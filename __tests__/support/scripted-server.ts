@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from '../../tools/listen.ts';
 
 /** A request as it came over the wire, body included. */
 export interface SeenRequest {
@@ -35,19 +35,15 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
       answer(response, seen);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { url: endpointUrl, close } = await listen(server);
   return {
-    endpointUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpointUrl,
     requests,
     script(...script) {
       answers = script;
       requests.length = 0;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 

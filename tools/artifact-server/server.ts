@@ -1,7 +1,8 @@
+import { buffer } from 'node:stream/consumers';
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { exampleOf, faultOf, type Item } from '../github-server/schemas.ts';
+import { listen, type Listening } from '../listen.ts';
 
 /**
  * GitHub's artifacts on this machine, for tests: the service that @actions/artifact speaks to within a run (uploads
@@ -60,7 +61,7 @@ export class ArtifactServer {
   now = (): Date => new Date();
   private readonly secret = randomBytes(16);
   private readonly blocks = new Map<string, Buffer>();
-  private readonly servers: Server[] = [];
+  private readonly servers: Listening[] = [];
   private nextId = 100;
   apiUrl = '';
   private contentUrl = '';
@@ -80,16 +81,13 @@ export class ArtifactServer {
         response.writeHead(500).end(JSON.stringify({ msg: String(error), message: String(error) }));
       });
     });
-    this.servers.push(server);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+    const listening = await listen(server);
+    this.servers.push(listening);
+    return listening.url;
   }
 
   async close(): Promise<void> {
-    for (const server of this.servers) {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    }
+    for (const { close } of this.servers) await close();
   }
 
   /** What a runner gives to an action of the current run. */
@@ -146,7 +144,7 @@ export class ArtifactServer {
 
   private async answerApi(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '', this.apiUrl);
-    const body = await readBody(request);
+    const body = await buffer(request);
     const method = /^\/twirp\/github\.actions\.results\.api\.v1\.ArtifactService\/(\w+)$/.exec(url.pathname)?.[1];
     if (method !== undefined) {
       const isKnown = request.headers.authorization === `Bearer ${this.runnerEnv()['ACTIONS_RUNTIME_TOKEN'] ?? ''}`;
@@ -308,7 +306,7 @@ export class ArtifactServer {
     const isSigned =
       url.searchParams.get('sig') === this.signature(path, expires) && Number(expires) > this.now().getTime();
     const artifact = this.artifacts.get(Number(id));
-    const body = await readBody(request);
+    const body = await buffer(request);
     if (!isSigned || artifact === undefined) return sendJson(response, 403, { message: 'The address has expired.' });
     if (kind === 'upload') return this.takeUpload(artifact, url.searchParams, body, response);
     this.contentHeaders.push(request.headers);
@@ -364,12 +362,6 @@ function sampleOf(answer: object): object {
 /** Names are unique within a job only: a rerun has jobs of its own. */
 function jobOf(artifactId: number): string {
   return `job-of-${String(artifactId)}`;
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }
 
 function sendJson(

@@ -1,21 +1,16 @@
 import { createServer as createHttpServer, request } from 'node:http';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-
-/** In front of a server on this machine. */
-export interface Proxy {
-  readonly url: string;
-  close(): Promise<void>;
-}
+import { connect, createServer, type Socket } from 'node:net';
+import { listen, type Listening } from '../listen.ts';
 
 /** Adds a round trip's time, without limiting bandwidth: what a bucket some 20 ms away feels like. */
-export async function startLatencyProxy(targetUrl: string, roundTripMs: number): Promise<Proxy> {
+export async function startLatencyProxy(targetUrl: string, roundTripMs: number): Promise<Listening> {
   const { hostname, port } = new URL(targetUrl);
   const server = createServer({ noDelay: true }, (client) => {
     const upstream = connect({ host: hostname, port: Number(port), noDelay: true });
     delay(client, upstream, roundTripMs / 2);
     delay(upstream, client, roundTripMs / 2);
   });
-  return listening(server);
+  return listen(server);
 }
 
 /** Passes all bytes on, each half a round trip later. */
@@ -35,7 +30,7 @@ function delay(from: Socket, to: Socket, delayMs: number): void {
   from.on('close', () => setTimeout(() => to.destroy(), 2 * delayMs + 1));
 }
 
-export interface CountingProxy extends Proxy {
+export interface CountingProxy extends Listening {
   /** `GET /bucket/key?query`, in order of arrival. */
   readonly requests: string[];
 }
@@ -54,22 +49,5 @@ export async function startCountingProxy(targetUrl: string): Promise<CountingPro
     upstream.on('error', () => outgoing.destroy());
     incoming.pipe(upstream);
   });
-  return { ...(await listening(server)), requests };
-}
-
-async function listening(server: Server): Promise<Proxy> {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket)).on('error', () => socket.destroy());
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
-  };
+  return { ...(await listen(server)), requests };
 }

@@ -15,7 +15,8 @@ import { isS3Control, serveS3Control } from './s3/account.ts';
 import { setDefaults } from './s3/configuration.ts';
 import { MANAGED_KMS_KEY } from './s3/encryption.ts';
 import { serveS3, targetOf, type Caller, type Target } from './s3/service.ts';
-import { listen, type RunningServer, type Served } from './server.ts';
+import { type Served, startServer } from './server.ts';
+import type { Listening } from '../listen.ts';
 import { verifySignature } from './sigv4.ts';
 import { Bucket, type S3State } from './state.ts';
 import { issuerName, serveSts, STS_NAMESPACE, type StsState } from './sts.ts';
@@ -81,12 +82,12 @@ export class Double {
   readonly blockedAccounts = new Set<string>();
   /** Policies of KMS keys by ARN, where they are not AWS's default. */
   readonly keyPolicies = new Map<string, string>();
-  readonly #server: RunningServer;
+  readonly #server: Listening;
   readonly #accounts: Accounts;
   readonly #s3: S3State;
   readonly #sts: StsState;
 
-  constructor(server: RunningServer, endpoint: string, options: DoubleOptions, clock: VirtualClock) {
+  constructor(server: Listening, endpoint: string, options: DoubleOptions, clock: VirtualClock) {
     const partition = options.partition ?? 'aws';
     this.#server = server;
     this.port = server.port;
@@ -300,7 +301,7 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
   const clock = new VirtualClock();
   const host = options.host ?? '127.0.0.1';
   const running: { double?: Double } = {};
-  const server = await listen({
+  const server = await startServer({
     host,
     port: options.port ?? 0,
     tls: options.tls,

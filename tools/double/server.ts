@@ -1,7 +1,8 @@
+import { buffer } from 'node:stream/consumers';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
-import type { AddressInfo } from 'node:net';
 import type { Answer, WireRequest } from './http.ts';
+import { listen, type Listening } from '../listen.ts';
 
 /** How an answer leaves the server, when a fault changes that. */
 export type Delivery =
@@ -26,12 +27,7 @@ export interface ServerOptions {
   readonly handle: (request: WireRequest) => Promise<Served>;
 }
 
-export interface RunningServer {
-  readonly port: number;
-  close(): Promise<void>;
-}
-
-export async function listen(options: ServerOptions): Promise<RunningServer> {
+export async function startServer(options: ServerOptions): Promise<Listening> {
   const onRequest = (incoming: IncomingMessage, response: ServerResponse): void => {
     serve(options, incoming, response).catch((error: unknown) =>
       response.destroy(error instanceof Error ? error : undefined),
@@ -42,17 +38,7 @@ export async function listen(options: ServerOptions): Promise<RunningServer> {
     options.tls === undefined
       ? http.createServer(settings, onRequest)
       : https.createServer({ ...settings, ...options.tls }, onRequest);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port, options.host, resolve);
-  });
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return listen(server, options.port, options.host);
 }
 
 async function serve(options: ServerOptions, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -75,8 +61,6 @@ async function serve(options: ServerOptions, incoming: IncomingMessage, response
 }
 
 async function readRequest(incoming: IncomingMessage, secure: boolean): Promise<WireRequest> {
-  const parts: Buffer[] = [];
-  for await (const part of incoming) parts.push(part as Buffer);
   const url = incoming.url ?? '/';
   const mark = url.indexOf('?');
   const rawQuery = mark < 0 ? '' : url.slice(mark + 1);
@@ -87,7 +71,7 @@ async function readRequest(incoming: IncomingMessage, secure: boolean): Promise<
     // A plus sign in a query means itself in AWS's protocols.
     query: new URLSearchParams(rawQuery.replace(/\+/g, '%2B')),
     headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
-    body: Buffer.concat(parts),
+    body: await buffer(incoming),
     secure,
   };
 }

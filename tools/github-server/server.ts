@@ -1,10 +1,11 @@
+import { buffer } from 'node:stream/consumers';
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { graphql, type ExecutionResult } from 'graphql';
 import { answerGit, type GitServerOptions } from '../git-server.ts';
 import { faultOf, publishedGraphql, requestFaultOf, type Item } from './schemas.ts';
 import type { World } from './world.ts';
+import { listen } from '../listen.ts';
 
 /**
  * A GitHub server on this machine, as far as a backup of one repository's metadata asks for it: REST and GraphQL, rate
@@ -69,27 +70,20 @@ export async function startGithubServer({ world, token, git }: GithubServerOptio
     faults: [],
     denied: new Map(),
     made: [],
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    close: () => listening.close(),
   };
   const server = createServer((request, response) => {
     const isGit = git !== undefined && !/^\/(api|blob)\//.test(request.url ?? '');
     if (isGit) state.requests.push(`${request.method ?? ''} ${(request.url ?? '').replace(/\?.*/, '')}`);
     const answered = isGit
       ? answerGit({ ...git, token }, request, response)
-      : handle({ state, world, token, url: origin() }, request, response);
+      : handle({ state, world, token, url: listening.url }, request, response);
     answered.catch((error: unknown) => {
       response.destroy(error instanceof Error ? error : undefined);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = () => `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  return Object.assign(state, { url: origin() });
+  const listening = await listen(server);
+  return Object.assign(state, { url: listening.url });
 }
 
 interface Context {
@@ -100,8 +94,7 @@ interface Context {
 }
 
 async function handle(context: Context, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const body = await buffer(request);
   const { state, world } = context;
   const url = new URL(request.url ?? '', context.url);
   const name = nameOf(world, request.method ?? '', url);
@@ -110,7 +103,7 @@ async function handle(context: Context, request: IncomingMessage, response: Serv
   const [fault] = at < 0 ? [] : state.faults.splice(at, 1);
   const reply =
     fault?.status === undefined
-      ? await answer(context, request, url, Buffer.concat(chunks), fault)
+      ? await answer(context, request, url, body, fault)
       : { status: fault.status, headers: fault.headers ?? {}, body: fault.body ?? { message: 'Server Error' } };
   send(context, request, response, reply, name, fault);
 }
