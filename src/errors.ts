@@ -10,6 +10,7 @@ export interface ErrorFacts {
   readonly why?: string | undefined;
   /** What the user can do now. */
   readonly fix?: string | undefined;
+  /** Without it that of `code`: bad-input has its own, all others have failed. */
   readonly exitCode?: number;
   readonly cause?: unknown;
 }
@@ -27,7 +28,7 @@ export class HoldfastError extends Error {
     this.code = facts.code;
     this.why = facts.why;
     this.fix = facts.fix;
-    this.exitCode = facts.exitCode ?? EXIT.failed;
+    this.exitCode = facts.exitCode ?? (facts.code === 'bad-input' ? EXIT.badInput : EXIT.failed);
   }
 }
 

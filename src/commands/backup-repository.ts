@@ -55,7 +55,6 @@ async function metadataPart(
 function noMetadata(isTokenMissing: boolean): HoldfastError {
   return new HoldfastError({
     code: 'bad-input',
-    exitCode: 2,
     message: 'parts: metadata cannot be read here.',
     why: isTokenMissing
       ? 'There is no github-token, and without one GitHub answers a few requests an hour only.'

@@ -1,4 +1,4 @@
-import { EXIT, HoldfastError } from '../errors.ts';
+import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { isSnapshotId, type MarkKind } from '../snapshot/keys.ts';
 import { listMarks, type MarkBody, type MarkFacts, readMarkFacts, writeMark } from '../snapshot/marks.ts';
@@ -106,7 +106,6 @@ function noAnomaly(): HoldfastError {
     code: 'bad-input',
     message: 'mark: acknowledge is for a snapshot that is flagged as an anomaly, and this one is not.',
     fix: 'Mode list shows which snapshots are; name one of them with version.',
-    exitCode: EXIT.badInput,
   });
 }
 

@@ -1,4 +1,4 @@
-import { EXIT, HoldfastError } from '../errors.ts';
+import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { parseDuration } from '../inputs/kinds.ts';
 import type { PruneOptions } from '../snapshot/prune.ts';
@@ -120,6 +120,5 @@ function badPolicy(problems: readonly string[]): HoldfastError {
   return new HoldfastError({
     code: 'bad-input',
     message: `The policy is wrong, and nothing was done:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
-    exitCode: EXIT.badInput,
   });
 }

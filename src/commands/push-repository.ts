@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createFetch } from '../aws/fetch.ts';
-import { EXIT, HoldfastError } from '../errors.ts';
+import { HoldfastError } from '../errors.ts';
 import { BlobReader } from '../snapshot/blobs.ts';
 import type { RestoreReport } from '../snapshot/restore.ts';
 import { loadSections } from '../snapshot/snapshots.ts';
@@ -179,7 +179,6 @@ async function tellOfRecreation(results: readonly StepResult[], { emit }: Deps):
 function cannotRecreate(isElsewhere: boolean): HoldfastError {
   return new HoldfastError({
     code: 'bad-input',
-    exitCode: EXIT.badInput,
     message: 'recreate: metadata cannot be made there.',
     why: isElsewhere ? 'push-to names no repository on the GitHub server.' : 'There is no github-token.',
     fix: 'Give push-to as owner/name, and a github-token that may write to it; or leave recreate out.',

@@ -1,4 +1,4 @@
-import { EXIT, HoldfastError } from '../errors.ts';
+import { HoldfastError } from '../errors.ts';
 
 /** Which parts of a repository the input `parts` names. */
 export interface RepositoryParts {
@@ -37,7 +37,6 @@ export function hasKind({ metadata }: RepositoryParts, path: string): boolean {
 function historyLeftOut(): HoldfastError {
   return new HoldfastError({
     code: 'bad-input',
-    exitCode: EXIT.badInput,
     message: 'parts: the history (git) cannot be left out of a repository.',
     fix: 'For files without their history, use source: files.',
   });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { EXIT, HoldfastError } from '../errors.ts';
+import { HoldfastError } from '../errors.ts';
 import { BlobReader } from '../snapshot/blobs.ts';
 import type { RestoreReport } from '../snapshot/restore.ts';
 import { loadSections } from '../snapshot/snapshots.ts';
@@ -135,6 +135,5 @@ function deleteRefused(): HoldfastError {
     message: 'delete: not for a snapshot of artifacts.',
     why: 'What lies beside them in the target was never theirs.',
     fix: 'Leave it out, and restore into a new or empty folder.',
-    exitCode: EXIT.badInput,
   });
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EXIT, HoldfastError } from '../errors.ts';
+import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { BlobReader } from '../snapshot/blobs.ts';
 import type { RestoreReport } from '../snapshot/restore.ts';
@@ -105,6 +105,5 @@ function refuseForRepository({ include, exclude, delete: deletes }: Inputs): voi
     code: 'bad-input',
     message: `${given.join(', ')}: not for a snapshot of a repository, which comes back whole, into a new or empty folder.`,
     fix: 'Leave it out. For single files of the repository, restore with repository-layout: clone and take them from there.',
-    exitCode: EXIT.badInput,
   });
 }

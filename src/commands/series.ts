@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { EXIT, HoldfastError } from '../errors.ts';
+import { HoldfastError } from '../errors.ts';
 import type { WorkflowContext } from './github.ts';
 
 /** Where a run writes, and from where it may take a parent (docs/format.md, rule 6). */
@@ -71,6 +71,5 @@ export function defaultName(
     message: 'name: nothing came in, and outside of a workflow there is no default for it.',
     why: 'The name of a series is owner/repo and the source by default; here no repository of the form owner/name is known.',
     fix: 'Give the series a name: --name acme/shop/files. `holdfast list` without a name shows the series of the vault.',
-    exitCode: EXIT.badInput,
   });
 }

@@ -19,7 +19,7 @@ import { applyStep, createBucket, isMalformed, refuseOverwrite } from '../aws/se
 import { NO_SETTINGS, readBucket } from '../aws/setup/facts.ts';
 import type { Line, Wanted } from '../aws/setup/line.ts';
 import { planSetup, type SetupPlan } from '../aws/setup/plan.ts';
-import { EXIT, HoldfastError } from '../errors.ts';
+import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { checkBucket, plainPutIsRefused, probeConditionalWrites } from '../store/preflight.ts';
 import type { Deps } from './engine.ts';
@@ -102,7 +102,6 @@ function requireRegion({ connection }: Vault, { place }: Wanted): void {
     message: `The bucket ${place.bucket} does not exist, and no region is given in which to create it.`,
     why: 'A bucket stays in its region.',
     fix: 'Set aws-region, for example to eu-central-1.',
-    exitCode: EXIT.badInput,
   });
 }
 

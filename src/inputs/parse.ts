@@ -1,4 +1,4 @@
-import { EXIT, HoldfastError } from '../errors.ts';
+import { HoldfastError } from '../errors.ts';
 import { camelCase, type Inputs } from './inputs.ts';
 import { acceptedBy, KINDS, listed, type Value } from './kinds.ts';
 import {
@@ -270,7 +270,6 @@ function badInputs(problems: readonly BadInput[]): HoldfastError {
   return new HoldfastError({
     code: 'bad-input',
     message: `${count} wrong, and nothing was done:\n${lines.join('\n')}`,
-    exitCode: EXIT.badInput,
   });
 }
 

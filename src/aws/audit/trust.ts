@@ -1,6 +1,6 @@
 import type { Reading } from '../posture.ts';
 import { unread } from './bucket.ts';
-import { failed, type Finding, passed, type Severity } from './finding.ts';
+import { failed, type Finding, passed, rankOf, type Severity } from './finding.ts';
 import { accountOf, type Condition, matchesAction, ownerOf, type Statement } from './policy.ts';
 
 /** A role, as far as its trust is concerned. */
@@ -112,7 +112,7 @@ function checkSubjects(
       .sort((a, b) => worstOf(a) - worstOf(b))[0] ?? [];
   const subjects = conditions.flatMap(({ values }) => values);
   const worst = wide.reduce<Severity>(
-    (a, { severity = 'none' }) => (DEGREES[severity] > DEGREES[a] ? severity : a),
+    (a, { severity = 'none' }) => (rankOf(severity) > rankOf(a) ? severity : a),
     'none',
   );
   const finding =
@@ -126,10 +126,8 @@ function checkSubjects(
   return [finding, checkForms(arn, subjects, all)];
 }
 
-const DEGREES: Readonly<Record<Severity, number>> = { none: 0, low: 1, medium: 2, high: 3, critical: 4 };
-
 function worstOf(values: readonly { readonly severity: Severity | undefined }[]): number {
-  return values.reduce((worst, { severity }) => Math.max(worst, DEGREES[severity ?? 'none']), 0);
+  return values.reduce((worst, { severity }) => Math.max(worst, rankOf(severity ?? 'none')), 0);
 }
 
 interface Width {
@@ -189,7 +187,7 @@ function checkPrincipals(arn: string, allows: readonly Statement[]): readonly Fi
   const found = allows.flatMap((statement) => principalRisks(statement, own));
   if (found.length === 0)
     return [passed('trust-principal', arn, 'Its trust policy admits no account as a whole, and no other account.')];
-  const worst = found.reduce((a, b) => (DEGREES[b.severity] > DEGREES[a.severity] ? b : a));
+  const worst = found.reduce((a, b) => (rankOf(b.severity) > rankOf(a.severity) ? b : a));
   return [
     failed('trust-principal', arn, 'Its trust policy admits principals besides the jobs of a repository.', {
       severity: worst.severity,

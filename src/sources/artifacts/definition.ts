@@ -1,5 +1,5 @@
 import { minimatch } from 'minimatch';
-import { EXIT, HoldfastError } from '../../errors.ts';
+import { HoldfastError } from '../../errors.ts';
 import type { RunChoice } from './rest.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -36,7 +36,6 @@ export function chooseRuns({ runId, workflow, branch }: ArtifactsSettings, env: 
     code: 'bad-input',
     message: 'run-id: nothing came in, and outside of a workflow there is no current run.',
     fix: 'Name a run (run-id), a workflow (workflow, branch), or take all artifacts of the repository with run-id: all.',
-    exitCode: EXIT.badInput,
   });
 }
 
@@ -48,7 +47,6 @@ export function ownerAndName({ repository }: ArtifactsSettings): { readonly owne
     code: 'bad-input',
     message: `repository: ${repository === undefined ? 'nothing came in' : `got ${JSON.stringify(repository)}`}, and artifacts need it as owner/name.`,
     fix: 'Give it as repository: acme/shop; for another server than github.com, with github-server-url.',
-    exitCode: EXIT.badInput,
   });
 }
 

@@ -69,7 +69,6 @@ function toRegExp(pattern: string): RegExp {
   if (!pattern.startsWith('refs/') || pattern.endsWith('/')) {
     throw new HoldfastError({
       code: 'bad-input',
-      exitCode: 2,
       message: `exclude-refs: "${pattern}" is not a pattern of full ref names.`,
       why: 'It must start with "refs/" and not end with "/".',
       fix: 'For example: refs/pull/* or refs/heads/renovate/**',

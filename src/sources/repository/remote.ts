@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { EXIT, HoldfastError } from '../../errors.ts';
+import { HoldfastError } from '../../errors.ts';
 import { errnoOf } from './errno.ts';
 import type { Git } from './git.ts';
 import { shallowSource } from './remote-errors.ts';
@@ -91,7 +91,6 @@ export function githubAt(
 function badRepository(given: string, why: string): HoldfastError {
   return new HoldfastError({
     code: 'bad-input',
-    exitCode: EXIT.badInput,
     message: `repository: "${given}" cannot be used: ${why}.`,
     why: 'Accepted are "owner/name", an https URL without credentials, and, from the command line, a local path.',
     fix: 'For example: octo-org/octo-repo, https://git.example.com/team/project.git or ./project',

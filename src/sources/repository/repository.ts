@@ -1,4 +1,4 @@
-import { EXIT, HoldfastError } from '../../errors.ts';
+import { HoldfastError } from '../../errors.ts';
 import type { Source } from '../source.ts';
 import { type ChainPolicy } from './chain.ts';
 import { openParts } from './compose.ts';
@@ -118,7 +118,6 @@ function checkToken(token: string | undefined): void {
   if (token === undefined || /^[\x21-\x7e]+$/.test(token)) return;
   throw new HoldfastError({
     code: 'bad-input',
-    exitCode: EXIT.badInput,
     message: 'github-token: the value is empty, or holds spaces, line ends or other characters that no token has.',
     fix: 'Pass the token as it is, for example: github-token: ${{ github.token }}',
   });
