@@ -331,6 +331,16 @@ describe('since the last audit', () => {
     expect(double.objects(bucket.name).keys('v1/state/audit/')).toHaveLength(2);
   });
 
+  test('a policy that S3 gives in other words is as strong as it was', async () => {
+    setUp();
+    const role = auditRole(`words-${String(count)}`);
+    await run(role);
+    const same = [...vaultStatements(place(), { backupRoles: [BACKUP_ROLE], tls: true }), noOverwrite(place())];
+    setPolicy(same.map((statement) => ({ ...statement, Action: [statement.Action].flat().reverse() })));
+    double.clock.advance(60);
+    expect(of(await run(role), 'attack-weakened')).toMatchObject({ status: 'passed' });
+  });
+
   test('an audit that was blinded', async () => {
     setUp();
     await run(auditRole(`seeing-${String(count)}`));

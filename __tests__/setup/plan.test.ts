@@ -1,8 +1,7 @@
 /** The planner alone: what it makes of any bucket. */
 import fc from 'fast-check';
 import type { LifecycleRule, ServerSideEncryptionRule } from '@aws-sdk/client-s3';
-import { noOverwrite, vaultStatements } from '../../src/aws/policies.ts';
-import { sameJson } from '../../src/aws/setup/bucket-policy.ts';
+import { noOverwrite, sameJson, vaultStatements } from '../../src/aws/policies.ts';
 import type { LifecycleFacts, Reading } from '../../src/aws/posture.ts';
 import { NO_SETTINGS, type BucketFacts } from '../../src/aws/setup/facts.ts';
 import type { Wanted } from '../../src/aws/setup/line.ts';

@@ -216,3 +216,28 @@ export function isOwnSid(text: unknown, place: PolicyPlace): boolean {
   const own = [...names, 'NoOverwrite', 'OverwriteProbe'].map((name) => sid(name, place));
   return typeof text === 'string' && ['HoldfastTlsOnly', ...own].includes(text);
 }
+
+export function sameJson(a: unknown, b: unknown): boolean {
+  return canonicalJson(a) === canonicalJson(b);
+}
+
+/**
+ * The same text for what AWS reads as the same: a list of one is its element, and the order of keys and of texts in a list
+ * says nothing.
+ */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(canonical(value));
+}
+
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map(canonical);
+    if (items.length === 1) return items[0];
+    return items.every((item) => typeof item === 'string') ? items.toSorted() : items;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  return Object.fromEntries(
+    entries.map(([key, item]) => [key, canonical(item)] as const).toSorted(([x], [y]) => (x < y ? -1 : 1)),
+  );
+}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { type BucketSettings, lockOf, mapReading, type Reading } from '../posture.ts';
 import { statementsOf } from './access.ts';
+import { canonicalJson } from '../policies.ts';
 import { noncurrentDays, rulesOn } from '../bucket-checks.ts';
 import { failed, type Finding, passed } from './finding.ts';
 
@@ -54,22 +55,15 @@ function nameOf({ check, subject }: Finding): string {
   return `${check} ${subject}`;
 }
 
+/** S3 may give a policy in other words than it was put. */
 function deniesOf(policy: string | undefined): { sid: string; sha256: string }[] {
   const { Statement = [] } = JSON.parse(policy ?? '{}') as { Statement?: unknown };
   return [Statement].flat().flatMap((statement: unknown) => {
     const { Effect, Sid } = (statement ?? {}) as { Effect?: unknown; Sid?: unknown };
     if (Effect !== 'Deny') return [];
-    const sha256 = createHash('sha256').update(canonical(statement)).digest('hex');
+    const sha256 = createHash('sha256').update(canonicalJson(statement)).digest('hex');
     return [{ sid: typeof Sid === 'string' ? Sid : 'without a name', sha256 }];
   });
-}
-
-/** S3 may give the members of a policy in another order than they were put. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).sort().join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`);
-  return `{${members.sort().join()}}`;
 }
 
 /** What is weaker than in the last audit, or can no longer be seen. Pure. */

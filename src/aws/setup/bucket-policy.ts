@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { HoldfastError } from '../../errors.ts';
-import { isOwnSid, noOverwrite, rolesNamedBy, vaultStatements, type BucketStatement } from '../policies.ts';
+import { isOwnSid, noOverwrite, rolesNamedBy, sameJson, vaultStatements, type BucketStatement } from '../policies.ts';
 import type { Reading } from '../posture.ts';
 import { policyDocument } from '../session-policy.ts';
 import { part, type Part, type Planned, type Wanted } from './line.ts';
@@ -81,22 +81,4 @@ function parseStatements(text: string | undefined): readonly Statement[] {
 function countOf(statements: readonly Statement[]): string {
   const count = statements.length;
   return count === 0 ? 'none' : `${count} statement${count === 1 ? '' : 's'}`;
-}
-
-/** Equal as AWS reads it: a list of one is its element, and the order of keys and of texts in a list says nothing. */
-export function sameJson(a: unknown, b: unknown): boolean {
-  return JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));
-}
-
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const items = value.map(canonical);
-    if (items.length === 1) return items[0];
-    return items.every((item) => typeof item === 'string') ? items.toSorted() : items;
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return Object.fromEntries(
-    entries.map(([key, item]) => [key, canonical(item)] as const).toSorted(([x], [y]) => (x < y ? -1 : 1)),
-  );
 }

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { LifecycleRule } from '@aws-sdk/client-s3';
 import { HoldfastError } from '../../errors.ts';
 import { judgeLifecycle, rulesOn } from '../bucket-checks.ts';
+import { sameJson } from '../policies.ts';
 import type { LifecycleFacts } from '../posture.ts';
 import { vaultPath } from '../session-policy.ts';
-import { sameJson } from './bucket-policy.ts';
 import { type Note, type Planned, stricter, type Wanted } from './line.ts';
 
 /** Parts of an upload that nobody finished are nobody's; Holdfast makes no multipart uploads. */
