@@ -64,7 +64,7 @@ function scalar(text: string): string {
   return text.includes("'") ? JSON.stringify(text) : `'${text}'`;
 }
 
-export function inputTables(): string {
+function inputTables(): string {
   return Object.entries(GROUPS)
     .map(([title, inputs]) => {
       const rows = INPUT_NAMES.filter((name) => name in inputs).map(inputRow);
@@ -92,7 +92,7 @@ function inputRow(name: InputName): string {
   return `| \`${name}\` | ${modes} | ${value} | ${cell(spec.help + accepted + only)} |`;
 }
 
-export function outputTable(): string {
+function outputTable(): string {
   const rows = Object.entries(OUTPUTS).map(
     ([name, { modes, help }]) => `| \`${name}\` | ${modes.join(', ')} | ${cell(help)} |`,
   );

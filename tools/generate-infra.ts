@@ -51,7 +51,7 @@ const SUBJECT = {
   defaultBranch: '${DefaultBranch}',
 };
 
-export function cloudFormation(): string {
+function cloudFormation(): string {
   const template = {
     AWSTemplateFormatVersion: '2010-09-09',
     Description:

@@ -103,4 +103,4 @@ export class LfsService {
   }
 }
 
-export type ObjectFault = number | 'wrong bytes' | 'too long' | 'cut' | { readonly location: string };
+type ObjectFault = number | 'wrong bytes' | 'too long' | 'cut' | { readonly location: string };

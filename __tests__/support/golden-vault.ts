@@ -21,7 +21,7 @@ export interface GoldenEntry {
 }
 
 /** What a snapshot of it must give back, as it was seen when the vault was made. */
-export interface GoldenSnapshot {
+interface GoldenSnapshot {
   readonly series: string;
   readonly status: string;
   readonly labels: readonly string[];

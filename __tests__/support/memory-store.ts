@@ -20,7 +20,7 @@ export interface StoredObject {
 }
 
 /** An S3 version under the current one; without a body a delete marker. */
-export interface OldVersion {
+interface OldVersion {
   readonly versionId: string;
   readonly lastModified: Date;
   readonly body: Buffer | undefined;

@@ -15,7 +15,7 @@ import { storeOver } from '../../src/store/s3.ts';
 import type { Store } from '../../src/store/store.ts';
 
 /** A server that the suite runs on. */
-export interface StoreServer {
+interface StoreServer {
   readonly endpointUrl: string;
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };

@@ -52,7 +52,7 @@ export function writesOfRole(role: Role): string[] {
 }
 
 /** A repository as the subjects of its OIDC tokens name it. */
-export interface Subject {
+interface Subject {
   /** `owner/name`. */
   readonly repository: string;
   /** Ids of owner and repository, for immutable subjects; undefined: that form is left out. */
@@ -77,7 +77,7 @@ export function subjectsOf(role: Role, { repository, ids, defaultBranch }: Subje
 
 export const GITHUB_ISSUER = 'token.actions.githubusercontent.com';
 
-export interface TrustStatement {
+interface TrustStatement {
   readonly Effect: 'Allow';
   readonly Principal: { readonly Federated: string };
   readonly Action: 'sts:AssumeRoleWithWebIdentity';

@@ -86,7 +86,7 @@ export interface PolicyScope extends PolicyPlace {
 /** Characters that STS accepts: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
 export const SESSION_POLICY_MAX_CHARS = 2048;
 
-export interface AllowStatement {
+interface AllowStatement {
   readonly Effect: 'Allow';
   readonly Action: string | readonly string[];
   readonly Resource: string | readonly string[];

@@ -85,7 +85,7 @@ function createRun(raw: ReadonlyMap<string, string>, host: Host): Run {
 }
 
 /** HOLDFAST_<INPUT> gives an input that has no flag. */
-export function environmentInputs(env: Host['env']): Map<string, string> {
+function environmentInputs(env: Host['env']): Map<string, string> {
   const names = inputsOf('cli').filter((name) => name !== 'json');
   return new Map(names.map((name) => [name, env[environmentName(name)] ?? '']));
 }

@@ -18,7 +18,7 @@ export interface PushReport extends RestoreReport {
   readonly recreated?: readonly StepResult[];
 }
 
-export interface PushJob extends RestoreJob {
+interface PushJob extends RestoreJob {
   readonly repository: string;
   readonly state: readonly { readonly key: Buffer; readonly value: Buffer }[];
   readonly parts: RepositoryParts;

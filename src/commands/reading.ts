@@ -90,7 +90,7 @@ export function mtimeOf({ mtimeSeconds, mtimeNanos }: TreeEntry): Date | undefin
   return Number.isNaN(time.getTime()) ? undefined : time;
 }
 
-export interface EntryJson {
+interface EntryJson {
   readonly type: TreeEntry['type'];
   /** Octal. */
   readonly mode: string;

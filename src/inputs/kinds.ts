@@ -4,7 +4,7 @@ import type { InputSpec } from './schema.ts';
 export type Value = string | number | boolean | readonly string[];
 
 /** A value, or what is wrong with the text; `wrong` may be '' where the list of what is accepted says it all. */
-export type Parsed = { readonly value: Value } | { readonly wrong: string };
+type Parsed = { readonly value: Value } | { readonly wrong: string };
 
 interface Kind {
   /** What is accepted, where the spec does not say it better. */

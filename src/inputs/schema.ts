@@ -846,7 +846,7 @@ export function inputsOf(surface: 'action' | 'cli', mode?: Mode): InputName[] {
   });
 }
 
-export interface OutputSpec {
+interface OutputSpec {
   readonly modes: readonly Mode[];
   readonly help: string;
 }

@@ -2,7 +2,7 @@ import type { Progress } from '../events.ts';
 import { formatBytes, formatCount, formatDuration, formatShare } from './format.ts';
 
 /** Turns progress events into lines at a steady pace. */
-export interface ProgressMeter {
+interface ProgressMeter {
   /** The line to show now, or undefined if it is too early for another one. */
   line(event: Progress): string | undefined;
 }

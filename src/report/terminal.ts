@@ -7,13 +7,13 @@ import { describeError, LOG_PROGRESS_MS, type Renderer } from './renderer.ts';
 import { renderTable } from './tables.ts';
 
 /** What the renderer needs of standard error. */
-export interface TerminalStream {
+interface TerminalStream {
   readonly isTTY?: boolean;
   readonly columns?: number;
   write(text: string): unknown;
 }
 
-export interface TerminalOptions {
+interface TerminalOptions {
   /** Messages and progress. */
   readonly stderr: TerminalStream;
   /** Tables: what the user asked for. */

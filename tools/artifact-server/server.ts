@@ -10,7 +10,7 @@ import { listen, type Listening } from '../listen.ts';
  * that keeps the contents behind signed addresses. Everything is of one repository, `acme/shop`. No answer of the REST API
  * leaves it that does not fit the published schema.
  */
-export interface KeptArtifact {
+interface KeptArtifact {
   readonly id: number;
   readonly name: string;
   readonly runId: number;
@@ -24,7 +24,7 @@ export interface KeptArtifact {
   isFinal: boolean;
 }
 
-export interface WorkflowRun {
+interface WorkflowRun {
   readonly id: number;
   readonly event: string;
   readonly workflow: string;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Bench, expectSame, rounds, runTool, touchAll, warm, withServer } from './bench.ts';
 import { emptyFolder } from './tools.ts';
 
-export interface FilesScenario {
+interface FilesScenario {
   readonly set: string;
   /** The data, made if it is not there. */
   readonly data: (cache: string) => Promise<string>;

@@ -30,7 +30,7 @@ function delay(from: Socket, to: Socket, delayMs: number): void {
   from.on('close', () => setTimeout(() => to.destroy(), 2 * delayMs + 1));
 }
 
-export interface CountingProxy extends Listening {
+interface CountingProxy extends Listening {
   /** `GET /bucket/key?query`, in order of arrival. */
   readonly requests: string[];
 }

@@ -1,7 +1,7 @@
 import { median, type Measured } from './measure.ts';
 
 /** What one tool took for one kind of work, round by round. */
-export interface Timing {
+interface Timing {
   readonly set: string;
   readonly work: string;
   readonly tool: string;
@@ -9,7 +9,7 @@ export interface Timing {
 }
 
 /** Something exact: bytes, requests, objects; the same in each round up to compression's own noise. */
-export interface Count {
+interface Count {
   readonly set: string;
   readonly what: string;
   readonly tool: string;

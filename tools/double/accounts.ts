@@ -46,7 +46,7 @@ export interface AccessKey {
   readonly secretAccessKey: string;
 }
 
-export interface SessionInput {
+interface SessionInput {
   readonly role: Role;
   readonly sessionName: string;
   readonly sessionPolicy: Policy | undefined;

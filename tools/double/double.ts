@@ -36,7 +36,7 @@ export interface DoubleOptions {
   readonly sessionSeconds?: number;
 }
 
-export interface LoggedRequest {
+interface LoggedRequest {
   readonly service: 's3' | 's3-control' | 'sts' | 'iam' | 'kms' | 'oidc';
   readonly method: string;
   /** `PutObject`, `AssumeRole`, `GetToken`, ... */
@@ -55,7 +55,7 @@ export interface LoggedRequest {
   readonly at: Date;
 }
 
-export type FaultHook = (request: FaultRequest) => Fault | undefined;
+type FaultHook = (request: FaultRequest) => Fault | undefined;
 
 export interface BucketInput {
   readonly region?: string;

@@ -9,7 +9,7 @@ import { xmlDocument, type XmlContent } from './xml.ts';
 export const IAM_VERSION = '2010-05-08';
 export const IAM_NAMESPACE = `https://iam.amazonaws.com/doc/${IAM_VERSION}/`;
 
-export interface IamState {
+interface IamState {
   readonly accounts: Accounts;
   /** By URL of the issuer. */
   readonly providers: ReadonlyMap<string, OidcProvider>;

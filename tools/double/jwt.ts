@@ -2,7 +2,7 @@ import { createPublicKey, sign, verify, type JsonWebKey, type KeyObject } from '
 
 export type Claims = Readonly<Record<string, unknown>>;
 
-export interface Jwt {
+interface Jwt {
   readonly header: Claims;
   readonly claims: Claims;
   readonly signedText: string;

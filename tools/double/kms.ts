@@ -3,7 +3,7 @@ import type { Answer, WireRequest } from './http.ts';
 import { demand, type Principal } from './identity.ts';
 
 /** The one call of KMS that is served: the policy of a key. */
-export interface KmsState {
+interface KmsState {
   /** Key ids and ARNs, by what a client may call them. */
   readonly kmsKeys: ReadonlyMap<string, string>;
   /** Policies by ARN of the key, where they are not AWS's default. */

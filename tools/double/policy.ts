@@ -32,7 +32,7 @@ export type PolicyKind = 'identity' | 'bucket' | 'trust';
 /** Values of condition keys in a request, by lower-case key; absent where the request has none. */
 export type ConditionContext = Readonly<Record<string, string | undefined>>;
 
-export interface PolicyRequest {
+interface PolicyRequest {
   readonly action: string;
   readonly resource: string;
   readonly context: ConditionContext;

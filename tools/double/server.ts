@@ -5,7 +5,7 @@ import type { Answer, WireRequest } from './http.ts';
 import { listen, type Listening } from '../listen.ts';
 
 /** How an answer leaves the server, when a fault changes that. */
-export type Delivery =
+type Delivery =
   | { readonly kind: 'send' }
   /** Headers say the whole length; the connection breaks after this many bytes of the body. */
   | { readonly kind: 'cut'; readonly atByte: number }
@@ -19,7 +19,7 @@ export interface Served {
   readonly delivery: Delivery;
 }
 
-export interface ServerOptions {
+interface ServerOptions {
   readonly host: string;
   readonly port: number;
   readonly tls: { readonly key: string; readonly cert: string } | undefined;

@@ -40,7 +40,7 @@ export interface Fault {
   readonly expired?: boolean;
 }
 
-export interface GithubServerOptions {
+interface GithubServerOptions {
   readonly world: World;
   readonly token: string;
   /** Repositories that it serves to git and git-lfs at the same address, with the same token. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { exampleOf, recorded, type Item } from './schemas.ts';
 
 /** How many of each; the default is a handful. */
-export interface WorldSize {
+interface WorldSize {
   readonly issues?: number;
   readonly pulls?: number;
   /** Spread over the issues. */
@@ -12,7 +12,7 @@ export interface WorldSize {
   readonly releases?: number;
 }
 
-export interface ReleaseFile {
+interface ReleaseFile {
   readonly id: number;
   bytes: Buffer;
 }

@@ -23,7 +23,7 @@ export interface Access {
 
 type Right = Exclude<keyof Access, 'who'>;
 
-export interface Reviewed {
+interface Reviewed {
   readonly findings: readonly Finding[];
   /** One row for each principal whose policies are known; undefined where they are not. */
   readonly access: readonly Access[];

@@ -38,7 +38,7 @@ export interface AccountReader {
   readonly openSwitches: (accountId: string) => Promise<Reading<readonly string[]>>;
 }
 
-export interface AccountDeps {
+interface AccountDeps {
   readonly credentials: AwsCredentialIdentityProvider;
   readonly network: Network;
   /** Any of the account's partition will do, but for KMS, where the key's ARN names its own. */

@@ -1,6 +1,6 @@
 import type { Severity } from './finding.ts';
 
-export interface CheckSpec {
+interface CheckSpec {
   /** How severe a failure is at worst; a finding may be milder. */
   readonly severity: Severity;
   /** What is looked at: `Versioning`. */

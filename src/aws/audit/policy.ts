@@ -18,7 +18,7 @@ export interface Statement {
   readonly conditions: readonly Condition[];
 }
 
-export type Principals = Readonly<Record<string, readonly string[]>>;
+type Principals = Readonly<Record<string, readonly string[]>>;
 
 export interface Condition {
   /** As written: `ForAllValues:StringLike`, `BoolIfExists`. */
@@ -78,7 +78,7 @@ export interface Who {
   readonly accountId: string | undefined;
 }
 
-export interface Question {
+interface Question {
   readonly who: Who;
   readonly action: string;
   /** An ARN, or a set of them with wildcards. */

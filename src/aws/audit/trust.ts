@@ -26,7 +26,7 @@ export function checkTrust({ arn, trust }: TrustedRole): readonly Finding[] {
 }
 
 /** Issuers by the names that begin their claims' keys: host and path of the provider. */
-export function issuersOf({ principals }: Statement): readonly string[] {
+function issuersOf({ principals }: Statement): readonly string[] {
   return (principals?.['Federated'] ?? []).flatMap((provider) => /:oidc-provider\/(.+)$/.exec(provider)?.[1] ?? []);
 }
 

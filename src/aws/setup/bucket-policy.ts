@@ -12,7 +12,7 @@ const policySchema = v.looseObject({
   Statement: v.union([v.array(v.record(v.string(), v.unknown())), v.record(v.string(), v.unknown())]),
 });
 
-export interface PolicyPlan {
+interface PolicyPlan {
   readonly part: Part;
   readonly statements: readonly Statement[];
   readonly refusesOverwrite: boolean;
