@@ -257,8 +257,12 @@ async function writePruneState(store, utc, { roots, removed }, numbers, signal) 
 /* harmony export */   pK: () => (/* binding */ putBack)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18628);
-/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1834);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8207);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18628);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61650);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1834);
+
+
 
 
 
@@ -311,7 +315,10 @@ async function firstRight(versions, { sizeBytes }, look) {
     // The one on top, then the oldest first: what was written first is most likely to be right, whatever covers it.
     const sorted = versions.toSorted((a, b) => Number(b.isLatest) - Number(a.isLatest) || +a.lastModified - +b.lastModified);
     for (const version of sorted) {
-        if (version.isDeleteMarker || (sizeBytes !== undefined && version.sizeBytes !== sizeBytes))
+        if (version.isDeleteMarker || (sizeBytes ?? version.sizeBytes) !== version.sizeBytes)
+            continue;
+        // Longer than anything that Holdfast writes.
+        if (version.sizeBytes > _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.rootMaxBytes)
             continue;
         try {
             const found = await look(version);
@@ -329,17 +336,17 @@ async function firstRight(versions, { sizeBytes }, look) {
     return undefined;
 }
 /**
- * Whether an S3 version holds the right bytes. Where the provider's checksum and the ETag are
- * both those that a root records, nothing is fetched; everything else is read, for a checksum alone may be a claim of
- * whoever wrote the object (Ceph verifies it only if asked to).
+ * Whether an S3 version holds the right bytes. Where the provider's checksum is the hash in the key, and the ETag the one
+ * that a root records, nothing is fetched; everything else is read, for a checksum alone may be a claim of whoever wrote
+ * the object (Ceph verifies it only if asked to).
  */
 async function isRightVersion(store, object, versionId, signal) {
-    const { key, recorded } = object;
-    if (recorded !== undefined && recorded.etag !== '') {
+    const { key, etag } = object;
+    if (etag !== undefined && etag !== '') {
         const head = await orWrong(store.head(key, { versionId, ...(signal && { signal }) }));
-        if (head === undefined || (object.sizeBytes !== undefined && head.sizeBytes !== object.sizeBytes))
+        if (head === undefined || (object.sizeBytes ?? head.sizeBytes) !== head.sizeBytes)
             return false;
-        if (head.sha256?.toString('hex') === recorded.sha256 && (0,_root_js__WEBPACK_IMPORTED_MODULE_2__/* .etagHint */ .d8)(head.etag) === recorded.etag)
+        if (head.sha256 !== undefined && (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .isNamedBy */ .$8)(key, head.sha256) && (0,_root_js__WEBPACK_IMPORTED_MODULE_4__/* .etagHint */ .d8)(head.etag) === etag)
             return true;
     }
     return (await readIfRight(store, object, versionId, signal)) !== undefined;
@@ -351,7 +358,7 @@ async function versionsOf(store, key, signal) {
     }
     return found;
 }
-async function readIfRight(store, { key, isRight }, versionId, signal) {
+async function readIfRight(store, { key, isRight = (bytes) => (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .isNameOf */ .b_)(key, bytes) }, versionId, signal) {
     const options = { ...(versionId !== undefined && { versionId }), ...(signal && { signal }) };
     const found = await orWrong(store.get(key, options).then(({ body }) => ({ body, isRight: isRight(body) })));
     return found?.isRight === true ? found.body : undefined;
@@ -362,7 +369,7 @@ async function orWrong(reading) {
         return await reading;
     }
     catch (error) {
-        if ((0,_blobs_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoss */ .Q)(error) || (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et && error.code === 'corrupt-root'))
+        if ((0,_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .isLoss */ .Q)(error) || (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et && error.code === 'corrupt-root'))
             return undefined;
         throw error;
     }
@@ -415,7 +422,7 @@ async function readRecentStates(store, mode, { newest: schema, older }, spanSeco
     const newest = keys.pop();
     if (newest === undefined)
         return { newest, older: [] };
-    const since = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .timeOfRun */ .A2)(newest.slice((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode).length)).getTime() - spanSeconds * 1000;
+    const since = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .timeOfStamp */ .YN)(newest.slice((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode).length)).getTime() - spanSeconds * 1000;
     const first = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode) + (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUtc */ .ay)(new Date(since));
     const document = await readDocument(store, mode, newest, schema, signal);
     const found = [];

@@ -305,14 +305,15 @@ function mapSegments(frames) {
  * table are. Rows of packs that are no longer used go at a merge; until then they are dead, since only packs in the
  * root's `objects` count.
  */
-function addToMap(segments, fresh, isUsed) {
+function addToMap(segments, fresh, isUsed, policy) {
     if (fresh.length === 0)
         return segments;
     const alive = segments.filter((segment) => (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeSegment */ .UR)(MAP, segment).objects.some(isUsed));
     const full = alive.filter((segment) => segment.rows >= SEGMENT_MAX_ROWS / 2);
     const small = alive.filter((segment) => segment.rows < SEGMENT_MAX_ROWS / 2);
-    const start = (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .mergeFrom */ .fc)([...small, ...fresh].map((segment) => segment.rows));
-    if (start >= small.length)
+    const levels = [...small.map((segment) => [segment]), fresh];
+    const start = (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .mergeFrom */ .fc)(levels.map(_table_js__WEBPACK_IMPORTED_MODULE_3__/* .rowCount */ .oW), (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .rewrittenFrom */ .Vx)(levels, policy), policy.reachesOlder);
+    if (start === small.length)
         return [...full, ...small, ...fresh];
     const merged = [...small.slice(start), ...fresh].flatMap((segment) => [...mapFrames(segment)]);
     return [...full, ...small.slice(0, start), ...mapSegments(merged.filter(({ frame }) => isUsed(frame.pack)))];

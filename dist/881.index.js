@@ -391,6 +391,7 @@ function rowOf(segment, schema, row) {
 /* harmony export */   K$: () => (/* binding */ addLevel),
 /* harmony export */   QE: () => (/* binding */ tableRows),
 /* harmony export */   UR: () => (/* binding */ decodeSegment),
+/* harmony export */   Vx: () => (/* binding */ rewrittenFrom),
 /* harmony export */   fc: () => (/* binding */ mergeFrom),
 /* harmony export */   mx: () => (/* binding */ LevelWriter),
 /* harmony export */   oW: () => (/* binding */ rowCount),
@@ -529,26 +530,34 @@ function* tableRows(schema, levels, prefix = Buffer.alloc(0)) {
     }
 }
 /**
- * From which level on a new level is merged into one: sizes fall by half at least from level to level, and there are
- * `MAX_LEVELS` at most, so that a table of any age is read from few segments and each row is rewritten O(log n) times.
+ * From which level on all are merged into one. Those that are written anew in any case are. With `reachesOlder` sizes fall
+ * by half at least from level to level, and there are `MAX_LEVELS` at most, so that a table of any age is read from few
+ * segments and each row is rewritten O(log n) times.
  *
  * @param rows rows of each present level, oldest first, then of the new one
+ * @param rewrittenFrom the first of the levels that are written anew
  */
-function mergeFrom(rows) {
-    let start = rows.length - 1;
-    let merged = rows[start] ?? 0;
+function mergeFrom(rows, rewrittenFrom, reachesOlder) {
+    if (!reachesOlder)
+        return rewrittenFrom;
+    let start = rewrittenFrom;
+    let merged = rows.slice(start).reduce((sum, each) => sum + each, 0);
     while (start > 0 && (start >= MAX_LEVELS || merged * 2 >= rows[start - 1])) {
         start--;
         merged += rows[start];
     }
     return start;
 }
+/** The first of the levels from which on every segment is written anew; the last one is new. */
+function rewrittenFrom(levels, { isRewritten }) {
+    return levels.slice(0, -1).findLastIndex((level) => !level.every(isRewritten)) + 1;
+}
 /** The levels after a run that changed these rows (a level of rows and tombstones; empty: nothing changed). */
-function addLevel(schema, levels, changes) {
+function addLevel(schema, levels, changes, policy) {
     if (changes.length === 0)
         return levels;
     const all = [...levels, changes];
-    const start = mergeFrom(all.map(rowCount));
+    const start = mergeFrom(all.map(rowCount), rewrittenFrom(all, policy), policy.reachesOlder);
     if (start === all.length - 1)
         return all;
     const writer = new LevelWriter(schema);

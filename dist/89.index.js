@@ -2011,7 +2011,7 @@ var snapshots = __webpack_require__(5825);
  */
 async function findTraces(store, signal) {
     const scan = await scanVersions(store, signal);
-    const needsPrune = scan.deleted.some(({ kind }) => ['root', 'blob'].includes(kind));
+    const needsPrune = [...scan.deleted, ...scan.overwritten].some(({ kind }) => ['root', 'blob'].includes(kind));
     const numbers = new prune_state/* KeyNumbers */.mt();
     const pruned = needsPrune ? await (0,prune_state/* readPruneState */._2)(store, numbers, signal) : NOTHING_PRUNED;
     const removed = new Set(pruned.removed.map(({ series, id }) => (0,keys/* rootKey */.eO)(series, id)));
@@ -2091,21 +2091,19 @@ function note(scan, key, all) {
 }
 /** What live snapshots need; read only where something of it was touched. */
 async function readNeeds(store, scan, { pruned, numbers }, signal) {
-    const objects = new Map();
+    const objects = new Set();
     const unreadable = [];
-    const isOverwritten = scan.overwritten.some(({ kind }) => kind === 'blob');
-    if (!isOverwritten && !scan.deleted.some(({ kind }) => kind === 'blob'))
+    if (![...scan.deleted, ...scan.overwritten].some(({ kind }) => kind === 'blob'))
         return { objects, unreadable };
-    // Prune notes keys without hashes, which is enough to tell whether a deleted one is needed.
-    const unread = scan.roots.filter(({ key }) => isOverwritten || !pruned.roots.has(key));
+    const unread = scan.roots.filter(({ key }) => !pruned.roots.has(key));
     for (const { key } of scan.roots) {
         for (const number of pruned.roots.get(key)?.objects ?? [])
-            objects.set(numbers.key(number), undefined);
+            objects.add(numbers.key(number));
     }
     await (0,lib_async/* mapBounded */.y)(unread, IN_FLIGHT, async ({ key, info }) => {
         try {
             for (const object of (await (0,snapshots/* readRoot */.XD)(store, info, { signal })).objects)
-                objects.set(object.key, object.sha256);
+                objects.add(object.key);
         }
         catch (error) {
             if (!isUnreadable(error))
@@ -2147,43 +2145,27 @@ async function judgeOverwritten(judge, versions) {
         return { key, degree: 'suspicious', says: 'overwritten, and deleted since' };
     if (kind === 'probe')
         return { key, degree: 'suspicious', says: 'the server does not refuse to overwrite' };
-    const isRight = await lookAtCurrent(judge, versions);
-    if (isRight === undefined)
-        return { key, degree: 'suspicious', says: 'no live snapshot needs it' };
-    return isRight
-        ? { key, degree: 'explained', says: 'written again; the bytes that were stored first lie on top' }
+    if (await isCurrentRight(judge, versions))
+        return { key, degree: 'explained', says: 'written again; the bytes that were stored first lie on top' };
+    const isNeeded = kind !== 'blob' || judge.needs.isPartial || judge.needs.objects.has(key);
+    return !isNeeded
+        ? { key, degree: 'suspicious', says: 'no live snapshot needs it' }
         : { key, degree: 'harm', says: 'the bytes on top are not those that were stored first' };
 }
-/** undefined: nothing tells. */
-async function lookAtCurrent({ store, signal, needs }, { key, kind, data }) {
-    const root = (0,keys/* parseRootKey */.tv)(key);
-    if (root !== undefined) {
-        try {
-            await (0,snapshots/* readRoot */.XD)(store, root, { signal });
-            return true;
-        }
-        catch (error) {
-            if (isUnreadable(error))
-                return false;
-            throw error;
-        }
-    }
-    const wanted = needs.objects.get(key);
-    if (wanted !== undefined)
-        return (await sha256Of(store, key, signal)) === wanted;
-    if (kind === 'blob' && !needs.isPartial)
-        return undefined;
+async function isCurrentRight({ store, signal }, { key, kind, data }) {
+    if (kind === 'root' || kind === 'blob')
+        return holdsItsName(store, key, kind, signal);
     const [first, last] = [data[0], data.at(-1)];
     return first?.etag !== undefined && first.etag === last?.etag;
 }
-/** By the provider's own checksum where it keeps one, else by reading the object. */
-async function sha256Of(store, key, signal) {
+/** Packs and parts by the provider's own checksum where it keeps one; all else by reading the object. */
+async function holdsItsName(store, key, kind, signal) {
     const head = await store.head(key, { signal });
-    if (head === undefined)
-        return undefined;
-    if (head.sha256 !== undefined)
-        return head.sha256.toString('hex');
-    return (0,external_node_crypto_.hash)('sha256', (await store.get(key, { signal })).body);
+    if (head === undefined || head.sizeBytes > limits/* LIMITS */.b.rootMaxBytes)
+        return false;
+    if (kind === 'blob' && head.sha256 !== undefined)
+        return (0,keys/* isNamedBy */.$8)(key, head.sha256);
+    return (0,keys/* isNameOf */.b_)(key, (await store.get(key, { signal })).body);
 }
 
 // EXTERNAL MODULE: ./lib/snapshot/vault-state.js
@@ -2646,7 +2628,7 @@ async function readRecentStates(store, mode, { newest: schema, older }, spanSeco
     const newest = keys.pop();
     if (newest === undefined)
         return { newest, older: [] };
-    const since = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .timeOfRun */ .A2)(newest.slice((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode).length)).getTime() - spanSeconds * 1000;
+    const since = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .timeOfStamp */ .YN)(newest.slice((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode).length)).getTime() - spanSeconds * 1000;
     const first = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode) + (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUtc */ .ay)(new Date(since));
     const document = await readDocument(store, mode, newest, schema, signal);
     const found = [];

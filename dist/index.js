@@ -786,7 +786,7 @@ const COMMANDS = {
     undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(347), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
     mark: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(799), __nccwpck_require__.e(309)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29401))).mark,
     audit: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(91), __nccwpck_require__.e(807), __nccwpck_require__.e(89)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59089))).audit,
-    repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(347), __nccwpck_require__.e(687), __nccwpck_require__.e(523)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40523))).repair,
+    repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(347), __nccwpck_require__.e(687), __nccwpck_require__.e(295)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40523))).repair,
     setup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(807), __nccwpck_require__.e(461)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66461))).setup,
 };
 async function runCommand(inputs, deps) {

@@ -1,7 +1,15 @@
 import { HoldfastError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { HASH_BYTES, type Segment, SegmentBuilder, type Schema } from './columns.ts';
-import { decodeSegment, encodeSegment, mergeFrom, type StoredSegment } from './table.ts';
+import {
+  decodeSegment,
+  encodeSegment,
+  mergeFrom,
+  rewrittenFrom,
+  rowCount,
+  type MergePolicy,
+  type StoredSegment,
+} from './table.ts';
 
 /** A row a fragment, in the order of their places: frame after frame, fragments of a frame end to end. */
 const PLACE_COLUMNS = { frame: 'uint', stored: 'uint', raw: 'uint', length: 'uint' } as const;
@@ -96,7 +104,7 @@ export function* mapFrames(stored: StoredSegment): Generator<FrameFragments> {
 }
 
 /** The columns of a fragment's place. */
-export function placeRow({ offset, storedBytes, rawBytes }: Frame, length: number) {
+export function placeRow({ offset, storedBytes, rawBytes }: Omit<Frame, 'pack'>, length: number) {
   return { frame: offset, stored: storedBytes, raw: rawBytes, length };
 }
 
@@ -144,13 +152,15 @@ export function addToMap<T extends StoredSegment>(
   segments: readonly T[],
   fresh: readonly StoredSegment[],
   isUsed: (pack: string) => boolean,
+  policy: MergePolicy,
 ): readonly (T | StoredSegment)[] {
   if (fresh.length === 0) return segments;
   const alive = segments.filter((segment) => decodeSegment(MAP, segment).objects.some(isUsed));
   const full = alive.filter((segment) => segment.rows >= SEGMENT_MAX_ROWS / 2);
   const small = alive.filter((segment) => segment.rows < SEGMENT_MAX_ROWS / 2);
-  const start = mergeFrom([...small, ...fresh].map((segment) => segment.rows));
-  if (start >= small.length) return [...full, ...small, ...fresh];
+  const levels = [...small.map((segment) => [segment]), fresh];
+  const start = mergeFrom(levels.map(rowCount), rewrittenFrom(levels, policy), policy.reachesOlder);
+  if (start === small.length) return [...full, ...small, ...fresh];
   const merged = [...small.slice(start), ...fresh].flatMap((segment) => [...mapFrames(segment)]);
   return [...full, ...small.slice(0, start), ...mapSegments(merged.filter(({ frame }) => isUsed(frame.pack)))];
 }

@@ -160,15 +160,26 @@ export function* tableRows(schema: TableSchema, levels: Levels, prefix: Buffer =
   }
 }
 
+/** What of the levels of before a run merges with its own. */
+export interface MergePolicy {
+  /** Whether a segment is written anew whatever comes: it stands in the root, or in a part that this run replaces. */
+  readonly isRewritten: (segment: StoredSegment) => boolean;
+  /** Whether older levels are merged too, where they are not much longer: only if what is merged goes into a part. */
+  readonly reachesOlder: boolean;
+}
+
 /**
- * From which level on a new level is merged into one: sizes fall by half at least from level to level, and there are
- * `MAX_LEVELS` at most, so that a table of any age is read from few segments and each row is rewritten O(log n) times.
+ * From which level on all are merged into one. Those that are written anew in any case are. With `reachesOlder` sizes fall
+ * by half at least from level to level, and there are `MAX_LEVELS` at most, so that a table of any age is read from few
+ * segments and each row is rewritten O(log n) times.
  *
  * @param rows rows of each present level, oldest first, then of the new one
+ * @param rewrittenFrom the first of the levels that are written anew
  */
-export function mergeFrom(rows: readonly number[]): number {
-  let start = rows.length - 1;
-  let merged = rows[start] ?? 0;
+export function mergeFrom(rows: readonly number[], rewrittenFrom: number, reachesOlder: boolean): number {
+  if (!reachesOlder) return rewrittenFrom;
+  let start = rewrittenFrom;
+  let merged = rows.slice(start).reduce((sum, each) => sum + each, 0);
   while (start > 0 && (start >= MAX_LEVELS || merged * 2 >= (rows[start - 1] as number))) {
     start--;
     merged += rows[start] as number;
@@ -176,15 +187,21 @@ export function mergeFrom(rows: readonly number[]): number {
   return start;
 }
 
+/** The first of the levels from which on every segment is written anew; the last one is new. */
+export function rewrittenFrom(levels: Levels, { isRewritten }: MergePolicy): number {
+  return levels.slice(0, -1).findLastIndex((level) => !level.every(isRewritten)) + 1;
+}
+
 /** The levels after a run that changed these rows (a level of rows and tombstones; empty: nothing changed). */
 export function addLevel<T extends StoredSegment>(
   schema: TableSchema,
   levels: Levels<T>,
   changes: readonly StoredSegment[],
+  policy: MergePolicy,
 ): Levels<T | StoredSegment> {
   if (changes.length === 0) return levels;
   const all: Levels<T | StoredSegment> = [...levels, changes];
-  const start = mergeFrom(all.map(rowCount));
+  const start = mergeFrom(all.map(rowCount), rewrittenFrom(all, policy), policy.reachesOlder);
   if (start === all.length - 1) return all;
   const writer = new LevelWriter(schema);
   for (const { segment, row } of mergedRows(schema, all.slice(start), Buffer.alloc(0))) {
