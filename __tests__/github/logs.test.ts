@@ -46,11 +46,12 @@ afterEach(async () => {
 
 describe('logs of workflow runs', () => {
   test('are not asked for unless they are named', async () => {
-    addRun(41, 2);
+    addRun(41, 30);
+    for (let n = 0; n < 100; n++) addRun(1000 + n, 20, { status: 'queued' });
     await site.backUp();
     expect(asked()).toEqual([]);
     site.later(24);
-    // Runs that were known before count too.
+    // Runs that were known before count too, however far back.
     const { id, gaps, root } = await site.backUp(WITH_LOGS);
     expect(gaps).toEqual([]);
     expect(root.header.parts).toMatchObject({ 'github/workflow-logs': 'complete' });
