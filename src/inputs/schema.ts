@@ -484,7 +484,7 @@ export const INPUTS = {
     backupOf: ['repository'],
     defaultHelp: 'all',
     accepted: 'git, lfs, wiki, metadata or kinds of metadata such as issues; a ! before a name leaves it out',
-    help: 'What of a repository to back up or bring back; its history (git) always is.',
+    help: 'What of a repository to back up or bring back; its history (git) always is, workflow-logs only if named.',
     example: 'lfs, wiki, metadata, !workflow-runs',
   },
   'exclude-refs': {
