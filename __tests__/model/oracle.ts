@@ -35,9 +35,9 @@ export function floorOf(series: string): number {
   return /\/pr\/\d+$/.test(series) ? G : FLOOR;
 }
 
-/** Whether it has the hash that ends its key. */
-function isRight(key: string, { sha256 }: Version): boolean {
-  return key.endsWith(sha256.slice(0, 32));
+/** Whether it has the hash that ends its key. A delete marker has no bytes. */
+function isRight(key: string, { body, sha256 }: Version): boolean {
+  return body !== undefined && key.endsWith(sha256.slice(0, 32));
 }
 
 /** A snapshot as the bucket was told of it, kept where nothing can damage it. */
