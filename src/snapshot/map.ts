@@ -90,8 +90,7 @@ export function* mapFrames(stored: StoredSegment): Generator<FrameFragments> {
     return key;
   };
   for (const { frame, lengths, firstRow } of framesOf(segment, packOf, what)) {
-    const ids = Buffer.concat(lengths.map((_, i) => segment.bytes('id', firstRow + i)));
-    yield { frame, lengths, ids };
+    yield { frame, lengths, ids: segment.bytes('id', firstRow, firstRow + lengths.length) };
   }
 }
 
@@ -164,7 +163,7 @@ const CLAIMED = 0xffffffff;
  */
 export class FragmentIndex {
   private readonly frames: Frame[] = [];
-  private ids = Buffer.allocUnsafe(1024 * HASH_BYTES);
+  private idsOfRows = idColumn(1024);
   private frameOf = new Uint32Array(1024);
   private offsets = new Uint32Array(1024);
   private lengths = new Uint32Array(1024);
@@ -190,6 +189,11 @@ export class FragmentIndex {
       if (this.find(found.ids, at) < 0) this.insert(found.ids, at, frame, offset, length);
       offset += length;
     });
+  }
+
+  /** 32 bytes a row, in shared memory. Moves when rows are added. */
+  get ids(): Uint8Array {
+    return this.idsOfRows;
   }
 
   /** Makes an id known whose fragment this run stores; also in place of one that is known already. */
@@ -229,7 +233,7 @@ export class FragmentIndex {
   private insert(ids: Buffer, at: number, frame: number, offset: number, length: number): void {
     if (this.size === this.offsets.length) this.grow();
     const row = this.size++;
-    ids.copy(this.ids, row * HASH_BYTES, at, at + HASH_BYTES);
+    ids.copy(this.idsOfRows, row * HASH_BYTES, at, at + HASH_BYTES);
     this.frameOf[row] = frame;
     this.offsets[row] = offset;
     this.lengths[row] = length;
@@ -247,24 +251,30 @@ export class FragmentIndex {
 
   private sameId(row: number, ids: Uint8Array, at: number): boolean {
     const start = row * HASH_BYTES;
-    return this.ids.compare(ids, at, at + HASH_BYTES, start, start + HASH_BYTES) === 0;
+    return this.idsOfRows.compare(ids, at, at + HASH_BYTES, start, start + HASH_BYTES) === 0;
   }
 
   private insertSlot(row: number): void {
-    let slot = this.slotOf(this.ids, row * HASH_BYTES);
+    let slot = this.slotOf(this.idsOfRows, row * HASH_BYTES);
     while ((this.slots[slot] as number) >= 0) slot = (slot + 1) & (this.slots.length - 1);
     this.slots[slot] = row;
   }
 
   private grow(): void {
     const rows = this.size * 2;
-    this.ids = Buffer.concat([this.ids], rows * HASH_BYTES);
+    const ids = idColumn(rows);
+    ids.set(this.idsOfRows);
+    this.idsOfRows = ids;
     this.frameOf = enlarged(this.frameOf, rows);
     this.offsets = enlarged(this.offsets, rows);
     this.lengths = enlarged(this.lengths, rows);
     this.slots = new Int32Array(rows * 4).fill(-1);
     for (let row = 0; row < this.size; row++) this.insertSlot(row);
   }
+}
+
+function idColumn(rows: number): Buffer {
+  return Buffer.from(new SharedArrayBuffer(rows * HASH_BYTES));
 }
 
 function enlarged(column: Uint32Array<ArrayBuffer>, rows: number): Uint32Array<ArrayBuffer> {

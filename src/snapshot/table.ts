@@ -145,8 +145,9 @@ function* mergedRows(schema: TableSchema, levels: Levels, from: Buffer): Generat
     if (newest === undefined || least === undefined) return;
     const found = newest.head.value as TableRow;
     for (const cursor of cursors) {
-      if (cursor.head.done !== true && Buffer.compare(cursor.head.value.key, least) === 0)
-        cursor.head = cursor.rows.next();
+      if (cursor.head.done === true) continue;
+      const isOlder = cursor !== newest && Buffer.compare(cursor.head.value.key, least) === 0;
+      if (cursor === newest || isOlder) cursor.head = cursor.rows.next();
     }
     yield found;
   }
@@ -155,7 +156,7 @@ function* mergedRows(schema: TableSchema, levels: Levels, from: Buffer): Generat
 /** The table's live rows in key order, those whose key starts with `prefix`. */
 export function* tableRows(schema: TableSchema, levels: Levels, prefix: Buffer = Buffer.alloc(0)): Generator<TableRow> {
   for (const found of mergedRows(schema, levels, prefix)) {
-    if (Buffer.compare(found.key.subarray(0, prefix.length), prefix) !== 0) return;
+    if (prefix.length > 0 && !found.key.subarray(0, prefix.length).equals(prefix)) return;
     if (found.segment.number(schema.alive, found.row) !== 0) yield found;
   }
 }
