@@ -235,7 +235,7 @@ function readUints(
     do {
       if (at >= bytes.length) throw bad();
       byte = bytes[at++] as number;
-      value += (byte % 0x80) * scale;
+      value += (byte & 0x7f) * scale;
       scale *= 0x80;
     } while (byte >= 0x80);
     if (value > Number.MAX_SAFE_INTEGER) throw bad();

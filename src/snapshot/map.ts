@@ -233,7 +233,7 @@ export class FragmentIndex {
   private insert(ids: Buffer, at: number, frame: number, offset: number, length: number): void {
     if (this.size === this.offsets.length) this.grow();
     const row = this.size++;
-    ids.copy(this.idsOfRows, row * HASH_BYTES, at, at + HASH_BYTES);
+    for (let i = 0; i < HASH_BYTES; i++) this.idsOfRows[row * HASH_BYTES + i] = ids[at + i] as number;
     this.frameOf[row] = frame;
     this.offsets[row] = offset;
     this.lengths[row] = length;
@@ -249,9 +249,12 @@ export class FragmentIndex {
     return word & (this.slots.length - 1);
   }
 
+  /** Byte by byte: for so few of them a call of `compare` costs more. */
   private sameId(row: number, ids: Uint8Array, at: number): boolean {
     const start = row * HASH_BYTES;
-    return this.idsOfRows.compare(ids, at, at + HASH_BYTES, start, start + HASH_BYTES) === 0;
+    let i = 0;
+    while (i < HASH_BYTES && this.idsOfRows[start + i] === ids[at + i]) i++;
+    return i === HASH_BYTES;
   }
 
   private insertSlot(row: number): void {

@@ -208,11 +208,10 @@ export class RestoreEntries {
     if (row >= columns.type.length || this.namesEnd + nameBytes + target.length > columns.names.length) {
       throw new HoldfastError({ code: 'corrupt-tree', message: 'The tree has more rows than the root says.' });
     }
-    path.copy(columns.names, this.namesEnd, nameStart);
-    target.copy(columns.names, this.namesEnd + nameBytes);
     columns.nameStart[row] = this.namesEnd;
     columns.nameBytes[row] = nameBytes;
-    this.namesEnd += nameBytes + target.length;
+    for (let i = nameStart; i < path.length; i++) columns.names[this.namesEnd++] = path[i] as number;
+    for (const byte of target) columns.names[this.namesEnd++] = byte;
     columns.parent[row] = parent;
     columns.type[row] = TYPE[entry.type];
     columns.mode[row] = entry.mode;
