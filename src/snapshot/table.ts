@@ -130,9 +130,14 @@ function lowerBound(segment: Segment, column: string, from: Buffer): number {
   return low;
 }
 
-/** Rows of several levels merged, in key order, the newest of each key; tombstones kept. */
-function* mergedRows(schema: TableSchema, levels: Levels, from: Buffer): Generator<TableRow> {
-  const cursors = levels.map((level) => levelRows(schema, level, from)).map((rows) => ({ rows, head: rows.next() }));
+/** Rows of the levels in key order, the newest of each key; tombstones kept. */
+function mergedRows(schema: TableSchema, levels: Levels, from: Buffer): Iterable<TableRow> {
+  const rows = levels.map((level) => levelRows(schema, level, from));
+  return rows.length === 1 ? (rows[0] as Iterable<TableRow>) : merge(rows);
+}
+
+function* merge(levels: readonly Generator<TableRow>[]): Generator<TableRow> {
+  const cursors = levels.map((rows) => ({ rows, head: rows.next() }));
   for (;;) {
     let newest: (typeof cursors)[number] | undefined;
     let least: Buffer | undefined;
