@@ -163,7 +163,7 @@ const CLAIMED = 0xffffffff;
  */
 export class FragmentIndex {
   private readonly frames: Frame[] = [];
-  private idsOfRows = idColumn(1024);
+  private idsOfRows = Buffer.allocUnsafe(1024 * HASH_BYTES);
   private frameOf = new Uint32Array(1024);
   private offsets = new Uint32Array(1024);
   private lengths = new Uint32Array(1024);
@@ -191,9 +191,9 @@ export class FragmentIndex {
     });
   }
 
-  /** 32 bytes a row, in shared memory. Moves when rows are added. */
+  /** 32 bytes a row; a view. */
   get ids(): Uint8Array {
-    return this.idsOfRows;
+    return this.idsOfRows.subarray(0, this.size * HASH_BYTES);
   }
 
   /** Makes an id known whose fragment this run stores; also in place of one that is known already. */
@@ -265,19 +265,13 @@ export class FragmentIndex {
 
   private grow(): void {
     const rows = this.size * 2;
-    const ids = idColumn(rows);
-    ids.set(this.idsOfRows);
-    this.idsOfRows = ids;
+    this.idsOfRows = Buffer.concat([this.idsOfRows], rows * HASH_BYTES);
     this.frameOf = enlarged(this.frameOf, rows);
     this.offsets = enlarged(this.offsets, rows);
     this.lengths = enlarged(this.lengths, rows);
     this.slots = new Int32Array(rows * 4).fill(-1);
     for (let row = 0; row < this.size; row++) this.insertSlot(row);
   }
-}
-
-function idColumn(rows: number): Buffer {
-  return Buffer.from(new SharedArrayBuffer(rows * HASH_BYTES));
 }
 
 function enlarged(column: Uint32Array<ArrayBuffer>, rows: number): Uint32Array<ArrayBuffer> {

@@ -164,7 +164,8 @@ export class RestoreEntries {
       remaining: new Int32Array(shared(rows * 4)),
       opened: new Uint8Array(shared(rows)),
     };
-    this.ids = index.ids;
+    this.ids = new Uint8Array(shared(index.size * HASH_BYTES));
+    this.ids.set(index.ids);
     this.fragments = new Uint32Array(Math.ceil(maxBytes / HASH_BYTES) + rows);
     this.fragmentStart = new Uint32Array(rows + 1);
   }
@@ -195,7 +196,8 @@ export class RestoreEntries {
     if (this.lastParent > 0 && path.compare(this.lastParentPath, 0, undefined, 0, end) === 0) return this.lastParent;
     const row = this.directories.get(path.toString('latin1', 0, end));
     if (row === undefined) return -1;
-    this.lastParentPath = path.subarray(0, end);
+    // A copy: a view would keep the whole block of segments in memory.
+    this.lastParentPath = Buffer.from(path.subarray(0, end));
     this.lastParent = row + 1;
     return this.lastParent;
   }
