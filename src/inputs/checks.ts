@@ -47,6 +47,8 @@ export function snapshotId(text: string): string | undefined {
 }
 
 export function timeZone(text: string): string | undefined {
+  // The default: every command checks it, and the tables of zones take longer to load than all else here.
+  if (text === 'UTC') return undefined;
   try {
     new Intl.DateTimeFormat('en', { timeZone: text });
     return undefined;

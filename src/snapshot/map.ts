@@ -98,8 +98,7 @@ export function* mapFrames(stored: StoredSegment): Generator<FrameFragments> {
     return key;
   };
   for (const { frame, lengths, firstRow } of framesOf(segment, packOf, what)) {
-    const ids = Buffer.concat(lengths.map((_, i) => segment.bytes('id', firstRow + i)));
-    yield { frame, lengths, ids };
+    yield { frame, lengths, ids: segment.bytes('id', firstRow, firstRow + lengths.length) };
   }
 }
 
@@ -174,7 +173,7 @@ const CLAIMED = 0xffffffff;
  */
 export class FragmentIndex {
   private readonly frames: Frame[] = [];
-  private ids = Buffer.allocUnsafe(1024 * HASH_BYTES);
+  private idsOfRows = Buffer.allocUnsafe(1024 * HASH_BYTES);
   private frameOf = new Uint32Array(1024);
   private offsets = new Uint32Array(1024);
   private lengths = new Uint32Array(1024);
@@ -200,6 +199,11 @@ export class FragmentIndex {
       if (this.find(found.ids, at) < 0) this.insert(found.ids, at, frame, offset, length);
       offset += length;
     });
+  }
+
+  /** 32 bytes a row; a view. */
+  get ids(): Uint8Array {
+    return this.idsOfRows.subarray(0, this.size * HASH_BYTES);
   }
 
   /** Makes an id known whose fragment this run stores; also in place of one that is known already. */
@@ -239,7 +243,7 @@ export class FragmentIndex {
   private insert(ids: Buffer, at: number, frame: number, offset: number, length: number): void {
     if (this.size === this.offsets.length) this.grow();
     const row = this.size++;
-    ids.copy(this.ids, row * HASH_BYTES, at, at + HASH_BYTES);
+    for (let i = 0; i < HASH_BYTES; i++) this.idsOfRows[row * HASH_BYTES + i] = ids[at + i] as number;
     this.frameOf[row] = frame;
     this.offsets[row] = offset;
     this.lengths[row] = length;
@@ -255,20 +259,23 @@ export class FragmentIndex {
     return word & (this.slots.length - 1);
   }
 
+  /** Byte by byte: for so few of them a call of `compare` costs more. */
   private sameId(row: number, ids: Uint8Array, at: number): boolean {
     const start = row * HASH_BYTES;
-    return this.ids.compare(ids, at, at + HASH_BYTES, start, start + HASH_BYTES) === 0;
+    let i = 0;
+    while (i < HASH_BYTES && this.idsOfRows[start + i] === ids[at + i]) i++;
+    return i === HASH_BYTES;
   }
 
   private insertSlot(row: number): void {
-    let slot = this.slotOf(this.ids, row * HASH_BYTES);
+    let slot = this.slotOf(this.idsOfRows, row * HASH_BYTES);
     while ((this.slots[slot] as number) >= 0) slot = (slot + 1) & (this.slots.length - 1);
     this.slots[slot] = row;
   }
 
   private grow(): void {
     const rows = this.size * 2;
-    this.ids = Buffer.concat([this.ids], rows * HASH_BYTES);
+    this.idsOfRows = Buffer.concat([this.idsOfRows], rows * HASH_BYTES);
     this.frameOf = enlarged(this.frameOf, rows);
     this.offsets = enlarged(this.offsets, rows);
     this.lengths = enlarged(this.lengths, rows);

@@ -130,9 +130,14 @@ function lowerBound(segment: Segment, column: string, from: Buffer): number {
   return low;
 }
 
-/** Rows of several levels merged, in key order, the newest of each key; tombstones kept. */
-function* mergedRows(schema: TableSchema, levels: Levels, from: Buffer): Generator<TableRow> {
-  const cursors = levels.map((level) => levelRows(schema, level, from)).map((rows) => ({ rows, head: rows.next() }));
+/** Rows of the levels in key order, the newest of each key; tombstones kept. */
+function mergedRows(schema: TableSchema, levels: Levels, from: Buffer): Iterable<TableRow> {
+  const rows = levels.map((level) => levelRows(schema, level, from));
+  return rows.length === 1 ? (rows[0] as Iterable<TableRow>) : merge(rows);
+}
+
+function* merge(levels: readonly Generator<TableRow>[]): Generator<TableRow> {
+  const cursors = levels.map((rows) => ({ rows, head: rows.next() }));
   for (;;) {
     let newest: (typeof cursors)[number] | undefined;
     let least: Buffer | undefined;
@@ -145,8 +150,9 @@ function* mergedRows(schema: TableSchema, levels: Levels, from: Buffer): Generat
     if (newest === undefined || least === undefined) return;
     const found = newest.head.value as TableRow;
     for (const cursor of cursors) {
-      if (cursor.head.done !== true && Buffer.compare(cursor.head.value.key, least) === 0)
-        cursor.head = cursor.rows.next();
+      if (cursor.head.done === true) continue;
+      const isOlder = cursor !== newest && Buffer.compare(cursor.head.value.key, least) === 0;
+      if (cursor === newest || isOlder) cursor.head = cursor.rows.next();
     }
     yield found;
   }
@@ -155,7 +161,7 @@ function* mergedRows(schema: TableSchema, levels: Levels, from: Buffer): Generat
 /** The table's live rows in key order, those whose key starts with `prefix`. */
 export function* tableRows(schema: TableSchema, levels: Levels, prefix: Buffer = Buffer.alloc(0)): Generator<TableRow> {
   for (const found of mergedRows(schema, levels, prefix)) {
-    if (Buffer.compare(found.key.subarray(0, prefix.length), prefix) !== 0) return;
+    if (prefix.length > 0 && !found.key.subarray(0, prefix.length).equals(prefix)) return;
     if (found.segment.number(schema.alive, found.row) !== 0) yield found;
   }
 }
