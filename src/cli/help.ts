@@ -1,7 +1,7 @@
 import { acceptedBy } from '../inputs/kinds.ts';
 import { GROUPS, type InputName, inputsOf, type Mode, MODE_NAMES, MODES, specOf } from '../inputs/schema.ts';
 
-const WIDTH = 100;
+const WIDTH = 80;
 
 export function topHelp(): string {
   const modes = MODE_NAMES.map((mode) =>
@@ -18,6 +18,17 @@ export function topHelp(): string {
   ].join('\n');
 }
 
+/** A message of the engine names inputs as a workflow has them, `apply: true`: here they are flags, `--apply`. */
+export function asFlags(text: string): string {
+  const names: readonly string[] = inputsOf('cli');
+  return text.replace(/`([a-z\d-]+): ([^`\s]+)`/g, (all, name: string, value: string) => {
+    if (!names.includes(name)) return all;
+    return specOf(name as InputName).kind === 'boolean' && value === 'true'
+      ? `\`--${name}\``
+      : `\`--${name} ${value}\``;
+  });
+}
+
 export function modeHelp(mode: Mode): string {
   const { help, positional } = MODES[mode];
   const names = inputsOf('cli', mode);
@@ -31,12 +42,13 @@ export function modeHelp(mode: Mode): string {
 
 const ENVIRONMENT = `Environment
   HOLDFAST_<FLAG> gives a flag its default: HOLDFAST_BUCKET, HOLDFAST_ROLE_TO_ASSUME, ...
-  Credentials come from the AWS chain: environment, profiles, web identity, container or instance role.
+  Credentials come from the AWS chain: environment, profiles, web identity,
+  container or instance role.
 `;
 
 const EXIT_CODES = `Exit codes
   0  everything that was asked for was done
-  1  it failed
+  1  it failed, found something wrong, or found nothing
   2  wrong input; nothing was done
   3  a snapshot was committed or read that is partial
 `;
