@@ -8,11 +8,11 @@ export function topHelp(): string {
     entry(`${mode} ${MODES[mode].positional?.usage ?? ''}`.trim(), MODES[mode].help, 18),
   );
   return [
-    'Holdfast: versioned, verified backups of repositories, artifacts and files in your own S3 bucket.\n',
+    'Holdfast: versioned, verified backups of repositories, artifacts and files,\nin your own S3 bucket.\n',
     'Usage: holdfast MODE [flags]\n',
     'Modes',
     ...modes,
-    '\nEvery mode has its own help: holdfast MODE --help. The program itself: holdfast --version\n',
+    '\nHelp on a mode: holdfast MODE --help. Version: holdfast --version\n',
     ENVIRONMENT,
     EXIT_CODES,
   ].join('\n');

@@ -46,7 +46,8 @@ export async function audit(inputs: Inputs, deps: Deps): Promise<CommandResult> 
   const { findings: ofSettings, access } = await reviewIn(vault, facts, identity, inputs, deps);
   const weakened = await compare(vault, facts, before, ofSettings, deps);
   const findings = sorted([...tracesFound(traces, inputs), weakened, ...ofSettings]);
-  tell(findings, deps);
+  // At a prompt the table says it all, at once.
+  if (deps.surface === 'action') tell(findings, deps);
   const sarif = await writeSarif(findings, inputs, deps);
   return resultOf(inputs, { findings, access, traces, sarif, durationMs: performance.now() - startedMs });
 }
@@ -317,7 +318,7 @@ function findingsTable(findings: readonly Finding[]): Table {
 }
 
 function found(message: string, evidence: readonly string[]): string {
-  return evidence.length === 0 ? message : `${message} ${evidence.join('; ')}`;
+  return evidence.length === 0 ? message : `${message} (${evidence.join('; ')})`;
 }
 
 function accessTable(access: readonly Access[]): Table {

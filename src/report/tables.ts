@@ -25,7 +25,7 @@ export function withoutEmptyColumns(table: Table): Table {
 
 /**
  * The table as plain text, title first; every line ends with a line feed. Safe on a terminal. In aligned columns, if they
- * fit; else one row becomes a list, and of several rows what does not fit follows below each.
+ * fit; else one row becomes a list, and of several rows texts are wrapped in their columns, or follow below their row.
  *
  * @param widthMax Of a line, in characters; no limit without.
  */
@@ -43,6 +43,8 @@ function layout(columns: readonly Column[], texts: Texts, widthMax: number): str
   if (widthOfLine(columns, texts) <= widthMax) return alignedLines(columns, texts);
   if (texts.length === 1) return listLines(columns, first, widthMax);
   const short = texts.map((row) => row.map(shortId));
+  const widths = wrappedWidths(columns, short, widthMax);
+  if (widths !== undefined) return wrappedLines(columns, short, widths);
   const shown = fittingColumns(columns, short, widthMax);
   const lines = alignedLines(columns.slice(0, shown), short);
   const rest = columns.slice(shown);
@@ -70,12 +72,44 @@ function fittingColumns(columns: readonly Column[], texts: Texts, widthMax: numb
   return count;
 }
 
-function alignedLines(columns: readonly Column[], texts: Texts): string[] {
+/** Below this, a text is a column of single words. */
+const TEXT_WIDTH_MIN = 20;
+
+/** Widths in which all columns fit side by side, the texts among them wrapped between words; undefined if there are none. */
+function wrappedWidths(columns: readonly Column[], texts: Texts, widthMax: number): number[] | undefined {
+  const words = texts.map((row) =>
+    row.map((text) => text.split(' ').reduce((a, b) => (widthOf(b) > widthOf(a) ? b : a))),
+  );
+  const longestWords = widthsOf(columns, words);
   const widths = widthsOf(columns, texts);
-  return [columns.map(({ title }) => title), ...texts].map((row) => {
-    const cells = columns.map((column, index) => aligned(row[index] ?? '', widths[index] ?? 0, isRightAligned(column)));
-    return `  ${cells.join('  ').trimEnd()}`;
+  const least = widths.map((width, index) =>
+    columns[index]?.kind === 'text' ? Math.max(longestWords[index] ?? 0, Math.min(width, TEXT_WIDTH_MIN)) : width,
+  );
+  let excess = widths.reduce((sum, width) => sum + 2 + width, 0) - widthMax;
+  for (; excess > 0; excess--) {
+    const room = widths.map((width, index) => width - (least[index] ?? width));
+    const widest = room.indexOf(room.reduce((a, b) => Math.max(a, b), 0));
+    if ((room[widest] ?? 0) === 0) return undefined;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+  }
+  return widths;
+}
+
+function wrappedLines(columns: readonly Column[], texts: Texts, widths: readonly number[]): string[] {
+  return [columns.map(({ title }) => title), ...texts].flatMap((row) => {
+    const cells = columns.map((_, index) => wrapped('', row[index] ?? '', widths[index] ?? 0));
+    const height = cells.reduce((most, { length }) => Math.max(most, length), 1);
+    return Array.from({ length: height }, (_, line) => {
+      const parts = columns.map((column, index) =>
+        aligned(cells[index]?.[line] ?? '', widths[index] ?? 0, isRightAligned(column)),
+      );
+      return `  ${parts.join('  ').trimEnd()}`;
+    });
   });
+}
+
+function alignedLines(columns: readonly Column[], texts: Texts): string[] {
+  return wrappedLines(columns, texts, widthsOf(columns, texts));
 }
 
 function aligned(text: string, width: number, right: boolean): string {
@@ -108,6 +142,7 @@ function restLines(columns: readonly Column[], row: readonly string[], widthMax:
 
 /** Words in lines, the first after `head`, the others indented as far, if that leaves room for some. */
 function wrapped(head: string, text: string, widthMax: number): string[] {
+  if (widthOf(head) + widthOf(text) <= widthMax) return [head + text];
   const indent = ' '.repeat(widthOf(head) <= widthMax / 2 ? widthOf(head) : 6);
   const lines = [head];
   for (const [index, word] of text.split(' ').entries()) {
