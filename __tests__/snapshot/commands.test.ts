@@ -124,7 +124,7 @@ describe('reading commands', () => {
     const { deps, opened, events } = surroundings(harness, { series: 'none', base: undefined });
     await expect(listIn(opened, inputsOf('list', { prefix: 'wrong' }), deps)).rejects.toMatchObject({
       code: 'no-snapshot',
-      message: 'There is no snapshot of a series none in bucket test-bucket, prefix wrong.',
+      message: 'There is no snapshot of a series none in s3://test-bucket/wrong.',
       fix: expect.stringContaining('which series there are') as string,
     });
     const ignored = await listIn(opened, inputsOf('list', { 'if-no-snapshot': 'ignore' }), deps);
@@ -173,7 +173,7 @@ describe('reading commands', () => {
   test('a selector that fits nothing, where the mode knows no first run', async () => {
     const { deps, opened } = surroundings(harness);
     await expect(diffIn(opened, inputsOf('diff', { 'compare-with': 'latest~9' }), deps)).rejects.toMatchObject({
-      message: `Series ${SERIES} in bucket test-bucket has no snapshot that fits latest~9.`,
+      message: `Series ${SERIES} in s3://test-bucket has no snapshot that fits latest~9.`,
       fix: 'Mode list with this name shows what is there. `allow-partial: true` lets partial ones count.',
     });
   });

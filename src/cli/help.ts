@@ -37,11 +37,11 @@ export function modeHelp(mode: Mode): string {
     return members.length === 0 ? [] : [`\n${title}`, ...members.map(flagEntry)];
   });
   const usage = `Usage: holdfast ${mode} ${positional === undefined ? '' : `${positional.usage} `}[flags]\n`;
-  return [usage, help, ...sections, '', ENVIRONMENT, EXIT_CODES].join('\n');
+  return [usage, ...wrap(help, WIDTH), ...sections, '', ENVIRONMENT, EXIT_CODES].join('\n');
 }
 
 const ENVIRONMENT = `Environment
-  HOLDFAST_<FLAG> gives a flag its default: HOLDFAST_BUCKET, HOLDFAST_ROLE_TO_ASSUME, ...
+  HOLDFAST_<FLAG> gives a flag its default: HOLDFAST_BUCKET, HOLDFAST_NAME, ...
   Credentials come from the AWS chain: environment, profiles, web identity,
   container or instance role.
 `;

@@ -78,7 +78,7 @@ function addHit(hits: Map<string, Hit>, entry: TreeEntry, id: string): void {
 const COLUMNS: readonly Column[] = [
   { title: 'size', kind: 'bytes' },
   { title: 'modified', kind: 'time' },
-  { title: 'newest snapshot with it', kind: 'text' },
+  { title: 'newest with it', kind: 'text' },
   { title: 'oldest', kind: 'text' },
   { title: 'snapshots', kind: 'count' },
   { title: 'path', kind: 'text' },

@@ -93,5 +93,7 @@ function textOf(ids: readonly string[], { snapshots, broughtBack }: UndeleteOutc
     return snapshots.length === 0
       ? 'No snapshot is under a delete marker.'
       : `Under a delete marker: ${counted(snapshots.length, 'snapshot')}. Name one by its id to bring it back.`;
-  return 'A plan, and nothing was changed: `apply: true` carries it out.';
+  return snapshots.some(isChange)
+    ? 'A plan, and nothing was changed: `apply: true` carries it out.'
+    : 'Nothing has to be brought back.';
 }

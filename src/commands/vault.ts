@@ -145,7 +145,7 @@ async function noSnapshot(
   selectors: readonly string[],
 ): Promise<HoldfastError> {
   const { series } = plannedSeries(vault);
-  const place = `bucket ${inputs.bucket}${inputs.prefix === '' ? '' : `, prefix ${inputs.prefix}`}`;
+  const place = `s3://${inputs.bucket}${inputs.prefix === '' ? '' : `/${inputs.prefix}`}`;
   const isThere = (await newestSnapshots(vault.store, series, 1, now(), signal)).length > 0;
   const takes = (name: InputName): boolean => specOf(name).modes.includes(inputs.mode);
   const firstRun = takes('if-no-snapshot') ? ' For a first run: `if-no-snapshot: warn`.' : '';
