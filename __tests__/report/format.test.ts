@@ -128,6 +128,12 @@ describe('where lines have an end', () => {
   });
 });
 
+test('commands are never wrapped', () => {
+  const columns = [{ title: 'command', kind: 'command' as const }];
+  const command = 'aws s3api delete-object --bucket acme-backups --key v1/roots/x';
+  expect(renderTable({ title: 'T', columns, rows: [[command]] }, 40)).toBe(`T\n  command\n  ${command}\n`);
+});
+
 test('a table without rows says so', () => {
   expect(renderTable({ title: 'T', columns: [{ title: 'A', kind: 'text' }], rows: [] })).toBe('T\n  (none)\n');
 });

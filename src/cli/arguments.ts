@@ -34,7 +34,7 @@ function unknownMode(text: string | undefined): BadInput {
     name: 'mode',
     ...(text === undefined ? {} : { value: text }),
     accepted: `the first word is one of ${MODE_NAMES.join(', ')}`,
-    example: text === undefined ? 'holdfast --help' : `holdfast ${close ?? 'list'} --bucket acme-backups`,
+    example: `holdfast ${close ?? 'list'} --bucket acme-backups`,
   };
 }
 

@@ -32,7 +32,11 @@ interface Run {
  */
 export async function runCli(argv: readonly string[], host: Host, workerUrl: Deps['workerUrl']): Promise<void> {
   const request = parseArguments(argv);
-  if (request.what === 'help') host.stdout.write(request.mode === undefined ? topHelp() : modeHelp(request.mode));
+  if (argv.length === 0) {
+    host.stderr.write(topHelp());
+    host.exitCode = EXIT.badInput;
+  } else if (request.what === 'help')
+    host.stdout.write(request.mode === undefined ? topHelp() : modeHelp(request.mode));
   else if (request.what === 'version') host.stdout.write(`${VERSION}\n`);
   else await runRequest(request, host, workerUrl);
 }

@@ -174,7 +174,7 @@ function report(outcome: BackupOutcome, { emit }: Deps): void {
   });
 }
 
-/** Nothing but the root was written. The chart of the series is not read again for that: it would cost more than the run. */
+/** Nothing but the root was written: at most, paths are gone or renamed. The chart of the series is not read again for that: it would cost more than the run. */
 function isUnchanged({ parent, storedBytes, rootBytes }: BackupOutcome): boolean {
   return parent !== undefined && storedBytes === rootBytes;
 }
@@ -227,7 +227,7 @@ function resultOf(
     summary: {
       title: `${inputs.dryRun ? 'Dry run of the backup' : 'Backup'} of ${series}`,
       ...(isUnchanged(outcome) && {
-        text: `Nothing changed since ${String(outcome.parent)}: only its record was written.`,
+        text: 'No content is new: only the record of the snapshot was written.',
       }),
       vaultBytes,
       history,

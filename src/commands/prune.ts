@@ -103,13 +103,15 @@ function resultOf(shown: Shown): CommandResult {
 }
 
 function textOf({ outcome, task, inputs }: Shown): string {
-  const { roots, objects, applied, refusals } = outcome;
+  const { roots, objects, applied, isStopped, refusals } = outcome;
   const what = `${counted(roots.length, 'snapshot')} and ${counted(objects.length, 'pack or part', 'packs and parts')}`;
   if (applied)
     return 'id' in task
       ? `Taken out: ${what}. A backup that was running meanwhile may lack them: verify its snapshot. S3 keeps the bytes until its versions expire, or are purged by the commands below.`
       : `Marked as deleted: ${what}. Mode undelete brings snapshots back while S3 keeps their versions.`;
   if (inputs.apply) return `Nothing was changed. ${refusals.join(' ')}`;
+  if (isStopped)
+    return `A plan, and nothing was changed: \`apply: true\` would be refused, as the warnings say. Else ${what} would be marked as deleted.`;
   return `A plan, and nothing was changed: ${what} would be marked as deleted with \`apply: true\`.`;
 }
 
@@ -184,7 +186,7 @@ function purgeTable(purge: readonly string[], deps: Deps): Table {
   const { rows, note } = shownRows(purge, deps);
   return {
     title: `To purge it for good, with the rights of the bucket's owner${note}`,
-    columns: [{ title: 'command', kind: 'text' }],
+    columns: [{ title: 'command', kind: 'command' }],
     rows: rows.map((line) => [line]),
   };
 }

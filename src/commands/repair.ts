@@ -154,7 +154,7 @@ function objectTable(plan: RepairPlan, outcome: RepairOutcome | undefined, deps:
       { title: 'what is wrong', kind: 'text' },
       { title: outcome === undefined ? 'what to do' : 'what was done', kind: 'text' },
       { title: 'from S3 version', kind: 'text' },
-      { title: 'of', kind: 'time' },
+      { title: 'written', kind: 'time' },
     ],
     rows,
   };

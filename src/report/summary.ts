@@ -81,7 +81,7 @@ function markdownTable(table: Table, rowsMax = ROWS_MAX): string {
   const body = rows.map((row) => {
     const cells = columns.map(({ kind }, index) => {
       const text = cut(cellText(row[index], kind), CELL_MAX_CHARS);
-      return kind === 'text' ? markdown(text) : text;
+      return kind === 'text' || kind === 'command' ? markdown(text) : text;
     });
     return `| ${cells.join(' | ')} |`;
   });

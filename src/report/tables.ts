@@ -40,7 +40,8 @@ type Texts = readonly (readonly string[])[];
 function layout(columns: readonly Column[], texts: Texts, widthMax: number): string[] {
   const [first] = texts;
   if (first === undefined) return ['  (none)'];
-  if (widthOfLine(columns, texts) <= widthMax) return alignedLines(columns, texts);
+  const isForCopying = columns.some(({ kind }) => kind === 'command');
+  if (isForCopying || widthOfLine(columns, texts) <= widthMax) return alignedLines(columns, texts);
   if (texts.length === 1) return listLines(columns, first, widthMax);
   const short = texts.map((row) => row.map(shortId));
   const widths = wrappedWidths(columns, short, widthMax);
@@ -128,14 +129,19 @@ function listLines(columns: readonly Column[], row: readonly string[], widthMax:
 /** What did not fit of a row: short cells side by side, long ones wrapped. */
 function restLines(columns: readonly Column[], row: readonly string[], widthMax: number): string[] {
   const lines: string[] = [];
+  let isShort = false;
   for (const [index, { title }] of columns.entries()) {
     const text = row[index] ?? '';
     if (text === '') continue;
-    const part = `${title}: ${text}`;
-    const last = lines.at(-1);
-    if (last !== undefined && widthOf(last) + 2 + widthOf(part) <= widthMax)
-      lines[lines.length - 1] = `${last}  ${part}`;
-    else lines.push(...wrapped(`    ${title}: `, text, widthMax));
+    const last = lines.at(-1) ?? '';
+    const joined = `${last}  ${title}: ${text}`;
+    if (isShort && widthOf(joined) <= widthMax) {
+      lines[lines.length - 1] = joined;
+      continue;
+    }
+    const own = wrapped(`    ${title}: `, text, widthMax);
+    isShort = own.length === 1;
+    lines.push(...own);
   }
   return lines;
 }
