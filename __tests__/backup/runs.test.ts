@@ -237,7 +237,10 @@ describe('series', () => {
     workshop.later(60);
     const before = [...workshop.objects.keys()];
     const files = { patterns: ['b'] };
-    await expect(workshop.backUp({ files })).rejects.toMatchObject({ code: 'series-redefined' });
+    await expect(workshop.backUp({ files })).rejects.toMatchObject({
+      code: 'series-redefined',
+      why: expect.stringMatching(/ differ in: patterns \(\[".*"\] before, \["b"\] now\)\.$/) as string,
+    });
     expect([...workshop.objects.keys()]).toEqual(before);
     const outcome = await workshop.backUp({ files, redefine: true, mtime: 'keep-equal' });
     expect(outcome).toMatchObject({ newBytes: 0, counts: { files: 2 } });

@@ -45,6 +45,9 @@ const COMMANDS: Readonly<Record<Mode, () => Promise<Command>>> = {
 };
 
 export async function runCommand(inputs: Inputs, deps: Deps): Promise<CommandResult> {
+  const startedMs = performance.now();
   const command = await COMMANDS[inputs.mode]();
-  return command(inputs, deps);
+  const result = await command(inputs, deps);
+  const common = { status: result.status, 'duration-ms': Math.round(performance.now() - startedMs) };
+  return { ...result, outputs: { ...common, ...result.outputs } };
 }

@@ -7,6 +7,7 @@ import type { Deps } from './engine.ts';
 import { entriesOf, entryJson, mtimeOf, newestOf, openSnapshot, pickOne, selectionOf, shownRows } from './reading.ts';
 import type { CommandResult, Column } from './result.ts';
 import { openVault, type Vault } from './vault.ts';
+import { counted } from './words.ts';
 
 type Found = Parameters<typeof openSnapshot>[1];
 
@@ -48,6 +49,7 @@ export async function findIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
     exitCode: found.length > 0 && unreadable.length === 0 ? EXIT.ok : EXIT.failed,
     outputs: { found: found.length > 0, series },
     tables: [hitTable(found, searched.length - unreadable.length, deps)],
+    summary: { title: `Search in ${series}` },
     json: {
       series,
       searched: searched.map(({ info }) => info.id).filter((id) => !unreadable.includes(id)),
@@ -76,7 +78,7 @@ function addHit(hits: Map<string, Hit>, entry: TreeEntry, id: string): void {
 const COLUMNS: readonly Column[] = [
   { title: 'size', kind: 'bytes' },
   { title: 'modified', kind: 'time' },
-  { title: 'newest snapshot with it', kind: 'text' },
+  { title: 'newest with it', kind: 'text' },
   { title: 'oldest', kind: 'text' },
   { title: 'snapshots', kind: 'count' },
   { title: 'path', kind: 'text' },
@@ -84,9 +86,8 @@ const COLUMNS: readonly Column[] = [
 
 function hitTable(found: readonly Hit[], searched: number, deps: Deps) {
   const { rows, note } = shownRows(found, deps);
-  const where = searched === 1 ? '1 snapshot' : `${String(searched)} snapshots`;
   return {
-    title: `Found in ${where}: ${String(found.length)}${note}`,
+    title: `Found in ${counted(searched, 'snapshot')}: ${counted(found.length, 'path')}${note}`,
     columns: COLUMNS,
     rows: rows.map(({ entry, snapshots }) => [
       entry.type === 'file' ? entry.sizeBytes : undefined,

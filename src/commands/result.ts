@@ -24,8 +24,11 @@ export interface Table {
 
 export interface Column {
   readonly title: string;
-  /** How cells are shown: bytes in binary units, times in UTC, durations from milliseconds, numbers right-aligned. */
-  readonly kind: 'text' | 'count' | 'bytes' | 'duration' | 'time';
+  /**
+   * How cells are shown: bytes in binary units, times in UTC, durations from milliseconds, numbers right-aligned, commands
+   * on one line however long, so that they can be copied.
+   */
+  readonly kind: 'text' | 'command' | 'count' | 'bytes' | 'duration' | 'time';
 }
 
 /** Texts may be untrusted (file names, refs). undefined is an empty cell. */

@@ -6,7 +6,8 @@ const SEGMENT = /^[A-Za-z0-9._-]+$/;
 /** Rules: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 export function bucketName(text: string): string | undefined {
   if (text.startsWith('arn:')) return 'access points and other ARNs are not supported: give the name of the bucket';
-  if (text.startsWith('s3://')) return 'give the name alone, without s3://, and the rest as prefix';
+  if (text.startsWith('s3://')) return 'it is a URL: give the name of the bucket, and what comes after it as prefix';
+  if (text.includes('/')) return 'it has a slash: give the name of the bucket, and what comes after it as prefix';
   if (text.length < 3 || text.length > 63) return `it has ${text.length} characters`;
   if (!/^[a-z0-9.-]+$/.test(text)) return 'it has other characters';
   if (!/^[a-z0-9].*[a-z0-9]$/.test(text)) return 'it must begin and end with a letter or digit';

@@ -216,8 +216,8 @@ const COMBINATIONS: readonly Combination[] = [
   },
   {
     of: ['name', 'all-series'],
-    when: ({ mode, name, allSeries }) => mode === 'verify' && allSeries && name !== undefined,
-    says: () => ({ wrong: 'all-series looks at every series', accepted: 'one of the two' }),
+    when: ({ name, allSeries }) => allSeries && name !== undefined,
+    says: () => ({ wrong: 'all-series is for every series', accepted: 'one of the two' }),
   },
   {
     of: ['sample-runs', 'level'],

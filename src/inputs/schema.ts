@@ -41,7 +41,7 @@ export const MODES = {
     cliOnly: false,
   },
   prune: {
-    help: 'Thin out old snapshots by rules of retention. Reversible; nothing without apply.',
+    help: 'Thin out old snapshots by rules of retention, so that undelete can bring them back. Without apply: a plan.',
     positional: undefined,
     cliOnly: false,
   },
@@ -61,12 +61,12 @@ export const MODES = {
     cliOnly: false,
   },
   repair: {
-    help: 'Bring back what was overwritten or deleted, from noncurrent S3 versions; nothing without apply.',
+    help: 'Bring back what was overwritten or deleted, from older S3 versions. Without apply: a plan.',
     positional: undefined,
     cliOnly: false,
   },
   setup: {
-    help: 'Create or repair the bucket, and print the roles to make; nothing without apply.',
+    help: 'Create or repair the bucket, and print the roles to make. Without apply: a plan.',
     positional: undefined,
     cliOnly: false,
   },
@@ -721,7 +721,7 @@ export const INPUTS = {
     modes: PRUNE,
     kind: 'text',
     check: is.snapshotId,
-    accepted: 'the id of a snapshot, in full',
+    accepted: 'the id of a snapshot, in full (list with json has it)',
     help: 'Take out this one snapshot now, whatever the rules (a leaked secret); needs reason.',
     example: '20261123T010203Z-0123456789abcdef0123456789abcdef',
   },

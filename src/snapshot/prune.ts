@@ -62,6 +62,8 @@ export interface PruneOutcome {
   readonly series: readonly SeriesPlan[];
   /** Why not all of the plan may be carried out. */
   readonly refusals: readonly string[];
+  /** One of the refusals is for the whole run: it changes nothing. */
+  readonly isStopped: boolean;
   /** Roots that get a delete marker. */
   readonly roots: readonly RootPlace[];
   /** Packs and parts that get one now: no root needs them, and they are older than G. */
@@ -133,11 +135,12 @@ class Prune {
       roots: going.map(({ place }) => place).filter(({ deletedAt }) => deletedAt === undefined),
       objects: sweep.objects,
       later: sweep.later,
+      isStopped: stops.length > 0,
       refusals: [...stops, ...refusalsOfSeries(series), ...refusalsOfUnreadable(survey)],
       readCount: survey.learned.readCount,
     };
     const held = heldButGone(survey, state);
-    if (!apply || stops.length > 0) {
+    if (!apply || plan.isStopped) {
       const putBack = [...held.map(({ key }) => key), ...sweep.missing.map((number) => this.numbers.key(number))];
       return { ...plan, putBack, lost: [], applied: false };
     }
@@ -300,7 +303,10 @@ class Prune {
       isLate ||= this.clock().getTime() > until;
       if (!isLate) await this.store.markDeleted(key, { signal });
     };
-    emit({ type: 'phase', name: `Mark ${String(roots.length)} snapshots and ${String(objects.length)} objects` });
+    emit({
+      type: 'phase',
+      name: `Mark what goes: snapshots (${String(roots.length)}), packs and parts (${String(objects.length)})`,
+    });
     await mapBounded(roots, DELETES_IN_FLIGHT, markOne);
     await mapBounded(objects, DELETES_IN_FLIGHT, markOne);
     return isLate;
