@@ -588,7 +588,10 @@ var reading = __webpack_require__(82306);
 var strangers = __webpack_require__(96001);
 // EXTERNAL MODULE: ./lib/commands/vault.js + 12 modules
 var commands_vault = __webpack_require__(16807);
+// EXTERNAL MODULE: ./lib/commands/words.js
+var words = __webpack_require__(17979);
 ;// CONCATENATED MODULE: ./lib/commands/repair.js
+
 
 
 
@@ -640,7 +643,6 @@ function resultOf(what, plan, readmitted, outcome, deps) {
     const isGood = remaining(plan, outcome) === 0;
     const status = isGood ? 'complete' : 'failed';
     const text = textOf(plan, outcome, changes, findings);
-    deps.emit({ type: 'info', message: text });
     return {
         mode: 'repair',
         status,
@@ -682,25 +684,25 @@ function report(plan, outcome, { readmit }, { emit }) {
         emit({
             type: 'notice',
             class: 'untrusted-time',
-            message: `${String(plan.untrusted.length)} snapshots were written at another time than they say, so that they are never latest (${plan.untrusted[0]?.id ?? ''}).`,
+            message: `Written at another time than they say, and so never latest: ${(0,words/* counted */.h)(plan.untrusted.length, 'snapshot')} (${plan.untrusted[0]?.id ?? ''}).`,
             fix: 'If the vault was copied here, `readmit: true` makes them count. Else somebody made them up.',
         });
     if (plan.quarantined.length > 0)
         emit({
             type: 'info',
-            message: `${String(plan.quarantined.length)} snapshots in quarantine were left alone: ${plan.quarantined.slice(0, SHOWN_PATHS).join(', ')}`,
+            message: `Left alone, since in quarantine: ${(0,words/* counted */.h)(plan.quarantined.length, 'snapshot')} (${plan.quarantined.slice(0, SHOWN_PATHS).join(', ')}).`,
         });
 }
 function textOf(plan, outcome, changes, findings) {
     const { snapshots, objects, s3Versions } = plan.examined;
-    const seen = `${String(snapshots)} snapshots, ${String(objects)} packs and parts and ${String(s3Versions)} S3 versions were looked at.`;
+    const seen = `Looked at: ${(0,words/* counted */.h)(snapshots, 'snapshot')}, ${(0,words/* counted */.h)(objects, 'pack or part', 'packs and parts')}, ${(0,words/* counted */.h)(s3Versions, 'S3 version')}.`;
     if (findings + changes === 0)
         return `${seen} All is as it was written.`;
-    const lost = plan.losses.length === 0 ? '' : ` ${String(plan.losses.length)} objects are lost for good.`;
+    const lost = plan.losses.length === 0 ? '' : ` Lost for good: ${(0,words/* counted */.h)(plan.losses.length, 'object')}.`;
     if (outcome === undefined)
-        return `${seen} A plan of ${String(changes)} changes, and nothing was changed; with apply it is carried out.${lost}`;
-    const failed = outcome.failed.length === 0 ? '' : ` ${String(outcome.failed.length)} failed: run it again.`;
-    return `${seen} ${String(changes)} changes were made.${failed}${lost}`;
+        return `${seen} A plan of ${(0,words/* counted */.h)(changes, 'change')}, and nothing was changed: \`apply: true\` carries it out.${lost}`;
+    const failed = outcome.failed.length === 0 ? '' : ` Failed: ${String(outcome.failed.length)}; run it again.`;
+    return `${seen} Made: ${(0,words/* counted */.h)(changes, 'change')}.${failed}${lost}`;
 }
 function objectTable(plan, outcome, deps) {
     const failed = new Set(outcome?.failed.map(({ key }) => key));
@@ -724,7 +726,7 @@ function objectTable(plan, outcome, deps) {
             { title: 'what is wrong', kind: 'text' },
             { title: outcome === undefined ? 'what to do' : 'what was done', kind: 'text' },
             { title: 'from S3 version', kind: 'text' },
-            { title: 'of', kind: 'time' },
+            { title: 'written', kind: 'time' },
         ],
         rows,
     };
@@ -879,8 +881,7 @@ function* mapFrames(stored) {
         return key;
     };
     for (const { frame, lengths, firstRow } of framesOf(segment, packOf, what)) {
-        const ids = Buffer.concat(lengths.map((_, i) => segment.bytes('id', firstRow + i)));
-        yield { frame, lengths, ids };
+        yield { frame, lengths, ids: segment.bytes('id', firstRow, firstRow + lengths.length) };
     }
 }
 /** The columns of a fragment's place. */
@@ -946,7 +947,7 @@ const CLAIMED = 0xffffffff;
  */
 class FragmentIndex {
     frames = [];
-    ids = Buffer.allocUnsafe(1024 * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+    idsOfRows = Buffer.allocUnsafe(1024 * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
     frameOf = new Uint32Array(1024);
     offsets = new Uint32Array(1024);
     lengths = new Uint32Array(1024);
@@ -972,6 +973,10 @@ class FragmentIndex {
                 this.insert(found.ids, at, frame, offset, length);
             offset += length;
         });
+    }
+    /** 32 bytes a row; a view. */
+    get ids() {
+        return this.idsOfRows.subarray(0, this.size * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
     }
     /** Makes an id known whose fragment this run stores; also in place of one that is known already. */
     claim(ids, at, length) {
@@ -1007,7 +1012,8 @@ class FragmentIndex {
         if (this.size === this.offsets.length)
             this.grow();
         const row = this.size++;
-        ids.copy(this.ids, row * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA, at, at + _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+        for (let i = 0; i < _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA; i++)
+            this.idsOfRows[row * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA + i] = ids[at + i];
         this.frameOf[row] = frame;
         this.offsets[row] = offset;
         this.lengths[row] = length;
@@ -1020,19 +1026,23 @@ class FragmentIndex {
             (ids[at + 3] << 24);
         return word & (this.slots.length - 1);
     }
+    /** Byte by byte: for so few of them a call of `compare` costs more. */
     sameId(row, ids, at) {
         const start = row * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA;
-        return this.ids.compare(ids, at, at + _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA, start, start + _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA) === 0;
+        let i = 0;
+        while (i < _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA && this.idsOfRows[start + i] === ids[at + i])
+            i++;
+        return i === _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA;
     }
     insertSlot(row) {
-        let slot = this.slotOf(this.ids, row * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+        let slot = this.slotOf(this.idsOfRows, row * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
         while (this.slots[slot] >= 0)
             slot = (slot + 1) & (this.slots.length - 1);
         this.slots[slot] = row;
     }
     grow() {
         const rows = this.size * 2;
-        this.ids = Buffer.concat([this.ids], rows * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+        this.idsOfRows = Buffer.concat([this.idsOfRows], rows * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
         this.frameOf = enlarged(this.frameOf, rows);
         this.offsets = enlarged(this.offsets, rows);
         this.lengths = enlarged(this.lengths, rows);

@@ -14,6 +14,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82306);
 /* harmony import */ var _strangers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(96001);
 /* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16807);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(17979);
+
 
 
 
@@ -98,10 +100,14 @@ function table(series, outcome, applied, deps) {
 }
 function textOf(ids, { snapshots, broughtBack }, applied) {
     if (applied)
-        return `${String(broughtBack.length)} of ${String(snapshots.length)} snapshots are there. The rules of the next prune may take them out again: set a hold, or change the rules.`;
+        return `Brought back: ${String(broughtBack.length)} of ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .h)(snapshots.length, 'snapshot')}. The rules of the next prune may take them out again: set a hold, or change the rules.`;
     if (ids.length === 0)
-        return `${String(snapshots.length)} snapshots are under a delete marker. Name one by its id to bring it back.`;
-    return 'A plan, and nothing was changed: `apply: true` carries it out.';
+        return snapshots.length === 0
+            ? 'No snapshot is under a delete marker.'
+            : `Under a delete marker: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .h)(snapshots.length, 'snapshot')}. Name one by its id to bring it back.`;
+    return snapshots.some(isChange)
+        ? 'A plan, and nothing was changed: `apply: true` carries it out.'
+        : 'Nothing has to be brought back.';
 }
 
 

@@ -45,22 +45,22 @@ const BLOCK_ZSTD_LEVEL = 9;
  * @param freshBytes what this run adds to them
  */
 function planTables(before, freshBytes, isProved) {
-    const parts = Map.groupBy(before, (segment) => {
+    const parts = new Map();
+    let looseBytes = freshBytes;
+    for (const segment of before) {
         const key = partOf(segment);
-        return key === undefined || !isProved(key) ? undefined : key;
-    });
-    const looseBytes = freshBytes + storedBytes(parts.get(undefined) ?? []);
-    parts.delete(undefined);
-    const kept = [...parts].sort(([, a], [, b]) => storedBytes(b) - storedBytes(a));
-    const smallest = kept.length < MAX_PARTS ? 0 : storedBytes(kept.at(-1)?.[1] ?? []);
-    if (looseBytes <= inlineMax(smallest, freshBytes) && kept.length <= MAX_PARTS)
-        return planOf(kept, false);
-    // The smallest parts of before are replaced, together with what is new.
-    const isStaying = (part, i) => i < MAX_PARTS - 1 || storedBytes(part) > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes / 2;
-    return planOf(kept.filter(([, part], i) => isStaying(part, i)), true);
-}
-function planOf(kept, intoPart) {
-    return { keptParts: new Set(kept.flatMap(([key]) => key ?? [])), intoPart };
+        if (key === undefined || !isProved(key))
+            looseBytes += segment.storedBytes;
+        else
+            parts.set(key, (parts.get(key) ?? 0) + segment.storedBytes);
+    }
+    const bySize = [...parts].sort(([, a], [, b]) => b - a);
+    const staying = bySize.filter(([, bytes], i) => i < MAX_PARTS - 1 || bytes > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes / 2);
+    const replaced = bySize.slice(staying.length);
+    const intoPart = replaced.length > 1 ||
+        looseBytes >
+            inlineMax(replaced.reduce((sum, [, bytes]) => sum + bytes, 0), freshBytes);
+    return { keptParts: new Set((intoPart ? staying : bySize).map(([key]) => key)), intoPart };
 }
 /**
  * Kept in roots, n new bytes a run cost half of what the root may hold in each; moved, the smallest part is written anew

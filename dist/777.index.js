@@ -386,7 +386,7 @@ function decide(series, candidates, rules, { now, timeZone }) {
             ...(ageSeconds(each) <= floor ? [`younger than ${String(floor / DAY_SECONDS)} days`] : []),
         ];
         if (newestCounted < 0)
-            keep.push('no verified snapshot to go by');
+            keep.push('none counts for the rules yet');
         else if (flaw !== undefined && place < newestCounted)
             keep.push(`${flaw}, and no newer verified one`);
         if (keep.length > 0)
@@ -660,11 +660,12 @@ class Prune {
             roots: going.map(({ place }) => place).filter(({ deletedAt }) => deletedAt === undefined),
             objects: sweep.objects,
             later: sweep.later,
+            isStopped: stops.length > 0,
             refusals: [...stops, ...refusalsOfSeries(series), ...refusalsOfUnreadable(survey)],
             readCount: survey.learned.readCount,
         };
         const held = heldButGone(survey, state);
-        if (!apply || stops.length > 0) {
+        if (!apply || plan.isStopped) {
             const putBack = [...held.map(({ key }) => key), ...sweep.missing.map((number) => this.numbers.key(number))];
             return { ...plan, putBack, lost: [], applied: false };
         }
@@ -814,7 +815,10 @@ class Prune {
             if (!isLate)
                 await this.store.markDeleted(key, { signal });
         };
-        emit({ type: 'phase', name: `Mark ${String(roots.length)} snapshots and ${String(objects.length)} objects` });
+        emit({
+            type: 'phase',
+            name: `Mark what goes: snapshots (${String(roots.length)}), packs and parts (${String(objects.length)})`,
+        });
         await (0,lib_async/* mapBounded */.y)(roots, DELETES_IN_FLIGHT, markOne);
         await (0,lib_async/* mapBounded */.y)(objects, DELETES_IN_FLIGHT, markOne);
         return isLate;
@@ -1072,7 +1076,10 @@ var reading = __webpack_require__(82306);
 var strangers = __webpack_require__(96001);
 // EXTERNAL MODULE: ./lib/commands/vault.js + 12 modules
 var commands_vault = __webpack_require__(16807);
+// EXTERNAL MODULE: ./lib/commands/words.js
+var words = __webpack_require__(17979);
 ;// CONCATENATED MODULE: ./lib/commands/prune.js
+
 
 
 
@@ -1158,14 +1165,16 @@ function resultOf(shown) {
     };
 }
 function textOf({ outcome, task, inputs }) {
-    const { roots, objects, applied, refusals } = outcome;
-    const what = `${String(roots.length)} snapshot${roots.length === 1 ? '' : 's'} and ${String(objects.length)} packs and parts`;
+    const { roots, objects, applied, isStopped, refusals } = outcome;
+    const what = `${(0,words/* counted */.h)(roots.length, 'snapshot')} and ${(0,words/* counted */.h)(objects.length, 'pack or part', 'packs and parts')}`;
     if (applied)
         return 'id' in task
             ? `Taken out: ${what}. A backup that was running meanwhile may lack them: verify its snapshot. S3 keeps the bytes until its versions expire, or are purged by the commands below.`
             : `Marked as deleted: ${what}. Mode undelete brings snapshots back while S3 keeps their versions.`;
     if (inputs.apply)
         return `Nothing was changed. ${refusals.join(' ')}`;
+    if (isStopped)
+        return `A plan, and nothing was changed: \`apply: true\` would be refused, as the warnings say. Else ${what} would be marked as deleted.`;
     return `A plan, and nothing was changed: ${what} would be marked as deleted with \`apply: true\`.`;
 }
 function snapshotTable({ outcome, inputs, deps }) {
@@ -1193,9 +1202,13 @@ const GRACE_DAYS = limits/* LIMITS */.b.graceSeconds / (24 * 3600);
 function totalsTable(outcome, days) {
     const { roots, objects, later, putBack } = outcome;
     const bytes = sumBytes(roots) + sumBytes(objects);
-    const freed = (waitDays) => typeof days === 'number'
-        ? freedAt(outcome.t0, waitDays + days)
-        : `${days}: no lifecycle rule of the bucket is seen to do it`;
+    const freed = (count, waitDays) => {
+        if (count === 0)
+            return '';
+        return typeof days === 'number'
+            ? freedAt(outcome.t0, waitDays + days)
+            : `${days}: no lifecycle rule of the bucket is seen to do it`;
+    };
     return {
         title: 'Totals',
         columns: [
@@ -1205,12 +1218,17 @@ function totalsTable(outcome, days) {
             { title: 'freed by S3', kind: 'text' },
         ],
         rows: [
-            ['snapshots, packs and parts marked now', roots.length + objects.length, bytes, freed(0)],
+            [
+                'snapshots, packs and parts marked now',
+                roots.length + objects.length,
+                bytes,
+                freed(roots.length + objects.length, 0),
+            ],
             [
                 `packs and parts for a prune ${String(GRACE_DAYS)} days from now`,
                 later.count,
                 later.sizeBytes,
-                freed(GRACE_DAYS),
+                freed(later.count, GRACE_DAYS),
             ],
             ...(putBack.length === 0 ? [] : [['needed, and put back', putBack.length, undefined, undefined]]),
         ],
@@ -1226,7 +1244,7 @@ function purgeTable(purge, deps) {
     const { rows, note } = (0,reading/* shownRows */.$6)(purge, deps);
     return {
         title: `To purge it for good, with the rights of the bucket's owner${note}`,
-        columns: [{ title: 'command', kind: 'text' }],
+        columns: [{ title: 'command', kind: 'command' }],
         rows: rows.map((line) => [line]),
     };
 }

@@ -77,8 +77,7 @@ function* mapFrames(stored) {
         return key;
     };
     for (const { frame, lengths, firstRow } of framesOf(segment, packOf, what)) {
-        const ids = Buffer.concat(lengths.map((_, i) => segment.bytes('id', firstRow + i)));
-        yield { frame, lengths, ids };
+        yield { frame, lengths, ids: segment.bytes('id', firstRow, firstRow + lengths.length) };
     }
 }
 /** The columns of a fragment's place. */
@@ -144,7 +143,7 @@ const CLAIMED = 0xffffffff;
  */
 class FragmentIndex {
     frames = [];
-    ids = Buffer.allocUnsafe(1024 * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+    idsOfRows = Buffer.allocUnsafe(1024 * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
     frameOf = new Uint32Array(1024);
     offsets = new Uint32Array(1024);
     lengths = new Uint32Array(1024);
@@ -170,6 +169,10 @@ class FragmentIndex {
                 this.insert(found.ids, at, frame, offset, length);
             offset += length;
         });
+    }
+    /** 32 bytes a row; a view. */
+    get ids() {
+        return this.idsOfRows.subarray(0, this.size * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
     }
     /** Makes an id known whose fragment this run stores; also in place of one that is known already. */
     claim(ids, at, length) {
@@ -205,7 +208,8 @@ class FragmentIndex {
         if (this.size === this.offsets.length)
             this.grow();
         const row = this.size++;
-        ids.copy(this.ids, row * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA, at, at + _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+        for (let i = 0; i < _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA; i++)
+            this.idsOfRows[row * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA + i] = ids[at + i];
         this.frameOf[row] = frame;
         this.offsets[row] = offset;
         this.lengths[row] = length;
@@ -218,19 +222,23 @@ class FragmentIndex {
             (ids[at + 3] << 24);
         return word & (this.slots.length - 1);
     }
+    /** Byte by byte: for so few of them a call of `compare` costs more. */
     sameId(row, ids, at) {
         const start = row * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA;
-        return this.ids.compare(ids, at, at + _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA, start, start + _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA) === 0;
+        let i = 0;
+        while (i < _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA && this.idsOfRows[start + i] === ids[at + i])
+            i++;
+        return i === _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA;
     }
     insertSlot(row) {
-        let slot = this.slotOf(this.ids, row * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+        let slot = this.slotOf(this.idsOfRows, row * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
         while (this.slots[slot] >= 0)
             slot = (slot + 1) & (this.slots.length - 1);
         this.slots[slot] = row;
     }
     grow() {
         const rows = this.size * 2;
-        this.ids = Buffer.concat([this.ids], rows * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+        this.idsOfRows = Buffer.concat([this.idsOfRows], rows * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
         this.frameOf = enlarged(this.frameOf, rows);
         this.offsets = enlarged(this.offsets, rows);
         this.lengths = enlarged(this.lengths, rows);

@@ -1527,8 +1527,10 @@ async function fromAmbient({ settings, deps, ambient }) {
         throw new errors/* HoldfastError */.Et({
             code: 'no-credentials',
             message: `No AWS credentials were found${profile ? ` for the profile ${profile}` : ''}.`,
-            why: (0,errors/* messageOf */.bD)(error),
-            fix: 'In a workflow, set role-to-assume (with permissions: id-token: write), or run aws-actions/configure-aws-credentials before; elsewhere set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+            why: `The AWS SDK said: ${(0,errors/* messageOf */.bD)(error)}.`.replace(/\.\.$/, '.'),
+            fix: profile
+                ? 'Check AWS_PROFILE: the profile has to be in ~/.aws/config or ~/.aws/credentials, with keys, a role or a login that has not expired.'
+                : 'In a workflow, set role-to-assume (with permissions: id-token: write), or run aws-actions/configure-aws-credentials before; elsewhere set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
             cause: error,
         });
     }
@@ -1706,6 +1708,8 @@ function reusePayloadHash(client) {
     }, { step: 'build', name: 'holdfastReusePayloadHash' });
 }
 
+// EXTERNAL MODULE: ./lib/inputs/schema.js + 1 modules
+var schema = __webpack_require__(87566);
 // EXTERNAL MODULE: ./lib/snapshot/selectors.js
 var snapshot_selectors = __webpack_require__(12850);
 // EXTERNAL MODULE: ./lib/snapshot/snapshots.js
@@ -2180,6 +2184,7 @@ function defaultName(source, repository, env) {
 
 
 
+
 /** The vault that the inputs name, with credentials for what the mode does and nothing more. */
 async function openVault(inputs, deps) {
     const { env, emit, signal } = deps;
@@ -2274,18 +2279,35 @@ async function pickSnapshot(vault, inputs, deps, selectors, parts) {
         if (found !== undefined)
             return found;
     }
-    const error = new errors/* HoldfastError */.Et({
-        code: 'no-snapshot',
-        message: `Series ${plannedSeries(vault).series} in bucket ${inputs.bucket} has no snapshot that fits ${selectors.join(', ') || 'latest'}.`,
-        why: inputs.allowPartial ? 'No snapshot fits.' : 'Only complete snapshots count, if none is picked by its id.',
-        fix: 'Look at what is there with mode list (without a name it shows the series of the vault); `allow-partial: true` lets partial ones count; `if-no-snapshot: warn` is for first runs.',
-    });
+    const error = await noSnapshot(vault, inputs, deps, selectors);
     if (inputs.ifNoSnapshot === 'fail')
         throw error;
     const { code, message, why, fix } = error;
     if (inputs.ifNoSnapshot === 'warn')
         deps.emit({ type: 'warning', class: code, message, ...(why && { why }), ...(fix && { fix }) });
     return undefined;
+}
+/** A series that is not there at all is another mistake than a selector that fits nothing. */
+async function noSnapshot(vault, inputs, { now, signal }, selectors) {
+    const { series } = plannedSeries(vault);
+    const place = `s3://${inputs.bucket}${inputs.prefix === '' ? '' : `/${inputs.prefix}`}`;
+    const isThere = (await (0,snapshots/* newestSnapshots */.q8)(vault.store, series, 1, now(), signal)).length > 0;
+    const takes = (name) => (0,schema/* specOf */.rI)(name).modes.includes(inputs.mode);
+    const firstRun = takes('if-no-snapshot') ? ' For a first run: `if-no-snapshot: warn`.' : '';
+    if (!isThere) {
+        return new errors/* HoldfastError */.Et({
+            code: 'no-snapshot',
+            message: `There is no snapshot of a series ${series} in ${place}.`,
+            fix: `Check bucket, prefix and name; mode list without a name shows which series there are.${firstRun}`,
+        });
+    }
+    const partial = takes('allow-partial') && !inputs.allowPartial ? ' `allow-partial: true` lets partial ones count.' : '';
+    return new errors/* HoldfastError */.Et({
+        code: 'no-snapshot',
+        message: `Series ${series} in ${place} has no snapshot that fits ${selectors.join(', ') || 'latest'}.`,
+        ...(!inputs.allowPartial && { why: 'Only complete snapshots count, if none is picked by its id.' }),
+        fix: `Mode list with this name shows what is there.${partial}${firstRun}`,
+    });
 }
 
 
@@ -3405,7 +3427,7 @@ class Search {
             emit?.({
                 type: 'notice',
                 class: 'quarantine-passed-over',
-                message: `Snapshot ${id} is in quarantine: passed over.`,
+                message: `Snapshot ${id} is in quarantine: only its id or S3 version picks it.`,
             });
         }
         return found;

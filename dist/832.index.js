@@ -541,9 +541,20 @@ function checkDefinition({ source, series, context }, root) {
     throw new errors/* HoldfastError */.Et({
         code: 'series-redefined',
         message: `Series ${series} is a backup of something else.`,
-        why: `Its newest snapshot ${root.id} is of ${kind} ${JSON.stringify(definition)}; this run would store ${source.kind} ${JSON.stringify(source.definition)}.`,
+        why: `Its newest snapshot ${root.id} and this run differ in: ${differences({ source: kind, ...asRecord(definition) }, { source: source.kind, ...asRecord(source.definition) })}.`,
         fix: 'Give this backup a `name` of its own, or set `redefine: true` if the series is to go on with the new definition.',
     });
+}
+function asRecord(definition) {
+    return typeof definition === 'object' && definition !== null ? { ...definition } : { definition };
+}
+/** `patterns (["**"] before, ["src/**"] now), root ("data" before, "." now)`. */
+function differences(before, now) {
+    const text = (value) => (value === undefined ? 'none' : JSON.stringify(value));
+    return [...new Set([...Object.keys(before), ...Object.keys(now)])]
+        .filter((name) => text(before[name]) !== text(now[name]))
+        .map((name) => `${name} (${text(before[name])} before, ${text(now[name])} now)`)
+        .join(', ');
 }
 
 // EXTERNAL MODULE: external "node:worker_threads"
@@ -1701,7 +1712,7 @@ async function metadataPart(place, chosen, inputs, deps) {
             throw noMetadata(inputs.githubToken === undefined);
         return [];
     }
-    const { createMetadataPart } = await __webpack_require__.e(/* import() */ 935).then(__webpack_require__.bind(__webpack_require__, 31935));
+    const { createMetadataPart } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(952), __webpack_require__.e(901)]).then(__webpack_require__.bind(__webpack_require__, 39282));
     return [
         createMetadataPart({ ...at, ...chosen, token: inputs.githubToken }, { fetch: (0,fetch/* createFetch */.H)(deps.env), now: deps.now }),
     ];
@@ -1722,7 +1733,10 @@ function noMetadata(isTokenMissing) {
 var commands_history = __webpack_require__(9702);
 // EXTERNAL MODULE: ./lib/commands/vault.js + 12 modules
 var commands_vault = __webpack_require__(16807);
+// EXTERNAL MODULE: ./lib/commands/words.js
+var words = __webpack_require__(17979);
 ;// CONCATENATED MODULE: ./lib/commands/backup.js
+
 
 
 
@@ -1795,7 +1809,7 @@ async function vaultToWrite(vault, inputs, deps) {
 async function createSource(inputs, deps) {
     const { env } = deps;
     if (inputs.source === 'artifacts') {
-        const { createArtifactsSource } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(437)]).then(__webpack_require__.bind(__webpack_require__, 1437));
+        const { createArtifactsSource } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(952), __webpack_require__.e(239)]).then(__webpack_require__.bind(__webpack_require__, 5239));
         return createArtifactsSource({
             repository: inputs.repository ?? env['GITHUB_REPOSITORY'],
             serverUrl: inputs.githubServerUrl,
@@ -1845,25 +1859,32 @@ function contextOf(workflow) {
     const { event, ref, sha, repository, repositoryId, ownerId, runId, attempt, job, workflow: name } = workflow;
     return { event, ref, sha, repository, repositoryId, ownerId, runId, attempt, job, workflow: name };
 }
+/** Of the classes that the source has not told of itself. */
 const GAP_TEXTS = {
-    unreadable: 'could not be read',
-    failed: 'could not be stored',
-    vanished: 'vanished before they were read',
-    changed: 'changed again while they were read a second time',
-    special: 'are no regular files (sockets, pipes, devices)',
-    secret: 'hold credentials and were left out',
-    unavailable: 'cannot be read with this token',
-    missing: 'are missing at the source',
+    unreadable: 'Could not be read',
+    failed: 'Could not be stored',
+    vanished: 'Vanished before being read',
+    changed: 'Changed again while being read a second time',
+    unavailable: 'Not readable with this token',
+    missing: 'Missing at the source',
+};
+const GAP_FIXES = {
+    unavailable: 'The snapshot counts as complete without. To have it, give a github-token that may read it (docs/metadata.md); to leave it out, name it in parts with a ! before it.',
 };
 function report(outcome, { emit }) {
     for (const [kind, gaps] of Map.groupBy(outcome.gaps, (gap) => gap.class)) {
+        const text = GAP_TEXTS[kind];
+        if (text === undefined)
+            continue;
+        const fix = GAP_FIXES[kind];
         const shown = gaps.slice(0, SHOWN_GAPS).map(({ path, reason }) => `${path}: ${reason}`);
         const more = gaps.length > shown.length ? [`and ${String(gaps.length - shown.length)} more`] : [];
         emit({
-            type: kind === 'special' || kind === 'vanished' ? 'notice' : 'warning',
+            type: kind === 'vanished' ? 'notice' : 'warning',
             class: `gap-${kind}`,
-            message: `${String(gaps.length)} ${gaps.length === 1 ? 'entry' : 'entries'} ${GAP_TEXTS[kind]}.`,
+            message: `${text}: ${(0,words/* counted */.h)(gaps.length, 'entry', 'entries')}.`,
             why: [...shown, ...more].join('\n'),
+            ...(fix !== undefined && { fix }),
         });
     }
     if (outcome.anomaly === undefined)
@@ -1875,7 +1896,7 @@ function report(outcome, { emit }) {
         why: 'It is stored all the same, flagged, and stops pruning of the series until it is acknowledged.',
     });
 }
-/** Nothing but the root was written. The chart of the series is not read again for that: it would cost more than the run. */
+/** Nothing but the root was written: at most, paths are gone or renamed. The chart of the series is not read again for that: it would cost more than the run. */
 function isUnchanged({ parent, storedBytes, rootBytes }) {
     return parent !== undefined && storedBytes === rootBytes;
 }
@@ -1917,7 +1938,7 @@ function resultOf(inputs, series, outcome, history, durationMs) {
         summary: {
             title: `${inputs.dryRun ? 'Dry run of the backup' : 'Backup'} of ${series}`,
             ...(isUnchanged(outcome) && {
-                text: `Nothing changed since ${String(outcome.parent)}: only its record was written.`,
+                text: 'No content is new: only the record of the snapshot was written.',
             }),
             vaultBytes,
             history,

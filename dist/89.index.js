@@ -1092,14 +1092,22 @@ function checkLifecycle(facts, place) {
                 fix: `Check each rule, or give it a prefix that leaves the vault out: ${show}`,
             }),
         days === undefined
-            ? failed('noncurrent-expiry', bucket, 'Noncurrent S3 versions never expire.', { fix: SETUP })
+            ? failed('noncurrent-expiry', bucket, 'Noncurrent S3 versions never expire.', { fix: setupCommand(place) })
             : passed('noncurrent-expiry', bucket, `Noncurrent S3 versions expire after ${String(days)} days.`),
         rules.some((rule) => rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation !== undefined)
             ? passed('abort-multipart', bucket, 'Multipart uploads that were not finished are removed.')
-            : failed('abort-multipart', bucket, 'Multipart uploads that were not finished stay for ever.', { fix: SETUP }),
+            : failed('abort-multipart', bucket, 'Multipart uploads that were not finished stay for ever.', {
+                fix: setupCommand(place),
+            }),
     ];
 }
-const SETUP = 'holdfast setup --backup-roles ARN --apply';
+/** A command that mends, whole but for what only its reader knows. */
+function commandFor(mode, { bucket, prefix }, flags) {
+    return `holdfast ${mode} --bucket ${bucket}${prefix === '' ? '' : ` --prefix ${prefix}`} ${flags}`;
+}
+function setupCommand(place) {
+    return commandFor('setup', place, '--backup-roles ARN --apply');
+}
 /** The judgement that a backup makes as well, with its two degrees told apart further. */
 function harmfulRules(facts, { bucket, prefix }, show) {
     const vault = { prefix, encryptionRequested: true, encryptionSeen: true };
@@ -1152,20 +1160,20 @@ function checkDenials(policy, objectLock, place) {
                 severity: place.onAws ? 'high' : 'medium',
                 evidence: overwrite.gaps,
                 fix: place.onAws
-                    ? SETUP
+                    ? setupCommand(place)
                     : 'Run setup, which finds out whether this server can refuse it. Where it cannot: audit every 10 days at least, and repair what was overwritten.',
             }),
         remove.gaps.length === 0
             ? passed('deny-delete', bucket, 'The bucket policy denies deleting S3 versions.', remove.to)
             : failed('deny-delete', bucket, 'The bucket policy does not deny deleting S3 versions to anybody.', {
                 evidence: remove.gaps,
-                fix: SETUP,
+                fix: setupCommand(place),
             }),
         rules.gaps.length === 0
             ? passed('deny-rules', bucket, 'The bucket policy denies changes of the rules.', rules.to)
             : failed('deny-rules', bucket, 'The bucket policy does not deny changes of the rules to anybody.', {
                 evidence: rules.gaps,
-                fix: SETUP,
+                fix: setupCommand(place),
             }),
         checkObjectLock(objectLock, place, overwrite.gaps.length + remove.gaps.length === 0),
     ];
@@ -1196,7 +1204,7 @@ function checkTls(statements, place) {
         return passed('tls-only', place.bucket, 'The bucket policy denies requests without TLS.');
     return failed('tls-only', place.bucket, 'The bucket policy allows requests without TLS.', {
         evidence: gaps,
-        fix: SETUP,
+        fix: setupCommand(place),
     });
 }
 /**
@@ -1242,7 +1250,8 @@ function checkObjectLock(objectLock, place, isGuarded) {
         if (lock?.mode !== undefined)
             return passed('object-lock', place.bucket, `Object Lock: ${lock.mode}, ${String(lock.days)} days by default.`);
         const message = lock === undefined ? 'Object Lock is off.' : 'Object Lock is on, without a default retention.';
-        const fix = 'holdfast setup --object-lock-days 30 --apply (optional where the bucket policy denies deleting)';
+        const command = commandFor('setup', place, '--object-lock-days 30 --apply');
+        const fix = `${command} (optional where the bucket policy denies deleting)`;
         return failed('object-lock', place.bucket, message, { severity: isGuarded ? 'none' : 'medium', fix });
     });
 }
@@ -1704,7 +1713,7 @@ function checkWeakened(before, now, findings, bucket) {
         return passed(check, bucket, `Nothing is weaker than on ${before.at}.`);
     return failed(check, bucket, `The vault is less protected than on ${before.at}.`, {
         evidence,
-        fix: 'Find out in CloudTrail who changed it; then holdfast setup --apply. The next audit compares with what is now.',
+        fix: 'Find out in CloudTrail who changed it; then run `holdfast setup`. The next audit compares with what is now.',
     });
 }
 function lostChecks({ passed: names }, findings) {
@@ -2194,6 +2203,7 @@ var commands_vault = __webpack_require__(16807);
 
 
 
+
 /** Reviews the bucket, the roles and the stored objects: who could read, change or destroy backups, and did somebody? */
 async function audit(inputs, deps) {
     const startedMs = performance.now();
@@ -2210,7 +2220,9 @@ async function audit(inputs, deps) {
     const { findings: ofSettings, access } = await reviewIn(vault, facts, identity, inputs, deps);
     const weakened = await compare(vault, facts, before, ofSettings, deps);
     const findings = sorted([...tracesFound(traces, inputs), weakened, ...ofSettings]);
-    tell(findings, deps);
+    // At a prompt the table says it all, at once.
+    if (deps.surface === 'action')
+        tell(findings, deps);
     const sarif = await writeSarif(findings, inputs, deps);
     return resultOf(inputs, { findings, access, traces, sarif, durationMs: performance.now() - startedMs });
 }
@@ -2291,16 +2303,17 @@ const audit_DEGREES = {
     suspicious: 'medium',
     explained: 'none',
 };
-function tracesFound(traces, { bucket }) {
+function tracesFound(traces, { bucket, prefix }) {
+    const repair = commandFor('repair', { bucket, prefix }, '--all-series');
     const rows = [
-        ['attack-overwritten', 'overwritten', 'Keys of the vault were overwritten', 'holdfast repair'],
-        ['attack-deleted', 'deleted', 'Keys of the vault lie under delete markers', 'holdfast repair'],
+        ['attack-overwritten', 'overwritten', 'Keys of the vault were overwritten', repair],
+        ['attack-deleted', 'deleted', 'Keys of the vault lie under delete markers', repair],
         ['attack-foreign-objects', 'foreign', 'Objects lie in the vault that Holdfast does not write', ''],
         [
             'attack-untrusted-times',
             'untrusted',
             'Snapshots were stored at another time than they say',
-            'holdfast repair --readmit',
+            `${repair} --readmit`,
         ],
     ];
     return rows.map(([check, list, message, command]) => {
@@ -2424,10 +2437,13 @@ function findingsTable(findings) {
         status === 'unknown' ? 'unknown' : severity,
         check,
         subject,
-        [message, ...evidence].join('; '),
+        found(message, evidence),
         fix,
     ]);
     return { title: 'Findings', columns: textColumns('severity', 'check', 'of', 'what was found', 'what to do'), rows };
+}
+function found(message, evidence) {
+    return evidence.length === 0 ? message : `${message} (${evidence.join('; ')})`;
 }
 function accessTable(access) {
     const rows = access.map((row) => [
@@ -2449,7 +2465,7 @@ function accessTable(access) {
 function passedTable(findings) {
     const rows = findings
         .filter(({ status }) => status === 'passed')
-        .map(({ check, subject, message, evidence }) => [check, subject, [message, ...evidence].join('; ')]);
+        .map(({ check, subject, message, evidence }) => [check, subject, found(message, evidence)]);
     return { title: 'Passed', columns: textColumns('check', 'of', 'what was found'), rows };
 }
 function textColumns(...titles) {

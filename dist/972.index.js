@@ -637,7 +637,7 @@ const LEVEL_TEXTS = {
     metadata: 'Every object is there, with its size and checksum.',
     sample: 'Every object is there; a part of the data was read in full, another in each run.',
     full: 'Every byte was read, decoded and hashed.',
-    restore: 'The snapshot was restored for real, and compared.',
+    restore: 'What was stored was restored for real, and compared.',
 };
 function seriesTable(level, verified) {
     return {
