@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { sessionPolicy } from '../src/aws/session-policy.ts';
-import { inputsOf } from '../src/inputs/schema.ts';
+import { parseArguments } from '../src/cli/arguments.ts';
+import { parseInputs } from '../src/inputs/parse.ts';
+import { inputsOf, type Mode } from '../src/inputs/schema.ts';
 import { ROOT } from './process/support.ts';
 
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -29,15 +32,59 @@ test('the quick start is short', () => {
   expect(blocks('yaml')[0]?.trimEnd().split('\n').length).toBeLessThan(15);
 });
 
-test('its examples use inputs that exist', () => {
-  const known: readonly string[] = inputsOf('action');
-  const used = blocks('yaml').flatMap((block) =>
-    [...block.matchAll(/^( *)with:\n((?:\1 {2}.*\n)+)/gm)].flatMap(([, indent = '', lines = '']) =>
-      [...lines.matchAll(new RegExp(`^${indent} {2}([\\w-]+):`, 'gm'))].map(([, name = '']) => name),
+const PAGES = ['README.md', ...globSync('docs/*.md', { cwd: ROOT }).sort()];
+const read = (page: string): string => readFileSync(join(ROOT, page), 'utf8');
+
+interface Step {
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+/** The steps of a list of them, of a job, or of a workflow with jobs. */
+function stepsOf(snippet: unknown): readonly Step[] {
+  if (Array.isArray(snippet)) return snippet as Step[];
+  const { steps = [], jobs = {} } = (snippet ?? {}) as { steps?: Step[]; jobs?: Record<string, { steps?: Step[] }> };
+  return [...steps, ...Object.values(jobs).flatMap((job) => job.steps ?? [])];
+}
+
+const shownSteps = PAGES.flatMap((page) =>
+  blocks('yaml', read(page))
+    .flatMap((block) => stepsOf(parse(block)))
+    .filter(({ uses = '' }) => uses.startsWith('OWNER/holdfast@'))
+    .map(({ with: given = {} }) => [page, given] as const),
+);
+
+test('there are steps in README and docs', () => expect(shownSteps.length).toBeGreaterThan(12));
+
+test.each(shownSteps)('a step in %s: %j', (_, given) => {
+  const mode = (given['mode'] ?? 'backup') as Mode;
+  const known: readonly string[] = inputsOf('action', mode);
+  expect(Object.keys(given).filter((name) => !known.includes(name))).toEqual([]);
+  const texts = Object.entries(given).map(([name, value]) => [name, String(value)] as const);
+  // Expressions are texts that no check of an input is for.
+  const plain = texts.filter(([, text]) => !text.includes('${{'));
+  expect(() => parseInputs(new Map(plain), 'action')).not.toThrow();
+});
+
+/** Lines of shell blocks that start with `holdfast`, as the words that a shell would make of them. */
+const shownCommands = PAGES.flatMap((page) =>
+  ['sh', 'bash', '']
+    .flatMap((language) => blocks(language, read(page)))
+    .flatMap((block) => block.replaceAll('\\\n', ' ').split('\n'))
+    .flatMap((line) => /^ *holdfast (.*?)(?: +#.*)?$/.exec(line)?.[1] ?? [])
+    .map(
+      (line) =>
+        [page, [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '')] as const,
     ),
-  );
-  expect(used.length).toBeGreaterThan(10);
-  expect(used.filter((name) => !known.includes(name))).toEqual([]);
+);
+
+test('there are commands in README and docs', () => expect(shownCommands.length).toBeGreaterThan(20));
+
+test.each(shownCommands)('a command in %s: %j', (_, words) => {
+  const request = parseArguments(words);
+  if (request.what !== 'run') throw new Error(request.what);
+  const environment = new Map([['bucket', 'acme-backups']]);
+  expect(() => parseInputs(request.raw, 'cli', environment, request.problems)).not.toThrow();
 });
 
 test('the policy of the role allows what a backup asks for, and no more', () => {

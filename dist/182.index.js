@@ -330,8 +330,7 @@ function* mapFrames(stored) {
         return key;
     };
     for (const { frame, lengths, firstRow } of framesOf(segment, packOf, what)) {
-        const ids = Buffer.concat(lengths.map((_, i) => segment.bytes('id', firstRow + i)));
-        yield { frame, lengths, ids };
+        yield { frame, lengths, ids: segment.bytes('id', firstRow, firstRow + lengths.length) };
     }
 }
 /** The columns of a fragment's place. */
@@ -376,14 +375,15 @@ function mapSegments(frames) {
  * table are. Rows of packs that are no longer used go at a merge; until then they are dead, since only packs in the
  * root's `objects` count.
  */
-function addToMap(segments, fresh, isUsed) {
+function addToMap(segments, fresh, isUsed, policy) {
     if (fresh.length === 0)
         return segments;
     const alive = segments.filter((segment) => (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeSegment */ .UR)(MAP, segment).objects.some(isUsed));
     const full = alive.filter((segment) => segment.rows >= SEGMENT_MAX_ROWS / 2);
     const small = alive.filter((segment) => segment.rows < SEGMENT_MAX_ROWS / 2);
-    const start = (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .mergeFrom */ .fc)([...small, ...fresh].map((segment) => segment.rows));
-    if (start >= small.length)
+    const levels = [...small.map((segment) => [segment]), fresh];
+    const start = (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .mergeFrom */ .fc)(levels.map(_table_js__WEBPACK_IMPORTED_MODULE_3__/* .rowCount */ .oW), (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .rewrittenFrom */ .Vx)(levels, policy), policy.reachesOlder);
+    if (start === small.length)
         return [...full, ...small, ...fresh];
     const merged = [...small.slice(start), ...fresh].flatMap((segment) => [...mapFrames(segment)]);
     return [...full, ...small.slice(0, start), ...mapSegments(merged.filter(({ frame }) => isUsed(frame.pack)))];
@@ -396,7 +396,7 @@ const CLAIMED = 0xffffffff;
  */
 class FragmentIndex {
     frames = [];
-    ids = Buffer.allocUnsafe(1024 * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+    idsOfRows = Buffer.allocUnsafe(1024 * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
     frameOf = new Uint32Array(1024);
     offsets = new Uint32Array(1024);
     lengths = new Uint32Array(1024);
@@ -422,6 +422,10 @@ class FragmentIndex {
                 this.insert(found.ids, at, frame, offset, length);
             offset += length;
         });
+    }
+    /** 32 bytes a row; a view. */
+    get ids() {
+        return this.idsOfRows.subarray(0, this.size * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
     }
     /** Makes an id known whose fragment this run stores; also in place of one that is known already. */
     claim(ids, at, length) {
@@ -457,7 +461,8 @@ class FragmentIndex {
         if (this.size === this.offsets.length)
             this.grow();
         const row = this.size++;
-        ids.copy(this.ids, row * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA, at, at + _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+        for (let i = 0; i < _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA; i++)
+            this.idsOfRows[row * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA + i] = ids[at + i];
         this.frameOf[row] = frame;
         this.offsets[row] = offset;
         this.lengths[row] = length;
@@ -470,19 +475,23 @@ class FragmentIndex {
             (ids[at + 3] << 24);
         return word & (this.slots.length - 1);
     }
+    /** Byte by byte: for so few of them a call of `compare` costs more. */
     sameId(row, ids, at) {
         const start = row * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA;
-        return this.ids.compare(ids, at, at + _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA, start, start + _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA) === 0;
+        let i = 0;
+        while (i < _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA && this.idsOfRows[start + i] === ids[at + i])
+            i++;
+        return i === _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA;
     }
     insertSlot(row) {
-        let slot = this.slotOf(this.ids, row * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+        let slot = this.slotOf(this.idsOfRows, row * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
         while (this.slots[slot] >= 0)
             slot = (slot + 1) & (this.slots.length - 1);
         this.slots[slot] = row;
     }
     grow() {
         const rows = this.size * 2;
-        this.ids = Buffer.concat([this.ids], rows * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+        this.idsOfRows = Buffer.concat([this.idsOfRows], rows * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
         this.frameOf = enlarged(this.frameOf, rows);
         this.offsets = enlarged(this.offsets, rows);
         this.lengths = enlarged(this.lengths, rows);
@@ -513,8 +522,10 @@ function enlarged(column, rows) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8207);
 /* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56215);
-/* harmony import */ var _map_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63022);
-/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(42977);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61650);
+/* harmony import */ var _map_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63022);
+/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42977);
+
 
 
 
@@ -534,14 +545,12 @@ const TOC_ZSTD_LEVEL = 9;
 const TOC_ROW_BYTES = 24;
 const TOC_HEAD_BYTES = 1024;
 class PackBuilder {
-    key;
     buffer;
     frames = [];
     fragments = 0;
     sizeBytes = 0;
     /** @param buffer of `LIMITS.packMaxBytes`; the sealed pack is a view of it */
-    constructor(key, buffer = Buffer.allocUnsafeSlow(_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes)) {
-        this.key = key;
+    constructor(buffer = Buffer.allocUnsafeSlow(_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes)) {
         this.buffer = buffer;
     }
     /** Whether a frame still goes in, its rows in the table of contents counted. */
@@ -550,26 +559,30 @@ class PackBuilder {
         return this.sizeBytes + frame.stored.length + rows * TOC_ROW_BYTES + TOC_HEAD_BYTES <= _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes;
     }
     add({ stored, rawBytes, ids, lengths }) {
-        const frame = { pack: this.key, offset: this.sizeBytes, storedBytes: stored.length, rawBytes };
+        const frame = { offset: this.sizeBytes, storedBytes: stored.length, rawBytes };
         this.frames.push({ frame, ids, lengths });
         // Copied: what zstd gives is a small part of a buffer that could have held the incompressible.
         this.sizeBytes += stored.copy(this.buffer, this.sizeBytes);
         this.fragments += lengths.length;
     }
-    seal() {
-        const builder = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .SegmentBuilder */ .Ju(_map_js__WEBPACK_IMPORTED_MODULE_4__/* .TOC */ .DB);
+    /** @param keyOf what a pack with this SHA-256 is called */
+    seal(keyOf) {
+        const builder = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .SegmentBuilder */ .Ju(_map_js__WEBPACK_IMPORTED_MODULE_5__/* .TOC */ .DB);
         for (const { frame, lengths } of this.frames)
             for (const length of lengths)
-                builder.push((0,_map_js__WEBPACK_IMPORTED_MODULE_4__/* .placeRow */ .eE)(frame, length));
+                builder.push((0,_map_js__WEBPACK_IMPORTED_MODULE_5__/* .placeRow */ .eE)(frame, length));
         const raw = builder.encode();
-        const stored = (0,_zstd_js__WEBPACK_IMPORTED_MODULE_5__/* .compressSync */ .oS)(raw, TOC_ZSTD_LEVEL);
+        const stored = (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .compressSync */ .oS)(raw, TOC_ZSTD_LEVEL);
         const footer = Buffer.alloc(FOOTER_BYTES);
         MAGIC.copy(footer);
         footer.writeUInt32LE(stored.length, MAGIC.length);
         footer.writeUInt32LE(raw.length, MAGIC.length + 4);
-        const end = this.sizeBytes + (0,_zstd_js__WEBPACK_IMPORTED_MODULE_5__/* .skippableFrame */ .Nx)(Buffer.concat([stored, footer])).copy(this.buffer, this.sizeBytes);
+        const end = this.sizeBytes + (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .skippableFrame */ .Nx)(Buffer.concat([stored, footer])).copy(this.buffer, this.sizeBytes);
         const body = this.buffer.subarray(0, end);
-        return { key: this.key, body, sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(body).digest(), frames: this.frames };
+        const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', body, 'buffer');
+        const pack = keyOf(sha256);
+        const frames = this.frames.map(({ frame, ids, lengths }) => ({ frame: { pack, ...frame }, ids, lengths }));
+        return { key: pack, body, sha256, frames };
     }
 }
 /**
@@ -578,7 +591,7 @@ class PackBuilder {
  */
 function readToc(key, body) {
     const bad = (detail) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-pack', message: `Pack ${key} is damaged: ${detail}.` });
-    if (body.length < FOOTER_BYTES + _zstd_js__WEBPACK_IMPORTED_MODULE_5__/* .SKIPPABLE_HEADER_BYTES */ .w_ || body.length > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes)
+    if (body.length < FOOTER_BYTES + _zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .SKIPPABLE_HEADER_BYTES */ .w_ || body.length > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes)
         throw bad(`it has ${String(body.length)} bytes`);
     const footer = body.subarray(body.length - FOOTER_BYTES);
     if (!footer.subarray(0, MAGIC.length).equals(MAGIC))
@@ -586,13 +599,13 @@ function readToc(key, body) {
     const storedBytes = footer.readUInt32LE(MAGIC.length);
     const rawBytes = footer.readUInt32LE(MAGIC.length + 4);
     const tocStart = body.length - FOOTER_BYTES - storedBytes;
-    const framesEnd = tocStart - _zstd_js__WEBPACK_IMPORTED_MODULE_5__/* .SKIPPABLE_HEADER_BYTES */ .w_;
-    if (framesEnd < 0 || rawBytes > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.segmentMaxBytes || !(0,_zstd_js__WEBPACK_IMPORTED_MODULE_5__/* .isSkippableFrame */ .XG)(body.subarray(framesEnd))) {
+    const framesEnd = tocStart - _zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .SKIPPABLE_HEADER_BYTES */ .w_;
+    if (framesEnd < 0 || rawBytes > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.segmentMaxBytes || !(0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .isSkippableFrame */ .XG)(body.subarray(framesEnd))) {
         throw bad('its footer does not fit it');
     }
     const what = `The table of contents of pack ${key}`;
-    const segment = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .Segment */ .Y4(_map_js__WEBPACK_IMPORTED_MODULE_4__/* .TOC */ .DB, (0,_zstd_js__WEBPACK_IMPORTED_MODULE_5__/* .decompressSync */ .Rq)(body.subarray(tocStart, tocStart + storedBytes), rawBytes, what), what);
-    const frames = [...(0,_map_js__WEBPACK_IMPORTED_MODULE_4__/* .framesOf */ .kA)(segment, () => key, what)].map(({ frame, lengths }) => ({ frame, lengths }));
+    const segment = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .Segment */ .Y4(_map_js__WEBPACK_IMPORTED_MODULE_5__/* .TOC */ .DB, (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .decompressSync */ .Rq)(body.subarray(tocStart, tocStart + storedBytes), rawBytes, what), what);
+    const frames = [...(0,_map_js__WEBPACK_IMPORTED_MODULE_5__/* .framesOf */ .kA)(segment, () => key, what)].map(({ frame, lengths }) => ({ frame, lengths }));
     let at = 0;
     for (const { frame } of frames) {
         if (frame.offset !== at)
@@ -604,14 +617,18 @@ function readToc(key, body) {
     return frames;
 }
 /**
- * What a whole pack holds: every frame is decoded, every fragment hashed. Needs nothing but the pack.
+ * What a whole pack holds: it has the hash in its key, every frame is decoded, every fragment hashed. Needs nothing but
+ * the pack.
  * @throws corrupt-pack, corrupt-segment, corrupt-map, corrupt-frame
  */
 async function readPack(key, body) {
+    if (!(0,_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .isNameOf */ .b_)(key, body)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-pack', message: `Pack ${key} does not have the hash in its name.` });
+    }
     const found = [];
     for (const { frame, lengths } of readToc(key, body)) {
         const stored = body.subarray(frame.offset, frame.offset + frame.storedBytes);
-        const raw = await (0,_zstd_js__WEBPACK_IMPORTED_MODULE_5__/* .decompress */ .mF)(stored, frame.rawBytes, `Pack ${key}`);
+        const raw = await (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .decompress */ .mF)(stored, frame.rawBytes, `Pack ${key}`);
         let at = 0;
         const ids = lengths.map((length) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', raw.subarray(at, (at += length)), 'buffer'));
         found.push({ frame, lengths, ids: Buffer.concat(ids) });

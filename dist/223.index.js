@@ -15,6 +15,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18628);
 /* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82306);
 /* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16807);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(17979);
+
 
 
 
@@ -54,6 +56,7 @@ async function findIn(vault, inputs, deps) {
         exitCode: found.length > 0 && unreadable.length === 0 ? _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok : _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed,
         outputs: { found: found.length > 0, series },
         tables: [hitTable(found, searched.length - unreadable.length, deps)],
+        summary: { title: `Search in ${series}` },
         json: {
             series,
             searched: searched.map(({ info }) => info.id).filter((id) => !unreadable.includes(id)),
@@ -80,16 +83,15 @@ function addHit(hits, entry, id) {
 const COLUMNS = [
     { title: 'size', kind: 'bytes' },
     { title: 'modified', kind: 'time' },
-    { title: 'newest snapshot with it', kind: 'text' },
+    { title: 'newest with it', kind: 'text' },
     { title: 'oldest', kind: 'text' },
     { title: 'snapshots', kind: 'count' },
     { title: 'path', kind: 'text' },
 ];
 function hitTable(found, searched, deps) {
     const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .shownRows */ .$6)(found, deps);
-    const where = searched === 1 ? '1 snapshot' : `${String(searched)} snapshots`;
     return {
-        title: `Found in ${where}: ${String(found.length)}${note}`,
+        title: `Found in ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .h)(searched, 'snapshot')}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .h)(found.length, 'path')}${note}`,
         columns: COLUMNS,
         rows: rows.map(({ entry, snapshots }) => [
             entry.type === 'file' ? entry.sizeBytes : undefined,
@@ -194,6 +196,20 @@ function shownRows(rows, deps) {
         return { rows, note: '' };
     const note = ` (the first ${String(LOG_ROWS_MAX)} of ${String(rows.length)}; the report has all)`;
     return { rows: rows.slice(0, LOG_ROWS_MAX), note };
+}
+
+
+/***/ }),
+
+/***/ 17979:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ counted)
+/* harmony export */ });
+/** `1 snapshot`, `2 snapshots`; nouns whose plural is their own go with it: `1 entry`, `2 entries`. */
+function counted(count, noun, plural = `${noun}s`) {
+    return `${String(count)} ${count === 1 ? noun : plural}`;
 }
 
 

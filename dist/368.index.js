@@ -59,8 +59,9 @@ function compareRefs(before = {}, after = {}) {
         .filter((change) => change.before !== change.after);
 }
 async function diffIn(vault, inputs, deps) {
-    const from = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .pickOne */ .w9)(vault, inputs, deps, [inputs.compareWith ?? 'latest~1']);
-    const to = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version);
+    const once = { ...deps, emit: tellingOnce(deps.emit) };
+    const from = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .pickOne */ .w9)(vault, inputs, once, [inputs.compareWith ?? 'latest~1']);
+    const to = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .pickOne */ .w9)(vault, inputs, once, inputs.version);
     const [a, b] = await Promise.all([from, to].map((found) => (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps.signal)));
     if (a === undefined || b === undefined)
         throw new Error('two snapshots were asked for');
@@ -77,12 +78,23 @@ async function diffIn(vault, inputs, deps) {
             ...(refs.length > 0 ? [refTable(refs, deps)] : []),
             pathTable(`${names.from} to ${names.to}`, differences, deps),
         ],
+        summary: { title: `What changed in ${to.info.series}` },
         json: {
             series: to.info.series,
             ...names,
             differences: differences.map(differenceJson),
             ...(refs.length > 0 && { refs }),
         },
+    };
+}
+/** Both picks pass over the same snapshots. */
+function tellingOnce(emit) {
+    const told = new Set();
+    return (event) => {
+        const text = JSON.stringify(event);
+        if (!told.has(text))
+            emit(event);
+        told.add(text);
     };
 }
 function differenceJson({ kind, path, before, after }) {
@@ -178,6 +190,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(82306);
 /* harmony import */ var _refs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(77726);
 /* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(16807);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(17979);
+
 
 
 
@@ -214,6 +228,7 @@ async function listVault({ store }, deps) {
         exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok,
         outputs: { found: all.length > 0 },
         tables: [{ title: 'Series in this vault', columns, rows }],
+        summary: { title: 'Series in this vault' },
         json: { series: all.map(({ newest, ...rest }) => ({ ...rest, newest: newest.utc, newestId: newest.id })) },
     };
 }
@@ -382,8 +397,9 @@ async function listFiles(vault, inputs, deps) {
         tables: [
             ...(refs === undefined ? [] : [refTable(refs, deps)]),
             ...(snapshot.root.gaps.length === 0 ? [] : [gapTable(snapshot.root.gaps, deps)]),
-            entryTable(`Snapshot ${id} of ${series}: ${String(files.length)} file${files.length === 1 ? '' : 's'}`, entries, deps),
+            entryTable(`Snapshot ${id} of ${series}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_10__/* .counted */ .h)(files.length, 'file')}`, entries, deps),
         ],
+        summary: { title: `A snapshot of ${series}` },
         json: { series, snapshot: id, entries: entries.map(_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .entryJson */ .Bm), gaps: snapshot.root.gaps, ...(refs && { refs }) },
     };
 }
@@ -544,6 +560,20 @@ function refsOf({ root, sections }) {
     if (git === undefined)
         return undefined;
     return { ...(git.head !== undefined && { HEAD: git.head }), ...Object.fromEntries(git.refs) };
+}
+
+
+/***/ }),
+
+/***/ 17979:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ counted)
+/* harmony export */ });
+/** `1 snapshot`, `2 snapshots`; nouns whose plural is their own go with it: `1 entry`, `2 entries`. */
+function counted(count, noun, plural = `${noun}s`) {
+    return `${String(count)} ${count === 1 ? noun : plural}`;
 }
 
 

@@ -1063,7 +1063,10 @@ function lockText(mode, days) {
 var preflight = __webpack_require__(858);
 // EXTERNAL MODULE: ./lib/commands/vault.js + 12 modules
 var commands_vault = __webpack_require__(16807);
+// EXTERNAL MODULE: ./lib/commands/words.js
+var words = __webpack_require__(17979);
 ;// CONCATENATED MODULE: ./lib/commands/setup.js
+
 
 
 
@@ -1240,9 +1243,11 @@ async function rolesOf(vault, inputs, wanted, deps) {
     const audience = inputs.audience ?? (0,partition/* defaultAudience */.Yl)(wanted.place.partition);
     const repository = inputs.repository ?? workflow?.repository ?? deps.env['GITHUB_REPOSITORY'] ?? 'OWNER/REPOSITORY';
     const isOwn = workflow?.repository === repository;
+    // Servers before the immutable subjects do not name them.
+    const hasIds = isOwn && workflow.ownerId !== '' && workflow.repositoryId !== '';
     const subject = {
         repository,
-        ids: isOwn ? { owner: workflow.ownerId, repository: workflow.repositoryId } : undefined,
+        ids: hasIds ? { owner: workflow.ownerId, repository: workflow.repositoryId } : undefined,
         defaultBranch: (isOwn ? workflow.defaultBranch : undefined) ?? 'main',
     };
     return ROLE_NAMES.map((role) => {
@@ -1275,9 +1280,11 @@ function resultOf({ inputs, wanted }, outcome, roles) {
     };
 }
 function summaryText({ apply: isApplied }, { changes, isFit }) {
-    const count = `${String(changes)} change${changes === 1 ? '' : 's'}`;
+    const count = (0,words/* counted */.h)(changes, 'change');
     if (!isApplied)
-        return changes === 0 ? 'The bucket is as it should be.' : `${count} to make: run again with apply: true.`;
+        return changes === 0
+            ? 'The bucket is as it should be.'
+            : `A plan, and nothing was changed: \`apply: true\` makes ${count}.`;
     const done = changes === 0 ? 'The bucket was as it should be.' : `${count} made.`;
     return `${done} ${isFit === false ? 'A backup would still refuse the bucket: see the warnings.' : 'It is fit for backups.'}`;
 }
@@ -1293,7 +1300,7 @@ function bucketTable({ apply: isApplied }, lines) {
 }
 function roleTable(roles) {
     return {
-        title: 'Roles (policies in the report, under "policies")',
+        title: 'Roles (as JSON files with policies-dir, or in the JSON report under "policies")',
         columns: ['role', 'modes', 'may write', 'may set marks', 'for jobs with the subject'].map((title) => ({
             title,
             kind: 'text',
@@ -1308,6 +1315,20 @@ function roleTable(roles) {
             subjects.join(' '),
         ]),
     };
+}
+
+
+/***/ }),
+
+/***/ 17979:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ counted)
+/* harmony export */ });
+/** `1 snapshot`, `2 snapshots`; nouns whose plural is their own go with it: `1 entry`, `2 entries`. */
+function counted(count, noun, plural = `${noun}s`) {
+    return `${String(count)} ${count === 1 ? noun : plural}`;
 }
 
 

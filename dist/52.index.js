@@ -14,6 +14,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82306);
 /* harmony import */ var _strangers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(96001);
 /* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16807);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(17979);
+
 
 
 
@@ -98,10 +100,14 @@ function table(series, outcome, applied, deps) {
 }
 function textOf(ids, { snapshots, broughtBack }, applied) {
     if (applied)
-        return `${String(broughtBack.length)} of ${String(snapshots.length)} snapshots are there. The rules of the next prune may take them out again: set a hold, or change the rules.`;
+        return `Brought back: ${String(broughtBack.length)} of ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .h)(snapshots.length, 'snapshot')}. The rules of the next prune may take them out again: set a hold, or change the rules.`;
     if (ids.length === 0)
-        return `${String(snapshots.length)} snapshots are under a delete marker. Name one by its id to bring it back.`;
-    return 'A plan, and nothing was changed: `apply: true` carries it out.';
+        return snapshots.length === 0
+            ? 'No snapshot is under a delete marker.'
+            : `Under a delete marker: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .h)(snapshots.length, 'snapshot')}. Name one by its id to bring it back.`;
+    return snapshots.some(isChange)
+        ? 'A plan, and nothing was changed: `apply: true` carries it out.'
+        : 'Nothing has to be brought back.';
 }
 
 
@@ -256,16 +262,14 @@ function factsOf({ header, objects }, numbers) {
 /* harmony export */   nt: () => (/* binding */ undelete),
 /* harmony export */   om: () => (/* binding */ putBackObject)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(25923);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18628);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61650);
-/* harmony import */ var _marks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(54710);
-/* harmony import */ var _prune_roots_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(98324);
-/* harmony import */ var _prune_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(73788);
-/* harmony import */ var _put_back_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(88293);
-
+/* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(25923);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18628);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61650);
+/* harmony import */ var _marks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54710);
+/* harmony import */ var _prune_roots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98324);
+/* harmony import */ var _prune_state_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(73788);
+/* harmony import */ var _put_back_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(88293);
 
 
 
@@ -284,12 +288,12 @@ const ID_START_CHARS = 6;
 async function undelete(options) {
     const { store, series, ids, apply, emit, signal } = options;
     emit({ type: 'phase', name: 'Look for snapshots under a delete marker' });
-    const places = await (0,_prune_roots_js__WEBPACK_IMPORTED_MODULE_5__/* .listRootPlaces */ .jp)(store, (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .rootsPrefix */ .qR)(series), signal);
+    const places = await (0,_prune_roots_js__WEBPACK_IMPORTED_MODULE_4__/* .listRootPlaces */ .jp)(store, (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .rootsPrefix */ .qR)(series), signal);
     const chosen = ids.length === 0 ? places.filter(({ deletedAt }) => deletedAt !== undefined) : resolve(series, ids, places);
     const snapshots = chosen.length === 0 ? [] : await lookAt(options, chosen);
     if (!apply || ids.length === 0)
         return { snapshots, broughtBack: [], lost: [] };
-    const readmitted = new Set((await (0,_marks_js__WEBPACK_IMPORTED_MODULE_4__/* .listMarks */ .rD)(store, series, { signal })).flatMap(({ kind, id }) => (kind === 'readmitted' ? [id] : [])));
+    const readmitted = new Set((await (0,_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .listMarks */ .rD)(store, series, { signal })).flatMap(({ kind, id }) => (kind === 'readmitted' ? [id] : [])));
     const broughtBack = [];
     const lost = [];
     // The oldest first, as they were written.
@@ -306,7 +310,7 @@ async function undelete(options) {
 }
 /** Each id or start of one (of either half) to the one snapshot that it fits, newest first. */
 function resolve(series, ids, places) {
-    const wrong = (code, message, fix) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code, message, fix, exitCode: code === 'no-snapshot' ? _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .EXIT */ .dc.failed : _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .EXIT */ .dc.badInput });
+    const wrong = (code, message, fix) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({ code, message, fix, exitCode: code === 'no-snapshot' ? _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed : _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.badInput });
     const found = ids.map((text) => {
         const fitting = places.filter(({ id }) => id.startsWith(text) || id.slice(id.indexOf('-') + 1).startsWith(text));
         const [place, ...others] = text.length < ID_START_CHARS ? [] : fitting;
@@ -323,10 +327,10 @@ function newestFirst(a, b) {
 }
 /** Reads the roots, and compares what they name with the S3 versions of the series concerned. */
 async function lookAt({ store, signal }, places) {
-    const roots = await (0,_async_js__WEBPACK_IMPORTED_MODULE_8__/* .mapBounded */ .y)(places, PUTS_IN_FLIGHT, (place) => readOrNothing(store, place, signal));
+    const roots = await (0,_async_js__WEBPACK_IMPORTED_MODULE_7__/* .mapBounded */ .y)(places, PUTS_IN_FLIGHT, (place) => readOrNothing(store, place, signal));
     const seriesNames = new Set(roots.flatMap((root) => (root === undefined ? [] : [root.header.series, ...root.header.bases])));
     const versions = await versionsOf(store, [...seriesNames], signal);
-    const removals = await (0,_prune_state_js__WEBPACK_IMPORTED_MODULE_6__/* .removedByPrune */ .Q6)(store, signal);
+    const removals = await (0,_prune_state_js__WEBPACK_IMPORTED_MODULE_5__/* .removedByPrune */ .Q6)(store, signal);
     return places
         .map((place, index) => {
         const objects = roots[index]?.objects ?? [];
@@ -343,10 +347,10 @@ async function lookAt({ store, signal }, places) {
 }
 async function readOrNothing(store, place, signal) {
     try {
-        return await (0,_prune_roots_js__WEBPACK_IMPORTED_MODULE_5__/* .readPlace */ .yI)(store, place, signal);
+        return await (0,_prune_roots_js__WEBPACK_IMPORTED_MODULE_4__/* .readPlace */ .yI)(store, place, signal);
     }
     catch (error) {
-        if ((0,_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .isLoss */ .Q)(error) || (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et && error.code === 'corrupt-root'))
+        if ((0,_blobs_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoss */ .Q)(error) || (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et && error.code === 'corrupt-root'))
             return undefined;
         throw error;
     }
@@ -355,7 +359,7 @@ async function readOrNothing(store, place, signal) {
 async function versionsOf(store, seriesNames, signal) {
     const found = new Map();
     const kinds = ['packs', 'parts'];
-    for (const prefix of seriesNames.flatMap((series) => kinds.map((kind) => (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .blobsPrefix */ .j2)(kind, series)))) {
+    for (const prefix of seriesNames.flatMap((series) => kinds.map((kind) => (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsPrefix */ .j2)(kind, series)))) {
         for await (const page of store.listVersions(prefix, { signal })) {
             for (const { key, isLatest, isDeleteMarker, sizeBytes } of page) {
                 if (isDeleteMarker)
@@ -396,21 +400,20 @@ async function bringBack(store, { place, root, toPutBack }, readmitted, signal) 
 }
 async function putBackObjects(store, objects, signal) {
     const lost = [];
-    await (0,_async_js__WEBPACK_IMPORTED_MODULE_8__/* .mapBounded */ .y)(objects, PUTS_IN_FLIGHT, async (object) => {
+    await (0,_async_js__WEBPACK_IMPORTED_MODULE_7__/* .mapBounded */ .y)(objects, PUTS_IN_FLIGHT, async (object) => {
         if (!(await putBackObject(store, object, signal)).isThere)
             lost.push(object.key);
     });
     return lost;
 }
-/** Makes an object that a root names current again, if one of its S3 versions has the recorded bytes. */
-async function putBackObject(store, { key, sha256, sizeBytes, etag }, signal) {
-    const isRight = (bytes) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', bytes) === sha256;
+/** Makes a pack or part current again, if one of its S3 versions has the hash in its key. */
+async function putBackObject(store, object, signal) {
     try {
-        const outcome = await (0,_put_back_js__WEBPACK_IMPORTED_MODULE_7__/* .putBack */ .pK)(store, { key, sizeBytes, recorded: { sha256, etag }, isRight }, { signal });
+        const outcome = await (0,_put_back_js__WEBPACK_IMPORTED_MODULE_6__/* .putBack */ .pK)(store, object, { signal });
         return { isThere: true, wasChanged: outcome === 'put-back' };
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et) || error.code !== 'object-lost')
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et) || error.code !== 'object-lost')
             throw error;
         return { isThere: false, wasChanged: false };
     }
@@ -425,10 +428,10 @@ async function putBackRoot(store, place, isReadmitted, signal) {
     if (now === undefined)
         throw new Error('no answer came yet');
     if (timeTrusted && !isReadmitted) {
-        const body = { hash: id.slice(id.indexOf('-') + 1), time: (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUtc */ .ay)(utc) };
-        await (0,_marks_js__WEBPACK_IMPORTED_MODULE_4__/* .writeMark */ .Lx)(store, place, 'readmitted', now, body, signal);
+        const body = { hash: id.slice(id.indexOf('-') + 1), time: (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUtc */ .ay)(utc) };
+        await (0,_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .writeMark */ .Lx)(store, place, 'readmitted', now, body, signal);
     }
-    await (0,_put_back_js__WEBPACK_IMPORTED_MODULE_7__/* .putBack */ .pK)(store, { key, isRight: (bytes) => (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .snapshotId */ .iy)(utc, bytes) === id }, { signal });
+    await (0,_put_back_js__WEBPACK_IMPORTED_MODULE_6__/* .putBack */ .pK)(store, { key }, { signal });
 }
 
 

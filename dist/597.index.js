@@ -131,6 +131,7 @@ class RestoreEntries {
             opened: new Uint8Array(shared(rows)),
         };
         this.ids = new Uint8Array(shared(index.size * snapshot_columns/* HASH_BYTES */.FA));
+        this.ids.set(index.ids);
         this.fragments = new Uint32Array(Math.ceil(maxBytes / snapshot_columns/* HASH_BYTES */.FA) + rows);
         this.fragmentStart = new Uint32Array(rows + 1);
     }
@@ -140,49 +141,54 @@ class RestoreEntries {
         const selected = this.options.isSelected(entry.path, isDirectory);
         if (!isDirectory && !selected)
             return;
-        const parent = this.parentOf(entry.path);
-        const reason = unsafePath(entry.path) ?? (parent < 0 ? 'the snapshot has no folder to put it in' : undefined);
+        const nameStart = entry.path.lastIndexOf(SLASH) + 1;
+        const parent = this.parentOf(entry.path, nameStart - 1);
+        // The folder's path was checked when its row came.
+        const reason = parent < 0
+            ? (unsafePath(entry.path) ?? 'the snapshot has no folder to put it in')
+            : unsafePath(entry.path, nameStart);
         if (reason !== undefined) {
             if (selected)
                 this.problems.push({ path: entry.path, reason });
             return;
         }
-        this.append(entry, parent, isDirectory);
+        this.append(entry, nameStart, parent, isDirectory);
         if (selected)
             this.select(entry, this.count - 1);
     }
-    /** 1 + row, 0 for the top, -1 if there is no such directory. Neighbours mostly share theirs. */
-    parentOf(path) {
-        const end = path.lastIndexOf(SLASH);
+    /** 1 + row, 0 for the top, -1 if there is no such directory. Neighbours mostly share theirs. @param end of its path */
+    parentOf(path, end) {
         if (end < 0)
             return 0;
-        const parentPath = path.subarray(0, end);
-        if (this.lastParent > 0 && parentPath.equals(this.lastParentPath))
+        if (this.lastParent > 0 && path.compare(this.lastParentPath, 0, undefined, 0, end) === 0)
             return this.lastParent;
-        const row = this.directories.get(parentPath.toString('latin1'));
+        const row = this.directories.get(path.toString('latin1', 0, end));
         if (row === undefined)
             return -1;
-        this.lastParentPath = Buffer.from(parentPath);
+        // A copy: a view would keep the whole block of segments in memory.
+        this.lastParentPath = Buffer.from(path.subarray(0, end));
         this.lastParent = row + 1;
         return this.lastParent;
     }
-    append(entry, parent, isDirectory) {
+    append(entry, nameStart, parent, isDirectory) {
         const { columns } = this;
+        const { path, target } = entry;
         const row = this.count++;
-        const name = entry.path.subarray(entry.path.lastIndexOf(SLASH) + 1);
-        if (row >= columns.type.length || this.namesEnd + name.length + entry.target.length > columns.names.length) {
+        const nameBytes = path.length - nameStart;
+        if (row >= columns.type.length || this.namesEnd + nameBytes + target.length > columns.names.length) {
             throw new errors/* HoldfastError */.Et({ code: 'corrupt-tree', message: 'The tree has more rows than the root says.' });
         }
-        columns.names.set(name, this.namesEnd);
-        columns.names.set(entry.target, this.namesEnd + name.length);
         columns.nameStart[row] = this.namesEnd;
-        columns.nameBytes[row] = name.length;
-        this.namesEnd += name.length + entry.target.length;
+        columns.nameBytes[row] = nameBytes;
+        for (let i = nameStart; i < path.length; i++)
+            columns.names[this.namesEnd++] = path[i];
+        for (const byte of target)
+            columns.names[this.namesEnd++] = byte;
         columns.parent[row] = parent;
         columns.type[row] = TYPE[entry.type];
         columns.mode[row] = entry.mode;
         columns.mtime[row] = entry.mtimeSeconds + entry.mtimeNanos / 1e9;
-        columns.sizeBytes[row] = entry.type === 'symlink' ? entry.target.length : entry.sizeBytes;
+        columns.sizeBytes[row] = entry.type === 'symlink' ? target.length : entry.sizeBytes;
         columns.linkGroup[row] = entry.linkGroup;
         this.fragmentStart[row + 1] = this.fragmentStart[row];
         if (isDirectory)
@@ -231,8 +237,7 @@ class RestoreEntries {
                 found = false;
                 continue;
             }
-            this.ids.set(entry.fragments.subarray(at, at + snapshot_columns/* HASH_BYTES */.FA), fragment * snapshot_columns/* HASH_BYTES */.FA);
-            bytes += index.place(fragment).lengthBytes;
+            bytes += index.lengthOf(fragment);
         }
         this.fragmentStart[row + 1] = end;
         if (found && bytes !== entry.sizeBytes) {
@@ -273,19 +278,19 @@ function treePath(columns, row) {
     }
     return Buffer.concat(segments);
 }
-/** A segment that is empty, `.` or `..`. */
-const ODD_SEGMENT = /(?:^|\/)\.{0,2}(?:\/|$)/;
-/** Why a path from a snapshot is refused on any machine. */
-function unsafePath(path) {
+/** A NUL, or a segment that is empty, `.` or `..`. */
+const ODD_TEXT = /\0|(?:^|\/)\.{0,2}(?:\/|$)/;
+/** Why a path from a snapshot is refused on any machine. @param start of the first segment that is not checked yet */
+function unsafePath(path, start = 0) {
     if (path.length === 0)
         return 'it is empty';
     if (path[0] === SLASH)
         return 'it is absolute';
-    if (path.includes(0))
-        return 'it contains a NUL byte';
-    const text = path.toString('latin1');
-    if (!ODD_SEGMENT.test(text))
+    const text = path.toString('latin1', start);
+    if (!ODD_TEXT.test(text))
         return undefined;
+    if (text.includes('\0'))
+        return 'it contains a NUL byte';
     for (const segment of text.split('/')) {
         if (segment === '')
             return 'it has an empty segment';
@@ -475,23 +480,23 @@ class NativePaths {
     /** In the same folder, another for each row. */
     temporary(row) {
         const digits = ((this.nonce ^ row) >>> 0).toString(16).padStart(8, '0');
-        return Buffer.concat([
-            this.directory(this.entries.parent[row]),
-            Buffer.from(`.holdfast-${digits}`, 'latin1'),
-        ]);
+        const name = Buffer.from(`.holdfast-${digits}`);
+        return Buffer.concat([this.directory(this.entries.parent[row]), name]);
     }
     /** With a separator at its end. @param parent 1 + row, 0 for the target */
     directory(parent) {
         const known = this.directories.get(parent);
         if (known !== undefined)
             return known;
-        const native = (0,platform/* toNativePath */.gB)(this.target, parent === 0 ? Buffer.alloc(0) : treePath(this.entries, parent - 1));
-        const separated = native.at(-1) === this.separator[0];
-        const directory = separated ? native : Buffer.concat([native, this.separator]);
+        const directory = parent === 0 ? this.top() : Buffer.concat([this.of(parent - 1), this.separator]);
         if (this.directories.size >= CACHED_DIRECTORIES)
             this.directories.clear();
         this.directories.set(parent, directory);
         return directory;
+    }
+    top() {
+        const native = (0,platform/* toNativePath */.gB)(this.target, Buffer.alloc(0));
+        return native.at(-1) === this.separator[0] ? native : Buffer.concat([native, this.separator]);
     }
 }
 
@@ -1515,8 +1520,10 @@ class Restore {
     threads;
     blobs;
     nonce = (0,external_node_crypto_.randomBytes)(4).readUInt32LE();
+    targetBytes;
     constructor(options, threads) {
         this.options = options;
+        this.targetBytes = Buffer.byteLength(options.target);
         this.threads = threads;
         this.blobs = new blobs/* BlobReader */.n(options.store, options.root.objects);
     }
@@ -1598,7 +1605,7 @@ class Restore {
     }
     refusal(path) {
         const max = NATIVE_PATH_MAX_BYTES[process.platform] ?? Infinity;
-        const bytes = Buffer.byteLength(this.options.target) + 1 + path.length;
+        const bytes = this.targetBytes + 1 + path.length;
         // The temporary name may be the longer one.
         const temporary = bytes - (path.length - path.lastIndexOf('/') - 1) + TEMPORARY_NAME_BYTES;
         if (Math.max(bytes, temporary) > max)

@@ -3207,8 +3207,8 @@ const EXPLANATIONS = [
     {
         when: /could not resolve|couldn't resolve|name or service not known/i,
         code: 'git-server-unreachable',
-        message: (shown) => `The host name of ${shown} could not be found.`,
-        why: 'DNS does not know it, or this machine has no network.',
+        message: (shown) => `The git server of ${shown} could not be found.`,
+        why: 'DNS does not know its name, or this machine has no network.',
         fix: 'Check the URL, the network, and the proxy settings (https_proxy).',
     },
     {
@@ -3395,12 +3395,13 @@ function absent(error) {
         throw error;
 }
 function unreadable(place, cause) {
-    const why = cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .HoldfastError */ .Et ? cause.why : String(cause);
+    const isAbsent = (0,_errno_js__WEBPACK_IMPORTED_MODULE_5__/* .errnoOf */ .U)(cause) === 'ENOENT';
+    const why = isAbsent ? 'There is no such folder.' : cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .HoldfastError */ .Et ? cause.why : (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(cause);
     return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .HoldfastError */ .Et({
         code: 'repository-unreadable',
         message: `${place.shown} is not a git repository that can be read.`,
         ...(why === undefined ? {} : { why }),
-        fix: 'Give the folder of a working copy (the one with .git in it) or of a bare repository.',
+        fix: 'Give as `repository` the folder of a working copy (the one with .git in it) or of a bare repository. For other folders there is `source: files`.',
         cause,
     });
 }

@@ -8,14 +8,22 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   c: () => (/* binding */ commit)
 /* harmony export */ });
-/* unused harmony export planSegments */
+/* unused harmony export planTables */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8207);
 /* harmony import */ var _fragment_writer_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(39039);
 /* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61650);
-/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1834);
-/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42977);
+/* harmony import */ var _map_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63022);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1834);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6517);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(58624);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(51290);
+/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(42977);
+
+
+
+
 
 
 
@@ -31,55 +39,60 @@ const MAX_PARTS = 2;
 const BLOCK_RAW_BYTES = 8 * 1024 * 1024;
 const BLOCK_ZSTD_LEVEL = 9;
 /**
- * Where each segment of the new root goes: stays in a part of before (if that object is proved), stands in the root, or
- * moves into a part of this run.
+ * Where the tables of a run will lie: in parts of before (if these are proved), and all else in the root, until it is
+ * worth a part.
+ *
+ * @param freshBytes what this run adds to them
  */
-function planSegments(segments, isProved) {
-    const keep = new Map();
-    const loose = [];
-    for (const segment of segments) {
+function planTables(before, freshBytes, isProved) {
+    const parts = new Map();
+    let looseBytes = freshBytes;
+    for (const segment of before) {
         const key = partOf(segment);
         if (key === undefined || !isProved(key))
-            loose.push(segment);
+            looseBytes += segment.storedBytes;
         else
-            keep.set(key, [...(keep.get(key) ?? []), segment]);
+            parts.set(key, (parts.get(key) ?? 0) + segment.storedBytes);
     }
-    const kept = [...keep.values()].sort((a, b) => storedBytes(b) - storedBytes(a));
-    if (storedBytes(loose) <= inlineMax(kept, loose) && kept.length <= MAX_PARTS)
-        return { keep: new Set(kept.flat()), inline: new Set(loose), move: [] };
-    // The smallest parts of before are copied together with what is new.
-    const staying = kept.filter((part, i) => i < MAX_PARTS - 1 || storedBytes(part) > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes / 2);
-    const moving = new Set([...loose, ...kept.filter((part) => !staying.includes(part)).flat()]);
-    return { keep: new Set(staying.flat()), inline: new Set(), move: segments.filter((segment) => moving.has(segment)) };
+    const bySize = [...parts].sort(([, a], [, b]) => b - a);
+    const staying = bySize.filter(([, bytes], i) => i < MAX_PARTS - 1 || bytes > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes / 2);
+    const replaced = bySize.slice(staying.length);
+    const intoPart = replaced.length > 1 ||
+        looseBytes >
+            inlineMax(replaced.reduce((sum, [, bytes]) => sum + bytes, 0), freshBytes);
+    return { keptParts: new Set((intoPart ? staying : bySize).map(([key]) => key)), intoPart };
 }
 /**
  * Kept in roots, n new bytes a run cost half of what the root may hold in each; moved, the smallest part is written anew
  * each time that it is full. Both are least, taken together, at the square root of twice their product.
  */
-function inlineMax(kept, loose) {
-    const rewritten = kept.length < MAX_PARTS ? 0 : storedBytes(kept.at(-1) ?? []);
-    const fresh = storedBytes(loose.filter((segment) => !('ref' in segment)));
-    return Math.min(INLINE_BYTES.max, Math.max(INLINE_BYTES.min, Math.sqrt(2 * rewritten * fresh)));
+function inlineMax(rewrittenBytes, freshBytes) {
+    return Math.min(INLINE_BYTES.max, Math.max(INLINE_BYTES.min, Math.sqrt(2 * rewrittenBytes * freshBytes)));
 }
 function partOf(segment) {
-    return 'ref' in segment && !(0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .isInline */ .mO)(segment.ref.block) ? segment.ref.block.key : undefined;
+    return 'ref' in segment && !(0,_root_js__WEBPACK_IMPORTED_MODULE_6__/* .isInline */ .mO)(segment.ref.block) ? segment.ref.block.key : undefined;
 }
 function storedBytes(segments) {
     return segments.reduce((sum, segment) => sum + segment.storedBytes, 0);
 }
 /** Parts, then the root: the snapshot exists when this resolves, and not before. */
 async function commit(options) {
-    const { store, series, run, packs, proved, sections, signal } = options;
-    const all = _root_js__WEBPACK_IMPORTED_MODULE_5__/* .SECTIONS */ .bP.flatMap((name) => sections[name].flat());
-    const plan = planSegments(all, (key) => proved.has(key));
-    const { refs, parts } = await writeParts(store, series, run, plan.move, signal);
-    for (const { stored, rawBytes, segments } of inBlocks([...plan.inline]))
-        place(segments, { stored, rawBytes }, refs);
+    const { packs, proved, before, changes } = options;
+    const freshBytes = storedBytes(_root_js__WEBPACK_IMPORTED_MODULE_6__/* .SECTIONS */ .bP.flatMap((name) => changes[name]));
+    const all = _root_js__WEBPACK_IMPORTED_MODULE_6__/* .SECTIONS */ .bP.flatMap((name) => before[name].flat());
+    const { keptParts, intoPart } = planTables(all, freshBytes, (key) => proved.has(key));
+    const isRewritten = (segment) => !keptParts.has(partOf(segment) ?? '');
+    const sections = merge(options, { isRewritten, reachesOlder: intoPart });
+    const written = [...new Set(_root_js__WEBPACK_IMPORTED_MODULE_6__/* .SECTIONS */ .bP.flatMap((name) => sections[name].flat()).filter(isRewritten))];
+    const { refs, parts } = await writeParts(options, intoPart ? written : []);
+    if (!intoPart)
+        for (const { stored, rawBytes, segments } of inBlocks(written))
+            place(segments, { stored, rawBytes }, refs);
     const refOf = (segment) => refs.get(segment) ?? segment.ref;
     const section = (name) => sections[name].map((level) => level.map(refOf));
     const placed = { map: section('map'), tree: section('tree'), state: section('state') };
-    const keptParts = new Set(_root_js__WEBPACK_IMPORTED_MODULE_5__/* .SECTIONS */ .bP.flatMap((name) => placed[name].flat().flatMap(({ block }) => ((0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .isInline */ .mO)(block) ? [] : [block.key]))));
-    const oldParts = [...proved.values()].filter((object) => keptParts.has(object.key));
+    const inUse = new Set(_root_js__WEBPACK_IMPORTED_MODULE_6__/* .SECTIONS */ .bP.flatMap((name) => placed[name].flat().flatMap(({ block }) => ((0,_root_js__WEBPACK_IMPORTED_MODULE_6__/* .isInline */ .mO)(block) ? [] : [block.key]))));
+    const oldParts = [...proved.values()].filter((object) => inUse.has(object.key));
     const partBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
     const content = {
         header: options.header(partBytes),
@@ -89,6 +102,15 @@ async function commit(options) {
     };
     return putRoot(content, options);
 }
+function merge({ packs, before, changes }, policy) {
+    const isUsed = new Set(packs.map(({ key }) => key));
+    const map = (0,_map_js__WEBPACK_IMPORTED_MODULE_5__/* .addToMap */ .ZS)(before.map.flat(), changes.map, (pack) => isUsed.has(pack), policy);
+    return {
+        map: map.length === 0 ? [] : [map],
+        tree: (0,_table_js__WEBPACK_IMPORTED_MODULE_8__/* .addLevel */ .K$)(_tree_js__WEBPACK_IMPORTED_MODULE_9__/* .TREE */ .Pr, before.tree, changes.tree, policy),
+        state: (0,_table_js__WEBPACK_IMPORTED_MODULE_8__/* .addLevel */ .K$)(_state_js__WEBPACK_IMPORTED_MODULE_7__/* .STATE */ .c4, before.state, changes.state, policy),
+    };
+}
 function* inBlocks(segments) {
     let group = [];
     let rawBytes = 0;
@@ -96,7 +118,7 @@ function* inBlocks(segments) {
         const [first] = group;
         // A long segment alone is not copied once more.
         const raw = group.length === 1 && first !== undefined ? first.raw() : Buffer.concat(group.map((one) => one.raw()));
-        return { segments: group, stored: (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .compressSync */ .oS)(raw, BLOCK_ZSTD_LEVEL), rawBytes };
+        return { segments: group, stored: (0,_zstd_js__WEBPACK_IMPORTED_MODULE_10__/* .compressSync */ .oS)(raw, BLOCK_ZSTD_LEVEL), rawBytes };
     };
     for (const segment of segments) {
         if (group.length > 0 && rawBytes + segment.rawBytes > BLOCK_RAW_BYTES) {
@@ -118,17 +140,22 @@ function place(segments, block, refs) {
         start += rawBytes;
     }
 }
-async function writeParts(store, series, run, segments, signal) {
+async function writeParts({ store, series, utc, signal }, segments) {
     const refs = new Map();
     const parts = [];
-    const most = segments.reduce((sum, segment) => sum + (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .compressBound */ .PW)(segment.rawBytes), 0);
+    const most = segments.reduce((sum, segment) => sum + (0,_zstd_js__WEBPACK_IMPORTED_MODULE_10__/* .compressBound */ .PW)(segment.rawBytes), 0);
     const part = Buffer.allocUnsafeSlow(Math.min(_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes, most));
+    let blocks = [];
     let offset = 0;
-    const partKey = () => (0,_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .blobKey */ .bd)({ kind: 'parts', series, run, number: parts.length });
     const write = async () => {
         const body = part.subarray(0, offset);
-        const { object } = await (0,_fragment_writer_js__WEBPACK_IMPORTED_MODULE_3__/* .putBlob */ .H)(store, partKey(), body, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', body, 'buffer'), { signal });
+        const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', body, 'buffer');
+        const key = (0,_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .blobKey */ .bd)('parts', series, utc, sha256);
+        const { object } = await (0,_fragment_writer_js__WEBPACK_IMPORTED_MODULE_3__/* .putBlob */ .H)(store, key, body, sha256, { signal });
         parts.push(object);
+        for (const block of blocks)
+            place(block.segments, { ...block.place, key }, refs);
+        blocks = [];
         offset = 0;
     };
     for (const { stored, rawBytes, segments: group } of inBlocks(segments)) {
@@ -136,8 +163,8 @@ async function writeParts(store, series, run, segments, signal) {
             throw new Error(`a block takes ${String(stored.length)} bytes`);
         if (offset + stored.length > part.length)
             await write();
-        const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', stored);
-        place(group, { rawBytes, storedBytes: stored.length, key: partKey(), offset, sha256 }, refs);
+        const sha256 = (0,_root_js__WEBPACK_IMPORTED_MODULE_6__/* .hashOfBlock */ .RA)(stored);
+        blocks.push({ segments: group, place: { rawBytes, storedBytes: stored.length, offset, sha256 } });
         offset += stored.copy(part, offset);
     }
     if (offset > 0)
@@ -145,10 +172,10 @@ async function writeParts(store, series, run, segments, signal) {
     return { refs, parts };
 }
 async function putRoot(content, { store, series, elapsedSeconds, signal }) {
-    const bytes = (0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .encodeRoot */ .pR)(content);
+    const bytes = (0,_root_js__WEBPACK_IMPORTED_MODULE_6__/* .encodeRoot */ .pR)(content);
     const id = (0,_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .snapshotId */ .iy)((0,_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .parseUtc */ .y5)(content.header.utc), bytes);
     // What cannot be read back is not committed.
-    const root = (0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeRoot */ .HK)({ series, id }, bytes);
+    const root = (0,_root_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeRoot */ .HK)({ series, id }, bytes);
     refuseLate(elapsedSeconds(), 'so its snapshot is not committed');
     const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', bytes, 'buffer');
     // The key holds the hash of the bytes: if it is taken, then by these very bytes, which are looked at all the same.
@@ -268,7 +295,6 @@ class FragmentWriter {
     map = new map/* MapWriter */._b();
     frame;
     pack;
-    packNumber = 0;
     /** Frames are compressed side by side, and enter packs in their order. */
     inOrder = Promise.resolve();
     lastTurn = Promise.resolve();
@@ -353,7 +379,7 @@ class FragmentWriter {
     async addToPack(frame) {
         if (this.pack?.fits(frame) === false)
             await this.closePack(this.pack);
-        this.pack ??= new pack/* PackBuilder */.h9((0,keys/* blobKey */.bd)({ kind: 'packs', series: this.options.series, run: this.options.run, number: this.packNumber++ }), this.freePacks.pop());
+        this.pack ??= new pack/* PackBuilder */.h9(this.freePacks.pop());
         this.pack.add(frame);
         if (this.pack.sizeBytes >= PACK_BYTES)
             await this.closePack(this.pack);
@@ -361,7 +387,8 @@ class FragmentWriter {
     async closePack(pack) {
         await this.uploadSlots.acquire();
         this.pack = undefined;
-        const sealed = pack.seal();
+        const { series, utc } = this.options;
+        const sealed = pack.seal((sha256) => (0,keys/* blobKey */.bd)('packs', series, utc, sha256));
         this.uploading.push(this.upload(sealed).then(() => {
             this.freePacks.push(Buffer.from(sealed.body.buffer));
             this.uploadSlots.release();
@@ -379,20 +406,14 @@ class FragmentWriter {
     }
 }
 /**
- * PUT of an object under a new key. The key is random, or the hash of a root, so an object that lies there already can
- * only be an earlier try of ours whose answer was lost: it is compared, never trusted.
+ * PUT of an object under its name. The key holds its hash, so what lies there already can only be these very bytes, from
+ * an earlier try whose answer was lost: they are compared, never trusted.
  */
 async function putBlob(store, key, body, sha256, options) {
     const put = await store.putNew(key, body, { ...options, sha256 });
     const found = put.created ? put : await fragment_writer_confirm(store, key, body, sha256, options.signal);
     const { length } = body;
-    const object = {
-        key,
-        sha256: sha256.toString('hex'),
-        sizeBytes: length,
-        liveBytes: length,
-        etag: (0,root/* etagHint */.d8)(found.etag),
-    };
+    const object = { key, sizeBytes: length, liveBytes: length, etag: (0,root/* etagHint */.d8)(found.etag) };
     return { object, versionId: found.versionId };
 }
 async function fragment_writer_confirm(store, key, body, sha256, signal) {
@@ -405,7 +426,7 @@ async function fragment_writer_confirm(store, key, body, sha256, signal) {
     throw new errors/* HoldfastError */.Et({
         code: 'key-taken',
         message: `Another object lies at the new key ${key}.`,
-        why: 'Such keys hold 96 random bits, or the hash of what lies there, so somebody else wrote there.',
+        why: 'The key holds the hash of what should lie there, so somebody else wrote there.',
         fix: 'Find out who else may write to this vault; run the backup again.',
     });
 }
@@ -450,8 +471,10 @@ class FrameMemory {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8207);
 /* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56215);
-/* harmony import */ var _map_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63022);
-/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(42977);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61650);
+/* harmony import */ var _map_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63022);
+/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42977);
+
 
 
 
@@ -471,14 +494,12 @@ const TOC_ZSTD_LEVEL = 9;
 const TOC_ROW_BYTES = 24;
 const TOC_HEAD_BYTES = 1024;
 class PackBuilder {
-    key;
     buffer;
     frames = [];
     fragments = 0;
     sizeBytes = 0;
     /** @param buffer of `LIMITS.packMaxBytes`; the sealed pack is a view of it */
-    constructor(key, buffer = Buffer.allocUnsafeSlow(_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes)) {
-        this.key = key;
+    constructor(buffer = Buffer.allocUnsafeSlow(_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes)) {
         this.buffer = buffer;
     }
     /** Whether a frame still goes in, its rows in the table of contents counted. */
@@ -487,26 +508,30 @@ class PackBuilder {
         return this.sizeBytes + frame.stored.length + rows * TOC_ROW_BYTES + TOC_HEAD_BYTES <= _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes;
     }
     add({ stored, rawBytes, ids, lengths }) {
-        const frame = { pack: this.key, offset: this.sizeBytes, storedBytes: stored.length, rawBytes };
+        const frame = { offset: this.sizeBytes, storedBytes: stored.length, rawBytes };
         this.frames.push({ frame, ids, lengths });
         // Copied: what zstd gives is a small part of a buffer that could have held the incompressible.
         this.sizeBytes += stored.copy(this.buffer, this.sizeBytes);
         this.fragments += lengths.length;
     }
-    seal() {
-        const builder = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .SegmentBuilder */ .Ju(_map_js__WEBPACK_IMPORTED_MODULE_4__/* .TOC */ .DB);
+    /** @param keyOf what a pack with this SHA-256 is called */
+    seal(keyOf) {
+        const builder = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .SegmentBuilder */ .Ju(_map_js__WEBPACK_IMPORTED_MODULE_5__/* .TOC */ .DB);
         for (const { frame, lengths } of this.frames)
             for (const length of lengths)
-                builder.push((0,_map_js__WEBPACK_IMPORTED_MODULE_4__/* .placeRow */ .eE)(frame, length));
+                builder.push((0,_map_js__WEBPACK_IMPORTED_MODULE_5__/* .placeRow */ .eE)(frame, length));
         const raw = builder.encode();
-        const stored = (0,_zstd_js__WEBPACK_IMPORTED_MODULE_5__/* .compressSync */ .oS)(raw, TOC_ZSTD_LEVEL);
+        const stored = (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .compressSync */ .oS)(raw, TOC_ZSTD_LEVEL);
         const footer = Buffer.alloc(FOOTER_BYTES);
         MAGIC.copy(footer);
         footer.writeUInt32LE(stored.length, MAGIC.length);
         footer.writeUInt32LE(raw.length, MAGIC.length + 4);
-        const end = this.sizeBytes + (0,_zstd_js__WEBPACK_IMPORTED_MODULE_5__/* .skippableFrame */ .Nx)(Buffer.concat([stored, footer])).copy(this.buffer, this.sizeBytes);
+        const end = this.sizeBytes + (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .skippableFrame */ .Nx)(Buffer.concat([stored, footer])).copy(this.buffer, this.sizeBytes);
         const body = this.buffer.subarray(0, end);
-        return { key: this.key, body, sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(body).digest(), frames: this.frames };
+        const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', body, 'buffer');
+        const pack = keyOf(sha256);
+        const frames = this.frames.map(({ frame, ids, lengths }) => ({ frame: { pack, ...frame }, ids, lengths }));
+        return { key: pack, body, sha256, frames };
     }
 }
 /**
@@ -515,7 +540,7 @@ class PackBuilder {
  */
 function readToc(key, body) {
     const bad = (detail) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-pack', message: `Pack ${key} is damaged: ${detail}.` });
-    if (body.length < FOOTER_BYTES + _zstd_js__WEBPACK_IMPORTED_MODULE_5__/* .SKIPPABLE_HEADER_BYTES */ .w_ || body.length > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes)
+    if (body.length < FOOTER_BYTES + _zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .SKIPPABLE_HEADER_BYTES */ .w_ || body.length > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes)
         throw bad(`it has ${String(body.length)} bytes`);
     const footer = body.subarray(body.length - FOOTER_BYTES);
     if (!footer.subarray(0, MAGIC.length).equals(MAGIC))
@@ -523,13 +548,13 @@ function readToc(key, body) {
     const storedBytes = footer.readUInt32LE(MAGIC.length);
     const rawBytes = footer.readUInt32LE(MAGIC.length + 4);
     const tocStart = body.length - FOOTER_BYTES - storedBytes;
-    const framesEnd = tocStart - _zstd_js__WEBPACK_IMPORTED_MODULE_5__/* .SKIPPABLE_HEADER_BYTES */ .w_;
-    if (framesEnd < 0 || rawBytes > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.segmentMaxBytes || !(0,_zstd_js__WEBPACK_IMPORTED_MODULE_5__/* .isSkippableFrame */ .XG)(body.subarray(framesEnd))) {
+    const framesEnd = tocStart - _zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .SKIPPABLE_HEADER_BYTES */ .w_;
+    if (framesEnd < 0 || rawBytes > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.segmentMaxBytes || !(0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .isSkippableFrame */ .XG)(body.subarray(framesEnd))) {
         throw bad('its footer does not fit it');
     }
     const what = `The table of contents of pack ${key}`;
-    const segment = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .Segment */ .Y4(_map_js__WEBPACK_IMPORTED_MODULE_4__/* .TOC */ .DB, (0,_zstd_js__WEBPACK_IMPORTED_MODULE_5__/* .decompressSync */ .Rq)(body.subarray(tocStart, tocStart + storedBytes), rawBytes, what), what);
-    const frames = [...(0,_map_js__WEBPACK_IMPORTED_MODULE_4__/* .framesOf */ .kA)(segment, () => key, what)].map(({ frame, lengths }) => ({ frame, lengths }));
+    const segment = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .Segment */ .Y4(_map_js__WEBPACK_IMPORTED_MODULE_5__/* .TOC */ .DB, (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .decompressSync */ .Rq)(body.subarray(tocStart, tocStart + storedBytes), rawBytes, what), what);
+    const frames = [...(0,_map_js__WEBPACK_IMPORTED_MODULE_5__/* .framesOf */ .kA)(segment, () => key, what)].map(({ frame, lengths }) => ({ frame, lengths }));
     let at = 0;
     for (const { frame } of frames) {
         if (frame.offset !== at)
@@ -541,14 +566,18 @@ function readToc(key, body) {
     return frames;
 }
 /**
- * What a whole pack holds: every frame is decoded, every fragment hashed. Needs nothing but the pack.
+ * What a whole pack holds: it has the hash in its key, every frame is decoded, every fragment hashed. Needs nothing but
+ * the pack.
  * @throws corrupt-pack, corrupt-segment, corrupt-map, corrupt-frame
  */
 async function readPack(key, body) {
+    if (!(0,_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .isNameOf */ .b_)(key, body)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-pack', message: `Pack ${key} does not have the hash in its name.` });
+    }
     const found = [];
     for (const { frame, lengths } of readToc(key, body)) {
         const stored = body.subarray(frame.offset, frame.offset + frame.storedBytes);
-        const raw = await (0,_zstd_js__WEBPACK_IMPORTED_MODULE_5__/* .decompress */ .mF)(stored, frame.rawBytes, `Pack ${key}`);
+        const raw = await (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .decompress */ .mF)(stored, frame.rawBytes, `Pack ${key}`);
         let at = 0;
         const ids = lengths.map((length) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', raw.subarray(at, (at += length)), 'buffer'));
         found.push({ frame, lengths, ids: Buffer.concat(ids) });

@@ -59,8 +59,9 @@ function compareRefs(before = {}, after = {}) {
         .filter((change) => change.before !== change.after);
 }
 async function diffIn(vault, inputs, deps) {
-    const from = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .pickOne */ .w9)(vault, inputs, deps, [inputs.compareWith ?? 'latest~1']);
-    const to = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version);
+    const once = { ...deps, emit: tellingOnce(deps.emit) };
+    const from = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .pickOne */ .w9)(vault, inputs, once, [inputs.compareWith ?? 'latest~1']);
+    const to = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .pickOne */ .w9)(vault, inputs, once, inputs.version);
     const [a, b] = await Promise.all([from, to].map((found) => (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps.signal)));
     if (a === undefined || b === undefined)
         throw new Error('two snapshots were asked for');
@@ -77,12 +78,23 @@ async function diffIn(vault, inputs, deps) {
             ...(refs.length > 0 ? [refTable(refs, deps)] : []),
             pathTable(`${names.from} to ${names.to}`, differences, deps),
         ],
+        summary: { title: `What changed in ${to.info.series}` },
         json: {
             series: to.info.series,
             ...names,
             differences: differences.map(differenceJson),
             ...(refs.length > 0 && { refs }),
         },
+    };
+}
+/** Both picks pass over the same snapshots. */
+function tellingOnce(emit) {
+    const told = new Set();
+    return (event) => {
+        const text = JSON.stringify(event);
+        if (!told.has(text))
+            emit(event);
+        told.add(text);
     };
 }
 function differenceJson({ kind, path, before, after }) {

@@ -386,7 +386,7 @@ function decide(series, candidates, rules, { now, timeZone }) {
             ...(ageSeconds(each) <= floor ? [`younger than ${String(floor / DAY_SECONDS)} days`] : []),
         ];
         if (newestCounted < 0)
-            keep.push('no verified snapshot to go by');
+            keep.push('none counts for the rules yet');
         else if (flaw !== undefined && place < newestCounted)
             keep.push(`${flaw}, and no newer verified one`);
         if (keep.length > 0)
@@ -660,11 +660,12 @@ class Prune {
             roots: going.map(({ place }) => place).filter(({ deletedAt }) => deletedAt === undefined),
             objects: sweep.objects,
             later: sweep.later,
+            isStopped: stops.length > 0,
             refusals: [...stops, ...refusalsOfSeries(series), ...refusalsOfUnreadable(survey)],
             readCount: survey.learned.readCount,
         };
         const held = heldButGone(survey, state);
-        if (!apply || stops.length > 0) {
+        if (!apply || plan.isStopped) {
             const putBack = [...held.map(({ key }) => key), ...sweep.missing.map((number) => this.numbers.key(number))];
             return { ...plan, putBack, lost: [], applied: false };
         }
@@ -672,7 +673,7 @@ class Prune {
         // First of all: what goes now is whole when it goes, so that undelete finds it so for L.
         const missing = new Set(sweep.missing);
         const broughtBack = await this.bringBack(held);
-        const healed = await this.putBackObjects(this.naming(sweep.due, survey.learned.facts, missing), missing);
+        const healed = await this.putBackObjects(missing);
         const isLate = await this.mark(plan.t0, plan.roots, plan.objects);
         const undone = await this.undo(survey, plan, missing);
         const refusals = [...plan.refusals, ...(isLate ? [TOO_LATE] : [])];
@@ -814,7 +815,10 @@ class Prune {
             if (!isLate)
                 await this.store.markDeleted(key, { signal });
         };
-        emit({ type: 'phase', name: `Mark ${String(roots.length)} snapshots and ${String(objects.length)} objects` });
+        emit({
+            type: 'phase',
+            name: `Mark what goes: snapshots (${String(roots.length)}), packs and parts (${String(objects.length)})`,
+        });
         await (0,lib_async/* mapBounded */.y)(roots, DELETES_IN_FLIGHT, markOne);
         await (0,lib_async/* mapBounded */.y)(objects, DELETES_IN_FLIGHT, markOne);
         return isLate;
@@ -835,38 +839,20 @@ class Prune {
         const needed = namedBy(facts.values(), this.numbers.size);
         const marked = objects.flatMap(({ key }) => this.numbers.known(key) ?? []);
         const wanted = new Set([...missing, ...marked].filter((number) => needed[number] === 1));
-        const putBackKeys = await this.putBackObjects(this.naming(live, facts, wanted), wanted);
+        const putBackKeys = await this.putBackObjects(wanted);
         return { putBack: [...held, ...putBackKeys], lost: Array.from(wanted, (number) => this.numbers.key(number)) };
     }
-    /** Roots that name one of the wanted objects, in the order in which they are to be asked. */
-    naming(places, facts, wanted) {
-        return places
-            .filter(({ key }) => facts.get(key)?.objects.some((number) => wanted.has(number)))
-            .toSorted(oldestTrustedFirst);
-    }
-    /**
-     * What the roots say of the wanted objects decides which bytes are right. The oldest is asked first: one that somebody
-     * forged may say anything of what others need.
-     * @param wanted loses what is there again
-     */
-    async putBackObjects(naming, wanted) {
-        const { signal } = this.options;
-        const tried = new Set();
+    /** @param wanted loses what is there again */
+    async putBackObjects(wanted) {
         const found = [];
-        for (const place of naming) {
-            if (wanted.size === 0)
-                break;
-            const { objects } = await (0,prune_roots/* readPlace */.yI)(this.store, place, signal);
-            const due = objects.filter(({ key, sha256 }) => wanted.has(this.numbers.of(key)) && !tried.has(`${key} ${sha256}`));
-            await (0,lib_async/* mapBounded */.y)(due, PUTS_IN_FLIGHT, async (object) => {
-                tried.add(`${object.key} ${object.sha256}`);
-                const { isThere, wasChanged } = await (0,undelete/* putBackObject */.om)(this.store, object, signal);
-                if (wasChanged)
-                    found.push(object.key);
-                if (isThere)
-                    wanted.delete(this.numbers.of(object.key));
-            });
-        }
+        await (0,lib_async/* mapBounded */.y)([...wanted], PUTS_IN_FLIGHT, async (number) => {
+            const key = this.numbers.key(number);
+            const { isThere, wasChanged } = await (0,undelete/* putBackObject */.om)(this.store, { key }, this.options.signal);
+            if (wasChanged)
+                found.push(key);
+            if (isThere)
+                wanted.delete(number);
+        });
         return found;
     }
     /** @returns keys of those that are there again */
@@ -903,9 +889,6 @@ class Prune {
 function heldButGone({ gone, marks }, { removed }) {
     const byId = new Set(removed.filter(({ reason }) => reason !== undefined).map(({ series, id }) => (0,keys/* rootKey */.eO)(series, id)));
     return gone.filter(({ series, id, key }) => marks.get(series)?.facts.get(id)?.hold !== undefined && !byId.has(key));
-}
-function oldestTrustedFirst(a, b) {
-    return Number(b.timeTrusted) - Number(a.timeTrusted) || a.utc.getTime() - b.utc.getTime();
 }
 const TOO_LATE = 'It took longer than a backup may, and stopped marking: run it again.';
 function refusalOfShare(series, maxShare) {
@@ -1093,7 +1076,10 @@ var reading = __webpack_require__(82306);
 var strangers = __webpack_require__(96001);
 // EXTERNAL MODULE: ./lib/commands/vault.js + 12 modules
 var commands_vault = __webpack_require__(16807);
+// EXTERNAL MODULE: ./lib/commands/words.js
+var words = __webpack_require__(17979);
 ;// CONCATENATED MODULE: ./lib/commands/prune.js
+
 
 
 
@@ -1179,14 +1165,16 @@ function resultOf(shown) {
     };
 }
 function textOf({ outcome, task, inputs }) {
-    const { roots, objects, applied, refusals } = outcome;
-    const what = `${String(roots.length)} snapshot${roots.length === 1 ? '' : 's'} and ${String(objects.length)} packs and parts`;
+    const { roots, objects, applied, isStopped, refusals } = outcome;
+    const what = `${(0,words/* counted */.h)(roots.length, 'snapshot')} and ${(0,words/* counted */.h)(objects.length, 'pack or part', 'packs and parts')}`;
     if (applied)
         return 'id' in task
             ? `Taken out: ${what}. A backup that was running meanwhile may lack them: verify its snapshot. S3 keeps the bytes until its versions expire, or are purged by the commands below.`
             : `Marked as deleted: ${what}. Mode undelete brings snapshots back while S3 keeps their versions.`;
     if (inputs.apply)
         return `Nothing was changed. ${refusals.join(' ')}`;
+    if (isStopped)
+        return `A plan, and nothing was changed: \`apply: true\` would be refused, as the warnings say. Else ${what} would be marked as deleted.`;
     return `A plan, and nothing was changed: ${what} would be marked as deleted with \`apply: true\`.`;
 }
 function snapshotTable({ outcome, inputs, deps }) {
@@ -1214,9 +1202,13 @@ const GRACE_DAYS = limits/* LIMITS */.b.graceSeconds / (24 * 3600);
 function totalsTable(outcome, days) {
     const { roots, objects, later, putBack } = outcome;
     const bytes = sumBytes(roots) + sumBytes(objects);
-    const freed = (waitDays) => typeof days === 'number'
-        ? freedAt(outcome.t0, waitDays + days)
-        : `${days}: no lifecycle rule of the bucket is seen to do it`;
+    const freed = (count, waitDays) => {
+        if (count === 0)
+            return '';
+        return typeof days === 'number'
+            ? freedAt(outcome.t0, waitDays + days)
+            : `${days}: no lifecycle rule of the bucket is seen to do it`;
+    };
     return {
         title: 'Totals',
         columns: [
@@ -1226,12 +1218,17 @@ function totalsTable(outcome, days) {
             { title: 'freed by S3', kind: 'text' },
         ],
         rows: [
-            ['snapshots, packs and parts marked now', roots.length + objects.length, bytes, freed(0)],
+            [
+                'snapshots, packs and parts marked now',
+                roots.length + objects.length,
+                bytes,
+                freed(roots.length + objects.length, 0),
+            ],
             [
                 `packs and parts for a prune ${String(GRACE_DAYS)} days from now`,
                 later.count,
                 later.sizeBytes,
-                freed(GRACE_DAYS),
+                freed(later.count, GRACE_DAYS),
             ],
             ...(putBack.length === 0 ? [] : [['needed, and put back', putBack.length, undefined, undefined]]),
         ],
@@ -1247,7 +1244,7 @@ function purgeTable(purge, deps) {
     const { rows, note } = (0,reading/* shownRows */.$6)(purge, deps);
     return {
         title: `To purge it for good, with the rights of the bucket's owner${note}`,
-        columns: [{ title: 'command', kind: 'text' }],
+        columns: [{ title: 'command', kind: 'command' }],
         rows: rows.map((line) => [line]),
     };
 }
@@ -1478,16 +1475,14 @@ function tombstone(key) {
 /* harmony export */   nt: () => (/* binding */ undelete),
 /* harmony export */   om: () => (/* binding */ putBackObject)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(25923);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18628);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61650);
-/* harmony import */ var _marks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(54710);
-/* harmony import */ var _prune_roots_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(98324);
-/* harmony import */ var _prune_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(73788);
-/* harmony import */ var _put_back_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(88293);
-
+/* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(25923);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18628);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61650);
+/* harmony import */ var _marks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54710);
+/* harmony import */ var _prune_roots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98324);
+/* harmony import */ var _prune_state_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(73788);
+/* harmony import */ var _put_back_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(88293);
 
 
 
@@ -1506,12 +1501,12 @@ const ID_START_CHARS = 6;
 async function undelete(options) {
     const { store, series, ids, apply, emit, signal } = options;
     emit({ type: 'phase', name: 'Look for snapshots under a delete marker' });
-    const places = await (0,_prune_roots_js__WEBPACK_IMPORTED_MODULE_5__/* .listRootPlaces */ .jp)(store, (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .rootsPrefix */ .qR)(series), signal);
+    const places = await (0,_prune_roots_js__WEBPACK_IMPORTED_MODULE_4__/* .listRootPlaces */ .jp)(store, (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .rootsPrefix */ .qR)(series), signal);
     const chosen = ids.length === 0 ? places.filter(({ deletedAt }) => deletedAt !== undefined) : resolve(series, ids, places);
     const snapshots = chosen.length === 0 ? [] : await lookAt(options, chosen);
     if (!apply || ids.length === 0)
         return { snapshots, broughtBack: [], lost: [] };
-    const readmitted = new Set((await (0,_marks_js__WEBPACK_IMPORTED_MODULE_4__/* .listMarks */ .rD)(store, series, { signal })).flatMap(({ kind, id }) => (kind === 'readmitted' ? [id] : [])));
+    const readmitted = new Set((await (0,_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .listMarks */ .rD)(store, series, { signal })).flatMap(({ kind, id }) => (kind === 'readmitted' ? [id] : [])));
     const broughtBack = [];
     const lost = [];
     // The oldest first, as they were written.
@@ -1528,7 +1523,7 @@ async function undelete(options) {
 }
 /** Each id or start of one (of either half) to the one snapshot that it fits, newest first. */
 function resolve(series, ids, places) {
-    const wrong = (code, message, fix) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code, message, fix, exitCode: code === 'no-snapshot' ? _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .EXIT */ .dc.failed : _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .EXIT */ .dc.badInput });
+    const wrong = (code, message, fix) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({ code, message, fix, exitCode: code === 'no-snapshot' ? _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed : _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.badInput });
     const found = ids.map((text) => {
         const fitting = places.filter(({ id }) => id.startsWith(text) || id.slice(id.indexOf('-') + 1).startsWith(text));
         const [place, ...others] = text.length < ID_START_CHARS ? [] : fitting;
@@ -1545,10 +1540,10 @@ function newestFirst(a, b) {
 }
 /** Reads the roots, and compares what they name with the S3 versions of the series concerned. */
 async function lookAt({ store, signal }, places) {
-    const roots = await (0,_async_js__WEBPACK_IMPORTED_MODULE_8__/* .mapBounded */ .y)(places, PUTS_IN_FLIGHT, (place) => readOrNothing(store, place, signal));
+    const roots = await (0,_async_js__WEBPACK_IMPORTED_MODULE_7__/* .mapBounded */ .y)(places, PUTS_IN_FLIGHT, (place) => readOrNothing(store, place, signal));
     const seriesNames = new Set(roots.flatMap((root) => (root === undefined ? [] : [root.header.series, ...root.header.bases])));
     const versions = await versionsOf(store, [...seriesNames], signal);
-    const removals = await (0,_prune_state_js__WEBPACK_IMPORTED_MODULE_6__/* .removedByPrune */ .Q6)(store, signal);
+    const removals = await (0,_prune_state_js__WEBPACK_IMPORTED_MODULE_5__/* .removedByPrune */ .Q6)(store, signal);
     return places
         .map((place, index) => {
         const objects = roots[index]?.objects ?? [];
@@ -1565,10 +1560,10 @@ async function lookAt({ store, signal }, places) {
 }
 async function readOrNothing(store, place, signal) {
     try {
-        return await (0,_prune_roots_js__WEBPACK_IMPORTED_MODULE_5__/* .readPlace */ .yI)(store, place, signal);
+        return await (0,_prune_roots_js__WEBPACK_IMPORTED_MODULE_4__/* .readPlace */ .yI)(store, place, signal);
     }
     catch (error) {
-        if ((0,_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .isLoss */ .Q)(error) || (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et && error.code === 'corrupt-root'))
+        if ((0,_blobs_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoss */ .Q)(error) || (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et && error.code === 'corrupt-root'))
             return undefined;
         throw error;
     }
@@ -1577,7 +1572,7 @@ async function readOrNothing(store, place, signal) {
 async function versionsOf(store, seriesNames, signal) {
     const found = new Map();
     const kinds = ['packs', 'parts'];
-    for (const prefix of seriesNames.flatMap((series) => kinds.map((kind) => (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .blobsPrefix */ .j2)(kind, series)))) {
+    for (const prefix of seriesNames.flatMap((series) => kinds.map((kind) => (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsPrefix */ .j2)(kind, series)))) {
         for await (const page of store.listVersions(prefix, { signal })) {
             for (const { key, isLatest, isDeleteMarker, sizeBytes } of page) {
                 if (isDeleteMarker)
@@ -1618,21 +1613,20 @@ async function bringBack(store, { place, root, toPutBack }, readmitted, signal) 
 }
 async function putBackObjects(store, objects, signal) {
     const lost = [];
-    await (0,_async_js__WEBPACK_IMPORTED_MODULE_8__/* .mapBounded */ .y)(objects, PUTS_IN_FLIGHT, async (object) => {
+    await (0,_async_js__WEBPACK_IMPORTED_MODULE_7__/* .mapBounded */ .y)(objects, PUTS_IN_FLIGHT, async (object) => {
         if (!(await putBackObject(store, object, signal)).isThere)
             lost.push(object.key);
     });
     return lost;
 }
-/** Makes an object that a root names current again, if one of its S3 versions has the recorded bytes. */
-async function putBackObject(store, { key, sha256, sizeBytes, etag }, signal) {
-    const isRight = (bytes) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', bytes) === sha256;
+/** Makes a pack or part current again, if one of its S3 versions has the hash in its key. */
+async function putBackObject(store, object, signal) {
     try {
-        const outcome = await (0,_put_back_js__WEBPACK_IMPORTED_MODULE_7__/* .putBack */ .pK)(store, { key, sizeBytes, recorded: { sha256, etag }, isRight }, { signal });
+        const outcome = await (0,_put_back_js__WEBPACK_IMPORTED_MODULE_6__/* .putBack */ .pK)(store, object, { signal });
         return { isThere: true, wasChanged: outcome === 'put-back' };
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et) || error.code !== 'object-lost')
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et) || error.code !== 'object-lost')
             throw error;
         return { isThere: false, wasChanged: false };
     }
@@ -1647,10 +1641,10 @@ async function putBackRoot(store, place, isReadmitted, signal) {
     if (now === undefined)
         throw new Error('no answer came yet');
     if (timeTrusted && !isReadmitted) {
-        const body = { hash: id.slice(id.indexOf('-') + 1), time: (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUtc */ .ay)(utc) };
-        await (0,_marks_js__WEBPACK_IMPORTED_MODULE_4__/* .writeMark */ .Lx)(store, place, 'readmitted', now, body, signal);
+        const body = { hash: id.slice(id.indexOf('-') + 1), time: (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUtc */ .ay)(utc) };
+        await (0,_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .writeMark */ .Lx)(store, place, 'readmitted', now, body, signal);
     }
-    await (0,_put_back_js__WEBPACK_IMPORTED_MODULE_7__/* .putBack */ .pK)(store, { key, isRight: (bytes) => (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .snapshotId */ .iy)(utc, bytes) === id }, { signal });
+    await (0,_put_back_js__WEBPACK_IMPORTED_MODULE_6__/* .putBack */ .pK)(store, { key }, { signal });
 }
 
 

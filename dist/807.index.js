@@ -1527,8 +1527,10 @@ async function fromAmbient({ settings, deps, ambient }) {
         throw new errors/* HoldfastError */.Et({
             code: 'no-credentials',
             message: `No AWS credentials were found${profile ? ` for the profile ${profile}` : ''}.`,
-            why: (0,errors/* messageOf */.bD)(error),
-            fix: 'In a workflow, set role-to-assume (with permissions: id-token: write), or run aws-actions/configure-aws-credentials before; elsewhere set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+            why: `The AWS SDK said: ${(0,errors/* messageOf */.bD)(error)}.`.replace(/\.\.$/, '.'),
+            fix: profile
+                ? 'Check AWS_PROFILE: the profile has to be in ~/.aws/config or ~/.aws/credentials, with keys, a role or a login that has not expired.'
+                : 'In a workflow, set role-to-assume (with permissions: id-token: write), or run aws-actions/configure-aws-credentials before; elsewhere set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
             cause: error,
         });
     }
@@ -1706,6 +1708,8 @@ function reusePayloadHash(client) {
     }, { step: 'build', name: 'holdfastReusePayloadHash' });
 }
 
+// EXTERNAL MODULE: ./lib/inputs/schema.js + 1 modules
+var schema = __webpack_require__(87566);
 // EXTERNAL MODULE: ./lib/snapshot/selectors.js
 var snapshot_selectors = __webpack_require__(12850);
 // EXTERNAL MODULE: ./lib/snapshot/snapshots.js
@@ -2180,6 +2184,7 @@ function defaultName(source, repository, env) {
 
 
 
+
 /** The vault that the inputs name, with credentials for what the mode does and nothing more. */
 async function openVault(inputs, deps) {
     const { env, emit, signal } = deps;
@@ -2274,18 +2279,35 @@ async function pickSnapshot(vault, inputs, deps, selectors, parts) {
         if (found !== undefined)
             return found;
     }
-    const error = new errors/* HoldfastError */.Et({
-        code: 'no-snapshot',
-        message: `Series ${plannedSeries(vault).series} in bucket ${inputs.bucket} has no snapshot that fits ${selectors.join(', ') || 'latest'}.`,
-        why: inputs.allowPartial ? 'No snapshot fits.' : 'Only complete snapshots count, if none is picked by its id.',
-        fix: 'Look at what is there with mode list (without a name it shows the series of the vault); `allow-partial: true` lets partial ones count; `if-no-snapshot: warn` is for first runs.',
-    });
+    const error = await noSnapshot(vault, inputs, deps, selectors);
     if (inputs.ifNoSnapshot === 'fail')
         throw error;
     const { code, message, why, fix } = error;
     if (inputs.ifNoSnapshot === 'warn')
         deps.emit({ type: 'warning', class: code, message, ...(why && { why }), ...(fix && { fix }) });
     return undefined;
+}
+/** A series that is not there at all is another mistake than a selector that fits nothing. */
+async function noSnapshot(vault, inputs, { now, signal }, selectors) {
+    const { series } = plannedSeries(vault);
+    const place = `s3://${inputs.bucket}${inputs.prefix === '' ? '' : `/${inputs.prefix}`}`;
+    const isThere = (await (0,snapshots/* newestSnapshots */.q8)(vault.store, series, 1, now(), signal)).length > 0;
+    const takes = (name) => (0,schema/* specOf */.rI)(name).modes.includes(inputs.mode);
+    const firstRun = takes('if-no-snapshot') ? ' For a first run: `if-no-snapshot: warn`.' : '';
+    if (!isThere) {
+        return new errors/* HoldfastError */.Et({
+            code: 'no-snapshot',
+            message: `There is no snapshot of a series ${series} in ${place}.`,
+            fix: `Check bucket, prefix and name; mode list without a name shows which series there are.${firstRun}`,
+        });
+    }
+    const partial = takes('allow-partial') && !inputs.allowPartial ? ' `allow-partial: true` lets partial ones count.' : '';
+    return new errors/* HoldfastError */.Et({
+        code: 'no-snapshot',
+        message: `Series ${series} in ${place} has no snapshot that fits ${selectors.join(', ') || 'latest'}.`,
+        ...(!inputs.allowPartial && { why: 'Only complete snapshots count, if none is picked by its id.' }),
+        fix: `Mode list with this name shows what is there.${partial}${firstRun}`,
+    });
 }
 
 
@@ -2298,13 +2320,13 @@ async function pickSnapshot(vault, inputs, deps, selectors, parts) {
 /* harmony export */   Q: () => (/* binding */ isLoss),
 /* harmony export */   n: () => (/* binding */ BlobReader)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61650);
 
 
 /**
  * Reads packs and parts by what a root says of them. Identity is the hash: where the current S3 version is gone or
- * wrong, any version of that key with the recorded SHA-256 is read (docs/format.md, rule 2).
+ * wrong, any version of that key with the hash in it is read (docs/format.md, rule 2).
  */
 class BlobReader {
     store;
@@ -2345,7 +2367,7 @@ class BlobReader {
         const { body, objectBytes } = await this.store.get(key, range);
         const object = this.objects.get(key);
         if (object !== undefined && objectBytes !== object.sizeBytes) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
                 code: 'object-truncated',
                 message: `${key} has ${String(objectBytes)} bytes, and ${String(object.sizeBytes)} were recorded.`,
             });
@@ -2368,13 +2390,13 @@ class BlobReader {
         }
         for (const versionId of candidates) {
             const { body } = await this.store.get(key, { versionId, ...(signal && { signal }) });
-            if ((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', body) === object.sha256)
+            if ((0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .isNameOf */ .b_)(key, body))
                 return versionId;
         }
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
             code: 'object-lost',
             message: `No S3 version of ${key} holds the recorded bytes.`,
-            why: (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(cause),
+            why: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(cause),
             fix: 'Restore another snapshot, or put the object back from a copy of the bucket.',
             cause,
         });
@@ -2392,7 +2414,7 @@ const LOSSES = [
 ];
 /** Whether an error means that the bytes are not there, and not that they could not be asked for. */
 function isLoss(error) {
-    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et && LOSSES.includes(error.code);
+    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et && LOSSES.includes(error.code);
 }
 
 
@@ -2494,17 +2516,19 @@ function cutLength(buffer, start, end, params) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A2: () => (/* binding */ timeOfRun),
+/* harmony export */   $8: () => (/* binding */ isNamedBy),
 /* harmony export */   GE: () => (/* binding */ parseMarkKey),
 /* harmony export */   I9: () => (/* binding */ timeOfId),
 /* harmony export */   QK: () => (/* binding */ parseBlobKey),
 /* harmony export */   SY: () => (/* binding */ parseStateKey),
 /* harmony export */   X5: () => (/* binding */ marksPrefix),
 /* harmony export */   Y6: () => (/* binding */ statePrefix),
+/* harmony export */   YN: () => (/* binding */ timeOfStamp),
 /* harmony export */   Yr: () => (/* binding */ isSnapshotId),
 /* harmony export */   _k: () => (/* binding */ isSeries),
 /* harmony export */   ay: () => (/* binding */ formatUtc),
 /* harmony export */   bP: () => (/* binding */ stateKey),
+/* harmony export */   b_: () => (/* binding */ isNameOf),
 /* harmony export */   bd: () => (/* binding */ blobKey),
 /* harmony export */   eO: () => (/* binding */ rootKey),
 /* harmony export */   iy: () => (/* binding */ snapshotId),
@@ -2512,9 +2536,7 @@ function cutLength(buffer, start, end, params) {
 /* harmony export */   qR: () => (/* binding */ rootsPrefix),
 /* harmony export */   rI: () => (/* binding */ markKey),
 /* harmony export */   tv: () => (/* binding */ parseRootKey),
-/* harmony export */   uH: () => (/* binding */ newRun),
-/* harmony export */   y5: () => (/* binding */ parseUtc),
-/* harmony export */   yz: () => (/* binding */ isRun)
+/* harmony export */   y5: () => (/* binding */ parseUtc)
 /* harmony export */ });
 /* unused harmony export MARK_KINDS */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
@@ -2523,11 +2545,13 @@ function cutLength(buffer, start, end, params) {
 
 
 
+/** Hex digits of a hash in a key: 128 bits. */
+const HASH_CHARS = 32;
 const SERIES = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[A-Za-z0-9._-]+(?:\/[A-Za-z0-9._-]+)*$/;
 const UTC = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/;
-const RUN = /^\d{8}T\d{6}Z-[0-9a-f]{24}$/;
+const STAMP = /^\d{8}T\d{6}Z-[0-9a-f]{24}$/;
 const ID = /^\d{8}T\d{6}Z-[0-9a-f]{32}$/;
-const BLOB = /^v1\/(packs|parts)\/(.+)\/@\/(\d{8}T\d{6}Z-[0-9a-f]{24})\/(0|[1-9]\d{0,8})$/;
+const BLOB = /^v1\/(packs|parts)\/(.+)\/@\/(\d{8}T\d{6}Z-[0-9a-f]{32})$/;
 const MARK = /^v1\/marks\/(.+)\/@\/(\d{8}T\d{6}Z-[0-9a-f]{32})\/([a-z]+)-(\d{8}T\d{6}Z-[0-9a-f]{24})$/;
 const STATE = /^v1\/state\/([a-z]+)\/(\d{8}T\d{6}Z-[0-9a-f]{24})$/;
 const ROOT = /^v1\/roots\/(.+)\/@\/(\d{8}T\d{6}Z-[0-9a-f]{32})$/;
@@ -2562,13 +2586,26 @@ function rootsPrefix(series) {
 function rootKey(series, id) {
     return rootsPrefix(series) + id;
 }
-/** The id of a root: when its run began, and the first half of the SHA-256 of its bytes. */
+/** What roots, packs and parts are called: when their run began, and the first half of the SHA-256 of their bytes. */
+function nameOf(utc, sha256) {
+    return `${formatUtc(utc)}-${sha256.toString('hex').slice(0, HASH_CHARS)}`;
+}
+/** Whether the SHA-256 of some bytes is the one in the key of a root, pack or part. */
+function isNamedBy(key, sha256) {
+    return sha256.toString('hex').slice(0, HASH_CHARS) === key.slice(-HASH_CHARS);
+}
+/** Whether these are the bytes that should lie under the key of a root, pack or part. */
+function isNameOf(key, bytes) {
+    return isNamedBy(key, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', bytes, 'buffer'));
+}
+/** The id of a snapshot: the name of its root. */
 function snapshotId(utc, rootBytes) {
-    return `${formatUtc(utc)}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(rootBytes).digest('hex').slice(0, 32)}`;
+    return nameOf(utc, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', rootBytes, 'buffer'));
 }
 function isSnapshotId(text) {
     return ID.test(text) && isUtc(text.slice(0, 16));
 }
+/** Of the name of a root, pack or part. */
 function timeOfId(id) {
     return parseUtc(id.slice(0, 16));
 }
@@ -2577,27 +2614,28 @@ function parseRootKey(key) {
     const [, series, id] = ROOT.exec(key) ?? [];
     return series !== undefined && id !== undefined && isSeries(series) && isSnapshotId(id) ? { series, id } : undefined;
 }
-function newRun(utc) {
+/** `<utc>-<24 hex>`, 96 random bits: ends the key of a mark or of a mode's state, which no two writers ever share. */
+function newStamp(utc) {
     return `${formatUtc(utc)}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(12).toString('hex')}`;
 }
-function isRun(text) {
-    return RUN.test(text) && isUtc(text.slice(0, 16));
+function isStamp(text) {
+    return STAMP.test(text) && isUtc(text.slice(0, 16));
 }
-function timeOfRun(run) {
-    return parseUtc(run.slice(0, 16));
+function timeOfStamp(stamp) {
+    return parseUtc(stamp.slice(0, 16));
 }
 function blobsPrefix(kind, series) {
     return `v1/${kind}/${series}/@/`;
 }
-function blobKey({ kind, series, run, number }) {
-    return `${blobsPrefix(kind, series)}${run}/${String(number)}`;
+function blobKey(kind, series, utc, sha256) {
+    return blobsPrefix(kind, series) + nameOf(utc, sha256);
 }
 /** undefined for a key that is not a pack's or part's. */
 function parseBlobKey(key) {
-    const [, kind, series, run, number] = BLOB.exec(key) ?? [];
-    if (kind === undefined || series === undefined || run === undefined || number === undefined)
+    const [, kind, series, name] = BLOB.exec(key) ?? [];
+    if (kind === undefined || series === undefined || name === undefined)
         return undefined;
-    return isSeries(series) && isRun(run) ? { kind: kind, series, run, number: Number(number) } : undefined;
+    return isSeries(series) && isSnapshotId(name) ? { kind: kind, series, name } : undefined;
 }
 /** Marks are written by roles other than backup's; the kind comes first, so that a policy can bind to it. */
 const MARK_KINDS = ['verified', 'acknowledged', 'hold', 'label', 'quarantine', 'readmitted'];
@@ -2605,16 +2643,16 @@ function marksPrefix(series, id) {
     return `v1/marks/${series}/@/${id === undefined ? '' : `${id}/`}`;
 }
 function markKey(series, id, kind, utc) {
-    return `${marksPrefix(series, id)}${kind}-${newRun(utc)}`;
+    return `${marksPrefix(series, id)}${kind}-${newStamp(utc)}`;
 }
 /** undefined for a key that is not a mark's. */
 function parseMarkKey(key) {
-    const [, series, id, kind, run] = MARK.exec(key) ?? [];
-    if (series === undefined || id === undefined || run === undefined)
+    const [, series, id, kind, stamp] = MARK.exec(key) ?? [];
+    if (series === undefined || id === undefined || stamp === undefined)
         return undefined;
-    if (!isSeries(series) || !isSnapshotId(id) || !isRun(run) || !isMarkKind(kind))
+    if (!isSeries(series) || !isSnapshotId(id) || !isStamp(stamp) || !isMarkKind(kind))
         return undefined;
-    return { series, id, kind, utc: timeOfRun(run) };
+    return { series, id, kind, utc: timeOfStamp(stamp) };
 }
 function isMarkKind(text) {
     return MARK_KINDS.some((kind) => kind === text);
@@ -2624,12 +2662,12 @@ function statePrefix(mode) {
     return `v1/state/${mode}/`;
 }
 function stateKey(mode, utc) {
-    return statePrefix(mode) + newRun(utc);
+    return statePrefix(mode) + newStamp(utc);
 }
 /** The mode whose facts they are; undefined for a key that holds no such facts. */
 function parseStateKey(key) {
-    const [, mode, run] = STATE.exec(key) ?? [];
-    return run !== undefined && isRun(run) ? mode : undefined;
+    const [, mode, stamp] = STATE.exec(key) ?? [];
+    return stamp !== undefined && isStamp(stamp) ? mode : undefined;
 }
 function isUtc(text) {
     try {
@@ -2776,6 +2814,7 @@ function heldBy(marks) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E2: () => (/* binding */ decodeHeader),
 /* harmony export */   HK: () => (/* binding */ decodeRoot),
+/* harmony export */   RA: () => (/* binding */ hashOfBlock),
 /* harmony export */   bP: () => (/* binding */ SECTIONS),
 /* harmony export */   d8: () => (/* binding */ etagHint),
 /* harmony export */   mO: () => (/* binding */ isInline),
@@ -2800,7 +2839,7 @@ function heldBy(marks) {
 
 
 /**
- * The root of a snapshot: zstd frames of one JSON document each (header, objects, hints, sections, gaps), then small
+ * The root of a snapshot: zstd frames of one JSON document each (header, objects, sections, gaps), then small
  * blocks of segments as skippable frames, so that `zstd -dc` of a root gives only JSON. docs/format.md, "Root".
  */
 const FORMAT = 'holdfast-root/1';
@@ -2810,7 +2849,8 @@ const ROOT_ZSTD_LEVEL = 12;
 /** The header, decoded. */
 const HEADER_MAX_RAW_BYTES = 256 * 1024;
 const count = valibot__WEBPACK_IMPORTED_MODULE_7__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_7__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .minValue */ .Wwf(0));
-const hex32 = valibot__WEBPACK_IMPORTED_MODULE_7__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .regex */ .yGV(/^[0-9a-f]{64}$/));
+/** The first half of a SHA-256, as in keys. */
+const halfHash = valibot__WEBPACK_IMPORTED_MODULE_7__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .regex */ .yGV(/^[0-9a-f]{32}$/));
 const series = valibot__WEBPACK_IMPORTED_MODULE_7__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .check */ .z6Y(_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .isSeries */ ._k, 'not a series'));
 const status = valibot__WEBPACK_IMPORTED_MODULE_7__/* .picklist */ .KIO(['complete', 'partial']);
 const plain = valibot__WEBPACK_IMPORTED_MODULE_7__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .unknown */ .L5J());
@@ -2822,7 +2862,6 @@ const headerSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
     series,
     /** S3's Date when the run began. */
     utc: valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(),
-    run: valibot__WEBPACK_IMPORTED_MODULE_7__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .check */ .z6Y(_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .isRun */ .yz, 'not a run')),
     status,
     parts: valibot__WEBPACK_IMPORTED_MODULE_7__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), status),
     source: valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ kind: valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), definition: plain, identity: plain }),
@@ -2846,20 +2885,19 @@ const headerSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
 const columns = (item) => valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(item);
 const objectsSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
     key: columns(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
-    sha256: columns(hex32),
     size: columns(count),
     live: columns(count),
+    etag: columns(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
 });
-const hintsSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ etag: columns(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()) });
 const blockSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
     stored: count,
     raw: valibot__WEBPACK_IMPORTED_MODULE_7__/* .pipe */ .FsL(count, valibot__WEBPACK_IMPORTED_MODULE_7__/* .maxValue */ .cGV(_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.segmentMaxBytes)),
     /** Index in the header's frames, for a block inside the root. */
     frame: valibot__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(count),
-    /** Index in `objects`, first byte there and SHA-256 of the stored bytes, for one in a part. */
+    /** Index in `objects`, first byte there and half the SHA-256 of the stored bytes, for one in a part. */
     object: valibot__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(count),
     offset: valibot__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(count),
-    sha256: valibot__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(hex32),
+    sha256: valibot__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(halfHash),
 });
 const segmentSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
     rows: count,
@@ -2890,12 +2928,11 @@ function encodeRoot({ header, objects, sections, gaps }) {
             'objects',
             {
                 key: objects.map((o) => o.key),
-                sha256: objects.map((o) => o.sha256),
                 size: objects.map((o) => o.sizeBytes),
                 live: objects.map((o) => o.liveBytes),
+                etag: objects.map((o) => o.etag),
             },
         ],
-        ['hints', { etag: objects.map((o) => o.etag) }],
         ...(gaps.length > 0 ? [['gaps', gaps]] : []),
     ];
     const blocks = [...new Set(SECTIONS.flatMap((name) => sections[name].flat().map(({ block }) => block)))];
@@ -3022,7 +3059,7 @@ function decodeRoot(key, bytes) {
             throw bad(`its ${name} have the wrong shape (${issuesOf(parsed.issues)})`);
         return parsed.output;
     };
-    const objects = readObjects(header, document('objects', objectsSchema), document('hints', hintsSchema), bad);
+    const objects = readObjects(header, document('objects', objectsSchema), bad);
     const sections = document('sections', sectionsSchema);
     const blocks = sections.blocks.map((json) => readBlock(json, frames, objects, bad));
     const refs = (name) => sections[name].levels.map((level) => level.map((json) => segmentRef(json, blocks, bad)));
@@ -3056,8 +3093,8 @@ function parseJson(raw, bad) {
         throw bad('a document in it is not JSON', cause);
     }
 }
-function readObjects(header, { key, sha256, size, live }, { etag }, bad) {
-    if ([sha256, size, live, etag].some((column) => column.length !== key.length))
+function readObjects(header, { key, size, live, etag }, bad) {
+    if ([size, live, etag].some((column) => column.length !== key.length))
         throw bad('its object list has columns of different lengths');
     if (new Set(key).size !== key.length)
         throw bad('its object list names an object twice');
@@ -3070,7 +3107,6 @@ function readObjects(header, { key, sha256, size, live }, { etag }, bad) {
             throw bad(`object ${name} is larger than any may be`);
         return {
             key: name,
-            sha256: sha256[i],
             sizeBytes: size[i],
             liveBytes: live[i],
             etag: etag[i],
@@ -3101,8 +3137,12 @@ function segmentRef({ rows, block: index, start, raw: rawBytes }, blocks, bad) {
 function isInline(block) {
     return 'stored' in block;
 }
+/** 128 bits, as in the names of objects. */
+function hashOfBlock(stored) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', stored).slice(0, 32);
+}
 function checkBlockHash(block, stored) {
-    if ((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', stored) !== block.sha256) {
+    if (hashOfBlock(stored) !== block.sha256) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
             code: 'corrupt-segment',
             message: `Object ${block.key} is damaged: a block of segments in it does not have its recorded hash.`,
@@ -3387,7 +3427,7 @@ class Search {
             emit?.({
                 type: 'notice',
                 class: 'quarantine-passed-over',
-                message: `Snapshot ${id} is in quarantine: passed over.`,
+                message: `Snapshot ${id} is in quarantine: only its id or S3 version picks it.`,
             });
         }
         return found;

@@ -347,8 +347,6 @@ var errors = __webpack_require__(452);
 var lib_async = __webpack_require__(25923);
 // EXTERNAL MODULE: ./lib/sources/source.js
 var sources_source = __webpack_require__(46949);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./lib/limits.js
 var limits = __webpack_require__(8207);
 // EXTERNAL MODULE: ./lib/snapshot/blobs.js
@@ -360,7 +358,6 @@ var pack = __webpack_require__(67331);
 // EXTERNAL MODULE: ./lib/snapshot/root.js
 var root = __webpack_require__(1834);
 ;// CONCATENATED MODULE: ./lib/snapshot/adopt.js
-
 
 
 
@@ -379,9 +376,9 @@ function planAdoption(packs, series, roots, known, now) {
     let bytes = 0;
     return [...packs].filter((object) => {
         const key = (0,keys/* parseBlobKey */.QK)(object.key);
-        if (key?.series !== series || known.has(object.key) || finished.has(key.run.slice(0, 16)))
+        if (key?.series !== series || known.has(object.key) || finished.has(key.name.slice(0, 16)))
             return false;
-        const began = (0,keys/* timeOfRun */.A2)(key.run);
+        const began = (0,keys/* timeOfId */.I9)(key.name);
         // Whoever wrote it chose the time in its key; prune goes by S3's.
         const ageSeconds = (now.getTime() - Math.min(began.getTime(), object.lastModified.getTime())) / 1000;
         if (began > now || ageSeconds > limits/* LIMITS */.b.adoptMaxAgeSeconds || object.sizeBytes > limits/* LIMITS */.b.packMaxBytes)
@@ -399,11 +396,7 @@ async function adoptPacks(store, candidates, emit, signal) {
         try {
             const { body } = await store.get(key, { signal });
             const frames = await (0,pack/* readPack */.wh)(key, body);
-            const sha256 = (0,external_node_crypto_.createHash)('sha256').update(body).digest('hex');
-            adopted.push({
-                object: { key, sha256, sizeBytes: body.length, liveBytes: 0, etag: (0,root/* etagHint */.d8)(etag) },
-                frames,
-            });
+            adopted.push({ object: { key, sizeBytes: body.length, liveBytes: 0, etag: (0,root/* etagHint */.d8)(etag) }, frames });
         }
         catch (error) {
             if (!(0,snapshot_blobs/* isLoss */.Q)(error) && !(error instanceof errors/* HoldfastError */.Et && error.code === 'corrupt-map'))
@@ -427,7 +420,7 @@ var commit = __webpack_require__(31687);
 // EXTERNAL MODULE: ./lib/snapshot/fragment-writer.js + 1 modules
 var fragment_writer = __webpack_require__(39039);
 // EXTERNAL MODULE: ./lib/snapshot/map.js
-var snapshot_map = __webpack_require__(63022);
+var map = __webpack_require__(63022);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./lib/snapshot/marks.js
@@ -548,9 +541,20 @@ function checkDefinition({ source, series, context }, root) {
     throw new errors/* HoldfastError */.Et({
         code: 'series-redefined',
         message: `Series ${series} is a backup of something else.`,
-        why: `Its newest snapshot ${root.id} is of ${kind} ${JSON.stringify(definition)}; this run would store ${source.kind} ${JSON.stringify(source.definition)}.`,
+        why: `Its newest snapshot ${root.id} and this run differ in: ${differences({ source: kind, ...asRecord(definition) }, { source: source.kind, ...asRecord(source.definition) })}.`,
         fix: 'Give this backup a `name` of its own, or set `redefine: true` if the series is to go on with the new definition.',
     });
+}
+function asRecord(definition) {
+    return typeof definition === 'object' && definition !== null ? { ...definition } : { definition };
+}
+/** `patterns (["**"] before, ["src/**"] now), root ("data" before, "." now)`. */
+function differences(before, now) {
+    const text = (value) => (value === undefined ? 'none' : JSON.stringify(value));
+    return [...new Set([...Object.keys(before), ...Object.keys(now)])]
+        .filter((name) => text(before[name]) !== text(now[name]))
+        .map((name) => `${name} (${text(before[name])} before, ${text(now[name])} now)`)
+        .join(', ');
 }
 
 // EXTERNAL MODULE: external "node:worker_threads"
@@ -668,6 +672,8 @@ class ReaderPool {
     }
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./lib/snapshot/zstd.js
 var zstd = __webpack_require__(42977);
 ;// CONCATENATED MODULE: ./lib/snapshot/reuse.js
@@ -724,7 +730,7 @@ async function isSameObject(store, object, found, signal) {
         return true;
     try {
         const { body } = await store.get(object.key, { signal });
-        return (0,external_node_crypto_.hash)('sha256', body) === object.sha256;
+        return (0,keys/* isNameOf */.b_)(object.key, body);
     }
     catch (error) {
         // Deleted since it was listed.
@@ -747,9 +753,9 @@ async function indexParent(mapSegments, proved, blobs, emit, signal) {
             fix: 'Its content is stored again from the source as far as it is there. Find out who may write in this vault.',
         });
     }
-    const index = new snapshot_map/* FragmentIndex */.fw();
+    const index = new map/* FragmentIndex */.fw();
     for (const segment of mapSegments) {
-        for (const found of (0,snapshot_map/* mapFrames */.JP)(segment))
+        for (const found of (0,map/* mapFrames */.JP)(segment))
             if (isThere(found))
                 index.add(found);
     }
@@ -763,7 +769,7 @@ async function sampleFrame(mapSegments, isThere, blobs, signal) {
     let picked;
     let seen = 0;
     for (const segment of mapSegments) {
-        for (const found of (0,snapshot_map/* mapFrames */.JP)(segment))
+        for (const found of (0,map/* mapFrames */.JP)(segment))
             if (isThere(found) && (0,external_node_crypto_.randomInt)(++seen) === 0)
                 picked = found;
     }
@@ -818,8 +824,6 @@ class Usage {
 
 // EXTERNAL MODULE: ./lib/snapshot/state.js
 var state = __webpack_require__(6517);
-// EXTERNAL MODULE: ./lib/snapshot/table.js
-var table = __webpack_require__(58624);
 // EXTERNAL MODULE: ./lib/snapshot/tree.js
 var snapshot_tree = __webpack_require__(51290);
 // EXTERNAL MODULE: external "node:fs"
@@ -1115,6 +1119,8 @@ function main(port) {
 if (external_node_worker_threads_.parentPort !== null)
     main(external_node_worker_threads_.parentPort);
 
+// EXTERNAL MODULE: ./lib/snapshot/table.js
+var table = __webpack_require__(58624);
 ;// CONCATENATED MODULE: ./lib/snapshot/tree-writer.js
 
 
@@ -1381,7 +1387,6 @@ function isSameEntry(a, b) {
 
 
 
-
 const backup_MiB = 1024 * 1024;
 const WINDOW_BYTES = 2 * backup_MiB;
 const MAX_THREADS = 4;
@@ -1448,7 +1453,7 @@ async function startRun(options) {
             index.add(frame);
     const view = parent && parentView(parent, index);
     const openSource = () => source.open({ parent: view, tempDir: options.tempDir, emit, signal });
-    return { run: (0,keys/* newRun */.uH)(utc), utc, parent, reuse: { proved, index, retired, packs }, adopted, openSource };
+    return { utc, parent, reuse: { proved, index, retired, packs }, adopted, openSource };
 }
 function parentView({ root, tables }, index) {
     return {
@@ -1466,7 +1471,7 @@ function isAvailable(fragments, index) {
             return false;
     return true;
 }
-async function writeTree(options, { run, parent, reuse, adopted }, open) {
+async function writeTree(options, { utc, parent, reuse, adopted }, open) {
     const { store, series, storageClass, emit, signal } = options;
     emit({ type: 'phase', name: 'Read and store' });
     const { index, retired } = reuse;
@@ -1476,7 +1481,7 @@ async function writeTree(options, { run, parent, reuse, adopted }, open) {
     const fragments = new fragment_writer/* FragmentWriter */.w({
         store,
         series,
-        run,
+        utc,
         storageClass,
         signal,
         chunker,
@@ -1570,21 +1575,20 @@ async function commitRun(options, run, open, written, startedMs) {
     const packs = usedPacks(run, written);
     const isUsed = new Set(packs.map((pack) => pack.key));
     const adopted = run.adopted.filter((pack) => isUsed.has(pack.object.key)).flatMap((pack) => pack.frames);
-    const newMap = [...(0,snapshot_map/* mapSegments */.Br)(adopted), ...written.packs.map];
-    const tables = parent?.tables() ?? { map: [], tree: [], state: [] };
-    const map = (0,snapshot_map/* addToMap */.ZS)(tables.map.flat(), newMap, (pack) => isUsed.has(pack));
-    const sections = {
-        map: map.length === 0 ? [] : [map],
-        tree: (0,table/* addLevel */.K$)(snapshot_tree/* TREE */.Pr, tables.tree, written.changes),
-        state: (0,table/* addLevel */.K$)(state/* STATE */.c4, tables.state, (0,state/* stateChanges */.LM)((0,state/* stateRows */.l5)(tables.state), result.state)),
-    };
+    const newMap = [...(0,map/* mapSegments */.Br)(adopted), ...written.packs.map];
+    const before = parent?.tables() ?? { map: [], tree: [], state: [] };
     const committed = await (0,commit/* commit */.c)({
         store,
         series,
-        run: run.run,
+        utc: run.utc,
         packs,
         proved: reuse.proved,
-        sections,
+        before,
+        changes: {
+            map: newMap,
+            tree: written.changes,
+            state: (0,state/* stateChanges */.LM)((0,state/* stateRows */.l5)(before.state), result.state),
+        },
         header: (partBytes) => headerOf(options, run, open, written, result, gaps, written.packs.storedBytes + partBytes, isUsed),
         gaps: gaps.slice(0, MAX_LISTED_GAPS),
         // A machine that slept did not count the time: S3 did.
@@ -1607,14 +1611,13 @@ function usedPacks({ reuse, adopted }, { usage, packs }) {
     const old = [...reuse.proved.values(), ...adopted.map((pack) => pack.object)].filter((object) => used.has(object.key));
     return [...old.map((object) => usage.describe(object)), ...packs.objects];
 }
-function headerOf({ series, source, labels, context, mtime, base }, { run, utc, parent, adopted }, open, { counts, packs, gaps: readGaps, chunker }, result, gaps, storedBytes, isUsed) {
+function headerOf({ series, source, labels, context, mtime, base }, { utc, parent, adopted }, open, { counts, packs, gaps: readGaps, chunker }, result, gaps, storedBytes, isUsed) {
     const parts = partsOf(source, result, readGaps);
     const classes = Map.groupBy(gaps, (gap) => gap.class);
     return {
         features: { required: [], optional: [] },
         series,
         utc: (0,keys/* formatUtc */.ay)(utc),
-        run,
         status: Object.values(parts).includes('partial') ? 'partial' : 'complete',
         parts,
         source: { kind: source.kind, definition: { ...source.definition }, identity: { ...open.identity } },
@@ -1709,7 +1712,7 @@ async function metadataPart(place, chosen, inputs, deps) {
             throw noMetadata(inputs.githubToken === undefined);
         return [];
     }
-    const { createMetadataPart } = await __webpack_require__.e(/* import() */ 935).then(__webpack_require__.bind(__webpack_require__, 31935));
+    const { createMetadataPart } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(952), __webpack_require__.e(901)]).then(__webpack_require__.bind(__webpack_require__, 39282));
     return [
         createMetadataPart({ ...at, ...chosen, token: inputs.githubToken }, { fetch: (0,fetch/* createFetch */.H)(deps.env), now: deps.now }),
     ];
@@ -1730,7 +1733,10 @@ function noMetadata(isTokenMissing) {
 var commands_history = __webpack_require__(9702);
 // EXTERNAL MODULE: ./lib/commands/vault.js + 12 modules
 var commands_vault = __webpack_require__(16807);
+// EXTERNAL MODULE: ./lib/commands/words.js
+var words = __webpack_require__(17979);
 ;// CONCATENATED MODULE: ./lib/commands/backup.js
+
 
 
 
@@ -1803,7 +1809,7 @@ async function vaultToWrite(vault, inputs, deps) {
 async function createSource(inputs, deps) {
     const { env } = deps;
     if (inputs.source === 'artifacts') {
-        const { createArtifactsSource } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(437)]).then(__webpack_require__.bind(__webpack_require__, 1437));
+        const { createArtifactsSource } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(952), __webpack_require__.e(239)]).then(__webpack_require__.bind(__webpack_require__, 5239));
         return createArtifactsSource({
             repository: inputs.repository ?? env['GITHUB_REPOSITORY'],
             serverUrl: inputs.githubServerUrl,
@@ -1853,25 +1859,32 @@ function contextOf(workflow) {
     const { event, ref, sha, repository, repositoryId, ownerId, runId, attempt, job, workflow: name } = workflow;
     return { event, ref, sha, repository, repositoryId, ownerId, runId, attempt, job, workflow: name };
 }
+/** Of the classes that the source has not told of itself. */
 const GAP_TEXTS = {
-    unreadable: 'could not be read',
-    failed: 'could not be stored',
-    vanished: 'vanished before they were read',
-    changed: 'changed again while they were read a second time',
-    special: 'are no regular files (sockets, pipes, devices)',
-    secret: 'hold credentials and were left out',
-    unavailable: 'cannot be read with this token',
-    missing: 'are missing at the source',
+    unreadable: 'Could not be read',
+    failed: 'Could not be stored',
+    vanished: 'Vanished before being read',
+    changed: 'Changed again while being read a second time',
+    unavailable: 'Not readable with this token',
+    missing: 'Missing at the source',
+};
+const GAP_FIXES = {
+    unavailable: 'The snapshot counts as complete without. To have it, give a github-token that may read it (docs/metadata.md); to leave it out, name it in parts with a ! before it.',
 };
 function report(outcome, { emit }) {
     for (const [kind, gaps] of Map.groupBy(outcome.gaps, (gap) => gap.class)) {
+        const text = GAP_TEXTS[kind];
+        if (text === undefined)
+            continue;
+        const fix = GAP_FIXES[kind];
         const shown = gaps.slice(0, SHOWN_GAPS).map(({ path, reason }) => `${path}: ${reason}`);
         const more = gaps.length > shown.length ? [`and ${String(gaps.length - shown.length)} more`] : [];
         emit({
-            type: kind === 'special' || kind === 'vanished' ? 'notice' : 'warning',
+            type: kind === 'vanished' ? 'notice' : 'warning',
             class: `gap-${kind}`,
-            message: `${String(gaps.length)} ${gaps.length === 1 ? 'entry' : 'entries'} ${GAP_TEXTS[kind]}.`,
+            message: `${text}: ${(0,words/* counted */.h)(gaps.length, 'entry', 'entries')}.`,
             why: [...shown, ...more].join('\n'),
+            ...(fix !== undefined && { fix }),
         });
     }
     if (outcome.anomaly === undefined)
@@ -1883,7 +1896,7 @@ function report(outcome, { emit }) {
         why: 'It is stored all the same, flagged, and stops pruning of the series until it is acknowledged.',
     });
 }
-/** Nothing but the root was written. The chart of the series is not read again for that: it would cost more than the run. */
+/** Nothing but the root was written: at most, paths are gone or renamed. The chart of the series is not read again for that: it would cost more than the run. */
 function isUnchanged({ parent, storedBytes, rootBytes }) {
     return parent !== undefined && storedBytes === rootBytes;
 }
@@ -1925,7 +1938,7 @@ function resultOf(inputs, series, outcome, history, durationMs) {
         summary: {
             title: `${inputs.dryRun ? 'Dry run of the backup' : 'Backup'} of ${series}`,
             ...(isUnchanged(outcome) && {
-                text: `Nothing changed since ${String(outcome.parent)}: only its record was written.`,
+                text: 'No content is new: only the record of the snapshot was written.',
             }),
             vaultBytes,
             history,

@@ -77,7 +77,7 @@ function sumReports(reports) {
 async function restoreArtifactsTo(target, root, vault, inputs, deps) {
     if (inputs.delete !== 'false')
         throw deleteRefused();
-    const { readStored, RECORDS_FOLDER: recordsFolder } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(437)]).then(__webpack_require__.bind(__webpack_require__, 1437));
+    const { readStored, RECORDS_FOLDER: recordsFolder } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(952), __webpack_require__.e(239)]).then(__webpack_require__.bind(__webpack_require__, 5239));
     const { state } = await (0,snapshots/* loadSections */.$1)(root, ['state'], new snapshot_blobs/* BlobReader */.n(vault.store, root.objects), deps.signal);
     const artifacts = readStored((0,snapshot_state/* stateRows */.l5)(state ?? [])).sort((a, b) => a.id - b.id);
     const job = { target, root, vault, inputs, deps, isSelected: selection(inputs), artifacts, recordsFolder };
@@ -159,7 +159,7 @@ async function warnOfRepeatedPaths({ root, vault, deps, isSelected, artifacts })
 const restore_artifacts_SHOWN_PATHS = 10;
 async function publish(job) {
     const { inputs, deps, artifacts } = job;
-    const { publishArtifacts } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(437)]).then(__webpack_require__.bind(__webpack_require__, 1437));
+    const { publishArtifacts } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(952), __webpack_require__.e(239)]).then(__webpack_require__.bind(__webpack_require__, 5239));
     const tempDir = await (0,promises_.mkdtemp)((0,external_node_path_.join)(deps.tempRoot, 'holdfast-'));
     try {
         const restored = [];
@@ -329,8 +329,9 @@ async function pushRepositoryTo(job) {
     const reports = [];
     const fetch = async (folder, isWanted) => void reports.push(await fetchInto(job, folder, isWanted));
     const files = (0,external_node_path_.join)(tempDir, 'files');
+    const kinds = inputs.recreate ? (await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(952), __webpack_require__.e(901)]).then(__webpack_require__.bind(__webpack_require__, 39282))).RECREATED_KINDS : [];
     let fetching;
-    const fetchAll = () => (fetching ??= fetch(files, (path) => isNeeded(job, path)));
+    const fetchAll = () => (fetching ??= fetch(files, (path) => isNeeded(job, kinds, path)));
     const carryOut = inputs.recreate ? await openRecreation(job, fetchAll, (0,external_node_path_.join)(files, 'github')) : undefined;
     const scratch = (0,external_node_path_.join)(tempDir, 'push');
     await (0,promises_.mkdir)(scratch);
@@ -380,14 +381,15 @@ function fetchInto({ vault, root, deps }, target, isWanted) {
     });
 }
 /** Packs, and what is to be made anew. Files of releases may be large, and a plan needs their names alone. */
-function isNeeded({ parts, inputs }, path) {
+function isNeeded({ parts, inputs }, kinds, path) {
     if (path.startsWith('git/packs/'))
         return true;
     if (path.startsWith('wiki/packs/'))
         return parts.wiki;
-    if (!inputs.recreate || !path.startsWith('github/'))
+    const [part, kind = ''] = path.split('/', 2);
+    if (!inputs.recreate || part !== 'github')
         return false;
-    return path.startsWith('github/release-assets/') ? inputs.apply : (0,repository_parts/* hasKind */.d)(parts, path);
+    return kind === 'release-assets' ? inputs.apply : kinds.includes(kind) && (0,repository_parts/* hasKind */.d)(parts, path);
 }
 async function lfsOf({ root, vault, tempDir, deps }, fetch) {
     const { tree } = await (0,snapshots/* loadSections */.$1)(root, ['tree'], new snapshot_blobs/* BlobReader */.n(vault.store, root.objects), deps.signal);
@@ -410,7 +412,7 @@ async function openRecreation(job, fetchAll, metadataDir) {
     if (at === undefined || inputs.githubToken === undefined)
         throw cannotRecreate(at === undefined);
     await fetchAll();
-    const { prepareRecreation, RECREATED_KINDS } = await __webpack_require__.e(/* import() */ 935).then(__webpack_require__.bind(__webpack_require__, 31935));
+    const { prepareRecreation, RECREATED_KINDS } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(952), __webpack_require__.e(901)]).then(__webpack_require__.bind(__webpack_require__, 39282));
     return prepareRecreation({
         ...at,
         metadataDir,
@@ -465,7 +467,7 @@ function tell({ repository, inputs, deps: { emit } }, { steps, lfs, wiki }) {
         emit({ type: 'info', message: `Nothing was sent to ${repository}: that needs apply: true.` });
 }
 async function tellOfRecreation(results, { emit }) {
-    const { NOT_RECREATED } = await __webpack_require__.e(/* import() */ 935).then(__webpack_require__.bind(__webpack_require__, 31935));
+    const { NOT_RECREATED } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(952), __webpack_require__.e(901)]).then(__webpack_require__.bind(__webpack_require__, 39282));
     emit({ type: 'notice', class: 'not-recreated', message: NOT_RECREATED });
     const failed = results.filter(({ result }) => result === 'failed');
     const [first] = failed;
@@ -587,7 +589,7 @@ async function putInPlace({ state, tempDir, oids, fetch }, target, root, parts, 
 async function writeMetadata(from, folder) {
     if (!(0,external_node_fs_.existsSync)(from))
         return;
-    const { writeArchive } = await __webpack_require__.e(/* import() */ 935).then(__webpack_require__.bind(__webpack_require__, 31935));
+    const { writeArchive } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(952), __webpack_require__.e(901)]).then(__webpack_require__.bind(__webpack_require__, 39282));
     await (0,promises_.mkdir)(folder, { recursive: true });
     await writeArchive(from, (0,external_node_path_.join)(folder, 'archive'));
     await (0,promises_.cp)(from, (0,external_node_path_.join)(folder, 'github'), { recursive: true });
@@ -610,7 +612,10 @@ function refuseForRepository({ include, exclude, delete: deletes }) {
 
 // EXTERNAL MODULE: ./lib/commands/vault.js + 12 modules
 var commands_vault = __webpack_require__(16807);
+// EXTERNAL MODULE: ./lib/commands/words.js
+var words = __webpack_require__(17979);
 ;// CONCATENATED MODULE: ./lib/commands/restore.js
+
 
 
 
@@ -776,9 +781,20 @@ function resultOf(inputs, root, target, report, durationMs) {
             ...(report.published === undefined ? [] : [publishedTable(report.published)]),
             ...pushTables(report, inputs.apply),
         ],
-        summary: { title: `${inputs.dryRun ? 'Dry run of the restore' : 'Restore'} of ${series}` },
+        summary: {
+            title: `${inputs.dryRun ? 'Dry run of the restore' : 'Restore'} of ${series}`,
+            ...(!inputs.dryRun && textOf(report)),
+        },
         json: { ...outputs, dryRun: inputs.dryRun, source: root.header.source.kind, ...report },
     };
+}
+/** What happened to files that were there, where it is more than to be replaced by what was asked for. */
+function textOf({ preserved, deleted }) {
+    const parts = [
+        preserved.count === 0 ? '' : `Left as they were, since overwrite is never: ${(0,words/* counted */.h)(preserved.count, 'path')}.`,
+        deleted.count === 0 ? '' : `Deleted, since the snapshot does not have them: ${(0,words/* counted */.h)(deleted.count, 'path')}.`,
+    ].filter((part) => part !== '');
+    return parts.length === 0 ? {} : { text: parts.join(' ') };
 }
 function summaryTable({ dryRun }, root, report, durationMs) {
     return {
@@ -801,8 +817,8 @@ function planTable({ created, replaced, kept, preserved, deleted }) {
     const rows = [
         ['create', created],
         ['replace', replaced],
-        ['keep: already the same', kept],
-        ['keep: overwrite is never', preserved],
+        ['keep, since it is the same', kept],
+        ['keep, since overwrite is never', preserved],
         ['delete', deleted],
     ];
     return {

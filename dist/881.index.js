@@ -68,7 +68,7 @@ function unrepresentable(pathBytes, platform = process.platform) {
         return 'it contains a NUL byte';
     // Linux counts bytes, of any kind; APFS and NTFS count UTF-16 units.
     if (platform === 'linux')
-        return longestName(pathBytes) > NAME_MAX ? NAME_TOO_LONG : undefined;
+        return pathBytes.length > NAME_MAX && longestName(pathBytes) > NAME_MAX ? NAME_TOO_LONG : undefined;
     if (decodeUtf8(pathBytes) === undefined)
         return 'it is not valid UTF-8';
     for (const segment of pathBytes.toString('latin1').split('/')) {
@@ -253,6 +253,7 @@ class SegmentBuilder {
         ]);
     }
 }
+const EMPTY = Buffer.alloc(0);
 /** A decoded segment, still in columns; every length in it is checked before use. */
 class Segment {
     rows;
@@ -276,10 +277,7 @@ class Segment {
         if (type === 'hash') {
             if (bytes.length !== this.rows * HASH_BYTES)
                 throw bad(`column ${name} has the wrong length`);
-            this.slices[name] = {
-                data: bytes,
-                borders: Uint32Array.from({ length: this.rows + 1 }, (_, i) => i * HASH_BYTES),
-            };
+            this.slices[name] = { data: bytes, borders: new Uint32Array(this.rows + 1).map((_, i) => i * HASH_BYTES) };
             return;
         }
         const { values, end } = readUints(bytes, this.rows, () => bad(`column ${name} is cut off`));
@@ -306,10 +304,12 @@ class Segment {
     number(column, row) {
         return this.numbers[column]?.[row];
     }
-    /** A view, not a copy. */
-    bytes(column, row) {
+    /** A view, not a copy; of rows [row, endRow), end to end. Most values of some columns are empty, and views are dear. */
+    bytes(column, row, endRow = row + 1) {
         const { data, borders } = this.slices[column];
-        return data.subarray(borders[row], borders[row + 1]);
+        const start = borders[row];
+        const end = borders[endRow];
+        return start === end ? EMPTY : data.subarray(start, end);
     }
 }
 function readHead(raw, table, bad) {
@@ -363,7 +363,7 @@ function readUints(bytes, count, bad) {
             if (at >= bytes.length)
                 throw bad();
             byte = bytes[at++];
-            value += (byte % 0x80) * scale;
+            value += (byte & 0x7f) * scale;
             scale *= 0x80;
         } while (byte >= 0x80);
         if (value > Number.MAX_SAFE_INTEGER)
@@ -391,6 +391,7 @@ function rowOf(segment, schema, row) {
 /* harmony export */   K$: () => (/* binding */ addLevel),
 /* harmony export */   QE: () => (/* binding */ tableRows),
 /* harmony export */   UR: () => (/* binding */ decodeSegment),
+/* harmony export */   Vx: () => (/* binding */ rewrittenFrom),
 /* harmony export */   fc: () => (/* binding */ mergeFrom),
 /* harmony export */   mx: () => (/* binding */ LevelWriter),
 /* harmony export */   oW: () => (/* binding */ rowCount),
@@ -494,9 +495,13 @@ function lowerBound(segment, column, from) {
     }
     return low;
 }
-/** Rows of several levels merged, in key order, the newest of each key; tombstones kept. */
-function* mergedRows(schema, levels, from) {
-    const cursors = levels.map((level) => levelRows(schema, level, from)).map((rows) => ({ rows, head: rows.next() }));
+/** Rows of the levels in key order, the newest of each key; tombstones kept. */
+function mergedRows(schema, levels, from) {
+    const rows = levels.map((level) => levelRows(schema, level, from));
+    return rows.length === 1 ? rows[0] : merge(rows);
+}
+function* merge(levels) {
+    const cursors = levels.map((rows) => ({ rows, head: rows.next() }));
     for (;;) {
         let newest;
         let least;
@@ -513,7 +518,10 @@ function* mergedRows(schema, levels, from) {
             return;
         const found = newest.head.value;
         for (const cursor of cursors) {
-            if (cursor.head.done !== true && Buffer.compare(cursor.head.value.key, least) === 0)
+            if (cursor.head.done === true)
+                continue;
+            const isOlder = cursor !== newest && Buffer.compare(cursor.head.value.key, least) === 0;
+            if (cursor === newest || isOlder)
                 cursor.head = cursor.rows.next();
         }
         yield found;
@@ -522,33 +530,41 @@ function* mergedRows(schema, levels, from) {
 /** The table's live rows in key order, those whose key starts with `prefix`. */
 function* tableRows(schema, levels, prefix = Buffer.alloc(0)) {
     for (const found of mergedRows(schema, levels, prefix)) {
-        if (Buffer.compare(found.key.subarray(0, prefix.length), prefix) !== 0)
+        if (prefix.length > 0 && !found.key.subarray(0, prefix.length).equals(prefix))
             return;
         if (found.segment.number(schema.alive, found.row) !== 0)
             yield found;
     }
 }
 /**
- * From which level on a new level is merged into one: sizes fall by half at least from level to level, and there are
- * `MAX_LEVELS` at most, so that a table of any age is read from few segments and each row is rewritten O(log n) times.
+ * From which level on all are merged into one. Those that are written anew in any case are. With `reachesOlder` sizes fall
+ * by half at least from level to level, and there are `MAX_LEVELS` at most, so that a table of any age is read from few
+ * segments and each row is rewritten O(log n) times.
  *
  * @param rows rows of each present level, oldest first, then of the new one
+ * @param rewrittenFrom the first of the levels that are written anew
  */
-function mergeFrom(rows) {
-    let start = rows.length - 1;
-    let merged = rows[start] ?? 0;
+function mergeFrom(rows, rewrittenFrom, reachesOlder) {
+    if (!reachesOlder)
+        return rewrittenFrom;
+    let start = rewrittenFrom;
+    let merged = rows.slice(start).reduce((sum, each) => sum + each, 0);
     while (start > 0 && (start >= MAX_LEVELS || merged * 2 >= rows[start - 1])) {
         start--;
         merged += rows[start];
     }
     return start;
 }
+/** The first of the levels from which on every segment is written anew; the last one is new. */
+function rewrittenFrom(levels, { isRewritten }) {
+    return levels.slice(0, -1).findLastIndex((level) => !level.every(isRewritten)) + 1;
+}
 /** The levels after a run that changed these rows (a level of rows and tombstones; empty: nothing changed). */
-function addLevel(schema, levels, changes) {
+function addLevel(schema, levels, changes, policy) {
     if (changes.length === 0)
         return levels;
     const all = [...levels, changes];
-    const start = mergeFrom(all.map(rowCount));
+    const start = mergeFrom(all.map(rowCount), rewrittenFrom(all, policy), policy.reachesOlder);
     if (start === all.length - 1)
         return all;
     const writer = new LevelWriter(schema);

@@ -1092,14 +1092,22 @@ function checkLifecycle(facts, place) {
                 fix: `Check each rule, or give it a prefix that leaves the vault out: ${show}`,
             }),
         days === undefined
-            ? failed('noncurrent-expiry', bucket, 'Noncurrent S3 versions never expire.', { fix: SETUP })
+            ? failed('noncurrent-expiry', bucket, 'Noncurrent S3 versions never expire.', { fix: setupCommand(place) })
             : passed('noncurrent-expiry', bucket, `Noncurrent S3 versions expire after ${String(days)} days.`),
         rules.some((rule) => rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation !== undefined)
             ? passed('abort-multipart', bucket, 'Multipart uploads that were not finished are removed.')
-            : failed('abort-multipart', bucket, 'Multipart uploads that were not finished stay for ever.', { fix: SETUP }),
+            : failed('abort-multipart', bucket, 'Multipart uploads that were not finished stay for ever.', {
+                fix: setupCommand(place),
+            }),
     ];
 }
-const SETUP = 'holdfast setup --backup-roles ARN --apply';
+/** A command that mends, whole but for what only its reader knows. */
+function commandFor(mode, { bucket, prefix }, flags) {
+    return `holdfast ${mode} --bucket ${bucket}${prefix === '' ? '' : ` --prefix ${prefix}`} ${flags}`;
+}
+function setupCommand(place) {
+    return commandFor('setup', place, '--backup-roles ARN --apply');
+}
 /** The judgement that a backup makes as well, with its two degrees told apart further. */
 function harmfulRules(facts, { bucket, prefix }, show) {
     const vault = { prefix, encryptionRequested: true, encryptionSeen: true };
@@ -1152,20 +1160,20 @@ function checkDenials(policy, objectLock, place) {
                 severity: place.onAws ? 'high' : 'medium',
                 evidence: overwrite.gaps,
                 fix: place.onAws
-                    ? SETUP
+                    ? setupCommand(place)
                     : 'Run setup, which finds out whether this server can refuse it. Where it cannot: audit every 10 days at least, and repair what was overwritten.',
             }),
         remove.gaps.length === 0
             ? passed('deny-delete', bucket, 'The bucket policy denies deleting S3 versions.', remove.to)
             : failed('deny-delete', bucket, 'The bucket policy does not deny deleting S3 versions to anybody.', {
                 evidence: remove.gaps,
-                fix: SETUP,
+                fix: setupCommand(place),
             }),
         rules.gaps.length === 0
             ? passed('deny-rules', bucket, 'The bucket policy denies changes of the rules.', rules.to)
             : failed('deny-rules', bucket, 'The bucket policy does not deny changes of the rules to anybody.', {
                 evidence: rules.gaps,
-                fix: SETUP,
+                fix: setupCommand(place),
             }),
         checkObjectLock(objectLock, place, overwrite.gaps.length + remove.gaps.length === 0),
     ];
@@ -1196,7 +1204,7 @@ function checkTls(statements, place) {
         return passed('tls-only', place.bucket, 'The bucket policy denies requests without TLS.');
     return failed('tls-only', place.bucket, 'The bucket policy allows requests without TLS.', {
         evidence: gaps,
-        fix: SETUP,
+        fix: setupCommand(place),
     });
 }
 /**
@@ -1242,7 +1250,8 @@ function checkObjectLock(objectLock, place, isGuarded) {
         if (lock?.mode !== undefined)
             return passed('object-lock', place.bucket, `Object Lock: ${lock.mode}, ${String(lock.days)} days by default.`);
         const message = lock === undefined ? 'Object Lock is off.' : 'Object Lock is on, without a default retention.';
-        const fix = 'holdfast setup --object-lock-days 30 --apply (optional where the bucket policy denies deleting)';
+        const command = commandFor('setup', place, '--object-lock-days 30 --apply');
+        const fix = `${command} (optional where the bucket policy denies deleting)`;
         return failed('object-lock', place.bucket, message, { severity: isGuarded ? 'none' : 'medium', fix });
     });
 }
@@ -1704,7 +1713,7 @@ function checkWeakened(before, now, findings, bucket) {
         return passed(check, bucket, `Nothing is weaker than on ${before.at}.`);
     return failed(check, bucket, `The vault is less protected than on ${before.at}.`, {
         evidence,
-        fix: 'Find out in CloudTrail who changed it; then holdfast setup --apply. The next audit compares with what is now.',
+        fix: 'Find out in CloudTrail who changed it; then run `holdfast setup`. The next audit compares with what is now.',
     });
 }
 function lostChecks({ passed: names }, findings) {
@@ -2011,7 +2020,7 @@ var snapshots = __webpack_require__(5825);
  */
 async function findTraces(store, signal) {
     const scan = await scanVersions(store, signal);
-    const needsPrune = scan.deleted.some(({ kind }) => ['root', 'blob'].includes(kind));
+    const needsPrune = [...scan.deleted, ...scan.overwritten].some(({ kind }) => ['root', 'blob'].includes(kind));
     const numbers = new prune_state/* KeyNumbers */.mt();
     const pruned = needsPrune ? await (0,prune_state/* readPruneState */._2)(store, numbers, signal) : NOTHING_PRUNED;
     const removed = new Set(pruned.removed.map(({ series, id }) => (0,keys/* rootKey */.eO)(series, id)));
@@ -2091,21 +2100,19 @@ function note(scan, key, all) {
 }
 /** What live snapshots need; read only where something of it was touched. */
 async function readNeeds(store, scan, { pruned, numbers }, signal) {
-    const objects = new Map();
+    const objects = new Set();
     const unreadable = [];
-    const isOverwritten = scan.overwritten.some(({ kind }) => kind === 'blob');
-    if (!isOverwritten && !scan.deleted.some(({ kind }) => kind === 'blob'))
+    if (![...scan.deleted, ...scan.overwritten].some(({ kind }) => kind === 'blob'))
         return { objects, unreadable };
-    // Prune notes keys without hashes, which is enough to tell whether a deleted one is needed.
-    const unread = scan.roots.filter(({ key }) => isOverwritten || !pruned.roots.has(key));
+    const unread = scan.roots.filter(({ key }) => !pruned.roots.has(key));
     for (const { key } of scan.roots) {
         for (const number of pruned.roots.get(key)?.objects ?? [])
-            objects.set(numbers.key(number), undefined);
+            objects.add(numbers.key(number));
     }
     await (0,lib_async/* mapBounded */.y)(unread, IN_FLIGHT, async ({ key, info }) => {
         try {
             for (const object of (await (0,snapshots/* readRoot */.XD)(store, info, { signal })).objects)
-                objects.set(object.key, object.sha256);
+                objects.add(object.key);
         }
         catch (error) {
             if (!isUnreadable(error))
@@ -2147,43 +2154,27 @@ async function judgeOverwritten(judge, versions) {
         return { key, degree: 'suspicious', says: 'overwritten, and deleted since' };
     if (kind === 'probe')
         return { key, degree: 'suspicious', says: 'the server does not refuse to overwrite' };
-    const isRight = await lookAtCurrent(judge, versions);
-    if (isRight === undefined)
-        return { key, degree: 'suspicious', says: 'no live snapshot needs it' };
-    return isRight
-        ? { key, degree: 'explained', says: 'written again; the bytes that were stored first lie on top' }
+    if (await isCurrentRight(judge, versions))
+        return { key, degree: 'explained', says: 'written again; the bytes that were stored first lie on top' };
+    const isNeeded = kind !== 'blob' || judge.needs.isPartial || judge.needs.objects.has(key);
+    return !isNeeded
+        ? { key, degree: 'suspicious', says: 'no live snapshot needs it' }
         : { key, degree: 'harm', says: 'the bytes on top are not those that were stored first' };
 }
-/** undefined: nothing tells. */
-async function lookAtCurrent({ store, signal, needs }, { key, kind, data }) {
-    const root = (0,keys/* parseRootKey */.tv)(key);
-    if (root !== undefined) {
-        try {
-            await (0,snapshots/* readRoot */.XD)(store, root, { signal });
-            return true;
-        }
-        catch (error) {
-            if (isUnreadable(error))
-                return false;
-            throw error;
-        }
-    }
-    const wanted = needs.objects.get(key);
-    if (wanted !== undefined)
-        return (await sha256Of(store, key, signal)) === wanted;
-    if (kind === 'blob' && !needs.isPartial)
-        return undefined;
+async function isCurrentRight({ store, signal }, { key, kind, data }) {
+    if (kind === 'root' || kind === 'blob')
+        return holdsItsName(store, key, kind, signal);
     const [first, last] = [data[0], data.at(-1)];
     return first?.etag !== undefined && first.etag === last?.etag;
 }
-/** By the provider's own checksum where it keeps one, else by reading the object. */
-async function sha256Of(store, key, signal) {
+/** Packs and parts by the provider's own checksum where it keeps one; all else by reading the object. */
+async function holdsItsName(store, key, kind, signal) {
     const head = await store.head(key, { signal });
-    if (head === undefined)
-        return undefined;
-    if (head.sha256 !== undefined)
-        return head.sha256.toString('hex');
-    return (0,external_node_crypto_.hash)('sha256', (await store.get(key, { signal })).body);
+    if (head === undefined || head.sizeBytes > limits/* LIMITS */.b.rootMaxBytes)
+        return false;
+    if (kind === 'blob' && head.sha256 !== undefined)
+        return (0,keys/* isNamedBy */.$8)(key, head.sha256);
+    return (0,keys/* isNameOf */.b_)(key, (await store.get(key, { signal })).body);
 }
 
 // EXTERNAL MODULE: ./lib/snapshot/vault-state.js
@@ -2195,6 +2186,7 @@ var version = __webpack_require__(13411);
 // EXTERNAL MODULE: ./lib/commands/vault.js + 12 modules
 var commands_vault = __webpack_require__(16807);
 ;// CONCATENATED MODULE: ./lib/commands/audit.js
+
 
 
 
@@ -2228,7 +2220,9 @@ async function audit(inputs, deps) {
     const { findings: ofSettings, access } = await reviewIn(vault, facts, identity, inputs, deps);
     const weakened = await compare(vault, facts, before, ofSettings, deps);
     const findings = sorted([...tracesFound(traces, inputs), weakened, ...ofSettings]);
-    tell(findings, deps);
+    // At a prompt the table says it all, at once.
+    if (deps.surface === 'action')
+        tell(findings, deps);
     const sarif = await writeSarif(findings, inputs, deps);
     return resultOf(inputs, { findings, access, traces, sarif, durationMs: performance.now() - startedMs });
 }
@@ -2309,16 +2303,17 @@ const audit_DEGREES = {
     suspicious: 'medium',
     explained: 'none',
 };
-function tracesFound(traces, { bucket }) {
+function tracesFound(traces, { bucket, prefix }) {
+    const repair = commandFor('repair', { bucket, prefix }, '--all-series');
     const rows = [
-        ['attack-overwritten', 'overwritten', 'Keys of the vault were overwritten', 'holdfast repair'],
-        ['attack-deleted', 'deleted', 'Keys of the vault lie under delete markers', 'holdfast repair'],
+        ['attack-overwritten', 'overwritten', 'Keys of the vault were overwritten', repair],
+        ['attack-deleted', 'deleted', 'Keys of the vault lie under delete markers', repair],
         ['attack-foreign-objects', 'foreign', 'Objects lie in the vault that Holdfast does not write', ''],
         [
             'attack-untrusted-times',
             'untrusted',
             'Snapshots were stored at another time than they say',
-            'holdfast repair --readmit',
+            `${repair} --readmit`,
         ],
     ];
     return rows.map(([check, list, message, command]) => {
@@ -2442,10 +2437,13 @@ function findingsTable(findings) {
         status === 'unknown' ? 'unknown' : severity,
         check,
         subject,
-        [message, ...evidence].join('; '),
+        found(message, evidence),
         fix,
     ]);
     return { title: 'Findings', columns: textColumns('severity', 'check', 'of', 'what was found', 'what to do'), rows };
+}
+function found(message, evidence) {
+    return evidence.length === 0 ? message : `${message} (${evidence.join('; ')})`;
 }
 function accessTable(access) {
     const rows = access.map((row) => [
@@ -2467,7 +2465,7 @@ function accessTable(access) {
 function passedTable(findings) {
     const rows = findings
         .filter(({ status }) => status === 'passed')
-        .map(({ check, subject, message, evidence }) => [check, subject, [message, ...evidence].join('; ')]);
+        .map(({ check, subject, message, evidence }) => [check, subject, found(message, evidence)]);
     return { title: 'Passed', columns: textColumns('check', 'of', 'what was found'), rows };
 }
 function textColumns(...titles) {
@@ -2646,7 +2644,7 @@ async function readRecentStates(store, mode, { newest: schema, older }, spanSeco
     const newest = keys.pop();
     if (newest === undefined)
         return { newest, older: [] };
-    const since = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .timeOfRun */ .A2)(newest.slice((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode).length)).getTime() - spanSeconds * 1000;
+    const since = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .timeOfStamp */ .YN)(newest.slice((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode).length)).getTime() - spanSeconds * 1000;
     const first = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode) + (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUtc */ .ay)(new Date(since));
     const document = await readDocument(store, mode, newest, schema, signal);
     const found = [];

@@ -637,7 +637,7 @@ const LEVEL_TEXTS = {
     metadata: 'Every object is there, with its size and checksum.',
     sample: 'Every object is there; a part of the data was read in full, another in each run.',
     full: 'Every byte was read, decoded and hashed.',
-    restore: 'The snapshot was restored for real, and compared.',
+    restore: 'What was stored was restored for real, and compared.',
 };
 function seriesTable(level, verified) {
     return {
@@ -734,7 +734,7 @@ async function readRecentStates(store, mode, { newest: schema, older }, spanSeco
     const newest = keys.pop();
     if (newest === undefined)
         return { newest, older: [] };
-    const since = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .timeOfRun */ .A2)(newest.slice((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode).length)).getTime() - spanSeconds * 1000;
+    const since = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .timeOfStamp */ .YN)(newest.slice((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode).length)).getTime() - spanSeconds * 1000;
     const first = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode) + (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUtc */ .ay)(new Date(since));
     const document = await readDocument(store, mode, newest, schema, signal);
     const found = [];

@@ -478,7 +478,9 @@ function parseSize(text) {
 const UNIT_SECONDS = { h: 3600, d: 24 * 3600, w: 7 * 24 * 3600 };
 /** In seconds. */
 function parseDuration(text) {
-    const [, amount, unit = ''] = /^([1-9]\d{0,5})\s*([hdw])$/.exec(text) ?? [];
+    const [, amount, unit = ''] = /^(\d{1,6})\s*([hdw])$/.exec(text) ?? [];
+    if (Number(amount) === 0)
+        return { wrong: 'it has to be more than 0' };
     return amount === undefined ? WRONG : { value: Number(amount) * UNIT_SECONDS[unit] };
 }
 function parseShare(text) {
@@ -496,365 +498,23 @@ function listed(words) {
 
 /***/ }),
 
-/***/ 8207:
+/***/ 87566:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ LIMITS)
-/* harmony export */ });
-/**
- * The numbers that safety depends on, in one place and checked against each other (see docs/format.md, "Rules").
- * Times in seconds, sizes in bytes.
- */
-const HOUR = 3600;
-const DAY = 24 * HOUR;
-const KiB = 1024;
-const MiB = 1024 * KiB;
-const LIMITS = {
-    /** B: the longest backup allowed. A root is never written later than this after the run began. */
-    backupMaxSeconds: 24 * HOUR,
-    /** G: how long prune leaves alone whatever is new or newly deleted. */
-    graceSeconds: 72 * HOUR,
-    /** L: the shortest life of a noncurrent S3 version that a lifecycle rule may give. */
-    noncurrentMinSeconds: 30 * DAY,
-    /** How soon after a prune that broke off the next one comes, which undoes what that one should not have marked. */
-    pruneIntervalSeconds: 7 * DAY,
-    /** Retention takes no snapshot that is younger, whatever the rules; in series of pull requests G is enough. */
-    retentionFloorSeconds: 30 * DAY,
-    /** How far a root's LastModified may lie before its own time (clock granularity of providers). */
-    clockSkewSeconds: 5 * 60,
-    /** Packs of unfinished runs are adopted up to this age: (G - B) / 2, so that they are younger than G at the commit. */
-    adoptMaxAgeSeconds: 24 * HOUR,
-    /** A pack, with its table of contents, is never larger; always one PUT. */
-    packMaxBytes: 32 * MiB,
-    /** Raw bytes of one zstd frame of fragments. */
-    frameMaxBytes: 8 * MiB,
-    /** A fragment is never larger. */
-    fragmentMaxBytes: 4 * MiB,
-    /** A raw (decoded) table segment is never larger. */
-    segmentMaxBytes: 64 * MiB,
-    /** The stored header frame of a root. */
-    rootHeaderMaxBytes: 16 * KiB,
-    /** A whole root. */
-    rootMaxBytes: 64 * MiB,
-    /** One range GET of this many bytes is enough to list a root. */
-    rootPrefixBytes: 64 * KiB,
-    /** Keys of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
-    keyMaxBytes: 1024,
-    seriesMaxChars: 200,
-};
-if (LIMITS.graceSeconds < LIMITS.backupMaxSeconds ||
-    LIMITS.adoptMaxAgeSeconds > (LIMITS.graceSeconds - LIMITS.backupMaxSeconds) / 2 ||
-    LIMITS.noncurrentMinSeconds <= LIMITS.graceSeconds + LIMITS.pruneIntervalSeconds ||
-    LIMITS.retentionFloorSeconds < LIMITS.graceSeconds) {
-    throw new Error('limits.ts: need B <= G, adoption <= (G - B) / 2, L > G + prune interval, retention floor >= G');
-}
-
-
-/***/ }),
-
-/***/ 13411:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ VERSION)
-/* harmony export */ });
-/** The version of this program; a test holds it equal to package.json's. */
-const VERSION = '1.0.0';
-
-
-/***/ })
-
-/******/ });
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		id: moduleId,
-/******/ 		loaded: false,
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Flag the module as loaded
-/******/ 	module.loaded = true;
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/******/ // expose the modules object (__webpack_modules__)
-/******/ __nccwpck_require__.m = __webpack_modules__;
-/******/ 
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
-/******/ /* webpack/runtime/create fake namespace object */
-/******/ (() => {
-/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 	var leafPrototypes;
-/******/ 	// create a fake namespace object
-/******/ 	// mode & 1: value is a module id, require it
-/******/ 	// mode & 2: merge all properties of value into the ns
-/******/ 	// mode & 4: return value when already ns object
-/******/ 	// mode & 16: return value when it's Promise-like
-/******/ 	// mode & 8|1: behave like require
-/******/ 	__nccwpck_require__.t = function(value, mode) {
-/******/ 		if(mode & 1) value = this(value);
-/******/ 		if(mode & 8) return value;
-/******/ 		if(typeof value === 'object' && value) {
-/******/ 			if((mode & 4) && value.__esModule) return value;
-/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 		}
-/******/ 		var ns = Object.create(null);
-/******/ 		__nccwpck_require__.r(ns);
-/******/ 		var def = {};
-/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 		}
-/******/ 		def['default'] = () => (value);
-/******/ 		__nccwpck_require__.d(ns, def);
-/******/ 		return ns;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/ensure chunk */
-/******/ (() => {
-/******/ 	__nccwpck_require__.f = {};
-/******/ 	// This file contains only the entry chunk.
-/******/ 	// The chunk loading function for additional chunks
-/******/ 	__nccwpck_require__.e = (chunkId) => {
-/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 			__nccwpck_require__.f[key](chunkId, promises);
-/******/ 			return promises;
-/******/ 		}, []));
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/get javascript chunk filename */
-/******/ (() => {
-/******/ 	// This function allow to reference async chunks
-/******/ 	__nccwpck_require__.u = (chunkId) => {
-/******/ 		// return url for filenames based on template
-/******/ 		return "" + chunkId + ".index.js";
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/make namespace object */
-/******/ (() => {
-/******/ 	// define __esModule on exports
-/******/ 	__nccwpck_require__.r = (exports) => {
-/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 		}
-/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/node module decorator */
-/******/ (() => {
-/******/ 	__nccwpck_require__.nmd = (module) => {
-/******/ 		module.paths = [];
-/******/ 		if (!module.children) module.children = [];
-/******/ 		return module;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/import chunk loading */
-/******/ (() => {
-/******/ 	// no baseURI
-/******/ 	
-/******/ 	// object to store loaded and loading chunks
-/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
-/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
-/******/ 	var installedChunks = {
-/******/ 		792: 0
-/******/ 	};
-/******/ 	
-/******/ 	var installChunk = (data) => {
-/******/ 		var {ids, modules, runtime} = data;
-/******/ 		// add "modules" to the modules object,
-/******/ 		// then flag all "ids" as loaded and fire callback
-/******/ 		var moduleId, chunkId, i = 0;
-/******/ 		for(moduleId in modules) {
-/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
-/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
-/******/ 			}
-/******/ 		}
-/******/ 		if(runtime) runtime(__nccwpck_require__);
-/******/ 		for(;i < ids.length; i++) {
-/******/ 			chunkId = ids[i];
-/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
-/******/ 				installedChunks[chunkId][0]();
-/******/ 			}
-/******/ 			installedChunks[ids[i]] = 0;
-/******/ 		}
-/******/ 	
-/******/ 	}
-/******/ 	
-/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
-/******/ 			// import() chunk loading for javascript
-/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
-/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
-/******/ 	
-/******/ 				// a Promise means "currently loading".
-/******/ 				if(installedChunkData) {
-/******/ 					promises.push(installedChunkData[1]);
-/******/ 				} else {
-/******/ 					if(true) { // all chunks have JS
-/******/ 						// setup Promise in chunk cache
-/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
-/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
-/******/ 							throw e;
-/******/ 						});
-/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
-/******/ 						promises.push(installedChunkData[1] = promise);
-/******/ 					}
-/******/ 				}
-/******/ 			}
-/******/ 	};
-/******/ 	
-/******/ 	// no prefetching
-/******/ 	
-/******/ 	// no preloaded
-/******/ 	
-/******/ 	// no external install chunk
-/******/ 	
-/******/ 	// no on chunks loaded
-/******/ })();
-/******/ 
-/************************************************************************/
-var __webpack_exports__ = {};
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  C: () => (/* binding */ lib_runAction),
-  a: () => (/* binding */ lib_runCli)
+  fd: () => (/* binding */ GROUPS),
+  mc: () => (/* binding */ INPUTS),
+  Qh: () => (/* binding */ INPUT_NAMES),
+  FN: () => (/* binding */ MODES),
+  Jc: () => (/* binding */ MODE_NAMES),
+  Vc: () => (/* binding */ inputsOf),
+  rI: () => (/* binding */ specOf)
 });
 
-;// CONCATENATED MODULE: external "node:v8"
-const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(48161);
-;// CONCATENATED MODULE: ./lib/commands/engine.js
-/** Loaded when needed, so that `--help` and wrong inputs cost no start of the engine. */
-const COMMANDS = {
-    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(646), __nccwpck_require__.e(470), __nccwpck_require__.e(687), __nccwpck_require__.e(832)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14832))).backup,
-    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(646), __nccwpck_require__.e(597), __nccwpck_require__.e(470), __nccwpck_require__.e(854)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11854))).restore,
-    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(646), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80368))).list,
-    find: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91223))).find,
-    diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(646), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57767))).diff,
-    cat: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82182))).cat,
-    verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(646), __nccwpck_require__.e(799), __nccwpck_require__.e(597), __nccwpck_require__.e(972)]).then(__nccwpck_require__.bind(__nccwpck_require__, 18972))).verify,
-    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(799), __nccwpck_require__.e(347), __nccwpck_require__.e(777)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59669))).prune,
-    undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(347), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
-    mark: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(799), __nccwpck_require__.e(309)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29401))).mark,
-    audit: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(91), __nccwpck_require__.e(807), __nccwpck_require__.e(89)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59089))).audit,
-    repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(347), __nccwpck_require__.e(687), __nccwpck_require__.e(523)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40523))).repair,
-    setup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(807), __nccwpck_require__.e(461)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66461))).setup,
-};
-async function runCommand(inputs, deps) {
-    const command = await COMMANDS[inputs.mode]();
-    return command(inputs, deps);
-}
+// UNUSED EXPORTS: OUTPUTS
 
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
-;// CONCATENATED MODULE: ./lib/commands/host.js
-
-/**
- * Aborts on the first SIGINT or SIGTERM, and when the reader of standard output has gone (its listener stays: such an
- * error may come late). A second signal finds no listener and ends the process at once.
- */
-function cancelOnSignals(host) {
-    const controller = new AbortController();
-    const dispose = () => {
-        host.off('SIGINT', onInterrupt);
-        host.off('SIGTERM', onTerminate);
-    };
-    const stop = (why) => {
-        host.off('SIGINT', onInterrupt);
-        host.off('SIGTERM', onTerminate);
-        controller.abort(cancelled(why));
-    };
-    const onInterrupt = () => stop('SIGINT came in');
-    const onTerminate = () => stop('SIGTERM came in');
-    const onOutputError = (error) => stop(`standard output cannot be written: ${error.message}`);
-    host.on('SIGINT', onInterrupt);
-    host.on('SIGTERM', onTerminate);
-    host.stdout.on('error', onOutputError);
-    return { signal: controller.signal, dispose };
-}
-function cancelled(why) {
-    return new errors/* HoldfastError */.Et({
-        code: 'cancelled',
-        message: `Cancelled: ${why}.`,
-        why: 'Files are replaced whole and a snapshot counts only once it is committed, so nothing is half-done.',
-        fix: 'Run it again: what was uploaded or restored already is used.',
-    });
-}
-/** Whatever was thrown, as an error for users. After a cancel every error is the cancel's. */
-function asUserError(error, signal) {
-    if (signal?.aborted && signal.reason instanceof errors/* HoldfastError */.Et)
-        return signal.reason;
-    if (error instanceof errors/* HoldfastError */.Et)
-        return error;
-    return new errors/* HoldfastError */.Et({
-        code: 'internal',
-        message: `Unexpected: ${(0,errors/* messageOf */.bD)(error)}`,
-        why: 'This is a defect of Holdfast.',
-        fix: 'Please report it, with this log.',
-        cause: error,
-    });
-}
-/** The stack of a defect, for debugging; undefined for errors that are meant for users. */
-function stackOf(error) {
-    return error.cause instanceof Error && error.code === 'internal' ? error.cause.stack : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/inputs/inputs.js
-function camelCase(name) {
-    return name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
-}
-
-// EXTERNAL MODULE: ./lib/inputs/kinds.js
-var kinds = __nccwpck_require__(11850);
 // EXTERNAL MODULE: ./lib/limits.js
 var limits = __nccwpck_require__(8207);
 ;// CONCATENATED MODULE: ./lib/inputs/checks.js
@@ -866,7 +526,9 @@ function bucketName(text) {
     if (text.startsWith('arn:'))
         return 'access points and other ARNs are not supported: give the name of the bucket';
     if (text.startsWith('s3://'))
-        return 'give the name alone, without s3://, and the rest as prefix';
+        return 'it is a URL: give the name of the bucket, and what comes after it as prefix';
+    if (text.includes('/'))
+        return 'it has a slash: give the name of the bucket, and what comes after it as prefix';
     if (text.length < 3 || text.length > 63)
         return `it has ${text.length} characters`;
     if (!/^[a-z0-9.-]+$/.test(text))
@@ -913,6 +575,9 @@ function snapshotId(text) {
     return /^\d{8}T\d{6}Z-[0-9a-f]{32}$/.test(text) ? undefined : 'it is not the id of a snapshot';
 }
 function timeZone(text) {
+    // The default: every command checks it, and the tables of zones take longer to load than all else here.
+    if (text === 'UTC')
+        return undefined;
     try {
         new Intl.DateTimeFormat('en', { timeZone: text });
         return undefined;
@@ -1013,7 +678,7 @@ const MODES = {
         cliOnly: false,
     },
     prune: {
-        help: 'Thin out old snapshots by rules of retention. Reversible; nothing without apply.',
+        help: 'Thin out old snapshots by rules of retention, so that undelete can bring them back. Without apply: a plan.',
         positional: undefined,
         cliOnly: false,
     },
@@ -1033,12 +698,12 @@ const MODES = {
         cliOnly: false,
     },
     repair: {
-        help: 'Bring back what was overwritten or deleted, from noncurrent S3 versions; nothing without apply.',
+        help: 'Bring back what was overwritten or deleted, from older S3 versions. Without apply: a plan.',
         positional: undefined,
         cliOnly: false,
     },
     setup: {
-        help: 'Create or repair the bucket, and print the roles to make; nothing without apply.',
+        help: 'Create or repair the bucket, and print the roles to make. Without apply: a plan.',
         positional: undefined,
         cliOnly: false,
     },
@@ -1407,7 +1072,7 @@ const INPUTS = {
         backupOf: ['repository'],
         defaultHelp: 'all',
         accepted: 'git, lfs, wiki, metadata or kinds of metadata such as issues; a ! before a name leaves it out',
-        help: 'What of a repository to back up or bring back; its history (git) always is.',
+        help: 'What of a repository to back up or bring back; its history (git) always is, workflow-logs only if named.',
         example: 'lfs, wiki, metadata, !workflow-runs',
     },
     'exclude-refs': {
@@ -1640,7 +1305,7 @@ const INPUTS = {
         modes: PRUNE,
         kind: 'text',
         check: snapshotId,
-        accepted: 'the id of a snapshot, in full',
+        accepted: 'the id of a snapshot, in full (list with json has it)',
         help: 'Take out this one snapshot now, whatever the rules (a leaked secret); needs reason.',
         example: '20261123T010203Z-0123456789abcdef0123456789abcdef',
     },
@@ -1939,6 +1604,373 @@ const OUTPUTS = {
     report: { modes: ALL, help: 'Path of the full report, a JSON file.' },
 };
 
+
+/***/ }),
+
+/***/ 8207:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ LIMITS)
+/* harmony export */ });
+/**
+ * The numbers that safety depends on, in one place and checked against each other (see docs/format.md, "Rules").
+ * Times in seconds, sizes in bytes.
+ */
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const KiB = 1024;
+const MiB = 1024 * KiB;
+const LIMITS = {
+    /** B: the longest backup allowed. A root is never written later than this after the run began. */
+    backupMaxSeconds: 24 * HOUR,
+    /** G: how long prune leaves alone whatever is new or newly deleted. */
+    graceSeconds: 72 * HOUR,
+    /** L: the shortest life of a noncurrent S3 version that a lifecycle rule may give. */
+    noncurrentMinSeconds: 30 * DAY,
+    /** How soon after a prune that broke off the next one comes, which undoes what that one should not have marked. */
+    pruneIntervalSeconds: 7 * DAY,
+    /** Retention takes no snapshot that is younger, whatever the rules; in series of pull requests G is enough. */
+    retentionFloorSeconds: 30 * DAY,
+    /** How far a root's LastModified may lie before its own time (clock granularity of providers). */
+    clockSkewSeconds: 5 * 60,
+    /** Packs of unfinished runs are adopted up to this age: (G - B) / 2, so that they are younger than G at the commit. */
+    adoptMaxAgeSeconds: 24 * HOUR,
+    /** A pack, with its table of contents, is never larger; always one PUT. */
+    packMaxBytes: 32 * MiB,
+    /** Raw bytes of one zstd frame of fragments. */
+    frameMaxBytes: 8 * MiB,
+    /** A fragment is never larger. */
+    fragmentMaxBytes: 4 * MiB,
+    /** A raw (decoded) table segment is never larger. */
+    segmentMaxBytes: 64 * MiB,
+    /** The stored header frame of a root. */
+    rootHeaderMaxBytes: 16 * KiB,
+    /** A whole root. */
+    rootMaxBytes: 64 * MiB,
+    /** One range GET of this many bytes is enough to list a root. */
+    rootPrefixBytes: 64 * KiB,
+    /** Keys of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+    keyMaxBytes: 1024,
+    seriesMaxChars: 200,
+};
+if (LIMITS.graceSeconds < LIMITS.backupMaxSeconds ||
+    LIMITS.adoptMaxAgeSeconds > (LIMITS.graceSeconds - LIMITS.backupMaxSeconds) / 2 ||
+    LIMITS.noncurrentMinSeconds <= LIMITS.graceSeconds + LIMITS.pruneIntervalSeconds ||
+    LIMITS.retentionFloorSeconds < LIMITS.graceSeconds) {
+    throw new Error('limits.ts: need B <= G, adoption <= (G - B) / 2, L > G + prune interval, retention floor >= G');
+}
+
+
+/***/ }),
+
+/***/ 13411:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ VERSION)
+/* harmony export */ });
+/** The version of this program; a test holds it equal to package.json's. */
+const VERSION = '1.0.0';
+
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		id: moduleId,
+/******/ 		loaded: false,
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Flag the module as loaded
+/******/ 	module.loaded = true;
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/node module decorator */
+/******/ (() => {
+/******/ 	__nccwpck_require__.nmd = (module) => {
+/******/ 		module.paths = [];
+/******/ 		if (!module.children) module.children = [];
+/******/ 		return module;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
+var __webpack_exports__ = {};
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ lib_runAction),
+  a: () => (/* binding */ lib_runCli)
+});
+
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
+;// CONCATENATED MODULE: ./lib/commands/engine.js
+/** Loaded when needed, so that `--help` and wrong inputs cost no start of the engine. */
+const COMMANDS = {
+    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(646), __nccwpck_require__.e(963), __nccwpck_require__.e(687), __nccwpck_require__.e(832)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14832))).backup,
+    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(646), __nccwpck_require__.e(597), __nccwpck_require__.e(963), __nccwpck_require__.e(854)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11854))).restore,
+    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(646), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80368))).list,
+    find: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91223))).find,
+    diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(646), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57767))).diff,
+    cat: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82182))).cat,
+    verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(646), __nccwpck_require__.e(799), __nccwpck_require__.e(597), __nccwpck_require__.e(972)]).then(__nccwpck_require__.bind(__nccwpck_require__, 18972))).verify,
+    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(799), __nccwpck_require__.e(893), __nccwpck_require__.e(777)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59669))).prune,
+    undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(893), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
+    mark: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(799), __nccwpck_require__.e(309)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29401))).mark,
+    audit: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(91), __nccwpck_require__.e(807), __nccwpck_require__.e(89)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59089))).audit,
+    repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(893), __nccwpck_require__.e(687), __nccwpck_require__.e(295)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40523))).repair,
+    setup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(807), __nccwpck_require__.e(461)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66461))).setup,
+};
+async function runCommand(inputs, deps) {
+    const startedMs = performance.now();
+    const command = await COMMANDS[inputs.mode]();
+    const result = await command(inputs, deps);
+    const common = { status: result.status, 'duration-ms': Math.round(performance.now() - startedMs) };
+    return { ...result, outputs: { ...common, ...result.outputs } };
+}
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+;// CONCATENATED MODULE: ./lib/commands/host.js
+
+/**
+ * Aborts on the first SIGINT or SIGTERM, and when the reader of standard output has gone (its listener stays: such an
+ * error may come late). A second signal finds no listener and ends the process at once.
+ */
+function cancelOnSignals(host) {
+    const controller = new AbortController();
+    const dispose = () => {
+        host.off('SIGINT', onInterrupt);
+        host.off('SIGTERM', onTerminate);
+    };
+    const stop = (why) => {
+        host.off('SIGINT', onInterrupt);
+        host.off('SIGTERM', onTerminate);
+        controller.abort(cancelled(why));
+    };
+    const onInterrupt = () => stop('SIGINT came in');
+    const onTerminate = () => stop('SIGTERM came in');
+    const onOutputError = (error) => stop(`standard output cannot be written: ${error.message}`);
+    host.on('SIGINT', onInterrupt);
+    host.on('SIGTERM', onTerminate);
+    host.stdout.on('error', onOutputError);
+    return { signal: controller.signal, dispose };
+}
+function cancelled(why) {
+    return new errors/* HoldfastError */.Et({
+        code: 'cancelled',
+        message: `Cancelled: ${why}.`,
+        why: 'Files are replaced whole and a snapshot counts only once it is committed, so nothing is half-done.',
+        fix: 'Run it again: what was uploaded or restored already is used.',
+    });
+}
+/** Whatever was thrown, as an error for users. After a cancel every error is the cancel's. */
+function asUserError(error, signal) {
+    if (signal?.aborted && signal.reason instanceof errors/* HoldfastError */.Et)
+        return signal.reason;
+    if (error instanceof errors/* HoldfastError */.Et)
+        return error;
+    return new errors/* HoldfastError */.Et({
+        code: 'internal',
+        message: `Unexpected: ${(0,errors/* messageOf */.bD)(error)}`,
+        why: 'This is a defect of Holdfast.',
+        fix: 'Please report it, with this log.',
+        cause: error,
+    });
+}
+/** The stack of a defect, for debugging; undefined for errors that are meant for users. */
+function stackOf(error) {
+    return error.cause instanceof Error && error.code === 'internal' ? error.cause.stack : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/inputs.js
+function camelCase(name) {
+    return name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+}
+
+// EXTERNAL MODULE: ./lib/inputs/kinds.js
+var kinds = __nccwpck_require__(11850);
+// EXTERNAL MODULE: ./lib/inputs/schema.js + 1 modules
+var schema = __nccwpck_require__(87566);
 ;// CONCATENATED MODULE: ./lib/inputs/parse.js
 
 
@@ -1957,14 +1989,14 @@ function parseInputs(raw, surface, fallback = new Map(), found = []) {
     const problems = [...found];
     const mode = parseMode(raw.get('mode'), surface, problems);
     const given = new Map();
-    for (const name of INPUT_NAMES) {
-        const takes = mode === undefined || specOf(name).modes.includes(mode);
+    for (const name of schema/* INPUT_NAMES */.Qh) {
+        const takes = mode === undefined || (0,schema/* specOf */.rI)(name).modes.includes(mode);
         const text = trimmed(raw.get(name)) ?? (takes ? trimmed(fallback.get(name)) : undefined);
         if (text !== undefined)
             given.set(name, text);
     }
     const values = {};
-    for (const name of INPUT_NAMES)
+    for (const name of schema/* INPUT_NAMES */.Qh)
         values[camelCase(name)] = parseOne(name, given.get(name), problems);
     if (mode !== undefined)
         problems.push(...misplaced(given, values, mode).filter(({ name }) => !isReported(problems, name)));
@@ -1983,22 +2015,22 @@ function trimmed(text) {
     return result === '' ? undefined : result;
 }
 function parseMode(text, surface, problems) {
-    const mode = trimmed(text) ?? INPUTS.mode.default;
-    const known = MODE_NAMES.find((name) => name === mode);
-    if (known !== undefined && !(surface === 'action' && MODES[known].cliOnly))
+    const mode = trimmed(text) ?? schema/* INPUTS */.mc.mode.default;
+    const known = schema/* MODE_NAMES */.Jc.find((name) => name === mode);
+    if (known !== undefined && !(surface === 'action' && schema/* MODES */.FN[known].cliOnly))
         return known;
-    const modes = MODE_NAMES.filter((name) => surface === 'cli' || !MODES[name].cliOnly);
+    const modes = schema/* MODE_NAMES */.Jc.filter((name) => surface === 'cli' || !schema/* MODES */.FN[name].cliOnly);
     const wrong = known === undefined ? {} : { wrong: 'only the command line has it' };
     problems.push({
         name: 'mode',
         value: mode,
         ...wrong,
-        accepted: kinds/* KINDS */.GW.choice.accepted({ ...INPUTS.mode, choices: modes }),
+        accepted: kinds/* KINDS */.GW.choice.accepted({ ...schema/* INPUTS */.mc.mode, choices: modes }),
     });
     return undefined;
 }
 function parseOne(name, text, problems) {
-    const spec = specOf(name);
+    const spec = (0,schema/* specOf */.rI)(name);
     // Reported by parseMode.
     if (name === 'mode')
         return text ?? spec.default;
@@ -2023,7 +2055,7 @@ function isListed(spec) {
     return spec.kind === 'lines' || spec.kind === 'list';
 }
 function badValue(name, text, wrong) {
-    const spec = specOf(name);
+    const spec = (0,schema/* specOf */.rI)(name);
     const value = spec.secret ? HIDDEN : text;
     return { name, value, ...(wrong === '' ? {} : { wrong }), accepted: (0,kinds/* acceptedBy */.lA)(spec), example: spec.example };
 }
@@ -2032,7 +2064,7 @@ function misplaced(given, values, mode) {
     const problems = [];
     const source = values['source'];
     for (const [name, text] of given) {
-        const spec = specOf(name);
+        const spec = (0,schema/* specOf */.rI)(name);
         const isDefault = JSON.stringify(values[camelCase(name)]) === JSON.stringify(parseOne(name, spec.default, []));
         if (isDefault || spec.actionDefault !== undefined)
             continue;
@@ -2124,18 +2156,18 @@ const COMBINATIONS = [
     },
     {
         of: ['name', 'all-series'],
-        when: ({ mode, name, allSeries }) => mode === 'verify' && allSeries && name !== undefined,
-        says: () => ({ wrong: 'all-series looks at every series', accepted: 'one of the two' }),
+        when: ({ name, allSeries }) => allSeries && name !== undefined,
+        says: () => ({ wrong: 'all-series is for every series', accepted: 'one of the two' }),
     },
     {
         of: ['sample-runs', 'level'],
-        when: ({ sampleRuns, level }) => level !== 'sample' && String(sampleRuns) !== INPUTS['sample-runs'].default,
+        when: ({ sampleRuns, level }) => level !== 'sample' && String(sampleRuns) !== schema/* INPUTS */.mc['sample-runs'].default,
         says: ({ level }) => ({ wrong: `level is ${level}`, accepted: 'only with level sample' }),
     },
     {
         of: ['mark', 'mode'],
         when: ({ mode, mark }) => mode === 'mark' && mark === undefined,
-        says: () => ({ accepted: (0,kinds/* acceptedBy */.lA)(specOf('mark')), example: 'hold' }),
+        says: () => ({ accepted: (0,kinds/* acceptedBy */.lA)((0,schema/* specOf */.rI)('mark')), example: 'hold' }),
     },
     {
         of: ['labels', 'mark'],
@@ -2396,23 +2428,137 @@ function cellText(cell, kind) {
 function isRightAligned({ kind }) {
     return kind === 'count' || kind === 'bytes' || kind === 'duration';
 }
-/** The table as plain text in aligned columns, title first; every line ends with a line feed. Safe on a terminal. */
-function renderTable({ title, columns, rows }) {
-    const lines = [
-        columns.map((column) => column.title),
-        ...rows.map((row) => columns.map(({ kind }, index) => visibleLine(cellText(row[index], kind)))),
-    ];
-    // Not Math.max(...): a table may have more rows than a call may have arguments.
-    const widths = columns.map((_, index) => lines.reduce((width, line) => Math.max(width, widthOf(line[index] ?? '')), 0));
-    const text = lines.map((line) => {
-        const cells = columns.map((column, index) => aligned(line[index] ?? '', widths[index] ?? 0, isRightAligned(column)));
-        return `  ${cells.join('  ').trimEnd()}`;
+/** The table without the columns in which no row has anything. */
+function withoutEmptyColumns(table) {
+    const used = table.columns.map((_, index) => table.rows.some((row) => (row[index] ?? '') !== ''));
+    const keep = (cells) => cells.filter((_, index) => used[index]);
+    return table.rows.length === 0 ? table : { ...table, columns: keep(table.columns), rows: table.rows.map(keep) };
+}
+/**
+ * The table as plain text, title first; every line ends with a line feed. Safe on a terminal. In aligned columns, if they
+ * fit; else one row becomes a list, and of several rows texts are wrapped in their columns, or follow below their row.
+ *
+ * @param widthMax Of a line, in characters; no limit without.
+ */
+function renderTable(table, widthMax = Infinity) {
+    const { title, columns, rows } = withoutEmptyColumns(table);
+    const texts = rows.map((row) => columns.map(({ kind }, index) => visibleLine(cellText(row[index], kind))));
+    return [visibleLine(title), ...layout(columns, texts, widthMax), ''].join('\n');
+}
+function layout(columns, texts, widthMax) {
+    const [first] = texts;
+    if (first === undefined)
+        return ['  (none)'];
+    const isForCopying = columns.some(({ kind }) => kind === 'command');
+    if (isForCopying || widthOfLine(columns, texts) <= widthMax)
+        return alignedLines(columns, texts);
+    if (texts.length === 1)
+        return listLines(columns, first, widthMax);
+    const short = texts.map((row) => row.map(shortId));
+    const widths = wrappedWidths(columns, short, widthMax);
+    if (widths !== undefined)
+        return wrappedLines(columns, short, widths);
+    const shown = fittingColumns(columns, short, widthMax);
+    const lines = alignedLines(columns.slice(0, shown), short);
+    const rest = columns.slice(shown);
+    return lines.flatMap((line, index) => {
+        const row = index === 0 ? undefined : short[index - 1];
+        return row === undefined ? [line] : [line, ...restLines(rest, row.slice(shown), widthMax)];
     });
-    return `${visibleLine(title)}\n${text.join('\n')}\n`;
+}
+function widthsOf(columns, texts) {
+    // Not Math.max(...): a table may have more rows than a call may have arguments.
+    return columns.map(({ title }, index) => texts.reduce((width, row) => Math.max(width, widthOf(row[index] ?? '')), widthOf(title)));
+}
+function widthOfLine(columns, texts) {
+    return widthsOf(columns, texts).reduce((sum, width) => sum + 2 + width, 0);
+}
+/** How many columns fit, from the left; one at least. */
+function fittingColumns(columns, texts, widthMax) {
+    let count = columns.length;
+    while (count > 1 && widthOfLine(columns.slice(0, count), texts) > widthMax)
+        count--;
+    return count;
+}
+/** Below this, a text is a column of single words. */
+const TEXT_WIDTH_MIN = 20;
+/** Widths in which all columns fit side by side, the texts among them wrapped between words; undefined if there are none. */
+function wrappedWidths(columns, texts, widthMax) {
+    const words = texts.map((row) => row.map((text) => text.split(' ').reduce((a, b) => (widthOf(b) > widthOf(a) ? b : a))));
+    const longestWords = widthsOf(columns, words);
+    const widths = widthsOf(columns, texts);
+    const least = widths.map((width, index) => columns[index]?.kind === 'text' ? Math.max(longestWords[index] ?? 0, Math.min(width, TEXT_WIDTH_MIN)) : width);
+    let excess = widths.reduce((sum, width) => sum + 2 + width, 0) - widthMax;
+    for (; excess > 0; excess--) {
+        const room = widths.map((width, index) => width - (least[index] ?? width));
+        const widest = room.indexOf(room.reduce((a, b) => Math.max(a, b), 0));
+        if ((room[widest] ?? 0) === 0)
+            return undefined;
+        widths[widest] = (widths[widest] ?? 0) - 1;
+    }
+    return widths;
+}
+function wrappedLines(columns, texts, widths) {
+    return [columns.map(({ title }) => title), ...texts].flatMap((row) => {
+        const cells = columns.map((_, index) => wrapped('', row[index] ?? '', widths[index] ?? 0));
+        const height = cells.reduce((most, { length }) => Math.max(most, length), 1);
+        return Array.from({ length: height }, (_, line) => {
+            const parts = columns.map((column, index) => aligned(cells[index]?.[line] ?? '', widths[index] ?? 0, isRightAligned(column)));
+            return `  ${parts.join('  ').trimEnd()}`;
+        });
+    });
+}
+function alignedLines(columns, texts) {
+    return wrappedLines(columns, texts, widthsOf(columns, texts));
 }
 function aligned(text, width, right) {
     const padding = ' '.repeat(width - widthOf(text));
     return right ? padding + text : text + padding;
+}
+/** One row, a line for each column that has something. */
+function listLines(columns, row, widthMax) {
+    const width = widthsOf(columns, []).reduce((most, each) => Math.max(most, each), 0);
+    return columns.flatMap(({ title }, index) => wrapped(`  ${aligned(title, width, false)}  `, row[index] ?? '', widthMax));
+}
+/** What did not fit of a row: short cells side by side, long ones wrapped. */
+function restLines(columns, row, widthMax) {
+    const lines = [];
+    let isShort = false;
+    for (const [index, { title }] of columns.entries()) {
+        const text = row[index] ?? '';
+        if (text === '')
+            continue;
+        const last = lines.at(-1) ?? '';
+        const joined = `${last}  ${title}: ${text}`;
+        if (isShort && widthOf(joined) <= widthMax) {
+            lines[lines.length - 1] = joined;
+            continue;
+        }
+        const own = wrapped(`    ${title}: `, text, widthMax);
+        isShort = own.length === 1;
+        lines.push(...own);
+    }
+    return lines;
+}
+/** Words in lines, the first after `head`, the others indented as far, if that leaves room for some. */
+function wrapped(head, text, widthMax) {
+    if (widthOf(head) + widthOf(text) <= widthMax)
+        return [head + text];
+    const indent = ' '.repeat(widthOf(head) <= widthMax / 2 ? widthOf(head) : 6);
+    const lines = [head];
+    for (const [index, word] of text.split(' ').entries()) {
+        const last = lines.at(-1) ?? '';
+        const joined = index === 0 || last === indent ? last + word : `${last} ${word}`;
+        if (index === 0 || widthOf(joined) <= widthMax)
+            lines[lines.length - 1] = joined;
+        else
+            lines.push(indent + word);
+    }
+    return lines;
+}
+/** An id of a snapshot as short as a selector may be, and never twice in practice: 12 digits of its hash. */
+function shortId(text) {
+    return /^\d{8}T\d{6}Z-([0-9a-f]{12})[0-9a-f]{20}$/.exec(text)?.[1] ?? text;
 }
 /** Characters, which is the width on a terminal for most scripts. */
 function widthOf(text) {
@@ -2487,9 +2633,11 @@ function createActionsLog(write, nowMs, book) {
         },
     };
 }
+/** What, why and what to do, each in lines of its own, indented below the first. */
 function problemLine({ type, message, why, fix }) {
     const label = type === 'warning' ? 'Warning' : 'Note';
-    return [`${label}: ${message}`, why, fix].filter((part) => part !== undefined).join(' ');
+    const lines = [`${label}: ${message}`, why, fix].filter((part) => part !== undefined);
+    return lines.join('\n').replaceAll('\n', '\n  ');
 }
 /** One annotation a class; where there are too many classes, the last annotation names the rest. */
 function annotations(classes) {
@@ -2599,7 +2747,7 @@ function renderSummary(result, problems) {
         ...(summary?.text === undefined ? [] : [paragraph(summary.text)]),
         ...(summary?.vaultBytes === undefined ? [] : [costLine(summary.vaultBytes)]),
         ...tables.map((table) => markdownTable(table)),
-        ...historySections(summary),
+        ...historySections(result),
     ];
     return joinWithin(sections, SUMMARY_MAX_BYTES);
 }
@@ -2616,9 +2764,10 @@ function summary_alert(problem) {
     const kind = problem.type === 'warning' ? 'WARNING' : 'NOTE';
     return `> [!${kind}]\n> **${markdown(problem.class)}**: ${paragraph(describeClass(problem))}`;
 }
-/** Untrusted text on one line of Markdown; its line feeds become breaks. */
+/** Untrusted text on one line of Markdown; its line feeds become breaks, and what stands in backticks code. */
 function paragraph(text) {
-    return cut(text, TEXT_MAX_CHARS).split('\n').map(markdown).join('<br>');
+    const lines = cut(text, TEXT_MAX_CHARS).split('\n').map(markdown);
+    return lines.map((line) => line.replace(/&#96;(.+?)&#96;/g, '<code>$1</code>')).join('<br>');
 }
 function cut(text, maxChars) {
     return text.length <= maxChars ? text : `${text.slice(0, maxChars)}...`;
@@ -2629,14 +2778,16 @@ function costLine(vaultBytes) {
     return `This snapshot rests on ${formatBytes(vaultBytes)} in the bucket: ${shown} a month (${PRICE.basis}).`;
 }
 function markdownTable(table, rowsMax = ROWS_MAX) {
-    const { title, columns } = table;
-    const rows = table.rows.slice(0, rowsMax);
+    const { title, columns, rows: all } = withoutEmptyColumns(table);
+    if (all.length === 0)
+        return `### ${markdown(title)}\n\nNone.`;
+    const rows = all.slice(0, rowsMax);
     const head = columns.map((column) => markdown(column.title)).join(' | ');
     const rule = columns.map((column) => (isRightAligned(column) ? '--:' : ':--')).join(' | ');
     const body = rows.map((row) => {
         const cells = columns.map(({ kind }, index) => {
             const text = cut(cellText(row[index], kind), CELL_MAX_CHARS);
-            return kind === 'text' ? markdown(text) : text;
+            return kind === 'text' || kind === 'command' ? markdown(text) : text;
         });
         return `| ${cells.join(' | ')} |`;
     });
@@ -2644,11 +2795,13 @@ function markdownTable(table, rowsMax = ROWS_MAX) {
     const lines = [`### ${markdown(title)}`, '', `| ${head} |`, `| ${rule} |`, ...body];
     return [...lines, ...(more > 0 ? ['', `${more} more: see the report.`] : [])].join('\n');
 }
-function historySections(summary) {
+/** A list has its snapshots in a table of its own. */
+function historySections({ mode, summary }) {
     const history = summary?.history ?? [];
-    if (history.length === 0)
-        return [];
-    return [historyTable(history), ...(history.length > 1 ? [chart(history.slice(-CHART_POINTS_MAX))] : [])];
+    return [
+        ...(history.length > 0 && mode !== 'list' ? [historyTable(history)] : []),
+        ...(history.length > 1 ? [chart(history.slice(-CHART_POINTS_MAX))] : []),
+    ];
 }
 function historyTable(history) {
     return markdownTable({
@@ -2774,7 +2927,7 @@ function createRun(host, toolkit) {
     const book = new ProblemBook();
     const write = (text) => void host.stdout.write(redactor.redact(text));
     const tempRoot = host.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)();
-    const mode = toolkit.getInput('mode') || INPUTS.mode.default;
+    const mode = toolkit.getInput('mode') || schema/* INPUTS */.mc.mode.default;
     return { host, toolkit, log: createActionsLog(write, () => performance.now(), book), book, redactor, tempRoot, mode };
 }
 function createMask({ toolkit, redactor }) {
@@ -2785,9 +2938,9 @@ function createMask({ toolkit, redactor }) {
 }
 /** The inputs as they came in, with the secrets among them masked before anything else happens. */
 function readInputs({ toolkit }, mask) {
-    const raw = new Map(inputsOf('action').map((name) => [name, toolkit.getInput(name)]));
+    const raw = new Map((0,schema/* inputsOf */.Vc)('action').map((name) => [name, toolkit.getInput(name)]));
     for (const [name, text] of raw)
-        if (specOf(name).secret && text !== '')
+        if ((0,schema/* specOf */.rI)(name).secret && text !== '')
             mask(text);
     return raw;
 }
@@ -2796,6 +2949,8 @@ async function showResult(run, inputs, result) {
     log.finish();
     for (const table of result.tables)
         log.table(table);
+    if (result.summary?.text !== undefined)
+        log.emit({ type: 'info', message: `\n${result.summary.text}` });
     const exitCode = exitCodeOf(result, inputs);
     const report = await saveReport(run, { ...reportOf(result, book.classes()), exitCode });
     setOutputs(toolkit, host.env, { ...result.outputs, report });
@@ -2845,7 +3000,8 @@ const STYLES = { bold: '1', red: '31', yellow: '33' };
 /** Back to the start of the line, and clear it. */
 const CLEAR_LINE = '\r\x1b[K';
 /** Messages on standard error, with one moving line of progress on a terminal; colours unless NO_COLOR is set. */
-function createTerminal({ stderr, writeResult, env, nowMs, book }) {
+function createTerminal(options) {
+    const { stderr, writeResult, widthMax, worded = (text) => text, env, nowMs, book } = options;
     const live = stderr.isTTY === true && env['TERM'] !== 'dumb';
     const coloured = live && (env['NO_COLOR'] ?? '') === '';
     const meter = createProgressMeter(live ? TTY_PROGRESS_MS : LOG_PROGRESS_MS, nowMs);
@@ -2858,7 +3014,7 @@ function createTerminal({ stderr, writeResult, env, nowMs, book }) {
     };
     const print = (text, style) => {
         clear();
-        const safe = visible(text);
+        const safe = visible(worded(text));
         stderr.write(`${style === undefined ? safe : styled(style, safe)}\n`);
     };
     const progress = (event) => {
@@ -2873,7 +3029,7 @@ function createTerminal({ stderr, writeResult, env, nowMs, book }) {
     return {
         emit(event) {
             if (event.type === 'phase')
-                print(event.name, 'bold');
+                print(coloured ? event.name : `== ${event.name}`, 'bold');
             else if (event.type === 'info')
                 print(event.message);
             else if (event.type === 'progress')
@@ -2888,7 +3044,7 @@ function createTerminal({ stderr, writeResult, env, nowMs, book }) {
         },
         table(table) {
             clear();
-            writeResult(renderTable(table));
+            writeResult(renderTable(table, widthMax));
         },
         error: (error) => print(`Error (${error.code}): ${describeError(error)}`, 'red'),
     };
@@ -2923,17 +3079,18 @@ function editDistance(a, b) {
 
 
 
+
 /**
  * @param argv Arguments without the program's name: the mode, then flags and plain arguments in any order. A flag that
  *   takes lines may be given several times.
  */
 function parseArguments(argv) {
     const [first, ...rest] = argv;
-    const mode = MODE_NAMES.find((name) => name === first);
+    const mode = schema/* MODE_NAMES */.Jc.find((name) => name === first);
     if (first === '--version' || first === '-V')
         return { what: 'version' };
     if (first === 'help')
-        return { what: 'help', mode: MODE_NAMES.find((name) => name === rest[0]) };
+        return { what: 'help', mode: schema/* MODE_NAMES */.Jc.find((name) => name === rest[0]) };
     if (argv.some((text, index) => isHelp(text) && !argv.slice(0, index).includes('--')))
         return { what: 'help', mode };
     if (first === undefined || mode === undefined)
@@ -2944,16 +3101,16 @@ function isHelp(text) {
     return text === '--help' || text === '-h';
 }
 function unknownMode(text) {
-    const close = text === undefined ? undefined : nearest(text, MODE_NAMES);
+    const close = text === undefined ? undefined : nearest(text, schema/* MODE_NAMES */.Jc);
     return {
         name: 'mode',
         ...(text === undefined ? {} : { value: text }),
-        accepted: `the first word is one of ${MODE_NAMES.join(', ')}`,
+        accepted: `the first word is one of ${schema/* MODE_NAMES */.Jc.join(', ')}`,
         example: `holdfast ${close ?? 'list'} --bucket acme-backups`,
     };
 }
 function parseFlags(mode, args) {
-    const known = inputsOf('cli');
+    const known = (0,schema/* inputsOf */.Vc)('cli');
     const raw = new Map([['mode', mode]]);
     const problems = [];
     const { tokens } = (0,external_node_util_.parseArgs)({
@@ -2977,7 +3134,7 @@ function parseFlags(mode, args) {
     return { raw, problems };
 }
 function isSwitch(name) {
-    return specOf(name).kind === 'boolean';
+    return (0,schema/* specOf */.rI)(name).kind === 'boolean';
 }
 function takeFlag(flag, known, raw, problems) {
     const name = known.find((each) => each === flag.name);
@@ -2989,7 +3146,9 @@ function takeFlag(flag, known, raw, problems) {
         return;
     }
     if (!isSwitch(name) && (flag.value === undefined || (!flag.inlineValue && flag.value.startsWith('--')))) {
-        problems.push({ name, wrong: 'the flag has no value', example: `--${name} '${specOf(name).example}'` });
+        const spec = (0,schema/* specOf */.rI)(name);
+        const example = `--${name} '${spec.example}'`;
+        problems.push({ name, wrong: 'the flag has no value', accepted: (0,kinds/* acceptedBy */.lA)(spec), example });
         return;
     }
     addText(name, flag.value ?? String(!negated), raw, problems);
@@ -2997,57 +3156,70 @@ function takeFlag(flag, known, raw, problems) {
 /** Several values of one flag are lines of it, where it takes lines; else the second one is a mistake. */
 function addText(name, text, raw, problems) {
     const before = raw.get(name);
-    const { kind } = specOf(name);
+    const { kind } = (0,schema/* specOf */.rI)(name);
     if (before !== undefined && kind !== 'lines' && kind !== 'list') {
-        problems.push({ name, value: specOf(name).secret ? '(a secret)' : text, wrong: 'it is given twice' });
+        problems.push({ name, value: (0,schema/* specOf */.rI)(name).secret ? '(a secret)' : text, wrong: 'it is given twice' });
         return;
     }
     raw.set(name, before === undefined ? text : `${before}\n${text}`);
 }
 function takePositionals(mode, texts, raw, problems) {
-    const names = MODES[mode].positional?.names ?? [];
+    const names = schema/* MODES */.FN[mode].positional?.names ?? [];
     texts.forEach((text, index) => {
         const name = names.length === 1 ? names[0] : names[index];
         if (name !== undefined)
             return addText(name, text, raw, problems);
-        const accepted = names.length === 0 ? `flags only after ${mode}` : `holdfast ${mode} ${MODES[mode].positional?.usage}`;
-        problems.push({ name: 'arguments', value: text, wrong: 'there is no place for it', accepted });
+        const accepted = names.length === 0 ? `flags only after ${mode}` : `holdfast ${mode} ${schema/* MODES */.FN[mode].positional?.usage}`;
+        const example = text.includes('/') ? { example: `holdfast ${mode} --name ${text}` } : {};
+        problems.push({ name: 'arguments', value: text, wrong: 'there is no place for it', accepted, ...example });
     });
 }
 
 ;// CONCATENATED MODULE: ./lib/cli/help.js
 
 
-const WIDTH = 100;
+const WIDTH = 80;
 function topHelp() {
-    const modes = MODE_NAMES.map((mode) => entry(`${mode} ${MODES[mode].positional?.usage ?? ''}`.trim(), MODES[mode].help, 18));
+    const modes = schema/* MODE_NAMES */.Jc.map((mode) => entry(`${mode} ${schema/* MODES */.FN[mode].positional?.usage ?? ''}`.trim(), schema/* MODES */.FN[mode].help, 18));
     return [
-        'Holdfast: versioned, verified backups of repositories, artifacts and files in your own S3 bucket.\n',
+        'Holdfast: versioned, verified backups of repositories, artifacts and files,\nin your own S3 bucket.\n',
         'Usage: holdfast MODE [flags]\n',
         'Modes',
         ...modes,
-        '\nEvery mode has its own help: holdfast MODE --help. The program itself: holdfast --version\n',
+        '\nHelp on a mode: holdfast MODE --help. Version: holdfast --version\n',
         ENVIRONMENT,
         EXIT_CODES,
     ].join('\n');
 }
+/** A message of the engine names inputs as a workflow has them, `apply: true`: here they are flags, `--apply`. */
+function asFlags(text) {
+    const names = (0,schema/* inputsOf */.Vc)('cli');
+    return text.replace(/`([a-z\d-]+): ([^`\s]+)`/g, (all, name, value) => {
+        if (!names.includes(name))
+            return all;
+        return (0,schema/* specOf */.rI)(name).kind === 'boolean' && value === 'true'
+            ? `\`--${name}\``
+            : `\`--${name} ${value}\``;
+    });
+}
 function modeHelp(mode) {
-    const { help, positional } = MODES[mode];
-    const names = inputsOf('cli', mode);
-    const sections = Object.entries(GROUPS).flatMap(([group, title]) => {
-        const members = names.filter((name) => specOf(name).group === group);
+    const { help, positional } = schema/* MODES */.FN[mode];
+    const names = (0,schema/* inputsOf */.Vc)('cli', mode);
+    const sections = Object.entries(schema/* GROUPS */.fd).flatMap(([group, title]) => {
+        const members = names.filter((name) => (0,schema/* specOf */.rI)(name).group === group);
         return members.length === 0 ? [] : [`\n${title}`, ...members.map(flagEntry)];
     });
     const usage = `Usage: holdfast ${mode} ${positional === undefined ? '' : `${positional.usage} `}[flags]\n`;
-    return [usage, help, ...sections, '', ENVIRONMENT, EXIT_CODES].join('\n');
+    return [usage, ...wrap(help, WIDTH), ...sections, '', ENVIRONMENT, EXIT_CODES].join('\n');
 }
 const ENVIRONMENT = `Environment
-  HOLDFAST_<FLAG> gives a flag its default: HOLDFAST_BUCKET, HOLDFAST_ROLE_TO_ASSUME, ...
-  Credentials come from the AWS chain: environment, profiles, web identity, container or instance role.
+  HOLDFAST_<FLAG> gives a flag its default: HOLDFAST_BUCKET, HOLDFAST_NAME, ...
+  Credentials come from the AWS chain: environment, profiles, web identity,
+  container or instance role.
 `;
 const EXIT_CODES = `Exit codes
   0  everything that was asked for was done
-  1  it failed
+  1  it failed, found something wrong, or found nothing
   2  wrong input; nothing was done
   3  a snapshot was committed or read that is partial
 `;
@@ -3063,7 +3235,7 @@ const PLACEHOLDERS = {
     duration: ' DURATION',
 };
 function flagEntry(name) {
-    const spec = specOf(name);
+    const spec = (0,schema/* specOf */.rI)(name);
     const standard = spec.default === '' ? undefined : (spec.default ?? spec.defaultHelp?.replaceAll('`', ''));
     const facts = [
         spec.help.replaceAll('`', ''),
@@ -3119,7 +3291,11 @@ function wrap(text, width) {
  */
 async function runCli(argv, host, workerUrl) {
     const request = parseArguments(argv);
-    if (request.what === 'help')
+    if (argv.length === 0) {
+        host.stderr.write(topHelp());
+        host.exitCode = errors/* EXIT */.dc.badInput;
+    }
+    else if (request.what === 'help')
         host.stdout.write(request.mode === undefined ? topHelp() : modeHelp(request.mode));
     else if (request.what === 'version')
         host.stdout.write(`${version/* VERSION */.x}\n`);
@@ -3130,7 +3306,11 @@ async function runRequest(request, host, workerUrl) {
     const { signal, dispose } = cancelOnSignals(host);
     const run = main_createRun(request.raw, host);
     try {
-        const inputs = parseInputs(request.raw, 'cli', environmentInputs(host.env), request.problems);
+        const fallback = environmentInputs(host.env);
+        // A name that is there for all calls is not meant by one for all series.
+        if (request.raw.get('all-series') === 'true')
+            fallback.delete('name');
+        const inputs = parseInputs(request.raw, 'cli', fallback, request.problems);
         if (inputs.githubToken !== undefined)
             run.redactor.add(inputs.githubToken);
         const result = await runCommand(inputs, {
@@ -3164,6 +3344,8 @@ function main_createRun(raw, host) {
             write: (text) => host.stderr.write(redactor.redact(text)),
         },
         writeResult: (text) => void host.stdout.write(redactor.redact(text)),
+        widthMax: host.stdout.isTTY ? host.stdout.columns : undefined,
+        worded: asFlags,
         env: host.env,
         nowMs: () => performance.now(),
         book,
@@ -3172,7 +3354,7 @@ function main_createRun(raw, host) {
 }
 /** HOLDFAST_<INPUT> gives an input that has no flag. */
 function environmentInputs(env) {
-    const names = inputsOf('cli').filter((name) => name !== 'json');
+    const names = (0,schema/* inputsOf */.Vc)('cli').filter((name) => name !== 'json');
     return new Map(names.map((name) => [name, env[environmentName(name)] ?? '']));
 }
 function environmentName(name) {
@@ -3185,6 +3367,8 @@ function main_showResult(run, result) {
     else
         for (const table of result.tables)
             run.terminal.table(table);
+    if (result.summary?.text !== undefined)
+        run.terminal.emit({ type: 'info', message: result.summary.text });
     run.host.exitCode = result.exitCode;
 }
 function main_showFailure(run, mode, error) {

@@ -278,6 +278,7 @@ class SegmentBuilder {
         ]);
     }
 }
+const EMPTY = Buffer.alloc(0);
 /** A decoded segment, still in columns; every length in it is checked before use. */
 class Segment {
     rows;
@@ -301,10 +302,7 @@ class Segment {
         if (type === 'hash') {
             if (bytes.length !== this.rows * HASH_BYTES)
                 throw bad(`column ${name} has the wrong length`);
-            this.slices[name] = {
-                data: bytes,
-                borders: Uint32Array.from({ length: this.rows + 1 }, (_, i) => i * HASH_BYTES),
-            };
+            this.slices[name] = { data: bytes, borders: new Uint32Array(this.rows + 1).map((_, i) => i * HASH_BYTES) };
             return;
         }
         const { values, end } = readUints(bytes, this.rows, () => bad(`column ${name} is cut off`));
@@ -331,10 +329,12 @@ class Segment {
     number(column, row) {
         return this.numbers[column]?.[row];
     }
-    /** A view, not a copy. */
-    bytes(column, row) {
+    /** A view, not a copy; of rows [row, endRow), end to end. Most values of some columns are empty, and views are dear. */
+    bytes(column, row, endRow = row + 1) {
         const { data, borders } = this.slices[column];
-        return data.subarray(borders[row], borders[row + 1]);
+        const start = borders[row];
+        const end = borders[endRow];
+        return start === end ? EMPTY : data.subarray(start, end);
     }
 }
 function readHead(raw, table, bad) {
@@ -388,7 +388,7 @@ function readUints(bytes, count, bad) {
             if (at >= bytes.length)
                 throw bad();
             byte = bytes[at++];
-            value += (byte % 0x80) * scale;
+            value += (byte & 0x7f) * scale;
             scale *= 0x80;
         } while (byte >= 0x80);
         if (value > Number.MAX_SAFE_INTEGER)

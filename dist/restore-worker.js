@@ -115,7 +115,7 @@ function unrepresentable(pathBytes, platform = process.platform) {
         return 'it contains a NUL byte';
     // Linux counts bytes, of any kind; APFS and NTFS count UTF-16 units.
     if (platform === 'linux')
-        return longestName(pathBytes) > NAME_MAX ? NAME_TOO_LONG : undefined;
+        return pathBytes.length > NAME_MAX && longestName(pathBytes) > NAME_MAX ? NAME_TOO_LONG : undefined;
     if (decodeUtf8(pathBytes) === undefined)
         return 'it is not valid UTF-8';
     for (const segment of pathBytes.toString('latin1').split('/')) {
@@ -336,6 +336,7 @@ class SegmentBuilder {
         ]);
     }
 }
+const EMPTY = Buffer.alloc(0);
 /** A decoded segment, still in columns; every length in it is checked before use. */
 class Segment {
     rows;
@@ -359,10 +360,7 @@ class Segment {
         if (type === 'hash') {
             if (bytes.length !== this.rows * columns_HASH_BYTES)
                 throw bad(`column ${name} has the wrong length`);
-            this.slices[name] = {
-                data: bytes,
-                borders: Uint32Array.from({ length: this.rows + 1 }, (_, i) => i * columns_HASH_BYTES),
-            };
+            this.slices[name] = { data: bytes, borders: new Uint32Array(this.rows + 1).map((_, i) => i * columns_HASH_BYTES) };
             return;
         }
         const { values, end } = readUints(bytes, this.rows, () => bad(`column ${name} is cut off`));
@@ -389,10 +387,12 @@ class Segment {
     number(column, row) {
         return this.numbers[column]?.[row];
     }
-    /** A view, not a copy. */
-    bytes(column, row) {
+    /** A view, not a copy; of rows [row, endRow), end to end. Most values of some columns are empty, and views are dear. */
+    bytes(column, row, endRow = row + 1) {
         const { data, borders } = this.slices[column];
-        return data.subarray(borders[row], borders[row + 1]);
+        const start = borders[row];
+        const end = borders[endRow];
+        return start === end ? EMPTY : data.subarray(start, end);
     }
 }
 function readHead(raw, table, bad) {
@@ -446,7 +446,7 @@ function readUints(bytes, count, bad) {
             if (at >= bytes.length)
                 throw bad();
             byte = bytes[at++];
-            value += (byte % 0x80) * scale;
+            value += (byte & 0x7f) * scale;
             scale *= 0x80;
         } while (byte >= 0x80);
         if (value > Number.MAX_SAFE_INTEGER)
@@ -495,7 +495,7 @@ const TYPE = { file: 1, directory: 2, symlink: 3 };
 const ROLE = { unused: 0, ancestor: 1, selected: 2 };
 /** The row of an index that stands for "no such fragment". */
 const MISSING = 0xffffffff;
-const EMPTY = Buffer.alloc(0);
+const restore_plan_EMPTY = Buffer.alloc(0);
 const restore_plan_SLASH = 0x2f;
 function shared(bytes) {
     return new SharedArrayBuffer(bytes);
@@ -514,7 +514,7 @@ class RestoreEntries {
     directories = new Map();
     folded = new Set();
     namesEnd = 0;
-    lastParentPath = EMPTY;
+    lastParentPath = restore_plan_EMPTY;
     lastParent = 0;
     constructor(index, options) {
         const { maxBytes } = options;
@@ -540,6 +540,7 @@ class RestoreEntries {
             opened: new Uint8Array(shared(rows)),
         };
         this.ids = new Uint8Array(shared(index.size * HASH_BYTES));
+        this.ids.set(index.ids);
         this.fragments = new Uint32Array(Math.ceil(maxBytes / HASH_BYTES) + rows);
         this.fragmentStart = new Uint32Array(rows + 1);
     }
@@ -549,49 +550,54 @@ class RestoreEntries {
         const selected = this.options.isSelected(entry.path, isDirectory);
         if (!isDirectory && !selected)
             return;
-        const parent = this.parentOf(entry.path);
-        const reason = unsafePath(entry.path) ?? (parent < 0 ? 'the snapshot has no folder to put it in' : undefined);
+        const nameStart = entry.path.lastIndexOf(restore_plan_SLASH) + 1;
+        const parent = this.parentOf(entry.path, nameStart - 1);
+        // The folder's path was checked when its row came.
+        const reason = parent < 0
+            ? (unsafePath(entry.path) ?? 'the snapshot has no folder to put it in')
+            : unsafePath(entry.path, nameStart);
         if (reason !== undefined) {
             if (selected)
                 this.problems.push({ path: entry.path, reason });
             return;
         }
-        this.append(entry, parent, isDirectory);
+        this.append(entry, nameStart, parent, isDirectory);
         if (selected)
             this.select(entry, this.count - 1);
     }
-    /** 1 + row, 0 for the top, -1 if there is no such directory. Neighbours mostly share theirs. */
-    parentOf(path) {
-        const end = path.lastIndexOf(restore_plan_SLASH);
+    /** 1 + row, 0 for the top, -1 if there is no such directory. Neighbours mostly share theirs. @param end of its path */
+    parentOf(path, end) {
         if (end < 0)
             return 0;
-        const parentPath = path.subarray(0, end);
-        if (this.lastParent > 0 && parentPath.equals(this.lastParentPath))
+        if (this.lastParent > 0 && path.compare(this.lastParentPath, 0, undefined, 0, end) === 0)
             return this.lastParent;
-        const row = this.directories.get(parentPath.toString('latin1'));
+        const row = this.directories.get(path.toString('latin1', 0, end));
         if (row === undefined)
             return -1;
-        this.lastParentPath = Buffer.from(parentPath);
+        // A copy: a view would keep the whole block of segments in memory.
+        this.lastParentPath = Buffer.from(path.subarray(0, end));
         this.lastParent = row + 1;
         return this.lastParent;
     }
-    append(entry, parent, isDirectory) {
+    append(entry, nameStart, parent, isDirectory) {
         const { columns } = this;
+        const { path, target } = entry;
         const row = this.count++;
-        const name = entry.path.subarray(entry.path.lastIndexOf(restore_plan_SLASH) + 1);
-        if (row >= columns.type.length || this.namesEnd + name.length + entry.target.length > columns.names.length) {
+        const nameBytes = path.length - nameStart;
+        if (row >= columns.type.length || this.namesEnd + nameBytes + target.length > columns.names.length) {
             throw new HoldfastError({ code: 'corrupt-tree', message: 'The tree has more rows than the root says.' });
         }
-        columns.names.set(name, this.namesEnd);
-        columns.names.set(entry.target, this.namesEnd + name.length);
         columns.nameStart[row] = this.namesEnd;
-        columns.nameBytes[row] = name.length;
-        this.namesEnd += name.length + entry.target.length;
+        columns.nameBytes[row] = nameBytes;
+        for (let i = nameStart; i < path.length; i++)
+            columns.names[this.namesEnd++] = path[i];
+        for (const byte of target)
+            columns.names[this.namesEnd++] = byte;
         columns.parent[row] = parent;
         columns.type[row] = TYPE[entry.type];
         columns.mode[row] = entry.mode;
         columns.mtime[row] = entry.mtimeSeconds + entry.mtimeNanos / 1e9;
-        columns.sizeBytes[row] = entry.type === 'symlink' ? entry.target.length : entry.sizeBytes;
+        columns.sizeBytes[row] = entry.type === 'symlink' ? target.length : entry.sizeBytes;
         columns.linkGroup[row] = entry.linkGroup;
         this.fragmentStart[row + 1] = this.fragmentStart[row];
         if (isDirectory)
@@ -640,8 +646,7 @@ class RestoreEntries {
                 found = false;
                 continue;
             }
-            this.ids.set(entry.fragments.subarray(at, at + HASH_BYTES), fragment * HASH_BYTES);
-            bytes += index.place(fragment).lengthBytes;
+            bytes += index.lengthOf(fragment);
         }
         this.fragmentStart[row + 1] = end;
         if (found && bytes !== entry.sizeBytes) {
@@ -682,19 +687,19 @@ function treePath(columns, row) {
     }
     return Buffer.concat(segments);
 }
-/** A segment that is empty, `.` or `..`. */
-const ODD_SEGMENT = /(?:^|\/)\.{0,2}(?:\/|$)/;
-/** Why a path from a snapshot is refused on any machine. */
-function unsafePath(path) {
+/** A NUL, or a segment that is empty, `.` or `..`. */
+const ODD_TEXT = /\0|(?:^|\/)\.{0,2}(?:\/|$)/;
+/** Why a path from a snapshot is refused on any machine. @param start of the first segment that is not checked yet */
+function unsafePath(path, start = 0) {
     if (path.length === 0)
         return 'it is empty';
     if (path[0] === restore_plan_SLASH)
         return 'it is absolute';
-    if (path.includes(0))
-        return 'it contains a NUL byte';
-    const text = path.toString('latin1');
-    if (!ODD_SEGMENT.test(text))
+    const text = path.toString('latin1', start);
+    if (!ODD_TEXT.test(text))
         return undefined;
+    if (text.includes('\0'))
+        return 'it contains a NUL byte';
     for (const segment of text.split('/')) {
         if (segment === '')
             return 'it has an empty segment';
@@ -884,23 +889,23 @@ class NativePaths {
     /** In the same folder, another for each row. */
     temporary(row) {
         const digits = ((this.nonce ^ row) >>> 0).toString(16).padStart(8, '0');
-        return Buffer.concat([
-            this.directory(this.entries.parent[row]),
-            Buffer.from(`.holdfast-${digits}`, 'latin1'),
-        ]);
+        const name = Buffer.from(`.holdfast-${digits}`);
+        return Buffer.concat([this.directory(this.entries.parent[row]), name]);
     }
     /** With a separator at its end. @param parent 1 + row, 0 for the target */
     directory(parent) {
         const known = this.directories.get(parent);
         if (known !== undefined)
             return known;
-        const native = toNativePath(this.target, parent === 0 ? Buffer.alloc(0) : treePath(this.entries, parent - 1));
-        const separated = native.at(-1) === this.separator[0];
-        const directory = separated ? native : Buffer.concat([native, this.separator]);
+        const directory = parent === 0 ? this.top() : Buffer.concat([this.of(parent - 1), this.separator]);
         if (this.directories.size >= CACHED_DIRECTORIES)
             this.directories.clear();
         this.directories.set(parent, directory);
         return directory;
+    }
+    top() {
+        const native = toNativePath(this.target, Buffer.alloc(0));
+        return native.at(-1) === this.separator[0] ? native : Buffer.concat([native, this.separator]);
     }
 }
 

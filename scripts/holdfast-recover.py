@@ -15,7 +15,7 @@ import collections, hashlib, json, os, re, subprocess, sys, tempfile
 MIB = 1 << 20
 SERIES = r"(?!(?:.*/)?\.{1,2}(?:/|$))[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*"
 ROOT = re.compile(r"v1/roots/(%s)/@/(\d{8}T\d{6}Z-[0-9a-f]{32})" % SERIES)
-BLOB = re.compile(r"v1/(?:packs|parts)/(%s)/@/\d{8}T\d{6}Z-[0-9a-f]{24}/(?:0|[1-9]\d{0,8})" % SERIES)
+BLOB = re.compile(r"v1/(?:packs|parts)/(%s)/@/\d{8}T\d{6}Z-[0-9a-f]{32}" % SERIES)
 REF = re.compile(rb"(?!.*(?:\.\.|@\{))refs(?:/(?!\.)[^\x00-\x20\x7f~^:?*\[\\/]+(?<!\.lock))+(?<!\.)")
 
 class Problem(Exception):
@@ -77,12 +77,12 @@ class Bucket:
             with open(path, "rb") as file:
                 return file.read()
 
-def fetch(vault, key, digest):
-    """The object whose SHA-256 starts with `digest`, from any S3 version that has it."""
+def fetch(vault, key):
+    """An object whose key ends with the first half of its SHA-256, from any S3 version that has it."""
     for body in vault.versions(key):
-        if hashlib.sha256(body).hexdigest().startswith(digest):
+        if hashlib.sha256(body).hexdigest()[:32] == key[-32:]:
             return body
-    raise Problem("%s is missing, or no version of it has the recorded SHA-256" % key)
+    raise Problem("%s is missing, or no version of it has the SHA-256 in its name" % key)
 
 # ---- zstd and segments.
 
@@ -139,7 +139,7 @@ class Snapshot:
 
     def __init__(self, vault, series, id):
         self.vault, self.parts, self.blocks, documents = vault, {}, {}, []
-        self.root = fetch(vault, "v1/roots/%s/@/%s" % (series, id), id.split("-")[1])
+        self.root = fetch(vault, "v1/roots/%s/@/%s" % (series, id))
         text = unzstd(self.root, 1024 * MIB).decode()
         while text:
             document, end = json.JSONDecoder().raw_decode(text)
@@ -155,13 +155,10 @@ class Snapshot:
             at += frame["stored"]
         names = [frame["name"] for frame in self.header["frames"] if frame["name"] != "block"]
         self.documents = dict(zip(names, documents))
-        self.objects = dict(zip(self.documents["objects"]["key"], self.documents["objects"]["sha256"]))
+        self.objects = set(self.documents["objects"]["key"])
         for key in self.objects:
             match = BLOB.fullmatch(key)
             need(match and match[1] in [series] + self.header["bases"], "an object outside of its series: %r", key)
-
-    def fetch(self, key):
-        return fetch(self.vault, key, self.objects[key])
 
     def segments(self, name):
         """Segments of a section, oldest level first."""
@@ -177,7 +174,7 @@ class Snapshot:
                 body, start = self.root, self.frames[place["frame"]] + 8
             else:
                 key, start = self.documents["objects"]["key"][place["object"]], place["offset"]
-                body = self.parts[key] = self.parts.get(key) or self.fetch(key)
+                body = self.parts[key] = self.parts.get(key) or fetch(self.vault, key)
             self.blocks[index] = unzstd(body[start : start + place["stored"]], place["raw"])
         return self.blocks[index]
 
@@ -216,7 +213,7 @@ def fragments(row):
     return [ids[at : at + 32] for at in range(0, len(ids), 32)]
 
 def write_files(snapshot, files, full):
-    """Pack after pack, each checked against the root; fragments against their ids; files against their hashes."""
+    """Pack after pack, each checked against its name; fragments against their ids; files against their hashes."""
     places = snapshot.places({id for row in files.values() for id in fragments(row)})
     work = collections.defaultdict(lambda: collections.defaultdict(list))
     for path, row in files.items():
@@ -230,7 +227,7 @@ def write_files(snapshot, files, full):
         open(full(path), "xb").close()
     for count, (pack, frames) in enumerate(sorted(work.items()), 1):
         print("pack %d of %d" % (count, len(work)), file=sys.stderr)
-        body = snapshot.fetch(pack)
+        body = fetch(snapshot.vault, pack)
         for (start, stored, size), pieces in sorted(frames.items()):
             raw = unzstd(body[start : start + stored], min(size, 8 * MIB))
             for offset, length, id, path, at in pieces:

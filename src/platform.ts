@@ -55,7 +55,8 @@ const SLASH = 0x2f;
 export function unrepresentable(pathBytes: Buffer, platform: Platform = process.platform): string | undefined {
   if (pathBytes.includes(0)) return 'it contains a NUL byte';
   // Linux counts bytes, of any kind; APFS and NTFS count UTF-16 units.
-  if (platform === 'linux') return longestName(pathBytes) > NAME_MAX ? NAME_TOO_LONG : undefined;
+  if (platform === 'linux')
+    return pathBytes.length > NAME_MAX && longestName(pathBytes) > NAME_MAX ? NAME_TOO_LONG : undefined;
   if (decodeUtf8(pathBytes) === undefined) return 'it is not valid UTF-8';
   for (const segment of pathBytes.toString('latin1').split('/')) {
     const reason = unrepresentableName(Buffer.from(segment, 'latin1'), platform);

@@ -32,7 +32,7 @@ test('a vault as backups leave it: nothing, in one request', async () => {
 });
 
 test('one request more for each further thousand of S3 versions', async () => {
-  for (let i = 0; i < 2100; i++) await vault.putPack(SERIES, i);
+  for (let i = 0; i < 2100; i++) await vault.putPack(SERIES);
   expect(await look()).toMatchObject({ s3Versions: 2100, requests: 3 });
 });
 
@@ -106,7 +106,7 @@ test('poison: keys that Holdfast does not write, snapshots whose time does not f
 });
 
 test('a page that ends within the S3 versions of a key', async () => {
-  for (let i = 0; i < 999; i++) await vault.putPack(SERIES, i);
+  for (let i = 0; i < 999; i++) await vault.putPack(SERIES);
   const last = vault.keys('v1/packs/').at(-1) ?? '';
   for (const text of ['a', 'b', 'c']) vault.memory.overwrite(last, Buffer.from(text));
   const { overwritten } = await look();

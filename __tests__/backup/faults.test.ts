@@ -113,7 +113,7 @@ async function strikeBackups(verb: Verb, fault: Fault): Promise<number> {
     // The next run uses what is there, and ends well.
     workshop.later(60);
     const next = await workshop.backUp();
-    if (newKeys().some((key) => key.startsWith('v1/packs/') && !key.includes(next.root.header.run)))
+    if (newKeys().some((key) => key.startsWith('v1/packs/') && !key.includes(next.root.header.utc)))
       expect(next.newBytes).toBe(0);
     await expectWhole(next.id);
   }

@@ -202,7 +202,7 @@ describe('what is left out', () => {
     expect((await source.finish()).gaps).toEqual([expect.objectContaining({ class: 'unreadable', path: 'listed/x' })]);
   });
 
-  test('sockets and named pipes, with one warning', async () => {
+  test('sockets and named pipes, with one notice', async () => {
     put('x');
     execFileSync('mkfifo', [at('pipe')]);
     const server = createServer();
@@ -217,7 +217,7 @@ describe('what is left out', () => {
         { class: 'special', path: 'socket', reason: 'it is a socket' },
       ],
     });
-    expect(events).toEqual([expect.objectContaining({ type: 'warning', class: 'special-file' })]);
+    expect(events).toEqual([expect.objectContaining({ type: 'notice', class: 'special-file' })]);
   });
 
   test('files over the size limit, with a notice', async () => {

@@ -6,6 +6,7 @@ import type { Event } from '../../src/events.ts';
 import { backUp, type BackupOutcome } from '../../src/snapshot/backup.ts';
 import { restoreTree } from '../../src/snapshot/restore.ts';
 import { readRoot } from '../../src/snapshot/snapshots.ts';
+import type { ZipLimits } from '../../src/sources/artifacts/zip.ts';
 import { createMetadataPart, type MetadataSettings } from '../../src/sources/github/index.ts';
 import type { Source } from '../../src/sources/source.ts';
 import { makeWorld, startGithubServer, type GithubServer, type World } from '../../tools/github-server/index.ts';
@@ -27,6 +28,7 @@ export class Site {
   events: Event[] = [];
   /** Pauses that were asked for; none is made. */
   readonly pauses: number[] = [];
+  zipLimits: ZipLimits | undefined;
   #count = 0;
 
   static async open(world: World = makeWorld()): Promise<Site> {
@@ -87,6 +89,7 @@ export class Site {
           this.pauses.push(ms);
           return Promise.resolve();
         },
+        zipLimits: this.zipLimits,
       },
     );
     const open: Source['open'] = async (context) => {

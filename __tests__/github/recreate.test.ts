@@ -3,11 +3,12 @@ import * as path from 'node:path';
 import { prepareRecreation, type RecreateSettings, type StepResult } from '../../src/sources/github/index.ts';
 import { planRecreation, type Existing, type Stored } from '../../src/sources/github/recreate-plan.ts';
 import type { Item } from '../../src/sources/github/kinds.ts';
-import { makeRelease } from '../../tools/github-server/index.ts';
+import { makeRelease, timeAt } from '../../tools/github-server/index.ts';
 import { Site, TOKEN } from './helpers.ts';
 
 let site: Site;
 let metadataDir: string;
+let environments: readonly Item[];
 
 /** The repository as it was is restored to a folder; the server then stands for a new and empty one. */
 beforeEach(async () => {
@@ -19,6 +20,7 @@ beforeEach(async () => {
     fs.writeFileSync(file, bytes);
   }
   const { lists } = site.world;
+  environments = lists['/environments'] ?? [];
   for (const name of Object.keys(lists)) lists[name] = [];
 });
 
@@ -44,7 +46,7 @@ async function run(settings: Partial<RecreateSettings>): Promise<readonly StepRe
 test('nothing is sent without apply', async () => {
   const results = await run({});
   expect(new Set(results.map(({ result }) => result))).toEqual(new Set(['planned']));
-  expect(new Set(results.map(({ kind }) => kind)).size).toBe(6);
+  expect(new Set(results.map(({ kind }) => kind)).size).toBe(7);
   expect(site.server.made).toEqual([]);
 });
 
@@ -57,6 +59,7 @@ test('all of it, with the files of releases, as the published schemas of the req
     'post /milestones',
     expect.stringMatching(/^put \/environments\//),
     'post /actions/variables',
+    expect.stringMatching(/^post \/environments\/[^/]+\/variables$/),
     'post /rulesets',
     'post /releases',
     'post /releases/9/assets',
@@ -73,6 +76,36 @@ test('a release that a broken-off run left without its files gets them, and is n
   const results = await run({ apply: true, kinds: ['releases'] });
   expect(results.map(({ result }) => result)).toEqual(['kept', 'created']);
   expect(site.server.made.map(({ call }) => call)).toEqual(['post /releases/602/assets build-2.tar.gz']);
+});
+
+test('variables of environments: made in theirs; what is there stays, and without the environment they wait', async () => {
+  const [file = ''] = fs.readdirSync(path.join(metadataDir, 'environment-variables'));
+  const variable = (name: string) => ({ name, value: 'x', created_at: timeAt(1), updated_at: timeAt(1) });
+  const store = (name: string, ...variables: string[]) => {
+    const item = { name, variables: variables.map(variable) };
+    const target = path.join(metadataDir, 'environment-variables', `${encodeURIComponent(name)}.json`);
+    fs.writeFileSync(target, JSON.stringify(item));
+  };
+  fs.rmSync(path.join(metadataDir, 'environment-variables', file));
+  store('eu/live', 'REGION', 'HOST');
+  store('nowhere', 'REGION');
+  const { lists } = site.world;
+  const environment = { ...environments[0], name: 'EU/live', protection_rules: [], deployment_branch_policy: null };
+  lists['/environments'] = [environment];
+  lists['/environments/EU/live/variables'] = [variable('region')];
+  const kinds = ['environment-variables'] as const;
+  const plan = await run({ kinds });
+  expect(plan.map(({ result, name, why }) => [result, name, why])).toEqual([
+    ['kept', 'eu/live/REGION', 'there is one of this name'],
+    ['planned', 'eu/live/HOST', undefined],
+    ['skipped', 'nowhere/REGION', 'its environment is not there'],
+  ]);
+  expect(site.server.made).toEqual([]);
+  const done = await run({ kinds, apply: true });
+  expect(done.map(({ result }) => result)).toEqual(['kept', 'created', 'skipped']);
+  expect(site.server.made).toEqual([
+    { call: 'post /environments/eu/live/variables', body: { name: 'HOST', value: 'x' } },
+  ]);
 });
 
 test('a failure is told and does not end the rest; what is refused is not sent twice', async () => {
@@ -98,6 +131,7 @@ test('plan: what is there is kept, releases wait for their tags, rulesets of the
     milestones: [],
     environments: [],
     variables: [],
+    'environment-variables': [],
     rulesets: [{ name: 'all', source_type: 'Organization' }],
     releases: [{ tag_name: 'v1' }, { tag_name: 'v2', draft: true }],
   };
@@ -107,6 +141,7 @@ test('plan: what is there is kept, releases wait for their tags, rulesets of the
     milestones: none,
     environments: none,
     variables: none,
+    'environment-variables': none,
     rulesets: none,
     releases: none,
   };

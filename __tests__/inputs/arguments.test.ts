@@ -33,11 +33,23 @@ test.each([
   [['restore', '--zzzzzz'], [{ name: '--zzzzzz', wrong: 'there is no such flag', example: 'holdfast --help' }]],
   [['restore', '--mode', 'x'], [{ name: '--mode', wrong: 'there is no such flag', example: 'holdfast --help' }]],
   [['restore', '-x'], [{ name: '-x', wrong: 'there is no such flag', example: 'holdfast --help' }]],
-  [['restore', '--bucket'], [{ name: 'bucket', wrong: 'the flag has no value', example: "--bucket 'acme-backups'" }]],
+  [
+    ['restore', '--delete'],
+    [{ name: 'delete', wrong: 'the flag has no value', accepted: 'false, true or force', example: "--delete 'true'" }],
+  ],
   [['restore', '--bucket', 'a', '--bucket', 'b'], [{ name: 'bucket', value: 'b', wrong: 'it is given twice' }]],
   [
     ['restore', 'x'],
     [{ name: 'arguments', value: 'x', wrong: 'there is no place for it', accepted: 'flags only after restore' }],
+  ],
+  [
+    ['list', 'acme/shop'],
+    [
+      {
+        ...{ name: 'arguments', value: 'acme/shop', wrong: 'there is no place for it' },
+        ...{ accepted: 'flags only after list', example: 'holdfast list --name acme/shop' },
+      },
+    ],
   ],
   [
     ['diff', 'a', 'b', 'c'],

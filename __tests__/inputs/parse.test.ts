@@ -208,6 +208,15 @@ describe('inputs together', () => {
     expect(message).not.toContain('ghs_secret');
   });
 
+  test.each(['verify', 'prune', 'repair'])('%s of every series, and of one by its name', (mode) => {
+    expect(refusal({ mode, 'all-series': 'true', name: 'a/b' }).message).toContain('all-series is for every series');
+  });
+
+  test.each([
+    [{ bucket: 'acme/prod' }, 'what comes after it as prefix'],
+    [{ mode: 'verify', 'max-age': '0h' }, 'it has to be more than 0'],
+  ])('%j', (texts, wrong) => expect(refusal(texts).message).toContain(wrong));
+
   test('a long value is cut', () => {
     expect(refusal({ prefix: 'ä'.repeat(500) }).message.length).toBeLessThan(400);
   });

@@ -3,14 +3,14 @@ import { adoptPacks, planAdoption, type AdoptedPack } from '../../src/snapshot/a
 import { chunkerFor } from '../../src/snapshot/chunker.ts';
 import { commit, type Committed } from '../../src/snapshot/commit.ts';
 import { putBlob } from '../../src/snapshot/fragment-writer.ts';
-import { blobKey, formatUtc } from '../../src/snapshot/keys.ts';
-import { addToMap, FragmentIndex, mapFrames, mapSegments, type FrameFragments } from '../../src/snapshot/map.ts';
+import { blobKey } from '../../src/snapshot/keys.ts';
+import { FragmentIndex, mapFrames, mapSegments, type FrameFragments } from '../../src/snapshot/map.ts';
 import { PackBuilder } from '../../src/snapshot/pack.ts';
 import { openParent, type Parent } from '../../src/snapshot/parent.ts';
 import { proveObjects, Usage } from '../../src/snapshot/reuse.ts';
 import type { RootContent, RootObject } from '../../src/snapshot/root.ts';
 import { newestSnapshots } from '../../src/snapshot/snapshots.ts';
-import { addLevel, LevelWriter, type StoredSegment } from '../../src/snapshot/table.ts';
+import { LevelWriter, type StoredSegment } from '../../src/snapshot/table.ts';
 import { TREE, treeEntries, treeRow, treeTombstone, type TreeEntry } from '../../src/snapshot/tree.ts';
 import { compressSync } from '../../src/snapshot/zstd.ts';
 import type { Source } from '../../src/sources/source.ts';
@@ -26,8 +26,6 @@ export interface TinyBackup {
   readonly series: string;
   readonly base: string | undefined;
   readonly files: TinyFiles;
-  /** 24 hex digits. */
-  readonly runId: string;
   readonly header: Partial<Pick<RootContent['header'], 'status' | 'anomaly' | 'labels'>>;
   /** How many packs new fragments are spread over. */
   readonly packs: number;
@@ -50,10 +48,9 @@ const RETIRE_BELOW = 0.25;
  * read and cut files are left out.
  */
 export async function backUpTiny(options: TinyBackup): Promise<Committed> {
-  const { store, series, base, runId, files } = options;
+  const { store, series, base, files } = options;
   const roots = await newestSnapshots(store, series, 1, store.serverDate() ?? options.wallClock(), SIGNAL);
   const utc = new Date(wholeSecondMs((store.serverDate() ?? options.wallClock()).getTime()));
-  const run = `${formatUtc(utc)}-${runId}`;
   const source: Source = {
     kind: 'files',
     definition: { root: '/' },
@@ -68,7 +65,7 @@ export async function backUpTiny(options: TinyBackup): Promise<Committed> {
 
   const { index, retired } = indexOf(parent, proved, adopted);
   const usage = new Usage(index);
-  const written = await writeNew(options, run, index, retired);
+  const written = await writeNew(options, utc, index, retired);
   for (const content of files.values()) usage.add(index.find(hash('sha256', content, 'buffer')));
   const old = [...proved.values(), ...adopted.map(({ object }) => object)].filter(({ key }) => usage.packs.has(key));
   const used = [...old.map((object) => usage.describe(object)), ...written.objects];
@@ -76,23 +73,17 @@ export async function backUpTiny(options: TinyBackup): Promise<Committed> {
   const newFrames = [...adopted.flatMap(({ frames }) => frames), ...written.frames].filter(({ frame }) =>
     isUsed.has(frame.pack),
   );
-  const tables = parent?.tables() ?? { map: [], tree: [], state: [] };
-  const map = addToMap(tables.map.flat(), mapSegments(newFrames), (pack) => isUsed.has(pack));
   return commit({
     store,
     series,
-    run,
+    utc,
     packs: used,
     proved,
-    sections: {
-      map: map.length === 0 ? [] : [map],
-      tree: addLevel(TREE, tables.tree, changes(parent, files)),
-      state: [],
-    },
+    before: parent?.tables() ?? { map: [], tree: [], state: [] },
+    changes: { map: mapSegments(newFrames), tree: changes(parent, files), state: [] },
     header: () =>
       plainHeader(series, utc, {
         ...options.header,
-        run,
         parents: parent === undefined ? [] : [{ series: parent.info.series, id: parent.root.id }],
         bases: seriesNames.filter((name) => name !== series),
         chunker: parent?.root.header.chunker ?? chunkerFor(0),
@@ -133,7 +124,7 @@ function indexOf(
 /** Stores what no proved or adopted pack holds. */
 async function writeNew(
   { store, series, files, packs }: TinyBackup,
-  run: string,
+  utc: Date,
   index: FragmentIndex,
   retired: ReadonlySet<string>,
 ): Promise<{ readonly objects: readonly RootObject[]; readonly frames: readonly FrameFragments[] }> {
@@ -149,9 +140,8 @@ async function writeNew(
   const frames: FrameFragments[] = [];
   const each = Math.max(1, Math.ceil(fresh.length / packs));
   for (let at = 0; at < fresh.length; at += each) {
-    const key = blobKey({ kind: 'packs', series, run, number: objects.length });
-    const sealed = sealTiny(key, fresh.slice(at, at + each));
-    const { object } = await putBlob(store, key, sealed.body, sealed.sha256, { signal: SIGNAL });
+    const sealed = sealTiny(series, utc, fresh.slice(at, at + each));
+    const { object } = await putBlob(store, sealed.key, sealed.body, sealed.sha256, { signal: SIGNAL });
     objects.push(object);
     frames.push(...sealed.frames);
   }
@@ -159,8 +149,8 @@ async function writeNew(
 }
 
 /** A pack of a few fragments. */
-export function sealTiny(key: string, fragments: readonly Buffer[]): ReturnType<PackBuilder['seal']> {
-  const builder = new PackBuilder(key, Buffer.alloc(PACK_BYTES));
+export function sealTiny(series: string, utc: Date, fragments: readonly Buffer[]): ReturnType<PackBuilder['seal']> {
+  const builder = new PackBuilder(Buffer.alloc(PACK_BYTES));
   for (let at = 0; at < fragments.length; at += FRAME_FRAGMENTS) {
     const group = fragments.slice(at, at + FRAME_FRAGMENTS);
     const raw = Buffer.concat(group);
@@ -171,7 +161,7 @@ export function sealTiny(key: string, fragments: readonly Buffer[]): ReturnType<
       lengths: group.map(({ length }) => length),
     });
   }
-  return builder.seal();
+  return builder.seal((sha256) => blobKey('packs', series, utc, sha256));
 }
 
 /** Rows that differ from the parent's tree. */

@@ -1,7 +1,7 @@
 /** What the model of months found, each as a case of its own. */
 import { HoldfastError } from '../../src/errors.ts';
 import { planAdoption } from '../../src/snapshot/adopt.ts';
-import { blobKey, newRun, rootKey } from '../../src/snapshot/keys.ts';
+import { blobKey, rootKey } from '../../src/snapshot/keys.ts';
 import { removedByPrune } from '../../src/snapshot/prune-state.ts';
 import { planRepair } from '../../src/snapshot/repair.ts';
 import type { RootObject } from '../../src/snapshot/root.ts';
@@ -100,7 +100,7 @@ test.each(['packs', 'roots'])(
 
 test('a pack whose key says that it is young, and S3 that it is not, is not adopted: prune goes by S3', () => {
   const now = new Date('2026-03-10T12:00:00Z');
-  const key = blobKey({ kind: 'packs', series: SERIES, run: newRun(new Date('2026-03-10T11:00:00Z')), number: 0 });
+  const key = blobKey('packs', SERIES, new Date('2026-03-10T11:00:00Z'), Buffer.alloc(32));
   const packs = (written: string): ObjectInfo[] => [
     { key, sizeBytes: 100, etag: '', lastModified: new Date(written), storageClass: undefined },
   ];

@@ -1,10 +1,10 @@
-import { hash } from 'node:crypto';
 import { zstdDecompressSync } from 'node:zlib';
 import type { Removal } from '../../src/snapshot/prune-state.ts';
 import type { PruneOutcome } from '../../src/snapshot/prune.ts';
 import { BlobReader } from '../../src/snapshot/blobs.ts';
 import {
   blobsPrefix,
+  isNameOf,
   parseBlobKey,
   parseMarkKey,
   parseRootKey,
@@ -33,6 +33,11 @@ const FLOOR = 30 * DAY;
 /** The age up to which retention takes nothing. */
 export function floorOf(series: string): number {
   return /\/pr\/\d+$/.test(series) ? G : FLOOR;
+}
+
+/** Whether it has the hash that ends its key. A delete marker has no bytes. */
+function isRight(key: string, { body, sha256 }: Version): boolean {
+  return body !== undefined && key.endsWith(sha256.slice(0, 32));
 }
 
 /** A snapshot as the bucket was told of it, kept where nothing can damage it. */
@@ -72,7 +77,7 @@ export class Oracle implements BucketEvents {
   private readonly longestBackupMs: number;
   readonly snapshots = new Map<string, Snapshot>();
   /** Packs and parts by key, with the snapshots that name them. */
-  private readonly objects = new Map<string, { readonly sha256: string; readonly users: Set<Snapshot> }>();
+  private readonly objects = new Map<string, { readonly users: Set<Snapshot> }>();
   /** Objects that live snapshots need, and whose current bytes are not the right ones. */
   private readonly covered = new Set<string>();
   /** Roots that somebody made up: what they name is nobody's loss. */
@@ -114,8 +119,7 @@ export class Oracle implements BucketEvents {
 
   expired(key: string, gone: Version, left: readonly Version[]): void {
     const object = this.objects.get(key);
-    if (object === undefined || gone.sha256 !== object.sha256) return;
-    if (left.some(({ sha256 }) => sha256 === object.sha256)) return;
+    if (object === undefined || !isRight(key, gone) || left.some((version) => isRight(key, version))) return;
     const loser = [...object.users].find(
       (snapshot) =>
         this.isPromised(snapshot) && (snapshot.goneMs === undefined || this.world.nowMs - snapshot.goneMs < L),
@@ -165,8 +169,8 @@ export class Oracle implements BucketEvents {
     };
     this.snapshots.set(key, snapshot);
     const began = this.world.actor(top.by)?.startedMs ?? top.atMs;
-    for (const { key: name, sha256 } of root.objects) {
-      const object = this.objects.get(name) ?? { sha256, users: new Set() };
+    for (const { key: name } of root.objects) {
+      const object = this.objects.get(name) ?? { users: new Set() };
       this.objects.set(name, object);
       object.users.add(snapshot);
       const cover = this.coverOf(name);
@@ -334,7 +338,7 @@ export class Oracle implements BucketEvents {
   /** What lies above the right bytes; undefined if nothing does. */
   private coverOf(key: string): Version | 'lost' | undefined {
     const versions = this.world.bucket.versionsOf(key);
-    const at = versions.findIndex(({ sha256 }) => sha256 === this.objects.get(key)?.sha256);
+    const at = versions.findIndex((version) => isRight(key, version));
     return at < 0 ? 'lost' : versions[at - 1];
   }
 
@@ -404,7 +408,7 @@ export class Oracle implements BucketEvents {
       const object = named.get(frame.pack);
       if (object === undefined) continue;
       const { body } = bucket.get(frame.pack);
-      if (hash('sha256', body) !== object.sha256) this.violate(`${frame.pack} has other bytes`, frame.pack);
+      if (!isNameOf(frame.pack, body)) this.violate(`${frame.pack} has other bytes`, frame.pack);
       const stored = body.subarray(frame.offset, frame.offset + frame.storedBytes);
       const raw = decompressSync(stored, frame.rawBytes, frame.pack);
       checkFragments(raw, ids, lengths, frame.pack);

@@ -185,7 +185,7 @@ class Months {
     return this.start('backup', mishaps, async (actor) => {
       const isOdd = random.chance(0.01);
       const { id, root } = await backUpTiny({
-        ...{ store: actor.store, series, base, files, runId: random.hex(24), packs: random.int(1, 3) },
+        ...{ store: actor.store, series, base, files, packs: random.int(1, 3) },
         header: {
           status: random.chance(0.04) ? 'partial' : 'complete',
           labels: random.chance(0.05) ? ['keep'] : [],

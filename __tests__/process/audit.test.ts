@@ -83,7 +83,7 @@ test('packs overwritten and deleted: critical, by key', async () => {
   const told = step.annotations.find(({ title }) => title === 'holdfast: audit-attack-overwritten')?.text;
   expect(told).toContain('critical');
   expect(told).toContain(pack);
-  expect(told).toContain('holdfast repair');
+  expect(told).toMatch(/holdfast repair --bucket \S+ --all-series;/);
 });
 
 test('credentials that may not see everything: what they lack is said, and nothing of it has passed', async () => {

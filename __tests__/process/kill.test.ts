@@ -16,7 +16,7 @@ afterEach(() => {
 
 /** Enough for a pack, and for tables that do not fit the root. */
 function change(seed: number): void {
-  for (let i = 0; i < 60; i++) writeFileSync(join(stage.source, `small-${String(i)}`), noise(300, 1000 * seed + i));
+  for (let i = 0; i < 300; i++) writeFileSync(join(stage.source, `small-${String(i)}`), noise(300, 1000 * seed + i));
 }
 
 /** Kills a backup at its n-th PUT: before it is done (`stall`), or done and not answered. False if it had fewer. */

@@ -72,6 +72,8 @@ describe('a series over two months', () => {
     const suspended = await run(vault, 'prune', { ...rules, apply: 'true' });
     expect(suspended.annotations[0]?.text).toContain('Versioning of the bucket is suspended');
     vault.bucket.versioning = 'Enabled';
+    const plan = await run(vault, 'prune', { 'keep-last': '4' });
+    expect(plan).toMatchObject({ exitCode: 1, summary: expect.stringContaining('would be refused') as string });
     const share = await run(vault, 'prune', { 'keep-last': '4', apply: 'true' });
     expect(share.exitCode).toBe(1);
     expect(share.annotations[0]?.text).toContain('max-delete-share is 25 %');

@@ -68,7 +68,7 @@ test('clean, damaged, planned, repaired, clean: exit codes, outputs, summary, re
   const made = await nights(2);
   const { vault } = made;
   stage.double.clearRequests();
-  const clean = await repair(vault, { 'all-series': 'true' });
+  const clean = await repair(vault, { name: '', 'all-series': 'true' });
   expect(clean).toMatchObject({ exitCode: 0, annotations: [], stderr: '' });
   expect(clean.outputs).toMatchObject({ status: 'complete', findings: '0', changes: '0', applied: 'false' });
   expect(clean.summary).toContain('All is as it was written');

@@ -3,8 +3,15 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeWorld, startGithubServer, type GithubServer, type World } from '../../tools/github-server/index.ts';
+import {
+  makeRun,
+  makeWorld,
+  startGithubServer,
+  type GithubServer,
+  type World,
+} from '../../tools/github-server/index.ts';
 import { LfsService } from '../../tools/lfs-server.ts';
+import { makeZip } from '../artifacts/zips.ts';
 import { noise } from '../backup/workshop.ts';
 import { Repository } from '../repository/harness.ts';
 
@@ -14,6 +21,10 @@ const BASE64_TOKEN = Buffer.from(`x-access-token:${TOKEN}`).toString('base64').s
 /** What signed addresses of the servers hold. */
 const SIGNATURES = ['signature=abc', 'sig=good'];
 export const SECRETS = [TOKEN, TOKEN.slice(4, 30), BASE64_TOKEN, ...SIGNATURES];
+
+/** A workflow run that is over, and its log. */
+const RUN = 41;
+const RUN_AT = '2026-11-22T12:00:00Z';
 
 /** What git-lfs would commit in place of the content. */
 export function pointerOf(content: Buffer): string {
@@ -38,6 +49,8 @@ export class RepositorySite {
     const server = await startGithubServer({ world, token: TOKEN, git: { root, lfs } });
     const site = new RepositorySite(root, lfs, world, server);
     const { work, wiki } = site;
+    world.lists['/actions/runs']?.unshift(makeRun(RUN, { created_at: RUN_AT, updated_at: RUN_AT }));
+    world.logs.set(`${String(RUN)}/1`, makeZip([{ name: 'build/1_Set up job.txt', content: 'set up\n' }]));
     // Each that is made anew takes a second.
     world.lists['/labels']?.splice(1);
     work.commit('.gitattributes', '*.bin filter=lfs diff=lfs merge=lfs -text\n');

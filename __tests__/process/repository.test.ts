@@ -140,6 +140,29 @@ describe('a second backup of the same', () => {
   });
 });
 
+test('logs of workflow runs, only where they are named: plain files, and no secret anywhere', async () => {
+  const own = { name: 'acme/shop/logs', parts: 'lfs, wiki, metadata, workflow-logs' };
+  const temp = stage.fresh();
+  const logWatch = new Watch(temp);
+  const step = await vault.backUp({ inputs: { ...source(), ...own }, env: { RUNNER_TEMP: temp } });
+  logWatch.stop();
+  expectGood(step);
+  const { parts } = (step.report as { result: { parts: Record<string, string> } }).result;
+  expect(parts).toMatchObject({ 'github/workflow-logs': 'complete', 'github/issues': 'complete', wiki: 'complete' });
+  const target = join(stage.fresh(), 'shop.git');
+  expectGood(await restore(target, { name: own.name }));
+  const log = join(target, 'holdfast/github/workflow-logs/000000000041-01/build/1_Set up job.txt');
+  expect(readFileSync(log, 'utf8')).toBe('set up\n');
+  expect([[...logWatch.found], secretFiles(target)]).toEqual([[], []]);
+  const masked = step.stdout.replaceAll(/^::add-mask::.*$/gm, '');
+  const said = [masked, step.stderr, step.summary, JSON.stringify(step.report), JSON.stringify(step.outputs)].join(' ');
+  const stored = [...vault.objects.keys()].map((key) => vault.objects.read(key));
+  for (const secret of SECRETS) {
+    expect(said).not.toContain(secret);
+    expect(stored.some((bytes) => bytes.includes(secret))).toBe(false);
+  }
+});
+
 test('restored bare: refs byte for byte, LFS objects, the wiki, metadata and the archive', async () => {
   const target = join(stage.fresh(), 'shop.git');
   const step = await restore(target);

@@ -37,7 +37,8 @@ test('a plan, its application, a default backup, and nothing left to do', async 
   expect(Number(plan.outputs['changes'])).toBeGreaterThan(0);
   expect(writes()).toEqual([]);
   expect(plan.stdout).toMatch(/Plan for the bucket/);
-  expect(plan.summary).toContain('run again with apply');
+  expect(plan.summary).toMatch(/A plan, and nothing was changed.*apply/);
+  expect(plan.stdout).toMatch(/A plan, and nothing was changed.*apply/);
 
   const trust = JSON.parse(readFileSync(join(stage.folder, 'policies', 'backup.trust.json'), 'utf8')) as object;
   expect(JSON.stringify(trust)).toContain('repo:acme@12/shop@34:ref:refs/heads/main');

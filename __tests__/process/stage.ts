@@ -101,7 +101,8 @@ export class Vault {
   /** The command line, with nothing of a runner around it. */
   cli(args: readonly string[], env: Env = this.stage.keys): Promise<Ended> {
     const { endpoint, region } = this.stage.double;
-    const flags = ['--bucket', this.name, '--name', SERIES, '--endpoint-url', endpoint, '--aws-region', region];
+    const name = args.includes('--all-series') ? [] : ['--name', SERIES];
+    const flags = ['--bucket', this.name, ...name, '--endpoint-url', endpoint, '--aws-region', region];
     const all = { AWS_EC2_METADATA_DISABLED: 'true', ...env };
     return runCli([...args, ...flags, '--force-path-style'], { env: all, cwd: this.stage.source });
   }

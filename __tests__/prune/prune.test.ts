@@ -208,7 +208,7 @@ describe('what is not verified', () => {
     const [oldest] = await vault.addNights(50, { verified: false });
     const outcome = await vault.prune({ last: 1 });
     expect(outcome.roots).toEqual([]);
-    expect(reasonsOf(outcome, oldest as Snapshot)).toEqual(['no verified snapshot to go by']);
+    expect(reasonsOf(outcome, oldest as Snapshot)).toEqual(['none counts for the rules yet']);
   });
 
   test('it is verified now, and marked so if the plan is carried out', async () => {
@@ -376,24 +376,12 @@ describe('beside others', () => {
     expect(vault.damage()).toEqual([]);
   });
 
-  test('a forged root that says something else of a pack does not decide what is put back', async () => {
-    const vault = new PruneVault();
-    const nights = await vault.addNights(60, { sharing: 0 });
-    const [object] = nights[59]?.objects ?? [];
-    if (object === undefined) throw new Error('a night without a pack');
-    await vault.add({ series: 'aaa', shares: [{ ...object, sha256: '0'.repeat(64) }], verified: false });
-    await vault.store.markDeleted(object.key);
-    const outcome = await vault.prune({ last: 40 });
-    expect(outcome).toMatchObject({ putBack: [object.key], lost: [] });
-    expect(vault.memory.objects.has(object.key)).toBe(true);
-  });
-
   test('what a forged root asks for in vain is said to be lost, until it is in quarantine', async () => {
     const vault = new PruneVault();
     await vault.addNights(40);
     const [object] = (await vault.add({ series: 'other' })).objects;
     if (object === undefined) throw new Error('a snapshot without a pack');
-    const forged = { ...object, key: object.key.replace(/0$/, '99') };
+    const forged = { ...object, key: object.key.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')) };
     const poison = await vault.add({ shares: [forged], verified: false });
     expect((await vault.prune({ last: 5 })).lost).toEqual([forged.key]);
     await vault.mark(poison, 'quarantine');
@@ -491,7 +479,7 @@ describe('remove', () => {
     vault.advance(DAY_MS);
     await vault.addNights(1);
     const outcome = await remove(vault, alone);
-    expect(outcome.objects.map(({ key }) => key)).toEqual(alone.objects.map(({ key }) => key));
+    expect(outcome.objects.map(({ key }) => key)).toEqual(alone.objects.map(({ key }) => key).sort());
     expect((await removedByPrune(vault.store)).get(rootKey(SERIES, alone.id))).toMatchObject({
       reason: 'a leaked key',
     });

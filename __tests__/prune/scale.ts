@@ -92,10 +92,9 @@ const store: Store = {
 /** Packs of a night are found by its number. */
 function packsOf(series: string, night: number): readonly RootObject[] {
   const time = new Date(START + night * DAY_MS);
-  const run = `${formatUtc(time)}-${hash('sha256', `${series} ${String(night)}`).slice(0, 24)}`;
   return Array.from({ length: PACKS_A_NIGHT }, (_, number) => {
-    const key = blobKey({ kind: 'packs', series, run, number });
-    return { key, sha256: hash('sha256', key), sizeBytes: 8, liveBytes: 8, etag: '' };
+    const key = blobKey('packs', series, time, hash('sha256', `${String(night)} ${String(number)}`, 'buffer'));
+    return { key, sizeBytes: 8, liveBytes: 8, etag: '' };
   });
 }
 

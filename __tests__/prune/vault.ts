@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Event } from '../../src/events.ts';
-import { blobKey, formatUtc, rootKey } from '../../src/snapshot/keys.ts';
+import { blobKey, isNameOf, rootKey } from '../../src/snapshot/keys.ts';
 import { writeMark, type MarkBody } from '../../src/snapshot/marks.ts';
 import { prune, type PruneOptions, type PruneOutcome } from '../../src/snapshot/prune.ts';
 import type { MarkKind } from '../../src/snapshot/keys.ts';
@@ -38,7 +38,7 @@ export class PruneVault {
   now: Date;
   readonly memory: MemoryStore;
   readonly events: Event[] = [];
-  #runs = 0;
+  #packs = 0;
 
   constructor(start = '2026-01-01T02:00:00Z') {
     this.now = new Date(start);
@@ -54,20 +54,19 @@ export class PruneVault {
   }
 
   /** A pack as a run stores it. */
-  async putPack(series: string, number = 0, time = this.now): Promise<RootObject> {
-    const run = `${formatUtc(time)}-${String(this.#runs++).padStart(24, '0')}`;
-    const key = blobKey({ kind: 'packs', series, run, number });
-    const body = Buffer.from(`bytes of ${key}`);
+  async putPack(series: string, time = this.now): Promise<RootObject> {
+    const body = Buffer.from(`bytes of pack ${String(this.#packs++)}`);
+    const key = blobKey('packs', series, time, hash('sha256', body, 'buffer'));
     const { etag } = await this.store.putNew(key, body);
     const size = { sizeBytes: body.length, liveBytes: body.length };
-    return { key, sha256: hash('sha256', body), ...size, etag: (etag ?? '').replaceAll('"', '').slice(0, 16) };
+    return { key, ...size, etag: (etag ?? '').replaceAll('"', '').slice(0, 16) };
   }
 
   async add(input: SnapshotInput = {}): Promise<Snapshot> {
     const { series = SERIES, shares = [], newPacks = 1, header = {}, verified = true, lastsMs = 0 } = input;
     const time = this.now;
     const own: RootObject[] = [];
-    for (let number = 0; number < newPacks; number++) own.push(await this.putPack(series, number));
+    for (let number = 0; number < newPacks; number++) own.push(await this.putPack(series));
     this.advance(lastsMs);
     const objects = [...shares, ...own];
     const bases = [...new Set(objects.map(({ key }) => key.split('/@/')[0]?.slice('v1/packs/'.length) ?? ''))];
@@ -124,7 +123,7 @@ export class PruneVault {
       const root = decodeRoot({ series, id }, this.memory.objects.get(key)?.body ?? Buffer.alloc(0));
       return root.objects.flatMap((object) => {
         const found = this.memory.objects.get(object.key);
-        return found !== undefined && hash('sha256', found.body) === object.sha256 ? [] : [object.key];
+        return found !== undefined && isNameOf(object.key, found.body) ? [] : [object.key];
       });
     });
   }

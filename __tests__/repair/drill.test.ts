@@ -4,10 +4,9 @@
  */
 import * as S3 from '@aws-sdk/client-s3';
 import { AssumeRoleWithWebIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { hash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { blobKey, markKey, newRun, parseRootKey, rootKey } from '../../src/snapshot/keys.ts';
+import { blobKey, markKey, parseRootKey, rootKey, snapshotId } from '../../src/snapshot/keys.ts';
 import { decodeRoot } from '../../src/snapshot/root.ts';
 import { allow } from '../../tools/double/double.ts';
 import { noise } from '../backup/workshop.ts';
@@ -137,7 +136,7 @@ function poison(vault: Vault): (readonly [what: string, key: string, body: Buffe
   const bytes = vault.bucket.versions(first ?? '').at(-1)?.body ?? Buffer.alloc(0);
   const honest = decodeRoot(parseRootKey(first ?? '') ?? { series: '', id: '' }, bytes);
   const garbage = noise(5000, 99);
-  const objects = honest.objects.map((object) => ({ ...object, sha256: hash('sha256', garbage), etag: '' }));
+  const objects = honest.objects.map((object) => ({ ...object, sizeBytes: 5000, etag: '' }));
   const lying = plainRoot(SERIES, now, { header: plainHeader(SERIES, now), objects });
   const backdated = new Date(now.getTime() - 40 * DAY_SECONDS * 1000);
   const early = plainRoot(SERIES, backdated, { header: plainHeader(SERIES, backdated), objects: [] });
@@ -146,7 +145,8 @@ function poison(vault: Vault): (readonly [what: string, key: string, body: Buffe
     ['add a root', rootKey(SERIES, lying.id), lying.bytes],
     ['add a root', rootKey(SERIES, early.id), early.bytes],
     ['add a root', rootKey(SERIES, id), garbage],
-    ['add a pack', blobKey({ kind: 'packs', series: SERIES, run: newRun(now), number: 0 }), garbage],
+    ['add a root', rootKey(SERIES, snapshotId(now, garbage)), garbage],
+    ['add a pack', blobKey('packs', SERIES, now, Buffer.alloc(32)), garbage],
     ['add a mark', markKey(SERIES, early.id, 'readmitted', now), Buffer.from('{}')],
   ];
 }

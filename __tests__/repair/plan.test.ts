@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { formatUtc, markKey, rootKey, stateKey } from '../../src/snapshot/keys.ts';
 import {
-  Claims,
   coveredNotes,
   damageOf,
   isUndoubted,
@@ -42,7 +41,7 @@ describe('damageOf', () => {
 });
 
 describe('isUndoubted', () => {
-  const object: RootObject = { key: 'k', sha256: 'ab', sizeBytes: 10, liveBytes: 10, etag: '0123456789abcdef' };
+  const object: RootObject = { key: 'k', sizeBytes: 10, liveBytes: 10, etag: '0123456789abcdef' };
   const etag = '"0123456789abcdef0123456789abcdef"';
   test.each<[string, boolean, S3Version[]]>([
     ['one S3 version, of that size and ETag', true, [version({ etag })]],
@@ -117,16 +116,4 @@ describe('rootsToExamine', () => {
     const removals = new Map(removedAt === undefined ? [] : [[key, removedAt]]);
     expect(rootsToExamine(new Map([[key, versions]]), removals).length > 0).toBe(expected);
   });
-});
-
-test('claims: equal ones are one, others are rivals', () => {
-  const claims = new Claims();
-  const object = (sha256: string): RootObject => ({ key: 'k', sha256, sizeBytes: 10, liveBytes: 1, etag: '' });
-  claims.add(0, [object('a')]);
-  claims.add(1, [object('a')]);
-  const inventory = new Map([['k', [version()]]]);
-  expect(claims.doubtful(inventory)).toEqual([]);
-  claims.add(2, [object('b')]);
-  expect(claims.doubtful(inventory).map((doubt) => doubt.claims.map(({ roots }) => roots))).toEqual([[[0, 1], [2]]]);
-  expect(claims.size).toBe(1);
 });

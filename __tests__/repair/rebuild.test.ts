@@ -4,6 +4,7 @@ import { BlobReader } from '../../src/snapshot/blobs.ts';
 import { blobKey, rootKey, snapshotId, timeOfId } from '../../src/snapshot/keys.ts';
 import {
   encodeRoot,
+  hashOfBlock,
   SECTIONS,
   type Root,
   type RootObject,
@@ -33,17 +34,16 @@ async function split(): Promise<Split> {
   const objects: RootObject[] = [...packs];
   const parts: Partial<Record<SectionName, string>> = {};
   const sections: Partial<Record<SectionName, SegmentRef[][]>> = {};
-  for (const [number, name] of SECTIONS.entries()) {
+  for (const name of SECTIONS) {
     const segments = (loaded[name] ?? []).flat();
     const raw = Buffer.concat(segments.map((segment) => segment.raw()));
     const stored = compressSync(raw, 3);
-    const key = blobKey({ kind: 'parts', series: SERIES, run: root.header.run, number: 100 + number });
-    const sha256 = hash('sha256', stored);
+    const key = blobKey('parts', SERIES, timeOfId(id), hash('sha256', stored, 'buffer'));
     const { etag } = await vault.store.putNew(key, stored);
     const sizes = { sizeBytes: stored.length, liveBytes: stored.length };
-    objects.push({ key, sha256, ...sizes, etag: (etag ?? '').replaceAll('"', '').slice(0, 16) });
+    objects.push({ key, ...sizes, etag: (etag ?? '').replaceAll('"', '').slice(0, 16) });
     parts[name] = key;
-    const block = { rawBytes: raw.length, storedBytes: stored.length, key, offset: 0, sha256 };
+    const block = { rawBytes: raw.length, storedBytes: stored.length, key, offset: 0, sha256: hashOfBlock(stored) };
     let start = 0;
     sections[name] = (loaded[name] ?? []).map((level) =>
       level.map(({ rows, rawBytes }) => ({ rows, rawBytes, block, start: (start += rawBytes) - rawBytes })),

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { rootKey, rootsPrefix, snapshotId, stateKey } from '../../src/snapshot/keys.ts';
 import { writeMark } from '../../src/snapshot/marks.ts';
 import { KeyNumbers, writePruneState } from '../../src/snapshot/prune-state.ts';
@@ -239,7 +238,7 @@ describe('what is lost for good', () => {
 });
 
 describe('what an intruder made up', () => {
-  test('a root that says of a pack what is not so: the pack that was there first is right', async () => {
+  test('a root that says of a pack what is not so: the hash in its name decides', async () => {
     const made = await filled();
     const { vault, ids } = made;
     const honest = decodeRoot(
@@ -247,22 +246,19 @@ describe('what an intruder made up', () => {
       vault.objects.get(rootKey(SERIES, ids[1] ?? ''))?.body as Buffer,
     );
     const [pack = ''] = keysOf(vault, 'packs');
-    const poison = wrong(vault, pack);
+    const poison = Buffer.concat([wrong(vault, pack), Buffer.from('x')]);
     vault.memory.overwrite(pack, poison);
     const objects = honest.objects.map((object) =>
-      object.key === pack ? { ...object, sha256: hash('sha256', poison), etag: '' } : object,
+      object.key === pack ? { ...object, sizeBytes: poison.length, etag: '' } : object,
     );
     later(vault, 1);
     const { id, bytes } = plainRoot(SERIES, vault.now, { header: plainHeader(SERIES, vault.now), objects });
     await vault.store.putNew(rootKey(SERIES, id), bytes);
 
     const ran = await run(vault.store, APPLY);
-    expect(ran).toMatchObject({ exitCode: 1, outputs: { findings: 2, changes: 1 } });
-    expect(ran.problems).toMatchObject([{ class: 'forged-snapshot', message: expect.stringContaining(id) as string }]);
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { findings: 1, changes: 1 } });
     await expectWhole(made);
-    expect(await run(vault.store)).toMatchObject({ exitCode: 1, outputs: { findings: 1, changes: 0 } });
-    await writeMark(vault.store, { series: SERIES, id }, 'quarantine', vault.now, {});
-    expect(await run(vault.store)).toMatchObject({ exitCode: 0 });
+    expect(await run(vault.store)).toMatchObject({ exitCode: 0, outputs: { findings: 0, changes: 0 } });
   });
 
   test('a root that is no snapshot', async () => {

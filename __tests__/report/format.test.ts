@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { type Table, textColumns } from '../../src/commands/result.ts';
 import { formatBytes, formatCount, formatDuration, formatShare, formatTime } from '../../src/report/format.ts';
 import { renderTable } from '../../src/report/tables.ts';
 
@@ -48,4 +50,80 @@ test('a table is aligned, and its cells stay on their line', () => {
       '',
     ].join('\n'),
   );
+});
+
+describe('where lines have an end', () => {
+  const id = (digit: string): string => `20261123T010203Z-${digit.repeat(32)}`;
+  const columns = { id: 'text', size: 'bytes', empty: 'text', notes: 'text' } as const;
+  const notes = 'a text of so many words that it needs more than one line';
+  const lines = (rows: Table['rows'], widthMax: number) =>
+    renderTable({ title: 'T', columns, rows }, widthMax).split('\n');
+
+  test('one row becomes a list, with its id in full', () => {
+    expect(lines([[id('a'), 10, undefined, notes]], 60)).toEqual([
+      'T',
+      `  id     ${id('a')}`,
+      '  size   10 B',
+      '  notes  a text of so many words that it needs more than one',
+      '         line',
+      '',
+    ]);
+  });
+
+  const rows = [
+    [id('a'), 10, '', notes],
+    [id('b'), 2000, undefined, undefined],
+  ];
+
+  test('of several rows ids are shortened, and texts wrapped in their column', () => {
+    expect(lines(rows, 60)).toEqual([
+      'T',
+      '  id                size  notes',
+      '  aaaaaaaaaaaa      10 B  a text of so many words that it',
+      '                          needs more than one line',
+      '  bbbbbbbbbbbb  1.95 KiB',
+      '',
+    ]);
+  });
+
+  test('what does not fit at all follows below its row', () => {
+    expect(lines(rows, 40)).toEqual([
+      'T',
+      '  id                size',
+      '  aaaaaaaaaaaa      10 B',
+      '    notes: a text of so many words that',
+      '           it needs more than one line',
+      '  bbbbbbbbbbbb  1.95 KiB',
+      '',
+    ]);
+  });
+
+  test('no line is longer, unless a word is', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.array(
+            fc.string({ maxLength: 60 }).map((text) => text.replaceAll(/\S{15}/g, '$& ')),
+            { minLength: 4, maxLength: 4 },
+          ),
+        ),
+        fc.integer({ min: 45, max: 120 }),
+        (cells, widthMax) => {
+          const texts = textColumns(...Object.keys(columns));
+          const text = renderTable({ title: '', columns: texts, rows: cells }, widthMax);
+          for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(widthMax);
+        },
+      ),
+    );
+  });
+});
+
+test('commands are never wrapped', () => {
+  const columns = { command: 'command' } as const;
+  const command = 'aws s3api delete-object --bucket acme-backups --key v1/roots/x';
+  expect(renderTable({ title: 'T', columns, rows: [[command]] }, 40)).toBe(`T\n  command\n  ${command}\n`);
+});
+
+test('a table without rows says so', () => {
+  expect(renderTable({ title: 'T', columns: { A: 'text' }, rows: [] })).toBe('T\n  (none)\n');
 });

@@ -75,10 +75,8 @@ test('the log of a workflow: groups, lines, annotations after the last group, th
     '::group::Read ::error::%0A::error::x',
     'one',
     '\\::error::two',
-    'Warning: Odd: "a',
-    '\\::error::b". Why. Fix.',
-    'Warning: Odd: "a',
-    '\\::error::b". Why. Fix.',
+    ...['Warning: Odd: "a', '  \\::error::b".', '  Why.', '  Fix.'],
+    ...['Warning: Odd: "a', '  \\::error::b".', '  Why.', '  Fix.'],
     '::endgroup::',
     '::group::Commit',
     '::debug::fine%0A::error::',
@@ -161,8 +159,23 @@ test('tables go to standard output, messages do not', () => {
   const { renderer, text, results } = terminal(false);
   renderer.emit(warning);
   renderer.table({ title: 'T', columns: { A: 'text' }, rows: [['\x1b[2J']] });
-  expect(text()).toBe('Warning: Odd: "a\n::error::b". Why. Fix.\n');
+  expect(text()).toBe('Warning: Odd: "a\n  ::error::b".\n  Why.\n  Fix.\n');
   expect(results()).toBe('T\n  A\n  \\x1b[2J\n');
+});
+
+test('a phase is told from a message, and messages are worded as asked', () => {
+  let text = '';
+  const renderer = createTerminal({
+    stderr: { write: (more: string) => void (text += more) },
+    writeResult: () => undefined,
+    worded: (message) => message.toUpperCase(),
+    env: {},
+    nowMs: () => 0,
+    book: new ProblemBook(),
+  });
+  renderer.emit({ type: 'phase', name: 'Vault' });
+  renderer.emit({ type: 'info', message: 'done' });
+  expect(text).toBe('== VAULT\nDONE\n');
 });
 
 test('secrets are taken out, line by line too; short words stay', () => {

@@ -82,6 +82,14 @@ test('it always fits, whatever is in it', () => {
   expect(text).toContain('The rest did not fit');
 });
 
+test('a list shows its snapshots once, and a table without rows says so', () => {
+  const tables = [{ title: 'Snapshots', columns: { id: 'text' } as const, rows: [] }];
+  const text = renderSummary({ ...result, mode: 'list', tables, summary: { title: 'T', history: history(3) } }, []);
+  expect(text).toContain('### Snapshots\n\nNone.');
+  expect(text).not.toContain('Last snapshots');
+  expect(text).toContain('xychart-beta');
+});
+
 test('a small vault costs next to nothing, and says so', () => {
   const text = renderSummary({ ...result, summary: { title: 'T', vaultBytes: 1000 } }, []);
   expect(text).toContain('0.98 KiB in the bucket: less than 0.01 USD a month');

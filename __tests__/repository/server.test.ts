@@ -135,7 +135,7 @@ test('nobody listens', async () => {
 test('a host that DNS does not know, and one that fails at TLS', async () => {
   await expect(backUp(bench, { repository: 'https://no-such-host.invalid/x/y' })).rejects.toMatchObject({
     code: 'git-server-unreachable',
-    message: 'The host name of https://no-such-host.invalid/x/y could not be found.',
+    message: 'The git server of https://no-such-host.invalid/x/y could not be found.',
   });
   const plain = await serveOther(() => undefined);
   const repository = `${plain.replace('http:', 'https:')}/x/y`;

@@ -127,7 +127,11 @@ test('a shallow, a partial and a borrowing local repository are refused, each by
 
 test('a folder that is missing, is no repository, or lies within one', async () => {
   const missing = { repository: bench.fresh('missing') };
-  await expect(backUp(bench, missing)).rejects.toMatchObject({ code: 'repository-unreadable' });
+  await expect(backUp(bench, missing)).rejects.toMatchObject({
+    code: 'repository-unreadable',
+    why: 'There is no such folder.',
+    fix: expect.stringContaining('`source: files`') as string,
+  });
   const within = join(localRepository().path, 'folder');
   mkdirSync(within);
   await expect(backUp(bench, { repository: within })).rejects.toMatchObject({ code: 'repository-unreadable' });

@@ -122,7 +122,8 @@ describe('files', () => {
     put(target, Object.fromEntries([...mine, 'docs/extra.md', 'gone/deep'].map((name) => [name, 'mine'])));
     const dry = await run(store, target, { delete: 'force', 'dry-run': 'true' });
     expect(dry.json).toMatchObject({ deleted: { count: 3, first: ['docs/extra.md', 'gone/deep', 'gone'] } });
-    await run(store, target, { delete: 'force' });
+    const done = await run(store, target, { delete: 'force' });
+    expect(done.summary?.text).toBe('Deleted, since the snapshot does not have them: 3 paths.');
     for (const name of mine) expect(fs.existsSync(path.join(target, name))).toBe(true);
     for (const name of ['docs/extra.md', 'gone']) expect(fs.existsSync(path.join(target, name))).toBe(false);
   });

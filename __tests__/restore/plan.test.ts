@@ -4,7 +4,7 @@ import { FragmentIndex, type Frame } from '../../src/snapshot/map.ts';
 import { ACTION, planReads, RestoreEntries } from '../../src/snapshot/restore-plan.ts';
 import { sha256 } from './vault.ts';
 
-const RUN = `20261123T010203Z-${'0'.repeat(24)}`;
+const UTC = new Date('2026-11-23T01:02:03Z');
 
 /** Fragments are numbers; each lies in one frame, frames in packs with gaps between them. Files are lists of fragments. */
 const layouts = fc.record({
@@ -32,7 +32,7 @@ function build({
   const raws = new Map<Frame, Buffer>();
   let number = 0;
   for (const { pack, fragments, gapBytes } of frames) {
-    const key = blobKey({ kind: 'packs', series: 's', run: RUN, number: pack });
+    const key = blobKey('packs', 's', UTC, sha256(Buffer.from(String(pack))));
     const contents = Array.from({ length: fragments }, () => fragmentOf(number++));
     const offset = (ends.get(key) ?? 0) + gapBytes;
     const frame = { pack: key, offset, storedBytes: 100, rawBytes: Buffer.concat(contents).length };

@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { afterAll } from '@jest/globals';
 import type { Event } from '../../src/events.ts';
 import type { EntryType } from '../../src/sources/source.ts';
-import { blobKey, newRun, rootKey, snapshotId } from '../../src/snapshot/keys.ts';
+import { blobKey, rootKey, snapshotId } from '../../src/snapshot/keys.ts';
 import { chunkerFor } from '../../src/snapshot/chunker.ts';
 import { mapSegments } from '../../src/snapshot/map.ts';
 import { PackBuilder } from '../../src/snapshot/pack.ts';
@@ -54,7 +54,6 @@ const UTC = new Date('2026-11-23T01:02:03Z');
 /** A vault with one snapshot, written with the format's own modules and nothing of backup. */
 export async function makeVault(made: readonly MadeEntry[], options: VaultOptions = {}): Promise<Vault> {
   const { store, objects } = memoryStore(() => UTC);
-  const run = newRun(UTC);
   const fragmentBytes = options.fragmentBytes ?? 64;
   const entries = made.map((entry) => treeEntry(entry, fragmentBytes));
   const fragments = [
@@ -64,7 +63,7 @@ export async function makeVault(made: readonly MadeEntry[], options: VaultOption
   const perFrame = options.fragmentsPerFrame ?? 4;
   for (let at = 0, frames = 0; at < fragments.length; at += perFrame, frames++) {
     if (frames % (options.framesPerPack ?? 3) === 0) {
-      packs.push(new PackBuilder(blobKey({ kind: 'packs', series: SERIES, run, number: packs.length })));
+      packs.push(new PackBuilder());
     }
     const ofFrame = fragments.slice(at, at + perFrame).map(([, piece]) => piece);
     const raw = Buffer.concat(ofFrame);
@@ -75,18 +74,12 @@ export async function makeVault(made: readonly MadeEntry[], options: VaultOption
       lengths: ofFrame.map((piece) => piece.length),
     });
   }
-  const sealed = packs.map((pack) => pack.seal());
+  const sealed = packs.map((pack) => pack.seal((digest) => blobKey('packs', SERIES, UTC, digest)));
   for (const { key, body } of sealed) await store.putNew(key, body);
   const tree = new LevelWriter(TREE);
   for (const { entry } of entries.sort((a, b) => Buffer.compare(a.entry.path, b.entry.path))) tree.push(treeRow(entry));
   const rootObjects: RootObject[] = sealed
-    .map(({ key, body, sha256: digest }) => ({
-      key,
-      sha256: digest.toString('hex'),
-      sizeBytes: body.length,
-      liveBytes: body.length,
-      etag: '',
-    }))
+    .map(({ key, body }) => ({ key, sizeBytes: body.length, liveBytes: body.length, etag: '' }))
     .filter((_, i) => options.unlisted?.includes(i) !== true);
   const status = options.status ?? 'complete';
   const bytes = encodeRoot({
@@ -94,7 +87,6 @@ export async function makeVault(made: readonly MadeEntry[], options: VaultOption
       features: { required: [], optional: [] },
       series: SERIES,
       utc: '20261123T010203Z',
-      run,
       status,
       parts: { files: status },
       source: { kind: 'files', definition: options.definition ?? { source: 'files' }, identity: {} },

@@ -49,6 +49,13 @@ const policyOf = async () =>
 const settings = (made: Bucket) => ({ versioning: made.versioning, documents: Object.fromEntries(made.documents) });
 const changes = ({ result }: Ran) => result.outputs.changes;
 
+test('subjects with numbers are left out where the runner does not know them', async () => {
+  const env = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'schedule', GITHUB_REPOSITORY: 'acme/shop' };
+  const { result } = await run(double, 'setup', { bucket, 'backup-roles': ROLE }, { env });
+  expect(JSON.stringify(result.json)).toContain('repo:acme/shop:');
+  expect(JSON.stringify(result.json)).not.toContain('acme@');
+});
+
 describe('a bucket that is not there', () => {
   test('is planned without a call that writes, made, and then as it should be', async () => {
     double.clearRequests();

@@ -12,6 +12,7 @@ import type { Inputs } from '../../src/inputs/inputs.ts';
 import { parseInputs } from '../../src/inputs/parse.ts';
 import type { Mode } from '../../src/inputs/schema.ts';
 import { rootKey } from '../../src/snapshot/keys.ts';
+import { writeMark } from '../../src/snapshot/marks.ts';
 import type { TreeEntry } from '../../src/snapshot/tree.ts';
 import { counted } from '../support/counted-store.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -138,7 +139,11 @@ describe('reading commands', () => {
 
   test('list of a series that has none: an error, or not, as asked', async () => {
     const { deps, opened, events } = surroundings(harness, { series: 'none', base: undefined });
-    await expect(listIn(opened, inputsOf('list'), deps)).rejects.toMatchObject({ code: 'no-snapshot' });
+    await expect(listIn(opened, inputsOf('list', { prefix: 'wrong' }), deps)).rejects.toMatchObject({
+      code: 'no-snapshot',
+      message: 'There is no snapshot of a series none in s3://test-bucket/wrong.',
+      fix: expect.stringContaining('which series there are') as string,
+    });
     const ignored = await listIn(opened, inputsOf('list', { 'if-no-snapshot': 'ignore' }), deps);
     expect(ignored).toMatchObject({ status: 'not-found', outputs: { found: false, snapshots: '[]' } });
     expect(events).toEqual([]);
@@ -182,6 +187,23 @@ describe('reading commands', () => {
     expect(listed).toEqual(result);
   });
 
+  test('a selector that fits nothing, where the mode knows no first run', async () => {
+    const { deps, opened } = surroundings(harness);
+    await expect(diffIn(opened, inputsOf('diff', { 'compare-with': 'latest~9' }), deps)).rejects.toMatchObject({
+      message: `Series ${SERIES} in s3://test-bucket has no snapshot that fits latest~9.`,
+      fix: 'Mode list with this name shows what is there. `allow-partial: true` lets partial ones count.',
+    });
+  });
+
+  test('diff tells once of what both picks pass over', async () => {
+    const marked = await twoNights();
+    const { id } = await marked.vault.backUp(FIRST, {});
+    await writeMark(marked.vault.store, { series: SERIES, id }, 'quarantine', marked.vault.now, { reason: '' });
+    const { deps, opened, events } = surroundings(marked);
+    await diffIn(opened, inputsOf('diff', { 'compare-with': 'latest~1' }), deps);
+    expect(events).toEqual([expect.objectContaining({ class: 'quarantine-passed-over' })]);
+  });
+
   test('find tells in which snapshots a path is, and each of its states', async () => {
     const { deps, opened } = surroundings(harness);
     const result = await findIn(opened, inputsOf('find', { include: '*.txt\ngone\ndocs/guide.md' }), deps);
@@ -197,6 +219,10 @@ describe('reading commands', () => {
     });
     const one = await findIn(opened, inputsOf('find', { include: 'gone', version: 'latest' }), deps);
     expect(one).toMatchObject({ status: 'not-found', exitCode: 1, json: { searched: [second], found: [] } });
+    expect([result, one].map(({ tables }) => tables[0]?.title)).toEqual([
+      'Found in 2 snapshots: 4 paths',
+      'Found in 1 snapshot: 0 paths',
+    ]);
   });
 
   test('find searches the others where a snapshot cannot be read, and fails', async () => {

@@ -1,10 +1,11 @@
+import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import {
   blobKey,
   formatUtc,
+  isNameOf,
   isSeries,
   isSnapshotId,
-  newRun,
   parseBlobKey,
   parseRootKey,
   parseUtc,
@@ -12,7 +13,7 @@ import {
   rootsPrefix,
   snapshotId,
 } from '../../src/snapshot/keys.ts';
-import { run, series, utc } from './arbitraries.ts';
+import { series, utc } from './arbitraries.ts';
 
 const ID = '20261123T010203Z-000102030405060708090a0b0c0d0e0f';
 
@@ -30,18 +31,26 @@ describe('keys', () => {
 
   test('a blob key gives its fields back', () => {
     fc.assert(
-      fc.property(fc.constantFrom('packs' as const, 'parts' as const), series, run, fc.nat(1e6), (kind, name, r, n) => {
-        const key = { kind, series: name, run: r, number: n };
-        expect(parseBlobKey(blobKey(key))).toEqual(key);
-      }),
+      fc.property(
+        fc.constantFrom('packs' as const, 'parts' as const),
+        series,
+        utc,
+        fc.uint8Array(),
+        (kind, name, time, bytes) => {
+          const key = blobKey(kind, name, time, hash('sha256', bytes, 'buffer'));
+          expect(parseBlobKey(key)).toEqual({ kind, series: name, name: snapshotId(time, bytes) });
+          expect(isNameOf(key, bytes)).toBe(true);
+          expect(isNameOf(key, Buffer.concat([bytes, Buffer.from('x')]))).toBe(false);
+        },
+      ),
     );
   });
 
-  test('ids and runs sort by time as text', () => {
+  test('ids sort by time as text', () => {
     fc.assert(
       fc.property(utc, utc, (a, b) => {
         fc.pre(a.getTime() < b.getTime());
-        expect(newRun(a) < newRun(b)).toBe(true);
+        expect(snapshotId(a, Buffer.from('a')) < snapshotId(b, Buffer.from('b'))).toBe(true);
         expect(parseUtc(formatUtc(a))).toEqual(a);
       }),
     );

@@ -10,16 +10,15 @@ import {
 } from '../../src/snapshot/root.ts';
 import { compressSync, decompressSync } from '../../src/snapshot/zstd.ts';
 import { plainHeader } from '../support/plain-root.ts';
-import { bytes, run, series, thrown, utc } from './arbitraries.ts';
+import { bytes, series, sha256, thrown, utc } from './arbitraries.ts';
 
 const hex = (length: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${String(length)}}$`));
 
 const object = (name: string): fc.Arbitrary<RootObject> =>
   fc.record({
     key: fc
-      .tuple(fc.constantFrom('packs' as const, 'parts' as const), run, fc.nat(99))
-      .map(([kind, r, number]) => blobKey({ kind, series: name, run: r, number })),
-    sha256: hex(64),
+      .tuple(fc.constantFrom('packs' as const, 'parts' as const), utc, bytes(8))
+      .map(([kind, time, content]) => blobKey(kind, name, time, sha256(content))),
     sizeBytes: fc.integer({ min: 1000, max: 1e6 }),
     liveBytes: fc.nat(1000),
     etag: fc.string(),
@@ -42,7 +41,7 @@ const inPart = (objects: readonly RootObject[]): fc.Arbitrary<SegmentRef> =>
       storedBytes: fc.nat(500),
       key: fc.constantFrom(...objects.map(({ key }) => key)),
       offset: fc.nat(500),
-      sha256: hex(64),
+      sha256: hex(32),
     }),
   });
 
@@ -52,13 +51,13 @@ const gaps = fc.array(
 );
 
 const content: fc.Arbitrary<RootContent> = fc
-  .tuple(series, utc, run, fc.array(series, { maxLength: 2 }))
-  .chain(([name, time, r, bases]) =>
+  .tuple(series, utc, fc.array(series, { maxLength: 2 }))
+  .chain(([name, time, bases]) =>
     fc.uniqueArray(object(name), { selector: ({ key }) => key, maxLength: 5 }).chain((objects) => {
       const segment = objects.length > 0 ? fc.oneof(inlineSegment, inPart(objects)) : inlineSegment;
       const levels = fc.array(fc.array(segment, { maxLength: 3 }), { maxLength: 3 });
       return fc.record({
-        header: fc.constant(plainHeader(name, time, { run: r, bases })),
+        header: fc.constant(plainHeader(name, time, { bases })),
         objects: fc.constant(objects),
         sections: fc.record({ map: levels, tree: levels, state: levels }),
         gaps,
@@ -66,16 +65,15 @@ const content: fc.Arbitrary<RootContent> = fc
     }),
   );
 
-const RUN = '20261123T010203Z-000102030405060708090a0b';
 const TIME = new Date('2026-11-23T01:02:03Z');
-const KEY = `v1/packs/a/@/${RUN}/0`;
+const KEY = 'v1/packs/a/@/20261123T010203Z-000102030405060708090a0b0c0d0e0f';
 
 function sample(header: object = {}): RootContent {
-  const object = { key: KEY, sha256: 'ab'.repeat(32), sizeBytes: 500, liveBytes: 400, etag: 'e' };
+  const object = { key: KEY, sizeBytes: 500, liveBytes: 400, etag: 'e' };
   const block = { rawBytes: 3, stored: compressSync(Buffer.from('abc'), 3) };
   const segment = { rows: 1, rawBytes: 3, start: 0, block };
   return {
-    header: plainHeader('a', TIME, { run: RUN, ...header }),
+    header: plainHeader('a', TIME, header),
     objects: [object],
     sections: { map: [[segment]], tree: [[segment]], state: [] },
     gaps: [{ class: 'vanished', path: 'x', reason: 'gone' }],
@@ -154,7 +152,7 @@ describe('roots', () => {
 
   test('fields that a reader does not know are ignored, in every document', () => {
     const root = encodeRoot(sample());
-    for (const name of ['header', 'objects', 'hints', 'sections']) {
+    for (const name of ['header', 'objects', 'sections']) {
       const later = withDocument(root, name, (document: object) => ({ ...document, later: [1] }));
       expect(decode(later).objects).toEqual(sample().objects);
     }
@@ -187,13 +185,13 @@ describe('roots', () => {
     ['an object of another series', 'objects', (o: object) => ({ ...o, key: [KEY.replace('/a/', '/b/')] })],
     ['an object outside of the grammar', 'objects', (o: object) => ({ ...o, key: ['v1/probe'] })],
     ['a size beyond any pack', 'objects', (o: object) => ({ ...o, size: [2 ** 40] })],
-    ['a hint for nothing', 'hints', (h: object) => ({ ...h, etag: [] })],
+    ['an ETag of nothing', 'objects', (o: object) => ({ ...o, etag: [] })],
     ['an unknown codec', 'sections', (s: { map: object }) => ({ ...s, map: { ...s.map, codec: 'brotli' } })],
     ['a section less', 'sections', (s: object) => ({ ...s, tree: undefined })],
     ['a block in no frame', 'sections', withBlock({ frame: 99 })],
     ['a block in a frame of JSON', 'sections', withBlock({ frame: 0 })],
-    ['a block in no object', 'sections', withBlock({ object: 7, offset: 0, sha256: 'ab'.repeat(32) })],
-    ['a block beyond its object', 'sections', withBlock({ object: 0, offset: 499, sha256: 'ab'.repeat(32) })],
+    ['a block in no object', 'sections', withBlock({ object: 7, offset: 0, sha256: 'ab'.repeat(16) })],
+    ['a block beyond its object', 'sections', withBlock({ object: 0, offset: 499, sha256: 'ab'.repeat(16) })],
     ['a block of no place', 'sections', withBlock({})],
     ['a segment in no block', 'sections', withSegment({ block: 1 })],
     ['a segment beyond its block', 'sections', withSegment({ start: 1 })],

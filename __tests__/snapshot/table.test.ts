@@ -9,6 +9,8 @@ import {
   rowCount,
   tableRows,
   type Levels,
+  type MergePolicy,
+  type StoredSegment,
 } from '../../src/snapshot/table.ts';
 import { SegmentBuilder } from '../../src/snapshot/columns.ts';
 import { TREE, treeEntries, treeRow, treeTombstone, type TreeEntry } from '../../src/snapshot/tree.ts';
@@ -36,6 +38,9 @@ function file(name: string): TreeEntry {
   return { path: Buffer.from(name), ...fields, ...times, sha256: id, fragments: id };
 }
 
+/** As when all goes into a part. */
+const BY_SIZE: MergePolicy = { isRewritten: () => false, reachesOlder: true };
+
 const latin1Order = (a: TreeEntry, b: TreeEntry): number => Buffer.compare(a.path, b.path);
 
 describe('the tree table', () => {
@@ -47,7 +52,7 @@ describe('the tree table', () => {
         for (const { set, gone } of runs) {
           for (const item of gone) map.delete(keyOf(item));
           for (const entry of set) map.set(keyOf(entry.path), entry);
-          levels = addLevel(TREE, levels, levelOf(set, gone));
+          levels = addLevel(TREE, levels, levelOf(set, gone), BY_SIZE);
           expect(levels.length).toBeLessThanOrEqual(8);
         }
         expect([...treeEntries(levels)]).toEqual([...map.values()].sort(latin1Order));
@@ -58,7 +63,10 @@ describe('the tree table', () => {
   test('a prefix gives the rows below it, and only them', () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 5 }), bytes(3), (runs, prefix) => {
-        const levels = runs.reduce<Levels>((all, { set, gone }) => addLevel(TREE, all, levelOf(set, gone)), []);
+        const levels = runs.reduce<Levels>(
+          (all, { set, gone }) => addLevel(TREE, all, levelOf(set, gone), BY_SIZE),
+          [],
+        );
         const all = [...treeEntries(levels)];
         const below = all.filter((entry) => entry.path.subarray(0, prefix.length).equals(prefix));
         expect([...treeEntries(levels, prefix)]).toEqual(below);
@@ -68,12 +76,12 @@ describe('the tree table', () => {
 
   test('a run without changes keeps every segment', () => {
     const levels: Levels = [levelOf([], [Buffer.from('a')])];
-    expect(addLevel(TREE, levels, [])).toBe(levels);
+    expect(addLevel(TREE, levels, [], BY_SIZE)).toBe(levels);
   });
 
   test('a merge into the base drops tombstones', () => {
-    const base = addLevel(TREE, [], levelOf([file('a'), file('b')], []));
-    const merged = addLevel(TREE, base, levelOf([], [Buffer.from('a'), Buffer.from('c')]));
+    const base = addLevel(TREE, [], levelOf([file('a'), file('b')], []), BY_SIZE);
+    const merged = addLevel(TREE, base, levelOf([], [Buffer.from('a'), Buffer.from('c')]), BY_SIZE);
     expect(merged.map(rowCount)).toEqual([1]);
   });
 
@@ -82,7 +90,7 @@ describe('the tree table', () => {
     let written = 0;
     for (let night = 0; night < 1000; night++) {
       const all = [...levels, 10];
-      const start = mergeFrom(all);
+      const start = mergeFrom(all, all.length - 1, true);
       const merged = all.slice(start).reduce((sum, rows) => sum + rows, 0);
       written += merged;
       levels = [...all.slice(0, start), merged];
@@ -93,6 +101,16 @@ describe('the tree table', () => {
     }
     // A row takes part in log2(1000) merges at most.
     expect(written).toBeLessThanOrEqual(1000 * 10 * 11);
+  });
+
+  test('levels that are written anew are merged, whatever their sizes; the others only where they are reached', () => {
+    const levels: Levels = [...'abcdef'].map((name) => levelOf([file(name), file(`${name}2`)], []));
+    const loose = new Set(levels.slice(3).flat());
+    const isRewritten = (segment: StoredSegment): boolean => loose.has(segment);
+    const rowsAfter = (reachesOlder: boolean): number[] =>
+      addLevel(TREE, levels, levelOf([file('g')], []), { isRewritten, reachesOlder }).map(rowCount);
+    expect(rowsAfter(false)).toEqual([2, 2, 2, 7]);
+    expect(rowsAfter(true)).toEqual([13]);
   });
 
   test('rows out of order are refused by writer and reader', () => {
@@ -151,7 +169,7 @@ describe('the state table', () => {
         let levels: Levels = [];
         let before: readonly StateRow[] = [];
         for (const after of nights) {
-          levels = addLevel(STATE, levels, stateChanges(stateRows(levels), after));
+          levels = addLevel(STATE, levels, stateChanges(stateRows(levels), after), BY_SIZE);
           before = after;
         }
         expect([...stateRows(levels)]).toEqual(before);

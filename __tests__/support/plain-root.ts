@@ -13,7 +13,6 @@ export function plainHeader(
     features: { required: [], optional: [] },
     series,
     utc,
-    run: `${utc}-000102030405060708090a0b`,
     status: 'complete',
     parts: { files: 'complete' },
     source: { kind: 'files', definition: { root: '/' }, identity: {} },

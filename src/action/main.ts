@@ -83,6 +83,7 @@ async function showResult(run: Run, inputs: Inputs, result: RunResult): Promise<
   const { host, toolkit, log, book } = run;
   log.finish();
   for (const table of result.tables) log.table(table);
+  if (result.summary?.text !== undefined) log.emit({ type: 'info', message: `\n${result.summary.text}` });
   const exitCode = exitCodeOf(result, inputs);
   const report = await saveReport(run, { ...reportOf(result, book.classes()), exitCode });
   setOutputs(toolkit, host.env, { ...result.outputs, report });

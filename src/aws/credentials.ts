@@ -218,8 +218,10 @@ async function fromAmbient({ settings, deps, ambient }: SessionContext): Promise
     throw new HoldfastError({
       code: 'no-credentials',
       message: `No AWS credentials were found${profile ? ` for the profile ${profile}` : ''}.`,
-      why: messageOf(error),
-      fix: 'In a workflow, set role-to-assume (with permissions: id-token: write), or run aws-actions/configure-aws-credentials before; elsewhere set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+      why: `The AWS SDK said: ${messageOf(error)}.`.replace(/\.\.$/, '.'),
+      fix: profile
+        ? 'Check AWS_PROFILE: the profile has to be in ~/.aws/config or ~/.aws/credentials, with keys, a role or a login that has not expired.'
+        : 'In a workflow, set role-to-assume (with permissions: id-token: write), or run aws-actions/configure-aws-credentials before; elsewhere set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
       cause: error,
     });
   }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { acceptedBy } from '../inputs/kinds.ts';
 import type { BadInput } from '../inputs/parse.ts';
 import { type InputName, inputsOf, type Mode, MODE_NAMES, POSITIONALS, specOf } from '../inputs/schema.ts';
 import { nearest } from './nearest.ts';
@@ -80,7 +81,9 @@ function takeFlag(flag: Flag, known: readonly InputName[], raw: Map<string, stri
     return;
   }
   if (!isSwitch(name) && (flag.value === undefined || (!flag.inlineValue && flag.value.startsWith('--')))) {
-    problems.push({ name, wrong: 'the flag has no value', example: `--${name} '${specOf(name).example}'` });
+    const spec = specOf(name);
+    const example = `--${name} '${spec.example}'`;
+    problems.push({ name, wrong: 'the flag has no value', accepted: acceptedBy(spec), example });
     return;
   }
   addText(name, flag.value ?? String(!negated), raw, problems);
@@ -103,6 +106,7 @@ function takePositionals(mode: Mode, texts: readonly string[], raw: Map<string, 
     const name = names.length === 1 ? names[0] : names[index];
     if (name !== undefined) return addText(name, text, raw, problems);
     const accepted = usage === '' ? `flags only after ${mode}` : `holdfast ${mode} ${usage}`;
-    problems.push({ name: 'arguments', value: text, wrong: 'there is no place for it', accepted });
+    const example = text.includes('/') ? `holdfast ${mode} --name ${text}` : undefined;
+    problems.push({ name: 'arguments', value: text, wrong: 'there is no place for it', accepted, example });
   });
 }

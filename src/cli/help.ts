@@ -10,19 +10,30 @@ import {
   specOf,
 } from '../inputs/schema.ts';
 
-const WIDTH = 100;
+const WIDTH = 80;
 
 export function topHelp(): string {
   const modes = MODE_NAMES.map((mode) => entry(`${mode} ${POSITIONALS[mode]?.usage ?? ''}`.trim(), MODES[mode], 18));
   return [
-    'Holdfast: versioned, verified backups of repositories, artifacts and files in your own S3 bucket.\n',
+    'Holdfast: versioned, verified backups of repositories, artifacts and files,\nin your own S3 bucket.\n',
     'Usage: holdfast MODE [flags]\n',
     'Modes',
     ...modes,
-    '\nEvery mode has its own help: holdfast MODE --help. The program itself: holdfast --version\n',
+    '\nHelp on a mode: holdfast MODE --help. Version: holdfast --version\n',
     ENVIRONMENT,
     EXIT_CODES,
   ].join('\n');
+}
+
+/** A message of the engine names inputs as a workflow has them, `apply: true`: here they are flags, `--apply`. */
+export function asFlags(text: string): string {
+  const names: readonly string[] = inputsOf('cli');
+  return text.replace(/`([a-z\d-]+): ([^`\s]+)`/g, (all, name: string, value: string) => {
+    if (!names.includes(name)) return all;
+    return specOf(name as InputName).kind === 'boolean' && value === 'true'
+      ? `\`--${name}\``
+      : `\`--${name} ${value}\``;
+  });
 }
 
 export function modeHelp(mode: Mode): string {
@@ -32,17 +43,18 @@ export function modeHelp(mode: Mode): string {
     return members.length === 0 ? [] : [`\n${title}`, ...members.map(flagEntry)];
   });
   const usage = ['Usage: holdfast', mode, POSITIONALS[mode]?.usage, '[flags]\n'].filter(Boolean).join(' ');
-  return [usage, MODES[mode], ...sections, '', ENVIRONMENT, EXIT_CODES].join('\n');
+  return [usage, ...wrap(MODES[mode], WIDTH), ...sections, '', ENVIRONMENT, EXIT_CODES].join('\n');
 }
 
 const ENVIRONMENT = `Environment
-  HOLDFAST_<FLAG> gives a flag its default: HOLDFAST_BUCKET, HOLDFAST_ROLE_TO_ASSUME, ...
-  Credentials come from the AWS chain: environment, profiles, web identity, container or instance role.
+  HOLDFAST_<FLAG> gives a flag its default: HOLDFAST_BUCKET, HOLDFAST_NAME, ...
+  Credentials come from the AWS chain: environment, profiles, web identity,
+  container or instance role.
 `;
 
 const EXIT_CODES = `Exit codes
   0  everything that was asked for was done
-  1  it failed
+  1  it failed, found something wrong, or found nothing
   2  wrong input; nothing was done
   3  a snapshot was committed or read that is partial
 `;

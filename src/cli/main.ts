@@ -13,7 +13,7 @@ import { createRedactor, type Redactor } from '../report/secrets.ts';
 import { createTerminal } from '../report/terminal.ts';
 import { VERSION } from '../version.ts';
 import { parseArguments, type Request } from './arguments.ts';
-import { modeHelp, topHelp } from './help.ts';
+import { asFlags, modeHelp, topHelp } from './help.ts';
 
 /** A run at a prompt or in a script: its parts, made once. */
 interface Run {
@@ -32,7 +32,11 @@ interface Run {
  */
 export async function runCli(argv: readonly string[], host: Host, workerUrl: Deps['workerUrl']): Promise<void> {
   const request = parseArguments(argv);
-  if (request.what === 'help') host.stdout.write(request.mode === undefined ? topHelp() : modeHelp(request.mode));
+  if (argv.length === 0) {
+    host.stderr.write(topHelp());
+    host.exitCode = EXIT.badInput;
+  } else if (request.what === 'help')
+    host.stdout.write(request.mode === undefined ? topHelp() : modeHelp(request.mode));
   else if (request.what === 'version') host.stdout.write(`${VERSION}\n`);
   else await runRequest(request, host, workerUrl);
 }
@@ -45,7 +49,10 @@ async function runRequest(
   const { signal, dispose } = cancelOnSignals(host);
   const run = createRun(request.raw, host);
   try {
-    const inputs = parseInputs(request.raw, 'cli', environmentInputs(host.env), request.problems);
+    const fallback = environmentInputs(host.env);
+    // A name that is there for all calls is not meant by one for all series.
+    if (request.raw.get('all-series') === 'true') fallback.delete('name');
+    const inputs = parseInputs(request.raw, 'cli', fallback, request.problems);
     if (inputs.githubToken !== undefined) run.redactor.add(inputs.githubToken);
     const result = await runCommand(inputs, {
       surface: 'cli',
@@ -77,6 +84,8 @@ function createRun(raw: ReadonlyMap<string, string>, host: Host): Run {
       write: (text) => host.stderr.write(redactor.redact(text)),
     },
     writeResult: (text) => void host.stdout.write(redactor.redact(text)),
+    widthMax: host.stdout.isTTY ? host.stdout.columns : undefined,
+    worded: asFlags,
     env: host.env,
     nowMs: () => performance.now(),
     book,
@@ -98,6 +107,7 @@ function showResult(run: Run, result: RunResult): void {
   run.terminal.finish();
   if (run.json) printJson(run, reportOf(result, run.book.classes()));
   else for (const table of result.tables) run.terminal.table(table);
+  if (result.summary?.text !== undefined) run.terminal.emit({ type: 'info', message: result.summary.text });
   run.host.exitCode = result.exitCode;
 }
 

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Access } from '../aws/audit/access.ts';
 import { accountReader } from '../aws/audit/account.ts';
 import { type Baseline, baselineOf, baselineSchema, checkWeakened } from '../aws/audit/baseline.ts';
-import type { Place } from '../aws/audit/bucket.ts';
+import { commandFor, type Place } from '../aws/audit/bucket.ts';
 import { type CheckId, CHECKS } from '../aws/audit/checks.ts';
 import {
   failed,
@@ -46,7 +46,8 @@ export async function audit(inputs: Inputs, deps: Deps): Promise<CommandResult> 
   const { findings: ofSettings, access } = await reviewIn(vault, facts, identity, inputs, deps);
   const weakened = await compare(vault, facts, before, ofSettings, deps);
   const findings = sorted([...tracesFound(traces, inputs), weakened, ...ofSettings]);
-  tell(findings, deps);
+  // At a prompt the table says it all, at once.
+  if (deps.surface === 'action') tell(findings, deps);
   const sarif = await writeSarif(findings, inputs, deps);
   return resultOf(inputs, { findings, access, traces, sarif });
 }
@@ -136,16 +137,17 @@ const DEGREES: Readonly<Record<Suspect['degree'], Severity>> = {
   explained: 'none',
 };
 
-function tracesFound(traces: Traces | HoldfastError, { bucket }: Inputs): readonly Finding[] {
+function tracesFound(traces: Traces | HoldfastError, { bucket, prefix }: Inputs): readonly Finding[] {
+  const repair = commandFor('repair', { bucket, prefix }, '--all-series');
   const rows = [
-    ['attack-overwritten', 'overwritten', 'Keys of the vault were overwritten', 'holdfast repair'],
-    ['attack-deleted', 'deleted', 'Keys of the vault lie under delete markers', 'holdfast repair'],
+    ['attack-overwritten', 'overwritten', 'Keys of the vault were overwritten', repair],
+    ['attack-deleted', 'deleted', 'Keys of the vault lie under delete markers', repair],
     ['attack-foreign-objects', 'foreign', 'Objects lie in the vault that Holdfast does not write', ''],
     [
       'attack-untrusted-times',
       'untrusted',
       'Snapshots were stored at another time than they say',
-      'holdfast repair --readmit',
+      `${repair} --readmit`,
     ],
   ] as const;
   return rows.map(([check, list, message, command]) => {
@@ -291,10 +293,14 @@ function findingsTable(findings: readonly Finding[]): Table {
       status === 'unknown' ? 'unknown' : severity,
       check,
       subject,
-      [message, ...evidence].join('; '),
+      found(message, evidence),
       fix,
     ]);
   return { title: 'Findings', columns: textColumns('severity', 'check', 'of', 'what was found', 'what to do'), rows };
+}
+
+function found(message: string, evidence: readonly string[]): string {
+  return evidence.length === 0 ? message : `${message} (${evidence.join('; ')})`;
 }
 
 function accessTable(access: readonly Access[]): Table {
@@ -318,6 +324,6 @@ function accessTable(access: readonly Access[]): Table {
 function passedTable(findings: readonly Finding[]): Table {
   const rows = findings
     .filter(({ status }) => status === 'passed')
-    .map(({ check, subject, message, evidence }) => [check, subject, [message, ...evidence].join('; ')]);
+    .map(({ check, subject, message, evidence }) => [check, subject, found(message, evidence)]);
   return { title: 'Passed', columns: textColumns('check', 'of', 'what was found'), rows };
 }

@@ -17,6 +17,7 @@ import { historyPoint } from './history.ts';
 import type { CommandResult, HistoryPoint, Table } from './result.ts';
 import { withTempDir } from './temp-dir.ts';
 import { formerName, openVault, plannedSeries, type Vault } from './vault.ts';
+import { counted } from './words.ts';
 
 /** Snapshots in the summary's chart. */
 const HISTORY = 30;
@@ -131,26 +132,33 @@ function contextOf(workflow: WorkflowContext | undefined): Record<string, string
   return { event, ref, sha, repository, repositoryId, ownerId, runId, attempt, job, workflow: name };
 }
 
-const GAP_TEXTS: Readonly<Record<Gap['class'], string>> = {
-  unreadable: 'could not be read',
-  failed: 'could not be stored',
-  vanished: 'vanished before they were read',
-  changed: 'changed again while they were read a second time',
-  special: 'are no regular files (sockets, pipes, devices)',
-  secret: 'hold credentials and were left out',
-  unavailable: 'cannot be read with this token',
-  missing: 'are missing at the source',
+/** Of the classes that the source has not told of itself. */
+const GAP_TEXTS: Readonly<Partial<Record<Gap['class'], string>>> = {
+  unreadable: 'Could not be read',
+  failed: 'Could not be stored',
+  vanished: 'Vanished before being read',
+  changed: 'Changed again while being read a second time',
+  unavailable: 'Not readable with this token',
+  missing: 'Missing at the source',
+};
+
+const GAP_FIXES: Readonly<Partial<Record<Gap['class'], string>>> = {
+  unavailable:
+    'The snapshot counts as complete without. To have it, give a github-token that may read it (docs/metadata.md); to leave it out, name it in parts with a ! before it.',
 };
 
 function report(outcome: BackupOutcome, { emit }: Deps): void {
   for (const [kind, gaps] of Map.groupBy(outcome.gaps, (gap) => gap.class)) {
+    const text = GAP_TEXTS[kind];
+    if (text === undefined) continue;
     const shown = gaps.slice(0, SHOWN_GAPS).map(({ path, reason }) => `${path}: ${reason}`);
     const more = gaps.length > shown.length ? [`and ${gaps.length - shown.length} more`] : [];
     emit({
-      type: kind === 'special' || kind === 'vanished' ? 'notice' : 'warning',
+      type: kind === 'vanished' ? 'notice' : 'warning',
       class: `gap-${kind}`,
-      message: `${gaps.length} ${gaps.length === 1 ? 'entry' : 'entries'} ${GAP_TEXTS[kind]}.`,
+      message: `${text}: ${counted(gaps.length, 'entry', 'entries')}.`,
       why: [...shown, ...more].join('\n'),
+      fix: GAP_FIXES[kind],
     });
   }
   if (outcome.anomaly === undefined) return;
@@ -162,7 +170,7 @@ function report(outcome: BackupOutcome, { emit }: Deps): void {
   });
 }
 
-/** Nothing but the root was written. The chart of the series is not read again for that: it would cost more than the run. */
+/** Nothing but the root was written: at most, paths are gone or renamed. The chart of the series is not read again for that: it would cost more than the run. */
 function isUnchanged({ parent, storedBytes, rootBytes }: BackupOutcome): boolean {
   return parent !== undefined && storedBytes === rootBytes;
 }
@@ -213,7 +221,7 @@ function resultOf(
     summary: {
       title: `${inputs.dryRun ? 'Dry run of the backup' : 'Backup'} of ${series}`,
       ...(isUnchanged(outcome) && {
-        text: `Nothing changed since ${outcome.parent}: only its record was written.`,
+        text: 'No content is new: only the record of the snapshot was written.',
       }),
       vaultBytes,
       history,

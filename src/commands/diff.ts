@@ -1,3 +1,4 @@
+import type { Emit } from '../events.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { printablePath } from '../platform.ts';
 import type { TreeEntry } from '../snapshot/tree.ts';
@@ -65,8 +66,9 @@ function compareRefs(
 }
 
 export async function diffIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {
-  const from = await pickOne(vault, inputs, deps, [inputs.compareWith ?? 'latest~1']);
-  const to = await pickOne(vault, inputs, deps, inputs.version);
+  const once = { ...deps, emit: tellingOnce(deps.emit) };
+  const from = await pickOne(vault, inputs, once, [inputs.compareWith ?? 'latest~1']);
+  const to = await pickOne(vault, inputs, once, inputs.version);
   const [a, b] = await Promise.all(
     [from, to].map((found) => openSnapshot(vault.store, found, ['tree', 'state'], deps.signal)),
   );
@@ -84,12 +86,23 @@ export async function diffIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
       ...(refs.length > 0 ? [refTable(refs, deps)] : []),
       pathTable(`${names.from} to ${names.to}`, differences, deps),
     ],
+    summary: { title: `What changed in ${to.info.series}` },
     json: {
       series: to.info.series,
       ...names,
       differences: differences.map(differenceJson),
       ...(refs.length > 0 && { refs }),
     },
+  };
+}
+
+/** Both picks pass over the same snapshots. */
+function tellingOnce(emit: Emit): Emit {
+  const told = new Set<string>();
+  return (event) => {
+    const text = JSON.stringify(event);
+    if (!told.has(text)) emit(event);
+    told.add(text);
   };
 }
 

@@ -7,6 +7,7 @@ import type { Deps } from './engine.ts';
 import { entriesOf, entryJson, mtimeOf, newestOf, openSnapshot, pickOne, selectionOf, shownRows } from './reading.ts';
 import type { CommandResult, Columns } from './result.ts';
 import { openVault, type Vault } from './vault.ts';
+import { counted } from './words.ts';
 
 type Found = Parameters<typeof openSnapshot>[1];
 
@@ -47,6 +48,7 @@ export async function findIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
     exitCode: found.length > 0 && unreadable.length === 0 ? EXIT.ok : EXIT.failed,
     outputs: { found: found.length > 0, series },
     tables: [hitTable(found, searched.length - unreadable.length, deps)],
+    summary: { title: `Search in ${series}` },
     json: {
       series,
       searched: searched.map(({ info }) => info.id).filter((id) => !unreadable.includes(id)),
@@ -75,7 +77,7 @@ function addHit(hits: Map<string, Hit>, entry: TreeEntry, id: string): void {
 const COLUMNS: Columns = {
   size: 'bytes',
   modified: 'time',
-  'newest snapshot with it': 'text',
+  'newest with it': 'text',
   oldest: 'text',
   snapshots: 'count',
   path: 'text',
@@ -83,9 +85,8 @@ const COLUMNS: Columns = {
 
 function hitTable(found: readonly Hit[], searched: number, deps: Deps) {
   const { rows, note } = shownRows(found, deps);
-  const where = searched === 1 ? '1 snapshot' : `${searched} snapshots`;
   return {
-    title: `Found in ${where}: ${found.length}${note}`,
+    title: `Found in ${counted(searched, 'snapshot')}: ${counted(found.length, 'path')}${note}`,
     columns: COLUMNS,
     rows: rows.map(({ entry, snapshots }) => [
       entry.type === 'file' ? entry.sizeBytes : undefined,

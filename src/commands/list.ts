@@ -13,6 +13,7 @@ import { entriesOf, entryJson, mtimeOf, newestOf, openSnapshot, selectionOf, sho
 import { refsOf } from './refs.ts';
 import type { Cell, CommandResult, Columns, Table } from './result.ts';
 import { openVault, pickSnapshot, type Vault } from './vault.ts';
+import { counted } from './words.ts';
 
 /** The snapshots of a series; with `version` the files of one; with `compare-with` what changed up to it. */
 export async function list(inputs: Inputs, deps: Deps): Promise<CommandResult> {
@@ -34,6 +35,7 @@ async function listVault({ store }: Vault, deps: Deps): Promise<CommandResult> {
     status: all.length > 0 ? 'complete' : 'not-found',
     outputs: { found: all.length > 0 },
     tables: [{ title: 'Series in this vault', columns, rows }],
+    summary: { title: 'Series in this vault' },
     json: { series: all.map(({ newest, ...rest }) => ({ ...rest, newest: newest.utc, newestId: newest.id })) },
   };
 }
@@ -220,8 +222,9 @@ async function listFiles(vault: Vault, inputs: Inputs, deps: Deps): Promise<Comm
     tables: [
       ...(refs === undefined ? [] : [refTable(refs, deps)]),
       ...(snapshot.root.gaps.length === 0 ? [] : [gapTable(snapshot.root.gaps, deps)]),
-      entryTable(`Snapshot ${id} of ${series}: ${files.length} file${files.length === 1 ? '' : 's'}`, entries, deps),
+      entryTable(`Snapshot ${id} of ${series}: ${counted(files.length, 'file')}`, entries, deps),
     ],
+    summary: { title: `A snapshot of ${series}` },
     json: { series, snapshot: id, entries: entries.map(entryJson), gaps: snapshot.root.gaps, ...(refs && { refs }) },
   };
 }

@@ -12,6 +12,7 @@ import { shownRows } from './reading.ts';
 import type { CommandResult, Table } from './result.ts';
 import { refuseStrangers } from './strangers.ts';
 import { openVault, plannedSeries, type Vault } from './vault.ts';
+import { counted } from './words.ts';
 
 /** Thins out old snapshots by rules, or takes out one. Without `apply` it shows what it would do. */
 export async function prune(inputs: Inputs, deps: Deps): Promise<CommandResult> {
@@ -94,13 +95,15 @@ function resultOf(shown: Shown): CommandResult {
 }
 
 function textOf({ outcome, task, inputs }: Shown): string {
-  const { roots, objects, applied, refusals } = outcome;
-  const what = `${roots.length} snapshot${roots.length === 1 ? '' : 's'} and ${objects.length} packs and parts`;
+  const { roots, objects, applied, isStopped, refusals } = outcome;
+  const what = `${counted(roots.length, 'snapshot')} and ${counted(objects.length, 'pack or part', 'packs and parts')}`;
   if (applied)
     return 'id' in task
       ? `Taken out: ${what}. A backup that was running meanwhile may lack them: verify its snapshot. S3 keeps the bytes until its versions expire, or are purged by the commands below.`
       : `Marked as deleted: ${what}. Mode undelete brings snapshots back while S3 keeps their versions.`;
   if (inputs.apply) return `Nothing was changed. ${refusals.join(' ')}`;
+  if (isStopped)
+    return `A plan, and nothing was changed: \`apply: true\` would be refused, as the warnings say. Else ${what} would be marked as deleted.`;
   return `A plan, and nothing was changed: ${what} would be marked as deleted with \`apply: true\`.`;
 }
 
@@ -131,16 +134,28 @@ const GRACE_DAYS = LIMITS.graceSeconds / (24 * 3600);
 function totalsTable(outcome: PruneOutcome, days: Shown['days']): Table {
   const { roots, objects, later, putBack } = outcome;
   const bytes = sumBytes(roots) + sumBytes(objects);
-  const freed = (waitDays: number): string =>
-    typeof days === 'number'
+  const freed = (count: number, waitDays: number): string => {
+    if (count === 0) return '';
+    return typeof days === 'number'
       ? freedAt(outcome.t0, waitDays + days)
       : `${days}: no lifecycle rule of the bucket is seen to do it`;
+  };
   return {
     title: 'Totals',
     columns: { what: 'text', count: 'count', size: 'bytes', 'freed by S3': 'text' },
     rows: [
-      ['snapshots, packs and parts marked now', roots.length + objects.length, bytes, freed(0)],
-      [`packs and parts for a prune ${GRACE_DAYS} days from now`, later.count, later.sizeBytes, freed(GRACE_DAYS)],
+      [
+        'snapshots, packs and parts marked now',
+        roots.length + objects.length,
+        bytes,
+        freed(roots.length + objects.length, 0),
+      ],
+      [
+        `packs and parts for a prune ${GRACE_DAYS} days from now`,
+        later.count,
+        later.sizeBytes,
+        freed(later.count, GRACE_DAYS),
+      ],
       ...(putBack.length === 0 ? [] : [['needed, and put back', putBack.length, undefined, undefined]]),
     ],
   };
@@ -158,7 +173,7 @@ function purgeTable(purge: readonly string[], deps: Deps): Table {
   const { rows, note } = shownRows(purge, deps);
   return {
     title: `To purge it for good, with the rights of the bucket's owner${note}`,
-    columns: { command: 'text' },
+    columns: { command: 'command' },
     rows: rows.map((line) => [line]),
   };
 }

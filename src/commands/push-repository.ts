@@ -36,8 +36,9 @@ export async function pushRepositoryTo(job: PushJob): Promise<PushReport> {
   const fetch: Fetch = async (folder, isWanted) =>
     void reports.push(await fetchFiles(job, folder, (path) => isWanted(path.toString('latin1'))));
   const files = join(tempDir, 'files');
+  const kinds = inputs.recreate ? (await import('../sources/github/index.ts')).RECREATED_KINDS : [];
   let fetching: Promise<void> | undefined;
-  const fetchAll = () => (fetching ??= fetch(files, (path) => isNeeded(job, path)));
+  const fetchAll = () => (fetching ??= fetch(files, (path) => isNeeded(job, kinds, path)));
   const carryOut = inputs.recreate ? await openRecreation(job, fetchAll, join(files, 'github')) : undefined;
   const scratch = join(tempDir, 'push');
   await mkdir(scratch);
@@ -74,11 +75,12 @@ function placeOf({ repository, inputs, deps }: PushJob) {
 }
 
 /** Packs, and what is to be made anew. Files of releases may be large, and a plan needs their names alone. */
-function isNeeded({ parts, inputs }: PushJob, path: string): boolean {
+function isNeeded({ parts, inputs }: PushJob, kinds: readonly string[], path: string): boolean {
   if (path.startsWith('git/packs/')) return true;
   if (path.startsWith('wiki/packs/')) return parts.wiki;
-  if (!inputs.recreate || !path.startsWith('github/')) return false;
-  return path.startsWith('github/release-assets/') ? inputs.apply : hasKind(parts, path);
+  const [part, kind = ''] = path.split('/', 2);
+  if (!inputs.recreate || part !== 'github') return false;
+  return kind === 'release-assets' ? inputs.apply : kinds.includes(kind) && hasKind(parts, path);
 }
 
 async function lfsOf({ root, vault, tempDir, deps }: PushJob, fetch: Fetch): Promise<LfsSource> {

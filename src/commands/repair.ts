@@ -8,6 +8,7 @@ import { shownRows } from './reading.ts';
 import type { Cell, CommandResult, Table } from './result.ts';
 import { refuseStrangers } from './strangers.ts';
 import { openVault, plannedSeries, type Vault } from './vault.ts';
+import { counted } from './words.ts';
 
 const DAMAGES: Readonly<Record<Damage, string>> = {
   missing: 'no S3 version is left',
@@ -64,7 +65,6 @@ function resultOf(
   const changes = outcome === undefined ? changesOf(plan) + readmitted.length : outcome.done;
   const findings = plan.fixes.length + plan.losses.length + plan.forgeries.length;
   const text = textOf(plan, outcome, changes, findings);
-  deps.emit({ type: 'info', message: text });
   return {
     status: remaining(plan, outcome) === 0 ? 'complete' : 'failed',
     outputs: { findings, changes, applied: outcome !== undefined },
@@ -100,25 +100,25 @@ function report(plan: RepairPlan, outcome: RepairOutcome | undefined, { readmit 
     emit({
       type: 'notice',
       class: 'untrusted-time',
-      message: `${plan.untrusted.length} snapshots were written at another time than they say, so that they are never latest (${plan.untrusted[0]?.id ?? ''}).`,
+      message: `Written at another time than they say, and so never latest: ${counted(plan.untrusted.length, 'snapshot')} (${plan.untrusted[0]?.id ?? ''}).`,
       fix: 'If the vault was copied here, `readmit: true` makes them count. Else somebody made them up.',
     });
   if (plan.quarantined.length > 0)
     emit({
       type: 'info',
-      message: `${plan.quarantined.length} snapshots in quarantine were left alone: ${plan.quarantined.slice(0, SHOWN_PATHS).join(', ')}`,
+      message: `Left alone, since in quarantine: ${counted(plan.quarantined.length, 'snapshot')} (${plan.quarantined.slice(0, SHOWN_PATHS).join(', ')}).`,
     });
 }
 
 function textOf(plan: RepairPlan, outcome: RepairOutcome | undefined, changes: number, findings: number): string {
   const { snapshots, objects, s3Versions } = plan.examined;
-  const seen = `${snapshots} snapshots, ${objects} packs and parts and ${s3Versions} S3 versions were looked at.`;
+  const seen = `Looked at: ${counted(snapshots, 'snapshot')}, ${counted(objects, 'pack or part', 'packs and parts')}, ${counted(s3Versions, 'S3 version')}.`;
   if (findings + changes === 0) return `${seen} All is as it was written.`;
-  const lost = plan.losses.length === 0 ? '' : ` ${plan.losses.length} objects are lost for good.`;
+  const lost = plan.losses.length === 0 ? '' : ` Lost for good: ${counted(plan.losses.length, 'object')}.`;
   if (outcome === undefined)
-    return `${seen} A plan of ${changes} changes, and nothing was changed; with apply it is carried out.${lost}`;
-  const failed = outcome.failed.length === 0 ? '' : ` ${outcome.failed.length} failed: run it again.`;
-  return `${seen} ${changes} changes were made.${failed}${lost}`;
+    return `${seen} A plan of ${counted(changes, 'change')}, and nothing was changed: \`apply: true\` carries it out.${lost}`;
+  const failed = outcome.failed.length === 0 ? '' : ` Failed: ${outcome.failed.length}; run it again.`;
+  return `${seen} Made: ${counted(changes, 'change')}.${failed}${lost}`;
 }
 
 function objectTable(plan: RepairPlan, outcome: RepairOutcome | undefined, deps: Deps): Table {
@@ -144,7 +144,7 @@ function objectTable(plan: RepairPlan, outcome: RepairOutcome | undefined, deps:
       'what is wrong': 'text',
       [outcome === undefined ? 'what to do' : 'what was done']: 'text',
       'from S3 version': 'text',
-      of: 'time',
+      written: 'time',
     },
     rows,
   };

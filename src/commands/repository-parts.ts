@@ -4,15 +4,17 @@ import { HoldfastError } from '../errors.ts';
 export interface RepositoryParts {
   readonly lfs: boolean;
   readonly wiki: boolean;
-  /** Kinds of metadata: all (`include` absent) or some; false for none. */
-  readonly metadata: false | { readonly include?: readonly string[]; readonly exclude: readonly string[] };
+  /** Kinds of metadata: only some (`include`), or all with what is asked for by name besides (`also`); false for none. */
+  readonly metadata:
+    | false
+    | { readonly include?: readonly string[]; readonly also?: readonly string[]; readonly exclude: readonly string[] };
 }
 
 const WORDS = ['git', 'lfs', 'wiki', 'metadata'];
 
 /**
- * `lfs, wiki` takes these besides the history, `!wiki` all but that. `metadata` is all kinds of it, and each kind has its
- * own name. Errors: `bad-input`, where the history itself is left out; kinds are checked by who reads them.
+ * `lfs, wiki` takes these besides the history, `!wiki` all but that. `metadata` is all kinds of it that are not optional,
+ * and each kind has its own name. Errors: `bad-input`, where the history itself is left out; kinds are checked by who reads them.
  */
 export function chooseParts(names: readonly string[]): RepositoryParts {
   const excluded = names.filter((name) => name.startsWith('!')).map((name) => name.slice(1));
@@ -23,7 +25,7 @@ export function chooseParts(names: readonly string[]): RepositoryParts {
   const kinds = kindsOf(included);
   const exclude = kindsOf(excluded);
   const isNone = excluded.includes('metadata') || (!takes('metadata') && kinds.length === 0);
-  const include = takes('metadata') ? {} : { include: kinds };
+  const include = !takes('metadata') ? { include: kinds } : kinds.length > 0 ? { also: kinds } : {};
   return { lfs: takes('lfs'), wiki: takes('wiki'), metadata: isNone ? false : { ...include, exclude } };
 }
 

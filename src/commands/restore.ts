@@ -18,6 +18,7 @@ import { restoreRepositoryTo } from './restore-repository.ts';
 import type { CommandResult, Table } from './result.ts';
 import { withTempDir } from './temp-dir.ts';
 import { openVault, pickSnapshot, plannedSeries, type Vault } from './vault.ts';
+import { counted } from './words.ts';
 
 /** Brings one snapshot, or a part of it, back. */
 export async function restore(inputs: Inputs, deps: Deps): Promise<CommandResult> {
@@ -157,9 +158,21 @@ function resultOf(inputs: Inputs, root: Root, target: string, report: Report, du
       ...(report.published === undefined ? [] : [publishedTable(report.published)]),
       ...pushTables(report, inputs.apply),
     ],
-    summary: { title: `${inputs.dryRun ? 'Dry run of the restore' : 'Restore'} of ${series}` },
+    summary: {
+      title: `${inputs.dryRun ? 'Dry run of the restore' : 'Restore'} of ${series}`,
+      ...(!inputs.dryRun && textOf(report)),
+    },
     json: { ...outputs, dryRun: inputs.dryRun, source: root.header.source.kind, ...report },
   };
+}
+
+/** What happened to files that were there, where it is more than to be replaced by what was asked for. */
+function textOf({ preserved, deleted }: RestoreReport): { readonly text?: string } {
+  const parts = [
+    preserved.count === 0 ? '' : `Left as they were, since overwrite is never: ${counted(preserved.count, 'path')}.`,
+    deleted.count === 0 ? '' : `Deleted, since the snapshot does not have them: ${counted(deleted.count, 'path')}.`,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? {} : { text: parts.join(' ') };
 }
 
 function summaryTable({ dryRun }: Inputs, root: Root, report: RestoreReport, durationMs: number): Table {
@@ -184,8 +197,8 @@ function planTable({ created, replaced, kept, preserved, deleted }: RestoreRepor
   const rows: [string, PathList][] = [
     ['create', created],
     ['replace', replaced],
-    ['keep: already the same', kept],
-    ['keep: overwrite is never', preserved],
+    ['keep, since it is the same', kept],
+    ['keep, since overwrite is never', preserved],
     ['delete', deleted],
   ];
   return {

@@ -41,8 +41,11 @@ export interface Table {
 /** By their titles, in order. */
 export type Columns = Readonly<Record<string, ColumnKind>>;
 
-/** How cells are shown: bytes in binary units, times in UTC, durations from milliseconds, numbers right-aligned. */
-export type ColumnKind = 'text' | 'count' | 'bytes' | 'duration' | 'time';
+/**
+ * How cells are shown: bytes in binary units, times in UTC, durations from milliseconds, numbers right-aligned, commands
+ * on one line however long, so that they can be copied.
+ */
+export type ColumnKind = 'text' | 'command' | 'count' | 'bytes' | 'duration' | 'time';
 
 /** Texts may be untrusted (file names, refs). undefined is an empty cell. */
 export type Cell = string | number | boolean | Date | undefined;

@@ -25,6 +25,7 @@ import { checkBucket, plainPutIsRefused, probeConditionalWrites } from '../store
 import type { Deps } from './engine.ts';
 import { type CommandResult, type Table, textColumns } from './result.ts';
 import { openVault, type Vault } from './vault.ts';
+import { counted } from './words.ts';
 
 /** Creates or repairs the bucket: a plan, and with `apply` its steps. Prints the policies of the roles in any case. */
 export async function setup(inputs: Inputs, deps: Deps): Promise<CommandResult> {
@@ -215,9 +216,11 @@ async function rolesOf(vault: Vault, inputs: Inputs, wanted: Wanted, deps: Deps)
   const audience = inputs.audience ?? defaultAudience(wanted.place.partition);
   const repository = inputs.repository ?? workflow?.repository ?? deps.env['GITHUB_REPOSITORY'] ?? 'OWNER/REPOSITORY';
   const isOwn = workflow?.repository === repository;
+  // Servers before the immutable subjects do not name them.
+  const hasIds = isOwn && workflow.ownerId !== '' && workflow.repositoryId !== '';
   const subject = {
     repository,
-    ids: isOwn ? { owner: workflow.ownerId, repository: workflow.repositoryId } : undefined,
+    ids: hasIds ? { owner: workflow.ownerId, repository: workflow.repositoryId } : undefined,
     defaultBranch: (isOwn ? workflow.defaultBranch : undefined) ?? 'main',
   };
   return ROLE_NAMES.map((role) => {
@@ -250,9 +253,11 @@ function resultOf({ inputs, wanted }: Run, outcome: Outcome, roles: readonly Rol
 }
 
 function summaryText({ apply: isApplied }: Inputs, { changes, isFit }: Outcome): string {
-  const count = `${changes} change${changes === 1 ? '' : 's'}`;
+  const count = counted(changes, 'change');
   if (!isApplied)
-    return changes === 0 ? 'The bucket is as it should be.' : `${count} to make: run again with apply: true.`;
+    return changes === 0
+      ? 'The bucket is as it should be.'
+      : `A plan, and nothing was changed: \`apply: true\` makes ${count}.`;
   const done = changes === 0 ? 'The bucket was as it should be.' : `${count} made.`;
   return `${done} ${isFit === false ? 'A backup would still refuse the bucket: see the warnings.' : 'It is fit for backups.'}`;
 }
@@ -267,7 +272,7 @@ function bucketTable({ apply: isApplied }: Inputs, lines: readonly Line[]): Tabl
 
 function roleTable(roles: readonly RoleDocuments[]): Table {
   return {
-    title: 'Roles (policies in the report, under "policies")',
+    title: 'Roles (as JSON files with policies-dir, or in the JSON report under "policies")',
     columns: textColumns('role', 'modes', 'may write', 'may set marks', 'for jobs with the subject'),
     rows: roles.map(({ role, subjects }) => [
       role,

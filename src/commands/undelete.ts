@@ -5,6 +5,7 @@ import { shownRows } from './reading.ts';
 import type { CommandResult, Table } from './result.ts';
 import { refuseStrangers } from './strangers.ts';
 import { openVault, plannedSeries } from './vault.ts';
+import { counted } from './words.ts';
 
 /** Shows the snapshots under a delete marker; brings those back that are named, with `apply`. */
 export async function undelete(inputs: Inputs, deps: Deps): Promise<CommandResult> {
@@ -83,8 +84,12 @@ function table(series: string, outcome: UndeleteOutcome, applied: boolean, deps:
 
 function textOf(ids: readonly string[], { snapshots, broughtBack }: UndeleteOutcome, applied: boolean): string {
   if (applied)
-    return `${broughtBack.length} of ${snapshots.length} snapshots are there. The rules of the next prune may take them out again: set a hold, or change the rules.`;
+    return `Brought back: ${broughtBack.length} of ${counted(snapshots.length, 'snapshot')}. The rules of the next prune may take them out again: set a hold, or change the rules.`;
   if (ids.length === 0)
-    return `${snapshots.length} snapshots are under a delete marker. Name one by its id to bring it back.`;
-  return 'A plan, and nothing was changed: `apply: true` carries it out.';
+    return snapshots.length === 0
+      ? 'No snapshot is under a delete marker.'
+      : `Under a delete marker: ${counted(snapshots.length, 'snapshot')}. Name one by its id to bring it back.`;
+  return snapshots.some(isChange)
+    ? 'A plan, and nothing was changed: `apply: true` carries it out.'
+    : 'Nothing has to be brought back.';
 }

@@ -3,8 +3,9 @@ import { createNetwork } from '../aws/network.ts';
 import { connectS3, type S3Connection } from '../aws/s3-client.ts';
 import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import { type InputName, specOf } from '../inputs/schema.ts';
 import { findSnapshot, type FoundSnapshot } from '../snapshot/selectors.ts';
-import { listSeries, readHeaders } from '../snapshot/snapshots.ts';
+import { listSeries, newestSnapshots, readHeaders } from '../snapshot/snapshots.ts';
 import { countingStore, type Traffic } from '../store/counting.ts';
 import { storeOver } from '../store/s3.ts';
 import type { Store } from '../store/store.ts';
@@ -128,14 +129,38 @@ export async function pickSnapshot(
     const found = await findSnapshot(vault.store, candidate, selectors, options);
     if (found !== undefined) return found;
   }
-  const error = new HoldfastError({
-    code: 'no-snapshot',
-    message: `Series ${plannedSeries(vault).series} in bucket ${inputs.bucket} has no snapshot that fits ${selectors.join(', ') || 'latest'}.`,
-    why: inputs.allowPartial ? 'No snapshot fits.' : 'Only complete snapshots count, if none is picked by its id.',
-    fix: 'Look at what is there with mode list (without a name it shows the series of the vault); `allow-partial: true` lets partial ones count; `if-no-snapshot: warn` is for first runs.',
-  });
+  const error = await noSnapshot(vault, inputs, deps, selectors);
   if (inputs.ifNoSnapshot === 'fail') throw error;
   const { code, message, why, fix } = error;
   if (inputs.ifNoSnapshot === 'warn') deps.emit({ type: 'warning', class: code, message, why, fix });
   return undefined;
+}
+
+/** A series that is not there at all is another mistake than a selector that fits nothing. */
+async function noSnapshot(
+  vault: Vault,
+  inputs: Inputs,
+  { now, signal }: Deps,
+  selectors: readonly string[],
+): Promise<HoldfastError> {
+  const { series } = plannedSeries(vault);
+  const place = `s3://${inputs.bucket}${inputs.prefix === '' ? '' : `/${inputs.prefix}`}`;
+  const isThere = (await newestSnapshots(vault.store, series, 1, now(), signal)).length > 0;
+  const takes = (name: InputName): boolean => specOf(name).modes.includes(inputs.mode);
+  const firstRun = takes('if-no-snapshot') ? ' For a first run: `if-no-snapshot: warn`.' : '';
+  if (!isThere) {
+    return new HoldfastError({
+      code: 'no-snapshot',
+      message: `There is no snapshot of a series ${series} in ${place}.`,
+      fix: `Check bucket, prefix and name; mode list without a name shows which series there are.${firstRun}`,
+    });
+  }
+  const partial =
+    takes('allow-partial') && !inputs.allowPartial ? ' `allow-partial: true` lets partial ones count.' : '';
+  return new HoldfastError({
+    code: 'no-snapshot',
+    message: `Series ${series} in ${place} has no snapshot that fits ${selectors.join(', ') || 'latest'}.`,
+    why: inputs.allowPartial ? undefined : 'Only complete snapshots count, if none is picked by its id.',
+    fix: `Mode list with this name shows what is there.${partial}${firstRun}`,
+  });
 }

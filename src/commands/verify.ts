@@ -343,7 +343,7 @@ const LEVEL_TEXTS: Readonly<Record<VerifyLevel, string>> = {
   metadata: 'Every object is there, with its size and checksum.',
   sample: 'Every object is there; a part of the data was read in full, another in each run.',
   full: 'Every byte was read, decoded and hashed.',
-  restore: 'The snapshot was restored for real, and compared.',
+  restore: 'What was stored was restored for real, and compared.',
 };
 
 function seriesTable(level: VerifyLevel, verified: readonly Verified[]): Table {

@@ -12,7 +12,8 @@ const SEGMENT = /^[A-Za-z0-9._-]+$/;
 /** Rules: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 export function bucketName(text: string): string | undefined {
   if (text.startsWith('arn:')) return 'access points and other ARNs are not supported: give the name of the bucket';
-  if (text.startsWith('s3://')) return 'give the name alone, without s3://, and the rest as prefix';
+  if (text.startsWith('s3://')) return 'it is a URL: give the name of the bucket, and what comes after it as prefix';
+  if (text.includes('/')) return 'it has a slash: give the name of the bucket, and what comes after it as prefix';
   if (text.length < 3 || text.length > 63) return `it has ${text.length} characters`;
   if (!/^[a-z0-9.-]+$/.test(text)) return 'it has other characters';
   if (!/^[a-z0-9].*[a-z0-9]$/.test(text)) return 'it must begin and end with a letter or digit';
@@ -49,6 +50,8 @@ export const label = matches(/^[A-Za-z0-9._/-]{1,100}$/, 'it is too long or has 
 export const snapshotId = matches(/^\d{8}T\d{6}Z-[0-9a-f]{32}$/, 'it is not the id of a snapshot');
 
 export function timeZone(text: string): string | undefined {
+  // The default: every command checks it, and the tables of zones take longer to load than all else here.
+  if (text === 'UTC') return undefined;
   try {
     new Intl.DateTimeFormat('en', { timeZone: text });
     return undefined;

@@ -91,7 +91,8 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = { h: 3600, d: 24 * 3600, 
 
 /** In seconds. */
 export function parseDuration(text: string): Parsed {
-  const [, amount, unit = ''] = /^([1-9]\d{0,5})\s*([hdw])$/.exec(text) ?? [];
+  const [, amount, unit = ''] = /^(\d{1,6})\s*([hdw])$/.exec(text) ?? [];
+  if (Number(amount) === 0) return { wrong: 'it has to be more than 0' };
   return amount === undefined ? WRONG : { value: Number(amount) * (UNIT_SECONDS[unit] as number) };
 }
 

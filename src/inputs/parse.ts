@@ -28,7 +28,7 @@ export interface BadInput {
   /** What is wrong about it, where that does not follow from `accepted`. */
   readonly wrong?: string;
   readonly accepted?: string;
-  readonly example?: string;
+  readonly example?: string | undefined;
 }
 
 /**
@@ -225,8 +225,8 @@ const COMBINATIONS: readonly Combination[] = [
   },
   {
     of: ['name', 'all-series'],
-    when: ({ mode, name, allSeries }) => mode === 'verify' && allSeries && name !== undefined,
-    says: () => ({ wrong: 'all-series looks at every series', accepted: 'one of the two' }),
+    when: ({ name, allSeries }) => allSeries && name !== undefined,
+    says: () => ({ wrong: 'all-series is for every series', accepted: 'one of the two' }),
   },
   {
     of: ['sample-runs', 'level'],

@@ -13,12 +13,12 @@ export const MODES = {
   diff: 'Show what changed from snapshot A to snapshot B (default: the latest).',
   cat: 'Write one file of a snapshot to standard output.',
   verify: 'Prove that snapshots can be restored, and that the newest is not too old.',
-  prune: 'Thin out old snapshots by rules of retention. Reversible; nothing without apply.',
+  prune: 'Thin out old snapshots by rules of retention, so that undelete can bring them back. Without apply: a plan.',
   undelete: 'Bring pruned snapshots back while their S3 versions exist; without an id, show them.',
   mark: 'Note a fact of a snapshot: label, hold, release, acknowledge, quarantine.',
   audit: 'Review the bucket and the roles: who could read, change or destroy backups.',
-  repair: 'Bring back what was overwritten or deleted, from noncurrent S3 versions; nothing without apply.',
-  setup: 'Create or repair the bucket, and print the roles to make; nothing without apply.',
+  repair: 'Bring back what was overwritten or deleted, from older S3 versions. Without apply: a plan.',
+  setup: 'Create or repair the bucket, and print the roles to make. Without apply: a plan.',
 } as const;
 
 export type Mode = keyof typeof MODES;
@@ -366,7 +366,7 @@ const REPOSITORY = {
     backupOf: ['repository'],
     defaultHelp: 'all',
     accepted: 'git, lfs, wiki, metadata or kinds of metadata such as issues; a ! before a name leaves it out',
-    help: 'What of a repository to back up or bring back; its history (git) always is.',
+    help: 'What of a repository to back up or bring back; its history (git) always is, workflow-logs only if named.',
     example: 'lfs, wiki, metadata, !workflow-runs',
   },
   'exclude-refs': {
@@ -557,7 +557,7 @@ const PRUNING = {
     modes: PRUNE,
     kind: 'text',
     check: is.snapshotId,
-    accepted: 'the id of a snapshot, in full',
+    accepted: 'the id of a snapshot, in full (list with json has it)',
     help: 'Take out this one snapshot now, whatever the rules (a leaked secret); needs reason.',
     example: '20261123T010203Z-0123456789abcdef0123456789abcdef',
   },

@@ -66,9 +66,11 @@ export function createActionsLog(write: (text: string) => void, nowMs: () => num
   };
 }
 
+/** What, why and what to do, each in lines of its own, indented below the first. */
 export function problemLine({ type, message, why, fix }: Problem): string {
   const label = type === 'warning' ? 'Warning' : 'Note';
-  return [`${label}: ${message}`, why, fix].filter((part) => part !== undefined).join(' ');
+  const lines = [`${label}: ${message}`, why, fix].filter((part) => part !== undefined);
+  return lines.join('\n').replaceAll('\n', '\n  ');
 }
 
 /** One annotation a class; where there are too many classes, the last annotation names the rest. */

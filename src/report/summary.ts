@@ -1,10 +1,10 @@
-import type { RunResult, HistoryPoint, SummaryFacts, Table } from '../commands/result.ts';
+import type { HistoryPoint, RunResult, Table } from '../commands/result.ts';
 import type { HoldfastError } from '../errors.ts';
 import { markdown } from './escape.ts';
 import { formatBytes } from './format.ts';
 import { describeClass, type ProblemClass } from './problems.ts';
 import { describeError } from './renderer.ts';
-import { cellText, isRightAligned } from './tables.ts';
+import { cellText, isRightAligned, shownColumns } from './tables.ts';
 
 /** Above 1 MiB the runner drops the whole summary of a step. */
 export const SUMMARY_MAX_BYTES = 900 * 1024;
@@ -36,7 +36,7 @@ export function renderSummary(result: RunResult, problems: readonly ProblemClass
     ...(summary?.text === undefined ? [] : [paragraph(summary.text)]),
     ...(summary?.vaultBytes === undefined ? [] : [costLine(summary.vaultBytes)]),
     ...tables.map((table) => markdownTable(table)),
-    ...historySections(summary),
+    ...historySections(result),
   ];
   return joinWithin(sections, SUMMARY_MAX_BYTES);
 }
@@ -56,9 +56,10 @@ function alert(problem: ProblemClass): string {
   return `> [!${kind}]\n> **${markdown(problem.class)}**: ${paragraph(describeClass(problem))}`;
 }
 
-/** Untrusted text on one line of Markdown; its line feeds become breaks. */
+/** Untrusted text on one line of Markdown; its line feeds become breaks, and what stands in backticks code. */
 function paragraph(text: string): string {
-  return cut(text, TEXT_MAX_CHARS).split('\n').map(markdown).join('<br>');
+  const lines = cut(text, TEXT_MAX_CHARS).split('\n').map(markdown);
+  return lines.map((line) => line.replace(/&#96;(.+?)&#96;/g, '<code>$1</code>')).join('<br>');
 }
 
 function cut(text: string, maxChars: number): string {
@@ -72,27 +73,31 @@ function costLine(vaultBytes: number): string {
 }
 
 function markdownTable(table: Table, rowsMax = ROWS_MAX): string {
-  const { title, columns } = table;
-  const kinds = Object.values(columns);
-  const rows = table.rows.slice(0, rowsMax);
-  const head = Object.keys(columns).map(markdown).join(' | ');
-  const rule = kinds.map((kind) => (isRightAligned(kind) ? '--:' : ':--')).join(' | ');
+  const heading = `### ${markdown(table.title)}`;
+  const { columns, rows: all } = shownColumns(table);
+  if (all.length === 0) return `${heading}\n\nNone.`;
+  const rows = all.slice(0, rowsMax);
+  const head = columns.map(({ title }) => markdown(title)).join(' | ');
+  const rule = columns.map(({ kind }) => (isRightAligned(kind) ? '--:' : ':--')).join(' | ');
   const body = rows.map((row) => {
-    const cells = kinds.map((kind, index) => {
+    const cells = columns.map(({ kind }, index) => {
       const text = cut(cellText(row[index], kind), CELL_MAX_CHARS);
-      return kind === 'text' ? markdown(text) : text;
+      return kind === 'text' || kind === 'command' ? markdown(text) : text;
     });
     return `| ${cells.join(' | ')} |`;
   });
-  const more = table.rows.length - rows.length;
-  const lines = [`### ${markdown(title)}`, '', `| ${head} |`, `| ${rule} |`, ...body];
+  const more = all.length - rows.length;
+  const lines = [heading, '', `| ${head} |`, `| ${rule} |`, ...body];
   return [...lines, ...(more > 0 ? ['', `${more} more: see the report.`] : [])].join('\n');
 }
 
-function historySections(summary: SummaryFacts | undefined): string[] {
+/** A list has its snapshots in a table of its own. */
+function historySections({ mode, summary }: RunResult): string[] {
   const history = summary?.history ?? [];
-  if (history.length === 0) return [];
-  return [historyTable(history), ...(history.length > 1 ? [chart(history.slice(-CHART_POINTS_MAX))] : [])];
+  return [
+    ...(history.length > 0 && mode !== 'list' ? [historyTable(history)] : []),
+    ...(history.length > 1 ? [chart(history.slice(-CHART_POINTS_MAX))] : []),
+  ];
 }
 
 function historyTable(history: readonly HistoryPoint[]): string {

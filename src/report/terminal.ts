@@ -18,6 +18,10 @@ interface TerminalOptions {
   readonly stderr: TerminalStream;
   /** Tables: what the user asked for. */
   readonly writeResult: (text: string) => void;
+  /** Of a line of tables; no limit where nobody looks at them. */
+  readonly widthMax?: number | undefined;
+  /** How a message that names inputs is worded here. */
+  readonly worded?: (text: string) => string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly nowMs: () => number;
   readonly book: ProblemBook;
@@ -29,7 +33,8 @@ const STYLES = { bold: '1', red: '31', yellow: '33' } as const;
 const CLEAR_LINE = '\r\x1b[K';
 
 /** Messages on standard error, with one moving line of progress on a terminal; colours unless NO_COLOR is set. */
-export function createTerminal({ stderr, writeResult, env, nowMs, book }: TerminalOptions): Renderer {
+export function createTerminal(options: TerminalOptions): Renderer {
+  const { stderr, writeResult, widthMax, worded = (text) => text, env, nowMs, book } = options;
   const live = stderr.isTTY === true && env['TERM'] !== 'dumb';
   const coloured = live && (env['NO_COLOR'] ?? '') === '';
   const meter = createProgressMeter(live ? TTY_PROGRESS_MS : LOG_PROGRESS_MS, nowMs);
@@ -42,7 +47,7 @@ export function createTerminal({ stderr, writeResult, env, nowMs, book }: Termin
   };
   const print = (text: string, style?: keyof typeof STYLES): void => {
     clear();
-    const safe = visible(text);
+    const safe = visible(worded(text));
     stderr.write(`${style === undefined ? safe : styled(style, safe)}\n`);
   };
   const progress = (event: Extract<Event, { type: 'progress' }>): void => {
@@ -54,7 +59,7 @@ export function createTerminal({ stderr, writeResult, env, nowMs, book }: Termin
   };
   return {
     emit(event) {
-      if (event.type === 'phase') print(event.name, 'bold');
+      if (event.type === 'phase') print(coloured ? event.name : `== ${event.name}`, 'bold');
       else if (event.type === 'info') print(event.message);
       else if (event.type === 'progress') progress(event);
       else if (event.type !== 'debug' && book.add(event)) print(problemLine(event), 'yellow');
@@ -65,7 +70,7 @@ export function createTerminal({ stderr, writeResult, env, nowMs, book }: Termin
     },
     table(table) {
       clear();
-      writeResult(renderTable(table));
+      writeResult(renderTable(table, widthMax));
     },
     error: (error) => print(`Error (${error.code}): ${describeError(error)}`, 'red'),
   };

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { HoldfastError } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import { LIMITS } from '../limits.ts';
 import type { ObjectInfo, Store } from '../store/store.ts';
 import { isLoss } from './blobs.ts';
-import { parseBlobKey, timeOfRun } from './keys.ts';
+import { parseBlobKey, timeOfId } from './keys.ts';
 import type { FrameFragments } from './map.ts';
 import { readPack } from './pack.ts';
 import { etagHint, type RootObject } from './root.ts';
@@ -34,8 +33,8 @@ export function planAdoption(
   let bytes = 0;
   return [...packs].filter((object) => {
     const key = parseBlobKey(object.key);
-    if (key?.series !== series || known.has(object.key) || finished.has(key.run.slice(0, 16))) return false;
-    const began = timeOfRun(key.run);
+    if (key?.series !== series || known.has(object.key) || finished.has(key.name.slice(0, 16))) return false;
+    const began = timeOfId(key.name);
     // Whoever wrote it chose the time in its key; prune goes by S3's.
     const ageSeconds = (now.getTime() - Math.min(began.getTime(), object.lastModified.getTime())) / 1000;
     if (began > now || ageSeconds > LIMITS.adoptMaxAgeSeconds || object.sizeBytes > LIMITS.packMaxBytes) return false;
@@ -58,11 +57,7 @@ export async function adoptPacks(
     try {
       const { body } = await store.get(key, { signal });
       const frames = await readPack(key, body);
-      const sha256 = createHash('sha256').update(body).digest('hex');
-      adopted.push({
-        object: { key, sha256, sizeBytes: body.length, liveBytes: 0, etag: etagHint(etag) },
-        frames,
-      });
+      adopted.push({ object: { key, sizeBytes: body.length, liveBytes: 0, etag: etagHint(etag) }, frames });
     } catch (error) {
       if (!isLoss(error) && !(error instanceof HoldfastError && error.code === 'corrupt-map')) throw error;
       emit({

@@ -1,9 +1,9 @@
-import { hash } from 'node:crypto';
 import { mapBounded } from '../async.ts';
 import { HoldfastError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
 import type { S3Version, Store } from '../store/store.ts';
 import { isLoss } from './blobs.ts';
-import { parseBlobKey, parseMarkKey, parseRootKey, parseStateKey, rootKey } from './keys.ts';
+import { isNamedBy, isNameOf, parseBlobKey, parseMarkKey, parseRootKey, parseStateKey, rootKey } from './keys.ts';
 import { KeyNumbers, type PruneState, readPruneState } from './prune-state.ts';
 import { readRoot, type SnapshotInfo, snapshotInfo } from './snapshots.ts';
 
@@ -36,7 +36,7 @@ export interface Traces {
  */
 export async function findTraces(store: Store, signal: AbortSignal): Promise<Traces> {
   const scan = await scanVersions(store, signal);
-  const needsPrune = scan.deleted.some(({ kind }) => ['root', 'blob'].includes(kind));
+  const needsPrune = [...scan.deleted, ...scan.overwritten].some(({ kind }) => ['root', 'blob'].includes(kind));
   const numbers = new KeyNumbers();
   const pruned = needsPrune ? await readPruneState(store, numbers, signal) : NOTHING_PRUNED;
   const removed = new Set(pruned.removed.map(({ series, id }) => rootKey(series, id)));
@@ -128,8 +128,8 @@ function note(scan: Scan, key: string, all: readonly S3Version[]): void {
 interface Needs {
   /** What is needed is not known in full: a snapshot cannot be read, or was deleted by somebody else than prune. */
   readonly isPartial: boolean;
-  /** Packs and parts of live snapshots, with the SHA-256 that a snapshot says they have, where it was read. */
-  readonly objects: ReadonlyMap<string, string | undefined>;
+  /** Packs and parts of live snapshots. */
+  readonly objects: ReadonlySet<string>;
   /** Snapshots that could not be read: what they need is not known. */
   readonly unreadable: readonly string[];
 }
@@ -141,18 +141,16 @@ async function readNeeds(
   { pruned, numbers }: { readonly pruned: PruneState; readonly numbers: KeyNumbers },
   signal: AbortSignal,
 ): Promise<Omit<Needs, 'isPartial'>> {
-  const objects = new Map<string, string | undefined>();
+  const objects = new Set<string>();
   const unreadable: string[] = [];
-  const isOverwritten = scan.overwritten.some(({ kind }) => kind === 'blob');
-  if (!isOverwritten && !scan.deleted.some(({ kind }) => kind === 'blob')) return { objects, unreadable };
-  // Prune notes keys without hashes, which is enough to tell whether a deleted one is needed.
-  const unread = scan.roots.filter(({ key }) => isOverwritten || !pruned.roots.has(key));
+  if (![...scan.deleted, ...scan.overwritten].some(({ kind }) => kind === 'blob')) return { objects, unreadable };
+  const unread = scan.roots.filter(({ key }) => !pruned.roots.has(key));
   for (const { key } of scan.roots) {
-    for (const number of pruned.roots.get(key)?.objects ?? []) objects.set(numbers.key(number), undefined);
+    for (const number of pruned.roots.get(key)?.objects ?? []) objects.add(numbers.key(number));
   }
   await mapBounded(unread, IN_FLIGHT, async ({ key, info }) => {
     try {
-      for (const object of (await readRoot(store, info, { signal })).objects) objects.set(object.key, object.sha256);
+      for (const object of (await readRoot(store, info, { signal })).objects) objects.add(object.key);
     } catch (error) {
       if (!isUnreadable(error)) throw error;
       unreadable.push(key);
@@ -202,39 +200,24 @@ async function judgeOverwritten(judge: Judge, versions: Versions): Promise<Suspe
   const { key, kind, isDeleted } = versions;
   if (isDeleted) return { key, degree: 'suspicious', says: 'overwritten, and deleted since' };
   if (kind === 'probe') return { key, degree: 'suspicious', says: 'the server does not refuse to overwrite' };
-  const isRight = await lookAtCurrent(judge, versions);
-  if (isRight === undefined) return { key, degree: 'suspicious', says: 'no live snapshot needs it' };
-  return isRight
-    ? { key, degree: 'explained', says: 'written again; the bytes that were stored first lie on top' }
+  if (await isCurrentRight(judge, versions))
+    return { key, degree: 'explained', says: 'written again; the bytes that were stored first lie on top' };
+  const isNeeded = kind !== 'blob' || judge.needs.isPartial || judge.needs.objects.has(key);
+  return !isNeeded
+    ? { key, degree: 'suspicious', says: 'no live snapshot needs it' }
     : { key, degree: 'harm', says: 'the bytes on top are not those that were stored first' };
 }
 
-/** undefined: nothing tells. */
-async function lookAtCurrent(
-  { store, signal, needs }: Judge,
-  { key, kind, data }: Versions,
-): Promise<boolean | undefined> {
-  const root = parseRootKey(key);
-  if (root !== undefined) {
-    try {
-      await readRoot(store, root, { signal });
-      return true;
-    } catch (error) {
-      if (isUnreadable(error)) return false;
-      throw error;
-    }
-  }
-  const wanted = needs.objects.get(key);
-  if (wanted !== undefined) return (await sha256Of(store, key, signal)) === wanted;
-  if (kind === 'blob' && !needs.isPartial) return undefined;
+async function isCurrentRight({ store, signal }: Judge, { key, kind, data }: Versions): Promise<boolean> {
+  if (kind === 'root' || kind === 'blob') return holdsItsName(store, key, kind, signal);
   const [first, last] = [data[0], data.at(-1)];
   return first?.etag !== undefined && first.etag === last?.etag;
 }
 
-/** By the provider's own checksum where it keeps one, else by reading the object. */
-async function sha256Of(store: Store, key: string, signal: AbortSignal): Promise<string | undefined> {
+/** Packs and parts by the provider's own checksum where it keeps one; all else by reading the object. */
+async function holdsItsName(store: Store, key: string, kind: Kind, signal: AbortSignal): Promise<boolean> {
   const head = await store.head(key, { signal });
-  if (head === undefined) return undefined;
-  if (head.sha256 !== undefined) return head.sha256.toString('hex');
-  return hash('sha256', (await store.get(key, { signal })).body);
+  if (head === undefined || head.sizeBytes > LIMITS.rootMaxBytes) return false;
+  if (kind === 'blob' && head.sha256 !== undefined) return isNamedBy(key, head.sha256);
+  return isNameOf(key, (await store.get(key, { signal })).body);
 }

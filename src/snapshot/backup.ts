@@ -17,16 +17,16 @@ import { inheritChunker, type ChunkerParams } from './chunker.ts';
 import { HASH_BYTES } from './columns.ts';
 import { commit, type Committed } from './commit.ts';
 import { FragmentWriter, type WrittenPacks } from './fragment-writer.ts';
-import { formatUtc, newRun } from './keys.ts';
-import { addToMap, mapSegments, type FragmentIndex } from './map.ts';
+import { formatUtc } from './keys.ts';
+import { mapSegments, type FragmentIndex } from './map.ts';
 import { openParent, type Parent } from './parent.ts';
 import { ReaderPool } from './reader.ts';
 import { indexParent, listPacks, proveObjects, Usage, type Reuse } from './reuse.ts';
 import type { RootContent, RootObject } from './root.ts';
-import { newestSnapshots, type LoadedSegment, type SnapshotInfo } from './snapshots.ts';
-import { STATE, stateChanges, stateRows } from './state.ts';
-import { addLevel, type StoredSegment } from './table.ts';
-import { TREE, treeEntries } from './tree.ts';
+import { newestSnapshots, type SnapshotInfo } from './snapshots.ts';
+import { stateChanges, stateRows } from './state.ts';
+import type { StoredSegment } from './table.ts';
+import { treeEntries } from './tree.ts';
 import { TreeWriter, type TreeCounts } from './tree-writer.ts';
 
 const MiB = 1024 * 1024;
@@ -90,7 +90,6 @@ export async function backUp(options: BackupOptions): Promise<BackupOutcome> {
 }
 
 interface Run {
-  readonly run: string;
   readonly utc: Date;
   readonly parent: Parent | undefined;
   readonly reuse: Reuse;
@@ -146,7 +145,7 @@ async function startRun(options: BackupOptions): Promise<Run> {
   for (const frames of adopted) for (const frame of frames.frames) index.add(frame);
   const view = parent && parentView(parent, index);
   const openSource = () => source.open({ parent: view, tempDir: options.tempDir, emit, signal });
-  return { run: newRun(utc), utc, parent, reuse: { proved, index, retired, packs }, adopted, openSource };
+  return { utc, parent, reuse: { proved, index, retired, packs }, adopted, openSource };
 }
 
 function parentView({ root, tables }: Parent, index: FragmentIndex): ParentView {
@@ -176,7 +175,7 @@ interface WrittenTree {
 
 async function writeTree(
   options: BackupOptions,
-  { run, parent, reuse, adopted }: Run,
+  { utc, parent, reuse, adopted }: Run,
   open: OpenSource,
 ): Promise<WrittenTree> {
   const { store, series, storageClass, emit, signal } = options;
@@ -188,7 +187,7 @@ async function writeTree(
   const fragments: FragmentWriter = new FragmentWriter({
     store,
     series,
-    run,
+    utc,
     storageClass,
     signal,
     chunker,
@@ -288,22 +287,19 @@ async function commitRun(
   const isUsed = new Set(packs.map((pack) => pack.key));
   const adopted = run.adopted.filter((pack) => isUsed.has(pack.object.key)).flatMap((pack) => pack.frames);
   const newMap = [...mapSegments(adopted), ...written.packs.map];
-  const tables = parent?.tables() ?? { map: [], tree: [], state: [] };
-  const map: readonly (LoadedSegment | StoredSegment)[] = addToMap(tables.map.flat(), newMap, (pack) =>
-    isUsed.has(pack),
-  );
-  const sections = {
-    map: map.length === 0 ? [] : [map],
-    tree: addLevel(TREE, tables.tree, written.changes),
-    state: addLevel(STATE, tables.state, stateChanges(stateRows(tables.state), result.state)),
-  };
+  const before = parent?.tables() ?? { map: [], tree: [], state: [] };
   const committed = await commit({
     store,
     series,
-    run: run.run,
+    utc: run.utc,
     packs,
     proved: reuse.proved,
-    sections,
+    before,
+    changes: {
+      map: newMap,
+      tree: written.changes,
+      state: stateChanges(stateRows(before.state), result.state),
+    },
     header: (partBytes) =>
       headerOf(options, run, open, written, result, gaps, written.packs.storedBytes + partBytes, isUsed),
     gaps: gaps.slice(0, MAX_LISTED_GAPS),
@@ -334,7 +330,7 @@ function usedPacks({ reuse, adopted }: Run, { usage, packs }: WrittenTree): read
 
 function headerOf(
   { series, source, labels, context, mtime, base }: BackupOptions,
-  { run, utc, parent, adopted }: Run,
+  { utc, parent, adopted }: Run,
   open: OpenSource,
   { counts, packs, gaps: readGaps, chunker }: WrittenTree,
   result: SourceResult,
@@ -348,7 +344,6 @@ function headerOf(
     features: { required: [], optional: [] },
     series,
     utc: formatUtc(utc),
-    run,
     status: Object.values(parts).includes('partial') ? 'partial' : 'complete',
     parts,
     source: { kind: source.kind, definition: { ...source.definition }, identity: { ...open.identity } },

@@ -1,11 +1,11 @@
-import { hash } from 'node:crypto';
 import { HoldfastError, messageOf } from '../errors.ts';
 import type { GetOptions, Store } from '../store/store.ts';
+import { isNameOf } from './keys.ts';
 import type { RootObject } from './root.ts';
 
 /**
  * Reads packs and parts by what a root says of them. Identity is the hash: where the current S3 version is gone or
- * wrong, any version of that key with the recorded SHA-256 is read (docs/format.md, rule 2).
+ * wrong, any version of that key with the hash in it is read (docs/format.md, rule 2).
  */
 export class BlobReader {
   private readonly store: Store;
@@ -75,7 +75,7 @@ export class BlobReader {
     }
     for (const versionId of candidates) {
       const { body } = await this.store.get(key, { versionId, ...(signal && { signal }) });
-      if (hash('sha256', body) === object.sha256) return versionId;
+      if (isNameOf(key, body)) return versionId;
     }
     throw new HoldfastError({
       code: 'object-lost',

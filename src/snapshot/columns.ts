@@ -121,6 +121,8 @@ interface SlicedColumn {
   readonly borders: Uint32Array;
 }
 
+const EMPTY = Buffer.alloc(0);
+
 /** A decoded segment, still in columns; every length in it is checked before use. */
 export class Segment {
   readonly rows: number;
@@ -145,10 +147,7 @@ export class Segment {
   private decodeColumn(name: string, type: ColumnType, bytes: Buffer, bad: (detail: string) => Error): void {
     if (type === 'hash') {
       if (bytes.length !== this.rows * HASH_BYTES) throw bad(`column ${name} has the wrong length`);
-      this.slices[name] = {
-        data: bytes,
-        borders: Uint32Array.from({ length: this.rows + 1 }, (_, i) => i * HASH_BYTES),
-      };
+      this.slices[name] = { data: bytes, borders: new Uint32Array(this.rows + 1).map((_, i) => i * HASH_BYTES) };
       return;
     }
     const { values, end } = readUints(bytes, this.rows, () => bad(`column ${name} is cut off`));
@@ -174,10 +173,12 @@ export class Segment {
     return this.numbers[column]?.[row] as number;
   }
 
-  /** A view, not a copy. */
-  bytes(column: string, row: number): Buffer {
+  /** A view, not a copy; of rows [row, endRow), end to end. Most values of some columns are empty, and views are dear. */
+  bytes(column: string, row: number, endRow = row + 1): Buffer {
     const { data, borders } = this.slices[column] as SlicedColumn;
-    return data.subarray(borders[row], borders[row + 1]);
+    const start = borders[row] as number;
+    const end = borders[endRow] as number;
+    return start === end ? EMPTY : data.subarray(start, end);
   }
 }
 
@@ -234,7 +235,7 @@ function readUints(
     do {
       if (at >= bytes.length) throw bad();
       byte = bytes[at++] as number;
-      value += (byte % 0x80) * scale;
+      value += (byte & 0x7f) * scale;
       scale *= 0x80;
     } while (byte >= 0x80);
     if (value > Number.MAX_SAFE_INTEGER) throw bad();

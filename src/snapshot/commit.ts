@@ -4,12 +4,15 @@ import { LIMITS } from '../limits.ts';
 import type { Store } from '../store/store.ts';
 import { putBlob } from './fragment-writer.ts';
 import { blobKey, parseUtc, rootKey, snapshotId } from './keys.ts';
+import { addToMap } from './map.ts';
 import {
   decodeRoot,
   encodeRoot,
+  hashOfBlock,
   isInline,
   SECTIONS,
   type Block,
+  type PartBlock,
   type Root,
   type RootContent,
   type RootObject,
@@ -18,7 +21,9 @@ import {
   type SegmentRef,
 } from './root.ts';
 import type { LoadedSegment } from './snapshots.ts';
-import type { StoredSegment } from './table.ts';
+import { STATE } from './state.ts';
+import { addLevel, type MergePolicy, type StoredSegment } from './table.ts';
+import { TREE } from './tree.ts';
 import { compressBound, compressSync } from './zstd.ts';
 
 /** Small segments stand in the root, which every later root then carries along, until they are worth a part. */
@@ -31,41 +36,51 @@ const BLOCK_ZSTD_LEVEL = 9;
 
 type AnySegment = StoredSegment | LoadedSegment;
 
-export interface PlannedSegments {
-  readonly keep: ReadonlySet<AnySegment>;
-  readonly inline: ReadonlySet<AnySegment>;
-  readonly move: readonly AnySegment[];
+/** What becomes of the tables of before. */
+export interface TablePlan {
+  /** Parts of before that stay as they are. */
+  readonly keptParts: ReadonlySet<string>;
+  /** Whether everything else goes into a part of this run, and not into the root. */
+  readonly intoPart: boolean;
 }
 
 /**
- * Where each segment of the new root goes: stays in a part of before (if that object is proved), stands in the root, or
- * moves into a part of this run.
+ * Where the tables of a run will lie: in parts of before (if these are proved), and all else in the root, until it is
+ * worth a part.
+ *
+ * @param freshBytes what this run adds to them
  */
-export function planSegments(segments: readonly AnySegment[], isProved: (key: string) => boolean): PlannedSegments {
-  const keep = new Map<string, AnySegment[]>();
-  const loose: AnySegment[] = [];
-  for (const segment of segments) {
+export function planTables(
+  before: readonly AnySegment[],
+  freshBytes: number,
+  isProved: (key: string) => boolean,
+): TablePlan {
+  const parts = new Map<string, number>();
+  let looseBytes = freshBytes;
+  for (const segment of before) {
     const key = partOf(segment);
-    if (key === undefined || !isProved(key)) loose.push(segment);
-    else keep.set(key, [...(keep.get(key) ?? []), segment]);
+    if (key === undefined || !isProved(key)) looseBytes += segment.storedBytes;
+    else parts.set(key, (parts.get(key) ?? 0) + segment.storedBytes);
   }
-  const kept = [...keep.values()].sort((a, b) => storedBytes(b) - storedBytes(a));
-  if (storedBytes(loose) <= inlineMax(kept, loose) && kept.length <= MAX_PARTS)
-    return { keep: new Set(kept.flat()), inline: new Set(loose), move: [] };
-  // The smallest parts of before are copied together with what is new.
-  const staying = kept.filter((part, i) => i < MAX_PARTS - 1 || storedBytes(part) > LIMITS.packMaxBytes / 2);
-  const moving = new Set([...loose, ...kept.filter((part) => !staying.includes(part)).flat()]);
-  return { keep: new Set(staying.flat()), inline: new Set(), move: segments.filter((segment) => moving.has(segment)) };
+  const bySize = [...parts].sort(([, a], [, b]) => b - a);
+  const staying = bySize.filter(([, bytes], i) => i < MAX_PARTS - 1 || bytes > LIMITS.packMaxBytes / 2);
+  const replaced = bySize.slice(staying.length);
+  const intoPart =
+    replaced.length > 1 ||
+    looseBytes >
+      inlineMax(
+        replaced.reduce((sum, [, bytes]) => sum + bytes, 0),
+        freshBytes,
+      );
+  return { keptParts: new Set((intoPart ? staying : bySize).map(([key]) => key)), intoPart };
 }
 
 /**
  * Kept in roots, n new bytes a run cost half of what the root may hold in each; moved, the smallest part is written anew
  * each time that it is full. Both are least, taken together, at the square root of twice their product.
  */
-function inlineMax(kept: readonly (readonly AnySegment[])[], loose: readonly AnySegment[]): number {
-  const rewritten = kept.length < MAX_PARTS ? 0 : storedBytes(kept.at(-1) ?? []);
-  const fresh = storedBytes(loose.filter((segment) => !('ref' in segment)));
-  return Math.min(INLINE_BYTES.max, Math.max(INLINE_BYTES.min, Math.sqrt(2 * rewritten * fresh)));
+function inlineMax(rewrittenBytes: number, freshBytes: number): number {
+  return Math.min(INLINE_BYTES.max, Math.max(INLINE_BYTES.min, Math.sqrt(2 * rewrittenBytes * freshBytes)));
 }
 
 function partOf(segment: AnySegment): string | undefined {
@@ -79,12 +94,16 @@ function storedBytes(segments: readonly AnySegment[]): number {
 export interface CommitOptions {
   readonly store: Store;
   readonly series: string;
-  readonly run: string;
+  /** When the run began. */
+  readonly utc: Date;
   /** Packs in use. */
   readonly packs: readonly RootObject[];
   /** Objects of the parent that are proved. */
   readonly proved: ReadonlyMap<string, RootObject>;
-  readonly sections: Sections<AnySegment>;
+  /** The tables of the parent. */
+  readonly before: Sections<LoadedSegment>;
+  /** What is new in each: a level of rows and tombstones. */
+  readonly changes: Readonly<Record<SectionName, readonly StoredSegment[]>>;
   /** Given the bytes that the parts of this run took. */
   readonly header: (storedPartBytes: number) => RootContent['header'];
   readonly gaps: RootContent['gaps'];
@@ -103,18 +122,23 @@ export interface Committed {
 
 /** Parts, then the root: the snapshot exists when this resolves, and not before. */
 export async function commit(options: CommitOptions): Promise<Committed> {
-  const { store, series, run, packs, proved, sections, signal } = options;
-  const all = SECTIONS.flatMap((name) => sections[name].flat());
-  const plan = planSegments(all, (key) => proved.has(key));
-  const { refs, parts } = await writeParts(store, series, run, plan.move, signal);
-  for (const { stored, rawBytes, segments } of inBlocks([...plan.inline])) place(segments, { stored, rawBytes }, refs);
+  const { packs, proved, before, changes } = options;
+  const freshBytes = storedBytes(SECTIONS.flatMap((name) => changes[name]));
+  const all = SECTIONS.flatMap((name) => before[name].flat());
+  const { keptParts, intoPart } = planTables(all, freshBytes, (key) => proved.has(key));
+  const isRewritten = (segment: AnySegment): boolean => !keptParts.has(partOf(segment) ?? '');
+  const sections = merge(options, { isRewritten, reachesOlder: intoPart });
+  const written = [...new Set(SECTIONS.flatMap((name) => sections[name].flat()).filter(isRewritten))];
+  const { refs, parts } = await writeParts(options, intoPart ? written : []);
+  if (!intoPart)
+    for (const { stored, rawBytes, segments } of inBlocks(written)) place(segments, { stored, rawBytes }, refs);
   const refOf = (segment: AnySegment): SegmentRef => refs.get(segment) ?? (segment as LoadedSegment).ref;
   const section = (name: SectionName) => sections[name].map((level) => level.map(refOf));
   const placed: Sections<SegmentRef> = { map: section('map'), tree: section('tree'), state: section('state') };
-  const keptParts = new Set(
+  const inUse = new Set(
     SECTIONS.flatMap((name) => placed[name].flat().flatMap(({ block }) => (isInline(block) ? [] : [block.key]))),
   );
-  const oldParts = [...proved.values()].filter((object) => keptParts.has(object.key));
+  const oldParts = [...proved.values()].filter((object) => inUse.has(object.key));
   const partBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
   const content: RootContent = {
     header: options.header(partBytes),
@@ -123,6 +147,16 @@ export async function commit(options: CommitOptions): Promise<Committed> {
     gaps: options.gaps,
   };
   return putRoot(content, options);
+}
+
+function merge({ packs, before, changes }: CommitOptions, policy: MergePolicy): Sections<AnySegment> {
+  const isUsed = new Set(packs.map(({ key }) => key));
+  const map = addToMap<AnySegment>(before.map.flat(), changes.map, (pack) => isUsed.has(pack), policy);
+  return {
+    map: map.length === 0 ? [] : [map],
+    tree: addLevel<AnySegment>(TREE, before.tree, changes.tree, policy),
+    state: addLevel<AnySegment>(STATE, before.state, changes.state, policy),
+  };
 }
 
 /** Segments that are compressed together: what the tables say of one file, its hash above all, is stored once. */
@@ -163,29 +197,30 @@ function place(segments: readonly AnySegment[], block: Block, refs: Map<AnySegme
 }
 
 async function writeParts(
-  store: Store,
-  series: string,
-  run: string,
+  { store, series, utc, signal }: CommitOptions,
   segments: readonly AnySegment[],
-  signal: AbortSignal,
 ): Promise<{ readonly refs: Map<AnySegment, SegmentRef>; readonly parts: readonly RootObject[] }> {
   const refs = new Map<AnySegment, SegmentRef>();
   const parts: RootObject[] = [];
   const most = segments.reduce((sum, segment) => sum + compressBound(segment.rawBytes), 0);
   const part = Buffer.allocUnsafeSlow(Math.min(LIMITS.packMaxBytes, most));
+  let blocks: { readonly segments: readonly AnySegment[]; readonly place: Omit<PartBlock, 'key'> }[] = [];
   let offset = 0;
-  const partKey = (): string => blobKey({ kind: 'parts', series, run, number: parts.length });
   const write = async (): Promise<void> => {
     const body = part.subarray(0, offset);
-    const { object } = await putBlob(store, partKey(), body, hash('sha256', body, 'buffer'), { signal });
+    const sha256 = hash('sha256', body, 'buffer');
+    const key = blobKey('parts', series, utc, sha256);
+    const { object } = await putBlob(store, key, body, sha256, { signal });
     parts.push(object);
+    for (const block of blocks) place(block.segments, { ...block.place, key }, refs);
+    blocks = [];
     offset = 0;
   };
   for (const { stored, rawBytes, segments: group } of inBlocks(segments)) {
     if (stored.length > part.length) throw new Error(`a block takes ${String(stored.length)} bytes`);
     if (offset + stored.length > part.length) await write();
-    const sha256 = hash('sha256', stored);
-    place(group, { rawBytes, storedBytes: stored.length, key: partKey(), offset, sha256 }, refs);
+    const sha256 = hashOfBlock(stored);
+    blocks.push({ segments: group, place: { rawBytes, storedBytes: stored.length, offset, sha256 } });
     offset += stored.copy(part, offset);
   }
   if (offset > 0) await write();

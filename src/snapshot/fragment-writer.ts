@@ -34,7 +34,8 @@ const UPLOADS_IN_FLIGHT = 2;
 export interface FragmentWriterOptions {
   readonly store: Store;
   readonly series: string;
-  readonly run: string;
+  /** When the run began. */
+  readonly utc: Date;
   readonly storageClass: string;
   readonly signal: AbortSignal;
   readonly chunker: ChunkerParams;
@@ -77,7 +78,6 @@ export class FragmentWriter implements FragmentSink {
   private readonly map = new MapWriter();
   private frame: OpenFrame | undefined;
   private pack: PackBuilder | undefined;
-  private packNumber = 0;
   /** Frames are compressed side by side, and enter packs in their order. */
   private inOrder: Promise<void> = Promise.resolve();
   private lastTurn: Promise<void> = Promise.resolve();
@@ -166,10 +166,7 @@ export class FragmentWriter implements FragmentSink {
 
   private async addToPack(frame: EncodedFrame): Promise<void> {
     if (this.pack?.fits(frame) === false) await this.closePack(this.pack);
-    this.pack ??= new PackBuilder(
-      blobKey({ kind: 'packs', series: this.options.series, run: this.options.run, number: this.packNumber++ }),
-      this.freePacks.pop(),
-    );
+    this.pack ??= new PackBuilder(this.freePacks.pop());
     this.pack.add(frame);
     if (this.pack.sizeBytes >= PACK_BYTES) await this.closePack(this.pack);
   }
@@ -177,7 +174,8 @@ export class FragmentWriter implements FragmentSink {
   private async closePack(pack: PackBuilder): Promise<void> {
     await this.uploadSlots.acquire();
     this.pack = undefined;
-    const sealed = pack.seal();
+    const { series, utc } = this.options;
+    const sealed = pack.seal((sha256) => blobKey('packs', series, utc, sha256));
     this.uploading.push(
       this.upload(sealed).then(
         () => {
@@ -201,8 +199,8 @@ export class FragmentWriter implements FragmentSink {
 }
 
 /**
- * PUT of an object under a new key. The key is random, or the hash of a root, so an object that lies there already can
- * only be an earlier try of ours whose answer was lost: it is compared, never trusted.
+ * PUT of an object under its name. The key holds its hash, so what lies there already can only be these very bytes, from
+ * an earlier try whose answer was lost: they are compared, never trusted.
  */
 export async function putBlob(
   store: Store,
@@ -214,13 +212,7 @@ export async function putBlob(
   const put = await store.putNew(key, body, { ...options, sha256 });
   const found = put.created ? put : await confirm(store, key, body, sha256, options.signal);
   const { length } = body;
-  const object = {
-    key,
-    sha256: sha256.toString('hex'),
-    sizeBytes: length,
-    liveBytes: length,
-    etag: etagHint(found.etag),
-  };
+  const object = { key, sizeBytes: length, liveBytes: length, etag: etagHint(found.etag) };
   return { object, versionId: found.versionId };
 }
 
@@ -238,7 +230,7 @@ async function confirm(
   throw new HoldfastError({
     code: 'key-taken',
     message: `Another object lies at the new key ${key}.`,
-    why: 'Such keys hold 96 random bits, or the hash of what lies there, so somebody else wrote there.',
+    why: 'The key holds the hash of what should lie there, so somebody else wrote there.',
     fix: 'Find out who else may write to this vault; run the backup again.',
   });
 }

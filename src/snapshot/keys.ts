@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { HoldfastError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 
@@ -6,24 +6,25 @@ import { LIMITS } from '../limits.ts';
  * The key grammar of format v1 (docs/format.md, "Keys"). All keys are relative to the vault. A key that comes from a
  * bucket or a root is parsed here before it is used for anything.
  *
- *   v1/roots/<series>/@/<utc>-<32 hex>          v1/packs|parts/<series>/@/<utc>-<24 hex>/<n>
- *   v1/marks/<series>/@/<id>/<kind>-<utc>-<24 hex>    v1/state/<mode>/<utc>-<24 hex>    v1/probe
+ *   v1/roots|packs|parts/<series>/@/<utc>-<32 hex>    v1/marks/<series>/@/<id>/<kind>-<utc>-<24 hex>
+ *   v1/state/<mode>/<utc>-<24 hex>                    v1/probe
  */
 export type BlobKind = 'packs' | 'parts';
 
 export interface BlobKey {
   readonly kind: BlobKind;
   readonly series: string;
-  /** `<utc>-<24 hex>`: one backup run. */
-  readonly run: string;
-  readonly number: number;
+  /** `<utc>-<32 hex>`: when its run began, and its hash. */
+  readonly name: string;
 }
 
+/** Hex digits of a hash in a key: 128 bits. */
+const HASH_CHARS = 32;
 const SERIES = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[A-Za-z0-9._-]+(?:\/[A-Za-z0-9._-]+)*$/;
 const UTC = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/;
-const RUN = /^\d{8}T\d{6}Z-[0-9a-f]{24}$/;
+const STAMP = /^\d{8}T\d{6}Z-[0-9a-f]{24}$/;
 const ID = /^\d{8}T\d{6}Z-[0-9a-f]{32}$/;
-const BLOB = /^v1\/(packs|parts)\/(.+)\/@\/(\d{8}T\d{6}Z-[0-9a-f]{24})\/(0|[1-9]\d{0,8})$/;
+const BLOB = /^v1\/(packs|parts)\/(.+)\/@\/(\d{8}T\d{6}Z-[0-9a-f]{32})$/;
 const MARK = /^v1\/marks\/(.+)\/@\/(\d{8}T\d{6}Z-[0-9a-f]{32})\/([a-z]+)-(\d{8}T\d{6}Z-[0-9a-f]{24})$/;
 const STATE = /^v1\/state\/([a-z]+)\/(\d{8}T\d{6}Z-[0-9a-f]{24})$/;
 const ROOT = /^v1\/roots\/(.+)\/@\/(\d{8}T\d{6}Z-[0-9a-f]{32})$/;
@@ -64,15 +65,31 @@ export function rootKey(series: string, id: string): string {
   return rootsPrefix(series) + id;
 }
 
-/** The id of a root: when its run began, and the first half of the SHA-256 of its bytes. */
+/** What roots, packs and parts are called: when their run began, and the first half of the SHA-256 of their bytes. */
+function nameOf(utc: Date, sha256: Buffer): string {
+  return `${formatUtc(utc)}-${sha256.toString('hex').slice(0, HASH_CHARS)}`;
+}
+
+/** Whether the SHA-256 of some bytes is the one in the key of a root, pack or part. */
+export function isNamedBy(key: string, sha256: Buffer): boolean {
+  return sha256.toString('hex').slice(0, HASH_CHARS) === key.slice(-HASH_CHARS);
+}
+
+/** Whether these are the bytes that should lie under the key of a root, pack or part. */
+export function isNameOf(key: string, bytes: Uint8Array): boolean {
+  return isNamedBy(key, hash('sha256', bytes, 'buffer'));
+}
+
+/** The id of a snapshot: the name of its root. */
 export function snapshotId(utc: Date, rootBytes: Uint8Array): string {
-  return `${formatUtc(utc)}-${createHash('sha256').update(rootBytes).digest('hex').slice(0, 32)}`;
+  return nameOf(utc, hash('sha256', rootBytes, 'buffer'));
 }
 
 export function isSnapshotId(text: string): boolean {
   return ID.test(text) && isUtc(text.slice(0, 16));
 }
 
+/** Of the name of a root, pack or part. */
 export function timeOfId(id: string): Date {
   return parseUtc(id.slice(0, 16));
 }
@@ -83,31 +100,32 @@ export function parseRootKey(key: string): { readonly series: string; readonly i
   return series !== undefined && id !== undefined && isSeries(series) && isSnapshotId(id) ? { series, id } : undefined;
 }
 
-export function newRun(utc: Date): string {
+/** `<utc>-<24 hex>`, 96 random bits: ends the key of a mark or of a mode's state, which no two writers ever share. */
+function newStamp(utc: Date): string {
   return `${formatUtc(utc)}-${randomBytes(12).toString('hex')}`;
 }
 
-export function isRun(text: string): boolean {
-  return RUN.test(text) && isUtc(text.slice(0, 16));
+function isStamp(text: string): boolean {
+  return STAMP.test(text) && isUtc(text.slice(0, 16));
 }
 
-export function timeOfRun(run: string): Date {
-  return parseUtc(run.slice(0, 16));
+export function timeOfStamp(stamp: string): Date {
+  return parseUtc(stamp.slice(0, 16));
 }
 
 export function blobsPrefix(kind: BlobKind, series: string): string {
   return `v1/${kind}/${series}/@/`;
 }
 
-export function blobKey({ kind, series, run, number }: BlobKey): string {
-  return `${blobsPrefix(kind, series)}${run}/${String(number)}`;
+export function blobKey(kind: BlobKind, series: string, utc: Date, sha256: Buffer): string {
+  return blobsPrefix(kind, series) + nameOf(utc, sha256);
 }
 
 /** undefined for a key that is not a pack's or part's. */
 export function parseBlobKey(key: string): BlobKey | undefined {
-  const [, kind, series, run, number] = BLOB.exec(key) ?? [];
-  if (kind === undefined || series === undefined || run === undefined || number === undefined) return undefined;
-  return isSeries(series) && isRun(run) ? { kind: kind as BlobKind, series, run, number: Number(number) } : undefined;
+  const [, kind, series, name] = BLOB.exec(key) ?? [];
+  if (kind === undefined || series === undefined || name === undefined) return undefined;
+  return isSeries(series) && isSnapshotId(name) ? { kind: kind as BlobKind, series, name } : undefined;
 }
 
 /** Marks are written by roles other than backup's; the kind comes first, so that a policy can bind to it. */
@@ -119,7 +137,7 @@ export function marksPrefix(series: string, id?: string): string {
 }
 
 export function markKey(series: string, id: string, kind: MarkKind, utc: Date): string {
-  return `${marksPrefix(series, id)}${kind}-${newRun(utc)}`;
+  return `${marksPrefix(series, id)}${kind}-${newStamp(utc)}`;
 }
 
 export interface MarkKey {
@@ -132,10 +150,10 @@ export interface MarkKey {
 
 /** undefined for a key that is not a mark's. */
 export function parseMarkKey(key: string): MarkKey | undefined {
-  const [, series, id, kind, run] = MARK.exec(key) ?? [];
-  if (series === undefined || id === undefined || run === undefined) return undefined;
-  if (!isSeries(series) || !isSnapshotId(id) || !isRun(run) || !isMarkKind(kind)) return undefined;
-  return { series, id, kind, utc: timeOfRun(run) };
+  const [, series, id, kind, stamp] = MARK.exec(key) ?? [];
+  if (series === undefined || id === undefined || stamp === undefined) return undefined;
+  if (!isSeries(series) || !isSnapshotId(id) || !isStamp(stamp) || !isMarkKind(kind)) return undefined;
+  return { series, id, kind, utc: timeOfStamp(stamp) };
 }
 
 function isMarkKind(text: string | undefined): text is MarkKind {
@@ -148,13 +166,13 @@ export function statePrefix(mode: string): string {
 }
 
 export function stateKey(mode: string, utc: Date): string {
-  return statePrefix(mode) + newRun(utc);
+  return statePrefix(mode) + newStamp(utc);
 }
 
 /** The mode whose facts they are; undefined for a key that holds no such facts. */
 export function parseStateKey(key: string): string | undefined {
-  const [, mode, run] = STATE.exec(key) ?? [];
-  return run !== undefined && isRun(run) ? mode : undefined;
+  const [, mode, stamp] = STATE.exec(key) ?? [];
+  return stamp !== undefined && isStamp(stamp) ? mode : undefined;
 }
 
 function isUtc(text: string): boolean {

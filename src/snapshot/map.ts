@@ -1,7 +1,15 @@
 import { HoldfastError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { HASH_BYTES, type Segment, SegmentBuilder, type Schema } from './columns.ts';
-import { decodeSegment, encodeSegment, mergeFrom, type StoredSegment } from './table.ts';
+import {
+  decodeSegment,
+  encodeSegment,
+  mergeFrom,
+  rewrittenFrom,
+  rowCount,
+  type MergePolicy,
+  type StoredSegment,
+} from './table.ts';
 
 /** A row a fragment, in the order of their places: frame after frame, fragments of a frame end to end. */
 const PLACE_COLUMNS = { frame: 'uint', stored: 'uint', raw: 'uint', length: 'uint' } as const;
@@ -90,13 +98,12 @@ export function* mapFrames(stored: StoredSegment): Generator<FrameFragments> {
     return key;
   };
   for (const { frame, lengths, firstRow } of framesOf(segment, packOf, what)) {
-    const ids = Buffer.concat(lengths.map((_, i) => segment.bytes('id', firstRow + i)));
-    yield { frame, lengths, ids };
+    yield { frame, lengths, ids: segment.bytes('id', firstRow, firstRow + lengths.length) };
   }
 }
 
 /** The columns of a fragment's place. */
-export function placeRow({ offset, storedBytes, rawBytes }: Frame, length: number) {
+export function placeRow({ offset, storedBytes, rawBytes }: Omit<Frame, 'pack'>, length: number) {
   return { frame: offset, stored: storedBytes, raw: rawBytes, length };
 }
 
@@ -144,13 +151,15 @@ export function addToMap<T extends StoredSegment>(
   segments: readonly T[],
   fresh: readonly StoredSegment[],
   isUsed: (pack: string) => boolean,
+  policy: MergePolicy,
 ): readonly (T | StoredSegment)[] {
   if (fresh.length === 0) return segments;
   const alive = segments.filter((segment) => decodeSegment(MAP, segment).objects.some(isUsed));
   const full = alive.filter((segment) => segment.rows >= SEGMENT_MAX_ROWS / 2);
   const small = alive.filter((segment) => segment.rows < SEGMENT_MAX_ROWS / 2);
-  const start = mergeFrom([...small, ...fresh].map((segment) => segment.rows));
-  if (start >= small.length) return [...full, ...small, ...fresh];
+  const levels = [...small.map((segment) => [segment]), fresh];
+  const start = mergeFrom(levels.map(rowCount), rewrittenFrom(levels, policy), policy.reachesOlder);
+  if (start === small.length) return [...full, ...small, ...fresh];
   const merged = [...small.slice(start), ...fresh].flatMap((segment) => [...mapFrames(segment)]);
   return [...full, ...small.slice(0, start), ...mapSegments(merged.filter(({ frame }) => isUsed(frame.pack)))];
 }
@@ -164,7 +173,7 @@ const CLAIMED = 0xffffffff;
  */
 export class FragmentIndex {
   private readonly frames: Frame[] = [];
-  private ids = Buffer.allocUnsafe(1024 * HASH_BYTES);
+  private idsOfRows = Buffer.allocUnsafe(1024 * HASH_BYTES);
   private frameOf = new Uint32Array(1024);
   private offsets = new Uint32Array(1024);
   private lengths = new Uint32Array(1024);
@@ -190,6 +199,11 @@ export class FragmentIndex {
       if (this.find(found.ids, at) < 0) this.insert(found.ids, at, frame, offset, length);
       offset += length;
     });
+  }
+
+  /** 32 bytes a row; a view. */
+  get ids(): Uint8Array {
+    return this.idsOfRows.subarray(0, this.size * HASH_BYTES);
   }
 
   /** Makes an id known whose fragment this run stores; also in place of one that is known already. */
@@ -229,7 +243,7 @@ export class FragmentIndex {
   private insert(ids: Buffer, at: number, frame: number, offset: number, length: number): void {
     if (this.size === this.offsets.length) this.grow();
     const row = this.size++;
-    ids.copy(this.ids, row * HASH_BYTES, at, at + HASH_BYTES);
+    for (let i = 0; i < HASH_BYTES; i++) this.idsOfRows[row * HASH_BYTES + i] = ids[at + i] as number;
     this.frameOf[row] = frame;
     this.offsets[row] = offset;
     this.lengths[row] = length;
@@ -245,20 +259,23 @@ export class FragmentIndex {
     return word & (this.slots.length - 1);
   }
 
+  /** Byte by byte: for so few of them a call of `compare` costs more. */
   private sameId(row: number, ids: Uint8Array, at: number): boolean {
     const start = row * HASH_BYTES;
-    return this.ids.compare(ids, at, at + HASH_BYTES, start, start + HASH_BYTES) === 0;
+    let i = 0;
+    while (i < HASH_BYTES && this.idsOfRows[start + i] === ids[at + i]) i++;
+    return i === HASH_BYTES;
   }
 
   private insertSlot(row: number): void {
-    let slot = this.slotOf(this.ids, row * HASH_BYTES);
+    let slot = this.slotOf(this.idsOfRows, row * HASH_BYTES);
     while ((this.slots[slot] as number) >= 0) slot = (slot + 1) & (this.slots.length - 1);
     this.slots[slot] = row;
   }
 
   private grow(): void {
     const rows = this.size * 2;
-    this.ids = Buffer.concat([this.ids], rows * HASH_BYTES);
+    this.idsOfRows = Buffer.concat([this.idsOfRows], rows * HASH_BYTES);
     this.frameOf = enlarged(this.frameOf, rows);
     this.offsets = enlarged(this.offsets, rows);
     this.lengths = enlarged(this.lengths, rows);

@@ -1,8 +1,9 @@
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { HoldfastError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { HASH_BYTES, Segment, SegmentBuilder } from './columns.ts';
-import { framesOf, placeRow, TOC, type CutFrame, type FrameFragments } from './map.ts';
+import { isNameOf } from './keys.ts';
+import { framesOf, placeRow, TOC, type CutFrame, type Frame, type FrameFragments } from './map.ts';
 import {
   compressSync,
   decompress,
@@ -41,15 +42,13 @@ export interface SealedPack {
 }
 
 export class PackBuilder {
-  private readonly key: string;
   private readonly buffer: Buffer;
-  private readonly frames: FrameFragments[] = [];
+  private readonly frames: (Omit<FrameFragments, 'frame'> & { readonly frame: Omit<Frame, 'pack'> })[] = [];
   private fragments = 0;
   sizeBytes = 0;
 
   /** @param buffer of `LIMITS.packMaxBytes`; the sealed pack is a view of it */
-  constructor(key: string, buffer: Buffer = Buffer.allocUnsafeSlow(LIMITS.packMaxBytes)) {
-    this.key = key;
+  constructor(buffer: Buffer = Buffer.allocUnsafeSlow(LIMITS.packMaxBytes)) {
     this.buffer = buffer;
   }
 
@@ -60,14 +59,15 @@ export class PackBuilder {
   }
 
   add({ stored, rawBytes, ids, lengths }: EncodedFrame): void {
-    const frame = { pack: this.key, offset: this.sizeBytes, storedBytes: stored.length, rawBytes };
+    const frame = { offset: this.sizeBytes, storedBytes: stored.length, rawBytes };
     this.frames.push({ frame, ids, lengths });
     // Copied: what zstd gives is a small part of a buffer that could have held the incompressible.
     this.sizeBytes += stored.copy(this.buffer, this.sizeBytes);
     this.fragments += lengths.length;
   }
 
-  seal(): SealedPack {
+  /** @param keyOf what a pack with this SHA-256 is called */
+  seal(keyOf: (sha256: Buffer) => string): SealedPack {
     const builder = new SegmentBuilder(TOC);
     for (const { frame, lengths } of this.frames) for (const length of lengths) builder.push(placeRow(frame, length));
     const raw = builder.encode();
@@ -78,7 +78,10 @@ export class PackBuilder {
     footer.writeUInt32LE(raw.length, MAGIC.length + 4);
     const end = this.sizeBytes + skippableFrame(Buffer.concat([stored, footer])).copy(this.buffer, this.sizeBytes);
     const body = this.buffer.subarray(0, end);
-    return { key: this.key, body, sha256: createHash('sha256').update(body).digest(), frames: this.frames };
+    const sha256 = hash('sha256', body, 'buffer');
+    const pack = keyOf(sha256);
+    const frames = this.frames.map(({ frame, ids, lengths }) => ({ frame: { pack, ...frame }, ids, lengths }));
+    return { key: pack, body, sha256, frames };
   }
 }
 
@@ -117,10 +120,14 @@ export function readToc(key: string, body: Buffer): readonly CutFrame[] {
 }
 
 /**
- * What a whole pack holds: every frame is decoded, every fragment hashed. Needs nothing but the pack.
+ * What a whole pack holds: it has the hash in its key, every frame is decoded, every fragment hashed. Needs nothing but
+ * the pack.
  * @throws corrupt-pack, corrupt-segment, corrupt-map, corrupt-frame
  */
 export async function readPack(key: string, body: Buffer): Promise<readonly FrameFragments[]> {
+  if (!isNameOf(key, body)) {
+    throw new HoldfastError({ code: 'corrupt-pack', message: `Pack ${key} does not have the hash in its name.` });
+  }
   const found: FrameFragments[] = [];
   for (const { frame, lengths } of readToc(key, body)) {
     const stored = body.subarray(frame.offset, frame.offset + frame.storedBytes);

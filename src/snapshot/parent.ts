@@ -152,7 +152,23 @@ function checkDefinition({ source, series, context }: ParentOptions, root: Root)
   throw new HoldfastError({
     code: 'series-redefined',
     message: `Series ${series} is a backup of something else.`,
-    why: `Its newest snapshot ${root.id} is of ${kind} ${JSON.stringify(definition)}; this run would store ${source.kind} ${JSON.stringify(source.definition)}.`,
+    why: `Its newest snapshot ${root.id} and this run differ in: ${differences(
+      { source: kind, ...asRecord(definition) },
+      { source: source.kind, ...asRecord(source.definition) },
+    )}.`,
     fix: 'Give this backup a `name` of its own, or set `redefine: true` if the series is to go on with the new definition.',
   });
+}
+
+function asRecord(definition: unknown): Readonly<Record<string, unknown>> {
+  return typeof definition === 'object' && definition !== null ? { ...definition } : { definition };
+}
+
+/** `patterns (["**"] before, ["src/**"] now), root ("data" before, "." now)`. */
+function differences(before: Readonly<Record<string, unknown>>, now: Readonly<Record<string, unknown>>): string {
+  const text = (value: unknown): string => (value === undefined ? 'none' : JSON.stringify(value));
+  return [...new Set([...Object.keys(before), ...Object.keys(now)])]
+    .filter((name) => text(before[name]) !== text(now[name]))
+    .map((name) => `${name} (${text(before[name])} before, ${text(now[name])} now)`)
+    .join(', ');
 }

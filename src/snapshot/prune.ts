@@ -19,7 +19,7 @@ import {
   type SeriesPlan,
   type Survey,
 } from './prune-plan.ts';
-import { learnRoots, listRootPlaces, listRoots, readPlace, type RootPlace } from './prune-roots.ts';
+import { learnRoots, listRootPlaces, listRoots, type RootPlace } from './prune-roots.ts';
 import {
   KeyNumbers,
   readPruneState,
@@ -62,6 +62,8 @@ export interface PruneOutcome {
   readonly series: readonly SeriesPlan[];
   /** Why not all of the plan may be carried out. */
   readonly refusals: readonly string[];
+  /** One of the refusals is for the whole run: it changes nothing. */
+  readonly isStopped: boolean;
   /** Roots that get a delete marker. */
   readonly roots: readonly RootPlace[];
   /** Packs and parts that get one now: no root needs them, and they are older than G. */
@@ -133,11 +135,12 @@ class Prune {
       roots: going.map(({ place }) => place).filter(({ deletedAt }) => deletedAt === undefined),
       objects: sweep.objects,
       later: sweep.later,
+      isStopped: stops.length > 0,
       refusals: [...stops, ...refusalsOfSeries(series), ...refusalsOfUnreadable(survey)],
       readCount: survey.learned.readCount,
     };
     const held = heldButGone(survey, state);
-    if (!apply || stops.length > 0) {
+    if (!apply || plan.isStopped) {
       const putBack = [...held.map(({ key }) => key), ...sweep.missing.map((number) => this.numbers.key(number))];
       return { ...plan, putBack, lost: [], applied: false };
     }
@@ -145,7 +148,7 @@ class Prune {
     // First of all: what goes now is whole when it goes, so that undelete finds it so for L.
     const missing = new Set(sweep.missing);
     const broughtBack = await this.bringBack(held);
-    const healed = await this.putBackObjects(this.naming(sweep.due, survey.learned.facts, missing), missing);
+    const healed = await this.putBackObjects(missing);
     const isLate = await this.mark(plan.t0, plan.roots, plan.objects);
     const undone = await this.undo(survey, plan, missing);
     const refusals = [...plan.refusals, ...(isLate ? [TOO_LATE] : [])];
@@ -300,7 +303,10 @@ class Prune {
       isLate ||= this.clock().getTime() > until;
       if (!isLate) await this.store.markDeleted(key, { signal });
     };
-    emit({ type: 'phase', name: `Mark ${String(roots.length)} snapshots and ${String(objects.length)} objects` });
+    emit({
+      type: 'phase',
+      name: `Mark what goes: snapshots (${String(roots.length)}), packs and parts (${String(objects.length)})`,
+    });
     await mapBounded(roots, DELETES_IN_FLIGHT, markOne);
     await mapBounded(objects, DELETES_IN_FLIGHT, markOne);
     return isLate;
@@ -325,43 +331,19 @@ class Prune {
     const needed = namedBy(facts.values(), this.numbers.size);
     const marked = objects.flatMap(({ key }) => this.numbers.known(key) ?? []);
     const wanted = new Set([...missing, ...marked].filter((number) => needed[number] === 1));
-    const putBackKeys = await this.putBackObjects(this.naming(live, facts, wanted), wanted);
+    const putBackKeys = await this.putBackObjects(wanted);
     return { putBack: [...held, ...putBackKeys], lost: Array.from(wanted, (number) => this.numbers.key(number)) };
   }
 
-  /** Roots that name one of the wanted objects, in the order in which they are to be asked. */
-  private naming(
-    places: readonly RootPlace[],
-    facts: ReadonlyMap<string, RootFacts>,
-    wanted: ReadonlySet<number>,
-  ): readonly RootPlace[] {
-    return places
-      .filter(({ key }) => facts.get(key)?.objects.some((number) => wanted.has(number)))
-      .toSorted(oldestTrustedFirst);
-  }
-
-  /**
-   * What the roots say of the wanted objects decides which bytes are right. The oldest is asked first: one that somebody
-   * forged may say anything of what others need.
-   * @param wanted loses what is there again
-   */
-  private async putBackObjects(naming: readonly RootPlace[], wanted: Set<number>): Promise<readonly string[]> {
-    const { signal } = this.options;
-    const tried = new Set<string>();
+  /** @param wanted loses what is there again */
+  private async putBackObjects(wanted: Set<number>): Promise<readonly string[]> {
     const found: string[] = [];
-    for (const place of naming) {
-      if (wanted.size === 0) break;
-      const { objects } = await readPlace(this.store, place, signal);
-      const due = objects.filter(
-        ({ key, sha256 }) => wanted.has(this.numbers.of(key)) && !tried.has(`${key} ${sha256}`),
-      );
-      await mapBounded(due, PUTS_IN_FLIGHT, async (object) => {
-        tried.add(`${object.key} ${object.sha256}`);
-        const { isThere, wasChanged } = await putBackObject(this.store, object, signal);
-        if (wasChanged) found.push(object.key);
-        if (isThere) wanted.delete(this.numbers.of(object.key));
-      });
-    }
+    await mapBounded([...wanted], PUTS_IN_FLIGHT, async (number) => {
+      const key = this.numbers.key(number);
+      const { isThere, wasChanged } = await putBackObject(this.store, { key }, this.options.signal);
+      if (wasChanged) found.push(key);
+      if (isThere) wanted.delete(number);
+    });
     return found;
   }
 
@@ -402,10 +384,6 @@ function heldButGone({ gone, marks }: Survey, { removed }: PruneState): readonly
     removed.filter(({ reason }) => reason !== undefined).map(({ series, id }) => rootKey(series, id)),
   );
   return gone.filter(({ series, id, key }) => marks.get(series)?.facts.get(id)?.hold !== undefined && !byId.has(key));
-}
-
-function oldestTrustedFirst(a: RootPlace, b: RootPlace): number {
-  return Number(b.timeTrusted) - Number(a.timeTrusted) || a.utc.getTime() - b.utc.getTime();
 }
 
 const TOO_LATE = 'It took longer than a backup may, and stopped marking: run it again.';

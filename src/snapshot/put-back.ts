@@ -1,16 +1,18 @@
 import { HoldfastError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
 import type { S3Version, Store } from '../store/store.ts';
 import { isLoss } from './blobs.ts';
+import { isNamedBy, isNameOf } from './keys.ts';
 import { etagHint } from './root.ts';
 
 export interface LostObject {
   readonly key: string;
   /** Of the bytes that should be there, if it is known: other sizes are not fetched. */
   readonly sizeBytes?: number;
-  /** What a root records of them, if one does: often enough to know an S3 version without fetching it. */
-  readonly recorded?: { readonly sha256: string; readonly etag: string };
-  /** Whether bytes are those that should be there. Throws, or answers false, where they are not. */
-  readonly isRight: (bytes: Buffer) => boolean;
+  /** What a root records of its ETag, if one does: often enough to know an S3 version without fetching it. */
+  readonly etag?: string;
+  /** Whether bytes are those that should be there; without it their hash is in the key. */
+  readonly isRight?: (bytes: Buffer) => boolean;
 }
 
 export interface PutBackOptions {
@@ -84,7 +86,9 @@ async function firstRight<T>(
     (a, b) => Number(b.isLatest) - Number(a.isLatest) || +a.lastModified - +b.lastModified,
   );
   for (const version of sorted) {
-    if (version.isDeleteMarker || (sizeBytes !== undefined && version.sizeBytes !== sizeBytes)) continue;
+    if (version.isDeleteMarker || (sizeBytes ?? version.sizeBytes) !== version.sizeBytes) continue;
+    // Longer than anything that Holdfast writes.
+    if (version.sizeBytes > LIMITS.rootMaxBytes) continue;
     try {
       const found = await look(version);
       if (found !== undefined) return found;
@@ -98,9 +102,9 @@ async function firstRight<T>(
 }
 
 /**
- * Whether an S3 version holds the right bytes. Where the provider's checksum and the ETag are
- * both those that a root records, nothing is fetched; everything else is read, for a checksum alone may be a claim of
- * whoever wrote the object (Ceph verifies it only if asked to).
+ * Whether an S3 version holds the right bytes. Where the provider's checksum is the hash in the key, and the ETag the one
+ * that a root records, nothing is fetched; everything else is read, for a checksum alone may be a claim of whoever wrote
+ * the object (Ceph verifies it only if asked to).
  */
 async function isRightVersion(
   store: Store,
@@ -108,11 +112,11 @@ async function isRightVersion(
   versionId: string,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
-  const { key, recorded } = object;
-  if (recorded !== undefined && recorded.etag !== '') {
+  const { key, etag } = object;
+  if (etag !== undefined && etag !== '') {
     const head = await orWrong(store.head(key, { versionId, ...(signal && { signal }) }));
-    if (head === undefined || (object.sizeBytes !== undefined && head.sizeBytes !== object.sizeBytes)) return false;
-    if (head.sha256?.toString('hex') === recorded.sha256 && etagHint(head.etag) === recorded.etag) return true;
+    if (head === undefined || (object.sizeBytes ?? head.sizeBytes) !== head.sizeBytes) return false;
+    if (head.sha256 !== undefined && isNamedBy(key, head.sha256) && etagHint(head.etag) === etag) return true;
   }
   return (await readIfRight(store, object, versionId, signal)) !== undefined;
 }
@@ -127,7 +131,7 @@ async function versionsOf(store: Store, key: string, signal: AbortSignal | undef
 
 async function readIfRight(
   store: Store,
-  { key, isRight }: LostObject,
+  { key, isRight = (bytes) => isNameOf(key, bytes) }: LostObject,
   versionId: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Buffer | undefined> {

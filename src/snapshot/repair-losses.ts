@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { mapBounded } from '../async.ts';
 import { HoldfastError } from '../errors.ts';
 import { printablePath } from '../platform.ts';
@@ -6,7 +5,7 @@ import type { Store } from '../store/store.ts';
 import { BlobReader } from './blobs.ts';
 import { HASH_BYTES } from './columns.ts';
 import { commit } from './commit.ts';
-import { rootKey } from './keys.ts';
+import { parseUtc, rootKey } from './keys.ts';
 import { FragmentIndex, mapFrames, mapSegments } from './map.ts';
 import { writeMark } from './marks.ts';
 import { readPack } from './pack.ts';
@@ -114,21 +113,21 @@ export async function rebuildSnapshot(
   const root = await readRoot(store, { series, id }, { signal });
   const blobs = new BlobReader(store, root.objects);
   const packs = root.objects.filter(({ key }) => blobKind(key) === 'pack');
-  const map = [await mapOf(packs, blobs, signal)];
+  const map = await mapOf(packs, blobs, signal);
   const { tree = [], state = [] } = await loadSections(root, ['tree', 'state'], blobs, signal);
   refuseGaps(
     root,
-    missingPaths(root, map.flat(), tree, () => true),
+    missingPaths(root, map, tree, () => true),
   );
   const { header } = root;
   const committed = await commit({
     store,
     series,
-    // Of its own, and the same at a second try.
-    run: `${header.utc}-${hash('sha256', `repaired ${id}`).slice(0, 24)}`,
+    utc: parseUtc(header.utc),
     packs,
     proved: new Map(root.objects.map((object) => [object.key, object])),
-    sections: { map, tree, state },
+    before: { map: [], tree, state },
+    changes: { map, tree: [], state: [] },
     header: () => ({ ...header, context: { ...header.context, 'repaired-from': id } }),
     gaps: root.gaps,
     elapsedSeconds: () => 0,
@@ -146,17 +145,8 @@ async function mapOf(
   blobs: BlobReader,
   signal: AbortSignal,
 ): Promise<readonly StoredSegment[]> {
-  const frames = await mapBounded(packs, PACKS_IN_FLIGHT, ({ key, sizeBytes, sha256 }) =>
-    blobs.read(
-      key,
-      0,
-      sizeBytes,
-      (body) => {
-        if (hash('sha256', body) === sha256) return readPack(key, body);
-        throw new HoldfastError({ code: 'corrupt-pack', message: `Pack ${key} does not have its recorded hash.` });
-      },
-      signal,
-    ),
+  const frames = await mapBounded(packs, PACKS_IN_FLIGHT, ({ key, sizeBytes }) =>
+    blobs.read(key, 0, sizeBytes, (body) => readPack(key, body), signal),
   );
   return mapSegments(frames.flat());
 }

@@ -1,6 +1,6 @@
 import { LIMITS } from '../limits.ts';
 import type { S3Version } from '../store/store.ts';
-import { parseBlobKey, parseMarkKey, parseRootKey, parseStateKey, timeOfRun, type MarkKey } from './keys.ts';
+import { parseBlobKey, parseMarkKey, parseRootKey, parseStateKey, timeOfStamp, type MarkKey } from './keys.ts';
 import type { LostObject } from './put-back.ts';
 import { etagHint, type RootObject } from './root.ts';
 
@@ -85,8 +85,8 @@ export function coveredNotes(inventory: Inventory): CoveredNote[] {
 function noteOf(key: string): { readonly kind: 'mark' | 'state'; readonly utc: Date } | undefined {
   const mark = parseMarkKey(key);
   if (mark !== undefined) return { kind: 'mark', utc: mark.utc };
-  const run = key.slice(key.lastIndexOf('/') + 1);
-  return parseStateKey(key) === undefined ? undefined : { kind: 'state', utc: timeOfRun(run) };
+  const stamp = key.slice(key.lastIndexOf('/') + 1);
+  return parseStateKey(key) === undefined ? undefined : { kind: 'state', utc: timeOfStamp(stamp) };
 }
 
 /** Marks that are on top, or will be when they are put back. */
@@ -147,43 +147,17 @@ export interface ExaminedRoot extends RootKey {
   readonly isTrusted: boolean;
 }
 
-/** What roots say of one pack or part. */
-export interface Claim {
+/** A pack or part that roots name. */
+export interface NeededObject {
+  /** As the first of them describes it. */
   readonly object: RootObject;
-  /** Numbers of the roots that say so. */
+  /** Numbers of the roots that name it. */
   readonly roots: number[];
 }
 
-/** Objects that roots name. Two roots that say different things of one object cannot both be right: one was forged. */
-export class Claims {
-  private readonly byKey = new Map<string, Claim[]>();
-
-  /** @param root its number */
-  add(root: number, objects: readonly RootObject[]): void {
-    for (const object of objects) {
-      const claims = this.byKey.get(object.key) ?? [];
-      this.byKey.set(object.key, claims);
-      const same = claims.find(
-        (claim) => claim.object.sha256 === object.sha256 && claim.object.sizeBytes === object.sizeBytes,
-      );
-      if (same === undefined) claims.push({ object, roots: [root] });
-      else same.roots.push(root);
-    }
-  }
-
-  /** Objects of which S3's listing does not show beyond doubt that they are right, each with what roots say of it. */
-  doubtful(inventory: Inventory): { readonly claims: readonly Claim[]; readonly versions: readonly S3Version[] }[] {
-    return [...this.byKey].flatMap(([key, claims]) => {
-      const versions = inventory.get(key) ?? [];
-      const [only] = claims;
-      const isFine = only !== undefined && claims.length === 1 && isUndoubted(versions, only.object);
-      return isFine ? [] : [{ claims, versions }];
-    });
-  }
-
-  get size(): number {
-    return this.byKey.size;
-  }
+/** Objects of which S3's listing does not show beyond doubt that they are right. */
+export function doubtful(needed: Iterable<NeededObject>, inventory: Inventory): NeededObject[] {
+  return [...needed].filter(({ object }) => !isUndoubted(inventory.get(object.key) ?? [], object));
 }
 
 export function blobKind(key: string): 'pack' | 'part' {

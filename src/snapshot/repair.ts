@@ -10,21 +10,21 @@ import { findRightVersion, isUnreadable, type LostObject } from './put-back.ts';
 import { examineLosses, type DamagedSnapshot } from './repair-losses.ts';
 import {
   blobKind,
-  Claims,
   coveredNotes,
   damageOf,
+  doubtful,
   marksIn,
   rootsToExamine,
   withBytes,
-  type Claim,
   type CoveredNote,
   type ExaminedRoot,
   type Fix,
   type Inventory,
   type Loss,
+  type NeededObject,
   type RootKey,
 } from './repair-plan.ts';
-import { decodeRoot, type Root, type RootObject } from './root.ts';
+import { decodeRoot, type Root } from './root.ts';
 import { snapshotInfo } from './snapshots.ts';
 
 export interface RepairOptions {
@@ -37,11 +37,10 @@ export interface RepairOptions {
   readonly signal: AbortSignal;
 }
 
-/** A root that was made to do harm: it names other bytes for an object than were stored there, or is no snapshot at all. */
+/** A root that was made to do harm: its hash is right, and it is no snapshot. */
 export interface Forgery {
   readonly series: string;
   readonly id: string;
-  /** What it lies about: an object, or itself. */
   readonly key: string;
 }
 
@@ -94,13 +93,13 @@ export async function planRepair(options: RepairOptions): Promise<RepairPlan> {
     fixes: [...objects.fixes, ...(await noteFixes(store, notes, signal)), ...survey.fixes],
     losses: [...survey.losses, ...objects.losses],
     damaged: await examineLosses(store, objects.losers, lost, signal),
-    forgeries: [...survey.forgeries, ...objects.forgeries],
+    forgeries: survey.forgeries,
     toReadmit: survey.roots.filter(({ isTrusted, wasTrusted }) => !isTrusted && wasTrusted),
     untrusted: survey.roots.filter(({ isTrusted, wasTrusted }) => !isTrusted && !wasTrusted),
     quarantined: all.filter((root) => quarantined.has(rootName(root))).map(({ id }) => id),
     examined: {
       snapshots: sound.length,
-      objects: survey.claims.size,
+      objects: survey.needed.size,
       s3Versions: [...inventory.values()].reduce((sum, { length }) => sum + length, 0),
     },
   };
@@ -199,7 +198,8 @@ function chooseRoots({ series, ids }: RepairOptions, roots: readonly RootKey[]):
 interface Survey {
   /** Those of which an S3 version is right. Their numbers are the places in here. */
   readonly roots: ExaminedRoot[];
-  readonly claims: Claims;
+  /** What they name, by key. */
+  readonly needed: Map<string, NeededObject>;
   /** Series whose packs and parts they name. */
   readonly seriesNames: Set<string>;
   readonly fixes: Fix[];
@@ -214,7 +214,7 @@ async function surveyRoots(
 ): Promise<Survey> {
   const survey: Survey = {
     roots: [],
-    claims: new Claims(),
+    needed: new Map(),
     seriesNames: new Set(),
     fixes: [],
     losses: [],
@@ -269,7 +269,11 @@ function add(survey: Survey, root: ExaminedRoot, object: LostObject, decoded: Ro
   if (root.right !== root.versions[0])
     survey.fixes.push({ kind: 'root', object, damage: damageOf(root.versions), from: root.right });
   if (decoded === 'newer') return;
-  survey.claims.add(number, decoded.objects);
+  for (const object of decoded.objects) {
+    const known = survey.needed.get(object.key);
+    if (known === undefined) survey.needed.set(object.key, { object, roots: [number] });
+    else known.roots.push(number);
+  }
   for (const name of [decoded.header.series, ...decoded.header.bases]) survey.seriesNames.add(name);
 }
 
@@ -291,7 +295,6 @@ async function rightVersion(
 interface ExaminedObjects {
   readonly fixes: Fix[];
   readonly losses: Loss[];
-  readonly forgeries: Forgery[];
   /** Roots that name something that is lost. */
   readonly losers: readonly ExaminedRoot[];
 }
@@ -299,56 +302,27 @@ interface ExaminedObjects {
 /** Objects that S3's listing leaves in doubt; the others are as they were written. */
 async function examineObjects(
   { store, emit, signal }: RepairOptions,
-  { claims, roots }: Survey,
+  { needed, roots }: Survey,
   inventory: Inventory,
 ): Promise<ExaminedObjects> {
   const fixes: Fix[] = [];
   const losses: Loss[] = [];
-  const forgeries: Forgery[] = [];
   const losers = new Set<number>();
-  const doubtful = claims.doubtful(inventory);
+  const inDoubt = doubtful(needed.values(), inventory);
   let doneItems = 0;
-  await mapBounded(doubtful, OBJECTS_IN_FLIGHT, async ({ claims: rivals, versions }) => {
-    const { claim, right } = await settle(store, rivals, versions, signal);
-    const { key, sizeBytes } = claim.object;
-    const kind = blobKind(key);
-    const damage = damageOf(versions, sizeBytes);
-    for (const number of rivals.filter((rival) => rival !== claim).flatMap((rival) => rival.roots)) {
-      const { series, id } = roots[number] as ExaminedRoot;
-      forgeries.push({ series, id, key });
-    }
+  await mapBounded(inDoubt, OBJECTS_IN_FLIGHT, async ({ object: { key, sizeBytes, etag }, roots: numbers }) => {
+    const versions = inventory.get(key) ?? [];
+    // Without the size, of which a forged root may say anything: the hash in the key decides.
+    const right = await rightVersion(store, { key, etag }, versions, signal);
+    const [kind, damage] = [blobKind(key), damageOf(versions, sizeBytes)];
     if (right === undefined || right === 'unreadable') {
       losses.push({ kind, key, damage: right ?? damage });
-      for (const number of claim.roots) losers.add(number);
-    } else if (right !== versions[0]) fixes.push({ kind, object: blobObject(claim.object), damage, from: right });
-    const progress = { doneItems: ++doneItems, totalItems: doubtful.length };
+      for (const number of numbers) losers.add(number);
+    } else if (right !== versions[0]) fixes.push({ kind, object: { key, etag }, damage, from: right });
+    const progress = { doneItems: ++doneItems, totalItems: inDoubt.length };
     emit({ type: 'progress', what: 'check', doneBytes: 0, totalBytes: undefined, ...progress });
   });
-  return { fixes, losses, forgeries, losers: [...losers].map((number) => roots[number] as ExaminedRoot) };
-}
-
-/**
- * Of roots that say different things of an object, those are right whose bytes were there first: keys of packs cannot be
- * guessed, so that they are written before anybody can name them.
- */
-async function settle(
-  store: Store,
-  rivals: readonly Claim[],
-  versions: readonly S3Version[],
-  signal: AbortSignal,
-): Promise<{ readonly claim: Claim; readonly right: S3Version | 'unreadable' | undefined }> {
-  const [first, second] = rivals as [Claim, ...Claim[]];
-  if (second === undefined)
-    return { claim: first, right: await rightVersion(store, blobObject(first.object), versions, signal) };
-  for (const oldest of versions.toReversed())
-    for (const claim of rivals)
-      if ((await rightVersion(store, blobObject(claim.object), [oldest], signal)) === oldest)
-        return { claim, right: await rightVersion(store, blobObject(claim.object), versions, signal) };
-  return { claim: first, right: undefined };
-}
-
-function blobObject({ key, sizeBytes, sha256, etag }: RootObject): LostObject {
-  return { key, sizeBytes, recorded: { sha256, etag }, isRight: (bytes) => hash('sha256', bytes) === sha256 };
+  return { fixes, losses, losers: [...losers].map((number) => roots[number] as ExaminedRoot) };
 }
 
 /** Of marks and state whose bytes on top are not those that were written first. */

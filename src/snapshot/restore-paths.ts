@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { toNativePath } from '../platform.ts';
-import { type EntryColumns, entryName, treePath } from './restore-plan.ts';
+import { type EntryColumns, entryName } from './restore-plan.ts';
 
 /** Names of files that are not whole yet. Short, since the final name may have all 255 bytes. */
 const TEMPORARY = /^\.holdfast-[0-9a-f]{8}$/;
@@ -35,21 +35,22 @@ export class NativePaths {
   /** In the same folder, another for each row. */
   temporary(row: number): Buffer {
     const digits = ((this.nonce ^ row) >>> 0).toString(16).padStart(8, '0');
-    return Buffer.concat([
-      this.directory(this.entries.parent[row] as number),
-      Buffer.from(`.holdfast-${digits}`, 'latin1'),
-    ]);
+    const name = Buffer.from(`.holdfast-${digits}`);
+    return Buffer.concat([this.directory(this.entries.parent[row] as number), name]);
   }
 
   /** With a separator at its end. @param parent 1 + row, 0 for the target */
   private directory(parent: number): Buffer {
     const known = this.directories.get(parent);
     if (known !== undefined) return known;
-    const native = toNativePath(this.target, parent === 0 ? Buffer.alloc(0) : treePath(this.entries, parent - 1));
-    const separated = native.at(-1) === this.separator[0];
-    const directory = separated ? native : Buffer.concat([native, this.separator]);
+    const directory = parent === 0 ? this.top() : Buffer.concat([this.of(parent - 1), this.separator]);
     if (this.directories.size >= CACHED_DIRECTORIES) this.directories.clear();
     this.directories.set(parent, directory);
     return directory;
+  }
+
+  private top(): Buffer {
+    const native = toNativePath(this.target, Buffer.alloc(0));
+    return native.at(-1) === this.separator[0] ? native : Buffer.concat([native, this.separator]);
   }
 }

@@ -62,7 +62,7 @@ export interface EntryColumns {
 
 /** The threads' other tables. */
 export interface ReadColumns {
-  /** Ids of fragments, 32 bytes a row of the index; only those that are needed are filled in. */
+  /** Ids of fragments, 32 bytes a row of the index. */
   readonly ids: Uint8Array;
   /** First piece of each frame; one more than frames. */
   readonly firstPiece: Uint32Array;
@@ -138,7 +138,7 @@ export class RestoreEntries {
   private readonly directories = new Map<string, number>();
   private readonly folded = new Set<string>();
   private namesEnd = 0;
-  private lastParentPath = EMPTY;
+  private lastParentPath: Buffer = EMPTY;
   private lastParent = 0;
 
   constructor(index: FragmentIndex, options: SelectOptions) {
@@ -165,6 +165,7 @@ export class RestoreEntries {
       opened: new Uint8Array(shared(rows)),
     };
     this.ids = new Uint8Array(shared(index.size * HASH_BYTES));
+    this.ids.set(index.ids);
     this.fragments = new Uint32Array(Math.ceil(maxBytes / HASH_BYTES) + rows);
     this.fragmentStart = new Uint32Array(rows + 1);
   }
@@ -174,46 +175,50 @@ export class RestoreEntries {
     const isDirectory = entry.type === 'directory';
     const selected = this.options.isSelected(entry.path, isDirectory);
     if (!isDirectory && !selected) return;
-    const parent = this.parentOf(entry.path);
-    const reason = unsafePath(entry.path) ?? (parent < 0 ? 'the snapshot has no folder to put it in' : undefined);
+    const nameStart = entry.path.lastIndexOf(SLASH) + 1;
+    const parent = this.parentOf(entry.path, nameStart - 1);
+    // The folder's path was checked when its row came.
+    const reason =
+      parent < 0
+        ? (unsafePath(entry.path) ?? 'the snapshot has no folder to put it in')
+        : unsafePath(entry.path, nameStart);
     if (reason !== undefined) {
       if (selected) this.problems.push({ path: entry.path, reason });
       return;
     }
-    this.append(entry, parent, isDirectory);
+    this.append(entry, nameStart, parent, isDirectory);
     if (selected) this.select(entry, this.count - 1);
   }
 
-  /** 1 + row, 0 for the top, -1 if there is no such directory. Neighbours mostly share theirs. */
-  private parentOf(path: Buffer): number {
-    const end = path.lastIndexOf(SLASH);
+  /** 1 + row, 0 for the top, -1 if there is no such directory. Neighbours mostly share theirs. @param end of its path */
+  private parentOf(path: Buffer, end: number): number {
     if (end < 0) return 0;
-    const parentPath = path.subarray(0, end);
-    if (this.lastParent > 0 && parentPath.equals(this.lastParentPath)) return this.lastParent;
-    const row = this.directories.get(parentPath.toString('latin1'));
+    if (this.lastParent > 0 && path.compare(this.lastParentPath, 0, undefined, 0, end) === 0) return this.lastParent;
+    const row = this.directories.get(path.toString('latin1', 0, end));
     if (row === undefined) return -1;
-    this.lastParentPath = Buffer.from(parentPath);
+    // A copy: a view would keep the whole block of segments in memory.
+    this.lastParentPath = Buffer.from(path.subarray(0, end));
     this.lastParent = row + 1;
     return this.lastParent;
   }
 
-  private append(entry: TreeEntry, parent: number, isDirectory: boolean): void {
+  private append(entry: TreeEntry, nameStart: number, parent: number, isDirectory: boolean): void {
     const { columns } = this;
+    const { path, target } = entry;
     const row = this.count++;
-    const name = entry.path.subarray(entry.path.lastIndexOf(SLASH) + 1);
-    if (row >= columns.type.length || this.namesEnd + name.length + entry.target.length > columns.names.length) {
+    const nameBytes = path.length - nameStart;
+    if (row >= columns.type.length || this.namesEnd + nameBytes + target.length > columns.names.length) {
       throw new HoldfastError({ code: 'corrupt-tree', message: 'The tree has more rows than the root says.' });
     }
-    columns.names.set(name, this.namesEnd);
-    columns.names.set(entry.target, this.namesEnd + name.length);
     columns.nameStart[row] = this.namesEnd;
-    columns.nameBytes[row] = name.length;
-    this.namesEnd += name.length + entry.target.length;
+    columns.nameBytes[row] = nameBytes;
+    for (let i = nameStart; i < path.length; i++) columns.names[this.namesEnd++] = path[i] as number;
+    for (const byte of target) columns.names[this.namesEnd++] = byte;
     columns.parent[row] = parent;
     columns.type[row] = TYPE[entry.type];
     columns.mode[row] = entry.mode;
     columns.mtime[row] = entry.mtimeSeconds + entry.mtimeNanos / 1e9;
-    columns.sizeBytes[row] = entry.type === 'symlink' ? entry.target.length : entry.sizeBytes;
+    columns.sizeBytes[row] = entry.type === 'symlink' ? target.length : entry.sizeBytes;
     columns.linkGroup[row] = entry.linkGroup;
     this.fragmentStart[row + 1] = this.fragmentStart[row] as number;
     if (isDirectory) this.directories.set(entry.path.toString('latin1'), row);
@@ -260,8 +265,7 @@ export class RestoreEntries {
         found = false;
         continue;
       }
-      this.ids.set(entry.fragments.subarray(at, at + HASH_BYTES), fragment * HASH_BYTES);
-      bytes += index.place(fragment).lengthBytes;
+      bytes += index.lengthOf(fragment);
     }
     this.fragmentStart[row + 1] = end;
     if (found && bytes !== entry.sizeBytes) {
@@ -308,16 +312,16 @@ export function treePath(columns: EntryColumns, row: number): Buffer {
   return Buffer.concat(segments);
 }
 
-/** A segment that is empty, `.` or `..`. */
-const ODD_SEGMENT = /(?:^|\/)\.{0,2}(?:\/|$)/;
+/** A NUL, or a segment that is empty, `.` or `..`. */
+const ODD_TEXT = /\0|(?:^|\/)\.{0,2}(?:\/|$)/;
 
-/** Why a path from a snapshot is refused on any machine. */
-export function unsafePath(path: Buffer): string | undefined {
+/** Why a path from a snapshot is refused on any machine. @param start of the first segment that is not checked yet */
+export function unsafePath(path: Buffer, start = 0): string | undefined {
   if (path.length === 0) return 'it is empty';
   if (path[0] === SLASH) return 'it is absolute';
-  if (path.includes(0)) return 'it contains a NUL byte';
-  const text = path.toString('latin1');
-  if (!ODD_SEGMENT.test(text)) return undefined;
+  const text = path.toString('latin1', start);
+  if (!ODD_TEXT.test(text)) return undefined;
+  if (text.includes('\0')) return 'it contains a NUL byte';
   for (const segment of text.split('/')) {
     if (segment === '') return 'it has an empty segment';
     if (segment === '.' || segment === '..') return `it has a segment ${JSON.stringify(segment)}`;

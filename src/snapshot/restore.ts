@@ -120,9 +120,11 @@ class Restore {
   private readonly threads: RestoreThreads;
   private readonly blobs: BlobReader;
   private readonly nonce = randomBytes(4).readUInt32LE();
+  private readonly targetBytes: number;
 
   constructor(options: RestoreOptions, threads: RestoreThreads) {
     this.options = options;
+    this.targetBytes = Buffer.byteLength(options.target);
     this.threads = threads;
     this.blobs = new BlobReader(options.store, options.root.objects);
   }
@@ -206,7 +208,7 @@ class Restore {
 
   private refusal(path: Buffer): string | undefined {
     const max = NATIVE_PATH_MAX_BYTES[process.platform] ?? Infinity;
-    const bytes = Buffer.byteLength(this.options.target) + 1 + path.length;
+    const bytes = this.targetBytes + 1 + path.length;
     // The temporary name may be the longer one.
     const temporary = bytes - (path.length - path.lastIndexOf('/') - 1) + TEMPORARY_NAME_BYTES;
     if (Math.max(bytes, temporary) > max) return `with the target in front it is longer than ${String(max)} bytes`;

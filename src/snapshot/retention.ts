@@ -101,7 +101,7 @@ export function decide(
       ...(each === newestVerified ? ['newest verified'] : []),
       ...(ageSeconds(each) <= floor ? [`younger than ${String(floor / DAY_SECONDS)} days`] : []),
     ];
-    if (newestCounted < 0) keep.push('no verified snapshot to go by');
+    if (newestCounted < 0) keep.push('none counts for the rules yet');
     else if (flaw !== undefined && place < newestCounted) keep.push(`${flaw}, and no newer verified one`);
     if (keep.length > 0) return { id, keep: true, reasons: keep };
     return {

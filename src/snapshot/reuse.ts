@@ -1,8 +1,8 @@
-import { hash, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { Emit } from '../events.ts';
 import type { ObjectInfo, Store } from '../store/store.ts';
 import { isLoss, type BlobReader } from './blobs.ts';
-import { blobsPrefix } from './keys.ts';
+import { blobsPrefix, isNameOf } from './keys.ts';
 import { FragmentIndex, mapFrames, type FrameFragments } from './map.ts';
 import { checkFragments } from './pack.ts';
 import { etagHint, type Root, type RootObject } from './root.ts';
@@ -82,7 +82,7 @@ async function isSameObject(
   if (etagHint(found.etag) === object.etag) return true;
   try {
     const { body } = await store.get(object.key, { signal });
-    return hash('sha256', body) === object.sha256;
+    return isNameOf(object.key, body);
   } catch (error) {
     // Deleted since it was listed.
     if (isLoss(error)) return false;

@@ -4,11 +4,11 @@ import * as v from 'valibot';
 import { HoldfastError, messageOf } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { checkChunker } from './chunker.ts';
-import { isRun, isSeries, isSnapshotId, parseBlobKey, parseUtc, snapshotId } from './keys.ts';
+import { isSeries, isSnapshotId, parseBlobKey, parseUtc, snapshotId } from './keys.ts';
 import { compressSync, decompressSync, isSkippableFrame, SKIPPABLE_HEADER_BYTES, skippableFrame } from './zstd.ts';
 
 /**
- * The root of a snapshot: zstd frames of one JSON document each (header, objects, hints, sections, gaps), then small
+ * The root of a snapshot: zstd frames of one JSON document each (header, objects, sections, gaps), then small
  * blocks of segments as skippable frames, so that `zstd -dc` of a root gives only JSON. docs/format.md, "Root".
  */
 export const FORMAT = 'holdfast-root/1';
@@ -19,7 +19,8 @@ const ROOT_ZSTD_LEVEL = 12;
 const HEADER_MAX_RAW_BYTES = 256 * 1024;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const hex32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+/** The first half of a SHA-256, as in keys. */
+const halfHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const series = v.pipe(v.string(), v.check(isSeries, 'not a series'));
 const status = v.picklist(['complete', 'partial']);
 const plain = v.record(v.string(), v.unknown());
@@ -33,7 +34,6 @@ const headerSchema = v.object({
   series,
   /** S3's Date when the run began. */
   utc: v.string(),
-  run: v.pipe(v.string(), v.check(isRun, 'not a run')),
   status,
   parts: v.record(v.string(), status),
   source: v.object({ kind: v.string(), definition: plain, identity: plain }),
@@ -58,21 +58,20 @@ const headerSchema = v.object({
 const columns = <T extends v.GenericSchema>(item: T) => v.array(item);
 const objectsSchema = v.object({
   key: columns(v.string()),
-  sha256: columns(hex32),
   size: columns(count),
   live: columns(count),
+  etag: columns(v.string()),
 });
-const hintsSchema = v.object({ etag: columns(v.string()) });
 
 const blockSchema = v.object({
   stored: count,
   raw: v.pipe(count, v.maxValue(LIMITS.segmentMaxBytes)),
   /** Index in the header's frames, for a block inside the root. */
   frame: v.optional(count),
-  /** Index in `objects`, first byte there and SHA-256 of the stored bytes, for one in a part. */
+  /** Index in `objects`, first byte there and half the SHA-256 of the stored bytes, for one in a part. */
   object: v.optional(count),
   offset: v.optional(count),
-  sha256: v.optional(hex32),
+  sha256: v.optional(halfHash),
 });
 const segmentSchema = v.object({
   rows: count,
@@ -98,11 +97,9 @@ export type HeaderGap = v.InferOutput<typeof gap>;
 type BlockJson = v.InferOutput<typeof blockSchema>;
 type SegmentJson = v.InferOutput<typeof segmentSchema>;
 
-/** An object that a snapshot needs: a pack or a part. */
+/** An object that a snapshot needs: a pack or a part. Its key holds its hash. */
 export interface RootObject {
   readonly key: string;
-  /** Hex. */
-  readonly sha256: string;
   readonly sizeBytes: number;
   /** Stored bytes of it that this snapshot uses, by share of the raw bytes; all of it for a part. */
   readonly liveBytes: number;
@@ -165,12 +162,11 @@ export function encodeRoot({ header, objects, sections, gaps }: RootContent): Bu
       'objects',
       {
         key: objects.map((o) => o.key),
-        sha256: objects.map((o) => o.sha256),
         size: objects.map((o) => o.sizeBytes),
         live: objects.map((o) => o.liveBytes),
+        etag: objects.map((o) => o.etag),
       },
     ],
-    ['hints', { etag: objects.map((o) => o.etag) }],
     ...(gaps.length > 0 ? [['gaps', gaps] satisfies [string, unknown]] : []),
   ];
   const blocks = [...new Set(SECTIONS.flatMap((name) => sections[name].flat().map(({ block }) => block)))];
@@ -301,7 +297,7 @@ export function decodeRoot(key: { readonly series: string; readonly id: string }
     if (!parsed.success) throw bad(`its ${name} have the wrong shape (${issuesOf(parsed.issues)})`);
     return parsed.output;
   };
-  const objects = readObjects(header, document('objects', objectsSchema), document('hints', hintsSchema), bad);
+  const objects = readObjects(header, document('objects', objectsSchema), bad);
   const sections = document('sections', sectionsSchema);
   const blocks = sections.blocks.map((json) => readBlock(json, frames, objects, bad));
   const refs = (name: SectionName): SegmentRef[][] =>
@@ -349,11 +345,10 @@ function parseJson(raw: Buffer, bad: (detail: string, cause?: unknown) => Error)
 
 function readObjects(
   header: RootHeader,
-  { key, sha256, size, live }: v.InferOutput<typeof objectsSchema>,
-  { etag }: v.InferOutput<typeof hintsSchema>,
+  { key, size, live, etag }: v.InferOutput<typeof objectsSchema>,
   bad: (detail: string) => Error,
 ): readonly RootObject[] {
-  if ([sha256, size, live, etag].some((column) => column.length !== key.length))
+  if ([size, live, etag].some((column) => column.length !== key.length))
     throw bad('its object list has columns of different lengths');
   if (new Set(key).size !== key.length) throw bad('its object list names an object twice');
   const allowed = new Set([header.series, ...header.bases]);
@@ -364,7 +359,6 @@ function readObjects(
     if ((size[i] as number) > LIMITS.packMaxBytes) throw bad(`object ${name} is larger than any may be`);
     return {
       key: name,
-      sha256: sha256[i] as string,
       sizeBytes: size[i] as number,
       liveBytes: live[i] as number,
       etag: etag[i] as string,
@@ -407,8 +401,13 @@ export function isInline(block: Block): block is Exclude<Block, PartBlock> {
   return 'stored' in block;
 }
 
+/** 128 bits, as in the names of objects. */
+export function hashOfBlock(stored: Buffer): string {
+  return hash('sha256', stored).slice(0, 32);
+}
+
 export function checkBlockHash(block: PartBlock, stored: Buffer): void {
-  if (hash('sha256', stored) !== block.sha256) {
+  if (hashOfBlock(stored) !== block.sha256) {
     throw new HoldfastError({
       code: 'corrupt-segment',
       message: `Object ${block.key} is damaged: a block of segments in it does not have its recorded hash.`,

@@ -319,7 +319,7 @@ class Search {
       emit?.({
         type: 'notice',
         class: 'quarantine-passed-over',
-        message: `Snapshot ${id} is in quarantine: passed over.`,
+        message: `Snapshot ${id} is in quarantine: only its id or S3 version picks it.`,
       });
     }
     return found;

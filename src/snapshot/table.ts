@@ -130,9 +130,14 @@ function lowerBound(segment: Segment, column: string, from: Buffer): number {
   return low;
 }
 
-/** Rows of several levels merged, in key order, the newest of each key; tombstones kept. */
-function* mergedRows(schema: TableSchema, levels: Levels, from: Buffer): Generator<TableRow> {
-  const cursors = levels.map((level) => levelRows(schema, level, from)).map((rows) => ({ rows, head: rows.next() }));
+/** Rows of the levels in key order, the newest of each key; tombstones kept. */
+function mergedRows(schema: TableSchema, levels: Levels, from: Buffer): Iterable<TableRow> {
+  const rows = levels.map((level) => levelRows(schema, level, from));
+  return rows.length === 1 ? (rows[0] as Iterable<TableRow>) : merge(rows);
+}
+
+function* merge(levels: readonly Generator<TableRow>[]): Generator<TableRow> {
+  const cursors = levels.map((rows) => ({ rows, head: rows.next() }));
   for (;;) {
     let newest: (typeof cursors)[number] | undefined;
     let least: Buffer | undefined;
@@ -145,8 +150,9 @@ function* mergedRows(schema: TableSchema, levels: Levels, from: Buffer): Generat
     if (newest === undefined || least === undefined) return;
     const found = newest.head.value as TableRow;
     for (const cursor of cursors) {
-      if (cursor.head.done !== true && Buffer.compare(cursor.head.value.key, least) === 0)
-        cursor.head = cursor.rows.next();
+      if (cursor.head.done === true) continue;
+      const isOlder = cursor !== newest && Buffer.compare(cursor.head.value.key, least) === 0;
+      if (cursor === newest || isOlder) cursor.head = cursor.rows.next();
     }
     yield found;
   }
@@ -155,20 +161,31 @@ function* mergedRows(schema: TableSchema, levels: Levels, from: Buffer): Generat
 /** The table's live rows in key order, those whose key starts with `prefix`. */
 export function* tableRows(schema: TableSchema, levels: Levels, prefix: Buffer = Buffer.alloc(0)): Generator<TableRow> {
   for (const found of mergedRows(schema, levels, prefix)) {
-    if (Buffer.compare(found.key.subarray(0, prefix.length), prefix) !== 0) return;
+    if (prefix.length > 0 && !found.key.subarray(0, prefix.length).equals(prefix)) return;
     if (found.segment.number(schema.alive, found.row) !== 0) yield found;
   }
 }
 
+/** What of the levels of before a run merges with its own. */
+export interface MergePolicy {
+  /** Whether a segment is written anew whatever comes: it stands in the root, or in a part that this run replaces. */
+  readonly isRewritten: (segment: StoredSegment) => boolean;
+  /** Whether older levels are merged too, where they are not much longer: only if what is merged goes into a part. */
+  readonly reachesOlder: boolean;
+}
+
 /**
- * From which level on a new level is merged into one: sizes fall by half at least from level to level, and there are
- * `MAX_LEVELS` at most, so that a table of any age is read from few segments and each row is rewritten O(log n) times.
+ * From which level on all are merged into one. Those that are written anew in any case are. With `reachesOlder` sizes fall
+ * by half at least from level to level, and there are `MAX_LEVELS` at most, so that a table of any age is read from few
+ * segments and each row is rewritten O(log n) times.
  *
  * @param rows rows of each present level, oldest first, then of the new one
+ * @param rewrittenFrom the first of the levels that are written anew
  */
-export function mergeFrom(rows: readonly number[]): number {
-  let start = rows.length - 1;
-  let merged = rows[start] ?? 0;
+export function mergeFrom(rows: readonly number[], rewrittenFrom: number, reachesOlder: boolean): number {
+  if (!reachesOlder) return rewrittenFrom;
+  let start = rewrittenFrom;
+  let merged = rows.slice(start).reduce((sum, each) => sum + each, 0);
   while (start > 0 && (start >= MAX_LEVELS || merged * 2 >= (rows[start - 1] as number))) {
     start--;
     merged += rows[start] as number;
@@ -176,15 +193,21 @@ export function mergeFrom(rows: readonly number[]): number {
   return start;
 }
 
+/** The first of the levels from which on every segment is written anew; the last one is new. */
+export function rewrittenFrom(levels: Levels, { isRewritten }: MergePolicy): number {
+  return levels.slice(0, -1).findLastIndex((level) => !level.every(isRewritten)) + 1;
+}
+
 /** The levels after a run that changed these rows (a level of rows and tombstones; empty: nothing changed). */
 export function addLevel<T extends StoredSegment>(
   schema: TableSchema,
   levels: Levels<T>,
   changes: readonly StoredSegment[],
+  policy: MergePolicy,
 ): Levels<T | StoredSegment> {
   if (changes.length === 0) return levels;
   const all: Levels<T | StoredSegment> = [...levels, changes];
-  const start = mergeFrom(all.map(rowCount));
+  const start = mergeFrom(all.map(rowCount), rewrittenFrom(all, policy), policy.reachesOlder);
   if (start === all.length - 1) return all;
   const writer = new LevelWriter(schema);
   for (const { segment, row } of mergedRows(schema, all.slice(start), Buffer.alloc(0))) {

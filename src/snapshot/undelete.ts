@@ -1,14 +1,13 @@
-import { hash } from 'node:crypto';
 import { mapBounded } from '../async.ts';
 import { EXIT, HoldfastError } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import type { Store } from '../store/store.ts';
 import { isLoss } from './blobs.ts';
-import { blobsPrefix, formatUtc, rootsPrefix, snapshotId, type BlobKind } from './keys.ts';
+import { blobsPrefix, formatUtc, rootsPrefix, type BlobKind } from './keys.ts';
 import { listMarks, writeMark } from './marks.ts';
 import { listRootPlaces, readPlace, type RootPlace } from './prune-roots.ts';
 import { removedByPrune } from './prune-state.ts';
-import { putBack } from './put-back.ts';
+import { putBack, type LostObject } from './put-back.ts';
 import type { Root, RootObject } from './root.ts';
 
 export interface UndeleteOptions {
@@ -209,15 +208,14 @@ async function putBackObjects(
   return lost;
 }
 
-/** Makes an object that a root names current again, if one of its S3 versions has the recorded bytes. */
+/** Makes a pack or part current again, if one of its S3 versions has the hash in its key. */
 export async function putBackObject(
   store: Store,
-  { key, sha256, sizeBytes, etag }: RootObject,
+  object: LostObject,
   signal: AbortSignal,
 ): Promise<{ readonly isThere: boolean; readonly wasChanged: boolean }> {
-  const isRight = (bytes: Buffer): boolean => hash('sha256', bytes) === sha256;
   try {
-    const outcome = await putBack(store, { key, sizeBytes, recorded: { sha256, etag }, isRight }, { signal });
+    const outcome = await putBack(store, object, { signal });
     return { isThere: true, wasChanged: outcome === 'put-back' };
   } catch (error) {
     if (!(error instanceof HoldfastError) || error.code !== 'object-lost') throw error;
@@ -242,5 +240,5 @@ export async function putBackRoot(
     const body = { hash: id.slice(id.indexOf('-') + 1), time: formatUtc(utc) };
     await writeMark(store, place, 'readmitted', now, body, signal);
   }
-  await putBack(store, { key, isRight: (bytes) => snapshotId(utc, bytes) === id }, { signal });
+  await putBack(store, { key }, { signal });
 }

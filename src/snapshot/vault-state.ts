@@ -2,7 +2,7 @@ import { zstdDecompressSync } from 'node:zlib';
 import * as v from 'valibot';
 import { HoldfastError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
-import { formatUtc, parseStateKey, stateKey, statePrefix, timeOfRun } from './keys.ts';
+import { formatUtc, parseStateKey, stateKey, statePrefix, timeOfStamp } from './keys.ts';
 import { compressSync } from './zstd.ts';
 
 /** One JSON document, decoded. */
@@ -39,7 +39,7 @@ export async function readRecentStates<T extends v.GenericSchema, U extends v.Ge
   const keys = await stateKeys(store, mode, signal);
   const newest = keys.pop();
   if (newest === undefined) return { newest, older: [] };
-  const since = timeOfRun(newest.slice(statePrefix(mode).length)).getTime() - spanSeconds * 1000;
+  const since = timeOfStamp(newest.slice(statePrefix(mode).length)).getTime() - spanSeconds * 1000;
   const first = statePrefix(mode) + formatUtc(new Date(since));
   const document = await readDocument(store, mode, newest, schema, signal);
   const found: v.InferOutput<U>[] = [];

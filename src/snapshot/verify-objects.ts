@@ -1,9 +1,8 @@
-import { hash } from 'node:crypto';
 import { mapBounded } from '../async.ts';
 import { HoldfastError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import { isLoss } from './blobs.ts';
-import { blobsPrefix, parseBlobKey } from './keys.ts';
+import { blobsPrefix, isNamedBy, isNameOf, parseBlobKey } from './keys.ts';
 import type { FrameFragments } from './map.ts';
 import { checkFragments, readToc } from './pack.ts';
 import { etagHint, type RootObject } from './root.ts';
@@ -55,7 +54,7 @@ export class ObjectProver {
   }
 
   private once(object: RootObject): Promise<ObjectProblem | undefined> {
-    const name = `${object.key} ${object.sha256} ${String(object.sizeBytes)}`;
+    const name = `${object.key} ${String(object.sizeBytes)}`;
     const known = this.proved.get(name) ?? this.prove(object);
     this.proved.set(name, known);
     return known;
@@ -70,9 +69,7 @@ export class ObjectProver {
       return { class: 'object-archived', key, detail: `is archived (${String(seen.storageClass)}) and cannot be read` };
     }
     if (seen.sha256 !== undefined)
-      return seen.sha256.toString('hex') === object.sha256
-        ? undefined
-        : wrongBytes(key, 'by the checksum that S3 keeps');
+      return isNamedBy(key, seen.sha256) ? undefined : wrongBytes(key, 'by the checksum that S3 keeps');
     return etagHint(seen.etag) === object.etag ? undefined : this.read(object);
   }
 
@@ -129,7 +126,7 @@ async function getWhole(store: Store, object: RootObject, signal: AbortSignal): 
   try {
     const { body } = await store.get(key, { signal });
     if (body.length !== object.sizeBytes) return wrongSize(object, body.length);
-    return hash('sha256', body) === object.sha256 ? body : wrongBytes(key, 'as read');
+    return isNameOf(key, body) ? body : wrongBytes(key, 'as read');
   } catch (error) {
     if (error instanceof HoldfastError && error.code === 'object-archived')
       return { class: 'object-archived', key, detail: 'is archived and cannot be read' };

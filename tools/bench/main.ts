@@ -37,7 +37,7 @@ Sets (default ${DEFAULT_SETS}):
   tiny       --files small files (default 100000)  git60      60 nights of a git repository
   git2g      memory for a 2 GB repository          zip20k     an artifact of 20,000 files, beside unzip
   requests   requests of an unchanged run          list5000   requests of list among 5,000 snapshots
-Tools: holdfast, tar, restic, restic-no-cache, kopia (if installed); default holdfast,tar,restic,kopia.
+Tools: holdfast, tar, tar-proved, restic, restic-no-cache, kopia (if installed); default holdfast,tar,restic,kopia.
 --program: another checkout of Holdfast, whose dist/ is measured. --rounds counts after a first one that is thrown away (default 1). What is downloaded or made stays in --cache
 (default ~/.cache/holdfast-bench), the table and its JSON go to --out (default: out in there).
 The server's data and what is restored lie below --work (default ${MEMORY_FOLDER}, in memory), and are removed at the end.

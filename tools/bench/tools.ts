@@ -44,15 +44,43 @@ const holdfast: Tool = {
   drill: (place) => `TMPDIR=${quote(place.scratch)} ${holdfastCommand('verify', place, '--level', 'restore')}`,
 };
 
+function tarRemote({ endpoint, bucket }: Place): string {
+  return `:s3,provider=Minio,env_auth,endpoint='${endpoint}':${bucket}/tree.tar.zst`;
+}
+
 function tarTool(rclone: string): Tool {
-  const remote = ({ endpoint, bucket }: Place): string =>
-    `:s3,provider=Minio,env_auth,endpoint='${endpoint}':${bucket}/tree.tar.zst`;
   return {
     name: 'tar',
     backup: (place, source) =>
-      `${line('tar', '-cC', source, '.')} | zstd -3 -T0 -q | ${line(rclone, 'rcat', remote(place))}`,
+      `${line('tar', '-cC', source, '.')} | zstd -3 -T0 -q | ${line(rclone, 'rcat', tarRemote(place))}`,
     restore: (place, _source, target) =>
-      `${line(rclone, 'cat', remote(place))} | zstd -dcq | ${line('tar', '-xC', target)}`,
+      `${line(rclone, 'cat', tarRemote(place))} | zstd -dcq | ${line('tar', '-xC', target)}`,
+  };
+}
+
+/**
+ * The same pipeline with the proofs of a backup beside it: every byte hashed as it is read and as it is restored, and what
+ * is uploaded decoded first. What it takes more than `tar` no tool with these proofs can save.
+ */
+function provedTarTool(rclone: string): Tool {
+  const pipe = ({ scratch }: Place, name: string): string => quote(join(scratch, name));
+  return {
+    name: 'tar-proved',
+    backup: (place, source) => {
+      const [read, packed] = [pipe(place, 'read'), pipe(place, 'packed')];
+      return [
+        `mkfifo ${read} ${packed}; sha256sum < ${read} > /dev/null & zstd -tq < ${packed} &`,
+        `${line('tar', '-cC', source, '.')} | tee ${read} | zstd -3 -T0 -q | tee ${packed} |`,
+        `${line(rclone, 'rcat', tarRemote(place))} && wait`,
+      ].join(' ');
+    },
+    restore: (place, _source, target) => {
+      const read = pipe(place, 'read');
+      return [
+        `mkfifo ${read}; sha256sum < ${read} > /dev/null &`,
+        `${line(rclone, 'cat', tarRemote(place))} | zstd -dcq | tee ${read} | ${line('tar', '-xC', target)} && wait`,
+      ].join(' ');
+    },
   };
 }
 
@@ -93,12 +121,13 @@ export async function findTools(names: readonly string[], cache: string): Promis
   for (const name of names) {
     if (name === 'holdfast') tools.push(holdfast);
     else if (name === 'tar') tools.push(tarTool(await debianPeer('rclone', cache)));
+    else if (name === 'tar-proved') tools.push(provedTarTool(await debianPeer('rclone', cache)));
     else if (name === 'restic') tools.push(resticTool(await debianPeer('restic', cache), true));
     else if (name === 'restic-no-cache') tools.push(resticTool(await debianPeer('restic', cache), false));
     else if (name === 'kopia') {
       const kopia = await optionalPeer('kopia');
       if (kopia !== undefined) tools.push(kopiaTool(kopia));
-    } else throw new Error(`unknown tool ${name}: holdfast, tar, restic, restic-no-cache or kopia`);
+    } else throw new Error(`unknown tool ${name}: holdfast, tar, tar-proved, restic, restic-no-cache or kopia`);
   }
   return tools;
 }

@@ -5,6 +5,7 @@ export {
   makeIssueComment,
   makePull,
   makeRelease,
+  makeRun,
   makeWorld,
   prose,
   timeAt,

@@ -71,7 +71,12 @@ export function faultOf(path: string, answer: unknown): string | undefined {
   return faultBy(path, () => operation(path).schema, answer);
 }
 
-/** The same of what a request brings; `call` as `post /labels`. */
+/** Whether `GET /repos/{owner}/{repo}<path>` is described as one that leads to another address. */
+export function isRedirect(path: string): boolean {
+  return load().document.paths[`${REPO}${path}`]?.['get']?.responses['302'] !== undefined;
+}
+
+/** What is wrong with what a request brings; `call` as `post /labels`. */
 export function requestFaultOf(call: string, body: unknown): string | undefined {
   const [method = '', path = ''] = call.split(' ');
   const schema = load().document.paths[`${REPO}${path}`]?.[method]?.requestBody?.content['application/json'].schema;

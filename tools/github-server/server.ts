@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { graphql, type ExecutionResult } from 'graphql';
 import { answerGit, type GitServerOptions } from '../git-server.ts';
-import { faultOf, publishedGraphql, requestFaultOf, type Item } from './schemas.ts';
+import { faultOf, isRedirect, publishedGraphql, requestFaultOf, type Item } from './schemas.ts';
 import type { World } from './world.ts';
 import { listen } from '../listen.ts';
 
@@ -38,6 +38,8 @@ export interface Fault {
   readonly cut?: 'close' | 'quiet';
   /** The redirect of a download leads to an address that has run out. */
   readonly expired?: boolean;
+  /** The redirect of a download leads there. */
+  readonly location?: string;
 }
 
 interface GithubServerOptions {
@@ -178,11 +180,28 @@ async function answer(
   if (denied !== undefined) return refusal(denied[1], DENIALS[denied[1]] ?? 'Not Found');
   const asset = /^\/releases\/assets\/(\d+)$/.exec(path)?.[1];
   if (asset !== undefined) {
-    if (!world.files.has(Number(asset))) return refusal(404, 'Not Found');
-    const signature = fault?.expired === true ? 'old' : 'good';
-    return { status: 302, headers: { location: `${context.url}/blob/${asset}?sig=${signature}` }, body: {} };
+    if (request.headers.accept !== 'application/octet-stream') return refusal(415, 'Unsupported Accept header');
+    return world.files.has(Number(asset)) ? redirect(context, asset, fault) : refusal(404, 'Not Found');
   }
+  const [, run = '', attempt = ''] = /^\/actions\/runs\/(\d+)\/attempts\/(\d+)\/logs$/.exec(path) ?? [];
+  if (run !== '') return logs(context, `${run}/${attempt}`, request, fault);
   return rest(context, path, url);
+}
+
+function redirect({ url }: Context, file: string, fault: Fault | undefined): Reply {
+  const signature = fault?.expired === true ? 'old' : 'good';
+  const location = fault?.location ?? `${url}/blob/${file}?sig=${signature}`;
+  return { status: 302, headers: { location }, body: {} };
+}
+
+/** The real one answers 415 to those who ask for the bytes themselves. */
+function logs(context: Context, name: string, request: IncomingMessage, fault: Fault | undefined): Reply {
+  if (!isRedirect('/actions/runs/{run_id}/attempts/{attempt_number}/logs'))
+    return refusal(500, 'not in the description');
+  if (request.headers.accept !== 'application/vnd.github+json') return refusal(415, 'Unsupported Accept header');
+  const zip = context.world.logs.get(name);
+  if (zip === 'gone') return refusal(410, 'Server Error');
+  return zip === undefined ? refusal(404, 'Not Found') : redirect(context, `logs/${name}`, fault);
 }
 
 /** Takes what is to be made, if the published schema of the request admits it. */
@@ -192,7 +211,8 @@ function write({ state, url: origin }: Context, call: string, url: URL, body: Bu
     return { status: 201, body: { id: 1 } };
   }
   const value: unknown = JSON.parse(body.toString());
-  const fault = requestFaultOf(call.replace(/^put \/environments\/.*/, 'put /environments/{environment_name}'), value);
+  const [method = '', path = ''] = call.split(/ (.*)/);
+  const fault = requestFaultOf(`${method} ${patternOf(path)}`, value);
   if (fault !== undefined) return refusal(422, `Validation Failed: ${fault}`);
   state.made.push({ call, body: value });
   const upload_url = `${origin}${url.pathname}/9/assets{?name,label}`;
@@ -207,10 +227,11 @@ const DENIALS: Readonly<Record<number, string>> = {
 /** The other host: who sends it a token has lost it. */
 function blob({ world }: Context, request: IncomingMessage, url: URL): Reply {
   if (request.headers.authorization !== undefined) return { status: 400, body: Buffer.from('no token here') };
-  const file = world.files.get(Number(url.pathname.split('/').at(-1)));
-  if (file === undefined || url.searchParams.get('sig') !== 'good')
+  const log = world.logs.get(url.pathname.replace('/blob/logs/', ''));
+  const bytes = log ?? world.files.get(Number(url.pathname.split('/').at(-1)))?.bytes;
+  if (!Buffer.isBuffer(bytes) || url.searchParams.get('sig') !== 'good')
     return { status: 403, body: Buffer.from('expired') };
-  return { status: 200, body: file.bytes };
+  return { status: 200, body: bytes };
 }
 
 function rest(context: Context, path: string, url: URL): Reply {
@@ -222,13 +243,17 @@ function rest(context: Context, path: string, url: URL): Reply {
   if (list !== undefined) return page(context, path, ordered(path, list, url.searchParams), url);
   const [, parent = '', id] = /^(.*)\/(\d+)$/.exec(path) ?? [];
   const item = world.lists[parent]?.find((it) => String(it['number'] ?? it['id']) === id);
-  return item === undefined ? refusal(404, 'Not Found') : { status: 200, body: item };
+  if (item === undefined) return refusal(404, 'Not Found');
+  const pattern = patternOf(path);
+  return pattern === path ? { status: 200, body: item } : checked(pattern, item);
 }
 
 /** The path as the description has it. */
 function patternOf(path: string): string {
   if (path.startsWith('/rulesets/')) return '/rulesets/{ruleset_id}';
   if (/^\/environments\/.*\/variables$/.test(path)) return '/environments/{environment_name}/variables';
+  if (/^\/environments\/./.test(path)) return '/environments/{environment_name}';
+  if (/^\/actions\/runs\/\d+$/.test(path)) return '/actions/runs/{run_id}';
   return path.endsWith('/protection') ? '/branches/{branch}/protection' : path;
 }
 

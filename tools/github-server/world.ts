@@ -35,6 +35,8 @@ export interface World {
   readonly discussions: Item[];
   readonly deployments: Item[];
   readonly files: Map<number, ReleaseFile>;
+  /** Zips of the logs of runs, by "<run>/<attempt>"; `gone`: they have expired. Without: 404. */
+  readonly logs: Map<string, Buffer | 'gone'>;
 }
 
 const START = Date.parse('2024-01-01T00:00:00Z');
@@ -130,7 +132,14 @@ export function makeWorld(size: WorldSize = {}): World {
     discussions: range(discussions, makeDiscussion).reverse(),
     deployments: range(2, makeDeployment).reverse(),
     files,
+    logs: new Map(),
   };
+}
+
+/** A workflow run as the published example has it. */
+export function makeRun(id: number, fields: Item = {}): Item {
+  const { workflow_runs: runs } = exampleOf('/actions/runs') as { workflow_runs: Item[] };
+  return { ...runs[0], id, run_attempt: 1, status: 'completed', conclusion: 'success', ...fields };
 }
 
 /** Those of the first environment of the published example; the others have none. */

@@ -80,7 +80,7 @@ export function checkWeakened(
   if (evidence.length === 0) return passed(check, bucket, `Nothing is weaker than on ${before.at}.`);
   return failed(check, bucket, `The vault is less protected than on ${before.at}.`, {
     evidence,
-    fix: 'Find out in CloudTrail who changed it; then holdfast setup --apply. The next audit compares with what is now.',
+    fix: 'Find out in CloudTrail who changed it; then run `holdfast setup`. The next audit compares with what is now.',
   });
 }
 

@@ -146,15 +146,24 @@ function checkLifecycle(facts: BucketSettings, place: Place): readonly Finding[]
           fix: `Check each rule, or give it a prefix that leaves the vault out: ${show}`,
         }),
     days === undefined
-      ? failed('noncurrent-expiry', bucket, 'Noncurrent S3 versions never expire.', { fix: SETUP })
+      ? failed('noncurrent-expiry', bucket, 'Noncurrent S3 versions never expire.', { fix: setupCommand(place) })
       : passed('noncurrent-expiry', bucket, `Noncurrent S3 versions expire after ${days} days.`),
     rules.some((rule) => rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation !== undefined)
       ? passed('abort-multipart', bucket, 'Multipart uploads that were not finished are removed.')
-      : failed('abort-multipart', bucket, 'Multipart uploads that were not finished stay for ever.', { fix: SETUP }),
+      : failed('abort-multipart', bucket, 'Multipart uploads that were not finished stay for ever.', {
+          fix: setupCommand(place),
+        }),
   ];
 }
 
-const SETUP = 'holdfast setup --backup-roles ARN --apply';
+/** A command that mends, whole but for what only its reader knows. */
+export function commandFor(mode: string, { bucket, prefix }: Pick<Place, 'bucket' | 'prefix'>, flags: string): string {
+  return `holdfast ${mode} --bucket ${bucket}${prefix === '' ? '' : ` --prefix ${prefix}`} ${flags}`;
+}
+
+function setupCommand(place: Place): string {
+  return commandFor('setup', place, '--backup-roles ARN --apply');
+}
 
 /** The judgement that a backup makes as well, with its two degrees told apart further. */
 function harmfulRules(facts: BucketSettings, { bucket, prefix }: Place, show: string): readonly Finding[] {
@@ -206,7 +215,7 @@ export function checkDenials(
       ? passed(check, bucket, `The bucket policy denies ${what}.`, to)
       : failed(check, bucket, `The bucket policy does not deny ${what}${how}.`, { evidence: gaps, ...more });
   const onOverwriting = place.onAws
-    ? { severity: 'high', fix: SETUP }
+    ? { severity: 'high', fix: setupCommand(place) }
     : {
         severity: 'medium',
         fix: 'Run setup, which finds out whether this server can refuse it. Where it cannot: audit every 10 days at least, and repair what was overwritten.',
@@ -214,8 +223,8 @@ export function checkDenials(
   return [
     checkTls(statements, place),
     denial('deny-overwrite', overwrite, ['overwriting', ': PutObject without If-None-Match'], onOverwriting),
-    denial('deny-delete', remove, ['deleting S3 versions', ' to anybody'], { fix: SETUP }),
-    denial('deny-rules', rules, ['changes of the rules', ' to anybody'], { fix: SETUP }),
+    denial('deny-delete', remove, ['deleting S3 versions', ' to anybody'], { fix: setupCommand(place) }),
+    denial('deny-rules', rules, ['changes of the rules', ' to anybody'], { fix: setupCommand(place) }),
     checkObjectLock(objectLock, place, overwrite.gaps.length + remove.gaps.length === 0),
   ];
 }
@@ -247,7 +256,7 @@ function checkTls(statements: readonly Statement[], place: Place): Finding {
   if (gaps.length === 0) return passed('tls-only', place.bucket, 'The bucket policy denies requests without TLS.');
   return failed('tls-only', place.bucket, 'The bucket policy allows requests without TLS.', {
     evidence: gaps,
-    fix: SETUP,
+    fix: setupCommand(place),
   });
 }
 
@@ -313,7 +322,8 @@ function checkObjectLock(objectLock: BucketSettings['objectLock'], place: Place,
     if (lock?.mode !== undefined)
       return passed('object-lock', place.bucket, `Object Lock: ${lock.mode}, ${lock.days} days by default.`);
     const message = lock === undefined ? 'Object Lock is off.' : 'Object Lock is on, without a default retention.';
-    const fix = 'holdfast setup --object-lock-days 30 --apply (optional where the bucket policy denies deleting)';
+    const command = commandFor('setup', place, '--object-lock-days 30 --apply');
+    const fix = `${command} (optional where the bucket policy denies deleting)`;
     return failed('object-lock', place.bucket, message, { severity: isGuarded ? 'none' : 'medium', fix });
   });
 }

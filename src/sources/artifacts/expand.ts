@@ -37,6 +37,10 @@ export interface ExpandOptions {
   readonly limits?: ZipLimits | undefined;
 }
 
+/** What the zip is called, in which folder of the snapshot its files are to lie, and its time. */
+export type NamedContent = Pick<ArtifactRecord, 'name' | 'folder' | 'createdAt'>;
+export type SavedContent = Omit<Downloaded, 'sha256'>;
+
 const MiB = 2 ** 20;
 /** Files up to this size stay in memory, as long as all of them together have no more than `MEMORY_BYTES`. */
 const SMALL_BYTES = MiB;
@@ -50,8 +54,8 @@ const SLICE_MS = 20;
  * @throws ZipProblem if it is broken and not proved to have been uploaded so
  */
 export async function expand(
-  record: ArtifactRecord,
-  downloaded: Downloaded,
+  record: NamedContent,
+  downloaded: SavedContent,
   options: ExpandOptions,
 ): Promise<Expanded> {
   const { servedName } = downloaded;
@@ -70,7 +74,7 @@ export async function expand(
 }
 
 /** Of a file that lies in the artifact's folder: the artifact's own name, where it can be one. */
-function nameOf({ name, folder }: ArtifactRecord): string {
+function nameOf({ name, folder }: NamedContent): string {
   return isFileName(name) ? name : folder;
 }
 
@@ -85,8 +89,8 @@ function readStart(file: string): Buffer {
 }
 
 async function wholeFile(
-  { folder, createdAt }: ArtifactRecord,
-  { file, sizeBytes }: Downloaded,
+  { folder, createdAt }: NamedContent,
+  { file, sizeBytes }: SavedContent,
   name: string,
   options: ExpandOptions,
 ): Promise<SourceEntry> {

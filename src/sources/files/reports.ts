@@ -89,14 +89,13 @@ function reportSecrets(paths: readonly string[], emit: Emit): void {
     class: 'secret-left-out',
     message: `Files that hold credentials were left out (${paths.length}): ${listed(paths)}.`,
     why: 'Whoever can read the backup could use them.',
-    fix: 'Nothing, if that is right. To store them all the same, set `include-secrets: true`.',
+    fix: 'If they are meant to be left out, nothing has to be done. To store them all the same: `include-secrets: true`.',
   });
 }
 
 function reportList(kind: string, paths: readonly string[], what: string, emit: Emit): void {
   if (paths.length === 0) return;
-  const type = kind === 'special-file' ? 'warning' : 'notice';
-  emit({ type, class: kind, message: `${what} (${paths.length}): ${listed(paths)}.` });
+  emit({ type: 'notice', class: kind, message: `${what} (${paths.length}): ${listed(paths)}.` });
 }
 
 function listed(paths: readonly string[]): string {

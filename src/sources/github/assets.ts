@@ -1,14 +1,9 @@
-import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { isNamed, messageOf } from '../../errors.ts';
-import { errnoOf } from '../repository/errno.ts';
 import type { ParentView, SourceEntry } from '../source.ts';
 import { BrokenAnswer, type GithubClient } from './client.ts';
 import type { Asset } from './cursors.ts';
+import { saveBody } from './download.ts';
 import { GithubFailure } from './failure.ts';
 import type { Repository } from './graphql.ts';
 import type { Item } from './kinds.ts';
@@ -73,7 +68,7 @@ async function fetchAsset(job: AssetJob, id: number, asset: Asset): Promise<Sour
   const { owner, repo } = job.at;
   const path = `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}/releases/assets/${String(id)}`;
   try {
-    await job.client.download(path, (body) => receive(body, file, asset));
+    await job.client.download(path, 'application/octet-stream', (body) => receive(body, file, asset));
   } catch (error) {
     if (!(error instanceof GithubFailure)) throw error;
     await rm(file, { force: true });
@@ -93,30 +88,11 @@ async function timesOf(file: string) {
   return { mtimeSeconds: Number(mtimeNs / 1_000_000_000n), mtimeNanos: Number(mtimeNs % 1_000_000_000n) };
 }
 
-/** A full disk is no fault of the server's. */
-const LOCAL_ERRORS = ['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS', 'EIO', 'EMFILE'];
-
 /** Writes the file; a body that is short, long or of another digest is a broken answer, and asked for again. */
 async function receive(body: ReadableStream<Uint8Array>, file: string, asset: Asset): Promise<void> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const measured = async function* (chunks: AsyncIterable<Uint8Array>) {
-    for await (const chunk of chunks) {
-      bytes += chunk.length;
-      if (bytes > asset.bytes)
-        throw new BrokenAnswer(`More than the ${String(asset.bytes)} bytes that were announced.`);
-      hash.update(chunk);
-      yield chunk;
-    }
-  };
-  try {
-    await pipeline(Readable.fromWeb(body), measured, createWriteStream(file));
-  } catch (error) {
-    if (isNamed(error, 'BrokenAnswer') || LOCAL_ERRORS.includes(errnoOf(error) ?? '')) throw error;
-    throw new BrokenAnswer(`The download broke off: ${messageOf(error)}`);
-  }
+  const { bytes, sha256 } = await saveBody(body, file, asset.bytes);
   if (bytes < asset.bytes) throw new BrokenAnswer(`Only ${String(bytes)} of ${String(asset.bytes)} bytes came.`);
-  const digest = `sha256:${hash.digest('hex')}`;
+  const digest = `sha256:${sha256}`;
   if (asset.digest?.startsWith('sha256:') === true && asset.digest !== digest) {
     throw new BrokenAnswer(`The bytes have ${digest}, and GitHub says ${asset.digest}.`);
   }

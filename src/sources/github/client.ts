@@ -35,6 +35,8 @@ export interface GithubClient {
   serverDate(): Date;
   /** Requests of an hour for this token, less the reserve; undefined where the server has no limit. */
   hourlyRequests(): number | undefined;
+  /** Those that are left of this hour, less the reserve; undefined where no limit is known. */
+  requestsLeft(): number | undefined;
   /** `route`: `GET /repos/{owner}/{repo}/labels`. Throws a GithubFailure. */
   get(route: string, parameters: Readonly<Record<string, unknown>>, etag?: string): Promise<Answer>;
   /** A request that makes something: `POST ...`, `PUT ...`. The answer's body. Throws a GithubFailure. */
@@ -45,9 +47,11 @@ export interface GithubClient {
   graphql(query: string, variables: Readonly<Record<string, unknown>>): Promise<unknown>;
   /**
    * A file behind the API, which most often redirects to another host: that one gets no Authorization. Each try asks the
-   * API anew, since such addresses live for minutes. `receive` throws where the body is not what it should be.
+   * API anew, since such addresses live for minutes. `accept`: the media type that the API wants to be asked for, or it
+   * answers 415. `receive` throws where the body is not what it should be; what it gives is handed back. Throws a
+   * GithubFailure.
    */
-  download(path: string, receive: (body: ReadableStream<Uint8Array>) => Promise<void>): Promise<void>;
+  download<T>(path: string, accept: string, receive: (body: ReadableStream<Uint8Array>) => Promise<T>): Promise<T>;
 }
 
 /** For the answer's head and for each whole body of JSON: no plugin of Octokit's has a limit of time. */
@@ -120,6 +124,11 @@ export async function openClient(settings: ClientSettings, deps: ClientDeps): Pr
       const core = limits.get('core');
       return core === undefined ? undefined : Math.max(core.limit - reserve, 1);
     },
+    requestsLeft: () => {
+      const core = limits.get('core');
+      const isKnown = core !== undefined && core.resetMs > deps.now().getTime();
+      return isKnown ? Math.max(core.remaining - reserve, 0) : undefined;
+    },
     get: (route, parameters, etag) =>
       patiently('core', async () => {
         const headers = {
@@ -150,10 +159,10 @@ export async function openClient(settings: ClientSettings, deps: ClientDeps): Pr
       );
     },
     graphql: (query, variables) => patiently('graphql', () => octokit.graphql(query, { ...variables })),
-    download: (path, receive) =>
+    download: (path, accept, receive) =>
       patiently('core', async () => {
-        const fetched = await followed(timedFetch(deps, DOWNLOAD_TIMEOUT_MS), `${apiUrl}${path}`, token, note);
-        await receive(fetched);
+        const fetcher = timedFetch(deps, DOWNLOAD_TIMEOUT_MS);
+        return receive(await followed({ fetcher, url: `${apiUrl}${path}`, accept, token, note }));
       }),
   };
 }
@@ -193,50 +202,81 @@ function timedFetch(deps: ClientDeps, timeoutMs: number): typeof fetch {
     deps.fetch(input, { ...init, signal: AbortSignal.any([deps.signal, AbortSignal.timeout(timeoutMs)]) });
 }
 
+interface FileRequest {
+  readonly fetcher: typeof fetch;
+  readonly url: string;
+  readonly accept: string;
+  readonly token: string | undefined;
+  readonly note: (headers: Headers) => void;
+}
+
 /** One hop at most, as GitHub does it; the token goes to the API only. */
-async function followed(
-  fetcher: typeof fetch,
-  url: string,
-  token: string | undefined,
-  note: (headers: Headers) => void,
-): Promise<ReadableStream<Uint8Array>> {
+async function followed({ fetcher, url, accept, token, note }: FileRequest): Promise<ReadableStream<Uint8Array>> {
   const headers = {
-    accept: 'application/octet-stream',
+    accept,
     'user-agent': 'holdfast',
+    'x-github-api-version': API_VERSION,
     ...(token === undefined ? {} : { authorization: `token ${token}` }),
   };
-  const first = await fetcher(url, { headers, redirect: 'manual' });
-  note(Object.fromEntries(first.headers));
-  let answer = first;
-  if (REDIRECTS.includes(first.status)) {
-    await first.body?.cancel();
-    const target = new URL(first.headers.get('location') ?? '', url);
-    if (target.protocol !== 'https:' && target.protocol !== new URL(url).protocol) {
-      throw new GithubFailure('failed', `GitHub sent the download to ${target.origin}, which is not https.`);
-    }
-    answer = await fetcher(target.href, { headers: { 'user-agent': 'holdfast' } });
-    // An address that has run out says 403 or 404; a new one may work.
-    if (!answer.ok) {
-      await answer.body?.cancel();
-      throw new BrokenAnswer(`${target.origin} answered ${String(answer.status)}.`);
-    }
+  const answer = await fetcher(url, { headers, redirect: 'manual' });
+  note(Object.fromEntries(answer.headers));
+  if (REDIRECTS.includes(answer.status)) {
+    await answer.body?.cancel();
+    return fromStorage(fetcher, fileAddress(answer.headers.get('location') ?? '', url));
   }
-  if (!answer.ok || answer.body === null) throw new RefusedDownload(answer.status, Object.fromEntries(answer.headers));
-  return answer.body;
+  if (answer.ok && answer.body !== null) return answer.body;
+  throw new RefusedDownload(answer.status, Object.fromEntries(answer.headers), await answer.text());
+}
+
+/** The address is signed: no message may name more of it than its origin. */
+function fileAddress(location: string, url: string): URL {
+  const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
+  if (target === undefined || target.username !== '' || target.password !== '') {
+    throw new BrokenAnswer('GitHub sent the download to an address that is none.');
+  }
+  if (target.protocol !== 'https:' && target.protocol !== new URL(url).protocol) {
+    throw new GithubFailure('failed', `GitHub sent the download to ${target.origin}, which is not https.`);
+  }
+  return target;
+}
+
+async function fromStorage(fetcher: typeof fetch, target: URL): Promise<ReadableStream<Uint8Array>> {
+  const answer = await fetcher(target.href, { headers: { 'user-agent': 'holdfast' }, redirect: 'manual' });
+  if (answer.ok && answer.body !== null) return answer.body;
+  // An address that has run out says 403 or 404; a new one may work.
+  await answer.body?.cancel();
+  throw new BrokenAnswer(`${target.origin} answered ${String(answer.status)}.`, answer.status);
 }
 
 /** An answer that is not whole; another try may bring it. */
 export class BrokenAnswer extends Error {
   override readonly name = 'BrokenAnswer';
+  /** What the host that keeps a file said in place of it. */
+  readonly status: number | undefined;
+
+  constructor(message: string, status?: number) {
+    super(message);
+    this.status = status;
+  }
 }
 
 class RefusedDownload extends Error {
   override readonly name = 'RefusedDownload';
   readonly response: { readonly status: number; readonly headers: Headers };
 
-  constructor(status: number, headers: Headers) {
-    super(`The API answered ${String(status)}.`);
+  constructor(status: number, headers: Headers, body: string) {
+    super(saidIn(body) ?? `The API answered ${String(status)}.`);
     this.response = { status, headers };
+  }
+}
+
+/** The message of an error of the API, by which alone a secondary limit is known. */
+function saidIn(body: string): string | undefined {
+  try {
+    const message = (JSON.parse(body) as { readonly message?: unknown } | null)?.message;
+    return typeof message === 'string' ? message : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -6,6 +6,7 @@ import type { ParentView } from '../source.ts';
  *
  *     github/asset/<id>      JSON {"release", "file", "bytes", "digest", "updated"}: a file of a release
  *     github/cursor/<kind>   JSON, see below
+ *     github/log/<name>      JSON {"state", "updated"}: the log of one attempt of a run, which is not in the snapshot
  *     github/version         1; with any other all is read anew
  */
 export interface Cursor {
@@ -39,6 +40,13 @@ export interface Asset {
   readonly updated: string;
 }
 
+export interface Log {
+  /** `open`: the run goes on. `wanted`: it is over, and not asked for yet. `gone`: GitHub had it no more when it was asked. */
+  readonly state: 'open' | 'wanted' | 'gone';
+  /** When the run last changed, in ISO 8601. */
+  readonly updated: string;
+}
+
 const VERSION = '1';
 
 const CursorRow = v.object({
@@ -59,14 +67,24 @@ const AssetRow = v.object({
   updated: v.string(),
 });
 
+const LogRow = v.object({
+  state: v.picklist(['open', 'wanted', 'gone']),
+  updated: v.pipe(v.string(), v.isoTimestamp()),
+});
+
+/** `<id of the run>-<number of the attempt>`, both with zeros in front. */
+export const LOG_NAME = /^(\d{12,15})-(\d{2,3})$/;
+
 export interface Progress {
   readonly cursors: Map<string, Cursor>;
   readonly assets: Map<number, Asset>;
+  /** By name. */
+  readonly logs: Map<string, Log>;
 }
 
 /** What the parent's state says; a row that is not understood counts as none, so that the kind is read anew. */
 export function readProgress(parent: ParentView | undefined): Progress {
-  const progress: Progress = { cursors: new Map(), assets: new Map() };
+  const progress: Progress = { cursors: new Map(), assets: new Map(), logs: new Map() };
   const rows = new Map<string, string>();
   for (const { key, value } of parent?.state('github/') ?? []) rows.set(key.toString('latin1'), value.toString());
   if (rows.get('github/version') !== VERSION) return progress;
@@ -78,16 +96,20 @@ export function readProgress(parent: ParentView | undefined): Progress {
     } else if (group === 'asset') {
       const row = v.safeParse(v.pipe(v.string(), v.parseJson(), AssetRow), text);
       if (row.success && /^\d{1,15}$/.test(name)) progress.assets.set(Number(name), row.output);
+    } else if (group === 'log') {
+      const row = v.safeParse(v.pipe(v.string(), v.parseJson(), LogRow), text);
+      if (row.success && LOG_NAME.test(name)) progress.logs.set(name, row.output);
     }
   }
   return progress;
 }
 
 /** Rows in key order. */
-export function stateRows({ cursors, assets }: Progress): { readonly key: Buffer; readonly value: Buffer }[] {
+export function stateRows({ cursors, assets, logs }: Progress): { readonly key: Buffer; readonly value: Buffer }[] {
   const rows = new Map<string, string>([['github/version', VERSION]]);
   for (const [name, cursor] of cursors) rows.set(`github/cursor/${name}`, JSON.stringify(cursor));
   for (const [id, asset] of assets) rows.set(`github/asset/${String(id).padStart(12, '0')}`, JSON.stringify(asset));
+  for (const [name, log] of logs) rows.set(`github/log/${name}`, JSON.stringify(log));
   return [...rows]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, value]) => ({ key: Buffer.from(key), value: Buffer.from(value) }));

@@ -14,6 +14,10 @@ export interface Kind {
   readonly walk: Walk;
   /** Files of an item; most have one. The name is without `.json`. Items of another kind give none. */
   readonly files: (item: Item) => readonly { readonly name: string; readonly item: Item }[];
+  /** The kind whose items say what there is of this one: read with it. */
+  readonly of?: string;
+  /** Taken only where it is asked for by name. */
+  readonly isOptional?: boolean;
   /** True where the repository's settings say that the feature is switched off. */
   readonly isOff?: (repository: Item) => boolean;
 }
@@ -38,7 +42,9 @@ export type Walk =
   /** One object. */
   | { readonly type: 'one'; readonly route: string }
   /** Files of the releases. */
-  | { readonly type: 'assets' };
+  | { readonly type: 'assets' }
+  /** Logs of workflow runs. */
+  | { readonly type: 'logs' };
 
 export type NewestPage = (client: GithubClient, at: Repository, cursor: string | undefined) => Promise<NewestItems>;
 
@@ -216,7 +222,8 @@ export const KINDS: readonly Kind[] = [
   ),
   kind('activity', 'contents: read', newest('/activity', 'timestamp', 0), byId),
   kind('workflow-runs', 'actions: read', newest('/actions/runs', 'created_at', 3 * 86_400, {}, 'workflow_runs'), byId),
-  kind('release-assets', 'contents: read', { type: 'assets' }, () => []),
+  { ...kind('release-assets', 'contents: read', { type: 'assets' }, () => []), of: 'releases' },
+  { ...kind('workflow-logs', 'actions: read', { type: 'logs' }, () => []), of: 'workflow-runs', isOptional: true },
 ];
 
 /** Numbers of the repository's own that move without a decision of anyone. */

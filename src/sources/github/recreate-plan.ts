@@ -2,17 +2,25 @@ import type { Item } from './kinds.ts';
 import { assetFile } from './shelf.ts';
 
 /** What can be made anew in another repository. In the order in which it is done. */
-export const RECREATED_KINDS = ['labels', 'milestones', 'environments', 'variables', 'rulesets', 'releases'] as const;
+export const RECREATED_KINDS = [
+  'labels',
+  'milestones',
+  'environments',
+  'variables',
+  'environment-variables',
+  'rulesets',
+  'releases',
+] as const;
 export type RecreatedKind = (typeof RECREATED_KINDS)[number];
 
 /** Said beside every plan. */
 export const NOT_RECREATED =
   'Issues, pull requests, discussions and their comments are not made anew: GitHub gives them new numbers, the author of the token and the date of today. They are in the archive. Secrets are known by name only, and webhooks without theirs.';
 
-/** Items as a snapshot has them. */
+/** Items as a snapshot has them; of `environment-variables` each variable, see `variablesOf`. */
 export type Stored = Readonly<Record<RecreatedKind, readonly Item[]>>;
 
-/** What the repository has, by name, title, or tag of a release, in lower case. */
+/** What the repository has, by name as `nameOf` gives it, in lower case. */
 export type Existing = Readonly<Record<RecreatedKind, ReadonlyMap<string, Item>>>;
 
 export interface Step {
@@ -48,6 +56,14 @@ const RECIPES: Readonly<Record<RecreatedKind, Recipe>> = {
   },
   environments: { name: named('name'), route: `PUT ${REPO}/environments/{environment_name}`, body: environmentBody },
   variables: { name: named('name'), route: `POST ${REPO}/actions/variables`, body: only('name', 'value') },
+  'environment-variables': {
+    name: (item) => {
+      const [environment, name] = [named('environment_name')(item), named('name')(item)];
+      return environment === '' || name === '' ? '' : `${environment}/${name}`;
+    },
+    route: `POST ${REPO}/environments/{environment_name}/variables`,
+    body: only('environment_name', 'name', 'value'),
+  },
   rulesets: {
     name: named('name'),
     route: `POST ${REPO}/rulesets`,
@@ -60,22 +76,48 @@ const RECIPES: Readonly<Record<RecreatedKind, Recipe>> = {
   },
 };
 
+/** The name of an item; of a milestone its title, of a release its tag. Empty if it has none. */
+export function nameOf(kind: RecreatedKind, item: Item): string {
+  return RECIPES[kind].name(item);
+}
+
+/** Of an environment with its variables, as it is stored and as GitHub is asked for it: each of them with its `environment_name`. */
+export function variablesOf({ name, variables }: Item): readonly Item[] {
+  const list = (Array.isArray(variables) ? variables : []) as readonly Item[];
+  return list.map((variable) => ({ ...variable, environment_name: name }));
+}
+
 /**
  * What to do so that the repository has what the snapshot has. Nothing is changed or deleted in it. `tags`: those that are
  * in it as the snapshot has them. Pure.
  */
 export function planRecreation(stored: Stored, existing: Existing, tags: ReadonlySet<string>): readonly Step[] {
-  return RECREATED_KINDS.flatMap((kind) => stored[kind].map((item) => stepFor(kind, item, existing, tags)));
+  const environments = new Set([
+    ...existing.environments.keys(),
+    ...stored.environments.map((item) => nameOf('environments', item).toLowerCase()),
+  ]);
+  const there = { existing, tags, environments };
+  return RECREATED_KINDS.flatMap((kind) => stored[kind].map((item) => stepFor(kind, item, there)));
 }
 
-function stepFor(kind: RecreatedKind, item: Item, existing: Existing, tags: ReadonlySet<string>): Step {
-  const { name: nameOf, route, body } = RECIPES[kind];
-  const name = nameOf(item);
+interface There {
+  readonly existing: Existing;
+  readonly tags: ReadonlySet<string>;
+  /** Those that are there, or will be when their variables are made, in lower case. */
+  readonly environments: ReadonlySet<string>;
+}
+
+function stepFor(kind: RecreatedKind, item: Item, { existing, tags, environments }: There): Step {
+  const { route, body } = RECIPES[kind];
+  const name = nameOf(kind, item);
   if (name === '') return { kind, name: '(no name)', action: 'skip', why: 'the stored item has no name' };
   const there = existing[kind].get(name.toLowerCase());
   if (there !== undefined) return stepBeside(kind, name, item, there);
   if (kind === 'rulesets' && item['source_type'] !== undefined && item['source_type'] !== 'Repository') {
     return { kind, name, action: 'skip', why: 'it belongs to the organization' };
+  }
+  if (kind === 'environment-variables' && !environments.has(named('environment_name')(item).toLowerCase())) {
+    return { kind, name, action: 'skip', why: 'its environment is not there' };
   }
   if (kind === 'releases' && !tags.has(name) && item['draft'] !== true) {
     // Without the tag GitHub would make one, at whatever the default branch is now.

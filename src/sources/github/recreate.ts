@@ -9,12 +9,14 @@ import type { Repository } from './graphql.ts';
 import { itemsOf, KINDS, type Item } from './kinds.ts';
 import { apiUrlOf } from './metadata.ts';
 import {
+  nameOf,
   planRecreation,
   RECREATED_KINDS,
   type Existing,
   type RecreatedKind,
   type Step,
   type Stored,
+  variablesOf,
 } from './recreate-plan.ts';
 
 export interface RecreateSettings extends Repository {
@@ -47,9 +49,9 @@ export interface StepResult {
 const BETWEEN_WRITES_MS = 1000;
 
 /**
- * Looks at what the repository has. What it hands back then makes labels, milestones, environments, variables, rulesets
- * and releases with their files that it lacks; `tags`: those that are in the repository as the snapshot has them. What is
- * there stays as it is, so that a run that was broken off can be repeated. Errors: `metadata-invalid`,
+ * Looks at what the repository has. What it hands back then makes labels, milestones, environments, its variables and theirs,
+ * rulesets and releases with their files that it lacks; `tags`: those that are in the repository as the snapshot has them.
+ * What is there stays as it is, so that a run that was broken off can be repeated. Errors: `metadata-invalid`,
  * `github-unreadable`.
  */
 export async function prepareRecreation(
@@ -147,7 +149,8 @@ async function readStored(metadataDir: string, kinds: readonly RecreatedKind[]):
       throw error;
     });
     for (const name of names.filter((it) => it.endsWith('.json')).sort()) {
-      stored[kind].push(parseItem(join(dir, name), await readFile(join(dir, name), 'utf8')));
+      const item = parseItem(join(dir, name), await readFile(join(dir, name), 'utf8'));
+      stored[kind].push(...(kind === 'environment-variables' ? variablesOf(item) : [item]));
     }
   }
   return stored;
@@ -168,30 +171,43 @@ function parseItem(path: string, text: string): Item {
 }
 
 function emptyLists(): Record<RecreatedKind, Item[]> {
-  return { labels: [], milestones: [], environments: [], variables: [], rulesets: [], releases: [] };
+  return {
+    labels: [],
+    milestones: [],
+    environments: [],
+    variables: [],
+    'environment-variables': [],
+    rulesets: [],
+    releases: [],
+  };
 }
 
 async function readExisting(client: GithubClient, at: Repository, kinds: readonly RecreatedKind[]): Promise<Existing> {
   const lists = emptyLists();
-  for (const kind of kinds) {
-    const walk = KINDS.find(({ name }) => name === kind)?.walk;
-    if (walk?.type === 'list') lists[kind] = await readAll(client, at, walk.route, walk.parameters, walk.field);
+  for (const kind of kinds) if (kind !== 'environment-variables') lists[kind] = await readList(client, at, kind);
+  if (kinds.includes('environment-variables')) {
+    if (!kinds.includes('environments')) lists.environments = await readList(client, at, 'environments');
+    for (const { name } of lists.environments) {
+      const route = 'GET /repos/{owner}/{repo}/environments/{environment_name}/variables';
+      const variables = await readAll(client, at, route, { environment_name: name }, 'variables');
+      lists['environment-variables'].push(...variablesOf({ name, variables }));
+    }
   }
-  const names = (kind: RecreatedKind) =>
-    new Map(
-      lists[kind].map((it) => [
-        String((it['tag_name'] ?? it['title'] ?? it['name'] ?? '') as string).toLowerCase(),
-        it,
-      ]),
-    );
+  const names = (kind: RecreatedKind) => new Map(lists[kind].map((it) => [nameOf(kind, it).toLowerCase(), it]));
   return {
     labels: names('labels'),
     milestones: names('milestones'),
     environments: names('environments'),
     variables: names('variables'),
+    'environment-variables': names('environment-variables'),
     rulesets: names('rulesets'),
     releases: names('releases'),
   };
+}
+
+async function readList(client: GithubClient, at: Repository, kind: RecreatedKind): Promise<Item[]> {
+  const walk = KINDS.find(({ name }) => name === kind)?.walk;
+  return walk?.type === 'list' ? readAll(client, at, walk.route, walk.parameters, walk.field) : [];
 }
 
 async function readAll(client: GithubClient, at: Repository, route: string, parameters: Item = {}, field?: string) {

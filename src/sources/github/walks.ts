@@ -43,8 +43,13 @@ export async function walkKind(job: Job): Promise<void> {
   } else if (walk.type === 'list') {
     await walkList(job, walk);
   } else if (walk.type === 'one') {
-    await putItems(job, [(await get(job, walk.route, {})).data as Item]);
+    await readItem(job, walk.route);
   }
+}
+
+/** One item of a kind, anew. Throws a GithubFailure. */
+export async function readItem(job: Job, route: string): Promise<void> {
+  await putItems(job, [(await get(job, route, {})).data as Item]);
 }
 
 /**
@@ -278,7 +283,7 @@ function lastPage(answer: Answer, page: number): number {
   return Number(answer.last?.searchParams.get('page') ?? page);
 }
 
-function timeOf(item: Item, field: string): Date {
+export function timeOf(item: Item, field: string): Date {
   const time = new Date(String(item[field]));
   if (Number.isNaN(time.getTime())) throw new GithubFailure('failed', `An item has no time in "${field}".`);
   return time;

@@ -43,8 +43,8 @@ const EXPLANATIONS: readonly Explanation[] = [
   {
     when: /could not resolve|couldn't resolve|name or service not known/i,
     code: 'git-server-unreachable',
-    message: (shown) => `The host name of ${shown} could not be found.`,
-    why: 'DNS does not know it, or this machine has no network.',
+    message: (shown) => `The git server of ${shown} could not be found.`,
+    why: 'DNS does not know its name, or this machine has no network.',
     fix: 'Check the URL, the network, and the proxy settings (https_proxy).',
   },
   {

@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { HoldfastError } from '../../errors.ts';
+import { HoldfastError, messageOf } from '../../errors.ts';
 import { errnoOf } from './errno.ts';
 import type { Git } from './git.ts';
 import { shallowSource } from './remote-errors.ts';
@@ -138,12 +138,13 @@ function absent(error: unknown): undefined {
 }
 
 function unreadable(place: Place, cause: unknown): HoldfastError {
-  const why = cause instanceof HoldfastError ? cause.why : String(cause);
+  const isAbsent = errnoOf(cause) === 'ENOENT';
+  const why = isAbsent ? 'There is no such folder.' : cause instanceof HoldfastError ? cause.why : messageOf(cause);
   return new HoldfastError({
     code: 'repository-unreadable',
     message: `${place.shown} is not a git repository that can be read.`,
-    ...(why === undefined ? {} : { why }),
-    fix: 'Give the folder of a working copy (the one with .git in it) or of a bare repository.',
+    why,
+    fix: 'Give as `repository` the folder of a working copy (the one with .git in it) or of a bare repository. For other folders there is `source: files`.',
     cause,
   });
 }

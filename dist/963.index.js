@@ -1,0 +1,1725 @@
+export const id = 963;
+export const ids = [963];
+export const modules = {
+
+/***/ 5509:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ createFetch)
+/* harmony export */ });
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37067);
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44708);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57075);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38522);
+/* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33795);
+
+
+
+
+
+const REDIRECTS = [301, 302, 303, 307, 308];
+const REDIRECTS_FOLLOWED = 5;
+/** Answers that have no body: https://fetch.spec.whatwg.org/#null-body-status */
+const BODILESS = [204, 205, 304];
+/**
+ * `fetch` over the connections of network.ts, since Node's own knows neither the proxies of the environment nor
+ * AWS_CA_BUNDLE. As the standard has it, with these differences:
+ *
+ * - Bodies are texts or Blobs, and are sent with their length.
+ * - A redirect of a request that changes something is followed only where it is to be repeated as it is (307, 308).
+ * - A minute without a byte is a failure.
+ *
+ * Rejects with `TypeError: fetch failed` and the socket's error as its cause, or with the signal's reason. Errors when it
+ * is made: `bad-proxy`, `bad-ca-bundle`.
+ */
+function createFetch(env) {
+    const agents = (0,_network_js__WEBPACK_IMPORTED_MODULE_4__/* .createAgents */ .jQ)(env);
+    return async (input, init = {}) => {
+        const url = new URL(input instanceof Request ? input.url : input);
+        init.signal?.throwIfAborted();
+        try {
+            return await follow(url, init, agents);
+        }
+        catch (cause) {
+            init.signal?.throwIfAborted();
+            throw new TypeError('fetch failed', { cause });
+        }
+    };
+}
+async function follow(first, init, agents) {
+    const headers = new Headers(init.headers);
+    let url = first;
+    for (let hops = 0;; hops++) {
+        const message = await send(url, init, headers, agents);
+        const status = message.statusCode ?? 0;
+        const { location } = message.headers;
+        if (init.redirect === 'manual' || !REDIRECTS.includes(status) || location === undefined) {
+            return toResponse(message, init.signal);
+        }
+        message.destroy();
+        const next = new URL(location, url);
+        if (!['GET', 'HEAD'].includes(init.method ?? 'GET') && status < 307) {
+            throw new Error(`${url.origin} sent the request on with ${String(status)}`);
+        }
+        if (hops === REDIRECTS_FOLLOWED)
+            throw new Error('redirected too often');
+        if (next.protocol !== url.protocol && next.protocol !== 'https:')
+            throw new Error('redirected away from https');
+        // Credentials are for the origin that they were given for.
+        if (next.origin !== url.origin)
+            for (const name of ['authorization', 'cookie'])
+                headers.delete(name);
+        url = next;
+    }
+}
+function send(url, init, headers, agents) {
+    const body = bodyOf(init.body);
+    const isSecure = url.protocol === 'https:';
+    const options = {
+        method: init.method ?? 'GET',
+        headers: {
+            accept: '*/*',
+            'accept-encoding': 'gzip',
+            ...Object.fromEntries(headers),
+            ...(body === undefined ? {} : { 'content-length': String(body.sizeBytes) }),
+        },
+        agent: isSecure ? agents.httpsAgent : agents.httpAgent,
+        timeout: _network_js__WEBPACK_IMPORTED_MODULE_4__/* .IDLE_TIMEOUT_MS */ .k$,
+        ...(init.signal == null ? {} : { signal: init.signal }),
+    };
+    return new Promise((resolve, reject) => {
+        const request = (isSecure ? node_https__WEBPACK_IMPORTED_MODULE_1__.request : node_http__WEBPACK_IMPORTED_MODULE_0__.request)(url, options, resolve);
+        request.on('error', reject);
+        request.on('timeout', () => request.destroy(new Error(`no byte within ${String(_network_js__WEBPACK_IMPORTED_MODULE_4__/* .IDLE_TIMEOUT_MS */ .k$ / 1000)} s`)));
+        if (body === undefined)
+            request.end();
+        // A failure shows in the request.
+        else
+            (0,node_stream__WEBPACK_IMPORTED_MODULE_2__.pipeline)(body.open(), request, () => undefined);
+    });
+}
+function bodyOf(body) {
+    if (body == null)
+        return undefined;
+    if (typeof body === 'string') {
+        const bytes = Buffer.from(body);
+        return { sizeBytes: bytes.length, open: () => node_stream__WEBPACK_IMPORTED_MODULE_2__.Readable.from([bytes]) };
+    }
+    if (body instanceof Blob)
+        return { sizeBytes: body.size, open: () => node_stream__WEBPACK_IMPORTED_MODULE_2__.Readable.fromWeb(body.stream()) };
+    throw new Error('a body is a text or a Blob');
+}
+function toResponse(message, signal) {
+    const status = message.statusCode ?? 0;
+    const headers = new Headers();
+    for (let at = 0; at < message.rawHeaders.length; at += 2) {
+        headers.append(message.rawHeaders[at] ?? '', message.rawHeaders[at + 1] ?? '');
+    }
+    const init = { status, statusText: message.statusMessage ?? '', headers };
+    if (BODILESS.includes(status)) {
+        message.resume();
+        return new Response(null, init);
+    }
+    const stop = () => message.destroy(signal?.reason);
+    signal?.addEventListener('abort', stop, { once: true });
+    message.once('close', () => signal?.removeEventListener('abort', stop));
+    return new Response(node_stream__WEBPACK_IMPORTED_MODULE_2__.Readable.toWeb(decoded(message, headers)), init);
+}
+function decoded(message, headers) {
+    if (headers.get('content-encoding') !== 'gzip')
+        return message;
+    headers.delete('content-encoding');
+    headers.delete('content-length');
+    // Errors of either end up in what is handed back.
+    return (0,node_stream__WEBPACK_IMPORTED_MODULE_2__.pipeline)(message, (0,node_zlib__WEBPACK_IMPORTED_MODULE_3__.createGunzip)(), () => undefined);
+}
+
+
+/***/ }),
+
+/***/ 19171:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ hasKind),
+/* harmony export */   y: () => (/* binding */ chooseParts)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+
+const WORDS = ['git', 'lfs', 'wiki', 'metadata'];
+/**
+ * `lfs, wiki` takes these besides the history, `!wiki` all but that. `metadata` is all kinds of it that are not optional,
+ * and each kind has its own name. Errors: `bad-input`, where the history itself is left out; kinds are checked by who reads them.
+ */
+function chooseParts(names) {
+    const excluded = names.filter((name) => name.startsWith('!')).map((name) => name.slice(1));
+    const included = names.filter((name) => !name.startsWith('!'));
+    if (excluded.includes('git'))
+        throw historyLeftOut();
+    const takes = (part) => (included.length === 0 || included.includes(part)) && !excluded.includes(part);
+    const kindsOf = (list) => list.filter((name) => !WORDS.includes(name));
+    const kinds = kindsOf(included);
+    const exclude = kindsOf(excluded);
+    const isNone = excluded.includes('metadata') || (!takes('metadata') && kinds.length === 0);
+    const include = !takes('metadata') ? { include: kinds } : kinds.length > 0 ? { also: kinds } : {};
+    return { lfs: takes('lfs'), wiki: takes('wiki'), metadata: isNone ? false : { ...include, exclude } };
+}
+/** Whether a path of a snapshot, `github/<kind>/...`, is of a kind that was chosen. */
+function hasKind({ metadata }, path) {
+    if (metadata === false)
+        return false;
+    const [, kind = ''] = path.split('/', 2);
+    return (metadata.include?.includes(kind) ?? true) && !metadata.exclude.includes(kind);
+}
+function historyLeftOut() {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+        code: 'bad-input',
+        exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.badInput,
+        message: 'parts: the history (git) cannot be left out of a repository.',
+        fix: 'For files without their history, use source: files.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 17979:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ counted)
+/* harmony export */ });
+/** `1 snapshot`, `2 snapshots`; nouns whose plural is their own go with it: `1 entry`, `2 entries`. */
+function counted(count, noun, plural = `${noun}s`) {
+    return `${String(count)} ${count === 1 ? noun : plural}`;
+}
+
+
+/***/ }),
+
+/***/ 63022:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Br: () => (/* binding */ mapSegments),
+/* harmony export */   DB: () => (/* binding */ TOC),
+/* harmony export */   JP: () => (/* binding */ mapFrames),
+/* harmony export */   ZS: () => (/* binding */ addToMap),
+/* harmony export */   _b: () => (/* binding */ MapWriter),
+/* harmony export */   eE: () => (/* binding */ placeRow),
+/* harmony export */   fw: () => (/* binding */ FragmentIndex),
+/* harmony export */   kA: () => (/* binding */ framesOf)
+/* harmony export */ });
+/* unused harmony export MAP */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8207);
+/* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56215);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58624);
+
+
+
+
+/** A row a fragment, in the order of their places: frame after frame, fragments of a frame end to end. */
+const PLACE_COLUMNS = { frame: 'uint', stored: 'uint', raw: 'uint', length: 'uint' };
+/**
+ * The table of contents of a pack. `frame` is the frame's first byte in the pack, `stored` and `raw` its lengths. It says
+ * where fragments are cut and not their ids: these are the hashes of what is there, and half of its bytes would be theirs.
+ */
+const TOC = { table: 'toc', columns: PLACE_COLUMNS };
+/** The map: the same rows for many packs; `object` counts in the head's list of pack keys. */
+const MAP = { table: 'map', columns: { object: 'uint', ...PLACE_COLUMNS, id: 'hash' } };
+/** Rows of a map segment at most: bounds the memory that a merge or a decode takes. */
+const SEGMENT_MAX_ROWS = 256 * 1024;
+/** Reads the frames of a segment of either table, each with its first row, checking that its fragments fill it. */
+function* framesOf(segment, packOf, what) {
+    const bad = (detail) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({ code: 'corrupt-map', message: `${what} is damaged: ${detail}.` });
+    for (let row = 0; row < segment.rows;) {
+        const firstRow = row;
+        const frame = {
+            pack: packOf(row),
+            offset: segment.number('frame', row),
+            storedBytes: segment.number('stored', row),
+            rawBytes: segment.number('raw', row),
+        };
+        if (frame.rawBytes > _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.frameMaxBytes || frame.offset + frame.storedBytes > _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.packMaxBytes) {
+            throw bad('a frame is larger than any may be');
+        }
+        const lengths = [];
+        let filled = 0;
+        while (filled < frame.rawBytes) {
+            const lengthBytes = row < segment.rows ? segment.number('length', row) : 0;
+            if (lengthBytes === 0 || filled + lengthBytes > frame.rawBytes)
+                throw bad('its fragments do not fill their frame');
+            lengths.push(lengthBytes);
+            filled += lengthBytes;
+            row++;
+        }
+        if (lengths.length === 0)
+            throw bad('a frame is empty');
+        yield { frame, lengths, firstRow };
+    }
+}
+function* mapFrames(stored) {
+    const segment = (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeSegment */ .UR)(MAP, stored);
+    const what = 'A segment of the map';
+    const packOf = (row) => {
+        const key = segment.objects[segment.number('object', row)];
+        if (key === undefined)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+                code: 'corrupt-map',
+                message: `${what} is damaged: it names a pack that it does not list.`,
+            });
+        return key;
+    };
+    for (const { frame, lengths, firstRow } of framesOf(segment, packOf, what)) {
+        yield { frame, lengths, ids: segment.bytes('id', firstRow, firstRow + lengths.length) };
+    }
+}
+/** The columns of a fragment's place. */
+function placeRow({ offset, storedBytes, rawBytes }, length) {
+    return { frame: offset, stored: storedBytes, raw: rawBytes, length };
+}
+/** Writes frames into as many segments as they need. */
+class MapWriter {
+    done = [];
+    builder = new _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .SegmentBuilder */ .Ju(MAP);
+    objects = new Map();
+    push({ frame, ids, lengths }) {
+        if (this.builder.rows + lengths.length > SEGMENT_MAX_ROWS)
+            this.end();
+        const object = this.objects.get(frame.pack) ?? this.objects.size;
+        this.objects.set(frame.pack, object);
+        lengths.forEach((length, i) => {
+            const id = ids.subarray(i * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA, (i + 1) * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+            this.builder.push({ object, ...placeRow(frame, length), id });
+        });
+    }
+    end() {
+        if (this.builder.rows === 0)
+            return;
+        this.done.push((0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeSegment */ .ug)(this.builder, [...this.objects.keys()]));
+        this.builder = new _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .SegmentBuilder */ .Ju(MAP);
+        this.objects = new Map();
+    }
+    finish() {
+        this.end();
+        return this.done;
+    }
+}
+function mapSegments(frames) {
+    const writer = new MapWriter();
+    for (const frame of frames)
+        writer.push(frame);
+    return writer.finish();
+}
+/**
+ * The map after a run: the parent's segments and those of the new frames, small ones merged into it as the levels of a
+ * table are. Rows of packs that are no longer used go at a merge; until then they are dead, since only packs in the
+ * root's `objects` count.
+ */
+function addToMap(segments, fresh, isUsed, policy) {
+    if (fresh.length === 0)
+        return segments;
+    const alive = segments.filter((segment) => (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeSegment */ .UR)(MAP, segment).objects.some(isUsed));
+    const full = alive.filter((segment) => segment.rows >= SEGMENT_MAX_ROWS / 2);
+    const small = alive.filter((segment) => segment.rows < SEGMENT_MAX_ROWS / 2);
+    const levels = [...small.map((segment) => [segment]), fresh];
+    const start = (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .mergeFrom */ .fc)(levels.map(_table_js__WEBPACK_IMPORTED_MODULE_3__/* .rowCount */ .oW), (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .rewrittenFrom */ .Vx)(levels, policy), policy.reachesOlder);
+    if (start === small.length)
+        return [...full, ...small, ...fresh];
+    const merged = [...small.slice(start), ...fresh].flatMap((segment) => [...mapFrames(segment)]);
+    return [...full, ...small.slice(0, start), ...mapSegments(merged.filter(({ frame }) => isUsed(frame.pack)))];
+}
+/** `frameOf` of a fragment that this run stores: its frame is not made yet. */
+const CLAIMED = 0xffffffff;
+/**
+ * All fragments that a run knows of, in columns, with a hash index: some 60 bytes a fragment. The first place of an id
+ * wins.
+ */
+class FragmentIndex {
+    frames = [];
+    idsOfRows = Buffer.allocUnsafe(1024 * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+    frameOf = new Uint32Array(1024);
+    offsets = new Uint32Array(1024);
+    lengths = new Uint32Array(1024);
+    slots = new Int32Array(4096).fill(-1);
+    packRawBytes = new Map();
+    size = 0;
+    /** The row of an id, or -1. Ids are SHA-256, so their first bytes are hash enough. */
+    find(ids, at = 0) {
+        for (let slot = this.slotOf(ids, at);; slot = (slot + 1) & (this.slots.length - 1)) {
+            const row = this.slots[slot];
+            if (row < 0 || this.sameId(row, ids, at))
+                return row;
+        }
+    }
+    add(found) {
+        const { pack, rawBytes } = found.frame;
+        const frame = this.frames.push(found.frame) - 1;
+        this.packRawBytes.set(pack, (this.packRawBytes.get(pack) ?? 0) + rawBytes);
+        let offset = 0;
+        found.lengths.forEach((length, i) => {
+            const at = i * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA;
+            if (this.find(found.ids, at) < 0)
+                this.insert(found.ids, at, frame, offset, length);
+            offset += length;
+        });
+    }
+    /** 32 bytes a row; a view. */
+    get ids() {
+        return this.idsOfRows.subarray(0, this.size * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+    }
+    /** Makes an id known whose fragment this run stores; also in place of one that is known already. */
+    claim(ids, at, length) {
+        const row = this.find(ids, at);
+        if (row < 0)
+            this.insert(ids, at, CLAIMED, 0, length);
+        else
+            this.frameOf[row] = CLAIMED;
+    }
+    /** Whether this run stores the fragment itself, so that it has no place yet. */
+    isClaimed(row) {
+        return this.frameOf[row] === CLAIMED;
+    }
+    /** The pack of a fragment that has a place. */
+    pack(row) {
+        return this.frames[this.frameOf[row]].pack;
+    }
+    lengthOf(row) {
+        return this.lengths[row];
+    }
+    /** Raw bytes of all frames of a pack that were added. */
+    rawBytesOf(pack) {
+        return this.packRawBytes.get(pack) ?? 0;
+    }
+    place(row) {
+        return {
+            frame: this.frames[this.frameOf[row]],
+            offset: this.offsets[row],
+            lengthBytes: this.lengths[row],
+        };
+    }
+    insert(ids, at, frame, offset, length) {
+        if (this.size === this.offsets.length)
+            this.grow();
+        const row = this.size++;
+        for (let i = 0; i < _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA; i++)
+            this.idsOfRows[row * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA + i] = ids[at + i];
+        this.frameOf[row] = frame;
+        this.offsets[row] = offset;
+        this.lengths[row] = length;
+        this.insertSlot(row);
+    }
+    slotOf(ids, at) {
+        const word = ids[at] |
+            (ids[at + 1] << 8) |
+            (ids[at + 2] << 16) |
+            (ids[at + 3] << 24);
+        return word & (this.slots.length - 1);
+    }
+    /** Byte by byte: for so few of them a call of `compare` costs more. */
+    sameId(row, ids, at) {
+        const start = row * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA;
+        let i = 0;
+        while (i < _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA && this.idsOfRows[start + i] === ids[at + i])
+            i++;
+        return i === _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA;
+    }
+    insertSlot(row) {
+        let slot = this.slotOf(this.idsOfRows, row * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+        while (this.slots[slot] >= 0)
+            slot = (slot + 1) & (this.slots.length - 1);
+        this.slots[slot] = row;
+    }
+    grow() {
+        const rows = this.size * 2;
+        this.idsOfRows = Buffer.concat([this.idsOfRows], rows * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+        this.frameOf = enlarged(this.frameOf, rows);
+        this.offsets = enlarged(this.offsets, rows);
+        this.lengths = enlarged(this.lengths, rows);
+        this.slots = new Int32Array(rows * 4).fill(-1);
+        for (let row = 0; row < this.size; row++)
+            this.insertSlot(row);
+    }
+}
+function enlarged(column, rows) {
+    const larger = new Uint32Array(rows);
+    larger.set(column);
+    return larger;
+}
+
+
+/***/ }),
+
+/***/ 37444:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  xi: () => (/* reexport */ files_patterns/* compilePatterns */.xi),
+  Nq: () => (/* binding */ createFilesSource),
+  b8: () => (/* reexport */ wouldStore)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/platform.js
+var lib_platform = __webpack_require__(82480);
+// EXTERNAL MODULE: ./lib/sources/source.js
+var source = __webpack_require__(46949);
+// EXTERNAL MODULE: ./node_modules/ignore/index.js
+var ignore = __webpack_require__(70298);
+;// CONCATENATED MODULE: ./lib/sources/files/ignores.js
+
+
+/** Longest ignore file that is read; git's own files are some kilobytes. */
+const IGNORE_FILE_MAX_BYTES = 1024 * 1024;
+/**
+ * The ignore files that hold in one folder, as git reads them: each on paths relative to its own folder, a deeper one
+ * before a shallower one, and nothing below an ignored folder. Immutable; paths are relative to the root.
+ */
+class IgnoreChain {
+    static none = new IgnoreChain([]);
+    /** Shallowest first. */
+    levels;
+    constructor(levels) {
+        this.levels = levels;
+    }
+    /** With the content of an ignore file in a folder (prefix '' or ending in `/`) that this chain holds in. */
+    with(prefix, content, platform) {
+        const rules = ignore({ ignorecase: (0,lib_platform/* ignoresCase */.cJ)(platform), allowRelativePaths: true });
+        return new IgnoreChain([...this.levels, { prefix, rules: rules.add(content.toString('utf8')) }]);
+    }
+    /** @param path of something whose folder is not ignored */
+    ignores(path, isDirectory) {
+        for (let i = this.levels.length - 1; i >= 0; i--) {
+            const result = this.test(i, path, isDirectory);
+            if (result.ignored)
+                return true;
+            if (result.unignored)
+                return false;
+        }
+        return false;
+    }
+    /**
+     * For everything below a folder that is not ignored. A level that ignores the folder was overruled by a deeper one, and
+     * would still ignore all that is in it, so it no longer counts there.
+     */
+    below(directory) {
+        const levels = this.levels.filter((_, i) => !this.test(i, directory, true).ignored);
+        return levels.length === this.levels.length ? this : new IgnoreChain(levels);
+    }
+    test(level, path, isDirectory) {
+        const { prefix, rules } = this.levels[level];
+        return rules.test(path.slice(prefix.length) + (isDirectory ? '/' : ''));
+    }
+}
+
+// EXTERNAL MODULE: ./lib/sources/files/patterns.js
+var files_patterns = __webpack_require__(25247);
+;// CONCATENATED MODULE: ./lib/sources/files/secrets.js
+
+/** `user:password@` in a URL, or a token of GitHub or GitLab in the place of the user. */
+const URL_CREDENTIAL = String.raw `:\/\/(?:[^\s\/@:"]*:[^\s\/@"]+|gh[a-z]_\w+|github_pat_\w+|glpat-[\w-]+)@`;
+const SECRET_FILES = [
+    {
+        // Also those of submodules and worktrees, and bare repositories.
+        what: 'a git credential',
+        path: /(\.git(\/.*)?\/config(\.worktree)?|\/\.gitconfig|\/git\/config)$/,
+        content: new RegExp(String.raw `extraheader\s*=\s*"?[\w-]*(authorization|token|cookie)[\w-]*\s*:|${URL_CREDENTIAL}|\bpassword=[^\s$"';]`, 'i'),
+    },
+    {
+        // actions/checkout since v6 keeps its token here, and includes it from .git/config.
+        what: "actions/checkout's token",
+        path: /\/git-credentials-[^/]*\.config$/,
+        content: /extraheader\s*=\s*"?authorization\s*:/i,
+    },
+    {
+        // actions/checkout names the `ssh-key` it was given by a random UUID.
+        what: "actions/checkout's SSH key",
+        path: /\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+        content: /^-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+    },
+    {
+        what: 'a git credential',
+        path: /\/(\.git-credentials|git\/credentials)$/,
+        content: new RegExp(URL_CREDENTIAL, 'i'),
+    },
+    { what: 'a password', path: /\/[._]netrc$/, content: /\bpassword\s+\S/ },
+    {
+        what: 'an npm credential',
+        path: /\/\.npmrc$/,
+        content: /^[ \t]*(\S*:)?_(authToken|auth|password)[ \t]*=[ \t]*(?!["']?\$\{)\S/m,
+    },
+    {
+        what: 'a container registry credential',
+        path: /\/\.docker\/config\.json$/,
+        content: /"(auth|identitytoken|registrytoken|password)"\s*:\s*"[^"]/i,
+    },
+    {
+        what: 'an AWS credential',
+        path: /\/\.aws\/(credentials|config)$/,
+        content: /^[ \t]*aws_(secret_access_key|session_token)[ \t]*=[ \t]*\S/im,
+    },
+    { what: 'a Python package index password', path: /\/\.pypirc$/, content: /^[ \t]*password[ \t]*[=:][ \t]*\S/m },
+    { what: 'a token of the GitHub CLI', path: /\/gh\/hosts\.yml$/, content: /\boauth_token:[ \t]*\S/ },
+    {
+        // google-github-actions/auth writes it into the workspace.
+        what: 'a Google Cloud credential',
+        path: /\/gha-creds-[0-9a-f]+\.json$/,
+        content: /"private_key"|"authorization"|"refresh_token"/i,
+    },
+];
+/** Cheap test by the last name alone, so that most files never meet the table. */
+const LAST_NAME = /(^|\/)(config(\.worktree|\.json)?|\.gitconfig|git-credentials-[^/]*\.config|[0-9a-f-]{36}|\.git-credentials|credentials|[._]netrc|\.npmrc|\.pypirc|hosts\.yml|gha-creds-[0-9a-f]+\.json)$/i;
+/** Longest beginning of a file that is searched. */
+const SEARCHED_BYTES = 1024 * 1024;
+/**
+ * The row for a path that may hold a credential, whatever the file contains.
+ * @param path relative, `/` between segments
+ * @param root what it is relative to, since that may be `~/.aws` itself
+ */
+function secretFileAt(path, root) {
+    if (!LAST_NAME.test(path))
+        return undefined;
+    const lower = `/${root}/${path}`.replaceAll('\\', '/').toLowerCase();
+    return SECRET_FILES.find((file) => file.path.test(lower));
+}
+/**
+ * Whether the file holds a credential of that kind. Follows no link and never waits on a pipe.
+ * @throws the error of the file system if it cannot be read
+ */
+function holdsCredential(file, nativePath) {
+    const noFollow = process.platform === 'win32' ? 0 : external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
+    const descriptor = (0,external_node_fs_.openSync)(nativePath, external_node_fs_.constants.O_RDONLY | noFollow);
+    try {
+        const buffer = Buffer.alloc(SEARCHED_BYTES);
+        let length = 0;
+        for (let read = -1; read !== 0 && length < buffer.length; length += read) {
+            read = (0,external_node_fs_.readSync)(descriptor, buffer, length, buffer.length - length, null);
+        }
+        return file.content.test(buffer.toString('latin1', 0, length));
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(descriptor);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/sources/files/definition.js
+
+
+
+
+
+/** @throws HoldfastError `invalid-pattern`, `pattern-outside-root` */
+function defineFiles(settings, around) {
+    const place = { root: settings.root, homeDir: around.homeDir, platform: around.platform };
+    const patterns = (0,files_patterns/* relativePatterns */.iF)(settings.patterns, place);
+    return {
+        source: 'files',
+        root: rootName(settings.root, around),
+        patterns: patterns.length === 0 ? ['.'] : patterns,
+        exclude: (0,files_patterns/* relativePatterns */.iF)(settings.exclude, place),
+        ignoreFiles: [...settings.ignoreFiles].sort(),
+        excludeLargerThanBytes: settings.excludeLargerThanBytes ?? null,
+        includeHidden: settings.includeHidden,
+        includeSecrets: settings.includeSecrets,
+    };
+}
+/** `.` for the workspace, `dist` in it, `~/x` in the home folder; the same on every runner. Elsewhere as it is. */
+function rootName(root, around) {
+    const native = around.platform === 'win32' ? external_node_path_.win32 : external_node_path_.posix;
+    const inside = (base) => {
+        const name = native.relative(base, root);
+        return name === '..' || name.startsWith(`..${native.sep}`) || native.isAbsolute(name) ? undefined : name;
+    };
+    const name = inside(around.baseDir);
+    const homeName = inside(around.homeDir);
+    if (name !== undefined)
+        return slashes(name, native.sep) || '.';
+    return homeName === undefined
+        ? slashes(root, native.sep)
+        : slashes(external_node_path_.posix.join('~', slashes(homeName, native.sep)), native.sep);
+}
+function slashes(name, separator) {
+    return name.split(separator).join('/');
+}
+/**
+ * A definition as it was read from a snapshot, checked.
+ * @throws HoldfastError `invalid-definition`, and what `defineFiles` throws for its patterns
+ */
+function readDefinition(value) {
+    const { source, root, patterns, exclude, ignoreFiles, excludeLargerThanBytes, includeHidden, includeSecrets } = value;
+    if (source !== 'files' ||
+        typeof root !== 'string' ||
+        !isTextList(patterns) ||
+        !isTextList(exclude) ||
+        !isTextList(ignoreFiles) ||
+        !(excludeLargerThanBytes === null || typeof excludeLargerThanBytes === 'number') ||
+        typeof includeHidden !== 'boolean' ||
+        typeof includeSecrets !== 'boolean') {
+        throw new errors/* HoldfastError */.Et({
+            code: 'invalid-definition',
+            message: 'The snapshot does not say in a known form which files its backup covered.',
+            why: 'It is not a backup of files, or it was written by another version or changed.',
+        });
+    }
+    const place = { root: undefined, homeDir: undefined, platform: 'linux' };
+    return {
+        source,
+        root,
+        patterns: (0,files_patterns/* relativePatterns */.iF)(patterns, place),
+        exclude: (0,files_patterns/* relativePatterns */.iF)(exclude, place),
+        ignoreFiles,
+        excludeLargerThanBytes,
+        includeHidden,
+        includeSecrets,
+    };
+}
+function isTextList(value) {
+    return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+/** The pattern part of a definition, compiled. Paths are relative text, `/` between segments. */
+class Selection {
+    include;
+    exclude;
+    includeHidden;
+    searchPaths;
+    constructor(definition, platform) {
+        this.include = new files_patterns/* PatternSet */.D(definition.patterns, platform);
+        this.exclude = new files_patterns/* PatternSet */.D(definition.exclude, platform);
+        this.includeHidden = definition.includeHidden;
+        this.searchPaths = this.include.searchPaths();
+    }
+    /**
+     * Whether a path is left out because its name begins with a dot. Folders that a pattern names literally are not: with
+     * `.github/workflows/*`, `.github` is only on the way.
+     */
+    isHidden(relative) {
+        if (this.includeHidden || !relative.startsWith('.', relative.lastIndexOf('/') + 1))
+            return false;
+        return !this.searchPaths.some((search) => search.startsWith(`${relative}/`));
+    }
+}
+/**
+ * Whether a backup with these recorded patterns would have stored a path if it had been there: what `delete: true` may
+ * remove. When in doubt it says no: never an excluded, hidden or ignored path, never `.git` or what is in it, never a
+ * file that may hold a credential.
+ * @param readIgnoreFile the snapshot's content of an ignore file, undefined if it holds none at that path. Without this
+ *   function nothing would be stored where the definition honours ignore files.
+ * @returns a function of the path, its type and, if `excludeLargerThanBytes` is recorded, its size
+ */
+function wouldStore(recorded, readIgnoreFile, platform = process.platform) {
+    const definition = readDefinition(recorded);
+    const selection = new Selection(definition, platform);
+    const chains = new IgnoreChains(definition.ignoreFiles, readIgnoreFile ?? (() => undefined), platform);
+    const limitBytes = definition.excludeLargerThanBytes ?? Infinity;
+    const unknowable = definition.ignoreFiles.length > 0 && readIgnoreFile === undefined;
+    return (bytes, type, sizeBytes = Infinity) => {
+        const text = bytes.toString('utf8');
+        if (unknowable || type === 'other' || isGit(text))
+            return false;
+        if (type === 'file' && (secretFileAt(text, definition.root) !== undefined || sizeBytes > limitBytes))
+            return false;
+        const isDirectory = type === 'directory';
+        if (!selection.include.matches(text, isDirectory) || selection.exclude.matches(text, isDirectory))
+            return false;
+        return !parentsAndSelf(text).some((part) => selection.isHidden(part)) && !chains.ignores(text, isDirectory);
+    };
+}
+function isGit(text) {
+    return text.split('/').some((segment) => segment.toLowerCase() === '.git');
+}
+/** `a`, `a/b`, `a/b/c`. */
+function parentsAndSelf(text) {
+    const segments = text.split('/');
+    return segments.map((_, i) => segments.slice(0, i + 1).join('/'));
+}
+/** Ignore files of a stored tree, read once for each folder. */
+class IgnoreChains {
+    names;
+    read;
+    platform;
+    byFolder = new Map();
+    constructor(names, read, platform) {
+        this.names = names;
+        this.read = read;
+        this.platform = platform;
+    }
+    ignores(path, isDirectory) {
+        if (this.names.length === 0)
+            return false;
+        const chain = this.chainOf(path.slice(0, Math.max(path.lastIndexOf('/'), 0)));
+        return chain === 'ignored' || chain.ignores(path, isDirectory);
+    }
+    chainOf(folder) {
+        const known = this.byFolder.get(folder);
+        if (known !== undefined)
+            return known;
+        const chain = this.makeChain(folder);
+        this.byFolder.set(folder, chain);
+        return chain;
+    }
+    makeChain(folder) {
+        let chain = IgnoreChain.none;
+        if (folder !== '') {
+            const parent = this.chainOf(folder.slice(0, Math.max(folder.lastIndexOf('/'), 0)));
+            if (parent === 'ignored' || parent.ignores(folder, true))
+                return 'ignored';
+            chain = parent.below(folder);
+        }
+        const prefix = folder === '' ? '' : `${folder}/`;
+        for (const name of this.names) {
+            const content = this.read(Buffer.from(prefix + name));
+            if (content !== undefined)
+                chain = chain.with(prefix, content, this.platform);
+        }
+        return chain;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/sources/files/reports.js
+
+
+
+/** How many paths a message lists; all of them are in the gaps. */
+const LISTED_PATHS = 20;
+/** A path that a pattern names literally and that is not there is most likely a mistake: it would be missed too late. */
+function reportMissingPaths(definition, root, platform, emit) {
+    for (const start of new Selection(definition, platform).include.literalStarts()) {
+        const found = look(root, start, platform);
+        if (found === 'missing') {
+            emit({
+                type: 'warning',
+                class: 'path-not-found',
+                message: `${JSON.stringify(start)}, which \`path\` names, is not in ${JSON.stringify(root)}.`,
+                fix: 'Correct `path`, or run the step that makes it first.',
+                path: start,
+            });
+        }
+        else if (found === 'behind-link') {
+            emit({
+                type: 'warning',
+                class: 'path-behind-link',
+                message: `Nothing was stored of ${JSON.stringify(start)}: a folder in this path is a symbolic link.`,
+                why: 'Links are stored as links and never followed.',
+                fix: 'Name the folder that the link leads to.',
+                path: start,
+            });
+        }
+    }
+}
+function look(root, relative, platform) {
+    const segments = relative === '' ? [] : relative.split('/');
+    for (let i = 1; i <= segments.length; i++) {
+        const part = (0,lib_platform/* toNativePath */.gB)(root, Buffer.from(segments.slice(0, i).join('/')), platform);
+        let stats;
+        try {
+            stats = (0,external_node_fs_.lstatSync)(part, { throwIfNoEntry: false });
+        }
+        catch {
+            // What this user may not look at is among the walk's gaps already.
+            return 'found';
+        }
+        if (stats === undefined)
+            return 'missing';
+        if (i < segments.length && stats.isSymbolicLink())
+            return 'behind-link';
+        if (i < segments.length && !stats.isDirectory())
+            return 'missing';
+    }
+    return 'found';
+}
+/** Tells, after the walk, what was left out and why. */
+function reportLeftOut(result, limitBytes, emit) {
+    for (const gap of result.gaps.filter((one) => one.class === 'unreadable')) {
+        emit({
+            type: 'warning',
+            class: 'unreadable-file',
+            message: `${JSON.stringify(gap.path)} was not stored: ${gap.reason}.`,
+            fix: 'Give the user that runs the backup the right to read it, or leave it out with `exclude`.',
+            path: gap.path,
+        });
+    }
+    reportSecrets(ofClass(result.gaps, 'secret'), emit);
+    reportList('special-file', ofClass(result.gaps, 'special'), 'Sockets, named pipes or devices were left out', emit);
+    const limit = `larger than ${limitBytes ?? 0} bytes were left out, as asked`;
+    reportList('larger-than-limit', result.tooLarge, `Files ${limit}`, emit);
+    reportList('name-not-utf8', result.notUtf8, 'Names that are not valid UTF-8 are stored as they are, and shown with \\x for such bytes', emit);
+}
+function ofClass(gaps, kind) {
+    return gaps
+        .filter((gap) => gap.class === kind)
+        .map((gap) => (kind === 'secret' ? `${gap.path} (${gap.reason})` : gap.path));
+}
+function reportSecrets(paths, emit) {
+    if (paths.length === 0)
+        return;
+    emit({
+        type: 'warning',
+        class: 'secret-left-out',
+        message: `Files that hold credentials were left out (${paths.length}): ${listed(paths)}.`,
+        why: 'Whoever can read the backup could use them.',
+        fix: 'If they are meant to be left out, nothing has to be done. To store them all the same: `include-secrets: true`.',
+    });
+}
+function reportList(kind, paths, what, emit) {
+    if (paths.length === 0)
+        return;
+    emit({ type: 'notice', class: kind, message: `${what} (${paths.length}): ${listed(paths)}.` });
+}
+function listed(paths) {
+    const more = paths.length - LISTED_PATHS;
+    return paths.slice(0, LISTED_PATHS).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+;// CONCATENATED MODULE: ./lib/sources/files/listing.js
+const BLOCK_ROWS = 16_384;
+const TYPES = ['file', 'directory', 'symlink'];
+const NOTHING = Buffer.alloc(0);
+/** Bits of `kind` above the 12 of the mode. */
+const TYPE_SHIFT = 12;
+const LEFT_OUT = 1 << 15;
+/**
+ * The rows of a walk in columns, each path as what differs from the path before it: some 50 bytes a row, where a million
+ * objects would take half a gigabyte. Rows come in path order, once; they are read in the same order, as often as wanted.
+ */
+class Listing {
+    blocks = [];
+    targets = new Map();
+    previousPath = '';
+    rows = 0;
+    /** Rows that are not left out. */
+    keptRows = 0;
+    keptFiles = 0;
+    totalBytes = 0;
+    /** @returns the number of the row. A row that is not kept appears only if `keep` is called for it. */
+    add(row, kept) {
+        const number = this.rows++;
+        if (number % BLOCK_ROWS === 0) {
+            this.blocks.push(new Block());
+            this.previousPath = '';
+        }
+        this.block(number).add(number % BLOCK_ROWS, row, sharedLength(this.previousPath, row.path), kept);
+        this.previousPath = row.path;
+        if (kept)
+            this.count(row.type, row.sizeBytes);
+        return number;
+    }
+    isKept(number) {
+        return !this.block(number).isLeftOut(number % BLOCK_ROWS);
+    }
+    /** Keeps a row that was added without being kept: a folder, now that something in it is kept. */
+    keep(number) {
+        this.block(number).keep(number % BLOCK_ROWS);
+        this.count('directory', 0);
+    }
+    /** Takes back a folder that vanished before it could be read. */
+    drop(number) {
+        if (!this.isKept(number))
+            return;
+        this.block(number).leaveOut(number % BLOCK_ROWS);
+        this.keptRows--;
+    }
+    setTarget(number, target) {
+        this.targets.set(number, target);
+    }
+    setLinkGroup(number, group) {
+        this.block(number).linkGroup[number % BLOCK_ROWS] = group;
+    }
+    *[Symbol.iterator]() {
+        let path = '';
+        for (let number = 0; number < this.rows; number++) {
+            const block = this.block(number);
+            const i = number % BLOCK_ROWS;
+            if (i === 0)
+                path = '';
+            path = block.path(i, path);
+            if (!block.isLeftOut(i))
+                yield block.row(i, path, this.targets.get(number) ?? NOTHING);
+        }
+    }
+    count(type, sizeBytes) {
+        this.keptRows++;
+        if (type !== 'directory')
+            this.keptFiles++;
+        this.totalBytes += sizeBytes;
+    }
+    block(number) {
+        const block = this.blocks[Math.floor(number / BLOCK_ROWS)];
+        if (block === undefined)
+            throw new RangeError(`listing: there is no row ${number}`);
+        return block;
+    }
+}
+class Block {
+    linkGroup = new Uint32Array(BLOCK_ROWS);
+    kind = new Uint16Array(BLOCK_ROWS);
+    sizeBytes = new Float64Array(BLOCK_ROWS);
+    mtimeSeconds = new Float64Array(BLOCK_ROWS);
+    mtimeNanos = new Uint32Array(BLOCK_ROWS);
+    shared = new Uint16Array(BLOCK_ROWS);
+    textEnd = new Uint32Array(BLOCK_ROWS);
+    text = Buffer.alloc(BLOCK_ROWS * 16);
+    add(i, row, shared, kept) {
+        const start = i === 0 ? 0 : (this.textEnd[i - 1] ?? 0);
+        const end = start + row.path.length - shared;
+        if (end > this.text.length) {
+            const larger = Buffer.alloc(Math.max(end, this.text.length * 2));
+            this.text.copy(larger, 0, 0, start);
+            this.text = larger;
+        }
+        this.text.write(row.path.slice(shared), start, 'latin1');
+        this.textEnd[i] = end;
+        this.shared[i] = shared;
+        this.kind[i] = row.mode | (TYPES.indexOf(row.type) << TYPE_SHIFT) | (kept ? 0 : LEFT_OUT);
+        this.sizeBytes[i] = row.sizeBytes;
+        this.mtimeSeconds[i] = row.mtimeSeconds;
+        this.mtimeNanos[i] = row.mtimeNanos;
+    }
+    isLeftOut(i) {
+        return ((this.kind[i] ?? 0) & LEFT_OUT) !== 0;
+    }
+    keep(i) {
+        this.kind[i] = (this.kind[i] ?? 0) & ~LEFT_OUT;
+    }
+    leaveOut(i) {
+        this.kind[i] = (this.kind[i] ?? 0) | LEFT_OUT;
+    }
+    path(i, previous) {
+        const start = i === 0 ? 0 : this.textEnd[i - 1];
+        return previous.slice(0, this.shared[i]) + this.text.toString('latin1', start, this.textEnd[i]);
+    }
+    row(i, path, target) {
+        const kind = this.kind[i] ?? 0;
+        return {
+            path,
+            type: TYPES[(kind >> TYPE_SHIFT) & 3] ?? 'file',
+            mode: kind & 0o7777,
+            sizeBytes: this.sizeBytes[i] ?? 0,
+            mtimeSeconds: this.mtimeSeconds[i] ?? 0,
+            mtimeNanos: this.mtimeNanos[i] ?? 0,
+            target,
+            linkGroup: this.linkGroup[i] ?? 0,
+        };
+    }
+}
+function sharedLength(a, b) {
+    const limit = Math.min(a.length, b.length, 0xffff);
+    let length = 0;
+    while (length < limit && a.charCodeAt(length) === b.charCodeAt(length))
+        length++;
+    return length;
+}
+
+;// CONCATENATED MODULE: ./lib/sources/files/walk.js
+
+
+
+
+
+
+
+
+/** How many names are handled before other work gets its turn: some milliseconds. */
+const NAMES_PER_TURN = 1000;
+const NANOS_PER_SECOND = 1000000000n;
+/**
+ * Lists what a definition selects below a root, in path order, following no link and opening no file (but ignore files,
+ * and the few that may hold a credential).
+ * @throws the signal's reason when it is aborted
+ */
+async function walk(root, definition, platform, signal) {
+    const walker = new Walker(root, definition, platform);
+    while (walker.step(NAMES_PER_TURN)) {
+        await (0,promises_.setImmediate)();
+        signal.throwIfAborted();
+    }
+    return walker;
+}
+class Walker {
+    listing = new Listing();
+    gaps = [];
+    notUtf8 = [];
+    tooLarge = [];
+    root;
+    /** The root with `/` at its end, one byte a character. */
+    rootBytes;
+    definition;
+    platform;
+    selection;
+    links = new HardLinks(this.listing);
+    open = [];
+    constructor(root, definition, platform) {
+        this.root = root;
+        this.rootBytes = (0,lib_platform/* toNativePath */.gB)(root, Buffer.alloc(0), 'linux').toString('latin1');
+        this.definition = definition;
+        this.platform = platform;
+        this.selection = new Selection(definition, platform);
+        const { include, exclude } = this.selection;
+        const reach = { include: include.below(''), exclude: exclude.below('') };
+        this.enter({ key: '', path: '', row: -1, reach, ignores: IgnoreChain.none });
+    }
+    /** Handles up to `count` names. @returns whether there is more to do */
+    step(count) {
+        for (let done = 0; done < count;) {
+            const folder = this.open.at(-1);
+            if (folder === undefined)
+                return false;
+            const name = folder.names[folder.next];
+            const pending = folder.pending.at(-1);
+            if (pending !== undefined && (name === undefined || pending.key < name)) {
+                folder.pending.pop();
+                this.enter(pending);
+            }
+            else if (name === undefined) {
+                this.open.pop();
+            }
+            else {
+                folder.next++;
+                done++;
+                this.visit(folder, name);
+            }
+        }
+        return true;
+    }
+    enter(folder) {
+        let names;
+        try {
+            // latin1 gives the bytes of the names as they are, and takes a tenth of the memory of Buffers.
+            names = (0,external_node_fs_.readdirSync)(this.nativePath(folder.path), { encoding: 'latin1' });
+        }
+        catch (error) {
+            this.refused(folder.path, error);
+            if (isGone(error) && folder.row >= 0)
+                this.listing.drop(folder.row);
+            return;
+        }
+        names.sort();
+        const prefix = folder.path === '' ? '' : `${folder.path}/`;
+        const ignores = this.readIgnoreFiles(prefix, names, folder.ignores);
+        this.open.push({
+            prefix,
+            row: folder.row,
+            names,
+            reach: folder.reach,
+            ignores,
+            pending: [],
+            next: 0,
+        });
+    }
+    readIgnoreFiles(prefix, names, inherited) {
+        let chain = inherited;
+        for (const file of this.definition.ignoreFiles) {
+            if (!names.includes(file))
+                continue;
+            const native = this.nativePath(prefix + file);
+            try {
+                const stats = (0,external_node_fs_.lstatSync)(native);
+                if (!stats.isFile() || stats.size > IGNORE_FILE_MAX_BYTES)
+                    continue;
+                chain = chain.with(this.text(prefix), (0,external_node_fs_.readFileSync)(native), this.platform);
+            }
+            catch (error) {
+                this.refused(prefix + file, error);
+            }
+        }
+        return chain;
+    }
+    visit(folder, name) {
+        const path = folder.prefix + name;
+        const text = this.text(path);
+        if (this.selection.isHidden(text))
+            return;
+        const wanted = this.wantedKinds(folder.reach, text);
+        // Nothing is asked of the file system for what no pattern can want.
+        if (wanted === files_patterns/* NOTHING */.K$ && !canReach(this.reachBelow(folder.reach, text)))
+            return;
+        const stats = this.lstat(path);
+        if (stats === undefined || folder.ignores.ignores(text, stats.isDirectory()))
+            return;
+        if (stats.isDirectory())
+            this.visitFolder(folder, name, text, stats, (wanted & files_patterns/* DIRECTORY */.Md) !== 0);
+        else if ((wanted & files_patterns/* OTHER */.Zs) !== 0)
+            this.visitFile(path, text, stats);
+    }
+    visitFolder(parent, name, text, stats, wanted) {
+        const reach = this.reachBelow(parent.reach, text);
+        if (!wanted && !canReach(reach))
+            return;
+        const path = parent.prefix + name;
+        const row = this.add(path, text, 'directory', stats, wanted);
+        if (canReach(reach)) {
+            parent.pending.push({ key: `${name}/`, path, row, reach, ignores: parent.ignores.below(text) });
+        }
+    }
+    visitFile(path, text, stats) {
+        if (stats.isSymbolicLink()) {
+            this.addSymlink(path, text, stats);
+        }
+        else if (!stats.isFile()) {
+            this.gap('special', path, `it is a ${specialKind(stats)}`);
+        }
+        else if (stats.size > (this.definition.excludeLargerThanBytes ?? Infinity)) {
+            this.tooLarge.push(this.printable(path));
+        }
+        else if (!this.isSecret(path, text)) {
+            const row = this.add(path, text, 'file', stats, true);
+            if (stats.nlink > 1n)
+                this.links.see(row, stats);
+        }
+    }
+    addSymlink(path, text, stats) {
+        try {
+            const target = (0,external_node_fs_.readlinkSync)(this.nativePath(path), { encoding: 'buffer' });
+            this.listing.setTarget(this.add(path, text, 'symlink', stats, true), target);
+        }
+        catch (error) {
+            this.refused(path, error);
+        }
+    }
+    /** Whether the file is left out, for holding a credential or because that cannot be found out. */
+    isSecret(path, text) {
+        const secret = this.definition.includeSecrets ? undefined : secretFileAt(text, this.root);
+        if (secret === undefined)
+            return false;
+        try {
+            if (!holdsCredential(secret, this.nativePath(path)))
+                return false;
+            this.gap('secret', path, `it holds ${secret.what}`);
+        }
+        catch (error) {
+            this.refused(path, error);
+        }
+        return true;
+    }
+    add(path, text, type, stats, kept) {
+        const { mtimeNs } = stats;
+        // Towards minus infinity, so that nanoseconds are never negative before 1970.
+        const nanos = ((mtimeNs % NANOS_PER_SECOND) + NANOS_PER_SECOND) % NANOS_PER_SECOND;
+        const sizeBytes = type === 'file' ? Number(stats.size) : 0;
+        const mtimeSeconds = Number((mtimeNs - nanos) / NANOS_PER_SECOND);
+        const mode = (0,lib_platform/* storedMode */.Hv)(stats, this.platform);
+        if (kept)
+            this.keepAncestors();
+        if (kept && text.includes('\ufffd') && (0,lib_platform/* decodeUtf8 */._6)(Buffer.from(path, 'latin1')) === undefined) {
+            this.notUtf8.push(this.printable(path));
+        }
+        return this.listing.add({ path, type, mode, sizeBytes, mtimeSeconds, mtimeNanos: Number(nanos) }, kept);
+    }
+    /** The folders above something kept are kept too, so that their modes and times come back. */
+    keepAncestors() {
+        for (let i = this.open.length - 1; i >= 0; i--) {
+            const row = this.open[i]?.row ?? -1;
+            if (row < 0 || this.listing.isKept(row))
+                return;
+            this.listing.keep(row);
+        }
+    }
+    wantedKinds(reach, text) {
+        const { include, exclude } = this.selection;
+        const included = reach.include === 'all' ? files_patterns/* ANYTHING */.n0 : include.kinds(text);
+        return reach.exclude === 'none' ? included : included & ~exclude.kinds(text);
+    }
+    reachBelow(parent, text) {
+        const { include, exclude } = this.selection;
+        return {
+            include: parent.include === 'all' ? 'all' : include.below(text),
+            exclude: parent.exclude === 'none' ? 'none' : exclude.below(text),
+        };
+    }
+    lstat(path) {
+        try {
+            // Only the bigint form has the exact nanoseconds; it costs no more.
+            return (0,external_node_fs_.lstatSync)(this.nativePath(path), { bigint: true });
+        }
+        catch (error) {
+            this.refused(path, error);
+            return undefined;
+        }
+    }
+    refused(path, error) {
+        const code = codeOf(error);
+        if (isGone(error))
+            this.gap('vanished', path, 'it vanished before it was read');
+        else
+            this.gap('unreadable', path, UNREADABLE[code] ?? `the file system answered ${code}`);
+    }
+    gap(kind, path, reason) {
+        this.gaps.push({ class: kind, path: this.printable(path) || '.', reason });
+    }
+    nativePath(path) {
+        if (this.platform === 'win32')
+            return (0,lib_platform/* toNativePath */.gB)(this.root, Buffer.from(path, 'latin1'), this.platform);
+        return Buffer.from(this.rootBytes + path, 'latin1');
+    }
+    text(path) {
+        return /[\u0080-\u00ff]/.test(path) ? Buffer.from(path, 'latin1').toString('utf8') : path;
+    }
+    printable(path) {
+        return (0,lib_platform/* printablePath */.Vj)(Buffer.from(path, 'latin1'));
+    }
+}
+function canReach(reach) {
+    return reach.include !== 'none' && reach.exclude !== 'all';
+}
+const UNREADABLE = {
+    EACCES: 'this user may not read it (EACCES)',
+    EPERM: 'this user may not read it (EPERM)',
+    ENAMETOOLONG: 'its whole path is longer than the system can open (ENAMETOOLONG)',
+};
+function codeOf(error) {
+    const code = (0,lib_platform/* systemErrorCode */.vq)(error);
+    if (code === undefined)
+        throw error;
+    return code;
+}
+/** Gone, or replaced by something else, since its folder was listed. */
+function isGone(error) {
+    return ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(codeOf(error));
+}
+function specialKind(stats) {
+    if (stats.isSocket())
+        return 'socket';
+    if (stats.isFIFO())
+        return 'named pipe';
+    return stats.isBlockDevice() || stats.isCharacterDevice() ? 'device' : 'special file';
+}
+/** Gives rows of one file the same group, counted from 1 in path order of the second of them. */
+class HardLinks {
+    listing;
+    /** By device and inode: the first row as -1 - row, or the group once there are two. */
+    seen = new Map();
+    groups = 0;
+    constructor(listing) {
+        this.listing = listing;
+    }
+    see(row, stats) {
+        const inodes = this.seen.get(stats.dev) ?? new Map();
+        this.seen.set(stats.dev, inodes);
+        const inode = stats.ino <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(stats.ino) : stats.ino;
+        const known = inodes.get(inode);
+        if (known === undefined) {
+            inodes.set(inode, -1 - row);
+            return;
+        }
+        const group = known > 0 ? known : ++this.groups;
+        if (known < 0)
+            this.listing.setLinkGroup(-1 - known, group);
+        inodes.set(inode, group);
+        this.listing.setLinkGroup(row, group);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/sources/files/index.js
+
+
+
+
+
+
+
+
+
+
+
+const BATCH_ENTRIES = 1000;
+/**
+ * Files below a root, selected by patterns.
+ * @throws HoldfastError `invalid-pattern`, `pattern-outside-root`; when it is opened `root-not-found`,
+ *   `root-not-a-folder`, `root-unreadable`, `no-files-found`
+ */
+function createFilesSource(settings, deps) {
+    const platform = deps.platform ?? process.platform;
+    const definition = defineFiles(settings, { ...deps, platform });
+    return {
+        kind: 'files',
+        definition,
+        open: async (context) => {
+            checkRoot(settings.root);
+            const result = await walk(settings.root, definition, platform, context.signal);
+            reportMissingPaths(definition, settings.root, platform, context.emit);
+            reportLeftOut(result, settings.excludeLargerThanBytes, context.emit);
+            checkNotEmpty(result.listing, settings, context.emit);
+            return new OpenFiles(settings, definition, result, platform, context);
+        },
+    };
+}
+class OpenFiles {
+    totals;
+    identity;
+    settings;
+    result;
+    platform;
+    context;
+    constructor(settings, definition, result, platform, context) {
+        this.settings = settings;
+        this.result = result;
+        this.platform = platform;
+        this.context = context;
+        this.identity = { root: definition.root };
+        this.totals = { entries: result.listing.keptRows, bytes: result.listing.totalBytes };
+    }
+    async *entries() {
+        let batch = [];
+        for (const row of this.result.listing) {
+            batch.push(toEntry(row, this.settings.root, this.platform));
+            if (batch.length < BATCH_ENTRIES)
+                continue;
+            yield batch;
+            batch = [];
+            await (0,promises_.setImmediate)();
+            this.context.signal.throwIfAborted();
+        }
+        if (batch.length > 0)
+            yield batch;
+    }
+    async finish() {
+        const { gaps, listing } = this.result;
+        const anomaly = findAnomaly(listing, this.context.parent, this.settings.anomalyShare);
+        return {
+            state: [],
+            parts: { files: gaps.some((gap) => source/* PARTIAL_GAPS */.O.includes(gap.class)) ? 'partial' : 'complete' },
+            gaps,
+            ...(anomaly === undefined ? {} : { anomaly }),
+        };
+    }
+    async close() {
+        // Nothing of this source outlives it: no files of its own, no open descriptors.
+    }
+}
+function toEntry(row, root, platform) {
+    const pathBytes = Buffer.from(row.path, 'latin1');
+    const content = row.type === 'file' ? { kind: 'file', absolutePath: (0,lib_platform/* toNativePath */.gB)(root, pathBytes, platform) } : { kind: 'none' };
+    return { ...row, path: pathBytes, content };
+}
+function checkRoot(root) {
+    let isDirectory;
+    try {
+        isDirectory = external_node_path_.isAbsolute(root) && (0,external_node_fs_.statSync)(root).isDirectory();
+        if (isDirectory)
+            (0,external_node_fs_.opendirSync)(root).closeSync();
+    }
+    catch (error) {
+        const code = (0,lib_platform/* systemErrorCode */.vq)(error);
+        throw new errors/* HoldfastError */.Et({
+            code: code === 'ENOENT' || code === 'ENOTDIR' ? 'root-not-found' : 'root-unreadable',
+            message: `The root ${JSON.stringify(root)} of the files to back up cannot be read: ${(0,errors/* messageOf */.bD)(error)}.`,
+            fix: 'Set `root` to a folder that this user may read, or run the step that makes it first.',
+            exitCode: 2,
+            cause: error,
+        });
+    }
+    if (isDirectory)
+        return;
+    throw new errors/* HoldfastError */.Et({
+        code: 'root-not-a-folder',
+        message: `The root ${JSON.stringify(root)} is not a folder with an absolute path.`,
+        fix: 'Set `root` to a folder, and name single files in `path`.',
+        exitCode: 2,
+    });
+}
+function checkNotEmpty(listing, settings, emit) {
+    if (listing.keptFiles > 0 || settings.ifNoFilesFound === 'ignore')
+        return;
+    const what = {
+        message: `No files were found in ${JSON.stringify(settings.root)} with the patterns ${JSON.stringify(settings.patterns)}.`,
+        why: 'An empty backup would look like a good one until it is needed.',
+        fix: 'Correct `path`, `exclude` or `root`; or set `if-no-files-found: ignore` if there may be none.',
+    };
+    if (settings.ifNoFilesFound === 'error')
+        throw new errors/* HoldfastError */.Et({ code: 'no-files-found', ...what });
+    emit({ type: 'warning', class: 'no-files-found', ...what });
+}
+/** One sentence if more than `share` of the parent's files are gone: both lists are in path order, so one pass does. */
+function findAnomaly(listing, parent, share) {
+    if (parent === undefined)
+        return undefined;
+    const current = listing[Symbol.iterator]();
+    let row = current.next();
+    let files = 0;
+    let gone = 0;
+    for (const { entry } of parent.entries('')) {
+        if (entry.type === 'directory')
+            continue;
+        files++;
+        const path = entry.path.toString('latin1');
+        while (row.done !== true && row.value.path < path)
+            row = current.next();
+        if (row.done === true || row.value.path !== path || row.value.type === 'directory')
+            gone++;
+    }
+    if (files === 0 || gone <= files * share)
+        return undefined;
+    return `${gone} of the ${files} files of the last snapshot (${parent.id}) are gone.`;
+}
+
+
+/***/ }),
+
+/***/ 25247:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ PatternSet),
+/* harmony export */   K$: () => (/* binding */ NOTHING),
+/* harmony export */   Md: () => (/* binding */ DIRECTORY),
+/* harmony export */   Zs: () => (/* binding */ OTHER),
+/* harmony export */   iF: () => (/* binding */ relativePatterns),
+/* harmony export */   n0: () => (/* binding */ ANYTHING),
+/* harmony export */   xi: () => (/* binding */ compilePatterns)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var minimatch__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33581);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+
+
+
+/**
+ * The pattern language of @actions/glob (`*`, `?`, `[...]`, `**`, `!`, `#`, a directory means everything below it), on
+ * paths relative to a root. Same matcher and options as theirs; its own Globber is the oracle in the tests.
+ * https://github.com/actions/toolkit/tree/main/packages/glob#patterns
+ */
+/** As long as a path may be on Linux. */
+const PATTERN_MAX_CHARS = 4096;
+/** Which kinds of thing are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
+const NOTHING = 0;
+const DIRECTORY = 1;
+const OTHER = 2;
+const ANYTHING = DIRECTORY | OTHER;
+/**
+ * A filter over the paths of a snapshot, for `include` and `exclude` of restore and find.
+ * @param lines patterns relative to the tree's root; a leading `/` means that root too
+ * @throws HoldfastError `invalid-pattern`
+ */
+function compilePatterns(lines, platform = process.platform) {
+    const place = { root: undefined, homeDir: undefined, platform };
+    const set = new PatternSet(relativePatterns(lines, place), platform);
+    return (treePath, isDirectory) => set.matches(treePath.toString('utf8'), isDirectory);
+}
+/**
+ * Pattern lines without comments and empty ones, each relative to the root and in one form, so that they mean the same
+ * on every machine: `dist/**`, `!logs`, `.` for the root itself.
+ * @throws HoldfastError `invalid-pattern`, `pattern-outside-root`
+ */
+function relativePatterns(lines, place) {
+    return lines
+        .flatMap((line) => line.split(/\r?\n/))
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#'))
+        .map((line) => {
+        const [, marks = '', pattern = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
+        const negate = marks.replace(/\s/g, '').length % 2 === 1;
+        return (negate ? '!' : '') + relativePattern(pattern, line, place);
+    });
+}
+function relativePattern(text, line, place) {
+    if (text === '')
+        throw invalidPattern(line, 'there is no pattern after the exclamation mark');
+    if (text.length > PATTERN_MAX_CHARS)
+        throw invalidPattern(line.slice(0, 80), `it is longer than ${PATTERN_MAX_CHARS}`);
+    let pattern = place.platform === 'win32' ? text.replace(/\\/g, '/') : text;
+    if (place.homeDir !== undefined && /^~(\/|$)/.test(pattern)) {
+        pattern = escapeGlob(place.homeDir, place.platform) + pattern.slice(1);
+    }
+    const segments = pattern.split('/').filter((segment) => segment !== '');
+    if (isAbsolute(pattern, place.platform) && place.root !== undefined) {
+        removeRoot(segments, line, place.root, place.platform);
+    }
+    else if (segments[0] === '.') {
+        segments.shift();
+    }
+    const literals = segments.map(literalSegment);
+    if (literals.includes('..'))
+        throw outsideRoot(line, place.root);
+    if (literals.includes('.'))
+        throw invalidPattern(line, '"." can only be its first segment');
+    if (segments.length === 0)
+        return '.';
+    return segments.join('/') + (pattern.endsWith('/') ? '/' : '');
+}
+/** Takes the root's own segments off the front of an absolute pattern. */
+function removeRoot(segments, line, root, platform) {
+    const rootSegments = root.split(platform === 'win32' ? /[\\/]+/ : /\/+/).filter((segment) => segment !== '');
+    const same = (a, b) => platform === 'win32' ? a?.toLowerCase() === b.toLowerCase() : a === b;
+    const front = segments.splice(0, rootSegments.length).map(literalSegment);
+    if (!rootSegments.every((segment, i) => same(front[i], segment)))
+        throw outsideRoot(line, root);
+}
+function isAbsolute(pattern, platform) {
+    return platform === 'win32' ? node_path__WEBPACK_IMPORTED_MODULE_0__.win32.isAbsolute(pattern) || /^[a-z]:/i.test(pattern) : pattern.startsWith('/');
+}
+function escapeGlob(literal, platform) {
+    const text = platform === 'win32' ? literal.replace(/\\/g, '/') : literal.replace(/\\/g, '\\\\');
+    return text.replace(/(\[)(?=[^/]+\])/g, '[[]').replace(/[?*]/g, '[$&]');
+}
+/**
+ * The text that a segment stands for if it has no wildcard, else undefined. Escapes (`\*`) and sets of one character
+ * (`[*]`) are literal; an empty or unclosed set is plain text.
+ */
+function literalSegment(segment) {
+    let literal = '';
+    for (const token of segment.matchAll(/\\(.)|\[((?:\\.|[^\]\\])+)\]|([*?])|(.)/gsu)) {
+        const set = token[2]?.replace(/\\(.)/gsu, '$1');
+        if (token[3] !== undefined || (set !== undefined && set.length > 1))
+            return undefined;
+        literal += token[1] ?? set ?? token[4] ?? '';
+    }
+    return literal;
+}
+function invalidPattern(line, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+        code: 'invalid-pattern',
+        message: `The pattern ${JSON.stringify(line)} is not valid: ${what}.`,
+        fix: 'Give one pattern a line, for example "dist", "src/**/*.ts" or "!**/node_modules".',
+        exitCode: 2,
+    });
+}
+function outsideRoot(line, root) {
+    const where = root === undefined ? 'the top of the snapshot' : `the root ${JSON.stringify(root)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+        code: 'pattern-outside-root',
+        message: `The pattern ${JSON.stringify(line)} leads outside ${where}.`,
+        why: 'Paths in a backup are relative to one root, so that they mean the same on every machine.',
+        fix: root === undefined
+            ? 'Give patterns relative to it, without "..".'
+            : 'Change the pattern, or set `root` to a folder that holds both.',
+        exitCode: 2,
+    });
+}
+/** One line, compiled. Matched against `/` + relative path, as @actions/glob matches absolute paths. */
+class Line {
+    negate;
+    /** The folders before the first wildcard: where a search would start. */
+    searchPath;
+    /** undefined for `.`, which is everything below the root. */
+    own;
+    /** Everything below what the line itself matches. */
+    descendants;
+    endsWithGlobstar;
+    directoriesOnly;
+    onlyGlobstars;
+    /** Begins with `**`: may match below any folder. */
+    anywhere;
+    constructor(line, platform) {
+        this.negate = line.startsWith('!');
+        const pattern = this.negate ? line.slice(1) : line;
+        this.directoriesOnly = pattern.endsWith('/');
+        const segments = pattern === '.' ? [] : pattern.split('/').filter((segment) => segment !== '');
+        this.endsWithGlobstar = segments.at(-1) === '**';
+        this.onlyGlobstars = segments.every((segment) => segment === '**');
+        this.anywhere = segments[0] === '**';
+        const literals = segments.map(literalSegment);
+        const firstGlob = literals.indexOf(undefined);
+        this.searchPath = (firstGlob < 0 ? literals : literals.slice(0, firstGlob)).join('/');
+        if (segments.length === 0)
+            return;
+        this.own = compile(segments, platform);
+        if (this.directoriesOnly || !this.endsWithGlobstar)
+            this.descendants = compile([...segments, '**'], platform);
+    }
+    kinds(relative) {
+        if (this.own === undefined)
+            return ANYTHING;
+        // `a/**` matches `a/` and not `a`, so the slash makes it match the folder `a` itself.
+        const matched = this.own.match(this.endsWithGlobstar ? `/${relative}/` : `/${relative}`);
+        const kinds = !matched ? NOTHING : this.directoriesOnly ? DIRECTORY : ANYTHING;
+        return kinds !== ANYTHING && this.descendants?.match(`/${relative}`) === true ? ANYTHING : kinds;
+    }
+    /** `some` may turn out to be none: it means only that nothing rules it out. '' is the root. */
+    below(directory) {
+        if (directory === '')
+            return this.onlyGlobstars ? 'all' : 'some';
+        if (this.own === undefined)
+            return 'all';
+        if ((this.kinds(directory) & DIRECTORY) !== 0)
+            return 'all';
+        if (this.anywhere)
+            return 'some';
+        const segments = `/${directory}`.split('/');
+        const reachable = [this.own, this.descendants].some((matcher) => {
+            const row = matcher?.set[0];
+            return matcher !== undefined && row !== undefined && matcher.matchOne(segments, row, true);
+        });
+        return reachable ? 'some' : 'none';
+    }
+}
+function compile(segments, platform) {
+    const nocase = platform === 'win32';
+    return new minimatch__WEBPACK_IMPORTED_MODULE_1__/* .Minimatch */ .VR(`/${segments.join('/')}`, {
+        dot: true,
+        nobrace: true,
+        nocase,
+        nocomment: true,
+        noext: true,
+        nonegate: true,
+        platform: platform === 'win32' ? 'win32' : 'linux',
+    });
+}
+/** Lines in order: a later one overrules an earlier one. Paths are relative, `/` between segments, never empty. */
+class PatternSet {
+    lines;
+    /** @param patterns in the form that `relativePatterns` gives */
+    constructor(patterns, platform) {
+        this.lines = patterns.map((pattern) => new Line(pattern, platform));
+    }
+    matches(relative, isDirectory) {
+        return (this.kinds(relative) & (isDirectory ? DIRECTORY : OTHER)) !== 0;
+    }
+    /** The kinds of thing that are matched if they are at this path. */
+    kinds(relative) {
+        let kinds = NOTHING;
+        for (const line of this.lines) {
+            if (line.negate)
+                kinds &= ~line.kinds(relative);
+            else
+                kinds |= line.kinds(relative);
+        }
+        return kinds;
+    }
+    /** @param directory '' for the root */
+    below(directory) {
+        let state = 'none';
+        for (const line of this.lines) {
+            const reach = line.below(directory);
+            if (reach === 'none')
+                continue;
+            const end = line.negate ? 'none' : 'all';
+            state = reach === 'all' || state === end ? end : 'some';
+        }
+        return state;
+    }
+    /** The folders or files that the lines name before their first wildcard; '' is the root. */
+    literalStarts() {
+        return [...new Set(this.lines.filter((line) => !line.negate).map((line) => line.searchPath))];
+    }
+    /** Where the lines start to search, each not below another one; '' is the root. */
+    searchPaths() {
+        const all = this.literalStarts();
+        return all.filter((one) => !all.some((other) => other !== one && (other === '' || one.startsWith(`${other}/`))));
+    }
+}
+
+
+/***/ }),
+
+/***/ 46949:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ PARTIAL_GAPS)
+/* harmony export */ });
+const PARTIAL_GAPS = ['unreadable', 'failed'];
+
+
+/***/ })
+
+};
