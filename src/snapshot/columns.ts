@@ -145,18 +145,9 @@ export class Segment {
   }
 
   private decodeColumn(name: string, type: ColumnType, bytes: Buffer, bad: (detail: string) => Error): void {
-<<<<<<< HEAD
-    if (type === 'hash') {
-      if (bytes.length !== this.rows * HASH_BYTES) throw bad(`column ${name} has the wrong length`);
-      this.slices[name] = { data: bytes, borders: new Uint32Array(this.rows + 1).map((_, i) => i * HASH_BYTES) };
-      return;
-    }
-    const { values, end } = readUints(bytes, this.rows, () => bad(`column ${name} is cut off`));
-=======
     const isCutOff = () => bad(`column ${name} is cut off`);
     if (this.rows > bytes.length) throw isCutOff();
     const uints = new UintReader(bytes, isCutOff);
->>>>>>> w-mem
     if (type === 'uint' || type === 'int') {
       const values = new Float64Array(this.rows);
       for (let row = 0; row < this.rows; row++) values[row] = type === 'int' ? unzigzag(uints.next()) : uints.next();
@@ -244,15 +235,9 @@ class UintReader {
     let scale = 1;
     let byte: number;
     do {
-<<<<<<< HEAD
-      if (at >= bytes.length) throw bad();
-      byte = bytes[at++] as number;
-      value += (byte & 0x7f) * scale;
-=======
       if (this.at >= this.bytes.length) throw this.bad();
       byte = this.bytes[this.at++] as number;
-      value += (byte % 0x80) * scale;
->>>>>>> w-mem
+      value += (byte & 0x7f) * scale;
       scale *= 0x80;
     } while (byte >= 0x80);
     if (value > Number.MAX_SAFE_INTEGER) throw this.bad();

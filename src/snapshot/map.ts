@@ -186,15 +186,8 @@ class Slab {
  */
 export class FragmentIndex {
   private readonly frames: Frame[] = [];
-<<<<<<< HEAD
-  private idsOfRows = Buffer.allocUnsafe(1024 * HASH_BYTES);
-  private frameOf = new Uint32Array(1024);
-  private offsets = new Uint32Array(1024);
-  private lengths = new Uint32Array(1024);
-=======
   private readonly slabs: Slab[] = [];
   /** Rows by the first bytes of their ids, at most half full; -1 is free. */
->>>>>>> w-mem
   private slots = new Int32Array(4096).fill(-1);
   private readonly packRawBytes = new Map<string, number>();
   size = 0;
@@ -219,9 +212,12 @@ export class FragmentIndex {
     });
   }
 
-  /** 32 bytes a row; a view. */
-  get ids(): Uint8Array {
-    return this.idsOfRows.subarray(0, this.size * HASH_BYTES);
+  /** The ids of all rows, end to end. @param target of 32 bytes a row */
+  copyIds(target: Uint8Array): void {
+    this.slabs.forEach((slab, i) => {
+      const at = i * SLAB_ROWS * HASH_BYTES;
+      target.set(slab.ids.subarray(0, target.length - at), at);
+    });
   }
 
   /** Makes an id known whose fragment this run stores; also in place of one that is known already. */
@@ -269,20 +265,13 @@ export class FragmentIndex {
   private insert(ids: Buffer, at: number, frame: number, offset: number, length: number): void {
     if (this.size * 2 === this.slots.length) this.growSlots();
     const row = this.size++;
-<<<<<<< HEAD
-    for (let i = 0; i < HASH_BYTES; i++) this.idsOfRows[row * HASH_BYTES + i] = ids[at + i] as number;
-    this.frameOf[row] = frame;
-    this.offsets[row] = offset;
-    this.lengths[row] = length;
-=======
     const inSlab = row & SLAB_MASK;
     if (inSlab === 0) this.slabs.push(new Slab());
     const slab = this.slab(row);
-    ids.copy(slab.ids, inSlab * HASH_BYTES, at, at + HASH_BYTES);
+    for (let i = 0; i < HASH_BYTES; i++) slab.ids[inSlab * HASH_BYTES + i] = ids[at + i] as number;
     slab.frameOf[inSlab] = frame;
     slab.offsets[inSlab] = offset;
     slab.lengths[inSlab] = length;
->>>>>>> w-mem
     this.insertSlot(row);
   }
 
@@ -297,39 +286,21 @@ export class FragmentIndex {
 
   /** Byte by byte: for so few of them a call of `compare` costs more. */
   private sameId(row: number, ids: Uint8Array, at: number): boolean {
-<<<<<<< HEAD
-    const start = row * HASH_BYTES;
+    const { ids: known } = this.slab(row);
+    const start = (row & SLAB_MASK) * HASH_BYTES;
     let i = 0;
-    while (i < HASH_BYTES && this.idsOfRows[start + i] === ids[at + i]) i++;
+    while (i < HASH_BYTES && known[start + i] === ids[at + i]) i++;
     return i === HASH_BYTES;
   }
 
   private insertSlot(row: number): void {
-    let slot = this.slotOf(this.idsOfRows, row * HASH_BYTES);
-=======
-    const start = (row & SLAB_MASK) * HASH_BYTES;
-    return this.slab(row).ids.compare(ids, at, at + HASH_BYTES, start, start + HASH_BYTES) === 0;
-  }
-
-  private insertSlot(row: number): void {
     let slot = this.slotOf(this.slab(row).ids, (row & SLAB_MASK) * HASH_BYTES);
->>>>>>> w-mem
     while ((this.slots[slot] as number) >= 0) slot = (slot + 1) & (this.slots.length - 1);
     this.slots[slot] = row;
   }
 
-<<<<<<< HEAD
-  private grow(): void {
-    const rows = this.size * 2;
-    this.idsOfRows = Buffer.concat([this.idsOfRows], rows * HASH_BYTES);
-    this.frameOf = enlarged(this.frameOf, rows);
-    this.offsets = enlarged(this.offsets, rows);
-    this.lengths = enlarged(this.lengths, rows);
-    this.slots = new Int32Array(rows * 4).fill(-1);
-=======
   private growSlots(): void {
     this.slots = new Int32Array(this.slots.length * 2).fill(-1);
->>>>>>> w-mem
     for (let row = 0; row < this.size; row++) this.insertSlot(row);
   }
 }
