@@ -65,13 +65,8 @@ export function planTables(
   const bySize = [...parts].sort(([, a], [, b]) => b - a);
   const staying = bySize.filter(([, bytes], i) => i < MAX_PARTS - 1 || bytes > LIMITS.packMaxBytes / 2);
   const replaced = bySize.slice(staying.length);
-  const intoPart =
-    replaced.length > 1 ||
-    looseBytes >
-      inlineMax(
-        replaced.reduce((sum, [, bytes]) => sum + bytes, 0),
-        freshBytes,
-      );
+  const replacedBytes = replaced.reduce((sum, [, bytes]) => sum + bytes, 0);
+  const intoPart = replaced.length > 1 || looseBytes > inlineMax(replacedBytes, freshBytes);
   return { keptParts: new Set((intoPart ? staying : bySize).map(([key]) => key)), intoPart };
 }
 
@@ -79,8 +74,8 @@ export function planTables(
  * Kept in roots, n new bytes a run cost half of what the root may hold in each; moved, the smallest part is written anew
  * each time that it is full. Both are least, taken together, at the square root of twice their product.
  */
-function inlineMax(rewrittenBytes: number, freshBytes: number): number {
-  return Math.min(INLINE_BYTES.max, Math.max(INLINE_BYTES.min, Math.sqrt(2 * rewrittenBytes * freshBytes)));
+function inlineMax(replacedBytes: number, freshBytes: number): number {
+  return Math.min(INLINE_BYTES.max, Math.max(INLINE_BYTES.min, Math.sqrt(2 * replacedBytes * freshBytes)));
 }
 
 function partOf(segment: AnySegment): string | undefined {
