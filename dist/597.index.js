@@ -131,7 +131,7 @@ class RestoreEntries {
             opened: new Uint8Array(shared(rows)),
         };
         this.ids = new Uint8Array(shared(index.size * snapshot_columns/* HASH_BYTES */.FA));
-        this.ids.set(index.ids);
+        index.copyIds(this.ids);
         this.fragments = new Uint32Array(Math.ceil(maxBytes / snapshot_columns/* HASH_BYTES */.FA) + rows);
         this.fragmentStart = new Uint32Array(rows + 1);
     }

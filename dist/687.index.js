@@ -115,10 +115,10 @@ function* inBlocks(segments) {
     let group = [];
     let rawBytes = 0;
     const filled = () => {
-        const [first] = group;
-        // A long segment alone is not copied once more.
-        const raw = group.length === 1 && first !== undefined ? first.raw() : Buffer.concat(group.map((one) => one.raw()));
-        return { segments: group, stored: (0,_zstd_js__WEBPACK_IMPORTED_MODULE_10__/* .compressSync */ .oS)(raw, BLOCK_ZSTD_LEVEL), rawBytes };
+        const raw = joined(group, rawBytes);
+        const stored = (0,_zstd_js__WEBPACK_IMPORTED_MODULE_10__/* .compressSync */ .oS)(raw, BLOCK_ZSTD_LEVEL);
+        (0,_zstd_js__WEBPACK_IMPORTED_MODULE_10__/* .release */ ._r)(raw);
+        return { segments: group, stored, rawBytes };
     };
     for (const segment of segments) {
         if (group.length > 0 && rawBytes + segment.rawBytes > BLOCK_RAW_BYTES) {
@@ -131,6 +131,18 @@ function* inBlocks(segments) {
     }
     if (group.length > 0)
         yield filled();
+}
+function joined(segments, rawBytes) {
+    const whole = Buffer.allocUnsafeSlow(rawBytes);
+    let end = 0;
+    for (const segment of segments) {
+        const raw = segment.raw();
+        end += raw.copy(whole, end);
+        // That of a loaded segment is a part of its block, which others are cut from too.
+        if (!('ref' in segment))
+            (0,_zstd_js__WEBPACK_IMPORTED_MODULE_10__/* .release */ ._r)(raw);
+    }
+    return whole;
 }
 function place(segments, block, refs) {
     let start = 0;
@@ -166,6 +178,7 @@ async function writeParts({ store, series, utc, signal }, segments) {
         const sha256 = (0,_root_js__WEBPACK_IMPORTED_MODULE_6__/* .hashOfBlock */ .RA)(stored);
         blocks.push({ segments: group, place: { rawBytes, storedBytes: stored.length, offset, sha256 } });
         offset += stored.copy(part, offset);
+        (0,_zstd_js__WEBPACK_IMPORTED_MODULE_10__/* .release */ ._r)(stored);
     }
     if (offset > 0)
         await write();

@@ -3651,11 +3651,12 @@ async function readRoot(store, info, options = {}) {
 /** Fetches sections of a root: one range a part. Blocks are checked against their hashes. */
 async function loadSections(root, names, blobs, signal) {
     const blocks = new Set(names.flatMap((name) => root.sections[name].flat().map(({ block }) => block)));
-    const raw = new Map();
+    const decoded = new DecodedBlocks(`A block of snapshot ${root.id}`);
+    const stored = new Map();
     const inParts = [];
     for (const block of blocks) {
         if ((0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .isInline */ .mO)(block))
-            raw.set(block, decodedOf(root, block.stored, block.rawBytes));
+            stored.set(block, block.stored);
         else
             inParts.push(block);
     }
@@ -3665,38 +3666,44 @@ async function loadSections(root, names, blobs, signal) {
         const check = (body) => {
             for (const block of wanted) {
                 const at = block.offset - start;
-                const stored = body.subarray(at, at + block.storedBytes);
-                (0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .checkBlockHash */ .wB)(block, stored);
-                raw.set(block, decodedOf(root, stored, block.rawBytes));
+                const bytes = body.subarray(at, at + block.storedBytes);
+                (0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .checkBlockHash */ .wB)(block, bytes);
+                stored.set(block, bytes);
             }
         };
         await blobs.read(key, start, end - start, check, signal);
     }));
     const load = (ref) => {
         const { rows, block, start, rawBytes } = ref;
-        const blockBytes = (0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .isInline */ .mO)(block) ? block.stored.length : block.storedBytes;
-        const decoded = raw.get(block);
+        const bytes = stored.get(block);
         return {
             rows,
             rawBytes,
-            storedBytes: Math.ceil((blockBytes * rawBytes) / Math.max(1, block.rawBytes)),
-            raw: () => decoded().subarray(start, start + rawBytes),
+            storedBytes: Math.ceil((bytes.length * rawBytes) / Math.max(1, block.rawBytes)),
+            raw: () => decoded.of(bytes, block.rawBytes).subarray(start, start + rawBytes),
             ref,
         };
     };
     return Object.fromEntries(names.map((name) => [name, root.sections[name].map((level) => level.map(load))]));
 }
-/** A block decoded when it is asked for, and kept as long as memory allows: several segments are cut from it. */
-function decodedOf(root, stored, rawBytes) {
-    let kept;
-    return () => {
-        const known = kept?.deref();
-        if (known !== undefined)
-            return known;
-        const decoded = (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .decompressSync */ .Rq)(stored, rawBytes, `A block of snapshot ${root.id}`);
-        kept = new WeakRef(decoded);
-        return decoded;
-    };
+/** Of a table that is read in order, the block at hand; and one more, since levels are read side by side. */
+const DECODED_KEPT = 2;
+/**
+ * Blocks decoded when they are asked for, the last ones kept: several segments are cut from each. A WeakRef would not do,
+ * since whatever it gives out stays until the loop over a whole table ends.
+ */
+class DecodedBlocks {
+    what;
+    kept = [];
+    constructor(what) {
+        this.what = what;
+    }
+    of(stored, rawBytes) {
+        const found = this.kept.find((block) => block.stored === stored);
+        const block = found ?? { stored, raw: (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .decompressSync */ .Rq)(stored, rawBytes, this.what) };
+        this.kept = [block, ...this.kept.filter((other) => other !== block)].slice(0, DECODED_KEPT);
+        return block.raw;
+    }
 }
 
 

@@ -559,277 +559,14 @@ function differences(before, now) {
 
 // EXTERNAL MODULE: external "node:worker_threads"
 var external_node_worker_threads_ = __webpack_require__(75919);
-;// CONCATENATED MODULE: ./lib/snapshot/reader.js
-
-/** One reading thread; jobs run in the order in which they come. */
-class ReadThread {
-    worker;
-    sink;
-    jobs = [];
-    encoding = new Map();
-    windows = [];
-    nextFrame = 0;
-    inOrder = Promise.resolve();
-    pendingFiles = 0;
-    constructor(url, data, sink) {
-        this.sink = sink;
-        this.worker = new external_node_worker_threads_.Worker(url, { workerData: data });
-        this.worker.on('message', (message) => {
-            if (message.type === 'memory') {
-                this.windows = message.windows.map((memory) => Buffer.from(memory));
-                return;
-            }
-            if (message.type === 'encoded') {
-                this.encoding.get(message.frame)?.resolve(message.storedBytes);
-                this.encoding.delete(message.frame);
-                return;
-            }
-            // One after the other: a window that waits for memory holds back what follows it.
-            this.inOrder = this.inOrder
-                .then(() => this.onMessage(message))
-                .catch((error) => {
-                this.fail(error);
-            });
-        });
-        this.worker.on('error', (error) => {
-            this.fail(error);
-        });
-    }
-    read(job) {
-        this.jobs.push(job);
-        const { files } = job.request;
-        this.pendingFiles += job.files;
-        this.worker.postMessage(job.request, [files.paths.buffer]);
-    }
-    get pendingFrames() {
-        return this.encoding.size;
-    }
-    encode({ shared, raw }, rawBytes, level) {
-        const frame = this.nextFrame++;
-        return new Promise((resolve, reject) => {
-            this.encoding.set(frame, { resolve, reject });
-            const message = {
-                type: 'encode',
-                frame,
-                memory: shared,
-                capacityBytes: raw.length,
-                rawBytes,
-                level,
-            };
-            this.worker.postMessage(message);
-        });
-    }
-    async onMessage(message) {
-        const job = this.jobs[0];
-        if (job === undefined)
-            return;
-        if (message.type === 'done') {
-            this.jobs.shift();
-            this.pendingFiles -= job.files;
-            job.resolve({ results: message.results, ids: Buffer.concat(job.ids) });
-            return;
-        }
-        const ids = Buffer.from(message.ids.buffer);
-        job.ids.push(ids);
-        await this.sink.take(ids, message.borders, this.windows[message.window]);
-        this.worker.postMessage({ type: 'free' });
-    }
-    /** Nothing waits for ever: what is under way fails with the thread. */
-    fail(error) {
-        for (const job of this.jobs.splice(0))
-            job.reject(error);
-        for (const frame of this.encoding.values())
-            frame.reject(error);
-        this.encoding.clear();
-    }
-    async close() {
-        this.fail(new Error('the reader was closed'));
-        await this.worker.terminate();
-    }
-}
-/** Some threads that read files, cut and hash them, and compress frames (read-worker.ts). */
-class ReaderPool {
-    threads;
-    nextJob = 0;
-    constructor(url, threads, data, sink) {
-        this.threads = Array.from({ length: threads }, () => new ReadThread(url, data, sink));
-    }
-    /** When this resolves the sink has taken all fragments of the files. */
-    read(files) {
-        const thread = this.threads.reduce((least, other) => (other.pendingFiles < least.pendingFiles ? other : least));
-        return new Promise((resolve, reject) => {
-            const request = { type: 'read', job: this.nextJob++, files };
-            thread.read({ request, files: files.pathEnds.length, ids: [], resolve, reject });
-        });
-    }
-    /** See `FragmentWriterOptions.encode`. */
-    encode(memory, rawBytes, level) {
-        const thread = this.threads.reduce((least, other) => (other.pendingFrames < least.pendingFrames ? other : least));
-        return thread.encode(memory, rawBytes, level);
-    }
-    async close() {
-        await Promise.all(this.threads.map((thread) => thread.close()));
-    }
-}
-
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./lib/snapshot/zstd.js
-var zstd = __webpack_require__(42977);
-;// CONCATENATED MODULE: ./lib/snapshot/reuse.js
-
-
-
-
-
-
-
-/** Below this share of a pack in use it is let go: its live fragments are stored afresh when they are read. */
-const RETIRE_BELOW = 0.25;
-/**
- * LISTs the packs of the series concerned and compares; a difference in ETag alone is settled by reading. Parts prove
- * themselves: the parent's tables were just read from them, every block checked by its hash. What is missing or wrong
- * counts as not there, so that its content is stored again.
- *
- * @param listed the LIST of these series' packs, if it is under way already
- */
-async function proveObjects(store, seriesNames, parent, emit, signal, listed = listPacks(store, seriesNames, signal)) {
-    const packs = await listed;
-    const proved = new Map();
-    for (const object of parent?.root.objects ?? []) {
-        const found = packs.get(object.key);
-        const isGood = parent?.blobs.current.has(object.key) === true ||
-            (found !== undefined && (await isSameObject(store, object, found, signal)));
-        if (isGood)
-            proved.set(object.key, object);
-        else
-            emit({
-                type: 'warning',
-                class: 'object-lost',
-                message: `${object.key}, which the parent snapshot needs, is missing, or not what it was.`,
-                why: 'It was deleted or overwritten since that snapshot was made.',
-                fix: 'Its content is stored again from the source as far as it is there. Find out who may delete in this vault.',
-            });
-    }
-    return { proved, packs };
-}
-async function listPacks(store, seriesNames, signal) {
-    const found = new Map();
-    for (const series of seriesNames) {
-        for await (const page of store.list((0,keys/* blobsPrefix */.j2)('packs', series), { signal })) {
-            for (const object of page.objects)
-                found.set(object.key, object);
-        }
-    }
-    return found;
-}
-async function isSameObject(store, object, found, signal) {
-    if (found.sizeBytes !== object.sizeBytes)
-        return false;
-    if ((0,root/* etagHint */.d8)(found.etag) === object.etag)
-        return true;
-    try {
-        const { body } = await store.get(object.key, { signal });
-        return (0,keys/* isNameOf */.b_)(object.key, body);
-    }
-    catch (error) {
-        // Deleted since it was listed.
-        if ((0,snapshot_blobs/* isLoss */.Q)(error))
-            return false;
-        throw error;
-    }
-}
-/** Index of the parent's fragments that lie in proved packs; a frame picked by chance is read and checked. */
-async function indexParent(mapSegments, proved, blobs, emit, signal) {
-    const isThere = ({ frame }) => proved.has(frame.pack);
-    const bad = await sampleFrame(mapSegments, isThere, blobs, signal);
-    if (bad !== undefined) {
-        proved.delete(bad);
-        emit({
-            type: 'warning',
-            class: 'object-lost',
-            message: `${bad}, which the parent snapshot needs, is damaged.`,
-            why: 'It has the recorded size, and other bytes.',
-            fix: 'Its content is stored again from the source as far as it is there. Find out who may write in this vault.',
-        });
-    }
-    const index = new map/* FragmentIndex */.fw();
-    for (const segment of mapSegments) {
-        for (const found of (0,map/* mapFrames */.JP)(segment))
-            if (isThere(found))
-                index.add(found);
-    }
-    const retired = [...proved.values()]
-        .filter((object) => object.liveBytes < object.sizeBytes * RETIRE_BELOW)
-        .map((object) => object.key);
-    return { index, retired: new Set(retired) };
-}
-/** Reads one frame, each with the same chance; gives the key of its pack if it is damaged. */
-async function sampleFrame(mapSegments, isThere, blobs, signal) {
-    let picked;
-    let seen = 0;
-    for (const segment of mapSegments) {
-        for (const found of (0,map/* mapFrames */.JP)(segment))
-            if (isThere(found) && (0,external_node_crypto_.randomInt)(++seen) === 0)
-                picked = found;
-    }
-    if (picked === undefined)
-        return undefined;
-    const { frame, ids, lengths } = picked;
-    const fallbacks = blobs.fallbacks.size;
-    try {
-        await blobs.read(frame.pack, frame.offset, frame.storedBytes, async (stored) => {
-            (0,pack/* checkFragments */.UH)(await (0,zstd/* decompress */.mF)(stored, frame.rawBytes, frame.pack), ids, lengths, frame.pack);
-        }, signal);
-    }
-    catch (error) {
-        if ((0,snapshot_blobs/* isLoss */.Q)(error))
-            return frame.pack;
-        throw error;
-    }
-    // Another S3 version had the right bytes: the current one has not.
-    return blobs.fallbacks.size > fallbacks ? frame.pack : undefined;
-}
-/** Marks which fragments a snapshot uses, and tells how much of each pack that is. */
-class Usage {
-    index;
-    used;
-    usedRawBytes = new Map();
-    constructor(index) {
-        this.index = index;
-        this.used = new Uint8Array(index.size);
-    }
-    /** A row of the index. Fragments that this run stores itself need no accounting. */
-    add(row) {
-        if (this.index.isClaimed(row) || this.used[row] === 1)
-            return;
-        if (row >= this.used.length) {
-            const larger = new Uint8Array(Math.max(this.index.size, this.used.length * 2));
-            larger.set(this.used);
-            this.used = larger;
-        }
-        this.used[row] = 1;
-        const { frame, lengthBytes } = this.index.place(row);
-        this.usedRawBytes.set(frame.pack, (this.usedRawBytes.get(frame.pack) ?? 0) + lengthBytes);
-    }
-    get packs() {
-        return new Set(this.usedRawBytes.keys());
-    }
-    /** The pack as the new root names it, with the share of it in use. */
-    describe(object) {
-        const share = (this.usedRawBytes.get(object.key) ?? 0) / this.index.rawBytesOf(object.key);
-        return { ...object, liveBytes: Math.round(object.sizeBytes * share) };
-    }
-}
-
-// EXTERNAL MODULE: ./lib/snapshot/state.js
-var state = __webpack_require__(6517);
-// EXTERNAL MODULE: ./lib/snapshot/tree.js
-var snapshot_tree = __webpack_require__(51290);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./lib/snapshot/frame-memory.js
 var frame_memory = __webpack_require__(77585);
+// EXTERNAL MODULE: ./lib/snapshot/zstd.js
+var zstd = __webpack_require__(42977);
 ;// CONCATENATED MODULE: ./lib/snapshot/read-worker.js
 
 
@@ -848,6 +585,12 @@ function fileOf(files, i) {
     };
 }
 const READ_STATUS = { read: 0, same: 1, vanished: 2, unreadable: 3 };
+/** The memory of columns, to go along with a message: a copy left behind would wait for a collection of everything. */
+function buffersOf(columns) {
+    return Object.values(columns)
+        .filter((column) => ArrayBuffer.isView(column))
+        .map((column) => column.buffer);
+}
 const OPEN_FLAGS = external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
 const WINDOWS_IN_FLIGHT = 2;
 /** Fragments of one window as they are cut. */
@@ -945,7 +688,10 @@ class Reader {
         }
         if (this.window.fragments > 0)
             await this.nextWindow();
-        this.port.postMessage({ type: 'done', job, results: results.columns });
+        const { columns } = results;
+        this.port.postMessage({ type: 'done', job, results: columns }, buffersOf(columns));
+        for (const memory of buffersOf(files))
+            memory.transfer(0);
     }
     /** Sends the window and takes an empty one, waiting until there is one. */
     async nextWindow() {
@@ -1119,6 +865,269 @@ function main(port) {
 if (external_node_worker_threads_.parentPort !== null)
     main(external_node_worker_threads_.parentPort);
 
+;// CONCATENATED MODULE: ./lib/snapshot/reader.js
+
+
+/** One reading thread; jobs run in the order in which they come. */
+class ReadThread {
+    worker;
+    sink;
+    jobs = [];
+    encoding = new Map();
+    windows = [];
+    nextFrame = 0;
+    inOrder = Promise.resolve();
+    pendingFiles = 0;
+    constructor(url, data, sink) {
+        this.sink = sink;
+        this.worker = new external_node_worker_threads_.Worker(url, { workerData: data });
+        this.worker.on('message', (message) => {
+            if (message.type === 'memory') {
+                this.windows = message.windows.map((memory) => Buffer.from(memory));
+                return;
+            }
+            if (message.type === 'encoded') {
+                this.encoding.get(message.frame)?.resolve(message.storedBytes);
+                this.encoding.delete(message.frame);
+                return;
+            }
+            // One after the other: a window that waits for memory holds back what follows it.
+            this.inOrder = this.inOrder
+                .then(() => this.onMessage(message))
+                .catch((error) => {
+                this.fail(error);
+            });
+        });
+        this.worker.on('error', (error) => {
+            this.fail(error);
+        });
+    }
+    read(job) {
+        this.jobs.push(job);
+        this.pendingFiles += job.files;
+        this.worker.postMessage(job.request, buffersOf(job.request.files));
+    }
+    get pendingFrames() {
+        return this.encoding.size;
+    }
+    encode({ shared, raw }, rawBytes, level) {
+        const frame = this.nextFrame++;
+        return new Promise((resolve, reject) => {
+            this.encoding.set(frame, { resolve, reject });
+            const message = {
+                type: 'encode',
+                frame,
+                memory: shared,
+                capacityBytes: raw.length,
+                rawBytes,
+                level,
+            };
+            this.worker.postMessage(message);
+        });
+    }
+    async onMessage(message) {
+        const job = this.jobs[0];
+        if (job === undefined)
+            return;
+        if (message.type === 'done') {
+            this.jobs.shift();
+            this.pendingFiles -= job.files;
+            job.resolve({ results: message.results, ids: Buffer.concat(job.ids) });
+            return;
+        }
+        const ids = Buffer.from(message.ids.buffer);
+        job.ids.push(ids);
+        await this.sink.take(ids, message.borders, this.windows[message.window]);
+        this.worker.postMessage({ type: 'free' });
+    }
+    /** Nothing waits for ever: what is under way fails with the thread. */
+    fail(error) {
+        for (const job of this.jobs.splice(0))
+            job.reject(error);
+        for (const frame of this.encoding.values())
+            frame.reject(error);
+        this.encoding.clear();
+    }
+    async close() {
+        this.fail(new Error('the reader was closed'));
+        await this.worker.terminate();
+    }
+}
+/** Some threads that read files, cut and hash them, and compress frames (read-worker.ts). */
+class ReaderPool {
+    threads;
+    nextJob = 0;
+    constructor(url, threads, data, sink) {
+        this.threads = Array.from({ length: threads }, () => new ReadThread(url, data, sink));
+    }
+    /** When this resolves the sink has taken all fragments of the files. */
+    read(files) {
+        const thread = this.threads.reduce((least, other) => (other.pendingFiles < least.pendingFiles ? other : least));
+        return new Promise((resolve, reject) => {
+            const request = { type: 'read', job: this.nextJob++, files };
+            thread.read({ request, files: files.pathEnds.length, ids: [], resolve, reject });
+        });
+    }
+    /** See `FragmentWriterOptions.encode`. */
+    encode(memory, rawBytes, level) {
+        const thread = this.threads.reduce((least, other) => (other.pendingFrames < least.pendingFrames ? other : least));
+        return thread.encode(memory, rawBytes, level);
+    }
+    async close() {
+        await Promise.all(this.threads.map((thread) => thread.close()));
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/snapshot/reuse.js
+
+
+
+
+
+
+
+/** Below this share of a pack in use it is let go: its live fragments are stored afresh when they are read. */
+const RETIRE_BELOW = 0.25;
+/**
+ * LISTs the packs of the series concerned and compares; a difference in ETag alone is settled by reading. Parts prove
+ * themselves: the parent's tables were just read from them, every block checked by its hash. What is missing or wrong
+ * counts as not there, so that its content is stored again.
+ *
+ * @param listed the LIST of these series' packs, if it is under way already
+ */
+async function proveObjects(store, seriesNames, parent, emit, signal, listed = listPacks(store, seriesNames, signal)) {
+    const packs = await listed;
+    const proved = new Map();
+    for (const object of parent?.root.objects ?? []) {
+        const found = packs.get(object.key);
+        const isGood = parent?.blobs.current.has(object.key) === true ||
+            (found !== undefined && (await isSameObject(store, object, found, signal)));
+        if (isGood)
+            proved.set(object.key, object);
+        else
+            emit({
+                type: 'warning',
+                class: 'object-lost',
+                message: `${object.key}, which the parent snapshot needs, is missing, or not what it was.`,
+                why: 'It was deleted or overwritten since that snapshot was made.',
+                fix: 'Its content is stored again from the source as far as it is there. Find out who may delete in this vault.',
+            });
+    }
+    return { proved, packs };
+}
+async function listPacks(store, seriesNames, signal) {
+    const found = new Map();
+    for (const series of seriesNames) {
+        for await (const page of store.list((0,keys/* blobsPrefix */.j2)('packs', series), { signal })) {
+            for (const object of page.objects)
+                found.set(object.key, object);
+        }
+    }
+    return found;
+}
+async function isSameObject(store, object, found, signal) {
+    if (found.sizeBytes !== object.sizeBytes)
+        return false;
+    if ((0,root/* etagHint */.d8)(found.etag) === object.etag)
+        return true;
+    try {
+        const { body } = await store.get(object.key, { signal });
+        return (0,keys/* isNameOf */.b_)(object.key, body);
+    }
+    catch (error) {
+        // Deleted since it was listed.
+        if ((0,snapshot_blobs/* isLoss */.Q)(error))
+            return false;
+        throw error;
+    }
+}
+/** Index of the parent's fragments that lie in proved packs; a frame picked by chance is read and checked. */
+async function indexParent(mapSegments, proved, blobs, emit, signal) {
+    const isThere = ({ frame }) => proved.has(frame.pack);
+    const bad = await sampleFrame(mapSegments, isThere, blobs, signal);
+    if (bad !== undefined) {
+        proved.delete(bad);
+        emit({
+            type: 'warning',
+            class: 'object-lost',
+            message: `${bad}, which the parent snapshot needs, is damaged.`,
+            why: 'It has the recorded size, and other bytes.',
+            fix: 'Its content is stored again from the source as far as it is there. Find out who may write in this vault.',
+        });
+    }
+    const index = new map/* FragmentIndex */.fw();
+    for (const segment of mapSegments) {
+        for (const found of (0,map/* mapFrames */.JP)(segment))
+            if (isThere(found))
+                index.add(found);
+    }
+    const retired = [...proved.values()]
+        .filter((object) => object.liveBytes < object.sizeBytes * RETIRE_BELOW)
+        .map((object) => object.key);
+    return { index, retired: new Set(retired) };
+}
+/** Reads one frame, each with the same chance; gives the key of its pack if it is damaged. */
+async function sampleFrame(mapSegments, isThere, blobs, signal) {
+    let picked;
+    let seen = 0;
+    for (const segment of mapSegments) {
+        for (const found of (0,map/* mapFrames */.JP)(segment))
+            if (isThere(found) && (0,external_node_crypto_.randomInt)(++seen) === 0)
+                picked = found;
+    }
+    if (picked === undefined)
+        return undefined;
+    const { frame, ids, lengths } = picked;
+    const fallbacks = blobs.fallbacks.size;
+    try {
+        await blobs.read(frame.pack, frame.offset, frame.storedBytes, async (stored) => {
+            (0,pack/* checkFragments */.UH)(await (0,zstd/* decompress */.mF)(stored, frame.rawBytes, frame.pack), ids, lengths, frame.pack);
+        }, signal);
+    }
+    catch (error) {
+        if ((0,snapshot_blobs/* isLoss */.Q)(error))
+            return frame.pack;
+        throw error;
+    }
+    // Another S3 version had the right bytes: the current one has not.
+    return blobs.fallbacks.size > fallbacks ? frame.pack : undefined;
+}
+/** Marks which fragments a snapshot uses, and tells how much of each pack that is. */
+class Usage {
+    index;
+    used;
+    usedRawBytes = new Map();
+    constructor(index) {
+        this.index = index;
+        this.used = new Uint8Array(index.size);
+    }
+    /** A row of the index. Fragments that this run stores itself need no accounting. */
+    add(row) {
+        if (this.index.isClaimed(row) || this.used[row] === 1)
+            return;
+        if (row >= this.used.length) {
+            const larger = new Uint8Array(Math.max(this.index.size, this.used.length * 2));
+            larger.set(this.used);
+            this.used = larger;
+        }
+        this.used[row] = 1;
+        const { frame, lengthBytes } = this.index.place(row);
+        this.usedRawBytes.set(frame.pack, (this.usedRawBytes.get(frame.pack) ?? 0) + lengthBytes);
+    }
+    get packs() {
+        return new Set(this.usedRawBytes.keys());
+    }
+    /** The pack as the new root names it, with the share of it in use. */
+    describe(object) {
+        const share = (this.usedRawBytes.get(object.key) ?? 0) / this.index.rawBytesOf(object.key);
+        return { ...object, liveBytes: Math.round(object.sizeBytes * share) };
+    }
+}
+
+// EXTERNAL MODULE: ./lib/snapshot/state.js
+var state = __webpack_require__(6517);
+// EXTERNAL MODULE: ./lib/snapshot/tree.js
+var snapshot_tree = __webpack_require__(51290);
 // EXTERNAL MODULE: ./lib/snapshot/table.js
 var table = __webpack_require__(58624);
 ;// CONCATENATED MODULE: ./lib/snapshot/tree-writer.js
@@ -1131,9 +1140,12 @@ var table = __webpack_require__(58624);
 
 
 const tree_writer_MiB = 1024 * 1024;
-/** What one reading thread is given at a time. */
+/**
+ * What one reading thread is given at a time. Few enough entries that most die young: those of 1,024 outlived the young
+ * generation, and took 50 MB until a collection of everything.
+ */
 const JOB_BYTES = 2 * tree_writer_MiB;
-const JOB_ENTRIES = 1024;
+const JOB_ENTRIES = 128;
 function columnsOf(files) {
     const known = new Uint8Array(files.length * columns/* HASH_BYTES */.FA);
     let pathEnd = 0;

@@ -2149,9 +2149,11 @@ function judgeDeleted(deleted, { removed, needs }) {
 }
 /** Whether the right bytes lie on top again, as repair leaves them. */
 async function judgeOverwritten(judge, versions) {
-    const { key, kind, isDeleted } = versions;
+    const { key, kind, data, isDeleted } = versions;
     if (isDeleted)
-        return { key, degree: 'suspicious', says: 'overwritten, and deleted since' };
+        return data.every(({ etag }) => etag !== undefined && etag === data[0]?.etag)
+            ? { key, degree: 'explained', says: 'brought back once, with the same bytes, and deleted since' }
+            : { key, degree: 'suspicious', says: 'overwritten, and deleted since' };
     if (kind === 'probe')
         return { key, degree: 'suspicious', says: 'the server does not refuse to overwrite' };
     if (await isCurrentRight(judge, versions))

@@ -333,16 +333,25 @@ function addToMap(segments, fresh, isUsed, policy) {
 }
 /** `frameOf` of a fragment that this run stores: its frame is not made yet. */
 const CLAIMED = 0xffffffff;
+/** Rows of a slab, a power of two. */
+const SLAB_ROWS = 32 * 1024;
+const SLAB_SHIFT = Math.log2(SLAB_ROWS);
+const SLAB_MASK = SLAB_ROWS - 1;
+/** Some rows of the index, in columns. */
+class Slab {
+    ids = Buffer.allocUnsafeSlow(SLAB_ROWS * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+    frameOf = new Uint32Array(SLAB_ROWS);
+    offsets = new Uint32Array(SLAB_ROWS);
+    lengths = new Uint32Array(SLAB_ROWS);
+}
 /**
- * All fragments that a run knows of, in columns, with a hash index: some 60 bytes a fragment. The first place of an id
- * wins.
+ * All fragments that a run knows of, in columns, with a hash index: some 55 bytes a fragment. It grows slab by slab, so
+ * that no column is ever there twice. The first place of an id wins.
  */
 class FragmentIndex {
     frames = [];
-    idsOfRows = Buffer.allocUnsafe(1024 * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
-    frameOf = new Uint32Array(1024);
-    offsets = new Uint32Array(1024);
-    lengths = new Uint32Array(1024);
+    slabs = [];
+    /** Rows by the first bytes of their ids, at most half full; -1 is free. */
     slots = new Int32Array(4096).fill(-1);
     packRawBytes = new Map();
     size = 0;
@@ -366,9 +375,12 @@ class FragmentIndex {
             offset += length;
         });
     }
-    /** 32 bytes a row; a view. */
-    get ids() {
-        return this.idsOfRows.subarray(0, this.size * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+    /** The ids of all rows, end to end. @param target of 32 bytes a row */
+    copyIds(target) {
+        this.slabs.forEach((slab, i) => {
+            const at = i * SLAB_ROWS * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA;
+            target.set(slab.ids.subarray(0, target.length - at), at);
+        });
     }
     /** Makes an id known whose fragment this run stores; also in place of one that is known already. */
     claim(ids, at, length) {
@@ -376,18 +388,18 @@ class FragmentIndex {
         if (row < 0)
             this.insert(ids, at, CLAIMED, 0, length);
         else
-            this.frameOf[row] = CLAIMED;
+            this.slab(row).frameOf[row & SLAB_MASK] = CLAIMED;
     }
     /** Whether this run stores the fragment itself, so that it has no place yet. */
     isClaimed(row) {
-        return this.frameOf[row] === CLAIMED;
+        return this.slab(row).frameOf[row & SLAB_MASK] === CLAIMED;
     }
     /** The pack of a fragment that has a place. */
     pack(row) {
-        return this.frames[this.frameOf[row]].pack;
+        return this.frame(row).pack;
     }
     lengthOf(row) {
-        return this.lengths[row];
+        return this.slab(row).lengths[row & SLAB_MASK];
     }
     /** Raw bytes of all frames of a pack that were added. */
     rawBytesOf(pack) {
@@ -395,20 +407,30 @@ class FragmentIndex {
     }
     place(row) {
         return {
-            frame: this.frames[this.frameOf[row]],
-            offset: this.offsets[row],
-            lengthBytes: this.lengths[row],
+            frame: this.frame(row),
+            offset: this.slab(row).offsets[row & SLAB_MASK],
+            lengthBytes: this.lengthOf(row),
         };
     }
+    frame(row) {
+        return this.frames[this.slab(row).frameOf[row & SLAB_MASK]];
+    }
+    slab(row) {
+        return this.slabs[row >>> SLAB_SHIFT];
+    }
     insert(ids, at, frame, offset, length) {
-        if (this.size === this.offsets.length)
-            this.grow();
+        if (this.size * 2 === this.slots.length)
+            this.growSlots();
         const row = this.size++;
+        const inSlab = row & SLAB_MASK;
+        if (inSlab === 0)
+            this.slabs.push(new Slab());
+        const slab = this.slab(row);
         for (let i = 0; i < _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA; i++)
-            this.idsOfRows[row * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA + i] = ids[at + i];
-        this.frameOf[row] = frame;
-        this.offsets[row] = offset;
-        this.lengths[row] = length;
+            slab.ids[inSlab * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA + i] = ids[at + i];
+        slab.frameOf[inSlab] = frame;
+        slab.offsets[inSlab] = offset;
+        slab.lengths[inSlab] = length;
         this.insertSlot(row);
     }
     slotOf(ids, at) {
@@ -420,33 +442,24 @@ class FragmentIndex {
     }
     /** Byte by byte: for so few of them a call of `compare` costs more. */
     sameId(row, ids, at) {
-        const start = row * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA;
+        const { ids: known } = this.slab(row);
+        const start = (row & SLAB_MASK) * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA;
         let i = 0;
-        while (i < _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA && this.idsOfRows[start + i] === ids[at + i])
+        while (i < _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA && known[start + i] === ids[at + i])
             i++;
         return i === _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA;
     }
     insertSlot(row) {
-        let slot = this.slotOf(this.idsOfRows, row * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+        let slot = this.slotOf(this.slab(row).ids, (row & SLAB_MASK) * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
         while (this.slots[slot] >= 0)
             slot = (slot + 1) & (this.slots.length - 1);
         this.slots[slot] = row;
     }
-    grow() {
-        const rows = this.size * 2;
-        this.idsOfRows = Buffer.concat([this.idsOfRows], rows * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
-        this.frameOf = enlarged(this.frameOf, rows);
-        this.offsets = enlarged(this.offsets, rows);
-        this.lengths = enlarged(this.lengths, rows);
-        this.slots = new Int32Array(rows * 4).fill(-1);
+    growSlots() {
+        this.slots = new Int32Array(this.slots.length * 2).fill(-1);
         for (let row = 0; row < this.size; row++)
             this.insertSlot(row);
     }
-}
-function enlarged(column, rows) {
-    const larger = new Uint32Array(rows);
-    larger.set(column);
-    return larger;
 }
 
 

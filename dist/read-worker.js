@@ -25,7 +25,8 @@ var __webpack_exports__ = {};
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  c: () => (/* binding */ READ_STATUS)
+  c: () => (/* binding */ READ_STATUS),
+  J: () => (/* binding */ buffersOf)
 });
 
 ;// CONCATENATED MODULE: external "node:crypto"
@@ -299,31 +300,31 @@ class Segment {
         }
     }
     decodeColumn(name, type, bytes, bad) {
-        if (type === 'hash') {
-            if (bytes.length !== this.rows * HASH_BYTES)
-                throw bad(`column ${name} has the wrong length`);
-            this.slices[name] = { data: bytes, borders: new Uint32Array(this.rows + 1).map((_, i) => i * HASH_BYTES) };
-            return;
-        }
-        const { values, end } = readUints(bytes, this.rows, () => bad(`column ${name} is cut off`));
+        const isCutOff = () => bad(`column ${name} is cut off`);
+        if (this.rows > bytes.length)
+            throw isCutOff();
+        const uints = new UintReader(bytes, isCutOff);
         if (type === 'uint' || type === 'int') {
-            if (end !== bytes.length)
+            const values = new Float64Array(this.rows);
+            for (let row = 0; row < this.rows; row++)
+                values[row] = type === 'int' ? unzigzag(uints.next()) : uints.next();
+            if (uints.at !== bytes.length)
                 throw bad(`column ${name} is too long`);
-            this.numbers[name] = type === 'int' ? values.map(unzigzag) : values;
+            this.numbers[name] = values;
             return;
         }
-        const unit = type === 'hashes' ? HASH_BYTES : 1;
-        const data = bytes.subarray(end);
+        const unit = type === 'bytes' ? 1 : HASH_BYTES;
         const borders = new Uint32Array(this.rows + 1);
         let at = 0;
         for (let row = 0; row < this.rows; row++) {
-            at += values[row] * unit;
-            if (at > data.length)
+            at += (type === 'hash' ? 1 : uints.next()) * unit;
+            if (at > bytes.length)
                 throw bad(`column ${name} points outside of itself`);
             borders[row + 1] = at;
         }
+        const data = bytes.subarray(uints.at);
         if (at !== data.length)
-            throw bad(`column ${name} has bytes left over`);
+            throw bad(`the data of column ${name} has not the length that its rows have`);
         this.slices[name] = { data, borders };
     }
     number(column, row) {
@@ -375,27 +376,30 @@ function readHead(raw, table, bad) {
 function isCount(value) {
     return Number.isSafeInteger(value) && value >= 0;
 }
-function readUints(bytes, count, bad) {
-    if (count > bytes.length)
-        throw bad();
-    const values = new Float64Array(count);
-    let at = 0;
-    for (let i = 0; i < count; i++) {
+/** Reads LEB128 numbers, one after the other. */
+class UintReader {
+    bytes;
+    bad;
+    at = 0;
+    constructor(bytes, bad) {
+        this.bytes = bytes;
+        this.bad = bad;
+    }
+    next() {
         let value = 0;
         let scale = 1;
         let byte;
         do {
-            if (at >= bytes.length)
-                throw bad();
-            byte = bytes[at++];
+            if (this.at >= this.bytes.length)
+                throw this.bad();
+            byte = this.bytes[this.at++];
             value += (byte & 0x7f) * scale;
             scale *= 0x80;
         } while (byte >= 0x80);
         if (value > Number.MAX_SAFE_INTEGER)
-            throw bad();
-        values[i] = value;
+            throw this.bad();
+        return value;
     }
-    return { values, end: at };
 }
 /** One row of a segment in the form that `SegmentBuilder.push` takes. */
 function rowOf(segment, schema, row) {
@@ -531,6 +535,12 @@ function fileOf(files, i) {
     };
 }
 const READ_STATUS = { read: 0, same: 1, vanished: 2, unreadable: 3 };
+/** The memory of columns, to go along with a message: a copy left behind would wait for a collection of everything. */
+function buffersOf(columns) {
+    return Object.values(columns)
+        .filter((column) => ArrayBuffer.isView(column))
+        .map((column) => column.buffer);
+}
 const OPEN_FLAGS = external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
 const WINDOWS_IN_FLIGHT = 2;
 /** Fragments of one window as they are cut. */
@@ -628,7 +638,10 @@ class Reader {
         }
         if (this.window.fragments > 0)
             await this.nextWindow();
-        this.port.postMessage({ type: 'done', job, results: results.columns });
+        const { columns } = results;
+        this.port.postMessage({ type: 'done', job, results: columns }, buffersOf(columns));
+        for (const memory of buffersOf(files))
+            memory.transfer(0);
     }
     /** Sends the window and takes an empty one, waiting until there is one. */
     async nextWindow() {
@@ -803,4 +816,5 @@ if (external_node_worker_threads_namespaceObject.parentPort !== null)
     main(external_node_worker_threads_namespaceObject.parentPort);
 
 var __webpack_exports__READ_STATUS = __webpack_exports__.c;
-export { __webpack_exports__READ_STATUS as READ_STATUS };
+var __webpack_exports__buffersOf = __webpack_exports__.J;
+export { __webpack_exports__READ_STATUS as READ_STATUS, __webpack_exports__buffersOf as buffersOf };

@@ -357,31 +357,31 @@ class Segment {
         }
     }
     decodeColumn(name, type, bytes, bad) {
-        if (type === 'hash') {
-            if (bytes.length !== this.rows * columns_HASH_BYTES)
-                throw bad(`column ${name} has the wrong length`);
-            this.slices[name] = { data: bytes, borders: new Uint32Array(this.rows + 1).map((_, i) => i * columns_HASH_BYTES) };
-            return;
-        }
-        const { values, end } = readUints(bytes, this.rows, () => bad(`column ${name} is cut off`));
+        const isCutOff = () => bad(`column ${name} is cut off`);
+        if (this.rows > bytes.length)
+            throw isCutOff();
+        const uints = new UintReader(bytes, isCutOff);
         if (type === 'uint' || type === 'int') {
-            if (end !== bytes.length)
+            const values = new Float64Array(this.rows);
+            for (let row = 0; row < this.rows; row++)
+                values[row] = type === 'int' ? unzigzag(uints.next()) : uints.next();
+            if (uints.at !== bytes.length)
                 throw bad(`column ${name} is too long`);
-            this.numbers[name] = type === 'int' ? values.map(unzigzag) : values;
+            this.numbers[name] = values;
             return;
         }
-        const unit = type === 'hashes' ? columns_HASH_BYTES : 1;
-        const data = bytes.subarray(end);
+        const unit = type === 'bytes' ? 1 : columns_HASH_BYTES;
         const borders = new Uint32Array(this.rows + 1);
         let at = 0;
         for (let row = 0; row < this.rows; row++) {
-            at += values[row] * unit;
-            if (at > data.length)
+            at += (type === 'hash' ? 1 : uints.next()) * unit;
+            if (at > bytes.length)
                 throw bad(`column ${name} points outside of itself`);
             borders[row + 1] = at;
         }
+        const data = bytes.subarray(uints.at);
         if (at !== data.length)
-            throw bad(`column ${name} has bytes left over`);
+            throw bad(`the data of column ${name} has not the length that its rows have`);
         this.slices[name] = { data, borders };
     }
     number(column, row) {
@@ -433,27 +433,30 @@ function readHead(raw, table, bad) {
 function isCount(value) {
     return Number.isSafeInteger(value) && value >= 0;
 }
-function readUints(bytes, count, bad) {
-    if (count > bytes.length)
-        throw bad();
-    const values = new Float64Array(count);
-    let at = 0;
-    for (let i = 0; i < count; i++) {
+/** Reads LEB128 numbers, one after the other. */
+class UintReader {
+    bytes;
+    bad;
+    at = 0;
+    constructor(bytes, bad) {
+        this.bytes = bytes;
+        this.bad = bad;
+    }
+    next() {
         let value = 0;
         let scale = 1;
         let byte;
         do {
-            if (at >= bytes.length)
-                throw bad();
-            byte = bytes[at++];
+            if (this.at >= this.bytes.length)
+                throw this.bad();
+            byte = this.bytes[this.at++];
             value += (byte & 0x7f) * scale;
             scale *= 0x80;
         } while (byte >= 0x80);
         if (value > Number.MAX_SAFE_INTEGER)
-            throw bad();
-        values[i] = value;
+            throw this.bad();
+        return value;
     }
-    return { values, end: at };
 }
 /** One row of a segment in the form that `SegmentBuilder.push` takes. */
 function rowOf(segment, schema, row) {
@@ -540,7 +543,7 @@ class RestoreEntries {
             opened: new Uint8Array(shared(rows)),
         };
         this.ids = new Uint8Array(shared(index.size * HASH_BYTES));
-        this.ids.set(index.ids);
+        index.copyIds(this.ids);
         this.fragments = new Uint32Array(Math.ceil(maxBytes / HASH_BYTES) + rows);
         this.fragmentStart = new Uint32Array(rows + 1);
     }

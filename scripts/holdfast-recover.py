@@ -311,6 +311,7 @@ def restore(vault, command, series, id, target):
     if id == "latest":
         id = next((id for id, found in snapshots(vault, series) if found.header["status"] == "complete"), None)
         need(id, "series %s has no complete snapshot", series)
+    need(ROOT.fullmatch("v1/roots/%s/@/%s" % (series, id)), "not the id of a snapshot: %r; `list` shows them", id)
     snapshot = Snapshot(vault, series, id)
     tree = snapshot.table("tree", "path", "type")
     if command == "git":
@@ -330,9 +331,13 @@ def main(vault, command, *arguments):
     need(not arguments or re.fullmatch(SERIES, arguments[0]), "not the name of a series: %r", arguments[:1])
     if command == "series":
         found = (ROOT.fullmatch(key) for key in vault.keys("v1/roots/"))
-        print(*sorted({match[1] for match in found if match}), sep="\n")
+        names = sorted({match[1] for match in found if match})
+        need(names, "no snapshots here: is this the folder, or bucket and prefix, of a vault?")
+        print(*names, sep="\n")
     elif command == "list":
-        for id, found in snapshots(vault, arguments[0]):
+        shown = list(snapshots(vault, arguments[0]))
+        need(shown, "series %s has no snapshots here; `series` shows which have", arguments[0])
+        for id, found in shown:
             refs = [found.header["context"].get("ref", ""), *found.header["labels"]]
             print(id, found.header["status"], json.dumps(found.header["counts"]), *refs)
     else:

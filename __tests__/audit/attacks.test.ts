@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { findTraces, type Suspect, type Traces } from '../../src/snapshot/attacks.ts';
 import { markKey, rootKey } from '../../src/snapshot/keys.ts';
+import { undelete } from '../../src/snapshot/undelete.ts';
 import { putBack } from '../../src/snapshot/put-back.ts';
 import { countingStore } from '../../src/store/counting.ts';
 import { DAY_MS, PruneVault, SERIES } from '../prune/vault.ts';
@@ -75,6 +76,27 @@ test('everything deleted: nothing of it passes for the work of prune', async () 
     snapshots: 0,
     degrees: new Set(['harm', 'suspicious']),
   });
+});
+
+test('a snapshot that was pruned, brought back and pruned again', async () => {
+  const [first] = await vault.addNights(60, { sharing: 0 });
+  await vault.prune({ last: 30 });
+  const { broughtBack } = await undelete({
+    store: vault.store,
+    series: SERIES,
+    ids: [first?.id ?? ''],
+    apply: true,
+    emit: () => undefined,
+    signal: new AbortController().signal,
+  });
+  expect(broughtBack).toEqual([first?.id]);
+  await vault.prune({ last: 30 });
+  const key = rootKey(SERIES, first?.id ?? '');
+  const { overwritten } = await look();
+  expect(shown(overwritten)).toEqual([`explained ${key}`]);
+  vault.memory.overwrite(key, Buffer.from('x'));
+  await vault.store.markDeleted(key);
+  expect(shown((await look()).overwritten)).toEqual([`suspicious ${key}`]);
 });
 
 test('a pack, a snapshot and a mark overwritten, then put back', async () => {

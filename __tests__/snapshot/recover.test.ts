@@ -65,6 +65,19 @@ describeWithTools('holdfast-recover.py', () => {
     expect(lines.at(-1)).toMatch(/complete .*"files": 70.* refs\/heads\/main first$/);
   });
 
+  test('says what is wrong with what it was asked for', () => {
+    const said = (...args: string[]): string => {
+      const { status, stderr } = recover(...args);
+      expect(status).toBe(1);
+      return stderr;
+    };
+    expect(said(join(GOLDEN_VAULT, 'v1'), 'series')).toContain('no snapshots here');
+    expect(said(GOLDEN_VAULT, 'list', 'acme/other')).toContain('series acme/other has no snapshots here');
+    expect(said(GOLDEN_VAULT, 'restore', SERIES, 'yesterday', target())).toContain(
+      "not the id of a snapshot: 'yesterday'",
+    );
+  });
+
   test.each(golden.filter(([, { entries }]) => entries !== undefined))(
     'restores the files of %s',
     (id, { entries = [] }) => {

@@ -197,8 +197,11 @@ function judgeDeleted(deleted: readonly Versions[], { removed, needs }: Judge): 
 
 /** Whether the right bytes lie on top again, as repair leaves them. */
 async function judgeOverwritten(judge: Judge, versions: Versions): Promise<Suspect> {
-  const { key, kind, isDeleted } = versions;
-  if (isDeleted) return { key, degree: 'suspicious', says: 'overwritten, and deleted since' };
+  const { key, kind, data, isDeleted } = versions;
+  if (isDeleted)
+    return data.every(({ etag }) => etag !== undefined && etag === data[0]?.etag)
+      ? { key, degree: 'explained', says: 'brought back once, with the same bytes, and deleted since' }
+      : { key, degree: 'suspicious', says: 'overwritten, and deleted since' };
   if (kind === 'probe') return { key, degree: 'suspicious', says: 'the server does not refuse to overwrite' };
   if (await isCurrentRight(judge, versions))
     return { key, degree: 'explained', says: 'written again; the bytes that were stored first lie on top' };

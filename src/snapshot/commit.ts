@@ -24,7 +24,7 @@ import type { LoadedSegment } from './snapshots.ts';
 import { STATE } from './state.ts';
 import { addLevel, type MergePolicy, type StoredSegment } from './table.ts';
 import { TREE } from './tree.ts';
-import { compressBound, compressSync } from './zstd.ts';
+import { compressBound, compressSync, release } from './zstd.ts';
 
 /** Small segments stand in the root, which every later root then carries along, until they are worth a part. */
 const INLINE_BYTES = { min: 2 * 1024, max: 16 * 1024 };
@@ -65,13 +65,8 @@ export function planTables(
   const bySize = [...parts].sort(([, a], [, b]) => b - a);
   const staying = bySize.filter(([, bytes], i) => i < MAX_PARTS - 1 || bytes > LIMITS.packMaxBytes / 2);
   const replaced = bySize.slice(staying.length);
-  const intoPart =
-    replaced.length > 1 ||
-    looseBytes >
-      inlineMax(
-        replaced.reduce((sum, [, bytes]) => sum + bytes, 0),
-        freshBytes,
-      );
+  const replacedBytes = replaced.reduce((sum, [, bytes]) => sum + bytes, 0);
+  const intoPart = replaced.length > 1 || looseBytes > inlineMax(replacedBytes, freshBytes);
   return { keptParts: new Set((intoPart ? staying : bySize).map(([key]) => key)), intoPart };
 }
 
@@ -79,8 +74,8 @@ export function planTables(
  * Kept in roots, n new bytes a run cost half of what the root may hold in each; moved, the smallest part is written anew
  * each time that it is full. Both are least, taken together, at the square root of twice their product.
  */
-function inlineMax(rewrittenBytes: number, freshBytes: number): number {
-  return Math.min(INLINE_BYTES.max, Math.max(INLINE_BYTES.min, Math.sqrt(2 * rewrittenBytes * freshBytes)));
+function inlineMax(replacedBytes: number, freshBytes: number): number {
+  return Math.min(INLINE_BYTES.max, Math.max(INLINE_BYTES.min, Math.sqrt(2 * replacedBytes * freshBytes)));
 }
 
 function partOf(segment: AnySegment): string | undefined {
@@ -170,10 +165,10 @@ function* inBlocks(segments: readonly AnySegment[]): Generator<FilledBlock> {
   let group: AnySegment[] = [];
   let rawBytes = 0;
   const filled = (): FilledBlock => {
-    const [first] = group;
-    // A long segment alone is not copied once more.
-    const raw = group.length === 1 && first !== undefined ? first.raw() : Buffer.concat(group.map((one) => one.raw()));
-    return { segments: group, stored: compressSync(raw, BLOCK_ZSTD_LEVEL), rawBytes };
+    const raw = joined(group, rawBytes);
+    const stored = compressSync(raw, BLOCK_ZSTD_LEVEL);
+    release(raw);
+    return { segments: group, stored, rawBytes };
   };
   for (const segment of segments) {
     if (group.length > 0 && rawBytes + segment.rawBytes > BLOCK_RAW_BYTES) {
@@ -185,6 +180,18 @@ function* inBlocks(segments: readonly AnySegment[]): Generator<FilledBlock> {
     rawBytes += segment.rawBytes;
   }
   if (group.length > 0) yield filled();
+}
+
+function joined(segments: readonly AnySegment[], rawBytes: number): Buffer {
+  const whole = Buffer.allocUnsafeSlow(rawBytes);
+  let end = 0;
+  for (const segment of segments) {
+    const raw = segment.raw();
+    end += raw.copy(whole, end);
+    // That of a loaded segment is a part of its block, which others are cut from too.
+    if (!('ref' in segment)) release(raw);
+  }
+  return whole;
 }
 
 function place(segments: readonly AnySegment[], block: Block, refs: Map<AnySegment, SegmentRef>): void {
@@ -222,6 +229,7 @@ async function writeParts(
     const sha256 = hashOfBlock(stored);
     blocks.push({ segments: group, place: { rawBytes, storedBytes: stored.length, offset, sha256 } });
     offset += stored.copy(part, offset);
+    release(stored);
   }
   if (offset > 0) await write();
   return { refs, parts };

@@ -167,16 +167,27 @@ export function addToMap<T extends StoredSegment>(
 /** `frameOf` of a fragment that this run stores: its frame is not made yet. */
 const CLAIMED = 0xffffffff;
 
+/** Rows of a slab, a power of two. */
+const SLAB_ROWS = 32 * 1024;
+const SLAB_SHIFT = Math.log2(SLAB_ROWS);
+const SLAB_MASK = SLAB_ROWS - 1;
+
+/** Some rows of the index, in columns. */
+class Slab {
+  readonly ids = Buffer.allocUnsafeSlow(SLAB_ROWS * HASH_BYTES);
+  readonly frameOf = new Uint32Array(SLAB_ROWS);
+  readonly offsets = new Uint32Array(SLAB_ROWS);
+  readonly lengths = new Uint32Array(SLAB_ROWS);
+}
+
 /**
- * All fragments that a run knows of, in columns, with a hash index: some 60 bytes a fragment. The first place of an id
- * wins.
+ * All fragments that a run knows of, in columns, with a hash index: some 55 bytes a fragment. It grows slab by slab, so
+ * that no column is ever there twice. The first place of an id wins.
  */
 export class FragmentIndex {
   private readonly frames: Frame[] = [];
-  private idsOfRows = Buffer.allocUnsafe(1024 * HASH_BYTES);
-  private frameOf = new Uint32Array(1024);
-  private offsets = new Uint32Array(1024);
-  private lengths = new Uint32Array(1024);
+  private readonly slabs: Slab[] = [];
+  /** Rows by the first bytes of their ids, at most half full; -1 is free. */
   private slots = new Int32Array(4096).fill(-1);
   private readonly packRawBytes = new Map<string, number>();
   size = 0;
@@ -201,30 +212,33 @@ export class FragmentIndex {
     });
   }
 
-  /** 32 bytes a row; a view. */
-  get ids(): Uint8Array {
-    return this.idsOfRows.subarray(0, this.size * HASH_BYTES);
+  /** The ids of all rows, end to end. @param target of 32 bytes a row */
+  copyIds(target: Uint8Array): void {
+    this.slabs.forEach((slab, i) => {
+      const at = i * SLAB_ROWS * HASH_BYTES;
+      target.set(slab.ids.subarray(0, target.length - at), at);
+    });
   }
 
   /** Makes an id known whose fragment this run stores; also in place of one that is known already. */
   claim(ids: Buffer, at: number, length: number): void {
     const row = this.find(ids, at);
     if (row < 0) this.insert(ids, at, CLAIMED, 0, length);
-    else this.frameOf[row] = CLAIMED;
+    else this.slab(row).frameOf[row & SLAB_MASK] = CLAIMED;
   }
 
   /** Whether this run stores the fragment itself, so that it has no place yet. */
   isClaimed(row: number): boolean {
-    return this.frameOf[row] === CLAIMED;
+    return this.slab(row).frameOf[row & SLAB_MASK] === CLAIMED;
   }
 
   /** The pack of a fragment that has a place. */
   pack(row: number): string {
-    return (this.frames[this.frameOf[row] as number] as Frame).pack;
+    return this.frame(row).pack;
   }
 
   lengthOf(row: number): number {
-    return this.lengths[row] as number;
+    return this.slab(row).lengths[row & SLAB_MASK] as number;
   }
 
   /** Raw bytes of all frames of a pack that were added. */
@@ -234,19 +248,30 @@ export class FragmentIndex {
 
   place(row: number): Place {
     return {
-      frame: this.frames[this.frameOf[row] as number] as Frame,
-      offset: this.offsets[row] as number,
-      lengthBytes: this.lengths[row] as number,
+      frame: this.frame(row),
+      offset: this.slab(row).offsets[row & SLAB_MASK] as number,
+      lengthBytes: this.lengthOf(row),
     };
   }
 
+  private frame(row: number): Frame {
+    return this.frames[this.slab(row).frameOf[row & SLAB_MASK] as number] as Frame;
+  }
+
+  private slab(row: number): Slab {
+    return this.slabs[row >>> SLAB_SHIFT] as Slab;
+  }
+
   private insert(ids: Buffer, at: number, frame: number, offset: number, length: number): void {
-    if (this.size === this.offsets.length) this.grow();
+    if (this.size * 2 === this.slots.length) this.growSlots();
     const row = this.size++;
-    for (let i = 0; i < HASH_BYTES; i++) this.idsOfRows[row * HASH_BYTES + i] = ids[at + i] as number;
-    this.frameOf[row] = frame;
-    this.offsets[row] = offset;
-    this.lengths[row] = length;
+    const inSlab = row & SLAB_MASK;
+    if (inSlab === 0) this.slabs.push(new Slab());
+    const slab = this.slab(row);
+    for (let i = 0; i < HASH_BYTES; i++) slab.ids[inSlab * HASH_BYTES + i] = ids[at + i] as number;
+    slab.frameOf[inSlab] = frame;
+    slab.offsets[inSlab] = offset;
+    slab.lengths[inSlab] = length;
     this.insertSlot(row);
   }
 
@@ -261,31 +286,21 @@ export class FragmentIndex {
 
   /** Byte by byte: for so few of them a call of `compare` costs more. */
   private sameId(row: number, ids: Uint8Array, at: number): boolean {
-    const start = row * HASH_BYTES;
+    const { ids: known } = this.slab(row);
+    const start = (row & SLAB_MASK) * HASH_BYTES;
     let i = 0;
-    while (i < HASH_BYTES && this.idsOfRows[start + i] === ids[at + i]) i++;
+    while (i < HASH_BYTES && known[start + i] === ids[at + i]) i++;
     return i === HASH_BYTES;
   }
 
   private insertSlot(row: number): void {
-    let slot = this.slotOf(this.idsOfRows, row * HASH_BYTES);
+    let slot = this.slotOf(this.slab(row).ids, (row & SLAB_MASK) * HASH_BYTES);
     while ((this.slots[slot] as number) >= 0) slot = (slot + 1) & (this.slots.length - 1);
     this.slots[slot] = row;
   }
 
-  private grow(): void {
-    const rows = this.size * 2;
-    this.idsOfRows = Buffer.concat([this.idsOfRows], rows * HASH_BYTES);
-    this.frameOf = enlarged(this.frameOf, rows);
-    this.offsets = enlarged(this.offsets, rows);
-    this.lengths = enlarged(this.lengths, rows);
-    this.slots = new Int32Array(rows * 4).fill(-1);
+  private growSlots(): void {
+    this.slots = new Int32Array(this.slots.length * 2).fill(-1);
     for (let row = 0; row < this.size; row++) this.insertSlot(row);
   }
-}
-
-function enlarged(column: Uint32Array<ArrayBuffer>, rows: number): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(rows);
-  larger.set(column);
-  return larger;
 }

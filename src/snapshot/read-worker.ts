@@ -108,6 +108,13 @@ export interface ReadResults {
   readonly problems: Readonly<Record<number, string>>;
 }
 
+/** The memory of columns, to go along with a message: a copy left behind would wait for a collection of everything. */
+export function buffersOf(columns: ReadFiles | ReadResults): ArrayBuffer[] {
+  return Object.values(columns)
+    .filter((column) => ArrayBuffer.isView(column))
+    .map((column) => column.buffer as ArrayBuffer);
+}
+
 interface ReadResult {
   readonly status: keyof typeof READ_STATUS;
   readonly sizeBytes: number;
@@ -229,7 +236,9 @@ class Reader {
       results.set(i, result, this.fragments - (result.fragments ?? 0));
     }
     if (this.window.fragments > 0) await this.nextWindow();
-    this.port.postMessage({ type: 'done', job, results: results.columns } satisfies DoneMessage);
+    const { columns } = results;
+    this.port.postMessage({ type: 'done', job, results: columns } satisfies DoneMessage, buffersOf(columns));
+    for (const memory of buffersOf(files)) memory.transfer(0);
   }
 
   /** Sends the window and takes an empty one, waiting until there is one. */

@@ -1,16 +1,17 @@
 import { Worker } from 'node:worker_threads';
 import type { FrameMemory } from './frame-memory.ts';
-import type {
-  DoneMessage,
-  EncodedMessage,
-  EncodeMessage,
-  FreeMessage,
-  MemoryMessage,
-  ReadFiles,
-  ReadJob,
-  ReadResults,
-  ReadWorkerData,
-  WindowMessage,
+import {
+  buffersOf,
+  type DoneMessage,
+  type EncodedMessage,
+  type EncodeMessage,
+  type FreeMessage,
+  type MemoryMessage,
+  type ReadFiles,
+  type ReadJob,
+  type ReadResults,
+  type ReadWorkerData,
+  type WindowMessage,
 } from './read-worker.ts';
 
 /** Takes fragments in. */
@@ -79,9 +80,8 @@ class ReadThread {
 
   read(job: Job): void {
     this.jobs.push(job);
-    const { files } = job.request;
     this.pendingFiles += job.files;
-    this.worker.postMessage(job.request, [files.paths.buffer as ArrayBuffer]);
+    this.worker.postMessage(job.request, buffersOf(job.request.files));
   }
 
   get pendingFrames(): number {

@@ -165,7 +165,7 @@ export class RestoreEntries {
       opened: new Uint8Array(shared(rows)),
     };
     this.ids = new Uint8Array(shared(index.size * HASH_BYTES));
-    this.ids.set(index.ids);
+    index.copyIds(this.ids);
     this.fragments = new Uint32Array(Math.ceil(maxBytes / HASH_BYTES) + rows);
     this.fragmentStart = new Uint32Array(rows + 1);
   }

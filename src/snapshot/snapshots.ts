@@ -193,10 +193,11 @@ export async function loadSections(
   signal?: AbortSignal,
 ): Promise<LoadedSections> {
   const blocks = new Set(names.flatMap((name) => root.sections[name].flat().map(({ block }) => block)));
-  const raw = new Map<Block, () => Buffer>();
+  const decoded = new DecodedBlocks(`A block of snapshot ${root.id}`);
+  const stored = new Map<Block, Buffer>();
   const inParts: PartBlock[] = [];
   for (const block of blocks) {
-    if (isInline(block)) raw.set(block, decodedOf(root, block.stored, block.rawBytes));
+    if (isInline(block)) stored.set(block, block.stored);
     else inParts.push(block);
   }
   await Promise.all(
@@ -206,9 +207,9 @@ export async function loadSections(
       const check = (body: Buffer): void => {
         for (const block of wanted) {
           const at = block.offset - start;
-          const stored = body.subarray(at, at + block.storedBytes);
-          checkBlockHash(block, stored);
-          raw.set(block, decodedOf(root, stored, block.rawBytes));
+          const bytes = body.subarray(at, at + block.storedBytes);
+          checkBlockHash(block, bytes);
+          stored.set(block, bytes);
         }
       };
       await blobs.read(key, start, end - start, check, signal);
@@ -216,27 +217,37 @@ export async function loadSections(
   );
   const load = (ref: SegmentRef): LoadedSegment => {
     const { rows, block, start, rawBytes } = ref;
-    const blockBytes = isInline(block) ? block.stored.length : block.storedBytes;
-    const decoded = raw.get(block) as () => Buffer;
+    const bytes = stored.get(block) as Buffer;
     return {
       rows,
       rawBytes,
-      storedBytes: Math.ceil((blockBytes * rawBytes) / Math.max(1, block.rawBytes)),
-      raw: () => decoded().subarray(start, start + rawBytes),
+      storedBytes: Math.ceil((bytes.length * rawBytes) / Math.max(1, block.rawBytes)),
+      raw: () => decoded.of(bytes, block.rawBytes).subarray(start, start + rawBytes),
       ref,
     };
   };
   return Object.fromEntries(names.map((name) => [name, root.sections[name].map((level) => level.map(load))]));
 }
 
-/** A block decoded when it is asked for, and kept as long as memory allows: several segments are cut from it. */
-function decodedOf(root: Root, stored: Buffer, rawBytes: number): () => Buffer {
-  let kept: WeakRef<Buffer> | undefined;
-  return () => {
-    const known = kept?.deref();
-    if (known !== undefined) return known;
-    const decoded = decompressSync(stored, rawBytes, `A block of snapshot ${root.id}`);
-    kept = new WeakRef(decoded);
-    return decoded;
-  };
+/** Of a table that is read in order, the block at hand; and one more, since levels are read side by side. */
+const DECODED_KEPT = 2;
+
+/**
+ * Blocks decoded when they are asked for, the last ones kept: several segments are cut from each. A WeakRef would not do,
+ * since whatever it gives out stays until the loop over a whole table ends.
+ */
+class DecodedBlocks {
+  private readonly what: string;
+  private kept: readonly { readonly stored: Buffer; readonly raw: Buffer }[] = [];
+
+  constructor(what: string) {
+    this.what = what;
+  }
+
+  of(stored: Buffer, rawBytes: number): Buffer {
+    const found = this.kept.find((block) => block.stored === stored);
+    const block = found ?? { stored, raw: decompressSync(stored, rawBytes, this.what) };
+    this.kept = [block, ...this.kept.filter((other) => other !== block)].slice(0, DECODED_KEPT);
+    return block.raw;
+  }
 }

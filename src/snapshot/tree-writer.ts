@@ -13,9 +13,12 @@ import { LevelWriter, type StoredSegment } from './table.ts';
 import { TREE, treeRow, treeTombstone, type TreeEntry } from './tree.ts';
 
 const MiB = 1024 * 1024;
-/** What one reading thread is given at a time. */
+/**
+ * What one reading thread is given at a time. Few enough entries that most die young: those of 1,024 outlived the young
+ * generation, and took 50 MB until a collection of everything.
+ */
 const JOB_BYTES = 2 * MiB;
-const JOB_ENTRIES = 1024;
+const JOB_ENTRIES = 128;
 
 /** In path order: an entry with the parent's row of the same path, or a row that is gone. */
 type Item =
