@@ -1,7 +1,8 @@
 /** Mode verify over a vault in memory: what it proves, what it finds, what it asks for. */
 import { zstdDecompressSync } from 'node:zlib';
 import fc from 'fast-check';
-import { rootKey, snapshotId } from '../../src/snapshot/keys.ts';
+import { blobKey, rootKey, snapshotId } from '../../src/snapshot/keys.ts';
+import { mapFrames, mapSegments } from '../../src/snapshot/map.ts';
 import { writeMark } from '../../src/snapshot/marks.ts';
 import { encodeRoot } from '../../src/snapshot/root.ts';
 import { planSample, type SampleCursor } from '../../src/snapshot/verify-sample.ts';
@@ -10,6 +11,7 @@ import type { Store } from '../../src/store/store.ts';
 import { noise, workshops, type Workshop } from '../backup/workshop.ts';
 import { makeVault, sha256 } from '../restore/vault.ts';
 import { faultyStore, type Rule } from '../support/faulty-store.ts';
+import { inlineRef, inlineSegment } from '../support/inline.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { marksIn, problems, run, SERIES } from './harness.ts';
 
@@ -272,20 +274,24 @@ describe('level full', () => {
     ]);
     const [pack = ''] = vault.root.objects.map(({ key }) => key);
     const body = vault.objects.get(pack)?.body ?? Buffer.alloc(0);
-    // A writer that hashes what it has damaged: root and object agree.
+    // A writer that hashes what it has damaged: name, root and object agree.
     body.fill(0, 4, 12);
-    const root = {
+    const named = blobKey('packs', SERIES, new Date('2026-11-23T01:02:03Z'), sha256(body));
+    await vault.store.putNew(named, body);
+    const frames = vault.root.sections.map.flat().flatMap((ref) => [...mapFrames(inlineSegment(ref))]);
+    const moved = frames.map((found) => ({ ...found, frame: { ...found.frame, pack: named } }));
+    const bytes = encodeRoot({
       ...vault.root,
-      objects: vault.root.objects.map((object) => ({ ...object, sha256: sha256(body).toString('hex') })),
-    };
-    const bytes = encodeRoot({ ...root, header: root.header });
+      objects: vault.root.objects.map((object) => ({ ...object, key: named })),
+      sections: { ...vault.root.sections, map: [mapSegments(moved).map(inlineRef)] },
+    });
     const id = snapshotId(new Date('2026-11-23T01:02:03Z'), bytes);
     vault.objects.delete(rootKey(SERIES, vault.root.id));
     await vault.store.putNew(rootKey(SERIES, id), bytes);
     expect((await run('verify', vault.store, { level: 'metadata' })).findings).toEqual([]);
     const [finding, ...more] = (await run('verify', vault.store, { level: 'full' })).findings;
     expect(more).toEqual([]);
-    expect(finding).toMatchObject({ class: 'content-damaged', object: pack, snapshot: id });
+    expect(finding).toMatchObject({ class: 'content-damaged', object: named, snapshot: id });
     expect(finding?.fix).toContain('quarantine');
   });
 });
