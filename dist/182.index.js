@@ -48,7 +48,7 @@ async function catIn(vault, inputs, deps) {
     const entry = fileAt(snapshot, path, found.info.id);
     await writeContent(snapshot, entry, deps.output, deps.signal);
     const json = { series: found.info.series, snapshot: found.info.id, path, sizeBytes: entry.sizeBytes };
-    return { mode: 'cat', status: 'complete', exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .EXIT */ .dc.ok, outputs: {}, tables: [], json };
+    return { status: 'complete', outputs: {}, tables: [], json };
 }
 function fileAt(snapshot, path, id) {
     const bytes = Buffer.from(path);
@@ -166,6 +166,7 @@ class FrameCache {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $6: () => (/* binding */ shownRows),
+/* harmony export */   Bk: () => (/* binding */ selectorOf),
 /* harmony export */   Bm: () => (/* binding */ entryJson),
 /* harmony export */   Et: () => (/* binding */ pathJson),
 /* harmony export */   Mc: () => (/* binding */ entriesOf),
@@ -189,7 +190,7 @@ class FrameCache {
 
 
 
-/** What list, find, diff and cat share: a snapshot opened for reading, and its paths as people and programs see them. */
+/** What the modes that read share: a snapshot opened for reading, and its paths as people and programs see them. */
 /** A table in a workflow's log ends here; a terminal, and JSON everywhere, get all rows. */
 const LOG_ROWS_MAX = 1000;
 /** As `pickSnapshot`, for the modes that cannot go on without one. */
@@ -219,10 +220,14 @@ function entriesOf({ sections }, prefix) {
     return (0,_snapshot_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .treeEntries */ .re)(sections.tree ?? [], prefix);
 }
 /** What `include` and `exclude` choose; everything without them. */
-function selectionOf({ include, exclude }) {
+function selectorOf({ include, exclude }) {
     const isIncluded = include.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_5__/* .compilePatterns */ .xi)(include) : () => true;
     const isExcluded = exclude.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_5__/* .compilePatterns */ .xi)(exclude) : () => false;
-    return ({ path, type }) => isIncluded(path, type === 'directory') && !isExcluded(path, type === 'directory');
+    return (path, isDirectory) => isIncluded(path, isDirectory) && !isExcluded(path, isDirectory);
+}
+function selectionOf(inputs) {
+    const isSelected = selectorOf(inputs);
+    return ({ path, type }) => isSelected(path, type === 'directory');
 }
 /** A path in JSON: text, or base64 where it is not valid UTF-8. */
 function pathJson(path) {
@@ -248,7 +253,7 @@ function entryJson(entry) {
 function shownRows(rows, deps) {
     if (deps.surface === 'cli' || rows.length <= LOG_ROWS_MAX)
         return { rows, note: '' };
-    const note = ` (the first ${String(LOG_ROWS_MAX)} of ${String(rows.length)}; the report has all)`;
+    const note = ` (the first ${LOG_ROWS_MAX} of ${rows.length}; the report has all)`;
     return { rows: rows.slice(0, LOG_ROWS_MAX), note };
 }
 

@@ -51,7 +51,6 @@ async function findIn(vault, inputs, deps) {
     const series = searched[0]?.info.series ?? '';
     const found = [...hits.values()].sort((a, b) => Buffer.compare(a.entry.path, b.entry.path));
     return {
-        mode: 'find',
         status: unreadable.length > 0 ? 'partial' : found.length > 0 ? 'complete' : 'not-found',
         exitCode: found.length > 0 && unreadable.length === 0 ? _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok : _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed,
         outputs: { found: found.length > 0, series },
@@ -80,14 +79,14 @@ function addHit(hits, entry, id) {
     else
         known.snapshots.push(id);
 }
-const COLUMNS = [
-    { title: 'size', kind: 'bytes' },
-    { title: 'modified', kind: 'time' },
-    { title: 'newest with it', kind: 'text' },
-    { title: 'oldest', kind: 'text' },
-    { title: 'snapshots', kind: 'count' },
-    { title: 'path', kind: 'text' },
-];
+const COLUMNS = {
+    size: 'bytes',
+    modified: 'time',
+    'newest with it': 'text',
+    oldest: 'text',
+    snapshots: 'count',
+    path: 'text',
+};
 function hitTable(found, searched, deps) {
     const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .shownRows */ .$6)(found, deps);
     return {
@@ -112,6 +111,7 @@ function hitTable(found, searched, deps) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $6: () => (/* binding */ shownRows),
+/* harmony export */   Bk: () => (/* binding */ selectorOf),
 /* harmony export */   Bm: () => (/* binding */ entryJson),
 /* harmony export */   Et: () => (/* binding */ pathJson),
 /* harmony export */   Mc: () => (/* binding */ entriesOf),
@@ -135,7 +135,7 @@ function hitTable(found, searched, deps) {
 
 
 
-/** What list, find, diff and cat share: a snapshot opened for reading, and its paths as people and programs see them. */
+/** What the modes that read share: a snapshot opened for reading, and its paths as people and programs see them. */
 /** A table in a workflow's log ends here; a terminal, and JSON everywhere, get all rows. */
 const LOG_ROWS_MAX = 1000;
 /** As `pickSnapshot`, for the modes that cannot go on without one. */
@@ -165,10 +165,14 @@ function entriesOf({ sections }, prefix) {
     return (0,_snapshot_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .treeEntries */ .re)(sections.tree ?? [], prefix);
 }
 /** What `include` and `exclude` choose; everything without them. */
-function selectionOf({ include, exclude }) {
+function selectorOf({ include, exclude }) {
     const isIncluded = include.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_5__/* .compilePatterns */ .xi)(include) : () => true;
     const isExcluded = exclude.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_5__/* .compilePatterns */ .xi)(exclude) : () => false;
-    return ({ path, type }) => isIncluded(path, type === 'directory') && !isExcluded(path, type === 'directory');
+    return (path, isDirectory) => isIncluded(path, isDirectory) && !isExcluded(path, isDirectory);
+}
+function selectionOf(inputs) {
+    const isSelected = selectorOf(inputs);
+    return ({ path, type }) => isSelected(path, type === 'directory');
 }
 /** A path in JSON: text, or base64 where it is not valid UTF-8. */
 function pathJson(path) {
@@ -194,7 +198,7 @@ function entryJson(entry) {
 function shownRows(rows, deps) {
     if (deps.surface === 'cli' || rows.length <= LOG_ROWS_MAX)
         return { rows, note: '' };
-    const note = ` (the first ${String(LOG_ROWS_MAX)} of ${String(rows.length)}; the report has all)`;
+    const note = ` (the first ${LOG_ROWS_MAX} of ${rows.length}; the report has all)`;
     return { rows: rows.slice(0, LOG_ROWS_MAX), note };
 }
 
@@ -209,7 +213,7 @@ function shownRows(rows, deps) {
 /* harmony export */ });
 /** `1 snapshot`, `2 snapshots`; nouns whose plural is their own go with it: `1 entry`, `2 entries`. */
 function counted(count, noun, plural = `${noun}s`) {
-    return `${String(count)} ${count === 1 ? noun : plural}`;
+    return `${count} ${count === 1 ? noun : plural}`;
 }
 
 

@@ -43,7 +43,6 @@ function chooseRuns({ runId, workflow, branch }, env) {
         code: 'bad-input',
         message: 'run-id: nothing came in, and outside of a workflow there is no current run.',
         fix: 'Name a run (run-id), a workflow (workflow, branch), or take all artifacts of the repository with run-id: all.',
-        exitCode: errors/* EXIT */.dc.badInput,
     });
 }
 /** @throws bad-input */
@@ -55,7 +54,6 @@ function ownerAndName({ repository }) {
         code: 'bad-input',
         message: `repository: ${repository === undefined ? 'nothing came in' : `got ${JSON.stringify(repository)}`}, and artifacts need it as owner/name.`,
         fix: 'Give it as repository: acme/shop; for another server than github.com, with github-server-url.',
-        exitCode: errors/* EXIT */.dc.badInput,
     });
 }
 /** What the series is a backup of: which runs, not the one run that it was this time. */

@@ -14,10 +14,10 @@ __webpack_require__.d(__webpack_exports__, {
   repairIn: () => (/* binding */ repairIn)
 });
 
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/async.js
 var lib_async = __webpack_require__(25923);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/snapshot/keys.js
 var snapshot_keys = __webpack_require__(61650);
 // EXTERNAL MODULE: ./lib/snapshot/marks.js
@@ -597,7 +597,6 @@ var words = __webpack_require__(17979);
 
 
 
-
 const DAMAGES = {
     missing: 'no S3 version is left',
     deleted: 'under a delete marker',
@@ -640,14 +639,10 @@ function changesOf({ fixes, toReadmit, damaged }) {
 function resultOf(what, plan, readmitted, outcome, deps) {
     const changes = outcome === undefined ? changesOf(plan) + readmitted.length : outcome.done;
     const findings = plan.fixes.length + plan.losses.length + plan.forgeries.length;
-    const isGood = remaining(plan, outcome) === 0;
-    const status = isGood ? 'complete' : 'failed';
     const text = textOf(plan, outcome, changes, findings);
     return {
-        mode: 'repair',
-        status,
-        exitCode: isGood ? errors/* EXIT */.dc.ok : errors/* EXIT */.dc.failed,
-        outputs: { status, findings, changes, applied: outcome !== undefined },
+        status: remaining(plan, outcome) === 0 ? 'complete' : 'failed',
+        outputs: { findings, changes, applied: outcome !== undefined },
         tables: [
             objectTable(plan, outcome, deps),
             snapshotTable(plan, outcome, deps),
@@ -674,12 +669,7 @@ function report(plan, outcome, { readmit }, { emit }) {
             fix: 'Put it into quarantine (mode mark), and find out who wrote it (mode audit).',
         });
     for (const { key, error } of outcome?.failed ?? [])
-        emit({
-            type: 'warning',
-            class: 'not-put-back',
-            message: `${key}: ${error.message}`,
-            ...(error.fix && { fix: error.fix }),
-        });
+        emit({ type: 'warning', class: 'not-put-back', message: `${key}: ${error.message}`, fix: error.fix });
     if (plan.untrusted.length > 0 && !readmit)
         emit({
             type: 'notice',
@@ -701,7 +691,7 @@ function textOf(plan, outcome, changes, findings) {
     const lost = plan.losses.length === 0 ? '' : ` Lost for good: ${(0,words/* counted */.h)(plan.losses.length, 'object')}.`;
     if (outcome === undefined)
         return `${seen} A plan of ${(0,words/* counted */.h)(changes, 'change')}, and nothing was changed: \`apply: true\` carries it out.${lost}`;
-    const failed = outcome.failed.length === 0 ? '' : ` Failed: ${String(outcome.failed.length)}; run it again.`;
+    const failed = outcome.failed.length === 0 ? '' : ` Failed: ${outcome.failed.length}; run it again.`;
     return `${seen} Made: ${(0,words/* counted */.h)(changes, 'change')}.${failed}${lost}`;
 }
 function objectTable(plan, outcome, deps) {
@@ -721,13 +711,13 @@ function objectTable(plan, outcome, deps) {
     const { rows, note } = (0,reading/* shownRows */.$6)(all, deps);
     return {
         title: `What is not as it was written${note}`,
-        columns: [
-            { title: 'object', kind: 'text' },
-            { title: 'what is wrong', kind: 'text' },
-            { title: outcome === undefined ? 'what to do' : 'what was done', kind: 'text' },
-            { title: 'from S3 version', kind: 'text' },
-            { title: 'written', kind: 'time' },
-        ],
+        columns: {
+            object: 'text',
+            'what is wrong': 'text',
+            [outcome === undefined ? 'what to do' : 'what was done']: 'text',
+            'from S3 version': 'text',
+            written: 'time',
+        },
         rows,
     };
 }
@@ -735,13 +725,7 @@ function snapshotTable({ damaged }, outcome, deps) {
     const { rows, note } = (0,reading/* shownRows */.$6)(damaged, deps);
     return {
         title: `Snapshots that lack something for good${note}`,
-        columns: [
-            { title: 'series', kind: 'text' },
-            { title: 'snapshot', kind: 'text' },
-            { title: 'what is lost', kind: 'text' },
-            { title: 'files', kind: 'count' },
-            { title: 'paths', kind: 'text' },
-        ],
+        columns: { series: 'text', snapshot: 'text', 'what is lost': 'text', files: 'count', paths: 'text' },
         rows: rows.map((each) => [
             each.series,
             each.id,
@@ -773,11 +757,7 @@ function readmissionTable(roots, outcome, deps) {
     const { rows, note } = (0,reading/* shownRows */.$6)(roots, deps);
     return {
         title: `Snapshots whose time ${outcome === undefined ? 'will be' : 'is'} trusted by a mark${note}`,
-        columns: [
-            { title: 'series', kind: 'text' },
-            { title: 'snapshot', kind: 'text' },
-            { title: 'time', kind: 'time' },
-        ],
+        columns: { series: 'text', snapshot: 'text', time: 'time' },
         rows: rows.map(({ series, id, utc }) => [series, id, utc]),
     };
 }

@@ -16,7 +16,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5825);
 /* harmony import */ var _snapshot_verify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(94799);
 /* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82306);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16807);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(79421);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(16807);
+
 
 
 
@@ -26,7 +28,7 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Notes a fact of one snapshot. */
 async function mark(inputs, deps) {
-    return markIn(await (0,_vault_js__WEBPACK_IMPORTED_MODULE_6__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
+    return markIn(await (0,_vault_js__WEBPACK_IMPORTED_MODULE_7__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
 }
 /** The kind of mark that each word writes. */
 const KINDS = {
@@ -74,7 +76,7 @@ async function pick(vault, inputs, deps) {
         const isUnreadable = (0,_snapshot_verify_js__WEBPACK_IMPORTED_MODULE_4__/* .isDamage */ .e6)(error) || (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et && error.code === 'newer-format');
         if (!isUnreadable || !(0,_snapshot_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .isSnapshotId */ .Yr)(id))
             throw error;
-        const { series } = (0,_vault_js__WEBPACK_IMPORTED_MODULE_6__/* .plannedSeries */ .cn)(vault);
+        const { series } = (0,_vault_js__WEBPACK_IMPORTED_MODULE_7__/* .plannedSeries */ .cn)(vault);
         const infos = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__/* .listSnapshots */ .Cb)(vault.store, series, undefined, deps.signal);
         if (!infos.some((info) => info.id === id))
             throw error;
@@ -105,20 +107,17 @@ function noAnomaly() {
         code: 'bad-input',
         message: 'mark: acknowledge is for a snapshot that is flagged as an anomaly, and this one is not.',
         fix: 'Mode list shows which snapshots are; name one of them with version.',
-        exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.badInput,
     });
 }
 function resultOf(word, { series, id }, body, useless) {
     const outputs = { status: 'complete', series, snapshot: id };
     return {
-        mode: 'mark',
         status: 'complete',
-        exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok,
         outputs,
         tables: [
             {
                 title: useless === undefined ? 'Written' : 'Nothing to write',
-                columns: ['series', 'snapshot', 'mark', 'labels', 'reason', 'effect'].map((title) => ({ title, kind: 'text' })),
+                columns: (0,_result_js__WEBPACK_IMPORTED_MODULE_6__/* .textColumns */ .L)('series', 'snapshot', 'mark', 'labels', 'reason', 'effect'),
                 rows: [[series, id, word, body.labels?.join(' '), body.reason, useless ?? EFFECTS[word]]],
             },
         ],
@@ -135,6 +134,7 @@ function resultOf(word, { series, id }, body, useless) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $6: () => (/* binding */ shownRows),
+/* harmony export */   Bk: () => (/* binding */ selectorOf),
 /* harmony export */   Bm: () => (/* binding */ entryJson),
 /* harmony export */   Et: () => (/* binding */ pathJson),
 /* harmony export */   Mc: () => (/* binding */ entriesOf),
@@ -158,7 +158,7 @@ function resultOf(word, { series, id }, body, useless) {
 
 
 
-/** What list, find, diff and cat share: a snapshot opened for reading, and its paths as people and programs see them. */
+/** What the modes that read share: a snapshot opened for reading, and its paths as people and programs see them. */
 /** A table in a workflow's log ends here; a terminal, and JSON everywhere, get all rows. */
 const LOG_ROWS_MAX = 1000;
 /** As `pickSnapshot`, for the modes that cannot go on without one. */
@@ -188,10 +188,14 @@ function entriesOf({ sections }, prefix) {
     return (0,_snapshot_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .treeEntries */ .re)(sections.tree ?? [], prefix);
 }
 /** What `include` and `exclude` choose; everything without them. */
-function selectionOf({ include, exclude }) {
+function selectorOf({ include, exclude }) {
     const isIncluded = include.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_5__/* .compilePatterns */ .xi)(include) : () => true;
     const isExcluded = exclude.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_5__/* .compilePatterns */ .xi)(exclude) : () => false;
-    return ({ path, type }) => isIncluded(path, type === 'directory') && !isExcluded(path, type === 'directory');
+    return (path, isDirectory) => isIncluded(path, isDirectory) && !isExcluded(path, isDirectory);
+}
+function selectionOf(inputs) {
+    const isSelected = selectorOf(inputs);
+    return ({ path, type }) => isSelected(path, type === 'directory');
 }
 /** A path in JSON: text, or base64 where it is not valid UTF-8. */
 function pathJson(path) {
@@ -217,7 +221,7 @@ function entryJson(entry) {
 function shownRows(rows, deps) {
     if (deps.surface === 'cli' || rows.length <= LOG_ROWS_MAX)
         return { rows, note: '' };
-    const note = ` (the first ${String(LOG_ROWS_MAX)} of ${String(rows.length)}; the report has all)`;
+    const note = ` (the first ${LOG_ROWS_MAX} of ${rows.length}; the report has all)`;
     return { rows: rows.slice(0, LOG_ROWS_MAX), note };
 }
 

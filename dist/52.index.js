@@ -9,13 +9,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   undelete: () => (/* binding */ undelete)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _snapshot_undelete_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49770);
-/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82306);
-/* harmony import */ var _strangers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(96001);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16807);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(17979);
-
+/* harmony import */ var _snapshot_undelete_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(49770);
+/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82306);
+/* harmony import */ var _strangers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(96001);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16807);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(17979);
 
 
 
@@ -23,12 +21,12 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Shows the snapshots under a delete marker; brings those back that are named, with `apply`. */
 async function undelete(inputs, deps) {
-    const vault = await (0,_vault_js__WEBPACK_IMPORTED_MODULE_4__/* .openVault */ .Z1)(inputs, deps);
-    (0,_strangers_js__WEBPACK_IMPORTED_MODULE_3__/* .refuseStrangers */ .C)(vault.workflow);
-    const { series } = (0,_vault_js__WEBPACK_IMPORTED_MODULE_4__/* .plannedSeries */ .cn)(vault);
+    const vault = await (0,_vault_js__WEBPACK_IMPORTED_MODULE_3__/* .openVault */ .Z1)(inputs, deps);
+    (0,_strangers_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseStrangers */ .C)(vault.workflow);
+    const { series } = (0,_vault_js__WEBPACK_IMPORTED_MODULE_3__/* .plannedSeries */ .cn)(vault);
     const { version: ids, apply } = inputs;
     const { emit, signal } = deps;
-    const outcome = await (0,_snapshot_undelete_js__WEBPACK_IMPORTED_MODULE_1__/* .undelete */ .nt)({ store: vault.store, series, ids, apply, emit, signal });
+    const outcome = await (0,_snapshot_undelete_js__WEBPACK_IMPORTED_MODULE_0__/* .undelete */ .nt)({ store: vault.store, series, ids, apply, emit, signal });
     const applied = apply && ids.length > 0;
     const changed = outcome.snapshots.filter(isChange);
     const failed = ids.length === 0 ? [] : outcome.snapshots.filter((each) => stateOf(each, outcome).startsWith('lost'));
@@ -39,12 +37,9 @@ async function undelete(inputs, deps) {
             message: `Snapshot ${place.id} cannot be brought back whole: S3 versions of what it needs are gone.`,
             fix: 'Mode repair names what is left of it.',
         });
-    const status = failed.length > 0 ? 'failed' : 'complete';
     return {
-        mode: 'undelete',
-        status,
-        exitCode: failed.length > 0 ? _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed : _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok,
-        outputs: { status, changes: ids.length === 0 ? 0 : changed.length - failed.length, applied },
+        status: failed.length > 0 ? 'failed' : 'complete',
+        outputs: { changes: ids.length === 0 ? 0 : changed.length - failed.length, applied },
         tables: [table(series, outcome, applied, deps)],
         summary: { title: `Undelete of ${series}`, text: textOf(ids, outcome, applied) },
         json: {
@@ -73,21 +68,21 @@ function stateOf(each, { broughtBack, lost }) {
         return 'lost: no S3 version of it is right';
     const gone = new Set([...each.lost, ...each.toPutBack.map(({ key }) => key).filter((key) => lost.includes(key))]);
     if (gone.size > 0)
-        return `lost: ${String(gone.size)} of its ${String(each.root.objects.length)} objects are gone`;
+        return `lost: ${gone.size} of its ${each.root.objects.length} objects are gone`;
     return isChange(each) ? 'can be brought back' : 'there already';
 }
 function table(series, outcome, applied, deps) {
-    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .shownRows */ .$6)(outcome.snapshots, deps);
+    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .shownRows */ .$6)(outcome.snapshots, deps);
     return {
         title: `${applied ? 'Brought back' : 'Snapshots under a delete marker'} in ${series}${note}`,
-        columns: [
-            { title: 'time', kind: 'time' },
-            { title: 'id', kind: 'text' },
-            { title: 'deleted', kind: 'time' },
-            { title: 'state', kind: 'text' },
-            { title: 'objects to put back', kind: 'count' },
-            { title: 'reason', kind: 'text' },
-        ],
+        columns: {
+            time: 'time',
+            id: 'text',
+            deleted: 'time',
+            state: 'text',
+            'objects to put back': 'count',
+            reason: 'text',
+        },
         rows: rows.map((each) => [
             each.place.utc,
             each.place.id,
@@ -100,11 +95,11 @@ function table(series, outcome, applied, deps) {
 }
 function textOf(ids, { snapshots, broughtBack }, applied) {
     if (applied)
-        return `Brought back: ${String(broughtBack.length)} of ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .h)(snapshots.length, 'snapshot')}. The rules of the next prune may take them out again: set a hold, or change the rules.`;
+        return `Brought back: ${broughtBack.length} of ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .h)(snapshots.length, 'snapshot')}. The rules of the next prune may take them out again: set a hold, or change the rules.`;
     if (ids.length === 0)
         return snapshots.length === 0
             ? 'No snapshot is under a delete marker.'
-            : `Under a delete marker: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .h)(snapshots.length, 'snapshot')}. Name one by its id to bring it back.`;
+            : `Under a delete marker: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .h)(snapshots.length, 'snapshot')}. Name one by its id to bring it back.`;
     return snapshots.some(isChange)
         ? 'A plan, and nothing was changed: `apply: true` carries it out.'
         : 'Nothing has to be brought back.';

@@ -924,7 +924,6 @@ function toRegExp(pattern) {
     if (!pattern.startsWith('refs/') || pattern.endsWith('/')) {
         throw new errors/* HoldfastError */.Et({
             code: 'bad-input',
-            exitCode: 2,
             message: `exclude-refs: "${pattern}" is not a pattern of full ref names.`,
             why: 'It must start with "refs/" and not end with "/".',
             fix: 'For example: refs/pull/* or refs/heads/renovate/**',
@@ -2364,7 +2363,6 @@ function checkToken(token) {
         return;
     throw new errors/* HoldfastError */.Et({
         code: 'bad-input',
-        exitCode: errors/* EXIT */.dc.badInput,
         message: 'github-token: the value is empty, or holds spaces, line ends or other characters that no token has.',
         fix: 'Pass the token as it is, for example: github-token: ${{ github.token }}',
     });
@@ -3348,7 +3346,6 @@ function githubAt(settings, cwd) {
 function badRepository(given, why) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .HoldfastError */ .Et({
         code: 'bad-input',
-        exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .EXIT */ .dc.badInput,
         message: `repository: "${given}" cannot be used: ${why}.`,
         why: 'Accepted are "owner/name", an https URL without credentials, and, from the command line, a local path.',
         fix: 'For example: octo-org/octo-repo, https://git.example.com/team/project.git or ./project',
@@ -3400,7 +3397,7 @@ function unreadable(place, cause) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .HoldfastError */ .Et({
         code: 'repository-unreadable',
         message: `${place.shown} is not a git repository that can be read.`,
-        ...(why === undefined ? {} : { why }),
+        why,
         fix: 'Give as `repository` the folder of a working copy (the one with .git in it) or of a bare repository. For other folders there is `source: files`.',
         cause,
     });

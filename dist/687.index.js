@@ -57,17 +57,16 @@ function planTables(before, freshBytes, isProved) {
     const bySize = [...parts].sort(([, a], [, b]) => b - a);
     const staying = bySize.filter(([, bytes], i) => i < MAX_PARTS - 1 || bytes > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes / 2);
     const replaced = bySize.slice(staying.length);
-    const intoPart = replaced.length > 1 ||
-        looseBytes >
-            inlineMax(replaced.reduce((sum, [, bytes]) => sum + bytes, 0), freshBytes);
+    const replacedBytes = replaced.reduce((sum, [, bytes]) => sum + bytes, 0);
+    const intoPart = replaced.length > 1 || looseBytes > inlineMax(replacedBytes, freshBytes);
     return { keptParts: new Set((intoPart ? staying : bySize).map(([key]) => key)), intoPart };
 }
 /**
  * Kept in roots, n new bytes a run cost half of what the root may hold in each; moved, the smallest part is written anew
  * each time that it is full. Both are least, taken together, at the square root of twice their product.
  */
-function inlineMax(rewrittenBytes, freshBytes) {
-    return Math.min(INLINE_BYTES.max, Math.max(INLINE_BYTES.min, Math.sqrt(2 * rewrittenBytes * freshBytes)));
+function inlineMax(replacedBytes, freshBytes) {
+    return Math.min(INLINE_BYTES.max, Math.max(INLINE_BYTES.min, Math.sqrt(2 * replacedBytes * freshBytes)));
 }
 function partOf(segment) {
     return 'ref' in segment && !(0,_root_js__WEBPACK_IMPORTED_MODULE_6__/* .isInline */ .mO)(segment.ref.block) ? segment.ref.block.key : undefined;

@@ -11,19 +11,17 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   diff: () => (/* binding */ diff),
 /* harmony export */   diffIn: () => (/* binding */ diffIn)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82480);
-/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82306);
-/* harmony import */ var _refs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(77726);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16807);
-
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82480);
+/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82306);
+/* harmony import */ var _refs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77726);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16807);
 
 
 
 
 /** What changed from the snapshot `compare-with` to the snapshot `version`. */
 async function diff(inputs, deps) {
-    return diffIn(await (0,_vault_js__WEBPACK_IMPORTED_MODULE_4__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
+    return diffIn(await (0,_vault_js__WEBPACK_IMPORTED_MODULE_3__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
 }
 /**
  * Merges two trees in path order. Equal are entries of the same type, mode, content and link target: times do not count,
@@ -60,19 +58,17 @@ function compareRefs(before = {}, after = {}) {
 }
 async function diffIn(vault, inputs, deps) {
     const once = { ...deps, emit: tellingOnce(deps.emit) };
-    const from = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .pickOne */ .w9)(vault, inputs, once, [inputs.compareWith ?? 'latest~1']);
-    const to = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .pickOne */ .w9)(vault, inputs, once, inputs.version);
-    const [a, b] = await Promise.all([from, to].map((found) => (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps.signal)));
+    const from = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .pickOne */ .w9)(vault, inputs, once, [inputs.compareWith ?? 'latest~1']);
+    const to = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .pickOne */ .w9)(vault, inputs, once, inputs.version);
+    const [a, b] = await Promise.all([from, to].map((found) => (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps.signal)));
     if (a === undefined || b === undefined)
         throw new Error('two snapshots were asked for');
-    const isSelected = (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .selectionOf */ .Wm)(inputs);
-    const differences = [...compareTrees((0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .entriesOf */ .Mc)(a), (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .entriesOf */ .Mc)(b))].filter(({ before, after }) => isSelected((after ?? before)));
-    const refs = compareRefs((0,_refs_js__WEBPACK_IMPORTED_MODULE_3__/* .refsOf */ .g)(a), (0,_refs_js__WEBPACK_IMPORTED_MODULE_3__/* .refsOf */ .g)(b));
+    const isSelected = (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .selectionOf */ .Wm)(inputs);
+    const differences = [...compareTrees((0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(a), (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(b))].filter(({ before, after }) => isSelected((after ?? before)));
+    const refs = compareRefs((0,_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .refsOf */ .g)(a), (0,_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .refsOf */ .g)(b));
     const names = { from: from.info.id, to: to.info.id };
     return {
-        mode: 'diff',
         status: 'complete',
-        exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok,
         outputs: { found: true, series: to.info.series, snapshot: names.to, differences: differences.length + refs.length },
         tables: [
             ...(refs.length > 0 ? [refTable(refs, deps)] : []),
@@ -100,7 +96,7 @@ function tellingOnce(emit) {
 function differenceJson({ kind, path, before, after }) {
     return {
         kind,
-        ...(0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .pathJson */ .Et)(path),
+        ...(0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .pathJson */ .Et)(path),
         ...(before && { before: sideJson(before) }),
         ...(after && { after: sideJson(after) }),
     };
@@ -110,14 +106,9 @@ function sideJson({ type, mode, sizeBytes, sha256 }) {
     return { type, mode: mode.toString(8).padStart(4, '0'), ...content };
 }
 function pathTable(title, differences, deps) {
-    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .shownRows */ .$6)(differences, deps);
-    const count = (kind) => `${String(differences.filter((difference) => difference.kind === kind).length)} ${kind}`;
-    const columns = [
-        { title: 'change', kind: 'text' },
-        { title: 'size before', kind: 'bytes' },
-        { title: 'size after', kind: 'bytes' },
-        { title: 'path', kind: 'text' },
-    ];
+    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .shownRows */ .$6)(differences, deps);
+    const count = (kind) => `${differences.filter((difference) => difference.kind === kind).length} ${kind}`;
+    const columns = { change: 'text', 'size before': 'bytes', 'size after': 'bytes', path: 'text' };
     return {
         title: `${title}: ${count('added')}, ${count('removed')}, ${count('changed')}${note}`,
         columns,
@@ -125,19 +116,15 @@ function pathTable(title, differences, deps) {
             kind,
             before?.type === 'file' ? before.sizeBytes : undefined,
             after?.type === 'file' ? after.sizeBytes : undefined,
-            (0,_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(path) + ((after ?? before)?.type === 'directory' ? '/' : ''),
+            (0,_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .printablePath */ .Vj)(path) + ((after ?? before)?.type === 'directory' ? '/' : ''),
         ]),
     };
 }
 function refTable(refs, deps) {
-    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .shownRows */ .$6)(refs, deps);
-    const columns = [
-        { title: 'ref', kind: 'text' },
-        { title: 'before', kind: 'text' },
-        { title: 'after', kind: 'text' },
-    ];
+    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .shownRows */ .$6)(refs, deps);
+    const columns = { ref: 'text', before: 'text', after: 'text' };
     return {
-        title: `Refs: ${String(refs.length)} changed${note}`,
+        title: `Refs: ${refs.length} changed${note}`,
         columns,
         rows: rows.map(({ ref, before, after }) => [ref, before, after]),
     };
@@ -151,6 +138,7 @@ function refTable(refs, deps) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $6: () => (/* binding */ shownRows),
+/* harmony export */   Bk: () => (/* binding */ selectorOf),
 /* harmony export */   Bm: () => (/* binding */ entryJson),
 /* harmony export */   Et: () => (/* binding */ pathJson),
 /* harmony export */   Mc: () => (/* binding */ entriesOf),
@@ -174,7 +162,7 @@ function refTable(refs, deps) {
 
 
 
-/** What list, find, diff and cat share: a snapshot opened for reading, and its paths as people and programs see them. */
+/** What the modes that read share: a snapshot opened for reading, and its paths as people and programs see them. */
 /** A table in a workflow's log ends here; a terminal, and JSON everywhere, get all rows. */
 const LOG_ROWS_MAX = 1000;
 /** As `pickSnapshot`, for the modes that cannot go on without one. */
@@ -204,10 +192,14 @@ function entriesOf({ sections }, prefix) {
     return (0,_snapshot_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .treeEntries */ .re)(sections.tree ?? [], prefix);
 }
 /** What `include` and `exclude` choose; everything without them. */
-function selectionOf({ include, exclude }) {
+function selectorOf({ include, exclude }) {
     const isIncluded = include.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_5__/* .compilePatterns */ .xi)(include) : () => true;
     const isExcluded = exclude.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_5__/* .compilePatterns */ .xi)(exclude) : () => false;
-    return ({ path, type }) => isIncluded(path, type === 'directory') && !isExcluded(path, type === 'directory');
+    return (path, isDirectory) => isIncluded(path, isDirectory) && !isExcluded(path, isDirectory);
+}
+function selectionOf(inputs) {
+    const isSelected = selectorOf(inputs);
+    return ({ path, type }) => isSelected(path, type === 'directory');
 }
 /** A path in JSON: text, or base64 where it is not valid UTF-8. */
 function pathJson(path) {
@@ -233,7 +225,7 @@ function entryJson(entry) {
 function shownRows(rows, deps) {
     if (deps.surface === 'cli' || rows.length <= LOG_ROWS_MAX)
         return { rows, note: '' };
-    const note = ` (the first ${String(LOG_ROWS_MAX)} of ${String(rows.length)}; the report has all)`;
+    const note = ` (the first ${LOG_ROWS_MAX} of ${rows.length}; the report has all)`;
     return { rows: rows.slice(0, LOG_ROWS_MAX), note };
 }
 

@@ -7,13 +7,16 @@ export const modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AJ: () => (/* binding */ judgePosture),
+/* harmony export */   C5: () => (/* binding */ noncurrentDays),
+/* harmony export */   Tv: () => (/* binding */ rulesOn),
 /* harmony export */   UJ: () => (/* binding */ judgeLifecycle),
-/* harmony export */   Yn: () => (/* binding */ applyBucketChecks),
-/* harmony export */   hU: () => (/* binding */ covers)
+/* harmony export */   Yn: () => (/* binding */ applyBucketChecks)
 /* harmony export */ });
 /* unused harmony export STORAGE_CLASSES */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8207);
+/* harmony import */ var _session_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67892);
+
 
 
 /** Storage classes in which packs can be read at once, and so be reused and verified. */
@@ -110,10 +113,19 @@ function judgeLifecycle(reading, prefix) {
     const check = 'lifecycle';
     if (reading.state !== 'ok')
         return [{ check, ...unproved(check, reading) }];
-    const findings = reading.value.filter((rule) => rule.Status === 'Enabled' && covers(rule, prefix)).flatMap(judgeRule);
+    const findings = rulesOn(reading.value, prefix).flatMap(judgeRule);
     return findings.length > 0
         ? findings
         : [{ check, severity: 'ok', message: 'No lifecycle rule endangers the vault.' }];
+}
+/** The rules that are in force and can touch objects of the vault. */
+function rulesOn(rules, prefix) {
+    return rules.filter((rule) => rule.Status === 'Enabled' && covers(rule, prefix));
+}
+/** The fewest days after which any of the rules takes noncurrent S3 versions; undefined: none does. */
+function noncurrentDays(rules) {
+    const days = rules.flatMap((rule) => rule.NoncurrentVersionExpiration?.NoncurrentDays ?? []);
+    return days.length === 0 ? undefined : Math.min(...days);
 }
 /**
  * Whether a rule can touch objects of the vault. They have no tags, so a rule that asks for one cannot. A size filter
@@ -127,7 +139,7 @@ function covers(rule, prefix) {
         return false;
     // Prefix outside the filter is the old form of the same.
     const rulePrefix = filter?.Prefix ?? filter?.And?.Prefix ?? rule.Prefix ?? '';
-    const ours = prefix === '' ? 'v1/' : `${prefix}/v1/`;
+    const ours = (0,_session_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .vaultPath */ .O)(prefix);
     return ours.startsWith(rulePrefix) || rulePrefix.startsWith(ours);
 }
 function judgeRule(rule) {
@@ -180,13 +192,7 @@ function applyBucketChecks(findings, mode, emit) {
         if (finding.severity === 'ok' || refusals.includes(finding))
             continue;
         const { check, message, why, fix } = finding;
-        emit({
-            type: 'warning',
-            class: `bucket-${check}`,
-            message,
-            ...(why === undefined ? {} : { why }),
-            ...(fix === undefined ? {} : { fix }),
-        });
+        emit({ type: 'warning', class: `bucket-${check}`, message, why, fix });
     }
     if (refusals.length === 0)
         return;
@@ -208,12 +214,13 @@ function unique(texts) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Gs: () => (/* binding */ settingReader),
 /* harmony export */   P2: () => (/* binding */ mapReading),
 /* harmony export */   T_: () => (/* binding */ readPosture),
+/* harmony export */   Vx: () => (/* binding */ lockOf),
 /* harmony export */   aU: () => (/* binding */ openSwitchesOf),
 /* harmony export */   oQ: () => (/* binding */ postureOf),
-/* harmony export */   sb: () => (/* binding */ readSettings)
+/* harmony export */   sb: () => (/* binding */ readSettings),
+/* harmony export */   wn: () => (/* binding */ ALL_SETTINGS)
 /* harmony export */ });
 /* harmony import */ var _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53711);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
@@ -223,29 +230,9 @@ function unique(texts) {
 
 
 
-/** Reads the bucket's configuration in six parallel calls. Throws if the bucket cannot be reached at all. */
-async function readPosture(connection, signal) {
-    return (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .allOrStop */ .PR)(signal, async (shared) => postureOf(await readSettings(settingReader(connection, shared))));
-}
-function postureOf(settings) {
-    const { versioning, encryption, openSwitches, policyIsPublic, publicGrants, lifecycle } = settings;
-    return {
-        versioning: mapReading(versioning, ({ status }) => status),
-        encryption: mapReading(encryption, (value) => value?.algorithm),
-        publicAccessBlock: mapReading(openSwitches, (names) => names.length === 0),
-        policyIsPublic,
-        publicGrants,
-        lifecycle,
-    };
-}
-function mapReading(reading, map) {
-    return reading.state === 'ok' ? { state: 'ok', value: map(reading.value) } : reading;
-}
-function settingReader(connection, signal) {
-    const { client, settings } = connection;
-    const input = { Bucket: settings.bucket, ExpectedBucketOwner: settings.expectedBucketOwner };
-    const target = { client, input, options: { abortSignal: signal } };
-    return (operation, ask, absent) => readOne(connection, { operation, ask: () => ask(target), absent, signal });
+function setting(operation, command, valueOf, absent) {
+    const ask = async (client, input, abortSignal) => valueOf(await client.send(new command(input), { abortSignal }));
+    return { operation, ask, absent };
 }
 const PUBLIC_ACCESS_SWITCHES = [
     'BlockPublicAcls',
@@ -257,52 +244,59 @@ const PUBLIC_ACCESS_SWITCHES = [
 function openSwitchesOf(block) {
     return PUBLIC_ACCESS_SWITCHES.filter((name) => block?.[name] !== true);
 }
-async function readSettings(read) {
-    const [versioning, encryption, openSwitches, policyIsPublic, publicGrants, lifecycle] = await Promise.all([
-        read('GetBucketVersioning', async ({ client, input, options }) => {
-            const { Status, MFADelete } = await client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetBucketVersioningCommand */ ._rj(input), options);
-            return { status: Status ?? 'never', mfaDelete: MFADelete === 'Enabled' };
-        }),
-        read('GetBucketEncryption', async ({ client, input, options }) => {
-            const answer = await client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetBucketEncryptionCommand */ .tQT(input), options);
-            const [rule] = answer.ServerSideEncryptionConfiguration?.Rules ?? [];
-            const byDefault = rule?.ApplyServerSideEncryptionByDefault;
-            return (byDefault && { algorithm: byDefault.SSEAlgorithm, keyId: byDefault.KMSMasterKeyID });
-        }, { name: 'ServerSideEncryptionConfigurationNotFoundError', value: undefined }),
-        read('GetPublicAccessBlock', async ({ client, input, options }) => openSwitchesOf((await client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetPublicAccessBlockCommand */ .GLk(input), options)).PublicAccessBlockConfiguration), { name: 'NoSuchPublicAccessBlockConfiguration', value: PUBLIC_ACCESS_SWITCHES }),
-        read('GetBucketPolicyStatus', async ({ client, input, options }) => (await client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetBucketPolicyStatusCommand */ .y3E(input), options)).PolicyStatus?.IsPublic === true, { name: 'NoSuchBucketPolicy', value: false }),
-        read('GetBucketAcl', async ({ client, input, options }) => {
-            const { Grants } = await client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetBucketAclCommand */ .QPs(input), options);
-            return (Grants ?? [])
-                .filter(({ Grantee }) => isPublicGroup(Grantee?.URI))
-                .map(({ Permission }) => String(Permission));
-        }),
-        read('GetBucketLifecycleConfiguration', async ({ client, input, options }) => (await client.send(new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetBucketLifecycleConfigurationCommand */ .iQ1(input), options)).Rules ?? [], { name: 'NoSuchLifecycleConfiguration', value: [] }),
-    ]);
-    return { versioning, encryption, openSwitches, policyIsPublic, publicGrants, lifecycle };
+const SETTINGS = {
+    versioning: setting('GetBucketVersioning', _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetBucketVersioningCommand */ ._rj, ({ Status, MFADelete }) => ({
+        status: Status ?? 'never',
+        mfaDelete: MFADelete === 'Enabled',
+    })),
+    encryption: setting('GetBucketEncryption', _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetBucketEncryptionCommand */ .tQT, (answer) => answer.ServerSideEncryptionConfiguration?.Rules?.[0], { error: 'ServerSideEncryptionConfigurationNotFoundError', value: undefined }),
+    openSwitches: setting('GetPublicAccessBlock', _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetPublicAccessBlockCommand */ .GLk, (answer) => openSwitchesOf(answer.PublicAccessBlockConfiguration), { error: 'NoSuchPublicAccessBlockConfiguration', value: PUBLIC_ACCESS_SWITCHES }),
+    policyIsPublic: setting('GetBucketPolicyStatus', _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetBucketPolicyStatusCommand */ .y3E, (answer) => answer.PolicyStatus?.IsPublic === true, { error: 'NoSuchBucketPolicy', value: false }),
+    publicGrants: setting('GetBucketAcl', _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetBucketAclCommand */ .QPs, ({ Grants = [] }) => Grants.filter(({ Grantee }) => isPublicGroup(Grantee?.URI)).map(({ Permission }) => String(Permission))),
+    lifecycle: setting('GetBucketLifecycleConfiguration', _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetBucketLifecycleConfigurationCommand */ .iQ1, ({ Rules = [], TransitionDefaultMinimumObjectSize }) => ({
+        rules: Rules,
+        minimumSize: TransitionDefaultMinimumObjectSize,
+    }), { error: 'NoSuchLifecycleConfiguration', value: { rules: [], minimumSize: undefined } }),
+    policy: setting('GetBucketPolicy', _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetBucketPolicyCommand */ .mCJ, ({ Policy }) => Policy, {
+        error: 'NoSuchBucketPolicy',
+        value: undefined,
+    }),
+    ownership: setting('GetBucketOwnershipControls', _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetBucketOwnershipControlsCommand */ .$rC, 
+    // Ceph takes the question for another one, and answers with something that names no ownership.
+    (answer) => answer.OwnershipControls?.Rules?.[0]?.ObjectOwnership ?? notAnswered('Its answer names no ownership.'), { error: 'OwnershipControlsNotFoundError', value: 'ObjectWriter' }),
+    objectLock: setting('GetObjectLockConfiguration', _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetObjectLockConfigurationCommand */ .mU1, (answer) => answer.ObjectLockConfiguration, { error: 'ObjectLockConfigurationNotFoundError', value: undefined }),
+    replication: setting('GetBucketReplication', _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetBucketReplicationCommand */ .qJf, ({ ReplicationConfiguration }) => (ReplicationConfiguration?.Rules ?? [])
+        .filter(({ Status }) => Status === 'Enabled')
+        .map(({ Destination }) => String(Destination?.Bucket)), { error: 'ReplicationConfigurationNotFoundError', value: [] }),
+    logging: setting('GetBucketLogging', _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_3__/* .GetBucketLoggingCommand */ .Bdv, ({ LoggingEnabled }) => LoggingEnabled?.TargetBucket),
+};
+function notAnswered(message) {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({ code: 'not-implemented', message });
 }
 /** The groups "everyone" and "any AWS account": https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html */
 function isPublicGroup(uri) {
     return /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/.test(uri ?? '');
 }
+const ALL_SETTINGS = Object.keys(SETTINGS);
+/** Reads settings side by side, one call each. Throws if the bucket cannot be reached at all. */
+async function readSettings(connection, names, signal) {
+    const readings = await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .allOrStop */ .PR)(signal, (shared) => Promise.all(names.map(async (name) => [name, await readOne(connection, SETTINGS[name], shared)])));
+    return Object.fromEntries(readings);
+}
 /** Errors that say nothing about the bucket's configuration, only that this provider has no such call. */
 const NOT_SERVED = ['not-implemented', 'object-not-found', 's3-failed'];
-async function readOne(connection, question) {
-    const { operation, signal } = question;
-    const { settings, emit } = connection;
+async function readOne(connection, { operation, ask, absent }, signal) {
+    const { client, settings, emit } = connection;
+    const input = { Bucket: settings.bucket, ExpectedBucketOwner: settings.expectedBucketOwner };
+    const policy = settings.retry ?? _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .DEFAULT_RETRY */ .vI;
     try {
-        const value = await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .withRetries */ .LH)(question.ask, {
-            policy: settings.retry ?? _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .DEFAULT_RETRY */ .vI,
-            what: operation,
-            emit,
-            signal,
-        });
+        const value = await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .withRetries */ .LH)(() => ask(client, input, signal), { policy, what: operation, emit, signal });
         return { state: 'ok', value };
     }
     catch (error) {
         signal.throwIfAborted();
-        if (question.absent !== undefined && (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isNamed */ .ev)(error, question.absent.name))
-            return { state: 'ok', value: question.absent.value };
+        if (absent !== undefined && (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isNamed */ .ev)(error, absent.error))
+            return { state: 'ok', value: absent.value };
         const explained = (0,_s3_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .explainS3Error */ .y6)(error, { ...settings, operation });
         if (!(explained instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et))
             throw explained;
@@ -315,6 +309,30 @@ async function readOne(connection, question) {
         }
         throw explained;
     }
+}
+const POSTURE = ['versioning', 'encryption', 'openSwitches', 'policyIsPublic', 'publicGrants', 'lifecycle'];
+async function readPosture(connection, signal) {
+    return postureOf(await readSettings(connection, POSTURE, signal));
+}
+function postureOf(settings) {
+    const { versioning, encryption, openSwitches, policyIsPublic, publicGrants, lifecycle } = settings;
+    return {
+        versioning: mapReading(versioning, ({ status }) => status),
+        encryption: mapReading(encryption, (rule) => rule?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm),
+        publicAccessBlock: mapReading(openSwitches, (names) => names.length === 0),
+        policyIsPublic,
+        publicGrants,
+        lifecycle: mapReading(lifecycle, ({ rules }) => rules),
+    };
+}
+function lockOf(configuration) {
+    if (configuration?.ObjectLockEnabled !== 'Enabled')
+        return undefined;
+    const retention = configuration.Rule?.DefaultRetention;
+    return { mode: retention?.Mode, days: retention?.Days ?? (retention?.Years ?? 0) * 365 };
+}
+function mapReading(reading, map) {
+    return reading.state === 'ok' ? { state: 'ok', value: map(reading.value) } : reading;
 }
 
 
@@ -336,12 +354,12 @@ __webpack_require__.d(__webpack_exports__, {
 var bucket_checks = __webpack_require__(75809);
 // EXTERNAL MODULE: ./lib/aws/posture.js
 var aws_posture = __webpack_require__(63305);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/limits.js
 var limits = __webpack_require__(8207);
 // EXTERNAL MODULE: ./lib/async.js
 var lib_async = __webpack_require__(25923);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/snapshot/keys.js
 var keys = __webpack_require__(61650);
 // EXTERNAL MODULE: ./lib/snapshot/marks.js
@@ -1037,7 +1055,6 @@ function badPolicy(problems) {
     return new errors/* HoldfastError */.Et({
         code: 'bad-input',
         message: `The policy is wrong, and nothing was done:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
-        exitCode: errors/* EXIT */.dc.badInput,
     });
 }
 
@@ -1091,7 +1108,6 @@ var words = __webpack_require__(17979);
 
 
 
-
 /** Thins out old snapshots by rules, or takes out one. Without `apply` it shows what it would do. */
 async function prune_prune(inputs, deps) {
     const task = pruneTask(inputs);
@@ -1112,7 +1128,7 @@ async function prune_prune(inputs, deps) {
         signal,
     });
     const purge = 'id' in task && outcome.applied ? await purgeCommands(vault, inputs, outcome, signal) : [];
-    return resultOf({ inputs, deps, vault, task, outcome, days: noncurrentDays(posture, inputs.prefix), purge });
+    return resultOf({ inputs, deps, vault, task, outcome, days: daysOf(posture, inputs.prefix), purge });
 }
 /**
  * What must be so before anything is marked: S3 versions are kept, and long enough (docs/safety.md). Where the provider does
@@ -1125,13 +1141,10 @@ function bucketRefusals(posture, prefix) {
         .map(({ message, why = '', fix = '' }) => [message, why, fix].filter((text) => text !== '').join(' '));
 }
 /** After how many days S3 deletes for good what was marked. */
-function noncurrentDays({ lifecycle }, prefix) {
+function daysOf({ lifecycle }, prefix) {
     if (lifecycle.state !== 'ok')
         return 'not known';
-    const days = lifecycle.value
-        .filter((rule) => rule.Status === 'Enabled' && (0,bucket_checks/* covers */.hU)(rule, prefix))
-        .flatMap((rule) => rule.NoncurrentVersionExpiration?.NoncurrentDays ?? []);
-    return days.length === 0 ? 'never' : Math.min(...days);
+    return (0,bucket_checks/* noncurrentDays */.C5)((0,bucket_checks/* rulesOn */.Tv)(lifecycle.value, prefix)) ?? 'never';
 }
 function resultOf(shown) {
     const { inputs, deps, vault, outcome, days, purge } = shown;
@@ -1145,13 +1158,9 @@ function resultOf(shown) {
             message: `${key}, which a snapshot needs, is gone: no S3 version has the recorded bytes.`,
             fix: 'Run verify to see which snapshots are concerned, and repair for what is left of them.',
         });
-    const isGood = refusals.length === 0 && lost.length === 0;
-    const status = isGood ? 'complete' : 'failed';
     return {
-        mode: 'prune',
-        status,
-        exitCode: isGood ? errors/* EXIT */.dc.ok : errors/* EXIT */.dc.failed,
-        outputs: { status, changes: roots.length + objects.length + putBack.length, applied },
+        status: refusals.length === 0 && lost.length === 0 ? 'complete' : 'failed',
+        outputs: { changes: roots.length + objects.length + putBack.length, applied },
         tables: [
             snapshotTable(shown),
             totalsTable(outcome, days),
@@ -1182,13 +1191,13 @@ function snapshotTable({ outcome, inputs, deps }) {
     const { rows, note } = (0,reading/* shownRows */.$6)(all, deps);
     return {
         title: `${outcome.applied ? 'What was kept and removed' : 'What would be kept and removed'}${note}`,
-        columns: [
-            ...(inputs.allSeries ? [{ title: 'series', kind: 'text' }] : []),
-            { title: 'time', kind: 'time' },
-            { title: 'id', kind: 'text' },
-            { title: 'verdict', kind: 'text' },
-            { title: 'reasons', kind: 'text' },
-        ],
+        columns: {
+            ...(inputs.allSeries && { series: 'text' }),
+            time: 'time',
+            id: 'text',
+            verdict: 'text',
+            reasons: 'text',
+        },
         rows: rows.map(({ series, place, verdict, reasons }) => [
             ...(inputs.allSeries ? [series] : []),
             place.utc,
@@ -1211,12 +1220,7 @@ function totalsTable(outcome, days) {
     };
     return {
         title: 'Totals',
-        columns: [
-            { title: 'what', kind: 'text' },
-            { title: 'count', kind: 'count' },
-            { title: 'size', kind: 'bytes' },
-            { title: 'freed by S3', kind: 'text' },
-        ],
+        columns: { what: 'text', count: 'count', size: 'bytes', 'freed by S3': 'text' },
         rows: [
             [
                 'snapshots, packs and parts marked now',
@@ -1225,7 +1229,7 @@ function totalsTable(outcome, days) {
                 freed(roots.length + objects.length, 0),
             ],
             [
-                `packs and parts for a prune ${String(GRACE_DAYS)} days from now`,
+                `packs and parts for a prune ${GRACE_DAYS} days from now`,
                 later.count,
                 later.sizeBytes,
                 freed(later.count, GRACE_DAYS),
@@ -1235,7 +1239,7 @@ function totalsTable(outcome, days) {
     };
 }
 function freedAt(t0, days) {
-    return `${String(days)} days later, on ${new Date(t0.getTime() + days * 24 * 3600 * 1000).toISOString().slice(0, 10)}`;
+    return `${days} days later, on ${new Date(t0.getTime() + days * 24 * 3600 * 1000).toISOString().slice(0, 10)}`;
 }
 function sumBytes(things) {
     return things.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
@@ -1244,7 +1248,7 @@ function purgeTable(purge, deps) {
     const { rows, note } = (0,reading/* shownRows */.$6)(purge, deps);
     return {
         title: `To purge it for good, with the rights of the bucket's owner${note}`,
-        columns: [{ title: 'command', kind: 'command' }],
+        columns: { command: 'command' },
         rows: rows.map((line) => [line]),
     };
 }

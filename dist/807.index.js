@@ -160,7 +160,7 @@ async function get(url, options, agents, idleTimeoutMs) {
         ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
     request.on('response', resolve).on('error', reject);
-    request.on('timeout', () => request.destroy(namedTimeout(`no answer within ${String(idleTimeoutMs / 1000)} s`)));
+    request.on('timeout', () => request.destroy(namedTimeout(`no answer within ${idleTimeoutMs / 1000} s`)));
     request.end();
     try {
         const response = await promise;
@@ -177,7 +177,7 @@ async function readBody(response) {
     for await (const chunk of response) {
         sizeBytes += chunk.length;
         if (sizeBytes > ANSWER_MAX_BYTES)
-            throw new Error(`the answer is longer than ${String(ANSWER_MAX_BYTES)} bytes`);
+            throw new Error(`the answer is longer than ${ANSWER_MAX_BYTES} bytes`);
         chunks.push(chunk);
     }
     return Buffer.concat(chunks).toString('utf8');
@@ -677,8 +677,10 @@ function failureOf(error, call) {
 /* harmony export */   MD: () => (/* binding */ writtenPaths),
 /* harmony export */   O: () => (/* binding */ vaultPath),
 /* harmony export */   Ok: () => (/* binding */ marksOf),
+/* harmony export */   SB: () => (/* binding */ bucketArn),
 /* harmony export */   Y5: () => (/* binding */ allowStatements),
 /* harmony export */   li: () => (/* binding */ sessionPolicy),
+/* harmony export */   nd: () => (/* binding */ objectArn),
 /* harmony export */   yr: () => (/* binding */ policyDocument)
 /* harmony export */ });
 /* unused harmony export SESSION_POLICY_MAX_CHARS */
@@ -718,6 +720,9 @@ const GRANTS = {
     },
     setup: { ...READ_ALL, reads: [], probes: true, checksBucket: true, configures: true },
 };
+function grantOf(mode) {
+    return GRANTS[mode];
+}
 /** Characters that STS accepts: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
 const SESSION_POLICY_MAX_CHARS = 2048;
 function policyDocument(statements) {
@@ -725,12 +730,12 @@ function policyDocument(statements) {
 }
 /** Kinds of marks that the modes may set. */
 function marksOf(modes) {
-    return union(modes.map((mode) => GRANTS[mode].marks ?? []));
+    return union(modes.map((mode) => grantOf(mode).marks ?? []));
 }
 /** Paths below `v1/` that the modes may write, with wildcards; of any series unless some are given. */
 function writtenPaths(modes, series) {
     return union(modes.map((mode) => {
-        const grant = GRANTS[mode];
+        const grant = grantOf(mode);
         return [
             ...seriesPaths(grant.writes, grant.wholeVault === true ? undefined : series),
             ...(grant.marks ?? []).map((kind) => `marks/*/${kind}-*`),
@@ -763,27 +768,34 @@ function sessionPolicy(scope) {
 function vaultPath(prefix) {
     return prefix === '' ? 'v1/' : `${prefix}/v1/`;
 }
+function bucketArn({ partition, bucket }) {
+    return `arn:${partition}:s3:::${bucket}`;
+}
+/** ARN of the vault's keys below `v1/`. */
+function objectArn(place, path) {
+    return `${bucketArn(place)}/${vaultPath(place.prefix)}${path}`;
+}
 /**
  * What the modes need, taken together, and nothing else.
  * @param vault as vaultPath gives it; may hold wildcards
  */
 function allowStatements(modes, place, vault, series) {
-    const grants = modes.map((mode) => GRANTS[mode]);
-    const bucketArn = `arn:${place.partition}:s3:::${place.bucket}`;
-    const objects = (paths) => paths.map((path) => `${bucketArn}/${vault}${path}`);
+    const grants = modes.map(grantOf);
+    const bucket = bucketArn(place);
+    const objects = (paths) => paths.map((path) => `${bucket}/${vault}${path}`);
     const reads = grants.some((grant) => grant.reads === undefined)
         ? ['*']
         : [...seriesPaths(union(grants.map(({ reads: kinds }) => kinds ?? [])), undefined), ...probe(grants)];
     const written = writtenPaths(modes, series);
     const deleted = union(grants.map((grant) => grant.deletes ?? []));
     const configures = grants.some((grant) => grant.configures === true);
-    const lists = allow(['s3:ListBucket', 's3:ListBucketVersions'], [bucketArn]);
+    const lists = allow(['s3:ListBucket', 's3:ListBucketVersions'], [bucket]);
     return [
         allow(['s3:GetObject', 's3:GetObjectVersion'], objects(reads)),
         // For a missing object S3 takes its key as s3:prefix, and answers 404 to whoever may list it, else 403. Whether
         // there is a bucket at all is asked without a prefix.
         configures ? lists : { ...lists, Condition: { StringLike: { 's3:prefix': `${vault}*` } } },
-        allow(union(grants.map((grant) => bucketCalls(grant, place.aws))), [bucketArn]),
+        allow(union(grants.map((grant) => bucketCalls(grant, place.aws))), [bucket]),
         ...(written.length > 0 ? [allow(['s3:PutObject'], objects(written))] : []),
         ...(deleted.length > 0 ? [allow(['s3:DeleteObject'], objects(seriesPaths(deleted, undefined)))] : []),
         ...(place.aws && grants.some((grant) => grant.reviews === true) ? [allow(REVIEWS, ['*'])] : []),
@@ -968,7 +980,7 @@ const TABLE = [
         code: 'role-duration-too-long',
         fits: ({ message }) => /DurationSeconds|MaxSessionDuration/.test(message),
         explain: ({ what, said, durationSeconds }) => ({
-            message: `${what} was refused: the role does not allow sessions of ${String(durationSeconds)} s.`,
+            message: `${what} was refused: the role does not allow sessions of ${durationSeconds} s.`,
             why: said,
             fix: 'Lower role-duration-seconds (sessions renew themselves, so a run may take longer), or raise the maximum session duration of the role.',
         }),
@@ -977,7 +989,7 @@ const TABLE = [
         code: 'session-policy-refused',
         fits: named('PackedPolicyTooLargeException', 'MalformedPolicyDocumentException', 'MalformedPolicyDocument'),
         explain: ({ what, said, policyChars }) => ({
-            message: `${what} was refused: STS does not accept the session policy of ${String(policyChars ?? 0)} characters that Holdfast sent.`,
+            message: `${what} was refused: STS does not accept the session policy of ${policyChars ?? 0} characters that Holdfast sent.`,
             why: `${said} Servers other than AWS may not know all that it says; on AWS it may be too large together with session tags.`,
             fix: 'Set session-policy: off, and let the policy of the role itself allow only what is needed; or use a shorter prefix and name.',
         }),
@@ -1141,7 +1153,7 @@ function otherSubject(claims) {
     return undefined;
 }
 function isImmutable(claims) {
-    return textOf(claims['sub']).startsWith(`${String(subjectStarts(claims)?.immutable)}:`);
+    return textOf(claims['sub']).startsWith(`${subjectStarts(claims)?.immutable}:`);
 }
 function subjectStarts(claims) {
     const [owner, name] = textOf(claims['repository']).split('/');
@@ -1271,7 +1283,7 @@ async function requestOidcToken(deps, audience) {
     return token;
 }
 function statusError(status) {
-    return Object.assign(new Error(`HTTP status ${String(status)}`), { $metadata: { httpStatusCode: status } });
+    return Object.assign(new Error(`HTTP status ${status}`), { $metadata: { httpStatusCode: status } });
 }
 function tokenIn(body) {
     try {
@@ -2132,9 +2144,9 @@ function planSeries(name, workflow, trust, base) {
 }
 function suffixOf({ event, ref, defaultBranch, pullRequest, follows, runId }, trust) {
     if (event.startsWith('pull_request'))
-        return `pr/${String(pullRequest ?? `run-${runId}`)}`;
+        return `pr/${pullRequest ?? `run-${runId}`}`;
     if (follows?.event.startsWith('pull_request') === true)
-        return `pr/${String(follows.pullRequest ?? `run-${follows.runId}`)}`;
+        return `pr/${follows.pullRequest ?? `run-${follows.runId}`}`;
     if (follows !== undefined)
         return follows.branch === defaultBranch || trust === 'ref' ? undefined : `ref/${refSegments(follows.branch)}`;
     const isDefaultBranch = defaultBranch !== undefined && ref === `refs/heads/${defaultBranch}`;
@@ -2169,7 +2181,6 @@ function defaultName(source, repository, env) {
         message: 'name: nothing came in, and outside of a workflow there is no default for it.',
         why: 'The name of a series is owner/repo and the source by default; here no repository of the form owner/name is known.',
         fix: 'Give the series a name: --name acme/shop/files. `holdfast list` without a name shows the series of the vault.',
-        exitCode: errors/* EXIT */.dc.badInput,
     });
 }
 
@@ -2284,7 +2295,7 @@ async function pickSnapshot(vault, inputs, deps, selectors, parts) {
         throw error;
     const { code, message, why, fix } = error;
     if (inputs.ifNoSnapshot === 'warn')
-        deps.emit({ type: 'warning', class: code, message, ...(why && { why }), ...(fix && { fix }) });
+        deps.emit({ type: 'warning', class: code, message, why, fix });
     return undefined;
 }
 /** A series that is not there at all is another mistake than a selector that fits nothing. */
@@ -2305,7 +2316,7 @@ async function noSnapshot(vault, inputs, { now, signal }, selectors) {
     return new errors/* HoldfastError */.Et({
         code: 'no-snapshot',
         message: `Series ${series} in ${place} has no snapshot that fits ${selectors.join(', ') || 'latest'}.`,
-        ...(!inputs.allowPartial && { why: 'Only complete snapshots count, if none is picked by its id.' }),
+        why: inputs.allowPartial ? undefined : 'Only complete snapshots count, if none is picked by its id.',
         fix: `Mode list with this name shows what is there.${partial}${firstRun}`,
     });
 }

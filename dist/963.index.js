@@ -60,7 +60,7 @@ async function follow(first, init, agents) {
         message.destroy();
         const next = new URL(location, url);
         if (!['GET', 'HEAD'].includes(init.method ?? 'GET') && status < 307) {
-            throw new Error(`${url.origin} sent the request on with ${String(status)}`);
+            throw new Error(`${url.origin} sent the request on with ${status}`);
         }
         if (hops === REDIRECTS_FOLLOWED)
             throw new Error('redirected too often');
@@ -91,7 +91,7 @@ function send(url, init, headers, agents) {
     return new Promise((resolve, reject) => {
         const request = (isSecure ? node_https__WEBPACK_IMPORTED_MODULE_1__.request : node_http__WEBPACK_IMPORTED_MODULE_0__.request)(url, options, resolve);
         request.on('error', reject);
-        request.on('timeout', () => request.destroy(new Error(`no byte within ${String(_network_js__WEBPACK_IMPORTED_MODULE_4__/* .IDLE_TIMEOUT_MS */ .k$ / 1000)} s`)));
+        request.on('timeout', () => request.destroy(new Error(`no byte within ${_network_js__WEBPACK_IMPORTED_MODULE_4__/* .IDLE_TIMEOUT_MS */ .k$ / 1000} s`)));
         if (body === undefined)
             request.end();
         // A failure shows in the request.
@@ -175,7 +175,6 @@ function hasKind({ metadata }, path) {
 function historyLeftOut() {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
         code: 'bad-input',
-        exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.badInput,
         message: 'parts: the history (git) cannot be left out of a repository.',
         fix: 'For files without their history, use source: files.',
     });
@@ -192,7 +191,7 @@ function historyLeftOut() {
 /* harmony export */ });
 /** `1 snapshot`, `2 snapshots`; nouns whose plural is their own go with it: `1 entry`, `2 entries`. */
 function counted(count, noun, plural = `${noun}s`) {
-    return `${String(count)} ${count === 1 ? noun : plural}`;
+    return `${count} ${count === 1 ? noun : plural}`;
 }
 
 
@@ -471,10 +470,11 @@ class FragmentIndex {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  xi: () => (/* reexport */ files_patterns/* compilePatterns */.xi),
   Nq: () => (/* binding */ createFilesSource),
   b8: () => (/* reexport */ wouldStore)
 });
+
+// UNUSED EXPORTS: compilePatterns
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);

@@ -32,6 +32,8 @@ var verify_findings = __webpack_require__(62374);
 var verify_objects = __webpack_require__(64502);
 // EXTERNAL MODULE: ./lib/snapshot/verify-sample.js
 var verify_sample = __webpack_require__(98590);
+// EXTERNAL MODULE: ./lib/commands/result.js
+var result = __webpack_require__(79421);
 // EXTERNAL MODULE: ./lib/commands/vault.js + 12 modules
 var vault = __webpack_require__(16807);
 // EXTERNAL MODULE: external "node:events"
@@ -344,6 +346,7 @@ function liveOf(root, inputs, deps) {
 
 
 
+
 /** Proves that snapshots can be restored, and that the newest is not too old. */
 async function verify_verify(inputs, deps) {
     deps.emit({ type: 'phase', name: 'Vault' });
@@ -539,7 +542,7 @@ class VerifyRun {
     tell({ class: kind, series, snapshot, message, paths, fix }) {
         const where = snapshot === undefined ? series : `${series}, snapshot ${snapshot}`;
         const why = paths.count === 0 ? undefined : `It concerns ${pathsText(paths)}.`;
-        this.deps.emit({ type: 'warning', class: kind, message: `${where}: ${message}`, fix, ...(why && { why }) });
+        this.deps.emit({ type: 'warning', class: kind, message: `${where}: ${message}`, why, fix });
     }
     /** Unless the same was noted within a day. The snapshot stands behind its mark as the current root of its key. */
     async mark({ info, versionId }) {
@@ -596,11 +599,11 @@ function noSnapshot(series, version) {
     });
 }
 function hours(seconds) {
-    return seconds < 3600 ? `${String(Math.floor(seconds / 60))} min` : `${(seconds / 3600).toFixed(1)} h`;
+    return seconds < 3600 ? `${Math.floor(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }
 function pathsText({ count, first }) {
-    const more = count > first.length ? `, and ${String(count - first.length)} more` : '';
-    return `${String(count)} path${count === 1 ? '' : 's'}: ${first.map((path) => JSON.stringify(path)).join(', ')}${more}`;
+    const more = count > first.length ? `, and ${count - first.length} more` : '';
+    return `${count} path${count === 1 ? '' : 's'}: ${first.map((path) => JSON.stringify(path)).join(', ')}${more}`;
 }
 function resultOf(inputs, verified, vault, durationMs) {
     const { level, allSeries } = inputs;
@@ -614,9 +617,7 @@ function resultOf(inputs, verified, vault, durationMs) {
         'duration-ms': Math.round(durationMs),
     };
     return {
-        mode: 'verify',
         status,
-        exitCode: findings.length === 0 ? errors/* EXIT */.dc.ok : errors/* EXIT */.dc.failed,
         outputs,
         tables: [seriesTable(level, verified), ...(findings.length === 0 ? [] : [findingTable(findings)])],
         summary: {
@@ -630,7 +631,7 @@ function summaryText(level, verified) {
     const passed = verified.filter(({ findings }) => findings.length === 0).length;
     if (passed === verified.length)
         return LEVEL_TEXTS[level];
-    return `${String(verified.length - passed)} of ${String(verified.length)} series did not pass at level ${level}.`;
+    return `${verified.length - passed} of ${verified.length} series did not pass at level ${level}.`;
 }
 /** What has been shown where nothing was found. */
 const LEVEL_TEXTS = {
@@ -642,22 +643,22 @@ const LEVEL_TEXTS = {
 function seriesTable(level, verified) {
     return {
         title: `Verified at level ${level}`,
-        columns: [
-            { title: 'series', kind: 'text' },
-            { title: 'snapshot', kind: 'text' },
-            { title: 'made', kind: 'time' },
-            { title: 'result', kind: 'text' },
-            { title: 'files', kind: 'count' },
-            { title: 'size', kind: 'bytes' },
-            { title: 'objects', kind: 'count' },
-            { title: 'read', kind: 'bytes' },
-            { title: 'took', kind: 'duration' },
-        ],
+        columns: {
+            series: 'text',
+            snapshot: 'text',
+            made: 'time',
+            result: 'text',
+            files: 'count',
+            size: 'bytes',
+            objects: 'count',
+            read: 'bytes',
+            took: 'duration',
+        },
         rows: verified.map(({ series, found, findings, objects, readBytes, durationMs }) => [
             series,
             found?.info.id ?? 'none',
             found?.info.utc,
-            findings.length === 0 ? 'passed' : `${String(findings.length)} finding${findings.length === 1 ? '' : 's'}`,
+            findings.length === 0 ? 'passed' : `${findings.length} finding${findings.length === 1 ? '' : 's'}`,
             found?.header.counts['files'],
             found?.header.counts['bytes'],
             objects,
@@ -669,7 +670,7 @@ function seriesTable(level, verified) {
 function findingTable(findings) {
     return {
         title: 'Findings',
-        columns: ['what', 'series', 'snapshot', 'details', 'paths', 'what to do'].map((title) => ({ title, kind: 'text' })),
+        columns: (0,result/* textColumns */.L)('what', 'series', 'snapshot', 'details', 'paths', 'what to do'),
         rows: findings.map(({ class: kind, series, snapshot, message, paths, fix }) => [
             kind,
             series,

@@ -358,6 +358,28 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
+/***/ 79421:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ textColumns),
+/* harmony export */   X: () => (/* binding */ runResult)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+
+const EXIT_CODES = { complete: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok, partial: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.partial, 'not-found': _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok, failed: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed };
+function runResult(mode, result, durationMs) {
+    const { status, exitCode = EXIT_CODES[status], outputs } = result;
+    const ofEveryMode = { status, 'duration-ms': Math.round(durationMs) };
+    return { ...result, mode, exitCode, outputs: { ...ofEveryMode, ...outputs } };
+}
+function textColumns(...titles) {
+    return Object.fromEntries(titles.map((title) => [title, 'text']));
+}
+
+
+/***/ }),
+
 /***/ 452:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -381,7 +403,7 @@ class HoldfastError extends Error {
         this.code = facts.code;
         this.why = facts.why;
         this.fix = facts.fix;
-        this.exitCode = facts.exitCode ?? EXIT.failed;
+        this.exitCode = facts.exitCode ?? (facts.code === 'bad-input' ? EXIT.badInput : EXIT.failed);
     }
 }
 /** An error by its `name`, as SDK errors must be matched: `instanceof` fails across bundled copies. */
@@ -504,11 +526,13 @@ function listed(words) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  QO: () => (/* binding */ CLI_MODES),
   fd: () => (/* binding */ GROUPS),
   mc: () => (/* binding */ INPUTS),
   Qh: () => (/* binding */ INPUT_NAMES),
   FN: () => (/* binding */ MODES),
   Jc: () => (/* binding */ MODE_NAMES),
+  UX: () => (/* binding */ POSITIONALS),
   Vc: () => (/* binding */ inputsOf),
   rI: () => (/* binding */ specOf)
 });
@@ -520,6 +544,9 @@ var limits = __nccwpck_require__(8207);
 ;// CONCATENATED MODULE: ./lib/inputs/checks.js
 /** Checks of single values. Each answers with what is wrong (a short clause), or undefined. */
 
+function matches(pattern, wrong) {
+    return (text) => (pattern.test(text) ? undefined : wrong);
+}
 const SEGMENT = /^[A-Za-z0-9._-]+$/;
 /** Rules: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 function bucketName(text) {
@@ -568,12 +595,8 @@ function badSegment(text) {
     }
     return undefined;
 }
-function label(text) {
-    return /^[A-Za-z0-9._/-]{1,100}$/.test(text) ? undefined : 'it is too long or has other characters';
-}
-function snapshotId(text) {
-    return /^\d{8}T\d{6}Z-[0-9a-f]{32}$/.test(text) ? undefined : 'it is not the id of a snapshot';
-}
+const label = matches(/^[A-Za-z0-9._/-]{1,100}$/, 'it is too long or has other characters');
+const snapshotId = matches(/^\d{8}T\d{6}Z-[0-9a-f]{32}$/, 'it is not the id of a snapshot');
 function timeZone(text) {
     // The default: every command checks it, and the tables of zones take longer to load than all else here.
     if (text === 'UTC')
@@ -589,27 +612,13 @@ function timeZone(text) {
 function fileName(text) {
     return /[/\\]/.test(text) || text === '.' || text === '..' ? 'it is not the name of a file' : undefined;
 }
-function runId(text) {
-    return /^(?:current|all|[1-9]\d{0,14})$/.test(text) ? undefined : 'it is not the id of a run';
-}
-function region(text) {
-    return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text) ? undefined : 'it is not the name of a region';
-}
+const runId = matches(/^(?:current|all|[1-9]\d{0,14})$/, 'it is not the id of a run');
+const region = matches(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'it is not the name of a region');
 /** Any partition; the account may be empty, as on servers that have none in their ARNs. */
-function roleArn(text) {
-    return /^arn:[a-z][a-z0-9-]*:iam::(?:[^:/]*):role\/[\w+=,.@/-]+$/.test(text)
-        ? undefined
-        : 'it is not the ARN of a role';
-}
-function roleSessionName(text) {
-    return /^[\w+=,.@-]{2,64}$/.test(text) ? undefined : 'it is too short, too long or has other characters';
-}
-function accountId(text) {
-    return /^\d{12}$/.test(text) ? undefined : 'it is not 12 digits';
-}
-function kmsKey(text) {
-    return /^(?:arn:[a-z][a-z0-9-]*:kms:[^:]*:[^:]*:(?:key|alias)\/)?[\w/-]+$/.test(text) ? undefined : 'it is not a key';
-}
+const roleArn = matches(/^arn:[a-z][a-z0-9-]*:iam::(?:[^:/]*):role\/[\w+=,.@/-]+$/, 'it is not the ARN of a role');
+const roleSessionName = matches(/^[\w+=,.@-]{2,64}$/, 'it is too short, too long or has other characters');
+const accountId = matches(/^\d{12}$/, 'it is not 12 digits');
+const kmsKey = matches(/^(?:arn:[a-z][a-z0-9-]*:kms:[^:]*:[^:]*:(?:key|alias)\/)?[\w/-]+$/, 'it is not a key');
 function httpUrl(text) {
     const url = URL.parse(text);
     if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:'))
@@ -631,9 +640,7 @@ function repository(text) {
     return undefined;
 }
 /** Part of a repository; which kinds of metadata there are is known to who reads them. */
-function partName(text) {
-    return /^!?[a-z]+(-[a-z]+)*$/.test(text) ? undefined : 'it is not the name of a part';
-}
+const partName = matches(/^!?[a-z]+(-[a-z]+)*$/, 'it is not the name of a part');
 
 ;// CONCATENATED MODULE: ./lib/inputs/schema.js
 /**
@@ -641,99 +648,36 @@ function partName(text) {
  * are generated from it or checked against it by a test. A new mode adds rows here, not code.
  */
 
+/** What each mode does. */
 const MODES = {
-    backup: {
-        help: 'Read a source, store only what is new, commit one snapshot.',
-        positional: undefined,
-        cliOnly: false,
-    },
-    restore: {
-        help: 'Bring a snapshot, or a part of it, back into a folder.',
-        positional: undefined,
-        cliOnly: false,
-    },
-    list: {
-        help: 'Show the snapshots of a series, the files in one, or the difference of two.',
-        positional: undefined,
-        cliOnly: false,
-    },
-    find: {
-        help: 'Find files by pattern, in the newest snapshots of a series or in one.',
-        positional: { names: ['include'], usage: 'PATTERN...' },
-        cliOnly: true,
-    },
-    diff: {
-        help: 'Show what changed from snapshot A to snapshot B (default: the latest).',
-        positional: { names: ['compare-with', 'version'], usage: 'A [B]' },
-        cliOnly: true,
-    },
-    cat: {
-        help: 'Write one file of a snapshot to standard output.',
-        positional: { names: ['path'], usage: 'PATH' },
-        cliOnly: true,
-    },
-    verify: {
-        help: 'Prove that snapshots can be restored, and that the newest is not too old.',
-        positional: undefined,
-        cliOnly: false,
-    },
-    prune: {
-        help: 'Thin out old snapshots by rules of retention, so that undelete can bring them back. Without apply: a plan.',
-        positional: undefined,
-        cliOnly: false,
-    },
-    undelete: {
-        help: 'Bring pruned snapshots back while their S3 versions exist; without an id, show them.',
-        positional: { names: ['version'], usage: '[ID...]' },
-        cliOnly: false,
-    },
-    mark: {
-        help: 'Note a fact of a snapshot: label, hold, release, acknowledge, quarantine.',
-        positional: { names: ['mark', 'version'], usage: 'MARK [VERSION]' },
-        cliOnly: false,
-    },
-    audit: {
-        help: 'Review the bucket and the roles: who could read, change or destroy backups.',
-        positional: undefined,
-        cliOnly: false,
-    },
-    repair: {
-        help: 'Bring back what was overwritten or deleted, from older S3 versions. Without apply: a plan.',
-        positional: undefined,
-        cliOnly: false,
-    },
-    setup: {
-        help: 'Create or repair the bucket, and print the roles to make. Without apply: a plan.',
-        positional: undefined,
-        cliOnly: false,
-    },
+    backup: 'Read a source, store only what is new, commit one snapshot.',
+    restore: 'Bring a snapshot, or a part of it, back into a folder.',
+    list: 'Show the snapshots of a series, the files in one, or the difference of two.',
+    find: 'Find files by pattern, in the newest snapshots of a series or in one.',
+    diff: 'Show what changed from snapshot A to snapshot B (default: the latest).',
+    cat: 'Write one file of a snapshot to standard output.',
+    verify: 'Prove that snapshots can be restored, and that the newest is not too old.',
+    prune: 'Thin out old snapshots by rules of retention, so that undelete can bring them back. Without apply: a plan.',
+    undelete: 'Bring pruned snapshots back while their S3 versions exist; without an id, show them.',
+    mark: 'Note a fact of a snapshot: label, hold, release, acknowledge, quarantine.',
+    audit: 'Review the bucket and the roles: who could read, change or destroy backups.',
+    repair: 'Bring back what was overwritten or deleted, from older S3 versions. Without apply: a plan.',
+    setup: 'Create or repair the bucket, and print the roles to make. Without apply: a plan.',
 };
 const MODE_NAMES = Object.keys(MODES);
+/** The action has all others. */
+const CLI_MODES = ['find', 'diff', 'cat'];
 const ALL = MODE_NAMES;
 const BACKUP = ['backup'];
 const RESTORE = ['restore'];
 /** Modes that open one snapshot, picked by a selector. */
 const READING = ['restore', 'list', 'find', 'diff', 'cat'];
 const PRUNE = ['prune'];
-/** The headings under which help and README list the inputs, in order. */
-const GROUPS = {
-    vault: 'Vault and series',
-    what: 'What to back up, what to bring back',
-    restore: 'Restoring',
-    outcome: 'Outcome',
-    repository: 'Repository',
-    artifacts: 'Artifacts',
-    verify: 'Verifying',
-    prune: 'Pruning and marks',
-    audit: 'Auditing',
-    setup: 'Setting up',
-    storage: 'Storage',
-    credentials: 'Credentials and endpoints',
-};
 const ARCHIVED = 'every backup reads and verifies earlier packs, and an archived object cannot be read at once';
-const INPUTS = {
+const SWITCH = { kind: 'boolean', default: 'false', example: 'true' };
+const KEEP_COUNT = { modes: PRUNE, kind: 'integer', min: 1, max: 100_000 };
+const VAULT = {
     mode: {
-        group: 'vault',
         modes: ALL,
         kind: 'choice',
         choices: MODE_NAMES,
@@ -743,7 +687,6 @@ const INPUTS = {
         example: 'restore',
     },
     source: {
-        group: 'vault',
         modes: ALL,
         kind: 'choice',
         choices: ['repository', 'artifacts', 'files'],
@@ -752,7 +695,6 @@ const INPUTS = {
         example: 'files',
     },
     bucket: {
-        group: 'vault',
         modes: ALL,
         kind: 'text',
         required: true,
@@ -762,7 +704,6 @@ const INPUTS = {
         example: 'acme-backups',
     },
     prefix: {
-        group: 'vault',
         modes: ALL,
         kind: 'text',
         default: '',
@@ -772,7 +713,6 @@ const INPUTS = {
         example: 'holdfast/prod',
     },
     name: {
-        group: 'vault',
         modes: ALL,
         kind: 'text',
         check: seriesName,
@@ -781,8 +721,9 @@ const INPUTS = {
         help: 'The series: the named line of backups of one source.',
         example: 'acme/shop/database-dump',
     },
+};
+const WHAT = {
     path: {
-        group: 'what',
         modes: ['backup', 'restore', 'cat'],
         kind: 'lines',
         backupOf: ['files'],
@@ -792,7 +733,6 @@ const INPUTS = {
         example: 'build/**',
     },
     root: {
-        group: 'what',
         modes: BACKUP,
         kind: 'text',
         backupOf: ['files'],
@@ -802,7 +742,6 @@ const INPUTS = {
         example: '/srv/data',
     },
     include: {
-        group: 'what',
         modes: ['restore', 'list', 'find'],
         kind: 'lines',
         accepted: 'patterns, one a line; a line that starts with ! excludes again',
@@ -810,7 +749,6 @@ const INPUTS = {
         example: 'docs/**',
     },
     exclude: {
-        group: 'what',
         modes: ['backup', 'restore', 'list', 'find'],
         kind: 'lines',
         accepted: 'patterns, one a line; a line that starts with ! includes again',
@@ -818,7 +756,6 @@ const INPUTS = {
         example: '**/node_modules/**',
     },
     'include-hidden-files': {
-        group: 'what',
         modes: BACKUP,
         kind: 'boolean',
         default: 'true',
@@ -827,16 +764,12 @@ const INPUTS = {
         example: 'false',
     },
     'include-secrets': {
-        group: 'what',
         modes: BACKUP,
-        kind: 'boolean',
-        default: 'false',
+        ...SWITCH,
         backupOf: ['files'],
         help: "Keep known credential files too (checkout's token, .netrc, .npmrc, .aws, ...).",
-        example: 'true',
     },
     'ignore-files': {
-        group: 'what',
         modes: BACKUP,
         kind: 'lines',
         backupOf: ['files'],
@@ -846,7 +779,6 @@ const INPUTS = {
         example: '.gitignore',
     },
     'exclude-larger-than': {
-        group: 'what',
         modes: BACKUP,
         kind: 'size',
         backupOf: ['files'],
@@ -854,7 +786,6 @@ const INPUTS = {
         example: '500 MiB',
     },
     mtime: {
-        group: 'what',
         modes: BACKUP,
         kind: 'choice',
         choices: ['keep-equal', 'exact'],
@@ -863,8 +794,9 @@ const INPUTS = {
         help: 'keep-equal: a file with the same content keeps the time recorded before (a fresh checkout makes all times new).',
         example: 'exact',
     },
+};
+const RESTORING = {
     version: {
-        group: 'restore',
         modes: [...READING, 'verify', 'mark', 'undelete', 'repair'],
         kind: 'lines',
         defaultHelp: '`latest`; on list none: the snapshots are shown; on find the newest are searched; on undelete and repair all',
@@ -873,7 +805,6 @@ const INPUTS = {
         example: 'before:7d',
     },
     'compare-with': {
-        group: 'restore',
         modes: ['list', 'diff'],
         kind: 'text',
         accepted: 'a selector, as for version',
@@ -881,15 +812,11 @@ const INPUTS = {
         example: 'latest~1',
     },
     'allow-partial': {
-        group: 'restore',
         modes: READING,
-        kind: 'boolean',
-        default: 'false',
+        ...SWITCH,
         help: 'Let selectors pick partial snapshots too.',
-        example: 'true',
     },
     'if-no-snapshot': {
-        group: 'restore',
         modes: ['restore', 'list'],
         kind: 'choice',
         choices: ['fail', 'warn', 'ignore'],
@@ -898,7 +825,6 @@ const INPUTS = {
         example: 'warn',
     },
     overwrite: {
-        group: 'restore',
         modes: RESTORE,
         kind: 'choice',
         choices: ['if-changed', 'always', 'never'],
@@ -907,7 +833,6 @@ const INPUTS = {
         example: 'never',
     },
     delete: {
-        group: 'restore',
         modes: RESTORE,
         kind: 'choice',
         choices: ['false', 'true', 'force'],
@@ -916,7 +841,6 @@ const INPUTS = {
         example: 'true',
     },
     'repository-layout': {
-        group: 'restore',
         modes: RESTORE,
         kind: 'choice',
         choices: ['bare', 'clone', 'bundle'],
@@ -925,7 +849,6 @@ const INPUTS = {
         example: 'clone',
     },
     'push-to': {
-        group: 'restore',
         modes: RESTORE,
         kind: 'text',
         check: repository,
@@ -934,39 +857,26 @@ const INPUTS = {
         example: 'acme/shop-restored',
     },
     'push-pull-requests': {
-        group: 'restore',
         modes: RESTORE,
-        kind: 'boolean',
-        default: 'false',
+        ...SWITCH,
         help: 'With push-to: the commits of pull requests too, as refs/backup/pull/*.',
-        example: 'true',
     },
     recreate: {
-        group: 'restore',
         modes: RESTORE,
-        kind: 'boolean',
-        default: 'false',
+        ...SWITCH,
         help: 'With push-to: make labels, milestones, environments, variables, rulesets and releases there too.',
-        example: 'true',
     },
     apply: {
-        group: 'restore',
         modes: ['restore', 'prune', 'undelete', 'repair', 'setup'],
-        kind: 'boolean',
-        default: 'false',
+        ...SWITCH,
         help: 'Do it. Without, only a plan is shown (on restore: of push-to).',
-        example: 'true',
     },
     'dry-run': {
-        group: 'restore',
         modes: ['backup', 'restore'],
-        kind: 'boolean',
-        default: 'false',
+        ...SWITCH,
         help: 'Say what would be done, and change nothing.',
-        example: 'true',
     },
     limit: {
-        group: 'restore',
         modes: ['list', 'find'],
         kind: 'integer',
         min: 1,
@@ -975,8 +885,9 @@ const INPUTS = {
         help: 'How many snapshots to show, or to search, newest first.',
         example: '100',
     },
+};
+const OUTCOME = {
     'if-no-files-found': {
-        group: 'outcome',
         modes: BACKUP,
         kind: 'choice',
         choices: ['error', 'warn', 'ignore'],
@@ -986,7 +897,6 @@ const INPUTS = {
         example: 'warn',
     },
     'on-partial': {
-        group: 'outcome',
         modes: BACKUP,
         kind: 'choice',
         choices: ['warn', 'fail'],
@@ -995,7 +905,6 @@ const INPUTS = {
         example: 'fail',
     },
     'anomaly-share': {
-        group: 'outcome',
         modes: BACKUP,
         kind: 'share',
         default: '25 %',
@@ -1003,7 +912,6 @@ const INPUTS = {
         example: '50 %',
     },
     labels: {
-        group: 'outcome',
         modes: ['backup', 'mark'],
         kind: 'lines',
         check: label,
@@ -1012,15 +920,11 @@ const INPUTS = {
         example: 'release-1.4',
     },
     redefine: {
-        group: 'outcome',
         modes: BACKUP,
-        kind: 'boolean',
-        default: 'false',
+        ...SWITCH,
         help: 'Accept that this series now backs up something else (other root, patterns, repository).',
-        example: 'true',
     },
     trust: {
-        group: 'outcome',
         modes: BACKUP,
         kind: 'choice',
         choices: ['default', 'ref'],
@@ -1029,7 +933,6 @@ const INPUTS = {
         example: 'ref',
     },
     base: {
-        group: 'outcome',
         modes: BACKUP,
         kind: 'text',
         check: seriesName,
@@ -1038,24 +941,19 @@ const INPUTS = {
         example: 'acme/shop/files',
     },
     'allow-fork': {
-        group: 'outcome',
         modes: BACKUP,
-        kind: 'boolean',
-        default: 'false',
+        ...SWITCH,
         help: 'Write even in a pull request of a fork or in pull_request_target.',
-        example: 'true',
     },
     json: {
-        group: 'outcome',
         modes: ALL.filter((mode) => mode !== 'cat'),
-        kind: 'boolean',
-        default: 'false',
+        ...SWITCH,
         cliOnly: true,
         help: 'One JSON document on standard output, and nothing else there.',
-        example: 'true',
     },
+};
+const REPOSITORY = {
     repository: {
-        group: 'repository',
         modes: ALL,
         kind: 'text',
         check: repository,
@@ -1065,7 +963,6 @@ const INPUTS = {
         example: 'acme/shop',
     },
     parts: {
-        group: 'repository',
         modes: ['backup', 'restore'],
         kind: 'list',
         check: partName,
@@ -1076,7 +973,6 @@ const INPUTS = {
         example: 'lfs, wiki, metadata, !workflow-runs',
     },
     'exclude-refs': {
-        group: 'repository',
         modes: BACKUP,
         kind: 'lines',
         backupOf: ['repository'],
@@ -1085,7 +981,6 @@ const INPUTS = {
         example: 'refs/pull/*',
     },
     'github-token': {
-        group: 'repository',
         modes: ['backup', 'restore', 'verify'],
         kind: 'text',
         secret: true,
@@ -1096,7 +991,6 @@ const INPUTS = {
         example: '${{ secrets.BACKUP_TOKEN }}',
     },
     'github-server-url': {
-        group: 'repository',
         modes: ['backup', 'restore', 'verify'],
         kind: 'text',
         check: httpUrl,
@@ -1106,8 +1000,9 @@ const INPUTS = {
         help: 'The GitHub server on which `repository` lies.',
         example: 'https://github.example.com',
     },
+};
+const ARTIFACTS = {
     artifacts: {
-        group: 'artifacts',
         modes: BACKUP,
         kind: 'lines',
         backupOf: ['artifacts'],
@@ -1117,7 +1012,6 @@ const INPUTS = {
         example: 'dist-*',
     },
     'run-id': {
-        group: 'artifacts',
         modes: BACKUP,
         kind: 'text',
         check: runId,
@@ -1128,7 +1022,6 @@ const INPUTS = {
         example: '1234567890',
     },
     workflow: {
-        group: 'artifacts',
         modes: BACKUP,
         kind: 'text',
         backupOf: ['artifacts'],
@@ -1137,7 +1030,6 @@ const INPUTS = {
         example: 'build.yml',
     },
     branch: {
-        group: 'artifacts',
         modes: BACKUP,
         kind: 'text',
         backupOf: ['artifacts'],
@@ -1147,40 +1039,29 @@ const INPUTS = {
         example: 'main',
     },
     'artifacts-of-pull-requests': {
-        group: 'artifacts',
         modes: BACKUP,
-        kind: 'boolean',
-        default: 'false',
+        ...SWITCH,
         backupOf: ['artifacts'],
         help: 'Take artifacts of pull requests and of forks too, whose content strangers decide.',
-        example: 'true',
     },
     'merge-multiple': {
-        group: 'artifacts',
         modes: RESTORE,
-        kind: 'boolean',
-        default: 'false',
+        ...SWITCH,
         help: 'Restore all artifacts into the target folder itself, not each into a folder of its name.',
-        example: 'true',
     },
     publish: {
-        group: 'artifacts',
         modes: RESTORE,
-        kind: 'boolean',
-        default: 'false',
+        ...SWITCH,
         help: 'Restore artifacts as artifacts of the current run, and not as files.',
-        example: 'true',
     },
+};
+const VERIFYING = {
     'all-series': {
-        group: 'verify',
         modes: ['verify', 'prune', 'repair'],
-        kind: 'boolean',
-        default: 'false',
+        ...SWITCH,
         help: 'Every series of the vault, not only one.',
-        example: 'true',
     },
     level: {
-        group: 'verify',
         modes: ['verify'],
         kind: 'choice',
         choices: ['metadata', 'sample', 'full', 'restore'],
@@ -1189,7 +1070,6 @@ const INPUTS = {
         example: 'restore',
     },
     'sample-runs': {
-        group: 'verify',
         modes: ['verify'],
         kind: 'integer',
         min: 1,
@@ -1199,75 +1079,50 @@ const INPUTS = {
         example: '7',
     },
     'max-age': {
-        group: 'verify',
         modes: ['verify'],
         kind: 'duration',
         help: 'Fail if the newest complete snapshot of a series is older: the alarm for backups that no longer run.',
         example: '36h',
     },
+};
+const PRUNING = {
     'keep-last': {
-        group: 'prune',
-        modes: PRUNE,
-        kind: 'integer',
-        min: 1,
-        max: 100_000,
+        ...KEEP_COUNT,
         help: 'Keep the newest so many snapshots of a series.',
         example: '10',
     },
     'keep-hourly': {
-        group: 'prune',
-        modes: PRUNE,
-        kind: 'integer',
-        min: 1,
-        max: 100_000,
+        ...KEEP_COUNT,
         help: 'Keep the newest snapshot of each of the last so many hours that have one.',
         example: '24',
     },
     'keep-daily': {
-        group: 'prune',
-        modes: PRUNE,
-        kind: 'integer',
-        min: 1,
-        max: 100_000,
+        ...KEEP_COUNT,
         help: 'Keep the newest snapshot of each of the last so many days that have one.',
         example: '14',
     },
     'keep-weekly': {
-        group: 'prune',
-        modes: PRUNE,
-        kind: 'integer',
-        min: 1,
-        max: 100_000,
+        ...KEEP_COUNT,
         help: 'Keep the newest snapshot of each of the last so many ISO weeks that have one.',
         example: '8',
     },
     'keep-monthly': {
-        group: 'prune',
-        modes: PRUNE,
-        kind: 'integer',
-        min: 1,
-        max: 100_000,
+        ...KEEP_COUNT,
         help: 'Keep the newest snapshot of each of the last so many months that have one.',
         example: '12',
     },
     'keep-yearly': {
-        group: 'prune',
-        modes: PRUNE,
-        kind: 'integer',
-        min: 1,
-        max: 100_000,
+        ...KEEP_COUNT,
         help: 'Keep the newest snapshot of each of the last so many years that have one.',
         example: '5',
     },
     'keep-within': {
-        group: 'prune',
         modes: PRUNE,
         kind: 'duration',
         help: 'Keep every snapshot that is not older than this, counted from the newest one.',
         example: '60d',
     },
     'keep-labels': {
-        group: 'prune',
         modes: PRUNE,
         kind: 'lines',
         accepted: 'labels, one a line; * stands for any text',
@@ -1275,7 +1130,6 @@ const INPUTS = {
         example: 'release-*',
     },
     'keep-rules': {
-        group: 'prune',
         modes: PRUNE,
         kind: 'lines',
         accepted: 'one rule a line: PATTERN: last=N hourly=N daily=N weekly=N monthly=N yearly=N within=DURATION label=LABEL',
@@ -1283,7 +1137,6 @@ const INPUTS = {
         example: '*/pr/*: within=14d last=1',
     },
     'time-zone': {
-        group: 'prune',
         modes: PRUNE,
         kind: 'text',
         check: timeZone,
@@ -1293,7 +1146,6 @@ const INPUTS = {
         example: 'Europe/Zurich',
     },
     'max-delete-share': {
-        group: 'prune',
         modes: PRUNE,
         kind: 'share',
         default: '25 %',
@@ -1301,7 +1153,6 @@ const INPUTS = {
         example: '50 %',
     },
     remove: {
-        group: 'prune',
         modes: PRUNE,
         kind: 'text',
         check: snapshotId,
@@ -1310,7 +1161,6 @@ const INPUTS = {
         example: '20261123T010203Z-0123456789abcdef0123456789abcdef',
     },
     mark: {
-        group: 'prune',
         modes: ['mark'],
         kind: 'choice',
         choices: ['label', 'hold', 'release', 'acknowledge', 'quarantine'],
@@ -1318,14 +1168,14 @@ const INPUTS = {
         example: 'hold',
     },
     reason: {
-        group: 'prune',
         modes: ['prune', 'mark'],
         kind: 'text',
         help: 'Why, for whoever reads it later.',
         example: 'the dump holds a leaked key',
     },
+};
+const AUDITING = {
     'fail-on': {
-        group: 'audit',
         modes: ['audit'],
         kind: 'choice',
         choices: ['none', 'low', 'medium', 'high', 'critical'],
@@ -1334,7 +1184,6 @@ const INPUTS = {
         example: 'medium',
     },
     'audit-roles': {
-        group: 'audit',
         modes: ['audit'],
         kind: 'lines',
         check: roleArn,
@@ -1343,23 +1192,20 @@ const INPUTS = {
         example: 'arn:aws:iam::111122223333:role/backup',
     },
     sarif: {
-        group: 'audit',
         modes: ['audit'],
         kind: 'text',
         accepted: 'the path of a file',
         help: 'Write the findings as SARIF 2.1.0 too, for code scanning.',
         example: 'holdfast.sarif',
     },
+};
+const SETTING_UP = {
     readmit: {
-        group: 'setup',
         modes: ['repair'],
-        kind: 'boolean',
-        default: 'false',
+        ...SWITCH,
         help: 'Trust the names of snapshots whose time does not fit: after the vault was copied to another bucket.',
-        example: 'true',
     },
     'noncurrent-days': {
-        group: 'setup',
         modes: ['setup'],
         kind: 'integer',
         min: 30,
@@ -1369,7 +1215,6 @@ const INPUTS = {
         example: '90',
     },
     'object-lock-days': {
-        group: 'setup',
         modes: ['setup'],
         kind: 'integer',
         min: 1,
@@ -1378,7 +1223,6 @@ const INPUTS = {
         example: '30',
     },
     'transition-days': {
-        group: 'setup',
         modes: ['setup'],
         kind: 'integer',
         min: 30,
@@ -1387,7 +1231,6 @@ const INPUTS = {
         example: '90',
     },
     'backup-roles': {
-        group: 'setup',
         modes: ['setup'],
         kind: 'lines',
         check: roleArn,
@@ -1397,15 +1240,15 @@ const INPUTS = {
         example: 'arn:aws:iam::111122223333:role/holdfast-backup',
     },
     'policies-dir': {
-        group: 'setup',
         modes: ['setup'],
         kind: 'text',
         accepted: 'a folder',
         help: 'Write the policies of the roles, who may assume them, and the policy of the bucket there, as JSON files.',
         example: 'policies',
     },
+};
+const STORAGE = {
     'bucket-checks': {
-        group: 'storage',
         modes: BACKUP,
         kind: 'choice',
         choices: ['enforce', 'warn', 'off'],
@@ -1414,7 +1257,6 @@ const INPUTS = {
         example: 'warn',
     },
     encryption: {
-        group: 'storage',
         modes: ['backup', 'setup'],
         kind: 'choice',
         choices: ['bucket-default', 'AES256', 'aws:kms', 'aws:kms:dsse'],
@@ -1423,7 +1265,6 @@ const INPUTS = {
         example: 'aws:kms',
     },
     'kms-key-id': {
-        group: 'storage',
         modes: ['backup', 'setup'],
         kind: 'text',
         check: kmsKey,
@@ -1432,7 +1273,6 @@ const INPUTS = {
         example: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     },
     'storage-class': {
-        group: 'storage',
         modes: BACKUP,
         kind: 'choice',
         choices: ['STANDARD', 'STANDARD_IA', 'ONEZONE_IA', 'INTELLIGENT_TIERING', 'GLACIER_IR'],
@@ -1441,8 +1281,9 @@ const INPUTS = {
         help: 'Storage class of the packs.',
         example: 'STANDARD_IA',
     },
+};
+const CREDENTIALS = {
     'aws-region': {
-        group: 'credentials',
         modes: ALL,
         kind: 'text',
         check: region,
@@ -1452,7 +1293,6 @@ const INPUTS = {
         example: 'eu-central-1',
     },
     'role-to-assume': {
-        group: 'credentials',
         modes: ALL,
         kind: 'lines',
         check: roleArn,
@@ -1462,7 +1302,6 @@ const INPUTS = {
         example: 'arn:aws:iam::111122223333:role/backup',
     },
     'role-session-name': {
-        group: 'credentials',
         modes: ALL,
         kind: 'text',
         check: roleSessionName,
@@ -1472,7 +1311,6 @@ const INPUTS = {
         example: 'nightly-backup',
     },
     'role-duration-seconds': {
-        group: 'credentials',
         modes: ALL,
         kind: 'integer',
         min: 900,
@@ -1482,7 +1320,6 @@ const INPUTS = {
         example: '900',
     },
     audience: {
-        group: 'credentials',
         modes: ALL,
         kind: 'text',
         defaultHelp: 'sts.amazonaws.com, or its like in other partitions',
@@ -1491,7 +1328,6 @@ const INPUTS = {
         example: 'sts.amazonaws.com',
     },
     'allowed-account-ids': {
-        group: 'credentials',
         modes: ALL,
         kind: 'list',
         check: accountId,
@@ -1500,7 +1336,6 @@ const INPUTS = {
         example: '111122223333',
     },
     'expected-bucket-owner': {
-        group: 'credentials',
         modes: ALL,
         kind: 'text',
         check: accountId,
@@ -1510,7 +1345,6 @@ const INPUTS = {
         example: '444455556666',
     },
     'session-policy': {
-        group: 'credentials',
         modes: ALL,
         kind: 'choice',
         choices: ['auto', 'off'],
@@ -1519,7 +1353,6 @@ const INPUTS = {
         example: 'off',
     },
     'endpoint-url': {
-        group: 'credentials',
         modes: ALL,
         kind: 'text',
         check: httpUrl,
@@ -1528,7 +1361,6 @@ const INPUTS = {
         example: 'https://s3.example.com',
     },
     'force-path-style': {
-        group: 'credentials',
         modes: ALL,
         kind: 'boolean',
         defaultHelp: 'true with endpoint-url, else false',
@@ -1536,7 +1368,6 @@ const INPUTS = {
         example: 'true',
     },
     'sts-endpoint-url': {
-        group: 'credentials',
         modes: ALL,
         kind: 'text',
         check: httpUrl,
@@ -1545,15 +1376,49 @@ const INPUTS = {
         example: 'https://sts.example.com',
     },
     'use-fips-endpoint': {
-        group: 'credentials',
         modes: ALL,
-        kind: 'boolean',
-        default: 'false',
+        ...SWITCH,
         help: 'Use the FIPS endpoints of AWS.',
-        example: 'true',
     },
 };
+/** The inputs by the headings under which help and README list them, in order. */
+const GROUPS = {
+    'Vault and series': VAULT,
+    'What to back up, what to bring back': WHAT,
+    Restoring: RESTORING,
+    Outcome: OUTCOME,
+    Repository: REPOSITORY,
+    Artifacts: ARTIFACTS,
+    Verifying: VERIFYING,
+    'Pruning and marks': PRUNING,
+    Auditing: AUDITING,
+    'Setting up': SETTING_UP,
+    Storage: STORAGE,
+    'Credentials and endpoints': CREDENTIALS,
+};
+const INPUTS = {
+    ...VAULT,
+    ...WHAT,
+    ...RESTORING,
+    ...OUTCOME,
+    ...REPOSITORY,
+    ...ARTIFACTS,
+    ...VERIFYING,
+    ...PRUNING,
+    ...AUDITING,
+    ...SETTING_UP,
+    ...STORAGE,
+    ...CREDENTIALS,
+};
 const INPUT_NAMES = Object.keys(INPUTS);
+/** Inputs that the CLI takes as plain arguments, in order; a single one takes all of them, one a line. */
+const POSITIONALS = {
+    find: { names: ['include'], usage: 'PATTERN...' },
+    diff: { names: ['compare-with', 'version'], usage: 'A [B]' },
+    cat: { names: ['path'], usage: 'PATH' },
+    undelete: { names: ['version'], usage: '[ID...]' },
+    mark: { names: ['mark', 'version'], usage: 'MARK [VERSION]' },
+};
 /** The row of an input, without the narrow type that `INPUTS` has for the compiler. */
 function specOf(name) {
     return INPUTS[name];
@@ -1883,11 +1748,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
+// EXTERNAL MODULE: ./lib/commands/result.js
+var result = __nccwpck_require__(79421);
 ;// CONCATENATED MODULE: ./lib/commands/engine.js
+
 /** Loaded when needed, so that `--help` and wrong inputs cost no start of the engine. */
 const COMMANDS = {
-    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(646), __nccwpck_require__.e(963), __nccwpck_require__.e(687), __nccwpck_require__.e(832)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14832))).backup,
-    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(646), __nccwpck_require__.e(597), __nccwpck_require__.e(963), __nccwpck_require__.e(854)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11854))).restore,
+    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(646), __nccwpck_require__.e(858), __nccwpck_require__.e(963), __nccwpck_require__.e(687), __nccwpck_require__.e(832)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14832))).backup,
+    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(646), __nccwpck_require__.e(597), __nccwpck_require__.e(963), __nccwpck_require__.e(814)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48814))).restore,
     list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(646), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80368))).list,
     find: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91223))).find,
     diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(646), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57767))).diff,
@@ -1896,16 +1764,14 @@ const COMMANDS = {
     prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(799), __nccwpck_require__.e(893), __nccwpck_require__.e(777)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59669))).prune,
     undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(893), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
     mark: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(799), __nccwpck_require__.e(309)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29401))).mark,
-    audit: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(91), __nccwpck_require__.e(807), __nccwpck_require__.e(89)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59089))).audit,
+    audit: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(91), __nccwpck_require__.e(807), __nccwpck_require__.e(858), __nccwpck_require__.e(307)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87307))).audit,
     repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(893), __nccwpck_require__.e(687), __nccwpck_require__.e(295)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40523))).repair,
-    setup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(807), __nccwpck_require__.e(461)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66461))).setup,
+    setup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(807), __nccwpck_require__.e(858), __nccwpck_require__.e(690)]).then(__nccwpck_require__.bind(__nccwpck_require__, 83309))).setup,
 };
 async function runCommand(inputs, deps) {
     const startedMs = performance.now();
     const command = await COMMANDS[inputs.mode]();
-    const result = await command(inputs, deps);
-    const common = { status: result.status, 'duration-ms': Math.round(performance.now() - startedMs) };
-    return { ...result, outputs: { ...common, ...result.outputs } };
+    return (0,result/* runResult */.X)(inputs.mode, await command(inputs, deps), performance.now() - startedMs);
 }
 
 // EXTERNAL MODULE: ./lib/errors.js
@@ -2017,9 +1883,9 @@ function trimmed(text) {
 function parseMode(text, surface, problems) {
     const mode = trimmed(text) ?? schema/* INPUTS */.mc.mode.default;
     const known = schema/* MODE_NAMES */.Jc.find((name) => name === mode);
-    if (known !== undefined && !(surface === 'action' && schema/* MODES */.FN[known].cliOnly))
+    const modes = schema/* MODE_NAMES */.Jc.filter((name) => surface === 'cli' || !schema/* CLI_MODES */.QO.includes(name));
+    if (known !== undefined && modes.includes(known))
         return known;
-    const modes = schema/* MODE_NAMES */.Jc.filter((name) => surface === 'cli' || !schema/* MODES */.FN[name].cliOnly);
     const wrong = known === undefined ? {} : { wrong: 'only the command line has it' };
     problems.push({
         name: 'mode',
@@ -2177,7 +2043,7 @@ const COMBINATIONS = [
     {
         of: ['labels', 'mark'],
         when: ({ mark, labels }) => mark !== undefined && mark !== 'label' && labels.length > 0,
-        says: ({ mark }) => ({ wrong: `mark is ${String(mark)}`, accepted: 'only with mark label' }),
+        says: ({ mark }) => ({ wrong: `mark is ${mark}`, accepted: 'only with mark label' }),
     },
     {
         of: ['version', 'mark'],
@@ -2200,7 +2066,6 @@ function badInputs(problems) {
     return new errors/* HoldfastError */.Et({
         code: 'bad-input',
         message: `${count} wrong, and nothing was done:\n${lines.join('\n')}`,
-        exitCode: errors/* EXIT */.dc.badInput,
     });
 }
 const SHOWN_CHARS = 120;
@@ -2425,14 +2290,15 @@ function cellText(cell, kind) {
         return formatDuration(cell);
     return kind === 'count' ? formatCount(cell) : String(cell);
 }
-function isRightAligned({ kind }) {
+function isRightAligned(kind) {
     return kind === 'count' || kind === 'bytes' || kind === 'duration';
 }
-/** The table without the columns in which no row has anything. */
-function withoutEmptyColumns(table) {
-    const used = table.columns.map((_, index) => table.rows.some((row) => (row[index] ?? '') !== ''));
+/** What is shown of a table: the columns in which a row has something; all of a table without rows. */
+function shownColumns(table) {
+    const columns = Object.entries(table.columns).map(([title, kind]) => ({ title, kind }));
+    const used = columns.map((_, index) => table.rows.some((row) => (row[index] ?? '') !== ''));
     const keep = (cells) => cells.filter((_, index) => used[index]);
-    return table.rows.length === 0 ? table : { ...table, columns: keep(table.columns), rows: table.rows.map(keep) };
+    return table.rows.length === 0 ? { columns, rows: [] } : { columns: keep(columns), rows: table.rows.map(keep) };
 }
 /**
  * The table as plain text, title first; every line ends with a line feed. Safe on a terminal. In aligned columns, if they
@@ -2441,9 +2307,9 @@ function withoutEmptyColumns(table) {
  * @param widthMax Of a line, in characters; no limit without.
  */
 function renderTable(table, widthMax = Infinity) {
-    const { title, columns, rows } = withoutEmptyColumns(table);
+    const { columns, rows } = shownColumns(table);
     const texts = rows.map((row) => columns.map(({ kind }, index) => visibleLine(cellText(row[index], kind))));
-    return [visibleLine(title), ...layout(columns, texts, widthMax), ''].join('\n');
+    return [visibleLine(table.title), ...layout(columns, texts, widthMax), ''].join('\n');
 }
 function layout(columns, texts, widthMax) {
     const [first] = texts;
@@ -2503,7 +2369,7 @@ function wrappedLines(columns, texts, widths) {
         const cells = columns.map((_, index) => wrapped('', row[index] ?? '', widths[index] ?? 0));
         const height = cells.reduce((most, { length }) => Math.max(most, length), 1);
         return Array.from({ length: height }, (_, line) => {
-            const parts = columns.map((column, index) => aligned(cells[index]?.[line] ?? '', widths[index] ?? 0, isRightAligned(column)));
+            const parts = columns.map(({ kind }, index) => aligned(cells[index]?.[line] ?? '', widths[index] ?? 0, isRightAligned(kind)));
             return `  ${parts.join('  ').trimEnd()}`;
         });
     });
@@ -2680,8 +2546,7 @@ function reportOf(result, problems) {
 }
 function failureReport(mode, error, problems) {
     const { code, message, why, fix, exitCode } = error;
-    const facts = { code, message, ...(why === undefined ? {} : { why }), ...(fix === undefined ? {} : { fix }) };
-    return { holdfast: version/* VERSION */.x, mode, status: 'failed', exitCode, error: facts, problems };
+    return { holdfast: version/* VERSION */.x, mode, status: 'failed', exitCode, error: { code, message, why, fix }, problems };
 }
 /**
  * Writes the report into a new file of its own in `folder`.
@@ -2778,12 +2643,13 @@ function costLine(vaultBytes) {
     return `This snapshot rests on ${formatBytes(vaultBytes)} in the bucket: ${shown} a month (${PRICE.basis}).`;
 }
 function markdownTable(table, rowsMax = ROWS_MAX) {
-    const { title, columns, rows: all } = withoutEmptyColumns(table);
+    const heading = `### ${markdown(table.title)}`;
+    const { columns, rows: all } = shownColumns(table);
     if (all.length === 0)
-        return `### ${markdown(title)}\n\nNone.`;
+        return `${heading}\n\nNone.`;
     const rows = all.slice(0, rowsMax);
-    const head = columns.map((column) => markdown(column.title)).join(' | ');
-    const rule = columns.map((column) => (isRightAligned(column) ? '--:' : ':--')).join(' | ');
+    const head = columns.map(({ title }) => markdown(title)).join(' | ');
+    const rule = columns.map(({ kind }) => (isRightAligned(kind) ? '--:' : ':--')).join(' | ');
     const body = rows.map((row) => {
         const cells = columns.map(({ kind }, index) => {
             const text = cut(cellText(row[index], kind), CELL_MAX_CHARS);
@@ -2791,8 +2657,8 @@ function markdownTable(table, rowsMax = ROWS_MAX) {
         });
         return `| ${cells.join(' | ')} |`;
     });
-    const more = table.rows.length - rows.length;
-    const lines = [`### ${markdown(title)}`, '', `| ${head} |`, `| ${rule} |`, ...body];
+    const more = all.length - rows.length;
+    const lines = [heading, '', `| ${head} |`, `| ${rule} |`, ...body];
     return [...lines, ...(more > 0 ? ['', `${more} more: see the report.`] : [])].join('\n');
 }
 /** A list has its snapshots in a table of its own. */
@@ -2806,14 +2672,14 @@ function historySections({ mode, summary }) {
 function historyTable(history) {
     return markdownTable({
         title: 'Last snapshots',
-        columns: [
-            { title: 'Snapshot', kind: 'text' },
-            { title: 'Time', kind: 'time' },
-            { title: 'Status', kind: 'text' },
-            { title: 'Files', kind: 'count' },
-            { title: 'Size', kind: 'bytes' },
-            { title: 'Added to the bucket', kind: 'bytes' },
-        ],
+        columns: {
+            Snapshot: 'text',
+            Time: 'time',
+            Status: 'text',
+            Files: 'count',
+            Size: 'bytes',
+            'Added to the bucket': 'bytes',
+        },
         rows: history
             .slice(-TABLE_POINTS_MAX)
             .reverse()
@@ -3164,14 +3030,14 @@ function addText(name, text, raw, problems) {
     raw.set(name, before === undefined ? text : `${before}\n${text}`);
 }
 function takePositionals(mode, texts, raw, problems) {
-    const names = schema/* MODES */.FN[mode].positional?.names ?? [];
+    const { names, usage } = schema/* POSITIONALS */.UX[mode] ?? { names: [], usage: '' };
     texts.forEach((text, index) => {
         const name = names.length === 1 ? names[0] : names[index];
         if (name !== undefined)
             return addText(name, text, raw, problems);
-        const accepted = names.length === 0 ? `flags only after ${mode}` : `holdfast ${mode} ${schema/* MODES */.FN[mode].positional?.usage}`;
-        const example = text.includes('/') ? { example: `holdfast ${mode} --name ${text}` } : {};
-        problems.push({ name: 'arguments', value: text, wrong: 'there is no place for it', accepted, ...example });
+        const accepted = usage === '' ? `flags only after ${mode}` : `holdfast ${mode} ${usage}`;
+        const example = text.includes('/') ? `holdfast ${mode} --name ${text}` : undefined;
+        problems.push({ name: 'arguments', value: text, wrong: 'there is no place for it', accepted, example });
     });
 }
 
@@ -3180,7 +3046,7 @@ function takePositionals(mode, texts, raw, problems) {
 
 const WIDTH = 80;
 function topHelp() {
-    const modes = schema/* MODE_NAMES */.Jc.map((mode) => entry(`${mode} ${schema/* MODES */.FN[mode].positional?.usage ?? ''}`.trim(), schema/* MODES */.FN[mode].help, 18));
+    const modes = schema/* MODE_NAMES */.Jc.map((mode) => entry(`${mode} ${schema/* POSITIONALS */.UX[mode]?.usage ?? ''}`.trim(), schema/* MODES */.FN[mode], 18));
     return [
         'Holdfast: versioned, verified backups of repositories, artifacts and files,\nin your own S3 bucket.\n',
         'Usage: holdfast MODE [flags]\n',
@@ -3203,14 +3069,13 @@ function asFlags(text) {
     });
 }
 function modeHelp(mode) {
-    const { help, positional } = schema/* MODES */.FN[mode];
     const names = (0,schema/* inputsOf */.Vc)('cli', mode);
-    const sections = Object.entries(schema/* GROUPS */.fd).flatMap(([group, title]) => {
-        const members = names.filter((name) => (0,schema/* specOf */.rI)(name).group === group);
+    const sections = Object.entries(schema/* GROUPS */.fd).flatMap(([title, inputs]) => {
+        const members = names.filter((name) => name in inputs);
         return members.length === 0 ? [] : [`\n${title}`, ...members.map(flagEntry)];
     });
-    const usage = `Usage: holdfast ${mode} ${positional === undefined ? '' : `${positional.usage} `}[flags]\n`;
-    return [usage, ...wrap(help, WIDTH), ...sections, '', ENVIRONMENT, EXIT_CODES].join('\n');
+    const usage = ['Usage: holdfast', mode, schema/* POSITIONALS */.UX[mode]?.usage, '[flags]\n'].filter(Boolean).join(' ');
+    return [usage, ...wrap(schema/* MODES */.FN[mode], WIDTH), ...sections, '', ENVIRONMENT, EXIT_CODES].join('\n');
 }
 const ENVIRONMENT = `Environment
   HOLDFAST_<FLAG> gives a flag its default: HOLDFAST_BUCKET, HOLDFAST_NAME, ...

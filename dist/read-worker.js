@@ -50,7 +50,7 @@ class errors_HoldfastError extends Error {
         this.code = facts.code;
         this.why = facts.why;
         this.fix = facts.fix;
-        this.exitCode = facts.exitCode ?? EXIT.failed;
+        this.exitCode = facts.exitCode ?? (facts.code === 'bad-input' ? EXIT.badInput : EXIT.failed);
     }
 }
 /** An error by its `name`, as SDK errors must be matched: `instanceof` fails across bundled copies. */
