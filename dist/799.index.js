@@ -760,8 +760,12 @@ class Check {
                 problems.set(key, { class: 'object-changed', key, detail: 'has other bytes than were stored' });
         }
         const paths = new Map([...problems.keys()].map((key) => [key, new _verify_findings_js__WEBPACK_IMPORTED_MODULE_12__/* .PathSink */ .p()]));
-        if (tree !== undefined)
-            await this.walk(tree, paths);
+        if (tree !== undefined) {
+            this.checkMap();
+            // A restore that follows looks at every path itself; which of them a bad object concerns, only this tells.
+            if (this.options.level !== 'restore' || problems.size > 0)
+                await this.walk(tree, paths);
+        }
         let recoveries = 0;
         for (const problem of problems.values()) {
             const fix = recoveries++ < RECOVERIES ? await this.fixFor(problem) : 'Mode repair tells what can be brought back.';
@@ -850,10 +854,15 @@ class Check {
     packs() {
         return this.root.objects.filter(({ key }) => (0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .parseBlobKey */ .QK)(key)?.kind === 'packs');
     }
-    /** Refs of the tree are within the map, packs of the map are the objects; and which paths a bad pack concerns. */
+    /** Refs of the tree are within the map; and which paths a bad pack concerns. */
     async walk(tree, bad) {
         const { signal } = this.options;
-        const index = await this.indexOf();
+        const index = new _map_js__WEBPACK_IMPORTED_MODULE_6__/* .FragmentIndex */ .fw();
+        for (const frames of this.frames.values()) {
+            await pause(signal);
+            for (const found of frames)
+                index.add(found);
+        }
         const lost = new _verify_findings_js__WEBPACK_IMPORTED_MODULE_12__/* .PathSink */ .p();
         let entries = 0;
         try {
@@ -875,20 +884,16 @@ class Check {
         if (lost.count > 0)
             this.add('snapshot-inconsistent', 'Its tree names content that its map does not have.', REPORT_IT, lost);
     }
-    async indexOf() {
-        const index = new _map_js__WEBPACK_IMPORTED_MODULE_6__/* .FragmentIndex */ .fw();
+    /** Packs of the map are the objects. */
+    checkMap() {
         for (const object of this.packs()) {
-            await pause(this.options.signal);
             const frames = this.frames.get(object.key) ?? [];
-            for (const found of frames)
-                index.add(found);
             const end = Math.max(0, ...frames.map(({ frame }) => frame.offset + frame.storedBytes));
             if (frames.length > 0 && end <= object.sizeBytes)
                 continue;
             const what = frames.length === 0 ? 'does not mention it' : 'has frames that lie behind its end';
             this.add('snapshot-inconsistent', `${object.key} is among its objects, and its map ${what}.`, REPORT_IT, new _verify_findings_js__WEBPACK_IMPORTED_MODULE_12__/* .PathSink */ .p(), object.key);
         }
-        return index;
     }
 }
 const REPORT_IT = 'No backup makes such a snapshot: find out who can write to the vault (mode audit), put the snapshot in quarantine (mode mark), and restore another one.';

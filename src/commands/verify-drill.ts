@@ -35,23 +35,40 @@ export async function drill(
   });
 }
 
-/** Half of it in a thread; fs/promises takes six times as long, and would be a fifth of the drill. */
+/** Together with a thread; fs/promises takes six times as long, and would be a fifth of the drill. */
 async function removeFast(folder: string): Promise<void> {
-  const names = existsSync(folder) ? readdirSync(folder, { encoding: 'buffer' }) : [];
-  const paths = names.map((name) => Buffer.concat([Buffer.from(`${folder}/`), name]));
-  const theirs = paths.splice(0, paths.length >> 1);
-  const thread = new Worker(REMOVE, { eval: true, workerData: theirs });
+  const paths = twoLevels(folder);
+  const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const thread = new Worker(REMOVE, { eval: true, workerData: { paths, taken } });
   const ended = awaitedLater(once(thread, 'exit'));
-  for (const path of paths) {
-    rmSync(path, { recursive: true, force: true });
+  for (let i = Atomics.add(taken, 0, 1); i < paths.length; i = Atomics.add(taken, 0, 1)) {
+    rmSync(paths[i] as Buffer, { recursive: true, force: true });
     await setImmediate();
   }
   await ended;
+  rmSync(folder, { recursive: true, force: true });
 }
 
 const REMOVE = `
   const { rmSync } = require('node:fs');
-  for (const path of require('node:worker_threads').workerData) rmSync(path, { recursive: true, force: true });`;
+  const { paths, taken } = require('node:worker_threads').workerData;
+  for (let i = Atomics.add(taken, 0, 1); i < paths.length; i = Atomics.add(taken, 0, 1))
+    rmSync(paths[i], { recursive: true, force: true });`;
+
+/** What lies in a folder and in its folders. */
+function twoLevels(folder: string): readonly Buffer[] {
+  if (!existsSync(folder)) return [];
+  return childrenOf(Buffer.from(folder)).flatMap(({ path, isDirectory }) =>
+    isDirectory ? childrenOf(path).map((child) => child.path) : [path],
+  );
+}
+
+function childrenOf(folder: Buffer): readonly { readonly path: Buffer; readonly isDirectory: boolean }[] {
+  return readdirSync(folder, { encoding: 'buffer', withFileTypes: true }).map((entry) => ({
+    path: Buffer.concat([folder, Buffer.from('/'), entry.name]),
+    isDirectory: entry.isDirectory(),
+  }));
+}
 
 async function drillInto(
   target: string,

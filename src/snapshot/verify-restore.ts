@@ -62,7 +62,7 @@ export async function drillRestore(options: DrillOptions): Promise<Drill> {
 }
 
 /** Of the files of one fragment, and of several, one in so many is read back. */
-const READ_BACK_ONE_IN = { single: 32, several: 4 };
+const READ_BACK_ONE_IN = { single: 32, several: 8 };
 const BLOCK_BYTES = 1024 * 1024;
 /** What node's times are exact to, in seconds. */
 const MTIME_TOLERANCE = 1e-6;

@@ -117,7 +117,11 @@ class Check {
         problems.set(key, { class: 'object-changed', key, detail: 'has other bytes than were stored' });
     }
     const paths = new Map([...problems.keys()].map((key) => [key, new PathSink()]));
-    if (tree !== undefined) await this.walk(tree, paths);
+    if (tree !== undefined) {
+      this.checkMap();
+      // A restore that follows looks at every path itself; which of them a bad object concerns, only this tells.
+      if (this.options.level !== 'restore' || problems.size > 0) await this.walk(tree, paths);
+    }
     let recoveries = 0;
     for (const problem of problems.values()) {
       const fix =
@@ -215,10 +219,14 @@ class Check {
     return this.root.objects.filter(({ key }) => parseBlobKey(key)?.kind === 'packs');
   }
 
-  /** Refs of the tree are within the map, packs of the map are the objects; and which paths a bad pack concerns. */
+  /** Refs of the tree are within the map; and which paths a bad pack concerns. */
   private async walk(tree: readonly (readonly StoredSegment[])[], bad: ReadonlyMap<string, PathSink>): Promise<void> {
     const { signal } = this.options;
-    const index = await this.indexOf();
+    const index = new FragmentIndex();
+    for (const frames of this.frames.values()) {
+      await pause(signal);
+      for (const found of frames) index.add(found);
+    }
     const lost = new PathSink();
     let entries = 0;
     try {
@@ -236,12 +244,10 @@ class Check {
       this.add('snapshot-inconsistent', 'Its tree names content that its map does not have.', REPORT_IT, lost);
   }
 
-  private async indexOf(): Promise<FragmentIndex> {
-    const index = new FragmentIndex();
+  /** Packs of the map are the objects. */
+  private checkMap(): void {
     for (const object of this.packs()) {
-      await pause(this.options.signal);
       const frames = this.frames.get(object.key) ?? [];
-      for (const found of frames) index.add(found);
       const end = Math.max(0, ...frames.map(({ frame }) => frame.offset + frame.storedBytes));
       if (frames.length > 0 && end <= object.sizeBytes) continue;
       const what = frames.length === 0 ? 'does not mention it' : 'has frames that lie behind its end';
@@ -253,7 +259,6 @@ class Check {
         object.key,
       );
     }
-    return index;
   }
 }
 

@@ -69,7 +69,7 @@ function provedTarTool(rclone: string): Tool {
     backup: (place, source) => {
       const [read, packed] = [pipe(place, 'read'), pipe(place, 'packed')];
       return [
-        `mkfifo ${read} ${packed}; sha256sum < ${read} > /dev/null & zstd -tq < ${packed} &`,
+        `mkfifo ${read} ${packed}; openssl dgst -sha256 < ${read} > /dev/null & zstd -tq < ${packed} &`,
         `${line('tar', '-cC', source, '.')} | tee ${read} | zstd -3 -T0 -q | tee ${packed} |`,
         `${line(rclone, 'rcat', tarRemote(place))} && wait`,
       ].join(' ');
@@ -77,7 +77,7 @@ function provedTarTool(rclone: string): Tool {
     restore: (place, _source, target) => {
       const read = pipe(place, 'read');
       return [
-        `mkfifo ${read}; sha256sum < ${read} > /dev/null &`,
+        `mkfifo ${read}; openssl dgst -sha256 < ${read} > /dev/null &`,
         `${line(rclone, 'cat', tarRemote(place))} | zstd -dcq | tee ${read} | ${line('tar', '-xC', target)} && wait`,
       ].join(' ');
     },
