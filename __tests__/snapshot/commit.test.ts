@@ -36,6 +36,11 @@ describe('where the tables of a run lie', () => {
     expect(plan([base, small, segment(undefined, 3 * KiB + 1)], KiB)).toEqual([['base'], true]);
   });
 
+  test('a run that adds nothing moves nothing', () => {
+    expect(plan([base, small, segment(undefined, 16 * KiB)], 0)).toEqual([['base', 'small'], false]);
+    expect(plan([base, small, segment(undefined, 16 * KiB)], 1)).toEqual([['base'], true]);
+  });
+
   test('large parts stay, however many; of small ones there is one beside the largest', () => {
     const large = ['a', 'b', 'c'].map((key) => segment(key, 30 * MiB));
     expect(plan([...large, small], 0)).toEqual([['a', 'b', 'c', 'small'], false]);

@@ -72,9 +72,11 @@ export function planTables(
 
 /**
  * Kept in roots, n new bytes a run cost half of what the root may hold in each; moved, the smallest part is written anew
- * each time that it is full. Both are least, taken together, at the square root of twice their product.
+ * each time that it is full. Both are least, taken together, at the square root of twice their product. A run that adds
+ * nothing leaves them where they are.
  */
 function inlineMax(replacedBytes: number, freshBytes: number): number {
+  if (freshBytes === 0) return INLINE_BYTES.max;
   return Math.min(INLINE_BYTES.max, Math.max(INLINE_BYTES.min, Math.sqrt(2 * replacedBytes * freshBytes)));
 }
 
