@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { awaitedLater } from '../async.ts';
 import { createFetch } from '../aws/fetch.ts';
 import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
@@ -32,8 +33,10 @@ export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult>
   refuseUntrusted(opened.workflow, inputs.allowFork);
   // A dry run checks the configuration of the bucket too, and writes no probe into it.
   const storeOf = (vault: Vault) => (inputs.dryRun ? dryRunStore(vault.store) : vault.store);
+  // Only reads: under way while the bucket is checked.
+  const toWrite = awaitedLater(vaultToWrite(opened, inputs, deps));
   await checkBucket(opened.connection, storeOf(opened), { mode: inputs.bucketChecks, signal: deps.signal });
-  const { vault, roots } = await vaultToWrite(opened, inputs, deps);
+  const { vault, roots } = await toWrite;
   const { series, base } = plannedSeries(vault);
   return withTempDir(deps, async (tempDir) => {
     const outcome = await backUp({
