@@ -63,9 +63,14 @@ describe('the current run', () => {
 
   test('an artifact without a digest is stored, and recorded as such', async () => {
     bench.server.add('dist', zipOf({ f: 'x' }), { digest: undefined });
+    bench.server.add('logs', zipOf({ f: 'y' }));
     const outcome = await bench.backUp();
     expect(outcome.gaps).toEqual([]);
-    expect(await bench.contents(outcome)).toEqual({ 'dist/f': 'x' });
+    expect(await bench.contents(outcome)).toEqual({ 'dist/f': 'x', 'logs/f': 'y' });
+    expect(await bench.records(outcome)).toMatchObject([
+      { name: 'dist', digest: null },
+      { name: 'logs', digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string },
+    ]);
   });
 
   test('outside of a workflow there is none', async () => {
@@ -93,6 +98,8 @@ describe('other runs', () => {
     expect(await bench.contents(outcome)).toEqual({ 'dist/run': '12', 'dist/same': 'same' });
     expect(bench.server.contentHeaders).toHaveLength(1);
     expect(bench.server.contentHeaders[0]).not.toHaveProperty('authorization');
+    // As files, since packs are compressed.
+    expect(JSON.stringify(await bench.everything(outcome))).not.toMatch(/sig=|ghs_/);
     for (const { body } of bench.objects.values()) expect(body.includes(API_TOKEN)).toBe(false);
     expect(JSON.stringify(outcome.events)).not.toMatch(/sig=|ghs_/);
   });
@@ -139,6 +146,17 @@ describe('other runs', () => {
     expect(second.requests.map((request) => request.replace(/.*\/actions\//, ''))).toEqual(['artifacts', 'runs/14']);
   });
 
+  test('a run that is deleted while its artifacts are listed: they are left out, the rest is stored', async () => {
+    bench.server.faults = [{ at: 'run', times: 2, does: 404 }];
+    const outcome = await bench.backUp({ runId: 'all' });
+    // Of the newest two runs, one of which is a pull request.
+    expect(Object.values(await bench.contents(outcome)).sort()).toEqual(['11', '12', 'same', 'same']);
+    expect(classesOf(outcome.events)).toContain('untrusted-artifact');
+    bench.server.faults = [{ at: 'run', times: 9, does: 403 }];
+    bench.server.add('more', zipOf({ f: 'x' }), { runId: 11 });
+    await expect(bench.backUp({ runId: 'all' })).rejects.toMatchObject({ code: 'artifacts-unreadable' });
+  });
+
   test('many runs are judged a hundred at a time', async () => {
     for (let id = 100; id < 350; id++) {
       bench.server.addRun({ id, event: id % 2 === 0 ? 'push' : 'pull_request' });
@@ -179,6 +197,7 @@ describe('what goes wrong', () => {
     const first = await bench.backUp(run);
     expect(first.gaps).toMatchObject([{ class: 'missing', path: `old (${String(old.id)})` }]);
     expect(first.root.header.status).toBe('complete');
+    expect(first.requests.filter((request) => request.endsWith('/zip'))).toHaveLength(1);
     old.expired = false;
     await bench.backUp(run);
     old.expired = true;

@@ -130,7 +130,10 @@ export class RestService implements ArtifactService {
       runs.forEach(judge);
       if (runs.length < PAGE || Math.min(...runs.map(({ id }) => id)) < Math.min(...left)) break;
     }
-    for (const id of [...left]) judge(await this.readRun(id));
+    for (const id of [...left]) {
+      const run = await this.readRun(id).catch(ignoreDeleted);
+      if (run !== undefined) judge(run);
+    }
     return trusted;
   }
 
@@ -266,6 +269,11 @@ function isOfFork({ workflow_run: run }: RawArtifact): boolean {
 
 function runIdOf({ workflow_run: run }: RawArtifact): number {
   return run?.id ?? 0;
+}
+
+/** A run may be deleted while its artifacts are listed: nobody vouches for them then, and the rest goes on. */
+function ignoreDeleted(error: unknown): undefined {
+  if (!(error instanceof HoldfastError) || statusOf(error.cause) !== 404) throw error;
 }
 
 function ignore(): void {
