@@ -325,9 +325,9 @@ describe('verify', () => {
     source.git('branch', 'new');
     source.git('tag', '-d', 'gone');
     expect(await verify(kept, source.path)).toEqual([
-      { kind: 'behind', part: 'git', message: '1 refs new since: refs/heads/new' },
-      { kind: 'behind', part: 'git', message: '1 refs moved since: refs/heads/main' },
-      { kind: 'behind', part: 'git', message: '1 refs gone since: refs/tags/gone' },
+      { kind: 'behind', part: 'git', message: 'refs new since (1): refs/heads/new' },
+      { kind: 'behind', part: 'git', message: 'refs moved since (1): refs/heads/main' },
+      { kind: 'behind', part: 'git', message: 'refs gone since (1): refs/tags/gone' },
     ]);
     expect(await verify(kept, bench.fresh('absent'))).toMatchObject([{ kind: 'unreachable' }]);
     const flipped = (bytes: Buffer) => {
