@@ -266,6 +266,12 @@ describe('what goes wrong', () => {
       code: 'rate-limited',
       message: expect.stringContaining('2026-11-23') as string,
     });
+    // Without a header to tell it from a missing permission: nothing may count as never readable.
+    const message = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
+    bench.server.faults = [{ at: 'zip', times: 1, does: 403, message }];
+    const outcome = await bench.backUp(run);
+    expect(outcome.gaps).toMatchObject([{ class: 'failed', reason: expect.stringContaining('no requests') as string }]);
+    expect(outcome.root.header.status).toBe('partial');
   });
 
   test.each([

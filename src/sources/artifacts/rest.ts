@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { HoldfastError, messageOf } from '../../errors.ts';
+import { isSecondaryLimit } from '../github/patience.ts';
 import {
   DownloadError,
   type Artifact,
@@ -338,7 +339,7 @@ function headerOf(error: unknown, name: string): string | undefined {
 function isRateLimit(error: unknown): boolean {
   const status = statusOf(error);
   const isSpent = headerOf(error, 'x-ratelimit-remaining') === '0' || headerOf(error, 'retry-after') !== undefined;
-  return status === 429 || (status === 403 && isSpent);
+  return status === 429 || (status === 403 && (isSpent || isSecondaryLimit(messageOf(error))));
 }
 
 /** The reason of a failed fetch lies in its cause: the message itself says "fetch failed" only. */
