@@ -76,6 +76,31 @@ test('all of the repository: a fork kept out, an expired one named, the rest sto
   for (const secret of SECRETS) expect([...said, ...stored].filter((text) => text.includes(secret))).toEqual([]);
 });
 
+/** What a log shows: the runner blanks out what was masked up to then. */
+function shownLog(stdout: string): string {
+  const masked: string[] = [];
+  const lines = stdout.split('\n').flatMap((line) => {
+    const [, mask] = /^::add-mask::(.+)$/.exec(line) ?? [];
+    if (mask === undefined) return [masked.reduce((text, secret) => text.replaceAll(secret, '***'), line)];
+    masked.push(mask);
+    return [];
+  });
+  return lines.join('\n');
+}
+
+test('of the current run, without a token of GitHub: the signed addresses that its client prints are masked', async () => {
+  const own = server.add('own', makeZip([{ name: 'x', content: 'mine' }]));
+  const env = server.runnerEnv();
+  const inputs = { source: 'artifacts', name: 'acme/shop/own', artifacts: 'own' };
+  const step = await vault.backUp({ inputs, env });
+  expect({ exitCode: step.exitCode, status: step.outputs['status'] }).toEqual({ exitCode: 0, status: 'complete' });
+  // It does print them.
+  expect(step.stdout).toMatch(new RegExp(`content/${String(own.id)}\\?.*sig=`));
+  const shown = [shownLog(step.stdout), step.summary, JSON.stringify([step.report, step.outputs])].join('\n');
+  expect(shown).not.toMatch(/sig=(?!\*\*\*)/);
+  expect(shown).not.toContain(env['ACTIONS_RUNTIME_TOKEN']);
+});
+
 test('a run of a fork, asked for by name: refused, and nothing is stored', async () => {
   const before = vault.contents();
   const step = await backUp({ 'run-id': '15', name: 'acme/shop/fork' });
