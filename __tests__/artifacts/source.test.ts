@@ -1,6 +1,7 @@
 import { DefaultArtifactClient } from '@actions/artifact';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
+import { RestService } from '../../src/sources/artifacts/rest.ts';
 import { ZIP_LIMITS } from '../../src/sources/artifacts/zip.ts';
 import { API_TOKEN, FORK_ID } from '../../tools/artifact-server/server.ts';
 import { Bench, classesOf } from './bench.ts';
@@ -239,6 +240,23 @@ describe('what goes wrong', () => {
   test('changed bytes are noticed by the digest', async () => {
     bench.server.faults = [{ at: 'content', times: 9, does: 'change' }];
     expect((await bench.backUp(run)).gaps).toMatchObject([{ class: 'failed' }]);
+  });
+
+  test('an address that is not https is not asked, where the API is', async () => {
+    const asked: string[] = [];
+    const location = 'http://content.example/zip?sig=1';
+    const redirecting: typeof fetch = (url) => {
+      asked.push(new Request(url).url);
+      return Promise.resolve(new Response(null, { status: 302, headers: { location } }));
+    };
+    const choice = { kind: 'run', id: 11 } as const;
+    const place = { apiUrl: 'https://api.github.com', owner: 'acme', repo: 'shop', token: 'x' };
+    const { signal } = new AbortController();
+    const service = new RestService({ ...place, choice, withUntrusted: false }, { fetch: redirecting, signal });
+    const artifact = { id: 7, name: 'dist', sizeBytes: 1, isExpired: false };
+    const facts = { digest: undefined, createdAt: undefined, expiresAt: undefined, run: undefined };
+    await expect(service.download({ ...artifact, ...facts }, bench.fresh())).rejects.toMatchObject({ kind: 'failed' });
+    expect(asked).toEqual(['https://api.github.com/repos/acme/shop/actions/artifacts/7/zip']);
   });
 
   test('a download that never comes whole is a gap', async () => {

@@ -267,6 +267,18 @@ describe('push', () => {
     expect(target.git('rev-parse', 'rewritten', 'only-there')).toBe(`${foreign}\n${foreign}`);
   });
 
+  test('what leads on is judged by history as it is, not by replace refs', async () => {
+    const source = someRepository();
+    const [from = '', to = ''] = source.git('rev-parse', 'HEAD~1', 'HEAD').split('\n');
+    source.git('replace', to, source.git('commit-tree', '-m', 'a root instead', 'HEAD^{tree}'));
+    const kept = await backUp(bench, { repository: source.path });
+    const target = new Repository(bench.fresh('target'));
+    execFileSync('git', ['clone', '-q', '--bare', source.path, target.path], { stdio: 'pipe' });
+    target.git('update-ref', 'refs/heads/main', from);
+    expect(actions(await push(kept, target.path, { apply: true }))).toEqual({ 'refs/heads/main': 'update' });
+    expect(target.git('rev-parse', 'main')).toBe(to);
+  });
+
   test('a branch that somebody moved there after the plan is not forced', async () => {
     const source = someRepository();
     const kept = await backUp(bench, { repository: source.path });

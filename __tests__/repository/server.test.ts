@@ -150,7 +150,9 @@ test('a web page where a repository should be, and a server that redirects', asy
     response.end('<html>hello</html>');
   });
   await expect(backUp(bench, { repository: `${url}/page` })).rejects.toMatchObject({ code: 'git-server-too-old' });
+  server.requests.length = 0;
   await expect(backUp(bench, { repository: `${url}/moved` })).rejects.toMatchObject({ code: 'git-redirected' });
+  expect(server.requests).toEqual([]);
 });
 
 test('the token goes to its own server only', async () => {
