@@ -16,7 +16,7 @@ export interface GitServerOptions {
   /** Expected as the password of Basic authentication; without it, everybody may read. */
   readonly token?: string;
   /** A fault: the connection is cut after this many bytes of an answer to a POST that asks for objects. */
-  readonly cutPackAfterBytes?: number;
+  readonly cutPackAfterBytes?: number | undefined;
   /** Answers requests to `.../objects/batch` and below /objects/, see lfs-server.ts. */
   readonly lfs?: LfsService;
 }
@@ -27,6 +27,8 @@ export interface GitServer {
   readonly requests: string[];
   /** A fault: requests whose path matches are answered with 503. */
   failing: RegExp | undefined;
+  /** As in the options; may be changed while it runs. */
+  cutPackAfterBytes: number | undefined;
   close(): Promise<void>;
 }
 
@@ -38,12 +40,15 @@ export async function startGitServer(options: GitServerOptions): Promise<GitServ
       response.writeHead(503).end();
       return;
     }
-    answerGit(options, request, response).catch((error: unknown) => {
-      response.destroy(error instanceof Error ? error : undefined);
-    });
+    answerGit({ ...options, cutPackAfterBytes: started.cutPackAfterBytes }, request, response).catch(
+      (error: unknown) => {
+        response.destroy(error instanceof Error ? error : undefined);
+      },
+    );
   });
   const { url, close } = await listen(server);
-  const started: GitServer = { url, requests, failing: undefined, close };
+  const { cutPackAfterBytes } = options;
+  const started: GitServer = { url, requests, failing: undefined, cutPackAfterBytes, close };
   return started;
 }
 

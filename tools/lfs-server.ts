@@ -14,6 +14,8 @@ export class LfsService {
   readonly batches: string[][] = [];
   /** Authorization headers that came with requests for objects. */
   readonly objectCredentials: (string | undefined)[] = [];
+  /** The headers that the batch call's answers name for requests for objects, as they came. */
+  readonly objectSignatures: (string | string[] | undefined)[] = [];
   /** Answers of the whole batch call before a good one, first to last. */
   readonly batchFaults: { readonly status: number; readonly retryAfter?: string }[] = [];
   /** What happens to the next requests for an object. */
@@ -76,6 +78,7 @@ export class LfsService {
     const oid = /^\/objects\/([0-9a-f]+)/.exec(request.url ?? '')?.[1] ?? '';
     this.transfers.push(`${request.method ?? ''} ${oid}`);
     this.objectCredentials.push(request.headers.authorization);
+    this.objectSignatures.push(request.headers['x-signed']);
     const body = await buffer(request);
     if (request.method === 'PUT') {
       const refused = this.objectFaults.get(oid)?.shift();

@@ -127,11 +127,26 @@ export class Bench {
   }
 
   /** Files of a snapshot without the records, by path. */
-  async contents({ id }: BackupOutcome): Promise<Record<string, string>> {
+  async contents(outcome: BackupOutcome): Promise<Record<string, string>> {
+    const all = Object.entries(await this.everything(outcome));
+    return Object.fromEntries(all.filter(([path]) => !path.startsWith('.artifacts/')));
+  }
+
+  /** The records of a snapshot, in the order of their artifacts' ids. */
+  async records(outcome: BackupOutcome): Promise<readonly unknown[]> {
+    const all = Object.entries(await this.everything(outcome));
+    return all
+      .filter(([path]) => path.startsWith('.artifacts/'))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, text]) => JSON.parse(text) as unknown);
+  }
+
+  /** Files of a snapshot, by path. */
+  async everything({ id }: BackupOutcome): Promise<Record<string, string>> {
     const root = await readRoot(this.store, { series: SERIES, id }, { signal: new AbortController().signal });
     const target = this.fresh();
     await restoreTo({ store: this.store, root }, target);
-    return Object.fromEntries(Object.entries(filesIn(target)).filter(([path]) => !path.startsWith('.artifacts/')));
+    return filesIn(target);
   }
 }
 

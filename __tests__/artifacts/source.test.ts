@@ -1,6 +1,7 @@
 import { DefaultArtifactClient } from '@actions/artifact';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
+import { RestService } from '../../src/sources/artifacts/rest.ts';
 import { ZIP_LIMITS } from '../../src/sources/artifacts/zip.ts';
 import { API_TOKEN, FORK_ID } from '../../tools/artifact-server/server.ts';
 import { Bench, classesOf } from './bench.ts';
@@ -63,9 +64,14 @@ describe('the current run', () => {
 
   test('an artifact without a digest is stored, and recorded as such', async () => {
     bench.server.add('dist', zipOf({ f: 'x' }), { digest: undefined });
+    bench.server.add('logs', zipOf({ f: 'y' }));
     const outcome = await bench.backUp();
     expect(outcome.gaps).toEqual([]);
-    expect(await bench.contents(outcome)).toEqual({ 'dist/f': 'x' });
+    expect(await bench.contents(outcome)).toEqual({ 'dist/f': 'x', 'logs/f': 'y' });
+    expect(await bench.records(outcome)).toMatchObject([
+      { name: 'dist', digest: null },
+      { name: 'logs', digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string },
+    ]);
   });
 
   test('outside of a workflow there is none', async () => {
@@ -93,6 +99,8 @@ describe('other runs', () => {
     expect(await bench.contents(outcome)).toEqual({ 'dist/run': '12', 'dist/same': 'same' });
     expect(bench.server.contentHeaders).toHaveLength(1);
     expect(bench.server.contentHeaders[0]).not.toHaveProperty('authorization');
+    // As files, since packs are compressed.
+    expect(JSON.stringify(await bench.everything(outcome))).not.toMatch(/sig=|ghs_/);
     for (const { body } of bench.objects.values()) expect(body.includes(API_TOKEN)).toBe(false);
     expect(JSON.stringify(outcome.events)).not.toMatch(/sig=|ghs_/);
   });
@@ -139,6 +147,17 @@ describe('other runs', () => {
     expect(second.requests.map((request) => request.replace(/.*\/actions\//, ''))).toEqual(['artifacts', 'runs/14']);
   });
 
+  test('a run that is deleted while its artifacts are listed: they are left out, the rest is stored', async () => {
+    bench.server.faults = [{ at: 'run', times: 2, does: 404 }];
+    const outcome = await bench.backUp({ runId: 'all' });
+    // Of the newest two runs, one of which is a pull request.
+    expect(Object.values(await bench.contents(outcome)).sort()).toEqual(['11', '12', 'same', 'same']);
+    expect(classesOf(outcome.events)).toContain('untrusted-artifact');
+    bench.server.faults = [{ at: 'run', times: 9, does: 403 }];
+    bench.server.add('more', zipOf({ f: 'x' }), { runId: 11 });
+    await expect(bench.backUp({ runId: 'all' })).rejects.toMatchObject({ code: 'artifacts-unreadable' });
+  });
+
   test('many runs are judged a hundred at a time', async () => {
     for (let id = 100; id < 350; id++) {
       bench.server.addRun({ id, event: id % 2 === 0 ? 'push' : 'pull_request' });
@@ -179,6 +198,7 @@ describe('what goes wrong', () => {
     const first = await bench.backUp(run);
     expect(first.gaps).toMatchObject([{ class: 'missing', path: `old (${String(old.id)})` }]);
     expect(first.root.header.status).toBe('complete');
+    expect(first.requests.filter((request) => request.endsWith('/zip'))).toHaveLength(1);
     old.expired = false;
     await bench.backUp(run);
     old.expired = true;
@@ -222,6 +242,23 @@ describe('what goes wrong', () => {
     expect((await bench.backUp(run)).gaps).toMatchObject([{ class: 'failed' }]);
   });
 
+  test('an address that is not https is not asked, where the API is', async () => {
+    const asked: string[] = [];
+    const location = 'http://content.example/zip?sig=1';
+    const redirecting: typeof fetch = (url) => {
+      asked.push(new Request(url).url);
+      return Promise.resolve(new Response(null, { status: 302, headers: { location } }));
+    };
+    const choice = { kind: 'run', id: 11 } as const;
+    const place = { apiUrl: 'https://api.github.com', owner: 'acme', repo: 'shop', token: 'x' };
+    const { signal } = new AbortController();
+    const service = new RestService({ ...place, choice, withUntrusted: false }, { fetch: redirecting, signal });
+    const artifact = { id: 7, name: 'dist', sizeBytes: 1, isExpired: false };
+    const facts = { digest: undefined, createdAt: undefined, expiresAt: undefined, run: undefined };
+    await expect(service.download({ ...artifact, ...facts }, bench.fresh())).rejects.toMatchObject({ kind: 'failed' });
+    expect(asked).toEqual(['https://api.github.com/repos/acme/shop/actions/artifacts/7/zip']);
+  });
+
   test('a download that never comes whole is a gap', async () => {
     bench.server.faults = [{ at: 'content', times: 9, does: 'cut' }];
     expect((await bench.backUp(run)).gaps).toMatchObject([{ class: 'failed' }]);
@@ -247,6 +284,12 @@ describe('what goes wrong', () => {
       code: 'rate-limited',
       message: expect.stringContaining('2026-11-23') as string,
     });
+    // Without a header to tell it from a missing permission: nothing may count as never readable.
+    const message = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
+    bench.server.faults = [{ at: 'zip', times: 1, does: 403, message }];
+    const outcome = await bench.backUp(run);
+    expect(outcome.gaps).toMatchObject([{ class: 'failed', reason: expect.stringContaining('no requests') as string }]);
+    expect(outcome.root.header.status).toBe('partial');
   });
 
   test.each([

@@ -36,7 +36,7 @@ test('a pull request with its comments, reviews and review comments, in the orde
     merged_at: '2026-01-09',
     ...said('1', 'Please'),
   });
-  put('issue-comments/000007-000000000001.json', said('4', 'fourth'));
+  put('issue-comments/000007-000000000001.json', said('4', 'fourth,  \nbroken where it was'));
   put('issue-comments/000008-000000000002.json', said('4', 'of another'));
   put('reviews/000007-000000000003.json', { ...said('3', 'third'), state: 'CHANGES_REQUESTED' });
   put('review-comments/000007-000000000004.json', { ...said('2', 'second'), path: 'src/a.ts', line: 12 });
@@ -51,15 +51,16 @@ Pull request #7, merged, opened by ann, 2026-01-01 10:00 UTC
 
 > second
 
-## ann \\(changes requested\\), 2026-01-03 10:00 UTC
+## ann (changes requested), 2026-01-03 10:00 UTC
 
 > third
 
 ## ann, 2026-01-04 10:00 UTC
 
-> fourth
+> fourth,  
+> broken where it was
 `);
-  expect(read('index.md')).toContain('- [#7 Faster](pulls/000007.md) merged, ann, 2026\\-01\\-01 10:00 UTC');
+  expect(read('index.md')).toContain('- [#7 Faster](pulls/000007.md) merged, ann, 2026-01-01 10:00 UTC');
 });
 
 test('nothing that people wrote becomes a heading, a link or a tag of the page', async () => {
@@ -85,7 +86,7 @@ test('nothing that people wrote becomes a heading, a link or a tag of the page',
     expect(lines.filter((line) => /^(# Heading|## bob|\[x\])/.test(line))).toEqual([]);
   }
   expect(read('issues/000001.md')).toContain('> # Heading\n> ## bob, 2026-01-01\n');
-  expect(read('discussions/000002.md')).toContain('## ghost \\(the answer\\)');
+  expect(read('discussions/000002.md')).toContain('## ghost (the answer)');
 });
 
 test('files that are no items are passed over', async () => {

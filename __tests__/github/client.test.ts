@@ -63,6 +63,21 @@ test('an abort ends a pause at once', async () => {
   await close();
 });
 
+test('files of releases go to GitHub only, whatever address a release names: the token goes with them', async () => {
+  const asked: unknown[] = [];
+  const refusing: typeof fetch = (url) => {
+    asked.push(url);
+    return Promise.reject(new Error('not to be asked'));
+  };
+  const { signal } = new AbortController();
+  const deps = { fetch: refusing, now: () => new Date(), signal, sleep: pause, debug: () => undefined };
+  const client = await openClient({ apiUrl: 'https://api.github.com', token: 'ghs_x', reserve: 0 }, deps);
+  for (const url of ['https://evil.example/upload{?name}', 'http://uploads.github.com/x', 'nonsense', undefined]) {
+    await expect(client.upload(url, 'a.zip', new Blob(['x']))).rejects.toMatchObject({ kind: 'failed' });
+  }
+  expect(asked).toEqual([]);
+});
+
 test('the same item gives the same bytes, whatever the order and the counters', () => {
   const api = 'https://api.github.com';
   const one = {

@@ -180,6 +180,8 @@ test('the token goes to the LFS server, not to where the objects lie', async () 
     const kept = await night();
     expect(kept.contents.has(at(oid))).toBe(true);
     expect(storage.objectCredentials).toEqual([undefined, undefined]);
+    // Nor do the headers that the LFS server gave for its own address.
+    expect(storage.objectSignatures).toEqual(['yes', undefined]);
     lfs.objectFaults.set(oid, Array(20).fill({ location: `${server.url}/objects/${oid}` }) as never[]);
     expect((await night()).result.gaps).toMatchObject([{ class: 'failed' }]);
   } finally {

@@ -60,6 +60,26 @@ describe('on a server', () => {
   });
 });
 
+test('a server that dies in the middle of a later night: the snapshot before it stays as it was', async () => {
+  const vault = stage.vault();
+  const repository = 'octo/growing';
+  const inputs = { source: 'repository', repository, 'github-server-url': good.url, 'github-token': TOKEN };
+  const bare = join(stage.folder, 'git', `${repository}.git`);
+  git('clone', '-q', '--mirror', '--no-hardlinks', work.path, bare);
+  const all = { inputs: { ...inputs, parts: '!metadata' } };
+  expect((await vault.backUp(all)).exitCode).toBe(0);
+  const before = vault.contents();
+  work.commit('later', noise(20_000, 9).toString('hex'));
+  git('-C', bare, 'fetch', '-q', '--prune', 'origin');
+  good.cutPackAfterBytes = 10_000;
+  const failed = await vault.backUp(all);
+  good.cutPackAfterBytes = undefined;
+  expectError(failed, 'git-server-died');
+  expect(vault.contents()).toEqual(before);
+  expect((await vault.restore(join(stage.fresh(), 'back.git'))).exitCode).toBe(0);
+  expect((await vault.backUp(all)).exitCode).toBe(0);
+});
+
 describe('on this machine', () => {
   const local = (name: string): string => join(stage.folder, name);
   test.each<[string, (path: string) => void, string]>([

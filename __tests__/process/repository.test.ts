@@ -41,6 +41,17 @@ function expectGood(step: FinishedStep): void {
   });
 }
 
+/** The root of the snapshot that a step made, read as the engine reads it, from a copy of the bucket. */
+async function rootOf(step: FinishedStep) {
+  const { store, objects } = memoryStore();
+  for (const key of vault.objects.keys()) {
+    objects.set(key, { body: vault.objects.read(key), lastModified: stage.double.clock.now() });
+  }
+  const { signal } = new AbortController();
+  const root = await readRoot(store, { series: NAME, id: step.outputs['snapshot'] ?? '' }, { signal });
+  return { root, store };
+}
+
 beforeAll(async () => {
   stage = await Stage.open();
   site = await RepositorySite.open(stage.folder);
@@ -88,12 +99,8 @@ test('no secret in what is stored compressed: files, state and header', async ()
   expectGood(await restore(target, { version: first.outputs['snapshot'] ?? '', 'repository-layout': 'clone' }));
   expect(secretFiles(target)).toEqual([]);
   const objects = gitIn(target, 'cat-file', '--batch-all-objects', '--batch');
-  const { store, objects: copies } = memoryStore();
-  for (const key of vault.objects.keys()) {
-    copies.set(key, { body: vault.objects.read(key), lastModified: stage.double.clock.now() });
-  }
+  const { root, store } = await rootOf(first);
   const { signal } = new AbortController();
-  const root = await readRoot(store, { series: NAME, id: first.outputs['snapshot'] ?? '' }, { signal });
   const { state } = await loadSections(root, ['state'], new BlobReader(store, root.objects), signal);
   const rows = [...stateRows(state ?? [])].map(({ key, value }) => `${key.toString()} ${value.toString()}`);
   expect(rows.some((row) => row.startsWith('github/cursor/'))).toBe(true);
@@ -327,4 +334,32 @@ test('a change: one pack, and the night costs as much', async () => {
   const step = await backUp();
   expectGood(step);
   expect(vault.keysOf('packs').length).toBe(packs + 1);
+});
+
+test('kinds that the token may not read are named with their permission: in the log, the summary and the snapshot', async () => {
+  site.server.denied.set('/hooks', 403);
+  const step = await backUp();
+  site.server.denied.clear();
+  expectGood(step);
+  expect(step.outputs['status']).toBe('complete');
+  const gap = 'needs the permission webhooks: read';
+  const warning = step.annotations.find(({ title }) => title === 'holdfast: gap-unavailable');
+  expect([warning?.text.includes(gap), step.summary.includes('webhooks&#58; read')]).toEqual([true, true]);
+  const { root } = await rootOf(step);
+  expect(root.header.gaps).toMatchObject({ unavailable: { count: 1, first: [{ path: 'github/webhooks' }] } });
+  expect(JSON.stringify(root.header.gaps)).toContain(gap);
+});
+
+test('a rewritten default branch and lost refs: stored, flagged, warned', async () => {
+  site.work.git('commit', '-q', '--amend', '-m', 'another text');
+  for (const tag of ['v1.0.0', 'v2.0.0']) site.work.git('tag', '-d', tag);
+  const step = await backUp();
+  expectGood(step);
+  expect(step.outputs).toMatchObject({ status: 'complete', anomaly: 'true' });
+  const warning = step.annotations.find(({ title }) => title === 'holdfast: anomaly');
+  expect(warning?.text).toMatch(/default branch was rewritten.*Refs lost since the last snapshot: 2 of 5/);
+  expect((await rootOf(step)).root.header.anomaly).toMatch(/rewritten/);
+  const target = join(stage.fresh(), 'shop.git');
+  expectGood(await restore(target));
+  expect(gitIn(target, 'for-each-ref', '--format=%(objectname) %(refname)')).toBe(site.work.refs());
 });

@@ -1,8 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeBundle } from '../../src/sources/repository/bundle.ts';
+import { openGit } from '../../src/sources/repository/git.ts';
 import { pushRepository } from '../../src/sources/repository/index.ts';
+import { planPush, sendPush } from '../../src/sources/repository/push.ts';
 import { parsePlace } from '../../src/sources/repository/remote.ts';
+import { requireChain } from '../../src/sources/repository/restore.ts';
 import { verifyRepository } from '../../src/sources/repository/verify.ts';
 import { startGitServer } from '../../tools/git-server.ts';
 import { backUp, bringBack, Repository, Workbench, type Kept } from './harness.ts';
@@ -172,6 +176,25 @@ test('a bundle: one file that git clones, with every ref', async () => {
   expect(existsSync(join(nothing, 'repository.bundle'))).toBe(false);
 });
 
+test('a bundle that lacks a ref is not handed out', async () => {
+  const source = someRepository();
+  const kept = await backUp(bench, { repository: source.path });
+  const snapshot = requireChain(kept.state);
+  const refs = new Map([...snapshot.refs, ['refs/heads/more', source.git('rev-parse', 'HEAD')]]);
+  const git = await openGit({ ...quiet, homeDir: bench.fresh('home') });
+  const made = writeBundle(
+    git,
+    await bringBack(bench, kept),
+    { ...snapshot, refs },
+    bench.fresh('b'),
+    bench.fresh('s'),
+  );
+  await expect(made).rejects.toMatchObject({
+    code: 'git-bundle-incomplete',
+    why: 'Git does not list refs/heads/more.',
+  });
+});
+
 describe('push', () => {
   const push = (kept: Kept, target: string, options: { apply: boolean; pulls?: boolean }) => {
     const tempDir = bench.fresh('push');
@@ -244,6 +267,35 @@ describe('push', () => {
     expect(target.git('rev-parse', 'rewritten', 'only-there')).toBe(`${foreign}\n${foreign}`);
   });
 
+  test('what leads on is judged by history as it is, not by replace refs', async () => {
+    const source = someRepository();
+    const [from = '', to = ''] = source.git('rev-parse', 'HEAD~1', 'HEAD').split('\n');
+    source.git('replace', to, source.git('commit-tree', '-m', 'a root instead', 'HEAD^{tree}'));
+    const kept = await backUp(bench, { repository: source.path });
+    const target = new Repository(bench.fresh('target'));
+    execFileSync('git', ['clone', '-q', '--bare', source.path, target.path], { stdio: 'pipe' });
+    target.git('update-ref', 'refs/heads/main', from);
+    expect(actions(await push(kept, target.path, { apply: true }))).toEqual({ 'refs/heads/main': 'update' });
+    expect(target.git('rev-parse', 'main')).toBe(to);
+  });
+
+  test('a branch that somebody moved there after the plan is not forced', async () => {
+    const source = someRepository();
+    const kept = await backUp(bench, { repository: source.path });
+    const target = new Repository(bench.fresh('target'));
+    execFileSync('git', ['clone', '-q', '--bare', source.path, target.path], { stdio: 'pipe' });
+    target.git('update-ref', 'refs/heads/main', 'main~1');
+    const git = await openGit({ ...quiet, homeDir: bench.fresh('home'), trustAnyOwner: true });
+    const gitDir = await bringBack(bench, kept);
+    const place = parsePlace({ repository: target.path, allowLocal: true }, bench.dir);
+    const plan = await planPush(git, gitDir, requireChain(kept.state), place, false);
+    expect(plan.steps).toMatchObject([{ ref: 'refs/heads/main', action: 'update' }]);
+    const theirs = target.feed('', 'commit-tree', '-m', 'faster', '-p', 'main', 'main^{tree}');
+    target.git('update-ref', 'refs/heads/main', theirs);
+    await expect(sendPush(git, gitDir, plan, place)).rejects.toMatchObject({ code: 'push-rejected' });
+    expect(target.git('rev-parse', 'main')).toBe(theirs);
+  });
+
   test('a remote that refuses a ref is named; a missing one is one clear error', async () => {
     const source = someRepository();
     const kept = await backUp(bench, { repository: source.path });
@@ -285,9 +337,9 @@ describe('verify', () => {
     source.git('branch', 'new');
     source.git('tag', '-d', 'gone');
     expect(await verify(kept, source.path)).toEqual([
-      { kind: 'behind', part: 'git', message: '1 refs new since: refs/heads/new' },
-      { kind: 'behind', part: 'git', message: '1 refs moved since: refs/heads/main' },
-      { kind: 'behind', part: 'git', message: '1 refs gone since: refs/tags/gone' },
+      { kind: 'behind', part: 'git', message: 'refs new since (1): refs/heads/new' },
+      { kind: 'behind', part: 'git', message: 'refs moved since (1): refs/heads/main' },
+      { kind: 'behind', part: 'git', message: 'refs gone since (1): refs/tags/gone' },
     ]);
     expect(await verify(kept, bench.fresh('absent'))).toMatchObject([{ kind: 'unreachable' }]);
     const flipped = (bytes: Buffer) => {

@@ -100,6 +100,14 @@ test('a ref to an object that is in no link', async () => {
   await expectNothingLeft((target) => bringBack(bench, hostile, 'bare', target), { code: 'git-restore-incomplete' });
 });
 
+test('a symbolic ref that leads to itself: git lists it not, and nothing is put in place', async () => {
+  const hostile = withRow('git/symref/refs/heads/main', 'refs/heads/main');
+  await expectNothingLeft((target) => bringBack(bench, hostile, 'bare', target), {
+    code: 'git-restore-incomplete',
+    why: 'Git does not list refs/heads/main.',
+  });
+});
+
 test('a link with other bytes than the snapshot names, a cut one, and one that is no pack', async () => {
   const [path = ''] = kept.stored;
   const good = kept.contents.get(path) ?? Buffer.alloc(0);

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
+import type { HoldfastError } from '../../src/errors.ts';
+import { openGit } from '../../src/sources/repository/git.ts';
 import { startGitServer, type GitServer } from '../../tools/git-server.ts';
 import { backUp, bringBack, Repository, Workbench } from './harness.ts';
 import { listen } from '../../tools/listen.ts';
@@ -148,7 +150,9 @@ test('a web page where a repository should be, and a server that redirects', asy
     response.end('<html>hello</html>');
   });
   await expect(backUp(bench, { repository: `${url}/page` })).rejects.toMatchObject({ code: 'git-server-too-old' });
+  server.requests.length = 0;
   await expect(backUp(bench, { repository: `${url}/moved` })).rejects.toMatchObject({ code: 'git-redirected' });
+  expect(server.requests).toEqual([]);
 });
 
 test('the token goes to its own server only', async () => {
@@ -164,6 +168,35 @@ test('the token goes to its own server only', async () => {
   ).rejects.toMatchObject({ code: 'repository-unreadable' });
   expect(seen).toEqual([undefined]);
   expect(events).toContain('token-not-sent');
+});
+
+test('git sends it to its own server only, whatever it is made to ask', async () => {
+  const seen: (string | undefined)[] = [];
+  const stranger = await serveOther((request, response) => {
+    seen.push(request.headers.authorization);
+    response.writeHead(404).end();
+  });
+  const { signal } = new AbortController();
+  const credentials = { origin: server.url, token: TOKEN };
+  const git = await openGit({ env: { PATH: process.env['PATH'] }, homeDir: bench.fresh('home'), signal, credentials });
+  const env = { GIT_ALLOW_PROTOCOL: 'http' };
+  await git.run(['ls-remote', '--', `${server.url}/${publish('scoped')}`], { env });
+  await expect(git.run(['ls-remote', '--', `${stranger}/octo/scoped`], { env })).rejects.toThrow('git ls-remote');
+  expect(seen).toEqual([undefined]);
+});
+
+test('a server that repeats what it was sent does not bring the token into the error', async () => {
+  const echo = await serveOther((request, response) => {
+    const sent = request.headers.authorization ?? '';
+    const clear = Buffer.from(sent.replace('Basic ', ''), 'base64').toString();
+    response.writeHead(403, { 'content-type': 'text/plain' }).end(`not with ${sent} of ${clear}`);
+  });
+  const settings = { repository: 'octo/echo', serverUrl: echo, token: TOKEN };
+  const error = (await backUp(bench, settings).catch((caught: unknown) => caught)) as HoldfastError;
+  const said = [error.message, error.why, error.fix, error.stack, JSON.stringify(error.cause)].join(' ');
+  expect(said).toContain('not with');
+  expect(said).not.toContain(TOKEN);
+  expect(said).not.toContain(Buffer.from(`x-access-token:${TOKEN}`).toString('base64').replace(/=+$/, ''));
 });
 
 testOnLinux('the token is in no argument and no file while it works', async () => {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openGit } from '../../src/sources/repository/git.ts';
 import { createRepositorySource, type RepositorySettings } from '../../src/sources/repository/index.ts';
 import { excluder, isRefName } from '../../src/sources/repository/refs.ts';
 import { backUp, bringBack, Repository, Workbench } from './harness.ts';
@@ -161,4 +162,8 @@ test('hooks, configuration and grafts of the local repository and of the user ch
   expect(restored.refs()).toBe(source.refs());
   expect(restored.git('rev-list', '--count', 'main')).toBe('2');
   expect(() => execFileSync('ls', [pwned], { stdio: 'pipe' })).toThrow();
+  const { signal } = new AbortController();
+  const git = await openGit({ env: { PATH: process.env['PATH'] }, homeDir: bench.fresh('home'), signal });
+  const hooks = await git.run(['rev-parse', '--git-path', 'hooks'], { gitDir: join(source.path, '.git') });
+  expect(existsSync(hooks.toString().trim())).toBe(false);
 });

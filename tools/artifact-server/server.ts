@@ -39,6 +39,8 @@ export interface Fault {
   readonly times: number;
   /** A status, an answer that is cut off, or one whose bytes are not those that were kept. */
   readonly does: number | 'cut' | 'change';
+  /** What an answer with a status says. */
+  readonly message?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -205,7 +207,12 @@ export class ArtifactServer {
     const at = path.endsWith('/zip') ? 'zip' : /artifacts$/.test(path) ? 'list' : 'run';
     const fault = this.takeFault(at);
     if (typeof fault?.does === 'number') {
-      return sendJson(response, fault.does, { message: `refused (${String(fault.does)})` }, fault.headers);
+      return sendJson(
+        response,
+        fault.does,
+        { message: fault.message ?? `refused (${String(fault.does)})` },
+        fault.headers,
+      );
     }
     if (
       !/^(token|bearer) /i.test(request.headers.authorization ?? '') ||

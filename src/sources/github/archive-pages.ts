@@ -107,11 +107,11 @@ function timed(time: string): string {
   return /^\d{4}-\d{2}-\d{2}T/.test(time) ? `, ${time.slice(0, 10)} ${time.slice(11, 16)} UTC` : '';
 }
 
-/** Plain text on one line of Markdown. */
+/** Plain text within a line of Markdown, never at its start: what begins lists and the like need not be escaped. */
 function markdown(text: string): string {
   return text
     .replace(/\s+/g, ' ')
-    .replace(/[\\`*_{}[\]()#+!|~$-]/g, '\\$&')
+    .replace(/[\\`*_{}[\]#!|~$]/g, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');
@@ -121,7 +121,7 @@ function quoted(body: string): string {
   if (body.trim() === '') return '> (no text)';
   return body
     .split(/\r\n|\r|\n/)
-    .map((line) => `> ${line}`.trimEnd())
+    .map((line) => (line === '' ? '>' : `> ${line}`))
     .join('\n');
 }
 

@@ -148,15 +148,11 @@ export async function openClient(settings: ClientSettings, deps: ClientDeps): Pr
       }),
     send: (route, parameters) =>
       patiently('core', async () => (await octokit.request(route, { ...parameters })).data as unknown, true),
-    upload: (uploadUrl, name, file) => {
+    upload: async (uploadUrl, name, file) => {
       const url = uploadAddress(uploadUrl, apiUrl, name);
       const headers = { 'content-type': 'application/octet-stream', 'content-length': file.size };
       const request = { fetch: timedFetch(deps, DOWNLOAD_TIMEOUT_MS) };
-      return patiently(
-        'core',
-        async () => void (await octokit.request(`POST ${url}`, { data: file, headers, request })),
-        true,
-      );
+      await patiently('core', () => octokit.request(`POST ${url}`, { data: file, headers, request }), true);
     },
     graphql: (query, variables) => patiently('graphql', () => octokit.graphql(query, { ...variables })),
     download: (path, accept, receive) =>

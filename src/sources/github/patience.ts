@@ -46,9 +46,14 @@ export function judge(trouble: Trouble, tries: number, nowMs: number, isWrite = 
   return { action: 'wait', ms: seconds(headers['retry-after']) ?? FIRST_DELAY_MS * 2 ** (tries - 1) };
 }
 
+/** A limit that comes with status 403 as a missing permission does, and with no header to tell them apart by. */
+export function isSecondaryLimit(message: string): boolean {
+  return /secondary rate|abuse detection/i.test(message);
+}
+
 /** Milliseconds that a rate limit asks for; undefined if the trouble is none. */
 function limitPause({ status, headers, message, graphqlType }: Trouble, tries: number, nowMs: number) {
-  const isSecondary = /secondary rate|abuse detection/i.test(message);
+  const isSecondary = isSecondaryLimit(message);
   const isSpent = headers['x-ratelimit-remaining'] === '0' || graphqlType === 'RATE_LIMITED';
   const refused = status === 403 || status === 429 || graphqlType === 'RATE_LIMITED';
   if (!refused || (status === 403 && !isSecondary && !isSpent && headers['retry-after'] === undefined))

@@ -93,16 +93,16 @@ function differences(then: GitSnapshot, now: RefList, part: GitPartName): Findin
   const moved = [...then.refs].filter(([name, oid]) => now.refs.has(name) && now.refs.get(name) !== oid);
   const gone = [...then.refs.keys()].filter((name) => !now.refs.has(name));
   const rows: [string, readonly string[]][] = [
-    ['new since', added],
-    ['moved since', moved.map(([name]) => name)],
-    ['gone since', gone],
+    ['new', added],
+    ['moved', moved.map(([name]) => name)],
+    ['gone', gone],
   ];
   return rows
     .filter(([, names]) => names.length > 0)
     .map(([what, names]) => ({
       kind: 'behind',
       part,
-      message: `${String(names.length)} refs ${what}: ${names.slice(0, 5).map(shownRef).join(', ')}`,
+      message: `refs ${what} since (${String(names.length)}): ${names.slice(0, 5).map(shownRef).join(', ')}`,
     }));
 }
 

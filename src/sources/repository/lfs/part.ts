@@ -109,7 +109,7 @@ function openLfs(plan: Plan, settings: LfsPartSettings, deps: LfsPartDeps, conte
   const lost: Losses = { failed: new Map(), missing: new Map() };
   const { wanted, carried } = plan;
   if (wanted.length > 0) {
-    context.emit({ type: 'info', message: `LFS: ${wanted.length.toLocaleString('en')} objects to fetch.` });
+    context.emit({ type: 'info', message: `LFS objects to fetch: ${wanted.length.toLocaleString('en')}.` });
   }
   return {
     totals: {
