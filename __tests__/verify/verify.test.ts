@@ -419,6 +419,11 @@ describe('max-age', () => {
     ]);
     // It can be restored all the same.
     expect(marksIn(workshop.objects.keys())).toEqual(['verified']);
+    workshop.later(8 * 24 * 3600);
+    const later = await run('verify', workshop.store, { level: 'metadata', 'max-age': '1w' });
+    expect(later.findings).toMatchObject([
+      { message: 'The newest good snapshot is 9.5 d old, and 7.0 d are allowed.' },
+    ]);
   });
 
   test('a partial snapshot, one in quarantine, do not count', async () => {
