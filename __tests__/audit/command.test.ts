@@ -198,6 +198,8 @@ test('a bucket that nobody set up: what is missing is said beforehand', async ()
     expect.arrayContaining(['deny-delete: high', 'deny-overwrite: medium', 'deny-rules: medium', 'tls-only: medium']),
   );
   expect(ran).toMatchObject({ status: 'failed', exitCode: 1 });
+  const rows = ran.tables.find(({ title }) => title === 'Findings')?.rows;
+  expect(rows?.find((row) => row[1] === 'deny-delete')?.at(-1)).toBe(CHECKS['deny-delete'].url);
   expect(ran.summary?.text).toMatch(/^Attack-proof: no \(.*deny-delete of vault-/);
   expect(ran.events).toContainEqual(expect.objectContaining({ type: 'warning', class: 'audit-deny-delete' }));
   expect(await run(auditRole('plain-2'), { 'fail-on': 'critical' })).toMatchObject({ exitCode: 0 });

@@ -307,6 +307,7 @@ function findingsTable(findings: readonly Finding[]): Table {
       subject,
       found(message, evidence),
       fix,
+      CHECKS[check].url,
     ]);
   const unchecked = findings.filter(({ status }) => status === 'unknown');
   // One refusal leaves many checks open, of a role all of them: a row for each cause.
@@ -321,7 +322,8 @@ function findingsTable(findings: readonly Finding[]): Table {
       those[0]?.fix,
     ]),
   ];
-  return { title: 'Findings', columns: textColumns('severity', 'check', 'of', 'what was found', 'what to do'), rows };
+  const columns = { ...textColumns('severity', 'check', 'of', 'what was found', 'what to do'), page: 'link' } as const;
+  return { title: 'Findings', columns, rows };
 }
 
 function found(message: string, evidence: readonly string[]): string {
