@@ -114,6 +114,13 @@ test.each<[string, unknown, string[]]>([
   expect(troubles(role({}, principal))).toEqual(expected);
 });
 
+test('everybody but somebody', () => {
+  const NotPrincipal = { AWS: 'arn:aws:iam::111122223333:user/mallory' };
+  const statement = { Effect: 'Allow', NotPrincipal, Action: 'sts:AssumeRole' };
+  const trust = parsePolicy(JSON.stringify({ Statement: statement }));
+  expect(troubles({ arn: ARN, trust })).toEqual(['trust-principal: critical']);
+});
+
 test('another account with a condition is milder', () => {
   const conditions = { StringEquals: { 'sts:ExternalId': 'x' } };
   expect(troubles(role(conditions, { AWS: '999988887777' }))).toEqual(['trust-principal: medium']);
