@@ -42,11 +42,23 @@ export const LIMITS = {
   seriesMaxChars: 200,
 } as const;
 
-if (
-  LIMITS.graceSeconds < LIMITS.backupMaxSeconds ||
-  LIMITS.adoptMaxAgeSeconds > (LIMITS.graceSeconds - LIMITS.backupMaxSeconds) / 2 ||
-  LIMITS.noncurrentMinSeconds <= LIMITS.graceSeconds + LIMITS.pruneIntervalSeconds ||
-  LIMITS.retentionFloorSeconds < LIMITS.graceSeconds
-) {
-  throw new Error('limits.ts: need B <= G, adoption <= (G - B) / 2, L > G + prune interval, retention floor >= G');
+type Numbers = Pick<
+  Readonly<Record<keyof typeof LIMITS, number>>,
+  | 'backupMaxSeconds'
+  | 'graceSeconds'
+  | 'adoptMaxAgeSeconds'
+  | 'noncurrentMinSeconds'
+  | 'pruneIntervalSeconds'
+  | 'retentionFloorSeconds'
+>;
+
+/** The inequalities without which prune could lose data: see docs/safety.md. @throws if one does not hold */
+export function checkLimits(limits: Numbers): void {
+  const { backupMaxSeconds: B, graceSeconds: G, noncurrentMinSeconds: L, pruneIntervalSeconds: P } = limits;
+  if (B > G) throw new Error('limits.ts: need B <= G');
+  if (limits.adoptMaxAgeSeconds > (G - B) / 2) throw new Error('limits.ts: need A <= (G - B) / 2');
+  if (L <= G + P) throw new Error('limits.ts: need L > G + P');
+  if (limits.retentionFloorSeconds < G) throw new Error('limits.ts: need floor >= G');
 }
+
+checkLimits(LIMITS);

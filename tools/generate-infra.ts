@@ -290,23 +290,55 @@ function bucketPolicy(place: typeof PLACE, backupRole: string): object {
   return policyDocument([...vaultStatements(place, { backupRoles: [backupRole], tls: true }), noOverwrite(place)]);
 }
 
-/** A whole workflow: to be saved as .github/workflows/backup.yml. */
+/** A whole workflow, for all of it: a backup every night, the proof that it is whole, and the proof that nobody can destroy it. */
 const WORKFLOW = `on:
   schedule:
     - cron: '17 3 * * *'
   workflow_dispatch:
-permissions: { contents: read, issues: read, pull-requests: read, id-token: write }
+permissions: {}
 jobs:
   backup:
     runs-on: ubuntu-latest
+    permissions: { contents: read, issues: read, pull-requests: read, id-token: write }
     steps:
       - uses: OWNER/holdfast@v1
         with:
-          bucket: \${Bucket}
-          aws-region: \${AWS::Region}
-          role-to-assume: \${BackupRole.Arn}
-          allowed-account-ids: '\${AWS::AccountId}'
+${given('backup')}
+  verify:
+    needs: backup
+    if: always()
+    runs-on: ubuntu-latest
+    environment: ${ROLES.verify.environment}
+    permissions: { contents: read, id-token: write }
+    steps:
+      - uses: OWNER/holdfast@v1
+        with:
+          mode: verify
+          max-age: 36h
+${given('verify')}
+  audit:
+    needs: backup
+    if: always()
+    runs-on: ubuntu-latest
+    environment: ${ROLES.audit.environment}
+    permissions: { id-token: write }
+    steps:
+      - uses: OWNER/holdfast@v1
+        with:
+          mode: audit
+          audit-roles: \${BackupRole.Arn}
+${given('audit')}
 `;
+
+function given(role: Role): string {
+  const inputs = [
+    'bucket: ${Bucket}',
+    'aws-region: ${AWS::Region}',
+    `role-to-assume: \${${resourceOf(role)}.Arn}`,
+    "allowed-account-ids: '${AWS::AccountId}'",
+  ];
+  return inputs.map((line) => `          ${line}`).join('\n');
+}
 
 function outputs(): Node {
   const arns = ROLE_NAMES.map((role) => [
@@ -314,7 +346,10 @@ function outputs(): Node {
     { Description: `Role for ${ROLES[role].modes.join(', ')}`, Value: { 'Fn::GetAtt': [resourceOf(role), 'Arn'] } },
   ]);
   return {
-    Workflow: { Description: 'A nightly backup: save it as .github/workflows/backup.yml', Value: sub(WORKFLOW) },
+    Workflow: {
+      Description: 'A nightly backup, verified and audited: save it as .github/workflows/backup.yml',
+      Value: sub(WORKFLOW),
+    },
     BucketName: { Description: 'The bucket of the vault', Value: ref('Bucket') },
     ...(Object.fromEntries(arns) as object),
     OidcProvider: { Description: 'ARN of the OIDC provider', Value: PROVIDER },

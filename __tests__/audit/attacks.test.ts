@@ -140,3 +140,13 @@ test('the probe, overwritten: the server does not refuse it', async () => {
   vault.memory.overwrite('v1/probe', Buffer.from('x'));
   expect(keysOf(await look())).toEqual(['suspicious v1/probe']);
 });
+
+test('the probe, deleted: the next backup writes it again, and that overwrites nothing', async () => {
+  await vault.store.putNew('v1/probe', Buffer.from('x'));
+  await vault.store.markDeleted('v1/probe');
+  expect(keysOf(await look())).toEqual(['suspicious v1/probe']);
+  await vault.store.putNew('v1/probe', Buffer.from('x'));
+  expect(keysOf(await look())).toEqual(['explained v1/probe']);
+  vault.memory.overwrite('v1/probe', Buffer.from('x'));
+  expect(keysOf(await look())).toEqual(['suspicious v1/probe']);
+});

@@ -163,6 +163,8 @@ describe('a bucket and a role as setup leaves them', () => {
     expect(troubles(first)).toEqual([]);
     expect(first.findings.filter(({ status }) => status === 'unknown')).toEqual([]);
     expect(first).toMatchObject({ status: 'complete', exitCode: 0, outputs: { findings: 0 } });
+    expect(first.summary?.text).toMatch(/^Attack-proof: yes\. .* No findings\./);
+    expect(first.json).toMatchObject({ attackProof: 'yes', because: [] });
     const requests = double.requests.length;
     expect(requests).toBeLessThanOrEqual(30);
 
@@ -196,6 +198,9 @@ test('a bucket that nobody set up: what is missing is said beforehand', async ()
     expect.arrayContaining(['deny-delete: high', 'deny-overwrite: medium', 'deny-rules: medium', 'tls-only: medium']),
   );
   expect(ran).toMatchObject({ status: 'failed', exitCode: 1 });
+  const rows = ran.tables.find(({ title }) => title === 'Findings')?.rows;
+  expect(rows?.find((row) => row[1] === 'deny-delete')?.at(-1)).toBe(CHECKS['deny-delete'].url);
+  expect(ran.summary?.text).toMatch(/^Attack-proof: no \(.*deny-delete of vault-/);
   expect(ran.events).toContainEqual(expect.objectContaining({ type: 'warning', class: 'audit-deny-delete' }));
   expect(await run(auditRole('plain-2'), { 'fail-on': 'critical' })).toMatchObject({ exitCode: 0 });
 });
@@ -260,7 +265,7 @@ test('another account in the bucket policy', async () => {
   expect(finding).toMatchObject({ status: 'failed', severity: 'high', evidence: ['read backups'] });
 });
 
-test('a KMS key that anybody may use', async () => {
+test('a KMS key that anybody may use, or whose policy may not be seen', async () => {
   const key = double.addKmsKey('11111111-2222-4333-8444-555555555555');
   const rule = `<ApplyServerSideEncryptionByDefault><SSEAlgorithm>aws:kms</SSEAlgorithm><KMSMasterKeyID>${key}</KMSMasterKeyID></ApplyServerSideEncryptionByDefault>`;
   bucket.documents.set(
@@ -272,6 +277,14 @@ test('a KMS key that anybody may use', async () => {
   const open = { Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*' };
   double.keyPolicies.set(key, JSON.stringify({ Version: '2012-10-17', Statement: open }));
   expect(of(await run(role), 'key-policy')).toMatchObject({ status: 'failed', severity: 'high' });
+  const under = (Condition: object) =>
+    double.keyPolicies.set(key, JSON.stringify({ Version: '2012-10-17', Statement: { ...open, Condition } }));
+  under({ StringEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } });
+  expect(of(await run(role), 'key-policy')).toMatchObject({ status: 'failed', severity: 'high' });
+  under({ StringEquals: { 'kms:CallerAccount': double.accountId } });
+  expect(of(await run(role), 'key-policy')).toMatchObject({ status: 'passed' });
+  const deny = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'kms:GetKeyPolicy', Resource: '*' }] };
+  expect(of(await run(auditRole('no-keys', [deny])), 'key-policy')).toMatchObject({ status: 'unknown' });
 });
 
 describe('what may not be seen', () => {
@@ -280,12 +293,18 @@ describe('what may not be seen', () => {
     ['s3:GetLifecycleConfiguration', 'lifecycle-harm'],
     ['s3:GetBucketPolicy', 'deny-delete'],
     ['s3:GetBucketLogging', 'logging'],
+    ['s3:GetEncryptionConfiguration', 'encryption'],
+    ['s3:GetBucketPublicAccessBlock', 'public-access-block'],
+    ['s3:GetBucketPolicyStatus', 'public-policy'],
+    ['s3:GetBucketAcl', 'public-acl'],
+    ['s3:GetBucketOwnershipControls', 'object-ownership'],
     ['s3:GetReplicationConfiguration', 'replication'],
     ['s3:GetBucketObjectLockConfiguration', 'object-lock'],
     ['s3:GetAccountPublicAccessBlock', 'account-public-access-block'],
     ['s3:ListBucketVersions', 'attack-overwritten'],
     ['iam:GetRole', 'trust-subject'],
     ['iam:GetRolePolicy', 'policy-readable'],
+    ['iam:ListRolePolicies', 'role-rules'],
     ['iam:ListAttachedRolePolicies', 'role-delete-versions'],
     ['iam:GetOpenIDConnectProvider', 'oidc-provider'],
   ])('%s: the check says so, and has not passed', async (permission, check) => {
@@ -295,6 +314,26 @@ describe('what may not be seen', () => {
     expect(of(ran, check)).toMatchObject({ status: 'unknown' });
     const told = ran.events.filter((event) => event.type === 'warning' && event.class === 'audit-not-permitted');
     expect(JSON.stringify(told)).toContain(permission);
+  });
+
+  test.each<[string, 'yes' | 'not known']>([
+    ['s3:GetBucketLogging', 'yes'],
+    ['s3:GetBucketPolicy', 'not known'],
+    ['iam:GetRole', 'not known'],
+  ])('without %s, whether it is attack-proof: %s', async (permission, attackProof) => {
+    setUp();
+    const deny = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: permission, Resource: '*' }] };
+    expect((await run(auditRole(`blind-${String(count)}`, [deny]))).json).toMatchObject({ attackProof });
+  });
+
+  test('one refusal is one row, whatever it leaves open', async () => {
+    setUp();
+    const deny = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'iam:GetRole', Resource: '*' }] };
+    const { tables, findings } = await run(auditRole('one-row', [deny]));
+    const rows = tables.find(({ title }) => title === 'Findings')?.rows.filter(([status]) => status === 'unknown');
+    expect(findings.filter(({ status }) => status === 'unknown').length).toBeGreaterThan(5);
+    expect(rows).toHaveLength(1);
+    expect(rows?.[0]?.[1]).toMatch(/trust-subject, .*role-overwrite/);
   });
 
   test('a bucket of somebody else is one clear error', async () => {

@@ -50,6 +50,22 @@ test.each<[string, object, string[]]>([
     { StringEquals: { ...AUD, [`${ISSUER}:repository`]: 'acme/shop' } },
     ['trust-subject: medium'],
   ],
+  [
+    'no subject, but an environment, which any repository may have',
+    { StringEquals: { ...AUD, [`${ISSUER}:environment`]: 'production' } },
+    ['trust-subject: critical'],
+  ],
+  [
+    'no subject, but a repository of any owner',
+    { StringEquals: AUD, StringLike: { [`${ISSUER}:repository`]: '*/shop' } },
+    ['trust-subject: critical'],
+  ],
+  [
+    'no subject, but the id of the repository',
+    { StringEquals: { ...AUD, [`${ISSUER}:repository_id`]: '2' } },
+    ['trust-subject: medium'],
+  ],
+  ['any ids, which is by name only', likes('repo:acme@*/shop@*:environment:backup'), ['trust-subject-form: low']],
   ['no condition at all', {}, ['trust-audience: high', 'trust-subject: critical']],
   ['no audience', { StringEquals: { [`${ISSUER}:sub`]: SUB } }, ['trust-audience: high', 'trust-subject-form: low']],
   [
@@ -91,14 +107,28 @@ test.each<[string, unknown, string[]]>([
   ['the whole account', { AWS: 'arn:aws:iam::111122223333:root' }, ['trust-principal: medium']],
   ['a role of the account', { AWS: 'arn:aws:iam::111122223333:role/ci' }, []],
   ['another account', { AWS: '999988887777' }, ['trust-principal: high']],
+  ['a company directory', { Federated: 'arn:aws:iam::111122223333:saml-provider/adfs' }, ['trust-principal: high']],
+  ['the users of another service', { Federated: 'accounts.google.com' }, ['trust-principal: high']],
   ['a service', { Service: 'ec2.amazonaws.com' }, ['trust-principal: medium']],
 ])('principal: %s', (_, principal, expected) => {
   expect(troubles(role({}, principal))).toEqual(expected);
 });
 
+test('everybody but somebody', () => {
+  const NotPrincipal = { AWS: 'arn:aws:iam::111122223333:user/mallory' };
+  const statement = { Effect: 'Allow', NotPrincipal, Action: 'sts:AssumeRole' };
+  const trust = parsePolicy(JSON.stringify({ Statement: statement }));
+  expect(troubles({ arn: ARN, trust })).toEqual(['trust-principal: critical']);
+});
+
 test('another account with a condition is milder', () => {
   const conditions = { StringEquals: { 'sts:ExternalId': 'x' } };
   expect(troubles(role(conditions, { AWS: '999988887777' }))).toEqual(['trust-principal: medium']);
+});
+
+test('another identity provider with a condition is milder', () => {
+  const conditions = { StringEquals: { 'accounts.google.com:sub': '1234' } };
+  expect(troubles(role(conditions, { Federated: 'accounts.google.com' }))).toEqual(['trust-principal: medium']);
 });
 
 test('what setup writes is sound, and bound to environments but for the backup role', () => {

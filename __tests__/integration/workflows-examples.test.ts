@@ -5,6 +5,7 @@
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ROOT } from '../process/support.ts';
+import { stackOf } from '../setup/template.ts';
 import { ActProject, type Ran } from './act.ts';
 
 const project = new ActProject();
@@ -51,17 +52,22 @@ function makeUploadArtifact(folder: string): void {
   writeFileSync(path, readFileSync(path, 'utf8').replace('required: true', client));
 }
 
-/** One event of an example, of which two things are changed: the bucket and the roles. */
+/** One event of an example. */
 function act(event: string, example: string, payload: object = {}): Promise<Ran> {
+  return actOn(event, basename(example), readFileSync(join(ROOT, 'examples', example), 'utf8'), payload);
+}
+
+/** One event of a workflow, of which two things are changed: the bucket and the roles. */
+function actOn(event: string, name: string, workflow: string, payload: object = {}): Promise<Ran> {
   const { bucket, roleArn, region, endpoint } = project.runner;
-  const text = readFileSync(join(ROOT, 'examples', example), 'utf8')
+  const text = workflow
     .replaceAll('acme-backups', bucket)
     .replaceAll(/arn:aws:iam::111122223333:role\/holdfast-\w+/g, roleArn)
     .replaceAll('eu-central-1', region);
   const workflows = join(project.path, '.github', 'workflows');
   mkdirSync(workflows, { recursive: true });
-  writeFileSync(join(workflows, basename(example)), text);
-  return project.run(event, basename(example), payload, {
+  writeFileSync(join(workflows, name), text);
+  return project.run(event, name, payload, {
     env: {
       AWS_ENDPOINT_URL: endpoint,
       AWS_ENDPOINT_URL_STS: endpoint,
@@ -112,6 +118,18 @@ test.each(['short/audit.yml', 'weekly-audit.yml'])('%s uploads its findings, eve
   expect(log).toContain('Success - Main Upload the findings');
   const { runs } = JSON.parse(readFileSync(uploaded, 'utf8')) as { runs: { tool: { driver: { name: string } } }[] };
   expect(runs[0]?.tool.driver.name).toBe('Holdfast');
+  project.expectNoSecret(log);
+});
+
+test('the workflow that the stack hands out backs up, verifies and audits in one run', async () => {
+  const text = stackOf({ BucketName: 'acme-backups' }).output('Workflow') as string;
+  // This server's accounts have no numbers.
+  const workflow = text.replaceAll(/ *allowed-account-ids: .*\n/g, '');
+  const { log } = await actOn('schedule', 'backup.yml', workflow);
+  expect(log).toMatch(/\[backup.yml\/backup\] .*Job succeeded/);
+  expect(log).toMatch(/\[backup.yml\/verify\] .*Job succeeded/);
+  expect(log).toContain(`::set-output:: series=${SERIES.series}\n`);
+  expect(log).toMatch(/Attack-proof: (yes|no|not known)/);
   project.expectNoSecret(log);
 });
 

@@ -229,6 +229,29 @@ describe('what is not verified', () => {
     expect(vault.keys('v1/marks/')).toHaveLength(46);
   });
 
+  test.each<[string, (vault: PruneVault) => Promise<Snapshot>]>([
+    ['partial', (vault) => vault.add({ header: { status: 'partial' } })],
+    [
+      'quarantined',
+      async (vault) => {
+        const bad = await vault.add();
+        await vault.mark(bad, 'quarantine');
+        return bad;
+      },
+    ],
+  ])('a %s one takes no place of a good one, and goes once it is old, verified or not', async (flaw, addBad) => {
+    const vault = new PruneVault();
+    const [good] = (await vault.addNights(1)) as [Snapshot];
+    const bad = await addBad(vault);
+    vault.advance(60 * DAY_MS);
+    const plan = await vault.prune({ last: 1 }, { apply: false });
+    expect(reasonsOf(plan, good)).toEqual(['last 1', 'newest verified']);
+    expect(reasonsOf(plan, bad)).toEqual([`${flaw}, and no newer verified one`]);
+    await vault.addNights(5);
+    expect(reasonsOf(await vault.prune({ last: 9 }), bad)).toEqual([`${flaw}, and newer verified ones exist`]);
+    expect([isLive(vault, good), isLive(vault, bad)]).toEqual([true, false]);
+  });
+
   test('an attacker with the role of a backup cannot push good snapshots out', async () => {
     const vault = new PruneVault();
     const good = await vault.addNights(40);

@@ -90,6 +90,14 @@ test('a list shows its snapshots once, and a table without rows says so', () => 
   expect(text).toContain('xychart-beta');
 });
 
+test('an address in a column of links can be followed; what is none stays text', () => {
+  const rows = [['https://docs.aws.amazon.com/a/b.html#c-d'], ['https://x.y/](javascript:z)'], [undefined]];
+  const tables = [{ title: 'Findings', columns: { page: 'link' } as const, rows }];
+  const text = renderSummary({ ...result, tables, summary: { title: 'T' } }, []);
+  expect(text).toContain('| [see](https://docs.aws.amazon.com/a/b.html#c-d) |');
+  expect(text).not.toContain('](javascript');
+});
+
 test('a small vault costs next to nothing, and says so', () => {
   const text = renderSummary({ ...result, summary: { title: 'T', vaultBytes: 1000 } }, []);
   expect(text).toContain('0.98 KiB in the bucket: less than 0.01 USD a month');

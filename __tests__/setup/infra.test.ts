@@ -6,6 +6,7 @@ import type { LifecycleRule, ServerSideEncryptionRule } from '@aws-sdk/client-s3
 import { marksOfRole, ROLE_NAMES, rolePolicy, ROLES } from '../../src/aws/policies.ts';
 import type { BucketFacts } from '../../src/aws/setup/facts.ts';
 import { planSetup } from '../../src/aws/setup/plan.ts';
+import { inputsOf, type Mode } from '../../src/inputs/schema.ts';
 import { MARK_KINDS } from '../../src/snapshot/keys.ts';
 import { infraFiles } from '../../tools/generate-infra.ts';
 import { ROOT } from '../process/support.ts';
@@ -160,26 +161,61 @@ describe('who may assume a role', () => {
   });
 });
 
-test('the stack hands out a workflow that names what it made', () => {
+describe('the workflow that the stack hands out', () => {
   const text = stackOf({ BucketName: PLACE.bucket }).output('Workflow') as string;
-  expect(Buffer.byteLength(text)).toBeLessThan(1024);
-  expect(parse(text)).toMatchObject({
-    permissions: { 'id-token': 'write' },
-    jobs: {
-      backup: {
+  const { jobs, permissions } = parse(text) as {
+    permissions: object;
+    jobs: Record<
+      string,
+      { if?: string; environment?: string; permissions: object; steps: { with: { mode?: Mode } }[] }
+    >;
+  };
+
+  test('backs up, verifies and audits, each with its own role, where that role may be taken', () => {
+    expect(permissions).toEqual({});
+    expect(Object.keys(jobs)).toEqual(['backup', 'verify', 'audit']);
+    for (const role of ['backup', 'verify', 'audit'] as const) {
+      expect(jobs[role]).toMatchObject({
+        permissions: { 'id-token': 'write' },
         steps: [
           {
             with: {
               bucket: PLACE.bucket,
               'aws-region': 'eu-central-1',
-              'role-to-assume': 'arn:aws:iam::111122223333:role/holdfast-backup',
+              'role-to-assume': `arn:aws:iam::111122223333:role/holdfast-${role}`,
+              'allowed-account-ids': '111122223333',
             },
           },
         ],
-      },
-    },
+      });
+      expect(jobs[role]?.environment).toBe(ROLES[role].fromBranch ? undefined : ROLES[role].environment);
+    }
+    expect(jobs['audit']?.steps[0]?.with).toMatchObject({
+      mode: 'audit',
+      'audit-roles': 'arn:aws:iam::111122223333:role/holdfast-backup',
+    });
+    expect(TEMPLATE.Outputs).toHaveProperty('BackupRoleArn');
   });
-  expect(TEMPLATE.Outputs).toHaveProperty('BackupRoleArn');
+
+  test('raises the alarm for a night without a backup, whether that failed or not', () => {
+    expect(jobs['verify']).toMatchObject({ if: 'always()', steps: [{ with: { mode: 'verify', 'max-age': '36h' } }] });
+    expect(jobs['audit']?.if).toBe('always()');
+  });
+
+  test('gives inputs that exist, in the mode in which they count', () => {
+    for (const step of Object.values(jobs).flatMap(({ steps }) => steps)) {
+      const { mode = 'backup' } = step.with;
+      expect(inputsOf('action', mode)).toEqual(expect.arrayContaining(Object.keys(step.with)));
+    }
+  });
+
+  test('is the same in the Terraform module', () => {
+    const places = (workflow: string) =>
+      workflow.replaceAll(/\$\{[^}]+\}/g, 'X').replaceAll(/ *allowed-account-ids: .*\n/g, '');
+    const [, ofModule = ''] = /value += <<-EOT\n([^]*?\n) {2}EOT/.exec(read('infra/terraform/outputs.tf')) ?? [];
+    const ofStack = (TEMPLATE.Outputs['Workflow']?.Value as { 'Fn::Sub': string })['Fn::Sub'];
+    expect(places(ofModule.replaceAll(/^ {4}/gm, ''))).toBe(places(ofStack));
+  });
 });
 
 test('the Terraform module has the numbers and names of the plan', () => {
@@ -196,8 +232,6 @@ test('the Terraform module has the numbers and names of the plan', () => {
   expect(main).toContain(`storage_class = "${String(rules[1]?.Transitions?.[0]?.StorageClass)}"`);
   for (const value of ['BucketOwnerEnforced', 'GOVERNANCE', 'AES256']) expect(main).toContain(`"${value}"`);
   for (const role of ROLE_NAMES) expect(main).toContain(`"${role}"`);
-  const outputs = read('infra/terraform/outputs.tf');
-  expect(outputs).toContain('uses: OWNER/holdfast@v1');
 });
 
 describe('docs/setup.md', () => {

@@ -2,6 +2,7 @@
 import * as S3 from '@aws-sdk/client-s3';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { mayDo, parsePolicy } from '../../src/aws/audit/policy.ts';
 import { noOverwrite, ROLE_NAMES, rolePolicy, vaultStatements, type Role } from '../../src/aws/policies.ts';
 import { policyDocument, type PolicyPlace } from '../../src/aws/session-policy.ts';
 import { startDouble, type Double } from '../../tools/double/double.ts';
@@ -71,4 +72,57 @@ test.each([
   const clientOf = (who: Who) => clientWith(keys[who]);
   const wrong = await wrongAnswers({ bucket, clientOf, owner, refusesOverwrite: true, notServed: ['tag a pack'] });
   expect(wrong).toEqual({});
+});
+
+/** Calls that few servers have, told by the policies alone. */
+test.each([
+  'DeleteObject',
+  'DeleteObjectTagging',
+  'DeleteObjectVersion',
+  'DeleteObjectVersionTagging',
+  'BypassGovernanceRetention',
+  'PutObjectAcl',
+  'PutObjectVersionAcl',
+  'PutObjectTagging',
+  'PutObjectVersionTagging',
+  'PutObjectRetention',
+  'PutObjectLegalHold',
+  'DeleteBucket',
+  'DeleteBucketPolicy',
+  'DeleteBucketWebsite',
+  'PutAccelerateConfiguration',
+  'PutBucketAcl',
+  'PutBucketLogging',
+  'PutBucketNotification',
+  'PutBucketObjectLockConfiguration',
+  'PutBucketOwnershipControls',
+  'PutBucketPolicy',
+  'PutBucketPublicAccessBlock',
+  'PutBucketVersioning',
+  'PutEncryptionConfiguration',
+  'PutInventoryConfiguration',
+  'PutLifecycleConfiguration',
+  'PutReplicationConfiguration',
+])('the policy of the bucket refuses s3:%s to a role that backs up, whatever the role allows', (name) => {
+  const place = { partition: 'aws', bucket: 'vault', prefix: 'team', aws: true };
+  const [arn = '', other = ''] = ['holdfast-backup', 'holdfast-setup'].map(
+    (n) => `arn:aws:iam::111122223333:role/${n}`,
+  );
+  const statements = vaultStatements(place, { backupRoles: [arn], tls: true });
+  const everything = { Statement: { Effect: 'Allow', Action: 's3:*', Resource: '*' } };
+  const policies = {
+    identity: parsePolicy(JSON.stringify(everything)),
+    bucket: parsePolicy(JSON.stringify(policyDocument(statements))),
+    bucketOwner: '111122223333',
+  };
+  const ofObject = /Object(?!Lock)|Bypass/.test(name);
+  const resource = `arn:aws:s3:::vault${ofObject ? '/team/v1/packs/acme/shop/files/@/x/0' : ''}`;
+  const answer = (who: string) =>
+    mayDo(policies, {
+      who: { arn: who, accountId: '111122223333' },
+      action: `s3:${name}`,
+      resource,
+      context: { 'aws:principalarn': who, 'aws:securetransport': 'true' },
+    });
+  expect([answer(arn), answer(other)]).toEqual(['no', 'yes']);
 });

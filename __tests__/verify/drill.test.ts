@@ -25,23 +25,40 @@ const MADE: readonly MadeEntry[] = [
   { path: 'sub' },
 ];
 
-/** Drills, and lets a hand change what was written before it is looked at. */
+/** Drills, and lets a hand change what was written before it is looked at: when the tree is read for that, links are there. */
 async function drilled(meddle: (target: string) => void) {
   const vault = await makeVault(MADE);
   const target = path.join(newFolder(), 'target');
-  let progress = 0;
+  let isDone = false;
+  const root = {
+    ...vault.root,
+    get sections() {
+      if (!isDone && fs.existsSync(path.join(target, 'link'))) {
+        isDone = true;
+        meddle(target);
+      }
+      return vault.root.sections;
+    },
+  };
   const { findings } = await drillRestore({
     store: vault.store,
-    root: vault.root,
+    root,
     target,
     workerUrl: workerUrl('restore-worker'),
     phase: 0,
-    emit: (event) => {
-      if (event.type === 'progress' && event.doneItems === event.totalItems && progress++ === 0) meddle(target);
-    },
+    emit: () => undefined,
     signal: new AbortController().signal,
   });
+  expect(isDone).toBe(true);
   return findings.map(({ class: kind, message, paths }) => [kind, message, paths.first]);
+}
+
+/** By another one, or by a file. */
+function replaceLink(folder: string, target?: string): void {
+  const link = path.join(folder, 'link');
+  fs.rmSync(link);
+  if (target === undefined) fs.writeFileSync(link, 'of several fragments '.repeat(20));
+  else fs.symlinkSync(target, link);
 }
 
 test('what comes back as it was is no finding, closed folders and links too', async () => {
@@ -52,6 +69,9 @@ test.each<[string, (target: string) => void, string, string[]]>([
   ['other bytes', (to) => fs.writeFileSync(path.join(to, 'large'), 'x'.repeat(420)), 'other bytes', ['large']],
   ['a shorter file', (to) => fs.truncateSync(path.join(to, 'small'), 3), 'other bytes', ['small']],
   ['a missing file', (to) => fs.rmSync(path.join(to, 'small')), 'not there', ['small']],
+  ['another target of a link', (to) => replaceLink(to, 'small'), 'other bytes', ['link']],
+  ['a file in the place of a link', (to) => replaceLink(to), 'another type', ['link']],
+  ['another time', (to) => fs.utimesSync(path.join(to, 'small'), 1, 1), 'another mode or time', ['small']],
   ['another mode', (to) => fs.chmodSync(path.join(to, 'small'), 0o600), 'another mode', ['small']],
 ])('%s after the restore', async (_, meddle, words, paths) => {
   const [finding, ...more] = await drilled(meddle);

@@ -2,14 +2,14 @@
 import { zstdDecompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { blobKey, rootKey, snapshotId } from '../../src/snapshot/keys.ts';
-import { mapFrames, mapSegments } from '../../src/snapshot/map.ts';
+import { type FrameFragments, mapFrames, mapSegments } from '../../src/snapshot/map.ts';
 import { writeMark } from '../../src/snapshot/marks.ts';
-import { encodeRoot } from '../../src/snapshot/root.ts';
+import { encodeRoot, type RootObject } from '../../src/snapshot/root.ts';
 import { planSample, type SampleCursor } from '../../src/snapshot/verify-sample.ts';
 import { compressSync } from '../../src/snapshot/zstd.ts';
 import type { Store } from '../../src/store/store.ts';
 import { noise, workshops, type Workshop } from '../backup/workshop.ts';
-import { makeVault, sha256 } from '../restore/vault.ts';
+import { makeVault, sha256, type Vault } from '../restore/vault.ts';
 import { faultyStore, type Rule } from '../support/faulty-store.ts';
 import { inlineRef, inlineSegment } from '../support/inline.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -61,6 +61,7 @@ describe.each(LEVELS)('level %s', (level) => {
     });
     expect(byObject.get(changed)).toMatchObject({ class: 'object-changed', paths: { count: 3 } });
     expect(byObject.get(cut)).toMatchObject({ class: 'object-changed', paths: { count: 3 } });
+    expect(byObject.get(cut)?.message).toMatch(/has \d+ bytes, and \d+ were stored/);
     expect(new Set(problems(result.events))).toEqual(
       new Set(['object-missing', 'object-changed', ...(level === 'restore' ? ['restore-failed', 'object-lost'] : [])]),
     );
@@ -278,23 +279,57 @@ describe('level full', () => {
     body.fill(0, 4, 12);
     const named = blobKey('packs', SERIES, new Date('2026-11-23T01:02:03Z'), sha256(body));
     await vault.store.putNew(named, body);
-    const frames = vault.root.sections.map.flat().flatMap((ref) => [...mapFrames(inlineSegment(ref))]);
-    const moved = frames.map((found) => ({ ...found, frame: { ...found.frame, pack: named } }));
-    const bytes = encodeRoot({
-      ...vault.root,
+    const id = await retell(vault, {
       objects: vault.root.objects.map((object) => ({ ...object, key: named })),
-      sections: { ...vault.root.sections, map: [mapSegments(moved).map(inlineRef)] },
+      frames: framesOf(vault).map((found) => ({ ...found, frame: { ...found.frame, pack: named } })),
     });
-    const id = snapshotId(new Date('2026-11-23T01:02:03Z'), bytes);
-    vault.objects.delete(rootKey(SERIES, vault.root.id));
-    await vault.store.putNew(rootKey(SERIES, id), bytes);
     expect((await run('verify', vault.store, { level: 'metadata' })).findings).toEqual([]);
     const [finding, ...more] = (await run('verify', vault.store, { level: 'full' })).findings;
     expect(more).toEqual([]);
     expect(finding).toMatchObject({ class: 'content-damaged', object: named, snapshot: id });
     expect(finding?.fix).toContain('quarantine');
   });
+
+  test('finds content that the map gives under the name of another', async () => {
+    const vault = await makeVault([
+      { path: 'a', content: 'x'.repeat(20) },
+      { path: 'b', content: 'y'.repeat(20) },
+    ]);
+    const [pack] = vault.root.objects.map(({ key }) => key);
+    const ids = framesOf(vault).map((found) => found.ids);
+    const swapped = splitLike(Buffer.concat(ids), ids);
+    await retell(vault, { frames: framesOf(vault).map((found, i) => ({ ...found, ids: swapped[i] as Buffer })) });
+    expect((await run('verify', vault.store, { level: 'metadata' })).findings).toEqual([]);
+    expect((await run('verify', vault.store, { level: 'full' })).findings).toMatchObject([
+      { class: 'content-damaged', object: pack },
+    ]);
+  });
 });
+
+type Frames = readonly FrameFragments[];
+
+function framesOf({ root }: Vault): Frames {
+  return root.sections.map.flat().flatMap((ref) => [...mapFrames(inlineSegment(ref))]);
+}
+
+/** The ids in reverse order, in pieces of the same lengths. */
+function splitLike(ids: Buffer, like: readonly Buffer[]): Buffer[] {
+  const all = Array.from({ length: ids.length / 32 }, (_, i) => ids.subarray(i * 32, i * 32 + 32)).reverse();
+  return like.map((each) => Buffer.concat(all.splice(0, each.length / 32)));
+}
+
+/** In the place of the snapshot one that says something else of its map and objects. @returns its id */
+async function retell(
+  vault: Vault,
+  { objects = vault.root.objects, frames }: { readonly objects?: readonly RootObject[]; readonly frames: Frames },
+): Promise<string> {
+  const map = [mapSegments(frames).map(inlineRef)];
+  const bytes = encodeRoot({ ...vault.root, objects, sections: { ...vault.root.sections, map } });
+  const id = snapshotId(new Date('2026-11-23T01:02:03Z'), bytes);
+  vault.objects.delete(rootKey(SERIES, vault.root.id));
+  await vault.store.putNew(rootKey(SERIES, id), bytes);
+  return id;
+}
 
 describe('the root', () => {
   test('that was overwritten within a day is a finding, though an older snapshot is picked and passes', async () => {
@@ -366,6 +401,38 @@ describe('tables that do not fit together', () => {
     const { findings } = await run('verify', vault.store, { level: 'metadata' });
     expect(findings).toMatchObject([{ class: 'snapshot-inconsistent', paths: { first: ['c'] } }]);
   });
+
+  test('a pack that the map does not mention', async () => {
+    const vault = await makeVault(made);
+    const body = Buffer.from('a pack of nobody');
+    const key = blobKey('packs', SERIES, new Date('2026-11-23T01:02:03Z'), sha256(body));
+    await vault.store.putNew(key, body);
+    const more = { key, sizeBytes: body.length, liveBytes: body.length, etag: '' };
+    await retell(vault, { objects: [...vault.root.objects, more], frames: framesOf(vault) });
+    const { findings } = await run('verify', vault.store, { level: 'metadata' });
+    expect(findings).toMatchObject([
+      {
+        class: 'snapshot-inconsistent',
+        object: key,
+        message: expect.stringContaining('does not mention it') as string,
+      },
+    ]);
+  });
+
+  test('a frame behind the end of its pack', async () => {
+    const vault = await makeVault(made);
+    const [first, ...others] = framesOf(vault) as [FrameFragments, ...FrameFragments[]];
+    const moved = { ...first, frame: { ...first.frame, offset: first.frame.offset + 1_000_000 } };
+    await retell(vault, { frames: [moved, ...others] });
+    const { findings } = await run('verify', vault.store, { level: 'metadata' });
+    expect(findings).toMatchObject([
+      {
+        class: 'snapshot-inconsistent',
+        object: first.frame.pack,
+        message: expect.stringContaining('behind its end') as string,
+      },
+    ]);
+  });
 });
 
 describe('an object', () => {
@@ -419,6 +486,11 @@ describe('max-age', () => {
     ]);
     // It can be restored all the same.
     expect(marksIn(workshop.objects.keys())).toEqual(['verified']);
+    workshop.later(8 * 24 * 3600);
+    const later = await run('verify', workshop.store, { level: 'metadata', 'max-age': '1w' });
+    expect(later.findings).toMatchObject([
+      { message: 'The newest good snapshot is 9.5 d old, and 7.0 d are allowed.' },
+    ]);
   });
 
   test('a partial snapshot, one in quarantine, do not count', async () => {
@@ -539,4 +611,15 @@ test('a snapshot in quarantine is verified if it is named, and not noted as such
   expect(result.exitCode).toBe(0);
   expect(problems(result.events)).toEqual(['quarantined-snapshot']);
   expect(marksIn(workshop.objects.keys())).toEqual(['quarantine']);
+});
+
+test('an older S3 version of a root, named by its VersionId, is verified, and the mark is not given to what covers it', async () => {
+  const workshop = await filled(1);
+  const [root = ''] = workshop.keys('roots');
+  const written: string[] = [];
+  for await (const page of workshop.store.listVersions(root)) written.push(...page.map(({ versionId }) => versionId));
+  await workshop.store.markDeleted(root);
+  const result = await run('verify', workshop.store, { level: 'metadata', version: `s3:${written[0] ?? ''}` });
+  expect(result).toMatchObject({ exitCode: 0, findings: [] });
+  expect(marksIn(workshop.objects.keys())).toEqual([]);
 });

@@ -16,6 +16,7 @@ import {
   unknown,
 } from '../aws/audit/finding.ts';
 import { review, rolesToReview } from '../aws/audit/review.ts';
+import { type Verdict, verdictOf } from '../aws/audit/verdict.ts';
 import { createNetwork } from '../aws/network.ts';
 import { firstRegionOf, isAwsEndpoint } from '../aws/partition.ts';
 import { ALL_SETTINGS, type BucketSettings, postureOf, type Reading, readSettings } from '../aws/posture.ts';
@@ -245,16 +246,27 @@ function resultOf({ bucket, prefix, failOn }: Inputs, outcome: Outcome): Command
   const real = findings.filter(({ status, severity }) => status === 'failed' && severity !== 'none');
   const isFailed = failOn !== 'none' && real.some(({ severity }) => rankOf(severity) >= rankOf(failOn));
   const seen = traces instanceof HoldfastError ? {} : { s3Versions: traces.s3Versions, snapshots: traces.snapshots };
+  const verdict = verdictOf(findings, access);
   return {
     status: isFailed ? 'failed' : 'complete',
     outputs: { findings: real.length, ...(sarif !== undefined && { sarif }) },
     tables: [findingsTable(findings), accessTable(access), passedTable(findings)].filter(({ rows }) => rows.length > 0),
     summary: {
       title: `Audit of ${bucket}${prefix === '' ? '' : `/${prefix}`}`,
-      text: `${textOf(findings, real, seen)}${access.length > 0 ? '' : NO_ROLES}`,
+      text: `${verdictText(verdict)} ${textOf(findings, real, seen)}${access.length > 0 ? '' : NO_ROLES}`,
     },
-    json: { bucket, prefix, ...seen, findings: findings.map(jsonOf), access },
+    json: { bucket, prefix, ...seen, ...verdict, findings: findings.map(jsonOf), access },
   };
+}
+
+/** Causes that the first sentence names. */
+const CAUSES_SHOWN = 4;
+
+function verdictText({ attackProof, because }: Verdict): string {
+  if (attackProof === 'yes')
+    return 'Attack-proof: yes. Whoever steals a role that was reviewed can neither overwrite what is stored, nor delete it for good, nor change the rules.';
+  const more = because.length > CAUSES_SHOWN ? ` and ${because.length - CAUSES_SHOWN} more` : '';
+  return `Attack-proof: ${attackProof} (${because.slice(0, CAUSES_SHOWN).join(', ')}${more}).`;
 }
 
 const NO_ROLES =
@@ -287,16 +299,31 @@ function textOf(
 }
 
 function findingsTable(findings: readonly Finding[]): Table {
-  const rows = findings
-    .filter(({ status }) => status !== 'passed')
-    .map(({ check, status, severity, subject, message, evidence, fix }) => [
-      status === 'unknown' ? 'unknown' : severity,
+  const failures = findings
+    .filter(({ status }) => status === 'failed')
+    .map(({ check, severity, subject, message, evidence, fix }) => [
+      severity,
       check,
       subject,
       found(message, evidence),
       fix,
+      CHECKS[check].url,
     ]);
-  return { title: 'Findings', columns: textColumns('severity', 'check', 'of', 'what was found', 'what to do'), rows };
+  const unchecked = findings.filter(({ status }) => status === 'unknown');
+  // One refusal leaves many checks open, of a role all of them: a row for each cause.
+  const causes = Map.groupBy(unchecked, ({ subject, evidence }) => [subject, ...evidence].join('\n'));
+  const rows = [
+    ...failures,
+    ...[...causes.values()].map((those) => [
+      'unknown',
+      those.map(({ check }) => check).join(', '),
+      those[0]?.subject,
+      found('Not checked.', those[0]?.evidence ?? []),
+      those[0]?.fix,
+    ]),
+  ];
+  const columns = { ...textColumns('severity', 'check', 'of', 'what was found', 'what to do'), page: 'link' } as const;
+  return { title: 'Findings', columns, rows };
 }
 
 function found(message: string, evidence: readonly string[]): string {

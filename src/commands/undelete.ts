@@ -68,7 +68,7 @@ function table(series: string, outcome: UndeleteOutcome, applied: boolean, deps:
       id: 'text',
       deleted: 'time',
       state: 'text',
-      'objects to put back': 'count',
+      'objects to check or put back': 'count',
       reason: 'text',
     },
     rows: rows.map((each) => [

@@ -152,7 +152,7 @@ async function noSnapshot(
     return new HoldfastError({
       code: 'no-snapshot',
       message: `There is no snapshot of a series ${series} in ${place}.`,
-      fix: `Check bucket, prefix and name; mode list without a name shows which series there are.${firstRun}`,
+      fix: `Check bucket, prefix and name; mode list without a name shows which series there are. If snapshots were deleted: mode repair shows what can be brought back.${firstRun}`,
     });
   }
   const partial =

@@ -82,6 +82,7 @@ function markdownTable(table: Table, rowsMax = ROWS_MAX): string {
   const body = rows.map((row) => {
     const cells = columns.map(({ kind }, index) => {
       const text = cut(cellText(row[index], kind), CELL_MAX_CHARS);
+      if (kind === 'link') return linkTo(text);
       return kind === 'text' || kind === 'command' ? markdown(text) : text;
     });
     return `| ${cells.join(' | ')} |`;
@@ -89,6 +90,10 @@ function markdownTable(table: Table, rowsMax = ROWS_MAX): string {
   const more = all.length - rows.length;
   const lines = [heading, '', `| ${head} |`, `| ${rule} |`, ...body];
   return [...lines, ...(more > 0 ? ['', `${more} more: see the report.`] : [])].join('\n');
+}
+
+function linkTo(address: string): string {
+  return /^https:\/\/[\w./#-]+$/.test(address) ? `[see](${address})` : markdown(address);
 }
 
 /** A list has its snapshots in a table of its own. */

@@ -75,6 +75,8 @@ interface Versions {
   /** Without delete markers, oldest first. */
   readonly data: readonly S3Version[];
   readonly isDeleted: boolean;
+  /** Delete markers that are left, whatever lies on top of them. */
+  readonly markers: number;
 }
 
 interface Scan {
@@ -112,7 +114,7 @@ function note(scan: Scan, key: string, all: readonly S3Version[]): void {
     .filter(({ isDeleteMarker }) => !isDeleteMarker)
     .sort((a, b) => a.lastModified.getTime() - b.lastModified.getTime() || Number(a.isLatest) - Number(b.isLatest));
   const current = data.find(({ isLatest }) => isLatest);
-  const versions = { key, kind, data, isDeleted: current === undefined };
+  const versions = { key, kind, data, isDeleted: current === undefined, markers: all.length - data.length };
   if (kind === 'foreign') {
     if (current !== undefined) scan.foreign.push(key);
     return;
@@ -186,6 +188,8 @@ function judgeDeleted(deleted: readonly Versions[], { removed, needs }: Judge): 
           : { key, degree: 'explained', says: 'no live snapshot needs it' };
       case 'mark':
         return { key, degree: 'harm', says: 'a mark, which nothing of Holdfast deletes' };
+      case 'probe':
+        return { key, degree: 'suspicious', says: 'nothing of Holdfast deletes it; the next backup writes it again' };
       default:
         return { key, degree: 'suspicious', says: 'nothing of Holdfast deletes it' };
     }
@@ -197,11 +201,14 @@ function judgeDeleted(deleted: readonly Versions[], { removed, needs }: Judge): 
 
 /** Whether the right bytes lie on top again, as repair leaves them. */
 async function judgeOverwritten(judge: Judge, versions: Versions): Promise<Suspect> {
-  const { key, kind, data, isDeleted } = versions;
+  const { key, kind, data, isDeleted, markers } = versions;
   if (isDeleted)
     return data.every(({ etag }) => etag !== undefined && etag === data[0]?.etag)
       ? { key, degree: 'explained', says: 'brought back once, with the same bytes, and deleted since' }
       : { key, degree: 'suspicious', says: 'overwritten, and deleted since' };
+  // A backup finds it gone, and writes it without overwriting anything.
+  if (kind === 'probe' && markers >= data.length - 1)
+    return { key, degree: 'explained', says: 'deleted by somebody, and written again by a backup' };
   if (kind === 'probe') return { key, degree: 'suspicious', says: 'the server does not refuse to overwrite' };
   if (await isCurrentRight(judge, versions))
     return { key, degree: 'explained', says: 'written again; the bytes that were stored first lie on top' };

@@ -2,7 +2,7 @@ import type { Reading } from '../posture.ts';
 import { statementsOf } from './access.ts';
 import { judged, type Place, unread } from './bucket.ts';
 import { failed, type Finding, passed } from './finding.ts';
-import { ownerOf, matchesAction, type Statement } from './policy.ts';
+import { type Condition, ownerOf, matchesAction, type Statement } from './policy.ts';
 
 /** Checks of what guards a bucket and is no part of it. Pure. */
 export function checkAccountBlock(reading: Reading<readonly string[]>, place: Place): Finding {
@@ -26,7 +26,9 @@ export function checkKeyPolicy(key: string | undefined, reading: Reading<string>
   const statements = statementsOf(reading);
   if (statements.state !== 'ok') return unread(check, key, statements);
   const allows = statements.value.filter(({ effect }) => effect === 'Allow');
-  const open = allows.filter(({ principals, conditions }) => namesAnybody(principals) && conditions.length === 0);
+  const open = allows.filter(
+    ({ principals, conditions }) => namesAnybody(principals) && !conditions.some(picksCallers),
+  );
   const others = allows.flatMap((statement) => othersIn(statement, ownerOf(key)));
   const show = `aws kms get-key-policy --key-id ${key} --policy-name default --query Policy --output text`;
   if (open.length > 0) {
@@ -48,6 +50,15 @@ export function checkKeyPolicy(key: string | undefined, reading: Reading<string>
 function namesAnybody(principals: Statement['principals']): boolean {
   return (principals?.['AWS'] ?? []).includes('*');
 }
+
+/** Whether a condition leaves only callers of some accounts, and not whoever uses the key in some way. */
+function picksCallers({ operator, key, values }: Condition): boolean {
+  const isPositive = /^(ForAnyValue:)?(String(Equals|Like|EqualsIgnoreCase)|Arn(Equals|Like))$/i.test(operator);
+  return isPositive && CALLER_KEYS.test(key) && !values.includes('*');
+}
+
+const CALLER_KEYS =
+  /^(kms:CallerAccount|aws:(Principal(Account|Arn|OrgID|OrgPaths)|SourceAccount|SourceArn|SourceOrgID))$/i;
 
 function othersIn(
   statement: Statement,

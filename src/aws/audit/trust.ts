@@ -81,8 +81,11 @@ function checkAudience(arn: string, conditions: readonly Condition[]): Finding {
   });
 }
 
-/** Claims that tell a repository as well as the subject does. */
-const OTHER_CLAIMS = /:(repository|repository_id|job_workflow_ref|workflow_ref|environment)$/i;
+/** Whether a condition on another claim tells a repository as well as the subject does. */
+function tellsRepository({ key, values }: Condition): boolean {
+  if (/:repository_id$/i.test(key)) return values.every((value) => /^\d+$/.test(value));
+  return /:(repository|job_workflow_ref|workflow_ref)$/i.test(key) && values.every((value) => /^[^*?/]+\//.test(value));
+}
 
 function checkSubjects(
   arn: string,
@@ -93,7 +96,7 @@ function checkSubjects(
   const fix = `Name the repository and its environment or branch: "StringEquals": {"${issuer}:sub": ["repo:OWNER/NAME:environment:ENVIRONMENT"]}`;
   const conditions = ofSubject.filter(restricts);
   if (conditions.length === 0) {
-    const others = all.filter(({ key }) => OTHER_CLAIMS.test(key));
+    const others = all.filter(tellsRepository);
     const severity: Severity = others.length > 0 ? 'medium' : 'critical';
     const evidence = [...ofSubject, ...others].map(
       ({ operator, key, values }) => `${operator} ${key} ${values.join(', ')}`,
@@ -161,7 +164,7 @@ export function widthOf(subject: string): Width {
 
 function checkForms(arn: string, subjects: readonly string[], all: readonly Condition[]): Finding {
   const ofRepository = subjects.filter((subject) => subject.startsWith('repo:'));
-  const immutable = ofRepository.filter((subject) => /^repo:[^/:]+@[^/:]+\/[^:]+@[^:]+:/.test(subject));
+  const immutable = ofRepository.filter((subject) => /^repo:[^/:]+@\d+\/[^:]+@\d+:/.test(subject));
   const hasIds = all.some(({ key }) => /:(repository_id|repository_owner_id)$/i.test(key));
   if (immutable.length === ofRepository.length || hasIds)
     return passed('trust-subject-form', arn, 'Its trust policy names repositories by their ids.');
@@ -207,7 +210,12 @@ function principalRisks(statement: Statement, own: string | undefined): readonly
   if (notPrincipals !== undefined) return [{ severity: 'critical', says: 'NotPrincipal admits everybody else' }];
   const isConditional = conditions.length > 0;
   const services = principals?.['Service'] ?? [];
+  const strangers = (principals?.['Federated'] ?? []).filter((name) => !name.includes(':oidc-provider/'));
   return [
+    ...strangers.map((name): Risk => ({
+      severity: isConditional ? 'medium' : 'high',
+      says: `another identity provider: ${name}`,
+    })),
     ...(principals?.['AWS'] ?? []).flatMap((name) => awsRisk(name, own, isConditional) ?? []),
     ...services.map((name): Risk => ({ severity: 'medium', says: `a service: ${name}` })),
   ];

@@ -1,0 +1,38 @@
+import type { Access } from './access.ts';
+import type { CheckId } from './checks.ts';
+import { type Finding, rankOf } from './finding.ts';
+
+/** Whether stored backups outlive the theft of a role that was looked at, in one word, and what stands against it. */
+export interface Verdict {
+  readonly attackProof: 'yes' | 'no' | 'not known';
+  /** Checks with what they are about; empty for `yes`. */
+  readonly because: readonly string[];
+}
+
+/** Without one of these, who has stolen a role can destroy what is stored. */
+const NEEDED: readonly CheckId[] = [
+  'versioning',
+  'lifecycle-harm',
+  'deny-overwrite',
+  'deny-delete',
+  'deny-rules',
+  'role-delete-versions',
+  'role-rules',
+  'role-iam',
+  'role-overwrite',
+];
+
+/** Pure. What is not known never makes a `yes`. */
+export function verdictOf(findings: readonly Finding[], access: readonly Access[]): Verdict {
+  const names = (those: readonly Finding[]): string[] => those.map(({ check, subject }) => `${check} of ${subject}`);
+  const isNeeded = ({ check }: Finding): boolean => NEEDED.includes(check);
+  const against = findings.filter(
+    (finding) =>
+      finding.status === 'failed' && rankOf(finding.severity) >= rankOf(isNeeded(finding) ? 'medium' : 'high'),
+  );
+  if (against.length > 0) return { attackProof: 'no', because: names(against) };
+  const open = findings.filter((finding) => finding.status === 'unknown' && isNeeded(finding));
+  if (open.length > 0) return { attackProof: 'not known', because: names(open) };
+  if (access.length === 0) return { attackProof: 'not known', because: ['no role was reviewed'] };
+  return { attackProof: 'yes', because: [] };
+}
