@@ -86,7 +86,7 @@ export class Workshop {
     const tempDir = this.fresh();
     const source = createFilesSource(
       { ...DEFAULTS, root: this.source, ...files },
-      { baseDir: this.source, homeDir: '/nowhere' },
+      { workspace: this.source, homeDir: '/nowhere' },
     );
     const outcome = await backUp({
       store: this.store,

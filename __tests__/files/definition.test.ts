@@ -6,13 +6,10 @@ import { createFilesSource, wouldStore } from '../../src/sources/files/index.ts'
 import type { FilesSettings } from '../../src/sources/files/index.ts';
 import { codeThrownBy, DEFAULTS, storedPaths } from './helpers.ts';
 
-function define(
-  settings: Partial<FilesSettings>,
-  baseDir = '/work/space',
-  homeDir = '/home/me',
-): Record<string, unknown> {
-  return createFilesSource({ ...DEFAULTS, root: '/work/space', ...settings }, { baseDir, homeDir, platform: 'linux' })
-    .definition;
+const OUTSIDE = { homeDir: '/home/me', platform: 'linux' } as const;
+
+function define(settings: Partial<FilesSettings>, workspace = '/work/space'): Record<string, unknown> {
+  return createFilesSource({ ...DEFAULTS, root: '/work/space', ...settings }, { ...OUTSIDE, workspace }).definition;
 }
 
 describe('the definition of a series', () => {
@@ -20,7 +17,7 @@ describe('the definition of a series', () => {
     const here = define({ patterns: ['/work/space/dist', '# comment', '!./dist/*.map'], exclude: ['tmp/'] });
     const there = createFilesSource(
       { ...DEFAULTS, root: 'D:\\a\\space', patterns: ['D:\\a\\space\\dist', '!dist\\*.map'], exclude: ['tmp\\'] },
-      { baseDir: 'D:\\a\\space', homeDir: 'C:\\Users\\me', platform: 'win32' },
+      { workspace: 'D:\\a\\space', homeDir: 'C:\\Users\\me', platform: 'win32' },
     ).definition;
     expect(here).toEqual(there);
     expect(here).toEqual({
@@ -43,6 +40,15 @@ describe('the definition of a series', () => {
     ['/home/me', '~'],
   ])('names the root %s as %s', (root, expected) => {
     expect(define({ root, patterns: [] })).toMatchObject({ root: expected, patterns: ['.'] });
+  });
+
+  test.each([
+    ['/work/space', '/work/space'],
+    ['/home/me/photos', '~/photos'],
+  ])('names the root %s as %s outside of a job, wherever the run was started', (root, expected) => {
+    expect(createFilesSource({ ...DEFAULTS, root }, { ...OUTSIDE, workspace: undefined }).definition).toMatchObject({
+      root: expected,
+    });
   });
 
   test('bad patterns are refused when the source is made', () => {

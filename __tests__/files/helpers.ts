@@ -37,7 +37,7 @@ export async function openFiles(root: string, settings: Partial<FilesSettings>, 
   const events: Event[] = [];
   const source = await createFilesSource(
     { ...DEFAULTS, root, ...settings },
-    { baseDir: root, homeDir: '/nowhere' },
+    { workspace: root, homeDir: '/nowhere' },
   ).open({
     parent,
     tempDir: tmpdir(),

@@ -160,7 +160,7 @@ describe('entries', () => {
   test('of a large folder arrive in batches, and a cancelled walk stops', async () => {
     for (let i = 0; i < 2500; i++) put(`${i}`);
     const abort = new AbortController();
-    const source = createFilesSource({ ...DEFAULTS, root }, { baseDir: root, homeDir: '/nowhere' });
+    const source = createFilesSource({ ...DEFAULTS, root }, { workspace: root, homeDir: '/nowhere' });
     const context = { parent: undefined, tempDir: tmpdir(), emit: () => undefined, signal: abort.signal };
     const open = await source.open(context);
     const sizes: number[] = [];

@@ -237,6 +237,7 @@ describe('push-to', () => {
     const plan = await push(home, kinds);
     expectGood(plan);
     expect(plan.stdout).toContain('Nothing was sent to acme/moved');
+    expect(plan.summary).toMatch(/^## .*Plan of a push of acme\/shop\/repository to acme\/moved/m);
     const tables = plan.summary;
     expect(tables).toMatch(/\| LFS objects +\| create +\| +1 /);
     expect(tables).toMatch(/\| refs of the wiki +\| create +\| +1 /);
@@ -246,6 +247,9 @@ describe('push-to', () => {
 
     const done = await push(home, { ...kinds, apply: 'true' });
     expectGood(done);
+    expect(done.summary).toMatch(/^## .*Push of acme\/shop\/repository to acme\/moved/m);
+    expect(done.stdout).not.toContain('Restored from');
+    expect(done.outputs).not.toHaveProperty('path');
     expect(refsAt(home.path)).toBe(pushable());
     expect(refsAt(wiki)).toBe(site.wiki.refs());
     expect([...home.lfs.objects]).toEqual([...site.lfs.objects]);

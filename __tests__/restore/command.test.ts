@@ -61,7 +61,7 @@ function filesOf(root: string, settings: Partial<FilesSettings> = {}): Source {
       anomalyShare: 0.25,
       ...settings,
     },
-    { baseDir: root, homeDir: '/nowhere' },
+    { workspace: root, homeDir: '/nowhere' },
   );
 }
 

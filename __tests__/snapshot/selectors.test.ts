@@ -140,9 +140,9 @@ describe('findSnapshot', () => {
   });
 
   test('only the parts that are asked for must be complete', async () => {
-    expect(await indexOf(['latest'], { parts: [] })).toBe(4);
-    expect(await indexOf(['latest'], { parts: ['files'] })).toBe(3);
-    expect(await indexOf(['latest'], { parts: ['git'] })).toBeUndefined();
+    expect(await indexOf(['latest'], { isNeeded: () => false })).toBe(4);
+    expect(await indexOf(['latest'], { isNeeded: (part) => part === 'files' })).toBe(3);
+    expect(await indexOf(['latest'], { isNeeded: (part) => part === 'git' })).toBe(4);
   });
 
   test('a start that fits two ids, or a value that fits two kinds, is an error that lists them', async () => {

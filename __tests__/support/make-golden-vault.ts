@@ -92,7 +92,7 @@ async function nightsOfFiles(): Promise<void> {
   };
   const backUpFiles = (labels: string[]) =>
     night(
-      createFilesSource(settings, { baseDir: FILES, homeDir: '/' }),
+      createFilesSource(settings, { workspace: FILES, homeDir: '/' }),
       'acme/shop/files',
       () => ({ entries: look() }),
       {

@@ -40,7 +40,7 @@ export function modeHelp(mode: Mode): string {
   const names = inputsOf('cli', mode);
   const sections = Object.entries(GROUPS).flatMap(([title, inputs]) => {
     const members = names.filter((name) => name in inputs);
-    return members.length === 0 ? [] : [`\n${title}`, ...members.map(flagEntry)];
+    return members.length === 0 ? [] : [`\n${title}`, ...members.map((name) => flagEntry(name, mode))];
   });
   const usage = ['Usage: holdfast', mode, POSITIONALS[mode]?.usage, '[flags]\n'].filter(Boolean).join(' ');
   return [usage, ...wrap(MODES[mode], WIDTH), ...sections, '', ENVIRONMENT, EXIT_CODES].join('\n');
@@ -71,17 +71,19 @@ const PLACEHOLDERS = {
   duration: ' DURATION',
 } as const;
 
-function flagEntry(name: InputName): string {
-  const spec = specOf(name);
+function flagEntry(name: InputName, mode: Mode): string {
+  const row = specOf(name);
+  const { placeholder, ...told } = row.inMode?.(mode) ?? {};
+  const spec = { ...row, ...told };
   const standard = spec.default === '' ? undefined : (spec.default ?? spec.defaultHelp?.replaceAll('`', ''));
   const facts = [
     spec.help.replaceAll('`', ''),
     spec.kind === 'boolean' || spec.accepted === spec.help ? '' : `Accepted: ${acceptedBy(spec)}.`,
     spec.required ? 'Required.' : '',
-    standard === undefined || standard === 'false' ? '' : `Default: ${standard}.`,
+    standard === undefined || standard === '' || standard === 'false' ? '' : `Default: ${standard}.`,
   ];
-  const flag =
-    spec.kind === 'boolean' && spec.default === 'true' ? `--[no-]${name}` : `--${name}${PLACEHOLDERS[spec.kind]}`;
+  const value = placeholder === undefined ? PLACEHOLDERS[spec.kind] : ` ${placeholder}`;
+  const flag = spec.kind === 'boolean' && spec.default === 'true' ? `--[no-]${name}` : `--${name}${value}`;
   return entry(flag, facts.filter((fact) => fact !== '').join(' '), 32);
 }
 

@@ -108,7 +108,10 @@ async function createSource(inputs: Inputs, deps: Deps): Promise<Source> {
         ifNoFilesFound: inputs.ifNoFilesFound,
         anomalyShare: inputs.anomalyShare,
       },
-      { baseDir: deps.workingDir, homeDir: env['HOME'] ?? homedir() },
+      {
+        workspace: deps.surface === 'action' ? deps.workingDir : env['GITHUB_WORKSPACE'],
+        homeDir: env['HOME'] ?? homedir(),
+      },
     );
   }
   return repositorySource(inputs, deps);

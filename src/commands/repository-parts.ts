@@ -36,6 +36,16 @@ export function hasKind({ metadata }: RepositoryParts, path: string): boolean {
   return (metadata.include?.includes(kind) ?? true) && !metadata.exclude.includes(kind);
 }
 
+/** Whether what the input chooses is in a part of a snapshot, by the name that its root has for it: `lfs`, `github/issues`. */
+export function isChosen(names: readonly string[]): (part: string) => boolean {
+  const chosen = chooseParts(names);
+  return (part) => {
+    if (part === 'lfs' || part === 'wiki') return chosen[part];
+    if (part === 'github') return chosen.metadata !== false;
+    return !part.startsWith('github/') || hasKind(chosen, part);
+  };
+}
+
 function historyLeftOut(): HoldfastError {
   return new HoldfastError({
     code: 'bad-input',

@@ -6,6 +6,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { toNativePath } from '../platform.ts';
 import type { DeletionOptions, PathList, RestoreReport } from '../snapshot/restore.ts';
 import type { Root } from '../snapshot/root.ts';
+import { isComplete } from '../snapshot/selectors.ts';
 import { readRoot } from '../snapshot/snapshots.ts';
 import { type FilesDefinition, wouldStore } from '../sources/files/index.ts';
 import type { Deps } from './engine.ts';
@@ -14,6 +15,7 @@ import { type ArtifactsReport, publishedTable, restoreArtifactsTo } from './rest
 import { fetchFiles, restoreFiles, type RestoreJob, type Selector } from './restore-job.ts';
 import type { PushReport } from './push-repository.ts';
 import { pushTables } from './push-tables.ts';
+import { isChosen } from './repository-parts.ts';
 import { restoreRepositoryTo } from './restore-repository.ts';
 import type { CommandResult, Table } from './result.ts';
 import { withTempDir } from './temp-dir.ts';
@@ -29,7 +31,8 @@ export async function restore(inputs: Inputs, deps: Deps): Promise<CommandResult
 export async function restoreIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {
   const startedMs = performance.now();
   const target = resolve(deps.workingDir, inputs.path[0] ?? '.');
-  const found = await pickSnapshot(vault, inputs, deps, inputs.version);
+  const isNeeded = isChosen(inputs.parts);
+  const found = await pickSnapshot(vault, inputs, deps, inputs.version, isNeeded);
   if (found === undefined) return notFound(vault, target);
   const { info, versionId } = found;
   const root = await readRoot(vault.store, info, {
@@ -49,7 +52,8 @@ export async function restoreIn(vault: Vault, inputs: Inputs, deps: Deps): Promi
     deps,
   });
   tellOfFallbacks(restored, deps);
-  return resultOf(inputs, root, target, restored, performance.now() - startedMs);
+  const isWhole = isComplete(root.header, isNeeded) && !isLacking(restored);
+  return resultOf(inputs, root, target, restored, isWhole ? 'complete' : 'partial', performance.now() - startedMs);
 }
 
 /** What was restored is right; what the vault holds now is not. */
@@ -133,17 +137,26 @@ function notFound(vault: Vault, target: string): CommandResult {
   return { status: 'not-found', outputs, tables: [], json: outputs };
 }
 
-function resultOf(inputs: Inputs, root: Root, target: string, report: Report, durationMs: number): CommandResult {
+function isLacking({ recreated }: Report): boolean {
+  return recreated?.some(({ result }) => result === 'failed') === true;
+}
+
+function resultOf(
+  inputs: Inputs,
+  root: Root,
+  target: string,
+  report: Report,
+  status: 'complete' | 'partial',
+  durationMs: number,
+): CommandResult {
   const { series } = root.header;
-  const isLacking = report.recreated?.some(({ result }) => result === 'failed') === true;
-  const status = isLacking ? 'partial' : root.header.status;
   const outputs = {
     status,
     found: true,
     snapshot: root.id,
     digest: `sha256:${root.sha256}`,
     series,
-    path: target,
+    ...(inputs.pushTo === undefined && { path: target }),
     files: report.files,
     bytes: report.bytes,
     'new-bytes': report.writtenBytes,
@@ -159,11 +172,18 @@ function resultOf(inputs: Inputs, root: Root, target: string, report: Report, du
       ...pushTables(report, inputs.apply),
     ],
     summary: {
-      title: `${inputs.dryRun ? 'Dry run of the restore' : 'Restore'} of ${series}`,
+      title: titleOf(inputs, series),
       ...(!inputs.dryRun && textOf(report)),
     },
     json: { ...outputs, dryRun: inputs.dryRun, source: root.header.source.kind, ...report },
   };
+}
+
+function titleOf({ dryRun, pushTo, apply }: Inputs, series: string): string {
+  if (dryRun) return `Dry run of the restore of ${series}`;
+  return pushTo === undefined
+    ? `Restore of ${series}`
+    : `${apply ? 'Push' : 'Plan of a push'} of ${series} to ${pushTo}`;
 }
 
 /** What happened to files that were there, where it is more than to be replaced by what was asked for. */
@@ -175,9 +195,11 @@ function textOf({ preserved, deleted }: RestoreReport): { readonly text?: string
   return parts.length === 0 ? {} : { text: parts.join(' ') };
 }
 
-function summaryTable({ dryRun }: Inputs, root: Root, report: RestoreReport, durationMs: number): Table {
+function summaryTable({ dryRun }: Inputs, root: Root, report: Report, durationMs: number): Table {
+  const { series } = root.header;
+  const done = report.pushed === undefined ? `Restored from ${series}` : `Read from ${series} for the push`;
   return {
-    title: dryRun ? 'Dry run: nothing was changed' : `Restored from ${root.header.series}`,
+    title: dryRun ? 'Dry run: nothing was changed' : done,
     columns: {
       snapshot: 'text',
       status: 'text',

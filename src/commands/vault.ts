@@ -108,7 +108,7 @@ export function plannedSeries({ plan }: Vault): SeriesPlan {
 /**
  * The snapshot that `version` picks, in the first series that has one: see `seriesInOrder`.
  *
- * @param parts of the snapshot that need to be complete; all of them without
+ * @param isNeeded whether a part of the snapshot needs to be complete; all of them without
  * @throws no-snapshot, unless `if-no-snapshot` says otherwise: then undefined
  */
 export async function pickSnapshot(
@@ -116,14 +116,14 @@ export async function pickSnapshot(
   inputs: Inputs,
   deps: Deps,
   selectors: readonly string[],
-  parts?: readonly string[],
+  isNeeded?: (part: string) => boolean,
 ): Promise<FoundSnapshot | undefined> {
   const options = {
     now: deps.now(),
     allowPartial: inputs.allowPartial,
     emit: deps.emit,
     signal: deps.signal,
-    ...(parts && { parts }),
+    ...(isNeeded && { isNeeded }),
   };
   for await (const candidate of seriesInOrder(vault, inputs, deps)) {
     const found = await findSnapshot(vault.store, candidate, selectors, options);

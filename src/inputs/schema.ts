@@ -58,14 +58,54 @@ export interface InputSpec {
   readonly max?: number;
   /** On backup, only these sources use it. */
   readonly backupOf?: readonly string[];
+  /** What the help of a mode says instead, where the row tells of several. */
+  readonly inMode?: (mode: Mode) => ModeHelp;
   /** Checks the text, or each line of it; the answer says what is wrong. */
   readonly check?: (text: string) => string | undefined;
 }
+
+type ModeHelp = Partial<Pick<InputSpec, 'help' | 'accepted' | 'defaultHelp'>> & { readonly placeholder?: string };
 
 const ARCHIVED = 'every backup reads and verifies earlier packs, and an archived object cannot be read at once';
 
 const SWITCH = { kind: 'boolean', default: 'false', example: 'true' } as const;
 const KEEP_COUNT = { modes: PRUNE, kind: 'integer', min: 1, max: 100_000 } as const;
+
+const IDS = { help: 'Which snapshots.', accepted: 'ids or the starts of them, one a line' };
+
+const VERSIONS: Readonly<Partial<Record<Mode, ModeHelp>>> = {
+  list: { defaultHelp: 'none: the snapshots are shown' },
+  find: { defaultHelp: 'none: the newest are searched' },
+  undelete: { ...IDS, defaultHelp: 'none: what can be brought back is shown' },
+  repair: { ...IDS, defaultHelp: 'all' },
+};
+
+const TOKENS: Readonly<Partial<Record<Mode, ModeHelp>>> = {
+  backup: { help: 'Token that reads the repository (artifacts of other runs: actions: read).' },
+  restore: { help: 'Token that may write to push-to.' },
+  verify: { help: 'Token that reads the repository, to compare with it.' },
+};
+
+function pathIn(mode: Mode): ModeHelp {
+  if (mode === 'backup') {
+    return {
+      help: 'Of files: what to keep.',
+      accepted: 'glob patterns, one a line',
+      defaultHelp: 'everything below root',
+    };
+  }
+  const [help, accepted, defaultHelp, placeholder] =
+    mode === 'cat'
+      ? ['The file.', 'a path in the snapshot', '', 'PATH']
+      : ['The target folder.', 'a folder', 'the current folder', 'FOLDER'];
+  return { help, accepted, defaultHelp, placeholder };
+}
+
+function repositoryIn(mode: Mode): ModeHelp {
+  if (mode === 'backup') return { help: 'The repository to back up, or whose artifacts.' };
+  if (mode !== 'verify') return { help: 'Only decides the default of `name`.' };
+  return { help: 'Decides the default of `name`. At level restore the snapshot is compared with it.' };
+}
 
 const VAULT = {
   mode: {
@@ -83,6 +123,7 @@ const VAULT = {
     choices: ['repository', 'artifacts', 'files'],
     default: 'repository',
     help: 'What is backed up. On other modes it only decides the default of `name`.',
+    inMode: (mode) => ({ help: mode === 'backup' ? 'What is backed up.' : 'Only decides the default of `name`.' }),
     example: 'files',
   },
   bucket: {
@@ -122,6 +163,7 @@ const WHAT = {
     defaultHelp: 'everything below `root`; restore: the workspace, or the current folder',
     accepted: 'glob patterns, one a line (backup); one folder (restore); one file of the snapshot (cat)',
     help: 'Backup of files: what to keep. Restore: the target folder.',
+    inMode: pathIn,
     example: 'build/**',
   },
   root: {
@@ -197,6 +239,7 @@ const RESTORING = {
     accepted:
       'latest, latest~N, an id or a start of it, tag:LABEL, sha:COMMIT, ref:BRANCH, run:ID, before:TIME, s3:VERSIONID; several lines: the first that hits',
     help: 'Which snapshot.',
+    inMode: (mode) => VERSIONS[mode] ?? { defaultHelp: 'latest' },
     example: 'before:7d',
   },
   'compare-with': {
@@ -265,6 +308,12 @@ const RESTORING = {
     modes: ['restore', 'prune', 'undelete', 'repair', 'setup'],
     ...SWITCH,
     help: 'Do it. Without, only a plan is shown (on restore: of push-to).',
+    inMode: (mode) => ({
+      help:
+        mode === 'restore'
+          ? 'With push-to: do it. Without, only a plan is shown.'
+          : 'Do it. Without, only a plan is shown.',
+    }),
   },
   'dry-run': {
     modes: ['backup', 'restore'],
@@ -278,6 +327,7 @@ const RESTORING = {
     max: 10_000,
     default: '20',
     help: 'How many snapshots to show, or to search, newest first.',
+    inMode: (mode) => ({ help: `How many snapshots to ${mode === 'find' ? 'search' : 'show'}, newest first.` }),
     example: '100',
   },
 } as const satisfies Record<string, InputSpec>;
@@ -357,6 +407,7 @@ const REPOSITORY = {
     defaultHelp: 'this repository',
     accepted: 'owner/name; from the CLI also an https URL or a local path',
     help: 'The repository to back up, or whose artifacts. On other modes it only decides the default of `name`.',
+    inMode: repositoryIn,
     example: 'acme/shop',
   },
   parts: {
@@ -367,6 +418,8 @@ const REPOSITORY = {
     defaultHelp: 'all',
     accepted: 'git, lfs, wiki, metadata or kinds of metadata such as issues; a ! before a name leaves it out',
     help: 'What of a repository to back up or bring back; its history (git) always is, workflow-logs only if named.',
+    inMode: (mode) =>
+      mode === 'restore' ? { help: 'What of a repository to bring back; its history (git) always is.' } : {},
     example: 'lfs, wiki, metadata, !workflow-runs',
   },
   'exclude-refs': {
@@ -385,6 +438,7 @@ const REPOSITORY = {
     actionDefault: '${{ github.token }}',
     accepted: 'a token for the GitHub server',
     help: 'Token that reads the repository (artifacts of other runs: actions: read), or may write to push-to.',
+    inMode: (mode) => TOKENS[mode] ?? {},
     example: '${{ secrets.BACKUP_TOKEN }}',
   },
   'github-server-url': {
@@ -395,6 +449,7 @@ const REPOSITORY = {
     defaultHelp: "the runner's server, or https://github.com",
     accepted: 'an https URL',
     help: 'The GitHub server on which `repository` lies.',
+    inMode: (mode) => (mode === 'restore' ? { help: 'The GitHub server on which push-to lies.' } : {}),
     example: 'https://github.example.com',
   },
 } as const satisfies Record<string, InputSpec>;
@@ -666,6 +721,9 @@ const STORAGE = {
     choices: ['bucket-default', 'AES256', 'aws:kms', 'aws:kms:dsse'],
     default: 'bucket-default',
     help: 'Server-side encryption of what is written; on setup the default encryption of the bucket.',
+    inMode: (mode) => ({
+      help: mode === 'setup' ? 'Default encryption of the bucket.' : 'Server-side encryption of what is written.',
+    }),
     example: 'aws:kms',
   },
   'kms-key-id': {

@@ -88,8 +88,8 @@ export interface FindOptions {
   readonly now: Date;
   /** Let every selector pick partial snapshots; otherwise only ids do. */
   readonly allowPartial?: boolean;
-  /** Only these parts need to be complete; all of them without. */
-  readonly parts?: readonly string[];
+  /** Whether a part needs to be complete; all of them without. */
+  readonly isNeeded?: (part: string) => boolean;
   /**
    * Told of each snapshot that is passed over because it cannot be read, or since its time is not trusted (then also of
    * older ones than the one that is picked); without it, a warning is given of those that cannot be read.
@@ -123,7 +123,7 @@ export async function findSnapshot(
   for (const selector of selectors) {
     const found = await new Search(store, series, options).find(selector);
     if (found === undefined) continue;
-    if (!isComplete(found.header, options.parts)) {
+    if (!isComplete(found.header, options.isNeeded)) {
       options.emit?.({
         type: 'warning',
         class: 'partial-snapshot',
@@ -151,8 +151,11 @@ async function warnOfQuarantine(store: Store, info: SnapshotInfo, { emit, signal
   });
 }
 
-export function isComplete(header: RootHeader, parts: readonly string[] | undefined): boolean {
-  return parts === undefined ? header.status === 'complete' : parts.every((part) => header.parts[part] === 'complete');
+/** A partial snapshot will do where what it lacks is in parts that nobody needs. */
+export function isComplete({ status, parts }: RootHeader, isNeeded: FindOptions['isNeeded']): boolean {
+  if (status === 'complete') return true;
+  const partial = Object.keys(parts).filter((part) => parts[part] === 'partial');
+  return isNeeded !== undefined && partial.length > 0 && !partial.some(isNeeded);
 }
 
 /** Refs and commits that a snapshot goes by: those of the workflow that made it, and those of the source. */
@@ -242,7 +245,7 @@ class Search {
       const { header, ...info } = found;
       const met = conditions.flatMap((matches, i) => (hits[i] === undefined && matches(found) ? [i] : []));
       if (met.length === 0) continue;
-      if (this.options.allowPartial !== true && !isComplete(header, this.options.parts)) {
+      if (this.options.allowPartial !== true && !isComplete(header, this.options.isNeeded)) {
         partial++;
         continue;
       }

@@ -2,7 +2,7 @@ import type { LifecycleRule } from '@aws-sdk/client-s3';
 import { LIMITS } from '../../limits.ts';
 import { judgePosture, noncurrentDays, rulesOn } from '../bucket-checks.ts';
 import { type BucketSettings, lockOf, mapReading, postureOf, type Reading } from '../posture.ts';
-import type { CheckId } from './checks.ts';
+import { type CheckId, CHECKS } from './checks.ts';
 import { failed, type Finding, passed, unknown } from './finding.ts';
 import { bucketArn, objectArn } from '../session-policy.ts';
 import { concerns, type Condition, conditionsHold, deniesAll, matchesAction, type Statement } from './policy.ts';
@@ -50,7 +50,7 @@ export function checkBucket(facts: BucketSettings, place: Place): readonly Findi
       mfaDelete
         ? good('Deleting S3 versions asks for a second factor.')
         : bad('MFA delete is off.', {
-            fix: 'Optional, and not possible together with lifecycle rules: see the page.',
+            fix: `Optional, and not possible together with lifecycle rules: ${CHECKS['mfa-delete'].url}`,
           }),
     ),
     on('encryption', postureOf(facts).encryption, (algorithm) => {
@@ -99,7 +99,7 @@ export function checkBucket(facts: BucketSettings, place: Place): readonly Findi
       targets.length > 0
         ? good('The bucket is replicated.', targets)
         : bad('The bucket is not replicated.', {
-            fix: 'Optional: a rule that copies the vault to a bucket of another account (see the page), without delete markers.',
+            fix: `Optional: a rule that copies the vault to a bucket of another account, without delete markers: ${CHECKS.replication.url}`,
           }),
     ),
     on('logging', facts.logging, (target) =>

@@ -37,8 +37,8 @@ export interface FilesDefinition {
 }
 
 export interface Surroundings {
-  /** The workspace or the current folder: what the root's own name is relative to. */
-  readonly baseDir: string;
+  /** The folder of a job, which lies elsewhere on every runner; undefined outside of a job. */
+  readonly workspace: string | undefined;
   readonly homeDir: string;
   readonly platform: Platform;
 }
@@ -59,14 +59,18 @@ export function defineFiles(settings: FilesSettings, around: Surroundings): File
   };
 }
 
-/** `.` for the workspace, `dist` in it, `~/x` in the home folder; the same on every runner. Elsewhere as it is. */
+/**
+ * `.` for the workspace, `dist` in it, `~/x` in the home folder; the same on every runner. Elsewhere as it is, so that a
+ * series is of one folder, wherever the command was started.
+ */
 function rootName(root: string, around: Surroundings): string {
   const native = around.platform === 'win32' ? path.win32 : path.posix;
-  const inside = (base: string): string | undefined => {
+  const inside = (base: string | undefined): string | undefined => {
+    if (base === undefined) return undefined;
     const name = native.relative(base, root);
     return name === '..' || name.startsWith(`..${native.sep}`) || native.isAbsolute(name) ? undefined : name;
   };
-  const name = inside(around.baseDir);
+  const name = inside(around.workspace);
   const homeName = inside(around.homeDir);
   if (name !== undefined) return slashes(name, native.sep) || '.';
   return homeName === undefined

@@ -19,8 +19,8 @@ export type { FilesDefinition, FilesSettings, WouldStore } from './definition.ts
 export { compilePatterns } from './patterns.ts';
 
 export interface FilesDeps {
-  /** What the root's recorded name is relative to: the workspace, or the current folder of the CLI. */
-  readonly baseDir: string;
+  /** What the root's recorded name is relative to, in a job. */
+  readonly workspace: string | undefined;
   readonly homeDir: string;
   readonly platform?: Platform;
 }
