@@ -142,6 +142,8 @@ function listed(names) {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./node_modules/valibot/dist/index.mjs
 var dist = __webpack_require__(77934);
+// EXTERNAL MODULE: ./lib/sources/github/patience.js
+var patience = __webpack_require__(93109);
 ;// CONCATENATED MODULE: ./lib/sources/artifacts/service.js
 /**
  * `gone`: expired or deleted. `denied`: not with this token. `limited`: no request may be sent for a while. `passing`:
@@ -157,6 +159,7 @@ class DownloadError extends Error {
 }
 
 ;// CONCATENATED MODULE: ./lib/sources/artifacts/rest.js
+
 
 
 
@@ -246,8 +249,11 @@ class RestService {
             if (runs.length < PAGE || Math.min(...runs.map(({ id }) => id)) < Math.min(...left))
                 break;
         }
-        for (const id of [...left])
-            judge(await this.readRun(id));
+        for (const id of [...left]) {
+            const run = await this.readRun(id).catch(ignoreDeleted);
+            if (run !== undefined)
+                judge(run);
+        }
         return trusted;
     }
     isTrusted({ event, repository, head_repository: head }) {
@@ -360,11 +366,8 @@ class RestService {
             });
             if (!response.ok || response.body === null)
                 throw contentFailure(response.status);
+            // A body that is shorter than announced is an error of fetch; one that was compressed on the way has no length to compare.
             const { sizeBytes, sha256 } = await writeBody(response.body, file, () => timer.refresh());
-            const length = response.headers.get('content-length');
-            if (length !== null && Number(length) !== sizeBytes) {
-                throw new DownloadError('passing', `${String(sizeBytes)} bytes came of ${length}`);
-            }
             return { servedName: nameIn(response.headers.get('content-disposition')), sizeBytes, sha256 };
         }
         finally {
@@ -378,6 +381,11 @@ function isOfFork({ workflow_run: run }) {
 }
 function runIdOf({ workflow_run: run }) {
     return run?.id ?? 0;
+}
+/** A run may be deleted while its artifacts are listed: nobody vouches for them then, and the rest goes on. */
+function ignoreDeleted(error) {
+    if (!(error instanceof errors/* HoldfastError */.Et) || statusOf(error.cause) !== 404)
+        throw error;
 }
 function ignore() {
     return;
@@ -438,7 +446,7 @@ function headerOf(error, name) {
 function isRateLimit(error) {
     const status = statusOf(error);
     const isSpent = headerOf(error, 'x-ratelimit-remaining') === '0' || headerOf(error, 'retry-after') !== undefined;
-    return status === 429 || (status === 403 && isSpent);
+    return status === 429 || (status === 403 && (isSpent || (0,patience/* isSecondaryLimit */.gp)((0,errors/* messageOf */.bD)(error))));
 }
 /** The reason of a failed fetch lies in its cause: the message itself says "fetch failed" only. */
 function causeOf(error) {

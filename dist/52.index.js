@@ -80,7 +80,7 @@ function table(series, outcome, applied, deps) {
             id: 'text',
             deleted: 'time',
             state: 'text',
-            'objects to put back': 'count',
+            'objects to check or put back': 'count',
             reason: 'text',
         },
         rows: rows.map((each) => [

@@ -2107,7 +2107,7 @@ function openLfs(plan, settings, deps, context) {
     const lost = { failed: new Map(), missing: new Map() };
     const { wanted, carried } = plan;
     if (wanted.length > 0) {
-        context.emit({ type: 'info', message: `LFS: ${wanted.length.toLocaleString('en')} objects to fetch.` });
+        context.emit({ type: 'info', message: `LFS objects to fetch: ${wanted.length.toLocaleString('en')}.` });
     }
     return {
         totals: {
@@ -3121,16 +3121,16 @@ function differences(then, now, part) {
     const moved = [...then.refs].filter(([name, oid]) => now.refs.has(name) && now.refs.get(name) !== oid);
     const gone = [...then.refs.keys()].filter((name) => !now.refs.has(name));
     const rows = [
-        ['new since', added],
-        ['moved since', moved.map(([name]) => name)],
-        ['gone since', gone],
+        ['new', added],
+        ['moved', moved.map(([name]) => name)],
+        ['gone', gone],
     ];
     return rows
         .filter(([, names]) => names.length > 0)
         .map(([what, names]) => ({
         kind: 'behind',
         part,
-        message: `${String(names.length)} refs ${what}: ${names.slice(0, 5).map(shownRef).join(', ')}`,
+        message: `refs ${what} since (${String(names.length)}): ${names.slice(0, 5).map(shownRef).join(', ')}`,
     }));
 }
 async function attempt(signal, kind, part, work) {

@@ -2274,16 +2274,16 @@ function plannedSeries({ plan }) {
 /**
  * The snapshot that `version` picks, in the first series that has one: see `seriesInOrder`.
  *
- * @param parts of the snapshot that need to be complete; all of them without
+ * @param isNeeded whether a part of the snapshot needs to be complete; all of them without
  * @throws no-snapshot, unless `if-no-snapshot` says otherwise: then undefined
  */
-async function pickSnapshot(vault, inputs, deps, selectors, parts) {
+async function pickSnapshot(vault, inputs, deps, selectors, isNeeded) {
     const options = {
         now: deps.now(),
         allowPartial: inputs.allowPartial,
         emit: deps.emit,
         signal: deps.signal,
-        ...(parts && { parts }),
+        ...(isNeeded && { isNeeded }),
     };
     for await (const candidate of seriesInOrder(vault, inputs, deps)) {
         const found = await (0,snapshot_selectors/* findSnapshot */.Cb)(vault.store, candidate, selectors, options);
@@ -2309,7 +2309,7 @@ async function noSnapshot(vault, inputs, { now, signal }, selectors) {
         return new errors/* HoldfastError */.Et({
             code: 'no-snapshot',
             message: `There is no snapshot of a series ${series} in ${place}.`,
-            fix: `Check bucket, prefix and name; mode list without a name shows which series there are.${firstRun}`,
+            fix: `Check bucket, prefix and name; mode list without a name shows which series there are. If snapshots were deleted: mode repair shows what can be brought back.${firstRun}`,
         });
     }
     const partial = takes('allow-partial') && !inputs.allowPartial ? ' `allow-partial: true` lets partial ones count.' : '';
@@ -3168,10 +3168,11 @@ function checkBlockHash(block, stored) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   As: () => (/* binding */ isComplete),
 /* harmony export */   Cb: () => (/* binding */ findSnapshot),
 /* harmony export */   yv: () => (/* binding */ originOf)
 /* harmony export */ });
-/* unused harmony exports parseSelector, isComplete */
+/* unused harmony export parseSelector */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61650);
 /* harmony import */ var _marks_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54710);
@@ -3253,7 +3254,7 @@ async function findSnapshot(store, series, selectorLines, options) {
         const found = await new Search(store, series, options).find(selector);
         if (found === undefined)
             continue;
-        if (!isComplete(found.header, options.parts)) {
+        if (!isComplete(found.header, options.isNeeded)) {
             options.emit?.({
                 type: 'warning',
                 class: 'partial-snapshot',
@@ -3281,8 +3282,12 @@ async function warnOfQuarantine(store, info, { emit, signal }) {
         why: 'A mark says that it is not to be used; it is never picked unless it is named.',
     });
 }
-function isComplete(header, parts) {
-    return parts === undefined ? header.status === 'complete' : parts.every((part) => header.parts[part] === 'complete');
+/** A partial snapshot will do where what it lacks is in parts that nobody needs. */
+function isComplete({ status, parts }, isNeeded) {
+    if (status === 'complete')
+        return true;
+    const partial = Object.keys(parts).filter((part) => parts[part] === 'partial');
+    return isNeeded !== undefined && partial.length > 0 && !partial.some(isNeeded);
 }
 /** Refs and commits that a snapshot goes by: those of the workflow that made it, and those of the source. */
 function originOf({ context, source }) {
@@ -3356,7 +3361,7 @@ class Search {
             const met = conditions.flatMap((matches, i) => (hits[i] === undefined && matches(found) ? [i] : []));
             if (met.length === 0)
                 continue;
-            if (this.options.allowPartial !== true && !isComplete(header, this.options.parts)) {
+            if (this.options.allowPartial !== true && !isComplete(header, this.options.isNeeded)) {
                 partial++;
                 continue;
             }

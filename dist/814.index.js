@@ -123,6 +123,8 @@ var dist = __webpack_require__(77934);
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/platform.js
 var platform = __webpack_require__(82480);
+// EXTERNAL MODULE: ./lib/snapshot/selectors.js
+var selectors = __webpack_require__(12850);
 // EXTERNAL MODULE: ./lib/snapshot/snapshots.js
 var snapshots = __webpack_require__(5825);
 // EXTERNAL MODULE: ./lib/sources/files/index.js + 6 modules
@@ -197,7 +199,7 @@ async function restoreArtifactsTo(given) {
     const { root, vault, inputs, deps } = given;
     if (inputs.delete !== 'false')
         throw deleteRefused();
-    const { readStored, RECORDS_FOLDER: recordsFolder } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(952), __webpack_require__.e(239)]).then(__webpack_require__.bind(__webpack_require__, 5239));
+    const { readStored, RECORDS_FOLDER: recordsFolder } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(186), __webpack_require__.e(239)]).then(__webpack_require__.bind(__webpack_require__, 5239));
     const { state } = await (0,snapshots/* loadSections */.$1)(root, ['state'], new snapshot_blobs/* BlobReader */.n(vault.store, root.objects), deps.signal);
     const artifacts = readStored((0,snapshot_state/* stateRows */.l5)(state ?? [])).sort((a, b) => a.id - b.id);
     const job = { ...given, isSelected: (0,reading/* selectorOf */.Bk)(inputs), artifacts, recordsFolder };
@@ -257,7 +259,7 @@ async function warnOfRepeatedPaths({ root, vault, deps, isSelected, artifacts })
 const restore_artifacts_SHOWN_PATHS = 10;
 async function publish(job) {
     const { inputs, deps, artifacts } = job;
-    const { publishArtifacts } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(952), __webpack_require__.e(239)]).then(__webpack_require__.bind(__webpack_require__, 5239));
+    const { publishArtifacts } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(186), __webpack_require__.e(239)]).then(__webpack_require__.bind(__webpack_require__, 5239));
     return (0,temp_dir/* withTempDir */.E)(deps, async (tempDir) => {
         const restored = [];
         for (const stored of artifacts) {
@@ -382,14 +384,14 @@ function recreationTable(results, title) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/commands/repository-parts.js
+var repository_parts = __webpack_require__(19171);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./lib/sources/repository/index.js + 29 modules
 var repository = __webpack_require__(31138);
 // EXTERNAL MODULE: ./lib/aws/fetch.js
 var fetch = __webpack_require__(5509);
-// EXTERNAL MODULE: ./lib/commands/repository-parts.js
-var repository_parts = __webpack_require__(19171);
 ;// CONCATENATED MODULE: ./lib/commands/push-repository.js
 
 
@@ -407,7 +409,7 @@ async function pushRepositoryTo(job) {
     const reports = [];
     const fetch = async (folder, isWanted) => void reports.push(await fetchFiles(job, folder, (path) => isWanted(path.toString('latin1'))));
     const files = (0,external_node_path_.join)(tempDir, 'files');
-    const kinds = inputs.recreate ? (await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(952), __webpack_require__.e(901)]).then(__webpack_require__.bind(__webpack_require__, 39282))).RECREATED_KINDS : [];
+    const kinds = inputs.recreate ? (await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(186), __webpack_require__.e(482)]).then(__webpack_require__.bind(__webpack_require__, 28482))).RECREATED_KINDS : [];
     let fetching;
     const fetchAll = () => (fetching ??= fetch(files, (path) => isNeeded(job, kinds, path)));
     const carryOut = inputs.recreate ? await openRecreation(job, fetchAll, (0,external_node_path_.join)(files, 'github')) : undefined;
@@ -453,7 +455,7 @@ function isNeeded({ parts, inputs }, kinds, path) {
     const [part, kind = ''] = path.split('/', 2);
     if (!inputs.recreate || part !== 'github')
         return false;
-    return kind === 'release-assets' ? inputs.apply : kinds.includes(kind) && (0,repository_parts/* hasKind */.d)(parts, path);
+    return kind === 'release-assets' ? inputs.apply : kinds.includes(kind) && (0,repository_parts/* hasKind */.d0)(parts, path);
 }
 async function lfsOf({ root, vault, tempDir, deps }, fetch) {
     const { tree } = await (0,snapshots/* loadSections */.$1)(root, ['tree'], new snapshot_blobs/* BlobReader */.n(vault.store, root.objects), deps.signal);
@@ -476,12 +478,12 @@ async function openRecreation(job, fetchAll, metadataDir) {
     if (at === undefined || inputs.githubToken === undefined)
         throw cannotRecreate(at === undefined);
     await fetchAll();
-    const { prepareRecreation, RECREATED_KINDS } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(952), __webpack_require__.e(901)]).then(__webpack_require__.bind(__webpack_require__, 39282));
+    const { prepareRecreation, RECREATED_KINDS } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(186), __webpack_require__.e(482)]).then(__webpack_require__.bind(__webpack_require__, 28482));
     return prepareRecreation({
         ...at,
         metadataDir,
         token: inputs.githubToken,
-        kinds: RECREATED_KINDS.filter((kind) => (0,repository_parts/* hasKind */.d)(parts, `github/${kind}`)),
+        kinds: RECREATED_KINDS.filter((kind) => (0,repository_parts/* hasKind */.d0)(parts, `github/${kind}`)),
         apply: inputs.apply,
     }, {
         fetch: (0,fetch/* createFetch */.H)(deps.env),
@@ -531,7 +533,7 @@ function tell({ repository, inputs, deps: { emit } }, { steps, lfs, wiki }) {
         emit({ type: 'info', message: `Nothing was sent to ${repository}: that needs apply: true.` });
 }
 async function tellOfRecreation(results, { emit }) {
-    const { NOT_RECREATED } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(952), __webpack_require__.e(901)]).then(__webpack_require__.bind(__webpack_require__, 39282));
+    const { NOT_RECREATED } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(186), __webpack_require__.e(482)]).then(__webpack_require__.bind(__webpack_require__, 28482));
     emit({ type: 'notice', class: 'not-recreated', message: NOT_RECREATED });
     const failed = results.filter(({ result }) => result === 'failed');
     const [first] = failed;
@@ -571,7 +573,7 @@ function cannotRecreate(isElsewhere) {
 async function restoreRepositoryTo(job) {
     const { root, vault, inputs, deps } = job;
     refuseForRepository(inputs);
-    const parts = (0,repository_parts/* chooseParts */.y)(inputs.parts);
+    const parts = (0,repository_parts/* chooseParts */.yf)(inputs.parts);
     const blobs = new snapshot_blobs/* BlobReader */.n(vault.store, root.objects);
     const sections = await (0,snapshots/* loadSections */.$1)(root, ['state'], blobs, deps.signal);
     const state = [...(0,snapshot_state/* stateRows */.l5)(sections.state ?? [])];
@@ -596,7 +598,7 @@ function isSelected(path, parts, oids) {
     if (path.startsWith('wiki/packs/'))
         return parts.wiki;
     if (path.startsWith('github/'))
-        return (0,repository_parts/* hasKind */.d)(parts, path);
+        return (0,repository_parts/* hasKind */.d0)(parts, path);
     const oid = parts.lfs ? (0,repository/* lfsOid */.m0)(path) : undefined;
     if (oid !== undefined)
         oids.push(oid);
@@ -631,7 +633,7 @@ async function putInPlace({ state, tempDir, oids, fetch }, parts, { target, root
 async function writeMetadata(from, folder) {
     if (!(0,external_node_fs_.existsSync)(from))
         return;
-    const { writeArchive } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(952), __webpack_require__.e(901)]).then(__webpack_require__.bind(__webpack_require__, 39282));
+    const { writeArchive } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(186), __webpack_require__.e(482)]).then(__webpack_require__.bind(__webpack_require__, 28482));
     await (0,promises_.mkdir)(folder, { recursive: true });
     await writeArchive(from, (0,external_node_path_.join)(folder, 'archive'));
     await (0,promises_.cp)(from, (0,external_node_path_.join)(folder, 'github'), { recursive: true });
@@ -671,6 +673,8 @@ var words = __webpack_require__(17979);
 
 
 
+
+
 /** Brings one snapshot, or a part of it, back. */
 async function restore_restore(inputs, deps) {
     deps.emit({ type: 'phase', name: 'Vault' });
@@ -679,7 +683,8 @@ async function restore_restore(inputs, deps) {
 async function restoreIn(vault, inputs, deps) {
     const startedMs = performance.now();
     const target = (0,external_node_path_.resolve)(deps.workingDir, inputs.path[0] ?? '.');
-    const found = await (0,commands_vault/* pickSnapshot */.gD)(vault, inputs, deps, inputs.version);
+    const isNeeded = (0,repository_parts/* isChosen */.lf)(inputs.parts);
+    const found = await (0,commands_vault/* pickSnapshot */.gD)(vault, inputs, deps, inputs.version, isNeeded);
     if (found === undefined)
         return notFound(vault, target);
     const { info, versionId } = found;
@@ -700,7 +705,8 @@ async function restoreIn(vault, inputs, deps) {
         deps,
     });
     tellOfFallbacks(restored, deps);
-    return resultOf(inputs, root, target, restored, performance.now() - startedMs);
+    const isWhole = (0,selectors/* isComplete */.As)(root.header, isNeeded) && !isLacking(restored);
+    return resultOf(inputs, root, target, restored, isWhole ? 'complete' : 'partial', performance.now() - startedMs);
 }
 /** What was restored is right; what the vault holds now is not. */
 function tellOfFallbacks({ fallbacks }, { emit }) {
@@ -779,17 +785,18 @@ function notFound(vault, target) {
     const outputs = { status: 'not-found', found: false, series, path: target };
     return { status: 'not-found', outputs, tables: [], json: outputs };
 }
-function resultOf(inputs, root, target, report, durationMs) {
+function isLacking({ recreated }) {
+    return recreated?.some(({ result }) => result === 'failed') === true;
+}
+function resultOf(inputs, root, target, report, status, durationMs) {
     const { series } = root.header;
-    const isLacking = report.recreated?.some(({ result }) => result === 'failed') === true;
-    const status = isLacking ? 'partial' : root.header.status;
     const outputs = {
         status,
         found: true,
         snapshot: root.id,
         digest: `sha256:${root.sha256}`,
         series,
-        path: target,
+        ...(inputs.pushTo === undefined && { path: target }),
         files: report.files,
         bytes: report.bytes,
         'new-bytes': report.writtenBytes,
@@ -805,11 +812,18 @@ function resultOf(inputs, root, target, report, durationMs) {
             ...pushTables(report, inputs.apply),
         ],
         summary: {
-            title: `${inputs.dryRun ? 'Dry run of the restore' : 'Restore'} of ${series}`,
+            title: titleOf(inputs, series),
             ...(!inputs.dryRun && textOf(report)),
         },
         json: { ...outputs, dryRun: inputs.dryRun, source: root.header.source.kind, ...report },
     };
+}
+function titleOf({ dryRun, pushTo, apply }, series) {
+    if (dryRun)
+        return `Dry run of the restore of ${series}`;
+    return pushTo === undefined
+        ? `Restore of ${series}`
+        : `${apply ? 'Push' : 'Plan of a push'} of ${series} to ${pushTo}`;
 }
 /** What happened to files that were there, where it is more than to be replaced by what was asked for. */
 function textOf({ preserved, deleted }) {
@@ -820,8 +834,10 @@ function textOf({ preserved, deleted }) {
     return parts.length === 0 ? {} : { text: parts.join(' ') };
 }
 function summaryTable({ dryRun }, root, report, durationMs) {
+    const { series } = root.header;
+    const done = report.pushed === undefined ? `Restored from ${series}` : `Read from ${series} for the push`;
     return {
-        title: dryRun ? 'Dry run: nothing was changed' : `Restored from ${root.header.series}`,
+        title: dryRun ? 'Dry run: nothing was changed' : done,
         columns: {
             snapshot: 'text',
             status: 'text',

@@ -19,12 +19,12 @@ var external_node_os_ = __webpack_require__(48161);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./lib/async.js
+var lib_async = __webpack_require__(25923);
 // EXTERNAL MODULE: ./lib/aws/fetch.js
 var fetch = __webpack_require__(5509);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/async.js
-var lib_async = __webpack_require__(25923);
 // EXTERNAL MODULE: ./lib/sources/source.js
 var sources_source = __webpack_require__(46949);
 // EXTERNAL MODULE: ./lib/limits.js
@@ -1378,7 +1378,7 @@ var repository_parts = __webpack_require__(19171);
 /** The repository that the inputs name, with the parts that they choose. Errors: `bad-input`. */
 async function repositorySource(inputs, deps) {
     const { env, workingDir, surface } = deps;
-    const chosen = (0,repository_parts/* chooseParts */.y)(inputs.parts);
+    const chosen = (0,repository_parts/* chooseParts */.yf)(inputs.parts);
     const place = {
         repository: inputs.repository ?? env['GITHUB_REPOSITORY'] ?? '.',
         serverUrl: inputs.githubServerUrl ?? env['GITHUB_SERVER_URL'],
@@ -1404,7 +1404,7 @@ async function metadataPart(place, chosen, inputs, deps) {
             throw noMetadata(inputs.githubToken === undefined);
         return [];
     }
-    const { createMetadataPart } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(952), __webpack_require__.e(901)]).then(__webpack_require__.bind(__webpack_require__, 39282));
+    const { createMetadataPart } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(186), __webpack_require__.e(482)]).then(__webpack_require__.bind(__webpack_require__, 28482));
     return [
         createMetadataPart({ ...at, ...chosen, token: inputs.githubToken }, { fetch: (0,fetch/* createFetch */.H)(deps.env), now: deps.now }),
     ];
@@ -1444,6 +1444,7 @@ var words = __webpack_require__(17979);
 
 
 
+
 /** Snapshots in the summary's chart. */
 const HISTORY = 30;
 /** Gaps of a class that are shown one by one. */
@@ -1456,8 +1457,10 @@ async function backup(inputs, deps) {
     refuseUntrusted(opened.workflow, inputs.allowFork);
     // A dry run checks the configuration of the bucket too, and writes no probe into it.
     const storeOf = (vault) => (inputs.dryRun ? dryRunStore(vault.store) : vault.store);
+    // Only reads: under way while the bucket is checked.
+    const toWrite = (0,lib_async/* awaitedLater */.k)(vaultToWrite(opened, inputs, deps));
     await (0,preflight/* checkBucket */.L$)(opened.connection, storeOf(opened), { mode: inputs.bucketChecks, signal: deps.signal });
-    const { vault, roots } = await vaultToWrite(opened, inputs, deps);
+    const { vault, roots } = await toWrite;
     const { series, base } = (0,commands_vault/* plannedSeries */.cn)(vault);
     return (0,temp_dir/* withTempDir */.E)(deps, async (tempDir) => {
         const outcome = await backUp({
@@ -1498,7 +1501,7 @@ async function vaultToWrite(vault, inputs, deps) {
 async function createSource(inputs, deps) {
     const { env } = deps;
     if (inputs.source === 'artifacts') {
-        const { createArtifactsSource } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(952), __webpack_require__.e(239)]).then(__webpack_require__.bind(__webpack_require__, 5239));
+        const { createArtifactsSource } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(186), __webpack_require__.e(239)]).then(__webpack_require__.bind(__webpack_require__, 5239));
         return createArtifactsSource({
             repository: inputs.repository ?? env['GITHUB_REPOSITORY'],
             serverUrl: inputs.githubServerUrl,
@@ -1522,7 +1525,10 @@ async function createSource(inputs, deps) {
             includeSecrets: inputs.includeSecrets,
             ifNoFilesFound: inputs.ifNoFilesFound,
             anomalyShare: inputs.anomalyShare,
-        }, { baseDir: deps.workingDir, homeDir: env['HOME'] ?? (0,external_node_os_.homedir)() });
+        }, {
+            workspace: deps.surface === 'action' ? deps.workingDir : env['GITHUB_WORKSPACE'],
+            homeDir: env['HOME'] ?? (0,external_node_os_.homedir)(),
+        });
     }
     return repositorySource(inputs, deps);
 }

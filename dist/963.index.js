@@ -142,8 +142,9 @@ function decoded(message, headers) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ hasKind),
-/* harmony export */   y: () => (/* binding */ chooseParts)
+/* harmony export */   d0: () => (/* binding */ hasKind),
+/* harmony export */   lf: () => (/* binding */ isChosen),
+/* harmony export */   yf: () => (/* binding */ chooseParts)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 
@@ -171,6 +172,17 @@ function hasKind({ metadata }, path) {
         return false;
     const [, kind = ''] = path.split('/', 2);
     return (metadata.include?.includes(kind) ?? true) && !metadata.exclude.includes(kind);
+}
+/** Whether what the input chooses is in a part of a snapshot, by the name that its root has for it: `lfs`, `github/issues`. */
+function isChosen(names) {
+    const chosen = chooseParts(names);
+    return (part) => {
+        if (part === 'lfs' || part === 'wiki')
+            return chosen[part];
+        if (part === 'github')
+            return chosen.metadata !== false;
+        return !part.startsWith('github/') || hasKind(chosen, part);
+    };
 }
 function historyLeftOut() {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
@@ -647,14 +659,19 @@ function defineFiles(settings, around) {
         includeSecrets: settings.includeSecrets,
     };
 }
-/** `.` for the workspace, `dist` in it, `~/x` in the home folder; the same on every runner. Elsewhere as it is. */
+/**
+ * `.` for the workspace, `dist` in it, `~/x` in the home folder; the same on every runner. Elsewhere as it is, so that a
+ * series is of one folder, wherever the command was started.
+ */
 function rootName(root, around) {
     const native = around.platform === 'win32' ? external_node_path_.win32 : external_node_path_.posix;
     const inside = (base) => {
+        if (base === undefined)
+            return undefined;
         const name = native.relative(base, root);
         return name === '..' || name.startsWith(`..${native.sep}`) || native.isAbsolute(name) ? undefined : name;
     };
-    const name = inside(around.baseDir);
+    const name = inside(around.workspace);
     const homeName = inside(around.homeDir);
     if (name !== undefined)
         return slashes(name, native.sep) || '.';

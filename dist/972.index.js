@@ -496,7 +496,7 @@ class VerifyRun {
         const ageSeconds = Math.floor((this.now().getTime() - newest.info.utc.getTime()) / 1000);
         if (ageSeconds <= maxAge)
             return [];
-        const message = `The newest good snapshot is ${hours(ageSeconds)} old, and ${hours(maxAge)} are allowed.`;
+        const message = `The newest good snapshot is ${age(ageSeconds)} old, and ${age(maxAge)} are allowed.`;
         const fix = 'Find out why the backups of this series do not run any more, or end partial.';
         return [finding('too-old', series, newest.info.id, message, { fix })];
     }
@@ -613,11 +613,15 @@ function finding(kind, series, snapshot, message, { fix }) {
 function noSnapshot(series, version) {
     const wanted = version.length === 0 ? '' : ` that fits ${version.join(', ')}`;
     return finding('no-snapshot', series, undefined, `There is no complete snapshot${wanted}.`, {
-        fix: 'Look at what is there with mode list; without a name it shows the series of the vault.',
+        fix: 'Mode list shows what is there; without a name the series of the vault. If snapshots are gone, mode audit tells whether somebody deleted them, and mode repair brings them back.',
     });
 }
-function hours(seconds) {
-    return seconds < 3600 ? `${Math.floor(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+const HOURS_SHOWN_MAX = 72;
+function age(seconds) {
+    const hours = seconds / 3600;
+    if (hours < 1)
+        return `${Math.floor(seconds / 60)} min`;
+    return hours <= HOURS_SHOWN_MAX ? `${hours.toFixed(1)} h` : `${(hours / 24).toFixed(1)} d`;
 }
 function pathsText({ count, first }) {
     const more = count > first.length ? `, and ${count - first.length} more` : '';

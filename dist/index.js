@@ -676,6 +676,38 @@ const PRUNE = ['prune'];
 const ARCHIVED = 'every backup reads and verifies earlier packs, and an archived object cannot be read at once';
 const SWITCH = { kind: 'boolean', default: 'false', example: 'true' };
 const KEEP_COUNT = { modes: PRUNE, kind: 'integer', min: 1, max: 100_000 };
+const IDS = { help: 'Which snapshots.', accepted: 'ids or the starts of them, one a line' };
+const VERSIONS = {
+    list: { defaultHelp: 'none: the snapshots are shown' },
+    find: { defaultHelp: 'none: the newest are searched' },
+    undelete: { ...IDS, defaultHelp: 'none: what can be brought back is shown' },
+    repair: { ...IDS, defaultHelp: 'all' },
+};
+const TOKENS = {
+    backup: { help: 'Token that reads the repository (artifacts of other runs: actions: read).' },
+    restore: { help: 'Token that may write to push-to.' },
+    verify: { help: 'Token that reads the repository, to compare with it.' },
+};
+function pathIn(mode) {
+    if (mode === 'backup') {
+        return {
+            help: 'Of files: what to keep.',
+            accepted: 'glob patterns, one a line',
+            defaultHelp: 'everything below root',
+        };
+    }
+    const [help, accepted, defaultHelp, placeholder] = mode === 'cat'
+        ? ['The file.', 'a path in the snapshot', '', 'PATH']
+        : ['The target folder.', 'a folder', 'the current folder', 'FOLDER'];
+    return { help, accepted, defaultHelp, placeholder };
+}
+function repositoryIn(mode) {
+    if (mode === 'backup')
+        return { help: 'The repository to back up, or whose artifacts.' };
+    if (mode !== 'verify')
+        return { help: 'Only decides the default of `name`.' };
+    return { help: 'Decides the default of `name`. At level restore the snapshot is compared with it.' };
+}
 const VAULT = {
     mode: {
         modes: ALL,
@@ -692,6 +724,7 @@ const VAULT = {
         choices: ['repository', 'artifacts', 'files'],
         default: 'repository',
         help: 'What is backed up. On other modes it only decides the default of `name`.',
+        inMode: (mode) => ({ help: mode === 'backup' ? 'What is backed up.' : 'Only decides the default of `name`.' }),
         example: 'files',
     },
     bucket: {
@@ -730,6 +763,7 @@ const WHAT = {
         defaultHelp: 'everything below `root`; restore: the workspace, or the current folder',
         accepted: 'glob patterns, one a line (backup); one folder (restore); one file of the snapshot (cat)',
         help: 'Backup of files: what to keep. Restore: the target folder.',
+        inMode: pathIn,
         example: 'build/**',
     },
     root: {
@@ -802,6 +836,7 @@ const RESTORING = {
         defaultHelp: '`latest`; on list none: the snapshots are shown; on find the newest are searched; on undelete and repair all',
         accepted: 'latest, latest~N, an id or a start of it, tag:LABEL, sha:COMMIT, ref:BRANCH, run:ID, before:TIME, s3:VERSIONID; several lines: the first that hits',
         help: 'Which snapshot.',
+        inMode: (mode) => VERSIONS[mode] ?? { defaultHelp: 'latest' },
         example: 'before:7d',
     },
     'compare-with': {
@@ -870,6 +905,11 @@ const RESTORING = {
         modes: ['restore', 'prune', 'undelete', 'repair', 'setup'],
         ...SWITCH,
         help: 'Do it. Without, only a plan is shown (on restore: of push-to).',
+        inMode: (mode) => ({
+            help: mode === 'restore'
+                ? 'With push-to: do it. Without, only a plan is shown.'
+                : 'Do it. Without, only a plan is shown.',
+        }),
     },
     'dry-run': {
         modes: ['backup', 'restore'],
@@ -883,6 +923,7 @@ const RESTORING = {
         max: 10_000,
         default: '20',
         help: 'How many snapshots to show, or to search, newest first.',
+        inMode: (mode) => ({ help: `How many snapshots to ${mode === 'find' ? 'search' : 'show'}, newest first.` }),
         example: '100',
     },
 };
@@ -960,6 +1001,7 @@ const REPOSITORY = {
         defaultHelp: 'this repository',
         accepted: 'owner/name; from the CLI also an https URL or a local path',
         help: 'The repository to back up, or whose artifacts. On other modes it only decides the default of `name`.',
+        inMode: repositoryIn,
         example: 'acme/shop',
     },
     parts: {
@@ -970,6 +1012,7 @@ const REPOSITORY = {
         defaultHelp: 'all',
         accepted: 'git, lfs, wiki, metadata or kinds of metadata such as issues; a ! before a name leaves it out',
         help: 'What of a repository to back up or bring back; its history (git) always is, workflow-logs only if named.',
+        inMode: (mode) => mode === 'restore' ? { help: 'What of a repository to bring back; its history (git) always is.' } : {},
         example: 'lfs, wiki, metadata, !workflow-runs',
     },
     'exclude-refs': {
@@ -988,6 +1031,7 @@ const REPOSITORY = {
         actionDefault: '${{ github.token }}',
         accepted: 'a token for the GitHub server',
         help: 'Token that reads the repository (artifacts of other runs: actions: read), or may write to push-to.',
+        inMode: (mode) => TOKENS[mode] ?? {},
         example: '${{ secrets.BACKUP_TOKEN }}',
     },
     'github-server-url': {
@@ -998,6 +1042,7 @@ const REPOSITORY = {
         defaultHelp: "the runner's server, or https://github.com",
         accepted: 'an https URL',
         help: 'The GitHub server on which `repository` lies.',
+        inMode: (mode) => (mode === 'restore' ? { help: 'The GitHub server on which push-to lies.' } : {}),
         example: 'https://github.example.com',
     },
 };
@@ -1262,6 +1307,9 @@ const STORAGE = {
         choices: ['bucket-default', 'AES256', 'aws:kms', 'aws:kms:dsse'],
         default: 'bucket-default',
         help: 'Server-side encryption of what is written; on setup the default encryption of the bucket.',
+        inMode: (mode) => ({
+            help: mode === 'setup' ? 'Default encryption of the bucket.' : 'Server-side encryption of what is written.',
+        }),
         example: 'aws:kms',
     },
     'kms-key-id': {
@@ -1478,6 +1526,7 @@ const OUTPUTS = {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ LIMITS)
 /* harmony export */ });
+/* unused harmony export checkLimits */
 /**
  * The numbers that safety depends on, in one place and checked against each other (see docs/format.md, "Rules").
  * Times in seconds, sizes in bytes.
@@ -1519,12 +1568,19 @@ const LIMITS = {
     keyMaxBytes: 1024,
     seriesMaxChars: 200,
 };
-if (LIMITS.graceSeconds < LIMITS.backupMaxSeconds ||
-    LIMITS.adoptMaxAgeSeconds > (LIMITS.graceSeconds - LIMITS.backupMaxSeconds) / 2 ||
-    LIMITS.noncurrentMinSeconds <= LIMITS.graceSeconds + LIMITS.pruneIntervalSeconds ||
-    LIMITS.retentionFloorSeconds < LIMITS.graceSeconds) {
-    throw new Error('limits.ts: need B <= G, adoption <= (G - B) / 2, L > G + prune interval, retention floor >= G');
+/** The inequalities without which prune could lose data: see docs/safety.md. @throws if one does not hold */
+function checkLimits(limits) {
+    const { backupMaxSeconds: B, graceSeconds: G, noncurrentMinSeconds: L, pruneIntervalSeconds: P } = limits;
+    if (B > G)
+        throw new Error('limits.ts: need B <= G');
+    if (limits.adoptMaxAgeSeconds > (G - B) / 2)
+        throw new Error('limits.ts: need A <= (G - B) / 2');
+    if (L <= G + P)
+        throw new Error('limits.ts: need L > G + P');
+    if (limits.retentionFloorSeconds < G)
+        throw new Error('limits.ts: need floor >= G');
 }
+checkLimits(LIMITS);
 
 
 /***/ }),
@@ -1764,7 +1820,7 @@ const COMMANDS = {
     prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(799), __nccwpck_require__.e(893), __nccwpck_require__.e(777)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59669))).prune,
     undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(893), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
     mark: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(799), __nccwpck_require__.e(309)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29401))).mark,
-    audit: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(91), __nccwpck_require__.e(807), __nccwpck_require__.e(858), __nccwpck_require__.e(307)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87307))).audit,
+    audit: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(91), __nccwpck_require__.e(807), __nccwpck_require__.e(858), __nccwpck_require__.e(349)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77349))).audit,
     repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(881), __nccwpck_require__.e(893), __nccwpck_require__.e(687), __nccwpck_require__.e(295)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40523))).repair,
     setup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(807), __nccwpck_require__.e(858), __nccwpck_require__.e(690)]).then(__nccwpck_require__.bind(__nccwpck_require__, 83309))).setup,
 };
@@ -2653,6 +2709,8 @@ function markdownTable(table, rowsMax = ROWS_MAX) {
     const body = rows.map((row) => {
         const cells = columns.map(({ kind }, index) => {
             const text = cut(cellText(row[index], kind), CELL_MAX_CHARS);
+            if (kind === 'link')
+                return linkTo(text);
             return kind === 'text' || kind === 'command' ? markdown(text) : text;
         });
         return `| ${cells.join(' | ')} |`;
@@ -2660,6 +2718,9 @@ function markdownTable(table, rowsMax = ROWS_MAX) {
     const more = all.length - rows.length;
     const lines = [heading, '', `| ${head} |`, `| ${rule} |`, ...body];
     return [...lines, ...(more > 0 ? ['', `${more} more: see the report.`] : [])].join('\n');
+}
+function linkTo(address) {
+    return /^https:\/\/[\w./#-]+$/.test(address) ? `[see](${address})` : markdown(address);
 }
 /** A list has its snapshots in a table of its own. */
 function historySections({ mode, summary }) {
@@ -3072,7 +3133,7 @@ function modeHelp(mode) {
     const names = (0,schema/* inputsOf */.Vc)('cli', mode);
     const sections = Object.entries(schema/* GROUPS */.fd).flatMap(([title, inputs]) => {
         const members = names.filter((name) => name in inputs);
-        return members.length === 0 ? [] : [`\n${title}`, ...members.map(flagEntry)];
+        return members.length === 0 ? [] : [`\n${title}`, ...members.map((name) => flagEntry(name, mode))];
     });
     const usage = ['Usage: holdfast', mode, schema/* POSITIONALS */.UX[mode]?.usage, '[flags]\n'].filter(Boolean).join(' ');
     return [usage, ...wrap(schema/* MODES */.FN[mode], WIDTH), ...sections, '', ENVIRONMENT, EXIT_CODES].join('\n');
@@ -3099,16 +3160,19 @@ const PLACEHOLDERS = {
     share: ' SHARE',
     duration: ' DURATION',
 };
-function flagEntry(name) {
-    const spec = (0,schema/* specOf */.rI)(name);
+function flagEntry(name, mode) {
+    const row = (0,schema/* specOf */.rI)(name);
+    const { placeholder, ...told } = row.inMode?.(mode) ?? {};
+    const spec = { ...row, ...told };
     const standard = spec.default === '' ? undefined : (spec.default ?? spec.defaultHelp?.replaceAll('`', ''));
     const facts = [
         spec.help.replaceAll('`', ''),
         spec.kind === 'boolean' || spec.accepted === spec.help ? '' : `Accepted: ${(0,kinds/* acceptedBy */.lA)(spec)}.`,
         spec.required ? 'Required.' : '',
-        standard === undefined || standard === 'false' ? '' : `Default: ${standard}.`,
+        standard === undefined || standard === '' || standard === 'false' ? '' : `Default: ${standard}.`,
     ];
-    const flag = spec.kind === 'boolean' && spec.default === 'true' ? `--[no-]${name}` : `--${name}${PLACEHOLDERS[spec.kind]}`;
+    const value = placeholder === undefined ? PLACEHOLDERS[spec.kind] : ` ${placeholder}`;
+    const flag = spec.kind === 'boolean' && spec.default === 'true' ? `--[no-]${name}` : `--${name}${value}`;
     return entry(flag, facts.filter((fact) => fact !== '').join(' '), 32);
 }
 /** `  left   right`, the right side wrapped; a left side that is too long gets a line of its own. */

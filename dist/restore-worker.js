@@ -238,12 +238,19 @@ const limits_LIMITS = {
     keyMaxBytes: 1024,
     seriesMaxChars: 200,
 };
-if (limits_LIMITS.graceSeconds < limits_LIMITS.backupMaxSeconds ||
-    limits_LIMITS.adoptMaxAgeSeconds > (limits_LIMITS.graceSeconds - limits_LIMITS.backupMaxSeconds) / 2 ||
-    limits_LIMITS.noncurrentMinSeconds <= limits_LIMITS.graceSeconds + limits_LIMITS.pruneIntervalSeconds ||
-    limits_LIMITS.retentionFloorSeconds < limits_LIMITS.graceSeconds) {
-    throw new Error('limits.ts: need B <= G, adoption <= (G - B) / 2, L > G + prune interval, retention floor >= G');
+/** The inequalities without which prune could lose data: see docs/safety.md. @throws if one does not hold */
+function checkLimits(limits) {
+    const { backupMaxSeconds: B, graceSeconds: G, noncurrentMinSeconds: L, pruneIntervalSeconds: P } = limits;
+    if (B > G)
+        throw new Error('limits.ts: need B <= G');
+    if (limits.adoptMaxAgeSeconds > (G - B) / 2)
+        throw new Error('limits.ts: need A <= (G - B) / 2');
+    if (L <= G + P)
+        throw new Error('limits.ts: need L > G + P');
+    if (limits.retentionFloorSeconds < G)
+        throw new Error('limits.ts: need floor >= G');
 }
+checkLimits(limits_LIMITS);
 
 ;// CONCATENATED MODULE: ./lib/snapshot/columns.js
 
