@@ -103,6 +103,15 @@ describe('the tree table', () => {
     expect(written).toBeLessThanOrEqual(1000 * 10 * 11);
   });
 
+  test('the row of a large file, which has an id for each fragment, is not written anew for some small ones', () => {
+    const large = { ...file('a'), fragments: Buffer.alloc(32 * 1500, 7) };
+    let levels: Levels = addLevel(TREE, [], levelOf([large], []), BY_SIZE);
+    const [base] = levels.flat();
+    for (const name of 'bcdefghijk') levels = addLevel(TREE, levels, levelOf([file(name)], []), BY_SIZE);
+    expect(levels.flat()).toContain(base);
+    expect(levels.length).toBeLessThan(4);
+  });
+
   test('levels that are written anew are merged, whatever their sizes; the others only where they are reached', () => {
     const levels: Levels = [...'abcdef'].map((name) => levelOf([file(name), file(`${name}2`)], []));
     const loose = new Set(levels.slice(3).flat());

@@ -6,7 +6,7 @@ import {
   encodeSegment,
   mergeFrom,
   rewrittenFrom,
-  rowCount,
+  levelBytes,
   type MergePolicy,
   type StoredSegment,
 } from './table.ts';
@@ -158,7 +158,7 @@ export function addToMap<T extends StoredSegment>(
   const full = alive.filter((segment) => segment.rows >= SEGMENT_MAX_ROWS / 2);
   const small = alive.filter((segment) => segment.rows < SEGMENT_MAX_ROWS / 2);
   const levels = [...small.map((segment) => [segment]), fresh];
-  const start = mergeFrom(levels.map(rowCount), rewrittenFrom(levels, policy), policy.reachesOlder);
+  const start = mergeFrom(levels.map(levelBytes), rewrittenFrom(levels, policy), policy.reachesOlder);
   if (start === small.length) return [...full, ...small, ...fresh];
   const merged = [...small.slice(start), ...fresh].flatMap((segment) => [...mapFrames(segment)]);
   return [...full, ...small.slice(0, start), ...mapSegments(merged.filter(({ frame }) => isUsed(frame.pack)))];

@@ -177,18 +177,18 @@ export interface MergePolicy {
 /**
  * From which level on all are merged into one. Those that are written anew in any case are. With `reachesOlder` sizes fall
  * by half at least from level to level, and there are `MAX_LEVELS` at most, so that a table of any age is read from few
- * segments and each row is rewritten O(log n) times.
+ * segments and each byte is rewritten O(log n) times. Bytes, not rows: that of a large file has an id for each fragment.
  *
- * @param rows rows of each present level, oldest first, then of the new one
+ * @param sizes bytes of each present level, oldest first, then of the new one
  * @param rewrittenFrom the first of the levels that are written anew
  */
-export function mergeFrom(rows: readonly number[], rewrittenFrom: number, reachesOlder: boolean): number {
+export function mergeFrom(sizes: readonly number[], rewrittenFrom: number, reachesOlder: boolean): number {
   if (!reachesOlder) return rewrittenFrom;
   let start = rewrittenFrom;
-  let merged = rows.slice(start).reduce((sum, each) => sum + each, 0);
-  while (start > 0 && (start >= MAX_LEVELS || merged * 2 >= (rows[start - 1] as number))) {
+  let merged = sizes.slice(start).reduce((sum, each) => sum + each, 0);
+  while (start > 0 && (start >= MAX_LEVELS || merged * 2 >= (sizes[start - 1] as number))) {
     start--;
-    merged += rows[start] as number;
+    merged += sizes[start] as number;
   }
   return start;
 }
@@ -207,7 +207,7 @@ export function addLevel<T extends StoredSegment>(
 ): Levels<T | StoredSegment> {
   if (changes.length === 0) return levels;
   const all: Levels<T | StoredSegment> = [...levels, changes];
-  const start = mergeFrom(all.map(rowCount), rewrittenFrom(all, policy), policy.reachesOlder);
+  const start = mergeFrom(all.map(levelBytes), rewrittenFrom(all, policy), policy.reachesOlder);
   if (start === all.length - 1) return all;
   const writer = new LevelWriter(schema);
   for (const { segment, row } of mergedRows(schema, all.slice(start), Buffer.alloc(0))) {
@@ -221,6 +221,11 @@ export function addLevel<T extends StoredSegment>(
 /** A segment that the parent has already, byte for byte, keeps its place there. */
 function sameSegment<T extends StoredSegment>(levels: Levels<T>, segment: StoredSegment): T | undefined {
   return levels.flat().find((old) => old.rawBytes === segment.rawBytes && old.raw().equals(segment.raw()));
+}
+
+/** As they are before compression. */
+export function levelBytes(level: readonly StoredSegment[]): number {
+  return level.reduce((sum, segment) => sum + segment.rawBytes, 0);
 }
 
 export function rowCount(level: readonly StoredSegment[]): number {
