@@ -129,7 +129,7 @@ function addToMap(segments, fresh, isUsed, policy) {
     const full = alive.filter((segment) => segment.rows >= SEGMENT_MAX_ROWS / 2);
     const small = alive.filter((segment) => segment.rows < SEGMENT_MAX_ROWS / 2);
     const levels = [...small.map((segment) => [segment]), fresh];
-    const start = (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .mergeFrom */ .fc)(levels.map(_table_js__WEBPACK_IMPORTED_MODULE_3__/* .rowCount */ .oW), (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .rewrittenFrom */ .Vx)(levels, policy), policy.reachesOlder);
+    const start = (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .mergeFrom */ .fc)(levels.map(_table_js__WEBPACK_IMPORTED_MODULE_3__/* .levelBytes */ .Su), (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .rewrittenFrom */ .Vx)(levels, policy), policy.reachesOlder);
     if (start === small.length)
         return [...full, ...small, ...fresh];
     const merged = [...small.slice(start), ...fresh].flatMap((segment) => [...mapFrames(segment)]);

@@ -393,6 +393,7 @@ function rowOf(segment, schema, row) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   K$: () => (/* binding */ addLevel),
 /* harmony export */   QE: () => (/* binding */ tableRows),
+/* harmony export */   Su: () => (/* binding */ levelBytes),
 /* harmony export */   UR: () => (/* binding */ decodeSegment),
 /* harmony export */   Vx: () => (/* binding */ rewrittenFrom),
 /* harmony export */   fc: () => (/* binding */ mergeFrom),
@@ -542,19 +543,19 @@ function* tableRows(schema, levels, prefix = Buffer.alloc(0)) {
 /**
  * From which level on all are merged into one. Those that are written anew in any case are. With `reachesOlder` sizes fall
  * by half at least from level to level, and there are `MAX_LEVELS` at most, so that a table of any age is read from few
- * segments and each row is rewritten O(log n) times.
+ * segments and each byte is rewritten O(log n) times. Bytes, not rows: that of a large file has an id for each fragment.
  *
- * @param rows rows of each present level, oldest first, then of the new one
+ * @param sizes bytes of each present level, oldest first, then of the new one
  * @param rewrittenFrom the first of the levels that are written anew
  */
-function mergeFrom(rows, rewrittenFrom, reachesOlder) {
+function mergeFrom(sizes, rewrittenFrom, reachesOlder) {
     if (!reachesOlder)
         return rewrittenFrom;
     let start = rewrittenFrom;
-    let merged = rows.slice(start).reduce((sum, each) => sum + each, 0);
-    while (start > 0 && (start >= MAX_LEVELS || merged * 2 >= rows[start - 1])) {
+    let merged = sizes.slice(start).reduce((sum, each) => sum + each, 0);
+    while (start > 0 && (start >= MAX_LEVELS || merged * 2 >= sizes[start - 1])) {
         start--;
-        merged += rows[start];
+        merged += sizes[start];
     }
     return start;
 }
@@ -567,7 +568,7 @@ function addLevel(schema, levels, changes, policy) {
     if (changes.length === 0)
         return levels;
     const all = [...levels, changes];
-    const start = mergeFrom(all.map(rowCount), rewrittenFrom(all, policy), policy.reachesOlder);
+    const start = mergeFrom(all.map(levelBytes), rewrittenFrom(all, policy), policy.reachesOlder);
     if (start === all.length - 1)
         return all;
     const writer = new LevelWriter(schema);
@@ -582,6 +583,10 @@ function addLevel(schema, levels, changes, policy) {
 /** A segment that the parent has already, byte for byte, keeps its place there. */
 function sameSegment(levels, segment) {
     return levels.flat().find((old) => old.rawBytes === segment.rawBytes && old.raw().equals(segment.raw()));
+}
+/** As they are before compression. */
+function levelBytes(level) {
+    return level.reduce((sum, segment) => sum + segment.rawBytes, 0);
 }
 function rowCount(level) {
     return level.reduce((sum, segment) => sum + segment.rows, 0);
