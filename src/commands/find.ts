@@ -1,7 +1,7 @@
-import { EXIT, HoldfastError } from '../errors.ts';
+import { EXIT } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { printablePath } from '../platform.ts';
-import { isLoss } from '../snapshot/blobs.ts';
+import { isUnreadable } from '../snapshot/damage.ts';
 import type { TreeEntry } from '../snapshot/tree.ts';
 import type { Deps } from './engine.ts';
 import { entriesOf, entryJson, mtimeOf, newestOf, openSnapshot, pickOne, selectionOf, shownRows } from './reading.ts';
@@ -35,7 +35,7 @@ export async function findIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
       for (const entry of entriesOf(snapshot)) if (isSelected(entry)) addHit(hits, entry, one.info.id);
     } catch (error) {
       // One of many is passed over, so that the others are searched; the exit code tells.
-      if (searched.length === 1 || !isDamage(error)) throw error;
+      if (searched.length === 1 || !isUnreadable(error)) throw error;
       unreadable.push(one.info.id);
       const message = `Snapshot ${one.info.id} was not searched: ${error.message}`;
       deps.emit({ type: 'warning', class: 'unreadable-snapshot', message });
@@ -56,12 +56,6 @@ export async function findIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
       found: found.map(({ entry, snapshots }) => ({ ...entryJson(entry), snapshots })),
     },
   };
-}
-
-const DAMAGES = ['corrupt-root', 'corrupt-tree', 'object-lost', 'newer-format'];
-
-function isDamage(error: unknown): error is HoldfastError {
-  return isLoss(error) || (error instanceof HoldfastError && DAMAGES.includes(error.code));
 }
 
 /** States of a path differ by content, mode, time or target. */

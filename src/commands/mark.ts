@@ -1,10 +1,10 @@
 import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import { isUnreadable } from '../snapshot/damage.ts';
 import { isSnapshotId, type MarkKind } from '../snapshot/keys.ts';
 import { listMarks, type MarkBody, type MarkFacts, readMarkFacts, writeMark } from '../snapshot/marks.ts';
 import type { RootHeader } from '../snapshot/root.ts';
 import { listSnapshots } from '../snapshot/snapshots.ts';
-import { isDamage } from '../snapshot/verify.ts';
 import type { Deps } from './engine.ts';
 import { pickOne } from './reading.ts';
 import { type CommandResult, textColumns } from './result.ts';
@@ -68,8 +68,7 @@ async function pick(vault: Vault, inputs: Inputs, deps: Deps): Promise<Marked> {
     return { ...info, header };
   } catch (error) {
     const [id = ''] = inputs.version;
-    const isUnreadable = isDamage(error) || (error instanceof HoldfastError && error.code === 'newer-format');
-    if (!isUnreadable || !isSnapshotId(id)) throw error;
+    if (!isUnreadable(error) || !isSnapshotId(id)) throw error;
     const { series } = plannedSeries(vault);
     const infos = await listSnapshots(vault.store, series, undefined, deps.signal);
     if (!infos.some((info) => info.id === id)) throw error;

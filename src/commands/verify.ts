@@ -1,10 +1,11 @@
 import { HoldfastError, messageOf } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import { isLoss } from '../snapshot/damage.ts';
 import { listMarks, readMark, type VerifyLevel, writeMark } from '../snapshot/marks.ts';
 import { findSnapshot, type FoundSnapshot } from '../snapshot/selectors.ts';
 import { listSeries, readHeader, type SnapshotInfo } from '../snapshot/snapshots.ts';
 import { readState, writeState } from '../snapshot/vault-state.ts';
-import { isDamage, rootFinding, verifySnapshot } from '../snapshot/verify.ts';
+import { rootFinding, verifySnapshot } from '../snapshot/verify.ts';
 import { type Finding, type FindingClass, PathSink } from '../snapshot/verify-findings.ts';
 import { ObjectProver } from '../snapshot/verify-objects.ts';
 import { type SampleCursor, type SampleState, sampleStateSchema } from '../snapshot/verify-sample.ts';
@@ -121,7 +122,7 @@ class VerifyRun {
       return found;
     } catch (error) {
       const isNewer = error instanceof HoldfastError && error.code === 'newer-format';
-      if (!isNewer && !isDamage(error)) throw error;
+      if (!isNewer && !isLoss(error)) throw error;
       findings.push(
         finding(isNewer ? 'newer-format' : 'snapshot-damaged', series, undefined, messageOf(error), {
           fix: isNewer

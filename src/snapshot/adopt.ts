@@ -1,8 +1,7 @@
-import { HoldfastError } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import { LIMITS } from '../limits.ts';
 import type { ObjectInfo, Store } from '../store/store.ts';
-import { isLoss } from './blobs.ts';
+import { isLoss } from './damage.ts';
 import { parseBlobKey, timeOfId } from './keys.ts';
 import type { FrameFragments } from './map.ts';
 import { readPack } from './pack.ts';
@@ -59,7 +58,7 @@ export async function adoptPacks(
       const frames = await readPack(key, body);
       adopted.push({ object: { key, sizeBytes: body.length, liveBytes: 0, etag: etagHint(etag) }, frames });
     } catch (error) {
-      if (!isLoss(error) && !(error instanceof HoldfastError && error.code === 'corrupt-map')) throw error;
+      if (!isLoss(error)) throw error;
       emit({
         type: 'notice',
         class: 'pack-not-adopted',

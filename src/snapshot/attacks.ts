@@ -1,8 +1,7 @@
 import { mapBounded } from '../async.ts';
-import { HoldfastError } from '../errors.ts';
+import { isUnreadable } from './damage.ts';
 import { LIMITS } from '../limits.ts';
 import type { S3Version, Store } from '../store/store.ts';
-import { isLoss } from './blobs.ts';
 import { isNamedBy, isNameOf, parseBlobKey, parseMarkKey, parseRootKey, parseStateKey, rootKey } from './keys.ts';
 import { KeyNumbers, type PruneState, readPruneState } from './prune-state.ts';
 import { readRoot, type SnapshotInfo, snapshotInfo } from './snapshots.ts';
@@ -159,11 +158,6 @@ async function readNeeds(
     }
   });
   return { objects, unreadable };
-}
-
-function isUnreadable(error: unknown): boolean {
-  const codes = ['corrupt-root', 'corrupt-frame', 'newer-format'];
-  return isLoss(error) || (error instanceof HoldfastError && codes.includes(error.code));
 }
 
 interface Judge {

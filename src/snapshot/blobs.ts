@@ -1,5 +1,6 @@
 import { HoldfastError, messageOf } from '../errors.ts';
 import type { GetOptions, Store } from '../store/store.ts';
+import { isLoss } from './damage.ts';
 import { isNameOf } from './keys.ts';
 import type { RootObject } from './root.ts';
 
@@ -85,20 +86,4 @@ export class BlobReader {
       cause,
     });
   }
-}
-
-const LOSSES = [
-  'object-lost',
-  'object-not-found',
-  'object-truncated',
-  'corrupt-frame',
-  'corrupt-fragment',
-  'corrupt-segment',
-  'corrupt-pack',
-  'range-not-satisfiable',
-];
-
-/** Whether an error means that the bytes are not there, and not that they could not be asked for. */
-export function isLoss(error: unknown): boolean {
-  return error instanceof HoldfastError && LOSSES.includes(error.code);
 }

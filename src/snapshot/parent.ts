@@ -4,7 +4,8 @@ import { HoldfastError, messageOf } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import type { Source } from '../sources/source.ts';
 import type { Store } from '../store/store.ts';
-import { BlobReader, isLoss } from './blobs.ts';
+import { BlobReader } from './blobs.ts';
+import { isUnreadable } from './damage.ts';
 import { listMarks, quarantinedIds } from './marks.ts';
 import type { Root } from './root.ts';
 import { loadSections, newestSnapshots, readRoot, type LoadedSegment, type SnapshotInfo } from './snapshots.ts';
@@ -96,7 +97,7 @@ async function newestReadable(
       await parent.load();
       return parent;
     } catch (error) {
-      if (!isLoss(error) && !(error instanceof HoldfastError && DAMAGES.includes(error.code))) throw error;
+      if (!isUnreadable(error)) throw error;
       emit({
         type: 'warning',
         class: 'unreadable-snapshot',
@@ -107,8 +108,6 @@ async function newestReadable(
   }
   return undefined;
 }
-
-const DAMAGES = ['corrupt-root', 'corrupt-map', 'corrupt-tree'];
 
 function parentOf(store: Store, info: SnapshotInfo, root: Root, signal: AbortSignal): Parent {
   const blobs = new BlobReader(store, root.objects);

@@ -2,6 +2,7 @@ import { mapBounded } from '../async.ts';
 import { HoldfastError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { S3Version, Store } from '../store/store.ts';
+import { isUnreadable } from './damage.ts';
 import { parseRootKey } from './keys.ts';
 import { KeyNumbers, type RootFacts } from './prune-state.ts';
 import { decodeRoot, type Root } from './root.ts';
@@ -104,12 +105,6 @@ function tooLarge(id: string, sizeBytes: number): HoldfastError {
   const message = `Snapshot ${id} is damaged: its root has ${String(sizeBytes)} bytes, more than any may have.`;
   return new HoldfastError({ code: 'corrupt-root', message });
 }
-
-function isUnreadable(error: unknown): error is HoldfastError {
-  return error instanceof HoldfastError && UNREADABLE.includes(error.code);
-}
-
-const UNREADABLE = ['corrupt-root', 'corrupt-frame', 'newer-format', 'object-not-found', 'object-truncated'];
 
 /** Roots in memory at once: most have some 100 KiB, none more than LIMITS.rootMaxBytes. */
 const READS_IN_FLIGHT = 16;

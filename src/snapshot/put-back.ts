@@ -1,7 +1,7 @@
 import { HoldfastError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { S3Version, Store } from '../store/store.ts';
-import { isLoss } from './blobs.ts';
+import { isLoss, isUnseen } from './damage.ts';
 import { isNamedBy, isNameOf } from './keys.ts';
 import { etagHint } from './root.ts';
 
@@ -93,7 +93,7 @@ async function firstRight<T>(
       const found = await look(version);
       if (found !== undefined) return found;
     } catch (error) {
-      if (!isUnreadable(error)) throw error;
+      if (!isUnseen(error)) throw error;
       unreadable ??= error;
     }
   }
@@ -145,12 +145,7 @@ async function orWrong<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
     return await reading;
   } catch (error) {
-    if (isLoss(error) || (error instanceof HoldfastError && error.code === 'corrupt-root')) return undefined;
+    if (isLoss(error)) return undefined;
     throw error;
   }
-}
-
-/** S3 versions that somebody wrote under a key of his own (KMS), or archived, cannot be read; others may be. */
-export function isUnreadable(error: unknown): error is HoldfastError {
-  return error instanceof HoldfastError && ['access-denied', 'kms-failed', 'object-archived'].includes(error.code);
 }

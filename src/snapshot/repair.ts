@@ -6,7 +6,8 @@ import type { Emit } from '../events.ts';
 import type { S3Version, Store } from '../store/store.ts';
 import { blobsPrefix, marksPrefix, rootsPrefix, snapshotId, statePrefix, timeOfId } from './keys.ts';
 import { removedByPrune } from './prune-state.ts';
-import { findRightVersion, isUnreadable, type LostObject } from './put-back.ts';
+import { isUnseen } from './damage.ts';
+import { findRightVersion, type LostObject } from './put-back.ts';
 import { examineLosses, type DamagedSnapshot } from './repair-losses.ts';
 import {
   blobKind,
@@ -287,7 +288,7 @@ async function rightVersion(
   try {
     return await findRightVersion(store, object, versions, signal);
   } catch (error) {
-    if (isUnreadable(error)) return 'unreadable';
+    if (isUnseen(error)) return 'unreadable';
     throw error;
   }
 }

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { Emit } from '../events.ts';
 import type { ObjectInfo, Store } from '../store/store.ts';
-import { isLoss, type BlobReader } from './blobs.ts';
+import type { BlobReader } from './blobs.ts';
+import { isLoss } from './damage.ts';
 import { blobsPrefix, isNameOf } from './keys.ts';
 import { FragmentIndex, mapFrames, type FrameFragments } from './map.ts';
 import { checkFragments } from './pack.ts';

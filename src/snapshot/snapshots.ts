@@ -3,6 +3,7 @@ import { HoldfastError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { ObjectInfo, Store } from '../store/store.ts';
 import { BlobReader } from './blobs.ts';
+import { isUnreadable } from './damage.ts';
 import { formatUtc, parseRootKey, rootKey, rootsPrefix, timeOfId } from './keys.ts';
 import { listMarks } from './marks.ts';
 import {
@@ -156,7 +157,7 @@ export async function* readHeaders(
       reading.push(
         awaitedLater(
           readHeader(store, info, signal).catch((error: unknown) => {
-            if (error instanceof HoldfastError && UNREADABLE.includes(error.code)) return { info, error };
+            if (isUnreadable(error)) return { info, error };
             throw error;
           }),
         ),
@@ -166,8 +167,6 @@ export async function* readHeaders(
     window = Math.min(window * 2, HEADERS_IN_FLIGHT);
   }
 }
-
-const UNREADABLE = ['corrupt-root', 'corrupt-frame', 'newer-format', 'object-not-found'];
 
 export async function readRoot(
   store: Store,

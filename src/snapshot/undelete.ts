@@ -2,7 +2,7 @@ import { mapBounded } from '../async.ts';
 import { EXIT, HoldfastError } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import type { Store } from '../store/store.ts';
-import { isLoss } from './blobs.ts';
+import { isLoss } from './damage.ts';
 import { blobsPrefix, formatUtc, rootsPrefix, type BlobKind } from './keys.ts';
 import { listMarks, writeMark } from './marks.ts';
 import { listRootPlaces, readPlace, type RootPlace } from './prune-roots.ts';
@@ -132,7 +132,7 @@ async function readOrNothing(store: Store, place: RootPlace, signal: AbortSignal
   try {
     return await readPlace(store, place, signal);
   } catch (error) {
-    if (isLoss(error) || (error instanceof HoldfastError && error.code === 'corrupt-root')) return undefined;
+    if (isLoss(error)) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { mapBounded } from '../async.ts';
 import { HoldfastError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
-import { isLoss } from './blobs.ts';
+import { isLoss } from './damage.ts';
 import { blobsPrefix, isNamedBy, isNameOf, parseBlobKey } from './keys.ts';
 import type { FrameFragments } from './map.ts';
 import { checkFragments, readToc } from './pack.ts';
@@ -152,7 +152,7 @@ async function decodeWhole(
     }
     return undefined;
   } catch (error) {
-    if (!isLoss(error) && !(error instanceof HoldfastError && error.code === 'corrupt-map')) throw error;
+    if (!isLoss(error)) throw error;
     const detail = `has the bytes that were stored, and they cannot be decoded (${(error as Error).message})`;
     return { class: 'content-damaged', key, detail };
   }

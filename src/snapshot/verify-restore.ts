@@ -11,7 +11,7 @@ import { type PathList, type RestoreReport, restoreTree } from './restore.ts';
 import type { Root } from './root.ts';
 import { loadSections } from './snapshots.ts';
 import { treeEntries, type TreeEntry } from './tree.ts';
-import { isDamage } from './verify.ts';
+import { isLoss } from './damage.ts';
 import { type Finding, PathSink } from './verify-findings.ts';
 
 export interface DrillOptions {
@@ -56,8 +56,8 @@ export async function drillRestore(options: DrillOptions): Promise<Drill> {
     return { findings: [...fallbackFindings(root, report), ...differences(root, wrong)], report };
   } catch (error) {
     signal.throwIfAborted();
-    if (!isDamage(error) && !(error instanceof HoldfastError && REFUSALS.includes(error.code))) throw error;
-    return { findings: [failed(root, error as HoldfastError)], report: undefined };
+    if (!isLoss(error) && !(error instanceof HoldfastError && REFUSALS.includes(error.code))) throw error;
+    return { findings: [failed(root, error)], report: undefined };
   }
 }
 

@@ -3,8 +3,9 @@ import { HoldfastError, messageOf } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import { printablePath } from '../platform.ts';
 import type { Store } from '../store/store.ts';
-import { BlobReader, isLoss } from './blobs.ts';
+import { BlobReader } from './blobs.ts';
 import { HASH_BYTES } from './columns.ts';
+import { isLoss } from './damage.ts';
 import { parseBlobKey, rootKey } from './keys.ts';
 import { FragmentIndex, type FrameFragments, mapFrames } from './map.ts';
 import type { VerifyLevel } from './marks.ts';
@@ -68,7 +69,7 @@ export async function rootFinding(
   signal: AbortSignal,
 ): Promise<Finding> {
   const isNewer = error instanceof HoldfastError && error.code === 'newer-format';
-  if (!isNewer && !isDamage(error)) throw error;
+  if (!isNewer && !isLoss(error)) throw error;
   const object = rootKey(series, id);
   return {
     class: isNewer ? 'newer-format' : 'snapshot-damaged',
@@ -81,13 +82,6 @@ export async function rootFinding(
       ? 'Nothing was verified of it. Use a newer version of Holdfast.'
       : await recoveryOf(store, { key: object, sizeBytes: undefined }, signal),
   };
-}
-
-const DAMAGES = ['corrupt-root', 'corrupt-map', 'corrupt-tree'];
-
-/** Whether an error means that what is stored is wrong, and not that it could not be asked for. */
-export function isDamage(error: unknown): boolean {
-  return isLoss(error) || (error instanceof HoldfastError && DAMAGES.includes(error.code));
 }
 
 /** Damaged objects whose older S3 versions are looked for one by one. */
@@ -166,7 +160,7 @@ class Check {
       for (const row of stateRows(state)) void row;
       return tree;
     } catch (error) {
-      if (!isDamage(error)) throw error;
+      if (!isLoss(error)) throw error;
       this.add(
         'snapshot-damaged',
         `Its tables cannot be read: ${messageOf(error)}`,
@@ -237,7 +231,7 @@ class Check {
         for (const pack of needed ?? []) bad.get(pack)?.add(printablePath(entry.path));
       }
     } catch (error) {
-      if (!isDamage(error)) throw error;
+      if (!isLoss(error)) throw error;
       this.add('snapshot-damaged', messageOf(error), REPORT_IT);
     }
     if (lost.count > 0)
