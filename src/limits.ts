@@ -27,6 +27,8 @@ export const LIMITS = {
   packMaxBytes: 32 * MiB,
   /** Raw bytes of one zstd frame of fragments. */
   frameMaxBytes: 8 * MiB,
+  /** How far back a zstd frame may refer, and with that the memory that its decoder takes beyond its output. */
+  windowMaxBytes: 8 * MiB,
   /** A fragment is never larger. */
   fragmentMaxBytes: 4 * MiB,
   /** A raw (decoded) table segment is never larger. */

@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { zstdDecompressSync } from 'node:zlib';
 import { mapBounded } from '../async.ts';
 import { HoldfastError } from '../errors.ts';
 import type { Emit } from '../events.ts';
@@ -27,6 +26,7 @@ import {
 } from './repair-plan.ts';
 import { decodeRoot, type Root } from './root.ts';
 import { snapshotInfo } from './snapshots.ts';
+import { decompressUpTo } from './zstd.ts';
 
 export interface RepairOptions {
   readonly store: Store;
@@ -343,7 +343,7 @@ async function noteFixes(store: Store, notes: readonly CoveredNote[], signal: Ab
 
 function isDocument(body: Buffer): boolean {
   try {
-    JSON.parse(zstdDecompressSync(body, { maxOutputLength: DOCUMENT_MAX_BYTES }).toString());
+    JSON.parse(decompressUpTo(body, DOCUMENT_MAX_BYTES, 'A document').toString());
     return true;
   } catch {
     return false;

@@ -6,7 +6,7 @@ import { printablePath } from '../platform.ts';
 import { HASH_BYTES } from './columns.ts';
 import { NativePaths } from './restore-paths.ts';
 import { ACTION, type EntryColumns, isFetched, type ReadColumns, treePath } from './restore-plan.ts';
-import { decompressSync } from './zstd.ts';
+import { decompressSync, release } from './zstd.ts';
 
 /**
  * The thread that writes: decodes frames, checks every fragment against its id, and puts it where it belongs, with
@@ -146,7 +146,7 @@ class Writer {
       this.writeFrame(frame, stored, reads);
       reads.written[frame] = 1;
     }
-    free(task.stored);
+    release(task.stored);
   }
 
   /** Checks all that is needed of a frame before it writes any of it. */
@@ -164,7 +164,7 @@ class Writer {
       this.writePieces(row, raw, first, last, reads);
       first = last;
     }
-    free(raw);
+    release(raw);
   }
 
   /** Pieces [first, last) of one file. */
@@ -273,14 +273,6 @@ class Writer {
     }
     return digest.digest();
   }
-}
-
-/** Buffers of this size have their memory for themselves: https://nodejs.org/api/buffer.html#static-property-bufferpoolsize */
-const OWN_MEMORY_BYTES = 64 * 1024;
-
-/** Gives memory back at once: garbage of this kind would pile up to many times what is in use. */
-function free(bytes: Uint8Array): void {
-  if (bytes.length >= OWN_MEMORY_BYTES && bytes.buffer instanceof ArrayBuffer) bytes.buffer.transfer(0);
 }
 
 /** Fills the block as far as the file goes. */

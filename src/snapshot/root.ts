@@ -1,11 +1,17 @@
 import { hash } from 'node:crypto';
-import { zstdDecompressSync } from 'node:zlib';
 import * as v from 'valibot';
 import { HoldfastError, messageOf } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { checkChunker } from './chunker.ts';
 import { isSeries, isSnapshotId, parseBlobKey, parseUtc, snapshotId } from './keys.ts';
-import { compressSync, decompressSync, isSkippableFrame, SKIPPABLE_HEADER_BYTES, skippableFrame } from './zstd.ts';
+import {
+  compressSync,
+  decompressFirst,
+  decompressSync,
+  isSkippableFrame,
+  SKIPPABLE_HEADER_BYTES,
+  skippableFrame,
+} from './zstd.ts';
 
 /**
  * The root of a snapshot: zstd frames of one JSON document each (header, objects, sections, gaps), then small
@@ -229,12 +235,9 @@ function readFirstFrame(
   bad: (detail: string, cause?: unknown) => Error,
 ): { readonly length: number; readonly json: unknown } {
   try {
-    const limits = { info: true, maxOutputLength: HEADER_MAX_RAW_BYTES };
-    const { buffer, engine } = zstdDecompressSync(bytes.subarray(0, LIMITS.rootHeaderMaxBytes), limits) as unknown as {
-      readonly buffer: Buffer;
-      readonly engine: { readonly bytesWritten: number };
-    };
-    return { length: engine.bytesWritten, json: JSON.parse(buffer.toString()) as unknown };
+    const start = bytes.subarray(0, LIMITS.rootHeaderMaxBytes);
+    const { raw, storedBytes } = decompressFirst(start, HEADER_MAX_RAW_BYTES, 'Its first frame');
+    return { length: storedBytes, json: JSON.parse(raw.toString()) as unknown };
   } catch (cause) {
     throw bad(`its header cannot be read (${messageOf(cause)})`, cause);
   }

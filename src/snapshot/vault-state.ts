@@ -1,9 +1,8 @@
-import { zstdDecompressSync } from 'node:zlib';
 import * as v from 'valibot';
 import { HoldfastError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import { formatUtc, parseStateKey, stateKey, statePrefix, timeOfStamp } from './keys.ts';
-import { compressSync } from './zstd.ts';
+import { compressSync, decompressUpTo } from './zstd.ts';
 
 /** One JSON document, decoded. */
 const STATE_MAX_RAW_BYTES = 256 * 1024 * 1024;
@@ -70,7 +69,7 @@ async function readDocument<T extends v.GenericSchema>(
 ): Promise<v.InferOutput<T>> {
   const { body } = await store.get(key, signal && { signal });
   try {
-    const raw = zstdDecompressSync(body, { maxOutputLength: STATE_MAX_RAW_BYTES });
+    const raw = decompressUpTo(body, STATE_MAX_RAW_BYTES, key);
     return v.parse(schema, JSON.parse(raw.toString('utf8')));
   } catch (cause) {
     throw new HoldfastError({

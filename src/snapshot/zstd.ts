@@ -1,13 +1,16 @@
 import { constants, zstdCompressSync, zstdDecompress, zstdDecompressSync } from 'node:zlib';
 import { promisify } from 'node:util';
 import { HoldfastError, messageOf } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import { zstdFrame, type ZstdFrame } from './zstd-frame.ts';
 
 /**
- * zstd frames (RFC 8878) by node:zlib. Two traps are closed here: node decodes one frame and silently ignores what
- * follows, and collects its output in 16 KiB pieces if it is not told the size.
+ * zstd frames (RFC 8878) by node:zlib. Three traps are closed here. What follows a frame is ignored by Node 24 and decoded
+ * too by Node 26, so the frame is measured before. A frame may ask for any amount of memory, so its window is looked at
+ * before. And output is collected in 16 KiB pieces if the size is not given.
  */
 
-/** Frame magic numbers, little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1 */
+/** Little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
 const SKIPPABLE_MAGIC = 0x184d2a50;
 export const SKIPPABLE_HEADER_BYTES = 8;
 
@@ -29,47 +32,78 @@ export function compressSync(raw: Uint8Array, level: number): Buffer {
   return zstdCompressSync(raw, compressOptions(raw.length, level));
 }
 
-/** What node:zlib calls back with under `info: true`; its types leave this form out. */
-interface Decoded {
-  readonly buffer: Buffer;
-  readonly engine: { readonly bytesWritten: number };
-}
-
 function decompressOptions(rawBytes: number) {
   // One byte more than expected is allowed for, so that a longer frame is seen and not cut off.
-  return { info: true, maxOutputLength: rawBytes + 1, chunkSize: Math.max(64, rawBytes + 1) };
+  return { maxOutputLength: rawBytes + 1, chunkSize: Math.max(64, rawBytes + 1) };
 }
 
 /** Decodes exactly one frame: all of `stored` consumed, exactly `rawBytes` out; else `corrupt-frame`. */
 export function decompressSync(stored: Uint8Array, rawBytes: number, what: string): Buffer {
-  let decoded: Decoded;
+  checkFrame(stored, rawBytes, what);
   try {
-    decoded = zstdDecompressSync(stored, decompressOptions(rawBytes)) as unknown as Decoded;
+    return checkedLength(zstdDecompressSync(stored, decompressOptions(rawBytes)), rawBytes, what);
   } catch (error) {
-    throw corrupt(what, messageOf(error), error);
+    throw error instanceof HoldfastError ? error : corrupt(what, messageOf(error), error);
   }
-  return checked(decoded, stored, rawBytes, what);
 }
 
-const decompressAsync = promisify<Uint8Array, object, unknown>(zstdDecompress);
+/** Decodes the first of several frames, to `maxRawBytes` at most. @throws corrupt-frame */
+export function decompressFirst(
+  bytes: Uint8Array,
+  maxRawBytes: number,
+  what: string,
+): { readonly raw: Buffer; readonly storedBytes: number } {
+  const frame = zstdFrame(bytes, what);
+  checkMemory(frame, maxRawBytes, what);
+  try {
+    const raw = zstdDecompressSync(bytes.subarray(0, frame.storedBytes), { maxOutputLength: maxRawBytes });
+    return { raw, storedBytes: frame.storedBytes };
+  } catch (error) {
+    throw error instanceof HoldfastError ? error : corrupt(what, messageOf(error), error);
+  }
+}
+
+/** Decodes one frame of which nothing is recorded, to `maxRawBytes` at most. @throws corrupt-frame */
+export function decompressUpTo(stored: Uint8Array, maxRawBytes: number, what: string): Buffer {
+  const { raw, storedBytes } = decompressFirst(stored, maxRawBytes, what);
+  if (storedBytes !== stored.length) throw corrupt(what, followed(stored.length - storedBytes));
+  return raw;
+}
+
+const decompressAsync = promisify<Uint8Array, object, Buffer>(zstdDecompress);
 
 /** The same on node's thread pool. */
 export async function decompress(stored: Uint8Array, rawBytes: number, what: string): Promise<Buffer> {
-  let decoded: Decoded;
+  checkFrame(stored, rawBytes, what);
   try {
-    decoded = (await decompressAsync(stored, decompressOptions(rawBytes))) as Decoded;
+    return checkedLength(await decompressAsync(stored, decompressOptions(rawBytes)), rawBytes, what);
   } catch (error) {
-    throw corrupt(what, messageOf(error), error);
+    throw error instanceof HoldfastError ? error : corrupt(what, messageOf(error), error);
   }
-  return checked(decoded, stored, rawBytes, what);
 }
 
-function checked({ buffer, engine }: Decoded, stored: Uint8Array, rawBytes: number, what: string): Buffer {
-  if (engine.bytesWritten !== stored.length)
-    throw corrupt(what, `${String(stored.length - engine.bytesWritten)} bytes follow the frame`);
-  if (buffer.length !== rawBytes)
-    throw corrupt(what, `it decodes to ${String(buffer.length)} bytes, recorded are ${String(rawBytes)}`);
-  return buffer;
+/** One frame and nothing else, which takes no more memory than what is recorded of it. */
+function checkFrame(stored: Uint8Array, rawBytes: number, what: string): void {
+  const frame = zstdFrame(stored, what);
+  if (frame.storedBytes !== stored.length) throw corrupt(what, followed(stored.length - frame.storedBytes));
+  checkMemory(frame, rawBytes, what);
+}
+
+function checkMemory({ isSingleSegment, windowBytes, contentBytes }: ZstdFrame, rawBytes: number, what: string): void {
+  if (contentBytes !== undefined && contentBytes > rawBytes)
+    throw corrupt(what, `it says that it decodes to ${String(contentBytes)} bytes, more than ${String(rawBytes)}`);
+  if (!isSingleSegment && windowBytes > LIMITS.windowMaxBytes)
+    throw corrupt(what, `its window has ${String(windowBytes)} bytes, more than ${String(LIMITS.windowMaxBytes)}`);
+}
+
+function followed(bytes: number): string {
+  return `${String(bytes)} bytes follow the frame`;
+}
+
+function checkedLength(raw: Buffer, rawBytes: number, what: string): Buffer {
+  if (raw.length !== rawBytes)
+    throw corrupt(what, `it decodes to ${String(raw.length)} bytes, recorded are ${String(rawBytes)}`);
+  return raw;
 }
 
 function corrupt(what: string, detail: string, cause?: unknown): HoldfastError {
@@ -79,11 +113,13 @@ function corrupt(what: string, detail: string, cause?: unknown): HoldfastError {
 /**
  * Gives the memory of a large buffer back now, for one that nobody else looks at. Left to the garbage collector, the
  * outputs of a few hundred frames pile up, and each pile costs a collection of everything.
+ *
+ * Small buffers share a pool, whose size differs from one release of Node to the next; but what lies in a pool always has
+ * less than half of it: https://nodejs.org/api/buffer.html#static-method-bufferallocunsafesize
  */
-export function release(buffer: Buffer): void {
-  const memory = buffer.buffer;
-  // Small buffers share one pool of node's.
-  if (memory instanceof ArrayBuffer && memory.byteLength > Buffer.poolSize) memory.transfer(0);
+export function release(bytes: Uint8Array): void {
+  const memory = bytes.buffer;
+  if (memory instanceof ArrayBuffer && bytes.byteLength * 2 > memory.byteLength) memory.transfer(0);
 }
 
 /** A frame that every zstd decoder steps over: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
