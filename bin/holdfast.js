@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { runCli } from '../dist/index.js';
+import { start } from '../dist/start.js';
 
-await runCli(process.argv.slice(2));
+void start('cli');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { VERSION } from '../../src/version.ts';
-import { ROOT, runCli, runStep } from './support.ts';
+import { ROOT, runCli, runStep, start } from './support.ts';
 
 describe('the action with wrong inputs', () => {
   test('fails with all problems in one annotation, in the summary and in the report', async () => {
@@ -94,11 +94,30 @@ describe('the command line', () => {
   });
 });
 
+describe('under a Node that is too old', () => {
+  const asNode20 =
+    "data:text/javascript,Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.19.0' } })";
+  const env = { NODE_OPTIONS: `--import="${asNode20}"` };
+  const message = 'Holdfast needs Node 24 or later, and was started by Node 20.19.0. Nothing was done.';
+
+  test('the action fails with an annotation', async () => {
+    const { exitCode, stdout, stderr } = await start('dist/index.js', [], { env }).ended;
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
+    expect(stdout).toMatch(`::error title=holdfast%3A node-too-old::${message}`);
+  });
+
+  test('the command line fails with a message', async () => {
+    const { exitCode, stdout, stderr } = await start('bin/holdfast.js', ['--version'], { env }).ended;
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr.replace('\n', ' ')).toContain(`Error (node-too-old): ${message}`);
+  });
+});
+
 test('importing the bundle starts nothing', async () => {
-  const bundle = (await import(join(ROOT, 'dist/index.js'))) as Record<string, unknown>;
+  const bundle = (await import(join(ROOT, 'dist/main.js'))) as Record<string, unknown>;
   expect(Object.keys(bundle).toSorted()).toEqual(['runAction', 'runCli']);
 });
 
 test('the bundle that every run loads is small', () => {
-  expect(readFileSync(join(ROOT, 'dist/index.js')).length).toBeLessThan(3e6);
+  expect(readFileSync(join(ROOT, 'dist/main.js')).length).toBeLessThan(3e6);
 });

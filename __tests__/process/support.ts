@@ -32,10 +32,13 @@ export interface StartOptions {
 /** Nothing of this process's environment but what any program needs. */
 const BARE_ENV: Env = { PATH: process.env['PATH'], HOME: tmpdir(), TMPDIR: tmpdir() };
 
+/** The Node that runs what is shipped: another one than that of the tests with HOLDFAST_TEST_NODE. */
+const NODE = process.env['HOLDFAST_TEST_NODE'] ?? process.execPath;
+
 /** Starts a script of the project by its path below the project's folder. */
 export function start(script: string, args: readonly string[], { env = {}, cwd }: StartOptions = {}): Started {
   const startedMs = performance.now();
-  const child = spawn(process.execPath, [join(ROOT, script), ...args], {
+  const child = spawn(NODE, [join(ROOT, script), ...args], {
     env: { ...BARE_ENV, ...env },
     cwd: cwd ?? tmpdir(),
     stdio: ['ignore', 'pipe', 'pipe'],

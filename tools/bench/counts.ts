@@ -116,5 +116,5 @@ export async function benchStart(bench: Bench): Promise<void> {
 }
 
 export async function benchSize(bench: Bench): Promise<void> {
-  bench.results.count('size', 'dist/index.js, bytes', 'holdfast', statSync(join(bench.program, 'dist/index.js')).size);
+  bench.results.count('size', 'dist/main.js, bytes', 'holdfast', statSync(join(bench.program, 'dist/main.js')).size);
 }

@@ -30,7 +30,7 @@ const USAGE = `Measures Holdfast beside its peers: the same data, the same serve
   npm run bench -- [--only SET,SET...] [--rounds N] [--tools TOOL,TOOL...] [--files N] [--out FOLDER] [--cache FOLDER]
 
 Sets (default ${DEFAULT_SETS}):
-  size       size of dist/index.js                 start      time to show --help
+  size       size of dist/main.js                  start      time to show --help
   deps       a node_modules of some 40,000 files   deps20     the same, a round trip of 20 ms added
   big        one file of 2 GB                      big20
   hist       20 releases of one package            hist20
