@@ -12,12 +12,13 @@ import {
   ROLE_NAMES,
   rolePolicy,
   ROLES,
+  sameJson,
   subjectsOf,
   trustPolicy,
   vaultStatements,
   type Role,
 } from '../src/aws/policies.ts';
-import { policyDocument } from '../src/aws/session-policy.ts';
+import { keyArns, policyDocument, type PolicyPlace } from '../src/aws/session-policy.ts';
 import { NO_SETTINGS } from '../src/aws/setup/facts.ts';
 import type { Step } from '../src/aws/setup/line.ts';
 import { planSetup } from '../src/aws/setup/plan.ts';
@@ -43,7 +44,15 @@ const when = (condition: string, then: Node, otherwise: Node = ref('AWS::NoValue
   'Fn::If': [condition, then, otherwise],
 });
 
-const PLACE = { partition: '${AWS::Partition}', bucket: '${Bucket}', prefix: '', aws: true };
+const PLACE = {
+  partition: '${AWS::Partition}',
+  bucket: '${Bucket}',
+  prefix: '',
+  aws: true,
+  keys: [...keyArns('${AWS::Partition}', ['${AWS::AccountId}']), '${KmsKeyArn}'],
+};
+/** Stands for the id in KmsKeyArn; where that is empty there must be a second part to select too. */
+const KEY_ID = 'KEY_ID';
 const PROVIDER = when('MakesProvider', ref('OidcProvider'), ref('OidcProviderArn'));
 const SUBJECT = {
   repository: '${GitHubOwner}/${GitHubRepository}',
@@ -77,7 +86,7 @@ function cloudFormation(): string {
       Bucket: bucketResource(),
       BucketPolicy: {
         Type: 'AWS::S3::BucketPolicy',
-        Properties: { Bucket: ref('Bucket'), PolicyDocument: withSubs(bucketPolicy(PLACE, '${BackupRole.Arn}')) },
+        Properties: { Bucket: ref('Bucket'), PolicyDocument: cloudFormationPolicy() },
       },
       ...Object.fromEntries(ROLE_NAMES.map((role) => [resourceOf(role), roleResource(role)])),
     },
@@ -223,11 +232,13 @@ function bucketResource(): Node {
   };
 }
 
+const NOTHING_KNOWN = { vaultKeys: [], accountId: undefined, tls: true };
+
 /** Inputs of the steps by operation; the numbers in them are the parameters' to replace. */
 function stepInputs(withKey: boolean): Partial<Record<Step['operation'], Step['input']>> {
   const encryption = withKey ? ({ mode: 'aws:kms', kmsKeyId: 'KEY' } as const) : ({ mode: 'bucket-default' } as const);
   const numbers = { noncurrentDays: 60, objectLockDays: 30, transitionDays: 90 };
-  const { lines } = planSetup(NO_SETTINGS, { place: PLACE, encryption, ...numbers, backupRoles: [], tls: true });
+  const { lines } = planSetup(NO_SETTINGS, { place: PLACE, encryption, ...numbers, backupRoles: [], ...NOTHING_KNOWN });
   return Object.fromEntries(lines.flatMap(({ step }) => (step === undefined ? [] : [[step.operation, step.input]])));
 }
 
@@ -274,20 +285,38 @@ function roleResource(role: Role): Node {
   };
 }
 
-/** Texts with placeholders are substituted; subjects by ids only where these were given. */
+/** Parameters that may be empty, and the conditions that say so: texts with them are left out. */
+const OPTIONAL = { '${GitHubOwnerId}': 'HasIds', '${KmsKeyArn}': 'HasKey' };
+
+/** Texts with placeholders are substituted. */
 function withSubs(value: unknown): Node {
   if (value === 'PROVIDER') return PROVIDER;
+  if (value === KEY_ID) return { 'Fn::Select': [1, { 'Fn::Split': ['/', sub('${KmsKeyArn}/')] }] };
   if (typeof value === 'string') {
     const node = value.includes('${') ? sub(value) : value;
-    return value.includes('${GitHubOwnerId}') ? when('HasIds', node) : node;
+    const condition = Object.entries(OPTIONAL).find(([parameter]) => value.includes(parameter));
+    return condition === undefined ? node : when(condition[1], node);
   }
   if (Array.isArray(value)) return value.map(withSubs);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withSubs(item)]));
 }
 
-function bucketPolicy(place: typeof PLACE, backupRole: string): object {
-  return policyDocument([...vaultStatements(place, { backupRoles: [backupRole], tls: true }), noOverwrite(place)]);
+function bucketPolicy(place: PolicyPlace, backupRole: string, vaultKeys: readonly string[]) {
+  const refusals = { backupRoles: [backupRole], vaultKeys, tls: true };
+  return policyDocument([...vaultStatements(place, refusals), noOverwrite(place)]);
+}
+
+/** Statements that differ with a key of the vault are chosen by HasKey. */
+function cloudFormationPolicy(): Node {
+  const [without, withKey] = [[], ['${KmsKeyArn}', KEY_ID]].map((keys) =>
+    bucketPolicy(PLACE, '${BackupRole.Arn}', keys),
+  ) as [ReturnType<typeof bucketPolicy>, ReturnType<typeof bucketPolicy>];
+  const statements = without.Statement.map((statement, index) => {
+    const other = withKey.Statement[index];
+    return sameJson(statement, other) ? withSubs(statement) : when('HasKey', withSubs(other), withSubs(statement));
+  });
+  return policyDocument(statements);
 }
 
 /** A whole workflow, for all of it: a backup every night, the proof that it is whole, and the proof that nobody can destroy it. */
@@ -359,20 +388,30 @@ function outputs(): Node {
 // --- Terraform --------------------------------------------------------------------------------------------------------
 
 /** Templates for templatefile(): placeholders are its own. */
-const TERRAFORM_PLACE = { partition: '${partition}', bucket: '${bucket}', prefix: '', aws: true };
+const TERRAFORM_PLACE = {
+  partition: '${partition}',
+  bucket: '${bucket}',
+  prefix: '',
+  aws: true,
+  keys: keyArns('${partition}', ['${account_id}']),
+};
 
 function terraformRoles(): string {
   const roles = ROLE_NAMES.map((role) => {
     const start = 'repo:o/r:';
     const ends = subjectsOf(role, { repository: 'o/r', defaultBranch: '${default_branch}' });
     const subjects = ends.map((subject) => subject.slice(start.length));
-    return [role, { modes: ROLES[role].modes, subjects, policy: rolePolicy(role, TERRAFORM_PLACE) }];
+    const policy = (keys: readonly string[]) => rolePolicy(role, { ...TERRAFORM_PLACE, keys });
+    const ownKeys = TERRAFORM_PLACE.keys;
+    const policies = { with_key: policy([...ownKeys, '${kms_key_arn}']), without_key: policy(ownKeys) };
+    return [role, { modes: ROLES[role].modes, subjects, policies }];
   });
   return json(Object.fromEntries(roles));
 }
 
 function terraformBucketPolicy(): string {
-  return json(bucketPolicy(TERRAFORM_PLACE, '${backup_role_arn}'));
+  const policy = (vaultKeys: readonly string[]) => bucketPolicy(TERRAFORM_PLACE, '${backup_role_arn}', vaultKeys);
+  return json({ with_key: policy(['${kms_key_arn}', '${kms_key_id}']), without_key: policy([]) });
 }
 
 function json(value: unknown): string {

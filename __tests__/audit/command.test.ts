@@ -62,7 +62,10 @@ const BACKUP_ROLE = 'arn:aws:iam::111122223333:role/backup';
 
 /** The bucket as setup leaves it, with access logged. */
 function setUp(): void {
-  setPolicy([...vaultStatements(place(), { backupRoles: [BACKUP_ROLE], tls: true }), noOverwrite(place())]);
+  setPolicy([
+    ...vaultStatements(place(), { backupRoles: [BACKUP_ROLE], vaultKeys: [], tls: true }),
+    noOverwrite(place()),
+  ]);
   setLifecycle(60);
   bucket.documents.set(
     'logging',
@@ -358,7 +361,7 @@ describe('since the last audit', () => {
     const role = auditRole(`last-${String(count)}`);
     expect(of(await run(role), 'attack-weakened')).toMatchObject({ status: 'passed' });
     setLifecycle(30);
-    setPolicy([...vaultStatements(place(), { backupRoles: [BACKUP_ROLE], tls: true })]);
+    setPolicy([...vaultStatements(place(), { backupRoles: [BACKUP_ROLE], vaultKeys: [], tls: true })]);
     double.clock.advance(60);
     const second = await run(role);
     expect(of(second, 'attack-weakened')).toMatchObject({ status: 'failed', severity: 'high' });
@@ -375,7 +378,10 @@ describe('since the last audit', () => {
     setUp();
     const role = auditRole(`words-${String(count)}`);
     await run(role);
-    const same = [...vaultStatements(place(), { backupRoles: [BACKUP_ROLE], tls: true }), noOverwrite(place())];
+    const same = [
+      ...vaultStatements(place(), { backupRoles: [BACKUP_ROLE], vaultKeys: [], tls: true }),
+      noOverwrite(place()),
+    ];
     setPolicy(same.map((statement) => ({ ...statement, Action: [statement.Action].flat().reverse() })));
     double.clock.advance(60);
     expect(of(await run(role), 'attack-weakened')).toMatchObject({ status: 'passed' });

@@ -1,4 +1,4 @@
-import { SESSION_POLICY_MAX_CHARS, sessionPolicy } from '../../src/aws/session-policy.ts';
+import { keyArns, SESSION_POLICY_MAX_CHARS, sessionPolicy } from '../../src/aws/session-policy.ts';
 import type { PolicyMode, PolicyScope } from '../../src/aws/session-policy.ts';
 import { MODE_NAMES } from '../../src/inputs/schema.ts';
 
@@ -9,6 +9,7 @@ const SCOPE: PolicyScope = {
   prefix: 'nightly',
   series: ['acme/app'],
   aws: true,
+  keys: keyArns('aws', ['111122223333']),
 };
 const MODES: readonly PolicyMode[] = ['backup', 'restore', 'cat', 'list', 'find', 'diff'];
 
@@ -31,6 +32,28 @@ function resourcesOf(policy: Policy, action: string): string[] {
   );
 }
 
+const LONG_KEY = `arn:aws-us-gov:kms:us-gov-west-1:${'3'.repeat(12)}:key/mrk-${'4'.repeat(32)}`;
+
+describe('KMS keys that a session may use', () => {
+  test('are those of the accounts of role and bucket, and none where no account is known', () => {
+    expect(keyArns('aws', ['111122223333', undefined, '111122223333', ''])).toEqual([
+      'arn:aws:kms:*:111122223333:key/*',
+    ]);
+    expect(keyArns('aws', [undefined])).toEqual([]);
+    expect(sessionPolicy({ ...SCOPE, keys: [] })).not.toContain('kms:');
+  });
+
+  test('and the one that was named, of whichever account', () => {
+    const key = 'arn:aws:kms:eu-central-1:999988887777:key/1234';
+    expect(keyArns('aws', ['111122223333'], key)).toEqual(['arn:aws:kms:*:111122223333:key/*', key]);
+    expect(keyArns('aws', ['999988887777'], key)).toEqual(['arn:aws:kms:*:999988887777:key/*']);
+    expect(keyArns('aws', ['111122223333'], 'arn:aws:kms:eu-central-1:999988887777:alias/vault')[1]).toBe(
+      'arn:aws:kms:eu-central-1:999988887777:key/*',
+    );
+    for (const own of ['1234', 'alias/vault', undefined]) expect(keyArns('aws', ['111122223333'], own)).toHaveLength(1);
+  });
+});
+
 describe('session policy', () => {
   test('of a backup: writes its own series and the probe, reads the vault and the settings of the bucket', () => {
     const policy = parse({});
@@ -51,7 +74,7 @@ describe('session policy', () => {
     expect(policy.Statement).toContainEqual({
       Effect: 'Allow',
       Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      Resource: '*',
+      Resource: 'arn:aws:kms:*:111122223333:key/*',
       Condition: { StringLike: { 'kms:ViaService': 's3.*' } },
     });
   });
@@ -80,7 +103,7 @@ describe('session policy', () => {
 
   test('no mode may delete, anywhere', () => {
     for (const mode of MODES) {
-      expect(sessionPolicy({ ...SCOPE, mode })).not.toMatch(/Delete|s3:\*|"\*"(?!,"Condition")/);
+      expect(sessionPolicy({ ...SCOPE, mode })).not.toMatch(/Delete|s3:\*|"\*"/);
     }
   });
 
@@ -102,7 +125,8 @@ describe('session policy', () => {
 
   test('ARNs of other partitions', () => {
     for (const partition of ['aws-us-gov', 'aws-cn']) {
-      const arns = sessionPolicy({ ...SCOPE, partition }).match(/arn:[^:]*/g) ?? [];
+      const keys = keyArns(partition, ['111122223333']);
+      const arns = sessionPolicy({ ...SCOPE, partition, keys }).match(/arn:[^:]*/g) ?? [];
       expect(new Set(arns)).toEqual(new Set([`arn:${partition}`]));
     }
   });
@@ -122,9 +146,11 @@ describe('session policy', () => {
         prefix: 'p'.repeat(prefixChars),
         series: ['s'.repeat(200)],
         aws: true,
+        keys: keyArns('aws-us-gov', ['1'.repeat(12), '2'.repeat(12)], LONG_KEY),
       });
       expect(text.length).toBeLessThanOrEqual(SESSION_POLICY_MAX_CHARS);
-      for (const arn of text.match(/arn:[^"]*/g) ?? []) expect(arn).toMatch(/:s3:::b{63}(\/p*\*?(\/)?v1\/|$)/);
+      for (const arn of text.match(/arn:[^"]*/g) ?? [])
+        expect(arn).toMatch(/:s3:::b{63}(\/p*\*?(\/)?v1\/|$)|:kms:[^:]+:[1-3]{12}:key\//);
       expect(resourcesOf(JSON.parse(text) as Policy, 's3:PutObject').join()).not.toMatch(/v1\/\*/);
     }
   });

@@ -18,7 +18,10 @@ function protectedVault(): Vault {
   const { name, bucket } = vault;
   const place = { partition: 'aws', bucket: name, prefix: '', aws: true };
   const roles = [`arn:aws:iam::${stage.double.accountId}:role/backup`];
-  const policy = { Version: '2012-10-17', Statement: vaultStatements(place, { backupRoles: roles, tls: false }) };
+  const policy = {
+    Version: '2012-10-17',
+    Statement: vaultStatements(place, { backupRoles: roles, vaultKeys: [], tls: false }),
+  };
   bucket.policy = parsePolicy(policy, 'bucket');
   bucket.documents.set('policy', JSON.stringify(policy));
   return vault;

@@ -24,6 +24,8 @@ const wanted: fc.Arbitrary<Wanted> = fc.record({
   objectLockDays: fc.option(fc.integer({ min: 1, max: 800 }), { nil: undefined }),
   transitionDays: fc.option(fc.integer({ min: 30, max: 400 }), { nil: undefined }),
   backupRoles: fc.subarray([ARN, `${ARN}-2`]),
+  vaultKeys: fc.subarray(['k1', 'k9']),
+  accountId: fc.constantFrom(undefined, '111122223333'),
   tls: fc.boolean(),
 });
 
@@ -38,7 +40,7 @@ const rule: fc.Arbitrary<LifecycleRule> = fc.record({
 });
 
 const statement = fc.oneof(
-  fc.constantFrom(...vaultStatements(PLACE, { backupRoles: [ARN], tls: true }), noOverwrite(PLACE)),
+  fc.constantFrom(...vaultStatements(PLACE, { backupRoles: [ARN], vaultKeys: [], tls: true }), noOverwrite(PLACE)),
   fc.constantFrom(noOverwrite(PLACE, 'probe')),
   fc.record({
     Sid: fc.constantFrom('Theirs', 'Others', undefined, 'HoldfastTlsOnly'),
@@ -184,6 +186,8 @@ test('a new bucket gets every setting; only Object Lock and transitions have to 
     objectLockDays: undefined,
     transitionDays: undefined,
     backupRoles: [ARN],
+    vaultKeys: [],
+    accountId: '111122223333',
     tls: true,
   } as const;
   const { lines, refusesOverwrite } = planSetup(NO_SETTINGS, asked);

@@ -4,16 +4,18 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mayDo, parsePolicy } from '../../src/aws/audit/policy.ts';
 import { noOverwrite, ROLE_NAMES, rolePolicy, vaultStatements, type Role } from '../../src/aws/policies.ts';
-import { policyDocument, type PolicyPlace } from '../../src/aws/session-policy.ts';
+import { keyArns, policyDocument, type PolicyPlace } from '../../src/aws/session-policy.ts';
 import { startDouble, type Double } from '../../tools/double/double.ts';
 import { wrongAnswers, type Who } from './proof.ts';
 import { FOLDER, run, type Keys } from './workbench.ts';
 
 let double: Double;
+let kmsKeyId: string;
 const clients: S3.S3Client[] = [];
 
 beforeAll(async () => {
   double = await startDouble();
+  kmsKeyId = double.addKmsKey('11111111-aaaa-4aaa-8aaa-000000000001');
   writeFileSync(join(FOLDER, 'data.txt'), 'what is backed up\n');
 });
 afterAll(async () => {
@@ -32,7 +34,10 @@ function clientWith(keys: Keys): S3.S3Client {
 /** Users with the policies of the roles: the double evaluates them alike. */
 function keysOf(place: PolicyPlace): Record<Who, Keys> {
   const named = (role: Role) => double.addUser({ name: `holdfast-${role}`, policies: [rolePolicy(role, place)] });
-  const everything = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:*', Resource: '*' } };
+  const everything = {
+    Version: '2012-10-17',
+    Statement: { Effect: 'Allow', Action: ['s3:*', 'kms:*'], Resource: '*' },
+  };
   const wide = double.addUser({ name: 'wide', policies: [everything] });
   return { ...(Object.fromEntries(ROLE_NAMES.map((role) => [role, named(role)])) as Record<Role, Keys>), wide };
 }
@@ -44,10 +49,13 @@ test.each([
   ['other providers', false],
 ])('in the form for %s', async (_, aws) => {
   const bucket = aws ? 'vault-aws' : 'vault-other';
-  const place = { partition: 'aws', bucket, prefix: '', aws };
+  const place = { partition: 'aws', bucket, prefix: '', aws, keys: keyArns('aws', [double.accountId]) };
   const keys = keysOf(place);
   double.makeVaultBucket(bucket);
-  const statements = [...vaultStatements(place, { backupRoles: BACKUP_ARNS, tls: false }), noOverwrite(place)];
+  const statements = [
+    ...vaultStatements(place, { backupRoles: BACKUP_ARNS, vaultKeys: [], tls: false }),
+    noOverwrite(place),
+  ];
   const owner = clientWith(double);
   await owner.send(
     new S3.PutBucketPolicyCommand({ Bucket: bucket, Policy: JSON.stringify(policyDocument(statements)) }),
@@ -70,7 +78,15 @@ test.each([
   expect(restored.result.exitCode).toBe(0);
 
   const clientOf = (who: Who) => clientWith(keys[who]);
-  const wrong = await wrongAnswers({ bucket, clientOf, owner, refusesOverwrite: true, notServed: ['tag a pack'] });
+  const wrong = await wrongAnswers({
+    bucket,
+    clientOf,
+    owner,
+    refusesOverwrite: true,
+    refusesArchives: true,
+    kmsKeyId,
+    notServed: ['tag a pack'],
+  });
   expect(wrong).toEqual({});
 });
 
@@ -108,7 +124,7 @@ test.each([
   const [arn = '', other = ''] = ['holdfast-backup', 'holdfast-setup'].map(
     (n) => `arn:aws:iam::111122223333:role/${n}`,
   );
-  const statements = vaultStatements(place, { backupRoles: [arn], tls: true });
+  const statements = vaultStatements(place, { backupRoles: [arn], vaultKeys: [], tls: true });
   const everything = { Statement: { Effect: 'Allow', Action: 's3:*', Resource: '*' } };
   const policies = {
     identity: parsePolicy(JSON.stringify(everything)),

@@ -11,8 +11,12 @@ export interface ProofOptions {
   readonly clientOf: (who: Who) => S3.S3Client;
   /** Whether the server refuses a PUT without If-None-Match. */
   readonly refusesOverwrite: boolean;
+  /** Whether the server compares the storage class of a PUT with a policy. */
+  readonly refusesArchives: boolean;
   /** Calls that the server does not have. */
   readonly notServed?: readonly CallName[];
+  /** A KMS key that is there, and is not the vault's. */
+  readonly kmsKeyId: string;
   /** Keys of the server's owner, to see what there is. */
   readonly owner: S3.S3Client;
 }
@@ -24,9 +28,11 @@ const mark = (kind: string) => `v1/marks/acme/shop/files/@/${ID}/${kind}-${newRu
 const state = (mode: string) => `v1/state/${mode}/${newRun()}`;
 
 /** Calls by name; each answers, or is refused with AccessDenied. */
-function calls(bucket: string, pack: string, versionId: string | undefined) {
+function calls(bucket: string, pack: string, versionId: string | undefined, kmsKeyId: string) {
   const Bucket = bucket;
-  const put = (Key: string) => new S3.PutObjectCommand({ Bucket, Key, Body: 'x', IfNoneMatch: '*' });
+  const put = (Key: string, more: Partial<S3.PutObjectCommandInput> = {}) =>
+    new S3.PutObjectCommand({ Bucket, Key, Body: 'x', IfNoneMatch: '*', ...more });
+  const root = () => `v1/roots/acme/shop/files/@/${newRun()}`;
   const statement = { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: `arn:aws:s3:::${bucket}/*` };
   const policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
   const rule = { ID: 'all', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: 1 } } as const;
@@ -35,6 +41,10 @@ function calls(bucket: string, pack: string, versionId: string | undefined) {
     'list the vault': () => new S3.ListObjectsV2Command({ Bucket, Prefix: 'v1/' }),
     'list S3 versions': () => new S3.ListObjectVersionsCommand({ Bucket, Prefix: 'v1/' }),
     'add a pack': () => put(`v1/packs/acme/shop/files/@/${newRun()}/0`),
+    'add a pack that is read less often': () =>
+      put(`v1/packs/acme/shop/files/@/${newRun()}/0`, { StorageClass: 'STANDARD_IA' }),
+    'add a root that has to be thawed': () => put(root(), { StorageClass: 'GLACIER' }),
+    'add a root under a key of its own': () => put(root(), { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kmsKeyId }),
     'mark a pack deleted': () => new S3.DeleteObjectCommand({ Bucket, Key: pack }),
     'delete an S3 version': () => new S3.DeleteObjectCommand({ Bucket, Key: pack, VersionId: versionId }),
     'overwrite a pack': () => new S3.PutObjectCommand({ Bucket, Key: pack, Body: 'poison' }),
@@ -63,17 +73,18 @@ function calls(bucket: string, pack: string, versionId: string | undefined) {
 
 type CallName = keyof ReturnType<typeof calls>;
 
+const ADDS: readonly CallName[] = ['add a pack', 'add a pack that is read less often'];
 const READS: readonly CallName[] = ['list the vault', 'list S3 versions'];
 
 /** All that a role may do; everything else of the table must be refused. */
 const MAY: Readonly<Record<Role, readonly CallName[]>> = {
-  backup: [...READS, 'read a pack', 'add a pack', 'read the policy status'],
+  backup: [...READS, 'read a pack', ...ADDS, 'read the policy status'],
   restore: [...READS, 'read a pack'],
   verify: [...READS, 'read a pack', 'vouch for a snapshot', 'change what verify knows'],
   prune: [
     ...READS,
     'read a pack',
-    'add a pack',
+    ...ADDS,
     'vouch for a snapshot',
     'readmit a snapshot',
     'change what prune knows',
@@ -83,7 +94,7 @@ const MAY: Readonly<Record<Role, readonly CallName[]>> = {
   repair: [
     ...READS,
     'read a pack',
-    'add a pack',
+    ...ADDS,
     // Marks and state that were overwritten are put back too.
     'vouch for a snapshot',
     'readmit a snapshot',
@@ -109,11 +120,11 @@ const OF_SETUP: readonly CallName[] = [
 
 /** By role, the calls whose answer is not as it should be; to be compared with {}. */
 export async function wrongAnswers(options: ProofOptions): Promise<Record<string, string[]>> {
-  const { bucket, clientOf, owner, refusesOverwrite } = options;
+  const { bucket, clientOf, owner, refusesOverwrite, refusesArchives, kmsKeyId } = options;
   const { Contents = [] } = await owner.send(new S3.ListObjectsV2Command({ Bucket: bucket, Prefix: 'v1/packs/' }));
   const pack = Contents[0]?.Key ?? '';
   const { VersionId } = await owner.send(new S3.HeadObjectCommand({ Bucket: bucket, Key: pack }));
-  const table = calls(bucket, pack, VersionId);
+  const table = calls(bucket, pack, VersionId, kmsKeyId);
   const wrong: Record<string, string[]> = {};
   const tried = async (who: Who, name: CallName, mayDo: boolean): Promise<void> => {
     const answer = await answerTo(clientOf(who), table[name]());
@@ -126,14 +137,18 @@ export async function wrongAnswers(options: ProofOptions): Promise<Record<string
     const overwrites = !refusesOverwrite && may.includes('add a pack') ? (['overwrite a pack'] as const) : [];
     for (const name of names) {
       if (role === 'setup' && OF_SETUP.includes(name)) continue;
-      await tried(role, name, may.includes(name) || overwrites.some((each) => each === name));
+      const archives = name === 'add a root that has to be thawed' && !refusesArchives && may.includes('add a pack');
+      await tried(role, name, archives || may.includes(name) || overwrites.some((each) => each === name));
       if (name === 'mark a pack deleted' || name === 'overwrite a pack')
         await undo(owner, bucket, pack, String(VersionId));
     }
   }
-  const notByPolicy: readonly CallName[] = ['read a pack', 'add a pack', ...READS, 'read the policy status'];
+  const notByPolicy: readonly CallName[] = ['read a pack', ...ADDS, ...READS, 'read the policy status'];
   for (const name of names) {
-    const may = notByPolicy.includes(name) || (name === 'overwrite a pack' && !refusesOverwrite);
+    const may =
+      notByPolicy.includes(name) ||
+      (name === 'overwrite a pack' && !refusesOverwrite) ||
+      (name === 'add a root that has to be thawed' && !refusesArchives);
     await tried('wide', name, may);
   }
   return wrong;

@@ -2,6 +2,7 @@
 import * as S3 from '@aws-sdk/client-s3';
 import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { keyPatterns } from '../../src/aws/policies.ts';
 import { startDouble, type Double } from '../../tools/double/double.ts';
 import type { Bucket } from '../../tools/double/state.ts';
 import { FOLDER, failure, run, type Ran } from './workbench.ts';
@@ -74,6 +75,8 @@ describe('a bucket that is not there', () => {
     expect((await policyOf()).map(({ Sid }) => Sid)).toEqual([
       'HoldfastNoCopies',
       'HoldfastNoCustomerKeys',
+      'HoldfastNoArchives',
+      'HoldfastOnlyVaultKeys',
       'HoldfastBackupOnlyAdds',
       'HoldfastBackupVouchesForNothing',
       'HoldfastBackupKeepsSettings',
@@ -260,13 +263,92 @@ test('over TLS, connections without it are refused', async () => {
   }
 });
 
+describe('KMS keys that a PUT may name', () => {
+  const keyStatement = async () =>
+    (await policyOf()).filter((statement) => JSON.stringify(statement).includes('aws-kms-key-id'));
+  const put = (more: Partial<S3.PutObjectCommandInput>) =>
+    s3
+      .send(
+        new S3.PutObjectCommand({
+          Bucket: bucket,
+          Key: `v1/x${String(count++)}`,
+          Body: 'x',
+          IfNoneMatch: '*',
+          ...more,
+        }),
+      )
+      .then(
+        () => 'done',
+        (error: unknown) => (error as Error).name,
+      );
+  const under = (SSEKMSKeyId?: string) => put({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId });
+  let key: string;
+  let other: string;
+
+  beforeAll(() => {
+    key = double.addKmsKey('22222222-aaaa-4aaa-8aaa-000000000001');
+    other = double.addKmsKey('22222222-aaaa-4aaa-8aaa-000000000002');
+  });
+
+  test("none, where S3's own keys are used; a key that is named later takes their place", async () => {
+    await applied();
+    expect([await under(key), await under()]).toEqual(['AccessDenied', 'done']);
+    const withKey = { encryption: 'aws:kms', 'kms-key-id': key };
+    await applied(withKey);
+    expect(await keyStatement()).toHaveLength(1);
+    expect([await under(key), await under(other), await under()]).toEqual(['done', 'AccessDenied', 'done']);
+    expect(changes(await applied(withKey))).toBe(0);
+    expect(changes(await applied())).toBe(0);
+  });
+
+  test('the one under which backups lie already, though this setup was not told of it', async () => {
+    double.makeVaultBucket(bucket);
+    await s3.send(
+      new S3.PutObjectCommand({
+        Bucket: bucket,
+        Key: 'v1/probe',
+        Body: 'x',
+        ServerSideEncryption: 'aws:kms',
+        SSEKMSKeyId: key,
+      }),
+    );
+    await applied();
+    expect([await under(key), await under(other)]).toEqual(['done', 'AccessDenied']);
+  });
+
+  test('no other way in: archive classes are refused, those that can be read at once are not', async () => {
+    await applied();
+    const classes = ['GLACIER', 'DEEP_ARCHIVE', 'STANDARD', 'STANDARD_IA', 'GLACIER_IR'] as const;
+    const answers = await Promise.all(classes.map((StorageClass) => put({ StorageClass })));
+    expect(answers).toEqual(['AccessDenied', 'AccessDenied', 'done', 'done', 'done']);
+  });
+
+  test.each([
+    ['arn:aws:kms:eu-central-1:111122223333:key/1234', ['arn:aws:kms:eu-central-1:111122223333:key/1234', '1234']],
+    ['1234', ['1234', 'arn:aws:kms:*:111122223333:key/1234']],
+    ['alias/vault', ['alias/vault', 'arn:aws:kms:*:111122223333:alias/vault', 'arn:aws:kms:*:111122223333:key/*']],
+    [
+      'arn:aws:kms:eu-central-1:999988887777:alias/vault',
+      [
+        'arn:aws:kms:eu-central-1:999988887777:alias/vault',
+        'alias/vault',
+        'arn:aws:kms:*:999988887777:alias/vault',
+        'arn:aws:kms:*:999988887777:key/*',
+      ],
+    ],
+  ])('%s as it may be named', (given, patterns) => {
+    expect(keyPatterns(given, { partition: 'aws', accountId: '111122223333' })).toEqual(patterns);
+    expect(keyPatterns('1234', { partition: 'aws', accountId: undefined })).toEqual(['1234']);
+  });
+});
+
 describe('two vaults in one bucket', () => {
   test('have rules and statements of their own', async () => {
     await applied({ prefix: 'one' });
     await applied({ prefix: 'two/b' });
     expect((await rulesOf()).map(({ Filter }) => Filter?.Prefix)).toEqual(['one/v1/', 'two/b/v1/']);
     const sids = (await policyOf()).map(({ Sid }) => Sid);
-    expect(new Set(sids).size).toBe(12);
+    expect(new Set(sids).size).toBe(16);
     for (const prefix of ['one', 'two/b']) expect(changes(await applied({ prefix }))).toBe(0);
   });
 });

@@ -75,6 +75,10 @@ export class Stack {
         return String(this.#resolve(list[0])) === String(this.#resolve(list[1]));
       case 'Fn::Not':
         return this.#resolve(list[0]) !== true;
+      case 'Fn::Split':
+        return String(this.#resolve(list[1])).split(String(list[0]));
+      case 'Fn::Select':
+        return (this.#resolve(list[1]) as unknown[])[Number(list[0])];
       case 'Fn::And':
         return list.every((item) => this.#resolve(item) === true);
       default:

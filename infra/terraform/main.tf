@@ -2,6 +2,7 @@
 # ../cloudformation.yaml. roles.json and bucket-policy.json are made by tools/generate-infra.ts.
 
 data "aws_partition" "current" {}
+data "aws_caller_identity" "current" {}
 
 locals {
   issuer       = "token.actions.githubusercontent.com"
@@ -9,9 +10,14 @@ locals {
 
   roles = jsondecode(templatefile("${path.module}/roles.json", {
     partition      = data.aws_partition.current.partition
+    account_id     = data.aws_caller_identity.current.account_id
     bucket         = aws_s3_bucket.vault.bucket
     default_branch = var.default_branch
+    kms_key_arn    = var.kms_key_arn
   }))
+
+  # Which of the two forms of a policy: with a KMS key of the vault's own, or without.
+  key_form = var.kms_key_arn == "" ? "without_key" : "with_key"
 
   # Both forms that GitHub writes subjects in: by names, and by names and numbers.
   names = split("/", var.repository)
@@ -146,11 +152,13 @@ resource "aws_s3_bucket_policy" "vault" {
   depends_on = [aws_s3_bucket_public_access_block.vault]
 
   bucket = aws_s3_bucket.vault.id
-  policy = templatefile("${path.module}/bucket-policy.json", {
+  policy = jsonencode(jsondecode(templatefile("${path.module}/bucket-policy.json", {
     partition       = data.aws_partition.current.partition
     bucket          = aws_s3_bucket.vault.bucket
     backup_role_arn = aws_iam_role.vault["backup"].arn
-  })
+    kms_key_arn     = var.kms_key_arn
+    kms_key_id      = element(split("/", var.kms_key_arn), length(split("/", var.kms_key_arn)) - 1)
+  }))[local.key_form])
 }
 
 resource "aws_iam_role" "vault" {
@@ -182,5 +190,5 @@ resource "aws_iam_role_policy" "vault" {
 
   name   = "vault"
   role   = each.value.id
-  policy = jsonencode(local.roles[each.key].policy)
+  policy = jsonencode(local.roles[each.key].policies[local.key_form])
 }

@@ -8,7 +8,7 @@ import { defaultAudience, firstRegionOf, isAwsEndpoint, partitionOf } from './pa
 import { renewing } from './renewing.ts';
 import type { RetryPolicy } from './retry.ts';
 import type { PolicyMode } from './session-policy.ts';
-import { sessionPolicy } from './session-policy.ts';
+import { keyArns, sessionPolicy } from './session-policy.ts';
 import type { CallerIdentity, RoleRequest, Sts } from './sts.ts';
 import { STS_RETRY, assumeRole, assumeRoleWithToken, maskAll, placeOf } from './sts.ts';
 import { explainStsError } from './trust.ts';
@@ -29,6 +29,8 @@ export interface CredentialSettings {
   readonly audience?: string | undefined;
   readonly allowedAccountIds: readonly string[];
   readonly expectedBucketOwner?: string | undefined;
+  /** Of the vault: the session may use it, whichever account it belongs to. */
+  readonly kmsKeyId?: string | undefined;
   readonly sessionPolicy: 'auto' | 'off';
   readonly endpointUrl?: string | undefined;
   readonly stsEndpointUrl?: string | undefined;
@@ -157,11 +159,13 @@ function roleRequest(
   durationSeconds: number,
 ): RoleRequest {
   const narrowed = settings.sessionPolicy === 'auto' && roleArn === settings.roleToAssume.at(-1);
+  const { expectedBucketOwner, kmsKeyId } = settings;
+  const keys = keyArns(partition, [roleArn.split(':')[4], expectedBucketOwner], kmsKeyId);
   return {
     roleArn,
     durationSeconds,
     sessionName: settings.roleSessionName ?? defaultSessionName(deps.env),
-    policy: narrowed ? sessionPolicy({ ...settings, partition, aws: isOnAws(settings, deps.env) }) : undefined,
+    policy: narrowed ? sessionPolicy({ ...settings, partition, keys, aws: isOnAws(settings, deps.env) }) : undefined,
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { STORAGE_CLASSES } from './bucket-checks.ts';
 import type { PolicyDocument, PolicyMode, PolicyPlace } from './session-policy.ts';
 import {
   allowStatements,
@@ -128,21 +129,26 @@ const SETTINGS = ['s3:DeleteBucket*', 's3:PutBucket*', 's3:Put*Configuration'];
 /** Written by roles that vouch for backups or judge them; a backup's role would vouch for itself. */
 const JUDGEMENTS = ['marks/*', 'state/*'];
 
-/**
- * What the bucket refuses, whatever the roles allow.
- *
- * @param backupRoles ARNs of the roles that back up; nothing is denied to roles where there are none
- * @param tls false where the server is reached without TLS: the vault would lock itself out
- */
-export function vaultStatements(
-  place: PolicyPlace,
-  { backupRoles, tls }: { readonly backupRoles: readonly string[]; readonly tls: boolean },
-): BucketStatement[] {
+interface Refusals {
+  /** ARNs of the roles that back up; nothing is denied to roles where there are none. */
+  readonly backupRoles: readonly string[];
+  /** The keys that a PUT may name, as keyPatterns gives them. Empty: none. */
+  readonly vaultKeys: readonly string[];
+  /** False where the server is reached without TLS: the vault would lock itself out. */
+  readonly tls: boolean;
+}
+
+const STORAGE_CLASS = 's3:x-amz-storage-class';
+const KMS_KEY = 's3:x-amz-server-side-encryption-aws-kms-key-id';
+
+/** What the bucket refuses, whatever the roles allow. */
+export function vaultStatements(place: PolicyPlace, { backupRoles, vaultKeys, tls }: Refusals): BucketStatement[] {
   const bucket = bucketArn(place);
   const objects = (path: string): string => objectArn(place, path);
-  const putDenied = (name: string, header: string): BucketStatement => ({
+  // An absent header fits every negated operator, so that its presence is asked for too.
+  const putDenied = (name: string, header: string, more: BucketStatement['Condition'] = {}): BucketStatement => ({
     ...denied(sid(name, place), 's3:PutObject', objects('*')),
-    Condition: { Null: { [header]: 'false' } },
+    Condition: { ...more, Null: { [header]: 'false' } },
   });
   const toBackup = (name: string, actions: string | readonly string[], resources: string | readonly string[]) => ({
     ...denied(sid(name, place), actions, resources),
@@ -154,6 +160,8 @@ export function vaultStatements(
     ...(tls ? [{ ...denied('HoldfastTlsOnly', 's3:*', [bucket, `${bucket}/*`]), Condition: notTls }] : []),
     putDenied('NoCopies', 's3:x-amz-copy-source'),
     putDenied('NoCustomerKeys', 's3:x-amz-server-side-encryption-customer-algorithm'),
+    putDenied('NoArchives', STORAGE_CLASS, { StringNotEquals: { [STORAGE_CLASS]: STORAGE_CLASSES } }),
+    putDenied('OnlyVaultKeys', KMS_KEY, vaultKeys.length === 0 ? {} : { StringNotLike: { [KMS_KEY]: vaultKeys } }),
     ...(backupRoles.length === 0
       ? []
       : [
@@ -162,6 +170,37 @@ export function vaultStatements(
           toBackup('BackupKeepsSettings', SETTINGS, bucket),
         ]),
   ];
+}
+
+/**
+ * How a PUT may name a KMS key, for a condition of the bucket's policy: as it was given, and as S3 may write it out.
+ *
+ * @param key an id, an ARN or an alias
+ * @param accountId where ids and aliases are looked up; undefined: only what was given
+ */
+export function keyPatterns(key: string, { partition, accountId }: KeyPlace): string[] {
+  const { account = accountId, name } = /^arn:[^:]*:kms:[^:]*:(?<account>[^:]*):(?<name>.*)$/.exec(key)?.groups ?? {};
+  if (name?.startsWith('key/')) return [key, name.slice('key/'.length)];
+  const given = name === undefined ? [key] : [key, name];
+  if (account === undefined || account === '') return given;
+  const start = `arn:${partition}:kms:*:${account}:`;
+  // The key behind an alias may be any of its account.
+  const isAlias = (name ?? key).startsWith('alias/');
+  return [...given, ...(isAlias ? [`${start}${name ?? key}`, `${start}key/*`] : [`${start}key/${key}`])];
+}
+
+interface KeyPlace {
+  readonly partition: string;
+  readonly accountId: string | undefined;
+}
+
+/** The keys that a statement of ours allows; undefined if it is not about keys. */
+export function keysNamedBy(statement: { readonly Condition?: unknown }): string[] | undefined {
+  const { StringNotLike: allowed, Null: present } = (statement.Condition ?? {}) as Readonly<
+    Partial<Record<string, Readonly<Record<string, unknown>>>>
+  >;
+  if (present?.[KMS_KEY] === undefined) return undefined;
+  return [allowed?.[KMS_KEY]].flat().filter((key) => typeof key === 'string');
 }
 
 /**
@@ -212,10 +251,21 @@ function sid(name: string, { prefix }: PolicyPlace): string {
 
 /** Whether a statement is one that this vault's setup wrote at some time. */
 export function isOwnSid(text: unknown, place: PolicyPlace): boolean {
-  const names = ['NoCopies', 'NoCustomerKeys', 'BackupOnlyAdds', 'BackupVouchesForNothing', 'BackupKeepsSettings'];
-  const own = [...names, 'NoOverwrite', 'OverwriteProbe'].map((name) => sid(name, place));
+  const own = OWN_NAMES.map((name) => sid(name, place));
   return typeof text === 'string' && ['HoldfastTlsOnly', ...own].includes(text);
 }
+
+const OWN_NAMES = [
+  'NoCopies',
+  'NoCustomerKeys',
+  'NoArchives',
+  'OnlyVaultKeys',
+  'BackupOnlyAdds',
+  'BackupVouchesForNothing',
+  'BackupKeepsSettings',
+  'NoOverwrite',
+  'OverwriteProbe',
+];
 
 export function sameJson(a: unknown, b: unknown): boolean {
   return canonicalJson(a) === canonicalJson(b);

@@ -74,6 +74,8 @@ export interface PolicyPlace {
   readonly prefix: string;
   /** False for other providers, which refuse actions that they do not know. */
   readonly aws: boolean;
+  /** ARNs, with wildcards, of the KMS keys under which objects may lie: see keyArns. Without: none may be used. */
+  readonly keys?: readonly string[] | undefined;
 }
 
 /** What a session policy is made from. */
@@ -129,16 +131,16 @@ function probe(grants: readonly Grant[]): string[] {
 /**
  * The inline policy that narrows a role session to one step's work: this bucket, this prefix, these calls. It only takes
  * away: what the role itself may not do stays forbidden. Names too long for STS's limit are met by widening in steps:
- * any series, then the beginning of the prefix only.
+ * any series and all reads of the bucket's settings, then the beginning of the prefix only.
  */
 export function sessionPolicy(scope: PolicyScope): string {
   const { prefix, mode } = scope;
-  const text = (vault: string, series?: readonly string[]): string =>
-    JSON.stringify(policyDocument(allowStatements([mode], scope, vault, series)));
-  const whole = text(vaultPath(prefix), scope.series);
+  const text = (statements: readonly AllowStatement[]): string => JSON.stringify(policyDocument(statements));
+  const whole = text(allowStatements([mode], scope, vaultPath(prefix), { series: scope.series }));
   if (whole.length <= SESSION_POLICY_MAX_CHARS) return whole;
   for (let chars = prefix.length; ; chars = Math.floor(chars * 0.9)) {
-    const wider = text(chars < prefix.length ? `${prefix.slice(0, chars)}*/v1/` : vaultPath(prefix));
+    const vault = chars < prefix.length ? `${prefix.slice(0, chars)}*/v1/` : vaultPath(prefix);
+    const wider = text(allowStatements([mode], scope, vault, { isShort: true }));
     if (wider.length <= SESSION_POLICY_MAX_CHARS || chars === 0) return wider;
   }
 }
@@ -157,6 +159,13 @@ export function objectArn(place: Omit<PolicyPlace, 'aws'>, path: string): string
   return `${bucketArn(place)}/${vaultPath(place.prefix)}${path}`;
 }
 
+interface Width {
+  /** Series that may be written; undefined: any. */
+  readonly series?: readonly string[] | undefined;
+  /** All reads of the bucket's settings, which takes fewer characters than to list those that are needed. */
+  readonly isShort?: boolean;
+}
+
 /**
  * What the modes need, taken together, and nothing else.
  * @param vault as vaultPath gives it; may hold wildcards
@@ -165,7 +174,7 @@ export function allowStatements(
   modes: readonly PolicyMode[],
   place: PolicyPlace,
   vault: string,
-  series?: readonly string[],
+  { series, isShort = false }: Width = {},
 ): AllowStatement[] {
   const grants = modes.map(grantOf);
   const bucket = bucketArn(place);
@@ -182,12 +191,29 @@ export function allowStatements(
     // For a missing object S3 takes its key as s3:prefix, and answers 404 to whoever may list it, else 403. Whether
     // there is a bucket at all is asked without a prefix.
     configures ? lists : { ...lists, Condition: { StringLike: { 's3:prefix': `${vault}*` } } },
-    allow(union(grants.map((grant) => bucketCalls(grant, place.aws))), [bucket]),
+    allow(union(grants.map((grant) => bucketCalls(grant, !place.aws || isShort))), [bucket]),
     ...(written.length > 0 ? [allow(['s3:PutObject'], objects(written))] : []),
     ...(deleted.length > 0 ? [allow(['s3:DeleteObject'], objects(seriesPaths(deleted, undefined)))] : []),
     ...(place.aws && grants.some((grant) => grant.reviews === true) ? [allow(REVIEWS, ['*'])] : []),
-    ...(place.aws ? [throughS3(written.length > 0)] : []),
+    ...(place.aws ? throughS3(place.keys ?? [], written.length > 0) : []),
   ];
+}
+
+/**
+ * The KMS keys of a vault, as resources of a policy: every key of the accounts, since a bucket may have had another
+ * default when an older object was written, and a key that was named. Keys of other accounts are left out: what is
+ * written under one can be made unreadable by whoever owns that account.
+ *
+ * @param accounts ids of the accounts of role and bucket; undefined and '' are left out
+ * @param kmsKeyId as the input: an id, an ARN or an alias
+ */
+export function keyArns(partition: string, accounts: readonly (string | undefined)[], kmsKeyId?: string): string[] {
+  const [, , , region = '', account = '', name = ''] = kmsKeyId?.split(':') ?? [];
+  // The key behind an alias may be any of its account.
+  const named =
+    account === '' ? [] : [`arn:${partition}:kms:${region}:${account}:${name.replace(/^alias\/.*/, 'key/*')}`];
+  const own = accounts.filter(Boolean).map((id) => `arn:${partition}:kms:*:${String(id)}:key/*`);
+  return union([own, accounts.includes(account) ? [] : named]);
 }
 
 /** What guards a bucket, and is no part of it. */
@@ -214,12 +240,15 @@ function seriesPaths(kinds: readonly string[], series: readonly string[] | undef
   return kinds.flatMap((kind) => (series ?? ['']).map((name) => (name === '' ? `${kind}/*` : `${kind}/${name}/@/*`)));
 }
 
-/** Ceph knows some of these by other names, and refuses a policy with a name that it does not know; wildcards it takes. */
-function bucketCalls(grant: Grant, aws: boolean): readonly string[] {
+/**
+ * @param byPattern Ceph knows some of these by other names, and refuses a policy with a name that it does not know;
+ * wildcards it takes
+ */
+function bucketCalls(grant: Grant, byPattern: boolean): readonly string[] {
   const allReads = ['s3:GetBucket*', 's3:Get*Configuration'];
   if (grant.configures === true) return [...allReads, 's3:CreateBucket', 's3:PutBucket*', 's3:Put*Configuration'];
   if (!grant.checksBucket) return ['s3:GetBucketLocation'];
-  if (!aws || grant.reviews === true) return allReads;
+  if (byPattern || grant.reviews === true) return allReads;
   return [
     's3:GetBucketAcl',
     's3:GetBucketLocation',
@@ -232,13 +261,9 @@ function bucketCalls(grant: Grant, aws: boolean): readonly string[] {
   ];
 }
 
-/**
- * Objects under SSE-KMS, by whichever key: a bucket may have had another default when an older object was written. Only
- * on behalf of S3, in any region, since the bucket's may not be known yet.
- */
-function throughS3(writes: boolean): AllowStatement {
-  return {
-    ...allow(writes ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'], ['*']),
-    Condition: { StringLike: { 'kms:ViaService': 's3.*' } },
-  };
+/** Objects under SSE-KMS: only on behalf of S3, in any region, since the bucket's may not be known yet. */
+function throughS3(keys: readonly string[], writes: boolean): AllowStatement[] {
+  if (keys.length === 0) return [];
+  const calls = writes ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];
+  return [{ ...allow(calls, keys), Condition: { StringLike: { 'kms:ViaService': 's3.*' } } }];
 }

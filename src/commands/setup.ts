@@ -1,8 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { ownerOf } from '../aws/audit/policy.ts';
 import { defaultAudience, isAwsEndpoint } from '../aws/partition.ts';
 import {
   GITHUB_ISSUER,
+  keyPatterns,
   marksOfRole,
   noOverwrite,
   ROLE_NAMES,
@@ -14,14 +16,14 @@ import {
   writesOfRole,
   type Role,
 } from '../aws/policies.ts';
-import { policyDocument } from '../aws/session-policy.ts';
+import { keyArns, policyDocument } from '../aws/session-policy.ts';
 import { applyStep, createBucket, isMalformed, refuseOverwrite } from '../aws/setup/apply.ts';
 import { NO_SETTINGS, readBucket } from '../aws/setup/facts.ts';
 import type { Line, Wanted } from '../aws/setup/line.ts';
 import { planSetup, type SetupPlan } from '../aws/setup/plan.ts';
 import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { checkBucket, plainPutIsRefused, probeConditionalWrites } from '../store/preflight.ts';
+import { checkBucket, plainPutIsRefused, PROBE_KEY, probeConditionalWrites } from '../store/preflight.ts';
 import type { Deps } from './engine.ts';
 import { type CommandResult, type Table, textColumns } from './result.ts';
 import { openVault, type Vault } from './vault.ts';
@@ -60,11 +62,14 @@ interface Outcome {
   readonly isFit?: boolean;
 }
 
-async function wantedOf({ connection, credentials }: Vault, inputs: Inputs, { emit }: Deps): Promise<Wanted> {
-  const { endpointUrl, bucket, prefix } = connection.settings;
+async function wantedOf(vault: Vault, inputs: Inputs, { emit, signal }: Deps): Promise<Wanted> {
+  const { connection, credentials } = vault;
+  const { endpointUrl, bucket, prefix, expectedBucketOwner: accountId } = connection.settings;
+  const { partition } = credentials;
   const aws = endpointUrl === undefined || isAwsEndpoint(endpointUrl);
-  const place = { partition: credentials.partition, bucket, prefix, aws };
   const account = (await credentials.identity())?.accountId ?? '';
+  const keys = keyArns(partition, [account, accountId], inputs.kmsKeyId);
+  const place = { partition, bucket, prefix, aws, keys };
   const byName = aws ? [`arn:${place.partition}:iam::${account}:role/holdfast-backup`] : [];
   const backupRoles = inputs.backupRoles.length > 0 ? inputs.backupRoles : byName;
   if (backupRoles.length === 0) {
@@ -91,8 +96,26 @@ async function wantedOf({ connection, credentials }: Vault, inputs: Inputs, { em
     objectLockDays: inputs.objectLockDays,
     transitionDays: inputs.transitionDays,
     backupRoles,
+    vaultKeys: await usedKey(vault, signal),
+    accountId,
     tls,
   };
+}
+
+/**
+ * The key under which backups lie already, as the probe's object shows, so that a vault whose backups name a key is not
+ * locked by a setup that was not told of it. A key of another account does not count.
+ */
+async function usedKey({ store, connection, credentials }: Vault, signal: AbortSignal): Promise<string[]> {
+  const { expectedBucketOwner: accountId } = connection.settings;
+  try {
+    const key = (await store.head(PROBE_KEY, { signal }))?.kmsKeyId;
+    if (key === undefined || (accountId !== undefined && ownerOf(key) !== accountId)) return [];
+    return keyPatterns(key, { partition: credentials.partition, accountId });
+  } catch (error) {
+    if (error instanceof HoldfastError && ['access-denied', 'bucket-not-found'].includes(error.code)) return [];
+    throw error;
+  }
 }
 
 /** A bucket cannot be moved: where it is to lie is not guessed. */

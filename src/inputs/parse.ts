@@ -185,7 +185,8 @@ const COMBINATIONS: readonly Combination[] = [
   },
   {
     of: ['kms-key-id', 'encryption'],
-    when: ({ kmsKeyId, encryption }) => kmsKeyId !== undefined && !encryption.startsWith('aws:kms'),
+    when: ({ mode, kmsKeyId, encryption }) =>
+      ['backup', 'setup'].includes(mode) && kmsKeyId !== undefined && !encryption.startsWith('aws:kms'),
     says: ({ encryption }) => ({ wrong: `encryption is ${encryption}`, accepted: 'only with aws:kms or aws:kms:dsse' }),
   },
   {

@@ -727,11 +727,16 @@ const STORAGE = {
     example: 'aws:kms',
   },
   'kms-key-id': {
-    modes: ['backup', 'setup'],
+    modes: ALL,
     kind: 'text',
     check: is.kmsKey,
     accepted: 'a KMS key id, key ARN or alias',
-    help: "KMS key, with encryption aws:kms or aws:kms:dsse. Without it: the account's default key.",
+    help: "KMS key, with encryption aws:kms or aws:kms:dsse; in other modes only where it is another account's than the role's.",
+    inMode: (mode) => ({
+      help: ['backup', 'setup'].includes(mode)
+        ? "KMS key, with encryption aws:kms or aws:kms:dsse. Without it: the account's default key."
+        : 'KMS key of the vault, where it belongs to another account than role and bucket.',
+    }),
     example: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
   },
   'storage-class': {

@@ -179,6 +179,7 @@ async function head(
         lastModified: answer.LastModified,
         sha256: answer.ChecksumSHA256 === undefined ? undefined : Buffer.from(answer.ChecksumSHA256, 'base64'),
         serverSideEncryption: answer.ServerSideEncryption,
+        kmsKeyId: answer.SSEKMSKeyId,
         storageClass: answer.StorageClass,
       };
     });

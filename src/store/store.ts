@@ -72,6 +72,8 @@ export interface HeadResult {
   /** The checksum the provider keeps, raw; undefined where it keeps none. */
   readonly sha256: Buffer | undefined;
   readonly serverSideEncryption: string | undefined;
+  /** ARN of the KMS key under which it lies. */
+  readonly kmsKeyId?: string | undefined;
   readonly storageClass: string | undefined;
 }
 

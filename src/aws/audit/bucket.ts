@@ -243,7 +243,9 @@ export const OVERWRITE = {
   's3:if-none-match': undefined,
   's3:objectcreationoperation': 'true',
   's3:x-amz-copy-source': undefined,
+  's3:x-amz-server-side-encryption-aws-kms-key-id': undefined,
   's3:x-amz-server-side-encryption-customer-algorithm': undefined,
+  's3:x-amz-storage-class': undefined,
 };
 
 function checkTls(statements: readonly Statement[], place: Place): Finding {

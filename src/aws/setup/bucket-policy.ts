@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import { HoldfastError } from '../../errors.ts';
-import { isOwnSid, noOverwrite, rolesNamedBy, sameJson, vaultStatements, type BucketStatement } from '../policies.ts';
+import {
+  isOwnSid,
+  keysNamedBy,
+  noOverwrite,
+  rolesNamedBy,
+  sameJson,
+  vaultStatements,
+  type BucketStatement,
+} from '../policies.ts';
 import type { Reading } from '../posture.ts';
 import { policyDocument } from '../session-policy.ts';
 import { part, type Part, type Planned, type Wanted } from './line.ts';
@@ -27,8 +35,9 @@ export function planPolicy(reading: Reading<string | undefined>, wanted: Wanted)
   const existing = reading.state === 'ok' ? parseStatements(reading.value) : [];
   const own = existing.filter(({ Sid }) => isOwnSid(Sid, place));
   const overwrite = noOverwrite(place);
-  const backupRoles = [...new Set([...own.flatMap(rolesNamedBy), ...wanted.backupRoles])];
-  const statements = vaultStatements(place, { backupRoles, tls: wanted.tls });
+  const backupRoles = union([...own.flatMap(rolesNamedBy), ...wanted.backupRoles]);
+  const vaultKeys = union([...own.flatMap((statement) => keysNamedBy(statement) ?? []), ...wanted.vaultKeys]);
+  const statements = vaultStatements(place, { backupRoles, vaultKeys, tls: wanted.tls });
   const kept = existing.flatMap((statement) => keep(statement, [...statements, overwrite], wanted));
   const added = statements.filter((statement) => !kept.some((other) => sameJson(other, statement)));
   const next = [...kept, ...added];
@@ -53,11 +62,18 @@ function keep(statement: Statement, wanted: readonly BucketStatement[], { place 
   return replaced !== undefined && isWithin(statement, replaced) ? [] : [rest];
 }
 
-/** Whether a statement differs from the new one only in that it names fewer roles. */
+/** Whether a statement differs from the new one only in that it names fewer roles, or allows fewer keys. */
 function isWithin(old: Statement, next: BucketStatement): boolean {
   const nameless = (statement: Statement): unknown => ({ ...statement, Principal: 0, Condition: 0 });
+  if (!sameJson(nameless(old), nameless(next))) return false;
+  const [keysBefore, keysAfter] = [keysNamedBy(old), keysNamedBy(next)];
+  if (keysAfter !== undefined) return keysBefore?.every((key) => keysAfter.includes(key)) === true;
   const [before, after] = [rolesNamedBy(old), rolesNamedBy(next)];
-  return sameJson(nameless(old), nameless(next)) && before.length > 0 && before.every((arn) => after.includes(arn));
+  return before.length > 0 && before.every((arn) => after.includes(arn));
+}
+
+function union(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
 }
 
 export function policyText(statements: readonly Statement[]): string {

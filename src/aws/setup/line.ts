@@ -14,6 +14,10 @@ export interface Wanted {
   readonly transitionDays: number | undefined;
   /** ARNs of the roles that back up. */
   readonly backupRoles: readonly string[];
+  /** How a PUT may name a KMS key of the vault, besides the one that the bucket has by default. */
+  readonly vaultKeys: readonly string[];
+  /** The account of the bucket, where it is known. */
+  readonly accountId: string | undefined;
   /** Whether the server is reached over TLS. */
   readonly tls: boolean;
 }

@@ -1,6 +1,8 @@
 import type { ServerSideEncryptionRule } from '@aws-sdk/client-s3';
 import { type BucketSettings, type Lock, lockOf, mapReading, type ValueOf } from '../posture.ts';
+import { keyPatterns } from '../policies.ts';
 import type { Encryption } from '../s3-client.ts';
+import { keyArns } from '../session-policy.ts';
 import { planPolicy, type Statement } from './bucket-policy.ts';
 import type { BucketFacts } from './facts.ts';
 import { planLifecycle } from './lifecycle.ts';
@@ -25,7 +27,7 @@ export interface SetupPlan {
  * @throws bucket-unsafe if a lifecycle rule of somebody else endangers the vault
  */
 export function planSetup(facts: BucketFacts, wanted: Wanted): SetupPlan {
-  const policy = planPolicy(facts.policy, wanted);
+  const policy = planPolicy(facts.policy, { ...wanted, vaultKeys: keysOf(facts, wanted) });
   const parts: readonly Part[] = [
     part('public access block', facts.openSwitches, planPublicAccess),
     part('object ownership', facts.ownership, planOwnership),
@@ -42,6 +44,21 @@ export function planSetup(facts: BucketFacts, wanted: Wanted): SetupPlan {
     refusesOverwrite: policy.refusesOverwrite,
     hasPolicies: facts.policy.state === 'ok',
   };
+}
+
+/**
+ * How a PUT may name a key of the vault. Under a key of its own it is that one; under the default key of the account,
+ * any of the account; under S3's own keys none.
+ */
+function keysOf({ encryption }: BucketFacts, { place, accountId, ...wanted }: Wanted): string[] {
+  const current = encryption.state === 'ok' ? encryption.value?.ApplyServerSideEncryptionByDefault : undefined;
+  const named = [current?.KMSMasterKeyID, wanted.encryption.kmsKeyId].filter((key) => key !== undefined);
+  const keys = [
+    ...wanted.vaultKeys,
+    ...named.flatMap((key) => keyPatterns(key, { partition: place.partition, accountId })),
+  ];
+  const usesKms = [current?.SSEAlgorithm, wanted.encryption.mode].some((name) => name?.startsWith('aws:kms'));
+  return keys.length === 0 && usesKms ? keyArns(place.partition, [accountId]) : keys;
 }
 
 function planPublicAccess(open: readonly string[]): Planned {
