@@ -13,6 +13,10 @@ copy of it. ID may be `latest`. TARGET must not exist: it appears when all is pr
 import collections, hashlib, json, os, re, subprocess, sys, tempfile
 
 MIB = 1 << 20
+# "Limits" of docs/format.md: a hostile snapshot of a few kilobytes must not take all memory.
+FRAME, WINDOW, SEGMENT, SHARED_BLOCK, TABLES, ROOT_RAW = 8 * MIB, 8 * MIB, 64 * MIB, 8 * MIB, 1024 * MIB, 128 * MIB
+LEVELS, SEGMENTS, BLOCKS, OBJECTS, COLUMNS = 64, 4096, 4096, 1 << 18, 64
+ROWS = {"map": 1 << 23, "tree": 1 << 22, "state": 1 << 22, "segment": 1 << 20}
 SERIES = r"(?!(?:.*/)?\.{1,2}(?:/|$))[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*"
 ROOT = re.compile(r"v1/roots/(%s)/@/(\d{8}T\d{6}Z-[0-9a-f]{32})" % SERIES)
 BLOB = re.compile(r"v1/(?:packs|parts)/(%s)/@/\d{8}T\d{6}Z-[0-9a-f]{32}" % SERIES)
@@ -91,7 +95,7 @@ def unzstd(stored, limit):
     with tempfile.TemporaryFile() as file:
         file.write(stored)
         file.seek(0)
-        with subprocess.Popen(["zstd", "-dcq"], stdin=file, stdout=subprocess.PIPE) as zstd:
+        with subprocess.Popen(["zstd", "-dcq", "--memory=%d" % max(WINDOW, limit)], stdin=file, stdout=subprocess.PIPE) as zstd:
             raw = zstd.stdout.read(limit + 1)
             zstd.stdout.close()
     need(len(raw) <= limit and zstd.returncode == 0, "a zstd frame is damaged")
@@ -106,6 +110,7 @@ def uints(data, count):
             byte = data[at]
             value |= (byte & 127) << shift
             at, shift = at + 1, shift + 7
+        need(shift <= 56 and value < 1 << 53 and (byte or shift == 7), "a number has not its shortest form")
         values.append(value)
     return values, at
 
@@ -123,15 +128,18 @@ def column(kind, data, rows):
     need(at == len(data), "a column has the wrong length")
     return cells
 
-def segment(raw, table):
-    """Rows of a segment as dicts, and the keys that its head lists."""
+def segment(raw, table, count):
+    """The `count` rows of a segment as dicts, and the keys that its head lists."""
     at = 4 + int.from_bytes(raw[:4], "little")
     head, columns = json.loads(raw[4:at]), {}
     need(head["table"] == table, "a segment of another table")
+    need(head["rows"] == count and len(head["columns"]) <= COLUMNS, "a segment of another shape than its root says")
     for name, kind, length in head["columns"]:
+        need(name not in columns, "a segment with two columns %r", name)
         if kind in ("uint", "int", "hash", "bytes", "hashes"):
             columns[name] = column(kind, raw[at : at + length], head["rows"])
         at += length
+    need(at == len(raw), "the columns of a segment do not fill it")
     return [dict(zip(columns, cells)) for cells in zip(*columns.values())], head.get("objects")
 
 class Snapshot:
@@ -140,7 +148,7 @@ class Snapshot:
     def __init__(self, vault, series, id):
         self.vault, self.parts, self.blocks, documents = vault, {}, {}, []
         self.root = fetch(vault, "v1/roots/%s/@/%s" % (series, id))
-        text = unzstd(self.root, 1024 * MIB).decode()
+        text = unzstd(self.root, ROOT_RAW).decode()
         while text:
             document, end = json.JSONDecoder().raw_decode(text)
             documents.append(document)
@@ -156,14 +164,38 @@ class Snapshot:
         names = [frame["name"] for frame in self.header["frames"] if frame["name"] != "block"]
         self.documents = dict(zip(names, documents))
         self.objects = set(self.documents["objects"]["key"])
+        need(len(self.objects) <= OBJECTS, "snapshot %s names too many objects", id)
+        self.check_limits()
         for key in self.objects:
             match = BLOB.fullmatch(key)
             need(match and match[1] in [series] + self.header["bases"], "an object outside of its series: %r", key)
 
+    def check_limits(self):
+        """What the root says of its tables, before anything of them is decoded."""
+        sections, used = self.documents["sections"], collections.defaultdict(list)
+        for name in ("map", "tree", "state"):
+            levels = sections[name]["levels"]
+            places = [place for level in levels for place in level]
+            need(len(levels) <= LEVELS and sum(place["rows"] for place in places) <= ROWS[name], "too large: %s", name)
+            for place in places:
+                need(place["rows"] <= ROWS["segment"], "a segment of the %s is too large", name)
+                used["block", place["block"]].append((place["start"], place["start"] + place["raw"]))
+        blocks = sections["blocks"]
+        need(len(blocks) <= BLOCKS and sum(map(len, used.values())) <= SEGMENTS, "too many segments")
+        need(all(len(spans) == 1 or blocks[key[1]]["raw"] <= SHARED_BLOCK for key, spans in used.items()), "a block is too large")
+        for block in blocks:
+            key, start = ("root", block["frame"]) if "frame" in block else (block["object"], block["offset"])
+            used[key, "stored"].append((start, start + (1 if key == "root" else block["stored"])))
+        need(sum(block["raw"] for block in blocks) <= TABLES, "its tables are too large")
+        for spans in used.values():
+            spans.sort()
+            need(all(end <= start for (_, end), (start, _) in zip(spans, spans[1:])), "two things lie in the same bytes")
+
     def segments(self, name):
         """Segments of a section, oldest level first."""
         for place in (place for level in self.documents["sections"][name]["levels"] for place in level):
-            yield segment(self.block(place["block"])[place["start"] : place["start"] + place["raw"]], name)
+            raw = self.block(place["block"])[place["start"] : place["start"] + place["raw"]]
+            yield segment(raw, name, place["rows"])
 
     def block(self, index):
         """Decoded bytes of a block: segments of any section, end to end."""
@@ -175,7 +207,7 @@ class Snapshot:
             else:
                 key, start = self.documents["objects"]["key"][place["object"]], place["offset"]
                 body = self.parts[key] = self.parts.get(key) or fetch(self.vault, key)
-            self.blocks[index] = unzstd(body[start : start + place["stored"]], place["raw"])
+            self.blocks[index] = unzstd(body[start : start + place["stored"]], min(place["raw"], SEGMENT))
         return self.blocks[index]
 
     def table(self, name, key, alive):
@@ -229,7 +261,7 @@ def write_files(snapshot, files, full):
         print("pack %d of %d" % (count, len(work)), file=sys.stderr)
         body = fetch(snapshot.vault, pack)
         for (start, stored, size), pieces in sorted(frames.items()):
-            raw = unzstd(body[start : start + stored], min(size, 8 * MIB))
+            raw = unzstd(body[start : start + stored], min(size, FRAME))
             for offset, length, id, path, at in pieces:
                 piece = raw[offset : offset + length]
                 need(hashlib.sha256(piece).digest() == id, "a fragment of %r is damaged", path)

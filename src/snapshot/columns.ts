@@ -1,5 +1,6 @@
 import { HoldfastError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
+import { parseJson } from './json.ts';
 
 /**
  * The one encoding of tables (docs/format.md, "Segments"): a JSON head that names the columns, then each column's bytes.
@@ -145,7 +146,7 @@ export class Segment {
   }
 
   private decodeColumn(name: string, type: ColumnType, bytes: Buffer, bad: (detail: string) => Error): void {
-    const isCutOff = () => bad(`column ${name} is cut off`);
+    const isCutOff = () => bad(`column ${name} is cut off, or a number in it has another form than the shortest`);
     if (this.rows > bytes.length) throw isCutOff();
     const uints = new UintReader(bytes, isCutOff);
     if (type === 'uint' || type === 'int') {
@@ -193,14 +194,15 @@ function readHead(raw: Buffer, table: string, bad: (detail: string) => Error): H
   if (headEnd > raw.length) throw bad('its head is cut off');
   let head: { table?: unknown; rows?: unknown; columns?: unknown; objects?: unknown };
   try {
-    head = (JSON.parse(raw.toString('utf8', 4, headEnd)) ?? {}) as typeof head;
+    head = parseJson(raw.subarray(4, headEnd)) ?? {};
   } catch (cause) {
     throw new HoldfastError({ code: 'corrupt-segment', message: bad('its head is not JSON').message, cause });
   }
   const { rows, columns, objects = [] } = head;
   if (head.table !== table) throw bad(`it is a segment of ${JSON.stringify(head.table)}, expected ${table}`);
   if (!isCount(rows) || rows > raw.length) throw bad('its row count is wrong');
-  if (!Array.isArray(columns)) throw bad('it has no columns');
+  if (rows > LIMITS.segmentMaxRows) throw bad(`it has ${String(rows)} rows, more than any may`);
+  if (!Array.isArray(columns) || columns.length > LIMITS.segmentMaxColumns) throw bad('its column list is wrong');
   if (!Array.isArray(objects) || !objects.every((key) => typeof key === 'string'))
     throw bad('its object list is wrong');
   const places = new Map<string, { type: string; start: number; end: number }>();
@@ -208,6 +210,7 @@ function readHead(raw: Buffer, table: string, bad: (detail: string) => Error): H
   for (const column of columns as unknown[]) {
     const [name, type, bytes] = (Array.isArray(column) ? column : []) as unknown[];
     if (typeof name !== 'string' || typeof type !== 'string' || !isCount(bytes)) throw bad('its column list is wrong');
+    if (places.has(name)) throw bad(`it has two columns ${JSON.stringify(name)}`);
     places.set(name, { type, start, end: start + bytes });
     start += bytes;
   }
@@ -218,6 +221,9 @@ function readHead(raw: Buffer, table: string, bad: (detail: string) => Error): H
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
+
+/** 7 bits each, for numbers of 53 bits. */
+const UINT_MAX_BYTES = 8;
 
 /** Reads LEB128 numbers, one after the other. */
 class UintReader {
@@ -230,18 +236,26 @@ class UintReader {
     this.bad = bad;
   }
 
+  /** The shortest form only: each number has one encoding, of 8 bytes at most. */
   next(): number {
-    let value = 0;
-    let scale = 1;
-    let byte: number;
+    let byte = this.byte();
+    if (byte < 0x80) return byte;
+    let value = byte & 0x7f;
+    let scale = 0x80;
+    const end = this.at - 1 + UINT_MAX_BYTES;
     do {
-      if (this.at >= this.bytes.length) throw this.bad();
-      byte = this.bytes[this.at++] as number;
+      if (this.at >= end) throw this.bad();
+      byte = this.byte();
       value += (byte & 0x7f) * scale;
       scale *= 0x80;
     } while (byte >= 0x80);
-    if (value > Number.MAX_SAFE_INTEGER) throw this.bad();
+    if (byte === 0 || value > Number.MAX_SAFE_INTEGER) throw this.bad();
     return value;
+  }
+
+  private byte(): number {
+    if (this.at >= this.bytes.length) throw this.bad();
+    return this.bytes[this.at++] as number;
   }
 }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { mapBounded } from '../async.ts';
 import { HoldfastError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
 import type { Store } from '../store/store.ts';
 import { markKey, type MarkKey, type MarkKind, marksPrefix, parseMarkKey } from './keys.ts';
 
@@ -20,8 +21,6 @@ const bodySchema = v.looseObject({
   released: v.optional(v.boolean()),
 });
 export type MarkBody = v.InferOutput<typeof bodySchema>;
-
-const MARK_MAX_BYTES = 64 * 1024;
 
 /**
  * Marks of a series, or of one snapshot, oldest first within a snapshot and kind; one request a thousand.
@@ -52,7 +51,7 @@ export async function listMarks(
 export async function readMark(store: Store, mark: Mark, signal?: AbortSignal): Promise<MarkBody> {
   const { body } = await store.get(mark.key, {
     offset: 0,
-    length: MARK_MAX_BYTES,
+    length: LIMITS.markMaxBytes,
     upTo: true,
     ...(signal && { signal }),
   });

@@ -45,6 +45,7 @@ export class PackBuilder {
   private readonly buffer: Buffer;
   private readonly frames: (Omit<FrameFragments, 'frame'> & { readonly frame: Omit<Frame, 'pack'> })[] = [];
   private fragments = 0;
+  private rawBytes = 0;
   sizeBytes = 0;
 
   /** @param buffer of `LIMITS.packMaxBytes`; the sealed pack is a view of it */
@@ -55,7 +56,12 @@ export class PackBuilder {
   /** Whether a frame still goes in, its rows in the table of contents counted. */
   fits(frame: EncodedFrame): boolean {
     const rows = this.fragments + frame.lengths.length;
-    return this.sizeBytes + frame.stored.length + rows * TOC_ROW_BYTES + TOC_HEAD_BYTES <= LIMITS.packMaxBytes;
+    return (
+      this.sizeBytes + frame.stored.length + rows * TOC_ROW_BYTES + TOC_HEAD_BYTES <= LIMITS.packMaxBytes &&
+      this.rawBytes + frame.rawBytes <= LIMITS.packMaxRawBytes &&
+      this.frames.length < LIMITS.packMaxFrames &&
+      rows <= LIMITS.segmentMaxRows
+    );
   }
 
   add({ stored, rawBytes, ids, lengths }: EncodedFrame): void {
@@ -64,6 +70,7 @@ export class PackBuilder {
     // Copied: what zstd gives is a small part of a buffer that could have held the incompressible.
     this.sizeBytes += stored.copy(this.buffer, this.sizeBytes);
     this.fragments += lengths.length;
+    this.rawBytes += rawBytes;
   }
 
   /** @param keyOf what a pack with this SHA-256 is called */
@@ -110,11 +117,16 @@ export function readToc(key: string, body: Buffer): readonly CutFrame[] {
     what,
   );
   const frames = [...framesOf(segment, () => key, what)].map(({ frame, lengths }) => ({ frame, lengths }));
+  if (frames.length > LIMITS.packMaxFrames) throw bad(`it has ${String(frames.length)} frames, more than any may`);
   let at = 0;
+  let decodedBytes = 0;
   for (const { frame } of frames) {
     if (frame.offset !== at) throw bad('its frames do not follow each other');
     at += frame.storedBytes;
+    decodedBytes += frame.rawBytes;
   }
+  if (decodedBytes > LIMITS.packMaxRawBytes)
+    throw bad(`its frames decode to ${String(decodedBytes)} bytes, more than any may`);
   if (at !== framesEnd) throw bad('its frames do not fill it');
   return frames;
 }
@@ -125,11 +137,25 @@ export function readToc(key: string, body: Buffer): readonly CutFrame[] {
  * @throws corrupt-pack, corrupt-segment, corrupt-map, corrupt-frame
  */
 export async function readPack(key: string, body: Buffer): Promise<readonly FrameFragments[]> {
+  return readFrames(key, body, openPack(key, body));
+}
+
+/** The table of contents of a pack that has the hash in its key. @throws corrupt-pack, corrupt-segment, corrupt-map */
+export function openPack(key: string, body: Buffer): readonly CutFrame[] {
   if (!isNameOf(key, body)) {
     throw new HoldfastError({ code: 'corrupt-pack', message: `Pack ${key} does not have the hash in its name.` });
   }
+  return readToc(key, body);
+}
+
+/** Decodes every frame and hashes every fragment. @throws corrupt-frame */
+export async function readFrames(
+  key: string,
+  body: Buffer,
+  toc: readonly CutFrame[],
+): Promise<readonly FrameFragments[]> {
   const found: FrameFragments[] = [];
-  for (const { frame, lengths } of readToc(key, body)) {
+  for (const { frame, lengths } of toc) {
     const stored = body.subarray(frame.offset, frame.offset + frame.storedBytes);
     const raw = await decompress(stored, frame.rawBytes, `Pack ${key}`);
     let at = 0;

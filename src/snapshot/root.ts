@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import { HoldfastError, messageOf } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { checkChunker } from './chunker.ts';
+import { parseJson as parseBounded } from './json.ts';
 import { isSeries, isSnapshotId, parseBlobKey, parseUtc, snapshotId } from './keys.ts';
+import { excessOf, overlapOf } from './root-limits.ts';
 import {
   compressSync,
   decompressFirst,
@@ -23,6 +25,8 @@ const KNOWN_FEATURES: readonly string[] = [];
 const ROOT_ZSTD_LEVEL = 12;
 /** The header, decoded. */
 const HEADER_MAX_RAW_BYTES = 256 * 1024;
+/** In the document of that name. */
+const MAX_GAPS = 10_000;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** The first half of a SHA-256, as in keys. */
@@ -61,7 +65,16 @@ const headerSchema = v.object({
   frames: v.array(frameSchema),
 });
 
-const columns = <T extends v.GenericSchema>(item: T) => v.array(item);
+/** A list of so many items at most, counted before they are looked at. */
+const listOf = <T extends v.GenericSchema>(item: T, most: number) =>
+  v.pipe(
+    v.custom<unknown[]>(
+      (input) => Array.isArray(input) && input.length <= most,
+      `it is no list of ${String(most)} at most`,
+    ),
+    v.array(item),
+  );
+const columns = <T extends v.GenericSchema>(item: T) => listOf(item, LIMITS.snapshotMaxObjects);
 const objectsSchema = v.object({
   key: columns(v.string()),
   size: columns(count),
@@ -89,10 +102,10 @@ const segmentSchema = v.object({
 const sectionSchema = v.object({
   codec: v.literal('zstd'),
   seal: v.literal('none'),
-  levels: v.array(v.array(segmentSchema)),
+  levels: listOf(listOf(segmentSchema, LIMITS.snapshotMaxSegments), LIMITS.tableMaxLevels),
 });
 const sectionsSchema = v.object({
-  blocks: v.array(blockSchema),
+  blocks: listOf(blockSchema, LIMITS.snapshotMaxBlocks),
   map: sectionSchema,
   tree: sectionSchema,
   state: sectionSchema,
@@ -176,6 +189,8 @@ export function encodeRoot({ header, objects, sections, gaps }: RootContent): Bu
     ...(gaps.length > 0 ? [['gaps', gaps] satisfies [string, unknown]] : []),
   ];
   const blocks = [...new Set(SECTIONS.flatMap((name) => sections[name].flat().map(({ block }) => block)))];
+  const excess = excessOf({ objects: objects.length, blocks, sections });
+  if (excess !== undefined) throw tooLarge(excess);
   const inline = blocks.filter(isInline);
   const objectIndex = new Map(objects.map((object, i) => [object.key, i]));
   // The frames in front of the blocks: the documents, and the section table itself.
@@ -220,8 +235,19 @@ export function encodeRoot({ header, objects, sections, gaps }: RootContent): Bu
       fix: 'Use fewer or shorter patterns (a folder instead of its files), and fewer labels.',
     });
   const bytes = Buffer.concat([first, ...frames.map((frame) => frame.bytes)]);
-  if (bytes.length > LIMITS.rootMaxBytes) throw new Error(`the root takes ${String(bytes.length)} bytes`);
+  const rawBytes = frames.reduce((sum, { raw }) => sum + raw, 0);
+  if (bytes.length > LIMITS.rootMaxBytes || rawBytes > LIMITS.rootMaxRawBytes)
+    throw tooLarge(`its root takes ${String(bytes.length)} bytes, and ${String(rawBytes)} decoded`);
   return bytes;
+}
+
+function tooLarge(detail: string): HoldfastError {
+  return new HoldfastError({
+    code: 'snapshot-too-large',
+    message: `This snapshot is larger than one may be: ${detail}.`,
+    why: 'Readers refuse such a snapshot, so that nobody can make them take all memory. Nothing was committed.',
+    fix: 'Split the source into several series, each with a `name` of its own.',
+  });
 }
 
 function jsonFrame(document: unknown): { readonly bytes: Buffer; readonly raw: number } {
@@ -296,22 +322,28 @@ export function decodeRoot(key: { readonly series: string; readonly id: string }
   const document = <T extends v.GenericSchema>(name: string, schema: T): v.InferOutput<T> => {
     const frame = frames.find((candidate) => candidate.name === name);
     if (frame === undefined) throw bad(`it has no ${name}`);
-    const parsed = v.safeParse(schema, parseJson(decompressSync(frame.bytes, frame.raw, `Snapshot ${id}`), bad));
+    const json = parseJson(decompressSync(frame.bytes, frame.raw, `Snapshot ${id}`), bad);
+    const parsed = v.safeParse(schema, json);
     if (!parsed.success) throw bad(`its ${name} have the wrong shape (${issuesOf(parsed.issues)})`);
     return parsed.output;
   };
   const objects = readObjects(header, document('objects', objectsSchema), bad);
-  const sections = document('sections', sectionsSchema);
-  const blocks = sections.blocks.map((json) => readBlock(json, frames, objects, bad));
+  const tables = document('sections', sectionsSchema);
+  const blocks = tables.blocks.map((json) => readBlock(json, frames, objects, bad));
   const refs = (name: SectionName): SegmentRef[][] =>
-    sections[name].levels.map((level) => level.map((json) => segmentRef(json, blocks, bad)));
+    tables[name].levels.map((level) => level.map((json) => segmentRef(json, blocks, bad)));
+  const sections = { map: refs('map'), tree: refs('tree'), state: refs('state') };
+  const excess = excessOf({ objects: objects.length, blocks, sections });
+  if (excess !== undefined) throw bad(excess);
+  const overlap = overlapOf({ objects: objects.length, blocks, sections });
+  if (overlap !== undefined) throw bad(overlap);
   return {
     id,
     sha256: hash('sha256', bytes),
     header,
     objects,
-    sections: { map: refs('map'), tree: refs('tree'), state: refs('state') },
-    gaps: frames.some((frame) => frame.name === 'gaps') ? document('gaps', v.array(gap)) : [],
+    sections,
+    gaps: frames.some((frame) => frame.name === 'gaps') ? document('gaps', listOf(gap, MAX_GAPS)) : [],
   };
 }
 
@@ -328,21 +360,26 @@ function cutFrames(
   bad: (detail: string) => Error,
 ): readonly RootFrame[] {
   let at = headerBytes;
+  let rawBytes = 0;
   const frames = header.frames.map(({ name, stored, raw }) => {
     const frame = { name, bytes: bytes.subarray(at, at + stored), raw };
     if (raw > LIMITS.segmentMaxBytes) throw bad(`its frame ${name} is larger than any may be`);
     at += stored;
+    rawBytes += raw;
     return frame;
   });
   if (at !== bytes.length) throw bad('its frames do not fill it');
+  const documents = header.frames.flatMap(({ name }) => (name === 'block' ? [] : [name]));
+  if (new Set(documents).size !== documents.length) throw bad('it has a document twice');
+  if (rawBytes > LIMITS.rootMaxRawBytes) throw bad(`its frames decode to ${String(rawBytes)} bytes, more than any may`);
   return frames;
 }
 
 function parseJson(raw: Buffer, bad: (detail: string, cause?: unknown) => Error): unknown {
   try {
-    return JSON.parse(raw.toString()) as unknown;
+    return parseBounded(raw);
   } catch (cause) {
-    throw bad('a document in it is not JSON', cause);
+    throw bad('a document in it is no JSON, or has more values than any may', cause);
   }
 }
 
@@ -360,6 +397,7 @@ function readObjects(
     if (blob === undefined || !allowed.has(blob.series))
       throw bad(`it names an object outside of its series: ${JSON.stringify(name)}`);
     if ((size[i] as number) > LIMITS.packMaxBytes) throw bad(`object ${name} is larger than any may be`);
+    if ((live[i] as number) > (size[i] as number)) throw bad(`more of object ${name} is in use than it has`);
     return {
       key: name,
       sizeBytes: size[i] as number,

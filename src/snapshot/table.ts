@@ -1,4 +1,5 @@
 import { HoldfastError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
 import { rowOf, Segment, SegmentBuilder, type Row, type Schema } from './columns.ts';
 import { compressSync, decompressSync } from './zstd.ts';
 
@@ -37,7 +38,15 @@ const MAX_LEVELS = 8;
 const HELD_ZSTD_LEVEL = 1;
 
 export function decodeSegment(schema: Schema, segment: StoredSegment): Segment {
-  return new Segment(schema, segment.raw(), `A segment of the ${schema.table} table`);
+  const what = `A segment of the ${schema.table} table`;
+  const decoded = new Segment(schema, segment.raw(), what);
+  if (decoded.rows !== segment.rows) {
+    throw new HoldfastError({
+      code: 'corrupt-segment',
+      message: `${what} is damaged: it has ${String(decoded.rows)} rows, and the root says ${String(segment.rows)}.`,
+    });
+  }
+  return decoded;
 }
 
 export function encodeSegment(builder: SegmentBuilder, objects?: readonly string[]): StoredSegment {
@@ -71,8 +80,9 @@ export class LevelWriter {
     this.lastKey = key;
     this.builder.push(row);
     const { sizeBytes } = this.builder;
-    if (sizeBytes < BORDER_AFTER_BYTES) return;
-    if (sizeBytes >= SEGMENT_END_BYTES || (fnv1a(key) & BORDER_MASK) === 0) this.end();
+    const isFull = this.builder.rows >= LIMITS.segmentMaxRows;
+    if (sizeBytes < BORDER_AFTER_BYTES && !isFull) return;
+    if (isFull || sizeBytes >= SEGMENT_END_BYTES || (fnv1a(key) & BORDER_MASK) === 0) this.end();
   }
 
   private end(): void {

@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import { HoldfastError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
 import type { Store } from '../store/store.ts';
 import { formatUtc, parseStateKey, stateKey, statePrefix, timeOfStamp } from './keys.ts';
 import { compressSync, decompressUpTo } from './zstd.ts';
 
-/** One JSON document, decoded. */
-const STATE_MAX_RAW_BYTES = 256 * 1024 * 1024;
 const STATE_ZSTD_LEVEL = 6;
 
 /**
@@ -69,7 +68,7 @@ async function readDocument<T extends v.GenericSchema>(
 ): Promise<v.InferOutput<T>> {
   const { body } = await store.get(key, signal && { signal });
   try {
-    const raw = decompressUpTo(body, STATE_MAX_RAW_BYTES, key);
+    const raw = decompressUpTo(body, LIMITS.stateMaxBytes, key);
     return v.parse(schema, JSON.parse(raw.toString('utf8')));
   } catch (cause) {
     throw new HoldfastError({
