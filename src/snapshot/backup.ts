@@ -306,6 +306,7 @@ async function commitRun(
     // A machine that slept did not count the time: S3 did.
     elapsedSeconds: () =>
       Math.max(performance.now() - startedMs, (store.serverDate()?.getTime() ?? 0) - run.utc.getTime()) / 1000,
+    now: options.now,
     signal,
   });
   return {

@@ -20,7 +20,7 @@ import {
   type SectionName,
   type SegmentRef,
 } from './root.ts';
-import type { LoadedSegment } from './snapshots.ts';
+import { isTrustedTime, type LoadedSegment } from './snapshots.ts';
 import { STATE } from './state.ts';
 import { addLevel, type MergePolicy, type StoredSegment } from './table.ts';
 import { TREE } from './tree.ts';
@@ -106,6 +106,8 @@ export interface CommitOptions {
   readonly gaps: RootContent['gaps'];
   /** Seconds since the run began, by a clock that does not jump. */
   readonly elapsedSeconds: () => number;
+  /** This machine's clock; without, nothing is concluded from it. */
+  readonly now?: () => Date;
   readonly signal: AbortSignal;
 }
 
@@ -143,7 +145,7 @@ export async function commit(options: CommitOptions): Promise<Committed> {
     sections: placed,
     gaps: options.gaps,
   };
-  return putRoot(content, options);
+  return putRoot(content, options, packs.some(({ key }) => !proved.has(key)) || parts.length > 0);
 }
 
 function merge({ packs, before, changes }: CommitOptions, policy: MergePolicy): Sections<AnySegment> {
@@ -237,10 +239,9 @@ async function writeParts(
   return { refs, parts };
 }
 
-async function putRoot(
-  content: RootContent,
-  { store, series, elapsedSeconds, signal }: CommitOptions,
-): Promise<Committed> {
+/** @param isChange whether anything was written before it */
+async function putRoot(content: RootContent, options: CommitOptions, isChange: boolean): Promise<Committed> {
+  const { store, series, elapsedSeconds, signal } = options;
   const bytes = encodeRoot(content);
   const id = snapshotId(parseUtc(content.header.utc), bytes);
   // What cannot be read back is not committed.
@@ -250,7 +251,44 @@ async function putRoot(
   // The key holds the hash of the bytes: if it is taken, then by these very bytes, which are looked at all the same.
   const { versionId } = await putBlob(store, rootKey(series, id), bytes, sha256, { signal });
   refuseLate(elapsedSeconds(), `so snapshot ${id} came too late and does not count`);
+  await checkTime(id, options, isChange);
   return { id, root, rootBytes: bytes.length, sha256: sha256.toString('hex'), versionId };
+}
+
+/** Clocks that differ by less agree. */
+const CLOCKS_AGREE_MS = 60_000;
+
+/**
+ * A snapshot counts only if S3's LastModified fits its name: a server whose answers and objects go by different clocks would
+ * take backups every night that no restore finds. One HEAD; none where the root alone was written and the server's clock is
+ * that of this machine.
+ */
+async function checkTime(
+  id: string,
+  { store, series, utc, now, signal }: CommitOptions,
+  isChange: boolean,
+): Promise<void> {
+  const date = store.serverDate() ?? utc;
+  const agrees = now !== undefined && Math.abs(date.getTime() - now().getTime()) <= CLOCKS_AGREE_MS;
+  const written = agrees && !isChange ? date : await lastModifiedOf(store, rootKey(series, id), date, signal);
+  if (isTrustedTime(utc, written)) return;
+  throw new HoldfastError({
+    code: 'time-not-trusted',
+    message: `Snapshot ${id} was written, and does not count: its run began at ${utc.toISOString()} by the server's Date, and its root has the time ${written.toISOString()}.`,
+    why: 'A snapshot is `latest`, a parent and kept by retention only if the time that the server gives its root fits its name: the clock of the server jumped during the run, or its parts have different clocks.',
+    fix: 'Set the clocks of the server right, then run the backup again: what was uploaded is used.',
+  });
+}
+
+async function lastModifiedOf(store: Store, key: string, otherwise: Date, signal: AbortSignal): Promise<Date> {
+  const head = await store.head(key, { signal });
+  if (head !== undefined) return head.lastModified ?? otherwise;
+  throw new HoldfastError({
+    code: 'object-lost',
+    message: `${key} is not there, although the server took it.`,
+    why: 'Somebody deleted it at once, or the server does not show what it has just taken.',
+    fix: 'Run the backup again, and find out who may delete in this vault.',
+  });
 }
 
 function refuseLate(elapsedSeconds: number, consequence: string): void {

@@ -39,9 +39,13 @@ export function snapshotInfo(object: ObjectInfo): SnapshotInfo | undefined {
   const key = parseRootKey(object.key);
   if (key === undefined) return undefined;
   const utc = timeOfId(key.id);
-  const ageSeconds = (object.lastModified.getTime() - utc.getTime()) / 1000;
-  const timeTrusted = ageSeconds >= -LIMITS.clockSkewSeconds && ageSeconds <= LIMITS.backupMaxSeconds;
-  return { ...key, utc, sizeBytes: object.sizeBytes, timeTrusted };
+  return { ...key, utc, sizeBytes: object.sizeBytes, timeTrusted: isTrustedTime(utc, object.lastModified) };
+}
+
+/** Whether S3's LastModified of a root vouches for the time in its name (docs/format.md, after the rules). */
+export function isTrustedTime(utc: Date, lastModified: Date): boolean {
+  const ageSeconds = (lastModified.getTime() - utc.getTime()) / 1000;
+  return ageSeconds >= -LIMITS.clockSkewSeconds && ageSeconds <= LIMITS.backupMaxSeconds;
 }
 
 const DAY_MS = 24 * 3600 * 1000;

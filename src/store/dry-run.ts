@@ -1,4 +1,4 @@
-import type { Store } from './store.ts';
+import type { HeadResult, Store } from './store.ts';
 
 /** The same store, in which every new object is said to be made, and every object to be deleted, and none is. */
 export function dryRunStore(store: Store): Store {
@@ -10,6 +10,20 @@ export function dryRunStore(store: Store): Store {
       made.add(key);
       return Promise.resolve({ created, etag: undefined, versionId: undefined });
     },
+    head: async (key, options) => (made.has(key) ? headOf(store.serverDate()) : store.head(key, options)),
     markDeleted: async () => Promise.resolve(),
+  };
+}
+
+/** Of an object that would just have been written. */
+function headOf(lastModified: Date | undefined): HeadResult {
+  return {
+    sizeBytes: 0,
+    lastModified,
+    etag: undefined,
+    versionId: undefined,
+    sha256: undefined,
+    serverSideEncryption: undefined,
+    storageClass: undefined,
   };
 }
