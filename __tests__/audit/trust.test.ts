@@ -1,4 +1,5 @@
-import { checkProvider, checkTrust, isBoundToEnvironment, widthOf } from '../../src/aws/audit/trust.ts';
+import { checkProvider, checkTrust, isBoundToEnvironment } from '../../src/aws/audit/trust.ts';
+import { reachOf, severityOf } from '../../src/aws/audit/claims.ts';
 import { parsePolicy } from '../../src/aws/audit/policy.ts';
 import { subjectsOf, trustPolicy } from '../../src/aws/policies.ts';
 
@@ -46,9 +47,9 @@ test.each<[string, object, string[]]>([
   ['pull requests', equals('repo:acme/shop:pull_request'), ['trust-subject: high', 'trust-subject-form: low']],
   ['no subject', { StringEquals: AUD }, ['trust-subject: critical']],
   [
-    'no subject, but the repository',
+    'no subject, but the repository: any job of it',
     { StringEquals: { ...AUD, [`${ISSUER}:repository`]: 'acme/shop' } },
-    ['trust-subject: medium'],
+    ['trust-subject: high', 'trust-subject-form: low'],
   ],
   [
     'no subject, but an environment, which any repository may have',
@@ -58,12 +59,12 @@ test.each<[string, object, string[]]>([
   [
     'no subject, but a repository of any owner',
     { StringEquals: AUD, StringLike: { [`${ISSUER}:repository`]: '*/shop' } },
-    ['trust-subject: critical'],
+    ['trust-subject: critical', 'trust-subject-form: low'],
   ],
   [
-    'no subject, but the id of the repository',
+    'no subject, but the id of the repository: any job of it',
     { StringEquals: { ...AUD, [`${ISSUER}:repository_id`]: '2' } },
-    ['trust-subject: medium'],
+    ['trust-subject: high'],
   ],
   ['any ids, which is by name only', likes('repo:acme@*/shop@*:environment:backup'), ['trust-subject-form: low']],
   ['no condition at all', {}, ['trust-audience: high', 'trust-subject: critical']],
@@ -100,6 +101,121 @@ test.each<[string, object, string[]]>([
   ],
 ])('%s', (_, conditions, expected) => {
   expect(troubles(role(conditions))).toEqual(expected);
+});
+
+/** A role bound by other claims than the subject: STS checks them since 2026. */
+const WORKFLOW = 'acme/ops/.github/workflows/backup.yml';
+const wide = { StringLike: { [`${ISSUER}:sub`]: 'repo:acme@1/shop@2:*' } };
+const by = (claims: Readonly<Record<string, unknown>>, more: object = wide) => ({
+  StringEquals: { ...AUD, ...Object.fromEntries(Object.entries(claims).map(([k, v]) => [`${ISSUER}:${k}`, v])) },
+  ...more,
+});
+test.each<[string, object, string[]]>([
+  ['ref', by({ ref: 'refs/heads/main' }), []],
+  ['one of two refs', by({ ref: ['refs/heads/main', 'refs/tags/v1'] }), []],
+  ['environment', by({ environment: 'holdfast' }), []],
+  ['repository_id and environment', by({ repository_id: '2', environment: 'holdfast' }, {}), []],
+  ['repository_id and ref', by({ repository_id: '2', ref: 'refs/heads/main' }, {}), []],
+  [
+    'repository_id and job_workflow_ref',
+    by({ repository_id: '2', job_workflow_ref: `${WORKFLOW}@refs/heads/main` }, {}),
+    [],
+  ],
+  [
+    'owner, repository and ref',
+    by({ repository_owner_id: '1', repository: 'acme/shop', ref: 'refs/heads/main' }, {}),
+    [],
+  ],
+  ['job_workflow_ref', by({ job_workflow_ref: `${WORKFLOW}@refs/heads/main` }), ['trust-subject-form: none']],
+  [
+    'job_workflow_ref alone: whoever may call it',
+    by({ job_workflow_ref: `${WORKFLOW}@refs/heads/main` }, {}),
+    ['trust-subject: low', 'trust-subject-form: low'],
+  ],
+  [
+    'a workflow of any branch',
+    {
+      StringEquals: AUD,
+      StringLike: { [`${ISSUER}:job_workflow_ref`]: `${WORKFLOW}@*`, [`${ISSUER}:repository_id`]: '2' },
+    },
+    ['trust-subject: high'],
+  ],
+  [
+    'a workflow of branches that begin so',
+    {
+      StringEquals: AUD,
+      StringLike: { [`${ISSUER}:job_workflow_ref`]: `${WORKFLOW}@refs/heads/rel*`, [`${ISSUER}:repository_id`]: '2' },
+    },
+    ['trust-subject: medium'],
+  ],
+  ['a pull request', by({ ref: 'refs/pull/7/merge' }), ['trust-subject: high']],
+  ['one ref or a pull request', by({ ref: ['refs/heads/main', 'refs/pull/7/merge'] }), ['trust-subject: high']],
+  [
+    'any ref',
+    by({}, { StringLike: { [`${ISSUER}:ref`]: 'refs/*', [`${ISSUER}:repository_id`]: '2' } }),
+    ['trust-subject: high'],
+  ],
+  ['the owner only', by({ repository_owner_id: '1', ref: 'refs/heads/main' }, {}), ['trust-subject: high']],
+  ['the name of a workflow, which any branch may use', by({ workflow: 'Backup' }), ['trust-subject: high']],
+  ['who started it', by({ actor: 'alice' }), ['trust-subject: high']],
+  ['a value that only the request tells', by({ environment: '${aws:username}' }), ['trust-subject: high']],
+  ['a list of several stars', by({}, { StringLike: { [`${ISSUER}:sub`]: '**' } }), ['trust-subject: critical']],
+  [
+    'ids with a wildcard',
+    by({}, { StringLike: { [`${ISSUER}:repository_id`]: '2*', [`${ISSUER}:ref`]: 'refs/heads/main' } }),
+    ['trust-subject: critical'],
+  ],
+  [
+    'IfExists on the claim that would bind it',
+    by({ repository_id: '2' }, { StringEqualsIfExists: { [`${ISSUER}:environment`]: 'holdfast' } }),
+    ['trust-operator: high', 'trust-subject: high'],
+  ],
+  [
+    'presence only',
+    by({ repository_id: '2' }, { Null: { [`${ISSUER}:environment`]: 'false' } }),
+    ['trust-subject: high'],
+  ],
+  [
+    'absence',
+    by({ repository_id: '2' }, { Null: { [`${ISSUER}:environment`]: 'true' } }),
+    ['trust-operator: high', 'trust-subject: high'],
+  ],
+  [
+    'an operator that is not one for texts',
+    by({ repository_id: '2' }, { ArnLike: { [`${ISSUER}:environment`]: 'holdfast' } }),
+    ['trust-subject: high'],
+  ],
+  [
+    'all but a branch',
+    by({ repository_id: '2' }, { StringNotEquals: { [`${ISSUER}:ref`]: 'refs/heads/x' } }),
+    ['trust-operator: high', 'trust-subject: high'],
+  ],
+  [
+    "another issuer's claims",
+    by(
+      { repository_id: '2' },
+      {
+        StringEquals: { ...AUD, [`${ISSUER}:repository_id`]: '2', 'ghe.example.com/_services/token:environment': 'x' },
+      },
+    ),
+    ['trust-subject: high'],
+  ],
+])('bound by other claims: %s', (_, conditions, expected) => {
+  expect(troubles(role(conditions))).toEqual(expected);
+});
+
+test('of several statements each is judged by itself', () => {
+  const [narrow] = role(by({ environment: 'holdfast' })).trust;
+  const [open] = role(by({ repository_id: '2' }, {})).trust;
+  const trust = [narrow, open].filter((statement) => statement !== undefined);
+  expect(troubles({ arn: ARN, trust })).toEqual(['trust-subject: high']);
+  expect(isBoundToEnvironment({ arn: ARN, trust })).toBe(false);
+});
+
+test('an environment binds a role as its subject does, if the repository is told', () => {
+  expect(isBoundToEnvironment(role(by({ environment: 'holdfast' })))).toBe(true);
+  expect(isBoundToEnvironment(role(by({ environment: 'holdfast' }, {})))).toBe(false);
+  expect(isBoundToEnvironment(role(by({ repository_id: '2', ref: 'refs/heads/main' }, {})))).toBe(false);
 });
 
 test.each<[string, unknown, string[]]>([
@@ -142,10 +258,16 @@ test('what setup writes is sound, and bound to environments but for the backup r
   expect([made('backup'), made('prune')].map(isBoundToEnvironment)).toEqual([false, true]);
 });
 
-test('subjects of forms of their own are judged by their wildcards', () => {
-  expect(widthOf('repository_owner_id:1:environment:x').severity).toBeUndefined();
-  expect(widthOf('repository_owner_id:1:*').severity).toBe('medium');
-  expect(widthOf('repo:acme@1/*').severity).toBe('high');
+test('subjects of forms of their own are judged by the claims in them, and those of other issuers by their wildcards', () => {
+  const severity = (subject: string) => severityOf(reachOf('sub', subject));
+  expect(severity('repository_owner_id:1:environment:x')).toBe('high');
+  expect(severity('repository_id:1:environment:x')).toBeUndefined();
+  expect(severity('repository_id:1:*')).toBe('high');
+  expect(severity('environment:x')).toBe('critical');
+  expect(severity('actor:alice:repository_id:7:ref:refs/heads/main')).toBeUndefined();
+  expect(severity('project_path:acme/shop:ref_type:branch:ref:main')).toBeUndefined();
+  expect(severity('project_path:acme/*:ref_type:branch:ref:main')).toBe('medium');
+  expect(severity('repo:acme@1/*')).toBe('high');
 });
 
 test('the OIDC provider', () => {

@@ -182,7 +182,7 @@ export const CHECKS = {
   'trust-subject': {
     severity: 'critical',
     title: 'Who may assume the role: subjects',
-    why: 'The subject of the OIDC token is what tells one repository, branch or environment from another.',
+    why: 'The subject of the OIDC token and a few other claims tell one repository, branch, environment or workflow file from another.',
     url: `${GITHUB}#example-subject-claims`,
   },
   'trust-subject-form': {

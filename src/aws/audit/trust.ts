@@ -1,5 +1,6 @@
 import type { Reading } from '../posture.ts';
 import { unread } from './bucket.ts';
+import { claimOf, reachOfAll, severityOf, tellsOrigin, wordsOf } from './claims.ts';
 import { failed, type Finding, passed, rankOf, type Severity } from './finding.ts';
 import { accountOf, type Condition, matchesAction, ownerOf, type Statement } from './policy.ts';
 
@@ -37,26 +38,23 @@ interface Federation {
 
 function checkFederation(arn: string, { issuer, conditions }: Federation): readonly Finding[] {
   const ofIssuer = conditions.filter(({ key }) => key.toLowerCase().startsWith(`${issuer.toLowerCase()}:`));
-  const claim = (name: string): Condition[] =>
-    ofIssuer.filter(({ key }) => key.toLowerCase() === `${issuer.toLowerCase()}:${name}`);
-  return [
-    checkOperators(arn, ofIssuer),
-    checkAudience(arn, claim('aud')),
-    ...checkSubjects(arn, claim('sub'), ofIssuer.filter(restricts), issuer),
-  ];
+  const audience = ofIssuer.filter(({ key }) => claimOf(key) === 'aud');
+  return [checkOperators(arn, ofIssuer), checkAudience(arn, audience), ...checkOrigin(arn, ofIssuer, issuer)];
 }
 
 /** Operators that hold where the claim is missing, or that do not mean what they seem to. */
 function checkOperators(arn: string, conditions: readonly Condition[]): Finding {
   const evidence = conditions.flatMap((condition) => {
     const { operator, key, values } = condition;
-    const shown = `${operator} ${key}`;
-    if (/^ForAllValues:/i.test(operator)) return [`${shown}: holds where the token has no such claim`];
-    if (/IfExists$/i.test(operator)) return [`${shown}: holds where the token has no such claim`];
-    if (/[*?]/.test(key)) return [`${shown}: a claim by this name does not exist, wildcards are taken literally`];
-    if (/Not/.test(operator)) return [`${shown}: admits everything but what is listed`];
+    const name = `${operator} ${key}`;
+    if (/^ForAllValues:/i.test(operator)) return [`${name}: holds where the token has no such claim`];
+    if (/IfExists$/i.test(operator)) return [`${name}: holds where the token has no such claim`];
+    if (/^Null$/i.test(operator) && values.includes('true'))
+      return [`${name}: holds where the token has no such claim`];
+    if (/[*?]/.test(key)) return [`${name}: a claim by this name does not exist, wildcards are taken literally`];
+    if (/Not/.test(operator)) return [`${name}: admits everything but what is listed`];
     if (/Equals/.test(operator) && values.some((value) => value.includes('*')))
-      return [`${shown}: ${values.join(', ')}: the wildcard is taken literally, nothing fits`];
+      return [`${name}: ${values.join(', ')}: the wildcard is taken literally, nothing fits`];
     return [];
   });
   if (evidence.length === 0) return passed('trust-operator', arn, 'The conditions of its trust policy are sound.');
@@ -66,10 +64,10 @@ function checkOperators(arn: string, conditions: readonly Condition[]): Finding 
   });
 }
 
-/** Whether a condition keeps anybody out. */
+/** Whether a condition keeps anybody out. What is only known when it is asked (`${...}`) may be anything. */
 function restricts({ operator, key, values }: Condition): boolean {
-  if (/^ForAllValues:|IfExists$|Not/i.test(operator) || /[*?]/.test(key)) return false;
-  return /^(ForAnyValue:)?String(Equals|Like|EqualsIgnoreCase)$/i.test(operator) && !values.includes('*');
+  if (/[*?]/.test(key) || values.length === 0 || values.some((value) => /^[*]+$|\$\{/.test(value))) return false;
+  return /^(ForAnyValue:)?String(Equals|Like|EqualsIgnoreCase)$/i.test(operator);
 }
 
 function checkAudience(arn: string, conditions: readonly Condition[]): Finding {
@@ -81,92 +79,55 @@ function checkAudience(arn: string, conditions: readonly Condition[]): Finding {
   });
 }
 
-/** Whether a condition on another claim tells a repository as well as the subject does. */
-function tellsRepository({ key, values }: Condition): boolean {
-  if (/:repository_id$/i.test(key)) return values.every((value) => /^\d+$/.test(value));
-  return /:(repository|job_workflow_ref|workflow_ref)$/i.test(key) && values.every((value) => /^[^*?/]+\//.test(value));
-}
-
-function checkSubjects(
-  arn: string,
-  ofSubject: readonly Condition[],
-  all: readonly Condition[],
-  issuer: string,
-): readonly Finding[] {
-  const fix = `Name the repository and its environment or branch: "StringEquals": {"${issuer}:sub": ["repo:OWNER/NAME:environment:ENVIRONMENT"]}`;
-  const conditions = ofSubject.filter(restricts);
+function checkOrigin(arn: string, ofIssuer: readonly Condition[], issuer: string): readonly Finding[] {
+  const fix = `Name the repository and its environment, branch or workflow file: "StringEquals": {"${issuer}:sub": ["repo:OWNER/NAME:environment:ENVIRONMENT"]}, or "${issuer}:repository_id" with "${issuer}:environment", "${issuer}:ref" or "${issuer}:job_workflow_ref".`;
+  const origin = ofIssuer.filter(({ key }) => tellsOrigin(claimOf(key)));
+  const conditions = origin.filter(restricts);
   if (conditions.length === 0) {
-    const others = all.filter(tellsRepository);
-    const severity: Severity = others.length > 0 ? 'medium' : 'critical';
-    const evidence = [...ofSubject, ...others].map(
-      ({ operator, key, values }) => `${operator} ${key} ${values.join(', ')}`,
-    );
-    const message =
-      others.length > 0
-        ? 'Its trust policy asks for no subject (sub), only for other claims.'
-        : 'Its trust policy asks for no subject (sub): any repository at the issuer may assume it.';
-    return [failed('trust-subject', arn, message, { severity, evidence, fix })];
-  }
-  // Several conditions must all hold, so the narrowest of them counts; the values of one are alternatives.
-  const judgements = conditions.map(({ values }) => values.map((subject) => ({ subject, ...widthOf(subject) })));
-  const wide =
-    judgements
-      .map((values) => values.filter(({ severity }) => severity !== undefined))
-      .sort((a, b) => worstOf(a) - worstOf(b))[0] ?? [];
-  const subjects = conditions.flatMap(({ values }) => values);
-  const worst = wide.reduce<Severity>(
-    (a, { severity = 'none' }) => (rankOf(severity) > rankOf(a) ? severity : a),
-    'none',
-  );
-  const finding =
-    wide.length === 0
-      ? passed('trust-subject', arn, 'Its trust policy names the jobs that may assume it.', subjects)
-      : failed('trust-subject', arn, 'Its trust policy admits more than jobs of one branch or environment.', {
-          severity: worst,
-          evidence: wide.map(({ subject, says }) => `${subject}: ${says}`),
+    return [
+      failed(
+        'trust-subject',
+        arn,
+        'Its trust policy asks for no subject (sub): any repository at the issuer may assume it.',
+        {
+          severity: 'critical',
+          evidence: origin.map(shown),
           fix,
-        });
-  return [finding, checkForms(arn, subjects, all)];
-}
-
-function worstOf(values: readonly { readonly severity: Severity | undefined }[]): number {
-  return values.reduce((worst, { severity }) => Math.max(worst, rankOf(severity ?? 'none')), 0);
-}
-
-interface Width {
-  /** undefined: narrow enough. */
-  readonly severity: Severity | undefined;
-  readonly says: string;
-}
-
-/**
- * How much a subject admits. Owner and name of a repository, with `@id` after each in the immutable form:
- * https://docs.github.com/en/actions/reference/security/oidc#example-subject-claims
- */
-export function widthOf(subject: string): Width {
-  const [, owner, name, rest] = /^repo:([^/:]*)\/([^:]*)(?::(.*))?$/.exec(subject) ?? [];
-  if (owner === undefined || name === undefined) {
-    const isOpen = /^[*?]|^repo:[^/]*[*?]/.test(subject);
-    if (isOpen) return { severity: 'critical', says: 'any repository at GitHub fits' };
-    return /[*?]/.test(subject)
-      ? { severity: 'medium', says: 'a subject of its own form, with a wildcard' }
-      : { severity: undefined, says: 'a subject of its own form' };
+        },
+      ),
+    ];
   }
-  if (/[*?]/.test(owner.replace(/@\*$/, ''))) return { severity: 'critical', says: 'repositories of other owners fit' };
-  if (/[*?]/.test(name.replace(/@\*$/, ''))) return { severity: 'high', says: 'several repositories of the owner fit' };
-  if (rest === undefined) return { severity: undefined, says: 'no job has such a subject' };
-  if (rest === 'pull_request') return { severity: 'high', says: 'pull requests run code that nobody has reviewed' };
-  if (/^[*?]/.test(rest))
-    return { severity: 'high', says: 'pull requests, which run code that nobody has reviewed, fit' };
-  if (/[*?]/.test(rest)) return { severity: 'medium', says: 'several branches, tags or environments fit' };
-  return { severity: undefined, says: 'one branch, tag or environment' };
+  const reach = reachOfAll(conditions);
+  const severity = severityOf(reach);
+  const said = conditions.flatMap(({ values }) => values);
+  const finding =
+    severity === undefined
+      ? passed('trust-subject', arn, 'Its trust policy names the jobs that may assume it.', said)
+      : failed(
+          'trust-subject',
+          arn,
+          'Its trust policy admits more than jobs of one branch, environment or workflow file.',
+          {
+            severity,
+            evidence: [...conditions.map(shown), wordsOf(reach)],
+            fix,
+          },
+        );
+  return [finding, checkForms(arn, conditions)];
 }
 
-function checkForms(arn: string, subjects: readonly string[], all: readonly Condition[]): Finding {
-  const ofRepository = subjects.filter((subject) => subject.startsWith('repo:'));
-  const immutable = ofRepository.filter((subject) => /^repo:[^/:]+@\d+\/[^:]+@\d+:/.test(subject));
-  const hasIds = all.some(({ key }) => /:(repository_id|repository_owner_id)$/i.test(key));
-  if (immutable.length === ofRepository.length || hasIds)
+function shown({ operator, key, values }: Condition): string {
+  return `${operator} ${key} ${values.join(', ')}`;
+}
+
+/** Names of repositories can be taken by others, ids cannot. */
+function checkForms(arn: string, conditions: readonly Condition[]): Finding {
+  const named = conditions.flatMap(({ key, values }) =>
+    values.filter((value) => ['repository', 'job_workflow_ref'].includes(claimOf(key)) || value.startsWith('repo:')),
+  );
+  const immutable = named.filter((value) => /^repo:[^/:]+@\d+\/[^:]+@\d+:/.test(value));
+  const hasIds = conditions.some(({ key }) => /^repository_(owner_)?id$/.test(claimOf(key)));
+  if (immutable.length === named.length || hasIds)
     return passed('trust-subject-form', arn, 'Its trust policy names repositories by their ids.');
   const both = immutable.length > 0;
   return failed(
@@ -177,10 +138,10 @@ function checkForms(arn: string, subjects: readonly string[], all: readonly Cond
       : 'Its trust policy names repositories by name only.',
     {
       severity: both ? 'none' : 'low',
-      evidence: ofRepository,
+      evidence: named,
       fix: both
         ? 'Once the repository uses immutable subjects, remove the subjects without ids.'
-        : 'Add the immutable form, repo:OWNER@OWNER_ID/NAME@REPOSITORY_ID:..., beside it (mode setup prints both).',
+        : 'Add the immutable form, repo:OWNER@OWNER_ID/NAME@REPOSITORY_ID:..., beside it (mode setup prints both), or ask for repository_id too.',
     },
   );
 }
@@ -234,15 +195,20 @@ export function isBoundToEnvironment({ trust }: TrustedRole): boolean {
   return (
     allows.length > 0 &&
     allows.every((statement) => {
-      const subjects = statement.conditions.filter(({ key }) => /:sub$/i.test(key)).filter(restricts);
+      const conditions = statement.conditions.filter(restricts);
       return (
         issuersOf(statement).length > 0 &&
         Object.keys(statement.principals ?? {}).every((kind) => kind === 'Federated') &&
-        subjects.length > 0 &&
-        subjects.every(({ values }) => values.every((value) => /^repo:[^*?]+:environment:[^*?]+$/.test(value)))
+        reachOfAll(conditions).repositories === 'one' &&
+        conditions.some(namesEnvironments)
       );
     })
   );
+}
+
+function namesEnvironments({ key, values }: Condition): boolean {
+  const pattern = { sub: /^repo:[^*?]+:environment:[^*?]+$/, environment: /^[^*?]+$/ }[claimOf(key)];
+  return pattern !== undefined && values.every((value) => pattern.test(value));
 }
 
 /** Whether the OIDC provider that a trust policy names is there, and which audiences it knows. */
