@@ -297,7 +297,8 @@ def write_tree(snapshot, tree, target):
             os.symlink(row["target"], full(path))
             os.utime(full(path), ns=times, follow_symlinks=False)
         else:
-            os.chmod(full(path), row["mode"])
+            # Owners do not come back, so setuid, setgid and sticky bits of files do not either.
+            os.chmod(full(path), row["mode"] if row["type"] == 2 else row["mode"] & 0o777)
             os.utime(full(path), ns=times)
 
 # ---- Git.

@@ -94,14 +94,24 @@ function unrepresentableName(name: Buffer, platform: Platform): string | undefin
  */
 export function isCaseInsensitive(dir: string, platform: Platform = process.platform): boolean {
   const full = path.resolve(dir);
-  const names = readdirSync(full);
+  const names = namesIn(full);
   for (const name of names) {
     const answer = foundInOtherCase(full, name, names);
     if (answer !== undefined) return answer;
   }
   const parent = path.dirname(full);
-  const answer = foundInOtherCase(parent, path.basename(full), parent === full ? [] : readdirSync(parent));
+  const answer = foundInOtherCase(parent, path.basename(full), parent === full ? [] : namesIn(parent));
   return answer ?? ignoresCase(platform);
+}
+
+/** None of a folder that this user may pass and not list. */
+function namesIn(dir: string): readonly string[] {
+  try {
+    return readdirSync(dir);
+  } catch (error) {
+    if (isDenied(error)) return [];
+    throw error;
+  }
 }
 
 /** undefined where the name proves nothing: no letters, another length in upper case, or both forms are there. */
@@ -109,10 +119,28 @@ function foundInOtherCase(dir: string, name: string, listed: readonly string[]):
   const upper = name.toUpperCase();
   const other = upper === name ? name.toLowerCase() : upper;
   if (other === name || other.length !== name.length || listed.includes(other)) return undefined;
-  const own = lstatSync(path.join(dir, name), { bigint: true, throwIfNoEntry: false });
-  if (own === undefined) return undefined;
-  const twin = lstatSync(path.join(dir, other), { bigint: true, throwIfNoEntry: false });
-  return twin !== undefined && twin.ino === own.ino && twin.dev === own.dev;
+  try {
+    const own = lstatSync(path.join(dir, name), { bigint: true, throwIfNoEntry: false });
+    if (own === undefined) return undefined;
+    const twin = lstatSync(path.join(dir, other), { bigint: true, throwIfNoEntry: false });
+    return twin !== undefined && twin.ino === own.ino && twin.dev === own.dev;
+  } catch (error) {
+    if (isDenied(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Whether this user may not do it. */
+export function isDenied(error: unknown): boolean {
+  return ['EACCES', 'EPERM'].includes(systemErrorCode(error) ?? '');
+}
+
+const NANOS_PER_SECOND = 1_000_000_000n;
+
+/** Whole seconds since 1970, towards minus infinity, and nanoseconds since that second: never negative before 1970. */
+export function fileTimeOf(ns: bigint): { readonly seconds: number; readonly nanos: number } {
+  const nanos = ((ns % NANOS_PER_SECOND) + NANOS_PER_SECOND) % NANOS_PER_SECOND;
+  return { seconds: Number((ns - nanos) / NANOS_PER_SECOND), nanos: Number(nanos) };
 }
 
 /**

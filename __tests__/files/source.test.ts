@@ -92,7 +92,13 @@ describe('entries', () => {
     });
     expect(byPath.get('to-dir')).toMatchObject({ type: 'symlink', target: Buffer.from('dir') });
     expect(source.totals).toEqual({ entries: 5, bytes: 5 });
-    expect(source.identity).toEqual({ root: '.' });
+    const { mode, mtimeNs } = fs.statSync(root, { bigint: true });
+    const folder = {
+      mode: Number(mode) & 0o7777,
+      mtime: Number(mtimeNs / 10n ** 9n),
+      nanos: Number(mtimeNs % 10n ** 9n),
+    };
+    expect(source.identity).toEqual({ root: '.', folder });
   });
 
   test('of one file share a link group, if two of its names are here', async () => {

@@ -47,6 +47,7 @@ function build({
     refusal: () => undefined,
     foldName: undefined,
     withHashes: false,
+    keepSpecialBits: false,
   });
   const contents = files.map((file) => file.map((wanted) => fragmentOf(wanted % number)));
   contents.forEach((pieces, i) => {

@@ -107,16 +107,6 @@ describe('what stands in the way', () => {
     await expect(restoreTo(await makeVault(TREE), target, { diskSpace })).rejects.toMatchObject({ code: 'disk-full' });
     expect(fs.existsSync(target)).toBe(false);
   });
-
-  test('temporary files of a killed run are removed; others that look alike stay', async () => {
-    const target = put(newFolder(), {
-      '.holdfast-0123abcd': 'half',
-      'd/.holdfast-00000000': 'half',
-      '.holdfast-x': '',
-    });
-    await restoreTo(await makeVault(TREE), target);
-    expect(names(target)).toEqual(['.holdfast-x', 'd', 'd/x', 'link', 'y']);
-  });
 });
 
 describe('delete', () => {

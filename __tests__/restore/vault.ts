@@ -42,6 +42,7 @@ export interface VaultOptions {
   readonly fragmentsPerFrame?: number;
   readonly framesPerPack?: number;
   readonly definition?: Readonly<Record<string, unknown>>;
+  readonly identity?: Readonly<Record<string, unknown>>;
   readonly status?: 'complete' | 'partial';
   readonly gaps?: readonly HeaderGap[];
   /** Leave a pack out of the root's objects, by number. */
@@ -89,7 +90,11 @@ export async function makeVault(made: readonly MadeEntry[], options: VaultOption
       utc: '20261123T010203Z',
       status,
       parts: { files: status },
-      source: { kind: 'files', definition: options.definition ?? { source: 'files' }, identity: {} },
+      source: {
+        kind: 'files',
+        definition: options.definition ?? { source: 'files' },
+        identity: options.identity ?? {},
+      },
       context: {},
       labels: [],
       parents: [],
@@ -175,6 +180,20 @@ export function temporaryFolders(): () => string {
     return folder;
   };
 }
+
+/** Permissions do not bind root, so such tests run as another user. */
+export async function unprivileged<T>(work: () => Promise<T>): Promise<T> {
+  if (process.getuid?.() !== 0) return work();
+  process.seteuid?.(USER);
+  try {
+    return await work();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
+/** Another user than root. */
+export const USER = 65534;
 
 /** Everything that a restore brings back, by path (bytes as Latin-1). */
 export function look(folder: string, below = Buffer.alloc(0)): Record<string, unknown> {

@@ -7,7 +7,12 @@ import { fits, type KeepRules, type Policy } from '../snapshot/retention.ts';
 /** The inputs of a policy; the rest of them is none of its business. */
 export type PolicyInputs = Pick<
   Inputs,
-  Extract<keyof Inputs, `keep${string}`> | 'timeZone' | 'maxDeleteShare' | 'remove' | 'reason' | 'allSeries'
+  | Exclude<Extract<keyof Inputs, `keep${string}`>, 'keepSpecialBits'>
+  | 'timeZone'
+  | 'maxDeleteShare'
+  | 'remove'
+  | 'reason'
+  | 'allSeries'
 >;
 
 /**

@@ -278,6 +278,11 @@ const RESTORING = {
     help: 'true: remove what the snapshot would hold and does not; force: even over 25 % of the target.',
     example: 'true',
   },
+  'keep-special-bits': {
+    modes: RESTORE,
+    ...SWITCH,
+    help: 'Files get back their setuid, setgid and sticky bits. Owners are not restored: run by root, this makes programs of others programs of root.',
+  },
   'repository-layout': {
     modes: RESTORE,
     kind: 'choice',

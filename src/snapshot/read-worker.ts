@@ -91,14 +91,17 @@ export interface DoneMessage {
   readonly results: ReadResults;
 }
 
+/** No time of a file. */
+export const AS_LISTED = -(2n ** 63n);
+
 export const READ_STATUS = { read: 0, same: 1, vanished: 2, unreadable: 3 } as const;
 
 /** Columns, one element a file of the job. */
 export interface ReadResults {
   readonly status: Uint8Array;
   readonly sizeBytes: Float64Array;
-  /** NaN where the file was what lstat had said. */
-  readonly mtimeMs: Float64Array;
+  /** Nanoseconds since 1970; AS_LISTED where the file was what lstat had said. */
+  readonly mtimeNs: BigInt64Array;
   /** 32 bytes a file; zeros unless `read`. */
   readonly sha256: Uint8Array;
   /** Its fragments among all that the windows of the job named, in their order. */
@@ -120,7 +123,7 @@ interface ReadResult {
   readonly sizeBytes: number;
   readonly sha256?: Uint8Array;
   readonly fragments?: number;
-  readonly mtimeMs?: number;
+  readonly mtimeNs?: bigint;
   readonly problem?: string;
 }
 
@@ -176,7 +179,7 @@ class ResultColumns {
     this.columns = {
       status: new Uint8Array(files),
       sizeBytes: new Float64Array(files),
-      mtimeMs: new Float64Array(files).fill(NaN),
+      mtimeNs: new BigInt64Array(files).fill(AS_LISTED),
       sha256: new Uint8Array(files * HASH_BYTES),
       firstFragment: new Uint32Array(files),
       fragments: new Uint32Array(files),
@@ -187,7 +190,7 @@ class ResultColumns {
   set(i: number, result: ReadResult, firstFragment: number): void {
     this.columns.status[i] = READ_STATUS[result.status];
     this.columns.sizeBytes[i] = result.sizeBytes;
-    this.columns.mtimeMs[i] = result.mtimeMs ?? NaN;
+    this.columns.mtimeNs[i] = result.mtimeNs ?? AS_LISTED;
     if (result.sha256 !== undefined) this.columns.sha256.set(result.sha256, i * HASH_BYTES);
     this.columns.firstFragment[i] = firstFragment;
     this.columns.fragments[i] = result.fragments ?? 0;
@@ -264,13 +267,14 @@ class Reader {
       const first = await this.readOpen(fd, file);
       if (first !== undefined) return first;
       // It changed under the reader: once more, against what it is now.
-      const now = fstatSync(fd);
+      const now = fstatSync(fd, { bigint: true });
       if (!now.isFile()) return { status: 'vanished', sizeBytes: 0, problem: 'it is no regular file any more' };
-      const again = { ...file, sizeBytes: now.size, mtimeMs: now.mtimeMs, known: undefined };
+      const again = { ...file, sizeBytes: Number(now.size), mtimeMs: Number(now.mtimeNs) / 1e6, known: undefined };
       const second = await this.readOpen(fd, again);
-      if (second !== undefined) return { ...second, mtimeMs: now.mtimeMs };
+      if (second !== undefined) return { ...second, mtimeNs: now.mtimeNs };
       const last = await this.readLarge(fd, again);
-      return { ...last, mtimeMs: fstatSync(fd).mtimeMs, problem: 'it changed again while it was read a second time' };
+      const { mtimeNs } = fstatSync(fd, { bigint: true });
+      return { ...last, mtimeNs, problem: 'it changed again while it was read a second time' };
     } catch (error) {
       return failure(error);
     } finally {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { HoldfastError } from '../errors.ts';
 import { printablePath } from '../platform.ts';
 import { HASH_BYTES } from './columns.ts';
@@ -45,20 +46,27 @@ export interface EntryColumns {
   readonly role: Uint8Array;
   readonly action: Uint8Array;
   readonly mode: Uint16Array;
-  /** Seconds; as exact as the double that node sets times with, some 0.2 us. */
-  readonly mtime: Float64Array;
+  readonly mtimeSeconds: Float64Array;
+  readonly mtimeNanos: Uint32Array;
   /** Of the content, or of the link target. */
   readonly sizeBytes: Float64Array;
   readonly linkGroup: Uint32Array;
   /** 1 + row that a hard link is made to, for `ACTION.link`. */
   readonly leader: Uint32Array;
-  /** Of the content; empty if nobody asked for it. */
+  /** Of the content. Zeros for a file of one fragment, whose id it is, unless all were asked for. */
   readonly sha256: Uint8Array;
   /** Pieces of the content that are not written yet. */
   readonly remaining: Int32Array;
-  /** 1 while the file grows under its temporary name, piece by piece. */
-  readonly opened: Uint8Array;
+  /** While the file grows under its temporary name, piece by piece: one of OPENED. */
+  readonly opened: Int32Array;
+  /** Of the temporary file or of the folder; 0 until it was opened once. It stays the same one for the whole run. */
+  readonly inode: BigUint64Array;
+  /** 1 where this user may not set the mode or time. */
+  readonly unset: Uint8Array;
 }
+
+/** States of a temporary file that several threads write: one of them makes it, the others wait for that. */
+export const OPENED = { no: 0, making: 1, yes: 2, failed: 3 } as const;
 
 /** The threads' other tables. */
 export interface ReadColumns {
@@ -115,6 +123,8 @@ export interface SelectOptions {
   /** Folds a name so that names that the target takes for one become equal; undefined if it tells all names apart. */
   readonly foldName: ((name: Buffer) => string) | undefined;
   readonly withHashes: boolean;
+  /** Whether files get their setuid, setgid and sticky bits. */
+  readonly keepSpecialBits: boolean;
 }
 
 const EMPTY = Buffer.alloc(0);
@@ -130,6 +140,8 @@ export class RestoreEntries {
   readonly problems: PathProblem[] = [];
   readonly ids: Uint8Array;
   count = 0;
+  /** Selected files that lose their setuid, setgid or sticky bit. */
+  readonly droppedBits: Buffer[] = [];
   private readonly options: SelectOptions;
   /** Rows of the index, file after file. */
   private readonly fragments: Uint32Array;
@@ -156,13 +168,16 @@ export class RestoreEntries {
       role: new Uint8Array(shared(rows)),
       action: new Uint8Array(shared(rows)),
       mode: new Uint16Array(shared(rows * 2)),
-      mtime: new Float64Array(shared(rows * 8)),
+      mtimeSeconds: new Float64Array(shared(rows * 8)),
+      mtimeNanos: new Uint32Array(shared(rows * 4)),
       sizeBytes: new Float64Array(shared(rows * 8)),
       linkGroup: new Uint32Array(shared(rows * 4)),
       leader: new Uint32Array(shared(rows * 4)),
-      sha256: new Uint8Array(shared(options.withHashes ? rows * HASH_BYTES : 0)),
+      sha256: new Uint8Array(shared(rows * HASH_BYTES)),
       remaining: new Int32Array(shared(rows * 4)),
-      opened: new Uint8Array(shared(rows)),
+      opened: new Int32Array(shared(rows * 4)),
+      inode: new BigUint64Array(shared(rows * 8)),
+      unset: new Uint8Array(shared(rows)),
     };
     this.ids = new Uint8Array(shared(index.size * HASH_BYTES));
     index.copyIds(this.ids);
@@ -216,8 +231,9 @@ export class RestoreEntries {
     for (const byte of target) columns.names[this.namesEnd++] = byte;
     columns.parent[row] = parent;
     columns.type[row] = TYPE[entry.type];
-    columns.mode[row] = entry.mode;
-    columns.mtime[row] = entry.mtimeSeconds + entry.mtimeNanos / 1e9;
+    columns.mode[row] = restoredMode(entry, this.options.keepSpecialBits);
+    columns.mtimeSeconds[row] = entry.mtimeSeconds;
+    columns.mtimeNanos[row] = entry.mtimeNanos;
     columns.sizeBytes[row] = entry.type === 'symlink' ? target.length : entry.sizeBytes;
     columns.linkGroup[row] = entry.linkGroup;
     this.fragmentStart[row + 1] = this.fragmentStart[row] as number;
@@ -237,7 +253,11 @@ export class RestoreEntries {
       this.problems.push({ path: entry.path, reason: 'it is a symbolic link to nothing that could be a path' });
     }
     if (entry.type !== 'file') return;
-    if (columns.sha256.length > 0) columns.sha256.set(entry.sha256, row * HASH_BYTES);
+    if (columns.mode[row] !== entry.mode) this.droppedBits.push(Buffer.from(entry.path));
+    checkHash(entry);
+    if (this.options.withHashes || entry.fragments.length > HASH_BYTES) {
+      columns.sha256.set(entry.sha256, row * HASH_BYTES);
+    }
     this.addFragments(entry, row);
   }
 
@@ -296,6 +316,28 @@ export class RestoreEntries {
     const start = (this.columns.nameStart[row] as number) + (this.columns.nameBytes[row] as number);
     return Buffer.from(this.columns.names.subarray(start, start + (this.columns.sizeBytes[row] as number)));
   }
+}
+
+/**
+ * Restored by root, a user's setuid program would become one of root; of folders these bits only say who may do what in
+ * them.
+ */
+export function restoredMode({ type, mode }: Pick<TreeEntry, 'type' | 'mode'>, keepSpecialBits: boolean): number {
+  return type === 'file' && !keepSpecialBits ? mode & 0o777 : mode;
+}
+
+const EMPTY_SHA256 = hash('sha256', '', 'buffer');
+
+/** The hash of a file of one fragment is that fragment's id. Of several it shows when they are put together. */
+function checkHash({ path, sha256, fragments }: TreeEntry): void {
+  const isOther =
+    (fragments.length === 0 && !sha256.equals(EMPTY_SHA256)) ||
+    (fragments.length === HASH_BYTES && !sha256.equals(fragments));
+  if (!isOther) return;
+  throw new HoldfastError({
+    code: 'corrupt-tree',
+    message: `The snapshot's tree is damaged at ${JSON.stringify(printablePath(path))}: its content has another hash than the snapshot records.`,
+  });
 }
 
 export function entryName(columns: EntryColumns, row: number): Uint8Array {
@@ -360,6 +402,40 @@ function sameContent(entries: RestoreEntries, a: number, b: number): boolean {
   const first = entries.fragmentsOf(a);
   const second = entries.fragmentsOf(b);
   return first.length === second.length && first.every((fragment, i) => fragment === second[i]);
+}
+
+/** What is not written of a run of zeros, in whole aligned blocks of so many bytes: they become holes. */
+export const HOLE_BYTES = 64 * 1024;
+
+/**
+ * Bytes of each row that the target need not allocate. Only fragments that a file has several times in a row are looked
+ * at: a long run of zeros is cut into equal ones.
+ * @param lengthOf of a fragment, by its row in the index
+ */
+export function planHoles(entries: RestoreEntries, lengthOf: (fragment: number) => number): (row: number) => number {
+  const known = new Map<number, boolean>();
+  const isZeros = (fragment: number): boolean => {
+    const answer = known.get(fragment);
+    if (answer !== undefined) return answer;
+    const id = entries.ids.subarray(fragment * HASH_BYTES, (fragment + 1) * HASH_BYTES);
+    const found = hash('sha256', Buffer.alloc(lengthOf(fragment)), 'buffer').equals(id);
+    known.set(fragment, found);
+    return found;
+  };
+  return (row) => {
+    const fragments = entries.fragmentsOf(row);
+    let bytes = 0;
+    for (let i = 0; i < fragments.length; i++) {
+      const fragment = fragments[i] as number;
+      if (fragment === MISSING || (fragment !== fragments[i - 1] && fragment !== fragments[i + 1])) continue;
+      if (!isZeros(fragment)) continue;
+      bytes += lengthOf(fragment);
+      // The ends of a run need not lie at borders of blocks.
+      if (fragment !== fragments[i - 1]) bytes -= HOLE_BYTES;
+      if (fragment !== fragments[i + 1]) bytes -= HOLE_BYTES;
+    }
+    return Math.max(0, bytes);
+  };
 }
 
 /** Rows that need a fragment of which no place is known. */

@@ -1,14 +1,27 @@
 import * as fs from 'node:fs';
+import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { HoldfastError } from '../errors.ts';
 import type { Emit } from '../events.ts';
-import { printablePath, toNativePath } from '../platform.ts';
+import { printablePath, systemErrorCode } from '../platform.ts';
 import type { BlobReader } from './blobs.ts';
 import { isLoss } from './damage.ts';
-import { NativePaths } from './restore-paths.ts';
-import { ACTION, isFetched, type ReadPlan, type ReadRange, type RestoreEntries, ROLE, TYPE } from './restore-plan.ts';
+import { closeTarget, openTarget, TargetFolders, type TargetHandle } from './restore-folders.ts';
+import { journalName, temporaryPrefix, writeJournal } from './restore-journal.ts';
+import { RestoreLinks } from './restore-links.ts';
+import {
+  ACTION,
+  isFetched,
+  OPENED,
+  type ReadPlan,
+  type ReadRange,
+  type RestoreEntries,
+  ROLE,
+  TYPE,
+} from './restore-plan.ts';
 import type { Overwrite, TargetInspector } from './restore-target.ts';
-import { restoreError, type RestoreThreads } from './restore-threads.ts';
+import { type RestoreThreads, systemError } from './restore-threads.ts';
+import { fileTime, isRefusal, isTime } from './restore-times.ts';
 import type { Reply } from './restore-worker.ts';
 
 export interface RestoreRunOptions {
@@ -19,12 +32,23 @@ export interface RestoreRunOptions {
   readonly reads: ReadPlan;
   readonly blobs: BlobReader;
   readonly threads: RestoreThreads;
-  readonly nonce: number;
+  readonly runId: string;
+  /** What the target gets if it is not there yet. */
+  readonly folder: TargetFolder | undefined;
+  /** Tree paths. */
   readonly leftovers: readonly Buffer[];
   /** Each folder after what is in it. */
   readonly deletions: readonly { readonly path: Buffer; readonly isFolder: boolean }[];
   readonly emit: Emit;
   readonly signal: AbortSignal;
+}
+
+/** Mode and time of a folder that is no entry of the tree: the target itself. */
+export interface TargetFolder {
+  readonly mode: number;
+  /** Seconds, and nanoseconds since that second. */
+  readonly mtime: number;
+  readonly nanos: number;
 }
 
 const MiB = 1024 * 1024;
@@ -37,7 +61,11 @@ const LISTED_PATHS = 10;
 /** Carries a restore out: everything was checked before. */
 export class RestoreRun {
   private readonly options: RestoreRunOptions;
-  private readonly paths: NativePaths;
+  private handle: TargetHandle | undefined;
+  private folders: TargetFolders;
+  /** The target was not there. */
+  private isTargetNew = false;
+  private hasJournal = false;
   private readonly failing = new AbortController();
   private readonly signal: AbortSignal;
   /** Folders that files go in the place of, with a slash. */
@@ -49,7 +77,7 @@ export class RestoreRun {
 
   constructor(options: RestoreRunOptions) {
     this.options = options;
-    this.paths = new NativePaths(options.target, options.entries.columns, options.nonce);
+    this.folders = this.foldersOf({ target: options.target, open: undefined });
     this.signal = AbortSignal.any([options.signal, this.failing.signal]);
     const { columns, count } = options.entries;
     for (let row = 0; row < count; row++) {
@@ -67,7 +95,9 @@ export class RestoreRun {
       await this.writeFiles();
       await this.makeLinks();
       this.deletePaths((path) => !this.isBlocked(path));
+      this.removeJournal();
       await this.finishFolders();
+      await this.options.threads.runOnAll({ kind: 'end' });
     } catch (error) {
       this.failing.abort(error);
       await this.options.threads.stop();
@@ -76,7 +106,13 @@ export class RestoreRun {
       throw systemError(error);
     } finally {
       this.signal.removeEventListener('abort', stop);
+      this.folders.close();
+      if (this.handle !== undefined) closeTarget(this.handle);
     }
+  }
+
+  private foldersOf(handle: TargetHandle): TargetFolders {
+    return new TargetFolders(handle, this.options.entries.columns, temporaryPrefix(this.options.runId));
   }
 
   /** The first bytes are on their way while folders are made. */
@@ -91,22 +127,38 @@ export class RestoreRun {
   }
 
   private async prepare(): Promise<void> {
-    const { entries, inspector, leftovers, target, threads, reads } = this.options;
-    await threads.runOnAll({ kind: 'reads', reads: reads.columns });
-    fs.mkdirSync(target, { recursive: true });
-    for (const leftover of leftovers) fs.rmSync(leftover, { force: true });
-    for (const row of inspector.closed.keys()) fs.chmodSync(this.paths.of(row), 0o700);
+    const { entries, inspector, leftovers, threads, reads } = this.options;
+    const handle = this.makeTarget();
+    this.handle = handle;
+    this.folders = this.foldersOf(handle);
+    await threads.runOnAll({ kind: 'reads', reads: reads.columns, handle });
+    for (const leftover of leftovers) fs.rmSync(this.folders.atPath(leftover), { force: true });
+    if (this.totalFiles > 0) this.hasJournal = writeJournal(this.folders.folder(0), this.options.runId);
+    for (const row of inspector.closed.keys()) this.atRow(row, () => fs.chmodSync(this.folders.itself(row), 0o700));
     this.clearBlocked();
     for (const row of inspector.obstacles) {
-      const path = this.paths.of(row);
-      if (fs.lstatSync(path).isDirectory()) fs.rmdirSync(path);
-      else fs.unlinkSync(path);
+      this.atRow(row, () => {
+        const path = this.folders.at(row);
+        if (fs.lstatSync(path).isDirectory()) fs.rmdirSync(path);
+        else fs.unlinkSync(path);
+      });
     }
     const { type, mode } = entries.columns;
     await this.forRows(
       (row) => type[row] === TYPE.directory && this.isMade(row),
-      (row) => fs.mkdirSync(this.paths.of(row), (mode[row] as number) | 0o700),
+      (row) => fs.mkdirSync(this.folders.at(row), ((mode[row] as number) & 0o777) | 0o700),
     );
+  }
+
+  /** From the beginning not open to more than it is to be. */
+  private makeTarget(): TargetHandle {
+    const { target, folder } = this.options;
+    if (!fs.existsSync(target)) {
+      fs.mkdirSync(dirname(target), { recursive: true });
+      fs.mkdirSync(target, ((folder?.mode ?? 0o777) & 0o777) | 0o700);
+      this.isTargetNew = true;
+    }
+    return openTarget(target);
   }
 
   private isMade(row: number): boolean {
@@ -119,7 +171,7 @@ export class RestoreRun {
     const { inspector, entries } = this.options;
     for (const row of inspector.blocked) this.blocked.push(`${entries.path(row).toString('latin1')}/`);
     this.deletePaths((path) => this.isBlocked(path));
-    for (const row of inspector.blocked) fs.rmdirSync(this.paths.of(row));
+    for (const row of inspector.blocked) this.atRow(row, () => fs.rmdirSync(this.folders.at(row)));
   }
 
   private isBlocked(path: Buffer): boolean {
@@ -130,12 +182,16 @@ export class RestoreRun {
     for (const { path, isFolder } of this.options.deletions) {
       if (!isMeant(path)) continue;
       this.options.signal.throwIfAborted();
-      const native = toNativePath(this.options.target, path);
+      const native = this.folders.atPath(path);
       const stats = fs.lstatSync(native, { throwIfNoEntry: false });
       // It may be gone already: a folder in the place of a file was emptied first, or another hand did it.
       if (stats?.isDirectory() !== isFolder) continue;
-      if (isFolder) fs.rmdirSync(native);
-      else fs.unlinkSync(native);
+      try {
+        if (isFolder) fs.rmdirSync(native);
+        else fs.unlinkSync(native);
+      } catch (error) {
+        throw systemError(error, printablePath(path));
+      }
     }
   }
 
@@ -153,13 +209,23 @@ export class RestoreRun {
 
   private async fetch(range: ReadRange, ready: Promise<void>): Promise<void> {
     const { pack, offset, lengthBytes } = range;
+    let wrongFile: Error | undefined;
     try {
-      const write = (body: Buffer): Promise<void> => this.writeRange(range, body, ready);
+      const write = async (body: Buffer): Promise<void> => {
+        try {
+          await this.writeRange(range, body, ready);
+        } catch (error) {
+          // The bytes of the pack are right; no other S3 version of it would help.
+          if (!isWrongFile(error)) throw error;
+          wrongFile = error;
+        }
+      };
       await this.options.blobs.read(pack, offset, lengthBytes, write, this.signal);
     } catch (error) {
-      if (this.signal.aborted || !(isLoss(error) || isLost(error))) throw error;
+      if (this.signal.aborted || !isLoss(error)) throw error;
       throw this.lostContent(pack, error);
     }
+    if (wrongFile !== undefined) throw wrongFile;
   }
 
   private async writeRange(range: ReadRange, body: Buffer, ready: Promise<void>): Promise<void> {
@@ -191,58 +257,45 @@ export class RestoreRun {
 
   /** After all files, so that nothing is written through one of them. */
   private async makeLinks(): Promise<void> {
-    const { entries } = this.options;
-    const { action, type, leader, mtime } = entries.columns;
+    const { entries, emit } = this.options;
+    const { action, type } = entries.columns;
+    const links = new RestoreLinks(entries, this.folders, emit);
     await this.forRows(
       (row) => action[row] === ACTION.link,
-      (row) => {
-        const target = this.paths.of((leader[row] as number) - 1);
-        this.putLink(row, (path) => fs.linkSync(target, path));
-      },
+      (row) => links.makeHardLink(row),
+    );
+    await this.forRows(
+      (row) => type[row] === TYPE.symlink && this.isMade(row),
+      (row) => links.makeSymlink(row),
     );
     await this.forRows(
       (row) => type[row] === TYPE.symlink && (this.isMade(row) || action[row] === ACTION.repair),
-      (row) => {
-        if (action[row] !== ACTION.repair) {
-          this.putLink(row, (path) => fs.symlinkSync(entries.target(row), path));
-        }
-        fs.lutimesSync(this.paths.of(row), mtime[row] as number, mtime[row] as number);
-      },
+      (row) => links.setTime(row),
     );
-  }
-
-  private putLink(row: number, make: (path: Buffer) => void): void {
-    try {
-      make(this.paths.of(row));
-    } catch (error) {
-      if ((error as { code?: unknown }).code !== 'EEXIST') throw error;
-      const temporary = this.paths.temporary(row);
-      make(temporary);
-      try {
-        fs.renameSync(temporary, this.paths.of(row));
-      } finally {
-        // Still there if both were links to one file already: rename does nothing then.
-        fs.rmSync(temporary, { force: true });
-      }
-    }
   }
 
   /** Deepest first: writing in a folder changes its time, and a folder may be closed to its owner. */
   private async finishFolders(): Promise<void> {
-    const { entries, inspector, overwrite } = this.options;
-    const { type, role, action, mode, mtime } = entries.columns;
+    const { entries, inspector, overwrite, folder } = this.options;
+    const { type, role, action, mode, unset } = entries.columns;
     const isMeant = (row: number): boolean =>
       type[row] === TYPE.directory &&
       (this.isMade(row) || (action[row] === ACTION.keep && role[row] === ROLE.selected && overwrite !== 'never'));
+    // What was opened before may lie elsewhere by now: each folder must be where it was.
+    this.folders.close();
     await this.forRows(
       (row) => isMeant(row) || inspector.closed.has(row),
       (row) => {
-        const path = this.paths.of(row);
-        fs.chmodSync(path, isMeant(row) ? (mode[row] as number) : (inspector.closed.get(row) as number));
-        if (isMeant(row)) fs.utimesSync(path, mtime[row] as number, mtime[row] as number);
+        const path = this.folders.itself(row);
+        const isSet = isMeant(row)
+          ? setFolder(path, mode[row] as number, entries.columns.mtimeSeconds[row], entries.columns.mtimeNanos[row])
+          : setFolder(path, inspector.closed.get(row) as number);
+        if (!isSet) unset[row] = 1;
       },
       true,
     );
+    if (!this.isTargetNew || folder === undefined) return;
+    setFolder(this.folders.itself(-1), folder.mode, folder.mtime, folder.nanos);
   }
 
   private async forRows(isMeant: (row: number) => boolean, work: (row: number) => void, backwards = false) {
@@ -251,11 +304,20 @@ export class RestoreRun {
     for (let i = 0; i < count; i++) {
       const row = backwards ? count - 1 - i : i;
       if (!isMeant(row)) continue;
-      work(row);
+      this.atRow(row, () => work(row));
       if (performance.now() < until) continue;
       await setImmediate();
       this.signal.throwIfAborted();
       until = performance.now() + SLICE_MS;
+    }
+  }
+
+  /** An error says where. */
+  private atRow(row: number, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      throw systemError(error, printablePath(this.options.entries.path(row)));
     }
   }
 
@@ -276,14 +338,30 @@ export class RestoreRun {
     });
   }
 
-  /** Temporary files of files that are not whole. Closed folders are closed again. */
+  private removeJournal(): void {
+    if (!this.hasJournal) return;
+    this.hasJournal = false;
+    fs.rmSync(Buffer.concat([this.folders.folder(0), Buffer.from(journalName(this.options.runId))]), { force: true });
+  }
+
+  /** Temporary files of files that are not whole. Closed folders are closed again. What fails here is not what failed. */
   private cleanUp(): void {
     const { entries, inspector } = this.options;
+    const attempt = (work: () => void): void => {
+      try {
+        work();
+      } catch (error) {
+        if (systemErrorCode(error) === undefined) throw error;
+      }
+    };
     for (let row = 0; row < entries.count; row++) {
-      if (entries.columns.opened[row] === 1) fs.rmSync(this.paths.temporary(row), { force: true });
+      if (entries.columns.type[row] !== TYPE.file || entries.columns.opened[row] !== OPENED.yes) continue;
+      attempt(() => fs.rmSync(this.folders.temporary(row), { force: true }));
     }
-    for (const [row, mode] of inspector.closed) {
-      if (fs.existsSync(this.paths.of(row))) fs.chmodSync(this.paths.of(row), mode);
+    attempt(() => this.removeJournal());
+    if (this.handle === undefined) return;
+    for (const [row, mode] of [...inspector.closed].reverse()) {
+      attempt(() => fs.chmodSync(this.folders.itself(row), mode));
     }
   }
 
@@ -312,14 +390,25 @@ export class RestoreRun {
   }
 }
 
-function isLost(error: unknown): boolean {
-  return error instanceof HoldfastError && error.code === 'object-lost';
+/** A file that its fragments, all of them right, do not give. */
+function isWrongFile(error: unknown): error is HoldfastError {
+  return error instanceof HoldfastError && error.code === 'corrupt-tree';
 }
 
-/** System calls of this thread fail for the same reasons as those of the others. */
-function systemError(error: unknown): unknown {
-  if (error instanceof HoldfastError || !(error instanceof Error)) return error;
-  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
-  if (typeof code !== 'string' || typeof syscall !== 'string') return error;
-  return restoreError({ code, message: error.message });
+/**
+ * Mode and time, where they are others. @param path of a handle, or of a folder that was looked at
+ * @returns false if this user may not set them
+ */
+function setFolder(path: Buffer, mode: number, seconds?: number, nanos = 0): boolean {
+  const stats = fs.statSync(path, { bigint: true });
+  try {
+    if ((Number(stats.mode) & 0o7777) !== mode) fs.chmodSync(path, mode);
+    if (seconds === undefined || isTime(stats.mtimeNs, seconds, nanos)) return true;
+    const time = fileTime(seconds, nanos);
+    fs.utimesSync(path, time, time);
+    return true;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return false;
+  }
 }

@@ -1,10 +1,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { HoldfastError } from '../errors.ts';
-import { decodeUtf8, toNativePath } from '../platform.ts';
+import { decodeUtf8, isDenied, printablePath, systemErrorCode, toNativePath } from '../platform.ts';
 import type { EntryType } from '../sources/source.ts';
-import { isTemporaryName, NativePaths } from './restore-paths.ts';
+import { runOf } from './restore-journal.ts';
+import { NativePaths } from './restore-paths.ts';
 import { ACTION, type PathProblem, type RestoreEntries, ROLE, TYPE } from './restore-plan.ts';
+import { hasMtime } from './restore-times.ts';
 
 /** What is at the target already. Everything here only looks. */
 export type Overwrite = 'if-changed' | 'always' | 'never';
@@ -30,7 +32,7 @@ function statOf(at: string, stat: (at: string) => fs.Stats): fs.Stats | undefine
   try {
     return stat(at);
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as { code?: string }).code ?? '')) return undefined;
+    if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) return undefined;
     throw error;
   }
 }
@@ -44,18 +46,28 @@ export class TargetInspector {
   /** Rows of folders that their owner may not write in, and their modes. */
   readonly closed = new Map<number, number>();
   readonly problems: PathProblem[] = [];
-  /** Bytes of files that are going to be replaced. */
-  replacedBytes = 0;
+  /** Bytes that the files take on the disk that are going to be replaced, or may be, by row. */
+  readonly occupiedBytes = new Map<number, number>();
   private readonly entries: RestoreEntries;
   private readonly overwrite: Overwrite;
   private readonly paths: NativePaths;
   private readonly targetExists: boolean;
+  private readonly mayOpen: boolean;
+  private readonly opened: number[] = [];
 
-  constructor(entries: RestoreEntries, target: string, overwrite: Overwrite) {
+  /** @param mayOpen a folder of the user's own that he may not enter */
+  constructor(entries: RestoreEntries, target: string, overwrite: Overwrite, mayOpen: boolean) {
     this.entries = entries;
+    this.mayOpen = mayOpen;
     this.overwrite = overwrite;
-    this.paths = new NativePaths(target, entries.columns, 0);
+    this.paths = new NativePaths(target, entries.columns);
     this.targetExists = fs.existsSync(target);
+  }
+
+  /** Closes folders again that were opened to look into them. For a run that ends here. */
+  close(): void {
+    for (const row of this.opened) fs.chmodSync(this.paths.of(row), this.closed.get(row) as number);
+    this.opened.length = 0;
   }
 
   inspect(row: number): void {
@@ -69,21 +81,33 @@ export class TargetInspector {
     const parentExists = parent === 0 ? this.targetExists : columns.action[parent - 1] === ACTION.keep;
     if (!parentExists) return ACTION.create;
     const native = this.paths.of(row);
-    const stats = fs.lstatSync(native, { throwIfNoEntry: false });
+    const stats = fs.lstatSync(native, { throwIfNoEntry: false, bigint: true });
     if (stats === undefined) return ACTION.create;
-    if (columns.type[row] === TYPE.directory) return this.forDirectory(row, stats);
+    if (columns.type[row] === TYPE.directory) return this.forDirectory(row, stats, native);
     if (this.overwrite === 'never') return ACTION.preserve;
     if (stats.isDirectory()) {
-      (fs.readdirSync(native).length === 0 ? this.obstacles : this.blocked).push(row);
+      this.forObstacle(row, native);
       return ACTION.replace;
     }
     return columns.type[row] === TYPE.symlink ? this.forLink(row, stats, native) : this.forFile(row, stats);
   }
 
+  private forObstacle(row: number, native: Buffer): void {
+    try {
+      (fs.readdirSync(native).length === 0 ? this.obstacles : this.blocked).push(row);
+    } catch (error) {
+      if (!isDenied(error)) throw error;
+      this.problems.push({
+        path: this.entries.path(row),
+        reason: 'it is a folder in the target that may not be listed',
+      });
+    }
+  }
+
   /** Nothing is ever written through a link: one in the place of a folder goes, if it is to be overwritten at all. */
-  private forDirectory(row: number, stats: fs.Stats): number {
+  private forDirectory(row: number, stats: fs.BigIntStats, native: Buffer): number {
     if (stats.isDirectory()) {
-      if ((stats.mode & 0o700) !== 0o700) this.closed.set(row, stats.mode & 0o7777);
+      this.forFolder(row, stats, native);
       return ACTION.keep;
     }
     const mayGo = this.entries.columns.role[row] === ROLE.selected && this.overwrite !== 'never';
@@ -95,39 +119,71 @@ export class TargetInspector {
     return ACTION.replace;
   }
 
-  private forFile(row: number, stats: fs.Stats): number {
-    const sameSize = stats.isFile() && stats.size === this.entries.columns.sizeBytes[row];
-    if (sameSize && this.overwrite === 'if-changed') return ACTION.compare;
-    if (stats.isFile() && stats.nlink === 1) this.replacedBytes += stats.size;
-    return ACTION.replace;
+  /** Others' folders are taken as they are: whether this user may write there shows when he does. */
+  private forFolder(row: number, stats: fs.BigIntStats, native: Buffer): void {
+    const mode = Number(stats.mode) & 0o7777;
+    const user = process.geteuid?.();
+    if ((mode & 0o700) === 0o700 || (user !== undefined && BigInt(user) !== stats.uid)) return;
+    this.closed.set(row, mode);
+    if ((mode & 0o100) !== 0 || user === undefined || user === 0) return;
+    if (this.mayOpen) {
+      fs.chmodSync(native, mode | 0o700);
+      this.opened.push(row);
+    } else {
+      this.problems.push({
+        path: this.entries.path(row),
+        reason: 'it is a folder in the target that may not be entered',
+      });
+    }
   }
 
-  private forLink(row: number, stats: fs.Stats, native: Buffer): number {
+  private forFile(row: number, stats: fs.BigIntStats): number {
+    if (stats.isFile() && stats.nlink === 1n) {
+      this.occupiedBytes.set(row, Math.max(Number(stats.blocks) * BLOCK_BYTES, 0));
+    }
+    const sameSize = stats.isFile() && Number(stats.size) === this.entries.columns.sizeBytes[row];
+    return sameSize && this.overwrite === 'if-changed' ? ACTION.compare : ACTION.replace;
+  }
+
+  private forLink(row: number, stats: fs.BigIntStats, native: Buffer): number {
     const same = stats.isSymbolicLink() && fs.readlinkSync(native, 'buffer').equals(this.entries.target(row));
     if (!same || this.overwrite === 'always') return ACTION.replace;
-    return Math.abs(stats.mtimeMs / 1000 - (this.entries.columns.mtime[row] as number)) <= 1e-6
-      ? ACTION.keep
-      : ACTION.repair;
+    return hasMtime(stats, this.entries.columns, row) ? ACTION.keep : ACTION.repair;
   }
 }
 
-/** Temporary files that a killed run has left in folders that this one works in. */
-export function findLeftovers(entries: RestoreEntries, target: string): Buffer[] {
+/** Of `st_blocks`: https://man7.org/linux/man-pages/man3/stat.3type.html */
+const BLOCK_BYTES = 512;
+
+/** Temporary files of killed runs in the folders that this run works in, as tree paths. What the snapshot has is not theirs. */
+export function findLeftovers(entries: RestoreEntries, target: string, dead: ReadonlySet<string>): Buffer[] {
+  if (dead.size === 0) return [];
   const { columns } = entries;
-  const folders: Buffer[] = [Buffer.from(target)];
-  const paths = new NativePaths(target, columns, 0);
+  const known = new Set<string>();
+  const folders: Buffer[] = [Buffer.alloc(0)];
   for (let row = 0; row < entries.count; row++) {
-    if (columns.type[row] === TYPE.directory && columns.action[row] === ACTION.keep) folders.push(paths.of(row));
+    const treePath = entries.path(row);
+    if (runOf(treePath.toString('latin1', treePath.lastIndexOf('/') + 1)) !== undefined) {
+      known.add(treePath.toString('latin1'));
+    }
+    if (columns.type[row] === TYPE.directory && columns.action[row] === ACTION.keep) folders.push(treePath);
   }
-  return folders.flatMap((folder) => leftoversIn(folder));
+  return folders
+    .flatMap((folder) => leftoversIn(target, folder, dead))
+    .filter((found) => !known.has(found.toString('latin1')));
 }
 
-function leftoversIn(folder: Buffer): Buffer[] {
-  if (!fs.existsSync(folder)) return [];
-  return fs
-    .readdirSync(folder, { withFileTypes: true, encoding: 'buffer' })
-    .filter((found) => found.isFile() && isTemporaryName(found.name.toString('latin1')))
-    .map((found) => Buffer.concat([folder, Buffer.from(path.sep), found.name]));
+function leftoversIn(target: string, folder: Buffer, dead: ReadonlySet<string>): Buffer[] {
+  let found: fs.Dirent<Buffer>[];
+  try {
+    found = fs.readdirSync(toNativePath(target, folder), { withFileTypes: true, encoding: 'buffer' });
+  } catch (error) {
+    if (isDenied(error)) return [];
+    throw error;
+  }
+  return found
+    .filter((one) => one.isFile() && dead.has(runOf(one.name.toString('latin1')) ?? ''))
+    .map(({ name }) => (folder.length === 0 ? name : Buffer.concat([folder, Buffer.from('/'), name])));
 }
 
 /** What `delete` is going to remove. */
@@ -137,6 +193,8 @@ export interface Deletions {
   /** Files and links that may be removed, and all that the snapshot's patterns cover in the target. */
   readonly files: number;
   readonly covered: number;
+  /** Printable paths of folders that this user may not list: they stay. */
+  readonly unlisted: readonly string[];
 }
 
 export interface DeletionRules {
@@ -144,6 +202,8 @@ export interface DeletionRules {
   readonly isKnown: (path: Buffer) => boolean;
   /** Whether a backup would have stored it, and the user has selected it. */
   readonly isCovered: (path: Buffer, type: EntryType | 'other', sizeBytes: number) => boolean;
+  /** Restores that may be running in this target: their files stay. */
+  readonly runs: ReadonlySet<string>;
 }
 
 /** Walks the target. Links are not followed, `.git` is not entered. */
@@ -155,6 +215,7 @@ export function planDeletions(target: string, rules: DeletionRules): Deletions {
 
 class DeletionWalk implements Deletions {
   readonly paths: { path: Buffer; isFolder: boolean }[] = [];
+  readonly unlisted: string[] = [];
   files = 0;
   covered = 0;
   private readonly target: string;
@@ -168,14 +229,26 @@ class DeletionWalk implements Deletions {
   /** @returns whether everything in the folder goes */
   enter(folder: Buffer): boolean {
     let allGo = true;
-    const native = toNativePath(this.target, folder);
-    for (const found of fs.readdirSync(native, { withFileTypes: true, encoding: 'buffer' })) {
+    const names = this.list(folder);
+    if (names === undefined) return false;
+    for (const found of names) {
       const child = folder.length === 0 ? found.name : Buffer.concat([folder, Buffer.from('/'), found.name]);
       const goes = found.isDirectory() ? this.folderGoes(child, found.name) : this.fileGoes(child, found);
       if (goes) this.paths.push({ path: child, isFolder: found.isDirectory() });
       else allGo = false;
     }
     return allGo;
+  }
+
+  /** undefined where this user may not look. */
+  private list(folder: Buffer): readonly fs.Dirent<Buffer>[] | undefined {
+    try {
+      return fs.readdirSync(toNativePath(this.target, folder), { withFileTypes: true, encoding: 'buffer' });
+    } catch (error) {
+      if (!isDenied(error)) throw error;
+      this.unlisted.push(printablePath(folder) || '.');
+      return undefined;
+    }
   }
 
   private folderGoes(child: Buffer, name: Buffer): boolean {
@@ -186,11 +259,22 @@ class DeletionWalk implements Deletions {
 
   private fileGoes(child: Buffer, found: fs.Dirent<Buffer>): boolean {
     const type = found.isFile() ? 'file' : found.isSymbolicLink() ? 'symlink' : 'other';
-    const sizeBytes = type === 'file' ? fs.lstatSync(toNativePath(this.target, child)).size : 0;
+    const sizeBytes = type === 'file' ? this.sizeOf(child) : 0;
+    if (this.rules.runs.has(runOf(found.name.toString('latin1')) ?? '')) return false;
     if (decodeUtf8(child) === undefined || !this.rules.isCovered(child, type, sizeBytes)) return false;
     this.covered++;
     if (this.rules.isKnown(child)) return false;
     this.files++;
     return true;
+  }
+
+  /** 0 for one that has gone meanwhile, or that may not be looked at. */
+  private sizeOf(child: Buffer): number {
+    try {
+      return fs.lstatSync(toNativePath(this.target, child), { throwIfNoEntry: false })?.size ?? 0;
+    } catch (error) {
+      if (isDenied(error)) return 0;
+      throw error;
+    }
   }
 }

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { HoldfastError } from '../errors.ts';
+import { HoldfastError, messageOf } from '../errors.ts';
+import { systemErrorCode } from '../platform.ts';
+import { TargetFailure } from './restore-folders.ts';
 import { type Reply, type Setup, STOPPED, type Task, type TaskError } from './restore-worker.ts';
 
 const MAX_THREADS = 4;
@@ -121,14 +123,51 @@ export function restoreError({ code, message, path }: TaskError): Error {
     case 'EROFS':
       return new HoldfastError({
         code: 'target-not-writable',
-        message: `The target cannot be written${where}.`,
+        message: `The target cannot be read or written${where}.`,
         why: message,
-        fix: 'Restore as a user who may write there, or to another folder.',
+        fix: 'Restore as a user who may read and write there, or to another folder.',
+      });
+    case 'EMFILE':
+    case 'ENFILE':
+      return new HoldfastError({
+        code: 'write-failed',
+        message: `No more files can be opened${where}.`,
+        why: message,
+        fix: 'Allow more open files (ulimit -n) and run the same restore again.',
+      });
+    case 'target-changed':
+      return new HoldfastError({
+        code,
+        message: `The target was changed while it was restored${where}.`,
+        why: `${message[0]?.toUpperCase() ?? ''}${message.slice(1)}.`,
+        fix: 'Run the same restore again when nothing else writes there: what is there already is not fetched again.',
       });
     case STOPPED:
       return new Error(message);
     default:
-      if (code.startsWith('corrupt-')) return new HoldfastError({ code, message });
-      return new HoldfastError({ code: 'write-failed', message: `The restore failed${where}.`, why: message });
+      if (code.startsWith('corrupt-')) return corrupt(code, message, where);
+      return new HoldfastError({
+        code: 'write-failed',
+        message: `The restore failed${where}.`,
+        why: message,
+        fix: 'Mend what the system names, or restore to another folder; then run the same restore again.',
+      });
   }
+}
+
+function corrupt(code: string, message: string, where: string): HoldfastError {
+  if (code !== 'corrupt-tree') return new HoldfastError({ code, message });
+  return new HoldfastError({
+    code,
+    message: `A file was not restored${where}: ${message}.`,
+    fix: 'Leave this path out with exclude to get the rest, and take the file from another snapshot.',
+  });
+}
+
+/** System calls of any thread fail for the same reasons. @param path printable, in the snapshot */
+export function systemError(error: unknown, path?: string): unknown {
+  const code = systemErrorCode(error);
+  if (error instanceof HoldfastError || code === undefined) return error;
+  const isOurs = error instanceof TargetFailure || typeof (error as { syscall?: unknown }).syscall === 'string';
+  return isOurs ? restoreError({ code, message: messageOf(error), ...(path !== undefined && { path }) }) : error;
 }

@@ -2,10 +2,21 @@ import { createHash, hash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { messageOf } from '../errors.ts';
-import { printablePath } from '../platform.ts';
+import { printablePath, systemErrorCode } from '../platform.ts';
 import { HASH_BYTES } from './columns.ts';
+import { TargetFailure, TargetFolders, type TargetHandle } from './restore-folders.ts';
 import { NativePaths } from './restore-paths.ts';
-import { ACTION, type EntryColumns, isFetched, type ReadColumns, treePath } from './restore-plan.ts';
+import {
+  ACTION,
+  type EntryColumns,
+  HOLE_BYTES,
+  isFetched,
+  OPENED,
+  type ReadColumns,
+  treePath,
+  TYPE,
+} from './restore-plan.ts';
+import { hasMtime, isRefusal, mtimeOf } from './restore-times.ts';
 import { decompressSync, release } from './zstd.ts';
 
 /**
@@ -17,16 +28,18 @@ export interface Setup {
   readonly entries: EntryColumns;
   /** Absolute. */
   readonly target: string;
-  /** Makes this run's temporary names. */
-  readonly nonce: number;
-  readonly umask: number;
+  /** What this run's temporary names begin with. */
+  readonly prefix: string;
   /** [0] is set to 1 when the run is over: threads leave off at the next file. */
   readonly stop: Int32Array;
 }
 
 export type Task =
   | { readonly kind: 'setup'; readonly setup: Setup }
-  | { readonly kind: 'reads'; readonly reads: ReadColumns }
+  /** The target is there now, and changes from here on. */
+  | { readonly kind: 'reads'; readonly reads: ReadColumns; readonly handle: TargetHandle }
+  /** Lets go of what is open. */
+  | { readonly kind: 'end' }
   /** Frames [firstFrame, endFrame): the bytes of their pack from `offset` on. Those that are written are passed over. */
   | {
       readonly kind: 'frames';
@@ -61,18 +74,15 @@ export const STOPPED = 'stopped';
 const BLOCK_BYTES = 1024 * 1024;
 /** Absent on Windows, where no link is followed when a file is created. */
 const NO_FOLLOW = (fs.constants as Partial<typeof fs.constants>).O_NOFOLLOW ?? 0;
+/** A named pipe in the place of a file is opened without waiting for its other end. */
+const NO_WAIT = (fs.constants as Partial<typeof fs.constants>).O_NONBLOCK ?? 0;
 /** There, times can be set only of a file that is open for writing, and of the mode only one bit counts. */
 const isWindows = process.platform === 'win32';
-/** What node's times are exact to, in seconds. */
-const MTIME_TOLERANCE = 1e-6;
-
-class Failure extends Error {
-  readonly code: string;
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
+/** Files below this have no run of zeros worth a look. */
+const SPARSE_MIN_BYTES = 2 * HOLE_BYTES;
+const ZEROS = Buffer.alloc(HOLE_BYTES);
+/** Modes that new files of one folder get are remembered up to so many. */
+const KNOWN_MODES = 4096;
 
 class Writer {
   private readonly setup: Setup;
@@ -80,6 +90,9 @@ class Writer {
   private readonly paths: NativePaths;
   private readonly block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
   private reads: ReadColumns | undefined;
+  private folders: TargetFolders | undefined;
+  /** By folder and mode: what a new file has. A default ACL of the folder takes the place of the umask. */
+  private readonly createdModes = new Map<number, number>();
   /** For messages: the row at hand. */
   row = -1;
   files = 0;
@@ -88,7 +101,7 @@ class Writer {
   constructor(setup: Setup) {
     this.setup = setup;
     this.entries = setup.entries;
-    this.paths = new NativePaths(setup.target, setup.entries, setup.nonce);
+    this.paths = new NativePaths(setup.target, setup.entries);
   }
 
   run(task: Exclude<Task, { kind: 'setup' }>): void {
@@ -98,6 +111,10 @@ class Writer {
     switch (task.kind) {
       case 'reads':
         this.reads = task.reads;
+        this.folders = new TargetFolders(task.handle, this.entries, this.setup.prefix);
+        return;
+      case 'end':
+        this.folders?.close();
         return;
       case 'frames':
         this.writeFrames(task, this.reads as ReadColumns);
@@ -106,7 +123,11 @@ class Writer {
         this.eachRow(task, this.isAction(ACTION.compare), (row) => (this.entries.action[row] = this.compare(row)));
         return;
       case 'finish':
-        this.eachRow(task, this.isAction(ACTION.repair), (row) => this.repair(row));
+        this.eachRow(
+          task,
+          (row) => this.entries.action[row] === ACTION.repair && this.entries.type[row] === TYPE.file,
+          (row) => this.repair(row),
+        );
         this.eachRow(
           task,
           (row) => isFetched(this.entries, row) && this.entries.sizeBytes[row] === 0,
@@ -133,7 +154,7 @@ class Writer {
   }
 
   private checkStop(): void {
-    if (Atomics.load(this.setup.stop, 0) !== 0) throw new Failure(STOPPED, 'the run was stopped');
+    if (Atomics.load(this.setup.stop, 0) !== 0) throw new TargetFailure(STOPPED, 'the run was stopped');
   }
 
   private writeFrames(task: Extract<Task, { kind: 'frames' }>, reads: ReadColumns): void {
@@ -167,49 +188,97 @@ class Writer {
     release(raw);
   }
 
-  /** Pieces [first, last) of one file. */
+  /** Pieces [first, last) of one file, in the order of the file. */
   private writePieces(row: number, raw: Buffer, first: number, last: number, reads: ReadColumns): void {
     let bytes = 0;
     for (let piece = first; piece < last; piece++) bytes += reads.pieceBytes[piece] as number;
-    if (bytes === this.entries.sizeBytes[row]) {
-      this.createFile(row, (fd) => writeRuns(fd, raw, first, last, reads, false));
+    const sizeBytes = this.entries.sizeBytes[row] as number;
+    if (bytes === sizeBytes) {
+      // The id of a single fragment is the hash of the file.
+      if (last - first > 1) this.checkContent(row, digestOfPieces(raw, first, last, reads));
+      this.createFile(row, (fd) => writeRuns(fd, raw, first, last, reads, sizeBytes));
       this.entries.remaining[row] = 0;
       this.bytes += bytes;
       return;
     }
-    const temporary = this.paths.temporary(row);
-    this.entries.opened[row] = 1;
-    const fd = fs.openSync(temporary, fs.constants.O_CREAT | fs.constants.O_WRONLY | NO_FOLLOW, 0o600);
-    let isLast: boolean;
+    const temporary = this.target.temporary(row);
+    const fd = this.openTemporary(row, temporary);
     try {
-      writeRuns(fd, raw, first, last, reads, true);
+      writeRuns(fd, raw, first, last, reads, sizeBytes);
+      this.bytes += bytes;
       // The thread that brings the count to zero is the last one: all others have written theirs.
-      isLast = Atomics.sub(this.entries.remaining, row, last - first) === last - first;
-      if (isLast) this.finish(fd, row, 0o600);
+      if (Atomics.sub(this.entries.remaining, row, last - first) === last - first) {
+        this.completeFile(fd, row, temporary);
+      }
     } finally {
       fs.closeSync(fd);
     }
-    this.bytes += bytes;
-    if (!isLast) return;
-    fs.renameSync(temporary, this.paths.of(row));
-    this.entries.opened[row] = 0;
+  }
+
+  private get target(): TargetFolders {
+    return this.folders as TargetFolders;
+  }
+
+  /** The first thread that comes makes it; the others find it by its name, and see that it is the same. */
+  private openTemporary(row: number, temporary: Buffer): number {
+    const { opened, inode } = this.entries;
+    const access = fs.constants.O_RDWR | NO_FOLLOW;
+    if (Atomics.compareExchange(opened, row, OPENED.no, OPENED.making) === OPENED.no) {
+      let state: number = OPENED.failed;
+      try {
+        const fd = fs.openSync(temporary, access | fs.constants.O_CREAT | fs.constants.O_EXCL, 0o600);
+        inode[row] = fs.fstatSync(fd, { bigint: true }).ino;
+        state = OPENED.yes;
+        return fd;
+      } finally {
+        Atomics.store(opened, row, state);
+        Atomics.notify(opened, row);
+      }
+    }
+    Atomics.wait(opened, row, OPENED.making);
+    if (Atomics.load(opened, row) !== OPENED.yes) throw new TargetFailure(STOPPED, 'another thread has failed');
+    const fd = openNamed(temporary, access);
+    if (fs.fstatSync(fd, { bigint: true }).ino === inode[row]) return fd;
+    fs.closeSync(fd);
+    throw touched();
+  }
+
+  /** All pieces are written: what lies there is read once more, since others may write in the target too. */
+  private completeFile(fd: number, row: number, temporary: Buffer): void {
+    fs.ftruncateSync(fd, this.entries.sizeBytes[row]);
+    this.checkContent(row, this.digest(fd));
+    this.finish(fd, row, 0o600);
+    const named = fs.lstatSync(temporary, { bigint: true, throwIfNoEntry: false });
+    if (named?.ino !== this.entries.inode[row]) throw touched();
+    fs.renameSync(temporary, this.target.at(row));
+    this.entries.opened[row] = OPENED.no;
     this.files++;
+  }
+
+  private checkContent(row: number, digest: Buffer): void {
+    if (digest.equals(this.entries.sha256.subarray(row * HASH_BYTES, (row + 1) * HASH_BYTES))) return;
+    throw new TargetFailure(
+      'corrupt-tree',
+      'the content does not have the SHA-256 that the snapshot records, although each of its fragments is as it was stored',
+    );
   }
 
   /** Written at once. If that fails, nothing is left of it. */
   private createFile(row: number, write: (fd: number) => void): void {
-    const temporary = this.paths.temporary(row);
+    const temporary = this.target.temporary(row);
+    const sizeBytes = this.entries.sizeBytes[row] as number;
     const mode = (this.entries.mode[row] as number) & 0o777;
     const flags = fs.constants.O_CREAT | fs.constants.O_EXCL | fs.constants.O_WRONLY | NO_FOLLOW;
     const fd = fs.openSync(temporary, flags, mode);
     try {
       try {
         write(fd);
-        this.finish(fd, row, mode & ~this.setup.umask);
+        if (sizeBytes >= SPARSE_MIN_BYTES) fs.ftruncateSync(fd, sizeBytes);
+        this.finish(fd, row, this.createdMode(fd, row, mode));
       } finally {
         fs.closeSync(fd);
       }
-      fs.renameSync(temporary, this.paths.of(row));
+      renameOwn(temporary, this.target.at(row));
       this.files++;
     } catch (error) {
       fs.rmSync(temporary, { force: true });
@@ -217,69 +286,121 @@ class Writer {
     }
   }
 
+  private createdMode(fd: number, row: number, mode: number): number {
+    const key = (this.entries.parent[row] as number) * 0o1000 + mode;
+    const known = this.createdModes.get(key);
+    if (known !== undefined) return known;
+    if (this.createdModes.size >= KNOWN_MODES) this.createdModes.clear();
+    const created = fs.fstatSync(fd).mode & 0o7777;
+    this.createdModes.set(key, created);
+    return created;
+  }
+
+  /** What this user may not set does not make the content wrong. */
   private finish(fd: number, row: number, created: number): void {
     const mode = this.entries.mode[row] as number;
-    const mtime = this.entries.mtime[row] as number;
-    if (mode !== created) fs.fchmodSync(fd, mode);
-    fs.futimesSync(fd, mtime, mtime);
+    const mtime = mtimeOf(this.entries, row);
+    this.attempt(row, () => {
+      if (mode !== created) fs.fchmodSync(fd, mode);
+    });
+    this.attempt(row, () => fs.futimesSync(fd, mtime, mtime));
+  }
+
+  private attempt(row: number, set: () => void): void {
+    try {
+      set();
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      this.entries.unset[row] = 1;
+    }
   }
 
   private repair(row: number): void {
-    const access = isWindows ? fs.constants.O_RDWR : fs.constants.O_RDONLY;
-    const fd = fs.openSync(this.paths.of(row), access | NO_FOLLOW);
-    try {
-      this.finish(fd, row, -1);
-    } finally {
-      fs.closeSync(fd);
-    }
+    const access = isWindows ? fs.constants.O_RDWR : fs.constants.O_RDONLY | NO_WAIT;
+    this.attempt(row, () => {
+      const fd = openNamed(this.target.at(row), access | NO_FOLLOW);
+      try {
+        const stats = fs.fstatSync(fd);
+        // It is another one than was compared.
+        if (!stats.isFile() || (stats.nlink > 1 && this.entries.linkGroup[row] === 0)) throw touched();
+        this.finish(fd, row, stats.mode & 0o7777);
+      } finally {
+        fs.closeSync(fd);
+      }
+    });
   }
 
   /** What to do about a file that has the right size. One that cannot be read is replaced. */
   private compare(row: number): number {
     let fd: number;
     try {
-      fd = fs.openSync(this.paths.of(row), fs.constants.O_RDONLY | NO_FOLLOW);
+      fd = fs.openSync(this.paths.of(row), fs.constants.O_RDONLY | NO_WAIT | NO_FOLLOW);
     } catch {
       return ACTION.replace;
     }
     try {
-      const stats = fs.fstatSync(fd);
-      if (!stats.isFile() || stats.size !== this.entries.sizeBytes[row]) return ACTION.replace;
+      const stats = fs.fstatSync(fd, { bigint: true });
+      if (!stats.isFile() || Number(stats.size) !== this.entries.sizeBytes[row]) return ACTION.replace;
       const wanted = this.entries.sha256.subarray(row * HASH_BYTES, (row + 1) * HASH_BYTES);
-      if (!this.digest(fd, stats.size).equals(wanted)) return ACTION.replace;
+      if (!this.digest(fd).equals(wanted)) return ACTION.replace;
       if (this.hasMetadata(stats, row)) return ACTION.keep;
       // A hard link to something outside of the target: its mode and time are not ours to set.
-      return stats.nlink > 1 && this.entries.linkGroup[row] === 0 ? ACTION.replace : ACTION.repair;
+      return stats.nlink > 1n && this.entries.linkGroup[row] === 0 ? ACTION.replace : ACTION.repair;
     } finally {
       fs.closeSync(fd);
     }
   }
 
-  private hasMetadata(stats: fs.Stats, row: number): boolean {
-    const sameTime = Math.abs(stats.mtimeMs / 1000 - (this.entries.mtime[row] as number)) <= MTIME_TOLERANCE;
-    const differing = (stats.mode ^ (this.entries.mode[row] as number)) & (isWindows ? 0o200 : 0o7777);
-    return sameTime && differing === 0;
+  private hasMetadata(stats: fs.BigIntStats, row: number): boolean {
+    const differing = (Number(stats.mode) ^ (this.entries.mode[row] as number)) & (isWindows ? 0o200 : 0o7777);
+    return differing === 0 && hasMtime(stats, this.entries, row);
   }
 
-  private digest(fd: number, sizeBytes: number): Buffer {
-    if (sizeBytes <= this.block.length) {
-      const bytes = readBlock(fd, this.block);
-      return hash('sha256', this.block.subarray(0, bytes), 'buffer');
-    }
-    const digest = createHash('sha256');
-    for (let bytes = readBlock(fd, this.block); bytes > 0; bytes = readBlock(fd, this.block)) {
+  /** Of the whole file, from its beginning. */
+  private digest(fd: number): Buffer {
+    let at = readBlock(fd, this.block, 0);
+    if (at < this.block.length) return hash('sha256', this.block.subarray(0, at), 'buffer');
+    const digest = createHash('sha256').update(this.block);
+    for (;;) {
+      const bytes = readBlock(fd, this.block, at);
+      if (bytes === 0) return digest.digest();
       this.checkStop();
       digest.update(this.block.subarray(0, bytes));
+      at += bytes;
     }
-    return digest.digest();
   }
 }
 
-/** Fills the block as far as the file goes. */
-function readBlock(fd: number, block: Buffer): number {
+function touched(): TargetFailure {
+  return new TargetFailure('target-changed', 'another program removed or replaced it while the restore ran');
+}
+
+/** Whatever lies at the name by now is not what this run has put there. */
+function isGone(error: unknown): boolean {
+  return ['ENOENT', 'ELOOP', 'ENOTDIR'].includes(systemErrorCode(error) ?? '');
+}
+
+function openNamed(path: Buffer, flags: number): number {
+  try {
+    return fs.openSync(path, flags);
+  } catch (error) {
+    throw isGone(error) ? touched() : error;
+  }
+}
+
+function renameOwn(from: Buffer, to: Buffer): void {
+  try {
+    fs.renameSync(from, to);
+  } catch (error) {
+    throw isGone(error) ? touched() : error;
+  }
+}
+
+/** Fills the block as far as the file goes. @param at where in the file */
+function readBlock(fd: number, block: Buffer, at: number): number {
   let filled = 0;
   while (filled < block.length) {
-    const bytes = fs.readSync(fd, block, filled, block.length - filled, null);
+    const bytes = fs.readSync(fd, block, filled, block.length - filled, at + filled);
     if (bytes === 0) break;
     filled += bytes;
   }
@@ -296,13 +417,24 @@ function checkPieces(raw: Buffer, start: number, end: number, reads: ReadColumns
     const offset = reads.pieceOffset[piece] as number;
     const digest = hash('sha256', raw.subarray(offset, offset + (reads.pieceBytes[piece] as number)), 'buffer');
     if (!digest.equals(reads.ids.subarray(fragment * HASH_BYTES, (fragment + 1) * HASH_BYTES))) {
-      throw new Failure('corrupt-fragment', 'A fragment does not have the hash that names it.');
+      throw new TargetFailure('corrupt-fragment', 'A fragment does not have the hash that names it.');
     }
   }
 }
 
-/** Pieces that follow each other in the frame and in the file are one write. */
-function writeRuns(fd: number, raw: Buffer, first: number, last: number, reads: ReadColumns, placed: boolean): void {
+/** Of a file whose pieces all lie in this frame. */
+function digestOfPieces(raw: Buffer, first: number, last: number, reads: ReadColumns): Buffer {
+  const digest = createHash('sha256');
+  for (let piece = first; piece < last; piece++) {
+    const start = reads.pieceOffset[piece] as number;
+    digest.update(raw.subarray(start, start + (reads.pieceBytes[piece] as number)));
+  }
+  return digest.digest();
+}
+
+/** Pieces that follow each other in the frame and in the file are one write. @param sizeBytes of the file */
+function writeRuns(fd: number, raw: Buffer, first: number, last: number, reads: ReadColumns, sizeBytes: number): void {
+  const write = sizeBytes < SPARSE_MIN_BYTES ? writeAll : writeSparse;
   for (let piece = first; piece < last;) {
     const start = reads.pieceOffset[piece] as number;
     const position = reads.fileOffset[piece] as number;
@@ -315,15 +447,30 @@ function writeRuns(fd: number, raw: Buffer, first: number, last: number, reads: 
       reads.pieceOffset[piece] === start + bytes &&
       reads.fileOffset[piece] === position + bytes
     );
-    writeAll(fd, raw, start, bytes, placed ? position : null);
+    write(fd, raw, start, bytes, position);
   }
 }
 
-/** Without a position, at the end of what was written so far. */
-function writeAll(fd: number, raw: Buffer, start: number, bytes: number, position: number | null): void {
-  for (let done = 0; done < bytes;) {
-    done += fs.writeSync(fd, raw, start + done, bytes - done, position === null ? null : position + done);
+function writeAll(fd: number, raw: Buffer, start: number, bytes: number, position: number): void {
+  for (let done = 0; done < bytes;) done += fs.writeSync(fd, raw, start + done, bytes - done, position + done);
+}
+
+/** Leaves out aligned blocks of zeros. The caller sets the length of the file, which may end in such a block. */
+function writeSparse(fd: number, raw: Buffer, start: number, bytes: number, position: number): void {
+  let from = 0;
+  const end = position + bytes;
+  for (let block = Math.ceil(position / HOLE_BYTES) * HOLE_BYTES; block + HOLE_BYTES <= end; block += HOLE_BYTES) {
+    const at = block - position;
+    if (!isZeros(raw, start + at)) continue;
+    if (at > from) writeAll(fd, raw, start + from, at - from, position + from);
+    from = at + HOLE_BYTES;
   }
+  if (bytes > from) writeAll(fd, raw, start + from, bytes - from, position + from);
+}
+
+function isZeros(raw: Buffer, start: number): boolean {
+  if (raw[start] !== 0 || raw[start + HOLE_BYTES - 1] !== 0) return false;
+  return raw.compare(ZEROS, 0, HOLE_BYTES, start, start + HOLE_BYTES) === 0;
 }
 
 function taskError(error: unknown, writer: Writer | undefined, entries: EntryColumns | undefined): TaskError {

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
+import * as v from 'valibot';
 import { HoldfastError } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import { isCaseInsensitive, printablePath, unrepresentable } from '../platform.ts';
@@ -9,20 +9,22 @@ import type { Store } from '../store/store.ts';
 import { BlobReader } from './blobs.ts';
 import { FragmentIndex, mapFrames } from './map.ts';
 import { loadSections } from './snapshots.ts';
-import { RestoreRun } from './restore-run.ts';
+import { RestoreRun, type TargetFolder } from './restore-run.ts';
 import {
   ACTION,
   isFetched,
   lostRows,
   type PathProblem,
   planHardLinks,
+  planHoles,
   planReads,
   RestoreEntries,
   type ReadPlan,
   ROLE,
   TYPE,
 } from './restore-plan.ts';
-import { NativePaths, TEMPORARY_NAME_BYTES } from './restore-paths.ts';
+import { findRuns, newRun, temporaryPrefix } from './restore-journal.ts';
+import { NativePaths } from './restore-paths.ts';
 import {
   type Deletions,
   findLeftovers,
@@ -31,7 +33,7 @@ import {
   planDeletions,
   TargetInspector,
 } from './restore-target.ts';
-import { RestoreThreads } from './restore-threads.ts';
+import { RestoreThreads, systemError } from './restore-threads.ts';
 import type { Root } from './root.ts';
 import { findLostPacks } from './restore-objects.ts';
 import { rowCount, type Levels, type StoredSegment } from './table.ts';
@@ -47,6 +49,8 @@ export interface RestoreOptions {
   readonly below?: string;
   readonly overwrite: Overwrite;
   readonly deletion?: DeletionOptions;
+  /** Files get their setuid, setgid and sticky bits. */
+  readonly keepSpecialBits?: boolean;
   /** Look at everything, change nothing. */
   readonly dryRun: boolean;
   /** It is no error if nothing is selected. */
@@ -74,6 +78,10 @@ export interface RestoreReport {
   /** Existing ones left as they are, whatever they are. */
   readonly preserved: PathList;
   readonly deleted: PathList;
+  /** Files that were restored without the setuid, setgid or sticky bit that was recorded. */
+  readonly droppedBits: PathList;
+  /** What has its content, and a mode or time that this user may not set. */
+  readonly unset: PathList;
   /** Selected files, and their bytes. */
   readonly files: number;
   readonly bytes: number;
@@ -109,6 +117,8 @@ export async function restoreTree(options: RestoreOptions): Promise<RestoreRepor
   const threads = new RestoreThreads(options.workerUrl);
   try {
     return await new Restore(options, threads).run();
+  } catch (error) {
+    throw systemError(error);
   } finally {
     await threads.stop();
     await threads.end();
@@ -119,8 +129,9 @@ class Restore {
   private readonly options: RestoreOptions;
   private readonly threads: RestoreThreads;
   private readonly blobs: BlobReader;
-  private readonly nonce = randomBytes(4).readUInt32LE();
+  private readonly runId = newRun();
   private readonly targetBytes: number;
+  private inspector: TargetInspector | undefined;
 
   constructor(options: RestoreOptions, threads: RestoreThreads) {
     this.options = options;
@@ -130,9 +141,18 @@ class Restore {
   }
 
   async run(): Promise<RestoreReport> {
+    try {
+      return await this.planAndExecute();
+    } catch (error) {
+      this.inspector?.close();
+      throw error;
+    }
+  }
+
+  private async planAndExecute(): Promise<RestoreReport> {
     const { options } = this;
     // A scope of its own: the map and the tree, which are most of what a plan needs, are garbage afterwards.
-    const { entries, inspector, reads, deletions } = await this.plan();
+    const { entries, inspector, reads, deletions, runs } = await this.plan();
     options.signal.throwIfAborted();
     if (!options.dryRun) {
       const run = new RestoreRun({
@@ -142,13 +162,16 @@ class Restore {
         reads,
         blobs: this.blobs,
         threads: this.threads,
-        nonce: this.nonce,
-        leftovers: findLeftovers(entries, options.target),
+        runId: this.runId,
+        folder: folderOf(options.root),
+        leftovers: findLeftovers(entries, options.target, runs.dead),
         deletions: deletions?.paths ?? [],
       });
       await run.execute();
     }
-    return report(entries, reads, deletions, this.blobs);
+    const done = report(entries, reads, deletions, this.blobs);
+    tellOfModes(done, options.emit);
+    return done;
   }
 
   /** Looks at everything, changes nothing; whatever can be refused is refused here. */
@@ -157,14 +180,17 @@ class Restore {
     const nearest = nearestFolder(target);
     const foldName = isCaseInsensitive(nearest) ? foldedName : undefined;
     const { entries, index, known } = await this.load(foldName);
-    await this.threads.setUp({ entries: entries.columns, target, nonce: this.nonce, umask: process.umask() });
+    const prefix = temporaryPrefix(this.runId);
+    await this.threads.setUp({ entries: entries.columns, target, prefix });
     const inspector = await this.inspect(entries);
-    const deletions = this.planDeletions(known, foldName);
+    const runs = findRuns(target);
+    const deletions = this.planDeletions(known, foldName, runs.others);
     this.checkConflicts(inspector, entries, deletions);
     const reads = planReads(entries, index, RANGE_MAX_BYTES);
     await this.checkObjects(entries, reads);
-    this.checkSpace(entries, inspector, nearest);
-    return { entries, inspector, reads, deletions };
+    const holes = planHoles(entries, (fragment) => index.lengthOf(fragment));
+    this.checkSpace(entries, inspector, nearest, holes);
+    return { entries, inspector, reads, deletions, runs };
   }
 
   /** Takes in the map and the tree; every selected path is checked. */
@@ -181,6 +207,7 @@ class Restore {
       refusal: (path) => this.refusal(path),
       foldName,
       withHashes: options.overwrite === 'if-changed' && fs.existsSync(options.target),
+      keepSpecialBits: options.keepSpecialBits === true,
     });
     const known = options.deletion === undefined ? undefined : new Set<string>();
     await inSlices(entriesBelow(tree, options.below), options.signal, (entry: TreeEntry) => {
@@ -208,10 +235,8 @@ class Restore {
 
   private refusal(path: Buffer): string | undefined {
     const max = NATIVE_PATH_MAX_BYTES[process.platform] ?? Infinity;
-    const bytes = this.targetBytes + 1 + path.length;
-    // The temporary name may be the longer one.
-    const temporary = bytes - (path.length - path.lastIndexOf('/') - 1) + TEMPORARY_NAME_BYTES;
-    if (Math.max(bytes, temporary) > max) return `with the target in front it is longer than ${String(max)} bytes`;
+    if (this.targetBytes + 1 + path.length > max)
+      return `with the target in front it is longer than ${String(max)} bytes`;
     return unrepresentable(path);
   }
 
@@ -237,10 +262,11 @@ class Restore {
 
   private async inspect(entries: RestoreEntries): Promise<TargetInspector> {
     const { target, overwrite, signal } = this.options;
-    const inspector = new TargetInspector(entries, target, overwrite);
+    const inspector = new TargetInspector(entries, target, overwrite, !this.options.dryRun);
+    this.inspector = inspector;
     await inSlices(rowsOf(entries), signal, (row) => inspector.inspect(row));
     await this.compare(entries);
-    const paths = new NativePaths(target, entries.columns, 0);
+    const paths = new NativePaths(target, entries.columns);
     planHardLinks(entries, (row, leader) => isSameFile(paths, entries, row, leader));
     return inspector;
   }
@@ -276,8 +302,9 @@ class Restore {
   private planDeletions(
     known: ReadonlySet<string> | undefined,
     foldName: ((name: Buffer) => string) | undefined,
+    runs: ReadonlySet<string>,
   ): Deletions | undefined {
-    const { deletion, root, target, isSelected } = this.options;
+    const { deletion, root, target, isSelected, emit } = this.options;
     if (deletion === undefined || known === undefined) return undefined;
     if (root.header.status !== 'complete') throw partialDelete(root.id);
     const missing = new Set(root.gaps.map((gap) => gap.path));
@@ -285,7 +312,12 @@ class Restore {
       isKnown: (path) => known.has(knownKey(path, foldName)) || missing.has(printablePath(path)),
       isCovered: (path, type, sizeBytes) =>
         isSelected(path, type === 'directory') && deletion.wouldStore(path, type, sizeBytes),
+      runs,
     });
+    for (const path of plan.unlisted) {
+      const message = `${JSON.stringify(path)} may not be listed by this user: nothing in it was deleted.`;
+      emit({ type: 'warning', class: 'delete-unlisted', message, path });
+    }
     if (!deletion.force && plan.files > plan.covered * DELETE_MAX_SHARE) throw deletesTooMuch(plan);
     return plan;
   }
@@ -293,7 +325,7 @@ class Restore {
   /** A folder with something in it gives way only where all of it is to be deleted anyway. */
   private checkConflicts(inspector: TargetInspector, entries: RestoreEntries, deletions: Deletions | undefined): void {
     const deleted = new Set(deletions?.paths.map(({ path }) => path.toString('latin1')));
-    const paths = new NativePaths(this.options.target, entries.columns, 0);
+    const paths = new NativePaths(this.options.target, entries.columns);
     const stay = inspector.blocked.filter((row) => {
       const prefix = `${entries.path(row).toString('latin1')}/`;
       return fs.readdirSync(paths.of(row), 'latin1').some((name) => !deleted.has(prefix + name));
@@ -331,18 +363,28 @@ class Restore {
     );
   }
 
-  private checkSpace(entries: RestoreEntries, inspector: TargetInspector, nearest: string): void {
+  /** A file that is replaced goes when the new one is whole: the largest of them needs room beside all others. */
+  private checkSpace(
+    entries: RestoreEntries,
+    inspector: TargetInspector,
+    nearest: string,
+    holes: (row: number) => number,
+  ): void {
     const { freeBytes, blockBytes } = (this.options.diskSpace ?? diskSpace)(nearest);
-    let needed = 0;
+    let neededBytes = 0;
+    let largestBytes = 0;
     for (let row = 0; row < entries.count; row++) {
-      if (isFetched(entries.columns, row)) {
-        needed += Math.ceil((entries.columns.sizeBytes[row] as number) / blockBytes) * blockBytes;
-      }
+      if (!isFetched(entries.columns, row)) continue;
+      const bytes = (entries.columns.sizeBytes[row] as number) - holes(row);
+      const allocated = Math.ceil(bytes / blockBytes) * blockBytes;
+      neededBytes += allocated - (inspector.occupiedBytes.get(row) ?? 0);
+      largestBytes = Math.max(largestBytes, allocated);
     }
-    if (needed - inspector.replacedBytes <= freeBytes) return;
+    neededBytes = Math.max(neededBytes, largestBytes);
+    if (neededBytes <= freeBytes) return;
     throw new HoldfastError({
       code: 'disk-full',
-      message: `The restore needs ${String(needed)} bytes, and ${JSON.stringify(nearest)} has ${String(freeBytes)} free.`,
+      message: `The restore needs ${String(neededBytes)} bytes, and ${JSON.stringify(nearest)} has ${String(freeBytes)} free.`,
       fix: 'Nothing was written. Make room, restore to another disk, or restore a part with include.',
     });
   }
@@ -401,6 +443,36 @@ function isSameFile(paths: NativePaths, entries: RestoreEntries, row: number, le
   return a.ino === b.ino && a.dev === b.dev;
 }
 
+const folderSchema = v.object({
+  mode: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0o7777)),
+  mtime: v.pipe(v.number(), v.safeInteger()),
+  nanos: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999_999_999)),
+});
+
+/** Mode and time of the folder that was backed up, where the snapshot has them. docs/format.md, "Root" */
+function folderOf(root: Root): TargetFolder | undefined {
+  const found = v.safeParse(folderSchema, root.header.source.identity['folder']);
+  return found.success ? found.output : undefined;
+}
+
+/** Once for all paths. */
+function tellOfModes({ droppedBits, unset }: RestoreReport, emit: Emit): void {
+  if (droppedBits.count > 0) {
+    emit({
+      type: 'info',
+      message: `${countOf(droppedBits.count, 'file')} came back without the setuid, setgid or sticky bit, the first is ${JSON.stringify(droppedBits.first[0])}: see keep-special-bits.`,
+    });
+  }
+  if (unset.count === 0) return;
+  emit({
+    type: 'warning',
+    class: 'metadata-not-set',
+    message: `The mode or time of ${countOf(unset.count, 'path')} could not be set; content is right everywhere.`,
+    why: unset.first.map((path) => JSON.stringify(path)).join(', ') + (unset.count > unset.first.length ? ', ...' : ''),
+    fix: 'Restore as the user who owns them, or to a file system that keeps modes and times.',
+  });
+}
+
 function countOf(count: number, what: string): string {
   return `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 }
@@ -438,13 +510,14 @@ function report(
   deletions: Deletions | undefined,
   blobs: BlobReader,
 ): RestoreReport {
-  const { action, type, role, sizeBytes } = entries.columns;
-  const lists = { created: newList(), replaced: newList(), kept: newList(), preserved: newList() };
+  const { action, type, role, sizeBytes, unset } = entries.columns;
+  const lists = { created: newList(), replaced: newList(), kept: newList(), preserved: newList(), unset: newList() };
   const sums = { files: 0, bytes: 0, writtenBytes: 0 };
   for (let row = 0; row < entries.count; row++) {
+    if (unset[row] === 1) addTo(lists.unset, entries.path(row));
     if (role[row] !== ROLE.selected || type[row] === TYPE.directory) continue;
     const list = lists[LIST_OF[action[row] as number] ?? 'created'];
-    if (list.count++ < LISTED_PATHS) list.first.push(printablePath(entries.path(row)));
+    addTo(list, entries.path(row));
     if (type[row] !== TYPE.file) continue;
     sums.files++;
     sums.bytes += sizeBytes[row] as number;
@@ -458,9 +531,17 @@ function report(
       count: deleted.length,
       first: deleted.slice(0, LISTED_PATHS).map(({ path }) => printablePath(path)),
     },
+    droppedBits: {
+      count: entries.droppedBits.length,
+      first: entries.droppedBits.slice(0, LISTED_PATHS).map(printablePath),
+    },
     fetchedBytes: reads.ranges.reduce((sum, range) => sum + range.lengthBytes, 0),
     fallbacks: [...blobs.fallbacks],
   };
+}
+
+function addTo(list: { count: number; first: string[] }, path: Buffer): void {
+  if (list.count++ < LISTED_PATHS) list.first.push(printablePath(path));
 }
 
 function newList(): { count: number; first: string[] } {

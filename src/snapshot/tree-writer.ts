@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs';
 import { hash } from 'node:crypto';
 import { awaitedLater } from '../async.ts';
+import { fileTimeOf } from '../platform.ts';
 import type { Gap, SourceEntry } from '../sources/source.ts';
 import { cutLength, type ChunkerParams } from './chunker.ts';
 import { HASH_BYTES } from './columns.ts';
 import type { FragmentWriter } from './fragment-writer.ts';
 import type { FragmentIndex } from './map.ts';
-import { READ_STATUS, type ReadFiles } from './read-worker.ts';
+import { AS_LISTED, READ_STATUS, type ReadFiles } from './read-worker.ts';
 import type { JobResult, ReaderPool } from './reader.ts';
 import type { Usage } from './reuse.ts';
 import { LevelWriter, type StoredSegment } from './table.ts';
@@ -242,7 +243,7 @@ export class TreeWriter {
     const end = first + (results.fragments[i] as number);
     return {
       ...entry,
-      ...timeOf(entry, results.mtimeMs[i] as number),
+      ...timeOf(entry, results.mtimeNs[i] as bigint),
       sizeBytes: results.sizeBytes[i] as number,
       sha256: Buffer.from(results.sha256.buffer, i * HASH_BYTES, HASH_BYTES),
       fragments: ids.subarray(first * HASH_BYTES, end * HASH_BYTES),
@@ -283,10 +284,10 @@ function everyId(ids: Buffer, test: (ids: Buffer, at: number) => boolean): boole
 }
 
 /** The time that the file had when it was read at last; lstat's where that still holds. */
-function timeOf(entry: SourceEntry, mtimeMs: number): { readonly mtimeSeconds: number; readonly mtimeNanos: number } {
-  if (Number.isNaN(mtimeMs)) return entry;
-  const mtimeSeconds = Math.floor(mtimeMs / 1000);
-  return { mtimeSeconds, mtimeNanos: Math.min(999_999_999, Math.round((mtimeMs - mtimeSeconds * 1000) * 1e6)) };
+function timeOf(entry: SourceEntry, mtimeNs: bigint): { readonly mtimeSeconds: number; readonly mtimeNanos: number } {
+  if (mtimeNs === AS_LISTED) return entry;
+  const { seconds, nanos } = fileTimeOf(mtimeNs);
+  return { mtimeSeconds: seconds, mtimeNanos: nanos };
 }
 
 /** A fresh checkout gives every file a new time: where the content is the same, the recorded time stays. */

@@ -7,6 +7,8 @@ import { printablePath, toNativePath } from '../platform.ts';
 import type { Store } from '../store/store.ts';
 import { BlobReader } from './blobs.ts';
 import { HASH_BYTES } from './columns.ts';
+import { restoredMode } from './restore-plan.ts';
+import { isTime } from './restore-times.ts';
 import { type PathList, type RestoreReport, restoreTree } from './restore.ts';
 import type { Root } from './root.ts';
 import { loadSections } from './snapshots.ts';
@@ -64,8 +66,6 @@ export async function drillRestore(options: DrillOptions): Promise<Drill> {
 /** Of the files of one fragment, and of several, one in so many is read back. */
 const READ_BACK_ONE_IN = { single: 32, several: 8 };
 const BLOCK_BYTES = 1024 * 1024;
-/** What node's times are exact to, in seconds. */
-const MTIME_TOLERANCE = 1e-6;
 const SLICE_ENTRIES = 1024;
 const isWindows = process.platform === 'win32';
 
@@ -88,7 +88,7 @@ async function lookBack(
       signal.throwIfAborted();
     }
     const native = toNativePath(target, entry.path);
-    const stats = fs.lstatSync(native, { throwIfNoEntry: false });
+    const stats = fs.lstatSync(native, { throwIfNoEntry: false, bigint: true });
     const difference = stats === undefined ? 'missing' : differenceOf(entry, stats, native, block, isSample);
     if (difference !== undefined) wrong[difference].add(printablePath(entry.path));
     if (entry.type === 'directory' && (entry.mode & 0o700) !== 0o700 && stats?.isDirectory() === true)
@@ -99,7 +99,7 @@ async function lookBack(
 
 function differenceOf(
   entry: TreeEntry,
-  stats: fs.Stats,
+  stats: fs.BigIntStats,
   native: Buffer,
   block: Buffer,
   isSample: (entry: TreeEntry) => boolean,
@@ -112,7 +112,7 @@ function differenceOf(
   }
   if (type === 'file') {
     if (!stats.isFile()) return 'missing';
-    if (stats.size !== entry.sizeBytes) return 'bytes';
+    if (Number(stats.size) !== entry.sizeBytes) return 'bytes';
     if (isSample(entry) && isReadable(entry) && !digestOf(native, block).equals(entry.sha256)) return 'bytes';
   }
   return hasMetadata(entry, stats) ? undefined : 'metadata';
@@ -131,10 +131,10 @@ function isReadable({ mode }: TreeEntry): boolean {
   return (mode & 0o400) !== 0 || process.getuid?.() === 0;
 }
 
-function hasMetadata({ type, mode, mtimeSeconds, mtimeNanos }: TreeEntry, stats: fs.Stats): boolean {
-  if (!isWindows && (stats.mode & 0o7777) !== mode) return false;
+function hasMetadata(entry: TreeEntry, stats: fs.BigIntStats): boolean {
+  if (!isWindows && (Number(stats.mode) & 0o7777) !== restoredMode(entry, false)) return false;
   // What lies in a folder was put there after its time was recorded, where this look opens it.
-  return type === 'directory' || Math.abs(stats.mtimeMs / 1000 - (mtimeSeconds + mtimeNanos / 1e9)) <= MTIME_TOLERANCE;
+  return entry.type === 'directory' || isTime(stats.mtimeNs, entry.mtimeSeconds, entry.mtimeNanos);
 }
 
 function digestOf(native: Buffer, block: Buffer): Buffer {

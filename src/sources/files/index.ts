@@ -1,9 +1,10 @@
 import { opendirSync, statSync } from 'node:fs';
+import type { BigIntStats } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import * as path from 'node:path';
 import { HoldfastError, messageOf } from '../../errors.ts';
 import type { Emit } from '../../events.ts';
-import { systemErrorCode, toNativePath } from '../../platform.ts';
+import { fileTimeOf, storedMode, systemErrorCode, toNativePath } from '../../platform.ts';
 import type { Platform } from '../../platform.ts';
 import { PARTIAL_GAPS } from '../source.ts';
 import type { Content, OpenSource, ParentView, Source, SourceContext, SourceEntry, SourceResult } from '../source.ts';
@@ -39,14 +40,22 @@ export function createFilesSource(settings: FilesSettings, deps: FilesDeps): Sou
     kind: 'files',
     definition,
     open: async (context) => {
-      checkRoot(settings.root);
+      const folder = checkRoot(settings.root);
       const result = await walk(settings.root, definition, platform, context.signal);
       reportMissingPaths(definition, settings.root, platform, context.emit);
       reportLeftOut(result, settings.excludeLargerThanBytes, context.emit);
       checkNotEmpty(result.listing, settings, context.emit);
-      return new OpenFiles(settings, definition, result, platform, context);
+      return new OpenFiles(settings, { definition, result, platform, folder }, context);
     },
   };
+}
+
+interface Found {
+  readonly definition: FilesDefinition;
+  readonly result: WalkResult;
+  readonly platform: Platform;
+  /** The root itself, which is no entry. */
+  readonly folder: BigIntStats;
 }
 
 class OpenFiles implements OpenSource {
@@ -57,18 +66,14 @@ class OpenFiles implements OpenSource {
   private readonly platform: Platform;
   private readonly context: SourceContext;
 
-  constructor(
-    settings: FilesSettings,
-    definition: FilesDefinition,
-    result: WalkResult,
-    platform: Platform,
-    context: SourceContext,
-  ) {
+  constructor(settings: FilesSettings, { definition, result, platform, folder }: Found, context: SourceContext) {
     this.settings = settings;
     this.result = result;
     this.platform = platform;
     this.context = context;
-    this.identity = { root: definition.root };
+    const { seconds, nanos } = fileTimeOf(folder.mtimeNs);
+    const mode = storedMode(folder, platform);
+    this.identity = { root: definition.root, folder: { mode, mtime: seconds, nanos } };
     this.totals = { entries: result.listing.keptRows, bytes: result.listing.totalBytes };
   }
 
@@ -108,11 +113,11 @@ function toEntry(row: ListedRow, root: string, platform: Platform): SourceEntry 
   return { ...row, path: pathBytes, content };
 }
 
-function checkRoot(root: string): void {
-  let isDirectory: boolean;
+function checkRoot(root: string): BigIntStats {
+  let stats: BigIntStats | undefined;
   try {
-    isDirectory = path.isAbsolute(root) && statSync(root).isDirectory();
-    if (isDirectory) opendirSync(root).closeSync();
+    if (path.isAbsolute(root)) stats = statSync(root, { bigint: true });
+    if (stats?.isDirectory() === true) opendirSync(root).closeSync();
   } catch (error) {
     const code = systemErrorCode(error);
     throw new HoldfastError({
@@ -123,7 +128,7 @@ function checkRoot(root: string): void {
       cause: error,
     });
   }
-  if (isDirectory) return;
+  if (stats?.isDirectory() === true) return stats;
   throw new HoldfastError({
     code: 'root-not-a-folder',
     message: `The root ${JSON.stringify(root)} is not a folder with an absolute path.`,

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import type { BigIntStats } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { decodeUtf8, printablePath, storedMode, systemErrorCode, toNativePath } from '../../platform.ts';
+import { decodeUtf8, fileTimeOf, printablePath, storedMode, systemErrorCode, toNativePath } from '../../platform.ts';
 import type { Platform } from '../../platform.ts';
 import type { EntryType, Gap } from '../source.ts';
 import { Selection } from './definition.ts';
@@ -14,7 +14,6 @@ import { holdsCredential, secretFileAt } from './secrets.ts';
 
 /** How many names are handled before other work gets its turn: some milliseconds. */
 const NAMES_PER_TURN = 1000;
-const NANOS_PER_SECOND = 1_000_000_000n;
 
 export interface WalkResult {
   readonly listing: Listing;
@@ -219,17 +218,14 @@ class Walker implements WalkResult {
   }
 
   private add(path: string, text: string, type: EntryType, stats: BigIntStats, kept: boolean): number {
-    const { mtimeNs } = stats;
-    // Towards minus infinity, so that nanoseconds are never negative before 1970.
-    const nanos = ((mtimeNs % NANOS_PER_SECOND) + NANOS_PER_SECOND) % NANOS_PER_SECOND;
+    const { seconds: mtimeSeconds, nanos: mtimeNanos } = fileTimeOf(stats.mtimeNs);
     const sizeBytes = type === 'file' ? Number(stats.size) : 0;
-    const mtimeSeconds = Number((mtimeNs - nanos) / NANOS_PER_SECOND);
     const mode = storedMode(stats, this.platform);
     if (kept) this.keepAncestors();
     if (kept && text.includes('\ufffd') && decodeUtf8(Buffer.from(path, 'latin1')) === undefined) {
       this.notUtf8.push(this.printable(path));
     }
-    return this.listing.add({ path, type, mode, sizeBytes, mtimeSeconds, mtimeNanos: Number(nanos) }, kept);
+    return this.listing.add({ path, type, mode, sizeBytes, mtimeSeconds, mtimeNanos }, kept);
   }
 
   /** The folders above something kept are kept too, so that their modes and times come back. */
