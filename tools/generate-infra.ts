@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import {
+  claimsOfRole,
   GITHUB_ISSUER,
   noOverwrite,
   ROLE_NAMES,
@@ -21,6 +22,7 @@ import {
 import { keyArns, policyDocument, type PolicyPlace } from '../src/aws/session-policy.ts';
 import { NO_SETTINGS } from '../src/aws/setup/facts.ts';
 import type { Step } from '../src/aws/setup/line.ts';
+import { ACCOUNT_REGIONAL } from '../src/aws/setup/name.ts';
 import { planSetup } from '../src/aws/setup/plan.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -51,6 +53,8 @@ const PLACE = {
   aws: true,
   keys: [...keyArns('${AWS::Partition}', ['${AWS::AccountId}']), '${KmsKeyArn}'],
 };
+/** Stands for KmsKeyArn where a condition says that it is given. */
+const KEY_ARN = 'KEY_ARN';
 /** Stands for the id in KmsKeyArn; where that is empty there must be a second part to select too. */
 const KEY_ID = 'KEY_ID';
 const PROVIDER = when('MakesProvider', ref('OidcProvider'), ref('OidcProviderArn'));
@@ -69,10 +73,14 @@ function cloudFormation(): string {
     Parameters: PARAMETERS,
     Conditions: {
       HasName: isGiven('BucketName'),
+      HasNamePrefix: isGiven('BucketNamePrefix'),
       HasKey: isGiven('KmsKeyArn'),
       HasLock: { 'Fn::Not': [{ 'Fn::Equals': [ref('ObjectLockDays'), '0'] }] },
       HasTransition: { 'Fn::Not': [{ 'Fn::Equals': [ref('TransitionDays'), '0'] }] },
       HasIds: { 'Fn::And': [isGiven('GitHubOwnerId'), isGiven('GitHubRepositoryId')] },
+      // In other partitions STS compares subject and audience alone.
+      ChecksIds: { 'Fn::And': [{ Condition: 'HasIds' }, IS_COMMERCIAL] },
+      ChecksWorkflow: { 'Fn::And': [isGiven('BackupWorkflow'), IS_COMMERCIAL] },
       MakesProvider: { 'Fn::Equals': [ref('OidcProviderArn'), ''] },
     },
     Resources: {
@@ -94,6 +102,8 @@ function cloudFormation(): string {
   };
   return `# ${MADE_BY}\n${stringify(template, { lineWidth: 0, aliasDuplicateObjects: false })}`;
 }
+
+const IS_COMMERCIAL = { 'Fn::Equals': [ref('AWS::Partition'), 'aws'] };
 
 function isGiven(parameter: string): Node {
   return { 'Fn::Not': [{ 'Fn::Equals': [ref(parameter), ''] }] };
@@ -122,6 +132,10 @@ const PARAMETERS = {
     '^[0-9]+$',
   ),
   GitHubRepositoryId: optional('Number of the repository (gh api repos/acme/shop --jq .id).', '^[0-9]+$'),
+  BackupWorkflow: optional(
+    'The only workflow file whose jobs may back up: acme/shop/.github/workflows/backup.yml@refs/heads/main. Empty: any of the branch.',
+    '^[A-Za-z0-9-]+/[A-Za-z0-9._-]+/\\.github/workflows/[^*?@]+@[^*?@]+$',
+  ),
   DefaultBranch: {
     Type: 'String',
     Default: 'main',
@@ -145,6 +159,10 @@ const PARAMETERS = {
     AllowedPattern: '^[A-Za-z0-9.:/_-]+$',
   },
   BucketName: optional('Name of the bucket. Empty: one is made up.', '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$'),
+  BucketNamePrefix: optional(
+    "How a name in the account's own namespace begins, in place of BucketName: PREFIX-ACCOUNT-REGION-an, which no other account can take.",
+    '^[a-z0-9][a-z0-9-]{1,24}$',
+  ),
   KmsKeyArn: optional('ARN of a KMS key for the bucket. Empty: the keys of S3 (AES256).', '^arn:.*:kms:.*:key/.*$'),
   NoncurrentDays: {
     Type: 'Number',
@@ -173,11 +191,14 @@ const PARAMETERS = {
 const PARAMETER_GROUPS = [
   {
     Label: { default: 'The repository on GitHub' },
-    Parameters: ['GitHubOwner', 'GitHubRepository', 'DefaultBranch', 'GitHubOwnerId', 'GitHubRepositoryId'],
+    Parameters: [
+      ...['GitHubOwner', 'GitHubRepository', 'DefaultBranch', 'GitHubOwnerId', 'GitHubRepositoryId'],
+      'BackupWorkflow',
+    ],
   },
   {
     Label: { default: 'The bucket' },
-    Parameters: ['BucketName', 'NoncurrentDays', 'ObjectLockDays', 'TransitionDays', 'KmsKeyArn'],
+    Parameters: ['BucketName', 'BucketNamePrefix', 'NoncurrentDays', 'ObjectLockDays', 'TransitionDays', 'KmsKeyArn'],
   },
   { Label: { default: 'The roles' }, Parameters: ['RolePrefix', 'OidcProviderArn', 'Audience'] },
 ];
@@ -216,6 +237,8 @@ function bucketResource(): Node {
     Metadata: { checkov: { skip: SKIPPED_CHECKS } },
     Properties: {
       BucketName: when('HasName', ref('BucketName')),
+      BucketNamePrefix: when('HasNamePrefix', ref('BucketNamePrefix')),
+      BucketNamespace: when('HasNamePrefix', ACCOUNT_REGIONAL),
       ...(inputs['PutPublicAccessBlock'] as object),
       ...(inputs['PutBucketOwnershipControls'] as object),
       ...(inputs['PutBucketVersioning'] as object),
@@ -273,7 +296,8 @@ function resourceOf(role: Role): string {
 
 function roleResource(role: Role): Node {
   const subjects = subjectsOf(role, SUBJECT);
-  const trust = trustPolicy(subjects, { providerArn: 'PROVIDER', audience: '${Audience}' });
+  const claims = claimsOfRole(role, { repositoryId: '${GitHubRepositoryId}', workflow: '${BackupWorkflow}' });
+  const trust = trustPolicy(subjects, { providerArn: 'PROVIDER', audience: '${Audience}', claims });
   return {
     Type: 'AWS::IAM::Role',
     Properties: {
@@ -286,11 +310,17 @@ function roleResource(role: Role): Node {
 }
 
 /** Parameters that may be empty, and the conditions that say so: texts with them are left out. */
-const OPTIONAL = { '${GitHubOwnerId}': 'HasIds', '${KmsKeyArn}': 'HasKey' };
+const OPTIONAL = {
+  '${GitHubOwnerId}': 'HasIds',
+  '${GitHubRepositoryId}': 'ChecksIds',
+  '${BackupWorkflow}': 'ChecksWorkflow',
+  '${KmsKeyArn}': 'HasKey',
+};
 
 /** Texts with placeholders are substituted. */
 function withSubs(value: unknown): Node {
   if (value === 'PROVIDER') return PROVIDER;
+  if (value === KEY_ARN) return ref('KmsKeyArn');
   if (value === KEY_ID) return { 'Fn::Select': [1, { 'Fn::Split': ['/', sub('${KmsKeyArn}/')] }] };
   if (typeof value === 'string') {
     const node = value.includes('${') ? sub(value) : value;
@@ -309,9 +339,10 @@ function bucketPolicy(place: PolicyPlace, backupRole: string, vaultKeys: readonl
 
 /** Statements that differ with a key of the vault are chosen by HasKey. */
 function cloudFormationPolicy(): Node {
-  const [without, withKey] = [[], ['${KmsKeyArn}', KEY_ID]].map((keys) =>
-    bucketPolicy(PLACE, '${BackupRole.Arn}', keys),
-  ) as [ReturnType<typeof bucketPolicy>, ReturnType<typeof bucketPolicy>];
+  const [without, withKey] = [[], [KEY_ARN, KEY_ID]].map((keys) => bucketPolicy(PLACE, '${BackupRole.Arn}', keys)) as [
+    ReturnType<typeof bucketPolicy>,
+    ReturnType<typeof bucketPolicy>,
+  ];
   const statements = without.Statement.map((statement, index) => {
     const other = withKey.Statement[index];
     return sameJson(statement, other) ? withSubs(statement) : when('HasKey', withSubs(other), withSubs(statement));

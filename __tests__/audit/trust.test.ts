@@ -1,7 +1,7 @@
 import { checkProvider, checkTrust, isBoundToEnvironment } from '../../src/aws/audit/trust.ts';
 import { reachOf, severityOf } from '../../src/aws/audit/claims.ts';
 import { parsePolicy } from '../../src/aws/audit/policy.ts';
-import { subjectsOf, trustPolicy } from '../../src/aws/policies.ts';
+import { claimsOfRole, subjectsOf, trustPolicy } from '../../src/aws/policies.ts';
 
 const ARN = 'arn:aws:iam::111122223333:role/backup';
 const ISSUER = 'token.actions.githubusercontent.com';
@@ -250,11 +250,13 @@ test('another identity provider with a condition is milder', () => {
 test('what setup writes is sound, and bound to environments but for the backup role', () => {
   const subject = { repository: 'acme/shop', ids: { owner: '1', repository: '2' }, defaultBranch: 'main' };
   const made = (name: 'backup' | 'prune') => {
-    const policy = trustPolicy(subjectsOf(name, subject), { providerArn: PROVIDER, audience: 'sts.amazonaws.com' });
+    const claims = claimsOfRole(name, { repositoryId: '2', workflow: `${WORKFLOW}@refs/heads/main` });
+    const trust = { providerArn: PROVIDER, audience: 'sts.amazonaws.com', claims };
+    const policy = trustPolicy(subjectsOf(name, subject), trust);
     return { arn: ARN, trust: parsePolicy(JSON.stringify(policy)) };
   };
-  expect(troubles(made('backup'))).toEqual(['trust-subject-form: none']);
-  expect(troubles(made('prune'))).toEqual(['trust-subject-form: none']);
+  expect(troubles(made('backup'))).toEqual([]);
+  expect(troubles(made('prune'))).toEqual([]);
   expect([made('backup'), made('prune')].map(isBoundToEnvironment)).toEqual([false, true]);
 });
 

@@ -31,6 +31,7 @@ interface BucketProperties {
     readonly ServerSideEncryptionConfiguration: readonly {
       readonly ServerSideEncryptionByDefault: ServerSideEncryptionRule['ApplyServerSideEncryptionByDefault'];
       readonly BucketKeyEnabled?: boolean;
+      readonly BlockedEncryptionTypes?: ServerSideEncryptionRule['BlockedEncryptionTypes'];
     }[];
   };
   readonly LifecycleConfiguration: { readonly Rules: readonly CfnRule[] };
@@ -58,6 +59,7 @@ function factsOf(stack: ReturnType<typeof stackOf>): BucketFacts {
     encryption: ok({
       ApplyServerSideEncryptionByDefault: encryption?.ServerSideEncryptionByDefault,
       BucketKeyEnabled: encryption?.BucketKeyEnabled,
+      BlockedEncryptionTypes: encryption?.BlockedEncryptionTypes,
     }),
     openSwitches: ok(Object.keys(block).filter((name) => !block[name])),
     ownership: ok(bucket.OwnershipControls.Rules[0]?.ObjectOwnership ?? ''),
@@ -132,6 +134,16 @@ test('each role of the stack has the policy that the code prints', () => {
   }
 });
 
+test("a name in the account's own namespace is made up of its beginning", () => {
+  const named = (parameters: Readonly<Record<string, string>>) => stackOf(parameters).resources['Bucket']?.properties;
+  expect(named({ BucketNamePrefix: 'acme' })).toMatchObject({
+    BucketNamePrefix: 'acme',
+    BucketNamespace: 'account-regional',
+  });
+  for (const name of ['BucketName', 'BucketNamePrefix', 'BucketNamespace'])
+    expect(named({ BucketNamePrefix: '' })).not.toHaveProperty(name);
+});
+
 describe('who may assume a role', () => {
   const trustOf = (parameters: Readonly<Record<string, string>>, name: string) =>
     (
@@ -152,8 +164,29 @@ describe('who may assume a role', () => {
           'repo:acme@12/shop@34:ref:refs/heads/main',
           'repo:acme@12/shop@34:environment:holdfast',
         ],
+        [`${issuer}:repository_id`]: '34',
       },
     });
+  });
+
+  test('jobs of one workflow file only, if that is named; the other roles are not bound to it', () => {
+    const BackupWorkflow = 'acme/shop/.github/workflows/backup.yml@refs/heads/main';
+    const claim = `${issuer}:job_workflow_ref`;
+    expect(trustOf({ BackupWorkflow }, 'BackupRole').Condition).toMatchObject({
+      StringEquals: { [claim]: BackupWorkflow },
+    });
+    for (const name of ['VerifyRole', 'PruneRole'])
+      expect(JSON.stringify(trustOf({ BackupWorkflow }, name))).not.toContain(claim);
+    expect(JSON.stringify(trustOf({}, 'BackupRole'))).not.toContain(claim);
+  });
+
+  test('where STS compares nothing but subject and audience, nothing else is asked for', () => {
+    const given = { GitHubOwnerId: '12', GitHubRepositoryId: '34', BackupWorkflow: 'a/b/.github/workflows/c.yml@d' };
+    const { Condition } = trustOf({ ...given, 'AWS::Partition': 'aws-cn' }, 'BackupRole');
+    expect(Object.keys((Condition as { StringEquals: object }).StringEquals)).toEqual([
+      `${issuer}:aud`,
+      `${issuer}:sub`,
+    ]);
   });
 
   test('without numbers in the old form alone; all but backup from their environment only', () => {

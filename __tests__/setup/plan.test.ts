@@ -5,6 +5,7 @@ import { noOverwrite, sameJson, vaultStatements } from '../../src/aws/policies.t
 import type { LifecycleFacts, Reading } from '../../src/aws/posture.ts';
 import { NO_SETTINGS, type BucketFacts } from '../../src/aws/setup/facts.ts';
 import type { Wanted } from '../../src/aws/setup/line.ts';
+import { namespaceOf } from '../../src/aws/setup/name.ts';
 import { planSetup } from '../../src/aws/setup/plan.ts';
 
 const ok = <T>(value: T) => ({ state: 'ok', value }) as const;
@@ -199,4 +200,52 @@ test('a policy that is no policy', () => {
   const broken = { ...NO_SETTINGS, policy: ok('{"Statement": 7}') };
   const want = fc.sample(wanted, 1)[0] as Wanted;
   expect(() => planSetup(broken, want)).toThrow('no policy document');
+});
+
+describe('objects under a key of the writer (SSE-C)', () => {
+  const planOf = (rule: ServerSideEncryptionRule | undefined, aws = true) => {
+    const place = { ...PLACE, aws };
+    const encryption = { mode: 'bucket-default' } as const;
+    const numbers = { noncurrentDays: 60, objectLockDays: undefined, transitionDays: undefined };
+    const known = { backupRoles: [ARN], vaultKeys: [], accountId: undefined, tls: true };
+    const { lines } = planSetup({ ...NO_SETTINGS, encryption: ok(rule) }, { place, encryption, ...numbers, ...known });
+    return lines.find(({ setting }) => setting === 'encryption');
+  };
+  const aes: ServerSideEncryptionRule = { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } };
+
+  test('are blocked, and nothing else of the rule changes', () => {
+    const kms = {
+      ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: 'k1' },
+      BucketKeyEnabled: true,
+    } as const;
+    const BlockedEncryptionTypes = { EncryptionType: ['SSE-C'] };
+    const line = planOf(kms);
+    expect(line).toMatchObject({ now: 'aws:kms by k1', then: 'aws:kms by k1, SSE-C blocked' });
+    expect(line?.step?.input).toEqual({
+      ServerSideEncryptionConfiguration: { Rules: [{ ...kms, BlockedEncryptionTypes }] },
+    });
+    expect(planOf({ ...aes, BlockedEncryptionTypes: { EncryptionType: ['SSE-C'] } })?.step).toBeUndefined();
+  });
+
+  test('stay allowed where somebody says so, and the setting is not sent to other servers', () => {
+    expect(planOf({ ...aes, BlockedEncryptionTypes: { EncryptionType: ['NONE'] } })?.step).toBeUndefined();
+    expect(planOf(aes, false)?.step).toBeUndefined();
+  });
+});
+
+describe("names in the account's own namespace", () => {
+  const own = { accountId: '111122223333', region: 'eu-central-1' };
+  test.each([
+    ['acme-111122223333-eu-central-1-an', 'account-regional'],
+    ['acme-backups', undefined],
+    ['acme-111122223333-an', undefined],
+    ['acme-1111222233334-eu-central-1-an', undefined],
+  ])('%s: %s', (bucket, namespace) => {
+    expect(namespaceOf(bucket, own)).toBe(namespace);
+  });
+
+  test.each(['acme-999988887777-eu-central-1-an', 'acme-111122223333-us-east-1-an'])('%s is refused', (bucket) => {
+    expect(() => namespaceOf(bucket, own)).toThrow(/its name belongs to account/);
+    expect(namespaceOf(bucket, { accountId: undefined, region: undefined })).toBe('account-regional');
+  });
 });

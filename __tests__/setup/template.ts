@@ -55,6 +55,7 @@ export class Stack {
     if (Array.isArray(node)) return node.map((item) => this.#resolve(item)).filter((item) => item !== NOTHING);
     if (typeof node !== 'object' || node === null) return node;
     const [[name, argument] = ['', undefined], ...more] = Object.entries(node);
+    if (more.length === 0 && name === 'Condition' && typeof argument === 'string') return this.#holds(argument);
     if (more.length === 0 && (name === 'Ref' || name.startsWith('Fn::'))) return this.#call(name, argument);
     const entries = Object.entries(node).map(([key, item]) => [key, this.#resolve(item)] as const);
     return Object.fromEntries(entries.filter(([, item]) => item !== NOTHING));

@@ -19,6 +19,9 @@ locals {
   # Which of the two forms of a policy: with a KMS key of the vault's own, or without.
   key_form = var.kms_key_arn == "" ? "without_key" : "with_key"
 
+  # In other partitions STS compares subject and audience alone.
+  checks_claims = data.aws_partition.current.partition == "aws"
+
   # Both forms that GitHub writes subjects in: by names, and by names and numbers.
   names = split("/", var.repository)
   subject_starts = concat(
@@ -43,6 +46,7 @@ resource "aws_s3_bucket" "vault" {
   #checkov:skip=CKV_AWS_19:It is encrypted, by the keys of S3 or a KMS key: see below
   #checkov:skip=CKV_AWS_145:By a KMS key if kms_key_arn is given
   bucket              = var.bucket_name
+  bucket_namespace    = can(regex("-[0-9]{12}-[a-z0-9-]+-an$", var.bucket_name)) ? "account-regional" : null
   object_lock_enabled = var.object_lock_days > 0
 
   lifecycle {
@@ -79,7 +83,8 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "vault" {
   bucket = aws_s3_bucket.vault.id
 
   rule {
-    bucket_key_enabled = var.kms_key_arn != ""
+    bucket_key_enabled       = var.kms_key_arn != ""
+    blocked_encryption_types = ["SSE-C"]
 
     apply_server_side_encryption_by_default {
       sse_algorithm     = var.kms_key_arn == "" ? "AES256" : "aws:kms"
@@ -174,12 +179,20 @@ resource "aws_iam_role" "vault" {
       Principal = { Federated = local.provider_arn }
       Action    = "sts:AssumeRoleWithWebIdentity"
       Condition = {
-        StringEquals = {
-          "${local.issuer}:aud" = var.audience
-          "${local.issuer}:sub" = flatten([
-            for start in local.subject_starts : [for end in local.roles[each.key].subjects : "${start}:${end}"]
-          ])
-        }
+        StringEquals = merge(
+          {
+            "${local.issuer}:aud" = var.audience
+            "${local.issuer}:sub" = flatten([
+              for start in local.subject_starts : [for end in local.roles[each.key].subjects : "${start}:${end}"]
+            ])
+          },
+          local.checks_claims && var.repository_ids != null ? {
+            "${local.issuer}:repository_id" = var.repository_ids.repository
+          } : {},
+          local.checks_claims && var.backup_workflow != "" && each.key == "backup" ? {
+            "${local.issuer}:job_workflow_ref" = var.backup_workflow
+          } : {},
+        )
       }
     }]
   })

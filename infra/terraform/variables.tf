@@ -14,6 +14,17 @@ variable "repository_ids" {
   default     = null
 }
 
+variable "backup_workflow" {
+  description = "The only workflow file whose jobs may back up: acme/shop/.github/workflows/backup.yml@refs/heads/main. Empty: any of the branch."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = var.backup_workflow == "" || can(regex("^[A-Za-z0-9-]+/[A-Za-z0-9._-]+/\\.github/workflows/[^*?@]+@[^*?@]+$", var.backup_workflow))
+    error_message = "The workflow has the form owner/name/.github/workflows/file.yml@ref."
+  }
+}
+
 variable "default_branch" {
   description = "The branch whose workflows may back up."
   type        = string
@@ -21,7 +32,7 @@ variable "default_branch" {
 }
 
 variable "bucket_name" {
-  description = "Name of the bucket."
+  description = "Name of the bucket; one of the form PREFIX-ACCOUNT-REGION-an is made in the account's own namespace."
   type        = string
 }
 

@@ -85,12 +85,39 @@ interface TrustStatement {
   readonly Condition: { readonly StringEquals: Readonly<Record<string, string | readonly string[]>> };
 }
 
+/**
+ * Claims besides the subject that STS compares, in the partition `aws` since 2026. A condition on a claim that STS does not
+ * know never holds, so that nobody could take the role.
+ */
+export type TrustedClaims = Readonly<Partial<Record<'repository_id' | 'job_workflow_ref', string>>>;
+
+/**
+ * @param claims.repositoryId '' where it is not known
+ * @param claims.workflow the only workflow file whose jobs may back up: `owner/name/.github/workflows/file.yml@ref`
+ */
+export function claimsOfRole(
+  role: Role,
+  { repositoryId, workflow }: { readonly repositoryId: string; readonly workflow: string | undefined },
+): TrustedClaims {
+  return {
+    ...(repositoryId !== '' && { repository_id: repositoryId }),
+    ...(role === 'backup' && workflow !== undefined && { job_workflow_ref: workflow }),
+  };
+}
+
+interface Trust {
+  readonly providerArn: string;
+  readonly audience: string;
+  readonly claims?: TrustedClaims;
+}
+
 /** Who may assume a role: jobs with one of the subjects, spelled out, whose token was made for this audience. */
 export function trustPolicy(
   subjects: readonly string[],
-  { providerArn, audience }: { readonly providerArn: string; readonly audience: string },
+  { providerArn, audience, claims = {} }: Trust,
 ): PolicyDocument<TrustStatement> {
-  const conditions = { [`${GITHUB_ISSUER}:aud`]: audience, [`${GITHUB_ISSUER}:sub`]: subjects };
+  const named = Object.entries({ aud: audience, sub: subjects, ...claims });
+  const conditions = Object.fromEntries(named.map(([claim, value]) => [`${GITHUB_ISSUER}:${claim}`, value]));
   return policyDocument([
     {
       Effect: 'Allow',

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { ownerOf } from '../aws/audit/policy.ts';
 import { defaultAudience, isAwsEndpoint } from '../aws/partition.ts';
 import {
+  claimsOfRole,
   GITHUB_ISSUER,
   keyPatterns,
   marksOfRole,
@@ -20,6 +21,7 @@ import { keyArns, policyDocument } from '../aws/session-policy.ts';
 import { applyStep, createBucket, isMalformed, refuseOverwrite } from '../aws/setup/apply.ts';
 import { NO_SETTINGS, readBucket } from '../aws/setup/facts.ts';
 import type { Line, Wanted } from '../aws/setup/line.ts';
+import { namespaceOf } from '../aws/setup/name.ts';
 import { planSetup, type SetupPlan } from '../aws/setup/plan.ts';
 import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
@@ -118,9 +120,11 @@ async function usedKey({ store, connection, credentials }: Vault, signal: AbortS
   }
 }
 
-/** A bucket cannot be moved: where it is to lie is not guessed. */
-function requireRegion({ connection }: Vault, { place }: Wanted): void {
-  if (connection.settings.region !== undefined || !place.aws) return;
+/** A bucket cannot be moved: where it is to lie is not guessed, nor whose its name is. */
+function requireRegion({ connection }: Vault, { place, accountId }: Wanted): void {
+  const { region } = connection.settings;
+  if (place.aws) namespaceOf(place.bucket, { accountId, region });
+  if (region !== undefined || !place.aws) return;
   throw new HoldfastError({
     code: 'bad-input',
     message: `The bucket ${place.bucket} does not exist, and no region is given in which to create it.`,
@@ -158,8 +162,11 @@ async function apply(run: Run, before: SetupPlan, isMissing: boolean): Promise<O
   emit({ type: 'phase', name: 'Setting up the bucket' });
   let plan = before;
   if (isMissing) {
-    const { region } = connection.settings;
-    await createBucket(connection, { region, objectLock: run.inputs.objectLockDays !== undefined }, signal);
+    const { region, bucket } = connection.settings;
+    const { place, accountId } = wanted;
+    const namespace = place.aws ? namespaceOf(bucket, { accountId, region }) : undefined;
+    const objectLock = run.inputs.objectLockDays !== undefined;
+    await createBucket(connection, { region, objectLock, namespace }, signal);
     // What a new bucket has by default is the provider's to say.
     plan = planSetup((await readBucket(connection, signal)) ?? NO_SETTINGS, wanted);
   }
@@ -246,9 +253,13 @@ async function rolesOf(vault: Vault, inputs: Inputs, wanted: Wanted, deps: Deps)
     ids: hasIds ? { owner: workflow.ownerId, repository: workflow.repositoryId } : undefined,
     defaultBranch: (isOwn ? workflow.defaultBranch : undefined) ?? 'main',
   };
+  // Elsewhere STS compares subject and audience alone.
+  const hasClaims = wanted.place.partition === 'aws' && wanted.place.aws;
+  const known = { repositoryId: subject.ids?.repository ?? '', workflow: inputs.backupWorkflow };
   return ROLE_NAMES.map((role) => {
     const subjects = subjectsOf(role, subject);
-    const trust = trustPolicy(subjects, { providerArn, audience });
+    const claims = hasClaims ? claimsOfRole(role, known) : {};
+    const trust = trustPolicy(subjects, { providerArn, audience, claims });
     return { role, subjects, policy: rolePolicy(role, wanted.place), trust };
   });
 }

@@ -78,6 +78,11 @@ export const roleSessionName = matches(/^[\w+=,.@-]{2,64}$/, 'it is too short, t
 
 export const accountId = matches(/^\d{12}$/, 'it is not 12 digits');
 
+export const workflowRef = matches(
+  /^[\w-]+\/[\w.-]+\/\.github\/workflows\/[\w./-]+\.ya?ml@(?:refs\/(?:heads|tags)\/[\w./-]+|[0-9a-f]{40})$/,
+  'it does not name one workflow file at one ref',
+);
+
 export const kmsKey = matches(/^(?:arn:[a-z][a-z0-9-]*:kms:[^:]*:[^:]*:(?:key|alias)\/)?[\w/-]+$/, 'it is not a key');
 
 export function httpUrl(text: string): string | undefined {

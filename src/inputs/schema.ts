@@ -702,6 +702,15 @@ const SETTING_UP = {
     help: 'Roles that back up: the bucket lets them add, and never delete or change its settings.',
     example: 'arn:aws:iam::111122223333:role/holdfast-backup',
   },
+  'backup-workflow': {
+    modes: ['setup'],
+    kind: 'text',
+    check: is.workflowRef,
+    accepted: 'OWNER/NAME/.github/workflows/FILE@REF',
+    defaultHelp: 'any workflow of the default branch or environment',
+    help: 'The only workflow file whose jobs may take the role that backs up (claim job_workflow_ref; AWS alone checks it).',
+    example: 'acme/shop/.github/workflows/backup.yml@refs/heads/main',
+  },
   'policies-dir': {
     modes: ['setup'],
     kind: 'text',

@@ -8,7 +8,7 @@ import {
   PutObjectLockConfigurationCommand,
   PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
-import type { BucketLocationConstraint } from '@aws-sdk/client-s3';
+import type { BucketLocationConstraint, BucketNamespace } from '@aws-sdk/client-s3';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HoldfastError, isNamed } from '../../errors.ts';
 import { noOverwrite } from '../policies.ts';
@@ -65,19 +65,25 @@ export async function applyStep(connection: S3Connection, step: Step, signal?: A
 /** AWS's first region: buckets there are made without naming it. */
 const DEFAULT_REGION = 'us-east-1';
 
-/**
- * @param place.region where it is to lie; undefined: the server's only one
- * @throws bucket-not-yours if somebody else was faster
- */
+interface NewBucket {
+  /** Where it is to lie; undefined: the server's only one. */
+  readonly region: string | undefined;
+  readonly objectLock: boolean;
+  /** As namespaceOf tells it. */
+  readonly namespace: BucketNamespace | undefined;
+}
+
+/** @throws bucket-not-yours if somebody else was faster */
 export async function createBucket(
   connection: S3Connection,
-  { region, objectLock }: { readonly region: string | undefined; readonly objectLock: boolean },
+  { region, objectLock, namespace }: NewBucket,
   signal?: AbortSignal,
 ): Promise<void> {
   const { client, settings } = connection;
   const named = region !== undefined && region !== DEFAULT_REGION;
   const command = new CreateBucketCommand({
     Bucket: settings.bucket,
+    ...(namespace !== undefined && { BucketNamespace: namespace }),
     ...(objectLock && { ObjectLockEnabledForBucket: true }),
     ...(named && { CreateBucketConfiguration: { LocationConstraint: region as BucketLocationConstraint } }),
   });

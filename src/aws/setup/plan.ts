@@ -1,7 +1,6 @@
-import type { ServerSideEncryptionRule } from '@aws-sdk/client-s3';
+import type { EncryptionType, ServerSideEncryptionRule } from '@aws-sdk/client-s3';
 import { type BucketSettings, type Lock, lockOf, mapReading, type ValueOf } from '../posture.ts';
-import { keyPatterns } from '../policies.ts';
-import type { Encryption } from '../s3-client.ts';
+import { keyPatterns, sameJson } from '../policies.ts';
 import { keyArns } from '../session-policy.ts';
 import { planPolicy, type Statement } from './bucket-policy.ts';
 import type { BucketFacts } from './facts.ts';
@@ -32,7 +31,7 @@ export function planSetup(facts: BucketFacts, wanted: Wanted): SetupPlan {
     part('public access block', facts.openSwitches, planPublicAccess),
     part('object ownership', facts.ownership, planOwnership),
     part('versioning', facts.versioning, planVersioning),
-    part('encryption', facts.encryption, (rule) => planEncryption(rule, wanted.encryption)),
+    part('encryption', facts.encryption, (rule) => planEncryption(rule, wanted)),
     part('lifecycle', facts.lifecycle, (lifecycle) => planLifecycle(lifecycle, wanted)),
     part('Object Lock', mapReading(facts.objectLock, lockOf), (lock) => planObjectLock(lock, wanted.objectLockDays)),
     policy.part,
@@ -86,23 +85,53 @@ function planVersioning({ status }: ValueOf<BucketSettings['versioning']>): Plan
 /** From none to the strictest. */
 const ALGORITHMS: readonly (string | undefined)[] = [undefined, 'AES256', 'aws:kms', 'aws:kms:dsse'];
 
-function planEncryption(rule: ServerSideEncryptionRule | undefined, { mode, kmsKeyId }: Encryption): Planned {
+function planEncryption(rule: ServerSideEncryptionRule | undefined, wanted: Wanted): Planned {
+  const { mode, kmsKeyId } = wanted.encryption;
   const current = rule?.ApplyServerSideEncryptionByDefault;
   const algorithm = mode === 'bucket-default' ? 'AES256' : mode;
-  const now = [current?.SSEAlgorithm ?? 'none', current?.KMSMasterKeyID].filter(Boolean).join(' by ');
   const [is, shall] = [ALGORITHMS.indexOf(current?.SSEAlgorithm), ALGORITHMS.indexOf(algorithm)];
   const isOtherKey = is === shall && kmsKeyId !== undefined && !isKey(current?.KMSMasterKeyID, kmsKeyId);
-  if (is > shall) return { now, notes: mode === 'bucket-default' ? [] : [stricter('encryption', now, algorithm)] };
-  if (is === shall && !isOtherKey) return { now };
+  const blocked = blockedTypes(rule, wanted.place.aws);
+  const isStricter = is > shall;
+  const keeps = isStricter || (is === shall && !isOtherKey);
+  const now = encryptionText(rule);
+  const notes = isStricter && mode !== 'bucket-default' ? [stricter('encryption', now, algorithm)] : [];
+  if (keeps && sameJson(blocked, rule?.BlockedEncryptionTypes)) return { now, notes };
   const next = { SSEAlgorithm: algorithm, ...(kmsKeyId !== undefined && { KMSMasterKeyID: kmsKeyId }) };
   // A bucket key makes one call to KMS for many objects; DSSE knows none.
-  const bucketKey = algorithm === 'aws:kms' ? { BucketKeyEnabled: true } : {};
-  const rules = [{ ...rule, ApplyServerSideEncryptionByDefault: next, ...bucketKey }];
+  const bucketKey = !keeps && algorithm === 'aws:kms' ? { BucketKeyEnabled: true } : {};
+  const changed: ServerSideEncryptionRule = {
+    ...rule,
+    ...(!keeps && { ApplyServerSideEncryptionByDefault: next }),
+    ...bucketKey,
+    ...(blocked && { BlockedEncryptionTypes: blocked }),
+  };
   const step: Step = {
     operation: 'PutBucketEncryption',
-    input: { ServerSideEncryptionConfiguration: { Rules: rules } },
+    input: { ServerSideEncryptionConfiguration: { Rules: [changed] } },
   };
-  return { now, then: [algorithm, kmsKeyId].filter(Boolean).join(' by '), step };
+  return { now, then: encryptionText(changed), step, notes };
+}
+
+const CUSTOMER_KEYS = 'SSE-C';
+
+/**
+ * Objects under a key of the writer (SSE-C) are blocked, unless somebody has allowed them in words: that is for other data
+ * in the bucket, and the policy refuses them below the vault in any case. AWS alone has the setting.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
+ */
+function blockedTypes(rule: ServerSideEncryptionRule | undefined, aws: boolean) {
+  const now = rule?.BlockedEncryptionTypes;
+  const isAnswered = (now?.EncryptionType ?? []).length > 0;
+  return aws && !isAnswered ? { EncryptionType: [CUSTOMER_KEYS] as EncryptionType[] } : now;
+}
+
+function encryptionText(rule: ServerSideEncryptionRule | undefined): string {
+  const { SSEAlgorithm, KMSMasterKeyID } = rule?.ApplyServerSideEncryptionByDefault ?? {};
+  const text = [SSEAlgorithm ?? 'none', KMSMasterKeyID].filter(Boolean).join(' by ');
+  return rule?.BlockedEncryptionTypes?.EncryptionType?.includes(CUSTOMER_KEYS) === true
+    ? `${text}, ${CUSTOMER_KEYS} blocked`
+    : text;
 }
 
 /** S3 gives a key back as it was given: an id, an ARN or an alias. */
