@@ -1,5 +1,8 @@
-/** CLI exit codes, documented in README.md: 0 done, 1 failed, 2 bad input, 3 committed but partial. */
-export const EXIT = { ok: 0, failed: 1, badInput: 2, partial: 3 } as const;
+/**
+ * CLI exit codes, documented in README.md: 0 done, 1 failed, 2 bad input, 3 committed but partial, 4 done but its result
+ * could not be written.
+ */
+export const EXIT = { ok: 0, failed: 1, badInput: 2, partial: 3, outputLost: 4 } as const;
 
 export interface ErrorFacts {
   /** Stable, kebab-case, documented: scripts may match on it (`bucket-not-found`, `access-denied`, ...). */

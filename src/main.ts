@@ -1,4 +1,5 @@
 /** What the bundle holds: both entries of the program. Loaded by start.ts once this Node is known to be able to. */
+import { homedir } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { runAction as runActionOn } from './action/main.ts';
 import { runCli as runCliOn } from './cli/main.ts';
@@ -19,12 +20,30 @@ function keepHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 
-export async function runAction(): Promise<void> {
+function prepare(): void {
   keepHeapSmall();
+  haveHome();
+}
+
+/**
+ * A user without HOME and without a line in /etc/passwd (`docker run --user 1001`) has no home folder. The AWS SDK fails
+ * where it asks for one, and looks for no profile in one that is not there.
+ */
+function haveHome(): void {
+  try {
+    if (homedir() !== '') return;
+  } catch {
+    // As below.
+  }
+  process.env['HOME'] = '/nonexistent';
+}
+
+export async function runAction(): Promise<void> {
+  prepare();
   await runActionOn(process, workerUrl);
 }
 
 export async function runCli(argv: readonly string[]): Promise<void> {
-  keepHeapSmall();
+  prepare();
   await runCliOn(argv, process, workerUrl);
 }

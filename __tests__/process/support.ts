@@ -111,7 +111,7 @@ export function startStep(inputs: Readonly<Record<string, string>>, { env = {}, 
     const outputs = parseOutputs(readFileSync(files.GITHUB_OUTPUT, 'utf8'));
     const summary = readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8');
     const path = outputs['report'];
-    const report: unknown = path === undefined ? undefined : JSON.parse(readFileSync(path, 'utf8'));
+    const report: unknown = path === undefined || path === '' ? undefined : JSON.parse(readFileSync(path, 'utf8'));
     rmSync(folder, { recursive: true, force: true });
     return { ...ended, outputs, summary, report, annotations: parseAnnotations(ended.stdout) };
   };

@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
 import { type Deps, runCommand } from '../commands/engine.ts';
-import { asUserError, cancelOnSignals, type Host, stackOf } from '../commands/host.ts';
+import { asUserError, cancelOnSignals, type Host, keepWithoutLog, stackOf, workingDirOf } from '../commands/host.ts';
 import type { RunResult } from '../commands/result.ts';
-import { EXIT, type HoldfastError } from '../errors.ts';
+import { EXIT, type HoldfastError, messageOf } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { parseInputs } from '../inputs/parse.ts';
 import { inputsOf, INPUTS, specOf } from '../inputs/schema.ts';
@@ -12,7 +12,7 @@ import type { Renderer } from '../report/renderer.ts';
 import { failureReport, type Report, reportOf, writeReport } from '../report/report.ts';
 import { createRedactor, type Redactor } from '../report/secrets.ts';
 import { renderFailure, renderSummary } from '../report/summary.ts';
-import { addSummary, hide, loadToolkit, setOutputs, type Toolkit } from './workflow.ts';
+import { addSummary, hide, loadToolkit, OUTPUTS_LOST, setOutputs, type Toolkit } from './workflow.ts';
 
 /** A run in a workflow: its parts, made once. */
 interface Run {
@@ -30,6 +30,7 @@ interface Run {
  * code is left in `host.exitCode`: 0 or 1.
  */
 export async function runAction(host: Host, workerUrl: Deps['workerUrl']): Promise<void> {
+  keepWithoutLog(host);
   const { signal, dispose } = cancelOnSignals(host);
   const run = createRun(host, await loadToolkit());
   try {
@@ -39,7 +40,7 @@ export async function runAction(host: Host, workerUrl: Deps['workerUrl']): Promi
     const result = await runCommand(inputs, {
       surface: 'action',
       env,
-      workingDir: env['GITHUB_WORKSPACE'] ?? host.cwd(),
+      workingDir: env['GITHUB_WORKSPACE'] ?? workingDirOf(host),
       tempRoot: run.tempRoot,
       emit: run.log.emit,
       signal,
@@ -81,13 +82,13 @@ function readInputs({ toolkit }: Run, mask: (secret: string) => void): Map<strin
 
 async function showResult(run: Run, inputs: Inputs, result: RunResult): Promise<void> {
   const { host, toolkit, log, book } = run;
+  const exitCode = exitCodeOf(result, inputs);
+  const report = await saveReport(run, { ...reportOf(result, book.classes()), exitCode });
+  await saveSummary(run, renderSummary(result, book.classes()));
   log.finish();
   for (const table of result.tables) log.table(table);
   if (result.summary?.text !== undefined) log.emit({ type: 'info', message: `\n${result.summary.text}` });
-  const exitCode = exitCodeOf(result, inputs);
-  const report = await saveReport(run, { ...reportOf(result, book.classes()), exitCode });
   setOutputs(toolkit, host.env, { ...result.outputs, report });
-  await addSummary(toolkit, host.env, run.redactor.redact(renderSummary(result, book.classes())));
   host.exitCode = exitCode;
 }
 
@@ -106,18 +107,43 @@ async function showFailure(run: Run, error: HoldfastError): Promise<void> {
   host.exitCode = EXIT.failed;
   const stack = stackOf(error);
   if (stack !== undefined) log.emit({ type: 'debug', message: stack });
+  const report = await saveReport(run, { ...failureReport(run.mode, error, book.classes()), exitCode: EXIT.failed });
+  await saveSummary(run, renderFailure(run.mode, error, book.classes()));
   log.finish();
   log.error(error);
+  if (error.code === OUTPUTS_LOST) return;
   try {
-    const report = await saveReport(run, { ...failureReport(run.mode, error, book.classes()), exitCode: EXIT.failed });
     setOutputs(toolkit, host.env, { report });
-    await addSummary(toolkit, host.env, run.redactor.redact(renderFailure(run.mode, error, book.classes())));
   } catch (second) {
-    // The first error is shown already; a full disk, say, must not hide it.
+    // The first error is shown already, and must not be hidden.
     log.error(asUserError(second));
   }
 }
 
-async function saveReport({ tempRoot, redactor }: Run, report: Report): Promise<string> {
-  return writeReport(tempRoot, report, redactor.redact);
+/** @returns '' if there is no place for it: no reason to fail a step that has done its work */
+async function saveReport({ tempRoot, redactor, log }: Run, report: Report): Promise<string> {
+  try {
+    return await writeReport(tempRoot, report, redactor.redact);
+  } catch (error) {
+    warnUnwritten(log, 'report', 'RUNNER_TEMP', error);
+    return '';
+  }
+}
+
+async function saveSummary({ toolkit, host, redactor, log }: Run, markdown: string): Promise<void> {
+  try {
+    await addSummary(toolkit, host.env, redactor.redact(markdown));
+  } catch (error) {
+    warnUnwritten(log, 'summary', 'GITHUB_STEP_SUMMARY', error);
+  }
+}
+
+function warnUnwritten({ emit }: Renderer, what: 'report' | 'summary', variable: string, error: unknown): void {
+  emit({
+    type: 'warning',
+    class: `${what}-not-written`,
+    message: `The ${what} of this step could not be written; the step goes on without it.`,
+    why: messageOf(error),
+    fix: `See that the user of this step may write where ${variable} points (in a container job it may belong to another user).`,
+  });
 }

@@ -57,6 +57,7 @@ const EXIT_CODES = `Exit codes
   1  it failed, found something wrong, or found nothing
   2  wrong input; nothing was done
   3  a snapshot was committed or read that is partial
+  4  it was done, but its result could not be written to standard output
 `;
 
 const PLACEHOLDERS = {

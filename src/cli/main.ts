@@ -1,16 +1,18 @@
 import { tmpdir } from 'node:os';
 import { type Deps, runCommand } from '../commands/engine.ts';
-import { asUserError, cancelOnSignals, type Host, stackOf } from '../commands/host.ts';
+import { asUserError, cancelOnSignals, type Host, keepWithoutLog, stackOf, workingDirOf } from '../commands/host.ts';
 import type { RunResult } from '../commands/result.ts';
 import { EXIT, type HoldfastError } from '../errors.ts';
 import { parseInputs } from '../inputs/parse.ts';
 import { inputsOf } from '../inputs/schema.ts';
+import { ResultOutput } from '../output.ts';
 import { jsonText } from '../report/escape.ts';
 import { ProblemBook } from '../report/problems.ts';
 import type { Renderer } from '../report/renderer.ts';
 import { failureReport, type Report, reportOf } from '../report/report.ts';
 import { createRedactor, type Redactor } from '../report/secrets.ts';
 import { createTerminal } from '../report/terminal.ts';
+import { pathFrom } from '../system-errors.ts';
 import { VERSION } from '../version.ts';
 import { parseArguments, type Request } from './arguments.ts';
 import { asFlags, modeHelp, topHelp } from './help.ts';
@@ -18,6 +20,7 @@ import { asFlags, modeHelp, topHelp } from './help.ts';
 /** A run at a prompt or in a script: its parts, made once. */
 interface Run {
   readonly host: Host;
+  readonly output: ResultOutput;
   readonly terminal: Renderer;
   readonly book: ProblemBook;
   readonly redactor: Redactor;
@@ -31,14 +34,21 @@ interface Run {
  * @param argv Arguments without the program's name.
  */
 export async function runCli(argv: readonly string[], host: Host, workerUrl: Deps['workerUrl']): Promise<void> {
+  keepWithoutLog(host);
   const request = parseArguments(argv);
   if (argv.length === 0) {
     host.stderr.write(topHelp());
     host.exitCode = EXIT.badInput;
   } else if (request.what === 'help')
-    host.stdout.write(request.mode === undefined ? topHelp() : modeHelp(request.mode));
-  else if (request.what === 'version') host.stdout.write(`${VERSION}\n`);
+    await print(request.mode === undefined ? topHelp() : modeHelp(request.mode), host);
+  else if (request.what === 'version') await print(`${VERSION}\n`, host);
   else await runRequest(request, host, workerUrl);
+}
+
+async function print(text: string, host: Host): Promise<void> {
+  const output = new ResultOutput(host.stdout);
+  output.write(text);
+  if ((await output.finish()) !== undefined) host.exitCode = EXIT.outputLost;
 }
 
 async function runRequest(
@@ -49,6 +59,7 @@ async function runRequest(
   const { signal, dispose } = cancelOnSignals(host);
   const run = createRun(request.raw, host);
   try {
+    const workingDir = workingDirOf(host);
     const fallback = environmentInputs(host.env);
     // A name that is there for all calls is not meant by one for all series.
     if (request.raw.get('all-series') === 'true') fallback.delete('name');
@@ -57,14 +68,14 @@ async function runRequest(
     const result = await runCommand(inputs, {
       surface: 'cli',
       env: host.env,
-      workingDir: host.cwd(),
-      tempRoot: tmpdir(),
+      workingDir,
+      tempRoot: pathFrom(workingDir, tmpdir()),
       emit: run.terminal.emit,
       signal,
       now: () => new Date(),
       mask: run.redactor.add,
       workerUrl,
-      output: host.stdout,
+      output: run.output,
     });
     showResult(run, result);
   } catch (error) {
@@ -72,25 +83,35 @@ async function runRequest(
   } finally {
     dispose();
   }
+  await finishOutput(run);
+}
+
+/** What failed keeps its exit code; what was done does not count as done if nobody can know of it. */
+async function finishOutput({ host, output, terminal }: Run): Promise<void> {
+  const lost = await output.finish();
+  if (lost === undefined || host.exitCode === EXIT.failed || host.exitCode === EXIT.badInput) return;
+  if (host.exitCode !== EXIT.outputLost) terminal.error(asUserError(lost));
+  host.exitCode = EXIT.outputLost;
 }
 
 function createRun(raw: ReadonlyMap<string, string>, host: Host): Run {
   const redactor = createRedactor();
   const book = new ProblemBook();
+  const output = new ResultOutput(host.stdout);
   const terminal = createTerminal({
     stderr: {
       isTTY: host.stderr.isTTY,
       columns: host.stderr.columns,
       write: (text) => host.stderr.write(redactor.redact(text)),
     },
-    writeResult: (text) => void host.stdout.write(redactor.redact(text)),
+    writeResult: (text) => void output.write(redactor.redact(text)),
     widthMax: host.stdout.isTTY ? host.stdout.columns : undefined,
     worded: asFlags,
     env: host.env,
     nowMs: () => performance.now(),
     book,
   });
-  return { host, terminal, book, redactor, json: /^true$/i.test(raw.get('json') ?? '') };
+  return { host, output, terminal, book, redactor, json: /^true$/i.test(raw.get('json') ?? '') };
 }
 
 /** HOLDFAST_<INPUT> gives an input that has no flag. */
@@ -120,6 +141,6 @@ function showFailure(run: Run, mode: string, error: HoldfastError): void {
   run.host.exitCode = error.exitCode === EXIT.ok ? EXIT.failed : error.exitCode;
 }
 
-function printJson({ host, redactor }: Run, report: Report): void {
-  host.stdout.write(`${redactor.redact(jsonText(report))}\n`);
+function printJson({ output, redactor }: Run, report: Report): void {
+  output.write(`${redactor.redact(jsonText(report))}\n`);
 }

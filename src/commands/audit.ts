@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Access } from '../aws/audit/access.ts';
 import { accountReader } from '../aws/audit/account.ts';
 import { type Baseline, baselineOf, baselineSchema, checkWeakened } from '../aws/audit/baseline.ts';
@@ -27,6 +26,7 @@ import { sarifLog } from '../report/sarif.ts';
 import { findTraces, type Suspect, type Traces } from '../snapshot/attacks.ts';
 import { readState, writeState } from '../snapshot/vault-state.ts';
 import { PROBE_KEY } from '../store/preflight.ts';
+import { pathFrom } from '../system-errors.ts';
 import { VERSION } from '../version.ts';
 import type { Deps } from './engine.ts';
 import { type CommandResult, type Table, textColumns } from './result.ts';
@@ -204,7 +204,7 @@ function tell(findings: readonly Finding[], { emit }: Deps): void {
 
 async function writeSarif(findings: readonly Finding[], inputs: Inputs, deps: Deps): Promise<string | undefined> {
   if (inputs.sarif === undefined) return undefined;
-  const path = resolve(deps.workingDir, inputs.sarif);
+  const path = pathFrom(deps.workingDir, inputs.sarif);
   const log = sarifLog({
     version: VERSION,
     findings: findings.flatMap((finding) => {

@@ -1,5 +1,4 @@
 import { homedir } from 'node:os';
-import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { awaitedLater } from '../async.ts';
 import { createFetch } from '../aws/fetch.ts';
@@ -11,6 +10,7 @@ import { createFilesSource } from '../sources/files/index.ts';
 import type { Gap, Source } from '../sources/source.ts';
 import { dryRunStore } from '../store/dry-run.ts';
 import { checkBucket } from '../store/preflight.ts';
+import { pathFrom } from '../system-errors.ts';
 import { repositorySource } from './backup-repository.ts';
 import type { Deps } from './engine.ts';
 import type { WorkflowContext } from './github.ts';
@@ -38,7 +38,7 @@ export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult>
   await checkBucket(opened.connection, storeOf(opened), { mode: inputs.bucketChecks, signal: deps.signal });
   const { vault, roots } = await toWrite;
   const { series, base } = plannedSeries(vault);
-  return withTempDir(deps, async (tempDir) => {
+  return inTempDir(source, deps, async (tempDir) => {
     const outcome = await backUp({
       store: storeOf(vault),
       source,
@@ -61,6 +61,11 @@ export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult>
     const history = inputs.dryRun || isUnchanged(outcome) ? [] : await readHistory(vault, series, outcome, deps);
     return resultOf(inputs, series, outcome, history, performance.now() - startedMs);
   });
+}
+
+/** Files are read where they are: no folder is needed, and none can be missing or full. */
+async function inTempDir<T>(source: Source, deps: Deps, work: (tempDir: string) => Promise<T>): Promise<T> {
+  return source.kind === 'files' ? work('') : withTempDir(deps, work);
 }
 
 /** The vault, and the newest snapshots of the series to write: that of a former name, if the repository was renamed. */
@@ -98,7 +103,7 @@ async function createSource(inputs: Inputs, deps: Deps): Promise<Source> {
   if (inputs.source === 'files') {
     return createFilesSource(
       {
-        root: resolve(deps.workingDir, inputs.root ?? '.'),
+        root: pathFrom(deps.workingDir, inputs.root ?? '.'),
         patterns: inputs.path,
         exclude: inputs.exclude,
         ignoreFiles: inputs.ignoreFiles,
@@ -110,7 +115,7 @@ async function createSource(inputs: Inputs, deps: Deps): Promise<Source> {
       },
       {
         workspace: deps.surface === 'action' ? deps.workingDir : env['GITHUB_WORKSPACE'],
-        homeDir: env['HOME'] ?? homedir(),
+        homeDir: env['HOME'] || homedir(),
       },
     );
   }

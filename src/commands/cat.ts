@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { awaitedLater } from '../async.ts';
 import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { LIMITS } from '../limits.ts';
+import { writeAll } from '../output.ts';
 import { printablePath } from '../platform.ts';
 import type { BlobReader } from '../snapshot/blobs.ts';
 import { HASH_BYTES } from '../snapshot/columns.ts';
@@ -76,7 +76,7 @@ async function writeContent(
     }
     const content = await (reading.shift() as Promise<Buffer>);
     whole.update(content);
-    if (!output.write(content)) await once(output, 'drain', { signal });
+    await writeAll(output, content, signal);
   }
   if (!whole.digest().equals(entry.sha256)) {
     throw new HoldfastError({

@@ -4,13 +4,17 @@ import type { Inputs } from '../inputs/inputs.ts';
 import type { Surface } from '../inputs/parse.ts';
 import type { Mode } from '../inputs/schema.ts';
 import { type CommandResult, type RunResult, runResult } from './result.ts';
+import { removeAbandoned } from './temp-dir.ts';
 
 /** What the engine needs of the outside, given by the action, the CLI or a test. */
 export interface Deps {
   /** A command may do less in a workflow than at a prompt (local repositories are for the CLI only). */
   readonly surface: Surface;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Absolute; relative paths of inputs are relative to it. The workspace in a workflow. */
+  /**
+   * Absolute; relative paths of inputs are relative to it. The workspace in a workflow. '' if the current folder is not
+   * there any more: see `workingDirOf`.
+   */
   readonly workingDir: string;
   /** A folder in which each run makes a temporary folder of its own. Absolute. */
   readonly tempRoot: string;
@@ -46,6 +50,11 @@ const COMMANDS: Readonly<Record<Mode, () => Promise<Command>>> = {
 
 export async function runCommand(inputs: Inputs, deps: Deps): Promise<RunResult> {
   const startedMs = performance.now();
-  const command = await COMMANDS[inputs.mode]();
-  return runResult(inputs.mode, await command(inputs, deps), performance.now() - startedMs);
+  const removed = removeAbandoned(deps.tempRoot, deps.now().getTime());
+  try {
+    const command = await COMMANDS[inputs.mode]();
+    return runResult(inputs.mode, await command(inputs, deps), performance.now() - startedMs);
+  } finally {
+    await removed;
+  }
 }

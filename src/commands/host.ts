@@ -1,38 +1,58 @@
 import { HoldfastError, messageOf } from '../errors.ts';
+import { explainSystemError } from '../system-errors.ts';
+
+/** SIGHUP: the terminal was closed, on Windows its window; SIGBREAK is Windows' own. */
+const CANCEL_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
+type CancelSignal = (typeof CANCEL_SIGNALS)[number];
 
 /** What the two entries need of their process; `process` itself fits. */
 export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
   cwd(): string;
+  chdir(folder: string): void;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
-  on(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
-  off(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  on(event: CancelSignal, listener: () => void): unknown;
+  off(event: CancelSignal, listener: () => void): unknown;
   exitCode?: number | string | null | undefined;
 }
 
 /**
- * Aborts on the first SIGINT or SIGTERM, and when the reader of standard output has gone (its listener stays: such an
- * error may come late). A second signal finds no listener and ends the process at once.
+ * Aborts on the first signal that asks this process to end. A second one finds no listener and ends it at once.
  */
 export function cancelOnSignals(host: Host): { readonly signal: AbortSignal; readonly dispose: () => void } {
   const controller = new AbortController();
+  const listeners = CANCEL_SIGNALS.map((name) => ({ name, listener: () => stop(`${name} came in`) }));
   const dispose = (): void => {
-    host.off('SIGINT', onInterrupt);
-    host.off('SIGTERM', onTerminate);
+    for (const { name, listener } of listeners) host.off(name, listener);
   };
   const stop = (why: string): void => {
-    host.off('SIGINT', onInterrupt);
-    host.off('SIGTERM', onTerminate);
+    dispose();
     controller.abort(cancelled(why));
   };
-  const onInterrupt = (): void => stop('SIGINT came in');
-  const onTerminate = (): void => stop('SIGTERM came in');
-  const onOutputError = (error: Error): void => stop(`standard output cannot be written: ${error.message}`);
-  host.on('SIGINT', onInterrupt);
-  host.on('SIGTERM', onTerminate);
-  host.stdout.on('error', onOutputError);
+  for (const { name, listener } of listeners) host.on(name, listener);
   return { signal: controller.signal, dispose };
+}
+
+/**
+ * A log that cannot be written (its reader has gone, its disk is full) stops nothing. The listeners stay: such an error
+ * may come late. Of a lost result output.ts knows.
+ */
+export function keepWithoutLog({ stdout, stderr }: Pick<Host, 'stdout' | 'stderr'>): void {
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
+}
+
+/**
+ * '' if it was removed: then `pathFrom` takes absolute paths only. This process goes on in the root, since no thread starts
+ * in a folder that is gone.
+ */
+export function workingDirOf(host: Pick<Host, 'cwd' | 'chdir'>): string {
+  try {
+    return host.cwd();
+  } catch {
+    host.chdir('/');
+    return '';
+  }
 }
 
 function cancelled(why: string): HoldfastError {
@@ -48,6 +68,8 @@ function cancelled(why: string): HoldfastError {
 export function asUserError(error: unknown, signal?: AbortSignal): HoldfastError {
   if (signal?.aborted && signal.reason instanceof HoldfastError) return signal.reason;
   if (error instanceof HoldfastError) return error;
+  const explained = explainSystemError(error);
+  if (explained !== undefined) return explained;
   return new HoldfastError({
     code: 'internal',
     message: `Unexpected: ${messageOf(error)}`,

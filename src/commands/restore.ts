@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import * as v from 'valibot';
 import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
@@ -9,6 +8,7 @@ import type { Root } from '../snapshot/root.ts';
 import { isComplete } from '../snapshot/selectors.ts';
 import { readRoot } from '../snapshot/snapshots.ts';
 import { type FilesDefinition, wouldStore } from '../sources/files/index.ts';
+import { pathFrom } from '../system-errors.ts';
 import type { Deps } from './engine.ts';
 import { selectorOf } from './reading.ts';
 import { type ArtifactsReport, publishedTable, restoreArtifactsTo } from './restore-artifacts.ts';
@@ -30,7 +30,7 @@ export async function restore(inputs: Inputs, deps: Deps): Promise<CommandResult
 
 export async function restoreIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {
   const startedMs = performance.now();
-  const target = resolve(deps.workingDir, inputs.path[0] ?? '.');
+  const target = pathFrom(deps.workingDir, inputs.path[0] ?? '.');
   const isNeeded = isChosen(inputs.parts);
   const found = await pickSnapshot(vault, inputs, deps, inputs.version, isNeeded);
   if (found === undefined) return notFound(vault, target);

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { ownerOf } from '../aws/audit/policy.ts';
 import { defaultAudience, isAwsEndpoint } from '../aws/partition.ts';
 import {
@@ -26,6 +26,7 @@ import { planSetup, type SetupPlan } from '../aws/setup/plan.ts';
 import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { checkBucket, plainPutIsRefused, PROBE_KEY, probeConditionalWrites } from '../store/preflight.ts';
+import { pathFrom } from '../system-errors.ts';
 import type { Deps } from './engine.ts';
 import { type CommandResult, type Table, textColumns } from './result.ts';
 import { openVault, type Vault } from './vault.ts';
@@ -38,7 +39,7 @@ export async function setup(inputs: Inputs, deps: Deps): Promise<CommandResult> 
   const wanted = await wantedOf(vault, inputs, deps);
   const roles = await rolesOf(vault, inputs, wanted, deps);
   if (inputs.policiesDir !== undefined)
-    await writePolicies(resolve(deps.workingDir, inputs.policiesDir), roles, wanted);
+    await writePolicies(pathFrom(deps.workingDir, inputs.policiesDir), roles, wanted);
   const facts = await readBucket(vault.connection, deps.signal);
   const isMissing = facts === undefined;
   if (isMissing) requireRegion(vault, wanted);

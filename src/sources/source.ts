@@ -17,7 +17,7 @@ export type SourceKind = 'files' | 'repository' | 'artifacts';
 export interface SourceContext {
   /** The newest trusted snapshot of this series, or undefined: then everything is read. */
   readonly parent: ParentView | undefined;
-  /** An empty folder of this run's own, removed afterwards. */
+  /** An empty folder of this run's own, removed afterwards; '' for files, which need none. */
   readonly tempDir: string;
   readonly emit: Emit;
   readonly signal: AbortSignal;

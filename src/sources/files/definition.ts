@@ -66,7 +66,8 @@ export function defineFiles(settings: FilesSettings, around: Surroundings): File
 function rootName(root: string, around: Surroundings): string {
   const native = around.platform === 'win32' ? path.win32 : path.posix;
   const inside = (base: string | undefined): string | undefined => {
-    if (base === undefined) return undefined;
+    // Without a home of its own, the home folder of a container's user is `/`: nothing is named by that.
+    if (base === undefined || base === native.parse(base).root) return undefined;
     const name = native.relative(base, root);
     return name === '..' || name.startsWith(`..${native.sep}`) || native.isAbsolute(name) ? undefined : name;
   };

@@ -1,7 +1,8 @@
 import { realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { HoldfastError, messageOf } from '../../errors.ts';
+import { pathFrom } from '../../system-errors.ts';
 import { errnoOf } from './errno.ts';
 import type { Git } from './git.ts';
 import { shallowSource } from './remote-errors.ts';
@@ -42,14 +43,14 @@ export function parsePlace(settings: PlaceSettings, cwd: string): Place {
     return httpPlace(`${(settings.serverUrl ?? DEFAULT_SERVER_URL).replace(/\/+$/, '')}/${given}`, given);
   }
   if (settings.allowLocal === true && given !== '' && !given.startsWith('-') && !given.includes(':')) {
-    return localPlace(resolve(cwd, given));
+    return localPlace(pathFrom(cwd, given));
   }
   throw badRepository(given, /^[^/]+@?[^/]*:/.test(given) ? 'ssh is not supported' : 'it is neither of these');
 }
 
 function localPath(given: string, cwd: string): string | undefined {
   if (given.startsWith('file://')) return fileURLToPath(given);
-  return isAbsolute(given) || /^\.{1,2}([/\\]|$)/.test(given) ? resolve(cwd, given) : undefined;
+  return isAbsolute(given) || /^\.{1,2}([/\\]|$)/.test(given) ? pathFrom(cwd, given) : undefined;
 }
 
 function localPlace(path: string): Place {

@@ -1,0 +1,106 @@
+/** Failures of system calls as errors that a user can act on: what was being done to which file, why, what to do. */
+import { isAbsolute, resolve } from 'node:path';
+import { HoldfastError, type ErrorFacts } from './errors.ts';
+
+/** What Node says of a failed system call: https://nodejs.org/api/errors.html#class-systemerror */
+interface SystemError extends Error {
+  readonly code: string;
+  readonly syscall?: string;
+  readonly path?: string;
+}
+
+/** No descriptor or memory is free now; one may be soon. Says nothing about the file that was to be opened. */
+const LACKS: readonly string[] = ['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN'];
+
+const ROWS: readonly { readonly codes: readonly string[]; readonly facts: Pick<ErrorFacts, 'code' | 'fix'> }[] = [
+  {
+    codes: ['EACCES', 'EPERM'],
+    facts: { code: 'no-permission', fix: 'Run as a user who may do that, or change the owner or the mode.' },
+  },
+  {
+    codes: ['EROFS'],
+    facts: { code: 'read-only', fix: 'Name a folder that can be written, or mount the file system so that it can be.' },
+  },
+  {
+    codes: ['ENOSPC', 'EDQUOT', 'EFBIG'],
+    facts: { code: 'disk-full', fix: 'Make room there (or raise the quota), and run it again.' },
+  },
+  {
+    codes: ['EMFILE', 'ENFILE'],
+    facts: {
+      code: 'too-few-descriptors',
+      fix: 'Let this process open more files (ulimit -n 1024, or LimitNOFILE= of its service), and run it again.',
+    },
+  },
+  {
+    codes: ['ENOMEM', 'EAGAIN', 'ERR_WORKER_INIT_FAILED', 'ERR_WORKER_OUT_OF_MEMORY'],
+    facts: {
+      code: 'out-of-resources',
+      fix: 'Allow more memory and more threads (ulimit -u, the limits of the container or service), and run it again.',
+    },
+  },
+  {
+    codes: ['EIO'],
+    facts: { code: 'io-error', fix: "Look for errors of the disk in the system's log, and run it again." },
+  },
+  {
+    codes: [
+      'ECONNRESET',
+      'ECONNREFUSED',
+      'EPIPE',
+      'ETIMEDOUT',
+      'EHOSTUNREACH',
+      'ENETUNREACH',
+      'ENOTFOUND',
+      'EAI_AGAIN',
+    ],
+    facts: { code: 'network-failed', fix: 'Check the network of this machine, and run it again.' },
+  },
+];
+
+/** The system error among an error and its causes; undefined without one. */
+export function systemErrorIn(error: unknown): SystemError | undefined {
+  let at = error;
+  for (let depth = 0; depth < 5 && at instanceof Error; depth++, at = at.cause) if (isSystemError(at)) return at;
+  return undefined;
+}
+
+function isSystemError(error: Error): error is SystemError {
+  const { code, syscall, errno } = error as NodeJS.ErrnoException;
+  if (typeof code !== 'string') return false;
+  return code.startsWith('ERR_WORKER_') || (/^E[A-Z0-9_]+$/.test(code) && (syscall ?? errno) !== undefined);
+}
+
+/** Whether descriptors, threads or memory ran out: waiting may help, and no file is to blame. */
+export function isLack(error: unknown): boolean {
+  return LACKS.includes(systemErrorIn(error)?.code ?? '');
+}
+
+/** @returns undefined if no system call failed: then it is for the caller to say what it is */
+export function explainSystemError(error: unknown): HoldfastError | undefined {
+  const found = systemErrorIn(error);
+  if (found === undefined) return undefined;
+  const { code, fix } = ROWS.find(({ codes }) => codes.includes(found.code))?.facts ?? {
+    code: 'system-error',
+    fix: 'See what lies at that place, and run it again.',
+  };
+  const what =
+    found.syscall === undefined ? 'A thread could not be started' : `The system call ${found.syscall} failed`;
+  const where = found.path === undefined ? '' : ` at ${JSON.stringify(found.path)}`;
+  return new HoldfastError({ code, message: `${what}${where}.`, why: `${found.message}.`, fix, cause: error });
+}
+
+/**
+ * A path that may be relative to a folder; '' is a current folder that is not there any more.
+ *
+ * @throws no-working-folder
+ */
+export function pathFrom(folder: string, path: string): string {
+  if (folder !== '' || isAbsolute(path)) return resolve(folder, path);
+  throw new HoldfastError({
+    code: 'no-working-folder',
+    message: `The current folder is not there any more, and the path ${JSON.stringify(path)} is relative to it.`,
+    why: 'It was removed or replaced after this shell went into it.',
+    fix: 'Change to a folder that is there, or give absolute paths.',
+  });
+}
