@@ -60,6 +60,8 @@ export interface Snapshot {
   goneMs: number | undefined;
   goneBy: string | undefined;
   verifiedMs: number | undefined;
+  /** Since when a mark says that it was read in full. */
+  provedMs: number | undefined;
   acknowledgedMs: number | undefined;
   quarantinedMs: number | undefined;
   heldMs: number | undefined;
@@ -165,7 +167,7 @@ export class Oracle implements BucketEvents {
       isTrusted: ageMs >= -5 * 60 * 1000 && ageMs <= this.longestBackupMs,
       ...{ committedMs: top.atMs, committedBy: top.by, putBy: top.by, putMs: top.atMs },
       ...{ goneMs: undefined, goneBy: undefined, heldMs: undefined, notedMs: undefined },
-      ...{ verifiedMs: undefined, acknowledgedMs: undefined, quarantinedMs: undefined },
+      ...{ verifiedMs: undefined, provedMs: undefined, acknowledgedMs: undefined, quarantinedMs: undefined },
     };
     this.snapshots.set(key, snapshot);
     const began = this.world.actor(top.by)?.startedMs ?? top.atMs;
@@ -184,6 +186,7 @@ export class Oracle implements BucketEvents {
     const snapshot = this.snapshots.get(key);
     if (snapshot === undefined) return;
     if (kind === 'verified') snapshot.verifiedMs ??= top.atMs;
+    if (kind === 'verified' && /full|restore/.test(String(top.body))) snapshot.provedMs ??= top.atMs;
     if (kind === 'acknowledged') snapshot.acknowledgedMs ??= top.atMs;
     if (kind === 'quarantine') snapshot.quarantinedMs ??= top.atMs;
     if (kind === 'hold') {
@@ -206,6 +209,8 @@ export class Oracle implements BucketEvents {
     if (this.watch === 'objects' || actor === undefined || (actor.role !== 'prune' && actor.role !== 'remove')) return;
     if (snapshot.heldMs !== undefined && snapshot.heldMs < actor.startedMs)
       this.violate(`${by} took out ${this.tell(snapshot)}, which is held`, snapshot.key);
+    if (actor.role === 'prune' && !this.hasNewerProved(snapshot))
+      this.violate(`${by} took out ${this.tell(snapshot)}, and no newer one was read in full`, snapshot.key);
     // It looked at some moment between these two.
     if ([actor.startedMs, atMs].every((seenMs) => this.newestGood(snapshot.series, seenMs) === snapshot))
       this.violate(`${by} took out ${this.tell(snapshot)}, the newest verified one`, snapshot.key);
@@ -228,6 +233,18 @@ export class Oracle implements BucketEvents {
         (each.root.header.anomaly === undefined || wasSeen(each.acknowledgedMs)),
     );
     return good.toSorted((a, b) => b.utcMs - a.utcMs || (a.id < b.id ? 1 : -1))[0];
+  }
+
+  /** Whether a newer one of the series, live or covered by an attacker, has a mark of a level that reads every byte. */
+  private hasNewerProved({ series, utcMs }: Snapshot): boolean {
+    return [...this.snapshots.values()].some(
+      (each) =>
+        each.series === series &&
+        each.utcMs >= utcMs &&
+        each.provedMs !== undefined &&
+        this.isPromised(each) &&
+        (each.goneMs === undefined || this.roleOf(each.goneBy) !== 'prune'),
+    );
   }
 
   // --- what actors tell -----------------------------------------------------------------------------------------------

@@ -1,7 +1,10 @@
 /** Prune and undelete as the runner starts them, over months of the double's clock. The runner's own clock stays behind. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { rootKey } from '../../src/snapshot/keys.ts';
+import { decodeRoot } from '../../src/snapshot/root.ts';
 import { noise } from '../backup/workshop.ts';
+import { plainHeader, plainRoot } from '../support/plain-root.ts';
 import { expectError, filesOf, SERIES, Stage, type Changes, type Inputs, type Vault } from './stage.ts';
 import type { FinishedStep } from './support.ts';
 
@@ -24,14 +27,15 @@ interface Nights {
   readonly files: ReadonlyMap<string, Record<string, string>>;
 }
 
-/** Backups ten days apart, each with one file changed and one of its own; then four days pass. */
-async function months(count: number): Promise<Nights> {
+/** Backups ten days apart, each with one file changed and one of its own, and verified; then four days pass. */
+async function months(count: number, level: 'full' | 'metadata' | 'none' = 'full'): Promise<Nights> {
   const vault = stage.vault();
   const files = new Map<string, Record<string, string>>();
   for (let night = 0; night < count; night++) {
     writeFileSync(join(stage.source, 'changing.bin'), noise(60_000, night + 1));
     const { outputs } = await vault.filled();
     files.set(outputs['snapshot'] ?? '', filesOf(stage.source));
+    if (level !== 'none') expect((await vault.start('verify', { inputs: { level } }).finish()).exitCode).toBe(0);
     stage.double.clock.advance(10 * DAY_SECONDS);
   }
   stage.double.clock.advance(4 * DAY_SECONDS);
@@ -101,11 +105,11 @@ describe('a series over two months', () => {
     expect(done.report).toMatchObject({ result: { applied: true, rootsRead: 6, freedAfterDays: 30 } });
     expect(idsOf(nights)).toEqual(ids.slice(2));
     const { DeleteObject, ListObjectVersions, PutObject } = stage.double.counts();
-    // The roots are listed twice; six snapshots are marked as verified, and the state is written.
+    // The roots are listed twice, and the state is written.
     expect({ DeleteObject, ListObjectVersions, PutObject }).toEqual({
       DeleteObject: 2,
       ListObjectVersions: 2,
-      PutObject: 7,
+      PutObject: 1,
     });
   });
 
@@ -142,6 +146,46 @@ describe('a series over two months', () => {
     expectError(await run(vault, 'undelete', { version: second }), 'no-snapshot', second);
     await expectRestorable(nights, ids[5] ?? '');
   });
+});
+
+describe('without a verification that counts nothing goes, and it is said what to do', () => {
+  test.each([
+    ['none', 'Nothing goes of 1 series without a verified snapshot'],
+    ['metadata', 'Snapshots of 1 series stay, since no newer one was read in full'],
+  ] as const)('level %s', async (level, message) => {
+    const { vault, ids } = await months(5, level);
+    const before = vault.keysOf('roots');
+    const step = await run(vault, 'prune', { 'keep-last': '1', 'max-delete-share': '100 %', apply: 'true' });
+    expect(step.exitCode).toBe(0);
+    expect(vault.keysOf('roots')).toEqual(before);
+    expect(step.stdout).toContain(message);
+    expect(step.stdout).toContain('level restore or full');
+    // It is enough that the newest is read in full, and, where none was verified, that it is old enough to count.
+    await vault.start('verify', { inputs: { level: 'restore' } }).finish();
+    const after = await run(vault, 'prune', { 'keep-last': '1', 'max-delete-share': '100 %', apply: 'true' });
+    expect(after.report).toMatchObject({ result: { applied: true, marked: { snapshots: 3 } } });
+    expect(vault.keysOf('roots').map((key) => key.slice(key.lastIndexOf('/') + 1))).toEqual(ids.slice(3));
+  });
+});
+
+test('planted snapshots, empty and whole, take no place of genuine ones', async () => {
+  const nights = await months(5);
+  const { vault, ids } = nights;
+  const [newest = ''] = vault.keysOf('roots').slice(-1);
+  const [version] = vault.bucket.versions(newest);
+  if (version === undefined) throw new Error('there is no root');
+  const { source, context } = decodeRoot({ series: SERIES, id: ids[4] ?? '' }, version.body).header;
+  for (let count = 0; count < 30; count++) {
+    const lastModified = new Date(stage.double.clock.now().getTime() - count * 1000);
+    const header = plainHeader(SERIES, lastModified, { source, context, counts: {} });
+    const { id, bytes } = plainRoot(SERIES, lastModified, { header });
+    const versionId = vault.bucket.nextVersionId();
+    vault.bucket.add({ ...version, key: rootKey(SERIES, id), body: bytes, lastModified, versionId, checksums: {} });
+  }
+  stage.double.clock.advance(4 * DAY_SECONDS);
+  const step = await run(vault, 'prune', { 'keep-last': '5', apply: 'true' });
+  expect(step.exitCode).toBe(0);
+  for (const id of ids) expect(idsOf(nights)).toContain(id);
 });
 
 test('remove, by the session of a role: one snapshot, its pack, and the commands that purge them', async () => {

@@ -36,7 +36,7 @@ const FLAWS: Readonly<Record<string, string>> = {
 
 /**
  * Reads a case: `# comment`, `name: value` lines, an empty line, then a snapshot a line, newest first: its time and words
- * such as `partial`, `held:REASON`, `label:NAME`; what follows `=>` is the expectation, and is not looked at.
+ * such as `partial`, `sampled` (verified, and not read in full), `held:REASON`, `label:NAME`; what follows `=>` is the expectation, and is not looked at.
  */
 export function runGolden(text: string): GoldenCase {
   const [head = '', list = ''] = text.split('\n\n');
@@ -71,6 +71,7 @@ function candidateOf(line: string, number: number): Candidate {
     id: String(number).padStart(3, '0'),
     time: new Date(time),
     flaw,
+    isProved: !words.includes('sampled'),
     pinned: [...holds, ...(flaw === 'unreadable' ? ['it cannot be read'] : [])],
     labels: words.filter((word) => word.startsWith('label:')).map((word) => word.slice('label:'.length)),
   };

@@ -211,22 +211,46 @@ describe('what is not verified', () => {
     expect(reasonsOf(outcome, oldest as Snapshot)).toEqual(['none counts for the rules yet']);
   });
 
-  test('it is verified now, and marked so if the plan is carried out', async () => {
+  test('beside verified ones it stays for as long as it would if it were verified too', async () => {
     const vault = new PruneVault();
-    const nights = await vault.addNights(50, { verified: false });
-    const asked: string[] = [];
-    const verifySnapshot = async ({ id }: { readonly id: string }): Promise<boolean> => {
-      asked.push(id);
-      return Promise.resolve(id !== nights[10]?.id);
-    };
-    const plan = await vault.prune({ last: 10 }, { verifySnapshot, apply: false });
-    expect(vault.keys('v1/marks/')).toEqual([]);
-    // Those younger than G are not asked for: they count for nothing yet.
-    expect(asked).toHaveLength(47);
-    const done = await vault.prune({ last: 10 }, { verifySnapshot });
-    expect(verdicts(done)).toEqual(verdicts(plan));
-    expect(reasonsOf(done, nights[10] as Snapshot)).toEqual(['not verified, and newer verified ones exist']);
-    expect(vault.keys('v1/marks/')).toHaveLength(46);
+    const nights: Snapshot[] = [];
+    // Verified once a week.
+    for (let night = 0; night < 70; night++)
+      nights.push(...(await vault.addNights(1, { verified: night % 7 === 0 && 'full' })));
+    const { roots } = await vault.prune({ last: 4 });
+    expect(vault.keys('v1/marks/')).toHaveLength(10);
+    // Of the verified ones the newest four and those of the last 30 days, of the others those that would be among four.
+    expect(roots.map(({ id }) => id).sort()).toEqual(
+      nights
+        .slice(0, 40)
+        .map(({ id }) => id)
+        .sort(),
+    );
+  });
+
+  test.each(['metadata', 'sample'] as const)('nothing goes for one that was verified at level %s', async (level) => {
+    const vault = new PruneVault();
+    const nights = await vault.addNights(50, { verified: level });
+    const outcome = await vault.prune({ last: 1 });
+    expect(outcome.roots).toEqual([]);
+    expect(outcome.series).toMatchObject([{ waitsFor: 'proof' }]);
+    expect(reasonsOf(outcome, nights[3] as Snapshot)).toEqual(['no newer one was read in full']);
+    await vault.mark(nights[10] as Snapshot, 'verified', { level: 'restore' });
+    const after = await vault.prune({ last: 1 });
+    expect(after.roots.map(({ id }) => id).sort()).toEqual(
+      nights
+        .slice(0, 10)
+        .map(({ id }) => id)
+        .sort(),
+    );
+    expect(reasonsOf(after, nights[10] as Snapshot)).toEqual(['newest read in full']);
+  });
+
+  test('a mark that cannot be read proves nothing', async () => {
+    const vault = new PruneVault();
+    await vault.addNights(50, { verified: 'metadata' });
+    for (const key of vault.keys('v1/marks/')) vault.memory.overwrite(key, Buffer.from('{"level":'));
+    expect((await vault.prune({ last: 1 })).roots).toEqual([]);
   });
 
   test.each<[string, (vault: PruneVault) => Promise<Snapshot>]>([
@@ -252,16 +276,50 @@ describe('what is not verified', () => {
     expect([isLive(vault, good), isLive(vault, bad)]).toEqual([true, false]);
   });
 
-  test('an attacker with the role of a backup cannot push good snapshots out', async () => {
+  test.each([4, 40, 400])('an attacker with the role of a backup pushes nothing out, %d days later', async (days) => {
     const vault = new PruneVault();
-    const good = await vault.addNights(40);
-    await vault.addNights(40, { verified: false, header: { status: 'partial' } });
-    for (let count = 0; count < 30; count++) {
-      await vault.add({ verified: false });
-      vault.advance(HOUR_MS);
+    // Every other night is verified.
+    for (let night = 0; night < 60; night++) await vault.addNights(1, { verified: night % 2 === 0 && 'full' });
+    const options = { apply: false };
+    vault.advance(days * DAY_MS);
+    const without = await vault.prune({ last: 60, daily: 30 }, options);
+    vault.advance(-days * DAY_MS);
+    for (let count = 0; count < 200; count++) {
+      await vault.add({ verified: false, newPacks: 0, header: { status: count % 3 === 0 ? 'partial' : 'complete' } });
+      vault.advance(60_000);
     }
-    await vault.prune({ last: 7 });
-    expect(good.slice(-7).every((night) => isLive(vault, night))).toBe(true);
+    vault.advance(days * DAY_MS - 200 * 60_000);
+    const after = verdicts(await vault.prune({ last: 60, daily: 30 }, options));
+    expect(after).toMatchObject(verdicts(without));
+  });
+
+  test('one that holds nearly nothing, and says nothing of it, counts only when somebody has acknowledged it', async () => {
+    const vault = new PruneVault();
+    const full = { header: { counts: { files: 1000, bytes: 1e9 } } };
+    const nights = await vault.addNights(40, full);
+    const empty = await vault.add({ header: { counts: { files: 99, bytes: 1e9 } } });
+    vault.advance(5 * DAY_MS);
+    const refused = await vault.prune({ last: 1 });
+    expect(refused.roots).toEqual([]);
+    expect(refused.refusals).toEqual([expect.stringContaining(`${empty.id} holds less than a tenth`)]);
+    expect(reasonsOf(refused, nights[39] as Snapshot)).toContain('newest verified');
+    // The nights after it are compared with the last that was right.
+    await vault.addNights(2, full);
+    await vault.mark(empty, 'acknowledged');
+    const done = await vault.prune({ last: 1 });
+    expect(done).toMatchObject({ refusals: [] });
+    expect(done.roots.length).toBeGreaterThan(0);
+  });
+
+  test('an empty one in quarantine is compared with nothing', async () => {
+    const vault = new PruneVault();
+    const full = { header: { counts: { files: 1000, bytes: 1e9 } } };
+    await vault.addNights(40, full);
+    const empty = await vault.add({ header: { counts: { files: 0, bytes: 0 } } });
+    await vault.mark(empty, 'quarantine');
+    vault.advance(DAY_MS);
+    await vault.addNights(2, full);
+    expect(await vault.prune({ last: 1 })).toMatchObject({ refusals: [] });
   });
 });
 
@@ -559,13 +617,13 @@ test('requests: one a root at first, then one for each new root', async () => {
   await vault.addNights(60);
   const first = counted(vault.store);
   await vault.prune({ last: 40 }, { store: first.store });
-  // The state was not there yet; no mark needs to be read.
-  expect(first.counts.gets).toBe(60);
+  // The state was not there yet; of the marks one is read, which says that the newest was read in full.
+  expect(first.counts.gets).toBe(61);
   vault.advance(DAY_MS);
   await vault.addNights(2);
   const second = counted(vault.store);
   const outcome = await vault.prune({ last: 40 }, { store: second.store });
   expect(outcome.readCount).toBe(2);
-  // Two roots; the state, twice, since another prune may have written it meanwhile.
-  expect(second.counts.gets).toBe(4);
+  // Two roots; a mark; the state, twice, since another prune may have written it meanwhile.
+  expect(second.counts.gets).toBe(5);
 });

@@ -26,14 +26,16 @@ const FLAWS = ['partial', 'not verified', 'quarantined', 'its time is not truste
 const candidate = fc.record({
   ageMinutes: fc.oneof(fc.nat(60 * 24 * 8), fc.nat(60 * 24 * 60), fc.nat(60 * 24 * 1200)),
   flaw: fc.option(fc.constantFrom(...FLAWS), { nil: undefined, freq: 4 }),
+  isProved: fc.nat(3).map((n) => n > 0),
   isHeld: fc.nat(20).map((n) => n === 0),
   labels: fc.subarray(['release-1', 'nightly'], { maxLength: 2 }),
 });
 const candidates = fc.array(candidate, { maxLength: 40 }).map((list) =>
-  list.map(({ ageMinutes, flaw, isHeld, labels }, index): Candidate => ({
+  list.map(({ ageMinutes, flaw, isProved, isHeld, labels }, index): Candidate => ({
     id: String(index),
     time: new Date(NOW.getTime() - ageMinutes * 60_000),
     flaw,
+    isProved,
     pinned: [...(isHeld ? ['held'] : []), ...(flaw === 'unreadable' ? ['it cannot be read'] : [])],
     labels,
   })),
@@ -70,6 +72,11 @@ const isCounted = (each: Candidate): boolean => each.flaw === undefined && ageSe
 
 function newest(list: readonly Candidate[]): Candidate | undefined {
   return list.toSorted((a, b) => +b.time - +a.time)[0];
+}
+
+/** Otherwise it would be the newest verified one itself, which always stays. */
+function isNewerVerified({ candidates }: Given, { time }: Candidate): boolean {
+  return candidates.some((each) => each.flaw === undefined && each.time > time);
 }
 
 describe('for every policy', () => {
@@ -119,13 +126,41 @@ describe('for every policy', () => {
       }),
     ));
 
-  test('snapshots that do not count push out none that does', () =>
+  test('what a writer adds by itself changes nothing for all others', () =>
+    fc.assert(
+      fc.property(given, candidates, (input, more) => {
+        const planted = more
+          .filter(({ flaw }) => flaw !== undefined)
+          .map((each): Candidate => ({ ...each, id: `planted ${each.id}`, pinned: [] }));
+        const verdictsOf = (list: readonly Candidate[]) =>
+          decide(input.series, list, input.rules, { now: NOW, timeZone: input.timeZone }).verdicts;
+        const alone = new Map(verdictsOf(input.candidates).map(({ id, keep }) => [id, keep]));
+        for (const { id, keep } of verdictsOf([...input.candidates, ...planted]))
+          if (alone.has(id)) expect(keep).toBe(alone.get(id));
+      }),
+    ));
+
+  test('one that is not verified stays for as long as it would stay if it were', () =>
     fc.assert(
       fc.property(given, (input) => {
-        const good = input.candidates.filter(({ flaw }) => flaw === undefined);
-        const alone = keptOf({ ...input, candidates: good });
-        const among = new Set(keptOf(input));
-        for (const each of alone) expect(among).toContain(each);
+        const kept = new Set(keptOf(input));
+        for (const each of input.candidates.filter(({ flaw }) => flaw === 'not verified')) {
+          const asIf = input.candidates.map((other) => (other === each ? { ...each, flaw: undefined } : other));
+          const wouldStay = keptOf({ ...input, candidates: asIf }).some(({ id }) => id === each.id);
+          const isOnlyProof = input.candidates.every(({ flaw, isProved }) => flaw !== undefined || !isProved);
+          if (wouldStay && !isOnlyProof && isNewerVerified(input, each)) expect(kept).toContain(each);
+        }
+      }),
+    ));
+
+  test('nothing goes unless a newer one that stays was read in full', () =>
+    fc.assert(
+      fc.property(given, (input) => {
+        const kept = new Set(keptOf(input));
+        for (const gone of input.candidates.filter((each) => !kept.has(each)))
+          expect(
+            [...kept].some(({ time, flaw, isProved }) => flaw === undefined && isProved && time >= gone.time),
+          ).toBe(true);
       }),
     ));
 

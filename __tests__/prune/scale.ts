@@ -21,6 +21,7 @@ const PACKS_A_NIGHT = 3;
 const PACKS_IN_USE = 60;
 const PADDING_BYTES = 25_000;
 const PAGE = 1000;
+const MARK = Buffer.from('{"level":"full"}');
 const START = Date.parse('2026-01-01T02:00:00Z');
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -120,7 +121,9 @@ function addNight(night: number): void {
     const { id, bytes } = rootOf(series, night);
     put(rootKey(series, id), bytes.length);
     roots.set(rootKey(series, id), { series, night });
-    put(`v1/marks/${series}/@/${id}/verified-${formatUtc(now)}-${'0'.repeat(24)}`, 2);
+    const mark = `v1/marks/${series}/@/${id}/verified-${formatUtc(now)}-${'0'.repeat(24)}`;
+    put(mark, MARK.length);
+    bodies.set(mark, MARK);
   }
 }
 

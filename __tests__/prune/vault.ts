@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Event } from '../../src/events.ts';
 import { blobKey, isNameOf, rootKey } from '../../src/snapshot/keys.ts';
-import { writeMark, type MarkBody } from '../../src/snapshot/marks.ts';
+import { writeMark, type MarkBody, type VerifyLevel } from '../../src/snapshot/marks.ts';
 import { prune, type PruneOptions, type PruneOutcome } from '../../src/snapshot/prune.ts';
 import type { MarkKind } from '../../src/snapshot/keys.ts';
 import type { RootContent, RootObject } from '../../src/snapshot/root.ts';
@@ -27,8 +27,8 @@ export interface SnapshotInput {
   readonly shares?: readonly RootObject[];
   readonly newPacks?: number;
   readonly header?: Partial<RootContent['header']>;
-  /** Default true: marked verified a minute later. */
-  readonly verified?: boolean;
+  /** Default `full`: marked so at once; false: not at all. */
+  readonly verified?: VerifyLevel | false;
   /** How long after its run began the root lands. */
   readonly lastsMs?: number;
 }
@@ -63,7 +63,7 @@ export class PruneVault {
   }
 
   async add(input: SnapshotInput = {}): Promise<Snapshot> {
-    const { series = SERIES, shares = [], newPacks = 1, header = {}, verified = true, lastsMs = 0 } = input;
+    const { series = SERIES, shares = [], newPacks = 1, header = {}, verified = 'full', lastsMs = 0 } = input;
     const time = this.now;
     const own: RootObject[] = [];
     for (let number = 0; number < newPacks; number++) own.push(await this.putPack(series));
@@ -74,7 +74,7 @@ export class PruneVault {
     const { id, bytes } = plainRoot(series, time, content);
     await this.store.putNew(rootKey(series, id), bytes);
     const snapshot = { series, id, objects };
-    if (verified) await this.mark(snapshot, 'verified', { level: 'metadata' });
+    if (verified !== false) await this.mark(snapshot, 'verified', { level: verified });
     return snapshot;
   }
 

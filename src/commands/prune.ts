@@ -2,9 +2,8 @@ import { judgePosture, noncurrentDays, rulesOn } from '../aws/bucket-checks.ts';
 import { readPosture, type Posture } from '../aws/posture.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { LIMITS } from '../limits.ts';
+import type { SeriesPlan } from '../snapshot/prune-plan.ts';
 import { prune as pruneVault, type PruneOptions, type PruneOutcome } from '../snapshot/prune.ts';
-import { ObjectProver } from '../snapshot/verify-objects.ts';
-import { verifySnapshot } from '../snapshot/verify.ts';
 import type { Deps } from './engine.ts';
 import { pruneTask } from './prune-policy.ts';
 import { purgeCommands } from './purge.ts';
@@ -22,15 +21,12 @@ export async function prune(inputs: Inputs, deps: Deps): Promise<CommandResult> 
   const { store } = vault;
   const { emit, signal } = deps;
   const posture = await readPosture(vault.connection, signal);
-  const prover = new ObjectProver(store, signal);
   const outcome = await pruneVault({
     store,
     series: inputs.allSeries ? undefined : plannedSeries(vault).series,
     task,
     apply: inputs.apply,
     bucketRefusals: bucketRefusals(posture, inputs.prefix),
-    verifySnapshot: async (snapshot) =>
-      (await verifySnapshot({ store, snapshot, level: 'metadata', prover, emit, signal })).findings.length === 0,
     emit,
     signal,
   });
@@ -71,13 +67,8 @@ function resultOf(shown: Shown): CommandResult {
   const { inputs, deps, vault, outcome, days, purge } = shown;
   const { refusals, lost, roots, objects, putBack, applied } = outcome;
   for (const message of refusals) deps.emit({ type: 'warning', class: 'prune-refused', message });
-  for (const key of lost)
-    deps.emit({
-      type: 'warning',
-      class: 'object-lost',
-      message: `${key}, which a snapshot needs, is gone: no S3 version has the recorded bytes.`,
-      fix: 'Run verify to see which snapshots are concerned, and repair for what is left of them.',
-    });
+  tellLost(lost, deps);
+  tellWaiting(outcome, deps);
   return {
     status: refusals.length === 0 && lost.length === 0 ? 'complete' : 'failed',
     outputs: { changes: roots.length + objects.length + putBack.length, applied },
@@ -92,6 +83,49 @@ function resultOf(shown: Shown): CommandResult {
     },
     json: jsonOf(outcome, days, purge),
   };
+}
+
+/** Named in a message; the report has all of them. */
+const NAMED = 3;
+
+function named(names: readonly string[]): string {
+  const rest = names.length - NAMED;
+  return names.slice(0, NAMED).join(', ') + (rest > 0 ? `, and ${rest} more` : '');
+}
+
+function tellLost(lost: readonly string[], { emit }: Deps): void {
+  if (lost.length === 0) return;
+  const what =
+    lost.length === 1 ? 'one object, which a snapshot needs, is' : `${lost.length} objects, which snapshots need, are`;
+  emit({
+    type: 'warning',
+    class: 'object-lost',
+    message: `${what} gone: no S3 version has the recorded bytes (${named(lost)}).`.replace(/^o/, 'O'),
+    fix: 'Run verify to see which snapshots are concerned, and repair for what is left of them.',
+  });
+}
+
+/** Why nothing goes of series that the rules would thin out. */
+function tellWaiting({ series }: PruneOutcome, { emit }: Deps): void {
+  const waiting = (what: SeriesPlan['waitsFor']) =>
+    series.filter(({ waitsFor }) => waitsFor === what).map(({ series: name }) => name);
+  const [unverified, unproved] = [waiting('verification'), waiting('proof')];
+  if (unverified.length > 0)
+    emit({
+      type: 'notice',
+      class: 'nothing-verified',
+      message: `Nothing goes of ${counted(unverified.length, 'series', 'series')} without a verified snapshot: ${named(unverified)}.`,
+      why: 'Whoever can write backups can write false ones: only snapshots that mode verify has marked count for the rules.',
+      fix: 'Run verify with level restore or full in a job before prune, for all of them with all-series.',
+    });
+  if (unproved.length > 0)
+    emit({
+      type: 'notice',
+      class: 'nothing-proved',
+      message: `Snapshots of ${counted(unproved.length, 'series', 'series')} stay, since no newer one was read in full: ${named(unproved)}.`,
+      why: 'Levels metadata and sample do not read every byte, and what goes may hold what the newer ones only seem to hold.',
+      fix: 'Run verify with level restore or full, weekly for instance.',
+    });
 }
 
 function textOf({ outcome, task, inputs }: Shown): string {

@@ -3,6 +3,7 @@ import { mapBounded } from '../async.ts';
 import { HoldfastError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { Store } from '../store/store.ts';
+import { isUnreadable } from './damage.ts';
 import { markKey, type MarkKey, type MarkKind, marksPrefix, parseMarkKey } from './keys.ts';
 
 /** A fact that was learned of a snapshot after it was committed. Its kind, snapshot and time stand in its key. */
@@ -95,8 +96,8 @@ export interface MarkFacts {
 }
 
 const BODIES_IN_FLIGHT = 16;
-/** Of one snapshot: a series that has stopped is verified again every day. */
-const VERIFIED_READ = 4;
+/** Marks of one kind that are read of one snapshot, the newest: a series that has stopped is verified again every day. */
+const READ_OF_A_KIND = { verified: 4, others: 64 };
 
 /** Reads what the marks say, by snapshot id; one request a mark. A mark that cannot be read says what its key says. */
 export async function readMarkFacts(
@@ -104,12 +105,13 @@ export async function readMarkFacts(
   marks: readonly Mark[],
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, MarkFacts>> {
-  const verified = Map.groupBy(
-    marks.filter(({ kind }) => kind === 'verified'),
-    ({ id }) => id,
+  const kinds = Map.groupBy(
+    marks.filter(({ kind }) => kind !== 'readmitted'),
+    ({ id, kind }) => `${kind} ${id}`,
   );
-  const passedOver = new Set([...verified.values()].flatMap((list) => list.slice(0, -VERIFIED_READ)));
-  const read = marks.filter((mark) => mark.kind !== 'readmitted' && !passedOver.has(mark));
+  const read = [...kinds.values()].flatMap((list) =>
+    list.slice(list[0]?.kind === 'verified' ? -READ_OF_A_KIND.verified : -READ_OF_A_KIND.others),
+  );
   const said = await mapBounded(read, BODIES_IN_FLIGHT, async (mark) => ({
     mark,
     body: await readOrNothing(store, mark, signal),
@@ -117,11 +119,35 @@ export async function readMarkFacts(
   return new Map([...Map.groupBy(said, ({ mark }) => mark.id)].map(([id, list]) => [id, factsOf(list)]));
 }
 
+/** The last of the `verified` marks of each snapshot, by its id: as many as are ever read. */
+export function lastVerified(marks: readonly Mark[]): ReadonlyMap<string, readonly Mark[]> {
+  const verified = Map.groupBy(
+    marks.filter(({ kind }) => kind === 'verified'),
+    ({ id }) => id,
+  );
+  return new Map([...verified].map(([id, list]) => [id, list.slice(-READ_OF_A_KIND.verified)]));
+}
+
+/**
+ * Levels at which every byte of a snapshot was read, decoded and held against its hashes: `sample` reads a part of it, and
+ * `metadata` none.
+ */
+const IN_FULL: readonly string[] = ['full', 'restore'];
+
+/** Whether one of the `verified` marks says that the snapshot was read in full; one request a mark, the newest first. */
+export async function isReadInFull(store: Store, verified: readonly Mark[], signal?: AbortSignal): Promise<boolean> {
+  for (const mark of verified.toReversed()) {
+    const { level } = await readOrNothing(store, mark, signal);
+    if (level !== undefined && IN_FULL.includes(level)) return true;
+  }
+  return false;
+}
+
 async function readOrNothing(store: Store, mark: Mark, signal: AbortSignal | undefined): Promise<MarkBody> {
   try {
     return await readMark(store, mark, signal);
   } catch (error) {
-    if (error instanceof HoldfastError && ['corrupt-mark', 'object-not-found'].includes(error.code)) return {};
+    if (isUnreadable(error)) return {};
     throw error;
   }
 }

@@ -1,10 +1,9 @@
 import { EXIT, HoldfastError } from '../errors.ts';
-import { LIMITS } from '../limits.ts';
 import type { MarkKind } from './keys.ts';
-import type { MarkFacts } from './marks.ts';
+import type { Mark, MarkFacts } from './marks.ts';
 import type { LearnedRoots, RootPlace } from './prune-roots.ts';
 import type { RootFacts } from './prune-state.ts';
-import { decide, rulesFor, type Candidate, type Policy } from './retention.ts';
+import { decide, NOT_VERIFIED, rulesFor, type Candidate, type Decision, type Policy } from './retention.ts';
 
 /**
  * What prune would do, from what it saw: data to data (docs/format.md, rules 8 and 9; docs/safety.md for the proof).
@@ -14,6 +13,8 @@ export interface SeriesMarks {
   readonly set: ReadonlySet<string>;
   /** Of holds and labels, by snapshot id. */
   readonly facts: ReadonlyMap<string, MarkFacts>;
+  /** By snapshot id, the newest last; not yet read. */
+  readonly verified: ReadonlyMap<string, readonly Mark[]>;
 }
 
 /** What was seen of the vault, all of it after `t0`. */
@@ -40,6 +41,7 @@ export interface SeriesPlan {
   readonly series: string;
   /** Newest first. */
   readonly snapshots: readonly PlannedSnapshot[];
+  readonly waitsFor?: Decision['waitsFor'];
 }
 
 /** Roots that retention may be about: live ones of the series. */
@@ -56,17 +58,28 @@ export function isMarked(survey: Survey, { series, id }: RootPlace, kind: MarkKi
   return survey.marks.get(series)?.set.has(`${kind} ${id}`) === true;
 }
 
-/** A root as retention sees it. @param verified root keys that were verified for this plan, beyond the marks */
-export function candidateOf(survey: Survey, place: RootPlace, verified: ReadonlySet<string>): Candidate {
+/** @param proved root keys that a mark says were read in full */
+export function candidatesOf(survey: Survey, series: string, proved: ReadonlySet<string>): readonly Candidate[] {
+  const live = liveOf(survey, series);
+  const emptied = emptiedOf(survey, live);
+  return live.map((place) => candidateOf(survey, place, emptied, proved));
+}
+
+function candidateOf(
+  survey: Survey,
+  place: RootPlace,
+  emptied: ReadonlyMap<string, string>,
+  proved: ReadonlySet<string>,
+): Candidate {
   const { key, id, utc, lastModified } = place;
   const facts = survey.learned.facts.get(key);
   const said = survey.marks.get(place.series)?.facts.get(id);
-  const isTrusted = place.newestTrusted || isMarked(survey, place, 'readmitted');
-  const flaw = flawOf(survey, place, facts, isTrusted, verified);
+  const flaw = flawOf(survey, place) ?? (emptied.has(key) ? 'anomaly' : undefined);
   return {
     id,
-    time: isTrusted || utc > lastModified ? utc : lastModified,
+    time: isTimeTrusted(survey, place) || utc > lastModified ? utc : lastModified,
     flaw,
+    isProved: proved.has(key),
     pinned: [
       ...(said?.hold === undefined ? [] : [`held${said.hold === '' ? '' : `: ${said.hold}`}`]),
       ...(flaw === 'unreadable' ? ['it cannot be read'] : []),
@@ -75,44 +88,64 @@ export function candidateOf(survey: Survey, place: RootPlace, verified: Readonly
   };
 }
 
-function flawOf(
-  survey: Survey,
-  place: RootPlace,
-  facts: RootFacts | undefined,
-  isTrusted: boolean,
-  verified: ReadonlySet<string>,
-): string | undefined {
-  if (isMarked(survey, place, 'quarantine')) return 'quarantined';
-  if (facts === undefined) return 'unreadable';
-  if (!isTrusted) return 'its time is not trusted';
-  if (!facts.complete) return 'partial';
-  if (isUnacknowledged(survey, place, facts)) return 'anomaly';
-  return verified.has(place.key) || isMarked(survey, place, 'verified') ? undefined : NOT_VERIFIED;
+function isTimeTrusted(survey: Survey, place: RootPlace): boolean {
+  return place.newestTrusted || isMarked(survey, place, 'readmitted');
 }
 
-const NOT_VERIFIED = 'not verified';
+/** What is wrong with it by itself. */
+function flawOf(survey: Survey, place: RootPlace): string | undefined {
+  const facts = survey.learned.facts.get(place.key);
+  if (isMarked(survey, place, 'quarantine')) return 'quarantined';
+  if (facts === undefined) return 'unreadable';
+  if (!isTimeTrusted(survey, place)) return 'its time is not trusted';
+  if (!facts.complete) return 'partial';
+  if (isUnacknowledged(survey, place, facts)) return 'anomaly';
+  return isMarked(survey, place, 'verified') ? undefined : NOT_VERIFIED;
+}
 
 function isUnacknowledged(survey: Survey, place: RootPlace, facts: RootFacts): boolean {
   return facts.anomaly && !isMarked(survey, place, 'acknowledged');
 }
 
-/** Live roots of a series that only lack a verification for the rules to count them. */
-export function toVerify(survey: Survey, series: string): readonly RootPlace[] {
-  const old = survey.t0.getTime() - LIMITS.graceSeconds * 1000;
-  return liveOf(survey, series).filter(
-    (place) => place.utc.getTime() < old && candidateOf(survey, place, new Set()).flaw === NOT_VERIFIED,
-  );
+/** What has less than this share of what the one before it had, has lost nearly all. */
+const EMPTIED_BELOW = 0.1;
+/** Artifacts of one run have nothing to do with those of the run before. */
+const CHANGING_KINDS = ['artifacts'];
+
+/**
+ * Verified snapshots that hold nearly nothing of what the verified one before them held, and that say nothing of it: a
+ * backup would have said it, and called it an anomaly. By root key, with the id of that other one.
+ */
+function emptiedOf(survey: Survey, live: readonly RootPlace[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  let before: { readonly id: string; readonly facts: RootFacts } | undefined;
+  for (const place of live.toSorted((a, b) => a.utc.getTime() - b.utc.getTime())) {
+    const facts = survey.learned.facts.get(place.key);
+    const isMeant = isMarked(survey, place, 'acknowledged') && !isMarked(survey, place, 'quarantine');
+    if (facts === undefined || (flawOf(survey, place) !== undefined && !isMeant)) continue;
+    if (!isMeant && before !== undefined && isEmptied(before.facts, facts)) found.set(place.key, before.id);
+    else before = { id: place.id, facts };
+  }
+  return found;
+}
+
+function isEmptied(before: RootFacts, now: RootFacts): boolean {
+  if (before.kind !== now.kind || CHANGING_KINDS.includes(now.kind)) return false;
+  // Of a repository the number of files says little: a chain of packs becomes one pack now and then.
+  const hasFewer = now.kind === 'files' && now.files < before.files * EMPTIED_BELOW;
+  return hasFewer || now.bytes < before.bytes * EMPTIED_BELOW;
 }
 
 /**
  * For each snapshot of the series whether it stays, and why.
+ * @param proved root keys that a mark says were read in full
  * @throws bad-input if there is a series that the policy says nothing of, or all of whose snapshots it would let go
  */
 export function planSnapshots(
   survey: Survey,
   seriesNames: readonly string[],
   policy: Policy,
-  verified: ReadonlySet<string>,
+  proved: ReadonlySet<string>,
 ): readonly SeriesPlan[] {
   const without = seriesNames.filter((series) => rulesFor(series, policy) === undefined);
   const emptied: string[] = [];
@@ -120,8 +153,8 @@ export function planSnapshots(
     const rules = rulesFor(series, policy);
     if (rules === undefined) return [];
     const live = new Map(liveOf(survey, series).map((place) => [place.id, place]));
-    const candidates = [...live.values()].map((place) => candidateOf(survey, place, verified));
-    const { verdicts, rulesKeepNothing } = decide(series, candidates, rules, {
+    const candidates = candidatesOf(survey, series, proved);
+    const { verdicts, rulesKeepNothing, waitsFor } = decide(series, candidates, rules, {
       now: survey.t0,
       timeZone: policy.timeZone,
     });
@@ -132,7 +165,7 @@ export function planSnapshots(
       verdict: keep ? 'keep' : refusal === undefined ? 'remove' : 'refused',
       reasons: keep || refusal === undefined ? reasons : [...reasons, refusal],
     }));
-    return [{ series, snapshots }];
+    return [{ series, snapshots, waitsFor }];
   });
   refusePolicy(without, emptied);
   return plans;
@@ -144,7 +177,11 @@ function refusalOf(survey: Survey, live: readonly RootPlace[]): string | undefin
     const facts = survey.learned.facts.get(place.key);
     return facts !== undefined && isUnacknowledged(survey, place, facts) && !isMarked(survey, place, 'quarantine');
   });
-  return odd === undefined ? undefined : `refused: the anomaly of ${odd.id} is not acknowledged`;
+  if (odd !== undefined) return `refused: the anomaly of ${odd.id} is not acknowledged`;
+  const [emptied] = emptiedOf(survey, live);
+  if (emptied === undefined) return undefined;
+  const [key, before] = emptied;
+  return `refused: ${key.slice(key.lastIndexOf('/') + 1)} holds less than a tenth of what ${before} holds, and that is not acknowledged`;
 }
 
 function refusePolicy(without: readonly string[], emptied: readonly string[]): void {

@@ -157,11 +157,14 @@ export async function learnRoots(
 }
 
 function factsOf({ header, objects }: Root, numbers: KeyNumbers): RootFacts {
-  const { status, anomaly, labels } = header;
+  const { status, anomaly, labels, counts, source } = header;
   return {
     complete: status === 'complete',
     anomaly: anomaly !== undefined,
     labels,
+    kind: source.kind,
+    files: counts['files'] ?? 0,
+    bytes: counts['bytes'] ?? 0,
     objects: Uint32Array.from(objects, ({ key }) => numbers.of(key)),
   };
 }

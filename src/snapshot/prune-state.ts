@@ -43,6 +43,9 @@ const stateSchema = v.object({
       complete: v.boolean(),
       anomaly: v.boolean(),
       labels: v.array(v.string()),
+      kind: v.string(),
+      files: count,
+      bytes: count,
       /** Indices in `keys`. */
       objects: v.array(count),
     }),
@@ -57,6 +60,11 @@ export interface RootFacts {
   readonly complete: boolean;
   readonly anomaly: boolean;
   readonly labels: readonly string[];
+  /** Of its source. */
+  readonly kind: string;
+  /** What its header says that it holds. */
+  readonly files: number;
+  readonly bytes: number;
   /** Numbers of its packs and parts (`KeyNumbers`). */
   readonly objects: Uint32Array;
 }
@@ -145,11 +153,9 @@ export async function writePruneState(
   signal?: AbortSignal,
 ): Promise<void> {
   const used = new KeyNumbers();
-  const rows = [...roots].map(([key, { complete, anomaly, labels, objects }]) => ({
+  const rows = [...roots].map(([key, { objects, ...facts }]) => ({
     key,
-    complete,
-    anomaly,
-    labels,
+    ...facts,
     objects: Array.from(objects, (number) => used.of(numbers.key(number))),
   }));
   const keys = Array.from({ length: used.size }, (_, number) => used.key(number));

@@ -4,16 +4,15 @@ import type { Emit } from '../events.ts';
 import { LIMITS } from '../limits.ts';
 import type { Store } from '../store/store.ts';
 import { parseBlobKey, rootKey } from './keys.ts';
-import { listMarks, readMarkFacts, writeMark } from './marks.ts';
+import { isReadInFull, lastVerified, listMarks, readMarkFacts } from './marks.ts';
 import {
-  candidateOf,
+  candidatesOf,
   isMarked,
   liveOf,
   liveSeries,
   namedBy,
   planSnapshots,
   shareOf,
-  toVerify,
   unreadableRoots,
   type SeriesMarks,
   type SeriesPlan,
@@ -40,8 +39,6 @@ export interface PruneOptions {
   readonly apply: boolean;
   /** Why this bucket may not be pruned; with one, nothing is changed. */
   readonly bucketRefusals: readonly string[];
-  /** Whether a snapshot passes a verification of level metadata now. Without it only marks count. */
-  readonly verifySnapshot?: (place: { readonly series: string; readonly id: string }) => Promise<boolean>;
   readonly emit: Emit;
   readonly signal: AbortSignal;
 }
@@ -81,7 +78,9 @@ export interface PruneOutcome {
 
 const DELETES_IN_FLIGHT = 16;
 const PUTS_IN_FLIGHT = 4;
-const VERIFICATIONS_IN_FLIGHT = 2;
+/** Verified snapshots of a series whose marks are looked at for one that was read in full, the newest first. */
+const PROOFS_LOOKED_AT = 256;
+const PROOFS_IN_FLIGHT = 8;
 
 /**
  * Plans, and with `apply` carries it out: marks roots, marks packs and parts, looks at the roots again and undoes what must
@@ -111,8 +110,6 @@ class Prune {
   private facts: ReadonlyMap<string, RootFacts> = new Map();
   /** Keys of all roots of which anything is left, a delete marker alone included. */
   private rootKeys: ReadonlySet<string> = new Set();
-  /** Roots that `verifySnapshot` vouched for. */
-  private readonly verified = new Map<string, RootPlace>();
 
   constructor(options: PruneOptions) {
     this.options = options;
@@ -188,20 +185,38 @@ class Prune {
     const marks = await listMarks(this.store, series, { signal });
     const told = marks.filter(({ kind }) => kind === 'hold' || kind === 'label');
     const set = new Set(marks.map(({ kind, id }) => `${kind} ${id}`));
-    return { set, facts: await readMarkFacts(this.store, told, signal) };
+    return { set, facts: await readMarkFacts(this.store, told, signal), verified: lastVerified(marks) };
   }
 
   private async planByRules(survey: Survey, policy: Policy): Promise<readonly SeriesPlan[]> {
-    const { series, emit, verifySnapshot } = this.options;
+    const { series } = this.options;
     const names = series === undefined ? liveSeries(survey) : [series];
     if (series !== undefined && liveOf(survey, series).length === 0) throw noSnapshot(`Series ${series} has none.`);
-    const unverified = verifySnapshot === undefined ? [] : names.flatMap((name) => toVerify(survey, name));
-    if (unverified.length > 0)
-      emit({ type: 'phase', name: `Verify ${String(unverified.length)} snapshots that were not yet` });
-    await mapBounded(unverified, VERIFICATIONS_IN_FLIGHT, async (place) => {
-      if ((await verifySnapshot?.(place)) === true) this.verified.set(place.key, place);
-    });
-    return planSnapshots(survey, names, policy, new Set(this.verified.keys()));
+    // Without any proof nothing goes. It is looked for where something would go with one.
+    const everything = new Set(survey.places.map(({ key }) => key));
+    const going = planSnapshots(survey, names, policy, everything).filter(({ snapshots }) =>
+      snapshots.some(({ verdict }) => verdict !== 'keep'),
+    );
+    const proved = await mapBounded(going, PUTS_IN_FLIGHT, (plan) => this.newestProved(survey, plan));
+    return planSnapshots(survey, names, policy, new Set(proved.flat()));
+  }
+
+  /** The key of the newest snapshot of a series that counts and was read in full, if there is one. */
+  private async newestProved(survey: Survey, { series, snapshots }: SeriesPlan): Promise<readonly string[]> {
+    const { store, options } = this;
+    const flaws = new Map(candidatesOf(survey, series, new Set()).map(({ id, flaw }) => [id, flaw]));
+    const verified = snapshots.filter(({ place }) => flaws.get(place.id) === undefined).slice(0, PROOFS_LOOKED_AT);
+    const marks = survey.marks.get(series)?.verified;
+    // Most often it is the first.
+    for (let at = 0; at < verified.length; at += at === 0 ? 1 : PROOFS_IN_FLIGHT) {
+      const some = verified.slice(at, at === 0 ? 1 : at + PROOFS_IN_FLIGHT);
+      const isProved = await mapBounded(some, PROOFS_IN_FLIGHT, ({ place }) =>
+        isReadInFull(store, marks?.get(place.id) ?? [], options.signal),
+      );
+      const found = some[isProved.indexOf(true)];
+      if (found !== undefined) return [found.place.key];
+    }
+    return [];
   }
 
   /** One snapshot, whatever the rules. It may have been marked already, by a run that then broke off. */
@@ -210,7 +225,7 @@ class Prune {
     const place = survey.places.find((each) => each.id === id && (series === undefined || each.series === series));
     if (place === undefined)
       throw noSnapshot(`There is no snapshot ${id}${series === undefined ? '' : ` in ${series}`}.`);
-    const candidates = liveOf(survey, place.series).map((each) => candidateOf(survey, each, new Set()));
+    const candidates = candidatesOf(survey, place.series, new Set());
     const own = candidates.find((each) => each.id === id);
     const good = candidates.filter(({ flaw }) => flaw === undefined).toSorted((a, b) => +b.time - +a.time);
     if (survey.marks.get(place.series)?.facts.get(id)?.hold !== undefined)
@@ -272,9 +287,6 @@ class Prune {
   private async note({ learned }: Survey, state: PruneState, roots: readonly RootPlace[]): Promise<void> {
     const { store, options, numbers } = this;
     const { task, signal } = options;
-    await mapBounded([...this.verified.values()], PUTS_IN_FLIGHT, (place) =>
-      writeMark(store, place, 'verified', this.clock(), { level: 'metadata' }, signal),
-    );
     // Those with several S3 versions are read each time, and are no news for that.
     if (roots.length === 0 && [...learned.facts.keys()].every((key) => state.roots.has(key))) return;
     // Read again, since another prune may have noted its own meanwhile.

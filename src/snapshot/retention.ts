@@ -28,13 +28,18 @@ export interface Policy {
   readonly timeZone: string;
 }
 
+/** The flaw of a snapshot that nobody has verified: nothing else speaks against it. */
+export const NOT_VERIFIED = 'not verified';
+
 /** A snapshot as retention sees it. */
 export interface Candidate {
   readonly id: string;
   /** Of the snapshot; the later of its own time and S3's, where they do not fit each other. */
   readonly time: Date;
-  /** Why the rules may not count it: `partial`, `not verified`, ...; undefined: they may, once it is older than G. */
+  /** Why the rules may not count it: `partial`, `NOT_VERIFIED`, ...; undefined: they may, once it is older than G. */
   readonly flaw: string | undefined;
+  /** Whether a mark says that every byte of it was read and found right (docs/retention.md). */
+  readonly isProved: boolean;
   /** Why it stays whatever the rules say: a hold, a root that cannot be read. */
   readonly pinned: readonly string[];
   readonly labels: readonly string[];
@@ -52,6 +57,8 @@ export interface Decision {
   readonly verdicts: readonly Verdict[];
   /** The rules keep none of the snapshots that they count. */
   readonly rulesKeepNothing: boolean;
+  /** What has to be done before anything, or more, of the series goes. */
+  readonly waitsFor: 'verification' | 'proof' | undefined;
 }
 
 const DAY_SECONDS = 24 * 3600;
@@ -73,8 +80,12 @@ export function rulesFor(series: string, { bySeries, others }: Policy): KeepRule
 }
 
 /**
+ * Which of the snapshots stay (docs/format.md, rule 9). What a writer alone can bring about takes no place from anything:
+ * only what another role has verified counts, and each snapshot that nobody has verified is judged by itself, as if it alone
+ * were verified too. So adding snapshots that are not verified never changes what becomes of the others.
+ *
  * @param now S3's clock
- * @returns for each snapshot whether it stays, and why (docs/format.md, rule 9)
+ * @returns for each snapshot whether it stays, and why
  */
 export function decide(
   series: string,
@@ -82,27 +93,40 @@ export function decide(
   rules: KeepRules,
   { now, timeZone }: { readonly now: Date; readonly timeZone: string },
 ): Decision {
-  const newestFirst = candidates.toSorted((a, b) => b.time.getTime() - a.time.getTime() || (a.id < b.id ? 1 : -1));
+  const newestFirst = candidates.toSorted(newerFirst);
   const ageSeconds = ({ time }: Candidate): number => (now.getTime() - time.getTime()) / 1000;
   const counted = newestFirst.filter((each) => each.flaw === undefined && ageSeconds(each) > LIMITS.graceSeconds);
-  const byRules = keptByRules(counted, rules, timeZone);
+  const keeper = new Keeper(rules, timeZone);
+  const byRules = keeper.kept(counted);
   const newestVerified = newestFirst.find(({ flaw }) => flaw === undefined);
+  const newestProved = newestFirst.find(({ flaw, isProved }) => flaw === undefined && isProved);
   const newestCounted = newestFirst.findIndex((each) => each === counted[0]);
+  const proved = newestProved === undefined ? Infinity : newestFirst.indexOf(newestProved);
   const floor = floorSeconds(series);
+  let waitsFor: Decision['waitsFor'];
 
   const verdictOn = (each: Candidate, place: number): Verdict => {
-    const { id, flaw, pinned, labels } = each;
+    const { id, flaw, pinned } = each;
     const keep = [
       ...pinned,
       ...(byRules.get(id) ?? []),
-      ...labels
-        .filter((label) => rules.labels.some((pattern) => fits(pattern, label)))
-        .map((label) => `label ${label}`),
+      ...labelsKept(each, rules),
       ...(each === newestVerified ? ['newest verified'] : []),
+      ...(each === newestProved && each !== newestVerified ? ['newest read in full'] : []),
       ...(ageSeconds(each) <= floor ? [`younger than ${String(floor / DAY_SECONDS)} days`] : []),
     ];
-    if (newestCounted < 0) keep.push('none counts for the rules yet');
-    else if (flaw !== undefined && place < newestCounted) keep.push(`${flaw}, and no newer verified one`);
+    if (newestCounted < 0) {
+      if (keep.length === 0) waitsFor = 'verification';
+      keep.push('none counts for the rules yet');
+    } else if (flaw !== undefined && place < newestCounted) keep.push(`${flaw}, and no newer verified one`);
+    else if (flaw === NOT_VERIFIED && keep.length === 0) {
+      const would = keeper.kept([...counted, each].sort(newerFirst)).get(id) ?? [];
+      if (would.length > 0) keep.push(`${flaw}; if it were: ${would.join(', ')}`);
+    }
+    if (keep.length === 0 && place < proved) {
+      waitsFor = 'proof';
+      keep.push('no newer one was read in full');
+    }
     if (keep.length > 0) return { id, keep: true, reasons: keep };
     return {
       id,
@@ -111,42 +135,66 @@ export function decide(
     };
   };
   const verdicts = newestFirst.map(verdictOn);
-  const isLabelled = verdicts.some(({ reasons }) => reasons.some((reason) => reason.startsWith('label ')));
-  return { verdicts, rulesKeepNothing: byRules.size === 0 && !isLabelled };
+  const isLabelled = newestFirst.some((each) => labelsKept(each, rules).length > 0);
+  return { verdicts, rulesKeepNothing: byRules.size === 0 && !isLabelled, waitsFor };
 }
 
-/** Ids that a rule keeps, with the reasons; labels apart. @param counted newest first */
-function keptByRules(
-  counted: readonly Candidate[],
-  rules: KeepRules,
-  timeZone: string,
-): ReadonlyMap<string, readonly string[]> {
-  const kept = new Map<string, string[]>();
-  const keep = ({ id }: Candidate, reason: string): void => {
-    kept.set(id, [...(kept.get(id) ?? []), reason]);
-  };
-  for (const each of counted.slice(0, rules.last ?? 0)) keep(each, `last ${String(rules.last)}`);
-  const [newest] = counted;
-  if (rules.withinSeconds !== undefined && newest !== undefined) {
-    const since = newest.time.getTime() - rules.withinSeconds * 1000;
-    for (const each of counted) if (each.time.getTime() >= since) keep(each, `within ${duration(rules.withinSeconds)}`);
+function newerFirst(a: Candidate, b: Candidate): number {
+  return b.time.getTime() - a.time.getTime() || (a.id < b.id ? 1 : -1);
+}
+
+function labelsKept({ labels }: Candidate, rules: KeepRules): readonly string[] {
+  return labels
+    .filter((label) => rules.labels.some((pattern) => fits(pattern, label)))
+    .map((label) => `label ${label}`);
+}
+
+/** Applies the rules, labels apart, to lists of snapshots that have most of their members in common. */
+class Keeper {
+  private readonly rules: KeepRules;
+  private readonly periodsOf: (time: Date) => Periods;
+  private readonly spans = new Map<string, Periods>();
+
+  constructor(rules: KeepRules, timeZone: string) {
+    this.rules = rules;
+    this.periodsOf = periods(timeZone);
   }
-  const periodsOf = periods(timeZone);
-  const spans = counted.map(({ time }) => periodsOf(time));
-  for (const period of PERIODS) {
-    let left = rules[period] ?? 0;
-    let last: string | undefined;
-    for (const [index, each] of counted.entries()) {
-      if (left === 0) break;
-      const span = spans[index]?.[period] as string;
-      if (span !== last) keep(each, `${period} ${span}`);
-      else if (index === counted.length - 1) keep(each, `${period}: the oldest`);
-      else continue;
-      last = span;
-      left--;
+
+  /** Ids that a rule keeps, with the reasons. @param counted newest first */
+  kept(counted: readonly Candidate[]): ReadonlyMap<string, readonly string[]> {
+    const { rules } = this;
+    const kept = new Map<string, string[]>();
+    const keep = ({ id }: Candidate, reason: string): void => {
+      kept.set(id, [...(kept.get(id) ?? []), reason]);
+    };
+    for (const each of counted.slice(0, rules.last ?? 0)) keep(each, `last ${String(rules.last)}`);
+    const [newest] = counted;
+    if (rules.withinSeconds !== undefined && newest !== undefined) {
+      const since = newest.time.getTime() - rules.withinSeconds * 1000;
+      for (const each of counted)
+        if (each.time.getTime() >= since) keep(each, `within ${duration(rules.withinSeconds)}`);
     }
+    for (const period of PERIODS) {
+      let left = rules[period] ?? 0;
+      let last: string | undefined;
+      for (const [index, each] of counted.entries()) {
+        if (left === 0) break;
+        const span = this.spanOf(each)[period];
+        if (span !== last) keep(each, `${period} ${span}`);
+        else if (index === counted.length - 1) keep(each, `${period}: the oldest`);
+        else continue;
+        last = span;
+        left--;
+      }
+    }
+    return kept;
   }
-  return kept;
+
+  private spanOf({ id, time }: Candidate): Periods {
+    const known = this.spans.get(id) ?? this.periodsOf(time);
+    this.spans.set(id, known);
+    return known;
+  }
 }
 
 const PERIODS = ['hourly', 'daily', 'weekly', 'monthly', 'yearly'] as const;
