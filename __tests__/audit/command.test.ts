@@ -229,6 +229,29 @@ test.each<[string, (at: Bucket) => void, CheckId, string]>([
   expect(of(await run(auditRole(`role-${String(count)}`)), check)).toMatchObject({ status: 'failed', severity });
 });
 
+test.each([
+  ['off', undefined],
+  ['suspended', 'Suspended'],
+] as const)(
+  'without versions (%s) overwriting and deleting leave no trace: not known, and never passed',
+  async (_, status) => {
+    setUp();
+    bucket.versioning = status;
+    const ran = await run(auditRole(`traceless-${String(count)}`));
+    for (const check of ['attack-overwritten', 'attack-deleted'] as const)
+      expect(of(ran, check)).toMatchObject({ status: 'unknown', evidence: [expect.stringContaining('no trace')] });
+  },
+);
+
+test('an object in an archive class is named', async () => {
+  setUp();
+  put(packKey(1));
+  double.objects(bucket.name).setStorageClass(packKey(1), 'DEEP_ARCHIVE');
+  const ran = await run(auditRole(`archived-${String(count)}`));
+  const { evidence } = of(ran, 'attack-foreign-objects') as Finding;
+  expect(evidence).toEqual([expect.stringMatching(/packs\/.*: it lies in DEEP_ARCHIVE/)]);
+});
+
 test('roles: who may destroy, who may only pretend to', async () => {
   setUp();
   const wide = double.addRole({ name: 'wide', policies: [allow('*', '*')] });
@@ -266,6 +289,13 @@ test('another account in the bucket policy', async () => {
   ]);
   const finding = of(await run(auditRole('others')), 'access-others');
   expect(finding).toMatchObject({ status: 'failed', severity: 'high', evidence: ['read backups'] });
+});
+
+test('a key that may not be asked for is not known, and no pass', async () => {
+  setUp();
+  const deny = { Effect: 'Deny', Action: 's3:GetEncryptionConfiguration', Resource: '*' };
+  const ran = await run(auditRole(`no-key-${String(count)}`, [{ Version: '2012-10-17', Statement: [deny] }]));
+  expect(of(ran, 'key-policy')).toMatchObject({ status: 'unknown' });
 });
 
 test('a KMS key that anybody may use, or whose policy may not be seen', async () => {

@@ -26,11 +26,13 @@ import { stackOf, type Resource } from '../setup/template.ts';
 import { FOLDER, run, type Keys } from '../setup/workbench.ts';
 import { testServer } from './server.ts';
 
+type Subject = Who | 'owner' | 'writer';
+
 const server = testServer();
 const NAME = `setup-${randomBytes(4).toString('hex')}`;
 const clients: { destroy: () => void }[] = [];
 const roles: RoleSpec[] = [];
-const keys = new Map<Who | 'owner', Keys>();
+const keys = new Map<Subject, Keys>();
 let issuer: MockIssuer;
 let provider: string;
 
@@ -42,7 +44,7 @@ function clientWith(credentials: Keys): S3.S3Client {
 }
 
 /** A session of a role of its own with one policy, taken with a token as a job would. */
-async function addRole(who: Who | 'owner', policy: object): Promise<string> {
+async function addRole(who: Subject, policy: object): Promise<string> {
   const trust = trustPolicy(provider, issuer.url, 'sts.amazonaws.com', 'repo:acme/app:ref:refs/heads/main');
   const spec = { name: `${NAME}-${who}`, trustPolicy: trust, policies: [policy] };
   const arn = await createRole(server, spec);
@@ -64,7 +66,7 @@ async function addRole(who: Who | 'owner', policy: object): Promise<string> {
   return arn;
 }
 
-const keysOf = (who: Who | 'owner'): Keys => keys.get(who) ?? server;
+const keysOf = (who: Subject): Keys => keys.get(who) ?? server;
 
 beforeAll(async () => {
   issuer = await startMockIssuer();
@@ -113,6 +115,32 @@ test('from nothing to a bucket that a backup accepts, and every role held to its
       kmsKeyId: server.kmsKeyId,
     }),
   ).toEqual({});
+});
+
+test("an object belongs to the role that put it: the owner's keys read it by a statement of the bucket's policy", async () => {
+  const bucket = `${NAME}-owned`;
+  const owner = clientWith(server);
+  await owner.send(new S3.CreateBucketCommand({ Bucket: bucket }));
+  const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['s3:*'], Resource: '*' }] };
+  await addRole('writer', everything);
+  const put = { Bucket: bucket, Key: 'v1/x', Body: 'x' };
+  await clientWith(keysOf('writer')).send(new S3.PutObjectCommand(put));
+  const read = () =>
+    owner.send(new S3.GetObjectCommand({ Bucket: bucket, Key: 'v1/x' })).then(
+      async ({ Body }) => Body?.transformToString(),
+      (error: unknown) => (error as Error).name,
+    );
+  expect(await read()).toBe('AccessDenied');
+  const { Owner } = await owner.send(new S3.GetBucketAclCommand({ Bucket: bucket }));
+  const Statement = {
+    Effect: 'Allow',
+    Principal: { AWS: [`arn:aws:iam:::user/${String(Owner?.ID)}`] },
+    Action: ['s3:GetObject', 's3:GetObjectVersion'],
+    Resource: `arn:aws:s3:::${bucket}/v1/*`,
+  };
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [Statement] });
+  await owner.send(new S3.PutBucketPolicyCommand({ Bucket: bucket, Policy }));
+  expect(await read()).toBe('x');
 });
 
 describe('each resource of the template, made by its API, reads back as it stands there', () => {

@@ -263,6 +263,21 @@ test('over TLS, connections without it are refused', async () => {
   }
 });
 
+test('a public statement of somebody else is named in the plan, and nothing is applied beside it', async () => {
+  const made = double.makeVaultBucket(bucket);
+  const statement = { Sid: 'EverybodyReads', Effect: 'Allow', Principal: '*', Action: 's3:GetObject' };
+  const Resource = `arn:aws:s3:::${bucket}/*`;
+  made.documents.set('policy', JSON.stringify({ Version: '2012-10-17', Statement: [{ ...statement, Resource }] }));
+  const before = settings(made);
+  const plan = await setup();
+  expect(plan.warnings).toContain('setup-public-policy');
+  expect(JSON.stringify(plan.result.tables)).toContain('public: EverybodyReads');
+  const error = await failure(applied());
+  expect(error).toMatchObject({ code: 'bucket-unsafe', message: expect.stringContaining('EverybodyReads') as string });
+  expect(error.fix).toMatch(/Remove the statement/);
+  expect(settings(made)).toEqual(before);
+});
+
 describe('KMS keys that a PUT may name', () => {
   const keyStatement = async () =>
     (await policyOf()).filter((statement) => JSON.stringify(statement).includes('aws-kms-key-id'));

@@ -46,7 +46,7 @@ export async function audit(inputs: Inputs, deps: Deps): Promise<CommandResult> 
   if (traces instanceof HoldfastError && Object.values(facts).every(isDenied)) throw traces;
   const { findings: ofSettings, access } = await reviewIn(vault, facts, identity, inputs, deps);
   const weakened = await compare(vault, facts, before, ofSettings, deps);
-  const findings = sorted([...tracesFound(traces, inputs), weakened, ...ofSettings]);
+  const findings = sorted([...tracesFound(traces, keepsVersions(facts), inputs), weakened, ...ofSettings]);
   // At a prompt the table says it all, at once.
   if (deps.surface === 'action') tell(findings, deps);
   const sarif = await writeSarif(findings, inputs, deps);
@@ -138,7 +138,19 @@ const DEGREES: Readonly<Record<Suspect['degree'], Severity>> = {
   explained: 'none',
 };
 
-function tracesFound(traces: Traces | HoldfastError, { bucket, prefix }: Inputs): readonly Finding[] {
+/** Why what was overwritten or deleted leaves no trace; undefined: it does. */
+function keepsVersions({ versioning }: BucketSettings): string | undefined {
+  if (versioning.state === 'denied') return `The credentials lack ${versioning.permission}.`;
+  if (versioning.state === 'unknown') return `Whether the bucket keeps S3 versions is not known: ${versioning.reason}`;
+  if (versioning.value.status === 'Enabled') return undefined;
+  return 'Without versioning, what is overwritten or deleted leaves no trace.';
+}
+
+function tracesFound(
+  traces: Traces | HoldfastError,
+  traceless: string | undefined,
+  { bucket, prefix }: Inputs,
+): readonly Finding[] {
   const repair = commandFor('repair', { bucket, prefix }, '--all-series');
   const rows = [
     ['attack-overwritten', 'overwritten', 'Keys of the vault were overwritten', repair],
@@ -159,6 +171,8 @@ function tracesFound(traces: Traces | HoldfastError, { bucket, prefix }: Inputs)
         traces.message,
         traces.code === 'access-denied' ? 's3:ListBucketVersions' : undefined,
       );
+    const isBlind = list === 'overwritten' || list === 'deleted';
+    if (isBlind && traceless !== undefined && traces[list].length === 0) return unknown(check, bucket, traceless);
     const suspects = [...traces[list]].sort((a, b) => rankOf(DEGREES[b.degree]) - rankOf(DEGREES[a.degree]));
     return traceFound(check, bucket, message, suspects, command);
   });

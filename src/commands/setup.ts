@@ -160,6 +160,7 @@ async function apply(run: Run, before: SetupPlan, isMissing: boolean): Promise<O
   const { deps, vault, wanted } = run;
   const { connection, store } = vault;
   const { signal, emit } = deps;
+  refuseOpenPolicy(before);
   emit({ type: 'phase', name: 'Setting up the bucket' });
   let plan = before;
   if (isMissing) {
@@ -182,6 +183,18 @@ async function apply(run: Run, before: SetupPlan, isMissing: boolean): Promise<O
     changes: lines.filter(({ now, then }) => now !== then && then !== LEFT_OUT).length,
     isFit: findings.every(({ severity }) => severity !== 'refuse'),
   };
+}
+
+/** Before anything is changed: half of the steps would be done when S3 refuses the policy. */
+function refuseOpenPolicy({ openStatements, notes }: SetupPlan): void {
+  if (openStatements.length === 0) return;
+  const { why, fix } = notes.find((note) => note.class === 'setup-public-policy') ?? {};
+  throw new HoldfastError({
+    code: 'bucket-unsafe',
+    message: `The bucket policy lets anybody in, and nothing was changed: statement ${openStatements.join(', statement ')}.`,
+    why,
+    fix,
+  });
 }
 
 const LEFT_OUT = 'left out';

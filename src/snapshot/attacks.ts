@@ -5,6 +5,7 @@ import type { S3Version, Store } from '../store/store.ts';
 import { isNamedBy, isNameOf, parseBlobKey, parseMarkKey, parseRootKey, parseStateKey, rootKey } from './keys.ts';
 import { KeyNumbers, type PruneState, readPruneState } from './prune-state.ts';
 import { readRoot, type SnapshotInfo, snapshotInfo } from './snapshots.ts';
+import { ARCHIVE_CLASSES } from './verify-objects.ts';
 
 /** A key of the vault that is not as Holdfast leaves it. */
 export interface Suspect {
@@ -48,7 +49,14 @@ export async function findTraces(store: Store, signal: AbortSignal): Promise<Tra
     snapshots: scan.roots.length,
     overwritten: await mapBounded(scan.overwritten, IN_FLIGHT, (key) => judgeOverwritten(judge, key)),
     deleted: judgeDeleted(scan.deleted, judge),
-    foreign: scan.foreign.map((key) => ({ key, degree: 'suspicious', says: 'Holdfast writes no such key' })),
+    foreign: [
+      ...scan.foreign.map((key): Suspect => ({ key, degree: 'suspicious', says: 'Holdfast writes no such key' })),
+      ...scan.archived.map(({ key, storageClass = '' }): Suspect => ({
+        key,
+        degree: 'suspicious',
+        says: `it lies in ${storageClass}, where Holdfast writes nothing and cannot read at once`,
+      })),
+    ],
     untrusted: scan.roots
       .filter(({ key, info }) => !info.timeTrusted && !scan.readmitted.has(key))
       .map(({ key, info }) => ({ key, degree: 'suspicious', says: `its name says ${info.utc.toISOString()}` })),
@@ -86,10 +94,13 @@ interface Scan {
   readonly overwritten: Versions[];
   readonly deleted: Versions[];
   readonly foreign: string[];
+  /** Current objects that have to be restored in S3 before they can be read. */
+  readonly archived: S3Version[];
 }
 
 async function scanVersions(store: Store, signal: AbortSignal): Promise<Scan> {
-  const scan: Scan = { s3Versions: 0, roots: [], readmitted: new Set(), overwritten: [], deleted: [], foreign: [] };
+  const lists = { roots: [], overwritten: [], deleted: [], foreign: [], archived: [] };
+  const scan: Scan = { s3Versions: 0, readmitted: new Set(), ...lists };
   // A page ends anywhere, and has the delete markers apart: its last key is looked at together with the next page.
   let open = new Map<string, S3Version[]>();
   for await (const page of store.listVersions('v1/', { signal })) {
@@ -118,6 +129,7 @@ function note(scan: Scan, key: string, all: readonly S3Version[]): void {
     if (current !== undefined) scan.foreign.push(key);
     return;
   }
+  if (ARCHIVE_CLASSES.includes(current?.storageClass ?? '') && current !== undefined) scan.archived.push(current);
   if (data.length > 1) scan.overwritten.push(versions);
   if (current === undefined) scan.deleted.push(versions);
   const mark = parseMarkKey(key);

@@ -13,7 +13,8 @@ const HEADS_IN_FLIGHT = 32;
 /** Of up to 32 MiB each, with a decoded frame. */
 const PACKS_IN_FLIGHT = 4;
 /** Their objects cannot be read at once: https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html */
-const ARCHIVE_CLASSES = ['GLACIER', 'DEEP_ARCHIVE'];
+/** Classes from which an object has to be restored in S3 before it can be read. */
+export const ARCHIVE_CLASSES = ['GLACIER', 'DEEP_ARCHIVE'];
 
 /** What the server says of an object, without its bytes. */
 interface Seen {

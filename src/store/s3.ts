@@ -266,6 +266,7 @@ function versionOf(vault: Vault, row: ObjectVersion, encoding: string | undefine
     sizeBytes: row.Size ?? 0,
     lastModified: known(row.LastModified, 'LastModified'),
     ...(row.ETag !== undefined && { etag: row.ETag }),
+    ...(row.StorageClass !== undefined && { storageClass: row.StorageClass }),
   };
 }
 

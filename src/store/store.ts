@@ -106,4 +106,5 @@ export interface S3Version {
   readonly lastModified: Date;
   /** Delete markers have none. */
   readonly etag?: string;
+  readonly storageClass?: string | undefined;
 }

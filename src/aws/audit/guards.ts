@@ -18,9 +18,18 @@ export function checkAccountBlock(reading: Reading<readonly string[]>, place: Pl
   );
 }
 
-/** @param key as the bucket names its KMS key; undefined: S3's own keys are used, or the key that AWS manages */
-export function checkKeyPolicy(key: string | undefined, reading: Reading<string> | undefined, place: Place): Finding {
+/**
+ * @param name as the bucket names its KMS key; undefined: S3's own keys are used, or the key that AWS manages
+ * @param reading undefined where there is no key of its own
+ */
+export function checkKeyPolicy(
+  name: Reading<string | undefined>,
+  reading: Reading<string> | undefined,
+  place: Place,
+): Finding {
   const check = 'key-policy';
+  if (name.state !== 'ok') return unread(check, place.bucket, name);
+  const key = name.value;
   if (key === undefined || reading === undefined)
     return passed(check, place.bucket, 'The bucket uses no KMS key of its own.');
   const statements = statementsOf(reading);
@@ -45,6 +54,16 @@ export function checkKeyPolicy(key: string | undefined, reading: Reading<string>
     });
   }
   return passed(check, key, 'The policy of the KMS key admits nobody outside the account.');
+}
+
+/** Names of the statements of a policy that let anybody do something, by whose account or ARN nothing is asked. */
+export function publicStatements(statements: readonly Statement[]): readonly string[] {
+  return statements.flatMap((statement, index) => {
+    const { effect, sid, principals, notPrincipals, conditions } = statement;
+    const isOpen = namesAnybody(principals) || notPrincipals !== undefined;
+    if (effect !== 'Allow' || !isOpen || conditions.some(picksCallers)) return [];
+    return [sid ?? `number ${index + 1}, without a Sid (${statement.actions.join(', ')})`];
+  });
 }
 
 function namesAnybody(principals: Statement['principals']): boolean {

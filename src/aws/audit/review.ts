@@ -1,4 +1,4 @@
-import type { BucketSettings, Reading } from '../posture.ts';
+import { type BucketSettings, mapReading, type Reading } from '../posture.ts';
 import type { CallerIdentity } from '../sts.ts';
 import { type Access, reviewBucketPolicy, reviewRole, statementsOf } from './access.ts';
 import type { AccountReader, RoleFacts } from './account.ts';
@@ -51,16 +51,17 @@ async function readBlock({ accountId }: Place, account: AccountReader): Promise<
 }
 
 interface Key {
-  readonly name: string | undefined;
+  readonly name: Reading<string | undefined>;
   readonly policy: Reading<string> | undefined;
 }
 
 /** The key that AWS manages for S3 has a policy that nobody can change. */
 async function readKey({ encryption }: BucketSettings, account: AccountReader): Promise<Key> {
-  const name =
-    encryption.state === 'ok' ? encryption.value?.ApplyServerSideEncryptionByDefault?.KMSMasterKeyID : undefined;
-  if (name === undefined || name.endsWith('alias/aws/s3')) return { name: undefined, policy: undefined };
-  return { name, policy: await account.keyPolicy(name) };
+  const name = mapReading(encryption, (rule) => rule?.ApplyServerSideEncryptionByDefault?.KMSMasterKeyID);
+  const key = name.state === 'ok' ? name.value : undefined;
+  if (key === undefined) return { name, policy: undefined };
+  if (key.endsWith('alias/aws/s3')) return { name: { state: 'ok', value: undefined }, policy: undefined };
+  return { name, policy: await account.keyPolicy(key) };
 }
 
 async function readRole(

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { HoldfastError } from '../../errors.ts';
+import { statementsOf } from '../audit/access.ts';
+import { publicStatements } from '../audit/guards.ts';
 import {
   isOwnSid,
   keysNamedBy,
@@ -24,6 +26,8 @@ interface PolicyPlan {
   readonly part: Part;
   readonly statements: readonly Statement[];
   readonly refusesOverwrite: boolean;
+  /** Names of statements that let anybody in: they are not ours, and the public access block refuses a policy with one. */
+  readonly open: readonly string[];
 }
 
 /**
@@ -42,7 +46,17 @@ export function planPolicy(reading: Reading<string | undefined>, wanted: Wanted)
   const added = statements.filter((statement) => !kept.some((other) => sameJson(other, statement)));
   const next = [...kept, ...added];
   const withoutOverwrite = next.filter((statement) => !sameJson(statement, overwrite));
-  const planned: Planned = { now: countOf(existing) };
+  const open = openStatements(reading);
+  const show = `aws s3api get-bucket-policy --bucket ${place.bucket} --query Policy --output text`;
+  const planned: Planned = {
+    now: open.length === 0 ? countOf(existing) : `${countOf(existing)}, public: ${open.join(', ')}`,
+    notes: open.map((name) => ({
+      class: 'setup-public-policy',
+      message: `The bucket policy lets anybody in: statement ${name}.`,
+      why: 'Setup changes no statement that it did not write, and S3 takes no policy with it once public access is blocked.',
+      fix: `Remove the statement, or name in it who is meant, and run setup again: ${show}`,
+    })),
+  };
   const step = { operation: 'PutBucketPolicy', input: { Policy: policyText(next) } } as const;
   const names = added.map(({ Sid }) => Sid).join(', ');
   const then = names === '' ? countOf(next) : `${kept.length === 0 ? '' : `${countOf(kept)} and `}${names}`;
@@ -50,7 +64,14 @@ export function planPolicy(reading: Reading<string | undefined>, wanted: Wanted)
     part: part('bucket policy', reading, () => (sameJson(existing, next) ? planned : { ...planned, then, step })),
     statements: withoutOverwrite,
     refusesOverwrite: withoutOverwrite.length < next.length,
+    open,
   };
+}
+
+/** What audit cannot read as a policy is nobody's permission that setup could name. */
+function openStatements(reading: Reading<string | undefined>): readonly string[] {
+  const statements = statementsOf(reading);
+  return statements.state === 'ok' ? publicStatements(statements.value) : [];
 }
 
 function keep(statement: Statement, wanted: readonly BucketStatement[], { place }: Wanted): Statement[] {

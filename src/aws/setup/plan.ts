@@ -15,6 +15,8 @@ export interface SetupPlan {
   readonly statements: readonly Statement[];
   /** Whether the policy refuses to overwrite already. */
   readonly refusesOverwrite: boolean;
+  /** Statements of others that let anybody in: nothing may be applied beside them. */
+  readonly openStatements: readonly string[];
   /** Whether the provider serves policies. */
   readonly hasPolicies: boolean;
 }
@@ -41,6 +43,7 @@ export function planSetup(facts: BucketFacts, wanted: Wanted): SetupPlan {
     notes: parts.flatMap(({ notes }) => notes),
     statements: policy.statements,
     refusesOverwrite: policy.refusesOverwrite,
+    openStatements: policy.open,
     hasPolicies: facts.policy.state === 'ok',
   };
 }
