@@ -87,7 +87,10 @@ test('hostile paths are a finding: the snapshot cannot be restored', async () =>
     { path: 'a/../..' },
   ]);
   const result = await run('verify', vault.store, { level: 'restore' });
-  expect(result.findings).toMatchObject([{ class: 'restore-failed' }]);
+  expect(result.findings).toMatchObject([
+    { class: 'snapshot-inconsistent', paths: { count: 3 } },
+    { class: 'restore-failed' },
+  ]);
 });
 
 describe('a repository', () => {

@@ -71,7 +71,7 @@ export function problems(events: readonly Event[], type: Problem['type'] = 'warn
   return events.flatMap((event) => (event.type === type ? [event.class] : []));
 }
 
-/** Kinds of the marks in a vault, each once for each mark. */
+/** Kinds of the marks in a vault that say something of a snapshot as a whole, each once for each mark. */
 export function marksIn(keys: Iterable<string>): string[] {
-  return [...keys].flatMap((key) => parseMarkKey(key)?.kind ?? []);
+  return [...keys].flatMap((key) => parseMarkKey(key)?.kind ?? []).filter((kind) => kind !== 'proof');
 }

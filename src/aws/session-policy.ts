@@ -32,7 +32,7 @@ const GRANTS = {
   list: READ_NAMES,
   find: READ_NAMES,
   diff: READ_NAMES,
-  verify: { ...READ_ALL, marks: ['verified'], state: 'verify', wholeVault: true },
+  verify: { ...READ_ALL, marks: ['verified', 'proof'], state: 'verify', wholeVault: true },
   // What must not have been marked is put again, over its marker.
   prune: {
     ...READ_ALL,

@@ -6,6 +6,8 @@ import { findSnapshot, type FoundSnapshot } from '../snapshot/selectors.ts';
 import { listSeries, readHeader, type SnapshotInfo } from '../snapshot/snapshots.ts';
 import { readState, writeState } from '../snapshot/vault-state.ts';
 import { rootFinding, verifySnapshot } from '../snapshot/verify.ts';
+import { goOn, newestProof, type Proof, readProof, writeProof } from '../snapshot/proof.ts';
+import type { Root } from '../snapshot/root.ts';
 import { type Finding, type FindingClass, PathSink } from '../snapshot/verify-findings.ts';
 import { ObjectProver } from '../snapshot/verify-objects.ts';
 import { type SampleCursor, type SampleState, sampleStateSchema } from '../snapshot/verify-sample.ts';
@@ -201,6 +203,8 @@ class VerifyRun {
     const sample =
       level === 'sample' ? { cursor: (await this.readCursors())[this.cursorOf(info)], runs: sampleRuns } : undefined;
     const looked = await verifySnapshot({ store, snapshot, level, prover, emit, signal, ...(sample && { sample }) });
+    if (looked.proof !== undefined && looked.root !== undefined && versionId === undefined)
+      await this.keepProof(looked.root, looked.proof);
     if (looked.next !== undefined) (await this.readCursors())[this.cursorOf(info)] = looked.next;
     if (level !== 'restore' || looked.root === undefined) return looked;
     const drilled = await drill(looked.root, store, this.inputs, deps);
@@ -208,6 +212,18 @@ class VerifyRun {
     // Which paths the tables are wrong about is left to the restore, as long as it goes well.
     const { findings } = await verifySnapshot({ store, snapshot, level: 'metadata', prover, emit, signal });
     return { ...looked, findings: [...findings, ...drilled.findings], readBytes: drilled.fetchedBytes };
+  }
+
+  /** What is bad is noted too: the next backup stores it again. What earlier runs have proved of its packs stays proved. */
+  private async keepProof(root: Root, proof: Proof): Promise<void> {
+    const { signal } = this.deps;
+    const { series } = root.header;
+    const mark = newestProof(await listMarks(this.store, series, { signal }));
+    const before = mark && (await readProof(this.store, mark, signal));
+    const merged = goOn(proof, before, mark?.id === root.id, new Set(root.objects.map(({ key }) => key)));
+    await this.unlessDenied('Backups do not know what of their packs is proved, and read it again.', () =>
+      writeProof(this.store, { series, id: root.id }, this.now(), merged, signal),
+    );
   }
 
   /** Other snapshots than the newest have other packs, and so cycles of their own. */
@@ -280,7 +296,7 @@ class VerifyRun {
         class: 'not-noted',
         message: `The result was not noted in the vault: ${error.message}`,
         why: consequence,
-        fix: 'Use a role that may write marks/*/verified-* and state/verify/* (mode setup makes one).',
+        fix: 'Use a role that may write marks/*/verified-*, marks/*/proof-* and state/verify/* (mode setup makes one).',
       });
       return false;
     }

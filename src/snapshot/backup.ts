@@ -12,7 +12,6 @@ import {
 } from '../sources/source.ts';
 import type { Store } from '../store/store.ts';
 import { adoptPacks, planAdoption, type AdoptedPack } from './adopt.ts';
-import { BlobReader } from './blobs.ts';
 import { inheritChunker, type ChunkerParams } from './chunker.ts';
 import { HASH_BYTES } from './columns.ts';
 import { commit, type Committed } from './commit.ts';
@@ -20,6 +19,7 @@ import { FragmentWriter, type WrittenPacks } from './fragment-writer.ts';
 import { formatUtc } from './keys.ts';
 import { mapSegments, type FragmentIndex } from './map.ts';
 import { openParent, type Parent } from './parent.ts';
+import { proveParent, type TrustedRows } from './prove-parent.ts';
 import { ReaderPool } from './reader.ts';
 import { indexParent, listPacks, proveObjects, Usage, type Reuse } from './reuse.ts';
 import type { RootContent, RootObject } from './root.ts';
@@ -92,6 +92,8 @@ export async function backUp(options: BackupOptions): Promise<BackupOutcome> {
 interface Run {
   readonly utc: Date;
   readonly parent: Parent | undefined;
+  /** Of the parent's tree. */
+  readonly rows: TrustedRows | undefined;
   readonly reuse: Reuse;
   readonly adopted: readonly AdoptedPack[];
   readonly openSource: () => Promise<OpenSource>;
@@ -130,8 +132,8 @@ async function startRun(options: BackupOptions): Promise<Run> {
   const known = seriesNames.length === own.length ? listed : undefined;
   const { proved, packs } = await proveObjects(store, seriesNames, parent, emit, signal, known);
   const loaded = await parent?.load();
-  const blobs = parent?.blobs ?? new BlobReader(store, []);
-  const { index, retired } = await indexParent(loaded?.map.flat() ?? [], proved, blobs, emit, signal);
+  const rows = parent && (await proveParent({ store, parent, proved, packs, emit, signal }));
+  const { index, retired } = indexParent(loaded?.map.flat() ?? [], proved);
   const candidates = planAdoption(
     packs.values(),
     series,
@@ -143,17 +145,17 @@ async function startRun(options: BackupOptions): Promise<Run> {
   if (adopted.length > 0)
     emit({ type: 'info', message: `Using ${String(adopted.length)} packs of an interrupted run.` });
   for (const frames of adopted) for (const frame of frames.frames) index.add(frame);
-  const view = parent && parentView(parent, index);
+  const view = parent && rows && parentView(parent, index, rows);
   const openSource = () => source.open({ parent: view, tempDir: options.tempDir, emit, signal });
-  return { utc, parent, reuse: { proved, index, retired, packs }, adopted, openSource };
+  return { utc, parent, rows, reuse: { proved, index, retired, packs }, adopted, openSource };
 }
 
-function parentView({ root, tables }: Parent, index: FragmentIndex): ParentView {
+function parentView({ root, tables }: Parent, index: FragmentIndex, rows: TrustedRows): ParentView {
   return {
     id: root.id,
     *entries(prefix) {
       for (const entry of treeEntries(tables().tree, Buffer.from(prefix)))
-        yield { entry, available: isAvailable(entry.fragments, index) };
+        yield { entry, available: isAvailable(entry.fragments, index) && rows.mayCarry(entry, index) };
     },
     state: (prefix) => stateRows(tables().state, Buffer.from(prefix)),
   };
@@ -175,7 +177,7 @@ interface WrittenTree {
 
 async function writeTree(
   options: BackupOptions,
-  { utc, parent, reuse, adopted }: Run,
+  { utc, parent, rows, reuse, adopted }: Run,
   open: OpenSource,
 ): Promise<WrittenTree> {
   const { store, series, storageClass, emit, signal } = options;
@@ -208,6 +210,7 @@ async function writeTree(
     const before = parent === undefined ? [] : treeEntries(parent.tables().tree);
     const tree = new TreeWriter({
       before,
+      rows,
       index,
       fragments,
       usage,

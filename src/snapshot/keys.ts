@@ -129,7 +129,7 @@ export function parseBlobKey(key: string): BlobKey | undefined {
 }
 
 /** Marks are written by roles other than backup's; the kind comes first, so that a policy can bind to it. */
-export const MARK_KINDS = ['verified', 'acknowledged', 'hold', 'label', 'quarantine', 'readmitted'] as const;
+export const MARK_KINDS = ['verified', 'acknowledged', 'hold', 'label', 'quarantine', 'readmitted', 'proof'] as const;
 export type MarkKind = (typeof MARK_KINDS)[number];
 
 export function marksPrefix(series: string, id?: string): string {

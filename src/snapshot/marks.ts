@@ -106,7 +106,7 @@ export async function readMarkFacts(
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, MarkFacts>> {
   const kinds = Map.groupBy(
-    marks.filter(({ kind }) => kind !== 'readmitted'),
+    marks.filter(({ kind }) => kind !== 'readmitted' && kind !== 'proof'),
     ({ id, kind }) => `${kind} ${id}`,
   );
   const read = [...kinds.values()].flatMap((list) =>

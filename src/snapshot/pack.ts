@@ -9,6 +9,7 @@ import {
   decompress,
   decompressSync,
   isSkippableFrame,
+  release,
   SKIPPABLE_HEADER_BYTES,
   skippableFrame,
 } from './zstd.ts';
@@ -134,10 +135,16 @@ export function readToc(key: string, body: Buffer): readonly CutFrame[] {
 /**
  * What a whole pack holds: it has the hash in its key, every frame is decoded, every fragment hashed. Needs nothing but
  * the pack.
+ *
+ * @param look is shown each frame, decoded; the bytes are gone afterwards
  * @throws corrupt-pack, corrupt-segment, corrupt-map, corrupt-frame
  */
-export async function readPack(key: string, body: Buffer): Promise<readonly FrameFragments[]> {
-  return readFrames(key, body, openPack(key, body));
+export async function readPack(
+  key: string,
+  body: Buffer,
+  look?: (found: FrameFragments, raw: Buffer) => void,
+): Promise<readonly FrameFragments[]> {
+  return readFrames(key, body, openPack(key, body), look);
 }
 
 /** The table of contents of a pack that has the hash in its key. @throws corrupt-pack, corrupt-segment, corrupt-map */
@@ -153,6 +160,7 @@ export async function readFrames(
   key: string,
   body: Buffer,
   toc: readonly CutFrame[],
+  look?: (found: FrameFragments, raw: Buffer) => void,
 ): Promise<readonly FrameFragments[]> {
   const found: FrameFragments[] = [];
   for (const { frame, lengths } of toc) {
@@ -160,7 +168,10 @@ export async function readFrames(
     const raw = await decompress(stored, frame.rawBytes, `Pack ${key}`);
     let at = 0;
     const ids = lengths.map((length) => hash('sha256', raw.subarray(at, (at += length)), 'buffer'));
-    found.push({ frame, lengths, ids: Buffer.concat(ids) });
+    const fragments = { frame, lengths, ids: Buffer.concat(ids) };
+    look?.(fragments, raw);
+    release(raw);
+    found.push(fragments);
   }
   return found;
 }

@@ -6,9 +6,17 @@ import type { Source } from '../sources/source.ts';
 import type { Store } from '../store/store.ts';
 import { BlobReader } from './blobs.ts';
 import { isUnreadable } from './damage.ts';
-import { listMarks, quarantinedIds } from './marks.ts';
+import { formatUtc } from './keys.ts';
+import { listMarks, type Mark, quarantinedIds } from './marks.ts';
 import type { Root } from './root.ts';
-import { loadSections, newestSnapshots, readRoot, type LoadedSegment, type SnapshotInfo } from './snapshots.ts';
+import {
+  listSnapshots,
+  loadSections,
+  newestSnapshots,
+  readRoot,
+  type LoadedSegment,
+  type SnapshotInfo,
+} from './snapshots.ts';
 
 export interface ParentTables {
   readonly map: readonly (readonly LoadedSegment[])[];
@@ -21,6 +29,10 @@ export interface Parent {
   readonly info: SnapshotInfo;
   readonly root: Root;
   readonly blobs: BlobReader;
+  /** Of its series, as far back as proofs are looked for. */
+  readonly marks: readonly Mark[];
+  /** Snapshots of its series before it that count, newest first. */
+  readonly older: () => Promise<readonly SnapshotInfo[]>;
   /** Series whose objects it names. */
   readonly seriesNames: readonly string[];
   readonly load: () => Promise<ParentTables>;
@@ -62,6 +74,12 @@ export async function openParent(
   return lent !== undefined && isSameDefinition(options.source, lent.root) ? lent : undefined;
 }
 
+const DAY_MS = 24 * 3600 * 1000;
+/** Proofs of mode verify count that were made of a snapshot at most so long before the newest: some more than a month. */
+const PROOF_DAYS = 35;
+/** How far back the snapshot before the parent is looked for. */
+const OLDER_DAYS = 400;
+
 async function newestReadable(
   { store, emit, signal }: ParentOptions,
   infos: readonly SnapshotInfo[],
@@ -71,8 +89,18 @@ async function newestReadable(
   // Most often the newest is the one: it is read while the marks are listed.
   const newest = infos.find(({ timeTrusted }) => timeTrusted);
   const early = newest && awaitedLater(readRoot(store, newest, { signal }));
-  // One request: only marks as new as these snapshots are listed.
-  const quarantined = quarantinedIds(await listMarks(store, oldest.series, { from: oldest.id, signal }));
+  // Most often one request: only marks as new as these snapshots, or as a proof may be, are listed.
+  const proofs = formatUtc(new Date((infos[0]?.utc.getTime() ?? 0) - PROOF_DAYS * DAY_MS));
+  const from = oldest.id < proofs ? oldest.id : proofs;
+  const marks = await listMarks(store, oldest.series, { from, signal });
+  const quarantined = quarantinedIds(marks);
+  const older = async (id: string): Promise<readonly SnapshotInfo[]> => {
+    const isOlder = (one: SnapshotInfo): boolean => one.id < id && one.timeTrusted && !quarantined.has(one.id);
+    const known = infos.filter(isOlder);
+    if (known.length > 0) return known;
+    const since = new Date(oldest.utc.getTime() - OLDER_DAYS * DAY_MS);
+    return (await listSnapshots(store, oldest.series, since, signal)).filter(isOlder);
+  };
   for (const info of infos) {
     if (quarantined.has(info.id)) {
       emit({
@@ -93,7 +121,7 @@ async function newestReadable(
     }
     try {
       const root = await (info === newest && early ? early : readRoot(store, info, { signal }));
-      const parent = parentOf(store, info, root, signal);
+      const parent = { ...parentOf(store, info, root, signal), marks, older: () => older(info.id) };
       await parent.load();
       return parent;
     } catch (error) {
@@ -109,7 +137,7 @@ async function newestReadable(
   return undefined;
 }
 
-function parentOf(store: Store, info: SnapshotInfo, root: Root, signal: AbortSignal): Parent {
+function parentOf(store: Store, info: SnapshotInfo, root: Root, signal: AbortSignal): Omit<Parent, 'marks' | 'older'> {
   const blobs = new BlobReader(store, root.objects);
   let tables: Promise<ParentTables> | undefined;
   let loaded: ParentTables | undefined;

@@ -1,14 +1,11 @@
-import { randomInt } from 'node:crypto';
 import type { Emit } from '../events.ts';
 import type { ObjectInfo, Store } from '../store/store.ts';
 import type { BlobReader } from './blobs.ts';
 import { isLoss } from './damage.ts';
 import { blobsPrefix, isNameOf } from './keys.ts';
-import { FragmentIndex, mapFrames, type FrameFragments } from './map.ts';
-import { checkFragments } from './pack.ts';
+import { FragmentIndex, mapFrames } from './map.ts';
 import { etagHint, type Root, type RootObject } from './root.ts';
 import type { StoredSegment } from './table.ts';
-import { decompress } from './zstd.ts';
 
 /** Below this share of a pack in use it is let go: its live fragments are stored afresh when they are read. */
 const RETIRE_BELOW = 0.25;
@@ -91,67 +88,19 @@ async function isSameObject(
   }
 }
 
-/** Index of the parent's fragments that lie in proved packs; a frame picked by chance is read and checked. */
-export async function indexParent(
+/** Index of the parent's fragments that lie in proved packs. */
+export function indexParent(
   mapSegments: readonly StoredSegment[],
-  proved: Map<string, RootObject>,
-  blobs: BlobReader,
-  emit: Emit,
-  signal: AbortSignal,
-): Promise<{ readonly index: FragmentIndex; readonly retired: ReadonlySet<string> }> {
-  const isThere = ({ frame }: FrameFragments) => proved.has(frame.pack);
-  const bad = await sampleFrame(mapSegments, isThere, blobs, signal);
-  if (bad !== undefined) {
-    proved.delete(bad);
-    emit({
-      type: 'warning',
-      class: 'object-lost',
-      message: `${bad}, which the parent snapshot needs, is damaged.`,
-      why: 'It has the recorded size, and other bytes.',
-      fix: 'Its content is stored again from the source as far as it is there. Find out who may write in this vault.',
-    });
-  }
+  proved: ReadonlyMap<string, RootObject>,
+): { readonly index: FragmentIndex; readonly retired: ReadonlySet<string> } {
   const index = new FragmentIndex();
   for (const segment of mapSegments) {
-    for (const found of mapFrames(segment)) if (isThere(found)) index.add(found);
+    for (const found of mapFrames(segment)) if (proved.has(found.frame.pack)) index.add(found);
   }
   const retired = [...proved.values()]
     .filter((object) => object.liveBytes < object.sizeBytes * RETIRE_BELOW)
     .map((object) => object.key);
   return { index, retired: new Set(retired) };
-}
-
-/** Reads one frame, each with the same chance; gives the key of its pack if it is damaged. */
-async function sampleFrame(
-  mapSegments: readonly StoredSegment[],
-  isThere: (found: FrameFragments) => boolean,
-  blobs: BlobReader,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  let picked: FrameFragments | undefined;
-  let seen = 0;
-  for (const segment of mapSegments) {
-    for (const found of mapFrames(segment)) if (isThere(found) && randomInt(++seen) === 0) picked = found;
-  }
-  if (picked === undefined) return undefined;
-  const { frame, ids, lengths } = picked;
-  const fallbacks = blobs.fallbacks.size;
-  try {
-    await blobs.read(
-      frame.pack,
-      frame.offset,
-      frame.storedBytes,
-      async (stored) => {
-        checkFragments(await decompress(stored, frame.rawBytes, frame.pack), ids, lengths, frame.pack);
-      },
-      signal,
-    );
-  } catch (error) {
-    if (isLoss(error)) return frame.pack;
-    throw error;
-  }
-  // Another S3 version had the right bytes: the current one has not.
-  return blobs.fallbacks.size > fallbacks ? frame.pack : undefined;
 }
 
 /** Marks which fragments a snapshot uses, and tells how much of each pack that is. */

@@ -9,6 +9,7 @@ import type { FragmentWriter } from './fragment-writer.ts';
 import type { FragmentIndex } from './map.ts';
 import { AS_LISTED, READ_STATUS, type ReadFiles } from './read-worker.ts';
 import type { JobResult, ReaderPool } from './reader.ts';
+import type { TrustedRows } from './prove-parent.ts';
 import type { Usage } from './reuse.ts';
 import { LevelWriter, type StoredSegment } from './table.ts';
 import { TREE, treeRow, treeTombstone, type TreeEntry } from './tree.ts';
@@ -60,6 +61,8 @@ function columnsOf(files: readonly FileToRead[]): ReadFiles {
 
 export interface TreeWriterOptions {
   readonly before: Iterable<TreeEntry>;
+  /** Which of them are good enough for what; undefined where there are none. */
+  readonly rows: TrustedRows | undefined;
   readonly index: FragmentIndex;
   readonly fragments: FragmentWriter;
   readonly usage: Usage;
@@ -139,9 +142,11 @@ export class TreeWriter {
     };
   }
 
-  /** All fragments are there, and as long together as the file: a parent's row is not believed further than that. */
-  private isReusable({ fragments: ids, sizeBytes }: TreeEntry): boolean {
-    const { index, fragments } = this.options;
+  /** All fragments are there, as long together as the file, and vouched for: a parent's row is not believed by itself. */
+  private isReusable(before: TreeEntry): boolean {
+    const { fragments: ids, sizeBytes } = before;
+    const { index, fragments, rows } = this.options;
+    if (rows?.mayReuse(before) === false) return false;
     let bytes = 0;
     for (let at = 0; at < ids.length; at += HASH_BYTES) {
       const row = index.find(ids, at);
@@ -219,7 +224,7 @@ export class TreeWriter {
   private carry(entry: SourceEntry, before: TreeEntry | undefined): TreeEntry | undefined {
     const { index } = this.options;
     const isThere = before !== undefined && everyId(before.fragments, (ids, at) => index.find(ids, at) >= 0);
-    if (isThere) return before;
+    if (isThere && this.options.rows?.mayCarry(before, index) !== false) return before;
     this.gap('failed', entry.path, 'the parent snapshot does not hold its content any more');
     return undefined;
   }

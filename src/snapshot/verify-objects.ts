@@ -4,10 +4,11 @@ import type { Store } from '../store/store.ts';
 import { isLoss } from './damage.ts';
 import { blobsPrefix, isNamedBy, isNameOf, parseBlobKey } from './keys.ts';
 import type { FrameFragments } from './map.ts';
-import { checkFragments, readToc } from './pack.ts';
+import { readPack } from './pack.ts';
+import { catalogueOf } from './proof.ts';
 import { etagHint, type RootObject } from './root.ts';
 import type { ObjectProblem } from './verify-findings.ts';
-import { decompress, release } from './zstd.ts';
+import { release } from './zstd.ts';
 
 const HEADS_IN_FLIGHT = 32;
 /** Of up to 32 MiB each, with a decoded frame. */
@@ -102,19 +103,28 @@ export class ObjectProver {
   }
 }
 
+/** What is done with what is read. */
+export interface ReadObserver {
+  readonly onRead: (bytes: number) => void;
+  /** Each frame of a pack, decoded, with the true ids of its fragments. */
+  readonly onFrame: (found: FrameFragments, raw: Buffer) => void;
+  /** The catalogue of a pack that is good. */
+  readonly onGood: (key: string, catalogue: string) => void;
+}
+
 /** Reads objects whole and looks at every byte, some at a time. `frames`: by pack, what the snapshot's map says of it. */
 export async function readObjects(
   store: Store,
   objects: readonly RootObject[],
   frames: ReadonlyMap<string, readonly FrameFragments[]>,
-  onRead: (bytes: number) => void,
+  observer: ReadObserver,
   signal: AbortSignal,
 ): Promise<readonly ObjectProblem[]> {
   const problems = await mapBounded(objects, PACKS_IN_FLIGHT, async (object) => {
     const body = await getWhole(store, object, signal);
     if (!Buffer.isBuffer(body)) return body;
-    onRead(body.length);
-    const problem = await decodeWhole(object.key, body, frames.get(object.key) ?? []);
+    observer.onRead(body.length);
+    const problem = await decodeWhole(object.key, body, frames.get(object.key) ?? [], observer);
     release(body);
     return problem;
   });
@@ -136,27 +146,38 @@ async function getWhole(store: Store, object: RootObject, signal: AbortSignal): 
   }
 }
 
-/** Its table of contents, every frame and every fragment. */
+/** Its table of contents, every frame and every fragment; then what the map says of them. */
 async function decodeWhole(
   key: string,
   body: Buffer,
-  frames: readonly FrameFragments[],
+  claimed: readonly FrameFragments[],
+  { onFrame, onGood }: ReadObserver,
 ): Promise<ObjectProblem | undefined> {
   if (parseBlobKey(key)?.kind !== 'packs') return undefined;
   try {
-    readToc(key, body);
-    for (const { frame, ids, lengths } of frames) {
-      const stored = body.subarray(frame.offset, frame.offset + frame.storedBytes);
-      const raw = await decompress(stored, frame.rawBytes, key);
-      checkFragments(raw, ids, lengths, key);
-      release(raw);
-    }
-    return undefined;
+    const found = await readPack(key, body, onFrame);
+    onGood(key, catalogueOf(found));
+    if (agree(claimed, found)) return undefined;
+    return { class: 'content-damaged', key, detail: 'holds other fragments than the map of the snapshot says' };
   } catch (error) {
     if (!isLoss(error)) throw error;
     const detail = `has the bytes that were stored, and they cannot be decoded (${(error as Error).message})`;
     return { class: 'content-damaged', key, detail };
   }
+}
+
+/** Whether each frame of the map is one of the pack's, with the same fragments. */
+function agree(claimed: readonly FrameFragments[], found: readonly FrameFragments[]): boolean {
+  const byOffset = new Map(found.map((one) => [one.frame.offset, one]));
+  return claimed.every(({ frame, lengths, ids }) => {
+    const fact = byOffset.get(frame.offset);
+    return (
+      fact?.frame.storedBytes === frame.storedBytes &&
+      fact.lengths.length === lengths.length &&
+      fact.lengths.every((length, i) => length === lengths[i]) &&
+      fact.ids.equals(ids)
+    );
+  });
 }
 
 function missing(key: string): ObjectProblem {

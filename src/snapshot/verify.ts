@@ -1,22 +1,27 @@
 import { setImmediate } from 'node:timers/promises';
 import { HoldfastError, messageOf } from '../errors.ts';
 import type { Emit } from '../events.ts';
-import { printablePath } from '../platform.ts';
+import { printablePath, unrepresentable } from '../platform.ts';
 import type { Store } from '../store/store.ts';
 import { BlobReader } from './blobs.ts';
 import { HASH_BYTES } from './columns.ts';
-import { isLoss } from './damage.ts';
+import { isLoss, isUnreadable } from './damage.ts';
+import { FileHasher } from './file-hasher.ts';
 import { parseBlobKey, rootKey } from './keys.ts';
-import { FragmentIndex, type FrameFragments, mapFrames } from './map.ts';
+import { type Frame, FragmentIndex, type FrameFragments, mapFrames } from './map.ts';
 import type { VerifyLevel } from './marks.ts';
+import { checkFragments } from './pack.ts';
+import { fileName, type Proof } from './proof.ts';
+import { RestoreEntries } from './restore-plan.ts';
 import type { Root, RootObject } from './root.ts';
 import { loadSections, readRoot } from './snapshots.ts';
 import { stateRows } from './state.ts';
 import type { StoredSegment } from './table.ts';
 import { treeEntries, type TreeEntry } from './tree.ts';
 import { type Finding, type FindingClass, type ObjectProblem, PathSink, recoveryOf } from './verify-findings.ts';
-import { type ObjectProver, readObjects } from './verify-objects.ts';
+import { type ObjectProver, type ReadObserver, readObjects } from './verify-objects.ts';
 import { planSample, type SampleCursor } from './verify-sample.ts';
+import { decompress } from './zstd.ts';
 
 export interface VerifyOptions {
   readonly store: Store;
@@ -39,6 +44,8 @@ export interface Verification {
   readonly readBytes: number;
   /** With level `sample`: where the next run goes on. */
   readonly next: SampleCursor | undefined;
+  /** With the levels that read packs whole: what was learned of them. */
+  readonly proof: Proof | undefined;
 }
 
 /**
@@ -57,6 +64,7 @@ export async function verifySnapshot(options: VerifyOptions): Promise<Verificati
       root: undefined,
       readBytes: 0,
       next: undefined,
+      proof: undefined,
     };
   }
 }
@@ -94,6 +102,8 @@ class Check {
   private readonly findings: Finding[] = [];
   /** Of packs among the root's objects, in the order of the map. */
   private readonly frames = new Map<string, FrameFragments[]>();
+  private readonly hasher = new FileHasher<NamedFile>();
+  private readonly good = new Map<string, string>();
   private readBytes = 0;
   private next: SampleCursor | undefined;
 
@@ -105,6 +115,7 @@ class Check {
   async run(): Promise<Verification> {
     const blobs = new BlobReader(this.options.store, this.root.objects);
     const tree = await this.loadTables(blobs);
+    if (tree !== undefined && this.options.level === 'full') await this.collectFiles(tree);
     const problems = await this.checkObjects();
     for (const key of blobs.fallbacks) {
       if (!problems.has(key))
@@ -114,7 +125,7 @@ class Check {
     if (tree !== undefined) {
       this.checkMap();
       // A restore that follows looks at every path itself; which of them a bad object concerns, only this tells.
-      if (this.options.level !== 'restore' || problems.size > 0) await this.walk(tree, paths);
+      if (this.options.level !== 'restore' || problems.size > 0) await this.walk(tree, paths, blobs);
     }
     let recoveries = 0;
     for (const problem of problems.values()) {
@@ -124,7 +135,64 @@ class Check {
       this.add(problem.class, `${problem.key} ${problem.detail}.`, fix, sink, problem.key);
     }
     const { findings, root, readBytes, next } = this;
-    return { findings, root, readBytes, next };
+    return { findings, root, readBytes, next, proof: this.proof(problems) };
+  }
+
+  private proof(problems: ReadonlyMap<string, ObjectProblem>): Proof | undefined {
+    const { level } = this.options;
+    if (level !== 'full' && level !== 'sample') return undefined;
+    // What is archived may come back, and what the map says falsely of a good pack shows by its catalogue.
+    const isBad = ({ key, class: kind }: ObjectProblem): boolean =>
+      kind !== 'object-archived' && parseBlobKey(key)?.kind === 'packs' && !this.good.has(key);
+    const badPacks = new Set([...problems.values()].filter(isBad).map(({ key }) => key));
+    return { level, packs: this.good, badPacks, badFiles: new Set(this.hasher.wrong.map(fileName)) };
+  }
+
+  /** Files of several fragments: of the others the one fragment's id is their hash. */
+  private async collectFiles(tree: readonly (readonly StoredSegment[])[]): Promise<void> {
+    let entries = 0;
+    try {
+      for (const { path, sha256, fragments } of treeEntries(tree)) {
+        if (++entries % SLICE_ENTRIES === 0) await pause(this.options.signal);
+        if (fragments.length <= HASH_BYTES) continue;
+        // Copies: views would keep all of the tree's segments in memory.
+        this.hasher.add({
+          path: Buffer.from(path),
+          sha256: Buffer.from(sha256),
+          fragments: Buffer.from(fragments),
+        });
+      }
+    } catch (error) {
+      // `walk` tells.
+      if (!isLoss(error)) throw error;
+    }
+  }
+
+  /** Files whose fragments did not come in their order when the packs were read: those in several packs. */
+  private async finishFiles(index: FragmentIndex, blobs: BlobReader): Promise<void> {
+    const frames = new FrameCache(blobs, this.framesByPlace(), this.options.signal);
+    for (const one of this.hasher.unfinished) {
+      while (one.at < one.file.fragments.length) {
+        const row = index.find(one.file.fragments, one.at);
+        const found = row < 0 ? undefined : await frames.read(index.place(row).frame);
+        // What cannot be read is told of with its pack.
+        if (found === undefined) break;
+        this.hasher.feedFrame(found.ids, found.lengths, found.raw);
+      }
+    }
+    const wrong = new PathSink();
+    for (const { path } of this.hasher.wrong) wrong.add(printablePath(path));
+    if (wrong.count > 0)
+      this.add(
+        'snapshot-inconsistent',
+        'The fragments of files do not give the SHA-256 of the files.',
+        REPORT_IT,
+        wrong,
+      );
+  }
+
+  private framesByPlace(): ReadonlyMap<Frame, FrameFragments> {
+    return new Map([...this.frames.values()].flat().map((found) => [found.frame, found]));
   }
 
   private add(kind: FindingClass, message: string, fix: string, paths = new PathSink(), object?: string): void {
@@ -195,8 +263,13 @@ class Check {
       this.readBytes += bytes;
       tell();
     };
+    const observer: ReadObserver = {
+      onRead,
+      onFrame: ({ ids, lengths }, raw) => this.hasher.feedFrame(ids, lengths, raw),
+      onGood: (key, catalogue) => this.good.set(key, catalogue),
+    };
     const found = await prover.check(objects.filter((object) => !whole.has(object)));
-    const read = await readObjects(store, [...whole], this.frames, onRead, signal);
+    const read = await readObjects(store, [...whole], this.frames, observer, signal);
     return new Map([...found, ...read].map((problem) => [problem.key, problem]));
   }
 
@@ -213,14 +286,19 @@ class Check {
     return this.root.objects.filter(({ key }) => parseBlobKey(key)?.kind === 'packs');
   }
 
-  /** Refs of the tree are within the map; and which paths a bad pack concerns. */
-  private async walk(tree: readonly (readonly StoredSegment[])[], bad: ReadonlyMap<string, PathSink>): Promise<void> {
+  /** Refs of the tree are within the map; no path is one that a restore refuses; and which paths a bad pack concerns. */
+  private async walk(
+    tree: readonly (readonly StoredSegment[])[],
+    bad: ReadonlyMap<string, PathSink>,
+    blobs: BlobReader,
+  ): Promise<void> {
     const { signal } = this.options;
     const index = new FragmentIndex();
     for (const frames of this.frames.values()) {
       await pause(signal);
       for (const found of frames) index.add(found);
     }
+    const plan = planOf(tree, index);
     const lost = new PathSink();
     let entries = 0;
     try {
@@ -228,6 +306,7 @@ class Check {
         if (++entries % SLICE_ENTRIES === 0) await pause(signal);
         const needed = packsOf(entry, index);
         if (needed === undefined) lost.add(printablePath(entry.path));
+        else plan.add(entry);
         for (const pack of needed ?? []) bad.get(pack)?.add(printablePath(entry.path));
       }
     } catch (error) {
@@ -236,6 +315,12 @@ class Check {
     }
     if (lost.count > 0)
       this.add('snapshot-inconsistent', 'Its tree names content that its map does not have.', REPORT_IT, lost);
+    for (const [reason, problems] of Map.groupBy(plan.problems, (problem) => problem.reason)) {
+      const refused = new PathSink();
+      for (const { path } of problems) refused.add(printablePath(path));
+      this.add('snapshot-inconsistent', `A restore refuses paths of its tree: ${reason}.`, REPORT_IT, refused);
+    }
+    await this.finishFiles(index, blobs);
   }
 
   /** Packs of the map are the objects. */
@@ -258,6 +343,76 @@ class Check {
 
 const REPORT_IT =
   'No backup makes such a snapshot: find out who can write to the vault (mode audit), put the snapshot in quarantine (mode mark), and restore another one.';
+
+/** The checks of a restore of everything, into no folder in particular. */
+function planOf(tree: readonly (readonly StoredSegment[])[], index: FragmentIndex): RestoreEntries {
+  return new RestoreEntries(index, {
+    maxRows: tree.flat().reduce((sum, { rows }) => sum + rows, 0),
+    maxBytes: tree.flat().reduce((sum, { rawBytes }) => sum + rawBytes, 0),
+    isSelected: () => true,
+    refusal: unrepresentable,
+    foldName: undefined,
+    withHashes: false,
+    keepSpecialBits: false,
+  });
+}
+
+interface NamedFile {
+  readonly path: Buffer;
+  readonly sha256: Buffer;
+  readonly fragments: Buffer;
+}
+
+/** Decoded bytes that are kept. */
+const FRAMES_KEPT_BYTES = 64 * 1024 * 1024;
+
+/** Frames that are read one by one, the last ones kept. */
+class FrameCache {
+  private readonly blobs: BlobReader;
+  private readonly claimed: ReadonlyMap<Frame, FrameFragments>;
+  private readonly signal: AbortSignal;
+  private readonly kept = new Map<Frame, Buffer | undefined>();
+  private keptBytes = 0;
+
+  constructor(blobs: BlobReader, claimed: ReadonlyMap<Frame, FrameFragments>, signal: AbortSignal) {
+    this.blobs = blobs;
+    this.claimed = claimed;
+    this.signal = signal;
+  }
+
+  /** undefined where its bytes are not there. */
+  async read(
+    frame: Frame,
+  ): Promise<{ readonly ids: Buffer; readonly lengths: readonly number[]; readonly raw: Buffer } | undefined> {
+    const { ids, lengths } = this.claimed.get(frame) as FrameFragments;
+    const raw = this.kept.has(frame) ? this.kept.get(frame) : await this.fetch(frame, ids, lengths);
+    this.kept.delete(frame);
+    this.kept.set(frame, raw);
+    return raw && { ids, lengths, raw };
+  }
+
+  private async fetch(frame: Frame, ids: Buffer, lengths: readonly number[]): Promise<Buffer | undefined> {
+    const { pack, offset, storedBytes, rawBytes } = frame;
+    for (const [oldest, raw] of this.kept) {
+      if (this.keptBytes + rawBytes <= FRAMES_KEPT_BYTES) break;
+      this.kept.delete(oldest);
+      this.keptBytes -= raw?.length ?? 0;
+    }
+    const check = async (stored: Buffer): Promise<Buffer> => {
+      const raw = await decompress(stored, rawBytes, pack);
+      checkFragments(raw, ids, lengths, pack);
+      return raw;
+    };
+    try {
+      const raw = await this.blobs.read(pack, offset, storedBytes, check, this.signal);
+      this.keptBytes += raw.length;
+      return raw;
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      return undefined;
+    }
+  }
+}
 
 /** Packs that a path is made of; undefined if some of its content has no place, or has another size. */
 function packsOf(entry: TreeEntry, index: FragmentIndex): ReadonlySet<string> | undefined {
