@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import fc from 'fast-check';
@@ -254,4 +255,26 @@ describe('content that its fragments do not give', () => {
     const restored = unprivileged(async () => restoreTo(await makeVault(tree), target));
     await expect(restored).rejects.toMatchObject({ code: 'target-not-writable' });
   });
+});
+
+const hasPerl = process.platform === 'linux' && spawnSync('perl', ['-e', '1']).status === 0;
+(hasPerl ? test : test.skip)('times are exact to the nanosecond where Perl can set them', async () => {
+  const exact: readonly MadeEntry[] = [
+    { path: 'a', content: 'a', mtime: [1_772_366_400, 123_456_789] },
+    { path: 'd', mode: 0o500, mtime: [1_772_366_400, 999_999_999] },
+    { path: Buffer.from('d/\xff odd \n', 'latin1'), content: 'b', mtime: [-5, 999_999_999] },
+    { path: 'd/1', content: 'twin', linkGroup: 1, mtime: [1_772_366_400, 500_000_100] },
+    { path: 'd/2', content: 'twin', linkGroup: 1, mtime: [1_772_366_400, 500_000_100] },
+    { path: 'd/l', target: '../a', mtime: [1_772_366_400, 500_000_200] },
+  ];
+  const target = newFolder();
+  await restoreTo(await makeVault(exact), target);
+  for (const { path: name, mtime } of exact) {
+    const { mtimeNs } = fs.lstatSync(Buffer.concat([Buffer.from(`${target}/`), Buffer.from(name)]), { bigint: true });
+    const { seconds, nanos } = fileTimeOf(mtimeNs);
+    expect([Buffer.from(name).toString('latin1'), seconds, nanos]).toEqual([
+      Buffer.from(name).toString('latin1'),
+      ...(mtime ?? []),
+    ]);
+  }
 });

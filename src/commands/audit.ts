@@ -26,9 +26,9 @@ import { sarifLog } from '../report/sarif.ts';
 import { findTraces, type Suspect, type Traces } from '../snapshot/attacks.ts';
 import { readState, writeState } from '../snapshot/vault-state.ts';
 import { PROBE_KEY } from '../store/preflight.ts';
-import { pathFrom } from '../system-errors.ts';
 import { VERSION } from '../version.ts';
 import type { Deps } from './engine.ts';
+import { namedPath } from './named-path.ts';
 import { type CommandResult, type Table, textColumns } from './result.ts';
 import { openVault, type Vault } from './vault.ts';
 
@@ -218,7 +218,7 @@ function tell(findings: readonly Finding[], { emit }: Deps): void {
 
 async function writeSarif(findings: readonly Finding[], inputs: Inputs, deps: Deps): Promise<string | undefined> {
   if (inputs.sarif === undefined) return undefined;
-  const path = pathFrom(deps.workingDir, inputs.sarif);
+  const path = namedPath(inputs.sarif, deps);
   const log = sarifLog({
     version: VERSION,
     findings: findings.flatMap((finding) => {

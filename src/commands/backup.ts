@@ -10,9 +10,9 @@ import { createFilesSource } from '../sources/files/index.ts';
 import type { Gap, Source } from '../sources/source.ts';
 import { dryRunStore } from '../store/dry-run.ts';
 import { checkBucket } from '../store/preflight.ts';
-import { pathFrom } from '../system-errors.ts';
 import { repositorySource } from './backup-repository.ts';
 import type { Deps } from './engine.ts';
+import { namedPath } from './named-path.ts';
 import type { WorkflowContext } from './github.ts';
 import { historyPoint } from './history.ts';
 import type { CommandResult, HistoryPoint, Table } from './result.ts';
@@ -103,7 +103,7 @@ async function createSource(inputs: Inputs, deps: Deps): Promise<Source> {
   if (inputs.source === 'files') {
     return createFilesSource(
       {
-        root: pathFrom(deps.workingDir, inputs.root ?? '.'),
+        root: namedPath(inputs.root ?? '.', deps),
         patterns: inputs.path,
         exclude: inputs.exclude,
         ignoreFiles: inputs.ignoreFiles,

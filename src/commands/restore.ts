@@ -8,8 +8,8 @@ import type { Root } from '../snapshot/root.ts';
 import { isComplete } from '../snapshot/selectors.ts';
 import { readRoot } from '../snapshot/snapshots.ts';
 import { type FilesDefinition, wouldStore } from '../sources/files/index.ts';
-import { pathFrom } from '../system-errors.ts';
 import type { Deps } from './engine.ts';
+import { namedPath } from './named-path.ts';
 import { selectorOf } from './reading.ts';
 import { type ArtifactsReport, publishedTable, restoreArtifactsTo } from './restore-artifacts.ts';
 import { fetchFiles, restoreFiles, type RestoreJob, type Selector } from './restore-job.ts';
@@ -30,7 +30,7 @@ export async function restore(inputs: Inputs, deps: Deps): Promise<CommandResult
 
 export async function restoreIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {
   const startedMs = performance.now();
-  const target = pathFrom(deps.workingDir, inputs.path[0] ?? '.');
+  const target = namedPath(inputs.path[0] ?? '.', deps);
   const isNeeded = isChosen(inputs.parts);
   const found = await pickSnapshot(vault, inputs, deps, inputs.version, isNeeded);
   if (found === undefined) return notFound(vault, target);

@@ -26,8 +26,8 @@ import { planSetup, type SetupPlan } from '../aws/setup/plan.ts';
 import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { checkBucket, plainPutIsRefused, PROBE_KEY, probeConditionalWrites } from '../store/preflight.ts';
-import { pathFrom } from '../system-errors.ts';
 import type { Deps } from './engine.ts';
+import { namedPath } from './named-path.ts';
 import { type CommandResult, type Table, textColumns } from './result.ts';
 import { openVault, type Vault } from './vault.ts';
 import { counted } from './words.ts';
@@ -38,8 +38,7 @@ export async function setup(inputs: Inputs, deps: Deps): Promise<CommandResult> 
   deps.emit({ type: 'phase', name: 'Looking at the bucket' });
   const wanted = await wantedOf(vault, inputs, deps);
   const roles = await rolesOf(vault, inputs, wanted, deps);
-  if (inputs.policiesDir !== undefined)
-    await writePolicies(pathFrom(deps.workingDir, inputs.policiesDir), roles, wanted);
+  if (inputs.policiesDir !== undefined) await writePolicies(namedPath(inputs.policiesDir, deps), roles, wanted);
   const facts = await readBucket(vault.connection, deps.signal);
   const isMissing = facts === undefined;
   if (isMissing) requireRegion(vault, wanted);

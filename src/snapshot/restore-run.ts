@@ -6,11 +6,13 @@ import type { Emit } from '../events.ts';
 import { printablePath, systemErrorCode } from '../platform.ts';
 import type { BlobReader } from './blobs.ts';
 import { isLoss } from './damage.ts';
+import { type ExactTime, needsExact, setExactTimes } from './exact-times.ts';
 import { closeTarget, openTarget, TargetFolders, type TargetHandle } from './restore-folders.ts';
 import { journalName, temporaryPrefix, writeJournal } from './restore-journal.ts';
 import { RestoreLinks } from './restore-links.ts';
 import {
   ACTION,
+  entryName,
   isFetched,
   OPENED,
   type ReadPlan,
@@ -96,6 +98,7 @@ export class RestoreRun {
       await this.makeLinks();
       this.deletePaths((path) => !this.isBlocked(path));
       this.removeJournal();
+      await setExactTimes(this.handle as TargetHandle, this.exactTimes(), this.signal);
       await this.finishFolders();
       await this.options.threads.runOnAll({ kind: 'end' });
     } catch (error) {
@@ -274,13 +277,40 @@ export class RestoreRun {
     );
   }
 
+  /** Of what was written or set anew. Folders' too: nothing is made in them any more. */
+  private *exactTimes(): Generator<ExactTime> {
+    const { entries } = this.options;
+    const { action, type, parent, mtimeSeconds, mtimeNanos, linkGroup, unset } = entries.columns;
+    let folder: Buffer = Buffer.alloc(0);
+    let last = 0;
+    for (let row = 0; row < entries.count; row++) {
+      const isFolder = type[row] === TYPE.directory;
+      if (!(isFolder ? this.isTimed(row) : this.isMade(row) || action[row] === ACTION.repair)) continue;
+      const seconds = mtimeSeconds[row] as number;
+      const nanos = mtimeNanos[row] as number;
+      if (unset[row] === 1 || !needsExact(seconds, nanos)) continue;
+      if (parent[row] !== last) {
+        last = parent[row] as number;
+        folder = last === 0 ? Buffer.alloc(0) : entries.path(last - 1);
+      }
+      const name = entryName(entries.columns, row);
+      yield { folder, name, seconds, nanos, isFolder, hasOtherNames: linkGroup[row] !== 0 };
+    }
+  }
+
+  /** A folder that gets its mode and time. */
+  private isTimed(row: number): boolean {
+    const { type, role, action } = this.options.entries.columns;
+    if (type[row] !== TYPE.directory) return false;
+    const isSelected = action[row] === ACTION.keep && role[row] === ROLE.selected;
+    return this.isMade(row) || (isSelected && this.options.overwrite !== 'never');
+  }
+
   /** Deepest first: writing in a folder changes its time, and a folder may be closed to its owner. */
   private async finishFolders(): Promise<void> {
-    const { entries, inspector, overwrite, folder } = this.options;
-    const { type, role, action, mode, unset } = entries.columns;
-    const isMeant = (row: number): boolean =>
-      type[row] === TYPE.directory &&
-      (this.isMade(row) || (action[row] === ACTION.keep && role[row] === ROLE.selected && overwrite !== 'never'));
+    const { entries, inspector, folder } = this.options;
+    const { mode, unset } = entries.columns;
+    const isMeant = (row: number): boolean => this.isTimed(row);
     // What was opened before may lie elsewhere by now: each folder must be where it was.
     this.folders.close();
     await this.forRows(

@@ -31,6 +31,13 @@ function notLater(seconds: number, nanos: number): number {
   return double[0];
 }
 
+/** The nanoseconds that libuv makes of it: https://github.com/libuv/libuv/blob/v1.x/src/unix/fs.c, uv__fs_to_timespec */
+export function fileTimeNanos(time: FileTime): number {
+  const seconds = Number(time);
+  const nanos = Math.trunc((seconds - Math.trunc(seconds)) * 1e9);
+  return nanos < 0 ? nanos + 1e9 : nanos;
+}
+
 export function mtimeOf(entries: EntryColumns, row: number): FileTime {
   return fileTime(entries.mtimeSeconds[row] as number, entries.mtimeNanos[row] as number);
 }

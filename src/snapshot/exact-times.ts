@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { constants } from 'node:fs';
+import type { Writable } from 'node:stream';
+import { fileTime, fileTimeNanos } from './restore-times.ts';
+import type { TargetHandle } from './restore-folders.ts';
+
+/**
+ * Times to the nanosecond, where the machine can: node gives the system doubles, which near today are 238 ns apart. Perl
+ * is part of Debian, Ubuntu and most systems that have git, and makes the system call by its number. It only makes times
+ * exact that are right to less than a microsecond; without it they stay as they are.
+ */
+
+/** utimensat(2) by architecture: https://github.com/torvalds/linux/blob/master/include/uapi/asm-generic/unistd.h */
+const UTIMENSAT: Partial<Record<NodeJS.Architecture, number>> = { x64: 280, arm64: 88 };
+
+/**
+ * Reads records: `D` and a path, the folder that is next, entered name by name without following a link; `T`, a name,
+ * seconds, nanoseconds, and whether it is a file or link whose coarse time is set already, so that another one that lies
+ * there by now is left alone, and may have other names.
+ */
+const PROGRAM = `
+use strict;
+my ($call, $flags) = @ARGV;
+binmode STDIN;
+sysopen(my $top, '.', $flags) or exit 1;
+my ($in, $inside) = ('', 0);
+sub need { while (length($in) < $_[0]) { sysread(STDIN, $in, 65536, length($in)) or return 0 } 1 }
+sub enter {
+  chdir($top) or return 0;
+  for my $name (split m{/}, $_[0]) { sysopen(my $next, $name, $flags) or return 0; chdir($next) or return 0 }
+  return 1;
+}
+while (need(3)) {
+  my ($kind, $length) = unpack('a n', $in);
+  need(3 + $length + 14) or last;
+  my ($name, $seconds, $nanos, $coarse, $many) = unpack("x3 a$length q> N C C", $in);
+  $in = substr($in, 3 + $length + 14);
+  if ($kind eq 'D') { $inside = enter($name); next }
+  next unless $inside;
+  if ($coarse) { my @found = lstat($name); next unless @found && $found[9] == $seconds && ($many || $found[3] == 1) }
+  syscall($call, -100, $name, pack('q4', $seconds, $nanos, $seconds, $nanos), 256);
+}
+`;
+
+export interface ExactTime {
+  /** Tree path of the folder that it lies in; empty for the target. */
+  readonly folder: Buffer;
+  readonly name: Uint8Array;
+  readonly seconds: number;
+  readonly nanos: number;
+  /** Folders get their coarse time later. */
+  readonly isFolder: boolean;
+  readonly hasOtherNames: boolean;
+}
+
+/** Whether node sets another time than this. */
+export function needsExact(seconds: number, nanos: number): boolean {
+  return fileTimeNanos(fileTime(seconds, nanos)) !== nanos;
+}
+
+/** Never fails: what cannot be set stays as it is. */
+export async function setExactTimes(
+  { open }: TargetHandle,
+  times: Iterable<ExactTime>,
+  signal: AbortSignal,
+): Promise<void> {
+  const call = UTIMENSAT[process.arch];
+  if (open === undefined || call === undefined) return;
+  const flags = 0o10000000 | constants.O_DIRECTORY | constants.O_NOFOLLOW;
+  const child = spawn('perl', ['-e', PROGRAM, String(call), String(flags)], {
+    cwd: `${open.prefix}${String(open.fd)}`,
+    env: { PATH: process.env['PATH'] },
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  const ended = new Promise<void>((resolve) => {
+    child.once('error', () => resolve());
+    child.once('close', () => resolve());
+  });
+  const stop = (): void => void child.kill();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    // It may have ended: then the times stay as they are.
+    const written = writeAll(child.stdin, times, signal).catch(() => undefined);
+    await Promise.race([ended, written]);
+    child.stdin.end();
+    await ended;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+  signal.throwIfAborted();
+}
+
+const CHUNK_BYTES = 64 * 1024;
+
+async function writeAll(to: Writable, times: Iterable<ExactTime>, signal: AbortSignal): Promise<void> {
+  // An end of the other side is heard of as its exit.
+  to.on('error', () => undefined);
+  let parts: Buffer[] = [];
+  let bytes = 0;
+  for (const part of recordsOf(times)) {
+    parts.push(part);
+    bytes += part.length;
+    if (bytes < CHUNK_BYTES) continue;
+    const isFull = !to.write(Buffer.concat(parts));
+    parts = [];
+    bytes = 0;
+    if (isFull) await once(to, 'drain', { signal });
+  }
+  to.write(Buffer.concat(parts));
+}
+
+function* recordsOf(times: Iterable<ExactTime>): Generator<Buffer> {
+  let folder: Buffer | undefined;
+  for (const time of times) {
+    if (folder?.equals(time.folder) !== true) {
+      folder = time.folder;
+      yield record('D', folder, 0, 0);
+    }
+    yield record('T', time.name, time.seconds, time.nanos, time.isFolder ? 0 : 1, time.hasOtherNames ? 1 : 0);
+  }
+}
+
+function record(kind: 'D' | 'T', name: Uint8Array, seconds: number, nanos: number, ...flags: number[]): Buffer {
+  const tail = Buffer.alloc(14);
+  tail.writeBigInt64BE(BigInt(seconds));
+  tail.writeUInt32BE(nanos, 8);
+  flags.forEach((flag, i) => tail.writeUInt8(flag, 12 + i));
+  const head = Buffer.from([kind.charCodeAt(0), name.length >> 8, name.length & 0xff]);
+  return Buffer.concat([head, name, tail]);
+}
