@@ -1,3 +1,22 @@
+import { setTimeout } from 'node:timers/promises';
+import { isLack } from './system-errors.ts';
+
+/** In all some 30 s: descriptors come back when a connection or a file is closed. */
+const LACK_TRIES = 300;
+const LACK_PAUSE_MS = 100;
+
+/** Waits for a while where the system has no descriptor, thread or memory to give. @throws the work's last error */
+export async function retryLack<T>(work: () => T, signal?: AbortSignal): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return work();
+    } catch (error) {
+      if (tries === LACK_TRIES || !isLack(error)) throw error;
+    }
+    await setTimeout(LACK_PAUSE_MS, undefined, signal === undefined ? {} : { signal });
+  }
+}
+
 /**
  * For a promise that is awaited later: if it fails before, that is no unhandled rejection. The error is not lost, since
  * whoever awaits the promise gets it.

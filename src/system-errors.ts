@@ -76,9 +76,15 @@ export function isLack(error: unknown): boolean {
   return LACKS.includes(systemErrorIn(error)?.code ?? '');
 }
 
+/** Node loads its modules, and those of a thread, with errors that have words only. */
+function unnamedLack(error: unknown): SystemError | undefined {
+  if (!(error instanceof Error) || !/too many open files/i.test(error.message)) return undefined;
+  return Object.assign(error, { code: 'EMFILE', syscall: 'open' });
+}
+
 /** @returns undefined if no system call failed: then it is for the caller to say what it is */
 export function explainSystemError(error: unknown): HoldfastError | undefined {
-  const found = systemErrorIn(error);
+  const found = systemErrorIn(error) ?? unnamedLack(error);
   if (found === undefined) return undefined;
   const { code, fix } = ROWS.find(({ codes }) => codes.includes(found.code))?.facts ?? {
     code: 'system-error',

@@ -11,6 +11,7 @@ import { ProblemBook } from '../report/problems.ts';
 import type { Renderer } from '../report/renderer.ts';
 import { failureReport, type Report, reportOf, writeReport } from '../report/report.ts';
 import { createRedactor, type Redactor } from '../report/secrets.ts';
+import { passwordInUrl } from '../report/urls.ts';
 import { renderFailure, renderSummary } from '../report/summary.ts';
 import { addSummary, hide, loadToolkit, OUTPUTS_LOST, setOutputs, type Toolkit } from './workflow.ts';
 
@@ -77,6 +78,10 @@ function createMask({ toolkit, redactor }: Run): (secret: string) => void {
 function readInputs({ toolkit }: Run, mask: (secret: string) => void): Map<string, string> {
   const raw = new Map(inputsOf('action').map((name) => [name, toolkit.getInput(name)]));
   for (const [name, text] of raw) if (specOf(name).secret && text !== '') mask(text);
+  for (const text of raw.values()) {
+    const password = passwordInUrl(text);
+    if (password !== undefined) mask(password);
+  }
   return raw;
 }
 

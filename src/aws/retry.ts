@@ -34,6 +34,9 @@ const TRANSIENT = [
   'IDPCommunicationErrorException',
 ];
 
+/** Once more with a new signature: one such answer may be a fault of the server, two are this machine's clock. */
+const SKEWED = ['RequestTimeTooSkewed', 'RequestInTheFuture'];
+
 const TRANSIENT_STATUS = [429, 500, 502, 503, 504];
 
 const TRANSIENT_CODES = [
@@ -47,6 +50,11 @@ const TRANSIENT_CODES = [
   'ENOTFOUND',
   'EAI_AGAIN',
   'ERR_STREAM_PREMATURE_CLOSE',
+  // No descriptor or port was free at this moment.
+  'EMFILE',
+  'ENFILE',
+  'ENOBUFS',
+  'EADDRNOTAVAIL',
   // The parser met bytes that no answer begins with: Ceph's 404 to GetPublicAccessBlock is longer than it says, and what
   // is left over comes before the next answer on that connection.
   'HPE_INVALID_CONSTANT',
@@ -108,13 +116,17 @@ export async function withRetries<T>(
   },
 ): Promise<T> {
   const { policy, signal } = options;
+  let wasSkewed = false;
   for (let tries = 1; ; tries++) {
     signal?.throwIfAborted();
     try {
       return await orAborted(attempt(), signal);
     } catch (error) {
       signal?.throwIfAborted();
-      if (tries >= policy.attempts || !isTransient(error)) throw error;
+      const isSkewed = SKEWED.includes(shapeOf(error).name ?? '');
+      const mayPass = isTransient(error) || (isSkewed && !wasSkewed);
+      wasSkewed ||= isSkewed;
+      if (tries >= policy.attempts || !mayPass) throw error;
       const pauseMs = pauseBefore(tries, error, policy);
       const reason = messageOf(error) || shapeOf(error).code || 'no message';
       options.emit({ type: 'debug', message: `${options.what}: ${reason}; try ${tries + 1} in ${pauseMs} ms` });

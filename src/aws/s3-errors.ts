@@ -1,5 +1,6 @@
 import type { ErrorFacts } from '../errors.ts';
 import { HoldfastError, isNamed, messageOf } from '../errors.ts';
+import { explainSystemError, isLack } from '../system-errors.ts';
 import type { ErrorShape } from './retry.ts';
 import { shapeOf } from './retry.ts';
 
@@ -305,6 +306,7 @@ function explainDenied({ what, said, call, status }: Failure): Omit<ErrorFacts, 
 /** Any error of a call to S3 as the error that a user can act on. Errors that are explained already stay as they are. */
 export function explainS3Error(error: unknown, call: S3Call): Error {
   if (error instanceof HoldfastError || isNamed(error, 'AbortError')) return error as Error;
+  if (isLack(error)) return explainSystemError(error) ?? (error as Error);
   const failure = failureOf(error, call);
   const row = TABLE.find((candidate) => fits(candidate, failure));
   if (row !== undefined) return new HoldfastError({ code: row.code, cause: error, ...row.explain(failure) });

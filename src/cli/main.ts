@@ -13,6 +13,7 @@ import { failureReport, type Report, reportOf } from '../report/report.ts';
 import { createRedactor, type Redactor } from '../report/secrets.ts';
 import { createTerminal } from '../report/terminal.ts';
 import { pathFrom } from '../system-errors.ts';
+import { passwordInUrl } from '../report/urls.ts';
 import { VERSION } from '../version.ts';
 import { parseArguments, type Request } from './arguments.ts';
 import { asFlags, modeHelp, topHelp } from './help.ts';
@@ -63,6 +64,7 @@ async function runRequest(
     const fallback = environmentInputs(host.env);
     // A name that is there for all calls is not meant by one for all series.
     if (request.raw.get('all-series') === 'true') fallback.delete('name');
+    for (const text of [...request.raw.values(), ...fallback.values()]) run.redactor.add(passwordInUrl(text) ?? '');
     const inputs = parseInputs(request.raw, 'cli', fallback, request.problems);
     if (inputs.githubToken !== undefined) run.redactor.add(inputs.githubToken);
     const result = await runCommand(inputs, {

@@ -1,3 +1,5 @@
+import { blankUrlPasswords } from './urls.ts';
+
 /** Keeps secrets out of everything that is written: the runner masks its own log, but no terminal, file or pipe. */
 export interface Redactor {
   readonly add: (secret: string) => void;
@@ -16,7 +18,7 @@ export function createRedactor(): Redactor {
     redact(text) {
       let result = text;
       for (const secret of secrets) result = result.replaceAll(secret, '***');
-      return result;
+      return blankUrlPasswords(result);
     },
   };
 }

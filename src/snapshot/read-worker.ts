@@ -2,6 +2,8 @@ import { createHash, hash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { cutLength, type ChunkerParams } from './chunker.ts';
+import { retryLack } from '../async.ts';
+import { isLack } from '../system-errors.ts';
 import { HASH_BYTES } from './columns.ts';
 import { FrameMemory } from './frame-memory.ts';
 import { compressSync, decompressSync, release } from './zstd.ts';
@@ -259,7 +261,7 @@ class Reader {
   private async readFile(file: ReadFile): Promise<ReadResult> {
     let fd: number;
     try {
-      fd = openSync(file.path, OPEN_FLAGS);
+      fd = await retryLack(() => openSync(file.path, OPEN_FLAGS));
     } catch (error) {
       return failure(error);
     }
@@ -380,7 +382,9 @@ class Reader {
 /** lstat's nanoseconds and fstat's doubles differ in the last digits. */
 const MTIME_TOLERANCE_MS = 0.001;
 
+/** @throws the error itself, if the system lacks descriptors or memory: that is no gap of the source */
 function failure(error: unknown): ReadResult {
+  if (isLack(error)) throw error;
   const { code, message } = error as NodeJS.ErrnoException;
   const gone = code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP';
   return { status: gone ? 'vanished' : 'unreadable', sizeBytes: 0, problem: code ?? message };

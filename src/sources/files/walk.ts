@@ -1,8 +1,10 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import type { BigIntStats } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
+import { retryLack } from '../../async.ts';
 import { decodeUtf8, fileTimeOf, printablePath, storedMode, systemErrorCode, toNativePath } from '../../platform.ts';
 import type { Platform } from '../../platform.ts';
+import { isLack } from '../../system-errors.ts';
 import type { EntryType, Gap } from '../source.ts';
 import { Selection } from './definition.ts';
 import type { FilesDefinition } from './definition.ts';
@@ -36,7 +38,7 @@ export async function walk(
   signal: AbortSignal,
 ): Promise<WalkResult> {
   const walker = new Walker(root, definition, platform);
-  while (walker.step(NAMES_PER_TURN)) {
+  while (await retryLack(() => walker.step(NAMES_PER_TURN), signal)) {
     await setImmediate();
     signal.throwIfAborted();
   }
@@ -86,6 +88,8 @@ class Walker implements WalkResult {
   private readonly selection: Selection;
   private readonly links = new HardLinks(this.listing);
   private readonly open: OpenFolder[] = [];
+  /** The root, until it is entered. */
+  private first: PendingFolder | undefined;
 
   constructor(root: string, definition: FilesDefinition, platform: Platform) {
     this.root = root;
@@ -95,25 +99,34 @@ class Walker implements WalkResult {
     this.selection = new Selection(definition, platform);
     const { include, exclude } = this.selection;
     const reach = { include: include.below(''), exclude: exclude.below('') };
-    this.enter({ key: '', path: '', row: -1, reach, ignores: IgnoreChain.none });
+    this.first = { key: '', path: '', row: -1, reach, ignores: IgnoreChain.none };
   }
 
-  /** Handles up to `count` names. @returns whether there is more to do */
+  /**
+   * Handles up to `count` names.
+   *
+   * @returns whether there is more to do
+   * @throws where the system lacks descriptors; it can be called again then, and goes on where it was
+   */
   step(count: number): boolean {
+    if (this.first !== undefined) {
+      this.enter(this.first);
+      this.first = undefined;
+    }
     for (let done = 0; done < count;) {
       const folder = this.open.at(-1);
       if (folder === undefined) return false;
       const name = folder.names[folder.next];
       const pending = folder.pending.at(-1);
       if (pending !== undefined && (name === undefined || pending.key < name)) {
-        folder.pending.pop();
         this.enter(pending);
+        folder.pending.pop();
       } else if (name === undefined) {
         this.open.pop();
       } else {
+        this.visit(folder, name);
         folder.next++;
         done++;
-        this.visit(folder, name);
       }
     }
     return true;
@@ -261,7 +274,9 @@ class Walker implements WalkResult {
     }
   }
 
+  /** @throws the error itself, if the system lacks descriptors: that says nothing of the source */
   private refused(path: string, error: unknown): void {
+    if (isLack(error)) throw error;
     const code = codeOf(error);
     if (isGone(error)) this.gap('vanished', path, 'it vanished before it was read');
     else this.gap('unreadable', path, UNREADABLE[code] ?? `the file system answered ${code}`);

@@ -1,0 +1,16 @@
+/** Keeps what stands before the @ of a URL out of everything that is written: it may be a password or a token. */
+
+/** Up to the last @ before the path, as URLs are read; `git@` is the usual user of ssh, and no secret. */
+const USER = /\b([a-z][a-z0-9+.-]*:[\\/]{1,3})(?!git@)(?:\\"|[^\s"'<>/\\?#])*@/gi;
+/** A password that was not encoded may hold a slash; a port before a path does not make one. */
+const PASSWORD = /\b([a-z][a-z0-9+.-]*:[\\/]{2})[^\s"'<>/\\?#@:]*:(?!\d{1,5}[/?#])(?:\\"|[^\s"<>@])+@/gi;
+
+export function blankUrlPasswords(text: string): string {
+  if (!text.includes('@')) return text;
+  return text.replace(USER, '$1***@').replace(PASSWORD, '$1***@');
+}
+
+/** The password of a text that as a whole is meant as a URL, as it came in; undefined without one. */
+export function passwordInUrl(text: string): string | undefined {
+  return /^\s*[a-z][a-z0-9+.-]*:[\\/]{2}[^@/:]*:(?!\d{1,5}[/?#])(.+)@/is.exec(text)?.[1];
+}
