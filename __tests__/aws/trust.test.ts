@@ -42,9 +42,20 @@ describe('a refused role', () => {
         StringEquals: {
           'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
           'token.actions.githubusercontent.com:sub': 'repo:acme/app:ref:refs/heads/main',
+          'token.actions.githubusercontent.com:repository_id': '67890',
         },
       },
     });
+  });
+
+  test('the environment comes first, and nothing is said that would weaken the policy', () => {
+    expect(explain(refused).fix).toMatch(/^This job runs in no environment\..*add `environment: holdfast` to the job/);
+    const inside = { ...CLAIMS, environment: 'prod', sub: 'repo:acme/app:environment:prod' };
+    expect(explain(refused, inside).fix).toMatch(/^This job runs in the environment "prod"/);
+    expect(explain(refused).fix).toContain('leave the others as they are');
+    const pull = { ...CLAIMS, event_name: 'pull_request', sub: 'repo:acme/app:pull_request' };
+    expect(explain(refused, pull).fix).not.toContain('"Allow"');
+    expect(explain(refused, pull).fix).toContain('Run it on a branch');
   });
 
   test('both forms of the subject are named', () => {

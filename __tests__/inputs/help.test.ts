@@ -23,6 +23,6 @@ test('--path is what the mode makes of it', () => {
   expect(pathOf('backup')).toBe(
     'LINE... Of files: what to keep. Accepted: glob patterns, one a line. Default: everything below root.',
   );
-  expect(pathOf('restore')).toBe('FOLDER The target folder. Accepted: a folder. Default: the current folder.');
+  expect(pathOf('restore')).toBe('FOLDER The target folder. Accepted: a folder; "." for the current one.');
   expect(pathOf('cat')).toBe('PATH The file. Accepted: a path in the snapshot.');
 });

@@ -176,6 +176,7 @@ describe('inputs together', () => {
     ],
     ['find without a pattern', { mode: 'find' }, 'cli', { include: 'missing.' }],
     ['diff without selectors', { mode: 'diff' }, 'cli', { 'compare-with': 'missing.' }],
+    ['restore without a target', { mode: 'restore' }, 'cli', { path: 'missing.' }],
     ['cat without a file', { mode: 'cat' }, 'cli', { path: 'missing.' }],
   ];
   test.each(contradictions)('%s is refused', (_, texts, surface, expected) => {

@@ -4,7 +4,7 @@ import { createActionsLog } from '../../src/report/actions-log.ts';
 import { KEPT_PER_CLASS, ProblemBook } from '../../src/report/problems.ts';
 import { progressLine } from '../../src/report/progress.ts';
 import type { Renderer } from '../../src/report/renderer.ts';
-import { createRedactor } from '../../src/report/secrets.ts';
+import { createRedactor, redactJson } from '../../src/report/secrets.ts';
 import { createTerminal } from '../../src/report/terminal.ts';
 
 const MiB = 2 ** 20;
@@ -183,4 +183,24 @@ test('secrets are taken out, line by line too; short words stay', () => {
   add('first-line\nsecond-line');
   add('abc');
   expect(redact('a second-line, first-line\nsecond-line, abc')).toBe('a ***, ***, abc');
+});
+
+test('a secret of fewer than eight characters is taken out only where it stands alone', () => {
+  const { add, redact } = createRedactor();
+  add('backup');
+  add('a+b$(c)*');
+  add('s-3/x');
+  expect(redact('backup backups my_backup "backup" backup.sql')).toBe('*** backups my_backup "***" ***.sql');
+  expect(redact('xa+b$(c)*y')).toBe('x***y');
+  expect(redact('s-3/x, as-3/x')).toBe('***, as-3/x');
+});
+
+test('JSON keeps true paths, whatever the secrets are, and no secret elsewhere', () => {
+  const { add, redact } = createRedactor();
+  add('long-secret');
+  const value = { files: [{ path: 'long-secret.sql', problem: 'long-secret!' }], replaced: { first: ['long-secret'] } };
+  expect(redactJson(value, redact)).toEqual({
+    files: [{ path: 'long-secret.sql', problem: '***!' }],
+    replaced: { first: ['long-secret'] },
+  });
 });

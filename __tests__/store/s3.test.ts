@@ -35,6 +35,43 @@ const part = (from: number, to: number, total = BYTES.length): Record<string, st
   'content-range': `bytes ${from}-${to}/${total}`,
 });
 
+test.each([
+  ['http://localhost:9000', undefined, '/vault/team/x/v1/a'],
+  ['https://10.0.0.1', undefined, '/vault/team/x/v1/a'],
+  ['https://s3.example.com', undefined, '/vault/team/x/v1/a'],
+  ['https://s3.example.com', false, '/team/x/v1/a'],
+  ['https://s3.eu-west-1.amazonaws.com', undefined, '/team/x/v1/a'],
+  [undefined, undefined, '/team/x/v1/a'],
+  [undefined, true, '/vault/team/x/v1/a'],
+])(
+  'the bucket is in the path for endpoint %s with force-path-style %s: %s',
+  async (endpointUrl, forcePathStyle, path) => {
+    let seen: string | undefined;
+    const store = createS3Store(
+      {
+        bucket: 'vault',
+        prefix: 'team/x',
+        region: 'us-east-1',
+        endpointUrl,
+        forcePathStyle,
+        retry: { attempts: 1, baseMs: 1 },
+      },
+      {
+        credentials: { accessKeyId: 'AK', secretAccessKey: 'SK' },
+        requestHandler: {
+          handle: (request: { readonly path: string }) => {
+            seen = request.path;
+            return Promise.reject(new Error('seen'));
+          },
+        },
+        emit: () => undefined,
+      },
+    );
+    await expect(store.head('v1/a')).rejects.toThrow();
+    expect(seen).toBe(path);
+  },
+);
+
 describe('putNew', () => {
   test('sends one conditional PUT with its checksum, hashed once', async () => {
     server.script(created);

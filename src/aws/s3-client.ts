@@ -14,6 +14,7 @@ export interface S3Settings {
   readonly region?: string | undefined;
   /** Server other than AWS, with its scheme. */
   readonly endpointUrl?: string | undefined;
+  /** undefined: as the endpoint needs it. */
   readonly forcePathStyle?: boolean | undefined;
   /** Account id, sent on every call: a bucket of another account is refused by S3 itself. */
   readonly expectedBucketOwner?: string | undefined;
@@ -84,10 +85,18 @@ export function connectS3(settings: S3Settings, deps: S3Deps): S3Connection {
   return { settings, client, emit: deps.emit, serverDate: () => serverDate, close };
 }
 
+/** Hosts of AWS itself, which take the bucket in the host name: https://docs.aws.amazon.com/general/latest/gr/s3.html */
+const AWS_HOST = /(^|\.)(amazonaws\.(com|com\.cn|eu)|api\.aws)$/i;
+
+/** Servers other than AWS seldom have a name in DNS for each bucket, so that path style is their default. */
+function isForeign(endpointUrl: string | undefined): boolean {
+  return endpointUrl !== undefined && !AWS_HOST.test(new URL(endpointUrl).hostname);
+}
+
 function clientConfig(settings: S3Settings, deps: S3Deps): S3ClientConfig {
   return {
     requestHandler: deps.requestHandler,
-    forcePathStyle: settings.forcePathStyle ?? false,
+    forcePathStyle: settings.forcePathStyle ?? isForeign(settings.endpointUrl),
     ...(settings.useFips === undefined ? {} : { useFipsEndpoint: settings.useFips }),
     ...(settings.endpointUrl === undefined ? {} : { endpoint: settings.endpointUrl }),
     // Every object is verified by SHA-256 above this layer: a CRC besides would hash each body twice, and the

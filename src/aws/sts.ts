@@ -119,8 +119,9 @@ async function takeSession(
   };
 }
 
+/** The id of an access key is none of the secrets: it tells who asked, and is in no way enough to ask. */
 export function maskAll(sts: Pick<Sts, 'mask'>, credentials: AwsCredentialIdentity): void {
-  for (const secret of [credentials.secretAccessKey, credentials.sessionToken, credentials.accessKeyId]) {
+  for (const secret of [credentials.secretAccessKey, credentials.sessionToken]) {
     if (secret !== undefined && secret !== '') sts.mask(secret);
   }
 }

@@ -166,24 +166,45 @@ export function wordsOf(error: unknown): string {
   return messageOf(error).replace(/^(UnknownError)?$/, 'no message');
 }
 
+/** What to do in the job comes first: a trust policy that admits more is the last way, and never a wide one. */
 function explainTrust({ what, said, message, roleArn, claims = {} }: Failure): Omit<ErrorFacts, 'code'> {
-  const others = otherSubject(claims);
   return {
     message: `${what} was refused: the role does not exist, or its trust policy does not admit this workflow.`,
     why: [said, 'The OIDC token of this job says:', ...claimLines(claims)].join('\n'),
     fix: [
-      'Let the trust policy of the role hold this statement:',
-      JSON.stringify(trustStatement(claims, roleArn), undefined, 2),
+      environmentAdvice(claims),
+      'Check role-to-assume, and compare the claims above with the conditions of its trust policy.',
+      ...statementAdvice(claims, roleArn),
       ...(/audience/i.test(message)
         ? [`Add the audience ${textOf(claims['aud'])} to ${providerArn(claims, roleArn)} too.`]
         : []),
-      ...(others === undefined
-        ? []
-        : [
-            `The same workflow has the subject ${others} ${isImmutable(claims) ? 'before' : 'after'} its repository changes to immutable subjects.`,
-          ]),
+      ...otherSubjectAdvice(claims),
     ].join('\n'),
   };
+}
+
+function environmentAdvice(claims: Claims): string {
+  const environment = textOf(claims['environment']);
+  return environment === ''
+    ? 'This job runs in no environment. If the role is taken in one, as roles made by setup are: add `environment: holdfast` to the job.'
+    : `This job runs in the environment ${JSON.stringify(environment)}. If the role is taken in another one: change \`environment\` of the job.`;
+}
+
+function statementAdvice(claims: Claims, roleArn: string | undefined): string[] {
+  if (/:pull_request$|:\*$/.test(textOf(claims['sub'])) || /^pull_request/.test(textOf(claims['event_name']))) {
+    return ['This job was started by a pull request: whoever opens one would get the role. Run it on a branch.'];
+  }
+  return [
+    'Only if the role is meant for this very job and the conditions cannot be met: add this statement, and leave the others as they are.',
+    JSON.stringify(trustStatement(claims, roleArn), undefined, 2),
+  ];
+}
+
+function otherSubjectAdvice(claims: Claims): string[] {
+  const others = otherSubject(claims);
+  if (others === undefined) return [];
+  const when = isImmutable(claims) ? 'before' : 'after';
+  return [`The same workflow has the subject ${others} ${when} its repository changes to immutable subjects.`];
 }
 
 /** Statement of a trust policy that admits exactly the bearer of these claims. */
@@ -193,8 +214,21 @@ export function trustStatement(claims: Claims, roleArn: string | undefined): unk
     Effect: 'Allow',
     Principal: { Federated: providerArn(claims, roleArn) },
     Action: 'sts:AssumeRoleWithWebIdentity',
-    Condition: { StringEquals: { [`${issuer}:aud`]: claims['aud'], [`${issuer}:sub`]: claims['sub'] } },
+    Condition: {
+      StringEquals: {
+        [`${issuer}:aud`]: claims['aud'],
+        [`${issuer}:sub`]: claims['sub'],
+        ...narrowing(claims, issuer),
+      },
+    },
   };
+}
+
+/** AWS checks these claims of GitHub's tokens besides the subject. */
+function narrowing(claims: Claims, issuer: string): Record<string, unknown> {
+  if (issuer !== 'token.actions.githubusercontent.com') return {};
+  const names = ['repository_id', 'job_workflow_ref'].filter((name) => textOf(claims[name]) !== '');
+  return Object.fromEntries(names.map((name) => [`${issuer}:${name}`, claims[name]]));
 }
 
 function providerArn(claims: Claims, roleArn: string | undefined): string {

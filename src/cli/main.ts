@@ -10,7 +10,7 @@ import { jsonText } from '../report/escape.ts';
 import { ProblemBook } from '../report/problems.ts';
 import type { Renderer } from '../report/renderer.ts';
 import { failureReport, type Report, reportOf } from '../report/report.ts';
-import { createRedactor, type Redactor } from '../report/secrets.ts';
+import { createRedactor, redactJson, type Redactor } from '../report/secrets.ts';
 import { createTerminal } from '../report/terminal.ts';
 import { pathFrom } from '../system-errors.ts';
 import { passwordInUrl } from '../report/urls.ts';
@@ -106,7 +106,7 @@ function createRun(raw: ReadonlyMap<string, string>, host: Host): Run {
       columns: host.stderr.columns,
       write: (text) => host.stderr.write(redactor.redact(text)),
     },
-    writeResult: (text) => void output.write(redactor.redact(text)),
+    writeResult: (text, listsPaths) => void output.write(listsPaths ? text : redactor.redact(text)),
     widthMax: host.stdout.isTTY ? host.stdout.columns : undefined,
     worded: asFlags,
     env: host.env,
@@ -144,5 +144,5 @@ function showFailure(run: Run, mode: string, error: HoldfastError): void {
 }
 
 function printJson({ output, redactor }: Run, report: Report): void {
-  output.write(`${redactor.redact(jsonText(report))}\n`);
+  output.write(`${jsonText(redactJson(report, redactor.redact))}\n`);
 }

@@ -170,6 +170,15 @@ const COMBINATIONS: readonly Combination[] = [
   },
   {
     of: ['path', 'mode'],
+    when: ({ mode, path, pushTo }, surface) =>
+      surface === 'cli' && mode === 'restore' && path.length === 0 && pushTo === undefined,
+    says: () => ({
+      accepted: 'the folder to restore into; "." for the one that the command is started in',
+      example: './restored',
+    }),
+  },
+  {
+    of: ['path', 'mode'],
     when: ({ mode, path }) => mode === 'cat' && path.length !== 1,
     says: () => ({ accepted: 'one file of the snapshot', example: 'docs/index.md' }),
   },

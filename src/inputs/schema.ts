@@ -97,7 +97,7 @@ function pathIn(mode: Mode): ModeHelp {
   const [help, accepted, defaultHelp, placeholder] =
     mode === 'cat'
       ? ['The file.', 'a path in the snapshot', '', 'PATH']
-      : ['The target folder.', 'a folder', 'the current folder', 'FOLDER'];
+      : ['The target folder.', 'a folder; "." for the current one', '', 'FOLDER'];
   return { help, accepted, defaultHelp, placeholder };
 }
 
@@ -160,7 +160,7 @@ const WHAT = {
     modes: ['backup', 'restore', 'cat'],
     kind: 'lines',
     backupOf: ['files'],
-    defaultHelp: 'everything below `root`; restore: the workspace, or the current folder',
+    defaultHelp: 'everything below `root`; restore: the workspace, on the command line none',
     accepted: 'glob patterns, one a line (backup); one folder (restore); one file of the snapshot (cat)',
     help: 'Backup of files: what to keep. Restore: the target folder.',
     inMode: pathIn,
@@ -845,7 +845,7 @@ const CREDENTIALS = {
   'force-path-style': {
     modes: ALL,
     kind: 'boolean',
-    defaultHelp: 'true with endpoint-url, else false',
+    defaultHelp: 'true with an endpoint outside of AWS, else false',
     help: 'Address the bucket in the path of the URL and not in its host name.',
     example: 'true',
   },

@@ -6,6 +6,7 @@ import type { HoldfastError } from '../errors.ts';
 import { VERSION } from '../version.ts';
 import { jsonText } from './escape.ts';
 import type { ProblemClass } from './problems.ts';
+import { redactJson } from './secrets.ts';
 
 /** The one JSON document of a run: what `--json` prints, and what the action's output `report` points at. */
 export interface Report {
@@ -36,6 +37,6 @@ export function failureReport(mode: string, error: HoldfastError, problems: read
  */
 export async function writeReport(folder: string, report: Report, redact: (text: string) => string): Promise<string> {
   const path = join(folder, `holdfast-${randomUUID()}.json`);
-  await writeFile(path, `${redact(jsonText(report))}\n`, { flag: 'wx', mode: 0o600 });
+  await writeFile(path, `${jsonText(redactJson(report, redact))}\n`, { flag: 'wx', mode: 0o600 });
   return path;
 }

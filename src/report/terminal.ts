@@ -16,8 +16,8 @@ interface TerminalStream {
 interface TerminalOptions {
   /** Messages and progress. */
   readonly stderr: TerminalStream;
-  /** Tables: what the user asked for. */
-  readonly writeResult: (text: string) => void;
+  /** Tables: what the user asked for; lists of paths are to be written as they are. */
+  readonly writeResult: (text: string, listsPaths: boolean) => void;
   /** Of a line of tables; no limit where nobody looks at them. */
   readonly widthMax?: number | undefined;
   /** How a message that names inputs is worded here. */
@@ -70,7 +70,7 @@ export function createTerminal(options: TerminalOptions): Renderer {
     },
     table(table) {
       clear();
-      writeResult(renderTable(table, widthMax));
+      writeResult(renderTable(table, widthMax), 'path' in table.columns);
     },
     error: (error) => print(`Error (${error.code}): ${describeError(error)}`, 'red'),
   };
