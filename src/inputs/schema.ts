@@ -281,7 +281,7 @@ const RESTORING = {
   'keep-special-bits': {
     modes: RESTORE,
     ...SWITCH,
-    help: 'Files get back their setuid, setgid and sticky bits. Owners are not restored: run by root, this makes programs of others programs of root.',
+    help: 'Give files their setuid, setgid and sticky bits back. Owners are not restored: run by root, such programs become those of root.',
   },
   'repository-layout': {
     modes: RESTORE,
