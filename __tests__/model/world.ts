@@ -110,6 +110,11 @@ export class Actor {
     const { name } = this;
     return {
       putNew: (key, body) => call(() => bucket.putNew(this.world.replayable(key), body, name)),
+      putOver: (key, body) =>
+        call(() => {
+          const top = bucket.overwrite(this.world.replayable(key), body, name);
+          return { created: true, etag: top.etag, versionId: String(top.number) };
+        }),
       get: (key, options) => call(() => bucket.get(key, options)),
       head: (key, options) => call(() => bucket.head(key, options?.versionId)),
       async *list(prefix, options) {

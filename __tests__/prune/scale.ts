@@ -49,6 +49,7 @@ const store: Store = {
     bodies.set(key, Buffer.from(body));
     return Promise.resolve({ created: true, etag: undefined, versionId: '1' });
   },
+  putOver: async () => Promise.reject(new Error('nothing has to be put over')),
   get: async (key) => {
     const root = roots.get(key);
     if (root !== undefined) rootGets++;

@@ -13,7 +13,7 @@ const SAFE: Posture = {
   publicGrants: ok([]),
   lifecycle: ok([]),
 };
-const VAULT: VaultFacts = { prefix: 'team/x', encryptionRequested: false, encryptionSeen: false };
+const VAULT: VaultFacts = { prefix: 'team/x', encryptionRequested: false };
 
 /** `check: severity` of all that is not ok. */
 function troubles(posture: Partial<Posture>, vault: Partial<VaultFacts> = {}): string[] {
@@ -39,7 +39,7 @@ test.each<[string, Partial<Posture>, string[]]>([
   ['public ACL', { publicGrants: ok(['READ']) }, ['public-acl: refuse']],
   ['no public access block', { publicAccessBlock: ok(false) }, ['public-access-block: warn']],
   ['no encryption', { encryption: ok(undefined) }, ['encryption: refuse']],
-  ['versioning unknown', { versioning: { state: 'unknown', reason: '501' } }, ['versioning: warn']],
+  ['versioning unknown', { versioning: { state: 'unknown', reason: '501' } }, ['versioning: refuse']],
   [
     'lifecycle denied',
     { lifecycle: { state: 'denied', permission: 's3:GetLifecycleConfiguration' } },
@@ -56,7 +56,7 @@ test.each<[string, Partial<Posture>, string[]]>([
 
 test('no default encryption is fine where it is asked for or seen', () => {
   expect(troubles({ encryption: ok(undefined) }, { encryptionRequested: true })).toEqual([]);
-  expect(troubles({ encryption: ok(undefined) }, { encryptionSeen: true })).toEqual([]);
+  expect(troubles({ encryption: ok(undefined) }, { encryption: { isProved: true, why: 'Seen.' } })).toEqual([]);
 });
 
 test('what may not be read names its permission', () => {

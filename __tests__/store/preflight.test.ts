@@ -3,7 +3,8 @@ import { connectS3 } from '../../src/aws/s3-client.ts';
 import type { S3Connection } from '../../src/aws/s3-client.ts';
 import { readPosture, readSettings } from '../../src/aws/posture.ts';
 import type { Event } from '../../src/events.ts';
-import { checkBucket, PROBE_KEY, probeConditionalWrites } from '../../src/store/preflight.ts';
+import { checkBucket, probeConditionalWrites } from '../../src/store/preflight.ts';
+import { PROBE_KEY } from '../../src/store/probe.ts';
 import { storeOver } from '../../src/store/s3.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { reply, s3Error, startScriptedServer, xml } from '../support/scripted-server.ts';
@@ -111,7 +112,7 @@ describe('readPosture', () => {
 
 test('an answer that names no ownership, as Ceph gives it, is none; "never set" is ObjectWriter', async () => {
   bySubresource({ ownershipControls: xml('<LocationConstraint></LocationConstraint>') });
-  const unknown = { state: 'unknown', reason: 'Its answer names no ownership.' };
+  const unknown = { state: 'unknown', reason: 'Its answer is no OwnershipControls, but LocationConstraint.' };
   expect(await readSettings(connect(), ['ownership'])).toEqual({ ownership: unknown });
   bySubresource({ ownershipControls: s3Error(404, 'OwnershipControlsNotFoundError') });
   expect(await readSettings(connect(), ['ownership'])).toEqual({ ownership: { state: 'ok', value: 'ObjectWriter' } });
@@ -139,9 +140,10 @@ describe('checkBucket', () => {
 
   test('every refusal is in one error', async () => {
     const versioning = xml('<VersioningConfiguration/>');
-    await expect(run({ versioning, PUT: reply(200, { etag: '"e"' }) })).rejects.toMatchObject({
+    const written = { PUT: reply(200, { etag: '"e"' }), HEAD: reply(200), DELETE: reply(204) };
+    await expect(run({ versioning, ...written })).rejects.toMatchObject({
       code: 'bucket-unsafe',
-      message: expect.stringMatching(/no versioning.*conditional writes/) as string,
+      message: expect.stringMatching(/no versioning.*says that it encrypts.*conditional writes/) as string,
     });
   });
 

@@ -3,7 +3,7 @@ import type { GetResult, PutResult, Store } from '../../src/store/store.ts';
 
 /** One line of a script: which calls it strikes, and how. */
 export interface Rule {
-  readonly verb: 'putNew' | 'get' | 'head' | 'list' | 'listVersions' | 'markDeleted';
+  readonly verb: 'putNew' | 'putOver' | 'get' | 'head' | 'list' | 'listVersions' | 'markDeleted';
   /** Keys (or prefixes of lists) it strikes; default any. */
   readonly key?: RegExp;
   /** Matching calls to leave alone first; default 0. */
@@ -55,6 +55,12 @@ export function faultyStore(inner: Store, script: readonly Rule[]): Store {
       if (fault === 'taken') return TAKEN;
       if (fault === 'lost-answer' || fault === 'killed') await inner.putNew(key, body, options);
       if (fault === 'lost-answer') return TAKEN;
+      return fail(fault, key, options?.signal);
+    },
+    async putOver(key, body, options) {
+      const fault = strike('putOver', key);
+      if (fault === undefined) return inner.putOver(key, body, options);
+      if (fault === 'killed') await inner.putOver(key, body, options);
       return fail(fault, key, options?.signal);
     },
     async get(key, options) {

@@ -70,6 +70,11 @@ export function memoryStore(now: () => Date = () => new Date(), pageSize = 1000)
       objects.set(key, object);
       return { created: true, etag: etagOf(object), versionId: object.versionId };
     },
+    async putOver(key, body, options) {
+      options?.signal?.throwIfAborted();
+      cover(key);
+      return store.putNew(key, body, options);
+    },
     async get(key, options) {
       options?.signal?.throwIfAborted();
       const object = bodyOf(key, options?.versionId);

@@ -21,18 +21,29 @@ export interface Finding {
   readonly fix?: string;
 }
 
+/** What was shown by an object, whatever the calls for settings say. */
+export interface Proof {
+  readonly isProved: boolean;
+  /** What was seen, as a sentence. */
+  readonly why: string;
+}
+
 export interface VaultFacts {
   readonly prefix: string;
   /** Each PUT asks for encryption itself. */
   readonly encryptionRequested: boolean;
-  /** An object of the vault was seen to be encrypted (HEAD). */
-  readonly encryptionSeen: boolean;
+  /** An object of the vault is encrypted as it should be; undefined: none was looked at. */
+  readonly encryption?: Proof | undefined;
+  /** What is overwritten stays; undefined: it was not tried. */
+  readonly versions?: Proof | undefined;
+  /** Where the provider's abilities are described (providers.ts). */
+  readonly page?: string | undefined;
 }
 
 /** What of a bucket's configuration endangers a vault in it. Pure; one finding at least per check. */
 export function judgePosture(posture: Posture, vault: VaultFacts): Finding[] {
   return [
-    judge('versioning', posture.versioning, judgeVersioning),
+    judgeVersions(posture.versioning, vault),
     judgeEncryption(posture.encryption, vault),
     judge('public-policy', posture.policyIsPublic, judgePolicy),
     judge('public-acl', posture.publicGrants, judgeGrants),
@@ -62,7 +73,38 @@ function unproved(check: string, reading: Exclude<Reading<unknown>, { state: 'ok
         why: `The credentials lack ${reading.permission}.`,
         fix: `Allow ${reading.permission} on the bucket.`,
       }
-    : { severity: 'warn', message, why: `The provider does not serve this call. ${reading.reason}` };
+    : { severity: 'warn', message, why: notServed(reading.reason) };
+}
+
+/**
+ * An object's own versions decide where they were looked at. Where neither they nor the call tell, it is as if there were
+ * none.
+ */
+function judgeVersions(reading: Posture['versioning'], { versions, page }: VaultFacts): Finding {
+  const check = 'versioning';
+  if (reading.state === 'ok' && (reading.value !== 'Enabled' || versions?.isProved !== false))
+    return judge(check, reading, judgeVersioning);
+  if (versions?.isProved === true) return { check, severity: 'ok', message: versions.why };
+  if (reading.state === 'denied') {
+    const found = judge(check, reading, judgeVersioning);
+    return { ...found, why: [found.why, versions?.why].filter((text) => text !== undefined).join(' ') };
+  }
+  const said = reading.state === 'ok' ? 'The bucket says that its versioning is enabled.' : notServed(reading.reason);
+  return {
+    check,
+    severity: 'refuse',
+    message: 'That the bucket keeps S3 versions is not proved.',
+    why: `${said} ${versions?.why ?? 'It was not tried on an object.'} Without versions, whoever may write or delete can destroy backups for good.`,
+    fix: `Use a bucket that keeps S3 versions, with versioning enabled${see(page)}.`,
+  };
+}
+
+function notServed(reason: string): string {
+  return `The provider does not serve this call. ${reason}`;
+}
+
+function see(page: string | undefined): string {
+  return page === undefined ? '' : `: ${page}`;
 }
 
 function judgeVersioning(status: 'Enabled' | 'Suspended' | 'never'): Verdict {
@@ -77,8 +119,21 @@ function judgeVersioning(status: 'Enabled' | 'Suspended' | 'never'): Verdict {
 
 function judgeEncryption(reading: Reading<string | undefined>, vault: VaultFacts): Finding {
   const check = 'encryption';
-  if (vault.encryptionRequested) return { check, severity: 'ok', message: 'Every upload asks for encryption.' };
-  if (vault.encryptionSeen) return { check, severity: 'ok', message: 'Stored objects are encrypted.' };
+  const { encryption, encryptionRequested, page } = vault;
+  if (encryption?.isProved === true) return { check, severity: 'ok', message: encryption.why };
+  if (encryptionRequested && encryption === undefined)
+    return { check, severity: 'ok', message: 'Every upload asks for encryption.' };
+  const isClaimed = reading.state === 'ok' && reading.value !== undefined;
+  if (encryption !== undefined && (encryptionRequested || isClaimed))
+    return {
+      check,
+      severity: 'refuse',
+      message: encryptionRequested
+        ? 'Encryption was asked for, and is not proved.'
+        : `The bucket says that it encrypts with ${String(isClaimed && reading.value)}, and does not.`,
+      why: encryption.why,
+      fix: `Use a server that encrypts and says so in its answers${see(page)}.${encryptionRequested ? ' Or leave out the input encryption, if the storage is encrypted in another way.' : ''}`,
+    };
   return judge(check, reading, (algorithm) =>
     algorithm === undefined
       ? {

@@ -21,7 +21,9 @@ import type {
   ServiceInputTypes,
   ServiceOutputTypes,
 } from '@aws-sdk/client-s3';
-import type { Command } from '@smithy/types';
+import type { Command, DeserializeMiddleware } from '@smithy/types';
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { HoldfastError, isNamed } from '../errors.ts';
 import { allOrStop, DEFAULT_RETRY, shapeOf, withRetries } from './retry.ts';
 import type { S3Connection } from './s3-client.ts';
@@ -80,15 +82,43 @@ interface Setting<T> {
   readonly absent: { readonly error: string; readonly value: T } | undefined;
 }
 
+/** @param root the element that an answer must be: some servers answer what they do not know with another document */
 function setting<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, T>(
-  operation: string,
+  [operation, root]: readonly [operation: string, root: string],
   command: BucketCommand<Input, Output>,
   valueOf: (answer: Output) => NoInfer<T>,
   absent?: { readonly error: string; readonly value: NoInfer<T> },
 ): Setting<T> {
-  const ask: Setting<T>['ask'] = async (client, input, abortSignal) =>
-    valueOf(await client.send(new command(input), { abortSignal }));
+  const ask: Setting<T>['ask'] = async (client, input, abortSignal) => {
+    const call = new command(input);
+    call.middlewareStack.add(requireRoot(root), { step: 'deserialize', priority: 'low', name: 'holdfastRequireRoot' });
+    return valueOf(await client.send(call, { abortSignal }));
+  };
   return { operation, ask, absent };
+}
+
+/** A JSON document, and not XML: a bucket's policy. */
+const JSON_OBJECT = '{';
+
+/** Makes a call fail with `not-implemented` where the answer, whatever its status promises, is another document. */
+function requireRoot<Input extends object, Output extends object>(root: string): DeserializeMiddleware<Input, Output> {
+  return (next) => async (args) => {
+    const result = await next(args);
+    const response = result.response as { readonly statusCode: number; body?: Readable | Uint8Array };
+    if (response.statusCode >= 300 || response.body === undefined) return result;
+    const body = response.body instanceof Uint8Array ? response.body : await buffer(response.body);
+    const start = startOf(Buffer.from(body).toString());
+    if (start !== root) notAnswered(`Its answer is ${start === '' ? 'empty' : `no ${root}, but ${start}`}.`);
+    // The SDK reads it from here, since the stream is at its end.
+    response.body = body;
+    return result;
+  };
+}
+
+/** Name of a document's root element; for others their first character. */
+function startOf(text: string): string {
+  const start = text.replace(/^\uFEFF/, '').replace(/^(?:\s|<\?[^]*?\?>|<!--[^]*?-->)*/, '');
+  return /^<(?:[\w.-]+:)?([\w.-]+)/.exec(start)?.[1] ?? start.slice(0, 1);
 }
 
 const PUBLIC_ACCESS_SWITCHES = [
@@ -106,33 +136,37 @@ export function openSwitchesOf(block: PublicAccessBlockConfiguration | undefined
 export type ValueOf<R> = R extends { readonly state: 'ok'; readonly value: infer T } ? T : never;
 
 const SETTINGS: { readonly [Name in keyof BucketSettings]: Setting<ValueOf<BucketSettings[Name]>> } = {
-  versioning: setting('GetBucketVersioning', GetBucketVersioningCommand, ({ Status, MFADelete }) => ({
-    status: Status ?? 'never',
-    mfaDelete: MFADelete === 'Enabled',
-  })),
+  versioning: setting(
+    ['GetBucketVersioning', 'VersioningConfiguration'],
+    GetBucketVersioningCommand,
+    ({ Status, MFADelete }) => ({
+      status: Status ?? 'never',
+      mfaDelete: MFADelete === 'Enabled',
+    }),
+  ),
   encryption: setting(
-    'GetBucketEncryption',
+    ['GetBucketEncryption', 'ServerSideEncryptionConfiguration'],
     GetBucketEncryptionCommand,
     (answer) => answer.ServerSideEncryptionConfiguration?.Rules?.[0],
     { error: 'ServerSideEncryptionConfigurationNotFoundError', value: undefined },
   ),
   openSwitches: setting(
-    'GetPublicAccessBlock',
+    ['GetPublicAccessBlock', 'PublicAccessBlockConfiguration'],
     GetPublicAccessBlockCommand,
     (answer) => openSwitchesOf(answer.PublicAccessBlockConfiguration),
     { error: 'NoSuchPublicAccessBlockConfiguration', value: PUBLIC_ACCESS_SWITCHES },
   ),
   policyIsPublic: setting(
-    'GetBucketPolicyStatus',
+    ['GetBucketPolicyStatus', 'PolicyStatus'],
     GetBucketPolicyStatusCommand,
-    (answer) => answer.PolicyStatus?.IsPublic === true,
+    ({ PolicyStatus }) => PolicyStatus?.IsPublic ?? notAnswered('Its answer does not say whether it is public.'),
     { error: 'NoSuchBucketPolicy', value: false },
   ),
-  publicGrants: setting('GetBucketAcl', GetBucketAclCommand, ({ Grants = [] }) =>
+  publicGrants: setting(['GetBucketAcl', 'AccessControlPolicy'], GetBucketAclCommand, ({ Grants = [] }) =>
     Grants.filter(({ Grantee }) => isPublicGroup(Grantee?.URI)).map(({ Permission }) => String(Permission)),
   ),
   lifecycle: setting(
-    'GetBucketLifecycleConfiguration',
+    ['GetBucketLifecycleConfiguration', 'LifecycleConfiguration'],
     GetBucketLifecycleConfigurationCommand,
     ({ Rules = [], TransitionDefaultMinimumObjectSize }) => ({
       rules: Rules,
@@ -140,25 +174,24 @@ const SETTINGS: { readonly [Name in keyof BucketSettings]: Setting<ValueOf<Bucke
     }),
     { error: 'NoSuchLifecycleConfiguration', value: { rules: [], minimumSize: undefined } },
   ),
-  policy: setting('GetBucketPolicy', GetBucketPolicyCommand, ({ Policy }) => Policy, {
+  policy: setting(['GetBucketPolicy', JSON_OBJECT], GetBucketPolicyCommand, ({ Policy }) => Policy, {
     error: 'NoSuchBucketPolicy',
     value: undefined,
   }),
   ownership: setting(
-    'GetBucketOwnershipControls',
+    ['GetBucketOwnershipControls', 'OwnershipControls'],
     GetBucketOwnershipControlsCommand,
-    // Ceph takes the question for another one, and answers with something that names no ownership.
     (answer) => answer.OwnershipControls?.Rules?.[0]?.ObjectOwnership ?? notAnswered('Its answer names no ownership.'),
     { error: 'OwnershipControlsNotFoundError', value: 'ObjectWriter' },
   ),
   objectLock: setting(
-    'GetObjectLockConfiguration',
+    ['GetObjectLockConfiguration', 'ObjectLockConfiguration'],
     GetObjectLockConfigurationCommand,
     (answer) => answer.ObjectLockConfiguration,
     { error: 'ObjectLockConfigurationNotFoundError', value: undefined },
   ),
   replication: setting(
-    'GetBucketReplication',
+    ['GetBucketReplication', 'ReplicationConfiguration'],
     GetBucketReplicationCommand,
     ({ ReplicationConfiguration }) =>
       (ReplicationConfiguration?.Rules ?? [])
@@ -166,7 +199,11 @@ const SETTINGS: { readonly [Name in keyof BucketSettings]: Setting<ValueOf<Bucke
         .map(({ Destination }) => String(Destination?.Bucket)),
     { error: 'ReplicationConfigurationNotFoundError', value: [] },
   ),
-  logging: setting('GetBucketLogging', GetBucketLoggingCommand, ({ LoggingEnabled }) => LoggingEnabled?.TargetBucket),
+  logging: setting(
+    ['GetBucketLogging', 'BucketLoggingStatus'],
+    GetBucketLoggingCommand,
+    ({ LoggingEnabled }) => LoggingEnabled?.TargetBucket,
+  ),
 };
 
 function notAnswered(message: string): never {
@@ -233,8 +270,15 @@ export interface Posture extends Pick<BucketSettings, 'policyIsPublic' | 'public
 
 const POSTURE = ['versioning', 'encryption', 'openSwitches', 'policyIsPublic', 'publicGrants', 'lifecycle'] as const;
 
-export async function readPosture(connection: S3Connection, signal?: AbortSignal): Promise<Posture> {
-  return postureOf(await readSettings(connection, POSTURE, signal));
+/** @param options.withEncryption false: it does not matter what the bucket does by default, and is not asked */
+export async function readPosture(
+  connection: S3Connection,
+  { signal, withEncryption = true }: { readonly signal?: AbortSignal; readonly withEncryption?: boolean } = {},
+): Promise<Posture> {
+  if (withEncryption) return postureOf(await readSettings(connection, POSTURE, signal));
+  const others = POSTURE.filter((name) => name !== 'encryption');
+  const encryption = { state: 'unknown', reason: 'It was not asked.' } as const;
+  return postureOf({ ...(await readSettings(connection, others, signal)), encryption });
 }
 
 export function postureOf(settings: Pick<BucketSettings, (typeof POSTURE)[number]>): Posture {

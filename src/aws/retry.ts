@@ -79,7 +79,7 @@ function isThrottled(error: unknown): boolean {
 }
 
 /** Answers about the request itself, however wrong the clock was that signed it. */
-const MEANT_STATUS = [404, 412];
+const MEANT_STATUS = [404, 405, 412, 501];
 
 /**
  * Signed with a clock that the SDK has set right since. It says so of every error of a machine whose clock is off, so

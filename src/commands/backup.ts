@@ -35,7 +35,8 @@ export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult>
   const storeOf = (vault: Vault) => (inputs.dryRun ? dryRunStore(vault.store) : vault.store);
   // Only reads: under way while the bucket is checked.
   const toWrite = awaitedLater(vaultToWrite(opened, inputs, deps));
-  await checkBucket(opened.connection, storeOf(opened), { mode: inputs.bucketChecks, signal: deps.signal });
+  const { bucketChecks: mode, dryRun: isDry } = inputs;
+  await checkBucket(opened.connection, storeOf(opened), { mode, isDry, signal: deps.signal });
   const { vault, roots } = await toWrite;
   const { series, base } = plannedSeries(vault);
   return inTempDir(source, deps, async (tempDir) => {

@@ -20,7 +20,7 @@ export async function prune(inputs: Inputs, deps: Deps): Promise<CommandResult> 
   refuseStrangers(vault.workflow);
   const { store } = vault;
   const { emit, signal } = deps;
-  const posture = await readPosture(vault.connection, signal);
+  const posture = await readPosture(vault.connection, { signal });
   const outcome = await pruneVault({
     store,
     series: inputs.allSeries ? undefined : plannedSeries(vault).series,
@@ -39,11 +39,8 @@ export async function prune(inputs: Inputs, deps: Deps): Promise<CommandResult> 
  * not say whether it keeps versions, a delete might be one for good.
  */
 export function bucketRefusals(posture: Posture, prefix: string): readonly string[] {
-  const mustBeKnown = posture.versioning.state === 'unknown' ? ['versioning'] : [];
-  return judgePosture(posture, { prefix, encryptionRequested: true, encryptionSeen: true })
-    .filter(({ check, severity }) =>
-      severity === 'refuse' ? ['versioning', 'lifecycle'].includes(check) : mustBeKnown.includes(check),
-    )
+  return judgePosture(posture, { prefix, encryptionRequested: true })
+    .filter(({ check, severity }) => severity === 'refuse' && ['versioning', 'lifecycle'].includes(check))
     .map(({ message, why = '', fix = '' }) => [message, why, fix].filter((text) => text !== '').join(' '));
 }
 

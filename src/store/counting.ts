@@ -7,6 +7,7 @@ export interface Traffic {
   readonly downloadedBytes: number;
 }
 
+/** `putNew`: every PUT. */
 export type Verb = 'putNew' | 'get' | 'head' | 'list' | 'listVersions' | 'markDeleted';
 
 /** The same store, and a function that tells what went through it so far. Failed requests count too. */
@@ -29,6 +30,12 @@ export function countingStore(inner: Store): { store: Store; traffic: () => Traf
     async putNew(key, body, options) {
       requests.putNew++;
       const result = await inner.putNew(key, body, options);
+      uploadedBytes += body.byteLength;
+      return result;
+    },
+    async putOver(key, body, options) {
+      requests.putNew++;
+      const result = await inner.putOver(key, body, options);
       uploadedBytes += body.byteLength;
       return result;
     },

@@ -11,6 +11,7 @@ export function dryRunStore(store: Store): Store {
       return Promise.resolve({ created, etag: undefined, versionId: undefined });
     },
     head: async (key, options) => (made.has(key) ? headOf(store.serverDate()) : store.head(key, options)),
+    putOver: async () => Promise.resolve({ created: true, etag: undefined, versionId: undefined }),
     markDeleted: async () => Promise.resolve(),
   };
 }

@@ -13,7 +13,7 @@ import type {
   PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
 import { hash } from 'node:crypto';
-import type { S3Connection, S3Deps, S3Settings } from '../aws/s3-client.ts';
+import type { Encryption, S3Connection, S3Deps, S3Settings } from '../aws/s3-client.ts';
 import { connectS3 } from '../aws/s3-client.ts';
 import { explainS3Error } from '../aws/s3-errors.ts';
 import { DEFAULT_RETRY, withRetries } from '../aws/retry.ts';
@@ -42,6 +42,7 @@ export function storeOver(connection: S3Connection): Store {
   const vault = vaultOf(connection);
   return {
     putNew: (key, body, options) => putNew(vault, key, body, options ?? {}),
+    putOver: (key, body, options) => put(vault, key, body, options ?? {}),
     get: (key, options) => get(vault, key, options ?? {}),
     head: (key, options) => head(vault, key, options ?? {}),
     list: (prefix, options) => list(vault, prefix, options ?? {}),
@@ -108,30 +109,43 @@ async function perform<T>(vault: Vault, request: Request, attempt: (options: Sen
  * what is stored, finds its own bytes.
  */
 async function putNew(vault: Vault, key: string, body: Uint8Array, options: PutOptions): Promise<PutResult> {
+  return put(vault, key, body, options, '*');
+}
+
+async function put(
+  vault: Vault,
+  key: string,
+  body: Uint8Array,
+  options: PutOptions,
+  ifNoneMatch?: '*',
+): Promise<PutResult> {
   const sha256 = options.sha256 ?? hash('sha256', body, 'buffer');
-  const { encryption } = vault.connection.settings;
   const input: PutObjectCommandInput = {
     ...vault.target,
     Key: vault.fullKey(key),
     Body: body,
     ContentLength: body.byteLength,
-    IfNoneMatch: '*',
+    IfNoneMatch: ifNoneMatch,
     ChecksumAlgorithm: 'SHA256',
     ChecksumSHA256: Buffer.from(sha256).toString('base64'),
     StorageClass: options.storageClass as PutObjectCommandInput['StorageClass'],
-    ...(encryption === undefined || encryption.mode === 'bucket-default'
-      ? {}
-      : { ServerSideEncryption: encryption.mode, SSEKMSKeyId: encryption.kmsKeyId }),
+    ...encryptionHeaders(vault.connection.settings.encryption),
   };
   return perform(vault, { operation: 'PutObject', key, signal: options.signal }, async (sendOptions) => {
     try {
       const answer = await vault.connection.client.send(new PutObjectCommand(input), sendOptions);
-      return { created: true, etag: known(answer.ETag, 'ETag'), versionId: answer.VersionId };
+      const { VersionId: versionId, ServerSideEncryption: serverSideEncryption } = answer;
+      return { created: true, etag: known(answer.ETag, 'ETag'), versionId, serverSideEncryption };
     } catch (error) {
-      if (isNamed(error, 'PreconditionFailed')) return { created: false, etag: undefined, versionId: undefined };
-      throw error;
+      if (ifNoneMatch === undefined || !isNamed(error, 'PreconditionFailed')) throw error;
+      return { created: false, etag: undefined, versionId: undefined };
     }
   });
+}
+
+function encryptionHeaders(encryption: Encryption | undefined): Partial<PutObjectCommandInput> {
+  if (encryption === undefined || encryption.mode === 'bucket-default') return {};
+  return { ServerSideEncryption: encryption.mode, SSEKMSKeyId: encryption.kmsKeyId };
 }
 
 async function get(vault: Vault, key: string, options: GetOptions): Promise<GetResult> {

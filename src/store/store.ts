@@ -12,6 +12,11 @@ export interface Store {
    * `created` is false where the server answered 412: the key is taken, and the caller decides what that means.
    */
   putNew(key: string, body: Uint8Array, options?: PutOptions): Promise<PutResult>;
+  /**
+   * The same without the condition: for putting right bytes back over a delete marker or wrong ones, where the server
+   * refuses the conditional PUT. A bucket may refuse it (`access-denied`).
+   */
+  putOver(key: string, body: Uint8Array, options?: PutOptions): Promise<PutResult>;
   /** Bytes [offset, offset + length) or all of it; fails with `object-truncated` if the answer is shorter than asked. */
   get(key: string, options?: GetOptions): Promise<GetResult>;
   /** undefined if the key is not there (never for a 403). */
@@ -44,6 +49,8 @@ export interface PutResult {
   readonly created: boolean;
   readonly etag: string | undefined;
   readonly versionId: string | undefined;
+  /** As the answer names it. */
+  readonly serverSideEncryption?: string | undefined;
 }
 
 export interface GetOptions {

@@ -7,6 +7,7 @@ import type { Principal } from './identity.ts';
 import type { Claims } from './jwt.ts';
 import { IAM_NAMESPACE, IAM_VERSION, serveIam } from './iam.ts';
 import { kmsError, serveKms } from './kms.ts';
+import { lackingAnswer, said, understood, type Lack } from './lacks.ts';
 import { runLifecycle } from './lifecycle.ts';
 import { ObjectAccess } from './object-access.ts';
 import { Issuer, ISSUER_PATH, RUNNER_PATH } from './oidc.ts';
@@ -34,6 +35,8 @@ export interface DoubleOptions {
   readonly tls?: { readonly key: string; readonly cert: string };
   /** Sessions really last this long, whatever was asked. */
   readonly sessionSeconds?: number;
+  /** What the server lacks of S3; may be changed later. */
+  readonly lacks?: readonly Lack[];
 }
 
 interface LoggedRequest {
@@ -78,6 +81,8 @@ export class Double {
   /** Asked for every request of S3 and STS; undefined: no fault. */
   faults: FaultHook | undefined;
   readonly requests: LoggedRequest[] = [];
+  /** What it does not have, or does otherwise than S3. */
+  readonly lacks: Set<Lack>;
   /** Accounts whose public access is blocked as a whole. */
   readonly blockedAccounts = new Set<string>();
   /** Policies of KMS keys by ARN, where they are not AWS's default. */
@@ -100,7 +105,9 @@ export class Double {
     const { accessKeyId, secretAccessKey } = this.#accounts.addAdmin();
     this.accessKeyId = accessKeyId;
     this.secretAccessKey = secretAccessKey;
-    this.#s3 = { buckets: new Map(), clock, partition, region: this.region, kmsKeys: new Map() };
+    this.lacks = new Set(options.lacks);
+    const { lacks, region } = this;
+    this.#s3 = { buckets: new Map(), clock, partition, region, kmsKeys: new Map(), lacks };
     this.#s3.kmsKeys.set(MANAGED_KMS_KEY, this.addKmsKey('00000000-aaaa-4aaa-8aaa-000000000000'));
     const { sessionSeconds } = options;
     // Its own issuer it asks directly: over TLS it would have to trust the test's certificate.
@@ -268,7 +275,11 @@ export class Double {
 
   async #serve(service: Exclude<Service, 'oidc'>, request: WireRequest, caller: Caller): Promise<Answer> {
     const { principal } = caller;
-    if (service === 's3') return serveS3(this.#s3, request, caller);
+    if (service === 's3') {
+      const seen = understood(this.lacks, request);
+      const odd = lackingAnswer(this.lacks, this.#s3, seen, targetOf(seen));
+      return said(this.lacks, odd ?? serveS3(this.#s3, seen, caller));
+    }
     if (service === 's3-control') return serveS3Control(this.blockedAccounts, request, principal);
     if (service === 'iam') return serveIam(this.#sts, request, principal);
     if (service === 'kms') {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ChecksumName } from './checksums.ts';
 import type { VirtualClock } from './clock.ts';
+import type { Lack } from './lacks.ts';
 import type { Policy } from './policy.ts';
 
 /** One S3 version of a key, or a delete marker. */
@@ -120,6 +121,8 @@ export interface S3State {
   readonly region: string;
   /** Key ids and ARNs of KMS, by what a client may call them. */
   readonly kmsKeys: Map<string, string>;
+  /** What this server does not have, or does otherwise than S3. */
+  readonly lacks: Set<Lack>;
 }
 
 /** Whole seconds, as S3 keeps LastModified. */

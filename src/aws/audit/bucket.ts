@@ -167,7 +167,7 @@ function setupCommand(place: Place): string {
 
 /** The judgement that a backup makes as well, with its two degrees told apart further. */
 function harmfulRules(facts: BucketSettings, { bucket, prefix }: Place, show: string): readonly Finding[] {
-  const vault = { prefix, encryptionRequested: true, encryptionSeen: true };
+  const vault = { prefix, encryptionRequested: true };
   const found = judgePosture(postureOf(facts), vault).filter(({ check }) => check === 'lifecycle');
   return found.map(({ severity, message, why }) => {
     if (severity === 'ok') return passed('lifecycle-harm', bucket, message, [WINDOW]);

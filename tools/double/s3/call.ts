@@ -2,6 +2,7 @@ import { demand, isAllowed, type Principal } from '../identity.ts';
 import { AwsError } from '../errors.ts';
 import { xmlAnswer, type Answer, type WireRequest } from '../http.ts';
 import type { VerifiedBody } from '../body.ts';
+import { knownKeys, readAs } from '../lacks.ts';
 import type { ConditionContext } from '../policy.ts';
 import { bucketArn, type Bucket, type S3State } from '../state.ts';
 import { parseXml, xmlDocument, type XmlContent, type XmlElement } from '../xml.ts';
@@ -78,8 +79,8 @@ function accessRequest(call: Omit<S3Call, 'body'>, action: string, key: string |
     principal,
     action,
     resource: bucketArn(state, bucket.name, key),
-    context: conditionContext(call),
-    resourcePolicy: bucket.policy,
+    context: knownKeys(state.lacks, conditionContext(call)),
+    resourcePolicy: readAs(state.lacks, bucket.policy),
     resourceAccountId: bucket.ownerAccountId,
   };
 }

@@ -1,0 +1,109 @@
+/** Backups on servers that lack something of S3, played by the double: refused with the fact that is missing, or stored. */
+import { writeFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { HoldfastError } from '../../src/errors.ts';
+import { startDouble, type Double } from '../../tools/double/double.ts';
+import { LACKS, type Lack } from '../../tools/double/lacks.ts';
+import { FOLDER, run, type Ran } from '../setup/workbench.ts';
+
+let double: Double;
+let bucket: string;
+let count = 0;
+beforeAll(async () => {
+  double = await startDouble();
+  writeFileSync(join(FOLDER, 'data.txt'), 'what is backed up\n');
+});
+beforeEach(() => {
+  double.lacks.clear();
+  bucket = `bucket-${String(count++)}`;
+  double.makeVaultBucket(bucket);
+});
+afterAll(async () => {
+  await double.close();
+  rmSync(FOLDER, { recursive: true, force: true });
+});
+
+const backUp = (more: Readonly<Record<string, string>> = {}): Promise<Ran> =>
+  run(double, 'backup', { bucket, name: 'acme/shop/files', source: 'files', path: 'data.txt', ...more });
+const keys = (): readonly string[] => double.objects(bucket).keys('v1/');
+const roots = (): readonly string[] => double.objects(bucket).keys('v1/roots/');
+
+async function refusal(ran: Promise<Ran>): Promise<HoldfastError> {
+  const error: unknown = await ran.then(
+    ({ result }) => result,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof HoldfastError) return error;
+  throw new Error(`it was not refused: ${JSON.stringify(error)}`);
+}
+
+/** What an error has to name; undefined: the backup is stored. */
+const OUTCOMES: Readonly<Record<Lack, RegExp | undefined>> = {
+  'versioning-call': undefined,
+  versions: /keeps S3 versions is not proved/,
+  'null-versions': /no versioning/,
+  'false-versions': /keeps S3 versions is not proved/,
+  'lost-versions': /keeps S3 versions is not proved/,
+  'settings-calls': undefined,
+  'listing-as-answer': undefined,
+  'empty-answer': undefined,
+  'html-answer': undefined,
+  'encryption-refused': undefined,
+  'encryption-ignored': /does not encrypt/,
+  'false-encryption': /says that it encrypts with AES256, and does not/,
+  'conditional-put-ignored': /no-conditional-writes/,
+  'conditional-put-refused': /no-conditional-writes/,
+  'conditional-put-over-marker': undefined,
+  'policy-conditions': undefined,
+  'policy-condition-keys': undefined,
+  'access-block-locks-out': /refused \(403\)/,
+  'part-of-lifecycle': undefined,
+  'settings-kept': undefined,
+  'checksums-kept': undefined,
+  'checksums-refused': /no-checksums/,
+};
+
+describe.each(Object.keys(LACKS) as Lack[])('a server with %s', (lack) => {
+  const expected = OUTCOMES[lack];
+
+  test('a backup is stored, or refused with what is missing, and nothing is left', async () => {
+    double.lacks.add(lack);
+    if (expected === undefined) {
+      expect((await backUp()).result).toMatchObject({ status: 'complete', exitCode: 0 });
+      expect(roots()).toHaveLength(1);
+      expect((await backUp()).result.exitCode).toBe(0);
+      return;
+    }
+    expect((await refusal(backUp())).message).toMatch(expected);
+    expect(keys()).toEqual([]);
+  });
+
+  test('with encryption asked for', async () => {
+    double.lacks.add(lack);
+    const ran = backUp({ encryption: 'AES256' });
+    const isPlain = ['encryption-refused', 'encryption-ignored', 'false-encryption'].includes(lack);
+    if (isPlain || expected !== undefined) {
+      expect((await refusal(ran)).message).toMatch(
+        isPlain ? /^(?!.*conditional).*Encryption was asked for/ : (expected as RegExp),
+      );
+      expect(keys()).toEqual([]);
+    } else expect((await ran).result.exitCode).toBe(0);
+  });
+
+  test('where the vault is there already', async () => {
+    await backUp();
+    const before = keys().filter((key) => key !== 'v1/probe');
+    double.lacks.add(lack);
+    double.clock.advance(3600);
+    // What an earlier PUT proved is not asked again in each run, if the calls say that all is well.
+    const isSeen =
+      expected !== undefined && !['false-versions', 'false-encryption', 'checksums-refused'].includes(lack);
+    const outcome = await backUp().then(
+      ({ result }) => result.exitCode,
+      (error: unknown) => error,
+    );
+    if (isSeen) expect(outcome).toBeInstanceOf(HoldfastError);
+    if (outcome instanceof HoldfastError) expect(outcome.code).not.toBe('internal');
+    for (const key of before) expect(keys()).toContain(key);
+  });
+});
