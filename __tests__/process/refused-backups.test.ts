@@ -133,7 +133,14 @@ describe('a missing permission is named, and never reported as "not found"', () 
     expect(vault.contents()).toEqual(before);
   });
 
-  test.each(['s3:GetBucketVersioning', 's3:GetLifecycleConfiguration', 's3:GetBucketPolicyStatus'])(
+  test('s3:GetBucketVersioning: it is proved by an object instead', async () => {
+    const vault = stage.vault();
+    const step = await vault.backUp({ env: without('s3:GetBucketVersioning') });
+    expect(step).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(vault.bucket.versions('v1/probe')).toHaveLength(2);
+  });
+
+  test.each(['s3:GetLifecycleConfiguration', 's3:GetBucketPolicyStatus'])(
     '%s: what it would have proved is not proved',
     async (permission) => {
       const vault = stage.vault();

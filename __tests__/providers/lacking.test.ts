@@ -1,4 +1,4 @@
-/** Backups on servers that lack something of S3, played by the double: refused with the fact that is missing, or stored. */
+/** Backups and setup on servers that lack something of S3, played by the double: refused with the fact that is missing, or stored. */
 import { writeFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { HoldfastError } from '../../src/errors.ts';
@@ -63,6 +63,10 @@ const OUTCOMES: Readonly<Record<Lack, RegExp | undefined>> = {
   'checksums-refused': /no-checksums/,
 };
 
+const ROLE = 'arn:aws:iam::111122223333:role/holdfast-backup';
+/** Where setup has to say that it could not do all of its work. */
+const TOLD: readonly Lack[] = ['policy-conditions', 'access-block-locks-out', 'settings-kept'];
+
 describe.each(Object.keys(LACKS) as Lack[])('a server with %s', (lack) => {
   const expected = OUTCOMES[lack];
 
@@ -105,5 +109,33 @@ describe.each(Object.keys(LACKS) as Lack[])('a server with %s', (lack) => {
     if (isSeen) expect(outcome).toBeInstanceOf(HoldfastError);
     if (outcome instanceof HoldfastError) expect(outcome.code).not.toBe('internal');
     for (const key of before) expect(keys()).toContain(key);
+  });
+});
+
+/** Servers on which setup ends with a bucket that a backup takes. */
+const FIT = (Object.keys(LACKS) as Lack[]).filter(
+  (lack) => OUTCOMES[lack] === undefined || lack === 'access-block-locks-out',
+);
+
+describe.each(Object.keys(LACKS) as Lack[])('setup on a server with %s', (lack) => {
+  const setup = () => run(double, 'setup', { bucket, 'backup-roles': ROLE, apply: 'true' });
+  const isFit = FIT.includes(lack);
+
+  test('leaves a vault that can be written, or says what is missing, and settles', async () => {
+    const made = double.makeVaultBucket(bucket);
+    for (const name of ['encryption', 'publicAccessBlock', 'ownershipControls']) made.documents.delete(name);
+    // Nothing is encrypted by itself where encryption is not served.
+    if (isFit && lack !== 'encryption-refused' && lack !== 'settings-calls' && !lack.endsWith('-answer'))
+      await backUp({ 'bucket-checks': 'warn' });
+    double.lacks.add(lack);
+    const first = await setup();
+    expect(first.result.exitCode === 0).toBe(isFit && !TOLD.includes(lack));
+    if (isFit) expect((await backUp({ 'bucket-checks': 'warn' })).result.exitCode).toBe(0);
+    const before = new Map(made.documents);
+    const second = await setup();
+    expect(second.result.outputs.changes).toBe(0);
+    expect(second.result.exitCode).toBe(first.result.exitCode);
+    expect(made.documents).toEqual(before);
+    if (TOLD.includes(lack)) expect(second.warnings.join()).toMatch(/setup-locked-out|setup-not-kept/);
   });
 });

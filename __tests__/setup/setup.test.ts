@@ -378,7 +378,7 @@ describe('trouble', () => {
       let writes = 0;
       double.faults = ({ operation }) =>
         /^(PutBucket|PutPublic|PutObject$|Create)/.test(operation) && ++writes === stop
-          ? { status: 400, code: 'InvalidRequest' }
+          ? { status: 400, code: 'ExpiredToken' }
           : undefined;
       const first = await applied().catch((error: unknown) => error);
       double.faults = undefined;

@@ -4,7 +4,7 @@ import type { S3Connection } from '../../src/aws/s3-client.ts';
 import { readPosture, readSettings } from '../../src/aws/posture.ts';
 import type { Event } from '../../src/events.ts';
 import { checkBucket, probeConditionalWrites } from '../../src/store/preflight.ts';
-import { PROBE_KEY } from '../../src/store/probe.ts';
+import { PROBE_KEY } from '../../src/store/probe-object.ts';
 import { storeOver } from '../../src/store/s3.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { reply, s3Error, startScriptedServer, xml } from '../support/scripted-server.ts';

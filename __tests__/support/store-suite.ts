@@ -11,7 +11,7 @@ import { connectS3 } from '../../src/aws/s3-client.ts';
 import type { S3Connection, S3Settings } from '../../src/aws/s3-client.ts';
 import { readPosture } from '../../src/aws/posture.ts';
 import { checkBucket, probeConditionalWrites } from '../../src/store/preflight.ts';
-import { PROBE_KEY } from '../../src/store/probe.ts';
+import { PROBE_KEY } from '../../src/store/probe-object.ts';
 import { storeOver } from '../../src/store/s3.ts';
 import type { Store } from '../../src/store/store.ts';
 

@@ -121,7 +121,7 @@ function startOf(text: string): string {
   return /^<(?:[\w.-]+:)?([\w.-]+)/.exec(start)?.[1] ?? start.slice(0, 1);
 }
 
-const PUBLIC_ACCESS_SWITCHES = [
+export const PUBLIC_ACCESS_SWITCHES = [
   'BlockPublicAcls',
   'BlockPublicPolicy',
   'IgnorePublicAcls',

@@ -13,6 +13,8 @@ interface Grant {
   readonly wholeVault?: boolean;
   /** The constant object that shows whether the provider refuses to overwrite. */
   readonly probes: boolean;
+  /** Tries at the probe's key how something can be put over a delete marker. */
+  readonly triesOver?: boolean;
   /** Whether the settings of the bucket are checked. */
   readonly checksBucket: boolean;
   /** All settings of the bucket, and what guards it: roles, keys, the account's public access block. */
@@ -44,7 +46,14 @@ const GRANTS = {
     // Its grace must be shorter than what the lifecycle rules give.
     checksBucket: true,
   },
-  undelete: { ...READ_ALL, writes: ['roots', 'packs', 'parts'], marks: ['readmitted'], wholeVault: true },
+  undelete: {
+    ...READ_ALL,
+    writes: ['roots', 'packs', 'parts'],
+    marks: ['readmitted'],
+    wholeVault: true,
+    probes: true,
+    triesOver: true,
+  },
   mark: { ...READ_NAMES, writes: [], marks: ['label', 'hold', 'acknowledged', 'quarantine'] },
   audit: { ...READ_ALL, state: 'audit', checksBucket: true, reviews: true },
   // What was overwritten gets a delete marker first, since a conditional PUT needs one on top; of marks of all kinds too.
@@ -55,6 +64,8 @@ const GRANTS = {
     marks: ['*'],
     state: '*',
     wholeVault: true,
+    probes: true,
+    triesOver: true,
   },
   setup: { ...READ_ALL, reads: [], probes: true, checksBucket: true, configures: true },
 } as const satisfies Record<string, Grant>;
@@ -183,7 +194,12 @@ export function allowStatements(
     ? ['*']
     : [...seriesPaths(union(grants.map(({ reads: kinds }) => kinds ?? [])), undefined), ...probe(grants)];
   const written = writtenPaths(modes, series);
-  const deleted = union(grants.map((grant) => grant.deletes ?? []));
+  const deleted = union(
+    grants.map((grant) => [
+      ...seriesPaths(grant.deletes ?? [], undefined),
+      ...(grant.triesOver === true ? probe([grant]) : []),
+    ]),
+  );
   const configures = grants.some((grant) => grant.configures === true);
   const lists = allow(['s3:ListBucket', 's3:ListBucketVersions'], [bucket]);
   return [
@@ -193,7 +209,7 @@ export function allowStatements(
     configures ? lists : { ...lists, Condition: { StringLike: { 's3:prefix': `${vault}*` } } },
     allow(union(grants.map((grant) => bucketCalls(grant, !place.aws || isShort))), [bucket]),
     ...(written.length > 0 ? [allow(['s3:PutObject'], objects(written))] : []),
-    ...(deleted.length > 0 ? [allow(['s3:DeleteObject'], objects(seriesPaths(deleted, undefined)))] : []),
+    ...(deleted.length > 0 ? [allow(['s3:DeleteObject'], objects(deleted))] : []),
     ...(place.aws && grants.some((grant) => grant.reviews === true) ? [allow(REVIEWS, ['*'])] : []),
     ...(place.aws ? throughS3(place.keys ?? [], written.length > 0) : []),
   ];

@@ -25,7 +25,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { sarifLog } from '../report/sarif.ts';
 import { findTraces, type Suspect, type Traces } from '../snapshot/attacks.ts';
 import { readState, writeState } from '../snapshot/vault-state.ts';
-import { PROBE_KEY } from '../store/probe.ts';
+import { PROBE_KEY } from '../store/probe-object.ts';
 import { VERSION } from '../version.ts';
 import type { Deps } from './engine.ts';
 import { namedPath } from './named-path.ts';

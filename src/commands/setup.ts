@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ownerOf } from '../aws/audit/policy.ts';
+import type { Finding } from '../aws/bucket-checks.ts';
 import { defaultAudience, isAwsEndpoint } from '../aws/partition.ts';
 import {
   claimsOfRole,
@@ -17,16 +18,19 @@ import {
   writesOfRole,
   type Role,
 } from '../aws/policies.ts';
+import { providerPage } from '../aws/providers.ts';
 import { keyArns, policyDocument } from '../aws/session-policy.ts';
-import { applyStep, createBucket, isMalformed, refuseOverwrite } from '../aws/setup/apply.ts';
+import { createBucket, refuseOverwrite } from '../aws/setup/apply.ts';
+import { carryOut, LEFT_OUT, notKept, TAKEN_BACK } from '../aws/setup/carry-out.ts';
 import { NO_SETTINGS, readBucket } from '../aws/setup/facts.ts';
-import type { Line, Wanted } from '../aws/setup/line.ts';
+import type { Line, Note, Wanted } from '../aws/setup/line.ts';
 import { namespaceOf } from '../aws/setup/name.ts';
 import { planSetup, type SetupPlan } from '../aws/setup/plan.ts';
 import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { checkBucket, probeConditionalWrites } from '../store/preflight.ts';
-import { plainPutIsRefused, PROBE_KEY } from '../store/probe.ts';
+import { plainPutIsRefused } from '../store/probe.ts';
+import { PROBE_KEY } from '../store/probe-object.ts';
 import type { Deps } from './engine.ts';
 import { namedPath } from './named-path.ts';
 import { type CommandResult, type Table, textColumns } from './result.ts';
@@ -61,8 +65,10 @@ interface Outcome {
   readonly lines: readonly Line[];
   /** Changes made, or with `apply` to be made. */
   readonly changes: number;
-  /** Whether the bucket would be refused by a backup; undefined where nothing was applied. */
+  /** Whether a backup would take the bucket; undefined where nothing was applied. */
   readonly isFit?: boolean;
+  /** Whether all that was to be made is there; what the server refused is no part of that. */
+  readonly isWhole?: boolean;
 }
 
 async function wantedOf(vault: Vault, inputs: Inputs, { emit, signal }: Deps): Promise<Wanted> {
@@ -155,6 +161,7 @@ function planned(run: Run, plan: SetupPlan, isMissing: boolean): Outcome {
 }
 
 const REFUSED: Line = { setting: 'overwriting', now: 'refused', then: 'refused' };
+const OPEN: Line = { setting: 'overwriting', now: 'possible', then: LEFT_OUT };
 
 async function apply(run: Run, before: SetupPlan, isMissing: boolean): Promise<Outcome> {
   const { deps, vault, wanted } = run;
@@ -173,15 +180,20 @@ async function apply(run: Run, before: SetupPlan, isMissing: boolean): Promise<O
     plan = planSetup((await readBucket(connection, signal)) ?? NO_SETTINGS, wanted);
   }
   for (const note of plan.notes) emit({ type: 'warning', ...note });
-  const done: Line[] = [];
-  for (const line of plan.lines) done.push(await applyLine(run, line));
-  const overwriting = plan.hasPolicies ? [await protect(run, plan)] : [];
-  const lines = [...(isMissing ? [creation(run)] : []), ...done, ...overwriting];
-  const findings = await checkBucket(connection, store, { mode: 'warn', signal });
+  const canPut = async () => (await triedPut(vault, signal)) !== undefined;
+  const done = await carryOut(connection, plan.lines, { canPut, aws: wanted.place.aws, emit, signal });
+  const lost = await lookAgain(run, plan, done);
+  const made = done.map((line) => (lost.includes(line.setting) ? { ...line, then: NOT_KEPT } : line));
+  // Before overwriting is refused: a proof may need to overwrite the probe.
+  const findings = await checkBucket(connection, store, { mode: 'warn', looks: true, signal });
+  const isFit = findings.every(({ severity }) => severity !== 'refuse');
+  const overwriting = plan.hasPolicies ? [isFit || plan.refusesOverwrite ? await protect(run, plan, made) : OPEN] : [];
+  const lines = [...(isMissing ? [creation(run)] : []), ...made, ...overwriting];
   return {
     lines,
-    changes: lines.filter(({ now, then }) => now !== then && then !== LEFT_OUT).length,
-    isFit: findings.every(({ severity }) => severity !== 'refuse'),
+    changes: lines.filter(({ now, then }) => now !== then && !UNCHANGED.includes(then)).length,
+    isFit,
+    isWhole: lines.every(({ then }) => then !== TAKEN_BACK && then !== NOT_KEPT),
   };
 }
 
@@ -197,44 +209,58 @@ function refuseOpenPolicy({ openStatements, notes }: SetupPlan): void {
   });
 }
 
-const LEFT_OUT = 'left out';
+const NOT_KEPT = 'not kept by the server';
+const UNCHANGED: readonly string[] = [LEFT_OUT, TAKEN_BACK, NOT_KEPT];
 
-async function applyLine({ vault, deps, wanted }: Run, line: Line): Promise<Line> {
-  if (line.step === undefined) return line;
+/** Reads the bucket once more, if something was changed, and says what the server took and did not keep. */
+async function lookAgain(
+  { vault, wanted, deps }: Run,
+  before: SetupPlan,
+  done: readonly Line[],
+): Promise<readonly string[]> {
+  if (!done.some(({ step, then }) => step !== undefined && !UNCHANGED.includes(then))) return [];
+  const facts = await readBucket(vault.connection, deps.signal);
+  if (facts === undefined) return [];
+  const still = planSetup(facts, wanted);
+  const isNew = (note: Note): boolean => !before.notes.some(({ message }) => message === note.message);
+  for (const note of still.notes)
+    if (note.class === 'setup-not-kept' && isNew(note)) deps.emit({ type: 'warning', ...note });
+  const lost = notKept(done, still.lines);
+  for (const setting of lost)
+    deps.emit({
+      type: 'warning',
+      class: 'setup-not-kept',
+      message: `${setting}: the server answered that it is set, and has it otherwise.`,
+      why: 'It drops the setting, or a part of it. To run setup again changes nothing.',
+      fix: `Set it with the tools of the provider, if there is a way. ${providerPage(vault.connection.settings.endpointUrl)}.`,
+    });
+  return lost;
+}
+
+/** What a PUT at the probe's key shows; undefined: it is refused. */
+async function triedPut({ store }: Vault, signal: AbortSignal): Promise<Finding | undefined> {
   try {
-    await applyStep(vault.connection, line.step, deps.signal);
-    deps.emit({ type: 'info', message: `${line.setting}: ${line.then}` });
-    return line;
+    return await probeConditionalWrites(store, signal);
   } catch (error) {
-    // Servers other than AWS know few conditions; all else does its work without the policy.
-    if (wanted.place.aws || !isMalformed(error)) throw error;
-    const { message, why } = error as HoldfastError;
-    deps.emit({ type: 'warning', class: 'setup-policy-refused', message, why });
-    return { ...line, then: LEFT_OUT };
+    if (error instanceof HoldfastError && REFUSALS.includes(error.code)) return undefined;
+    throw error;
   }
 }
 
-async function protect({ vault, deps, wanted }: Run, plan: SetupPlan): Promise<Line> {
+/** Of a PUT, for good. */
+const REFUSALS = ['access-denied', 'kms-failed', 'not-implemented', 's3-failed'];
+
+async function protect({ vault, deps, wanted }: Run, plan: SetupPlan, done: readonly Line[]): Promise<Line> {
   if (plan.refusesOverwrite) return REFUSED;
-  const { connection, store } = vault;
+  const { connection } = vault;
   const { signal, emit } = deps;
-  const isProof = await refuseOverwrite(
-    connection,
-    wanted.place,
-    plan.statements,
-    {
-      plainPutRefused: () => plainPutIsRefused(connection, signal),
-      conditionalPutWorks: async () => {
-        try {
-          return (await probeConditionalWrites(store, signal)).severity === 'ok';
-        } catch (error) {
-          if (error instanceof HoldfastError && error.code === 'access-denied') return false;
-          throw error;
-        }
-      },
-    },
-    signal,
-  );
+  const probe = {
+    plainPutRefused: () => plainPutIsRefused(connection, signal),
+    conditionalPutWorks: async () => (await triedPut(vault, signal))?.severity === 'ok',
+  };
+  // A server that cannot do with the simpler statements is not asked for this one.
+  const hasPolicy = done.every(({ setting, then }) => setting !== 'bucket policy' || !UNCHANGED.includes(then));
+  const isProof = hasPolicy && (await refuseOverwrite(connection, wanted.place, plan.statements, probe, signal));
   if (isProof) return { ...REFUSED, now: 'possible' };
   emit({
     type: 'warning',
@@ -243,7 +269,7 @@ async function protect({ vault, deps, wanted }: Run, plan: SetupPlan): Promise<L
     why: 'Whoever may write may put a new S3 version over an object. The old one stays until the lifecycle rule removes it.',
     fix: 'Set object-lock-days if the server has Object Lock, run mode audit every ten days at least, and repair what it finds.',
   });
-  return { setting: 'overwriting', now: 'possible', then: LEFT_OUT };
+  return OPEN;
 }
 
 interface RoleDocuments {
@@ -290,9 +316,9 @@ async function writePolicies(folder: string, roles: readonly RoleDocuments[], wa
 }
 
 function resultOf({ inputs, wanted }: Run, outcome: Outcome, roles: readonly RoleDocuments[]): CommandResult {
-  const { lines, changes, isFit } = outcome;
+  const { lines, changes, isFit, isWhole } = outcome;
   return {
-    status: isFit === false ? 'failed' : 'complete',
+    status: isFit === false ? 'failed' : isWhole === false ? 'partial' : 'complete',
     outputs: { changes, applied: inputs.apply && changes > 0 },
     tables: [bucketTable(inputs, lines), roleTable(roles)],
     summary: { title: `Setup of ${wanted.place.bucket}`, text: summaryText(inputs, outcome) },

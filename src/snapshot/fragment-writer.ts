@@ -210,7 +210,7 @@ export async function putBlob(
   options: { readonly storageClass?: string; readonly signal: AbortSignal },
 ): Promise<{ readonly object: RootObject; readonly versionId: string | undefined }> {
   const put = await store.putNew(key, body, { ...options, sha256 });
-  const found = put.created ? put : await confirm(store, key, body, sha256, options.signal);
+  const found = put.created ? put : await confirm(store, key, body, sha256, options);
   const { length } = body;
   const object = { key, sizeBytes: length, liveBytes: length, etag: etagHint(found.etag) };
   return { object, versionId: found.versionId };
@@ -221,9 +221,12 @@ async function confirm(
   key: string,
   body: Buffer,
   sha256: Buffer,
-  signal: AbortSignal,
+  options: { readonly storageClass?: string; readonly signal: AbortSignal },
 ): Promise<{ readonly etag: string | undefined; readonly versionId: string | undefined }> {
+  const { signal } = options;
   const head = await store.head(key, { signal });
+  // Some servers answer 412 over a delete marker too, where nothing lies.
+  if (head === undefined) return store.putOver(key, body, { ...options, sha256 });
   if (head?.sha256?.equals(sha256) === true && head.sizeBytes === body.length) return head;
   const found = await store.get(key, { signal });
   if (found.body.equals(body)) return found;

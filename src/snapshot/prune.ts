@@ -352,7 +352,7 @@ class Prune {
     const found: string[] = [];
     await mapBounded([...wanted], PUTS_IN_FLIGHT, async (number) => {
       const key = this.numbers.key(number);
-      const { isThere, wasChanged } = await putBackObject(this.store, { key }, this.options.signal);
+      const { isThere, wasChanged } = await putBackObject(this.store, { key }, { signal: this.options.signal });
       if (wasChanged) found.push(key);
       if (isThere) wanted.delete(number);
     });
@@ -379,7 +379,7 @@ class Prune {
       const { facts, set } = await this.marksOf(series);
       for (const place of places) {
         if (facts.get(place.id)?.hold === undefined) continue;
-        await putBackRoot(this.store, place, set.has(`readmitted ${place.id}`), signal);
+        await putBackRoot(this.store, place, set.has(`readmitted ${place.id}`), { signal });
         found.push(place.key);
       }
     }

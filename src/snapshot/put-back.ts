@@ -3,6 +3,7 @@ import { LIMITS } from '../limits.ts';
 import type { S3Version, Store } from '../store/store.ts';
 import { isLoss, isUnseen } from './damage.ts';
 import { isNamedBy, isNameOf } from './keys.ts';
+import { cannotPutBack, isDenied, type WayOver } from './put-over.ts';
 import { etagHint } from './root.ts';
 
 export interface LostObject {
@@ -17,16 +18,20 @@ export interface LostObject {
 
 export interface PutBackOptions {
   readonly storageClass?: string;
+  /** Asked where wrong bytes lie on top; without it, they are put over without a condition. */
+  readonly way?: () => Promise<WayOver>;
   readonly signal?: AbortSignal;
 }
 
 /**
  * Makes right bytes current again, from S3 versions that a delete marker or other bytes cover. Wrong bytes on top get a
  * delete marker first, then the right ones are put by a conditional PUT; no S3 version is deleted (docs/format.md, rule
- * 12). Doing it twice, or twice at once, does no harm: whoever comes second finds the right bytes.
+ * 12). Where the server refuses a conditional PUT over a delete marker, they are put without the condition, and no marker
+ * is set. Doing it twice, or twice at once, does no harm: whoever comes second finds the right bytes.
  *
  * @returns `intact` if the current bytes are right already
- * @throws object-lost if no S3 version holds the right bytes; then nothing was changed
+ * @throws object-lost if no S3 version holds the right bytes; cannot-put-back if no PUT is let through; then nothing was
+ *   changed
  */
 export async function putBack(
   store: Store,
@@ -48,15 +53,30 @@ export async function putBack(
       message: `No S3 version of ${object.key} holds the right bytes.`,
       fix: 'Put the object back from a copy of the bucket, if there is one.',
     });
-  if (versions.some(({ isLatest, isDeleteMarker }) => isLatest && !isDeleteMarker))
-    await store.markDeleted(object.key, signal && { signal });
+  const isCovered = versions.some(({ isLatest, isDeleteMarker }) => isLatest && !isDeleteMarker);
+  const way = isCovered ? await (options.way?.() ?? 'unknown') : 'conditional';
+  if (way === 'none') throw cannotPutBack(object.key);
+  if (way !== 'conditional') return putOver(store, object.key, found, options);
+  if (isCovered) await store.markDeleted(object.key, signal && { signal });
   const { created } = await store.putNew(object.key, found, options);
   if (created || (await readIfRight(store, object, undefined, signal)) !== undefined) return 'put-back';
+  const [top] = (await versionsOf(store, object.key, signal)).filter(({ isLatest }) => isLatest);
+  if (top?.isDeleteMarker === true) return putOver(store, object.key, found, options);
   throw new HoldfastError({
     code: 'object-contested',
     message: `${object.key} was written by somebody else while it was being put back.`,
     fix: 'Find out who writes to the vault (mode audit), then run again.',
   });
+}
+
+/** Without a condition: its bytes are right, so that it is no loss if the same ones come on top of them. */
+async function putOver(store: Store, key: string, bytes: Buffer, options: PutBackOptions): Promise<'put-back'> {
+  try {
+    await store.putOver(key, bytes, options);
+    return 'put-back';
+  } catch (error) {
+    throw isDenied(error) ? cannotPutBack(key, error) : error;
+  }
 }
 
 /** The S3 version with the right bytes, without fetching more than is needed to know it. */

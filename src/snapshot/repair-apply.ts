@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts';
 import { formatUtc } from './keys.ts';
 import { writeMark } from './marks.ts';
 import { putBack } from './put-back.ts';
+import { wayOverOf } from './put-over.ts';
 import { rebuildSnapshot } from './repair-losses.ts';
 import type { ExaminedRoot, Fix } from './repair-plan.ts';
 import type { RepairOptions, RepairPlan } from './repair.ts';
@@ -21,7 +22,7 @@ const PUTS_IN_FLIGHT = 4;
 const MARKS_IN_FLIGHT = 16;
 
 /** What changed, or is held by somebody else, since the plan was made; the rest is done all the same. */
-const PASSED_OVER = ['object-lost', 'object-contested', 'object-archived'];
+const PASSED_OVER = ['object-lost', 'object-contested', 'object-archived', 'cannot-put-back'];
 
 /**
  * Carries a plan out: packs and parts, marks and state, then the roots, so that none is there before what it needs. May be
@@ -54,8 +55,11 @@ export async function applyRepair(
       totalItems: undefined,
     });
   };
+  const way = wayOverOf(store, signal);
   const putAll = (fixes: readonly Fix[]): Promise<unknown> =>
-    mapBounded(fixes, PUTS_IN_FLIGHT, ({ object }) => attempt(object.key, () => putBack(store, object, { signal })));
+    mapBounded(fixes, PUTS_IN_FLIGHT, ({ object }) =>
+      attempt(object.key, () => putBack(store, object, { way, signal })),
+    );
   await putAll(plan.fixes.filter(({ kind }) => kind !== 'root'));
   // Before the roots: one that is put back has a later time, and is trusted from the start.
   await mapBounded([...plan.toReadmit, ...readmitted], MARKS_IN_FLIGHT, (root) =>

@@ -7,7 +7,8 @@ import { blobsPrefix, formatUtc, rootsPrefix, type BlobKind } from './keys.ts';
 import { listMarks, writeMark } from './marks.ts';
 import { listRootPlaces, readPlace, type RootPlace } from './prune-roots.ts';
 import { removedByPrune } from './prune-state.ts';
-import { putBack, type LostObject } from './put-back.ts';
+import { putBack, type LostObject, type PutBackOptions } from './put-back.ts';
+import { cannotPutBack, wayOverOf } from './put-over.ts';
 import type { Root, RootObject } from './root.ts';
 
 export interface UndeleteOptions {
@@ -48,7 +49,8 @@ const ID_START_CHARS = 6;
 /**
  * Brings pruned snapshots back while their S3 versions exist: packs and parts first, the root last. May be killed at any
  * point, and done again. No S3 version is deleted.
- * @throws no-snapshot, ambiguous-selector
+ * @throws no-snapshot, ambiguous-selector; cannot-put-back before anything is changed, where the server lets nothing be put
+ *   over a delete marker
  */
 export async function undelete(options: UndeleteOptions): Promise<UndeleteOutcome> {
   const { store, series, ids, apply, emit, signal } = options;
@@ -61,13 +63,16 @@ export async function undelete(options: UndeleteOptions): Promise<UndeleteOutcom
   const readmitted = new Set(
     (await listMarks(store, series, { signal })).flatMap(({ kind, id }) => (kind === 'readmitted' ? [id] : [])),
   );
+  const way = wayOverOf(store, signal);
+  const toBring = snapshots.find(({ place, toPutBack }) => place.deletedAt !== undefined || toPutBack.length > 0);
+  if (toBring !== undefined && (await way()) === 'none') throw cannotPutBack(`Snapshot ${toBring.place.id}`);
   const broughtBack: string[] = [];
   const lost: string[] = [];
   // The oldest first, as they were written.
   for (const each of snapshots.toReversed()) {
     if (each.root === undefined || each.lost.length > 0) continue;
     emit({ type: 'phase', name: `Bring back snapshot ${each.place.id}` });
-    const missed = await bringBack(store, { ...each, root: each.root }, readmitted, signal);
+    const missed = await bringBack(store, { ...each, root: each.root }, readmitted, { way, signal });
     if (missed.length === 0) broughtBack.push(each.place.id);
     lost.push(...missed);
   }
@@ -185,25 +190,28 @@ async function bringBack(
   store: Store,
   { place, root, toPutBack }: Recoverable & { readonly root: Root },
   readmitted: ReadonlySet<string>,
-  signal: AbortSignal,
+  options: BringOptions,
 ): Promise<readonly string[]> {
-  const missed = await putBackObjects(store, toPutBack, signal);
+  const { signal } = options;
+  const missed = await putBackObjects(store, toPutBack, options);
   if (missed.length > 0) return missed;
   const isCurrent = place.deletedAt === undefined && place.newestTrusted;
-  if (!isCurrent) await putBackRoot(store, place, readmitted.has(place.id), signal);
+  if (!isCurrent) await putBackRoot(store, place, readmitted.has(place.id), options);
   const versions = await versionsOf(store, [root.header.series, ...root.header.bases], signal);
   const marked = root.objects.filter((object) => stateOf(object, versions.get(object.key)) === 'covered');
-  return putBackObjects(store, marked, signal);
+  return putBackObjects(store, marked, options);
 }
+
+type BringOptions = PutBackOptions & { readonly signal: AbortSignal };
 
 async function putBackObjects(
   store: Store,
   objects: readonly RootObject[],
-  signal: AbortSignal,
+  options: BringOptions,
 ): Promise<readonly string[]> {
   const lost: string[] = [];
   await mapBounded(objects, PUTS_IN_FLIGHT, async (object) => {
-    if (!(await putBackObject(store, object, signal)).isThere) lost.push(object.key);
+    if (!(await putBackObject(store, object, options)).isThere) lost.push(object.key);
   });
   return lost;
 }
@@ -212,10 +220,10 @@ async function putBackObjects(
 export async function putBackObject(
   store: Store,
   object: LostObject,
-  signal: AbortSignal,
+  options: BringOptions,
 ): Promise<{ readonly isThere: boolean; readonly wasChanged: boolean }> {
   try {
-    const outcome = await putBack(store, object, { signal });
+    const outcome = await putBack(store, object, options);
     return { isThere: true, wasChanged: outcome === 'put-back' };
   } catch (error) {
     if (!(error instanceof HoldfastError) || error.code !== 'object-lost') throw error;
@@ -231,8 +239,9 @@ export async function putBackRoot(
   store: Store,
   place: RootPlace,
   isReadmitted: boolean,
-  signal: AbortSignal,
+  options: BringOptions,
 ): Promise<void> {
+  const { signal } = options;
   const { key, id, utc, timeTrusted } = place;
   const now = store.serverDate();
   if (now === undefined) throw new Error('no answer came yet');
@@ -240,5 +249,5 @@ export async function putBackRoot(
     const body = { hash: id.slice(id.indexOf('-') + 1), time: formatUtc(utc) };
     await writeMark(store, place, 'readmitted', now, body, signal);
   }
-  await putBack(store, { key }, { signal });
+  await putBack(store, { key }, options);
 }

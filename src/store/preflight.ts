@@ -5,13 +5,16 @@ import { providerPage } from '../aws/providers.ts';
 import { allOrStop } from '../aws/retry.ts';
 import type { S3Connection } from '../aws/s3-client.ts';
 import { HoldfastError } from '../errors.ts';
-import { diagnose, PROBE_BYTES, PROBE_KEY } from './probe.ts';
+import { PROBE_BYTES, PROBE_KEY } from './probe-object.ts';
+import { diagnose } from './probe.ts';
 import type { HeadResult, PutResult, Store } from './store.ts';
 
 export interface CheckOptions {
   readonly mode: 'enforce' | 'warn' | 'off';
   /** Nothing may be written: what only a PUT can prove is then a warning. */
   readonly isDry?: boolean;
+  /** One HEAD more, by which what the calls say is compared with the probe as it lies there. */
+  readonly looks?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -30,7 +33,7 @@ export async function checkBucket(
   store: Store,
   options: CheckOptions,
 ): Promise<readonly Finding[]> {
-  const { mode, isDry = false, signal } = options;
+  const { mode, isDry = false, looks = false, signal } = options;
   if (mode === 'off') return [];
   const { prefix, encryption, endpointUrl } = connection.settings;
   const asked = encryption === undefined || encryption.mode === 'bucket-default' ? undefined : encryption.mode;
@@ -42,7 +45,9 @@ export async function checkBucket(
       asked === undefined ? undefined : headProbe(store, shared),
     ]),
   );
-  const trial: Trial = { store, isDry, signal, asked, head, first: isDry ? undefined : probed.put };
+  const isKnown = probed.put?.created === true || !looks;
+  const seen = isKnown ? head : (head ?? (await headProbe(store, signal)));
+  const trial: Trial = { store, isDry, signal, asked, head: seen, first: isDry ? undefined : probed.put };
   const facts = {
     prefix,
     encryptionRequested: asked !== undefined,
@@ -135,7 +140,7 @@ interface Trial {
   readonly signal: AbortSignal | undefined;
   /** The encryption that each PUT asks for. */
   readonly asked: string | undefined;
-  /** Of the probe as it lay there before, if encryption is asked for. */
+  /** Of the probe as it lay there before, if it was looked at. */
   readonly head: HeadResult | undefined;
   /** The probe's first PUT; undefined in a dry run. */
   readonly first: PutResult | undefined;
@@ -145,18 +150,18 @@ interface Trial {
 async function encryptionProof(trial: Trial, reading: Posture['encryption']): Promise<Proof | undefined> {
   const { store, asked, first, signal } = trial;
   const look = async (): Promise<string | undefined> => (await headProbe(store, signal))?.serverSideEncryption;
-  if (asked === undefined) {
-    const isClaimed = reading.state === 'ok' && reading.value !== undefined;
-    if (isClaimed && first?.created !== true) return undefined;
-    return encrypted(first?.serverSideEncryption ?? (await look()), undefined);
-  }
+  const isClaimed = reading.state === 'ok' && reading.value !== undefined;
+  if (asked === undefined && first?.created !== true && (isClaimed ? trial.head === undefined : true))
+    return isClaimed ? undefined : encrypted(await look(), asked);
   // Some servers name it in the answer to a HEAD only.
   const seen =
     first?.created === true ? (first.serverSideEncryption ?? (await look())) : trial.head?.serverSideEncryption;
-  if (seen === asked || first?.created === true || trial.isDry) return encrypted(seen, asked);
-  // The probe is older than the wish: it is put once more.
+  const isRight = asked === undefined ? seen !== undefined : seen === asked;
+  if (isRight || first?.created === true || trial.isDry) return encrypted(seen, asked);
+  // The probe is older than the wish or the setting: it is put once more.
   const again = await overProbe(trial);
   if ('created' in again) return encrypted(again.serverSideEncryption ?? (await look()), asked);
+  if (asked === undefined) return undefined;
   return seen === undefined
     ? again
     : { isProved: true, why: `Stored objects are encrypted with ${seen}. ${again.why}` };
@@ -176,24 +181,30 @@ function encrypted(seen: string | undefined, asked: string | undefined): Proof {
  * versioning says nothing, or says what the answer to a PUT does not bear out. Three requests.
  */
 async function versionsProof(trial: Trial, reading: Posture['versioning']): Promise<Proof | undefined> {
-  const { store, first, isDry, signal } = trial;
-  const isBorneOut = first?.created !== true || isReal(first.versionId);
-  if (reading.state === 'ok' && (reading.value !== 'Enabled' || isBorneOut)) return undefined;
-  const head = first?.created === true ? first : await headProbe(store, signal);
-  const before = head?.versionId;
+  const { store, isDry, signal } = trial;
+  const first = trial.first?.created === true ? trial.first : undefined;
+  const seen = first ?? trial.head;
+  const isEnabled = reading.state === 'ok' && reading.value === 'Enabled';
+  if (reading.state === 'ok' && (!isEnabled || seen === undefined || isReal(seen.versionId))) return undefined;
+  const before = (seen ?? (await headProbe(store, signal)))?.versionId;
   if (isDry)
     return isReal(before)
       ? { isProved: true, why: 'An object of the vault has a version id.' }
       : { isProved: false, why: 'A dry run writes nothing by which it could be tried.' };
-  if (first?.created === true && !isReal(before)) return NO_VERSION_ID;
-  const [older, newer] = isReal(before) ? [before, await overProbe(trial)] : [undefined, await overProbe(trial)];
-  if (!('created' in newer)) return newer;
-  const old = older ?? newer.versionId;
-  const top = older === undefined ? await overProbe(trial) : newer;
+  if (first !== undefined && !isReal(before)) return NO_VERSION_ID;
+  const newer = await overProbe(trial);
+  if (!('created' in newer)) {
+    // Where nothing can be overwritten, what lies there is all that can be seen.
+    if (newer.isDenied && isReal(before))
+      return { isProved: true, why: 'A stored object has a version id, and the bucket refuses to overwrite it.' };
+    // AWS says "null" of what was written before versioning was on; a server that has none says nothing.
+    return isEnabled && newer.isDenied && before !== undefined ? undefined : newer;
+  }
+  const old = isReal(before) ? before : newer.versionId;
+  const top = isReal(before) ? newer : await overProbe(trial);
   if (!('created' in top)) return top;
   if (!isReal(old) || !isReal(top.versionId) || old === top.versionId) return NO_VERSION_ID;
-  const kept = await headProbe(store, signal, old);
-  return kept === undefined
+  return (await headProbe(store, signal, old)) === undefined
     ? { isProved: false, why: 'An object that was overwritten could not be read by its version id any more.' }
     : { isProved: true, why: 'An object that was overwritten stays as an S3 version.' };
 }
@@ -205,13 +216,14 @@ function isReal(versionId: string | undefined): versionId is string {
 }
 
 /** One more S3 version of the probe, with the same bytes; a policy of the bucket may refuse it. */
-async function overProbe({ store, signal }: Trial): Promise<PutResult | Proof> {
+async function overProbe({ store, signal }: Trial): Promise<PutResult | (Proof & { readonly isDenied: boolean })> {
   try {
     return await store.putOver(PROBE_KEY, PROBE_BYTES, signal && { signal });
   } catch (error) {
     if (!(error instanceof HoldfastError) || !['access-denied', 'not-implemented', 's3-failed'].includes(error.code))
       throw error;
-    return { isProved: false, why: `It could not be tried: ${error.message}` };
+    const isDenied = error.code === 'access-denied';
+    return { isProved: false, isDenied, why: `It could not be tried: ${error.message}` };
   }
 }
 

@@ -1,15 +1,12 @@
-/** The probe: the one object by which it is tried what a server does, and the PUTs of it that Store has no verb for. */
+/** PUTs of the probe that Store has no verb for. */
 import { PutObjectCommand, type PutObjectCommandInput } from '@aws-sdk/client-s3';
 import { hash } from 'node:crypto';
 import { DEFAULT_RETRY, withRetries } from '../aws/retry.ts';
 import type { S3Connection } from '../aws/s3-client.ts';
 import { explainS3Error } from '../aws/s3-errors.ts';
 import { HoldfastError, isNamed } from '../errors.ts';
+import { PROBE_BYTES, PROBE_KEY } from './probe-object.ts';
 import type { PutResult } from './store.ts';
-
-/** The only key that a probe ever writes, always with the same bytes. */
-export const PROBE_KEY = 'v1/probe';
-export const PROBE_BYTES = Buffer.from('holdfast probe: this object proves that the server honours If-None-Match\n');
 
 /** Parts of a PUT of the vault's that a server may not serve. */
 type Part = 'encryption' | 'checksum' | 'If-None-Match';

@@ -1,5 +1,8 @@
 import {
   CreateBucketCommand,
+  DeleteBucketEncryptionCommand,
+  DeleteBucketPolicyCommand,
+  DeletePublicAccessBlockCommand,
   PutBucketEncryptionCommand,
   PutBucketLifecycleConfigurationCommand,
   PutBucketOwnershipControlsCommand,
@@ -29,6 +32,9 @@ const COMMANDS: Readonly<Record<Step['operation'], new (input: never) => unknown
   PutBucketLifecycleConfiguration: PutBucketLifecycleConfigurationCommand,
   PutObjectLockConfiguration: PutObjectLockConfigurationCommand,
   PutBucketPolicy: PutBucketPolicyCommand,
+  DeletePublicAccessBlock: DeletePublicAccessBlockCommand,
+  DeleteBucketEncryption: DeleteBucketEncryptionCommand,
+  DeleteBucketPolicy: DeleteBucketPolicyCommand,
 };
 
 type Options = { readonly abortSignal?: AbortSignal };
@@ -124,17 +130,18 @@ export async function refuseOverwrite(
   probe: OverwriteProbe,
   signal?: AbortSignal,
 ): Promise<boolean> {
-  const put = (list: readonly Statement[]): Promise<void> => putPolicy(connection, list, signal);
   let known = false;
   try {
-    await put([...statements, noOverwrite(place, 'probe')]);
+    await putPolicy(connection, [...statements, noOverwrite(place, 'probe')], signal);
     known = await isKnown(probe, signal);
   } catch (error) {
     if (!isMalformed(error)) throw error;
   } finally {
     await putPolicy(connection, known ? [...statements, noOverwrite(place)] : statements);
   }
-  return known;
+  if (!known || (await probe.conditionalPutWorks())) return known;
+  await putPolicy(connection, statements);
+  return false;
 }
 
 async function isKnown(probe: OverwriteProbe, signal: AbortSignal | undefined): Promise<boolean> {
@@ -147,7 +154,7 @@ async function isKnown(probe: OverwriteProbe, signal: AbortSignal | undefined): 
 }
 
 /** MinIO's answer to a condition key that it does not know. */
-export function isMalformed(error: unknown): boolean {
+function isMalformed(error: unknown): boolean {
   return error instanceof HoldfastError && isNamed(error.cause, 'MalformedPolicy');
 }
 

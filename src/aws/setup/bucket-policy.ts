@@ -13,7 +13,7 @@ import {
 } from '../policies.ts';
 import type { Reading } from '../posture.ts';
 import { policyDocument } from '../session-policy.ts';
-import { part, type Part, type Planned, type Wanted } from './line.ts';
+import { part, type Part, type Planned, type Step, type Wanted } from './line.ts';
 
 /** A statement of a bucket's policy, whoever wrote it. */
 export type Statement = BucketStatement | Readonly<Record<string, unknown>>;
@@ -57,11 +57,16 @@ export function planPolicy(reading: Reading<string | undefined>, wanted: Wanted)
       fix: `Remove the statement, or name in it who is meant, and run setup again: ${show}`,
     })),
   };
+  const before = reading.state === 'ok' ? reading.value : undefined;
+  const undo: Step =
+    before === undefined || before === ''
+      ? { operation: 'DeleteBucketPolicy', input: {} }
+      : { operation: 'PutBucketPolicy', input: { Policy: before } };
   const step = { operation: 'PutBucketPolicy', input: { Policy: policyText(next) } } as const;
   const names = added.map(({ Sid }) => Sid).join(', ');
   const then = names === '' ? countOf(next) : `${kept.length === 0 ? '' : `${countOf(kept)} and `}${names}`;
   return {
-    part: part('bucket policy', reading, () => (sameJson(existing, next) ? planned : { ...planned, then, step })),
+    part: part('bucket policy', reading, () => (sameJson(existing, next) ? planned : { ...planned, then, step, undo })),
     statements: withoutOverwrite,
     refusesOverwrite: withoutOverwrite.length < next.length,
     open,

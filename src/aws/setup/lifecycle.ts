@@ -45,6 +45,15 @@ export function planLifecycle({ rules, minimumSize }: LifecycleFacts, wanted: Wa
   ];
   const now = textOf(rules, wanted.place.prefix);
   if (sameJson(rules, next)) return { now, notes };
+  const kept = wanted.place.aws ? undefined : keptAs(own(ids.versions), versions);
+  if (
+    kept !== undefined &&
+    sameJson(
+      rules,
+      next.map((rule) => (rule === versions ? kept.rule : rule)),
+    )
+  )
+    return { now, notes: [...notes, ...kept.notes] };
   const input = {
     LifecycleConfiguration: { Rules: next },
     ...(minimumSize !== undefined && { TransitionDefaultMinimumObjectSize: minimumSize }),
@@ -55,6 +64,33 @@ export function planLifecycle({ rules, minimumSize }: LifecycleFacts, wanted: Wa
     step: { operation: 'PutBucketLifecycleConfiguration', input },
     notes,
   };
+}
+
+/** Parts of the vault's rule that protect nothing, and only tidy up. */
+const TIDYING = {
+  AbortIncompleteMultipartUpload: 'the end of unfinished uploads',
+  Expiration: 'the end of delete markers with nothing below them',
+} as const;
+
+/**
+ * The vault's rule as a server has it that drops such parts of it: to write them again in each run would change nothing.
+ * undefined: it differs in more than that.
+ */
+function keptAs(
+  there: LifecycleRule | undefined,
+  wanted: LifecycleRule,
+): { readonly rule: LifecycleRule; readonly notes: readonly Note[] } | undefined {
+  if (there === undefined) return undefined;
+  const names = Object.keys(TIDYING) as (keyof typeof TIDYING)[];
+  const dropped = names.filter((name) => there[name] === undefined);
+  const rest = Object.fromEntries(Object.entries(wanted).filter(([name]) => !dropped.some((each) => each === name)));
+  if (dropped.length === 0 || !sameJson(there, rest)) return undefined;
+  const note: Note = {
+    class: 'setup-not-kept',
+    message: `The lifecycle rule of the vault lacks ${dropped.map((name) => TIDYING[name]).join(' and ')}.`,
+    why: 'Servers other than AWS may take a rule and drop a part of it. This part protects nothing, so that the rule is left as it is.',
+  };
+  return { rule: there, notes: [note] };
 }
 
 function refuseHarmful(foreign: readonly LifecycleRule[], prefix: string): void {

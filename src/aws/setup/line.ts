@@ -31,7 +31,11 @@ export interface Step {
     | 'PutBucketEncryption'
     | 'PutBucketLifecycleConfiguration'
     | 'PutObjectLockConfiguration'
-    | 'PutBucketPolicy';
+    | 'PutBucketPolicy'
+    // These take back what setup made.
+    | 'DeletePublicAccessBlock'
+    | 'DeleteBucketEncryption'
+    | 'DeleteBucketPolicy';
   /** Without the bucket. */
   readonly input: Readonly<Record<string, unknown>>;
 }
@@ -42,6 +46,8 @@ export interface Line {
   readonly now: string;
   readonly then: string;
   readonly step?: Step;
+  /** Gives back what there was; undefined: the step cannot keep anybody from writing. */
+  readonly undo?: Step;
 }
 
 /** What the user should know of the plan. */
@@ -61,8 +67,8 @@ export interface Part {
 /** A call that the provider does not serve is left out, and said. Denied ones never come here: see facts.ts. */
 export function part<T>(setting: string, reading: Reading<T>, plan: (value: T) => Planned): Part {
   if (reading.state === 'ok') {
-    const { now, then, step, notes = [] } = plan(reading.value);
-    return { line: { setting, now, then: then ?? now, ...(step && { step }) }, notes };
+    const { now, then, step, undo, notes = [] } = plan(reading.value);
+    return { line: { setting, now, then: then ?? now, ...(step && { step }), ...(undo && { undo }) }, notes };
   }
   const why = reading.state === 'unknown' ? reading.reason : `The credentials lack ${reading.permission}.`;
   return {
@@ -78,6 +84,7 @@ export interface Planned {
   /** undefined: as now. */
   readonly then?: string;
   readonly step?: Step;
+  readonly undo?: Step;
   readonly notes?: readonly Note[];
 }
 

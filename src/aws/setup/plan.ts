@@ -1,5 +1,12 @@
 import type { EncryptionType, ServerSideEncryptionRule } from '@aws-sdk/client-s3';
-import { type BucketSettings, type Lock, lockOf, mapReading, type ValueOf } from '../posture.ts';
+import {
+  type BucketSettings,
+  type Lock,
+  lockOf,
+  mapReading,
+  PUBLIC_ACCESS_SWITCHES,
+  type ValueOf,
+} from '../posture.ts';
 import { keyPatterns, sameJson } from '../policies.ts';
 import { keyArns } from '../session-policy.ts';
 import { planPolicy, type Statement } from './bucket-policy.ts';
@@ -65,18 +72,25 @@ function keysOf({ encryption }: BucketFacts, { place, accountId, ...wanted }: Wa
 
 function planPublicAccess(open: readonly string[]): Planned {
   if (open.length === 0) return { now: 'blocked' };
-  const all = { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true };
-  const step: Step = { operation: 'PutPublicAccessBlock', input: { PublicAccessBlockConfiguration: all } };
-  return { now: `off: ${open.join(', ')}`, then: 'blocked', step };
+  const block = (isOn: (name: string) => boolean): Step => {
+    const switches = Object.fromEntries(PUBLIC_ACCESS_SWITCHES.map((name) => [name, isOn(name)]));
+    return { operation: 'PutPublicAccessBlock', input: { PublicAccessBlockConfiguration: switches } };
+  };
+  const isAllOpen = open.length === PUBLIC_ACCESS_SWITCHES.length;
+  const undo: Step = isAllOpen
+    ? { operation: 'DeletePublicAccessBlock', input: {} }
+    : block((name) => !open.includes(name));
+  return { now: `off: ${open.join(', ')}`, then: 'blocked', step: block(() => true), undo };
 }
 
 const OWNER_ENFORCED = 'BucketOwnerEnforced';
 
 function planOwnership(now: string): Planned {
   if (now === OWNER_ENFORCED) return { now };
-  const controls = { Rules: [{ ObjectOwnership: OWNER_ENFORCED }] };
-  const step: Step = { operation: 'PutBucketOwnershipControls', input: { OwnershipControls: controls } };
-  return { now, then: OWNER_ENFORCED, step };
+  const put = (ObjectOwnership: string): Step => {
+    return { operation: 'PutBucketOwnershipControls', input: { OwnershipControls: { Rules: [{ ObjectOwnership }] } } };
+  };
+  return { now, then: OWNER_ENFORCED, step: put(OWNER_ENFORCED), undo: put(now) };
 }
 
 function planVersioning({ status }: ValueOf<BucketSettings['versioning']>): Planned {
@@ -109,11 +123,11 @@ function planEncryption(rule: ServerSideEncryptionRule | undefined, wanted: Want
     ...bucketKey,
     ...(blocked && { BlockedEncryptionTypes: blocked }),
   };
-  const step: Step = {
-    operation: 'PutBucketEncryption',
-    input: { ServerSideEncryptionConfiguration: { Rules: [changed] } },
+  const put = (Rules: readonly ServerSideEncryptionRule[]): Step => {
+    return { operation: 'PutBucketEncryption', input: { ServerSideEncryptionConfiguration: { Rules } } };
   };
-  return { now, then: encryptionText(changed), step, notes };
+  const undo: Step = rule === undefined ? { operation: 'DeleteBucketEncryption', input: {} } : put([rule]);
+  return { now, then: encryptionText(changed), step: put([changed]), undo, notes };
 }
 
 const CUSTOMER_KEYS = 'SSE-C';
@@ -148,12 +162,14 @@ function planObjectLock(lock: Lock | undefined, days: number | undefined): Plann
   if (lock !== undefined && lock.days >= days)
     return { now, notes: lock.days > days ? [stricter('Object Lock', now, `${days} days`)] : [] };
   const Mode = lock?.mode ?? 'GOVERNANCE';
-  const configuration = { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode, Days: days } } };
-  const step: Step = {
-    operation: 'PutObjectLockConfiguration',
-    input: { ObjectLockConfiguration: configuration },
+  const put = (retention: object | undefined): Step => {
+    const Rule = retention === undefined ? {} : { Rule: { DefaultRetention: retention } };
+    const ObjectLockConfiguration = { ObjectLockEnabled: 'Enabled', ...Rule };
+    return { operation: 'PutObjectLockConfiguration', input: { ObjectLockConfiguration } };
   };
-  return { now, then: lockText(Mode, days), step };
+  // Once on it stays on; its default is what can be taken back.
+  const undo = put(lock?.mode === undefined ? undefined : { Mode: lock.mode, Days: lock.days });
+  return { now, then: lockText(Mode, days), step: put({ Mode, Days: days }), undo };
 }
 
 function lockText(mode: string, days: number): string {
