@@ -117,7 +117,16 @@ test('a server that lets nothing be put over: all is left as it was, and said', 
 
 test('somebody writes in between: said, and the rest is put back', async () => {
   const made = await attacked();
-  const store = faultyStore(made.vault.store, [{ verb: 'putNew', key: /packs/, times: 1, fault: 'taken' }]);
+  const { store: inner, overwrite } = made.vault.memory;
+  let isFirst = true;
+  const store = {
+    ...inner,
+    putNew: async (...given: Parameters<typeof inner.putNew>) => {
+      if (isFirst && given[0].includes('packs')) overwrite(given[0], Buffer.from('something else'));
+      if (given[0].includes('packs')) isFirst = false;
+      return inner.putNew(...given);
+    },
+  };
   const ran = await run(store, APPLY);
   expect(ran).toMatchObject({ exitCode: 1, status: 'failed', outputs: { changes: PUTS - 1 } });
   expect(ran.problems).toMatchObject([{ class: 'not-put-back' }]);

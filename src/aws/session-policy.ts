@@ -7,14 +7,12 @@ interface Grant {
   readonly marks?: readonly string[];
   /** Mode under whose name facts of the vault are kept in `v1/state/`. */
   readonly state?: string;
-  /** Kinds of keys below `v1/` that may get a delete marker. No mode may delete an S3 version. */
-  readonly deletes?: readonly string[];
+  /** Kinds of keys below `v1/` that may get a delete marker; `*`: all, the probe too. No mode may delete an S3 version. */
+  readonly deletes?: readonly string[] | '*';
   /** Written for any series, whatever the scope says. */
   readonly wholeVault?: boolean;
   /** The constant object that shows whether the provider refuses to overwrite. */
   readonly probes: boolean;
-  /** Tries at the probe's key how something can be put over a delete marker. */
-  readonly triesOver?: boolean;
   /** Whether the settings of the bucket are checked. */
   readonly checksBucket: boolean;
   /** All settings of the bucket, and what guards it: roles, keys, the account's public access block. */
@@ -46,26 +44,19 @@ const GRANTS = {
     // Its grace must be shorter than what the lifecycle rules give.
     checksBucket: true,
   },
-  undelete: {
-    ...READ_ALL,
-    writes: ['roots', 'packs', 'parts'],
-    marks: ['readmitted'],
-    wholeVault: true,
-    probes: true,
-    triesOver: true,
-  },
+  undelete: { ...READ_ALL, writes: ['roots', 'packs', 'parts'], marks: ['readmitted'], wholeVault: true },
   mark: { ...READ_NAMES, writes: [], marks: ['label', 'hold', 'acknowledged', 'quarantine'] },
   audit: { ...READ_ALL, state: 'audit', checksBucket: true, reviews: true },
   // What was overwritten gets a delete marker first, since a conditional PUT needs one on top; of marks of all kinds too.
   repair: {
     ...READ_ALL,
     writes: ['roots', 'packs', 'parts'],
-    deletes: ['roots', 'packs', 'parts', 'marks', 'state'],
+    // By the probe it is tried beforehand what the server does with a PUT over a delete marker.
+    deletes: '*',
     marks: ['*'],
     state: '*',
     wholeVault: true,
     probes: true,
-    triesOver: true,
   },
   setup: { ...READ_ALL, reads: [], probes: true, checksBucket: true, configures: true },
 } as const satisfies Record<string, Grant>;
@@ -195,10 +186,7 @@ export function allowStatements(
     : [...seriesPaths(union(grants.map(({ reads: kinds }) => kinds ?? [])), undefined), ...probe(grants)];
   const written = writtenPaths(modes, series);
   const deleted = union(
-    grants.map((grant) => [
-      ...seriesPaths(grant.deletes ?? [], undefined),
-      ...(grant.triesOver === true ? probe([grant]) : []),
-    ]),
+    grants.map(({ deletes = [] }) => (deletes === '*' ? [deletes] : seriesPaths(deletes, undefined))),
   );
   const configures = grants.some((grant) => grant.configures === true);
   const lists = allow(['s3:ListBucket', 's3:ListBucketVersions'], [bucket]);

@@ -195,7 +195,11 @@ function judgeDeleted(deleted: readonly Versions[], { removed, needs }: Judge): 
       case 'mark':
         return { key, degree: 'harm', says: 'a mark, which nothing of Holdfast deletes' };
       case 'probe':
-        return { key, degree: 'suspicious', says: 'nothing of Holdfast deletes it; the next backup writes it again' };
+        return {
+          key,
+          degree: 'suspicious',
+          says: 'repair does, to try the server, and a backup that refuses the bucket',
+        };
       default:
         return { key, degree: 'suspicious', says: 'nothing of Holdfast deletes it' };
     }

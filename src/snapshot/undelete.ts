@@ -64,7 +64,7 @@ export async function undelete(options: UndeleteOptions): Promise<UndeleteOutcom
     (await listMarks(store, series, { signal })).flatMap(({ kind, id }) => (kind === 'readmitted' ? [id] : [])),
   );
   const way = wayOverOf(store, signal);
-  const toBring = snapshots.find(({ place, toPutBack }) => place.deletedAt !== undefined || toPutBack.length > 0);
+  const toBring = snapshots.find(({ place }) => place.deletedAt !== undefined);
   if (toBring !== undefined && (await way()) === 'none') throw cannotPutBack(`Snapshot ${toBring.place.id}`);
   const broughtBack: string[] = [];
   const lost: string[] = [];
