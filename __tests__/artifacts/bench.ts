@@ -8,7 +8,7 @@ import type { Vault } from '../../src/commands/vault.ts';
 import type { Event } from '../../src/events.ts';
 import { parseInputs } from '../../src/inputs/parse.ts';
 import { backUp, type BackupOutcome } from '../../src/snapshot/backup.ts';
-import { readRoot } from '../../src/snapshot/snapshots.ts';
+import { readRoot } from '../../src/snapshot/root-reader.ts';
 import { createArtifactsSource, type ArtifactsSettings } from '../../src/sources/artifacts/index.ts';
 import type { ArtifactsDeps } from '../../src/sources/artifacts/source.ts';
 import { API_TOKEN, ArtifactServer } from '../../tools/artifact-server/server.ts';

@@ -5,7 +5,7 @@ import { mapFrames, mapSegments, type FrameFragments } from '../../src/snapshot/
 import { PackBuilder, type SealedPack } from '../../src/snapshot/pack.ts';
 import { catalogueOf, fileName, writeProof } from '../../src/snapshot/proof.ts';
 import { encodeRoot, type Root, type RootContent } from '../../src/snapshot/root.ts';
-import { readRoot } from '../../src/snapshot/snapshots.ts';
+import { readRoot } from '../../src/snapshot/root-reader.ts';
 import { LevelWriter } from '../../src/snapshot/table.ts';
 import { TREE, treeEntries, treeRow, type TreeEntry } from '../../src/snapshot/tree.ts';
 import { compressSync } from '../../src/snapshot/zstd.ts';

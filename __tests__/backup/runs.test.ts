@@ -1,3 +1,4 @@
+import { writeMark } from '../../src/snapshot/marks.ts';
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
@@ -245,7 +246,15 @@ describe('series', () => {
     const outcome = await workshop.backUp({ files, redefine: true, mtime: 'keep-equal' });
     expect(outcome).toMatchObject({ newBytes: 0, counts: { files: 2 } });
     workshop.later(60);
-    await expect(workshop.backUp()).rejects.toMatchObject({ code: 'series-redefined' });
+    // Nobody has verified the one of another definition: it could be false, and must not end the backups.
+    const { parent, id } = await workshop.backUp();
+    expect(parent).not.toBe(outcome.id);
+    expect(workshop.events).toContainEqual(
+      expect.objectContaining({ class: 'series-redefined', fix: expect.stringContaining(outcome.id) as string }),
+    );
+    await writeMark(workshop.store, { series: SERIES, id }, 'verified', workshop.now, { level: 'full' });
+    workshop.later(60);
+    await expect(workshop.backUp({ files })).rejects.toMatchObject({ code: 'series-redefined' });
   });
 
   test.each(['pr/7', 'ref/topic'])('a first run of %s builds on its base, and the base never on it', async (suffix) => {

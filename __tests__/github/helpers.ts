@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import type { Event } from '../../src/events.ts';
 import { backUp, type BackupOutcome } from '../../src/snapshot/backup.ts';
 import { restoreTree } from '../../src/snapshot/restore.ts';
-import { readRoot } from '../../src/snapshot/snapshots.ts';
+import { readRoot } from '../../src/snapshot/root-reader.ts';
 import type { ZipLimits } from '../../src/sources/artifacts/zip.ts';
 import { createMetadataPart, type MetadataSettings } from '../../src/sources/github/index.ts';
 import type { Source } from '../../src/sources/source.ts';

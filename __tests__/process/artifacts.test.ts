@@ -1,7 +1,8 @@
 /** Artifacts of other runs through the bundle, as the runner starts it: what is stored, what is told, and no secret in it. */
 import { join } from 'node:path';
 import { BlobReader } from '../../src/snapshot/blobs.ts';
-import { loadSections, readRoot } from '../../src/snapshot/snapshots.ts';
+import { readRoot } from '../../src/snapshot/root-reader.ts';
+import { loadSections } from '../../src/snapshot/snapshots.ts';
 import { stateRows } from '../../src/snapshot/state.ts';
 import { API_TOKEN, ArtifactServer, FORK_ID } from '../../tools/artifact-server/server.ts';
 import { makeZip } from '../artifacts/zips.ts';

@@ -2,7 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BlobReader } from '../../src/snapshot/blobs.ts';
-import { loadSections, readRoot } from '../../src/snapshot/snapshots.ts';
+import { readRoot } from '../../src/snapshot/root-reader.ts';
+import { loadSections } from '../../src/snapshot/snapshots.ts';
 import { stateRows } from '../../src/snapshot/state.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { startProxy } from '../support/proxy.ts';

@@ -11,7 +11,8 @@ import {
   type SectionName,
   type SegmentRef,
 } from '../../src/snapshot/root.ts';
-import { listSnapshots, loadSections, readRoot } from '../../src/snapshot/snapshots.ts';
+import { readRoot } from '../../src/snapshot/root-reader.ts';
+import { listSnapshots, loadSections } from '../../src/snapshot/snapshots.ts';
 import { compressSync } from '../../src/snapshot/zstd.ts';
 import { faultyStore, Killed } from '../support/faulty-store.ts';
 import { APPLY, filesOf, filled, purge, run, SERIES, versionsOf, type TestVault } from './harness.ts';

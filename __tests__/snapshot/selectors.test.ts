@@ -274,14 +274,17 @@ describe('findSnapshot', () => {
       }
     });
 
-    test('a damaged root is passed over with a warning, and an error if it is named', async () => {
+    test('an older snapshot takes the place of a damaged one only if that is allowed', async () => {
       const damage = (key: string) => {
         const object = vault.objects.get(key);
         if (object !== undefined) object.body = Buffer.concat([object.body, Buffer.from('x')]);
       };
       await change(3, damage, async () => {
         vault.events.length = 0;
-        expect(await indexOf(['latest'])).toBe(2);
+        for (const line of ['latest', 'before:2026-11-21', 'ref:v1', 'sha:aaaaaaa', 'run:1', 'tag:release-1'])
+          await expect(find([line])).rejects.toMatchObject({ code: 'newest-unreadable' });
+        expect(await indexOf(['latest~1'])).toBe(2);
+        expect(await indexOf(['latest'], { allowOlder: true })).toBe(2);
         expect(vault.events).toContainEqual(expect.objectContaining({ class: 'unreadable-snapshot' }));
         await expect(find([ids[3] as string])).rejects.toMatchObject({ code: 'corrupt-root' });
       });

@@ -100,8 +100,10 @@ export function memoryStore(now: () => Date = () => new Date(), pageSize = 1000)
       };
     },
     list: (prefix, options) => list(objects, prefix, options ?? {}, pageSize),
-    async *listVersions(prefix) {
-      const keys = [...new Set([...objects.keys(), ...old.keys()])].filter((key) => key.startsWith(prefix));
+    async *listVersions(prefix, { startAfter = '' } = {}) {
+      const keys = [...new Set([...objects.keys(), ...old.keys()])].filter(
+        (key) => key.startsWith(prefix) && key > startAfter,
+      );
       keys.sort(compare);
       const rows = keys.flatMap((key) => versionsOf(key, objects.get(key), old.get(key) ?? []));
       for (let at = 0; at === 0 || at < rows.length; at += pageSize) yield rows.slice(at, at + pageSize);

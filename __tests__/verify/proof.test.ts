@@ -5,7 +5,7 @@ import { mapFrames, mapSegments, type FrameFragments } from '../../src/snapshot/
 import { listMarks } from '../../src/snapshot/marks.ts';
 import { catalogueOf, fileName, newestProof, type Proof, readProof } from '../../src/snapshot/proof.ts';
 import { encodeRoot, type Root } from '../../src/snapshot/root.ts';
-import { readRoot } from '../../src/snapshot/snapshots.ts';
+import { readRoot } from '../../src/snapshot/root-reader.ts';
 import { LevelWriter } from '../../src/snapshot/table.ts';
 import { TREE, treeEntries, treeRow, type TreeEntry } from '../../src/snapshot/tree.ts';
 import { noise, warnings, workshops, type Workshop } from '../backup/workshop.ts';

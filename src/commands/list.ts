@@ -4,6 +4,7 @@ import { printablePath } from '../platform.ts';
 import { listMarks, type MarkFacts, readMarkFacts } from '../snapshot/marks.ts';
 import type { RootHeader } from '../snapshot/root.ts';
 import { originOf } from '../snapshot/selectors.ts';
+import { unreadableKind } from '../snapshot/damage.ts';
 import { listSeries, readHeaders, type SnapshotInfo } from '../snapshot/snapshots.ts';
 import type { TreeEntry } from '../snapshot/tree.ts';
 import { diffIn } from './diff.ts';
@@ -12,6 +13,7 @@ import { addedBytes, historyPoint } from './history.ts';
 import { entriesOf, entryJson, mtimeOf, newestOf, openSnapshot, selectionOf, shownRows } from './reading.ts';
 import { refsOf } from './refs.ts';
 import type { Cell, CommandResult, Columns, Table } from './result.ts';
+import { tellOfHidden } from './hidden.ts';
 import { openVault, pickSnapshot, type Vault } from './vault.ts';
 import { counted } from './words.ts';
 
@@ -29,14 +31,24 @@ export async function listIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
 /** No series is named, and none follows from the surroundings: those of the vault. */
 async function listVault({ store }: Vault, deps: Deps): Promise<CommandResult> {
   const all = await listSeries(store, deps.signal);
+  const hidden = await tellOfHidden({ store }, undefined, undefined, deps);
+  const shown = new Set(all.map(({ series }) => series));
+  const gone = [...new Set(hidden.map(({ series }) => series))].filter((series) => !shown.has(series));
   const columns: Columns = { series: 'text', snapshots: 'count', newest: 'time' };
-  const rows = all.map(({ series, snapshots, newest }) => [series, snapshots, newest.utc]);
+  const rows = [
+    ...all.map(({ series, snapshots, newest }) => [series, snapshots, newest.utc]),
+    ...gone.map((series) => [`${series} (all deleted)`, 0, undefined]),
+  ];
   return {
     status: all.length > 0 ? 'complete' : 'not-found',
     outputs: { found: all.length > 0 },
     tables: [{ title: 'Series in this vault', columns, rows }],
     summary: { title: 'Series in this vault' },
-    json: { series: all.map(({ newest, ...rest }) => ({ ...rest, newest: newest.utc, newestId: newest.id })) },
+    json: {
+      series: all.map(({ newest, ...rest }) => ({ ...rest, newest: newest.utc, newestId: newest.id })),
+      deletedSeries: gone,
+      deletedSnapshots: hidden.map(({ series, id }) => ({ series, id })),
+    },
   };
 }
 
@@ -58,12 +70,19 @@ async function listSnapshotsOf(vault: Vault, inputs: Inputs, deps: Deps): Promis
     return nothingFound(vault);
   }
   const { series } = first;
+  // Newer ones than the oldest that is shown: what is older is shown by no list.
+  const hidden = await tellOfHidden(vault, series, shown.at(-1)?.id, deps);
   const facts = await factsOf(vault, shown, deps);
   const rows: Row[] = [];
+  let forbidden: HoldfastError | undefined;
   for await (const found of readHeaders(vault.store, shown, deps.signal)) {
     if ('header' in found) rows.push({ info: found, header: found.header, facts: facts.get(found.id) });
-    else rows.push({ info: found.info, problem: problemOf(found.error), facts: facts.get(found.info.id) });
+    else {
+      if (unreadableKind(found.error) === 'forbidden') forbidden ??= found.error;
+      rows.push({ info: found.info, problem: problemOf(found.error), facts: facts.get(found.info.id) });
+    }
   }
+  if (rows.every(({ header }) => header === undefined) && forbidden !== undefined) throw forbidden;
   const broken = rows.filter(({ problem }) => problem !== undefined);
   for (const { info, problem } of broken) {
     deps.emit({ type: 'warning', class: 'unreadable-snapshot', message: `Snapshot ${info.id}: ${problem}` });
@@ -78,7 +97,7 @@ async function listSnapshotsOf(vault: Vault, inputs: Inputs, deps: Deps): Promis
       title: `Snapshots of ${series}`,
       history: rows.flatMap(({ info, header }) => (header === undefined ? [] : [historyPoint(info, header)])).reverse(),
     },
-    json: { series, snapshots: json },
+    json: { series, snapshots: json, deletedSnapshots: hidden.map(({ id }) => id) },
   };
 }
 

@@ -4,13 +4,8 @@ import { printablePath } from '../platform.ts';
 import { BlobReader } from '../snapshot/blobs.ts';
 import type { Root, SectionName } from '../snapshot/root.ts';
 import type { FoundSnapshot } from '../snapshot/selectors.ts';
-import {
-  loadSections,
-  newestSnapshots,
-  readRoot,
-  type LoadedSections,
-  type SnapshotInfo,
-} from '../snapshot/snapshots.ts';
+import { readRoot } from '../snapshot/root-reader.ts';
+import { loadSections, newestSnapshots, type LoadedSections, type SnapshotInfo } from '../snapshot/snapshots.ts';
 import { treeEntries, type TreeEntry } from '../snapshot/tree.ts';
 import { compilePatterns } from '../sources/files/patterns.ts';
 import type { Store } from '../store/store.ts';

@@ -6,7 +6,7 @@ import { toNativePath } from '../platform.ts';
 import type { DeletionOptions, PathList, RestoreReport } from '../snapshot/restore.ts';
 import type { Root } from '../snapshot/root.ts';
 import { isComplete } from '../snapshot/selectors.ts';
-import { readRoot } from '../snapshot/snapshots.ts';
+import { readRoot } from '../snapshot/root-reader.ts';
 import { type FilesDefinition, wouldStore } from '../sources/files/index.ts';
 import type { Deps } from './engine.ts';
 import { namedPath } from './named-path.ts';

@@ -11,6 +11,7 @@ import { storeOver } from '../store/s3.ts';
 import type { Store } from '../store/store.ts';
 import type { Deps } from './engine.ts';
 import { readWorkflowContext, type WorkflowContext } from './github.ts';
+import { tellOfHidden } from './hidden.ts';
 import { defaultName, planSeries, type SeriesPlan } from './series.ts';
 
 export interface Vault {
@@ -121,14 +122,19 @@ export async function pickSnapshot(
   const options = {
     now: deps.now(),
     allowPartial: inputs.allowPartial,
+    allowOlder: inputs.allowOlder,
     emit: deps.emit,
     signal: deps.signal,
     ...(isNeeded && { isNeeded }),
   };
   for await (const candidate of seriesInOrder(vault, inputs, deps)) {
     const found = await findSnapshot(vault.store, candidate, selectors, options);
-    if (found !== undefined) return found;
+    if (found === undefined) continue;
+    // Whoever names a snapshot by its id is not misled by a newer one that is gone.
+    if (!found.explicit) await tellOfHidden(vault, candidate, found.info.id, deps);
+    return found;
   }
+  await tellOfHidden(vault, plannedSeries(vault).series, undefined, deps);
   const error = await noSnapshot(vault, inputs, deps, selectors);
   if (inputs.ifNoSnapshot === 'fail') throw error;
   const { code, message, why, fix } = error;

@@ -1,11 +1,11 @@
 import { HoldfastError, messageOf } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { isLoss } from '../snapshot/damage.ts';
+import { unreadableKind } from '../snapshot/damage.ts';
 import { listMarks, readMark, type VerifyLevel, writeMark } from '../snapshot/marks.ts';
 import { findSnapshot, type FoundSnapshot } from '../snapshot/selectors.ts';
 import { listSeries, readHeader, type SnapshotInfo } from '../snapshot/snapshots.ts';
 import { readState, writeState } from '../snapshot/vault-state.ts';
-import { rootFinding, verifySnapshot } from '../snapshot/verify.ts';
+import { ROOT_CLASSES, rootFinding, rootFix, verifySnapshot } from '../snapshot/verify.ts';
 import { goOn, newestProof, type Proof, readProof, writeProof } from '../snapshot/proof.ts';
 import type { Root } from '../snapshot/root.ts';
 import { type Finding, type FindingClass, PathSink } from '../snapshot/verify-findings.ts';
@@ -123,13 +123,12 @@ class VerifyRun {
       }
       return found;
     } catch (error) {
-      const isNewer = error instanceof HoldfastError && error.code === 'newer-format';
-      if (!isNewer && !isLoss(error)) throw error;
+      const kind = unreadableKind(error);
+      // Nothing of the series may be read: that is a fault of the role.
+      if (kind === undefined || kind === 'forbidden') throw error;
       findings.push(
-        finding(isNewer ? 'newer-format' : 'snapshot-damaged', series, undefined, messageOf(error), {
-          fix: isNewer
-            ? 'Nothing was verified of it. Use a newer version of Holdfast.'
-            : 'Mode repair looks for an older S3 version of it.',
+        finding(ROOT_CLASSES[kind], series, undefined, messageOf(error), {
+          fix: rootFix(error) ?? 'Mode repair looks for an older S3 version of it.',
         }),
       );
       return undefined;

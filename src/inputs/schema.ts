@@ -254,6 +254,11 @@ const RESTORING = {
     ...SWITCH,
     help: 'Let selectors pick partial snapshots too.',
   },
+  'allow-older': {
+    modes: READING,
+    ...SWITCH,
+    help: 'Let an older snapshot take the place of one that cannot be read. Otherwise that is an error.',
+  },
   'if-no-snapshot': {
     modes: ['restore', 'list'],
     kind: 'choice',

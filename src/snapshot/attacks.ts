@@ -4,7 +4,8 @@ import { LIMITS } from '../limits.ts';
 import type { S3Version, Store } from '../store/store.ts';
 import { isNamedBy, isNameOf, parseBlobKey, parseMarkKey, parseRootKey, parseStateKey, rootKey } from './keys.ts';
 import { KeyNumbers, type PruneState, readPruneState } from './prune-state.ts';
-import { readRoot, type SnapshotInfo, snapshotInfo } from './snapshots.ts';
+import { readRoot } from './root-reader.ts';
+import { type SnapshotInfo, snapshotInfo } from './snapshots.ts';
 import { ARCHIVE_CLASSES } from './verify-objects.ts';
 
 /** A key of the vault that is not as Holdfast leaves it. */

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { HoldfastError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 
 /**
@@ -42,15 +41,14 @@ export function sameChunker(a: ChunkerParams, b: ChunkerParams): boolean {
   );
 }
 
-/** Parameters as read from a root. */
-export function checkChunker(params: ChunkerParams): ChunkerParams {
-  const { algorithm, avgBytes } = params;
+/** Parameters as a root records them; undefined if they are not of this algorithm, whatever they are. */
+export function knownChunker(recorded: unknown): ChunkerParams | undefined {
+  const { algorithm, minBytes, avgBytes, maxBytes } = (recorded ?? {}) as Partial<Record<string, unknown>>;
+  if (algorithm !== 'gear32' || typeof avgBytes !== 'number') return undefined;
   const exponent = Math.log2(avgBytes);
-  const sound = algorithm === 'gear32' && Number.isInteger(exponent) && exponent >= 12 && exponent <= 20;
-  if (!sound || !sameChunker(params, paramsOf(avgBytes))) {
-    throw new HoldfastError({ code: 'corrupt-root', message: `Unknown chunker parameters: ${JSON.stringify(params)}` });
-  }
-  return params;
+  if (!Number.isInteger(exponent) || exponent < 12 || exponent > 20) return undefined;
+  const params = paramsOf(avgBytes);
+  return params.minBytes === minBytes && params.maxBytes === maxBytes ? params : undefined;
 }
 
 /** gear[b] = first four bytes, little endian, of SHA-256 of the text "holdfast gear <b>". */

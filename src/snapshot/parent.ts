@@ -5,18 +5,12 @@ import type { Emit } from '../events.ts';
 import type { Source } from '../sources/source.ts';
 import type { Store } from '../store/store.ts';
 import { BlobReader } from './blobs.ts';
-import { isUnreadable } from './damage.ts';
+import { isUnreadable, unreadableKind } from './damage.ts';
 import { formatUtc } from './keys.ts';
 import { listMarks, type Mark, quarantinedIds } from './marks.ts';
 import type { Root } from './root.ts';
-import {
-  listSnapshots,
-  loadSections,
-  newestSnapshots,
-  readRoot,
-  type LoadedSegment,
-  type SnapshotInfo,
-} from './snapshots.ts';
+import { readRoot } from './root-reader.ts';
+import { listSnapshots, loadSections, snapshotWindows, type LoadedSegment, type SnapshotInfo } from './snapshots.ts';
 
 export interface ParentTables {
   readonly map: readonly (readonly LoadedSegment[])[];
@@ -53,25 +47,29 @@ export interface ParentOptions {
 }
 
 /**
- * The newest snapshot of the series that can be read, whose time can be trusted and that is not in quarantine, else of
- * the base.
- * @throws series-redefined if the series is a backup of something else
+ * The newest snapshot of the series that can be used, else of the base: it can be read, its time can be trusted, it is not in
+ * quarantine. However many unusable ones are newer, and however much older it is.
+ *
+ * @param roots the newest snapshots of the series
+ * @throws series-redefined if the series is a backup of something else; access-denied if no snapshot of it may be read
  */
 export async function openParent(
   options: ParentOptions,
   roots: readonly SnapshotInfo[],
   now: Date,
 ): Promise<Parent | undefined> {
-  const { store, base, signal } = options;
-  const own = await newestReadable(options, roots);
+  const { series, base } = options;
+  const own = await newestUsable(options, series, now, roots);
   if (own !== undefined) {
-    if (!options.redefine) checkDefinition(options, own.root);
-    return own;
+    if (options.redefine || isOfThis(options, own.parent.root)) return own.parent;
+    const older = own.isVerified ? undefined : await withSameDefinition(options, own.parent, now);
+    if (older === undefined) throw redefined(options, own.parent.root);
+    return older;
   }
   if (base === undefined) return undefined;
-  const lent = await newestReadable(options, await newestSnapshots(store, base, 1, now, signal));
+  const lent = await newestUsable(options, base, now, undefined);
   // Another definition makes a base useless and not wrong: nothing of it is required.
-  return lent !== undefined && isSameDefinition(options.source, lent.root) ? lent : undefined;
+  return lent !== undefined && isSameDefinition(options.source, lent.parent.root) ? lent.parent : undefined;
 }
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -80,61 +78,113 @@ const PROOF_DAYS = 35;
 /** How far back the snapshot before the parent is looked for. */
 const OLDER_DAYS = 400;
 
-async function newestReadable(
-  { store, emit, signal }: ParentOptions,
-  infos: readonly SnapshotInfo[],
-): Promise<Parent | undefined> {
-  const oldest = infos.at(-1);
-  if (oldest === undefined) return undefined;
-  // Most often the newest is the one: it is read while the marks are listed.
-  const newest = infos.find(({ timeTrusted }) => timeTrusted);
-  const early = newest && awaitedLater(readRoot(store, newest, { signal }));
-  // Most often one request: only marks as new as these snapshots, or as a proof may be, are listed.
-  const proofs = formatUtc(new Date((infos[0]?.utc.getTime() ?? 0) - PROOF_DAYS * DAY_MS));
-  const from = oldest.id < proofs ? oldest.id : proofs;
-  const marks = await listMarks(store, oldest.series, { from, signal });
-  const quarantined = quarantinedIds(marks);
-  const older = async (id: string): Promise<readonly SnapshotInfo[]> => {
-    const isOlder = (one: SnapshotInfo): boolean => one.id < id && one.timeTrusted && !quarantined.has(one.id);
-    const known = infos.filter(isOlder);
-    if (known.length > 0) return known;
-    const since = new Date(oldest.utc.getTime() - OLDER_DAYS * DAY_MS);
-    return (await listSnapshots(store, oldest.series, since, signal)).filter(isOlder);
-  };
-  for (const info of infos) {
-    if (quarantined.has(info.id)) {
-      emit({
-        type: 'notice',
-        class: 'quarantine-passed-over',
-        message: `Snapshot ${info.id} is not built on: it is in quarantine.`,
-      });
-      continue;
-    }
-    if (!info.timeTrusted) {
-      emit({
+interface Usable {
+  readonly parent: Parent;
+  /** Whether another role than that of backups has vouched for it. */
+  readonly isVerified: boolean;
+}
+
+async function newestUsable(
+  options: ParentOptions,
+  series: string,
+  now: Date,
+  first: readonly SnapshotInfo[] | undefined,
+): Promise<Usable | undefined> {
+  let forbidden: HoldfastError | undefined;
+  for await (const found of usable(options, series, now, first)) {
+    if ('parent' in found) return found;
+    if (unreadableKind(found.error) === 'forbidden') forbidden ??= found.error;
+  }
+  // Nothing may be read: that is a fault of the role, and not of the snapshots.
+  if (forbidden !== undefined) throw forbidden;
+  return undefined;
+}
+
+/** Snapshots of another definition that are read in search of one with this definition. */
+const OTHERS_READ = 20;
+
+/**
+ * Whoever may back up can add a snapshot of anything to the series. It must not end the backups: nobody has verified it, and
+ * older ones are of what this run backs up.
+ */
+async function withSameDefinition(options: ParentOptions, newest: Parent, now: Date): Promise<Parent | undefined> {
+  let read = 0;
+  for await (const found of usable({ ...options, emit: () => undefined }, options.series, now, undefined)) {
+    if (!('parent' in found)) continue;
+    if (isOfThis(options, found.parent.root)) {
+      options.emit({
         type: 'warning',
-        class: 'untrusted-time',
-        message: `Snapshot ${info.id} is not built on: S3's time of it does not fit its name.`,
-        why: 'It was written more than a day after its run began, or copied here.',
+        class: 'series-redefined',
+        message: `Snapshot ${newest.root.id} is a backup of something else and is not built on; ${found.parent.root.id} is.`,
+        why: 'Nobody has verified it, and older snapshots of this series are of what this run backs up.',
+        fix: `If it is false: \`holdfast mark --mark quarantine --version ${newest.root.id}\`. If two backups share this series by mistake, give one a \`name\` of its own.`,
       });
-      continue;
+      return found.parent;
     }
-    try {
-      const root = await (info === newest && early ? early : readRoot(store, info, { signal }));
-      const parent = { ...parentOf(store, info, root, signal), marks, older: () => older(info.id) };
-      await parent.load();
-      return parent;
-    } catch (error) {
-      if (!isUnreadable(error)) throw error;
-      emit({
-        type: 'warning',
-        class: 'unreadable-snapshot',
-        message: `Snapshot ${info.id} is not built on: ${messageOf(error)}`,
-        fix: 'Find out what damaged it: older S3 versions of its objects may still be whole.',
-      });
-    }
+    if (found.isVerified || ++read >= OTHERS_READ) return undefined;
   }
   return undefined;
+}
+
+/** Usable snapshots, newest first, and the errors of those that cannot be read; each of these is told. */
+async function* usable(
+  { store, emit, signal }: ParentOptions,
+  series: string,
+  now: Date,
+  first: readonly SnapshotInfo[] | undefined,
+): AsyncGenerator<Usable | { readonly error: HoldfastError }> {
+  for await (const infos of snapshotWindows(store, series, now, { first, signal })) {
+    // Most often the newest is the one: it is read while the marks are listed.
+    const newest = infos.find(({ timeTrusted }) => timeTrusted);
+    const early = newest && awaitedLater(readRoot(store, newest, { signal }));
+    // Most often one request: only marks as new as these snapshots, or as a proof may be, are listed.
+    const oldest = infos.at(-1) as SnapshotInfo;
+    const proofs = formatUtc(new Date((infos[0]?.utc.getTime() ?? 0) - PROOF_DAYS * DAY_MS));
+    const marks = await listMarks(store, series, { from: oldest.id < proofs ? oldest.id : proofs, signal });
+    const quarantined = quarantinedIds(marks);
+    const older = async (id: string): Promise<readonly SnapshotInfo[]> => {
+      const isOlder = (one: SnapshotInfo): boolean => one.id < id && one.timeTrusted && !quarantined.has(one.id);
+      const known = infos.filter(isOlder);
+      if (known.length > 0) return known;
+      const since = new Date(oldest.utc.getTime() - OLDER_DAYS * DAY_MS);
+      return (await listSnapshots(store, series, since, signal)).filter(isOlder);
+    };
+    const verified = new Set(marks.filter(({ kind }) => kind === 'verified').map(({ id }) => id));
+    for (const info of infos) {
+      if (quarantined.has(info.id)) {
+        emit({
+          type: 'notice',
+          class: 'quarantine-passed-over',
+          message: `Snapshot ${info.id} is not built on: it is in quarantine.`,
+        });
+        continue;
+      }
+      if (!info.timeTrusted) {
+        emit({
+          type: 'warning',
+          class: 'untrusted-time',
+          message: `Snapshot ${info.id} is not built on: S3's time of it does not fit its name.`,
+          why: 'It was written more than a day after its run began, or copied here.',
+        });
+        continue;
+      }
+      try {
+        const root = await (info === newest && early ? early : readRoot(store, info, { signal }));
+        const parent = { ...parentOf(store, info, root, signal), marks, older: () => older(info.id) };
+        await parent.load();
+        yield { parent, isVerified: verified.has(info.id) };
+      } catch (error) {
+        if (!isUnreadable(error)) throw error;
+        emit({
+          type: 'warning',
+          class: 'unreadable-snapshot',
+          message: `Snapshot ${info.id} is not built on: ${messageOf(error)}`,
+          fix: `\`holdfast repair\` looks for what can be put back; \`holdfast mark --mark quarantine --version ${info.id}\` sets it aside.`,
+        });
+        yield { error };
+      }
+    }
+  }
 }
 
 function parentOf(store: Store, info: SnapshotInfo, root: Root, signal: AbortSignal): Omit<Parent, 'marks' | 'older'> {
@@ -162,21 +212,31 @@ function isSameDefinition(source: Source, root: Root): boolean {
   return kind === source.kind && isDeepStrictEqual(definition, JSON.parse(JSON.stringify(source.definition)));
 }
 
-function checkDefinition({ source, series, context }: ParentOptions, root: Root): void {
-  const { kind, definition } = root.header.source;
-  const before = root.header.context['repositoryId'];
+/** Whether the snapshot is of what this run backs up, for the same repository. */
+function isOfThis({ source, context }: ParentOptions, root: Root): boolean {
+  return !isOfAnotherRepository(source, context, root) && isSameDefinition(source, root);
+}
+
+/** Sources but files have the repository in their definition. */
+function isOfAnotherRepository(source: Source, context: ParentOptions['context'], { header }: Root): boolean {
+  const before = header.context['repositoryId'];
   const now = context['repositoryId'];
-  // The other sources have the repository in their definition.
-  if (source.kind === 'files' && before !== undefined && now !== undefined && before !== now) {
-    throw new HoldfastError({
+  return source.kind === 'files' && before !== undefined && now !== undefined && before !== now;
+}
+
+function redefined({ source, series, context }: ParentOptions, root: Root): HoldfastError {
+  const { kind, definition } = root.header.source;
+  if (isOfAnotherRepository(source, context, root)) {
+    const { repositoryId: before } = root.header.context;
+    const { repositoryId: now } = context;
+    return new HoldfastError({
       code: 'series-redefined',
       message: `Series ${series} belongs to another repository.`,
       why: `Its newest snapshot ${root.id} was made by a workflow of the repository with id ${before}; this one has id ${now}. A repository that is made anew under an old name is another one.`,
       fix: 'Give this backup a `name` of its own, or set `redefine: true` if the series is to go on with this repository.',
     });
   }
-  if (isSameDefinition(source, root)) return;
-  throw new HoldfastError({
+  return new HoldfastError({
     code: 'series-redefined',
     message: `Series ${series} is a backup of something else.`,
     why: `Its newest snapshot ${root.id} and this run differ in: ${differences(

@@ -10,7 +10,8 @@ import { checkFragments, readPack } from './pack.ts';
 import type { Parent } from './parent.ts';
 import { ALL_FILES, catalogueOf, claimedCatalogues, fileName, newestProof, readProof, type Proof } from './proof.ts';
 import { isInline, type Root, type RootObject } from './root.ts';
-import { type LoadedSegment, loadSections, readRoot } from './snapshots.ts';
+import { readRoot } from './root-reader.ts';
+import { type LoadedSegment, loadSections } from './snapshots.ts';
 import { treeEntries, type TreeEntry } from './tree.ts';
 import { decompress } from './zstd.ts';
 

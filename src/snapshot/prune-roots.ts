@@ -33,8 +33,9 @@ export async function listRootPlaces(
   store: Store,
   prefix = 'v1/roots/',
   signal?: AbortSignal,
+  startAfter?: string,
 ): Promise<readonly RootPlace[]> {
-  return (await listRoots(store, prefix, signal)).places;
+  return (await listRoots(store, prefix, signal, startAfter)).places;
 }
 
 /** The same, and the keys of which anything is left, a delete marker alone included. */
@@ -42,9 +43,14 @@ export async function listRoots(
   store: Store,
   prefix = 'v1/roots/',
   signal?: AbortSignal,
+  startAfter?: string,
 ): Promise<{ readonly places: readonly RootPlace[]; readonly keys: ReadonlySet<string> }> {
   const versions: S3Version[] = [];
-  for await (const page of store.listVersions(prefix, signal && { signal })) versions.push(...page);
+  for await (const page of store.listVersions(prefix, {
+    ...(startAfter !== undefined && { startAfter }),
+    ...(signal && { signal }),
+  }))
+    versions.push(...page);
   const byKey = Map.groupBy(versions, ({ key }) => key);
   return { places: [...byKey].flatMap(([key, ofKey]) => placeOf(key, ofKey) ?? []), keys: new Set(byKey.keys()) };
 }

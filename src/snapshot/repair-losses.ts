@@ -11,7 +11,8 @@ import { writeMark } from './marks.ts';
 import { readPack } from './pack.ts';
 import { blobKind, type ExaminedRoot } from './repair-plan.ts';
 import { isInline, SECTIONS, type Root, type SectionName } from './root.ts';
-import { loadSections, readRoot } from './snapshots.ts';
+import { readRoot } from './root-reader.ts';
+import { loadSections } from './snapshots.ts';
 import type { Levels, StoredSegment } from './table.ts';
 import { treeEntries } from './tree.ts';
 

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import * as v from 'valibot';
 import { HoldfastError, messageOf } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
-import { checkChunker } from './chunker.ts';
+import { knownChunker } from './chunker.ts';
 import { parseJson as parseBounded } from './json.ts';
 import { isSeries, isSnapshotId, parseBlobKey, parseUtc, snapshotId } from './keys.ts';
 import { excessOf, overlapOf } from './root-limits.ts';
@@ -32,8 +32,21 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** The first half of a SHA-256, as in keys. */
 const halfHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const series = v.pipe(v.string(), v.check(isSeries, 'not a series'));
-const status = v.picklist(['complete', 'partial']);
 const plain = v.record(v.string(), v.unknown());
+/** Whatever is not known to be complete is not. */
+const status = v.pipe(
+  v.string(),
+  v.transform((text): 'complete' | 'partial' => (text === 'complete' ? text : 'partial')),
+);
+/** A record of which only the values that this version knows are kept: nothing that is needed depends on the others. */
+const recordOf = <T extends v.GenericSchema>(value: T) =>
+  v.pipe(
+    plain,
+    v.transform((record) => {
+      const known = Object.entries(record).filter(([, each]) => v.is(value, each));
+      return Object.fromEntries(known);
+    }),
+  );
 const gap = v.object({ class: v.string(), path: v.string(), reason: v.string() });
 
 const frameSchema = v.object({ name: v.string(), stored: count, raw: count });
@@ -48,17 +61,18 @@ const headerSchema = v.object({
   parts: v.record(v.string(), status),
   source: v.object({ kind: v.string(), definition: plain, identity: plain }),
   /** Where it was made: event, ref, commit, run id, attempt, job, tool. */
-  context: v.record(v.string(), v.string()),
+  context: recordOf(v.string()),
   labels: v.array(v.string()),
   parents: v.array(v.object({ series, id: v.pipe(v.string(), v.check(isSnapshotId, 'not a snapshot id')) })),
   /** Other series whose objects this snapshot may name. */
   bases: v.array(series),
-  counts: v.record(v.string(), count),
+  counts: recordOf(count),
   /** Per class: how many, and the first ten. */
   gaps: v.record(v.string(), v.object({ count, first: v.array(gap) })),
   anomaly: v.optional(v.string()),
-  chunker: v.object({ algorithm: v.literal('gear32'), minBytes: count, avgBytes: count, maxBytes: count }),
-  mtime: v.picklist(['keep-equal', 'exact']),
+  /** undefined for one of a later version: only whoever builds on the snapshot takes it over. */
+  chunker: v.pipe(v.unknown(), v.transform(knownChunker)),
+  mtime: v.string(),
   /** Packs of interrupted runs that this run took over. */
   adopted: v.array(v.string()),
   /** What follows the header, in order. */
@@ -286,7 +300,6 @@ export function decodeHeader(id: string, bytes: Buffer): { readonly header: Root
   if (!parsed.success) throw bad(`its header has the wrong shape (${issuesOf(parsed.issues)})`);
   const header = parsed.output;
   if (header.utc !== id.slice(0, 16)) throw bad('its time is not that of its key');
-  checkChunker(header.chunker);
   return { header, headerBytes: length };
 }
 

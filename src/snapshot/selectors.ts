@@ -1,15 +1,18 @@
 import { EXIT, HoldfastError } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import type { Store } from '../store/store.ts';
-import { isSnapshotId, parseRootKey, rootsPrefix, timeOfId } from './keys.ts';
+import { unreadableKind } from './damage.ts';
+import { isSnapshotId, parseRootKey, rootKey, rootsPrefix, timeOfId } from './keys.ts';
 import { listMarks, type Mark, quarantinedIds, readMarkFacts } from './marks.ts';
 import { decodeRoot, type RootHeader } from './root.ts';
+import { isForged } from './root-reader.ts';
 import {
   listSnapshots,
-  newestSnapshots,
   readHeader,
+  type ReadHeader,
   readHeaders,
   snapshotInfo,
+  snapshotWindows,
   type SnapshotHeader,
   type SnapshotInfo,
 } from './snapshots.ts';
@@ -88,11 +91,14 @@ export interface FindOptions {
   readonly now: Date;
   /** Let every selector pick partial snapshots; otherwise only ids do. */
   readonly allowPartial?: boolean;
+  /** Let an older snapshot take the place of one that cannot be read. */
+  readonly allowOlder?: boolean;
   /** Whether a part needs to be complete; all of them without. */
   readonly isNeeded?: (part: string) => boolean;
   /**
    * Told of each snapshot that is passed over because it cannot be read, or since its time is not trusted (then also of
-   * older ones than the one that is picked); without it, a warning is given of those that cannot be read.
+   * older ones than the one that is picked). With it older ones may take their place; without, a warning is given, or
+   * the search ends: see `allowOlder`.
    */
   readonly onPassedOver?: (info: SnapshotInfo, why: HoldfastError | 'untrusted-time') => void;
   readonly emit?: Emit;
@@ -110,7 +116,8 @@ export interface FoundSnapshot {
 
 /**
  * The snapshot that the first selector with a hit picks; undefined if none hits. No line means `latest`.
- * @throws bad-selector, ambiguous-selector (exit code 2); newer-format, corrupt-root for a snapshot picked by id
+ * @throws bad-selector, ambiguous-selector (exit code 2); newest-unreadable if it may be a snapshot that cannot be read;
+ *   newer-format, corrupt-root for a snapshot picked by id
  */
 export async function findSnapshot(
   store: Store,
@@ -178,6 +185,35 @@ function isCommit(header: RootHeader, value: string): boolean {
 
 type Condition = (found: SnapshotHeader) => boolean;
 
+/** Which of the snapshots that fit: the newest, or the one `back` before it; of those made before a time. */
+interface Place {
+  readonly back?: number;
+  readonly before?: Date;
+}
+
+/** By its name, and by S3's own time: the name of a false snapshot may say anything. */
+function isBefore({ utc, lastModified, readmitted }: SnapshotInfo, time: Date): boolean {
+  return utc < time && (lastModified < time || readmitted);
+}
+
+/** Whether the key was deleted since it was listed. */
+async function isGone(store: Store, { series, id }: SnapshotInfo, signal: AbortSignal | undefined): Promise<boolean> {
+  const key = rootKey(series, id);
+  for await (const { objects } of store.list(key, signal && { signal }))
+    if (objects.some((object) => object.key === key)) return false;
+  return true;
+}
+
+function newestUnreadable({ id }: SnapshotInfo, error: HoldfastError): HoldfastError {
+  return new HoldfastError({
+    code: unreadableKind(error) === 'newer' ? 'newer-format' : 'newest-unreadable',
+    message: `Snapshot ${id} may be the one that is meant, and it cannot be read: ${error.message}`,
+    why: `It was read twice, and no S3 version of it has the right bytes${unreadableKind(error) === 'newer' ? ' for this version of Holdfast' : ''}. An older snapshot does not take its place unasked.`,
+    fix: `Run again. \`holdfast repair\` shows what can be put back. To take the next older one: allow-older, or its id (mode list shows them). If it never was a good one: \`holdfast mark --mark quarantine --version ${id}\`.`,
+    cause: error,
+  });
+}
+
 class Search {
   private readonly store: Store;
   private readonly series: string;
@@ -226,22 +262,31 @@ class Search {
     return ({ id, header }) => header.labels.includes(label) || late.get(id)?.labels.includes(label) === true;
   }
 
-  private async newest(
-    matches: Condition,
-    place: { readonly back?: number; readonly before?: Date } = {},
-  ): Promise<FoundSnapshot | undefined> {
+  private async newest(matches: Condition, place: Place = {}): Promise<FoundSnapshot | undefined> {
     return (await this.newestOfEach([matches], place))[0];
   }
 
   /** For each condition the newest eligible snapshot that meets it, or the one `back` steps before it; in one walk. */
   private async newestOfEach(
     conditions: readonly Condition[],
-    { back = 0, before }: { readonly back?: number; readonly before?: Date } = {},
+    { back = 0, before }: Place = {},
   ): Promise<readonly (FoundSnapshot | undefined)[]> {
     const left = conditions.map(() => back);
     const hits = conditions.map((): FoundSnapshot | undefined => undefined);
     let partial = 0;
+    let readable = 0;
+    let forbidden: HoldfastError | undefined;
     for await (const found of this.headers(before)) {
+      if ('error' in found) {
+        if (unreadableKind(found.error) === 'forbidden') forbidden ??= found.error;
+        if (!(await this.mayBePassedOver(found.info, found.error))) {
+          // It takes one of the places that are counted, whatever it is.
+          if (left.some((count) => count === 0)) throw newestUnreadable(found.info, found.error);
+          left.forEach((count, i) => (left[i] = count - 1));
+        }
+        continue;
+      }
+      readable++;
       const { header, ...info } = found;
       const met = conditions.flatMap((matches, i) => (hits[i] === undefined && matches(found) ? [i] : []));
       if (met.length === 0) continue;
@@ -255,8 +300,38 @@ class Search {
       }
       if (hits.every((hit) => hit !== undefined)) break;
     }
+    if (readable === 0 && forbidden !== undefined) throw forbidden;
     if (partial > 0) this.sayPassedOver(partial);
     return hits;
+  }
+
+  /**
+   * Whether an older snapshot may be picked in place of one that cannot be read. What was lost or damaged, and what a newer
+   * version wrote, could be the one that is meant, so that the user has to say so. What is archived or forbidden is as it
+   * was made to be, and what never was a snapshot is none: these are named, and passed over.
+   */
+  private async mayBePassedOver(info: SnapshotInfo, error: HoldfastError): Promise<boolean> {
+    const { allowOlder, onPassedOver, emit, signal } = this.options;
+    if (onPassedOver !== undefined) {
+      onPassedOver(info, error);
+      return true;
+    }
+    const kind = unreadableKind(error);
+    const mayBe =
+      allowOlder === true ||
+      kind === 'archived' ||
+      kind === 'forbidden' ||
+      (kind === 'lost' && (await isGone(this.store, info, signal))) ||
+      (await isForged(this.store, info, error, signal));
+    if (mayBe) {
+      emit?.({
+        type: 'warning',
+        class: 'unreadable-snapshot',
+        message: `Passed over snapshot ${info.id}: ${error.message}`,
+        fix: `\`holdfast repair\` looks for what can be put back; \`holdfast mark --mark quarantine --version ${info.id}\` sets it aside.`,
+      });
+    }
+    return mayBe;
   }
 
   private sayPassedOver(partial: number): void {
@@ -268,46 +343,21 @@ class Search {
     });
   }
 
-  /** Headers of all snapshots with a trusted time, newest first; an unreadable root is passed over with a warning. */
-  private async *headers(before?: Date): AsyncGenerator<SnapshotHeader> {
-    for await (const infos of this.windows(before)) {
-      for await (const found of readHeaders(this.store, infos, this.options.signal)) {
-        if ('header' in found) {
-          yield found;
-          continue;
-        }
-        // A newer format is not damage: an older snapshot must not take its place unseen.
-        if (found.error.code === 'newer-format') throw found.error;
-        if (this.options.onPassedOver !== undefined) this.options.onPassedOver(found.info, found.error);
-        else this.warnOfUnreadable(found.info, found.error);
-      }
-    }
-  }
-
-  private warnOfUnreadable({ id }: SnapshotInfo, error: HoldfastError): void {
-    this.options.emit?.({
-      type: 'warning',
-      class: 'unreadable-snapshot',
-      message: `Passed over snapshot ${id}: ${error.message}`,
-    });
-  }
-
-  /** Usable snapshots newest first, in as many batches as windows of `newestSnapshots` are needed. */
-  private async *windows(before: Date | undefined): AsyncGenerator<readonly SnapshotInfo[]> {
+  /** Headers of all snapshots with a trusted time that are not in quarantine, newest first. */
+  private async *headers(before?: Date): AsyncGenerator<ReadHeader> {
     const { now, signal } = this.options;
     const end = before !== undefined && before < now ? before : now;
-    let seen = 0;
-    let oldest: string | undefined;
-    for (;;) {
-      const infos = await newestSnapshots(this.store, this.series, seen + 1, end, signal);
-      const fresh = infos.filter((info) => oldest === undefined || info.id < oldest);
-      if (fresh.length === 0) return;
-      const quarantined = await this.quarantined(fresh);
-      const meant = fresh.filter(({ id, utc }) => !quarantined.has(id) && (before === undefined || utc < before));
+    for await (const infos of snapshotWindows(this.store, this.series, end, { signal })) {
+      const quarantined = await this.quarantined(infos);
+      const meant = infos.filter(
+        (info) => !quarantined.has(info.id) && (before === undefined || isBefore(info, before)),
+      );
       for (const info of meant) if (!info.timeTrusted) this.options.onPassedOver?.(info, 'untrusted-time');
-      yield meant.filter(({ timeTrusted }) => timeTrusted);
-      seen = infos.length;
-      oldest = fresh.at(-1)?.id;
+      yield* readHeaders(
+        this.store,
+        meant.filter(({ timeTrusted }) => timeTrusted),
+        signal,
+      );
     }
   }
 
@@ -361,7 +411,14 @@ class Search {
       const key = version === undefined ? undefined : parseRootKey(version.key);
       if (version === undefined || key === undefined) continue;
       const { body } = await this.store.get(version.key, { versionId, ...(signal && { signal }) });
-      const info = { ...key, utc: timeOfId(key.id), sizeBytes: version.sizeBytes, timeTrusted: true };
+      const info = {
+        ...key,
+        utc: timeOfId(key.id),
+        sizeBytes: version.sizeBytes,
+        lastModified: version.lastModified,
+        timeTrusted: true,
+        readmitted: false,
+      };
       return { info, header: decodeRoot(key, body).header, explicit: true, versionId };
     }
     return undefined;

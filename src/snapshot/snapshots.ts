@@ -4,12 +4,10 @@ import { LIMITS } from '../limits.ts';
 import type { ObjectInfo, Store } from '../store/store.ts';
 import { BlobReader } from './blobs.ts';
 import { isUnreadable } from './damage.ts';
-import { formatUtc, parseRootKey, rootKey, rootsPrefix, timeOfId } from './keys.ts';
+import { formatUtc, parseRootKey, rootsPrefix, timeOfId } from './keys.ts';
 import { listMarks } from './marks.ts';
 import {
   checkBlockHash,
-  decodeHeader,
-  decodeRoot,
   isInline,
   type Block,
   type PartBlock,
@@ -18,6 +16,7 @@ import {
   type SectionName,
   type SegmentRef,
 } from './root.ts';
+import { readRootHeader } from './root-reader.ts';
 import type { StoredSegment } from './table.ts';
 import { decompressSync } from './zstd.ts';
 
@@ -27,8 +26,12 @@ export interface SnapshotInfo {
   readonly id: string;
   readonly utc: Date;
   readonly sizeBytes: number;
+  /** S3's own time of it. */
+  readonly lastModified: Date;
   /** False where S3's LastModified does not fit the time in the key: shown, but never `latest` and never a parent. */
   readonly timeTrusted: boolean;
+  /** Its time is trusted by a mark, whatever S3's is. */
+  readonly readmitted: boolean;
 }
 
 export interface SnapshotHeader extends SnapshotInfo {
@@ -39,7 +42,8 @@ export function snapshotInfo(object: ObjectInfo): SnapshotInfo | undefined {
   const key = parseRootKey(object.key);
   if (key === undefined) return undefined;
   const utc = timeOfId(key.id);
-  return { ...key, utc, sizeBytes: object.sizeBytes, timeTrusted: isTrustedTime(utc, object.lastModified) };
+  const { sizeBytes, lastModified } = object;
+  return { ...key, utc, sizeBytes, lastModified, timeTrusted: isTrustedTime(utc, lastModified), readmitted: false };
 }
 
 /** Whether S3's LastModified of a root vouches for the time in its name (docs/format.md, after the rules). */
@@ -68,6 +72,34 @@ export async function newestSnapshots(
     if (found.length >= wanted) return found;
   }
   return listSnapshots(store, series, undefined, signal);
+}
+
+/**
+ * All snapshots of a series, newest first, in as many batches as windows of `newestSnapshots` are needed: whoever finds what
+ * he looks for in the first one lists no more.
+ *
+ * @param first the newest ones, if they were listed already
+ */
+export async function* snapshotWindows(
+  store: Store,
+  series: string,
+  now: Date,
+  {
+    first,
+    signal,
+  }: { readonly first?: readonly SnapshotInfo[] | undefined; readonly signal?: AbortSignal | undefined },
+): AsyncGenerator<readonly SnapshotInfo[]> {
+  let seen = 0;
+  let oldest: string | undefined;
+  for (let infos = first; ; infos = undefined) {
+    infos ??= await newestSnapshots(store, series, seen + 1, now, signal);
+    const known = oldest;
+    const fresh = infos.filter(({ id }) => known === undefined || id < known);
+    if (fresh.length === 0 && (known !== undefined || infos.length === 0)) return;
+    yield fresh;
+    seen = infos.length;
+    oldest = fresh.at(-1)?.id;
+  }
 }
 
 /** Snapshots of a series since a time (all without), newest first. */
@@ -105,7 +137,7 @@ async function trustReadmitted(
   if (infos.every(({ timeTrusted }) => timeTrusted)) return infos;
   const marks = await listMarks(store, series, signal && { signal });
   const readmitted = new Set(marks.filter(({ kind }) => kind === 'readmitted').map(({ id }) => id));
-  return infos.map((info) => (readmitted.has(info.id) ? { ...info, timeTrusted: true } : info));
+  return infos.map((info) => (readmitted.has(info.id) ? { ...info, timeTrusted: true, readmitted: true } : info));
 }
 
 /** Series of the vault, in key order, each with how many snapshots it has. */
@@ -124,34 +156,23 @@ export async function listSeries(
   return [...found].map(([series, rest]) => ({ series, ...rest }));
 }
 
-/** One request: the first bytes of the root. Checked against the id as well where they are all of it. */
+/** One request as a rule. */
 export async function readHeader(store: Store, info: SnapshotInfo, signal?: AbortSignal): Promise<SnapshotHeader> {
-  const key = rootKey(info.series, info.id);
-  const { body, objectBytes } = await store.get(key, {
-    offset: 0,
-    length: LIMITS.rootPrefixBytes,
-    upTo: true,
-    ...(signal && { signal }),
-  });
-  const header = body.length === objectBytes ? decodeRoot(info, body).header : decodeHeader(info.id, body).header;
-  if (header.series !== info.series) {
-    throw new HoldfastError({
-      code: 'corrupt-root',
-      message: `Snapshot ${info.id} is damaged: it says that it belongs to series ${header.series}.`,
-    });
-  }
-  return { ...info, header };
+  return { ...info, header: await readRootHeader(store, info, signal) };
 }
 
 const HEADERS_IN_FLIGHT = 16;
+
+/** A header, or why it cannot be read. */
+export type ReadHeader = SnapshotHeader | { readonly info: SnapshotInfo; readonly error: HoldfastError };
 
 /** Headers in the given order; an unreadable one is given as its error, for the caller to show. */
 export async function* readHeaders(
   store: Store,
   infos: readonly SnapshotInfo[],
   signal?: AbortSignal,
-): AsyncGenerator<SnapshotHeader | { readonly info: SnapshotInfo; readonly error: HoldfastError }> {
-  const reading: Promise<SnapshotHeader | { info: SnapshotInfo; error: HoldfastError }>[] = [];
+): AsyncGenerator<ReadHeader> {
+  const reading: Promise<ReadHeader>[] = [];
   let next = 0;
   // Starts with one, for the caller who takes only the first, and doubles from there.
   let window = 1;
@@ -170,15 +191,6 @@ export async function* readHeaders(
     yield await (reading.shift() as (typeof reading)[number]);
     window = Math.min(window * 2, HEADERS_IN_FLIGHT);
   }
-}
-
-export async function readRoot(
-  store: Store,
-  info: Pick<SnapshotInfo, 'series' | 'id'>,
-  options: { readonly versionId?: string; readonly signal?: AbortSignal } = {},
-): Promise<Root> {
-  const { body } = await store.get(rootKey(info.series, info.id), options);
-  return decodeRoot(info, body);
 }
 
 /** A segment at hand, and the reference by which the next root can name it again. */

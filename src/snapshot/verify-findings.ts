@@ -11,6 +11,7 @@ export type FindingClass =
   | 'object-archived'
   | 'content-damaged'
   | 'snapshot-damaged'
+  | 'snapshot-forbidden'
   | 'snapshot-inconsistent'
   | 'newer-format'
   | 'restore-failed'

@@ -5,7 +5,7 @@ import { printablePath, unrepresentable } from '../platform.ts';
 import type { Store } from '../store/store.ts';
 import { BlobReader } from './blobs.ts';
 import { HASH_BYTES } from './columns.ts';
-import { isLoss, isUnreadable } from './damage.ts';
+import { isLoss, isUnreadable, isUnseen, type Unreadable, unreadableKind } from './damage.ts';
 import { FileHasher } from './file-hasher.ts';
 import { parseBlobKey, rootKey } from './keys.ts';
 import { type Frame, FragmentIndex, type FrameFragments, mapFrames } from './map.ts';
@@ -14,7 +14,8 @@ import { checkFragments } from './pack.ts';
 import { fileName, type Proof } from './proof.ts';
 import { RestoreEntries } from './restore-plan.ts';
 import type { Root, RootObject } from './root.ts';
-import { loadSections, readRoot } from './snapshots.ts';
+import { readRoot } from './root-reader.ts';
+import { loadSections } from './snapshots.ts';
 import { stateRows } from './state.ts';
 import type { StoredSegment } from './table.ts';
 import { treeEntries, type TreeEntry } from './tree.ts';
@@ -56,9 +57,15 @@ export async function verifySnapshot(options: VerifyOptions): Promise<Verificati
   const { store, snapshot, signal } = options;
   try {
     const { versionId } = snapshot;
-    const root = await readRoot(store, snapshot, { signal, ...(versionId !== undefined && { versionId }) });
-    return await new Check(options, root).run();
+    let covered: HoldfastError | undefined;
+    const onCovered = (error: HoldfastError): void => void (covered = error);
+    const root = await readRoot(store, snapshot, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
+    const verified = await new Check(options, root).run();
+    if (covered === undefined) return verified;
+    return { ...verified, findings: [await rootFinding(store, snapshot, covered, signal), ...verified.findings] };
   } catch (error) {
+    // Objects that may not be read are the role's fault; a root may be forbidden by itself, and then is passed over.
+    if (isUnseen(error)) throw error;
     return {
       findings: [await rootFinding(store, snapshot, error, signal)],
       root: undefined,
@@ -69,6 +76,22 @@ export async function verifySnapshot(options: VerifyOptions): Promise<Verificati
   }
 }
 
+export const ROOT_CLASSES: Readonly<Record<Unreadable, FindingClass>> = {
+  lost: 'snapshot-damaged',
+  damaged: 'snapshot-damaged',
+  newer: 'newer-format',
+  forbidden: 'snapshot-forbidden',
+  archived: 'object-archived',
+};
+
+/** What to do where no older S3 version helps. */
+export function rootFix(error: unknown): string | undefined {
+  const kind = unreadableKind(error);
+  if (kind === 'newer') return 'Nothing was verified of it. Use a newer version of Holdfast.';
+  if (kind === 'forbidden' || kind === 'archived') return (error as HoldfastError).fix;
+  return undefined;
+}
+
 /** A root that cannot be read, as a finding. Throws what is not the root's fault. */
 export async function rootFinding(
   store: Store,
@@ -76,19 +99,17 @@ export async function rootFinding(
   error: unknown,
   signal: AbortSignal,
 ): Promise<Finding> {
-  const isNewer = error instanceof HoldfastError && error.code === 'newer-format';
-  if (!isNewer && !isLoss(error)) throw error;
+  const kind = unreadableKind(error);
+  if (kind === undefined) throw error;
   const object = rootKey(series, id);
   return {
-    class: isNewer ? 'newer-format' : 'snapshot-damaged',
+    class: ROOT_CLASSES[kind],
     series,
     snapshot: id,
     object,
     message: messageOf(error),
     paths: new PathSink(),
-    fix: isNewer
-      ? 'Nothing was verified of it. Use a newer version of Holdfast.'
-      : await recoveryOf(store, { key: object, sizeBytes: undefined }, signal),
+    fix: rootFix(error) ?? (await recoveryOf(store, { key: object, sizeBytes: undefined }, signal)),
   };
 }
 

@@ -46,7 +46,7 @@ export function storeOver(connection: S3Connection): Store {
     get: (key, options) => get(vault, key, options ?? {}),
     head: (key, options) => head(vault, key, options ?? {}),
     list: (prefix, options) => list(vault, prefix, options ?? {}),
-    listVersions: (prefix, options) => listVersions(vault, prefix, options?.signal),
+    listVersions: (prefix, options) => listVersions(vault, prefix, options),
     markDeleted: (key, options) => markDeleted(vault, key, options?.signal),
     serverDate: connection.serverDate,
   };
@@ -238,10 +238,11 @@ async function* list(vault: Vault, prefix: string, options: ListOptions): AsyncG
 async function* listVersions(
   vault: Vault,
   prefix: string,
-  signal: AbortSignal | undefined,
+  { startAfter, signal }: { readonly startAfter?: string; readonly signal?: AbortSignal } = {},
 ): AsyncGenerator<readonly S3Version[]> {
   const input = { ...vault.target, Prefix: vault.fullKey(prefix), EncodingType: 'url' as const };
-  let marker: { KeyMarker?: string; VersionIdMarker?: string | undefined } | undefined = {};
+  let marker: { KeyMarker?: string; VersionIdMarker?: string | undefined } | undefined =
+    startAfter === undefined ? {} : { KeyMarker: vault.fullKey(startAfter) };
   while (marker !== undefined) {
     const command = new ListObjectVersionsCommand({ ...input, ...marker });
     const page: ListObjectVersionsCommandOutput = await perform(

@@ -27,7 +27,10 @@ export interface Store {
   /** Current objects under a prefix in key order (UTF-8 byte order), one page a request. */
   list(prefix: string, options?: ListOptions): AsyncIterable<ListPage>;
   /** All S3 versions and delete markers of keys under a prefix; for fallback reads and repair. */
-  listVersions(prefix: string, options?: { readonly signal?: AbortSignal }): AsyncIterable<readonly S3Version[]>;
+  listVersions(
+    prefix: string,
+    options?: { readonly startAfter?: string; readonly signal?: AbortSignal },
+  ): AsyncIterable<readonly S3Version[]>;
   /**
    * DELETE without a VersionId: in a versioned bucket it adds a delete marker, and every S3 version stays. There is no verb
    * that deletes an S3 version. True for a key that is not there too.

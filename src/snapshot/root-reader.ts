@@ -1,0 +1,134 @@
+import { HoldfastError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import type { S3Version, Store } from '../store/store.ts';
+import { isLoss, isUnreadable, isUnseen, unreadableKind } from './damage.ts';
+import { isNameOf, rootKey } from './keys.ts';
+import { decodeHeader, decodeRoot, type Root, type RootHeader } from './root.ts';
+
+/**
+ * Reads roots. Where the current S3 version is not right, it is read once more, since a bad answer passes; then the S3
+ * versions of the key are looked through for the bytes with the hash in its name (docs/format.md, rule 2).
+ */
+
+/** Which root. */
+interface RootKey {
+  readonly series: string;
+  readonly id: string;
+}
+
+interface ReadOptions {
+  /** Read this S3 version and no other. */
+  readonly versionId?: string;
+  /** Called if the current S3 version is not right, and another one is taken. */
+  readonly onCovered?: (error: HoldfastError) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** @throws corrupt-root, newer-format, object-not-found, object-archived, access-denied, ...: see damage.ts */
+export async function readRoot(store: Store, key: RootKey, options: ReadOptions = {}): Promise<Root> {
+  try {
+    return await readWhole(store, key, options);
+  } catch (error) {
+    if (options.versionId !== undefined) throw error;
+    return readElsewhere(store, key, error, options);
+  }
+}
+
+/** One request as a rule: the first bytes of the root. Checked against the id as well where they are all of it. */
+export async function readRootHeader(store: Store, key: RootKey, signal?: AbortSignal): Promise<RootHeader> {
+  try {
+    return await readStart(store, key, signal);
+  } catch (error) {
+    return (await readElsewhere(store, key, error, signal === undefined ? {} : { signal })).header;
+  }
+}
+
+async function readWhole(store: Store, key: RootKey, { versionId, signal }: ReadOptions): Promise<Root> {
+  const { body } = await store.get(rootKey(key.series, key.id), {
+    ...(versionId !== undefined && { versionId }),
+    ...(signal && { signal }),
+  });
+  return decodeRoot(key, body);
+}
+
+async function readStart(store: Store, key: RootKey, signal: AbortSignal | undefined): Promise<RootHeader> {
+  const { series, id } = key;
+  const range = { offset: 0, length: LIMITS.rootPrefixBytes, upTo: true, ...(signal && { signal }) };
+  const { body, objectBytes } = await store.get(rootKey(series, id), range);
+  if (objectBytes > LIMITS.rootMaxBytes) throw damaged(id, `its root has ${String(objectBytes)} bytes`);
+  const header = body.length === objectBytes ? decodeRoot(key, body).header : decodeHeader(id, body).header;
+  if (header.series !== series) throw damaged(id, `it says that it belongs to series ${header.series}`);
+  return header;
+}
+
+function damaged(id: string, detail: string): HoldfastError {
+  return new HoldfastError({ code: 'corrupt-root', message: `Snapshot ${id} is damaged: ${detail}.` });
+}
+
+/** @throws `failure` if nothing better is found */
+async function readElsewhere(store: Store, key: RootKey, failure: unknown, options: ReadOptions): Promise<Root> {
+  if (!isLoss(failure) && !isUnseen(failure)) throw failure;
+  if (isLoss(failure)) {
+    try {
+      return await readWhole(store, key, options);
+    } catch (error) {
+      if (!isLoss(error) && !isUnseen(error)) throw error;
+    }
+  }
+  const body = await findRightBytes(store, rootKey(key.series, key.id), options.signal);
+  if (body === undefined) throw failure;
+  options.onCovered?.(failure);
+  return decodeRoot(key, body);
+}
+
+/** S3 versions of one key that are read at most: whoever may write could put any number there. */
+const VERSIONS_READ = 16;
+
+/**
+ * Bytes with the hash in the name of the key, from any of its S3 versions: the oldest first, since what was written first is
+ * what the name was made for. undefined if there are none, if the key is deleted, or if its versions may not be listed.
+ */
+async function findRightBytes(store: Store, key: string, signal: AbortSignal | undefined): Promise<Buffer | undefined> {
+  const versions = await versionsOf(store, key, signal);
+  if (versions.some(({ isLatest, isDeleteMarker }) => isLatest && isDeleteMarker)) return undefined;
+  const candidates = versions
+    .filter(({ isDeleteMarker, sizeBytes }) => !isDeleteMarker && sizeBytes <= LIMITS.rootMaxBytes)
+    .toSorted((a, b) => a.lastModified.getTime() - b.lastModified.getTime());
+  for (const { versionId } of candidates.slice(0, VERSIONS_READ)) {
+    try {
+      const { body } = await store.get(key, { versionId, ...(signal && { signal }) });
+      if (isNameOf(key, body)) return body;
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+    }
+  }
+  return undefined;
+}
+
+async function versionsOf(store: Store, key: string, signal: AbortSignal | undefined): Promise<readonly S3Version[]> {
+  const found: S3Version[] = [];
+  try {
+    for await (const page of store.listVersions(key, signal && { signal }))
+      found.push(...page.filter((version) => version.key === key));
+  } catch (error) {
+    if (!(error instanceof HoldfastError && ['access-denied', 'not-implemented'].includes(error.code))) throw error;
+  }
+  return found;
+}
+
+/**
+ * Whether what lies under a root's key never was a snapshot: it has the hash in its name, so that nothing else ever
+ * belonged there, and it is no root of any version; or it is larger than a root may be, and no S3 version is smaller. A
+ * snapshot that was lost or damaged is not taken for one of these.
+ */
+export async function isForged(store: Store, key: RootKey, failure: unknown, signal?: AbortSignal): Promise<boolean> {
+  if (unreadableKind(failure) !== 'damaged') return false;
+  const name = rootKey(key.series, key.id);
+  try {
+    const { body } = await store.get(name, signal && { signal });
+    return isNameOf(name, body);
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    return error.code === 'object-too-large';
+  }
+}
