@@ -188,7 +188,7 @@ const TABLE: readonly Row[] = [
     }),
   },
   {
-    code: 'object-truncated',
+    code: 'answer-cut-off',
     names: ['TruncatedBody'],
     explain: ({ what, said }) => ({
       message: `${what} failed: the answer ended too early, in every try.`,

@@ -37,7 +37,7 @@ export async function catIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<C
   // One path: the parser of the inputs has seen to it.
   const path = (inputs.path[0] ?? '').replace(/^\.?\//, '');
   const found = await pickOne(vault, inputs, deps, inputs.version);
-  const snapshot = await openSnapshot(vault.store, found, ['tree', 'map'], deps.signal);
+  const snapshot = await openSnapshot(vault.store, found, ['tree', 'map'], deps);
   const entry = fileAt(snapshot, path, found.info.id);
   await writeContent(snapshot, entry, deps.output, deps.signal);
   const json = { series: found.info.series, snapshot: found.info.id, path, sizeBytes: entry.sizeBytes };

@@ -70,7 +70,7 @@ export async function diffIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
   const from = await pickOne(vault, inputs, once, [inputs.compareWith ?? 'latest~1']);
   const to = await pickOne(vault, inputs, once, inputs.version);
   const [a, b] = await Promise.all(
-    [from, to].map((found) => openSnapshot(vault.store, found, ['tree', 'state'], deps.signal)),
+    [from, to].map((found) => openSnapshot(vault.store, found, ['tree', 'state'], deps)),
   );
   if (a === undefined || b === undefined) throw new Error('two snapshots were asked for');
   const isSelected = selectionOf(inputs);

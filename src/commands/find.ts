@@ -31,7 +31,7 @@ export async function findIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
   const unreadable: string[] = [];
   for (const one of searched) {
     try {
-      const snapshot = await openSnapshot(vault.store, one, ['tree'], deps.signal);
+      const snapshot = await openSnapshot(vault.store, one, ['tree'], deps);
       for (const entry of entriesOf(snapshot)) if (isSelected(entry)) addHit(hits, entry, one.info.id);
     } catch (error) {
       // One of many is passed over, so that the others are searched; the exit code tells.

@@ -1,9 +1,22 @@
-/** Tells of snapshots that lie under delete markers which no prune has set. */
+/** Tells of snapshots that were deleted or overwritten: they lie under delete markers which no prune has set, or older S3 versions. */
 import { findHiddenRoots } from '../snapshot/hidden-roots.ts';
 import type { RootPlace } from '../snapshot/prune-roots.ts';
 import type { Deps } from './engine.ts';
 import type { Store } from '../store/store.ts';
 import { counted } from './words.ts';
+
+/** What was read is right; what lies on top of it is not. */
+export function tellOfCovered({ id }: { readonly id: string }, { emit }: Pick<Deps, 'emit'>): () => void {
+  return () => {
+    emit({
+      type: 'warning',
+      class: 'overwritten-snapshot',
+      message: `Snapshot ${id} was read from an older S3 version: its root was overwritten.`,
+      why: 'What was read has the hash in its name, so it is what was stored.',
+      fix: '`holdfast repair` puts it back. Find out who may write in this vault (mode audit).',
+    });
+  };
+}
 
 /** @returns them; none where S3 versions may not be listed */
 export async function tellOfHidden(
@@ -20,7 +33,8 @@ export async function tellOfHidden(
   );
   const isOne = deleted.length === 1;
   emit({
-    type: 'warning',
+    // Without prune's record these may all be what a policy took out.
+    type: isPruneKnown ? 'warning' : 'notice',
     class: 'deleted-snapshots',
     message: `${counted(deleted.length, 'snapshot')} ${isOne ? 'lies' : 'lie'} under ${isOne ? 'a delete marker' : 'delete markers'}: ${bySeries.slice(0, 5).join(', ')}${bySeries.length > 5 ? ', ...' : ''}.`,
     why: isPruneKnown

@@ -228,7 +228,7 @@ function marksJson({ verified, ...rest }: MarkFacts) {
 async function listFiles(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {
   const found = await pickSnapshot(vault, inputs, deps, inputs.version);
   if (found === undefined) return nothingFound(vault);
-  const snapshot = await openSnapshot(vault.store, found, ['tree', 'state'], deps.signal);
+  const snapshot = await openSnapshot(vault.store, found, ['tree', 'state'], deps);
   const isSelected = selectionOf(inputs);
   const entries = [...entriesOf(snapshot)].filter(isSelected);
   const files = entries.filter(({ type }) => type === 'file');

@@ -10,6 +10,7 @@ import { treeEntries, type TreeEntry } from '../snapshot/tree.ts';
 import { compilePatterns } from '../sources/files/patterns.ts';
 import type { Store } from '../store/store.ts';
 import type { Deps } from './engine.ts';
+import { tellOfCovered } from './hidden.ts';
 import type { Selector } from './restore-job.ts';
 import { pickSnapshot, seriesInOrder, type Vault } from './vault.ts';
 
@@ -49,10 +50,12 @@ export async function openSnapshot(
   store: Store,
   found: { readonly info: SnapshotInfo; readonly versionId?: string },
   names: readonly SectionName[],
-  signal: AbortSignal,
+  deps: Pick<Deps, 'emit' | 'signal'>,
 ): Promise<OpenSnapshot> {
   const { info, versionId } = found;
-  const root = await readRoot(store, info, { signal, ...(versionId !== undefined && { versionId }) });
+  const { signal } = deps;
+  const onCovered = tellOfCovered(info, deps);
+  const root = await readRoot(store, info, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
   const blobs = new BlobReader(store, root.objects);
   return { root, blobs, sections: await loadSections(root, names, blobs, signal) };
 }

@@ -8,6 +8,7 @@ import type { Root } from '../snapshot/root.ts';
 import { isComplete } from '../snapshot/selectors.ts';
 import { readRoot } from '../snapshot/root-reader.ts';
 import { type FilesDefinition, wouldStore } from '../sources/files/index.ts';
+import { tellOfCovered } from './hidden.ts';
 import type { Deps } from './engine.ts';
 import { namedPath } from './named-path.ts';
 import { selectorOf } from './reading.ts';
@@ -37,6 +38,7 @@ export async function restoreIn(vault: Vault, inputs: Inputs, deps: Deps): Promi
   const { info, versionId } = found;
   const root = await readRoot(vault.store, info, {
     signal: deps.signal,
+    onCovered: tellOfCovered(info, deps),
     ...(versionId !== undefined && { versionId }),
   });
   deps.emit({ type: 'phase', name: 'Restore' });

@@ -52,6 +52,8 @@ class VerifyRun {
   private readonly vault: Vault;
   private readonly inputs: Inputs;
   private readonly deps: Deps;
+  /** The first snapshot that may not be read. */
+  private forbidden: HoldfastError | undefined;
   private readonly prover: ObjectProver;
   /** How far the samples of each series have come; undefined until it is needed. */
   private cursors: Record<string, SampleCursor> | undefined;
@@ -69,6 +71,7 @@ class VerifyRun {
     for (const { series } of await listSeries(this.store, this.deps.signal)) {
       verified.push(await this.verify(series, await this.pick([series], BRANCH_SERIES.test(series))));
     }
+    this.throwIfForbidden(verified.every(({ found }) => found === undefined));
     await this.keepCursors();
     return verified;
   }
@@ -77,9 +80,15 @@ class VerifyRun {
   async oneSeries(): Promise<Verified> {
     const { series, base } = plannedSeries(this.vault);
     const picked = await this.pick(base === undefined ? [series] : [series, base], false);
+    this.throwIfForbidden(picked.found === undefined);
     const verified = await this.verify(picked.found?.info.series ?? series, picked);
     await this.keepCursors();
     return verified;
+  }
+
+  /** Where nothing at all may be read, that is a fault of the role, and not of the snapshots. */
+  private throwIfForbidden(isAll: boolean): void {
+    if (isAll && this.forbidden !== undefined) throw this.forbidden;
   }
 
   /** S3's clock, which has been heard by now. */
@@ -124,8 +133,8 @@ class VerifyRun {
       return found;
     } catch (error) {
       const kind = unreadableKind(error);
-      // Nothing of the series may be read: that is a fault of the role.
-      if (kind === undefined || kind === 'forbidden') throw error;
+      if (kind === undefined) throw error;
+      if (kind === 'forbidden') this.forbidden ??= error as HoldfastError;
       findings.push(
         finding(ROOT_CLASSES[kind], series, undefined, messageOf(error), {
           fix: rootFix(error) ?? 'Mode repair looks for an older S3 version of it.',

@@ -126,6 +126,18 @@ async function withSameDefinition(options: ParentOptions, newest: Parent, now: D
   return undefined;
 }
 
+/** Snapshots that cannot be read which are named one by one: whoever may back up can plant any number. */
+const TOLD_EACH = 5;
+
+function tellOfMore(count: number, emit: Emit): void {
+  if (count <= 0) return;
+  emit({
+    type: 'warning',
+    class: 'unreadable-snapshot',
+    message: `${String(count)} more snapshots that cannot be read are not built on; mode list shows them.`,
+  });
+}
+
 /** Usable snapshots, newest first, and the errors of those that cannot be read; each of these is told. */
 async function* usable(
   { store, emit, signal }: ParentOptions,
@@ -133,6 +145,7 @@ async function* usable(
   now: Date,
   first: readonly SnapshotInfo[] | undefined,
 ): AsyncGenerator<Usable | { readonly error: HoldfastError }> {
+  let told = 0;
   for await (const infos of snapshotWindows(store, series, now, { first, signal })) {
     // Most often the newest is the one: it is read while the marks are listed.
     const newest = infos.find(({ timeTrusted }) => timeTrusted);
@@ -172,9 +185,15 @@ async function* usable(
         const root = await (info === newest && early ? early : readRoot(store, info, { signal }));
         const parent = { ...parentOf(store, info, root, signal), marks, older: () => older(info.id) };
         await parent.load();
+        tellOfMore(told - TOLD_EACH, emit);
         yield { parent, isVerified: verified.has(info.id) };
       } catch (error) {
         if (!isUnreadable(error)) throw error;
+        told++;
+        if (told > TOLD_EACH) {
+          yield { error };
+          continue;
+        }
         emit({
           type: 'warning',
           class: 'unreadable-snapshot',
@@ -243,7 +262,7 @@ function redefined({ source, series, context }: ParentOptions, root: Root): Hold
       { source: kind, ...asRecord(definition) },
       { source: source.kind, ...asRecord(source.definition) },
     )}.`,
-    fix: 'Give this backup a `name` of its own, or set `redefine: true` if the series is to go on with the new definition.',
+    fix: `Give this backup a \`name\` of its own, or set \`redefine: true\` if the series is to go on with the new definition. If that snapshot is false: \`holdfast mark --mark quarantine --version ${root.id}\`.`,
   });
 }
 

@@ -129,6 +129,8 @@ export async function isForged(store: Store, key: RootKey, failure: unknown, sig
     return isNameOf(name, body);
   } catch (error) {
     if (!isUnreadable(error)) throw error;
-    return error.code === 'object-too-large';
+    if (error.code !== 'object-too-large') return false;
+    const versions = await versionsOf(store, name, signal);
+    return versions.length > 0 && versions.every((each) => each.isDeleteMarker || each.sizeBytes > LIMITS.rootMaxBytes);
   }
 }

@@ -42,9 +42,10 @@ const status = v.pipe(
 const recordOf = <T extends v.GenericSchema>(value: T) =>
   v.pipe(
     plain,
-    v.transform((record) => {
-      const known = Object.entries(record).filter(([, each]) => v.is(value, each));
-      return Object.fromEntries(known);
+    v.transform((record): Record<string, v.InferOutput<T>> => {
+      const known: Record<string, v.InferOutput<T>> = {};
+      for (const [name, each] of Object.entries(record)) if (v.is(value, each)) known[name] = each;
+      return known;
     }),
   );
 const gap = v.object({ class: v.string(), path: v.string(), reason: v.string() });

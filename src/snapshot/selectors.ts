@@ -1,7 +1,7 @@
 import { EXIT, HoldfastError } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import type { Store } from '../store/store.ts';
-import { unreadableKind } from './damage.ts';
+import { isUnseen, unreadableKind } from './damage.ts';
 import { isSnapshotId, parseRootKey, rootKey, rootsPrefix, timeOfId } from './keys.ts';
 import { listMarks, type Mark, quarantinedIds, readMarkFacts } from './marks.ts';
 import { decodeRoot, type RootHeader } from './root.ts';
@@ -275,10 +275,10 @@ class Search {
     const hits = conditions.map((): FoundSnapshot | undefined => undefined);
     let partial = 0;
     let readable = 0;
-    let forbidden: HoldfastError | undefined;
+    let unseen: HoldfastError | undefined;
     for await (const found of this.headers(before)) {
       if ('error' in found) {
-        if (unreadableKind(found.error) === 'forbidden') forbidden ??= found.error;
+        if (isUnseen(found.error)) unseen ??= found.error;
         if (!(await this.mayBePassedOver(found.info, found.error))) {
           // It takes one of the places that are counted, whatever it is.
           if (left.some((count) => count === 0)) throw newestUnreadable(found.info, found.error);
@@ -300,7 +300,7 @@ class Search {
       }
       if (hits.every((hit) => hit !== undefined)) break;
     }
-    if (readable === 0 && forbidden !== undefined) throw forbidden;
+    if (readable === 0 && unseen !== undefined) throw unseen;
     if (partial > 0) this.sayPassedOver(partial);
     return hits;
   }
