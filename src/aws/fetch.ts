@@ -2,6 +2,7 @@ import { request as httpRequest, type IncomingMessage, type RequestOptions } fro
 import { request as httpsRequest } from 'node:https';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import type { Emit } from '../events.ts';
 import { createAgents, IDLE_TIMEOUT_MS, type Agents, type Env } from './network.ts';
 
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
@@ -15,13 +16,13 @@ const BODILESS: readonly number[] = [204, 205, 304];
  *
  * - Bodies are texts or Blobs, and are sent with their length.
  * - A redirect of a request that changes something is followed only where it is to be repeated as it is (307, 308).
- * - A minute without a byte is a failure.
+ * - A minute without a byte is a failure, and so is what silence.ts cuts off; `emit` is told of a silent server.
  *
  * Rejects with `TypeError: fetch failed` and the socket's error as its cause, or with the signal's reason. Errors when it
  * is made: `bad-proxy`, `bad-ca-bundle`.
  */
-export function createFetch(env: Env): typeof fetch {
-  const agents = createAgents(env);
+export function createFetch(env: Env, emit?: Emit): typeof fetch {
+  const agents = createAgents(env, { emit });
   return async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input);
     init.signal?.throwIfAborted();

@@ -5,6 +5,8 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { getCACertificates } from 'node:tls';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { HoldfastError, messageOf } from '../errors.ts';
+import type { Emit } from '../events.ts';
+import { type Patience, watchSilence } from './silence.ts';
 
 /** Environment variables; `process.env` fits. */
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -14,6 +16,10 @@ export interface NetworkSettings {
   readonly connectionTimeoutMs?: number;
   /** Without a byte in either direction; default 60 s. There is no limit on a whole transfer. */
   readonly idleTimeoutMs?: number;
+  /** Told of a server that is silent. */
+  readonly emit?: Emit | undefined;
+  /** Other than PATIENCE, for tests. */
+  readonly patience?: Patience | undefined;
 }
 
 /** The one way to other machines: S3, STS and the runner's token service share its connections, proxy and certificates. */
@@ -48,7 +54,7 @@ const ANSWER_MAX_BYTES = 1024 * 1024;
  */
 export function createNetwork(settings: NetworkSettings, env: Env): Network {
   const idleTimeoutMs = settings.idleTimeoutMs ?? IDLE_TIMEOUT_MS;
-  const agents = createAgents(env);
+  const agents = createAgents(env, settings);
   const requestHandler = new NodeHttpHandler({
     ...agents,
     connectionTimeout: settings.connectionTimeoutMs ?? CONNECTION_TIMEOUT_MS,
@@ -62,13 +68,13 @@ export interface Agents {
   readonly httpsAgent: HttpsAgent;
 }
 
-/** Connections of their own. Throws as `createNetwork`. */
-export function createAgents(env: Env): Agents {
+/** Connections of their own, watched for silence (silence.ts). Throws as `createNetwork`. */
+export function createAgents(env: Env, { emit, patience }: Pick<NetworkSettings, 'emit' | 'patience'> = {}): Agents {
   const options: AgentOptions = { keepAlive: true, maxSockets: MAX_SOCKETS, proxyEnv: proxiesOf(env) };
-  return {
-    httpAgent: new HttpAgent(options),
-    httpsAgent: new HttpsAgent({ ...options, ...readCaBundle(env['AWS_CA_BUNDLE']) }),
-  };
+  const httpAgent = new HttpAgent(options);
+  const httpsAgent = new HttpsAgent({ ...options, ...readCaBundle(env['AWS_CA_BUNDLE']) });
+  watchSilence([httpAgent, httpsAgent], emit, patience);
+  return { httpAgent, httpsAgent };
 }
 
 const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'] as const;

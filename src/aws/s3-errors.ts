@@ -227,6 +227,7 @@ const TABLE: readonly Row[] = [
       'ECONNRESET',
       'EPIPE',
       'TimeoutError',
+      'ServerSilent',
     ],
     explain: ({ what, said, call }) => ({
       message: `${what} failed: no answer from ${call.endpointUrl ?? 'S3'}.`,

@@ -121,7 +121,8 @@ const TABLE: readonly Row[] = [
   },
   {
     code: 'endpoint-unreachable',
-    fits: ({ name }) => name === 'TimeoutError' || /^(E[A-Z_]+|ERR_PROXY_TUNNEL)$/.test(name),
+    fits: ({ name }) =>
+      name === 'TimeoutError' || name === 'ServerSilent' || /^(E[A-Z_]+|ERR_PROXY_TUNNEL)$/.test(name),
     explain: ({ what, said, place }) => ({
       message: `${what} failed: no answer from ${place}.`,
       why: said,

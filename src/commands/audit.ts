@@ -65,7 +65,7 @@ async function reviewIn(
   const onAws = endpointUrl === undefined || isAwsEndpoint(endpointUrl);
   const account = accountReader({
     credentials: credentials.provider,
-    network: createNetwork({}, deps.env),
+    network: createNetwork({ emit: deps.emit }, deps.env),
     region: credentials.region ?? firstRegionOf(partition),
     onAws,
     env: deps.env,

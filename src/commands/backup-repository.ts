@@ -47,7 +47,7 @@ async function metadataPart(
   return [
     createMetadataPart(
       { ...at, ...chosen, token: inputs.githubToken },
-      { fetch: createFetch(deps.env), now: deps.now },
+      { fetch: createFetch(deps.env, deps.emit), now: deps.now },
     ),
   ];
 }

@@ -98,7 +98,7 @@ async function createSource(inputs: Inputs, deps: Deps): Promise<Source> {
         withUntrusted: inputs.artifactsOfPullRequests,
         ifNoFilesFound: inputs.ifNoFilesFound,
       },
-      { env, fetch: createFetch(env), now: deps.now },
+      { env, fetch: createFetch(env, deps.emit), now: deps.now },
     );
   }
   if (inputs.source === 'files') {

@@ -114,7 +114,7 @@ async function openRecreation(job: PushJob, fetchAll: () => Promise<void>, metad
       apply: inputs.apply,
     },
     {
-      fetch: createFetch(deps.env),
+      fetch: createFetch(deps.env, deps.emit),
       now: deps.now,
       signal: deps.signal,
       debug: (message) => {

@@ -30,7 +30,7 @@ export async function openVault(inputs: Inputs, deps: Deps): Promise<Vault> {
   const workflow = readWorkflowContext(env);
   const plan = seriesOf(inputs, deps, workflow);
   const endpointUrl = inputs.endpointUrl ?? (env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'] || undefined);
-  const network = createNetwork({}, env);
+  const network = createNetwork({ emit }, env);
   const credentials = createCredentials(
     { ...inputs, endpointUrl, series: plan === undefined ? undefined : [plan.series] },
     { env, network, emit, signal, now: deps.now, mask: deps.mask },
