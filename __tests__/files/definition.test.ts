@@ -32,6 +32,15 @@ describe('the definition of a series', () => {
     });
   });
 
+  test('a path of comments alone is refused, and a name that begins with # can be given', () => {
+    expect(codeThrownBy(() => define({ patterns: ['#report'] }))).toBe('only-comments');
+    expect(codeThrownBy(() => define({ patterns: ['', ' # a', '#b'] }))).toBe('only-comments');
+    const definition = define({ patterns: ['./#report', './!x'] });
+    expect(definition).toMatchObject({ patterns: ['./#report', './!x'] });
+    const stored = (name: string): boolean => wouldStore(definition)(Buffer.from(name), 'file');
+    expect(['#report', '!x', 'private', 'x'].filter(stored)).toEqual(['#report', '!x']);
+  });
+
   test.each([
     ['/work/space', '.'],
     ['/work/space/sub/x', 'sub/x'],

@@ -38,6 +38,7 @@ describe('filters over stored trees', () => {
       ['a/', 'a-b', '.hidden/', '.hidden/x', 'z\n'],
     ],
     [['!!a-b'], ['a-b']],
+    [['./a-b'], ['a-b']],
     [[], []],
   ])('%j', (lines, expected) => {
     expect(matching(lines, paths)).toEqual(expected);
@@ -62,6 +63,11 @@ describe('patterns relative to the root', () => {
     ['/work/[s]pace/x', 'x'],
     ['.', '.'],
     ['./', '.'],
+    ['./#report', './#report'],
+    ['./!important', './!important'],
+    ['!./!important', '!./!important'],
+    ['./ lead', './ lead'],
+    ['/work/space/#a', './#a'],
   ])('%s is %s', (line, expected) => {
     expect(relativePatterns([line], place)).toEqual([expected]);
   });

@@ -243,16 +243,86 @@ describe('what is left out', () => {
     expect(kept).toEqual(['.gitignore', 'sub/.gitignore', 'sub/build/y', 'sub/keep.log']);
   });
 
-  test('a path that a pattern names and that is not there, or lies behind a link, is warned of', async () => {
+  test('a path that a pattern names and that is not there is warned of; without wildcards it makes the backup partial', async () => {
     put('real/x');
-    fs.symlinkSync('real', at('link'));
-    const { entries, events } = await openFiles(root, { patterns: ['real/x', 'link/x', 'gone', 'real/x/deeper'] });
-    expect(entries.map((entry) => entry.path.toString())).toEqual(['real', 'real/x']);
-    expect(events.map((event) => ('class' in event ? [event.class, event.path] : []))).toEqual([
-      ['path-behind-link', 'link/x'],
-      ['path-not-found', 'gone'],
-      ['path-not-found', 'real/x/deeper'],
+    fs.symlinkSync('nowhere', at('dangling'));
+    const patterns = ['real/x', 'gone', 'real/x/deeper', 'far/**', 'dangling', 'old', '!old', './#odd'];
+    const { entries, events, source } = await openFiles(root, { patterns });
+    expect(entries.map((entry) => entry.path.toString())).toEqual(['dangling', 'real', 'real/x']);
+    expect(events.map((event) => ('class' in event ? [event.class, event.path] : []))).toEqual(
+      ['gone', 'real/x/deeper', 'far', 'dangling', 'old', '#odd'].map((one) => ['path-not-found', one]),
+    );
+    const { gaps, parts } = await source.finish();
+    expect(parts).toEqual({ files: 'partial' });
+    expect(gaps.map((gap) => [gap.class, gap.path])).toEqual(
+      ['gone', 'real/x/deeper', 'dangling', '#odd'].map((one) => ['absent', one]),
+    );
+  });
+
+  test('with none of the paths there, what if-no-files-found says is done', async () => {
+    const patterns = ['gone', 'far/away'];
+    await expect(openFiles(root, { patterns, ifNoFilesFound: 'error' })).rejects.toMatchObject({
+      code: 'no-files-found',
+    });
+    const { source } = await openFiles(root, { patterns, ifNoFilesFound: 'ignore' });
+    expect(await source.finish()).toMatchObject({ parts: { files: 'complete' }, gaps: [] });
+  });
+
+  test.each([['result/**'], ['resul[t]/**'], ['result'], ['result/'], ['result/deep/g'], ['./result/d*/**']])(
+    'a link that %s names is followed, links below it are not',
+    async (pattern) => {
+      put('real/deep/g');
+      fs.symlinkSync('..', at('real/deep/up'));
+      fs.symlinkSync('real', at('result'));
+      const { entries, events } = await openFiles(root, { patterns: [pattern, 'result/deep/g'] });
+      const found = new Map(entries.map((entry) => [entry.path.toString(), entry]));
+      expect(found.get('result')?.type).toBe('directory');
+      expect(found.get('result/deep/g')?.type).toBe('file');
+      expect(found.get('result/deep/up')?.type).toBe(pattern === 'result/deep/g' ? undefined : 'symlink');
+      expect([...found.keys()].some((one) => one.startsWith('real'))).toBe(false);
+      expect(events).toEqual([expect.objectContaining({ type: 'notice', class: 'named-link' })]);
+    },
+  );
+
+  test('a link in a link that is named, one to a file and one to a folder above are followed once', async () => {
+    put('real/f', 'content');
+    fs.mkdirSync(at('src/sub'), { recursive: true });
+    fs.symlinkSync('../real', at('src/result'));
+    fs.symlinkSync('../result', at('src/sub/l2'));
+    fs.symlinkSync('../real/f', at('src/file'));
+    fs.symlinkSync('..', at('src/loop'));
+    const { entries } = await openFiles(at('src'), { patterns: ['sub/l2/**', 'file', 'loop/src/**'] });
+    expect(entries.map((entry) => `${entry.path.toString()} ${entry.type}`)).toEqual([
+      'file file',
+      'loop directory',
+      ...['loop/src directory', 'loop/src/file symlink', 'loop/src/loop symlink', 'loop/src/result symlink'],
+      ...['loop/src/sub directory', 'loop/src/sub/l2 symlink'],
+      ...['sub directory', 'sub/l2 directory', 'sub/l2/f file'],
     ]);
+    const file = entries.find((entry) => entry.path.toString() === 'file');
+    expect(file).toMatchObject({ content: { absolutePath: Buffer.from(fs.realpathSync(at('real/f'))) } });
+  });
+
+  test('credentials behind a link that is named are known by where they lie', async () => {
+    const secret = 'aws_secret_access_key = abc';
+    put('home/.aws/credentials', secret);
+    put('home/.aws/rest');
+    fs.mkdirSync(at('src'));
+    fs.symlinkSync('../home/.aws', at('src/conf'));
+    fs.symlinkSync('../home/.aws/credentials', at('src/one'));
+    const { entries, source } = await openFiles(at('src'), { patterns: ['conf/**', 'one'] });
+    expect(entries.map((entry) => entry.path.toString())).toEqual(['conf', 'conf/rest']);
+    expect((await source.finish()).gaps.map((gap) => [gap.class, gap.path])).toEqual([
+      ['secret', 'conf/credentials'],
+      ['secret', 'one'],
+    ]);
+  });
+
+  test('a backup of nothing but links that wildcards found is warned of', async () => {
+    put('real/x');
+    fs.symlinkSync('real', at('result'));
+    const { events } = await openFiles(root, { patterns: ['resul?/**'] });
+    expect(events).toMatchObject([{ type: 'warning', class: 'only-links' }]);
   });
 });
 

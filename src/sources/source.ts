@@ -61,18 +61,19 @@ export interface SourceResult {
 export type PartStatus = 'complete' | 'partial';
 
 /**
- * Something that is not in the snapshot, and why. `unreadable` and `failed` make a part `partial`; the other classes are
- * counted and listed, and leave it complete (product rules: vanished before it was opened, changed twice while it was
+ * Something that is not in the snapshot, and why. `unreadable`, `failed` and `absent` (a path that the user named, and
+ * that is not there) make a part `partial`; the other classes are counted and listed, and leave it complete (product rules: vanished before it was opened, changed twice while it was
  * read, special files, left-out secrets, kinds this token may never read, gone at the source).
  */
 export interface Gap {
-  readonly class: 'unreadable' | 'failed' | 'vanished' | 'changed' | 'special' | 'secret' | 'unavailable' | 'missing';
+  readonly class:
+    'unreadable' | 'failed' | 'absent' | 'vanished' | 'changed' | 'special' | 'secret' | 'unavailable' | 'missing';
   /** Printable path or name. */
   readonly path: string;
   readonly reason: string;
 }
 
-export const PARTIAL_GAPS: readonly Gap['class'][] = ['unreadable', 'failed'];
+export const PARTIAL_GAPS: readonly Gap['class'][] = ['unreadable', 'failed', 'absent'];
 
 export type EntryType = 'file' | 'directory' | 'symlink';
 

@@ -43,10 +43,11 @@ export interface Surroundings {
   readonly platform: Platform;
 }
 
-/** @throws HoldfastError `invalid-pattern`, `pattern-outside-root` */
+/** @throws HoldfastError `invalid-pattern`, `pattern-outside-root`, `only-comments` */
 export function defineFiles(settings: FilesSettings, around: Surroundings): FilesDefinition {
   const place = { root: settings.root, homeDir: around.homeDir, platform: around.platform };
   const patterns = relativePatterns(settings.patterns, place);
+  if (patterns.length === 0 && settings.patterns.some((line) => line.trim() !== '')) throw onlyComments(settings);
   return {
     source: 'files',
     root: rootName(settings.root, around),
@@ -57,6 +58,16 @@ export function defineFiles(settings: FilesSettings, around: Surroundings): File
     includeHidden: settings.includeHidden,
     includeSecrets: settings.includeSecrets,
   };
+}
+
+function onlyComments({ patterns }: FilesSettings): HoldfastError {
+  return new HoldfastError({
+    code: 'only-comments',
+    message: `\`path\` holds nothing but comments: ${JSON.stringify(patterns[0])}.`,
+    why: 'A line that begins with # is a comment. Without any pattern everything below `root` would be stored.',
+    fix: 'Write ./#name for a file whose name begins with #. To back up everything below `root`, leave `path` out.',
+    exitCode: 2,
+  });
 }
 
 /**
@@ -181,7 +192,7 @@ function isGit(text: string): boolean {
 }
 
 /** `a`, `a/b`, `a/b/c`. */
-function parentsAndSelf(text: string): string[] {
+export function parentsAndSelf(text: string): string[] {
   const segments = text.split('/');
   return segments.map((_, i) => segments.slice(0, i + 1).join('/'));
 }

@@ -11,7 +11,7 @@ import type { Content, OpenSource, ParentView, Source, SourceContext, SourceEntr
 import { defineFiles } from './definition.ts';
 import type { FilesDefinition, FilesSettings } from './definition.ts';
 import type { ListedRow, Listing } from './listing.ts';
-import { reportLeftOut, reportMissingPaths } from './reports.ts';
+import { findMissingPaths, reportFollowed, reportLeftOut } from './reports.ts';
 import { walk } from './walk.ts';
 import type { WalkResult } from './walk.ts';
 
@@ -42,10 +42,13 @@ export function createFilesSource(settings: FilesSettings, deps: FilesDeps): Sou
     open: async (context) => {
       const folder = checkRoot(settings.root);
       const result = await walk(settings.root, definition, platform, context.signal);
-      reportMissingPaths(definition, settings.root, platform, context.emit);
+      const missing = findMissingPaths(definition, settings.root, platform, context.emit);
+      reportFollowed(result.followed, context.emit);
       reportLeftOut(result, settings.excludeLargerThanBytes, context.emit);
       checkNotEmpty(result.listing, settings, context.emit);
-      return new OpenFiles(settings, { definition, result, platform, folder }, context);
+      const mayBeNone = result.listing.keptFiles === 0 && settings.ifNoFilesFound === 'ignore';
+      const gaps = mayBeNone ? result.gaps : [...result.gaps, ...missing];
+      return new OpenFiles(settings, { definition, result: { ...result, gaps }, platform, folder }, context);
     },
   };
 }
@@ -80,7 +83,7 @@ class OpenFiles implements OpenSource {
   async *entries(): AsyncGenerator<readonly SourceEntry[]> {
     let batch: SourceEntry[] = [];
     for (const row of this.result.listing) {
-      batch.push(toEntry(row, this.settings.root, this.platform));
+      batch.push(toEntry(row, this.settings.root, this.platform, this.result.followed.get(row.path)));
       if (batch.length < BATCH_ENTRIES) continue;
       yield batch;
       batch = [];
@@ -106,10 +109,12 @@ class OpenFiles implements OpenSource {
   }
 }
 
-function toEntry(row: ListedRow, root: string, platform: Platform): SourceEntry {
+/** @param real where it lies, if a link that the user named leads to it */
+function toEntry(row: ListedRow, root: string, platform: Platform, real?: string): SourceEntry {
   const pathBytes = Buffer.from(row.path, 'latin1');
-  const content: Content =
-    row.type === 'file' ? { kind: 'file', absolutePath: toNativePath(root, pathBytes, platform) } : { kind: 'none' };
+  const native = (): Buffer =>
+    real === undefined ? toNativePath(root, pathBytes, platform) : Buffer.from(real, 'latin1');
+  const content: Content = row.type === 'file' ? { kind: 'file', absolutePath: native() } : { kind: 'none' };
   return { ...row, path: pathBytes, content };
 }
 
@@ -138,6 +143,7 @@ function checkRoot(root: string): BigIntStats {
 }
 
 function checkNotEmpty(listing: Listing, settings: FilesSettings, emit: Emit): void {
+  if (listing.keptFiles > 0 && listing.keptFiles === listing.keptLinks) warnOfLinksOnly(listing, emit);
   if (listing.keptFiles > 0 || settings.ifNoFilesFound === 'ignore') return;
   const what = {
     message: `No files were found in ${JSON.stringify(settings.root)} with the patterns ${JSON.stringify(settings.patterns)}.`,
@@ -146,6 +152,16 @@ function checkNotEmpty(listing: Listing, settings: FilesSettings, emit: Emit): v
   };
   if (settings.ifNoFilesFound === 'error') throw new HoldfastError({ code: 'no-files-found', ...what });
   emit({ type: 'warning', class: 'no-files-found', ...what });
+}
+
+function warnOfLinksOnly({ keptLinks }: Listing, emit: Emit): void {
+  emit({
+    type: 'warning',
+    class: 'only-links',
+    message: `Nothing but symbolic links is in this backup (${keptLinks}), and not what they lead to.`,
+    why: 'A link is followed only where `path` names it without wildcards, as in `result` or `result/**`.',
+    fix: 'Name the link, or the folder that it leads to, in `path`.',
+  });
 }
 
 /** One sentence if more than `share` of the parent's files are gone: both lists are in path order, so one pass does. */

@@ -35,6 +35,8 @@ export class Listing {
   /** Rows that are not left out. */
   keptRows = 0;
   keptFiles = 0;
+  /** Symbolic links among the files. */
+  keptLinks = 0;
   totalBytes = 0;
 
   /** @returns the number of the row. A row that is not kept appears only if `keep` is called for it. */
@@ -89,6 +91,7 @@ export class Listing {
   private count(type: EntryType, sizeBytes: number): void {
     this.keptRows++;
     if (type !== 'directory') this.keptFiles++;
+    if (type === 'symlink') this.keptLinks++;
     this.totalBytes += sizeBytes;
   }
 

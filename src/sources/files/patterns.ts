@@ -78,7 +78,9 @@ function relativePattern(text: string, line: string, place: PatternPlace): strin
   if (literals.includes('..')) throw outsideRoot(line, place.root);
   if (literals.includes('.')) throw invalidPattern(line, '"." can only be its first segment');
   if (segments.length === 0) return '.';
-  return segments.join('/') + (pattern.endsWith('/') ? '/' : '');
+  const relative = segments.join('/') + (pattern.endsWith('/') ? '/' : '');
+  // What would mean something else at the start of a line keeps `./` before it.
+  return /^[#!~\s]/.test(relative) ? `./${relative}` : relative;
 }
 
 /** Takes the root's own segments off the front of an absolute pattern. */
@@ -141,6 +143,8 @@ class Line {
   readonly negate: boolean;
   /** The folders before the first wildcard: where a search would start. */
   readonly searchPath: string;
+  /** Without any wildcard: names one path. */
+  readonly isLiteral: boolean;
   /** undefined for `.`, which is everything below the root. */
   private readonly own: Minimatch | undefined;
   /** Everything below what the line itself matches. */
@@ -153,7 +157,7 @@ class Line {
 
   constructor(line: string, platform: Platform) {
     this.negate = line.startsWith('!');
-    const pattern = this.negate ? line.slice(1) : line;
+    const pattern = (this.negate ? line.slice(1) : line).replace(/^\.\//, '');
     this.directoriesOnly = pattern.endsWith('/');
     const segments = pattern === '.' ? [] : pattern.split('/').filter((segment) => segment !== '');
     this.endsWithGlobstar = segments.at(-1) === '**';
@@ -162,6 +166,7 @@ class Line {
     const literals = segments.map(literalSegment);
     const firstGlob = literals.indexOf(undefined);
     this.searchPath = (firstGlob < 0 ? literals : literals.slice(0, firstGlob)).join('/');
+    this.isLiteral = firstGlob < 0;
     if (segments.length === 0) return;
     this.own = compile(segments, platform);
     if (this.directoriesOnly || !this.endsWithGlobstar) this.descendants = compile([...segments, '**'], platform);
@@ -241,6 +246,11 @@ export class PatternSet {
   /** The folders or files that the lines name before their first wildcard; '' is the root. */
   literalStarts(): string[] {
     return [...new Set(this.lines.filter((line) => !line.negate).map((line) => line.searchPath))];
+  }
+
+  /** The paths that lines without wildcards name; '' is the root. */
+  literalPaths(): string[] {
+    return [...new Set(this.lines.filter((line) => !line.negate && line.isLiteral).map((line) => line.searchPath))];
   }
 
   /** Where the lines start to search, each not below another one; '' is the root. */

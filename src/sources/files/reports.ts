@@ -1,56 +1,72 @@
-import { lstatSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import type { Emit } from '../../events.ts';
-import { toNativePath } from '../../platform.ts';
+import { printablePath, systemErrorCode, toNativePath } from '../../platform.ts';
 import type { Platform } from '../../platform.ts';
 import type { Gap } from '../source.ts';
 import { Selection } from './definition.ts';
 import type { FilesDefinition } from './definition.ts';
+import { NOTHING } from './patterns.ts';
 import type { WalkResult } from './walk.ts';
 
 /** How many paths a message lists; all of them are in the gaps. */
 const LISTED_PATHS = 20;
 
-/** A path that a pattern names literally and that is not there is most likely a mistake: it would be missed too late. */
-export function reportMissingPaths(definition: FilesDefinition, root: string, platform: Platform, emit: Emit): void {
-  for (const start of new Selection(definition, platform).include.literalStarts()) {
-    const found = look(root, start, platform);
-    if (found === 'missing') {
-      emit({
-        type: 'warning',
-        class: 'path-not-found',
-        message: `${JSON.stringify(start)}, which \`path\` names, is not in ${JSON.stringify(root)}.`,
-        fix: 'Correct `path`, or run the step that makes it first.',
-        path: start,
-      });
-    } else if (found === 'behind-link') {
-      emit({
-        type: 'warning',
-        class: 'path-behind-link',
-        message: `Nothing was stored of ${JSON.stringify(start)}: a folder in this path is a symbolic link.`,
-        why: 'Links are stored as links and never followed.',
-        fix: 'Name the folder that the link leads to.',
-        path: start,
-      });
+/**
+ * Warns of each path that a pattern names literally and that is not there: most likely a mistake, which would be missed
+ * too late.
+ *
+ * @returns a gap for each of them that a line without wildcards names, and that nothing excludes
+ */
+export function findMissingPaths(definition: FilesDefinition, root: string, platform: Platform, emit: Emit): Gap[] {
+  const { include, exclude } = new Selection(definition, platform);
+  const named = new Set(include.literalPaths());
+  const gaps: Gap[] = [];
+  for (const start of include.literalStarts()) {
+    const absent = whyAbsent(root, start, platform);
+    if (absent === undefined) continue;
+    if (named.has(start) && (include.kinds(start) & ~exclude.kinds(start)) !== NOTHING) {
+      gaps.push({ class: 'absent', path: start || '.', reason: `\`path\` names it, and ${absent}` });
     }
+    emit({
+      type: 'warning',
+      class: 'path-not-found',
+      message: `${JSON.stringify(start)}, which \`path\` names, cannot be stored from ${JSON.stringify(root)}: ${absent}.`,
+      fix: 'Correct `path`, or run the step that makes it first.',
+      path: start,
+    });
+  }
+  return gaps;
+}
+
+/** undefined if it is there, or this user may not look at it: that is among the walk's gaps already. */
+function whyAbsent(root: string, relative: string, platform: Platform): string | undefined {
+  const native = toNativePath(root, Buffer.from(relative), platform);
+  try {
+    statSync(native);
+    return undefined;
+  } catch (error) {
+    if (!ABSENT.includes(systemErrorCode(error) ?? '')) return undefined;
+  }
+  return isLink(native) ? 'it is a symbolic link that leads nowhere' : 'it is not there';
+}
+
+const ABSENT = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'];
+
+function isLink(native: Buffer): boolean {
+  try {
+    return lstatSync(native).isSymbolicLink();
+  } catch {
+    // It is not there, which was known.
+    return false;
   }
 }
 
-function look(root: string, relative: string, platform: Platform): 'found' | 'missing' | 'behind-link' {
-  const segments = relative === '' ? [] : relative.split('/');
-  for (let i = 1; i <= segments.length; i++) {
-    const part = toNativePath(root, Buffer.from(segments.slice(0, i).join('/')), platform);
-    let stats;
-    try {
-      stats = lstatSync(part, { throwIfNoEntry: false });
-    } catch {
-      // What this user may not look at is among the walk's gaps already.
-      return 'found';
-    }
-    if (stats === undefined) return 'missing';
-    if (i < segments.length && stats.isSymbolicLink()) return 'behind-link';
-    if (i < segments.length && !stats.isDirectory()) return 'missing';
-  }
-  return 'found';
+/** A link that was followed is no link in the snapshot, which the user has to know. */
+export function reportFollowed(followed: ReadonlyMap<string, string>, emit: Emit): void {
+  const printable = (text: string): string => printablePath(Buffer.from(text, 'latin1'));
+  const lines = [...followed].map(([path, real]) => `${printable(path)} -> ${printable(real)}`);
+  const what = '`path` names symbolic links: what they lead to was stored in their place';
+  reportList('named-link', lines, what, emit);
 }
 
 /** Tells, after the walk, what was left out and why. */

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import type { BigIntStats } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { retryLack } from '../../async.ts';
@@ -6,7 +6,7 @@ import { decodeUtf8, fileTimeOf, printablePath, storedMode, systemErrorCode, toN
 import type { Platform } from '../../platform.ts';
 import { isLack } from '../../system-errors.ts';
 import type { EntryType, Gap } from '../source.ts';
-import { Selection } from './definition.ts';
+import { parentsAndSelf, Selection } from './definition.ts';
 import type { FilesDefinition } from './definition.ts';
 import { IGNORE_FILE_MAX_BYTES, IgnoreChain } from './ignores.ts';
 import { Listing } from './listing.ts';
@@ -24,11 +24,13 @@ export interface WalkResult {
   readonly notUtf8: readonly string[];
   /** Printable paths of files over the size limit. */
   readonly tooLarge: readonly string[];
+  /** Links that were followed since the user named them, and what they lead to: absolute, one byte a character. */
+  readonly followed: ReadonlyMap<string, string>;
 }
 
 /**
- * Lists what a definition selects below a root, in path order, following no link and opening no file (but ignore files,
- * and the few that may hold a credential).
+ * Lists what a definition selects below a root, in path order, following no link but those that the user named, and
+ * opening no file (but ignore files, and the few that may hold a credential).
  * @throws the signal's reason when it is aborted
  */
 export async function walk(
@@ -42,7 +44,8 @@ export async function walk(
     await setImmediate();
     signal.throwIfAborted();
   }
-  return walker;
+  const { listing, gaps, notUtf8, tooLarge, followed } = walker;
+  return { listing, gaps, notUtf8, tooLarge, followed };
 }
 
 /** What the patterns say about everything below a folder. */
@@ -80,6 +83,9 @@ class Walker implements WalkResult {
   readonly gaps: Gap[] = [];
   readonly notUtf8: string[] = [];
   readonly tooLarge: string[] = [];
+  readonly followed = new Map<string, string>();
+  /** What the patterns name literally, and the folders on the way: links at these paths are followed. */
+  private readonly named: ReadonlySet<string>;
   private readonly root: string;
   /** The root with `/` at its end, one byte a character. */
   private readonly rootBytes: string;
@@ -98,6 +104,12 @@ class Walker implements WalkResult {
     this.platform = platform;
     this.selection = new Selection(definition, platform);
     const { include, exclude } = this.selection;
+    this.named = new Set(
+      include
+        .literalStarts()
+        .flatMap(parentsAndSelf)
+        .map((one) => this.folded(one)),
+    );
     const reach = { include: include.below(''), exclude: exclude.below('') };
     this.first = { key: '', path: '', row: -1, reach, ignores: IgnoreChain.none };
   }
@@ -179,7 +191,7 @@ class Walker implements WalkResult {
     const wanted = this.wantedKinds(folder.reach, text);
     // Nothing is asked of the file system for what no pattern can want.
     if (wanted === NOTHING && !canReach(this.reachBelow(folder.reach, text))) return;
-    const stats = this.lstat(path);
+    const stats = this.look(path, text);
     if (stats === undefined || folder.ignores.ignores(text, stats.isDirectory())) return;
     if (stats.isDirectory()) this.visitFolder(folder, name, text, stats, (wanted & DIRECTORY) !== 0);
     else if ((wanted & OTHER) !== 0) this.visitFile(path, text, stats);
@@ -219,10 +231,14 @@ class Walker implements WalkResult {
 
   /** Whether the file is left out, for holding a credential or because that cannot be found out. */
   private isSecret(path: string, text: string): boolean {
-    const secret = this.definition.includeSecrets ? undefined : secretFileAt(text, this.root);
+    if (this.definition.includeSecrets) return false;
+    const real = this.realPath(path);
+    const secret =
+      secretFileAt(text, this.root) ?? (real === undefined ? undefined : secretFileAt(this.text(real), ''));
     if (secret === undefined) return false;
     try {
-      if (!holdsCredential(secret, this.nativePath(path))) return false;
+      if (!holdsCredential(secret, real === undefined ? this.nativePath(path) : Buffer.from(real, 'latin1')))
+        return false;
       this.gap('secret', path, `it holds ${secret.what}`);
     } catch (error) {
       this.refused(path, error);
@@ -262,6 +278,38 @@ class Walker implements WalkResult {
       include: parent.include === 'all' ? 'all' : include.below(text),
       exclude: parent.exclude === 'none' ? 'none' : exclude.below(text),
     };
+  }
+
+  /** Where something lies that a followed link leads to: absolute, one byte a character. */
+  private realPath(path: string): string | undefined {
+    if (this.followed.size === 0) return undefined;
+    // The nearest one: a link may lie below another one.
+    for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const real = this.followed.get(path.slice(0, end));
+      if (real !== undefined) return real + path.slice(end);
+    }
+    return undefined;
+  }
+
+  private look(path: string, text: string): BigIntStats | undefined {
+    const stats = this.lstat(path);
+    if (stats?.isSymbolicLink() !== true || !this.named.has(this.folded(text))) return stats;
+    const native = this.nativePath(path);
+    try {
+      const found = statSync(native, { bigint: true });
+      this.followed.set(path, realpathSync(native, { encoding: 'buffer' }).toString('latin1'));
+      return found;
+    } catch (error) {
+      // One that leads nowhere is kept as the link that it is; that it leads nowhere is told after the walk.
+      if (isGone(error)) return stats;
+      this.refused(path, error);
+      return undefined;
+    }
+  }
+
+  /** Names that differ in case are one where patterns take them for one. */
+  private folded(text: string): string {
+    return this.platform === 'win32' ? text.toLowerCase() : text;
   }
 
   private lstat(path: string): BigIntStats | undefined {
