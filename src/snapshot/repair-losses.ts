@@ -125,6 +125,7 @@ export async function rebuildSnapshot(
     store,
     series,
     utc: parseUtc(header.utc),
+    keepsTime: true,
     packs,
     proved: new Map(root.objects.map((object) => [object.key, object])),
     before: { map: [], tree, state },
