@@ -1,14 +1,16 @@
 /**
  * Writes infra/: the CloudFormation template, and what the Terraform module reads. Settings of the bucket are the steps
  * that mode setup would take on a new bucket, policies are those that it prints: there is one source of both.
- * `node tools/generate-infra.ts`; a test fails when the files differ from it.
+ * `node tools/generate-infra.ts`; a test fails when the files differ from it. With `--github-server-url URL` it writes
+ * nothing, and prints the template for another server's jobs: its issuer is in the keys of conditions, which no parameter
+ * of CloudFormation can fill in.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import {
   claimsOfRole,
-  GITHUB_ISSUER,
   noOverwrite,
   ROLE_NAMES,
   rolePolicy,
@@ -19,6 +21,7 @@ import {
   vaultStatements,
   type Role,
 } from '../src/aws/policies.ts';
+import { DEFAULT_SERVER_URL, GITHUB_ISSUER, issuerOf } from '../src/github-server.ts';
 import { keyArns, policyDocument, type PolicyPlace } from '../src/aws/session-policy.ts';
 import { NO_SETTINGS } from '../src/aws/setup/facts.ts';
 import type { Step } from '../src/aws/setup/line.ts';
@@ -31,7 +34,7 @@ const MADE_BY = 'Made by tools/generate-infra.ts from src/aws/policies.ts and sr
 /** Every file below infra/ that is generated, by its path. */
 export function infraFiles(): Record<string, string> {
   return {
-    'infra/cloudformation.yaml': cloudFormation(),
+    'infra/cloudformation.yaml': cloudFormation(DEFAULT_SERVER_URL),
     'infra/terraform/roles.json': terraformRoles(),
     'infra/terraform/bucket-policy.json': terraformBucketPolicy(),
   };
@@ -64,13 +67,16 @@ const SUBJECT = {
   defaultBranch: '${DefaultBranch}',
 };
 
-function cloudFormation(): string {
+/** The template for jobs of a GitHub server. Errors: `bad-input`. */
+export function cloudFormation(serverUrl: string): string {
+  const issuer = issuerOf(serverUrl);
+  const hasClaims = issuer === GITHUB_ISSUER;
   const template = {
     AWSTemplateFormatVersion: '2010-09-09',
     Description:
       'Holdfast: a bucket for backups, and the roles that GitHub Actions take to write, read and look after them.',
-    Metadata: { 'AWS::CloudFormation::Interface': { ParameterGroups: PARAMETER_GROUPS } },
-    Parameters: PARAMETERS,
+    Metadata: { 'AWS::CloudFormation::Interface': { ParameterGroups: parameterGroups(hasClaims) } },
+    Parameters: parametersFor(issuer),
     Conditions: {
       HasName: isGiven('BucketName'),
       HasNamePrefix: isGiven('BucketNamePrefix'),
@@ -78,9 +84,11 @@ function cloudFormation(): string {
       HasLock: { 'Fn::Not': [{ 'Fn::Equals': [ref('ObjectLockDays'), '0'] }] },
       HasTransition: { 'Fn::Not': [{ 'Fn::Equals': [ref('TransitionDays'), '0'] }] },
       HasIds: { 'Fn::And': [isGiven('GitHubOwnerId'), isGiven('GitHubRepositoryId')] },
-      // In other partitions STS compares subject and audience alone.
-      ChecksIds: { 'Fn::And': [{ Condition: 'HasIds' }, IS_COMMERCIAL] },
-      ChecksWorkflow: { 'Fn::And': [isGiven('BackupWorkflow'), IS_COMMERCIAL] },
+      // In other partitions, and of other servers' tokens, STS compares subject and audience alone.
+      ...(hasClaims && {
+        ChecksIds: { 'Fn::And': [{ Condition: 'HasIds' }, IS_COMMERCIAL] },
+        ChecksWorkflow: { 'Fn::And': [isGiven('BackupWorkflow'), IS_COMMERCIAL] },
+      }),
       MakesProvider: { 'Fn::Equals': [ref('OidcProviderArn'), ''] },
     },
     Resources: {
@@ -89,14 +97,14 @@ function cloudFormation(): string {
         Condition: 'MakesProvider',
         DeletionPolicy: 'Retain',
         UpdateReplacePolicy: 'Retain',
-        Properties: { Url: `https://${GITHUB_ISSUER}`, ClientIdList: [ref('Audience')] },
+        Properties: { Url: `https://${issuer}`, ClientIdList: [ref('Audience')] },
       },
       Bucket: bucketResource(),
       BucketPolicy: {
         Type: 'AWS::S3::BucketPolicy',
         Properties: { Bucket: ref('Bucket'), PolicyDocument: cloudFormationPolicy() },
       },
-      ...Object.fromEntries(ROLE_NAMES.map((role) => [resourceOf(role), roleResource(role)])),
+      ...Object.fromEntries(ROLE_NAMES.map((role) => [resourceOf(role), roleResource(role, issuer)])),
     },
     Outputs: outputs(),
   };
@@ -188,12 +196,19 @@ const PARAMETERS = {
   },
 };
 
-const PARAMETER_GROUPS = [
+function parametersFor(issuer: string): Readonly<Record<string, object>> {
+  const AllowedPattern = `^$|^arn:.*:oidc-provider/${issuer.replaceAll('.', '\\.')}$`;
+  const all = { ...PARAMETERS, OidcProviderArn: { ...PARAMETERS.OidcProviderArn, AllowedPattern } };
+  const isKnown = (name: string): boolean => name !== 'BackupWorkflow' || issuer === GITHUB_ISSUER;
+  return Object.fromEntries(Object.entries(all).filter(([name]) => isKnown(name)));
+}
+
+const parameterGroups = (hasClaims: boolean) => [
   {
     Label: { default: 'The repository on GitHub' },
     Parameters: [
       ...['GitHubOwner', 'GitHubRepository', 'DefaultBranch', 'GitHubOwnerId', 'GitHubRepositoryId'],
-      'BackupWorkflow',
+      ...(hasClaims ? ['BackupWorkflow'] : []),
     ],
   },
   {
@@ -294,10 +309,11 @@ function resourceOf(role: Role): string {
   return `${role[0]?.toUpperCase() ?? ''}${role.slice(1)}Role`;
 }
 
-function roleResource(role: Role): Node {
+function roleResource(role: Role, issuer: string): Node {
   const subjects = subjectsOf(role, SUBJECT);
-  const claims = claimsOfRole(role, { repositoryId: '${GitHubRepositoryId}', workflow: '${BackupWorkflow}' });
-  const trust = trustPolicy(subjects, { providerArn: 'PROVIDER', audience: '${Audience}', claims });
+  const known = { repositoryId: '${GitHubRepositoryId}', workflow: '${BackupWorkflow}' };
+  const claims = issuer === GITHUB_ISSUER ? claimsOfRole(role, known) : {};
+  const trust = trustPolicy(subjects, { issuer, providerArn: 'PROVIDER', audience: '${Audience}', claims });
   return {
     Type: 'AWS::IAM::Role',
     Properties: {
@@ -449,9 +465,17 @@ function json(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-if (process.argv[1] === import.meta.filename) {
+function main(args: string[]): void {
+  const { values } = parseArgs({ args, options: { 'github-server-url': { type: 'string' } } });
+  const serverUrl = values['github-server-url'];
+  if (serverUrl !== undefined) {
+    process.stdout.write(cloudFormation(serverUrl));
+    return;
+  }
   for (const [path, text] of Object.entries(infraFiles())) {
     mkdirSync(dirname(join(ROOT, path)), { recursive: true });
     writeFileSync(join(ROOT, path), text);
   }
 }
+
+if (process.argv[1] === import.meta.filename) main(process.argv.slice(2));

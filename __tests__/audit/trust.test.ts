@@ -251,7 +251,7 @@ test('what setup writes is sound, and bound to environments but for the backup r
   const subject = { repository: 'acme/shop', ids: { owner: '1', repository: '2' }, defaultBranch: 'main' };
   const made = (name: 'backup' | 'prune') => {
     const claims = claimsOfRole(name, { repositoryId: '2', workflow: `${WORKFLOW}@refs/heads/main` });
-    const trust = { providerArn: PROVIDER, audience: 'sts.amazonaws.com', claims };
+    const trust = { issuer: ISSUER, providerArn: PROVIDER, audience: 'sts.amazonaws.com', claims };
     const policy = trustPolicy(subjectsOf(name, subject), trust);
     return { arn: ARN, trust: parsePolicy(JSON.stringify(policy)) };
   };

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { apiUrlOf, issuerOf } from '../../src/github-server.ts';
 import { openClient, pause } from '../../src/sources/github/client.ts';
 import { canonical } from '../../src/sources/github/canonical.ts';
 import { KINDS } from '../../src/sources/github/kinds.ts';
 import { judge, type Trouble } from '../../src/sources/github/patience.ts';
 import { safeName } from '../../src/sources/github/shelf.ts';
-import { apiUrlOf } from '../../src/sources/github/index.ts';
 import { listen } from '../../tools/listen.ts';
 
 const NOW = 1_800_000_000_000;
@@ -105,6 +105,17 @@ test('the API of github.com, of ghe.com and of a server of one’s own', () => {
     'https://api.acme.ghe.com',
     'https://git.acme.example/api/v3',
   ]);
+});
+
+test('the issuer of the tokens of github.com, of ghe.com and of a server of one’s own', () => {
+  const servers = ['https://github.com/', 'https://acme.ghe.com', 'https://git.acme.example:8443/'];
+  expect(servers.map(issuerOf)).toEqual([
+    'token.actions.githubusercontent.com',
+    'token.actions.acme.ghe.com',
+    'git.acme.example:8443/_services/token',
+  ]);
+  for (const wrong of ['', 'github.example.com', 'ssh://git@github.com'])
+    expect(() => issuerOf(wrong)).toThrow(/^github-server-url: /);
 });
 
 test('the documentation names every kind, and what the token needs for it', () => {

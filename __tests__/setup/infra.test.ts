@@ -9,7 +9,7 @@ import { planSetup } from '../../src/aws/setup/plan.ts';
 import { keyArns } from '../../src/aws/session-policy.ts';
 import { inputsOf, type Mode } from '../../src/inputs/schema.ts';
 import { MARK_KINDS } from '../../src/snapshot/keys.ts';
-import { infraFiles } from '../../tools/generate-infra.ts';
+import { cloudFormation, infraFiles } from '../../tools/generate-infra.ts';
 import { ROOT } from '../process/support.ts';
 import { stackOf, TEMPLATE } from './template.ts';
 
@@ -187,6 +187,16 @@ describe('who may assume a role', () => {
       `${issuer}:aud`,
       `${issuer}:sub`,
     ]);
+  });
+
+  test('for another GitHub server, its issuer everywhere, and none of the claims that STS knows of github.com alone', () => {
+    const text = cloudFormation('https://octocorp.ghe.com');
+    expect(text).not.toContain('githubusercontent');
+    expect(text).toContain('Url: https://token.actions.octocorp.ghe.com\n');
+    expect(text).toContain('^arn:.*:oidc-provider/token\\.actions\\.octocorp\\.ghe\\.com$');
+    expect(text).not.toMatch(/:repository_id|job_workflow_ref|BackupWorkflow|Checks(Ids|Workflow)/);
+    const { Resources } = parse(text) as { Resources: Readonly<Record<string, unknown>> };
+    expect(JSON.stringify(Resources['BackupRole'])).toContain('"token.actions.octocorp.ghe.com:sub"');
   });
 
   test('without numbers in the old form alone; all but backup from their environment only', () => {

@@ -57,6 +57,26 @@ test('subjects with numbers are left out where the runner does not know them', a
   expect(JSON.stringify(result.json)).not.toContain('acme@');
 });
 
+test.each([
+  ['https://octocorp.ghe.com', 'token.actions.octocorp.ghe.com'],
+  ['https://github.example.com', 'github.example.com/_services/token'],
+])('trust policies for jobs of %s name its issuer, from the input or the environment', async (server, issuer) => {
+  const GITHUB = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'schedule', GITHUB_REPOSITORY: 'acme/shop' };
+  const env = { ...GITHUB, GITHUB_REPOSITORY_ID: '34', GITHUB_REPOSITORY_OWNER_ID: '12' };
+  const given = { bucket, 'backup-roles': ROLE };
+  const named = await run(double, 'setup', { ...given, 'github-server-url': server }, { env });
+  const own = await run(double, 'setup', given, { env: { ...env, GITHUB_SERVER_URL: server } });
+  for (const { result } of [named, own]) {
+    const text = JSON.stringify(result.json);
+    expect(text).toContain(`oidc-provider/${issuer}"`);
+    expect(text).toContain(`"${issuer}:sub"`);
+    expect(text).not.toContain('githubusercontent');
+  }
+  // The numbers are those of the runner's own server.
+  expect(JSON.stringify(own.result.json)).toContain('acme@12/shop@34');
+  expect(JSON.stringify(named.result.json)).not.toContain('acme@12');
+});
+
 describe('a bucket that is not there', () => {
   test('is planned without a call that writes, made, and then as it should be', async () => {
     double.clearRequests();

@@ -5,7 +5,13 @@ data "aws_partition" "current" {}
 data "aws_caller_identity" "current" {}
 
 locals {
-  issuer       = "token.actions.githubusercontent.com"
+  # Who issues the tokens of the server's jobs, as src/github-server.ts has it: github.com, ghe.com, a server of one's own.
+  server_host = trimsuffix(trimprefix(var.github_server_url, "https://"), "/")
+  issuer = (
+    local.server_host == "github.com" ? "token.actions.githubusercontent.com" :
+    endswith(local.server_host, ".ghe.com") ? "token.actions.${local.server_host}" :
+    "${local.server_host}/_services/token"
+  )
   provider_arn = var.oidc_provider_arn != "" ? var.oidc_provider_arn : aws_iam_openid_connect_provider.github[0].arn
 
   roles = jsondecode(templatefile("${path.module}/roles.json", {
@@ -19,8 +25,8 @@ locals {
   # Which of the two forms of a policy: with a KMS key of the vault's own, or without.
   key_form = var.kms_key_arn == "" ? "without_key" : "with_key"
 
-  # In other partitions STS compares subject and audience alone.
-  checks_claims = data.aws_partition.current.partition == "aws"
+  # In other partitions, and of other servers' tokens, STS compares subject and audience alone.
+  checks_claims = data.aws_partition.current.partition == "aws" && local.server_host == "github.com"
 
   # Both forms that GitHub writes subjects in: by names, and by names and numbers.
   names = split("/", var.repository)

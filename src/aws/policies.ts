@@ -76,8 +76,6 @@ export function subjectsOf(role: Role, { repository, ids, defaultBranch }: Subje
   return starts.flatMap((start) => ends.map((end) => `${start}:${end}`));
 }
 
-export const GITHUB_ISSUER = 'token.actions.githubusercontent.com';
-
 interface TrustStatement {
   readonly Effect: 'Allow';
   readonly Principal: { readonly Federated: string };
@@ -86,7 +84,7 @@ interface TrustStatement {
 }
 
 /**
- * Claims besides the subject that STS compares, in the partition `aws` since 2026. A condition on a claim that STS does not
+ * Claims besides the subject that STS compares, in the partition `aws` and of github.com's tokens, since 2026. A condition on a claim that STS does not
  * know never holds, so that nobody could take the role.
  */
 export type TrustedClaims = Readonly<Partial<Record<'repository_id' | 'job_workflow_ref', string>>>;
@@ -106,6 +104,8 @@ export function claimsOfRole(
 }
 
 interface Trust {
+  /** As host and path, without `https://`. */
+  readonly issuer: string;
   readonly providerArn: string;
   readonly audience: string;
   readonly claims?: TrustedClaims;
@@ -114,10 +114,10 @@ interface Trust {
 /** Who may assume a role: jobs with one of the subjects, spelled out, whose token was made for this audience. */
 export function trustPolicy(
   subjects: readonly string[],
-  { providerArn, audience, claims = {} }: Trust,
+  { issuer, providerArn, audience, claims = {} }: Trust,
 ): PolicyDocument<TrustStatement> {
   const named = Object.entries({ aud: audience, sub: subjects, ...claims });
-  const conditions = Object.fromEntries(named.map(([claim, value]) => [`${GITHUB_ISSUER}:${claim}`, value]));
+  const conditions = Object.fromEntries(named.map(([claim, value]) => [`${issuer}:${claim}`, value]));
   return policyDocument([
     {
       Effect: 'Allow',

@@ -1,5 +1,6 @@
 import type { ErrorFacts } from '../errors.ts';
 import { HoldfastError, isNamed, messageOf } from '../errors.ts';
+import { GITHUB_ISSUER } from '../github-server.ts';
 import type { Claims } from './oidc.ts';
 import { shapeOf } from './retry.ts';
 
@@ -225,9 +226,9 @@ export function trustStatement(claims: Claims, roleArn: string | undefined): unk
   };
 }
 
-/** AWS checks these claims of GitHub's tokens besides the subject. */
+/** AWS checks these claims of github.com's tokens besides the subject. */
 function narrowing(claims: Claims, issuer: string): Record<string, unknown> {
-  if (issuer !== 'token.actions.githubusercontent.com') return {};
+  if (issuer !== GITHUB_ISSUER) return {};
   const names = ['repository_id', 'job_workflow_ref'].filter((name) => textOf(claims[name]) !== '');
   return Object.fromEntries(names.map((name) => [`${issuer}:${name}`, claims[name]]));
 }

@@ -5,7 +5,6 @@ import type { Finding } from '../aws/bucket-checks.ts';
 import { defaultAudience, isAwsEndpoint } from '../aws/partition.ts';
 import {
   claimsOfRole,
-  GITHUB_ISSUER,
   keyPatterns,
   marksOfRole,
   noOverwrite,
@@ -27,6 +26,7 @@ import type { Line, Note, Wanted } from '../aws/setup/line.ts';
 import { namespaceOf } from '../aws/setup/name.ts';
 import { planSetup, type SetupPlan } from '../aws/setup/plan.ts';
 import { HoldfastError } from '../errors.ts';
+import { DEFAULT_SERVER_URL, GITHUB_ISSUER, issuerOf } from '../github-server.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { checkBucket, probeConditionalWrites } from '../store/preflight.ts';
 import { plainPutIsRefused } from '../store/probe.ts';
@@ -282,10 +282,12 @@ interface RoleDocuments {
 async function rolesOf(vault: Vault, inputs: Inputs, wanted: Wanted, deps: Deps): Promise<readonly RoleDocuments[]> {
   const { credentials, workflow } = vault;
   const account = (await credentials.identity())?.accountId ?? '';
-  const providerArn = `arn:${wanted.place.partition}:iam::${account}:oidc-provider/${GITHUB_ISSUER}`;
+  const ownServer = deps.env['GITHUB_SERVER_URL'] || DEFAULT_SERVER_URL;
+  const issuer = issuerOf(inputs.githubServerUrl ?? ownServer);
+  const providerArn = `arn:${wanted.place.partition}:iam::${account}:oidc-provider/${issuer}`;
   const audience = inputs.audience ?? defaultAudience(wanted.place.partition);
   const repository = inputs.repository ?? workflow?.repository ?? deps.env['GITHUB_REPOSITORY'] ?? 'OWNER/REPOSITORY';
-  const isOwn = workflow?.repository === repository;
+  const isOwn = workflow?.repository === repository && issuer === issuerOf(ownServer);
   // Servers before the immutable subjects do not name them.
   const hasIds = isOwn && workflow.ownerId !== '' && workflow.repositoryId !== '';
   const subject = {
@@ -294,12 +296,12 @@ async function rolesOf(vault: Vault, inputs: Inputs, wanted: Wanted, deps: Deps)
     defaultBranch: (isOwn ? workflow.defaultBranch : undefined) ?? 'main',
   };
   // Elsewhere STS compares subject and audience alone.
-  const hasClaims = wanted.place.partition === 'aws' && wanted.place.aws;
+  const hasClaims = wanted.place.partition === 'aws' && wanted.place.aws && issuer === GITHUB_ISSUER;
   const known = { repositoryId: subject.ids?.repository ?? '', workflow: inputs.backupWorkflow };
   return ROLE_NAMES.map((role) => {
     const subjects = subjectsOf(role, subject);
     const claims = hasClaims ? claimsOfRole(role, known) : {};
-    const trust = trustPolicy(subjects, { providerArn, audience, claims });
+    const trust = trustPolicy(subjects, { issuer, providerArn, audience, claims });
     return { role, subjects, policy: rolePolicy(role, wanted.place), trust };
   });
 }

@@ -86,6 +86,11 @@ const TOKENS: Readonly<Partial<Record<Mode, ModeHelp>>> = {
   verify: { help: 'Token that reads the repository, to compare with it.' },
 };
 
+const SERVERS: Readonly<Partial<Record<Mode, ModeHelp>>> = {
+  restore: { help: 'The GitHub server on which push-to lies.' },
+  setup: { help: 'The GitHub server whose jobs take the roles.' },
+};
+
 function pathIn(mode: Mode): ModeHelp {
   if (mode === 'backup') {
     return {
@@ -452,14 +457,14 @@ const REPOSITORY = {
     example: '${{ secrets.BACKUP_TOKEN }}',
   },
   'github-server-url': {
-    modes: ['backup', 'restore', 'verify'],
+    modes: ['backup', 'restore', 'verify', 'setup'],
     kind: 'text',
     check: is.httpUrl,
     backupOf: ['repository', 'artifacts'],
     defaultHelp: "the runner's server, or https://github.com",
     accepted: 'an https URL',
     help: 'The GitHub server on which `repository` lies.',
-    inMode: (mode) => (mode === 'restore' ? { help: 'The GitHub server on which push-to lies.' } : {}),
+    inMode: (mode) => SERVERS[mode] ?? {},
     example: 'https://github.example.com',
   },
 } as const satisfies Record<string, InputSpec>;

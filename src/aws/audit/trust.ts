@@ -39,7 +39,7 @@ interface Federation {
 function checkFederation(arn: string, { issuer, conditions }: Federation): readonly Finding[] {
   const ofIssuer = conditions.filter(({ key }) => key.toLowerCase().startsWith(`${issuer.toLowerCase()}:`));
   const audience = ofIssuer.filter(({ key }) => claimOf(key) === 'aud');
-  return [checkOperators(arn, ofIssuer), checkAudience(arn, audience), ...checkOrigin(arn, ofIssuer, issuer)];
+  return [checkOperators(arn, ofIssuer), checkAudience(arn, audience, issuer), ...checkOrigin(arn, ofIssuer, issuer)];
 }
 
 /** Operators that hold where the claim is missing, or that do not mean what they seem to. */
@@ -70,12 +70,12 @@ function restricts({ operator, key, values }: Condition): boolean {
   return /^(ForAnyValue:)?String(Equals|Like|EqualsIgnoreCase)$/i.test(operator);
 }
 
-function checkAudience(arn: string, conditions: readonly Condition[]): Finding {
+function checkAudience(arn: string, conditions: readonly Condition[], issuer: string): Finding {
   const sound = conditions.filter(restricts);
   const audiences = sound.flatMap(({ values }) => values);
   if (sound.length > 0) return passed('trust-audience', arn, 'Its trust policy asks for an audience.', audiences);
   return failed('trust-audience', arn, 'Its trust policy asks for no audience (aud).', {
-    fix: 'Add to StringEquals: "token.actions.githubusercontent.com:aud": "sts.amazonaws.com"',
+    fix: `Add to StringEquals: "${issuer}:aud": "sts.amazonaws.com"`,
   });
 }
 

@@ -1,5 +1,6 @@
 import { minimatch } from 'minimatch';
 import { HoldfastError } from '../../errors.ts';
+import { apiUrlOf as apiOfServer, DEFAULT_SERVER_URL } from '../../github-server.ts';
 import type { RunChoice } from './rest.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -21,8 +22,6 @@ export interface ArtifactsSettings {
 }
 
 export type Choice = RunChoice | { readonly kind: 'current' };
-
-const DEFAULT_SERVER_URL = 'https://github.com';
 
 /** The named run; else the newest of the named workflow; else the run that this is. @throws bad-input */
 export function chooseRuns({ runId, workflow, branch }: ArtifactsSettings, env: Env): Choice {
@@ -70,14 +69,12 @@ export function defineArtifacts(
   };
 }
 
-/** As the runner does it: github.com has a host for its API, servers of a company's own a path. */
+/** What the runner says of its own server; else what follows from the server's URL. */
 export function apiUrlOf(serverUrl: string | undefined, env: Env): string {
   const server = serverUrl ?? env['GITHUB_SERVER_URL'] ?? DEFAULT_SERVER_URL;
   const given = env['GITHUB_API_URL'];
   if (given !== undefined && given !== '' && server === (env['GITHUB_SERVER_URL'] ?? server)) return given;
-  const { origin, protocol, host } = new URL(server);
-  if (host === 'github.com' || host.endsWith('.ghe.com')) return `${protocol}//api.${host}`;
-  return `${origin}/api/v3`;
+  return apiOfServer(server);
 }
 
 /** Whether a name is chosen: the last pattern that fits decides. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { EXIT, HoldfastError } from '../../errors.ts';
+import { apiUrlOf } from '../../github-server.ts';
 import type { OpenPart, RepositoryPart } from '../repository/part.ts';
 import type { ZipLimits } from '../artifacts/zip.ts';
 import type { Gap, PartStatus, SourceContext, SourceEntry } from '../source.ts';
@@ -73,13 +74,6 @@ export function createMetadataPart(settings: MetadataSettings, deps: MetadataDep
       }
     },
   };
-}
-
-/** https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api, and the same of GHES and ghe.com */
-export function apiUrlOf(serverUrl: string): string {
-  const { origin, host, protocol } = new URL(serverUrl);
-  if (host === 'github.com') return 'https://api.github.com';
-  return host.endsWith('.ghe.com') ? `${protocol}//api.${host}` : `${origin}/api/v3`;
 }
 
 function selectKinds({ include, also = [], exclude = [] }: MetadataSettings): readonly Kind[] {

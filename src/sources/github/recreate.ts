@@ -2,12 +2,12 @@ import { openAsBlob } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HoldfastError, messageOf } from '../../errors.ts';
+import { apiUrlOf } from '../../github-server.ts';
 import { errnoOf } from '../repository/errno.ts';
 import { openClient, pause, type ClientDeps, type GithubClient } from './client.ts';
 import { GithubFailure } from './failure.ts';
 import type { Repository } from './graphql.ts';
 import { itemsOf, KINDS, type Item } from './kinds.ts';
-import { apiUrlOf } from './metadata.ts';
 import {
   nameOf,
   planRecreation,

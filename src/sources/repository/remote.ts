@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { HoldfastError, messageOf } from '../../errors.ts';
+import { DEFAULT_SERVER_URL } from '../../github-server.ts';
 import { pathFrom } from '../../system-errors.ts';
 import { errnoOf } from './errno.ts';
 import type { Git } from './git.ts';
@@ -27,8 +28,6 @@ export interface PlaceSettings {
   /** Paths are for the command line: in a workflow, a checkout is never what is meant. */
   readonly allowLocal?: boolean | undefined;
 }
-
-export const DEFAULT_SERVER_URL = 'https://github.com';
 
 /** Errors: `bad-input`. Nothing is looked up. `cwd`: what a relative path starts from. */
 export function parsePlace(settings: PlaceSettings, cwd: string): Place {

@@ -7,7 +7,8 @@ import type { Environment } from './git.ts';
 import { createLfsPart } from './lfs/part.ts';
 import type { RepositoryPart } from './part.ts';
 import { excluder } from './refs.ts';
-import { DEFAULT_SERVER_URL, parsePlace, sameOrigin, type Place, type PlaceSettings } from './remote.ts';
+import { DEFAULT_SERVER_URL } from '../../github-server.ts';
+import { parsePlace, sameOrigin, type Place, type PlaceSettings } from './remote.ts';
 import { createWikiPart } from './wiki.ts';
 
 export interface RepositorySettings extends PlaceSettings {
