@@ -15,7 +15,8 @@ import type { TargetHandle } from './restore-folders.ts';
 const UTIMENSAT: Partial<Record<NodeJS.Architecture, number>> = { x64: 280, arm64: 88 };
 
 /**
- * Reads records: `D` and a path, the folder that is next, entered name by name without following a link; `T`, a name,
+ * Reads records: `D` and a path, the folder that is next, entered name by name without following a link, from the folders
+ * of the one before that lead to it too (up to 64 of them stay open); `T`, a name,
  * seconds, nanoseconds, and whether it is a file or link whose coarse time is set already, so that another one that lies
  * there by now is left alone, and may have other names.
  */
@@ -26,9 +27,18 @@ binmode STDIN;
 sysopen(my $top, '.', $flags) or exit 1;
 my ($in, $inside) = ('', 0);
 sub need { while (length($in) < $_[0]) { sysread(STDIN, $in, 65536, length($in)) or return 0 } 1 }
+my (@names, @open);
 sub enter {
-  chdir($top) or return 0;
-  for my $name (split m{/}, $_[0]) { sysopen(my $next, $name, $flags) or return 0; chdir($next) or return 0 }
+  my @to = split m{/}, $_[0];
+  my $same = 0;
+  $same++ while $same < @to && $same < @open && $names[$same] eq $to[$same];
+  $#open = $#names = $same - 1;
+  chdir($same ? $open[-1] : $top) or return 0;
+  for my $name (@to[$same .. $#to]) {
+    sysopen(my $next, $name, $flags) or return 0;
+    chdir($next) or return 0;
+    if (@open < 64) { push @open, $next; push @names, $name }
+  }
   return 1;
 }
 while (need(3)) {
@@ -92,40 +102,47 @@ export async function setExactTimes(
 }
 
 const CHUNK_BYTES = 64 * 1024;
+/** Of a record without its name: `a n` before it, `q> N C C` after it. */
+const HEAD_BYTES = 3;
+const TAIL_BYTES = 14;
 
 async function writeAll(to: Writable, times: Iterable<ExactTime>, signal: AbortSignal): Promise<void> {
   // An end of the other side is heard of as its exit.
   to.on('error', () => undefined);
-  let parts: Buffer[] = [];
-  let bytes = 0;
-  for (const part of recordsOf(times)) {
-    parts.push(part);
-    bytes += part.length;
-    if (bytes < CHUNK_BYTES) continue;
-    const isFull = !to.write(Buffer.concat(parts));
-    parts = [];
-    bytes = 0;
-    if (isFull) await once(to, 'drain', { signal });
-  }
-  to.write(Buffer.concat(parts));
-}
-
-function* recordsOf(times: Iterable<ExactTime>): Generator<Buffer> {
+  const records = new Records();
   let folder: Buffer | undefined;
   for (const time of times) {
     if (folder?.equals(time.folder) !== true) {
       folder = time.folder;
-      yield record('D', folder, 0, 0);
+      records.add('D', folder);
     }
-    yield record('T', time.name, time.seconds, time.nanos, time.isFolder ? 0 : 1, time.hasOtherNames ? 1 : 0);
+    records.add('T', time.name, time);
+    if (records.bytes >= CHUNK_BYTES && !to.write(records.take())) await once(to, 'drain', { signal });
   }
+  to.write(records.take());
 }
 
-function record(kind: 'D' | 'T', name: Uint8Array, seconds: number, nanos: number, ...flags: number[]): Buffer {
-  const tail = Buffer.alloc(14);
-  tail.writeBigInt64BE(BigInt(seconds));
-  tail.writeUInt32BE(nanos, 8);
-  flags.forEach((flag, i) => tail.writeUInt8(flag, 12 + i));
-  const head = Buffer.from([kind.charCodeAt(0), name.length >> 8, name.length & 0xff]);
-  return Buffer.concat([head, name, tail]);
+class Records {
+  private chunk = Buffer.allocUnsafeSlow(2 * CHUNK_BYTES);
+  bytes = 0;
+
+  add(kind: 'D' | 'T', name: Uint8Array, time?: ExactTime): void {
+    const end = this.bytes + HEAD_BYTES + name.length + TAIL_BYTES;
+    if (end > this.chunk.length) this.chunk = Buffer.concat([this.chunk], 2 * end);
+    const { chunk } = this;
+    let at = chunk.writeUInt8(kind.charCodeAt(0), this.bytes);
+    at = chunk.writeUInt16BE(name.length, at);
+    chunk.set(name, at);
+    at = chunk.writeBigInt64BE(BigInt(time?.seconds ?? 0), at + name.length);
+    at = chunk.writeUInt32BE(time?.nanos ?? 0, at);
+    at = chunk.writeUInt8(time?.isFolder === false ? 1 : 0, at);
+    this.bytes = chunk.writeUInt8(time?.hasOtherNames === true ? 1 : 0, at);
+  }
+
+  /** All that was added since. */
+  take(): Buffer {
+    const taken = Buffer.from(this.chunk.subarray(0, this.bytes));
+    this.bytes = 0;
+    return taken;
+  }
 }

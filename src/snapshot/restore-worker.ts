@@ -173,29 +173,41 @@ class Writer {
   /** Checks all that is needed of a frame before it writes any of it. */
   private writeFrame(frame: number, stored: Uint8Array, reads: ReadColumns): void {
     const raw = decompressSync(stored, reads.rawBytes[frame] as number, 'A frame of a pack');
+    this.checkFiles(frame, raw, reads);
+    this.eachFile(frame, reads, (row, first, last) => this.writePieces(row, raw, first, last, reads));
+    release(raw);
+  }
+
+  /** A file that lies whole in the frame is proved by its own hash, all else fragment by fragment. */
+  private checkFiles(frame: number, raw: Buffer, reads: ReadColumns): void {
+    const checked = new Set<number>();
+    this.eachFile(frame, reads, (row, first, last) => {
+      const isProved = last - first > 1 && bytesOf(reads, first, last) === this.entries.sizeBytes[row];
+      if (isProved && this.hasContent(row, digestOfPieces(raw, first, last, reads))) return;
+      this.row = -1;
+      checkPieces(raw, first, last, reads, checked);
+      if (isProved) throw this.wrongContent(row);
+    });
+  }
+
+  private eachFile(frame: number, reads: ReadColumns, work: (row: number, first: number, last: number) => void): void {
     const end = reads.firstPiece[frame + 1] as number;
-    const start = reads.firstPiece[frame] as number;
-    checkPieces(raw, start, end, reads);
-    for (let first = start; first < end;) {
+    for (let first = reads.firstPiece[frame] as number; first < end;) {
       const row = reads.pieceRow[first] as number;
       let last = first + 1;
       while (last < end && reads.pieceRow[last] === row) last++;
       this.checkStop();
       this.row = row;
-      this.writePieces(row, raw, first, last, reads);
+      work(row, first, last);
       first = last;
     }
-    release(raw);
   }
 
   /** Pieces [first, last) of one file, in the order of the file. */
   private writePieces(row: number, raw: Buffer, first: number, last: number, reads: ReadColumns): void {
-    let bytes = 0;
-    for (let piece = first; piece < last; piece++) bytes += reads.pieceBytes[piece] as number;
+    const bytes = bytesOf(reads, first, last);
     const sizeBytes = this.entries.sizeBytes[row] as number;
     if (bytes === sizeBytes) {
-      // The id of a single fragment is the hash of the file.
-      if (last - first > 1) this.checkContent(row, digestOfPieces(raw, first, last, reads));
       this.createFile(row, (fd) => writeRuns(fd, raw, first, last, reads, sizeBytes));
       this.entries.remaining[row] = 0;
       this.bytes += bytes;
@@ -246,7 +258,7 @@ class Writer {
   /** All pieces are written: what lies there is read once more, since others may write in the target too. */
   private completeFile(fd: number, row: number, temporary: Buffer): void {
     fs.ftruncateSync(fd, this.entries.sizeBytes[row]);
-    this.checkContent(row, this.digest(fd));
+    if (!this.hasContent(row, this.digest(fd))) throw this.wrongContent(row);
     this.finish(fd, row, 0o600);
     const named = fs.lstatSync(temporary, { bigint: true, throwIfNoEntry: false });
     if (named?.ino !== this.entries.inode[row]) throw touched();
@@ -255,9 +267,13 @@ class Writer {
     this.files++;
   }
 
-  private checkContent(row: number, digest: Buffer): void {
-    if (digest.equals(this.entries.sha256.subarray(row * HASH_BYTES, (row + 1) * HASH_BYTES))) return;
-    throw new TargetFailure(
+  private hasContent(row: number, digest: Buffer): boolean {
+    return digest.equals(this.entries.sha256.subarray(row * HASH_BYTES, (row + 1) * HASH_BYTES));
+  }
+
+  private wrongContent(row: number): TargetFailure {
+    this.row = row;
+    return new TargetFailure(
       'corrupt-tree',
       'the content does not have the SHA-256 that the snapshot records, although each of its fragments is as it was stored',
     );
@@ -341,8 +357,7 @@ class Writer {
     try {
       const stats = fs.fstatSync(fd, { bigint: true });
       if (!stats.isFile() || Number(stats.size) !== this.entries.sizeBytes[row]) return ACTION.replace;
-      const wanted = this.entries.sha256.subarray(row * HASH_BYTES, (row + 1) * HASH_BYTES);
-      if (!this.digest(fd).equals(wanted)) return ACTION.replace;
+      if (!this.hasContent(row, this.digest(fd))) return ACTION.replace;
       if (this.hasMetadata(stats, row)) return ACTION.keep;
       // A hard link to something outside of the target: its mode and time are not ours to set.
       return stats.nlink > 1n && this.entries.linkGroup[row] === 0 ? ACTION.replace : ACTION.repair;
@@ -407,9 +422,14 @@ function readBlock(fd: number, block: Buffer, at: number): number {
   return filled;
 }
 
-/** Each fragment that pieces [start, end) use, once. */
-function checkPieces(raw: Buffer, start: number, end: number, reads: ReadColumns): void {
-  const checked = new Set<number>();
+function bytesOf(reads: ReadColumns, first: number, last: number): number {
+  let bytes = 0;
+  for (let piece = first; piece < last; piece++) bytes += reads.pieceBytes[piece] as number;
+  return bytes;
+}
+
+/** Each fragment that pieces [start, end) use, once. The id of a single fragment is the hash of its file. */
+function checkPieces(raw: Buffer, start: number, end: number, reads: ReadColumns, checked: Set<number>): void {
   for (let piece = start; piece < end; piece++) {
     const fragment = reads.pieceFragment[piece] as number;
     if (checked.has(fragment)) continue;
@@ -422,13 +442,19 @@ function checkPieces(raw: Buffer, start: number, end: number, reads: ReadColumns
   }
 }
 
-/** Of a file whose pieces all lie in this frame. */
+/** Of a file whose pieces all lie in this frame: as a rule one after the other. */
 function digestOfPieces(raw: Buffer, first: number, last: number, reads: ReadColumns): Buffer {
-  const digest = createHash('sha256');
-  for (let piece = first; piece < last; piece++) {
+  const parts: Buffer[] = [];
+  for (let piece = first; piece < last;) {
     const start = reads.pieceOffset[piece] as number;
-    digest.update(raw.subarray(start, start + (reads.pieceBytes[piece] as number)));
+    let end = start;
+    do end += reads.pieceBytes[piece++] as number;
+    while (piece < last && reads.pieceOffset[piece] === end);
+    parts.push(raw.subarray(start, end));
   }
+  if (parts.length === 1) return hash('sha256', parts[0] as Buffer, 'buffer');
+  const digest = createHash('sha256');
+  for (const part of parts) digest.update(part);
   return digest.digest();
 }
 
