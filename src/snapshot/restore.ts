@@ -514,10 +514,10 @@ function report(
   const lists = { created: newList(), replaced: newList(), kept: newList(), preserved: newList(), unset: newList() };
   const sums = { files: 0, bytes: 0, writtenBytes: 0 };
   for (let row = 0; row < entries.count; row++) {
-    if (unset[row] === 1) addTo(lists.unset, entries.path(row));
+    if (unset[row] === 1) addTo(lists.unset, entries, row);
     if (role[row] !== ROLE.selected || type[row] === TYPE.directory) continue;
     const list = lists[LIST_OF[action[row] as number] ?? 'created'];
-    addTo(list, entries.path(row));
+    addTo(list, entries, row);
     if (type[row] !== TYPE.file) continue;
     sums.files++;
     sums.bytes += sizeBytes[row] as number;
@@ -540,8 +540,8 @@ function report(
   };
 }
 
-function addTo(list: { count: number; first: string[] }, path: Buffer): void {
-  if (list.count++ < LISTED_PATHS) list.first.push(printablePath(path));
+function addTo(list: { count: number; first: string[] }, entries: RestoreEntries, row: number): void {
+  if (list.count++ < LISTED_PATHS) list.first.push(printablePath(entries.path(row)));
 }
 
 function newList(): { count: number; first: string[] } {
