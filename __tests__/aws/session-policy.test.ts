@@ -1,3 +1,4 @@
+import { marksOfRole } from '../../src/aws/policies.ts';
 import { keyArns, SESSION_POLICY_MAX_CHARS, sessionPolicy } from '../../src/aws/session-policy.ts';
 import type { PolicyMode, PolicyScope } from '../../src/aws/session-policy.ts';
 import { MODE_NAMES } from '../../src/inputs/schema.ts';
@@ -159,4 +160,8 @@ describe('session policy', () => {
     const text = sessionPolicy({ ...SCOPE, bucket: 'b'.repeat(63), prefix: 'p'.repeat(40), series: ['s'.repeat(80)] });
     expect(text).toContain(`/v1/packs/${'s'.repeat(80)}/@/*`);
   });
+});
+
+test('prune vouches for nothing but the time of what it puts back', () => {
+  expect(marksOfRole('prune')).toEqual(['readmitted']);
 });

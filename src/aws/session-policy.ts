@@ -38,7 +38,7 @@ const GRANTS = {
     ...READ_ALL,
     writes: ['roots', 'packs', 'parts'],
     deletes: ['roots', 'packs', 'parts'],
-    marks: ['verified', 'readmitted'],
+    marks: ['readmitted'],
     state: 'prune',
     wholeVault: true,
     // Its grace must be shorter than what the lifecycle rules give.
