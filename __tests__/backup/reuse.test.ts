@@ -55,6 +55,15 @@ describe('a pack of the parent', () => {
     await workshop.expectNothingLost();
   });
 
+  test('of which several vanished are told of in one warning', async () => {
+    const { workshop, packs } = await twoSnapshots();
+    for (const key of packs) workshop.objects.delete(key);
+    await workshop.backUp();
+    expect(warnings(workshop.events)).toEqual(['object-lost']);
+    const message = expect.stringContaining('2 objects that the parent snapshot needs') as string;
+    expect(workshop.events).toContainEqual(expect.objectContaining({ class: 'object-lost', message }));
+  });
+
   test('that was overwritten with as many other bytes is found by its ETag, and read to be sure', async () => {
     const { workshop, packs } = await twoSnapshots();
     changed(workshop, packs[0] as string, (body) => body.fill(0x2a, 100, 200));

@@ -12,7 +12,7 @@ import { PackBuilder } from '../../src/snapshot/pack.ts';
 import { restoreTree, type RestoreOptions, type RestoreReport } from '../../src/snapshot/restore.ts';
 import { decodeRoot, encodeRoot, type HeaderGap, type Root, type RootObject } from '../../src/snapshot/root.ts';
 import { LevelWriter } from '../../src/snapshot/table.ts';
-import { TREE, treeRow, type TreeEntry } from '../../src/snapshot/tree.ts';
+import { TREE, TreeCounts, treeRow, type TreeEntry } from '../../src/snapshot/tree.ts';
 import { compressSync } from '../../src/snapshot/zstd.ts';
 import type { Store } from '../../src/store/store.ts';
 import { memoryStore, type StoredObject } from '../support/memory-store.ts';
@@ -79,6 +79,8 @@ export async function makeVault(made: readonly MadeEntry[], options: VaultOption
   for (const { key, body } of sealed) await store.putNew(key, body);
   const tree = new LevelWriter(TREE);
   for (const { entry } of entries.sort((a, b) => Buffer.compare(a.entry.path, b.entry.path))) tree.push(treeRow(entry));
+  const counts = new TreeCounts();
+  for (const { entry } of entries) counts.add(entry);
   const rootObjects: RootObject[] = sealed
     .map(({ key, body }) => ({ key, sizeBytes: body.length, liveBytes: body.length, etag: '' }))
     .filter((_, i) => options.unlisted?.includes(i) !== true);
@@ -99,7 +101,7 @@ export async function makeVault(made: readonly MadeEntry[], options: VaultOption
       labels: [],
       parents: [],
       bases: [],
-      counts: {},
+      counts: { ...counts },
       gaps: {},
       chunker: chunkerFor(0),
       mtime: 'exact',

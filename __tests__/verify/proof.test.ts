@@ -7,7 +7,7 @@ import { catalogueOf, fileName, newestProof, type Proof, readProof } from '../..
 import { encodeRoot, type Root } from '../../src/snapshot/root.ts';
 import { readRoot } from '../../src/snapshot/root-reader.ts';
 import { LevelWriter } from '../../src/snapshot/table.ts';
-import { TREE, treeEntries, treeRow, type TreeEntry } from '../../src/snapshot/tree.ts';
+import { TREE, TreeCounts, treeEntries, treeRow, type TreeEntry } from '../../src/snapshot/tree.ts';
 import { noise, warnings, workshops, type Workshop } from '../backup/workshop.ts';
 import { inlineRef, inlineSegment } from '../support/inline.ts';
 import { run, SERIES } from './harness.ts';
@@ -44,13 +44,18 @@ function retell(
   { entries = entriesOf(root), frames = framesOf(root) }: { entries?: readonly TreeEntry[]; frames?: FrameFragments[] },
 ): string {
   const tree = new LevelWriter(TREE);
-  for (const entry of entries) tree.push(treeRow(entry));
+  const counts = new TreeCounts();
+  for (const entry of entries) {
+    tree.push(treeRow(entry));
+    counts.add(entry);
+  }
   const sections = {
     ...root.sections,
     map: [mapSegments(frames).map(inlineRef)],
     tree: [tree.finish().map(inlineRef)],
   };
-  const bytes = encodeRoot({ ...root, sections });
+  const header = { ...root.header, counts: { ...root.header.counts, ...counts } };
+  const bytes = encodeRoot({ ...root, header, sections });
   const id = snapshotId(new Date(now.getTime() - 3_600_000), bytes);
   objects.delete(rootKey(SERIES, root.id));
   objects.set(rootKey(SERIES, id), { body: bytes, lastModified: now });

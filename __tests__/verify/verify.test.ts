@@ -2,20 +2,22 @@
 import { zstdDecompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { blobKey, rootKey, snapshotId } from '../../src/snapshot/keys.ts';
+import { LiveFrames } from '../../src/snapshot/live-frames.ts';
 import { type FrameFragments, mapFrames, mapSegments } from '../../src/snapshot/map.ts';
 import { writeMark } from '../../src/snapshot/marks.ts';
-import { encodeRoot, type RootObject } from '../../src/snapshot/root.ts';
+import { decodeRoot, encodeRoot, type RootObject } from '../../src/snapshot/root.ts';
 import { planSample, type SampleCursor } from '../../src/snapshot/verify-sample.ts';
 import { compressSync } from '../../src/snapshot/zstd.ts';
 import type { Store } from '../../src/store/store.ts';
 import { noise, workshops, type Workshop } from '../backup/workshop.ts';
-import { makeVault, sha256, type Vault } from '../restore/vault.ts';
+import { makeVault, restoreTo, sha256, temporaryFolders, type Vault } from '../restore/vault.ts';
 import { faultyStore, type Rule } from '../support/faulty-store.ts';
 import { inlineRef, inlineSegment } from '../support/inline.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { marksIn, problems, run, SERIES } from './harness.ts';
 
 const newWorkshop = workshops();
+const newFolder = temporaryFolders();
 
 /** Some nights, each with files of its own, so that each has a pack of its own. */
 async function filled(nights = 2, filesPerNight = 3): Promise<Workshop> {
@@ -318,13 +320,20 @@ function splitLike(ids: Buffer, like: readonly Buffer[]): Buffer[] {
   return like.map((each) => Buffer.concat(all.splice(0, each.length / 32)));
 }
 
-/** In the place of the snapshot one that says something else of its map and objects. @returns its id */
+interface Retold {
+  readonly objects?: readonly RootObject[];
+  readonly frames?: Frames;
+  readonly counts?: Readonly<Record<string, number>>;
+}
+
+/** In the place of the snapshot one that says something else. @returns its id */
 async function retell(
   vault: Vault,
-  { objects = vault.root.objects, frames }: { readonly objects?: readonly RootObject[]; readonly frames: Frames },
+  { objects = vault.root.objects, frames = framesOf(vault), counts = vault.root.header.counts }: Retold,
 ): Promise<string> {
   const map = [mapSegments(frames).map(inlineRef)];
-  const bytes = encodeRoot({ ...vault.root, objects, sections: { ...vault.root.sections, map } });
+  const header = { ...vault.root.header, counts };
+  const bytes = encodeRoot({ ...vault.root, header, objects, sections: { ...vault.root.sections, map } });
   const id = snapshotId(new Date('2026-11-23T01:02:03Z'), bytes);
   vault.objects.delete(rootKey(SERIES, vault.root.id));
   await vault.store.putNew(rootKey(SERIES, id), bytes);
@@ -408,7 +417,7 @@ describe('tables that do not fit together', () => {
     const key = blobKey('packs', SERIES, new Date('2026-11-23T01:02:03Z'), sha256(body));
     await vault.store.putNew(key, body);
     const more = { key, sizeBytes: body.length, liveBytes: body.length, etag: '' };
-    await retell(vault, { objects: [...vault.root.objects, more], frames: framesOf(vault) });
+    await retell(vault, { objects: [...vault.root.objects, more] });
     const { findings } = await run('verify', vault.store, { level: 'metadata' });
     expect(findings).toMatchObject([
       {
@@ -417,6 +426,92 @@ describe('tables that do not fit together', () => {
         message: expect.stringContaining('does not mention it') as string,
       },
     ]);
+  });
+
+  test.each(LEVELS)('counts that are not those of the tree, at level %s: it is not marked', async (level) => {
+    const vault = await makeVault([...made, { path: 'd' }]);
+    const { counts } = vault.root.header;
+    expect((await run('verify', vault.store, { level })).findings).toEqual([]);
+    const marked = [...vault.objects.keys()].filter((key) => key.startsWith('v1/marks/'));
+    for (const [lie, said] of [
+      [{ ...counts, files: 1 }, '1 files and holds 2'],
+      [{ ...counts, bytes: 0 }, '0 bytes and holds 1200'],
+      [{ files: 2, bytes: 1200, symlinks: 0 }, 'no directories and holds 1'],
+    ] as const) {
+      const id = await retell(vault, { counts: lie });
+      const { findings } = await run('verify', vault.store, { level });
+      const message = expect.stringContaining(said) as string;
+      expect(findings).toMatchObject([{ class: 'snapshot-inconsistent', message }]);
+      vault.objects.delete(rootKey(SERIES, id));
+    }
+    expect(marksIn(vault.objects.keys())).toHaveLength(marksIn(marked).length);
+  });
+
+  test('a pack that no path needs', async () => {
+    const vault = await makeVault(made);
+    const other = await makeVault([{ path: 'e', content: 'other content' }]);
+    const [more] = other.root.objects as [RootObject];
+    await vault.store.putNew(more.key, (other.objects.get(more.key) as { body: Buffer }).body);
+    const objects = [...vault.root.objects, more];
+    await retell(vault, { objects, frames: [...framesOf(vault), ...framesOf(other)] });
+    const { findings } = await run('verify', vault.store, { level: 'metadata' });
+    const message = expect.stringContaining('no path of its tree needs it') as string;
+    expect(findings).toMatchObject([{ class: 'snapshot-inconsistent', object: more.key, message }]);
+  });
+
+  describe('a map that names the same bytes of a pack over and over', () => {
+    /** The first frame, a byte further on each time, and the frames as they are. */
+    const overlapping = (frames: Frames): Frames => {
+      const [first] = frames as [FrameFragments];
+      const moved = (by: number) => ({ ...first, frame: { ...first.frame, offset: first.frame.offset + by } });
+      return [...frames, moved(1), moved(2)];
+    };
+
+    test.each(LEVELS)('is a finding at level %s', async (level) => {
+      const vault = await makeVault(made, { fragmentsPerFrame: 100 });
+      await retell(vault, { frames: overlapping(framesOf(vault)) });
+      const { findings } = await run('verify', vault.store, { level });
+      const message = expect.stringContaining('has frames of it that overlap') as string;
+      expect(findings).toContainEqual(expect.objectContaining({ class: 'snapshot-inconsistent', message }));
+    });
+
+    test('is refused by a restore, before anything of it is read', async () => {
+      const vault = await makeVault(made, { fragmentsPerFrame: 100 });
+      const id = await retell(vault, { frames: overlapping(framesOf(vault)) });
+      const { body } = vault.objects.get(rootKey(SERIES, id)) as { body: Buffer };
+      const root = decodeRoot({ series: SERIES, id }, body);
+      await expect(restoreTo({ store: vault.store, root }, newFolder())).rejects.toMatchObject({
+        code: 'corrupt-map',
+        message: expect.stringContaining('overlap') as string,
+      });
+    });
+
+    test('also where all of them decode to more than a pack may, or are too many', async () => {
+      const vault = await makeVault(made);
+      const [first] = framesOf(vault) as [FrameFragments];
+      const { pack } = first.frame;
+      const many = (count: number, rawBytes: number): FrameFragments[] =>
+        Array.from({ length: count }, (_, i) => ({
+          frame: { pack, offset: i, storedBytes: 1, rawBytes },
+          lengths: [rawBytes],
+          ids: first.ids.subarray(0, 32),
+        }));
+      const said = (frames: Frames): string => {
+        const live = new LiveFrames([pack]);
+        for (const frame of frames) live.take(frame);
+        return live.flaws().get(pack) ?? '';
+      };
+      expect(said(many(4096, 1))).toBe('');
+      expect(said(many(4097, 1))).toContain('more frames');
+      expect(said(many(64, 8 * 1024 * 1024))).toBe('');
+      expect(said(many(65, 8 * 1024 * 1024))).toContain('decodes to more');
+    });
+
+    test('but a row that is there twice says nothing new', async () => {
+      const vault = await makeVault(made);
+      await retell(vault, { frames: [...framesOf(vault), ...framesOf(vault)] });
+      expect((await run('verify', vault.store, { level: 'full' })).findings).toEqual([]);
+    });
   });
 
   test('a frame behind the end of its pack', async () => {

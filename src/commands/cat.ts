@@ -8,6 +8,7 @@ import { writeAll } from '../output.ts';
 import { printablePath } from '../platform.ts';
 import type { BlobReader } from '../snapshot/blobs.ts';
 import { HASH_BYTES } from '../snapshot/columns.ts';
+import { LiveFrames } from '../snapshot/live-frames.ts';
 import { FragmentIndex, mapFrames, type Frame, type Place } from '../snapshot/map.ts';
 import { checkFragments } from '../snapshot/pack.ts';
 import type { TreeEntry } from '../snapshot/tree.ts';
@@ -90,10 +91,11 @@ async function writeContent(
 
 function piecesOf(snapshot: OpenSnapshot, entry: TreeEntry): readonly Piece[] {
   const index = new FragmentIndex();
-  const packs = new Set(snapshot.root.objects.map(({ key }) => key));
+  const live = new LiveFrames(snapshot.root.objects.map(({ key }) => key));
   for (const segment of (snapshot.sections.map ?? []).flat()) {
-    for (const frame of mapFrames(segment)) if (packs.has(frame.frame.pack)) index.add(frame);
+    for (const frame of mapFrames(segment)) if (live.take(frame)) index.add(frame);
   }
+  live.check();
   const pieces: Piece[] = [];
   for (let at = 0; at < entry.fragments.length; at += HASH_BYTES) {
     const id = entry.fragments.subarray(at, at + HASH_BYTES);

@@ -26,8 +26,8 @@ import type { RootContent, RootObject } from './root.ts';
 import { newestSnapshots, type SnapshotInfo } from './snapshots.ts';
 import { stateChanges, stateRows } from './state.ts';
 import type { StoredSegment } from './table.ts';
-import { treeEntries } from './tree.ts';
-import { TreeWriter, type TreeCounts } from './tree-writer.ts';
+import { treeEntries, type TreeCounts } from './tree.ts';
+import { TreeWriter } from './tree-writer.ts';
 
 const MiB = 1024 * 1024;
 const WINDOW_BYTES = 2 * MiB;
@@ -323,13 +323,16 @@ async function commitRun(
   };
 }
 
-/** The packs that the snapshot needs: of the parent and of interrupted runs as far as they are used, and all new ones. */
+/**
+ * The packs that the snapshot needs: of the parent, of interrupted runs and of this one, as far as they are used. What is
+ * new may hold only what was read of a file before it turned out to be unreadable.
+ */
 function usedPacks({ reuse, adopted }: Run, { usage, packs }: WrittenTree): readonly RootObject[] {
   const used = usage.packs;
   const old = [...reuse.proved.values(), ...adopted.map((pack) => pack.object)].filter((object) =>
     used.has(object.key),
   );
-  return [...old.map((object) => usage.describe(object)), ...packs.objects];
+  return [...old.map((object) => usage.describe(object)), ...usage.needed(packs)];
 }
 
 function headerOf(

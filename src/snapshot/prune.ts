@@ -414,10 +414,17 @@ function refusalsOfSeries(series: readonly SeriesPlan[]): readonly string[] {
   });
 }
 
+/** Roots that a message names, of however many that cannot be read. */
+const NAMED_ROOTS = 3;
+
 function refusalsOfUnreadable(survey: Survey): readonly string[] {
-  return unreadableRoots(survey).map(
-    ({ key }) => `No pack is marked: ${key} cannot be read (${String(survey.learned.unreadable.get(key)?.message)})`,
-  );
+  const roots = unreadableRoots(survey);
+  if (roots.length === 0) return [];
+  const named = roots
+    .slice(0, NAMED_ROOTS)
+    .map(({ key }) => `${key} cannot be read (${String(survey.learned.unreadable.get(key)?.message)})`);
+  const more = roots.length - named.length;
+  return [`No pack is marked: ${named.join('; ')}${more > 0 ? `; ${String(more)} more neither` : ''}`];
 }
 
 function noSnapshot(message: string): HoldfastError {

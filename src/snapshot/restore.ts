@@ -7,6 +7,7 @@ import { isCaseInsensitive, printablePath, unrepresentable } from '../platform.t
 import type { EntryType } from '../sources/source.ts';
 import type { Store } from '../store/store.ts';
 import { BlobReader } from './blobs.ts';
+import { LiveFrames } from './live-frames.ts';
 import { FragmentIndex, mapFrames } from './map.ts';
 import { loadSections } from './snapshots.ts';
 import { RestoreRun, type TargetFolder } from './restore-run.ts';
@@ -224,12 +225,13 @@ class Restore {
   /** Only packs among the root's objects count: rows of others are dead. */
   private async loadIndex(levels: Levels): Promise<FragmentIndex> {
     const index = new FragmentIndex();
-    const live = new Set(this.options.root.objects.map((object) => object.key));
+    const live = new LiveFrames(this.options.root.objects.map((object) => object.key));
     for (const segment of levels.flat<readonly (readonly StoredSegment[])[]>()) {
       await inSlices(mapFrames(segment), this.options.signal, (found) => {
-        if (live.has(found.frame.pack)) index.add(found);
+        if (live.take(found)) index.add(found);
       });
     }
+    live.check();
     return index;
   }
 

@@ -1,7 +1,9 @@
-import type { Emit } from '../events.ts';
+import type { Emit, Problem } from '../events.ts';
 import type { ObjectInfo, Store } from '../store/store.ts';
 import type { BlobReader } from './blobs.ts';
 import { isLoss } from './damage.ts';
+import { HASH_BYTES } from './columns.ts';
+import type { WrittenPacks } from './fragment-writer.ts';
 import { blobsPrefix, isNameOf } from './keys.ts';
 import { FragmentIndex, mapFrames } from './map.ts';
 import { etagHint, type Root, type RootObject } from './root.ts';
@@ -38,22 +40,35 @@ export async function proveObjects(
 ): Promise<{ readonly proved: Map<string, RootObject>; readonly packs: ReadonlyMap<string, ObjectInfo> }> {
   const packs = await listed;
   const proved = new Map<string, RootObject>();
+  const lost: string[] = [];
   for (const object of parent?.root.objects ?? []) {
     const found = packs.get(object.key);
     const isGood =
       parent?.blobs.current.has(object.key) === true ||
       (found !== undefined && (await isSameObject(store, object, found, signal)));
     if (isGood) proved.set(object.key, object);
-    else
-      emit({
-        type: 'warning',
-        class: 'object-lost',
-        message: `${object.key}, which the parent snapshot needs, is missing, or not what it was.`,
-        why: 'It was deleted or overwritten since that snapshot was made.',
-        fix: 'Its content is stored again from the source as far as it is there. Find out who may delete in this vault.',
-      });
+    else lost.push(object.key);
   }
+  if (lost.length > 0) emit(lostWarning(lost));
   return { proved, packs };
+}
+
+/** Lost objects that a warning names. */
+const NAMED_OBJECTS = 3;
+
+function lostWarning([first = '', ...others]: readonly string[]): Problem {
+  const also = others.slice(0, NAMED_OBJECTS - 1).join(', ');
+  const message =
+    others.length === 0
+      ? `${first}, which the parent snapshot needs, is missing, or not what it was.`
+      : `${String(others.length + 1)} objects that the parent snapshot needs are missing, or not what they were: ${first}, ${also}${others.length < NAMED_OBJECTS ? '' : ', ...'}.`;
+  return {
+    type: 'warning',
+    class: 'object-lost',
+    message,
+    why: 'What is not there was deleted or overwritten since that snapshot was made.',
+    fix: 'Its content is stored again from the source as far as it is there. Find out who may delete in this vault.',
+  };
 }
 
 export async function listPacks(
@@ -108,27 +123,47 @@ export class Usage {
   private readonly index: FragmentIndex;
   private used: Uint8Array;
   private readonly usedRawBytes = new Map<string, number>();
+  private usedFresh = 0;
 
   constructor(index: FragmentIndex) {
     this.index = index;
     this.used = new Uint8Array(index.size);
   }
 
-  /** A row of the index. Fragments that this run stores itself need no accounting. */
+  /** A row of the index. Of fragments that this run stores itself only their number is counted. */
   add(row: number): void {
-    if (this.index.isClaimed(row) || this.used[row] === 1) return;
+    if (this.used[row] === 1) return;
     if (row >= this.used.length) {
       const larger = new Uint8Array(Math.max(this.index.size, this.used.length * 2));
       larger.set(this.used);
       this.used = larger;
     }
     this.used[row] = 1;
+    if (this.index.isClaimed(row)) {
+      this.usedFresh++;
+      return;
+    }
     const { frame, lengthBytes } = this.index.place(row);
     this.usedRawBytes.set(frame.pack, (this.usedRawBytes.get(frame.pack) ?? 0) + lengthBytes);
   }
 
   get packs(): ReadonlySet<string> {
     return new Set(this.usedRawBytes.keys());
+  }
+
+  /** Those of the packs of this run that hold anything in use. Their map is read only where something is not. */
+  needed({ objects, map }: Pick<WrittenPacks, 'objects' | 'map'>): readonly RootObject[] {
+    if (map.reduce((sum, { rows }) => sum + rows, 0) === this.usedFresh) return objects;
+    const needed = new Set<string>();
+    for (const segment of map) {
+      for (const { frame, ids } of mapFrames(segment)) if (this.isAnyUsed(ids)) needed.add(frame.pack);
+    }
+    return objects.filter(({ key }) => needed.has(key));
+  }
+
+  private isAnyUsed(ids: Buffer): boolean {
+    for (let at = 0; at < ids.length; at += HASH_BYTES) if (this.used[this.index.find(ids, at)] === 1) return true;
+    return false;
   }
 
   /** The pack as the new root names it, with the share of it in use. */

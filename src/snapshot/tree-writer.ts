@@ -12,7 +12,7 @@ import type { JobResult, ReaderPool } from './reader.ts';
 import type { TrustedRows } from './prove-parent.ts';
 import type { Usage } from './reuse.ts';
 import { LevelWriter, type StoredSegment } from './table.ts';
-import { TREE, treeRow, treeTombstone, type TreeEntry } from './tree.ts';
+import { TREE, TreeCounts, treeRow, treeTombstone, type TreeEntry } from './tree.ts';
 
 const MiB = 1024 * 1024;
 /**
@@ -73,14 +73,6 @@ export interface TreeWriterOptions {
   readonly onProgress: (entries: number, bytes: number) => void;
 }
 
-export interface TreeCounts {
-  readonly files: number;
-  readonly directories: number;
-  readonly symlinks: number;
-  /** Of all files. */
-  readonly bytes: number;
-}
-
 /**
  * Entries of a source in, in path order; rows out that differ from the parent's tree. Both are sorted, so they are
  * merged as they come, and no run holds a tree in memory.
@@ -93,7 +85,7 @@ export class TreeWriter {
   private job: Job = { items: [], files: [], bytes: 0 };
   private readonly inFlight: { readonly job: Job; readonly read: Promise<JobResult | undefined> }[] = [];
   readonly gaps: Gap[] = [];
-  readonly counts = { files: 0, directories: 0, symlinks: 0, bytes: 0 };
+  readonly counts = new TreeCounts();
 
   constructor(options: TreeWriterOptions) {
     this.options = options;
@@ -189,7 +181,7 @@ export class TreeWriter {
       if (before !== undefined) this.changes.push(treeTombstone(entry.path));
       return;
     }
-    this.count(stored);
+    this.counts.add(stored);
     for (let at = 0; at < stored.fragments.length; at += HASH_BYTES) this.use(stored.fragments, at);
     const row = before !== undefined && this.options.mtime === 'keep-equal' ? withTimeOf(stored, before) : stored;
     if (before === undefined || !isSameEntry(row, before)) this.changes.push(treeRow(row));
@@ -273,13 +265,6 @@ export class TreeWriter {
 
   private gap(kind: Gap['class'], path: Buffer, reason: string): void {
     this.gaps.push({ class: kind, path: path.toString(), reason });
-  }
-
-  private count(entry: TreeEntry): void {
-    if (entry.type === 'file') this.counts.files++;
-    else if (entry.type === 'directory') this.counts.directories++;
-    else this.counts.symlinks++;
-    this.counts.bytes += entry.sizeBytes;
   }
 }
 

@@ -33,6 +33,24 @@ export interface TreeEntry extends Entry {
   readonly fragments: Buffer;
 }
 
+/** What a root says of its tree, in its header's `counts`. */
+export const TREE_COUNTS = ['files', 'directories', 'symlinks', 'bytes'] as const;
+
+/** Rows by their type, each hard link by itself, and the bytes of all files. */
+export class TreeCounts implements Readonly<Record<(typeof TREE_COUNTS)[number], number>> {
+  files = 0;
+  directories = 0;
+  symlinks = 0;
+  bytes = 0;
+
+  add({ type, sizeBytes }: Pick<TreeEntry, 'type' | 'sizeBytes'>): void {
+    if (type === 'file') this.files++;
+    else if (type === 'directory') this.directories++;
+    else this.symlinks++;
+    this.bytes += sizeBytes;
+  }
+}
+
 export function treeRow(entry: TreeEntry): Row {
   return {
     path: entry.path,

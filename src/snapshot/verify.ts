@@ -8,6 +8,7 @@ import { HASH_BYTES } from './columns.ts';
 import { isLoss, isUnreadable, isUnseen, type Unreadable, unreadableKind } from './damage.ts';
 import { FileHasher } from './file-hasher.ts';
 import { parseBlobKey, rootKey } from './keys.ts';
+import { LiveFrames } from './live-frames.ts';
 import { type Frame, FragmentIndex, type FrameFragments, mapFrames } from './map.ts';
 import type { VerifyLevel } from './marks.ts';
 import { checkFragments } from './pack.ts';
@@ -18,7 +19,7 @@ import { readRoot } from './root-reader.ts';
 import { loadSections } from './snapshots.ts';
 import { stateRows } from './state.ts';
 import type { StoredSegment } from './table.ts';
-import { treeEntries, type TreeEntry } from './tree.ts';
+import { TREE_COUNTS, TreeCounts, treeEntries, type TreeEntry } from './tree.ts';
 import { type Finding, type FindingClass, type ObjectProblem, PathSink, recoveryOf } from './verify-findings.ts';
 import { type ObjectProver, type ReadObserver, readObjects } from './verify-objects.ts';
 import { planSample, type SampleCursor } from './verify-sample.ts';
@@ -121,8 +122,9 @@ class Check {
   private readonly options: VerifyOptions;
   private readonly root: Root;
   private readonly findings: Finding[] = [];
-  /** Of packs among the root's objects, in the order of the map. */
+  /** Of packs among the root's objects, in the order of the map; none of packs of which it says what cannot be. */
   private readonly frames = new Map<string, FrameFragments[]>();
+  private flaws: ReadonlyMap<string, string> = new Map();
   private readonly hasher = new FileHasher<NamedFile>();
   private readonly good = new Map<string, string>();
   private readBytes = 0;
@@ -145,8 +147,7 @@ class Check {
     const paths = new Map([...problems.keys()].map((key) => [key, new PathSink()]));
     if (tree !== undefined) {
       this.checkMap();
-      // A restore that follows looks at every path itself; which of them a bad object concerns, only this tells.
-      if (this.options.level !== 'restore' || problems.size > 0) await this.walk(tree, paths, blobs);
+      await this.walk(tree, paths, blobs);
     }
     let recoveries = 0;
     for (const problem of problems.values()) {
@@ -240,11 +241,13 @@ class Check {
         tree = [],
         state = [],
       } = await loadSections(this.root, ['map', 'tree', 'state'], blobs, signal);
-      const live = new Set(this.root.objects.map(({ key }) => key));
+      const live = new LiveFrames(this.root.objects.map(({ key }) => key));
       for (const segment of map.flat()) {
         await pause(signal);
-        for (const found of mapFrames(segment)) if (live.has(found.frame.pack)) this.addFrame(found);
+        for (const found of mapFrames(segment)) if (live.take(found)) this.addFrame(found);
       }
+      this.flaws = live.flaws();
+      for (const pack of this.flaws.keys()) this.frames.delete(pack);
       // Decoding is the check.
       for (const row of stateRows(state)) void row;
       return tree;
@@ -321,15 +324,21 @@ class Check {
     }
     const plan = planOf(tree, index);
     const lost = new PathSink();
+    const counts = new TreeCounts();
+    const used = new Uint8Array(index.size);
     let entries = 0;
     try {
       for (const entry of treeEntries(tree)) {
         if (++entries % SLICE_ENTRIES === 0) await pause(signal);
-        const needed = packsOf(entry, index);
+        counts.add(entry);
+        const needed = packsOf(entry, index, used);
         if (needed === undefined) lost.add(printablePath(entry.path));
         else plan.add(entry);
         for (const pack of needed ?? []) bad.get(pack)?.add(printablePath(entry.path));
       }
+      // Paths whose content is not found tell nothing of what they need.
+      if (lost.count === 0) this.checkNeeded(index, used);
+      this.checkCounts(counts);
     } catch (error) {
       if (!isLoss(error)) throw error;
       this.add('snapshot-damaged', messageOf(error), REPORT_IT);
@@ -348,17 +357,38 @@ class Check {
   private checkMap(): void {
     for (const object of this.packs()) {
       const frames = this.frames.get(object.key) ?? [];
-      const end = Math.max(0, ...frames.map(({ frame }) => frame.offset + frame.storedBytes));
-      if (frames.length > 0 && end <= object.sizeBytes) continue;
-      const what = frames.length === 0 ? 'does not mention it' : 'has frames that lie behind its end';
-      this.add(
-        'snapshot-inconsistent',
-        `${object.key} is among its objects, and its map ${what}.`,
-        REPORT_IT,
-        new PathSink(),
-        object.key,
-      );
+      const end = frames.reduce((most, { frame }) => Math.max(most, frame.offset + frame.storedBytes), 0);
+      const flaw = this.flaws.get(object.key);
+      if (flaw !== undefined) this.addPack(object, `its map ${flaw}`);
+      else if (frames.length === 0) this.addPack(object, 'its map does not mention it');
+      else if (end > object.sizeBytes) this.addPack(object, 'its map has frames that lie behind its end');
     }
+  }
+
+  private addPack({ key }: RootObject, what: string): void {
+    this.add('snapshot-inconsistent', `${key} is among its objects, and ${what}.`, REPORT_IT, new PathSink(), key);
+  }
+
+  /** Retention believes what a root says of its tree. */
+  private checkCounts(found: TreeCounts): void {
+    const { counts } = this.root.header;
+    const wrong = TREE_COUNTS.filter((name) => counts[name] !== found[name]).map(
+      (name) => `${String(counts[name] ?? 'no')} ${name} and holds ${String(found[name])}`,
+    );
+    if (wrong.length > 0) this.add('snapshot-inconsistent', `Its root speaks of ${wrong.join(', ')}.`, REPORT_IT);
+  }
+
+  /** No pack is kept that no path needs. Of an id with several places any may be the one that the writer meant. */
+  private checkNeeded(index: FragmentIndex, used: Uint8Array): void {
+    const isNeeded = ({ ids }: FrameFragments): boolean => {
+      for (let at = 0; at < ids.length; at += HASH_BYTES) if (used[index.find(ids, at)] === 1) return true;
+      return false;
+    };
+    const packs = this.packs().filter(({ key }) => this.frames.has(key));
+    const [first, ...others] = packs.filter(({ key }) => this.frames.get(key)?.some(isNeeded) !== true);
+    if (first === undefined) return;
+    const more = others.length === 0 ? '' : ` (and ${String(others.length)} more)`;
+    this.addPack(first, `no path of its tree needs it${more}`);
   }
 }
 
@@ -435,13 +465,14 @@ class FrameCache {
   }
 }
 
-/** Packs that a path is made of; undefined if some of its content has no place, or has another size. */
-function packsOf(entry: TreeEntry, index: FragmentIndex): ReadonlySet<string> | undefined {
+/** Packs that a path is made of, and its rows noted as used; undefined if some of its content has no place, or has another size. */
+function packsOf(entry: TreeEntry, index: FragmentIndex, used: Uint8Array): ReadonlySet<string> | undefined {
   const packs = new Set<string>();
   let bytes = 0;
   for (let at = 0; at < entry.fragments.length; at += HASH_BYTES) {
     const row = index.find(entry.fragments, at);
     if (row < 0) return undefined;
+    used[row] = 1;
     bytes += index.lengthOf(row);
     packs.add(index.pack(row));
   }
