@@ -127,7 +127,7 @@ describe('inputs together', () => {
   test('each problem says what came in, what is accepted, and an example', () => {
     expect(refusal({ mode: 'restore', overwrite: 'maybe' }).message).toBe(
       'An input is wrong, and nothing was done:\n' +
-        '  overwrite: got "maybe". Accepted: if-changed, always or never. Example: never',
+        '  overwrite: got "maybe". Accepted: if-changed, always, never or refuse. Example: never',
     );
   });
 
@@ -199,8 +199,10 @@ describe('inputs together', () => {
     expect(parse({ mode: 'list' }, 'cli', environment)).toMatchObject({
       bucket: 'acme-backups',
       prefix: 'a/b',
-      overwrite: 'if-changed',
+      overwrite: 'refuse',
     });
+    expect(parse({ mode: 'restore', path: 'x' }, 'cli')).toMatchObject({ overwrite: 'refuse' });
+    expect(parse({ mode: 'restore', path: 'x' })).toMatchObject({ overwrite: 'if-changed' });
     expect(refusal({ mode: 'list' }, 'cli', { prefix: '/' }).message).toContain('prefix: got "/"');
   });
 

@@ -22,7 +22,7 @@ describe('the action with wrong inputs', () => {
           '3 inputs are wrong, and nothing was done:\n' +
           '  bucket: missing. Accepted: the name of an S3 bucket: 3 to 63 lowercase letters, digits, dots and hyphens. Example: acme-backups\n' +
           '  prefix: got "/a", but it has a slash at an end. Accepted: segments of A-Z a-z 0-9 . _ - joined by /, without a slash at either end. Example: holdfast/prod\n' +
-          '  overwrite: got "sometimes". Accepted: if-changed, always or never. Example: never',
+          '  overwrite: got "sometimes". Accepted: if-changed, always, never or refuse. Example: never',
       },
     ]);
     expect(step.report).toMatchObject({ mode: 'restore', status: 'failed', exitCode: 1, error: { code: 'bad-input' } });

@@ -45,6 +45,25 @@ describe('overwrite', () => {
     expect(look(target)).toEqual(lookOf(TREE));
   });
 
+  test('refuse names what differs, and writes nothing; what is the same or new is no reason', async () => {
+    const target = put(newFolder(), { ...there, link: 'a file' });
+    const before = look(target);
+    const vault = await makeVault(TREE);
+    await expect(restoreTo(vault, target, { overwrite: 'refuse' })).rejects.toMatchObject({
+      code: 'would-replace',
+      message: `2 paths in ${JSON.stringify(target)} would be replaced by what the snapshot has.`,
+      why: '"link" (what is there differs), "y" (what is there differs)',
+    });
+    expect(look(target)).toEqual(before);
+    expect(await restoreTo(vault, target, { overwrite: 'refuse', dryRun: true })).toMatchObject({
+      replaced: { count: 2, first: ['link', 'y'] },
+    });
+    const other = put(newFolder(), { 'd/x': 'x of the snapshot', z: 'mine' });
+    await restoreTo(vault, other, { overwrite: 'refuse' });
+    fs.rmSync(path.join(other, 'z'));
+    expect(look(other)).toEqual(lookOf(TREE));
+  });
+
   test('always fetches everything', async () => {
     const target = put(newFolder(), there);
     const report = await restoreTo(await makeVault(TREE), target, { overwrite: 'always' });

@@ -76,7 +76,8 @@ function flagEntry(name: InputName, mode: Mode): string {
   const row = specOf(name);
   const { placeholder, ...told } = row.inMode?.(mode) ?? {};
   const spec = { ...row, ...told };
-  const standard = spec.default === '' ? undefined : (spec.default ?? spec.defaultHelp?.replaceAll('`', ''));
+  const given = spec.cliDefault ?? spec.default;
+  const standard = given === '' ? undefined : (given ?? spec.defaultHelp?.replaceAll('`', ''));
   const facts = [
     spec.help.replaceAll('`', ''),
     spec.kind === 'boolean' || spec.accepted === spec.help ? '' : `Accepted: ${acceptedBy(spec)}.`,

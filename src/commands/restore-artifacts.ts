@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { HoldfastError } from '../errors.ts';
 import { BlobReader } from '../snapshot/blobs.ts';
-import type { RestoreReport } from '../snapshot/restore.ts';
+import { type RestoreOptions, type RestoreReport, wouldReplace } from '../snapshot/restore.ts';
 import { loadSections } from '../snapshot/snapshots.ts';
 import { stateRows } from '../snapshot/state.ts';
 import { treeEntries } from '../snapshot/tree.ts';
@@ -45,19 +46,39 @@ function ofArtifacts({ isSelected, recordsFolder }: Job): Selector {
 }
 
 /** Patterns go by the paths of the snapshot, wherever the files go. */
-function restoreOne(job: Job, { folder }: StoredArtifact, target: string): Promise<RestoreReport> {
+function restoreOne(
+  job: Job,
+  { folder }: StoredArtifact,
+  target: string,
+  options: Partial<RestoreOptions> = {},
+): Promise<RestoreReport> {
   const prefix = Buffer.from(`${folder}/`);
   const isSelected: Selector = (path, isDirectory) => job.isSelected(Buffer.concat([prefix, path]), isDirectory);
-  return restoreFiles(job, { target, below: folder, mayBeEmpty: true, isSelected });
+  return restoreFiles(job, { target, below: folder, mayBeEmpty: true, isSelected, ...options });
 }
 
 /** One after the other, so that of files with the same path the newest artifact's stays. */
 async function merge(job: Job): Promise<RestoreReport> {
   await warnOfRepeatedPaths(job);
+  const refuses = job.inputs.overwrite === 'refuse';
+  if (refuses) await refuseReplacements(job);
   const reports: RestoreReport[] = [];
-  for (const artifact of job.artifacts) reports.push(await restoreOne(job, artifact, job.target));
+  // What is replaced now comes from an artifact before it.
+  const overwrite = refuses ? 'if-changed' : job.inputs.overwrite;
+  for (const artifact of job.artifacts) reports.push(await restoreOne(job, artifact, job.target, { overwrite }));
   if (reports.every(({ files, created }) => files + created.count === 0)) throw noMatch(job.root.id);
   return sumReports(reports);
+}
+
+/** All of them are looked at before the first one is written. */
+async function refuseReplacements(job: Job): Promise<void> {
+  if (job.inputs.dryRun || !existsSync(job.target)) return;
+  const plans: RestoreReport[] = [];
+  for (const artifact of job.artifacts) {
+    plans.push(await restoreOne(job, artifact, job.target, { overwrite: 'if-changed', dryRun: true }));
+  }
+  const { replaced } = sumReports(plans);
+  if (replaced.count > 0) throw wouldReplace(replaced, job.target);
 }
 
 async function warnOfRepeatedPaths({ root, vault, deps, isSelected, artifacts }: Job): Promise<void> {

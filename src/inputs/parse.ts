@@ -53,7 +53,8 @@ export function parseInputs(
     if (text !== undefined) given.set(name, text);
   }
   const values: Values = {};
-  for (const name of INPUT_NAMES) values[camelCase(name)] = parseOne(name, given.get(name), problems);
+  for (const name of INPUT_NAMES)
+    values[camelCase(name)] = parseOne(name, given.get(name) ?? standardOf(name, surface), problems);
   if (mode !== undefined)
     problems.push(...misplaced(given, values, mode).filter(({ name }) => !isReported(problems, name)));
   // Every name of the schema was just set, with the type that its kind gives.
@@ -101,6 +102,11 @@ function parseOne(name: InputName, text: string | undefined, problems: BadInput[
   if ('value' in parsed) return parsed.value;
   problems.push(badValue(name, effective, parsed.wrong));
   return isListed(spec) ? [] : undefined;
+}
+
+/** What counts as given on the command line where nothing is; undefined where the default is the same as in the action. */
+function standardOf(name: InputName, surface: Surface): string | undefined {
+  return surface === 'cli' ? specOf(name).cliDefault : undefined;
 }
 
 function valueOfNothing(spec: InputSpec): Value | undefined {

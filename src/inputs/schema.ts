@@ -43,6 +43,8 @@ export interface InputSpec {
   readonly accepted?: string;
   /** As typed. Without one the typed value may be undefined (text, integer, size, boolean). */
   readonly default?: string;
+  /** The default on the command line, where it is another one. */
+  readonly cliDefault?: string;
   /** Where the default is worked out later: what the documentation says about it. */
   readonly defaultHelp?: string;
   /** The default in action.yml, where it is an expression. Such an input is never reported as out of place. */
@@ -275,9 +277,10 @@ const RESTORING = {
   overwrite: {
     modes: RESTORE,
     kind: 'choice',
-    choices: ['if-changed', 'always', 'never'],
+    choices: ['if-changed', 'always', 'never', 'refuse'],
     default: 'if-changed',
-    help: 'What to do with files that are there already.',
+    cliDefault: 'refuse',
+    help: 'What to do with files that are there. refuse, the default on the command line: write nothing if one of them differs.',
     example: 'never',
   },
   delete: {

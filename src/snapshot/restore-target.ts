@@ -9,7 +9,12 @@ import { ACTION, type PathProblem, type RestoreEntries, ROLE, TYPE } from './res
 import { hasMtime } from './restore-times.ts';
 
 /** What is at the target already. Everything here only looks. */
-export type Overwrite = 'if-changed' | 'always' | 'never';
+export type Overwrite = 'if-changed' | 'always' | 'never' | 'refuse';
+
+/** Whether a file of the right size is read, since it may stay. */
+export function comparesContent(overwrite: Overwrite): boolean {
+  return overwrite === 'if-changed' || overwrite === 'refuse';
+}
 
 /** The nearest folder that exists, at or above a path. @throws target-not-a-folder */
 export function nearestFolder(target: string): string {
@@ -142,7 +147,7 @@ export class TargetInspector {
       this.occupiedBytes.set(row, Math.max(Number(stats.blocks) * BLOCK_BYTES, 0));
     }
     const sameSize = stats.isFile() && Number(stats.size) === this.entries.columns.sizeBytes[row];
-    return sameSize && this.overwrite === 'if-changed' ? ACTION.compare : ACTION.replace;
+    return sameSize && comparesContent(this.overwrite) ? ACTION.compare : ACTION.replace;
   }
 
   private forLink(row: number, stats: fs.BigIntStats, native: Buffer): number {

@@ -27,6 +27,7 @@ import {
 import { findRuns, newRun, temporaryPrefix } from './restore-journal.ts';
 import { NativePaths } from './restore-paths.ts';
 import {
+  comparesContent,
   type Deletions,
   findLeftovers,
   nearestFolder,
@@ -207,7 +208,7 @@ class Restore {
       isSelected: options.isSelected,
       refusal: (path) => this.refusal(path),
       foldName,
-      withHashes: options.overwrite === 'if-changed' && fs.existsSync(options.target),
+      withHashes: comparesContent(options.overwrite) && fs.existsSync(options.target),
       keepSpecialBits: options.keepSpecialBits === true,
     });
     const known = options.deletion === undefined ? undefined : new Set<string>();
@@ -268,9 +269,24 @@ class Restore {
     this.inspector = inspector;
     await inSlices(rowsOf(entries), signal, (row) => inspector.inspect(row));
     await this.compare(entries);
+    if (overwrite === 'refuse') this.refuseReplacements(entries);
     const paths = new NativePaths(target, entries.columns);
     planHardLinks(entries, (row, leader) => isSameFile(paths, entries, row, leader));
     return inspector;
+  }
+
+  /** Names what would be replaced; in a dry run as a warning. */
+  private refuseReplacements(entries: RestoreEntries): void {
+    const { target, dryRun, emit } = this.options;
+    const found: PathProblem[] = [];
+    for (const row of rowsOf(entries)) {
+      const isThere = entries.columns.action[row] === ACTION.replace;
+      if (isThere) found.push({ path: entries.path(row), reason: 'what is there differs' });
+    }
+    if (found.length === 0) return;
+    const message = replacedText(found.length, target);
+    if (!dryRun) throw this.pathError(WOULD_REPLACE, message, found, REPLACE_FIX);
+    emit({ type: 'warning', class: WOULD_REPLACE, message, why: 'A restore would be refused.', fix: REPLACE_FIX });
   }
 
   /** Files of the right size are read, and kept if they have the right content. */
@@ -390,6 +406,24 @@ class Restore {
       fix: 'Nothing was written. Make room, restore to another disk, or restore a part with include.',
     });
   }
+}
+
+const WOULD_REPLACE = 'would-replace';
+const REPLACE_FIX =
+  'Nothing was written. Restore to another folder (path), or say what is to be done: overwrite: if-changed replaces them, overwrite: never keeps them.';
+
+function replacedText(count: number, target: string): string {
+  return `${countOf(count, 'path')} in ${JSON.stringify(target)} would be replaced by what the snapshot has.`;
+}
+
+/** For a restore in several steps, which a dry run of each comes before. */
+export function wouldReplace({ count, first }: PathList, target: string): HoldfastError {
+  return new HoldfastError({
+    code: WOULD_REPLACE,
+    message: replacedText(count, target),
+    why: first.map((path) => JSON.stringify(path)).join(', ') + (count > first.length ? ', ...' : ''),
+    fix: REPLACE_FIX,
+  });
 }
 
 /** A file costs as much to open as so many bytes to read. */
