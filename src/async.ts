@@ -18,6 +18,24 @@ export async function retryLack<T>(work: () => T, signal?: AbortSignal): Promise
 }
 
 /**
+ * Starts threads: the first is waited for where the system has none to give, and those that it does not give then are done
+ * without. None goes on running if one cannot be started for another reason.
+ *
+ * @throws what kept one from starting
+ */
+export async function startThreads<T extends { close(): Promise<void> }>(count: number, make: () => T): Promise<T[]> {
+  const threads = [await retryLack(make)];
+  try {
+    while (threads.length < count) threads.push(make());
+  } catch (error) {
+    if (isLack(error)) return threads;
+    await Promise.all(threads.map((thread) => thread.close()));
+    throw error;
+  }
+  return threads;
+}
+
+/**
  * For a promise that is awaited later: if it fails before, that is no unhandled rejection. The error is not lost, since
  * whoever awaits the promise gets it.
  */

@@ -10,7 +10,7 @@ interface SystemError extends Error {
 }
 
 /** No descriptor or memory is free now; one may be soon. Says nothing about the file that was to be opened. */
-const LACKS: readonly string[] = ['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN'];
+const LACKS: readonly string[] = ['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'ERR_WORKER_INIT_FAILED'];
 
 const ROWS: readonly { readonly codes: readonly string[]; readonly facts: Pick<ErrorFacts, 'code' | 'fix'> }[] = [
   {

@@ -30,7 +30,8 @@ export async function drill(
     try {
       return await drillInto(target, tempDir, root, store, inputs, deps);
     } finally {
-      await removeFast(target);
+      // What it leaves goes with the temporary folder, where a failure is told and hides nothing.
+      await removeFast(target).catch(() => undefined);
     }
   });
 }

@@ -201,7 +201,7 @@ async function writeTree(
   });
   const usage = new Usage(index);
   const threads = Math.min(MAX_THREADS, availableParallelism());
-  const pool = new ReaderPool(options.workerUrl, threads, { chunker, windowBytes: WINDOW_BYTES }, fragments);
+  const pool = await ReaderPool.start(options.workerUrl, threads, { chunker, windowBytes: WINDOW_BYTES }, fragments);
   const onAbort = () => {
     fragments.fail(signal.reason as Error);
   };

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:fs';
 import type { Writable } from 'node:stream';
+import { systemErrorIn } from '../system-errors.ts';
 import { fileTime, fileTimeNanos } from './restore-times.ts';
 import type { TargetHandle } from './restore-folders.ts';
 
@@ -69,6 +70,19 @@ export function needsExact(seconds: number, nanos: number): boolean {
   return fileTimeNanos(fileTime(seconds, nanos)) !== nanos;
 }
 
+/** undefined if the system has no memory, process or descriptor for it: without descriptors it has no pipe. */
+function startPerl(cwd: string, args: readonly string[]): ChildProcessByStdio<Writable, null, null> | undefined {
+  try {
+    const env = { PATH: process.env['PATH'] };
+    const child = spawn('perl', ['-e', PROGRAM, ...args], { cwd, env, stdio: ['pipe', 'ignore', 'ignore'] });
+    if ((child.stdin as Writable | undefined) !== undefined) return child;
+    child.on('error', () => undefined);
+  } catch (error) {
+    if (systemErrorIn(error) === undefined) throw error;
+  }
+  return undefined;
+}
+
 /** Never fails: what cannot be set stays as it is. */
 export async function setExactTimes(
   { open }: TargetHandle,
@@ -78,11 +92,8 @@ export async function setExactTimes(
   const call = UTIMENSAT[process.arch];
   if (open === undefined || call === undefined) return;
   const flags = 0o10000000 | constants.O_DIRECTORY | constants.O_NOFOLLOW;
-  const child = spawn('perl', ['-e', PROGRAM, String(call), String(flags)], {
-    cwd: `${open.prefix}${String(open.fd)}`,
-    env: { PATH: process.env['PATH'] },
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
+  const child = startPerl(`${open.prefix}${String(open.fd)}`, [String(call), String(flags)]);
+  if (child === undefined) return;
   const ended = new Promise<void>((resolve) => {
     child.once('error', () => resolve());
     child.once('close', () => resolve());

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { startThreads } from '../async.ts';
 import type { FrameMemory } from './frame-memory.ts';
 import {
   buffersOf,
@@ -51,6 +52,8 @@ class ReadThread {
   private windows: readonly Buffer[] = [];
   private nextFrame = 0;
   private inOrder: Promise<void> = Promise.resolve();
+  /** Why the thread does no more: it may have failed before there was anything to do. */
+  private failure: Error | undefined;
   pendingFiles = 0;
 
   constructor(url: URL, data: ReadWorkerData, sink: FragmentSink) {
@@ -76,9 +79,14 @@ class ReadThread {
     this.worker.on('error', (error: Error) => {
       this.fail(error);
     });
+    this.worker.on('exit', () => this.fail(new Error('A thread that reads files has ended.')));
   }
 
   read(job: Job): void {
+    if (this.failure !== undefined) {
+      job.reject(this.failure);
+      return;
+    }
     this.jobs.push(job);
     this.pendingFiles += job.files;
     this.worker.postMessage(job.request, buffersOf(job.request.files));
@@ -89,6 +97,7 @@ class ReadThread {
   }
 
   encode({ shared, raw }: FrameMemory, rawBytes: number, level: number): Promise<number> {
+    if (this.failure !== undefined) return Promise.reject(this.failure);
     const frame = this.nextFrame++;
     return new Promise((resolve, reject) => {
       this.encoding.set(frame, { resolve, reject });
@@ -121,6 +130,7 @@ class ReadThread {
 
   /** Nothing waits for ever: what is under way fails with the thread. */
   private fail(error: Error): void {
+    this.failure ??= error;
     for (const job of this.jobs.splice(0)) job.reject(error);
     for (const frame of this.encoding.values()) frame.reject(error);
     this.encoding.clear();
@@ -137,8 +147,12 @@ export class ReaderPool {
   private readonly threads: readonly ReadThread[];
   private nextJob = 0;
 
-  constructor(url: URL, threads: number, data: ReadWorkerData, sink: FragmentSink) {
-    this.threads = Array.from({ length: threads }, () => new ReadThread(url, data, sink));
+  private constructor(threads: readonly ReadThread[]) {
+    this.threads = threads;
+  }
+
+  static async start(url: URL, threads: number, data: ReadWorkerData, sink: FragmentSink): Promise<ReaderPool> {
+    return new ReaderPool(await startThreads(threads, () => new ReadThread(url, data, sink)));
   }
 
   /** When this resolves the sink has taken all fragments of the files. */

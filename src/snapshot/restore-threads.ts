@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { HoldfastError, messageOf } from '../errors.ts';
+import { startThreads } from '../async.ts';
 import { systemErrorCode } from '../platform.ts';
 import { TargetFailure } from './restore-folders.ts';
 import { type Reply, type Setup, STOPPED, type Task, type TaskError } from './restore-worker.ts';
@@ -56,7 +57,7 @@ class Thread {
     for (const waiter of this.waiters.splice(0)) waiter.reject(this.failure);
   }
 
-  async end(): Promise<void> {
+  async close(): Promise<void> {
     await this.worker.terminate();
   }
 }
@@ -67,9 +68,13 @@ export class RestoreThreads {
   private readonly stopFlag = new Int32Array(new SharedArrayBuffer(4));
   private readonly running = new Set<Promise<Reply>>();
 
-  constructor(url: URL) {
+  private constructor(threads: readonly Thread[]) {
+    this.threads = threads;
+  }
+
+  static async start(url: URL): Promise<RestoreThreads> {
     const count = Math.max(2, Math.min(availableParallelism(), MAX_THREADS));
-    this.threads = Array.from({ length: count }, () => new Thread(url));
+    return new RestoreThreads(await startThreads(count, () => new Thread(url)));
   }
 
   async setUp(setup: Omit<Setup, 'stop'>): Promise<void> {
@@ -102,7 +107,7 @@ export class RestoreThreads {
   }
 
   async end(): Promise<void> {
-    await Promise.all(this.threads.map((thread) => thread.end()));
+    await Promise.all(this.threads.map((thread) => thread.close()));
   }
 }
 

@@ -116,7 +116,7 @@ const NATIVE_PATH_MAX_BYTES: Partial<Record<NodeJS.Platform, number>> = { linux:
  * @throws unsafe-paths, no-match, target-not-a-folder, target-conflict, delete-too-much, object-lost, disk-full, ...
  */
 export async function restoreTree(options: RestoreOptions): Promise<RestoreReport> {
-  const threads = new RestoreThreads(options.workerUrl);
+  const threads = await RestoreThreads.start(options.workerUrl);
   try {
     return await new Restore(options, threads).run();
   } catch (error) {

@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
+import { PassThrough, Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { HoldfastError } from '../../errors.ts';
+import { explainSystemError, isLack, systemErrorIn } from '../../system-errors.ts';
 import { killGroup, platformConfig, spawnGroup } from './platform.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,6 +32,8 @@ export interface GitExit {
   readonly stderr: string;
   /** Set where the program could not be started. */
   readonly failure: Error | undefined;
+  /** Where it worked. */
+  readonly folder?: string;
 }
 
 export interface GitProcess {
@@ -156,13 +159,37 @@ function redactor(token: string | undefined): (text: string) => string {
   return (text) => text.replaceAll(token, '***').replaceAll(basicCredentials(token), '***');
 }
 
+/** Without descriptors a child has no pipes, and says why in an event only; other errors are thrown. */
+function spawned(
+  args: readonly string[],
+  options: { cwd: string; env: NodeJS.ProcessEnv },
+): ReturnType<typeof spawnGroup> | Error {
+  try {
+    const child = spawnGroup('git', args, options);
+    if ((child.stdin as Writable | undefined) !== undefined) return child;
+    child.on('error', () => undefined);
+    return Object.assign(new Error('There are no descriptors for its pipes'), { code: 'EMFILE', syscall: 'spawn git' });
+  } catch (error) {
+    if (systemErrorIn(error) === undefined) throw error;
+    return error as Error;
+  }
+}
+
+function notStarted(failure: Error, folder: string): GitProcess {
+  const stdin = new PassThrough().resume();
+  const exit = Promise.resolve({ code: undefined, stderr: '', failure, folder });
+  return { stdin, stdout: Readable.from([]), exit, kill: () => undefined };
+}
+
 function follow(
   args: readonly string[],
   options: { cwd: string; env: NodeJS.ProcessEnv },
   signal: AbortSignal,
   redact: (text: string) => string,
 ): GitProcess {
-  const child = spawnGroup('git', args, options);
+  const folder = options.env['GIT_DIR'] ?? options.cwd;
+  const child = spawned(args, options);
+  if (child instanceof Error) return notStarted(child, folder);
   const kill = () => {
     killGroup(child);
   };
@@ -176,7 +203,7 @@ function follow(
   const exit = new Promise<GitExit>((resolve) => {
     const settle = (code: number | null, failure?: Error) => {
       signal.removeEventListener('abort', kill);
-      resolve({ code: code ?? undefined, stderr: redact(stderr).trim(), failure });
+      resolve({ code: code ?? undefined, stderr: redact(stderr).trim(), failure, folder });
     };
     child.on('error', (error) => {
       settle(null, error);
@@ -198,6 +225,7 @@ export async function collect(stream: Readable): Promise<Buffer> {
 export function expectSuccess(exit: GitExit, args: readonly string[]): void {
   if (exit.failure !== undefined) throw cannotStart(exit.failure);
   if (exit.code === 0) return;
+  throwIfFull(exit);
   throw new HoldfastError({
     code: 'git-failed',
     message: `git ${args[0] ?? ''} ${exit.code === undefined ? 'was ended by a signal' : `failed with exit code ${String(exit.code)}`}.`,
@@ -206,7 +234,17 @@ export function expectSuccess(exit: GitExit, args: readonly string[]): void {
   });
 }
 
+/** Git tells in words only that a disk is full (strerror(3), under LC_ALL=C). @throws disk-full */
+export function throwIfFull({ stderr, folder }: GitExit): void {
+  const code = /No space left on device/.test(stderr) ? 'ENOSPC' : /Disk quota exceeded/.test(stderr) ? 'EDQUOT' : '';
+  if (code === '') return;
+  const facts = { code, syscall: 'write', ...(folder !== undefined && { path: folder }) };
+  throw explainSystemError(Object.assign(new Error(`git said: ${stderr}`), facts)) as HoldfastError;
+}
+
 function cannotStart(cause: Error): HoldfastError {
+  const explained = isLack(cause) ? explainSystemError(cause) : undefined;
+  if (explained !== undefined) return explained;
   return new HoldfastError({
     code: 'git-not-found',
     message: 'git could not be started.',

@@ -1,5 +1,5 @@
 import { HoldfastError } from '../../errors.ts';
-import { expectSuccess, type GitExit } from './git.ts';
+import { expectSuccess, throwIfFull, type GitExit } from './git.ts';
 import type { Remote } from './remote.ts';
 
 interface Explanation {
@@ -62,6 +62,7 @@ export const PASSING = ['git-server-busy', 'git-server-unreachable', 'git-server
 /** Why git's transport ended when it should have answered. */
 export function remoteError(exit: GitExit, remote: Remote): HoldfastError {
   if (exit.failure !== undefined) expectSuccess(exit, []);
+  throwIfFull(exit);
   const found = EXPLANATIONS.find(({ when }) => when.test(exit.stderr));
   if (found === undefined) return serverDied(remote, exit.stderr);
   return new HoldfastError({

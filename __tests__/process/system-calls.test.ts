@@ -1,0 +1,221 @@
+/**
+ * System calls of the shipped program that fail, one in a run: each run ends with a right result, a named gap, or an error
+ * for users, and leaves nothing behind. `HOLDFAST_FAULTS=all` tries every kind of call that a mode makes, which takes hours.
+ */
+import { linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { noise } from '../backup/workshop.ts';
+import { Repository } from '../repository/harness.ts';
+import type { Fault } from '../support/faults.ts';
+import { filesOf, Stage, type Vault } from './stage.ts';
+import { ROOT, runCli, start, type Ended } from './support.ts';
+
+const REPOSITORY = 'acme/shop/repository';
+const FAULTS = pathToFileURL(join(ROOT, '__tests__/support/faults.ts')).href;
+const LIMIT_MS = 120_000;
+
+let stage: Stage;
+let files: Vault;
+let repository: Vault;
+let content: Record<string, string>;
+
+beforeAll(async () => {
+  stage = await Stage.open();
+  for (let i = 0; i < 20; i++) writeFileSync(join(stage.source, `f${String(i)}`), noise(500, i));
+  writeFileSync(join(stage.source, 'sub', 'large'), noise(3_000_000, 99));
+  linkSync(join(stage.source, 'a.txt'), join(stage.source, 'sub', 'same.txt'));
+  content = filesOf(stage.source);
+  files = stage.vault();
+  await files.filled();
+  const work = Repository.init(join(stage.folder, 'shop'));
+  for (let i = 0; i < 3; i++) work.commit(`f${String(i)}.txt`, noise(2_000, i).toString('hex'));
+  repository = stage.vault();
+  const { args } = scene('backup', repository, ...ofRepository());
+  const { exitCode, stderr } = await runCli(args, { env: { AWS_EC2_METADATA_DISABLED: 'true', ...stage.keys } });
+  if (exitCode !== 0) throw new Error(stderr);
+});
+afterAll(() => stage.close());
+
+function ofRepository(): string[] {
+  return ['--source', 'repository', '--repository', join(stage.folder, 'shop')];
+}
+
+interface Scene {
+  readonly mode: string;
+  readonly vault: Vault;
+  readonly args: readonly string[];
+  readonly target: string;
+  readonly rootsBefore: number;
+}
+
+const SCENES = {
+  'backup of files': () => scene('backup', stage.vault(), '--source', 'files', '--root', stage.source),
+  'backup of a repository': () => scene('backup', stage.vault(), ...ofRepository()),
+  'restore of files': () => overOld(scene('restore', files)),
+  'restore of a repository': () => scene('restore', repository),
+  list: () => scene('list', files),
+  cat: () => scene('cat', files, 'a.txt'),
+  find: () => scene('find', files, 'a.txt'),
+  'verify full': () => scene('verify', files, '--level', 'full'),
+  'verify restore': () => scene('verify', files, '--level', 'restore'),
+  'verify restore of a repository': () => scene('verify', repository, '--level', 'restore'),
+  prune: () => scene('prune', files),
+} as const satisfies Record<string, () => Scene>;
+type SceneName = keyof typeof SCENES;
+
+function scene(mode: string, vault: Vault, ...more: string[]): Scene {
+  const target = stage.fresh();
+  const { endpoint, region } = stage.double;
+  const name = vault === repository || more.includes('repository') ? REPOSITORY : 'acme/shop/files';
+  const place = ['--bucket', vault.name, '--name', name, '--endpoint-url', endpoint, '--aws-region', region];
+  const path = mode === 'restore' ? ['--path', target] : [];
+  const args = [mode, ...more, ...path, ...place, '--force-path-style'];
+  return { mode, vault, args, target, rootsBefore: vault.keysOf('roots').length };
+}
+
+/** Something else lies at some of the paths. */
+function overOld(one: Scene): Scene {
+  mkdirSync(join(one.target, 'sub'));
+  writeFileSync(join(one.target, 'a.txt'), 'older');
+  writeFileSync(join(one.target, 'sub', 'same.txt'), 'older');
+  writeFileSync(join(one.target, 'f1'), 'older');
+  return { ...one, args: [...one.args, '--overwrite', 'always'] };
+}
+
+interface Run extends Ended {
+  readonly scene: Scene;
+  readonly calls: readonly string[];
+  readonly left: readonly string[];
+}
+
+async function run(name: SceneName, fault: Omit<Fault, 'log'>): Promise<Run> {
+  const one: Scene = SCENES[name]();
+  stage.double.clock.advance(2);
+  const temp = stage.fresh();
+  const log = join(stage.fresh(), 'calls');
+  writeFileSync(log, '');
+  const env = {
+    AWS_EC2_METADATA_DISABLED: 'true',
+    ...stage.keys,
+    TMPDIR: temp,
+    NODE_OPTIONS: `--no-warnings --import ${FAULTS}`,
+    HOLDFAST_FAULT: JSON.stringify({ ...fault, log } satisfies Fault),
+  };
+  const started = start('bin/holdfast.js', one.args, { env, cwd: stage.source });
+  const timer = setTimeout(() => started.kill('SIGKILL'), LIMIT_MS);
+  const ended = await started.ended;
+  clearTimeout(timer);
+  const calls = readFileSync(log, 'utf8').split('\n').filter(Boolean);
+  return { ...ended, scene: one, calls, left: readdirSync(temp) };
+}
+
+/** What no run may do, whatever fails. */
+function faultsOf({ scene: one, exitCode, signal, stderr, left }: Run): string[] {
+  const faults: string[] = [];
+  if (signal !== null) faults.push(`it did not end: ${signal}`);
+  if (stderr.includes('Error (internal)') || /\n {4}at /.test(stderr)) faults.push('a defect');
+  if (exitCode !== 0 && !/(Error|Warning) \([a-z-]+\)/.test(stderr) && exitCode !== 3) faults.push('no error is told');
+  if (left.length > 0 && !stderr.includes('temp-folder-left')) faults.push(`left: ${left.join(' ')}`);
+  if (one.mode === 'backup') {
+    const made = one.vault.keysOf('roots').length - one.rootsBefore;
+    if (exitCode === 0 && made !== 1) faults.push('exit code 0 without a snapshot');
+  }
+  if (one.mode === 'restore') {
+    const strange = readdirSync(one.target, { recursive: true }).filter((path) => /\.holdfast/.test(String(path)));
+    if (strange.length > 0 && exitCode === 0) faults.push(`left in the target: ${strange.join(' ')}`);
+    if (exitCode === 0 && one.vault === files && !isWhole(one.target)) faults.push('exit code 0 without the content');
+  }
+  return faults;
+}
+
+function isWhole(target: string): boolean {
+  const found = filesOf(target);
+  return Object.entries(content).every(([path, text]) => found[path] === text);
+}
+
+interface Case {
+  readonly scene: SceneName;
+  readonly fault: Omit<Fault, 'log'>;
+  readonly exitCode: number;
+  readonly said: string;
+}
+
+const CASES: readonly Case[] = [
+  { scene: 'backup of files', fault: { call: 'openSync', code: 'EIO', path: '/f7' }, exitCode: 3, said: 'f7: EIO' },
+  { scene: 'backup of files', fault: { call: 'openSync', code: 'EMFILE', path: '/f7' }, exitCode: 0, said: '' },
+  { scene: 'backup of files', fault: { call: 'Worker', code: 'EAGAIN' }, exitCode: 0, said: '' },
+  { scene: 'backup of files', fault: { call: 'Worker', code: 'EAGAIN', at: 2, times: 99 }, exitCode: 0, said: '' },
+  {
+    scene: 'backup of a repository',
+    fault: { call: 'spawn', code: 'EMFILE' },
+    exitCode: 1,
+    said: 'too-few-descriptors',
+  },
+  {
+    scene: 'backup of a repository',
+    fault: { call: 'spawn', code: 'EAGAIN', at: 3 },
+    exitCode: 1,
+    said: 'out-of-resources',
+  },
+  { scene: 'backup of a repository', fault: { call: 'spawn', code: 'ENOMEM' }, exitCode: 1, said: 'out-of-resources' },
+  {
+    scene: 'backup of a repository',
+    fault: { call: 'promises.mkdtemp', code: 'ENOSPC' },
+    exitCode: 1,
+    said: 'temp-folder',
+  },
+  { scene: 'restore of files', fault: { call: 'linkSync', code: 'EXDEV' }, exitCode: 0, said: 'became copies' },
+  { scene: 'restore of files', fault: { call: 'linkSync', code: 'EMLINK' }, exitCode: 0, said: 'became copies' },
+  { scene: 'restore of files', fault: { call: 'writeSync', code: 'ENOSPC' }, exitCode: 1, said: 'disk-full' },
+  { scene: 'restore of files', fault: { call: 'Worker', code: 'EAGAIN', at: 2, times: 99 }, exitCode: 0, said: '' },
+  { scene: 'verify restore', fault: { call: 'Worker', code: 'EAGAIN', at: 3 }, exitCode: 0, said: '' },
+];
+
+test.each(CASES)(
+  '$scene, $fault.call $fault.code: exit code $exitCode $said',
+  async ({ scene: name, fault, ...ends }) => {
+    const done = await run(name, fault);
+    const failed = done.calls.some((line) => line.startsWith('failed '));
+    expect({ failed, faults: faultsOf(done), exitCode: done.exitCode, log: done.stderr }).toEqual({
+      failed: true,
+      faults: [],
+      exitCode: ends.exitCode,
+      log: expect.stringContaining(ends.said) as string,
+    });
+  },
+);
+
+const CODES = ['EACCES', 'EROFS', 'ENOSPC', 'EMFILE', 'EIO', 'ELOOP', 'ENAMETOOLONG', 'EXDEV'];
+
+if (process.env['HOLDFAST_FAULTS'] === 'all') {
+  const wanted = process.env['HOLDFAST_FAULT_SCENE'];
+  const codes = process.env['HOLDFAST_FAULT_CODES']?.split(',') ?? CODES;
+  test.each((Object.keys(SCENES) as SceneName[]).filter((name) => wanted === undefined || name === wanted))(
+    'every call of %s',
+    async (name) => {
+      const { calls, exitCode, stderr } = await run(name, {});
+      expect({ exitCode, stderr: exitCode === 0 ? '' : stderr }).toEqual({ exitCode: 0, stderr: '' });
+      const counts = new Map<string, number>();
+      for (const line of calls) {
+        const call = line.split(' ')[1] ?? '';
+        counts.set(call, (counts.get(call) ?? 0) + 1);
+      }
+      const wrong: string[] = [];
+      for (const [call, count] of counts) {
+        for (const code of call === 'spawn' || call === 'Worker' ? ['EAGAIN', 'EMFILE', 'ENOMEM'] : codes) {
+          for (const at of new Set([1, Math.ceil(count / 2)])) {
+            const done = await run(name, { call, code, at });
+            const failed = done.calls.find((line) => line.startsWith('failed ')) ?? '';
+            const line = `${name}: ${call} ${String(at)} ${code} (${failed}) exit ${String(done.exitCode)}`;
+            const faults = faultsOf(done);
+            if (faults.length > 0) wrong.push(`${line}: ${faults.join('; ')}\n${done.stderr.slice(-1500)}`);
+            process.stderr.write(`${line} ${faults.join('; ')} | ${done.stderr.replaceAll('\n', ' ').slice(-300)}\n`);
+          }
+        }
+      }
+      expect(wrong).toEqual([]);
+    },
+    3_600_000,
+  );
+}
