@@ -1,6 +1,7 @@
 /**
  * Writes what follows from the schema: action.yml, and the tables of inputs and outputs in README.md between their
- * markers. `node tools/generate-docs.ts`; a test fails when the files differ from it.
+ * markers; and docs/providers.md from what is known of providers. `node tools/generate-docs.ts`; a test fails when the
+ * files differ from it.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,6 +16,7 @@ import {
   OUTPUTS,
   specOf,
 } from '../src/inputs/schema.ts';
+import { providersPage, readData } from './providers/page.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -119,5 +121,6 @@ function between(text: string, name: string, content: string): string {
 if (import.meta.main) {
   const readmePath = join(ROOT, 'README.md');
   writeFileSync(join(ROOT, 'action.yml'), actionYaml());
+  writeFileSync(join(ROOT, 'docs', 'providers.md'), await providersPage(readData()));
   writeFileSync(readmePath, readmeWithTables(readFileSync(readmePath, 'utf8')));
 }

@@ -54,6 +54,26 @@ test('by ids, or their beginnings: packs and root are there again, with the old 
   expect(vault.keys(`v1/marks/${SERIES}/@/${first.id}/readmitted-`)).toHaveLength(1);
 });
 
+test('a server that gives what a delete marker covers a later time than the marker', async () => {
+  const { vault, nights } = await pruned();
+  const { id } = nights[4] as Snapshot;
+  const store: Store = {
+    ...vault.store,
+    async *listVersions(prefix, options) {
+      for await (const page of vault.store.listVersions(prefix, options))
+        yield page.map((each) =>
+          each.isLatest ? each : { ...each, lastModified: new Date(each.lastModified.getTime() + 100 * DAY_MS) },
+        );
+    },
+  };
+  const { snapshots } = await run(vault, [], { store });
+  expect(snapshots.map(({ place }) => place.id)).toContain(id);
+  const outcome = await run(vault, [id], { store });
+  expect(outcome.broughtBack).toEqual([id]);
+  expect(vault.keys('v1/roots/')).toContain(rootKey(SERIES, id));
+  expect(vault.damage()).toEqual([]);
+});
+
 test('a plan changes nothing, and doing it twice does nothing more', async () => {
   const { vault, nights } = await pruned();
   const { id } = nights[4] as Snapshot;

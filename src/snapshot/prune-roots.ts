@@ -63,7 +63,10 @@ function placeOf(key: string, versions: readonly S3Version[]): RootPlace | undef
   const newestInfo = newest === undefined ? undefined : infoOf(newest);
   if (parsed === undefined || newest === undefined || newestInfo === undefined) return undefined;
   const isDeleted = versions.some(({ isLatest, isDeleteMarker }) => isLatest && isDeleteMarker);
-  const markers = versions.filter((each) => each.isDeleteMarker && each.lastModified >= newest.lastModified);
+  // The one on top counts whatever its time: some servers (versitygw) give what it covers the time of the deletion, or a later.
+  const markers = versions.filter(
+    (each) => each.isDeleteMarker && (each.isLatest || each.lastModified >= newest.lastModified),
+  );
   return {
     key,
     ...parsed,
