@@ -65,9 +65,10 @@ function written(): string[] {
 describe('a good vault', () => {
   test.each([
     ['metadata', { ListObjectsV2: 3, GetObject: 3, HeadObject: 3, PutObject: 1 }],
-    // And the state: a LIST, and a PUT; one pack is read, and not asked for its checksum.
-    ['sample', { ListObjectsV2: 4, GetObject: 4, HeadObject: 2, PutObject: 2 }],
-    ['full', { ListObjectsV2: 3, GetObject: 6, PutObject: 1 }],
+    // And the state and the proof: a LIST and a PUT each; one pack is read, and not asked for its checksum.
+    ['sample', { ListObjectsV2: 5, GetObject: 4, HeadObject: 2, PutObject: 3 }],
+    // The proof.
+    ['full', { ListObjectsV2: 4, GetObject: 6, PutObject: 2 }],
   ])('passes level %s, for so many requests', async (level, counts) => {
     const vault = copied();
     const step = await run('verify', vault, { level });
@@ -80,9 +81,11 @@ describe('a good vault', () => {
     });
     expect(step.summary).toMatch(/^## Verification of .* passed\n/);
     expect(stage.double.counts()).toEqual(counts);
-    expect(written().filter((key) => !key.startsWith('v1/state/verify/'))).toEqual([
-      expect.stringMatching(`^v1/marks/${SERIES}/@/${ids[1] ?? ''}/verified-`),
-    ]);
+    const kinds = level === 'metadata' ? ['verified'] : ['proof', 'verified'];
+    const marks = written().filter((key) => !key.startsWith('v1/state/verify/'));
+    expect(marks.toSorted()).toEqual(
+      kinds.map((kind): unknown => expect.stringMatching(`^v1/marks/${SERIES}/@/${ids[1] ?? ''}/${kind}-`)),
+    );
     const listed = await run('list', vault);
     expect(listed.summary).toContain(`verified 0 h ago &#40;${level}&#41;`);
   });
@@ -189,8 +192,19 @@ describe('a damaged vault', () => {
     expect(step.annotations[0]?.text).toContain('1 more');
   });
 
-  test('a root that was overwritten: an older snapshot is picked, and the run fails', async () => {
+  test('a root that was overwritten at once: its older S3 version is verified, and the run fails', async () => {
+    const vault = stage.vault();
+    const id = (await vault.filled()).outputs['snapshot'] ?? '';
+    await overwritten(vault, rootKey(SERIES, id), (body) => body.fill(0x2a, 0, 20));
+    const step = await run('verify', vault, { level: 'metadata' });
+    expectFindings(step, ['snapshot-damaged']);
+    expect(step.annotations[0]?.text).toContain(id);
+    expect(step.outputs['snapshot']).toBe(id);
+  });
+
+  test('a root that was overwritten days later: an older snapshot is picked, and the run fails', async () => {
     const vault = copied();
+    stage.double.clock.advance(48 * 3600);
     await overwritten(vault, latestRoot(), (body) => body.fill(0x2a, 0, 20));
     const step = await run('verify', vault, { level: 'metadata' });
     expectFindings(step, ['snapshot-damaged']);

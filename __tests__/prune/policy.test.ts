@@ -101,11 +101,7 @@ describe('what the bucket must be like', () => {
       { versioning: { state: 'denied', permission: 's3:GetBucketVersioning' } },
       's3:GetBucketVersioning',
     ],
-    [
-      'versioning that the provider does not tell',
-      { versioning: { state: 'unknown', reason: 'x' } },
-      'could not be checked',
-    ],
+    ['versioning that the provider does not tell', { versioning: { state: 'unknown', reason: 'x' } }, 'is not proved'],
     [
       'a lifecycle that may not be asked for',
       { lifecycle: { state: 'denied', permission: 's3:GetLifecycleConfiguration' } },

@@ -2,8 +2,9 @@ import { HoldfastError, messageOf } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { unreadableKind } from '../snapshot/damage.ts';
 import { listMarks, readMark, type VerifyLevel, writeMark } from '../snapshot/marks.ts';
+import { readRootHeader } from '../snapshot/root-reader.ts';
 import { findSnapshot, type FoundSnapshot } from '../snapshot/selectors.ts';
-import { listSeries, readHeader, type SnapshotInfo } from '../snapshot/snapshots.ts';
+import { listSeries, type SnapshotInfo } from '../snapshot/snapshots.ts';
 import { readState, writeState } from '../snapshot/vault-state.ts';
 import { ROOT_CLASSES, rootFinding, rootFix, verifySnapshot } from '../snapshot/verify.ts';
 import { goOn, newestProof, type Proof, readProof, writeProof } from '../snapshot/proof.ts';
@@ -150,11 +151,15 @@ class VerifyRun {
 
   /** Its bytes tell an overwritten root from one that was written too late, or copied. */
   private async untrusted(info: SnapshotInfo): Promise<Finding | undefined> {
+    let failure: unknown;
+    const onCovered = (error: HoldfastError): void => void (failure = error);
     try {
-      await readHeader(this.store, info, this.deps.signal);
+      await readRootHeader(this.store, info, { onCovered, signal: this.deps.signal });
     } catch (error) {
-      return this.rootFinding(info, error);
+      failure = error;
     }
+    // Its right bytes may be there as an older S3 version: it is passed over all the same.
+    if (failure !== undefined) return this.rootFinding(info, failure);
     this.deps.emit({
       type: 'warning',
       class: 'untrusted-time',

@@ -35,11 +35,15 @@ export async function readRoot(store: Store, key: RootKey, options: ReadOptions 
 }
 
 /** One request as a rule: the first bytes of the root. Checked against the id as well where they are all of it. */
-export async function readRootHeader(store: Store, key: RootKey, signal?: AbortSignal): Promise<RootHeader> {
+export async function readRootHeader(
+  store: Store,
+  key: RootKey,
+  options: Pick<ReadOptions, 'onCovered' | 'signal'> = {},
+): Promise<RootHeader> {
   try {
-    return await readStart(store, key, signal);
+    return await readStart(store, key, options.signal);
   } catch (error) {
-    return (await readElsewhere(store, key, error, signal === undefined ? {} : { signal })).header;
+    return (await readElsewhere(store, key, error, options)).header;
   }
 }
 

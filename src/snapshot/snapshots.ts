@@ -158,7 +158,7 @@ export async function listSeries(
 
 /** One request as a rule. */
 export async function readHeader(store: Store, info: SnapshotInfo, signal?: AbortSignal): Promise<SnapshotHeader> {
-  return { ...info, header: await readRootHeader(store, info, signal) };
+  return { ...info, header: await readRootHeader(store, info, signal && { signal }) };
 }
 
 const HEADERS_IN_FLIGHT = 16;
