@@ -4,13 +4,14 @@ import * as path from 'node:path';
 import { jest } from '@jest/globals';
 import * as glob from '@actions/glob';
 import fc from 'fast-check';
+import { printablePath } from '../../src/platform.ts';
 import { compilePatterns } from '../../src/sources/files/index.ts';
 import { PatternSet, relativePatterns } from '../../src/sources/files/patterns.ts';
 import { codeThrownBy, storedPaths } from './helpers.ts';
 
 const place = { root: '/work/space', homeDir: '/home/me', platform: 'linux' } as const;
 const matching = (lines: string[], paths: string[]): string[] => {
-  const matches = compilePatterns(lines, 'linux');
+  const { matches } = compilePatterns(lines, 'linux');
   return paths.filter((one) => matches(Buffer.from(one.replace(/\/$/, '')), one.endsWith('/')));
 };
 
@@ -44,11 +45,43 @@ describe('filters over stored trees', () => {
     expect(matching(lines, paths)).toEqual(expected);
   });
 
+  test.each([
+    [['b.ts'], ['a/b.ts']],
+    [['c'], ['a/c/', 'a/c/d.ts', 'a/c/d.js']],
+    [['c/'], ['a/c/', 'a/c/d.ts', 'a/c/d.js']],
+    [['/c'], []],
+    [['./b.ts'], []],
+    [['*.ts', '!/a/b.ts'], ['a/c/d.ts']],
+  ])('without a slash at any depth, with one from the top: %j', (lines, expected) => {
+    expect(matching(lines, paths)).toEqual(expected);
+  });
+
+  test('recorded patterns mean the same when they are read again', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.stringMatching(/^!?(\.?\/)?[a*[\]]{1,2}(\/[ab*]{1,2}){0,2}\/?$/), { maxLength: 3 }),
+        (lines) => {
+          const once = relativePatterns(lines, place, 'any-depth');
+          expect(relativePatterns(once, { ...place, root: undefined }, 'any-depth')).toEqual(once);
+        },
+      ),
+    );
+  });
+
+  test('a name as lists show it matches that path, and what fits nothing is known', () => {
+    const odd = ['a[1]*', '-x', Buffer.from([0x61, 0xff])].map((name) => Buffer.from(name));
+    for (const name of odd) {
+      const { matches, unused } = compilePatterns([printablePath(name), 'absent', '!gone'], 'linux');
+      expect(odd.filter((one) => matches(one, false))).toEqual([name]);
+      expect(unused()).toEqual(['absent', '!gone']);
+    }
+  });
+
   test('a name that is not UTF-8 is matched by wildcards', () => {
     const name = Buffer.from([0x61, 0xff]);
-    expect(compilePatterns(['*'])(name, false)).toBe(true);
-    expect(compilePatterns(['a?'])(name, false)).toBe(true);
-    expect(compilePatterns(['b*'])(name, false)).toBe(false);
+    expect(compilePatterns(['*']).matches(name, false)).toBe(true);
+    expect(compilePatterns(['a?']).matches(name, false)).toBe(true);
+    expect(compilePatterns(['b*']).matches(name, false)).toBe(false);
   });
 });
 

@@ -46,9 +46,8 @@ export async function catIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<C
 }
 
 function fileAt(snapshot: OpenSnapshot, path: string, id: string): TreeEntry {
-  const bytes = Buffer.from(path);
-  const [entry] = entriesOf(snapshot, bytes);
-  const isThere = entry?.path.equals(bytes) === true;
+  const entry = entryNamed(snapshot, path);
+  const isThere = entry !== undefined;
   if (isThere && entry.type === 'file') return entry;
   const what = !isThere ? 'is not there' : entry.type === 'symlink' ? 'is a symbolic link' : 'is a directory';
   throw new HoldfastError({
@@ -59,6 +58,15 @@ function fileAt(snapshot: OpenSnapshot, path: string, id: string): TreeEntry {
         ? `It points to ${JSON.stringify(printablePath(entry.target))}.`
         : 'Look at its paths with: holdfast find PATTERN --version <id>',
   });
+}
+
+/** By its bytes, else by its name as lists show it, with escapes. */
+function entryNamed(snapshot: OpenSnapshot, path: string): TreeEntry | undefined {
+  const bytes = Buffer.from(path);
+  const [entry] = entriesOf(snapshot, bytes);
+  if (entry?.path.equals(bytes) === true) return entry;
+  for (const one of entriesOf(snapshot)) if (printablePath(one.path) === path) return one;
+  return undefined;
 }
 
 async function writeContent(

@@ -3,7 +3,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { printablePath } from '../platform.ts';
 import type { TreeEntry } from '../snapshot/tree.ts';
 import type { Deps } from './engine.ts';
-import { entriesOf, openSnapshot, pathJson, pickOne, selectionOf, shownRows } from './reading.ts';
+import { entriesOf, openSnapshot, pathJson, pickOne, selectorOf, shownRows } from './reading.ts';
 import { refsOf } from './refs.ts';
 import type { CommandResult, Columns, Table } from './result.ts';
 import { openVault, type Vault } from './vault.ts';
@@ -73,10 +73,11 @@ export async function diffIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
     [from, to].map((found) => openSnapshot(vault.store, found, ['tree', 'state'], deps)),
   );
   if (a === undefined || b === undefined) throw new Error('two snapshots were asked for');
-  const isSelected = selectionOf(inputs);
-  const differences = [...compareTrees(entriesOf(a), entriesOf(b))].filter(({ before, after }) =>
-    isSelected((after ?? before) as TreeEntry),
-  );
+  const isSelected = selectorOf(inputs, deps);
+  const differences = [...compareTrees(entriesOf(a), entriesOf(b))].filter(({ before, after }) => {
+    const { path, type } = (after ?? before) as TreeEntry;
+    return isSelected(path, type === 'directory');
+  });
   const refs = compareRefs(refsOf(a), refsOf(b));
   const names = { from: from.info.id, to: to.info.id };
   return {

@@ -4,7 +4,7 @@ import { printablePath } from '../platform.ts';
 import { isUnreadable } from '../snapshot/damage.ts';
 import type { TreeEntry } from '../snapshot/tree.ts';
 import type { Deps } from './engine.ts';
-import { entriesOf, entryJson, mtimeOf, newestOf, openSnapshot, pickOne, selectionOf, shownRows } from './reading.ts';
+import { entriesOf, entryJson, mtimeOf, newestOf, openSnapshot, pickOne, selectorOf, shownRows } from './reading.ts';
 import type { CommandResult, Columns } from './result.ts';
 import { openVault, type Vault } from './vault.ts';
 import { counted } from './words.ts';
@@ -26,13 +26,14 @@ export async function findIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
   const newest = inputs.version.length > 0 ? [] : await newestOf(vault, inputs, deps);
   const searched: readonly Found[] =
     newest.length > 0 ? newest.map((info) => ({ info })) : [await pickOne(vault, inputs, deps, inputs.version)];
-  const isSelected = selectionOf(inputs);
+  const isSelected = selectorOf(inputs, deps);
   const hits = new Map<string, Hit>();
   const unreadable: string[] = [];
   for (const one of searched) {
     try {
       const snapshot = await openSnapshot(vault.store, one, ['tree'], deps);
-      for (const entry of entriesOf(snapshot)) if (isSelected(entry)) addHit(hits, entry, one.info.id);
+      for (const entry of entriesOf(snapshot))
+        if (isSelected(entry.path, entry.type === 'directory')) addHit(hits, entry, one.info.id);
     } catch (error) {
       // One of many is passed over, so that the others are searched; the exit code tells.
       if (searched.length === 1 || !isUnreadable(error)) throw error;

@@ -65,16 +65,31 @@ export function entriesOf({ sections }: OpenSnapshot, prefix?: Buffer): Generato
   return treeEntries(sections.tree ?? [], prefix);
 }
 
-/** What `include` and `exclude` choose; everything without them. */
-export function selectorOf({ include, exclude }: Inputs): Selector {
-  const isIncluded = include.length > 0 ? compilePatterns(include) : () => true;
-  const isExcluded = exclude.length > 0 ? compilePatterns(exclude) : () => false;
-  return (path, isDirectory) => isIncluded(path, isDirectory) && !isExcluded(path, isDirectory);
-}
-
-export function selectionOf(inputs: Inputs): (entry: TreeEntry) => boolean {
-  const isSelected = selectorOf(inputs);
-  return ({ path, type }) => isSelected(path, type === 'directory');
+/**
+ * What `include` and `exclude` choose; everything without them. `tellUnused`, once all paths were asked for, warns of
+ * patterns that fit none.
+ */
+export function selectorOf(
+  inputs: Inputs,
+  { emit }: Pick<Deps, 'emit'>,
+): Selector & { readonly tellUnused: () => void } {
+  const include = inputs.include.length > 0 ? compilePatterns(inputs.include) : undefined;
+  const exclude = inputs.exclude.length > 0 ? compilePatterns(inputs.exclude) : undefined;
+  const isSelected: Selector = (path, isDirectory) =>
+    include?.matches(path, isDirectory) !== false && exclude?.matches(path, isDirectory) !== true;
+  const tellUnused = (): void => {
+    for (const [name, filter] of [['include', include] as const, ['exclude', exclude] as const]) {
+      const unused = filter?.unused() ?? [];
+      if (unused.length === 0) continue;
+      emit({
+        type: 'warning',
+        class: 'pattern-fits-nothing',
+        message: `${name}: no path of the snapshot fits ${unused.map((line) => JSON.stringify(line)).join(', ')}.`,
+        fix: 'A pattern without a slash fits at any depth, one with a slash from the top of the snapshot: see docs/patterns.md.',
+      });
+    }
+  };
+  return Object.assign(isSelected, { tellUnused });
 }
 
 /** A path in JSON: text, or base64 where it is not valid UTF-8. */

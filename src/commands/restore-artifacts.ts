@@ -31,7 +31,7 @@ export async function restoreArtifactsTo(given: RestoreJob): Promise<ArtifactsRe
   const { readStored, RECORDS_FOLDER: recordsFolder } = await import('../sources/artifacts/index.ts');
   const { state } = await loadSections(root, ['state'], new BlobReader(vault.store, root.objects), deps.signal);
   const artifacts = readStored(stateRows(state ?? [])).sort((a, b) => a.id - b.id);
-  const job = { ...given, isSelected: selectorOf(inputs), artifacts, recordsFolder };
+  const job = { ...given, isSelected: selectorOf(inputs, deps), artifacts, recordsFolder };
   if (inputs.publish) return publish(job);
   if (inputs.mergeMultiple) return merge(job);
   return restoreFiles(job, { isSelected: ofArtifacts(job) });

@@ -80,9 +80,11 @@ const RESTORES: Readonly<Record<string, (job: RestoreJob) => Promise<Report>>> =
 };
 
 async function restoreWithDeletion(job: RestoreJob): Promise<RestoreReport> {
-  const isSelected = selectorOf(job.inputs);
-  if (job.inputs.delete === 'false') return restoreFiles(job, { isSelected });
-  return restoreFiles(job, { isSelected, deletion: await deletionOf(job) });
+  const isSelected = selectorOf(job.inputs, job.deps);
+  const deletion = job.inputs.delete === 'false' ? undefined : await deletionOf(job);
+  const report = await restoreFiles(job, { isSelected, ...(deletion && { deletion }) });
+  isSelected.tellUnused();
+  return report;
 }
 
 const texts = v.array(v.string());

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { Minimatch } from 'minimatch';
 import { HoldfastError } from '../../errors.ts';
-import type { Platform } from '../../platform.ts';
+import { type Platform, printablePath } from '../../platform.ts';
 
 /**
  * The pattern language of @actions/glob (`*`, `?`, `[...]`, `**`, `!`, `#`, a directory means everything below it), on
@@ -29,38 +29,76 @@ export interface PatternPlace {
   readonly platform: Platform;
 }
 
+/** A filter over the paths of a snapshot, which remembers what each of its lines has matched. */
+export interface PatternFilter {
+  readonly matches: (path: Buffer, isDirectory: boolean) => boolean;
+  /** Lines that have matched nothing so far, as they were given. */
+  readonly unused: () => readonly string[];
+}
+
 /**
- * A filter over the paths of a snapshot, for `include` and `exclude` of restore and find.
+ * A filter for `include`, `exclude` and the patterns of find. A line that is the name of a path as lists show it, with its
+ * wildcards and escapes, matches that path too.
  * @param lines patterns relative to the tree's root; a leading `/` means that root too
  * @throws HoldfastError `invalid-pattern`
  */
-export function compilePatterns(
-  lines: readonly string[],
-  platform: Platform = process.platform,
-): (path: Buffer, isDirectory: boolean) => boolean {
+export function compilePatterns(lines: readonly string[], platform: Platform = process.platform): PatternFilter {
   const place: PatternPlace = { root: undefined, homeDir: undefined, platform };
-  const set = new PatternSet(relativePatterns(lines, place), platform);
-  return (treePath, isDirectory) => set.matches(treePath.toString('utf8'), isDirectory);
+  const given = patternLines(lines);
+  const set = new PatternSet(relativePatterns(lines, place, 'any-depth'), platform);
+  const names = new Set(given.filter((line) => !line.startsWith('!') && /[\\*?[]/.test(line)));
+  const namesSeen = new Set<string>();
+  const isNamed = (path: Buffer): boolean => {
+    const name = names.size === 0 ? '' : printablePath(path);
+    if (!names.has(name)) return false;
+    namesSeen.add(name);
+    return true;
+  };
+  return {
+    matches: (path, isDirectory) => set.matches(path.toString('utf8'), isDirectory) || isNamed(path),
+    unused: () => set.unused().flatMap((i) => (namesSeen.has(given[i] ?? '') ? [] : [given[i] ?? ''])),
+  };
 }
 
-/**
- * Pattern lines without comments and empty ones, each relative to the root and in one form, so that they mean the same
- * on every machine: `dist/**`, `!logs`, `.` for the root itself.
- * @throws HoldfastError `invalid-pattern`, `pattern-outside-root`
- */
-export function relativePatterns(lines: readonly string[], place: PatternPlace): string[] {
+function patternLines(lines: readonly string[]): string[] {
   return lines
     .flatMap((line) => line.split(/\r?\n/))
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => {
-      const [, marks = '', pattern = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
-      const negate = marks.replace(/\s/g, '').length % 2 === 1;
-      return (negate ? '!' : '') + relativePattern(pattern, line, place);
-    });
+    .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-function relativePattern(text: string, line: string, place: PatternPlace): string {
+/**
+ * Where a pattern without a slash matches. `at-root`: it names a path below the root, as in `path` of upload-artifact.
+ * `any-depth`: it fits at any depth, as in .gitignore; a slash at its beginning or within it ties it to the root.
+ */
+export type Anchoring = 'at-root' | 'any-depth';
+
+/**
+ * Pattern lines without comments and empty ones, each relative to the root and in one form, so that they mean the same
+ * on every machine and when they are read again: `dist/**`, `!logs`, `.` for the root itself; with `any-depth` `**\/*.log`
+ * for `*.log` and `./dist` for `/dist`.
+ * @throws HoldfastError `invalid-pattern`, `pattern-outside-root`
+ */
+export function relativePatterns(
+  lines: readonly string[],
+  place: PatternPlace,
+  anchoring: Anchoring = 'at-root',
+): string[] {
+  return patternLines(lines).map((line) => {
+    const [, marks = '', pattern = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
+    const negate = marks.replace(/\s/g, '').length % 2 === 1;
+    const relative = relativePattern(pattern, line, place, anchoring);
+    return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
+  });
+}
+
+/** The same pattern in a form that says by itself where it matches. */
+function anchored(text: string, relative: string): string {
+  if (relative === '.' || relative.replace(/\/$/, '').includes('/')) return relative;
+  return text.replace(/\/$/, '').includes('/') || text.startsWith('/') ? `./${relative}` : `**/${relative}`;
+}
+
+function relativePattern(text: string, line: string, place: PatternPlace, anchoring: Anchoring): string {
   if (text === '') throw invalidPattern(line, 'there is no pattern after the exclamation mark');
   if (text.length > PATTERN_MAX_CHARS)
     throw invalidPattern(line.slice(0, 80), `it is longer than ${PATTERN_MAX_CHARS}`);
@@ -70,7 +108,9 @@ function relativePattern(text: string, line: string, place: PatternPlace): strin
   }
   const segments = pattern.split('/').filter((segment) => segment !== '');
   if (isAbsolute(pattern, place.platform) && place.root !== undefined) {
-    removeRoot(segments, line, place.root, place.platform);
+    const isBelow = removeRoot(segments, place.root, place.platform);
+    // As in .gitignore, a slash at the beginning means the root; in `path` it is the root of the machine.
+    if (!isBelow && (anchoring === 'at-root' || !pattern.startsWith('/'))) throw outsideRoot(line, place.root);
   } else if (segments[0] === '.') {
     segments.shift();
   }
@@ -83,13 +123,15 @@ function relativePattern(text: string, line: string, place: PatternPlace): strin
   return /^[#!~\s]/.test(relative) ? `./${relative}` : relative;
 }
 
-/** Takes the root's own segments off the front of an absolute pattern. */
-function removeRoot(segments: string[], line: string, root: string, platform: Platform): void {
+/** Takes the root's own segments off the front of an absolute pattern, if it has them. */
+function removeRoot(segments: string[], root: string, platform: Platform): boolean {
   const rootSegments = root.split(platform === 'win32' ? /[\\/]+/ : /\/+/).filter((segment) => segment !== '');
   const same = (a: string | undefined, b: string): boolean =>
     platform === 'win32' ? a?.toLowerCase() === b.toLowerCase() : a === b;
-  const front = segments.splice(0, rootSegments.length).map(literalSegment);
-  if (!rootSegments.every((segment, i) => same(front[i], segment))) throw outsideRoot(line, root);
+  const front = segments.slice(0, rootSegments.length).map(literalSegment);
+  if (!rootSegments.every((segment, i) => same(front[i], segment))) return false;
+  segments.splice(0, rootSegments.length);
+  return true;
 }
 
 function isAbsolute(pattern: string, platform: Platform): boolean {
@@ -211,6 +253,7 @@ function compile(segments: readonly string[], platform: Platform): Minimatch {
 /** Lines in order: a later one overrules an earlier one. Paths are relative, `/` between segments, never empty. */
 export class PatternSet {
   private readonly lines: readonly Line[];
+  private readonly used = new Set<number>();
 
   /** @param patterns in the form that `relativePatterns` gives */
   constructor(patterns: readonly string[], platform: Platform) {
@@ -224,11 +267,18 @@ export class PatternSet {
   /** The kinds of thing that are matched if they are at this path. */
   kinds(relative: string): number {
     let kinds = NOTHING;
-    for (const line of this.lines) {
-      if (line.negate) kinds &= ~line.kinds(relative);
-      else kinds |= line.kinds(relative);
-    }
+    this.lines.forEach((line, i) => {
+      const own = line.kinds(relative);
+      if (own !== NOTHING) this.used.add(i);
+      if (line.negate) kinds &= ~own;
+      else kinds |= own;
+    });
     return kinds;
+  }
+
+  /** Places of the lines that have matched nothing that was asked for. */
+  unused(): number[] {
+    return [...this.lines.keys()].filter((i) => !this.used.has(i));
   }
 
   /** @param directory '' for the root */
