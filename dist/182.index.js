@@ -11,17 +11,19 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   catIn: () => (/* binding */ catIn)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78474);
-/* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(25923);
+/* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25923);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8207);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(82480);
-/* harmony import */ var _snapshot_columns_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(56215);
-/* harmony import */ var _snapshot_map_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(63022);
-/* harmony import */ var _snapshot_pack_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67331);
-/* harmony import */ var _snapshot_zstd_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(42977);
-/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(82306);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(16807);
+/* harmony import */ var _output_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(97822);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82480);
+/* harmony import */ var _snapshot_columns_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56215);
+/* harmony import */ var _snapshot_live_frames_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(78951);
+/* harmony import */ var _snapshot_map_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(63022);
+/* harmony import */ var _snapshot_pack_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(67331);
+/* harmony import */ var _snapshot_zstd_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(92406);
+/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(82306);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(16807);
+
 
 
 
@@ -38,22 +40,21 @@ __webpack_require__.r(__webpack_exports__);
 const AHEAD = 4;
 /** One file to the output. No byte is written before its fragment has proved to be the one that was stored. */
 async function cat(inputs, deps) {
-    return catIn(await (0,_vault_js__WEBPACK_IMPORTED_MODULE_10__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
+    return catIn(await (0,_vault_js__WEBPACK_IMPORTED_MODULE_12__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
 }
 async function catIn(vault, inputs, deps) {
     // One path: the parser of the inputs has seen to it.
     const path = (inputs.path[0] ?? '').replace(/^\.?\//, '');
-    const found = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_9__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version);
-    const snapshot = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_9__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'map'], deps.signal);
+    const found = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_11__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version);
+    const snapshot = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_11__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'map'], deps);
     const entry = fileAt(snapshot, path, found.info.id);
     await writeContent(snapshot, entry, deps.output, deps.signal);
     const json = { series: found.info.series, snapshot: found.info.id, path, sizeBytes: entry.sizeBytes };
     return { status: 'complete', outputs: {}, tables: [], json };
 }
 function fileAt(snapshot, path, id) {
-    const bytes = Buffer.from(path);
-    const [entry] = (0,_reading_js__WEBPACK_IMPORTED_MODULE_9__/* .entriesOf */ .Mc)(snapshot, bytes);
-    const isThere = entry?.path.equals(bytes) === true;
+    const entry = entryNamed(snapshot, path);
+    const isThere = entry !== undefined;
     if (isThere && entry.type === 'file')
         return entry;
     const what = !isThere ? 'is not there' : entry.type === 'symlink' ? 'is a symbolic link' : 'is a directory';
@@ -61,9 +62,20 @@ function fileAt(snapshot, path, id) {
         code: isThere ? 'not-a-file' : 'path-not-found',
         message: `${JSON.stringify(path)} ${what} in snapshot ${id}.`,
         fix: isThere && entry.type === 'symlink'
-            ? `It points to ${JSON.stringify((0,_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .printablePath */ .Vj)(entry.target))}.`
+            ? `It points to ${JSON.stringify((0,_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .printablePath */ .Vj)(entry.target))}.`
             : 'Look at its paths with: holdfast find PATTERN --version <id>',
     });
+}
+/** By its bytes, else by its name as lists show it, with escapes. */
+function entryNamed(snapshot, path) {
+    const bytes = Buffer.from(path);
+    const [entry] = (0,_reading_js__WEBPACK_IMPORTED_MODULE_11__/* .entriesOf */ .Mc)(snapshot, bytes);
+    if (entry?.path.equals(bytes) === true)
+        return entry;
+    for (const one of (0,_reading_js__WEBPACK_IMPORTED_MODULE_11__/* .entriesOf */ .Mc)(snapshot))
+        if ((0,_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .printablePath */ .Vj)(one.path) === path)
+            return one;
+    return undefined;
 }
 async function writeContent(snapshot, entry, output, signal) {
     const pieces = piecesOf(snapshot, entry);
@@ -72,38 +84,38 @@ async function writeContent(snapshot, entry, output, signal) {
     const reading = [];
     for (let next = 0; next < pieces.length || reading.length > 0;) {
         while (reading.length < AHEAD && next < pieces.length) {
-            reading.push((0,_async_js__WEBPACK_IMPORTED_MODULE_11__/* .awaitedLater */ .k)(contentOf(pieces[next++], frames)));
+            reading.push((0,_async_js__WEBPACK_IMPORTED_MODULE_1__/* .awaitedLater */ .kW)(contentOf(pieces[next++], frames)));
         }
         const content = await reading.shift();
         whole.update(content);
-        if (!output.write(content))
-            await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(output, 'drain', { signal });
+        await (0,_output_js__WEBPACK_IMPORTED_MODULE_4__/* .writeAll */ .f)(output, content, signal);
     }
     if (!whole.digest().equals(entry.sha256)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
             code: 'corrupt-tree',
-            message: `The content of ${JSON.stringify((0,_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .printablePath */ .Vj)(entry.path))} does not have the hash that the snapshot records.`,
+            message: `The content of ${JSON.stringify((0,_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .printablePath */ .Vj)(entry.path))} does not have the hash that the snapshot records.`,
             why: 'Each fragment is as it was stored, but they do not belong together like this.',
             fix: 'Do not use what was written. Take the file from another snapshot.',
         });
     }
 }
 function piecesOf(snapshot, entry) {
-    const index = new _snapshot_map_js__WEBPACK_IMPORTED_MODULE_6__/* .FragmentIndex */ .fw();
-    const packs = new Set(snapshot.root.objects.map(({ key }) => key));
+    const index = new _snapshot_map_js__WEBPACK_IMPORTED_MODULE_8__/* .FragmentIndex */ .fw();
+    const live = new _snapshot_live_frames_js__WEBPACK_IMPORTED_MODULE_7__/* .LiveFrames */ .b(snapshot.root.objects.map(({ key }) => key));
     for (const segment of (snapshot.sections.map ?? []).flat()) {
-        for (const frame of (0,_snapshot_map_js__WEBPACK_IMPORTED_MODULE_6__/* .mapFrames */ .JP)(segment))
-            if (packs.has(frame.frame.pack))
+        for (const frame of (0,_snapshot_map_js__WEBPACK_IMPORTED_MODULE_8__/* .mapFrames */ .JP)(segment))
+            if (live.take(frame))
                 index.add(frame);
     }
+    live.check();
     const pieces = [];
-    for (let at = 0; at < entry.fragments.length; at += _snapshot_columns_js__WEBPACK_IMPORTED_MODULE_5__/* .HASH_BYTES */ .FA) {
-        const id = entry.fragments.subarray(at, at + _snapshot_columns_js__WEBPACK_IMPORTED_MODULE_5__/* .HASH_BYTES */ .FA);
+    for (let at = 0; at < entry.fragments.length; at += _snapshot_columns_js__WEBPACK_IMPORTED_MODULE_6__/* .HASH_BYTES */ .FA) {
+        const id = entry.fragments.subarray(at, at + _snapshot_columns_js__WEBPACK_IMPORTED_MODULE_6__/* .HASH_BYTES */ .FA);
         const row = index.find(id);
         if (row < 0) {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
                 code: 'object-lost',
-                message: `A fragment of ${JSON.stringify((0,_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .printablePath */ .Vj)(entry.path))} is in no pack of the snapshot.`,
+                message: `A fragment of ${JSON.stringify((0,_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .printablePath */ .Vj)(entry.path))} is in no pack of the snapshot.`,
                 fix: 'Take the file from another snapshot.',
             });
         }
@@ -124,7 +136,7 @@ async function contentOf({ frame, ids, places }, frames) {
     const lengths = places.map(({ lengthBytes }) => lengthBytes);
     const cut = (raw) => {
         const content = Buffer.concat(places.map(({ offset, lengthBytes }) => raw.subarray(offset, offset + lengthBytes)));
-        (0,_snapshot_pack_js__WEBPACK_IMPORTED_MODULE_7__/* .checkFragments */ .UH)(content, Buffer.concat(ids), lengths, `A frame of ${frame.pack}`);
+        (0,_snapshot_pack_js__WEBPACK_IMPORTED_MODULE_9__/* .checkFragments */ .UH)(content, Buffer.concat(ids), lengths, `A frame of ${frame.pack}`);
         return content;
     };
     return cut(await frames.read(frame, cut));
@@ -148,7 +160,7 @@ class FrameCache {
             this.frames.delete(oldest);
         const { pack, offset, storedBytes, rawBytes } = frame;
         const decode = async (stored) => {
-            const raw = await (0,_snapshot_zstd_js__WEBPACK_IMPORTED_MODULE_8__/* .decompress */ .mF)(stored, rawBytes, `A frame of ${pack}`);
+            const raw = await (0,_snapshot_zstd_js__WEBPACK_IMPORTED_MODULE_10__/* .decompress */ .mF)(stored, rawBytes, `A frame of ${pack}`);
             check(raw);
             return raw;
         };
@@ -170,7 +182,6 @@ class FrameCache {
 /* harmony export */   Bm: () => (/* binding */ entryJson),
 /* harmony export */   Et: () => (/* binding */ pathJson),
 /* harmony export */   Mc: () => (/* binding */ entriesOf),
-/* harmony export */   Wm: () => (/* binding */ selectionOf),
 /* harmony export */   kJ: () => (/* binding */ mtimeOf),
 /* harmony export */   r3: () => (/* binding */ openSnapshot),
 /* harmony export */   su: () => (/* binding */ newestOf),
@@ -179,10 +190,14 @@ class FrameCache {
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
 /* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82480);
 /* harmony import */ var _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18628);
-/* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5825);
-/* harmony import */ var _snapshot_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51290);
-/* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25247);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16807);
+/* harmony import */ var _snapshot_root_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72340);
+/* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5825);
+/* harmony import */ var _snapshot_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51290);
+/* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25247);
+/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(39654);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(16807);
+
+
 
 
 
@@ -195,39 +210,54 @@ class FrameCache {
 const LOG_ROWS_MAX = 1000;
 /** As `pickSnapshot`, for the modes that cannot go on without one. */
 async function pickOne(vault, inputs, deps, selectors) {
-    const found = await (0,_vault_js__WEBPACK_IMPORTED_MODULE_6__/* .pickSnapshot */ .gD)(vault, { ...inputs, ifNoSnapshot: 'fail' }, deps, selectors);
+    const found = await (0,_vault_js__WEBPACK_IMPORTED_MODULE_8__/* .pickSnapshot */ .gD)(vault, { ...inputs, ifNoSnapshot: 'fail' }, deps, selectors);
     if (found === undefined)
         throw new Error('no snapshot, and no error');
     return found;
 }
 /** The newest snapshots, of the first series that has any: see `seriesInOrder`. */
 async function newestOf(vault, inputs, deps) {
-    for await (const candidate of (0,_vault_js__WEBPACK_IMPORTED_MODULE_6__/* .seriesInOrder */ .DP)(vault, inputs, deps)) {
-        const found = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__/* .newestSnapshots */ .q8)(vault.store, candidate, inputs.limit, deps.now(), deps.signal);
+    for await (const candidate of (0,_vault_js__WEBPACK_IMPORTED_MODULE_8__/* .seriesInOrder */ .DP)(vault, inputs, deps)) {
+        const found = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .newestSnapshots */ .q8)(vault.store, candidate, inputs.limit, deps.now(), deps.signal);
         if (found.length > 0)
             return found.slice(0, inputs.limit);
     }
     return [];
 }
-async function openSnapshot(store, found, names, signal) {
+async function openSnapshot(store, found, names, deps) {
     const { info, versionId } = found;
-    const root = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__/* .readRoot */ .XD)(store, info, { signal, ...(versionId !== undefined && { versionId }) });
+    const { signal } = deps;
+    const onCovered = (0,_hidden_js__WEBPACK_IMPORTED_MODULE_7__/* .tellOfCovered */ .r)(info, deps);
+    const root = await (0,_snapshot_root_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .readRoot */ .XD)(store, info, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
     const blobs = new _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .BlobReader */ .n(store, root.objects);
-    return { root, blobs, sections: await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__/* .loadSections */ .$1)(root, names, blobs, signal) };
+    return { root, blobs, sections: await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .loadSections */ .$1)(root, names, blobs, signal) };
 }
 /** The entries of a snapshot, in the order of their path's bytes. */
 function entriesOf({ sections }, prefix) {
-    return (0,_snapshot_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .treeEntries */ .re)(sections.tree ?? [], prefix);
+    return (0,_snapshot_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .treeEntries */ .re)(sections.tree ?? [], prefix);
 }
-/** What `include` and `exclude` choose; everything without them. */
-function selectorOf({ include, exclude }) {
-    const isIncluded = include.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_5__/* .compilePatterns */ .xi)(include) : () => true;
-    const isExcluded = exclude.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_5__/* .compilePatterns */ .xi)(exclude) : () => false;
-    return (path, isDirectory) => isIncluded(path, isDirectory) && !isExcluded(path, isDirectory);
-}
-function selectionOf(inputs) {
-    const isSelected = selectorOf(inputs);
-    return ({ path, type }) => isSelected(path, type === 'directory');
+/**
+ * What `include` and `exclude` choose; everything without them. `tellUnused`, once all paths were asked for, warns of
+ * patterns that fit none.
+ */
+function selectorOf(inputs, { emit }) {
+    const include = inputs.include.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__/* .compilePatterns */ .xi)(inputs.include) : undefined;
+    const exclude = inputs.exclude.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__/* .compilePatterns */ .xi)(inputs.exclude) : undefined;
+    const isSelected = (path, isDirectory) => include?.matches(path, isDirectory) !== false && exclude?.matches(path, isDirectory) !== true;
+    const tellUnused = () => {
+        for (const [name, filter] of [['include', include], ['exclude', exclude]]) {
+            const unused = filter?.unused() ?? [];
+            if (unused.length === 0)
+                continue;
+            emit({
+                type: 'warning',
+                class: 'pattern-fits-nothing',
+                message: `${name}: no path of the snapshot fits ${unused.map((line) => JSON.stringify(line)).join(', ')}.`,
+                fix: 'A pattern without a slash fits at any depth, one with a slash from the top of the snapshot: see docs/patterns.md.',
+            });
+        }
+    };
+    return Object.assign(isSelected, { tellUnused });
 }
 /** A path in JSON: text, or base64 where it is not valid UTF-8. */
 function pathJson(path) {
@@ -255,6 +285,85 @@ function shownRows(rows, deps) {
         return { rows, note: '' };
     const note = ` (the first ${LOG_ROWS_MAX} of ${rows.length}; the report has all)`;
     return { rows: rows.slice(0, LOG_ROWS_MAX), note };
+}
+
+
+/***/ }),
+
+/***/ 78951:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ LiveFrames)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8207);
+/** The frames of a map that a reader may decode: those of packs that the root names, each once, none over another. */
+
+
+/**
+ * A map only claims where frames lie. One that names the same bytes of a pack over and over, each time as another frame,
+ * would make its reader decode without end; no pack has such frames (docs/format.md, "Map").
+ */
+class LiveFrames {
+    live;
+    /** By pack, then by first byte. */
+    frames = new Map();
+    wrong = new Map();
+    /** @param live keys of the packs that count: the root's objects */
+    constructor(live) {
+        this.live = new Set(live);
+    }
+    /** Whether the frame counts: its pack is one of the root's, and no row before has named the same place. */
+    take({ frame }) {
+        const { pack, offset, storedBytes, rawBytes } = frame;
+        if (!this.live.has(pack) || this.wrong.has(pack))
+            return false;
+        const ofPack = this.frames.get(pack) ?? new Map();
+        this.frames.set(pack, ofPack);
+        const before = ofPack.get(offset);
+        if (before === undefined) {
+            ofPack.set(offset, frame);
+            if (ofPack.size > _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.packMaxFrames)
+                this.wrong.set(pack, 'names more frames of it than a pack may have');
+            return true;
+        }
+        if (before.storedBytes !== storedBytes || before.rawBytes !== rawBytes)
+            this.wrong.set(pack, OVERLAP);
+        return false;
+    }
+    /** What the map says of packs that cannot be so, by key. Asked when all frames were taken. */
+    flaws() {
+        for (const [pack, frames] of this.frames) {
+            const flaw = this.wrong.get(pack) ?? flawOf([...frames.values()]);
+            if (flaw !== undefined)
+                this.wrong.set(pack, flaw);
+        }
+        return this.wrong;
+    }
+    /** @throws corrupt-map */
+    check() {
+        for (const [pack, flaw] of this.flaws())
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+                code: 'corrupt-map',
+                message: `The map of the snapshot is damaged: it ${flaw} (${pack}).`,
+                why: 'No backup writes such a map, and reading by it could go on without end.',
+                fix: 'Restore another snapshot, and find out who can write to the vault (mode audit).',
+            });
+    }
+}
+const OVERLAP = 'has frames of it that overlap';
+function flawOf(frames) {
+    const inOrder = frames.toSorted((a, b) => a.offset - b.offset);
+    let end = 0;
+    let rawBytes = 0;
+    for (const frame of inOrder) {
+        if (frame.offset < end)
+            return OVERLAP;
+        end = frame.offset + frame.storedBytes;
+        rawBytes += frame.rawBytes;
+    }
+    return rawBytes > _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.packMaxRawBytes ? 'says that it decodes to more than a pack may' : undefined;
 }
 
 
@@ -531,18 +640,20 @@ class FragmentIndex {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   PP: () => (/* binding */ readToc),
 /* harmony export */   UH: () => (/* binding */ checkFragments),
+/* harmony export */   g5: () => (/* binding */ openPack),
 /* harmony export */   h9: () => (/* binding */ PackBuilder),
+/* harmony export */   v0: () => (/* binding */ readFrames),
 /* harmony export */   wh: () => (/* binding */ readPack)
 /* harmony export */ });
+/* unused harmony export readToc */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8207);
 /* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56215);
 /* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61650);
 /* harmony import */ var _map_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63022);
-/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42977);
+/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(92406);
 
 
 
@@ -566,6 +677,7 @@ class PackBuilder {
     buffer;
     frames = [];
     fragments = 0;
+    rawBytes = 0;
     sizeBytes = 0;
     /** @param buffer of `LIMITS.packMaxBytes`; the sealed pack is a view of it */
     constructor(buffer = Buffer.allocUnsafeSlow(_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes)) {
@@ -574,7 +686,10 @@ class PackBuilder {
     /** Whether a frame still goes in, its rows in the table of contents counted. */
     fits(frame) {
         const rows = this.fragments + frame.lengths.length;
-        return this.sizeBytes + frame.stored.length + rows * TOC_ROW_BYTES + TOC_HEAD_BYTES <= _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes;
+        return (this.sizeBytes + frame.stored.length + rows * TOC_ROW_BYTES + TOC_HEAD_BYTES <= _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes &&
+            this.rawBytes + frame.rawBytes <= _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxRawBytes &&
+            this.frames.length < _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxFrames &&
+            rows <= _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.segmentMaxRows);
     }
     add({ stored, rawBytes, ids, lengths }) {
         const frame = { offset: this.sizeBytes, storedBytes: stored.length, rawBytes };
@@ -582,6 +697,7 @@ class PackBuilder {
         // Copied: what zstd gives is a small part of a buffer that could have held the incompressible.
         this.sizeBytes += stored.copy(this.buffer, this.sizeBytes);
         this.fragments += lengths.length;
+        this.rawBytes += rawBytes;
     }
     /** @param keyOf what a pack with this SHA-256 is called */
     seal(keyOf) {
@@ -624,12 +740,18 @@ function readToc(key, body) {
     const what = `The table of contents of pack ${key}`;
     const segment = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .Segment */ .Y4(_map_js__WEBPACK_IMPORTED_MODULE_5__/* .TOC */ .DB, (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .decompressSync */ .Rq)(body.subarray(tocStart, tocStart + storedBytes), rawBytes, what), what);
     const frames = [...(0,_map_js__WEBPACK_IMPORTED_MODULE_5__/* .framesOf */ .kA)(segment, () => key, what)].map(({ frame, lengths }) => ({ frame, lengths }));
+    if (frames.length > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxFrames)
+        throw bad(`it has ${String(frames.length)} frames, more than any may`);
     let at = 0;
+    let decodedBytes = 0;
     for (const { frame } of frames) {
         if (frame.offset !== at)
             throw bad('its frames do not follow each other');
         at += frame.storedBytes;
+        decodedBytes += frame.rawBytes;
     }
+    if (decodedBytes > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxRawBytes)
+        throw bad(`its frames decode to ${String(decodedBytes)} bytes, more than any may`);
     if (at !== framesEnd)
         throw bad('its frames do not fill it');
     return frames;
@@ -637,19 +759,32 @@ function readToc(key, body) {
 /**
  * What a whole pack holds: it has the hash in its key, every frame is decoded, every fragment hashed. Needs nothing but
  * the pack.
+ *
+ * @param look is shown each frame, decoded; the bytes are gone afterwards
  * @throws corrupt-pack, corrupt-segment, corrupt-map, corrupt-frame
  */
-async function readPack(key, body) {
+async function readPack(key, body, look) {
+    return readFrames(key, body, openPack(key, body), look);
+}
+/** The table of contents of a pack that has the hash in its key. @throws corrupt-pack, corrupt-segment, corrupt-map */
+function openPack(key, body) {
     if (!(0,_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .isNameOf */ .b_)(key, body)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-pack', message: `Pack ${key} does not have the hash in its name.` });
     }
+    return readToc(key, body);
+}
+/** Decodes every frame and hashes every fragment. @throws corrupt-frame */
+async function readFrames(key, body, toc, look) {
     const found = [];
-    for (const { frame, lengths } of readToc(key, body)) {
+    for (const { frame, lengths } of toc) {
         const stored = body.subarray(frame.offset, frame.offset + frame.storedBytes);
         const raw = await (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .decompress */ .mF)(stored, frame.rawBytes, `Pack ${key}`);
         let at = 0;
         const ids = lengths.map((length) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', raw.subarray(at, (at += length)), 'buffer'));
-        found.push({ frame, lengths, ids: Buffer.concat(ids) });
+        const fragments = { frame, lengths, ids: Buffer.concat(ids) };
+        look?.(fragments, raw);
+        (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .release */ ._r)(raw);
+        found.push(fragments);
     }
     return found;
 }
@@ -686,6 +821,8 @@ function checkFragments(raw, ids, lengths, what) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var minimatch__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33581);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82480);
+
 
 
 
@@ -702,32 +839,56 @@ const DIRECTORY = 1;
 const OTHER = 2;
 const ANYTHING = DIRECTORY | OTHER;
 /**
- * A filter over the paths of a snapshot, for `include` and `exclude` of restore and find.
+ * A filter for `include`, `exclude` and the patterns of find. A line that is the name of a path as lists show it, with its
+ * wildcards and escapes, matches that path too.
  * @param lines patterns relative to the tree's root; a leading `/` means that root too
  * @throws HoldfastError `invalid-pattern`
  */
 function compilePatterns(lines, platform = process.platform) {
     const place = { root: undefined, homeDir: undefined, platform };
-    const set = new PatternSet(relativePatterns(lines, place), platform);
-    return (treePath, isDirectory) => set.matches(treePath.toString('utf8'), isDirectory);
+    const given = patternLines(lines);
+    const set = new PatternSet(relativePatterns(lines, place, 'any-depth'), platform);
+    const names = new Set(given.filter((line) => !line.startsWith('!') && /[\\*?[]/.test(line)));
+    const namesSeen = new Set();
+    const isNamed = (path) => {
+        const name = names.size === 0 ? '' : (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .printablePath */ .Vj)(path);
+        if (!names.has(name))
+            return false;
+        namesSeen.add(name);
+        return true;
+    };
+    return {
+        matches: (path, isDirectory) => set.matches(path.toString('utf8'), isDirectory) || isNamed(path),
+        unused: () => set.unused().flatMap((i) => (namesSeen.has(given[i] ?? '') ? [] : [given[i] ?? ''])),
+    };
 }
-/**
- * Pattern lines without comments and empty ones, each relative to the root and in one form, so that they mean the same
- * on every machine: `dist/**`, `!logs`, `.` for the root itself.
- * @throws HoldfastError `invalid-pattern`, `pattern-outside-root`
- */
-function relativePatterns(lines, place) {
+function patternLines(lines) {
     return lines
         .flatMap((line) => line.split(/\r?\n/))
         .map((line) => line.trim())
-        .filter((line) => line !== '' && !line.startsWith('#'))
-        .map((line) => {
+        .filter((line) => line !== '' && !line.startsWith('#'));
+}
+/**
+ * Pattern lines without comments and empty ones, each relative to the root and in one form, so that they mean the same
+ * on every machine and when they are read again: `dist/**`, `!logs`, `.` for the root itself; with `any-depth` `**\/*.log`
+ * for `*.log` and `./dist` for `/dist`.
+ * @throws HoldfastError `invalid-pattern`, `pattern-outside-root`
+ */
+function relativePatterns(lines, place, anchoring = 'at-root') {
+    return patternLines(lines).map((line) => {
         const [, marks = '', pattern = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
         const negate = marks.replace(/\s/g, '').length % 2 === 1;
-        return (negate ? '!' : '') + relativePattern(pattern, line, place);
+        const relative = relativePattern(pattern, line, place, anchoring);
+        return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
     });
 }
-function relativePattern(text, line, place) {
+/** The same pattern in a form that says by itself where it matches. */
+function anchored(text, relative) {
+    if (relative === '.' || relative.replace(/\/$/, '').includes('/'))
+        return relative;
+    return text.replace(/\/$/, '').includes('/') || text.startsWith('/') ? `./${relative}` : `**/${relative}`;
+}
+function relativePattern(text, line, place, anchoring) {
     if (text === '')
         throw invalidPattern(line, 'there is no pattern after the exclamation mark');
     if (text.length > PATTERN_MAX_CHARS)
@@ -738,7 +899,10 @@ function relativePattern(text, line, place) {
     }
     const segments = pattern.split('/').filter((segment) => segment !== '');
     if (isAbsolute(pattern, place.platform) && place.root !== undefined) {
-        removeRoot(segments, line, place.root, place.platform);
+        const isBelow = removeRoot(segments, place.root, place.platform);
+        // As in .gitignore, a slash at the beginning means the root; in `path` it is the root of the machine.
+        if (!isBelow && (anchoring === 'at-root' || !pattern.startsWith('/')))
+            throw outsideRoot(line, place.root);
     }
     else if (segments[0] === '.') {
         segments.shift();
@@ -750,15 +914,19 @@ function relativePattern(text, line, place) {
         throw invalidPattern(line, '"." can only be its first segment');
     if (segments.length === 0)
         return '.';
-    return segments.join('/') + (pattern.endsWith('/') ? '/' : '');
+    const relative = segments.join('/') + (pattern.endsWith('/') ? '/' : '');
+    // What would mean something else at the start of a line keeps `./` before it.
+    return /^[#!~\s]/.test(relative) ? `./${relative}` : relative;
 }
-/** Takes the root's own segments off the front of an absolute pattern. */
-function removeRoot(segments, line, root, platform) {
+/** Takes the root's own segments off the front of an absolute pattern, if it has them. */
+function removeRoot(segments, root, platform) {
     const rootSegments = root.split(platform === 'win32' ? /[\\/]+/ : /\/+/).filter((segment) => segment !== '');
     const same = (a, b) => platform === 'win32' ? a?.toLowerCase() === b.toLowerCase() : a === b;
-    const front = segments.splice(0, rootSegments.length).map(literalSegment);
+    const front = segments.slice(0, rootSegments.length).map(literalSegment);
     if (!rootSegments.every((segment, i) => same(front[i], segment)))
-        throw outsideRoot(line, root);
+        return false;
+    segments.splice(0, rootSegments.length);
+    return true;
 }
 function isAbsolute(pattern, platform) {
     return platform === 'win32' ? node_path__WEBPACK_IMPORTED_MODULE_0__.win32.isAbsolute(pattern) || /^[a-z]:/i.test(pattern) : pattern.startsWith('/');
@@ -806,6 +974,8 @@ class Line {
     negate;
     /** The folders before the first wildcard: where a search would start. */
     searchPath;
+    /** Without any wildcard: names one path. */
+    isLiteral;
     /** undefined for `.`, which is everything below the root. */
     own;
     /** Everything below what the line itself matches. */
@@ -817,7 +987,7 @@ class Line {
     anywhere;
     constructor(line, platform) {
         this.negate = line.startsWith('!');
-        const pattern = this.negate ? line.slice(1) : line;
+        const pattern = (this.negate ? line.slice(1) : line).replace(/^\.\//, '');
         this.directoriesOnly = pattern.endsWith('/');
         const segments = pattern === '.' ? [] : pattern.split('/').filter((segment) => segment !== '');
         this.endsWithGlobstar = segments.at(-1) === '**';
@@ -826,6 +996,7 @@ class Line {
         const literals = segments.map(literalSegment);
         const firstGlob = literals.indexOf(undefined);
         this.searchPath = (firstGlob < 0 ? literals : literals.slice(0, firstGlob)).join('/');
+        this.isLiteral = firstGlob < 0;
         if (segments.length === 0)
             return;
         this.own = compile(segments, platform);
@@ -873,6 +1044,7 @@ function compile(segments, platform) {
 /** Lines in order: a later one overrules an earlier one. Paths are relative, `/` between segments, never empty. */
 class PatternSet {
     lines;
+    used = new Set();
     /** @param patterns in the form that `relativePatterns` gives */
     constructor(patterns, platform) {
         this.lines = patterns.map((pattern) => new Line(pattern, platform));
@@ -883,13 +1055,20 @@ class PatternSet {
     /** The kinds of thing that are matched if they are at this path. */
     kinds(relative) {
         let kinds = NOTHING;
-        for (const line of this.lines) {
+        this.lines.forEach((line, i) => {
+            const own = line.kinds(relative);
+            if (own !== NOTHING)
+                this.used.add(i);
             if (line.negate)
-                kinds &= ~line.kinds(relative);
+                kinds &= ~own;
             else
-                kinds |= line.kinds(relative);
-        }
+                kinds |= own;
+        });
         return kinds;
+    }
+    /** Places of the lines that have matched nothing that was asked for. */
+    unused() {
+        return [...this.lines.keys()].filter((i) => !this.used.has(i));
     }
     /** @param directory '' for the root */
     below(directory) {
@@ -906,6 +1085,10 @@ class PatternSet {
     /** The folders or files that the lines name before their first wildcard; '' is the root. */
     literalStarts() {
         return [...new Set(this.lines.filter((line) => !line.negate).map((line) => line.searchPath))];
+    }
+    /** The paths that lines without wildcards name; '' is the root. */
+    literalPaths() {
+        return [...new Set(this.lines.filter((line) => !line.negate && line.isLiteral).map((line) => line.searchPath))];
     }
     /** Where the lines start to search, each not below another one; '' is the root. */
     searchPaths() {

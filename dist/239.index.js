@@ -24,10 +24,12 @@ var external_node_timers_promises_ = __webpack_require__(58500);
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./node_modules/minimatch/dist/esm/index.js + 7 modules
 var esm = __webpack_require__(33581);
+// EXTERNAL MODULE: ./lib/github-server.js
+var github_server = __webpack_require__(85810);
 ;// CONCATENATED MODULE: ./lib/sources/artifacts/definition.js
 
 
-const DEFAULT_SERVER_URL = 'https://github.com';
+
 /** The named run; else the newest of the named workflow; else the run that this is. @throws bad-input */
 function chooseRuns({ runId, workflow, branch }, env) {
     if (runId === undefined && workflow !== undefined)
@@ -70,16 +72,13 @@ function defineArtifacts(settings, repository, choice, env) {
         withUntrusted: settings.withUntrusted,
     };
 }
-/** As the runner does it: github.com has a host for its API, servers of a company's own a path. */
+/** What the runner says of its own server; else what follows from the server's URL. */
 function apiUrlOf(serverUrl, env) {
-    const server = serverUrl ?? env['GITHUB_SERVER_URL'] ?? DEFAULT_SERVER_URL;
+    const server = serverUrl ?? env['GITHUB_SERVER_URL'] ?? github_server/* DEFAULT_SERVER_URL */.UM;
     const given = env['GITHUB_API_URL'];
     if (given !== undefined && given !== '' && server === (env['GITHUB_SERVER_URL'] ?? server))
         return given;
-    const { origin, protocol, host } = new URL(server);
-    if (host === 'github.com' || host.endsWith('.ghe.com'))
-        return `${protocol}//api.${host}`;
-    return `${origin}/api/v3`;
+    return (0,github_server/* apiUrlOf */.po)(server);
 }
 /** Whether a name is chosen: the last pattern that fits decides. */
 function nameFilter(patterns) {

@@ -13,7 +13,6 @@ __webpack_require__.d(__webpack_exports__, {
   KIND_NAMES: () => (/* reexport */ KIND_NAMES),
   NOT_RECREATED: () => (/* reexport */ NOT_RECREATED),
   RECREATED_KINDS: () => (/* reexport */ RECREATED_KINDS),
-  apiUrlOf: () => (/* reexport */ apiUrlOf),
   createMetadataPart: () => (/* reexport */ createMetadataPart),
   prepareRecreation: () => (/* reexport */ prepareRecreation),
   writeArchive: () => (/* reexport */ writeArchive)
@@ -706,6 +705,8 @@ function without(item, names) {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/github-server.js
+var github_server = __webpack_require__(85810);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./lib/sources/github/patience.js
@@ -1759,6 +1760,7 @@ function log_entries_isGone({ kind, cause }) {
 
 
 
+
 const RESERVE = 50;
 const CLOSED = 'the API does not show the repository to this token';
 /**
@@ -1772,7 +1774,7 @@ function createMetadataPart(settings, deps) {
         open: async (context) => {
             const shelf = await Shelf.open((0,external_node_path_.join)(context.tempDir, 'metadata'), context.parent);
             try {
-                const client = await openClient({ apiUrl: apiUrlOf(settings.serverUrl), token: settings.token, reserve: settings.reserve ?? RESERVE }, {
+                const client = await openClient({ apiUrl: (0,github_server/* apiUrlOf */.po)(settings.serverUrl), token: settings.token, reserve: settings.reserve ?? RESERVE }, {
                     fetch: deps.fetch,
                     now: deps.now,
                     signal: context.signal,
@@ -1792,13 +1794,6 @@ function createMetadataPart(settings, deps) {
             }
         },
     };
-}
-/** https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api, and the same of GHES and ghe.com */
-function apiUrlOf(serverUrl) {
-    const { origin, host, protocol } = new URL(serverUrl);
-    if (host === 'github.com')
-        return 'https://api.github.com';
-    return host.endsWith('.ghe.com') ? `${protocol}//api.${host}` : `${origin}/api/v3`;
 }
 function selectKinds({ include, also = [], exclude = [] }) {
     const unknown = [...(include ?? []), ...also, ...exclude].filter((name) => !KIND_NAMES.includes(name));
@@ -2249,7 +2244,7 @@ const BETWEEN_WRITES_MS = 1000;
 async function prepareRecreation(settings, deps) {
     const sleep = deps.sleep ?? pause;
     const { serverUrl, token, metadataDir, apply, owner, repo } = settings;
-    const client = await openClient({ apiUrl: apiUrlOf(serverUrl), token, reserve: 0 }, { ...deps, sleep });
+    const client = await openClient({ apiUrl: (0,github_server/* apiUrlOf */.po)(serverUrl), token, reserve: 0 }, { ...deps, sleep });
     const at = { owner, repo };
     const kinds = settings.kinds ?? RECREATED_KINDS;
     const stored = await readStored(metadataDir, kinds);

@@ -74,17 +74,22 @@ function errnoOf(error) {
 __webpack_require__.d(__webpack_exports__, {
   Fo: () => (/* binding */ collect),
   lb: () => (/* binding */ expectSuccess),
-  zY: () => (/* binding */ openGit)
+  zY: () => (/* binding */ openGit),
+  Z4: () => (/* binding */ throwIfFull)
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/system-errors.js
+var system_errors = __webpack_require__(16440);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(31421);
 ;// CONCATENATED MODULE: ./lib/sources/repository/platform.js
@@ -123,6 +128,8 @@ const platformConfig = isWindows
     : [];
 
 ;// CONCATENATED MODULE: ./lib/sources/repository/git.js
+
+
 
 
 
@@ -228,8 +235,31 @@ function redactor(token) {
         return (text) => text;
     return (text) => text.replaceAll(token, '***').replaceAll(basicCredentials(token), '***');
 }
+/** Without descriptors a child has no pipes, and says why in an event only; other errors are thrown. */
+function spawned(args, options) {
+    try {
+        const child = spawnGroup('git', args, options);
+        if (child.stdin !== undefined)
+            return child;
+        child.on('error', () => undefined);
+        return Object.assign(new Error('There are no descriptors for its pipes'), { code: 'EMFILE', syscall: 'spawn git' });
+    }
+    catch (error) {
+        if ((0,system_errors/* systemErrorIn */.Zc)(error) === undefined)
+            throw error;
+        return error;
+    }
+}
+function notStarted(failure, folder) {
+    const stdin = new external_node_stream_.PassThrough().resume();
+    const exit = Promise.resolve({ code: undefined, stderr: '', failure, folder });
+    return { stdin, stdout: external_node_stream_.Readable.from([]), exit, kill: () => undefined };
+}
 function follow(args, options, signal, redact) {
-    const child = spawnGroup('git', args, options);
+    const folder = options.env['GIT_DIR'] ?? options.cwd;
+    const child = spawned(args, options);
+    if (child instanceof Error)
+        return notStarted(child, folder);
     const kill = () => {
         killGroup(child);
     };
@@ -243,7 +273,7 @@ function follow(args, options, signal, redact) {
     const exit = new Promise((resolve) => {
         const settle = (code, failure) => {
             signal.removeEventListener('abort', kill);
-            resolve({ code: code ?? undefined, stderr: redact(stderr).trim(), failure });
+            resolve({ code: code ?? undefined, stderr: redact(stderr).trim(), failure, folder });
         };
         child.on('error', (error) => {
             settle(null, error);
@@ -266,6 +296,7 @@ function expectSuccess(exit, args) {
         throw cannotStart(exit.failure);
     if (exit.code === 0)
         return;
+    throwIfFull(exit);
     throw new errors/* HoldfastError */.Et({
         code: 'git-failed',
         message: `git ${args[0] ?? ''} ${exit.code === undefined ? 'was ended by a signal' : `failed with exit code ${String(exit.code)}`}.`,
@@ -273,7 +304,18 @@ function expectSuccess(exit, args) {
         fix: 'Run it again; if it fails again, check free disk space and memory, and report this message.',
     });
 }
+/** Git tells in words only that a disk is full (strerror(3), under LC_ALL=C). @throws disk-full */
+function throwIfFull({ stderr, folder }) {
+    const code = /No space left on device/.test(stderr) ? 'ENOSPC' : /Disk quota exceeded/.test(stderr) ? 'EDQUOT' : '';
+    if (code === '')
+        return;
+    const facts = { code, syscall: 'write', ...(folder !== undefined && { path: folder }) };
+    throw (0,system_errors/* explainSystemError */.Tr)(Object.assign(new Error(`git said: ${stderr}`), facts));
+}
 function cannotStart(cause) {
+    const explained = (0,system_errors/* isLack */.q6)(cause) ? (0,system_errors/* explainSystemError */.Tr)(cause) : undefined;
+    if (explained !== undefined)
+        return explained;
     return new errors/* HoldfastError */.Et({
         code: 'git-not-found',
         message: 'git could not be started.',
@@ -358,7 +400,7 @@ async function* workAhead(items, work, bytesOf, window) {
                 const itemBytes = bytesOf(held);
                 if (waiting.length > 0 && bytes + itemBytes > window.bytes)
                     break;
-                const result = (0,lib_async/* awaitedLater */.k)(work(held));
+                const result = (0,lib_async/* awaitedLater */.kW)(work(held));
                 waiting.push({ result, bytes: itemBytes });
                 bytes += itemBytes;
                 held = undefined;
@@ -2220,6 +2262,8 @@ function gapOf(kind) {
     return ([oid, { reason }]) => ({ class: kind, path: `lfs/${objectPath(oid)}`, reason });
 }
 
+// EXTERNAL MODULE: ./lib/github-server.js
+var github_server = __webpack_require__(85810);
 ;// CONCATENATED MODULE: ./lib/sources/repository/wiki.js
 
 
@@ -2295,6 +2339,7 @@ function closedPart(entries, result) {
 
 
 
+
 const ANOMALY_SHARE = 0.25;
 const RETRY_DELAY_MS = 2000;
 /** A repository in all its parts. Errors of the settings: `bad-input`. */
@@ -2337,7 +2382,7 @@ function createParts(settings, deps, place, token, isExcluded) {
 }
 /** The ids that GitHub gives a workflow for its own repository; they outlive a renaming. */
 function githubIds(place, env) {
-    const own = `${env['GITHUB_SERVER_URL'] ?? repository_remote/* DEFAULT_SERVER_URL */.UM}/${env['GITHUB_REPOSITORY'] ?? ''}`;
+    const own = `${env['GITHUB_SERVER_URL'] ?? github_server/* DEFAULT_SERVER_URL */.UM}/${env['GITHUB_REPOSITORY'] ?? ''}`;
     if (place.kind !== 'http' || env['GITHUB_REPOSITORY'] === undefined)
         return {};
     if (definedUrl(place).toLowerCase() !== own.toLowerCase())
@@ -3223,6 +3268,7 @@ const PASSING = ['git-server-busy', 'git-server-unreachable', 'git-server-died']
 function remoteError(exit, remote) {
     if (exit.failure !== undefined)
         (0,_git_js__WEBPACK_IMPORTED_MODULE_1__/* .expectSuccess */ .lb)(exit, []);
+    (0,_git_js__WEBPACK_IMPORTED_MODULE_1__/* .throwIfFull */ .Z4)(exit);
     const found = EXPLANATIONS.find(({ when }) => when.test(exit.stderr));
     if (found === undefined)
         return serverDied(remote, exit.stderr);
@@ -3270,7 +3316,6 @@ function otherProtocol(remote) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   De: () => (/* binding */ parsePlace),
 /* harmony export */   Nm: () => (/* binding */ sameOrigin),
-/* harmony export */   UM: () => (/* binding */ DEFAULT_SERVER_URL),
 /* harmony export */   cy: () => (/* binding */ inspectLocal),
 /* harmony export */   z6: () => (/* binding */ githubAt)
 /* harmony export */ });
@@ -3278,15 +3323,18 @@ function otherProtocol(remote) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73136);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
-/* harmony import */ var _errno_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82327);
-/* harmony import */ var _remote_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(23857);
+/* harmony import */ var _github_server_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85810);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(16440);
+/* harmony import */ var _errno_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(82327);
+/* harmony import */ var _remote_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(23857);
 
 
 
 
 
 
-const DEFAULT_SERVER_URL = 'https://github.com';
+
+
 /** Errors: `bad-input`. Nothing is looked up. `cwd`: what a relative path starts from. */
 function parsePlace(settings, cwd) {
     const given = settings.repository;
@@ -3299,17 +3347,17 @@ function parsePlace(settings, cwd) {
     if (given.includes('://'))
         return httpPlace(given, given);
     if (/^[A-Za-z0-9][A-Za-z0-9_-]*\/[A-Za-z0-9._-]+$/.test(given) && !/\/\.{1,2}$/.test(given)) {
-        return httpPlace(`${(settings.serverUrl ?? DEFAULT_SERVER_URL).replace(/\/+$/, '')}/${given}`, given);
+        return httpPlace(`${(settings.serverUrl ?? _github_server_js__WEBPACK_IMPORTED_MODULE_4__/* .DEFAULT_SERVER_URL */ .UM).replace(/\/+$/, '')}/${given}`, given);
     }
     if (settings.allowLocal === true && given !== '' && !given.startsWith('-') && !given.includes(':')) {
-        return localPlace((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(cwd, given));
+        return localPlace((0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .pathFrom */ .Iw)(cwd, given));
     }
     throw badRepository(given, /^[^/]+@?[^/]*:/.test(given) ? 'ssh is not supported' : 'it is neither of these');
 }
 function localPath(given, cwd) {
     if (given.startsWith('file://'))
         return (0,node_url__WEBPACK_IMPORTED_MODULE_2__.fileURLToPath)(given);
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(given) || /^\.{1,2}([/\\]|$)/.test(given) ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(cwd, given) : undefined;
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(given) || /^\.{1,2}([/\\]|$)/.test(given) ? (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .pathFrom */ .Iw)(cwd, given) : undefined;
 }
 function localPlace(path) {
     return { kind: 'local', path, url: (0,node_url__WEBPACK_IMPORTED_MODULE_2__.pathToFileURL)(path).href, shown: path };
@@ -3332,7 +3380,7 @@ function httpPlace(text, given) {
 }
 /** Whether the token of that server may be sent to `place`. */
 function sameOrigin(place, serverUrl) {
-    const url = serverUrl ?? DEFAULT_SERVER_URL;
+    const url = serverUrl ?? _github_server_js__WEBPACK_IMPORTED_MODULE_4__/* .DEFAULT_SERVER_URL */ .UM;
     return URL.canParse(url) && new URL(url).origin === place.origin;
 }
 /** Owner and name of a repository on the GitHub server; undefined for any other place. Errors: `bad-input`. */
@@ -3368,7 +3416,7 @@ async function inspectLocal(git, place) {
     const commonDir = await ask('rev-parse', '--path-format=absolute', '--git-common-dir');
     const remote = { kind: 'local', gitDir, commonDir, shown: place.shown };
     if ((await ask('rev-parse', '--is-shallow-repository')) === 'true')
-        throw (0,_remote_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .shallowSource */ .A0)(remote);
+        throw (0,_remote_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .shallowSource */ .A0)(remote);
     const settings = (await ask('config', '--list', '--name-only', '-z')).split('\0');
     if (settings.some((name) => /^(extensions\.partialclone|remote\..*\.(promisor|partialclonefilter))$/i.test(name))) {
         throw incomplete(place, 'partial-clone', 'a partial clone: objects are missing that git would fetch on demand');
@@ -3388,11 +3436,11 @@ async function existingFolder(place) {
     }
 }
 function absent(error) {
-    if ((0,_errno_js__WEBPACK_IMPORTED_MODULE_5__/* .errnoOf */ .U)(error) !== 'ENOENT')
+    if ((0,_errno_js__WEBPACK_IMPORTED_MODULE_7__/* .errnoOf */ .U)(error) !== 'ENOENT')
         throw error;
 }
 function unreadable(place, cause) {
-    const isAbsent = (0,_errno_js__WEBPACK_IMPORTED_MODULE_5__/* .errnoOf */ .U)(cause) === 'ENOENT';
+    const isAbsent = (0,_errno_js__WEBPACK_IMPORTED_MODULE_7__/* .errnoOf */ .U)(cause) === 'ENOENT';
     const why = isAbsent ? 'There is no such folder.' : cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .HoldfastError */ .Et ? cause.why : (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(cause);
     return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .HoldfastError */ .Et({
         code: 'repository-unreadable',

@@ -60,11 +60,14 @@ async function diffIn(vault, inputs, deps) {
     const once = { ...deps, emit: tellingOnce(deps.emit) };
     const from = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .pickOne */ .w9)(vault, inputs, once, [inputs.compareWith ?? 'latest~1']);
     const to = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .pickOne */ .w9)(vault, inputs, once, inputs.version);
-    const [a, b] = await Promise.all([from, to].map((found) => (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps.signal)));
+    const [a, b] = await Promise.all([from, to].map((found) => (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps)));
     if (a === undefined || b === undefined)
         throw new Error('two snapshots were asked for');
-    const isSelected = (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .selectionOf */ .Wm)(inputs);
-    const differences = [...compareTrees((0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(a), (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(b))].filter(({ before, after }) => isSelected((after ?? before)));
+    const isSelected = (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .selectorOf */ .Bk)(inputs, deps);
+    const differences = [...compareTrees((0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(a), (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(b))].filter(({ before, after }) => {
+        const { path, type } = (after ?? before);
+        return isSelected(path, type === 'directory');
+    });
     const refs = compareRefs((0,_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .refsOf */ .g)(a), (0,_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .refsOf */ .g)(b));
     const names = { from: from.info.id, to: to.info.id };
     return {
@@ -142,7 +145,6 @@ function refTable(refs, deps) {
 /* harmony export */   Bm: () => (/* binding */ entryJson),
 /* harmony export */   Et: () => (/* binding */ pathJson),
 /* harmony export */   Mc: () => (/* binding */ entriesOf),
-/* harmony export */   Wm: () => (/* binding */ selectionOf),
 /* harmony export */   kJ: () => (/* binding */ mtimeOf),
 /* harmony export */   r3: () => (/* binding */ openSnapshot),
 /* harmony export */   su: () => (/* binding */ newestOf),
@@ -151,10 +153,14 @@ function refTable(refs, deps) {
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
 /* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82480);
 /* harmony import */ var _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18628);
-/* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5825);
-/* harmony import */ var _snapshot_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51290);
-/* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25247);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16807);
+/* harmony import */ var _snapshot_root_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72340);
+/* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5825);
+/* harmony import */ var _snapshot_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51290);
+/* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25247);
+/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(39654);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(16807);
+
+
 
 
 
@@ -167,39 +173,54 @@ function refTable(refs, deps) {
 const LOG_ROWS_MAX = 1000;
 /** As `pickSnapshot`, for the modes that cannot go on without one. */
 async function pickOne(vault, inputs, deps, selectors) {
-    const found = await (0,_vault_js__WEBPACK_IMPORTED_MODULE_6__/* .pickSnapshot */ .gD)(vault, { ...inputs, ifNoSnapshot: 'fail' }, deps, selectors);
+    const found = await (0,_vault_js__WEBPACK_IMPORTED_MODULE_8__/* .pickSnapshot */ .gD)(vault, { ...inputs, ifNoSnapshot: 'fail' }, deps, selectors);
     if (found === undefined)
         throw new Error('no snapshot, and no error');
     return found;
 }
 /** The newest snapshots, of the first series that has any: see `seriesInOrder`. */
 async function newestOf(vault, inputs, deps) {
-    for await (const candidate of (0,_vault_js__WEBPACK_IMPORTED_MODULE_6__/* .seriesInOrder */ .DP)(vault, inputs, deps)) {
-        const found = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__/* .newestSnapshots */ .q8)(vault.store, candidate, inputs.limit, deps.now(), deps.signal);
+    for await (const candidate of (0,_vault_js__WEBPACK_IMPORTED_MODULE_8__/* .seriesInOrder */ .DP)(vault, inputs, deps)) {
+        const found = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .newestSnapshots */ .q8)(vault.store, candidate, inputs.limit, deps.now(), deps.signal);
         if (found.length > 0)
             return found.slice(0, inputs.limit);
     }
     return [];
 }
-async function openSnapshot(store, found, names, signal) {
+async function openSnapshot(store, found, names, deps) {
     const { info, versionId } = found;
-    const root = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__/* .readRoot */ .XD)(store, info, { signal, ...(versionId !== undefined && { versionId }) });
+    const { signal } = deps;
+    const onCovered = (0,_hidden_js__WEBPACK_IMPORTED_MODULE_7__/* .tellOfCovered */ .r)(info, deps);
+    const root = await (0,_snapshot_root_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .readRoot */ .XD)(store, info, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
     const blobs = new _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .BlobReader */ .n(store, root.objects);
-    return { root, blobs, sections: await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_3__/* .loadSections */ .$1)(root, names, blobs, signal) };
+    return { root, blobs, sections: await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .loadSections */ .$1)(root, names, blobs, signal) };
 }
 /** The entries of a snapshot, in the order of their path's bytes. */
 function entriesOf({ sections }, prefix) {
-    return (0,_snapshot_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .treeEntries */ .re)(sections.tree ?? [], prefix);
+    return (0,_snapshot_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .treeEntries */ .re)(sections.tree ?? [], prefix);
 }
-/** What `include` and `exclude` choose; everything without them. */
-function selectorOf({ include, exclude }) {
-    const isIncluded = include.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_5__/* .compilePatterns */ .xi)(include) : () => true;
-    const isExcluded = exclude.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_5__/* .compilePatterns */ .xi)(exclude) : () => false;
-    return (path, isDirectory) => isIncluded(path, isDirectory) && !isExcluded(path, isDirectory);
-}
-function selectionOf(inputs) {
-    const isSelected = selectorOf(inputs);
-    return ({ path, type }) => isSelected(path, type === 'directory');
+/**
+ * What `include` and `exclude` choose; everything without them. `tellUnused`, once all paths were asked for, warns of
+ * patterns that fit none.
+ */
+function selectorOf(inputs, { emit }) {
+    const include = inputs.include.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__/* .compilePatterns */ .xi)(inputs.include) : undefined;
+    const exclude = inputs.exclude.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__/* .compilePatterns */ .xi)(inputs.exclude) : undefined;
+    const isSelected = (path, isDirectory) => include?.matches(path, isDirectory) !== false && exclude?.matches(path, isDirectory) !== true;
+    const tellUnused = () => {
+        for (const [name, filter] of [['include', include], ['exclude', exclude]]) {
+            const unused = filter?.unused() ?? [];
+            if (unused.length === 0)
+                continue;
+            emit({
+                type: 'warning',
+                class: 'pattern-fits-nothing',
+                message: `${name}: no path of the snapshot fits ${unused.map((line) => JSON.stringify(line)).join(', ')}.`,
+                fix: 'A pattern without a slash fits at any depth, one with a slash from the top of the snapshot: see docs/patterns.md.',
+            });
+        }
+    };
+    return Object.assign(isSelected, { tellUnused });
 }
 /** A path in JSON: text, or base64 where it is not valid UTF-8. */
 function pathJson(path) {
@@ -270,6 +291,8 @@ function refsOf({ root, sections }) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var minimatch__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33581);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82480);
+
 
 
 
@@ -286,32 +309,56 @@ const DIRECTORY = 1;
 const OTHER = 2;
 const ANYTHING = DIRECTORY | OTHER;
 /**
- * A filter over the paths of a snapshot, for `include` and `exclude` of restore and find.
+ * A filter for `include`, `exclude` and the patterns of find. A line that is the name of a path as lists show it, with its
+ * wildcards and escapes, matches that path too.
  * @param lines patterns relative to the tree's root; a leading `/` means that root too
  * @throws HoldfastError `invalid-pattern`
  */
 function compilePatterns(lines, platform = process.platform) {
     const place = { root: undefined, homeDir: undefined, platform };
-    const set = new PatternSet(relativePatterns(lines, place), platform);
-    return (treePath, isDirectory) => set.matches(treePath.toString('utf8'), isDirectory);
+    const given = patternLines(lines);
+    const set = new PatternSet(relativePatterns(lines, place, 'any-depth'), platform);
+    const names = new Set(given.filter((line) => !line.startsWith('!') && /[\\*?[]/.test(line)));
+    const namesSeen = new Set();
+    const isNamed = (path) => {
+        const name = names.size === 0 ? '' : (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .printablePath */ .Vj)(path);
+        if (!names.has(name))
+            return false;
+        namesSeen.add(name);
+        return true;
+    };
+    return {
+        matches: (path, isDirectory) => set.matches(path.toString('utf8'), isDirectory) || isNamed(path),
+        unused: () => set.unused().flatMap((i) => (namesSeen.has(given[i] ?? '') ? [] : [given[i] ?? ''])),
+    };
 }
-/**
- * Pattern lines without comments and empty ones, each relative to the root and in one form, so that they mean the same
- * on every machine: `dist/**`, `!logs`, `.` for the root itself.
- * @throws HoldfastError `invalid-pattern`, `pattern-outside-root`
- */
-function relativePatterns(lines, place) {
+function patternLines(lines) {
     return lines
         .flatMap((line) => line.split(/\r?\n/))
         .map((line) => line.trim())
-        .filter((line) => line !== '' && !line.startsWith('#'))
-        .map((line) => {
+        .filter((line) => line !== '' && !line.startsWith('#'));
+}
+/**
+ * Pattern lines without comments and empty ones, each relative to the root and in one form, so that they mean the same
+ * on every machine and when they are read again: `dist/**`, `!logs`, `.` for the root itself; with `any-depth` `**\/*.log`
+ * for `*.log` and `./dist` for `/dist`.
+ * @throws HoldfastError `invalid-pattern`, `pattern-outside-root`
+ */
+function relativePatterns(lines, place, anchoring = 'at-root') {
+    return patternLines(lines).map((line) => {
         const [, marks = '', pattern = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
         const negate = marks.replace(/\s/g, '').length % 2 === 1;
-        return (negate ? '!' : '') + relativePattern(pattern, line, place);
+        const relative = relativePattern(pattern, line, place, anchoring);
+        return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
     });
 }
-function relativePattern(text, line, place) {
+/** The same pattern in a form that says by itself where it matches. */
+function anchored(text, relative) {
+    if (relative === '.' || relative.replace(/\/$/, '').includes('/'))
+        return relative;
+    return text.replace(/\/$/, '').includes('/') || text.startsWith('/') ? `./${relative}` : `**/${relative}`;
+}
+function relativePattern(text, line, place, anchoring) {
     if (text === '')
         throw invalidPattern(line, 'there is no pattern after the exclamation mark');
     if (text.length > PATTERN_MAX_CHARS)
@@ -322,7 +369,10 @@ function relativePattern(text, line, place) {
     }
     const segments = pattern.split('/').filter((segment) => segment !== '');
     if (isAbsolute(pattern, place.platform) && place.root !== undefined) {
-        removeRoot(segments, line, place.root, place.platform);
+        const isBelow = removeRoot(segments, place.root, place.platform);
+        // As in .gitignore, a slash at the beginning means the root; in `path` it is the root of the machine.
+        if (!isBelow && (anchoring === 'at-root' || !pattern.startsWith('/')))
+            throw outsideRoot(line, place.root);
     }
     else if (segments[0] === '.') {
         segments.shift();
@@ -334,15 +384,19 @@ function relativePattern(text, line, place) {
         throw invalidPattern(line, '"." can only be its first segment');
     if (segments.length === 0)
         return '.';
-    return segments.join('/') + (pattern.endsWith('/') ? '/' : '');
+    const relative = segments.join('/') + (pattern.endsWith('/') ? '/' : '');
+    // What would mean something else at the start of a line keeps `./` before it.
+    return /^[#!~\s]/.test(relative) ? `./${relative}` : relative;
 }
-/** Takes the root's own segments off the front of an absolute pattern. */
-function removeRoot(segments, line, root, platform) {
+/** Takes the root's own segments off the front of an absolute pattern, if it has them. */
+function removeRoot(segments, root, platform) {
     const rootSegments = root.split(platform === 'win32' ? /[\\/]+/ : /\/+/).filter((segment) => segment !== '');
     const same = (a, b) => platform === 'win32' ? a?.toLowerCase() === b.toLowerCase() : a === b;
-    const front = segments.splice(0, rootSegments.length).map(literalSegment);
+    const front = segments.slice(0, rootSegments.length).map(literalSegment);
     if (!rootSegments.every((segment, i) => same(front[i], segment)))
-        throw outsideRoot(line, root);
+        return false;
+    segments.splice(0, rootSegments.length);
+    return true;
 }
 function isAbsolute(pattern, platform) {
     return platform === 'win32' ? node_path__WEBPACK_IMPORTED_MODULE_0__.win32.isAbsolute(pattern) || /^[a-z]:/i.test(pattern) : pattern.startsWith('/');
@@ -390,6 +444,8 @@ class Line {
     negate;
     /** The folders before the first wildcard: where a search would start. */
     searchPath;
+    /** Without any wildcard: names one path. */
+    isLiteral;
     /** undefined for `.`, which is everything below the root. */
     own;
     /** Everything below what the line itself matches. */
@@ -401,7 +457,7 @@ class Line {
     anywhere;
     constructor(line, platform) {
         this.negate = line.startsWith('!');
-        const pattern = this.negate ? line.slice(1) : line;
+        const pattern = (this.negate ? line.slice(1) : line).replace(/^\.\//, '');
         this.directoriesOnly = pattern.endsWith('/');
         const segments = pattern === '.' ? [] : pattern.split('/').filter((segment) => segment !== '');
         this.endsWithGlobstar = segments.at(-1) === '**';
@@ -410,6 +466,7 @@ class Line {
         const literals = segments.map(literalSegment);
         const firstGlob = literals.indexOf(undefined);
         this.searchPath = (firstGlob < 0 ? literals : literals.slice(0, firstGlob)).join('/');
+        this.isLiteral = firstGlob < 0;
         if (segments.length === 0)
             return;
         this.own = compile(segments, platform);
@@ -457,6 +514,7 @@ function compile(segments, platform) {
 /** Lines in order: a later one overrules an earlier one. Paths are relative, `/` between segments, never empty. */
 class PatternSet {
     lines;
+    used = new Set();
     /** @param patterns in the form that `relativePatterns` gives */
     constructor(patterns, platform) {
         this.lines = patterns.map((pattern) => new Line(pattern, platform));
@@ -467,13 +525,20 @@ class PatternSet {
     /** The kinds of thing that are matched if they are at this path. */
     kinds(relative) {
         let kinds = NOTHING;
-        for (const line of this.lines) {
+        this.lines.forEach((line, i) => {
+            const own = line.kinds(relative);
+            if (own !== NOTHING)
+                this.used.add(i);
             if (line.negate)
-                kinds &= ~line.kinds(relative);
+                kinds &= ~own;
             else
-                kinds |= line.kinds(relative);
-        }
+                kinds |= own;
+        });
         return kinds;
+    }
+    /** Places of the lines that have matched nothing that was asked for. */
+    unused() {
+        return [...this.lines.keys()].filter((i) => !this.used.has(i));
     }
     /** @param directory '' for the root */
     below(directory) {
@@ -490,6 +555,10 @@ class PatternSet {
     /** The folders or files that the lines name before their first wildcard; '' is the root. */
     literalStarts() {
         return [...new Set(this.lines.filter((line) => !line.negate).map((line) => line.searchPath))];
+    }
+    /** The paths that lines without wildcards name; '' is the root. */
+    literalPaths() {
+        return [...new Set(this.lines.filter((line) => !line.negate && line.isLiteral).map((line) => line.searchPath))];
     }
     /** Where the lines start to search, each not below another one; '' is the root. */
     searchPaths() {

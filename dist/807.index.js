@@ -6,9 +6,51 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ awaitedLater),
-/* harmony export */   y: () => (/* binding */ mapBounded)
+/* harmony export */   Ar: () => (/* binding */ retryLack),
+/* harmony export */   Y3: () => (/* binding */ startThreads),
+/* harmony export */   kW: () => (/* binding */ awaitedLater),
+/* harmony export */   yJ: () => (/* binding */ mapBounded)
 /* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16440);
+
+
+/** In all some 30 s: descriptors come back when a connection or a file is closed. */
+const LACK_TRIES = 300;
+const LACK_PAUSE_MS = 100;
+/** Waits for a while where the system has no descriptor, thread or memory to give. @throws the work's last error */
+async function retryLack(work, signal) {
+    for (let tries = 1;; tries++) {
+        try {
+            return work();
+        }
+        catch (error) {
+            if (tries === LACK_TRIES || !(0,_system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isLack */ .q6)(error))
+                throw error;
+        }
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(LACK_PAUSE_MS, undefined, signal === undefined ? {} : { signal });
+    }
+}
+/**
+ * Starts threads: the first is waited for where the system has none to give, and those that it does not give then are done
+ * without. None goes on running if one cannot be started for another reason.
+ *
+ * @throws what kept one from starting
+ */
+async function startThreads(count, make) {
+    const threads = [await retryLack(make)];
+    try {
+        while (threads.length < count)
+            threads.push(make());
+    }
+    catch (error) {
+        if ((0,_system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isLack */ .q6)(error))
+            return threads;
+        await Promise.all(threads.map((thread) => thread.close()));
+        throw error;
+    }
+    return threads;
+}
 /**
  * For a promise that is awaited later: if it fails before, that is no unhandled rejection. The error is not lost, since
  * whoever awaits the promise gets it.
@@ -43,20 +85,193 @@ async function mapBounded(items, limit, work) {
 
 /***/ }),
 
-/***/ 33795:
+/***/ 42864:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   VS: () => (/* binding */ createNetwork),
-/* harmony export */   jQ: () => (/* binding */ createAgents),
-/* harmony export */   k$: () => (/* binding */ IDLE_TIMEOUT_MS)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37067);
-/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44708);
-/* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41692);
-/* harmony import */ var _smithy_node_http_handler__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61279);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  k$: () => (/* binding */ IDLE_TIMEOUT_MS),
+  jQ: () => (/* binding */ createAgents),
+  VS: () => (/* binding */ createNetwork)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __webpack_require__(37067);
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __webpack_require__(44708);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __webpack_require__(41692);
+// EXTERNAL MODULE: ./node_modules/@smithy/node-http-handler/dist-cjs/index.js
+var dist_cjs = __webpack_require__(61279);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: external "node:diagnostics_channel"
+var external_node_diagnostics_channel_ = __webpack_require__(53053);
+;// CONCATENATED MODULE: ./lib/aws/silence.js
+/** Watches the exchanges with each server: a silence is told and ended, and an answer that only drips is cut off. */
+
+const PATIENCE = { checkMs: 5000, tellMs: 30_000, giveUpMs: 170_000, dripMs: 60_000 };
+/** Bytes a second. Many answers on a slow line share it: below the floor, one is cut only if it lags behind the others. */
+const FLOOR = 1024;
+const LAG = 4;
+const TELL_AGAIN_MS = 60_000;
+/** After a pause without requests, the silence of before says nothing any more. */
+const FORGET_MS = 60_000;
+/** Of an error that no new try mends: the tries were made before. */
+const GIVEN_UP = 'ServerSilent';
+const watches = new WeakMap();
+/** Every request of an agent, whoever makes it: https://nodejs.org/api/diagnostics_channel.html#http */
+(0,external_node_diagnostics_channel_.subscribe)('http.client.request.created', (message) => {
+    const { request } = message;
+    if (request.agent !== undefined)
+        watches.get(request.agent)?.begin(request);
+});
+/** Watches all requests of these agents from now on. */
+function watchSilence(agents, emit, patience = PATIENCE) {
+    const watch = new Watch(emit, patience);
+    for (const agent of agents)
+        watches.set(agent, watch);
+}
+class Watch {
+    emit;
+    patience;
+    servers = new Map();
+    exchanges = new Set();
+    timer;
+    checkedMs = 0;
+    /** Of all answers. */
+    allBytes = 0;
+    constructor(emit, patience) {
+        this.emit = emit;
+        this.patience = patience;
+    }
+    begin(request) {
+        const now = performance.now();
+        const server = this.serverOf(request.host, now);
+        const exchange = {
+            request,
+            server,
+            socket: undefined,
+            readBytes: 0,
+            queuedBytes: 0,
+            window: undefined,
+        };
+        server.active++;
+        this.exchanges.add(exchange);
+        request.once('socket', (socket) => {
+            exchange.socket = socket;
+            exchange.readBytes = socket.bytesRead;
+        });
+        request.once('close', () => this.end(exchange));
+        if (this.timer !== undefined)
+            return;
+        this.checkedMs = now;
+        this.timer = setInterval(() => this.check(), this.patience.checkMs).unref();
+    }
+    serverOf(host, now) {
+        const fresh = { host, isAnswered: true, active: 0, endedMs: now, heardMs: now, tellNextMs: 0 };
+        const server = this.servers.get(host) ?? fresh;
+        this.servers.set(host, server);
+        if (server.isAnswered || (server.active === 0 && now - server.endedMs > FORGET_MS)) {
+            hear(server, now, this.patience);
+            server.isAnswered = false;
+        }
+        return server;
+    }
+    end(exchange) {
+        const now = performance.now();
+        this.look(exchange, now);
+        this.exchanges.delete(exchange);
+        exchange.server.active--;
+        exchange.server.endedMs = now;
+        if (this.exchanges.size > 0)
+            return;
+        clearInterval(this.timer);
+        this.timer = undefined;
+    }
+    check() {
+        const now = performance.now();
+        const lateMs = now - this.checkedMs - this.patience.checkMs;
+        this.checkedMs = now;
+        // This process or machine slept: nothing can be said of the servers.
+        if (lateMs > 2 * this.patience.checkMs) {
+            for (const server of this.servers.values())
+                hear(server, now, this.patience);
+            for (const exchange of this.exchanges)
+                exchange.window = undefined;
+        }
+        for (const exchange of this.exchanges)
+            this.look(exchange, now);
+        for (const exchange of this.exchanges)
+            this.cutIfDripping(exchange, now);
+        for (const server of this.servers.values())
+            if (server.active > 0)
+                this.tell(server, now);
+    }
+    /** What has moved since the last look: bytes of the answer, or of a request that waited for the server to take them. */
+    look(exchange, now) {
+        const { socket, server } = exchange;
+        if (socket === undefined)
+            return;
+        const newBytes = socket.bytesRead - exchange.readBytes;
+        const queued = queuedBytes(socket);
+        if (newBytes > 0 || queued < exchange.queuedBytes)
+            hear(server, now, this.patience);
+        if (newBytes > 0) {
+            exchange.window ??= { sinceMs: now, bytes: 0, allBytes: this.allBytes };
+            exchange.window.bytes += newBytes;
+        }
+        this.allBytes += newBytes;
+        exchange.readBytes = socket.bytesRead;
+        exchange.queuedBytes = queued;
+    }
+    cutIfDripping({ request, window, server }, now) {
+        if (window === undefined || now - window.sinceMs < this.patience.dripMs)
+            return;
+        const seconds = (now - window.sinceMs) / 1000;
+        const all = this.allBytes - window.allBytes;
+        const isSlow = window.bytes < FLOOR * seconds;
+        const lags = all < FLOOR * seconds || window.bytes < all / this.exchanges.size / LAG;
+        if (isSlow && lags) {
+            const message = `${server.host} sent ${window.bytes} bytes of its answer in ${Math.round(seconds)} s`;
+            request.destroy(Object.assign(new Error(message), { name: 'TimeoutError' }));
+        }
+    }
+    tell(server, now) {
+        const silentMs = now - server.heardMs;
+        const seconds = Math.round(silentMs / 1000);
+        if (silentMs >= this.patience.giveUpMs) {
+            const message = `${server.host} sent no byte for ${seconds} s, and was asked again in that time`;
+            for (const { request } of [...this.exchanges].filter((each) => each.server === server)) {
+                request.destroy(Object.assign(new Error(message), { name: GIVEN_UP }));
+            }
+        }
+        else if (silentMs >= server.tellNextMs) {
+            server.tellNextMs += TELL_AGAIN_MS;
+            const until = Math.round(this.patience.giveUpMs / 1000);
+            this.emit?.({
+                type: 'info',
+                message: `No answer from ${server.host} for ${seconds} s; it is given up after ${until} s.`,
+            });
+        }
+    }
+}
+function hear(server, now, { tellMs }) {
+    server.heardMs = now;
+    server.isAnswered = true;
+    server.tellNextMs = tellMs;
+}
+/** What the system has not taken from this process yet: Node's own idle timeout looks at the same number. */
+function queuedBytes(socket) {
+    const { _handle: handle } = socket;
+    return handle?.writeQueueSize ?? 0;
+}
+
+;// CONCATENATED MODULE: ./lib/aws/network.js
+
 
 
 
@@ -76,21 +291,21 @@ const ANSWER_MAX_BYTES = 1024 * 1024;
  */
 function createNetwork(settings, env) {
     const idleTimeoutMs = settings.idleTimeoutMs ?? IDLE_TIMEOUT_MS;
-    const agents = createAgents(env);
-    const requestHandler = new _smithy_node_http_handler__WEBPACK_IMPORTED_MODULE_5__.NodeHttpHandler({
+    const agents = createAgents(env, settings);
+    const requestHandler = new dist_cjs.NodeHttpHandler({
         ...agents,
         connectionTimeout: settings.connectionTimeoutMs ?? CONNECTION_TIMEOUT_MS,
         socketTimeout: idleTimeoutMs,
     });
     return { requestHandler, get: (url, options) => get(url, options, agents, idleTimeoutMs) };
 }
-/** Connections of their own. Throws as `createNetwork`. */
-function createAgents(env) {
+/** Connections of their own, watched for silence (silence.ts). Throws as `createNetwork`. */
+function createAgents(env, { emit, patience } = {}) {
     const options = { keepAlive: true, maxSockets: MAX_SOCKETS, proxyEnv: proxiesOf(env) };
-    return {
-        httpAgent: new node_http__WEBPACK_IMPORTED_MODULE_1__.Agent(options),
-        httpsAgent: new node_https__WEBPACK_IMPORTED_MODULE_2__.Agent({ ...options, ...readCaBundle(env['AWS_CA_BUNDLE']) }),
-    };
+    const httpAgent = new external_node_http_.Agent(options);
+    const httpsAgent = new external_node_https_.Agent({ ...options, ...readCaBundle(env['AWS_CA_BUNDLE']) });
+    watchSilence([httpAgent, httpsAgent], emit, patience);
+    return { httpAgent, httpsAgent };
 }
 const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'];
 function proxiesOf(env) {
@@ -110,7 +325,7 @@ function proxyUrl(name, value) {
     const text = value.includes('://') ? value : `http://${value}`;
     if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
         return text;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .HoldfastError */ .Et({
+    throw new errors/* HoldfastError */.Et({
         code: 'bad-proxy',
         message: `The environment variable ${name} does not hold the URL of an http proxy.`,
         fix: 'Set it to a URL such as http://proxy.example.com:3128, or unset it.',
@@ -121,7 +336,7 @@ function requireProxySupport() {
     const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
     if (major > 24 || (major === 24 && minor >= 5))
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .HoldfastError */ .Et({
+    throw new errors/* HoldfastError */.Et({
         code: 'bad-proxy',
         message: `A proxy is set in the environment, but Node ${process.versions.node} cannot use it.`,
         why: 'Node reads proxies from the environment since 24.5.',
@@ -131,7 +346,7 @@ function requireProxySupport() {
 function readCaBundle(path) {
     if (path === undefined || path === '')
         return {};
-    const bad = (why, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .HoldfastError */ .Et({
+    const bad = (why, cause) => new errors/* HoldfastError */.Et({
         code: 'bad-ca-bundle',
         message: `AWS_CA_BUNDLE names ${path}, which is no readable file of certificates.`,
         why,
@@ -140,20 +355,20 @@ function readCaBundle(path) {
     });
     let text;
     try {
-        text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8');
+        text = (0,external_node_fs_.readFileSync)(path, 'utf8');
     }
     catch (error) {
-        throw bad((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error), error);
+        throw bad((0,errors/* messageOf */.bD)(error), error);
     }
     if (!text.includes('-----BEGIN CERTIFICATE-----'))
         throw bad('It holds no line "-----BEGIN CERTIFICATE-----".');
-    return { ca: [...(0,node_tls__WEBPACK_IMPORTED_MODULE_3__.getCACertificates)('default'), text] };
+    return { ca: [...(0,external_node_tls_.getCACertificates)('default'), text] };
 }
 async function get(url, options, agents, idleTimeoutMs) {
     options.signal?.throwIfAborted();
     const secure = new URL(url).protocol === 'https:';
     const { promise, resolve, reject } = Promise.withResolvers();
-    const request = (secure ? node_https__WEBPACK_IMPORTED_MODULE_2__.request : node_http__WEBPACK_IMPORTED_MODULE_1__.request)(url, {
+    const request = (secure ? external_node_https_.request : external_node_http_.request)(url, {
         agent: secure ? agents.httpsAgent : agents.httpAgent,
         headers: options.headers,
         timeout: idleTimeoutMs,
@@ -267,6 +482,8 @@ const TRANSIENT = [
     // STS could not reach the issuer of an OIDC token.
     'IDPCommunicationErrorException',
 ];
+/** Once more with a new signature: one such answer may be a fault of the server, two are this machine's clock. */
+const SKEWED = ['RequestTimeTooSkewed', 'RequestInTheFuture'];
 const TRANSIENT_STATUS = [429, 500, 502, 503, 504];
 const TRANSIENT_CODES = [
     'ECONNRESET',
@@ -279,6 +496,11 @@ const TRANSIENT_CODES = [
     'ENOTFOUND',
     'EAI_AGAIN',
     'ERR_STREAM_PREMATURE_CLOSE',
+    // No descriptor or port was free at this moment.
+    'EMFILE',
+    'ENFILE',
+    'ENOBUFS',
+    'EADDRNOTAVAIL',
     // The parser met bytes that no answer begins with: Ceph's 404 to GetPublicAccessBlock is longer than it says, and what
     // is left over comes before the next answer on that connection.
     'HPE_INVALID_CONSTANT',
@@ -291,7 +513,7 @@ function isThrottled(error) {
     return THROTTLED.includes(name ?? '') || [429, 503].includes($metadata?.httpStatusCode ?? 0);
 }
 /** Answers about the request itself, however wrong the clock was that signed it. */
-const MEANT_STATUS = [404, 412];
+const MEANT_STATUS = [404, 405, 412, 501];
 /**
  * Signed with a clock that the SDK has set right since. It says so of every error of a machine whose clock is off, so
  * that answers which have nothing to do with it are told apart.
@@ -315,6 +537,7 @@ function isTransient(error) {
  */
 async function withRetries(attempt, options) {
     const { policy, signal } = options;
+    let wasSkewed = false;
     for (let tries = 1;; tries++) {
         signal?.throwIfAborted();
         try {
@@ -322,7 +545,10 @@ async function withRetries(attempt, options) {
         }
         catch (error) {
             signal?.throwIfAborted();
-            if (tries >= policy.attempts || !isTransient(error))
+            const isSkewed = SKEWED.includes(shapeOf(error).name ?? '');
+            const mayPass = isTransient(error) || (isSkewed && !wasSkewed);
+            wasSkewed ||= isSkewed;
+            if (tries >= policy.attempts || !mayPass)
                 throw error;
             const pauseMs = pauseBefore(tries, error, policy);
             const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error) || shapeOf(error).code || 'no message';
@@ -384,7 +610,9 @@ async function allOrStop(signal, start) {
 /* harmony export */   y6: () => (/* binding */ explainS3Error)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8083);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16440);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8083);
+
 
 
 /** IAM permission of each operation, where it is not `s3:<operation>`. */
@@ -410,7 +638,7 @@ function permissionOf(operation, versionId) {
 }
 /** The region where S3 says that the bucket is, if the answer names one. */
 function regionNamedBy(error) {
-    const { $response, message } = (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .shapeOf */ .F5)(error);
+    const { $response, message } = (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .shapeOf */ .F5)(error);
     return $response?.headers?.['x-amz-bucket-region'] ?? /expecting '([a-z0-9-]+)'/.exec(message ?? '')?.[1];
 }
 const MISSING_KEY = ['NoSuchKey', 'NoSuchVersion', 'NotFound'];
@@ -529,7 +757,7 @@ const TABLE = [
         }),
     },
     {
-        code: 'object-truncated',
+        code: 'answer-cut-off',
         names: ['TruncatedBody'],
         explain: ({ what, said }) => ({
             message: `${what} failed: the answer ended too early, in every try.`,
@@ -568,6 +796,7 @@ const TABLE = [
             'ECONNRESET',
             'EPIPE',
             'TimeoutError',
+            'ServerSilent',
         ],
         explain: ({ what, said, call }) => ({
             message: `${what} failed: no answer from ${call.endpointUrl ?? 'S3'}.`,
@@ -644,6 +873,8 @@ function explainDenied({ what, said, call, status }) {
 function explainS3Error(error, call) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et || (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isNamed */ .ev)(error, 'AbortError'))
         return error;
+    if ((0,_system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isLack */ .q6)(error))
+        return (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explainSystemError */ .Tr)(error) ?? error;
     const failure = failureOf(error, call);
     const row = TABLE.find((candidate) => fits(candidate, failure));
     if (row !== undefined)
@@ -658,7 +889,7 @@ function fits(row, failure) {
 }
 const NAMED = new Set(TABLE.flatMap((row) => row.names ?? []));
 function failureOf(error, call) {
-    const shape = (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .shapeOf */ .F5)(error);
+    const shape = (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .shapeOf */ .F5)(error);
     const status = shape.$metadata?.httpStatusCode ?? 0;
     const name = shape.code ?? shape.name ?? '';
     const target = `s3://${call.bucket}${call.key === undefined ? '' : `/${call.key}`}`;
@@ -679,6 +910,7 @@ function failureOf(error, call) {
 /* harmony export */   Ok: () => (/* binding */ marksOf),
 /* harmony export */   SB: () => (/* binding */ bucketArn),
 /* harmony export */   Y5: () => (/* binding */ allowStatements),
+/* harmony export */   cD: () => (/* binding */ keyArns),
 /* harmony export */   li: () => (/* binding */ sessionPolicy),
 /* harmony export */   nd: () => (/* binding */ objectArn),
 /* harmony export */   yr: () => (/* binding */ policyDocument)
@@ -694,13 +926,13 @@ const GRANTS = {
     list: READ_NAMES,
     find: READ_NAMES,
     diff: READ_NAMES,
-    verify: { ...READ_ALL, marks: ['verified'], state: 'verify', wholeVault: true },
+    verify: { ...READ_ALL, marks: ['verified', 'proof'], state: 'verify', wholeVault: true },
     // What must not have been marked is put again, over its marker.
     prune: {
         ...READ_ALL,
         writes: ['roots', 'packs', 'parts'],
         deletes: ['roots', 'packs', 'parts'],
-        marks: ['verified', 'readmitted'],
+        marks: ['readmitted'],
         state: 'prune',
         wholeVault: true,
         // Its grace must be shorter than what the lifecycle rules give.
@@ -713,10 +945,12 @@ const GRANTS = {
     repair: {
         ...READ_ALL,
         writes: ['roots', 'packs', 'parts'],
-        deletes: ['roots', 'packs', 'parts', 'marks', 'state'],
+        // By the probe it is tried beforehand what the server does with a PUT over a delete marker.
+        deletes: '*',
         marks: ['*'],
         state: '*',
         wholeVault: true,
+        probes: true,
     },
     setup: { ...READ_ALL, reads: [], probes: true, checksBucket: true, configures: true },
 };
@@ -750,16 +984,17 @@ function probe(grants) {
 /**
  * The inline policy that narrows a role session to one step's work: this bucket, this prefix, these calls. It only takes
  * away: what the role itself may not do stays forbidden. Names too long for STS's limit are met by widening in steps:
- * any series, then the beginning of the prefix only.
+ * any series and all reads of the bucket's settings, then the beginning of the prefix only.
  */
 function sessionPolicy(scope) {
     const { prefix, mode } = scope;
-    const text = (vault, series) => JSON.stringify(policyDocument(allowStatements([mode], scope, vault, series)));
-    const whole = text(vaultPath(prefix), scope.series);
+    const text = (statements) => JSON.stringify(policyDocument(statements));
+    const whole = text(allowStatements([mode], scope, vaultPath(prefix), { series: scope.series }));
     if (whole.length <= SESSION_POLICY_MAX_CHARS)
         return whole;
     for (let chars = prefix.length;; chars = Math.floor(chars * 0.9)) {
-        const wider = text(chars < prefix.length ? `${prefix.slice(0, chars)}*/v1/` : vaultPath(prefix));
+        const vault = chars < prefix.length ? `${prefix.slice(0, chars)}*/v1/` : vaultPath(prefix);
+        const wider = text(allowStatements([mode], scope, vault, { isShort: true }));
         if (wider.length <= SESSION_POLICY_MAX_CHARS || chars === 0)
             return wider;
     }
@@ -779,7 +1014,7 @@ function objectArn(place, path) {
  * What the modes need, taken together, and nothing else.
  * @param vault as vaultPath gives it; may hold wildcards
  */
-function allowStatements(modes, place, vault, series) {
+function allowStatements(modes, place, vault, { series, isShort = false } = {}) {
     const grants = modes.map(grantOf);
     const bucket = bucketArn(place);
     const objects = (paths) => paths.map((path) => `${bucket}/${vault}${path}`);
@@ -787,7 +1022,7 @@ function allowStatements(modes, place, vault, series) {
         ? ['*']
         : [...seriesPaths(union(grants.map(({ reads: kinds }) => kinds ?? [])), undefined), ...probe(grants)];
     const written = writtenPaths(modes, series);
-    const deleted = union(grants.map((grant) => grant.deletes ?? []));
+    const deleted = union(grants.map(({ deletes = [] }) => (deletes === '*' ? [deletes] : seriesPaths(deletes, undefined))));
     const configures = grants.some((grant) => grant.configures === true);
     const lists = allow(['s3:ListBucket', 's3:ListBucketVersions'], [bucket]);
     return [
@@ -795,12 +1030,27 @@ function allowStatements(modes, place, vault, series) {
         // For a missing object S3 takes its key as s3:prefix, and answers 404 to whoever may list it, else 403. Whether
         // there is a bucket at all is asked without a prefix.
         configures ? lists : { ...lists, Condition: { StringLike: { 's3:prefix': `${vault}*` } } },
-        allow(union(grants.map((grant) => bucketCalls(grant, place.aws))), [bucket]),
+        allow(union(grants.map((grant) => bucketCalls(grant, !place.aws || isShort))), [bucket]),
         ...(written.length > 0 ? [allow(['s3:PutObject'], objects(written))] : []),
-        ...(deleted.length > 0 ? [allow(['s3:DeleteObject'], objects(seriesPaths(deleted, undefined)))] : []),
+        ...(deleted.length > 0 ? [allow(['s3:DeleteObject'], objects(deleted))] : []),
         ...(place.aws && grants.some((grant) => grant.reviews === true) ? [allow(REVIEWS, ['*'])] : []),
-        ...(place.aws ? [throughS3(written.length > 0)] : []),
+        ...(place.aws ? throughS3(place.keys ?? [], written.length > 0) : []),
     ];
+}
+/**
+ * The KMS keys of a vault, as resources of a policy: every key of the accounts, since a bucket may have had another
+ * default when an older object was written, and a key that was named. Keys of other accounts are left out: what is
+ * written under one can be made unreadable by whoever owns that account.
+ *
+ * @param accounts ids of the accounts of role and bucket; undefined and '' are left out
+ * @param kmsKeyId as the input: an id, an ARN or an alias
+ */
+function keyArns(partition, accounts, kmsKeyId) {
+    const [, , , region = '', account = '', name = ''] = kmsKeyId?.split(':') ?? [];
+    // The key behind an alias may be any of its account.
+    const named = account === '' ? [] : [`arn:${partition}:kms:${region}:${account}:${name.replace(/^alias\/.*/, 'key/*')}`];
+    const own = accounts.filter(Boolean).map((id) => `arn:${partition}:kms:*:${String(id)}:key/*`);
+    return union([own, accounts.includes(account) ? [] : named]);
 }
 /** What guards a bucket, and is no part of it. */
 const REVIEWS = [
@@ -822,14 +1072,17 @@ function union(lists) {
 function seriesPaths(kinds, series) {
     return kinds.flatMap((kind) => (series ?? ['']).map((name) => (name === '' ? `${kind}/*` : `${kind}/${name}/@/*`)));
 }
-/** Ceph knows some of these by other names, and refuses a policy with a name that it does not know; wildcards it takes. */
-function bucketCalls(grant, aws) {
+/**
+ * @param byPattern Ceph knows some of these by other names, and refuses a policy with a name that it does not know;
+ * wildcards it takes
+ */
+function bucketCalls(grant, byPattern) {
     const allReads = ['s3:GetBucket*', 's3:Get*Configuration'];
     if (grant.configures === true)
         return [...allReads, 's3:CreateBucket', 's3:PutBucket*', 's3:Put*Configuration'];
     if (!grant.checksBucket)
         return ['s3:GetBucketLocation'];
-    if (!aws || grant.reviews === true)
+    if (byPattern || grant.reviews === true)
         return allReads;
     return [
         's3:GetBucketAcl',
@@ -842,15 +1095,112 @@ function bucketCalls(grant, aws) {
         's3:GetLifecycleConfiguration',
     ];
 }
+/** Objects under SSE-KMS: only on behalf of S3, in any region, since the bucket's may not be known yet. */
+function throughS3(keys, writes) {
+    if (keys.length === 0)
+        return [];
+    const calls = writes ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];
+    return [{ ...allow(calls, keys), Condition: { StringLike: { 'kms:ViaService': 's3.*' } } }];
+}
+
+
+/***/ }),
+
+/***/ 39654:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  r: () => (/* binding */ tellOfCovered),
+  l: () => (/* binding */ tellOfHidden)
+});
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/snapshot/damage.js
+var damage = __webpack_require__(93059);
+// EXTERNAL MODULE: ./lib/snapshot/keys.js
+var keys = __webpack_require__(61650);
+// EXTERNAL MODULE: ./lib/snapshot/prune-state.js
+var prune_state = __webpack_require__(73788);
+// EXTERNAL MODULE: ./lib/snapshot/prune-roots.js
+var prune_roots = __webpack_require__(98324);
+;// CONCATENATED MODULE: ./lib/snapshot/hidden-roots.js
+
+
+
+
+
 /**
- * Objects under SSE-KMS, by whichever key: a bucket may have had another default when an older object was written. Only
- * on behalf of S3, in any region, since the bucket's may not be known yet.
+ * One request a thousand S3 versions, and one or two more if anything is deleted. undefined where S3 versions may not be
+ * listed, or the server has none: then nothing is known.
+ *
+ * @param series one of them; all without
+ * @param from a snapshot's id: only those as new as it
  */
-function throughS3(writes) {
-    return {
-        ...allow(writes ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'], ['*']),
-        Condition: { StringLike: { 'kms:ViaService': 's3.*' } },
+async function findHiddenRoots(store, series, { from, signal }) {
+    const prefix = series === undefined ? 'v1/roots/' : (0,keys/* rootsPrefix */.qR)(series);
+    let places;
+    try {
+        places = await (0,prune_roots/* listRootPlaces */.jp)(store, prefix, signal, from === undefined ? undefined : prefix + from);
+    }
+    catch (error) {
+        if ((0,damage/* isUnreadable */.GZ)(error) || (error instanceof errors/* HoldfastError */.Et && error.code === 'not-implemented'))
+            return undefined;
+        throw error;
+    }
+    const marked = places.filter(({ deletedAt }) => deletedAt !== undefined);
+    if (marked.length === 0)
+        return { deleted: [], isPruneKnown: true };
+    try {
+        const removed = await (0,prune_state/* removedByPrune */.Q6)(store, signal);
+        return { deleted: marked.filter(({ key }) => !removed.has(key)), isPruneKnown: true };
+    }
+    catch (error) {
+        if (!(0,damage/* isUnreadable */.GZ)(error))
+            throw error;
+        return { deleted: marked, isPruneKnown: false };
+    }
+}
+
+// EXTERNAL MODULE: ./lib/commands/words.js
+var words = __webpack_require__(17979);
+;// CONCATENATED MODULE: ./lib/commands/hidden.js
+/** Tells of snapshots that were deleted or overwritten: they lie under delete markers which no prune has set, or older S3 versions. */
+
+
+/** What was read is right; what lies on top of it is not. */
+function tellOfCovered({ id }, { emit }) {
+    return () => {
+        emit({
+            type: 'warning',
+            class: 'overwritten-snapshot',
+            message: `Snapshot ${id} was read from an older S3 version: its root was overwritten.`,
+            why: 'What was read has the hash in its name, so it is what was stored.',
+            fix: '`holdfast repair` puts it back. Find out who may write in this vault (mode audit).',
+        });
     };
+}
+/** @returns them; none where S3 versions may not be listed */
+async function tellOfHidden({ store }, series, from, { emit, signal }) {
+    const hidden = await findHiddenRoots(store, series, { from, signal });
+    if (hidden === undefined || hidden.deleted.length === 0)
+        return [];
+    const { deleted, isPruneKnown } = hidden;
+    const bySeries = [...Map.groupBy(deleted, (place) => place.series)].map(([name, places]) => `${name} (${String(places.length)})`);
+    const isOne = deleted.length === 1;
+    emit({
+        // Without prune's record these may all be what a policy took out.
+        type: isPruneKnown ? 'warning' : 'notice',
+        class: 'deleted-snapshots',
+        message: `${(0,words/* counted */.h)(deleted.length, 'snapshot')} ${isOne ? 'lies' : 'lie'} under ${isOne ? 'a delete marker' : 'delete markers'}: ${bySeries.slice(0, 5).join(', ')}${bySeries.length > 5 ? ', ...' : ''}.`,
+        why: isPruneKnown
+            ? 'No prune has recorded that it took them out: somebody deleted them.'
+            : 'Whether prune took them out is not known: its record cannot be read.',
+        fix: 'Mode repair shows what can be brought back, for as long as S3 keeps the versions below the markers.',
+    });
+    return deleted;
 }
 
 
@@ -919,8 +1269,9 @@ async function takeSession(sts, request, by, operation, ask) {
         expiration: new Date(startedMs + lifeMs),
     };
 }
+/** The id of an access key is none of the secrets: it tells who asked, and is in no way enough to ask. */
 function maskAll(sts, credentials) {
-    for (const secret of [credentials.secretAccessKey, credentials.sessionToken, credentials.accessKeyId]) {
+    for (const secret of [credentials.secretAccessKey, credentials.sessionToken]) {
         if (secret !== undefined && secret !== '')
             sts.mask(secret);
     }
@@ -971,7 +1322,10 @@ function placeOf(sts) {
     return sts.endpointUrl === undefined ? `AWS STS in ${sts.region}` : sts.endpointUrl;
 }
 
+// EXTERNAL MODULE: ./lib/github-server.js
+var github_server = __webpack_require__(85810);
 ;// CONCATENATED MODULE: ./lib/aws/trust.js
+
 
 
 const named = (...names) => (failure) => names.includes(failure.name);
@@ -1055,7 +1409,7 @@ const TABLE = [
     },
     {
         code: 'endpoint-unreachable',
-        fits: ({ name }) => name === 'TimeoutError' || /^(E[A-Z_]+|ERR_PROXY_TUNNEL)$/.test(name),
+        fits: ({ name }) => name === 'TimeoutError' || name === 'ServerSilent' || /^(E[A-Z_]+|ERR_PROXY_TUNNEL)$/.test(name),
         explain: ({ what, said, place }) => ({
             message: `${what} failed: no answer from ${place}.`,
             why: said,
@@ -1098,24 +1452,43 @@ function explainStsError(error, call) {
 function wordsOf(error) {
     return (0,errors/* messageOf */.bD)(error).replace(/^(UnknownError)?$/, 'no message');
 }
+/** What to do in the job comes first: a trust policy that admits more is the last way, and never a wide one. */
 function explainTrust({ what, said, message, roleArn, claims = {} }) {
-    const others = otherSubject(claims);
     return {
         message: `${what} was refused: the role does not exist, or its trust policy does not admit this workflow.`,
         why: [said, 'The OIDC token of this job says:', ...claimLines(claims)].join('\n'),
         fix: [
-            'Let the trust policy of the role hold this statement:',
-            JSON.stringify(trustStatement(claims, roleArn), undefined, 2),
+            environmentAdvice(claims),
+            'Check role-to-assume, and compare the claims above with the conditions of its trust policy.',
+            ...statementAdvice(claims, roleArn),
             ...(/audience/i.test(message)
                 ? [`Add the audience ${textOf(claims['aud'])} to ${providerArn(claims, roleArn)} too.`]
                 : []),
-            ...(others === undefined
-                ? []
-                : [
-                    `The same workflow has the subject ${others} ${isImmutable(claims) ? 'before' : 'after'} its repository changes to immutable subjects.`,
-                ]),
+            ...otherSubjectAdvice(claims),
         ].join('\n'),
     };
+}
+function environmentAdvice(claims) {
+    const environment = textOf(claims['environment']);
+    return environment === ''
+        ? 'This job runs in no environment. If the role is taken in one, as roles made by setup are: add `environment: holdfast` to the job.'
+        : `This job runs in the environment ${JSON.stringify(environment)}. If the role is taken in another one: change \`environment\` of the job.`;
+}
+function statementAdvice(claims, roleArn) {
+    if (/:pull_request$|:\*$/.test(textOf(claims['sub'])) || /^pull_request/.test(textOf(claims['event_name']))) {
+        return ['This job was started by a pull request: whoever opens one would get the role. Run it on a branch.'];
+    }
+    return [
+        'Only if the role is meant for this very job and the conditions cannot be met: add this statement, and leave the others as they are.',
+        JSON.stringify(trustStatement(claims, roleArn), undefined, 2),
+    ];
+}
+function otherSubjectAdvice(claims) {
+    const others = otherSubject(claims);
+    if (others === undefined)
+        return [];
+    const when = isImmutable(claims) ? 'before' : 'after';
+    return [`The same workflow has the subject ${others} ${when} its repository changes to immutable subjects.`];
 }
 /** Statement of a trust policy that admits exactly the bearer of these claims. */
 function trustStatement(claims, roleArn) {
@@ -1124,8 +1497,21 @@ function trustStatement(claims, roleArn) {
         Effect: 'Allow',
         Principal: { Federated: providerArn(claims, roleArn) },
         Action: 'sts:AssumeRoleWithWebIdentity',
-        Condition: { StringEquals: { [`${issuer}:aud`]: claims['aud'], [`${issuer}:sub`]: claims['sub'] } },
+        Condition: {
+            StringEquals: {
+                [`${issuer}:aud`]: claims['aud'],
+                [`${issuer}:sub`]: claims['sub'],
+                ...narrowing(claims, issuer),
+            },
+        },
     };
+}
+/** AWS checks these claims of github.com's tokens besides the subject. */
+function narrowing(claims, issuer) {
+    if (issuer !== github_server/* GITHUB_ISSUER */.oX)
+        return {};
+    const names = ['repository_id', 'job_workflow_ref'].filter((name) => textOf(claims[name]) !== '');
+    return Object.fromEntries(names.map((name) => [`${issuer}:${name}`, claims[name]]));
 }
 function providerArn(claims, roleArn) {
     const [, partition = 'aws', , , account = ''] = (roleArn ?? '').split(':');
@@ -1485,11 +1871,13 @@ async function sessionByRole(context, sts, roleArn, by) {
 /** Only the last session of a chain is narrowed: the ones before it must be able to assume the next. */
 function roleRequest({ settings, deps, partition }, roleArn, durationSeconds) {
     const narrowed = settings.sessionPolicy === 'auto' && roleArn === settings.roleToAssume.at(-1);
+    const { expectedBucketOwner, kmsKeyId } = settings;
+    const keys = (0,session_policy/* keyArns */.cD)(partition, [roleArn.split(':')[4], expectedBucketOwner], kmsKeyId);
     return {
         roleArn,
         durationSeconds,
         sessionName: settings.roleSessionName ?? defaultSessionName(deps.env),
-        policy: narrowed ? (0,session_policy/* sessionPolicy */.li)({ ...settings, partition, aws: isOnAws(settings, deps.env) }) : undefined,
+        policy: narrowed ? (0,session_policy/* sessionPolicy */.li)({ ...settings, partition, keys, aws: isOnAws(settings, deps.env) }) : undefined,
     };
 }
 /** Shown in CloudTrail. */
@@ -1591,8 +1979,8 @@ function once(make) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/aws/network.js
-var aws_network = __webpack_require__(33795);
+// EXTERNAL MODULE: ./lib/aws/network.js + 1 modules
+var aws_network = __webpack_require__(42864);
 // EXTERNAL MODULE: ./node_modules/@aws-sdk/client-s3/dist-cjs/index.js
 var client_s3_dist_cjs = __webpack_require__(53711);
 // EXTERNAL MODULE: ./lib/aws/s3-errors.js
@@ -1637,10 +2025,16 @@ function s3_client_connectS3(settings, deps) {
     };
     return { settings, client, emit: deps.emit, serverDate: () => serverDate, close };
 }
+/** Hosts of AWS itself, which take the bucket in the host name: https://docs.aws.amazon.com/general/latest/gr/s3.html */
+const AWS_HOST = /(^|\.)(amazonaws\.(com|com\.cn|eu)|api\.aws)$/i;
+/** Servers other than AWS seldom have a name in DNS for each bucket, so that path style is their default. */
+function isForeign(endpointUrl) {
+    return endpointUrl !== undefined && !AWS_HOST.test(new URL(endpointUrl).hostname);
+}
 function s3_client_clientConfig(settings, deps) {
     return {
         requestHandler: deps.requestHandler,
-        forcePathStyle: settings.forcePathStyle ?? false,
+        forcePathStyle: settings.forcePathStyle ?? isForeign(settings.endpointUrl),
         ...(settings.useFips === undefined ? {} : { useFipsEndpoint: settings.useFips }),
         ...(settings.endpointUrl === undefined ? {} : { endpoint: settings.endpointUrl }),
         // Every object is verified by SHA-256 above this layer: a CRC besides would hash each body twice, and the
@@ -1742,6 +2136,12 @@ function countingStore(inner) {
         async putNew(key, body, options) {
             requests.putNew++;
             const result = await inner.putNew(key, body, options);
+            uploadedBytes += body.byteLength;
+            return result;
+        },
+        async putOver(key, body, options) {
+            requests.putNew++;
+            const result = await inner.putOver(key, body, options);
             uploadedBytes += body.byteLength;
             return result;
         },
@@ -1866,10 +2266,11 @@ function storeOver(connection) {
     const vault = vaultOf(connection);
     return {
         putNew: (key, body, options) => putNew(vault, key, body, options ?? {}),
+        putOver: (key, body, options) => put(vault, key, body, options ?? {}),
         get: (key, options) => get(vault, key, options ?? {}),
         head: (key, options) => head(vault, key, options ?? {}),
         list: (prefix, options) => list(vault, prefix, options ?? {}),
-        listVersions: (prefix, options) => listVersions(vault, prefix, options?.signal),
+        listVersions: (prefix, options) => listVersions(vault, prefix, options),
         markDeleted: (key, options) => markDeleted(vault, key, options?.signal),
         serverDate: connection.serverDate,
     };
@@ -1912,32 +2313,38 @@ async function perform(vault, request, attempt) {
  * what is stored, finds its own bytes.
  */
 async function putNew(vault, key, body, options) {
+    return put(vault, key, body, options, '*');
+}
+async function put(vault, key, body, options, ifNoneMatch) {
     const sha256 = options.sha256 ?? (0,external_node_crypto_.hash)('sha256', body, 'buffer');
-    const { encryption } = vault.connection.settings;
     const input = {
         ...vault.target,
         Key: vault.fullKey(key),
         Body: body,
         ContentLength: body.byteLength,
-        IfNoneMatch: '*',
+        IfNoneMatch: ifNoneMatch,
         ChecksumAlgorithm: 'SHA256',
         ChecksumSHA256: Buffer.from(sha256).toString('base64'),
         StorageClass: options.storageClass,
-        ...(encryption === undefined || encryption.mode === 'bucket-default'
-            ? {}
-            : { ServerSideEncryption: encryption.mode, SSEKMSKeyId: encryption.kmsKeyId }),
+        ...encryptionHeaders(vault.connection.settings.encryption),
     };
     return perform(vault, { operation: 'PutObject', key, signal: options.signal }, async (sendOptions) => {
         try {
             const answer = await vault.connection.client.send(new client_s3_dist_cjs/* PutObjectCommand */.wKZ(input), sendOptions);
-            return { created: true, etag: known(answer.ETag, 'ETag'), versionId: answer.VersionId };
+            const { VersionId: versionId, ServerSideEncryption: serverSideEncryption } = answer;
+            return { created: true, etag: known(answer.ETag, 'ETag'), versionId, serverSideEncryption };
         }
         catch (error) {
-            if ((0,errors/* isNamed */.ev)(error, 'PreconditionFailed'))
-                return { created: false, etag: undefined, versionId: undefined };
-            throw error;
+            if (ifNoneMatch === undefined || !(0,errors/* isNamed */.ev)(error, 'PreconditionFailed'))
+                throw error;
+            return { created: false, etag: undefined, versionId: undefined };
         }
     });
+}
+function encryptionHeaders(encryption) {
+    if (encryption === undefined || encryption.mode === 'bucket-default')
+        return {};
+    return { ServerSideEncryption: encryption.mode, SSEKMSKeyId: encryption.kmsKeyId };
 }
 async function get(vault, key, options) {
     const { versionId, signal } = options;
@@ -1980,6 +2387,7 @@ async function head(vault, key, options) {
                 lastModified: answer.LastModified,
                 sha256: answer.ChecksumSHA256 === undefined ? undefined : Buffer.from(answer.ChecksumSHA256, 'base64'),
                 serverSideEncryption: answer.ServerSideEncryption,
+                kmsKeyId: answer.SSEKMSKeyId,
                 storageClass: answer.StorageClass,
             };
         });
@@ -2016,9 +2424,9 @@ async function* list(vault, prefix, options) {
         token = hasMore ? known(page.NextContinuationToken, 'NextContinuationToken') : undefined;
     } while (token !== undefined);
 }
-async function* listVersions(vault, prefix, signal) {
+async function* listVersions(vault, prefix, { startAfter, signal } = {}) {
     const input = { ...vault.target, Prefix: vault.fullKey(prefix), EncodingType: 'url' };
-    let marker = {};
+    let marker = startAfter === undefined ? {} : { KeyMarker: vault.fullKey(startAfter) };
     while (marker !== undefined) {
         const command = new client_s3_dist_cjs/* ListObjectVersionsCommand */.uc$({ ...input, ...marker });
         const page = await perform(vault, { operation: 'ListObjectVersions', key: prefix, signal }, (sendOptions) => vault.connection.client.send(command, sendOptions));
@@ -2049,6 +2457,7 @@ function versionOf(vault, row, encoding) {
         sizeBytes: row.Size ?? 0,
         lastModified: known(row.LastModified, 'LastModified'),
         ...(row.ETag !== undefined && { etag: row.ETag }),
+        ...(row.StorageClass !== undefined && { storageClass: row.StorageClass }),
     };
 }
 /** Keys come URL-encoded (they may hold what XML cannot), with `+` for a space, if the answer says so. */
@@ -2128,6 +2537,8 @@ function readEvent(path) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/commands/hidden.js + 1 modules
+var commands_hidden = __webpack_require__(39654);
 ;// CONCATENATED MODULE: ./lib/commands/series.js
 
 
@@ -2196,13 +2607,14 @@ function defaultName(source, repository, env) {
 
 
 
+
 /** The vault that the inputs name, with credentials for what the mode does and nothing more. */
 async function openVault(inputs, deps) {
     const { env, emit, signal } = deps;
     const workflow = readWorkflowContext(env);
     const plan = seriesOf(inputs, deps, workflow);
     const endpointUrl = inputs.endpointUrl ?? (env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'] || undefined);
-    const network = (0,aws_network/* createNetwork */.VS)({}, env);
+    const network = (0,aws_network/* createNetwork */.VS)({ emit }, env);
     const credentials = createCredentials({ ...inputs, endpointUrl, series: plan === undefined ? undefined : [plan.series] }, { env, network, emit, signal, now: deps.now, mask: deps.mask });
     const connection = s3_client_connectS3({
         bucket: inputs.bucket,
@@ -2281,15 +2693,21 @@ async function pickSnapshot(vault, inputs, deps, selectors, isNeeded) {
     const options = {
         now: deps.now(),
         allowPartial: inputs.allowPartial,
+        allowOlder: inputs.allowOlder,
         emit: deps.emit,
         signal: deps.signal,
         ...(isNeeded && { isNeeded }),
     };
     for await (const candidate of seriesInOrder(vault, inputs, deps)) {
         const found = await (0,snapshot_selectors/* findSnapshot */.Cb)(vault.store, candidate, selectors, options);
-        if (found !== undefined)
-            return found;
+        if (found === undefined)
+            continue;
+        // Whoever names a snapshot by its id is not misled by a newer one that is gone.
+        if (!found.explicit)
+            await (0,commands_hidden/* tellOfHidden */.l)(vault, candidate, found.info.id, deps);
+        return found;
     }
+    await (0,commands_hidden/* tellOfHidden */.l)(vault, plannedSeries(vault).series, undefined, deps);
     const error = await noSnapshot(vault, inputs, deps, selectors);
     if (inputs.ifNoSnapshot === 'fail')
         throw error;
@@ -2324,15 +2742,84 @@ async function noSnapshot(vault, inputs, { now, signal }, selectors) {
 
 /***/ }),
 
+/***/ 17979:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ counted)
+/* harmony export */ });
+/** `1 snapshot`, `2 snapshots`; nouns whose plural is their own go with it: `1 entry`, `2 entries`. */
+function counted(count, noun, plural = `${noun}s`) {
+    return `${count} ${count === 1 ? noun : plural}`;
+}
+
+
+/***/ }),
+
+/***/ 85810:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   UM: () => (/* binding */ DEFAULT_SERVER_URL),
+/* harmony export */   oX: () => (/* binding */ GITHUB_ISSUER),
+/* harmony export */   po: () => (/* binding */ apiUrlOf),
+/* harmony export */   xD: () => (/* binding */ issuerOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/** What follows from the URL of a GitHub server: where its API lies, and who issues the OIDC tokens of its jobs. */
+
+const DEFAULT_SERVER_URL = 'https://github.com';
+/** Issuer of the tokens of github.com, as host: the only one of whose tokens STS compares more than subject and audience. */
+const GITHUB_ISSUER = 'token.actions.githubusercontent.com';
+/**
+ * Base of the REST API, without a slash at its end: of github.com, of a subdomain of ghe.com, and of GitHub Enterprise Server.
+ * https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api. Errors: `bad-input`.
+ */
+function apiUrlOf(serverUrl) {
+    const { origin, host, protocol } = parsed(serverUrl);
+    return isHosted(host) ? `${protocol}//api.${host}` : `${origin}/api/v3`;
+}
+/**
+ * Issuer of the OIDC tokens of the server's jobs, as host and path without `https://`, which is how IAM names a provider and
+ * the keys of its claims. https://docs.github.com/en/actions/reference/security/oidc and
+ * https://docs.github.com/en/enterprise-cloud@latest/admin/data-residency/feature-overview-for-github-enterprise-cloud-with-data-residency
+ * Errors: `bad-input`.
+ */
+function issuerOf(serverUrl) {
+    const { host } = parsed(serverUrl);
+    if (host === 'github.com')
+        return GITHUB_ISSUER;
+    return isHosted(host) ? `token.actions.${host}` : `${host}/_services/token`;
+}
+function isHosted(host) {
+    return host === 'github.com' || host.endsWith('.ghe.com');
+}
+function parsed(serverUrl) {
+    const url = URL.parse(serverUrl);
+    if (url !== null && ['https:', 'http:'].includes(url.protocol))
+        return url;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+        code: 'bad-input',
+        exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.badInput,
+        message: `github-server-url: "${serverUrl}" came in, which is not the URL of a server.`,
+        why: 'It is given as github-server-url, or as GITHUB_SERVER_URL in the environment.',
+        fix: 'Give it as https://github.example.com.',
+    });
+}
+
+
+/***/ }),
+
 /***/ 18628:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ isLoss),
 /* harmony export */   n: () => (/* binding */ BlobReader)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61650);
+/* harmony import */ var _damage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93059);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61650);
+
 
 
 /**
@@ -2365,7 +2852,7 @@ class BlobReader {
                 return await this.readCurrent(key, range, check);
             }
             catch (error) {
-                if (!isLoss(error))
+                if (!(0,_damage_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoss */ .Q2)(error))
                     throw error;
                 this.goodVersions.set(key, this.findGoodVersion(key, error, signal));
             }
@@ -2401,7 +2888,7 @@ class BlobReader {
         }
         for (const versionId of candidates) {
             const { body } = await this.store.get(key, { versionId, ...(signal && { signal }) });
-            if ((0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .isNameOf */ .b_)(key, body))
+            if ((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .isNameOf */ .b_)(key, body))
                 return versionId;
         }
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
@@ -2413,20 +2900,6 @@ class BlobReader {
         });
     }
 }
-const LOSSES = [
-    'object-lost',
-    'object-not-found',
-    'object-truncated',
-    'corrupt-frame',
-    'corrupt-fragment',
-    'corrupt-segment',
-    'corrupt-pack',
-    'range-not-satisfiable',
-];
-/** Whether an error means that the bytes are not there, and not that they could not be asked for. */
-function isLoss(error) {
-    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et && LOSSES.includes(error.code);
-}
 
 
 /***/ }),
@@ -2435,15 +2908,13 @@ function isLoss(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bb: () => (/* binding */ checkChunker),
 /* harmony export */   bG: () => (/* binding */ cutLength),
+/* harmony export */   kg: () => (/* binding */ knownChunker),
 /* harmony export */   s8: () => (/* binding */ inheritChunker)
 /* harmony export */ });
 /* unused harmony exports chunkerFor, sameChunker */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8207);
-
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8207);
 
 
 const KiB = 1024;
@@ -2451,7 +2922,7 @@ const GiB = 1024 * KiB * KiB;
 /** 32 KiB up to 32 GiB of source (a million fragments), doubling after that; 1 MiB at most, so max stays 4 MiB. */
 function chunkerFor(sourceBytes) {
     let avgBytes = 32 * KiB;
-    while (sourceBytes / avgBytes > (32 * GiB) / (32 * KiB) && avgBytes * 4 < _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.fragmentMaxBytes)
+    while (sourceBytes / avgBytes > (32 * GiB) / (32 * KiB) && avgBytes * 4 < _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.fragmentMaxBytes)
         avgBytes *= 2;
     return paramsOf(avgBytes);
 }
@@ -2469,15 +2940,16 @@ function inheritChunker(parent, sourceBytes) {
 function sameChunker(a, b) {
     return (a.algorithm === b.algorithm && a.minBytes === b.minBytes && a.avgBytes === b.avgBytes && a.maxBytes === b.maxBytes);
 }
-/** Parameters as read from a root. */
-function checkChunker(params) {
-    const { algorithm, avgBytes } = params;
+/** Parameters as a root records them; undefined if they are not of this algorithm, whatever they are. */
+function knownChunker(recorded) {
+    const { algorithm, minBytes, avgBytes, maxBytes } = (recorded ?? {});
+    if (algorithm !== 'gear32' || typeof avgBytes !== 'number')
+        return undefined;
     const exponent = Math.log2(avgBytes);
-    const sound = algorithm === 'gear32' && Number.isInteger(exponent) && exponent >= 12 && exponent <= 20;
-    if (!sound || !sameChunker(params, paramsOf(avgBytes))) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-root', message: `Unknown chunker parameters: ${JSON.stringify(params)}` });
-    }
-    return params;
+    if (!Number.isInteger(exponent) || exponent < 12 || exponent > 20)
+        return undefined;
+    const params = paramsOf(avgBytes);
+    return params.minBytes === minBytes && params.maxBytes === maxBytes ? params : undefined;
 }
 /** gear[b] = first four bytes, little endian, of SHA-256 of the text "holdfast gear <b>". */
 function gearTable() {
@@ -2518,6 +2990,109 @@ function cutLength(buffer, start, end, params) {
             return at + 1 - start;
     }
     return limit - start;
+}
+
+
+/***/ }),
+
+/***/ 93059:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GZ: () => (/* binding */ isUnreadable),
+/* harmony export */   NM: () => (/* binding */ isUnseen),
+/* harmony export */   Q2: () => (/* binding */ isLoss),
+/* harmony export */   wZ: () => (/* binding */ unreadableKind)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+
+const KINDS = {
+    'object-lost': 'lost',
+    'object-not-found': 'lost',
+    'object-truncated': 'damaged',
+    'object-too-large': 'damaged',
+    'range-not-satisfiable': 'damaged',
+    'corrupt-root': 'damaged',
+    'corrupt-frame': 'damaged',
+    'corrupt-fragment': 'damaged',
+    'corrupt-segment': 'damaged',
+    'corrupt-pack': 'damaged',
+    'corrupt-map': 'damaged',
+    'corrupt-tree': 'damaged',
+    'corrupt-mark': 'damaged',
+    'corrupt-state': 'damaged',
+    'newer-format': 'newer',
+    'access-denied': 'forbidden',
+    'kms-failed': 'forbidden',
+    'object-archived': 'archived',
+};
+/** undefined for every other error: nothing is known of the object then, and the error is to be thrown on. */
+function unreadableKind(error) {
+    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et && Object.hasOwn(KINDS, error.code) ? KINDS[error.code] : undefined;
+}
+/** Whether this one object cannot be read, for any of the reasons; others may well be. */
+function isUnreadable(error) {
+    return unreadableKind(error) !== undefined;
+}
+/** Whether the right bytes are not there: lost or damaged. Another S3 version of the key may still hold them. */
+function isLoss(error) {
+    const kind = unreadableKind(error);
+    return kind === 'lost' || kind === 'damaged';
+}
+/** Whether bytes may be there that this run cannot look at: forbidden or archived. */
+function isUnseen(error) {
+    const kind = unreadableKind(error);
+    return kind === 'forbidden' || kind === 'archived';
+}
+
+
+/***/ }),
+
+/***/ 85804:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ parseJson)
+/* harmony export */ });
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8207);
+
+/**
+ * JSON from a bucket, with a bound on what it takes in memory: a text of 64 MiB can ask for a hundred million lists.
+ */
+const COMMA = 0x2c;
+const BACKSLASH = 0x5c;
+const QUOTE = 0x22;
+const OPEN_LIST = 0x5b;
+const OPEN_OBJECT = 0x7b;
+/**
+ * @param text UTF-8
+ * @throws if it is no JSON, or has more than `LIMITS.jsonMaxValues` values
+ */
+function parseJson(text) {
+    // A value takes a byte at least.
+    if (text.length > _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.jsonMaxValues)
+        countValues(text);
+    return JSON.parse(Buffer.from(text.buffer, text.byteOffset, text.length).toString());
+}
+/** Each value follows a comma, or is the first in a list or object, or the whole: names of fields come for free. */
+function countValues(text) {
+    let values = 1;
+    let isText = false;
+    for (let at = 0; at < text.length; at++) {
+        const byte = text[at];
+        if (isText) {
+            if (byte === BACKSLASH)
+                at++;
+            else if (byte === QUOTE)
+                isText = false;
+        }
+        else if (byte === QUOTE)
+            isText = true;
+        else if (byte === COMMA || byte === OPEN_LIST || byte === OPEN_OBJECT)
+            values++;
+        if (values > _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.jsonMaxValues)
+            throw new Error(`it has more than ${String(_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.jsonMaxValues)} values`);
+    }
 }
 
 
@@ -2649,7 +3224,7 @@ function parseBlobKey(key) {
     return isSeries(series) && isSnapshotId(name) ? { kind: kind, series, name } : undefined;
 }
 /** Marks are written by roles other than backup's; the kind comes first, so that a policy can bind to it. */
-const MARK_KINDS = ['verified', 'acknowledged', 'hold', 'label', 'quarantine', 'readmitted'];
+const MARK_KINDS = ['verified', 'acknowledged', 'hold', 'label', 'quarantine', 'readmitted', 'proof'];
 function marksPrefix(series, id) {
     return `v1/marks/${series}/@/${id === undefined ? '' : `${id}/`}`;
 }
@@ -2700,29 +3275,34 @@ function isUtc(text) {
 /* harmony export */   J5: () => (/* binding */ quarantinedIds),
 /* harmony export */   Lx: () => (/* binding */ writeMark),
 /* harmony export */   Mp: () => (/* binding */ readMark),
+/* harmony export */   T5: () => (/* binding */ lastVerified),
+/* harmony export */   bg: () => (/* binding */ isReadInFull),
 /* harmony export */   nu: () => (/* binding */ readMarkFacts),
+/* harmony export */   os: () => (/* binding */ VERIFY_LEVELS),
 /* harmony export */   rD: () => (/* binding */ listMarks)
 /* harmony export */ });
-/* unused harmony export VERIFY_LEVELS */
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77934);
-/* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25923);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61650);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77934);
+/* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(25923);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8207);
+/* harmony import */ var _damage_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93059);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61650);
 
 
 
 
-const bodySchema = valibot__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({
+
+
+const bodySchema = valibot__WEBPACK_IMPORTED_MODULE_5__/* .looseObject */ ._H3({
     /** Why a person set it. */
-    reason: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    reason: valibot__WEBPACK_IMPORTED_MODULE_5__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()),
     /** `verified`: how deep. */
-    level: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    level: valibot__WEBPACK_IMPORTED_MODULE_5__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()),
     /** `label`: the labels added. */
-    labels: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP())),
+    labels: valibot__WEBPACK_IMPORTED_MODULE_5__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP())),
     /** `hold`: a later one with true ends it. */
-    released: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()),
+    released: valibot__WEBPACK_IMPORTED_MODULE_5__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_5__/* .boolean */ .zMY()),
 });
-const MARK_MAX_BYTES = 64 * 1024;
 /**
  * Marks of a series, or of one snapshot, oldest first within a snapshot and kind; one request a thousand.
  *
@@ -2731,13 +3311,13 @@ const MARK_MAX_BYTES = 64 * 1024;
 async function listMarks(store, series, options = {}) {
     const { id, from, signal } = options;
     const place = {
-        ...(from !== undefined && { startAfter: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .marksPrefix */ .X5)(series) + from }),
+        ...(from !== undefined && { startAfter: (0,_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .marksPrefix */ .X5)(series) + from }),
         ...(signal && { signal }),
     };
     const found = [];
-    for await (const { objects } of store.list((0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .marksPrefix */ .X5)(series, id), place)) {
+    for await (const { objects } of store.list((0,_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .marksPrefix */ .X5)(series, id), place)) {
         for (const { key } of objects) {
-            const parsed = (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .parseMarkKey */ .GE)(key);
+            const parsed = (0,_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .parseMarkKey */ .GE)(key);
             if (parsed?.series === series)
                 found.push({ ...parsed, key });
         }
@@ -2748,20 +3328,20 @@ async function listMarks(store, series, options = {}) {
 async function readMark(store, mark, signal) {
     const { body } = await store.get(mark.key, {
         offset: 0,
-        length: MARK_MAX_BYTES,
+        length: _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.markMaxBytes,
         upTo: true,
         ...(signal && { signal }),
     });
     try {
-        return valibot__WEBPACK_IMPORTED_MODULE_2__/* .parse */ .qgA(bodySchema, JSON.parse(body.toString('utf8')));
+        return valibot__WEBPACK_IMPORTED_MODULE_5__/* .parse */ .qgA(bodySchema, JSON.parse(body.toString('utf8')));
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({ code: 'corrupt-mark', message: `Mark ${mark.key} is not what a mark should be.`, cause });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-mark', message: `Mark ${mark.key} is not what a mark should be.`, cause });
     }
 }
 /** @param utc S3's clock */
 async function writeMark(store, snapshot, kind, utc, body, signal) {
-    const key = (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .markKey */ .rI)(snapshot.series, snapshot.id, kind, utc);
+    const key = (0,_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .markKey */ .rI)(snapshot.series, snapshot.id, kind, utc);
     await store.putNew(key, Buffer.from(JSON.stringify(body)), signal && { signal });
 }
 /** Ids of the snapshots that must not be used by themselves: neither `latest` nor a parent. */
@@ -2770,25 +3350,43 @@ function quarantinedIds(marks) {
 }
 const VERIFY_LEVELS = ['metadata', 'sample', 'full', 'restore'];
 const BODIES_IN_FLIGHT = 16;
-/** Of one snapshot: a series that has stopped is verified again every day. */
-const VERIFIED_READ = 4;
+/** Marks of one kind that are read of one snapshot, the newest: a series that has stopped is verified again every day. */
+const READ_OF_A_KIND = { verified: 4, others: 64 };
 /** Reads what the marks say, by snapshot id; one request a mark. A mark that cannot be read says what its key says. */
 async function readMarkFacts(store, marks, signal) {
-    const verified = Map.groupBy(marks.filter(({ kind }) => kind === 'verified'), ({ id }) => id);
-    const passedOver = new Set([...verified.values()].flatMap((list) => list.slice(0, -VERIFIED_READ)));
-    const read = marks.filter((mark) => mark.kind !== 'readmitted' && !passedOver.has(mark));
-    const said = await (0,_async_js__WEBPACK_IMPORTED_MODULE_3__/* .mapBounded */ .y)(read, BODIES_IN_FLIGHT, async (mark) => ({
+    const kinds = Map.groupBy(marks.filter(({ kind }) => kind !== 'readmitted' && kind !== 'proof'), ({ id, kind }) => `${kind} ${id}`);
+    const read = [...kinds.values()].flatMap((list) => list.slice(list[0]?.kind === 'verified' ? -READ_OF_A_KIND.verified : -READ_OF_A_KIND.others));
+    const said = await (0,_async_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .yJ)(read, BODIES_IN_FLIGHT, async (mark) => ({
         mark,
         body: await readOrNothing(store, mark, signal),
     }));
     return new Map([...Map.groupBy(said, ({ mark }) => mark.id)].map(([id, list]) => [id, factsOf(list)]));
+}
+/** The last of the `verified` marks of each snapshot, by its id: as many as are ever read. */
+function lastVerified(marks) {
+    const verified = Map.groupBy(marks.filter(({ kind }) => kind === 'verified'), ({ id }) => id);
+    return new Map([...verified].map(([id, list]) => [id, list.slice(-READ_OF_A_KIND.verified)]));
+}
+/**
+ * Levels at which every byte of a snapshot was read, decoded and held against its hashes: `sample` reads a part of it, and
+ * `metadata` none.
+ */
+const IN_FULL = ['full', 'restore'];
+/** Whether one of the `verified` marks says that the snapshot was read in full; one request a mark, the newest first. */
+async function isReadInFull(store, verified, signal) {
+    for (const mark of verified.toReversed()) {
+        const { level } = await readOrNothing(store, mark, signal);
+        if (level !== undefined && IN_FULL.includes(level))
+            return true;
+    }
+    return false;
 }
 async function readOrNothing(store, mark, signal) {
     try {
         return await readMark(store, mark, signal);
     }
     catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et && ['corrupt-mark', 'object-not-found'].includes(error.code))
+        if ((0,_damage_js__WEBPACK_IMPORTED_MODULE_3__/* .isUnreadable */ .GZ)(error))
             return {};
         throw error;
     }
@@ -2819,28 +3417,512 @@ function heldBy(marks) {
 
 /***/ }),
 
-/***/ 1834:
+/***/ 98324:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E2: () => (/* binding */ decodeHeader),
-/* harmony export */   HK: () => (/* binding */ decodeRoot),
-/* harmony export */   RA: () => (/* binding */ hashOfBlock),
-/* harmony export */   bP: () => (/* binding */ SECTIONS),
-/* harmony export */   d8: () => (/* binding */ etagHint),
-/* harmony export */   mO: () => (/* binding */ isInline),
-/* harmony export */   pR: () => (/* binding */ encodeRoot),
-/* harmony export */   wB: () => (/* binding */ checkBlockHash)
+/* harmony export */   ed: () => (/* binding */ learnRoots),
+/* harmony export */   jp: () => (/* binding */ listRootPlaces),
+/* harmony export */   qV: () => (/* binding */ listRoots),
+/* harmony export */   yI: () => (/* binding */ readPlace)
 /* harmony export */ });
-/* unused harmony export FORMAT */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38522);
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(77934);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8207);
-/* harmony import */ var _chunker_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35706);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61650);
-/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42977);
+/* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(25923);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8207);
+/* harmony import */ var _damage_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93059);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61650);
+/* harmony import */ var _prune_state_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(73788);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(51344);
+/* harmony import */ var _snapshots_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5825);
+
+
+
+
+
+
+
+
+/** Root keys with their S3 versions, in key order; one request a thousand S3 versions. Keys without bytes are left out. */
+async function listRootPlaces(store, prefix = 'v1/roots/', signal, startAfter) {
+    return (await listRoots(store, prefix, signal, startAfter)).places;
+}
+/** The same, and the keys of which anything is left, a delete marker alone included. */
+async function listRoots(store, prefix = 'v1/roots/', signal, startAfter) {
+    const versions = [];
+    for await (const page of store.listVersions(prefix, {
+        ...(startAfter !== undefined && { startAfter }),
+        ...(signal && { signal }),
+    }))
+        versions.push(...page);
+    const byKey = Map.groupBy(versions, ({ key }) => key);
+    return { places: [...byKey].flatMap(([key, ofKey]) => placeOf(key, ofKey) ?? []), keys: new Set(byKey.keys()) };
+}
+function placeOf(key, versions) {
+    const parsed = (0,_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .parseRootKey */ .tv)(key);
+    // S3's listing has those with bytes and the markers apart, each newest first.
+    const withBytes = versions.filter(({ isDeleteMarker }) => !isDeleteMarker).toSorted(newestFirst);
+    const [newest] = withBytes;
+    const newestInfo = newest === undefined ? undefined : infoOf(newest);
+    if (parsed === undefined || newest === undefined || newestInfo === undefined)
+        return undefined;
+    const isDeleted = versions.some(({ isLatest, isDeleteMarker }) => isLatest && isDeleteMarker);
+    // The one on top counts whatever its time: some servers (versitygw) give what it covers the time of the deletion, or a later.
+    const markers = versions.filter((each) => each.isDeleteMarker && (each.isLatest || each.lastModified >= newest.lastModified));
+    return {
+        key,
+        ...parsed,
+        utc: newestInfo.utc,
+        sizeBytes: newest.sizeBytes,
+        lastModified: newest.lastModified,
+        versions: withBytes.map(({ versionId, sizeBytes }) => ({ versionId, sizeBytes })),
+        deletedAt: isDeleted ? markers.map(({ lastModified }) => lastModified).toSorted((a, b) => +a - +b)[0] : undefined,
+        timeTrusted: withBytes.some((version) => infoOf(version)?.timeTrusted === true),
+        newestTrusted: newestInfo.timeTrusted,
+    };
+}
+function newestFirst(a, b) {
+    return Number(b.isLatest) - Number(a.isLatest) || b.lastModified.getTime() - a.lastModified.getTime();
+}
+function infoOf(version) {
+    return (0,_snapshots_js__WEBPACK_IMPORTED_MODULE_7__/* .snapshotInfo */ .bX)({ ...version, etag: '', storageClass: undefined });
+}
+/**
+ * The root whose hash is in its key, whole and checked; of a live one the current S3 version, of a deleted one the newest
+ * that is right.
+ * @throws corrupt-root, newer-format, object-not-found
+ */
+async function readPlace(store, place, signal) {
+    const { key, versions, deletedAt } = place;
+    const tried = deletedAt === undefined ? versions.slice(0, 1) : versions;
+    let failure;
+    for (const { versionId, sizeBytes } of tried) {
+        try {
+            if (sizeBytes > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.rootMaxBytes)
+                throw tooLarge(place.id, sizeBytes);
+            const { body } = await store.get(key, { versionId, ...(signal && { signal }) });
+            return (0,_root_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeRoot */ .HK)(place, body);
+        }
+        catch (error) {
+            if (!(0,_damage_js__WEBPACK_IMPORTED_MODULE_3__/* .isUnreadable */ .GZ)(error))
+                throw error;
+            failure ??= error;
+        }
+    }
+    throw failure;
+}
+function tooLarge(id, sizeBytes) {
+    const message = `Snapshot ${id} is damaged: its root has ${String(sizeBytes)} bytes, more than any may have.`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-root', message });
+}
+/** Roots in memory at once: most have some 100 KiB, none more than LIMITS.rootMaxBytes. */
+const READS_IN_FLIGHT = 16;
+const LARGE_BYTES = 2 * 1024 * 1024;
+/**
+ * What prune has to know of each root: what was noted of it before, else by reading it. A key that more than one S3 version
+ * with bytes has is read in any case, since its current bytes may be others.
+ */
+async function learnRoots(store, places, known, numbers, signal) {
+    const facts = new Map();
+    const unreadable = new Map();
+    const unknown = [];
+    for (const place of places) {
+        const noted = place.versions.length === 1 ? known.get(place.key) : undefined;
+        if (noted === undefined)
+            unknown.push(place);
+        else
+            facts.set(place.key, noted);
+    }
+    const learn = async (place) => {
+        try {
+            facts.set(place.key, factsOf(await readPlace(store, place, signal), numbers));
+        }
+        catch (error) {
+            if (!(0,_damage_js__WEBPACK_IMPORTED_MODULE_3__/* .isUnreadable */ .GZ)(error))
+                throw error;
+            unreadable.set(place.key, error);
+        }
+    };
+    const isLarge = ({ sizeBytes }) => sizeBytes > LARGE_BYTES;
+    await (0,_async_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .yJ)(unknown.filter((place) => !isLarge(place)), READS_IN_FLIGHT, learn);
+    await (0,_async_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .yJ)(unknown.filter(isLarge), 1, learn);
+    return { facts, unreadable, readCount: unknown.length };
+}
+function factsOf({ header, objects }, numbers) {
+    const { status, anomaly, labels, counts, source } = header;
+    return {
+        complete: status === 'complete',
+        anomaly: anomaly !== undefined,
+        labels,
+        kind: source.kind,
+        files: counts['files'] ?? 0,
+        bytes: counts['bytes'] ?? 0,
+        objects: Uint32Array.from(objects, ({ key }) => numbers.of(key)),
+    };
+}
+
+
+/***/ }),
+
+/***/ 73788:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q6: () => (/* binding */ removedByPrune),
+/* harmony export */   _2: () => (/* binding */ readPruneState),
+/* harmony export */   mt: () => (/* binding */ KeyNumbers),
+/* harmony export */   zN: () => (/* binding */ writePruneState)
+/* harmony export */ });
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(77934);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8207);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61650);
+/* harmony import */ var _vault_state_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88580);
+
+
+
+
+
+/**
+ * What prune keeps for its next run, and for others to read (`v1/state/prune/`): what it learned of roots, so that they
+ * need not be read again, and which roots it took out. The id of a root is the hash of its bytes, so that what was learned
+ * of it stays true.
+ */
+const count = valibot__WEBPACK_IMPORTED_MODULE_4__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .minValue */ .Wwf(0));
+const removalSchema = valibot__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    series: valibot__WEBPACK_IMPORTED_MODULE_4__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .check */ .z6Y(_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .isSeries */ ._k, 'not a series')),
+    id: valibot__WEBPACK_IMPORTED_MODULE_4__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .check */ .z6Y(_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .isSnapshotId */ .Yr, 'not a snapshot id')),
+    /** S3's time, ISO. */
+    at: valibot__WEBPACK_IMPORTED_MODULE_4__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .isoTimestamp */ .yhX()),
+    /** Of one that was taken out by its id. */
+    reason: valibot__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
+});
+const removalsSchema = valibot__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    /** Roots under a delete marker of prune's, or that it was about to mark; the record is written first. */
+    removed: valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(removalSchema),
+});
+const stateSchema = valibot__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    /** Keys of all packs and parts that the roots name. */
+    keys: valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_4__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .check */ .z6Y((key) => (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBlobKey */ .QK)(key) !== undefined, 'not a pack or part'))),
+    roots: valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+        key: valibot__WEBPACK_IMPORTED_MODULE_4__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .check */ .z6Y((key) => (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRootKey */ .tv)(key) !== undefined, 'not a root')),
+        complete: valibot__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
+        anomaly: valibot__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
+        labels: valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
+        kind: valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+        files: count,
+        bytes: count,
+        /** Indices in `keys`. */
+        objects: valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(count),
+    })),
+    ...removalsSchema.entries,
+});
+/** Numbers for keys: thousands of roots name the same objects. */
+class KeyNumbers {
+    numbers = new Map();
+    keys = [];
+    /** The number of a key, a new one if it has none. */
+    of(key) {
+        const known = this.numbers.get(key);
+        if (known !== undefined)
+            return known;
+        this.numbers.set(key, this.keys.length);
+        return this.keys.push(key) - 1;
+    }
+    known(key) {
+        return this.numbers.get(key);
+    }
+    key(number) {
+        const key = this.keys[number];
+        if (key === undefined)
+            throw new RangeError(`there is no key ${String(number)}`);
+        return key;
+    }
+    get size() {
+        return this.keys.length;
+    }
+}
+/**
+ * @param numbers gets the keys of what the remembered roots name
+ * @throws corrupt-state
+ */
+async function readPruneState(store, numbers, signal) {
+    const { newest: state, older } = await readRecent(store, stateSchema, signal);
+    const roots = new Map();
+    const translation = Uint32Array.from(state?.keys ?? [], (key) => numbers.of(key));
+    for (const { key, objects, ...facts } of state?.roots ?? []) {
+        if (objects.some((index) => index >= translation.length))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+                code: 'corrupt-state',
+                message: `What prune noted of ${key} in its last run is damaged: it names an object that is not there.`,
+                fix: 'Delete the newest object below v1/state/prune/: the next run begins afresh.',
+            });
+        roots.set(key, { ...facts, objects: Uint32Array.from(objects, (index) => translation[index]) });
+    }
+    return { roots, removed: newestOfEach([...older, ...(state === undefined ? [] : [state])]) };
+}
+/** Of two prunes at once neither has read what the other notes: what was removed stands in both. */
+function readRecent(store, newest, signal) {
+    const schemas = { newest, older: removalsSchema };
+    return (0,_vault_state_js__WEBPACK_IMPORTED_MODULE_3__/* .readRecentStates */ .EJ)(store, 'prune', schemas, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.graceSeconds, signal);
+}
+function newestOfEach(documents) {
+    const byKey = new Map();
+    const all = documents.flatMap(({ removed }) => removed);
+    for (const removal of all.toSorted((a, b) => (a.at < b.at ? -1 : 1)))
+        byKey.set((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .rootKey */ .eO)(removal.series, removal.id), removal);
+    return [...byKey.values()];
+}
+/** Root keys that prune took out, for those who ask whether a delete marker is its own; one LIST, and a GET for each prune of the last days. */
+async function removedByPrune(store, signal) {
+    const { newest, older } = await readRecent(store, removalsSchema, signal);
+    const removed = newestOfEach([...older, ...(newest === undefined ? [] : [newest])]);
+    return new Map(removed.map((removal) => [(0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .rootKey */ .eO)(removal.series, removal.id), removal]));
+}
+/** @param utc S3's clock */
+async function writePruneState(store, utc, { roots, removed }, numbers, signal) {
+    const used = new KeyNumbers();
+    const rows = [...roots].map(([key, { objects, ...facts }]) => ({
+        key,
+        ...facts,
+        objects: Array.from(objects, (number) => used.of(numbers.key(number))),
+    }));
+    const keys = Array.from({ length: used.size }, (_, number) => used.key(number));
+    await (0,_vault_state_js__WEBPACK_IMPORTED_MODULE_3__/* .writeState */ .Jq)(store, 'prune', utc, { keys, roots: rows, removed }, signal);
+}
+
+
+/***/ }),
+
+/***/ 72340:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   OI: () => (/* binding */ isForged),
+/* harmony export */   Sg: () => (/* binding */ readRootHeader),
+/* harmony export */   XD: () => (/* binding */ readRoot)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8207);
+/* harmony import */ var _damage_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(93059);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61650);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51344);
+
+
+
+
+
+/** @throws corrupt-root, newer-format, object-not-found, object-archived, access-denied, ...: see damage.ts */
+async function readRoot(store, key, options = {}) {
+    try {
+        return await readWhole(store, key, options);
+    }
+    catch (error) {
+        if (options.versionId !== undefined)
+            throw error;
+        return readElsewhere(store, key, error, options);
+    }
+}
+/** One request as a rule: the first bytes of the root. Checked against the id as well where they are all of it. */
+async function readRootHeader(store, key, options = {}) {
+    try {
+        return await readStart(store, key, options.signal);
+    }
+    catch (error) {
+        return (await readElsewhere(store, key, error, options)).header;
+    }
+}
+async function readWhole(store, key, { versionId, signal }) {
+    const { body } = await store.get((0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .rootKey */ .eO)(key.series, key.id), {
+        ...(versionId !== undefined && { versionId }),
+        ...(signal && { signal }),
+    });
+    return (0,_root_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeRoot */ .HK)(key, body);
+}
+async function readStart(store, key, signal) {
+    const { series, id } = key;
+    const range = { offset: 0, length: _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.rootPrefixBytes, upTo: true, ...(signal && { signal }) };
+    const { body, objectBytes } = await store.get((0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .rootKey */ .eO)(series, id), range);
+    if (objectBytes > _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.rootMaxBytes)
+        throw damaged(id, `its root has ${String(objectBytes)} bytes`);
+    const header = body.length === objectBytes ? (0,_root_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeRoot */ .HK)(key, body).header : (0,_root_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeHeader */ .E2)(id, body).header;
+    if (header.series !== series)
+        throw damaged(id, `it says that it belongs to series ${header.series}`);
+    return header;
+}
+function damaged(id, detail) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({ code: 'corrupt-root', message: `Snapshot ${id} is damaged: ${detail}.` });
+}
+/** @throws `failure` if nothing better is found */
+async function readElsewhere(store, key, failure, options) {
+    if (!(0,_damage_js__WEBPACK_IMPORTED_MODULE_2__/* .isLoss */ .Q2)(failure) && !(0,_damage_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnseen */ .NM)(failure))
+        throw failure;
+    if ((0,_damage_js__WEBPACK_IMPORTED_MODULE_2__/* .isLoss */ .Q2)(failure)) {
+        try {
+            return await readWhole(store, key, options);
+        }
+        catch (error) {
+            if (!(0,_damage_js__WEBPACK_IMPORTED_MODULE_2__/* .isLoss */ .Q2)(error) && !(0,_damage_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnseen */ .NM)(error))
+                throw error;
+        }
+    }
+    const body = await findRightBytes(store, (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .rootKey */ .eO)(key.series, key.id), options.signal);
+    if (body === undefined)
+        throw failure;
+    options.onCovered?.(failure);
+    return (0,_root_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeRoot */ .HK)(key, body);
+}
+/** S3 versions of one key that are read at most: whoever may write could put any number there. */
+const VERSIONS_READ = 16;
+/**
+ * Bytes with the hash in the name of the key, from any of its S3 versions: the oldest first, since what was written first is
+ * what the name was made for. undefined if there are none, if the key is deleted, or if its versions may not be listed.
+ */
+async function findRightBytes(store, key, signal) {
+    const versions = await versionsOf(store, key, signal);
+    if (versions.some(({ isLatest, isDeleteMarker }) => isLatest && isDeleteMarker))
+        return undefined;
+    const candidates = versions
+        .filter(({ isDeleteMarker, sizeBytes }) => !isDeleteMarker && sizeBytes <= _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.rootMaxBytes)
+        .toSorted((a, b) => a.lastModified.getTime() - b.lastModified.getTime());
+    for (const { versionId } of candidates.slice(0, VERSIONS_READ)) {
+        try {
+            const { body } = await store.get(key, { versionId, ...(signal && { signal }) });
+            if ((0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .isNameOf */ .b_)(key, body))
+                return body;
+        }
+        catch (error) {
+            if (!(0,_damage_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnreadable */ .GZ)(error))
+                throw error;
+        }
+    }
+    return undefined;
+}
+async function versionsOf(store, key, signal) {
+    const found = [];
+    try {
+        for await (const page of store.listVersions(key, signal && { signal }))
+            found.push(...page.filter((version) => version.key === key));
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et && ['access-denied', 'not-implemented'].includes(error.code)))
+            throw error;
+    }
+    return found;
+}
+/**
+ * Whether what lies under a root's key never was a snapshot: it has the hash in its name, so that nothing else ever
+ * belonged there, and it is no root of any version; or it is larger than a root may be, and no S3 version is smaller. A
+ * snapshot that was lost or damaged is not taken for one of these.
+ */
+async function isForged(store, key, failure, signal) {
+    if ((0,_damage_js__WEBPACK_IMPORTED_MODULE_2__/* .unreadableKind */ .wZ)(failure) !== 'damaged')
+        return false;
+    const name = (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .rootKey */ .eO)(key.series, key.id);
+    try {
+        const { body } = await store.get(name, signal && { signal });
+        return (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .isNameOf */ .b_)(name, body);
+    }
+    catch (error) {
+        if (!(0,_damage_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnreadable */ .GZ)(error))
+            throw error;
+        if (error.code !== 'object-too-large')
+            return false;
+        const versions = await versionsOf(store, name, signal);
+        return versions.length > 0 && versions.every((each) => each.isDeleteMarker || each.sizeBytes > _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.rootMaxBytes);
+    }
+}
+
+
+/***/ }),
+
+/***/ 51344:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  bP: () => (/* binding */ SECTIONS),
+  wB: () => (/* binding */ checkBlockHash),
+  E2: () => (/* binding */ decodeHeader),
+  HK: () => (/* binding */ decodeRoot),
+  pR: () => (/* binding */ encodeRoot),
+  d8: () => (/* binding */ etagHint),
+  RA: () => (/* binding */ hashOfBlock),
+  mO: () => (/* binding */ isInline)
+});
+
+// UNUSED EXPORTS: FORMAT
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./node_modules/valibot/dist/index.mjs
+var dist = __webpack_require__(77934);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/limits.js
+var limits = __webpack_require__(8207);
+// EXTERNAL MODULE: ./lib/snapshot/chunker.js
+var chunker = __webpack_require__(35706);
+// EXTERNAL MODULE: ./lib/snapshot/json.js
+var json = __webpack_require__(85804);
+// EXTERNAL MODULE: ./lib/snapshot/keys.js
+var keys = __webpack_require__(61650);
+;// CONCATENATED MODULE: ./lib/snapshot/root-limits.js
+
+/** The first limit that is not kept, as a sentence that goes on with it; undefined: all are. */
+function excessOf({ objects, blocks, sections }) {
+    const levels = Math.max(...Object.values(sections).map((table) => table.length));
+    const segments = Object.values(sections).flatMap((table) => table.flat());
+    const counts = [
+        ['packs and parts', objects, limits/* LIMITS */.b.snapshotMaxObjects],
+        ['blocks', blocks.length, limits/* LIMITS */.b.snapshotMaxBlocks],
+        ['segments', segments.length, limits/* LIMITS */.b.snapshotMaxSegments],
+        ['levels of one table', levels, limits/* LIMITS */.b.tableMaxLevels],
+        ['rows in its map', rowsOf(sections.map), limits/* LIMITS */.b.mapMaxRows],
+        ['rows in its tree', rowsOf(sections.tree), limits/* LIMITS */.b.tableMaxRows],
+        ['rows in its state', rowsOf(sections.state), limits/* LIMITS */.b.tableMaxRows],
+        ['bytes of tables', sumOf(blocks, ({ rawBytes }) => rawBytes), limits/* LIMITS */.b.snapshotMaxTableBytes],
+    ];
+    const found = counts.find(([, count, most]) => count > most);
+    return found && `it has ${String(found[1])} ${found[0]}, and ${String(found[2])} are allowed`;
+}
+/**
+ * Segments that share bytes of a block, or blocks that share bytes of a part: a small root could name the same bytes over
+ * and over. What lies between them may be what a later snapshot does not need any more.
+ */
+function overlapOf({ blocks, sections }) {
+    const segments = Object.values(sections).flatMap((table) => table.flat());
+    for (const [block, refs] of Map.groupBy(segments, (ref) => ref.block)) {
+        if (refs.length > 1 && block.rawBytes > limits/* LIMITS */.b.sharedBlockMaxBytes)
+            return `a block of ${String(block.rawBytes)} bytes holds more than one segment`;
+        if (hasOverlap(refs.map(({ start, rawBytes }) => ({ start, end: start + rawBytes }))))
+            return 'two segments lie in the same bytes';
+    }
+    const inRoot = blocks.flatMap((block) => ('stored' in block ? [block.stored.byteOffset] : []));
+    if (new Set(inRoot).size !== inRoot.length)
+        return 'two blocks lie in the same frame';
+    const inParts = blocks.flatMap((block) => ('stored' in block ? [] : [block]));
+    for (const ofPart of Map.groupBy(inParts, ({ key }) => key).values()) {
+        if (hasOverlap(ofPart.map(({ offset, storedBytes }) => ({ start: offset, end: offset + storedBytes }))))
+            return 'two blocks lie in the same bytes';
+    }
+    return undefined;
+}
+function hasOverlap(spans) {
+    const inOrder = spans.toSorted((a, b) => a.start - b.start || a.end - b.end);
+    return inOrder.some(({ start }, i) => i > 0 && start < inOrder[i - 1].end);
+}
+function rowsOf(table) {
+    return sumOf(table.flat(), ({ rows }) => rows);
+}
+function sumOf(list, numberOf) {
+    return list.reduce((sum, each) => sum + numberOf(each), 0);
+}
+
+// EXTERNAL MODULE: ./lib/snapshot/zstd.js + 1 modules
+var zstd = __webpack_require__(92406);
+;// CONCATENATED MODULE: ./lib/snapshot/root.js
+
 
 
 
@@ -2859,71 +3941,85 @@ const KNOWN_FEATURES = [];
 const ROOT_ZSTD_LEVEL = 12;
 /** The header, decoded. */
 const HEADER_MAX_RAW_BYTES = 256 * 1024;
-const count = valibot__WEBPACK_IMPORTED_MODULE_7__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_7__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .minValue */ .Wwf(0));
+/** In the document of that name. */
+const MAX_GAPS = 10_000;
+const count = dist/* pipe */.FsL(dist/* number */.aig(), dist/* safeInteger */.Y2b(), dist/* minValue */.Wwf(0));
 /** The first half of a SHA-256, as in keys. */
-const halfHash = valibot__WEBPACK_IMPORTED_MODULE_7__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .regex */ .yGV(/^[0-9a-f]{32}$/));
-const series = valibot__WEBPACK_IMPORTED_MODULE_7__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .check */ .z6Y(_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .isSeries */ ._k, 'not a series'));
-const status = valibot__WEBPACK_IMPORTED_MODULE_7__/* .picklist */ .KIO(['complete', 'partial']);
-const plain = valibot__WEBPACK_IMPORTED_MODULE_7__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .unknown */ .L5J());
-const gap = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ class: valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), path: valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), reason: valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP() });
-const frameSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ name: valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), stored: count, raw: count });
-const headerSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
-    format: valibot__WEBPACK_IMPORTED_MODULE_7__/* .literal */ .euz(FORMAT),
-    features: valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ required: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()), optional: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()) }),
+const halfHash = dist/* pipe */.FsL(dist/* string */.YjP(), dist/* regex */.yGV(/^[0-9a-f]{32}$/));
+const series = dist/* pipe */.FsL(dist/* string */.YjP(), dist/* check */.z6Y(keys/* isSeries */._k, 'not a series'));
+const plain = dist/* record */.g1P(dist/* string */.YjP(), dist/* unknown */.L5J());
+/** Whatever is not known to be complete is not. */
+const root_status = dist/* pipe */.FsL(dist/* string */.YjP(), dist/* transform */.pdi((text) => (text === 'complete' ? text : 'partial')));
+/** A record of which only the values that this version knows are kept: nothing that is needed depends on the others. */
+const recordOf = (value) => dist/* pipe */.FsL(plain, dist/* transform */.pdi((record) => {
+    const known = {};
+    for (const [name, each] of Object.entries(record))
+        if (dist.is(value, each))
+            known[name] = each;
+    return known;
+}));
+const gap = dist/* object */.Ikc({ class: dist/* string */.YjP(), path: dist/* string */.YjP(), reason: dist/* string */.YjP() });
+const frameSchema = dist/* object */.Ikc({ name: dist/* string */.YjP(), stored: count, raw: count });
+const headerSchema = dist/* object */.Ikc({
+    format: dist/* literal */.euz(FORMAT),
+    features: dist/* object */.Ikc({ required: dist/* array */.YOg(dist/* string */.YjP()), optional: dist/* array */.YOg(dist/* string */.YjP()) }),
     series,
     /** S3's Date when the run began. */
-    utc: valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(),
-    status,
-    parts: valibot__WEBPACK_IMPORTED_MODULE_7__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), status),
-    source: valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ kind: valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), definition: plain, identity: plain }),
+    utc: dist/* string */.YjP(),
+    status: root_status,
+    parts: dist/* record */.g1P(dist/* string */.YjP(), root_status),
+    source: dist/* object */.Ikc({ kind: dist/* string */.YjP(), definition: plain, identity: plain }),
     /** Where it was made: event, ref, commit, run id, attempt, job, tool. */
-    context: valibot__WEBPACK_IMPORTED_MODULE_7__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
-    labels: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
-    parents: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ series, id: valibot__WEBPACK_IMPORTED_MODULE_7__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .check */ .z6Y(_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .isSnapshotId */ .Yr, 'not a snapshot id')) })),
+    context: recordOf(dist/* string */.YjP()),
+    labels: dist/* array */.YOg(dist/* string */.YjP()),
+    parents: dist/* array */.YOg(dist/* object */.Ikc({ series, id: dist/* pipe */.FsL(dist/* string */.YjP(), dist/* check */.z6Y(keys/* isSnapshotId */.Yr, 'not a snapshot id')) })),
     /** Other series whose objects this snapshot may name. */
-    bases: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(series),
-    counts: valibot__WEBPACK_IMPORTED_MODULE_7__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), count),
+    bases: dist/* array */.YOg(series),
+    counts: recordOf(count),
     /** Per class: how many, and the first ten. */
-    gaps: valibot__WEBPACK_IMPORTED_MODULE_7__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ count, first: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(gap) })),
-    anomaly: valibot__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
-    chunker: valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ algorithm: valibot__WEBPACK_IMPORTED_MODULE_7__/* .literal */ .euz('gear32'), minBytes: count, avgBytes: count, maxBytes: count }),
-    mtime: valibot__WEBPACK_IMPORTED_MODULE_7__/* .picklist */ .KIO(['keep-equal', 'exact']),
+    gaps: dist/* record */.g1P(dist/* string */.YjP(), dist/* object */.Ikc({ count, first: dist/* array */.YOg(gap) })),
+    anomaly: dist/* optional */.lqM(dist/* string */.YjP()),
+    /** undefined for one of a later version: only whoever builds on the snapshot takes it over. */
+    chunker: dist/* pipe */.FsL(dist/* unknown */.L5J(), dist/* transform */.pdi(chunker/* knownChunker */.kg)),
+    mtime: dist/* string */.YjP(),
     /** Packs of interrupted runs that this run took over. */
-    adopted: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
+    adopted: dist/* array */.YOg(dist/* string */.YjP()),
     /** What follows the header, in order. */
-    frames: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(frameSchema),
+    frames: dist/* array */.YOg(frameSchema),
 });
-const columns = (item) => valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(item);
-const objectsSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
-    key: columns(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
+/** A list of so many items at most, counted before they are looked at. */
+const listOf = (item, most) => dist/* pipe */.FsL(dist/* custom */.IeY((input) => Array.isArray(input) && input.length <= most, `it is no list of ${String(most)} at most`), dist/* array */.YOg(item));
+const columns = (item) => listOf(item, limits/* LIMITS */.b.snapshotMaxObjects);
+const objectsSchema = dist/* object */.Ikc({
+    key: columns(dist/* string */.YjP()),
     size: columns(count),
     live: columns(count),
-    etag: columns(valibot__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
+    etag: columns(dist/* string */.YjP()),
 });
-const blockSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+const blockSchema = dist/* object */.Ikc({
     stored: count,
-    raw: valibot__WEBPACK_IMPORTED_MODULE_7__/* .pipe */ .FsL(count, valibot__WEBPACK_IMPORTED_MODULE_7__/* .maxValue */ .cGV(_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.segmentMaxBytes)),
+    raw: dist/* pipe */.FsL(count, dist/* maxValue */.cGV(limits/* LIMITS */.b.segmentMaxBytes)),
     /** Index in the header's frames, for a block inside the root. */
-    frame: valibot__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(count),
+    frame: dist/* optional */.lqM(count),
     /** Index in `objects`, first byte there and half the SHA-256 of the stored bytes, for one in a part. */
-    object: valibot__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(count),
-    offset: valibot__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(count),
-    sha256: valibot__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(halfHash),
+    object: dist/* optional */.lqM(count),
+    offset: dist/* optional */.lqM(count),
+    sha256: dist/* optional */.lqM(halfHash),
 });
-const segmentSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+const segmentSchema = dist/* object */.Ikc({
     rows: count,
     /** Index in `blocks`, and where in the decoded block it begins and how long it is. */
     block: count,
     start: count,
     raw: count,
 });
-const sectionSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
-    codec: valibot__WEBPACK_IMPORTED_MODULE_7__/* .literal */ .euz('zstd'),
-    seal: valibot__WEBPACK_IMPORTED_MODULE_7__/* .literal */ .euz('none'),
-    levels: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(segmentSchema)),
+const sectionSchema = dist/* object */.Ikc({
+    codec: dist/* literal */.euz('zstd'),
+    seal: dist/* literal */.euz('none'),
+    levels: listOf(listOf(segmentSchema, limits/* LIMITS */.b.snapshotMaxSegments), limits/* LIMITS */.b.tableMaxLevels),
 });
-const sectionsSchema = valibot__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
-    blocks: valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(blockSchema),
+const sectionsSchema = dist/* object */.Ikc({
+    blocks: listOf(blockSchema, limits/* LIMITS */.b.snapshotMaxBlocks),
     map: sectionSchema,
     tree: sectionSchema,
     state: sectionSchema,
@@ -2947,6 +4043,9 @@ function encodeRoot({ header, objects, sections, gaps }) {
         ...(gaps.length > 0 ? [['gaps', gaps]] : []),
     ];
     const blocks = [...new Set(SECTIONS.flatMap((name) => sections[name].flat().map(({ block }) => block)))];
+    const excess = excessOf({ objects: objects.length, blocks, sections });
+    if (excess !== undefined)
+        throw tooLarge(excess);
     const inline = blocks.filter(isInline);
     const objectIndex = new Map(objects.map((object, i) => [object.key, i]));
     // The frames in front of the blocks: the documents, and the section table itself.
@@ -2976,7 +4075,7 @@ function encodeRoot({ header, objects, sections, gaps }) {
     ]);
     const frames = [
         ...documents.map(([name, document]) => ({ name, ...jsonFrame(document) })),
-        ...inline.map(({ stored, rawBytes }) => ({ name: 'block', bytes: (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .skippableFrame */ .Nx)(stored), raw: rawBytes })),
+        ...inline.map(({ stored, rawBytes }) => ({ name: 'block', bytes: (0,zstd/* skippableFrame */.Nx)(stored), raw: rawBytes })),
     ];
     const complete = {
         format: FORMAT,
@@ -2984,35 +4083,44 @@ function encodeRoot({ header, objects, sections, gaps }) {
         frames: frames.map(({ name, bytes, raw }) => ({ name, stored: bytes.length, raw })),
     };
     const first = jsonFrame(complete).bytes;
-    if (first.length > _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.rootHeaderMaxBytes)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+    if (first.length > limits/* LIMITS */.b.rootHeaderMaxBytes)
+        throw new errors/* HoldfastError */.Et({
             code: 'header-too-large',
-            message: `What describes this snapshot takes ${String(first.length)} bytes, and ${String(_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.rootHeaderMaxBytes)} are allowed.`,
+            message: `What describes this snapshot takes ${String(first.length)} bytes, and ${String(limits/* LIMITS */.b.rootHeaderMaxBytes)} are allowed.`,
             why: 'Patterns and labels are recorded with each snapshot.',
             fix: 'Use fewer or shorter patterns (a folder instead of its files), and fewer labels.',
         });
     const bytes = Buffer.concat([first, ...frames.map((frame) => frame.bytes)]);
-    if (bytes.length > _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.rootMaxBytes)
-        throw new Error(`the root takes ${String(bytes.length)} bytes`);
+    const rawBytes = frames.reduce((sum, { raw }) => sum + raw, 0);
+    if (bytes.length > limits/* LIMITS */.b.rootMaxBytes || rawBytes > limits/* LIMITS */.b.rootMaxRawBytes)
+        throw tooLarge(`its root takes ${String(bytes.length)} bytes, and ${String(rawBytes)} decoded`);
     return bytes;
+}
+function tooLarge(detail) {
+    return new errors/* HoldfastError */.Et({
+        code: 'snapshot-too-large',
+        message: `This snapshot is larger than one may be: ${detail}.`,
+        why: 'Readers refuse such a snapshot, so that nobody can make them take all memory. Nothing was committed.',
+        fix: 'Split the source into several series, each with a `name` of its own.',
+    });
 }
 function jsonFrame(document) {
     const raw = Buffer.from(JSON.stringify(document));
-    return { bytes: (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .compressSync */ .oS)(raw, ROOT_ZSTD_LEVEL), raw: raw.length };
+    return { bytes: (0,zstd/* compressSync */.oS)(raw, ROOT_ZSTD_LEVEL), raw: raw.length };
 }
 /** Length of the first frame and its document. Works on the first bytes of a root alone. */
 function readFirstFrame(bytes, bad) {
     try {
-        const limits = { info: true, maxOutputLength: HEADER_MAX_RAW_BYTES };
-        const { buffer, engine } = (0,node_zlib__WEBPACK_IMPORTED_MODULE_1__.zstdDecompressSync)(bytes.subarray(0, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.rootHeaderMaxBytes), limits);
-        return { length: engine.bytesWritten, json: JSON.parse(buffer.toString()) };
+        const start = bytes.subarray(0, limits/* LIMITS */.b.rootHeaderMaxBytes);
+        const { raw, storedBytes } = (0,zstd/* decompressFirst */.S6)(start, HEADER_MAX_RAW_BYTES, 'Its first frame');
+        return { length: storedBytes, json: JSON.parse(raw.toString()) };
     }
     catch (cause) {
-        throw bad(`its header cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(cause)})`, cause);
+        throw bad(`its header cannot be read (${(0,errors/* messageOf */.bD)(cause)})`, cause);
     }
 }
 function corruptRoot(id) {
-    return (detail, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({ code: 'corrupt-root', message: `Snapshot ${id} is damaged: ${detail}.`, cause });
+    return (detail, cause) => new errors/* HoldfastError */.Et({ code: 'corrupt-root', message: `Snapshot ${id} is damaged: ${detail}.`, cause });
 }
 /**
  * The header of a root from its first bytes (`LIMITS.rootPrefixBytes` are always enough).
@@ -3022,13 +4130,12 @@ function decodeHeader(id, bytes) {
     const bad = corruptRoot(id);
     const { length, json } = readFirstFrame(bytes, bad);
     refuseNewer(id, json);
-    const parsed = valibot__WEBPACK_IMPORTED_MODULE_7__/* .safeParse */ .xLC(headerSchema, json);
+    const parsed = dist/* safeParse */.xLC(headerSchema, json);
     if (!parsed.success)
         throw bad(`its header has the wrong shape (${issuesOf(parsed.issues)})`);
     const header = parsed.output;
     if (header.utc !== id.slice(0, 16))
         throw bad('its time is not that of its key');
-    (0,_chunker_js__WEBPACK_IMPORTED_MODULE_4__/* .checkChunker */ .Bb)(header.chunker);
     return { header, headerBytes: length };
 }
 function refuseNewer(id, json) {
@@ -3038,7 +4145,7 @@ function refuseNewer(id, json) {
     const newer = typeof format === 'string' && format !== FORMAT && format.startsWith('holdfast-root/');
     if (!newer && unknown.length === 0)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+    throw new errors/* HoldfastError */.Et({
         code: 'newer-format',
         message: `Snapshot ${id} was written by a newer version of Holdfast (${newer ? `format ${format}` : `features ${unknown.join(', ')}`}).`,
         why: `This version reads ${FORMAT}.`,
@@ -3048,7 +4155,7 @@ function refuseNewer(id, json) {
 function issuesOf(issues) {
     return issues
         .slice(0, 3)
-        .map((issue) => `${valibot__WEBPACK_IMPORTED_MODULE_7__/* .getDotPath */ .BuJ(issue) ?? 'it'}: ${issue.message}`)
+        .map((issue) => `${dist/* getDotPath */.BuJ(issue) ?? 'it'}: ${issue.message}`)
         .join('; ');
 }
 /** A whole root, checked against its id and its own description. @throws newer-format, corrupt-root */
@@ -3056,7 +4163,7 @@ function decodeRoot(key, bytes) {
     const { id } = key;
     const bad = corruptRoot(id);
     const { header, headerBytes } = decodeHeader(id, bytes);
-    if ((0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .snapshotId */ .iy)((0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .parseUtc */ .y5)(header.utc), bytes) !== id)
+    if ((0,keys/* snapshotId */.iy)((0,keys/* parseUtc */.y5)(header.utc), bytes) !== id)
         throw bad('its bytes do not have the hash in its name');
     if (header.series !== key.series)
         throw bad(`it says that it belongs to series ${header.series}`);
@@ -3065,43 +4172,58 @@ function decodeRoot(key, bytes) {
         const frame = frames.find((candidate) => candidate.name === name);
         if (frame === undefined)
             throw bad(`it has no ${name}`);
-        const parsed = valibot__WEBPACK_IMPORTED_MODULE_7__/* .safeParse */ .xLC(schema, parseJson((0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .decompressSync */ .Rq)(frame.bytes, frame.raw, `Snapshot ${id}`), bad));
+        const json = parseJson((0,zstd/* decompressSync */.Rq)(frame.bytes, frame.raw, `Snapshot ${id}`), bad);
+        const parsed = dist/* safeParse */.xLC(schema, json);
         if (!parsed.success)
             throw bad(`its ${name} have the wrong shape (${issuesOf(parsed.issues)})`);
         return parsed.output;
     };
     const objects = readObjects(header, document('objects', objectsSchema), bad);
-    const sections = document('sections', sectionsSchema);
-    const blocks = sections.blocks.map((json) => readBlock(json, frames, objects, bad));
-    const refs = (name) => sections[name].levels.map((level) => level.map((json) => segmentRef(json, blocks, bad)));
+    const tables = document('sections', sectionsSchema);
+    const blocks = tables.blocks.map((json) => readBlock(json, frames, objects, bad));
+    const refs = (name) => tables[name].levels.map((level) => level.map((json) => segmentRef(json, blocks, bad)));
+    const sections = { map: refs('map'), tree: refs('tree'), state: refs('state') };
+    const excess = excessOf({ objects: objects.length, blocks, sections });
+    if (excess !== undefined)
+        throw bad(excess);
+    const overlap = overlapOf({ objects: objects.length, blocks, sections });
+    if (overlap !== undefined)
+        throw bad(overlap);
     return {
         id,
-        sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', bytes),
+        sha256: (0,external_node_crypto_.hash)('sha256', bytes),
         header,
         objects,
-        sections: { map: refs('map'), tree: refs('tree'), state: refs('state') },
-        gaps: frames.some((frame) => frame.name === 'gaps') ? document('gaps', valibot__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(gap)) : [],
+        sections,
+        gaps: frames.some((frame) => frame.name === 'gaps') ? document('gaps', listOf(gap, MAX_GAPS)) : [],
     };
 }
 function cutFrames(header, headerBytes, bytes, bad) {
     let at = headerBytes;
+    let rawBytes = 0;
     const frames = header.frames.map(({ name, stored, raw }) => {
         const frame = { name, bytes: bytes.subarray(at, at + stored), raw };
-        if (raw > _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.segmentMaxBytes)
+        if (raw > limits/* LIMITS */.b.segmentMaxBytes)
             throw bad(`its frame ${name} is larger than any may be`);
         at += stored;
+        rawBytes += raw;
         return frame;
     });
     if (at !== bytes.length)
         throw bad('its frames do not fill it');
+    const documents = header.frames.flatMap(({ name }) => (name === 'block' ? [] : [name]));
+    if (new Set(documents).size !== documents.length)
+        throw bad('it has a document twice');
+    if (rawBytes > limits/* LIMITS */.b.rootMaxRawBytes)
+        throw bad(`its frames decode to ${String(rawBytes)} bytes, more than any may`);
     return frames;
 }
 function parseJson(raw, bad) {
     try {
-        return JSON.parse(raw.toString());
+        return (0,json/* parseJson */.q)(raw);
     }
     catch (cause) {
-        throw bad('a document in it is not JSON', cause);
+        throw bad('a document in it is no JSON, or has more values than any may', cause);
     }
 }
 function readObjects(header, { key, size, live, etag }, bad) {
@@ -3111,11 +4233,13 @@ function readObjects(header, { key, size, live, etag }, bad) {
         throw bad('its object list names an object twice');
     const allowed = new Set([header.series, ...header.bases]);
     return key.map((name, i) => {
-        const blob = (0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .parseBlobKey */ .QK)(name);
+        const blob = (0,keys/* parseBlobKey */.QK)(name);
         if (blob === undefined || !allowed.has(blob.series))
             throw bad(`it names an object outside of its series: ${JSON.stringify(name)}`);
-        if (size[i] > _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.packMaxBytes)
+        if (size[i] > limits/* LIMITS */.b.packMaxBytes)
             throw bad(`object ${name} is larger than any may be`);
+        if (live[i] > size[i])
+            throw bad(`more of object ${name} is in use than it has`);
         return {
             key: name,
             sizeBytes: size[i],
@@ -3128,9 +4252,9 @@ function readBlock(json, frames, objects, bad) {
     const { raw: rawBytes, stored: storedBytes } = json;
     if (json.frame !== undefined) {
         const frame = frames[json.frame];
-        if (frame?.name !== 'block' || frame.raw !== rawBytes || !(0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .isSkippableFrame */ .XG)(frame.bytes))
+        if (frame?.name !== 'block' || frame.raw !== rawBytes || !(0,zstd/* isSkippableFrame */.XG)(frame.bytes))
             throw bad('a block is not where it should be');
-        return { rawBytes, stored: frame.bytes.subarray(_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .SKIPPABLE_HEADER_BYTES */ .w_) };
+        return { rawBytes, stored: frame.bytes.subarray(zstd/* SKIPPABLE_HEADER_BYTES */.w_) };
     }
     const { object, offset, sha256 } = json;
     const part = object === undefined ? undefined : objects[object];
@@ -3150,11 +4274,11 @@ function isInline(block) {
 }
 /** 128 bits, as in the names of objects. */
 function hashOfBlock(stored) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', stored).slice(0, 32);
+    return (0,external_node_crypto_.hash)('sha256', stored).slice(0, 32);
 }
 function checkBlockHash(block, stored) {
     if (hashOfBlock(stored) !== block.sha256) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+        throw new errors/* HoldfastError */.Et({
             code: 'corrupt-segment',
             message: `Object ${block.key} is damaged: a block of segments in it does not have its recorded hash.`,
         });
@@ -3174,10 +4298,14 @@ function checkBlockHash(block, stored) {
 /* harmony export */ });
 /* unused harmony export parseSelector */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61650);
-/* harmony import */ var _marks_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54710);
-/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1834);
-/* harmony import */ var _snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5825);
+/* harmony import */ var _damage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93059);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61650);
+/* harmony import */ var _marks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54710);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51344);
+/* harmony import */ var _root_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(72340);
+/* harmony import */ var _snapshots_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5825);
+
+
 
 
 
@@ -3205,7 +4333,7 @@ function parseSelector(line, now) {
         return { kind: 'latest', back: Number(latest[1] ?? 0) };
     if (text.startsWith('latest~'))
         throw bad('After latest~ there must be a number.');
-    if ((0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .isSnapshotId */ .Yr)(text))
+    if ((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .isSnapshotId */ .Yr)(text))
         return { kind: 'id', id: text };
     const [, prefix, value = ''] = /^([a-z0-9]+):(.*)$/s.exec(text) ?? [];
     if (prefix === undefined) {
@@ -3245,7 +4373,8 @@ function parseTime(text, now, bad) {
 }
 /**
  * The snapshot that the first selector with a hit picks; undefined if none hits. No line means `latest`.
- * @throws bad-selector, ambiguous-selector (exit code 2); newer-format, corrupt-root for a snapshot picked by id
+ * @throws bad-selector, ambiguous-selector (exit code 2); newest-unreadable if it may be a snapshot that cannot be read;
+ *   newer-format, corrupt-root for a snapshot picked by id
  */
 async function findSnapshot(store, series, selectorLines, options) {
     const lines = selectorLines.filter((line) => line.trim() !== '');
@@ -3270,11 +4399,11 @@ async function findSnapshot(store, series, selectorLines, options) {
 }
 /** Whoever names it means it. */
 async function warnOfQuarantine(store, info, { emit, signal }) {
-    const marks = await (0,_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .listMarks */ .rD)(store, info.series, { id: info.id, ...(signal && { signal }) });
+    const marks = await (0,_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .listMarks */ .rD)(store, info.series, { id: info.id, ...(signal && { signal }) });
     const quarantine = marks.filter(({ kind }) => kind === 'quarantine');
     if (quarantine.length === 0)
         return;
-    const reason = (await (0,_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .readMarkFacts */ .nu)(store, quarantine, signal)).get(info.id)?.quarantine ?? '';
+    const reason = (await (0,_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .readMarkFacts */ .nu)(store, quarantine, signal)).get(info.id)?.quarantine ?? '';
     emit?.({
         type: 'warning',
         class: 'quarantined-snapshot',
@@ -3303,6 +4432,27 @@ function isRef(header, value) {
 }
 function isCommit(header, value) {
     return originOf(header).commits.some((commit) => commit.startsWith(value.toLowerCase()));
+}
+/** By its name, and by S3's own time: the name of a false snapshot may say anything. */
+function isBefore({ utc, lastModified, readmitted }, time) {
+    return utc < time && (lastModified < time || readmitted);
+}
+/** Whether the key was deleted since it was listed. */
+async function isGone(store, { series, id }, signal) {
+    const key = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .rootKey */ .eO)(series, id);
+    for await (const { objects } of store.list(key, signal && { signal }))
+        if (objects.some((object) => object.key === key))
+            return false;
+    return true;
+}
+function newestUnreadable({ id }, error) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+        code: (0,_damage_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadableKind */ .wZ)(error) === 'newer' ? 'newer-format' : 'newest-unreadable',
+        message: `Snapshot ${id} may be the one that is meant, and it cannot be read: ${error.message}`,
+        why: `It was read twice, and no S3 version of it has the right bytes${(0,_damage_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadableKind */ .wZ)(error) === 'newer' ? ' for this version of Holdfast' : ''}. An older snapshot does not take its place unasked.`,
+        fix: `Run again. \`holdfast repair\` shows what can be put back. To take the next older one: allow-older, or its id (mode list shows them). If it never was a good one: \`holdfast mark --mark quarantine --version ${id}\`.`,
+        cause: error,
+    });
 }
 class Search {
     store;
@@ -3343,9 +4493,9 @@ class Search {
      */
     async isLabelled(label) {
         const { signal } = this.options;
-        this.allMarks ??= (0,_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .listMarks */ .rD)(this.store, this.series, signal && { signal });
+        this.allMarks ??= (0,_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .listMarks */ .rD)(this.store, this.series, signal && { signal });
         const labels = (await this.allMarks).filter(({ kind }) => kind === 'label');
-        const late = await (0,_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .readMarkFacts */ .nu)(this.store, labels, signal);
+        const late = await (0,_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .readMarkFacts */ .nu)(this.store, labels, signal);
         return ({ id, header }) => header.labels.includes(label) || late.get(id)?.labels.includes(label) === true;
     }
     async newest(matches, place = {}) {
@@ -3356,7 +4506,21 @@ class Search {
         const left = conditions.map(() => back);
         const hits = conditions.map(() => undefined);
         let partial = 0;
+        let readable = 0;
+        let unseen;
         for await (const found of this.headers(before)) {
+            if ('error' in found) {
+                if ((0,_damage_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnseen */ .NM)(found.error))
+                    unseen ??= found.error;
+                if (!(await this.mayBePassedOver(found.info, found.error))) {
+                    // It takes one of the places that are counted, whatever it is.
+                    if (left.some((count) => count === 0))
+                        throw newestUnreadable(found.info, found.error);
+                    left.forEach((count, i) => (left[i] = count - 1));
+                }
+                continue;
+            }
+            readable++;
             const { header, ...info } = found;
             const met = conditions.flatMap((matches, i) => (hits[i] === undefined && matches(found) ? [i] : []));
             if (met.length === 0)
@@ -3374,9 +4538,38 @@ class Search {
             if (hits.every((hit) => hit !== undefined))
                 break;
         }
+        if (readable === 0 && unseen !== undefined)
+            throw unseen;
         if (partial > 0)
             this.sayPassedOver(partial);
         return hits;
+    }
+    /**
+     * Whether an older snapshot may be picked in place of one that cannot be read. What was lost or damaged, and what a newer
+     * version wrote, could be the one that is meant, so that the user has to say so. What is archived or forbidden is as it
+     * was made to be, and what never was a snapshot is none: these are named, and passed over.
+     */
+    async mayBePassedOver(info, error) {
+        const { allowOlder, onPassedOver, emit, signal } = this.options;
+        if (onPassedOver !== undefined) {
+            onPassedOver(info, error);
+            return true;
+        }
+        const kind = (0,_damage_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadableKind */ .wZ)(error);
+        const mayBe = allowOlder === true ||
+            kind === 'archived' ||
+            kind === 'forbidden' ||
+            (kind === 'lost' && (await isGone(this.store, info, signal))) ||
+            (await (0,_root_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .isForged */ .OI)(this.store, info, error, signal));
+        if (mayBe) {
+            emit?.({
+                type: 'warning',
+                class: 'unreadable-snapshot',
+                message: `Passed over snapshot ${info.id}: ${error.message}`,
+                fix: `\`holdfast repair\` looks for what can be put back; \`holdfast mark --mark quarantine --version ${info.id}\` sets it aside.`,
+            });
+        }
+        return mayBe;
     }
     sayPassedOver(partial) {
         this.options.emit?.({
@@ -3386,58 +4579,25 @@ class Search {
             fix: 'To use one, name its id, or set allow-partial.',
         });
     }
-    /** Headers of all snapshots with a trusted time, newest first; an unreadable root is passed over with a warning. */
+    /** Headers of all snapshots with a trusted time that are not in quarantine, newest first. */
     async *headers(before) {
-        for await (const infos of this.windows(before)) {
-            for await (const found of (0,_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .readHeaders */ .jB)(this.store, infos, this.options.signal)) {
-                if ('header' in found) {
-                    yield found;
-                    continue;
-                }
-                // A newer format is not damage: an older snapshot must not take its place unseen.
-                if (found.error.code === 'newer-format')
-                    throw found.error;
-                if (this.options.onPassedOver !== undefined)
-                    this.options.onPassedOver(found.info, found.error);
-                else
-                    this.warnOfUnreadable(found.info, found.error);
-            }
-        }
-    }
-    warnOfUnreadable({ id }, error) {
-        this.options.emit?.({
-            type: 'warning',
-            class: 'unreadable-snapshot',
-            message: `Passed over snapshot ${id}: ${error.message}`,
-        });
-    }
-    /** Usable snapshots newest first, in as many batches as windows of `newestSnapshots` are needed. */
-    async *windows(before) {
         const { now, signal } = this.options;
         const end = before !== undefined && before < now ? before : now;
-        let seen = 0;
-        let oldest;
-        for (;;) {
-            const infos = await (0,_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .newestSnapshots */ .q8)(this.store, this.series, seen + 1, end, signal);
-            const fresh = infos.filter((info) => oldest === undefined || info.id < oldest);
-            if (fresh.length === 0)
-                return;
-            const quarantined = await this.quarantined(fresh);
-            const meant = fresh.filter(({ id, utc }) => !quarantined.has(id) && (before === undefined || utc < before));
+        for await (const infos of (0,_snapshots_js__WEBPACK_IMPORTED_MODULE_6__/* .snapshotWindows */ .m3)(this.store, this.series, end, { signal })) {
+            const quarantined = await this.quarantined(infos);
+            const meant = infos.filter((info) => !quarantined.has(info.id) && (before === undefined || isBefore(info, before)));
             for (const info of meant)
                 if (!info.timeTrusted)
                     this.options.onPassedOver?.(info, 'untrusted-time');
-            yield meant.filter(({ timeTrusted }) => timeTrusted);
-            seen = infos.length;
-            oldest = fresh.at(-1)?.id;
+            yield* (0,_snapshots_js__WEBPACK_IMPORTED_MODULE_6__/* .readHeaders */ .jB)(this.store, meant.filter(({ timeTrusted }) => timeTrusted), signal);
         }
     }
     /** A LIST of the marks that are as new as these snapshots, given newest first. */
     async quarantined(infos) {
         const from = infos.at(-1)?.id;
         const { signal, emit } = this.options;
-        const marks = await (this.allMarks ?? (0,_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .listMarks */ .rD)(this.store, this.series, { from, ...(signal && { signal }) }));
-        const found = (0,_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .quarantinedIds */ .J5)(marks);
+        const marks = await (this.allMarks ?? (0,_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .listMarks */ .rD)(this.store, this.series, { from, ...(signal && { signal }) }));
+        const found = (0,_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .quarantinedIds */ .J5)(marks);
         const passedOver = infos.filter(({ id }) => found.has(id));
         for (const { id } of passedOver) {
             emit?.({
@@ -3452,9 +4612,9 @@ class Search {
     async idsAtStart(start) {
         const found = [];
         const { signal } = this.options;
-        for await (const page of this.store.list((0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .rootsPrefix */ .qR)(this.series) + start, signal && { signal })) {
+        for await (const page of this.store.list((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .rootsPrefix */ .qR)(this.series) + start, signal && { signal })) {
             for (const object of page.objects) {
-                const info = (0,_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .snapshotInfo */ .bX)(object);
+                const info = (0,_snapshots_js__WEBPACK_IMPORTED_MODULE_6__/* .snapshotInfo */ .bX)(object);
                 if (info?.series === this.series)
                     found.push(info);
             }
@@ -3468,19 +4628,26 @@ class Search {
         if (infos.length > 1) {
             throw ambiguous(text, infos.map(({ id }) => `id ${id}`));
         }
-        return { info, header: (await (0,_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .readHeader */ .ay)(this.store, info, this.options.signal)).header, explicit: true };
+        return { info, header: (await (0,_snapshots_js__WEBPACK_IMPORTED_MODULE_6__/* .readHeader */ .ay)(this.store, info, this.options.signal)).header, explicit: true };
     }
     /** Finds deleted and overwritten roots too: that is what this selector is for. */
     async byVersion(versionId) {
         const { signal } = this.options;
-        for await (const page of this.store.listVersions((0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .rootsPrefix */ .qR)(this.series), signal && { signal })) {
+        for await (const page of this.store.listVersions((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .rootsPrefix */ .qR)(this.series), signal && { signal })) {
             const version = page.find((candidate) => candidate.versionId === versionId && !candidate.isDeleteMarker);
-            const key = version === undefined ? undefined : (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRootKey */ .tv)(version.key);
+            const key = version === undefined ? undefined : (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRootKey */ .tv)(version.key);
             if (version === undefined || key === undefined)
                 continue;
             const { body } = await this.store.get(version.key, { versionId, ...(signal && { signal }) });
-            const info = { ...key, utc: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .timeOfId */ .I9)(key.id), sizeBytes: version.sizeBytes, timeTrusted: true };
-            return { info, header: (0,_root_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeRoot */ .HK)(key, body).header, explicit: true, versionId };
+            const info = {
+                ...key,
+                utc: (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .timeOfId */ .I9)(key.id),
+                sizeBytes: version.sizeBytes,
+                lastModified: version.lastModified,
+                timeTrusted: true,
+                readmitted: false,
+            };
+            return { info, header: (0,_root_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeRoot */ .HK)(key, body).header, explicit: true, versionId };
         }
         return undefined;
     }
@@ -3511,7 +4678,7 @@ class Search {
             return this.idsAtStart(text);
         if (!/^[0-9a-f]+$/.test(text))
             return [];
-        const all = await (0,_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .listSnapshots */ .Cb)(this.store, this.series, undefined, this.options.signal);
+        const all = await (0,_snapshots_js__WEBPACK_IMPORTED_MODULE_6__/* .listSnapshots */ .Cb)(this.store, this.series, undefined, this.options.signal);
         return all.filter(({ id }) => id.startsWith(text) || id.slice(id.indexOf('-') + 1).startsWith(text));
     }
 }
@@ -3533,21 +4700,26 @@ function ambiguous(text, candidates) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $1: () => (/* binding */ loadSections),
 /* harmony export */   Cb: () => (/* binding */ listSnapshots),
-/* harmony export */   XD: () => (/* binding */ readRoot),
 /* harmony export */   _y: () => (/* binding */ listSeries),
 /* harmony export */   ay: () => (/* binding */ readHeader),
 /* harmony export */   bX: () => (/* binding */ snapshotInfo),
+/* harmony export */   hW: () => (/* binding */ isTrustedTime),
 /* harmony export */   jB: () => (/* binding */ readHeaders),
+/* harmony export */   m3: () => (/* binding */ snapshotWindows),
 /* harmony export */   q8: () => (/* binding */ newestSnapshots)
 /* harmony export */ });
-/* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(25923);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8207);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18628);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61650);
-/* harmony import */ var _marks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(54710);
-/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1834);
-/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42977);
+/* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(25923);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8207);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(18628);
+/* harmony import */ var _damage_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93059);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61650);
+/* harmony import */ var _marks_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(54710);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(51344);
+/* harmony import */ var _root_reader_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(72340);
+/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(92406);
+
+
 
 
 
@@ -3557,13 +4729,17 @@ function ambiguous(text, candidates) {
 
 
 function snapshotInfo(object) {
-    const key = (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .parseRootKey */ .tv)(object.key);
+    const key = (0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .parseRootKey */ .tv)(object.key);
     if (key === undefined)
         return undefined;
-    const utc = (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .timeOfId */ .I9)(key.id);
-    const ageSeconds = (object.lastModified.getTime() - utc.getTime()) / 1000;
-    const timeTrusted = ageSeconds >= -_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.clockSkewSeconds && ageSeconds <= _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.backupMaxSeconds;
-    return { ...key, utc, sizeBytes: object.sizeBytes, timeTrusted };
+    const utc = (0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .timeOfId */ .I9)(key.id);
+    const { sizeBytes, lastModified } = object;
+    return { ...key, utc, sizeBytes, lastModified, timeTrusted: isTrustedTime(utc, lastModified), readmitted: false };
+}
+/** Whether S3's LastModified of a root vouches for the time in its name (docs/format.md, after the rules). */
+function isTrustedTime(utc, lastModified) {
+    const ageSeconds = (lastModified.getTime() - utc.getTime()) / 1000;
+    return ageSeconds >= -_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.clockSkewSeconds && ageSeconds <= _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.backupMaxSeconds;
 }
 const DAY_MS = 24 * 3600 * 1000;
 /** How far back the newest snapshots are looked for before all are listed. */
@@ -3580,10 +4756,30 @@ async function newestSnapshots(store, series, wanted, now, signal) {
     }
     return listSnapshots(store, series, undefined, signal);
 }
+/**
+ * All snapshots of a series, newest first, in as many batches as windows of `newestSnapshots` are needed: whoever finds what
+ * he looks for in the first one lists no more.
+ *
+ * @param first the newest ones, if they were listed already
+ */
+async function* snapshotWindows(store, series, now, { first, signal, }) {
+    let seen = 0;
+    let oldest;
+    for (let infos = first;; infos = undefined) {
+        infos ??= await newestSnapshots(store, series, seen + 1, now, signal);
+        const known = oldest;
+        const fresh = infos.filter(({ id }) => known === undefined || id < known);
+        if (fresh.length === 0 && (known !== undefined || infos.length === 0))
+            return;
+        yield fresh;
+        seen = infos.length;
+        oldest = fresh.at(-1)?.id;
+    }
+}
 /** Snapshots of a series since a time (all without), newest first. */
 async function listSnapshots(store, series, since, signal) {
-    const prefix = (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .rootsPrefix */ .qR)(series);
-    const startAfter = since === undefined ? undefined : prefix + (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUtc */ .ay)(since);
+    const prefix = (0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .rootsPrefix */ .qR)(series);
+    const startAfter = since === undefined ? undefined : prefix + (0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .formatUtc */ .ay)(since);
     const found = [];
     for await (const page of store.list(prefix, {
         ...(startAfter !== undefined && { startAfter }),
@@ -3604,9 +4800,9 @@ async function listSnapshots(store, series, since, signal) {
 async function trustReadmitted(store, series, infos, signal) {
     if (infos.every(({ timeTrusted }) => timeTrusted))
         return infos;
-    const marks = await (0,_marks_js__WEBPACK_IMPORTED_MODULE_4__/* .listMarks */ .rD)(store, series, signal && { signal });
+    const marks = await (0,_marks_js__WEBPACK_IMPORTED_MODULE_6__/* .listMarks */ .rD)(store, series, signal && { signal });
     const readmitted = new Set(marks.filter(({ kind }) => kind === 'readmitted').map(({ id }) => id));
-    return infos.map((info) => (readmitted.has(info.id) ? { ...info, timeTrusted: true } : info));
+    return infos.map((info) => (readmitted.has(info.id) ? { ...info, timeTrusted: true, readmitted: true } : info));
 }
 /** Series of the vault, in key order, each with how many snapshots it has. */
 async function listSeries(store, signal) {
@@ -3621,23 +4817,9 @@ async function listSeries(store, signal) {
     }
     return [...found].map(([series, rest]) => ({ series, ...rest }));
 }
-/** One request: the first bytes of the root. Checked against the id as well where they are all of it. */
+/** One request as a rule. */
 async function readHeader(store, info, signal) {
-    const key = (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .rootKey */ .eO)(info.series, info.id);
-    const { body, objectBytes } = await store.get(key, {
-        offset: 0,
-        length: _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.rootPrefixBytes,
-        upTo: true,
-        ...(signal && { signal }),
-    });
-    const header = body.length === objectBytes ? (0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeRoot */ .HK)(info, body).header : (0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeHeader */ .E2)(info.id, body).header;
-    if (header.series !== info.series) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
-            code: 'corrupt-root',
-            message: `Snapshot ${info.id} is damaged: it says that it belongs to series ${header.series}.`,
-        });
-    }
-    return { ...info, header };
+    return { ...info, header: await (0,_root_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .readRootHeader */ .Sg)(store, info, signal && { signal }) };
 }
 const HEADERS_IN_FLIGHT = 16;
 /** Headers in the given order; an unreadable one is given as its error, for the caller to show. */
@@ -3649,8 +4831,8 @@ async function* readHeaders(store, infos, signal) {
     while (next < infos.length || reading.length > 0) {
         while (reading.length < window && next < infos.length) {
             const info = infos[next++];
-            reading.push((0,_async_js__WEBPACK_IMPORTED_MODULE_7__/* .awaitedLater */ .k)(readHeader(store, info, signal).catch((error) => {
-                if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et && UNREADABLE.includes(error.code))
+            reading.push((0,_async_js__WEBPACK_IMPORTED_MODULE_0__/* .awaitedLater */ .kW)(readHeader(store, info, signal).catch((error) => {
+                if ((0,_damage_js__WEBPACK_IMPORTED_MODULE_4__/* .isUnreadable */ .GZ)(error))
                     return { info, error };
                 throw error;
             })));
@@ -3659,11 +4841,6 @@ async function* readHeaders(store, infos, signal) {
         window = Math.min(window * 2, HEADERS_IN_FLIGHT);
     }
 }
-const UNREADABLE = ['corrupt-root', 'corrupt-frame', 'newer-format', 'object-not-found'];
-async function readRoot(store, info, options = {}) {
-    const { body } = await store.get((0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .rootKey */ .eO)(info.series, info.id), options);
-    return (0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeRoot */ .HK)(info, body);
-}
 /** Fetches sections of a root: one range a part. Blocks are checked against their hashes. */
 async function loadSections(root, names, blobs, signal) {
     const blocks = new Set(names.flatMap((name) => root.sections[name].flat().map(({ block }) => block)));
@@ -3671,7 +4848,7 @@ async function loadSections(root, names, blobs, signal) {
     const stored = new Map();
     const inParts = [];
     for (const block of blocks) {
-        if ((0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .isInline */ .mO)(block))
+        if ((0,_root_js__WEBPACK_IMPORTED_MODULE_7__/* .isInline */ .mO)(block))
             stored.set(block, block.stored);
         else
             inParts.push(block);
@@ -3683,7 +4860,7 @@ async function loadSections(root, names, blobs, signal) {
             for (const block of wanted) {
                 const at = block.offset - start;
                 const bytes = body.subarray(at, at + block.storedBytes);
-                (0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .checkBlockHash */ .wB)(block, bytes);
+                (0,_root_js__WEBPACK_IMPORTED_MODULE_7__/* .checkBlockHash */ .wB)(block, bytes);
                 stored.set(block, bytes);
             }
         };
@@ -3716,7 +4893,7 @@ class DecodedBlocks {
     }
     of(stored, rawBytes) {
         const found = this.kept.find((block) => block.stored === stored);
-        const block = found ?? { stored, raw: (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .decompressSync */ .Rq)(stored, rawBytes, this.what) };
+        const block = found ?? { stored, raw: (0,_zstd_js__WEBPACK_IMPORTED_MODULE_9__/* .decompressSync */ .Rq)(stored, rawBytes, this.what) };
         this.kept = [block, ...this.kept.filter((other) => other !== block)].slice(0, DECODED_KEPT);
         return block.raw;
     }
@@ -3725,30 +4902,224 @@ class DecodedBlocks {
 
 /***/ }),
 
-/***/ 42977:
+/***/ 88580:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Nx: () => (/* binding */ skippableFrame),
-/* harmony export */   PW: () => (/* binding */ compressBound),
-/* harmony export */   Rq: () => (/* binding */ decompressSync),
-/* harmony export */   XG: () => (/* binding */ isSkippableFrame),
-/* harmony export */   _r: () => (/* binding */ release),
-/* harmony export */   mF: () => (/* binding */ decompress),
-/* harmony export */   oS: () => (/* binding */ compressSync),
-/* harmony export */   w_: () => (/* binding */ SKIPPABLE_HEADER_BYTES)
+/* harmony export */   EJ: () => (/* binding */ readRecentStates),
+/* harmony export */   Jq: () => (/* binding */ writeState),
+/* harmony export */   un: () => (/* binding */ readState)
 /* harmony export */ });
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57975);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(77934);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8207);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61650);
+/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(92406);
+
+
+
+
+
+const STATE_ZSTD_LEVEL = 6;
+/**
+ * What a mode noted for its next run (verify's cursor, audit's baseline, the roots that prune has seen): the newest
+ * document, or undefined before the first. Written by that mode's role alone, and never a proof that an object lives.
+ * @throws corrupt-state
+ */
+async function readState(store, mode, schema, signal) {
+    const newest = (await stateKeys(store, mode, signal)).at(-1);
+    return newest === undefined ? undefined : readDocument(store, mode, newest, schema, signal);
+}
+/**
+ * The newest document, and those that were written so shortly before it that its writer may not have read them. Of the
+ * older ones only a part is wanted; damaged ones are left out.
+ * @throws corrupt-state for the newest
+ */
+async function readRecentStates(store, mode, { newest: schema, older }, spanSeconds, signal) {
+    const keys = await stateKeys(store, mode, signal);
+    const newest = keys.pop();
+    if (newest === undefined)
+        return { newest, older: [] };
+    const since = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .timeOfStamp */ .YN)(newest.slice((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode).length)).getTime() - spanSeconds * 1000;
+    const first = (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode) + (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUtc */ .ay)(new Date(since));
+    const document = await readDocument(store, mode, newest, schema, signal);
+    const found = [];
+    for (const key of keys.filter((name) => name >= first)) {
+        try {
+            found.push(await readDocument(store, mode, key, older, signal));
+        }
+        catch (error) {
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et && error.code === 'corrupt-state'))
+                throw error;
+        }
+    }
+    return { newest: document, older: found };
+}
+/** The oldest first. */
+async function stateKeys(store, mode, signal) {
+    const found = [];
+    for await (const { objects } of store.list((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .statePrefix */ .Y6)(mode), signal && { signal }))
+        found.push(...objects.map(({ key }) => key).filter((key) => (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .parseStateKey */ .SY)(key) === mode));
+    return found;
+}
+async function readDocument(store, mode, key, schema, signal) {
+    const { body } = await store.get(key, signal && { signal });
+    try {
+        const raw = (0,_zstd_js__WEBPACK_IMPORTED_MODULE_3__/* .decompressUpTo */ .IQ)(body, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.stateMaxBytes, key);
+        return valibot__WEBPACK_IMPORTED_MODULE_4__/* .parse */ .qgA(schema, JSON.parse(raw.toString('utf8')));
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+            code: 'corrupt-state',
+            message: `${key}, where mode ${mode} keeps what it saw in its last run, is damaged.`,
+            fix: 'Delete this one object: the next run begins afresh.',
+            cause,
+        });
+    }
+}
+/** @param utc S3's clock */
+async function writeState(store, mode, utc, document, signal) {
+    const body = (0,_zstd_js__WEBPACK_IMPORTED_MODULE_3__/* .compressSync */ .oS)(Buffer.from(JSON.stringify(document)), STATE_ZSTD_LEVEL);
+    await store.putNew((0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .stateKey */ .bP)(mode, utc), body, signal && { signal });
+}
+
+
+/***/ }),
+
+/***/ 92406:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  w_: () => (/* binding */ SKIPPABLE_HEADER_BYTES),
+  PW: () => (/* binding */ compressBound),
+  oS: () => (/* binding */ compressSync),
+  mF: () => (/* binding */ decompress),
+  S6: () => (/* binding */ decompressFirst),
+  Rq: () => (/* binding */ decompressSync),
+  IQ: () => (/* binding */ decompressUpTo),
+  XG: () => (/* binding */ isSkippableFrame),
+  _r: () => (/* binding */ release),
+  Nx: () => (/* binding */ skippableFrame)
+});
+
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(38522);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/limits.js
+var limits = __webpack_require__(8207);
+;// CONCATENATED MODULE: ./lib/snapshot/zstd-frame.js
+
+/**
+ * The outside of a zstd frame: where it ends and how much memory its decoder takes, without decoding it. Decoders do not
+ * tell: some stop after the first frame, some go on to what follows, and all take the memory that the frame asks for.
+ */
+/** Frame magic numbers, little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1 */
+const FRAME_MAGIC = 0xfd2fb528;
+const CHECKSUM_BYTES = 4;
+const BLOCK_HEADER_BYTES = 3;
+/** What one block holds at most, whatever the window: RFC 8878, section 3.1.1.2.4. */
+const BLOCK_MAX_BYTES = 128 * 1024;
+/** Bytes of the field `Dictionary_ID` and `Frame_Content_Size`, by their flags. */
+const DICTIONARY_BYTES = [0, 1, 2, 4];
+const CONTENT_BYTES = [0, 2, 4, 8];
+const BLOCK_RLE = 1;
+const BLOCK_RESERVED = 3;
+/**
+ * The first frame of `bytes`: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.1
+ *
+ * @param what names it in errors
+ * @throws corrupt-frame if it is no whole zstd frame, or needs a dictionary
+ */
+function zstdFrame(bytes, what) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    try {
+        const header = readHeader(view);
+        return { ...header, storedBytes: endOfBlocks(view, header) };
+    }
+    catch (error) {
+        if (error instanceof RangeError)
+            throw corrupt(what, 'it is no whole zstd frame', error);
+        throw error instanceof NoFrame ? corrupt(what, error.message, error) : error;
+    }
+}
+class NoFrame extends Error {
+}
+function corrupt(what, detail, cause) {
+    return new errors/* HoldfastError */.Et({ code: 'corrupt-frame', message: `${what} is damaged: ${detail}.`, cause });
+}
+function readHeader(view) {
+    if (view.getUint32(0, true) !== FRAME_MAGIC)
+        throw new NoFrame('it does not begin with a zstd frame');
+    const descriptor = view.getUint8(4);
+    if ((descriptor & 0b1000) !== 0)
+        throw new NoFrame('a reserved bit of its frame header is set');
+    const isSingleSegment = (descriptor & 0b100000) !== 0;
+    let at = 5;
+    const window = isSingleSegment ? 0 : windowOf(view.getUint8(at++));
+    const dictionaryBytes = DICTIONARY_BYTES[descriptor & 0b11];
+    for (let i = 0; i < dictionaryBytes; i++) {
+        if (view.getUint8(at++) !== 0)
+            throw new NoFrame('it needs a dictionary');
+    }
+    const flag = descriptor >>> 6;
+    const sizeBytes = flag === 0 && isSingleSegment ? 1 : CONTENT_BYTES[flag];
+    const contentBytes = sizeBytes === 0 ? undefined : contentSize(view, at, sizeBytes);
+    return {
+        headerBytes: at + sizeBytes,
+        windowBytes: isSingleSegment ? (contentBytes ?? 0) : window,
+        isSingleSegment,
+        contentBytes,
+        hasChecksum: (descriptor & 0b100) !== 0,
+    };
+}
+function windowOf(descriptor) {
+    const base = 2 ** (10 + (descriptor >>> 3));
+    return base + (base / 8) * (descriptor & 0b111);
+}
+function contentSize(view, at, sizeBytes) {
+    if (sizeBytes === 1)
+        return view.getUint8(at);
+    if (sizeBytes === 2)
+        return view.getUint16(at, true) + 256;
+    if (sizeBytes === 4)
+        return view.getUint32(at, true);
+    return Number(view.getBigUint64(at, true));
+}
+/** Steps from block to block: each says how long it is, and the last one that it is the last. */
+function endOfBlocks(view, { headerBytes, hasChecksum }) {
+    let at = headerBytes;
+    for (let isLast = false; !isLast;) {
+        const header = view.getUint16(at, true) | (view.getUint8(at + 2) << 16);
+        const type = (header >>> 1) & 0b11;
+        const size = header >>> 3;
+        if (type === BLOCK_RESERVED || size > BLOCK_MAX_BYTES)
+            throw new NoFrame('a block in it is of no known kind');
+        isLast = (header & 1) !== 0;
+        at += BLOCK_HEADER_BYTES + (type === BLOCK_RLE ? 1 : size);
+    }
+    const end = at + (hasChecksum ? CHECKSUM_BYTES : 0);
+    if (end > view.byteLength)
+        throw new NoFrame('it is cut off');
+    return end;
+}
+
+;// CONCATENATED MODULE: ./lib/snapshot/zstd.js
+
+
 
 
 
 /**
- * zstd frames (RFC 8878) by node:zlib. Two traps are closed here: node decodes one frame and silently ignores what
- * follows, and collects its output in 16 KiB pieces if it is not told the size.
+ * zstd frames (RFC 8878) by node:zlib. Three traps are closed here. What follows a frame is ignored by Node 24 and decoded
+ * too by Node 26, so the frame is measured before. A frame may ask for any amount of memory, so its window is looked at
+ * before. And output is collected in 16 KiB pieces if the size is not given.
  */
-/** Frame magic numbers, little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1 */
+/** Little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
 const SKIPPABLE_MAGIC = 0x184d2a50;
 const SKIPPABLE_HEADER_BYTES = 8;
 /** What a frame of so many raw bytes takes at most: ZSTD_compressBound, rounded up. */
@@ -3757,60 +5128,93 @@ function compressBound(rawBytes) {
 }
 function compressOptions(rawBytes, level) {
     return {
-        params: { [node_zlib__WEBPACK_IMPORTED_MODULE_0__.constants.ZSTD_c_compressionLevel]: level, [node_zlib__WEBPACK_IMPORTED_MODULE_0__.constants.ZSTD_c_checksumFlag]: 0 },
+        params: { [external_node_zlib_.constants.ZSTD_c_compressionLevel]: level, [external_node_zlib_.constants.ZSTD_c_checksumFlag]: 0 },
         pledgedSrcSize: rawBytes,
         // So that the output is one piece.
         chunkSize: compressBound(rawBytes),
     };
 }
 function compressSync(raw, level) {
-    return (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdCompressSync)(raw, compressOptions(raw.length, level));
+    return (0,external_node_zlib_.zstdCompressSync)(raw, compressOptions(raw.length, level));
 }
 function decompressOptions(rawBytes) {
     // One byte more than expected is allowed for, so that a longer frame is seen and not cut off.
-    return { info: true, maxOutputLength: rawBytes + 1, chunkSize: Math.max(64, rawBytes + 1) };
+    return { maxOutputLength: rawBytes + 1, chunkSize: Math.max(64, rawBytes + 1) };
 }
 /** Decodes exactly one frame: all of `stored` consumed, exactly `rawBytes` out; else `corrupt-frame`. */
 function decompressSync(stored, rawBytes, what) {
-    let decoded;
+    checkFrame(stored, rawBytes, what);
     try {
-        decoded = (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdDecompressSync)(stored, decompressOptions(rawBytes));
+        return checkedLength((0,external_node_zlib_.zstdDecompressSync)(stored, decompressOptions(rawBytes)), rawBytes, what);
     }
     catch (error) {
-        throw corrupt(what, (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error), error);
+        throw error instanceof errors/* HoldfastError */.Et ? error : zstd_corrupt(what, (0,errors/* messageOf */.bD)(error), error);
     }
-    return checked(decoded, stored, rawBytes, what);
 }
-const decompressAsync = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdDecompress);
+/** Decodes the first of several frames, to `maxRawBytes` at most. @throws corrupt-frame */
+function decompressFirst(bytes, maxRawBytes, what) {
+    const frame = zstdFrame(bytes, what);
+    checkMemory(frame, maxRawBytes, what);
+    try {
+        const raw = (0,external_node_zlib_.zstdDecompressSync)(bytes.subarray(0, frame.storedBytes), { maxOutputLength: maxRawBytes });
+        return { raw, storedBytes: frame.storedBytes };
+    }
+    catch (error) {
+        throw error instanceof errors/* HoldfastError */.Et ? error : zstd_corrupt(what, (0,errors/* messageOf */.bD)(error), error);
+    }
+}
+/** Decodes one frame of which nothing is recorded, to `maxRawBytes` at most. @throws corrupt-frame */
+function decompressUpTo(stored, maxRawBytes, what) {
+    const { raw, storedBytes } = decompressFirst(stored, maxRawBytes, what);
+    if (storedBytes !== stored.length)
+        throw zstd_corrupt(what, followed(stored.length - storedBytes));
+    return raw;
+}
+const decompressAsync = (0,external_node_util_.promisify)(external_node_zlib_.zstdDecompress);
 /** The same on node's thread pool. */
 async function decompress(stored, rawBytes, what) {
-    let decoded;
+    checkFrame(stored, rawBytes, what);
     try {
-        decoded = (await decompressAsync(stored, decompressOptions(rawBytes)));
+        return checkedLength(await decompressAsync(stored, decompressOptions(rawBytes)), rawBytes, what);
     }
     catch (error) {
-        throw corrupt(what, (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error), error);
+        throw error instanceof errors/* HoldfastError */.Et ? error : zstd_corrupt(what, (0,errors/* messageOf */.bD)(error), error);
     }
-    return checked(decoded, stored, rawBytes, what);
 }
-function checked({ buffer, engine }, stored, rawBytes, what) {
-    if (engine.bytesWritten !== stored.length)
-        throw corrupt(what, `${String(stored.length - engine.bytesWritten)} bytes follow the frame`);
-    if (buffer.length !== rawBytes)
-        throw corrupt(what, `it decodes to ${String(buffer.length)} bytes, recorded are ${String(rawBytes)}`);
-    return buffer;
+/** One frame and nothing else, which takes no more memory than what is recorded of it. */
+function checkFrame(stored, rawBytes, what) {
+    const frame = zstdFrame(stored, what);
+    if (frame.storedBytes !== stored.length)
+        throw zstd_corrupt(what, followed(stored.length - frame.storedBytes));
+    checkMemory(frame, rawBytes, what);
 }
-function corrupt(what, detail, cause) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({ code: 'corrupt-frame', message: `${what} is damaged: ${detail}.`, cause });
+function checkMemory({ isSingleSegment, windowBytes, contentBytes }, rawBytes, what) {
+    if (contentBytes !== undefined && contentBytes > rawBytes)
+        throw zstd_corrupt(what, `it says that it decodes to ${String(contentBytes)} bytes, more than ${String(rawBytes)}`);
+    if (!isSingleSegment && windowBytes > limits/* LIMITS */.b.windowMaxBytes)
+        throw zstd_corrupt(what, `its window has ${String(windowBytes)} bytes, more than ${String(limits/* LIMITS */.b.windowMaxBytes)}`);
+}
+function followed(bytes) {
+    return `${String(bytes)} bytes follow the frame`;
+}
+function checkedLength(raw, rawBytes, what) {
+    if (raw.length !== rawBytes)
+        throw zstd_corrupt(what, `it decodes to ${String(raw.length)} bytes, recorded are ${String(rawBytes)}`);
+    return raw;
+}
+function zstd_corrupt(what, detail, cause) {
+    return new errors/* HoldfastError */.Et({ code: 'corrupt-frame', message: `${what} is damaged: ${detail}.`, cause });
 }
 /**
  * Gives the memory of a large buffer back now, for one that nobody else looks at. Left to the garbage collector, the
  * outputs of a few hundred frames pile up, and each pile costs a collection of everything.
+ *
+ * Small buffers share a pool, whose size differs from one release of Node to the next; but what lies in a pool always has
+ * less than half of it: https://nodejs.org/api/buffer.html#static-method-bufferallocunsafesize
  */
-function release(buffer) {
-    const memory = buffer.buffer;
-    // Small buffers share one pool of node's.
-    if (memory instanceof ArrayBuffer && memory.byteLength > Buffer.poolSize)
+function release(bytes) {
+    const memory = bytes.buffer;
+    if (memory instanceof ArrayBuffer && bytes.byteLength * 2 > memory.byteLength)
         memory.transfer(0);
 }
 /** A frame that every zstd decoder steps over: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */

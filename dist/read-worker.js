@@ -25,8 +25,9 @@ var __webpack_exports__ = {};
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  c: () => (/* binding */ READ_STATUS),
-  J: () => (/* binding */ buffersOf)
+  XS: () => (/* binding */ AS_LISTED),
+  cT: () => (/* binding */ READ_STATUS),
+  J0: () => (/* binding */ buffersOf)
 });
 
 ;// CONCATENATED MODULE: external "node:crypto"
@@ -35,32 +36,6 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:worker_threads"
 const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
-;// CONCATENATED MODULE: ./lib/errors.js
-/** CLI exit codes, documented in README.md: 0 done, 1 failed, 2 bad input, 3 committed but partial. */
-const EXIT = { ok: 0, failed: 1, badInput: 2, partial: 3 };
-/** The one error class that is meant for users; anything else that surfaces is a defect of ours. */
-class errors_HoldfastError extends Error {
-    name = 'HoldfastError';
-    code;
-    why;
-    fix;
-    exitCode;
-    constructor(facts) {
-        super(facts.message, facts.cause === undefined ? undefined : { cause: facts.cause });
-        this.code = facts.code;
-        this.why = facts.why;
-        this.fix = facts.fix;
-        this.exitCode = facts.exitCode ?? (facts.code === 'bad-input' ? EXIT.badInput : EXIT.failed);
-    }
-}
-/** An error by its `name`, as SDK errors must be matched: `instanceof` fails across bundled copies. */
-function isNamed(error, ...names) {
-    return error instanceof Error && names.includes(error.name);
-}
-function errors_messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-
 ;// CONCATENATED MODULE: ./lib/limits.js
 /**
  * The numbers that safety depends on, in one place and checked against each other (see docs/format.md, "Rules").
@@ -85,40 +60,92 @@ const limits_LIMITS = {
     clockSkewSeconds: 5 * 60,
     /** Packs of unfinished runs are adopted up to this age: (G - B) / 2, so that they are younger than G at the commit. */
     adoptMaxAgeSeconds: 24 * HOUR,
+    /** Stored bytes of packs that one run takes over: reading more back would cost more than storing it again. */
+    adoptMaxBytes: 1024 * MiB,
+    /** The same bytes decoded, by what the packs' tables of contents say. */
+    adoptMaxRawBytes: 2048 * MiB,
+    adoptMaxPacks: 256,
+    adoptMaxFragments: 2 ** 21,
     /** A pack, with its table of contents, is never larger; always one PUT. */
     packMaxBytes: 32 * MiB,
+    /** All frames of a pack, decoded. */
+    packMaxRawBytes: 512 * MiB,
+    packMaxFrames: 4096,
     /** Raw bytes of one zstd frame of fragments. */
     frameMaxBytes: 8 * MiB,
+    /** How far back a zstd frame may refer, and with that the memory that its decoder takes beyond its output. */
+    windowMaxBytes: 8 * MiB,
     /** A fragment is never larger. */
     fragmentMaxBytes: 4 * MiB,
     /** A raw (decoded) table segment is never larger. */
     segmentMaxBytes: 64 * MiB,
+    segmentMaxRows: 2 ** 20,
+    segmentMaxColumns: 64,
+    /** A decoded block that more than one segment is cut from: it is decoded again when tables are read side by side. */
+    sharedBlockMaxBytes: 8 * MiB,
+    /** Levels of one table. */
+    tableMaxLevels: 64,
+    /** Rows of the tree or of the state, in all levels. */
+    tableMaxRows: 2 ** 22,
+    /** Rows of the map: rows of packs that are no longer needed stay until a merge. */
+    mapMaxRows: 2 ** 23,
+    /** Segments of all tables of a snapshot. */
+    snapshotMaxSegments: 4096,
+    snapshotMaxBlocks: 4096,
+    /** All blocks of a snapshot, decoded. */
+    snapshotMaxTableBytes: 1024 * MiB,
+    /** Packs and parts that a snapshot needs. */
+    snapshotMaxObjects: 2 ** 18,
     /** The stored header frame of a root. */
     rootHeaderMaxBytes: 16 * KiB,
     /** A whole root. */
     rootMaxBytes: 64 * MiB,
+    /** All frames of a root, decoded. */
+    rootMaxRawBytes: 128 * MiB,
+    /** Values in one JSON document of a root or in the head of a segment; lists and objects count too. */
+    jsonMaxValues: 2 ** 21,
+    markMaxBytes: 64 * KiB,
+    /** A document of a mode's state, decoded. */
+    stateMaxBytes: 256 * MiB,
     /** One range GET of this many bytes is enough to list a root. */
     rootPrefixBytes: 64 * KiB,
     /** Keys of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
     keyMaxBytes: 1024,
     seriesMaxChars: 200,
 };
-/** The inequalities without which prune could lose data: see docs/safety.md. @throws if one does not hold */
+/** What must hold between them, each with the sentence that says so. */
+const RELATIONS = [
+    // Without these prune could lose data: see docs/safety.md.
+    ['need B <= G', ({ backupMaxSeconds: B, graceSeconds: G }) => B <= G],
+    ['need A <= (G - B) / 2', ({ adoptMaxAgeSeconds: A, backupMaxSeconds: B, graceSeconds: G }) => A <= (G - B) / 2],
+    ['need L > G + P', ({ noncurrentMinSeconds: L, graceSeconds: G, pruneIntervalSeconds: P }) => L > G + P],
+    ['need floor >= G', ({ retentionFloorSeconds, graceSeconds: G }) => retentionFloorSeconds >= G],
+    // What a writer fills up to one limit must fit the others.
+    ['need a fragment in a frame', (limits) => limits.fragmentMaxBytes <= limits.frameMaxBytes],
+    ['need a frame in a pack', (limits) => limits.frameMaxBytes < limits.packMaxBytes],
+    ['need a full pack to be adopted', (limits) => limits.packMaxRawBytes <= limits.adoptMaxRawBytes],
+    [
+        'need a full pack in packMaxFrames',
+        (limits) => limits.packMaxRawBytes <= limits.packMaxFrames * limits.frameMaxBytes,
+    ],
+    ['need a shared block in a segment', (limits) => limits.sharedBlockMaxBytes <= limits.segmentMaxBytes],
+    ['need a segment in the tables', (limits) => limits.segmentMaxBytes <= limits.snapshotMaxTableBytes],
+    ['need a segment in a table', (limits) => limits.segmentMaxRows <= limits.tableMaxRows],
+    ['need a row a fragment', (limits) => limits.tableMaxRows <= limits.mapMaxRows],
+    ['need a segment a level', (limits) => limits.tableMaxLevels * 3 <= limits.snapshotMaxSegments],
+    ['need a block a segment', (limits) => limits.snapshotMaxSegments <= limits.snapshotMaxBlocks],
+    ['need four values an object', (limits) => limits.snapshotMaxObjects * 4 < limits.jsonMaxValues],
+    ['need a document in a root', (limits) => limits.segmentMaxBytes <= limits.rootMaxRawBytes],
+];
+/** @throws if a relation between the limits does not hold */
 function checkLimits(limits) {
-    const { backupMaxSeconds: B, graceSeconds: G, noncurrentMinSeconds: L, pruneIntervalSeconds: P } = limits;
-    if (B > G)
-        throw new Error('limits.ts: need B <= G');
-    if (limits.adoptMaxAgeSeconds > (G - B) / 2)
-        throw new Error('limits.ts: need A <= (G - B) / 2');
-    if (L <= G + P)
-        throw new Error('limits.ts: need L > G + P');
-    if (limits.retentionFloorSeconds < G)
-        throw new Error('limits.ts: need floor >= G');
+    for (const [need, holds] of RELATIONS)
+        if (!holds(limits))
+            throw new Error(`limits.ts: ${need}`);
 }
 checkLimits(limits_LIMITS);
 
 ;// CONCATENATED MODULE: ./lib/snapshot/chunker.js
-
 
 
 const chunker_KiB = 1024;
@@ -144,15 +171,16 @@ function inheritChunker(parent, sourceBytes) {
 function sameChunker(a, b) {
     return (a.algorithm === b.algorithm && a.minBytes === b.minBytes && a.avgBytes === b.avgBytes && a.maxBytes === b.maxBytes);
 }
-/** Parameters as read from a root. */
-function checkChunker(params) {
-    const { algorithm, avgBytes } = params;
+/** Parameters as a root records them; undefined if they are not of this algorithm, whatever they are. */
+function knownChunker(recorded) {
+    const { algorithm, minBytes, avgBytes, maxBytes } = (recorded ?? {});
+    if (algorithm !== 'gear32' || typeof avgBytes !== 'number')
+        return undefined;
     const exponent = Math.log2(avgBytes);
-    const sound = algorithm === 'gear32' && Number.isInteger(exponent) && exponent >= 12 && exponent <= 20;
-    if (!sound || !sameChunker(params, paramsOf(avgBytes))) {
-        throw new HoldfastError({ code: 'corrupt-root', message: `Unknown chunker parameters: ${JSON.stringify(params)}` });
-    }
-    return params;
+    if (!Number.isInteger(exponent) || exponent < 12 || exponent > 20)
+        return undefined;
+    const params = paramsOf(avgBytes);
+    return params.minBytes === minBytes && params.maxBytes === maxBytes ? params : undefined;
 }
 /** gear[b] = first four bytes, little endian, of SHA-256 of the text "holdfast gear <b>". */
 function gearTable() {
@@ -195,7 +223,256 @@ function cutLength(buffer, start, end, params) {
     return limit - start;
 }
 
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./lib/errors.js
+/**
+ * CLI exit codes, documented in README.md: 0 done, 1 failed, 2 bad input, 3 committed but partial, 4 done but its result
+ * could not be written.
+ */
+const EXIT = { ok: 0, failed: 1, badInput: 2, partial: 3, outputLost: 4 };
+/** The one error class that is meant for users; anything else that surfaces is a defect of ours. */
+class errors_HoldfastError extends Error {
+    name = 'HoldfastError';
+    code;
+    why;
+    fix;
+    exitCode;
+    constructor(facts) {
+        super(facts.message, facts.cause === undefined ? undefined : { cause: facts.cause });
+        this.code = facts.code;
+        this.why = facts.why;
+        this.fix = facts.fix;
+        this.exitCode = facts.exitCode ?? (facts.code === 'bad-input' ? EXIT.badInput : EXIT.failed);
+    }
+}
+/** An error by its `name`, as SDK errors must be matched: `instanceof` fails across bundled copies. */
+function isNamed(error, ...names) {
+    return error instanceof Error && names.includes(error.name);
+}
+function errors_messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+;// CONCATENATED MODULE: ./lib/system-errors.js
+/** Failures of system calls as errors that a user can act on: what was being done to which file, why, what to do. */
+
+
+/** No descriptor or memory is free now; one may be soon. Says nothing about the file that was to be opened. */
+const LACKS = ['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'ERR_WORKER_INIT_FAILED'];
+const ROWS = [
+    {
+        codes: ['EACCES', 'EPERM'],
+        facts: { code: 'no-permission', fix: 'Run as a user who may do that, or change the owner or the mode.' },
+    },
+    {
+        codes: ['EROFS'],
+        facts: { code: 'read-only', fix: 'Name a folder that can be written, or mount the file system so that it can be.' },
+    },
+    {
+        codes: ['ENOSPC', 'EDQUOT', 'EFBIG'],
+        facts: { code: 'disk-full', fix: 'Make room there (or raise the quota), and run it again.' },
+    },
+    {
+        codes: ['EMFILE', 'ENFILE'],
+        facts: {
+            code: 'too-few-descriptors',
+            fix: 'Let this process open more files (ulimit -n 1024, or LimitNOFILE= of its service), and run it again.',
+        },
+    },
+    {
+        codes: ['ENOMEM', 'EAGAIN', 'ERR_WORKER_INIT_FAILED', 'ERR_WORKER_OUT_OF_MEMORY'],
+        facts: {
+            code: 'out-of-resources',
+            fix: 'Allow more memory and more threads (ulimit -u, the limits of the container or service), and run it again.',
+        },
+    },
+    {
+        codes: ['EIO'],
+        facts: { code: 'io-error', fix: "Look for errors of the disk in the system's log, and run it again." },
+    },
+    {
+        codes: [
+            'ECONNRESET',
+            'ECONNREFUSED',
+            'EPIPE',
+            'ETIMEDOUT',
+            'EHOSTUNREACH',
+            'ENETUNREACH',
+            'ENOTFOUND',
+            'EAI_AGAIN',
+        ],
+        facts: { code: 'network-failed', fix: 'Check the network of this machine, and run it again.' },
+    },
+];
+/** The system error among an error and its causes; undefined without one. */
+function systemErrorIn(error) {
+    let at = error;
+    for (let depth = 0; depth < 5 && at instanceof Error; depth++, at = at.cause)
+        if (isSystemError(at))
+            return at;
+    return undefined;
+}
+function isSystemError(error) {
+    const { code, syscall, errno } = error;
+    if (typeof code !== 'string')
+        return false;
+    return code.startsWith('ERR_WORKER_') || (/^E[A-Z0-9_]+$/.test(code) && (syscall ?? errno) !== undefined);
+}
+/** Whether descriptors, threads or memory ran out: waiting may help, and no file is to blame. */
+function system_errors_isLack(error) {
+    return LACKS.includes(systemErrorIn(error)?.code ?? '');
+}
+/** Node loads its modules, and those of a thread, with errors that have words only. */
+function unnamedLack(error) {
+    if (!(error instanceof Error) || !/too many open files/i.test(error.message))
+        return undefined;
+    return Object.assign(error, { code: 'EMFILE', syscall: 'open' });
+}
+/** @returns undefined if no system call failed: then it is for the caller to say what it is */
+function explainSystemError(error) {
+    const found = systemErrorIn(error) ?? unnamedLack(error);
+    if (found === undefined)
+        return undefined;
+    const { code, fix } = ROWS.find(({ codes }) => codes.includes(found.code))?.facts ?? {
+        code: 'system-error',
+        fix: 'See what lies at that place, and run it again.',
+    };
+    const what = found.syscall === undefined ? 'A thread could not be started' : `The system call ${found.syscall} failed`;
+    const where = found.path === undefined ? '' : ` at ${JSON.stringify(found.path)}`;
+    return new HoldfastError({ code, message: `${what}${where}.`, why: `${found.message}.`, fix, cause: error });
+}
+/**
+ * A path that may be relative to a folder; '' is a current folder that is not there any more.
+ *
+ * @throws no-working-folder
+ */
+function pathFrom(folder, path) {
+    if (folder !== '' || isAbsolute(path))
+        return resolve(folder, path);
+    throw new HoldfastError({
+        code: 'no-working-folder',
+        message: `The current folder is not there any more, and the path ${JSON.stringify(path)} is relative to it.`,
+        why: 'It was removed or replaced after this shell went into it.',
+        fix: 'Change to a folder that is there, or give absolute paths.',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/async.js
+
+
+/** In all some 30 s: descriptors come back when a connection or a file is closed. */
+const LACK_TRIES = 300;
+const LACK_PAUSE_MS = 100;
+/** Waits for a while where the system has no descriptor, thread or memory to give. @throws the work's last error */
+async function retryLack(work, signal) {
+    for (let tries = 1;; tries++) {
+        try {
+            return work();
+        }
+        catch (error) {
+            if (tries === LACK_TRIES || !system_errors_isLack(error))
+                throw error;
+        }
+        await (0,promises_namespaceObject.setTimeout)(LACK_PAUSE_MS, undefined, signal === undefined ? {} : { signal });
+    }
+}
+/**
+ * Starts threads: the first is waited for where the system has none to give, and those that it does not give then are done
+ * without. None goes on running if one cannot be started for another reason.
+ *
+ * @throws what kept one from starting
+ */
+async function startThreads(count, make) {
+    const threads = [await retryLack(make)];
+    try {
+        while (threads.length < count)
+            threads.push(make());
+    }
+    catch (error) {
+        if (isLack(error))
+            return threads;
+        await Promise.all(threads.map((thread) => thread.close()));
+        throw error;
+    }
+    return threads;
+}
+/**
+ * For a promise that is awaited later: if it fails before, that is no unhandled rejection. The error is not lost, since
+ * whoever awaits the promise gets it.
+ */
+function awaitedLater(promise) {
+    promise.catch(() => {
+        return;
+    });
+    return promise;
+}
+/** Works on items, `limit` of them at a time; results in the order of items. After a failure no further one is begun. */
+async function mapBounded(items, limit, work) {
+    const results = [];
+    let next = 0;
+    let failed = false;
+    const lane = async () => {
+        while (next < items.length && !failed) {
+            const at = next++;
+            try {
+                results[at] = await work(items[at]);
+            }
+            catch (error) {
+                failed = true;
+                throw error;
+            }
+        }
+    };
+    await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
+    return results;
+}
+
+;// CONCATENATED MODULE: ./lib/snapshot/json.js
+
+/**
+ * JSON from a bucket, with a bound on what it takes in memory: a text of 64 MiB can ask for a hundred million lists.
+ */
+const COMMA = 0x2c;
+const BACKSLASH = 0x5c;
+const QUOTE = 0x22;
+const OPEN_LIST = 0x5b;
+const OPEN_OBJECT = 0x7b;
+/**
+ * @param text UTF-8
+ * @throws if it is no JSON, or has more than `LIMITS.jsonMaxValues` values
+ */
+function json_parseJson(text) {
+    // A value takes a byte at least.
+    if (text.length > LIMITS.jsonMaxValues)
+        countValues(text);
+    return JSON.parse(Buffer.from(text.buffer, text.byteOffset, text.length).toString());
+}
+/** Each value follows a comma, or is the first in a list or object, or the whole: names of fields come for free. */
+function countValues(text) {
+    let values = 1;
+    let isText = false;
+    for (let at = 0; at < text.length; at++) {
+        const byte = text[at];
+        if (isText) {
+            if (byte === BACKSLASH)
+                at++;
+            else if (byte === QUOTE)
+                isText = false;
+        }
+        else if (byte === QUOTE)
+            isText = true;
+        else if (byte === COMMA || byte === OPEN_LIST || byte === OPEN_OBJECT)
+            values++;
+        if (values > LIMITS.jsonMaxValues)
+            throw new Error(`it has more than ${String(LIMITS.jsonMaxValues)} values`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/snapshot/columns.js
+
 
 
 const HASH_BYTES = 32;
@@ -307,7 +584,7 @@ class Segment {
         }
     }
     decodeColumn(name, type, bytes, bad) {
-        const isCutOff = () => bad(`column ${name} is cut off`);
+        const isCutOff = () => bad(`column ${name} is cut off, or a number in it has another form than the shortest`);
         if (this.rows > bytes.length)
             throw isCutOff();
         const uints = new UintReader(bytes, isCutOff);
@@ -353,7 +630,7 @@ function readHead(raw, table, bad) {
         throw bad('its head is cut off');
     let head;
     try {
-        head = (JSON.parse(raw.toString('utf8', 4, headEnd)) ?? {});
+        head = parseJson(raw.subarray(4, headEnd)) ?? {};
     }
     catch (cause) {
         throw new HoldfastError({ code: 'corrupt-segment', message: bad('its head is not JSON').message, cause });
@@ -363,8 +640,10 @@ function readHead(raw, table, bad) {
         throw bad(`it is a segment of ${JSON.stringify(head.table)}, expected ${table}`);
     if (!isCount(rows) || rows > raw.length)
         throw bad('its row count is wrong');
-    if (!Array.isArray(columns))
-        throw bad('it has no columns');
+    if (rows > LIMITS.segmentMaxRows)
+        throw bad(`it has ${String(rows)} rows, more than any may`);
+    if (!Array.isArray(columns) || columns.length > LIMITS.segmentMaxColumns)
+        throw bad('its column list is wrong');
     if (!Array.isArray(objects) || !objects.every((key) => typeof key === 'string'))
         throw bad('its object list is wrong');
     const places = new Map();
@@ -373,6 +652,8 @@ function readHead(raw, table, bad) {
         const [name, type, bytes] = (Array.isArray(column) ? column : []);
         if (typeof name !== 'string' || typeof type !== 'string' || !isCount(bytes))
             throw bad('its column list is wrong');
+        if (places.has(name))
+            throw bad(`it has two columns ${JSON.stringify(name)}`);
         places.set(name, { type, start, end: start + bytes });
         start += bytes;
     }
@@ -383,6 +664,8 @@ function readHead(raw, table, bad) {
 function isCount(value) {
     return Number.isSafeInteger(value) && value >= 0;
 }
+/** 7 bits each, for numbers of 53 bits. */
+const UINT_MAX_BYTES = 8;
 /** Reads LEB128 numbers, one after the other. */
 class UintReader {
     bytes;
@@ -392,20 +675,29 @@ class UintReader {
         this.bytes = bytes;
         this.bad = bad;
     }
+    /** The shortest form only: each number has one encoding, of 8 bytes at most. */
     next() {
-        let value = 0;
-        let scale = 1;
-        let byte;
+        let byte = this.byte();
+        if (byte < 0x80)
+            return byte;
+        let value = byte & 0x7f;
+        let scale = 0x80;
+        const end = this.at - 1 + UINT_MAX_BYTES;
         do {
-            if (this.at >= this.bytes.length)
+            if (this.at >= end)
                 throw this.bad();
-            byte = this.bytes[this.at++];
+            byte = this.byte();
             value += (byte & 0x7f) * scale;
             scale *= 0x80;
         } while (byte >= 0x80);
-        if (value > Number.MAX_SAFE_INTEGER)
+        if (byte === 0 || value > Number.MAX_SAFE_INTEGER)
             throw this.bad();
         return value;
+    }
+    byte() {
+        if (this.at >= this.bytes.length)
+            throw this.bad();
+        return this.bytes[this.at++];
     }
 }
 /** One row of a segment in the form that `SegmentBuilder.push` takes. */
@@ -421,15 +713,114 @@ function rowOf(segment, schema, row) {
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./lib/snapshot/zstd-frame.js
+
+/**
+ * The outside of a zstd frame: where it ends and how much memory its decoder takes, without decoding it. Decoders do not
+ * tell: some stop after the first frame, some go on to what follows, and all take the memory that the frame asks for.
+ */
+/** Frame magic numbers, little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1 */
+const FRAME_MAGIC = 0xfd2fb528;
+const CHECKSUM_BYTES = 4;
+const BLOCK_HEADER_BYTES = 3;
+/** What one block holds at most, whatever the window: RFC 8878, section 3.1.1.2.4. */
+const BLOCK_MAX_BYTES = 128 * 1024;
+/** Bytes of the field `Dictionary_ID` and `Frame_Content_Size`, by their flags. */
+const DICTIONARY_BYTES = [0, 1, 2, 4];
+const CONTENT_BYTES = [0, 2, 4, 8];
+const BLOCK_RLE = 1;
+const BLOCK_RESERVED = 3;
+/**
+ * The first frame of `bytes`: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.1
+ *
+ * @param what names it in errors
+ * @throws corrupt-frame if it is no whole zstd frame, or needs a dictionary
+ */
+function zstd_frame_zstdFrame(bytes, what) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    try {
+        const header = readHeader(view);
+        return { ...header, storedBytes: endOfBlocks(view, header) };
+    }
+    catch (error) {
+        if (error instanceof RangeError)
+            throw corrupt(what, 'it is no whole zstd frame', error);
+        throw error instanceof NoFrame ? corrupt(what, error.message, error) : error;
+    }
+}
+class NoFrame extends Error {
+}
+function corrupt(what, detail, cause) {
+    return new errors_HoldfastError({ code: 'corrupt-frame', message: `${what} is damaged: ${detail}.`, cause });
+}
+function readHeader(view) {
+    if (view.getUint32(0, true) !== FRAME_MAGIC)
+        throw new NoFrame('it does not begin with a zstd frame');
+    const descriptor = view.getUint8(4);
+    if ((descriptor & 0b1000) !== 0)
+        throw new NoFrame('a reserved bit of its frame header is set');
+    const isSingleSegment = (descriptor & 0b100000) !== 0;
+    let at = 5;
+    const window = isSingleSegment ? 0 : windowOf(view.getUint8(at++));
+    const dictionaryBytes = DICTIONARY_BYTES[descriptor & 0b11];
+    for (let i = 0; i < dictionaryBytes; i++) {
+        if (view.getUint8(at++) !== 0)
+            throw new NoFrame('it needs a dictionary');
+    }
+    const flag = descriptor >>> 6;
+    const sizeBytes = flag === 0 && isSingleSegment ? 1 : CONTENT_BYTES[flag];
+    const contentBytes = sizeBytes === 0 ? undefined : contentSize(view, at, sizeBytes);
+    return {
+        headerBytes: at + sizeBytes,
+        windowBytes: isSingleSegment ? (contentBytes ?? 0) : window,
+        isSingleSegment,
+        contentBytes,
+        hasChecksum: (descriptor & 0b100) !== 0,
+    };
+}
+function windowOf(descriptor) {
+    const base = 2 ** (10 + (descriptor >>> 3));
+    return base + (base / 8) * (descriptor & 0b111);
+}
+function contentSize(view, at, sizeBytes) {
+    if (sizeBytes === 1)
+        return view.getUint8(at);
+    if (sizeBytes === 2)
+        return view.getUint16(at, true) + 256;
+    if (sizeBytes === 4)
+        return view.getUint32(at, true);
+    return Number(view.getBigUint64(at, true));
+}
+/** Steps from block to block: each says how long it is, and the last one that it is the last. */
+function endOfBlocks(view, { headerBytes, hasChecksum }) {
+    let at = headerBytes;
+    for (let isLast = false; !isLast;) {
+        const header = view.getUint16(at, true) | (view.getUint8(at + 2) << 16);
+        const type = (header >>> 1) & 0b11;
+        const size = header >>> 3;
+        if (type === BLOCK_RESERVED || size > BLOCK_MAX_BYTES)
+            throw new NoFrame('a block in it is of no known kind');
+        isLast = (header & 1) !== 0;
+        at += BLOCK_HEADER_BYTES + (type === BLOCK_RLE ? 1 : size);
+    }
+    const end = at + (hasChecksum ? CHECKSUM_BYTES : 0);
+    if (end > view.byteLength)
+        throw new NoFrame('it is cut off');
+    return end;
+}
+
 ;// CONCATENATED MODULE: ./lib/snapshot/zstd.js
 
 
 
+
+
 /**
- * zstd frames (RFC 8878) by node:zlib. Two traps are closed here: node decodes one frame and silently ignores what
- * follows, and collects its output in 16 KiB pieces if it is not told the size.
+ * zstd frames (RFC 8878) by node:zlib. Three traps are closed here. What follows a frame is ignored by Node 24 and decoded
+ * too by Node 26, so the frame is measured before. A frame may ask for any amount of memory, so its window is looked at
+ * before. And output is collected in 16 KiB pieces if the size is not given.
  */
-/** Frame magic numbers, little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1 */
+/** Little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
 const SKIPPABLE_MAGIC = 0x184d2a50;
 const SKIPPABLE_HEADER_BYTES = 8;
 /** What a frame of so many raw bytes takes at most: ZSTD_compressBound, rounded up. */
@@ -449,49 +840,82 @@ function compressSync(raw, level) {
 }
 function decompressOptions(rawBytes) {
     // One byte more than expected is allowed for, so that a longer frame is seen and not cut off.
-    return { info: true, maxOutputLength: rawBytes + 1, chunkSize: Math.max(64, rawBytes + 1) };
+    return { maxOutputLength: rawBytes + 1, chunkSize: Math.max(64, rawBytes + 1) };
 }
 /** Decodes exactly one frame: all of `stored` consumed, exactly `rawBytes` out; else `corrupt-frame`. */
 function decompressSync(stored, rawBytes, what) {
-    let decoded;
+    checkFrame(stored, rawBytes, what);
     try {
-        decoded = (0,external_node_zlib_namespaceObject.zstdDecompressSync)(stored, decompressOptions(rawBytes));
+        return checkedLength((0,external_node_zlib_namespaceObject.zstdDecompressSync)(stored, decompressOptions(rawBytes)), rawBytes, what);
     }
     catch (error) {
-        throw corrupt(what, errors_messageOf(error), error);
+        throw error instanceof errors_HoldfastError ? error : zstd_corrupt(what, errors_messageOf(error), error);
     }
-    return checked(decoded, stored, rawBytes, what);
+}
+/** Decodes the first of several frames, to `maxRawBytes` at most. @throws corrupt-frame */
+function decompressFirst(bytes, maxRawBytes, what) {
+    const frame = zstdFrame(bytes, what);
+    checkMemory(frame, maxRawBytes, what);
+    try {
+        const raw = zstdDecompressSync(bytes.subarray(0, frame.storedBytes), { maxOutputLength: maxRawBytes });
+        return { raw, storedBytes: frame.storedBytes };
+    }
+    catch (error) {
+        throw error instanceof HoldfastError ? error : zstd_corrupt(what, messageOf(error), error);
+    }
+}
+/** Decodes one frame of which nothing is recorded, to `maxRawBytes` at most. @throws corrupt-frame */
+function decompressUpTo(stored, maxRawBytes, what) {
+    const { raw, storedBytes } = decompressFirst(stored, maxRawBytes, what);
+    if (storedBytes !== stored.length)
+        throw zstd_corrupt(what, followed(stored.length - storedBytes));
+    return raw;
 }
 const decompressAsync = (0,external_node_util_namespaceObject.promisify)(external_node_zlib_namespaceObject.zstdDecompress);
 /** The same on node's thread pool. */
 async function decompress(stored, rawBytes, what) {
-    let decoded;
+    checkFrame(stored, rawBytes, what);
     try {
-        decoded = (await decompressAsync(stored, decompressOptions(rawBytes)));
+        return checkedLength(await decompressAsync(stored, decompressOptions(rawBytes)), rawBytes, what);
     }
     catch (error) {
-        throw corrupt(what, messageOf(error), error);
+        throw error instanceof HoldfastError ? error : zstd_corrupt(what, messageOf(error), error);
     }
-    return checked(decoded, stored, rawBytes, what);
 }
-function checked({ buffer, engine }, stored, rawBytes, what) {
-    if (engine.bytesWritten !== stored.length)
-        throw corrupt(what, `${String(stored.length - engine.bytesWritten)} bytes follow the frame`);
-    if (buffer.length !== rawBytes)
-        throw corrupt(what, `it decodes to ${String(buffer.length)} bytes, recorded are ${String(rawBytes)}`);
-    return buffer;
+/** One frame and nothing else, which takes no more memory than what is recorded of it. */
+function checkFrame(stored, rawBytes, what) {
+    const frame = zstd_frame_zstdFrame(stored, what);
+    if (frame.storedBytes !== stored.length)
+        throw zstd_corrupt(what, followed(stored.length - frame.storedBytes));
+    checkMemory(frame, rawBytes, what);
 }
-function corrupt(what, detail, cause) {
+function checkMemory({ isSingleSegment, windowBytes, contentBytes }, rawBytes, what) {
+    if (contentBytes !== undefined && contentBytes > rawBytes)
+        throw zstd_corrupt(what, `it says that it decodes to ${String(contentBytes)} bytes, more than ${String(rawBytes)}`);
+    if (!isSingleSegment && windowBytes > limits_LIMITS.windowMaxBytes)
+        throw zstd_corrupt(what, `its window has ${String(windowBytes)} bytes, more than ${String(limits_LIMITS.windowMaxBytes)}`);
+}
+function followed(bytes) {
+    return `${String(bytes)} bytes follow the frame`;
+}
+function checkedLength(raw, rawBytes, what) {
+    if (raw.length !== rawBytes)
+        throw zstd_corrupt(what, `it decodes to ${String(raw.length)} bytes, recorded are ${String(rawBytes)}`);
+    return raw;
+}
+function zstd_corrupt(what, detail, cause) {
     return new errors_HoldfastError({ code: 'corrupt-frame', message: `${what} is damaged: ${detail}.`, cause });
 }
 /**
  * Gives the memory of a large buffer back now, for one that nobody else looks at. Left to the garbage collector, the
  * outputs of a few hundred frames pile up, and each pile costs a collection of everything.
+ *
+ * Small buffers share a pool, whose size differs from one release of Node to the next; but what lies in a pool always has
+ * less than half of it: https://nodejs.org/api/buffer.html#static-method-bufferallocunsafesize
  */
-function release(buffer) {
-    const memory = buffer.buffer;
-    // Small buffers share one pool of node's.
-    if (memory instanceof ArrayBuffer && memory.byteLength > Buffer.poolSize)
+function release(bytes) {
+    const memory = bytes.buffer;
+    if (memory instanceof ArrayBuffer && bytes.byteLength * 2 > memory.byteLength)
         memory.transfer(0);
 }
 /** A frame that every zstd decoder steps over: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
@@ -532,6 +956,8 @@ class FrameMemory {
 
 
 
+
+
 function fileOf(files, i) {
     const start = i === 0 ? 0 : files.pathEnds[i - 1];
     return {
@@ -541,6 +967,8 @@ function fileOf(files, i) {
         known: files.hasKnown[i] === 1 ? files.known.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES) : undefined,
     };
 }
+/** No time of a file. */
+const AS_LISTED = -(2n ** 63n);
 const READ_STATUS = { read: 0, same: 1, vanished: 2, unreadable: 3 };
 /** The memory of columns, to go along with a message: a copy left behind would wait for a collection of everything. */
 function buffersOf(columns) {
@@ -587,7 +1015,7 @@ class ResultColumns {
         this.columns = {
             status: new Uint8Array(files),
             sizeBytes: new Float64Array(files),
-            mtimeMs: new Float64Array(files).fill(NaN),
+            mtimeNs: new BigInt64Array(files).fill(AS_LISTED),
             sha256: new Uint8Array(files * HASH_BYTES),
             firstFragment: new Uint32Array(files),
             fragments: new Uint32Array(files),
@@ -597,7 +1025,7 @@ class ResultColumns {
     set(i, result, firstFragment) {
         this.columns.status[i] = READ_STATUS[result.status];
         this.columns.sizeBytes[i] = result.sizeBytes;
-        this.columns.mtimeMs[i] = result.mtimeMs ?? NaN;
+        this.columns.mtimeNs[i] = result.mtimeNs ?? AS_LISTED;
         if (result.sha256 !== undefined)
             this.columns.sha256.set(result.sha256, i * HASH_BYTES);
         this.columns.firstFragment[i] = firstFragment;
@@ -665,7 +1093,7 @@ class Reader {
     async readFile(file) {
         let fd;
         try {
-            fd = (0,external_node_fs_namespaceObject.openSync)(file.path, OPEN_FLAGS);
+            fd = await retryLack(() => (0,external_node_fs_namespaceObject.openSync)(file.path, OPEN_FLAGS));
         }
         catch (error) {
             return failure(error);
@@ -675,15 +1103,16 @@ class Reader {
             if (first !== undefined)
                 return first;
             // It changed under the reader: once more, against what it is now.
-            const now = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+            const now = (0,external_node_fs_namespaceObject.fstatSync)(fd, { bigint: true });
             if (!now.isFile())
                 return { status: 'vanished', sizeBytes: 0, problem: 'it is no regular file any more' };
-            const again = { ...file, sizeBytes: now.size, mtimeMs: now.mtimeMs, known: undefined };
+            const again = { ...file, sizeBytes: Number(now.size), mtimeMs: Number(now.mtimeNs) / 1e6, known: undefined };
             const second = await this.readOpen(fd, again);
             if (second !== undefined)
-                return { ...second, mtimeMs: now.mtimeMs };
+                return { ...second, mtimeNs: now.mtimeNs };
             const last = await this.readLarge(fd, again);
-            return { ...last, mtimeMs: (0,external_node_fs_namespaceObject.fstatSync)(fd).mtimeMs, problem: 'it changed again while it was read a second time' };
+            const { mtimeNs } = (0,external_node_fs_namespaceObject.fstatSync)(fd, { bigint: true });
+            return { ...last, mtimeNs, problem: 'it changed again while it was read a second time' };
         }
         catch (error) {
             return failure(error);
@@ -789,7 +1218,10 @@ class Reader {
 }
 /** lstat's nanoseconds and fstat's doubles differ in the last digits. */
 const MTIME_TOLERANCE_MS = 0.001;
+/** @throws the error itself, if the system lacks descriptors or memory: that is no gap of the source */
 function failure(error) {
+    if (system_errors_isLack(error))
+        throw error;
     const { code, message } = error;
     const gone = code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP';
     return { status: gone ? 'vanished' : 'unreadable', sizeBytes: 0, problem: code ?? message };
@@ -822,6 +1254,7 @@ function main(port) {
 if (external_node_worker_threads_namespaceObject.parentPort !== null)
     main(external_node_worker_threads_namespaceObject.parentPort);
 
-var __webpack_exports__READ_STATUS = __webpack_exports__.c;
-var __webpack_exports__buffersOf = __webpack_exports__.J;
-export { __webpack_exports__READ_STATUS as READ_STATUS, __webpack_exports__buffersOf as buffersOf };
+var __webpack_exports__AS_LISTED = __webpack_exports__.XS;
+var __webpack_exports__READ_STATUS = __webpack_exports__.cT;
+var __webpack_exports__buffersOf = __webpack_exports__.J0;
+export { __webpack_exports__AS_LISTED as AS_LISTED, __webpack_exports__READ_STATUS as READ_STATUS, __webpack_exports__buffersOf as buffersOf };

@@ -36,8 +36,11 @@ const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 ;// CONCATENATED MODULE: external "node:worker_threads"
 const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 ;// CONCATENATED MODULE: ./lib/errors.js
-/** CLI exit codes, documented in README.md: 0 done, 1 failed, 2 bad input, 3 committed but partial. */
-const EXIT = { ok: 0, failed: 1, badInput: 2, partial: 3 };
+/**
+ * CLI exit codes, documented in README.md: 0 done, 1 failed, 2 bad input, 3 committed but partial, 4 done but its result
+ * could not be written.
+ */
+const EXIT = { ok: 0, failed: 1, badInput: 2, partial: 3, outputLost: 4 };
 /** The one error class that is meant for users; anything else that surfaces is a defect of ours. */
 class errors_HoldfastError extends Error {
     name = 'HoldfastError';
@@ -157,15 +160,26 @@ function unrepresentableName(name, platform) {
  */
 function isCaseInsensitive(dir, platform = process.platform) {
     const full = path.resolve(dir);
-    const names = readdirSync(full);
+    const names = namesIn(full);
     for (const name of names) {
         const answer = foundInOtherCase(full, name, names);
         if (answer !== undefined)
             return answer;
     }
     const parent = path.dirname(full);
-    const answer = foundInOtherCase(parent, path.basename(full), parent === full ? [] : readdirSync(parent));
+    const answer = foundInOtherCase(parent, path.basename(full), parent === full ? [] : namesIn(parent));
     return answer ?? ignoresCase(platform);
+}
+/** None of a folder that this user may pass and not list. */
+function namesIn(dir) {
+    try {
+        return readdirSync(dir);
+    }
+    catch (error) {
+        if (isDenied(error))
+            return [];
+        throw error;
+    }
 }
 /** undefined where the name proves nothing: no letters, another length in upper case, or both forms are there. */
 function foundInOtherCase(dir, name, listed) {
@@ -173,11 +187,28 @@ function foundInOtherCase(dir, name, listed) {
     const other = upper === name ? name.toLowerCase() : upper;
     if (other === name || other.length !== name.length || listed.includes(other))
         return undefined;
-    const own = lstatSync(path.join(dir, name), { bigint: true, throwIfNoEntry: false });
-    if (own === undefined)
-        return undefined;
-    const twin = lstatSync(path.join(dir, other), { bigint: true, throwIfNoEntry: false });
-    return twin !== undefined && twin.ino === own.ino && twin.dev === own.dev;
+    try {
+        const own = lstatSync(path.join(dir, name), { bigint: true, throwIfNoEntry: false });
+        if (own === undefined)
+            return undefined;
+        const twin = lstatSync(path.join(dir, other), { bigint: true, throwIfNoEntry: false });
+        return twin !== undefined && twin.ino === own.ino && twin.dev === own.dev;
+    }
+    catch (error) {
+        if (isDenied(error))
+            return undefined;
+        throw error;
+    }
+}
+/** Whether this user may not do it. */
+function isDenied(error) {
+    return ['EACCES', 'EPERM'].includes(systemErrorCode(error) ?? '');
+}
+const NANOS_PER_SECOND = 1000000000n;
+/** Whole seconds since 1970, towards minus infinity, and nanoseconds since that second: never negative before 1970. */
+function fileTimeOf(ns) {
+    const nanos = ((ns % NANOS_PER_SECOND) + NANOS_PER_SECOND) % NANOS_PER_SECOND;
+    return { seconds: Number((ns - nanos) / NANOS_PER_SECOND), nanos: Number(nanos) };
 }
 /**
  * Permission bits to store. Windows knows only "read-only", which Node shows as 0o444 or 0o666: stored as the usual bits
@@ -220,39 +251,134 @@ const limits_LIMITS = {
     clockSkewSeconds: 5 * 60,
     /** Packs of unfinished runs are adopted up to this age: (G - B) / 2, so that they are younger than G at the commit. */
     adoptMaxAgeSeconds: 24 * HOUR,
+    /** Stored bytes of packs that one run takes over: reading more back would cost more than storing it again. */
+    adoptMaxBytes: 1024 * MiB,
+    /** The same bytes decoded, by what the packs' tables of contents say. */
+    adoptMaxRawBytes: 2048 * MiB,
+    adoptMaxPacks: 256,
+    adoptMaxFragments: 2 ** 21,
     /** A pack, with its table of contents, is never larger; always one PUT. */
     packMaxBytes: 32 * MiB,
+    /** All frames of a pack, decoded. */
+    packMaxRawBytes: 512 * MiB,
+    packMaxFrames: 4096,
     /** Raw bytes of one zstd frame of fragments. */
     frameMaxBytes: 8 * MiB,
+    /** How far back a zstd frame may refer, and with that the memory that its decoder takes beyond its output. */
+    windowMaxBytes: 8 * MiB,
     /** A fragment is never larger. */
     fragmentMaxBytes: 4 * MiB,
     /** A raw (decoded) table segment is never larger. */
     segmentMaxBytes: 64 * MiB,
+    segmentMaxRows: 2 ** 20,
+    segmentMaxColumns: 64,
+    /** A decoded block that more than one segment is cut from: it is decoded again when tables are read side by side. */
+    sharedBlockMaxBytes: 8 * MiB,
+    /** Levels of one table. */
+    tableMaxLevels: 64,
+    /** Rows of the tree or of the state, in all levels. */
+    tableMaxRows: 2 ** 22,
+    /** Rows of the map: rows of packs that are no longer needed stay until a merge. */
+    mapMaxRows: 2 ** 23,
+    /** Segments of all tables of a snapshot. */
+    snapshotMaxSegments: 4096,
+    snapshotMaxBlocks: 4096,
+    /** All blocks of a snapshot, decoded. */
+    snapshotMaxTableBytes: 1024 * MiB,
+    /** Packs and parts that a snapshot needs. */
+    snapshotMaxObjects: 2 ** 18,
     /** The stored header frame of a root. */
     rootHeaderMaxBytes: 16 * KiB,
     /** A whole root. */
     rootMaxBytes: 64 * MiB,
+    /** All frames of a root, decoded. */
+    rootMaxRawBytes: 128 * MiB,
+    /** Values in one JSON document of a root or in the head of a segment; lists and objects count too. */
+    jsonMaxValues: 2 ** 21,
+    markMaxBytes: 64 * KiB,
+    /** A document of a mode's state, decoded. */
+    stateMaxBytes: 256 * MiB,
     /** One range GET of this many bytes is enough to list a root. */
     rootPrefixBytes: 64 * KiB,
     /** Keys of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
     keyMaxBytes: 1024,
     seriesMaxChars: 200,
 };
-/** The inequalities without which prune could lose data: see docs/safety.md. @throws if one does not hold */
+/** What must hold between them, each with the sentence that says so. */
+const RELATIONS = [
+    // Without these prune could lose data: see docs/safety.md.
+    ['need B <= G', ({ backupMaxSeconds: B, graceSeconds: G }) => B <= G],
+    ['need A <= (G - B) / 2', ({ adoptMaxAgeSeconds: A, backupMaxSeconds: B, graceSeconds: G }) => A <= (G - B) / 2],
+    ['need L > G + P', ({ noncurrentMinSeconds: L, graceSeconds: G, pruneIntervalSeconds: P }) => L > G + P],
+    ['need floor >= G', ({ retentionFloorSeconds, graceSeconds: G }) => retentionFloorSeconds >= G],
+    // What a writer fills up to one limit must fit the others.
+    ['need a fragment in a frame', (limits) => limits.fragmentMaxBytes <= limits.frameMaxBytes],
+    ['need a frame in a pack', (limits) => limits.frameMaxBytes < limits.packMaxBytes],
+    ['need a full pack to be adopted', (limits) => limits.packMaxRawBytes <= limits.adoptMaxRawBytes],
+    [
+        'need a full pack in packMaxFrames',
+        (limits) => limits.packMaxRawBytes <= limits.packMaxFrames * limits.frameMaxBytes,
+    ],
+    ['need a shared block in a segment', (limits) => limits.sharedBlockMaxBytes <= limits.segmentMaxBytes],
+    ['need a segment in the tables', (limits) => limits.segmentMaxBytes <= limits.snapshotMaxTableBytes],
+    ['need a segment in a table', (limits) => limits.segmentMaxRows <= limits.tableMaxRows],
+    ['need a row a fragment', (limits) => limits.tableMaxRows <= limits.mapMaxRows],
+    ['need a segment a level', (limits) => limits.tableMaxLevels * 3 <= limits.snapshotMaxSegments],
+    ['need a block a segment', (limits) => limits.snapshotMaxSegments <= limits.snapshotMaxBlocks],
+    ['need four values an object', (limits) => limits.snapshotMaxObjects * 4 < limits.jsonMaxValues],
+    ['need a document in a root', (limits) => limits.segmentMaxBytes <= limits.rootMaxRawBytes],
+];
+/** @throws if a relation between the limits does not hold */
 function checkLimits(limits) {
-    const { backupMaxSeconds: B, graceSeconds: G, noncurrentMinSeconds: L, pruneIntervalSeconds: P } = limits;
-    if (B > G)
-        throw new Error('limits.ts: need B <= G');
-    if (limits.adoptMaxAgeSeconds > (G - B) / 2)
-        throw new Error('limits.ts: need A <= (G - B) / 2');
-    if (L <= G + P)
-        throw new Error('limits.ts: need L > G + P');
-    if (limits.retentionFloorSeconds < G)
-        throw new Error('limits.ts: need floor >= G');
+    for (const [need, holds] of RELATIONS)
+        if (!holds(limits))
+            throw new Error(`limits.ts: ${need}`);
 }
 checkLimits(limits_LIMITS);
 
+;// CONCATENATED MODULE: ./lib/snapshot/json.js
+
+/**
+ * JSON from a bucket, with a bound on what it takes in memory: a text of 64 MiB can ask for a hundred million lists.
+ */
+const COMMA = 0x2c;
+const BACKSLASH = 0x5c;
+const QUOTE = 0x22;
+const OPEN_LIST = 0x5b;
+const OPEN_OBJECT = 0x7b;
+/**
+ * @param text UTF-8
+ * @throws if it is no JSON, or has more than `LIMITS.jsonMaxValues` values
+ */
+function json_parseJson(text) {
+    // A value takes a byte at least.
+    if (text.length > LIMITS.jsonMaxValues)
+        countValues(text);
+    return JSON.parse(Buffer.from(text.buffer, text.byteOffset, text.length).toString());
+}
+/** Each value follows a comma, or is the first in a list or object, or the whole: names of fields come for free. */
+function countValues(text) {
+    let values = 1;
+    let isText = false;
+    for (let at = 0; at < text.length; at++) {
+        const byte = text[at];
+        if (isText) {
+            if (byte === BACKSLASH)
+                at++;
+            else if (byte === QUOTE)
+                isText = false;
+        }
+        else if (byte === QUOTE)
+            isText = true;
+        else if (byte === COMMA || byte === OPEN_LIST || byte === OPEN_OBJECT)
+            values++;
+        if (values > LIMITS.jsonMaxValues)
+            throw new Error(`it has more than ${String(LIMITS.jsonMaxValues)} values`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/snapshot/columns.js
+
 
 
 const columns_HASH_BYTES = 32;
@@ -364,7 +490,7 @@ class Segment {
         }
     }
     decodeColumn(name, type, bytes, bad) {
-        const isCutOff = () => bad(`column ${name} is cut off`);
+        const isCutOff = () => bad(`column ${name} is cut off, or a number in it has another form than the shortest`);
         if (this.rows > bytes.length)
             throw isCutOff();
         const uints = new UintReader(bytes, isCutOff);
@@ -410,7 +536,7 @@ function readHead(raw, table, bad) {
         throw bad('its head is cut off');
     let head;
     try {
-        head = (JSON.parse(raw.toString('utf8', 4, headEnd)) ?? {});
+        head = parseJson(raw.subarray(4, headEnd)) ?? {};
     }
     catch (cause) {
         throw new HoldfastError({ code: 'corrupt-segment', message: bad('its head is not JSON').message, cause });
@@ -420,8 +546,10 @@ function readHead(raw, table, bad) {
         throw bad(`it is a segment of ${JSON.stringify(head.table)}, expected ${table}`);
     if (!isCount(rows) || rows > raw.length)
         throw bad('its row count is wrong');
-    if (!Array.isArray(columns))
-        throw bad('it has no columns');
+    if (rows > LIMITS.segmentMaxRows)
+        throw bad(`it has ${String(rows)} rows, more than any may`);
+    if (!Array.isArray(columns) || columns.length > LIMITS.segmentMaxColumns)
+        throw bad('its column list is wrong');
     if (!Array.isArray(objects) || !objects.every((key) => typeof key === 'string'))
         throw bad('its object list is wrong');
     const places = new Map();
@@ -430,6 +558,8 @@ function readHead(raw, table, bad) {
         const [name, type, bytes] = (Array.isArray(column) ? column : []);
         if (typeof name !== 'string' || typeof type !== 'string' || !isCount(bytes))
             throw bad('its column list is wrong');
+        if (places.has(name))
+            throw bad(`it has two columns ${JSON.stringify(name)}`);
         places.set(name, { type, start, end: start + bytes });
         start += bytes;
     }
@@ -440,6 +570,8 @@ function readHead(raw, table, bad) {
 function isCount(value) {
     return Number.isSafeInteger(value) && value >= 0;
 }
+/** 7 bits each, for numbers of 53 bits. */
+const UINT_MAX_BYTES = 8;
 /** Reads LEB128 numbers, one after the other. */
 class UintReader {
     bytes;
@@ -449,20 +581,29 @@ class UintReader {
         this.bytes = bytes;
         this.bad = bad;
     }
+    /** The shortest form only: each number has one encoding, of 8 bytes at most. */
     next() {
-        let value = 0;
-        let scale = 1;
-        let byte;
+        let byte = this.byte();
+        if (byte < 0x80)
+            return byte;
+        let value = byte & 0x7f;
+        let scale = 0x80;
+        const end = this.at - 1 + UINT_MAX_BYTES;
         do {
-            if (this.at >= this.bytes.length)
+            if (this.at >= end)
                 throw this.bad();
-            byte = this.bytes[this.at++];
+            byte = this.byte();
             value += (byte & 0x7f) * scale;
             scale *= 0x80;
         } while (byte >= 0x80);
-        if (value > Number.MAX_SAFE_INTEGER)
+        if (byte === 0 || value > Number.MAX_SAFE_INTEGER)
             throw this.bad();
         return value;
+    }
+    byte() {
+        if (this.at >= this.bytes.length)
+            throw this.bad();
+        return this.bytes[this.at++];
     }
 }
 /** One row of a segment in the form that `SegmentBuilder.push` takes. */
@@ -475,6 +616,7 @@ function rowOf(segment, schema, row) {
 }
 
 ;// CONCATENATED MODULE: ./lib/snapshot/restore-plan.js
+
 
 
 
@@ -503,6 +645,8 @@ const ACTION = {
 const TYPE = { file: 1, directory: 2, symlink: 3 };
 /** Why a row is there: a directory that nothing below needs is not, until something does. */
 const ROLE = { unused: 0, ancestor: 1, selected: 2 };
+/** States of a temporary file that several threads write: one of them makes it, the others wait for that. */
+const OPENED = { no: 0, making: 1, yes: 2, failed: 3 };
 /** The row of an index that stands for "no such fragment". */
 const MISSING = 0xffffffff;
 const restore_plan_EMPTY = Buffer.alloc(0);
@@ -516,6 +660,8 @@ class RestoreEntries {
     problems = [];
     ids;
     count = 0;
+    /** Selected files that lose their setuid, setgid or sticky bit. */
+    droppedBits = [];
     options;
     /** Rows of the index, file after file. */
     fragments;
@@ -541,13 +687,16 @@ class RestoreEntries {
             role: new Uint8Array(shared(rows)),
             action: new Uint8Array(shared(rows)),
             mode: new Uint16Array(shared(rows * 2)),
-            mtime: new Float64Array(shared(rows * 8)),
+            mtimeSeconds: new Float64Array(shared(rows * 8)),
+            mtimeNanos: new Uint32Array(shared(rows * 4)),
             sizeBytes: new Float64Array(shared(rows * 8)),
             linkGroup: new Uint32Array(shared(rows * 4)),
             leader: new Uint32Array(shared(rows * 4)),
-            sha256: new Uint8Array(shared(options.withHashes ? rows * HASH_BYTES : 0)),
+            sha256: new Uint8Array(shared(rows * HASH_BYTES)),
             remaining: new Int32Array(shared(rows * 4)),
-            opened: new Uint8Array(shared(rows)),
+            opened: new Int32Array(shared(rows * 4)),
+            inode: new BigUint64Array(shared(rows * 8)),
+            unset: new Uint8Array(shared(rows)),
         };
         this.ids = new Uint8Array(shared(index.size * HASH_BYTES));
         index.copyIds(this.ids);
@@ -605,8 +754,9 @@ class RestoreEntries {
             columns.names[this.namesEnd++] = byte;
         columns.parent[row] = parent;
         columns.type[row] = TYPE[entry.type];
-        columns.mode[row] = entry.mode;
-        columns.mtime[row] = entry.mtimeSeconds + entry.mtimeNanos / 1e9;
+        columns.mode[row] = restoredMode(entry, this.options.keepSpecialBits);
+        columns.mtimeSeconds[row] = entry.mtimeSeconds;
+        columns.mtimeNanos[row] = entry.mtimeNanos;
         columns.sizeBytes[row] = entry.type === 'symlink' ? target.length : entry.sizeBytes;
         columns.linkGroup[row] = entry.linkGroup;
         this.fragmentStart[row + 1] = this.fragmentStart[row];
@@ -627,8 +777,12 @@ class RestoreEntries {
         }
         if (entry.type !== 'file')
             return;
-        if (columns.sha256.length > 0)
+        if (columns.mode[row] !== entry.mode)
+            this.droppedBits.push(Buffer.from(entry.path));
+        checkHash(entry);
+        if (this.options.withHashes || entry.fragments.length > HASH_BYTES) {
             columns.sha256.set(entry.sha256, row * HASH_BYTES);
+        }
         this.addFragments(entry, row);
     }
     checkName(path, row) {
@@ -683,6 +837,25 @@ class RestoreEntries {
         const start = this.columns.nameStart[row] + this.columns.nameBytes[row];
         return Buffer.from(this.columns.names.subarray(start, start + this.columns.sizeBytes[row]));
     }
+}
+/**
+ * Restored by root, a user's setuid program would become one of root; of folders these bits only say who may do what in
+ * them.
+ */
+function restoredMode({ type, mode }, keepSpecialBits) {
+    return type === 'file' && !keepSpecialBits ? mode & 0o777 : mode;
+}
+const EMPTY_SHA256 = (0,external_node_crypto_namespaceObject.hash)('sha256', '', 'buffer');
+/** The hash of a file of one fragment is that fragment's id. Of several it shows when they are put together. */
+function checkHash({ path, sha256, fragments }) {
+    const isOther = (fragments.length === 0 && !sha256.equals(EMPTY_SHA256)) ||
+        (fragments.length === HASH_BYTES && !sha256.equals(fragments));
+    if (!isOther)
+        return;
+    throw new HoldfastError({
+        code: 'corrupt-tree',
+        message: `The snapshot's tree is damaged at ${JSON.stringify(printablePath(path))}: its content has another hash than the snapshot records.`,
+    });
 }
 function entryName(columns, row) {
     const start = columns.nameStart[row];
@@ -750,6 +923,43 @@ function sameContent(entries, a, b) {
     const first = entries.fragmentsOf(a);
     const second = entries.fragmentsOf(b);
     return first.length === second.length && first.every((fragment, i) => fragment === second[i]);
+}
+/** What is not written of a run of zeros, in whole aligned blocks of so many bytes: they become holes. */
+const HOLE_BYTES = 64 * 1024;
+/**
+ * Bytes of each row that the target need not allocate. Only fragments that a file has several times in a row are looked
+ * at: a long run of zeros is cut into equal ones.
+ * @param lengthOf of a fragment, by its row in the index
+ */
+function planHoles(entries, lengthOf) {
+    const known = new Map();
+    const isZeros = (fragment) => {
+        const answer = known.get(fragment);
+        if (answer !== undefined)
+            return answer;
+        const id = entries.ids.subarray(fragment * HASH_BYTES, (fragment + 1) * HASH_BYTES);
+        const found = hash('sha256', Buffer.alloc(lengthOf(fragment)), 'buffer').equals(id);
+        known.set(fragment, found);
+        return found;
+    };
+    return (row) => {
+        const fragments = entries.fragmentsOf(row);
+        let bytes = 0;
+        for (let i = 0; i < fragments.length; i++) {
+            const fragment = fragments[i];
+            if (fragment === MISSING || (fragment !== fragments[i - 1] && fragment !== fragments[i + 1]))
+                continue;
+            if (!isZeros(fragment))
+                continue;
+            bytes += lengthOf(fragment);
+            // The ends of a run need not lie at borders of blocks.
+            if (fragment !== fragments[i - 1])
+                bytes -= HOLE_BYTES;
+            if (fragment !== fragments[i + 1])
+                bytes -= HOLE_BYTES;
+        }
+        return Math.max(0, bytes);
+    };
 }
 /** Rows that need a fragment of which no place is known. */
 function lostRows(entries) {
@@ -873,34 +1083,20 @@ function joinRanges(frames, firstPiece, rangeMaxBytes) {
 
 
 
-/** Names of files that are not whole yet. Short, since the final name may have all 255 bytes. */
-const TEMPORARY = /^\.holdfast-[0-9a-f]{8}$/;
-function isTemporaryName(name) {
-    return TEMPORARY.test(name);
-}
-const TEMPORARY_NAME_BYTES = '.holdfast-'.length + 8;
 /** Enough for the folders of the rows that are near each other. */
 const CACHED_DIRECTORIES = 4096;
-/** Native paths of rows, as bytes: not every name is text. */
+/** Native paths of rows, as bytes: not every name is text. For looking and for messages; TargetFolders is for changes. */
 class NativePaths {
     target;
     entries;
-    nonce;
     separator = Buffer.from(external_node_path_namespaceObject.sep);
     directories = new Map();
-    constructor(target, entries, nonce) {
+    constructor(target, entries) {
         this.target = target;
         this.entries = entries;
-        this.nonce = nonce;
     }
     of(row) {
         return Buffer.concat([this.directory(this.entries.parent[row]), entryName(this.entries, row)]);
-    }
-    /** In the same folder, another for each row. */
-    temporary(row) {
-        const digits = ((this.nonce ^ row) >>> 0).toString(16).padStart(8, '0');
-        const name = Buffer.from(`.holdfast-${digits}`);
-        return Buffer.concat([this.directory(this.entries.parent[row]), name]);
     }
     /** With a separator at its end. @param parent 1 + row, 0 for the target */
     directory(parent) {
@@ -919,19 +1115,344 @@ class NativePaths {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/snapshot/restore-folders.js
+
+
+
+
+
+/** Something else changed the target while the restore ran, or a system call said so. */
+class TargetFailure extends Error {
+    code;
+    constructor(code, message) {
+        super(message);
+        this.code = code;
+    }
+}
+/** A name in a folder is resolved, nothing is read: https://man7.org/linux/man-pages/man2/open.2.html, O_PATH */
+const O_PATH = 0o10000000;
+const FOLDER_FLAGS = O_PATH | (external_node_fs_namespaceObject.constants.O_DIRECTORY ?? 0) | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0);
+/** Of a thread. Few, since descriptors may be few; files come folder by folder. */
+const OPEN_FOLDERS = 16;
+/** @param target an existing folder */
+function openTarget(target) {
+    if (process.platform !== 'linux')
+        return { target, open: undefined };
+    // The target itself may be a link: the user named it.
+    const fd = fs.openSync(target, O_PATH | fs.constants.O_DIRECTORY);
+    const { ino, dev } = fs.fstatSync(fd, { bigint: true });
+    for (const prefix of [`/proc/${String(process.pid)}/fd/`, '/proc/self/fd/']) {
+        const found = fs.statSync(`${prefix}${String(fd)}`, { bigint: true, throwIfNoEntry: false });
+        if (found?.ino === ino && found.dev === dev)
+            return { target, open: { fd, prefix } };
+    }
+    fs.closeSync(fd);
+    return { target, open: undefined };
+}
+function closeTarget({ open }) {
+    if (open !== undefined)
+        fs.closeSync(open.fd);
+}
+/** Paths for system calls that change something. One is good until the next is asked for, or `OPEN_FOLDERS` later. */
+class TargetFolders {
+    entries;
+    run;
+    handle;
+    native;
+    top;
+    separator = Buffer.from(external_node_path_namespaceObject.sep);
+    /** By 1 + row, or by tree path for folders that are no rows; the one used last at the end. */
+    folders = new Map();
+    last = 0;
+    lastFolder;
+    /** @param run what this run's temporary names begin with */
+    constructor(handle, entries, run) {
+        this.handle = handle;
+        this.entries = entries;
+        this.run = run;
+        this.native = new NativePaths(handle.target, entries);
+        const { open } = handle;
+        this.top = { fd: undefined, prefix: open === undefined ? this.native.directory(0) : this.prefixOf(open.fd) };
+        this.lastFolder = this.top;
+    }
+    at(row) {
+        return Buffer.concat([this.folder(this.entries.parent[row]), entryName(this.entries, row)]);
+    }
+    /** In the same folder, another for each row. */
+    temporary(row) {
+        return Buffer.concat([
+            this.folder(this.entries.parent[row]),
+            Buffer.from(`${this.run}${row.toString(16).padStart(8, '0')}`),
+        ]);
+    }
+    /** A folder's own row: leads to the folder itself, whatever lies at its name by now. @param row -1 for the target */
+    itself(row) {
+        const prefix = this.folder(row + 1);
+        return prefix.subarray(0, prefix.length - 1);
+    }
+    /** With a separator at its end. @param parent 1 + row, 0 for the target */
+    folder(parent) {
+        return (parent === this.last ? this.lastFolder : this.use(parent)).prefix;
+    }
+    /** A tree path that need not be a row. */
+    atPath(treePath) {
+        const slash = treePath.lastIndexOf('/');
+        if (slash < 0)
+            return Buffer.concat([this.top.prefix, treePath]);
+        return Buffer.concat([this.folderAtPath(treePath.subarray(0, slash)).prefix, treePath.subarray(slash + 1)]);
+    }
+    close() {
+        for (const { fd } of this.folders.values())
+            if (fd !== undefined)
+                external_node_fs_namespaceObject.closeSync(fd);
+        this.folders.clear();
+        this.last = 0;
+        this.lastFolder = this.top;
+    }
+    use(parent) {
+        const folder = parent === 0 ? this.top : (this.known(parent) ?? this.openRow(parent - 1));
+        this.last = parent;
+        this.lastFolder = folder;
+        return folder;
+    }
+    known(key) {
+        const folder = this.folders.get(key);
+        if (folder === undefined)
+            return undefined;
+        this.folders.delete(key);
+        this.folders.set(key, folder);
+        return folder;
+    }
+    openRow(row) {
+        const up = this.use(this.entries.parent[row]);
+        const folder = this.open(up, entryName(this.entries, row), row + 1);
+        const { ino } = this.statOf(folder);
+        const known = this.entries.inode[row];
+        if (known === 0n)
+            this.entries.inode[row] = ino;
+        else if (known !== ino)
+            throw replaced();
+        return folder;
+    }
+    folderAtPath(treePath) {
+        const key = treePath.toString('latin1');
+        const known = this.known(key);
+        if (known !== undefined)
+            return known;
+        const slash = treePath.lastIndexOf('/');
+        const up = slash < 0 ? this.top : this.folderAtPath(treePath.subarray(0, slash));
+        return this.open(up, treePath.subarray(slash + 1), key);
+    }
+    open(up, name, key) {
+        const native = Buffer.concat([up.prefix, name]);
+        const folder = this.handle.open === undefined
+            ? this.look(native)
+            : (this.openHandle(native) ?? (this.closeOthers(up, 0), this.openHandle(native)));
+        if (folder === undefined)
+            throw new TargetFailure('EMFILE', 'this process may not open more files');
+        this.folders.set(key, folder);
+        this.closeOthers(folder, OPEN_FOLDERS);
+        return folder;
+    }
+    /** All but one, and but the `keep` used last. */
+    closeOthers(needed, keep) {
+        for (const [key, folder] of this.folders) {
+            if (this.folders.size <= keep)
+                return;
+            if (folder === needed)
+                continue;
+            this.folders.delete(key);
+            if (folder.fd !== undefined)
+                external_node_fs_namespaceObject.closeSync(folder.fd);
+        }
+    }
+    /** undefined if there are no descriptors left. */
+    openHandle(native) {
+        try {
+            const fd = external_node_fs_namespaceObject.openSync(native, FOLDER_FLAGS);
+            return { fd, prefix: this.prefixOf(fd) };
+        }
+        catch (error) {
+            const code = systemErrorCode(error) ?? '';
+            if (code === 'EMFILE' || code === 'ENFILE')
+                return undefined;
+            throw ['ELOOP', 'ENOTDIR', 'ENOENT'].includes(code) ? replaced() : error;
+        }
+    }
+    look(native) {
+        const stats = external_node_fs_namespaceObject.lstatSync(native, { throwIfNoEntry: false });
+        if (stats?.isDirectory() !== true)
+            throw replaced();
+        return { fd: undefined, prefix: Buffer.concat([native, this.separator]) };
+    }
+    statOf({ fd, prefix }) {
+        return fd === undefined
+            ? external_node_fs_namespaceObject.lstatSync(prefix.subarray(0, -1), { bigint: true })
+            : external_node_fs_namespaceObject.fstatSync(fd, { bigint: true });
+    }
+    prefixOf(fd) {
+        return Buffer.from(`${this.handle.open?.prefix ?? ''}${String(fd)}/`);
+    }
+}
+function replaced() {
+    return new TargetFailure('target-changed', 'a folder of the target was replaced or removed while the restore ran');
+}
+
+;// CONCATENATED MODULE: ./lib/snapshot/restore-times.js
+
+/** Times within this of the recorded one are the recorded one, in nanoseconds. */
+const TOLERANCE_NS = 1000n;
+const restore_times_NANOS_PER_SECOND = 1000000000n;
+const restore_times_double = new Float64Array(1);
+const bits = new BigInt64Array(restore_times_double.buffer);
+/** @param nanos since that second, below 1e9 */
+function fileTime(seconds, nanos) {
+    const time = notLater(seconds, nanos);
+    return time < 0 ? String(time) : time;
+}
+function notLater(seconds, nanos) {
+    const time = seconds + nanos / 1e9;
+    // The difference of two doubles this near to each other is exact.
+    if ((time - seconds) * 1e9 <= nanos)
+        return time;
+    restore_times_double[0] = time;
+    bits[0] = bits[0] + (time > 0 ? -1n : 1n);
+    return restore_times_double[0];
+}
+/** The nanoseconds that libuv makes of it: https://github.com/libuv/libuv/blob/v1.x/src/unix/fs.c, uv__fs_to_timespec */
+function fileTimeNanos(time) {
+    const seconds = Number(time);
+    const nanos = Math.trunc((seconds - Math.trunc(seconds)) * 1e9);
+    return nanos < 0 ? nanos + 1e9 : nanos;
+}
+function mtimeOf(entries, row) {
+    return fileTime(entries.mtimeSeconds[row], entries.mtimeNanos[row]);
+}
+function hasMtime({ mtimeNs }, entries, row) {
+    return isTime(mtimeNs, entries.mtimeSeconds[row], entries.mtimeNanos[row]);
+}
+/** Whether a file has a recorded time, as exactly as it can be set. */
+function isTime(foundNs, seconds, nanos) {
+    const wrongNs = BigInt(seconds) * restore_times_NANOS_PER_SECOND + BigInt(nanos) - foundNs;
+    return wrongNs < TOLERANCE_NS && wrongNs > -TOLERANCE_NS;
+}
+/** What a file system or its owner may refuse: to set the mode or time of something whose content is right. */
+function isRefusal(error) {
+    return ['EPERM', 'EACCES', 'EROFS', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL'].includes(systemErrorCode(error) ?? '');
+}
+
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./lib/snapshot/zstd-frame.js
+
+/**
+ * The outside of a zstd frame: where it ends and how much memory its decoder takes, without decoding it. Decoders do not
+ * tell: some stop after the first frame, some go on to what follows, and all take the memory that the frame asks for.
+ */
+/** Frame magic numbers, little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1 */
+const FRAME_MAGIC = 0xfd2fb528;
+const CHECKSUM_BYTES = 4;
+const BLOCK_HEADER_BYTES = 3;
+/** What one block holds at most, whatever the window: RFC 8878, section 3.1.1.2.4. */
+const BLOCK_MAX_BYTES = 128 * 1024;
+/** Bytes of the field `Dictionary_ID` and `Frame_Content_Size`, by their flags. */
+const DICTIONARY_BYTES = [0, 1, 2, 4];
+const CONTENT_BYTES = [0, 2, 4, 8];
+const BLOCK_RLE = 1;
+const BLOCK_RESERVED = 3;
+/**
+ * The first frame of `bytes`: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.1
+ *
+ * @param what names it in errors
+ * @throws corrupt-frame if it is no whole zstd frame, or needs a dictionary
+ */
+function zstd_frame_zstdFrame(bytes, what) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    try {
+        const header = readHeader(view);
+        return { ...header, storedBytes: endOfBlocks(view, header) };
+    }
+    catch (error) {
+        if (error instanceof RangeError)
+            throw corrupt(what, 'it is no whole zstd frame', error);
+        throw error instanceof NoFrame ? corrupt(what, error.message, error) : error;
+    }
+}
+class NoFrame extends Error {
+}
+function corrupt(what, detail, cause) {
+    return new errors_HoldfastError({ code: 'corrupt-frame', message: `${what} is damaged: ${detail}.`, cause });
+}
+function readHeader(view) {
+    if (view.getUint32(0, true) !== FRAME_MAGIC)
+        throw new NoFrame('it does not begin with a zstd frame');
+    const descriptor = view.getUint8(4);
+    if ((descriptor & 0b1000) !== 0)
+        throw new NoFrame('a reserved bit of its frame header is set');
+    const isSingleSegment = (descriptor & 0b100000) !== 0;
+    let at = 5;
+    const window = isSingleSegment ? 0 : windowOf(view.getUint8(at++));
+    const dictionaryBytes = DICTIONARY_BYTES[descriptor & 0b11];
+    for (let i = 0; i < dictionaryBytes; i++) {
+        if (view.getUint8(at++) !== 0)
+            throw new NoFrame('it needs a dictionary');
+    }
+    const flag = descriptor >>> 6;
+    const sizeBytes = flag === 0 && isSingleSegment ? 1 : CONTENT_BYTES[flag];
+    const contentBytes = sizeBytes === 0 ? undefined : contentSize(view, at, sizeBytes);
+    return {
+        headerBytes: at + sizeBytes,
+        windowBytes: isSingleSegment ? (contentBytes ?? 0) : window,
+        isSingleSegment,
+        contentBytes,
+        hasChecksum: (descriptor & 0b100) !== 0,
+    };
+}
+function windowOf(descriptor) {
+    const base = 2 ** (10 + (descriptor >>> 3));
+    return base + (base / 8) * (descriptor & 0b111);
+}
+function contentSize(view, at, sizeBytes) {
+    if (sizeBytes === 1)
+        return view.getUint8(at);
+    if (sizeBytes === 2)
+        return view.getUint16(at, true) + 256;
+    if (sizeBytes === 4)
+        return view.getUint32(at, true);
+    return Number(view.getBigUint64(at, true));
+}
+/** Steps from block to block: each says how long it is, and the last one that it is the last. */
+function endOfBlocks(view, { headerBytes, hasChecksum }) {
+    let at = headerBytes;
+    for (let isLast = false; !isLast;) {
+        const header = view.getUint16(at, true) | (view.getUint8(at + 2) << 16);
+        const type = (header >>> 1) & 0b11;
+        const size = header >>> 3;
+        if (type === BLOCK_RESERVED || size > BLOCK_MAX_BYTES)
+            throw new NoFrame('a block in it is of no known kind');
+        isLast = (header & 1) !== 0;
+        at += BLOCK_HEADER_BYTES + (type === BLOCK_RLE ? 1 : size);
+    }
+    const end = at + (hasChecksum ? CHECKSUM_BYTES : 0);
+    if (end > view.byteLength)
+        throw new NoFrame('it is cut off');
+    return end;
+}
+
 ;// CONCATENATED MODULE: ./lib/snapshot/zstd.js
 
 
 
+
+
 /**
- * zstd frames (RFC 8878) by node:zlib. Two traps are closed here: node decodes one frame and silently ignores what
- * follows, and collects its output in 16 KiB pieces if it is not told the size.
+ * zstd frames (RFC 8878) by node:zlib. Three traps are closed here. What follows a frame is ignored by Node 24 and decoded
+ * too by Node 26, so the frame is measured before. A frame may ask for any amount of memory, so its window is looked at
+ * before. And output is collected in 16 KiB pieces if the size is not given.
  */
-/** Frame magic numbers, little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1 */
+/** Little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
 const SKIPPABLE_MAGIC = 0x184d2a50;
 const SKIPPABLE_HEADER_BYTES = 8;
 /** What a frame of so many raw bytes takes at most: ZSTD_compressBound, rounded up. */
@@ -951,49 +1472,82 @@ function compressSync(raw, level) {
 }
 function decompressOptions(rawBytes) {
     // One byte more than expected is allowed for, so that a longer frame is seen and not cut off.
-    return { info: true, maxOutputLength: rawBytes + 1, chunkSize: Math.max(64, rawBytes + 1) };
+    return { maxOutputLength: rawBytes + 1, chunkSize: Math.max(64, rawBytes + 1) };
 }
 /** Decodes exactly one frame: all of `stored` consumed, exactly `rawBytes` out; else `corrupt-frame`. */
 function decompressSync(stored, rawBytes, what) {
-    let decoded;
+    checkFrame(stored, rawBytes, what);
     try {
-        decoded = (0,external_node_zlib_namespaceObject.zstdDecompressSync)(stored, decompressOptions(rawBytes));
+        return checkedLength((0,external_node_zlib_namespaceObject.zstdDecompressSync)(stored, decompressOptions(rawBytes)), rawBytes, what);
     }
     catch (error) {
-        throw corrupt(what, errors_messageOf(error), error);
+        throw error instanceof errors_HoldfastError ? error : zstd_corrupt(what, errors_messageOf(error), error);
     }
-    return checked(decoded, stored, rawBytes, what);
+}
+/** Decodes the first of several frames, to `maxRawBytes` at most. @throws corrupt-frame */
+function decompressFirst(bytes, maxRawBytes, what) {
+    const frame = zstdFrame(bytes, what);
+    checkMemory(frame, maxRawBytes, what);
+    try {
+        const raw = zstdDecompressSync(bytes.subarray(0, frame.storedBytes), { maxOutputLength: maxRawBytes });
+        return { raw, storedBytes: frame.storedBytes };
+    }
+    catch (error) {
+        throw error instanceof HoldfastError ? error : zstd_corrupt(what, messageOf(error), error);
+    }
+}
+/** Decodes one frame of which nothing is recorded, to `maxRawBytes` at most. @throws corrupt-frame */
+function decompressUpTo(stored, maxRawBytes, what) {
+    const { raw, storedBytes } = decompressFirst(stored, maxRawBytes, what);
+    if (storedBytes !== stored.length)
+        throw zstd_corrupt(what, followed(stored.length - storedBytes));
+    return raw;
 }
 const decompressAsync = (0,external_node_util_namespaceObject.promisify)(external_node_zlib_namespaceObject.zstdDecompress);
 /** The same on node's thread pool. */
 async function decompress(stored, rawBytes, what) {
-    let decoded;
+    checkFrame(stored, rawBytes, what);
     try {
-        decoded = (await decompressAsync(stored, decompressOptions(rawBytes)));
+        return checkedLength(await decompressAsync(stored, decompressOptions(rawBytes)), rawBytes, what);
     }
     catch (error) {
-        throw corrupt(what, messageOf(error), error);
+        throw error instanceof HoldfastError ? error : zstd_corrupt(what, messageOf(error), error);
     }
-    return checked(decoded, stored, rawBytes, what);
 }
-function checked({ buffer, engine }, stored, rawBytes, what) {
-    if (engine.bytesWritten !== stored.length)
-        throw corrupt(what, `${String(stored.length - engine.bytesWritten)} bytes follow the frame`);
-    if (buffer.length !== rawBytes)
-        throw corrupt(what, `it decodes to ${String(buffer.length)} bytes, recorded are ${String(rawBytes)}`);
-    return buffer;
+/** One frame and nothing else, which takes no more memory than what is recorded of it. */
+function checkFrame(stored, rawBytes, what) {
+    const frame = zstd_frame_zstdFrame(stored, what);
+    if (frame.storedBytes !== stored.length)
+        throw zstd_corrupt(what, followed(stored.length - frame.storedBytes));
+    checkMemory(frame, rawBytes, what);
 }
-function corrupt(what, detail, cause) {
+function checkMemory({ isSingleSegment, windowBytes, contentBytes }, rawBytes, what) {
+    if (contentBytes !== undefined && contentBytes > rawBytes)
+        throw zstd_corrupt(what, `it says that it decodes to ${String(contentBytes)} bytes, more than ${String(rawBytes)}`);
+    if (!isSingleSegment && windowBytes > limits_LIMITS.windowMaxBytes)
+        throw zstd_corrupt(what, `its window has ${String(windowBytes)} bytes, more than ${String(limits_LIMITS.windowMaxBytes)}`);
+}
+function followed(bytes) {
+    return `${String(bytes)} bytes follow the frame`;
+}
+function checkedLength(raw, rawBytes, what) {
+    if (raw.length !== rawBytes)
+        throw zstd_corrupt(what, `it decodes to ${String(raw.length)} bytes, recorded are ${String(rawBytes)}`);
+    return raw;
+}
+function zstd_corrupt(what, detail, cause) {
     return new errors_HoldfastError({ code: 'corrupt-frame', message: `${what} is damaged: ${detail}.`, cause });
 }
 /**
  * Gives the memory of a large buffer back now, for one that nobody else looks at. Left to the garbage collector, the
  * outputs of a few hundred frames pile up, and each pile costs a collection of everything.
+ *
+ * Small buffers share a pool, whose size differs from one release of Node to the next; but what lies in a pool always has
+ * less than half of it: https://nodejs.org/api/buffer.html#static-method-bufferallocunsafesize
  */
-function release(buffer) {
-    const memory = buffer.buffer;
-    // Small buffers share one pool of node's.
-    if (memory instanceof ArrayBuffer && memory.byteLength > Buffer.poolSize)
+function release(bytes) {
+    const memory = bytes.buffer;
+    if (memory instanceof ArrayBuffer && bytes.byteLength * 2 > memory.byteLength)
         memory.transfer(0);
 }
 /** A frame that every zstd decoder steps over: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
@@ -1021,27 +1575,30 @@ function isSkippableFrame(bytes) {
 
 
 
+
+
 const STOPPED = 'stopped';
 const BLOCK_BYTES = 1024 * 1024;
 /** Absent on Windows, where no link is followed when a file is created. */
 const NO_FOLLOW = external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0;
+/** A named pipe in the place of a file is opened without waiting for its other end. */
+const NO_WAIT = external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0;
 /** There, times can be set only of a file that is open for writing, and of the mode only one bit counts. */
 const isWindows = process.platform === 'win32';
-/** What node's times are exact to, in seconds. */
-const MTIME_TOLERANCE = 1e-6;
-class Failure extends Error {
-    code;
-    constructor(code, message) {
-        super(message);
-        this.code = code;
-    }
-}
+/** Files below this have no run of zeros worth a look. */
+const SPARSE_MIN_BYTES = 2 * HOLE_BYTES;
+const ZEROS = Buffer.alloc(HOLE_BYTES);
+/** Modes that new files of one folder get are remembered up to so many. */
+const KNOWN_MODES = 4096;
 class Writer {
     setup;
     entries;
     paths;
     block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
     reads;
+    folders;
+    /** By folder and mode: what a new file has. A default ACL of the folder takes the place of the umask. */
+    createdModes = new Map();
     /** For messages: the row at hand. */
     row = -1;
     files = 0;
@@ -1049,7 +1606,7 @@ class Writer {
     constructor(setup) {
         this.setup = setup;
         this.entries = setup.entries;
-        this.paths = new NativePaths(setup.target, setup.entries, setup.nonce);
+        this.paths = new NativePaths(setup.target, setup.entries);
     }
     run(task) {
         this.row = -1;
@@ -1058,6 +1615,10 @@ class Writer {
         switch (task.kind) {
             case 'reads':
                 this.reads = task.reads;
+                this.folders = new TargetFolders(task.handle, this.entries, this.setup.prefix);
+                return;
+            case 'end':
+                this.folders?.close();
                 return;
             case 'frames':
                 this.writeFrames(task, this.reads);
@@ -1066,7 +1627,7 @@ class Writer {
                 this.eachRow(task, this.isAction(ACTION.compare), (row) => (this.entries.action[row] = this.compare(row)));
                 return;
             case 'finish':
-                this.eachRow(task, this.isAction(ACTION.repair), (row) => this.repair(row));
+                this.eachRow(task, (row) => this.entries.action[row] === ACTION.repair && this.entries.type[row] === TYPE.file, (row) => this.repair(row));
                 this.eachRow(task, (row) => isFetched(this.entries, row) && this.entries.sizeBytes[row] === 0, (row) => this.createFile(row, () => undefined));
         }
     }
@@ -1084,7 +1645,7 @@ class Writer {
     }
     checkStop() {
         if (Atomics.load(this.setup.stop, 0) !== 0)
-            throw new Failure(STOPPED, 'the run was stopped');
+            throw new TargetFailure(STOPPED, 'the run was stopped');
     }
     writeFrames(task, reads) {
         for (let frame = task.firstFrame; frame < task.endFrame; frame++) {
@@ -1097,73 +1658,132 @@ class Writer {
             this.writeFrame(frame, stored, reads);
             reads.written[frame] = 1;
         }
-        free(task.stored);
+        release(task.stored);
     }
     /** Checks all that is needed of a frame before it writes any of it. */
     writeFrame(frame, stored, reads) {
         const raw = decompressSync(stored, reads.rawBytes[frame], 'A frame of a pack');
+        this.checkFiles(frame, raw, reads);
+        this.eachFile(frame, reads, (row, first, last) => this.writePieces(row, raw, first, last, reads));
+        release(raw);
+    }
+    /** A file that lies whole in the frame is proved by its own hash, all else fragment by fragment. */
+    checkFiles(frame, raw, reads) {
+        const checked = new Set();
+        this.eachFile(frame, reads, (row, first, last) => {
+            const isProved = last - first > 1 && bytesOf(reads, first, last) === this.entries.sizeBytes[row];
+            if (isProved && this.hasContent(row, digestOfPieces(raw, first, last, reads)))
+                return;
+            this.row = -1;
+            checkPieces(raw, first, last, reads, checked);
+            if (isProved)
+                throw this.wrongContent(row);
+        });
+    }
+    eachFile(frame, reads, work) {
         const end = reads.firstPiece[frame + 1];
-        const start = reads.firstPiece[frame];
-        checkPieces(raw, start, end, reads);
-        for (let first = start; first < end;) {
+        for (let first = reads.firstPiece[frame]; first < end;) {
             const row = reads.pieceRow[first];
             let last = first + 1;
             while (last < end && reads.pieceRow[last] === row)
                 last++;
             this.checkStop();
             this.row = row;
-            this.writePieces(row, raw, first, last, reads);
+            work(row, first, last);
             first = last;
         }
-        free(raw);
     }
-    /** Pieces [first, last) of one file. */
+    /** Pieces [first, last) of one file, in the order of the file. */
     writePieces(row, raw, first, last, reads) {
-        let bytes = 0;
-        for (let piece = first; piece < last; piece++)
-            bytes += reads.pieceBytes[piece];
-        if (bytes === this.entries.sizeBytes[row]) {
-            this.createFile(row, (fd) => writeRuns(fd, raw, first, last, reads, false));
+        const bytes = bytesOf(reads, first, last);
+        const sizeBytes = this.entries.sizeBytes[row];
+        if (bytes === sizeBytes) {
+            this.createFile(row, (fd) => writeRuns(fd, raw, first, last, reads, sizeBytes));
             this.entries.remaining[row] = 0;
             this.bytes += bytes;
             return;
         }
-        const temporary = this.paths.temporary(row);
-        this.entries.opened[row] = 1;
-        const fd = external_node_fs_namespaceObject.openSync(temporary, external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_WRONLY | NO_FOLLOW, 0o600);
-        let isLast;
+        const temporary = this.target.temporary(row);
+        const fd = this.openTemporary(row, temporary);
         try {
-            writeRuns(fd, raw, first, last, reads, true);
+            writeRuns(fd, raw, first, last, reads, sizeBytes);
+            this.bytes += bytes;
             // The thread that brings the count to zero is the last one: all others have written theirs.
-            isLast = Atomics.sub(this.entries.remaining, row, last - first) === last - first;
-            if (isLast)
-                this.finish(fd, row, 0o600);
+            if (Atomics.sub(this.entries.remaining, row, last - first) === last - first) {
+                this.completeFile(fd, row, temporary);
+            }
         }
         finally {
             external_node_fs_namespaceObject.closeSync(fd);
         }
-        this.bytes += bytes;
-        if (!isLast)
-            return;
-        external_node_fs_namespaceObject.renameSync(temporary, this.paths.of(row));
-        this.entries.opened[row] = 0;
+    }
+    get target() {
+        return this.folders;
+    }
+    /** The first thread that comes makes it; the others find it by its name, and see that it is the same. */
+    openTemporary(row, temporary) {
+        const { opened, inode } = this.entries;
+        const access = external_node_fs_namespaceObject.constants.O_RDWR | NO_FOLLOW;
+        if (Atomics.compareExchange(opened, row, OPENED.no, OPENED.making) === OPENED.no) {
+            let state = OPENED.failed;
+            try {
+                const fd = external_node_fs_namespaceObject.openSync(temporary, access | external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL, 0o600);
+                inode[row] = external_node_fs_namespaceObject.fstatSync(fd, { bigint: true }).ino;
+                state = OPENED.yes;
+                return fd;
+            }
+            finally {
+                Atomics.store(opened, row, state);
+                Atomics.notify(opened, row);
+            }
+        }
+        Atomics.wait(opened, row, OPENED.making);
+        if (Atomics.load(opened, row) !== OPENED.yes)
+            throw new TargetFailure(STOPPED, 'another thread has failed');
+        const fd = openNamed(temporary, access);
+        if (external_node_fs_namespaceObject.fstatSync(fd, { bigint: true }).ino === inode[row])
+            return fd;
+        external_node_fs_namespaceObject.closeSync(fd);
+        throw touched();
+    }
+    /** All pieces are written: what lies there is read once more, since others may write in the target too. */
+    completeFile(fd, row, temporary) {
+        external_node_fs_namespaceObject.ftruncateSync(fd, this.entries.sizeBytes[row]);
+        if (!this.hasContent(row, this.digest(fd)))
+            throw this.wrongContent(row);
+        this.finish(fd, row, 0o600);
+        const named = external_node_fs_namespaceObject.lstatSync(temporary, { bigint: true, throwIfNoEntry: false });
+        if (named?.ino !== this.entries.inode[row])
+            throw touched();
+        external_node_fs_namespaceObject.renameSync(temporary, this.target.at(row));
+        this.entries.opened[row] = OPENED.no;
         this.files++;
+    }
+    hasContent(row, digest) {
+        return digest.equals(this.entries.sha256.subarray(row * columns_HASH_BYTES, (row + 1) * columns_HASH_BYTES));
+    }
+    wrongContent(row) {
+        this.row = row;
+        return new TargetFailure('corrupt-tree', 'the content does not have the SHA-256 that the snapshot records, although each of its fragments is as it was stored');
     }
     /** Written at once. If that fails, nothing is left of it. */
     createFile(row, write) {
-        const temporary = this.paths.temporary(row);
+        const temporary = this.target.temporary(row);
+        const sizeBytes = this.entries.sizeBytes[row];
         const mode = this.entries.mode[row] & 0o777;
         const flags = external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL | external_node_fs_namespaceObject.constants.O_WRONLY | NO_FOLLOW;
         const fd = external_node_fs_namespaceObject.openSync(temporary, flags, mode);
         try {
             try {
                 write(fd);
-                this.finish(fd, row, mode & ~this.setup.umask);
+                if (sizeBytes >= SPARSE_MIN_BYTES)
+                    external_node_fs_namespaceObject.ftruncateSync(fd, sizeBytes);
+                this.finish(fd, row, this.createdMode(fd, row, mode));
             }
             finally {
                 external_node_fs_namespaceObject.closeSync(fd);
             }
-            external_node_fs_namespaceObject.renameSync(temporary, this.paths.of(row));
+            renameOwn(temporary, this.target.at(row));
             this.files++;
         }
         catch (error) {
@@ -1171,87 +1791,139 @@ class Writer {
             throw error;
         }
     }
+    createdMode(fd, row, mode) {
+        const key = this.entries.parent[row] * 0o1000 + mode;
+        const known = this.createdModes.get(key);
+        if (known !== undefined)
+            return known;
+        if (this.createdModes.size >= KNOWN_MODES)
+            this.createdModes.clear();
+        const created = external_node_fs_namespaceObject.fstatSync(fd).mode & 0o7777;
+        this.createdModes.set(key, created);
+        return created;
+    }
+    /** What this user may not set does not make the content wrong. */
     finish(fd, row, created) {
         const mode = this.entries.mode[row];
-        const mtime = this.entries.mtime[row];
-        if (mode !== created)
-            external_node_fs_namespaceObject.fchmodSync(fd, mode);
-        external_node_fs_namespaceObject.futimesSync(fd, mtime, mtime);
+        const mtime = mtimeOf(this.entries, row);
+        this.attempt(row, () => {
+            if (mode !== created)
+                external_node_fs_namespaceObject.fchmodSync(fd, mode);
+        });
+        this.attempt(row, () => external_node_fs_namespaceObject.futimesSync(fd, mtime, mtime));
+    }
+    attempt(row, set) {
+        try {
+            set();
+        }
+        catch (error) {
+            if (!isRefusal(error))
+                throw error;
+            this.entries.unset[row] = 1;
+        }
     }
     repair(row) {
-        const access = isWindows ? external_node_fs_namespaceObject.constants.O_RDWR : external_node_fs_namespaceObject.constants.O_RDONLY;
-        const fd = external_node_fs_namespaceObject.openSync(this.paths.of(row), access | NO_FOLLOW);
-        try {
-            this.finish(fd, row, -1);
-        }
-        finally {
-            external_node_fs_namespaceObject.closeSync(fd);
-        }
+        const access = isWindows ? external_node_fs_namespaceObject.constants.O_RDWR : external_node_fs_namespaceObject.constants.O_RDONLY | NO_WAIT;
+        this.attempt(row, () => {
+            const fd = openNamed(this.target.at(row), access | NO_FOLLOW);
+            try {
+                const stats = external_node_fs_namespaceObject.fstatSync(fd);
+                // It is another one than was compared.
+                if (!stats.isFile() || (stats.nlink > 1 && this.entries.linkGroup[row] === 0))
+                    throw touched();
+                this.finish(fd, row, stats.mode & 0o7777);
+            }
+            finally {
+                external_node_fs_namespaceObject.closeSync(fd);
+            }
+        });
     }
     /** What to do about a file that has the right size. One that cannot be read is replaced. */
     compare(row) {
         let fd;
         try {
-            fd = external_node_fs_namespaceObject.openSync(this.paths.of(row), external_node_fs_namespaceObject.constants.O_RDONLY | NO_FOLLOW);
+            fd = external_node_fs_namespaceObject.openSync(this.paths.of(row), external_node_fs_namespaceObject.constants.O_RDONLY | NO_WAIT | NO_FOLLOW);
         }
         catch {
             return ACTION.replace;
         }
         try {
-            const stats = external_node_fs_namespaceObject.fstatSync(fd);
-            if (!stats.isFile() || stats.size !== this.entries.sizeBytes[row])
+            const stats = external_node_fs_namespaceObject.fstatSync(fd, { bigint: true });
+            if (!stats.isFile() || Number(stats.size) !== this.entries.sizeBytes[row])
                 return ACTION.replace;
-            const wanted = this.entries.sha256.subarray(row * columns_HASH_BYTES, (row + 1) * columns_HASH_BYTES);
-            if (!this.digest(fd, stats.size).equals(wanted))
+            if (!this.hasContent(row, this.digest(fd)))
                 return ACTION.replace;
             if (this.hasMetadata(stats, row))
                 return ACTION.keep;
             // A hard link to something outside of the target: its mode and time are not ours to set.
-            return stats.nlink > 1 && this.entries.linkGroup[row] === 0 ? ACTION.replace : ACTION.repair;
+            return stats.nlink > 1n && this.entries.linkGroup[row] === 0 ? ACTION.replace : ACTION.repair;
         }
         finally {
             external_node_fs_namespaceObject.closeSync(fd);
         }
     }
     hasMetadata(stats, row) {
-        const sameTime = Math.abs(stats.mtimeMs / 1000 - this.entries.mtime[row]) <= MTIME_TOLERANCE;
-        const differing = (stats.mode ^ this.entries.mode[row]) & (isWindows ? 0o200 : 0o7777);
-        return sameTime && differing === 0;
+        const differing = (Number(stats.mode) ^ this.entries.mode[row]) & (isWindows ? 0o200 : 0o7777);
+        return differing === 0 && hasMtime(stats, this.entries, row);
     }
-    digest(fd, sizeBytes) {
-        if (sizeBytes <= this.block.length) {
-            const bytes = readBlock(fd, this.block);
-            return (0,external_node_crypto_namespaceObject.hash)('sha256', this.block.subarray(0, bytes), 'buffer');
-        }
-        const digest = (0,external_node_crypto_namespaceObject.createHash)('sha256');
-        for (let bytes = readBlock(fd, this.block); bytes > 0; bytes = readBlock(fd, this.block)) {
+    /** Of the whole file, from its beginning. */
+    digest(fd) {
+        let at = readBlock(fd, this.block, 0);
+        if (at < this.block.length)
+            return (0,external_node_crypto_namespaceObject.hash)('sha256', this.block.subarray(0, at), 'buffer');
+        const digest = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(this.block);
+        for (;;) {
+            const bytes = readBlock(fd, this.block, at);
+            if (bytes === 0)
+                return digest.digest();
             this.checkStop();
             digest.update(this.block.subarray(0, bytes));
+            at += bytes;
         }
-        return digest.digest();
     }
 }
-/** Buffers of this size have their memory for themselves: https://nodejs.org/api/buffer.html#static-property-bufferpoolsize */
-const OWN_MEMORY_BYTES = 64 * 1024;
-/** Gives memory back at once: garbage of this kind would pile up to many times what is in use. */
-function free(bytes) {
-    if (bytes.length >= OWN_MEMORY_BYTES && bytes.buffer instanceof ArrayBuffer)
-        bytes.buffer.transfer(0);
+function touched() {
+    return new TargetFailure('target-changed', 'another program removed or replaced it while the restore ran');
 }
-/** Fills the block as far as the file goes. */
-function readBlock(fd, block) {
+/** Whatever lies at the name by now is not what this run has put there. */
+function isGone(error) {
+    return ['ENOENT', 'ELOOP', 'ENOTDIR'].includes(systemErrorCode(error) ?? '');
+}
+function openNamed(path, flags) {
+    try {
+        return external_node_fs_namespaceObject.openSync(path, flags);
+    }
+    catch (error) {
+        throw isGone(error) ? touched() : error;
+    }
+}
+function renameOwn(from, to) {
+    try {
+        external_node_fs_namespaceObject.renameSync(from, to);
+    }
+    catch (error) {
+        throw isGone(error) ? touched() : error;
+    }
+}
+/** Fills the block as far as the file goes. @param at where in the file */
+function readBlock(fd, block, at) {
     let filled = 0;
     while (filled < block.length) {
-        const bytes = external_node_fs_namespaceObject.readSync(fd, block, filled, block.length - filled, null);
+        const bytes = external_node_fs_namespaceObject.readSync(fd, block, filled, block.length - filled, at + filled);
         if (bytes === 0)
             break;
         filled += bytes;
     }
     return filled;
 }
-/** Each fragment that pieces [start, end) use, once. */
-function checkPieces(raw, start, end, reads) {
-    const checked = new Set();
+function bytesOf(reads, first, last) {
+    let bytes = 0;
+    for (let piece = first; piece < last; piece++)
+        bytes += reads.pieceBytes[piece];
+    return bytes;
+}
+/** Each fragment that pieces [start, end) use, once. The id of a single fragment is the hash of its file. */
+function checkPieces(raw, start, end, reads, checked) {
     for (let piece = start; piece < end; piece++) {
         const fragment = reads.pieceFragment[piece];
         if (checked.has(fragment))
@@ -1260,12 +1932,31 @@ function checkPieces(raw, start, end, reads) {
         const offset = reads.pieceOffset[piece];
         const digest = (0,external_node_crypto_namespaceObject.hash)('sha256', raw.subarray(offset, offset + reads.pieceBytes[piece]), 'buffer');
         if (!digest.equals(reads.ids.subarray(fragment * columns_HASH_BYTES, (fragment + 1) * columns_HASH_BYTES))) {
-            throw new Failure('corrupt-fragment', 'A fragment does not have the hash that names it.');
+            throw new TargetFailure('corrupt-fragment', 'A fragment does not have the hash that names it.');
         }
     }
 }
-/** Pieces that follow each other in the frame and in the file are one write. */
-function writeRuns(fd, raw, first, last, reads, placed) {
+/** Of a file whose pieces all lie in this frame: as a rule one after the other. */
+function digestOfPieces(raw, first, last, reads) {
+    const parts = [];
+    for (let piece = first; piece < last;) {
+        const start = reads.pieceOffset[piece];
+        let end = start;
+        do
+            end += reads.pieceBytes[piece++];
+        while (piece < last && reads.pieceOffset[piece] === end);
+        parts.push(raw.subarray(start, end));
+    }
+    if (parts.length === 1)
+        return (0,external_node_crypto_namespaceObject.hash)('sha256', parts[0], 'buffer');
+    const digest = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+    for (const part of parts)
+        digest.update(part);
+    return digest.digest();
+}
+/** Pieces that follow each other in the frame and in the file are one write. @param sizeBytes of the file */
+function writeRuns(fd, raw, first, last, reads, sizeBytes) {
+    const write = sizeBytes < SPARSE_MIN_BYTES ? writeAll : writeSparse;
     for (let piece = first; piece < last;) {
         const start = reads.pieceOffset[piece];
         const position = reads.fileOffset[piece];
@@ -1276,14 +1967,32 @@ function writeRuns(fd, raw, first, last, reads, placed) {
         } while (piece < last &&
             reads.pieceOffset[piece] === start + bytes &&
             reads.fileOffset[piece] === position + bytes);
-        writeAll(fd, raw, start, bytes, placed ? position : null);
+        write(fd, raw, start, bytes, position);
     }
 }
-/** Without a position, at the end of what was written so far. */
 function writeAll(fd, raw, start, bytes, position) {
-    for (let done = 0; done < bytes;) {
-        done += external_node_fs_namespaceObject.writeSync(fd, raw, start + done, bytes - done, position === null ? null : position + done);
+    for (let done = 0; done < bytes;)
+        done += external_node_fs_namespaceObject.writeSync(fd, raw, start + done, bytes - done, position + done);
+}
+/** Leaves out aligned blocks of zeros. The caller sets the length of the file, which may end in such a block. */
+function writeSparse(fd, raw, start, bytes, position) {
+    let from = 0;
+    const end = position + bytes;
+    for (let block = Math.ceil(position / HOLE_BYTES) * HOLE_BYTES; block + HOLE_BYTES <= end; block += HOLE_BYTES) {
+        const at = block - position;
+        if (!isZeros(raw, start + at))
+            continue;
+        if (at > from)
+            writeAll(fd, raw, start + from, at - from, position + from);
+        from = at + HOLE_BYTES;
     }
+    if (bytes > from)
+        writeAll(fd, raw, start + from, bytes - from, position + from);
+}
+function isZeros(raw, start) {
+    if (raw[start] !== 0 || raw[start + HOLE_BYTES - 1] !== 0)
+        return false;
+    return raw.compare(ZEROS, 0, HOLE_BYTES, start, start + HOLE_BYTES) === 0;
 }
 function taskError(error, writer, entries) {
     const code = error.code;

@@ -1,0 +1,542 @@
+export const id = 401;
+export const ids = [401];
+export const modules = {
+
+/***/ 29401:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   mark: () => (/* binding */ mark),
+/* harmony export */   markIn: () => (/* binding */ markIn)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _snapshot_damage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93059);
+/* harmony import */ var _snapshot_keys_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61650);
+/* harmony import */ var _snapshot_marks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54710);
+/* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5825);
+/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82306);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(79421);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(16807);
+
+
+
+
+
+
+
+
+/** Notes a fact of one snapshot. */
+async function mark(inputs, deps) {
+    return markIn(await (0,_vault_js__WEBPACK_IMPORTED_MODULE_7__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
+}
+/** The kind of mark that each word writes. */
+const KINDS = {
+    label: 'label',
+    hold: 'hold',
+    release: 'hold',
+    acknowledge: 'acknowledged',
+    quarantine: 'quarantine',
+};
+const EFFECTS = {
+    label: 'the selector tag: finds it by these labels too',
+    hold: 'it is never pruned, until it is released',
+    release: 'it is pruned by the rules again',
+    acknowledge: 'its anomaly is meant, and stops pruning no longer',
+    quarantine: 'it is never picked unless it is named, and never built on',
+};
+async function markIn(vault, inputs, deps) {
+    const { store } = vault;
+    const { signal } = deps;
+    const word = inputs.mark;
+    const snapshot = await pick(vault, inputs, deps);
+    const { series, id } = snapshot;
+    const marks = await (0,_snapshot_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .listMarks */ .rD)(store, series, { id, signal });
+    const before = (await (0,_snapshot_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .readMarkFacts */ .nu)(store, marks, signal)).get(id);
+    const useless = reasonNot(word, inputs, snapshot.header, before);
+    const body = {
+        ...(inputs.reason !== undefined && { reason: inputs.reason }),
+        ...(word === 'label' && { labels: [...inputs.labels] }),
+        ...(word === 'release' && { released: true }),
+    };
+    if (useless === undefined)
+        await (0,_snapshot_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .writeMark */ .Lx)(store, snapshot, KINDS[word], store.serverDate() ?? deps.now(), body, signal);
+    else
+        deps.emit({ type: 'notice', class: 'nothing-to-mark', message: `Nothing was written: ${useless}.` });
+    return resultOf(word, snapshot, body, useless);
+}
+/** Also one that cannot be read, if its id is given in full: a quarantine is what such a snapshot may need. */
+async function pick(vault, inputs, deps) {
+    try {
+        const { info, header } = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_5__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version);
+        return { ...info, header };
+    }
+    catch (error) {
+        const [id = ''] = inputs.version;
+        if (!(0,_snapshot_damage_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnreadable */ .GZ)(error) || !(0,_snapshot_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .isSnapshotId */ .Yr)(id))
+            throw error;
+        const { series } = (0,_vault_js__WEBPACK_IMPORTED_MODULE_7__/* .plannedSeries */ .cn)(vault);
+        const infos = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .listSnapshots */ .Cb)(vault.store, series, undefined, deps.signal);
+        if (!infos.some((info) => info.id === id))
+            throw error;
+        return { series, id, header: undefined };
+    }
+}
+/** Why the mark would say nothing new. @throws bad-input for what cannot be meant */
+function reasonNot(word, { labels }, header, before) {
+    switch (word) {
+        case 'label': {
+            const known = [...(header?.labels ?? []), ...(before?.labels ?? [])];
+            return labels.every((label) => known.includes(label)) ? 'the snapshot has these labels already' : undefined;
+        }
+        case 'release':
+            return before?.hold === undefined ? 'the snapshot is not held' : undefined;
+        case 'acknowledge':
+            if (header !== undefined && header.anomaly === undefined)
+                throw noAnomaly();
+            return before?.acknowledged === undefined ? undefined : 'its anomaly is acknowledged already';
+        case 'quarantine':
+            return before?.quarantine === undefined ? undefined : 'the snapshot is in quarantine already';
+        case 'hold':
+            return before?.hold === undefined ? undefined : 'the snapshot is held already';
+    }
+}
+function noAnomaly() {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+        code: 'bad-input',
+        message: 'mark: acknowledge is for a snapshot that is flagged as an anomaly, and this one is not.',
+        fix: 'Mode list shows which snapshots are; name one of them with version.',
+    });
+}
+function resultOf(word, { series, id }, body, useless) {
+    const outputs = { status: 'complete', series, snapshot: id };
+    return {
+        status: 'complete',
+        outputs,
+        tables: [
+            {
+                title: useless === undefined ? 'Written' : 'Nothing to write',
+                columns: (0,_result_js__WEBPACK_IMPORTED_MODULE_6__/* .textColumns */ .L)('series', 'snapshot', 'mark', 'labels', 'reason', 'effect'),
+                rows: [[series, id, word, body.labels?.join(' '), body.reason, useless ?? EFFECTS[word]]],
+            },
+        ],
+        summary: { title: `Mark on a snapshot of ${series}` },
+        json: { ...outputs, mark: word, written: useless === undefined, ...body },
+    };
+}
+
+
+/***/ }),
+
+/***/ 82306:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $6: () => (/* binding */ shownRows),
+/* harmony export */   Bk: () => (/* binding */ selectorOf),
+/* harmony export */   Bm: () => (/* binding */ entryJson),
+/* harmony export */   Et: () => (/* binding */ pathJson),
+/* harmony export */   Mc: () => (/* binding */ entriesOf),
+/* harmony export */   kJ: () => (/* binding */ mtimeOf),
+/* harmony export */   r3: () => (/* binding */ openSnapshot),
+/* harmony export */   su: () => (/* binding */ newestOf),
+/* harmony export */   w9: () => (/* binding */ pickOne)
+/* harmony export */ });
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82480);
+/* harmony import */ var _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18628);
+/* harmony import */ var _snapshot_root_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72340);
+/* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5825);
+/* harmony import */ var _snapshot_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51290);
+/* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25247);
+/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(39654);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(16807);
+
+
+
+
+
+
+
+
+
+/** What the modes that read share: a snapshot opened for reading, and its paths as people and programs see them. */
+/** A table in a workflow's log ends here; a terminal, and JSON everywhere, get all rows. */
+const LOG_ROWS_MAX = 1000;
+/** As `pickSnapshot`, for the modes that cannot go on without one. */
+async function pickOne(vault, inputs, deps, selectors) {
+    const found = await (0,_vault_js__WEBPACK_IMPORTED_MODULE_8__/* .pickSnapshot */ .gD)(vault, { ...inputs, ifNoSnapshot: 'fail' }, deps, selectors);
+    if (found === undefined)
+        throw new Error('no snapshot, and no error');
+    return found;
+}
+/** The newest snapshots, of the first series that has any: see `seriesInOrder`. */
+async function newestOf(vault, inputs, deps) {
+    for await (const candidate of (0,_vault_js__WEBPACK_IMPORTED_MODULE_8__/* .seriesInOrder */ .DP)(vault, inputs, deps)) {
+        const found = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .newestSnapshots */ .q8)(vault.store, candidate, inputs.limit, deps.now(), deps.signal);
+        if (found.length > 0)
+            return found.slice(0, inputs.limit);
+    }
+    return [];
+}
+async function openSnapshot(store, found, names, deps) {
+    const { info, versionId } = found;
+    const { signal } = deps;
+    const onCovered = (0,_hidden_js__WEBPACK_IMPORTED_MODULE_7__/* .tellOfCovered */ .r)(info, deps);
+    const root = await (0,_snapshot_root_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .readRoot */ .XD)(store, info, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
+    const blobs = new _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .BlobReader */ .n(store, root.objects);
+    return { root, blobs, sections: await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .loadSections */ .$1)(root, names, blobs, signal) };
+}
+/** The entries of a snapshot, in the order of their path's bytes. */
+function entriesOf({ sections }, prefix) {
+    return (0,_snapshot_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .treeEntries */ .re)(sections.tree ?? [], prefix);
+}
+/**
+ * What `include` and `exclude` choose; everything without them. `tellUnused`, once all paths were asked for, warns of
+ * patterns that fit none.
+ */
+function selectorOf(inputs, { emit }) {
+    const include = inputs.include.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__/* .compilePatterns */ .xi)(inputs.include) : undefined;
+    const exclude = inputs.exclude.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__/* .compilePatterns */ .xi)(inputs.exclude) : undefined;
+    const isSelected = (path, isDirectory) => include?.matches(path, isDirectory) !== false && exclude?.matches(path, isDirectory) !== true;
+    const tellUnused = () => {
+        for (const [name, filter] of [['include', include], ['exclude', exclude]]) {
+            const unused = filter?.unused() ?? [];
+            if (unused.length === 0)
+                continue;
+            emit({
+                type: 'warning',
+                class: 'pattern-fits-nothing',
+                message: `${name}: no path of the snapshot fits ${unused.map((line) => JSON.stringify(line)).join(', ')}.`,
+                fix: 'A pattern without a slash fits at any depth, one with a slash from the top of the snapshot: see docs/patterns.md.',
+            });
+        }
+    };
+    return Object.assign(isSelected, { tellUnused });
+}
+/** A path in JSON: text, or base64 where it is not valid UTF-8. */
+function pathJson(path) {
+    return (0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(path) ? { path: path.toString() } : { pathBase64: path.toString('base64') };
+}
+/** undefined for a time that no Date holds. */
+function mtimeOf({ mtimeSeconds, mtimeNanos }) {
+    const time = new Date(mtimeSeconds * 1000 + Math.floor(mtimeNanos / 1e6));
+    return Number.isNaN(time.getTime()) ? undefined : time;
+}
+function entryJson(entry) {
+    return {
+        ...pathJson(entry.path),
+        type: entry.type,
+        mode: entry.mode.toString(8).padStart(4, '0'),
+        sizeBytes: entry.sizeBytes,
+        mtime: mtimeOf(entry)?.toISOString() ?? null,
+        ...(entry.type === 'file' && { sha256: entry.sha256.toString('hex') }),
+        ...(entry.type === 'symlink' && { target: (0,_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entry.target) }),
+    };
+}
+/** The rows that a table shows here, and what its title has to say about the others. */
+function shownRows(rows, deps) {
+    if (deps.surface === 'cli' || rows.length <= LOG_ROWS_MAX)
+        return { rows, note: '' };
+    const note = ` (the first ${LOG_ROWS_MAX} of ${rows.length}; the report has all)`;
+    return { rows: rows.slice(0, LOG_ROWS_MAX), note };
+}
+
+
+/***/ }),
+
+/***/ 25247:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ PatternSet),
+/* harmony export */   K$: () => (/* binding */ NOTHING),
+/* harmony export */   Md: () => (/* binding */ DIRECTORY),
+/* harmony export */   Zs: () => (/* binding */ OTHER),
+/* harmony export */   iF: () => (/* binding */ relativePatterns),
+/* harmony export */   n0: () => (/* binding */ ANYTHING),
+/* harmony export */   xi: () => (/* binding */ compilePatterns)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var minimatch__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33581);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82480);
+
+
+
+
+/**
+ * The pattern language of @actions/glob (`*`, `?`, `[...]`, `**`, `!`, `#`, a directory means everything below it), on
+ * paths relative to a root. Same matcher and options as theirs; its own Globber is the oracle in the tests.
+ * https://github.com/actions/toolkit/tree/main/packages/glob#patterns
+ */
+/** As long as a path may be on Linux. */
+const PATTERN_MAX_CHARS = 4096;
+/** Which kinds of thing are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
+const NOTHING = 0;
+const DIRECTORY = 1;
+const OTHER = 2;
+const ANYTHING = DIRECTORY | OTHER;
+/**
+ * A filter for `include`, `exclude` and the patterns of find. A line that is the name of a path as lists show it, with its
+ * wildcards and escapes, matches that path too.
+ * @param lines patterns relative to the tree's root; a leading `/` means that root too
+ * @throws HoldfastError `invalid-pattern`
+ */
+function compilePatterns(lines, platform = process.platform) {
+    const place = { root: undefined, homeDir: undefined, platform };
+    const given = patternLines(lines);
+    const set = new PatternSet(relativePatterns(lines, place, 'any-depth'), platform);
+    const names = new Set(given.filter((line) => !line.startsWith('!') && /[\\*?[]/.test(line)));
+    const namesSeen = new Set();
+    const isNamed = (path) => {
+        const name = names.size === 0 ? '' : (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .printablePath */ .Vj)(path);
+        if (!names.has(name))
+            return false;
+        namesSeen.add(name);
+        return true;
+    };
+    return {
+        matches: (path, isDirectory) => set.matches(path.toString('utf8'), isDirectory) || isNamed(path),
+        unused: () => set.unused().flatMap((i) => (namesSeen.has(given[i] ?? '') ? [] : [given[i] ?? ''])),
+    };
+}
+function patternLines(lines) {
+    return lines
+        .flatMap((line) => line.split(/\r?\n/))
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#'));
+}
+/**
+ * Pattern lines without comments and empty ones, each relative to the root and in one form, so that they mean the same
+ * on every machine and when they are read again: `dist/**`, `!logs`, `.` for the root itself; with `any-depth` `**\/*.log`
+ * for `*.log` and `./dist` for `/dist`.
+ * @throws HoldfastError `invalid-pattern`, `pattern-outside-root`
+ */
+function relativePatterns(lines, place, anchoring = 'at-root') {
+    return patternLines(lines).map((line) => {
+        const [, marks = '', pattern = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
+        const negate = marks.replace(/\s/g, '').length % 2 === 1;
+        const relative = relativePattern(pattern, line, place, anchoring);
+        return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
+    });
+}
+/** The same pattern in a form that says by itself where it matches. */
+function anchored(text, relative) {
+    if (relative === '.' || relative.replace(/\/$/, '').includes('/'))
+        return relative;
+    return text.replace(/\/$/, '').includes('/') || text.startsWith('/') ? `./${relative}` : `**/${relative}`;
+}
+function relativePattern(text, line, place, anchoring) {
+    if (text === '')
+        throw invalidPattern(line, 'there is no pattern after the exclamation mark');
+    if (text.length > PATTERN_MAX_CHARS)
+        throw invalidPattern(line.slice(0, 80), `it is longer than ${PATTERN_MAX_CHARS}`);
+    let pattern = place.platform === 'win32' ? text.replace(/\\/g, '/') : text;
+    if (place.homeDir !== undefined && /^~(\/|$)/.test(pattern)) {
+        pattern = escapeGlob(place.homeDir, place.platform) + pattern.slice(1);
+    }
+    const segments = pattern.split('/').filter((segment) => segment !== '');
+    if (isAbsolute(pattern, place.platform) && place.root !== undefined) {
+        const isBelow = removeRoot(segments, place.root, place.platform);
+        // As in .gitignore, a slash at the beginning means the root; in `path` it is the root of the machine.
+        if (!isBelow && (anchoring === 'at-root' || !pattern.startsWith('/')))
+            throw outsideRoot(line, place.root);
+    }
+    else if (segments[0] === '.') {
+        segments.shift();
+    }
+    const literals = segments.map(literalSegment);
+    if (literals.includes('..'))
+        throw outsideRoot(line, place.root);
+    if (literals.includes('.'))
+        throw invalidPattern(line, '"." can only be its first segment');
+    if (segments.length === 0)
+        return '.';
+    const relative = segments.join('/') + (pattern.endsWith('/') ? '/' : '');
+    // What would mean something else at the start of a line keeps `./` before it.
+    return /^[#!~\s]/.test(relative) ? `./${relative}` : relative;
+}
+/** Takes the root's own segments off the front of an absolute pattern, if it has them. */
+function removeRoot(segments, root, platform) {
+    const rootSegments = root.split(platform === 'win32' ? /[\\/]+/ : /\/+/).filter((segment) => segment !== '');
+    const same = (a, b) => platform === 'win32' ? a?.toLowerCase() === b.toLowerCase() : a === b;
+    const front = segments.slice(0, rootSegments.length).map(literalSegment);
+    if (!rootSegments.every((segment, i) => same(front[i], segment)))
+        return false;
+    segments.splice(0, rootSegments.length);
+    return true;
+}
+function isAbsolute(pattern, platform) {
+    return platform === 'win32' ? node_path__WEBPACK_IMPORTED_MODULE_0__.win32.isAbsolute(pattern) || /^[a-z]:/i.test(pattern) : pattern.startsWith('/');
+}
+function escapeGlob(literal, platform) {
+    const text = platform === 'win32' ? literal.replace(/\\/g, '/') : literal.replace(/\\/g, '\\\\');
+    return text.replace(/(\[)(?=[^/]+\])/g, '[[]').replace(/[?*]/g, '[$&]');
+}
+/**
+ * The text that a segment stands for if it has no wildcard, else undefined. Escapes (`\*`) and sets of one character
+ * (`[*]`) are literal; an empty or unclosed set is plain text.
+ */
+function literalSegment(segment) {
+    let literal = '';
+    for (const token of segment.matchAll(/\\(.)|\[((?:\\.|[^\]\\])+)\]|([*?])|(.)/gsu)) {
+        const set = token[2]?.replace(/\\(.)/gsu, '$1');
+        if (token[3] !== undefined || (set !== undefined && set.length > 1))
+            return undefined;
+        literal += token[1] ?? set ?? token[4] ?? '';
+    }
+    return literal;
+}
+function invalidPattern(line, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+        code: 'invalid-pattern',
+        message: `The pattern ${JSON.stringify(line)} is not valid: ${what}.`,
+        fix: 'Give one pattern a line, for example "dist", "src/**/*.ts" or "!**/node_modules".',
+        exitCode: 2,
+    });
+}
+function outsideRoot(line, root) {
+    const where = root === undefined ? 'the top of the snapshot' : `the root ${JSON.stringify(root)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+        code: 'pattern-outside-root',
+        message: `The pattern ${JSON.stringify(line)} leads outside ${where}.`,
+        why: 'Paths in a backup are relative to one root, so that they mean the same on every machine.',
+        fix: root === undefined
+            ? 'Give patterns relative to it, without "..".'
+            : 'Change the pattern, or set `root` to a folder that holds both.',
+        exitCode: 2,
+    });
+}
+/** One line, compiled. Matched against `/` + relative path, as @actions/glob matches absolute paths. */
+class Line {
+    negate;
+    /** The folders before the first wildcard: where a search would start. */
+    searchPath;
+    /** Without any wildcard: names one path. */
+    isLiteral;
+    /** undefined for `.`, which is everything below the root. */
+    own;
+    /** Everything below what the line itself matches. */
+    descendants;
+    endsWithGlobstar;
+    directoriesOnly;
+    onlyGlobstars;
+    /** Begins with `**`: may match below any folder. */
+    anywhere;
+    constructor(line, platform) {
+        this.negate = line.startsWith('!');
+        const pattern = (this.negate ? line.slice(1) : line).replace(/^\.\//, '');
+        this.directoriesOnly = pattern.endsWith('/');
+        const segments = pattern === '.' ? [] : pattern.split('/').filter((segment) => segment !== '');
+        this.endsWithGlobstar = segments.at(-1) === '**';
+        this.onlyGlobstars = segments.every((segment) => segment === '**');
+        this.anywhere = segments[0] === '**';
+        const literals = segments.map(literalSegment);
+        const firstGlob = literals.indexOf(undefined);
+        this.searchPath = (firstGlob < 0 ? literals : literals.slice(0, firstGlob)).join('/');
+        this.isLiteral = firstGlob < 0;
+        if (segments.length === 0)
+            return;
+        this.own = compile(segments, platform);
+        if (this.directoriesOnly || !this.endsWithGlobstar)
+            this.descendants = compile([...segments, '**'], platform);
+    }
+    kinds(relative) {
+        if (this.own === undefined)
+            return ANYTHING;
+        // `a/**` matches `a/` and not `a`, so the slash makes it match the folder `a` itself.
+        const matched = this.own.match(this.endsWithGlobstar ? `/${relative}/` : `/${relative}`);
+        const kinds = !matched ? NOTHING : this.directoriesOnly ? DIRECTORY : ANYTHING;
+        return kinds !== ANYTHING && this.descendants?.match(`/${relative}`) === true ? ANYTHING : kinds;
+    }
+    /** `some` may turn out to be none: it means only that nothing rules it out. '' is the root. */
+    below(directory) {
+        if (directory === '')
+            return this.onlyGlobstars ? 'all' : 'some';
+        if (this.own === undefined)
+            return 'all';
+        if ((this.kinds(directory) & DIRECTORY) !== 0)
+            return 'all';
+        if (this.anywhere)
+            return 'some';
+        const segments = `/${directory}`.split('/');
+        const reachable = [this.own, this.descendants].some((matcher) => {
+            const row = matcher?.set[0];
+            return matcher !== undefined && row !== undefined && matcher.matchOne(segments, row, true);
+        });
+        return reachable ? 'some' : 'none';
+    }
+}
+function compile(segments, platform) {
+    const nocase = platform === 'win32';
+    return new minimatch__WEBPACK_IMPORTED_MODULE_1__/* .Minimatch */ .VR(`/${segments.join('/')}`, {
+        dot: true,
+        nobrace: true,
+        nocase,
+        nocomment: true,
+        noext: true,
+        nonegate: true,
+        platform: platform === 'win32' ? 'win32' : 'linux',
+    });
+}
+/** Lines in order: a later one overrules an earlier one. Paths are relative, `/` between segments, never empty. */
+class PatternSet {
+    lines;
+    used = new Set();
+    /** @param patterns in the form that `relativePatterns` gives */
+    constructor(patterns, platform) {
+        this.lines = patterns.map((pattern) => new Line(pattern, platform));
+    }
+    matches(relative, isDirectory) {
+        return (this.kinds(relative) & (isDirectory ? DIRECTORY : OTHER)) !== 0;
+    }
+    /** The kinds of thing that are matched if they are at this path. */
+    kinds(relative) {
+        let kinds = NOTHING;
+        this.lines.forEach((line, i) => {
+            const own = line.kinds(relative);
+            if (own !== NOTHING)
+                this.used.add(i);
+            if (line.negate)
+                kinds &= ~own;
+            else
+                kinds |= own;
+        });
+        return kinds;
+    }
+    /** Places of the lines that have matched nothing that was asked for. */
+    unused() {
+        return [...this.lines.keys()].filter((i) => !this.used.has(i));
+    }
+    /** @param directory '' for the root */
+    below(directory) {
+        let state = 'none';
+        for (const line of this.lines) {
+            const reach = line.below(directory);
+            if (reach === 'none')
+                continue;
+            const end = line.negate ? 'none' : 'all';
+            state = reach === 'all' || state === end ? end : 'some';
+        }
+        return state;
+    }
+    /** The folders or files that the lines name before their first wildcard; '' is the root. */
+    literalStarts() {
+        return [...new Set(this.lines.filter((line) => !line.negate).map((line) => line.searchPath))];
+    }
+    /** The paths that lines without wildcards name; '' is the root. */
+    literalPaths() {
+        return [...new Set(this.lines.filter((line) => !line.negate && line.isLiteral).map((line) => line.searchPath))];
+    }
+    /** Where the lines start to search, each not below another one; '' is the root. */
+    searchPaths() {
+        const all = this.literalStarts();
+        return all.filter((one) => !all.some((other) => other !== one && (other === '' || one.startsWith(`${other}/`))));
+    }
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,4157 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 42613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 20181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 35317:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+
+/***/ }),
+
+/***/ 49140:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("constants");
+
+/***/ }),
+
+/***/ 76982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
+/***/ 24434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 79896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 91943:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs/promises");
+
+/***/ }),
+
+/***/ 58611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 65692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 69278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 34589:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+
+/***/ }),
+
+/***/ 16698:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+
+/***/ }),
+
+/***/ 31421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
+/***/ 37540:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+
+/***/ }),
+
+/***/ 77598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 53053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 40610:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+
+/***/ }),
+
+/***/ 78474:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 73024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 51455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
+/***/ 37067:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 32467:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+
+/***/ }),
+
+/***/ 44708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
+/***/ 77030:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 48161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
+/***/ 76760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
+
+/***/ }),
+
+/***/ 41792:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
+
+/***/ }),
+
+/***/ 57075:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 38321:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+
+/***/ }),
+
+/***/ 46466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
+/***/ 46193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+
+/***/ }),
+
+/***/ 58500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
+/***/ 41692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 73136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
+/***/ 57975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 73429:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 75919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
+/***/ 38522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 70857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 16928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
+/***/ 13193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+
+/***/ }),
+
+/***/ 53557:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+
+/***/ }),
+
+/***/ 64756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 52018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 87016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+
+/***/ }),
+
+/***/ 39023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 43106:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
+
+/***/ }),
+
+/***/ 79421:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ textColumns),
+/* harmony export */   X: () => (/* binding */ runResult)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+
+const EXIT_CODES = { complete: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok, partial: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.partial, 'not-found': _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok, failed: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed };
+function runResult(mode, result, durationMs) {
+    const { status, exitCode = EXIT_CODES[status], outputs } = result;
+    const ofEveryMode = { status, 'duration-ms': Math.round(durationMs) };
+    return { ...result, mode, exitCode, outputs: { ...ofEveryMode, ...outputs } };
+}
+function textColumns(...titles) {
+    return Object.fromEntries(titles.map((title) => [title, 'text']));
+}
+
+
+/***/ }),
+
+/***/ 35940:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ withTempDir),
+/* harmony export */   j: () => (/* binding */ removeAbandoned)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(16440);
+/** The temporary folder of a run: made for it, removed after it, and by a later run if this one is killed. */
+
+
+
+
+
+
+/**
+ * In a folder of its own, removed afterwards.
+ *
+ * @throws temp-folder, if it cannot be made, or has no room
+ */
+async function withTempDir(deps, work) {
+    let tempDir;
+    try {
+        tempDir = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(deps.tempRoot, prefixOf(process.pid)));
+    }
+    catch (error) {
+        throw unusable(deps.tempRoot, error);
+    }
+    try {
+        return await work(tempDir);
+    }
+    catch (error) {
+        throw (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemErrorIn */ .Zc)(error)?.path?.startsWith(tempDir) === true ? unusable(deps.tempRoot, error) : error;
+    }
+    finally {
+        await remove(tempDir, deps);
+    }
+}
+/** What was done is done, whether its leftovers can be removed or not. */
+async function remove(tempDir, { emit }) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(tempDir, { recursive: true, force: true, maxRetries: 3 });
+    }
+    catch (error) {
+        const message = `The temporary folder ${tempDir} could not be removed.`;
+        emit({ type: 'notice', class: 'temp-folder-left', message, why: (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error), fix: 'Remove it.' });
+    }
+}
+function unusable(tempRoot, error) {
+    const explained = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .explainSystemError */ .Tr)(error);
+    if (explained === undefined || explained.code === 'too-few-descriptors')
+        return explained ?? error;
+    const isFull = explained.code === 'disk-full';
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .HoldfastError */ .Et({
+        code: 'temp-folder',
+        message: `The folder for temporary files, ${tempRoot}, ${isFull ? 'is full' : 'cannot be used'}.`,
+        why: (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error),
+        fix: 'Make room there, or let TMPDIR (in a workflow RUNNER_TEMP, on Windows TEMP) name a folder that this user may write.',
+        cause: error,
+    });
+}
+/**
+ * Of a name `holdfast-tmp-<process>-<its start>-<machine and namespace>-<random>`: the name alone says whose a folder is,
+ * so that there is no moment in which a folder has no owner.
+ */
+const NAME = /^holdfast-tmp-(?<pid>\d{1,10})-(?<started>\d{1,20})-(?<place>[0-9a-f]{12})-[A-Za-z0-9]{6}$/;
+/** No run takes so long. For folders of which it cannot be said whether their process lives. */
+const ABANDONED_MS = 7 * 24 * 3600 * 1000;
+function prefixOf(pid) {
+    return `holdfast-tmp-${pid}-${startOf(pid) ?? '0'}-${placeOfProcesses()}-`;
+}
+/** When a process started, in ticks since the machine did (proc(5), field 22); undefined where there is no /proc. */
+function startOf(pid) {
+    try {
+        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/stat`, 'latin1');
+        return stat
+            .slice(stat.lastIndexOf(')') + 2)
+            .split(' ')
+            .at(19);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The same for all processes that see each other's ids: one boot of one machine, and one namespace of it. */
+function placeOfProcesses() {
+    const read = (what) => {
+        try {
+            return what();
+        }
+        catch {
+            return '';
+        }
+    };
+    const boot = read(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)('/proc/sys/kernel/random/boot_id', 'latin1'));
+    const namespace = read(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)('/proc/self/ns/pid'));
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${boot} ${namespace}`).digest('hex').slice(0, 12);
+}
+/**
+ * Removes the temporary folders of runs that were killed: folders whose name has the form above, of this user, open to
+ * nobody else, whose process has ended. Links are never followed. A folder that another machine or container has made is
+ * removed once it is a week old. Failures leave a folder to the next run.
+ */
+async function removeAbandoned(tempRoot, nowMs) {
+    let names;
+    try {
+        names = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(tempRoot);
+    }
+    catch {
+        return;
+    }
+    for (const name of names) {
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(tempRoot, name);
+        if (isAbandoned(name, path, nowMs))
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(path, { recursive: true, force: true }).catch(() => undefined);
+    }
+}
+function isAbandoned(name, path, nowMs) {
+    const { pid, started, place } = NAME.exec(name)?.groups ?? {};
+    if (pid === undefined)
+        return false;
+    const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false });
+    if (stats?.isDirectory() !== true)
+        return false;
+    if (process.getuid !== undefined && (stats.uid !== process.getuid() || (stats.mode & 0o077) !== 0))
+        return false;
+    if (place !== placeOfProcesses())
+        return nowMs - stats.mtimeMs > ABANDONED_MS;
+    return !isRunning(Number(pid), started ?? '');
+}
+/** A process of this id that started at another time is another one. */
+function isRunning(pid, started) {
+    try {
+        process.kill(pid, 0);
+    }
+    catch (error) {
+        return (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemErrorIn */ .Zc)(error)?.code !== 'ESRCH';
+    }
+    const start = startOf(pid);
+    return start === undefined || started === '0' || start === started;
+}
+
+
+/***/ }),
+
+/***/ 452:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Et: () => (/* binding */ HoldfastError),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   dc: () => (/* binding */ EXIT),
+/* harmony export */   ev: () => (/* binding */ isNamed)
+/* harmony export */ });
+/**
+ * CLI exit codes, documented in README.md: 0 done, 1 failed, 2 bad input, 3 committed but partial, 4 done but its result
+ * could not be written.
+ */
+const EXIT = { ok: 0, failed: 1, badInput: 2, partial: 3, outputLost: 4 };
+/** The one error class that is meant for users; anything else that surfaces is a defect of ours. */
+class HoldfastError extends Error {
+    name = 'HoldfastError';
+    code;
+    why;
+    fix;
+    exitCode;
+    constructor(facts) {
+        super(facts.message, facts.cause === undefined ? undefined : { cause: facts.cause });
+        this.code = facts.code;
+        this.why = facts.why;
+        this.fix = facts.fix;
+        this.exitCode = facts.exitCode ?? (facts.code === 'bad-input' ? EXIT.badInput : EXIT.failed);
+    }
+}
+/** An error by its `name`, as SDK errors must be matched: `instanceof` fails across bundled copies. */
+function isNamed(error, ...names) {
+    return error instanceof Error && names.includes(error.name);
+}
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 11850:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   GW: () => (/* binding */ KINDS),
+/* harmony export */   KE: () => (/* binding */ listed),
+/* harmony export */   lA: () => (/* binding */ acceptedBy)
+/* harmony export */ });
+const WRONG = { wrong: '' };
+const KINDS = {
+    text: { accepted: () => 'text', parse: (text, spec) => checked([text], spec, text) },
+    lines: { accepted: () => 'one or more lines', parse: (text, spec) => parseList(text, /\r?\n/, spec) },
+    list: { accepted: () => 'values separated by commas', parse: (text, spec) => parseList(text, /[\s,]+/, spec) },
+    boolean: { accepted: () => 'true or false', parse: parseBoolean },
+    integer: { accepted: (spec) => `a whole number from ${spec.min} to ${spec.max}`, parse: parseInteger },
+    choice: { accepted: (spec) => listed(spec.choices ?? []), parse: parseChoice },
+    size: { accepted: () => 'a size: a number and B, KB, MB, GB, KiB, MiB or GiB', parse: parseSize },
+    duration: { accepted: () => 'a duration: a number and h, d or w', parse: parseDuration },
+    share: { accepted: () => 'a share: 0 to 1, or 0 % to 100 %', parse: parseShare },
+};
+function acceptedBy(spec) {
+    return spec.accepted ?? KINDS[spec.kind].accepted(spec);
+}
+function parseList(text, separator, spec) {
+    const items = text
+        .split(separator)
+        .map((item) => item.trim())
+        .filter((item) => item !== '');
+    return checked(items, spec, items);
+}
+function checked(items, spec, value) {
+    for (const item of items) {
+        const wrong = item.includes('\0') ? 'it holds a NUL character' : spec.check?.(item);
+        if (wrong !== undefined)
+            return { wrong };
+    }
+    return { value };
+}
+/** The booleans of YAML 1.2's core schema, as `getBooleanInput` of the Actions toolkit takes them. */
+function parseBoolean(text) {
+    if (/^(?:true|True|TRUE)$/.test(text))
+        return { value: true };
+    if (/^(?:false|False|FALSE)$/.test(text))
+        return { value: false };
+    return WRONG;
+}
+function parseInteger(text, spec) {
+    if (!/^\d{1,15}$/.test(text))
+        return WRONG;
+    const value = Number(text);
+    if (value < (spec.min ?? 0) || value > (spec.max ?? Infinity))
+        return { wrong: 'it is out of range' };
+    return { value };
+}
+function parseChoice(text, spec) {
+    const refusal = spec.refused?.[text];
+    if (refusal !== undefined)
+        return { wrong: `refused: ${refusal}` };
+    return spec.choices?.includes(text) ? { value: text } : WRONG;
+}
+const UNIT_BYTES = {
+    '': 1,
+    b: 1,
+    kb: 1e3,
+    mb: 1e6,
+    gb: 1e9,
+    tb: 1e12,
+    kib: 2 ** 10,
+    mib: 2 ** 20,
+    gib: 2 ** 30,
+    tib: 2 ** 40,
+};
+function parseSize(text) {
+    const match = /^(\d{1,12}(?:\.\d{1,6})?)\s*([A-Za-z]*)$/.exec(text);
+    const unit = UNIT_BYTES[match?.[2]?.toLowerCase() ?? '?'];
+    if (!match || unit === undefined)
+        return WRONG;
+    return { value: Math.floor(Number(match[1]) * unit) };
+}
+const UNIT_SECONDS = { h: 3600, d: 24 * 3600, w: 7 * 24 * 3600 };
+/** In seconds. */
+function parseDuration(text) {
+    const [, amount, unit = ''] = /^(\d{1,6})\s*([hdw])$/.exec(text) ?? [];
+    if (Number(amount) === 0)
+        return { wrong: 'it has to be more than 0' };
+    return amount === undefined ? WRONG : { value: Number(amount) * UNIT_SECONDS[unit] };
+}
+function parseShare(text) {
+    const match = /^(\d{1,3}(?:\.\d{1,6})?)\s*(%?)$/.exec(text);
+    if (!match)
+        return WRONG;
+    const value = Number(match[1]) / (match[2] === '%' ? 100 : 1);
+    return value <= 1 ? { value } : { wrong: 'it is more than all' };
+}
+/** `a`, `a or b`, `a, b or c`. */
+function listed(words) {
+    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+
+/***/ }),
+
+/***/ 87566:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  QO: () => (/* binding */ CLI_MODES),
+  fd: () => (/* binding */ GROUPS),
+  mc: () => (/* binding */ INPUTS),
+  Qh: () => (/* binding */ INPUT_NAMES),
+  FN: () => (/* binding */ MODES),
+  Jc: () => (/* binding */ MODE_NAMES),
+  UX: () => (/* binding */ POSITIONALS),
+  Vc: () => (/* binding */ inputsOf),
+  rI: () => (/* binding */ specOf)
+});
+
+// UNUSED EXPORTS: OUTPUTS
+
+// EXTERNAL MODULE: ./lib/limits.js
+var limits = __nccwpck_require__(8207);
+;// CONCATENATED MODULE: ./lib/inputs/checks.js
+/** Checks of single values. Each answers with what is wrong (a short clause), or undefined. */
+
+function matches(pattern, wrong) {
+    return (text) => (pattern.test(text) ? undefined : wrong);
+}
+const SEGMENT = /^[A-Za-z0-9._-]+$/;
+/** Rules: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+function bucketName(text) {
+    if (text.startsWith('arn:'))
+        return 'access points and other ARNs are not supported: give the name of the bucket';
+    if (text.startsWith('s3://'))
+        return 'it is a URL: give the name of the bucket, and what comes after it as prefix';
+    if (text.includes('/'))
+        return 'it has a slash: give the name of the bucket, and what comes after it as prefix';
+    if (text.length < 3 || text.length > 63)
+        return `it has ${text.length} characters`;
+    if (!/^[a-z0-9.-]+$/.test(text))
+        return 'it has other characters';
+    if (!/^[a-z0-9].*[a-z0-9]$/.test(text))
+        return 'it must begin and end with a letter or digit';
+    if (text.includes('..'))
+        return 'it has two dots in a row';
+    if (/^\d+\.\d+\.\d+\.\d+$/.test(text))
+        return 'it looks like an IP address';
+    const reserved = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.exec(text);
+    if (reserved)
+        return `S3 reserves names with "${reserved[0]}"`;
+    return undefined;
+}
+function prefix(text) {
+    if (text.startsWith('/') || text.endsWith('/'))
+        return 'it has a slash at an end';
+    // Half of what a key may have: the rest is for the series, the kind, the time and the hash.
+    if (text.length > limits/* LIMITS */.b.keyMaxBytes / 2)
+        return `it has more than ${limits/* LIMITS */.b.keyMaxBytes / 2} characters`;
+    return badSegment(text);
+}
+function seriesName(text) {
+    if (text.length > limits/* LIMITS */.b.seriesMaxChars)
+        return `it has ${text.length} characters`;
+    return badSegment(text);
+}
+function badSegment(text) {
+    for (const segment of text.split('/')) {
+        if (segment === '')
+            return 'it has an empty segment';
+        if (segment === '.' || segment === '..')
+            return `it has a segment ${segment}`;
+        if (!SEGMENT.test(segment))
+            return 'it has other characters';
+    }
+    return undefined;
+}
+const label = matches(/^[A-Za-z0-9._/-]{1,100}$/, 'it is too long or has other characters');
+const snapshotId = matches(/^\d{8}T\d{6}Z-[0-9a-f]{32}$/, 'it is not the id of a snapshot');
+function timeZone(text) {
+    // The default: every command checks it, and the tables of zones take longer to load than all else here.
+    if (text === 'UTC')
+        return undefined;
+    try {
+        new Intl.DateTimeFormat('en', { timeZone: text });
+        return undefined;
+    }
+    catch {
+        return 'there is no such time zone';
+    }
+}
+function fileName(text) {
+    return /[/\\]/.test(text) || text === '.' || text === '..' ? 'it is not the name of a file' : undefined;
+}
+const runId = matches(/^(?:current|all|[1-9]\d{0,14})$/, 'it is not the id of a run');
+const region = matches(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'it is not the name of a region');
+/** Any partition; the account may be empty, as on servers that have none in their ARNs. */
+const roleArn = matches(/^arn:[a-z][a-z0-9-]*:iam::(?:[^:/]*):role\/[\w+=,.@/-]+$/, 'it is not the ARN of a role');
+const roleSessionName = matches(/^[\w+=,.@-]{2,64}$/, 'it is too short, too long or has other characters');
+const accountId = matches(/^\d{12}$/, 'it is not 12 digits');
+const workflowRef = matches(/^[\w-]+\/[\w.-]+\/\.github\/workflows\/[\w./-]+\.ya?ml@(?:refs\/(?:heads|tags)\/[\w./-]+|[0-9a-f]{40})$/, 'it does not name one workflow file at one ref');
+const kmsKey = matches(/^(?:arn:[a-z][a-z0-9-]*:kms:[^:]*:[^:]*:(?:key|alias)\/)?[\w/-]+$/, 'it is not a key');
+function httpUrl(text) {
+    const url = URL.parse(text);
+    if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+        return 'it is not an http or https URL';
+    if (url.username !== '' || url.password !== '')
+        return 'it holds credentials, which belong into inputs of their own';
+    if (url.search !== '' || url.hash !== '')
+        return 'it has a query or fragment';
+    return undefined;
+}
+/** The git source looks closer; here only what can never be meant. */
+function repository(text) {
+    if (text.startsWith('-'))
+        return 'it begins with a hyphen';
+    // A URL with a password would end up in logs and in the series' definition.
+    const url = URL.parse(text);
+    if (url && (url.username !== '' || url.password !== ''))
+        return 'it holds credentials: use github-token';
+    return undefined;
+}
+/** Part of a repository; which kinds of metadata there are is known to who reads them. */
+const partName = matches(/^!?[a-z]+(-[a-z]+)*$/, 'it is not the name of a part');
+
+;// CONCATENATED MODULE: ./lib/inputs/schema.js
+/**
+ * The one source of truth about inputs, modes and outputs. action.yml, the CLI's flags and help, and the README's tables
+ * are generated from it or checked against it by a test. A new mode adds rows here, not code.
+ */
+
+/** What each mode does. */
+const MODES = {
+    backup: 'Read a source, store only what is new, commit one snapshot.',
+    restore: 'Bring a snapshot, or a part of it, back into a folder.',
+    list: 'Show the snapshots of a series, the files in one, or the difference of two.',
+    find: 'Find files by pattern, in the newest snapshots of a series or in one.',
+    diff: 'Show what changed from snapshot A to snapshot B (default: the latest).',
+    cat: 'Write one file of a snapshot to standard output.',
+    verify: 'Prove that snapshots can be restored, and that the newest is not too old.',
+    prune: 'Thin out old snapshots by rules of retention, so that undelete can bring them back. Without apply: a plan.',
+    undelete: 'Bring pruned snapshots back while their S3 versions exist; without an id, show them.',
+    mark: 'Note a fact of a snapshot: label, hold, release, acknowledge, quarantine.',
+    audit: 'Review the bucket and the roles: who could read, change or destroy backups.',
+    repair: 'Bring back what was overwritten or deleted, from older S3 versions. Without apply: a plan.',
+    setup: 'Create or repair the bucket, and print the roles to make. Without apply: a plan.',
+};
+const MODE_NAMES = Object.keys(MODES);
+/** The action has all others. */
+const CLI_MODES = ['find', 'diff', 'cat'];
+const ALL = MODE_NAMES;
+const BACKUP = ['backup'];
+const RESTORE = ['restore'];
+/** Modes that open one snapshot, picked by a selector. */
+const READING = ['restore', 'list', 'find', 'diff', 'cat'];
+const PRUNE = ['prune'];
+const ARCHIVED = 'every backup reads and verifies earlier packs, and an archived object cannot be read at once';
+const SWITCH = { kind: 'boolean', default: 'false', example: 'true' };
+const KEEP_COUNT = { modes: PRUNE, kind: 'integer', min: 1, max: 100_000 };
+const IDS = { help: 'Which snapshots.', accepted: 'ids or the starts of them, one a line' };
+const VERSIONS = {
+    list: { defaultHelp: 'none: the snapshots are shown' },
+    find: { defaultHelp: 'none: the newest are searched' },
+    undelete: { ...IDS, defaultHelp: 'none: what can be brought back is shown' },
+    repair: { ...IDS, defaultHelp: 'all' },
+};
+const TOKENS = {
+    backup: { help: 'Token that reads the repository (artifacts of other runs: actions: read).' },
+    restore: { help: 'Token that may write to push-to.' },
+    verify: { help: 'Token that reads the repository, to compare with it.' },
+};
+const SERVERS = {
+    restore: { help: 'The GitHub server on which push-to lies.' },
+    setup: { help: 'The GitHub server whose jobs take the roles.' },
+};
+function pathIn(mode) {
+    if (mode === 'backup') {
+        return {
+            help: 'Of files: what to keep.',
+            accepted: 'glob patterns, one a line',
+            defaultHelp: 'everything below root',
+        };
+    }
+    const [help, accepted, defaultHelp, placeholder] = mode === 'cat'
+        ? ['The file.', 'a path in the snapshot', '', 'PATH']
+        : ['The target folder.', 'a folder; "." for the current one', '', 'FOLDER'];
+    return { help, accepted, defaultHelp, placeholder };
+}
+function repositoryIn(mode) {
+    if (mode === 'backup')
+        return { help: 'The repository to back up, or whose artifacts.' };
+    if (mode !== 'verify')
+        return { help: 'Only decides the default of `name`.' };
+    return { help: 'Decides the default of `name`. At level restore the snapshot is compared with it.' };
+}
+const VAULT = {
+    mode: {
+        modes: ALL,
+        kind: 'choice',
+        choices: MODE_NAMES,
+        default: 'backup',
+        actionOnly: true,
+        help: 'What to do.',
+        example: 'restore',
+    },
+    source: {
+        modes: ALL,
+        kind: 'choice',
+        choices: ['repository', 'artifacts', 'files'],
+        default: 'repository',
+        help: 'What is backed up. On other modes it only decides the default of `name`.',
+        inMode: (mode) => ({ help: mode === 'backup' ? 'What is backed up.' : 'Only decides the default of `name`.' }),
+        example: 'files',
+    },
+    bucket: {
+        modes: ALL,
+        kind: 'text',
+        required: true,
+        check: bucketName,
+        accepted: 'the name of an S3 bucket: 3 to 63 lowercase letters, digits, dots and hyphens',
+        help: 'The S3 bucket of the vault.',
+        example: 'acme-backups',
+    },
+    prefix: {
+        modes: ALL,
+        kind: 'text',
+        default: '',
+        check: prefix,
+        accepted: 'segments of A-Z a-z 0-9 . _ - joined by /, without a slash at either end',
+        help: 'Where in the bucket the vault lies.',
+        example: 'holdfast/prod',
+    },
+    name: {
+        modes: ALL,
+        kind: 'text',
+        check: seriesName,
+        defaultHelp: '`<owner>/<repo>/<source>`',
+        accepted: 'up to 200 characters: segments of A-Z a-z 0-9 . _ - joined by /, but no segment . or .. alone',
+        help: 'The series: the named line of backups of one source.',
+        example: 'acme/shop/database-dump',
+    },
+};
+const WHAT = {
+    path: {
+        modes: ['backup', 'restore', 'cat'],
+        kind: 'lines',
+        backupOf: ['files'],
+        defaultHelp: 'everything below `root`; restore: the workspace, on the command line none',
+        accepted: 'glob patterns, one a line (backup); one folder (restore); one file of the snapshot (cat)',
+        help: 'Backup of files: what to keep. Restore: the target folder.',
+        inMode: pathIn,
+        example: 'build/**',
+    },
+    root: {
+        modes: BACKUP,
+        kind: 'text',
+        backupOf: ['files'],
+        defaultHelp: 'the workspace, or the current folder',
+        accepted: 'a folder',
+        help: 'What the stored paths are relative to; a pattern outside it is an error.',
+        example: '/srv/data',
+    },
+    include: {
+        modes: ['restore', 'list', 'find'],
+        kind: 'lines',
+        accepted: 'patterns, one a line; a line that starts with ! excludes again',
+        help: 'Only the paths in the snapshot that match.',
+        example: 'docs/**',
+    },
+    exclude: {
+        modes: ['backup', 'restore', 'list', 'find'],
+        kind: 'lines',
+        accepted: 'patterns, one a line; a line that starts with ! includes again',
+        help: 'Leave out what matches.',
+        example: '**/node_modules/**',
+    },
+    'include-hidden-files': {
+        modes: BACKUP,
+        kind: 'boolean',
+        default: 'true',
+        backupOf: ['files'],
+        help: 'Keep files and folders whose name starts with a dot.',
+        example: 'false',
+    },
+    'include-secrets': {
+        modes: BACKUP,
+        ...SWITCH,
+        backupOf: ['files'],
+        help: "Keep known credential files too (checkout's token, .netrc, .npmrc, .aws, ...).",
+    },
+    'ignore-files': {
+        modes: BACKUP,
+        kind: 'lines',
+        backupOf: ['files'],
+        check: fileName,
+        accepted: 'file names, one a line',
+        help: 'Names of ignore files to honour in every folder.',
+        example: '.gitignore',
+    },
+    'exclude-larger-than': {
+        modes: BACKUP,
+        kind: 'size',
+        backupOf: ['files'],
+        help: 'Leave out files above this size.',
+        example: '500 MiB',
+    },
+    mtime: {
+        modes: BACKUP,
+        kind: 'choice',
+        choices: ['keep-equal', 'exact'],
+        default: 'keep-equal',
+        backupOf: ['files'],
+        help: 'keep-equal: a file with the same content keeps the time recorded before (a fresh checkout makes all times new).',
+        example: 'exact',
+    },
+};
+const RESTORING = {
+    version: {
+        modes: [...READING, 'verify', 'mark', 'undelete', 'repair'],
+        kind: 'lines',
+        defaultHelp: '`latest`; on list none: the snapshots are shown; on find the newest are searched; on undelete and repair all',
+        accepted: 'latest, latest~N, an id or a start of it, tag:LABEL, sha:COMMIT, ref:BRANCH, run:ID, before:TIME, s3:VERSIONID; several lines: the first that hits',
+        help: 'Which snapshot.',
+        inMode: (mode) => VERSIONS[mode] ?? { defaultHelp: 'latest' },
+        example: 'before:7d',
+    },
+    'compare-with': {
+        modes: ['list', 'diff'],
+        kind: 'text',
+        accepted: 'a selector, as for version',
+        help: 'Show the difference from this snapshot to the one that `version` picks.',
+        example: 'latest~1',
+    },
+    'allow-partial': {
+        modes: READING,
+        ...SWITCH,
+        help: 'Let selectors pick partial snapshots too.',
+    },
+    'allow-older': {
+        modes: READING,
+        ...SWITCH,
+        help: 'Let an older snapshot take the place of one that cannot be read. Otherwise that is an error.',
+    },
+    'if-no-snapshot': {
+        modes: ['restore', 'list'],
+        kind: 'choice',
+        choices: ['fail', 'warn', 'ignore'],
+        default: 'fail',
+        help: 'When no snapshot fits (a first run, say). Output `found` tells.',
+        example: 'warn',
+    },
+    overwrite: {
+        modes: RESTORE,
+        kind: 'choice',
+        choices: ['if-changed', 'always', 'never', 'refuse'],
+        default: 'if-changed',
+        cliDefault: 'refuse',
+        help: 'What to do with files that are there. refuse, the default on the command line: write nothing if one of them differs.',
+        example: 'never',
+    },
+    delete: {
+        modes: RESTORE,
+        kind: 'choice',
+        choices: ['false', 'true', 'force'],
+        default: 'false',
+        help: 'true: remove what the snapshot would hold and does not; force: even over 25 % of the target.',
+        example: 'true',
+    },
+    'keep-special-bits': {
+        modes: RESTORE,
+        ...SWITCH,
+        help: 'Give files their setuid, setgid and sticky bits back. Owners are not restored: run by root, such programs become those of root.',
+    },
+    'repository-layout': {
+        modes: RESTORE,
+        kind: 'choice',
+        choices: ['bare', 'clone', 'bundle'],
+        default: 'bare',
+        help: 'How a repository comes back: bare, as a working clone, or as one bundle file for git alone.',
+        example: 'clone',
+    },
+    'push-to': {
+        modes: RESTORE,
+        kind: 'text',
+        check: repository,
+        accepted: 'owner/name; from the CLI also an https URL or a local path',
+        help: 'Instead of a folder, send history, LFS objects and wiki to this repository. Nothing there is deleted or forced.',
+        example: 'acme/shop-restored',
+    },
+    'push-pull-requests': {
+        modes: RESTORE,
+        ...SWITCH,
+        help: 'With push-to: the commits of pull requests too, as refs/backup/pull/*.',
+    },
+    recreate: {
+        modes: RESTORE,
+        ...SWITCH,
+        help: 'With push-to: make labels, milestones, environments, variables, rulesets and releases there too.',
+    },
+    apply: {
+        modes: ['restore', 'prune', 'undelete', 'repair', 'setup'],
+        ...SWITCH,
+        help: 'Do it. Without, only a plan is shown (on restore: of push-to).',
+        inMode: (mode) => ({
+            help: mode === 'restore'
+                ? 'With push-to: do it. Without, only a plan is shown.'
+                : 'Do it. Without, only a plan is shown.',
+        }),
+    },
+    'dry-run': {
+        modes: ['backup', 'restore'],
+        ...SWITCH,
+        help: 'Say what would be done, and change nothing.',
+    },
+    limit: {
+        modes: ['list', 'find'],
+        kind: 'integer',
+        min: 1,
+        max: 10_000,
+        default: '20',
+        help: 'How many snapshots to show, or to search, newest first.',
+        inMode: (mode) => ({ help: `How many snapshots to ${mode === 'find' ? 'search' : 'show'}, newest first.` }),
+        example: '100',
+    },
+};
+const OUTCOME = {
+    'if-no-files-found': {
+        modes: BACKUP,
+        kind: 'choice',
+        choices: ['error', 'warn', 'ignore'],
+        default: 'error',
+        backupOf: ['files', 'artifacts'],
+        help: 'When the patterns match nothing.',
+        example: 'warn',
+    },
+    'on-partial': {
+        modes: BACKUP,
+        kind: 'choice',
+        choices: ['warn', 'fail'],
+        default: 'warn',
+        help: 'When something could not be stored: leave the step green with a warning, or fail it.',
+        example: 'fail',
+    },
+    'anomaly-share': {
+        modes: BACKUP,
+        kind: 'share',
+        default: '25 %',
+        help: 'A source that lost more than this share of its files or refs is stored and flagged, and stops pruning.',
+        example: '50 %',
+    },
+    labels: {
+        modes: ['backup', 'mark'],
+        kind: 'lines',
+        check: label,
+        accepted: 'labels, one a line: 1 to 100 of A-Z a-z 0-9 . _ - /',
+        help: 'Labels of the snapshot, for the selector tag:LABEL.',
+        example: 'release-1.4',
+    },
+    redefine: {
+        modes: BACKUP,
+        ...SWITCH,
+        help: 'Accept that this series now backs up something else (other root, patterns, repository).',
+    },
+    trust: {
+        modes: BACKUP,
+        kind: 'choice',
+        choices: ['default', 'ref'],
+        default: 'default',
+        help: "default: only the default branch, schedules and dispatches write the series itself; ref: this run's ref does too.",
+        example: 'ref',
+    },
+    base: {
+        modes: BACKUP,
+        kind: 'text',
+        check: seriesName,
+        accepted: 'the name of a series, as for name',
+        help: 'Another series of this vault whose packs may be reused.',
+        example: 'acme/shop/files',
+    },
+    'allow-fork': {
+        modes: BACKUP,
+        ...SWITCH,
+        help: 'Write even in a pull request of a fork or in pull_request_target.',
+    },
+    json: {
+        modes: ALL.filter((mode) => mode !== 'cat'),
+        ...SWITCH,
+        cliOnly: true,
+        help: 'One JSON document on standard output, and nothing else there.',
+    },
+};
+const REPOSITORY = {
+    repository: {
+        modes: ALL,
+        kind: 'text',
+        check: repository,
+        defaultHelp: 'this repository',
+        accepted: 'owner/name; from the CLI also an https URL or a local path',
+        help: 'The repository to back up, or whose artifacts. On other modes it only decides the default of `name`.',
+        inMode: repositoryIn,
+        example: 'acme/shop',
+    },
+    parts: {
+        modes: ['backup', 'restore'],
+        kind: 'list',
+        check: partName,
+        backupOf: ['repository'],
+        defaultHelp: 'all',
+        accepted: 'git, lfs, wiki, metadata or kinds of metadata such as issues; a ! before a name leaves it out',
+        help: 'What of a repository to back up or bring back; its history (git) always is, workflow-logs only if named.',
+        inMode: (mode) => mode === 'restore' ? { help: 'What of a repository to bring back; its history (git) always is.' } : {},
+        example: 'lfs, wiki, metadata, !workflow-runs',
+    },
+    'exclude-refs': {
+        modes: BACKUP,
+        kind: 'lines',
+        backupOf: ['repository'],
+        accepted: 'patterns of full ref names, one a line',
+        help: 'Refs to leave out.',
+        example: 'refs/pull/*',
+    },
+    'github-token': {
+        modes: ['backup', 'restore', 'verify'],
+        kind: 'text',
+        secret: true,
+        backupOf: ['repository', 'artifacts'],
+        actionDefault: '${{ github.token }}',
+        accepted: 'a token for the GitHub server',
+        help: 'Token that reads the repository (artifacts of other runs: actions: read), or may write to push-to.',
+        inMode: (mode) => TOKENS[mode] ?? {},
+        example: '${{ secrets.BACKUP_TOKEN }}',
+    },
+    'github-server-url': {
+        modes: ['backup', 'restore', 'verify', 'setup'],
+        kind: 'text',
+        check: httpUrl,
+        backupOf: ['repository', 'artifacts'],
+        defaultHelp: "the runner's server, or https://github.com",
+        accepted: 'an https URL',
+        help: 'The GitHub server on which `repository` lies.',
+        inMode: (mode) => SERVERS[mode] ?? {},
+        example: 'https://github.example.com',
+    },
+};
+const ARTIFACTS = {
+    artifacts: {
+        modes: BACKUP,
+        kind: 'lines',
+        backupOf: ['artifacts'],
+        defaultHelp: 'all',
+        accepted: 'patterns of names, one a line; a line that starts with ! leaves names out again',
+        help: 'Which artifacts, by name.',
+        example: 'dist-*',
+    },
+    'run-id': {
+        modes: BACKUP,
+        kind: 'text',
+        check: runId,
+        backupOf: ['artifacts'],
+        defaultHelp: '`current`; with workflow, its newest successful run',
+        accepted: 'the id of a run, current, or all',
+        help: 'Of which run; all: of every run of the repository.',
+        example: '1234567890',
+    },
+    workflow: {
+        modes: BACKUP,
+        kind: 'text',
+        backupOf: ['artifacts'],
+        accepted: 'the file name of a workflow, or its id',
+        help: 'The artifacts of the newest successful run of this workflow.',
+        example: 'build.yml',
+    },
+    branch: {
+        modes: BACKUP,
+        kind: 'text',
+        backupOf: ['artifacts'],
+        defaultHelp: 'any',
+        accepted: 'the name of a branch',
+        help: 'With workflow: of a run on this branch.',
+        example: 'main',
+    },
+    'artifacts-of-pull-requests': {
+        modes: BACKUP,
+        ...SWITCH,
+        backupOf: ['artifacts'],
+        help: 'Take artifacts of pull requests and of forks too, whose content strangers decide.',
+    },
+    'merge-multiple': {
+        modes: RESTORE,
+        ...SWITCH,
+        help: 'Restore all artifacts into the target folder itself, not each into a folder of its name.',
+    },
+    publish: {
+        modes: RESTORE,
+        ...SWITCH,
+        help: 'Restore artifacts as artifacts of the current run, and not as files.',
+    },
+};
+const VERIFYING = {
+    'all-series': {
+        modes: ['verify', 'prune', 'repair'],
+        ...SWITCH,
+        help: 'Every series of the vault, not only one.',
+    },
+    level: {
+        modes: ['verify'],
+        kind: 'choice',
+        choices: ['metadata', 'sample', 'full', 'restore'],
+        default: 'sample',
+        help: 'How deep: every object is there; some are read, others each time; all are read; a real restore, compared.',
+        example: 'restore',
+    },
+    'sample-runs': {
+        modes: ['verify'],
+        kind: 'integer',
+        min: 1,
+        max: 1000,
+        default: '30',
+        help: 'With level sample: after so many runs every byte was read.',
+        example: '7',
+    },
+    'max-age': {
+        modes: ['verify'],
+        kind: 'duration',
+        help: 'Fail if the newest complete snapshot of a series is older: the alarm for backups that no longer run.',
+        example: '36h',
+    },
+};
+const PRUNING = {
+    'keep-last': {
+        ...KEEP_COUNT,
+        help: 'Keep the newest so many snapshots of a series.',
+        example: '10',
+    },
+    'keep-hourly': {
+        ...KEEP_COUNT,
+        help: 'Keep the newest snapshot of each of the last so many hours that have one.',
+        example: '24',
+    },
+    'keep-daily': {
+        ...KEEP_COUNT,
+        help: 'Keep the newest snapshot of each of the last so many days that have one.',
+        example: '14',
+    },
+    'keep-weekly': {
+        ...KEEP_COUNT,
+        help: 'Keep the newest snapshot of each of the last so many ISO weeks that have one.',
+        example: '8',
+    },
+    'keep-monthly': {
+        ...KEEP_COUNT,
+        help: 'Keep the newest snapshot of each of the last so many months that have one.',
+        example: '12',
+    },
+    'keep-yearly': {
+        ...KEEP_COUNT,
+        help: 'Keep the newest snapshot of each of the last so many years that have one.',
+        example: '5',
+    },
+    'keep-within': {
+        modes: PRUNE,
+        kind: 'duration',
+        help: 'Keep every snapshot that is not older than this, counted from the newest one.',
+        example: '60d',
+    },
+    'keep-labels': {
+        modes: PRUNE,
+        kind: 'lines',
+        accepted: 'labels, one a line; * stands for any text',
+        help: 'Keep snapshots with such a label.',
+        example: 'release-*',
+    },
+    'keep-rules': {
+        modes: PRUNE,
+        kind: 'lines',
+        accepted: 'one rule a line: PATTERN: last=N hourly=N daily=N weekly=N monthly=N yearly=N within=DURATION label=LABEL',
+        help: 'Rules for the series that a pattern fits; the first that fits counts, the inputs keep-* for all others.',
+        example: '*/pr/*: within=14d last=1',
+    },
+    'time-zone': {
+        modes: PRUNE,
+        kind: 'text',
+        check: timeZone,
+        default: 'UTC',
+        accepted: 'a time zone by its IANA name',
+        help: 'In which days, weeks and months begin.',
+        example: 'Europe/Zurich',
+    },
+    'max-delete-share': {
+        modes: PRUNE,
+        kind: 'share',
+        default: '25 %',
+        help: 'Refuse a plan that takes out more than this share of the snapshots.',
+        example: '50 %',
+    },
+    remove: {
+        modes: PRUNE,
+        kind: 'text',
+        check: snapshotId,
+        accepted: 'the id of a snapshot, in full (list with json has it)',
+        help: 'Take out this one snapshot now, whatever the rules (a leaked secret); needs reason.',
+        example: '20261123T010203Z-0123456789abcdef0123456789abcdef',
+    },
+    mark: {
+        modes: ['mark'],
+        kind: 'choice',
+        choices: ['label', 'hold', 'release', 'acknowledge', 'quarantine'],
+        help: 'label: add labels; hold: never prune, until release; acknowledge: an anomaly is meant; quarantine: never use it.',
+        example: 'hold',
+    },
+    reason: {
+        modes: ['prune', 'mark'],
+        kind: 'text',
+        help: 'Why, for whoever reads it later.',
+        example: 'the dump holds a leaked key',
+    },
+};
+const AUDITING = {
+    'fail-on': {
+        modes: ['audit'],
+        kind: 'choice',
+        choices: ['none', 'low', 'medium', 'high', 'critical'],
+        default: 'high',
+        help: 'Fail if a finding is at least this severe; none: never.',
+        example: 'medium',
+    },
+    'audit-roles': {
+        modes: ['audit'],
+        kind: 'lines',
+        check: roleArn,
+        accepted: 'role ARNs, one a line',
+        help: 'Roles whose policies and trust are reviewed too.',
+        example: 'arn:aws:iam::111122223333:role/backup',
+    },
+    sarif: {
+        modes: ['audit'],
+        kind: 'text',
+        accepted: 'the path of a file',
+        help: 'Write the findings as SARIF 2.1.0 too, for code scanning.',
+        example: 'holdfast.sarif',
+    },
+};
+const SETTING_UP = {
+    readmit: {
+        modes: ['repair'],
+        ...SWITCH,
+        help: 'Trust the names of snapshots whose time does not fit: after the vault was copied to another bucket.',
+    },
+    'noncurrent-days': {
+        modes: ['setup'],
+        kind: 'integer',
+        min: 30,
+        max: 3650,
+        default: '60',
+        help: 'How long S3 keeps what was deleted or overwritten: the time to notice an attack, and to undo a prune.',
+        example: '90',
+    },
+    'object-lock-days': {
+        modes: ['setup'],
+        kind: 'integer',
+        min: 1,
+        max: 3650,
+        help: 'Object Lock (governance) by default for so many days: nobody deletes S3 versions before.',
+        example: '30',
+    },
+    'transition-days': {
+        modes: ['setup'],
+        kind: 'integer',
+        min: 30,
+        max: 3650,
+        help: 'Move packs to Glacier Instant Retrieval after so many days.',
+        example: '90',
+    },
+    'backup-roles': {
+        modes: ['setup'],
+        kind: 'lines',
+        check: roleArn,
+        accepted: 'role ARNs, one a line',
+        defaultHelp: 'the role holdfast-backup of the account; none on other providers',
+        help: 'Roles that back up: the bucket lets them add, and never delete or change its settings.',
+        example: 'arn:aws:iam::111122223333:role/holdfast-backup',
+    },
+    'backup-workflow': {
+        modes: ['setup'],
+        kind: 'text',
+        check: workflowRef,
+        accepted: 'OWNER/NAME/.github/workflows/FILE@REF',
+        defaultHelp: 'any workflow of the default branch or environment',
+        help: 'The only workflow file whose jobs may take the role that backs up (claim job_workflow_ref; AWS alone checks it).',
+        example: 'acme/shop/.github/workflows/backup.yml@refs/heads/main',
+    },
+    'policies-dir': {
+        modes: ['setup'],
+        kind: 'text',
+        accepted: 'a folder',
+        help: 'Write the policies of the roles, who may assume them, and the policy of the bucket there, as JSON files.',
+        example: 'policies',
+    },
+};
+const STORAGE = {
+    'bucket-checks': {
+        modes: BACKUP,
+        kind: 'choice',
+        choices: ['enforce', 'warn', 'off'],
+        default: 'enforce',
+        help: 'Whether an unsafe bucket (no versioning, public, harmful lifecycle, not encrypted) is refused.',
+        example: 'warn',
+    },
+    encryption: {
+        modes: ['backup', 'setup'],
+        kind: 'choice',
+        choices: ['bucket-default', 'AES256', 'aws:kms', 'aws:kms:dsse'],
+        default: 'bucket-default',
+        help: 'Server-side encryption of what is written; on setup the default encryption of the bucket.',
+        inMode: (mode) => ({
+            help: mode === 'setup' ? 'Default encryption of the bucket.' : 'Server-side encryption of what is written.',
+        }),
+        example: 'aws:kms',
+    },
+    'kms-key-id': {
+        modes: ALL,
+        kind: 'text',
+        check: kmsKey,
+        accepted: 'a KMS key id, key ARN or alias',
+        help: "KMS key, with encryption aws:kms or aws:kms:dsse; in other modes only where it is another account's than the role's.",
+        inMode: (mode) => ({
+            help: ['backup', 'setup'].includes(mode)
+                ? "KMS key, with encryption aws:kms or aws:kms:dsse. Without it: the account's default key."
+                : 'KMS key of the vault, where it belongs to another account than role and bucket.',
+        }),
+        example: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    },
+    'storage-class': {
+        modes: BACKUP,
+        kind: 'choice',
+        choices: ['STANDARD', 'STANDARD_IA', 'ONEZONE_IA', 'INTELLIGENT_TIERING', 'GLACIER_IR'],
+        refused: { GLACIER: ARCHIVED, DEEP_ARCHIVE: ARCHIVED },
+        default: 'STANDARD',
+        help: 'Storage class of the packs.',
+        example: 'STANDARD_IA',
+    },
+};
+const CREDENTIALS = {
+    'aws-region': {
+        modes: ALL,
+        kind: 'text',
+        check: region,
+        defaultHelp: "AWS_REGION, else the bucket's own",
+        accepted: 'the name of a region',
+        help: 'Region of the bucket.',
+        example: 'eu-central-1',
+    },
+    'role-to-assume': {
+        modes: ALL,
+        kind: 'lines',
+        check: roleArn,
+        defaultHelp: 'none: the ambient AWS credentials',
+        accepted: 'role ARNs, one a line; each is assumed with the one before it',
+        help: "IAM role to assume, with the runner's OIDC token where there is one.",
+        example: 'arn:aws:iam::111122223333:role/backup',
+    },
+    'role-session-name': {
+        modes: ALL,
+        kind: 'text',
+        check: roleSessionName,
+        defaultHelp: '`holdfast-<run id>`',
+        accepted: '2 to 64 of A-Z a-z 0-9 _ + = , . @ -',
+        help: 'Name of the role session.',
+        example: 'nightly-backup',
+    },
+    'role-duration-seconds': {
+        modes: ALL,
+        kind: 'integer',
+        min: 900,
+        max: 43_200,
+        default: '3600',
+        help: 'Life of one role session; sessions renew themselves, so a run may take longer.',
+        example: '900',
+    },
+    audience: {
+        modes: ALL,
+        kind: 'text',
+        defaultHelp: 'sts.amazonaws.com, or its like in other partitions',
+        accepted: "the audience that the role's trust policy asks for",
+        help: 'Audience of the OIDC token.',
+        example: 'sts.amazonaws.com',
+    },
+    'allowed-account-ids': {
+        modes: ALL,
+        kind: 'list',
+        check: accountId,
+        accepted: 'AWS account ids of 12 digits, separated by commas',
+        help: 'Stop if the credentials belong to any other account.',
+        example: '111122223333',
+    },
+    'expected-bucket-owner': {
+        modes: ALL,
+        kind: 'text',
+        check: accountId,
+        defaultHelp: 'the account of the credentials',
+        accepted: 'an AWS account id of 12 digits',
+        help: 'Account that must own the bucket; sent with every call.',
+        example: '444455556666',
+    },
+    'session-policy': {
+        modes: ALL,
+        kind: 'choice',
+        choices: ['auto', 'off'],
+        default: 'auto',
+        help: 'auto: the role session may do only what this mode needs, on this bucket and prefix.',
+        example: 'off',
+    },
+    'endpoint-url': {
+        modes: ALL,
+        kind: 'text',
+        check: httpUrl,
+        accepted: 'an https URL (http too, if you must)',
+        help: 'Endpoint of an S3-compatible server.',
+        example: 'https://s3.example.com',
+    },
+    'force-path-style': {
+        modes: ALL,
+        kind: 'boolean',
+        defaultHelp: 'true with an endpoint outside of AWS, else false',
+        help: 'Address the bucket in the path of the URL and not in its host name.',
+        example: 'true',
+    },
+    'sts-endpoint-url': {
+        modes: ALL,
+        kind: 'text',
+        check: httpUrl,
+        accepted: 'an https URL',
+        help: 'Endpoint of STS; needed for role-to-assume together with endpoint-url.',
+        example: 'https://sts.example.com',
+    },
+    'use-fips-endpoint': {
+        modes: ALL,
+        ...SWITCH,
+        help: 'Use the FIPS endpoints of AWS.',
+    },
+};
+/** The inputs by the headings under which help and README list them, in order. */
+const GROUPS = {
+    'Vault and series': VAULT,
+    'What to back up, what to bring back': WHAT,
+    Restoring: RESTORING,
+    Outcome: OUTCOME,
+    Repository: REPOSITORY,
+    Artifacts: ARTIFACTS,
+    Verifying: VERIFYING,
+    'Pruning and marks': PRUNING,
+    Auditing: AUDITING,
+    'Setting up': SETTING_UP,
+    Storage: STORAGE,
+    'Credentials and endpoints': CREDENTIALS,
+};
+const INPUTS = {
+    ...VAULT,
+    ...WHAT,
+    ...RESTORING,
+    ...OUTCOME,
+    ...REPOSITORY,
+    ...ARTIFACTS,
+    ...VERIFYING,
+    ...PRUNING,
+    ...AUDITING,
+    ...SETTING_UP,
+    ...STORAGE,
+    ...CREDENTIALS,
+};
+const INPUT_NAMES = Object.keys(INPUTS);
+/** Inputs that the CLI takes as plain arguments, in order; a single one takes all of them, one a line. */
+const POSITIONALS = {
+    find: { names: ['include'], usage: 'PATTERN...' },
+    diff: { names: ['compare-with', 'version'], usage: 'A [B]' },
+    cat: { names: ['path'], usage: 'PATH' },
+    undelete: { names: ['version'], usage: '[ID...]' },
+    mark: { names: ['mark', 'version'], usage: 'MARK [VERSION]' },
+};
+/** The row of an input, without the narrow type that `INPUTS` has for the compiler. */
+function specOf(name) {
+    return INPUTS[name];
+}
+/** `holdfast backup` takes the flag, `action.yml` has the input, or both. */
+function inputsOf(surface, mode) {
+    return INPUT_NAMES.filter((name) => {
+        const spec = specOf(name);
+        const elsewhere = surface === 'action' ? spec.cliOnly : spec.actionOnly;
+        return elsewhere !== true && (mode === undefined || spec.modes.includes(mode));
+    });
+}
+const OUTPUTS = {
+    status: {
+        modes: ALL,
+        help: '`complete`, `partial`, `not-found` (see if-no-snapshot), or `failed`: looked at in full, and not as it should be.',
+    },
+    found: { modes: ['restore', 'list'], help: '`true` if a snapshot fitted.' },
+    snapshot: { modes: ['backup', 'restore', 'list', 'verify', 'mark'], help: 'Id of the snapshot.' },
+    series: {
+        modes: ['backup', 'restore', 'list', 'verify', 'mark'],
+        help: 'Name of the series that was written or read.',
+    },
+    's3-version-id': {
+        modes: ['backup'],
+        help: "S3 version of the snapshot's object, where the bucket has versions.",
+    },
+    digest: {
+        modes: ['backup', 'restore'],
+        help: 'SHA-256 of the snapshot (`sha256:<hex>`), which covers all that it holds.',
+    },
+    files: { modes: ['backup', 'restore', 'list'], help: 'Number of files in the snapshot, or restored.' },
+    bytes: { modes: ['backup', 'restore', 'list'], help: 'Their bytes.' },
+    'new-bytes': { modes: ['backup', 'restore'], help: 'Bytes that were new, or had to be fetched.' },
+    'stored-bytes': { modes: ['backup'], help: 'Bytes written to the bucket, compressed.' },
+    anomaly: { modes: ['backup'], help: '`true` if the source lost most of what it had.' },
+    path: { modes: ['restore'], help: 'The target folder, absolute.' },
+    snapshots: { modes: ['list'], help: 'The snapshots shown, newest first, as a JSON array.' },
+    differences: { modes: ['list'], help: 'Number of paths that differ (with compare-with).' },
+    findings: { modes: ['verify', 'audit', 'repair'], help: 'Number of findings: what is damaged, missing or unsafe.' },
+    changes: {
+        modes: ['prune', 'undelete', 'repair', 'setup'],
+        help: 'Number of changes that were made, or that `apply: true` would make.',
+    },
+    applied: { modes: ['prune', 'undelete', 'repair', 'setup'], help: '`true` if they were made.' },
+    sarif: { modes: ['audit'], help: 'Path of the SARIF file.' },
+    'duration-ms': { modes: ALL, help: 'Duration of the run in milliseconds.' },
+    report: { modes: ALL, help: 'Path of the full report, a JSON file.' },
+};
+
+
+/***/ }),
+
+/***/ 8207:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ LIMITS)
+/* harmony export */ });
+/* unused harmony export checkLimits */
+/**
+ * The numbers that safety depends on, in one place and checked against each other (see docs/format.md, "Rules").
+ * Times in seconds, sizes in bytes.
+ */
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const KiB = 1024;
+const MiB = 1024 * KiB;
+const LIMITS = {
+    /** B: the longest backup allowed. A root is never written later than this after the run began. */
+    backupMaxSeconds: 24 * HOUR,
+    /** G: how long prune leaves alone whatever is new or newly deleted. */
+    graceSeconds: 72 * HOUR,
+    /** L: the shortest life of a noncurrent S3 version that a lifecycle rule may give. */
+    noncurrentMinSeconds: 30 * DAY,
+    /** How soon after a prune that broke off the next one comes, which undoes what that one should not have marked. */
+    pruneIntervalSeconds: 7 * DAY,
+    /** Retention takes no snapshot that is younger, whatever the rules; in series of pull requests G is enough. */
+    retentionFloorSeconds: 30 * DAY,
+    /** How far a root's LastModified may lie before its own time (clock granularity of providers). */
+    clockSkewSeconds: 5 * 60,
+    /** Packs of unfinished runs are adopted up to this age: (G - B) / 2, so that they are younger than G at the commit. */
+    adoptMaxAgeSeconds: 24 * HOUR,
+    /** Stored bytes of packs that one run takes over: reading more back would cost more than storing it again. */
+    adoptMaxBytes: 1024 * MiB,
+    /** The same bytes decoded, by what the packs' tables of contents say. */
+    adoptMaxRawBytes: 2048 * MiB,
+    adoptMaxPacks: 256,
+    adoptMaxFragments: 2 ** 21,
+    /** A pack, with its table of contents, is never larger; always one PUT. */
+    packMaxBytes: 32 * MiB,
+    /** All frames of a pack, decoded. */
+    packMaxRawBytes: 512 * MiB,
+    packMaxFrames: 4096,
+    /** Raw bytes of one zstd frame of fragments. */
+    frameMaxBytes: 8 * MiB,
+    /** How far back a zstd frame may refer, and with that the memory that its decoder takes beyond its output. */
+    windowMaxBytes: 8 * MiB,
+    /** A fragment is never larger. */
+    fragmentMaxBytes: 4 * MiB,
+    /** A raw (decoded) table segment is never larger. */
+    segmentMaxBytes: 64 * MiB,
+    segmentMaxRows: 2 ** 20,
+    segmentMaxColumns: 64,
+    /** A decoded block that more than one segment is cut from: it is decoded again when tables are read side by side. */
+    sharedBlockMaxBytes: 8 * MiB,
+    /** Levels of one table. */
+    tableMaxLevels: 64,
+    /** Rows of the tree or of the state, in all levels. */
+    tableMaxRows: 2 ** 22,
+    /** Rows of the map: rows of packs that are no longer needed stay until a merge. */
+    mapMaxRows: 2 ** 23,
+    /** Segments of all tables of a snapshot. */
+    snapshotMaxSegments: 4096,
+    snapshotMaxBlocks: 4096,
+    /** All blocks of a snapshot, decoded. */
+    snapshotMaxTableBytes: 1024 * MiB,
+    /** Packs and parts that a snapshot needs. */
+    snapshotMaxObjects: 2 ** 18,
+    /** The stored header frame of a root. */
+    rootHeaderMaxBytes: 16 * KiB,
+    /** A whole root. */
+    rootMaxBytes: 64 * MiB,
+    /** All frames of a root, decoded. */
+    rootMaxRawBytes: 128 * MiB,
+    /** Values in one JSON document of a root or in the head of a segment; lists and objects count too. */
+    jsonMaxValues: 2 ** 21,
+    markMaxBytes: 64 * KiB,
+    /** A document of a mode's state, decoded. */
+    stateMaxBytes: 256 * MiB,
+    /** One range GET of this many bytes is enough to list a root. */
+    rootPrefixBytes: 64 * KiB,
+    /** Keys of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+    keyMaxBytes: 1024,
+    seriesMaxChars: 200,
+};
+/** What must hold between them, each with the sentence that says so. */
+const RELATIONS = [
+    // Without these prune could lose data: see docs/safety.md.
+    ['need B <= G', ({ backupMaxSeconds: B, graceSeconds: G }) => B <= G],
+    ['need A <= (G - B) / 2', ({ adoptMaxAgeSeconds: A, backupMaxSeconds: B, graceSeconds: G }) => A <= (G - B) / 2],
+    ['need L > G + P', ({ noncurrentMinSeconds: L, graceSeconds: G, pruneIntervalSeconds: P }) => L > G + P],
+    ['need floor >= G', ({ retentionFloorSeconds, graceSeconds: G }) => retentionFloorSeconds >= G],
+    // What a writer fills up to one limit must fit the others.
+    ['need a fragment in a frame', (limits) => limits.fragmentMaxBytes <= limits.frameMaxBytes],
+    ['need a frame in a pack', (limits) => limits.frameMaxBytes < limits.packMaxBytes],
+    ['need a full pack to be adopted', (limits) => limits.packMaxRawBytes <= limits.adoptMaxRawBytes],
+    [
+        'need a full pack in packMaxFrames',
+        (limits) => limits.packMaxRawBytes <= limits.packMaxFrames * limits.frameMaxBytes,
+    ],
+    ['need a shared block in a segment', (limits) => limits.sharedBlockMaxBytes <= limits.segmentMaxBytes],
+    ['need a segment in the tables', (limits) => limits.segmentMaxBytes <= limits.snapshotMaxTableBytes],
+    ['need a segment in a table', (limits) => limits.segmentMaxRows <= limits.tableMaxRows],
+    ['need a row a fragment', (limits) => limits.tableMaxRows <= limits.mapMaxRows],
+    ['need a segment a level', (limits) => limits.tableMaxLevels * 3 <= limits.snapshotMaxSegments],
+    ['need a block a segment', (limits) => limits.snapshotMaxSegments <= limits.snapshotMaxBlocks],
+    ['need four values an object', (limits) => limits.snapshotMaxObjects * 4 < limits.jsonMaxValues],
+    ['need a document in a root', (limits) => limits.segmentMaxBytes <= limits.rootMaxRawBytes],
+];
+/** @throws if a relation between the limits does not hold */
+function checkLimits(limits) {
+    for (const [need, holds] of RELATIONS)
+        if (!holds(limits))
+            throw new Error(`limits.ts: ${need}`);
+}
+checkLimits(LIMITS);
+
+
+/***/ }),
+
+/***/ 97822:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ writeAll),
+/* harmony export */   z: () => (/* binding */ ResultOutput)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77030);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(57075);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(82480);
+/** Standard output as the place of a result: each byte is written, or it is known that it was not. */
+
+
+
+
+
+const BUSY_PAUSE_MS = 20;
+/** Fails with `output-lost`. Its error is kept in `errored`; nobody needs to listen to it. */
+class ResultOutput extends node_stream__WEBPACK_IMPORTED_MODULE_2__.Writable {
+    #stream;
+    constructor(stream) {
+        super();
+        this.#stream = stream;
+        const known = () => undefined;
+        this.on('error', known);
+        // The callback of the write tells of it too.
+        stream.on('error', known);
+    }
+    _write(chunk, _encoding, done) {
+        const told = (error) => done(error == null ? null : outputLost(error));
+        const { fd } = this.#stream;
+        // A file: Node's own stream takes a write that was cut short by a full disk for a whole one.
+        if (fd !== undefined && !(this.#stream instanceof node_net__WEBPACK_IMPORTED_MODULE_1__.Socket))
+            writeToFile(fd, chunk, told);
+        else
+            this.#stream.write(chunk, told);
+    }
+    /** Resolves once all is written, with the error if it was not. */
+    async finish() {
+        if (this.errored !== null)
+            return this.errored;
+        return new Promise((resolve) => {
+            this.once('error', resolve);
+            this.end(() => resolve(this.errored ?? undefined));
+        });
+    }
+}
+function writeToFile(fd, chunk, done) {
+    let at = 0;
+    const goOn = () => {
+        try {
+            while (at < chunk.length)
+                at += (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(fd, chunk, at);
+        }
+        catch (error) {
+            if ((0,_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .systemErrorCode */ .vq)(error) === 'EAGAIN')
+                setTimeout(goOn, BUSY_PAUSE_MS);
+            else
+                done(error);
+            return;
+        }
+        done();
+    };
+    goOn();
+}
+/** Resolves once the chunk is written. @throws the stream's error, or the signal's reason */
+async function writeAll(output, chunk, signal) {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+    output.write(chunk, (error) => (error == null ? resolve(undefined) : reject(error)));
+    try {
+        await promise;
+    }
+    finally {
+        signal.removeEventListener('abort', stop);
+    }
+}
+function outputLost(cause) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .HoldfastError */ .Et({
+        code: 'output-lost',
+        message: 'The result could not be written to standard output.',
+        why: `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(cause)}.`,
+        fix: 'See that its reader stays until the end, or that the disk has room, and run it again. Writing to the vault was not stopped by it.',
+        exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .EXIT */ .dc.outputLost,
+        cause,
+    });
+}
+
+
+/***/ }),
+
+/***/ 82480:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GZ: () => (/* binding */ isDenied),
+/* harmony export */   Gj: () => (/* binding */ unrepresentable),
+/* harmony export */   Hv: () => (/* binding */ storedMode),
+/* harmony export */   Vj: () => (/* binding */ printablePath),
+/* harmony export */   _6: () => (/* binding */ decodeUtf8),
+/* harmony export */   b: () => (/* binding */ fileTimeOf),
+/* harmony export */   cJ: () => (/* binding */ ignoresCase),
+/* harmony export */   gB: () => (/* binding */ toNativePath),
+/* harmony export */   mj: () => (/* binding */ isCaseInsensitive),
+/* harmony export */   vq: () => (/* binding */ systemErrorCode)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** The text of a path or name, or undefined where its bytes are not UTF-8. */
+function decodeUtf8(bytes) {
+    try {
+        return utf8.decode(bytes);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** `ENOENT` and the like, of an error that the file system gave; undefined for any other error. */
+function systemErrorCode(error) {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+    return typeof code === 'string' ? code : undefined;
+}
+/** A path for people: UTF-8 as it is, any other byte as `\xNN`. Control characters stay: renderers escape them. */
+function printablePath(bytes) {
+    const text = decodeUtf8(bytes);
+    if (text !== undefined)
+        return text;
+    let result = '';
+    for (let at = 0; at < bytes.length;) {
+        const length = [1, 2, 3, 4].find((n) => decodeUtf8(bytes.subarray(at, at + n)) !== undefined) ?? 0;
+        result += length === 0 ? `\\x${bytes.toString('hex', at, at + 1)}` : bytes.toString('utf8', at, at + length);
+        at += Math.max(length, 1);
+    }
+    return result;
+}
+/**
+ * Where a tree path lies below a folder of this machine. On Windows the native form carries the prefix that lifts the
+ * limit of 260 characters. The caller has refused paths that are `unrepresentable` or not relative.
+ */
+function toNativePath(root, pathBytes, platform = process.platform) {
+    if (platform !== 'win32')
+        return Buffer.concat([Buffer.from(root.endsWith('/') ? root : `${root}/`), pathBytes]);
+    return Buffer.from(node_path__WEBPACK_IMPORTED_MODULE_1__.win32.toNamespacedPath(node_path__WEBPACK_IMPORTED_MODULE_1__.win32.join(root, pathBytes.toString('utf8'))));
+}
+/** Windows device names, with any ending: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
+const WINDOWS_DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(\.|$)/i;
+const WINDOWS_FORBIDDEN = /[<>:"\\|?*\u0000-\u001f]/;
+const NAME_MAX = 255;
+const NAME_TOO_LONG = `a name in it is longer than ${NAME_MAX}`;
+const SLASH = 0x2f;
+/** Why this platform cannot hold a tree path, or undefined if it can. One short clause, for a list. */
+function unrepresentable(pathBytes, platform = process.platform) {
+    if (pathBytes.includes(0))
+        return 'it contains a NUL byte';
+    // Linux counts bytes, of any kind; APFS and NTFS count UTF-16 units.
+    if (platform === 'linux')
+        return pathBytes.length > NAME_MAX && longestName(pathBytes) > NAME_MAX ? NAME_TOO_LONG : undefined;
+    if (decodeUtf8(pathBytes) === undefined)
+        return 'it is not valid UTF-8';
+    for (const segment of pathBytes.toString('latin1').split('/')) {
+        const reason = unrepresentableName(Buffer.from(segment, 'latin1'), platform);
+        if (reason !== undefined)
+            return reason;
+    }
+    return undefined;
+}
+/** In bytes. Without making anything of the names: a restore asks this of each path. */
+function longestName(pathBytes) {
+    let longest = 0;
+    for (let start = 0; start <= pathBytes.length;) {
+        const slash = pathBytes.indexOf(SLASH, start);
+        const end = slash < 0 ? pathBytes.length : slash;
+        longest = Math.max(longest, end - start);
+        start = end + 1;
+    }
+    return longest;
+}
+function unrepresentableName(name, platform) {
+    const text = name.toString('utf8');
+    if (text.length > NAME_MAX)
+        return NAME_TOO_LONG;
+    if (platform !== 'win32')
+        return undefined;
+    const character = WINDOWS_FORBIDDEN.exec(text)?.[0];
+    if (character !== undefined)
+        return `Windows does not allow ${JSON.stringify(character)} in names`;
+    if (/[. ]$/.test(text))
+        return 'Windows drops a dot or space at the end of a name';
+    if (WINDOWS_DEVICE.test(text))
+        return `${JSON.stringify(text)} is a device name on Windows`;
+    return undefined;
+}
+/**
+ * Whether names that differ only in case are one file in this folder. Looks without writing: at the folder's own
+ * entries first, then at the folder's name in its parent, and where no name has a letter, at what the platform does.
+ */
+function isCaseInsensitive(dir, platform = process.platform) {
+    const full = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(dir);
+    const names = namesIn(full);
+    for (const name of names) {
+        const answer = foundInOtherCase(full, name, names);
+        if (answer !== undefined)
+            return answer;
+    }
+    const parent = node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(full);
+    const answer = foundInOtherCase(parent, node_path__WEBPACK_IMPORTED_MODULE_1__.basename(full), parent === full ? [] : namesIn(parent));
+    return answer ?? ignoresCase(platform);
+}
+/** None of a folder that this user may pass and not list. */
+function namesIn(dir) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(dir);
+    }
+    catch (error) {
+        if (isDenied(error))
+            return [];
+        throw error;
+    }
+}
+/** undefined where the name proves nothing: no letters, another length in upper case, or both forms are there. */
+function foundInOtherCase(dir, name, listed) {
+    const upper = name.toUpperCase();
+    const other = upper === name ? name.toLowerCase() : upper;
+    if (other === name || other.length !== name.length || listed.includes(other))
+        return undefined;
+    try {
+        const own = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(dir, name), { bigint: true, throwIfNoEntry: false });
+        if (own === undefined)
+            return undefined;
+        const twin = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(dir, other), { bigint: true, throwIfNoEntry: false });
+        return twin !== undefined && twin.ino === own.ino && twin.dev === own.dev;
+    }
+    catch (error) {
+        if (isDenied(error))
+            return undefined;
+        throw error;
+    }
+}
+/** Whether this user may not do it. */
+function isDenied(error) {
+    return ['EACCES', 'EPERM'].includes(systemErrorCode(error) ?? '');
+}
+const NANOS_PER_SECOND = 1000000000n;
+/** Whole seconds since 1970, towards minus infinity, and nanoseconds since that second: never negative before 1970. */
+function fileTimeOf(ns) {
+    const nanos = ((ns % NANOS_PER_SECOND) + NANOS_PER_SECOND) % NANOS_PER_SECOND;
+    return { seconds: Number((ns - nanos) / NANOS_PER_SECOND), nanos: Number(nanos) };
+}
+/**
+ * Permission bits to store. Windows knows only "read-only", which Node shows as 0o444 or 0o666: stored as the usual bits
+ * of such a file elsewhere, so that a restore on Linux is sensible.
+ */
+function storedMode(stats, platform = process.platform) {
+    const bits = Number(stats.mode) & 0o7777;
+    if (platform !== 'win32')
+        return bits;
+    if (stats.isDirectory())
+        return 0o755;
+    return (bits & 0o200) === 0 ? 0o444 : 0o644;
+}
+/** Whether names are compared without regard to case by this platform's usual tools (git, shells). */
+function ignoresCase(platform = process.platform) {
+    return platform === 'win32' || platform === 'darwin';
+}
+
+
+/***/ }),
+
+/***/ 16440:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Iw: () => (/* binding */ pathFrom),
+/* harmony export */   Tr: () => (/* binding */ explainSystemError),
+/* harmony export */   Zc: () => (/* binding */ systemErrorIn),
+/* harmony export */   q6: () => (/* binding */ isLack)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/** Failures of system calls as errors that a user can act on: what was being done to which file, why, what to do. */
+
+
+/** No descriptor or memory is free now; one may be soon. Says nothing about the file that was to be opened. */
+const LACKS = ['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'ERR_WORKER_INIT_FAILED'];
+const ROWS = [
+    {
+        codes: ['EACCES', 'EPERM'],
+        facts: { code: 'no-permission', fix: 'Run as a user who may do that, or change the owner or the mode.' },
+    },
+    {
+        codes: ['EROFS'],
+        facts: { code: 'read-only', fix: 'Name a folder that can be written, or mount the file system so that it can be.' },
+    },
+    {
+        codes: ['ENOSPC', 'EDQUOT', 'EFBIG'],
+        facts: { code: 'disk-full', fix: 'Make room there (or raise the quota), and run it again.' },
+    },
+    {
+        codes: ['EMFILE', 'ENFILE'],
+        facts: {
+            code: 'too-few-descriptors',
+            fix: 'Let this process open more files (ulimit -n 1024, or LimitNOFILE= of its service), and run it again.',
+        },
+    },
+    {
+        codes: ['ENOMEM', 'EAGAIN', 'ERR_WORKER_INIT_FAILED', 'ERR_WORKER_OUT_OF_MEMORY'],
+        facts: {
+            code: 'out-of-resources',
+            fix: 'Allow more memory and more threads (ulimit -u, the limits of the container or service), and run it again.',
+        },
+    },
+    {
+        codes: ['EIO'],
+        facts: { code: 'io-error', fix: "Look for errors of the disk in the system's log, and run it again." },
+    },
+    {
+        codes: [
+            'ECONNRESET',
+            'ECONNREFUSED',
+            'EPIPE',
+            'ETIMEDOUT',
+            'EHOSTUNREACH',
+            'ENETUNREACH',
+            'ENOTFOUND',
+            'EAI_AGAIN',
+        ],
+        facts: { code: 'network-failed', fix: 'Check the network of this machine, and run it again.' },
+    },
+];
+/** The system error among an error and its causes; undefined without one. */
+function systemErrorIn(error) {
+    let at = error;
+    for (let depth = 0; depth < 5 && at instanceof Error; depth++, at = at.cause)
+        if (isSystemError(at))
+            return at;
+    return undefined;
+}
+function isSystemError(error) {
+    const { code, syscall, errno } = error;
+    if (typeof code !== 'string')
+        return false;
+    return code.startsWith('ERR_WORKER_') || (/^E[A-Z0-9_]+$/.test(code) && (syscall ?? errno) !== undefined);
+}
+/** Whether descriptors, threads or memory ran out: waiting may help, and no file is to blame. */
+function isLack(error) {
+    return LACKS.includes(systemErrorIn(error)?.code ?? '');
+}
+/** Node loads its modules, and those of a thread, with errors that have words only. */
+function unnamedLack(error) {
+    if (!(error instanceof Error) || !/too many open files/i.test(error.message))
+        return undefined;
+    return Object.assign(error, { code: 'EMFILE', syscall: 'open' });
+}
+/** @returns undefined if no system call failed: then it is for the caller to say what it is */
+function explainSystemError(error) {
+    const found = systemErrorIn(error) ?? unnamedLack(error);
+    if (found === undefined)
+        return undefined;
+    const { code, fix } = ROWS.find(({ codes }) => codes.includes(found.code))?.facts ?? {
+        code: 'system-error',
+        fix: 'See what lies at that place, and run it again.',
+    };
+    const what = found.syscall === undefined ? 'A thread could not be started' : `The system call ${found.syscall} failed`;
+    const where = found.path === undefined ? '' : ` at ${JSON.stringify(found.path)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code, message: `${what}${where}.`, why: `${found.message}.`, fix, cause: error });
+}
+/**
+ * A path that may be relative to a folder; '' is a current folder that is not there any more.
+ *
+ * @throws no-working-folder
+ */
+function pathFrom(folder, path) {
+    if (folder !== '' || (0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(path))
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(folder, path);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
+        code: 'no-working-folder',
+        message: `The current folder is not there any more, and the path ${JSON.stringify(path)} is relative to it.`,
+        why: 'It was removed or replaced after this shell went into it.',
+        fix: 'Change to a folder that is there, or give absolute paths.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 13411:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ VERSION)
+/* harmony export */ });
+/** The version of this program; a test holds it equal to package.json's. */
+const VERSION = '1.0.0';
+
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		id: moduleId,
+/******/ 		loaded: false,
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Flag the module as loaded
+/******/ 	module.loaded = true;
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/node module decorator */
+/******/ (() => {
+/******/ 	__nccwpck_require__.nmd = (module) => {
+/******/ 		module.paths = [];
+/******/ 		if (!module.children) module.children = [];
+/******/ 		return module;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
+var __webpack_exports__ = {};
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ main_runAction),
+  a: () => (/* binding */ main_runCli)
+});
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+// EXTERNAL MODULE: ./lib/commands/result.js
+var result = __nccwpck_require__(79421);
+// EXTERNAL MODULE: ./lib/commands/temp-dir.js
+var temp_dir = __nccwpck_require__(35940);
+;// CONCATENATED MODULE: ./lib/commands/engine.js
+
+
+/** Loaded when needed, so that `--help` and wrong inputs cost no start of the engine. */
+const COMMANDS = {
+    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(646), __nccwpck_require__.e(148), __nccwpck_require__.e(828), __nccwpck_require__.e(360), __nccwpck_require__.e(476)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77476))).backup,
+    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(646), __nccwpck_require__.e(326), __nccwpck_require__.e(360), __nccwpck_require__.e(69)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48814))).restore,
+    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(646), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80368))).list,
+    find: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91223))).find,
+    diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(646), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57767))).diff,
+    cat: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82182))).cat,
+    verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(646), __nccwpck_require__.e(828), __nccwpck_require__.e(326), __nccwpck_require__.e(555)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68555))).verify,
+    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(148), __nccwpck_require__.e(768), __nccwpck_require__.e(50)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59669))).prune,
+    undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(768), __nccwpck_require__.e(166)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
+    mark: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(401)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29401))).mark,
+    audit: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(91), __nccwpck_require__.e(807), __nccwpck_require__.e(148), __nccwpck_require__.e(828), __nccwpck_require__.e(899), __nccwpck_require__.e(35)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85466))).audit,
+    repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(768), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40523))).repair,
+    setup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(807), __nccwpck_require__.e(148), __nccwpck_require__.e(899), __nccwpck_require__.e(952)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6952))).setup,
+};
+async function runCommand(inputs, deps) {
+    const startedMs = performance.now();
+    const removed = (0,temp_dir/* removeAbandoned */.j)(deps.tempRoot, deps.now().getTime());
+    try {
+        const command = await COMMANDS[inputs.mode]();
+        return (0,result/* runResult */.X)(inputs.mode, await command(inputs, deps), performance.now() - startedMs);
+    }
+    finally {
+        await removed;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/system-errors.js
+var system_errors = __nccwpck_require__(16440);
+;// CONCATENATED MODULE: ./lib/commands/host.js
+
+
+/** SIGHUP: the terminal was closed, on Windows its window; SIGBREAK is Windows' own. */
+const CANCEL_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'];
+/**
+ * Aborts on the first signal that asks this process to end. A second one finds no listener and ends it at once.
+ */
+function cancelOnSignals(host) {
+    const controller = new AbortController();
+    const listeners = CANCEL_SIGNALS.map((name) => ({ name, listener: () => stop(`${name} came in`) }));
+    const dispose = () => {
+        for (const { name, listener } of listeners)
+            host.off(name, listener);
+    };
+    const stop = (why) => {
+        dispose();
+        controller.abort(cancelled(why));
+    };
+    for (const { name, listener } of listeners)
+        host.on(name, listener);
+    return { signal: controller.signal, dispose };
+}
+/**
+ * A log that cannot be written (its reader has gone, its disk is full) stops nothing. The listeners stay: such an error
+ * may come late. Of a lost result output.ts knows.
+ */
+function keepWithoutLog({ stdout, stderr }) {
+    for (const stream of [stdout, stderr])
+        stream.on('error', () => undefined);
+}
+/**
+ * '' if it was removed: then `pathFrom` takes absolute paths only. This process goes on in the root, since no thread starts
+ * in a folder that is gone.
+ */
+function workingDirOf(host) {
+    try {
+        return host.cwd();
+    }
+    catch {
+        host.chdir('/');
+        return '';
+    }
+}
+function cancelled(why) {
+    return new errors/* HoldfastError */.Et({
+        code: 'cancelled',
+        message: `Cancelled: ${why}.`,
+        why: 'Files are replaced whole and a snapshot counts only once it is committed, so nothing is half-done.',
+        fix: 'Run it again: what was uploaded or restored already is used.',
+    });
+}
+/** Whatever was thrown, as an error for users. After a cancel every error is the cancel's. */
+function asUserError(error, signal) {
+    if (signal?.aborted && signal.reason instanceof errors/* HoldfastError */.Et)
+        return signal.reason;
+    if (error instanceof errors/* HoldfastError */.Et)
+        return error;
+    const explained = (0,system_errors/* explainSystemError */.Tr)(error);
+    if (explained !== undefined)
+        return explained;
+    return new errors/* HoldfastError */.Et({
+        code: 'internal',
+        message: `Unexpected: ${(0,errors/* messageOf */.bD)(error)}`,
+        why: 'This is a defect of Holdfast.',
+        fix: 'Please report it, with this log.',
+        cause: error,
+    });
+}
+/** The stack of a defect, for debugging; undefined for errors that are meant for users. */
+function stackOf(error) {
+    return error.cause instanceof Error && error.code === 'internal' ? error.cause.stack : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/inputs.js
+function camelCase(name) {
+    return name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+}
+
+// EXTERNAL MODULE: ./lib/inputs/kinds.js
+var kinds = __nccwpck_require__(11850);
+// EXTERNAL MODULE: ./lib/inputs/schema.js + 1 modules
+var schema = __nccwpck_require__(87566);
+;// CONCATENATED MODULE: ./lib/inputs/parse.js
+
+
+
+
+/** Shown in place of a secret that is wrong. */
+const HIDDEN = '(a secret)';
+/**
+ * Raw texts by input name -> typed inputs. All problems are reported together, with those that the caller has found
+ * already (unknown flags, say), in one HoldfastError `bad-input`, before any work.
+ *
+ * @param raw Texts as they came in. Empty ones count as not given.
+ * @param fallback Texts to use where `raw` has none (environment variables); those that the mode does not take are ignored.
+ */
+function parseInputs(raw, surface, fallback = new Map(), found = []) {
+    const problems = [...found];
+    const mode = parseMode(raw.get('mode'), surface, problems);
+    const given = new Map();
+    for (const name of schema/* INPUT_NAMES */.Qh) {
+        const takes = mode === undefined || (0,schema/* specOf */.rI)(name).modes.includes(mode);
+        const text = trimmed(raw.get(name)) ?? (takes ? trimmed(fallback.get(name)) : undefined);
+        if (text !== undefined)
+            given.set(name, text);
+    }
+    const values = {};
+    for (const name of schema/* INPUT_NAMES */.Qh)
+        values[camelCase(name)] = parseOne(name, given.get(name) ?? standardOf(name, surface), problems);
+    if (mode !== undefined)
+        problems.push(...misplaced(given, values, mode).filter(({ name }) => !isReported(problems, name)));
+    // Every name of the schema was just set, with the type that its kind gives.
+    const inputs = values;
+    problems.push(...contradictions(inputs, surface, new Set(problems.map(({ name }) => name))));
+    if (problems.length > 0)
+        throw badInputs(problems);
+    return inputs;
+}
+function isReported(problems, name) {
+    return problems.some((problem) => problem.name === name);
+}
+function trimmed(text) {
+    const result = text?.trim();
+    return result === '' ? undefined : result;
+}
+function parseMode(text, surface, problems) {
+    const mode = trimmed(text) ?? schema/* INPUTS */.mc.mode.default;
+    const known = schema/* MODE_NAMES */.Jc.find((name) => name === mode);
+    const modes = schema/* MODE_NAMES */.Jc.filter((name) => surface === 'cli' || !schema/* CLI_MODES */.QO.includes(name));
+    if (known !== undefined && modes.includes(known))
+        return known;
+    const wrong = known === undefined ? {} : { wrong: 'only the command line has it' };
+    problems.push({
+        name: 'mode',
+        value: mode,
+        ...wrong,
+        accepted: kinds/* KINDS */.GW.choice.accepted({ ...schema/* INPUTS */.mc.mode, choices: modes }),
+    });
+    return undefined;
+}
+function parseOne(name, text, problems) {
+    const spec = (0,schema/* specOf */.rI)(name);
+    // Reported by parseMode.
+    if (name === 'mode')
+        return text ?? spec.default;
+    if (text === undefined && spec.required) {
+        if (!isReported(problems, name))
+            problems.push({ name, accepted: (0,kinds/* acceptedBy */.lA)(spec), example: spec.example });
+        return undefined;
+    }
+    const effective = text ?? spec.default ?? '';
+    if (effective === '')
+        return valueOfNothing(spec);
+    const parsed = kinds/* KINDS */.GW[spec.kind].parse(effective, spec);
+    if ('value' in parsed)
+        return parsed.value;
+    problems.push(badValue(name, effective, parsed.wrong));
+    return isListed(spec) ? [] : undefined;
+}
+/** What counts as given on the command line where nothing is; undefined where the default is the same as in the action. */
+function standardOf(name, surface) {
+    return surface === 'cli' ? (0,schema/* specOf */.rI)(name).cliDefault : undefined;
+}
+function valueOfNothing(spec) {
+    return isListed(spec) ? [] : spec.default;
+}
+function isListed(spec) {
+    return spec.kind === 'lines' || spec.kind === 'list';
+}
+function badValue(name, text, wrong) {
+    const spec = (0,schema/* specOf */.rI)(name);
+    const value = spec.secret ? HIDDEN : text;
+    return { name, value, ...(wrong === '' ? {} : { wrong }), accepted: (0,kinds/* acceptedBy */.lA)(spec), example: spec.example };
+}
+/** Inputs that would be ignored: better refused than believed. Those that only repeat their default do no harm. */
+function misplaced(given, values, mode) {
+    const problems = [];
+    const source = values['source'];
+    for (const [name, text] of given) {
+        const spec = (0,schema/* specOf */.rI)(name);
+        const isDefault = JSON.stringify(values[camelCase(name)]) === JSON.stringify(parseOne(name, spec.default, []));
+        if (isDefault || spec.actionDefault !== undefined)
+            continue;
+        const value = spec.secret ? HIDDEN : text;
+        if (!spec.modes.includes(mode)) {
+            const accepted = `only on ${spec.modes.join(', ')}`;
+            problems.push({ name, value, wrong: `mode ${mode} does not take it`, accepted });
+        }
+        else if (mode === 'backup' && spec.backupOf?.includes(String(source)) === false && source !== undefined) {
+            const wrong = `with source ${String(source)} it has no meaning`;
+            problems.push({ name, value, wrong, accepted: `only with source ${(0,kinds/* listed */.KE)(spec.backupOf)}` });
+        }
+    }
+    return problems;
+}
+/** Combinations that cannot be meant. Inputs that are wrong by themselves are not judged again. */
+function contradictions(inputs, surface, wrong) {
+    return COMBINATIONS.filter(({ of, when }) => !of.some((name) => wrong.has(name)) && when(inputs, surface)).map(({ of: [name], says }) => {
+        const value = inputs[camelCase(name)];
+        return { name, ...(isGiven(value) ? { value: shown(value) } : {}), ...says(inputs) };
+    });
+}
+function isGiven(value) {
+    return value !== undefined && !(Array.isArray(value) && value.length === 0);
+}
+function shown(value) {
+    return typeof value === 'object' ? value.join('\n') : String(value);
+}
+const COMBINATIONS = [
+    {
+        of: ['path', 'mode'],
+        when: ({ mode, path }) => mode === 'restore' && path.length > 1,
+        says: () => ({ wrong: 'restore has one target folder', accepted: 'one folder' }),
+    },
+    {
+        of: ['path', 'mode'],
+        when: ({ mode, path, pushTo }, surface) => surface === 'cli' && mode === 'restore' && path.length === 0 && pushTo === undefined,
+        says: () => ({
+            accepted: 'the folder to restore into; "." for the one that the command is started in',
+            example: './restored',
+        }),
+    },
+    {
+        of: ['path', 'mode'],
+        when: ({ mode, path }) => mode === 'cat' && path.length !== 1,
+        says: () => ({ accepted: 'one file of the snapshot', example: 'docs/index.md' }),
+    },
+    {
+        of: ['include', 'mode'],
+        when: ({ mode, include }) => mode === 'find' && include.length === 0,
+        says: () => ({ accepted: 'patterns of what to find', example: '**/*.md' }),
+    },
+    {
+        of: ['compare-with', 'mode'],
+        when: ({ mode, compareWith }) => mode === 'diff' && compareWith === undefined,
+        says: () => ({ accepted: 'the selector of the older snapshot', example: 'latest~1' }),
+    },
+    {
+        of: ['kms-key-id', 'encryption'],
+        when: ({ mode, kmsKeyId, encryption }) => ['backup', 'setup'].includes(mode) && kmsKeyId !== undefined && !encryption.startsWith('aws:kms'),
+        says: ({ encryption }) => ({ wrong: `encryption is ${encryption}`, accepted: 'only with aws:kms or aws:kms:dsse' }),
+    },
+    {
+        of: ['use-fips-endpoint', 'endpoint-url'],
+        when: ({ useFipsEndpoint, endpointUrl }) => useFipsEndpoint && endpointUrl !== undefined,
+        says: () => ({ wrong: 'endpoint-url is given, which decides by itself', accepted: 'one of the two' }),
+    },
+    {
+        of: ['delete', 'overwrite'],
+        when: ({ delete: deletes, overwrite }) => deletes !== 'false' && overwrite === 'never',
+        says: () => ({ wrong: 'overwrite is never, so nothing that is there may be touched', accepted: 'one of the two' }),
+    },
+    {
+        of: ['exclude', 'source'],
+        when: ({ mode, source, exclude }) => mode === 'backup' && source === 'artifacts' && exclude.length > 0,
+        says: () => ({ wrong: 'artifacts are chosen by their names', accepted: 'a line !NAME in artifacts' }),
+    },
+    {
+        of: ['workflow', 'run-id'],
+        when: ({ workflow, runId }) => workflow !== undefined && runId !== undefined,
+        says: () => ({ wrong: 'run-id is given, which decides by itself', accepted: 'one of the two' }),
+    },
+    {
+        of: ['branch', 'workflow'],
+        when: ({ branch, workflow }) => branch !== undefined && workflow === undefined,
+        says: () => ({ wrong: 'it is the branch of the runs of a workflow', accepted: 'only with workflow' }),
+    },
+    {
+        of: ['publish', 'merge-multiple'],
+        when: ({ publish, mergeMultiple }) => publish && mergeMultiple,
+        says: () => ({ wrong: 'artifacts that are published stay apart', accepted: 'one of the two' }),
+    },
+    {
+        of: ['version', 'all-series'],
+        when: ({ mode, version, allSeries }) => mode === 'verify' && allSeries && version.length > 0,
+        says: () => ({ wrong: 'all-series looks at the newest snapshot of each series', accepted: 'one of the two' }),
+    },
+    {
+        of: ['name', 'all-series'],
+        when: ({ name, allSeries }) => allSeries && name !== undefined,
+        says: () => ({ wrong: 'all-series is for every series', accepted: 'one of the two' }),
+    },
+    {
+        of: ['sample-runs', 'level'],
+        when: ({ sampleRuns, level }) => level !== 'sample' && String(sampleRuns) !== schema/* INPUTS */.mc['sample-runs'].default,
+        says: ({ level }) => ({ wrong: `level is ${level}`, accepted: 'only with level sample' }),
+    },
+    {
+        of: ['mark', 'mode'],
+        when: ({ mode, mark }) => mode === 'mark' && mark === undefined,
+        says: () => ({ accepted: (0,kinds/* acceptedBy */.lA)((0,schema/* specOf */.rI)('mark')), example: 'hold' }),
+    },
+    {
+        of: ['labels', 'mark'],
+        when: ({ mark, labels }) => mark === 'label' && labels.length === 0,
+        says: () => ({ accepted: 'the labels to add, one a line', example: 'release-1.4' }),
+    },
+    {
+        of: ['labels', 'mark'],
+        when: ({ mark, labels }) => mark !== undefined && mark !== 'label' && labels.length > 0,
+        says: ({ mark }) => ({ wrong: `mark is ${mark}`, accepted: 'only with mark label' }),
+    },
+    {
+        of: ['version', 'mark'],
+        when: ({ mark, version }) => mark === 'quarantine' && version.length === 0,
+        says: () => ({ wrong: 'a quarantine is for good, so that its snapshot has to be named', accepted: 'a selector' }),
+    },
+    {
+        of: ['repository', 'mode'],
+        when: ({ repository }, surface) => surface === 'action' && !/^[^\s:/]+\/[^\s:/]+$/.test(repository ?? 'owner/name'),
+        says: () => ({
+            wrong: 'only the command line takes URLs and local paths',
+            accepted: 'owner/name',
+            example: 'acme/shop',
+        }),
+    },
+];
+function badInputs(problems) {
+    const count = problems.length === 1 ? 'An input is' : `${problems.length} inputs are`;
+    const lines = problems.map((problem) => `  ${describe(problem)}`);
+    return new errors/* HoldfastError */.Et({
+        code: 'bad-input',
+        message: `${count} wrong, and nothing was done:\n${lines.join('\n')}`,
+    });
+}
+const SHOWN_CHARS = 120;
+function cameIn(value, wrong) {
+    if (value === undefined)
+        return wrong === undefined ? 'missing' : undefined;
+    return `got ${JSON.stringify(value.slice(0, SHOWN_CHARS))}${value.length > SHOWN_CHARS ? '...' : ''}`;
+}
+function describe({ name, value, wrong, accepted, example }) {
+    const parts = [
+        `${name}: ${[cameIn(value, wrong), wrong].filter((part) => part !== undefined).join(', but ')}.`,
+        accepted === undefined ? '' : `Accepted: ${accepted}.`,
+        example === undefined ? '' : `Example: ${example}`,
+    ];
+    return parts.filter((part) => part !== '').join(' ');
+}
+
+;// CONCATENATED MODULE: ./lib/report/escape.js
+/**
+ * Makes untrusted text (file names, refs, git's output, keys of a bucket) harmless where it is shown. Every text that a
+ * renderer writes goes through one of these.
+ */
+// C0 and C1 controls without the line feed, DEL, line separators, and the marks that reorder or hide text.
+const INVISIBLE = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/** Control characters become visible (`\x1b`, `\u202e`); line feeds stay. */
+function visible(text) {
+    return text.toWellFormed().replace(INVISIBLE, (character) => {
+        const code = character.charCodeAt(0);
+        return code < 0x100 ? `\\x${hex(code, 2)}` : `\\u${hex(code, 4)}`;
+    });
+}
+function hex(code, digits) {
+    return code.toString(16).padStart(digits, '0');
+}
+/** As `visible`, on one line. */
+function visibleLine(text) {
+    return visible(text).replaceAll('\n', '\\n');
+}
+/**
+ * Text for the log of a workflow run, in lines of which none is a workflow command. The runner takes `::name::` at the
+ * start of a line, spaces before it ignored, and `##[name]` anywhere in a line.
+ */
+function logText(text) {
+    return visible(text)
+        .replace(/^(\s*):(?=:)/gm, '$1\\:')
+        .replaceAll('##[', '##\\[');
+}
+/** The data of a workflow command; see `escapeData` of @actions/core. */
+function commandData(text) {
+    return visible(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+/** A property of a workflow command; see `escapeProperty` of @actions/core. */
+function commandProperty(text) {
+    return commandData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+/**
+ * Text inside a paragraph or table cell of GitHub's Markdown, on one line: no markup, HTML, link, mention, reference,
+ * emoji or formula can come of it.
+ */
+function markdown(text) {
+    return visibleLine(text)
+        .replace(/[&<>"'\\`*_{}[\]()#+!|~@:$^=]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/(www)\./gi, '$1&#46;')
+        .replace(/^-/, '&#45;');
+}
+/** JSON that is harmless on a terminal too. */
+function jsonText(value) {
+    return JSON.stringify(value, undefined, 2).replace(/[\x7f-\x9f\u2028\u2029]/g, (c) => `\\u${hex(c.charCodeAt(0), 4)}`);
+}
+
+;// CONCATENATED MODULE: ./lib/report/problems.js
+/** A million unreadable files must not fill the memory, the log or the report. */
+const KEPT_PER_CLASS = 1000;
+/** Keeps the warnings and notices of a run, by class, in the order in which the classes appeared; warnings first. */
+class ProblemBook {
+    #classes = new Map();
+    /** Takes any event; says whether it was a problem that is kept. */
+    add(event) {
+        if (event.type !== 'warning' && event.type !== 'notice')
+            return false;
+        const known = this.#classes.get(event.class) ?? { type: event.type, count: 0, items: [] };
+        this.#classes.set(event.class, known);
+        known.count++;
+        if (event.type === 'warning')
+            known.type = 'warning';
+        if (known.items.length >= KEPT_PER_CLASS)
+            return false;
+        known.items.push(event);
+        return true;
+    }
+    classes() {
+        const all = [...this.#classes].map(([name, facts]) => ({ class: name, ...facts }));
+        return [...all.filter(({ type }) => type === 'warning'), ...all.filter(({ type }) => type === 'notice')];
+    }
+}
+/** What, how often, why and what to do, for an annotation or the summary; not escaped. */
+function describeClass({ count, items }) {
+    const [first] = items;
+    if (first === undefined)
+        return '';
+    const times = count === 1 ? '' : ` (and ${count - 1} more of this kind; all are in the log and the report)`;
+    return [`${first.message}${times}`, first.why, first.fix].filter((part) => part !== undefined).join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/report/format.js
+/** Numbers as people read them. */
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+/** `0 B`, `999 B`, `1.50 KiB`, `12.5 MiB`, `125 GiB`. */
+function formatBytes(sizeBytes) {
+    let value = sizeBytes;
+    let unit = 0;
+    while (value >= 999.5 && unit < UNITS.length - 1) {
+        value /= 1024;
+        unit++;
+    }
+    const digits = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+    return `${value.toFixed(digits)} ${UNITS[unit]}`;
+}
+/** `1,234,567`. */
+function formatCount(count) {
+    return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+/** `850 ms`, `12.3 s`, `4 min 05 s`, `2 h 03 min`. */
+function formatDuration(durationMs) {
+    if (durationMs < 1000)
+        return `${Math.round(durationMs)} ms`;
+    if (durationMs < 59_950)
+        return `${(durationMs / 1000).toFixed(1)} s`;
+    const seconds = Math.round(durationMs / 1000);
+    if (seconds < 3600)
+        return `${Math.floor(seconds / 60)} min ${pad(seconds % 60)} s`;
+    const minutes = Math.round(seconds / 60);
+    return `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min`;
+}
+function pad(value) {
+    return String(value).padStart(2, '0');
+}
+/** `2026-11-23 01:02:03Z`: always UTC, sortable. */
+function formatTime(time) {
+    return `${time.toISOString().slice(0, 19).replace('T', ' ')}Z`;
+}
+/** `12 %`. */
+function formatShare(share) {
+    return `${Math.round(share * 100)} %`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/progress.js
+
+/**
+ * @param intervalMs Between two lines of one activity, and before its first.
+ * @param nowMs A clock.
+ */
+function createProgressMeter(intervalMs, nowMs) {
+    const startedMs = new Map();
+    let shownMs = -Infinity;
+    return {
+        line(event) {
+            const now = nowMs();
+            const started = startedMs.get(event.what);
+            if (started === undefined)
+                startedMs.set(event.what, now);
+            const elapsedMs = now - (started ?? now);
+            if (elapsedMs < intervalMs || now - shownMs < intervalMs)
+                return undefined;
+            shownMs = now;
+            return progressLine(event, elapsedMs);
+        },
+    };
+}
+/** `upload: 120 MiB of 1.20 GiB (10 %), 1,200 of 50,000 items, 24.0 MiB/s, 46.0 s left`. */
+function progressLine(event, elapsedMs) {
+    const { doneBytes, totalBytes, doneItems, totalItems } = event;
+    const parts = [];
+    if (doneBytes > 0 || totalBytes !== undefined) {
+        parts.push(totalBytes === undefined ? formatBytes(doneBytes) : `${formatBytes(doneBytes)} of ${formatBytes(totalBytes)}`);
+    }
+    if (doneItems > 0 || totalItems !== undefined) {
+        const of = totalItems === undefined ? '' : ` of ${formatCount(totalItems)}`;
+        parts.push(`${formatCount(doneItems)}${of} items`);
+    }
+    const share = shareDone(event);
+    if (share !== undefined && parts[0] !== undefined)
+        parts[0] += ` (${formatShare(share)})`;
+    if (elapsedMs > 0 && doneBytes > 0)
+        parts.push(`${formatBytes((doneBytes * 1000) / elapsedMs)}/s`);
+    if (share !== undefined && share > 0 && share < 1)
+        parts.push(`${formatDuration((elapsedMs * (1 - share)) / share)} left`);
+    return `${event.what}: ${parts.join(', ')}`;
+}
+/** By bytes where they are known, else by items; totals may be estimates, so never above 1. */
+function shareDone({ doneBytes, totalBytes, doneItems, totalItems }) {
+    if (totalBytes !== undefined && totalBytes > 0)
+        return Math.min(1, doneBytes / totalBytes);
+    if (totalItems !== undefined && totalItems > 0)
+        return Math.min(1, doneItems / totalItems);
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/report/renderer.js
+/** Steady, and rare enough for a log that is kept. */
+const LOG_PROGRESS_MS = 5000;
+/** What happened, why, what to do: one a line; not escaped. */
+function describeError(error) {
+    const parts = [error.message, error.why, error.fix].filter((part) => part !== undefined);
+    return parts.join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/report/tables.js
+
+
+/** A cell as text, not escaped yet. */
+function cellText(cell, kind) {
+    if (cell === undefined)
+        return '';
+    if (cell instanceof Date)
+        return formatTime(cell);
+    if (typeof cell !== 'number')
+        return String(cell);
+    if (kind === 'bytes')
+        return formatBytes(cell);
+    if (kind === 'duration')
+        return formatDuration(cell);
+    return kind === 'count' ? formatCount(cell) : String(cell);
+}
+function isRightAligned(kind) {
+    return kind === 'count' || kind === 'bytes' || kind === 'duration';
+}
+/** What is shown of a table: the columns in which a row has something; all of a table without rows. */
+function shownColumns(table) {
+    const columns = Object.entries(table.columns).map(([title, kind]) => ({ title, kind }));
+    const used = columns.map((_, index) => table.rows.some((row) => (row[index] ?? '') !== ''));
+    const keep = (cells) => cells.filter((_, index) => used[index]);
+    return table.rows.length === 0 ? { columns, rows: [] } : { columns: keep(columns), rows: table.rows.map(keep) };
+}
+/**
+ * The table as plain text, title first; every line ends with a line feed. Safe on a terminal. In aligned columns, if they
+ * fit; else one row becomes a list, and of several rows texts are wrapped in their columns, or follow below their row.
+ *
+ * @param widthMax Of a line, in characters; no limit without.
+ */
+function renderTable(table, widthMax = Infinity) {
+    const { columns, rows } = shownColumns(table);
+    const texts = rows.map((row) => columns.map(({ kind }, index) => visibleLine(cellText(row[index], kind))));
+    return [visibleLine(table.title), ...layout(columns, texts, widthMax), ''].join('\n');
+}
+function layout(columns, texts, widthMax) {
+    const [first] = texts;
+    if (first === undefined)
+        return ['  (none)'];
+    const isForCopying = columns.some(({ kind }) => kind === 'command');
+    if (isForCopying || widthOfLine(columns, texts) <= widthMax)
+        return alignedLines(columns, texts);
+    if (texts.length === 1)
+        return listLines(columns, first, widthMax);
+    const short = texts.map((row) => row.map(shortId));
+    const widths = wrappedWidths(columns, short, widthMax);
+    if (widths !== undefined)
+        return wrappedLines(columns, short, widths);
+    const shown = fittingColumns(columns, short, widthMax);
+    const lines = alignedLines(columns.slice(0, shown), short);
+    const rest = columns.slice(shown);
+    return lines.flatMap((line, index) => {
+        const row = index === 0 ? undefined : short[index - 1];
+        return row === undefined ? [line] : [line, ...restLines(rest, row.slice(shown), widthMax)];
+    });
+}
+function widthsOf(columns, texts) {
+    // Not Math.max(...): a table may have more rows than a call may have arguments.
+    return columns.map(({ title }, index) => texts.reduce((width, row) => Math.max(width, widthOf(row[index] ?? '')), widthOf(title)));
+}
+function widthOfLine(columns, texts) {
+    return widthsOf(columns, texts).reduce((sum, width) => sum + 2 + width, 0);
+}
+/** How many columns fit, from the left; one at least. */
+function fittingColumns(columns, texts, widthMax) {
+    let count = columns.length;
+    while (count > 1 && widthOfLine(columns.slice(0, count), texts) > widthMax)
+        count--;
+    return count;
+}
+/** Below this, a text is a column of single words. */
+const TEXT_WIDTH_MIN = 20;
+/** Widths in which all columns fit side by side, the texts among them wrapped between words; undefined if there are none. */
+function wrappedWidths(columns, texts, widthMax) {
+    const words = texts.map((row) => row.map((text) => text.split(' ').reduce((a, b) => (widthOf(b) > widthOf(a) ? b : a))));
+    const longestWords = widthsOf(columns, words);
+    const widths = widthsOf(columns, texts);
+    const least = widths.map((width, index) => columns[index]?.kind === 'text' ? Math.max(longestWords[index] ?? 0, Math.min(width, TEXT_WIDTH_MIN)) : width);
+    let excess = widths.reduce((sum, width) => sum + 2 + width, 0) - widthMax;
+    for (; excess > 0; excess--) {
+        const room = widths.map((width, index) => width - (least[index] ?? width));
+        const widest = room.indexOf(room.reduce((a, b) => Math.max(a, b), 0));
+        if ((room[widest] ?? 0) === 0)
+            return undefined;
+        widths[widest] = (widths[widest] ?? 0) - 1;
+    }
+    return widths;
+}
+function wrappedLines(columns, texts, widths) {
+    return [columns.map(({ title }) => title), ...texts].flatMap((row) => {
+        const cells = columns.map((_, index) => wrapped('', row[index] ?? '', widths[index] ?? 0));
+        const height = cells.reduce((most, { length }) => Math.max(most, length), 1);
+        return Array.from({ length: height }, (_, line) => {
+            const parts = columns.map(({ kind }, index) => aligned(cells[index]?.[line] ?? '', widths[index] ?? 0, isRightAligned(kind)));
+            return `  ${parts.join('  ').trimEnd()}`;
+        });
+    });
+}
+function alignedLines(columns, texts) {
+    return wrappedLines(columns, texts, widthsOf(columns, texts));
+}
+function aligned(text, width, right) {
+    const padding = ' '.repeat(width - widthOf(text));
+    return right ? padding + text : text + padding;
+}
+/** One row, a line for each column that has something. */
+function listLines(columns, row, widthMax) {
+    const width = widthsOf(columns, []).reduce((most, each) => Math.max(most, each), 0);
+    return columns.flatMap(({ title }, index) => wrapped(`  ${aligned(title, width, false)}  `, row[index] ?? '', widthMax));
+}
+/** What did not fit of a row: short cells side by side, long ones wrapped. */
+function restLines(columns, row, widthMax) {
+    const lines = [];
+    let isShort = false;
+    for (const [index, { title }] of columns.entries()) {
+        const text = row[index] ?? '';
+        if (text === '')
+            continue;
+        const last = lines.at(-1) ?? '';
+        const joined = `${last}  ${title}: ${text}`;
+        if (isShort && widthOf(joined) <= widthMax) {
+            lines[lines.length - 1] = joined;
+            continue;
+        }
+        const own = wrapped(`    ${title}: `, text, widthMax);
+        isShort = own.length === 1;
+        lines.push(...own);
+    }
+    return lines;
+}
+/** Words in lines, the first after `head`, the others indented as far, if that leaves room for some. */
+function wrapped(head, text, widthMax) {
+    if (widthOf(head) + widthOf(text) <= widthMax)
+        return [head + text];
+    const indent = ' '.repeat(widthOf(head) <= widthMax / 2 ? widthOf(head) : 6);
+    const lines = [head];
+    for (const [index, word] of text.split(' ').entries()) {
+        const last = lines.at(-1) ?? '';
+        const joined = index === 0 || last === indent ? last + word : `${last} ${word}`;
+        if (index === 0 || widthOf(joined) <= widthMax)
+            lines[lines.length - 1] = joined;
+        else
+            lines.push(indent + word);
+    }
+    return lines;
+}
+/** An id of a snapshot as short as a selector may be, and never twice in practice: 12 digits of its hash. */
+function shortId(text) {
+    return /^\d{8}T\d{6}Z-([0-9a-f]{12})[0-9a-f]{20}$/.exec(text)?.[1] ?? text;
+}
+/** Characters, which is the width on a terminal for most scripts. */
+function widthOf(text) {
+    return [...text].length;
+}
+
+;// CONCATENATED MODULE: ./lib/report/actions-log.js
+
+
+
+
+
+/** The runner keeps 10 annotations of each type for a step. */
+const ANNOTATIONS_MAX = 10;
+/**
+ * The log of a workflow run: a group for each phase, progress at a steady pace, and after the last phase one annotation
+ * for each class of problem.
+ *
+ * @param write Takes whole lines.
+ * @param nowMs A clock.
+ */
+function createActionsLog(write, nowMs, book) {
+    const meter = createProgressMeter(LOG_PROGRESS_MS, nowMs);
+    let grouped = false;
+    const line = (text) => write(`${logText(text)}\n`);
+    const command = (name, data, title) => write(`::${name}${title === undefined ? '' : ` title=${commandProperty(title)}`}::${commandData(data)}\n`);
+    const endGroup = () => {
+        if (grouped)
+            command('endgroup', '');
+        grouped = false;
+    };
+    return {
+        emit(event) {
+            switch (event.type) {
+                case 'phase':
+                    endGroup();
+                    command('group', event.name);
+                    grouped = true;
+                    break;
+                case 'info':
+                    line(event.message);
+                    break;
+                case 'debug':
+                    command('debug', event.message);
+                    break;
+                case 'progress': {
+                    const text = meter.line(event);
+                    if (text !== undefined)
+                        line(text);
+                    break;
+                }
+                case 'warning':
+                case 'notice':
+                    if (book.add(event))
+                        line(problemLine(event));
+            }
+        },
+        finish() {
+            endGroup();
+            const classes = book.classes();
+            for (const text of unshown(classes))
+                line(text);
+            for (const type of ['warning', 'notice']) {
+                for (const { title, text } of annotations(classes.filter((each) => each.type === type)))
+                    command(type, text, title);
+            }
+        },
+        table: (table) => write(logText(`\n${renderTable(table)}`)),
+        error(error) {
+            endGroup();
+            command('error', describeError(error), `holdfast: ${error.code}`);
+        },
+    };
+}
+/** What, why and what to do, each in lines of its own, indented below the first. */
+function problemLine({ type, message, why, fix }) {
+    const label = type === 'warning' ? 'Warning' : 'Note';
+    const lines = [`${label}: ${message}`, why, fix].filter((part) => part !== undefined);
+    return lines.join('\n').replaceAll('\n', '\n  ');
+}
+/** One annotation a class; where there are too many classes, the last annotation names the rest. */
+function annotations(classes) {
+    const shown = classes.length <= ANNOTATIONS_MAX ? classes : classes.slice(0, ANNOTATIONS_MAX - 1);
+    const rest = classes.slice(shown.length);
+    const result = shown.map((each) => ({ title: `holdfast: ${each.class}`, text: describeClass(each) }));
+    if (rest.length > 0) {
+        const names = rest.map((each) => `${each.class} (${each.count})`).join(', ');
+        result.push({
+            title: 'holdfast: more',
+            text: `More kinds of problems, described in the log and the report: ${names}`,
+        });
+    }
+    return result;
+}
+/** For the end of a log in which not every problem has its line. */
+function unshown(classes) {
+    return classes
+        .filter(({ count }) => count > KEPT_PER_CLASS)
+        .map((each) => `... and ${each.count - KEPT_PER_CLASS} more of the class ${each.class}.`);
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./lib/version.js
+var version = __nccwpck_require__(13411);
+;// CONCATENATED MODULE: ./lib/report/urls.js
+/** Keeps what stands before the @ of a URL out of everything that is written: it may be a password or a token. */
+/** Up to the last @ before the path, as URLs are read; `git@` is the usual user of ssh, and no secret. */
+const USER = /\b([a-z][a-z0-9+.-]*:[\\/]{1,3})(?!git@)(?:\\"|[^\s"'<>/\\?#])*@/gi;
+/** A password that was not encoded may hold a slash; a port before a path does not make one. */
+const PASSWORD = /\b([a-z][a-z0-9+.-]*:[\\/]{2})[^\s"'<>/\\?#@:]*:(?!\d{1,5}[/?#])(?:\\"|[^\s"<>@])+@/gi;
+function blankUrlPasswords(text) {
+    if (!text.includes('@'))
+        return text;
+    return text.replace(USER, '$1***@').replace(PASSWORD, '$1***@');
+}
+/** The password of a text that as a whole is meant as a URL, as it came in; undefined without one. */
+function passwordInUrl(text) {
+    return /^\s*[a-z][a-z0-9+.-]*:[\\/]{2}[^@/:]*:(?!\d{1,5}[/?#])(.+)@/is.exec(text)?.[1];
+}
+
+;// CONCATENATED MODULE: ./lib/report/secrets.js
+
+/** Shorter texts are no secrets, and replacing them would maim every log. */
+const SHORTEST_SECRET = 4;
+/** Shorter secrets are found inside of common words: they are replaced only where they stand alone. */
+const SHORTEST_INSIDE = 8;
+function createRedactor() {
+    const secrets = new Map();
+    return {
+        add(secret) {
+            for (const line of [secret, ...secret.split(/\r?\n/)]) {
+                if (line.length >= SHORTEST_SECRET && !secrets.has(line))
+                    secrets.set(line, finderOf(line));
+            }
+        },
+        redact(text) {
+            let result = text;
+            for (const finder of secrets.values())
+                result = result.replace(finder, '***');
+            return blankUrlPasswords(result);
+        },
+    };
+}
+function finderOf(secret) {
+    const literal = secret.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+    if (secret.length >= SHORTEST_INSIDE)
+        return new RegExp(literal, 'g');
+    return new RegExp(`(?<![\\p{L}\\p{N}_])${literal}(?![\\p{L}\\p{N}_])`, 'gu');
+}
+/** Names under which JSON holds paths of snapshots and folders: these are data, and stay as they are. */
+const PATH_KEYS = ['path', 'paths', 'pathBase64', 'target', 'first'];
+/** Any JSON with the secrets in its texts replaced, but for paths: a path that was changed would be another one. */
+function redactJson(value, redact, key = '') {
+    if (typeof value === 'string')
+        return PATH_KEYS.includes(key) ? value : redact(value);
+    if (Array.isArray(value))
+        return value.map((item) => redactJson(item, redact, key));
+    if (value === null || typeof value !== 'object' || 'toJSON' in value)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactJson(item, redact, name)]));
+}
+
+;// CONCATENATED MODULE: ./lib/report/report.js
+
+
+
+
+
+
+function reportOf(result, problems) {
+    const { mode, status, exitCode, outputs, json } = result;
+    return { holdfast: version/* VERSION */.x, mode, status, exitCode, problems, outputs, result: json };
+}
+function failureReport(mode, error, problems) {
+    const { code, message, why, fix, exitCode } = error;
+    return { holdfast: version/* VERSION */.x, mode, status: 'failed', exitCode, error: { code, message, why, fix }, problems };
+}
+/**
+ * Writes the report into a new file of its own in `folder`.
+ *
+ * @returns The file's path.
+ */
+async function writeReport(folder, report, redact) {
+    const path = (0,external_node_path_.join)(folder, `holdfast-${(0,external_node_crypto_.randomUUID)()}.json`);
+    await (0,promises_.writeFile)(path, `${jsonText(redactJson(report, redact))}\n`, { flag: 'wx', mode: 0o600 });
+    return path;
+}
+
+;// CONCATENATED MODULE: ./lib/report/summary.js
+
+
+
+
+
+/** Above 1 MiB the runner drops the whole summary of a step. */
+const SUMMARY_MAX_BYTES = 900 * 1024;
+/**
+ * S3 Standard in us-east-1, first 50 TB, as of 2026: https://aws.amazon.com/s3/pricing/. AWS counts 2^30 bytes as a GB.
+ */
+const PRICE = {
+    usdPerGibMonth: 0.023,
+    basis: 'S3 Standard in us-east-1, 0.023 USD per GB and month, without requests',
+};
+const ROWS_MAX = 50;
+const CHART_POINTS_MAX = 30;
+const TABLE_POINTS_MAX = 10;
+const CLASSES_MAX = 20;
+const TEXT_MAX_CHARS = 2000;
+const CELL_MAX_CHARS = 300;
+/** The job summary of a finished run: Markdown for GitHub, warnings first, always below SUMMARY_MAX_BYTES. */
+function renderSummary(result, problems) {
+    const { summary, tables } = result;
+    const sections = [
+        `## ${paragraph(summary?.title ?? `Holdfast: ${result.mode}`)}`,
+        ...problems.slice(0, CLASSES_MAX).map(summary_alert),
+        ...(problems.length > CLASSES_MAX
+            ? [`And ${problems.length - CLASSES_MAX} more kinds of problems: see the log.`]
+            : []),
+        ...(summary?.text === undefined ? [] : [paragraph(summary.text)]),
+        ...(summary?.vaultBytes === undefined ? [] : [costLine(summary.vaultBytes)]),
+        ...tables.map((table) => markdownTable(table)),
+        ...historySections(result),
+    ];
+    return joinWithin(sections, SUMMARY_MAX_BYTES);
+}
+/** The job summary of a run that failed. */
+function renderFailure(mode, error, problems) {
+    const sections = [
+        `## Holdfast: ${paragraph(mode)} failed`,
+        `> [!CAUTION]\n> **${markdown(error.code)}**: ${paragraph(describeError(error))}`,
+        ...problems.slice(0, CLASSES_MAX).map(summary_alert),
+    ];
+    return joinWithin(sections, SUMMARY_MAX_BYTES);
+}
+function summary_alert(problem) {
+    const kind = problem.type === 'warning' ? 'WARNING' : 'NOTE';
+    return `> [!${kind}]\n> **${markdown(problem.class)}**: ${paragraph(describeClass(problem))}`;
+}
+/** Untrusted text on one line of Markdown; its line feeds become breaks, and what stands in backticks code. */
+function paragraph(text) {
+    const lines = cut(text, TEXT_MAX_CHARS).split('\n').map(markdown);
+    return lines.map((line) => line.replace(/&#96;(.+?)&#96;/g, '<code>$1</code>')).join('<br>');
+}
+function cut(text, maxChars) {
+    return text.length <= maxChars ? text : `${text.slice(0, maxChars)}...`;
+}
+function costLine(vaultBytes) {
+    const usd = (vaultBytes / 2 ** 30) * PRICE.usdPerGibMonth;
+    const shown = usd < 0.01 ? 'less than 0.01 USD' : `about ${usd.toFixed(2)} USD`;
+    return `This snapshot rests on ${formatBytes(vaultBytes)} in the bucket: ${shown} a month (${PRICE.basis}).`;
+}
+function markdownTable(table, rowsMax = ROWS_MAX) {
+    const heading = `### ${markdown(table.title)}`;
+    const { columns, rows: all } = shownColumns(table);
+    if (all.length === 0)
+        return `${heading}\n\nNone.`;
+    const rows = all.slice(0, rowsMax);
+    const head = columns.map(({ title }) => markdown(title)).join(' | ');
+    const rule = columns.map(({ kind }) => (isRightAligned(kind) ? '--:' : ':--')).join(' | ');
+    const body = rows.map((row) => {
+        const cells = columns.map(({ kind }, index) => {
+            const text = cut(cellText(row[index], kind), CELL_MAX_CHARS);
+            if (kind === 'link')
+                return linkTo(text);
+            return kind === 'text' || kind === 'command' ? markdown(text) : text;
+        });
+        return `| ${cells.join(' | ')} |`;
+    });
+    const more = all.length - rows.length;
+    const lines = [heading, '', `| ${head} |`, `| ${rule} |`, ...body];
+    return [...lines, ...(more > 0 ? ['', `${more} more: see the report.`] : [])].join('\n');
+}
+function linkTo(address) {
+    return /^https:\/\/[\w./#-]+$/.test(address) ? `[see](${address})` : markdown(address);
+}
+/** A list has its snapshots in a table of its own. */
+function historySections({ mode, summary }) {
+    const history = summary?.history ?? [];
+    return [
+        ...(history.length > 0 && mode !== 'list' ? [historyTable(history)] : []),
+        ...(history.length > 1 ? [chart(history.slice(-CHART_POINTS_MAX))] : []),
+    ];
+}
+function historyTable(history) {
+    return markdownTable({
+        title: 'Last snapshots',
+        columns: {
+            Snapshot: 'text',
+            Time: 'time',
+            Status: 'text',
+            Files: 'count',
+            Size: 'bytes',
+            'Added to the bucket': 'bytes',
+        },
+        rows: history
+            .slice(-TABLE_POINTS_MAX)
+            .reverse()
+            .map(({ id, time, status, files, bytes, storedBytes }) => [id, time, status, files, bytes, storedBytes]),
+    });
+}
+/** A bar chart of the bytes that each snapshot added. Holds dates and numbers only, so there is nothing to escape. */
+function chart(history) {
+    const scale = scaleFor(history.reduce((most, { storedBytes }) => Math.max(most, storedBytes), 0));
+    const labels = history.map(({ time }) => `"${time.toISOString().slice(5, 16).replace('T', ' ')}"`);
+    const values = history.map(({ storedBytes }) => Number((storedBytes / scale.bytes).toFixed(3)));
+    return [
+        '```mermaid',
+        'xychart-beta',
+        '  title "Added to the bucket by each snapshot"',
+        `  x-axis [${labels.join(', ')}]`,
+        `  y-axis "${scale.unit}"`,
+        `  bar [${values.join(', ')}]`,
+        '```',
+    ].join('\n');
+}
+function scaleFor(mostBytes) {
+    if (mostBytes >= 2 ** 30)
+        return { unit: 'GiB', bytes: 2 ** 30 };
+    return mostBytes >= 2 ** 20 ? { unit: 'MiB', bytes: 2 ** 20 } : { unit: 'KiB', bytes: 2 ** 10 };
+}
+/** Leaves out whole sections from the first one that does not fit. */
+function joinWithin(sections, maxBytes) {
+    const note = 'The rest did not fit into the summary: see the log and the report.\n';
+    let text = '';
+    let sizeBytes = Buffer.byteLength(note);
+    for (const section of sections) {
+        sizeBytes += Buffer.byteLength(section) + 2;
+        if (sizeBytes > maxBytes)
+            return text + note;
+        text += `${section}\n\n`;
+    }
+    return text;
+}
+
+;// CONCATENATED MODULE: ./lib/action/workflow.js
+
+async function loadToolkit() {
+    return Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(659)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91659));
+}
+/** Hides a text in the log from now on; one mask for each line, as the runner compares lines. */
+function hide({ setSecret }, secret) {
+    for (const line of secret.split(/\r?\n/))
+        if (line.trim() !== '')
+            setSecret(line);
+}
+const OUTPUTS_LOST = 'outputs-not-written';
+/** Does nothing outside a workflow, where the toolkit would print them. @throws outputs-not-written */
+function setOutputs({ setOutput }, env, outputs) {
+    if (!env['GITHUB_OUTPUT'])
+        return;
+    try {
+        for (const [name, value] of Object.entries(outputs))
+            setOutput(name, value);
+    }
+    catch (error) {
+        throw new errors/* HoldfastError */.Et({
+            code: OUTPUTS_LOST,
+            message: 'The outputs of this step could not be written to the file that GITHUB_OUTPUT names.',
+            why: `${(0,errors/* messageOf */.bD)(error)}. The work itself is done, as the log says; steps that need its outputs would not know.`,
+            fix: 'See that the user of this step may write that file: in a container job it may belong to another user.',
+            cause: error,
+        });
+    }
+}
+/** Does nothing outside a workflow. */
+async function addSummary({ summary }, env, markdown) {
+    if (env['GITHUB_STEP_SUMMARY'])
+        await summary.addRaw(markdown).write();
+}
+
+;// CONCATENATED MODULE: ./lib/action/main.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The action: inputs from the environment, the command, then log, outputs, summary and report. Never rejects; the exit
+ * code is left in `host.exitCode`: 0 or 1.
+ */
+async function runAction(host, workerUrl) {
+    keepWithoutLog(host);
+    const { signal, dispose } = cancelOnSignals(host);
+    const run = createRun(host, await loadToolkit());
+    try {
+        const mask = createMask(run);
+        const inputs = parseInputs(readInputs(run, mask), 'action');
+        const { env } = host;
+        const result = await runCommand(inputs, {
+            surface: 'action',
+            env,
+            workingDir: env['GITHUB_WORKSPACE'] ?? workingDirOf(host),
+            tempRoot: run.tempRoot,
+            emit: run.log.emit,
+            signal,
+            now: () => new Date(),
+            mask,
+            workerUrl,
+            output: host.stdout,
+        });
+        await showResult(run, inputs, result);
+    }
+    catch (error) {
+        await showFailure(run, asUserError(error, signal));
+    }
+    finally {
+        dispose();
+    }
+}
+function createRun(host, toolkit) {
+    const redactor = createRedactor();
+    const book = new ProblemBook();
+    const write = (text) => void host.stdout.write(redactor.redact(text));
+    const tempRoot = host.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)();
+    const mode = toolkit.getInput('mode') || schema/* INPUTS */.mc.mode.default;
+    return { host, toolkit, log: createActionsLog(write, () => performance.now(), book), book, redactor, tempRoot, mode };
+}
+function createMask({ toolkit, redactor }) {
+    return (secret) => {
+        hide(toolkit, secret);
+        redactor.add(secret);
+    };
+}
+/** The inputs as they came in, with the secrets among them masked before anything else happens. */
+function readInputs({ toolkit }, mask) {
+    const raw = new Map((0,schema/* inputsOf */.Vc)('action').map((name) => [name, toolkit.getInput(name)]));
+    for (const [name, text] of raw)
+        if ((0,schema/* specOf */.rI)(name).secret && text !== '')
+            mask(text);
+    for (const text of raw.values()) {
+        const password = passwordInUrl(text);
+        if (password !== undefined)
+            mask(password);
+    }
+    return raw;
+}
+async function showResult(run, inputs, result) {
+    const { host, toolkit, log, book } = run;
+    const exitCode = exitCodeOf(result, inputs);
+    const report = await saveReport(run, { ...reportOf(result, book.classes()), exitCode });
+    await saveSummary(run, renderSummary(result, book.classes()));
+    log.finish();
+    for (const table of result.tables)
+        log.table(table);
+    if (result.summary?.text !== undefined)
+        log.emit({ type: 'info', message: `\n${result.summary.text}` });
+    setOutputs(toolkit, host.env, { ...result.outputs, report });
+    host.exitCode = exitCode;
+}
+/**
+ * A partial backup leaves the step green unless asked otherwise, and so does the restore of a partial snapshot, which was
+ * asked for expressly; every other code but 0 fails it.
+ */
+function exitCodeOf(result, inputs) {
+    const isAccepted = inputs.mode !== 'backup' || inputs.onPartial === 'warn';
+    if (result.exitCode === errors/* EXIT */.dc.partial && isAccepted)
+        return errors/* EXIT */.dc.ok;
+    return result.exitCode === errors/* EXIT */.dc.ok ? errors/* EXIT */.dc.ok : errors/* EXIT */.dc.failed;
+}
+async function showFailure(run, error) {
+    const { host, toolkit, log, book } = run;
+    host.exitCode = errors/* EXIT */.dc.failed;
+    const stack = stackOf(error);
+    if (stack !== undefined)
+        log.emit({ type: 'debug', message: stack });
+    const report = await saveReport(run, { ...failureReport(run.mode, error, book.classes()), exitCode: errors/* EXIT */.dc.failed });
+    await saveSummary(run, renderFailure(run.mode, error, book.classes()));
+    log.finish();
+    log.error(error);
+    if (error.code === OUTPUTS_LOST)
+        return;
+    try {
+        setOutputs(toolkit, host.env, { report });
+    }
+    catch (second) {
+        // The first error is shown already, and must not be hidden.
+        log.error(asUserError(second));
+    }
+}
+/** @returns '' if there is no place for it: no reason to fail a step that has done its work */
+async function saveReport({ tempRoot, redactor, log }, report) {
+    try {
+        return await writeReport(tempRoot, report, redactor.redact);
+    }
+    catch (error) {
+        warnUnwritten(log, 'report', 'RUNNER_TEMP', error);
+        return '';
+    }
+}
+async function saveSummary({ toolkit, host, redactor, log }, markdown) {
+    try {
+        await addSummary(toolkit, host.env, redactor.redact(markdown));
+    }
+    catch (error) {
+        warnUnwritten(log, 'summary', 'GITHUB_STEP_SUMMARY', error);
+    }
+}
+function warnUnwritten({ emit }, what, variable, error) {
+    emit({
+        type: 'warning',
+        class: `${what}-not-written`,
+        message: `The ${what} of this step could not be written; the step goes on without it.`,
+        why: (0,errors/* messageOf */.bD)(error),
+        fix: `See that the user of this step may write where ${variable} points (in a container job it may belong to another user).`,
+    });
+}
+
+// EXTERNAL MODULE: ./lib/output.js
+var lib_output = __nccwpck_require__(97822);
+;// CONCATENATED MODULE: ./lib/report/terminal.js
+
+
+
+
+
+const TTY_PROGRESS_MS = 100;
+const STYLES = { bold: '1', red: '31', yellow: '33' };
+/** Back to the start of the line, and clear it. */
+const CLEAR_LINE = '\r\x1b[K';
+/** Messages on standard error, with one moving line of progress on a terminal; colours unless NO_COLOR is set. */
+function createTerminal(options) {
+    const { stderr, writeResult, widthMax, worded = (text) => text, env, nowMs, book } = options;
+    const live = stderr.isTTY === true && env['TERM'] !== 'dumb';
+    const coloured = live && (env['NO_COLOR'] ?? '') === '';
+    const meter = createProgressMeter(live ? TTY_PROGRESS_MS : LOG_PROGRESS_MS, nowMs);
+    let moving = false;
+    const styled = (style, text) => coloured ? `\x1b[${STYLES[style]}m${text}\x1b[0m` : text;
+    const clear = () => {
+        if (moving)
+            stderr.write(CLEAR_LINE);
+        moving = false;
+    };
+    const print = (text, style) => {
+        clear();
+        const safe = visible(worded(text));
+        stderr.write(`${style === undefined ? safe : styled(style, safe)}\n`);
+    };
+    const progress = (event) => {
+        const text = meter.line(event);
+        if (text === undefined)
+            return;
+        if (!live)
+            return print(text);
+        stderr.write(CLEAR_LINE + visibleLine(text).slice(0, (stderr.columns ?? 80) - 1));
+        moving = true;
+    };
+    return {
+        emit(event) {
+            if (event.type === 'phase')
+                print(coloured ? event.name : `== ${event.name}`, 'bold');
+            else if (event.type === 'info')
+                print(event.message);
+            else if (event.type === 'progress')
+                progress(event);
+            else if (event.type !== 'debug' && book.add(event))
+                print(problemLine(event), 'yellow');
+        },
+        finish() {
+            clear();
+            for (const line of unshown(book.classes()))
+                print(line);
+        },
+        table(table) {
+            clear();
+            writeResult(renderTable(table, widthMax), 'path' in table.columns);
+        },
+        error: (error) => print(`Error (${error.code}): ${describeError(error)}`, 'red'),
+    };
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(57975);
+;// CONCATENATED MODULE: ./lib/cli/nearest.js
+/** The candidate that a mistyped word most likely means, or undefined if none is near. */
+function nearest(text, candidates) {
+    const ranked = candidates
+        .map((candidate) => ({ candidate, distance: editDistance(text, candidate) }))
+        .sort((a, b) => a.distance - b.distance);
+    const best = ranked[0];
+    return best !== undefined && best.distance <= Math.max(1, text.length / 3) ? best.candidate : undefined;
+}
+/** Levenshtein's distance. */
+function editDistance(a, b) {
+    let above = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (let row = 1; row <= a.length; row++) {
+        const current = [row];
+        for (let column = 1; column <= b.length; column++) {
+            const replaced = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+            current.push(Math.min(replaced, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+        }
+        above = current;
+    }
+    return above[b.length] ?? 0;
+}
+
+;// CONCATENATED MODULE: ./lib/cli/arguments.js
+
+
+
+
+/**
+ * @param argv Arguments without the program's name: the mode, then flags and plain arguments in any order. A flag that
+ *   takes lines may be given several times.
+ */
+function parseArguments(argv) {
+    const [first, ...rest] = argv;
+    const mode = schema/* MODE_NAMES */.Jc.find((name) => name === first);
+    if (first === '--version' || first === '-V')
+        return { what: 'version' };
+    if (first === 'help')
+        return { what: 'help', mode: schema/* MODE_NAMES */.Jc.find((name) => name === rest[0]) };
+    if (argv.some((text, index) => isHelp(text) && !argv.slice(0, index).includes('--')))
+        return { what: 'help', mode };
+    if (first === undefined || mode === undefined)
+        return { what: 'run', raw: new Map(), problems: [unknownMode(first)] };
+    return { what: 'run', ...parseFlags(mode, rest) };
+}
+function isHelp(text) {
+    return text === '--help' || text === '-h';
+}
+function unknownMode(text) {
+    const close = text === undefined ? undefined : nearest(text, schema/* MODE_NAMES */.Jc);
+    return {
+        name: 'mode',
+        ...(text === undefined ? {} : { value: text }),
+        accepted: `the first word is one of ${schema/* MODE_NAMES */.Jc.join(', ')}`,
+        example: `holdfast ${close ?? 'list'} --bucket acme-backups`,
+    };
+}
+function parseFlags(mode, args) {
+    const known = (0,schema/* inputsOf */.Vc)('cli');
+    const raw = new Map([['mode', mode]]);
+    const problems = [];
+    const { tokens } = (0,external_node_util_.parseArgs)({
+        args: [...args],
+        options: Object.fromEntries(known.map((name) => [name, { type: isSwitch(name) ? 'boolean' : 'string' }])),
+        strict: false,
+        allowPositionals: true,
+        allowNegative: true,
+        tokens: true,
+    });
+    const positionals = [];
+    for (const token of tokens) {
+        if (token.kind === 'positional')
+            positionals.push(token.value);
+        if (token.kind === 'option')
+            takeFlag(token, known, raw, problems);
+    }
+    // After an unknown flag its value, if it has one, looks like an argument: not worth a second complaint.
+    if (!problems.some(({ name }) => name.startsWith('-')))
+        takePositionals(mode, positionals, raw, problems);
+    return { raw, problems };
+}
+function isSwitch(name) {
+    return (0,schema/* specOf */.rI)(name).kind === 'boolean';
+}
+function takeFlag(flag, known, raw, problems) {
+    const name = known.find((each) => each === flag.name);
+    const negated = flag.rawName.startsWith('--no-') && flag.rawName !== `--${flag.name}`;
+    if (name === undefined || !flag.rawName.startsWith('--') || (negated && !isSwitch(name))) {
+        const close = nearest(flag.rawName.replace(/^-+/, ''), known);
+        const example = close === undefined ? 'holdfast --help' : `--${close}`;
+        problems.push({ name: flag.rawName, wrong: 'there is no such flag', example });
+        return;
+    }
+    if (!isSwitch(name) && (flag.value === undefined || (!flag.inlineValue && flag.value.startsWith('--')))) {
+        const spec = (0,schema/* specOf */.rI)(name);
+        const example = `--${name} '${spec.example}'`;
+        problems.push({ name, wrong: 'the flag has no value', accepted: (0,kinds/* acceptedBy */.lA)(spec), example });
+        return;
+    }
+    addText(name, flag.value ?? String(!negated), raw, problems);
+}
+/** Several values of one flag are lines of it, where it takes lines; else the second one is a mistake. */
+function addText(name, text, raw, problems) {
+    const before = raw.get(name);
+    const { kind } = (0,schema/* specOf */.rI)(name);
+    if (before !== undefined && kind !== 'lines' && kind !== 'list') {
+        problems.push({ name, value: (0,schema/* specOf */.rI)(name).secret ? '(a secret)' : text, wrong: 'it is given twice' });
+        return;
+    }
+    raw.set(name, before === undefined ? text : `${before}\n${text}`);
+}
+function takePositionals(mode, texts, raw, problems) {
+    const { names, usage } = schema/* POSITIONALS */.UX[mode] ?? { names: [], usage: '' };
+    texts.forEach((text, index) => {
+        const name = names.length === 1 ? names[0] : names[index];
+        if (name !== undefined)
+            return addText(name, text, raw, problems);
+        const accepted = usage === '' ? `flags only after ${mode}` : `holdfast ${mode} ${usage}`;
+        const example = text.includes('/') ? `holdfast ${mode} --name ${text}` : undefined;
+        problems.push({ name: 'arguments', value: text, wrong: 'there is no place for it', accepted, example });
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/cli/help.js
+
+
+const WIDTH = 80;
+function topHelp() {
+    const modes = schema/* MODE_NAMES */.Jc.map((mode) => entry(`${mode} ${schema/* POSITIONALS */.UX[mode]?.usage ?? ''}`.trim(), schema/* MODES */.FN[mode], 18));
+    return [
+        'Holdfast: versioned, verified backups of repositories, artifacts and files,\nin your own S3 bucket.\n',
+        'Usage: holdfast MODE [flags]\n',
+        'Modes',
+        ...modes,
+        '\nHelp on a mode: holdfast MODE --help. Version: holdfast --version\n',
+        ENVIRONMENT,
+        EXIT_CODES,
+    ].join('\n');
+}
+/** A message of the engine names inputs as a workflow has them, `apply: true`: here they are flags, `--apply`. */
+function asFlags(text) {
+    const names = (0,schema/* inputsOf */.Vc)('cli');
+    return text.replace(/`([a-z\d-]+): ([^`\s]+)`/g, (all, name, value) => {
+        if (!names.includes(name))
+            return all;
+        return (0,schema/* specOf */.rI)(name).kind === 'boolean' && value === 'true'
+            ? `\`--${name}\``
+            : `\`--${name} ${value}\``;
+    });
+}
+function modeHelp(mode) {
+    const names = (0,schema/* inputsOf */.Vc)('cli', mode);
+    const sections = Object.entries(schema/* GROUPS */.fd).flatMap(([title, inputs]) => {
+        const members = names.filter((name) => name in inputs);
+        return members.length === 0 ? [] : [`\n${title}`, ...members.map((name) => flagEntry(name, mode))];
+    });
+    const usage = ['Usage: holdfast', mode, schema/* POSITIONALS */.UX[mode]?.usage, '[flags]\n'].filter(Boolean).join(' ');
+    return [usage, ...wrap(schema/* MODES */.FN[mode], WIDTH), ...sections, '', ENVIRONMENT, EXIT_CODES].join('\n');
+}
+const ENVIRONMENT = `Environment
+  HOLDFAST_<FLAG> gives a flag its default: HOLDFAST_BUCKET, HOLDFAST_NAME, ...
+  Credentials come from the AWS chain: environment, profiles, web identity,
+  container or instance role.
+`;
+const EXIT_CODES = `Exit codes
+  0  everything that was asked for was done
+  1  it failed, found something wrong, or found nothing
+  2  wrong input; nothing was done
+  3  a snapshot was committed or read that is partial
+  4  it was done, but its result could not be written to standard output
+`;
+const PLACEHOLDERS = {
+    text: ' TEXT',
+    lines: ' LINE...',
+    list: ' LIST',
+    boolean: '',
+    integer: ' NUMBER',
+    choice: ' WORD',
+    size: ' SIZE',
+    share: ' SHARE',
+    duration: ' DURATION',
+};
+function flagEntry(name, mode) {
+    const row = (0,schema/* specOf */.rI)(name);
+    const { placeholder, ...told } = row.inMode?.(mode) ?? {};
+    const spec = { ...row, ...told };
+    const given = spec.cliDefault ?? spec.default;
+    const standard = given === '' ? undefined : (given ?? spec.defaultHelp?.replaceAll('`', ''));
+    const facts = [
+        spec.help.replaceAll('`', ''),
+        spec.kind === 'boolean' || spec.accepted === spec.help ? '' : `Accepted: ${(0,kinds/* acceptedBy */.lA)(spec)}.`,
+        spec.required ? 'Required.' : '',
+        standard === undefined || standard === '' || standard === 'false' ? '' : `Default: ${standard}.`,
+    ];
+    const value = placeholder === undefined ? PLACEHOLDERS[spec.kind] : ` ${placeholder}`;
+    const flag = spec.kind === 'boolean' && spec.default === 'true' ? `--[no-]${name}` : `--${name}${value}`;
+    return entry(flag, facts.filter((fact) => fact !== '').join(' '), 32);
+}
+/** `  left   right`, the right side wrapped; a left side that is too long gets a line of its own. */
+function entry(left, right, leftWidth) {
+    const indent = ' '.repeat(leftWidth + 2);
+    const lines = wrap(right, WIDTH - indent.length);
+    if (left.length + 2 > leftWidth)
+        return [`  ${left}`, ...lines.map((line) => indent + line)].join('\n');
+    const [first, ...rest] = lines;
+    return [`  ${left.padEnd(leftWidth)}${first}`, ...rest.map((line) => indent + line)].join('\n');
+}
+function wrap(text, width) {
+    const lines = [''];
+    for (const word of text.split(' ')) {
+        const last = lines.at(-1) ?? '';
+        if (last === '')
+            lines[lines.length - 1] = word;
+        else if (last.length + 1 + word.length <= width)
+            lines[lines.length - 1] = `${last} ${word}`;
+        else
+            lines.push(word);
+    }
+    return lines;
+}
+
+;// CONCATENATED MODULE: ./lib/cli/main.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The command line. Never rejects; the exit code is left in `host.exitCode` (see EXIT).
+ *
+ * @param argv Arguments without the program's name.
+ */
+async function runCli(argv, host, workerUrl) {
+    keepWithoutLog(host);
+    const request = parseArguments(argv);
+    if (argv.length === 0) {
+        host.stderr.write(topHelp());
+        host.exitCode = errors/* EXIT */.dc.badInput;
+    }
+    else if (request.what === 'help')
+        await print(request.mode === undefined ? topHelp() : modeHelp(request.mode), host);
+    else if (request.what === 'version')
+        await print(`${version/* VERSION */.x}\n`, host);
+    else
+        await runRequest(request, host, workerUrl);
+}
+async function print(text, host) {
+    const output = new lib_output/* ResultOutput */.z(host.stdout);
+    output.write(text);
+    if ((await output.finish()) !== undefined)
+        host.exitCode = errors/* EXIT */.dc.outputLost;
+}
+async function runRequest(request, host, workerUrl) {
+    const { signal, dispose } = cancelOnSignals(host);
+    const run = main_createRun(request.raw, host);
+    try {
+        const workingDir = workingDirOf(host);
+        const fallback = environmentInputs(host.env);
+        // A name that is there for all calls is not meant by one for all series.
+        if (request.raw.get('all-series') === 'true')
+            fallback.delete('name');
+        for (const text of [...request.raw.values(), ...fallback.values()])
+            run.redactor.add(passwordInUrl(text) ?? '');
+        const inputs = parseInputs(request.raw, 'cli', fallback, request.problems);
+        if (inputs.githubToken !== undefined)
+            run.redactor.add(inputs.githubToken);
+        const result = await runCommand(inputs, {
+            surface: 'cli',
+            env: host.env,
+            workingDir,
+            tempRoot: (0,system_errors/* pathFrom */.Iw)(workingDir, (0,external_node_os_.tmpdir)()),
+            emit: run.terminal.emit,
+            signal,
+            now: () => new Date(),
+            mask: run.redactor.add,
+            workerUrl,
+            output: run.output,
+        });
+        main_showResult(run, result);
+    }
+    catch (error) {
+        main_showFailure(run, request.raw.get('mode') ?? '', asUserError(error, signal));
+    }
+    finally {
+        dispose();
+    }
+    await finishOutput(run);
+}
+/** What failed keeps its exit code; what was done does not count as done if nobody can know of it. */
+async function finishOutput({ host, output, terminal }) {
+    const lost = await output.finish();
+    if (lost === undefined || host.exitCode === errors/* EXIT */.dc.failed || host.exitCode === errors/* EXIT */.dc.badInput)
+        return;
+    if (host.exitCode !== errors/* EXIT */.dc.outputLost)
+        terminal.error(asUserError(lost));
+    host.exitCode = errors/* EXIT */.dc.outputLost;
+}
+function main_createRun(raw, host) {
+    const redactor = createRedactor();
+    const book = new ProblemBook();
+    const output = new lib_output/* ResultOutput */.z(host.stdout);
+    const terminal = createTerminal({
+        stderr: {
+            isTTY: host.stderr.isTTY,
+            columns: host.stderr.columns,
+            write: (text) => host.stderr.write(redactor.redact(text)),
+        },
+        writeResult: (text, listsPaths) => void output.write(listsPaths ? text : redactor.redact(text)),
+        widthMax: host.stdout.isTTY ? host.stdout.columns : undefined,
+        worded: asFlags,
+        env: host.env,
+        nowMs: () => performance.now(),
+        book,
+    });
+    return { host, output, terminal, book, redactor, json: /^true$/i.test(raw.get('json') ?? '') };
+}
+/** HOLDFAST_<INPUT> gives an input that has no flag. */
+function environmentInputs(env) {
+    const names = (0,schema/* inputsOf */.Vc)('cli').filter((name) => name !== 'json');
+    return new Map(names.map((name) => [name, env[environmentName(name)] ?? '']));
+}
+function environmentName(name) {
+    return `HOLDFAST_${name.replaceAll('-', '_').toUpperCase()}`;
+}
+function main_showResult(run, result) {
+    run.terminal.finish();
+    if (run.json)
+        printJson(run, reportOf(result, run.book.classes()));
+    else
+        for (const table of result.tables)
+            run.terminal.table(table);
+    if (result.summary?.text !== undefined)
+        run.terminal.emit({ type: 'info', message: result.summary.text });
+    run.host.exitCode = result.exitCode;
+}
+function main_showFailure(run, mode, error) {
+    run.terminal.finish();
+    run.terminal.error(error);
+    const stack = stackOf(error);
+    if (stack !== undefined)
+        run.terminal.emit({ type: 'info', message: stack });
+    if (run.json)
+        printJson(run, failureReport(mode, error, run.book.classes()));
+    run.host.exitCode = error.exitCode === errors/* EXIT */.dc.ok ? errors/* EXIT */.dc.failed : error.exitCode;
+}
+function printJson({ output, redactor }, report) {
+    output.write(`${jsonText(redactJson(report, redactor.redact))}\n`);
+}
+
+;// CONCATENATED MODULE: ./lib/main.js
+/** What the bundle holds: both entries of the program. Loaded by start.ts once this Node is known to be able to. */
+
+
+
+
+// From the bundle a worker is a file beside it; from the sources it is a module of its layer. Not written as
+// `new URL('./x.js', import.meta.url)`, which the bundler would take for an asset to copy.
+const here = import.meta.url;
+function workerUrl(name) {
+    return new URL(here.endsWith('.ts') ? `snapshot/${name}.ts` : `${name}.js`, here);
+}
+/**
+ * The young generation of the heap stays small: V8 lets it grow to 48 MiB a thread while nearly all of its objects live
+ * for one batch of files only. Costs no time that can be measured, saves some 60 MB.
+ */
+function keepHeapSmall() {
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+}
+function prepare() {
+    keepHeapSmall();
+    haveHome();
+}
+/**
+ * A user without HOME and without a line in /etc/passwd (`docker run --user 1001`) has no home folder. The AWS SDK fails
+ * where it asks for one, and looks for no profile in one that is not there.
+ */
+function haveHome() {
+    try {
+        if ((0,external_node_os_.homedir)() !== '')
+            return;
+    }
+    catch {
+        // As below.
+    }
+    process.env['HOME'] = '/nonexistent';
+}
+async function main_runAction() {
+    prepare();
+    await runAction(process, workerUrl);
+}
+async function main_runCli(argv) {
+    prepare();
+    await runCli(argv, process, workerUrl);
+}
+
+var __webpack_exports__runAction = __webpack_exports__.C;
+var __webpack_exports__runCli = __webpack_exports__.a;
+export { __webpack_exports__runAction as runAction, __webpack_exports__runCli as runCli };
