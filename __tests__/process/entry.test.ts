@@ -66,10 +66,11 @@ describe('the command line', () => {
     const ended = await runCli(['restore', '--overwrit', 'x', '--prefix', '/'], { env: { HOLDFAST_BUCKET: 'Bad' } });
     expect(ended).toMatchObject({ exitCode: 2, stdout: '' });
     expect(ended.stderr.split('\n').map((line) => line.split(' Accepted:')[0])).toEqual([
-      'Error (bad-input): 3 inputs are wrong, and nothing was done:',
+      'Error (bad-input): 4 inputs are wrong, and nothing was done:',
       '  --overwrit: there is no such flag. Example: --overwrite',
       '  bucket: got "Bad", but it has other characters.',
       '  prefix: got "/", but it has a slash at an end.',
+      '  path: missing.',
       '',
     ]);
   });
