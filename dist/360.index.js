@@ -164,7 +164,7 @@ function namedPath(text, { workingDir, env }) {
     if (user !== '') {
         throw badPath(text, 'homes of other users are not looked up', `Write out the path; ./${text} is what lies here.`);
     }
-    return __webpack_require__.ab + "final/" + homeOf(text, env['HOME']) + '/.' + rest;
+    return (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .pathFrom */ .Iw)(homeOf(text, env['HOME']), `.${rest}`);
 }
 function homeOf(text, fromEnv) {
     let why = 'this user has no home folder';

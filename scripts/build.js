@@ -4,7 +4,7 @@
  * they are not bundled, so that an older Node can read them. The same sources always give the same bytes.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,6 +56,11 @@ for (const name of readdirSync(join(lib, 'snapshot'))) if (name.endsWith('-worke
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 renameSync(dist, join(root, 'dist'));
+
+// The bundler takes some calls of path.resolve for an asset beside the bundle, and rewrites them.
+for (const name of readdirSync(join(root, 'dist')))
+  if (readFileSync(join(root, 'dist', name), 'utf8').includes('__webpack_require__.ab +'))
+    throw new Error(`dist/${name}: the bundler has rewritten a path; write it without path.resolve or path.join`);
 
 const mainBytes = statSync(join(root, 'dist', 'main.js')).size;
 if (mainBytes > MAIN_MAX_BYTES) throw new Error(`dist/main.js has ${mainBytes} bytes, more than ${MAIN_MAX_BYTES}`);

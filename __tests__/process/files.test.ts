@@ -1,7 +1,7 @@
 /** Files from the command line, outside of a workflow. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { SERIES, Stage } from './stage.ts';
+import { filesOf, SERIES, Stage } from './stage.ts';
 import { runCli, type Ended } from './support.ts';
 
 let stage: Stage;
@@ -37,4 +37,13 @@ test('a series is of one folder, wherever the command is started; of another one
   expect(refused.exitCode).toBe(1);
   expect(refused.stderr).toContain('Error (series-redefined)');
   expect(refused.stderr).toContain(`root ("${stage.source}" before, "${other}" now)`);
+});
+
+test('a restore into ~ lands in the home folder', async () => {
+  const vault = stage.vault();
+  await vault.filled();
+  const home = stage.fresh();
+  const restored = await vault.restore('~/back/here', { env: { HOME: home } });
+  expect(restored.exitCode).toBe(0);
+  expect(filesOf(join(home, 'back', 'here'))).toEqual(filesOf(stage.source));
 });

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { isAbsolute, resolve } from 'node:path';
+import { isAbsolute } from 'node:path';
 import { HoldfastError, messageOf } from '../errors.ts';
 import { pathFrom } from '../system-errors.ts';
 import type { Deps } from './engine.ts';
@@ -15,7 +15,7 @@ export function namedPath(text: string, { workingDir, env }: Pick<Deps, 'working
   if (user !== '') {
     throw badPath(text, 'homes of other users are not looked up', `Write out the path; ./${text} is what lies here.`);
   }
-  return resolve(homeOf(text, env['HOME']), `.${rest}`);
+  return pathFrom(homeOf(text, env['HOME']), `.${rest}`);
 }
 
 function homeOf(text: string, fromEnv: string | undefined): string {
