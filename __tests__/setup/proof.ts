@@ -85,7 +85,6 @@ const MAY: Readonly<Record<Role, readonly CallName[]>> = {
     ...READS,
     'read a pack',
     ...ADDS,
-    'vouch for a snapshot',
     'readmit a snapshot',
     'change what prune knows',
     'mark a pack deleted',
