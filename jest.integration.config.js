@@ -5,5 +5,4 @@ export default {
   ...base,
   testMatch: ['<rootDir>/__tests__/integration/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
-  testTimeout: 120_000,
 };

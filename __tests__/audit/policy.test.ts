@@ -210,4 +210,4 @@ test('answers as an independent simulator does', async () => {
     ),
     { numRuns: 200 },
   );
-}, 60_000);
+});

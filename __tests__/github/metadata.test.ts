@@ -296,7 +296,7 @@ test('18,000 issues of which 38 changed: 75 KB at most', async () => {
   );
   expect(second.root.header.status).toBe('complete');
   expect(stored).toBeLessThanOrEqual(75_000);
-}, 180_000);
+});
 
 test('a token that does not see the repository: one gap, one request, and what was stored is kept', async () => {
   const first = await site.backUp();

@@ -115,7 +115,7 @@ test('sixty nights: every tenth restored as it was, and little more stored than 
     if (info === undefined) throw new Error(`${id} is not listed`);
     expect(fingerprint(new Repository(await restored(vault, info)))).toBe(wanted);
   }
-}, 300_000);
+});
 
 /** The whole way back: files out of the vault, and git makes a repository of them. */
 async function restored(vault: ReturnType<typeof smallVault>, info: Parameters<typeof readRoot>[1]): Promise<string> {

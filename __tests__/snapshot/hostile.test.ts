@@ -373,5 +373,5 @@ describe('packs', () => {
     );
     expect(adopted).toHaveLength(LIMITS.adoptMaxRawBytes / LIMITS.packMaxRawBytes);
     expect(messages).toEqual([expect.objectContaining({ class: 'pack-not-adopted' })]);
-  }, 60_000);
+  });
 });
