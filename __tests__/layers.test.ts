@@ -35,3 +35,16 @@ test('imports only go down', () => {
   expect(files.length).toBeGreaterThan(50);
   expect(wrong).toEqual([]);
 });
+
+test('no two files need each other, types included', () => {
+  const graph = new Map(
+    globSync('**/*.ts', { cwd: SRC }).map((file) => [file.replaceAll(sep, '/'), new Set<string>()]),
+  );
+  for (const [file, needs] of graph) for (const path of importsOf(file)) needs.add(path);
+  // Whoever needs nothing that is left is taken away, until only circles remain.
+  for (let before = -1; before !== graph.size;) {
+    before = graph.size;
+    for (const [file, needs] of graph) if (![...needs].some((path) => graph.has(path))) graph.delete(file);
+  }
+  expect([...graph.keys()]).toEqual([]);
+});

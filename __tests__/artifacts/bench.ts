@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Deps } from '../../src/commands/engine.ts';
+import type { Deps } from '../../src/commands/command.ts';
 import type { CommandResult } from '../../src/commands/result.ts';
 import { restoreIn } from '../../src/commands/restore.ts';
 import type { Vault } from '../../src/commands/vault.ts';

@@ -13,7 +13,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { runCommand } from '../../src/commands/engine.ts';
+import { runCommand } from '../../src/commands/registry.ts';
 import { parseInputs } from '../../src/inputs/parse.ts';
 import { testServer } from './server.ts';
 

@@ -1,6 +1,6 @@
 /** The command repair over a vault in memory, as the engine calls it, and what a vault holds before and after. */
 import { hash } from 'node:crypto';
-import type { Deps } from '../../src/commands/engine.ts';
+import type { Deps } from '../../src/commands/command.ts';
 import { repairIn } from '../../src/commands/repair.ts';
 import { type RunResult, runResult } from '../../src/commands/result.ts';
 import type { Vault } from '../../src/commands/vault.ts';

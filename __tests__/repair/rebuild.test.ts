@@ -2,15 +2,8 @@
 import { hash } from 'node:crypto';
 import { BlobReader } from '../../src/snapshot/blobs.ts';
 import { blobKey, rootKey, snapshotId, timeOfId } from '../../src/snapshot/keys.ts';
-import {
-  encodeRoot,
-  hashOfBlock,
-  SECTIONS,
-  type Root,
-  type RootObject,
-  type SectionName,
-  type SegmentRef,
-} from '../../src/snapshot/root.ts';
+import { encodeRoot, type Root, type RootObject } from '../../src/snapshot/root.ts';
+import { hashOfBlock, SECTIONS, type SectionName, type SegmentRef } from '../../src/snapshot/sections.ts';
 import { readRoot } from '../../src/snapshot/root-reader.ts';
 import { listSnapshots, loadSections } from '../../src/snapshot/snapshots.ts';
 import { compressSync } from '../../src/snapshot/zstd.ts';

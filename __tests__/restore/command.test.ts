@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { Deps } from '../../src/commands/engine.ts';
+import type { Deps } from '../../src/commands/command.ts';
 import { restoreIn } from '../../src/commands/restore.ts';
 import { runResult } from '../../src/commands/result.ts';
 import type { Vault } from '../../src/commands/vault.ts';

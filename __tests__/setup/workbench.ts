@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { CommandResult } from '../../src/commands/result.ts';
-import { runCommand } from '../../src/commands/engine.ts';
+import { runCommand } from '../../src/commands/registry.ts';
 import { HoldfastError } from '../../src/errors.ts';
 import type { Event } from '../../src/events.ts';
 import { parseInputs } from '../../src/inputs/parse.ts';

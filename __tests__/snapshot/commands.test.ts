@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import fc from 'fast-check';
 import { catIn } from '../../src/commands/cat.ts';
 import { compareTrees, diffIn } from '../../src/commands/diff.ts';
-import type { Deps } from '../../src/commands/engine.ts';
+import type { Deps } from '../../src/commands/command.ts';
 import { findIn } from '../../src/commands/find.ts';
 import { listIn } from '../../src/commands/list.ts';
 import { runResult } from '../../src/commands/result.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { catIn } from '../../src/commands/cat.ts';
-import type { Deps } from '../../src/commands/engine.ts';
+import type { Deps } from '../../src/commands/command.ts';
 import type { Vault } from '../../src/commands/vault.ts';
 import type { Inputs } from '../../src/inputs/inputs.ts';
 import { BlobReader } from '../../src/snapshot/blobs.ts';

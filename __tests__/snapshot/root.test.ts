@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { blobKey, parseUtc, snapshotId } from '../../src/snapshot/keys.ts';
-import {
-  decodeHeader,
-  decodeRoot,
-  encodeRoot,
-  isInline,
-  type RootContent,
-  type RootObject,
-  type SectionName,
-  type SegmentRef,
-} from '../../src/snapshot/root.ts';
+import { decodeHeader, decodeRoot, encodeRoot, type RootContent, type RootObject } from '../../src/snapshot/root.ts';
+import { isInline, type SectionName, type SegmentRef } from '../../src/snapshot/sections.ts';
 import { compressSync, decompressSync } from '../../src/snapshot/zstd.ts';
 import { plainHeader } from '../support/plain-root.ts';
 import { bytes, series, sha256, thrown, utc } from './arbitraries.ts';

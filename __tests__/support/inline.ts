@@ -1,4 +1,4 @@
-import { isInline, type SegmentRef } from '../../src/snapshot/root.ts';
+import { isInline, type SegmentRef } from '../../src/snapshot/sections.ts';
 import type { StoredSegment } from '../../src/snapshot/table.ts';
 import { compressSync, decompressSync } from '../../src/snapshot/zstd.ts';
 

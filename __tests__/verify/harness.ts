@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Deps } from '../../src/commands/engine.ts';
+import type { Deps } from '../../src/commands/command.ts';
 import { markIn } from '../../src/commands/mark.ts';
 import { type RunResult, runResult } from '../../src/commands/result.ts';
 import type { Vault } from '../../src/commands/vault.ts';

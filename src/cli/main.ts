@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
-import { type Deps, runCommand } from '../commands/engine.ts';
+import { runCommand } from '../commands/registry.ts';
+import type { Deps } from '../commands/command.ts';
 import { asUserError, cancelOnSignals, type Host, keepWithoutLog, stackOf, workingDirOf } from '../commands/host.ts';
 import type { RunResult } from '../commands/result.ts';
 import { EXIT, type HoldfastError } from '../errors.ts';

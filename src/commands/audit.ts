@@ -4,16 +4,8 @@ import { accountReader } from '../aws/audit/account.ts';
 import { type Baseline, baselineOf, baselineSchema, checkWeakened } from '../aws/audit/baseline.ts';
 import { commandFor, type Place } from '../aws/audit/bucket.ts';
 import { type CheckId, CHECKS } from '../aws/audit/checks.ts';
-import {
-  failed,
-  type Finding,
-  passed,
-  rankOf,
-  SEVERITIES,
-  type Severity,
-  sorted,
-  unknown,
-} from '../aws/audit/finding.ts';
+import { failed, type Finding, passed, sorted, unknown } from '../aws/audit/finding.ts';
+import { rankOf, SEVERITIES, type Severity } from '../aws/audit/severity.ts';
 import { review, rolesToReview } from '../aws/audit/review.ts';
 import { type Verdict, verdictOf } from '../aws/audit/verdict.ts';
 import { createNetwork } from '../aws/network.ts';
@@ -27,7 +19,7 @@ import { findTraces, type Suspect, type Traces } from '../snapshot/attacks.ts';
 import { readState, writeState } from '../snapshot/vault-state.ts';
 import { PROBE_KEY } from '../store/probe-object.ts';
 import { VERSION } from '../version.ts';
-import type { Deps } from './engine.ts';
+import type { Deps } from './command.ts';
 import { namedPath } from './named-path.ts';
 import { type CommandResult, type Table, textColumns } from './result.ts';
 import { openVault, type Vault } from './vault.ts';

@@ -3,7 +3,7 @@ import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { createRepositorySource, githubAt, type RepositoryPart } from '../sources/repository/index.ts';
 import type { Source } from '../sources/source.ts';
-import type { Deps } from './engine.ts';
+import type { Deps } from './command.ts';
 import { chooseParts, type RepositoryParts } from './repository-parts.ts';
 
 /** The repository that the inputs name, with the parts that they choose. Errors: `bad-input`. */

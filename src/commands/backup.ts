@@ -11,7 +11,7 @@ import type { Gap, Source } from '../sources/source.ts';
 import { dryRunStore } from '../store/dry-run.ts';
 import { checkBucket } from '../store/preflight.ts';
 import { repositorySource } from './backup-repository.ts';
-import type { Deps } from './engine.ts';
+import type { Deps } from './command.ts';
 import { namedPath } from './named-path.ts';
 import type { WorkflowContext } from './github.ts';
 import { historyPoint } from './history.ts';

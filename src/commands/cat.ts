@@ -13,7 +13,7 @@ import { FragmentIndex, mapFrames, type Frame, type Place } from '../snapshot/ma
 import { checkFragments } from '../snapshot/pack.ts';
 import type { TreeEntry } from '../snapshot/tree.ts';
 import { decompress } from '../snapshot/zstd.ts';
-import type { Deps } from './engine.ts';
+import type { Deps } from './command.ts';
 import { entriesOf, openSnapshot, pickOne, type OpenSnapshot } from './reading.ts';
 import type { CommandResult } from './result.ts';
 import { openVault, type Vault } from './vault.ts';

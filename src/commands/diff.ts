@@ -2,7 +2,7 @@ import type { Emit } from '../events.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { printablePath } from '../platform.ts';
 import type { TreeEntry } from '../snapshot/tree.ts';
-import type { Deps } from './engine.ts';
+import type { Deps } from './command.ts';
 import { entriesOf, openSnapshot, pathJson, pickOne, selectorOf, shownRows } from './reading.ts';
 import { refsOf } from './refs.ts';
 import type { CommandResult, Columns, Table } from './result.ts';

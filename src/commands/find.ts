@@ -3,7 +3,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { printablePath } from '../platform.ts';
 import { isUnreadable } from '../snapshot/damage.ts';
 import type { TreeEntry } from '../snapshot/tree.ts';
-import type { Deps } from './engine.ts';
+import type { Deps } from './command.ts';
 import { entriesOf, entryJson, mtimeOf, newestOf, openSnapshot, pickOne, selectorOf, shownRows } from './reading.ts';
 import type { CommandResult, Columns } from './result.ts';
 import { openVault, type Vault } from './vault.ts';

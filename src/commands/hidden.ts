@@ -1,7 +1,7 @@
 /** Tells of snapshots that were deleted or overwritten: they lie under delete markers which no prune has set, or older S3 versions. */
 import { findHiddenRoots } from '../snapshot/hidden-roots.ts';
 import type { RootPlace } from '../snapshot/prune-roots.ts';
-import type { Deps } from './engine.ts';
+import type { Deps } from './command.ts';
 import type { Store } from '../store/store.ts';
 import { counted } from './words.ts';
 

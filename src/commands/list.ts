@@ -8,7 +8,7 @@ import { unreadableKind } from '../snapshot/damage.ts';
 import { listSeries, readHeaders, type SnapshotInfo } from '../snapshot/snapshots.ts';
 import type { TreeEntry } from '../snapshot/tree.ts';
 import { diffIn } from './diff.ts';
-import type { Deps } from './engine.ts';
+import type { Deps } from './command.ts';
 import { addedBytes, historyPoint } from './history.ts';
 import { entriesOf, entryJson, mtimeOf, newestOf, openSnapshot, selectorOf, shownRows } from './reading.ts';
 import { refsOf } from './refs.ts';

@@ -5,7 +5,7 @@ import { isSnapshotId, type MarkKind } from '../snapshot/keys.ts';
 import { listMarks, type MarkBody, type MarkFacts, readMarkFacts, writeMark } from '../snapshot/marks.ts';
 import type { RootHeader } from '../snapshot/root.ts';
 import { listSnapshots } from '../snapshot/snapshots.ts';
-import type { Deps } from './engine.ts';
+import type { Deps } from './command.ts';
 import { pickOne } from './reading.ts';
 import { type CommandResult, textColumns } from './result.ts';
 import { openVault, plannedSeries, type Vault } from './vault.ts';

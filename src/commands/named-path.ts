@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { isAbsolute } from 'node:path';
 import { HoldfastError, messageOf } from '../errors.ts';
 import { pathFrom } from '../system-errors.ts';
-import type { Deps } from './engine.ts';
+import type { Deps } from './command.ts';
 
 /**
  * The absolute path of a file or folder that an input names. As in a shell, `~` at the beginning is the home folder: the

@@ -4,7 +4,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { LIMITS } from '../limits.ts';
 import type { SeriesPlan } from '../snapshot/prune-plan.ts';
 import { prune as pruneVault, type PruneOptions, type PruneOutcome } from '../snapshot/prune.ts';
-import type { Deps } from './engine.ts';
+import type { Deps } from './command.ts';
 import { pruneTask } from './prune-policy.ts';
 import { purgeCommands } from './purge.ts';
 import { shownRows } from './reading.ts';

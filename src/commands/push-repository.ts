@@ -8,7 +8,7 @@ import { loadSections } from '../snapshot/snapshots.ts';
 import { treeEntries } from '../snapshot/tree.ts';
 import type { StepResult } from '../sources/github/index.ts';
 import { githubAt, type LfsSource, lfsOid, pushRepository, type Pushed } from '../sources/repository/index.ts';
-import type { Deps } from './engine.ts';
+import type { Deps } from './command.ts';
 import { hasKind, type RepositoryParts } from './repository-parts.ts';
 import { fetchFiles, type RestoreJob, sumReports } from './restore-job.ts';
 

@@ -3,7 +3,7 @@ import { applyRepair, type RepairOutcome } from '../snapshot/repair-apply.ts';
 import type { DamagedSnapshot } from '../snapshot/repair-losses.ts';
 import type { Damage, ExaminedRoot } from '../snapshot/repair-plan.ts';
 import { planRepair, type RepairPlan } from '../snapshot/repair.ts';
-import type { Deps } from './engine.ts';
+import type { Deps } from './command.ts';
 import { shownRows } from './reading.ts';
 import type { Cell, CommandResult, Table } from './result.ts';
 import { refuseStrangers } from './strangers.ts';

@@ -1,7 +1,7 @@
 import type { Inputs } from '../inputs/inputs.ts';
 import { type PathList, type RestoreOptions, type RestoreReport, restoreTree } from '../snapshot/restore.ts';
 import type { Root } from '../snapshot/root.ts';
-import type { Deps } from './engine.ts';
+import type { Deps } from './command.ts';
 import type { Vault } from './vault.ts';
 
 /** A snapshot to bring back. */

@@ -9,7 +9,7 @@ import { isComplete } from '../snapshot/selectors.ts';
 import { readRoot } from '../snapshot/root-reader.ts';
 import { type FilesDefinition, wouldStore } from '../sources/files/index.ts';
 import { tellOfCovered } from './hidden.ts';
-import type { Deps } from './engine.ts';
+import type { Deps } from './command.ts';
 import { namedPath } from './named-path.ts';
 import { selectorOf } from './reading.ts';
 import { type ArtifactsReport, publishedTable, restoreArtifactsTo } from './restore-artifacts.ts';

@@ -31,7 +31,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { checkBucket, probeConditionalWrites } from '../store/preflight.ts';
 import { plainPutIsRefused } from '../store/probe.ts';
 import { PROBE_KEY } from '../store/probe-object.ts';
-import type { Deps } from './engine.ts';
+import type { Deps } from './command.ts';
 import { namedPath } from './named-path.ts';
 import { type CommandResult, type Table, textColumns } from './result.ts';
 import { openVault, type Vault } from './vault.ts';

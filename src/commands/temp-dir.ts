@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HoldfastError, messageOf } from '../errors.ts';
 import { explainSystemError, systemErrorIn } from '../system-errors.ts';
-import type { Deps } from './engine.ts';
+import type { Deps } from './command.ts';
 
 type Place = Pick<Deps, 'tempRoot' | 'emit'>;
 

@@ -1,6 +1,6 @@
 import type { Inputs } from '../inputs/inputs.ts';
 import { undelete as undeleteIn, type Recoverable, type UndeleteOutcome } from '../snapshot/undelete.ts';
-import type { Deps } from './engine.ts';
+import type { Deps } from './command.ts';
 import { shownRows } from './reading.ts';
 import type { CommandResult, Table } from './result.ts';
 import { refuseStrangers } from './strangers.ts';

@@ -9,7 +9,7 @@ import { listSeries, newestSnapshots, readHeaders } from '../snapshot/snapshots.
 import { countingStore, type Traffic } from '../store/counting.ts';
 import { storeOver } from '../store/s3.ts';
 import type { Store } from '../store/store.ts';
-import type { Deps } from './engine.ts';
+import type { Deps } from './command.ts';
 import { readWorkflowContext, type WorkflowContext } from './github.ts';
 import { tellOfHidden } from './hidden.ts';
 import { defaultName, planSeries, type SeriesPlan } from './series.ts';

@@ -15,7 +15,7 @@ import { drillRestore } from '../snapshot/verify-restore.ts';
 import { type RepositoryVerification, verifyRepository } from '../sources/repository/index.ts';
 import { parsePlace, sameOrigin } from '../sources/repository/remote.ts';
 import type { Store } from '../store/store.ts';
-import type { Deps } from './engine.ts';
+import type { Deps } from './command.ts';
 import { withTempDir } from './temp-dir.ts';
 
 /** A real restore into a scratch folder, compared with the snapshot; of a repository what git says of it, too. */

@@ -13,7 +13,7 @@ import { type Finding, type FindingClass, PathSink } from '../snapshot/verify-fi
 import { ObjectProver } from '../snapshot/verify-objects.ts';
 import { type SampleCursor, type SampleState, sampleStateSchema } from '../snapshot/verify-sample.ts';
 import type { Store } from '../store/store.ts';
-import type { Deps } from './engine.ts';
+import type { Deps } from './command.ts';
 import { type CommandResult, type Table, textColumns } from './result.ts';
 import { openVault, plannedSeries, type Vault } from './vault.ts';
 import { drill } from './verify-drill.ts';

@@ -5,21 +5,17 @@ import type { Store } from '../store/store.ts';
 import { putBlob } from './fragment-writer.ts';
 import { blobKey, parseUtc, rootKey, snapshotId } from './keys.ts';
 import { addToMap } from './map.ts';
+import { decodeRoot, encodeRoot, type Root, type RootContent, type RootObject } from './root.ts';
 import {
-  decodeRoot,
-  encodeRoot,
   hashOfBlock,
   isInline,
   SECTIONS,
   type Block,
   type PartBlock,
-  type Root,
-  type RootContent,
-  type RootObject,
   type Sections,
   type SectionName,
   type SegmentRef,
-} from './root.ts';
+} from './sections.ts';
 import { isTrustedTime, type LoadedSegment } from './snapshots.ts';
 import { STATE } from './state.ts';
 import { addLevel, type MergePolicy, type StoredSegment } from './table.ts';

@@ -1,5 +1,5 @@
 import { LIMITS } from '../limits.ts';
-import type { Block, SegmentRef, Sections } from './root.ts';
+import type { Block, SegmentRef, Sections } from './sections.ts';
 
 /**
  * What a root may describe (docs/format.md, "Limits"), for whoever writes one and for whoever reads one. All of it is known

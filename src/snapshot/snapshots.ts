@@ -6,16 +6,8 @@ import { BlobReader } from './blobs.ts';
 import { isUnreadable } from './damage.ts';
 import { formatUtc, parseRootKey, rootsPrefix, timeOfId } from './keys.ts';
 import { listMarks } from './marks.ts';
-import {
-  checkBlockHash,
-  isInline,
-  type Block,
-  type PartBlock,
-  type Root,
-  type RootHeader,
-  type SectionName,
-  type SegmentRef,
-} from './root.ts';
+import type { Root, RootHeader } from './root.ts';
+import { checkBlockHash, isInline, type Block, type PartBlock, type SectionName, type SegmentRef } from './sections.ts';
 import { readRootHeader } from './root-reader.ts';
 import type { StoredSegment } from './table.ts';
 import { decompressSync } from './zstd.ts';

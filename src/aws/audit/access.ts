@@ -3,7 +3,8 @@ import type { RoleFacts } from './account.ts';
 import { bucketArn, objectArn } from '../session-policy.ts';
 import { OVERWRITE, type Place, RULE_ACTIONS, unread } from './bucket.ts';
 import type { CheckId } from './checks.ts';
-import { failed, type Finding, passed, type Severity, unknown } from './finding.ts';
+import { failed, type Finding, passed, unknown } from './finding.ts';
+import type { Severity } from './severity.ts';
 import { type Answer, mayDo, most, ownerOf, parsePolicy, type Policies, type Statement, type Who } from './policy.ts';
 import { checkTrust, isBoundToEnvironment, type TrustedRole } from './trust.ts';
 

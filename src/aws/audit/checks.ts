@@ -1,4 +1,4 @@
-import type { Severity } from './finding.ts';
+import type { Severity } from './severity.ts';
 
 interface CheckSpec {
   /** How severe a failure is at worst; a finding may be milder. */

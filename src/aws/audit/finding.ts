@@ -1,7 +1,5 @@
 import { CHECKS, type CheckId } from './checks.ts';
-
-export const SEVERITIES = ['none', 'low', 'medium', 'high', 'critical'] as const;
-export type Severity = (typeof SEVERITIES)[number];
+import { rankOf, type Severity } from './severity.ts';
 
 /** What one check says of one thing: a bucket, a role, the stored objects. */
 export interface Finding {
@@ -45,10 +43,6 @@ export function unknown(check: CheckId, subject: string, why: string, permission
   return permission === undefined
     ? finding
     : { ...finding, permission, fix: `Allow ${permission} to the role of the audit.` };
-}
-
-export function rankOf(severity: Severity): number {
-  return SEVERITIES.indexOf(severity);
 }
 
 const STATUS_ORDER: readonly Finding['status'][] = ['failed', 'unknown', 'passed'];

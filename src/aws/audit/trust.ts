@@ -1,7 +1,8 @@
 import type { Reading } from '../posture.ts';
 import { unread } from './bucket.ts';
 import { claimOf, reachOfAll, severityOf, tellsOrigin, wordsOf } from './claims.ts';
-import { failed, type Finding, passed, rankOf, type Severity } from './finding.ts';
+import { failed, type Finding, passed } from './finding.ts';
+import { rankOf, type Severity } from './severity.ts';
 import { accountOf, type Condition, matchesAction, ownerOf, type Statement } from './policy.ts';
 
 /** A role, as far as its trust is concerned. */

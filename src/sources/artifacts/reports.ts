@@ -1,6 +1,6 @@
 import type { Emit } from '../../events.ts';
 import type { SourceContext } from '../source.ts';
-import type { Plan } from './source.ts';
+import type { Artifact } from './service.ts';
 
 const LISTED_NAMES = 20;
 const DAY_MS = 24 * 3600 * 1000;
@@ -17,13 +17,13 @@ export function reportUntrusted(names: readonly string[], emit: Emit): void {
 }
 
 /** Artifacts that live shorter than the time between two backups may come and go between them. */
-export function reportEarlyExpiry(plans: readonly Plan[], { parent, emit }: SourceContext, now: Date): void {
+export function reportEarlyExpiry(artifacts: readonly Artifact[], { parent, emit }: SourceContext, now: Date): void {
   const next = new Date(now.getTime() + intervalMs(parent?.id, now));
-  const early = plans.filter(
-    ({ artifact: { expiresAt, isExpired } }) => !isExpired && expiresAt !== undefined && Date.parse(expiresAt) < +next,
+  const early = artifacts.filter(
+    ({ expiresAt, isExpired }) => !isExpired && expiresAt !== undefined && Date.parse(expiresAt) < +next,
   );
   if (early.length === 0) return;
-  const names = early.map(({ artifact: { name, expiresAt } }) => `${name} (${expiresAt ?? ''})`);
+  const names = early.map(({ name, expiresAt }) => `${name} (${expiresAt ?? ''})`);
   emit({
     type: 'warning',
     class: 'artifact-expires',

@@ -66,7 +66,11 @@ export function createArtifactsSource(settings: ArtifactsSettings, deps: Artifac
       const plans = wanted.map((artifact) =>
         planOne(artifact, folders.get(artifact.id) as string, parent, context.parent),
       );
-      reportEarlyExpiry(plans, context, deps.now());
+      reportEarlyExpiry(
+        plans.map(({ artifact }) => artifact),
+        context,
+        deps.now(),
+      );
       return new OpenArtifacts({ service, settings, deps, context, listing, plans });
     },
   };

@@ -1,6 +1,10 @@
 import { HoldfastError } from '../../errors.ts';
 import { expectSuccess, throwIfFull, type GitExit } from './git.ts';
-import type { Remote } from './remote.ts';
+
+/** The name of a repository as messages show it. */
+interface Shown {
+  readonly shown: string;
+}
 
 interface Explanation {
   readonly when: RegExp;
@@ -60,44 +64,44 @@ const EXPLANATIONS: readonly Explanation[] = [
 export const PASSING = ['git-server-busy', 'git-server-unreachable', 'git-server-died'];
 
 /** Why git's transport ended when it should have answered. */
-export function remoteError(exit: GitExit, remote: Remote): HoldfastError {
+export function remoteError(exit: GitExit, { shown }: Shown): HoldfastError {
   if (exit.failure !== undefined) expectSuccess(exit, []);
   throwIfFull(exit);
   const found = EXPLANATIONS.find(({ when }) => when.test(exit.stderr));
-  if (found === undefined) return serverDied(remote, exit.stderr);
+  if (found === undefined) return serverDied({ shown }, exit.stderr);
   return new HoldfastError({
     code: found.code,
-    message: found.message(remote.shown),
+    message: found.message(shown),
     why: exit.stderr === '' ? found.why : `${found.why} Git said: ${exit.stderr}`,
     fix: found.fix,
   });
 }
 
 /** The connection broke, or the server gave up, in the middle of an answer. */
-export function serverDied(remote: Remote, said: string): HoldfastError {
+export function serverDied({ shown }: Shown, said: string): HoldfastError {
   return new HoldfastError({
     code: 'git-server-died',
-    message: `The git server of ${remote.shown} stopped before its answer was whole.`,
+    message: `The git server of ${shown} stopped before its answer was whole.`,
     why: said === '' ? 'The connection ended.' : said,
     fix: 'Run it again; if it stops again, the repository on the server may be damaged (git fsck there tells).',
   });
 }
 
 /** The history at the source is cut off: a backup of it could not be completed later. */
-export function shallowSource(remote: Remote): HoldfastError {
+export function shallowSource({ shown }: Shown): HoldfastError {
   return new HoldfastError({
     code: 'repository-shallow',
-    message: `${remote.shown} is a shallow repository: a part of its history is missing.`,
+    message: `${shown} is a shallow repository: a part of its history is missing.`,
     why: 'A backup of it would look whole and could not be restored.',
     fix: 'Back up the full repository, or complete this one with: git fetch --unshallow',
   });
 }
 
 /** Something answered, but not as a git server of our days. */
-export function otherProtocol(remote: Remote): HoldfastError {
+export function otherProtocol({ shown }: Shown): HoldfastError {
   return new HoldfastError({
     code: 'git-server-too-old',
-    message: `What answers for ${remote.shown} does not speak git protocol version 2.`,
+    message: `What answers for ${shown} does not speak git protocol version 2.`,
     why: 'It is no git server, or an old one, which cannot tell the object format and the state of HEAD.',
     fix: 'Check the URL. For a server older than git 2.26, back up a local mirror of the repository with the command line.',
   });
