@@ -135,6 +135,38 @@ export function isDenied(error: unknown): boolean {
   return ['EACCES', 'EPERM'].includes(systemErrorCode(error) ?? '');
 }
 
+/** Whether the system says that nothing of the kind lies at a path, or not any more. */
+export function isNotFound(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(systemErrorCode(error) ?? '');
+}
+
+/**
+ * Whether what could not be opened is gone, or something else by now, and so no loss to a backup. Windows also says "not
+ * found" of names that its folder goes on listing and that it cannot open, as some network file systems do elsewhere.
+ * @param error what the system said of it
+ * @param type that it had; where it had none, anything that can be looked at is there
+ */
+export function isGone(native: Buffer, error: unknown, type?: 'file' | 'directory'): boolean {
+  if (!isNotFound(error)) return false;
+  try {
+    const stats = lstatSync(native);
+    return type !== undefined && !(type === 'file' ? stats.isFile() : stats.isDirectory());
+  } catch {
+    return !isListed(native);
+  }
+}
+
+/** By the folder that it lies in. Where that cannot be read, for being gone itself, nothing is listed. */
+function isListed(native: Buffer): boolean {
+  const start = Math.max(native.lastIndexOf(path.sep), native.lastIndexOf('/')) + 1;
+  try {
+    const name = native.toString('latin1', start);
+    return readdirSync(native.subarray(0, start), { encoding: 'latin1' }).includes(name);
+  } catch (error) {
+    return !isNotFound(error);
+  }
+}
+
 const NANOS_PER_SECOND = 1_000_000_000n;
 
 /** Whole seconds since 1970, towards minus infinity, and nanoseconds since that second: never negative before 1970. */

@@ -75,30 +75,34 @@ unpack_wine() {
 
 # --- Wine -------------------------------------------------------------------------------------------------------------
 
-export XDG_RUNTIME_DIR=/tmp WINEPREFIX=$PREFIX WINEDEBUG=-all WINEDLLOVERRIDES='mscoree=;mshtml='
+# Without a UTF-8 locale Wine makes no name that is not ASCII.
+export LC_ALL=C.UTF-8 XDG_RUNTIME_DIR=/tmp WINEPREFIX=$PREFIX WINEDEBUG=-all WINEDLLOVERRIDES='mscoree=;mshtml='
 
-# Wine with arguments, in the current folder.
+# Wine with arguments, in the current folder, without certificate bundles of this machine: they are not there inside.
 wine_run() {
+  unset SSL_CERT_FILE SSL_CERT_DIR NODE_EXTRA_CA_CERTS AWS_CA_BUNDLE
   if command -v wine > /dev/null; then wine "$@"; return; fi
   unshare --mount bash -c '
     set -e
     root=$1 home=$2 folder=$PWD; shift 2
-    mkdir -p "$root$home"
-    for each in /proc /dev /tmp "$home"; do mount --rbind "$each" "$root$each"; done
+    for each in /proc /dev /tmp "$home" "$folder"; do
+      if [ ! "$each" -ef "$root$each" ]; then mkdir -p "$root$each" && mount --rbind "$each" "$root$each"; fi
+    done
     cp /etc/resolv.conf /etc/hosts /etc/passwd "$root/etc/"
     exec unshare --root="$root" --wd="$folder" -- "$@"
   ' bash "$ROOT" "$HOME_DIR" "$UNPACKED" "$@"
 }
 
 make_prefix() {
-  [ -f "$PREFIX/system.reg" ] && return
-  local log=$HOME_DIR/prefix.log zlib
-  mkdir -p "$PREFIX"
-  wine_run wineboot -i > "$log" 2>&1 < /dev/null || fail "no prefix could be made: $(tail -n 2 "$log")"
-  # Debian builds Wine without its own zlib, and wineboot does not find that of MinGW.
+  [ -f "$PREFIX/.made" ] && return
+  local log=$HOME_DIR/prefix.log zlib system=$PREFIX/drive_c/windows/system32
+  rm -rf "$PREFIX"
+  mkdir -p "$system"
+  # Debian builds Wine without its own zlib, and user32.dll does not find that of MinGW where the package has put it.
   zlib=$ROOT/usr/x86_64-w64-mingw32/lib/zlib1.dll
-  if [ -f "$zlib" ]; then cp "$zlib" "$PREFIX/drive_c/windows/system32/"; fi
-  wine_run wineboot -u >> "$log" 2>&1 < /dev/null || fail "no prefix could be made: $(tail -n 2 "$log")"
+  if [ -f "$zlib" ]; then cp "$zlib" "$system/"; fi
+  wine_run wineboot -i > "$log" 2>&1 < /dev/null || fail "no prefix could be made: $(tail -n 2 "$log")"
+  touch "$PREFIX/.made"
 }
 
 install() {

@@ -141,9 +141,28 @@ interface Case {
   readonly said: string;
 }
 
+const LISTED = { code: 'ENOENT', path: '/f7', times: 99 };
+
 const CASES: readonly Case[] = [
   { scene: 'backup of files', fault: { call: 'openSync', code: 'EIO', path: '/f7' }, exitCode: 3, said: 'f7: EIO' },
   { scene: 'backup of files', fault: { call: 'openSync', code: 'EMFILE', path: '/f7' }, exitCode: 0, said: '' },
+  // A name that its folder goes on listing has not vanished, whatever the system says of it.
+  {
+    scene: 'backup of files',
+    fault: { ...LISTED, call: 'lstatSync' },
+    exitCode: 3,
+    said: '"f7" was not stored: its folder',
+  },
+  { scene: 'backup of files', fault: { ...LISTED, call: 'openSync' }, exitCode: 3, said: 'f7: ENOENT' },
+  {
+    scene: 'backup of files',
+    fault: { ...LISTED, call: 'readdirSync', path: '/sub' },
+    exitCode: 3,
+    said: '"sub" was not stored: its folder',
+  },
+  // Removed and made anew between two calls.
+  { scene: 'backup of files', fault: { ...LISTED, call: 'lstatSync', times: 1 }, exitCode: 0, said: '' },
+  { scene: 'backup of files', fault: { ...LISTED, call: 'openSync', times: 1 }, exitCode: 0, said: '' },
   { scene: 'backup of files', fault: { call: 'Worker', code: 'EAGAIN' }, exitCode: 0, said: '' },
   { scene: 'backup of files', fault: { call: 'Worker', code: 'EAGAIN', at: 2, times: 99 }, exitCode: 0, said: '' },
   {

@@ -3,6 +3,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { cutLength, type ChunkerParams } from './chunker.ts';
 import { retryLack } from '../async.ts';
+import { isGone, isNotFound } from '../platform.ts';
 import { isLack } from '../system-errors.ts';
 import { HASH_BYTES } from './columns.ts';
 import { FrameMemory } from './frame-memory.ts';
@@ -261,9 +262,9 @@ class Reader {
   private async readFile(file: ReadFile): Promise<ReadResult> {
     let fd: number;
     try {
-      fd = await retryLack(() => openSync(file.path, OPEN_FLAGS));
+      fd = await this.openFile(file.path);
     } catch (error) {
-      return failure(error);
+      return failure(error, file.path);
     }
     try {
       const first = await this.readOpen(fd, file);
@@ -278,9 +279,20 @@ class Reader {
       const { mtimeNs } = fstatSync(fd, { bigint: true });
       return { ...last, mtimeNs, problem: 'it changed again while it was read a second time' };
     } catch (error) {
-      return failure(error);
+      return failure(error, file.path);
     } finally {
       closeSync(fd);
+    }
+  }
+
+  /** Once more where the file was not found and is there: it may have been removed and made anew. */
+  private async openFile(path: Buffer): Promise<number> {
+    const open = (): number => openSync(path, OPEN_FLAGS);
+    try {
+      return await retryLack(open);
+    } catch (error) {
+      if (!isNotFound(error) || isGone(path, error, 'file')) throw error;
+      return retryLack(open);
     }
   }
 
@@ -383,10 +395,10 @@ class Reader {
 const MTIME_TOLERANCE_MS = 0.001;
 
 /** @throws the error itself, if the system lacks descriptors or memory: that is no gap of the source */
-function failure(error: unknown): ReadResult {
+function failure(error: unknown, path: Buffer): ReadResult {
   if (isLack(error)) throw error;
   const { code, message } = error as NodeJS.ErrnoException;
-  const gone = code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP';
+  const gone = isGone(path, error, 'file');
   return { status: gone ? 'vanished' : 'unreadable', sizeBytes: 0, problem: code ?? message };
 }
 

@@ -2,7 +2,16 @@ import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, statS
 import type { BigIntStats } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { retryLack } from '../../async.ts';
-import { decodeUtf8, fileTimeOf, printablePath, storedMode, systemErrorCode, toNativePath } from '../../platform.ts';
+import {
+  decodeUtf8,
+  fileTimeOf,
+  isGone,
+  isNotFound,
+  printablePath,
+  storedMode,
+  systemErrorCode,
+  toNativePath,
+} from '../../platform.ts';
 import type { Platform } from '../../platform.ts';
 import { isLack } from '../../system-errors.ts';
 import type { EntryType, Gap } from '../source.ts';
@@ -150,8 +159,8 @@ class Walker implements WalkResult {
       // latin1 gives the bytes of the names as they are, and takes a tenth of the memory of Buffers.
       names = readdirSync(this.nativePath(folder.path), { encoding: 'latin1' });
     } catch (error) {
-      this.refused(folder.path, error);
-      if (isGone(error) && folder.row >= 0) this.listing.drop(folder.row);
+      const gone = this.refused(folder.path, error, 'directory');
+      if (gone && folder.row >= 0) this.listing.drop(folder.row);
       return;
     }
     names.sort();
@@ -178,7 +187,7 @@ class Walker implements WalkResult {
         if (!stats.isFile() || stats.size > IGNORE_FILE_MAX_BYTES) continue;
         chain = chain.with(this.text(prefix), readFileSync(native), this.platform);
       } catch (error) {
-        this.refused(prefix + file, error);
+        this.refused(prefix + file, error, 'file');
       }
     }
     return chain;
@@ -241,7 +250,7 @@ class Walker implements WalkResult {
         return false;
       this.gap('secret', path, `it holds ${secret.what}`);
     } catch (error) {
-      this.refused(path, error);
+      this.refused(path, error, 'file');
     }
     return true;
   }
@@ -301,7 +310,7 @@ class Walker implements WalkResult {
       return found;
     } catch (error) {
       // One that leads nowhere is kept as the link that it is; that it leads nowhere is told after the walk.
-      if (isGone(error)) return stats;
+      if (isNotFound(error)) return stats;
       this.refused(path, error);
       return undefined;
     }
@@ -313,21 +322,30 @@ class Walker implements WalkResult {
   }
 
   private lstat(path: string): BigIntStats | undefined {
-    try {
-      // Only the bigint form has the exact nanoseconds; it costs no more.
-      return lstatSync(this.nativePath(path), { bigint: true });
-    } catch (error) {
-      this.refused(path, error);
-      return undefined;
+    for (let tries = 1; ; tries++) {
+      try {
+        // Only the bigint form has the exact nanoseconds; it costs no more.
+        return lstatSync(this.nativePath(path), { bigint: true });
+      } catch (error) {
+        // One that is listed may have been removed and made anew.
+        if (tries === 1 && isNotFound(error) && !isGone(this.nativePath(path), error)) continue;
+        this.refused(path, error);
+        return undefined;
+      }
     }
   }
 
-  /** @throws the error itself, if the system lacks descriptors: that says nothing of the source */
-  private refused(path: string, error: unknown): void {
+  /**
+   * @returns whether it is gone
+   * @throws the error itself, if the system lacks descriptors: that says nothing of the source
+   */
+  private refused(path: string, error: unknown, type?: 'file' | 'directory'): boolean {
     if (isLack(error)) throw error;
     const code = codeOf(error);
-    if (isGone(error)) this.gap('vanished', path, 'it vanished before it was read');
+    const gone = isGone(this.nativePath(path), error, type);
+    if (gone) this.gap('vanished', path, 'it vanished before it was read');
     else this.gap('unreadable', path, UNREADABLE[code] ?? `the file system answered ${code}`);
+    return gone;
   }
 
   private gap(kind: Gap['class'], path: string, reason: string): void {
@@ -355,6 +373,8 @@ function canReach(reach: Reach): boolean {
 const UNREADABLE: Readonly<Record<string, string>> = {
   EACCES: 'this user may not read it (EACCES)',
   EPERM: 'this user may not read it (EPERM)',
+  EBUSY: 'another program has it open and lets nobody read it (EBUSY)',
+  ENOENT: 'its folder lists it, and the system cannot open it (ENOENT)',
   ENAMETOOLONG: 'its whole path is longer than the system can open (ENAMETOOLONG)',
 };
 
@@ -362,11 +382,6 @@ function codeOf(error: unknown): string {
   const code = systemErrorCode(error);
   if (code === undefined) throw error;
   return code;
-}
-
-/** Gone, or replaced by something else, since its folder was listed. */
-function isGone(error: unknown): boolean {
-  return ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(codeOf(error));
 }
 
 function specialKind(stats: BigIntStats): string {
