@@ -4,7 +4,9 @@ import { parse } from 'yaml';
 import { sessionPolicy } from '../src/aws/session-policy.ts';
 import { parseArguments } from '../src/cli/arguments.ts';
 import { parseInputs } from '../src/inputs/parse.ts';
-import { inputsOf, type Mode } from '../src/inputs/schema.ts';
+import { ERROR_GROUPS } from '../src/error-codes.ts';
+import { INPUT_NAMES, inputsOf, type Mode } from '../src/inputs/schema.ts';
+import { errorsPage } from '../tools/generate-docs.ts';
 import { ROOT } from './process/support.ts';
 
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -95,4 +97,21 @@ test('the policy of the role allows what a backup asks for, and no more', () => 
     .filter((grant) => !grant.startsWith('kms:'))
     .map((grant) => grant.replace(/(holdfast\/v1\/)(\S*) $/, '$1* '));
   expect(grants(shown).sort()).toEqual([...new Set(widened)].sort());
+});
+
+test('docs/errors.md is what the table of codes says; if not: node tools/generate-docs.ts', () => {
+  expect(read('docs/errors.md')).toBe(errorsPage());
+});
+
+test('each code of an error is used, and named once', () => {
+  const codes = Object.values(ERROR_GROUPS).flatMap((group) => Object.keys(group));
+  const sources = globSync('src/**/*.ts', { cwd: ROOT, exclude: (path) => path.endsWith('error-codes.ts') }).map(read);
+  expect(codes.filter((code) => !sources.some((text) => text.includes(`'${code}'`)))).toEqual([]);
+  expect(new Set(codes).size).toBe(codes.length);
+});
+
+test('inputs that docs/errors.md tells to set are inputs', () => {
+  const set = [...errorsPage().matchAll(/[Ss]et `([a-z-]+)(?::[^`]*)?`/g)].map(([, name = '']) => name);
+  expect(set.length).toBeGreaterThan(5);
+  expect(set.filter((name) => !(INPUT_NAMES as readonly string[]).includes(name))).toEqual([]);
 });

@@ -1,3 +1,5 @@
+import type { ErrorCode } from './error-codes.ts';
+
 /**
  * CLI exit codes, documented in README.md: 0 done, 1 failed, 2 bad input, 3 committed but partial, 4 done but its result
  * could not be written.
@@ -6,7 +8,7 @@ export const EXIT = { ok: 0, failed: 1, badInput: 2, partial: 3, outputLost: 4 }
 
 export interface ErrorFacts {
   /** Stable, kebab-case, documented: scripts may match on it (`bucket-not-found`, `access-denied`, ...). */
-  readonly code: string;
+  readonly code: ErrorCode;
   /** What happened: what came in, and where. One sentence. */
   readonly message: string;
   /** Why it happened, or why it is refused. */
@@ -21,7 +23,7 @@ export interface ErrorFacts {
 /** The one error class that is meant for users; anything else that surfaces is a defect of ours. */
 export class HoldfastError extends Error {
   override readonly name = 'HoldfastError';
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly why: string | undefined;
   readonly fix: string | undefined;
   readonly exitCode: number;

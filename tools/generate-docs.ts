@@ -1,10 +1,11 @@
 /**
- * Writes what follows from the schema: action.yml, and the tables of inputs and outputs in README.md between their
- * markers; and docs/providers.md from what is known of providers. `node tools/generate-docs.ts`; a test fails when the
- * files differ from it.
+ * Writes what follows from tables in the source: action.yml and docs/inputs.md from the schema of inputs, docs/errors.md
+ * from the codes of errors, docs/providers.md from what is known of providers. `node tools/generate-docs.ts`; a test fails
+ * when a file differs.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ERROR_GROUPS } from '../src/error-codes.ts';
 import { acceptedBy } from '../src/inputs/kinds.ts';
 import {
   CLI_MODES,
@@ -66,18 +67,62 @@ function scalar(text: string): string {
   return text.includes("'") ? JSON.stringify(text) : `'${text}'`;
 }
 
-function inputTables(): string {
-  return Object.entries(GROUPS)
-    .map(([title, inputs]) => {
-      const rows = INPUT_NAMES.filter((name) => name in inputs).map(inputRow);
-      return [
-        `**${title}**\n`,
-        '| Input | Modes | Default | What it does, what it takes |',
-        '| --- | --- | --- | --- |',
-        ...rows,
-      ].join('\n');
-    })
-    .join('\n\n');
+/** docs/inputs.md: each input and output of the action and the command line. */
+export function inputsPage(): string {
+  const head = ['| Input | Modes | Default | What it does, what it takes |', '| --- | --- | --- | --- |'];
+  const table = (names: readonly InputName[]): string => [...head, ...names.map(inputRow)].join('\n');
+  const groups = Object.entries(GROUPS).map(
+    ([title, inputs]) => `## ${title}\n\n${table(INPUT_NAMES.filter((name) => name in inputs))}`,
+  );
+  return page([
+    '# Inputs and outputs',
+    MADE,
+    'An input of the action is a flag of the command line: `bucket: acme-backups` is `--bucket acme-backups`, and a list takes ' +
+      'the flag several times or one value with lines. `HOLDFAST_<INPUT>` in the environment (`HOLDFAST_BUCKET`) gives a flag ' +
+      'its default. Wrong inputs are reported all at once, before anything is read or written.',
+    '## Those that matter first',
+    table(FIRST_INPUTS),
+    ...groups,
+    '## Outputs',
+    outputTable(),
+  ]);
+}
+
+/** What a first workflow sets, or asks about. */
+const FIRST_INPUTS: readonly InputName[] = [
+  'mode',
+  'source',
+  'bucket',
+  'role-to-assume',
+  'path',
+  'name',
+  'version',
+  'prefix',
+  'aws-region',
+  'apply',
+];
+
+/** docs/errors.md: each code of an error. */
+export function errorsPage(): string {
+  const groups = Object.entries(ERROR_GROUPS).map(([title, codes]) => {
+    const rows = Object.entries(codes).map(
+      ([code, { means, then }]) => `| <a id="${code}"></a>\`${code}\` | ${cell(means)} | ${cell(then)} |`,
+    );
+    return `## ${title}\n\n${['| Code | What it means | What to do |', '| --- | --- | --- |', ...rows].join('\n')}`;
+  });
+  return page([
+    '# Errors',
+    MADE,
+    'An error is shown as `Error (code): what happened`, with why and what to do below it. With `--json` and in the report it is ' +
+      '`error.code`. Codes are stable: scripts may match on them. The message says more than this page: what came in, and where.',
+    ...groups,
+  ]);
+}
+
+const MADE = '<!-- Made by tools/generate-docs.ts. -->\n<!-- prettier-ignore-start -->';
+
+function page(parts: readonly string[]): string {
+  return `${[...parts, '<!-- prettier-ignore-end -->'].join('\n\n')}\n`;
 }
 
 function inputRow(name: InputName): string {
@@ -105,22 +150,9 @@ function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('*', '\\*').replaceAll('<', '&lt;');
 }
 
-/** README.md with its generated parts replaced. */
-export function readmeWithTables(readme: string): string {
-  return between(between(readme, 'inputs', inputTables()), 'outputs', outputTable());
-}
-
-function between(text: string, name: string, content: string): string {
-  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-  const from = text.indexOf(start);
-  const to = text.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`README.md needs the markers ${start} and ${end}`);
-  return `${text.slice(0, from + start.length)}\n\n${content}\n\n${text.slice(to)}`;
-}
-
 if (import.meta.main) {
-  const readmePath = join(ROOT, 'README.md');
   writeFileSync(join(ROOT, 'action.yml'), actionYaml());
+  writeFileSync(join(ROOT, 'docs', 'inputs.md'), inputsPage());
+  writeFileSync(join(ROOT, 'docs', 'errors.md'), errorsPage());
   writeFileSync(join(ROOT, 'docs', 'providers.md'), await providersPage(readData()));
-  writeFileSync(readmePath, readmeWithTables(readFileSync(readmePath, 'utf8')));
 }

@@ -149,10 +149,10 @@ test('a terminal: one moving line, cleared before anything else, cut to its widt
 test('colours on a terminal only, and not with NO_COLOR', () => {
   const shows = [terminal(true), terminal(true, { NO_COLOR: '1' }), terminal(false), terminal(true, { TERM: 'dumb' })];
   const texts = shows.map(({ renderer, text }) => {
-    renderer.error(new HoldfastError({ code: 'x', message: 'M' }));
+    renderer.error(new HoldfastError({ code: 'internal', message: 'M' }));
     return text();
   });
-  expect(texts).toEqual(['\x1b[31mError (x): M\x1b[0m\n', ...Array<string>(3).fill('Error (x): M\n')]);
+  expect(texts).toEqual(['\x1b[31mError (internal): M\x1b[0m\n', ...Array<string>(3).fill('Error (internal): M\n')]);
 });
 
 test('tables go to standard output, messages do not', () => {

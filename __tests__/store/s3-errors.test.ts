@@ -68,7 +68,7 @@ test('a TLS failure names the variables that help', () => {
 });
 
 test('what is explained already, or an abort, stays as it is', () => {
-  const known = new HoldfastError({ code: 'x', message: 'y' });
+  const known = new HoldfastError({ code: 'internal', message: 'y' });
   const abort = Object.assign(new Error(), { name: 'AbortError' });
   expect(explainS3Error(known, CALL)).toBe(known);
   expect(explainS3Error(abort, CALL)).toBe(abort);

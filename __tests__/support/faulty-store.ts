@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../src/error-codes.ts';
 import { HoldfastError } from '../../src/errors.ts';
 import type { GetResult, PutResult, Store } from '../../src/store/store.ts';
 
@@ -103,7 +104,7 @@ function striker(script: readonly Rule[]): (verb: Rule['verb'], key: string) => 
   };
 }
 
-const CODES: Partial<Record<Fault, string>> = {
+const CODES: Partial<Record<Fault, ErrorCode>> = {
   conflict: 's3-failed',
   unavailable: 'slow-down',
   denied: 'access-denied',

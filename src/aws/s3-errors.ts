@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../error-codes.ts';
 import type { ErrorFacts } from '../errors.ts';
 import { HoldfastError, isNamed, messageOf } from '../errors.ts';
 import { explainSystemError, isLack } from '../system-errors.ts';
@@ -32,7 +33,7 @@ interface Failure {
 }
 
 interface Row {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly names?: readonly string[];
   readonly statuses?: readonly number[];
   /** A further way to know it, where name and status do not tell. */

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../error-codes.ts';
 import type { ErrorFacts } from '../errors.ts';
 import { HoldfastError, isNamed, messageOf } from '../errors.ts';
 import { GITHUB_ISSUER } from '../github-server.ts';
@@ -26,7 +27,7 @@ interface Failure extends StsCall {
 }
 
 interface Row {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly fits: (failure: Failure) => boolean;
   readonly explain: (failure: Failure) => Omit<ErrorFacts, 'code'>;
 }

@@ -1,3 +1,4 @@
+import type { CorruptionCode } from '../error-codes.ts';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { HoldfastError, messageOf } from '../errors.ts';
@@ -150,7 +151,7 @@ export function restoreError({ code, message, path }: TaskError): Error {
     case STOPPED:
       return new Error(message);
     default:
-      if (code.startsWith('corrupt-')) return corrupt(code, message, where);
+      if (isCorruption(code)) return corrupt(code, message, where);
       return new HoldfastError({
         code: 'write-failed',
         message: `The restore failed${where}.`,
@@ -160,7 +161,12 @@ export function restoreError({ code, message, path }: TaskError): Error {
   }
 }
 
-function corrupt(code: string, message: string, where: string): HoldfastError {
+/** The thread that writes sends the codes of its own errors and those of system calls. */
+function isCorruption(code: string): code is CorruptionCode {
+  return code.startsWith('corrupt-');
+}
+
+function corrupt(code: CorruptionCode, message: string, where: string): HoldfastError {
   if (code !== 'corrupt-tree') return new HoldfastError({ code, message });
   return new HoldfastError({
     code,

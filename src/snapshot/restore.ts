@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../error-codes.ts';
 import * as fs from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import * as v from 'valibot';
@@ -253,7 +254,7 @@ class Restore {
   }
 
   /** An error that names the first of them, with a warning for each. */
-  private pathError(code: string, message: string, problems: readonly PathProblem[], fix: string): HoldfastError {
+  private pathError(code: ErrorCode, message: string, problems: readonly PathProblem[], fix: string): HoldfastError {
     const lines = problems.map(({ path, reason }) => ({ path: printablePath(path), reason }));
     for (const { path, reason } of lines) {
       this.options.emit({ type: 'warning', class: code, message: `${JSON.stringify(path)}: ${reason}`, path });

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../error-codes.ts';
 import { mapBounded } from '../async.ts';
 import { EXIT, HoldfastError } from '../errors.ts';
 import type { Emit } from '../events.ts';
@@ -81,7 +82,7 @@ export async function undelete(options: UndeleteOptions): Promise<UndeleteOutcom
 
 /** Each id or start of one (of either half) to the one snapshot that it fits, newest first. */
 function resolve(series: string, ids: readonly string[], places: readonly RootPlace[]): readonly RootPlace[] {
-  const wrong = (code: string, message: string, fix: string): HoldfastError =>
+  const wrong = (code: ErrorCode, message: string, fix: string): HoldfastError =>
     new HoldfastError({ code, message, fix, exitCode: code === 'no-snapshot' ? EXIT.failed : EXIT.badInput });
   const found = ids.map((text) => {
     const fitting = places.filter(({ id }) => id.startsWith(text) || id.slice(id.indexOf('-') + 1).startsWith(text));

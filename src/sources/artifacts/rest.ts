@@ -350,7 +350,7 @@ const PERMISSION = 'Give the job `permissions: actions: read`, or a token that h
 function readFailure(error: unknown, repository: string, apiUrl: string): HoldfastError {
   const status = statusOf(error);
   const facts = {
-    code: 'artifacts-unreadable',
+    code: 'artifacts-unreadable' as const,
     message: `The artifacts of ${repository} cannot be read`,
     cause: error,
   };

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../error-codes.ts';
 import { HoldfastError } from '../../errors.ts';
 import { expectSuccess, throwIfFull, type GitExit } from './git.ts';
 
@@ -8,7 +9,7 @@ interface Shown {
 
 interface Explanation {
   readonly when: RegExp;
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: (shown: string) => string;
   readonly why: string;
   readonly fix: string;

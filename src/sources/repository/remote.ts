@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../error-codes.ts';
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -116,11 +117,19 @@ export async function inspectLocal(git: Git, place: Extract<Place, { kind: 'loca
   if ((await ask('rev-parse', '--is-shallow-repository')) === 'true') throw shallowSource(remote);
   const settings = (await ask('config', '--list', '--name-only', '-z')).split('\0');
   if (settings.some((name) => /^(extensions\.partialclone|remote\..*\.(promisor|partialclonefilter))$/i.test(name))) {
-    throw incomplete(place, 'partial-clone', 'a partial clone: objects are missing that git would fetch on demand');
+    throw incomplete(
+      place,
+      'repository-partial-clone',
+      'a partial clone: objects are missing that git would fetch on demand',
+    );
   }
   const alternates = await stat(join(commonDir, 'objects', 'info', 'alternates')).catch(absent);
   if (alternates !== undefined && alternates.size > 0) {
-    throw incomplete(place, 'alternates', 'a repository with alternates: objects of its own lie in another repository');
+    throw incomplete(
+      place,
+      'repository-alternates',
+      'a repository with alternates: objects of its own lie in another repository',
+    );
   }
   return remote;
 }
@@ -149,9 +158,9 @@ function unreadable(place: Place, cause: unknown): HoldfastError {
   });
 }
 
-function incomplete(place: Place, code: string, what: string): HoldfastError {
+function incomplete(place: Place, code: ErrorCode, what: string): HoldfastError {
   return new HoldfastError({
-    code: `repository-${code}`,
+    code,
     message: `${place.shown} is ${what}.`,
     why: 'A backup of it would look whole and could not be restored.',
     fix: 'Back up the repository that it was cloned from, or a full clone of it.',
