@@ -62,7 +62,10 @@ export const ERROR_GROUPS = {
       'Use `restore` with `include`.',
     ),
     'root-not-found': explain('The folder that `root` names is not there.', 'Correct the path, or create the folder.'),
-    'root-unreadable': explain('The folder that `root` names cannot be read.', 'Give this user the right to read it.'),
+    'root-unreadable': explain(
+      'The folder that `root` names cannot be read.',
+      'Give this user the right to read it, or mend its file system.',
+    ),
     'root-not-a-folder': explain('`root` is not a folder with an absolute path.', 'Name a folder.'),
     'no-working-folder': explain(
       'The current folder was removed, and an input is relative to it.',
@@ -172,6 +175,7 @@ export const ERROR_GROUPS = {
       'Check that `endpoint-url` is an S3 server, and see [providers.md](providers.md).',
     ),
     'answer-cut-off': explain('An answer ended too early, in every try.', TRY_AGAIN),
+    'wrong-range': explain('The server sent another part of an object than was asked for, in every try.', TRY_AGAIN),
     'upload-damaged': explain('The bytes that arrived are not those that were sent.', TRY_AGAIN),
     's3-failed': explain('The server failed in a way that has no explanation here.', TRY_AGAIN),
     'cannot-put-back': explain(

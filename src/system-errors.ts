@@ -1,6 +1,7 @@
 /** Failures of system calls as errors that a user can act on: what was being done to which file, why, what to do. */
 import { isAbsolute, resolve } from 'node:path';
-import { HoldfastError, type ErrorFacts } from './errors.ts';
+import type { ErrorCode } from './error-codes.ts';
+import { HoldfastError } from './errors.ts';
 
 /** What Node says of a failed system call: https://nodejs.org/api/errors.html#class-systemerror */
 interface SystemError extends Error {
@@ -12,7 +13,13 @@ interface SystemError extends Error {
 /** No descriptor or memory is free now; one may be soon. Says nothing about the file that was to be opened. */
 const LACKS: readonly string[] = ['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'ERR_WORKER_INIT_FAILED'];
 
-const ROWS: readonly { readonly codes: readonly string[]; readonly facts: Pick<ErrorFacts, 'code' | 'fix'> }[] = [
+/** What a code of a system call means for users. */
+interface Meaning {
+  readonly code: ErrorCode;
+  readonly fix: string;
+}
+
+const ROWS: readonly { readonly codes: readonly string[]; readonly facts: Meaning }[] = [
   {
     codes: ['EACCES', 'EPERM'],
     facts: { code: 'no-permission', fix: 'Run as a user who may do that, or change the owner or the mode.' },
@@ -68,7 +75,17 @@ export function systemErrorIn(error: unknown): SystemError | undefined {
 function isSystemError(error: Error): error is SystemError {
   const { code, syscall, errno } = error as NodeJS.ErrnoException;
   if (typeof code !== 'string') return false;
-  return code.startsWith('ERR_WORKER_') || (/^E[A-Z0-9_]+$/.test(code) && (syscall ?? errno) !== undefined);
+  return code.startsWith('ERR_WORKER_') || (isSystemCode(code) && (syscall ?? errno) !== undefined);
+}
+
+/** Node's own codes, as of an argument of a wrong type, begin with ERR_: these are defects of a program. */
+export function isSystemCode(code: string): boolean {
+  return /^E[A-Z0-9_]+$/.test(code) && !code.startsWith('ERR_');
+}
+
+/** What `ENOSPC` and the like mean; undefined for a code that says nothing more than its own message. */
+export function meaningOf(systemCode: string): Meaning | undefined {
+  return ROWS.find(({ codes }) => codes.includes(systemCode))?.facts;
 }
 
 /** Whether descriptors, threads or memory ran out: waiting may help, and no file is to blame. */
@@ -86,7 +103,7 @@ function unnamedLack(error: unknown): SystemError | undefined {
 export function explainSystemError(error: unknown): HoldfastError | undefined {
   const found = systemErrorIn(error) ?? unnamedLack(error);
   if (found === undefined) return undefined;
-  const { code, fix } = ROWS.find(({ codes }) => codes.includes(found.code))?.facts ?? {
+  const { code, fix } = meaningOf(found.code) ?? {
     code: 'system-error',
     fix: 'See what lies at that place, and run it again.',
   };

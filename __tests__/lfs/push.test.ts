@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pushRepository, type LfsSource } from '../../src/sources/repository/index.ts';
 import { objectPath } from '../../src/sources/repository/lfs/transfer.ts';
@@ -146,4 +146,19 @@ test('a repository on this machine: where git-lfs looks for them', async () => {
     expect(existsSync(path) && readFileSync(path)).toEqual(content);
   }
   expect((await push(sourceOf(contents), true, target.path)).lfs).toMatchObject({ objects: 0, held: 3 });
+});
+
+test('objects of a repository on this machine that cannot be looked at are not taken for absent', async () => {
+  const content = Buffer.from('large');
+  const place = join(target.path, 'lfs', 'objects', objectPath(oidOf(content)));
+  mkdirSync(dirname(dirname(place)), { recursive: true });
+  symlinkSync(dirname(place), dirname(place));
+  const plan = await push(sourceOf([content]), false, target.path);
+  expect(plan.lfs?.refusal).toContain('ELOOP');
+  const asked: string[][] = [];
+  await expect(push(sourceOf([content], asked), true, target.path)).rejects.toMatchObject({
+    code: 'lfs-push-failed',
+    why: expect.stringContaining('ELOOP') as string,
+  });
+  expect(asked).toEqual([]);
 });

@@ -18,6 +18,7 @@ const LIMIT_MS = 120_000;
 let stage: Stage;
 let files: Vault;
 let repository: Vault;
+let prunable: Vault;
 let content: Record<string, string>;
 
 beforeAll(async () => {
@@ -25,6 +26,7 @@ beforeAll(async () => {
   for (let i = 0; i < 20; i++) writeFileSync(join(stage.source, `f${String(i)}`), noise(500, i));
   writeFileSync(join(stage.source, 'sub', 'large'), noise(3_000_000, 99));
   linkSync(join(stage.source, 'a.txt'), join(stage.source, 'sub', 'same.txt'));
+  prunable = await verifiedNights();
   content = filesOf(stage.source);
   files = stage.vault();
   await files.filled();
@@ -36,6 +38,26 @@ beforeAll(async () => {
   if (exitCode !== 0) throw new Error(stderr);
 });
 afterAll(() => stage.close());
+
+/** Four backups ten days apart, each verified: old ones may go. */
+async function verifiedNights(): Promise<Vault> {
+  const vault = stage.vault();
+  for (let night = 0; night < 4; night++) {
+    writeFileSync(join(stage.source, 'f0'), noise(60_000, 1000 + night));
+    await vault.filled();
+    const { exitCode, stdout } = await vault.start('verify', { inputs: { level: 'full' } }).finish();
+    if (exitCode !== 0) throw new Error(stdout);
+    stage.double.clock.advance(10 * 24 * 3600);
+  }
+  return vault;
+}
+
+/** With the same S3 versions: a prune that is tried many times deletes each time. */
+function copyOf({ bucket }: Vault): Vault {
+  const copy = stage.vault();
+  for (const key of bucket.keys()) for (const version of [...bucket.versions(key)].reverse()) copy.bucket.add(version);
+  return copy;
+}
 
 function ofRepository(): string[] {
   return ['--source', 'repository', '--repository', join(stage.folder, 'shop')];
@@ -61,6 +83,10 @@ const SCENES = {
   'verify restore': () => scene('verify', files, '--level', 'restore'),
   'verify restore of a repository': () => scene('verify', repository, '--level', 'restore'),
   prune: () => scene('prune', files),
+  'prune that deletes': () =>
+    scene('prune', copyOf(prunable), '--keep-last', '1', '--max-delete-share', '100%', '--apply'),
+  setup: setUp,
+  audit: audited,
 } as const satisfies Record<string, () => Scene>;
 type SceneName = keyof typeof SCENES;
 
@@ -81,6 +107,18 @@ function overOld(one: Scene): Scene {
   writeFileSync(join(one.target, 'sub', 'same.txt'), 'older');
   writeFileSync(join(one.target, 'f1'), 'older');
   return { ...one, args: [...one.args, '--overwrite', 'always'] };
+}
+
+/** A bucket of its own, made and protected, with the policies of the roles written into the scene's folder. */
+function setUp(): Scene {
+  const { args, ...one } = scene('setup', stage.vault(), '--apply', '--repository', 'acme/shop');
+  const placed = args.filter((_, index) => args[index] !== '--name' && args[index - 1] !== '--name');
+  return { ...one, args: [...placed, '--policies-dir', join(one.target, 'policies')] };
+}
+
+function audited(): Scene {
+  const { args, ...one } = scene('audit', files, '--sts-endpoint-url', stage.double.endpoint, '--fail-on', 'none');
+  return { ...one, args: [...args, '--sarif', join(one.target, 'audit.sarif')] };
 }
 
 interface Run extends Ended {
@@ -163,6 +201,13 @@ const CASES: readonly Case[] = [
   // Removed and made anew between two calls.
   { scene: 'backup of files', fault: { ...LISTED, call: 'lstatSync', times: 1 }, exitCode: 0, said: '' },
   { scene: 'backup of files', fault: { ...LISTED, call: 'openSync', times: 1 }, exitCode: 0, said: '' },
+  {
+    scene: 'backup of files',
+    fault: { call: 'readdirSync', code: 'EIO', path: '/source' },
+    exitCode: 1,
+    said: 'root-unreadable',
+  },
+  { scene: 'backup of files', fault: { call: 'opendirSync', code: 'EMFILE' }, exitCode: 0, said: '' },
   { scene: 'backup of files', fault: { call: 'Worker', code: 'EAGAIN' }, exitCode: 0, said: '' },
   { scene: 'backup of files', fault: { call: 'Worker', code: 'EAGAIN', at: 2, times: 99 }, exitCode: 0, said: '' },
   {

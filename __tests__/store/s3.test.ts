@@ -195,7 +195,6 @@ describe('get', () => {
   test.each([
     ['breaks off each time', cutBody(206, part(0, 9), BYTES, 4)],
     ['holds less than its Content-Range says', reply(206, part(0, 9), BYTES.subarray(0, 5))],
-    ['is another range than asked', reply(206, part(3, 9), BYTES.subarray(3))],
     ['holds more than its Content-Range says', reply(206, part(0, 9), Buffer.concat([BYTES, BYTES]))],
   ])('a body that %s says nothing of the object', async (_, answer) => {
     server.script(answer);
@@ -206,6 +205,24 @@ describe('get', () => {
     expect(unreadableKind(error)).toBeUndefined();
     expect(server.requests).toHaveLength(3);
   });
+
+  test.each([
+    ['begins elsewhere', reply(206, part(3, 9), BYTES.subarray(3)), 'bytes 3 to 9 of 10 came, and bytes 0 to 5'],
+    ['is longer', reply(206, part(0, 9), BYTES), 'bytes 0 to 9 of 10 came, and bytes 0 to 5'],
+    ['is shorter', reply(206, part(0, 3), BYTES.subarray(0, 4)), 'bytes 0 to 3 of 10 came, and bytes 0 to 5'],
+    ['is the whole object', reply(200, {}, BYTES), 'bytes 0 to 9 of 10 came, and bytes 0 to 5'],
+  ])(
+    'an answer that %s than the range that was asked for: what came is said, after every try',
+    async (_, answer, said) => {
+      server.script(answer);
+      const error: unknown = await storeWith()
+        .get('v1/a', { length: 6 })
+        .catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: 'wrong-range', why: expect.stringContaining(said) as string });
+      expect(unreadableKind(error)).toBeUndefined();
+      expect(server.requests).toHaveLength(3);
+    },
+  );
 
   test('an object larger than anything in a vault is not read', async () => {
     server.script(

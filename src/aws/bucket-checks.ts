@@ -2,13 +2,9 @@ import type { LifecycleRule } from '@aws-sdk/client-s3';
 import type { Emit } from '../events.ts';
 import { HoldfastError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
+import { ARCHIVE_CLASSES } from '../storage-classes.ts';
 import type { Posture, Reading } from './posture.ts';
 import { vaultPath } from './session-policy.ts';
-
-/** Storage classes in which packs can be read at once, and so be reused and verified. */
-export const STORAGE_CLASSES = ['STANDARD', 'STANDARD_IA', 'ONEZONE_IA', 'INTELLIGENT_TIERING', 'GLACIER_IR'] as const;
-
-const ARCHIVE_CLASSES = ['GLACIER', 'DEEP_ARCHIVE'];
 
 const NONCURRENT_MIN_DAYS = LIMITS.noncurrentMinSeconds / (24 * 3600);
 

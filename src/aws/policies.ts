@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { STORAGE_CLASSES } from './bucket-checks.ts';
+import { STORAGE_CLASSES } from '../storage-classes.ts';
 import type { PolicyDocument, PolicyMode, PolicyPlace } from './session-policy.ts';
 import {
   allowStatements,

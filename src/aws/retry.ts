@@ -25,6 +25,7 @@ const TRANSIENT = [
   'ServiceUnavailable',
   'IncompleteBody',
   'TruncatedBody',
+  'WrongRange',
   'BadDigest',
   'XAmzContentSHA256Mismatch',
   'ConditionalRequestConflict',

@@ -198,6 +198,15 @@ const TABLE: readonly Row[] = [
     }),
   },
   {
+    code: 'wrong-range',
+    names: ['WrongRange'],
+    explain: ({ what, said }) => ({
+      message: `${what} failed: the server answered with another part of the object than was asked for, in every try.`,
+      why: said,
+      fix: 'Run again; if it stays so, see whether the server, and a proxy or cache in between, heed the header Range.',
+    }),
+  },
+  {
     code: 'upload-damaged',
     names: ['BadDigest', 'XAmzContentSHA256Mismatch', 'XAmzContentChecksumMismatch'],
     explain: ({ what, said }) => ({

@@ -125,7 +125,7 @@ function pathTable(title: string, differences: readonly Difference[], deps: Deps
   const { rows, note } = shownRows(differences, deps);
   const count = (kind: Difference['kind']): string =>
     `${differences.filter((difference) => difference.kind === kind).length} ${kind}`;
-  const columns: Columns = { change: 'text', 'size before': 'bytes', 'size after': 'bytes', path: 'text' };
+  const columns: Columns = { change: 'text', 'size before': 'bytes', 'size after': 'bytes', path: 'path' };
   return {
     title: `${title}: ${count('added')}, ${count('removed')}, ${count('changed')}${note}`,
     columns,

@@ -75,7 +75,7 @@ const COLUMNS: Columns = {
   'newest with it': 'text',
   oldest: 'text',
   snapshots: 'count',
-  path: 'text',
+  path: 'path',
 };
 
 function hitTable(found: readonly Hit[], searched: number, deps: Deps) {

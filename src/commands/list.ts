@@ -253,7 +253,7 @@ function entryTable(title: string, entries: readonly TreeEntry[], deps: Deps): T
   const { rows, note } = shownRows(entries, deps);
   return {
     title: title + note,
-    columns: { mode: 'text', size: 'bytes', modified: 'time', path: 'text' },
+    columns: { mode: 'text', size: 'bytes', modified: 'time', path: 'path' },
     rows: rows.map((entry) => [modeText(entry), sizeCell(entry), mtimeOf(entry), shownPath(entry)]),
   };
 }
@@ -281,6 +281,6 @@ function refTable(refs: Readonly<Record<string, string>>, deps: Deps): Table {
 
 function gapTable(gaps: readonly { class: string; path: string; reason: string }[], deps: Deps): Table {
   const { rows, note } = shownRows(gaps, deps);
-  const columns: Columns = { class: 'text', path: 'text', reason: 'text' };
+  const columns: Columns = { class: 'text', path: 'path', reason: 'text' };
   return { title: `Not in this snapshot${note}`, columns, rows: rows.map((gap) => [gap.class, gap.path, gap.reason]) };
 }

@@ -43,9 +43,10 @@ export type Columns = Readonly<Record<string, ColumnKind>>;
 
 /**
  * How cells are shown: bytes in binary units, times in UTC, durations from milliseconds, numbers right-aligned, commands
- * on one line however long, so that they can be copied. A link is an address of this project's own choice.
+ * on one line however long, so that they can be copied. A link is an address of this project's own choice. A path is that of
+ * a file and nothing else: no part of it is taken for a secret.
  */
-export type ColumnKind = 'text' | 'command' | 'link' | 'count' | 'bytes' | 'duration' | 'time';
+export type ColumnKind = 'text' | 'path' | 'command' | 'link' | 'count' | 'bytes' | 'duration' | 'time';
 
 /** Texts may be untrusted (file names, refs). undefined is an empty cell. */
 export type Cell = string | number | boolean | Date | undefined;

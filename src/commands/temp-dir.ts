@@ -4,7 +4,7 @@ import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HoldfastError, messageOf } from '../errors.ts';
-import { explainSystemError, systemErrorIn } from '../system-errors.ts';
+import { explainSystemError, isLack, systemErrorIn } from '../system-errors.ts';
 import type { Deps } from './command.ts';
 
 type Place = Pick<Deps, 'tempRoot' | 'emit'>;
@@ -42,7 +42,8 @@ async function remove(tempDir: string, { emit }: Place): Promise<void> {
 
 function unusable(tempRoot: string, error: unknown): Error {
   const explained = explainSystemError(error);
-  if (explained === undefined || explained.code === 'too-few-descriptors') return explained ?? (error as Error);
+  // That nothing is free says nothing of the folder.
+  if (explained === undefined || isLack(error)) return explained ?? (error as Error);
   const isFull = explained.code === 'disk-full';
   return new HoldfastError({
     code: 'temp-folder',

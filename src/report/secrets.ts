@@ -1,15 +1,21 @@
+/**
+ * What is kept out of everything that is written, in one rule: passwords in URLs always; secrets everywhere but in paths of
+ * files, which are data; secrets that are short only where they stand alone.
+ */
+import type { Cell, ColumnKind, Table } from '../commands/result.ts';
 import { blankUrlPasswords } from './urls.ts';
 
-/** Keeps secrets out of everything that is written: the runner masks its own log, but no terminal, file or pipe. */
+/** The runner masks its own log, but no terminal, file or pipe. */
 export interface Redactor {
   readonly add: (secret: string) => void;
-  readonly redact: (text: string) => string;
+  /** @param kind `path` if the text is a path and nothing else; a path that was changed would be another one */
+  readonly redact: (text: string, kind?: 'text' | 'path') => string;
 }
 
 /** Shorter texts are no secrets, and replacing them would maim every log. */
 const SHORTEST_SECRET = 4;
 
-/** Shorter secrets are found inside of common words: they are replaced only where they stand alone. */
+/** Shorter secrets are found inside of common words and names: they are replaced only where they stand alone. */
 const SHORTEST_INSIDE = 8;
 
 export function createRedactor(): Redactor {
@@ -20,27 +26,44 @@ export function createRedactor(): Redactor {
         if (line.length >= SHORTEST_SECRET && !secrets.has(line)) secrets.set(line, finderOf(line));
       }
     },
-    redact(text) {
+    redact(text, kind = 'text') {
       let result = text;
-      for (const finder of secrets.values()) result = result.replace(finder, '***');
+      if (kind === 'text') for (const finder of secrets.values()) result = result.replace(finder, '***');
       return blankUrlPasswords(result);
     },
   };
 }
 
+/** After one of these, or before it, a text is a part of a word or of a file's name or path. */
+const NAME_BEFORE = '[\\p{L}\\p{N}_./\\\\~@+-]';
+const NAME_AFTER = '[\\p{L}\\p{N}_/\\\\~@+-]|\\.+[\\p{L}\\p{N}_~-]';
+/** How workflow commands write the end of a line, a colon and a comma. */
+const ESCAPED = '%0A|%0D|%3A|%2C';
+
 function finderOf(secret: string): RegExp {
   const literal = secret.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   if (secret.length >= SHORTEST_INSIDE) return new RegExp(literal, 'g');
-  return new RegExp(`(?<![\\p{L}\\p{N}_])${literal}(?![\\p{L}\\p{N}_])`, 'gu');
+  return new RegExp(`(?:(?<!${NAME_BEFORE})|(?<=${ESCAPED}))${literal}(?!${NAME_AFTER})`, 'gu');
 }
 
-/** Names under which JSON holds paths of snapshots and folders: these are data, and stay as they are. */
+/** Names under which JSON holds paths of snapshots and folders. */
 const PATH_KEYS = ['path', 'paths', 'pathBase64', 'target', 'first'];
 
-/** Any JSON with the secrets in its texts replaced, but for paths: a path that was changed would be another one. */
+/** Any JSON with what must not be seen replaced in its texts. */
 export function redactJson(value: unknown, redact: Redactor['redact'], key = ''): unknown {
-  if (typeof value === 'string') return PATH_KEYS.includes(key) ? value : redact(value);
+  if (typeof value === 'string') return redact(value, PATH_KEYS.includes(key) ? 'path' : 'text');
   if (Array.isArray(value)) return value.map((item: unknown) => redactJson(item, redact, key));
   if (value === null || typeof value !== 'object' || 'toJSON' in value) return value;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactJson(item, redact, name)]));
+}
+
+/** A table with what must not be seen replaced in its cells, before they are cut and aligned. */
+export function redactTable(table: Table, redact: Redactor['redact']): Table {
+  const kinds = Object.values(table.columns);
+  const rows = table.rows.map((row) => row.map((cell, index) => redactCell(cell, kinds[index], redact)));
+  return { ...table, title: redact(table.title), rows };
+}
+
+function redactCell(cell: Cell, kind: ColumnKind | undefined, redact: Redactor['redact']): Cell {
+  return typeof cell === 'string' ? redact(cell, kind === 'path' ? 'path' : 'text') : cell;
 }

@@ -4,7 +4,7 @@ import { markdown } from './escape.ts';
 import { formatBytes } from './format.ts';
 import { describeClass, type ProblemClass } from './problems.ts';
 import { describeError } from './renderer.ts';
-import { cellText, isRightAligned, shownColumns } from './tables.ts';
+import { cellText, isRightAligned, isText, shownColumns } from './tables.ts';
 
 /** Above 1 MiB the runner drops the whole summary of a step. */
 export const SUMMARY_MAX_BYTES = 900 * 1024;
@@ -83,7 +83,7 @@ function markdownTable(table: Table, rowsMax = ROWS_MAX): string {
     const cells = columns.map(({ kind }, index) => {
       const text = cut(cellText(row[index], kind), CELL_MAX_CHARS);
       if (kind === 'link') return linkTo(text);
-      return kind === 'text' || kind === 'command' ? markdown(text) : text;
+      return isText(kind) || kind === 'command' ? markdown(text) : text;
     });
     return `| ${cells.join(' | ')} |`;
   });

@@ -16,6 +16,11 @@ export function isRightAligned(kind: ColumnKind): boolean {
   return kind === 'count' || kind === 'bytes' || kind === 'duration';
 }
 
+/** Of any length, to be escaped and wrapped. */
+export function isText(kind: ColumnKind | undefined): boolean {
+  return kind === 'text' || kind === 'path';
+}
+
 interface Column {
   readonly title: string;
   readonly kind: ColumnKind;
@@ -90,7 +95,7 @@ function wrappedWidths(columns: readonly Column[], texts: Texts, widthMax: numbe
   const longestWords = widthsOf(columns, words);
   const widths = widthsOf(columns, texts);
   const least = widths.map((width, index) =>
-    columns[index]?.kind === 'text' ? Math.max(longestWords[index] ?? 0, Math.min(width, TEXT_WIDTH_MIN)) : width,
+    isText(columns[index]?.kind) ? Math.max(longestWords[index] ?? 0, Math.min(width, TEXT_WIDTH_MIN)) : width,
   );
   let excess = widths.reduce((sum, width) => sum + 2 + width, 0) - widthMax;
   for (; excess > 0; excess--) {

@@ -4,6 +4,7 @@ import { visible, visibleLine } from './escape.ts';
 import type { ProblemBook } from './problems.ts';
 import { createProgressMeter } from './progress.ts';
 import { describeError, LOG_PROGRESS_MS, type Renderer } from './renderer.ts';
+import { redactTable, type Redactor } from './secrets.ts';
 import { renderTable } from './tables.ts';
 
 /** What the renderer needs of standard error. */
@@ -16,10 +17,12 @@ interface TerminalStream {
 interface TerminalOptions {
   /** Messages and progress. */
   readonly stderr: TerminalStream;
-  /** Tables: what the user asked for; lists of paths are to be written as they are. */
-  readonly writeResult: (text: string, listsPaths: boolean) => void;
+  /** Tables: what the user asked for. */
+  readonly writeResult: (text: string) => void;
   /** Of a line of tables; no limit where nobody looks at them. */
   readonly widthMax?: number | undefined;
+  /** What must not be seen in tables. */
+  readonly redact: Redactor['redact'];
   /** How a message that names inputs is worded here. */
   readonly worded?: (text: string) => string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -34,7 +37,7 @@ const CLEAR_LINE = '\r\x1b[K';
 
 /** Messages on standard error, with one moving line of progress on a terminal; colours unless NO_COLOR is set. */
 export function createTerminal(options: TerminalOptions): Renderer {
-  const { stderr, writeResult, widthMax, worded = (text) => text, env, nowMs, book } = options;
+  const { stderr, writeResult, widthMax, redact, worded = (text) => text, env, nowMs, book } = options;
   const live = stderr.isTTY === true && env['TERM'] !== 'dumb';
   const coloured = live && (env['NO_COLOR'] ?? '') === '';
   const meter = createProgressMeter(live ? TTY_PROGRESS_MS : LOG_PROGRESS_MS, nowMs);
@@ -70,7 +73,7 @@ export function createTerminal(options: TerminalOptions): Renderer {
     },
     table(table) {
       clear();
-      writeResult(renderTable(table, widthMax), 'path' in table.columns);
+      writeResult(renderTable(redactTable(table, redact), widthMax));
     },
     error: (error) => print(`Error (${error.code}): ${describeError(error)}`, 'red'),
   };

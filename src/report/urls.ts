@@ -1,9 +1,13 @@
 /** Keeps what stands before the @ of a URL out of everything that is written: it may be a password or a token. */
 
-/** Up to the last @ before the path, as URLs are read; `git@` is the usual user of ssh, and no secret. */
-const USER = /\b([a-z][a-z0-9+.-]*:[\\/]{1,3})(?!git@)(?:\\"|[^\s"'<>/\\?#])*@/gi;
+/**
+ * Up to the last @ before the path, as URLs are read; `git@` is the usual user of ssh, and no secret. A scheme of one letter
+ * is a drive of Windows. Those of the web need no slashes: https://url.spec.whatwg.org/#special-authority-ignore-slashes-state
+ */
+const USER = /\b([a-z][a-z0-9+.-]+:[\\/]{2,}|(?:https?|ftp|wss?):[\\/]*)(?!git@)(?:\\"|[^\s"'<>/\\?#])*@/gi;
 /** A password that was not encoded may hold a slash; a port before a path does not make one. */
-const PASSWORD = /\b([a-z][a-z0-9+.-]*:[\\/]{2})[^\s"'<>/\\?#@:]*:(?!\d{1,5}[/?#])(?:\\"|[^\s"<>@])+@/gi;
+const PASSWORD =
+  /\b([a-z][a-z0-9+.-]+:[\\/]{2,}|(?:https?|ftp|wss?):[\\/]*)[^\s"'<>/\\?#@:]*:(?!\d{1,5}[/?#])(?:\\"|[^\s"<>@])+@/gi;
 
 export function blankUrlPasswords(text: string): string {
   if (!text.includes('@')) return text;

@@ -6,7 +6,7 @@ import { isNamedBy, isNameOf, parseBlobKey, parseMarkKey, parseRootKey, parseSta
 import { KeyNumbers, type PruneState, readPruneState } from './prune-state.ts';
 import { readRoot } from './root-reader.ts';
 import { type SnapshotInfo, snapshotInfo } from './snapshots.ts';
-import { ARCHIVE_CLASSES } from './verify-objects.ts';
+import { ARCHIVE_CLASSES } from '../storage-classes.ts';
 
 /** A key of the vault that is not as Holdfast leaves it. */
 export interface Suspect {

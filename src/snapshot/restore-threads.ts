@@ -4,8 +4,9 @@ import { Worker } from 'node:worker_threads';
 import { HoldfastError, messageOf } from '../errors.ts';
 import { startThreads } from '../async.ts';
 import { systemErrorCode } from '../platform.ts';
+import { isSystemCode, meaningOf } from '../system-errors.ts';
 import { TargetFailure } from './restore-folders.ts';
-import { type Reply, type Setup, STOPPED, type Task, type TaskError } from './restore-worker.ts';
+import type { Reply, Setup, Task, TaskError } from './restore-worker.ts';
 
 const MAX_THREADS = 4;
 /**
@@ -112,52 +113,44 @@ export class RestoreThreads {
   }
 }
 
-/** Codes of system calls: https://nodejs.org/api/errors.html#common-system-errors */
+const KEPT = 'What is there already is not fetched again.';
+
+/** What a task met, as an error for users; anything that no system call and no snapshot has caused is a defect. */
 export function restoreError({ code, message, path }: TaskError): Error {
   const where = path === undefined ? '' : ` at ${JSON.stringify(path)}`;
+  if (isCorruption(code)) return corrupt(code, message, where);
+  if (code === 'target-changed') {
+    return new HoldfastError({
+      code,
+      message: `The target was changed while it was restored${where}.`,
+      why: `${message[0]?.toUpperCase() ?? ''}${message.slice(1)}.`,
+      fix: `Run the same restore again when nothing else writes there. ${KEPT}`,
+    });
+  }
+  return isSystemCode(code) ? failedCall(code, message, where) : new Error(message);
+}
+
+const UNKNOWN = {
+  code: 'write-failed',
+  fix: 'Mend what the system names, or restore to another folder, and run it again.',
+} as const;
+
+/** @param systemCode `ENOSPC` and the like */
+function failedCall(systemCode: string, why: string, where: string): HoldfastError {
+  const { code, fix } = meaningOf(systemCode) ?? UNKNOWN;
   switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return new HoldfastError({
-        code: 'disk-full',
-        message: `The disk is full${where}.`,
-        why: message,
-        fix: 'Make room and run the same restore again: what is there already is not fetched again.',
-      });
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
+    case 'disk-full':
+      return new HoldfastError({ code, message: `The disk is full${where}.`, why, fix: `${fix} ${KEPT}` });
+    case 'no-permission':
+    case 'read-only':
       return new HoldfastError({
         code: 'target-not-writable',
         message: `The target cannot be read or written${where}.`,
-        why: message,
+        why,
         fix: 'Restore as a user who may read and write there, or to another folder.',
       });
-    case 'EMFILE':
-    case 'ENFILE':
-      return new HoldfastError({
-        code: 'write-failed',
-        message: `No more files can be opened${where}.`,
-        why: message,
-        fix: 'Allow more open files (ulimit -n) and run the same restore again.',
-      });
-    case 'target-changed':
-      return new HoldfastError({
-        code,
-        message: `The target was changed while it was restored${where}.`,
-        why: `${message[0]?.toUpperCase() ?? ''}${message.slice(1)}.`,
-        fix: 'Run the same restore again when nothing else writes there: what is there already is not fetched again.',
-      });
-    case STOPPED:
-      return new Error(message);
     default:
-      if (isCorruption(code)) return corrupt(code, message, where);
-      return new HoldfastError({
-        code: 'write-failed',
-        message: `The restore failed${where}.`,
-        why: message,
-        fix: 'Mend what the system names, or restore to another folder; then run the same restore again.',
-      });
+      return new HoldfastError({ code, message: `The restore failed${where}.`, why, fix: `${fix} ${KEPT}` });
   }
 }
 

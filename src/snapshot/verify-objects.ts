@@ -1,5 +1,6 @@
 import { mapBounded } from '../async.ts';
 import { HoldfastError } from '../errors.ts';
+import { ARCHIVE_CLASSES } from '../storage-classes.ts';
 import type { Store } from '../store/store.ts';
 import { isLoss } from './damage.ts';
 import { blobsPrefix, isNamedBy, isNameOf, parseBlobKey } from './keys.ts';
@@ -13,9 +14,6 @@ import { release } from './zstd.ts';
 const HEADS_IN_FLIGHT = 32;
 /** Of up to 32 MiB each, with a decoded frame. */
 const PACKS_IN_FLIGHT = 4;
-/** Their objects cannot be read at once: https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html */
-/** Classes from which an object has to be restored in S3 before it can be read. */
-export const ARCHIVE_CLASSES = ['GLACIER', 'DEEP_ARCHIVE'];
 
 /** What the server says of an object, without its bytes. */
 interface Seen {

@@ -45,7 +45,8 @@ function promised(
     });
   }
   if (start !== offset || end !== wantedEnd) {
-    throw truncated(`bytes ${start} to ${end} were sent, ${offset} to ${wantedEnd} were asked`);
+    const came = `${bytesText(start, end)} of ${objectBytes} came`;
+    throw wrongRange(`${came}, and ${bytesText(offset, wantedEnd)} were asked for`);
   }
   if (end - start > MAX_BODY_BYTES) {
     throw new HoldfastError({
@@ -55,6 +56,11 @@ function promised(
     });
   }
   return { bytes: end - start, objectBytes };
+}
+
+/** @param end behind the last byte */
+function bytesText(start: number, end: number): string {
+  return end > start ? `bytes ${start} to ${end - 1}` : `no bytes from ${start} on`;
 }
 
 /** Bytes [start, end) of the object are in the body. Without Content-Range, it is the whole object. */
@@ -83,7 +89,11 @@ async function collect(stream: Readable, bytes: number): Promise<Buffer> {
   return body;
 }
 
-/** An answer that another try may mend; known by its name in aws/retry.ts. */
+/** Answers that another try may mend; known by their names in aws/retry.ts. */
+function wrongRange(problem: string): Error {
+  return Object.assign(new Error(problem), { name: 'WrongRange' });
+}
+
 function truncated(problem: string, cause?: unknown): Error {
   return Object.assign(new Error(problem, { cause }), { name: 'TruncatedBody' });
 }

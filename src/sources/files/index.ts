@@ -1,17 +1,26 @@
-import { opendirSync, statSync } from 'node:fs';
 import type { BigIntStats } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import * as path from 'node:path';
-import { HoldfastError, messageOf } from '../../errors.ts';
+import { retryLack } from '../../async.ts';
+import { HoldfastError } from '../../errors.ts';
 import type { Emit } from '../../events.ts';
-import { fileTimeOf, storedMode, systemErrorCode, toNativePath } from '../../platform.ts';
+import { fileTimeOf, storedMode, toNativePath } from '../../platform.ts';
 import type { Platform } from '../../platform.ts';
 import { PARTIAL_GAPS } from '../source.ts';
-import type { Content, OpenSource, ParentView, Source, SourceContext, SourceEntry, SourceResult } from '../source.ts';
+import type {
+  Content,
+  Gap,
+  OpenSource,
+  ParentView,
+  Source,
+  SourceContext,
+  SourceEntry,
+  SourceResult,
+} from '../source.ts';
 import { defineFiles } from './definition.ts';
 import type { FilesDefinition, FilesSettings } from './definition.ts';
 import type { ListedRow, Listing } from './listing.ts';
 import { findMissingPaths, reportFollowed, reportLeftOut } from './reports.ts';
+import { checkRoot } from './root-folder.ts';
 import { walk } from './walk.ts';
 import type { WalkResult } from './walk.ts';
 
@@ -40,12 +49,12 @@ export function createFilesSource(settings: FilesSettings, deps: FilesDeps): Sou
     kind: 'files',
     definition,
     open: async (context) => {
-      const folder = checkRoot(settings.root);
+      const folder = await retryLack(() => checkRoot(settings.root), context.signal);
       const result = await walk(settings.root, definition, platform, context.signal);
       const missing = findMissingPaths(definition, settings.root, platform, context.emit);
       reportFollowed(result.followed, context.emit);
       reportLeftOut(result, settings.excludeLargerThanBytes, context.emit);
-      checkNotEmpty(result.listing, settings, context.emit);
+      checkNotEmpty(result, settings, context.emit);
       const mayBeNone = result.listing.keptFiles === 0 && settings.ifNoFilesFound === 'ignore';
       const gaps = mayBeNone ? result.gaps : [...result.gaps, ...missing];
       return new OpenFiles(settings, { definition, result: { ...result, gaps }, platform, folder }, context);
@@ -118,40 +127,28 @@ function toEntry(row: ListedRow, root: string, platform: Platform, real?: string
   return { ...row, path: pathBytes, content };
 }
 
-function checkRoot(root: string): BigIntStats {
-  let stats: BigIntStats | undefined;
-  try {
-    if (path.isAbsolute(root)) stats = statSync(root, { bigint: true });
-    if (stats?.isDirectory() === true) opendirSync(root).closeSync();
-  } catch (error) {
-    const code = systemErrorCode(error);
-    throw new HoldfastError({
-      code: code === 'ENOENT' || code === 'ENOTDIR' ? 'root-not-found' : 'root-unreadable',
-      message: `The root ${JSON.stringify(root)} of the files to back up cannot be read: ${messageOf(error)}.`,
-      fix: 'Set `root` to a folder that this user may read, or run the step that makes it first.',
-      exitCode: 2,
-      cause: error,
-    });
-  }
-  if (stats?.isDirectory() === true) return stats;
-  throw new HoldfastError({
-    code: 'root-not-a-folder',
-    message: `The root ${JSON.stringify(root)} is not a folder with an absolute path.`,
-    fix: 'Set `root` to a folder, and name single files in `path`.',
-    exitCode: 2,
-  });
-}
-
-function checkNotEmpty(listing: Listing, settings: FilesSettings, emit: Emit): void {
+function checkNotEmpty({ listing, gaps }: WalkResult, settings: FilesSettings, emit: Emit): void {
   if (listing.keptFiles > 0 && listing.keptFiles === listing.keptLinks) warnOfLinksOnly(listing, emit);
   if (listing.keptFiles > 0 || settings.ifNoFilesFound === 'ignore') return;
   const what = {
     message: `No files were found in ${JSON.stringify(settings.root)} with the patterns ${JSON.stringify(settings.patterns)}.`,
     why: 'An empty backup would look like a good one until it is needed.',
     fix: 'Correct `path`, `exclude` or `root`; or set `if-no-files-found: ignore` if there may be none.',
+    ...unreadable(gaps),
   };
   if (settings.ifNoFilesFound === 'error') throw new HoldfastError({ code: 'no-files-found', ...what });
   emit({ type: 'warning', class: 'no-files-found', ...what });
+}
+
+/** What could not be read may hold all the files: then no pattern is to blame. */
+function unreadable(gaps: readonly Gap[]): { why: string; fix: string } | undefined {
+  const [first, ...more] = gaps.filter((gap) => gap.class === 'unreadable');
+  if (first === undefined) return undefined;
+  const others = more.length === 0 ? '' : `; and ${more.length} more could not be read`;
+  return {
+    why: `${JSON.stringify(first.path)} could not be read: ${first.reason}${others}.`,
+    fix: 'See to it that this user can read it, and run it again.',
+  };
 }
 
 function warnOfLinksOnly({ keptLinks }: Listing, emit: Emit): void {

@@ -21,6 +21,7 @@ import { IGNORE_FILE_MAX_BYTES, IgnoreChain } from './ignores.ts';
 import { Listing } from './listing.ts';
 import { ANYTHING, DIRECTORY, NOTHING, OTHER } from './patterns.ts';
 import type { Below } from './patterns.ts';
+import { rootFailure } from './root-folder.ts';
 import { holdsCredential, secretFileAt } from './secrets.ts';
 
 /** How many names are handled before other work gets its turn: some milliseconds. */
@@ -40,7 +41,7 @@ export interface WalkResult {
 /**
  * Lists what a definition selects below a root, in path order, following no link but those that the user named, and
  * opening no file (but ignore files, and the few that may hold a credential).
- * @throws the signal's reason when it is aborted
+ * @throws the signal's reason when it is aborted; root-not-found, root-unreadable
  */
 export async function walk(
   root: string,
@@ -159,6 +160,7 @@ class Walker implements WalkResult {
       // latin1 gives the bytes of the names as they are, and takes a tenth of the memory of Buffers.
       names = readdirSync(this.nativePath(folder.path), { encoding: 'latin1' });
     } catch (error) {
+      if (folder.path === '') throw rootFailure(this.root, error);
       const gone = this.refused(folder.path, error, 'directory');
       if (gone && folder.row >= 0) this.listing.drop(folder.row);
       return;

@@ -2,6 +2,8 @@ import { createReadStream } from 'node:fs';
 import { lstat, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HoldfastError, messageOf } from '../../../errors.ts';
+import { systemErrorCode } from '../../../platform.ts';
+import { explainSystemError } from '../../../system-errors.ts';
 import type { Environment, Git } from '../git.ts';
 import { inspectLocal, type Place } from '../remote.ts';
 import { workAhead, type Window } from './ahead.ts';
@@ -186,8 +188,12 @@ async function verify({ http }: Upload, { href, headers }: Action, { oid, sizeBy
 
 function localTarget(commonDir: string, signal: AbortSignal): LfsTarget {
   const isThere = async ({ oid, sizeBytes }: Pointer): Promise<boolean> => {
-    const found = await lstat(join(commonDir, 'lfs', 'objects', objectPath(oid))).catch(() => undefined);
-    return found?.size === sizeBytes;
+    try {
+      return (await lstat(join(commonDir, 'lfs', 'objects', objectPath(oid)))).size === sizeBytes;
+    } catch (error) {
+      if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) return false;
+      throw error;
+    }
   };
   return {
     lacking: async (pointers) => {
@@ -207,7 +213,7 @@ function pushFailed(cause: unknown): HoldfastError {
     code: 'lfs-push-failed',
     message: 'The LFS objects could not be sent, and so the history was not sent either.',
     why: messageOf(cause),
-    fix: 'See to it that the token may write there and that the server has room for them, and run it again: what is there already is not sent twice. To leave them out: parts: !lfs.',
+    fix: `${explainSystemError(cause)?.fix ?? 'See to it that the token may write there and that the server has room for them, and run it again.'} What is there already is not sent twice. To leave them out: parts: !lfs.`,
     cause,
   });
 }

@@ -1,0 +1,46 @@
+/** The folder below which files are backed up: that it is one, and can be read. */
+import { opendirSync, statSync, type BigIntStats } from 'node:fs';
+import * as path from 'node:path';
+import { HoldfastError, messageOf } from '../../errors.ts';
+import { isDenied, systemErrorCode } from '../../platform.ts';
+import { explainSystemError, isLack, meaningOf } from '../../system-errors.ts';
+
+/**
+ * What the file system says of it.
+ *
+ * @throws root-not-found, root-not-a-folder, root-unreadable; the error itself, if the system lacks descriptors
+ */
+export function checkRoot(root: string): BigIntStats {
+  let stats: BigIntStats | undefined;
+  try {
+    if (path.isAbsolute(root)) stats = statSync(root, { bigint: true });
+    if (stats?.isDirectory() === true) opendirSync(root).closeSync();
+  } catch (error) {
+    throw rootFailure(root, error);
+  }
+  if (stats?.isDirectory() === true) return stats;
+  throw new HoldfastError({
+    code: 'root-not-a-folder',
+    message: `The root ${JSON.stringify(root)} is not a folder with an absolute path.`,
+    fix: 'Set `root` to a folder, and name single files in `path`.',
+    exitCode: 2,
+  });
+}
+
+/** Why the root could not be read: a wrong input, or a file system that failed. A lack of descriptors is neither. */
+export function rootFailure(root: string, error: unknown): unknown {
+  if (isLack(error)) return error;
+  const code = systemErrorCode(error) ?? '';
+  const message = `The root ${JSON.stringify(root)} of the files to back up cannot be read: ${messageOf(error)}.`;
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    const fix = 'Set `root` to a folder that is there, or run the step that makes it first.';
+    return new HoldfastError({ code: 'root-not-found', message, fix, exitCode: 2, cause: error });
+  }
+  if (isDenied(error)) {
+    const fix = 'Set `root` to a folder that this user may read, or run as a user who may read it.';
+    return new HoldfastError({ code: 'root-unreadable', message, fix, exitCode: 2, cause: error });
+  }
+  if (explainSystemError(error) === undefined) return error;
+  const fix = meaningOf(code)?.fix ?? 'See what lies there and how it is mounted, and run it again.';
+  return new HoldfastError({ code: 'root-unreadable', message, fix, cause: error });
+}
