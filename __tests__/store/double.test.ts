@@ -83,6 +83,22 @@ test('a body that is cut is read again', async () => {
   expect((await open().get('v1/cut', { length: 10 })).body).toEqual(BODY);
 });
 
+test('an archived object is refused at once, also on a machine whose clock is off', async () => {
+  await open().putNew('v1/archived', Buffer.from('cold'));
+  double.objects('vault').setStorageClass('v1/archived', 'GLACIER');
+  double.clock.advance(3600);
+  try {
+    const store = open();
+    // From the first answer on the SDK signs by the server's clock, and says so of each error.
+    await store.get('v1/probe').catch(() => undefined);
+    double.clearRequests();
+    await expect(store.get('v1/archived')).rejects.toMatchObject({ code: 'object-archived' });
+    expect(double.counts()).toEqual({ GetObject: 1 });
+  } finally {
+    double.clock.advance(-3600);
+  }
+});
+
 test('a stalled request ends with its signal', async () => {
   double.faults = () => 'stall';
   await expect(open().get('v1/x', { signal: AbortSignal.timeout(30) })).rejects.toMatchObject({ name: 'TimeoutError' });

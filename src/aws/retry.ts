@@ -81,6 +81,7 @@ function isThrottled(error: unknown): boolean {
 
 /** Answers about the request itself, however wrong the clock was that signed it. */
 const MEANT_STATUS = [404, 405, 412, 501];
+const MEANT = ['AccessDenied', 'InvalidObjectState'];
 
 /**
  * Signed with a clock that the SDK has set right since. It says so of every error of a machine whose clock is off, so
@@ -88,7 +89,7 @@ const MEANT_STATUS = [404, 405, 412, 501];
  */
 function isClockSkew(error: unknown): boolean {
   const { name, $metadata } = shapeOf(error);
-  const isMeant = name === 'AccessDenied' || MEANT_STATUS.includes($metadata?.httpStatusCode ?? 0);
+  const isMeant = MEANT.includes(name ?? '') || MEANT_STATUS.includes($metadata?.httpStatusCode ?? 0);
   return $metadata?.clockSkewCorrected === true && !isMeant;
 }
 
