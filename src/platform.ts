@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import * as path from 'node:path';
 import type { BigIntStats } from 'node:fs';
 
@@ -77,6 +77,22 @@ function longestName(pathBytes: Buffer): number {
   return longest;
 }
 
+/** Why no symbolic link of this platform leads to what is recorded as its target, or undefined if one can. */
+export function unrepresentableTarget(target: Buffer, platform: Platform = process.platform): string | undefined {
+  if (target.length === 0 || target.includes(0)) return 'it is a symbolic link to nothing that could be a path';
+  if (platform !== 'win32') return undefined;
+  if (decodeUtf8(target) === undefined) return 'it is a symbolic link to a path that is not valid UTF-8';
+  return target.includes('\\')
+    ? 'it is a symbolic link to a name with "\\", which separates names on Windows'
+    : undefined;
+}
+
+/** What a symbolic link leads to, as a tree has it: with `/` between names, also on Windows. */
+export function linkTarget(native: Buffer, platform: Platform = process.platform): Buffer {
+  const target = readlinkSync(native, 'buffer');
+  return platform === 'win32' ? Buffer.from(target.toString('utf8').replaceAll('\\', '/')) : target;
+}
+
 function unrepresentableName(name: Buffer, platform: Platform): string | undefined {
   const text = name.toString('utf8');
   if (text.length > NAME_MAX) return NAME_TOO_LONG;
@@ -102,6 +118,37 @@ export function isCaseInsensitive(dir: string, platform: Platform = process.plat
   const parent = path.dirname(full);
   const answer = foundInOtherCase(parent, path.basename(full), parent === full ? [] : namesIn(parent));
   return answer ?? ignoresCase(platform);
+}
+
+/**
+ * Folds names so that those become equal which this folder takes for one; undefined if it tells all of them apart. When in
+ * doubt they are equal. NTFS compares code units; file systems of macOS compare what is normalised (NFC and NFD are one).
+ */
+export function nameFolding(
+  dir: string,
+  platform: Platform = process.platform,
+): ((name: Buffer) => string) | undefined {
+  if (isCaseInsensitive(dir, platform)) return platform === 'win32' ? foldedUnits : foldedText;
+  return platform === 'darwin' ? (name) => name.toString('utf8').normalize('NFC') : undefined;
+}
+
+function foldedText(name: Buffer): string {
+  return name.toString('utf8').normalize('NFC').toUpperCase().toLowerCase();
+}
+
+/** Character by character, where that has a form of the same length in the other case: `ß` is not `SS`. */
+function foldedUnits(name: Buffer): string {
+  return Array.from(name.toString('utf8'), (one) => lower(upper(one))).join('');
+}
+
+function upper(one: string): string {
+  const other = one.toUpperCase();
+  return other.length === one.length ? other : one;
+}
+
+function lower(one: string): string {
+  const other = one.toLowerCase();
+  return other.length === one.length ? other : one;
 }
 
 /** None of a folder that this user may pass and not list. */

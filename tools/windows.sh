@@ -61,7 +61,7 @@ unpack_wine() {
   mkdir -p "$state/lists/partial" "$state/debs/partial"
   echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(mirror) ${WINE_SUITE:-sid} main" > "$state/sources.list"
   apt_in update > "$state/log" 2>&1 &&
-    apt_in -y --no-install-recommends --download-only install wine64 libwine >> "$state/log" 2>&1 ||
+    apt_in -y --no-install-recommends --download-only install wine64 libwine libc-bin >> "$state/log" 2>&1 ||
     fail "Wine could not be downloaded: $(tail -n 2 "$state/log")"
   rm -rf "$fresh"
   mkdir -p "$fresh"/usr/{bin,sbin,lib,lib64} "$fresh"/{proc,dev,tmp,etc}
@@ -75,7 +75,7 @@ unpack_wine() {
 
 # --- Wine -------------------------------------------------------------------------------------------------------------
 
-# Without a UTF-8 locale Wine makes no name that is not ASCII.
+# Without a UTF-8 locale (of libc-bin) Wine makes no name that is not ASCII.
 export LC_ALL=C.UTF-8 XDG_RUNTIME_DIR=/tmp WINEPREFIX=$PREFIX WINEDEBUG=-all WINEDLLOVERRIDES='mscoree=;mshtml='
 
 # Wine with arguments, in the current folder, without certificate bundles of this machine: they are not there inside.

@@ -4,10 +4,13 @@ import * as path from 'node:path';
 import {
   decodeUtf8,
   isCaseInsensitive,
+  linkTarget,
+  nameFolding,
   printablePath,
   storedMode,
   toNativePath,
   unrepresentable,
+  unrepresentableTarget,
 } from '../../src/platform.ts';
 
 describe('names that a platform cannot hold', () => {
@@ -88,4 +91,67 @@ test('whether a folder tells names apart by case, without writing', () => {
     expect(isCaseInsensitive(folder, 'darwin')).toBe(false);
   }
   fs.rmSync(folder, { recursive: true });
+});
+
+describe('names that a folder takes for one', () => {
+  const [nfc, nfd] = ['\u00e9', 'e\u0301'];
+  // Of the root nothing is known but the platform: its name has no letter, and no name in it tells.
+  const folded = (platform: NodeJS.Platform, name: string): string | undefined => {
+    const folder = fs.mkdtempSync(path.join(tmpdir(), '1-'));
+    const letterless = path.join(folder, '1');
+    fs.mkdirSync(letterless);
+    const answer = nameFolding(letterless, platform)?.(Buffer.from(name));
+    fs.rmSync(folder, { recursive: true });
+    return answer;
+  };
+  const areOne = (platform: NodeJS.Platform, a: string, b: string): boolean =>
+    (folded(platform, a) ?? a) === (folded(platform, b) ?? b);
+
+  test.each([
+    ['darwin', nfc, nfd, true],
+    ['darwin', 'README', 'ReadMe', true],
+    ['darwin', '\u00df', 'SS', true],
+    ['win32', nfc, nfd, false],
+    ['win32', '\u00c9', nfc, true],
+    ['win32', 'README', 'ReadMe', true],
+    ['win32', '\u00df', 'SS', false],
+    ['linux', nfc, nfd, false],
+    ['linux', 'README', 'ReadMe', false],
+  ] as const)('%s: %j and %j: %s', (platform, a, b, expected) => {
+    expect(areOne(platform, a, b)).toBe(expected);
+  });
+
+  test('a volume of macOS that tells case apart still takes NFC and NFD for one', () => {
+    const folder = fs.mkdtempSync(path.join(tmpdir(), 'holdfast-platform-'));
+    fs.writeFileSync(path.join(folder, 'x'), '');
+    if (isCaseInsensitive(folder)) return;
+    const fold = nameFolding(folder, 'darwin');
+    expect(fold?.(Buffer.from(nfc))).toBe(fold?.(Buffer.from(nfd)));
+    expect(fold?.(Buffer.from('A'))).not.toBe(fold?.(Buffer.from('a')));
+    fs.rmSync(folder, { recursive: true });
+  });
+});
+
+describe('targets of symbolic links', () => {
+  test.each([
+    ['a/b', 'win32', undefined],
+    ['C:/a', 'win32', undefined],
+    ['a\\b', 'win32', /separates names/],
+    ['a\\b', 'linux', undefined],
+    ['', 'linux', /nothing/],
+    ['a\0', 'linux', /nothing/],
+  ] as const)('%j on %s', (target, platform, reason) => {
+    const found = unrepresentableTarget(Buffer.from(target), platform);
+    if (reason === undefined) expect(found).toBeUndefined();
+    else expect(found).toMatch(reason);
+  });
+
+  (process.platform === 'win32' ? test.skip : test)('are stored with / between names', () => {
+    const folder = fs.mkdtempSync(path.join(tmpdir(), 'holdfast-platform-'));
+    const link = path.join(folder, 'x');
+    fs.symlinkSync('..\\a\\\u00e4', link);
+    expect(linkTarget(Buffer.from(link), 'win32').toString()).toBe('../a/\u00e4');
+    expect(linkTarget(Buffer.from(link), 'linux').toString()).toBe('..\\a\\\u00e4');
+    fs.rmSync(folder, { recursive: true });
+  });
 });

@@ -45,6 +45,7 @@ function build({
     maxBytes: 64 * 1024,
     isSelected: () => true,
     refusal: () => undefined,
+    targetRefusal: () => undefined,
     foldName: undefined,
     withHashes: false,
     keepSpecialBits: false,

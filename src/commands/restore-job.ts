@@ -62,6 +62,7 @@ export function sumReports(reports: readonly RestoreReport[]): RestoreReport {
     kept: lists((report) => report.kept),
     preserved: lists((report) => report.preserved),
     deleted: lists((report) => report.deleted),
+    refused: lists((report) => report.refused),
     droppedBits: lists((report) => report.droppedBits),
     unset: lists((report) => report.unset),
     files: sum((report) => report.files),

@@ -141,8 +141,8 @@ function notFound(vault: Vault, target: string): CommandResult {
   return { status: 'not-found', outputs, tables: [], json: outputs };
 }
 
-function isLacking({ recreated }: Report): boolean {
-  return recreated?.some(({ result }) => result === 'failed') === true;
+function isLacking({ recreated, refused }: Report): boolean {
+  return refused.count > 0 || recreated?.some(({ result }) => result === 'failed') === true;
 }
 
 function resultOf(
@@ -191,10 +191,11 @@ function titleOf({ dryRun, pushTo, apply }: Inputs, series: string): string {
 }
 
 /** What happened to files that were there, where it is more than to be replaced by what was asked for. */
-function textOf({ preserved, deleted }: RestoreReport): { readonly text?: string } {
+function textOf({ preserved, deleted, refused }: RestoreReport): { readonly text?: string } {
   const parts = [
     preserved.count === 0 ? '' : `Left as they were, since overwrite is never: ${counted(preserved.count, 'path')}.`,
     deleted.count === 0 ? '' : `Deleted, since the snapshot does not have them: ${counted(deleted.count, 'path')}.`,
+    refused.count === 0 ? '' : `Not made, since the system refuses them: ${counted(refused.count, 'symbolic link')}.`,
   ].filter((part) => part !== '');
   return parts.length === 0 ? {} : { text: parts.join(' ') };
 }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { HoldfastError } from '../errors.ts';
 import type { Emit } from '../events.ts';
-import { systemErrorCode } from '../platform.ts';
+import { isNotFound, systemErrorCode } from '../platform.ts';
 import { HASH_BYTES } from './columns.ts';
+import { renameOver } from './rename-over.ts';
 import type { TargetFolders } from './restore-folders.ts';
 import { ACTION, type RestoreEntries } from './restore-plan.ts';
 import { isRefusal, mtimeOf } from './restore-times.ts';
@@ -11,6 +12,11 @@ import { isRefusal, mtimeOf } from './restore-times.ts';
 const BLOCK_BYTES = 1024 * 1024;
 /** The file system has no hard link for us: across mounts, beyond its limit, of another's file, or none at all. */
 const NO_LINK = ['EXDEV', 'EMLINK', 'EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
+/**
+ * Nor symbolic links: on Windows for want of a right (EPERM) or of a file system that has them (EISDIR), elsewhere for
+ * want of the latter. https://man7.org/linux/man-pages/man2/symlink.2.html
+ */
+const NO_SYMLINK = ['EPERM', 'EISDIR', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 const NO_FOLLOW = (fs.constants as Partial<typeof fs.constants>).O_NOFOLLOW ?? 0;
 
 /** Makes the links of a restore. A hard link that the file system refuses becomes a copy, and that is said once. */
@@ -41,15 +47,27 @@ export class RestoreLinks {
     this.copies.set(leader, row);
   }
 
+  /** One that the system refuses is left out: its row says so. */
   makeSymlink(row: number): void {
-    this.put(row, (path) => fs.symlinkSync(this.entries.target(row), path));
+    try {
+      this.put(row, (path) => fs.symlinkSync(this.entries.target(row), path));
+    } catch (error) {
+      if (!NO_SYMLINK.includes(systemErrorCode(error) ?? '')) throw error;
+      this.entries.columns.action[row] = ACTION.refused;
+    }
   }
 
+  /** Of a symbolic link. */
   setTime(row: number): void {
     const mtime = mtimeOf(this.entries.columns, row);
     try {
       fs.lutimesSync(this.folders.at(row), mtime, mtime);
     } catch (error) {
+      // Wine, say, makes none and says that it did.
+      if (isNotFound(error)) {
+        this.entries.columns.action[row] = ACTION.refused;
+        return;
+      }
       if (!isRefusal(error)) throw error;
       this.entries.columns.unset[row] = 1;
     }
@@ -75,7 +93,7 @@ export class RestoreLinks {
       const temporary = this.folders.temporary(row);
       make(temporary);
       try {
-        fs.renameSync(temporary, this.folders.at(row));
+        renameOver(temporary, this.folders.at(row));
       } finally {
         // Still there if both were links to one file already: rename does nothing then.
         fs.rmSync(temporary, { force: true });
@@ -96,7 +114,7 @@ export class RestoreLinks {
       } finally {
         fs.closeSync(to);
       }
-      fs.renameSync(temporary, this.folders.at(row));
+      renameOver(temporary, this.folders.at(row));
     } catch (error) {
       fs.rmSync(temporary, { force: true });
       throw error;

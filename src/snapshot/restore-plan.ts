@@ -27,6 +27,8 @@ export const ACTION = {
   compare: 6,
   /** A hard link to the row `leader`. */
   link: 7,
+  /** A symbolic link that the system did not let be made. */
+  refused: 8,
 } as const;
 
 export const TYPE = { file: 1, directory: 2, symlink: 3 } as const;
@@ -120,6 +122,8 @@ export interface SelectOptions {
   readonly isSelected: (path: Buffer, isDirectory: boolean) => boolean;
   /** Why the target cannot hold a path, or undefined. */
   readonly refusal: (path: Buffer) => string | undefined;
+  /** The same of what a symbolic link leads to. */
+  readonly targetRefusal: (target: Buffer) => string | undefined;
   /** Folds a name so that names that the target takes for one become equal; undefined if it tells all names apart. */
   readonly foldName: ((name: Buffer) => string) | undefined;
   readonly withHashes: boolean;
@@ -249,8 +253,9 @@ export class RestoreEntries {
       this.checkName(this.path(up - 1), up - 1);
       up = columns.parent[up - 1] as number;
     }
-    if (entry.type === 'symlink' && (entry.target.length === 0 || entry.target.includes(0))) {
-      this.problems.push({ path: entry.path, reason: 'it is a symbolic link to nothing that could be a path' });
+    if (entry.type === 'symlink') {
+      const reason = this.options.targetRefusal(entry.target);
+      if (reason !== undefined) this.problems.push({ path: entry.path, reason });
     }
     if (entry.type !== 'file') return;
     if (columns.mode[row] !== entry.mode) this.droppedBits.push(Buffer.from(entry.path));

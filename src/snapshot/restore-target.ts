@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { HoldfastError } from '../errors.ts';
-import { decodeUtf8, isDenied, printablePath, systemErrorCode, toNativePath } from '../platform.ts';
+import { decodeUtf8, isDenied, linkTarget, printablePath, systemErrorCode, toNativePath } from '../platform.ts';
 import type { EntryType } from '../sources/source.ts';
 import { runOf } from './restore-journal.ts';
 import { NativePaths } from './restore-paths.ts';
@@ -151,7 +151,7 @@ export class TargetInspector {
   }
 
   private forLink(row: number, stats: fs.BigIntStats, native: Buffer): number {
-    const same = stats.isSymbolicLink() && fs.readlinkSync(native, 'buffer').equals(this.entries.target(row));
+    const same = stats.isSymbolicLink() && linkTarget(native).equals(this.entries.target(row));
     if (!same || this.overwrite === 'always') return ACTION.replace;
     return hasMtime(stats, this.entries.columns, row) ? ACTION.keep : ACTION.repair;
   }

@@ -2,8 +2,9 @@ import { createHash, hash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { messageOf } from '../errors.ts';
-import { printablePath, systemErrorCode } from '../platform.ts';
+import { isNotFound, printablePath } from '../platform.ts';
 import { HASH_BYTES } from './columns.ts';
+import { makeWritable, renameOver } from './rename-over.ts';
 import { TargetFailure, TargetFolders, type TargetHandle } from './restore-folders.ts';
 import { NativePaths } from './restore-paths.ts';
 import {
@@ -262,7 +263,7 @@ class Writer {
     this.finish(fd, row, 0o600);
     const named = fs.lstatSync(temporary, { bigint: true, throwIfNoEntry: false });
     if (named?.ino !== this.entries.inode[row]) throw touched();
-    fs.renameSync(temporary, this.target.at(row));
+    renameOver(temporary, this.target.at(row));
     this.entries.opened[row] = OPENED.no;
     this.files++;
   }
@@ -334,7 +335,9 @@ class Writer {
   private repair(row: number): void {
     const access = isWindows ? fs.constants.O_RDWR : fs.constants.O_RDONLY | NO_WAIT;
     this.attempt(row, () => {
-      const fd = openNamed(this.target.at(row), access | NO_FOLLOW);
+      const path = this.target.at(row);
+      makeWritable(path);
+      const fd = openNamed(path, access | NO_FOLLOW);
       try {
         const stats = fs.fstatSync(fd);
         // It is another one than was compared.
@@ -390,24 +393,20 @@ function touched(): TargetFailure {
   return new TargetFailure('target-changed', 'another program removed or replaced it while the restore ran');
 }
 
-/** Whatever lies at the name by now is not what this run has put there. */
-function isGone(error: unknown): boolean {
-  return ['ENOENT', 'ELOOP', 'ENOTDIR'].includes(systemErrorCode(error) ?? '');
-}
-
+/** Whatever lies at the name by now is not what this run has put there, if it is not found there. */
 function openNamed(path: Buffer, flags: number): number {
   try {
     return fs.openSync(path, flags);
   } catch (error) {
-    throw isGone(error) ? touched() : error;
+    throw isNotFound(error) ? touched() : error;
   }
 }
 
 function renameOwn(from: Buffer, to: Buffer): void {
   try {
-    fs.renameSync(from, to);
+    renameOver(from, to);
   } catch (error) {
-    throw isGone(error) ? touched() : error;
+    throw isNotFound(error) ? touched() : error;
   }
 }
 

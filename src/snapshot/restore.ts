@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import * as v from 'valibot';
 import { HoldfastError } from '../errors.ts';
 import type { Emit } from '../events.ts';
-import { isCaseInsensitive, printablePath, unrepresentable } from '../platform.ts';
+import { nameFolding, printablePath, unrepresentable, unrepresentableTarget } from '../platform.ts';
 import type { EntryType } from '../sources/source.ts';
 import type { Store } from '../store/store.ts';
 import { BlobReader } from './blobs.ts';
@@ -81,6 +81,8 @@ export interface RestoreReport {
   /** Existing ones left as they are, whatever they are. */
   readonly preserved: PathList;
   readonly deleted: PathList;
+  /** Symbolic links that the system did not let be made. */
+  readonly refused: PathList;
   /** Files that were restored without the setuid, setgid or sticky bit that was recorded. */
   readonly droppedBits: PathList;
   /** What has its content, and a mode or time that this user may not set. */
@@ -174,6 +176,7 @@ class Restore {
     }
     const done = report(entries, reads, deletions, this.blobs);
     tellOfModes(done, options.emit);
+    tellOfRefused(done, options.emit);
     return done;
   }
 
@@ -181,7 +184,7 @@ class Restore {
   private async plan() {
     const { target } = this.options;
     const nearest = nearestFolder(target);
-    const foldName = isCaseInsensitive(nearest) ? foldedName : undefined;
+    const foldName = nameFolding(nearest);
     const { entries, index, known } = await this.load(foldName);
     const prefix = temporaryPrefix(this.runId);
     await this.threads.setUp({ entries: entries.columns, target, prefix });
@@ -208,6 +211,7 @@ class Restore {
       maxBytes: tree.flat().reduce((sum, segment) => sum + segment.rawBytes, 0),
       isSelected: options.isSelected,
       refusal: (path) => this.refusal(path),
+      targetRefusal: unrepresentableTarget,
       foldName,
       withHashes: comparesContent(options.overwrite) && fs.existsSync(options.target),
       keepSpecialBits: options.keepSpecialBits === true,
@@ -462,11 +466,6 @@ function* rowsOf(entries: RestoreEntries): Generator<number> {
   for (let row = 0; row < entries.count; row++) yield row;
 }
 
-/** Names that file systems without case, and with normalised Unicode, take for one. */
-function foldedName(name: Buffer): string {
-  return name.toString('utf8').normalize('NFC').toUpperCase().toLowerCase();
-}
-
 function knownKey(path: Buffer, foldName: ((name: Buffer) => string) | undefined): string {
   return foldName === undefined ? path.toString('latin1') : foldName(path);
 }
@@ -510,6 +509,20 @@ function tellOfModes({ droppedBits, unset }: RestoreReport, emit: Emit): void {
   });
 }
 
+/** Once for all paths. */
+function tellOfRefused({ refused }: RestoreReport, emit: Emit): void {
+  if (refused.count === 0) return;
+  emit({
+    type: 'warning',
+    class: 'links-not-made',
+    message: `${countOf(refused.count, 'symbolic link')} could not be made; everything else was restored.`,
+    why:
+      refused.first.map((path) => JSON.stringify(path)).join(', ') +
+      (refused.count > refused.first.length ? ', ...' : ''),
+    fix: 'On Windows, switch on Developer Mode (Settings, System, For developers) or run as an administrator; elsewhere, restore to a file system that has symbolic links. Then run the same restore again.',
+  });
+}
+
 function countOf(count: number, what: string): string {
   return `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 }
@@ -548,7 +561,14 @@ function report(
   blobs: BlobReader,
 ): RestoreReport {
   const { action, type, role, sizeBytes, unset } = entries.columns;
-  const lists = { created: newList(), replaced: newList(), kept: newList(), preserved: newList(), unset: newList() };
+  const lists = {
+    created: newList(),
+    replaced: newList(),
+    kept: newList(),
+    preserved: newList(),
+    refused: newList(),
+    unset: newList(),
+  };
   const sums = { files: 0, bytes: 0, writtenBytes: 0 };
   for (let row = 0; row < entries.count; row++) {
     if (unset[row] === 1) addTo(lists.unset, entries, row);
@@ -585,9 +605,10 @@ function newList(): { count: number; first: string[] } {
   return { count: 0, first: [] };
 }
 
-const LIST_OF: Readonly<Record<number, 'replaced' | 'kept' | 'preserved'>> = {
+const LIST_OF: Readonly<Record<number, 'replaced' | 'kept' | 'preserved' | 'refused'>> = {
   [ACTION.replace]: 'replaced',
   [ACTION.keep]: 'kept',
   [ACTION.repair]: 'kept',
   [ACTION.preserve]: 'preserved',
+  [ACTION.refused]: 'refused',
 };

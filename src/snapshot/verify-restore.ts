@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { HoldfastError } from '../errors.ts';
 import type { Emit } from '../events.ts';
-import { printablePath, toNativePath } from '../platform.ts';
+import { linkTarget, printablePath, toNativePath } from '../platform.ts';
 import type { Store } from '../store/store.ts';
 import { BlobReader } from './blobs.ts';
 import { HASH_BYTES } from './columns.ts';
@@ -108,7 +108,7 @@ function differenceOf(
   if (type === 'directory' && !stats.isDirectory()) return 'missing';
   if (type === 'symlink') {
     if (!stats.isSymbolicLink()) return 'missing';
-    return fs.readlinkSync(native, 'buffer').equals(entry.target) ? undefined : 'bytes';
+    return linkTarget(native).equals(entry.target) ? undefined : 'bytes';
   }
   if (type === 'file') {
     if (!stats.isFile()) return 'missing';

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { HoldfastError, messageOf } from '../errors.ts';
 import type { Emit } from '../events.ts';
-import { printablePath, unrepresentable } from '../platform.ts';
+import { printablePath, unrepresentable, unrepresentableTarget } from '../platform.ts';
 import type { Store } from '../store/store.ts';
 import { BlobReader } from './blobs.ts';
 import { HASH_BYTES } from './columns.ts';
@@ -402,6 +402,7 @@ function planOf(tree: readonly (readonly StoredSegment[])[], index: FragmentInde
     maxBytes: tree.flat().reduce((sum, { rawBytes }) => sum + rawBytes, 0),
     isSelected: () => true,
     refusal: unrepresentable,
+    targetRefusal: unrepresentableTarget,
     foldName: undefined,
     withHashes: false,
     keepSpecialBits: false,

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import type { BigIntStats } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { retryLack } from '../../async.ts';
@@ -7,6 +7,7 @@ import {
   fileTimeOf,
   isGone,
   isNotFound,
+  linkTarget,
   printablePath,
   storedMode,
   systemErrorCode,
@@ -233,7 +234,7 @@ class Walker implements WalkResult {
 
   private addSymlink(path: string, text: string, stats: BigIntStats): void {
     try {
-      const target = readlinkSync(this.nativePath(path), { encoding: 'buffer' });
+      const target = linkTarget(this.nativePath(path), this.platform);
       this.listing.setTarget(this.add(path, text, 'symlink', stats, true), target);
     } catch (error) {
       this.refused(path, error);
