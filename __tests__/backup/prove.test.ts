@@ -1,21 +1,17 @@
 /** A parent that somebody added: what only it says of packs and files is read before it is used. */
-import { createHash } from 'node:crypto';
-import { blobKey, rootKey, snapshotId } from '../../src/snapshot/keys.ts';
-import { mapFrames, mapSegments, type FrameFragments } from '../../src/snapshot/map.ts';
-import { PackBuilder, type SealedPack } from '../../src/snapshot/pack.ts';
+import { rootKey } from '../../src/snapshot/keys.ts';
+import type { SealedPack } from '../../src/snapshot/pack.ts';
 import { catalogueOf, fileName, writeProof } from '../../src/snapshot/proof.ts';
-import { encodeRoot, type Root, type RootContent } from '../../src/snapshot/root.ts';
+import type { Root } from '../../src/snapshot/root.ts';
 import { readRoot } from '../../src/snapshot/root-reader.ts';
-import { LevelWriter } from '../../src/snapshot/table.ts';
-import { TREE, treeEntries, treeRow, type TreeEntry } from '../../src/snapshot/tree.ts';
-import { compressSync } from '../../src/snapshot/zstd.ts';
+import type { TreeEntry } from '../../src/snapshot/tree.ts';
 import { countingStore } from '../../src/store/counting.ts';
 import { look } from '../restore/vault.ts';
-import { inlineRef, inlineSegment } from '../support/inline.ts';
+import { entriesOf, forgedPack, forgedRoot, framesOf, hollowed, renamed, sha256, type Lies } from '../support/forge.ts';
+import { run } from '../verify/harness.ts';
 import { noise, SERIES, warnings, workshops, type Workshop } from './workshop.ts';
 
 const newWorkshop = workshops();
-const sha256 = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
 
 /** Three honest snapshots, each a day after the other, with a file of one fragment, and one of several. */
 async function vault(): Promise<{ readonly workshop: Workshop; readonly root: Root }> {
@@ -31,56 +27,16 @@ async function vault(): Promise<{ readonly workshop: Workshop; readonly root: Ro
   return { workshop, root: await readRoot(workshop.store, { series: SERIES, id }) };
 }
 
-function framesOf(root: Root): FrameFragments[] {
-  return root.sections.map.flat().flatMap((segment) => [...mapFrames(inlineSegment(segment))]);
-}
-
-function entriesOf(root: Root): TreeEntry[] {
-  return [...treeEntries(root.sections.tree.map((level) => level.map(inlineSegment)))];
-}
-
-/** A pack of one frame, as somebody with the right to add objects could add it. */
+/** A pack of one frame, put into the vault. */
 function addPack(workshop: Workshop, fragments: readonly Buffer[]): SealedPack {
-  const raw = Buffer.concat(fragments);
-  const builder = new PackBuilder();
-  const ids = Buffer.concat(fragments.map(sha256));
-  builder.add({
-    stored: compressSync(raw, 3),
-    rawBytes: raw.length,
-    ids,
-    lengths: fragments.map(({ length }) => length),
-  });
-  const sealed = builder.seal((digest) => blobKey('packs', SERIES, workshop.now, digest));
+  const sealed = forgedPack(SERIES, workshop.now, fragments);
   workshop.objects.set(sealed.key, { body: Buffer.from(sealed.body), lastModified: workshop.now });
   return sealed;
 }
 
-interface Lies {
-  readonly frames?: readonly FrameFragments[];
-  readonly entries?: readonly TreeEntry[];
-  readonly packs?: readonly SealedPack[];
-}
-
 /** Adds a snapshot that goes on with another one, and lies. Gives the new parent. */
-function forge(workshop: Workshop, root: Root, { frames, entries, packs = [] }: Lies): Root {
-  const tree = new LevelWriter(TREE);
-  for (const entry of entries ?? entriesOf(root)) tree.push(treeRow(entry));
-  const etag = (body: Buffer): string => createHash('md5').update(body).digest('hex').slice(0, 16);
-  const content: RootContent = {
-    ...root,
-    header: { ...root.header, utc: `${workshop.now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z` },
-    objects: [
-      ...root.objects,
-      ...packs.map(({ key, body }) => ({ key, sizeBytes: body.length, liveBytes: body.length, etag: etag(body) })),
-    ],
-    sections: {
-      ...root.sections,
-      map: [mapSegments(frames ?? framesOf(root)).map(inlineRef)],
-      tree: [tree.finish().map(inlineRef)],
-    },
-  };
-  const bytes = encodeRoot(content);
-  const id = snapshotId(workshop.now, bytes);
+function forge(workshop: Workshop, root: Root, lies: Lies): Root {
+  const { id, bytes } = forgedRoot(root, workshop.now, lies);
   workshop.objects.set(rootKey(SERIES, id), { body: bytes, lastModified: workshop.now });
   workshop.later(3600);
   return { ...root, id };
@@ -95,18 +51,8 @@ async function expectHonest(workshop: Workshop): Promise<readonly string[]> {
   return told;
 }
 
-/** The row of a fragment given to another, in all frames that have it. */
-function renamed(frames: readonly FrameFragments[], from: Buffer, to: Buffer): FrameFragments[] {
-  return frames.map((found) => {
-    const at = found.ids.indexOf(from);
-    if (at < 0) return found;
-    const ids = Buffer.from(found.ids);
-    to.copy(ids, at);
-    return { ...found, ids };
-  });
-}
-
 const PRECIOUS = sha256(Buffer.from('precious\n'));
+const TWO = Buffer.from('two\n');
 
 test('content that the map places in a pack of garbage is stored again', async () => {
   const { workshop, root } = await vault();
@@ -118,9 +64,7 @@ test('content that the map places in a pack of garbage is stored again', async (
 
 test('content that the map places elsewhere in a true pack is stored again', async () => {
   const { workshop, root } = await vault();
-  const two = sha256(Buffer.from('two\n'));
-  const hollow = renamed(renamed(framesOf(root), PRECIOUS, sha256(Buffer.from('nowhere'))), two, PRECIOUS);
-  forge(workshop, root, { frames: hollow });
+  forge(workshop, root, { frames: hollowed(framesOf(root), Buffer.from('precious\n'), TWO) });
   expect(await expectHonest(workshop)).toContain('object-lost');
 });
 
@@ -151,10 +95,31 @@ test('two false snapshots in a row are found out by what mode verify has read', 
   );
   const none = { badPacks: new Set<string>(), badFiles: new Set<string>() };
   await writeProof(workshop.store, { series: SERIES, id: root.id }, workshop.now, { level: 'full', packs, ...none });
-  const hollow = renamed(framesOf(root), PRECIOUS, sha256(Buffer.from('nowhere')));
-  const two = sha256(Buffer.from('two\n'));
-  const again = forge(workshop, root, { frames: renamed(hollow, two, PRECIOUS) });
-  forge(workshop, { ...root, id: again.id }, { frames: renamed(hollow, two, PRECIOUS) });
+  const frames = hollowed(framesOf(root), Buffer.from('precious\n'), TWO);
+  for (let i = 0; i < 2; i++) forge(workshop, root, { frames });
+  expect(await expectHonest(workshop)).toContain('object-lost');
+});
+
+test('nor do many in a row hold against a single sample of what is new', async () => {
+  const { workshop, root } = await vault();
+  await run('verify', workshop.store, { level: 'sample' });
+  workshop.later(3600);
+  await run('verify', workshop.store, { level: 'sample' });
+  const frames = hollowed(framesOf(root), Buffer.from('precious\n'), TWO);
+  for (let i = 0; i < 5; i++) forge(workshop, root, { frames });
+  expect(await expectHonest(workshop)).toContain('object-lost');
+});
+
+test('two in a row of which no mode verify knows are believed: no restore gives false bytes, level full ends it', async () => {
+  const { workshop, root } = await vault();
+  const frames = hollowed(framesOf(root), Buffer.from('precious\n'), TWO);
+  for (let i = 0; i < 2; i++) forge(workshop, root, { frames });
+  const hollow = await workshop.backUp();
+  expect(warnings(workshop.events)).toEqual([]);
+  await expect(workshop.restore(SERIES, hollow.id)).rejects.toThrow();
+  workshop.later(3600);
+  expect((await run('verify', workshop.store, { level: 'full' })).exitCode).toBe(1);
+  workshop.later(3600);
   expect(await expectHonest(workshop)).toContain('object-lost');
 });
 

@@ -136,11 +136,14 @@ test.each(['metadata', 'full'])('level %s finds paths that a restore refuses', a
 
 test('a sample goes on with what was proved before', async () => {
   const { workshop } = await vault();
-  await run('verify', workshop.store, { level: 'sample', 'sample-runs': '2' });
-  expect((await proofOf(workshop))?.packs.size).toBe(1);
-  workshop.later(60);
-  await run('verify', workshop.store, { level: 'sample', 'sample-runs': '2' });
+  workshop.write('third', noise(300_000, 3));
+  await workshop.backUp();
+  // One in its turn, and one that no run has read.
+  await run('verify', workshop.store, { level: 'sample' });
   expect((await proofOf(workshop))?.packs.size).toBe(2);
+  workshop.later(60);
+  await run('verify', workshop.store, { level: 'sample' });
+  expect((await proofOf(workshop))?.packs.size).toBe(3);
 });
 
 test('a proof that is damaged proves nothing, and hinders nobody', async () => {

@@ -1,7 +1,7 @@
 import { HoldfastError, messageOf } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { unreadableKind } from '../snapshot/damage.ts';
-import { listMarks, readMark, type VerifyLevel, writeMark } from '../snapshot/marks.ts';
+import { listMarks, type Mark, readMark, type VerifyLevel, writeMark } from '../snapshot/marks.ts';
 import { readRootHeader } from '../snapshot/root-reader.ts';
 import { findSnapshot, type FoundSnapshot } from '../snapshot/selectors.ts';
 import { listSeries, type SnapshotInfo } from '../snapshot/snapshots.ts';
@@ -40,6 +40,13 @@ interface Verified {
   readonly objects: number;
   readonly isMarked: boolean;
   readonly durationMs: number;
+}
+
+/** The newest proof of a series, as it was when this run began. */
+interface EarlierProof {
+  readonly mark: Mark;
+  /** undefined where it cannot be read. */
+  readonly proof: Proof | undefined;
 }
 
 /** Untrusted roots that are looked at, newest first: in a vault that was copied all of them are. */
@@ -213,11 +220,14 @@ class VerifyRun {
     const { emit, signal } = deps;
     emit({ type: 'phase', name: `Verify ${info.series}` });
     const snapshot = { ...info, ...(versionId !== undefined && { versionId }) };
+    const earlier = level === 'sample' || level === 'full' ? await this.earlierProof(info.series) : undefined;
     const sample =
-      level === 'sample' ? { cursor: (await this.readCursors())[this.cursorOf(info)], runs: sampleRuns } : undefined;
+      level === 'sample'
+        ? { cursor: (await this.readCursors())[this.cursorOf(info)], runs: sampleRuns, before: earlier?.proof }
+        : undefined;
     const looked = await verifySnapshot({ store, snapshot, level, prover, emit, signal, ...(sample && { sample }) });
     if (looked.proof !== undefined && looked.root !== undefined && versionId === undefined)
-      await this.keepProof(looked.root, looked.proof);
+      await this.keepProof(looked.root, looked.proof, earlier);
     if (looked.next !== undefined) (await this.readCursors())[this.cursorOf(info)] = looked.next;
     if (level !== 'restore' || looked.root === undefined) return looked;
     const drilled = await drill(looked.root, store, this.inputs, deps);
@@ -228,15 +238,21 @@ class VerifyRun {
   }
 
   /** What is bad is noted too: the next backup stores it again. What earlier runs have proved of its packs stays proved. */
-  private async keepProof(root: Root, proof: Proof): Promise<void> {
+  private async keepProof(root: Root, proof: Proof, earlier: EarlierProof | undefined): Promise<void> {
     const { signal } = this.deps;
     const { series } = root.header;
-    const mark = newestProof(await listMarks(this.store, series, { signal }));
-    const before = mark && (await readProof(this.store, mark, signal));
-    const merged = goOn(proof, before, mark?.id === root.id, new Set(root.objects.map(({ key }) => key)));
+    const objects = new Set(root.objects.map(({ key }) => key));
+    const merged = goOn(proof, earlier?.proof, earlier?.mark.id === root.id, objects);
     await this.unlessDenied('Backups do not know what of their packs is proved, and read it again.', () =>
       writeProof(this.store, { series, id: root.id }, this.now(), merged, signal),
     );
+  }
+
+  private async earlierProof(series: string): Promise<EarlierProof | undefined> {
+    const { store } = this;
+    const { signal } = this.deps;
+    const mark = newestProof(await listMarks(store, series, { signal }));
+    return mark && { mark, proof: await readProof(store, mark, signal) };
   }
 
   /** Other snapshots than the newest have other packs, and so cycles of their own. */

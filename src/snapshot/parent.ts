@@ -8,9 +8,17 @@ import { BlobReader } from './blobs.ts';
 import { isUnreadable, unreadableKind } from './damage.ts';
 import { formatUtc } from './keys.ts';
 import { listMarks, type Mark, quarantinedIds } from './marks.ts';
-import type { Root } from './root.ts';
+import type { Root, RootHeader } from './root.ts';
 import { readRoot } from './root-reader.ts';
-import { listSnapshots, loadSections, snapshotWindows, type LoadedSegment, type SnapshotInfo } from './snapshots.ts';
+import {
+  listSnapshots,
+  loadSections,
+  readHeaders,
+  readRoots,
+  snapshotWindows,
+  type LoadedSegment,
+  type SnapshotInfo,
+} from './snapshots.ts';
 
 export interface ParentTables {
   readonly map: readonly (readonly LoadedSegment[])[];
@@ -61,7 +69,7 @@ export async function openParent(
   const { series, base } = options;
   const own = await newestUsable(options, series, now, roots);
   if (own !== undefined) {
-    if (options.redefine || isOfThis(options, own.parent.root)) return own.parent;
+    if (options.redefine || isOfThis(options, own.parent.root.header)) return own.parent;
     const older = own.isVerified ? undefined : await withSameDefinition(options, own.parent, now);
     if (older === undefined) throw redefined(options, own.parent.root);
     return older;
@@ -69,7 +77,7 @@ export async function openParent(
   if (base === undefined) return undefined;
   const lent = await newestUsable(options, base, now, undefined);
   // Another definition makes a base useless and not wrong: nothing of it is required.
-  return lent !== undefined && isSameDefinition(options.source, lent.parent.root) ? lent.parent : undefined;
+  return lent !== undefined && isSameDefinition(options.source, lent.parent.root.header) ? lent.parent : undefined;
 }
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -100,30 +108,51 @@ async function newestUsable(
   return undefined;
 }
 
-/** Snapshots of another definition that are read in search of one with this definition. */
-const OTHERS_READ = 20;
-
 /**
- * Whoever may back up can add a snapshot of anything to the series. It must not end the backups: nobody has verified it, and
- * older ones are of what this run backs up.
+ * Whoever may back up can add snapshots of anything to the series. They must not end the backups, however many: nobody has
+ * verified them, and older ones are of what this run backs up.
  */
 async function withSameDefinition(options: ParentOptions, newest: Parent, now: Date): Promise<Parent | undefined> {
-  let read = 0;
-  for await (const found of usable({ ...options, emit: () => undefined }, options.series, now, undefined)) {
-    if (!('parent' in found)) continue;
-    if (isOfThis(options, found.parent.root)) {
-      options.emit({
-        type: 'warning',
-        class: 'series-redefined',
-        message: `Snapshot ${newest.root.id} is a backup of something else and is not built on; ${found.parent.root.id} is.`,
-        why: 'Nobody has verified it, and older snapshots of this series are of what this run backs up.',
-        fix: `If it is false: \`holdfast mark --mark quarantine --version ${newest.root.id}\`. If two backups share this series by mistake, give one a \`name\` of its own.`,
-      });
-      return found.parent;
+  const { store, series, signal } = options;
+  for await (const infos of snapshotWindows(store, series, now, { signal })) {
+    const marks = await marksSince(options, series, infos);
+    const verified = verifiedIds(marks);
+    const candidates = infos.filter(({ id, timeTrusted }) => timeTrusted && id < newest.root.id);
+    for await (const found of readHeaders(store, candidates, signal)) {
+      if (!('header' in found)) continue;
+      if (isOfThis(options, found.header)) {
+        const parent = await parentFrom(options, series, now, found.id);
+        if (parent !== undefined) tellOfOthers(newest, parent, options.emit);
+        return parent;
+      }
+      if (verified.has(found.id)) return undefined;
     }
-    if (found.isVerified || ++read >= OTHERS_READ) return undefined;
   }
   return undefined;
+}
+
+/** The newest usable snapshot with this definition, from one on that has it. */
+async function parentFrom(
+  options: ParentOptions,
+  series: string,
+  now: Date,
+  newestId: string,
+): Promise<Parent | undefined> {
+  const silent = { ...options, emit: () => undefined };
+  for await (const found of usable(silent, series, now, undefined, newestId)) {
+    if ('parent' in found && isOfThis(options, found.parent.root.header)) return found.parent;
+  }
+  return undefined;
+}
+
+function tellOfOthers(newest: Parent, parent: Parent, emit: Emit): void {
+  emit({
+    type: 'warning',
+    class: 'series-redefined',
+    message: `Snapshot ${newest.root.id} is a backup of something else and is not built on; ${parent.root.id} is.`,
+    why: 'Nobody has verified it, and older snapshots of this series are of what this run backs up.',
+    fix: `If it is false: \`holdfast mark --mark quarantine --version ${newest.root.id}\`. If two backups share this series by mistake, give one a \`name\` of its own.`,
+  });
 }
 
 /** Snapshots that cannot be read which are named one by one: whoever may back up can plant any number. */
@@ -138,22 +167,43 @@ function tellOfMore(count: number, emit: Emit): void {
   });
 }
 
-/** Usable snapshots, newest first, and the errors of those that cannot be read; each of these is told. */
+/** Most often one request: only marks as new as these snapshots, or as a proof may be, are listed. */
+function marksSince(
+  { store, signal }: ParentOptions,
+  series: string,
+  infos: readonly SnapshotInfo[],
+): Promise<readonly Mark[]> {
+  const oldest = infos.at(-1) as SnapshotInfo;
+  const proofs = formatUtc(new Date((infos[0]?.utc.getTime() ?? 0) - PROOF_DAYS * DAY_MS));
+  return listMarks(store, series, { from: oldest.id < proofs ? oldest.id : proofs, signal });
+}
+
+function verifiedIds(marks: readonly Mark[]): ReadonlySet<string> {
+  return new Set(marks.filter(({ kind }) => kind === 'verified').map(({ id }) => id));
+}
+
+/**
+ * Usable snapshots, newest first, and the errors of those that cannot be read; each of these is told.
+ *
+ * @param newestId of the newest one that is looked at; all without
+ */
 async function* usable(
-  { store, emit, signal }: ParentOptions,
+  options: ParentOptions,
   series: string,
   now: Date,
   first: readonly SnapshotInfo[] | undefined,
+  newestId?: string,
 ): AsyncGenerator<Usable | { readonly error: HoldfastError }> {
+  const { store, emit, signal } = options;
   let told = 0;
-  for await (const infos of snapshotWindows(store, series, now, { first, signal })) {
+  for await (const all of snapshotWindows(store, series, now, { first, signal })) {
+    const infos = newestId === undefined ? all : all.filter(({ id }) => id <= newestId);
+    if (infos.length === 0) continue;
     // Most often the newest is the one: it is read while the marks are listed.
     const newest = infos.find(({ timeTrusted }) => timeTrusted);
     const early = newest && awaitedLater(readRoot(store, newest, { signal }));
-    // Most often one request: only marks as new as these snapshots, or as a proof may be, are listed.
     const oldest = infos.at(-1) as SnapshotInfo;
-    const proofs = formatUtc(new Date((infos[0]?.utc.getTime() ?? 0) - PROOF_DAYS * DAY_MS));
-    const marks = await listMarks(store, series, { from: oldest.id < proofs ? oldest.id : proofs, signal });
+    const marks = await marksSince(options, series, infos);
     const quarantined = quarantinedIds(marks);
     const older = async (id: string): Promise<readonly SnapshotInfo[]> => {
       const isOlder = (one: SnapshotInfo): boolean => one.id < id && one.timeTrusted && !quarantined.has(one.id);
@@ -162,48 +212,56 @@ async function* usable(
       const since = new Date(oldest.utc.getTime() - OLDER_DAYS * DAY_MS);
       return (await listSnapshots(store, series, since, signal)).filter(isOlder);
     };
-    const verified = new Set(marks.filter(({ kind }) => kind === 'verified').map(({ id }) => id));
+    const verified = verifiedIds(marks);
+    const mayUse = ({ id, timeTrusted }: SnapshotInfo): boolean => timeTrusted && !quarantined.has(id);
+    const roots = readRoots(infos.filter(mayUse), (info) =>
+      info === newest && early ? early : readRoot(store, info, { signal }),
+    );
     for (const info of infos) {
-      if (quarantined.has(info.id)) {
-        emit({
-          type: 'notice',
-          class: 'quarantine-passed-over',
-          message: `Snapshot ${info.id} is not built on: it is in quarantine.`,
-        });
-        continue;
-      }
-      if (!info.timeTrusted) {
-        emit({
-          type: 'warning',
-          class: 'untrusted-time',
-          message: `Snapshot ${info.id} is not built on: S3's time of it does not fit its name.`,
-          why: 'It was written more than a day after its run began, or copied here.',
-        });
+      if (!mayUse(info)) {
+        tellUnused(info, quarantined, emit);
         continue;
       }
       try {
-        const root = await (info === newest && early ? early : readRoot(store, info, { signal }));
-        const parent = { ...parentOf(store, info, root, signal), marks, older: () => older(info.id) };
+        const read = (await roots.next()).value as { readonly root: Root } | { readonly error: HoldfastError };
+        if ('error' in read) throw read.error;
+        const parent = { ...parentOf(store, info, read.root, signal), marks, older: () => older(info.id) };
         await parent.load();
         tellOfMore(told - TOLD_EACH, emit);
         yield { parent, isVerified: verified.has(info.id) };
       } catch (error) {
         if (!isUnreadable(error)) throw error;
-        told++;
-        if (told > TOLD_EACH) {
-          yield { error };
-          continue;
-        }
-        emit({
-          type: 'warning',
-          class: 'unreadable-snapshot',
-          message: `Snapshot ${info.id} is not built on: ${messageOf(error)}`,
-          fix: `\`holdfast repair\` looks for what can be put back; \`holdfast mark --mark quarantine --version ${info.id}\` sets it aside.`,
-        });
+        if (++told <= TOLD_EACH) tellUnreadable(info, error, emit);
         yield { error };
       }
     }
   }
+}
+
+function tellUnused({ id }: SnapshotInfo, quarantined: ReadonlySet<string>, emit: Emit): void {
+  if (quarantined.has(id)) {
+    emit({
+      type: 'notice',
+      class: 'quarantine-passed-over',
+      message: `Snapshot ${id} is not built on: it is in quarantine.`,
+    });
+    return;
+  }
+  emit({
+    type: 'warning',
+    class: 'untrusted-time',
+    message: `Snapshot ${id} is not built on: S3's time of it does not fit its name.`,
+    why: 'It was written more than a day after its run began, or copied here.',
+  });
+}
+
+function tellUnreadable({ id }: SnapshotInfo, error: HoldfastError, emit: Emit): void {
+  emit({
+    type: 'warning',
+    class: 'unreadable-snapshot',
+    message: `Snapshot ${id} is not built on: ${messageOf(error)}`,
+    fix: `\`holdfast repair\` looks for what can be put back; \`holdfast mark --mark quarantine --version ${id}\` sets it aside.`,
+  });
 }
 
 function parentOf(store: Store, info: SnapshotInfo, root: Root, signal: AbortSignal): Omit<Parent, 'marks' | 'older'> {
@@ -225,19 +283,19 @@ function parentOf(store: Store, info: SnapshotInfo, root: Root, signal: AbortSig
   };
 }
 
-function isSameDefinition(source: Source, root: Root): boolean {
-  const { kind, definition } = root.header.source;
+function isSameDefinition(source: Source, header: RootHeader): boolean {
+  const { kind, definition } = header.source;
   // Through JSON, since that is how the recorded one came back.
   return kind === source.kind && isDeepStrictEqual(definition, JSON.parse(JSON.stringify(source.definition)));
 }
 
 /** Whether the snapshot is of what this run backs up, for the same repository. */
-function isOfThis({ source, context }: ParentOptions, root: Root): boolean {
-  return !isOfAnotherRepository(source, context, root) && isSameDefinition(source, root);
+function isOfThis({ source, context }: ParentOptions, header: RootHeader): boolean {
+  return !isOfAnotherRepository(source, context, header) && isSameDefinition(source, header);
 }
 
 /** Sources but files have the repository in their definition. */
-function isOfAnotherRepository(source: Source, context: ParentOptions['context'], { header }: Root): boolean {
+function isOfAnotherRepository(source: Source, context: ParentOptions['context'], header: RootHeader): boolean {
   const before = header.context['repositoryId'];
   const now = context['repositoryId'];
   return source.kind === 'files' && before !== undefined && now !== undefined && before !== now;
@@ -245,7 +303,7 @@ function isOfAnotherRepository(source: Source, context: ParentOptions['context']
 
 function redefined({ source, series, context }: ParentOptions, root: Root): HoldfastError {
   const { kind, definition } = root.header.source;
-  if (isOfAnotherRepository(source, context, root)) {
+  if (isOfAnotherRepository(source, context, root.header)) {
     const { repositoryId: before } = root.header.context;
     const { repositoryId: now } = context;
     return new HoldfastError({

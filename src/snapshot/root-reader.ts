@@ -52,7 +52,19 @@ async function readWhole(store: Store, key: RootKey, { versionId, signal }: Read
     ...(versionId !== undefined && { versionId }),
     ...(signal && { signal }),
   });
-  return decodeRoot(key, body);
+  return decodeNamed(key, body);
+}
+
+/** Errors about bytes that have the hash in the name of their key: no other S3 version can be what belongs there. */
+const isFinal = new WeakSet<HoldfastError>();
+
+function decodeNamed(key: RootKey, body: Buffer): Root {
+  try {
+    return decodeRoot(key, body);
+  } catch (error) {
+    if (isLoss(error) && isNameOf(rootKey(key.series, key.id), body)) isFinal.add(error);
+    throw error;
+  }
 }
 
 async function readStart(store: Store, key: RootKey, signal: AbortSignal | undefined): Promise<RootHeader> {
@@ -60,7 +72,7 @@ async function readStart(store: Store, key: RootKey, signal: AbortSignal | undef
   const range = { offset: 0, length: LIMITS.rootPrefixBytes, upTo: true, ...(signal && { signal }) };
   const { body, objectBytes } = await store.get(rootKey(series, id), range);
   if (objectBytes > LIMITS.rootMaxBytes) throw damaged(id, `its root has ${String(objectBytes)} bytes`);
-  const header = body.length === objectBytes ? decodeRoot(key, body).header : decodeHeader(id, body).header;
+  const header = body.length === objectBytes ? decodeNamed(key, body).header : decodeHeader(id, body).header;
   if (header.series !== series) throw damaged(id, `it says that it belongs to series ${header.series}`);
   return header;
 }
@@ -71,12 +83,12 @@ function damaged(id: string, detail: string): HoldfastError {
 
 /** @throws `failure` if nothing better is found */
 async function readElsewhere(store: Store, key: RootKey, failure: unknown, options: ReadOptions): Promise<Root> {
-  if (!isLoss(failure) && !isUnseen(failure)) throw failure;
+  if ((!isLoss(failure) && !isUnseen(failure)) || isFinal.has(failure)) throw failure;
   if (isLoss(failure)) {
     try {
       return await readWhole(store, key, options);
     } catch (error) {
-      if (!isLoss(error) && !isUnseen(error)) throw error;
+      if ((!isLoss(error) && !isUnseen(error)) || isFinal.has(error)) throw error;
     }
   }
   const body = await findRightBytes(store, rootKey(key.series, key.id), options.signal);

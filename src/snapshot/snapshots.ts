@@ -153,35 +153,58 @@ export async function readHeader(store: Store, info: SnapshotInfo, signal?: Abor
   return { ...info, header: await readRootHeader(store, info, signal && { signal }) };
 }
 
-const HEADERS_IN_FLIGHT = 16;
+const READS_IN_FLIGHT = 16;
+/** Of roots that are read at once, by what LIST says of their sizes: anybody's may be as large as a root can be. */
+const BYTES_IN_FLIGHT = LIMITS.rootMaxBytes;
 
+type Unread = { readonly info: SnapshotInfo; readonly error: HoldfastError };
 /** A header, or why it cannot be read. */
-export type ReadHeader = SnapshotHeader | { readonly info: SnapshotInfo; readonly error: HoldfastError };
+export type ReadHeader = SnapshotHeader | Unread;
 
 /** Headers in the given order; an unreadable one is given as its error, for the caller to show. */
-export async function* readHeaders(
+export function readHeaders(
   store: Store,
   infos: readonly SnapshotInfo[],
   signal?: AbortSignal,
 ): AsyncGenerator<ReadHeader> {
-  const reading: Promise<ReadHeader>[] = [];
+  return readAhead(infos, (info) => readHeader(store, info, signal), 0);
+}
+
+/** Whole roots in the given order, in the same way. */
+export function readRoots(
+  infos: readonly SnapshotInfo[],
+  read: (info: SnapshotInfo) => Promise<Root>,
+): AsyncGenerator<{ readonly root: Root } | Unread> {
+  return readAhead(infos, async (info) => ({ root: await read(info) }), BYTES_IN_FLIGHT);
+}
+
+/** @param maxBytes in flight, but for a single one; 0: no matter */
+async function* readAhead<T>(
+  infos: readonly SnapshotInfo[],
+  read: (info: SnapshotInfo) => Promise<T>,
+  maxBytes: number,
+): AsyncGenerator<T | Unread> {
+  const reading: { readonly sizeBytes: number; readonly done: Promise<T | Unread> }[] = [];
+  let bytes = 0;
   let next = 0;
+  const mayStart = ({ sizeBytes }: SnapshotInfo): boolean =>
+    reading.length === 0 || maxBytes === 0 || bytes + sizeBytes <= maxBytes;
   // Starts with one, for the caller who takes only the first, and doubles from there.
   let window = 1;
   while (next < infos.length || reading.length > 0) {
-    while (reading.length < window && next < infos.length) {
+    while (reading.length < window && next < infos.length && mayStart(infos[next] as SnapshotInfo)) {
       const info = infos[next++] as SnapshotInfo;
-      reading.push(
-        awaitedLater(
-          readHeader(store, info, signal).catch((error: unknown) => {
-            if (isUnreadable(error)) return { info, error };
-            throw error;
-          }),
-        ),
-      );
+      bytes += info.sizeBytes;
+      const done = read(info).catch((error: unknown) => {
+        if (isUnreadable(error)) return { info, error };
+        throw error;
+      });
+      reading.push({ sizeBytes: info.sizeBytes, done: awaitedLater(done) });
     }
-    yield await (reading.shift() as (typeof reading)[number]);
-    window = Math.min(window * 2, HEADERS_IN_FLIGHT);
+    const { sizeBytes, done } = reading.shift() as (typeof reading)[number];
+    yield await done;
+    bytes -= sizeBytes;
+    window = Math.min(window * 2, READS_IN_FLIGHT);
   }
 }
 

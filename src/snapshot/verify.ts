@@ -33,7 +33,12 @@ export interface VerifyOptions {
   /** One for all snapshots of a run. */
   readonly prover: ObjectProver;
   /** With level `sample`. */
-  readonly sample?: { readonly cursor: SampleCursor | undefined; readonly runs: number };
+  readonly sample?: {
+    readonly cursor: SampleCursor | undefined;
+    readonly runs: number;
+    /** Of earlier runs: packs that none of them has read are read first. */
+    readonly before: Proof | undefined;
+  };
   readonly emit: Emit;
   readonly signal: AbortSignal;
 }
@@ -301,7 +306,9 @@ class Check {
     const { level, sample } = this.options;
     if (level === 'full') return this.root.objects;
     if (level !== 'sample' || sample === undefined) return [];
-    const { picked, next } = planSample(this.packs(), sample.cursor, sample.runs);
+    const { cursor, runs, before } = sample;
+    const isProved = (key: string): boolean => before?.packs.has(key) === true || before?.badPacks.has(key) === true;
+    const { picked, next } = planSample(this.packs(), cursor, runs, isProved);
     this.next = next;
     return picked;
   }
