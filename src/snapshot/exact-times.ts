@@ -12,22 +12,25 @@ import type { TargetHandle } from './restore-folders.ts';
  * exact that are right to less than a microsecond; without it they stay as they are.
  */
 
+/** Of a record without its name: `a n C` and two of `struct timespec`. */
+const HEAD_BYTES = 36;
+/** What is looked at before a time is set. */
+const CHECK = { nothing: 0, coarse: 1, coarseAndNoOtherName: 2 } as const;
+
 /** utimensat(2) by architecture: https://github.com/torvalds/linux/blob/master/include/uapi/asm-generic/unistd.h */
 const UTIMENSAT: Partial<Record<NodeJS.Architecture, number>> = { x64: 280, arm64: 88 };
 
 /**
- * Reads records: `D` and a path, the folder that is next, entered name by name without following a link, from the folders
- * of the one before that lead to it too (up to 64 of them stay open); `T`, a name,
- * seconds, nanoseconds, and whether it is a file or link whose coarse time is set already, so that another one that lies
- * there by now is left alone, and may have other names.
+ * Reads records of 36 bytes and a name. `D`: the folder that is next, entered name by name without following a link, from
+ * the folders of the one before that lead to it too (up to 64 of them stay open). `T`: what lies there gets a time, which
+ * comes as the system call takes it. Unless it is a folder its coarse time is set already, so that another one that lies
+ * there by now is left alone.
  */
 const PROGRAM = `
 use strict;
 my ($call, $flags) = @ARGV;
 binmode STDIN;
 sysopen(my $top, '.', $flags) or exit 1;
-my ($in, $inside) = ('', 0);
-sub need { while (length($in) < $_[0]) { sysread(STDIN, $in, 65536, length($in)) or return 0 } 1 }
 my (@names, @open);
 sub enter {
   my @to = split m{/}, $_[0];
@@ -42,15 +45,17 @@ sub enter {
   }
   return 1;
 }
-while (need(3)) {
-  my ($kind, $length) = unpack('a n', $in);
-  need(3 + $length + 14) or last;
-  my ($name, $seconds, $nanos, $coarse, $many) = unpack("x3 a$length q> N C C", $in);
-  $in = substr($in, 3 + $length + 14);
+sub isSame {
+  my ($links, $seconds) = (lstat $_[0])[3, 9];
+  return defined $seconds && $seconds == unpack('q', $_[1]) && ($_[2] == ${CHECK.coarse} || $links == 1);
+}
+my ($head, $name, $inside) = ('', '', 0);
+while ((read(STDIN, $head, ${HEAD_BYTES}) || 0) == ${HEAD_BYTES}) {
+  my ($kind, $length, $check, $times) = unpack('a n C a32', $head);
+  (read(STDIN, $name, $length) || 0) == $length or last;
   if ($kind eq 'D') { $inside = enter($name); next }
-  next unless $inside;
-  if ($coarse) { my @found = lstat($name); next unless @found && $found[9] == $seconds && ($many || $found[3] == 1) }
-  syscall($call, -100, $name, pack('q4', $seconds, $nanos, $seconds, $nanos), 256);
+  next unless $inside && (!$check || isSame($name, $times, $check));
+  syscall($call, -100, $name, $times, 256);
 }
 `;
 
@@ -113,9 +118,6 @@ export async function setExactTimes(
 }
 
 const CHUNK_BYTES = 64 * 1024;
-/** Of a record without its name: `a n` before it, `q> N C C` after it. */
-const HEAD_BYTES = 3;
-const TAIL_BYTES = 14;
 
 async function writeAll(to: Writable, times: Iterable<ExactTime>, signal: AbortSignal): Promise<void> {
   // An end of the other side is heard of as its exit.
@@ -138,16 +140,18 @@ class Records {
   bytes = 0;
 
   add(kind: 'D' | 'T', name: Uint8Array, time?: ExactTime): void {
-    const end = this.bytes + HEAD_BYTES + name.length + TAIL_BYTES;
+    const start = this.bytes;
+    const end = start + HEAD_BYTES + name.length;
     if (end > this.chunk.length) this.chunk = Buffer.concat([this.chunk], 2 * end);
     const { chunk } = this;
-    let at = chunk.writeUInt8(kind.charCodeAt(0), this.bytes);
-    at = chunk.writeUInt16BE(name.length, at);
-    chunk.set(name, at);
-    at = chunk.writeBigInt64BE(BigInt(time?.seconds ?? 0), at + name.length);
-    at = chunk.writeUInt32BE(time?.nanos ?? 0, at);
-    at = chunk.writeUInt8(time?.isFolder === false ? 1 : 0, at);
-    this.bytes = chunk.writeUInt8(time?.hasOtherNames === true ? 1 : 0, at);
+    chunk[start] = kind.charCodeAt(0);
+    chunk.writeUInt16BE(name.length, start + 1);
+    chunk[start + 3] = checkOf(time);
+    // As access and as modification time.
+    putTimespec(chunk, start + 4, time);
+    putTimespec(chunk, start + 20, time);
+    chunk.set(name, start + HEAD_BYTES);
+    this.bytes = end;
   }
 
   /** All that was added since. */
@@ -156,4 +160,20 @@ class Records {
     this.bytes = 0;
     return taken;
   }
+}
+
+function checkOf(time: ExactTime | undefined): number {
+  if (time === undefined || time.isFolder) return CHECK.nothing;
+  return time.hasOtherNames ? CHECK.coarse : CHECK.coarseAndNoOtherName;
+}
+
+const TWO_TO_32 = 2 ** 32;
+
+/** Two numbers of 64 bits, in the byte order of both architectures. Without a BigInt for each: there are many. */
+function putTimespec(to: Buffer, at: number, time: ExactTime | undefined): void {
+  const seconds = time?.seconds ?? 0;
+  to.writeUInt32LE(seconds >>> 0, at);
+  to.writeInt32LE(Math.floor(seconds / TWO_TO_32), at + 4);
+  to.writeUInt32LE(time?.nanos ?? 0, at + 8);
+  to.writeUInt32LE(0, at + 12);
 }

@@ -56,6 +56,8 @@ interface Folder {
   readonly fd: number | undefined;
   /** With a separator at its end. */
   readonly prefix: Buffer;
+  /** Of a row: as it was when it was opened. */
+  stats?: fs.BigIntStats;
 }
 
 /** Paths for system calls that change something. One is good until the next is asked for, or `OPEN_FOLDERS` later. */
@@ -100,6 +102,11 @@ export class TargetFolders {
     return prefix.subarray(0, prefix.length - 1);
   }
 
+  /** Of what `itself` leads to, as it was when it was opened. */
+  statsOf(row: number): fs.BigIntStats {
+    return this.use(row + 1).stats ?? fs.statSync(this.itself(row), { bigint: true });
+  }
+
   /** With a separator at its end. @param parent 1 + row, 0 for the target */
   folder(parent: number): Buffer {
     return (parent === this.last ? this.lastFolder : this.use(parent)).prefix;
@@ -137,7 +144,8 @@ export class TargetFolders {
   private openRow(row: number): Folder {
     const up = this.use(this.entries.parent[row] as number);
     const folder = this.open(up, entryName(this.entries, row), row + 1);
-    const { ino } = this.statOf(folder);
+    folder.stats = this.statOf(folder);
+    const { ino } = folder.stats;
     const known = this.entries.inode[row];
     if (known === 0n) this.entries.inode[row] = ino;
     else if (known !== ino) throw replaced();

@@ -316,16 +316,17 @@ export class RestoreRun {
     await this.forRows(
       (row) => isMeant(row) || inspector.closed.has(row),
       (row) => {
-        const path = this.folders.itself(row);
+        const at = { path: this.folders.itself(row), stats: this.folders.statsOf(row) };
         const isSet = isMeant(row)
-          ? setFolder(path, mode[row] as number, entries.columns.mtimeSeconds[row], entries.columns.mtimeNanos[row])
-          : setFolder(path, inspector.closed.get(row) as number);
+          ? setFolder(at, mode[row] as number, entries.columns.mtimeSeconds[row], entries.columns.mtimeNanos[row])
+          : setFolder(at, inspector.closed.get(row) as number);
         if (!isSet) unset[row] = 1;
       },
       true,
     );
     if (!this.isTargetNew || folder === undefined) return;
-    setFolder(this.folders.itself(-1), folder.mode, folder.mtime, folder.nanos);
+    const top = { path: this.folders.itself(-1), stats: this.folders.statsOf(-1) };
+    setFolder(top, folder.mode, folder.mtime, folder.nanos);
   }
 
   private async forRows(isMeant: (row: number) => boolean, work: (row: number) => void, backwards = false) {
@@ -425,12 +426,17 @@ function isWrongFile(error: unknown): error is HoldfastError {
   return error instanceof HoldfastError && error.code === 'corrupt-tree';
 }
 
+interface OpenFolder {
+  /** Of a handle, or of a folder that was looked at. */
+  readonly path: Buffer;
+  readonly stats: fs.BigIntStats;
+}
+
 /**
- * Mode and time, where they are others. @param path of a handle, or of a folder that was looked at
+ * Mode and time, where they are others.
  * @returns false if this user may not set them
  */
-function setFolder(path: Buffer, mode: number, seconds?: number, nanos = 0): boolean {
-  const stats = fs.statSync(path, { bigint: true });
+function setFolder({ path, stats }: OpenFolder, mode: number, seconds?: number, nanos = 0): boolean {
   try {
     if ((Number(stats.mode) & 0o7777) !== mode) fs.chmodSync(path, mode);
     if (seconds === undefined || isTime(stats.mtimeNs, seconds, nanos)) return true;
