@@ -26,7 +26,7 @@ export const ERROR_GROUPS = {
     'bad-path': explain('A path in the inputs cannot be used on this machine.', 'Give a path as the message says.'),
     'bad-selector': explain(
       '`version` is no selector.',
-      'Use an id, a prefix of one, `latest`, `latest~2`, `before:7d`, or another selector of the README.',
+      'Use an id, a prefix of one, `latest`, `latest~2`, `before:7d`, or another [selector](command-line.md#selectors).',
     ),
     'ambiguous-selector': explain(
       '`version` fits more than one snapshot.',
@@ -96,7 +96,7 @@ export const ERROR_GROUPS = {
     'account-unreachable': explain('A service of the AWS account did not answer.', TRY_AGAIN),
     'oidc-unavailable': explain(
       'The job has no access to OIDC tokens.',
-      'Add `permissions: id-token: write` to the job. Pull requests from forks get no token.',
+      'Give the job `permissions: id-token: write`, and `contents: read` beside it: naming one permission takes away the others. Pull requests from forks never get a token.',
     ),
     'oidc-failed': explain(
       "The runner's token service gave no OIDC token.",
@@ -108,7 +108,7 @@ export const ERROR_GROUPS = {
     ),
     'role-not-assumed': explain(
       'STS refused the role.',
-      'Follow the message: most often the job lacks its `environment`, or a claim does not fit the trust policy.',
+      'Often the trust policy asks for an environment and the job names none: add `environment: holdfast` to it. A job with an `environment` has another `sub` than a job on a branch. The message holds the claims of the token, and the narrowest statement that would admit it.',
     ),
     'role-duration-too-long': explain(
       'The role does not allow sessions of this length.',
@@ -128,7 +128,7 @@ export const ERROR_GROUPS = {
   'S3 and the bucket': {
     'access-denied': explain(
       'A policy denies the call.',
-      'Compare the policies with those that `holdfast setup` prints. `holdfast audit` looks at them.',
+      'The message names the permission that is missing. Compare the policies with those that `holdfast setup` prints; `holdfast audit` reviews them. With a bucket in another account, set `expected-bucket-owner` to that account. With SSE-KMS, the policy of the key must admit the role too.',
     ),
     'bucket-not-found': explain(
       'The bucket does not exist at this endpoint.',
@@ -140,7 +140,7 @@ export const ERROR_GROUPS = {
     ),
     'bucket-unsafe': explain(
       'A setting of the bucket endangers backups.',
-      'Run `holdfast setup`: it shows what to change, and changes it with `--apply`.',
+      'Nothing was stored. The bucket has no versioning or encryption, is public, or has a harmful lifecycle rule; or the credentials may not read what would prove it safe. `holdfast setup` shows what to change, and changes it with `--apply`. With `bucket-checks: warn` the backup goes on all the same, with `off` it does not look.',
     ),
     'locked-out': explain(
       'After a change of the bucket the server refuses every PUT into the vault.',
@@ -186,7 +186,7 @@ export const ERROR_GROUPS = {
   'Snapshots and stored objects': {
     'no-snapshot': explain(
       'No snapshot fits the series and the selector.',
-      'Look at what is there with `holdfast list`. If it should be there: [recovery.md](recovery.md).',
+      '`holdfast list` without a name shows which series there are: a branch or a pull request has a series of its own, `name/ref/...` or `name/pr/...`. Is `prefix` right? Before a first backup, set `if-no-snapshot: warn`. If the snapshot should be there: [recovery.md](recovery.md).',
     ),
     'newest-unreadable': explain(
       'A newer snapshot than the one that could be read is there, and it cannot be read.',
@@ -197,8 +197,8 @@ export const ERROR_GROUPS = {
       'Use that version or a later one.',
     ),
     'series-redefined': explain(
-      'The series of this name is a backup of something else.',
-      'Choose another `name`, or set `redefine: true`.',
+      'The series of this name is a backup of something else: other patterns, another root, another repository.',
+      'Choose another `name`, or set `redefine: true` if this backup is to take the series over.',
     ),
     'object-not-found': explain('An object is not there.', DAMAGED),
     'object-lost': explain('No S3 version holds the recorded bytes of an object.', DAMAGED),

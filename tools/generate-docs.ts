@@ -1,10 +1,11 @@
 /**
  * Writes what follows from tables in the source: action.yml and docs/inputs.md from the schema of inputs, docs/errors.md
- * from the codes of errors, docs/providers.md from what is known of providers. `node tools/generate-docs.ts`; a test fails
- * when a file differs.
+ * from the codes of errors, the checks of docs/audit.md from their table, docs/providers.md from what is known of providers.
+ * `node tools/generate-docs.ts`; a test fails when a file differs.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CHECKS } from '../src/aws/audit/checks.ts';
 import { ERROR_GROUPS } from '../src/error-codes.ts';
 import { acceptedBy } from '../src/inputs/kinds.ts';
 import {
@@ -116,8 +117,40 @@ export function errorsPage(): string {
     'An error is shown as `Error (code): what happened`, with why and what to do below it. With `--json` and in the report it is ' +
       '`error.code`. Codes are stable: scripts may match on them. The message says more than this page: what came in, and where.',
     ...groups,
+    '## What has no code',
+    symptomTable(),
   ]);
 }
+
+function symptomTable(): string {
+  const rows = Object.entries(SYMPTOMS).map(([symptom, explained]) => `| ${symptom} | ${cell(explained)} |`);
+  return ['| You see | Because |', '| --- | --- |', ...rows].join('\n');
+}
+
+const SYMPTOMS = {
+  'The status `partial`':
+    'A snapshot was committed, with gaps. The log, the summary and `list` with its id name them. `latest` passes it over. Set `on-partial: fail` to let the step fail.',
+  'A backup stores everything again':
+    'It had no parent: it is a first run, has another `name`, was started by an event that writes a series of its own, or packs have vanished from the bucket. The group "Parent" of the log says which.',
+  'Files are left out':
+    'Known credential files are left out and named in a warning (`include-secrets`). Ignore files count only if `ignore-files` names them.',
+  'A certificate is not trusted':
+    'Put the certificate of your authority into a PEM file, and the path of that file into `AWS_CA_BUNDLE`.',
+  'The code `internal`':
+    'A defect of Holdfast. Failures of the system have codes of their own: `no-permission`, `read-only`, `disk-full`, `io-error`, `out-of-resources`, `network-failed`, `system-error`, each with the call and the file.',
+};
+
+/** docs/audit.md with its last part, a section for each check, as the table of checks has it. */
+export function auditPage(written: string): string {
+  const [byHand = ''] = written.split(CHECKS_HEADING);
+  const sections = Object.entries(CHECKS).map(
+    ([id, { severity, title, why, fix, url }]) =>
+      `### \`${id}\`\n\n${title}. Severity: ${severity}.\n\n${why}\n\nWhat to do: ${fix} See [the page](${url}).`,
+  );
+  return `${byHand}${CHECKS_HEADING}${page([MADE, ...sections])}`;
+}
+
+const CHECKS_HEADING = '## Checks\n\n';
 
 const MADE = '<!-- Made by tools/generate-docs.ts. -->\n<!-- prettier-ignore-start -->';
 
@@ -154,5 +187,7 @@ if (import.meta.main) {
   writeFileSync(join(ROOT, 'action.yml'), actionYaml());
   writeFileSync(join(ROOT, 'docs', 'inputs.md'), inputsPage());
   writeFileSync(join(ROOT, 'docs', 'errors.md'), errorsPage());
+  const audit = join(ROOT, 'docs', 'audit.md');
+  writeFileSync(audit, auditPage(readFileSync(audit, 'utf8')));
   writeFileSync(join(ROOT, 'docs', 'providers.md'), await providersPage(readData()));
 }
