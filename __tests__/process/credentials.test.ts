@@ -1,8 +1,10 @@
 /** Whole runs with a role by OIDC: longer than its sessions, within its session policy, and nothing secret in sight. */
+import { DeleteObjectCommand, PutBucketVersioningCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
+import type { WireRequest } from '../../tools/double/http.ts';
 import { startGitServer } from '../../tools/git-server.ts';
 import { noise } from '../backup/workshop.ts';
 import { Repository } from '../repository/harness.ts';
@@ -65,6 +67,64 @@ describe('a wide role', () => {
     }
   });
 });
+
+test('a wide role: what the session of a backup got by its policy may add to its series, and delete nothing', async () => {
+  const stage = await Stage.open();
+  try {
+    const vault = stage.vault();
+    let asked: WireRequest | undefined;
+    stage.double.faults = ({ operation, request }) => {
+      if (operation === 'AssumeRoleWithWebIdentity') asked = request;
+      return undefined;
+    };
+    expect(await vault.backUp(withRole(stage, stage.double.addRole({ name: 'wide' })))).toMatchObject({ exitCode: 0 });
+    const [pack = ''] = vault.keysOf('packs');
+    const [{ versionId = '' } = {}] = vault.bucket.versions(pack);
+    const body = new URLSearchParams(String(asked?.body));
+    const answers = async (form: URLSearchParams): Promise<string[]> => {
+      const s3 = await sessionOf(stage, form);
+      const place = { Bucket: vault.name, Key: pack };
+      const other = { Bucket: vault.name, Key: pack.replace(SERIES, 'acme/other/files'), Body: 'x' };
+      const calls = [
+        () => s3.send(new PutObjectCommand({ ...place, Key: `${pack}1`, Body: 'x' })),
+        () => s3.send(new PutObjectCommand(other)),
+        () => s3.send(new DeleteObjectCommand(place)),
+        () => s3.send(new DeleteObjectCommand({ ...place, VersionId: versionId })),
+        () => s3.send(new PutBucketVersioningCommand({ Bucket: vault.name, VersioningConfiguration: {} })),
+      ];
+      const found: string[] = [];
+      for (const call of calls)
+        found.push(
+          await call().then(
+            () => 'done',
+            (error: Error) => error.name,
+          ),
+        );
+      s3.destroy();
+      return found;
+    };
+    const denied = Array<string>(4).fill('AccessDenied');
+    expect(await answers(body)).toEqual(['done', ...denied]);
+    // The role itself may: without the policy that the backup sent, the same request gives a session that deletes.
+    body.delete('Policy');
+    expect((await answers(body)).slice(0, 4)).toEqual(Array<string>(4).fill('done'));
+  } finally {
+    await stage.close();
+  }
+});
+
+/** A client with the session that STS gives for a form as a run has sent it. */
+async function sessionOf({ double }: Stage, form: URLSearchParams): Promise<S3Client> {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const text = await (await fetch(double.endpoint, { method: 'POST', headers, body: form.toString() })).text();
+  const field = (name: string): string => new RegExp(`<${name}>([^<]+)<`).exec(text)?.[1] ?? '';
+  const credentials = {
+    accessKeyId: field('AccessKeyId'),
+    secretAccessKey: field('SecretAccessKey'),
+    sessionToken: field('SessionToken'),
+  };
+  return new S3Client({ endpoint: double.endpoint, region: double.region, forcePathStyle: true, credentials });
+}
 
 describe('secrets', () => {
   const TOKEN = 'ghs_VerySecretTokenOfThisJob0123456789';
@@ -176,7 +236,8 @@ describe('secrets', () => {
         ['GITHUB_ENV', 'GITHUB_STATE', 'GITHUB_PATH'].map((name) => [name, join(home, name)]),
       );
       for (const path of Object.values(files)) writeFileSync(path, '');
-      await vault.backUp({ ...role, env: { ...role.env, ...files, HOME: home, TMPDIR: home } });
+      const step = await vault.backUp({ ...role, env: { ...role.env, ...files, HOME: home, TMPDIR: home } });
+      expect(step.exitCode).toBe(0);
       for (const name of readdirSync(home))
         expect({ name, size: statSync(join(home, name)).size }).toEqual({ name, size: 0 });
       expect(readFileSync(files['GITHUB_ENV'] ?? '', 'utf8')).toBe('');

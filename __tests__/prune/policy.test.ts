@@ -3,6 +3,7 @@ import type { Posture } from '../../src/aws/posture.ts';
 import { bucketRefusals } from '../../src/commands/prune.ts';
 import { pruneTask, type PolicyInputs } from '../../src/commands/prune-policy.ts';
 import { EXIT, HoldfastError } from '../../src/errors.ts';
+import { rulesFor } from '../../src/snapshot/retention.ts';
 import { NO_RULES } from './golden.ts';
 
 function problemsOf(inputs: Partial<PolicyInputs>): string {
@@ -37,6 +38,21 @@ test('inputs and lines make a policy', () => {
     },
     maxDeleteShare: 0.5,
   });
+});
+
+test('of the lines the first that fits decides, and the inputs for all other series', () => {
+  const task = pruneTask({
+    ...NO_RULES,
+    keepDaily: 14,
+    keepRules: ['acme/*/pr/*: last=1', '*/pr/*: last=2', 'acme/*: last=3'],
+  });
+  if (!('policy' in task)) throw new Error('there is no policy');
+  const { policy } = task;
+  const last = (series: string): unknown => rulesFor(series, policy);
+  expect(last('acme/shop/files/pr/7')).toEqual({ last: 1, labels: [] });
+  expect(last('other/shop/files/pr/7')).toEqual({ last: 2, labels: [] });
+  expect(last('acme/shop/files')).toEqual({ last: 3, labels: [] });
+  expect(last('other/shop/files')).toEqual({ daily: 14, labels: [] });
 });
 
 test('remove with its reason', () => {
@@ -94,6 +110,25 @@ describe('what the bucket must be like', () => {
     ['as it should be', {}, undefined],
     ['30 days', { lifecycle: ok([rule(30)]) }, undefined],
     ['29 days', { lifecycle: ok([rule(29)]) }, 'after 29 days'],
+    [
+      'noncurrent versions beyond a number',
+      {
+        lifecycle: ok([
+          { ...rule(60), NoncurrentVersionExpiration: { NoncurrentDays: 60, NewerNoncurrentVersions: 3 } },
+        ]),
+      },
+      'keeps only 3 noncurrent',
+    ],
+    [
+      'current objects that expire',
+      { lifecycle: ok([{ ...rule(60), Expiration: { Days: 365 } }]) },
+      'deletes current objects',
+    ],
+    [
+      'packs that are archived',
+      { lifecycle: ok([{ ...rule(60), Transitions: [{ Days: 30, StorageClass: 'GLACIER' as const }] }]) },
+      'GLACIER',
+    ],
     ['29 days elsewhere', { lifecycle: ok([{ ...rule(29), Filter: { Prefix: 'logs/' } }]) }, undefined],
     ['no versioning', { versioning: ok('never') }, 'no versioning'],
     [

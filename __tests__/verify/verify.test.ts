@@ -47,6 +47,17 @@ describe.each(LEVELS)('level %s', (level) => {
     expect(marksIn(workshop.objects.keys())).toEqual(['verified', 'verified']);
   });
 
+  test('does not trust an earlier pass, of this level or a deeper one', async () => {
+    const workshop = await filled();
+    for (const passed of [level, 'full', 'restore'])
+      expect((await run('verify', workshop.store, { level: passed })).findings).toEqual([]);
+    const [gone = ''] = workshop.keys('packs');
+    workshop.objects.delete(gone);
+    const { status, findings } = await run('verify', workshop.store, { level });
+    expect(status).toBe('failed');
+    expect(findings).toContainEqual(expect.objectContaining({ class: 'object-missing', object: gone }));
+  });
+
   test('finds a pack that is gone, one that has other bytes, one that was cut', async () => {
     const workshop = await filled(4);
     const [gone = '', changed = '', cut = ''] = workshop.keys('packs');
