@@ -202,6 +202,43 @@ test('a policy that is no policy', () => {
   expect(() => planSetup(broken, want)).toThrow('no policy document');
 });
 
+/** As MinIO gives a policy back: everybody written out, lists for texts, booleans for their texts. */
+function asMinio(text: string): string {
+  const { Statement, ...rest } = JSON.parse(text) as { readonly Statement: readonly Record<string, unknown>[] };
+  const changed = Statement.map(({ Action, Resource, Principal, Condition, ...more }) => ({
+    ...more,
+    Action: [Action].flat(),
+    Resource: [Resource].flat(),
+    Principal: Principal === '*' ? { AWS: ['*'] } : Principal,
+    Condition: JSON.parse(
+      JSON.stringify(Condition ?? {})
+        .replaceAll('"false"', '[false]')
+        .replaceAll('"true"', '[true]'),
+    ) as unknown,
+  }));
+  return JSON.stringify({ ...rest, Statement: changed });
+}
+
+function withoutSids(text: string): string {
+  return JSON.stringify(JSON.parse(text), (key, value: unknown) => (key === 'Sid' ? undefined : value));
+}
+
+test.each([
+  ['written otherwise', asMinio],
+  ['without Sids', withoutSids],
+  ['with Sids that are empty', (text: string) => text.replace(/"Sid":"[^"]*"/g, '"Sid":""')],
+])('the own policy is known again when it comes back %s', (_, answered) => {
+  const place = { ...PLACE, aws: false };
+  const encryption = { mode: 'bucket-default' } as const;
+  const numbers = { noncurrentDays: 60, objectLockDays: undefined, transitionDays: undefined };
+  const want = { place, encryption, ...numbers, backupRoles: [], vaultKeys: [], accountId: undefined, tls: true };
+  const own = [...vaultStatements(place, want), noOverwrite(place)];
+  const policy = ok(answered(JSON.stringify({ Version: '2012-10-17', Statement: own })));
+  const { lines, refusesOverwrite } = planSetup({ ...NO_SETTINGS, policy }, want);
+  expect(lines.find(({ setting }) => setting === 'bucket policy')?.step).toBeUndefined();
+  expect(refusesOverwrite).toBe(true);
+});
+
 describe('objects under a key of the writer (SSE-C)', () => {
   const planOf = (rule: ServerSideEncryptionRule | undefined, aws = true) => {
     const place = { ...PLACE, aws };

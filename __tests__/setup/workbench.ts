@@ -28,13 +28,21 @@ export interface Ran {
   readonly warnings: readonly string[];
 }
 
+interface RunOptions {
+  readonly keys?: Keys;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly now?: () => Date;
+  /** What the mode prints. */
+  readonly output?: PassThrough;
+}
+
 export const FOLDER = mkdtempSync(join(tmpdir(), 'holdfast-setup-'));
 
 export async function run(
   server: Server,
   mode: Mode,
   given: Readonly<Record<string, string>>,
-  { keys = server, env = {} }: { readonly keys?: Keys; readonly env?: Readonly<Record<string, string>> } = {},
+  { keys = server, env = {}, now = () => new Date(), output = new PassThrough() }: RunOptions = {},
 ): Promise<Ran> {
   const common = {
     'endpoint-url': server.endpoint,
@@ -56,10 +64,10 @@ export async function run(
     tempRoot: FOLDER,
     emit: (event) => events.push(event),
     signal: new AbortController().signal,
-    now: () => new Date(),
+    now,
     mask: () => undefined,
     workerUrl: (name) => new URL(`../../src/snapshot/${name}.ts`, import.meta.url),
-    output: new PassThrough(),
+    output,
   });
   const warnings = events.flatMap((event) => (event.type === 'warning' ? [event.class] : []));
   return { result, events, warnings };

@@ -299,8 +299,8 @@ export function sameJson(a: unknown, b: unknown): boolean {
 }
 
 /**
- * The same text for what AWS reads as the same: a list of one is its element, and the order of keys and of texts in a list
- * says nothing.
+ * The same text for what AWS reads as the same: a list of one is its element, a boolean its text, and the order of keys and
+ * of texts in a list says nothing.
  */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(canonical(value));
@@ -312,9 +312,25 @@ function canonical(value: unknown): unknown {
     if (items.length === 1) return items[0];
     return items.every((item) => typeof item === 'string') ? items.toSorted() : items;
   }
+  if (typeof value === 'boolean') return String(value);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);
   return Object.fromEntries(
-    entries.map(([key, item]) => [key, canonical(item)] as const).toSorted(([x], [y]) => (x < y ? -1 : 1)),
+    entries
+      .map(([key, item]) => [key, key === 'Principal' ? everybody(canonical(item)) : canonical(item)] as const)
+      .toSorted(([x], [y]) => (x < y ? -1 : 1)),
   );
+}
+
+/** MinIO writes `*` out. */
+function everybody(principal: unknown): unknown {
+  return JSON.stringify(principal) === '{"AWS":"*"}' ? '*' : principal;
+}
+
+/** Whether two statements say the same. A server that gives no Sid back has dropped it. */
+export function sameStatement(a: object, b: object): boolean {
+  const { Sid: sidA, ...restA } = a as { readonly Sid?: unknown };
+  const { Sid: sidB, ...restB } = b as { readonly Sid?: unknown };
+  const isNamed = (name: unknown): boolean => name !== undefined && name !== '';
+  return (!isNamed(sidA) || !isNamed(sidB) || sidA === sidB) && sameJson(restA, restB);
 }

@@ -309,3 +309,8 @@ export function lockOf(configuration: ObjectLockConfiguration | undefined): Lock
 export function mapReading<T, U>(reading: Reading<T>, map: (value: T) => U): Reading<U> {
   return reading.state === 'ok' ? { state: 'ok', value: map(reading.value) } : reading;
 }
+
+/** S3 says `null` of what was written while versioning was off; a server that keeps no S3 versions says it too, or nothing. */
+export function isRealVersion(versionId: string | undefined): versionId is string {
+  return versionId !== undefined && versionId !== '' && versionId !== 'null';
+}

@@ -64,6 +64,13 @@ export function permissionOf(operation: string, versionId?: string): string {
   return permission === 's3:GetObject' && versionId !== undefined ? 's3:GetObjectVersion' : permission;
 }
 
+/** Whether a PUT is refused for good: by a policy, a key, or a server that does not take it as Holdfast sends it. */
+export function isRefusedPut(error: unknown): error is HoldfastError {
+  return error instanceof HoldfastError && REFUSED_PUT.includes(error.code);
+}
+
+const REFUSED_PUT: readonly string[] = ['access-denied', 'kms-failed', 'not-implemented', 's3-failed'];
+
 /** The region where S3 says that the bucket is, if the answer names one. */
 export function regionNamedBy(error: unknown): string | undefined {
   const { $response, message } = shapeOf(error);
@@ -71,6 +78,14 @@ export function regionNamedBy(error: unknown): string | undefined {
 }
 
 const MISSING_KEY = ['NoSuchKey', 'NoSuchVersion', 'NotFound'];
+
+/** What Holdfast cannot do without, where a server does not serve it. */
+const NEEDED_FOR: Readonly<Record<string, string>> = {
+  PutObject:
+    'Every PUT of Holdfast has If-None-Match, so that nothing is overwritten, and a SHA-256 checksum: the server has to serve both.',
+  ListObjectVersions:
+    'What was deleted or overwritten is found and brought back by its S3 versions: this server keeps none, or does not list them.',
+};
 
 const TABLE: readonly Row[] = [
   {
@@ -272,8 +287,8 @@ const TABLE: readonly Row[] = [
     statuses: [405, 501],
     explain: ({ what, said, call }) => ({
       message: `${what} is not served by ${call.endpointUrl ?? 'S3'}.`,
-      why: said,
-      fix: 'Use a server that implements this call of the S3 API.',
+      why: [NEEDED_FOR[call.operation], said].filter((text) => text !== undefined).join(' '),
+      fix: 'Use a server that implements this call of the S3 API: docs/providers.md says which ones do.',
     }),
   },
   {

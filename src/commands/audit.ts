@@ -10,14 +10,15 @@ import { review, rolesToReview } from '../aws/audit/review.ts';
 import { type Verdict, verdictOf } from '../aws/audit/verdict.ts';
 import { createNetwork } from '../aws/network.ts';
 import { firstRegionOf, isAwsEndpoint } from '../aws/partition.ts';
-import { ALL_SETTINGS, type BucketSettings, postureOf, type Reading, readSettings } from '../aws/posture.ts';
+import { ALL_SETTINGS, type BucketSettings, isRealVersion, type Reading, readSettings } from '../aws/posture.ts';
+import { isRefusedPut } from '../aws/s3-errors.ts';
 import type { CallerIdentity } from '../aws/sts.ts';
 import { HoldfastError, messageOf } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { sarifLog } from '../report/sarif.ts';
 import { findTraces, type Suspect, type Traces } from '../snapshot/attacks.ts';
 import { readState, writeState } from '../snapshot/vault-state.ts';
-import { PROBE_KEY } from '../store/probe-object.ts';
+import { type Witness, witnessOf } from '../store/witness.ts';
 import { VERSION } from '../version.ts';
 import type { Deps } from './command.ts';
 import { namedPath } from './named-path.ts';
@@ -29,26 +30,33 @@ export async function audit(inputs: Inputs, deps: Deps): Promise<CommandResult> 
   deps.emit({ type: 'phase', name: 'Audit' });
   const vault = await openVault(inputs, deps);
   const identity = await vault.credentials.identity();
-  const [facts, traces, before] = await Promise.all([
+  const [facts, traces, before, seen] = await Promise.all([
     readSettings(vault.connection, ALL_SETTINGS, deps.signal),
     orRefused(findTraces(vault.store, deps.signal)),
     readBaseline(vault, deps),
+    orRefused(witnessOf(vault.store, deps.signal)),
   ]);
+  const witness = seen instanceof HoldfastError ? undefined : seen;
   const isDenied = (reading: Reading<unknown>): boolean => reading.state === 'denied';
   if (traces instanceof HoldfastError && Object.values(facts).every(isDenied)) throw traces;
-  const { findings: ofSettings, access } = await reviewIn(vault, facts, identity, inputs, deps);
+  const { findings: ofSettings, access } = await reviewIn(vault, { facts, witness, identity }, inputs, deps);
   const weakened = await compare(vault, facts, before, ofSettings, deps);
-  const findings = sorted([...tracesFound(traces, keepsVersions(facts), inputs), weakened, ...ofSettings]);
+  const findings = sorted([...tracesFound(traces, keepsVersions(facts, witness), inputs), weakened, ...ofSettings]);
   // At a prompt the table says it all, at once.
   if (deps.surface === 'action') tell(findings, deps);
   const sarif = await writeSarif(findings, inputs, deps);
   return resultOf(inputs, { findings, access, traces, sarif });
 }
 
+interface Seen {
+  readonly facts: BucketSettings;
+  readonly witness: Witness | undefined;
+  readonly identity: CallerIdentity | undefined;
+}
+
 async function reviewIn(
-  { connection, credentials, store }: Vault,
-  facts: BucketSettings,
-  identity: CallerIdentity | undefined,
+  { connection, credentials }: Vault,
+  { facts, witness, identity }: Seen,
   inputs: Inputs,
   deps: Deps,
 ) {
@@ -64,11 +72,7 @@ async function reviewIn(
     emit: deps.emit,
     signal: deps.signal,
   });
-  const { encryption } = postureOf(facts);
-  const hasNoDefault = encryption.state === 'ok' && encryption.value === undefined;
-  const probe = hasNoDefault ? await orRefused(store.head(PROBE_KEY, { signal: deps.signal })) : undefined;
-  const encryptionSeen = !(probe instanceof HoldfastError) && probe?.serverSideEncryption !== undefined;
-  const place: Place = { bucket, prefix, partition, accountId: expectedBucketOwner, onAws, encryptionSeen };
+  const place: Place = { bucket, prefix, partition, accountId: expectedBucketOwner, onAws, witness };
   return review(facts, place, rolesToReview(identity, inputs.auditRoles), identity, account);
 }
 
@@ -80,6 +84,11 @@ async function orRefused<T>(work: Promise<T>): Promise<T | HoldfastError> {
     if (error instanceof HoldfastError && NOT_SEEN.includes(error.code)) return error;
     throw error;
   }
+}
+
+function orThrow(error: unknown): HoldfastError {
+  if (isRefusedPut(error)) return error;
+  throw error;
 }
 
 const NOT_SEEN = ['access-denied', 'corrupt-state', 'not-implemented'];
@@ -103,9 +112,9 @@ async function compare(
   const known = before instanceof HoldfastError ? undefined : before;
   const baseline = baselineOf(facts, findings, { before: known, prefix, at });
   if (known === undefined || !isSame(known, baseline)) {
-    const written = await orRefused(writeState(store, STATE, at, baseline, signal));
-    if (written instanceof HoldfastError) {
-      const { message: reason, why, fix } = written;
+    const refused = await writeState(store, STATE, at, baseline, signal).then(() => undefined, orThrow);
+    if (refused !== undefined) {
+      const { message: reason, why, fix } = refused;
       const message = `The next audit has nothing new to compare with: ${reason}`;
       emit({ type: 'warning', class: 'baseline-not-written', message, why, fix });
     }
@@ -131,7 +140,9 @@ const DEGREES: Readonly<Record<Suspect['degree'], Severity>> = {
 };
 
 /** Why what was overwritten or deleted leaves no trace; undefined: it does. */
-function keepsVersions({ versioning }: BucketSettings): string | undefined {
+function keepsVersions({ versioning }: BucketSettings, witness: Witness | undefined): string | undefined {
+  if (witness !== undefined && !isRealVersion(witness.versionId))
+    return `The answer about ${witness.key} names no S3 version: without versions, what is overwritten or deleted leaves no trace.`;
   if (versioning.state === 'denied') return `The credentials lack ${versioning.permission}.`;
   if (versioning.state === 'unknown') return `Whether the bucket keeps S3 versions is not known: ${versioning.reason}`;
   if (versioning.value.status === 'Enabled') return undefined;

@@ -8,6 +8,7 @@ import { shownRows } from './reading.ts';
 import type { Cell, CommandResult, Table } from './result.ts';
 import { refuseStrangers } from './strangers.ts';
 import { openVault, plannedSeries, type Vault } from './vault.ts';
+import { tellIfVersionless } from './versionless.ts';
 import { counted } from './words.ts';
 
 const DAMAGES: Readonly<Record<Damage, string>> = {
@@ -34,6 +35,7 @@ export async function repairIn(vault: Vault, inputs: Inputs, deps: Deps): Promis
   const plan = await planRepair({ store, series, ids: inputs.version, emit, signal });
   const readmitted = inputs.readmit ? plan.untrusted : [];
   const outcome = inputs.apply ? await applyRepair({ store, emit, signal }, plan, readmitted) : undefined;
+  if (plan.losses.length > 0) await tellIfVersionless(vault, deps);
   report(plan, outcome, inputs, deps);
   return resultOf(series ?? 'the vault', plan, readmitted, outcome, deps);
 }
@@ -95,7 +97,13 @@ function report(plan: RepairPlan, outcome: RepairOutcome | undefined, { readmit 
       fix: 'Put it into quarantine (mode mark), and find out who wrote it (mode audit).',
     });
   for (const { key, error } of outcome?.failed ?? [])
-    emit({ type: 'warning', class: 'not-put-back', message: `${key}: ${error.message}`, fix: error.fix });
+    emit({
+      type: 'warning',
+      class: 'not-put-back',
+      message: `${key}: ${error.message}`,
+      why: error.why,
+      fix: error.fix,
+    });
   if (plan.untrusted.length > 0 && !readmit)
     emit({
       type: 'notice',

@@ -18,6 +18,7 @@ import {
   type Role,
 } from '../aws/policies.ts';
 import { providerPage } from '../aws/providers.ts';
+import { isRefusedPut } from '../aws/s3-errors.ts';
 import { keyArns, policyDocument } from '../aws/session-policy.ts';
 import { createBucket, refuseOverwrite } from '../aws/setup/apply.ts';
 import { carryOut, LEFT_OUT, notKept, TAKEN_BACK } from '../aws/setup/carry-out.ts';
@@ -242,13 +243,10 @@ async function triedPut({ store }: Vault, signal: AbortSignal): Promise<Finding 
   try {
     return await probeConditionalWrites(store, signal);
   } catch (error) {
-    if (error instanceof HoldfastError && REFUSALS.includes(error.code)) return undefined;
+    if (isRefusedPut(error)) return undefined;
     throw error;
   }
 }
-
-/** Of a PUT, for good. */
-const REFUSALS = ['access-denied', 'kms-failed', 'not-implemented', 's3-failed'];
 
 async function protect({ vault, deps, wanted }: Run, plan: SetupPlan, done: readonly Line[]): Promise<Line> {
   if (plan.refusesOverwrite) return REFUSED;

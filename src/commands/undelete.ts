@@ -1,3 +1,4 @@
+import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { undelete as undeleteIn, type Recoverable, type UndeleteOutcome } from '../snapshot/undelete.ts';
 import type { Deps } from './command.ts';
@@ -5,6 +6,7 @@ import { shownRows } from './reading.ts';
 import type { CommandResult, Table } from './result.ts';
 import { refuseStrangers } from './strangers.ts';
 import { openVault, plannedSeries } from './vault.ts';
+import { tellIfVersionless, withVersionless } from './versionless.ts';
 import { counted } from './words.ts';
 
 /** Shows the snapshots under a delete marker; brings those back that are named, with `apply`. */
@@ -14,10 +16,16 @@ export async function undelete(inputs: Inputs, deps: Deps): Promise<CommandResul
   const { series } = plannedSeries(vault);
   const { version: ids, apply } = inputs;
   const { emit, signal } = deps;
-  const outcome = await undeleteIn({ store: vault.store, series, ids, apply, emit, signal });
+  const outcome = await undeleteIn({ store: vault.store, series, ids, apply, emit, signal }).catch(
+    async (error: unknown) => {
+      if (!(error instanceof HoldfastError) || error.code !== 'no-snapshot') throw error;
+      throw await withVersionless(error, vault, deps);
+    },
+  );
   const applied = apply && ids.length > 0;
   const changed = outcome.snapshots.filter(isChange);
   const failed = ids.length === 0 ? [] : outcome.snapshots.filter((each) => stateOf(each, outcome).startsWith('lost'));
+  if (failed.length > 0) await tellIfVersionless(vault, deps);
   for (const { place } of failed)
     deps.emit({
       type: 'warning',

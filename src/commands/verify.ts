@@ -1,3 +1,4 @@
+import { isRefusedPut } from '../aws/s3-errors.ts';
 import { HoldfastError, messageOf } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { unreadableKind } from '../snapshot/damage.ts';
@@ -313,19 +314,22 @@ class VerifyRun {
     }
   }
 
-  /** What was verified stays verified where the role may not note it. */
+  /** What was verified stays verified where the role may not note it, or the server does not take it. */
   private async unlessDenied(consequence: string, write: () => Promise<void>): Promise<boolean> {
     try {
       await write();
       return true;
     } catch (error) {
-      if (!(error instanceof HoldfastError) || error.code !== 'access-denied') throw error;
+      if (!isRefusedPut(error)) throw error;
+      const isDenied = error.code === 'access-denied';
       this.deps.emit({
         type: 'warning',
         class: 'not-noted',
         message: `The result was not noted in the vault: ${error.message}`,
-        why: consequence,
-        fix: 'Use a role that may write marks/*/verified-*, marks/*/proof-* and state/verify/* (mode setup makes one).',
+        why: isDenied ? consequence : [consequence, error.why].filter((text) => text !== undefined).join(' '),
+        fix: isDenied
+          ? 'Use a role that may write marks/*/verified-*, marks/*/proof-* and state/verify/* (mode setup makes one).'
+          : error.fix,
       });
       return false;
     }

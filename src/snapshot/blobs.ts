@@ -1,6 +1,6 @@
 import { HoldfastError, messageOf } from '../errors.ts';
 import type { GetOptions, Store } from '../store/store.ts';
-import { isLoss } from './damage.ts';
+import { ifServed, isLoss } from './damage.ts';
 import { isNameOf } from './keys.ts';
 import type { RootObject } from './root.ts';
 
@@ -68,12 +68,14 @@ export class BlobReader {
     const object = this.objects.get(key);
     if (object === undefined) throw new Error(`${key} is not among the objects of the snapshot`);
     const candidates: string[] = [];
-    for await (const page of this.store.listVersions(key, signal && { signal })) {
-      for (const version of page) {
-        if (version.key !== key || version.isDeleteMarker || version.sizeBytes !== object.sizeBytes) continue;
-        candidates.push(version.versionId);
+    const unlisted = await ifServed(async () => {
+      for await (const page of this.store.listVersions(key, signal && { signal })) {
+        for (const version of page) {
+          if (version.key !== key || version.isDeleteMarker || version.sizeBytes !== object.sizeBytes) continue;
+          candidates.push(version.versionId);
+        }
       }
-    }
+    });
     for (const versionId of candidates) {
       const { body } = await this.store.get(key, { versionId, ...(signal && { signal }) });
       if (isNameOf(key, body)) return versionId;
@@ -81,7 +83,7 @@ export class BlobReader {
     throw new HoldfastError({
       code: 'object-lost',
       message: `No S3 version of ${key} holds the recorded bytes.`,
-      why: messageOf(cause),
+      why: [messageOf(cause), unlisted?.why].filter((text) => text !== undefined).join(' '),
       fix: 'Restore another snapshot, or put the object back from a copy of the bucket.',
       cause,
     });

@@ -54,3 +54,18 @@ export function isUnseen(error: unknown): error is HoldfastError {
   const kind = unreadableKind(error);
   return kind === 'forbidden' || kind === 'archived';
 }
+
+/**
+ * Does what only a server with S3 versions can do. What lists them elsewhere finds none: then an object of which no other
+ * bytes are known is lost, and others are read on.
+ * @returns the error of a server that does not serve it
+ */
+export async function ifServed(work: () => Promise<void>): Promise<HoldfastError | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof HoldfastError && error.code === 'not-implemented') return error;
+    throw error;
+  }
+}

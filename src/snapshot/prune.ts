@@ -3,6 +3,7 @@ import { HoldfastError } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import { LIMITS } from '../limits.ts';
 import type { Store } from '../store/store.ts';
+import { isRealVersion } from '../store/witness.ts';
 import { parseBlobKey, rootKey } from './keys.ts';
 import { isReadInFull, lastVerified, listMarks, readMarkFacts } from './marks.ts';
 import {
@@ -93,6 +94,9 @@ export async function prune(options: PruneOptions): Promise<PruneOutcome> {
   return new Prune(options).run();
 }
 
+const NO_VERSION =
+  'That the bucket keeps S3 versions is not proved. The newest snapshot has no S3 version id, so that what is deleted may be gone for good. Use a bucket that keeps S3 versions, with versioning enabled; if it was enabled since the last backup, run a backup first.';
+
 interface Sweep {
   readonly objects: readonly BlobInfo[];
   readonly later: PruneOutcome['later'];
@@ -125,7 +129,13 @@ class Prune {
     const going = series.flatMap(({ snapshots }) => snapshots.filter(({ verdict }) => verdict === 'remove'));
     emit({ type: 'phase', name: 'Look for packs that no snapshot needs' });
     const sweep = await this.sweep(survey, new Set(going.map(({ place }) => place.key)));
-    const stops = [...bucketRefusals, ...('policy' in task ? refusalOfShare(series, task.maxDeleteShare) : [])];
+    const isIdle = going.length === 0 && sweep.objects.length === 0;
+    const versionless = isIdle ? [] : await this.versionless(survey);
+    const stops = [
+      ...bucketRefusals,
+      ...versionless,
+      ...('policy' in task ? refusalOfShare(series, task.maxDeleteShare) : []),
+    ];
     const plan = {
       t0: survey.t0,
       series,
@@ -150,6 +160,15 @@ class Prune {
     const undone = await this.undo(survey, plan, missing);
     const refusals = [...plan.refusals, ...(isLate ? [TOO_LATE] : [])];
     return { ...plan, ...undone, putBack: [...broughtBack, ...healed, ...undone.putBack], refusals, applied: true };
+  }
+
+  /** A delete is one for good where an object has no S3 version, whatever the call for versioning says. One request. */
+  private async versionless({ places }: Survey): Promise<readonly string[]> {
+    const live = places.filter(({ deletedAt }) => deletedAt === undefined);
+    const newest = live.toSorted((a, b) => b.utc.getTime() - a.utc.getTime())[0];
+    if (newest === undefined) return [];
+    const head = await this.store.head(newest.key, { signal: this.options.signal });
+    return head === undefined || isRealVersion(head.versionId) ? [] : [NO_VERSION];
   }
 
   /** S3's. */

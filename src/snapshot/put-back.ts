@@ -3,7 +3,7 @@ import { LIMITS } from '../limits.ts';
 import type { S3Version, Store } from '../store/store.ts';
 import { isLoss, isUnseen } from './damage.ts';
 import { isNamedBy, isNameOf } from './keys.ts';
-import { cannotPutBack, isDenied, type WayOver } from './put-over.ts';
+import { cannotPutBack, isDenied, isNotServed, type WayOver } from './put-over.ts';
 import { etagHint } from './root.ts';
 
 export interface LostObject {
@@ -58,7 +58,11 @@ export async function putBack(
   if (way === 'none') throw cannotPutBack(object.key);
   if (way !== 'conditional') return putOver(store, object.key, found, options);
   if (isCovered) await store.markDeleted(object.key, signal && { signal });
-  const { created } = await store.putNew(object.key, found, options);
+  const { created } = await store.putNew(object.key, found, options).catch((error: unknown) => {
+    // Without the condition it may be taken.
+    if (isNotServed(error)) return { created: false };
+    throw error;
+  });
   if (created || (await readIfRight(store, object, undefined, signal)) !== undefined) return 'put-back';
   const [top] = (await versionsOf(store, object.key, signal)).filter(({ isLatest }) => isLatest);
   if (top?.isDeleteMarker === true) return putOver(store, object.key, found, options);

@@ -18,7 +18,7 @@ export async function tryWayOver(store: Store, signal: AbortSignal): Promise<Way
   try {
     for (let tries = 0; tries < TRIES; tries++) {
       await store.markDeleted(PROBE_KEY, options);
-      if ((await store.putNew(PROBE_KEY, PROBE_BYTES, options)).created) return 'conditional';
+      if (await putsOverMarker(store, options)) return 'conditional';
       if ((await store.head(PROBE_KEY, options)) === undefined) break;
     }
   } catch (error) {
@@ -32,6 +32,20 @@ export async function tryWayOver(store: Store, signal: AbortSignal): Promise<Way
     if (isDenied(error)) return 'none';
     throw error;
   }
+}
+
+async function putsOverMarker(store: Store, options: { readonly signal: AbortSignal }): Promise<boolean> {
+  try {
+    return (await store.putNew(PROBE_KEY, PROBE_BYTES, options)).created;
+  } catch (error) {
+    if (isNotServed(error)) return false;
+    throw error;
+  }
+}
+
+/** Of a PUT: with If-None-Match or a checksum, on some servers. */
+export function isNotServed(error: unknown): error is HoldfastError {
+  return error instanceof HoldfastError && error.code === 'not-implemented';
 }
 
 /** Asked once, when it is needed first. */

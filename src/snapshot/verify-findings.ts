@@ -1,4 +1,5 @@
 import type { Store } from '../store/store.ts';
+import { ifServed } from './damage.ts';
 import type { PathList } from './restore.ts';
 
 /**
@@ -59,15 +60,19 @@ export async function recoveryOf(
   { key, sizeBytes }: { readonly key: string; readonly sizeBytes: number | undefined },
   signal: AbortSignal,
 ): Promise<string> {
-  for await (const page of store.listVersions(key, { signal })) {
-    const isLike = page.some(
-      (version) =>
-        version.key === key &&
-        !version.isDeleteMarker &&
-        !version.isLatest &&
-        (sizeBytes === undefined || version.sizeBytes === sizeBytes),
-    );
-    if (isLike) return 'An older S3 version of it is still there: mode repair brings it back if its bytes are right.';
-  }
+  let isLike = false;
+  const unlisted = await ifServed(async () => {
+    for await (const page of store.listVersions(key, { signal }))
+      isLike ||= page.some(
+        (version) =>
+          version.key === key &&
+          !version.isDeleteMarker &&
+          !version.isLatest &&
+          (sizeBytes === undefined || version.sizeBytes === sizeBytes),
+      );
+  });
+  if (isLike) return 'An older S3 version of it is still there: mode repair brings it back if its bytes are right.';
+  if (unlisted !== undefined)
+    return 'This server keeps no S3 versions, or does not list them: mode repair cannot bring it back. The next backup stores again what the source still has.';
   return 'No older S3 version of it is left: mode repair tells what is lost; the next backup stores again what the source still has.';
 }

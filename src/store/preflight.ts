@@ -1,6 +1,6 @@
 import { applyBucketChecks, judgePosture } from '../aws/bucket-checks.ts';
 import type { Finding, Proof } from '../aws/bucket-checks.ts';
-import { readPosture, type Posture } from '../aws/posture.ts';
+import { isRealVersion, readPosture, type Posture } from '../aws/posture.ts';
 import { providerPage } from '../aws/providers.ts';
 import { allOrStop } from '../aws/retry.ts';
 import type { S3Connection } from '../aws/s3-client.ts';
@@ -185,35 +185,31 @@ async function versionsProof(trial: Trial, reading: Posture['versioning']): Prom
   const first = trial.first?.created === true ? trial.first : undefined;
   const seen = first ?? trial.head;
   const isEnabled = reading.state === 'ok' && reading.value === 'Enabled';
-  if (reading.state === 'ok' && (!isEnabled || seen === undefined || isReal(seen.versionId))) return undefined;
+  if (reading.state === 'ok' && (!isEnabled || seen === undefined || isRealVersion(seen.versionId))) return undefined;
   const before = (seen ?? (await headProbe(store, signal)))?.versionId;
   if (isDry)
-    return isReal(before)
+    return isRealVersion(before)
       ? { isProved: true, why: 'An object of the vault has a version id.' }
       : { isProved: false, why: 'A dry run writes nothing by which it could be tried.' };
-  if (first !== undefined && !isReal(before)) return NO_VERSION_ID;
+  if (first !== undefined && !isRealVersion(before)) return NO_VERSION_ID;
   const newer = await overProbe(trial);
   if (!('created' in newer)) {
     // Where nothing can be overwritten, what lies there is all that can be seen.
-    if (newer.isDenied && isReal(before))
+    if (newer.isDenied && isRealVersion(before))
       return { isProved: true, why: 'A stored object has a version id, and the bucket refuses to overwrite it.' };
     // AWS says "null" of what was written before versioning was on; a server that has none says nothing.
     return isEnabled && newer.isDenied && before !== undefined ? undefined : newer;
   }
-  const old = isReal(before) ? before : newer.versionId;
-  const top = isReal(before) ? newer : await overProbe(trial);
+  const old = isRealVersion(before) ? before : newer.versionId;
+  const top = isRealVersion(before) ? newer : await overProbe(trial);
   if (!('created' in top)) return top;
-  if (!isReal(old) || !isReal(top.versionId) || old === top.versionId) return NO_VERSION_ID;
+  if (!isRealVersion(old) || !isRealVersion(top.versionId) || old === top.versionId) return NO_VERSION_ID;
   return (await headProbe(store, signal, old)) === undefined
     ? { isProved: false, why: 'An object that was overwritten could not be read by its version id any more.' }
     : { isProved: true, why: 'An object that was overwritten stays as an S3 version.' };
 }
 
 const NO_VERSION_ID: Proof = { isProved: false, why: 'The answer to a PUT names no S3 version.' };
-
-function isReal(versionId: string | undefined): versionId is string {
-  return versionId !== undefined && versionId !== '' && versionId !== 'null';
-}
 
 /** One more S3 version of the probe, with the same bytes; a policy of the bucket may refuse it. */
 async function overProbe({ store, signal }: Trial): Promise<PutResult | (Proof & { readonly isDenied: boolean })> {

@@ -1,7 +1,7 @@
 import type { LifecycleRule } from '@aws-sdk/client-s3';
 import { LIMITS } from '../../limits.ts';
 import { judgePosture, noncurrentDays, rulesOn } from '../bucket-checks.ts';
-import { type BucketSettings, lockOf, mapReading, postureOf, type Reading } from '../posture.ts';
+import { type BucketSettings, isRealVersion, lockOf, mapReading, postureOf, type Reading } from '../posture.ts';
 import { type CheckId, CHECKS } from './checks.ts';
 import { failed, type Finding, passed, unknown } from './finding.ts';
 import { bucketArn, objectArn } from '../session-policy.ts';
@@ -17,8 +17,15 @@ export interface Place {
   readonly accountId: string | undefined;
   /** Whether the server is AWS's own. */
   readonly onAws: boolean;
-  /** An object of the vault was seen to be encrypted, whatever the bucket does by default. */
-  readonly encryptionSeen: boolean;
+  /** What an object of the vault shows, whatever the bucket says; undefined: none was seen. */
+  readonly witness: Witness | undefined;
+}
+
+/** What HeadObject says of an object. */
+export interface Witness {
+  readonly key: string;
+  readonly versionId: string | undefined;
+  readonly serverSideEncryption: string | undefined;
 }
 
 /** A finding, before its check and subject are named. */
@@ -32,6 +39,24 @@ function bad(message: string, more: Parameters<typeof failed>[3]): Verdict {
   return (check, subject) => failed(check, subject, message, more);
 }
 
+const TRY_IT = 'Mode setup with apply tries it on v1/probe, and says what the server does.';
+
+/** Where the bucket says that versioning is enabled, and an object shows otherwise; undefined: it does not. */
+function unversioned(witness: Witness | undefined): Verdict | undefined {
+  if (witness === undefined || isRealVersion(witness.versionId)) return undefined;
+  if (witness.versionId === 'null')
+    return (check, subject) =>
+      unknown(
+        check,
+        subject,
+        `The bucket says that it is enabled; ${witness.key} was written without, earlier or all the same. ${TRY_IT}`,
+      );
+  return bad('The bucket says that versioning is enabled, and a stored object has no S3 version.', {
+    evidence: [`No answer about ${witness.key} names its S3 version.`],
+    fix: `Use a server that keeps S3 versions (docs/providers.md). ${TRY_IT}`,
+  });
+}
+
 /** One finding at least for each check of the bucket's settings. Pure. */
 export function checkBucket(facts: BucketSettings, place: Place): readonly Finding[] {
   const { bucket } = place;
@@ -41,7 +66,7 @@ export function checkBucket(facts: BucketSettings, place: Place): readonly Findi
   return [
     on('versioning', facts.versioning, ({ status }) =>
       status === 'Enabled'
-        ? good('Versioning is enabled.')
+        ? (unversioned(place.witness) ?? good('Versioning is enabled.'))
         : bad(status === 'Suspended' ? 'Versioning is suspended.' : 'There is no versioning.', {
             fix: put('put-bucket-versioning --versioning-configuration Status=Enabled'),
           }),
@@ -54,8 +79,18 @@ export function checkBucket(facts: BucketSettings, place: Place): readonly Findi
           }),
     ),
     on('encryption', postureOf(facts).encryption, (algorithm) => {
-      if (algorithm !== undefined) return good(`The bucket encrypts with ${algorithm} by default.`);
-      return place.encryptionSeen
+      const seen = place.witness?.serverSideEncryption;
+      if (algorithm !== undefined)
+        return place.witness !== undefined && seen === undefined
+          ? bad(
+              `The bucket says that it encrypts with ${algorithm} by default, and a stored object is not encrypted.`,
+              {
+                evidence: [`No answer about ${place.witness.key} names its encryption.`],
+                fix: TRY_IT,
+              },
+            )
+          : good(`The bucket encrypts with ${algorithm} by default.`);
+      return seen !== undefined
         ? good('Stored objects are encrypted, though the bucket does not do so by default.')
         : bad('The bucket does not encrypt what is stored in it.', {
             fix: put(

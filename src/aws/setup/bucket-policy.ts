@@ -8,6 +8,7 @@ import {
   noOverwrite,
   rolesNamedBy,
   sameJson,
+  sameStatement,
   vaultStatements,
   type BucketStatement,
 } from '../policies.ts';
@@ -43,9 +44,9 @@ export function planPolicy(reading: Reading<string | undefined>, wanted: Wanted)
   const vaultKeys = union([...own.flatMap((statement) => keysNamedBy(statement) ?? []), ...wanted.vaultKeys]);
   const statements = vaultStatements(place, { backupRoles, vaultKeys, tls: wanted.tls });
   const kept = existing.flatMap((statement) => keep(statement, [...statements, overwrite], wanted));
-  const added = statements.filter((statement) => !kept.some((other) => sameJson(other, statement)));
+  const added = statements.filter((statement) => !kept.some((other) => sameStatement(other, statement)));
   const next = [...kept, ...added];
-  const withoutOverwrite = next.filter((statement) => !sameJson(statement, overwrite));
+  const withoutOverwrite = next.filter((statement) => !sameStatement(statement, overwrite));
   const open = openStatements(reading);
   const show = `aws s3api get-bucket-policy --bucket ${place.bucket} --query Policy --output text`;
   const planned: Planned = {
@@ -81,9 +82,9 @@ function openStatements(reading: Reading<string | undefined>): readonly string[]
 
 function keep(statement: Statement, wanted: readonly BucketStatement[], { place }: Wanted): Statement[] {
   const { Sid, ...rest } = statement as { readonly Sid?: unknown };
-  if (!isOwnSid(Sid, place) || wanted.some((each) => sameJson(each, statement))) return [statement];
   // Left behind by a run that was interrupted while it probed.
-  if (sameJson(statement, noOverwrite(place, 'probe'))) return [];
+  if (sameStatement(statement, noOverwrite(place, 'probe'))) return [];
+  if (!isOwnSid(Sid, place) || wanted.some((each) => sameStatement(each, statement))) return [statement];
   const replaced = wanted.find((each) => each.Sid === Sid);
   return replaced !== undefined && isWithin(statement, replaced) ? [] : [rest];
 }

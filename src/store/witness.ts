@@ -1,0 +1,24 @@
+/** What an object that lies in the vault shows of its server, whatever the calls for settings say. */
+import { PROBE_KEY } from './probe-object.ts';
+import type { HeadResult, Store } from './store.ts';
+
+export { isRealVersion } from '../aws/posture.ts';
+
+/** An object that was looked at, and its key. */
+export interface Witness extends HeadResult {
+  readonly key: string;
+}
+
+/** The probe's object or, where there is none, a root: one request, or three. undefined in a vault that holds neither. */
+export async function witnessOf(store: Store, signal: AbortSignal | undefined): Promise<Witness | undefined> {
+  const options = signal && { signal };
+  const probe = await store.head(PROBE_KEY, options);
+  if (probe !== undefined) return { ...probe, key: PROBE_KEY };
+  for await (const { objects } of store.list('v1/roots/', options)) {
+    const key = objects.at(-1)?.key;
+    if (key === undefined) continue;
+    const root = await store.head(key, options);
+    return root && { ...root, key };
+  }
+  return undefined;
+}
