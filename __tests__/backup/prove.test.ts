@@ -1,5 +1,5 @@
 /** A parent that somebody added: what only it says of packs and files is read before it is used. */
-import { rootKey } from '../../src/snapshot/keys.ts';
+import { formatUtc, rootKey } from '../../src/snapshot/keys.ts';
 import type { SealedPack } from '../../src/snapshot/pack.ts';
 import { catalogueOf, fileName, writeProof } from '../../src/snapshot/proof.ts';
 import type { Root } from '../../src/snapshot/root.ts';
@@ -8,6 +8,7 @@ import type { TreeEntry } from '../../src/snapshot/tree.ts';
 import { countingStore } from '../../src/store/counting.ts';
 import { look } from '../restore/vault.ts';
 import { entriesOf, forgedPack, forgedRoot, framesOf, hollowed, renamed, sha256, type Lies } from '../support/forge.ts';
+import { plainRoot } from '../support/plain-root.ts';
 import { run } from '../verify/harness.ts';
 import { noise, SERIES, warnings, workshops, type Workshop } from './workshop.ts';
 
@@ -107,6 +108,37 @@ test('nor do many in a row hold against a single sample of what is new', async (
   await run('verify', workshop.store, { level: 'sample' });
   const frames = hollowed(framesOf(root), Buffer.from('precious\n'), TWO);
   for (let i = 0; i < 5; i++) forge(workshop, root, { frames });
+  expect(await expectHonest(workshop)).toContain('object-lost');
+});
+
+test('a small false snapshot that mode verify reads last does not make what it proved before forgotten', async () => {
+  const { workshop, root } = await vault();
+  await run('verify', workshop.store, { level: 'full' });
+  workshop.later(3600);
+  const small = plainRoot(SERIES, workshop.now, {
+    header: { ...root.header, utc: formatUtc(workshop.now), counts: {} },
+  });
+  workshop.objects.set(rootKey(SERIES, small.id), { body: small.bytes, lastModified: workshop.now });
+  workshop.later(3600);
+  await run('verify', workshop.store, { level: 'sample' });
+  workshop.later(3600);
+  await run('verify', workshop.store, { level: 'full' });
+  workshop.later(3600);
+  const frames = hollowed(framesOf(root), Buffer.from('precious\n'), TWO);
+  for (let i = 0; i < 3; i++) forge(workshop, root, { frames });
+  expect(await expectHonest(workshop)).toContain('object-lost');
+});
+
+test('a root dated into the future does not hide what mode verify has proved a week ago', async () => {
+  const { workshop, root } = await vault();
+  await run('verify', workshop.store, { level: 'full' });
+  workshop.later(8 * 24 * 3600);
+  await workshop.backUp({ labels: ['a week later'] });
+  workshop.later(3600);
+  const future = plainRoot(SERIES, new Date(workshop.now.getTime() + 365 * 24 * 3_600_000));
+  workshop.objects.set(rootKey(SERIES, future.id), { body: future.bytes, lastModified: workshop.now });
+  const frames = hollowed(framesOf(root), Buffer.from('precious\n'), TWO);
+  for (let i = 0; i < 2; i++) forge(workshop, root, { frames });
   expect(await expectHonest(workshop)).toContain('object-lost');
 });
 

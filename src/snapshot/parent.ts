@@ -174,7 +174,9 @@ function marksSince(
   infos: readonly SnapshotInfo[],
 ): Promise<readonly Mark[]> {
   const oldest = infos.at(-1) as SnapshotInfo;
-  const proofs = formatUtc(new Date((infos[0]?.utc.getTime() ?? 0) - PROOF_DAYS * DAY_MS));
+  // A root that somebody dated into the future is not what proofs are counted from.
+  const newest = infos.find(({ timeTrusted }) => timeTrusted) ?? oldest;
+  const proofs = formatUtc(new Date(newest.utc.getTime() - PROOF_DAYS * DAY_MS));
   return listMarks(store, series, { from: oldest.id < proofs ? oldest.id : proofs, signal });
 }
 

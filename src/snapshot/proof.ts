@@ -146,18 +146,41 @@ export async function writeProof(
   await store.putNew(markKey(snapshot.series, snapshot.id, 'proof', utc), body, signal && { signal });
 }
 
-/** What is known after a run, of the packs that the snapshot needs. @param isSame whether the one before is of the same snapshot */
+/** Of packs that a snapshot does not name, as many facts are kept of earlier ones, the newest packs first. */
+const OTHERS_KEPT = 10_000;
+
+/**
+ * What is known after a run. Of packs that the snapshot does not name too: a small false one, verified last, must not make
+ * forgotten what was proved of the true ones. What a pack holds, and that fragments do not give a hash, stays true.
+ *
+ * @param isSame whether the one before is of the same snapshot
+ */
 export function goOn(now: Proof, before: Proof | undefined, isSame: boolean, objects: ReadonlySet<string>): Proof {
   if (before === undefined) return now;
-  const packs = new Map([...before.packs].filter(([key]) => objects.has(key) && !now.badPacks.has(key)));
+  const isOther = (key: string): boolean => !objects.has(key);
+  const others = [...before.packs.keys(), ...before.badPacks].filter(isOther);
+  const kept = new Set(others.toSorted(newestFirst).slice(0, OTHERS_KEPT));
+  const isKept = (key: string): boolean => objects.has(key) || kept.has(key);
+  const packs = new Map([...before.packs].filter(([key]) => isKept(key) && !now.badPacks.has(key)));
   for (const [key, catalogue] of now.packs) packs.set(key, catalogue);
-  const stillBad = [...before.badPacks].filter((key) => objects.has(key) && !now.packs.has(key));
-  // A sample reads no files; `full` has looked at all of them.
-  const isKept = now.level !== 'full' && isSame;
+  const stillBad = [...before.badPacks].filter((key) => isKept(key) && !now.packs.has(key));
+  const badFiles = new Set([...before.badFiles, ...now.badFiles]);
+  // `full` has looked at all files, and named those that are bad.
+  if (now.level === 'full') badFiles.delete(ALL_FILES);
   return {
-    level: isKept ? before.level : now.level,
+    // A sample reads no files.
+    level: now.level !== 'full' && isSame ? before.level : now.level,
     packs,
     badPacks: new Set([...stillBad, ...now.badPacks]),
-    badFiles: isKept ? before.badFiles : now.badFiles,
+    badFiles,
   };
+}
+
+function newestFirst(a: string, b: string): number {
+  return nameOf(a) < nameOf(b) ? 1 : -1;
+}
+
+/** Begins with the time of the run. */
+function nameOf(key: string): string {
+  return parseBlobKey(key)?.name ?? '';
 }
