@@ -75,7 +75,8 @@ test('modes of Windows are stored as what they mean elsewhere', () => {
     fs.chmodSync(file, mode);
     return storedMode(fs.lstatSync(file, { bigint: true }), platform);
   };
-  expect([modeOf(0o666, 'win32'), modeOf(0o444, 'win32'), modeOf(0o4711, 'linux')]).toEqual([0o644, 0o444, 0o4711]);
+  expect([modeOf(0o666, 'win32'), modeOf(0o444, 'win32')]).toEqual([0o644, 0o444]);
+  if (process.platform !== 'win32') expect(modeOf(0o4711, 'linux')).toBe(0o4711);
   expect(storedMode(fs.lstatSync(folder, { bigint: true }), 'win32')).toBe(0o755);
   fs.rmSync(folder, { recursive: true });
 });

@@ -23,7 +23,8 @@ function put(folder: string, files: Readonly<Record<string, string>>): string {
 }
 
 function names(folder: string): string[] {
-  return fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  const found = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return found.map((name) => name.split(path.sep).join('/')).sort();
 }
 
 const everything: DeletionOptions['wouldStore'] = () => true;

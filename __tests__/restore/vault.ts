@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll } from '@jest/globals';
 import type { Event } from '../../src/events.ts';
+import { storedMode } from '../../src/platform.ts';
 import type { EntryType } from '../../src/sources/source.ts';
 import { blobKey, rootKey, snapshotId } from '../../src/snapshot/keys.ts';
 import { chunkerFor } from '../../src/snapshot/chunker.ts';
@@ -204,15 +205,22 @@ export function look(folder: string, below = Buffer.alloc(0)): Record<string, un
   for (const name of fs.readdirSync(here, { encoding: 'buffer' })) {
     const found = below.length === 0 ? name : Buffer.concat([below, Buffer.from('/'), name]);
     const native = Buffer.concat([Buffer.from(`${folder}/`), found]);
-    const stats = fs.lstatSync(native);
-    const mode = (stats.mode & 0o7777).toString(8);
+    const stats = fs.lstatSync(native, { bigint: true });
+    const mode = storedMode(stats).toString(8);
     const what = stats.isSymbolicLink()
       ? { link: fs.readlinkSync(native) }
       : { mode, ...(stats.isFile() && { content: fs.readFileSync(native, 'latin1') }) };
-    seen[found.toString('latin1')] = { ...what, mtime: Math.round(stats.mtimeMs) };
+    seen[found.toString('latin1')] = { ...what, mtime: Math.round(Number(stats.mtimeNs) / 1e6) };
     if (stats.isDirectory()) Object.assign(seen, look(folder, found));
   }
   return seen;
+}
+
+/** Windows has one bit of a file's mode, and none of a folder's. */
+function modeHere(mode: number, isFolder: boolean): number {
+  if (process.platform !== 'win32') return mode;
+  if (isFolder) return 0o755;
+  return (mode & 0o200) === 0 ? 0o444 : 0o644;
 }
 
 /** What `look` finds of these entries when they are restored. */
@@ -220,7 +228,7 @@ export function lookOf(made: readonly MadeEntry[]): Record<string, unknown> {
   return Object.fromEntries(
     made.map(({ path: name, content, target, mode, mtime }) => {
       const [seconds, nanos] = mtime ?? [1_700_000_000, 123_000_000];
-      const bits = (mode ?? (content === undefined ? 0o755 : 0o644)).toString(8);
+      const bits = modeHere(mode ?? (content === undefined ? 0o755 : 0o644), content === undefined).toString(8);
       const what =
         target !== undefined
           ? { link: target }
