@@ -15,6 +15,7 @@ import collections, hashlib, json, os, re, subprocess, sys, tempfile
 MIB = 1 << 20
 # "Limits" of docs/format.md: a hostile snapshot of a few kilobytes must not take all memory.
 FRAME, WINDOW, SEGMENT, SHARED_BLOCK, TABLES, ROOT_RAW = 8 * MIB, 8 * MIB, 64 * MIB, 8 * MIB, 1024 * MIB, 128 * MIB
+FRAMES, PACK_RAW = 4096, 512 * MIB  # of a pack
 LEVELS, SEGMENTS, BLOCKS, OBJECTS, COLUMNS = 64, 4096, 4096, 1 << 18, 64
 ROWS = {"map": 1 << 23, "tree": 1 << 22, "state": 1 << 22, "segment": 1 << 20}
 SERIES = r"(?!(?:.*/)?\.{1,2}(?:/|$))[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*"
@@ -217,17 +218,28 @@ class Snapshot:
 
     def places(self, wanted):
         """Where fragments lie: id -> (pack, (frame, stored, raw), offset, length)."""
-        places = {}
+        places, frames = {}, collections.defaultdict(dict)
         for rows, keys in self.segments("map"):
             last, offset = None, 0
             for row in rows:
                 pack, frame = keys[row["object"]], (row["frame"], row["stored"], row["raw"])
                 # Fragments fill their frame, so a full one is followed by another.
                 offset = offset if (pack, frame) == last and offset < row["raw"] else 0
-                if row["id"] in wanted and pack in self.objects:
-                    places[row["id"]] = pack, frame, offset, row["length"]
+                if pack in self.objects:
+                    known = frames[pack].setdefault(row["frame"], frame)
+                    need(known == frame, "the map has two frames in the same bytes of %s", pack)
+                    if row["id"] in wanted:
+                        places[row["id"]] = pack, frame, offset, row["length"]
                 last, offset = (pack, frame), offset + row["length"]
+        for pack, found in frames.items():
+            self.check_frames(pack, sorted(found.values()))
         return places
+
+    def check_frames(self, pack, frames):
+        """A map that names the same bytes over and over would be decoded without end."""
+        need(len(frames) <= FRAMES and sum(raw for _, _, raw in frames) <= PACK_RAW, "the map says too much of %s", pack)
+        apart = all(start + stored <= after for (start, stored, _), (after, _, _) in zip(frames, frames[1:]))
+        need(apart, "the map has two frames in the same bytes of %s", pack)
 
 # ---- Files.
 

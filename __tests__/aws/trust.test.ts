@@ -9,10 +9,14 @@ function named(name: string, message: string): Error {
   return Object.assign(new Error(message), { name, $metadata: { httpStatusCode: 403 } });
 }
 
-function explain(error: Error, claims: Record<string, unknown> = CLAIMS): HoldfastError {
+function explain(
+  error: Error,
+  claims: Record<string, unknown> = CLAIMS,
+  place = 'AWS STS in us-east-1',
+): HoldfastError {
   const call = {
     operation: 'AssumeRoleWithWebIdentity',
-    place: 'AWS STS in us-east-1',
+    place,
     roleArn: ROLE,
     durationSeconds: 3600,
     claims,
@@ -67,11 +71,25 @@ describe('a refused role', () => {
     expect(otherSubject({ sub: 'repository_owner:acme' })).toBeUndefined();
   });
 
+  test.each([
+    ['http://ceph.example.com:7480', ['aud', 'sub']],
+    ['https://sts.eu-central-1.amazonaws.com', ['aud', 'sub', 'repository_id']],
+    ['https://sts.cn-north-1.amazonaws.com.cn', ['aud', 'sub', 'repository_id']],
+    ['https://amazonaws.com.example.com', ['aud', 'sub']],
+  ])('the conditions for %s are those that it compares', (place, names) => {
+    const json = /\{[\s\S]*\n\}/.exec(explain(refused, CLAIMS, place).fix ?? '')?.[0] ?? '';
+    const { Condition } = JSON.parse(json) as { Condition: { StringEquals: object } };
+    const issuer = 'token.actions.githubusercontent.com';
+    expect(Object.keys(Condition.StringEquals)).toEqual(names.map((name) => `${issuer}:${name}`));
+  });
+
   test('roles of other partitions, and roles without an account', () => {
-    expect(JSON.stringify(trustStatement(CLAIMS, 'arn:aws-cn:iam::111122223333:role/x'))).toContain(
+    expect(JSON.stringify(trustStatement(CLAIMS, 'arn:aws-cn:iam::111122223333:role/x', true))).toContain(
       'arn:aws-cn:iam::111122223333:oidc-provider/',
     );
-    expect(JSON.stringify(trustStatement(CLAIMS, 'arn:aws:iam:::role/x'))).toContain('arn:aws:iam:::oidc-provider/');
+    expect(JSON.stringify(trustStatement(CLAIMS, 'arn:aws:iam:::role/x', false))).toContain(
+      'arn:aws:iam:::oidc-provider/',
+    );
   });
 
   test('an audience that is not registered is to be added to the provider too', () => {

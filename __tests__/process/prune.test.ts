@@ -148,6 +148,26 @@ describe('a series over two months', () => {
   });
 });
 
+test('packs that live snapshots need and that somebody marked as deleted are put back: listed once, not one by one', async () => {
+  const nights = await months(4);
+  const { vault, ids } = nights;
+  const packs = vault.keysOf('packs');
+  for (const key of packs) {
+    const version = vault.bucket.current(key);
+    if (version === undefined) throw new Error('no pack');
+    const lastModified = stage.double.clock.now();
+    const versionId = vault.bucket.nextVersionId();
+    vault.bucket.add({ ...version, versionId, lastModified, body: Buffer.alloc(0), isDeleteMarker: true });
+  }
+  stage.double.clearRequests();
+  const done = await run(vault, 'prune', { 'keep-last': '9', apply: 'true' });
+  expect({ exitCode: done.exitCode, packs: packs.length > 3 }).toEqual({ exitCode: 0, packs: true });
+  expect(vault.keysOf('packs')).toEqual(packs);
+  // The roots twice, the packs once.
+  expect(stage.double.counts()['ListObjectVersions']).toBe(3);
+  for (const id of ids) await expectRestorable(nights, id);
+});
+
 describe('without a verification that counts nothing goes, and it is said what to do', () => {
   test.each([
     ['none', 'Nothing goes of 1 series without a verified snapshot'],

@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SegmentBuilder } from '../../src/snapshot/columns.ts';
-import { rootKey } from '../../src/snapshot/keys.ts';
+import { blobKey, rootKey } from '../../src/snapshot/keys.ts';
+import { mapSegments, type FrameFragments } from '../../src/snapshot/map.ts';
+import type { RootObject } from '../../src/snapshot/root.ts';
+import type { SegmentRef } from '../../src/snapshot/sections.ts';
 import { encodeSegment } from '../../src/snapshot/table.ts';
 import { TREE, treeRow, type TreeEntry } from '../../src/snapshot/tree.ts';
 import { GOLDEN_VAULT, goldenSnapshots, type GoldenEntry } from '../support/golden-vault.ts';
@@ -168,6 +171,41 @@ describeWithTools('holdfast-recover.py', () => {
   });
 });
 
+describeWithTools('a map that would be decoded over and over', () => {
+  const pack = blobKey(
+    'packs',
+    'hostile',
+    new Date('2026-11-23T01:02:03Z'),
+    createHash('sha256').update('pack').digest(),
+  );
+  const frame = (at: number, storedBytes: number, rawBytes: number, id: number): FrameFragments => ({
+    frame: { pack, offset: at, storedBytes, rawBytes },
+    lengths: [rawBytes],
+    ids: createHash('sha256').update(String(id)).digest(),
+  });
+  const many = Array.from({ length: 65 }, (_, at) => frame(at * 100, 100, 8 * 1024 * 1024, at));
+  const tiny = Array.from({ length: 4097 }, (_, at) => frame(at * 100, 100, 5, at));
+
+  test.each<[string, readonly FrameFragments[], string]>([
+    ['frames that overlap', [frame(0, 100, 1000, 1), frame(50, 100, 1000, 2)], 'two frames in the same bytes'],
+    ['one frame told in two ways', [frame(0, 100, 1000, 1), frame(0, 100, 2000, 2)], 'two frames in the same bytes'],
+    ['more raw bytes than a pack may have', many, 'says too much'],
+    ['more frames than a pack may have', tiny, 'says too much'],
+  ])('%s: refused before anything is fetched', (_, frames, said) => {
+    const vault = target();
+    const to = target();
+    const ids = Buffer.concat(frames.map((one) => one.ids));
+    const sizeBytes = frames.reduce((sum, { frame: { rawBytes } }) => sum + rawBytes, 0);
+    const id = hostileSnapshot(vault, [entry('a', { fragments: ids, sizeBytes })], {
+      map: [mapSegments(frames).map(inlineRef)],
+      objects: [{ key: pack, sizeBytes: 1_000_000, liveBytes: 0, etag: '' }],
+    });
+    const { status, stderr } = recover(vault, 'restore', 'hostile', id, to);
+    expect([status, stderr]).toEqual([1, expect.stringContaining(said)]);
+    expect(fs.existsSync(to)).toBe(false);
+  });
+});
+
 const hasJq = spawnSync('jq', ['--version']).status === 0;
 
 (hasTools && hasJq ? describe : describe.skip)('docs/recovery.md', () => {
@@ -197,12 +235,16 @@ function entry(path: string, fields: Partial<TreeEntry> = {}): TreeEntry {
   return { path: Buffer.from(path), ...file, ...times, sha256, ...fields };
 }
 
-/** A snapshot that is sound but for what its tree says. */
-function hostileSnapshot(vault: string, entries: readonly TreeEntry[]): string {
+/** A snapshot that is sound but for what its tree and its map say. */
+function hostileSnapshot(
+  vault: string,
+  entries: readonly TreeEntry[],
+  { map = [], objects = [] }: { map?: SegmentRef[][]; objects?: RootObject[] } = {},
+): string {
   const builder = new SegmentBuilder(TREE);
   for (const item of entries) builder.push(treeRow(item));
-  const sections = { map: [], tree: [[inlineRef(encodeSegment(builder))]], state: [] };
-  const { id, bytes } = plainRoot('hostile', new Date('2026-11-23T01:02:03Z'), { sections });
+  const sections = { map, tree: [[inlineRef(encodeSegment(builder))]], state: [] };
+  const { id, bytes } = plainRoot('hostile', new Date('2026-11-23T01:02:03Z'), { sections, objects });
   const file = join(vault, rootKey('hostile', id));
   fs.mkdirSync(dirname(file), { recursive: true });
   fs.writeFileSync(file, bytes);

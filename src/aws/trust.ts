@@ -170,14 +170,14 @@ export function wordsOf(error: unknown): string {
 }
 
 /** What to do in the job comes first: a trust policy that admits more is the last way, and never a wide one. */
-function explainTrust({ what, said, message, roleArn, claims = {} }: Failure): Omit<ErrorFacts, 'code'> {
+function explainTrust({ what, said, message, roleArn, place, claims = {} }: Failure): Omit<ErrorFacts, 'code'> {
   return {
     message: `${what} was refused: the role does not exist, or its trust policy does not admit this workflow.`,
     why: [said, 'The OIDC token of this job says:', ...claimLines(claims)].join('\n'),
     fix: [
       environmentAdvice(claims),
       'Check role-to-assume, and compare the claims above with the conditions of its trust policy.',
-      ...statementAdvice(claims, roleArn),
+      ...statementAdvice(claims, roleArn, isAws(place)),
       ...(/audience/i.test(message)
         ? [`Add the audience ${textOf(claims['aud'])} to ${providerArn(claims, roleArn)} too.`]
         : []),
@@ -193,13 +193,13 @@ function environmentAdvice(claims: Claims): string {
     : `This job runs in the environment ${JSON.stringify(environment)}. If the role is taken in another one: change \`environment\` of the job.`;
 }
 
-function statementAdvice(claims: Claims, roleArn: string | undefined): string[] {
+function statementAdvice(claims: Claims, roleArn: string | undefined, aws: boolean): string[] {
   if (/:pull_request$|:\*$/.test(textOf(claims['sub'])) || /^pull_request/.test(textOf(claims['event_name']))) {
     return ['This job was started by a pull request: whoever opens one would get the role. Run it on a branch.'];
   }
   return [
     'Only if the role is meant for this very job and the conditions cannot be met: add this statement, and leave the others as they are.',
-    JSON.stringify(trustStatement(claims, roleArn), undefined, 2),
+    JSON.stringify(trustStatement(claims, roleArn, aws), undefined, 2),
   ];
 }
 
@@ -210,8 +210,12 @@ function otherSubjectAdvice(claims: Claims): string[] {
   return [`The same workflow has the subject ${others} ${when} its repository changes to immutable subjects.`];
 }
 
-/** Statement of a trust policy that admits exactly the bearer of these claims. */
-export function trustStatement(claims: Claims, roleArn: string | undefined): unknown {
+/**
+ * Statement of a trust policy that admits exactly the bearer of these claims.
+ *
+ * @param aws whether the STS is one of AWS
+ */
+export function trustStatement(claims: Claims, roleArn: string | undefined, aws: boolean): unknown {
   const issuer = issuerOf(claims);
   return {
     Effect: 'Allow',
@@ -221,13 +225,22 @@ export function trustStatement(claims: Claims, roleArn: string | undefined): unk
       StringEquals: {
         [`${issuer}:aud`]: claims['aud'],
         [`${issuer}:sub`]: claims['sub'],
-        ...narrowing(claims, issuer),
+        ...(aws ? narrowing(claims, issuer) : {}),
       },
     },
   };
 }
 
-/** AWS checks these claims of github.com's tokens besides the subject. */
+/** Whether an STS is one of AWS, by its name for messages: an address, or words without one. */
+function isAws(place: string): boolean {
+  const host = URL.parse(place)?.hostname;
+  return host === undefined || /\.amazonaws\.com(\.cn)?$/.test(host);
+}
+
+/**
+ * AWS checks these claims of github.com's tokens besides the subject. Others, as Ceph, know audience and subject alone, and
+ * a condition on a claim that an STS does not know never holds: such a statement would admit nobody.
+ */
 function narrowing(claims: Claims, issuer: string): Record<string, unknown> {
   if (issuer !== GITHUB_ISSUER) return {};
   const names = ['repository_id', 'job_workflow_ref'].filter((name) => textOf(claims[name]) !== '');

@@ -29,7 +29,7 @@ import {
   type RootFacts,
 } from './prune-state.ts';
 import type { Policy } from './retention.ts';
-import { putBackObject, putBackRoot, undelete } from './undelete.ts';
+import { putBackObjects, putBackRoot, undelete } from './undelete.ts';
 
 export interface PruneOptions {
   readonly store: Store;
@@ -368,14 +368,11 @@ class Prune {
 
   /** @param wanted loses what is there again */
   private async putBackObjects(wanted: Set<number>): Promise<readonly string[]> {
-    const found: string[] = [];
-    await mapBounded([...wanted], PUTS_IN_FLIGHT, async (number) => {
-      const key = this.numbers.key(number);
-      const { isThere, wasChanged } = await putBackObject(this.store, { key }, { signal: this.options.signal });
-      if (wasChanged) found.push(key);
-      if (isThere) wanted.delete(number);
-    });
-    return found;
+    const objects = Array.from(wanted, (number) => ({ key: this.numbers.key(number) }));
+    const { lost, changed } = await putBackObjects(this.store, objects, { signal: this.options.signal });
+    const isLost = new Set(lost);
+    for (const number of [...wanted]) if (!isLost.has(this.numbers.key(number))) wanted.delete(number);
+    return changed;
   }
 
   /** @returns keys of those that are there again */

@@ -8,7 +8,7 @@ import { blobsPrefix, formatUtc, rootsPrefix, type BlobKind } from './keys.ts';
 import { listMarks, writeMark } from './marks.ts';
 import { listRootPlaces, readPlace, type RootPlace } from './prune-roots.ts';
 import { removedByPrune } from './prune-state.ts';
-import { putBack, type LostObject, type PutBackOptions } from './put-back.ts';
+import { putBack, versionsOfKeys, type LostObject, type PutBackOptions } from './put-back.ts';
 import { cannotPutBack, wayOverOf } from './put-over.ts';
 import type { Root, RootObject } from './root.ts';
 
@@ -194,31 +194,49 @@ async function bringBack(
   options: BringOptions,
 ): Promise<readonly string[]> {
   const { signal } = options;
-  const missed = await putBackObjects(store, toPutBack, options);
-  if (missed.length > 0) return missed;
+  const { lost } = await putBackObjects(store, toPutBack, options);
+  if (lost.length > 0) return lost;
   const isCurrent = place.deletedAt === undefined && place.newestTrusted;
   if (!isCurrent) await putBackRoot(store, place, readmitted.has(place.id), options);
   const versions = await versionsOf(store, [root.header.series, ...root.header.bases], signal);
   const marked = root.objects.filter((object) => stateOf(object, versions.get(object.key)) === 'covered');
-  return putBackObjects(store, marked, options);
+  return (await putBackObjects(store, marked, options)).lost;
 }
 
 type BringOptions = PutBackOptions & { readonly signal: AbortSignal };
 
-async function putBackObjects(
+/** Of so many objects the S3 versions are listed at once, shortly before they are put back. */
+const LISTED_AT_ONCE = 1000;
+
+/**
+ * Makes packs and parts current again, those of which an S3 version has the hash in its key.
+ *
+ * @returns keys of those that have none, and of those that something was done for
+ */
+export async function putBackObjects(
   store: Store,
-  objects: readonly RootObject[],
+  objects: readonly LostObject[],
   options: BringOptions,
-): Promise<readonly string[]> {
+): Promise<{ readonly lost: readonly string[]; readonly changed: readonly string[] }> {
   const lost: string[] = [];
-  await mapBounded(objects, PUTS_IN_FLIGHT, async (object) => {
-    if (!(await putBackObject(store, object, options)).isThere) lost.push(object.key);
-  });
-  return lost;
+  const changed: string[] = [];
+  const sorted = objects.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  for (let at = 0; at < sorted.length; at += LISTED_AT_ONCE) {
+    const window = sorted.slice(at, at + LISTED_AT_ONCE);
+    const keys = window.map(({ key }) => key);
+    const listed = await versionsOfKeys(store, keys, options.signal);
+    await mapBounded(window, PUTS_IN_FLIGHT, async (object) => {
+      const versions = listed.get(object.key) ?? [];
+      const { isThere, wasChanged } = await putBackObject(store, object, { ...options, versions });
+      if (!isThere) lost.push(object.key);
+      if (wasChanged) changed.push(object.key);
+    });
+  }
+  return { lost, changed };
 }
 
 /** Makes a pack or part current again, if one of its S3 versions has the hash in its key. */
-export async function putBackObject(
+async function putBackObject(
   store: Store,
   object: LostObject,
   options: BringOptions,
