@@ -139,3 +139,19 @@ describe.each(Object.keys(LACKS) as Lack[])('setup on a server with %s', (lack) 
     if (TOLD.includes(lack)) expect(second.warnings.join()).toMatch(/setup-locked-out|setup-not-kept/);
   });
 });
+
+test('setup on another server says that its owner cannot read what roles write, until a statement lets somebody read', async () => {
+  const setup = (given: Readonly<Record<string, string>> = { 'backup-roles': ROLE }) =>
+    run(double, 'setup', { bucket, apply: 'true', ...given });
+  const isTold = ({ events }: Ran): boolean =>
+    events.some((event) => event.type === 'notice' && event.class === 'setup-owner-cannot-read');
+  const made = double.makeVaultBucket(bucket);
+  expect(isTold(await setup({}))).toBe(false);
+  expect(isTold(await setup())).toBe(true);
+  const { Statement, ...rest } = JSON.parse(made.documents.get('policy') ?? '') as { readonly Statement: object[] };
+  const Principal = { AWS: 'arn:aws:iam:::user/owner' };
+  const Resource = `arn:aws:s3:::${bucket}/v1/*`;
+  const reads = { Effect: 'Allow', Principal, Action: ['s3:GetObject', 's3:GetObjectVersion'], Resource };
+  made.documents.set('policy', JSON.stringify({ ...rest, Statement: [...Statement, reads] }));
+  expect(isTold(await setup())).toBe(false);
+});

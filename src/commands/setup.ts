@@ -49,10 +49,26 @@ export async function setup(inputs: Inputs, deps: Deps): Promise<CommandResult> 
   const isMissing = facts === undefined;
   if (isMissing) requireRegion(vault, wanted);
   const plan = planSetup(facts ?? NO_SETTINGS, wanted);
+  tellOfOwner(plan, wanted, deps);
   const run: Run = { vault, inputs, deps, wanted };
   const outcome = inputs.apply ? await apply(run, plan, isMissing) : planned(run, plan, isMissing);
   if (!inputs.apply) for (const note of plan.notes) deps.emit({ type: 'warning', ...note });
   return resultOf(run, outcome, roles);
+}
+
+/** Which servers do so cannot be asked, and one that knows no such principal would refuse the whole policy. */
+function tellOfOwner({ statements }: SetupPlan, { place, backupRoles }: Wanted, { emit }: Deps): void {
+  const isLetIn = statements.some(
+    (each) => each['Effect'] === 'Allow' && [each['Action']].flat().includes('s3:GetObject'),
+  );
+  if (place.aws || backupRoles.length === 0 || isLetIn) return;
+  emit({
+    type: 'notice',
+    class: 'setup-owner-cannot-read',
+    message:
+      "On Ceph the keys of the bucket's owner cannot read what a role writes: an object belongs to whoever wrote it.",
+    fix: 'If they are to read backups too, add the statement of docs/setup.md ("Servers other than AWS") to the policy of the bucket; setup keeps it.',
+  });
 }
 
 interface Run {

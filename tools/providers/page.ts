@@ -54,8 +54,8 @@ ${table(
     ],
     [
       'S3 versions',
-      'GetBucketVersioning says `Enabled`; where it is not served, `v1/probe` is overwritten, and the older S3 version must still be there',
-      'refused',
+      'GetBucketVersioning says `Enabled`; where it is not served, `v1/probe` is overwritten, and the older S3 version must still be there. Prune asks the newest snapshot for its version id too, and audit an object of the vault',
+      'refused; prune needs the call as well',
     ],
     ['SHA-256 checksums', 'A PUT with `x-amz-checksum-sha256` is taken', 'refused: `no-checksums`'],
     [
