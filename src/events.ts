@@ -21,6 +21,8 @@ export interface Problem {
   readonly fix?: string | undefined;
   /** Path in the source, if the problem concerns one. */
   readonly path?: string;
+  /** A property of the server that is the same in every run: not told where only what is new matters (`--quiet`). */
+  readonly lasting?: boolean;
 }
 
 export interface Progress {

@@ -160,7 +160,9 @@ function page(parts: readonly string[]): string {
 
 function inputRow(name: InputName): string {
   const spec = specOf(name);
-  const standard = spec.defaultHelp ?? (spec.default === undefined || spec.default === '' ? '' : `\`${spec.default}\``);
+  const ownDefault = spec.cliDefault === undefined ? '' : `; on the command line \`${spec.cliDefault}\``;
+  const standard =
+    spec.defaultHelp ?? (spec.default === undefined || spec.default === '' ? '' : `\`${spec.default}\`${ownDefault}`);
   const value = spec.required
     ? '(required)'
     : spec.actionDefault === undefined

@@ -1,5 +1,5 @@
 import { parseArguments, type Request } from '../../src/cli/arguments.ts';
-import { nearest } from '../../src/cli/nearest.ts';
+import { nearest } from '../../src/inputs/nearest.ts';
 
 type Run = Extract<Request, { what: 'run' }>;
 
@@ -21,6 +21,8 @@ const raws: [argv: string[], raw: Record<string, string>][] = [
   [['diff', 'a', 'b'], { mode: 'diff', 'compare-with': 'a', version: 'b' }],
   [['diff', 'a'], { mode: 'diff', 'compare-with': 'a' }],
   [['cat', '--', '--help'], { mode: 'cat', path: '--help' }],
+  [['ls', '--bucket', 'b'], { mode: 'list', bucket: 'b' }],
+  [['backup', '-q'], { mode: 'backup', quiet: 'true' }],
 ];
 test.each(raws)('%j', (argv, raw) => {
   const request = run(...argv);
@@ -29,10 +31,13 @@ test.each(raws)('%j', (argv, raw) => {
 });
 
 test.each([
-  [['restore', '--pth', 'x'], [{ name: '--pth', wrong: 'there is no such flag', example: '--path' }]],
-  [['restore', '--zzzzzz'], [{ name: '--zzzzzz', wrong: 'there is no such flag', example: 'holdfast --help' }]],
-  [['restore', '--mode', 'x'], [{ name: '--mode', wrong: 'there is no such flag', example: 'holdfast --help' }]],
-  [['restore', '-x'], [{ name: '-x', wrong: 'there is no such flag', example: 'holdfast --help' }]],
+  [['restore', '--pth', 'x'], [{ name: '--pth', wrong: 'there is no such flag', meant: '--path' }]],
+  [['restore', '--zzzzzz'], [{ name: '--zzzzzz', wrong: 'there is no such flag', example: 'holdfast restore --help' }]],
+  [
+    ['restore', '--mode', 'x'],
+    [{ name: '--mode', wrong: 'there is no such flag', example: 'holdfast restore --help' }],
+  ],
+  [['restore', '-x'], [{ name: '-x', wrong: 'there is no such flag', example: 'holdfast restore --help' }]],
   [
     ['restore', '--delete'],
     [{ name: 'delete', wrong: 'the flag has no value', accepted: 'false, true or force', example: "--delete 'true'" }],
@@ -59,10 +64,30 @@ test.each([
   expect(run(...argv).problems).toEqual(problems);
 });
 
-test('an unknown mode comes with the nearest one', () => {
-  expect(run('bakcup').problems).toMatchObject([
-    { name: 'mode', value: 'bakcup', example: 'holdfast backup --bucket acme-backups' },
+test.each([
+  [['backup', '--exclude', 'a.log', 'b.log'], 'b.log', 'after --exclude come several words', "--exclude 'build/*'"],
+  [
+    ['backup', '--path', 'src/a', 'src/b', '--bucket', 'b'],
+    'src/b',
+    'after --path come several words',
+    "--path 'build/*'",
+  ],
+  [['restore', './a', './b'], './a ./b', 'they are several words', "holdfast restore 'build/*'"],
+])('%j: a pattern without quotes', (argv, value, wrong, example) => {
+  const { problems } = run(...argv);
+  expect(problems).toMatchObject([
+    {
+      name: 'arguments',
+      value,
+      wrong: expect.stringContaining(wrong) as string,
+      accepted: 'patterns in quotes',
+      example: expect.stringContaining(example) as string,
+    },
   ]);
+});
+
+test('an unknown mode comes with the nearest one', () => {
+  expect(run('bakcup').problems).toMatchObject([{ name: 'mode', value: 'bakcup', meant: 'holdfast backup' }]);
   expect(run().problems).toMatchObject([
     {
       name: 'mode',
@@ -78,12 +103,18 @@ test('--version is the program before a mode, and a selector after it', () => {
 });
 
 test('help, everywhere', () => {
-  expect(parseArguments(['--help'])).toEqual({ what: 'help', mode: undefined });
-  expect(parseArguments(['help', 'restore'])).toEqual({ what: 'help', mode: 'restore' });
-  expect(parseArguments(['restore', '--bucket', 'b', '-h'])).toEqual({ what: 'help', mode: 'restore' });
+  expect(parseArguments(['backup', '--help-all'])).toEqual({ what: 'help', mode: 'backup', all: true });
+  expect(parseArguments(['ls', '--help'])).toEqual({ what: 'help', mode: 'list', all: false });
+  expect(parseArguments(['restore', '-V'])).toEqual({ what: 'version' });
+  expect(parseArguments(['--help'])).toEqual({ what: 'help', mode: undefined, all: false });
+  expect(parseArguments(['help', 'restore'])).toEqual({ what: 'help', mode: 'restore', all: false });
+  expect(parseArguments(['restore', '--bucket', 'b', '-h'])).toEqual({ what: 'help', mode: 'restore', all: false });
 });
 
 test('nearest', () => {
   expect(nearest('exlude', ['include', 'exclude'])).toBe('exclude');
   expect(nearest('completely-else', ['include', 'exclude'])).toBeUndefined();
+  expect(nearest('region', ['aws-region', 'bucket'])).toBe('aws-region');
+  expect(nearest('endpoint', ['sts-endpoint-url', 'endpoint-url', 'use-fips-endpoint'])).toBe('endpoint-url');
+  expect(nearest('standard', ['GLACIER_IR', 'STANDARD'])).toBe('STANDARD');
 });

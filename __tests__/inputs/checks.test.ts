@@ -85,6 +85,26 @@ const cases: Record<string, { check: (text: string) => string | undefined; good:
   },
 };
 
+test.each([
+  ['acme-backups.s3.amazonaws.com', 'it is the host name of a bucket: give acme-backups as bucket'],
+  ['my.data.s3.eu-central-1.amazonaws.com', 'it is the host name of a bucket: give my.data as bucket'],
+  ['acme.s3-us-west-2.amazonaws.com', 'it is the host name of a bucket: give acme as bucket'],
+  [
+    'https://acme.s3.cn-north-1.amazonaws.com.cn/a/b',
+    'it is the host name of a bucket: give acme as bucket, and a/b as prefix',
+  ],
+  ['https://s3.eu-west-1.amazonaws.com/acme/a/', 'it is a URL: give acme as bucket, and a as prefix'],
+  ['s3://acme', 'it is a URL: give acme as bucket'],
+  ['s3://acme/team/x/', 'it is a URL: give acme as bucket, and team/x as prefix'],
+  ['arn:aws:s3:::acme', 'it is an ARN: give acme as bucket'],
+  ['arn:aws-us-gov:s3:::acme/x', 'it is an ARN: give acme as bucket, and x as prefix'],
+  ['https://minio.example.com:9000/acme', 'it is a URL: give the name of the bucket, and the server as endpoint-url'],
+])('another name of a bucket: %s', (text, wrong) => expect(is.bucketName(text)).toBe(wrong));
+
+test.each(['localhost:9000', 's3.example.com', 'minio:9000/x'])('an endpoint without a scheme: %s', (text) =>
+  expect(is.httpUrl(text)).toBe(`it has no https:// before it (or http://): https://${text}`),
+);
+
 describe.each(Object.entries(cases))('%s', (_, { check, good, bad }) => {
   test.each(good)('%j is accepted', (text) => expect(check(text)).toBeUndefined());
   test.each(bad)('%j is refused', (text) => expect(check(text)).toEqual(expect.any(String)));

@@ -29,12 +29,12 @@ test('docs/inputs.md is what the schema says; if not: node tools/generate-docs.t
 });
 
 test.each(MODE_NAMES)('the help of %s names exactly the flags that it takes', (mode) => {
-  const flags = [...modeHelp(mode).matchAll(/^ {2}--(?:\[no-\])?([a-z0-9-]+)/gm)].map((match) => match[1] ?? '');
+  const flags = [...modeHelp(mode, true).matchAll(/^ {2}--(?:\[no-\])?([a-z0-9-]+)/gm)].map((match) => match[1] ?? '');
   expect(flags.toSorted()).toEqual(inputsOf('cli', mode).toSorted());
 });
 
 test('help fits a terminal of 100 columns, and the first page names every mode', () => {
-  const pages = [topHelp(), ...MODE_NAMES.map(modeHelp)];
+  const pages = [topHelp(), ...MODE_NAMES.map((mode) => modeHelp(mode, true))];
   expect(Math.max(...pages.flatMap((page) => page.split('\n').map((line) => line.length)))).toBeLessThanOrEqual(105);
   for (const mode of MODE_NAMES) expect(topHelp()).toMatch(new RegExp(`^ {2}${mode}\\b`, 'm'));
 });

@@ -18,7 +18,10 @@ afterEach(() => server.close());
 
 const KEYS: Env = { AWS_ACCESS_KEY_ID: 'AK', AWS_SECRET_ACCESS_KEY: 'SK', AWS_EC2_METADATA_DISABLED: 'true' };
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s stops the command line within 5 s', async (signal) => {
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('%s stops the command line within 5 s, with the exit code of a shell: %i', async (signal, code) => {
   const args = [
     'list',
     '--bucket',
@@ -36,7 +39,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s stops the command line within 5 s'
   kill(signal);
   const { exitCode, stderr } = await ended;
   expect(performance.now() - killedMs).toBeLessThan(5000);
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(code);
   expect(stderr).toContain(`Error (cancelled): Cancelled: ${signal} came in.`);
 });
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { VERSION } from '../../src/version.ts';
@@ -59,7 +60,47 @@ describe('the command line', () => {
       exitCode: 0,
       stdout: expect.stringContaining('diff A [B] [flags]') as string,
     });
-    expect(await runCli(['--version'])).toMatchObject({ exitCode: 0, stdout: `${VERSION}\n` });
+    for (const flag of ['--version', '-V'])
+      expect(await runCli([flag])).toMatchObject({ exitCode: 0, stdout: `${VERSION}\n` });
+  });
+
+  test('a mistyped word comes with the one that was meant', async () => {
+    expect((await runCli(['bakcup'])).stderr).toMatch(/mode: got "bakcup".* Did you mean holdfast backup\?\n/);
+    const ended = await runCli(['backup', '--bucket', 'abc', '--source', 'fils', '--region', 'x']);
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stderr).toMatch(/--region: there is no such flag\. Did you mean --aws-region\?/);
+    expect(ended.stderr).toMatch(
+      /source: got "fils"\. Accepted: repository, artifacts or files\. Did you mean files\?/,
+    );
+  });
+
+  test('a bucket by another name, and a server without http', async () => {
+    const ended = await runCli(['ls', '--bucket', 's3://acme-backups/team/x', '--endpoint-url', 'localhost:9000']);
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stderr).toContain('it is a URL: give acme-backups as bucket, and team/x as prefix.');
+    expect(ended.stderr).toContain('it has no https:// before it (or http://): https://localhost:9000.');
+  });
+
+  test('completion for bash completes modes, flags and values', async () => {
+    const { stdout: script, exitCode } = await runCli(['completion', 'bash']);
+    expect(exitCode).toBe(0);
+    const complete = (...words: string[]): string[] => {
+      const quoted = words.map((word) => `'${word}'`).join(' ');
+      const ask = `COMP_WORDS=(holdfast ${quoted}); COMP_CWORD=${words.length}; _holdfast; printf '%s\n' "\${COMPREPLY[@]}"`;
+      return execFileSync('bash', ['-c', `${script}\n${ask}`], { encoding: 'utf8' })
+        .trim()
+        .split('\n');
+    };
+    expect(complete('re')).toEqual(['restore', 'repair']);
+    expect(complete('restore', '--over')).toEqual(['--overwrite']);
+    expect(complete('restore', '--overwrite', 'if')).toEqual(['if-changed']);
+    expect(complete('list', '--over')).toEqual(['']);
+  });
+
+  test('completion for another shell: what there is', async () => {
+    const ended = await runCli(['completion', 'fishy']);
+    expect(ended).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(ended.stderr).toMatch(/there is none for "fishy"\.\n.*completion fish\)/);
   });
 
   test('wrong inputs: exit code 2, and the problems on standard error', async () => {
@@ -67,7 +108,7 @@ describe('the command line', () => {
     expect(ended).toMatchObject({ exitCode: 2, stdout: '' });
     expect(ended.stderr.split('\n').map((line) => line.split(' Accepted:')[0])).toEqual([
       'Error (bad-input): 4 inputs are wrong, and nothing was done:',
-      '  --overwrit: there is no such flag. Example: --overwrite',
+      '  --overwrit: there is no such flag. Did you mean --overwrite?',
       '  bucket: got "Bad", but it has other characters.',
       '  prefix: got "/", but it has a slash at an end.',
       '  path: missing.',

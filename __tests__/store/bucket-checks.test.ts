@@ -123,6 +123,7 @@ describe('lifecycle', () => {
 });
 
 describe('applyBucketChecks', () => {
+  const PLACE = { bucket: 'acme-backups', prefix: 'team/x', endpointUrl: 'https://s3.example.com' };
   const findings: Finding[] = [
     { check: 'versioning', severity: 'refuse', message: 'No versioning.', why: 'w1', fix: 'f1' },
     { check: 'public-acl', severity: 'refuse', message: 'Public.', why: 'w2', fix: 'f2' },
@@ -132,8 +133,17 @@ describe('applyBucketChecks', () => {
 
   function apply(mode: 'enforce' | 'warn' | 'off'): string[] {
     const classes: string[] = [];
-    applyBucketChecks(findings, mode, (event: Event) => event.type === 'warning' && classes.push(event.class));
+    applyBucketChecks(findings, mode, (event: Event) => event.type === 'warning' && classes.push(event.class), PLACE);
     return classes;
+  }
+
+  function refusal(...refused: Finding[]): unknown {
+    try {
+      applyBucketChecks(refused, 'enforce', () => undefined, PLACE);
+    } catch (error) {
+      return error;
+    }
+    return undefined;
   }
 
   test('enforce throws one error with every refusal', () => {
@@ -141,9 +151,22 @@ describe('applyBucketChecks', () => {
       expect.objectContaining({
         code: 'bucket-unsafe',
         message: 'The bucket is not safe for backups: No versioning. Public.',
-        why: 'w1 w2',
+        why: '1. versioning: No versioning. w1 f1\n2. public-acl: Public. w2 f2',
       }) as Error,
     );
+  });
+
+  test('one command mends what setup can, and is named with its place', () => {
+    const [versioning, acl] = findings as [Finding, Finding];
+    const command =
+      '`holdfast setup --bucket acme-backups --prefix team/x --endpoint-url https://s3.example.com --apply`';
+    const mends = (finding: Finding): Finding => ({ ...finding, setupMends: true });
+    const fix = (...refused: Finding[]): unknown => (refusal(...refused) as { fix: string }).fix;
+    expect(fix(mends(versioning))).toMatch(/^f1 One command mends it.*: /);
+    expect(fix(mends(versioning))).toContain(command);
+    expect(fix(mends(versioning), mends(acl))).toMatch(/^One command mends all of it/);
+    expect(fix(versioning, mends(acl))).toMatch(/^Once the others are mended, one command mends 2, /);
+    expect(fix(versioning, acl)).toBe('Or accept the risk with bucket-checks: warn.');
   });
 
   test('warn makes warnings of them, off says nothing', () => {

@@ -1,5 +1,6 @@
 import type { LifecycleRule } from '@aws-sdk/client-s3';
 import type { Emit } from '../events.ts';
+import { holdfastCommand, type VaultPlace } from '../command-line.ts';
 import { HoldfastError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { ARCHIVE_CLASSES } from '../storage-classes.ts';
@@ -15,6 +16,10 @@ export interface Finding {
   readonly message: string;
   readonly why?: string;
   readonly fix?: string;
+  /** Mode setup mends it. */
+  readonly setupMends?: boolean;
+  /** It is so because of what the server can do, and the same in every run. */
+  readonly lasting?: boolean;
 }
 
 /** What was shown by an object, whatever the calls for settings say. */
@@ -69,7 +74,7 @@ function unproved(check: string, reading: Exclude<Reading<unknown>, { state: 'ok
         why: `The credentials lack ${reading.permission}.`,
         fix: `Allow ${reading.permission} on the bucket.`,
       }
-    : { severity: 'warn', message, why: notServed(reading.reason) };
+    : { severity: 'warn', message, why: notServed(reading.reason), lasting: true };
 }
 
 /**
@@ -110,6 +115,7 @@ function judgeVersioning(status: 'Enabled' | 'Suspended' | 'never'): Verdict {
     message: status === 'Suspended' ? 'Versioning of the bucket is suspended.' : 'The bucket has no versioning.',
     why: 'Without it, whoever may write or delete can destroy backups for good.',
     fix: 'Enable versioning of the bucket: aws s3api put-bucket-versioning --bucket BUCKET --versioning-configuration Status=Enabled',
+    setupMends: true,
   };
 }
 
@@ -137,6 +143,7 @@ function judgeEncryption(reading: Reading<string | undefined>, vault: VaultFacts
           message: 'The bucket does not encrypt what is stored in it.',
           why: 'It has no default encryption, none is asked for, and a stored object is not encrypted.',
           fix: 'Set the default encryption of the bucket, or ask for it with the encryption input.',
+          setupMends: true,
         }
       : { severity: 'ok', message: `The bucket encrypts with ${algorithm} by default.` },
   );
@@ -159,6 +166,7 @@ function judgeGrants(grants: readonly string[]): Verdict {
     message: `The ACL of the bucket grants ${grants.join(', ')} to everybody.`,
     why: 'Anybody could list or change backups.',
     fix: 'Remove the grants to AllUsers and AuthenticatedUsers, and block public access.',
+    setupMends: true,
   };
 }
 
@@ -169,6 +177,7 @@ function judgeBlock(isComplete: boolean): Verdict {
     message: 'The bucket does not block public access.',
     why: 'One wrong policy or ACL later on would make the backups public.',
     fix: 'Turn on all four settings of the public access block of the bucket.',
+    setupMends: true,
   };
 }
 
@@ -271,23 +280,51 @@ function judgeRule(rule: LifecycleRule): Finding[] {
  * `enforce`: one error that lists every refusal; `warn`: they are emitted as warnings; `off`: nothing. Warnings are
  * emitted in any case but `off`.
  */
-export function applyBucketChecks(findings: readonly Finding[], mode: 'enforce' | 'warn' | 'off', emit: Emit): void {
+export function applyBucketChecks(
+  findings: readonly Finding[],
+  mode: 'enforce' | 'warn' | 'off',
+  emit: Emit,
+  place: VaultPlace,
+): void {
   if (mode === 'off') return;
   const refusals = mode === 'enforce' ? findings.filter((finding) => finding.severity === 'refuse') : [];
   for (const finding of findings) {
     if (finding.severity === 'ok' || refusals.includes(finding)) continue;
-    const { check, message, why, fix } = finding;
-    emit({ type: 'warning', class: `bucket-${check}`, message, why, fix });
+    const { check, message, why, lasting } = finding;
+    const fix = fixOf(finding, place);
+    emit({ type: 'warning', class: `bucket-${check}`, message, why, fix, ...(lasting === true && { lasting }) });
   }
-  if (refusals.length === 0) return;
-  throw new HoldfastError({
+  if (refusals.length > 0) throw unsafe(refusals, place);
+}
+
+/** Each defect with its own reason and its own way out, then the one command that mends what setup can. */
+function unsafe(refusals: readonly Finding[], place: VaultPlace): HoldfastError {
+  const [first] = refusals;
+  const each = refusals.map((finding) =>
+    [`${finding.check}: ${finding.message}`, finding.why, fixOf(finding, place)].filter(Boolean).join(' '),
+  );
+  const isOne = refusals.length === 1;
+  const ways = [isOne ? first && fixOf(first, place) : undefined, setupText(refusals, place), ACCEPT];
+  return new HoldfastError({
     code: 'bucket-unsafe',
     message: `The bucket is not safe for backups: ${refusals.map(({ message }) => message).join(' ')}`,
-    why: unique(refusals.map(({ why }) => why)),
-    fix: `${unique(refusals.map(({ fix }) => fix))} Or accept the risk with bucket-checks: warn.`,
+    why: isOne ? first?.why : each.map((text, index) => `${index + 1}. ${text}`).join('\n'),
+    fix: ways.filter((text) => text !== undefined).join(' '),
   });
 }
 
-function unique(texts: readonly (string | undefined)[]): string {
-  return [...new Set(texts.filter((text) => text !== undefined))].join(' ');
+const ACCEPT = 'Or accept the risk with bucket-checks: warn.';
+
+function setupText(refusals: readonly Finding[], place: VaultPlace): string | undefined {
+  const mended = refusals.filter(({ setupMends }) => setupMends === true);
+  if (mended.length === 0) return undefined;
+  const command = `\`${holdfastCommand('setup', place, { apply: true })}\``;
+  if (mended.length === refusals.length)
+    return `One command mends ${refusals.length === 1 ? 'it' : 'all of it'}, run with the rights of the bucket's owner (without --apply it shows what it would do): ${command}`;
+  const numbers = mended.map((finding) => refusals.indexOf(finding) + 1).join(' and ');
+  return `Once the others are mended, one command mends ${numbers}, run with the rights of the bucket's owner: ${command}`;
+}
+
+function fixOf({ fix }: Finding, { bucket }: VaultPlace): string | undefined {
+  return fix?.replace('--bucket BUCKET', `--bucket ${bucket}`);
 }

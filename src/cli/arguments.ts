@@ -1,14 +1,21 @@
+/** From the words of a command line to the texts of inputs, with all that is wrong about them. */
 import { parseArgs } from 'node:util';
 import { acceptedBy } from '../inputs/kinds.ts';
+import { nearest } from '../inputs/nearest.ts';
 import type { BadInput } from '../inputs/parse.ts';
 import { type InputName, inputsOf, type Mode, MODE_NAMES, POSITIONALS, specOf } from '../inputs/schema.ts';
-import { nearest } from './nearest.ts';
 
 /** What the command line asks for. */
 export type Request =
-  | { readonly what: 'help'; readonly mode: Mode | undefined }
+  | { readonly what: 'help'; readonly mode: Mode | undefined; readonly all: boolean }
   | { readonly what: 'version' }
+  | { readonly what: 'completion'; readonly shell: string | undefined }
   | { readonly what: 'run'; readonly raw: ReadonlyMap<string, string>; readonly problems: readonly BadInput[] };
+
+/** Other names of modes. */
+export const ALIASES: Readonly<Record<string, Mode>> = { ls: 'list' };
+/** Other names of flags. */
+export const SHORT_FLAGS = { q: 'quiet' } as const satisfies Record<string, InputName>;
 
 /**
  * @param argv Arguments without the program's name: the mode, then flags and plain arguments in any order. A flag that
@@ -16,25 +23,29 @@ export type Request =
  */
 export function parseArguments(argv: readonly string[]): Request {
   const [first, ...rest] = argv;
-  const mode = MODE_NAMES.find((name) => name === first);
-  if (first === '--version' || first === '-V') return { what: 'version' };
-  if (first === 'help') return { what: 'help', mode: MODE_NAMES.find((name) => name === rest[0]) };
-  if (argv.some((text, index) => isHelp(text) && !argv.slice(0, index).includes('--'))) return { what: 'help', mode };
+  const mode = modeOf(first);
+  const end = argv.indexOf('--');
+  const flags = end === -1 ? argv : argv.slice(0, end);
+  if (first === '--version' || flags.includes('-V')) return { what: 'version' };
+  if (first === 'completion') return { what: 'completion', shell: rest[0] };
+  if (first === 'help') return { what: 'help', mode: modeOf(rest[0]), all: rest.includes('--all') };
+  if (flags.includes('--help-all')) return { what: 'help', mode, all: true };
+  if (flags.some((text) => text === '--help' || text === '-h')) return { what: 'help', mode, all: false };
   if (first === undefined || mode === undefined) return { what: 'run', raw: new Map(), problems: [unknownMode(first)] };
   return { what: 'run', ...parseFlags(mode, rest) };
 }
 
-function isHelp(text: string): boolean {
-  return text === '--help' || text === '-h';
+function modeOf(text: string | undefined): Mode | undefined {
+  return MODE_NAMES.find((name) => name === text) ?? ALIASES[text ?? ''];
 }
 
 function unknownMode(text: string | undefined): BadInput {
-  const close = text === undefined ? undefined : nearest(text, MODE_NAMES);
+  const meant = text === undefined ? undefined : nearest(text, MODE_NAMES);
   return {
     name: 'mode',
     ...(text === undefined ? {} : { value: text }),
     accepted: `the first word is one of ${MODE_NAMES.join(', ')}`,
-    example: `holdfast ${close ?? 'list'} --bucket acme-backups`,
+    ...(meant === undefined ? { example: 'holdfast list --bucket acme-backups' } : { meant: `holdfast ${meant}` }),
   };
 }
 
@@ -44,20 +55,41 @@ function parseFlags(mode: Mode, args: readonly string[]): { raw: Map<string, str
   const problems: BadInput[] = [];
   const { tokens } = parseArgs({
     args: [...args],
-    options: Object.fromEntries(known.map((name) => [name, { type: isSwitch(name) ? 'boolean' : 'string' }])),
+    options: Object.fromEntries(known.map((name) => [name, optionOf(name)])),
     strict: false,
     allowPositionals: true,
     allowNegative: true,
     tokens: true,
   });
-  const positionals: string[] = [];
+  const positionals: Positional[] = [];
+  let after: InputName | undefined;
   for (const token of tokens) {
-    if (token.kind === 'positional') positionals.push(token.value);
-    if (token.kind === 'option') takeFlag(token, known, raw, problems);
+    if (token.kind === 'positional') positionals.push({ text: token.value, after });
+    else after = undefined;
+    if (token.kind !== 'option') continue;
+    takeFlag(token, known, { mode, raw, problems });
+    if (token.inlineValue === false) after = known.find((name) => name === token.name);
   }
   // After an unknown flag its value, if it has one, looks like an argument: not worth a second complaint.
   if (!problems.some(({ name }) => name.startsWith('-'))) takePositionals(mode, positionals, raw, problems);
   return { raw, problems };
+}
+
+/** A plain argument, and the flag whose value it follows at once. */
+interface Positional {
+  readonly text: string;
+  readonly after: InputName | undefined;
+}
+
+interface Taken {
+  readonly mode: Mode;
+  readonly raw: Map<string, string>;
+  readonly problems: BadInput[];
+}
+
+function optionOf(name: InputName): { type: 'boolean' | 'string'; short?: string } {
+  const short = Object.entries(SHORT_FLAGS).find(([, long]) => long === name)?.[0];
+  return { type: isSwitch(name) ? 'boolean' : 'string', ...(short !== undefined && { short }) };
 }
 
 function isSwitch(name: InputName): boolean {
@@ -71,13 +103,16 @@ interface Flag {
   readonly inlineValue: boolean | undefined;
 }
 
-function takeFlag(flag: Flag, known: readonly InputName[], raw: Map<string, string>, problems: BadInput[]): void {
+function takeFlag(flag: Flag, known: readonly InputName[], { mode, raw, problems }: Taken): void {
   const name = known.find((each) => each === flag.name);
+  const isShort = Object.keys(SHORT_FLAGS).some((short) => flag.rawName === `-${short}`);
   const negated = flag.rawName.startsWith('--no-') && flag.rawName !== `--${flag.name}`;
-  if (name === undefined || !flag.rawName.startsWith('--') || (negated && !isSwitch(name))) {
-    const close = nearest(flag.rawName.replace(/^-+/, ''), known);
-    const example = close === undefined ? 'holdfast --help' : `--${close}`;
-    problems.push({ name: flag.rawName, wrong: 'there is no such flag', example });
+  const isLong = flag.rawName.startsWith('--');
+  if (name === undefined || !(isLong || isShort) || (negated && !isSwitch(name))) {
+    const text = flag.rawName.replace(/^-+/, '');
+    const close = nearest(text, inputsOf('cli', mode)) ?? nearest(text, known);
+    const hint = close === undefined ? { example: `holdfast ${mode} --help` } : { meant: `--${close}` };
+    problems.push({ name: flag.rawName, wrong: 'there is no such flag', ...hint });
     return;
   }
   if (!isSwitch(name) && (flag.value === undefined || (!flag.inlineValue && flag.value.startsWith('--')))) {
@@ -100,13 +135,35 @@ function addText(name: InputName, text: string, raw: Map<string, string>, proble
   raw.set(name, before === undefined ? text : `${before}\n${text}`);
 }
 
-function takePositionals(mode: Mode, texts: readonly string[], raw: Map<string, string>, problems: BadInput[]): void {
+function takePositionals(
+  mode: Mode,
+  given: readonly Positional[],
+  raw: Map<string, string>,
+  problems: BadInput[],
+): void {
   const { names, usage } = POSITIONALS[mode] ?? { names: [], usage: '' };
-  texts.forEach((text, index) => {
+  const surplus = names.length === 1 ? [] : given.slice(names.length);
+  given.slice(0, given.length - surplus.length).forEach(({ text }, index) => {
     const name = names.length === 1 ? names[0] : names[index];
-    if (name !== undefined) return addText(name, text, raw, problems);
-    const accepted = usage === '' ? `flags only after ${mode}` : `holdfast ${mode} ${usage}`;
-    const example = text.includes('/') ? `holdfast ${mode} --name ${text}` : undefined;
-    problems.push({ name: 'arguments', value: text, wrong: 'there is no place for it', accepted, example });
+    if (name !== undefined) addText(name, text, raw, problems);
   });
+  const [first] = surplus;
+  if (first === undefined) return;
+  const accepted = usage === '' ? `flags only after ${mode}` : `holdfast ${mode} ${usage}`;
+  const shown = { name: 'arguments', value: surplus.map(({ text }) => text).join(' ') };
+  if (isExpanded(surplus)) {
+    const flag = first.after === undefined ? '' : `--${first.after} `;
+    const wrong = `${flag === '' ? 'they are' : `after ${flag.trim()} come`} several words, as of a pattern without quotes, which the shell replaces by the paths that fit it`;
+    problems.push({ ...shown, wrong, accepted: 'patterns in quotes', example: `holdfast ${mode} ${flag}'build/*'` });
+    return;
+  }
+  const example = first.text.includes('/') ? `holdfast ${mode} --name ${first.text}` : undefined;
+  problems.push({ ...shown, wrong: 'there is no place for it', accepted, example });
+}
+
+/** Whether a shell made these of a pattern: one at least after the first word of a flag that takes patterns, or several paths. */
+function isExpanded(surplus: readonly Positional[]): boolean {
+  const { after } = surplus[0] ?? {};
+  if (after !== undefined && specOf(after).kind === 'lines') return true;
+  return surplus.length > 1 && surplus.every(({ text }) => /[./]/.test(text));
 }

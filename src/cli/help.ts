@@ -1,3 +1,5 @@
+/** What `--help` prints: from the table of inputs, and some examples. */
+import { brokenCommand } from '../command-line.ts';
 import { acceptedBy } from '../inputs/kinds.ts';
 import {
   GROUPS,
@@ -9,20 +11,35 @@ import {
   POSITIONALS,
   specOf,
 } from '../inputs/schema.ts';
+import { ALIASES, SHORT_FLAGS } from './arguments.ts';
+import { EXAMPLES } from './examples.ts';
 
 const WIDTH = 80;
 
 export function topHelp(): string {
-  const modes = MODE_NAMES.map((mode) => entry(`${mode} ${POSITIONALS[mode]?.usage ?? ''}`.trim(), MODES[mode], 18));
+  const modes = MODE_NAMES.map((mode) => entry(modeWord(mode), MODES[mode], 18));
   return [
     'Holdfast: versioned, verified backups of repositories, artifacts and files,\nin your own S3 bucket.\n',
     'Usage: holdfast MODE [flags]\n',
     'Modes',
     ...modes,
-    '\nHelp on a mode: holdfast MODE --help. Version: holdfast --version\n',
+    '\nExamples',
+    '  holdfast backup --bucket acme-backups --name acme/www --root /srv/www',
+    '  holdfast list --bucket acme-backups --name acme/www',
+    '  holdfast restore --bucket acme-backups --name acme/www --path ./restored',
+    `\n${MORE_HELP}`,
     ENVIRONMENT,
     EXIT_CODES,
   ].join('\n');
+}
+
+const MORE_HELP = `Help on a mode: holdfast MODE --help. All of its flags: holdfast MODE --help-all
+Version: holdfast --version. Completion: holdfast completion bash (or zsh, fish)
+`;
+
+function modeWord(mode: Mode): string {
+  const names = [mode, ...Object.keys(ALIASES).filter((alias) => ALIASES[alias] === mode)];
+  return `${names.join(', ')} ${POSITIONALS[mode]?.usage ?? ''}`.trim();
 }
 
 /** A message of the engine names inputs as a workflow has them, `apply: true`: here they are flags, `--apply`. */
@@ -36,14 +53,51 @@ export function asFlags(text: string): string {
   });
 }
 
-export function modeHelp(mode: Mode): string {
+/**
+ * Flags that only some need: those of AWS beyond the region and the endpoint, those of git and GitHub beyond the
+ * repository and the token, and settings that are right for nearly everybody.
+ */
+const RARE: ReadonlySet<InputName> = new Set<InputName>([
+  ...(['role-to-assume', 'role-session-name', 'role-duration-seconds', 'audience', 'allowed-account-ids'] as const),
+  ...([
+    'expected-bucket-owner',
+    'session-policy',
+    'force-path-style',
+    'sts-endpoint-url',
+    'use-fips-endpoint',
+  ] as const),
+  ...(['encryption', 'kms-key-id', 'storage-class', 'bucket-checks'] as const),
+  ...(['exclude-refs', 'github-server-url', 'push-pull-requests', 'recreate', 'workflow', 'branch', 'run-id'] as const),
+  ...(['artifacts-of-pull-requests', 'merge-multiple', 'publish', 'trust', 'base', 'allow-fork', 'redefine'] as const),
+  ...(['mtime', 'ignore-files', 'include-secrets', 'keep-special-bits', 'anomaly-share', 'sample-runs'] as const),
+]);
+
+/** @param all the rare flags too */
+export function modeHelp(mode: Mode, all: boolean): string {
   const names = inputsOf('cli', mode);
+  const shown = names.filter((name) => all || !RARE.has(name));
   const sections = Object.entries(GROUPS).flatMap(([title, inputs]) => {
-    const members = names.filter((name) => name in inputs);
+    const members = shown.filter((name) => name in inputs);
     return members.length === 0 ? [] : [`\n${title}`, ...members.map((name) => flagEntry(name, mode))];
   });
   const usage = ['Usage: holdfast', mode, POSITIONALS[mode]?.usage, '[flags]\n'].filter(Boolean).join(' ');
-  return [usage, ...wrap(MODES[mode], WIDTH), ...sections, '', ENVIRONMENT, EXIT_CODES].join('\n');
+  const examples = EXAMPLES[mode].flatMap(({ what, command }) =>
+    [`# ${what}`, ...brokenCommand(command, WIDTH - 2)].map((line) => `  ${line}`),
+  );
+  const hidden = names.length - shown.length;
+  const more =
+    hidden === 0 ? [] : ['', `${hidden} more flags, for AWS, git and rare cases: holdfast ${mode} --help-all`];
+  return [
+    usage,
+    ...wrap(MODES[mode], WIDTH),
+    '\nExamples',
+    ...examples,
+    ...sections,
+    ...more,
+    '',
+    ENVIRONMENT,
+    EXIT_CODES,
+  ].join('\n');
 }
 
 const ENVIRONMENT = `Environment
@@ -52,13 +106,17 @@ const ENVIRONMENT = `Environment
   container or instance role.
 `;
 
-const EXIT_CODES = `Exit codes
-  0  everything that was asked for was done
-  1  it failed, found something wrong, or found nothing
-  2  wrong input; nothing was done
-  3  a snapshot was committed or read that is partial
-  4  it was done, but its result could not be written to standard output
-`;
+/** By code; docs/holdfast.1 has them too. */
+export const EXIT_CODE_TEXTS: readonly (readonly [code: string, meaning: string])[] = [
+  ['0', 'everything that was asked for was done'],
+  ['1', 'it failed, found something wrong, or found nothing'],
+  ['2', 'wrong input; nothing was done'],
+  ['3', 'a snapshot was committed or read that is partial'],
+  ['4', 'it was done, but its result could not be written to standard output'],
+  ['130', 'cancelled by Ctrl-C (SIGINT); 143 by SIGTERM, 129 by SIGHUP'],
+];
+
+const EXIT_CODES = ['Exit codes', ...EXIT_CODE_TEXTS.map(([code, text]) => entry(code, text, 5)), ''].join('\n');
 
 const PLACEHOLDERS = {
   text: ' TEXT',
@@ -73,20 +131,28 @@ const PLACEHOLDERS = {
 } as const;
 
 function flagEntry(name: InputName, mode: Mode): string {
+  const { flag, text } = flagFacts(name, mode);
+  return entry(flag, text, 32);
+}
+
+/** A flag as it is typed, and what it does, takes and is by default; in all modes without one. */
+export function flagFacts(name: InputName, mode?: Mode): { readonly flag: string; readonly text: string } {
   const row = specOf(name);
-  const { placeholder, ...told } = row.inMode?.(mode) ?? {};
+  const { placeholder, ...told } = mode === undefined ? {} : (row.inMode?.(mode) ?? {});
   const spec = { ...row, ...told };
-  const given = spec.cliDefault ?? spec.default;
-  const standard = given === '' ? undefined : (given ?? spec.defaultHelp?.replaceAll('`', ''));
+  const given = told.defaultHelp ?? spec.cliDefault ?? spec.default;
+  const standard = given === '' ? undefined : (given ?? spec.defaultHelp);
   const facts = [
-    spec.help.replaceAll('`', ''),
+    spec.help,
     spec.kind === 'boolean' || spec.accepted === spec.help ? '' : `Accepted: ${acceptedBy(spec)}.`,
     spec.required ? 'Required.' : '',
     standard === undefined || standard === '' || standard === 'false' ? '' : `Default: ${standard}.`,
   ];
   const value = placeholder === undefined ? PLACEHOLDERS[spec.kind] : ` ${placeholder}`;
-  const flag = spec.kind === 'boolean' && spec.default === 'true' ? `--[no-]${name}` : `--${name}${value}`;
-  return entry(flag, facts.filter((fact) => fact !== '').join(' '), 32);
+  const long = spec.kind === 'boolean' && spec.default === 'true' ? `--[no-]${name}` : `--${name}${value}`;
+  const short = Object.entries(SHORT_FLAGS).find(([, whole]) => whole === name)?.[0];
+  const text = facts.filter((fact) => fact !== '').join(' ');
+  return { flag: short === undefined ? long : `${long}, -${short}`, text: text.replaceAll('`', '') };
 }
 
 /** `  left   right`, the right side wrapped; a left side that is too long gets a line of its own. */

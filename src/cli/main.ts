@@ -17,6 +17,7 @@ import { pathFrom } from '../system-errors.ts';
 import { passwordInUrl } from '../report/urls.ts';
 import { VERSION } from '../version.ts';
 import { parseArguments, type Request } from './arguments.ts';
+import { completionScript } from './completion.ts';
 import { asFlags, modeHelp, topHelp } from './help.ts';
 
 /** A run at a prompt or in a script: its parts, made once. */
@@ -28,6 +29,8 @@ interface Run {
   readonly redactor: Redactor;
   /** One JSON document on standard output instead of tables; also where the inputs are wrong. */
   readonly json: boolean;
+  /** Nothing but problems. */
+  readonly quiet: boolean;
 }
 
 /**
@@ -42,8 +45,9 @@ export async function runCli(argv: readonly string[], host: Host, workerUrl: Dep
     host.stderr.write(topHelp());
     host.exitCode = EXIT.badInput;
   } else if (request.what === 'help')
-    await print(request.mode === undefined ? topHelp() : modeHelp(request.mode), host);
+    await print(request.mode === undefined ? topHelp() : modeHelp(request.mode, request.all), host);
   else if (request.what === 'version') await print(`${VERSION}\n`, host);
+  else if (request.what === 'completion') await printCompletion(request.shell, host);
   else await runRequest(request, host, workerUrl);
 }
 
@@ -53,16 +57,25 @@ async function print(text: string, host: Host): Promise<void> {
   if ((await output.finish()) !== undefined) host.exitCode = EXIT.outputLost;
 }
 
+async function printCompletion(shell: string | undefined, host: Host): Promise<void> {
+  try {
+    await print(completionScript(shell), host);
+  } catch (error) {
+    const run = createRun(new Map(), host);
+    showFailure(run, 'completion', asUserError(error));
+  }
+}
+
 async function runRequest(
   request: Extract<Request, { what: 'run' }>,
   host: Host,
   workerUrl: Deps['workerUrl'],
 ): Promise<void> {
   const { signal, dispose } = cancelOnSignals(host);
-  const run = createRun(request.raw, host);
+  const fallback = environmentInputs(host.env);
+  const run = createRun(new Map([...fallback, ...request.raw]), host);
   try {
     const workingDir = workingDirOf(host);
-    const fallback = environmentInputs(host.env);
     // A name that is there for all calls is not meant by one for all series.
     if (request.raw.get('all-series') === 'true') fallback.delete('name');
     for (const text of [...request.raw.values(), ...fallback.values()]) run.redactor.add(passwordInUrl(text) ?? '');
@@ -92,7 +105,8 @@ async function runRequest(
 /** What failed keeps its exit code; what was done does not count as done if nobody can know of it. */
 async function finishOutput({ host, output, terminal }: Run): Promise<void> {
   const lost = await output.finish();
-  if (lost === undefined || host.exitCode === EXIT.failed || host.exitCode === EXIT.badInput) return;
+  const isDone = host.exitCode === EXIT.ok || host.exitCode === EXIT.partial || host.exitCode === EXIT.outputLost;
+  if (lost === undefined || !isDone) return;
   if (host.exitCode !== EXIT.outputLost) terminal.error(asUserError(lost));
   host.exitCode = EXIT.outputLost;
 }
@@ -114,14 +128,23 @@ function createRun(raw: ReadonlyMap<string, string>, host: Host): Run {
     env: host.env,
     nowMs: () => performance.now(),
     book,
+    quiet: isOn(raw, 'quiet'),
   });
-  return { host, output, terminal, book, redactor, json: /^true$/i.test(raw.get('json') ?? '') };
+  return { host, output, terminal, book, redactor, json: isOn(raw, 'json'), quiet: isOn(raw, 'quiet') };
+}
+
+/** A switch that decides how even wrong inputs are reported. */
+function isOn(raw: ReadonlyMap<string, string>, name: 'json' | 'quiet'): boolean {
+  return /^true$/i.test(raw.get(name) ?? '');
 }
 
 /** HOLDFAST_<INPUT> gives an input that has no flag. */
 function environmentInputs(env: Host['env']): Map<string, string> {
   const names = inputsOf('cli').filter((name) => name !== 'json');
-  return new Map(names.map((name) => [name, env[environmentName(name)] ?? '']));
+  // In a workflow the command line does what the action does: by default it backs up the repository.
+  const inWorkflow = env['GITHUB_ACTIONS'] === 'true' ? 'repository' : '';
+  const standard = (name: string): string => (name === 'source' ? inWorkflow : '');
+  return new Map(names.map((name) => [name, env[environmentName(name)] ?? standard(name)]));
 }
 
 function environmentName(name: string): string {
@@ -130,8 +153,9 @@ function environmentName(name: string): string {
 
 function showResult(run: Run, result: RunResult): void {
   run.terminal.finish();
+  const isQuiet = run.quiet && result.exitCode === EXIT.ok;
   if (run.json) printJson(run, reportOf(result, run.book.classes()));
-  else for (const table of result.tables) run.terminal.table(table);
+  else if (!isQuiet) for (const table of result.tables) run.terminal.table(table);
   if (result.summary?.text !== undefined) run.terminal.emit({ type: 'info', message: result.summary.text });
   run.host.exitCode = result.exitCode;
 }

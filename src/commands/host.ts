@@ -1,8 +1,10 @@
+import { constants } from 'node:os';
 import { HoldfastError, messageOf } from '../errors.ts';
 import { explainSystemError } from '../system-errors.ts';
 
 /** SIGHUP: the terminal was closed, on Windows its window; SIGBREAK is Windows' own. */
 const CANCEL_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
+const SIGNALS_FROM = 128;
 type CancelSignal = (typeof CANCEL_SIGNALS)[number];
 
 /** What the two entries need of their process; `process` itself fits. */
@@ -22,13 +24,13 @@ export interface Host {
  */
 export function cancelOnSignals(host: Host): { readonly signal: AbortSignal; readonly dispose: () => void } {
   const controller = new AbortController();
-  const listeners = CANCEL_SIGNALS.map((name) => ({ name, listener: () => stop(`${name} came in`) }));
+  const listeners = CANCEL_SIGNALS.map((name) => ({ name, listener: () => stop(name) }));
   const dispose = (): void => {
     for (const { name, listener } of listeners) host.off(name, listener);
   };
-  const stop = (why: string): void => {
+  const stop = (name: CancelSignal): void => {
     dispose();
-    controller.abort(cancelled(why));
+    controller.abort(cancelled(name));
   };
   for (const { name, listener } of listeners) host.on(name, listener);
   return { signal: controller.signal, dispose };
@@ -55,10 +57,12 @@ export function workingDirOf(host: Pick<Host, 'cwd' | 'chdir'>): string {
   }
 }
 
-function cancelled(why: string): HoldfastError {
+/** Its exit code is the one that a shell gives to what a signal ended: 128 and the number of the signal. */
+function cancelled(name: CancelSignal): HoldfastError {
   return new HoldfastError({
     code: 'cancelled',
-    message: `Cancelled: ${why}.`,
+    exitCode: SIGNALS_FROM + (constants.signals[name] ?? constants.signals.SIGINT),
+    message: `Cancelled: ${name} came in.`,
     why: 'Files are replaced whole and a snapshot counts only once it is committed, so nothing is half-done.',
     fix: 'Run it again: what was uploaded or restored already is used.',
   });

@@ -3,6 +3,7 @@ import { createNetwork } from '../aws/network.ts';
 import { connectS3, type S3Connection } from '../aws/s3-client.ts';
 import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import { nearest } from '../inputs/nearest.ts';
 import { type InputName, specOf } from '../inputs/schema.ts';
 import { findSnapshot, type FoundSnapshot } from '../snapshot/selectors.ts';
 import { listSeries, newestSnapshots, readHeaders } from '../snapshot/snapshots.ts';
@@ -142,31 +143,60 @@ export async function pickSnapshot(
   return undefined;
 }
 
-/** A series that is not there at all is another mistake than a selector that fits nothing. */
+/** A series that is not there at all is another mistake than a selector that fits nothing; both say what there is. */
 async function noSnapshot(
   vault: Vault,
   inputs: Inputs,
-  { now, signal }: Deps,
+  deps: Deps,
   selectors: readonly string[],
 ): Promise<HoldfastError> {
   const { series } = plannedSeries(vault);
   const place = `s3://${inputs.bucket}${inputs.prefix === '' ? '' : `/${inputs.prefix}`}`;
-  const isThere = (await newestSnapshots(vault.store, series, 1, now(), signal)).length > 0;
+  const newest = await newestSnapshots(vault.store, series, NAMED_SNAPSHOTS, deps.now(), deps.signal);
   const takes = (name: InputName): boolean => specOf(name).modes.includes(inputs.mode);
   const firstRun = takes('if-no-snapshot') ? ' For a first run: `if-no-snapshot: warn`.' : '';
-  if (!isThere) {
+  if (newest.length === 0) {
     return new HoldfastError({
       code: 'no-snapshot',
       message: `There is no snapshot of a series ${series} in ${place}.`,
+      why: await seriesThere(vault, series, deps),
       fix: `Check bucket, prefix and name; mode list without a name shows which series there are. If snapshots were deleted: mode repair shows what can be brought back.${firstRun}`,
     });
   }
   const partial =
     takes('allow-partial') && !inputs.allowPartial ? ' `allow-partial: true` lets partial ones count.' : '';
+  const rule = inputs.allowPartial ? '' : 'Only complete snapshots count, if none is picked by its id. ';
   return new HoldfastError({
     code: 'no-snapshot',
     message: `Series ${series} in ${place} has no snapshot that fits ${selectors.join(', ') || 'latest'}.`,
-    why: inputs.allowPartial ? undefined : 'Only complete snapshots count, if none is picked by its id.',
+    why: `${rule}The newest are: ${newest
+      .slice(0, NAMED_SNAPSHOTS)
+      .map(({ id }) => id)
+      .join(', ')}.`,
     fix: `Mode list with this name shows what is there.${partial}${firstRun}`,
   });
+}
+
+/** Named in an error. */
+const NAMED_SNAPSHOTS = 3;
+const NAMED_SERIES = 10;
+
+/** The series of the vault, the most similar name first; undefined where the role may not list them. */
+async function seriesThere(
+  { store }: Vault,
+  wanted: string,
+  { signal }: Pick<Deps, 'signal'>,
+): Promise<string | undefined> {
+  try {
+    const names = (await listSeries(store, signal)).map(({ series }) => series);
+    if (names.length === 0) return 'There is no snapshot of any series: the vault is empty.';
+    const close = nearest(wanted, names);
+    const sorted = close === undefined ? names : [close, ...names.filter((name) => name !== close)];
+    const more = names.length > NAMED_SERIES ? `, and ${names.length - NAMED_SERIES} more` : '';
+    const meant = close === undefined ? '' : ` Did you mean ${close}?`;
+    return `There ${names.length === 1 ? 'is' : 'are'}: ${sorted.slice(0, NAMED_SERIES).join(', ')}${more}.${meant}`;
+  } catch (error) {
+    if (error instanceof HoldfastError && error.code === 'access-denied') return undefined;
+    throw error;
+  }
 }

@@ -11,8 +11,8 @@ const SEGMENT = /^[A-Za-z0-9._-]+$/;
 
 /** Rules: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 export function bucketName(text: string): string | undefined {
-  if (text.startsWith('arn:')) return 'access points and other ARNs are not supported: give the name of the bucket';
-  if (text.startsWith('s3://')) return 'it is a URL: give the name of the bucket, and what comes after it as prefix';
+  const place = placeIn(text);
+  if (place !== undefined) return place;
   if (text.includes('/')) return 'it has a slash: give the name of the bucket, and what comes after it as prefix';
   if (text.length < 3 || text.length > 63) return `it has ${text.length} characters`;
   if (!/^[a-z0-9.-]+$/.test(text)) return 'it has other characters';
@@ -22,6 +22,26 @@ export function bucketName(text: string): string | undefined {
   const reserved = /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.exec(text);
   if (reserved) return `S3 reserves names with "${reserved[0]}"`;
   return undefined;
+}
+
+/** Other ways to write a bucket, with what to give instead; undefined for what is none of them. */
+function placeIn(text: string): string | undefined {
+  const arn = /^arn:[^:]*:s3:::([^/]+)(?:\/(.*))?$/.exec(text);
+  if (arn) return insteadOf('an ARN', arn[1], arn[2]);
+  if (text.startsWith('arn:')) return 'access points and other ARNs are not supported: give the name of the bucket';
+  const url = /^s3:\/\/([^/]+)(?:\/(.*))?$/.exec(text);
+  if (url) return insteadOf('a URL', url[1], url[2]);
+  const [, rest = text] = /^https?:\/\/(.*)$/.exec(text) ?? [];
+  const host = /^(.+)\.s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?(?:\/(.*))?$/.exec(rest);
+  if (host) return insteadOf('the host name of a bucket', host[1], host[2]);
+  const path = /^s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?\/([^/]+)(?:\/(.*))?$/.exec(rest);
+  if (path) return insteadOf('a URL', path[1], path[2]);
+  return rest === text ? undefined : 'it is a URL: give the name of the bucket, and the server as endpoint-url';
+}
+
+function insteadOf(what: string, bucket = '', rest = ''): string {
+  const below = rest.replace(/\/+$/, '');
+  return `it is ${what}: give ${bucket} as bucket${below === '' ? '' : `, and ${below} as prefix`}`;
 }
 
 export function prefix(text: string): string | undefined {
@@ -87,6 +107,8 @@ export const kmsKey = matches(/^(?:arn:[a-z][a-z0-9-]*:kms:[^:]*:[^:]*:(?:key|al
 
 export function httpUrl(text: string): string | undefined {
   const url = URL.parse(text);
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text) && URL.canParse(`https://${text}`))
+    return `it has no https:// before it (or http://): https://${text}`;
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) return 'it is not an http or https URL';
   if (url.username !== '' || url.password !== '') return 'it holds credentials, which belong into inputs of their own';
   if (url.search !== '' || url.hash !== '') return 'it has a query or fragment';

@@ -1,6 +1,7 @@
 import { HoldfastError } from '../errors.ts';
 import { camelCase, type Inputs } from './inputs.ts';
 import { acceptedBy, KINDS, listed, type Value } from './kinds.ts';
+import { nearest } from './nearest.ts';
 import {
   CLI_MODES,
   INPUT_NAMES,
@@ -29,6 +30,8 @@ export interface BadInput {
   readonly wrong?: string;
   readonly accepted?: string;
   readonly example?: string | undefined;
+  /** What was most likely meant; then there is no need for an example. */
+  readonly meant?: string | undefined;
 }
 
 /**
@@ -54,7 +57,7 @@ export function parseInputs(
   }
   const values: Values = {};
   for (const name of INPUT_NAMES)
-    values[camelCase(name)] = parseOne(name, given.get(name) ?? standardOf(name, surface), problems);
+    values[camelCase(name)] = parseOne(name, given.get(name) ?? standardOf(name, surface, given), problems);
   if (mode !== undefined)
     problems.push(...misplaced(given, values, mode).filter(({ name }) => !isReported(problems, name)));
   // Every name of the schema was just set, with the type that its kind gives.
@@ -84,6 +87,7 @@ function parseMode(text: string | undefined, surface: Surface, problems: BadInpu
     value: mode,
     ...wrong,
     accepted: KINDS.choice.accepted({ ...INPUTS.mode, choices: modes }),
+    meant: known === undefined ? nearest(mode, modes) : undefined,
   });
   return undefined;
 }
@@ -105,8 +109,11 @@ function parseOne(name: InputName, text: string | undefined, problems: BadInput[
 }
 
 /** What counts as given on the command line where nothing is; undefined where the default is the same as in the action. */
-function standardOf(name: InputName, surface: Surface): string | undefined {
-  return surface === 'cli' ? specOf(name).cliDefault : undefined;
+function standardOf(name: InputName, surface: Surface, given: ReadonlyMap<InputName, string>): string | undefined {
+  if (surface === 'action') return undefined;
+  // Whoever names a repository means it, and not the files of the current folder.
+  if (name === 'source' && given.has('repository')) return 'repository';
+  return specOf(name).cliDefault;
 }
 
 function valueOfNothing(spec: InputSpec): Value | undefined {
@@ -120,7 +127,9 @@ function isListed(spec: InputSpec): boolean {
 function badValue(name: InputName, text: string, wrong: string): BadInput {
   const spec = specOf(name);
   const value = spec.secret ? HIDDEN : text;
-  return { name, value, ...(wrong === '' ? {} : { wrong }), accepted: acceptedBy(spec), example: spec.example };
+  const facts = { name, value, ...(wrong === '' ? {} : { wrong }), accepted: acceptedBy(spec) };
+  const meant = wrong === '' ? nearest(text, spec.choices ?? []) : undefined;
+  return meant === undefined ? { ...facts, example: spec.example } : { ...facts, meant };
 }
 
 /** Inputs that would be ignored: better refused than believed. Those that only repeat their default do no harm. */
@@ -296,10 +305,11 @@ function cameIn(value: string | undefined, wrong: string | undefined): string | 
   return `got ${JSON.stringify(value.slice(0, SHOWN_CHARS))}${value.length > SHOWN_CHARS ? '...' : ''}`;
 }
 
-function describe({ name, value, wrong, accepted, example }: BadInput): string {
+function describe({ name, value, wrong, accepted, example, meant }: BadInput): string {
   const parts = [
     `${name}: ${[cameIn(value, wrong), wrong].filter((part) => part !== undefined).join(', but ')}.`,
     accepted === undefined ? '' : `Accepted: ${accepted}.`,
+    meant === undefined ? '' : `Did you mean ${meant}?`,
     example === undefined ? '' : `Example: ${example}`,
   ];
   return parts.filter((part) => part !== '').join(' ');

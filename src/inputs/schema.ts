@@ -129,8 +129,12 @@ const VAULT = {
     kind: 'choice',
     choices: ['repository', 'artifacts', 'files'],
     default: 'repository',
+    cliDefault: 'files',
     help: 'What is backed up. On other modes it only decides the default of `name`.',
-    inMode: (mode) => ({ help: mode === 'backup' ? 'What is backed up.' : 'Only decides the default of `name`.' }),
+    inMode: (mode) => ({
+      help: mode === 'backup' ? 'What is backed up.' : 'Only decides the default of `name`.',
+      defaultHelp: 'files; with --repository and in a workflow repository',
+    }),
     example: 'files',
   },
   bucket: {
@@ -414,6 +418,12 @@ const OUTCOME = {
     ...SWITCH,
     cliOnly: true,
     help: 'One JSON document on standard output, and nothing else there.',
+  },
+  quiet: {
+    modes: ALL.filter((mode) => !CLI_MODES.includes(mode) && mode !== 'list'),
+    ...SWITCH,
+    cliOnly: true,
+    help: 'Say nothing but problems, for cron: no progress, no notes, no tables if all is well.',
   },
 } as const satisfies Record<string, InputSpec>;
 

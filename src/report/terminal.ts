@@ -28,6 +28,8 @@ interface TerminalOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly nowMs: () => number;
   readonly book: ProblemBook;
+  /** Warnings and errors only, and of a server's lasting faults nothing: for cron, which mails what is said. */
+  readonly quiet?: boolean;
 }
 
 const TTY_PROGRESS_MS = 100;
@@ -37,7 +39,7 @@ const CLEAR_LINE = '\r\x1b[K';
 
 /** Messages on standard error, with one moving line of progress on a terminal; colours unless NO_COLOR is set. */
 export function createTerminal(options: TerminalOptions): Renderer {
-  const { stderr, writeResult, widthMax, redact, worded = (text) => text, env, nowMs, book } = options;
+  const { stderr, writeResult, widthMax, redact, worded = (text) => text, env, nowMs, book, quiet = false } = options;
   const live = stderr.isTTY === true && env['TERM'] !== 'dumb';
   const coloured = live && (env['NO_COLOR'] ?? '') === '';
   const meter = createProgressMeter(live ? TTY_PROGRESS_MS : LOG_PROGRESS_MS, nowMs);
@@ -62,7 +64,10 @@ export function createTerminal(options: TerminalOptions): Renderer {
   };
   return {
     emit(event) {
-      if (event.type === 'phase') print(coloured ? event.name : `== ${event.name}`, 'bold');
+      if (quiet) {
+        if (event.type === 'warning' && book.add(event) && event.lasting !== true) print(problemLine(event), 'yellow');
+        else if (event.type === 'notice') book.add(event);
+      } else if (event.type === 'phase') print(coloured ? event.name : `== ${event.name}`, 'bold');
       else if (event.type === 'info') print(event.message);
       else if (event.type === 'progress') progress(event);
       else if (event.type !== 'debug' && book.add(event)) print(problemLine(event), 'yellow');

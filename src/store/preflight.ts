@@ -59,7 +59,7 @@ export async function checkBucket(
   const findings = [...judged, ...probed.findings];
   const isRefused = mode === 'enforce' && findings.some(({ severity }) => severity === 'refuse');
   if (isRefused && !isDry && probed.put?.created === true) await removeProbe(store, signal);
-  applyBucketChecks(findings, mode, connection.emit);
+  applyBucketChecks(findings, mode, connection.emit, connection.settings);
   return findings;
 }
 

@@ -1,10 +1,20 @@
+/** "Did you mean": the word that a mistyped or shortened one most likely stands for. */
+
 /** The candidate that a mistyped word most likely means, or undefined if none is near. */
 export function nearest<Word extends string>(text: string, candidates: readonly Word[]): Word | undefined {
   const ranked = candidates
-    .map((candidate) => ({ candidate, distance: editDistance(text, candidate) }))
+    .map((candidate) => ({ candidate, distance: editDistance(text.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
-  return best !== undefined && best.distance <= Math.max(1, text.length / 3) ? best.candidate : undefined;
+  if (best !== undefined && best.distance <= Math.max(1, text.length / 3)) return best.candidate;
+  return partlyNamed(text, candidates);
+}
+
+/** `region` for `aws-region`, `endpoint` for `endpoint-url`: the only one of which the text is a part. */
+function partlyNamed<Word extends string>(text: string, candidates: readonly Word[]): Word | undefined {
+  const isStart = candidates.filter((candidate) => candidate.startsWith(`${text}-`));
+  const isPart = candidates.filter((candidate) => `-${candidate}-`.includes(`-${text}-`));
+  return [isStart, isPart].find(({ length }) => length === 1)?.[0];
 }
 
 /** Levenshtein's distance. */
