@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { runAction as runActionOn } from './action/main.ts';
 import { runCli as runCliOn } from './cli/main.ts';
+import { EXIT } from './errors.ts';
 
 // From the bundle a worker is a file beside it; from the sources it is a module of its layer. Not written as
 // `new URL('./x.js', import.meta.url)`, which the bundler would take for an asset to copy.
@@ -38,12 +39,30 @@ function haveHome(): void {
   process.env['HOME'] = '/nonexistent';
 }
 
+/**
+ * Node ends a process that waits for nothing more with exit code 0, whether its work is done or not.
+ *
+ * @param mark what an error begins with
+ */
+async function toItsEnd(work: () => Promise<void>, mark: string): Promise<void> {
+  const tell = (): void => {
+    process.exitCode = EXIT.failed;
+    const stream = mark.startsWith('::') ? process.stdout : process.stderr;
+    stream.write(
+      `${mark}Unexpected: the run stopped before its end. This is a defect of Holdfast. Please report it, with this log.\n`,
+    );
+  };
+  process.once('beforeExit', tell);
+  await work();
+  process.off('beforeExit', tell);
+}
+
 export async function runAction(): Promise<void> {
   prepare();
-  await runActionOn(process, workerUrl);
+  await toItsEnd(() => runActionOn(process, workerUrl), '::error title=holdfast%3A internal::');
 }
 
 export async function runCli(argv: readonly string[]): Promise<void> {
   prepare();
-  await runCliOn(argv, process, workerUrl);
+  await toItsEnd(() => runCliOn(argv, process, workerUrl), 'Error (internal): ');
 }

@@ -259,6 +259,21 @@ test.each(CASES)(
   },
 );
 
+test('a run that waits for nothing more before it is done does not end with exit code 0', async () => {
+  const stuck = `import fs from 'node:fs';
+    import { syncBuiltinESMExports } from 'node:module';
+    fs.promises.mkdtemp = () => new Promise(() => {});
+    syncBuiltinESMExports();`;
+  const { args } = SCENES['backup of a repository']();
+  const env = {
+    AWS_EC2_METADATA_DISABLED: 'true',
+    ...stage.keys,
+    NODE_OPTIONS: `--no-warnings --import data:text/javascript,${encodeURIComponent(stuck)}`,
+  };
+  const { exitCode, stderr } = await runCli(args, { env, cwd: stage.source });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining('before its end') as string });
+});
+
 const CODES = ['EACCES', 'EROFS', 'ENOSPC', 'EMFILE', 'EIO', 'ELOOP', 'ENAMETOOLONG', 'EXDEV'];
 
 if (process.env['HOLDFAST_FAULTS'] === 'all') {
