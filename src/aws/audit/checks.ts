@@ -44,7 +44,7 @@ export const CHECKS = {
     severity: 'high',
     title: 'Policy of the KMS key',
     why: 'Whoever may disable or delete the key makes every backup under it unreadable, and whoever may use it can read them.',
-    fix: 'Let the key policy name the roles that may use it, and nobody of other accounts. Only looked at if the bucket uses a KMS key of your own. Anybody, but for a condition on their account, organisation or ARN: high. Other accounts without the right to delete the key: medium.',
+    fix: 'Name the roles that may use the key in its policy, and nobody in other accounts. Only looked at if the bucket uses a KMS key of your own. If anybody may use it, limited only by a condition on their account, organisation or ARN: high. Other accounts without the right to delete the key: medium.',
     url: 'https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html',
   },
   'public-access-block': {
@@ -78,7 +78,7 @@ export const CHECKS = {
   'object-ownership': {
     severity: 'medium',
     title: 'Object ownership',
-    why: 'While ACLs are in force, who may read an object is not told by policies alone, and objects may belong to other accounts.',
+    why: 'While ACLs are in force, policies alone do not say who may read an object, and objects may belong to other accounts.',
     fix: '`holdfast setup`, or `aws s3api put-bucket-ownership-controls` with BucketOwnerEnforced.',
     url: `${S3}/about-object-ownership.html`,
   },
@@ -106,7 +106,7 @@ export const CHECKS = {
   'noncurrent-expiry': {
     severity: 'low',
     title: 'Expiry of noncurrent S3 versions',
-    why: 'Without it, what prune takes out is stored and paid for for ever.',
+    why: 'Without it, what prune deletes is stored and paid for forever.',
     fix: '`holdfast setup`.',
     url: `${S3}/intro-lifecycle-rules.html`,
   },
@@ -162,7 +162,7 @@ export const CHECKS = {
   'policy-readable': {
     severity: 'medium',
     title: 'Policies can be read',
-    why: 'Who may do what is told by policies only; what cannot be read is not reviewed.',
+    why: 'Only policies say who may do what; what cannot be read is not reviewed.',
     fix: 'Allow the role of the audit to read them (below). It is unknown, never failed.',
     url: `${IAM}/access_policies.html`,
   },
@@ -260,8 +260,8 @@ export const CHECKS = {
   'attack-deleted': {
     severity: 'critical',
     title: 'Nothing that is needed was deleted',
-    why: 'A delete marker on what a snapshot needs was set by somebody else than prune; the S3 versions below it are lost when they expire.',
-    fix: '`holdfast repair`. Passes for what prune took out (it notes that in `v1/state/prune/`) and for what no live snapshot needs.',
+    why: 'A delete marker on what a snapshot needs was set by somebody other than prune; the S3 versions below it are lost when they expire.',
+    fix: '`holdfast repair`. Passes for what prune deleted (it notes that in `v1/state/prune/`) and for what no live snapshot needs.',
     url: `${S3}/DeleteMarker.html`,
   },
   'attack-foreign-objects': {
@@ -281,7 +281,7 @@ export const CHECKS = {
   'attack-weakened': {
     severity: 'high',
     title: 'Nothing was weakened since the last audit',
-    why: 'Protections that get weaker are how an attack that waits begins.',
+    why: 'A patient attack begins with protections that get weaker.',
     fix: 'Find out who changed it (CloudTrail), then `holdfast setup`. It fails once: the next audit compares with what is then.',
     url: `${S3}/security-best-practices.html`,
   },
