@@ -119,3 +119,31 @@ test('inputs that docs/errors.md tells to set are inputs', () => {
   expect(set.length).toBeGreaterThan(5);
   expect(set.filter((name) => !(INPUT_NAMES as readonly string[]).includes(name))).toEqual([]);
 });
+
+test('what a month costs is computed from the prices and the requests that stand beside it', () => {
+  const text = README.split('## What a month costs')[1] ?? '';
+  const price = (before: string): number => Number(new RegExp(`([0-9.]+) ${before}`).exec(text)?.[1]);
+  const put = price('per 1,000 PUT or LIST') / 1000;
+  const get = price('per 1,000 GET\\s+or HEAD') / 1000;
+  const row = (name: string): string[] => new RegExp(`\\| ${name} *\\|(.*)\\|`).exec(text)?.[1]?.split('|') ?? [];
+  const numbers = (name: string): number[] => row(name).map((cell) => Number(/[0-9.]+/.exec(cell)?.[0]));
+  const expected = [
+    [1, 4.3],
+    [50, 1],
+    [50, 4.3],
+  ].map(([gigabytes = 0, drills = 0]) => {
+    const packs = gigabytes * 32;
+    const traffic = gigabytes * (1 + drills);
+    // A backup's 16 requests, a sample's 5 LIST and 3 PUT, a drill's 4 and its restore's 3, and audit's 30: all as PUTs.
+    const puts = 30 * (16 + 8) + drills * 7 + 4.3 * 30;
+    const gets = 30 * (packs + 8) + drills * (3 * packs + 10);
+    const costs = [
+      gigabytes * price('a GB,'),
+      puts * put + gets * get,
+      Math.max(0, traffic - price('free GB')) * price('a GB of traffic'),
+    ].map((cost) => Math.round(cost * 100) / 100);
+    return [...costs, costs.reduce((a, b) => a + b)].map((cost) => cost.toFixed(2));
+  });
+  const shown = ['Storage', 'Requests', 'Traffic out of AWS', '\\*\\*Sum\\*\\*'].map(numbers);
+  expect(shown[0]?.map((_, i) => shown.map((cells) => cells[i]?.toFixed(2)))).toEqual(expected);
+});
