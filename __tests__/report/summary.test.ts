@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 
 function history(count: number): HistoryPoint[] {
   return Array.from({ length: count }, (_, day) => ({
-    id: `20261101T020000Z-${String(day).padStart(32, '0')}`,
+    id: `20261101T020000Z-${String(day).padStart(12, '0')}${'f'.repeat(20)}`,
     time: new Date(Date.UTC(2026, 10, 1, 2) + day * DAY_MS),
     status: day === 1 ? ('partial' as const) : ('complete' as const),
     files: 1200 + day,
@@ -35,8 +35,17 @@ const result: RunResult = {
   ],
   summary: {
     title: 'Backup of acme/shop',
+    verdict: 'complete',
+    facts: {
+      'In the snapshot': [[1203, 'count'], ' files, ', [8_003_000, 'bytes']],
+      New: [[123_456, 'bytes'], ' of content'],
+      'Newest proof': ['by verify, 3 h ago'],
+    },
     text: '38 of 1,203 files are new.',
+    restoreCommand:
+      'holdfast restore --bucket acme-backups --prefix team/x --name acme/shop --version 000000000000 --path ./restored',
     vaultBytes: 60 * 2 ** 30,
+    isAtAws: true,
     history: history(4),
   },
 };
@@ -55,7 +64,7 @@ function problems(count = 2): ReturnType<ProblemBook['classes']> {
   return book.classes();
 }
 
-test('the summary of a backup, warnings first', () => {
+test('the summary of a backup: verdict and facts first, then warnings', () => {
   const golden = readFileSync(new URL('../fixtures/summary.md', import.meta.url), 'utf8');
   expect(renderSummary(result, problems())).toBe(golden);
 });
@@ -99,6 +108,48 @@ test('an address in a column of links can be followed; what is none stays text',
 });
 
 test('a small vault costs next to nothing, and says so', () => {
-  const text = renderSummary({ ...result, summary: { title: 'T', vaultBytes: 1000 } }, []);
+  const text = renderSummary({ ...result, summary: { title: 'T', vaultBytes: 1000, isAtAws: true } }, []);
   expect(text).toContain('0.98 KiB in the bucket: less than 0.01 USD a month');
+});
+
+test('another server than AWS has no price that is known here', () => {
+  const text = renderSummary({ ...result, summary: { title: 'T', vaultBytes: 2 ** 40 } }, []);
+  expect(text).toContain('This snapshot rests on 1.00 TiB in the bucket.');
+  expect(text).not.toContain('USD');
+});
+
+test('ids are short in tables, and in full once, in a block that is closed', () => {
+  const text = renderSummary(result, []);
+  const [open = '', folded = ''] = text.split('<details>');
+  for (const { id } of history(4)) {
+    expect(open).not.toContain(id);
+    expect(folded.split(id)).toHaveLength(2);
+  }
+  expect(text).toContain('| 000000000003 | 2026-11-04');
+});
+
+test.each([
+  ['complete', {}, 'done'],
+  ['complete', { applied: false }, 'a plan, nothing was changed'],
+  ['failed', {}, 'failed'],
+  ['partial', {}, 'partial'],
+] as const)('a verdict that follows from the status %s and %j', (status, outputs, verdict) => {
+  const text = renderSummary({ ...result, mode: 'prune', status, outputs, summary: { title: 'Prune of x' } }, []);
+  expect(text).toMatch(new RegExp(`^## Prune of x&#58; ${verdict}\\n|^## Prune of x: ${verdict}\\n`));
+});
+
+test('the axis of the chart begins at zero, and its labels differ', () => {
+  const steady = history(3).map((point) => ({ ...point, storedBytes: 1_000_000 }));
+  const chart = renderSummary({ ...result, summary: { title: 'T', history: steady } }, []);
+  expect(chart).toContain('y-axis "KiB" 0 --> 976.563');
+  const sameDay = history(20).map((point, index) => ({ ...point, time: new Date(Date.UTC(2026, 10, 1, index)) }));
+  const labels = /x-axis \[(.*)\]/.exec(
+    renderSummary({ ...result, summary: { title: 'T', history: sameDay } }, []),
+  )?.[1];
+  expect(new Set(labels?.split(', ')).size).toBe(20);
+});
+
+test('a command that could end its block is left out', () => {
+  const text = renderSummary({ ...result, summary: { title: 'T', restoreCommand: 'holdfast ```\n# x' } }, []);
+  expect(text).not.toContain('# x');
 });

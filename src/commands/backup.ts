@@ -5,6 +5,7 @@ import { createFetch } from '../aws/fetch.ts';
 import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { backUp, type BackupOutcome } from '../snapshot/backup.ts';
+import { PROOF_DAYS } from '../snapshot/parent.ts';
 import { newestSnapshots, readHeaders } from '../snapshot/snapshots.ts';
 import { createFilesSource } from '../sources/files/index.ts';
 import type { Gap, Source } from '../sources/source.ts';
@@ -14,11 +15,11 @@ import { repositorySource } from './backup-repository.ts';
 import type { Deps } from './command.ts';
 import { namedPath } from './named-path.ts';
 import type { WorkflowContext } from './github.ts';
-import { historyPoint } from './history.ts';
+import { historyPoint, isAtAws, restoreCommand } from './history.ts';
 import type { CommandResult, HistoryPoint, Table } from './result.ts';
 import { withTempDir } from './temp-dir.ts';
 import { formerName, openVault, plannedSeries, type Vault } from './vault.ts';
-import { counted } from './words.ts';
+import { agoText, counted } from './words.ts';
 
 /** Snapshots in the summary's chart. */
 const HISTORY = 30;
@@ -60,7 +61,15 @@ export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult>
     });
     report(outcome, deps);
     const history = inputs.dryRun || isUnchanged(outcome) ? [] : await readHistory(vault, series, outcome, deps);
-    return resultOf(inputs, series, outcome, history, performance.now() - startedMs);
+    return resultOf({
+      inputs,
+      vault,
+      series,
+      outcome,
+      history,
+      now: deps.now(),
+      durationMs: performance.now() - startedMs,
+    });
   });
 }
 
@@ -203,13 +212,17 @@ async function readHistory(
   return points.reverse().filter((point) => point.id <= root.id);
 }
 
-function resultOf(
-  inputs: Inputs,
-  series: string,
-  outcome: BackupOutcome,
-  history: readonly HistoryPoint[],
-  durationMs: number,
-): CommandResult {
+interface Shown {
+  readonly inputs: Inputs;
+  readonly vault: Vault;
+  readonly series: string;
+  readonly outcome: BackupOutcome;
+  readonly history: readonly HistoryPoint[];
+  readonly now: Date;
+  readonly durationMs: number;
+}
+
+function resultOf({ inputs, vault, series, outcome, history, now, durationMs }: Shown): CommandResult {
   const { root, counts, gaps } = outcome;
   const { status } = root.header;
   const vaultBytes = root.objects.reduce((sum, object) => sum + object.sizeBytes, outcome.rootBytes);
@@ -232,10 +245,14 @@ function resultOf(
     tables: [tableOf(inputs, series, outcome, durationMs)],
     summary: {
       title: `${inputs.dryRun ? 'Dry run of the backup' : 'Backup'} of ${series}`,
+      verdict: status === 'complete' ? status : `partial: ${counted(gaps.length, 'entry', 'entries')} not stored`,
+      facts: factsOf(outcome, now),
       ...(isUnchanged(outcome) && {
         text: 'No content is new: only the record of the snapshot was written.',
       }),
+      restoreCommand: inputs.dryRun ? undefined : restoreCommand(vault, series, outcome.id),
       vaultBytes,
+      isAtAws: isAtAws(vault),
       history,
     },
     json: {
@@ -249,6 +266,15 @@ function resultOf(
       anomaly: outcome.anomaly ?? null,
     },
   };
+}
+
+function factsOf({ counts, newBytes, storedBytes, parent, verifiedAt }: BackupOutcome, now: Date) {
+  const none = parent === undefined ? 'none yet: run mode verify' : `none in ${PROOF_DAYS} days: run mode verify`;
+  return {
+    'In the snapshot': [[counts.files, 'count'], ' files, ', [counts.bytes, 'bytes']],
+    New: [[newBytes, 'bytes'], ' of content; ', [storedBytes, 'bytes'], ' were stored'],
+    'Newest proof': [verifiedAt === undefined ? none : `by verify, ${agoText(now.getTime() - verifiedAt.getTime())}`],
+  } as const;
 }
 
 function tableOf(

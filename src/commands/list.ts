@@ -9,13 +9,13 @@ import { listSeries, readHeaders, type SnapshotInfo } from '../snapshot/snapshot
 import type { TreeEntry } from '../snapshot/tree.ts';
 import { diffIn } from './diff.ts';
 import type { Deps } from './command.ts';
-import { addedBytes, historyPoint } from './history.ts';
+import { addedBytes, historyPoint, restoreCommand } from './history.ts';
 import { entriesOf, entryJson, mtimeOf, newestOf, openSnapshot, selectorOf, shownRows } from './reading.ts';
 import { refsOf } from './refs.ts';
-import type { Cell, CommandResult, Columns, Table } from './result.ts';
+import type { Cell, CommandResult, Columns, Phrase, Table } from './result.ts';
 import { tellOfHidden } from './hidden.ts';
 import { openVault, pickSnapshot, type Vault } from './vault.ts';
-import { counted } from './words.ts';
+import { agoText, counted } from './words.ts';
 
 /** The snapshots of a series; with `version` the files of one; with `compare-with` what changed up to it. */
 export async function list(inputs: Inputs, deps: Deps): Promise<CommandResult> {
@@ -88,16 +88,34 @@ async function listSnapshotsOf(vault: Vault, inputs: Inputs, deps: Deps): Promis
     deps.emit({ type: 'warning', class: 'unreadable-snapshot', message: `Snapshot ${info.id}: ${problem}` });
   }
   const json = rows.map(rowJson);
+  const now = vault.store.serverDate() ?? deps.now();
   return {
     status: broken.length > 0 ? 'partial' : 'complete',
     ...(broken.length > 0 && { exitCode: EXIT.failed }),
     outputs: { found: true, series, snapshot: first.id, snapshots: JSON.stringify(json) },
-    tables: [snapshotTable(series, rows, vault.store.serverDate() ?? deps.now())],
+    tables: [snapshotTable(series, rows, now)],
     summary: {
       title: `Snapshots of ${series}`,
+      verdict: broken.length > 0 ? `${broken.length} of ${rows.length} cannot be read` : `${rows.length} shown`,
+      facts: factsOfRows(rows, now),
+      restoreCommand: restoreCommand(vault, series, first.id),
       history: rows.flatMap(({ info, header }) => (header === undefined ? [] : [historyPoint(info, header)])).reverse(),
     },
     json: { series, snapshots: json, deletedSnapshots: hidden.map(({ id }) => id) },
+  };
+}
+
+function factsOfRows(rows: readonly Row[], now: Date): Readonly<Record<string, Phrase>> {
+  const [newest] = rows;
+  const counts = newest?.header?.counts;
+  const verified = rows.flatMap(({ facts }) => facts?.verified?.utc.getTime() ?? []);
+  const last = verified.length === 0 ? undefined : Math.max(...verified);
+  return {
+    'Newest snapshot': [newest === undefined ? 'none' : agoText(now.getTime() - newest.info.utc.getTime())],
+    ...(counts !== undefined && {
+      'New in it': [[counts['newBytes'], 'bytes'], ' of ', [counts['bytes'], 'bytes']] satisfies Phrase,
+    }),
+    'Newest proof': [last === undefined ? 'none of these: run mode verify' : agoText(now.getTime() - last)],
   };
 }
 
@@ -188,13 +206,6 @@ function markNotes({ verified, hold, acknowledged, quarantine }: MarkFacts, now:
     ...because('held', hold),
     ...because('anomaly acknowledged', acknowledged),
   ];
-}
-
-const HOUR_MS = 3_600_000;
-
-function agoText(ageMs: number): string {
-  const hours = Math.max(0, Math.floor(ageMs / HOUR_MS));
-  return hours < 48 ? `${hours} h ago` : `${Math.floor(hours / 24)} d ago`;
 }
 
 function rowJson({ info, header, problem, facts }: Row) {

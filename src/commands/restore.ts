@@ -4,6 +4,7 @@ import { HoldfastError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { toNativePath } from '../platform.ts';
 import type { DeletionOptions, PathList, RestoreReport } from '../snapshot/restore.ts';
+import { timeOfId } from '../snapshot/keys.ts';
 import type { Root } from '../snapshot/root.ts';
 import { isComplete } from '../snapshot/selectors.ts';
 import { readRoot } from '../snapshot/root-reader.ts';
@@ -177,6 +178,15 @@ function resultOf(
     ],
     summary: {
       title: titleOf(inputs, series),
+      facts: {
+        'From the snapshot of': [[timeOfId(root.id), 'time']],
+        [inputs.dryRun ? 'Would be restored' : 'Restored']: [
+          [report.files, 'count'],
+          ' files, ',
+          [report.bytes, 'bytes'],
+        ],
+        [inputs.dryRun ? 'Would be written' : 'Written anew']: [[report.writtenBytes, 'bytes']],
+      },
       ...(!inputs.dryRun && textOf(report)),
     },
     json: { ...outputs, dryRun: inputs.dryRun, source: root.header.source.kind, ...report },

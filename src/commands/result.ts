@@ -51,13 +51,24 @@ export type ColumnKind = 'text' | 'path' | 'command' | 'link' | 'count' | 'bytes
 /** Texts may be untrusted (file names, refs). undefined is an empty cell. */
 export type Cell = string | number | boolean | Date | undefined;
 
+/** Words and numbers that make up one short text; numbers are shown as their kind says. */
+export type Phrase = readonly (string | readonly [Cell, ColumnKind])[];
+
 export interface SummaryFacts {
   /** `Backup of acme/shop`. */
   readonly title: string;
+  /** How it ended, in some words; without it what follows from the status. */
+  readonly verdict?: string;
+  /** The three that matter most, by their names: shown at once below the title. */
+  readonly facts?: Readonly<Record<string, Phrase>>;
   /** What happened, in two or three sentences. */
   readonly text?: string;
-  /** Compressed bytes in the bucket that the newest snapshot needs; gives the cost a month. */
+  /** A command that restores the snapshot. */
+  readonly restoreCommand?: string | undefined;
+  /** Compressed bytes in the bucket that the newest snapshot needs. */
   readonly vaultBytes?: number;
+  /** Whether the bucket is at AWS: then `vaultBytes` gives the cost a month. */
+  readonly isAtAws?: boolean;
   /** Snapshots of the series, oldest first, with this one: chart and table of the last ones. */
   readonly history?: readonly HistoryPoint[];
 }

@@ -15,9 +15,11 @@ import { ObjectProver } from '../snapshot/verify-objects.ts';
 import { type SampleCursor, type SampleState, sampleStateSchema } from '../snapshot/verify-sample.ts';
 import type { Store } from '../store/store.ts';
 import type { Deps } from './command.ts';
-import { type CommandResult, type Table, textColumns } from './result.ts';
+import { restoreCommand } from './history.ts';
+import { type CommandResult, type Phrase, type Table, textColumns } from './result.ts';
 import { openVault, plannedSeries, type Vault } from './vault.ts';
 import { drill } from './verify-drill.ts';
+import { agoText, counted } from './words.ts';
 
 /** Proves that snapshots can be restored, and that the newest is not too old. */
 export async function verify(inputs: Inputs, deps: Deps): Promise<CommandResult> {
@@ -29,7 +31,7 @@ export async function verifyIn(vault: Vault, inputs: Inputs, deps: Deps): Promis
   const startedMs = performance.now();
   const run = new VerifyRun(vault, inputs, deps);
   const verified = inputs.allSeries ? await run.allSeries() : [await run.oneSeries()];
-  return resultOf(inputs, verified, vault, performance.now() - startedMs);
+  return resultOf({ inputs, verified, vault, now: deps.now(), durationMs: performance.now() - startedMs });
 }
 
 /** What was found of one series. */
@@ -366,7 +368,15 @@ function pathsText({ count, first }: Finding['paths']): string {
   return `${count} path${count === 1 ? '' : 's'}: ${first.map((path) => JSON.stringify(path)).join(', ')}${more}`;
 }
 
-function resultOf(inputs: Inputs, verified: readonly Verified[], vault: Vault, durationMs: number): CommandResult {
+interface Shown {
+  readonly inputs: Inputs;
+  readonly verified: readonly Verified[];
+  readonly vault: Vault;
+  readonly now: Date;
+  readonly durationMs: number;
+}
+
+function resultOf({ inputs, verified, vault, now, durationMs }: Shown): CommandResult {
   const { level, allSeries } = inputs;
   const findings = verified.flatMap((one) => one.findings);
   const status = findings.length === 0 ? 'complete' : 'failed';
@@ -382,10 +392,27 @@ function resultOf(inputs: Inputs, verified: readonly Verified[], vault: Vault, d
     outputs,
     tables: [seriesTable(level, verified), ...(findings.length === 0 ? [] : [findingTable(findings)])],
     summary: {
-      title: `Verification of ${allSeries ? 'all series' : (first?.series ?? '')}: ${findings.length === 0 ? 'passed' : 'failed'}`,
+      title: `Verification of ${allSeries ? 'all series' : (first?.series ?? '')}`,
+      verdict: findings.length === 0 ? 'passed' : `failed, with ${counted(findings.length, 'finding')}`,
+      facts: factsOf(level, verified, vault.store.serverDate() ?? now),
       text: summaryText(level, verified),
+      ...(!allSeries &&
+        findings.length === 0 &&
+        first?.found !== undefined && { restoreCommand: restoreCommand(vault, first.series, first.found.info.id) }),
     },
     json: { ...outputs, level, verified: verified.map(verifiedJson), requests: vault.traffic().requests },
+  };
+}
+
+function factsOf(level: VerifyLevel, verified: readonly Verified[], now: Date): Readonly<Record<string, Phrase>> {
+  const ages = verified.flatMap(({ found }) => (found === undefined ? [] : now.getTime() - found.info.utc.getTime()));
+  const oldest = ages.reduce((most, each) => Math.max(most, each), 0);
+  return {
+    'Looked at': [`${counted(verified.length, 'series', 'series')}, at level ${level}`],
+    Read: [[verified.reduce((sum, { readBytes }) => sum + readBytes, 0), 'bytes']],
+    [verified.length === 1 ? 'The snapshot was made' : 'The oldest of the snapshots was made']: [
+      ages.length === 0 ? 'there is none' : agoText(oldest),
+    ],
   };
 }
 

@@ -1,10 +1,13 @@
-import type { HistoryPoint, RunResult, Table } from '../commands/result.ts';
+/** The job summary of a run, in Markdown. */
+import { brokenCommand } from '../command-line.ts';
+import type { HistoryPoint, Phrase, RunResult, Table } from '../commands/result.ts';
 import type { HoldfastError } from '../errors.ts';
-import { markdown } from './escape.ts';
+import { historyChart } from './chart.ts';
+import { markdown, visibleLine } from './escape.ts';
 import { formatBytes } from './format.ts';
 import { describeClass, type ProblemClass } from './problems.ts';
 import { describeError } from './renderer.ts';
-import { cellText, isRightAligned, isText, shownColumns } from './tables.ts';
+import { cellText, isRightAligned, isText, shortId, shownColumns } from './tables.ts';
 
 /** Above 1 MiB the runner drops the whole summary of a step. */
 export const SUMMARY_MAX_BYTES = 900 * 1024;
@@ -18,27 +21,74 @@ const PRICE = {
 };
 
 const ROWS_MAX = 50;
-const CHART_POINTS_MAX = 30;
 const TABLE_POINTS_MAX = 10;
 const CLASSES_MAX = 20;
 const TEXT_MAX_CHARS = 2000;
 const CELL_MAX_CHARS = 300;
 
-/** The job summary of a finished run: Markdown for GitHub, warnings first, always below SUMMARY_MAX_BYTES. */
+/**
+ * The job summary of a finished run: Markdown for GitHub, always below SUMMARY_MAX_BYTES. The verdict and the facts come
+ * first, then warnings, then all else; ids are short, and in full in a block at the end.
+ */
 export function renderSummary(result: RunResult, problems: readonly ProblemClass[]): string {
   const { summary, tables } = result;
+  const history = summary?.history ?? [];
+  // A list has its snapshots in a table of its own.
+  const shown = [...tables, ...(history.length > 0 && result.mode !== 'list' ? [historyTable(history)] : [])];
   const sections = [
-    `## ${paragraph(summary?.title ?? `Holdfast: ${result.mode}`)}`,
+    `## ${paragraph(summary?.title ?? `Holdfast: ${result.mode}`)}: ${paragraph(verdictOf(result))}`,
+    factsTable(summary?.facts ?? {}),
     ...problems.slice(0, CLASSES_MAX).map(alert),
-    ...(problems.length > CLASSES_MAX
-      ? [`And ${problems.length - CLASSES_MAX} more kinds of problems: see the log.`]
-      : []),
-    ...(summary?.text === undefined ? [] : [paragraph(summary.text)]),
-    ...(summary?.vaultBytes === undefined ? [] : [costLine(summary.vaultBytes)]),
-    ...tables.map((table) => markdownTable(table)),
-    ...historySections(result),
+    problems.length > CLASSES_MAX ? `And ${problems.length - CLASSES_MAX} more kinds of problems: see the log.` : '',
+    summary?.text === undefined ? '' : paragraph(summary.text),
+    summary?.vaultBytes === undefined ? '' : costLine(summary.vaultBytes, summary.isAtAws === true),
+    restoreBlock(summary?.restoreCommand),
+    ...shown.map((table) => markdownTable(table)),
+    historyChart(history),
+    idsBlock(shown),
   ];
-  return joinWithin(sections, SUMMARY_MAX_BYTES);
+  return joinWithin(
+    sections.filter((section) => section !== ''),
+    SUMMARY_MAX_BYTES,
+  );
+}
+
+const VERDICTS = { complete: 'done', partial: 'partial', 'not-found': 'nothing found', failed: 'failed' } as const;
+
+function verdictOf({ status, outputs, summary }: RunResult): string {
+  if (summary?.verdict !== undefined) return summary.verdict;
+  return status === 'complete' && outputs.applied === false ? 'a plan, nothing was changed' : VERDICTS[status];
+}
+
+function factsTable(facts: Readonly<Record<string, Phrase>>): string {
+  const names = Object.keys(facts);
+  if (names.length === 0) return '';
+  const texts = Object.values(facts).map((phrase) =>
+    markdown(phrase.map((part) => (typeof part === 'string' ? part : cellText(...part))).join('')),
+  );
+  return [names.map(markdown), names.map(() => ':--'), texts].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function restoreBlock(command: string | undefined): string {
+  // Nothing that is typed by a user may end the block.
+  if (command === undefined || /[`\r\n]/.test(command)) return '';
+  return `Restore it with\n\n\`\`\`sh\n${brokenCommand(visibleLine(command), COMMAND_WIDTH).join('\n')}\n\`\`\``;
+}
+
+/** Characters of a line of code on a page of 1,000 pixels. */
+const COMMAND_WIDTH = 100;
+const IDS_MAX = 60;
+
+/** The ids that tables show short, for whoever needs them in full. */
+function idsBlock(tables: readonly Table[]): string {
+  const cells = tables.flatMap(({ rows }) => rows.slice(0, ROWS_MAX).flat());
+  const ids = [...new Set(cells.filter((cell) => typeof cell === 'string' && shortId(cell) !== cell))].slice(
+    0,
+    IDS_MAX,
+  );
+  if (ids.length === 0) return '';
+  const lines = ids.map((id) => `- \`${String(id)}\``);
+  return `<details><summary>Ids in full</summary>\n\n${lines.join('\n')}\n\n</details>`;
 }
 
 /** The job summary of a run that failed. */
@@ -66,10 +116,13 @@ function cut(text: string, maxChars: number): string {
   return text.length <= maxChars ? text : `${text.slice(0, maxChars)}...`;
 }
 
-function costLine(vaultBytes: number): string {
+/** A server of one's own has another price, which nobody here knows. */
+function costLine(vaultBytes: number, isAtAws: boolean): string {
+  const rests = `This snapshot rests on ${formatBytes(vaultBytes)} in the bucket`;
+  if (!isAtAws) return `${rests}.`;
   const usd = (vaultBytes / 2 ** 30) * PRICE.usdPerGibMonth;
   const shown = usd < 0.01 ? 'less than 0.01 USD' : `about ${usd.toFixed(2)} USD`;
-  return `This snapshot rests on ${formatBytes(vaultBytes)} in the bucket: ${shown} a month (${PRICE.basis}).`;
+  return `${rests}: ${shown} a month (${PRICE.basis}).`;
 }
 
 function markdownTable(table: Table, rowsMax = ROWS_MAX): string {
@@ -81,7 +134,7 @@ function markdownTable(table: Table, rowsMax = ROWS_MAX): string {
   const rule = columns.map(({ kind }) => (isRightAligned(kind) ? '--:' : ':--')).join(' | ');
   const body = rows.map((row) => {
     const cells = columns.map(({ kind }, index) => {
-      const text = cut(cellText(row[index], kind), CELL_MAX_CHARS);
+      const text = cut(shortId(cellText(row[index], kind)), CELL_MAX_CHARS);
       if (kind === 'link') return linkTo(text);
       return isText(kind) || kind === 'command' ? markdown(text) : text;
     });
@@ -96,17 +149,8 @@ function linkTo(address: string): string {
   return /^https:\/\/[\w./#-]+$/.test(address) ? `[see](${address})` : markdown(address);
 }
 
-/** A list has its snapshots in a table of its own. */
-function historySections({ mode, summary }: RunResult): string[] {
-  const history = summary?.history ?? [];
-  return [
-    ...(history.length > 0 && mode !== 'list' ? [historyTable(history)] : []),
-    ...(history.length > 1 ? [chart(history.slice(-CHART_POINTS_MAX))] : []),
-  ];
-}
-
-function historyTable(history: readonly HistoryPoint[]): string {
-  return markdownTable({
+function historyTable(history: readonly HistoryPoint[]): Table {
+  return {
     title: 'Last snapshots',
     columns: {
       Snapshot: 'text',
@@ -120,28 +164,7 @@ function historyTable(history: readonly HistoryPoint[]): string {
       .slice(-TABLE_POINTS_MAX)
       .reverse()
       .map(({ id, time, status, files, bytes, storedBytes }) => [id, time, status, files, bytes, storedBytes]),
-  });
-}
-
-/** A bar chart of the bytes that each snapshot added. Holds dates and numbers only, so there is nothing to escape. */
-function chart(history: readonly HistoryPoint[]): string {
-  const scale = scaleFor(history.reduce((most, { storedBytes }) => Math.max(most, storedBytes), 0));
-  const labels = history.map(({ time }) => `"${time.toISOString().slice(5, 16).replace('T', ' ')}"`);
-  const values = history.map(({ storedBytes }) => Number((storedBytes / scale.bytes).toFixed(3)));
-  return [
-    '```mermaid',
-    'xychart-beta',
-    '  title "Added to the bucket by each snapshot"',
-    `  x-axis [${labels.join(', ')}]`,
-    `  y-axis "${scale.unit}"`,
-    `  bar [${values.join(', ')}]`,
-    '```',
-  ].join('\n');
-}
-
-function scaleFor(mostBytes: number): { unit: string; bytes: number } {
-  if (mostBytes >= 2 ** 30) return { unit: 'GiB', bytes: 2 ** 30 };
-  return mostBytes >= 2 ** 20 ? { unit: 'MiB', bytes: 2 ** 20 } : { unit: 'KiB', bytes: 2 ** 10 };
+  };
 }
 
 /** Leaves out whole sections from the first one that does not fit. */

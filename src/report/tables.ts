@@ -172,7 +172,7 @@ function wrapped(head: string, text: string, widthMax: number): string[] {
 }
 
 /** An id of a snapshot as short as a selector may be, and never twice in practice: 12 digits of its hash. */
-function shortId(text: string): string {
+export function shortId(text: string): string {
   return /^\d{8}T\d{6}Z-([0-9a-f]{12})[0-9a-f]{20}$/.exec(text)?.[1] ?? text;
 }
 

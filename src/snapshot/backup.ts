@@ -18,6 +18,7 @@ import { commit, type Committed } from './commit.ts';
 import { FragmentWriter, type WrittenPacks } from './fragment-writer.ts';
 import { formatUtc } from './keys.ts';
 import { mapSegments, type FragmentIndex } from './map.ts';
+import { lastVerifiedAt } from './marks.ts';
 import { openParent, type Parent } from './parent.ts';
 import { proveParent, type TrustedRows } from './prove-parent.ts';
 import { ReaderPool } from './reader.ts';
@@ -73,6 +74,8 @@ export interface BackupOutcome extends Committed {
   readonly storedBytes: number;
   readonly gaps: readonly Gap[];
   readonly anomaly: string | undefined;
+  /** When a verify last vouched for a snapshot of the parent's series, as far as its marks were looked at. */
+  readonly verifiedAt: Date | undefined;
 }
 
 /** One run: finds and proves a parent, reads the source, stores what is new, commits one snapshot. */
@@ -320,6 +323,7 @@ async function commitRun(
     storedBytes: (committed.root.header.counts['storedBytes'] ?? 0) + committed.rootBytes,
     gaps,
     anomaly: result.anomaly,
+    verifiedAt: lastVerifiedAt(parent?.marks ?? []),
   };
 }
 

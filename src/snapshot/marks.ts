@@ -119,6 +119,14 @@ export async function readMarkFacts(
   return new Map([...Map.groupBy(said, ({ mark }) => mark.id)].map(([id, list]) => [id, factsOf(list)]));
 }
 
+/** When a snapshot of the series was last verified. */
+export function lastVerifiedAt(marks: readonly Mark[]): Date | undefined {
+  return marks
+    .filter(({ kind }) => kind === 'verified')
+    .map(({ utc }) => utc)
+    .reduce<Date | undefined>((last, utc) => (last === undefined || utc > last ? utc : last), undefined);
+}
+
 /** The last of the `verified` marks of each snapshot, by its id: as many as are ever read. */
 export function lastVerified(marks: readonly Mark[]): ReadonlyMap<string, readonly Mark[]> {
   const verified = Map.groupBy(

@@ -82,7 +82,7 @@ export async function openParent(
 
 const DAY_MS = 24 * 3600 * 1000;
 /** Proofs of mode verify count that were made of a snapshot at most so long before the newest: some more than a month. */
-const PROOF_DAYS = 35;
+export const PROOF_DAYS = 35;
 /** How far back the snapshot before the parent is looked for. */
 const OLDER_DAYS = 400;
 
