@@ -5,7 +5,7 @@ import { sessionPolicy } from '../src/aws/session-policy.ts';
 import { parseArguments } from '../src/cli/arguments.ts';
 import { parseInputs } from '../src/inputs/parse.ts';
 import { ERROR_GROUPS } from '../src/error-codes.ts';
-import { INPUT_NAMES, inputsOf, type Mode } from '../src/inputs/schema.ts';
+import { INPUT_NAMES, type InputName, inputsOf, type Mode, specOf } from '../src/inputs/schema.ts';
 import { errorsPage } from '../tools/generate-docs.ts';
 import { ROOT } from './process/support.ts';
 
@@ -114,10 +114,20 @@ test('each code of an error is used, and named once', () => {
   expect(new Set(codes).size).toBe(codes.length);
 });
 
-test('inputs that docs/errors.md tells to set are inputs', () => {
-  const set = [...errorsPage().matchAll(/[Ss]et `([a-z-]+)(?::[^`]*)?`/g)].map(([, name = '']) => name);
+test('what docs/errors.md tells to set are inputs, with values that they take', () => {
+  const set = [...errorsPage().matchAll(/\bset `([a-z-]+)(?:: ([^`]*))?`/gi)].map(([, name = '', value]) => [
+    name,
+    value,
+  ]);
   expect(set.length).toBeGreaterThan(5);
-  expect(set.filter((name) => !(INPUT_NAMES as readonly string[]).includes(name))).toEqual([]);
+  const names: readonly (string | undefined)[] = INPUT_NAMES;
+  expect(set.filter(([name]) => !names.includes(name))).toEqual([]);
+  const refused = set.filter(([name, value]) => {
+    const { choices, kind } = specOf(name as InputName);
+    const accepted = choices ?? (kind === 'boolean' ? ['true', 'false'] : undefined);
+    return value !== undefined && accepted?.includes(value) === false;
+  });
+  expect(refused).toEqual([]);
 });
 
 test('what a month costs is computed from the prices and the requests that stand beside it', () => {

@@ -257,7 +257,7 @@ export const ERROR_GROUPS = {
     'target-not-empty': explain('The target is taken.', 'Choose another `path`, or remove what is there.'),
     'would-replace': explain(
       'Files in the target differ from the snapshot.',
-      'Choose another `path`, or set `overwrite: true` to replace the named files.',
+      'Choose another `path`, or set `overwrite: if-changed` to replace the named files.',
     ),
     'target-conflict': explain(
       'What is in the target and what the snapshot holds cannot be at the same path: a folder and a file, for instance.',
@@ -282,7 +282,7 @@ export const ERROR_GROUPS = {
     ),
     'delete-too-much': explain(
       '`delete` would remove more than a quarter of the files.',
-      'Check `path`. If it is right, restore into an empty folder.',
+      'Check `path`. If it is right, restore into an empty folder, or set `delete: force`.',
     ),
     'write-failed': explain('A file could not be written.', TRY_AGAIN),
     'disk-full': explain('The disk is full, or has too little room.', CHECK_DISK),

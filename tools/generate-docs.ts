@@ -181,8 +181,11 @@ function outputTable(): string {
   return ['| Output | Modes | What it is |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
+/** Text of a cell of a table. In code, Markdown takes all but the border of a cell as it is. */
 function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('*', '\\*').replaceAll('<', '&lt;');
+  return text
+    .replaceAll('|', '\\|')
+    .replaceAll(/(`[^`]*`)|[*<]/g, (found, code?: string) => code ?? (found === '*' ? '\\*' : '&lt;'));
 }
 
 if (import.meta.main) {

@@ -523,7 +523,7 @@ const ARTIFACTS = {
     modes: BACKUP,
     ...SWITCH,
     backupOf: ['artifacts'],
-    help: 'Take artifacts of pull requests and of forks too, whose content strangers decide.',
+    help: 'Take artifacts of pull requests and of forks too, whose content is untrusted.',
   },
   'merge-multiple': {
     modes: RESTORE,
@@ -633,7 +633,7 @@ const PRUNING = {
     modes: PRUNE,
     kind: 'share',
     default: '25 %',
-    help: 'Refuse a plan that takes out more than this share of the snapshots.',
+    help: 'Refuse a plan that would delete more than this share of the snapshots.',
     example: '50 %',
   },
   remove: {
@@ -641,7 +641,7 @@ const PRUNING = {
     kind: 'text',
     check: is.snapshotId,
     accepted: 'the id of a snapshot, in full (list with json has it)',
-    help: 'Take out this one snapshot now, whatever the rules (a leaked secret); needs reason.',
+    help: 'Delete this one snapshot now, whatever the rules (a leaked secret); needs reason.',
     example: '20261123T010203Z-0123456789abcdef0123456789abcdef',
   },
   mark: {
