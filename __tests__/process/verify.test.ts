@@ -87,7 +87,7 @@ describe('a good vault', () => {
       kinds.map((kind): unknown => expect.stringMatching(`^v1/marks/${SERIES}/@/${ids[1] ?? ''}/${kind}-`)),
     );
     const listed = await run('list', vault);
-    expect(listed.summary).toContain(`verified 0 h ago &#40;${level}&#41;`);
+    expect(listed.summary).toContain(`verified less than an hour ago &#40;${level}&#41;`);
   });
 
   test('passes the restore drill, and nothing of it is left', async () => {

@@ -61,15 +61,7 @@ export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult>
     });
     report(outcome, deps);
     const history = inputs.dryRun || isUnchanged(outcome) ? [] : await readHistory(vault, series, outcome, deps);
-    return resultOf({
-      inputs,
-      vault,
-      series,
-      outcome,
-      history,
-      now: deps.now(),
-      durationMs: performance.now() - startedMs,
-    });
+    return resultOf({ inputs, deps, series, outcome, history, durationMs: performance.now() - startedMs });
   });
 }
 
@@ -214,15 +206,14 @@ async function readHistory(
 
 interface Shown {
   readonly inputs: Inputs;
-  readonly vault: Vault;
+  readonly deps: Deps;
   readonly series: string;
   readonly outcome: BackupOutcome;
   readonly history: readonly HistoryPoint[];
-  readonly now: Date;
   readonly durationMs: number;
 }
 
-function resultOf({ inputs, vault, series, outcome, history, now, durationMs }: Shown): CommandResult {
+function resultOf({ inputs, deps, series, outcome, history, durationMs }: Shown): CommandResult {
   const { root, counts, gaps } = outcome;
   const { status } = root.header;
   const vaultBytes = root.objects.reduce((sum, object) => sum + object.sizeBytes, outcome.rootBytes);
@@ -246,13 +237,13 @@ function resultOf({ inputs, vault, series, outcome, history, now, durationMs }: 
     summary: {
       title: `${inputs.dryRun ? 'Dry run of the backup' : 'Backup'} of ${series}`,
       verdict: status === 'complete' ? status : `partial: ${counted(gaps.length, 'entry', 'entries')} not stored`,
-      facts: factsOf(outcome, now),
+      facts: factsOf(outcome, deps.now()),
       ...(isUnchanged(outcome) && {
         text: 'No content is new: only the record of the snapshot was written.',
       }),
-      restoreCommand: inputs.dryRun ? undefined : restoreCommand(vault, series, outcome.id),
+      restoreCommand: inputs.dryRun ? undefined : restoreCommand(inputs, deps, { series, id: outcome.id }),
       vaultBytes,
-      isAtAws: isAtAws(vault),
+      isAtAws: isAtAws(inputs, deps),
       history,
     },
     json: {

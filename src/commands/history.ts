@@ -4,7 +4,8 @@ import { holdfastCommand } from '../command-line.ts';
 import type { RootHeader } from '../snapshot/root.ts';
 import type { SnapshotInfo } from '../snapshot/snapshots.ts';
 import type { HistoryPoint } from './result.ts';
-import type { Vault } from './vault.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import type { Deps } from './command.ts';
 
 /** What a snapshot added to the bucket: packs and parts, as its header says, and the root itself. */
 export function addedBytes(info: SnapshotInfo, { counts }: RootHeader): number {
@@ -24,13 +25,24 @@ export function historyPoint(info: SnapshotInfo, header: RootHeader): HistoryPoi
 }
 
 /** A command that restores the snapshot; its id as short as the summary shows it. */
-export function restoreCommand({ connection }: Pick<Vault, 'connection'>, series: string, id: string): string {
+export function restoreCommand(
+  inputs: Inputs,
+  { env }: Pick<Deps, 'env'>,
+  { series, id }: { readonly series: string; readonly id: string },
+): string {
   const version = /-([0-9a-f]{12})/.exec(id)?.[1] ?? id;
-  return holdfastCommand('restore', connection.settings, { name: series, version, path: './restored' });
+  const { bucket, prefix, awsRegion: region, forcePathStyle } = inputs;
+  const place = { bucket, prefix, region, endpointUrl: endpointOf(inputs, env), forcePathStyle };
+  return holdfastCommand('restore', place, { name: series, version, path: './restored' });
+}
+
+/** The server other than AWS: as it is given, or as the environment has it for all tools. */
+export function endpointOf({ endpointUrl }: Pick<Inputs, 'endpointUrl'>, env: Deps['env']): string | undefined {
+  return endpointUrl ?? (env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'] || undefined);
 }
 
 /** Whether what AWS takes for storage is the price of this bucket. */
-export function isAtAws({ connection }: Pick<Vault, 'connection'>): boolean {
-  const { endpointUrl } = connection.settings;
+export function isAtAws(inputs: Inputs, { env }: Pick<Deps, 'env'>): boolean {
+  const endpointUrl = endpointOf(inputs, env);
   return endpointUrl === undefined || isAwsEndpoint(endpointUrl);
 }

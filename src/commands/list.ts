@@ -98,7 +98,7 @@ async function listSnapshotsOf(vault: Vault, inputs: Inputs, deps: Deps): Promis
       title: `Snapshots of ${series}`,
       verdict: broken.length > 0 ? `${broken.length} of ${rows.length} cannot be read` : `${rows.length} shown`,
       facts: factsOfRows(rows, now),
-      restoreCommand: restoreCommand(vault, series, first.id),
+      restoreCommand: restoreCommand(inputs, deps, first),
       history: rows.flatMap(({ info, header }) => (header === undefined ? [] : [historyPoint(info, header)])).reverse(),
     },
     json: { series, snapshots: json, deletedSnapshots: hidden.map(({ id }) => id) },

@@ -13,6 +13,7 @@ import type { Store } from '../store/store.ts';
 import type { Deps } from './command.ts';
 import { readWorkflowContext, type WorkflowContext } from './github.ts';
 import { tellOfHidden } from './hidden.ts';
+import { endpointOf } from './history.ts';
 import { defaultName, planSeries, type SeriesPlan } from './series.ts';
 
 export interface Vault {
@@ -30,7 +31,7 @@ export async function openVault(inputs: Inputs, deps: Deps): Promise<Vault> {
   const { env, emit, signal } = deps;
   const workflow = readWorkflowContext(env);
   const plan = seriesOf(inputs, deps, workflow);
-  const endpointUrl = inputs.endpointUrl ?? (env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'] || undefined);
+  const endpointUrl = endpointOf(inputs, env);
   const network = createNetwork({ emit }, env);
   const credentials = createCredentials(
     { ...inputs, endpointUrl, series: plan === undefined ? undefined : [plan.series] },

@@ -31,7 +31,7 @@ export async function verifyIn(vault: Vault, inputs: Inputs, deps: Deps): Promis
   const startedMs = performance.now();
   const run = new VerifyRun(vault, inputs, deps);
   const verified = inputs.allSeries ? await run.allSeries() : [await run.oneSeries()];
-  return resultOf({ inputs, verified, vault, now: deps.now(), durationMs: performance.now() - startedMs });
+  return resultOf({ inputs, deps, verified, vault, durationMs: performance.now() - startedMs });
 }
 
 /** What was found of one series. */
@@ -371,12 +371,12 @@ function pathsText({ count, first }: Finding['paths']): string {
 interface Shown {
   readonly inputs: Inputs;
   readonly verified: readonly Verified[];
+  readonly deps: Deps;
   readonly vault: Vault;
-  readonly now: Date;
   readonly durationMs: number;
 }
 
-function resultOf({ inputs, verified, vault, now, durationMs }: Shown): CommandResult {
+function resultOf({ inputs, deps, verified, vault, durationMs }: Shown): CommandResult {
   const { level, allSeries } = inputs;
   const findings = verified.flatMap((one) => one.findings);
   const status = findings.length === 0 ? 'complete' : 'failed';
@@ -394,11 +394,11 @@ function resultOf({ inputs, verified, vault, now, durationMs }: Shown): CommandR
     summary: {
       title: `Verification of ${allSeries ? 'all series' : (first?.series ?? '')}`,
       verdict: findings.length === 0 ? 'passed' : `failed, with ${counted(findings.length, 'finding')}`,
-      facts: factsOf(level, verified, vault.store.serverDate() ?? now),
+      facts: factsOf(level, verified, vault.store.serverDate() ?? deps.now()),
       text: summaryText(level, verified),
       ...(!allSeries &&
         findings.length === 0 &&
-        first?.found !== undefined && { restoreCommand: restoreCommand(vault, first.series, first.found.info.id) }),
+        first?.found !== undefined && { restoreCommand: restoreCommand(inputs, deps, first.found.info) }),
     },
     json: { ...outputs, level, verified: verified.map(verifiedJson), requests: vault.traffic().requests },
   };
