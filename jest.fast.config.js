@@ -6,7 +6,8 @@ export default {
   testPathIgnorePatterns: [
     ...base.testPathIgnorePatterns,
     // Processes, servers, git, whole backups and restores one after the other.
-    '<rootDir>/__tests__/(process|model|repository|lfs|repair|github|double)/',
-    '(command|drill|faults|interrupted|neighbours|scale|release|restore|hostile|runs|setup|prove|mark|verify|prune|proof)\\.test\\.ts$',
+    '<rootDir>/__tests__/(process|model|double|providers|sources/repository)/',
+    '<rootDir>/__tests__/vault/(backup|restore|verify|prune|repair)/(?!retention|plan|target|policy)',
+    '<rootDir>/__tests__/(release|docs/examples|commands/reading|aws/setup/setup|aws/audit/command)',
   ],
 };

@@ -1,5 +1,5 @@
 /** The inequalities of docs/safety.md, and those between the limits of the format, are enforced, each by itself. */
-import { checkLimits, LIMITS } from '../src/limits.ts';
+import { checkLimits, LIMITS } from '../src/base/limits.ts';
 
 test.each<[string, Partial<typeof LIMITS | Record<keyof typeof LIMITS, number>>]>([
   ['need B <= G', { backupMaxSeconds: LIMITS.graceSeconds + 1, adoptMaxAgeSeconds: 0 }],

@@ -4,10 +4,10 @@
  * they are not bundled, so that an older Node can read them. The same sources always give the same bytes.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, globSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const MAIN_MAX_BYTES = 3e6;
 const require = createRequire(import.meta.url);
@@ -35,10 +35,11 @@ function bundle(entry, folder) {
 }
 
 /** A worker starts often and alone, so it must be one file. */
-function bundleWorker(name) {
+function bundleWorker(path) {
+  const name = basename(path);
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-build-'));
   try {
-    bundle(join(lib, 'snapshot', name), folder);
+    bundle(join(lib, path), folder);
     const others = readdirSync(folder).filter((file) => file !== 'index.js' && file !== 'package.json');
     if (others.length > 0) throw new Error(`${name} must bundle to one file, and has ${others.join(', ')}`);
     copyFileSync(join(folder, 'index.js'), join(dist, name));
@@ -52,7 +53,7 @@ run(require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json');
 bundle(join(lib, 'main.js'), dist);
 renameSync(join(dist, 'index.js'), join(dist, 'main.js'));
 for (const name of ['index.js', 'start.js']) copyFileSync(join(lib, name), join(dist, name));
-for (const name of readdirSync(join(lib, 'snapshot'))) if (name.endsWith('-worker.js')) bundleWorker(name);
+for (const path of globSync('vault/*/*-worker.js', { cwd: lib })) bundleWorker(path);
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 renameSync(dist, join(root, 'dist'));

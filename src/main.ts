@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { runAction as runActionOn } from './action/main.ts';
 import { runCli as runCliOn } from './cli/main.ts';
-import { EXIT } from './errors.ts';
+import { EXIT } from './base/errors.ts';
 
 // From the bundle a worker is a file beside it; from the sources it is a module of its layer. Not written as
 // `new URL('./x.js', import.meta.url)`, which the bundler would take for an asset to copy.

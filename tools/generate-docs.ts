@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHECKS } from '../src/aws/audit/checks.ts';
-import { ERROR_GROUPS } from '../src/error-codes.ts';
+import { ERROR_GROUPS } from '../src/base/error-codes.ts';
 import { acceptedBy } from '../src/inputs/kinds.ts';
 import {
   CLI_MODES,

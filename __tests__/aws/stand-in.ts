@@ -1,9 +1,9 @@
 import { text } from 'node:stream/consumers';
 import { createServer } from 'node:http';
-import type { Event } from '../../src/events.ts';
-import { createNetwork } from '../../src/aws/network.ts';
-import { createCredentials } from '../../src/aws/credentials.ts';
-import type { CredentialDeps, Credentials, CredentialSettings } from '../../src/aws/credentials.ts';
+import type { Event } from '../../src/base/events.ts';
+import { createNetwork } from '../../src/net/agents.ts';
+import { createCredentials } from '../../src/aws/credentials/credentials.ts';
+import type { CredentialDeps, Credentials, CredentialSettings } from '../../src/aws/credentials/credentials.ts';
 import { listen } from '../../tools/listen.ts';
 
 /** One request that the stand-in got. */

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { apiUrlOf, issuerOf } from '../../src/github-server.ts';
-import { openClient, pause } from '../../src/sources/github/client.ts';
-import { canonical } from '../../src/sources/github/canonical.ts';
-import { KINDS } from '../../src/sources/github/kinds.ts';
-import { judge, type Trouble } from '../../src/sources/github/patience.ts';
-import { safeName } from '../../src/sources/github/shelf.ts';
+import { apiUrlOf, issuerOf } from '../../src/base/github-server.ts';
+import { openClient, pause } from '../../src/github/client.ts';
+import { canonical } from '../../src/sources/repository/metadata/canonical.ts';
+import { KINDS } from '../../src/sources/repository/metadata/kinds.ts';
+import { judge, type Trouble } from '../../src/github/rate-limit.ts';
+import { safeName } from '../../src/sources/repository/metadata/spool.ts';
 import { listen } from '../../tools/listen.ts';
 
 const NOW = 1_800_000_000_000;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { modeHelp, topHelp } from '../../src/cli/help.ts';
 import { KINDS } from '../../src/inputs/kinds.ts';
 import { inputsOf, INPUT_NAMES, MODE_NAMES, OUTPUTS, specOf } from '../../src/inputs/schema.ts';
-import { VERSION } from '../../src/version.ts';
+import { VERSION } from '../../src/base/version.ts';
 import { actionYaml, inputsPage } from '../../tools/generate-docs.ts';
 
 function read(path: string): string {

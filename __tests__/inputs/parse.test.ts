@@ -1,4 +1,4 @@
-import { HoldfastError } from '../../src/errors.ts';
+import { HoldfastError } from '../../src/base/errors.ts';
 import type { Inputs } from '../../src/inputs/inputs.ts';
 import { parseInputs, type Surface } from '../../src/inputs/parse.ts';
 

@@ -8,9 +8,9 @@ import { AssumeRoleWithWebIdentityCommand, STSClient } from '@aws-sdk/client-sts
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROLE_NAMES, rolePolicy, type Role } from '../../src/aws/policies.ts';
-import { formatUtc, markKey, MARK_KINDS, rootKey, snapshotId } from '../../src/snapshot/keys.ts';
-import { decodeRoot, type Root } from '../../src/snapshot/root.ts';
+import { ROLE_NAMES, rolePolicy, type Role } from '../../src/aws/policies/roles.ts';
+import { formatUtc, markKey, MARK_KINDS, rootKey, snapshotId } from '../../src/vault/format/keys.ts';
+import { decodeRoot, type Root } from '../../src/vault/format/root.ts';
 import {
   createOidcProvider,
   createRole,
@@ -22,7 +22,7 @@ import {
   type RoleSpec,
 } from '../../tools/rgw-roles.ts';
 import { filesOf } from '../process/stage.ts';
-import { failure, FOLDER, run, type Keys, type Ran } from '../setup/workbench.ts';
+import { failure, FOLDER, run, type Keys, type Ran } from '../aws/setup/workbench.ts';
 import { forgedPack, forgedRoot, framesOf, hollowed } from '../support/forge.ts';
 import { plainHeader, plainRoot } from '../support/plain-root.ts';
 import { testServer } from './server.ts';

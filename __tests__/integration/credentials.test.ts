@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createCredentials } from '../../src/aws/credentials.ts';
-import type { Credentials, CredentialSettings } from '../../src/aws/credentials.ts';
-import { createNetwork } from '../../src/aws/network.ts';
+import { createCredentials } from '../../src/aws/credentials/credentials.ts';
+import type { Credentials, CredentialSettings } from '../../src/aws/credentials/credentials.ts';
+import { createNetwork } from '../../src/net/agents.ts';
 import {
   createOidcProvider,
   createRole,

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { pushRepository } from '../../src/sources/repository/index.ts';
 import { startGitServer, type GitServer } from '../../tools/git-server.ts';
-import { backUp, bringBack, Repository, Workbench, type Kept } from '../repository/harness.ts';
+import { backUp, bringBack, Repository, Workbench, type Kept } from '../sources/repository/harness.ts';
 
 /**
  * A real LFS server (giftless) that the real client (git-lfs) has filled. HOLDFAST_TEST_GIFTLESS names a Python that has

@@ -16,6 +16,7 @@ import {
 import { runCommand } from '../../src/commands/registry.ts';
 import { parseInputs } from '../../src/inputs/parse.ts';
 import { testServer } from './server.ts';
+import { workerUrl } from '../support/worker-url.ts';
 
 /** The whole way on a real server: backed up by Holdfast, brought back by the script with `aws`, `zstd` and `git`. */
 const SCRIPT = fileURLToPath(new URL('../../scripts/holdfast-recover.py', import.meta.url));
@@ -49,7 +50,7 @@ async function holdfast(given: Readonly<Record<string, string>>) {
     signal: new AbortController().signal,
     now: () => new Date(),
     mask: () => undefined,
-    workerUrl: (name) => new URL(`../../src/snapshot/${name}.ts`, import.meta.url),
+    workerUrl,
     output: new Writable({ write: (_chunk, _encoding, done) => done() }),
   });
 }

@@ -10,7 +10,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ROLE_NAMES, rolePolicy } from '../../src/aws/policies.ts';
+import { ROLE_NAMES, rolePolicy } from '../../src/aws/policies/roles.ts';
 import {
   createOidcProvider,
   createRole,
@@ -21,9 +21,9 @@ import {
   type MockIssuer,
   type RoleSpec,
 } from '../../tools/rgw-roles.ts';
-import { wrongAnswers, type Who } from '../setup/proof.ts';
-import { stackOf, type Resource } from '../setup/template.ts';
-import { FOLDER, run, type Keys } from '../setup/workbench.ts';
+import { wrongAnswers, type Who } from '../aws/setup/proof.ts';
+import { stackOf, type Resource } from '../aws/setup/template.ts';
+import { FOLDER, run, type Keys } from '../aws/setup/workbench.ts';
 import { testServer } from './server.ts';
 
 type Subject = Who | 'owner' | 'writer';

@@ -5,7 +5,7 @@
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ROOT } from '../process/support.ts';
-import { stackOf } from '../setup/template.ts';
+import { stackOf } from '../aws/setup/template.ts';
 import { ActProject, type Ran } from './act.ts';
 
 const project = new ActProject();

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { HoldfastError } from '../../src/errors.ts';
+import { HoldfastError } from '../../src/base/errors.ts';
 import type { GetOptions, GetResult, HeadResult, ObjectInfo, PutResult, S3Version } from '../../src/store/store.ts';
 
 /** An S3 version of a key, or a delete marker. */

@@ -1,17 +1,17 @@
 /** What the model of months found, each as a case of its own. */
-import { HoldfastError } from '../../src/errors.ts';
-import { planAdoption } from '../../src/snapshot/adopt.ts';
-import { blobKey, rootKey } from '../../src/snapshot/keys.ts';
-import { removedByPrune } from '../../src/snapshot/prune-state.ts';
-import { planRepair } from '../../src/snapshot/repair.ts';
-import type { RootObject } from '../../src/snapshot/root.ts';
-import { listSnapshots } from '../../src/snapshot/snapshots.ts';
-import { undelete } from '../../src/snapshot/undelete.ts';
+import { HoldfastError } from '../../src/base/errors.ts';
+import { planAdoption } from '../../src/vault/backup/adopt.ts';
+import { blobKey, rootKey } from '../../src/vault/format/keys.ts';
+import { removedByPrune } from '../../src/vault/read/prune-state.ts';
+import { planRepair } from '../../src/vault/repair/repair.ts';
+import type { RootObject } from '../../src/vault/format/root.ts';
+import { listSnapshots } from '../../src/vault/read/snapshots.ts';
+import { undelete } from '../../src/vault/repair/undelete.ts';
 import type { ObjectInfo, Store } from '../../src/store/store.ts';
 import { faultyStore, Killed } from '../support/faulty-store.ts';
 import type { StoredObject } from '../support/memory-store.ts';
 import { smallVault } from '../support/small-vault.ts';
-import { DAY_MS, PruneVault, SERIES, type Snapshot } from '../prune/vault.ts';
+import { DAY_MS, PruneVault, SERIES, type Snapshot } from '../vault/prune/vault.ts';
 
 const signal = new AbortController().signal;
 const emit = (): undefined => undefined;

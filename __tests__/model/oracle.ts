@@ -1,7 +1,7 @@
 import { zstdDecompressSync } from 'node:zlib';
-import type { Removal } from '../../src/snapshot/prune-state.ts';
-import type { PruneOutcome } from '../../src/snapshot/prune.ts';
-import { BlobReader } from '../../src/snapshot/blobs.ts';
+import type { Removal } from '../../src/vault/read/prune-state.ts';
+import type { PruneOutcome } from '../../src/vault/prune/prune.ts';
+import { BlobReader } from '../../src/vault/read/blobs.ts';
 import {
   blobsPrefix,
   isNameOf,
@@ -12,13 +12,13 @@ import {
   rootKey,
   timeOfId,
   type MarkKind,
-} from '../../src/snapshot/keys.ts';
-import { FragmentIndex, mapFrames } from '../../src/snapshot/map.ts';
-import { checkFragments } from '../../src/snapshot/pack.ts';
-import { decodeRoot, type Root, type RootObject } from '../../src/snapshot/root.ts';
-import { loadSections } from '../../src/snapshot/snapshots.ts';
-import { treeEntries } from '../../src/snapshot/tree.ts';
-import { decompressSync } from '../../src/snapshot/zstd.ts';
+} from '../../src/vault/format/keys.ts';
+import { FragmentIndex, mapFrames } from '../../src/vault/format/map.ts';
+import { checkFragments } from '../../src/vault/format/pack.ts';
+import { decodeRoot, type Root, type RootObject } from '../../src/vault/format/root.ts';
+import { loadSections } from '../../src/vault/read/snapshots.ts';
+import { treeEntries } from '../../src/vault/format/tree.ts';
+import { decompressSync } from '../../src/vault/format/zstd.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { TinyFiles } from './backup.ts';
 import { wholeSecondMs, type BucketEvents, type Version } from './bucket.ts';

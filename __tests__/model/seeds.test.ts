@@ -5,7 +5,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { awaitedLater } from '../../src/async.ts';
+import { awaitedLater } from '../../src/base/async.ts';
 import type { SeedResult } from './seeds-worker.ts';
 
 /** Four months. */

@@ -1,11 +1,11 @@
 /** Artifacts of other runs through the bundle, as the runner starts it: what is stored, what is told, and no secret in it. */
 import { join } from 'node:path';
-import { BlobReader } from '../../src/snapshot/blobs.ts';
-import { readRoot } from '../../src/snapshot/root-reader.ts';
-import { loadSections } from '../../src/snapshot/snapshots.ts';
-import { stateRows } from '../../src/snapshot/state.ts';
+import { BlobReader } from '../../src/vault/read/blobs.ts';
+import { readRoot } from '../../src/vault/read/root-reader.ts';
+import { loadSections } from '../../src/vault/read/snapshots.ts';
+import { stateRows } from '../../src/vault/format/state.ts';
 import { API_TOKEN, ArtifactServer, FORK_ID } from '../../tools/artifact-server/server.ts';
-import { makeZip } from '../artifacts/zips.ts';
+import { makeZip } from '../sources/artifacts/zips.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { filesOf, Stage, type Inputs, type Vault } from './stage.ts';
 import type { FinishedStep } from './support.ts';

@@ -1,7 +1,7 @@
 /** Audits as the runner starts them: exit code, outputs, annotations, summary, SARIF, requests. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { vaultStatements } from '../../src/aws/policies.ts';
+import { vaultStatements } from '../../src/aws/policies/roles.ts';
 import { parsePolicy } from '../../tools/double/policy.ts';
 import { expectError, Stage, type Vault } from './stage.ts';
 import type { Env, FinishedStep } from './support.ts';

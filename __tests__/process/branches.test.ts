@@ -1,8 +1,8 @@
 /** Which series a run writes, by what started it; and that runs of branches and pull requests touch no other. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rootKey } from '../../src/snapshot/keys.ts';
-import { decodeRoot } from '../../src/snapshot/root.ts';
+import { rootKey } from '../../src/vault/format/keys.ts';
+import { decodeRoot } from '../../src/vault/format/root.ts';
 import { filesOf, SERIES, Stage, type Vault } from './stage.ts';
 import type { Env } from './support.ts';
 

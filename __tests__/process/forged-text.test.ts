@@ -1,6 +1,6 @@
 /** Text of a snapshot that somebody made up, as `list` shows it on the command line, in the log and in the summary. */
 import * as S3 from '@aws-sdk/client-s3';
-import { rootKey } from '../../src/snapshot/keys.ts';
+import { rootKey } from '../../src/vault/format/keys.ts';
 import { plainHeader, plainRoot } from '../support/plain-root.ts';
 import { SERIES, Stage } from './stage.ts';
 

@@ -2,7 +2,7 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { noise } from '../backup/workshop.ts';
+import { noise } from '../vault/backup/workshop.ts';
 import { filesOf, Stage, type Vault } from './stage.ts';
 
 let stage: Stage;

@@ -1,9 +1,9 @@
 /** Prune and undelete as the runner starts them, over months of the double's clock. The runner's own clock stays behind. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rootKey } from '../../src/snapshot/keys.ts';
-import { decodeRoot } from '../../src/snapshot/root.ts';
-import { noise } from '../backup/workshop.ts';
+import { rootKey } from '../../src/vault/format/keys.ts';
+import { decodeRoot } from '../../src/vault/format/root.ts';
+import { noise } from '../vault/backup/workshop.ts';
 import { plainHeader, plainRoot } from '../support/plain-root.ts';
 import { expectError, filesOf, SERIES, Stage, type Changes, type Inputs, type Vault } from './stage.ts';
 import type { FinishedStep } from './support.ts';

@@ -4,9 +4,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hash } from 'node:crypto';
 import { allow } from '../../tools/double/double.ts';
-import { rootKey } from '../../src/snapshot/keys.ts';
-import { compressSync } from '../../src/snapshot/zstd.ts';
-import { noise } from '../backup/workshop.ts';
+import { rootKey } from '../../src/vault/format/keys.ts';
+import { compressSync } from '../../src/vault/format/zstd.ts';
+import { noise } from '../vault/backup/workshop.ts';
 import { expectError, filesOf, SERIES, Stage, Vault, type Changes } from './stage.ts';
 
 let stage: Stage;

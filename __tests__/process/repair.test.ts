@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allow } from '../../tools/double/double.ts';
-import { rootKey } from '../../src/snapshot/keys.ts';
-import { noise } from '../backup/workshop.ts';
+import { rootKey } from '../../src/vault/format/keys.ts';
+import { noise } from '../vault/backup/workshop.ts';
 import { expectError, filesOf, SERIES, Stage, type Inputs, type Vault } from './stage.ts';
 import type { FinishedStep } from './support.ts';
 

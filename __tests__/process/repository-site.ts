@@ -11,9 +11,9 @@ import {
   type World,
 } from '../../tools/github-server/index.ts';
 import { LfsService } from '../../tools/lfs-server.ts';
-import { makeZip } from '../artifacts/zips.ts';
-import { noise } from '../backup/workshop.ts';
-import { Repository } from '../repository/harness.ts';
+import { makeZip } from '../sources/artifacts/zips.ts';
+import { noise } from '../vault/backup/workshop.ts';
+import { Repository } from '../sources/repository/harness.ts';
 
 export const TOKEN = 'ghs_TheVerySecretTokenOfThisJob012345678';
 /** As Basic authentication has it, without what its padding changes. */

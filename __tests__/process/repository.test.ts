@@ -1,10 +1,10 @@
 /** The whole of a repository through the bundle, as the runner starts it: backup, nothing new, all forms of restore. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BlobReader } from '../../src/snapshot/blobs.ts';
-import { readRoot } from '../../src/snapshot/root-reader.ts';
-import { loadSections } from '../../src/snapshot/snapshots.ts';
-import { stateRows } from '../../src/snapshot/state.ts';
+import { BlobReader } from '../../src/vault/read/blobs.ts';
+import { readRoot } from '../../src/vault/read/root-reader.ts';
+import { loadSections } from '../../src/vault/read/snapshots.ts';
+import { stateRows } from '../../src/vault/format/state.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { startProxy } from '../support/proxy.ts';
 import { gitIn, NewHome, RepositorySite, SECRETS, secretFiles, TOKEN, Watch } from './repository-site.ts';

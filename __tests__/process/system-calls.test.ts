@@ -5,8 +5,8 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { noise } from '../backup/workshop.ts';
-import { Repository } from '../repository/harness.ts';
+import { noise } from '../vault/backup/workshop.ts';
+import { Repository } from '../sources/repository/harness.ts';
 import type { Fault } from '../support/faults.ts';
 import { filesOf, Stage, type Vault } from './stage.ts';
 import { ROOT, runCli, start, type Ended } from './support.ts';

@@ -1,8 +1,8 @@
 /** The tables of docs/unreadable.md: what each command makes of roots and packs that cannot be read. Each cell is tried. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Unreadable } from '../../src/snapshot/damage.ts';
-import { rootKey } from '../../src/snapshot/keys.ts';
+import type { Unreadable } from '../../src/vault/read/damage.ts';
+import { rootKey } from '../../src/vault/format/keys.ts';
 import { plainHeader, plainRoot } from '../support/plain-root.ts';
 import { filesOf, SERIES, Stage, type Vault } from './stage.ts';
 import { ROOT } from './support.ts';

@@ -1,7 +1,7 @@
 /** Snapshots that were deleted, overwritten, damaged or closed, as `list` and `restore` tell of them: action and command line. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rootKey } from '../../src/snapshot/keys.ts';
+import { rootKey } from '../../src/vault/format/keys.ts';
 import { expectError, filesOf, SERIES, Stage, type Vault } from './stage.ts';
 
 let stage: Stage;

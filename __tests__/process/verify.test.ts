@@ -3,11 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PutObjectCommand, DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { hash } from 'node:crypto';
-import { rootKey } from '../../src/snapshot/keys.ts';
-import { compressSync } from '../../src/snapshot/zstd.ts';
+import { rootKey } from '../../src/vault/format/keys.ts';
+import { compressSync } from '../../src/vault/format/zstd.ts';
 import { allow } from '../../tools/double/double.ts';
 import type { PolicyInput } from '../../tools/double/policy.ts';
-import { noise } from '../backup/workshop.ts';
+import { noise } from '../vault/backup/workshop.ts';
 import { expectError, SERIES, Stage, type Changes, type Inputs, type Vault } from './stage.ts';
 import type { Env, FinishedStep } from './support.ts';
 

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rootKey } from '../../src/snapshot/keys.ts';
+import { rootKey } from '../../src/vault/format/keys.ts';
 import { filesOf, SERIES, Stage, type Vault } from './stage.ts';
 import { ROOT } from './support.ts';
 

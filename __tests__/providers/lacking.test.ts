@@ -1,10 +1,10 @@
 /** Backups and setup on servers that lack something of S3, played by the double: refused with the fact that is missing, or stored. */
 import { writeFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { HoldfastError } from '../../src/errors.ts';
+import { HoldfastError } from '../../src/base/errors.ts';
 import { startDouble, type Double } from '../../tools/double/double.ts';
 import { LACKS, type Lack } from '../../tools/double/lacks.ts';
-import { FOLDER, run, type Ran } from '../setup/workbench.ts';
+import { FOLDER, run, type Ran } from '../aws/setup/workbench.ts';
 
 let double: Double;
 let bucket: string;

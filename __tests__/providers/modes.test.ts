@@ -3,12 +3,12 @@ import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { HoldfastError } from '../../src/errors.ts';
-import type { Event } from '../../src/events.ts';
+import { HoldfastError } from '../../src/base/errors.ts';
+import type { Event } from '../../src/base/events.ts';
 import type { Mode } from '../../src/inputs/schema.ts';
 import { startDouble, type Double } from '../../tools/double/double.ts';
 import { LACKS, type Lack } from '../../tools/double/lacks.ts';
-import { FOLDER, run, type Ran } from '../setup/workbench.ts';
+import { FOLDER, run, type Ran } from '../aws/setup/workbench.ts';
 
 let double: Double;
 let client: S3Client;

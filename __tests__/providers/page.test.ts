@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { FACTS, MODES } from '../../tools/providers/result.ts';
 import { anchorOf, providersPage, readData } from '../../tools/providers/page.ts';
-import { PROVIDER_HOSTS, providerPage } from '../../src/aws/providers.ts';
+import { PROVIDER_HOSTS, providerPage } from '../../src/aws/bucket/providers.ts';
 
 const page = readFileSync(new URL('../../docs/providers.md', import.meta.url), 'utf8');
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Table, textColumns } from '../../src/commands/result.ts';
+import { type Table, textColumns } from '../../src/report/result.ts';
 import { formatBytes, formatCount, formatDuration, formatShare, formatTime } from '../../src/report/format.ts';
 import { renderTable } from '../../src/report/tables.ts';
 

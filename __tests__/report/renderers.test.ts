@@ -1,5 +1,5 @@
-import { HoldfastError } from '../../src/errors.ts';
-import type { Event } from '../../src/events.ts';
+import { HoldfastError } from '../../src/base/errors.ts';
+import type { Event } from '../../src/base/events.ts';
 import { createActionsLog } from '../../src/report/actions-log.ts';
 import { KEPT_PER_CLASS, ProblemBook } from '../../src/report/problems.ts';
 import { progressLine } from '../../src/report/progress.ts';

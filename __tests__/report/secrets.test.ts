@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { createRedactor, redactJson, redactTable } from '../../src/report/secrets.ts';
 import { createTerminal } from '../../src/report/terminal.ts';
 import { ProblemBook } from '../../src/report/problems.ts';
-import type { Table } from '../../src/commands/result.ts';
+import type { Table } from '../../src/report/result.ts';
 
 /** Where a text can come to be shown: each gives what is shown of it. */
 const PLACES: Readonly<Record<string, (text: string, redact: ReturnType<typeof createRedactor>['redact']) => string>> =

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { HistoryPoint, RunResult, Table } from '../../src/commands/result.ts';
-import { HoldfastError } from '../../src/errors.ts';
+import type { HistoryPoint, RunResult, Table } from '../../src/report/result.ts';
+import { HoldfastError } from '../../src/base/errors.ts';
 import { ProblemBook } from '../../src/report/problems.ts';
 import { renderFailure, renderSummary, SUMMARY_MAX_BYTES } from '../../src/report/summary.ts';
 

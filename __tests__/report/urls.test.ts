@@ -1,6 +1,6 @@
 /** What is blanked of a URL, and what is not. */
 import { createRedactor } from '../../src/report/secrets.ts';
-import { passwordInUrl } from '../../src/report/urls.ts';
+import { passwordInUrl } from '../../src/base/urls.ts';
 
 const { redact } = createRedactor();
 

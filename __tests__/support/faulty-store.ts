@@ -1,5 +1,5 @@
-import type { ErrorCode } from '../../src/error-codes.ts';
-import { HoldfastError } from '../../src/errors.ts';
+import type { ErrorCode } from '../../src/base/error-codes.ts';
+import { HoldfastError } from '../../src/base/errors.ts';
 import type { GetResult, PutResult, Store } from '../../src/store/store.ts';
 
 /** One line of a script: which calls it strikes, and how. */

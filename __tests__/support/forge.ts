@@ -1,12 +1,12 @@
 /** Snapshots and packs as somebody with the right to add objects could make them up. */
 import { createHash } from 'node:crypto';
-import { blobKey, formatUtc, snapshotId } from '../../src/snapshot/keys.ts';
-import { mapFrames, mapSegments, type FrameFragments } from '../../src/snapshot/map.ts';
-import { PackBuilder, type SealedPack } from '../../src/snapshot/pack.ts';
-import { encodeRoot, type Root, type RootContent } from '../../src/snapshot/root.ts';
-import { LevelWriter } from '../../src/snapshot/table.ts';
-import { TREE, treeEntries, treeRow, type TreeEntry } from '../../src/snapshot/tree.ts';
-import { compressSync } from '../../src/snapshot/zstd.ts';
+import { blobKey, formatUtc, snapshotId } from '../../src/vault/format/keys.ts';
+import { mapFrames, mapSegments, type FrameFragments } from '../../src/vault/format/map.ts';
+import { PackBuilder, type SealedPack } from '../../src/vault/format/pack.ts';
+import { encodeRoot, type Root, type RootContent } from '../../src/vault/format/root.ts';
+import { LevelWriter } from '../../src/vault/format/table.ts';
+import { TREE, treeEntries, treeRow, type TreeEntry } from '../../src/vault/format/tree.ts';
+import { compressSync } from '../../src/vault/format/zstd.ts';
 import { inlineRef, inlineSegment } from './inline.ts';
 
 export const sha256 = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();

@@ -1,6 +1,6 @@
-import { isInline, type SegmentRef } from '../../src/snapshot/sections.ts';
-import type { StoredSegment } from '../../src/snapshot/table.ts';
-import { compressSync, decompressSync } from '../../src/snapshot/zstd.ts';
+import { isInline, type SegmentRef } from '../../src/vault/format/sections.ts';
+import type { StoredSegment } from '../../src/vault/format/table.ts';
+import { compressSync, decompressSync } from '../../src/vault/format/zstd.ts';
 
 /** A segment in a block of its own inside the root. */
 export function inlineRef({ rows, rawBytes, raw }: StoredSegment): SegmentRef {

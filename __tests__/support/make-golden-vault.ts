@@ -8,7 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
-import { backUp, type BackupOptions } from '../../src/snapshot/backup.ts';
+import { backUp, type BackupOptions } from '../../src/vault/backup/backup.ts';
 import { createFilesSource } from '../../src/sources/files/index.ts';
 import { createRepositorySource } from '../../src/sources/repository/index.ts';
 import type { Source } from '../../src/sources/source.ts';
@@ -75,7 +75,7 @@ async function night(
     mtime: 'exact',
     storageClass: 'STANDARD',
     redefine: false,
-    workerUrl: new URL('../../src/snapshot/read-worker.ts', import.meta.url),
+    workerUrl: new URL('../../src/vault/backup/read-worker.ts', import.meta.url),
     now: () => now,
     emit: () => undefined,
     signal: new AbortController().signal,

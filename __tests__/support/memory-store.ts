@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { HoldfastError } from '../../src/errors.ts';
+import { HoldfastError } from '../../src/base/errors.ts';
 import type {
   GetOptions,
   GetResult,

@@ -1,6 +1,6 @@
-import { chunkerFor } from '../../src/snapshot/chunker.ts';
-import { formatUtc, snapshotId } from '../../src/snapshot/keys.ts';
-import { encodeRoot, type RootContent } from '../../src/snapshot/root.ts';
+import { chunkerFor } from '../../src/vault/format/chunker.ts';
+import { formatUtc, snapshotId } from '../../src/vault/format/keys.ts';
+import { encodeRoot, type RootContent } from '../../src/vault/format/root.ts';
 
 /** The header of a complete snapshot of files, without parents, gaps or labels. */
 export function plainHeader(

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Event } from '../../src/events.ts';
-import { backUp, type BackupOptions, type BackupOutcome } from '../../src/snapshot/backup.ts';
+import type { Event } from '../../src/base/events.ts';
+import { backUp, type BackupOptions, type BackupOutcome } from '../../src/vault/backup/backup.ts';
 import type { Entry, OpenSource, Source, SourceEntry, SourceResult } from '../../src/sources/source.ts';
 import type { Store } from '../../src/store/store.ts';
 import { memoryStore, type StoredObject } from './memory-store.ts';
@@ -45,7 +45,7 @@ export function smallVault(start = '2026-11-01T02:00:00Z'): SmallVault {
           mtime: 'exact',
           storageClass: 'STANDARD',
           redefine: false,
-          workerUrl: new URL('../../src/snapshot/read-worker.ts', import.meta.url),
+          workerUrl: new URL('../../src/vault/backup/read-worker.ts', import.meta.url),
           tempDir,
           now: () => vault.now,
           emit: (event) => vault.events.push(event),

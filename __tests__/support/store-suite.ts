@@ -7,12 +7,12 @@ import {
 } from '@aws-sdk/client-s3';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { randomBytes } from 'node:crypto';
-import { connectS3 } from '../../src/aws/s3-client.ts';
-import type { S3Connection, S3Settings } from '../../src/aws/s3-client.ts';
-import { readPosture } from '../../src/aws/posture.ts';
-import { checkBucket, probeConditionalWrites } from '../../src/store/preflight.ts';
+import { connectS3 } from '../../src/aws/s3/client.ts';
+import type { S3Connection, S3Settings } from '../../src/aws/s3/client.ts';
+import { readPosture } from '../../src/aws/bucket/settings.ts';
+import { checkBucket, probeConditionalWrites } from '../../src/aws/bucket/preflight.ts';
 import { PROBE_KEY } from '../../src/store/probe-object.ts';
-import { storeOver } from '../../src/store/s3.ts';
+import { storeOver } from '../../src/aws/s3/store.ts';
 import type { Store } from '../../src/store/store.ts';
 
 /** A server that the suite runs on. */

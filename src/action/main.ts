@@ -1,9 +1,17 @@
+/** The entry of the action: reads inputs from the environment, runs the mode, writes outputs, summary and report. */
 import { tmpdir } from 'node:os';
 import { runCommand } from '../commands/registry.ts';
-import type { Deps } from '../commands/command.ts';
-import { asUserError, cancelOnSignals, type Host, keepWithoutLog, stackOf, workingDirOf } from '../commands/host.ts';
-import type { RunResult } from '../commands/result.ts';
-import { EXIT, type HoldfastError, messageOf } from '../errors.ts';
+import type { Deps } from '../commands/shared/command.ts';
+import {
+  asUserError,
+  cancelOnSignals,
+  type Host,
+  keepWithoutLog,
+  stackOf,
+  workingDirOf,
+} from '../commands/shared/host.ts';
+import type { RunResult } from '../report/result.ts';
+import { EXIT, type HoldfastError, messageOf } from '../base/errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { parseInputs } from '../inputs/parse.ts';
 import { inputsOf, INPUTS, specOf } from '../inputs/schema.ts';
@@ -12,7 +20,7 @@ import { ProblemBook } from '../report/problems.ts';
 import type { Renderer } from '../report/renderer.ts';
 import { failureReport, type Report, reportOf, writeReport } from '../report/report.ts';
 import { createRedactor, type Redactor } from '../report/secrets.ts';
-import { passwordInUrl } from '../report/urls.ts';
+import { passwordInUrl } from '../base/urls.ts';
 import { renderFailure, renderSummary } from '../report/summary.ts';
 import { addSummary, hide, loadToolkit, OUTPUTS_LOST, setOutputs, type Toolkit } from './workflow.ts';
 

@@ -1,4 +1,5 @@
-import { HoldfastError, messageOf } from '../errors.ts';
+/** What the action uses of @actions/core, loaded for the action alone. */
+import { HoldfastError, messageOf } from '../base/errors.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

@@ -1,5 +1,5 @@
 /** Completion scripts for bash, zsh and fish, made from the table of inputs. */
-import { HoldfastError } from '../errors.ts';
+import { HoldfastError } from '../base/errors.ts';
 import { nearest } from '../inputs/nearest.ts';
 import { type InputName, inputsOf, type Mode, MODE_NAMES, MODES, specOf } from '../inputs/schema.ts';
 import { ALIASES } from './arguments.ts';

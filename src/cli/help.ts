@@ -1,5 +1,5 @@
 /** What `--help` prints: from the table of inputs, and some examples. */
-import { brokenCommand } from '../command-line.ts';
+import { brokenCommand } from '../base/command-line.ts';
 import { acceptedBy } from '../inputs/kinds.ts';
 import {
   GROUPS,

@@ -1,21 +1,29 @@
+/** The entry of the command line: parses flags, runs the mode, prints the result. */
 import { tmpdir } from 'node:os';
 import { runCommand } from '../commands/registry.ts';
-import type { Deps } from '../commands/command.ts';
-import { asUserError, cancelOnSignals, type Host, keepWithoutLog, stackOf, workingDirOf } from '../commands/host.ts';
-import type { RunResult } from '../commands/result.ts';
-import { EXIT, type HoldfastError } from '../errors.ts';
+import type { Deps } from '../commands/shared/command.ts';
+import {
+  asUserError,
+  cancelOnSignals,
+  type Host,
+  keepWithoutLog,
+  stackOf,
+  workingDirOf,
+} from '../commands/shared/host.ts';
+import type { RunResult } from '../report/result.ts';
+import { EXIT, type HoldfastError } from '../base/errors.ts';
 import { parseInputs } from '../inputs/parse.ts';
 import { inputsOf } from '../inputs/schema.ts';
-import { ResultOutput } from '../output.ts';
+import { ResultOutput } from '../base/output.ts';
 import { jsonText } from '../report/escape.ts';
 import { ProblemBook } from '../report/problems.ts';
 import type { Renderer } from '../report/renderer.ts';
 import { failureReport, type Report, reportOf } from '../report/report.ts';
 import { createRedactor, redactJson, type Redactor } from '../report/secrets.ts';
 import { createTerminal } from '../report/terminal.ts';
-import { pathFrom } from '../system-errors.ts';
-import { passwordInUrl } from '../report/urls.ts';
-import { VERSION } from '../version.ts';
+import { pathFrom } from '../base/system-errors.ts';
+import { passwordInUrl } from '../base/urls.ts';
+import { VERSION } from '../base/version.ts';
 import { parseArguments, type Request } from './arguments.ts';
 import { completionScript } from './completion.ts';
 import { asFlags, modeHelp, topHelp } from './help.ts';

@@ -1,3 +1,4 @@
+/** Mode audit: reviews the bucket, the roles and the stored objects. */
 import { writeFile } from 'node:fs/promises';
 import type { Access } from '../aws/audit/access.ts';
 import { accountReader } from '../aws/audit/account.ts';
@@ -8,22 +9,23 @@ import { failed, type Finding, passed, sorted, unknown } from '../aws/audit/find
 import { rankOf, SEVERITIES, type Severity } from '../aws/audit/severity.ts';
 import { review, rolesToReview } from '../aws/audit/review.ts';
 import { type Verdict, verdictOf } from '../aws/audit/verdict.ts';
-import { createNetwork } from '../aws/network.ts';
-import { firstRegionOf, isAwsEndpoint } from '../aws/partition.ts';
-import { ALL_SETTINGS, type BucketSettings, isRealVersion, type Reading, readSettings } from '../aws/posture.ts';
-import { isRefusedPut } from '../aws/s3-errors.ts';
-import type { CallerIdentity } from '../aws/sts.ts';
-import { HoldfastError, messageOf } from '../errors.ts';
+import { createNetwork } from '../net/agents.ts';
+import { firstRegionOf, isAwsEndpoint } from '../aws/credentials/partition.ts';
+import { ALL_SETTINGS, type BucketSettings, type Reading, readSettings } from '../aws/bucket/settings.ts';
+import { isRealVersion } from '../store/witness.ts';
+import { isRefusedPut } from '../aws/s3/errors.ts';
+import type { CallerIdentity } from '../aws/credentials/sts.ts';
+import { HoldfastError, messageOf } from '../base/errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { sarifLog } from '../report/sarif.ts';
-import { findTraces, type Suspect, type Traces } from '../snapshot/attacks.ts';
-import { readState, writeState } from '../snapshot/vault-state.ts';
+import { findTraces, type Suspect, type Traces } from '../vault/read/traces.ts';
+import { readState, writeState } from '../vault/read/vault-state.ts';
 import { type Witness, witnessOf } from '../store/witness.ts';
-import { VERSION } from '../version.ts';
-import type { Deps } from './command.ts';
-import { namedPath } from './named-path.ts';
-import { type CommandResult, type Table, textColumns } from './result.ts';
-import { openVault, type Vault } from './vault.ts';
+import { VERSION } from '../base/version.ts';
+import type { Deps } from './shared/command.ts';
+import { namedPath } from './shared/named-path.ts';
+import { type CommandResult, type Table, textColumns } from '../report/result.ts';
+import { openVault, type Vault } from './shared/vault.ts';
 
 /** Reviews the bucket, the roles and the stored objects: who could read, change or destroy backups, and did somebody? */
 export async function audit(inputs: Inputs, deps: Deps): Promise<CommandResult> {

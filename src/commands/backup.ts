@@ -1,25 +1,26 @@
+/** Mode backup: opens the source, checks the bucket, writes a snapshot. */
 import { homedir } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
-import { awaitedLater } from '../async.ts';
-import { createFetch } from '../aws/fetch.ts';
-import { HoldfastError } from '../errors.ts';
+import { awaitedLater } from '../base/async.ts';
+import { createFetch } from '../net/fetch.ts';
+import { HoldfastError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { backUp, type BackupOutcome } from '../snapshot/backup.ts';
-import { PROOF_DAYS } from '../snapshot/parent.ts';
-import { newestSnapshots, readHeaders } from '../snapshot/snapshots.ts';
+import { backUp, type BackupOutcome } from '../vault/backup/backup.ts';
+import { PROOF_DAYS } from '../vault/backup/parent.ts';
+import { newestSnapshots, readHeaders } from '../vault/read/snapshots.ts';
 import { createFilesSource } from '../sources/files/index.ts';
 import type { Gap, Source } from '../sources/source.ts';
 import { dryRunStore } from '../store/dry-run.ts';
-import { checkBucket } from '../store/preflight.ts';
-import { repositorySource } from './backup-repository.ts';
-import type { Deps } from './command.ts';
-import { namedPath } from './named-path.ts';
-import type { WorkflowContext } from './github.ts';
-import { historyPoint, isAtAws, restoreCommand } from './history.ts';
-import type { CommandResult, HistoryPoint, Table } from './result.ts';
-import { withTempDir } from './temp-dir.ts';
-import { formerName, openVault, plannedSeries, type Vault } from './vault.ts';
-import { agoText, counted } from './words.ts';
+import { checkBucket } from '../aws/bucket/preflight.ts';
+import { repositorySource } from './repository/backup.ts';
+import type { Deps } from './shared/command.ts';
+import { namedPath } from './shared/named-path.ts';
+import type { WorkflowContext } from '../github/workflow-context.ts';
+import { historyPoint, isAtAws, restoreCommand } from './shared/summary-history.ts';
+import type { CommandResult, HistoryPoint, Table } from '../report/result.ts';
+import { withTempDir } from './shared/temp-dir.ts';
+import { formerName, openVault, plannedSeries, type Vault } from './shared/vault.ts';
+import { agoText, counted } from '../base/text.ts';
 
 /** Snapshots in the summary's chart. */
 const HISTORY = 30;

@@ -1,22 +1,23 @@
+/** Mode cat: writes one file of a snapshot to standard output. */
 import { createHash } from 'node:crypto';
 import type { Writable } from 'node:stream';
-import { awaitedLater } from '../async.ts';
-import { HoldfastError } from '../errors.ts';
+import { awaitedLater } from '../base/async.ts';
+import { HoldfastError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { LIMITS } from '../limits.ts';
-import { writeAll } from '../output.ts';
-import { printablePath } from '../platform.ts';
-import type { BlobReader } from '../snapshot/blobs.ts';
-import { HASH_BYTES } from '../snapshot/columns.ts';
-import { LiveFrames } from '../snapshot/live-frames.ts';
-import { FragmentIndex, mapFrames, type Frame, type Place } from '../snapshot/map.ts';
-import { checkFragments } from '../snapshot/pack.ts';
-import type { TreeEntry } from '../snapshot/tree.ts';
-import { decompress } from '../snapshot/zstd.ts';
-import type { Deps } from './command.ts';
-import { entriesOf, openSnapshot, pickOne, type OpenSnapshot } from './reading.ts';
-import type { CommandResult } from './result.ts';
-import { openVault, type Vault } from './vault.ts';
+import { LIMITS } from '../base/limits.ts';
+import { writeAll } from '../base/output.ts';
+import { printablePath } from '../base/platform.ts';
+import type { BlobReader } from '../vault/read/blobs.ts';
+import { HASH_BYTES } from '../vault/format/columns.ts';
+import { LiveFrames } from '../vault/read/live-frames.ts';
+import { FragmentIndex, mapFrames, type Frame, type Place } from '../vault/format/map.ts';
+import { checkFragments } from '../vault/format/pack.ts';
+import type { TreeEntry } from '../vault/format/tree.ts';
+import { decompress } from '../vault/format/zstd.ts';
+import type { Deps } from './shared/command.ts';
+import { entriesOf, openSnapshot, pickOne, type OpenSnapshot } from './shared/snapshot-view.ts';
+import type { CommandResult } from '../report/result.ts';
+import { openVault, type Vault } from './shared/vault.ts';
 
 /** Fragments of one frame that follow each other in the file, not more of them than fill a frame: one write. */
 interface Piece {

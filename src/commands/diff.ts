@@ -1,12 +1,13 @@
-import type { Emit } from '../events.ts';
+/** Mode diff: what changed between two snapshots. */
+import type { Emit } from '../base/events.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { printablePath } from '../platform.ts';
-import type { TreeEntry } from '../snapshot/tree.ts';
-import type { Deps } from './command.ts';
-import { entriesOf, openSnapshot, pathJson, pickOne, selectorOf, shownRows } from './reading.ts';
-import { refsOf } from './refs.ts';
-import type { CommandResult, Columns, Table } from './result.ts';
-import { openVault, type Vault } from './vault.ts';
+import { printablePath } from '../base/platform.ts';
+import type { TreeEntry } from '../vault/format/tree.ts';
+import type { Deps } from './shared/command.ts';
+import { entriesOf, openSnapshot, pathJson, pickOne, selectorOf, shownRows } from './shared/snapshot-view.ts';
+import { refsOf } from './repository/refs.ts';
+import type { CommandResult, Columns, Table } from '../report/result.ts';
+import { openVault, type Vault } from './shared/vault.ts';
 
 /** What changed from the snapshot `compare-with` to the snapshot `version`. */
 export async function diff(inputs: Inputs, deps: Deps): Promise<CommandResult> {

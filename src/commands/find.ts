@@ -1,13 +1,23 @@
-import { EXIT } from '../errors.ts';
+/** Mode find: files by pattern, and the snapshots that hold them. */
+import { EXIT } from '../base/errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { printablePath } from '../platform.ts';
-import { isUnreadable } from '../snapshot/damage.ts';
-import type { TreeEntry } from '../snapshot/tree.ts';
-import type { Deps } from './command.ts';
-import { entriesOf, entryJson, mtimeOf, newestOf, openSnapshot, pickOne, selectorOf, shownRows } from './reading.ts';
-import type { CommandResult, Columns } from './result.ts';
-import { openVault, type Vault } from './vault.ts';
-import { counted } from './words.ts';
+import { printablePath } from '../base/platform.ts';
+import { isUnreadable } from '../vault/read/damage.ts';
+import type { TreeEntry } from '../vault/format/tree.ts';
+import type { Deps } from './shared/command.ts';
+import {
+  entriesOf,
+  entryJson,
+  mtimeOf,
+  newestOf,
+  openSnapshot,
+  pickOne,
+  selectorOf,
+  shownRows,
+} from './shared/snapshot-view.ts';
+import type { CommandResult, Columns } from '../report/result.ts';
+import { openVault, type Vault } from './shared/vault.ts';
+import { counted } from '../base/text.ts';
 
 type Found = Parameters<typeof openSnapshot>[1];
 

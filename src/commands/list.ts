@@ -1,21 +1,30 @@
-import { EXIT, type HoldfastError } from '../errors.ts';
+/** Mode list: the series of a vault, the snapshots of a series, or the files of a snapshot. */
+import { EXIT, type HoldfastError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { printablePath } from '../platform.ts';
-import { listMarks, type MarkFacts, readMarkFacts } from '../snapshot/marks.ts';
-import type { RootHeader } from '../snapshot/root.ts';
-import { originOf } from '../snapshot/selectors.ts';
-import { unreadableKind } from '../snapshot/damage.ts';
-import { listSeries, readHeaders, type SnapshotInfo } from '../snapshot/snapshots.ts';
-import type { TreeEntry } from '../snapshot/tree.ts';
+import { printablePath } from '../base/platform.ts';
+import { listMarks, type MarkFacts, readMarkFacts } from '../vault/read/marks.ts';
+import type { RootHeader } from '../vault/format/root.ts';
+import { originOf } from '../vault/read/selectors.ts';
+import { unreadableKind } from '../vault/read/damage.ts';
+import { listSeries, readHeaders, type SnapshotInfo } from '../vault/read/snapshots.ts';
+import type { TreeEntry } from '../vault/format/tree.ts';
 import { diffIn } from './diff.ts';
-import type { Deps } from './command.ts';
-import { addedBytes, historyPoint, restoreCommand } from './history.ts';
-import { entriesOf, entryJson, mtimeOf, newestOf, openSnapshot, selectorOf, shownRows } from './reading.ts';
-import { refsOf } from './refs.ts';
-import type { Cell, CommandResult, Columns, Phrase, Table } from './result.ts';
-import { tellOfHidden } from './hidden.ts';
-import { openVault, pickSnapshot, type Vault } from './vault.ts';
-import { agoText, counted } from './words.ts';
+import type { Deps } from './shared/command.ts';
+import { addedBytes, historyPoint, restoreCommand } from './shared/summary-history.ts';
+import {
+  entriesOf,
+  entryJson,
+  mtimeOf,
+  newestOf,
+  openSnapshot,
+  selectorOf,
+  shownRows,
+} from './shared/snapshot-view.ts';
+import { refsOf } from './repository/refs.ts';
+import type { Cell, CommandResult, Columns, Phrase, Table } from '../report/result.ts';
+import { tellOfHidden } from './shared/hidden.ts';
+import { openVault, pickSnapshot, type Vault } from './shared/vault.ts';
+import { agoText, counted } from '../base/text.ts';
 
 /** The snapshots of a series; with `version` the files of one; with `compare-with` what changed up to it. */
 export async function list(inputs: Inputs, deps: Deps): Promise<CommandResult> {

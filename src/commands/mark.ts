@@ -1,14 +1,15 @@
-import { HoldfastError } from '../errors.ts';
+/** Mode mark: notes a fact of one snapshot. */
+import { HoldfastError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { isUnreadable } from '../snapshot/damage.ts';
-import { isSnapshotId, type MarkKind } from '../snapshot/keys.ts';
-import { listMarks, type MarkBody, type MarkFacts, readMarkFacts, writeMark } from '../snapshot/marks.ts';
-import type { RootHeader } from '../snapshot/root.ts';
-import { listSnapshots } from '../snapshot/snapshots.ts';
-import type { Deps } from './command.ts';
-import { pickOne } from './reading.ts';
-import { type CommandResult, textColumns } from './result.ts';
-import { openVault, plannedSeries, type Vault } from './vault.ts';
+import { isUnreadable } from '../vault/read/damage.ts';
+import { isSnapshotId, type MarkKind } from '../vault/format/keys.ts';
+import { listMarks, type MarkBody, type MarkFacts, readMarkFacts, writeMark } from '../vault/read/marks.ts';
+import type { RootHeader } from '../vault/format/root.ts';
+import { listSnapshots } from '../vault/read/snapshots.ts';
+import type { Deps } from './shared/command.ts';
+import { pickOne } from './shared/snapshot-view.ts';
+import { type CommandResult, textColumns } from '../report/result.ts';
+import { openVault, plannedSeries, type Vault } from './shared/vault.ts';
 
 /** Notes a fact of one snapshot. */
 export async function mark(inputs: Inputs, deps: Deps): Promise<CommandResult> {

@@ -1,17 +1,18 @@
-import { judgePosture, noncurrentDays, rulesOn } from '../aws/bucket-checks.ts';
-import { readPosture, type Posture } from '../aws/posture.ts';
+/** Mode prune: removes old snapshots by rules, or one by its id. */
+import { judgePosture, noncurrentDays, rulesOn } from '../aws/bucket/checks.ts';
+import { readPosture, type Posture } from '../aws/bucket/settings.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { LIMITS } from '../limits.ts';
-import type { SeriesPlan } from '../snapshot/prune-plan.ts';
-import { prune as pruneVault, type PruneOptions, type PruneOutcome } from '../snapshot/prune.ts';
-import type { Deps } from './command.ts';
-import { pruneTask } from './prune-policy.ts';
-import { purgeCommands } from './purge.ts';
-import { shownRows } from './reading.ts';
-import type { CommandResult, Table } from './result.ts';
-import { refuseStrangers } from './strangers.ts';
-import { openVault, plannedSeries, type Vault } from './vault.ts';
-import { counted } from './words.ts';
+import { LIMITS } from '../base/limits.ts';
+import type { SeriesPlan } from '../vault/prune/plan.ts';
+import { prune as pruneVault, type PruneOptions, type PruneOutcome } from '../vault/prune/prune.ts';
+import type { Deps } from './shared/command.ts';
+import { pruneTask } from './shared/prune-policy.ts';
+import { purgeCommands } from './shared/purge-commands.ts';
+import { shownRows } from './shared/snapshot-view.ts';
+import type { CommandResult, Table } from '../report/result.ts';
+import { refuseStrangers } from './shared/untrusted-event.ts';
+import { openVault, plannedSeries, type Vault } from './shared/vault.ts';
+import { counted } from '../base/text.ts';
 
 /** Thins out old snapshots by rules, or takes out one. Without `apply` it shows what it would do. */
 export async function prune(inputs: Inputs, deps: Deps): Promise<CommandResult> {

@@ -1,9 +1,9 @@
 /** The table of modes: which file runs each. */
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Mode } from '../inputs/schema.ts';
-import type { Command, Deps } from './command.ts';
-import { type RunResult, runResult } from './result.ts';
-import { removeAbandoned } from './temp-dir.ts';
+import type { Command, Deps } from './shared/command.ts';
+import { type RunResult, runResult } from '../report/result.ts';
+import { removeAbandoned } from './shared/temp-dir.ts';
 
 /** Loaded when needed, so that `--help` and wrong inputs cost no start of the engine. */
 const COMMANDS: Readonly<Record<Mode, () => Promise<Command>>> = {

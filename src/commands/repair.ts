@@ -1,15 +1,16 @@
+/** Mode repair: brings back what was overwritten or deleted. */
 import type { Inputs } from '../inputs/inputs.ts';
-import { applyRepair, type RepairOutcome } from '../snapshot/repair-apply.ts';
-import type { DamagedSnapshot } from '../snapshot/repair-losses.ts';
-import type { Damage, ExaminedRoot } from '../snapshot/repair-plan.ts';
-import { planRepair, type RepairPlan } from '../snapshot/repair.ts';
-import type { Deps } from './command.ts';
-import { shownRows } from './reading.ts';
-import type { Cell, CommandResult, Table } from './result.ts';
-import { refuseStrangers } from './strangers.ts';
-import { openVault, plannedSeries, type Vault } from './vault.ts';
-import { tellIfVersionless } from './versionless.ts';
-import { counted } from './words.ts';
+import { applyRepair, type RepairOutcome } from '../vault/repair/apply.ts';
+import type { DamagedSnapshot } from '../vault/repair/losses.ts';
+import type { Damage, ExaminedRoot } from '../vault/repair/plan.ts';
+import { planRepair, type RepairPlan } from '../vault/repair/repair.ts';
+import type { Deps } from './shared/command.ts';
+import { shownRows } from './shared/snapshot-view.ts';
+import type { Cell, CommandResult, Table } from '../report/result.ts';
+import { refuseStrangers } from './shared/untrusted-event.ts';
+import { openVault, plannedSeries, type Vault } from './shared/vault.ts';
+import { tellIfVersionless } from './shared/versionless.ts';
+import { counted } from '../base/text.ts';
 
 const DAMAGES: Readonly<Record<Damage, string>> = {
   missing: 'no S3 version is left',

@@ -1,28 +1,29 @@
+/** Mode restore: brings one snapshot, or a part of it, back. */
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { HoldfastError } from '../errors.ts';
+import { HoldfastError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { toNativePath } from '../platform.ts';
-import type { DeletionOptions, PathList, RestoreReport } from '../snapshot/restore.ts';
-import { timeOfId } from '../snapshot/keys.ts';
-import type { Root } from '../snapshot/root.ts';
-import { isComplete } from '../snapshot/selectors.ts';
-import { readRoot } from '../snapshot/root-reader.ts';
+import { toNativePath } from '../base/platform.ts';
+import type { DeletionOptions, PathList, RestoreReport } from '../vault/restore/restore.ts';
+import { timeOfId } from '../vault/format/keys.ts';
+import type { Root } from '../vault/format/root.ts';
+import { isComplete } from '../vault/read/selectors.ts';
+import { readRoot } from '../vault/read/root-reader.ts';
 import { type FilesDefinition, wouldStore } from '../sources/files/index.ts';
-import { tellOfCovered } from './hidden.ts';
-import type { Deps } from './command.ts';
-import { namedPath } from './named-path.ts';
-import { selectorOf } from './reading.ts';
-import { type ArtifactsReport, publishedTable, restoreArtifactsTo } from './restore-artifacts.ts';
-import { fetchFiles, restoreFiles, type RestoreJob, type Selector } from './restore-job.ts';
-import type { PushReport } from './push-repository.ts';
-import { pushTables } from './push-tables.ts';
-import { isChosen } from './repository-parts.ts';
-import { restoreRepositoryTo } from './restore-repository.ts';
-import type { CommandResult, Table } from './result.ts';
-import { withTempDir } from './temp-dir.ts';
-import { openVault, pickSnapshot, plannedSeries, type Vault } from './vault.ts';
-import { counted } from './words.ts';
+import { tellOfCovered } from './shared/hidden.ts';
+import type { Deps } from './shared/command.ts';
+import { namedPath } from './shared/named-path.ts';
+import { selectorOf } from './shared/snapshot-view.ts';
+import { type ArtifactsReport, publishedTable, restoreArtifactsTo } from './shared/restore-artifacts.ts';
+import { fetchFiles, restoreFiles, type RestoreJob, type Selector } from './shared/restore-job.ts';
+import type { PushReport } from './repository/push.ts';
+import { pushTables } from './repository/push-tables.ts';
+import { isChosen } from './repository/parts.ts';
+import { restoreRepositoryTo } from './repository/restore.ts';
+import type { CommandResult, Table } from '../report/result.ts';
+import { withTempDir } from './shared/temp-dir.ts';
+import { openVault, pickSnapshot, plannedSeries, type Vault } from './shared/vault.ts';
+import { counted } from '../base/text.ts';
 
 /** Brings one snapshot, or a part of it, back. */
 export async function restore(inputs: Inputs, deps: Deps): Promise<CommandResult> {

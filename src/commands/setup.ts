@@ -1,8 +1,9 @@
+/** Mode setup: creates or mends the bucket, and prints the policies of the roles. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ownerOf } from '../aws/audit/policy.ts';
-import type { Finding } from '../aws/bucket-checks.ts';
-import { defaultAudience, isAwsEndpoint } from '../aws/partition.ts';
+import { ownerOf } from '../aws/policies/evaluate.ts';
+import type { Finding } from '../aws/bucket/checks.ts';
+import { defaultAudience, isAwsEndpoint } from '../aws/credentials/partition.ts';
 import {
   claimsOfRole,
   keyPatterns,
@@ -16,27 +17,27 @@ import {
   vaultStatements,
   writesOfRole,
   type Role,
-} from '../aws/policies.ts';
-import { providerPage } from '../aws/providers.ts';
-import { isRefusedPut } from '../aws/s3-errors.ts';
-import { keyArns, policyDocument } from '../aws/session-policy.ts';
+} from '../aws/policies/roles.ts';
+import { providerPage } from '../aws/bucket/providers.ts';
+import { isRefusedPut } from '../aws/s3/errors.ts';
+import { keyArns, policyDocument } from '../aws/policies/session.ts';
 import { createBucket, refuseOverwrite } from '../aws/setup/apply.ts';
 import { carryOut, LEFT_OUT, notKept, TAKEN_BACK } from '../aws/setup/carry-out.ts';
 import { NO_SETTINGS, readBucket } from '../aws/setup/facts.ts';
 import type { Line, Note, Wanted } from '../aws/setup/line.ts';
 import { namespaceOf } from '../aws/setup/name.ts';
 import { planSetup, type SetupPlan } from '../aws/setup/plan.ts';
-import { HoldfastError } from '../errors.ts';
-import { DEFAULT_SERVER_URL, GITHUB_ISSUER, issuerOf } from '../github-server.ts';
+import { HoldfastError } from '../base/errors.ts';
+import { DEFAULT_SERVER_URL, GITHUB_ISSUER, issuerOf } from '../base/github-server.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { checkBucket, probeConditionalWrites } from '../store/preflight.ts';
-import { plainPutIsRefused } from '../store/probe.ts';
+import { checkBucket, probeConditionalWrites } from '../aws/bucket/preflight.ts';
+import { plainPutIsRefused } from '../aws/bucket/probe.ts';
 import { PROBE_KEY } from '../store/probe-object.ts';
-import type { Deps } from './command.ts';
-import { namedPath } from './named-path.ts';
-import { type CommandResult, type Table, textColumns } from './result.ts';
-import { openVault, type Vault } from './vault.ts';
-import { counted } from './words.ts';
+import type { Deps } from './shared/command.ts';
+import { namedPath } from './shared/named-path.ts';
+import { type CommandResult, type Table, textColumns } from '../report/result.ts';
+import { openVault, type Vault } from './shared/vault.ts';
+import { counted } from '../base/text.ts';
 
 /** Creates or repairs the bucket: a plan, and with `apply` its steps. Prints the policies of the roles in any case. */
 export async function setup(inputs: Inputs, deps: Deps): Promise<CommandResult> {

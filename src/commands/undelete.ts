@@ -1,13 +1,14 @@
-import { HoldfastError } from '../errors.ts';
+/** Mode undelete: brings back snapshots under delete markers. */
+import { HoldfastError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { undelete as undeleteIn, type Recoverable, type UndeleteOutcome } from '../snapshot/undelete.ts';
-import type { Deps } from './command.ts';
-import { shownRows } from './reading.ts';
-import type { CommandResult, Table } from './result.ts';
-import { refuseStrangers } from './strangers.ts';
-import { openVault, plannedSeries } from './vault.ts';
-import { tellIfVersionless, withVersionless } from './versionless.ts';
-import { counted } from './words.ts';
+import { undelete as undeleteIn, type Recoverable, type UndeleteOutcome } from '../vault/repair/undelete.ts';
+import type { Deps } from './shared/command.ts';
+import { shownRows } from './shared/snapshot-view.ts';
+import type { CommandResult, Table } from '../report/result.ts';
+import { refuseStrangers } from './shared/untrusted-event.ts';
+import { openVault, plannedSeries } from './shared/vault.ts';
+import { tellIfVersionless, withVersionless } from './shared/versionless.ts';
+import { counted } from '../base/text.ts';
 
 /** Shows the snapshots under a delete marker; brings those back that are named, with `apply`. */
 export async function undelete(inputs: Inputs, deps: Deps): Promise<CommandResult> {

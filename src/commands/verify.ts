@@ -1,25 +1,26 @@
-import { isRefusedPut } from '../aws/s3-errors.ts';
-import { HoldfastError, messageOf } from '../errors.ts';
+/** Mode verify: proves that snapshots can be restored, and that the newest is not too old. */
+import { isRefusedPut } from '../aws/s3/errors.ts';
+import { HoldfastError, messageOf } from '../base/errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { unreadableKind } from '../snapshot/damage.ts';
-import { listMarks, type Mark, readMark, type VerifyLevel, writeMark } from '../snapshot/marks.ts';
-import { readRootHeader } from '../snapshot/root-reader.ts';
-import { findSnapshot, type FoundSnapshot } from '../snapshot/selectors.ts';
-import { listSeries, type SnapshotInfo } from '../snapshot/snapshots.ts';
-import { readState, writeState } from '../snapshot/vault-state.ts';
-import { ROOT_CLASSES, rootFinding, rootFix, verifySnapshot } from '../snapshot/verify.ts';
-import { goOn, newestProof, type Proof, readProof, writeProof } from '../snapshot/proof.ts';
-import type { Root } from '../snapshot/root.ts';
-import { type Finding, type FindingClass, PathSink } from '../snapshot/verify-findings.ts';
-import { ObjectProver } from '../snapshot/verify-objects.ts';
-import { type SampleCursor, type SampleState, sampleStateSchema } from '../snapshot/verify-sample.ts';
+import { unreadableKind } from '../vault/read/damage.ts';
+import { listMarks, type Mark, readMark, type VerifyLevel, writeMark } from '../vault/read/marks.ts';
+import { readRootHeader } from '../vault/read/root-reader.ts';
+import { findSnapshot, type FoundSnapshot } from '../vault/read/selectors.ts';
+import { listSeries, type SnapshotInfo } from '../vault/read/snapshots.ts';
+import { readState, writeState } from '../vault/read/vault-state.ts';
+import { ROOT_CLASSES, rootFinding, rootFix, verifySnapshot } from '../vault/verify/verify.ts';
+import { goOn, newestProof, type Proof, readProof, writeProof } from '../vault/read/proof.ts';
+import type { Root } from '../vault/format/root.ts';
+import { type Finding, type FindingClass, PathSink } from '../vault/verify/findings.ts';
+import { ObjectProver } from '../vault/verify/objects.ts';
+import { type SampleCursor, type SampleState, sampleStateSchema } from '../vault/verify/sample.ts';
 import type { Store } from '../store/store.ts';
-import type { Deps } from './command.ts';
-import { restoreCommand } from './history.ts';
-import { type CommandResult, type Phrase, type Table, textColumns } from './result.ts';
-import { openVault, plannedSeries, type Vault } from './vault.ts';
-import { drill } from './verify-drill.ts';
-import { agoText, counted } from './words.ts';
+import type { Deps } from './shared/command.ts';
+import { restoreCommand } from './shared/summary-history.ts';
+import { type CommandResult, type Phrase, type Table, textColumns } from '../report/result.ts';
+import { openVault, plannedSeries, type Vault } from './shared/vault.ts';
+import { drill } from './shared/verify-drill.ts';
+import { agoText, counted } from '../base/text.ts';
 
 /** Proves that snapshots can be restored, and that the newest is not too old. */
 export async function verify(inputs: Inputs, deps: Deps): Promise<CommandResult> {

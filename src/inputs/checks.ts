@@ -1,5 +1,5 @@
 /** Checks of single values. Each answers with what is wrong (a short clause), or undefined. */
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from '../base/limits.ts';
 
 type Check = (text: string) => string | undefined;
 

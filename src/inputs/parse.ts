@@ -1,4 +1,5 @@
-import { HoldfastError } from '../errors.ts';
+/** Parses all inputs, and reports all that is wrong with them at once. */
+import { HoldfastError } from '../base/errors.ts';
 import { camelCase, type Inputs } from './inputs.ts';
 import { acceptedBy, KINDS, listed, type Value } from './kinds.ts';
 import { nearest } from './nearest.ts';

@@ -1,4 +1,5 @@
-import type { Problem } from '../events.ts';
+/** Shows a run in the log of a workflow, with annotations. */
+import type { Problem } from '../base/events.ts';
 import { commandData, commandProperty, logText } from './escape.ts';
 import { KEPT_PER_CLASS, ProblemBook, describeClass, type ProblemClass } from './problems.ts';
 import { createProgressMeter } from './progress.ts';

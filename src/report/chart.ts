@@ -1,5 +1,5 @@
 /** The chart of a series in a job summary: bytes that each snapshot added, as a Mermaid bar chart. */
-import type { HistoryPoint } from '../commands/result.ts';
+import type { HistoryPoint } from './result.ts';
 
 const POINTS_MAX = 30;
 /** Labels that fit side by side below the bars of a page of 1,000 pixels. */

@@ -1,4 +1,5 @@
-import type { Event, Problem } from '../events.ts';
+/** Collects warnings and notices by their class. */
+import type { Event, Problem } from '../base/events.ts';
 
 /** Problems of one class. */
 export interface ProblemClass {

@@ -1,4 +1,5 @@
-import type { Progress } from '../events.ts';
+/** Turns progress events into lines at a steady pace. */
+import type { Progress } from '../base/events.ts';
 import { formatBytes, formatCount, formatDuration, formatShare } from './format.ts';
 
 /** Turns progress events into lines at a steady pace. */

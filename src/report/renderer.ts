@@ -1,6 +1,7 @@
-import type { Table } from '../commands/result.ts';
-import type { HoldfastError } from '../errors.ts';
-import type { Emit } from '../events.ts';
+/** The interface of what shows a run to people, and an error as text. */
+import type { Table } from './result.ts';
+import type { HoldfastError } from '../base/errors.ts';
+import type { Emit } from '../base/events.ts';
 
 /** Shows a run to people. `finish` is called once, after the last event; what follows it is the result. */
 export interface Renderer {

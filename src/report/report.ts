@@ -1,9 +1,10 @@
+/** The one JSON document of a run. */
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RunResult } from '../commands/result.ts';
-import type { HoldfastError } from '../errors.ts';
-import { VERSION } from '../version.ts';
+import type { RunResult } from './result.ts';
+import type { HoldfastError } from '../base/errors.ts';
+import { VERSION } from '../base/version.ts';
 import { jsonText } from './escape.ts';
 import type { ProblemClass } from './problems.ts';
 import { redactJson } from './secrets.ts';

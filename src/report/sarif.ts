@@ -1,3 +1,4 @@
+/** The findings of an audit as SARIF. */
 import { createHash } from 'node:crypto';
 
 /** What SARIF needs of a finding; the rule's texts come with it. */

@@ -2,8 +2,8 @@
  * What is kept out of everything that is written, in one rule: passwords in URLs always; secrets everywhere but in paths of
  * files, which are data; secrets that are short only where they stand alone.
  */
-import type { Cell, ColumnKind, Table } from '../commands/result.ts';
-import { blankUrlPasswords } from './urls.ts';
+import type { Cell, ColumnKind, Table } from './result.ts';
+import { blankUrlPasswords } from '../base/urls.ts';
 
 /** The runner masks its own log, but no terminal, file or pipe. */
 export interface Redactor {

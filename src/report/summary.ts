@@ -1,7 +1,7 @@
 /** The job summary of a run, in Markdown. */
-import { brokenCommand } from '../command-line.ts';
-import type { HistoryPoint, Phrase, RunResult, Table } from '../commands/result.ts';
-import type { HoldfastError } from '../errors.ts';
+import { brokenCommand } from '../base/command-line.ts';
+import type { HistoryPoint, Phrase, RunResult, Table } from './result.ts';
+import type { HoldfastError } from '../base/errors.ts';
 import { historyChart } from './chart.ts';
 import { markdown, visibleLine } from './escape.ts';
 import { formatBytes } from './format.ts';

@@ -1,4 +1,5 @@
-import type { Cell, ColumnKind, Table } from '../commands/result.ts';
+/** Renders tables for terminals, logs and Markdown. */
+import type { Cell, ColumnKind, Table } from './result.ts';
 import { visibleLine } from './escape.ts';
 import { formatBytes, formatCount, formatDuration, formatTime } from './format.ts';
 

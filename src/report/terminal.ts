@@ -1,4 +1,5 @@
-import type { Event } from '../events.ts';
+/** Shows a run on a terminal. */
+import type { Event } from '../base/events.ts';
 import { problemLine, unshown } from './actions-log.ts';
 import { visible, visibleLine } from './escape.ts';
 import type { ProblemBook } from './problems.ts';

@@ -1,4 +1,5 @@
-import type { Emit } from '../events.ts';
+/** The interface between a source and the engine. */
+import type { Emit } from '../base/events.ts';
 
 /**
  * A source turns something outside (a folder, a git repository, later artifacts) into entries for a snapshot's tree and

@@ -1,3 +1,4 @@
+/** Counts what goes through a store. */
 import type { ListPage, S3Version, Store } from './store.ts';
 
 /** What went through a store: one count per answer (page) of a verb, retries not counted. */

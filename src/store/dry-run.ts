@@ -1,3 +1,4 @@
+/** A store that changes nothing. */
 import type { HeadResult, Store } from './store.ts';
 
 /** The same store, in which every new object is said to be made, and every object to be deleted, and none is. */

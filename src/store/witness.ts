@@ -2,8 +2,6 @@
 import { PROBE_KEY } from './probe-object.ts';
 import type { HeadResult, Store } from './store.ts';
 
-export { isRealVersion } from '../aws/posture.ts';
-
 /** An object that was looked at, and its key. */
 export interface Witness extends HeadResult {
   readonly key: string;
@@ -21,4 +19,9 @@ export async function witnessOf(store: Store, signal: AbortSignal | undefined): 
     return root && { ...root, key };
   }
   return undefined;
+}
+
+/** S3 says `null` of what was written while versioning was off; a server that keeps no S3 versions says it too, or nothing. */
+export function isRealVersion(versionId: string | undefined): versionId is string {
+  return versionId !== undefined && versionId !== '' && versionId !== 'null';
 }

@@ -2,8 +2,8 @@ import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-s
 import { statSync, writeFileSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatUtc, parseRootKey, rootKey, rootsPrefix, snapshotId } from '../../src/snapshot/keys.ts';
-import { decodeRoot, encodeRoot, type Root } from '../../src/snapshot/root.ts';
+import { formatUtc, parseRootKey, rootKey, rootsPrefix, snapshotId } from '../../src/vault/format/keys.ts';
+import { decodeRoot, encodeRoot, type Root } from '../../src/vault/format/root.ts';
 import { type Bench, placeIn, runTool, touchAll, withServer } from './bench.ts';
 import { depsData, histData } from './data.ts';
 import { measure, quote } from './measure.ts';

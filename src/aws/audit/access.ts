@@ -1,11 +1,21 @@
-import type { Reading } from '../posture.ts';
+/** What a role or a bucket policy allows in the vault, as findings. */
+import type { Reading } from '../bucket/settings.ts';
 import type { RoleFacts } from './account.ts';
-import { bucketArn, objectArn } from '../session-policy.ts';
+import { bucketArn, objectArn } from '../policies/session.ts';
 import { OVERWRITE, type Place, RULE_ACTIONS, unread } from './bucket.ts';
 import type { CheckId } from './checks.ts';
 import { failed, type Finding, passed, unknown } from './finding.ts';
 import type { Severity } from './severity.ts';
-import { type Answer, mayDo, most, ownerOf, parsePolicy, type Policies, type Statement, type Who } from './policy.ts';
+import {
+  type Answer,
+  mayDo,
+  most,
+  ownerOf,
+  parsePolicy,
+  type Policies,
+  type Statement,
+  type Who,
+} from '../policies/evaluate.ts';
 import { checkTrust, isBoundToEnvironment, type TrustedRole } from './trust.ts';
 
 /** What somebody may do in the vault, as far as the policies tell. */

@@ -1,3 +1,4 @@
+/** Reads what guards a bucket and is no part of it: roles, OIDC providers, keys, the public access block. */
 import {
   GetOpenIDConnectProviderCommand,
   GetPolicyCommand,
@@ -11,11 +12,11 @@ import {
 import { GetKeyPolicyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { GetPublicAccessBlockCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
-import { HoldfastError, isNamed, messageOf } from '../../errors.ts';
-import type { Emit } from '../../events.ts';
-import type { Env, Network } from '../network.ts';
-import { openSwitchesOf, type Reading } from '../posture.ts';
-import { DEFAULT_RETRY, isTransient, shapeOf, withRetries } from '../retry.ts';
+import { HoldfastError, isNamed, messageOf } from '../../base/errors.ts';
+import type { Emit } from '../../base/events.ts';
+import type { Env, Network } from '../../net/agents.ts';
+import { openSwitchesOf, type Reading } from '../bucket/settings.ts';
+import { DEFAULT_RETRY, isTransient, shapeOf, withRetries } from '../../net/retry.ts';
 
 /** What guards a bucket and is no part of it: roles, OIDC providers, keys, the account's public access block. */
 export interface RoleFacts {

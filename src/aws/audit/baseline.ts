@@ -1,9 +1,10 @@
+/** What an audit notes for the next one, to find what became weaker. */
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { type BucketSettings, lockOf, mapReading, type Reading } from '../posture.ts';
+import { type BucketSettings, lockOf, mapReading, type Reading } from '../bucket/settings.ts';
 import { statementsOf } from './access.ts';
-import { canonicalJson } from '../policies.ts';
-import { noncurrentDays, rulesOn } from '../bucket-checks.ts';
+import { canonicalJson } from '../policies/roles.ts';
+import { noncurrentDays, rulesOn } from '../bucket/checks.ts';
 import { failed, type Finding, passed } from './finding.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

@@ -1,11 +1,20 @@
+/** Checks of the settings of the bucket. */
 import type { LifecycleRule } from '@aws-sdk/client-s3';
-import { LIMITS } from '../../limits.ts';
-import { judgePosture, noncurrentDays, rulesOn } from '../bucket-checks.ts';
-import { type BucketSettings, isRealVersion, lockOf, mapReading, postureOf, type Reading } from '../posture.ts';
+import { LIMITS } from '../../base/limits.ts';
+import { judgePosture, noncurrentDays, rulesOn } from '../bucket/checks.ts';
+import { type BucketSettings, lockOf, mapReading, postureOf, type Reading } from '../bucket/settings.ts';
+import { isRealVersion } from '../../store/witness.ts';
 import { type CheckId, CHECKS } from './checks.ts';
 import { failed, type Finding, passed, unknown } from './finding.ts';
-import { bucketArn, objectArn } from '../session-policy.ts';
-import { concerns, type Condition, conditionsHold, deniesAll, matchesAction, type Statement } from './policy.ts';
+import { bucketArn, objectArn } from '../policies/session.ts';
+import {
+  concerns,
+  type Condition,
+  conditionsHold,
+  deniesAll,
+  matchesAction,
+  type Statement,
+} from '../policies/evaluate.ts';
 
 /** Where the vault lies. */
 export interface Place {

@@ -1,3 +1,4 @@
+/** The table of all checks: title, severity and what is at stake. */
 import type { Severity } from './severity.ts';
 
 interface CheckSpec {

@@ -1,3 +1,4 @@
+/** A finding: what one check says of one bucket, role or set of objects. */
 import { CHECKS, type CheckId } from './checks.ts';
 import { rankOf, type Severity } from './severity.ts';
 

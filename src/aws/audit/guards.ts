@@ -1,8 +1,9 @@
-import type { Reading } from '../posture.ts';
+/** Checks of the account and the key around a bucket. Pure. */
+import type { Reading } from '../bucket/settings.ts';
 import { statementsOf } from './access.ts';
 import { judged, type Place, unread } from './bucket.ts';
 import { failed, type Finding, passed } from './finding.ts';
-import { type Condition, ownerOf, matchesAction, type Statement } from './policy.ts';
+import { type Condition, ownerOf, matchesAction, type Statement } from '../policies/evaluate.ts';
 
 /** Checks of what guards a bucket and is no part of it. Pure. */
 export function checkAccountBlock(reading: Reading<readonly string[]>, place: Place): Finding {

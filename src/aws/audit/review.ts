@@ -1,11 +1,12 @@
-import { type BucketSettings, mapReading, type Reading } from '../posture.ts';
-import type { CallerIdentity } from '../sts.ts';
+/** Runs all checks of bucket, account and roles, and reads what they need. */
+import { type BucketSettings, mapReading, type Reading } from '../bucket/settings.ts';
+import type { CallerIdentity } from '../credentials/sts.ts';
 import { type Access, reviewBucketPolicy, reviewRole, statementsOf } from './access.ts';
 import type { AccountReader, RoleFacts } from './account.ts';
 import { checkBucket, checkDenials, type Place } from './bucket.ts';
 import type { Finding } from './finding.ts';
 import { checkAccountBlock, checkKeyPolicy } from './guards.ts';
-import { ownerOf } from './policy.ts';
+import { ownerOf } from '../policies/evaluate.ts';
 import { checkProvider } from './trust.ts';
 
 export interface Review {

@@ -1,9 +1,10 @@
-import type { Reading } from '../posture.ts';
+/** Checks who may take a role, by its trust policy. */
+import type { Reading } from '../bucket/settings.ts';
 import { unread } from './bucket.ts';
 import { claimOf, reachOfAll, severityOf, tellsOrigin, wordsOf } from './claims.ts';
 import { failed, type Finding, passed } from './finding.ts';
 import { rankOf, type Severity } from './severity.ts';
-import { accountOf, type Condition, matchesAction, ownerOf, type Statement } from './policy.ts';
+import { accountOf, type Condition, matchesAction, ownerOf, type Statement } from '../policies/evaluate.ts';
 
 /** A role, as far as its trust is concerned. */
 export interface TrustedRole {

@@ -1,3 +1,4 @@
+/** The verdict on a role: would stored backups outlive its theft? */
 import type { Access } from './access.ts';
 import type { CheckId } from './checks.ts';
 import type { Finding } from './finding.ts';

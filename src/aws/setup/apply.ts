@@ -1,3 +1,4 @@
+/** Carries out one step of setup by its call of S3. */
 import {
   CreateBucketCommand,
   DeleteBucketEncryptionCommand,
@@ -13,12 +14,12 @@ import {
 } from '@aws-sdk/client-s3';
 import type { BucketLocationConstraint, BucketNamespace } from '@aws-sdk/client-s3';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HoldfastError, isNamed } from '../../errors.ts';
-import { noOverwrite } from '../policies.ts';
-import { DEFAULT_RETRY, withRetries } from '../retry.ts';
-import type { S3Connection } from '../s3-client.ts';
-import { explainS3Error } from '../s3-errors.ts';
-import type { PolicyPlace } from '../session-policy.ts';
+import { HoldfastError, isNamed } from '../../base/errors.ts';
+import { noOverwrite } from '../policies/roles.ts';
+import { DEFAULT_RETRY, withRetries } from '../../net/retry.ts';
+import type { S3Connection } from '../s3/client.ts';
+import { explainS3Error } from '../s3/errors.ts';
+import type { PolicyPlace } from '../policies/session.ts';
 import { policyText, type Statement } from './bucket-policy.ts';
 import { notYours } from './facts.ts';
 import type { Step } from './line.ts';

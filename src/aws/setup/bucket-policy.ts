@@ -1,5 +1,6 @@
+/** Plans the bucket policy: the statements that a vault needs beside those that are there. */
 import * as v from 'valibot';
-import { HoldfastError } from '../../errors.ts';
+import { HoldfastError } from '../../base/errors.ts';
 import { statementsOf } from '../audit/access.ts';
 import { publicStatements } from '../audit/guards.ts';
 import {
@@ -11,9 +12,9 @@ import {
   sameStatement,
   vaultStatements,
   type BucketStatement,
-} from '../policies.ts';
-import type { Reading } from '../posture.ts';
-import { policyDocument } from '../session-policy.ts';
+} from '../policies/roles.ts';
+import type { Reading } from '../bucket/settings.ts';
+import { policyDocument } from '../policies/session.ts';
 import { part, type Part, type Planned, type Step, type Wanted } from './line.ts';
 
 /** A statement of a bucket's policy, whoever wrote it. */

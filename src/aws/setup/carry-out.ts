@@ -1,8 +1,8 @@
 /** Carries a plan of setup out, and tries after each change whether the vault can still be written. */
-import type { Emit } from '../../events.ts';
-import { HoldfastError } from '../../errors.ts';
-import { providerPage } from '../providers.ts';
-import type { S3Connection } from '../s3-client.ts';
+import type { Emit } from '../../base/events.ts';
+import { HoldfastError } from '../../base/errors.ts';
+import { providerPage } from '../bucket/providers.ts';
+import type { S3Connection } from '../s3/client.ts';
 import { applyStep } from './apply.ts';
 import type { Line } from './line.ts';
 

@@ -1,9 +1,10 @@
+/** Reads the bucket as it is, for setup. */
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
-import { HoldfastError } from '../../errors.ts';
-import { type BucketSettings, openSwitchesOf, readSettings } from '../posture.ts';
-import { DEFAULT_RETRY, shapeOf, withRetries } from '../retry.ts';
-import type { S3Connection } from '../s3-client.ts';
-import { explainS3Error } from '../s3-errors.ts';
+import { HoldfastError } from '../../base/errors.ts';
+import { type BucketSettings, openSwitchesOf, readSettings } from '../bucket/settings.ts';
+import { DEFAULT_RETRY, shapeOf, withRetries } from '../../net/retry.ts';
+import type { S3Connection } from '../s3/client.ts';
+import { explainS3Error } from '../s3/errors.ts';
 
 /** The settings that setup looks after. */
 const NAMES = [

@@ -1,10 +1,11 @@
+/** Plans the lifecycle rules of a vault. */
 import { createHash } from 'node:crypto';
 import type { LifecycleRule } from '@aws-sdk/client-s3';
-import { HoldfastError } from '../../errors.ts';
-import { judgeLifecycle, rulesOn } from '../bucket-checks.ts';
-import { sameJson } from '../policies.ts';
-import type { LifecycleFacts } from '../posture.ts';
-import { vaultPath } from '../session-policy.ts';
+import { HoldfastError } from '../../base/errors.ts';
+import { judgeLifecycle, rulesOn } from '../bucket/checks.ts';
+import { sameJson } from '../policies/roles.ts';
+import type { LifecycleFacts } from '../bucket/settings.ts';
+import { vaultPath } from '../policies/session.ts';
 import { type Note, type Planned, stricter, type Wanted } from './line.ts';
 
 /** Parts of an upload that nobody finished are nobody's; Holdfast makes no multipart uploads. */

@@ -1,6 +1,7 @@
-import type { Reading } from '../posture.ts';
-import type { Encryption } from '../s3-client.ts';
-import type { PolicyPlace } from '../session-policy.ts';
+/** The types of a plan: what is wanted, its steps, its lines and notes. */
+import type { Reading } from '../bucket/settings.ts';
+import type { Encryption } from '../s3/client.ts';
+import type { PolicyPlace } from '../policies/session.ts';
 
 /** What a bucket is to be. */
 export interface Wanted {

@@ -1,5 +1,5 @@
 /** Names of buckets in the namespace that an account has of its own in a region: nobody else can make or take one. */
-import { HoldfastError } from '../../errors.ts';
+import { HoldfastError } from '../../base/errors.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html */
 export const ACCOUNT_REGIONAL = 'account-regional';

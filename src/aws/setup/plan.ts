@@ -1,3 +1,4 @@
+/** Plans setup: from the bucket as it is to the bucket as it should be. */
 import type { EncryptionType, ServerSideEncryptionRule } from '@aws-sdk/client-s3';
 import {
   type BucketSettings,
@@ -6,9 +7,9 @@ import {
   mapReading,
   PUBLIC_ACCESS_SWITCHES,
   type ValueOf,
-} from '../posture.ts';
-import { keyPatterns, sameJson } from '../policies.ts';
-import { keyArns } from '../session-policy.ts';
+} from '../bucket/settings.ts';
+import { keyPatterns, sameJson } from '../policies/roles.ts';
+import { keyArns } from '../policies/session.ts';
 import { planPolicy, type Statement } from './bucket-policy.ts';
 import type { BucketFacts } from './facts.ts';
 import { planLifecycle } from './lifecycle.ts';

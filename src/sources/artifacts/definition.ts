@@ -1,6 +1,7 @@
+/** Which artifacts a series covers. */
 import { minimatch } from 'minimatch';
-import { HoldfastError } from '../../errors.ts';
-import { apiUrlOf as apiOfServer, DEFAULT_SERVER_URL } from '../../github-server.ts';
+import { HoldfastError } from '../../base/errors.ts';
+import { apiUrlOf as apiOfServer, DEFAULT_SERVER_URL } from '../../base/github-server.ts';
 import type { RunChoice } from './rest.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -1,3 +1,4 @@
+/** Expands the zip of an artifact into files. */
 import * as fs from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,7 +18,7 @@ import {
   ZipProblem,
   type ZipEntry,
   type ZipLimits,
-} from './zip.ts';
+} from '../../github/zip.ts';
 
 /** What an artifact holds, on this machine, all of it checked. */
 export interface Expanded {

@@ -1,3 +1,4 @@
+/** Where artifacts lie in a snapshot. */
 import * as v from 'valibot';
 import type { Entry } from '../source.ts';
 import type { Artifact } from './service.ts';

@@ -1,6 +1,7 @@
+/** Publishes restored artifacts in the current run. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { HoldfastError, messageOf } from '../../errors.ts';
+import { HoldfastError, messageOf } from '../../base/errors.ts';
 import type { StoredArtifact } from './layout.ts';
 import { loadArtifactClient } from './runtime.ts';
 

@@ -1,4 +1,5 @@
-import type { Emit } from '../../events.ts';
+/** Notices about artifacts that were left out or expire soon. */
+import type { Emit } from '../../base/events.ts';
 import type { SourceContext } from '../source.ts';
 import type { Artifact } from './service.ts';
 

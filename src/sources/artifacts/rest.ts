@@ -1,10 +1,11 @@
+/** Artifacts of other runs, by the REST API. */
 import type { GitHub } from '@actions/github/lib/utils';
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { HoldfastError, messageOf } from '../../errors.ts';
-import { isSecondaryLimit } from '../github/patience.ts';
+import { HoldfastError, messageOf } from '../../base/errors.ts';
+import { isSecondaryLimit } from '../../github/rate-limit.ts';
 import {
   DownloadError,
   type Artifact,

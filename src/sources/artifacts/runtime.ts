@@ -1,10 +1,11 @@
+/** Artifacts of the current run, by the service of the runner. */
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ArtifactClient } from '@actions/artifact';
-import { HoldfastError, messageOf } from '../../errors.ts';
+import { HoldfastError, messageOf } from '../../base/errors.ts';
 import {
   DownloadError,
   type Artifact,

@@ -1,7 +1,8 @@
+/** The source of artifacts. */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HoldfastError, messageOf } from '../../errors.ts';
+import { HoldfastError, messageOf } from '../../base/errors.ts';
 import type { Gap, OpenSource, ParentView, Source, SourceContext, SourceEntry, SourceResult } from '../source.ts';
 import {
   apiUrlOf,
@@ -28,7 +29,7 @@ import { reportEarlyExpiry, reportUntrusted } from './reports.ts';
 import { RestService } from './rest.ts';
 import { RuntimeService } from './runtime.ts';
 import { DownloadError, type Artifact, type ArtifactService, type Listing } from './service.ts';
-import type { ZipLimits } from './zip.ts';
+import type { ZipLimits } from '../../github/zip.ts';
 
 export interface ArtifactsDeps {
   /** The environment of the process: the service of the current run is found by it. */

@@ -1,7 +1,8 @@
+/** Which files a series covers. */
 import * as path from 'node:path';
-import { HoldfastError } from '../../errors.ts';
+import { HoldfastError } from '../../base/errors.ts';
 import type { EntryType } from '../source.ts';
-import type { Platform } from '../../platform.ts';
+import type { Platform } from '../../base/platform.ts';
 import { IgnoreChain } from './ignores.ts';
 import { PatternSet, relativePatterns } from './patterns.ts';
 import { secretFileAt } from './secrets.ts';

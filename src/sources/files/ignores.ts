@@ -1,7 +1,8 @@
+/** Rules of .gitignore files. */
 import ignore from 'ignore';
 import type { Ignore } from 'ignore';
-import { ignoresCase } from '../../platform.ts';
-import type { Platform } from '../../platform.ts';
+import { ignoresCase } from '../../base/platform.ts';
+import type { Platform } from '../../base/platform.ts';
 
 /** Longest ignore file that is read; git's own files are some kilobytes. */
 export const IGNORE_FILE_MAX_BYTES = 1024 * 1024;

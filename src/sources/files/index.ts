@@ -1,10 +1,11 @@
+/** The source of files. */
 import type { BigIntStats } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { retryLack } from '../../async.ts';
-import { HoldfastError } from '../../errors.ts';
-import type { Emit } from '../../events.ts';
-import { fileTimeOf, storedMode, toNativePath } from '../../platform.ts';
-import type { Platform } from '../../platform.ts';
+import { retryLack } from '../../base/async.ts';
+import { HoldfastError } from '../../base/errors.ts';
+import type { Emit } from '../../base/events.ts';
+import { fileTimeOf, storedMode, toNativePath } from '../../base/platform.ts';
+import type { Platform } from '../../base/platform.ts';
 import { PARTIAL_GAPS } from '../source.ts';
 import type {
   Content,

@@ -1,3 +1,4 @@
+/** What a walk found, in the order of paths. */
 import type { EntryType } from '../source.ts';
 
 /** What the walk learns of one path. Text holds one byte a character (`latin1`), so that it orders as bytes do. */

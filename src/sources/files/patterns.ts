@@ -1,7 +1,8 @@
+/** The grammar of patterns, and matching. */
 import * as path from 'node:path';
 import { Minimatch } from 'minimatch';
-import { HoldfastError } from '../../errors.ts';
-import { type Platform, printablePath } from '../../platform.ts';
+import { HoldfastError } from '../../base/errors.ts';
+import { type Platform, printablePath } from '../../base/platform.ts';
 
 /**
  * The pattern language of @actions/glob (`*`, `?`, `[...]`, `**`, `!`, `#`, a directory means everything below it), on

@@ -1,7 +1,8 @@
+/** Notices about paths that are missing or left out. */
 import { lstatSync, statSync } from 'node:fs';
-import type { Emit } from '../../events.ts';
-import { printablePath, systemErrorCode, toNativePath } from '../../platform.ts';
-import type { Platform } from '../../platform.ts';
+import type { Emit } from '../../base/events.ts';
+import { printablePath, systemErrorCode, toNativePath } from '../../base/platform.ts';
+import type { Platform } from '../../base/platform.ts';
 import type { Gap } from '../source.ts';
 import { Selection } from './definition.ts';
 import type { FilesDefinition } from './definition.ts';

@@ -1,9 +1,9 @@
 /** The folder below which files are backed up: that it is one, and can be read. */
 import { opendirSync, statSync, type BigIntStats } from 'node:fs';
 import * as path from 'node:path';
-import { HoldfastError, messageOf } from '../../errors.ts';
-import { isDenied, systemErrorCode } from '../../platform.ts';
-import { explainSystemError, isLack, meaningOf } from '../../system-errors.ts';
+import { HoldfastError, messageOf } from '../../base/errors.ts';
+import { isDenied, systemErrorCode } from '../../base/platform.ts';
+import { explainSystemError, isLack, meaningOf } from '../../base/system-errors.ts';
 
 /**
  * What the file system says of it.

@@ -1,3 +1,4 @@
+/** Finds files that hold credentials of well-known tools. */
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 
 /**

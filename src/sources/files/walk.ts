@@ -1,7 +1,8 @@
+/** Walks the folders of a source. */
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import type { BigIntStats } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { retryLack } from '../../async.ts';
+import { retryLack } from '../../base/async.ts';
 import {
   decodeUtf8,
   fileTimeOf,
@@ -12,9 +13,9 @@ import {
   storedMode,
   systemErrorCode,
   toNativePath,
-} from '../../platform.ts';
-import type { Platform } from '../../platform.ts';
-import { isLack } from '../../system-errors.ts';
+} from '../../base/platform.ts';
+import type { Platform } from '../../base/platform.ts';
+import { isLack } from '../../base/system-errors.ts';
 import type { EntryType, Gap } from '../source.ts';
 import { parentsAndSelf, Selection } from './definition.ts';
 import type { FilesDefinition } from './definition.ts';

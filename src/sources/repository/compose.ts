@@ -1,7 +1,8 @@
+/** Opens the parts of a repository, one after the other. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OpenSource, SourceContext, SourceEntry, SourceResult } from '../source.ts';
-import { PART_NAMES, type OpenPart, type RepositoryPart } from './part.ts';
+import { PART_NAMES, type OpenPart, type RepositoryPart } from '../repository-part.ts';
 
 /**
  * Opens the parts in the order of their names, one after the other, and strings them together. If one cannot be opened,

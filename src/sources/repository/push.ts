@@ -1,11 +1,12 @@
-import { EXIT, HoldfastError } from '../../errors.ts';
-import { isAncestor } from './anomaly.ts';
-import { expectSuccess, type Git } from './git.ts';
-import { presentIn } from './mirror.ts';
-import { converse } from './protocol.ts';
-import { shownRef, type Oid, type RefName } from './refs.ts';
-import { inspectLocal, type Place, type Remote } from './remote.ts';
-import type { GitSnapshot } from './state.ts';
+/** Plans and sends the refs of a push. */
+import { EXIT, HoldfastError } from '../../base/errors.ts';
+import { isAncestor } from './git/anomaly.ts';
+import { expectSuccess, type Git } from './git/git.ts';
+import { presentIn } from './git/mirror.ts';
+import { converse } from './git/protocol.ts';
+import { shownRef, type Oid, type RefName } from './git/refs.ts';
+import { inspectLocal, type Place, type Remote } from './git/remote.ts';
+import type { GitSnapshot } from './git/state.ts';
 
 /** What would become of one ref at the remote. */
 export interface PushStep {

@@ -1,14 +1,15 @@
-import { HoldfastError } from '../../errors.ts';
+/** The source of a repository. */
+import { HoldfastError } from '../../base/errors.ts';
 import type { Source } from '../source.ts';
-import { type ChainPolicy } from './chain.ts';
+import { type ChainPolicy } from './git/chain.ts';
 import { openParts } from './compose.ts';
-import { createGitPart } from './git-part.ts';
-import type { Environment } from './git.ts';
+import { createGitPart } from './git/part.ts';
+import type { Environment } from './git/git.ts';
 import { createLfsPart } from './lfs/part.ts';
-import type { RepositoryPart } from './part.ts';
-import { excluder } from './refs.ts';
-import { DEFAULT_SERVER_URL } from '../../github-server.ts';
-import { parsePlace, sameOrigin, type Place, type PlaceSettings } from './remote.ts';
+import type { RepositoryPart } from '../repository-part.ts';
+import { excluder } from './git/refs.ts';
+import { DEFAULT_SERVER_URL } from '../../base/github-server.ts';
+import { parsePlace, sameOrigin, type Place, type PlaceSettings } from './git/remote.ts';
 import { createWikiPart } from './wiki.ts';
 
 export interface RepositorySettings extends PlaceSettings {

@@ -1,13 +1,14 @@
+/** Pushes a restored repository with its LFS objects and wiki. */
 import { join } from 'node:path';
-import type { Emit } from '../../events.ts';
-import { HoldfastError } from '../../errors.ts';
-import { openGit, type Environment, type Git } from './git.ts';
+import type { Emit } from '../../base/events.ts';
+import { HoldfastError } from '../../base/errors.ts';
+import { openGit, type Environment, type Git } from './git/git.ts';
 import { openTarget, pushObjects, type LfsPush, type LfsSource } from './lfs/upload.ts';
 import { planPush, sendPush, type PushPlan } from './push.ts';
-import { rebuild, type OpenFile } from './rebuild.ts';
-import { parsePlace, sameOrigin, type Place, type PlaceSettings } from './remote.ts';
+import { rebuild, type OpenFile } from './git/rebuild.ts';
+import { parsePlace, sameOrigin, type Place, type PlaceSettings } from './git/remote.ts';
 import { requireChain } from './restore.ts';
-import { readChain, type GitPartName, type GitSnapshot, type StateRow } from './state.ts';
+import { readChain, type GitPartName, type GitSnapshot, type StateRow } from './git/state.ts';
 import { wikiPlace } from './wiki.ts';
 
 export interface RepositoryPush {

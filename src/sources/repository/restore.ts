@@ -1,15 +1,16 @@
+/** Restores a repository from its files. */
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Emit } from '../../events.ts';
-import { HoldfastError } from '../../errors.ts';
-import { writeBundle } from './bundle.ts';
-import { errnoOf } from './errno.ts';
-import { openGit, type Environment, type Git } from './git.ts';
+import type { Emit } from '../../base/events.ts';
+import { HoldfastError } from '../../base/errors.ts';
+import { writeBundle } from './git/bundle.ts';
+import { errnoOf } from '../../base/errno.ts';
+import { openGit, type Environment, type Git } from './git/git.ts';
 import { placeObjects, smudge, type LfsObjects } from './lfs/place.ts';
-import { rebuild, type OpenFile } from './rebuild.ts';
-import { headOid } from './refs.ts';
-import { readChain, type GitPartName, type GitSnapshot, type StateRow } from './state.ts';
+import { rebuild, type OpenFile } from './git/rebuild.ts';
+import { headOid } from './git/refs.ts';
+import { readChain, type GitPartName, type GitSnapshot, type StateRow } from './git/state.ts';
 
 export interface RepositoryRestore {
   /** The snapshot's state rows; those below `git/` and `wiki/` are read. */

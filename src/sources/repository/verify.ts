@@ -1,13 +1,14 @@
+/** Verifies a repository by rebuilding it and asking git. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Emit } from '../../events.ts';
-import { HoldfastError } from '../../errors.ts';
-import { openGit, type Environment, type Git } from './git.ts';
-import { converse } from './protocol.ts';
-import { rebuild, type OpenFile } from './rebuild.ts';
-import { excluder, shownRef, type RefList } from './refs.ts';
-import { inspectLocal, type Place, type Remote } from './remote.ts';
-import { readChain, type GitPartName, type GitSnapshot, type StateRow } from './state.ts';
+import type { Emit } from '../../base/events.ts';
+import { HoldfastError } from '../../base/errors.ts';
+import { openGit, type Environment, type Git } from './git/git.ts';
+import { converse } from './git/protocol.ts';
+import { rebuild, type OpenFile } from './git/rebuild.ts';
+import { excluder, shownRef, type RefList } from './git/refs.ts';
+import { inspectLocal, type Place, type Remote } from './git/remote.ts';
+import { readChain, type GitPartName, type GitSnapshot, type StateRow } from './git/state.ts';
 
 export interface RepositoryVerification {
   readonly state: readonly StateRow[];

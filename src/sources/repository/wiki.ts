@@ -1,9 +1,10 @@
-import { HoldfastError } from '../../errors.ts';
+/** The wiki part of a repository. */
+import { HoldfastError } from '../../base/errors.ts';
 import type { SourceContext, SourceEntry, SourceResult } from '../source.ts';
-import { carriedEntry } from './entries.ts';
-import { createGitPart, type GitPartDeps, type GitPartSettings } from './git-part.ts';
-import type { OpenPart, RepositoryPart } from './part.ts';
-import type { Place } from './remote.ts';
+import { carriedEntry } from '../entries.ts';
+import { createGitPart, type GitPartDeps, type GitPartSettings } from './git/part.ts';
+import type { OpenPart, RepositoryPart } from '../repository-part.ts';
+import type { Place } from './git/remote.ts';
 
 export interface WikiSettings extends Pick<GitPartSettings, 'token' | 'chain' | 'anomalyShare'> {
   /** Of the repository, which has answered to the same token before this part is opened. */

@@ -1,5 +1,6 @@
+/** The batch API of Git LFS. */
 import * as v from 'valibot';
-import type { Place } from '../remote.ts';
+import type { Place } from '../git/remote.ts';
 import { readBody, type HttpClient } from './http.ts';
 import type { Pointer } from './pointers.ts';
 

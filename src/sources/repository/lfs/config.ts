@@ -1,5 +1,6 @@
-import type { Mirror } from '../git-part.ts';
-import { ask } from '../submodules.ts';
+/** Where the LFS server of a repository is. */
+import type { Mirror } from '../git/part.ts';
+import { ask } from '../git/submodules.ts';
 
 const LFSCONFIG_MAX_BYTES = 64 * 1024;
 /** The first that is set counts. Source: https://github.com/git-lfs/git-lfs/blob/main/docs/man/git-lfs-config.adoc */

@@ -1,8 +1,9 @@
+/** HTTP as git does it: its proxies and certificates. */
 import { readFileSync } from 'node:fs';
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { getCACertificates } from 'node:tls';
-import type { Environment } from '../git.ts';
+import type { Environment } from '../git/git.ts';
 
 /** HTTP as git does it: proxies from the environment, and the certificates that git was told to trust. */
 export interface HttpClient {

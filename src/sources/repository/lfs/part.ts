@@ -1,11 +1,12 @@
+/** The LFS part of a repository. */
 import { join } from 'node:path';
 import type { Entry, Gap, ParentView, SourceContext, SourceEntry } from '../../source.ts';
-import { carriedEntry, fileEntry, folderEntry } from '../entries.ts';
-import { openGit, type Environment } from '../git.ts';
-import type { MirrorReader } from '../git-part.ts';
-import type { OpenPart, RepositoryPart } from '../part.ts';
-import { inspectLocal, type Place } from '../remote.ts';
-import type { StateRow } from '../state.ts';
+import { carriedEntry, fileEntry, folderEntry } from '../../entries.ts';
+import { openGit, type Environment } from '../git/git.ts';
+import type { MirrorReader } from '../git/part.ts';
+import type { OpenPart, RepositoryPart } from '../../repository-part.ts';
+import { inspectLocal, type Place } from '../git/remote.ts';
+import type { StateRow } from '../git/state.ts';
 import { lfsServer } from './batch.ts';
 import { readLfsUrl } from './config.ts';
 import { createHttpClient } from './http.ts';

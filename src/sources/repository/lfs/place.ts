@@ -1,9 +1,10 @@
+/** Puts LFS objects of a snapshot where git looks for them. */
 import { chmod, copyFile, lstat, mkdir, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Emit } from '../../../events.ts';
-import { HoldfastError } from '../../../errors.ts';
-import { errnoOf } from '../errno.ts';
-import type { Git } from '../git.ts';
+import type { Emit } from '../../../base/events.ts';
+import { HoldfastError } from '../../../base/errors.ts';
+import { errnoOf } from '../../../base/errno.ts';
+import type { Git } from '../git/git.ts';
 import { batchedBlobs, parsePointer } from './pointers.ts';
 import { hashOf, objectPath } from './transfer.ts';
 

@@ -1,6 +1,7 @@
+/** Finds LFS pointers in a history. */
 import { pipeline } from 'node:stream/promises';
-import { expectSuccess } from '../git.ts';
-import type { Mirror } from '../git-part.ts';
+import { expectSuccess } from '../git/git.ts';
+import type { Mirror } from '../git/part.ts';
 
 /** An LFS object as a pointer in the history names it. Source: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
 export interface Pointer {

@@ -1,3 +1,4 @@
+/** Downloads LFS objects. */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { lstat, rm } from 'node:fs/promises';
@@ -5,9 +6,9 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { messageOf } from '../../../errors.ts';
-import { errnoOf } from '../errno.ts';
-import { workAhead, type Window } from './ahead.ts';
+import { messageOf } from '../../../base/errors.ts';
+import { errnoOf } from '../../../base/errno.ts';
+import { workAhead, type Window } from './prefetch.ts';
 import { askBatch, BATCH_OBJECTS, expectOk, LfsError, type Action, type Answer, type LfsServer } from './batch.ts';
 import { readBody, type HttpClient } from './http.ts';
 import type { Pointer } from './pointers.ts';

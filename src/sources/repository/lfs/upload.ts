@@ -1,12 +1,13 @@
+/** Uploads LFS objects to another repository. */
 import { createReadStream } from 'node:fs';
 import { lstat, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HoldfastError, messageOf } from '../../../errors.ts';
-import { systemErrorCode } from '../../../platform.ts';
-import { explainSystemError } from '../../../system-errors.ts';
-import type { Environment, Git } from '../git.ts';
-import { inspectLocal, type Place } from '../remote.ts';
-import { workAhead, type Window } from './ahead.ts';
+import { HoldfastError, messageOf } from '../../../base/errors.ts';
+import { systemErrorCode } from '../../../base/platform.ts';
+import { explainSystemError } from '../../../base/system-errors.ts';
+import type { Environment, Git } from '../git/git.ts';
+import { inspectLocal, type Place } from '../git/remote.ts';
+import { workAhead, type Window } from './prefetch.ts';
 import {
   askBatch,
   BATCH_OBJECTS,

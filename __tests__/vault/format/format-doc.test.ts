@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { LIMITS } from '../../../src/base/limits.ts';
+import { cutLength } from '../../../src/vault/format/chunker.ts';
+import { Segment, SegmentBuilder } from '../../../src/vault/format/columns.ts';
+import { mapFrames } from '../../../src/vault/format/map.ts';
+import { readPack, readToc } from '../../../src/vault/format/pack.ts';
+import { decodeRoot } from '../../../src/vault/format/root.ts';
+import type { SectionName } from '../../../src/vault/format/sections.ts';
+import { STATE } from '../../../src/vault/format/state.ts';
+import { treeEntries } from '../../../src/vault/format/tree.ts';
+import { decompressSync } from '../../../src/vault/format/zstd.ts';
+import { inlineSegment } from '../../support/inline.ts';
+import { pattern } from './vectors.ts';
+
+/** docs/format.md is a specification: its values are read from it and held against the code. */
+const DOC = readFileSync(new URL('../../../docs/format.md', import.meta.url), 'utf8');
+
+const PACK = 'v1/packs/acme/shop/files/@/20261123T010203Z-0b8c37e675a196f25eb0766ae00836a9';
+
+/** The bytes in a fenced block, `hex` or `base64`. */
+function block(encoding: 'hex' | 'base64', name: string): Buffer {
+  const [, text] = new RegExp(`^\`\`\`${encoding} ${name}\n([^\`]+)^\`\`\``, 'm').exec(DOC) ?? [];
+  return Buffer.from((text ?? '').replaceAll('\n', ''), encoding);
+}
+
+const cellsOf = (line: string): string[] =>
+  line
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+
+/** Rows of the table whose heading starts with these cells, each as its cells. */
+function table(...heading: string[]): string[][] {
+  const lines = DOC.split('\n');
+  const start = lines.findIndex((line) => heading.every((cell, i) => cellsOf(line)[i] === cell));
+  const end = lines.findIndex((line, i) => i > start && !line.startsWith('|'));
+  return lines.slice(start + 2, end).map(cellsOf);
+}
+
+describe('docs/format.md', () => {
+  test('limits', () => {
+    const rows = table('name in `limits.ts`').map(([name, , value]) => [name?.replaceAll('`', ''), Number(value)]);
+    expect(Object.fromEntries(rows)).toEqual(LIMITS);
+  });
+
+  test('gear table', () => {
+    const rows = table('i', 'gear[i], signed');
+    expect(rows).toHaveLength(4);
+    for (const [index, value] of rows) {
+      const digest = createHash('sha256')
+        .update(`holdfast gear ${String(index)}`)
+        .digest();
+      expect(digest.readInt32LE(0)).toBe(Number(value));
+    }
+  });
+
+  test.each(table('content', 'avgBytes'))('cuts of %s at %s', (name, average, lengths) => {
+    const [, size, seed] = /^pattern\((\d+), (\d+)\)$/.exec(name ?? '') ?? [];
+    const content = size === undefined ? Buffer.alloc(300_000) : pattern(Number(size), Number(seed));
+    const avgBytes = Number(average);
+    const params = { algorithm: 'gear32' as const, minBytes: avgBytes / 4, avgBytes, maxBytes: avgBytes * 4 };
+    const cuts: number[] = [];
+    for (let at = 0; at < content.length; at += cuts.at(-1) as number) {
+      cuts.push(cutLength(content, at, content.length, params));
+    }
+    expect(cuts.join(' ')).toBe(lengths);
+  });
+
+  test('a segment', () => {
+    const builder = new SegmentBuilder(STATE);
+    const push = (key: string, alive: number, value: string) => {
+      builder.push({ key: Buffer.from(key), alive, value: Buffer.from(value) });
+    };
+    push('git/format', 1, 'sha1');
+    push('git/head', 1, 'ref: refs/heads/main');
+    push('git/ref/refs/heads/gone', 0, '');
+    expect(builder.encode()).toEqual(block('hex', 'segment'));
+    expect(new Segment(STATE, block('hex', 'segment'), 'It').rows).toBe(3);
+  });
+
+  test('a pack', async () => {
+    const body = block('hex', 'pack');
+    const rows = (await readPack(PACK, body)).flatMap(({ frame: { offset, storedBytes, rawBytes }, ids, lengths }) =>
+      lengths.map((length, i) => [offset, storedBytes, rawBytes, length, ids.toString('hex', i * 32, i * 32 + 32)]),
+    );
+    expect(rows.map((row) => row.map(String))).toEqual(table('frame', 'stored', 'raw', 'length', 'id'));
+    const [first] = readToc(PACK, body);
+    expect(decompressSync(body.subarray(0, first?.frame.storedBytes), 15, 'It').toString()).toBe('hello\nholdfast\n');
+  });
+
+  test('a root', async () => {
+    const [, id = ''] = /^Snapshot `(\S+)`/m.exec(DOC) ?? [];
+    const root = decodeRoot({ series: 'acme/shop/files', id }, block('base64', 'root'));
+    const segments = (name: SectionName) => root.sections[name].map((level) => level.map(inlineSegment));
+    const entries = [...treeEntries(segments('tree'))];
+    expect(entries.map(({ path, type, sizeBytes, target }) => [String(path), type, sizeBytes, String(target)])).toEqual(
+      [
+        ['docs', 'directory', 0, ''],
+        ['docs/hello.txt', 'file', 6, ''],
+        ['empty', 'file', 0, ''],
+        ['link', 'symlink', 0, 'docs/hello.txt'],
+      ],
+    );
+    const body = block('hex', 'pack');
+    expect(
+      segments('map')
+        .flat()
+        .flatMap((segment) => [...mapFrames(segment)]),
+    ).toEqual(await readPack(PACK, body));
+    expect(DOC).toContain(`The pack \`${PACK}\``);
+    expect(root.objects).toMatchObject([{ key: PACK, sizeBytes: body.length }]);
+  });
+});

@@ -1,0 +1,249 @@
+/** Checks a bucket before a backup: settings, and a probe of conditional writes. */
+import { applyBucketChecks, judgePosture } from './checks.ts';
+import type { Finding, Proof } from './checks.ts';
+import { readPosture, type Posture } from './settings.ts';
+import { isRealVersion } from '../../store/witness.ts';
+import { providerPage } from './providers.ts';
+import { allOrStop } from '../../net/retry.ts';
+import type { S3Connection } from '../s3/client.ts';
+import { HoldfastError } from '../../base/errors.ts';
+import { PROBE_BYTES, PROBE_KEY } from '../../store/probe-object.ts';
+import { diagnose } from './probe.ts';
+import type { HeadResult, PutResult, Store } from '../../store/store.ts';
+
+export interface CheckOptions {
+  readonly mode: 'enforce' | 'warn' | 'off';
+  /** Nothing may be written: what only a PUT can prove is then a warning. */
+  readonly isDry?: boolean;
+  /** One HEAD more, by which what the calls say is compared with the probe as it lies there. */
+  readonly looks?: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Proves, before anything is written, that the bucket is fit for a vault: six calls for its configuration and one PUT,
+ * all at once; where encryption is asked for, a HEAD of the probe in place of one of the calls. More is asked only where
+ * a call is not served, or an answer contradicts it. What an object shows decides, and not what a call says.
+ *
+ * A bucket that is refused keeps nothing of this run, as far as the role may delete: the probe gets a delete marker, or is
+ * gone where the bucket keeps no versions.
+ *
+ * @throws bucket-unsafe in mode `enforce`
+ */
+export async function checkBucket(
+  connection: S3Connection,
+  store: Store,
+  options: CheckOptions,
+): Promise<readonly Finding[]> {
+  const { mode, isDry = false, looks = false, signal } = options;
+  if (mode === 'off') return [];
+  const { prefix, encryption, endpointUrl } = connection.settings;
+  const asked = encryption === undefined || encryption.mode === 'bucket-default' ? undefined : encryption.mode;
+
+  const [posture, probed, head] = await allOrStop(signal, (shared) =>
+    Promise.all([
+      readPosture(connection, { signal: shared, withEncryption: asked === undefined }),
+      probe(store, shared, connection),
+      asked === undefined ? undefined : headProbe(store, shared),
+    ]),
+  );
+  const isKnown = probed.put?.created === true || !looks;
+  const seen = isKnown ? head : (head ?? (await headProbe(store, signal)));
+  const trial: Trial = { store, isDry, signal, asked, head: seen, first: isDry ? undefined : probed.put };
+  const facts = {
+    prefix,
+    encryptionRequested: asked !== undefined,
+    encryption: probed.encryption ?? (await encryptionProof(trial, posture.encryption)),
+    versions: await versionsProof(trial, posture.versioning),
+    page: providerPage(endpointUrl),
+  };
+  const judged = judgePosture(posture, facts).map((finding) => (isDry ? untried(finding, facts) : finding));
+  const findings = [...judged, ...probed.findings];
+  const isRefused = mode === 'enforce' && findings.some(({ severity }) => severity === 'refuse');
+  if (isRefused && !isDry && probed.put?.created === true) await removeProbe(store, signal);
+  applyBucketChecks(findings, mode, connection.emit, connection.settings);
+  return findings;
+}
+
+/** In a dry run nothing is put, so that a proof which is missing says nothing. */
+function untried(
+  finding: Finding,
+  facts: { readonly versions?: Proof | undefined; readonly encryption?: Proof | undefined },
+): Finding {
+  const proof = finding.check === 'versioning' ? facts.versions : facts.encryption;
+  const isUntried = ['versioning', 'encryption'].includes(finding.check) && proof?.isProved === false;
+  return isUntried && finding.severity === 'refuse' ? { ...finding, severity: 'warn' } : finding;
+}
+
+interface Probed {
+  readonly findings: readonly Finding[];
+  /** The first PUT that was answered. */
+  readonly put?: PutResult | undefined;
+  /** Where the server refuses a PUT that asks for encryption. */
+  readonly encryption?: Proof;
+}
+
+const CONDITIONAL = 'conditional-writes';
+
+/**
+ * Whether a PUT with `If-None-Match: *` is refused where an object lies. One request on a vault that was probed before
+ * (412 is the proof), two on a new one.
+ *
+ * @param connection to find out which part of the PUT it is that the server does not serve
+ */
+async function probe(store: Store, signal?: AbortSignal, connection?: S3Connection): Promise<Probed> {
+  const options = signal === undefined ? {} : { signal };
+  try {
+    const put = await store.putNew(PROBE_KEY, PROBE_BYTES, options);
+    const second = put.created ? await store.putNew(PROBE_KEY, PROBE_BYTES, options) : put;
+    return { put, findings: [second.created ? overwrites() : REFUSES_TO_OVERWRITE] };
+  } catch (error) {
+    if (!(error instanceof HoldfastError) || !['not-implemented', 's3-failed'].includes(error.code)) throw error;
+    const found = connection === undefined ? undefined : await diagnose(connection, signal);
+    const why = error.why ?? error.message;
+    if (found === undefined && error.code === 's3-failed') throw error;
+    if (found === undefined || found.lacks === 'If-None-Match')
+      return { put: found?.put, findings: [{ check: CONDITIONAL, ...NO_CONDITIONAL_WRITES, why }] };
+    const { put, lacks } = found;
+    if (lacks === 'encryption') return { put, findings: [REFUSES_TO_OVERWRITE], encryption: { isProved: false, why } };
+    const message = 'The server refuses a PUT with a SHA-256 checksum (no-checksums).';
+    const fix =
+      'Use a server that takes x-amz-checksum-sha256: AWS S3, or a current version of Ceph RGW, MinIO and others.';
+    return { put, findings: [{ check: 'checksums', severity: 'refuse', message, why, fix }] };
+  }
+}
+
+export async function probeConditionalWrites(store: Store, signal?: AbortSignal): Promise<Finding> {
+  const { findings } = await probe(store, signal);
+  return findings[0] ?? overwrites();
+}
+
+const REFUSES_TO_OVERWRITE: Finding = {
+  check: CONDITIONAL,
+  severity: 'ok',
+  message: 'The server refuses to overwrite (If-None-Match).',
+};
+
+const NO_CONDITIONAL_WRITES = {
+  severity: 'refuse',
+  message: 'The server does not support conditional writes (no-conditional-writes).',
+  fix: 'Use a server that honours If-None-Match on PutObject: AWS S3, or a current version of Ceph RGW, MinIO and others.',
+} as const;
+
+function overwrites(): Finding {
+  const why = 'It accepted a PUT with If-None-Match: * over an object that exists.';
+  return { check: CONDITIONAL, ...NO_CONDITIONAL_WRITES, why };
+}
+
+/** What the proofs are made from. */
+interface Trial {
+  readonly store: Store;
+  readonly isDry: boolean;
+  readonly signal: AbortSignal | undefined;
+  /** The encryption that each PUT asks for. */
+  readonly asked: string | undefined;
+  /** Of the probe as it lay there before, if it was looked at. */
+  readonly head: HeadResult | undefined;
+  /** The probe's first PUT; undefined in a dry run. */
+  readonly first: PutResult | undefined;
+}
+
+/** undefined: the call's word is good enough, since nothing contradicts it. */
+async function encryptionProof(trial: Trial, reading: Posture['encryption']): Promise<Proof | undefined> {
+  const { store, asked, first, signal } = trial;
+  const look = async (): Promise<string | undefined> => (await headProbe(store, signal))?.serverSideEncryption;
+  const isClaimed = reading.state === 'ok' && reading.value !== undefined;
+  if (asked === undefined && first?.created !== true && (isClaimed ? trial.head === undefined : true))
+    return isClaimed ? undefined : encrypted(await look(), asked);
+  // Some servers name it in the answer to a HEAD only.
+  const seen =
+    first?.created === true ? (first.serverSideEncryption ?? (await look())) : trial.head?.serverSideEncryption;
+  const isRight = asked === undefined ? seen !== undefined : seen === asked;
+  if (isRight || first?.created === true || trial.isDry) return encrypted(seen, asked);
+  // The probe is older than the wish or the setting: it is put once more.
+  const again = await overProbe(trial);
+  if ('created' in again) return encrypted(again.serverSideEncryption ?? (await look()), asked);
+  if (asked === undefined) return undefined;
+  return seen === undefined
+    ? again
+    : { isProved: true, why: `Stored objects are encrypted with ${seen}. ${again.why}` };
+}
+
+function encrypted(seen: string | undefined, asked: string | undefined): Proof {
+  if (seen === undefined) return { isProved: false, why: 'No answer about a stored object names its encryption.' };
+  const isProved = asked === undefined || seen === asked;
+  return {
+    isProved,
+    why: `A stored object is encrypted with ${seen}${isProved ? '' : `, and not with ${String(asked)}`}.`,
+  };
+}
+
+/**
+ * Whether an object that is overwritten stays as an S3 version: tried on the probe's key, where the call for the bucket's
+ * versioning says nothing, or says what the answer to a PUT does not bear out. Three requests.
+ */
+async function versionsProof(trial: Trial, reading: Posture['versioning']): Promise<Proof | undefined> {
+  const { store, isDry, signal } = trial;
+  const first = trial.first?.created === true ? trial.first : undefined;
+  const seen = first ?? trial.head;
+  const isEnabled = reading.state === 'ok' && reading.value === 'Enabled';
+  if (reading.state === 'ok' && (!isEnabled || seen === undefined || isRealVersion(seen.versionId))) return undefined;
+  const before = (seen ?? (await headProbe(store, signal)))?.versionId;
+  if (isDry)
+    return isRealVersion(before)
+      ? { isProved: true, why: 'An object of the vault has a version id.' }
+      : { isProved: false, why: 'A dry run writes nothing by which it could be tried.' };
+  if (first !== undefined && !isRealVersion(before)) return NO_VERSION_ID;
+  const newer = await overProbe(trial);
+  if (!('created' in newer)) {
+    // Where nothing can be overwritten, what lies there is all that can be seen.
+    if (newer.isDenied && isRealVersion(before))
+      return { isProved: true, why: 'A stored object has a version id, and the bucket refuses to overwrite it.' };
+    // AWS says "null" of what was written before versioning was on; a server that has none says nothing.
+    return isEnabled && newer.isDenied && before !== undefined ? undefined : newer;
+  }
+  const old = isRealVersion(before) ? before : newer.versionId;
+  const top = isRealVersion(before) ? newer : await overProbe(trial);
+  if (!('created' in top)) return top;
+  if (!isRealVersion(old) || !isRealVersion(top.versionId) || old === top.versionId) return NO_VERSION_ID;
+  return (await headProbe(store, signal, old)) === undefined
+    ? { isProved: false, why: 'An object that was overwritten could not be read by its version id any more.' }
+    : { isProved: true, why: 'An object that was overwritten stays as an S3 version.' };
+}
+
+const NO_VERSION_ID: Proof = { isProved: false, why: 'The answer to a PUT names no S3 version.' };
+
+/** One more S3 version of the probe, with the same bytes; a policy of the bucket may refuse it. */
+async function overProbe({ store, signal }: Trial): Promise<PutResult | (Proof & { readonly isDenied: boolean })> {
+  try {
+    return await store.putOver(PROBE_KEY, PROBE_BYTES, signal && { signal });
+  } catch (error) {
+    if (!(error instanceof HoldfastError) || !['access-denied', 'not-implemented', 's3-failed'].includes(error.code))
+      throw error;
+    const isDenied = error.code === 'access-denied';
+    return { isProved: false, isDenied, why: `It could not be tried: ${error.message}` };
+  }
+}
+
+/** undefined too where it may not be looked at: then it proves nothing. */
+async function headProbe(
+  store: Store,
+  signal: AbortSignal | undefined,
+  versionId?: string,
+): Promise<HeadResult | undefined> {
+  try {
+    return await store.head(PROBE_KEY, { ...(signal && { signal }), ...(versionId !== undefined && { versionId }) });
+  } catch (error) {
+    if (error instanceof HoldfastError && error.code === 'access-denied') return undefined;
+    throw error;
+  }
+}
+
+/** Best effort: most roles that back up may delete nothing. */
+async function removeProbe(store: Store, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await store.markDeleted(PROBE_KEY, signal && { signal });
+  } catch (error) {
+    if (!(error instanceof HoldfastError)) throw error;
+  }
+}

@@ -1,0 +1,274 @@
+/** The session policy of a run: the rights of its mode in its part of the vault. */
+interface Grant {
+  /** Kinds of keys below `v1/` whose objects may be read; undefined: all of them. */
+  readonly reads?: readonly string[];
+  /** Kinds of keys below `v1/` that may be written for the series. */
+  readonly writes: readonly string[];
+  /** Kinds of marks that may be set on any snapshot. */
+  readonly marks?: readonly string[];
+  /** Mode under whose name facts of the vault are kept in `v1/state/`. */
+  readonly state?: string;
+  /** Kinds of keys below `v1/` that may get a delete marker; `*`: all, the probe too. No mode may delete an S3 version. */
+  readonly deletes?: readonly string[] | '*';
+  /** Written for any series, whatever the scope says. */
+  readonly wholeVault?: boolean;
+  /** The constant object that shows whether the provider refuses to overwrite. */
+  readonly probes: boolean;
+  /** Whether the settings of the bucket are checked. */
+  readonly checksBucket: boolean;
+  /** All settings of the bucket, and what guards it: roles, keys, the account's public access block. */
+  readonly reviews?: boolean;
+  /** Makes the bucket, and changes its settings. */
+  readonly configures?: boolean;
+}
+
+const READ_ALL: Grant = { writes: [], probes: false, checksBucket: false };
+/** Without the packs: names, sizes and times, but no content. */
+const READ_NAMES: Grant = { ...READ_ALL, reads: ['roots', 'parts', 'marks'] };
+
+const GRANTS = {
+  backup: { writes: ['roots', 'packs', 'parts'], probes: true, checksBucket: true },
+  restore: READ_ALL,
+  cat: READ_ALL,
+  list: READ_NAMES,
+  find: READ_NAMES,
+  diff: READ_NAMES,
+  verify: { ...READ_ALL, marks: ['verified', 'proof'], state: 'verify', wholeVault: true },
+  // What must not have been marked is put again, over its marker.
+  prune: {
+    ...READ_ALL,
+    writes: ['roots', 'packs', 'parts'],
+    deletes: ['roots', 'packs', 'parts'],
+    marks: ['readmitted'],
+    state: 'prune',
+    wholeVault: true,
+    // Its grace must be shorter than what the lifecycle rules give.
+    checksBucket: true,
+  },
+  undelete: { ...READ_ALL, writes: ['roots', 'packs', 'parts'], marks: ['readmitted'], wholeVault: true },
+  mark: { ...READ_NAMES, writes: [], marks: ['label', 'hold', 'acknowledged', 'quarantine'] },
+  audit: { ...READ_ALL, state: 'audit', checksBucket: true, reviews: true },
+  // What was overwritten gets a delete marker first, since a conditional PUT needs one on top; of marks of all kinds too.
+  repair: {
+    ...READ_ALL,
+    writes: ['roots', 'packs', 'parts'],
+    // By the probe it is tried beforehand what the server does with a PUT over a delete marker.
+    deletes: '*',
+    marks: ['*'],
+    state: '*',
+    wholeVault: true,
+    probes: true,
+  },
+  setup: { ...READ_ALL, reads: [], probes: true, checksBucket: true, configures: true },
+} as const satisfies Record<string, Grant>;
+
+/** What the credentials of one step are for. */
+export type PolicyMode = keyof typeof GRANTS;
+
+function grantOf(mode: PolicyMode): Grant {
+  return GRANTS[mode];
+}
+
+/** Where a policy holds. */
+export interface PolicyPlace {
+  readonly partition: string;
+  readonly bucket: string;
+  /** Without slashes at its ends; '' is the bucket itself. Of letters, digits, `.`, `_`, `-`, as the series are. */
+  readonly prefix: string;
+  /** False for other providers, which refuse actions that they do not know. */
+  readonly aws: boolean;
+  /** ARNs, with wildcards, of the KMS keys under which objects may lie: see keyArns. Without: none may be used. */
+  readonly keys?: readonly string[] | undefined;
+}
+
+/** What a session policy is made from. */
+export interface PolicyScope extends PolicyPlace {
+  readonly mode: PolicyMode;
+  /** Series that may be written; undefined: any. */
+  readonly series?: readonly string[] | undefined;
+}
+
+/** Characters that STS accepts: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
+export const SESSION_POLICY_MAX_CHARS = 2048;
+
+interface AllowStatement {
+  readonly Effect: 'Allow';
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export interface PolicyDocument<Statement = AllowStatement> {
+  readonly Version: '2012-10-17';
+  readonly Statement: readonly Statement[];
+}
+
+export function policyDocument<Statement>(statements: readonly Statement[]): PolicyDocument<Statement> {
+  return { Version: '2012-10-17', Statement: statements };
+}
+
+/** Kinds of marks that the modes may set. */
+export function marksOf(modes: readonly PolicyMode[]): string[] {
+  return union(modes.map((mode) => grantOf(mode).marks ?? []));
+}
+
+/** Paths below `v1/` that the modes may write, with wildcards; of any series unless some are given. */
+export function writtenPaths(modes: readonly PolicyMode[], series?: readonly string[]): string[] {
+  return union(
+    modes.map((mode) => {
+      const grant = grantOf(mode);
+      return [
+        ...seriesPaths(grant.writes, grant.wholeVault === true ? undefined : series),
+        ...(grant.marks ?? []).map((kind) => `marks/*/${kind}-*`),
+        ...(grant.state === undefined ? [] : [`state/${grant.state}/*`]),
+        ...probe([grant]),
+      ];
+    }),
+  );
+}
+
+function probe(grants: readonly Grant[]): string[] {
+  return grants.some(({ probes }) => probes) ? ['probe'] : [];
+}
+
+/**
+ * The inline policy that narrows a role session to one step's work: this bucket, this prefix, these calls. It only takes
+ * away: what the role itself may not do stays forbidden. Names too long for STS's limit are met by widening in steps:
+ * any series and all reads of the bucket's settings, then the beginning of the prefix only.
+ */
+export function sessionPolicy(scope: PolicyScope): string {
+  const { prefix, mode } = scope;
+  const text = (statements: readonly AllowStatement[]): string => JSON.stringify(policyDocument(statements));
+  const whole = text(allowStatements([mode], scope, vaultPath(prefix), { series: scope.series }));
+  if (whole.length <= SESSION_POLICY_MAX_CHARS) return whole;
+  for (let chars = prefix.length; ; chars = Math.floor(chars * 0.9)) {
+    const vault = chars < prefix.length ? `${prefix.slice(0, chars)}*/v1/` : vaultPath(prefix);
+    const wider = text(allowStatements([mode], scope, vault, { isShort: true }));
+    if (wider.length <= SESSION_POLICY_MAX_CHARS || chars === 0) return wider;
+  }
+}
+
+/** Where all keys of a vault begin. */
+export function vaultPath(prefix: string): string {
+  return prefix === '' ? 'v1/' : `${prefix}/v1/`;
+}
+
+export function bucketArn({ partition, bucket }: Pick<PolicyPlace, 'partition' | 'bucket'>): string {
+  return `arn:${partition}:s3:::${bucket}`;
+}
+
+/** ARN of the vault's keys below `v1/`. */
+export function objectArn(place: Omit<PolicyPlace, 'aws'>, path: string): string {
+  return `${bucketArn(place)}/${vaultPath(place.prefix)}${path}`;
+}
+
+interface Width {
+  /** Series that may be written; undefined: any. */
+  readonly series?: readonly string[] | undefined;
+  /** All reads of the bucket's settings, which takes fewer characters than to list those that are needed. */
+  readonly isShort?: boolean;
+}
+
+/**
+ * What the modes need, taken together, and nothing else.
+ * @param vault as vaultPath gives it; may hold wildcards
+ */
+export function allowStatements(
+  modes: readonly PolicyMode[],
+  place: PolicyPlace,
+  vault: string,
+  { series, isShort = false }: Width = {},
+): AllowStatement[] {
+  const grants = modes.map(grantOf);
+  const bucket = bucketArn(place);
+  const objects = (paths: readonly string[]): string[] => paths.map((path) => `${bucket}/${vault}${path}`);
+  const reads = grants.some((grant) => grant.reads === undefined)
+    ? ['*']
+    : [...seriesPaths(union(grants.map(({ reads: kinds }) => kinds ?? [])), undefined), ...probe(grants)];
+  const written = writtenPaths(modes, series);
+  const deleted = union(
+    grants.map(({ deletes = [] }) => (deletes === '*' ? [deletes] : seriesPaths(deletes, undefined))),
+  );
+  const configures = grants.some((grant) => grant.configures === true);
+  const lists = allow(['s3:ListBucket', 's3:ListBucketVersions'], [bucket]);
+  return [
+    allow(['s3:GetObject', 's3:GetObjectVersion'], objects(reads)),
+    // For a missing object S3 takes its key as s3:prefix, and answers 404 to whoever may list it, else 403. Whether
+    // there is a bucket at all is asked without a prefix.
+    configures ? lists : { ...lists, Condition: { StringLike: { 's3:prefix': `${vault}*` } } },
+    allow(union(grants.map((grant) => bucketCalls(grant, !place.aws || isShort))), [bucket]),
+    ...(written.length > 0 ? [allow(['s3:PutObject'], objects(written))] : []),
+    ...(deleted.length > 0 ? [allow(['s3:DeleteObject'], objects(deleted))] : []),
+    ...(place.aws && grants.some((grant) => grant.reviews === true) ? [allow(REVIEWS, ['*'])] : []),
+    ...(place.aws ? throughS3(place.keys ?? [], written.length > 0) : []),
+  ];
+}
+
+/**
+ * The KMS keys of a vault, as resources of a policy: every key of the accounts, since a bucket may have had another
+ * default when an older object was written, and a key that was named. Keys of other accounts are left out: what is
+ * written under one can be made unreadable by whoever owns that account.
+ *
+ * @param accounts ids of the accounts of role and bucket; undefined and '' are left out
+ * @param kmsKeyId as the input: an id, an ARN or an alias
+ */
+export function keyArns(partition: string, accounts: readonly (string | undefined)[], kmsKeyId?: string): string[] {
+  const [, , , region = '', account = '', name = ''] = kmsKeyId?.split(':') ?? [];
+  // The key behind an alias may be any of its account.
+  const named =
+    account === '' ? [] : [`arn:${partition}:kms:${region}:${account}:${name.replace(/^alias\/.*/, 'key/*')}`];
+  const own = accounts.filter(Boolean).map((id) => `arn:${partition}:kms:*:${String(id)}:key/*`);
+  return union([own, accounts.includes(account) ? [] : named]);
+}
+
+/** What guards a bucket, and is no part of it. */
+const REVIEWS = [
+  'iam:GetOpenIDConnectProvider',
+  'iam:GetPolicy*',
+  'iam:GetRole*',
+  'iam:ListAttachedRolePolicies',
+  'iam:ListRolePolicies',
+  'kms:GetKeyPolicy',
+  's3:GetAccountPublicAccessBlock',
+];
+
+function allow(actions: readonly string[], resources: readonly string[]): AllowStatement {
+  const [resource = '', ...more] = resources;
+  return { Effect: 'Allow', Action: actions, Resource: more.length === 0 ? resource : resources };
+}
+
+function union(lists: readonly (readonly string[])[]): string[] {
+  return [...new Set(lists.flat())];
+}
+
+function seriesPaths(kinds: readonly string[], series: readonly string[] | undefined): string[] {
+  return kinds.flatMap((kind) => (series ?? ['']).map((name) => (name === '' ? `${kind}/*` : `${kind}/${name}/@/*`)));
+}
+
+/**
+ * @param byPattern Ceph knows some of these by other names, and refuses a policy with a name that it does not know;
+ * wildcards it takes
+ */
+function bucketCalls(grant: Grant, byPattern: boolean): readonly string[] {
+  const allReads = ['s3:GetBucket*', 's3:Get*Configuration'];
+  if (grant.configures === true) return [...allReads, 's3:CreateBucket', 's3:PutBucket*', 's3:Put*Configuration'];
+  if (!grant.checksBucket) return ['s3:GetBucketLocation'];
+  if (byPattern || grant.reviews === true) return allReads;
+  return [
+    's3:GetBucketAcl',
+    's3:GetBucketLocation',
+    's3:GetBucketOwnershipControls',
+    's3:GetBucketPolicyStatus',
+    's3:GetBucketPublicAccessBlock',
+    's3:GetBucketVersioning',
+    's3:GetEncryptionConfiguration',
+    's3:GetLifecycleConfiguration',
+  ];
+}
+
+/** Objects under SSE-KMS: only on behalf of S3, in any region, since the bucket's may not be known yet. */
+function throughS3(keys: readonly string[], writes: boolean): AllowStatement[] {
+  if (keys.length === 0) return [];
+  const calls = writes ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];
+  return [{ ...allow(calls, keys), Condition: { StringLike: { 'kms:ViaService': 's3.*' } } }];
+}

@@ -1,0 +1,72 @@
+/** Bounded concurrency, and patience with a lack of descriptors or threads. */
+import { setTimeout } from 'node:timers/promises';
+import { isLack } from './system-errors.ts';
+
+/** In all some 30 s: descriptors come back when a connection or a file is closed. */
+const LACK_TRIES = 300;
+const LACK_PAUSE_MS = 100;
+
+/** Waits for a while where the system has no descriptor, thread or memory to give. @throws the work's last error */
+export async function retryLack<T>(work: () => T, signal?: AbortSignal): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return work();
+    } catch (error) {
+      if (tries === LACK_TRIES || !isLack(error)) throw error;
+    }
+    await setTimeout(LACK_PAUSE_MS, undefined, signal === undefined ? {} : { signal });
+  }
+}
+
+/**
+ * Starts threads: the first is waited for where the system has none to give, and those that it does not give then are done
+ * without. None goes on running if one cannot be started for another reason.
+ *
+ * @throws what kept one from starting
+ */
+export async function startThreads<T extends { close(): Promise<void> }>(count: number, make: () => T): Promise<T[]> {
+  const threads = [await retryLack(make)];
+  try {
+    while (threads.length < count) threads.push(make());
+  } catch (error) {
+    if (isLack(error)) return threads;
+    await Promise.all(threads.map((thread) => thread.close()));
+    throw error;
+  }
+  return threads;
+}
+
+/**
+ * For a promise that is awaited later: if it fails before, that is no unhandled rejection. The error is not lost, since
+ * whoever awaits the promise gets it.
+ */
+export function awaitedLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {
+    return;
+  });
+  return promise;
+}
+
+/** Works on items, `limit` of them at a time; results in the order of items. After a failure no further one is begun. */
+export async function mapBounded<T, R>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  let failed = false;
+  const lane = async (): Promise<void> => {
+    while (next < items.length && !failed) {
+      const at = next++;
+      try {
+        results[at] = await work(items[at] as T);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
+  return results;
+}

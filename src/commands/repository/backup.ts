@@ -1,0 +1,65 @@
+/** The source of a repository, as the inputs describe it. */
+import { createFetch } from '../../net/fetch.ts';
+import { HoldfastError } from '../../base/errors.ts';
+import type { Inputs } from '../../inputs/inputs.ts';
+import { createRepositorySource, githubAt, type RepositoryPart } from '../../sources/repository/index.ts';
+import type { Source } from '../../sources/source.ts';
+import type { Deps } from '../shared/command.ts';
+import { chooseParts, type RepositoryParts } from './parts.ts';
+
+/** The repository that the inputs name, with the parts that they choose. Errors: `bad-input`. */
+export async function repositorySource(inputs: Inputs, deps: Deps): Promise<Source> {
+  const { env, workingDir, surface } = deps;
+  const chosen = chooseParts(inputs.parts);
+  const place = {
+    repository: inputs.repository ?? env['GITHUB_REPOSITORY'] ?? '.',
+    serverUrl: inputs.githubServerUrl ?? env['GITHUB_SERVER_URL'],
+    allowLocal: surface === 'cli',
+  };
+  const otherParts = await metadataPart(place, chosen.metadata, inputs, deps);
+  return createRepositorySource(
+    {
+      ...place,
+      token: inputs.githubToken,
+      excludeRefs: inputs.excludeRefs,
+      lfs: chosen.lfs,
+      wiki: chosen.wiki,
+      chosenParts: inputs.parts.toSorted(),
+      anomalyShare: inputs.anomalyShare,
+    },
+    { env, cwd: workingDir, otherParts },
+  );
+}
+
+/** GitHub's metadata, for what lies on its server. Without a token GitHub answers 60 requests an hour: too few. */
+async function metadataPart(
+  place: Parameters<typeof githubAt>[0],
+  chosen: RepositoryParts['metadata'],
+  inputs: Inputs,
+  deps: Deps,
+): Promise<RepositoryPart[]> {
+  const at = chosen === false ? undefined : githubAt(place, deps.workingDir);
+  const isAskedFor = chosen !== false && (chosen.include !== undefined || inputs.parts.includes('metadata'));
+  if (chosen === false || at === undefined || inputs.githubToken === undefined) {
+    if (isAskedFor) throw noMetadata(inputs.githubToken === undefined);
+    return [];
+  }
+  const { createMetadataPart } = await import('../../sources/repository/metadata/index.ts');
+  return [
+    createMetadataPart(
+      { ...at, ...chosen, token: inputs.githubToken },
+      { fetch: createFetch(deps.env, deps.emit), now: deps.now },
+    ),
+  ];
+}
+
+function noMetadata(isTokenMissing: boolean): HoldfastError {
+  return new HoldfastError({
+    code: 'bad-input',
+    message: 'parts: metadata cannot be read here.',
+    why: isTokenMissing
+      ? 'There is no github-token, and without one GitHub answers a few requests an hour only.'
+      : 'The repository does not lie on the GitHub server.',
+    fix: 'Give a github-token and a repository of that server, or leave metadata out of parts.',
+  });
+}

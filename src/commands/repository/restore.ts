@@ -1,0 +1,110 @@
+/** Restores a repository: its files fetched, then git, LFS and wiki put together. */
+import { existsSync } from 'node:fs';
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HoldfastError } from '../../base/errors.ts';
+import type { Inputs } from '../../inputs/inputs.ts';
+import { BlobReader } from '../../vault/read/blobs.ts';
+import type { RestoreReport } from '../../vault/restore/restore.ts';
+import { loadSections } from '../../vault/read/snapshots.ts';
+import { stateRows } from '../../vault/format/state.ts';
+import { lfsOid, restoreRepository } from '../../sources/repository/index.ts';
+import { pushRepositoryTo, type PushReport } from './push.ts';
+import { chooseParts, hasKind, type RepositoryParts } from './parts.ts';
+import { fetchFiles, type RestoreJob } from '../shared/restore-job.ts';
+import { withTempDir } from '../shared/temp-dir.ts';
+
+/** The files of the snapshot that a repository is made of, fetched when the first is asked for. */
+interface Fetched {
+  readonly state: readonly { readonly key: Buffer; readonly value: Buffer }[];
+  readonly tempDir: string;
+  readonly oids: readonly string[];
+  /** The target and the refs have been looked at by then. */
+  readonly fetch: () => Promise<RestoreReport>;
+}
+
+/** A repository, as `repository-layout` says, or sent to a remote. */
+export async function restoreRepositoryTo(job: RestoreJob): Promise<PushReport> {
+  const { root, vault, inputs, deps } = job;
+  refuseForRepository(inputs);
+  const parts = chooseParts(inputs.parts);
+  const blobs = new BlobReader(vault.store, root.objects);
+  const sections = await loadSections(root, ['state'], blobs, deps.signal);
+  const state = [...stateRows(sections.state ?? [])];
+  return withTempDir(deps, async (tempDir) => {
+    if (inputs.pushTo !== undefined && !inputs.dryRun) {
+      return pushRepositoryTo({ ...job, repository: inputs.pushTo, state, parts, tempDir });
+    }
+    const oids: string[] = [];
+    const fetchAll = () =>
+      fetchFiles(job, tempDir, (path) => isSelected(path.toString('latin1'), parts, oids), inputs.dryRun);
+    if (inputs.dryRun) return fetchAll();
+    let fetching: Promise<RestoreReport> | undefined;
+    const fetch = () => (fetching ??= fetchAll());
+    await putInPlace({ state, tempDir, oids, fetch }, parts, job);
+    return fetch();
+  });
+}
+
+/** Packs, LFS objects (whose OIDs are noted), metadata. */
+function isSelected(path: string, parts: RepositoryParts, oids: string[]): boolean {
+  if (path.startsWith('git/packs/')) return true;
+  if (path.startsWith('wiki/packs/')) return parts.wiki;
+  if (path.startsWith('github/')) return hasKind(parts, path);
+  const oid = parts.lfs ? lfsOid(path) : undefined;
+  if (oid !== undefined) oids.push(oid);
+  return oid !== undefined;
+}
+
+async function putInPlace(
+  { state, tempDir, oids, fetch }: Fetched,
+  parts: RepositoryParts,
+  { target, root, inputs, deps }: RestoreJob,
+): Promise<void> {
+  const { url } = root.header.source.identity;
+  await restoreRepository({
+    state,
+    openFile: async (path) => {
+      await fetch();
+      return join(tempDir, path);
+    },
+    openLfs: async () => {
+      await fetch();
+      return { folder: join(tempDir, 'lfs'), oids };
+    },
+    wiki: parts.wiki,
+    writeExtras: async (folder) => {
+      await fetch();
+      await writeMetadata(join(tempDir, 'github'), folder);
+    },
+    target,
+    layout: inputs.repositoryLayout,
+    originUrl: typeof url === 'string' && /^https?:\/\//.test(url) ? url : undefined,
+    env: deps.env,
+    signal: deps.signal,
+    emit: deps.emit,
+  });
+}
+
+/** As JSON below `github`, and to be read below `archive`. */
+async function writeMetadata(from: string, folder: string): Promise<void> {
+  if (!existsSync(from)) return;
+  const { writeArchive } = await import('../../sources/repository/metadata/index.ts');
+  await mkdir(folder, { recursive: true });
+  await writeArchive(from, join(folder, 'archive'));
+  await cp(from, join(folder, 'github'), { recursive: true });
+}
+
+function refuseForRepository({ include, exclude, delete: deletes }: Inputs): void {
+  const given = [
+    ...(include.length > 0 ? ['include'] : []),
+    ...(exclude.length > 0 ? ['exclude'] : []),
+    ...(deletes === 'false' ? [] : ['delete']),
+  ];
+  if (given.length === 0) return;
+  throw new HoldfastError({
+    code: 'bad-input',
+    message: `${given.join(', ')}: not for a snapshot of a repository, which comes back whole, into a new or empty folder.`,
+    fix: 'Leave it out. For single files of the repository, restore with repository-layout: clone and take them from there.',
+  });
+}

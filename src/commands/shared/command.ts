@@ -1,0 +1,31 @@
+/** What a command is: `(inputs, deps) -> result`, and what it gets of the outside. */
+import type { Writable } from 'node:stream';
+import type { Emit } from '../../base/events.ts';
+import type { Inputs } from '../../inputs/inputs.ts';
+import type { Surface } from '../../inputs/parse.ts';
+import type { CommandResult } from '../../report/result.ts';
+
+/** What the engine needs of the outside, given by the action, the CLI or a test. */
+export interface Deps {
+  /** A command may do less in a workflow than at a prompt (local repositories are for the CLI only). */
+  readonly surface: Surface;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /**
+   * Absolute; relative paths of inputs are relative to it. The workspace in a workflow. '' if the current folder is not
+   * there any more: see `workingDirOf`.
+   */
+  readonly workingDir: string;
+  /** A folder in which each run makes a temporary folder of its own. Absolute. */
+  readonly tempRoot: string;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+  /** Called with every secret before its first use. */
+  readonly mask: (secret: string) => void;
+  /** The entry of a worker thread by the name of its module in `snapshot/` (`read-worker`): a file URL. */
+  readonly workerUrl: (name: string) => URL;
+  /** Where `cat` writes the file. */
+  readonly output: Writable;
+}
+
+export type Command = (inputs: Inputs, deps: Deps) => Promise<CommandResult>;

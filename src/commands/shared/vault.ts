@@ -1,0 +1,204 @@
+/** Opens a vault: credentials, connection, series; finds the snapshot that is meant. */
+import { createCredentials, type Credentials } from '../../aws/credentials/credentials.ts';
+import { createNetwork } from '../../net/agents.ts';
+import { connectS3, type S3Connection } from '../../aws/s3/client.ts';
+import { HoldfastError } from '../../base/errors.ts';
+import type { Inputs } from '../../inputs/inputs.ts';
+import { nearest } from '../../inputs/nearest.ts';
+import { type InputName, specOf } from '../../inputs/schema.ts';
+import { findSnapshot, type FoundSnapshot } from '../../vault/read/selectors.ts';
+import { listSeries, newestSnapshots, readHeaders } from '../../vault/read/snapshots.ts';
+import { countingStore, type Traffic } from '../../store/counting.ts';
+import { storeOver } from '../../aws/s3/store.ts';
+import type { Store } from '../../store/store.ts';
+import type { Deps } from './command.ts';
+import { readWorkflowContext, type WorkflowContext } from '../../github/workflow-context.ts';
+import { tellOfHidden } from './hidden.ts';
+import { endpointOf } from './summary-history.ts';
+import { defaultName, planSeries, type SeriesPlan } from './series.ts';
+
+export interface Vault {
+  readonly store: Store;
+  readonly connection: S3Connection;
+  readonly credentials: Credentials;
+  readonly traffic: () => Traffic;
+  readonly workflow: WorkflowContext | undefined;
+  /** undefined if no series was named and none can be guessed; then only the vault as a whole can be looked at. */
+  readonly plan: SeriesPlan | undefined;
+}
+
+/** The vault that the inputs name, with credentials for what the mode does and nothing more. */
+export async function openVault(inputs: Inputs, deps: Deps): Promise<Vault> {
+  const { env, emit, signal } = deps;
+  const workflow = readWorkflowContext(env);
+  const plan = seriesOf(inputs, deps, workflow);
+  const endpointUrl = endpointOf(inputs, env);
+  const network = createNetwork({ emit }, env);
+  const credentials = createCredentials(
+    { ...inputs, endpointUrl, series: plan === undefined ? undefined : [plan.series] },
+    { env, network, emit, signal, now: deps.now, mask: deps.mask },
+  );
+  const connection = connectS3(
+    {
+      bucket: inputs.bucket,
+      prefix: inputs.prefix,
+      region: credentials.region,
+      endpointUrl,
+      forcePathStyle: inputs.forcePathStyle,
+      expectedBucketOwner: await credentials.bucketOwner(),
+      encryption: { mode: inputs.encryption, kmsKeyId: inputs.kmsKeyId },
+      useFips: inputs.useFipsEndpoint,
+    },
+    { credentials: credentials.provider, requestHandler: network.requestHandler, emit },
+  );
+  return { ...countingStore(storeOver(connection)), connection, credentials, workflow, plan };
+}
+
+function seriesOf(inputs: Inputs, deps: Deps, workflow: WorkflowContext | undefined): SeriesPlan | undefined {
+  if (inputs.name !== undefined) return planSeries(inputs.name, workflow, inputs.trust, inputs.base);
+  try {
+    return planSeries(defaultName(inputs.source, inputs.repository, deps.env), workflow, inputs.trust, inputs.base);
+  } catch (error) {
+    if (['list', 'setup', 'audit'].includes(inputs.mode) || inputs.allSeries) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The name of the series that this repository wrote under a former name: a default name holds the repository's, which can
+ * change, and its id cannot. One LIST of all roots, and a header a series: only for a series that has no snapshot yet.
+ */
+export async function formerName(
+  { store, workflow }: Vault,
+  { name, repository, source }: Inputs,
+  { emit, signal }: Deps,
+): Promise<string | undefined> {
+  const isOwn = repository === undefined || repository === workflow?.repository;
+  if (name !== undefined || workflow === undefined || workflow.repositoryId === '' || !isOwn) return undefined;
+  const candidates = (await listSeries(store, signal))
+    .filter(
+      ({ series, newest }) => series.split('/').length === 3 && series.endsWith(`/${source}`) && newest.timeTrusted,
+    )
+    .map(({ newest }) => newest)
+    .sort((a, b) => b.utc.getTime() - a.utc.getTime());
+  for await (const found of readHeaders(store, candidates, signal)) {
+    if (!('header' in found) || found.header.context['repositoryId'] !== workflow.repositoryId) continue;
+    if (found.header.source.kind !== source) continue;
+    const message = `The repository was renamed: its snapshots are in series ${found.series}.`;
+    emit({ type: 'notice', class: 'renamed-repository', message, fix: `Give it as name: ${found.series}.` });
+    return found.series;
+  }
+  return undefined;
+}
+
+/** Where to look for what the inputs mean: the run's own series, the one that it builds on, those under a former name. */
+export async function* seriesInOrder(vault: Vault, inputs: Inputs, deps: Deps): AsyncGenerator<string> {
+  const present = plannedSeries(vault);
+  yield present.series;
+  if (present.base !== undefined) yield present.base;
+  const name = await formerName(vault, inputs, deps);
+  if (name === undefined) return;
+  const former = planSeries(name, vault.workflow, inputs.trust, inputs.base);
+  yield former.series;
+  if (former.base !== undefined) yield former.base;
+}
+
+/** For the modes that always have one. */
+export function plannedSeries({ plan }: Vault): SeriesPlan {
+  if (plan === undefined) throw new Error('this mode has a series always');
+  return plan;
+}
+
+/**
+ * The snapshot that `version` picks, in the first series that has one: see `seriesInOrder`.
+ *
+ * @param isNeeded whether a part of the snapshot needs to be complete; all of them without
+ * @throws no-snapshot, unless `if-no-snapshot` says otherwise: then undefined
+ */
+export async function pickSnapshot(
+  vault: Vault,
+  inputs: Inputs,
+  deps: Deps,
+  selectors: readonly string[],
+  isNeeded?: (part: string) => boolean,
+): Promise<FoundSnapshot | undefined> {
+  const options = {
+    now: deps.now(),
+    allowPartial: inputs.allowPartial,
+    allowOlder: inputs.allowOlder,
+    emit: deps.emit,
+    signal: deps.signal,
+    ...(isNeeded && { isNeeded }),
+  };
+  for await (const candidate of seriesInOrder(vault, inputs, deps)) {
+    const found = await findSnapshot(vault.store, candidate, selectors, options);
+    if (found === undefined) continue;
+    // Whoever names a snapshot by its id is not misled by a newer one that is gone.
+    if (!found.explicit) await tellOfHidden(vault, candidate, found.info.id, deps);
+    return found;
+  }
+  await tellOfHidden(vault, plannedSeries(vault).series, undefined, deps);
+  const error = await noSnapshot(vault, inputs, deps, selectors);
+  if (inputs.ifNoSnapshot === 'fail') throw error;
+  const { code, message, why, fix } = error;
+  if (inputs.ifNoSnapshot === 'warn') deps.emit({ type: 'warning', class: code, message, why, fix });
+  return undefined;
+}
+
+/** A series that is not there at all is another mistake than a selector that fits nothing; both say what there is. */
+async function noSnapshot(
+  vault: Vault,
+  inputs: Inputs,
+  deps: Deps,
+  selectors: readonly string[],
+): Promise<HoldfastError> {
+  const { series } = plannedSeries(vault);
+  const place = `s3://${inputs.bucket}${inputs.prefix === '' ? '' : `/${inputs.prefix}`}`;
+  const newest = await newestSnapshots(vault.store, series, NAMED_SNAPSHOTS, deps.now(), deps.signal);
+  const takes = (name: InputName): boolean => specOf(name).modes.includes(inputs.mode);
+  const firstRun = takes('if-no-snapshot') ? ' For a first run: `if-no-snapshot: warn`.' : '';
+  if (newest.length === 0) {
+    return new HoldfastError({
+      code: 'no-snapshot',
+      message: `There is no snapshot of a series ${series} in ${place}.`,
+      why: await seriesThere(vault, series, deps),
+      fix: `Check bucket, prefix and name; mode list without a name shows which series there are. If snapshots were deleted: mode repair shows what can be brought back.${firstRun}`,
+    });
+  }
+  const partial =
+    takes('allow-partial') && !inputs.allowPartial ? ' `allow-partial: true` lets partial ones count.' : '';
+  const rule = inputs.allowPartial ? '' : 'Only complete snapshots count, if none is picked by its id. ';
+  return new HoldfastError({
+    code: 'no-snapshot',
+    message: `Series ${series} in ${place} has no snapshot that fits ${selectors.join(', ') || 'latest'}.`,
+    why: `${rule}The newest are: ${newest
+      .slice(0, NAMED_SNAPSHOTS)
+      .map(({ id }) => id)
+      .join(', ')}.`,
+    fix: `Mode list with this name shows what is there.${partial}${firstRun}`,
+  });
+}
+
+/** Named in an error. */
+const NAMED_SNAPSHOTS = 3;
+const NAMED_SERIES = 10;
+
+/** The series of the vault, the most similar name first; undefined where the role may not list them. */
+async function seriesThere(
+  { store }: Vault,
+  wanted: string,
+  { signal }: Pick<Deps, 'signal'>,
+): Promise<string | undefined> {
+  try {
+    const names = (await listSeries(store, signal)).map(({ series }) => series);
+    if (names.length === 0) return 'There is no snapshot of any series: the vault is empty.';
+    const close = nearest(wanted, names);
+    const sorted = close === undefined ? names : [close, ...names.filter((name) => name !== close)];
+    const more = names.length > NAMED_SERIES ? `, and ${names.length - NAMED_SERIES} more` : '';
+    const meant = close === undefined ? '' : ` Did you mean ${close}?`;
+    return `There ${names.length === 1 ? 'is' : 'are'}: ${sorted.slice(0, NAMED_SERIES).join(', ')}${more}.${meant}`;
+  } catch (error) {
+    if (error instanceof HoldfastError && error.code === 'access-denied') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+/** Why nothing can be brought back, where a server keeps no S3 versions: said by the modes that looked for them in vain. */
+import { providerPage } from '../../aws/bucket/providers.ts';
+import { HoldfastError } from '../../base/errors.ts';
+import { isRealVersion, witnessOf } from '../../store/witness.ts';
+import type { Deps } from './command.ts';
+import type { Vault } from './vault.ts';
+
+/** Warns if an object of the vault has no S3 version; one request. */
+export async function tellIfVersionless(vault: Vault, deps: Deps): Promise<void> {
+  const why = await versionlessWhy(vault, deps);
+  if (why === undefined) return;
+  deps.emit({
+    type: 'warning',
+    class: 'bucket-versioning',
+    message: 'The bucket keeps no S3 versions, as far as an object of the vault shows.',
+    why,
+    fix: `Use a bucket that keeps S3 versions, with versioning enabled. ${providerPage(vault.connection.settings.endpointUrl)}.`,
+  });
+}
+
+/** The error, with the reason in it where the bucket keeps nothing of what is deleted. */
+export async function withVersionless(error: HoldfastError, vault: Vault, deps: Deps): Promise<HoldfastError> {
+  const why = await versionlessWhy(vault, deps);
+  if (why === undefined) return error;
+  const { code, message, fix, exitCode } = error;
+  return new HoldfastError({ code, message, why: `The bucket keeps no S3 versions: ${why}`, fix, exitCode });
+}
+
+async function versionlessWhy({ store }: Vault, { signal }: Deps): Promise<string | undefined> {
+  const witness = await witnessOf(store, signal).catch((error: unknown) => {
+    if (error instanceof HoldfastError) return undefined;
+    throw error;
+  });
+  if (witness === undefined || isRealVersion(witness.versionId)) return undefined;
+  return `the answer about ${witness.key} names none. Without versions nothing is left of what was deleted or overwritten.`;
+}

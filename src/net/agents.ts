@@ -1,0 +1,174 @@
+/** Connections: proxies, certificate authorities and time limits, for every request that leaves the process. */
+import { readFileSync } from 'node:fs';
+import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import type { AgentOptions, IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { getCACertificates } from 'node:tls';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { HoldfastError, messageOf } from '../base/errors.ts';
+import type { Emit } from '../base/events.ts';
+import { type Patience, watchSilence } from './silence.ts';
+
+/** Environment variables; `process.env` fits. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+export interface NetworkSettings {
+  /** Until a connection stands, name lookup and proxy included; default 10 s. */
+  readonly connectionTimeoutMs?: number;
+  /** Without a byte in either direction; default 60 s. There is no limit on a whole transfer. */
+  readonly idleTimeoutMs?: number;
+  /** Told of a server that is silent. */
+  readonly emit?: Emit | undefined;
+  /** Other than PATIENCE, for tests. */
+  readonly patience?: Patience | undefined;
+}
+
+/** The one way to other machines: S3, STS and the runner's token service share its connections, proxy and certificates. */
+export interface Network {
+  /** For every SDK client. */
+  readonly requestHandler: NodeHttpHandler;
+  /** A GET outside the SDK; resolves for any status, rejects with the socket's error or the signal's reason. */
+  get(url: string, options: GetOptions): Promise<HttpAnswer>;
+}
+
+export interface GetOptions {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+const CONNECTION_TIMEOUT_MS = 10_000;
+export const IDLE_TIMEOUT_MS = 60_000;
+/** More than the engine ever has in flight, since the SDK counts the wait for a free socket as connection time. */
+const MAX_SOCKETS = 64;
+/** Nothing that is read by `get` is large. */
+const ANSWER_MAX_BYTES = 1024 * 1024;
+
+/**
+ * Proxies come from HTTPS_PROXY, HTTP_PROXY and NO_PROXY (or in lower case); AWS_CA_BUNDLE names a PEM file with
+ * certificate authorities to trust besides the usual ones. Node itself reads NODE_EXTRA_CA_CERTS when it starts.
+ * Throws `bad-proxy` or `bad-ca-bundle`.
+ */
+export function createNetwork(settings: NetworkSettings, env: Env): Network {
+  const idleTimeoutMs = settings.idleTimeoutMs ?? IDLE_TIMEOUT_MS;
+  const agents = createAgents(env, settings);
+  const requestHandler = new NodeHttpHandler({
+    ...agents,
+    connectionTimeout: settings.connectionTimeoutMs ?? CONNECTION_TIMEOUT_MS,
+    socketTimeout: idleTimeoutMs,
+  });
+  return { requestHandler, get: (url, options) => get(url, options, agents, idleTimeoutMs) };
+}
+
+export interface Agents {
+  readonly httpAgent: HttpAgent;
+  readonly httpsAgent: HttpsAgent;
+}
+
+/** Connections of their own, watched for silence (silence.ts). Throws as `createNetwork`. */
+export function createAgents(env: Env, { emit, patience }: Pick<NetworkSettings, 'emit' | 'patience'> = {}): Agents {
+  const options: AgentOptions = { keepAlive: true, maxSockets: MAX_SOCKETS, proxyEnv: proxiesOf(env) };
+  const httpAgent = new HttpAgent(options);
+  const httpsAgent = new HttpsAgent({ ...options, ...readCaBundle(env['AWS_CA_BUNDLE']) });
+  watchSilence([httpAgent, httpsAgent], emit, patience);
+  return { httpAgent, httpsAgent };
+}
+
+const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'] as const;
+
+type ProxyEnv = Partial<Record<(typeof PROXY_VARIABLES)[number] | 'no_proxy', string>>;
+
+function proxiesOf(env: Env): ProxyEnv {
+  const proxies: ProxyEnv = {};
+  for (const name of PROXY_VARIABLES) {
+    const value = env[name];
+    if (value !== undefined && value !== '') proxies[name] = proxyUrl(name, value);
+  }
+  if (Object.keys(proxies).length === 0) return {};
+  requireProxySupport();
+  return { ...proxies, no_proxy: env['no_proxy'] ?? env['NO_PROXY'] ?? '' };
+}
+
+/** Node silently ignores what is no http or https URL, and connects directly. A host and port alone is common, and meant as http. */
+function proxyUrl(name: string, value: string): string {
+  const text = value.includes('://') ? value : `http://${value}`;
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new HoldfastError({
+    code: 'bad-proxy',
+    message: `The environment variable ${name} does not hold the URL of an http proxy.`,
+    fix: 'Set it to a URL such as http://proxy.example.com:3128, or unset it.',
+  });
+}
+
+/** Older releases ignore `proxyEnv`, and the run would hang in front of a firewall. */
+function requireProxySupport(): void {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 24 || (major === 24 && minor >= 5)) return;
+  throw new HoldfastError({
+    code: 'bad-proxy',
+    message: `A proxy is set in the environment, but Node ${process.versions.node} cannot use it.`,
+    why: 'Node reads proxies from the environment since 24.5.',
+    fix: 'Update the runner (or Node), or unset HTTPS_PROXY and HTTP_PROXY.',
+  });
+}
+
+function readCaBundle(path: string | undefined): { readonly ca?: string[] } {
+  if (path === undefined || path === '') return {};
+  const bad = (why: string, cause?: unknown): HoldfastError =>
+    new HoldfastError({
+      code: 'bad-ca-bundle',
+      message: `AWS_CA_BUNDLE names ${path}, which is no readable file of certificates.`,
+      why,
+      fix: 'Let it name a PEM file with the certificates of your certificate authority, or unset it.',
+      cause,
+    });
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw bad(messageOf(error), error);
+  }
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw bad('It holds no line "-----BEGIN CERTIFICATE-----".');
+  return { ca: [...getCACertificates('default'), text] };
+}
+
+async function get(url: string, options: GetOptions, agents: Agents, idleTimeoutMs: number): Promise<HttpAnswer> {
+  options.signal?.throwIfAborted();
+  const secure = new URL(url).protocol === 'https:';
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  const request = (secure ? httpsRequest : httpRequest)(url, {
+    agent: secure ? agents.httpsAgent : agents.httpAgent,
+    headers: options.headers,
+    timeout: idleTimeoutMs,
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+  request.on('response', resolve).on('error', reject);
+  request.on('timeout', () => request.destroy(namedTimeout(`no answer within ${idleTimeoutMs / 1000} s`)));
+  request.end();
+  try {
+    const response = await promise;
+    return { status: response.statusCode ?? 0, body: await readBody(response) };
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    throw error;
+  }
+}
+
+async function readBody(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > ANSWER_MAX_BYTES) throw new Error(`the answer is longer than ${ANSWER_MAX_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function namedTimeout(message: string): Error {
+  return Object.assign(new Error(message), { name: 'TimeoutError' });
+}

@@ -1,0 +1,41 @@
+/** Entries of files that a source makes itself. */
+import { lstat } from 'node:fs/promises';
+import type { Entry, SourceEntry } from './source.ts';
+
+/** Rows of the tree for what a part makes itself; owner and times of such files mean nothing. */
+export function plainEntry(path: string, type: Entry['type'], mode: number): Entry {
+  return {
+    path: Buffer.from(path, 'latin1'),
+    type,
+    mode,
+    sizeBytes: 0,
+    mtimeSeconds: 0,
+    mtimeNanos: 0,
+    target: Buffer.alloc(0),
+    linkGroup: 0,
+  };
+}
+
+export function folderEntry(path: string): SourceEntry {
+  return { ...plainEntry(path, 'directory', 0o755), content: { kind: 'none' } };
+}
+
+export function bytesEntry(path: string, bytes: Buffer): SourceEntry {
+  return { ...plainEntry(path, 'file', 0o644), sizeBytes: bytes.length, content: { kind: 'bytes', bytes } };
+}
+
+export function carriedEntry(entry: Entry): SourceEntry {
+  return { ...entry, content: { kind: entry.type === 'file' ? 'carry' : 'none' } };
+}
+
+/** `temporary`: the engine removes the file once it has read it. */
+export async function fileEntry(path: string, file: string, temporary: boolean): Promise<SourceEntry> {
+  const { size, mtimeNs } = await lstat(file, { bigint: true });
+  return {
+    ...plainEntry(path, 'file', 0o644),
+    sizeBytes: Number(size),
+    mtimeSeconds: Number(mtimeNs / 1_000_000_000n),
+    mtimeNanos: Number(mtimeNs % 1_000_000_000n),
+    content: { kind: 'file', absolutePath: Buffer.from(file), temporary },
+  };
+}

@@ -1,0 +1,268 @@
+/** Runs git, with its own environment. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { PassThrough, Readable, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { HoldfastError } from '../../../base/errors.ts';
+import { explainSystemError, isLack, systemErrorIn } from '../../../base/system-errors.ts';
+import { killGroup, platformConfig, spawnGroup } from './platform.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface GitOptions {
+  /** Where PATH, proxies and certificates come from; nothing else of it reaches git. */
+  readonly env: Environment;
+  /** A folder of our own, which exists: git's HOME and current folder. */
+  readonly homeDir: string;
+  readonly signal: AbortSignal;
+  /** Sent to this origin and to no other; never in an argument or a file. */
+  readonly credentials?: { readonly origin: string; readonly token: string };
+  /** For a local source: read the repository whoever owns it, since the user named it. */
+  readonly trustAnyOwner?: boolean;
+}
+
+export interface GitCall {
+  readonly gitDir?: string;
+  readonly env?: Environment;
+}
+
+export interface GitExit {
+  /** undefined if the program was ended by a signal or never ran. */
+  readonly code: number | undefined;
+  /** The end of what it said on standard error, with credentials blanked out. */
+  readonly stderr: string;
+  /** Set where the program could not be started. */
+  readonly failure: Error | undefined;
+  /** Where it worked. */
+  readonly folder?: string;
+}
+
+export interface GitProcess {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  /** Never rejects. */
+  readonly exit: Promise<GitExit>;
+  readonly kill: () => void;
+}
+
+/** Runs git, and only git, shut off from the machine's and the user's configuration. */
+export interface Git {
+  start(args: readonly string[], call?: GitCall): GitProcess;
+  /** Standard output of a call that must succeed; else `git-failed`. */
+  run(args: readonly string[], call?: GitCall & { readonly input?: Iterable<string | Uint8Array> }): Promise<Buffer>;
+}
+
+/** The oldest git that is known to do all that is asked of it here. */
+const OLDEST_GIT = [2, 36] as const;
+const STDERR_KEPT_CHARS = 8192;
+
+/**
+ * What of the environment git may see. The rest stays out: cloud credentials are none of its business, and GIT_* could
+ * redirect it.
+ */
+const PASSED_ON =
+  /^(PATH|Path|PATHEXT|SYSTEMROOT|SystemRoot|WINDIR|TEMP|TMP|TMPDIR|GIT_EXEC_PATH|(https?|all|no)_proxy|(HTTPS?|ALL|NO)_PROXY|SSL_CERT_(FILE|DIR)|GIT_SSL_(CAINFO|CAPATH)|LD_LIBRARY_PATH)$/;
+
+/** These hold against the configuration of any repository, since they come with the command. */
+const CONFIG: readonly (readonly [string, string])[] = [
+  // Memory: 573 MB of history peaked at 577 MB without these, at 68 MB with them.
+  ['core.packedGitLimit', '64m'],
+  ['core.packedGitWindowSize', '16m'],
+  ['pack.threads', '1'],
+  // Versions of a blob of 50 MB: with the default of 96 MB a restore peaked at 307 MB, all its processes together.
+  ['core.deltaBaseCacheLimit', '32m'],
+  ['core.fsmonitor', 'false'],
+  ['core.askPass', ''],
+  ['credential.helper', ''],
+  ['gc.auto', '0'],
+  ['maintenance.auto', 'false'],
+  ['protocol.version', '2'],
+  // Of a local source all refs are wanted; the last word counts, and this is it.
+  ['transfer.hideRefs', '!refs'],
+  ['http.followRedirects', 'false'],
+  ['http.postBuffer', '16m'],
+  // A connection that carries nothing at all for five minutes is dead: servers send keep-alives while they count.
+  ['http.lowSpeedLimit', '1'],
+  ['http.lowSpeedTime', '300'],
+];
+
+/** Makes the private home, checks git's version (`git-not-found`, `git-too-old`). */
+export async function openGit(options: GitOptions): Promise<Git> {
+  await mkdir(options.homeDir, { recursive: true });
+  const globalConfig = join(options.homeDir, 'gitconfig');
+  // Git reads safe.directory from files only; this one is ours, and read by our own processes alone.
+  await writeFile(globalConfig, options.trustAnyOwner === true ? '[safe]\n\tdirectory = *\n' : '');
+  const env = environment(options, globalConfig);
+  const redact = redactor(options.credentials?.token);
+  const start: Git['start'] = (args, call = {}) => {
+    options.signal.throwIfAborted();
+    const gitDir = call.gitDir === undefined ? {} : { GIT_DIR: call.gitDir };
+    return follow(args, { cwd: options.homeDir, env: { ...env, ...gitDir, ...call.env } }, options.signal, redact);
+  };
+  const git: Git = {
+    start,
+    async run(args, call = {}) {
+      const child = start(args, call);
+      const [fed, output] = await Promise.allSettled([pipeline(call.input ?? [], child.stdin), collect(child.stdout)]);
+      const exit = await child.exit;
+      options.signal.throwIfAborted();
+      expectSuccess(exit, args);
+      if (fed.status === 'rejected') throw fed.reason;
+      if (output.status === 'rejected') throw output.reason;
+      return output.value;
+    },
+  };
+  await checkVersion(git);
+  return git;
+}
+
+function environment(options: GitOptions, globalConfig: string): Record<string, string> {
+  const passed = Object.entries(options.env).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined && PASSED_ON.test(pair[0]),
+  );
+  const config = [...CONFIG, ...platformConfig, ['core.hooksPath', join(options.homeDir, 'no-hooks')] as const];
+  if (options.credentials !== undefined) {
+    // Scoped to the origin: without the scope, the header would go to whatever host is asked.
+    config.push([`http.${options.credentials.origin}/.extraHeader`, authorization(options.credentials.token)]);
+  }
+  return {
+    ...Object.fromEntries(passed),
+    ...Object.fromEntries(config.map(([key], index) => [`GIT_CONFIG_KEY_${String(index)}`, key])),
+    ...Object.fromEntries(config.map(([, value], index) => [`GIT_CONFIG_VALUE_${String(index)}`, value])),
+    GIT_CONFIG_COUNT: String(config.length),
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: globalConfig,
+    GIT_ATTR_NOSYSTEM: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ALLOW_PROTOCOL: 'https',
+    GIT_CEILING_DIRECTORIES: dirname(options.homeDir),
+    // History as it is stored: without replacements, grafts, or objects fetched on the way.
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: join(options.homeDir, 'no-grafts'),
+    GIT_NO_LAZY_FETCH: '1',
+    // Later versions may choose another default than the packed-refs that a restore writes.
+    GIT_DEFAULT_REF_FORMAT: 'files',
+    HOME: options.homeDir,
+    LC_ALL: 'C',
+  };
+}
+
+function basicCredentials(token: string): string {
+  return Buffer.from(`x-access-token:${token}`).toString('base64');
+}
+
+function authorization(token: string): string {
+  return `Authorization: Basic ${basicCredentials(token)}`;
+}
+
+function redactor(token: string | undefined): (text: string) => string {
+  if (token === undefined) return (text) => text;
+  return (text) => text.replaceAll(token, '***').replaceAll(basicCredentials(token), '***');
+}
+
+/** Without descriptors a child has no pipes, and says why in an event only; other errors are thrown. */
+function spawned(
+  args: readonly string[],
+  options: { cwd: string; env: NodeJS.ProcessEnv },
+): ReturnType<typeof spawnGroup> | Error {
+  try {
+    const child = spawnGroup('git', args, options);
+    if ((child.stdin as Writable | undefined) !== undefined) return child;
+    child.on('error', () => undefined);
+    return Object.assign(new Error('There are no descriptors for its pipes'), { code: 'EMFILE', syscall: 'spawn git' });
+  } catch (error) {
+    if (systemErrorIn(error) === undefined) throw error;
+    return error as Error;
+  }
+}
+
+function notStarted(failure: Error, folder: string): GitProcess {
+  const stdin = new PassThrough().resume();
+  const exit = Promise.resolve({ code: undefined, stderr: '', failure, folder });
+  return { stdin, stdout: Readable.from([]), exit, kill: () => undefined };
+}
+
+function follow(
+  args: readonly string[],
+  options: { cwd: string; env: NodeJS.ProcessEnv },
+  signal: AbortSignal,
+  redact: (text: string) => string,
+): GitProcess {
+  const folder = options.env['GIT_DIR'] ?? options.cwd;
+  const child = spawned(args, options);
+  if (child instanceof Error) return notStarted(child, folder);
+  const kill = () => {
+    killGroup(child);
+  };
+  signal.addEventListener('abort', kill);
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr = (stderr + text).slice(-STDERR_KEPT_CHARS);
+  });
+  // A program that ends early closes its input; that it failed shows in its exit, which every caller looks at.
+  child.stdin.on('error', () => undefined);
+  const exit = new Promise<GitExit>((resolve) => {
+    const settle = (code: number | null, failure?: Error) => {
+      signal.removeEventListener('abort', kill);
+      resolve({ code: code ?? undefined, stderr: redact(stderr).trim(), failure, folder });
+    };
+    child.on('error', (error) => {
+      settle(null, error);
+    });
+    child.on('close', (code) => {
+      settle(code);
+    });
+  });
+  return { stdin: child.stdin, stdout: child.stdout, exit, kill };
+}
+
+export async function collect(stream: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** Throws `git-not-found` or `git-failed` unless the program ended well. */
+export function expectSuccess(exit: GitExit, args: readonly string[]): void {
+  if (exit.failure !== undefined) throw cannotStart(exit.failure);
+  if (exit.code === 0) return;
+  throwIfFull(exit);
+  throw new HoldfastError({
+    code: 'git-failed',
+    message: `git ${args[0] ?? ''} ${exit.code === undefined ? 'was ended by a signal' : `failed with exit code ${String(exit.code)}`}.`,
+    why: exit.stderr === '' ? 'It gave no reason.' : exit.stderr,
+    fix: 'Run it again; if it fails again, check free disk space and memory, and report this message.',
+  });
+}
+
+/** Git tells in words only that a disk is full (strerror(3), under LC_ALL=C). @throws disk-full */
+export function throwIfFull({ stderr, folder }: GitExit): void {
+  const code = /No space left on device/.test(stderr) ? 'ENOSPC' : /Disk quota exceeded/.test(stderr) ? 'EDQUOT' : '';
+  if (code === '') return;
+  const facts = { code, syscall: 'write', ...(folder !== undefined && { path: folder }) };
+  throw explainSystemError(Object.assign(new Error(`git said: ${stderr}`), facts)) as HoldfastError;
+}
+
+function cannotStart(cause: Error): HoldfastError {
+  const explained = isLack(cause) ? explainSystemError(cause) : undefined;
+  if (explained !== undefined) return explained;
+  return new HoldfastError({
+    code: 'git-not-found',
+    message: 'git could not be started.',
+    why: cause.message,
+    fix: `Install git ${OLDEST_GIT.join('.')} or newer, and see to it that it is on PATH.`,
+    cause,
+  });
+}
+
+async function checkVersion(git: Git): Promise<void> {
+  const text = (await git.run(['version'])).toString().trim();
+  const [major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(text)?.slice(1) ?? []).map(Number);
+  if (major > OLDEST_GIT[0] || (major === OLDEST_GIT[0] && minor >= OLDEST_GIT[1])) return;
+  throw new HoldfastError({
+    code: 'git-too-old',
+    message: `git on this machine is too old: "${text}".`,
+    why: 'Object formats, unborn branches and safe configuration need newer commands.',
+    fix: `Install git ${OLDEST_GIT.join('.')} or newer.`,
+  });
+}

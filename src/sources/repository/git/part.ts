@@ -1,0 +1,269 @@
+/** The git part of a repository: refs and packs. */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HoldfastError } from '../../../base/errors.ts';
+import type { Entry, ParentView, SourceContext, SourceEntry, SourceResult } from '../../source.ts';
+import { anomalyOf, movedDefault, rewrittenDefault } from './anomaly.ts';
+import {
+  CHAIN_POLICY,
+  packLink,
+  planChain,
+  vanishedTips,
+  type ChainPlan,
+  type ChainPolicy,
+  type ParentChain,
+} from './chain.ts';
+import { bytesEntry, carriedEntry, fileEntry, folderEntry } from '../../entries.ts';
+import { openGit, type Environment, type Git } from './git.ts';
+import { fetchMirror, presentIn } from './mirror.ts';
+import type { OpenPart, RepositoryPart } from '../../repository-part.ts';
+import { converse, type Conversation } from './protocol.ts';
+import { headOid, headRef, isOid, tipsOf, type Oid, type RefList, type RefName } from './refs.ts';
+import { PASSING } from './remote-errors.ts';
+import { inspectLocal, type Place, type Remote } from './remote.ts';
+import { packsPath, readChain, stateRows, type GitPartName, type GitSnapshot, type Link } from './state.ts';
+import { readSubmodules } from './submodules.ts';
+
+export interface GitPartSettings {
+  readonly name: GitPartName;
+  readonly place: Place;
+  /** Sent to the origin of `place`. */
+  readonly token: string | undefined;
+  readonly isExcluded: (ref: RefName) => boolean;
+  readonly chain: Partial<ChainPolicy> | undefined;
+  /** The share of the earlier refs that may be gone before the snapshot is flagged. */
+  readonly anomalyShare: number;
+  readonly readers: readonly MirrorReader[];
+}
+
+export interface GitPartDeps {
+  readonly env: Environment;
+  /** Waited before the first repetition after a failure that may pass; doubled before the second. */
+  readonly retryDelayMs: number;
+}
+
+/** Another part that lives off the objects of this one, as long as they are at hand. */
+export interface MirrorReader {
+  /** Whether it has to see all objects, although the chain of `parent` holds most or all of them. */
+  wantsAll(parent: ParentView | undefined): boolean;
+  /** May be called again, where a failure made the backup start over. */
+  read(mirror: Mirror): Promise<void>;
+}
+
+export interface Mirror {
+  readonly git: Git;
+  readonly gitDir: string;
+  /** What to look at: all that these reach... */
+  readonly wanted: ReadonlySet<Oid>;
+  /** ...and these do not. Empty: everything is looked at anew. */
+  readonly known: ReadonlySet<Oid>;
+  /** The commit that HEAD stands for. */
+  readonly head: Oid | undefined;
+}
+
+const ATTEMPTS = 3;
+
+/**
+ * A stream of git: a chain of packs as files of the tree, refs and HEAD as rows of the state. `open` talks to the server
+ * and, if anything is new, fetches and packs it.
+ */
+export function createGitPart(settings: GitPartSettings, deps: GitPartDeps): RepositoryPart {
+  return {
+    name: settings.name,
+    open: async (context) => openNight(await readNight({ settings, deps, context }), settings, context),
+  };
+}
+
+interface Job {
+  readonly settings: GitPartSettings;
+  readonly deps: GitPartDeps;
+  readonly context: SourceContext;
+}
+
+/** All that one backup learned. */
+interface Night {
+  readonly snapshot: GitSnapshot;
+  readonly parent: ParentChain | undefined;
+  /** The new link, if there is one; all others are the parent's. */
+  readonly fresh: { readonly link: Link; readonly path: string } | undefined;
+  /** JSON; undefined if there are none, `carried` where the default branch is where it was. */
+  readonly submodules: Buffer | 'carried' | undefined;
+  readonly rewritten: string | undefined;
+}
+
+async function readNight(job: Job): Promise<Night> {
+  const { settings, deps, context } = job;
+  const { place, token } = settings;
+  const git = await openGit({
+    env: deps.env,
+    homeDir: join(context.tempDir, 'home'),
+    signal: context.signal,
+    trustAnyOwner: place.kind === 'local',
+    ...(token !== undefined && place.kind === 'http' ? { credentials: { origin: place.origin, token } } : {}),
+  });
+  const remote: Remote = place.kind === 'local' ? await inspectLocal(git, place) : place;
+  const parent = readParent(context.parent, settings.name);
+  return retried(job, async () => {
+    const conversation = await converse(git, remote);
+    try {
+      return await readOnce(job, git, conversation, parent);
+    } finally {
+      await conversation.close();
+    }
+  });
+}
+
+async function retried<T>({ deps, context }: Job, attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      context.signal.throwIfAborted();
+      const mayPass = error instanceof HoldfastError && PASSING.includes(error.code);
+      if (!mayPass || tries === ATTEMPTS) throw error;
+      context.emit({
+        type: 'info',
+        message: `${error.message} Trying again (${String(tries)} of ${String(ATTEMPTS - 1)}).`,
+      });
+      await sleep(deps.retryDelayMs * 2 ** (tries - 1), undefined, { signal: context.signal }).catch(() => {
+        context.signal.throwIfAborted();
+      });
+    }
+  }
+}
+
+async function readOnce(
+  { settings, context }: Job,
+  git: Git,
+  conversation: Conversation,
+  parent: ParentChain | undefined,
+): Promise<Night> {
+  const { emit, tempDir } = context;
+  const tonight = await conversation.listRefs(settings.isExcluded);
+  const plan = planChain(tonight, parent, { ...CHAIN_POLICY, ...settings.chain });
+  const moved = movedDefault(parent?.snapshot, tonight) !== undefined;
+  const wantsAll = settings.readers.filter((reader) => reader.wantsAll(context.parent));
+  if (plan.kind === 'carry' && parent !== undefined && !moved && wantsAll.length === 0) {
+    emit({ type: 'info', message: `${counted(tonight.refs.size, 'ref')}; no new objects, nothing is fetched.` });
+    const vanished = vanishedTips(parent.snapshot, tonight, () => false);
+    const snapshot = { ...tonight, links: parent.snapshot.links, vanished };
+    return { snapshot, parent, fresh: undefined, submodules: 'carried', rewritten: undefined };
+  }
+  emit({ type: 'info', message: `${counted(tonight.refs.size, 'ref')}; fetching the repository.` });
+  const gitDir = join(tempDir, 'mirror.git');
+  await fetchMirror(git, conversation, tipsOf(tonight), gitDir, emit);
+  const { snapshot, fresh, wanted, known } = await addLink(git, gitDir, tonight, plan, parent, context);
+  for (const reader of settings.readers) {
+    const all = wantsAll.includes(reader);
+    const revisions = all ? { wanted: tipsOf(tonight), known: new Set<Oid>() } : { wanted, known };
+    await reader.read({ git, gitDir, head: headOid(tonight), ...revisions });
+  }
+  const submodules = await readSubmodules(git, gitDir, tonight);
+  const rewritten = await rewrittenDefault(git, gitDir, parent?.snapshot, tonight);
+  await rm(gitDir, { recursive: true, force: true });
+  return { snapshot, parent, fresh, submodules: submodules && jsonOf(submodules), rewritten };
+}
+
+/** What is new goes into one more link of the parent's chain, or the first one of a new chain. */
+async function addLink(
+  git: Git,
+  gitDir: string,
+  tonight: RefList,
+  plan: ChainPlan,
+  parent: ParentChain | undefined,
+  { emit, tempDir }: SourceContext,
+) {
+  const tips = tipsOf(tonight);
+  const known = plan.kind === 'base' ? new Set<Oid>() : await presentIn(git, gitDir, plan.known);
+  const builds = plan.kind === 'carry' || known.size > 0 ? parent : undefined;
+  emit({ type: 'info', message: explainPlan(plan, builds !== undefined) });
+  const links = builds?.snapshot.links ?? [];
+  const wanted = new Set([...tips].filter((tip) => !known.has(tip)));
+  const fresh = await packLink(git, gitDir, { index: links.length, wanted, known }, tempDir);
+  const vanished =
+    builds === undefined ? new Map<Oid, RefName>() : vanishedTips(builds.snapshot, tonight, (tip) => known.has(tip));
+  const snapshot: GitSnapshot = { ...tonight, links: fresh === undefined ? links : [...links, fresh.link], vanished };
+  return { snapshot, fresh, wanted, known };
+}
+
+function explainPlan(plan: ChainPlan, builds: boolean): string {
+  if (builds) return 'Packing what is new since the last snapshot.';
+  const reason = plan.kind === 'base' ? plan.reason : 'none of the earlier tips is in the repository any more';
+  return `Packing the whole history, since ${reason}.`;
+}
+
+/** The parent's chain, and whether the tree still has all of it. */
+function readParent(view: ParentView | undefined, part: GitPartName): ParentChain | undefined {
+  const snapshot = view === undefined ? undefined : readChain(view.state(`${part}/`), part);
+  if (view === undefined || snapshot === undefined) return undefined;
+  const held = new Map<string, number>();
+  for (const { entry, available } of view.entries(`${packsPath(part)}/`)) {
+    if (available) held.set(entry.path.toString('latin1'), entry.sizeBytes);
+  }
+  const intact = snapshot.links.every(({ name, sizeBytes }) => held.get(`${packsPath(part)}/${name}`) === sizeBytes);
+  return { snapshot, intact };
+}
+
+function openNight(night: Night, settings: GitPartSettings, { parent, emit, tempDir }: SourceContext): OpenPart {
+  const { snapshot, fresh } = night;
+  const { name } = settings;
+  return {
+    totals: { entries: snapshot.links.length + 2, bytes: fresh?.link.sizeBytes ?? 0 },
+    identity: identityOf(snapshot),
+    async *entries() {
+      yield await treeEntries(night, name, parent);
+    },
+    finish: () => {
+      const lost = anomalyOf(night.parent?.snapshot, snapshot, settings.anomalyShare);
+      const anomaly = [night.rewritten, lost].filter((sentence) => sentence !== undefined).join(' ');
+      const result: SourceResult = { state: stateRows(snapshot, name), parts: { [name]: 'complete' }, gaps: [] };
+      emit({ type: 'debug', message: `The chain of ${name} has ${counted(snapshot.links.length, 'link')}.` });
+      return Promise.resolve(anomaly === '' ? result : { ...result, anomaly });
+    },
+    close: () => rm(tempDir, { recursive: true, force: true }),
+  };
+}
+
+/** Directories first; the parent's links are carried over as they are. */
+async function treeEntries(
+  { snapshot, fresh, submodules }: Night,
+  part: GitPartName,
+  parent: ParentView | undefined,
+): Promise<SourceEntry[]> {
+  const carried = new Map<string, Entry>();
+  for (const { entry, available } of parent?.entries(`${part}/`) ?? []) {
+    if (available) carried.set(entry.path.toString('latin1'), entry);
+  }
+  const entries = [folderEntry(part), folderEntry(packsPath(part))];
+  for (const link of snapshot.links) {
+    const path = `${packsPath(part)}/${link.name}`;
+    const old = carried.get(path);
+    if (link === fresh?.link) entries.push(await fileEntry(path, fresh.path, true));
+    else if (old !== undefined) entries.push(carriedEntry(old));
+  }
+  const path = `${part}/submodules.json`;
+  const old = carried.get(path);
+  if (submodules === 'carried' && old !== undefined) entries.push(carriedEntry(old));
+  if (submodules instanceof Buffer) entries.push(bytesEntry(path, submodules));
+  return entries;
+}
+
+function identityOf(snapshot: GitSnapshot): Readonly<Record<string, unknown>> {
+  const commit = headOid(snapshot);
+  const ref = headRef(snapshot);
+  return {
+    objectFormat: snapshot.format,
+    refs: snapshot.refs.size,
+    ...(ref === undefined ? {} : { ref }),
+    ...(commit !== undefined && isOid(commit, snapshot.format) ? { commit } : {}),
+  };
+}
+
+function jsonOf(value: unknown): Buffer {
+  return Buffer.from(`${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}

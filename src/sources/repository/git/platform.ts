@@ -1,0 +1,38 @@
+/** What differs between platforms when git is run. */
+import { spawn, type ChildProcess } from 'node:child_process';
+
+/** What differs between platforms when git is run; everything else in this folder is the same everywhere. */
+export const isWindows = process.platform === 'win32';
+
+/**
+ * A child in a process group of its own where there are such groups: git starts helpers (`remote-https`,
+ * `pack-objects`), and a cancelled run must not leave them behind.
+ */
+export function spawnGroup(file: string, args: readonly string[], options: { cwd: string; env: NodeJS.ProcessEnv }) {
+  return spawn(file, args, { ...options, detached: !isWindows, windowsHide: true, stdio: ['pipe', 'pipe', 'pipe'] });
+}
+
+/** Ends a child of `spawnGroup` and all it started, at once. */
+export function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (isWindows) {
+    spawn('taskkill', ['/pid', String(child.pid), '/T', '/F'], { windowsHide: true, stdio: 'ignore' }).on('error', () =>
+      child.kill(),
+    );
+    return;
+  }
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // The group is gone already (ESRCH).
+    child.kill('SIGKILL');
+  }
+}
+
+/** Git for Windows names its certificates in the system configuration, which is not read; Windows' own store serves. */
+export const platformConfig: readonly (readonly [string, string])[] = isWindows
+  ? [
+      ['http.sslBackend', 'schannel'],
+      ['core.longPaths', 'true'],
+    ]
+  : [];

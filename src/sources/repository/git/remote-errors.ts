@@ -1,0 +1,110 @@
+/** Why git's transport failed, in plain words. */
+import type { ErrorCode } from '../../../base/error-codes.ts';
+import { HoldfastError } from '../../../base/errors.ts';
+import { expectSuccess, throwIfFull, type GitExit } from './git.ts';
+
+/** The name of a repository as messages show it. */
+interface Shown {
+  readonly shown: string;
+}
+
+interface Explanation {
+  readonly when: RegExp;
+  readonly code: ErrorCode;
+  readonly message: (shown: string) => string;
+  readonly why: string;
+  readonly fix: string;
+}
+
+/** Git tells its failures in English text only (LC_ALL=C); the first that matches speaks. */
+const EXPLANATIONS: readonly Explanation[] = [
+  {
+    when: /repository '.*' not found|could not read (Username|Password)|Authentication failed|returned error: 40[134]|not appear to be a git repository|not valid: is this a git repository/i,
+    code: 'repository-unreadable',
+    message: (shown) => `${shown} does not exist, or the token may not read it.`,
+    why: 'Git servers answer both cases alike, so that nobody can guess the names of private repositories.',
+    fix: 'Check the name. For another private repository, pass a token that can read it as "github-token"; for this one, give the job "permissions: contents: read".',
+  },
+  {
+    when: /returned error: 429|returned error: 5\d\d/i,
+    code: 'git-server-busy',
+    message: (shown) => `The git server could not answer for ${shown}.`,
+    why: 'It has too much to do or has a fault.',
+    fix: 'Run it again later.',
+  },
+  {
+    when: /certificate|SSL|TLS|issuer|schannel/i,
+    code: 'git-tls-failed',
+    message: (shown) => `No trusted connection to the git server of ${shown}.`,
+    why: 'Its certificate is not trusted on this machine, or the two sides found no common TLS version.',
+    fix: 'If the server has a certificate of your own authority, name the file with the authority in GIT_SSL_CAINFO.',
+  },
+  {
+    when: /redirect|returned error: 30\d/i,
+    code: 'git-redirected',
+    message: (shown) => `The git server sent ${shown} elsewhere.`,
+    why: 'Redirects are not followed, since the token would go to another place.',
+    fix: 'Give the repository by its present name or URL.',
+  },
+  {
+    when: /could not resolve|couldn't resolve|name or service not known/i,
+    code: 'git-server-unreachable',
+    message: (shown) => `The git server of ${shown} could not be found.`,
+    why: 'DNS does not know its name, or this machine has no network.',
+    fix: 'Check the URL, the network, and the proxy settings (https_proxy).',
+  },
+  {
+    when: /failed to connect|connection refused|timed out|network is unreachable|no route to host|proxy/i,
+    code: 'git-server-unreachable',
+    message: (shown) => `The git server of ${shown} did not take the connection.`,
+    why: 'The server is down, or a firewall or proxy is in between.',
+    fix: 'Check that the server is up, and the proxy settings (https_proxy).',
+  },
+];
+
+/** Failures that may pass by themselves; the others stay what they are however often one asks. */
+export const PASSING = ['git-server-busy', 'git-server-unreachable', 'git-server-died'];
+
+/** Why git's transport ended when it should have answered. */
+export function remoteError(exit: GitExit, { shown }: Shown): HoldfastError {
+  if (exit.failure !== undefined) expectSuccess(exit, []);
+  throwIfFull(exit);
+  const found = EXPLANATIONS.find(({ when }) => when.test(exit.stderr));
+  if (found === undefined) return serverDied({ shown }, exit.stderr);
+  return new HoldfastError({
+    code: found.code,
+    message: found.message(shown),
+    why: exit.stderr === '' ? found.why : `${found.why} Git said: ${exit.stderr}`,
+    fix: found.fix,
+  });
+}
+
+/** The connection broke, or the server gave up, in the middle of an answer. */
+export function serverDied({ shown }: Shown, said: string): HoldfastError {
+  return new HoldfastError({
+    code: 'git-server-died',
+    message: `The git server of ${shown} stopped before its answer was whole.`,
+    why: said === '' ? 'The connection ended.' : said,
+    fix: 'Run it again; if it stops again, the repository on the server may be damaged (git fsck there tells).',
+  });
+}
+
+/** The history at the source is cut off: a backup of it could not be completed later. */
+export function shallowSource({ shown }: Shown): HoldfastError {
+  return new HoldfastError({
+    code: 'repository-shallow',
+    message: `${shown} is a shallow repository: a part of its history is missing.`,
+    why: 'A backup of it would look whole and could not be restored.',
+    fix: 'Back up the full repository, or complete this one with: git fetch --unshallow',
+  });
+}
+
+/** Something answered, but not as a git server of our days. */
+export function otherProtocol({ shown }: Shown): HoldfastError {
+  return new HoldfastError({
+    code: 'git-server-too-old',
+    message: `What answers for ${shown} does not speak git protocol version 2.`,
+    why: 'It is no git server, or an old one, which cannot tell the object format and the state of HEAD.',
+    fix: 'Check the URL. For a server older than git 2.26, back up a local mirror of the repository with the command line.',
+  });
+}

@@ -1,0 +1,50 @@
+/** Works ahead of who takes the results, within bounds. */
+import { awaitedLater } from '../../../base/async.ts';
+
+export interface Window {
+  readonly items: number;
+  readonly bytes: number;
+}
+
+/**
+ * Does the work ahead of who takes the results, which come in the order of the items: at most so many items and (but for
+ * a single one) bytes are under way or waiting. After a failure, or where nobody takes more, nothing new is started, and
+ * what is under way is waited for.
+ */
+export async function* workAhead<Item, Result>(
+  items: AsyncIterable<Item>,
+  work: (item: Item) => Promise<Result>,
+  bytesOf: (item: Item) => number,
+  window: Window,
+): AsyncGenerator<Result> {
+  const source = items[Symbol.asyncIterator]();
+  const waiting: { readonly result: Promise<Result>; readonly bytes: number }[] = [];
+  let bytes = 0;
+  let held: Item | undefined;
+  try {
+    for (let ended = false; ;) {
+      while (!ended && waiting.length < window.items) {
+        if (held === undefined) {
+          const next = await source.next();
+          ended = next.done === true;
+          if (next.done === true) break;
+          held = next.value;
+        }
+        const itemBytes = bytesOf(held);
+        if (waiting.length > 0 && bytes + itemBytes > window.bytes) break;
+        const result = awaitedLater(work(held));
+        waiting.push({ result, bytes: itemBytes });
+        bytes += itemBytes;
+        held = undefined;
+      }
+      const first = waiting[0];
+      if (first === undefined) return;
+      yield await first.result;
+      waiting.shift();
+      bytes -= first.bytes;
+    }
+  } finally {
+    await Promise.allSettled(waiting.map(({ result }) => result));
+    await source.return?.();
+  }
+}

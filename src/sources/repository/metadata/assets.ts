@@ -1,0 +1,100 @@
+/** Files of releases: which to download, and what the parent has. */
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ParentView, SourceEntry } from '../../source.ts';
+import { BrokenAnswer, type GithubClient } from '../../../github/client.ts';
+import type { Asset } from './cursors.ts';
+import { saveBody } from '../../../github/download.ts';
+import { GithubFailure } from '../../../github/failure.ts';
+import type { Repository } from '../../../github/graphql.ts';
+import type { Item } from './kinds.ts';
+import { assetFile, folderEntry, plainEntry } from './spool.ts';
+
+export const ASSETS_PATH = 'github/release-assets';
+
+/** Takes the files of a release that was read now into the list, in place of those it had. */
+export function noteAssets(assets: Map<number, Asset>, release: Item): void {
+  const releaseId = Number(release['id']);
+  for (const [id, asset] of assets) if (asset.release === releaseId) assets.delete(id);
+  if (!Array.isArray(release['assets'])) return;
+  for (const item of release['assets'] as readonly Item[]) {
+    const id = Number(item['id']);
+    // Anything else is an upload that did not end.
+    if (item['state'] !== 'uploaded' || !Number.isSafeInteger(id)) continue;
+    assets.set(id, {
+      release: releaseId,
+      file: assetFile(id, String(item['name'])),
+      bytes: Number(item['size']),
+      digest: typeof item['digest'] === 'string' ? item['digest'] : null,
+      updated: String(item['updated_at']),
+    });
+  }
+}
+
+export interface AssetJob {
+  readonly client: GithubClient;
+  readonly at: Repository;
+  readonly parent: ParentView | undefined;
+  /** What there is now, and what the parent had. */
+  readonly assets: ReadonlyMap<number, Asset>;
+  readonly before: ReadonlyMap<number, Asset>;
+  readonly tempDir: string;
+  readonly onFailure: (id: number, asset: Asset, failure: GithubFailure) => void;
+}
+
+/** In the order of their paths. Each is fetched when it is asked for, so that few of them lie in the temp folder. */
+export async function* assetEntries(job: AssetJob): AsyncGenerator<readonly SourceEntry[]> {
+  const kept = new Map<string, SourceEntry>();
+  for (const { entry, available } of job.parent?.entries(`${ASSETS_PATH}/`) ?? []) {
+    if (available) kept.set(entry.path.toString('latin1'), { ...entry, content: { kind: 'carry' } });
+  }
+  let hasFolder = false;
+  const assets = [...job.assets].sort(([, a], [, b]) => (a.file < b.file ? -1 : 1));
+  for (const [id, asset] of assets) {
+    const old = isSame(asset, job.before.get(id)) ? kept.get(`${ASSETS_PATH}/${asset.file}`) : undefined;
+    const entry = old ?? (await fetchAsset(job, id, asset));
+    if (entry === undefined) continue;
+    if (!hasFolder) yield [folderEntry(ASSETS_PATH)];
+    hasFolder = true;
+    yield [entry];
+  }
+}
+
+function isSame(a: Asset, b: Asset | undefined): boolean {
+  return a.file === b?.file && a.bytes === b.bytes && a.digest === b.digest && a.updated === b.updated;
+}
+
+async function fetchAsset(job: AssetJob, id: number, asset: Asset): Promise<SourceEntry | undefined> {
+  const file = join(job.tempDir, `asset-${String(id)}`);
+  const { owner, repo } = job.at;
+  const path = `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}/releases/assets/${String(id)}`;
+  try {
+    await job.client.download(path, 'application/octet-stream', (body) => receive(body, file, asset));
+  } catch (error) {
+    if (!(error instanceof GithubFailure)) throw error;
+    await rm(file, { force: true });
+    job.onFailure(id, asset, error);
+    return undefined;
+  }
+  return {
+    ...plainEntry(`${ASSETS_PATH}/${asset.file}`, 'file', 0o644),
+    ...(await timesOf(file)),
+    sizeBytes: asset.bytes,
+    content: { kind: 'file', absolutePath: Buffer.from(file), temporary: true },
+  };
+}
+
+async function timesOf(file: string) {
+  const { mtimeNs } = await stat(file, { bigint: true });
+  return { mtimeSeconds: Number(mtimeNs / 1_000_000_000n), mtimeNanos: Number(mtimeNs % 1_000_000_000n) };
+}
+
+/** Writes the file; a body that is short, long or of another digest is a broken answer, and asked for again. */
+async function receive(body: ReadableStream<Uint8Array>, file: string, asset: Asset): Promise<void> {
+  const { bytes, sha256 } = await saveBody(body, file, asset.bytes);
+  if (bytes < asset.bytes) throw new BrokenAnswer(`Only ${String(bytes)} of ${String(asset.bytes)} bytes came.`);
+  const digest = `sha256:${sha256}`;
+  if (asset.digest?.startsWith('sha256:') === true && asset.digest !== digest) {
+    throw new BrokenAnswer(`The bytes have ${digest}, and GitHub says ${asset.digest}.`);
+  }
+}

@@ -1,0 +1,117 @@
+/** How far the reading of each kind has come, kept in the state of a snapshot. */
+import * as v from 'valibot';
+import type { ParentView } from '../../source.ts';
+
+/**
+ * How far the reading of one kind has come, in the state of the snapshot:
+ *
+ *     github/asset/<id>      JSON {"release", "file", "bytes", "digest", "updated"}: a file of a release
+ *     github/cursor/<kind>   JSON, see below
+ *     github/log/<name>      JSON {"state", "updated"}: the log of one attempt of a run, which is not in the snapshot
+ *     github/version         1; with any other all is read anew
+ */
+export interface Cursor {
+  /** What changed before this is in the snapshot, or, with `page` set, in the pages before that one. */
+  since?: string | undefined;
+  /** An unfinished walk over older items goes on here. */
+  page?: string | undefined;
+  /** Walks with `since`: the number of the next page in the search for deleted items; absent while there is none. */
+  sweepPage?: number | undefined;
+  /** When that search was last completed. */
+  sweptAt?: string | undefined;
+  /** Walks over lists: what each page held, and its ETag. */
+  pages?: readonly ListPage[] | undefined;
+}
+
+export interface ListPage {
+  readonly etag: string | undefined;
+  /** File names, without `.json`. */
+  readonly names: readonly string[];
+  /** The rest of the next page's address; absent on the last. */
+  readonly next?: string | undefined;
+}
+
+export interface Asset {
+  readonly release: number;
+  /** File name below github/release-assets/. */
+  readonly file: string;
+  readonly bytes: number;
+  /** `sha256:...`, where GitHub knows it: files of before 2025 have none. */
+  readonly digest: string | null;
+  readonly updated: string;
+}
+
+export interface Log {
+  /** `open`: the run goes on. `wanted`: it is over, and not asked for yet. `gone`: GitHub had it no more when it was asked. */
+  readonly state: 'open' | 'wanted' | 'gone';
+  /** When the run last changed, in ISO 8601. */
+  readonly updated: string;
+}
+
+const VERSION = '1';
+
+const CursorRow = v.object({
+  since: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  page: v.optional(v.string()),
+  sweepPage: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+  sweptAt: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  pages: v.optional(
+    v.array(v.object({ etag: v.optional(v.string()), names: v.array(v.string()), next: v.optional(v.string()) })),
+  ),
+});
+
+const AssetRow = v.object({
+  release: v.number(),
+  file: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_%-][A-Za-z0-9_.%~-]*$/)),
+  bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  digest: v.nullable(v.string()),
+  updated: v.string(),
+});
+
+const LogRow = v.object({
+  state: v.picklist(['open', 'wanted', 'gone']),
+  updated: v.pipe(v.string(), v.isoTimestamp()),
+});
+
+/** `<id of the run>-<number of the attempt>`, both with zeros in front. */
+export const LOG_NAME = /^(\d{12,15})-(\d{2,3})$/;
+
+export interface Progress {
+  readonly cursors: Map<string, Cursor>;
+  readonly assets: Map<number, Asset>;
+  /** By name. */
+  readonly logs: Map<string, Log>;
+}
+
+/** What the parent's state says; a row that is not understood counts as none, so that the kind is read anew. */
+export function readProgress(parent: ParentView | undefined): Progress {
+  const progress: Progress = { cursors: new Map(), assets: new Map(), logs: new Map() };
+  const rows = new Map<string, string>();
+  for (const { key, value } of parent?.state('github/') ?? []) rows.set(key.toString('latin1'), value.toString());
+  if (rows.get('github/version') !== VERSION) return progress;
+  for (const [key, text] of rows) {
+    const [, group, name = ''] = key.split('/');
+    if (group === 'cursor') {
+      const row = v.safeParse(v.pipe(v.string(), v.parseJson(), CursorRow), text);
+      if (row.success) progress.cursors.set(name, row.output as Cursor);
+    } else if (group === 'asset') {
+      const row = v.safeParse(v.pipe(v.string(), v.parseJson(), AssetRow), text);
+      if (row.success && /^\d{1,15}$/.test(name)) progress.assets.set(Number(name), row.output);
+    } else if (group === 'log') {
+      const row = v.safeParse(v.pipe(v.string(), v.parseJson(), LogRow), text);
+      if (row.success && LOG_NAME.test(name)) progress.logs.set(name, row.output);
+    }
+  }
+  return progress;
+}
+
+/** Rows in key order. */
+export function stateRows({ cursors, assets, logs }: Progress): { readonly key: Buffer; readonly value: Buffer }[] {
+  const rows = new Map<string, string>([['github/version', VERSION]]);
+  for (const [name, cursor] of cursors) rows.set(`github/cursor/${name}`, JSON.stringify(cursor));
+  for (const [id, asset] of assets) rows.set(`github/asset/${String(id).padStart(12, '0')}`, JSON.stringify(asset));
+  for (const [name, log] of logs) rows.set(`github/log/${name}`, JSON.stringify(log));
+  return [...rows]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => ({ key: Buffer.from(key), value: Buffer.from(value) }));
+}

@@ -1,0 +1,300 @@
+/** The kinds of metadata: where each is read, and what it needs. */
+import type { GithubClient } from '../../../github/client.ts';
+import { GithubFailure } from '../../../github/failure.ts';
+import { discussionPage, reviewPage, statusPage, type GraphqlPage, type Repository } from '../../../github/graphql.ts';
+import { safeName } from './spool.ts';
+
+/** Something that the API gave; only its names and times are looked at. */
+export type Item = Readonly<Record<string, unknown>>;
+
+/** One kind of metadata: the folder `github/<name>/`, one file an item. */
+export interface Kind {
+  readonly name: string;
+  /** What the token needs to read it, as GitHub's documentation calls it. */
+  readonly permission: string;
+  readonly walk: Walk;
+  /** Files of an item; most have one. The name is without `.json`. Items of another kind give none. */
+  readonly files: (item: Item) => readonly { readonly name: string; readonly item: Item }[];
+  /** The kind whose items say what there is of this one: read with it. */
+  readonly of?: string;
+  /** Taken only where it is asked for by name. */
+  readonly isOptional?: boolean;
+  /** True where the repository's settings say that the feature is switched off. */
+  readonly isOff?: (repository: Item) => boolean;
+}
+
+export type Walk =
+  /** Oldest change first, from a given time on: `GET <route>?since=...`. `check`: one item, to see whether it is deleted. */
+  | { readonly type: 'since'; readonly route: string; readonly check: (item: string) => string }
+  /** Newest first, down to what is known. `backSeconds`: how long items may change without moving to the top. */
+  | { readonly type: 'newest'; readonly page: NewestPage; readonly time: string; readonly backSeconds: number }
+  /** All of them each time, page by page with ETags. */
+  | {
+      readonly type: 'list';
+      readonly route: string;
+      readonly parameters?: Readonly<Record<string, unknown>>;
+      /** The field that holds the items, where the answer is not the list itself. */
+      readonly field?: string;
+      /** The address of one item in full. ETags of the list are not used then: it may stay while its items change. */
+      readonly detail?: (item: Item) => string;
+      /** Where that is a list, read page by page: the field that holds it. */
+      readonly detailField?: string;
+    }
+  /** One object. */
+  | { readonly type: 'one'; readonly route: string }
+  /** Files of the releases. */
+  | { readonly type: 'assets' }
+  /** Logs of workflow runs. */
+  | { readonly type: 'logs' };
+
+export type NewestPage = (client: GithubClient, at: Repository, cursor: string | undefined) => Promise<NewestItems>;
+
+export interface NewestItems {
+  readonly items: readonly Item[];
+  readonly next: string | undefined;
+  readonly pagesLeft: number;
+}
+
+const REPO = 'GET /repos/{owner}/{repo}';
+const PAGE_SIZE = 100;
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+/** An item without its number or name would take the place of another. */
+function nameless(): never {
+  throw new GithubFailure('failed', 'The answer holds an item without a number, id or name.');
+}
+const digits = (value: unknown): string => (/^\d+$/.test(text(value)) ? text(value) : nameless());
+const number = (value: unknown): string => digits(value).padStart(6, '0');
+const longId = (value: unknown): string => digits(value).padStart(12, '0');
+const fileName = (value: unknown): string => (text(value) === '' ? nameless() : safeName(text(value)));
+/** The number at the end of `.../issues/12`. */
+const numberIn = (url: unknown): string => number(/\/(\d+)$/.exec(text(url))?.[1] ?? '0');
+
+const named = (name: (item: Item) => string) => (item: Item) => [{ name: name(item), item }];
+const byId = named((item) => longId(item['id']));
+const byNumber = named((item) => number(item['number']));
+const byName = named((item) => fileName(item['name']));
+
+/** Everything that is stored of a repository besides git, in the order in which it is read: the small before the long. */
+export const KINDS: readonly Kind[] = [
+  kind('repository', 'metadata: read', { type: 'one', route: REPO }, (item) => [
+    { name: 'repository', item: without(item, COUNTERS) },
+  ]),
+  list('labels', 'issues: read', '/labels', byName),
+  {
+    ...list('milestones', 'issues: read', '/milestones', (item) =>
+      byNumber(without(item, ['open_issues', 'closed_issues'])),
+    ),
+    walk: { type: 'list', route: `${REPO}/milestones`, parameters: { state: 'all' } },
+  },
+  list('releases', 'contents: read', '/releases', byId),
+  kind(
+    'rulesets',
+    'metadata: read',
+    {
+      type: 'list',
+      route: `${REPO}/rulesets`,
+      parameters: { includes_parents: false },
+      detail: (item) => `${REPO}/rulesets/${text(item['id'])}`,
+    },
+    byId,
+  ),
+  kind(
+    'branch-protection',
+    'administration: read (of an App or a personal access token)',
+    {
+      type: 'list',
+      route: `${REPO}/branches`,
+      parameters: { protected: true },
+      detail: (item) => `${REPO}/branches/${encodeURIComponent(text(item['name']))}/protection`,
+    },
+    byName,
+  ),
+  list('environments', 'actions: read', '/environments', byName, 'environments'),
+  list(
+    'variables',
+    'variables: read (of an App or a personal access token)',
+    '/actions/variables',
+    byName,
+    'variables',
+  ),
+  kind(
+    'environment-variables',
+    'environments: read (of an App or a personal access token)',
+    {
+      type: 'list',
+      route: `${REPO}/environments`,
+      field: 'environments',
+      detail: (item) => `${REPO}/environments/${encodeURIComponent(text(item['name']))}/variables`,
+      detailField: 'variables',
+    },
+    byName,
+  ),
+  list('secret-names', 'secrets: read (of an App or a personal access token)', '/actions/secrets', byName, 'secrets'),
+  list('webhooks', 'webhooks: read (of an App or a personal access token)', '/hooks', byId),
+  list('deploy-keys', 'administration: read (of an App or a personal access token)', '/keys', byId),
+  list('autolinks', 'administration: read (of an App or a personal access token)', '/autolinks', byId),
+  list('collaborators', 'metadata: read, and the right to push', '/collaborators', (item) => [
+    { name: fileName(item['login']), item },
+  ]),
+  {
+    ...kind('pages', 'pages: read', { type: 'one', route: `${REPO}/pages` }, (item) => [{ name: 'pages', item }]),
+    isOff: (repository) => repository['has_pages'] === false,
+  },
+  list('security-advisories', 'repository-advisories: read', '/security-advisories', (item) => [
+    { name: fileName(item['ghsa_id']), item },
+  ]),
+  {
+    ...kind(
+      'issues',
+      'issues: read',
+      since('/issues', (id) => `/issues/${id}`),
+      (item) =>
+        // GitHub lists pull requests among the issues; they are a kind of their own.
+        item['pull_request'] === undefined ? byNumber(item) : [],
+    ),
+    isOff: (repository) => repository['has_issues'] === false,
+  },
+  kind(
+    'pulls',
+    'pull-requests: read',
+    newest('/pulls', 'updated_at', 0, { state: 'all', sort: 'updated', direction: 'desc' }),
+    byNumber,
+  ),
+  kind(
+    'issue-comments',
+    'issues: read',
+    since('/issues/comments', (id) => `/issues/comments/${id}`),
+    named((item) => `${numberIn(item['issue_url'])}-${longId(item['id'])}`),
+  ),
+  kind(
+    'reviews',
+    'pull-requests: read',
+    {
+      type: 'newest',
+      page: async (client, at, after) => graphqlItems(await reviewPage(client, at, after), 50),
+      time: 'updated_at',
+      backSeconds: 0,
+    },
+    (pull) =>
+      (pull['reviews'] as readonly Item[]).map((item) => ({
+        name: `${number(pull['number'])}-${longId(item['id'])}`,
+        item,
+      })),
+  ),
+  kind(
+    'review-comments',
+    'pull-requests: read',
+    since('/pulls/comments', (id) => `/pulls/comments/${id}`),
+    named((item) => `${numberIn(item['pull_request_url'])}-${longId(item['id'])}`),
+  ),
+  list('commit-comments', 'contents: read', '/comments', byId),
+  {
+    ...kind(
+      'discussions',
+      'discussions: read',
+      {
+        type: 'newest',
+        page: async (client, at, after) => graphqlItems(await discussionPage(client, at, after), 20),
+        time: 'updated_at',
+        backSeconds: 0,
+      },
+      byNumber,
+    ),
+    isOff: (repository) => repository['has_discussions'] === false,
+  },
+  kind('issue-events', 'issues: read', newest('/issues/events', 'created_at', 0), (event) => {
+    const issue = event['issue'] as Item | null | undefined;
+    // The event carries the whole issue as it is now, which would make it another file with every comment.
+    const item = { ...event, issue: issue?.['number'] ?? null };
+    return [{ name: `${number(issue?.['number'] ?? 0)}-${longId(event['id'])}`, item }];
+  }),
+  kind('deployments', 'deployments: read', newest('/deployments', 'created_at', 3 * 86_400), byId),
+  kind(
+    'deployment-statuses',
+    'deployments: read',
+    {
+      type: 'newest',
+      page: async (client, at, after) => graphqlItems(await statusPage(client, at, after), 50),
+      time: 'created_at',
+      backSeconds: 3 * 86_400,
+    },
+    byId,
+  ),
+  kind('activity', 'contents: read', newest('/activity', 'timestamp', 0), byId),
+  kind('workflow-runs', 'actions: read', newest('/actions/runs', 'created_at', 3 * 86_400, {}, 'workflow_runs'), byId),
+  { ...kind('release-assets', 'contents: read', { type: 'assets' }, () => []), of: 'releases' },
+  { ...kind('workflow-logs', 'actions: read', { type: 'logs' }, () => []), of: 'workflow-runs', isOptional: true },
+];
+
+/** Numbers of the repository's own that move without a decision of anyone. */
+const COUNTERS = [
+  'forks',
+  'forks_count',
+  'network_count',
+  'open_issues',
+  'open_issues_count',
+  'permissions',
+  'pushed_at',
+  'size',
+  'stargazers_count',
+  'subscribers_count',
+  'updated_at',
+  'watchers',
+  'watchers_count',
+];
+
+export const KIND_NAMES: readonly string[] = KINDS.map(({ name }) => name).sort();
+
+function kind(name: string, permission: string, walk: Walk, files: Kind['files']): Kind {
+  return { name, permission, walk, files };
+}
+
+function list(name: string, permission: string, path: string, files: Kind['files'], field?: string): Kind {
+  const route = `${REPO}${path}`;
+  return kind(name, permission, { type: 'list', route, ...(field === undefined ? {} : { field }) }, files);
+}
+
+function since(path: string, check: (item: string) => string): Walk {
+  return { type: 'since', route: `${REPO}${path}`, check: (item) => `${REPO}${check(item)}` };
+}
+
+function newest(path: string, time: string, backSeconds: number, parameters: Item = {}, field?: string): Walk {
+  return { type: 'newest', page: restPage(`${REPO}${path}`, parameters, field), time, backSeconds };
+}
+
+/** The cursor is what the next page's address has beside the parameters: `page=3`, `after=...`. */
+function restPage(route: string, parameters: Item, field: string | undefined): NewestPage {
+  return async (client, at, cursor) => {
+    const place = Object.fromEntries(new URLSearchParams(cursor ?? ''));
+    const answer = await client.get(route, { ...at, ...parameters, per_page: PAGE_SIZE, ...place });
+    const page = Number(place['page'] ?? 1);
+    const last = Number(answer.last?.searchParams.get('page') ?? page);
+    return { items: itemsOf(answer.data, field), next: cursorOf(answer.next), pagesLeft: Math.max(last - page, 0) };
+  };
+}
+
+/** What the address of the next page has beside the parameters of the request. */
+export function cursorOf(next: URL | undefined): string | undefined {
+  if (next === undefined) return undefined;
+  const place = [...next.searchParams].filter(([name]) => name === 'page' || name === 'after');
+  return place.length === 0 ? undefined : new URLSearchParams(place).toString();
+}
+
+function graphqlItems({ items, next, totalCount }: GraphqlPage, pageSize: number): NewestItems {
+  return { items, next, pagesLeft: next === undefined ? 0 : Math.ceil(totalCount / pageSize) };
+}
+
+/** The items of a page; an answer of another shape is an error, so that nothing is taken for deleted. */
+export function itemsOf(data: unknown, field?: string): readonly Item[] {
+  const items = field === undefined ? data : (data as Item)[field];
+  const isItem = (item: unknown) => typeof item === 'object' && item !== null && !Array.isArray(item);
+  if (!Array.isArray(items) || !items.every(isItem)) {
+    throw new GithubFailure('failed', 'The answer is no list of items.');
+  }
+  return items as readonly Item[];
+}
+
+function without(item: Item, names: readonly string[]): Item {
+  return Object.fromEntries(Object.entries(item).filter(([name]) => !names.includes(name)));
+}

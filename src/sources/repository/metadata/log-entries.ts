@@ -1,0 +1,154 @@
+/** Downloads logs of workflow runs as entries. */
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isNamed } from '../../../base/errors.ts';
+import { expand, type Expanded } from '../../artifacts/expand.ts';
+import { ZIP_LIMITS, ZipProblem, type ZipLimits } from '../../../github/zip.ts';
+import type { ParentView, SourceEntry } from '../../source.ts';
+import { BrokenAnswer, type GithubClient } from '../../../github/client.ts';
+import { saveBody } from '../../../github/download.ts';
+import { GithubFailure } from '../../../github/failure.ts';
+import type { Repository } from '../../../github/graphql.ts';
+import { addressOf, LOGS_PATH, storedLogs, type RunLogs } from './logs.ts';
+import { folderEntry } from './spool.ts';
+
+export interface LogJob {
+  readonly client: GithubClient;
+  readonly at: Repository;
+  readonly parent: ParentView | undefined;
+  readonly logs: RunLogs;
+  /** What to ask for, in order. */
+  readonly names: readonly string[];
+  readonly tempDir: string;
+  readonly signal: AbortSignal;
+  readonly limits?: ZipLimits | undefined;
+  /** One log, or without a name all that are left. */
+  readonly onFailure: (failure: GithubFailure, name?: string) => void;
+  /** It may not be expanded, and is kept as the zip that it is. */
+  readonly onKept: (name: string, why: string) => void;
+}
+
+/** Both for the zip and for what is in it. */
+const LOG_LIMITS: ZipLimits = { ...ZIP_LIMITS, maxEntries: 100_000, maxBytes: 16 * 2 ** 30 };
+/** After so many one after another, the rest would fare no better. */
+const MAX_FAILURES = 5;
+
+/**
+ * What the parent has, and what was missing, in the order of paths. Each is fetched when it is its turn, so that few of
+ * them lie in the temp folder.
+ */
+export async function* logEntries(job: LogJob): AsyncGenerator<readonly SourceEntry[]> {
+  const fetcher = new LogFetcher(job);
+  let hasFolder = false;
+  for (const { name, isAskedFor, stored } of merged(job.names, job.parent)) {
+    const entries = (isAskedFor ? await fetcher.fetch(name) : undefined) ?? stored;
+    if (entries.length === 0) continue;
+    if (!hasFolder) yield [folderEntry(LOGS_PATH)];
+    hasFolder = true;
+    yield entries;
+  }
+}
+
+interface Next {
+  readonly name: string;
+  readonly isAskedFor: boolean;
+  readonly stored: readonly SourceEntry[];
+}
+
+function* merged(names: readonly string[], parent: ParentView | undefined): Generator<Next> {
+  let at = 0;
+  for (const { name, entries } of storedLogs(parent)) {
+    for (let next = names[at]; next !== undefined && next < name; next = names[++at]) {
+      yield { name: next, isAskedFor: true, stored: [] };
+    }
+    const isAskedFor = names[at] === name;
+    if (isAskedFor) at++;
+    yield { name, isAskedFor, stored: entries };
+  }
+  for (const name of names.slice(at)) yield { name, isAskedFor: true, stored: [] };
+}
+
+class LogFetcher {
+  readonly #job: LogJob;
+  #failuresInARow = 0;
+  #isStopped = false;
+
+  constructor(job: LogJob) {
+    this.#job = job;
+  }
+
+  /** undefined where it cannot be had. */
+  async fetch(name: string): Promise<readonly SourceEntry[] | undefined> {
+    if (this.#isStopped) return undefined;
+    const { logs, onKept } = this.#job;
+    const folder = join(this.#job.tempDir, `log-${name}`);
+    try {
+      const { entries, kept } = await this.#load(name, folder);
+      if (kept !== undefined) onKept(name, kept);
+      const mtimeSeconds = Math.floor(Date.parse(logs.updated(name)) / 1000);
+      logs.markStored(name);
+      this.#failuresInARow = 0;
+      return [{ ...folderEntry(`${LOGS_PATH}/${name}`), mtimeSeconds }, ...entries];
+    } catch (error) {
+      if (!(error instanceof GithubFailure)) throw error;
+      await rm(folder, { recursive: true, force: true });
+      this.#note(name, error);
+      return undefined;
+    }
+  }
+
+  #note(name: string, failure: GithubFailure): void {
+    const { logs, onFailure } = this.#job;
+    if (isGone(failure)) {
+      logs.markGone(name);
+      return;
+    }
+    const isOwn = failure.kind === 'failed';
+    onFailure(failure, isOwn ? name : undefined);
+    if (isOwn && ++this.#failuresInARow < MAX_FAILURES) return;
+    this.#isStopped = true;
+    if (isOwn)
+      onFailure(
+        new GithubFailure(
+          'failed',
+          `the others were not asked for, since ${String(MAX_FAILURES)} failed one after another`,
+        ),
+      );
+  }
+
+  async #load(name: string, folder: string): Promise<Expanded> {
+    const { client, at } = this.#job;
+    const { run, attempt } = addressOf(name);
+    const repository = `${encodeURIComponent(at.owner)}/${encodeURIComponent(at.repo)}`;
+    const path = `/repos/${repository}/actions/runs/${String(run)}/attempts/${String(attempt)}/logs`;
+    return client.download(path, 'application/vnd.github+json', async (body) => {
+      await rm(folder, { recursive: true, force: true });
+      await mkdir(folder);
+      return this.#receive(body, name, folder);
+    });
+  }
+
+  /** Nothing says how long a log is, or what its hash is: it is whole if its zip is. */
+  async #receive(body: ReadableStream<Uint8Array>, name: string, folder: string): Promise<Expanded> {
+    const { logs, signal, limits = LOG_LIMITS } = this.#job;
+    const file = join(folder, 'download');
+    const { bytes } = await saveBody(body, file, limits.maxBytes);
+    const record = { name: 'logs', folder: `${LOGS_PATH}/${name}`, createdAt: logs.updated(name) };
+    const saved = { file, sizeBytes: bytes, servedName: undefined };
+    try {
+      const expanded = await expand(record, saved, { folder, signal, isProved: false, limits });
+      if (expanded.form === 'file') throw new BrokenAnswer('What came is no zip.');
+      await rm(file, { force: true });
+      return expanded;
+    } catch (error) {
+      if (error instanceof ZipProblem) throw new BrokenAnswer(`The zip that came is broken: ${error.message}.`);
+      throw error;
+    }
+  }
+}
+
+/** Expired or deleted: GitHub says so itself, or the host does to which it leads. */
+function isGone({ kind, cause }: GithubFailure): boolean {
+  const status = isNamed(cause, 'BrokenAnswer') ? (cause as BrokenAnswer).status : undefined;
+  return kind === 'gone' || kind === 'absent' || status === 404 || status === 410;
+}

@@ -1,0 +1,376 @@
+/** The part of a repository that GitHub keeps: issues, pull requests, releases and more. */
+import { join } from 'node:path';
+import { EXIT, HoldfastError } from '../../../base/errors.ts';
+import { apiUrlOf } from '../../../base/github-server.ts';
+import type { OpenPart, RepositoryPart } from '../../repository-part.ts';
+import type { ZipLimits } from '../../../github/zip.ts';
+import type { Gap, PartStatus, SourceContext, SourceEntry } from '../../source.ts';
+import { assetEntries, ASSETS_PATH, noteAssets } from './assets.ts';
+import { openClient, pause, type ClientDeps, type GithubClient } from '../../../github/client.ts';
+import { readProgress, stateRows, type Asset, type Cursor, type Progress } from './cursors.ts';
+import { GithubFailure } from '../../../github/failure.ts';
+import { KIND_NAMES, KINDS, type Item, type Kind } from './kinds.ts';
+import { logEntries } from './log-entries.ts';
+import { LOGS_PATH, RunLogs } from './logs.ts';
+import { folderEntry, Shelf } from './spool.ts';
+import { folderOf, readItem, walkKind, type Job } from './walks.ts';
+
+export interface MetadataSettings {
+  readonly owner: string;
+  readonly repo: string;
+  /** `https://github.com`, or a server of one's own. */
+  readonly serverUrl: string;
+  /** Sent to the API of `serverUrl` and nowhere else. */
+  readonly token: string | undefined;
+  /** Names of KIND_NAMES: only these, and a kind that cannot be read is a failure. Default: all but optional ones. */
+  readonly include?: readonly string[] | undefined;
+  /** Kinds that are asked for by name besides all others. */
+  readonly also?: readonly string[] | undefined;
+  readonly exclude?: readonly string[] | undefined;
+  /** Requests of the hour that are left to the rest of the workflow; default 50. */
+  readonly reserve?: number | undefined;
+}
+
+export interface MetadataDeps {
+  readonly fetch: typeof fetch;
+  readonly now: () => Date;
+  readonly sleep?: ClientDeps['sleep'] | undefined;
+  /** For the zips of logs. */
+  readonly zipLimits?: ZipLimits | undefined;
+}
+
+const RESERVE = 50;
+const CLOSED = 'the API does not show the repository to this token';
+
+/**
+ * What GitHub keeps of a repository besides git: `github/<kind>/...`, one JSON file an item. Unknown kinds: `bad-input`.
+ * Everything is read when the part is opened, except files of releases and logs.
+ */
+export function createMetadataPart(settings: MetadataSettings, deps: MetadataDeps): RepositoryPart {
+  const kinds = selectKinds(settings);
+  return {
+    name: 'github',
+    open: async (context) => {
+      const shelf = await Shelf.open(join(context.tempDir, 'metadata'), context.parent);
+      try {
+        const client = await openClient(
+          { apiUrl: apiUrlOf(settings.serverUrl), token: settings.token, reserve: settings.reserve ?? RESERVE },
+          {
+            fetch: deps.fetch,
+            now: deps.now,
+            signal: context.signal,
+            sleep: deps.sleep ?? pause,
+            debug: (message) => {
+              context.emit({ type: 'debug', message });
+            },
+          },
+        );
+        const before = readProgress(context.parent);
+        const reading = new Reading(settings, kinds, context, client, shelf, before);
+        await reading.run();
+        return openPart(reading, context, before.assets, deps.zipLimits);
+      } catch (error) {
+        await shelf.close();
+        throw error;
+      }
+    },
+  };
+}
+
+function selectKinds({ include, also = [], exclude = [] }: MetadataSettings): readonly Kind[] {
+  const unknown = [...(include ?? []), ...also, ...exclude].filter((name) => !KIND_NAMES.includes(name));
+  if (unknown.length > 0) {
+    throw new HoldfastError({
+      code: 'bad-input',
+      exitCode: EXIT.badInput,
+      message: `There is no kind of metadata named ${unknown.map((name) => JSON.stringify(name)).join(', ')}.`,
+      fix: `The kinds are: ${KIND_NAMES.join(', ')}.`,
+    });
+  }
+  const usual = KINDS.filter(({ isOptional }) => isOptional !== true).map(({ name }) => name);
+  const wanted = new Set([...(include ?? usual), ...also]);
+  for (const name of exclude) wanted.delete(name);
+  // The settings say which features are on.
+  if (wanted.size > 0) wanted.add('repository');
+  for (const { name, of } of KINDS) if (of !== undefined && wanted.has(name)) wanted.add(of);
+  return KINDS.filter(({ name }) => wanted.has(name));
+}
+
+/** One run over all kinds. */
+class Reading {
+  readonly progress: Progress;
+  readonly gaps: Gap[] = [];
+  readonly parts = new Map<string, PartStatus>();
+  readonly kinds: readonly Kind[];
+  readonly settings: MetadataSettings;
+  readonly client: GithubClient;
+  readonly shelf: Shelf;
+  /** undefined where they are not asked for. */
+  readonly logs: RunLogs | undefined;
+  readonly #context: SourceContext;
+  readonly #pagesLeft = new Map<string, number>();
+  #repository: Item = {};
+  #isSpent = false;
+  /** The token may not even see that there is a repository: then nothing else is asked for. */
+  #isClosed = false;
+
+  constructor(
+    settings: MetadataSettings,
+    kinds: readonly Kind[],
+    context: SourceContext,
+    client: GithubClient,
+    shelf: Shelf,
+    before: Progress,
+  ) {
+    this.settings = settings;
+    this.kinds = kinds;
+    this.client = client;
+    this.shelf = shelf;
+    this.#context = context;
+    const kept = new Map(kinds.map(({ name }) => [name, { ...before.cursors.get(name) }] as const));
+    // What was not taken before shows in the whole list only.
+    for (const { name, of } of kinds) if (of !== undefined && !before.cursors.has(name)) kept.set(of, {});
+    const hasLogs = kinds.some(({ walk }) => walk.type === 'logs');
+    const logs = new Map(hasLogs ? before.logs : []);
+    this.progress = { cursors: kept, assets: new Map(before.assets), logs };
+    if (hasLogs) this.logs = new RunLogs(logs, context.parent, client.serverDate());
+  }
+
+  async run(): Promise<void> {
+    const { emit } = this.#context;
+    emit({ type: 'info', message: `Reading ${String(this.kinds.length)} kinds of metadata from GitHub.` });
+    for (const kind of this.kinds) if (!this.#isClosed) await this.#read(kind);
+    const { entries } = this.shelf.totals;
+    emit({
+      type: 'info',
+      message: `Metadata read: ${entries.toLocaleString('en')} items are new or were asked for again.`,
+    });
+  }
+
+  async #read(kind: Kind): Promise<void> {
+    // Those are read when it is their turn to be stored.
+    if (kind.walk.type === 'assets' || kind.walk.type === 'logs') return;
+    if (kind.isOff?.(this.#repository) === true) {
+      this.parts.set(folderOf(kind), 'complete');
+      return;
+    }
+    if (this.#isSpent) {
+      this.fail(kind, new GithubFailure('limit', 'not begun, since the requests of this hour are used up'));
+      return;
+    }
+    // Where the vault lost some of them, all are read again.
+    const cursor: Cursor = this.shelf.isWhole(folderOf(kind)) ? (this.progress.cursors.get(kind.name) ?? {}) : {};
+    this.progress.cursors.set(kind.name, cursor);
+    const job = this.#jobOf(kind, cursor);
+    try {
+      await walkKind(job);
+      if (kind.name === 'workflow-runs') await this.#readOpenRuns(job);
+      this.#pagesLeft.delete(kind.name);
+      this.parts.set(folderOf(kind), 'complete');
+      if (kind.name === 'releases') this.#forgetAssets(cursor);
+    } catch (error) {
+      if (!(error instanceof GithubFailure)) throw error;
+      this.fail(kind, error);
+    }
+  }
+
+  #jobOf(kind: Kind, cursor: Cursor): Job {
+    const { client, shelf, settings } = this;
+    return {
+      kind,
+      client,
+      at: { owner: settings.owner, repo: settings.repo },
+      shelf,
+      cursor,
+      onPagesLeft: (pages) => this.#pagesLeft.set(kind.name, pages),
+      onBeyond: () => {
+        this.#context.emit({
+          type: 'notice',
+          class: 'github-beyond',
+          message: `GitHub lists the newest ${kind.name} only; the oldest ones cannot be read.`,
+        });
+      },
+      onItem: (item) => {
+        if (kind.name === 'repository') this.#repository = item;
+        if (kind.name === 'releases') noteAssets(this.progress.assets, item);
+        if (kind.name === 'workflow-runs') this.logs?.note(item);
+      },
+    };
+  }
+
+  /** Runs that took longer than the list is read back: without this their logs would never be seen to be there. */
+  async #readOpenRuns(job: Job): Promise<void> {
+    for (const run of this.logs?.openRuns() ?? []) {
+      try {
+        await readItem(job, `GET /repos/{owner}/{repo}/actions/runs/${String(run)}`);
+      } catch (error) {
+        if (!(error instanceof GithubFailure) || (error.kind !== 'absent' && error.kind !== 'gone')) throw error;
+        this.logs?.forget(run);
+      }
+    }
+  }
+
+  /** Files of releases that are gone. */
+  #forgetAssets(cursor: Cursor): void {
+    const releases = new Set(cursor.pages?.flatMap((page) => page.names).map(Number));
+    for (const [id, { release }] of this.progress.assets) if (!releases.has(release)) this.progress.assets.delete(id);
+  }
+
+  fail(kind: Kind, failure: GithubFailure, what = ''): void {
+    const path = `${folderOf(kind)}${what}`;
+    if (failure.kind === 'gone' && what === '') {
+      this.parts.set(folderOf(kind), 'complete');
+      this.#context.emit({ type: 'info', message: `GitHub has no ${kind.name} here: the feature is switched off.` });
+      return;
+    }
+    if (what !== '' && (failure.kind === 'gone' || failure.kind === 'absent')) {
+      this.gaps.push({ class: 'missing', path, reason: 'GitHub has it no more' });
+      return;
+    }
+    if (failure.kind === 'limit') this.#isSpent = true;
+    const isDenied = failure.kind === 'denied' || failure.kind === 'absent';
+    if (isDenied && kind.name === 'repository') {
+      this.#isClosed = true;
+      const isNamed = this.settings.include !== undefined || this.settings.also !== undefined;
+      this.gaps.push({ class: isNamed ? 'failed' : 'unavailable', path: 'github', reason: CLOSED });
+      if (isNamed) this.parts.set('github', 'partial');
+      return;
+    }
+    if (isDenied && !this.#isNamed(kind)) {
+      this.gaps.push({ class: 'unavailable', path, reason: `needs the permission ${kind.permission}` });
+      return;
+    }
+    const reason = isDenied ? `needs the permission ${kind.permission}` : failure.message;
+    this.gaps.push({ class: 'failed', path, reason });
+    this.parts.set(folderOf(kind), 'partial');
+  }
+
+  /** By its own name, or that of a kind that cannot be had without it. */
+  #isNamed({ name }: Kind): boolean {
+    const named = new Set([...(this.settings.include ?? []), ...(this.settings.also ?? [])]);
+    return this.kinds.some((kind) => named.has(kind.name) && (kind.name === name || kind.of === name));
+  }
+
+  /** Which logs to ask for; says what is left to other runs. */
+  planLogs(kind: Kind, logs: RunLogs): readonly string[] {
+    const runs = this.parts.get('github/workflow-runs');
+    if (runs === undefined) return [];
+    this.parts.set(LOGS_PATH, runs);
+    const { names, left } = logs.due(this.#isSpent ? 0 : this.client.requestsLeft());
+    const young = left.filter((name) => logs.isYoung(name)).length;
+    if (young > 0) {
+      this.#pagesLeft.set(kind.name, young);
+      this.fail(kind, new GithubFailure('limit', `${counted(young)} left to the next runs`));
+    } else if (left.length > 0) {
+      const reason = `${counted(left.length)} left to the next runs, of runs so old that most servers have no logs of them`;
+      this.gaps.push({ class: 'unavailable', path: LOGS_PATH, reason });
+    }
+    return names;
+  }
+
+  finish(): void {
+    const gone = this.logs?.goneCount() ?? 0;
+    if (gone > 0) {
+      const reason = `${counted(gone)} gone at GitHub, expired or deleted before a backup`;
+      this.gaps.push({ class: 'missing', path: LOGS_PATH, reason });
+    }
+    if (this.#isSpent) this.#tellRunsLeft();
+  }
+
+  #tellRunsLeft(): void {
+    const perRun = this.client.hourlyRequests();
+    const pages = [...this.#pagesLeft.values()].reduce((sum, left) => sum + left, 0);
+    const runs = perRun === undefined ? undefined : Math.max(Math.ceil(pages / perRun), 1);
+    const counted =
+      runs === undefined ? 'more runs are' : `at least ${String(runs)} more ${runs === 1 ? 'run is' : 'runs are'}`;
+    this.#context.emit({
+      type: 'notice',
+      class: 'github-limit',
+      message: `GitHub's limit of requests was reached while the metadata was read; ${counted} needed for all of it.`,
+      why: `The token has a number of requests an hour (${String(perRun ?? 'unknown')} for this). What was read is stored, and the next run goes on from there.`,
+      fix: 'Let it run again after an hour, or give the token of a GitHub App or a personal one, which have more requests.',
+    });
+  }
+}
+
+/** `3 logs are` */
+function counted(logs: number): string {
+  return `${logs.toLocaleString('en')} ${logs === 1 ? 'log is' : 'logs are'}`;
+}
+
+function openPart(
+  reading: Reading,
+  context: SourceContext,
+  assetsBefore: ReadonlyMap<number, Asset>,
+  zipLimits: ZipLimits | undefined,
+): OpenPart {
+  const { shelf, kinds, progress, client, settings } = reading;
+  const at = { owner: settings.owner, repo: settings.repo };
+  const folders = kinds
+    .map((kind) => ({ kind, folder: folderOf(kind) }))
+    .sort((a, b) => (a.folder < b.folder ? -1 : 1));
+  const assetsKind = kinds.find(({ walk }) => walk.type === 'assets');
+  const releases = reading.parts.get('github/releases');
+  if (assetsKind === undefined) progress.assets.clear();
+  else if (releases !== undefined) reading.parts.set(ASSETS_PATH, releases);
+  const read = async function* (kind: Kind): AsyncGenerator<readonly SourceEntry[]> {
+    if (kind.walk.type === 'logs' && reading.logs !== undefined) {
+      yield* logEntries({
+        client,
+        at,
+        parent: context.parent,
+        logs: reading.logs,
+        names: reading.planLogs(kind, reading.logs),
+        tempDir: context.tempDir,
+        signal: context.signal,
+        limits: zipLimits,
+        onFailure: (failure, name) => {
+          reading.fail(kind, failure, name === undefined ? '' : `/${name}`);
+        },
+        onKept: (name, why) => {
+          context.emit({ type: 'info', message: `The log ${name} is kept as the zip that it is: ${why}.` });
+        },
+      });
+      return;
+    }
+    if (kind !== assetsKind) {
+      yield* shelf.entries(folderOf(kind));
+      return;
+    }
+    const failed: number[] = [];
+    yield* assetEntries({
+      client,
+      at,
+      parent: context.parent,
+      assets: progress.assets,
+      before: assetsBefore,
+      tempDir: context.tempDir,
+      onFailure: (id, asset, failure) => {
+        failed.push(id);
+        reading.fail(kind, failure, `/${asset.file}`);
+      },
+    });
+    for (const id of failed) progress.assets.delete(id);
+    // Else an unchanged list would never name them again.
+    if (failed.length > 0) progress.cursors.delete('releases');
+  };
+  return {
+    totals: { entries: undefined, bytes: shelf.totals.bytes },
+    async *entries() {
+      let hasFolder = false;
+      for (const { kind } of folders) {
+        for await (const batch of read(kind)) {
+          if (!hasFolder) yield [folderEntry('github')];
+          hasFolder = true;
+          yield batch;
+        }
+      }
+    },
+    finish: () => {
+      reading.finish();
+      const parts = Object.fromEntries(reading.parts);
+      return Promise.resolve({ state: stateRows(progress), parts, gaps: reading.gaps });
+    },
+    close: () => shelf.close(),
+  };
+}

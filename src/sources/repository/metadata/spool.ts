@@ -1,0 +1,145 @@
+/** What a run has read, by path, kept in a temporary file. */
+import { createHash } from 'node:crypto';
+import { open, type FileHandle } from 'node:fs/promises';
+import type { Entry, ParentView, SourceEntry } from '../../source.ts';
+
+const BATCH = 256;
+
+/**
+ * What this run read, by path, and what the parent had. The bytes wait in one file in the temp folder: a first run may
+ * read more than memory should hold, and entries are wanted in the order of their paths, not of the API.
+ */
+export class Shelf {
+  readonly #file: FileHandle;
+  readonly #parent: ParentView | undefined;
+  readonly #fresh = new Map<string, { readonly at: number; readonly size: number; readonly mtimeSeconds: number }>();
+  readonly #dropped = new Set<string>();
+  #bytes = 0;
+
+  static async open(path: string, parent: ParentView | undefined): Promise<Shelf> {
+    return new Shelf(await open(path, 'wx+'), parent);
+  }
+
+  private constructor(file: FileHandle, parent: ParentView | undefined) {
+    this.#file = file;
+    this.#parent = parent;
+  }
+
+  /** Bytes and entries read in this run. */
+  get totals(): { readonly entries: number; readonly bytes: number } {
+    return { entries: this.#fresh.size, bytes: this.#bytes };
+  }
+
+  async put(path: string, bytes: Buffer, mtimeSeconds: number): Promise<void> {
+    await this.#file.write(bytes, 0, bytes.length, this.#bytes);
+    this.#fresh.set(path, { at: this.#bytes, size: bytes.length, mtimeSeconds });
+    this.#dropped.delete(path);
+    this.#bytes += bytes.length;
+  }
+
+  /** Not at the source any more. */
+  drop(path: string): void {
+    this.#fresh.delete(path);
+    this.#dropped.add(path);
+  }
+
+  /** The paths of the parent's files below `folder/`. */
+  *stored(folder: string): Generator<string> {
+    for (const { entry } of this.#kept(folder)) yield entry.path.toString('latin1');
+  }
+
+  /** Whether all of the parent's files below `folder/` can still be proved. */
+  isWhole(folder: string): boolean {
+    for (const { available } of this.#parent?.entries(`${folder}/`) ?? []) if (!available) return false;
+    return true;
+  }
+
+  /** Fresh entries and the parent's, in the order of their paths; the folder itself first. Nothing if it is empty. */
+  async *entries(folder: string): AsyncGenerator<readonly SourceEntry[]> {
+    const fresh = [...this.#fresh.keys()].filter((path) => path.startsWith(`${folder}/`)).sort();
+    let batch: SourceEntry[] = [];
+    let hasFolder = false;
+    for (const next of merged(fresh, this.#kept(folder))) {
+      if (!hasFolder) batch.push(folderEntry(folder));
+      hasFolder = true;
+      batch.push(typeof next === 'string' ? await this.#read(next) : { ...next, content: { kind: 'carry' } });
+      if (batch.length < BATCH) continue;
+      yield batch;
+      batch = [];
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
+  }
+
+  *#kept(folder: string): Generator<{ readonly entry: Entry; readonly available: boolean }> {
+    for (const item of this.#parent?.entries(`${folder}/`) ?? []) {
+      if (item.available && item.entry.type === 'file' && !this.#dropped.has(item.entry.path.toString('latin1')))
+        yield item;
+    }
+  }
+
+  async #read(path: string): Promise<SourceEntry> {
+    const place = this.#fresh.get(path);
+    if (place === undefined) throw new Error(`shelf: ${path} was dropped while it was read`);
+    const { buffer } = await this.#file.read(Buffer.alloc(place.size), 0, place.size, place.at);
+    return fileEntry(path, place.mtimeSeconds, buffer);
+  }
+}
+
+/** Both in order; where both have a path, the fresh one. Paths are ASCII, see `safeName`. */
+function* merged(fresh: readonly string[], old: Iterable<{ readonly entry: Entry }>): Generator<string | Entry> {
+  let at = 0;
+  for (const { entry } of old) {
+    const path = entry.path.toString('latin1');
+    for (let next = fresh[at]; next !== undefined && next < path; next = fresh[++at]) yield next;
+    if (fresh[at] !== path) yield entry;
+  }
+  yield* fresh.slice(at);
+}
+
+function fileEntry(path: string, mtimeSeconds: number, bytes: Buffer): SourceEntry {
+  const content = { kind: 'bytes', bytes } as const;
+  return { ...plainEntry(path, 'file', 0o644), sizeBytes: bytes.length, mtimeSeconds, content };
+}
+
+export function folderEntry(path: string): SourceEntry {
+  return { ...plainEntry(path, 'directory', 0o755), content: { kind: 'none' } };
+}
+
+export function plainEntry(path: string, type: Entry['type'], mode: number): Entry {
+  const nothing = Buffer.alloc(0);
+  return {
+    path: Buffer.from(path),
+    type,
+    mode,
+    sizeBytes: 0,
+    mtimeSeconds: 0,
+    mtimeNanos: 0,
+    target: nothing,
+    linkGroup: 0,
+  };
+}
+
+const NAME_MAX_CHARS = 120;
+
+/**
+ * A name from outside as a file name that every system can hold: everything but letters, digits, `-`, `_` and `.` as %XX;
+ * a long one is cut, and ends with a part of its hash.
+ */
+export function safeName(name: string): string {
+  const encoded = Array.from(Buffer.from(name), (byte) => {
+    const char = String.fromCharCode(byte);
+    return /[A-Za-z0-9_.-]/.test(char) ? char : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }).join('');
+  const safe = encoded.replace(/^\./, '%2E');
+  if (safe.length <= NAME_MAX_CHARS) return safe;
+  return `${safe.slice(0, NAME_MAX_CHARS)}~${createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
+}
+
+/** The name under which a file of a release is stored. */
+export function assetFile(id: number, name: string): string {
+  return `${String(id).padStart(12, '0')}-${safeName(name)}`;
+}

@@ -1,0 +1,318 @@
+/** Proves what a parent says of its content, before a run builds on it. */
+import { randomInt } from 'node:crypto';
+import type { Emit } from '../../base/events.ts';
+import type { ObjectInfo, Store } from '../../store/store.ts';
+import { BlobReader } from '../read/blobs.ts';
+import { HASH_BYTES } from '../format/columns.ts';
+import { isLoss, isUnreadable, isUnseen } from '../read/damage.ts';
+import { FileHasher, type HashedFile } from '../read/file-hasher.ts';
+import { type FragmentIndex, type FrameFragments, mapFrames } from '../format/map.ts';
+import { checkFragments, readPack } from '../format/pack.ts';
+import type { Parent } from './parent.ts';
+import {
+  ALL_FILES,
+  catalogueOf,
+  claimedCatalogues,
+  fileName,
+  newestProof,
+  readProof,
+  type Proof,
+} from '../read/proof.ts';
+import type { Root, RootObject } from '../format/root.ts';
+import { isInline } from '../format/sections.ts';
+import { readRoot } from '../read/root-reader.ts';
+import { type LoadedSegment, loadSections } from '../read/snapshots.ts';
+import { treeEntries, type TreeEntry } from '../format/tree.ts';
+import { decompress } from '../format/zstd.ts';
+
+/**
+ * What a parent says of its content is not believed unread (docs/format.md, rule 5): whoever may add keys may add a parent.
+ * Its map is held against what mode verify has proved of each pack, and against the snapshot before it; what only the
+ * parent claims is read and hashed. The same goes for which fragments make up a file.
+ */
+
+const MiB = 1024 * 1024;
+/** What is read of a night's new packs; without a snapshot before the parent, all packs are new, and one is read. */
+const READ_MAX = { added: { bytes: 64 * MiB, packs: 256 }, first: { bytes: 8 * MiB, packs: 1 } } as const;
+/** Of files whose fragments nobody has vouched for yet, about so much is cut anew in a run. */
+const CUT_ANEW_BYTES = 32 * MiB;
+
+/** Which rows of the parent's tree are good enough for what. */
+export interface TrustedRows {
+  /** A file of this content need not be cut again: its fragments give its hash. */
+  readonly mayReuse: (entry: TreeEntry) => boolean;
+  /**
+   * An entry may be carried over without being read. Less strict, since it may be all that there is: what lies in packs that
+   * were too many to be read is believed.
+   */
+  readonly mayCarry: (entry: TreeEntry, index: FragmentIndex) => boolean;
+}
+
+interface ProveOptions {
+  readonly store: Store;
+  readonly parent: Parent;
+  /** Objects of the parent that are there; packs of which the map says what is not true are taken out. */
+  readonly proved: Map<string, RootObject>;
+  /** What the LIST showed. */
+  readonly packs: ReadonlyMap<string, ObjectInfo>;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+}
+
+export async function proveParent(options: ProveOptions): Promise<TrustedRows> {
+  return new ParentProof(options).run();
+}
+
+/** What another snapshot, in which the parent has its roots, says of the same packs and files. */
+interface Witness {
+  readonly root: Root;
+  readonly map: readonly LoadedSegment[];
+  readonly tree: readonly (readonly LoadedSegment[])[];
+}
+
+class ParentProof {
+  private readonly options: ProveOptions;
+  private readonly map: readonly LoadedSegment[];
+  /** Catalogues as the parent's map has them, by pack. */
+  private readonly claimed: ReadonlyMap<string, string>;
+  private readonly falsePacks = new Map<string, string>();
+  private readBytes = 0;
+  private readPacks = 0;
+
+  constructor(options: ProveOptions) {
+    this.options = options;
+    this.map = options.parent.tables().map.flat();
+    this.claimed = claimedCatalogues(this.map);
+  }
+
+  async run(): Promise<TrustedRows> {
+    const { store, parent, signal } = this.options;
+    const mark = newestProof(parent.marks);
+    const proof = mark && (await readProof(store, mark, signal));
+    // Every pack and every file of this very snapshot was looked at.
+    const isProved = mark?.id === parent.root.id && proof?.level === 'full';
+    const witness = isProved ? undefined : await this.openWitness();
+    const files = isProved ? new Map<string, HashedFile>() : this.newFiles(witness);
+    const toRead = this.judgePacks(proof, witness, isProved);
+    const hasher = new FileHasher<HashedFile>();
+    for (const file of files?.values() ?? []) hasher.add(file);
+    const unread = await this.readNew(toRead, hasher, witness === undefined);
+    if (witness === undefined && !isProved && this.readPacks === 0) await this.drawLot();
+    for (const key of this.falsePacks.keys()) this.options.proved.delete(key);
+    for (const file of hasher.right) files?.delete(fileName(file));
+    this.tell(unread);
+    return this.trustedRows(
+      files,
+      new Set([...hasher.wrong.map(fileName)]),
+      proof,
+      new Set(unread.map(({ key }) => key)),
+    );
+  }
+
+  /** The snapshot before the parent, if there is one that can be read. Parts that both name are not fetched again. */
+  private async openWitness(): Promise<Witness | undefined> {
+    const { store, parent, signal } = this.options;
+    for (const info of (await parent.older()).slice(0, 2)) {
+      try {
+        const root = await readRoot(store, info, { signal });
+        const known = new Set([...this.map, ...parent.tables().tree.flat()].map(placeOf));
+        const own = withoutPlaces(root, known);
+        const { map = [], tree = [] } = await loadSections(
+          own,
+          ['map', 'tree'],
+          new BlobReader(store, root.objects),
+          signal,
+        );
+        return { root, map: map.flat(), tree };
+      } catch (error) {
+        if (!isUnreadable(error)) throw error;
+      }
+    }
+    return undefined;
+  }
+
+  /** Segments of the parent that the witness has not. */
+  private own<T extends LoadedSegment>(
+    segments: readonly T[],
+    witness: Witness,
+    section: 'map' | 'tree',
+  ): readonly T[] {
+    const known = new Set(witness.root.sections[section].flat().map((ref) => placeOf({ ref })));
+    return segments.filter((segment) => isInline(segment.ref.block) || !known.has(placeOf(segment)));
+  }
+
+  /**
+   * Files of several fragments that the witness does not describe in the same way, by `fileName`; undefined without a witness:
+   * all of them.
+   */
+  private newFiles(witness: Witness | undefined): Map<string, HashedFile> | undefined {
+    if (witness === undefined) return undefined;
+    const found = new Map<string, HashedFile>();
+    for (const level of this.options.parent.tables().tree) {
+      for (const entry of treeEntries([this.own(level, witness, 'tree')])) {
+        if (entry.fragments.length > HASH_BYTES) found.set(fileName(entry), copyOf(entry));
+      }
+    }
+    if (found.size === 0) return found;
+    for (const level of witness.tree) for (const entry of treeEntries([level])) found.delete(fileName(entry));
+    return found;
+  }
+
+  /** Which packs are to be read, since nobody but the parent says what they hold; what is false is noted on the way. */
+  private judgePacks(proof: Proof | undefined, witness: Witness | undefined, isProved: boolean): readonly ObjectInfo[] {
+    const own = witness && claimedCatalogues(this.own(this.map, witness, 'map'));
+    const before = witness && claimedCatalogues(witness.map);
+    const toRead: ObjectInfo[] = [];
+    for (const [key, claim] of this.claimed) {
+      const info = this.options.packs.get(key);
+      if (!this.options.proved.has(key) || info === undefined) continue;
+      const fact = proof?.packs.get(key);
+      const isNew = own === undefined || (own.has(key) && own.get(key) !== before?.get(key));
+      if (proof?.badPacks.has(key) === true) this.falsePacks.set(key, 'mode verify found it bad');
+      else if (claim === '') this.falsePacks.set(key, 'the map has parts of it twice');
+      else if (fact !== undefined && fact !== claim)
+        this.falsePacks.set(key, 'mode verify read it, and it holds something else');
+      else if (fact === undefined && !isProved && isNew) toRead.push(info);
+    }
+    return toRead;
+  }
+
+  /** Reads packs, the newest first; gives those that were left unread, since they are too many. */
+  private async readNew(
+    toRead: readonly ObjectInfo[],
+    hasher: FileHasher<HashedFile>,
+    isFirst: boolean,
+  ): Promise<readonly ObjectInfo[]> {
+    const most = isFirst ? READ_MAX.first : READ_MAX.added;
+    const unread: ObjectInfo[] = [];
+    // By S3's times: nobody can make a pack older than it is.
+    for (const object of toRead.toSorted((a, b) => b.lastModified.getTime() - a.lastModified.getTime())) {
+      if (this.readPacks >= most.packs || this.readBytes + object.sizeBytes > most.bytes) {
+        unread.push(object);
+        continue;
+      }
+      const problem = await this.readOne(object, hasher);
+      if (problem !== undefined) this.falsePacks.set(object.key, problem);
+    }
+    return unread;
+  }
+
+  /** What is wrong with a pack, or with what the map says of it. */
+  private async readOne(object: ObjectInfo, hasher: FileHasher<HashedFile>): Promise<string | undefined> {
+    const { store, signal } = this.options;
+    try {
+      const { body } = await store.get(object.key, { signal });
+      this.readPacks++;
+      this.readBytes += body.length;
+      const frames = await readPack(object.key, body, ({ ids, lengths }, raw) => hasher.feedFrame(ids, lengths, raw));
+      return catalogueOf(frames) === this.claimed.get(object.key) ? undefined : 'the map does not say what it holds';
+    } catch (error) {
+      if (isUnseen(error)) return 'it cannot be read';
+      if (!isLoss(error)) throw error;
+      return 'it is damaged';
+    }
+  }
+
+  /** Reads one frame, each with the same chance. */
+  private async drawLot(): Promise<void> {
+    const { parent, proved, signal } = this.options;
+    const isThere = ({ frame }: FrameFragments): boolean => proved.has(frame.pack);
+    let picked: FrameFragments | undefined;
+    let seen = 0;
+    for (const segment of this.map) {
+      for (const found of mapFrames(segment)) if (isThere(found) && randomInt(++seen) === 0) picked = found;
+    }
+    if (picked === undefined) return;
+    const { frame, ids, lengths } = picked;
+    const fallbacks = parent.blobs.fallbacks.size;
+    const check = async (stored: Buffer): Promise<void> => {
+      checkFragments(await decompress(stored, frame.rawBytes, frame.pack), ids, lengths, frame.pack);
+    };
+    try {
+      await parent.blobs.read(frame.pack, frame.offset, frame.storedBytes, check, signal);
+    } catch (error) {
+      if (!isLoss(error)) throw error;
+      this.falsePacks.set(frame.pack, 'a part of it has other bytes');
+    }
+    // Another S3 version had the right bytes: the current one has not.
+    if (parent.blobs.fallbacks.size > fallbacks) this.falsePacks.set(frame.pack, 'it was overwritten');
+  }
+
+  private trustedRows(
+    files: ReadonlyMap<string, HashedFile> | undefined,
+    wrong: ReadonlySet<string>,
+    proof: Proof | undefined,
+    unread: ReadonlySet<string>,
+  ): TrustedRows {
+    const bytes = this.options.parent.root.header.counts['bytes'] ?? 0;
+    const isPicked = (): boolean => randomInt(Math.ceil(Math.max(1, bytes / CUT_ANEW_BYTES))) === 0;
+    const isSingle = ({ fragments }: TreeEntry): boolean => fragments.length <= HASH_BYTES;
+    const isFalse = (entry: TreeEntry): boolean => {
+      if (proof !== undefined && proof.badFiles.size > 0)
+        if (proof.badFiles.has(ALL_FILES) || proof.badFiles.has(fileName(entry))) return true;
+      return wrong.size > 0 && wrong.has(fileName(entry));
+    };
+    const isKnown = (entry: TreeEntry): boolean => files?.size === 0 || files?.has(fileName(entry)) === false;
+    return {
+      mayReuse: (entry) => isSingle(entry) || (!isFalse(entry) && (files === undefined ? !isPicked() : isKnown(entry))),
+      mayCarry: (entry, index) =>
+        isSingle(entry) || (!isFalse(entry) && (files === undefined || isKnown(entry) || liesIn(entry, unread, index))),
+    };
+  }
+
+  private tell(unread: readonly ObjectInfo[]): void {
+    const { parent, emit } = this.options;
+    for (const [key, why] of [...this.falsePacks].slice(0, TOLD_MAX)) {
+      const more = this.falsePacks.size - TOLD_MAX;
+      emit({
+        type: 'warning',
+        class: 'object-lost',
+        message: `${key} is not used again: snapshot ${parent.root.id} names it, and ${why}${more > 0 ? ` (and so for ${String(more)} more)` : ''}.`,
+        why: 'It was damaged or overwritten since, or somebody wrote a false snapshot.',
+        fix: 'Its content is stored again from the source as far as it is there; what is not is named, and makes the snapshot partial. Find out who may write in this vault (mode audit); mode verify with level full tells what else is false.',
+      });
+    }
+    if (this.readPacks > 0)
+      emit({
+        type: 'info',
+        message: `Read ${String(this.readPacks)} of its packs (${String(this.readBytes)} bytes), of which nothing but it says what they hold.`,
+      });
+    if (unread.length > 0)
+      emit({
+        type: 'info',
+        message: `${String(unread.length)} more packs are believed, and not read: mode verify with level full proves them.`,
+      });
+  }
+}
+
+/** False packs that are told one by one. */
+const TOLD_MAX = 10;
+
+/** Where a segment lies; empty for one in the root. */
+function placeOf({ ref }: Pick<LoadedSegment, 'ref'>): string {
+  const { block, start, rawBytes } = ref;
+  return isInline(block)
+    ? ''
+    : `${block.key} ${String(block.offset)} ${block.sha256} ${String(start)} ${String(rawBytes)}`;
+}
+
+/** The root without segments in parts that somebody else has at hand. */
+function withoutPlaces(root: Root, known: ReadonlySet<string>): Root {
+  const without = (levels: Root['sections']['map']) =>
+    levels.map((level) => level.filter((ref) => isInline(ref.block) || !known.has(placeOf({ ref }))));
+  const { map, tree, state } = root.sections;
+  return { ...root, sections: { map: without(map), tree: without(tree), state } };
+}
+
+/** Without the block of segments that a row is a view of. */
+function copyOf({ sha256, fragments }: HashedFile): HashedFile {
+  return { sha256: Buffer.from(sha256), fragments: Buffer.from(fragments) };
+}
+
+function liesIn({ fragments }: TreeEntry, packs: ReadonlySet<string>, index: FragmentIndex): boolean {
+  for (let at = 0; at < fragments.length; at += HASH_BYTES) {
+    const row = index.find(fragments, at);
+    if (row >= 0 && !index.isClaimed(row) && packs.has(index.pack(row))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,71 @@
+/** What a root may describe. */
+import { LIMITS } from '../../base/limits.ts';
+import type { Block, SegmentRef, Sections } from './sections.ts';
+
+/**
+ * What a root may describe (docs/format.md, "Limits"), for whoever writes one and for whoever reads one. All of it is known
+ * before anything but the root itself is read.
+ */
+export interface RootTables {
+  readonly objects: number;
+  readonly blocks: readonly Block[];
+  readonly sections: Sections<SegmentRef>;
+}
+
+/** The first limit that is not kept, as a sentence that goes on with it; undefined: all are. */
+export function excessOf({ objects, blocks, sections }: RootTables): string | undefined {
+  const levels = Math.max(...Object.values(sections).map((table) => table.length));
+  const segments = Object.values(sections).flatMap((table) => table.flat());
+  const counts: readonly (readonly [string, number, number])[] = [
+    ['packs and parts', objects, LIMITS.snapshotMaxObjects],
+    ['blocks', blocks.length, LIMITS.snapshotMaxBlocks],
+    ['segments', segments.length, LIMITS.snapshotMaxSegments],
+    ['levels of one table', levels, LIMITS.tableMaxLevels],
+    ['rows in its map', rowsOf(sections.map), LIMITS.mapMaxRows],
+    ['rows in its tree', rowsOf(sections.tree), LIMITS.tableMaxRows],
+    ['rows in its state', rowsOf(sections.state), LIMITS.tableMaxRows],
+    ['bytes of tables', sumOf(blocks, ({ rawBytes }) => rawBytes), LIMITS.snapshotMaxTableBytes],
+  ];
+  const found = counts.find(([, count, most]) => count > most);
+  return found && `it has ${String(found[1])} ${found[0]}, and ${String(found[2])} are allowed`;
+}
+
+/**
+ * Segments that share bytes of a block, or blocks that share bytes of a part: a small root could name the same bytes over
+ * and over. What lies between them may be what a later snapshot does not need any more.
+ */
+export function overlapOf({ blocks, sections }: RootTables): string | undefined {
+  const segments = Object.values(sections).flatMap((table) => table.flat());
+  for (const [block, refs] of Map.groupBy(segments, (ref) => ref.block)) {
+    if (refs.length > 1 && block.rawBytes > LIMITS.sharedBlockMaxBytes)
+      return `a block of ${String(block.rawBytes)} bytes holds more than one segment`;
+    if (hasOverlap(refs.map(({ start, rawBytes }) => ({ start, end: start + rawBytes }))))
+      return 'two segments lie in the same bytes';
+  }
+  const inRoot = blocks.flatMap((block) => ('stored' in block ? [block.stored.byteOffset] : []));
+  if (new Set(inRoot).size !== inRoot.length) return 'two blocks lie in the same frame';
+  const inParts = blocks.flatMap((block) => ('stored' in block ? [] : [block]));
+  for (const ofPart of Map.groupBy(inParts, ({ key }) => key).values()) {
+    if (hasOverlap(ofPart.map(({ offset, storedBytes }) => ({ start: offset, end: offset + storedBytes }))))
+      return 'two blocks lie in the same bytes';
+  }
+  return undefined;
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+function hasOverlap(spans: readonly Span[]): boolean {
+  const inOrder = spans.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  return inOrder.some(({ start }, i) => i > 0 && start < (inOrder[i - 1] as Span).end);
+}
+
+function rowsOf(table: readonly (readonly SegmentRef[])[]): number {
+  return sumOf(table.flat(), ({ rows }) => rows);
+}
+
+function sumOf<T>(list: readonly T[], numberOf: (each: T) => number): number {
+  return list.reduce((sum, each) => sum + numberOf(each), 0);
+}

@@ -1,0 +1,428 @@
+/** The root of a snapshot: encoding and decoding. */
+import { hash } from 'node:crypto';
+import * as v from 'valibot';
+import { HoldfastError, messageOf } from '../../base/errors.ts';
+import { LIMITS } from '../../base/limits.ts';
+import { knownChunker } from './chunker.ts';
+import { parseJson as parseBounded } from './json.ts';
+import { isSeries, isSnapshotId, parseBlobKey, parseUtc, snapshotId } from './keys.ts';
+import { excessOf, overlapOf } from './root-limits.ts';
+import { isInline, SECTIONS, type Block, type SectionName, type Sections, type SegmentRef } from './sections.ts';
+import {
+  compressSync,
+  decompressFirst,
+  decompressSync,
+  isSkippableFrame,
+  SKIPPABLE_HEADER_BYTES,
+  skippableFrame,
+} from './zstd.ts';
+
+/**
+ * The root of a snapshot: zstd frames of one JSON document each (header, objects, sections, gaps), then small
+ * blocks of segments as skippable frames, so that `zstd -dc` of a root gives only JSON. docs/format.md, "Root".
+ */
+export const FORMAT = 'holdfast-root/1';
+/** What this version can read beyond the base format: nothing yet. */
+const KNOWN_FEATURES: readonly string[] = [];
+const ROOT_ZSTD_LEVEL = 12;
+/** The header, decoded. */
+const HEADER_MAX_RAW_BYTES = 256 * 1024;
+/** In the document of that name. */
+const MAX_GAPS = 10_000;
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** The first half of a SHA-256, as in keys. */
+const halfHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
+const series = v.pipe(v.string(), v.check(isSeries, 'not a series'));
+const plain = v.record(v.string(), v.unknown());
+/** Whatever is not known to be complete is not. */
+const status = v.pipe(
+  v.string(),
+  v.transform((text): 'complete' | 'partial' => (text === 'complete' ? text : 'partial')),
+);
+/** A record of which only the values that this version knows are kept: nothing that is needed depends on the others. */
+const recordOf = <T extends v.GenericSchema>(value: T) =>
+  v.pipe(
+    plain,
+    v.transform((record): Record<string, v.InferOutput<T>> => {
+      const known: Record<string, v.InferOutput<T>> = {};
+      for (const [name, each] of Object.entries(record)) if (v.is(value, each)) known[name] = each;
+      return known;
+    }),
+  );
+const gap = v.object({ class: v.string(), path: v.string(), reason: v.string() });
+
+const frameSchema = v.object({ name: v.string(), stored: count, raw: count });
+
+const headerSchema = v.object({
+  format: v.literal(FORMAT),
+  features: v.object({ required: v.array(v.string()), optional: v.array(v.string()) }),
+  series,
+  /** S3's Date when the run began. */
+  utc: v.string(),
+  status,
+  parts: v.record(v.string(), status),
+  source: v.object({ kind: v.string(), definition: plain, identity: plain }),
+  /** Where it was made: event, ref, commit, run id, attempt, job, tool. */
+  context: recordOf(v.string()),
+  labels: v.array(v.string()),
+  parents: v.array(v.object({ series, id: v.pipe(v.string(), v.check(isSnapshotId, 'not a snapshot id')) })),
+  /** Other series whose objects this snapshot may name. */
+  bases: v.array(series),
+  counts: recordOf(count),
+  /** Per class: how many, and the first ten. */
+  gaps: v.record(v.string(), v.object({ count, first: v.array(gap) })),
+  anomaly: v.optional(v.string()),
+  /** undefined for one of a later version: only whoever builds on the snapshot takes it over. */
+  chunker: v.pipe(v.unknown(), v.transform(knownChunker)),
+  mtime: v.string(),
+  /** Packs of interrupted runs that this run took over. */
+  adopted: v.array(v.string()),
+  /** What follows the header, in order. */
+  frames: v.array(frameSchema),
+});
+
+/** A list of so many items at most, counted before they are looked at. */
+const listOf = <T extends v.GenericSchema>(item: T, most: number) =>
+  v.pipe(
+    v.custom<unknown[]>(
+      (input) => Array.isArray(input) && input.length <= most,
+      `it is no list of ${String(most)} at most`,
+    ),
+    v.array(item),
+  );
+const columns = <T extends v.GenericSchema>(item: T) => listOf(item, LIMITS.snapshotMaxObjects);
+const objectsSchema = v.object({
+  key: columns(v.string()),
+  size: columns(count),
+  live: columns(count),
+  etag: columns(v.string()),
+});
+
+const blockSchema = v.object({
+  stored: count,
+  raw: v.pipe(count, v.maxValue(LIMITS.segmentMaxBytes)),
+  /** Index in the header's frames, for a block inside the root. */
+  frame: v.optional(count),
+  /** Index in `objects`, first byte there and half the SHA-256 of the stored bytes, for one in a part. */
+  object: v.optional(count),
+  offset: v.optional(count),
+  sha256: v.optional(halfHash),
+});
+const segmentSchema = v.object({
+  rows: count,
+  /** Index in `blocks`, and where in the decoded block it begins and how long it is. */
+  block: count,
+  start: count,
+  raw: count,
+});
+const sectionSchema = v.object({
+  codec: v.literal('zstd'),
+  seal: v.literal('none'),
+  levels: listOf(listOf(segmentSchema, LIMITS.snapshotMaxSegments), LIMITS.tableMaxLevels),
+});
+const sectionsSchema = v.object({
+  blocks: listOf(blockSchema, LIMITS.snapshotMaxBlocks),
+  map: sectionSchema,
+  tree: sectionSchema,
+  state: sectionSchema,
+});
+
+export type RootHeader = v.InferOutput<typeof headerSchema>;
+export type HeaderGap = v.InferOutput<typeof gap>;
+type BlockJson = v.InferOutput<typeof blockSchema>;
+type SegmentJson = v.InferOutput<typeof segmentSchema>;
+
+/** An object that a snapshot needs: a pack or a part. Its key holds its hash. */
+export interface RootObject {
+  readonly key: string;
+  readonly sizeBytes: number;
+  /** Stored bytes of it that this snapshot uses, by share of the raw bytes; all of it for a part. */
+  readonly liveBytes: number;
+  /** The beginning of the ETag of its PUT (`etagHint`), if known: only ever a hint. */
+  readonly etag: string;
+}
+
+/** 16 characters of an ETag: enough to see that an object is another one, and every root names every object. */
+export function etagHint(etag: string | undefined): string {
+  return (etag ?? '').replaceAll('"', '').slice(0, 16);
+}
+
+export interface Root {
+  readonly id: string;
+  /** Of its bytes, hex; covers all that the snapshot holds. */
+  readonly sha256: string;
+  readonly header: RootHeader;
+  readonly objects: readonly RootObject[];
+  readonly sections: Sections<SegmentRef>;
+  readonly gaps: readonly HeaderGap[];
+}
+
+/** Everything of a root but the places that encoding decides. */
+export interface RootContent {
+  readonly header: Omit<RootHeader, 'frames' | 'format'>;
+  readonly objects: readonly RootObject[];
+  readonly sections: Sections<SegmentRef>;
+  readonly gaps: readonly HeaderGap[];
+}
+
+export function encodeRoot({ header, objects, sections, gaps }: RootContent): Buffer {
+  const documents: [string, unknown][] = [
+    [
+      'objects',
+      {
+        key: objects.map((o) => o.key),
+        size: objects.map((o) => o.sizeBytes),
+        live: objects.map((o) => o.liveBytes),
+        etag: objects.map((o) => o.etag),
+      },
+    ],
+    ...(gaps.length > 0 ? [['gaps', gaps] satisfies [string, unknown]] : []),
+  ];
+  const blocks = [...new Set(SECTIONS.flatMap((name) => sections[name].flat().map(({ block }) => block)))];
+  const excess = excessOf({ objects: objects.length, blocks, sections });
+  if (excess !== undefined) throw tooLarge(excess);
+  const inline = blocks.filter(isInline);
+  const objectIndex = new Map(objects.map((object, i) => [object.key, i]));
+  // The frames in front of the blocks: the documents, and the section table itself.
+  const firstInline = documents.length + 1;
+  const blockJson = (block: Block): BlockJson => {
+    if (isInline(block))
+      return { stored: block.stored.length, raw: block.rawBytes, frame: firstInline + inline.indexOf(block) };
+    const object = objectIndex.get(block.key);
+    if (object === undefined) throw new Error(`a block lies in ${block.key}, which is not among the objects`);
+    return { stored: block.storedBytes, raw: block.rawBytes, object, offset: block.offset, sha256: block.sha256 };
+  };
+  const segmentJson = ({ rows, block, start, rawBytes }: SegmentRef): SegmentJson => ({
+    rows,
+    block: blocks.indexOf(block),
+    start,
+    raw: rawBytes,
+  });
+  const section = (name: SectionName) => ({
+    codec: 'zstd',
+    seal: 'none',
+    levels: sections[name].map((level) => level.map(segmentJson)),
+  });
+  documents.push([
+    'sections',
+    { blocks: blocks.map(blockJson), map: section('map'), tree: section('tree'), state: section('state') },
+  ]);
+  const frames = [
+    ...documents.map(([name, document]) => ({ name, ...jsonFrame(document) })),
+    ...inline.map(({ stored, rawBytes }) => ({ name: 'block', bytes: skippableFrame(stored), raw: rawBytes })),
+  ];
+  const complete = {
+    format: FORMAT,
+    ...header,
+    frames: frames.map(({ name, bytes, raw }) => ({ name, stored: bytes.length, raw })),
+  };
+  const first = jsonFrame(complete).bytes;
+  if (first.length > LIMITS.rootHeaderMaxBytes)
+    throw new HoldfastError({
+      code: 'header-too-large',
+      message: `What describes this snapshot takes ${String(first.length)} bytes, and ${String(LIMITS.rootHeaderMaxBytes)} are allowed.`,
+      why: 'Patterns and labels are recorded with each snapshot.',
+      fix: 'Use fewer or shorter patterns (a folder instead of its files), and fewer labels.',
+    });
+  const bytes = Buffer.concat([first, ...frames.map((frame) => frame.bytes)]);
+  const rawBytes = frames.reduce((sum, { raw }) => sum + raw, 0);
+  if (bytes.length > LIMITS.rootMaxBytes || rawBytes > LIMITS.rootMaxRawBytes)
+    throw tooLarge(`its root takes ${String(bytes.length)} bytes, and ${String(rawBytes)} decoded`);
+  return bytes;
+}
+
+function tooLarge(detail: string): HoldfastError {
+  return new HoldfastError({
+    code: 'snapshot-too-large',
+    message: `This snapshot is larger than one may be: ${detail}.`,
+    why: 'Readers refuse such a snapshot, so that nobody can make them take all memory. Nothing was committed.',
+    fix: 'Split the source into several series, each with a `name` of its own.',
+  });
+}
+
+function jsonFrame(document: unknown): { readonly bytes: Buffer; readonly raw: number } {
+  const raw = Buffer.from(JSON.stringify(document));
+  return { bytes: compressSync(raw, ROOT_ZSTD_LEVEL), raw: raw.length };
+}
+
+/** Length of the first frame and its document. Works on the first bytes of a root alone. */
+function readFirstFrame(
+  bytes: Buffer,
+  bad: (detail: string, cause?: unknown) => Error,
+): { readonly length: number; readonly json: unknown } {
+  try {
+    const start = bytes.subarray(0, LIMITS.rootHeaderMaxBytes);
+    const { raw, storedBytes } = decompressFirst(start, HEADER_MAX_RAW_BYTES, 'Its first frame');
+    return { length: storedBytes, json: JSON.parse(raw.toString()) as unknown };
+  } catch (cause) {
+    throw bad(`its header cannot be read (${messageOf(cause)})`, cause);
+  }
+}
+
+function corruptRoot(id: string) {
+  return (detail: string, cause?: unknown): HoldfastError =>
+    new HoldfastError({ code: 'corrupt-root', message: `Snapshot ${id} is damaged: ${detail}.`, cause });
+}
+
+/**
+ * The header of a root from its first bytes (`LIMITS.rootPrefixBytes` are always enough).
+ * @throws newer-format, corrupt-root
+ */
+export function decodeHeader(id: string, bytes: Buffer): { readonly header: RootHeader; readonly headerBytes: number } {
+  const bad = corruptRoot(id);
+  const { length, json } = readFirstFrame(bytes, bad);
+  refuseNewer(id, json);
+  const parsed = v.safeParse(headerSchema, json);
+  if (!parsed.success) throw bad(`its header has the wrong shape (${issuesOf(parsed.issues)})`);
+  const header = parsed.output;
+  if (header.utc !== id.slice(0, 16)) throw bad('its time is not that of its key');
+  return { header, headerBytes: length };
+}
+
+function refuseNewer(id: string, json: unknown): void {
+  const { format, features } = (json ?? {}) as { format?: unknown; features?: { required?: unknown } };
+  const required = Array.isArray(features?.required) ? (features.required as unknown[]) : [];
+  const unknown = required.filter((feature) => !KNOWN_FEATURES.includes(String(feature)));
+  const newer = typeof format === 'string' && format !== FORMAT && format.startsWith('holdfast-root/');
+  if (!newer && unknown.length === 0) return;
+  throw new HoldfastError({
+    code: 'newer-format',
+    message: `Snapshot ${id} was written by a newer version of Holdfast (${newer ? `format ${format}` : `features ${unknown.join(', ')}`}).`,
+    why: `This version reads ${FORMAT}.`,
+    fix: 'Use a newer version of Holdfast to read it.',
+  });
+}
+
+function issuesOf(issues: readonly v.BaseIssue<unknown>[]): string {
+  return issues
+    .slice(0, 3)
+    .map((issue) => `${v.getDotPath(issue) ?? 'it'}: ${issue.message}`)
+    .join('; ');
+}
+
+/** A whole root, checked against its id and its own description. @throws newer-format, corrupt-root */
+export function decodeRoot(key: { readonly series: string; readonly id: string }, bytes: Buffer): Root {
+  const { id } = key;
+  const bad = corruptRoot(id);
+  const { header, headerBytes } = decodeHeader(id, bytes);
+  if (snapshotId(parseUtc(header.utc), bytes) !== id) throw bad('its bytes do not have the hash in its name');
+  if (header.series !== key.series) throw bad(`it says that it belongs to series ${header.series}`);
+  const frames = cutFrames(header, headerBytes, bytes, bad);
+  const document = <T extends v.GenericSchema>(name: string, schema: T): v.InferOutput<T> => {
+    const frame = frames.find((candidate) => candidate.name === name);
+    if (frame === undefined) throw bad(`it has no ${name}`);
+    const json = parseJson(decompressSync(frame.bytes, frame.raw, `Snapshot ${id}`), bad);
+    const parsed = v.safeParse(schema, json);
+    if (!parsed.success) throw bad(`its ${name} have the wrong shape (${issuesOf(parsed.issues)})`);
+    return parsed.output;
+  };
+  const objects = readObjects(header, document('objects', objectsSchema), bad);
+  const tables = document('sections', sectionsSchema);
+  const blocks = tables.blocks.map((json) => readBlock(json, frames, objects, bad));
+  const refs = (name: SectionName): SegmentRef[][] =>
+    tables[name].levels.map((level) => level.map((json) => segmentRef(json, blocks, bad)));
+  const sections = { map: refs('map'), tree: refs('tree'), state: refs('state') };
+  const excess = excessOf({ objects: objects.length, blocks, sections });
+  if (excess !== undefined) throw bad(excess);
+  const overlap = overlapOf({ objects: objects.length, blocks, sections });
+  if (overlap !== undefined) throw bad(overlap);
+  return {
+    id,
+    sha256: hash('sha256', bytes),
+    header,
+    objects,
+    sections,
+    gaps: frames.some((frame) => frame.name === 'gaps') ? document('gaps', listOf(gap, MAX_GAPS)) : [],
+  };
+}
+
+interface RootFrame {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly raw: number;
+}
+
+function cutFrames(
+  header: RootHeader,
+  headerBytes: number,
+  bytes: Buffer,
+  bad: (detail: string) => Error,
+): readonly RootFrame[] {
+  let at = headerBytes;
+  let rawBytes = 0;
+  const frames = header.frames.map(({ name, stored, raw }) => {
+    const frame = { name, bytes: bytes.subarray(at, at + stored), raw };
+    if (raw > LIMITS.segmentMaxBytes) throw bad(`its frame ${name} is larger than any may be`);
+    at += stored;
+    rawBytes += raw;
+    return frame;
+  });
+  if (at !== bytes.length) throw bad('its frames do not fill it');
+  const documents = header.frames.flatMap(({ name }) => (name === 'block' ? [] : [name]));
+  if (new Set(documents).size !== documents.length) throw bad('it has a document twice');
+  if (rawBytes > LIMITS.rootMaxRawBytes) throw bad(`its frames decode to ${String(rawBytes)} bytes, more than any may`);
+  return frames;
+}
+
+function parseJson(raw: Buffer, bad: (detail: string, cause?: unknown) => Error): unknown {
+  try {
+    return parseBounded(raw);
+  } catch (cause) {
+    throw bad('a document in it is no JSON, or has more values than any may', cause);
+  }
+}
+
+function readObjects(
+  header: RootHeader,
+  { key, size, live, etag }: v.InferOutput<typeof objectsSchema>,
+  bad: (detail: string) => Error,
+): readonly RootObject[] {
+  if ([size, live, etag].some((column) => column.length !== key.length))
+    throw bad('its object list has columns of different lengths');
+  if (new Set(key).size !== key.length) throw bad('its object list names an object twice');
+  const allowed = new Set([header.series, ...header.bases]);
+  return key.map((name, i) => {
+    const blob = parseBlobKey(name);
+    if (blob === undefined || !allowed.has(blob.series))
+      throw bad(`it names an object outside of its series: ${JSON.stringify(name)}`);
+    if ((size[i] as number) > LIMITS.packMaxBytes) throw bad(`object ${name} is larger than any may be`);
+    if ((live[i] as number) > (size[i] as number)) throw bad(`more of object ${name} is in use than it has`);
+    return {
+      key: name,
+      sizeBytes: size[i] as number,
+      liveBytes: live[i] as number,
+      etag: etag[i] as string,
+    };
+  });
+}
+
+function readBlock(
+  json: BlockJson,
+  frames: readonly RootFrame[],
+  objects: readonly RootObject[],
+  bad: (detail: string) => Error,
+): Block {
+  const { raw: rawBytes, stored: storedBytes } = json;
+  if (json.frame !== undefined) {
+    const frame = frames[json.frame];
+    if (frame?.name !== 'block' || frame.raw !== rawBytes || !isSkippableFrame(frame.bytes))
+      throw bad('a block is not where it should be');
+    return { rawBytes, stored: frame.bytes.subarray(SKIPPABLE_HEADER_BYTES) };
+  }
+  const { object, offset, sha256 } = json;
+  const part = object === undefined ? undefined : objects[object];
+  if (part === undefined || offset === undefined || sha256 === undefined || offset + storedBytes > part.sizeBytes)
+    throw bad('a block is not where it should be');
+  return { rawBytes, storedBytes, key: part.key, offset, sha256 };
+}
+
+function segmentRef(
+  { rows, block: index, start, raw: rawBytes }: SegmentJson,
+  blocks: readonly Block[],
+  bad: (detail: string) => Error,
+): SegmentRef {
+  const block = blocks[index];
+  if (block === undefined || start + rawBytes > block.rawBytes) throw bad('a segment is not where it should be');
+  return { rows, block, start, rawBytes };
+}

@@ -1,0 +1,180 @@
+/** The roots of a vault with their S3 versions. */
+import { mapBounded } from '../../base/async.ts';
+import { HoldfastError } from '../../base/errors.ts';
+import { LIMITS } from '../../base/limits.ts';
+import type { S3Version, Store } from '../../store/store.ts';
+import { isUnreadable } from './damage.ts';
+import { parseRootKey } from '../format/keys.ts';
+import { KeyNumbers, type RootFacts } from './prune-state.ts';
+import { decodeRoot, type Root } from '../format/root.ts';
+import { snapshotInfo } from './snapshots.ts';
+
+/** A root key as its S3 versions show it. */
+export interface RootPlace {
+  readonly key: string;
+  readonly series: string;
+  readonly id: string;
+  /** In its id. */
+  readonly utc: Date;
+  /** Of the newest S3 version that is no delete marker. */
+  readonly sizeBytes: number;
+  readonly lastModified: Date;
+  /** S3 versions with bytes, newest first. */
+  readonly versions: readonly { readonly versionId: string; readonly sizeBytes: number }[];
+  /** When the oldest delete marker above those was set; undefined if there is none: the root is live. */
+  readonly deletedAt: Date | undefined;
+  /** Whether S3's time fits the one in the id, for one of its S3 versions: a root that was put back has a later one too. */
+  readonly timeTrusted: boolean;
+  /** The same for the newest S3 version: what readers go by. */
+  readonly newestTrusted: boolean;
+}
+
+/** Root keys with their S3 versions, in key order; one request a thousand S3 versions. Keys without bytes are left out. */
+export async function listRootPlaces(
+  store: Store,
+  prefix = 'v1/roots/',
+  signal?: AbortSignal,
+  startAfter?: string,
+): Promise<readonly RootPlace[]> {
+  return (await listRoots(store, prefix, signal, startAfter)).places;
+}
+
+/** The same, and the keys of which anything is left, a delete marker alone included. */
+export async function listRoots(
+  store: Store,
+  prefix = 'v1/roots/',
+  signal?: AbortSignal,
+  startAfter?: string,
+): Promise<{ readonly places: readonly RootPlace[]; readonly keys: ReadonlySet<string> }> {
+  const versions: S3Version[] = [];
+  for await (const page of store.listVersions(prefix, {
+    ...(startAfter !== undefined && { startAfter }),
+    ...(signal && { signal }),
+  }))
+    versions.push(...page);
+  const byKey = Map.groupBy(versions, ({ key }) => key);
+  return { places: [...byKey].flatMap(([key, ofKey]) => placeOf(key, ofKey) ?? []), keys: new Set(byKey.keys()) };
+}
+
+function placeOf(key: string, versions: readonly S3Version[]): RootPlace | undefined {
+  const parsed = parseRootKey(key);
+  // S3's listing has those with bytes and the markers apart, each newest first.
+  const withBytes = versions.filter(({ isDeleteMarker }) => !isDeleteMarker).toSorted(newestFirst);
+  const [newest] = withBytes;
+  const newestInfo = newest === undefined ? undefined : infoOf(newest);
+  if (parsed === undefined || newest === undefined || newestInfo === undefined) return undefined;
+  const isDeleted = versions.some(({ isLatest, isDeleteMarker }) => isLatest && isDeleteMarker);
+  // The one on top counts whatever its time: some servers (versitygw) give what it covers the time of the deletion, or a later.
+  const markers = versions.filter(
+    (each) => each.isDeleteMarker && (each.isLatest || each.lastModified >= newest.lastModified),
+  );
+  return {
+    key,
+    ...parsed,
+    utc: newestInfo.utc,
+    sizeBytes: newest.sizeBytes,
+    lastModified: newest.lastModified,
+    versions: withBytes.map(({ versionId, sizeBytes }) => ({ versionId, sizeBytes })),
+    deletedAt: isDeleted ? markers.map(({ lastModified }) => lastModified).toSorted((a, b) => +a - +b)[0] : undefined,
+    timeTrusted: withBytes.some((version) => infoOf(version)?.timeTrusted === true),
+    newestTrusted: newestInfo.timeTrusted,
+  };
+}
+
+function newestFirst(a: S3Version, b: S3Version): number {
+  return Number(b.isLatest) - Number(a.isLatest) || b.lastModified.getTime() - a.lastModified.getTime();
+}
+
+function infoOf(version: S3Version): ReturnType<typeof snapshotInfo> {
+  return snapshotInfo({ ...version, etag: '', storageClass: undefined });
+}
+
+/**
+ * The root whose hash is in its key, whole and checked; of a live one the current S3 version, of a deleted one the newest
+ * that is right.
+ * @throws corrupt-root, newer-format, object-not-found
+ */
+export async function readPlace(store: Store, place: RootPlace, signal?: AbortSignal): Promise<Root> {
+  const { key, versions, deletedAt } = place;
+  const tried = deletedAt === undefined ? versions.slice(0, 1) : versions;
+  let failure: unknown;
+  for (const { versionId, sizeBytes } of tried) {
+    try {
+      if (sizeBytes > LIMITS.rootMaxBytes) throw tooLarge(place.id, sizeBytes);
+      const { body } = await store.get(key, { versionId, ...(signal && { signal }) });
+      return decodeRoot(place, body);
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      failure ??= error;
+    }
+  }
+  throw failure;
+}
+
+function tooLarge(id: string, sizeBytes: number): HoldfastError {
+  const message = `Snapshot ${id} is damaged: its root has ${String(sizeBytes)} bytes, more than any may have.`;
+  return new HoldfastError({ code: 'corrupt-root', message });
+}
+
+/** Roots in memory at once: most have some 100 KiB, none more than LIMITS.rootMaxBytes. */
+const READS_IN_FLIGHT = 16;
+const LARGE_BYTES = 2 * 1024 * 1024;
+
+export interface LearnedRoots {
+  /** By root key. */
+  readonly facts: Map<string, RootFacts>;
+  /** By root key, with what is wrong. */
+  readonly unreadable: Map<string, HoldfastError>;
+  /** How many were read, and not known before. */
+  readonly readCount: number;
+}
+
+/**
+ * What prune has to know of each root: what was noted of it before, else by reading it. A key that more than one S3 version
+ * with bytes has is read in any case, since its current bytes may be others.
+ */
+export async function learnRoots(
+  store: Store,
+  places: readonly RootPlace[],
+  known: ReadonlyMap<string, RootFacts>,
+  numbers: KeyNumbers,
+  signal?: AbortSignal,
+): Promise<LearnedRoots> {
+  const facts = new Map<string, RootFacts>();
+  const unreadable = new Map<string, HoldfastError>();
+  const unknown: RootPlace[] = [];
+  for (const place of places) {
+    const noted = place.versions.length === 1 ? known.get(place.key) : undefined;
+    if (noted === undefined) unknown.push(place);
+    else facts.set(place.key, noted);
+  }
+  const learn = async (place: RootPlace): Promise<void> => {
+    try {
+      facts.set(place.key, factsOf(await readPlace(store, place, signal), numbers));
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      unreadable.set(place.key, error);
+    }
+  };
+  const isLarge = ({ sizeBytes }: RootPlace): boolean => sizeBytes > LARGE_BYTES;
+  await mapBounded(
+    unknown.filter((place) => !isLarge(place)),
+    READS_IN_FLIGHT,
+    learn,
+  );
+  await mapBounded(unknown.filter(isLarge), 1, learn);
+  return { facts, unreadable, readCount: unknown.length };
+}
+
+function factsOf({ header, objects }: Root, numbers: KeyNumbers): RootFacts {
+  const { status, anomaly, labels, counts, source } = header;
+  return {
+    complete: status === 'complete',
+    anomaly: anomaly !== undefined,
+    labels,
+    kind: source.kind,
+    files: counts['files'] ?? 0,
+    bytes: counts['bytes'] ?? 0,
+    objects: Uint32Array.from(objects, ({ key }) => numbers.of(key)),
+  };
+}

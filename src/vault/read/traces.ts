@@ -1,0 +1,253 @@
+/** Looks for traces of attacks: keys and S3 versions that Holdfast does not leave. */
+import { mapBounded } from '../../base/async.ts';
+import { isUnreadable } from './damage.ts';
+import { LIMITS } from '../../base/limits.ts';
+import type { S3Version, Store } from '../../store/store.ts';
+import {
+  isNamedBy,
+  isNameOf,
+  parseBlobKey,
+  parseMarkKey,
+  parseRootKey,
+  parseStateKey,
+  rootKey,
+} from '../format/keys.ts';
+import { KeyNumbers, type PruneState, readPruneState } from './prune-state.ts';
+import { readRoot } from './root-reader.ts';
+import { type SnapshotInfo, snapshotInfo } from './snapshots.ts';
+import { ARCHIVE_CLASSES } from '../../base/storage-classes.ts';
+
+/** A key of the vault that is not as Holdfast leaves it. */
+export interface Suspect {
+  readonly key: string;
+  /** `explained`: prune, repair or undelete leave it so. */
+  readonly degree: 'harm' | 'suspicious' | 'explained';
+  readonly says: string;
+}
+
+export interface Traces {
+  readonly s3Versions: number;
+  /** Live ones. */
+  readonly snapshots: number;
+  /** Keys with more than one S3 version that is no delete marker. */
+  readonly overwritten: readonly Suspect[];
+  /** Keys under a delete marker. */
+  readonly deleted: readonly Suspect[];
+  /** Keys that Holdfast never writes. */
+  readonly foreign: readonly Suspect[];
+  /** Snapshots that S3 stored at another time than their names say. */
+  readonly untrusted: readonly Suspect[];
+}
+
+/**
+ * Looks for traces of an attack in the S3 versions of the whole vault: one request for each thousand. More only where
+ * there is something to explain: what prune noted (two), and, where packs or parts were deleted or overwritten, the live
+ * snapshots that prune has not noted (one each).
+ */
+export async function findTraces(store: Store, signal: AbortSignal): Promise<Traces> {
+  const scan = await scanVersions(store, signal);
+  const needsPrune = [...scan.deleted, ...scan.overwritten].some(({ kind }) => ['root', 'blob'].includes(kind));
+  const numbers = new KeyNumbers();
+  const pruned = needsPrune ? await readPruneState(store, numbers, signal) : NOTHING_PRUNED;
+  const removed = new Set(pruned.removed.map(({ series, id }) => rootKey(series, id)));
+  const read = await readNeeds(store, scan, { pruned, numbers }, signal);
+  const isPartial = scan.deleted.some(({ key, kind }) => kind === 'root' && !removed.has(key));
+  const needs = { ...read, isPartial: isPartial || read.unreadable.length > 0 };
+  const judge = { store, signal, removed, needs };
+  return {
+    s3Versions: scan.s3Versions,
+    snapshots: scan.roots.length,
+    overwritten: await mapBounded(scan.overwritten, IN_FLIGHT, (key) => judgeOverwritten(judge, key)),
+    deleted: judgeDeleted(scan.deleted, judge),
+    foreign: [
+      ...scan.foreign.map((key): Suspect => ({ key, degree: 'suspicious', says: 'Holdfast writes no such key' })),
+      ...scan.archived.map(({ key, storageClass = '' }): Suspect => ({
+        key,
+        degree: 'suspicious',
+        says: `it lies in ${storageClass}, where Holdfast writes nothing and cannot read at once`,
+      })),
+    ],
+    untrusted: scan.roots
+      .filter(({ key, info }) => !info.timeTrusted && !scan.readmitted.has(key))
+      .map(({ key, info }) => ({ key, degree: 'suspicious', says: `its name says ${info.utc.toISOString()}` })),
+  };
+}
+
+const IN_FLIGHT = 16;
+const NOTHING_PRUNED: PruneState = { roots: new Map(), removed: [] };
+
+type Kind = 'root' | 'blob' | 'mark' | 'state' | 'probe' | 'foreign';
+
+function kindOf(key: string): Kind {
+  if (parseRootKey(key) !== undefined) return 'root';
+  if (parseBlobKey(key) !== undefined) return 'blob';
+  if (parseMarkKey(key) !== undefined) return 'mark';
+  if (parseStateKey(key) !== undefined) return 'state';
+  return key === 'v1/probe' ? 'probe' : 'foreign';
+}
+
+interface Versions {
+  readonly key: string;
+  readonly kind: Kind;
+  /** Without delete markers, oldest first. */
+  readonly data: readonly S3Version[];
+  readonly isDeleted: boolean;
+  /** Delete markers that are left, whatever lies on top of them. */
+  readonly markers: number;
+}
+
+interface Scan {
+  s3Versions: number;
+  readonly roots: { readonly key: string; readonly info: SnapshotInfo }[];
+  /** Keys of roots that a mark vouches for. */
+  readonly readmitted: Set<string>;
+  readonly overwritten: Versions[];
+  readonly deleted: Versions[];
+  readonly foreign: string[];
+  /** Current objects that have to be restored in S3 before they can be read. */
+  readonly archived: S3Version[];
+}
+
+async function scanVersions(store: Store, signal: AbortSignal): Promise<Scan> {
+  const lists = { roots: [], overwritten: [], deleted: [], foreign: [], archived: [] };
+  const scan: Scan = { s3Versions: 0, readmitted: new Set(), ...lists };
+  // A page ends anywhere, and has the delete markers apart: its last key is looked at together with the next page.
+  let open = new Map<string, S3Version[]>();
+  for await (const page of store.listVersions('v1/', { signal })) {
+    scan.s3Versions += page.length;
+    for (const version of page) {
+      const known = open.get(version.key);
+      if (known === undefined) open.set(version.key, [version]);
+      else known.push(version);
+    }
+    const last = [...open.keys()].reduce((a, b) => (Buffer.compare(Buffer.from(a), Buffer.from(b)) >= 0 ? a : b), '');
+    for (const [key, versions] of open) if (key !== last) note(scan, key, versions);
+    open = new Map([...open].filter(([key]) => key === last));
+  }
+  for (const [key, versions] of open) note(scan, key, versions);
+  return scan;
+}
+
+function note(scan: Scan, key: string, all: readonly S3Version[]): void {
+  const kind = kindOf(key);
+  const data = all
+    .filter(({ isDeleteMarker }) => !isDeleteMarker)
+    .sort((a, b) => a.lastModified.getTime() - b.lastModified.getTime() || Number(a.isLatest) - Number(b.isLatest));
+  const current = data.find(({ isLatest }) => isLatest);
+  const versions = { key, kind, data, isDeleted: current === undefined, markers: all.length - data.length };
+  if (kind === 'foreign') {
+    if (current !== undefined) scan.foreign.push(key);
+    return;
+  }
+  if (ARCHIVE_CLASSES.includes(current?.storageClass ?? '') && current !== undefined) scan.archived.push(current);
+  if (data.length > 1) scan.overwritten.push(versions);
+  if (current === undefined) scan.deleted.push(versions);
+  const mark = parseMarkKey(key);
+  if (mark?.kind === 'readmitted' && current !== undefined) scan.readmitted.add(rootKey(mark.series, mark.id));
+  const info = current && snapshotInfo({ ...current, etag: '', storageClass: undefined });
+  if (info !== undefined) scan.roots.push({ key, info });
+}
+
+interface Needs {
+  /** What is needed is not known in full: a snapshot cannot be read, or was deleted by somebody else than prune. */
+  readonly isPartial: boolean;
+  /** Packs and parts of live snapshots. */
+  readonly objects: ReadonlySet<string>;
+  /** Snapshots that could not be read: what they need is not known. */
+  readonly unreadable: readonly string[];
+}
+
+/** What live snapshots need; read only where something of it was touched. */
+async function readNeeds(
+  store: Store,
+  scan: Scan,
+  { pruned, numbers }: { readonly pruned: PruneState; readonly numbers: KeyNumbers },
+  signal: AbortSignal,
+): Promise<Omit<Needs, 'isPartial'>> {
+  const objects = new Set<string>();
+  const unreadable: string[] = [];
+  if (![...scan.deleted, ...scan.overwritten].some(({ kind }) => kind === 'blob')) return { objects, unreadable };
+  const unread = scan.roots.filter(({ key }) => !pruned.roots.has(key));
+  for (const { key } of scan.roots) {
+    for (const number of pruned.roots.get(key)?.objects ?? []) objects.add(numbers.key(number));
+  }
+  await mapBounded(unread, IN_FLIGHT, async ({ key, info }) => {
+    try {
+      for (const object of (await readRoot(store, info, { signal })).objects) objects.add(object.key);
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      unreadable.push(key);
+    }
+  });
+  return { objects, unreadable };
+}
+
+interface Judge {
+  readonly store: Store;
+  readonly signal: AbortSignal;
+  /** Keys of roots that prune took out. */
+  readonly removed: ReadonlySet<string>;
+  readonly needs: Needs;
+}
+
+function judgeDeleted(deleted: readonly Versions[], { removed, needs }: Judge): Suspect[] {
+  const suspects = deleted.map(({ key, kind }): Suspect => {
+    switch (kind) {
+      case 'root':
+        return removed.has(key)
+          ? { key, degree: 'explained', says: 'a snapshot that prune took out' }
+          : { key, degree: 'harm', says: 'a snapshot, and prune has no record of it' };
+      case 'blob':
+        if (needs.objects.has(key)) return { key, degree: 'harm', says: 'a live snapshot needs it' };
+        return needs.isPartial
+          ? { key, degree: 'suspicious', says: 'a snapshot that was deleted or cannot be read may need it' }
+          : { key, degree: 'explained', says: 'no live snapshot needs it' };
+      case 'mark':
+        return { key, degree: 'harm', says: 'a mark, which nothing of Holdfast deletes' };
+      case 'probe':
+        return {
+          key,
+          degree: 'suspicious',
+          says: 'repair does, to try the server, and a backup that refuses the bucket',
+        };
+      default:
+        return { key, degree: 'suspicious', says: 'nothing of Holdfast deletes it' };
+    }
+  });
+  return suspects.concat(
+    needs.unreadable.map((key) => ({ key, degree: 'suspicious', says: 'a snapshot that cannot be read: run verify' })),
+  );
+}
+
+/** Whether the right bytes lie on top again, as repair leaves them. */
+async function judgeOverwritten(judge: Judge, versions: Versions): Promise<Suspect> {
+  const { key, kind, data, isDeleted, markers } = versions;
+  if (isDeleted)
+    return data.every(({ etag }) => etag !== undefined && etag === data[0]?.etag)
+      ? { key, degree: 'explained', says: 'brought back once, with the same bytes, and deleted since' }
+      : { key, degree: 'suspicious', says: 'overwritten, and deleted since' };
+  // A backup finds it gone, and writes it without overwriting anything.
+  if (kind === 'probe' && markers >= data.length - 1)
+    return { key, degree: 'explained', says: 'deleted by somebody, and written again by a backup' };
+  if (kind === 'probe') return { key, degree: 'suspicious', says: 'the server does not refuse to overwrite' };
+  if (await isCurrentRight(judge, versions))
+    return { key, degree: 'explained', says: 'written again; the bytes that were stored first lie on top' };
+  const isNeeded = kind !== 'blob' || judge.needs.isPartial || judge.needs.objects.has(key);
+  return !isNeeded
+    ? { key, degree: 'suspicious', says: 'no live snapshot needs it' }
+    : { key, degree: 'harm', says: 'the bytes on top are not those that were stored first' };
+}
+
+async function isCurrentRight({ store, signal }: Judge, { key, kind, data }: Versions): Promise<boolean> {
+  if (kind === 'root' || kind === 'blob') return holdsItsName(store, key, kind, signal);
+  const [first, last] = [data[0], data.at(-1)];
+  return first?.etag !== undefined && first.etag === last?.etag;
+}
+
+/** Packs and parts by the provider's own checksum where it keeps one; all else by reading the object. */
+async function holdsItsName(store: Store, key: string, kind: Kind, signal: AbortSignal): Promise<boolean> {
+  const head = await store.head(key, { signal });
+  if (head === undefined || head.sizeBytes > LIMITS.rootMaxBytes) return false;
+  if (kind === 'blob' && head.sha256 !== undefined) return isNamedBy(key, head.sha256);
+  return isNameOf(key, (await store.get(key, { signal })).body);
+}

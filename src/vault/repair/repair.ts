@@ -1,0 +1,352 @@
+/** Looks at all S3 versions of a vault, and plans a repair. */
+import { hash } from 'node:crypto';
+import { mapBounded } from '../../base/async.ts';
+import { HoldfastError } from '../../base/errors.ts';
+import type { Emit } from '../../base/events.ts';
+import type { S3Version, Store } from '../../store/store.ts';
+import { blobsPrefix, marksPrefix, rootsPrefix, snapshotId, statePrefix, timeOfId } from '../format/keys.ts';
+import { removedByPrune } from '../read/prune-state.ts';
+import { isUnseen } from '../read/damage.ts';
+import { findRightVersion, type LostObject } from './restore-version.ts';
+import { examineLosses, type DamagedSnapshot } from './losses.ts';
+import {
+  blobKind,
+  coveredNotes,
+  damageOf,
+  doubtful,
+  marksIn,
+  rootsToExamine,
+  withBytes,
+  type CoveredNote,
+  type ExaminedRoot,
+  type Fix,
+  type Inventory,
+  type Loss,
+  type NeededObject,
+  type RootKey,
+} from './plan.ts';
+import { decodeRoot, type Root } from '../format/root.ts';
+import { snapshotInfo } from '../read/snapshots.ts';
+import { decompressUpTo } from '../format/zstd.ts';
+
+export interface RepairOptions {
+  readonly store: Store;
+  /** undefined: the whole vault. */
+  readonly series: string | undefined;
+  /** Ids, or their beginnings; none: all snapshots. */
+  readonly ids: readonly string[];
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+}
+
+/** A root that was made to do harm: its hash is right, and it is no snapshot. */
+export interface Forgery {
+  readonly series: string;
+  readonly id: string;
+  readonly key: string;
+}
+
+export interface RepairPlan {
+  /** In the order in which they are to be done: packs and parts, marks and state, roots. */
+  readonly fixes: readonly Fix[];
+  readonly losses: readonly Loss[];
+  /** Snapshots that lack something for good. */
+  readonly damaged: readonly DamagedSnapshot[];
+  readonly forgeries: readonly Forgery[];
+  /** Roots that need a `readmitted` mark: put back earlier, or by this plan. */
+  readonly toReadmit: readonly ExaminedRoot[];
+  /** Roots of a time that nothing vouches for. */
+  readonly untrusted: readonly ExaminedRoot[];
+  /** Ids of snapshots in quarantine, which are left alone. */
+  readonly quarantined: readonly string[];
+  readonly examined: { readonly snapshots: number; readonly objects: number; readonly s3Versions: number };
+}
+
+const ROOTS_IN_FLIGHT = 8;
+/** Each holds a pack, 32 MiB at most. */
+const OBJECTS_IN_FLIGHT = 4;
+const ID_START_CHARS = 6;
+/** Of the state of a mode, decoded. */
+const DOCUMENT_MAX_BYTES = 256 * 1024 * 1024;
+
+/** Looks at every S3 version and at every root, and finds what is not as it was written. Changes nothing. */
+export async function planRepair(options: RepairOptions): Promise<RepairPlan> {
+  const { store, series, emit, signal } = options;
+  emit({ type: 'phase', name: 'List all S3 versions' });
+  const inventory = new Map<string, S3Version[]>();
+  await takeInventory(inventory, store, prefixesOf(series), signal);
+  const notes = coveredNotes(inventory);
+  const marked = marksIn(inventory);
+  const idsOf = (kind: string) => new Set(marked.filter((mark) => mark.kind === kind).map(rootName));
+  const [quarantined, readmitted] = [idsOf('quarantine'), idsOf('readmitted')];
+  const removedAt = await removals(store, inventory, notes, signal);
+  const all = chooseRoots(options, rootsToExamine(inventory, removedAt));
+  const sound = all.filter((root) => !quarantined.has(rootName(root)));
+
+  emit({ type: 'phase', name: 'Read the snapshots' });
+  const survey = await surveyRoots(options, sound, readmitted);
+  const others = series === undefined ? [] : [...survey.seriesNames].filter((name) => name !== series);
+  await takeInventory(inventory, store, others.flatMap(blobPrefixes), signal);
+
+  emit({ type: 'phase', name: 'Check packs and parts' });
+  const objects = await examineObjects(options, survey, inventory);
+  const lost = new Set(objects.losses.map(({ key }) => key));
+  return {
+    fixes: [...objects.fixes, ...(await noteFixes(store, notes, signal)), ...survey.fixes],
+    losses: [...survey.losses, ...objects.losses],
+    damaged: await examineLosses(store, objects.losers, lost, signal),
+    forgeries: survey.forgeries,
+    toReadmit: survey.roots.filter(({ isTrusted, wasTrusted }) => !isTrusted && wasTrusted),
+    untrusted: survey.roots.filter(({ isTrusted, wasTrusted }) => !isTrusted && !wasTrusted),
+    quarantined: all.filter((root) => quarantined.has(rootName(root))).map(({ id }) => id),
+    examined: {
+      snapshots: sound.length,
+      objects: survey.needed.size,
+      s3Versions: [...inventory.values()].reduce((sum, { length }) => sum + length, 0),
+    },
+  };
+}
+
+function rootName({ series, id }: { readonly series: string; readonly id: string }): string {
+  return `${series} ${id}`;
+}
+
+function prefixesOf(series: string | undefined): string[] {
+  if (series === undefined) return ['v1/'];
+  return [rootsPrefix(series), ...blobPrefixes(series), marksPrefix(series), 'v1/state/'];
+}
+
+function blobPrefixes(series: string): string[] {
+  return [blobsPrefix('packs', series), blobsPrefix('parts', series)];
+}
+
+/** One request a thousand S3 versions. */
+async function takeInventory(
+  inventory: Map<string, S3Version[]>,
+  store: Store,
+  prefixes: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const prefix of prefixes) {
+    const several = new Set<S3Version[]>();
+    for await (const page of store.listVersions(prefix, { signal })) {
+      for (const version of page) {
+        const known = inventory.get(version.key);
+        known?.push(version);
+        if (known === undefined) inventory.set(version.key, [version]);
+        else several.add(known);
+      }
+    }
+    for (const versions of several)
+      versions.sort((a, b) => Number(b.isLatest) - Number(a.isLatest) || +b.lastModified - +a.lastModified);
+  }
+}
+
+/**
+ * When prune took roots out, by key, from the newest of its records that can be read: as it was written, and also if
+ * somebody deleted it since.
+ */
+async function removals(
+  store: Store,
+  inventory: Inventory,
+  notes: readonly CoveredNote[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, Date>> {
+  const originals = new Map(notes.map(({ key, original }) => [key, original]));
+  const keys = [...inventory.keys()].filter((key) => key.startsWith(statePrefix('prune'))).sort();
+  const records = keys.flatMap((key) => originals.get(key) ?? withBytes(inventory.get(key) ?? [])[0] ?? []);
+  for (; records.length > 0; records.pop()) {
+    try {
+      const removed = await removedByPrune(onlyVersions(store, records), signal);
+      return new Map([...removed].map(([root, { at }]) => [root, new Date(at)]));
+    } catch (error) {
+      if (!(error instanceof HoldfastError && error.code === 'corrupt-state')) throw error;
+    }
+  }
+  return new Map();
+}
+
+/** The store as if nothing but these S3 versions were in it. */
+function onlyVersions(store: Store, versions: readonly S3Version[]): Store {
+  const ids = new Map(versions.map(({ key, versionId }) => [key, versionId]));
+  const objects = versions.map(({ key, sizeBytes, lastModified }) => {
+    return { key, sizeBytes, lastModified, etag: '', storageClass: undefined };
+  });
+  return {
+    ...store,
+    get: (key, options) => store.get(key, { ...options, versionId: ids.get(key) as string }),
+    async *list() {
+      yield await Promise.resolve({ objects, prefixes: [] });
+    },
+  };
+}
+
+/** @throws no-snapshot, bad-input */
+function chooseRoots({ series, ids }: RepairOptions, roots: readonly RootKey[]): readonly RootKey[] {
+  const own = roots.filter((root) => series === undefined || root.series === series);
+  if (ids.length === 0) return own;
+  const fits = (root: RootKey, id: string): boolean => root.id.startsWith(id) || root.id.slice(17).startsWith(id);
+  const odd = ids.find((id) => id.length < ID_START_CHARS || !own.some((root) => fits(root, id)));
+  if (odd === undefined) return own.filter((root) => ids.some((id) => fits(root, id)));
+  throw new HoldfastError({
+    code: 'no-snapshot',
+    message: `No snapshot that is or was in ${series === undefined ? 'this vault' : `series ${series}`} has the id ${odd}.`,
+    why: `Repair takes ids, or ${String(ID_START_CHARS)} characters of their beginning at least: what a selector would find may be damaged.`,
+    fix: 'Leave version out to look at all of them.',
+  });
+}
+
+/** What all roots say, and what has to be done about them. */
+interface Survey {
+  /** Those of which an S3 version is right. Their numbers are the places in here. */
+  readonly roots: ExaminedRoot[];
+  /** What they name, by key. */
+  readonly needed: Map<string, NeededObject>;
+  /** Series whose packs and parts they name. */
+  readonly seriesNames: Set<string>;
+  readonly fixes: Fix[];
+  readonly losses: Loss[];
+  readonly forgeries: Forgery[];
+}
+
+async function surveyRoots(
+  { store, emit, signal }: RepairOptions,
+  keys: readonly RootKey[],
+  readmitted: ReadonlySet<string>,
+): Promise<Survey> {
+  const survey: Survey = {
+    roots: [],
+    needed: new Map(),
+    seriesNames: new Set(),
+    fixes: [],
+    losses: [],
+    forgeries: [],
+  };
+  await mapBounded(keys, ROOTS_IN_FLIGHT, async (root) => {
+    const { series, id, key, versions } = root;
+    let bytes: Buffer = Buffer.alloc(0);
+    const isRight = (body: Buffer): boolean => {
+      bytes = body;
+      return snapshotId(timeOfId(id), body) === id;
+    };
+    const object: LostObject = { key, isRight };
+    const right = await rightVersion(store, object, versions, signal);
+    if (right === undefined || right === 'unreadable') {
+      survey.losses.push({ kind: 'root', key, damage: right ?? damageOf(versions) });
+      return;
+    }
+    const decoded = decode(root, bytes, emit);
+    if (decoded === 'forged') survey.forgeries.push({ series, id, key });
+    else add(survey, examined(root, right, readmitted), object, decoded);
+  });
+  return survey;
+}
+
+/** A root whose hash is right, and which is no snapshot, was made by somebody for the harm of it. */
+function decode(root: RootKey, bytes: Buffer, emit: Emit): Root | 'forged' | 'newer' {
+  try {
+    return decodeRoot(root, bytes);
+  } catch (error) {
+    if (!(error instanceof HoldfastError)) throw error;
+    if (error.code !== 'newer-format') return 'forged';
+    emit({
+      type: 'warning',
+      class: 'newer-format',
+      message: `${error.message} What it needs was not looked at.`,
+      ...(error.fix !== undefined && { fix: error.fix }),
+    });
+    return 'newer';
+  }
+}
+
+function examined(root: RootKey, right: S3Version, readmitted: ReadonlySet<string>): ExaminedRoot {
+  const trusts = (version: S3Version): boolean =>
+    snapshotInfo({ ...version, etag: '', storageClass: undefined })?.timeTrusted === true;
+  const isTrusted = readmitted.has(rootName(root)) || (right === root.versions[0] && trusts(right));
+  return { ...root, utc: timeOfId(root.id), right, isTrusted, wasTrusted: withBytes(root.versions).some(trusts) };
+}
+
+function add(survey: Survey, root: ExaminedRoot, object: LostObject, decoded: Root | 'newer'): void {
+  const number = survey.roots.push(root) - 1;
+  if (root.right !== root.versions[0])
+    survey.fixes.push({ kind: 'root', object, damage: damageOf(root.versions), from: root.right });
+  if (decoded === 'newer') return;
+  for (const object of decoded.objects) {
+    const known = survey.needed.get(object.key);
+    if (known === undefined) survey.needed.set(object.key, { object, roots: [number] });
+    else known.roots.push(number);
+  }
+  for (const name of [decoded.header.series, ...decoded.header.bases]) survey.seriesNames.add(name);
+}
+
+/** `unreadable` if none is right, and one of them may not be read. */
+async function rightVersion(
+  store: Store,
+  object: LostObject,
+  versions: readonly S3Version[],
+  signal: AbortSignal,
+): Promise<S3Version | 'unreadable' | undefined> {
+  try {
+    return await findRightVersion(store, object, versions, signal);
+  } catch (error) {
+    if (isUnseen(error)) return 'unreadable';
+    throw error;
+  }
+}
+
+interface ExaminedObjects {
+  readonly fixes: Fix[];
+  readonly losses: Loss[];
+  /** Roots that name something that is lost. */
+  readonly losers: readonly ExaminedRoot[];
+}
+
+/** Objects that S3's listing leaves in doubt; the others are as they were written. */
+async function examineObjects(
+  { store, emit, signal }: RepairOptions,
+  { needed, roots }: Survey,
+  inventory: Inventory,
+): Promise<ExaminedObjects> {
+  const fixes: Fix[] = [];
+  const losses: Loss[] = [];
+  const losers = new Set<number>();
+  const inDoubt = doubtful(needed.values(), inventory);
+  let doneItems = 0;
+  await mapBounded(inDoubt, OBJECTS_IN_FLIGHT, async ({ object: { key, sizeBytes, etag }, roots: numbers }) => {
+    const versions = inventory.get(key) ?? [];
+    // Without the size, of which a forged root may say anything: the hash in the key decides.
+    const right = await rightVersion(store, { key, etag }, versions, signal);
+    const [kind, damage] = [blobKind(key), damageOf(versions, sizeBytes)];
+    if (right === undefined || right === 'unreadable') {
+      losses.push({ kind, key, damage: right ?? damage });
+      for (const number of numbers) losers.add(number);
+    } else if (right !== versions[0]) fixes.push({ kind, object: { key, etag }, damage, from: right });
+    const progress = { doneItems: ++doneItems, totalItems: inDoubt.length };
+    emit({ type: 'progress', what: 'check', doneBytes: 0, totalBytes: undefined, ...progress });
+  });
+  return { fixes, losses, losers: [...losers].map((number) => roots[number] as ExaminedRoot) };
+}
+
+/** Of marks and state whose bytes on top are not those that were written first. */
+async function noteFixes(store: Store, notes: readonly CoveredNote[], signal: AbortSignal): Promise<Fix[]> {
+  const fixes = await mapBounded(notes, OBJECTS_IN_FLIGHT, async ({ kind, key, original, versions }) => {
+    const { body } = await store.get(key, { versionId: original.versionId, signal });
+    // One that is damaged its owner is told to delete.
+    if (kind === 'state' && !isDocument(body)) return [];
+    const sha256 = hash('sha256', body);
+    const isRight = (bytes: Buffer): boolean => hash('sha256', bytes) === sha256;
+    const object: LostObject = { key, sizeBytes: body.length, isRight };
+    const right = await findRightVersion(store, object, versions, signal);
+    return right === versions[0] ? [] : [{ kind, object, damage: damageOf(versions), from: original }];
+  });
+  return fixes.flat();
+}
+
+function isDocument(body: Buffer): boolean {
+  try {
+    JSON.parse(decompressUpTo(body, DOCUMENT_MAX_BYTES, 'A document').toString());
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,615 @@
+/** Restores the tree of a snapshot into a folder. */
+import type { ErrorCode } from '../../base/error-codes.ts';
+import * as fs from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import * as v from 'valibot';
+import { HoldfastError } from '../../base/errors.ts';
+import type { Emit } from '../../base/events.ts';
+import { nameFolding, printablePath, unrepresentable, unrepresentableTarget } from '../../base/platform.ts';
+import type { EntryType } from '../../sources/source.ts';
+import type { Store } from '../../store/store.ts';
+import { BlobReader } from '../read/blobs.ts';
+import { LiveFrames } from '../read/live-frames.ts';
+import { FragmentIndex, mapFrames } from '../format/map.ts';
+import { loadSections } from '../read/snapshots.ts';
+import { RestoreRun, type TargetFolder } from './run.ts';
+import {
+  ACTION,
+  isFetched,
+  lostRows,
+  type PathProblem,
+  planHardLinks,
+  planHoles,
+  planReads,
+  RestoreEntries,
+  type ReadPlan,
+  ROLE,
+  TYPE,
+} from './plan.ts';
+import { findRuns, newRun, temporaryPrefix } from './journal.ts';
+import { NativePaths } from './paths.ts';
+import {
+  comparesContent,
+  type Deletions,
+  findLeftovers,
+  nearestFolder,
+  type Overwrite,
+  planDeletions,
+  TargetInspector,
+} from './target.ts';
+import { RestoreThreads, systemError } from './threads.ts';
+import type { Root } from '../format/root.ts';
+import { findLostPacks } from './objects.ts';
+import { rowCount, type Levels, type StoredSegment } from '../format/table.ts';
+import { treeEntries, type TreeEntry } from '../format/tree.ts';
+
+export interface RestoreOptions {
+  readonly store: Store;
+  readonly root: Root;
+  /** Absolute; made if it is not there. */
+  readonly target: string;
+  readonly isSelected: (path: Buffer, isDirectory: boolean) => boolean;
+  /** A folder of the snapshot: only what lies in it, with paths that begin there. */
+  readonly below?: string;
+  readonly overwrite: Overwrite;
+  readonly deletion?: DeletionOptions;
+  /** Files get their setuid, setgid and sticky bits. */
+  readonly keepSpecialBits?: boolean;
+  /** Look at everything, change nothing. */
+  readonly dryRun: boolean;
+  /** It is no error if nothing is selected. */
+  readonly mayBeEmpty?: boolean;
+  readonly workerUrl: URL;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+  /** Free bytes where a folder lies, and the size of a block there; for tests. */
+  readonly diskSpace?: (folder: string) => { readonly freeBytes: number; readonly blockBytes: number };
+}
+
+export interface DeletionOptions {
+  /** Go on where more than a quarter of what may go would go. */
+  readonly force: boolean;
+  /** Whether a backup with the snapshot's patterns would have stored it. */
+  readonly wouldStore: (path: Buffer, type: EntryType | 'other', sizeBytes: number) => boolean;
+}
+
+/** What was done, or would be in a dry run. Printable paths. */
+export interface RestoreReport {
+  readonly created: PathList;
+  readonly replaced: PathList;
+  /** Content was there; mode and time were set again if needed. */
+  readonly kept: PathList;
+  /** Existing ones left as they are, whatever they are. */
+  readonly preserved: PathList;
+  readonly deleted: PathList;
+  /** Symbolic links that the system did not let be made. */
+  readonly refused: PathList;
+  /** Files that were restored without the setuid, setgid or sticky bit that was recorded. */
+  readonly droppedBits: PathList;
+  /** What has its content, and a mode or time that this user may not set. */
+  readonly unset: PathList;
+  /** Selected files, and their bytes. */
+  readonly files: number;
+  readonly bytes: number;
+  /** Bytes of content that were written, and stored bytes that were fetched for them. */
+  readonly writtenBytes: number;
+  readonly fetchedBytes: number;
+  /** Objects of which an older S3 version was read. */
+  readonly fallbacks: readonly string[];
+}
+
+export interface PathList {
+  readonly count: number;
+  readonly first: readonly string[];
+}
+
+const MiB = 1024 * 1024;
+/** Of one GET. Small enough that decoding begins early, large enough that round trips do not matter. */
+const RANGE_MAX_BYTES = 2 * MiB;
+const LISTED_PATHS = 10;
+/** Above this share of the files that may go, `delete` wants to be told twice. */
+const DELETE_MAX_SHARE = 0.25;
+/** The main thread works this long before it lets others have a turn. */
+const SLICE_MS = 20;
+/** PATH_MAX less the final NUL: https://man7.org/linux/man-pages/man7/path_resolution.7.html */
+const NATIVE_PATH_MAX_BYTES: Partial<Record<NodeJS.Platform, number>> = { linux: 4095, darwin: 1023 };
+
+/**
+ * Brings a snapshot's tree, or the selected part of it, to a folder. All that can be checked is checked before the
+ * target is touched; files appear only when they are whole and verified; whatever fails, running again goes on.
+ * @throws unsafe-paths, no-match, target-not-a-folder, target-conflict, delete-too-much, object-lost, disk-full, ...
+ */
+export async function restoreTree(options: RestoreOptions): Promise<RestoreReport> {
+  const threads = await RestoreThreads.start(options.workerUrl);
+  try {
+    return await new Restore(options, threads).run();
+  } catch (error) {
+    throw systemError(error);
+  } finally {
+    await threads.stop();
+    await threads.end();
+  }
+}
+
+class Restore {
+  private readonly options: RestoreOptions;
+  private readonly threads: RestoreThreads;
+  private readonly blobs: BlobReader;
+  private readonly runId = newRun();
+  private readonly targetBytes: number;
+  private inspector: TargetInspector | undefined;
+
+  constructor(options: RestoreOptions, threads: RestoreThreads) {
+    this.options = options;
+    this.targetBytes = Buffer.byteLength(options.target);
+    this.threads = threads;
+    this.blobs = new BlobReader(options.store, options.root.objects);
+  }
+
+  async run(): Promise<RestoreReport> {
+    try {
+      return await this.planAndExecute();
+    } catch (error) {
+      this.inspector?.close();
+      throw error;
+    }
+  }
+
+  private async planAndExecute(): Promise<RestoreReport> {
+    const { options } = this;
+    // A scope of its own: the map and the tree, which are most of what a plan needs, are garbage afterwards.
+    const { entries, inspector, reads, deletions, runs } = await this.plan();
+    options.signal.throwIfAborted();
+    if (!options.dryRun) {
+      const run = new RestoreRun({
+        ...options,
+        entries,
+        inspector,
+        reads,
+        blobs: this.blobs,
+        threads: this.threads,
+        runId: this.runId,
+        folder: folderOf(options.root),
+        leftovers: findLeftovers(entries, options.target, runs.dead),
+        deletions: deletions?.paths ?? [],
+      });
+      await run.execute();
+    }
+    const done = report(entries, reads, deletions, this.blobs);
+    tellOfModes(done, options.emit);
+    tellOfRefused(done, options.emit);
+    return done;
+  }
+
+  /** Looks at everything, changes nothing; whatever can be refused is refused here. */
+  private async plan() {
+    const { target } = this.options;
+    const nearest = nearestFolder(target);
+    const foldName = nameFolding(nearest);
+    const { entries, index, known } = await this.load(foldName);
+    const prefix = temporaryPrefix(this.runId);
+    await this.threads.setUp({ entries: entries.columns, target, prefix });
+    const inspector = await this.inspect(entries);
+    const runs = findRuns(target);
+    const deletions = this.planDeletions(known, foldName, runs.others);
+    this.checkConflicts(inspector, entries, deletions);
+    const reads = planReads(entries, index, RANGE_MAX_BYTES);
+    await this.checkObjects(entries, reads);
+    const holes = planHoles(entries, (fragment) => index.lengthOf(fragment));
+    this.checkSpace(entries, inspector, nearest, holes);
+    return { entries, inspector, reads, deletions, runs };
+  }
+
+  /** Takes in the map and the tree; every selected path is checked. */
+  private async load(foldName: ((name: Buffer) => string) | undefined) {
+    const { options } = this;
+    const sections = await loadSections(options.root, ['map', 'tree'], this.blobs, options.signal);
+    const index = await this.loadIndex(sections.map ?? []);
+    const tree: Levels = sections.tree ?? [];
+    const rows = tree.reduce((sum, level) => sum + rowCount(level), 0);
+    const entries = new RestoreEntries(index, {
+      maxRows: rows,
+      maxBytes: tree.flat().reduce((sum, segment) => sum + segment.rawBytes, 0),
+      isSelected: options.isSelected,
+      refusal: (path) => this.refusal(path),
+      targetRefusal: unrepresentableTarget,
+      foldName,
+      withHashes: comparesContent(options.overwrite) && fs.existsSync(options.target),
+      keepSpecialBits: options.keepSpecialBits === true,
+    });
+    const known = options.deletion === undefined ? undefined : new Set<string>();
+    await inSlices(entriesBelow(tree, options.below), options.signal, (entry: TreeEntry) => {
+      known?.add(knownKey(entry.path, foldName));
+      entries.add(entry);
+    });
+    if (entries.problems.length > 0) throw this.unsafePaths(entries.problems);
+    const isEmpty = !entries.columns.role.includes(ROLE.selected);
+    if (isEmpty && rows > 0 && options.mayBeEmpty !== true) throw noMatch(options.root.id);
+    entries.seal();
+    return { entries, index, known };
+  }
+
+  /** Only packs among the root's objects count: rows of others are dead. */
+  private async loadIndex(levels: Levels): Promise<FragmentIndex> {
+    const index = new FragmentIndex();
+    const live = new LiveFrames(this.options.root.objects.map((object) => object.key));
+    for (const segment of levels.flat<readonly (readonly StoredSegment[])[]>()) {
+      await inSlices(mapFrames(segment), this.options.signal, (found) => {
+        if (live.take(found)) index.add(found);
+      });
+    }
+    live.check();
+    return index;
+  }
+
+  private refusal(path: Buffer): string | undefined {
+    const max = NATIVE_PATH_MAX_BYTES[process.platform] ?? Infinity;
+    if (this.targetBytes + 1 + path.length > max)
+      return `with the target in front it is longer than ${String(max)} bytes`;
+    return unrepresentable(path);
+  }
+
+  private unsafePaths(problems: readonly PathProblem[]): HoldfastError {
+    return this.pathError(
+      'unsafe-paths',
+      `Snapshot ${this.options.root.id} has ${countOf(problems.length, 'path')} that cannot be restored here.`,
+      problems,
+      'Nothing was written. Leave these paths out with exclude, or restore to another kind of file system.',
+    );
+  }
+
+  /** An error that names the first of them, with a warning for each. */
+  private pathError(code: ErrorCode, message: string, problems: readonly PathProblem[], fix: string): HoldfastError {
+    const lines = problems.map(({ path, reason }) => ({ path: printablePath(path), reason }));
+    for (const { path, reason } of lines) {
+      this.options.emit({ type: 'warning', class: code, message: `${JSON.stringify(path)}: ${reason}`, path });
+    }
+    const shown = lines.slice(0, LISTED_PATHS).map(({ path, reason }) => `${JSON.stringify(path)} (${reason})`);
+    const more = lines.length > shown.length ? `, and ${String(lines.length - shown.length)} more` : '';
+    return new HoldfastError({ code, message, why: shown.join(', ') + more, fix });
+  }
+
+  private async inspect(entries: RestoreEntries): Promise<TargetInspector> {
+    const { target, overwrite, signal } = this.options;
+    const inspector = new TargetInspector(entries, target, overwrite, !this.options.dryRun);
+    this.inspector = inspector;
+    await inSlices(rowsOf(entries), signal, (row) => inspector.inspect(row));
+    await this.compare(entries);
+    if (overwrite === 'refuse') this.refuseReplacements(entries);
+    const paths = new NativePaths(target, entries.columns);
+    planHardLinks(entries, (row, leader) => isSameFile(paths, entries, row, leader));
+    return inspector;
+  }
+
+  /** Names what would be replaced; in a dry run as a warning. */
+  private refuseReplacements(entries: RestoreEntries): void {
+    const { target, dryRun, emit } = this.options;
+    const found: PathProblem[] = [];
+    for (const row of rowsOf(entries)) {
+      const isThere = entries.columns.action[row] === ACTION.replace;
+      if (isThere) found.push({ path: entries.path(row), reason: 'what is there differs' });
+    }
+    if (found.length === 0) return;
+    const message = replacedText(found.length, target);
+    if (!dryRun) throw this.pathError(WOULD_REPLACE, message, found, REPLACE_FIX);
+    emit({ type: 'warning', class: WOULD_REPLACE, message, why: 'A restore would be refused.', fix: REPLACE_FIX });
+  }
+
+  /** Files of the right size are read, and kept if they have the right content. */
+  private async compare(entries: RestoreEntries): Promise<void> {
+    const { action, sizeBytes } = entries.columns;
+    const comparing: Promise<unknown>[] = [];
+    let from = 0;
+    let bytes = 0;
+    let found = false;
+    for (let row = 0; row < entries.count; row++) {
+      if (action[row] === ACTION.compare) {
+        bytes += (sizeBytes[row] as number) + COMPARE_FILE_COST_BYTES;
+        found = true;
+      }
+      if (bytes < COMPARE_TASK_BYTES && row < entries.count - 1) continue;
+      if (found) comparing.push(this.threads.run({ kind: 'compare', from, to: row + 1 }, bytes));
+      from = row + 1;
+      bytes = 0;
+      found = false;
+    }
+    const stop = (): void => void this.threads.stop();
+    this.options.signal.addEventListener('abort', stop, { once: true });
+    try {
+      await Promise.all(comparing);
+    } finally {
+      this.options.signal.removeEventListener('abort', stop);
+      this.options.signal.throwIfAborted();
+    }
+  }
+
+  private planDeletions(
+    known: ReadonlySet<string> | undefined,
+    foldName: ((name: Buffer) => string) | undefined,
+    runs: ReadonlySet<string>,
+  ): Deletions | undefined {
+    const { deletion, root, target, isSelected, emit } = this.options;
+    if (deletion === undefined || known === undefined) return undefined;
+    if (root.header.status !== 'complete') throw partialDelete(root.id);
+    const missing = new Set(root.gaps.map((gap) => gap.path));
+    const plan = planDeletions(target, {
+      isKnown: (path) => known.has(knownKey(path, foldName)) || missing.has(printablePath(path)),
+      isCovered: (path, type, sizeBytes) =>
+        isSelected(path, type === 'directory') && deletion.wouldStore(path, type, sizeBytes),
+      runs,
+    });
+    for (const path of plan.unlisted) {
+      const message = `${JSON.stringify(path)} may not be listed by this user: nothing in it was deleted.`;
+      emit({ type: 'warning', class: 'delete-unlisted', message, path });
+    }
+    if (!deletion.force && plan.files > plan.covered * DELETE_MAX_SHARE) throw deletesTooMuch(plan);
+    return plan;
+  }
+
+  /** A folder with something in it gives way only where all of it is to be deleted anyway. */
+  private checkConflicts(inspector: TargetInspector, entries: RestoreEntries, deletions: Deletions | undefined): void {
+    const deleted = new Set(deletions?.paths.map(({ path }) => path.toString('latin1')));
+    const paths = new NativePaths(this.options.target, entries.columns);
+    const stay = inspector.blocked.filter((row) => {
+      const prefix = `${entries.path(row).toString('latin1')}/`;
+      return fs.readdirSync(paths.of(row), 'latin1').some((name) => !deleted.has(prefix + name));
+    });
+    const problems = [
+      ...inspector.problems,
+      ...stay.map((row) => ({ path: entries.path(row), reason: 'it is a folder with something in it in the target' })),
+    ];
+    if (problems.length === 0) return;
+    throw this.pathError(
+      'target-conflict',
+      `${countOf(problems.length, 'path')} in ${JSON.stringify(this.options.target)} cannot be replaced.`,
+      problems,
+      'Nothing was written. Remove them, restore to another folder, or leave these paths out with exclude.',
+    );
+  }
+
+  private async checkObjects(entries: RestoreEntries, { frames, columns }: ReadPlan): Promise<void> {
+    const lost = lostRows(entries);
+    const { store, root, signal } = this.options;
+    const packs = await findLostPacks(store, root, this.blobs, new Set(frames.map((frame) => frame.pack)), signal);
+    const rows = new Set(lost);
+    frames.forEach((frame, i) => {
+      if (!packs.has(frame.pack)) return;
+      const end = columns.firstPiece[i + 1] as number;
+      for (let piece = columns.firstPiece[i] as number; piece < end; piece++)
+        rows.add(columns.pieceRow[piece] as number);
+    });
+    if (rows.size === 0) return;
+    throw this.pathError(
+      'object-lost',
+      `Content of ${countOf(rows.size, 'file')} of snapshot ${root.id} is not in the bucket any more${packs.size > 0 ? ` (${[...packs].slice(0, 3).join(', ')})` : ''}.`,
+      [...rows].sort((a, b) => a - b).map((row) => ({ path: entries.path(row), reason: 'its content is lost' })),
+      'Nothing was written. Restore another snapshot, leave these paths out with exclude to get the rest, or put the objects back from a copy of the bucket.',
+    );
+  }
+
+  /** A file that is replaced goes when the new one is whole: the largest of them needs room beside all others. */
+  private checkSpace(
+    entries: RestoreEntries,
+    inspector: TargetInspector,
+    nearest: string,
+    holes: (row: number) => number,
+  ): void {
+    const { freeBytes, blockBytes } = (this.options.diskSpace ?? diskSpace)(nearest);
+    let neededBytes = 0;
+    let largestBytes = 0;
+    for (let row = 0; row < entries.count; row++) {
+      if (!isFetched(entries.columns, row)) continue;
+      const bytes = (entries.columns.sizeBytes[row] as number) - holes(row);
+      const allocated = Math.ceil(bytes / blockBytes) * blockBytes;
+      neededBytes += allocated - (inspector.occupiedBytes.get(row) ?? 0);
+      largestBytes = Math.max(largestBytes, allocated);
+    }
+    neededBytes = Math.max(neededBytes, largestBytes);
+    if (neededBytes <= freeBytes) return;
+    throw new HoldfastError({
+      code: 'disk-full',
+      message: `The restore needs ${String(neededBytes)} bytes, and ${JSON.stringify(nearest)} has ${String(freeBytes)} free.`,
+      fix: 'Nothing was written. Make room, restore to another disk, or restore a part with include.',
+    });
+  }
+}
+
+const WOULD_REPLACE = 'would-replace';
+const REPLACE_FIX =
+  'Nothing was written. Restore to another folder (path), or say what is to be done: overwrite: if-changed replaces them, overwrite: never keeps them.';
+
+function replacedText(count: number, target: string): string {
+  return `${countOf(count, 'path')} in ${JSON.stringify(target)} would be replaced by what the snapshot has.`;
+}
+
+/** For a restore in several steps, which a dry run of each comes before. */
+export function wouldReplace({ count, first }: PathList, target: string): HoldfastError {
+  return new HoldfastError({
+    code: WOULD_REPLACE,
+    message: replacedText(count, target),
+    why: first.map((path) => JSON.stringify(path)).join(', ') + (count > first.length ? ', ...' : ''),
+    fix: REPLACE_FIX,
+  });
+}
+
+/** A file costs as much to open as so many bytes to read. */
+const COMPARE_FILE_COST_BYTES = 32 * 1024;
+const COMPARE_TASK_BYTES = 16 * MiB;
+
+function diskSpace(folder: string) {
+  const stats = fs.statfsSync(folder);
+  return { freeBytes: stats.bavail * stats.bsize, blockBytes: stats.bsize };
+}
+
+/** Works through items; others have a turn every now and then, so that a signal is heard. */
+async function inSlices<T>(items: Iterable<T>, signal: AbortSignal, work: (item: T) => void): Promise<void> {
+  let until = performance.now() + SLICE_MS;
+  let untilLook = 64;
+  for (const item of items) {
+    work(item);
+    if (--untilLook > 0) continue;
+    untilLook = 64;
+    if (performance.now() < until) continue;
+    await setImmediate();
+    signal.throwIfAborted();
+    until = performance.now() + SLICE_MS;
+  }
+}
+
+function* entriesBelow(tree: Levels, folder: string | undefined): Generator<TreeEntry> {
+  const prefix = Buffer.from(folder === undefined ? '' : `${folder}/`);
+  for (const entry of treeEntries(tree, prefix)) {
+    yield prefix.length === 0 ? entry : { ...entry, path: entry.path.subarray(prefix.length) };
+  }
+}
+
+function* rowsOf(entries: RestoreEntries): Generator<number> {
+  for (let row = 0; row < entries.count; row++) yield row;
+}
+
+function knownKey(path: Buffer, foldName: ((name: Buffer) => string) | undefined): string {
+  return foldName === undefined ? path.toString('latin1') : foldName(path);
+}
+
+function isSameFile(paths: NativePaths, entries: RestoreEntries, row: number, leader: number): boolean {
+  const isThere = (at: number): boolean =>
+    entries.columns.action[at] === ACTION.keep || entries.columns.action[at] === ACTION.repair;
+  if (!isThere(row) || !isThere(leader)) return false;
+  const a = fs.lstatSync(paths.of(row), { bigint: true });
+  const b = fs.lstatSync(paths.of(leader), { bigint: true });
+  return a.ino === b.ino && a.dev === b.dev;
+}
+
+const folderSchema = v.object({
+  mode: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0o7777)),
+  mtime: v.pipe(v.number(), v.safeInteger()),
+  nanos: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999_999_999)),
+});
+
+/** Mode and time of the folder that was backed up, where the snapshot has them. docs/format.md, "Root" */
+function folderOf(root: Root): TargetFolder | undefined {
+  const found = v.safeParse(folderSchema, root.header.source.identity['folder']);
+  return found.success ? found.output : undefined;
+}
+
+/** Once for all paths. */
+function tellOfModes({ droppedBits, unset }: RestoreReport, emit: Emit): void {
+  if (droppedBits.count > 0) {
+    emit({
+      type: 'info',
+      message: `${countOf(droppedBits.count, 'file')} came back without the setuid, setgid or sticky bit, the first is ${JSON.stringify(droppedBits.first[0])}: see keep-special-bits.`,
+    });
+  }
+  if (unset.count === 0) return;
+  emit({
+    type: 'warning',
+    class: 'metadata-not-set',
+    message: `The mode or time of ${countOf(unset.count, 'path')} could not be set; content is right everywhere.`,
+    why: unset.first.map((path) => JSON.stringify(path)).join(', ') + (unset.count > unset.first.length ? ', ...' : ''),
+    fix: 'Restore as the user who owns them, or to a file system that keeps modes and times.',
+  });
+}
+
+/** Once for all paths. */
+function tellOfRefused({ refused }: RestoreReport, emit: Emit): void {
+  if (refused.count === 0) return;
+  emit({
+    type: 'warning',
+    class: 'links-not-made',
+    message: `${countOf(refused.count, 'symbolic link')} could not be made; everything else was restored.`,
+    why:
+      refused.first.map((path) => JSON.stringify(path)).join(', ') +
+      (refused.count > refused.first.length ? ', ...' : ''),
+    fix: 'On Windows, switch on Developer Mode (Settings, System, For developers) or run as an administrator; elsewhere, restore to a file system that has symbolic links. Then run the same restore again.',
+  });
+}
+
+function countOf(count: number, what: string): string {
+  return `${String(count)} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function noMatch(id: string): HoldfastError {
+  return new HoldfastError({
+    code: 'no-match',
+    message: `No path of snapshot ${id} is selected by include and exclude.`,
+    fix: 'Look at the paths with: holdfast list --version SNAPSHOT, or holdfast find PATTERN. Patterns are relative to the snapshot.',
+  });
+}
+
+function partialDelete(id: string): HoldfastError {
+  return new HoldfastError({
+    code: 'delete-refused',
+    message: `delete is refused: snapshot ${id} is partial.`,
+    why: 'A file that the backup could not read is not in it, and would be deleted here.',
+    fix: 'Restore without delete, or restore a complete snapshot.',
+  });
+}
+
+function deletesTooMuch({ files, covered, paths }: Deletions): HoldfastError {
+  const first = paths.slice(0, LISTED_PATHS).map(({ path }) => JSON.stringify(printablePath(path)));
+  return new HoldfastError({
+    code: 'delete-too-much',
+    message: `delete would remove ${countOf(files, 'file')} of ${String(covered)}: more than a quarter.`,
+    why: `The first are ${first.join(', ')}.`,
+    fix: 'Nothing was changed. See what would go with dry-run; if it is right, set delete to force.',
+  });
+}
+
+function report(
+  entries: RestoreEntries,
+  reads: ReadPlan,
+  deletions: Deletions | undefined,
+  blobs: BlobReader,
+): RestoreReport {
+  const { action, type, role, sizeBytes, unset } = entries.columns;
+  const lists = {
+    created: newList(),
+    replaced: newList(),
+    kept: newList(),
+    preserved: newList(),
+    refused: newList(),
+    unset: newList(),
+  };
+  const sums = { files: 0, bytes: 0, writtenBytes: 0 };
+  for (let row = 0; row < entries.count; row++) {
+    if (unset[row] === 1) addTo(lists.unset, entries, row);
+    if (role[row] !== ROLE.selected || type[row] === TYPE.directory) continue;
+    const list = lists[LIST_OF[action[row] as number] ?? 'created'];
+    addTo(list, entries, row);
+    if (type[row] !== TYPE.file) continue;
+    sums.files++;
+    sums.bytes += sizeBytes[row] as number;
+    if (isFetched(entries.columns, row)) sums.writtenBytes += sizeBytes[row] as number;
+  }
+  const deleted = deletions?.paths ?? [];
+  return {
+    ...lists,
+    ...sums,
+    deleted: {
+      count: deleted.length,
+      first: deleted.slice(0, LISTED_PATHS).map(({ path }) => printablePath(path)),
+    },
+    droppedBits: {
+      count: entries.droppedBits.length,
+      first: entries.droppedBits.slice(0, LISTED_PATHS).map(printablePath),
+    },
+    fetchedBytes: reads.ranges.reduce((sum, range) => sum + range.lengthBytes, 0),
+    fallbacks: [...blobs.fallbacks],
+  };
+}
+
+function addTo(list: { count: number; first: string[] }, entries: RestoreEntries, row: number): void {
+  if (list.count++ < LISTED_PATHS) list.first.push(printablePath(entries.path(row)));
+}
+
+function newList(): { count: number; first: string[] } {
+  return { count: 0, first: [] };
+}
+
+const LIST_OF: Readonly<Record<number, 'replaced' | 'kept' | 'preserved' | 'refused'>> = {
+  [ACTION.replace]: 'replaced',
+  [ACTION.keep]: 'kept',
+  [ACTION.repair]: 'kept',
+  [ACTION.preserve]: 'preserved',
+  [ACTION.refused]: 'refused',
+};
