@@ -1,9 +1,9 @@
-/** Links in README and docs lead to files and headings that are there, and docs/README.md leads to every page. */
+/** Links in README and docs lead to files and headings that are there, as do paths that they name; docs/README.md leads to every page. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { ROOT } from '../process/support.ts';
 
-const PAGES = globSync(['*.md', 'docs/*.md'], { cwd: ROOT }).sort();
+const PAGES = globSync(['*.md', 'docs/*.md', 'src/**/*.md', 'tools/**/*.md'], { cwd: ROOT }).sort();
 const read = (page: string): string => readFileSync(join(ROOT, page), 'utf8');
 
 /** A page without what is shown as code: links there are none. */
@@ -70,4 +70,32 @@ test('pages that the source names, in messages and comments, are there', () => {
     ([file, target]) => problemOf([file, join(relative(dirname(file), ''), target)]) ?? [],
   );
   expect(problems).toEqual([]);
+});
+
+/** Paths in code, from the root of the project, with `*` for what varies. */
+const PATH = /^(?:src|__tests__|tools|scripts|infra|examples|\.github|\.ci)\/[\w./*-]*$/;
+/** A file of the source, by the end of its path. */
+const FILE = /^[\w./-]+\.ts$/;
+
+test('files and folders that pages name are there', () => {
+  const sources = globSync('{src,tools,__tests__,scripts}/**/*.ts', { cwd: ROOT }).map((path) => `/${path}`);
+  const isThere = (path: string): boolean =>
+    PATH.test(path)
+      ? path.includes('*')
+        ? globSync(path, { cwd: ROOT }).length > 0
+        : existsSync(join(ROOT, path))
+      : sources.some((file) => file.endsWith(`/${path.replaceAll('../', '')}`));
+  const named = PAGES.flatMap((page) =>
+    [...read(page).matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => [page, code] as const),
+  ).filter(([, code]) => PATH.test(code) || FILE.test(code));
+  expect(named.length).toBeGreaterThan(200);
+  expect(named.filter(([, path]) => !isThere(path))).toEqual([]);
+});
+
+test('files that the diagrams of docs/architecture.md name are there', () => {
+  const nodes = [...read('docs/architecture.md').matchAll(/\["([a-z-]+(?:\/[a-z-]+)+)[:,]/g)].map(
+    ([, path = '']) => path,
+  );
+  expect(nodes.length).toBeGreaterThan(10);
+  expect(nodes.filter((path) => !existsSync(join(ROOT, 'src', `${path}.ts`)))).toEqual([]);
 });
