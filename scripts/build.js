@@ -4,12 +4,24 @@
  * they are not bundled, so that an older Node can read them. The same sources always give the same bytes.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, globSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
 const MAIN_MAX_BYTES = 3e6;
+/** The licences of what is bundled: a file beside each bundle, as the licences ask for. */
+const LICENSES = 'licenses.txt';
 const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, '..');
 const lib = join(root, 'lib');
@@ -31,7 +43,22 @@ function bundle(entry, folder) {
     '--quiet',
     '--target',
     'es2024',
+    '--license',
+    LICENSES,
   );
+}
+
+/** What a worker bundles is bundled in main.js too, so that one file of licences is enough. */
+function requireKnownLicenses(folder, name) {
+  const file = join(folder, LICENSES);
+  const known = existsSync(file) ? readFileSync(join(dist, LICENSES), 'utf8') : '';
+  if (
+    existsSync(file) &&
+    !readFileSync(file, 'utf8')
+      .split('\n\n')
+      .every((part) => known.includes(part))
+  )
+    throw new Error(`${name} bundles a package that main.js does not: its licence is missing in dist/${LICENSES}`);
 }
 
 /** A worker starts often and alone, so it must be one file. */
@@ -40,9 +67,10 @@ function bundleWorker(path) {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-build-'));
   try {
     bundle(join(lib, path), folder);
-    const others = readdirSync(folder).filter((file) => file !== 'index.js' && file !== 'package.json');
+    const others = readdirSync(folder).filter((file) => !['index.js', 'package.json', LICENSES].includes(file));
     if (others.length > 0) throw new Error(`${name} must bundle to one file, and has ${others.join(', ')}`);
     copyFileSync(join(folder, 'index.js'), join(dist, name));
+    requireKnownLicenses(folder, name);
   } finally {
     rmSync(folder, { recursive: true });
   }
