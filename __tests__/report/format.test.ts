@@ -86,16 +86,45 @@ describe('where lines have an end', () => {
     ]);
   });
 
-  test('what does not fit at all follows below its row', () => {
+  test('what does not fit becomes a list for each row, which no column is torn in', () => {
     expect(lines(rows, 40)).toEqual([
       'T',
-      '  id                size',
-      '  aaaaaaaaaaaa      10 B',
-      '    notes: a text of so many words that',
-      '           it needs more than one line',
-      '  bbbbbbbbbbbb  1.95 KiB',
+      '  id     aaaaaaaaaaaa',
+      '  size   10 B',
+      '  notes  a text of so many words that it',
+      '         needs more than one line',
+      '',
+      '  id     bbbbbbbbbbbb',
+      '  size   1.95 KiB',
       '',
     ]);
+  });
+
+  test('a table of 100 columns with two long texts becomes lists, and one of paths stays a table', () => {
+    const words = 'why it is so '.repeat(6).trim();
+    const two = {
+      title: 'T',
+      columns: textColumns('what', 'why', 'do'),
+      rows: [
+        ['a', words, words],
+        ['b', words, words],
+      ],
+    };
+    expect(
+      renderTable(two, 100)
+        .split('\n')
+        .filter((line) => /^ {2}(what|why|do)\b/.test(line)),
+    ).toHaveLength(6);
+    const long = `${'folder/'.repeat(20)}file`;
+    const paths = {
+      title: 'T',
+      columns: { mode: 'text', path: 'path' } as const,
+      rows: [
+        ['-0644', long],
+        ['-0644', 'b'],
+      ],
+    };
+    expect(renderTable(paths, 100)).toBe(`T\n  mode   path\n  -0644  ${long}\n  -0644  b\n`);
   });
 
   test('no line is longer, unless a word is', () => {

@@ -153,3 +153,18 @@ test('a command that could end its block is left out', () => {
   const text = renderSummary({ ...result, summary: { title: 'T', restoreCommand: 'holdfast ```\n# x' } }, []);
   expect(text).not.toContain('# x');
 });
+
+test('a table with two columns of sentences becomes a list, which needs no sideways scrolling', () => {
+  const words = 'why it is as it is, '.repeat(5).trim();
+  const tables = [
+    {
+      title: 'Findings',
+      columns: { what: 'text', snapshot: 'text', details: 'text', 'what to do': 'text' } as const,
+      rows: [['object-missing', history(1)[0]?.id, words, `*${words}`]],
+    },
+  ];
+  const text = renderSummary({ ...result, tables, summary: { title: 'T' } }, []);
+  expect(text).toContain(
+    `### Findings\n\n- **object-missing**; snapshot: 000000000000\n  - details: ${words}\n  - what to do: &#42;${words}\n`,
+  );
+});

@@ -272,6 +272,12 @@ function resultOf({ bucket, prefix, failOn }: Inputs, outcome: Outcome): Command
     tables: [findingsTable(findings), accessTable(access), passedTable(findings)].filter(({ rows }) => rows.length > 0),
     summary: {
       title: `Audit of ${bucket}${prefix === '' ? '' : `/${prefix}`}`,
+      verdict: isFailed ? 'failed' : real.length === 0 ? 'passed' : 'passed, with findings',
+      facts: {
+        'Attack-proof': [verdict.attackProof],
+        Findings: [[real.length, 'count']],
+        'Checks passed': [[findings.filter(({ status }) => status === 'passed').length, 'count']],
+      },
       text: `${verdictText(verdict)} ${textOf(findings, real, seen)}${access.length > 0 ? '' : NO_ROLES}`,
     },
     json: { bucket, prefix, ...seen, ...verdict, findings: findings.map(jsonOf), access },

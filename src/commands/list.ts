@@ -159,13 +159,15 @@ const SNAPSHOT_COLUMNS: Columns = {
   status: 'text',
   files: 'count',
   size: 'bytes',
-  new: 'bytes',
   stored: 'bytes',
   ref: 'text',
   commit: 'text',
   labels: 'text',
   notes: 'text',
 };
+
+/** Digits, as git shows them. */
+const SHORT_COMMIT = 7;
 
 /** @param now S3's clock */
 function snapshotTable(series: string, rows: readonly Row[], now: Date): Table {
@@ -180,7 +182,7 @@ function snapshotCells({ info, header, problem, facts }: Row, now: Date): readon
   const marked = facts === undefined ? [] : markNotes(facts, now);
   if (header === undefined) {
     const notes = [problem, ...marked].join('; ');
-    return [info.utc, info.id, 'unreadable', ...Array<undefined>(7).fill(undefined), notes];
+    return [info.utc, info.id, 'unreadable', ...Array<undefined>(6).fill(undefined), notes];
   }
   const { counts, labels, anomaly, status } = header;
   const { refs, commits } = originOf(header);
@@ -195,10 +197,9 @@ function snapshotCells({ info, header, problem, facts }: Row, now: Date): readon
     status,
     counts['files'],
     counts['bytes'],
-    counts['newBytes'],
     addedBytes(info, header),
     refs[0]?.replace(/^refs\/(heads|tags)\//, ''),
-    commits[0]?.slice(0, 12),
+    commits[0]?.slice(0, SHORT_COMMIT),
     [...new Set([...labels, ...(facts?.labels ?? [])])].join(' '),
     notes.join('; '),
   ];

@@ -77,10 +77,19 @@ function resultOf(shown: Shown): CommandResult {
     ],
     summary: {
       title: `Prune of ${inputs.allSeries ? `all series in ${inputs.bucket}` : plannedSeries(vault).series}`,
+      facts: {
+        [applied ? 'Snapshots kept' : 'Snapshots to keep']: [[keptCount(outcome), 'count']],
+        [applied ? 'Taken out' : 'To be taken out']: [[roots.length, 'count']],
+        [applied ? 'Marked as deleted' : 'To be marked as deleted']: [[sumBytes(roots) + sumBytes(objects), 'bytes']],
+      },
       text: textOf(shown),
     },
     json: jsonOf(outcome, days, purge),
   };
+}
+
+function keptCount({ series, roots }: PruneOutcome): number {
+  return series.reduce((sum, { snapshots }) => sum + snapshots.length, 0) - roots.length;
 }
 
 /** Named in a message; the report has all of them. */

@@ -76,7 +76,15 @@ function resultOf(
       snapshotTable(plan, outcome, deps),
       readmissionTable([...plan.toReadmit, ...readmitted], outcome, deps),
     ].filter(({ rows }) => rows.length > 0),
-    summary: { title: `Repair of ${what}`, text },
+    summary: {
+      title: `Repair of ${what}`,
+      facts: {
+        'Damaged or gone': [[findings, 'count']],
+        [outcome === undefined ? 'Can be mended' : 'Mended']: [[changes, 'count']],
+        'Cannot be mended': [[plan.losses.length, 'count']],
+      },
+      text,
+    },
     json: jsonOf(plan, readmitted, outcome),
   };
 }

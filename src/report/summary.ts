@@ -7,7 +7,7 @@ import { markdown, visibleLine } from './escape.ts';
 import { formatBytes } from './format.ts';
 import { describeClass, type ProblemClass } from './problems.ts';
 import { describeError } from './renderer.ts';
-import { cellText, isRightAligned, isText, shortId, shownColumns } from './tables.ts';
+import { cellText, type Column, isRightAligned, isText, shortId, shownColumns } from './tables.ts';
 
 /** Above 1 MiB the runner drops the whole summary of a step. */
 export const SUMMARY_MAX_BYTES = 900 * 1024;
@@ -72,7 +72,7 @@ function factsTable(facts: Readonly<Record<string, Phrase>>): string {
 function restoreBlock(command: string | undefined): string {
   // Nothing that is typed by a user may end the block.
   if (command === undefined || /[`\r\n]/.test(command)) return '';
-  return `Restore it with\n\n\`\`\`sh\n${brokenCommand(visibleLine(command), COMMAND_WIDTH).join('\n')}\n\`\`\``;
+  return `Restore this snapshot with\n\n\`\`\`sh\n${brokenCommand(visibleLine(command), COMMAND_WIDTH).join('\n')}\n\`\`\``;
 }
 
 /** Characters of a line of code on a page of 1,000 pixels. */
@@ -129,20 +129,50 @@ function markdownTable(table: Table, rowsMax = ROWS_MAX): string {
   const heading = `### ${markdown(table.title)}`;
   const { columns, rows: all } = shownColumns(table);
   if (all.length === 0) return `${heading}\n\nNone.`;
-  const rows = all.slice(0, rowsMax);
+  const rows = all
+    .slice(0, rowsMax)
+    .map((row) => columns.map(({ kind }, index) => cut(shortId(cellText(row[index], kind)), CELL_MAX_CHARS)));
+  const lines = isTooWide(columns, rows) ? rowLists(columns, rows) : tableLines(columns, rows);
+  const more = all.length - rows.length;
+  return [heading, '', ...lines, ...(more > 0 ? ['', `${more} more: see the report.`] : [])].join('\n');
+}
+
+/** Cells of the width of a sentence: two columns of them leave no room for the others on a page of 1,000 pixels. */
+const LONG_CELL_CHARS = 60;
+
+function isTooWide(columns: readonly Column[], rows: readonly (readonly string[])[]): boolean {
+  return columns.filter((_, index) => rows.some((row) => (row[index] ?? '').length > LONG_CELL_CHARS)).length > 1;
+}
+
+function tableLines(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
   const head = columns.map(({ title }) => markdown(title)).join(' | ');
   const rule = columns.map(({ kind }) => (isRightAligned(kind) ? '--:' : ':--')).join(' | ');
-  const body = rows.map((row) => {
-    const cells = columns.map(({ kind }, index) => {
-      const text = cut(shortId(cellText(row[index], kind)), CELL_MAX_CHARS);
-      if (kind === 'link') return linkTo(text);
-      return isText(kind) || kind === 'command' ? markdown(text) : text;
-    });
-    return `| ${cells.join(' | ')} |`;
+  const body = rows.map((row) => `| ${columns.map((column, index) => cellMarkdown(column, row[index])).join(' | ')} |`);
+  return [`| ${head} |`, `| ${rule} |`, ...body];
+}
+
+/** Each row as a point: its short cells on a line, the long ones below it. */
+function rowLists(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
+  return rows.flatMap((row) => {
+    const cells = columns
+      .map((column, index) => ({ column, text: row[index] ?? '', isLong: (row[index] ?? '').length > LONG_CELL_CHARS }))
+      .filter(({ text }) => text !== '');
+    const told = cells.map(({ column, text, isLong }, index) => ({
+      isLong,
+      line:
+        index === 0 ? `**${cellMarkdown(column, text)}**` : `${markdown(column.title)}: ${cellMarkdown(column, text)}`,
+    }));
+    const head = told.filter(({ isLong }, index) => !isLong || index === 0).map(({ line }) => line);
+    const below = told.filter(({ isLong }, index) => isLong && index > 0).map(({ line }) => `  - ${line}`);
+    return [`- ${head.join('; ')}`, ...below];
   });
-  const more = all.length - rows.length;
-  const lines = [heading, '', `| ${head} |`, `| ${rule} |`, ...body];
-  return [...lines, ...(more > 0 ? ['', `${more} more: see the report.`] : [])].join('\n');
+}
+
+function cellMarkdown({ kind }: Column, text = ''): string {
+  if (kind === 'link') return linkTo(text);
+  if (isText(kind) || kind === 'command') return markdown(text);
+  // A time that is broken between its date and its hour is hard to read.
+  return kind === 'time' ? text.replace(' ', '&nbsp;') : text;
 }
 
 function linkTo(address: string): string {

@@ -22,7 +22,7 @@ export function isText(kind: ColumnKind | undefined): boolean {
   return kind === 'text' || kind === 'path';
 }
 
-interface Column {
+export interface Column {
   readonly title: string;
   readonly kind: ColumnKind;
 }
@@ -37,7 +37,7 @@ export function shownColumns(table: Table): { columns: readonly Column[]; rows: 
 
 /**
  * The table as plain text, title first; every line ends with a line feed. Safe on a terminal. In aligned columns, if they
- * fit; else one row becomes a list, and of several rows texts are wrapped in their columns, or follow below their row.
+ * fit, with short ids if need be; a long text may be wrapped in the last column. Else each row becomes a list.
  *
  * @param widthMax Of a line, in characters; no limit without.
  */
@@ -56,15 +56,23 @@ function layout(columns: readonly Column[], texts: Texts, widthMax: number): str
   if (isForCopying || widthOfLine(columns, texts) <= widthMax) return alignedLines(columns, texts);
   if (texts.length === 1) return listLines(columns, first, widthMax);
   const short = texts.map((row) => row.map(shortId));
-  const widths = wrappedWidths(columns, short, widthMax);
-  if (widths !== undefined) return wrappedLines(columns, short, widths);
-  const shown = fittingColumns(columns, short, widthMax);
-  const lines = alignedLines(columns.slice(0, shown), short);
-  const rest = columns.slice(shown);
-  return lines.flatMap((line, index) => {
-    const row = index === 0 ? undefined : short[index - 1];
-    return row === undefined ? [line] : [line, ...restLines(rest, row.slice(shown), widthMax)];
-  });
+  const widths = widthsOf(columns, short);
+  const last = widths.length - 1;
+  const room = widthMax - widths.slice(0, -1).reduce((sum, width) => sum + 2 + width, 2);
+  // A path is copied as a whole: a long one is no reason to tear all rows apart.
+  if (columns[last]?.kind === 'path' && room > 0) return alignedLines(columns, short);
+  if (room >= Math.min(widths[last] ?? 0, LAST_WIDTH_MIN) && isWrappable(columns[last], short, last, room))
+    return wrappedLines(columns, short, widths.with(last, Math.min(room, widths[last] ?? 0)));
+  return short.flatMap((row, index) => [...(index === 0 ? [] : ['']), ...listLines(columns, row, widthMax)]);
+}
+
+/** Below this, a text is a column of single words. */
+const LAST_WIDTH_MIN = 24;
+
+/** Whether no word of the last column is wider than its room. */
+function isWrappable(column: Column | undefined, texts: Texts, index: number, room: number): boolean {
+  const fits = (text: string): boolean => text.split(' ').every((word) => widthOf(word) <= room);
+  return texts.every((row) => widthOf(row[index] ?? '') <= room || (isText(column?.kind) && fits(row[index] ?? '')));
 }
 
 function widthsOf(columns: readonly Column[], texts: Texts): number[] {
@@ -76,36 +84,6 @@ function widthsOf(columns: readonly Column[], texts: Texts): number[] {
 
 function widthOfLine(columns: readonly Column[], texts: Texts): number {
   return widthsOf(columns, texts).reduce((sum, width) => sum + 2 + width, 0);
-}
-
-/** How many columns fit, from the left; one at least. */
-function fittingColumns(columns: readonly Column[], texts: Texts, widthMax: number): number {
-  let count = columns.length;
-  while (count > 1 && widthOfLine(columns.slice(0, count), texts) > widthMax) count--;
-  return count;
-}
-
-/** Below this, a text is a column of single words. */
-const TEXT_WIDTH_MIN = 20;
-
-/** Widths in which all columns fit side by side, the texts among them wrapped between words; undefined if there are none. */
-function wrappedWidths(columns: readonly Column[], texts: Texts, widthMax: number): number[] | undefined {
-  const words = texts.map((row) =>
-    row.map((text) => text.split(' ').reduce((a, b) => (widthOf(b) > widthOf(a) ? b : a))),
-  );
-  const longestWords = widthsOf(columns, words);
-  const widths = widthsOf(columns, texts);
-  const least = widths.map((width, index) =>
-    isText(columns[index]?.kind) ? Math.max(longestWords[index] ?? 0, Math.min(width, TEXT_WIDTH_MIN)) : width,
-  );
-  let excess = widths.reduce((sum, width) => sum + 2 + width, 0) - widthMax;
-  for (; excess > 0; excess--) {
-    const room = widths.map((width, index) => width - (least[index] ?? width));
-    const widest = room.indexOf(room.reduce((a, b) => Math.max(a, b), 0));
-    if ((room[widest] ?? 0) === 0) return undefined;
-    widths[widest] = (widths[widest] ?? 0) - 1;
-  }
-  return widths;
 }
 
 function wrappedLines(columns: readonly Column[], texts: Texts, widths: readonly number[]): string[] {
@@ -134,28 +112,8 @@ function aligned(text: string, width: number, right: boolean): string {
 function listLines(columns: readonly Column[], row: readonly string[], widthMax: number): string[] {
   const width = widthsOf(columns, []).reduce((most, each) => Math.max(most, each), 0);
   return columns.flatMap(({ title }, index) =>
-    wrapped(`  ${aligned(title, width, false)}  `, row[index] ?? '', widthMax),
+    (row[index] ?? '') === '' ? [] : wrapped(`  ${aligned(title, width, false)}  `, row[index] ?? '', widthMax),
   );
-}
-
-/** What did not fit of a row: short cells side by side, long ones wrapped. */
-function restLines(columns: readonly Column[], row: readonly string[], widthMax: number): string[] {
-  const lines: string[] = [];
-  let isShort = false;
-  for (const [index, { title }] of columns.entries()) {
-    const text = row[index] ?? '';
-    if (text === '') continue;
-    const last = lines.at(-1) ?? '';
-    const joined = `${last}  ${title}: ${text}`;
-    if (isShort && widthOf(joined) <= widthMax) {
-      lines[lines.length - 1] = joined;
-      continue;
-    }
-    const own = wrapped(`    ${title}: `, text, widthMax);
-    isShort = own.length === 1;
-    lines.push(...own);
-  }
-  return lines;
 }
 
 /** Words in lines, the first after `head`, the others indented as far, if that leaves room for some. */
