@@ -4,6 +4,7 @@ import { KINDS } from '../../src/inputs/kinds.ts';
 import { inputsOf, INPUT_NAMES, MODE_NAMES, OUTPUTS, specOf } from '../../src/inputs/schema.ts';
 import { VERSION } from '../../src/base/version.ts';
 import { actionYaml, inputsPage } from '../../tools/generate-docs.ts';
+import { manPage } from '../../tools/man-page.ts';
 
 function read(path: string): string {
   return readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -26,6 +27,21 @@ test('docs/inputs.md is what the schema says; if not: node tools/generate-docs.t
   const page = read('docs/inputs.md');
   expect(page).toBe(inputsPage());
   for (const name of [...INPUT_NAMES, ...Object.keys(OUTPUTS)]) expect(page).toContain(`| \`${name}\` |`);
+});
+
+test('docs/holdfast.1 is what the schema says, and has every flag and mode; if not: node tools/generate-docs.ts', () => {
+  const page = read('docs/holdfast.1');
+  expect(page).toBe(manPage());
+  const terms = [...page.matchAll(/^\.TP\n\.B (.*)$/gm)].map(([, term = '']) => term.replaceAll('\\-', '-'));
+  for (const name of inputsOf('cli'))
+    expect(terms.filter((term) => /^--(?:\[no-\])?([a-z0-9-]+)/.exec(term)?.[1] === name)).toHaveLength(1);
+  for (const mode of MODE_NAMES)
+    expect(terms.some((term) => term === mode || term.startsWith(`${mode} `) || term.startsWith(`${mode},`))).toBe(
+      true,
+    );
+  // A line that begins with a dot is a request: none but those of the page.
+  const requests = [...page.matchAll(/^[.'](\S+)/gm)].map(([, request = '']) => request);
+  expect(requests.filter((request) => !/^(?:\\"|TH|SH|SS|TP|PP|B|I|RI|nf|fi)$/.test(request))).toEqual([]);
 });
 
 test.each(MODE_NAMES)('the help of %s names exactly the flags that it takes', (mode) => {

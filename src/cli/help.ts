@@ -37,7 +37,8 @@ const MORE_HELP = `Help on a mode: holdfast MODE --help. All of its flags: holdf
 Version: holdfast --version. Completion: holdfast completion bash (or zsh, fish)
 `;
 
-function modeWord(mode: Mode): string {
+/** A mode with its other names and its arguments. */
+export function modeWord(mode: Mode): string {
   const names = [mode, ...Object.keys(ALIASES).filter((alias) => ALIASES[alias] === mode)];
   return `${names.join(', ')} ${POSITIONALS[mode]?.usage ?? ''}`.trim();
 }
@@ -100,11 +101,12 @@ export function modeHelp(mode: Mode, all: boolean): string {
   ].join('\n');
 }
 
-const ENVIRONMENT = `Environment
-  HOLDFAST_<FLAG> gives a flag its default: HOLDFAST_BUCKET, HOLDFAST_NAME, ...
-  Credentials come from the AWS chain: environment, profiles, web identity,
-  container or instance role.
-`;
+/** docs/holdfast.1 has it too. */
+export const ENVIRONMENT_TEXT =
+  'HOLDFAST_<FLAG> gives a flag its default: HOLDFAST_BUCKET, HOLDFAST_NAME, ... ' +
+  'Credentials come from the AWS chain: environment, profiles, web identity, container or instance role.';
+
+const ENVIRONMENT = ['Environment', ...wrap(ENVIRONMENT_TEXT, WIDTH - 2).map((line) => `  ${line}`), ''].join('\n');
 
 /** By code; docs/holdfast.1 has them too. */
 export const EXIT_CODE_TEXTS: readonly (readonly [code: string, meaning: string])[] = [

@@ -394,7 +394,7 @@ function resultOf({ inputs, deps, verified, vault, durationMs }: Shown): Command
     tables: [seriesTable(level, verified), ...(findings.length === 0 ? [] : [findingTable(findings)])],
     summary: {
       title: `Verification of ${allSeries ? 'all series' : (first?.series ?? '')}`,
-      verdict: findings.length === 0 ? 'passed' : `failed, with ${counted(findings.length, 'finding')}`,
+      verdict: findings.length === 0 ? 'passed' : 'failed',
       facts: factsOf(level, verified, vault.store.serverDate() ?? deps.now()),
       text: summaryText(level, verified),
       ...(!allSeries &&
@@ -406,10 +406,11 @@ function resultOf({ inputs, deps, verified, vault, durationMs }: Shown): Command
 }
 
 function factsOf(level: VerifyLevel, verified: readonly Verified[], now: Date): Readonly<Record<string, Phrase>> {
+  const findings = verified.reduce((sum, one) => sum + one.findings.length, 0);
   const ages = verified.flatMap(({ found }) => (found === undefined ? [] : now.getTime() - found.info.utc.getTime()));
   const oldest = ages.reduce((most, each) => Math.max(most, each), 0);
   return {
-    'Looked at': [`${counted(verified.length, 'series', 'series')}, at level ${level}`],
+    Findings: [`${findings} in ${counted(verified.length, 'series', 'series')}, at level ${level}`],
     Read: [[verified.reduce((sum, { readBytes }) => sum + readBytes, 0), 'bytes']],
     [verified.length === 1 ? 'The snapshot was made' : 'The oldest of the snapshots was made']: [
       ages.length === 0 ? 'there is none' : agoText(oldest),
