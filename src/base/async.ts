@@ -1,4 +1,4 @@
-/** Bounded concurrency, and patience with a lack of descriptors or threads. */
+/** Bounded concurrency, results that are made once, and patience with a lack of descriptors or threads. */
 import { setTimeout } from 'node:timers/promises';
 import { isLack } from './system-errors.ts';
 
@@ -14,7 +14,7 @@ export async function retryLack<T>(work: () => T, signal?: AbortSignal): Promise
     } catch (error) {
       if (tries === LACK_TRIES || !isLack(error)) throw error;
     }
-    await setTimeout(LACK_PAUSE_MS, undefined, signal === undefined ? {} : { signal });
+    await setTimeout(LACK_PAUSE_MS, undefined, { signal });
   }
 }
 
@@ -45,6 +45,18 @@ export function awaitedLater<T>(promise: Promise<T>): Promise<T> {
     return;
   });
   return promise;
+}
+
+/** A result that is made when it is first asked for, and kept; a failure is not kept. */
+export function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
 }
 
 /** Works on items, `limit` of them at a time; results in the order of items. After a failure no further one is begun. */

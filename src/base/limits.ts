@@ -4,8 +4,9 @@
  */
 const HOUR = 3600;
 const DAY = 24 * HOUR;
-const KiB = 1024;
-const MiB = 1024 * KiB;
+export const KiB = 1024;
+export const MiB = 1024 * KiB;
+export const GiB = 1024 * MiB;
 
 export const LIMITS = {
   /** B: the longest backup allowed. A root is never written later than this after the run began. */

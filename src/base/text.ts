@@ -1,6 +1,8 @@
-/** `1 snapshot`, `2 snapshots`; nouns whose plural is their own go with it: `1 entry`, `2 entries`. */
+/** Counts and ages in words. */
+
+/** `1 snapshot`, `2,000 snapshots`; nouns whose plural is irregular come with it: `1 entry`, `2 entries`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : plural}`;
+  return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;
 }
 
 const HOUR_MS = 3_600_000;

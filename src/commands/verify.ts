@@ -366,7 +366,7 @@ function age(seconds: number): string {
 
 function pathsText({ count, first }: Finding['paths']): string {
   const more = count > first.length ? `, and ${count - first.length} more` : '';
-  return `${count} path${count === 1 ? '' : 's'}: ${first.map((path) => JSON.stringify(path)).join(', ')}${more}`;
+  return `${counted(count, 'path')}: ${first.map((path) => JSON.stringify(path)).join(', ')}${more}`;
 }
 
 interface Shown {
@@ -450,7 +450,7 @@ function seriesTable(level: VerifyLevel, verified: readonly Verified[]): Table {
       series,
       found?.info.id ?? 'none',
       found?.info.utc,
-      findings.length === 0 ? 'passed' : `${findings.length} finding${findings.length === 1 ? '' : 's'}`,
+      findings.length === 0 ? 'passed' : counted(findings.length, 'finding'),
       found?.header.counts['files'],
       found?.header.counts['bytes'],
       objects,

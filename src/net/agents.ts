@@ -7,6 +7,7 @@ import { getCACertificates } from 'node:tls';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { HoldfastError, messageOf } from '../base/errors.ts';
 import type { Emit } from '../base/events.ts';
+import { MiB } from '../base/limits.ts';
 import { type Patience, watchSilence } from './silence.ts';
 
 /** Environment variables; `process.env` fits. */
@@ -46,7 +47,7 @@ export const IDLE_TIMEOUT_MS = 60_000;
 /** More than the engine ever has in flight, since the SDK counts the wait for a free socket as connection time. */
 const MAX_SOCKETS = 64;
 /** Nothing that is read by `get` is large. */
-const ANSWER_MAX_BYTES = 1024 * 1024;
+const ANSWER_MAX_BYTES = MiB;
 
 /**
  * Proxies come from HTTPS_PROXY, HTTP_PROXY and NO_PROXY (or in lower case); AWS_CA_BUNDLE names a PEM file with

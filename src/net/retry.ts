@@ -160,7 +160,7 @@ function pauseBefore(tries: number, error: unknown, policy: RetryPolicy): number
 
 async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   try {
-    await sleep(ms, undefined, signal === undefined ? {} : { signal });
+    await sleep(ms, undefined, { signal });
   } catch (error) {
     signal?.throwIfAborted();
     throw error;

@@ -1,4 +1,5 @@
 /** The chart of a series in a job summary: bytes that each snapshot added, as a Mermaid bar chart. */
+import { GiB, KiB, MiB } from '../base/limits.ts';
 import type { HistoryPoint } from './result.ts';
 
 const POINTS_MAX = 30;
@@ -34,6 +35,6 @@ function labelsOf(points: readonly HistoryPoint[]): string[] {
 }
 
 function scaleFor(mostBytes: number): { unit: string; bytes: number } {
-  if (mostBytes >= 2 ** 30) return { unit: 'GiB', bytes: 2 ** 30 };
-  return mostBytes >= 2 ** 20 ? { unit: 'MiB', bytes: 2 ** 20 } : { unit: 'KiB', bytes: 2 ** 10 };
+  if (mostBytes >= GiB) return { unit: 'GiB', bytes: GiB };
+  return mostBytes >= MiB ? { unit: 'MiB', bytes: MiB } : { unit: 'KiB', bytes: KiB };
 }

@@ -22,20 +22,20 @@ export interface Store {
   /** undefined if the key is not there (never for a 403). */
   head(
     key: string,
-    options?: { readonly versionId?: string; readonly signal?: AbortSignal },
+    options?: { readonly versionId?: string; readonly signal?: AbortSignal | undefined },
   ): Promise<HeadResult | undefined>;
   /** Current objects under a prefix in key order (UTF-8 byte order), one page a request. */
   list(prefix: string, options?: ListOptions): AsyncIterable<ListPage>;
   /** All S3 versions and delete markers of keys under a prefix; for fallback reads and repair. */
   listVersions(
     prefix: string,
-    options?: { readonly startAfter?: string; readonly signal?: AbortSignal },
+    options?: { readonly startAfter?: string; readonly signal?: AbortSignal | undefined },
   ): AsyncIterable<readonly S3Version[]>;
   /**
    * DELETE without a VersionId: in a versioned bucket it adds a delete marker, and every S3 version stays. There is no verb
    * that deletes an S3 version. True for a key that is not there too.
    */
-  markDeleted(key: string, options?: { readonly signal?: AbortSignal }): Promise<void>;
+  markDeleted(key: string, options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;
   /** S3's own clock: the Date header of the newest answer; undefined before the first. */
   serverDate(): Date | undefined;
 }
@@ -45,7 +45,7 @@ export interface PutOptions {
   readonly sha256?: Uint8Array;
   /** S3 storage class, for packs only; default STANDARD. */
   readonly storageClass?: string;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface PutResult {
@@ -62,7 +62,7 @@ export interface GetOptions {
   readonly length?: number;
   readonly upTo?: boolean;
   readonly versionId?: string;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface GetResult {
@@ -91,7 +91,7 @@ export interface ListOptions {
   readonly startAfter?: string;
   /** Keys that share the text up to this delimiter are rolled up into `prefixes`. */
   readonly delimiter?: string;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface ListPage {

@@ -9,7 +9,7 @@ export interface Witness extends HeadResult {
 
 /** The probe's object or, where there is none, a root: one request, or three. undefined in a vault that holds neither. */
 export async function witnessOf(store: Store, signal: AbortSignal | undefined): Promise<Witness | undefined> {
-  const options = signal && { signal };
+  const options = { signal };
   const probe = await store.head(PROBE_KEY, options);
   if (probe !== undefined) return { ...probe, key: PROBE_KEY };
   for await (const { objects } of store.list('v1/roots/', options)) {

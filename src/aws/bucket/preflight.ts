@@ -92,7 +92,7 @@ const CONDITIONAL = 'conditional-writes';
  * @param connection to find out which part of the PUT it is that the server does not serve
  */
 async function probe(store: Store, signal?: AbortSignal, connection?: S3Connection): Promise<Probed> {
-  const options = signal === undefined ? {} : { signal };
+  const options = { signal };
   try {
     const put = await store.putNew(PROBE_KEY, PROBE_BYTES, options);
     const second = put.created ? await store.putNew(PROBE_KEY, PROBE_BYTES, options) : put;
@@ -216,7 +216,7 @@ const NO_VERSION_ID: Proof = { isProved: false, why: 'The answer to a PUT names 
 /** One more S3 version of the probe, with the same bytes; a policy of the bucket may refuse it. */
 async function overProbe({ store, signal }: Trial): Promise<PutResult | (Proof & { readonly isDenied: boolean })> {
   try {
-    return await store.putOver(PROBE_KEY, PROBE_BYTES, signal && { signal });
+    return await store.putOver(PROBE_KEY, PROBE_BYTES, { signal });
   } catch (error) {
     if (!(error instanceof HoldfastError) || !['access-denied', 'not-implemented', 's3-failed'].includes(error.code))
       throw error;
@@ -232,7 +232,7 @@ async function headProbe(
   versionId?: string,
 ): Promise<HeadResult | undefined> {
   try {
-    return await store.head(PROBE_KEY, { ...(signal && { signal }), ...(versionId !== undefined && { versionId }) });
+    return await store.head(PROBE_KEY, { signal, ...(versionId !== undefined && { versionId }) });
   } catch (error) {
     if (error instanceof HoldfastError && error.code === 'access-denied') return undefined;
     throw error;
@@ -242,7 +242,7 @@ async function headProbe(
 /** Best effort: most roles that back up may delete nothing. */
 async function removeProbe(store: Store, signal: AbortSignal | undefined): Promise<void> {
   try {
-    await store.markDeleted(PROBE_KEY, signal && { signal });
+    await store.markDeleted(PROBE_KEY, { signal });
   } catch (error) {
     if (!(error instanceof HoldfastError)) throw error;
   }

@@ -274,7 +274,10 @@ const POSTURE = ['versioning', 'encryption', 'openSwitches', 'policyIsPublic', '
 /** @param options.withEncryption false: it does not matter what the bucket does by default, and is not asked */
 export async function readPosture(
   connection: S3Connection,
-  { signal, withEncryption = true }: { readonly signal?: AbortSignal; readonly withEncryption?: boolean } = {},
+  {
+    signal,
+    withEncryption = true,
+  }: { readonly signal?: AbortSignal | undefined; readonly withEncryption?: boolean } = {},
 ): Promise<Posture> {
   if (withEncryption) return postureOf(await readSettings(connection, POSTURE, signal));
   const others = POSTURE.filter((name) => name !== 'encryption');

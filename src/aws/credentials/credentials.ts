@@ -1,5 +1,6 @@
 /** Credentials for S3: by OIDC and a role, by a role of other credentials, or those of the machine. */
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
+import { once } from '../../base/async.ts';
 import { HoldfastError, messageOf } from '../../base/errors.ts';
 import type { Emit } from '../../base/events.ts';
 import { proveIdentity } from './identity.ts';
@@ -268,16 +269,4 @@ interface ProfileRole {
   readonly RoleSessionName?: string | undefined;
   readonly DurationSeconds?: number | undefined;
   readonly ExternalId?: string | undefined;
-}
-
-/** A result that is worked out once; a failure is not kept. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined;
-      throw error;
-    });
-    return made;
-  };
 }

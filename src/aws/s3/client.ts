@@ -1,6 +1,7 @@
 /** Connects to S3: the client of the SDK with retries, checksums and the settings of the vault. */
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
+import { once } from '../../base/async.ts';
 import type { Emit } from '../../base/events.ts';
 import type { RetryPolicy } from '../../net/retry.ts';
 import { DEFAULT_RETRY, isTransient, shapeOf, withRetries } from '../../net/retry.ts';
@@ -144,18 +145,6 @@ async function findRegion(settings: S3Settings, deps: S3Deps, signal: AbortSigna
     throw explainS3Error(error, { operation: 'HeadBucket', ...settings });
   }
   return region ?? FIRST_REGION;
-}
-
-/** A provider that is asked once; a failure is not kept. */
-function once<T>(find: () => Promise<T>): () => Promise<T> {
-  let found: Promise<T> | undefined;
-  return () => {
-    found ??= find().catch((error: unknown) => {
-      found = undefined;
-      throw error;
-    });
-    return found;
-  };
 }
 
 type Headers = Record<string, string | undefined>;

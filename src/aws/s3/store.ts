@@ -180,7 +180,7 @@ function beyondTheEnd(key: string, options: GetOptions, cause: unknown): GetResu
 async function head(
   vault: Vault,
   key: string,
-  options: { readonly versionId?: string; readonly signal?: AbortSignal },
+  options: { readonly versionId?: string; readonly signal?: AbortSignal | undefined },
 ): Promise<HeadResult | undefined> {
   const { versionId, signal } = options;
   const input = { ...vault.target, Key: vault.fullKey(key), VersionId: versionId, ChecksumMode: 'ENABLED' as const };
@@ -239,7 +239,7 @@ async function* list(vault: Vault, prefix: string, options: ListOptions): AsyncG
 async function* listVersions(
   vault: Vault,
   prefix: string,
-  { startAfter, signal }: { readonly startAfter?: string; readonly signal?: AbortSignal } = {},
+  { startAfter, signal }: { readonly startAfter?: string; readonly signal?: AbortSignal | undefined } = {},
 ): AsyncGenerator<readonly S3Version[]> {
   const input = { ...vault.target, Prefix: vault.fullKey(prefix), EncodingType: 'url' as const };
   let marker: { KeyMarker?: string; VersionIdMarker?: string | undefined } | undefined =

@@ -149,7 +149,7 @@ async function isKnown(probe: OverwriteProbe, signal: AbortSignal | undefined): 
   for (let tries = 1; tries <= PROBE_TRIES; tries++) {
     if (!(await probe.conditionalPutWorks())) return false;
     if (await probe.plainPutRefused()) return probe.conditionalPutWorks();
-    if (tries < PROBE_TRIES) await sleep(probe.pauseMs ?? PROBE_PAUSE_MS, undefined, signal && { signal });
+    if (tries < PROBE_TRIES) await sleep(probe.pauseMs ?? PROBE_PAUSE_MS, undefined, { signal });
   }
   return false;
 }

@@ -1,6 +1,7 @@
 /** Plans the bucket policy: the statements that a vault needs beside those that are there. */
 import * as v from 'valibot';
 import { HoldfastError } from '../../base/errors.ts';
+import { counted } from '../../base/text.ts';
 import { statementsOf } from '../audit/access.ts';
 import { publicStatements } from '../audit/guards.ts';
 import {
@@ -124,5 +125,5 @@ function parseStatements(text: string | undefined): readonly Statement[] {
 
 function countOf(statements: readonly Statement[]): string {
   const count = statements.length;
-  return count === 0 ? 'none' : `${count} statement${count === 1 ? '' : 's'}`;
+  return count === 0 ? 'none' : counted(count, 'statement');
 }

@@ -6,6 +6,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
+import { MiB } from '../../base/limits.ts';
 import type { SourceEntry } from '../source.ts';
 import { isFileName, plainEntry, secondsOf, type ArtifactRecord, type Form } from './layout.ts';
 import type { Downloaded } from './service.ts';
@@ -42,7 +43,6 @@ export interface ExpandOptions {
 export type NamedContent = Pick<ArtifactRecord, 'name' | 'folder' | 'createdAt'>;
 export type SavedContent = Omit<Downloaded, 'sha256'>;
 
-const MiB = 2 ** 20;
 /** Files up to this size stay in memory, as long as all of them together have no more than `MEMORY_BYTES`. */
 const SMALL_BYTES = MiB;
 const MEMORY_BYTES = 64 * MiB;

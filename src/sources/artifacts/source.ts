@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HoldfastError, messageOf } from '../../base/errors.ts';
+import { counted } from '../../base/text.ts';
 import type { Gap, OpenSource, ParentView, Source, SourceContext, SourceEntry, SourceResult } from '../source.ts';
 import {
   apiUrlOf,
@@ -181,7 +182,7 @@ class OpenArtifacts implements OpenSource {
     this.identity = { repository: job.settings.repository, from: job.listing.from, artifacts: job.plans.length };
     job.context.emit({
       type: 'info',
-      message: `${counted(job.plans.length)} of ${job.listing.from}: ${String(loads.length)} to load, ${String(job.plans.filter((plan) => plan.action === 'carry').length)} as in the last snapshot.`,
+      message: `${counted(job.plans.length, 'artifact')} of ${job.listing.from}: ${String(loads.length)} to load, ${String(job.plans.filter((plan) => plan.action === 'carry').length)} as in the last snapshot.`,
     });
   }
 
@@ -331,8 +332,4 @@ function reportNothing(
   };
   if (ifNoFilesFound === 'error') throw new HoldfastError({ code: 'no-files-found', ...what });
   emit({ type: 'warning', class: 'no-files-found', ...what });
-}
-
-function counted(count: number): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'artifact' : 'artifacts'}`;
 }

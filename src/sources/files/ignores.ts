@@ -3,9 +3,10 @@ import ignore from 'ignore';
 import type { Ignore } from 'ignore';
 import { ignoresCase } from '../../base/platform.ts';
 import type { Platform } from '../../base/platform.ts';
+import { MiB } from '../../base/limits.ts';
 
 /** Longest ignore file that is read; git's own files are some kilobytes. */
-export const IGNORE_FILE_MAX_BYTES = 1024 * 1024;
+export const IGNORE_FILE_MAX_BYTES = MiB;
 
 interface Level {
   /** Folder of the ignore file, '' or ending in `/`. */

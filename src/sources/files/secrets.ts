@@ -1,5 +1,6 @@
 /** Finds files that hold credentials of well-known tools. */
 import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { MiB } from '../../base/limits.ts';
 
 /**
  * Files in which well-known tools keep credentials. A file is left out of a backup only where its name is known here
@@ -75,7 +76,7 @@ const LAST_NAME =
   /(^|\/)(config(\.worktree|\.json)?|\.gitconfig|git-credentials-[^/]*\.config|[0-9a-f-]{36}|\.git-credentials|credentials|[._]netrc|\.npmrc|\.pypirc|hosts\.yml|gha-creds-[0-9a-f]+\.json)$/i;
 
 /** Longest beginning of a file that is searched. */
-const SEARCHED_BYTES = 1024 * 1024;
+const SEARCHED_BYTES = MiB;
 
 /**
  * The row for a path that may hold a credential, whatever the file contains.

@@ -3,7 +3,7 @@ import type { Emit } from '../../base/events.ts';
 import { LIMITS } from '../../base/limits.ts';
 import type { ObjectInfo, Store } from '../../store/store.ts';
 import { isUnreadable } from '../read/damage.ts';
-import { parseBlobKey, timeOfId } from '../format/keys.ts';
+import { parseBlobKey, timeOfId, utcOfName } from '../format/keys.ts';
 import type { FrameFragments } from '../format/map.ts';
 import { openPack, readFrames } from '../format/pack.ts';
 import { etagHint, type RootObject } from '../format/root.ts';
@@ -25,12 +25,12 @@ export function planAdoption(
   known: ReadonlySet<string>,
   now: Date,
 ): readonly ObjectInfo[] {
-  const finished = new Set(roots.map((root) => root.id.slice(0, 16)));
+  const finished = new Set(roots.map((root) => utcOfName(root.id)));
   let bytes = 0;
   let count = 0;
   return [...packs].filter((object) => {
     const key = parseBlobKey(object.key);
-    if (key?.series !== series || known.has(object.key) || finished.has(key.name.slice(0, 16))) return false;
+    if (key?.series !== series || known.has(object.key) || finished.has(utcOfName(key.name))) return false;
     const began = timeOfId(key.name);
     // Whoever wrote it chose the time in its key; prune goes by S3's.
     const ageSeconds = (now.getTime() - Math.min(began.getTime(), object.lastModified.getTime())) / 1000;

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { awaitedLater } from '../../base/async.ts';
 import type { Emit } from '../../base/events.ts';
+import { MiB } from '../../base/limits.ts';
 import {
   PARTIAL_GAPS,
   type Gap,
@@ -31,7 +32,6 @@ import type { StoredSegment } from '../format/table.ts';
 import { treeEntries, type TreeCounts } from '../format/tree.ts';
 import { TreeWriter } from './tree-writer.ts';
 
-const MiB = 1024 * 1024;
 const WINDOW_BYTES = 2 * MiB;
 const MAX_THREADS = 4;
 /** More than this ahead of S3's clock is no run that has just ended. */

@@ -1,7 +1,7 @@
 /** Writes the tables and the root of a snapshot, after a last check. */
 import { hash } from 'node:crypto';
 import { HoldfastError } from '../../base/errors.ts';
-import { LIMITS } from '../../base/limits.ts';
+import { LIMITS, MiB } from '../../base/limits.ts';
 import type { Store } from '../../store/store.ts';
 import { putBlob } from './fragment-writer.ts';
 import { blobKey, parseUtc, rootKey, snapshotId } from '../format/keys.ts';
@@ -28,7 +28,7 @@ const INLINE_BYTES = { min: 2 * 1024, max: 16 * 1024 };
 /** Parts that a root names at most, if each can take a part's size: few requests open any snapshot. */
 const MAX_PARTS = 2;
 /** Raw bytes of the segments of one block, if it has more than one. */
-const BLOCK_RAW_BYTES = 8 * 1024 * 1024;
+const BLOCK_RAW_BYTES = 8 * MiB;
 const BLOCK_ZSTD_LEVEL = 9;
 
 type AnySegment = StoredSegment | LoadedSegment;

@@ -11,21 +11,26 @@ import { FrameMemory } from '../format/frame-memory.ts';
 import type { FragmentSink } from './reader.ts';
 import { etagHint, type RootObject } from '../format/root.ts';
 import { Slots } from '../../base/slots.ts';
+import { MiB } from '../../base/limits.ts';
 import type { StoredSegment } from '../format/table.ts';
 
-const MiB = 1024 * 1024;
 /**
  * Little is compressed well, much is compressed fast: up to so many new bytes, this level of zstd, and this many raw
  * bytes of neighbouring fragments to a frame.
  */
+interface Effort {
+  readonly level: number;
+  readonly frameBytes: number;
+}
+
 const EFFORTS = [
   { upToBytes: MiB, level: 19, frameBytes: 4 * MiB },
   { upToBytes: 4 * MiB, level: 17, frameBytes: 4 * MiB },
   { upToBytes: 10 * MiB, level: 15, frameBytes: 4 * MiB },
   { upToBytes: 48 * MiB, level: 9, frameBytes: 4 * MiB },
   { upToBytes: 128 * MiB, level: 6, frameBytes: 2 * MiB },
-  { upToBytes: Infinity, level: 3, frameBytes: MiB },
 ] as const;
+const LEAST_EFFORT = { level: 3, frameBytes: MiB } as const;
 /** Stored bytes at which a pack is closed: a quarter of what a pack may be, since some of them are in memory at once. */
 const PACK_BYTES = 8 * MiB;
 /** Frames that are filled, compressed and checked side by side. */
@@ -160,9 +165,9 @@ export class FragmentWriter implements FragmentSink {
       });
   }
 
-  private effort(): (typeof EFFORTS)[number] {
+  private effort(): Effort {
     const bytes = Math.max(this.options.expectedBytes ?? 0, this.rawBytes);
-    return EFFORTS.find(({ upToBytes }) => bytes <= upToBytes) ?? EFFORTS[4];
+    return EFFORTS.find(({ upToBytes }) => bytes <= upToBytes) ?? LEAST_EFFORT;
   }
 
   private async addToPack(frame: EncodedFrame): Promise<void> {

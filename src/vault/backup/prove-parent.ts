@@ -1,6 +1,7 @@
 /** Proves what a parent says of its content, before a run builds on it. */
 import { randomInt } from 'node:crypto';
 import type { Emit } from '../../base/events.ts';
+import { MiB } from '../../base/limits.ts';
 import type { ObjectInfo, Store } from '../../store/store.ts';
 import { BlobReader } from '../read/blobs.ts';
 import { HASH_BYTES } from '../format/columns.ts';
@@ -31,7 +32,6 @@ import { decompress } from '../format/zstd.ts';
  * parent claims is read and hashed. The same goes for which fragments make up a file.
  */
 
-const MiB = 1024 * 1024;
 /** What is read of a night's new packs; without a snapshot before the parent, all packs are new, and one is read. */
 const READ_MAX = { added: { bytes: 64 * MiB, packs: 256 }, first: { bytes: 8 * MiB, packs: 1 } } as const;
 /** Of files whose fragments nobody has vouched for yet, about so much is cut anew in a run. */

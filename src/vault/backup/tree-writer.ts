@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { hash } from 'node:crypto';
 import { awaitedLater } from '../../base/async.ts';
 import { fileTimeOf } from '../../base/platform.ts';
+import { MiB } from '../../base/limits.ts';
 import type { Gap, SourceEntry } from '../../sources/source.ts';
 import { cutLength, type ChunkerParams } from '../format/chunker.ts';
 import { HASH_BYTES } from '../format/columns.ts';
@@ -15,7 +16,6 @@ import type { Usage } from './reuse.ts';
 import { LevelWriter, type StoredSegment } from '../format/table.ts';
 import { TREE, TreeCounts, treeRow, treeTombstone, type TreeEntry } from '../format/tree.ts';
 
-const MiB = 1024 * 1024;
 /**
  * What one reading thread is given at a time. Few enough entries that most die young: those of 1,024 outlived the young
  * generation, and took 50 MB until a collection of everything.

@@ -1,6 +1,6 @@
 /** Cuts content where it says so itself. */
 import { createHash } from 'node:crypto';
-import { LIMITS } from '../../base/limits.ts';
+import { GiB, KiB, LIMITS } from '../../base/limits.ts';
 
 /**
  * Content-defined cuts: a gear hash with FastCDC's normalised masks (Xia et al., USENIX ATC 2016), 32 bits wide so that
@@ -13,9 +13,6 @@ export interface ChunkerParams {
   readonly avgBytes: number;
   readonly maxBytes: number;
 }
-
-const KiB = 1024;
-const GiB = 1024 * KiB * KiB;
 
 /** 32 KiB up to 32 GiB of source (a million fragments), doubling after that; 1 MiB at most, so max stays 4 MiB. */
 export function chunkerFor(sourceBytes: number): ChunkerParams {

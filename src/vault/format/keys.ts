@@ -21,6 +21,8 @@ export interface BlobKey {
 
 /** Hex digits of a hash in a key: 128 bits. */
 const HASH_CHARS = 32;
+/** Characters of `20261123T010203Z`. */
+const UTC_CHARS = 16;
 const SERIES = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[A-Za-z0-9._-]+(?:\/[A-Za-z0-9._-]+)*$/;
 const UTC = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/;
 const STAMP = /^\d{8}T\d{6}Z-[0-9a-f]{24}$/;
@@ -87,12 +89,30 @@ export function snapshotId(utc: Date, rootBytes: Uint8Array): string {
 }
 
 export function isSnapshotId(text: string): boolean {
-  return ID.test(text) && isUtc(text.slice(0, 16));
+  return ID.test(text) && isUtc(utcOfName(text));
+}
+
+/** The time that the name of a root, pack or part begins with, as it is written: `20261123T010203Z`. */
+export function utcOfName(name: string): string {
+  return name.slice(0, UTC_CHARS);
+}
+
+/** The hash that the name of a root, pack or part ends with, as it is written. */
+export function hashOfName(name: string): string {
+  return name.slice(UTC_CHARS + 1);
 }
 
 /** Of the name of a root, pack or part. */
 export function timeOfId(id: string): Date {
-  return parseUtc(id.slice(0, 16));
+  return parseUtc(utcOfName(id));
+}
+
+/** Fewer characters of an id are not taken for the start of one. */
+export const ID_START_CHARS = 6;
+
+/** Whether a text is the start of an id, or of the hash in it. */
+export function isIdStart(text: string, id: string): boolean {
+  return id.startsWith(text) || hashOfName(id).startsWith(text);
 }
 
 /** undefined for a key that is not a root's. */
@@ -107,11 +127,11 @@ function newStamp(utc: Date): string {
 }
 
 function isStamp(text: string): boolean {
-  return STAMP.test(text) && isUtc(text.slice(0, 16));
+  return STAMP.test(text) && isUtc(utcOfName(text));
 }
 
 export function timeOfStamp(stamp: string): Date {
-  return parseUtc(stamp.slice(0, 16));
+  return parseUtc(utcOfName(stamp));
 }
 
 export function blobsPrefix(kind: BlobKind, series: string): string {

@@ -5,7 +5,7 @@ import { HoldfastError, messageOf } from '../../base/errors.ts';
 import { LIMITS } from '../../base/limits.ts';
 import { knownChunker } from './chunker.ts';
 import { parseJson as parseBounded } from './json.ts';
-import { isSeries, isSnapshotId, parseBlobKey, parseUtc, snapshotId } from './keys.ts';
+import { isSeries, isSnapshotId, parseBlobKey, parseUtc, snapshotId, utcOfName } from './keys.ts';
 import { excessOf, overlapOf } from './root-limits.ts';
 import { isInline, SECTIONS, type Block, type SectionName, type Sections, type SegmentRef } from './sections.ts';
 import {
@@ -276,7 +276,7 @@ export function decodeHeader(id: string, bytes: Buffer): { readonly header: Root
   const parsed = v.safeParse(headerSchema, json);
   if (!parsed.success) throw bad(`its header has the wrong shape (${issuesOf(parsed.issues)})`);
   const header = parsed.output;
-  if (header.utc !== id.slice(0, 16)) throw bad('its time is not that of its key');
+  if (header.utc !== utcOfName(id)) throw bad('its time is not that of its key');
   return { header, headerBytes: length };
 }
 

@@ -1,6 +1,6 @@
 /** Sorted tables in levels of immutable segments. */
 import { HoldfastError } from '../../base/errors.ts';
-import { LIMITS } from '../../base/limits.ts';
+import { LIMITS, MiB } from '../../base/limits.ts';
 import { rowOf, Segment, SegmentBuilder, type Row, type Schema } from './columns.ts';
 import { compressSync, decompressSync } from './zstd.ts';
 
@@ -31,7 +31,7 @@ export type Levels<T extends StoredSegment = StoredSegment> = readonly (readonly
 
 /** Raw bytes at which a segment ends at the next border, and at which it ends anywhere. */
 const BORDER_AFTER_BYTES = 512 * 1024;
-const SEGMENT_END_BYTES = 8 * 1024 * 1024;
+const SEGMENT_END_BYTES = 8 * MiB;
 /** One key in 4,096 is a border: equal runs of rows give equal segments, wherever the run began. */
 const BORDER_MASK = 0xfff;
 const MAX_LEVELS = 8;

@@ -36,7 +36,7 @@ export class BlobReader {
     check: (bytes: Buffer) => T | Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> {
-    const range: GetOptions = { offset, length, ...(signal && { signal }) };
+    const range: GetOptions = { offset, length, signal };
     const known = this.goodVersions.get(key);
     if (known === undefined) {
       try {
@@ -70,7 +70,7 @@ export class BlobReader {
     if (object === undefined) throw new Error(`${key} is not among the objects of the snapshot`);
     const candidates: string[] = [];
     const unlisted = await ifServed(async () => {
-      for await (const page of this.store.listVersions(key, signal && { signal })) {
+      for await (const page of this.store.listVersions(key, { signal })) {
         for (const version of page) {
           if (version.key !== key || version.isDeleteMarker || version.sizeBytes !== object.sizeBytes) continue;
           candidates.push(version.versionId);
@@ -78,7 +78,7 @@ export class BlobReader {
       }
     });
     for (const versionId of candidates) {
-      const { body } = await this.store.get(key, { versionId, ...(signal && { signal }) });
+      const { body } = await this.store.get(key, { versionId, signal });
       if (isNameOf(key, body)) return versionId;
     }
     throw new HoldfastError({

@@ -26,7 +26,7 @@ export interface HiddenRoots {
 export async function findHiddenRoots(
   store: Store,
   series: string | undefined,
-  { from, signal }: { readonly from?: string | undefined; readonly signal?: AbortSignal },
+  { from, signal }: { readonly from?: string | undefined; readonly signal?: AbortSignal | undefined },
 ): Promise<HiddenRoots | undefined> {
   const prefix = series === undefined ? 'v1/roots/' : rootsPrefix(series);
   let places: readonly RootPlace[];

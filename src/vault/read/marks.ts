@@ -32,12 +32,12 @@ export type MarkBody = v.InferOutput<typeof bodySchema>;
 export async function listMarks(
   store: Store,
   series: string,
-  options: { readonly id?: string; readonly from?: string; readonly signal?: AbortSignal } = {},
+  options: { readonly id?: string; readonly from?: string; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<readonly Mark[]> {
   const { id, from, signal } = options;
   const place = {
     ...(from !== undefined && { startAfter: marksPrefix(series) + from }),
-    ...(signal && { signal }),
+    signal,
   };
   const found: Mark[] = [];
   for await (const { objects } of store.list(marksPrefix(series, id), place)) {
@@ -55,7 +55,7 @@ export async function readMark(store: Store, mark: Mark, signal?: AbortSignal): 
     offset: 0,
     length: LIMITS.markMaxBytes,
     upTo: true,
-    ...(signal && { signal }),
+    signal,
   });
   try {
     return v.parse(bodySchema, JSON.parse(body.toString('utf8')));
@@ -74,7 +74,7 @@ export async function writeMark(
   signal?: AbortSignal,
 ): Promise<void> {
   const key = markKey(snapshot.series, snapshot.id, kind, utc);
-  await store.putNew(key, Buffer.from(JSON.stringify(body)), signal && { signal });
+  await store.putNew(key, Buffer.from(JSON.stringify(body)), { signal });
 }
 
 /** Ids of the snapshots that must not be used by themselves: neither `latest` nor a parent. */

@@ -2,6 +2,7 @@
 import { createHash, hash, type Hash } from 'node:crypto';
 import * as v from 'valibot';
 import { HoldfastError } from '../../base/errors.ts';
+import { MiB } from '../../base/limits.ts';
 import type { Store } from '../../store/store.ts';
 import { isLoss } from './damage.ts';
 import { markKey, parseBlobKey } from '../format/keys.ts';
@@ -82,7 +83,7 @@ export interface Proof {
 const BAD_FILES_MAX = 10_000;
 export const ALL_FILES = '*';
 /** Some hundred bytes for each of the objects that a root may name. */
-const PROOF_MAX_RAW_BYTES = 64 * 1024 * 1024;
+const PROOF_MAX_RAW_BYTES = 64 * MiB;
 const PROOF_ZSTD_LEVEL = 6;
 
 const catalogueText = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
@@ -114,7 +115,7 @@ export function newestProof(marks: readonly Mark[]): Mark | undefined {
 /** undefined where it is damaged or gone: it proves nothing then. */
 export async function readProof(store: Store, mark: Mark, signal?: AbortSignal): Promise<Proof | undefined> {
   try {
-    const { body } = await store.get(mark.key, signal && { signal });
+    const { body } = await store.get(mark.key, { signal });
     const raw = decompressUpTo(body, PROOF_MAX_RAW_BYTES, mark.key);
     const { level, packs, badPacks, badFiles } = v.parse(schema, JSON.parse(raw.toString('utf8')));
     return {
@@ -144,7 +145,7 @@ export async function writeProof(
     badFiles: badFiles.size > BAD_FILES_MAX ? [ALL_FILES] : [...badFiles],
   };
   const body = compressSync(Buffer.from(JSON.stringify(document)), PROOF_ZSTD_LEVEL);
-  await store.putNew(markKey(snapshot.series, snapshot.id, 'proof', utc), body, signal && { signal });
+  await store.putNew(markKey(snapshot.series, snapshot.id, 'proof', utc), body, { signal });
 }
 
 /** Of packs that a snapshot does not name, as many facts are kept of earlier ones, the newest packs first. */

@@ -1,7 +1,7 @@
 /** The roots of a vault with their S3 versions. */
 import { mapBounded } from '../../base/async.ts';
 import { HoldfastError } from '../../base/errors.ts';
-import { LIMITS } from '../../base/limits.ts';
+import { LIMITS, MiB } from '../../base/limits.ts';
 import type { S3Version, Store } from '../../store/store.ts';
 import { isUnreadable } from './damage.ts';
 import { parseRootKey } from '../format/keys.ts';
@@ -49,7 +49,7 @@ export async function listRoots(
   const versions: S3Version[] = [];
   for await (const page of store.listVersions(prefix, {
     ...(startAfter !== undefined && { startAfter }),
-    ...(signal && { signal }),
+    signal,
   }))
     versions.push(...page);
   const byKey = Map.groupBy(versions, ({ key }) => key);
@@ -101,7 +101,7 @@ export async function readPlace(store: Store, place: RootPlace, signal?: AbortSi
   for (const { versionId, sizeBytes } of tried) {
     try {
       if (sizeBytes > LIMITS.rootMaxBytes) throw tooLarge(place.id, sizeBytes);
-      const { body } = await store.get(key, { versionId, ...(signal && { signal }) });
+      const { body } = await store.get(key, { versionId, signal });
       return decodeRoot(place, body);
     } catch (error) {
       if (!isUnreadable(error)) throw error;
@@ -118,7 +118,7 @@ function tooLarge(id: string, sizeBytes: number): HoldfastError {
 
 /** Roots in memory at once: most have some 100 KiB, none more than LIMITS.rootMaxBytes. */
 const READS_IN_FLIGHT = 16;
-const LARGE_BYTES = 2 * 1024 * 1024;
+const LARGE_BYTES = 2 * MiB;
 
 export interface LearnedRoots {
   /** By root key. */

@@ -22,7 +22,7 @@ interface ReadOptions {
   readonly versionId?: string;
   /** Called if the current S3 version is not right, and another one is taken. */
   readonly onCovered?: (error: HoldfastError) => void;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** @throws corrupt-root, newer-format, object-not-found, object-archived, access-denied, ...: see damage.ts */
@@ -51,7 +51,7 @@ export async function readRootHeader(
 async function readWhole(store: Store, key: RootKey, { versionId, signal }: ReadOptions): Promise<Root> {
   const { body } = await store.get(rootKey(key.series, key.id), {
     ...(versionId !== undefined && { versionId }),
-    ...(signal && { signal }),
+    signal,
   });
   return decodeNamed(key, body);
 }
@@ -70,7 +70,7 @@ function decodeNamed(key: RootKey, body: Buffer): Root {
 
 async function readStart(store: Store, key: RootKey, signal: AbortSignal | undefined): Promise<RootHeader> {
   const { series, id } = key;
-  const range = { offset: 0, length: LIMITS.rootPrefixBytes, upTo: true, ...(signal && { signal }) };
+  const range = { offset: 0, length: LIMITS.rootPrefixBytes, upTo: true, signal };
   const { body, objectBytes } = await store.get(rootKey(series, id), range);
   if (objectBytes > LIMITS.rootMaxBytes) throw damaged(id, `its root has ${String(objectBytes)} bytes`);
   const header = body.length === objectBytes ? decodeNamed(key, body).header : decodeHeader(id, body).header;
@@ -113,7 +113,7 @@ async function findRightBytes(store: Store, key: string, signal: AbortSignal | u
     .toSorted((a, b) => a.lastModified.getTime() - b.lastModified.getTime());
   for (const { versionId } of candidates.slice(0, VERSIONS_READ)) {
     try {
-      const { body } = await store.get(key, { versionId, ...(signal && { signal }) });
+      const { body } = await store.get(key, { versionId, signal });
       if (isNameOf(key, body)) return body;
     } catch (error) {
       if (!isUnreadable(error)) throw error;
@@ -125,7 +125,7 @@ async function findRightBytes(store: Store, key: string, signal: AbortSignal | u
 async function versionsOf(store: Store, key: string, signal: AbortSignal | undefined): Promise<readonly S3Version[]> {
   const found: S3Version[] = [];
   try {
-    for await (const page of store.listVersions(key, signal && { signal }))
+    for await (const page of store.listVersions(key, { signal }))
       found.push(...page.filter((version) => version.key === key));
   } catch (error) {
     if (!(error instanceof HoldfastError && ['access-denied', 'not-implemented'].includes(error.code))) throw error;
@@ -142,7 +142,7 @@ export async function isForged(store: Store, key: RootKey, failure: unknown, sig
   if (unreadableKind(failure) !== 'damaged') return false;
   const name = rootKey(key.series, key.id);
   try {
-    const { body } = await store.get(name, signal && { signal });
+    const { body } = await store.get(name, { signal });
     return isNameOf(name, body);
   } catch (error) {
     if (!isUnreadable(error)) throw error;

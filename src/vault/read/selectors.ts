@@ -1,9 +1,18 @@
 /** From a version as the user writes it to one snapshot. */
 import { EXIT, HoldfastError } from '../../base/errors.ts';
+import { counted } from '../../base/text.ts';
 import type { Emit } from '../../base/events.ts';
 import type { Store } from '../../store/store.ts';
 import { isUnseen, unreadableKind } from './damage.ts';
-import { isSnapshotId, parseRootKey, rootKey, rootsPrefix, timeOfId } from '../format/keys.ts';
+import {
+  isSnapshotId,
+  parseRootKey,
+  rootKey,
+  rootsPrefix,
+  timeOfId,
+  ID_START_CHARS,
+  isIdStart,
+} from '../format/keys.ts';
 import { listMarks, type Mark, quarantinedIds, readMarkFacts } from './marks.ts';
 import { decodeRoot, type RootHeader } from '../format/root.ts';
 import { isForged } from './root-reader.ts';
@@ -36,7 +45,6 @@ const UNIT_MS: Readonly<Record<string, number>> = { s: 1e3, m: 6e4, h: 36e5, d: 
 const DURATION = /^(\d{1,6})([smhdw])$/;
 const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 const COMMIT = /^[0-9a-f]{7,64}$/i;
-const ID_START_CHARS = 6;
 
 /** @param now what durations such as `before:7d` count from. @throws bad-selector (exit code 2) */
 export function parseSelector(line: string, now: Date): Selector {
@@ -103,7 +111,7 @@ export interface FindOptions {
    */
   readonly onPassedOver?: (info: SnapshotInfo, why: HoldfastError | 'untrusted-time') => void;
   readonly emit?: Emit;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface FoundSnapshot {
@@ -147,7 +155,7 @@ export async function findSnapshot(
 
 /** Whoever names it means it. */
 async function warnOfQuarantine(store: Store, info: SnapshotInfo, { emit, signal }: FindOptions): Promise<void> {
-  const marks = await listMarks(store, info.series, { id: info.id, ...(signal && { signal }) });
+  const marks = await listMarks(store, info.series, { id: info.id, signal });
   const quarantine = marks.filter(({ kind }) => kind === 'quarantine');
   if (quarantine.length === 0) return;
   const reason = (await readMarkFacts(store, quarantine, signal)).get(info.id)?.quarantine ?? '';
@@ -200,7 +208,7 @@ function isBefore({ utc, lastModified, readmitted }: SnapshotInfo, time: Date): 
 /** Whether the key was deleted since it was listed. */
 async function isGone(store: Store, { series, id }: SnapshotInfo, signal: AbortSignal | undefined): Promise<boolean> {
   const key = rootKey(series, id);
-  for await (const { objects } of store.list(key, signal && { signal }))
+  for await (const { objects } of store.list(key, { signal }))
     if (objects.some((object) => object.key === key)) return false;
   return true;
 }
@@ -257,7 +265,7 @@ class Search {
    */
   private async isLabelled(label: string): Promise<Condition> {
     const { signal } = this.options;
-    this.allMarks ??= listMarks(this.store, this.series, signal && { signal });
+    this.allMarks ??= listMarks(this.store, this.series, { signal });
     const labels = (await this.allMarks).filter(({ kind }) => kind === 'label');
     const late = await readMarkFacts(this.store, labels, signal);
     return ({ id, header }) => header.labels.includes(label) || late.get(id)?.labels.includes(label) === true;
@@ -339,7 +347,7 @@ class Search {
     this.options.emit?.({
       type: 'notice',
       class: 'partial-passed-over',
-      message: `${String(partial)} partial snapshot${partial === 1 ? ' was' : 's were'} passed over.`,
+      message: `${counted(partial, 'partial snapshot was', 'partial snapshots were')} passed over.`,
       fix: 'To use one, name its id, or set allow-partial.',
     });
   }
@@ -366,7 +374,7 @@ class Search {
   private async quarantined(infos: readonly SnapshotInfo[]): Promise<ReadonlySet<string>> {
     const from = infos.at(-1)?.id as string;
     const { signal, emit } = this.options;
-    const marks = await (this.allMarks ?? listMarks(this.store, this.series, { from, ...(signal && { signal }) }));
+    const marks = await (this.allMarks ?? listMarks(this.store, this.series, { from, signal }));
     const found = quarantinedIds(marks);
     const passedOver = infos.filter(({ id }) => found.has(id));
     for (const { id } of passedOver) {
@@ -383,7 +391,7 @@ class Search {
   private async idsAtStart(start: string): Promise<readonly SnapshotInfo[]> {
     const found: SnapshotInfo[] = [];
     const { signal } = this.options;
-    for await (const page of this.store.list(rootsPrefix(this.series) + start, signal && { signal })) {
+    for await (const page of this.store.list(rootsPrefix(this.series) + start, { signal })) {
       for (const object of page.objects) {
         const info = snapshotInfo(object);
         if (info?.series === this.series) found.push(info);
@@ -407,11 +415,11 @@ class Search {
   /** Finds deleted and overwritten roots too: that is what this selector is for. */
   private async byVersion(versionId: string): Promise<FoundSnapshot | undefined> {
     const { signal } = this.options;
-    for await (const page of this.store.listVersions(rootsPrefix(this.series), signal && { signal })) {
+    for await (const page of this.store.listVersions(rootsPrefix(this.series), { signal })) {
       const version = page.find((candidate) => candidate.versionId === versionId && !candidate.isDeleteMarker);
       const key = version === undefined ? undefined : parseRootKey(version.key);
       if (version === undefined || key === undefined) continue;
-      const { body } = await this.store.get(version.key, { versionId, ...(signal && { signal }) });
+      const { body } = await this.store.get(version.key, { versionId, signal });
       const info = {
         ...key,
         utc: timeOfId(key.id),
@@ -454,7 +462,7 @@ class Search {
     if (/^\d{6}/.test(text) && !/^[0-9a-f]+$/.test(text)) return this.idsAtStart(text);
     if (!/^[0-9a-f]+$/.test(text)) return [];
     const all = await listSnapshots(this.store, this.series, undefined, this.options.signal);
-    return all.filter(({ id }) => id.startsWith(text) || id.slice(id.indexOf('-') + 1).startsWith(text));
+    return all.filter(({ id }) => isIdStart(text, id));
   }
 }
 

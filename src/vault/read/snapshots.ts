@@ -114,7 +114,7 @@ export async function listSnapshots(
   const found: SnapshotInfo[] = [];
   for await (const page of store.list(prefix, {
     ...(startAfter !== undefined && { startAfter }),
-    ...(signal && { signal }),
+    signal,
   })) {
     for (const object of page.objects) {
       const info = snapshotInfo(object);
@@ -135,7 +135,7 @@ async function trustReadmitted(
   signal: AbortSignal | undefined,
 ): Promise<readonly SnapshotInfo[]> {
   if (infos.every(({ timeTrusted }) => timeTrusted)) return infos;
-  const marks = await listMarks(store, series, signal && { signal });
+  const marks = await listMarks(store, series, { signal });
   const readmitted = new Set(marks.filter(({ kind }) => kind === 'readmitted').map(({ id }) => id));
   return infos.map((info) => (readmitted.has(info.id) ? { ...info, timeTrusted: true, readmitted: true } : info));
 }
@@ -146,7 +146,7 @@ export async function listSeries(
   signal?: AbortSignal,
 ): Promise<readonly { readonly series: string; readonly snapshots: number; readonly newest: SnapshotInfo }[]> {
   const found = new Map<string, { snapshots: number; newest: SnapshotInfo }>();
-  for await (const page of store.list('v1/roots/', signal && { signal })) {
+  for await (const page of store.list('v1/roots/', { signal })) {
     for (const object of page.objects) {
       const info = snapshotInfo(object);
       if (info === undefined) continue;
@@ -158,7 +158,7 @@ export async function listSeries(
 
 /** One request as a rule. */
 export async function readHeader(store: Store, info: SnapshotInfo, signal?: AbortSignal): Promise<SnapshotHeader> {
-  return { ...info, header: await readRootHeader(store, info, signal && { signal }) };
+  return { ...info, header: await readRootHeader(store, info, { signal }) };
 }
 
 const READS_IN_FLIGHT = 16;

@@ -55,7 +55,7 @@ export async function readRecentStates<T extends v.GenericSchema, U extends v.Ge
 /** The oldest first. */
 async function stateKeys(store: Store, mode: string, signal: AbortSignal | undefined): Promise<string[]> {
   const found: string[] = [];
-  for await (const { objects } of store.list(statePrefix(mode), signal && { signal }))
+  for await (const { objects } of store.list(statePrefix(mode), { signal }))
     found.push(...objects.map(({ key }) => key).filter((key) => parseStateKey(key) === mode));
   return found;
 }
@@ -67,7 +67,7 @@ async function readDocument<T extends v.GenericSchema>(
   schema: T,
   signal: AbortSignal | undefined,
 ): Promise<v.InferOutput<T>> {
-  const { body } = await store.get(key, signal && { signal });
+  const { body } = await store.get(key, { signal });
   try {
     const raw = decompressUpTo(body, LIMITS.stateMaxBytes, key);
     return v.parse(schema, JSON.parse(raw.toString('utf8')));
@@ -90,5 +90,5 @@ export async function writeState(
   signal?: AbortSignal,
 ): Promise<void> {
   const body = compressSync(Buffer.from(JSON.stringify(document)), STATE_ZSTD_LEVEL);
-  await store.putNew(stateKey(mode, utc), body, signal && { signal });
+  await store.putNew(stateKey(mode, utc), body, { signal });
 }

@@ -2,7 +2,7 @@
 import { mapBounded } from '../../base/async.ts';
 import { HoldfastError } from '../../base/errors.ts';
 import type { Store } from '../../store/store.ts';
-import { formatUtc } from '../format/keys.ts';
+import { formatUtc, hashOfName } from '../format/keys.ts';
 import { writeMark } from '../read/marks.ts';
 import { putBack } from './restore-version.ts';
 import { wayOverOf } from './put-over.ts';
@@ -77,7 +77,7 @@ export async function applyRepair(
 }
 
 async function readmit(store: Store, { series, id, utc }: ExaminedRoot, signal: AbortSignal): Promise<void> {
-  const body = { hash: id.slice(id.indexOf('-') + 1), time: formatUtc(utc) };
+  const body = { hash: hashOfName(id), time: formatUtc(utc) };
   await writeMark(store, { series, id }, 'readmitted', clockOf(store), body, signal);
 }
 

@@ -3,8 +3,18 @@ import { hash } from 'node:crypto';
 import { mapBounded } from '../../base/async.ts';
 import { HoldfastError } from '../../base/errors.ts';
 import type { Emit } from '../../base/events.ts';
+import { MiB } from '../../base/limits.ts';
 import type { S3Version, Store } from '../../store/store.ts';
-import { blobsPrefix, marksPrefix, rootsPrefix, snapshotId, statePrefix, timeOfId } from '../format/keys.ts';
+import {
+  blobsPrefix,
+  marksPrefix,
+  rootsPrefix,
+  snapshotId,
+  statePrefix,
+  timeOfId,
+  ID_START_CHARS,
+  isIdStart,
+} from '../format/keys.ts';
 import { removedByPrune } from '../read/prune-state.ts';
 import { isUnseen } from '../read/damage.ts';
 import { findRightVersion, type LostObject } from './restore-version.ts';
@@ -65,9 +75,8 @@ export interface RepairPlan {
 const ROOTS_IN_FLIGHT = 8;
 /** Each holds a pack, 32 MiB at most. */
 const OBJECTS_IN_FLIGHT = 4;
-const ID_START_CHARS = 6;
 /** Of the state of a mode, decoded. */
-const DOCUMENT_MAX_BYTES = 256 * 1024 * 1024;
+const DOCUMENT_MAX_BYTES = 256 * MiB;
 
 /** Looks at every S3 version and at every root, and finds what is not as it was written. Changes nothing. */
 export async function planRepair(options: RepairOptions): Promise<RepairPlan> {
@@ -185,9 +194,8 @@ function onlyVersions(store: Store, versions: readonly S3Version[]): Store {
 function chooseRoots({ series, ids }: RepairOptions, roots: readonly RootKey[]): readonly RootKey[] {
   const own = roots.filter((root) => series === undefined || root.series === series);
   if (ids.length === 0) return own;
-  const fits = (root: RootKey, id: string): boolean => root.id.startsWith(id) || root.id.slice(17).startsWith(id);
-  const odd = ids.find((id) => id.length < ID_START_CHARS || !own.some((root) => fits(root, id)));
-  if (odd === undefined) return own.filter((root) => ids.some((id) => fits(root, id)));
+  const odd = ids.find((id) => id.length < ID_START_CHARS || !own.some((root) => isIdStart(id, root.id)));
+  if (odd === undefined) return own.filter((root) => ids.some((id) => isIdStart(id, root.id)));
   throw new HoldfastError({
     code: 'no-snapshot',
     message: `No snapshot that is or was in ${series === undefined ? 'this vault' : `series ${series}`} has the id ${odd}.`,

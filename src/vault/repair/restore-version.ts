@@ -23,7 +23,7 @@ export interface PutBackOptions {
   readonly way?: () => Promise<WayOver>;
   /** What was listed of the key just now, to save a request. */
   readonly versions?: readonly S3Version[];
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -60,7 +60,7 @@ export async function putBack(
   const way = isCovered ? await (options.way?.() ?? 'unknown') : 'conditional';
   if (way === 'none') throw cannotPutBack(object.key);
   if (way !== 'conditional') return putOver(store, object.key, found, options);
-  if (isCovered) await store.markDeleted(object.key, signal && { signal });
+  if (isCovered) await store.markDeleted(object.key, { signal });
   const { created } = await store.putNew(object.key, found, options).catch((error: unknown) => {
     // Without the condition it may be taken.
     if (isNotServed(error)) return { created: false };
@@ -141,7 +141,7 @@ async function isRightVersion(
 ): Promise<boolean> {
   const { key, etag } = object;
   if (etag !== undefined && etag !== '') {
-    const head = await orWrong(store.head(key, { versionId, ...(signal && { signal }) }));
+    const head = await orWrong(store.head(key, { versionId, signal }));
     if (head === undefined || (object.sizeBytes ?? head.sizeBytes) !== head.sizeBytes) return false;
     if (head.sha256 !== undefined && isNamedBy(key, head.sha256) && etagHint(head.etag) === etag) return true;
   }
@@ -181,7 +181,7 @@ async function listFrom(
 ): Promise<string | undefined> {
   // A listing begins behind a key: this one comes before the first that is wanted, and hardly any lie between.
   const startAfter = first.slice(0, -1);
-  for await (const page of store.listVersions(prefix, { startAfter, ...(signal && { signal }) })) {
+  for await (const page of store.listVersions(prefix, { startAfter, signal })) {
     let last = '';
     for (const version of page) {
       found.get(version.key)?.push(version);
@@ -199,7 +199,7 @@ async function listFrom(
 
 async function versionsOf(store: Store, key: string, signal: AbortSignal | undefined): Promise<readonly S3Version[]> {
   const found: S3Version[] = [];
-  for await (const page of store.listVersions(key, signal && { signal })) {
+  for await (const page of store.listVersions(key, { signal })) {
     found.push(...page.filter((version) => version.key === key));
   }
   return found;
@@ -211,7 +211,7 @@ async function readIfRight(
   versionId: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Buffer | undefined> {
-  const options = { ...(versionId !== undefined && { versionId }), ...(signal && { signal }) };
+  const options = { ...(versionId !== undefined && { versionId }), signal };
   const found = await orWrong(store.get(key, options).then(({ body }) => ({ body, isRight: isRight(body) })));
   return found?.isRight === true ? found.body : undefined;
 }

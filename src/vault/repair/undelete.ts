@@ -5,7 +5,15 @@ import { EXIT, HoldfastError } from '../../base/errors.ts';
 import type { Emit } from '../../base/events.ts';
 import type { Store } from '../../store/store.ts';
 import { isLoss } from '../read/damage.ts';
-import { blobsPrefix, formatUtc, rootsPrefix, type BlobKind } from '../format/keys.ts';
+import {
+  blobsPrefix,
+  formatUtc,
+  rootsPrefix,
+  type BlobKind,
+  hashOfName,
+  ID_START_CHARS,
+  isIdStart,
+} from '../format/keys.ts';
 import { listMarks, writeMark } from '../read/marks.ts';
 import { listRootPlaces, readPlace, type RootPlace } from '../read/root-places.ts';
 import { removedByPrune } from '../read/prune-state.ts';
@@ -46,7 +54,6 @@ export interface UndeleteOutcome {
 }
 
 const PUTS_IN_FLIGHT = 4;
-const ID_START_CHARS = 6;
 
 /**
  * Brings pruned snapshots back while their S3 versions exist: packs and parts first, the root last. May be killed at any
@@ -86,7 +93,7 @@ function resolve(series: string, ids: readonly string[], places: readonly RootPl
   const wrong = (code: ErrorCode, message: string, fix: string): HoldfastError =>
     new HoldfastError({ code, message, fix, exitCode: code === 'no-snapshot' ? EXIT.failed : EXIT.badInput });
   const found = ids.map((text) => {
-    const fitting = places.filter(({ id }) => id.startsWith(text) || id.slice(id.indexOf('-') + 1).startsWith(text));
+    const fitting = places.filter(({ id }) => isIdStart(text, id));
     const [place, ...others] = text.length < ID_START_CHARS ? [] : fitting;
     if (place === undefined)
       throw wrong(
@@ -266,7 +273,7 @@ export async function putBackRoot(
   const now = store.serverDate();
   if (now === undefined) throw new Error('no answer came yet');
   if (timeTrusted && !isReadmitted) {
-    const body = { hash: id.slice(id.indexOf('-') + 1), time: formatUtc(utc) };
+    const body = { hash: hashOfName(id), time: formatUtc(utc) };
     await writeMark(store, place, 'readmitted', now, body, signal);
   }
   await putBack(store, { key }, options);

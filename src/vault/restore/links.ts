@@ -4,13 +4,14 @@ import * as fs from 'node:fs';
 import { HoldfastError } from '../../base/errors.ts';
 import type { Emit } from '../../base/events.ts';
 import { isNotFound, systemErrorCode } from '../../base/platform.ts';
+import { MiB } from '../../base/limits.ts';
 import { HASH_BYTES } from '../format/columns.ts';
 import { renameOver } from './rename-over.ts';
 import type { TargetFolders } from './folders.ts';
 import { ACTION, type RestoreEntries } from './plan.ts';
 import { isRefusal, mtimeOf } from './times.ts';
 
-const BLOCK_BYTES = 1024 * 1024;
+const BLOCK_BYTES = MiB;
 /** The file system has no hard link for us: across mounts, beyond its limit, of another's file, or none at all. */
 const NO_LINK = ['EXDEV', 'EMLINK', 'EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 /**

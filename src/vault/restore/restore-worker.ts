@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { messageOf } from '../../base/errors.ts';
 import { isNotFound, printablePath } from '../../base/platform.ts';
+import { MiB } from '../../base/limits.ts';
 import { HASH_BYTES } from '../format/columns.ts';
 import { makeWritable, renameOver } from './rename-over.ts';
 import { TargetFailure, TargetFolders, type TargetHandle } from './folders.ts';
@@ -64,7 +65,7 @@ export interface TaskError {
 
 export const STOPPED = 'stopped';
 
-const BLOCK_BYTES = 1024 * 1024;
+const BLOCK_BYTES = MiB;
 /** Absent on Windows, where no link is followed when a file is created. */
 const NO_FOLLOW = (fs.constants as Partial<typeof fs.constants>).O_NOFOLLOW ?? 0;
 /** A named pipe in the place of a file is opened without waiting for its other end. */

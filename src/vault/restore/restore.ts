@@ -6,6 +6,8 @@ import * as v from 'valibot';
 import { HoldfastError } from '../../base/errors.ts';
 import type { Emit } from '../../base/events.ts';
 import { nameFolding, printablePath, unrepresentable, unrepresentableTarget } from '../../base/platform.ts';
+import { MiB } from '../../base/limits.ts';
+import { counted } from '../../base/text.ts';
 import type { EntryType } from '../../sources/source.ts';
 import type { Store } from '../../store/store.ts';
 import { BlobReader } from '../read/blobs.ts';
@@ -103,7 +105,6 @@ export interface PathList {
   readonly first: readonly string[];
 }
 
-const MiB = 1024 * 1024;
 /** Of one GET. Small enough that decoding begins early, large enough that round trips do not matter. */
 const RANGE_MAX_BYTES = 2 * MiB;
 const LISTED_PATHS = 10;
@@ -252,7 +253,7 @@ class Restore {
   private unsafePaths(problems: readonly PathProblem[]): HoldfastError {
     return this.pathError(
       'unsafe-paths',
-      `Snapshot ${this.options.root.id} has ${countOf(problems.length, 'path')} that cannot be restored here.`,
+      `Snapshot ${this.options.root.id} has ${counted(problems.length, 'path')} that cannot be restored here.`,
       problems,
       'Nothing was written. Leave these paths out with exclude, or restore to another kind of file system.',
     );
@@ -361,7 +362,7 @@ class Restore {
     if (problems.length === 0) return;
     throw this.pathError(
       'target-conflict',
-      `${countOf(problems.length, 'path')} in ${JSON.stringify(this.options.target)} cannot be replaced.`,
+      `${counted(problems.length, 'path')} in ${JSON.stringify(this.options.target)} cannot be replaced.`,
       problems,
       'Nothing was written. Remove them, restore to another folder, or leave these paths out with exclude.',
     );
@@ -381,7 +382,7 @@ class Restore {
     if (rows.size === 0) return;
     throw this.pathError(
       'object-lost',
-      `Content of ${countOf(rows.size, 'file')} of snapshot ${root.id} is not in the bucket any more${packs.size > 0 ? ` (${[...packs].slice(0, 3).join(', ')})` : ''}.`,
+      `Content of ${counted(rows.size, 'file')} of snapshot ${root.id} is not in the bucket any more${packs.size > 0 ? ` (${[...packs].slice(0, 3).join(', ')})` : ''}.`,
       [...rows].sort((a, b) => a - b).map((row) => ({ path: entries.path(row), reason: 'its content is lost' })),
       'Nothing was written. Restore another snapshot, leave these paths out with exclude to get the rest, or put the objects back from a copy of the bucket.',
     );
@@ -419,7 +420,7 @@ const REPLACE_FIX =
   'Nothing was written. Restore to another folder (path), or say what is to be done: overwrite: if-changed replaces them, overwrite: never keeps them.';
 
 function replacedText(count: number, target: string): string {
-  return `${countOf(count, 'path')} in ${JSON.stringify(target)} would be replaced by what the snapshot has.`;
+  return `${counted(count, 'path')} in ${JSON.stringify(target)} would be replaced by what the snapshot has.`;
 }
 
 /** For a restore in several steps, which a dry run of each comes before. */
@@ -497,14 +498,14 @@ function tellOfModes({ droppedBits, unset }: RestoreReport, emit: Emit): void {
   if (droppedBits.count > 0) {
     emit({
       type: 'info',
-      message: `${countOf(droppedBits.count, 'file')} came back without the setuid, setgid or sticky bit, the first is ${JSON.stringify(droppedBits.first[0])}: see keep-special-bits.`,
+      message: `${counted(droppedBits.count, 'file')} came back without the setuid, setgid or sticky bit, the first is ${JSON.stringify(droppedBits.first[0])}: see keep-special-bits.`,
     });
   }
   if (unset.count === 0) return;
   emit({
     type: 'warning',
     class: 'metadata-not-set',
-    message: `The mode or time of ${countOf(unset.count, 'path')} could not be set; content is right everywhere.`,
+    message: `The mode or time of ${counted(unset.count, 'path')} could not be set; content is right everywhere.`,
     why: unset.first.map((path) => JSON.stringify(path)).join(', ') + (unset.count > unset.first.length ? ', ...' : ''),
     fix: 'Restore as the user who owns them, or to a file system that keeps modes and times.',
   });
@@ -516,16 +517,12 @@ function tellOfRefused({ refused }: RestoreReport, emit: Emit): void {
   emit({
     type: 'warning',
     class: 'links-not-made',
-    message: `${countOf(refused.count, 'symbolic link')} could not be made; everything else was restored.`,
+    message: `${counted(refused.count, 'symbolic link')} could not be made; everything else was restored.`,
     why:
       refused.first.map((path) => JSON.stringify(path)).join(', ') +
       (refused.count > refused.first.length ? ', ...' : ''),
     fix: 'On Windows, switch on Developer Mode (Settings, System, For developers) or run as an administrator; elsewhere, restore to a file system that has symbolic links. Then run the same restore again.',
   });
-}
-
-function countOf(count: number, what: string): string {
-  return `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function noMatch(id: string): HoldfastError {
@@ -549,7 +546,7 @@ function deletesTooMuch({ files, covered, paths }: Deletions): HoldfastError {
   const first = paths.slice(0, LISTED_PATHS).map(({ path }) => JSON.stringify(printablePath(path)));
   return new HoldfastError({
     code: 'delete-too-much',
-    message: `delete would remove ${countOf(files, 'file')} of ${String(covered)}: more than a quarter.`,
+    message: `delete would remove ${counted(files, 'file')} of ${String(covered)}: more than a quarter.`,
     why: `The first are ${first.join(', ')}.`,
     fix: 'Nothing was changed. See what would go with dry-run; if it is right, set delete to force.',
   });

@@ -5,6 +5,8 @@ import { setImmediate } from 'node:timers/promises';
 import { HoldfastError } from '../../base/errors.ts';
 import type { Emit } from '../../base/events.ts';
 import { printablePath, systemErrorCode } from '../../base/platform.ts';
+import { MiB } from '../../base/limits.ts';
+import { counted } from '../../base/text.ts';
 import type { BlobReader } from '../read/blobs.ts';
 import { isLoss } from '../read/damage.ts';
 import { type ExactTime, needsExact, setExactTimes } from './exact-times.ts';
@@ -54,7 +56,6 @@ export interface TargetFolder {
   readonly nanos: number;
 }
 
-const MiB = 1024 * 1024;
 /** With ranges of some MiB at most, this bounds the stored bytes in memory too: each has its place until it is written. */
 const GETS_IN_FLIGHT = 16;
 const FINISH_TASK_ROWS = 512;
@@ -409,8 +410,7 @@ export class RestoreRun {
       }
     });
     const paths = [...rows].sort((a, b) => a - b).map((row) => printablePath(entries.path(row)));
-    const files = paths.length === 1 ? '1 file' : `${String(paths.length)} files`;
-    const message = `The content of ${files} cannot be read: ${pack} is damaged or gone.`;
+    const message = `The content of ${counted(paths.length, 'file')} cannot be read: ${pack} is damaged or gone.`;
     for (const path of paths) emit({ type: 'warning', class: 'object-lost', message: `Not restored: ${path}`, path });
     return new HoldfastError({
       code: 'object-lost',

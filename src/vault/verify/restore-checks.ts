@@ -5,6 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { HoldfastError } from '../../base/errors.ts';
 import type { Emit } from '../../base/events.ts';
 import { linkTarget, printablePath, toNativePath } from '../../base/platform.ts';
+import { MiB } from '../../base/limits.ts';
 import type { Store } from '../../store/store.ts';
 import { BlobReader } from '../read/blobs.ts';
 import { HASH_BYTES } from '../format/columns.ts';
@@ -66,7 +67,7 @@ export async function drillRestore(options: DrillOptions): Promise<Drill> {
 
 /** Of the files of one fragment, and of several, one in so many is read back. */
 const READ_BACK_ONE_IN = { single: 32, several: 8 };
-const BLOCK_BYTES = 1024 * 1024;
+const BLOCK_BYTES = MiB;
 const SLICE_ENTRIES = 1024;
 const isWindows = process.platform === 'win32';
 

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { HoldfastError, messageOf } from '../../base/errors.ts';
 import type { Emit } from '../../base/events.ts';
 import { printablePath, unrepresentable, unrepresentableTarget } from '../../base/platform.ts';
+import { MiB } from '../../base/limits.ts';
 import type { Store } from '../../store/store.ts';
 import { BlobReader } from '../read/blobs.ts';
 import { HASH_BYTES } from '../format/columns.ts';
@@ -424,7 +425,7 @@ interface NamedFile {
 }
 
 /** Decoded bytes that are kept. */
-const FRAMES_KEPT_BYTES = 64 * 1024 * 1024;
+const FRAMES_KEPT_BYTES = 64 * MiB;
 
 /** Frames that are read one by one, the last ones kept. */
 class FrameCache {

@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { MiB } from '../../../base/limits.ts';
 import { expectSuccess, type Git } from './git.ts';
 import { headOid, tipsOf, type Oid, type RefList } from './refs.ts';
 import { linkName, type GitSnapshot, type Link } from './state.ts';
@@ -18,7 +19,7 @@ export interface ChainPolicy {
   readonly freeIncrementBytes: number;
 }
 
-export const CHAIN_POLICY: ChainPolicy = { maxIncrements: 60, incrementShare: 0.5, freeIncrementBytes: 1024 * 1024 };
+export const CHAIN_POLICY: ChainPolicy = { maxIncrements: 60, incrementShare: 0.5, freeIncrementBytes: MiB };
 
 export type ChainPlan =
   /** The chain holds everything already; at most refs changed. */

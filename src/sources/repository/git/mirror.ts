@@ -2,12 +2,13 @@
 import { rm } from 'node:fs/promises';
 import type { Emit } from '../../../base/events.ts';
 import { HoldfastError } from '../../../base/errors.ts';
+import { MiB } from '../../../base/limits.ts';
 import type { Git } from './git.ts';
 import type { Conversation } from './protocol.ts';
 import type { ObjectFormat, Oid } from './refs.ts';
 
 /** Bytes between two progress events. */
-const PROGRESS_STEP_BYTES = 1024 * 1024;
+const PROGRESS_STEP_BYTES = MiB;
 
 /** An empty bare repository that owes nothing to templates. */
 export async function initBare(git: Git, gitDir: string, format: ObjectFormat): Promise<void> {

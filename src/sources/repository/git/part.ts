@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HoldfastError } from '../../../base/errors.ts';
+import { counted } from '../../../base/text.ts';
 import type { Entry, ParentView, SourceContext, SourceEntry, SourceResult } from '../../source.ts';
 import { anomalyOf, movedDefault, rewrittenDefault } from './anomaly.ts';
 import {
@@ -262,8 +263,4 @@ function identityOf(snapshot: GitSnapshot): Readonly<Record<string, unknown>> {
 
 function jsonOf(value: unknown): Buffer {
   return Buffer.from(`${JSON.stringify(value, undefined, 2)}\n`);
-}
-
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,5 @@
 /** The submodules of a repository, recorded and never fetched. */
+import { MiB } from '../../../base/limits.ts';
 import { collect, type Git } from './git.ts';
 import { headOid, type Oid, type RefList } from './refs.ts';
 
@@ -17,7 +18,7 @@ export interface Submodule {
 }
 
 /** More is no list of submodules. */
-const GITMODULES_MAX_BYTES = 4 * 1024 * 1024;
+const GITMODULES_MAX_BYTES = 4 * MiB;
 
 /** undefined if there is no commit, or none in it. `gitDir` holds what `list` reaches. */
 export async function readSubmodules(git: Git, gitDir: string, list: RefList): Promise<Submodules | undefined> {

@@ -1,5 +1,6 @@
 /** The batch API of Git LFS. */
 import * as v from 'valibot';
+import { MiB } from '../../../base/limits.ts';
 import type { Place } from '../git/remote.ts';
 import { readBody, type HttpClient } from './http.ts';
 import type { Pointer } from './pointers.ts';
@@ -41,7 +42,7 @@ export class LfsError extends Error {
 
 export const BATCH_OBJECTS = 100;
 export const MEDIA_TYPE = 'application/vnd.git-lfs+json';
-const ANSWER_MAX_BYTES = 8 * 1024 * 1024;
+const ANSWER_MAX_BYTES = 8 * MiB;
 const REASON_MAX_CHARS = 300;
 /** The server says that there is no such thing, or that what is asked for cannot be. */
 const MISSING_CODES = [404, 410, 422];

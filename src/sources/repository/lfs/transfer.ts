@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../../base/errors.ts';
 import { errnoOf } from '../../../base/errno.ts';
+import { MiB } from '../../../base/limits.ts';
 import { workAhead, type Window } from './prefetch.ts';
 import { askBatch, BATCH_OBJECTS, expectOk, LfsError, type Action, type Answer, type LfsServer } from './batch.ts';
 import { readBody, type HttpClient } from './http.ts';
@@ -29,7 +30,7 @@ export interface TransferDeps {
 }
 
 /** Downloads ahead of the engine, which reads them in order; on disk lies what is within the window. */
-const WINDOW: Window = { items: 8, bytes: 256 * 1024 * 1024 };
+const WINDOW: Window = { items: 8, bytes: 256 * MiB };
 const ATTEMPTS = 4;
 /** A server that asks for more patience is asked again the next night. */
 const LONGEST_WAIT_MS = 5 * 60_000;

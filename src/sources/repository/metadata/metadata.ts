@@ -1,6 +1,7 @@
 /** The part of a repository that GitHub keeps: issues, pull requests, releases and more. */
 import { join } from 'node:path';
 import { EXIT, HoldfastError } from '../../../base/errors.ts';
+import { counted } from '../../../base/text.ts';
 import { apiUrlOf } from '../../../base/github-server.ts';
 import type { OpenPart, RepositoryPart } from '../../repository-part.ts';
 import type { ZipLimits } from '../../../github/zip.ts';
@@ -260,9 +261,9 @@ class Reading {
     const young = left.filter((name) => logs.isYoung(name)).length;
     if (young > 0) {
       this.#pagesLeft.set(kind.name, young);
-      this.fail(kind, new GithubFailure('limit', `${counted(young)} left to the next runs`));
+      this.fail(kind, new GithubFailure('limit', `${counted(young, 'log is', 'logs are')} left to the next runs`));
     } else if (left.length > 0) {
-      const reason = `${counted(left.length)} left to the next runs, of runs so old that most servers have no logs of them`;
+      const reason = `${counted(left.length, 'log is', 'logs are')} left to the next runs, of runs so old that most servers have no logs of them`;
       this.gaps.push({ class: 'unavailable', path: LOGS_PATH, reason });
     }
     return names;
@@ -271,7 +272,7 @@ class Reading {
   finish(): void {
     const gone = this.logs?.goneCount() ?? 0;
     if (gone > 0) {
-      const reason = `${counted(gone)} gone at GitHub, expired or deleted before a backup`;
+      const reason = `${counted(gone, 'log is', 'logs are')} gone at GitHub, expired or deleted before a backup`;
       this.gaps.push({ class: 'missing', path: LOGS_PATH, reason });
     }
     if (this.#isSpent) this.#tellRunsLeft();
@@ -281,21 +282,15 @@ class Reading {
     const perRun = this.client.hourlyRequests();
     const pages = [...this.#pagesLeft.values()].reduce((sum, left) => sum + left, 0);
     const runs = perRun === undefined ? undefined : Math.max(Math.ceil(pages / perRun), 1);
-    const counted =
-      runs === undefined ? 'more runs are' : `at least ${String(runs)} more ${runs === 1 ? 'run is' : 'runs are'}`;
+    const needed = runs === undefined ? 'more runs are' : `at least ${counted(runs, 'more run is', 'more runs are')}`;
     this.#context.emit({
       type: 'notice',
       class: 'github-limit',
-      message: `GitHub's limit of requests was reached while the metadata was read; ${counted} needed for all of it.`,
+      message: `GitHub's limit of requests was reached while the metadata was read; ${needed} needed for all of it.`,
       why: `The token has a number of requests an hour (${String(perRun ?? 'unknown')} for this). What was read is stored, and the next run goes on from there.`,
       fix: 'Let it run again after an hour, or give the token of a GitHub App or a personal one, which have more requests.',
     });
   }
-}
-
-/** `3 logs are` */
-function counted(logs: number): string {
-  return `${logs.toLocaleString('en')} ${logs === 1 ? 'log is' : 'logs are'}`;
 }
 
 function openPart(
