@@ -65,8 +65,9 @@ function written(): string[] {
 describe('a good vault', () => {
   test.each([
     ['metadata', { ListObjectsV2: 3, GetObject: 3, HeadObject: 3, PutObject: 1 }],
-    // And the state and the proof: a LIST and a PUT each; one pack is read, and not asked for its checksum.
-    ['sample', { ListObjectsV2: 5, GetObject: 4, HeadObject: 2, PutObject: 3 }],
+    // And the state and the proof: a LIST and a PUT each; two packs are read (its share, and the newest that no verify has
+    // read), and not asked for their checksum.
+    ['sample', { ListObjectsV2: 5, GetObject: 5, HeadObject: 1, PutObject: 3 }],
     // The proof.
     ['full', { ListObjectsV2: 4, GetObject: 6, PutObject: 2 }],
   ])('passes level %s, for so many requests', async (level, counts) => {
