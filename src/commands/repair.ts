@@ -3,13 +3,14 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { applyRepair, type RepairOutcome } from '../vault/repair/apply.ts';
 import type { DamagedSnapshot } from '../vault/repair/losses.ts';
 import type { Damage, ExaminedRoot } from '../vault/repair/plan.ts';
-import { planRepair, type RepairPlan } from '../vault/repair/repair.ts';
+import { planRepair, type RepairPlan, type UnexaminedRoot } from '../vault/repair/repair.ts';
 import type { Deps } from './shared/command.ts';
 import { shownRows } from './shared/snapshot-view.ts';
 import type { Cell, CommandResult, Table } from '../report/result.ts';
 import { refuseStrangers } from './shared/untrusted-event.ts';
 import { openVault, plannedSeries, type Vault } from './shared/vault.ts';
 import { tellIfVersionless } from './shared/versionless.ts';
+import type { Problem } from '../base/events.ts';
 import { counted } from '../base/text.ts';
 
 const DAMAGES: Readonly<Record<Damage, string>> = {
@@ -17,7 +18,7 @@ const DAMAGES: Readonly<Record<Damage, string>> = {
   deleted: 'under a delete marker',
   overwritten: 'overwritten',
   truncated: 'overwritten by something shorter',
-  unreadable: 'overwritten, and may not be read',
+  unreadable: 'it may not be read',
 };
 /** Paths of one snapshot in the log. */
 const SHOWN_PATHS = 10;
@@ -45,7 +46,7 @@ export async function repairIn(vault: Vault, inputs: Inputs, deps: Deps): Promis
 function remaining(plan: RepairPlan, outcome: RepairOutcome | undefined): number {
   const lost = plan.losses.length - (outcome === undefined ? 0 : forgivenLosses(plan, outcome));
   const open = outcome === undefined ? changesOf(plan) : outcome.failed.length;
-  return lost + plan.forgeries.length + open;
+  return lost + plan.forgeries.length + plan.unexamined.length + open;
 }
 
 /** Parts that nobody needs any more, since all snapshots that named them were made again. */
@@ -66,7 +67,7 @@ function resultOf(
   deps: Deps,
 ): CommandResult {
   const changes = outcome === undefined ? changesOf(plan) + readmitted.length : outcome.done;
-  const findings = plan.fixes.length + plan.losses.length + plan.forgeries.length;
+  const findings = plan.fixes.length + plan.losses.length + plan.forgeries.length + plan.unexamined.length;
   const text = textOf(plan, outcome, changes, findings);
   return {
     status: remaining(plan, outcome) === 0 ? 'complete' : 'failed',
@@ -105,6 +106,7 @@ function report(plan: RepairPlan, outcome: RepairOutcome | undefined, { readmit 
       message: `Snapshot ${id} is not one that Holdfast made: what it says of ${key} is not true.`,
       fix: 'Put it into quarantine (mode mark), and find out who wrote it (mode audit).',
     });
+  for (const each of plan.unexamined) emit(unexaminedWarning(each));
   for (const { key, error } of outcome?.failed ?? [])
     emit({
       type: 'warning',
@@ -127,15 +129,40 @@ function report(plan: RepairPlan, outcome: RepairOutcome | undefined, { readmit 
     });
 }
 
+const UNEXAMINED: Readonly<Record<UnexaminedRoot['kind'], string>> = {
+  newer: 'written by a newer version of Holdfast',
+  forbidden: 'closed to this role',
+  archived: 'archived',
+};
+
+function unexaminedWarning({ id, kind, error }: UnexaminedRoot): Problem {
+  return {
+    type: 'warning',
+    class: 'snapshot-not-examined',
+    message: `Snapshot ${id} is ${UNEXAMINED[kind]}: what it needs was not looked at. ${error.message}`,
+    why: 'Nobody knows whether the packs and parts that it names are there; this run does not say so.',
+    fix: error.fix,
+  };
+}
+
 function textOf(plan: RepairPlan, outcome: RepairOutcome | undefined, changes: number, findings: number): string {
   const { snapshots, objects, s3Versions } = plan.examined;
   const seen = `Looked at: ${counted(snapshots, 'snapshot')}, ${counted(objects, 'pack or part', 'packs and parts')}, ${counted(s3Versions, 'S3 version')}.`;
   if (findings + changes === 0) return `${seen} All is as it was written.`;
-  const lost = plan.losses.length === 0 ? '' : ` Lost for good: ${counted(plan.losses.length, 'object')}.`;
+  const unread = plan.losses.filter(({ damage }) => damage === 'unreadable').length;
+  const lost = lossesText(plan.losses.length - unread, unread, plan.unexamined.length);
   if (outcome === undefined)
     return `${seen} A plan of ${counted(changes, 'change')}, and nothing was changed: \`apply: true\` carries it out.${lost}`;
   const failed = outcome.failed.length === 0 ? '' : ` Failed: ${outcome.failed.length}; run it again.`;
   return `${seen} Made: ${counted(changes, 'change')}.${failed}${lost}`;
+}
+
+function lossesText(lost: number, unread: number, unexamined: number): string {
+  return [
+    lost === 0 ? '' : ` Lost for good: ${counted(lost, 'object')}.`,
+    unread === 0 ? '' : ` May not be read: ${counted(unread, 'object')}.`,
+    unexamined === 0 ? '' : ` Not looked at, nor what they need: ${counted(unexamined, 'snapshot')}.`,
+  ].join('');
 }
 
 function objectTable(plan: RepairPlan, outcome: RepairOutcome | undefined, deps: Deps): Table {
@@ -143,7 +170,14 @@ function objectTable(plan: RepairPlan, outcome: RepairOutcome | undefined, deps:
   const todo = (key: string): string =>
     outcome === undefined ? 'put back' : failed.has(key) ? 'could not be put back' : 'was put back';
   const all: Cell[][] = [
-    ...plan.losses.map(({ key, damage }) => [key, DAMAGES[damage], 'nothing: lost', undefined, undefined]),
+    ...plan.losses.map(({ key, damage }) => [
+      key,
+      DAMAGES[damage],
+      damage === 'unreadable' ? 'nothing: not looked at' : 'nothing: lost',
+      undefined,
+      undefined,
+    ]),
+    ...plan.unexamined.map(({ key, kind }) => [key, UNEXAMINED[kind], 'nothing: not looked at', undefined, undefined]),
     ...plan.forgeries.map(({ id, key }) => [key, `snapshot ${id} is forged`, 'nothing', undefined, undefined]),
     ...plan.fixes.map(({ object: { key }, damage, from }) => [
       key,
@@ -220,6 +254,7 @@ function jsonOf(plan: RepairPlan, readmitted: readonly ExaminedRoot[], outcome: 
     lost: plan.losses,
     damagedSnapshots: plan.damaged.map((each) => ({ ...each, rebuiltAs: outcome?.rebuilt.get(each.id) ?? null })),
     forged: plan.forgeries,
+    notExamined: plan.unexamined.map(({ series, id, key, kind }) => ({ series, id, key, kind })),
     readmitted: [...plan.toReadmit, ...readmitted].map(idOf),
     untrusted: plan.untrusted.map(idOf),
     quarantined: plan.quarantined,

@@ -74,6 +74,31 @@ describe('a pack of the parent', () => {
     await workshop.expectNothingLost();
   });
 
+  test.each([
+    ['archived', 'object-archived', { storageClass: 'GLACIER' }, []],
+    ['closed to the role', 'object-forbidden', {}, [{ verb: 'get', key: /^v1\/packs/, fault: 'denied' }]],
+  ] as const)(
+    'that is %s is no lost one: it is told as what it is, and stored again',
+    async (_, told, change, script) => {
+      const { workshop, packs } = await twoSnapshots();
+      const newest = packs[1] as string;
+      Object.assign(workshop.objects.get(newest) ?? {}, change);
+      const outcome = await workshop.backUp({ store: faultyStore(workshop.store, script) });
+      expect(warnings(workshop.events)).toEqual([told]);
+      expect(outcome.newBytes).toBe(25_000);
+      expect(outcome.root.objects.map(({ key }) => key)).not.toContain(newest);
+    },
+  );
+
+  test('whose ETag is another and that may not be read ends no backup', async () => {
+    const { workshop, packs } = await twoSnapshots();
+    const first = packs[0] as string;
+    changed(workshop, first, (body) => body.fill(0x2a, 100, 200));
+    const store = faultyStore(workshop.store, [{ verb: 'get', key: new RegExp(first), fault: 'denied' }]);
+    expect((await workshop.backUp({ store })).newBytes).toBe(25_000);
+    expect(warnings(workshop.events)).toEqual(['object-forbidden']);
+  });
+
   test('whose ETag alone is another is read once, and used', async () => {
     const { workshop, packs } = await twoSnapshots();
     // As in a vault that was copied: the provider makes other ETags of the same bytes.

@@ -1,6 +1,11 @@
 import { type MarkKind, rootKey } from '../../../src/vault/format/keys.ts';
 import { type MarkBody, writeMark } from '../../../src/vault/read/marks.ts';
-import { findSnapshot, parseSelector, type FindOptions } from '../../../src/vault/read/selectors.ts';
+import {
+  findSnapshot,
+  parseSelector,
+  type FindOptions,
+  type UnreadSnapshot,
+} from '../../../src/vault/read/selectors.ts';
 import { counted } from '../../support/counted-store.ts';
 import { plainHeader, plainRoot } from '../../support/plain-root.ts';
 import { smallVault, type SmallVault } from '../../support/small-vault.ts';
@@ -287,6 +292,19 @@ describe('findSnapshot', () => {
         expect(await indexOf(['latest'], { allowOlder: true })).toBe(2);
         expect(vault.events).toContainEqual(expect.objectContaining({ class: 'unreadable-snapshot' }));
         await expect(find([ids[3] as string])).rejects.toMatchObject({ code: 'corrupt-root' });
+      });
+    });
+
+    test('with allow-older, one that cannot be read is named where nothing else fits', async () => {
+      const damage = (key: string) => {
+        const object = vault.objects.get(key);
+        if (object !== undefined) object.body = Buffer.concat([object.body, Buffer.from('x')]);
+      };
+      await change(3, damage, async () => {
+        const unread: string[] = [];
+        const options = { allowOlder: true, onUnread: ({ info }: UnreadSnapshot) => unread.push(info.id) };
+        expect(await find(['tag:never'], options)).toBeUndefined();
+        expect(unread).toEqual([ids[3]]);
       });
     });
   });

@@ -261,6 +261,19 @@ describe('what an intruder made up', () => {
     expect(await run(vault.store)).toMatchObject({ exitCode: 0, outputs: { findings: 0, changes: 0 } });
   });
 
+  test('a root of a newer version is not looked at, and the run does not say that all is well', async () => {
+    const { vault } = await filled();
+    const features = { required: ['of-tomorrow'], optional: [] };
+    const { id, bytes } = plainRoot(SERIES, vault.now, { header: plainHeader(SERIES, vault.now, { features }) });
+    await vault.store.putNew(rootKey(SERIES, id), bytes);
+    for (const given of [{}, APPLY]) {
+      const ran = await run(vault.store, given);
+      expect(ran).toMatchObject({ exitCode: 1, status: 'failed', outputs: { findings: 1, changes: 0 } });
+      expect(ran.problems).toMatchObject([{ class: 'snapshot-not-examined' }]);
+      expect(ran.json).toMatchObject({ notExamined: [{ id, kind: 'newer' }], lost: [], examined: { snapshots: 2 } });
+    }
+  });
+
   test('a root that is no snapshot', async () => {
     const { vault } = await filled();
     const bytes = Buffer.from('no snapshot');

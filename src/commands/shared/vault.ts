@@ -6,7 +6,7 @@ import { HoldfastError } from '../../base/errors.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import { nearest } from '../../inputs/nearest.ts';
 import { type InputName, specOf } from '../../inputs/schema.ts';
-import { findSnapshot, type FoundSnapshot } from '../../vault/read/selectors.ts';
+import { findSnapshot, onlyUnreadable, type FoundSnapshot, type UnreadSnapshot } from '../../vault/read/selectors.ts';
 import { listSeries, newestSnapshots, readHeaders } from '../../vault/read/snapshots.ts';
 import { countingStore, type Traffic } from '../../store/counting.ts';
 import { storeOver } from '../../aws/s3/store.ts';
@@ -113,7 +113,8 @@ export function plannedSeries({ plan }: Vault): SeriesPlan {
  * The snapshot that `version` picks, in the first series that has one: see `seriesInOrder`.
  *
  * @param isNeeded whether a part of the snapshot needs to be complete; all of them without
- * @throws no-snapshot, unless `if-no-snapshot` says otherwise: then undefined
+ * @throws no-snapshot, unless `if-no-snapshot` says otherwise: then undefined; newest-unreadable, newer-format,
+ *   access-denied, object-archived if it may be one that cannot be read, whatever `if-no-snapshot` says
  */
 export async function pickSnapshot(
   vault: Vault,
@@ -122,8 +123,10 @@ export async function pickSnapshot(
   selectors: readonly string[],
   isNeeded?: (part: string) => boolean,
 ): Promise<FoundSnapshot | undefined> {
+  const unread: UnreadSnapshot[] = [];
   const options = {
     now: deps.now(),
+    onUnread: (each: UnreadSnapshot) => unread.push(each),
     allowPartial: inputs.allowPartial,
     allowOlder: inputs.allowOlder,
     emit: deps.emit,
@@ -137,6 +140,7 @@ export async function pickSnapshot(
     if (!found.explicit) await tellOfHidden(vault, candidate, found.info.id, deps);
     return found;
   }
+  if (unread.length > 0) throw onlyUnreadable(unread);
   await tellOfHidden(vault, plannedSeries(vault).series, undefined, deps);
   const error = await noSnapshot(vault, inputs, deps, selectors);
   if (inputs.ifNoSnapshot === 'fail') throw error;

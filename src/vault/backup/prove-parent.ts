@@ -5,7 +5,7 @@ import { MiB } from '../../base/limits.ts';
 import type { ObjectInfo, Store } from '../../store/store.ts';
 import { BlobReader } from '../read/blobs.ts';
 import { HASH_BYTES } from '../format/columns.ts';
-import { isLoss, isUnreadable, isUnseen } from '../read/damage.ts';
+import { isUnreadable, unreadableKind } from '../read/damage.ts';
 import { FileHasher, type HashedFile } from '../read/file-hasher.ts';
 import { type FragmentIndex, type FrameFragments, mapFrames } from '../format/map.ts';
 import { checkFragments, readPack } from '../format/pack.ts';
@@ -25,6 +25,7 @@ import { readRoot } from '../read/root-reader.ts';
 import { type LoadedSegment, loadSections } from '../read/snapshots.ts';
 import { treeEntries, type TreeEntry } from '../format/tree.ts';
 import { decompress } from '../format/zstd.ts';
+import { unusedWarning, type UnusedKind } from './unused.ts';
 
 /**
  * What a parent says of its content is not believed unread (docs/format.md, rule 5): whoever may add keys may add a parent.
@@ -75,7 +76,8 @@ class ParentProof {
   private readonly map: readonly LoadedSegment[];
   /** Catalogues as the parent's map has them, by pack. */
   private readonly claimed: ReadonlyMap<string, string>;
-  private readonly falsePacks = new Map<string, string>();
+  /** Packs that are not used again. */
+  private readonly unused = new Map<string, Unused>();
   private readBytes = 0;
   private readPacks = 0;
 
@@ -98,7 +100,7 @@ class ParentProof {
     for (const file of files?.values() ?? []) hasher.add(file);
     const unread = await this.readNew(toRead, hasher, witness === undefined);
     if (witness === undefined && !isProved && this.readPacks === 0) await this.drawLot();
-    for (const key of this.falsePacks.keys()) this.options.proved.delete(key);
+    for (const key of this.unused.keys()) this.options.proved.delete(key);
     for (const file of hasher.right) files?.delete(fileName(file));
     this.tell(unread);
     return this.trustedRows(
@@ -168,10 +170,10 @@ class ParentProof {
       if (!this.options.proved.has(key) || info === undefined) continue;
       const fact = proof?.packs.get(key);
       const isNew = own === undefined || (own.has(key) && own.get(key) !== before?.get(key));
-      if (proof?.badPacks.has(key) === true) this.falsePacks.set(key, 'mode verify found it bad');
-      else if (claim === '') this.falsePacks.set(key, 'the map has parts of it twice');
+      if (proof?.badPacks.has(key) === true) this.unused.set(key, damaged('mode verify found it bad'));
+      else if (claim === '') this.unused.set(key, damaged('the map has parts of it twice'));
       else if (fact !== undefined && fact !== claim)
-        this.falsePacks.set(key, 'mode verify read it, and it holds something else');
+        this.unused.set(key, damaged('mode verify read it, and it holds something else'));
       else if (fact === undefined && !isProved && isNew) toRead.push(info);
     }
     return toRead;
@@ -192,24 +194,24 @@ class ParentProof {
         continue;
       }
       const problem = await this.readOne(object, hasher);
-      if (problem !== undefined) this.falsePacks.set(object.key, problem);
+      if (problem !== undefined) this.unused.set(object.key, problem);
     }
     return unread;
   }
 
   /** What is wrong with a pack, or with what the map says of it. */
-  private async readOne(object: ObjectInfo, hasher: FileHasher<HashedFile>): Promise<string | undefined> {
+  private async readOne(object: ObjectInfo, hasher: FileHasher<HashedFile>): Promise<Unused | undefined> {
     const { store, signal } = this.options;
     try {
       const { body } = await store.get(object.key, { signal });
       this.readPacks++;
       this.readBytes += body.length;
       const frames = await readPack(object.key, body, ({ ids, lengths }, raw) => hasher.feedFrame(ids, lengths, raw));
-      return catalogueOf(frames) === this.claimed.get(object.key) ? undefined : 'the map does not say what it holds';
+      return catalogueOf(frames) === this.claimed.get(object.key)
+        ? undefined
+        : damaged('the map does not say what it holds');
     } catch (error) {
-      if (isUnseen(error)) return 'it cannot be read';
-      if (!isLoss(error)) throw error;
-      return 'it is damaged';
+      return unreadable(error);
     }
   }
 
@@ -231,11 +233,10 @@ class ParentProof {
     try {
       await parent.blobs.read(frame.pack, frame.offset, frame.storedBytes, check, signal);
     } catch (error) {
-      if (!isLoss(error)) throw error;
-      this.falsePacks.set(frame.pack, 'a part of it has other bytes');
+      this.unused.set(frame.pack, unreadable(error));
     }
     // Another S3 version had the right bytes: the current one has not.
-    if (parent.blobs.fallbacks.size > fallbacks) this.falsePacks.set(frame.pack, 'it was overwritten');
+    if (parent.blobs.fallbacks.size > fallbacks) this.unused.set(frame.pack, damaged('it was overwritten'));
   }
 
   private trustedRows(
@@ -262,15 +263,13 @@ class ParentProof {
 
   private tell(unread: readonly ObjectInfo[]): void {
     const { parent, emit } = this.options;
-    for (const [key, why] of [...this.falsePacks].slice(0, TOLD_MAX)) {
-      const more = this.falsePacks.size - TOLD_MAX;
-      emit({
-        type: 'warning',
-        class: 'object-lost',
-        message: `${key} is not used again: snapshot ${parent.root.id} names it, and ${why}${more > 0 ? ` (and so for ${String(more)} more)` : ''}.`,
-        why: 'It was damaged or overwritten since, or somebody wrote a false snapshot.',
-        fix: 'Its content is stored again from the source as far as it is there; what is not is named, and makes the snapshot partial. Find out who may write in this vault (mode audit); mode verify with level full tells what else is false.',
-      });
+    for (const [kind, packs] of Map.groupBy(this.unused, ([, { kind }]) => kind)) {
+      const more = packs.length - TOLD_MAX;
+      const rest = more > 0 ? ` (and so for ${String(more)} more)` : '';
+      for (const [key, { why }] of packs.slice(0, TOLD_MAX)) {
+        const message = `${key} is not used again: snapshot ${parent.root.id} names it, and ${why}${rest}.`;
+        emit(unusedWarning(kind, message));
+      }
     }
     if (this.readPacks > 0)
       emit({
@@ -285,7 +284,31 @@ class ParentProof {
   }
 }
 
-/** False packs that are told one by one. */
+/** Why a pack is not used again. */
+interface Unused {
+  readonly kind: UnusedKind;
+  readonly why: string;
+}
+
+function damaged(why: string): Unused {
+  return { kind: 'damaged', why };
+}
+
+const WHY: Readonly<Record<UnusedKind, string>> = {
+  lost: 'it is gone since it was listed',
+  damaged: 'it is damaged',
+  forbidden: 'it is closed to this role',
+  archived: 'it is archived',
+};
+
+/** Throws errors that are not about this one object. */
+function unreadable(error: unknown): Unused {
+  const kind = unreadableKind(error);
+  if (kind === undefined || kind === 'newer') throw error;
+  return { kind, why: WHY[kind] };
+}
+
+/** Unused packs of a kind that are told one by one. */
 const TOLD_MAX = 10;
 
 /** Where a segment lies; empty for one in the root. */

@@ -1,14 +1,16 @@
 /** Which packs of the parent can be used again, proved by a LIST. */
-import type { Emit, Problem } from '../../base/events.ts';
+import type { Emit } from '../../base/events.ts';
+import { ARCHIVE_CLASSES } from '../../base/storage-classes.ts';
 import type { ObjectInfo, Store } from '../../store/store.ts';
 import type { BlobReader } from '../read/blobs.ts';
-import { isLoss } from '../read/damage.ts';
+import { isLoss, isUnseen, unreadableKind } from '../read/damage.ts';
 import { HASH_BYTES } from '../format/columns.ts';
 import type { WrittenPacks } from './fragment-writer.ts';
 import { blobsPrefix, isNameOf } from '../format/keys.ts';
 import { FragmentIndex, mapFrames } from '../format/map.ts';
 import { etagHint, type Root, type RootObject } from '../format/root.ts';
 import type { StoredSegment } from '../format/table.ts';
+import { unusedWarning, type UnusedKind } from './unused.ts';
 
 /** Below this share of a pack in use it is let go: its live fragments are stored afresh when they are read. */
 const RETIRE_BELOW = 0.25;
@@ -26,8 +28,8 @@ export interface Reuse {
 
 /**
  * LISTs the packs of the series concerned and compares; a difference in ETag alone is settled by reading. Parts prove
- * themselves: the parent's tables were just read from them, every block checked by its hash. What is missing or wrong
- * counts as not there, so that its content is stored again.
+ * themselves: the parent's tables were just read from them, every block checked by its hash. What is missing, wrong, archived
+ * or forbidden counts as not there, so that its content is stored again: a restore could not read it either.
  *
  * @param listed the LIST of these series' packs, if it is under way already
  */
@@ -41,35 +43,31 @@ export async function proveObjects(
 ): Promise<{ readonly proved: Map<string, RootObject>; readonly packs: ReadonlyMap<string, ObjectInfo> }> {
   const packs = await listed;
   const proved = new Map<string, RootObject>();
-  const lost: string[] = [];
+  const unused = new Map<UnusedKind, string[]>();
   for (const object of parent?.root.objects ?? []) {
-    const found = packs.get(object.key);
-    const isGood =
-      parent?.blobs.current.has(object.key) === true ||
-      (found !== undefined && (await isSameObject(store, object, found, signal)));
-    if (isGood) proved.set(object.key, object);
-    else lost.push(object.key);
+    const isRead = parent?.blobs.current.has(object.key) === true;
+    const state = isRead ? 'there' : await stateOf(store, object, packs.get(object.key), signal);
+    if (state === 'there') proved.set(object.key, object);
+    else unused.set(state, [...(unused.get(state) ?? []), object.key]);
   }
-  if (lost.length > 0) emit(lostWarning(lost));
+  for (const [kind, keys] of unused) emit(unusedWarning(kind, unusedMessage(kind, keys)));
   return { proved, packs };
 }
 
-/** Lost objects that a warning names. */
+/** Unused objects that a warning names. */
 const NAMED_OBJECTS = 3;
 
-function lostWarning([first = '', ...others]: readonly string[]): Problem {
+function unusedMessage(kind: UnusedKind, [first = '', ...others]: readonly string[]): string {
   const also = others.slice(0, NAMED_OBJECTS - 1).join(', ');
-  const message =
-    others.length === 0
-      ? `${first}, which the parent snapshot needs, is missing, or not what it was.`
-      : `${String(others.length + 1)} objects that the parent snapshot needs are missing, or not what they were: ${first}, ${also}${others.length < NAMED_OBJECTS ? '' : ', ...'}.`;
-  return {
-    type: 'warning',
-    class: 'object-lost',
-    message,
-    why: 'What is not there was deleted or overwritten since that snapshot was made.',
-    fix: 'Its content is stored again from the source as far as it is there. Find out who may delete in this vault.',
-  };
+  const isOne = others.length === 0;
+  const what = {
+    lost: isOne ? 'missing, or not what it was' : 'missing, or not what they were',
+    damaged: isOne ? 'not what it was' : 'not what they were',
+    forbidden: 'closed to this role',
+    archived: 'archived',
+  }[kind];
+  if (isOne) return `${first}, which the parent snapshot needs, is ${what}.`;
+  return `${String(others.length + 1)} objects that the parent snapshot needs are ${what}: ${first}, ${also}${others.length < NAMED_OBJECTS ? '' : ', ...'}.`;
 }
 
 export async function listPacks(
@@ -86,20 +84,23 @@ export async function listPacks(
   return found;
 }
 
-async function isSameObject(
+/** Whether an object can be used again, by what the LIST shows of it. */
+async function stateOf(
   store: Store,
   object: RootObject,
-  found: ObjectInfo,
+  found: ObjectInfo | undefined,
   signal: AbortSignal,
-): Promise<boolean> {
-  if (found.sizeBytes !== object.sizeBytes) return false;
-  if (etagHint(found.etag) === object.etag) return true;
+): Promise<'there' | UnusedKind> {
+  if (found === undefined || found.sizeBytes !== object.sizeBytes) return 'lost';
+  if (ARCHIVE_CLASSES.includes(found.storageClass ?? '')) return 'archived';
+  if (etagHint(found.etag) === object.etag) return 'there';
   try {
     const { body } = await store.get(object.key, { signal });
-    return isNameOf(object.key, body);
+    return isNameOf(object.key, body) ? 'there' : 'lost';
   } catch (error) {
     // Deleted since it was listed.
-    if (isLoss(error)) return false;
+    if (isLoss(error)) return 'lost';
+    if (isUnseen(error)) return unreadableKind(error) as UnusedKind;
     throw error;
   }
 }

@@ -110,8 +110,16 @@ export interface FindOptions {
    * the search ends: see `allowOlder`.
    */
   readonly onPassedOver?: (info: SnapshotInfo, why: HoldfastError | 'untrusted-time') => void;
+  /** Told of each snapshot that `allowOlder` passes over and that may be the one that is meant. */
+  readonly onUnread?: (unread: UnreadSnapshot) => void;
   readonly emit?: Emit;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** A snapshot that cannot be read, and why. */
+export interface UnreadSnapshot {
+  readonly info: SnapshotInfo;
+  readonly error: HoldfastError;
 }
 
 export interface FoundSnapshot {
@@ -213,6 +221,25 @@ async function isGone(store: Store, { series, id }: SnapshotInfo, signal: AbortS
   return true;
 }
 
+/** Snapshots that an error names. */
+const NAMED_MAX = 3;
+
+/** Nothing that can be read fits, and what cannot be read may: that is no first run. */
+export function onlyUnreadable(unread: readonly UnreadSnapshot[]): HoldfastError {
+  const [first] = unread;
+  if (first === undefined) throw new Error('nothing is unreadable');
+  const isNewer = unread.every(({ error }) => unreadableKind(error) === 'newer');
+  const named = unread.slice(0, NAMED_MAX).map(({ info }) => info.id);
+  const more = unread.length - named.length;
+  return new HoldfastError({
+    code: isNewer ? 'newer-format' : 'newest-unreadable',
+    message: `No snapshot that can be read fits, and ${unread.length === 1 ? 'one that cannot be read' : `${String(unread.length)} that cannot be read`} may be the one that is meant: ${named.join(', ')}${more > 0 ? `, and ${String(more)} more` : ''}. The first of them: ${first.error.message}`,
+    why: 'With allow-older an older snapshot may take the place of one that cannot be read, and there is none that fits.',
+    fix: `${isNewer ? 'Use a newer version of Holdfast.' : '`holdfast repair` shows what can be put back.'} What never was a good one: \`holdfast mark --mark quarantine --version ${first.info.id}\`.`,
+    cause: first.error,
+  });
+}
+
 function newestUnreadable({ id }: SnapshotInfo, error: HoldfastError): HoldfastError {
   return new HoldfastError({
     code: unreadableKind(error) === 'newer' ? 'newer-format' : 'newest-unreadable',
@@ -285,10 +312,13 @@ class Search {
     let partial = 0;
     let readable = 0;
     let unseen: HoldfastError | undefined;
+    const unread: UnreadSnapshot[] = [];
     for await (const found of this.headers(before)) {
       if ('error' in found) {
         if (isUnseen(found.error)) unseen ??= found.error;
-        if (!(await this.mayBePassedOver(found.info, found.error))) {
+        const verdict = await this.judge(found.info, found.error);
+        if (verdict === 'older') unread.push(found);
+        if (verdict === 'meant') {
           // It takes one of the places that are counted, whatever it is.
           if (left.some((count) => count === 0)) throw newestUnreadable(found.info, found.error);
           left.forEach((count, i) => (left[i] = count - 1));
@@ -310,37 +340,37 @@ class Search {
       if (hits.every((hit) => hit !== undefined)) break;
     }
     if (readable === 0 && unseen !== undefined) throw unseen;
+    if (readable === 0 && unread.length > 0) throw onlyUnreadable(unread);
+    for (const each of unread) this.options.onUnread?.(each);
     if (partial > 0) this.sayPassedOver(partial);
     return hits;
   }
 
   /**
    * Whether an older snapshot may be picked in place of one that cannot be read. What was lost or damaged, and what a newer
-   * version wrote, could be the one that is meant, so that the user has to say so. What is archived or forbidden is as it
-   * was made to be, and what never was a snapshot is none: these are named, and passed over.
+   * version wrote, could be the one that is meant, so that the user has to say so: then it is passed over as `older`. What
+   * is archived or forbidden is as it was made to be, and what never was a snapshot is none: these are passed over as `none`.
    */
-  private async mayBePassedOver(info: SnapshotInfo, error: HoldfastError): Promise<boolean> {
+  private async judge(info: SnapshotInfo, error: HoldfastError): Promise<'meant' | 'older' | 'none'> {
     const { allowOlder, onPassedOver, emit, signal } = this.options;
     if (onPassedOver !== undefined) {
       onPassedOver(info, error);
-      return true;
+      return 'none';
     }
     const kind = unreadableKind(error);
-    const mayBe =
-      allowOlder === true ||
+    const isNone =
       kind === 'archived' ||
       kind === 'forbidden' ||
       (kind === 'lost' && (await isGone(this.store, info, signal))) ||
       (await isForged(this.store, info, error, signal));
-    if (mayBe) {
-      emit?.({
-        type: 'warning',
-        class: 'unreadable-snapshot',
-        message: `Passed over snapshot ${info.id}: ${error.message}`,
-        fix: `\`holdfast repair\` looks for what can be put back; \`holdfast mark --mark quarantine --version ${info.id}\` sets it aside.`,
-      });
-    }
-    return mayBe;
+    if (!isNone && allowOlder !== true) return 'meant';
+    emit?.({
+      type: 'warning',
+      class: 'unreadable-snapshot',
+      message: `Passed over snapshot ${info.id}: ${error.message}`,
+      fix: `\`holdfast repair\` looks for what can be put back; \`holdfast mark --mark quarantine --version ${info.id}\` sets it aside.`,
+    });
+    return isNone ? 'none' : 'older';
   }
 
   private sayPassedOver(partial: number): void {

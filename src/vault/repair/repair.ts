@@ -16,7 +16,7 @@ import {
   isIdStart,
 } from '../format/keys.ts';
 import { removedByPrune } from '../read/prune-state.ts';
-import { isUnseen } from '../read/damage.ts';
+import { isUnseen, unreadableKind, type Unreadable } from '../read/damage.ts';
 import { findRightVersion, type LostObject } from './restore-version.ts';
 import { examineLosses, type DamagedSnapshot } from './losses.ts';
 import {
@@ -56,6 +56,15 @@ export interface Forgery {
   readonly key: string;
 }
 
+/** A root that could not be read, so that what it needs was not looked at. */
+export interface UnexaminedRoot {
+  readonly series: string;
+  readonly id: string;
+  readonly key: string;
+  readonly kind: Extract<Unreadable, 'newer' | 'forbidden' | 'archived'>;
+  readonly error: HoldfastError;
+}
+
 export interface RepairPlan {
   /** In the order in which they are to be done: packs and parts, marks and state, roots. */
   readonly fixes: readonly Fix[];
@@ -63,6 +72,8 @@ export interface RepairPlan {
   /** Snapshots that lack something for good. */
   readonly damaged: readonly DamagedSnapshot[];
   readonly forgeries: readonly Forgery[];
+  /** By key. As long as there are any, nobody knows whether the vault is whole. */
+  readonly unexamined: readonly UnexaminedRoot[];
   /** Roots that need a `readmitted` mark: put back earlier, or by this plan. */
   readonly toReadmit: readonly ExaminedRoot[];
   /** Roots of a time that nothing vouches for. */
@@ -105,11 +116,12 @@ export async function planRepair(options: RepairOptions): Promise<RepairPlan> {
     losses: [...survey.losses, ...objects.losses],
     damaged: await examineLosses(store, objects.losers, lost, signal),
     forgeries: survey.forgeries,
+    unexamined: survey.unexamined.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
     toReadmit: survey.roots.filter(({ isTrusted, wasTrusted }) => !isTrusted && wasTrusted),
     untrusted: survey.roots.filter(({ isTrusted, wasTrusted }) => !isTrusted && !wasTrusted),
     quarantined: all.filter((root) => quarantined.has(rootName(root))).map(({ id }) => id),
     examined: {
-      snapshots: sound.length,
+      snapshots: sound.length - survey.unexamined.length,
       objects: survey.needed.size,
       s3Versions: [...inventory.values()].reduce((sum, { length }) => sum + length, 0),
     },
@@ -215,10 +227,11 @@ interface Survey {
   readonly fixes: Fix[];
   readonly losses: Loss[];
   readonly forgeries: Forgery[];
+  readonly unexamined: UnexaminedRoot[];
 }
 
 async function surveyRoots(
-  { store, emit, signal }: RepairOptions,
+  { store, signal }: RepairOptions,
   keys: readonly RootKey[],
   readmitted: ReadonlySet<string>,
 ): Promise<Survey> {
@@ -229,6 +242,7 @@ async function surveyRoots(
     fixes: [],
     losses: [],
     forgeries: [],
+    unexamined: [],
   };
   await mapBounded(keys, ROOTS_IN_FLIGHT, async (root) => {
     const { series, id, key, versions } = root;
@@ -239,32 +253,34 @@ async function surveyRoots(
     };
     const object: LostObject = { key, isRight };
     const right = await rightVersion(store, object, versions, signal);
-    if (right === undefined || right === 'unreadable') {
-      survey.losses.push({ kind: 'root', key, damage: right ?? damageOf(versions) });
+    if (right === undefined) {
+      survey.losses.push({ kind: 'root', key, damage: damageOf(versions) });
       return;
     }
-    const decoded = decode(root, bytes, emit);
+    if (right instanceof HoldfastError) {
+      survey.unexamined.push(unexamined(root, right));
+      return;
+    }
+    const decoded = decode(root, bytes);
+    if (decoded instanceof HoldfastError) survey.unexamined.push(unexamined(root, decoded));
     if (decoded === 'forged') survey.forgeries.push({ series, id, key });
     else add(survey, examined(root, right, readmitted), object, decoded);
   });
   return survey;
 }
 
-/** A root whose hash is right, and which is no snapshot, was made by somebody for the harm of it. */
-function decode(root: RootKey, bytes: Buffer, emit: Emit): Root | 'forged' | 'newer' {
+/** A root whose hash is right, and which is no snapshot, was made by somebody for the harm of it. Gives newer-format. */
+function decode(root: RootKey, bytes: Buffer): Root | 'forged' | HoldfastError {
   try {
     return decodeRoot(root, bytes);
   } catch (error) {
     if (!(error instanceof HoldfastError)) throw error;
-    if (error.code !== 'newer-format') return 'forged';
-    emit({
-      type: 'warning',
-      class: 'newer-format',
-      message: `${error.message} What it needs was not looked at.`,
-      ...(error.fix !== undefined && { fix: error.fix }),
-    });
-    return 'newer';
+    return error.code === 'newer-format' ? error : 'forged';
   }
+}
+
+function unexamined({ series, id, key }: RootKey, error: HoldfastError): UnexaminedRoot {
+  return { series, id, key, kind: unreadableKind(error) as UnexaminedRoot['kind'], error };
 }
 
 function examined(root: RootKey, right: S3Version, readmitted: ReadonlySet<string>): ExaminedRoot {
@@ -274,11 +290,11 @@ function examined(root: RootKey, right: S3Version, readmitted: ReadonlySet<strin
   return { ...root, utc: timeOfId(root.id), right, isTrusted, wasTrusted: withBytes(root.versions).some(trusts) };
 }
 
-function add(survey: Survey, root: ExaminedRoot, object: LostObject, decoded: Root | 'newer'): void {
+function add(survey: Survey, root: ExaminedRoot, object: LostObject, decoded: Root | HoldfastError): void {
   const number = survey.roots.push(root) - 1;
   if (root.right !== root.versions[0])
     survey.fixes.push({ kind: 'root', object, damage: damageOf(root.versions), from: root.right });
-  if (decoded === 'newer') return;
+  if (decoded instanceof HoldfastError) return;
   for (const object of decoded.objects) {
     const known = survey.needed.get(object.key);
     if (known === undefined) survey.needed.set(object.key, { object, roots: [number] });
@@ -287,17 +303,17 @@ function add(survey: Survey, root: ExaminedRoot, object: LostObject, decoded: Ro
   for (const name of [decoded.header.series, ...decoded.header.bases]) survey.seriesNames.add(name);
 }
 
-/** `unreadable` if none is right, and one of them may not be read. */
+/** The error if none is right, and one of them may not be read. */
 async function rightVersion(
   store: Store,
   object: LostObject,
   versions: readonly S3Version[],
   signal: AbortSignal,
-): Promise<S3Version | 'unreadable' | undefined> {
+): Promise<S3Version | HoldfastError | undefined> {
   try {
     return await findRightVersion(store, object, versions, signal);
   } catch (error) {
-    if (isUnseen(error)) return 'unreadable';
+    if (isUnseen(error)) return error;
     throw error;
   }
 }
@@ -325,8 +341,8 @@ async function examineObjects(
     // Without the size, of which a forged root may say anything: the hash in the key decides.
     const right = await rightVersion(store, { key, etag }, versions, signal);
     const [kind, damage] = [blobKind(key), damageOf(versions, sizeBytes)];
-    if (right === undefined || right === 'unreadable') {
-      losses.push({ kind, key, damage: right ?? damage });
+    if (right === undefined || right instanceof HoldfastError) {
+      losses.push({ kind, key, damage: right === undefined ? damage : 'unreadable' });
       for (const number of numbers) losers.add(number);
     } else if (right !== versions[0]) fixes.push({ kind, object: { key, etag }, damage, from: right });
     const progress = { doneItems: ++doneItems, totalItems: inDoubt.length };
