@@ -1,13 +1,6 @@
 import fc from 'fast-check';
-import {
-  commandData,
-  commandProperty,
-  jsonText,
-  logText,
-  markdown,
-  visible,
-  visibleLine,
-} from '../../src/report/escape.ts';
+import { commandData, commandProperty, jsonText, logText, markdown } from '../../src/report/escape.ts';
+import { visible, visibleLine } from '../../src/base/text.ts';
 
 /** Texts full of what makes commands, escapes and markup. */
 const hostile = fc
@@ -78,7 +71,7 @@ test('data and properties of a command stay on its line and in their place', () 
 
 test('control characters become visible, other scripts stay', () => {
   expect(visible('a\x00b\x7f\x9b2J\ud800 \u65e5\u672c \u{1f600}\n')).toBe(
-    'a\\x00b\\x7f\\x9b2J\ufffd \u65e5\u672c \u{1f600}\n',
+    'a\\x00b\\x7f\\u009b2J\ufffd \u65e5\u672c \u{1f600}\n',
   );
   expect(visibleLine('a\nb')).toBe('a\\nb');
 });

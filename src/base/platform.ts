@@ -25,15 +25,38 @@ export function systemErrorCode(error: unknown): string | undefined {
 
 /** A path for people: UTF-8 as it is, any other byte as `\xNN`. Control characters stay: renderers escape them. */
 export function printablePath(bytes: Buffer): string {
+  return bytesText(bytes).replace(LONE_BYTE, (one) => `\\x${byteOf(one).toString(16)}`);
+}
+
+/** A byte that is not UTF-8, as one half of a surrogate pair, which no valid text has. */
+const LONE_BYTE = /[\udc80-\udcff]/gu;
+const LONE_BYTE_BASE = 0xdc00;
+
+function byteOf(lone: string): number {
+  return lone.charCodeAt(0) - LONE_BYTE_BASE;
+}
+
+/** Bytes as text that says all of them: each byte that is not UTF-8 is one character, a lone surrogate. */
+export function bytesText(bytes: Buffer): string {
   const text = decodeUtf8(bytes);
   if (text !== undefined) return text;
   let result = '';
   for (let at = 0; at < bytes.length;) {
     const length = [1, 2, 3, 4].find((n) => decodeUtf8(bytes.subarray(at, at + n)) !== undefined) ?? 0;
-    result += length === 0 ? `\\x${bytes.toString('hex', at, at + 1)}` : bytes.toString('utf8', at, at + length);
+    result +=
+      length === 0
+        ? String.fromCharCode(LONE_BYTE_BASE + (bytes[at] as number))
+        : bytes.toString('utf8', at, at + length);
     at += Math.max(length, 1);
   }
   return result;
+}
+
+/** The bytes that `bytesText` makes the text of. */
+export function textBytes(text: string): Buffer {
+  const plain = text.split(LONE_BYTE);
+  const lone = [...text.matchAll(LONE_BYTE)].map(([one]) => Buffer.of(byteOf(one)));
+  return Buffer.concat(plain.flatMap((part, i) => [Buffer.from(part), lone[i] ?? Buffer.alloc(0)]));
 }
 
 /**

@@ -1,4 +1,5 @@
-/** Counts and ages in words. */
+/** Text for people: counts, ages, and names whose control characters are shown as escapes. */
+import { bytesText, printablePath } from './platform.ts';
 
 /** `1 snapshot`, `2,000 snapshots`; nouns whose plural is irregular come with it: `1 entry`, `2 entries`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
@@ -12,4 +13,44 @@ export function agoText(ageMs: number): string {
   const hours = Math.floor(ageMs / HOUR_MS);
   if (hours < 1) return 'less than an hour ago';
   return hours < 48 ? `${hours} h ago` : `${Math.floor(hours / 24)} d ago`;
+}
+
+// C0 and C1 controls without the line feed, DEL, line separators, and the marks that reorder or hide text.
+const INVISIBLE = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/** Control characters become visible (`\x1b`, `\u202e`); line feeds stay. `\x80` and above are bytes that are no text. */
+export function visible(text: string): string {
+  return text.toWellFormed().replace(INVISIBLE, (character) => {
+    const code = character.charCodeAt(0);
+    return code < 0x80 ? `\\x${hex(code, 2)}` : `\\u${hex(code, 4)}`;
+  });
+}
+
+function hex(code: number, digits: number): string {
+  return code.toString(16).padStart(digits, '0');
+}
+
+/** As `visible`, on one line. */
+export function visibleLine(text: string): string {
+  return visible(text).replaceAll('\n', '\\n');
+}
+
+/** A path as lists show it, on one line: what is no visible text is an escape. */
+export function shownPath(path: Buffer): string {
+  return visibleLine(printablePath(path));
+}
+
+/**
+ * Text in which the escapes of shown names (`\n`, `\xNN` for a byte, `\uNNNN`) stand for what they say, bytes that are not
+ * UTF-8 as `bytesText` has them. No escape stands for a NUL or a slash, which no name has.
+ */
+export function unescapedText(shown: string): string {
+  return shown.replace(/(?:\\x[0-9a-f]{2})+|\\n|\\u[0-9a-f]{4}/gi, (escape) => {
+    if (escape === '\\n') return '\n';
+    const digits = escape.slice(2);
+    const text = /^\\x/i.test(escape)
+      ? bytesText(Buffer.from(digits.replace(/\\x/gi, ''), 'hex'))
+      : String.fromCharCode(Number.parseInt(digits, 16));
+    return /[\0/]/.test(text) ? escape : text;
+  });
 }

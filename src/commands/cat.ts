@@ -6,7 +6,8 @@ import { HoldfastError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { LIMITS } from '../base/limits.ts';
 import { writeAll } from '../base/output.ts';
-import { printablePath } from '../base/platform.ts';
+import { printablePath, textBytes } from '../base/platform.ts';
+import { shownPath, unescapedText } from '../base/text.ts';
 import type { BlobReader } from '../vault/read/blobs.ts';
 import { HASH_BYTES } from '../vault/format/columns.ts';
 import { LiveFrames } from '../vault/read/live-frames.ts';
@@ -61,12 +62,13 @@ function fileAt(snapshot: OpenSnapshot, path: string, id: string): TreeEntry {
   });
 }
 
-/** By its bytes, else by its name as lists show it, with escapes. */
+/** By its bytes, else with the escapes of lists as what they stand for, else by its name just as lists show it. */
 function entryNamed(snapshot: OpenSnapshot, path: string): TreeEntry | undefined {
-  const bytes = Buffer.from(path);
-  const [entry] = entriesOf(snapshot, bytes);
-  if (entry?.path.equals(bytes) === true) return entry;
-  for (const one of entriesOf(snapshot)) if (printablePath(one.path) === path) return one;
+  for (const bytes of [Buffer.from(path), textBytes(unescapedText(path))]) {
+    const [entry] = entriesOf(snapshot, bytes);
+    if (entry?.path.equals(bytes) === true) return entry;
+  }
+  for (const one of entriesOf(snapshot)) if (shownPath(one.path) === path) return one;
   return undefined;
 }
 

@@ -2,26 +2,7 @@
  * Makes untrusted text (file names, refs, git's output, keys of a bucket) harmless where it is shown. Every text that a
  * renderer writes goes through one of these.
  */
-
-// C0 and C1 controls without the line feed, DEL, line separators, and the marks that reorder or hide text.
-const INVISIBLE = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
-
-/** Control characters become visible (`\x1b`, `\u202e`); line feeds stay. */
-export function visible(text: string): string {
-  return text.toWellFormed().replace(INVISIBLE, (character) => {
-    const code = character.charCodeAt(0);
-    return code < 0x100 ? `\\x${hex(code, 2)}` : `\\u${hex(code, 4)}`;
-  });
-}
-
-function hex(code: number, digits: number): string {
-  return code.toString(16).padStart(digits, '0');
-}
-
-/** As `visible`, on one line. */
-export function visibleLine(text: string): string {
-  return visible(text).replaceAll('\n', '\\n');
-}
+import { visible, visibleLine } from '../base/text.ts';
 
 /**
  * Text for the log of a workflow run, in lines of which none is a workflow command. The runner takes `::name::` at the
@@ -58,6 +39,6 @@ export function markdown(text: string): string {
 export function jsonText(value: unknown): string {
   return JSON.stringify(value, undefined, 2).replace(
     /[\x7f-\x9f\u2028\u2029]/g,
-    (c) => `\\u${hex(c.charCodeAt(0), 4)}`,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

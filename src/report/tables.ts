@@ -1,6 +1,6 @@
 /** Renders tables for terminals, logs and Markdown. */
 import type { Cell, ColumnKind, Table } from './result.ts';
-import { visibleLine } from './escape.ts';
+import { visibleLine } from '../base/text.ts';
 import { formatBytes, formatCount, formatDuration, formatTime } from './format.ts';
 
 /** A cell as text, not escaped yet. */

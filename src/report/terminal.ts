@@ -1,7 +1,7 @@
 /** Shows a run on a terminal. */
 import type { Event } from '../base/events.ts';
 import { problemLine, unshown } from './actions-log.ts';
-import { visible, visibleLine } from './escape.ts';
+import { visible, visibleLine } from '../base/text.ts';
 import type { ProblemBook } from './problems.ts';
 import { createProgressMeter } from './progress.ts';
 import { describeError, LOG_PROGRESS_MS, type Renderer } from './renderer.ts';

@@ -2,7 +2,8 @@
 import * as path from 'node:path';
 import { Minimatch } from 'minimatch';
 import { HoldfastError } from '../../base/errors.ts';
-import { type Platform, printablePath } from '../../base/platform.ts';
+import { bytesText, type Platform } from '../../base/platform.ts';
+import { shownPath, unescapedText } from '../../base/text.ts';
 
 /**
  * The pattern language of @actions/glob (`*`, `?`, `[...]`, `**`, `!`, `#`, a directory means everything below it), on
@@ -39,26 +40,54 @@ export interface PatternFilter {
 
 /**
  * A filter for `include`, `exclude` and the patterns of find. A line that is the name of a path as lists show it, with its
- * wildcards and escapes, matches that path too.
+ * wildcards and backslashes, matches that path too, and what is below it.
  * @param lines patterns relative to the tree's root; a leading `/` means that root too
  * @throws HoldfastError `invalid-pattern`
  */
 export function compilePatterns(lines: readonly string[], platform: Platform = process.platform): PatternFilter {
   const place: PatternPlace = { root: undefined, homeDir: undefined, platform };
   const given = patternLines(lines);
-  const set = new PatternSet(relativePatterns(lines, place, 'any-depth'), platform);
-  const names = new Set(given.filter((line) => !line.startsWith('!') && /[\\*?[]/.test(line)));
+  // On Windows a backslash separates names.
+  const unescape = platform === 'win32' ? (text: string): string => text : unescapedPattern;
+  const set = new PatternSet(
+    given.map((line) => relativeLine(line, place, 'any-depth', unescape)),
+    platform,
+  );
+  const names = new Map(given.flatMap((line) => (isPlainName(line) ? [[shownName(line), line]] : [])));
   const namesSeen = new Set<string>();
   const isNamed = (path: Buffer): boolean => {
-    const name = names.size === 0 ? '' : printablePath(path);
-    if (!names.has(name)) return false;
-    namesSeen.add(name);
-    return true;
+    if (names.size === 0) return false;
+    const shown = shownPath(path);
+    for (let end = shown.length; end > 0; end = shown.lastIndexOf('/', end - 1)) {
+      const line = names.get(shown.slice(0, end));
+      if (line === undefined) continue;
+      namesSeen.add(line);
+      return true;
+    }
+    return false;
   };
   return {
-    matches: (path, isDirectory) => set.matches(path.toString('utf8'), isDirectory) || isNamed(path),
+    matches: (path, isDirectory) => set.matches(bytesText(path), isDirectory) || isNamed(path),
     unused: () => set.unused().flatMap((i) => (namesSeen.has(given[i] ?? '') ? [] : [given[i] ?? ''])),
   };
+}
+
+/** Whether a line may be a name that its wildcards or backslashes keep from being one as a pattern. */
+function isPlainName(line: string): boolean {
+  return !line.startsWith('!') && /[\\*?[]/.test(line);
+}
+
+/** Without the marks that lists and patterns put around a name. */
+function shownName(line: string): string {
+  return line.replace(/^\.?\//, '').replace(/\/$/, '');
+}
+
+/** The escapes of names in lists, as the characters that they stand for; those that mean something stay literal. */
+function unescapedPattern(pattern: string): string {
+  return pattern.replace(/\\\\|(?:\\x[0-9a-f]{2})+|\\n|\\u[0-9a-f]{4}/gi, (escape) => {
+    if (escape === '\\\\') return escape;
+    return unescapedText(escape).replace(/[\\*?[\]!#~-]/g, '\\$&');
+  });
 }
 
 function patternLines(lines: readonly string[]): string[] {
@@ -85,12 +114,20 @@ export function relativePatterns(
   place: PatternPlace,
   anchoring: Anchoring = 'at-root',
 ): string[] {
-  return patternLines(lines).map((line) => {
-    const [, marks = '', pattern = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
-    const negate = marks.replace(/\s/g, '').length % 2 === 1;
-    const relative = relativePattern(pattern, line, place, anchoring);
-    return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
-  });
+  return patternLines(lines).map((line) => relativeLine(line, place, anchoring));
+}
+
+function relativeLine(
+  line: string,
+  place: PatternPlace,
+  anchoring: Anchoring,
+  unescape = (text: string): string => text,
+): string {
+  const [, marks = '', text = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
+  const negate = marks.replace(/\s/g, '').length % 2 === 1;
+  const pattern = unescape(text);
+  const relative = relativePattern(pattern, line, place, anchoring);
+  return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
 }
 
 /** The same pattern in a form that says by itself where it matches. */
