@@ -169,6 +169,30 @@ test('tables go to standard output, messages do not', () => {
   expect(results()).toBe('T\n  A\n  \\x1b[2J\n');
 });
 
+test('a quiet terminal tells warnings, and not what the server can never do', () => {
+  let text = '';
+  const book = new ProblemBook();
+  const renderer = createTerminal({
+    stderr: { write: (more: string) => void (text += more) },
+    writeResult: () => undefined,
+    redact: (text) => text,
+    env: {},
+    nowMs: () => 0,
+    book,
+    quiet: true,
+  });
+  renderer.emit({ type: 'phase', name: 'Vault' });
+  renderer.emit({ type: 'info', message: 'done' });
+  renderer.emit(progress(50));
+  renderer.emit({ type: 'notice', class: 'left-out', message: 'a note' });
+  renderer.emit({ type: 'warning', class: 'bucket-public-acl', message: 'not served', lasting: true });
+  renderer.emit({ type: 'warning', class: 'unreadable-file', message: 'cannot be read' });
+  renderer.finish();
+  expect(text).toBe('Warning: cannot be read\n');
+  // The JSON document has all of them.
+  expect(book.classes().map((each) => each.class)).toEqual(['bucket-public-acl', 'unreadable-file', 'left-out']);
+});
+
 test('a phase is told from a message, and messages are worded as asked', () => {
   let text = '';
   const renderer = createTerminal({

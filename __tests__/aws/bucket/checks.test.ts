@@ -122,6 +122,13 @@ describe('lifecycle', () => {
   });
 });
 
+test('what the server does not serve is the same in every run, and what it answers is not', () => {
+  const lasting = (reading: Posture['policyIsPublic']): unknown =>
+    judgePosture({ ...SAFE, policyIsPublic: reading }, VAULT).find(({ check }) => check === 'public-policy')?.lasting;
+  expect(lasting({ state: 'unknown', reason: '501' })).toBe(true);
+  expect(lasting({ state: 'denied', permission: 's3:GetBucketPolicyStatus' })).toBeUndefined();
+});
+
 describe('applyBucketChecks', () => {
   const PLACE = { bucket: 'acme-backups', prefix: 'team/x', endpointUrl: 'https://s3.example.com' };
   const findings: Finding[] = [

@@ -67,6 +67,34 @@ test('a TLS failure names the variables that help', () => {
   expect(explained(socketError('DEPTH_ZERO_SELF_SIGNED_CERT')).fix).toMatch(/AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS/);
 });
 
+describe('http and https on the wrong port', () => {
+  const http = 'http://minio:9000';
+  const https = 'https://minio:9000';
+  const noTls = Object.assign(new Error('write EPROTO 40AD:error:0A00010B:SSL routines:wrong version number:'), {
+    code: 'EPROTO',
+  });
+  const wantsTls = sdkError('Error', 400, 'Client sent an HTTP request to an HTTPS server.');
+
+  test.each([
+    ['https to a port of http', noTls, https, 'tls-failed', `Give endpoint-url as ${http}`],
+    ['http to a port of https that says so', wantsTls, http, 'tls-failed', `Give endpoint-url as ${https}.`],
+    [
+      'http to a port of https that hangs up',
+      socketError('ECONNRESET'),
+      http,
+      'endpoint-unreachable',
+      `give ${https}.`,
+    ],
+  ])('%s', (_, error, endpointUrl, code, fix) =>
+    expect(explained(error, { endpointUrl })).toMatchObject({ code, fix: expect.stringContaining(fix) as string }),
+  );
+
+  test('nothing is said of https where nobody listens, or where it is https already', () => {
+    expect(explained(socketError('ECONNREFUSED'), { endpointUrl: http }).fix).not.toContain('https:');
+    expect(explained(socketError('ECONNRESET'), { endpointUrl: https }).fix).not.toContain('https:');
+  });
+});
+
 test('what is explained already, or an abort, stays as it is', () => {
   const known = new HoldfastError({ code: 'internal', message: 'y' });
   const abort = Object.assign(new Error(), { name: 'AbortError' });

@@ -255,10 +255,30 @@ const TABLE: readonly Row[] = [
       'TimeoutError',
       'ServerSilent',
     ],
-    explain: ({ what, said, call }) => ({
+    explain: ({ what, said, call, name }) => ({
       message: `${what} failed: no answer from ${call.endpointUrl ?? 'S3'}.`,
       why: said,
-      fix: 'Check endpoint-url and aws-region, the network of this machine, and HTTPS_PROXY and NO_PROXY if it uses a proxy.',
+      fix: `${httpsHint(call, name)}Check endpoint-url and aws-region, the network of this machine, and HTTPS_PROXY and NO_PROXY if it uses a proxy.`,
+    }),
+  },
+  {
+    code: 'tls-failed',
+    also: ({ said, call }) =>
+      call.endpointUrl?.startsWith('https:') === true && /wrong version number|http request/.test(said),
+    explain: ({ what, said, call }) => ({
+      message: `${what} failed: ${String(call.endpointUrl)} does not answer in TLS. This port most likely speaks http, and not https.`,
+      why: said,
+      fix: `Give endpoint-url as ${String(call.endpointUrl).replace(/^https/, 'http')}, if the network up to it can be trusted, or the port of the server that speaks https.`,
+    }),
+  },
+  {
+    code: 'tls-failed',
+    also: ({ said, call }) =>
+      call.endpointUrl?.startsWith('http:') === true && /HTTP request .*HTTPS (?:server|port)/i.test(said),
+    explain: ({ what, said, call }) => ({
+      message: `${what} was refused: ${String(call.endpointUrl)} speaks https on this port, and not http.`,
+      why: said,
+      fix: `Give endpoint-url as ${String(call.endpointUrl).replace(/^http/, 'https')}.`,
     }),
   },
   {
@@ -303,6 +323,12 @@ const TABLE: readonly Row[] = [
     }),
   },
 ];
+
+/** Most servers end a connection that begins in http where they expect TLS. */
+function httpsHint({ endpointUrl }: S3Call, name: string): string {
+  if (name !== 'ECONNRESET' || endpointUrl?.startsWith('http:') !== true) return '';
+  return `If the server speaks https on this port, give ${endpointUrl.replace(/^http/, 'https')}. `;
+}
 
 /** A 403 never says "not found": S3 answers it for a missing key too, to whoever may not list the bucket. */
 function explainDenied({ what, said, call, status }: Failure): Omit<ErrorFacts, 'code'> {
