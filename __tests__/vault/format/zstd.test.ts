@@ -1,4 +1,5 @@
 /** Frames are measured before they are decoded, whatever this release of Node does with what follows them. */
+import { randomBytes } from 'node:crypto';
 import { constants, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { HoldfastError } from '../../../src/base/errors.ts';
@@ -101,4 +102,18 @@ test('memory is given back where a buffer has it for itself, and a pool is left 
   release(own);
   expect(own.buffer.byteLength).toBe(0);
   release(own);
+});
+
+test('memory of a frame is given back however small the frame came out, and that of the pool is not', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 300_000 }), fc.boolean(), (rawBytes, isNoise) => {
+      const raw = isNoise ? randomBytes(rawBytes) : Buffer.alloc(rawBytes);
+      const stored = compressSync(raw, 3);
+      const { buffer } = stored;
+      const copy = Buffer.from(stored);
+      release(stored);
+      if (rawBytes > 100_000) expect(buffer.byteLength).toBe(0);
+      else if (buffer.byteLength > 0) expect(stored.equals(copy)).toBe(true);
+    }),
+  );
 });

@@ -30,7 +30,9 @@ function compressOptions(rawBytes: number, level: number) {
 }
 
 export function compressSync(raw: Uint8Array, level: number): Buffer {
-  return zstdCompressSync(raw, compressOptions(raw.length, level));
+  const stored = zstdCompressSync(raw, compressOptions(raw.length, level));
+  allocatedBytes.set(stored, compressBound(raw.length));
+  return stored;
 }
 
 function decompressOptions(rawBytes: number) {
@@ -111,6 +113,9 @@ function corrupt(what: string, detail: string, cause?: unknown): HoldfastError {
   return new HoldfastError({ code: 'corrupt-frame', message: `${what} is damaged: ${detail}.`, cause });
 }
 
+/** Of buffers that are the start of what was allocated for them: what is compressed well may be a small part of it. */
+const allocatedBytes = new WeakMap<Uint8Array, number>();
+
 /**
  * Gives the memory of a large buffer back now, for one that nobody else looks at. Left to the garbage collector, the
  * outputs of a few hundred frames pile up, and each pile costs a collection of everything.
@@ -120,7 +125,8 @@ function corrupt(what: string, detail: string, cause?: unknown): HoldfastError {
  */
 export function release(bytes: Uint8Array): void {
   const memory = bytes.buffer;
-  if (memory instanceof ArrayBuffer && bytes.byteLength * 2 > memory.byteLength) memory.transfer(0);
+  const allocated = allocatedBytes.get(bytes) ?? bytes.byteLength;
+  if (memory instanceof ArrayBuffer && allocated * 2 > memory.byteLength) memory.transfer(0);
 }
 
 /** A frame that every zstd decoder steps over: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
