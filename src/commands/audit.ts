@@ -47,7 +47,7 @@ export async function audit(inputs: Inputs, deps: Deps): Promise<CommandResult> 
   // At a prompt the table says it all, at once.
   if (deps.surface === 'action') tell(findings, deps);
   const sarif = await writeSarif(findings, inputs, deps);
-  return resultOf(inputs, { findings, access, traces, sarif });
+  return buildAuditResult(inputs, { findings, access, traces, sarif });
 }
 
 interface Seen {
@@ -260,7 +260,7 @@ interface Outcome {
   readonly sarif: string | undefined;
 }
 
-function resultOf({ bucket, prefix, failOn }: Inputs, outcome: Outcome): CommandResult {
+function buildAuditResult({ bucket, prefix, failOn }: Inputs, outcome: Outcome): CommandResult {
   const { findings, access, traces, sarif } = outcome;
   const real = findings.filter(({ status, severity }) => status === 'failed' && severity !== 'none');
   const isFailed = failOn !== 'none' && real.some(({ severity }) => rankOf(severity) >= rankOf(failOn));
@@ -278,9 +278,9 @@ function resultOf({ bucket, prefix, failOn }: Inputs, outcome: Outcome): Command
         Findings: [[real.length, 'count']],
         'Checks passed': [[findings.filter(({ status }) => status === 'passed').length, 'count']],
       },
-      text: `${verdictText(verdict)} ${textOf(findings, real, seen)}${access.length > 0 ? '' : NO_ROLES}`,
+      text: `${verdictText(verdict)} ${auditSummary(findings, real, seen)}${access.length > 0 ? '' : NO_ROLES}`,
     },
-    json: { bucket, prefix, ...seen, ...verdict, findings: findings.map(jsonOf), access },
+    json: { bucket, prefix, ...seen, ...verdict, findings: findings.map(findingJson), access },
   };
 }
 
@@ -297,12 +297,12 @@ function verdictText({ attackProof, because }: Verdict): string {
 const NO_ROLES =
   ' No role was reviewed: the credentials are of none, or its policies could not be read; name roles in audit-roles.';
 
-function jsonOf(finding: Finding) {
+function findingJson(finding: Finding) {
   const { title, why, url } = CHECKS[finding.check];
   return { ...finding, title, why, url };
 }
 
-function textOf(
+function auditSummary(
   findings: readonly Finding[],
   real: readonly Finding[],
   seen: { readonly s3Versions?: number; readonly snapshots?: number },

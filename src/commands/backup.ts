@@ -62,7 +62,7 @@ export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult>
     });
     report(outcome, deps);
     const history = inputs.dryRun || isUnchanged(outcome) ? [] : await readHistory(vault, series, outcome, deps);
-    return resultOf({ inputs, deps, series, outcome, history, durationMs: performance.now() - startedMs });
+    return buildBackupResult({ inputs, deps, series, outcome, history, durationMs: performance.now() - startedMs });
   });
 }
 
@@ -214,7 +214,7 @@ interface Shown {
   readonly durationMs: number;
 }
 
-function resultOf({ inputs, deps, series, outcome, history, durationMs }: Shown): CommandResult {
+function buildBackupResult({ inputs, deps, series, outcome, history, durationMs }: Shown): CommandResult {
   const { root, counts, gaps } = outcome;
   const { status } = root.header;
   const vaultBytes = root.objects.reduce((sum, object) => sum + object.sizeBytes, outcome.rootBytes);
@@ -238,7 +238,7 @@ function resultOf({ inputs, deps, series, outcome, history, durationMs }: Shown)
     summary: {
       title: `${inputs.dryRun ? 'Dry run of the backup' : 'Backup'} of ${series}`,
       verdict: status === 'complete' ? status : `partial: ${counted(gaps.length, 'entry', 'entries')} not stored`,
-      facts: factsOf(outcome, deps.now()),
+      facts: backupFacts(outcome, deps.now()),
       ...(isUnchanged(outcome) && {
         text: 'No content is new: only the record of the snapshot was written.',
       }),
@@ -260,7 +260,7 @@ function resultOf({ inputs, deps, series, outcome, history, durationMs }: Shown)
   };
 }
 
-function factsOf({ counts, newBytes, storedBytes, parent, verifiedAt }: BackupOutcome, now: Date) {
+function backupFacts({ counts, newBytes, storedBytes, parent, verifiedAt }: BackupOutcome, now: Date) {
   const none = parent === undefined ? 'none yet: run mode verify' : `none in ${PROOF_DAYS} days: run mode verify`;
   return {
     'In the snapshot': [[counts.files, 'count'], ' files, ', [counts.bytes, 'bytes']],

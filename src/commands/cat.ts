@@ -11,7 +11,7 @@ import { shownPath, unescapedText } from '../base/text.ts';
 import type { BlobReader } from '../vault/read/blobs.ts';
 import { HASH_BYTES } from '../vault/format/columns.ts';
 import { LiveFrames } from '../vault/read/live-frames.ts';
-import { FragmentIndex, mapFrames, type Frame, type Place } from '../vault/format/map.ts';
+import { FragmentIndex, mapFrames, type Frame, type FragmentPlace } from '../vault/format/map.ts';
 import { checkFragments } from '../vault/format/pack.ts';
 import type { TreeEntry } from '../vault/format/tree.ts';
 import { decompress } from '../vault/format/zstd.ts';
@@ -24,7 +24,7 @@ import { openVault, type Vault } from './shared/vault.ts';
 interface Piece {
   readonly frame: Frame;
   readonly ids: Buffer[];
-  readonly places: Place[];
+  readonly places: FragmentPlace[];
   lengthBytes: number;
 }
 

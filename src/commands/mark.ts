@@ -52,7 +52,7 @@ export async function markIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
   if (useless === undefined)
     await writeMark(store, snapshot, KINDS[word], store.serverDate() ?? deps.now(), body, signal);
   else deps.emit({ type: 'notice', class: 'nothing-to-mark', message: `Nothing was written: ${useless}.` });
-  return resultOf(word, snapshot, body, useless);
+  return buildMarkResult(word, snapshot, body, useless);
 }
 
 interface Marked {
@@ -109,7 +109,7 @@ function noAnomaly(): HoldfastError {
   });
 }
 
-function resultOf(word: Word, { series, id }: Marked, body: MarkBody, useless: string | undefined): CommandResult {
+function buildMarkResult(word: Word, { series, id }: Marked, body: MarkBody, useless: string | undefined): CommandResult {
   const outputs = { status: 'complete', series, snapshot: id } as const;
   return {
     status: 'complete',

@@ -32,7 +32,7 @@ export async function prune(inputs: Inputs, deps: Deps): Promise<CommandResult> 
     signal,
   });
   const purge = 'id' in task && outcome.applied ? await purgeCommands(vault, inputs, outcome, signal) : [];
-  return resultOf({ inputs, deps, vault, task, outcome, days: daysOf(posture, inputs.prefix), purge });
+  return buildPruneResult({ inputs, deps, vault, task, outcome, days: daysOf(posture, inputs.prefix), purge });
 }
 
 /**
@@ -61,7 +61,7 @@ interface Shown {
   readonly purge: readonly string[];
 }
 
-function resultOf(shown: Shown): CommandResult {
+function buildPruneResult(shown: Shown): CommandResult {
   const { inputs, deps, vault, outcome, days, purge } = shown;
   const { refusals, lost, roots, objects, putBack, applied } = outcome;
   for (const message of refusals) deps.emit({ type: 'warning', class: 'prune-refused', message });
@@ -82,9 +82,9 @@ function resultOf(shown: Shown): CommandResult {
         [applied ? 'Taken out' : 'To be taken out']: [[roots.length, 'count']],
         [applied ? 'Marked as deleted' : 'To be marked as deleted']: [[sumBytes(roots) + sumBytes(objects), 'bytes']],
       },
-      text: textOf(shown),
+      text: pruneSummary(shown),
     },
-    json: jsonOf(outcome, days, purge),
+    json: pruneJson(outcome, days, purge),
   };
 }
 
@@ -135,7 +135,7 @@ function tellWaiting({ series }: PruneOutcome, { emit }: Deps): void {
     });
 }
 
-function textOf({ outcome, task, inputs }: Shown): string {
+function pruneSummary({ outcome, task, inputs }: Shown): string {
   const { roots, objects, applied, isStopped, refusals } = outcome;
   const what = `${counted(roots.length, 'snapshot')} and ${counted(objects.length, 'pack or part', 'packs and parts')}`;
   if (applied)
@@ -219,7 +219,7 @@ function purgeTable(purge: readonly string[], deps: Deps): Table {
   };
 }
 
-function jsonOf(outcome: PruneOutcome, days: Shown['days'], purge: readonly string[]): unknown {
+function pruneJson(outcome: PruneOutcome, days: Shown['days'], purge: readonly string[]): unknown {
   const { t0, series, refusals, roots, objects, later, putBack, lost, applied, readCount } = outcome;
   return {
     time: t0.toISOString(),

@@ -39,7 +39,7 @@ export async function repairIn(vault: Vault, inputs: Inputs, deps: Deps): Promis
   const outcome = inputs.apply ? await applyRepair({ store, emit, signal }, plan, readmitted) : undefined;
   if (plan.losses.length > 0) await tellIfVersionless(vault, deps);
   report(plan, outcome, inputs, deps);
-  return resultOf(series ?? 'the vault', plan, readmitted, outcome, deps);
+  return buildRepairResult(series ?? 'the vault', plan, readmitted, outcome, deps);
 }
 
 /** Damage that is still there at the end: nobody may take this run for a good one. */
@@ -59,7 +59,7 @@ function changesOf({ fixes, toReadmit, damaged }: RepairPlan): number {
   return fixes.length + toReadmit.length + damaged.filter(({ canRebuild }) => canRebuild).length;
 }
 
-function resultOf(
+function buildRepairResult(
   what: string,
   plan: RepairPlan,
   readmitted: readonly ExaminedRoot[],
@@ -68,7 +68,7 @@ function resultOf(
 ): CommandResult {
   const changes = outcome === undefined ? changesOf(plan) + readmitted.length : outcome.done;
   const findings = plan.fixes.length + plan.losses.length + plan.forgeries.length + plan.unexamined.length;
-  const text = textOf(plan, outcome, changes, findings);
+  const text = repairSummary(plan, outcome, changes, findings);
   return {
     status: remaining(plan, outcome) === 0 ? 'complete' : 'failed',
     outputs: { findings, changes, applied: outcome !== undefined },
@@ -86,7 +86,7 @@ function resultOf(
       },
       text,
     },
-    json: jsonOf(plan, readmitted, outcome),
+    json: repairJson(plan, readmitted, outcome),
   };
 }
 
@@ -145,7 +145,7 @@ function unexaminedWarning({ id, kind, error }: UnexaminedRoot): Problem {
   };
 }
 
-function textOf(plan: RepairPlan, outcome: RepairOutcome | undefined, changes: number, findings: number): string {
+function repairSummary(plan: RepairPlan, outcome: RepairOutcome | undefined, changes: number, findings: number): string {
   const { snapshots, objects, s3Versions } = plan.examined;
   const seen = `Looked at: ${counted(snapshots, 'snapshot')}, ${counted(objects, 'pack or part', 'packs and parts')}, ${counted(s3Versions, 'S3 version')}.`;
   if (findings + changes === 0) return `${seen} All is as it was written.`;
@@ -239,7 +239,7 @@ function readmissionTable(roots: readonly ExaminedRoot[], outcome: RepairOutcome
   };
 }
 
-function jsonOf(plan: RepairPlan, readmitted: readonly ExaminedRoot[], outcome: RepairOutcome | undefined): unknown {
+function repairJson(plan: RepairPlan, readmitted: readonly ExaminedRoot[], outcome: RepairOutcome | undefined): unknown {
   const idOf = ({ series, id }: ExaminedRoot) => ({ series, id });
   return {
     applied: outcome !== undefined,

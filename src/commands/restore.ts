@@ -15,7 +15,7 @@ import type { Deps } from './shared/command.ts';
 import { namedPath } from './shared/named-path.ts';
 import { selectorOf } from './shared/snapshot-view.ts';
 import { type ArtifactsReport, publishedTable, restoreArtifactsTo } from './shared/restore-artifacts.ts';
-import { fetchFiles, restoreFiles, type RestoreJob, type Selector } from './shared/restore-job.ts';
+import { fetchFiles, restoreFiles, type RestoreJob, type PathFilter } from './shared/restore-job.ts';
 import type { PushReport } from './repository/push.ts';
 import { pushTables } from './repository/push-tables.ts';
 import { isChosen } from './repository/parts.ts';
@@ -57,7 +57,7 @@ export async function restoreIn(vault: Vault, inputs: Inputs, deps: Deps): Promi
   });
   tellOfFallbacks(restored, deps);
   const isWhole = isComplete(root.header, isNeeded) && !isLacking(restored);
-  return resultOf(inputs, root, target, restored, isWhole ? 'complete' : 'partial', performance.now() - startedMs);
+  return buildRestoreResult(inputs, root, target, restored, isWhole ? 'complete' : 'partial', performance.now() - startedMs);
 }
 
 /** What was restored is right; what the vault holds now is not. */
@@ -73,10 +73,10 @@ function tellOfFallbacks({ fallbacks }: RestoreReport, { emit }: Deps): void {
   });
 }
 
-type Report = ArtifactsReport & PushReport;
+type ArtifactsAndPushReport = ArtifactsReport & PushReport;
 
 /** By the kind of source; all others are files. */
-const RESTORES: Readonly<Record<string, (job: RestoreJob) => Promise<Report>>> = {
+const RESTORES: Readonly<Record<string, (job: RestoreJob) => Promise<ArtifactsAndPushReport>>> = {
   repository: restoreRepositoryTo,
   artifacts: restoreArtifactsTo,
 };
@@ -125,7 +125,7 @@ async function ignoreFilesOf(job: RestoreJob, names: readonly string[]): Promise
   if (names.length === 0) return contents;
   await withTempDir(job.deps, async (tempDir) => {
     const found: Buffer[] = [];
-    const isIgnoreFile: Selector = (path, isDirectory) => {
+    const isIgnoreFile: PathFilter = (path, isDirectory) => {
       const name = path.toString('utf8', path.lastIndexOf('/') + 1);
       if (isDirectory || !names.includes(name)) return false;
       found.push(Buffer.from(path));
@@ -143,15 +143,15 @@ function notFound(vault: Vault, target: string): CommandResult {
   return { status: 'not-found', outputs, tables: [], json: outputs };
 }
 
-function isLacking({ recreated, refused }: Report): boolean {
+function isLacking({ recreated, refused }: ArtifactsAndPushReport): boolean {
   return refused.count > 0 || recreated?.some(({ result }) => result === 'failed') === true;
 }
 
-function resultOf(
+function buildRestoreResult(
   inputs: Inputs,
   root: Root,
   target: string,
-  report: Report,
+  report: ArtifactsAndPushReport,
   status: 'complete' | 'partial',
   durationMs: number,
 ): CommandResult {
@@ -188,7 +188,7 @@ function resultOf(
         ],
         [inputs.dryRun ? 'Would be written' : 'Written anew']: [[report.writtenBytes, 'bytes']],
       },
-      ...(!inputs.dryRun && textOf(report)),
+      ...(!inputs.dryRun && preservedText(report)),
     },
     json: { ...outputs, dryRun: inputs.dryRun, source: root.header.source.kind, ...report },
   };
@@ -202,7 +202,7 @@ function titleOf({ dryRun, pushTo, apply }: Inputs, series: string): string {
 }
 
 /** What happened to files that were there, where it is more than to be replaced by what was asked for. */
-function textOf({ preserved, deleted, refused }: RestoreReport): { readonly text?: string } {
+function preservedText({ preserved, deleted, refused }: RestoreReport): { readonly text?: string } {
   const parts = [
     preserved.count === 0 ? '' : `Left as they were, since overwrite is never: ${counted(preserved.count, 'path')}.`,
     deleted.count === 0 ? '' : `Deleted, since the snapshot does not have them: ${counted(deleted.count, 'path')}.`,
@@ -211,7 +211,7 @@ function textOf({ preserved, deleted, refused }: RestoreReport): { readonly text
   return parts.length === 0 ? {} : { text: parts.join(' ') };
 }
 
-function summaryTable({ dryRun }: Inputs, root: Root, report: Report, durationMs: number): Table {
+function summaryTable({ dryRun }: Inputs, root: Root, report: ArtifactsAndPushReport, durationMs: number): Table {
   const { series } = root.header;
   const done = report.pushed === undefined ? `Restored from ${series}` : `Read from ${series} for the push`;
   return {

@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ownerOf } from '../aws/policies/evaluate.ts';
-import type { Finding } from '../aws/bucket/checks.ts';
+import type { SettingFinding } from '../aws/bucket/checks.ts';
 import { defaultAudience, isAwsEndpoint } from '../aws/credentials/partition.ts';
 import {
   claimsOfRole,
@@ -54,7 +54,7 @@ export async function setup(inputs: Inputs, deps: Deps): Promise<CommandResult> 
   const run: Run = { vault, inputs, deps, wanted };
   const outcome = inputs.apply ? await apply(run, plan, isMissing) : planned(run, plan, isMissing);
   if (!inputs.apply) for (const note of plan.notes) deps.emit({ type: 'warning', ...note });
-  return resultOf(run, outcome, roles);
+  return buildSetupResult(run, outcome, roles);
 }
 
 /** Which servers do so cannot be asked, and one that knows no such principal would refuse the whole policy. */
@@ -256,7 +256,7 @@ async function lookAgain(
 }
 
 /** What a PUT at the probe's key shows; undefined: it is refused. */
-async function triedPut({ store }: Vault, signal: AbortSignal): Promise<Finding | undefined> {
+async function triedPut({ store }: Vault, signal: AbortSignal): Promise<SettingFinding | undefined> {
   try {
     return await probeConditionalWrites(store, signal);
   } catch (error) {
@@ -332,7 +332,7 @@ async function writePolicies(folder: string, roles: readonly RoleDocuments[], wa
     await writeFile(join(folder, name), `${JSON.stringify(document, undefined, 2)}\n`);
 }
 
-function resultOf({ inputs, wanted }: Run, outcome: Outcome, roles: readonly RoleDocuments[]): CommandResult {
+function buildSetupResult({ inputs, wanted }: Run, outcome: Outcome, roles: readonly RoleDocuments[]): CommandResult {
   const { lines, changes, isFit, isWhole } = outcome;
   return {
     status: isFit === false ? 'failed' : isWhole === false ? 'partial' : 'complete',

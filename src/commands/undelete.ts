@@ -25,7 +25,7 @@ export async function undelete(inputs: Inputs, deps: Deps): Promise<CommandResul
   );
   const applied = apply && ids.length > 0;
   const changed = outcome.snapshots.filter(isChange);
-  const failed = ids.length === 0 ? [] : outcome.snapshots.filter((each) => stateOf(each, outcome).startsWith('lost'));
+  const failed = ids.length === 0 ? [] : outcome.snapshots.filter((each) => describeRecoverable(each, outcome).startsWith('lost'));
   if (failed.length > 0) await tellIfVersionless(vault, deps);
   for (const { place } of failed)
     deps.emit({
@@ -38,7 +38,7 @@ export async function undelete(inputs: Inputs, deps: Deps): Promise<CommandResul
     status: failed.length > 0 ? 'failed' : 'complete',
     outputs: { changes: ids.length === 0 ? 0 : changed.length - failed.length, applied },
     tables: [table(series, outcome, applied, deps)],
-    summary: { title: `Undelete of ${series}`, text: textOf(ids, outcome, applied) },
+    summary: { title: `Undelete of ${series}`, text: undeleteSummary(ids, outcome, applied) },
     json: {
       series,
       applied,
@@ -46,7 +46,7 @@ export async function undelete(inputs: Inputs, deps: Deps): Promise<CommandResul
         id: each.place.id,
         time: each.place.utc.toISOString(),
         deletedAt: each.place.deletedAt?.toISOString() ?? null,
-        state: stateOf(each, outcome),
+        state: describeRecoverable(each, outcome),
         reason: each.reason ?? null,
         toPutBack: each.toPutBack.map(({ key }) => key),
         lost: each.lost,
@@ -60,7 +60,7 @@ function isChange({ place, toPutBack }: Recoverable): boolean {
   return place.deletedAt !== undefined || toPutBack.length > 0;
 }
 
-function stateOf(each: Recoverable, { broughtBack, lost }: UndeleteOutcome): string {
+function describeRecoverable(each: Recoverable, { broughtBack, lost }: UndeleteOutcome): string {
   if (broughtBack.includes(each.place.id)) return isChange(each) ? 'brought back' : 'there already';
   if (each.root === undefined) return 'lost: no S3 version of it is right';
   const gone = new Set([...each.lost, ...each.toPutBack.map(({ key }) => key).filter((key) => lost.includes(key))]);
@@ -84,14 +84,14 @@ function table(series: string, outcome: UndeleteOutcome, applied: boolean, deps:
       each.place.utc,
       each.place.id,
       each.place.deletedAt,
-      stateOf(each, outcome),
+      describeRecoverable(each, outcome),
       each.toPutBack.length,
       each.reason,
     ]),
   };
 }
 
-function textOf(ids: readonly string[], { snapshots, broughtBack }: UndeleteOutcome, applied: boolean): string {
+function undeleteSummary(ids: readonly string[], { snapshots, broughtBack }: UndeleteOutcome, applied: boolean): string {
   if (applied)
     return `Brought back: ${broughtBack.length} of ${counted(snapshots.length, 'snapshot')}. The rules of the next prune may take them out again: set a hold, or change the rules.`;
   if (ids.length === 0)

@@ -11,7 +11,7 @@ import { readState, writeState } from '../vault/read/vault-state.ts';
 import { ROOT_CLASSES, rootFinding, rootFix, verifySnapshot } from '../vault/verify/verify.ts';
 import { goOn, newestProof, type Proof, readProof, writeProof } from '../vault/read/proof.ts';
 import type { Root } from '../vault/format/root.ts';
-import { type Finding, type FindingClass, PathSink } from '../vault/verify/findings.ts';
+import { type VerifyFinding, type FindingClass, PathSink } from '../vault/verify/findings.ts';
 import { ObjectProver } from '../vault/verify/objects.ts';
 import { type SampleCursor, type SampleState, sampleStateSchema } from '../vault/verify/sample.ts';
 import type { Store } from '../store/store.ts';
@@ -32,14 +32,14 @@ export async function verifyIn(vault: Vault, inputs: Inputs, deps: Deps): Promis
   const startedMs = performance.now();
   const run = new VerifyRun(vault, inputs, deps);
   const verified = inputs.allSeries ? await run.allSeries() : [await run.oneSeries()];
-  return resultOf({ inputs, deps, verified, vault, durationMs: performance.now() - startedMs });
+  return buildVerifyResult({ inputs, deps, verified, vault, durationMs: performance.now() - startedMs });
 }
 
 /** What was found of one series. */
 interface Verified {
   readonly series: string;
   readonly found: FoundSnapshot | undefined;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly VerifyFinding[];
   readonly readBytes: number;
   readonly objects: number;
   readonly isMarked: boolean;
@@ -112,8 +112,8 @@ class VerifyRun {
   private async pick(
     candidates: readonly string[],
     mayEnd: boolean,
-  ): Promise<{ readonly found: FoundSnapshot | undefined; readonly findings: Finding[] }> {
-    const findings: Finding[] = [];
+  ): Promise<{ readonly found: FoundSnapshot | undefined; readonly findings: VerifyFinding[] }> {
+    const findings: VerifyFinding[] = [];
     for (const series of candidates) {
       const found = await this.find(series, this.inputs.version, findings);
       if (found === undefined) continue;
@@ -130,7 +130,7 @@ class VerifyRun {
   private async find(
     series: string,
     version: readonly string[],
-    findings: Finding[],
+    findings: VerifyFinding[],
   ): Promise<FoundSnapshot | undefined> {
     const { emit, signal } = this.deps;
     const passedOver: { info: SnapshotInfo; why: HoldfastError | 'untrusted-time' }[] = [];
@@ -156,12 +156,12 @@ class VerifyRun {
     }
   }
 
-  private rootFinding(info: SnapshotInfo, why: unknown): Promise<Finding> {
+  private rootFinding(info: SnapshotInfo, why: unknown): Promise<VerifyFinding> {
     return rootFinding(this.store, info, why, this.deps.signal);
   }
 
   /** Its bytes tell an overwritten root from one that was written too late, or copied. */
-  private async untrusted(info: SnapshotInfo): Promise<Finding | undefined> {
+  private async untrusted(info: SnapshotInfo): Promise<VerifyFinding | undefined> {
     let failure: unknown;
     const onCovered = (error: HoldfastError): void => void (failure = error);
     try {
@@ -189,7 +189,7 @@ class VerifyRun {
     });
   }
 
-  private async ageFindings(series: string, picked: FoundSnapshot): Promise<readonly Finding[]> {
+  private async ageFindings(series: string, picked: FoundSnapshot): Promise<readonly VerifyFinding[]> {
     const { maxAge, version } = this.inputs;
     if (maxAge === undefined) return [];
     const isNewest = version.length === 0 || (version.length === 1 && version[0] === 'latest');
@@ -205,7 +205,7 @@ class VerifyRun {
 
   private async verify(
     series: string,
-    { found, findings }: { readonly found: FoundSnapshot | undefined; readonly findings: readonly Finding[] },
+    { found, findings }: { readonly found: FoundSnapshot | undefined; readonly findings: readonly VerifyFinding[] },
   ): Promise<Verified> {
     const startedMs = performance.now();
     const own = found === undefined ? undefined : await this.look(found);
@@ -288,7 +288,7 @@ class VerifyRun {
     );
   }
 
-  private tell({ class: kind, series, snapshot, message, paths, fix }: Finding): void {
+  private tell({ class: kind, series, snapshot, message, paths, fix }: VerifyFinding): void {
     const where = snapshot === undefined ? series : `${series}, snapshot ${snapshot}`;
     const why = paths.count === 0 ? undefined : `It concerns ${pathsText(paths)}.`;
     this.deps.emit({ type: 'warning', class: kind, message: `${where}: ${message}`, why, fix });
@@ -345,11 +345,11 @@ function finding(
   snapshot: string | undefined,
   message: string,
   { fix }: { readonly fix: string },
-): Finding {
+): VerifyFinding {
   return { class: kind, series, snapshot, object: undefined, message, paths: new PathSink(), fix };
 }
 
-function noSnapshot(series: string, version: readonly string[]): Finding {
+function noSnapshot(series: string, version: readonly string[]): VerifyFinding {
   const wanted = version.length === 0 ? '' : ` that fits ${version.join(', ')}`;
   return finding('no-snapshot', series, undefined, `There is no complete snapshot${wanted}.`, {
     fix: 'Mode list shows what is there; without a name the series of the vault. If snapshots are gone, mode audit tells whether somebody deleted them, and mode repair brings them back.',
@@ -364,7 +364,7 @@ function age(seconds: number): string {
   return hours <= HOURS_SHOWN_MAX ? `${hours.toFixed(1)} h` : `${(hours / 24).toFixed(1)} d`;
 }
 
-function pathsText({ count, first }: Finding['paths']): string {
+function pathsText({ count, first }: VerifyFinding['paths']): string {
   const more = count > first.length ? `, and ${count - first.length} more` : '';
   return `${counted(count, 'path')}: ${first.map((path) => JSON.stringify(path)).join(', ')}${more}`;
 }
@@ -377,7 +377,7 @@ interface Shown {
   readonly durationMs: number;
 }
 
-function resultOf({ inputs, deps, verified, vault, durationMs }: Shown): CommandResult {
+function buildVerifyResult({ inputs, deps, verified, vault, durationMs }: Shown): CommandResult {
   const { level, allSeries } = inputs;
   const findings = verified.flatMap((one) => one.findings);
   const status = findings.length === 0 ? 'complete' : 'failed';
@@ -395,7 +395,7 @@ function resultOf({ inputs, deps, verified, vault, durationMs }: Shown): Command
     summary: {
       title: `Verification of ${allSeries ? 'all series' : (first?.series ?? '')}`,
       verdict: findings.length === 0 ? 'passed' : 'failed',
-      facts: factsOf(level, verified, vault.store.serverDate() ?? deps.now()),
+      facts: verifyFacts(level, verified, vault.store.serverDate() ?? deps.now()),
       text: summaryText(level, verified),
       ...(!allSeries &&
         findings.length === 0 &&
@@ -405,7 +405,7 @@ function resultOf({ inputs, deps, verified, vault, durationMs }: Shown): Command
   };
 }
 
-function factsOf(level: VerifyLevel, verified: readonly Verified[], now: Date): Readonly<Record<string, Phrase>> {
+function verifyFacts(level: VerifyLevel, verified: readonly Verified[], now: Date): Readonly<Record<string, Phrase>> {
   const findings = verified.reduce((sum, one) => sum + one.findings.length, 0);
   const ages = verified.flatMap(({ found }) => (found === undefined ? [] : now.getTime() - found.info.utc.getTime()));
   const oldest = ages.reduce((most, each) => Math.max(most, each), 0);
@@ -460,7 +460,7 @@ function seriesTable(level: VerifyLevel, verified: readonly Verified[]): Table {
   };
 }
 
-function findingTable(findings: readonly Finding[]): Table {
+function findingTable(findings: readonly VerifyFinding[]): Table {
   return {
     title: 'Findings',
     columns: textColumns('what', 'series', 'snapshot', 'details', 'paths', 'what to do'),

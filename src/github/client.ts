@@ -21,7 +21,7 @@ export interface ClientDeps {
   readonly debug: (message: string) => void;
 }
 
-export interface Answer {
+export interface GithubAnswer {
   /** undefined where nothing changed since the given ETag. */
   readonly data: unknown;
   readonly etag: string | undefined;
@@ -39,7 +39,7 @@ export interface GithubClient {
   /** Those that are left of this hour, less the reserve; undefined where no limit is known. */
   requestsLeft(): number | undefined;
   /** `route`: `GET /repos/{owner}/{repo}/labels`. Throws a GithubFailure. */
-  get(route: string, parameters: Readonly<Record<string, unknown>>, etag?: string): Promise<Answer>;
+  get(route: string, parameters: Readonly<Record<string, unknown>>, etag?: string): Promise<GithubAnswer>;
   /** A request that makes something: `POST ...`, `PUT ...`. The answer's body. Throws a GithubFailure. */
   send(route: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown>;
   /** Adds a file to a release; `uploadUrl` as the release has it. Throws a GithubFailure. */

@@ -13,7 +13,7 @@ export interface Trouble {
   readonly cause?: unknown;
 }
 
-export type Verdict =
+export type RateLimitVerdict =
   { readonly action: 'wait'; readonly ms: number } | { readonly action: 'stop'; readonly failure: GithubFailure };
 
 /** A pause that is longer ends the reading: the next run goes on where this one stopped. */
@@ -27,9 +27,9 @@ const SECONDARY_PAUSE_MS = 60_000;
  * What to do after the `tries`-th trouble (from 1) with one request. A request that makes something is repeated only where
  * a limit refused it, since else it may have been carried out. Pure.
  */
-export function judge(trouble: Trouble, tries: number, nowMs: number, isWrite = false): Verdict {
+export function judge(trouble: Trouble, tries: number, nowMs: number, isWrite = false): RateLimitVerdict {
   const { status, headers, message, cause } = trouble;
-  const stop = (kind: GithubFailure['kind']): Verdict => ({
+  const stop = (kind: GithubFailure['kind']): RateLimitVerdict => ({
     action: 'stop',
     failure: new GithubFailure(kind, message, cause),
   });

@@ -1,6 +1,6 @@
 import type { LifecycleRule } from '@aws-sdk/client-s3';
 import { applyBucketChecks, judgePosture } from '../../../src/aws/bucket/checks.ts';
-import type { Finding, VaultFacts } from '../../../src/aws/bucket/checks.ts';
+import type { SettingFinding, VaultFacts } from '../../../src/aws/bucket/checks.ts';
 import type { Posture } from '../../../src/aws/bucket/settings.ts';
 import type { Event } from '../../../src/base/events.ts';
 
@@ -131,7 +131,7 @@ test('what the server does not serve is the same in every run, and what it answe
 
 describe('applyBucketChecks', () => {
   const PLACE = { bucket: 'acme-backups', prefix: 'team/x', endpointUrl: 'https://s3.example.com' };
-  const findings: Finding[] = [
+  const findings: SettingFinding[] = [
     { check: 'versioning', severity: 'refuse', message: 'No versioning.', why: 'w1', fix: 'f1' },
     { check: 'public-acl', severity: 'refuse', message: 'Public.', why: 'w2', fix: 'f2' },
     { check: 'public-access-block', severity: 'warn', message: 'No block.' },
@@ -144,7 +144,7 @@ describe('applyBucketChecks', () => {
     return classes;
   }
 
-  function refusal(...refused: Finding[]): unknown {
+  function refusal(...refused: SettingFinding[]): unknown {
     try {
       applyBucketChecks(refused, 'enforce', () => undefined, PLACE);
     } catch (error) {
@@ -164,11 +164,11 @@ describe('applyBucketChecks', () => {
   });
 
   test('one command mends what setup can, and is named with its place', () => {
-    const [versioning, acl] = findings as [Finding, Finding];
+    const [versioning, acl] = findings as [SettingFinding, SettingFinding];
     const command =
       '`holdfast setup --bucket acme-backups --prefix team/x --endpoint-url https://s3.example.com --apply`';
-    const mends = (finding: Finding): Finding => ({ ...finding, setupMends: true });
-    const fix = (...refused: Finding[]): unknown => (refusal(...refused) as { fix: string }).fix;
+    const mends = (finding: SettingFinding): SettingFinding => ({ ...finding, setupMends: true });
+    const fix = (...refused: SettingFinding[]): unknown => (refusal(...refused) as { fix: string }).fix;
     expect(fix(mends(versioning))).toMatch(/^f1 One command mends it.*: /);
     expect(fix(mends(versioning))).toContain(command);
     expect(fix(mends(versioning), mends(acl))).toMatch(/^One command mends all of it/);

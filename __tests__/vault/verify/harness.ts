@@ -10,7 +10,7 @@ import { verifyIn } from '../../../src/commands/verify.ts';
 import type { Event, Problem } from '../../../src/base/events.ts';
 import { parseInputs } from '../../../src/inputs/parse.ts';
 import { parseMarkKey } from '../../../src/vault/format/keys.ts';
-import type { Finding } from '../../../src/vault/verify/findings.ts';
+import type { VerifyFinding } from '../../../src/vault/verify/findings.ts';
 import { countingStore, type Traffic } from '../../../src/store/counting.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { workerUrl } from '../../support/worker-url.ts';
@@ -20,7 +20,7 @@ export const SERIES = 'acme/shop/files';
 export interface Ran extends RunResult {
   readonly events: readonly Event[];
   readonly requests: Traffic['requests'];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly VerifyFinding[];
 }
 
 export interface RunOptions {
@@ -63,8 +63,8 @@ export async function run(
   }
 }
 
-function findingsOf({ json }: RunResult): readonly Finding[] {
-  const { verified = [] } = json as { readonly verified?: readonly { readonly findings: readonly Finding[] }[] };
+function findingsOf({ json }: RunResult): readonly VerifyFinding[] {
+  const { verified = [] } = json as { readonly verified?: readonly { readonly findings: readonly VerifyFinding[] }[] };
   return verified.flatMap(({ findings }) => findings);
 }
 

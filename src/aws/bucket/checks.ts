@@ -10,7 +10,7 @@ import { vaultPath } from '../policies/session.ts';
 
 const NONCURRENT_MIN_DAYS = LIMITS.noncurrentMinSeconds / (24 * 3600);
 
-export interface Finding {
+export interface SettingFinding {
   /** Stable, kebab-case: `versioning`, `encryption`, `lifecycle`, ... */
   readonly check: string;
   readonly severity: 'refuse' | 'warn' | 'ok';
@@ -24,7 +24,7 @@ export interface Finding {
 }
 
 /** What was shown by an object, whatever the calls for settings say. */
-export interface Proof {
+export interface Observation {
   readonly isProved: boolean;
   /** What was seen, as a sentence. */
   readonly why: string;
@@ -35,15 +35,15 @@ export interface VaultFacts {
   /** Each PUT asks for encryption itself. */
   readonly encryptionRequested: boolean;
   /** An object of the vault is encrypted as it should be; undefined: none was looked at. */
-  readonly encryption?: Proof | undefined;
+  readonly encryption?: Observation | undefined;
   /** What is overwritten stays; undefined: it was not tried. */
-  readonly versions?: Proof | undefined;
+  readonly versions?: Observation | undefined;
   /** Where the provider's abilities are described (providers.ts). */
   readonly page?: string | undefined;
 }
 
 /** What of a bucket's configuration endangers a vault in it. Pure; one finding at least per check. */
-export function judgePosture(posture: Posture, vault: VaultFacts): Finding[] {
+export function judgePosture(posture: Posture, vault: VaultFacts): SettingFinding[] {
   return [
     judgeVersions(posture.versioning, vault),
     judgeEncryption(posture.encryption, vault),
@@ -55,17 +55,17 @@ export function judgePosture(posture: Posture, vault: VaultFacts): Finding[] {
 }
 
 /** A finding without the name of its check, which `judge` adds. */
-type Verdict = Omit<Finding, 'check'>;
+type CheckResult = Omit<SettingFinding, 'check'>;
 
 /**
  * What the value means. A call that the provider does not serve is a warning; one that the credentials may not make is a
  * refusal, since what must be proved could be, and is not.
  */
-function judge<T>(check: string, reading: Reading<T>, verdictOn: (value: T) => Verdict): Finding {
+function judge<T>(check: string, reading: Reading<T>, verdictOn: (value: T) => CheckResult): SettingFinding {
   return { check, ...(reading.state === 'ok' ? verdictOn(reading.value) : unproved(check, reading)) };
 }
 
-function unproved(check: string, reading: Exclude<Reading<unknown>, { state: 'ok' }>): Verdict {
+function unproved(check: string, reading: Exclude<Reading<unknown>, { state: 'ok' }>): CheckResult {
   const message = `The bucket's ${check.replaceAll('-', ' ')} could not be checked.`;
   return reading.state === 'denied'
     ? {
@@ -82,7 +82,7 @@ function unproved(check: string, reading: Exclude<Reading<unknown>, { state: 'ok
  * An object's own versions decide where they were looked at. Where neither they nor the call tell, it is as if there were
  * none.
  */
-function judgeVersions(reading: Posture['versioning'], { versions, page }: VaultFacts): Finding {
+function judgeVersions(reading: Posture['versioning'], { versions, page }: VaultFacts): SettingFinding {
   const check = 'versioning';
   if (reading.state === 'ok' && (reading.value !== 'Enabled' || versions?.isProved !== false))
     return judge(check, reading, judgeVersioning);
@@ -109,7 +109,7 @@ function see(page: string | undefined): string {
   return page === undefined ? '' : `: ${page}`;
 }
 
-function judgeVersioning(status: 'Enabled' | 'Suspended' | 'never'): Verdict {
+function judgeVersioning(status: 'Enabled' | 'Suspended' | 'never'): CheckResult {
   if (status === 'Enabled') return { severity: 'ok', message: 'Versioning is enabled.' };
   return {
     severity: 'refuse',
@@ -120,7 +120,7 @@ function judgeVersioning(status: 'Enabled' | 'Suspended' | 'never'): Verdict {
   };
 }
 
-function judgeEncryption(reading: Reading<string | undefined>, vault: VaultFacts): Finding {
+function judgeEncryption(reading: Reading<string | undefined>, vault: VaultFacts): SettingFinding {
   const check = 'encryption';
   const { encryption, encryptionRequested, page } = vault;
   if (encryption?.isProved === true) return { check, severity: 'ok', message: encryption.why };
@@ -150,7 +150,7 @@ function judgeEncryption(reading: Reading<string | undefined>, vault: VaultFacts
   );
 }
 
-function judgePolicy(isPublic: boolean): Verdict {
+function judgePolicy(isPublic: boolean): CheckResult {
   if (!isPublic) return { severity: 'ok', message: 'The bucket policy is not public.' };
   return {
     severity: 'refuse',
@@ -160,7 +160,7 @@ function judgePolicy(isPublic: boolean): Verdict {
   };
 }
 
-function judgeGrants(grants: readonly string[]): Verdict {
+function judgeGrants(grants: readonly string[]): CheckResult {
   if (grants.length === 0) return { severity: 'ok', message: 'The ACL of the bucket is not public.' };
   return {
     severity: 'refuse',
@@ -171,7 +171,7 @@ function judgeGrants(grants: readonly string[]): Verdict {
   };
 }
 
-function judgeBlock(isComplete: boolean): Verdict {
+function judgeBlock(isComplete: boolean): CheckResult {
   if (isComplete) return { severity: 'ok', message: 'Public access is blocked.' };
   return {
     severity: 'warn',
@@ -183,7 +183,7 @@ function judgeBlock(isComplete: boolean): Verdict {
 }
 
 /** Of the rules that are enabled and overlap the vault. */
-export function judgeLifecycle(reading: Reading<readonly LifecycleRule[]>, prefix: string): Finding[] {
+export function judgeLifecycle(reading: Reading<readonly LifecycleRule[]>, prefix: string): SettingFinding[] {
   const check = 'lifecycle';
   if (reading.state !== 'ok') return [{ check, ...unproved(check, reading) }];
   const findings = rulesOn(reading.value, prefix).flatMap(judgeRule);
@@ -217,17 +217,17 @@ function covers(rule: LifecycleRule, prefix: string): boolean {
   return ours.startsWith(rulePrefix) || rulePrefix.startsWith(ours);
 }
 
-function judgeRule(rule: LifecycleRule): Finding[] {
+function judgeRule(rule: LifecycleRule): SettingFinding[] {
   const id = `The lifecycle rule ${JSON.stringify(rule.ID ?? '(without ID)')}`;
   const fix = 'Disable the rule, or give it a prefix or tag that leaves the vault out.';
-  const refuse = (message: string, why: string): Finding => ({
+  const refuse = (message: string, why: string): SettingFinding => ({
     check: 'lifecycle',
     severity: 'refuse',
     message,
     why,
     fix,
   });
-  const findings: Finding[] = [];
+  const findings: SettingFinding[] = [];
 
   if (rule.Expiration?.Days !== undefined || rule.Expiration?.Date !== undefined) {
     findings.push(
@@ -282,7 +282,7 @@ function judgeRule(rule: LifecycleRule): Finding[] {
  * emitted in any case but `off`.
  */
 export function applyBucketChecks(
-  findings: readonly Finding[],
+  findings: readonly SettingFinding[],
   mode: 'enforce' | 'warn' | 'off',
   emit: Emit,
   place: VaultPlace,
@@ -299,7 +299,7 @@ export function applyBucketChecks(
 }
 
 /** Each defect with its own reason and its own way out, then the one command that mends what setup can. */
-function unsafe(refusals: readonly Finding[], place: VaultPlace): HoldfastError {
+function unsafe(refusals: readonly SettingFinding[], place: VaultPlace): HoldfastError {
   const [first] = refusals;
   const each = refusals.map((finding) =>
     [`${finding.check}: ${finding.message}`, finding.why, fixOf(finding, place)].filter(Boolean).join(' '),
@@ -316,7 +316,7 @@ function unsafe(refusals: readonly Finding[], place: VaultPlace): HoldfastError 
 
 const ACCEPT = 'Or accept the risk with bucket-checks: warn.';
 
-function setupText(refusals: readonly Finding[], place: VaultPlace): string | undefined {
+function setupText(refusals: readonly SettingFinding[], place: VaultPlace): string | undefined {
   const mended = refusals.filter(({ setupMends }) => setupMends === true);
   if (mended.length === 0) return undefined;
   const command = `\`${holdfastCommand('setup', place, { apply: true })}\``;
@@ -326,6 +326,6 @@ function setupText(refusals: readonly Finding[], place: VaultPlace): string | un
   return `Once the others are mended, one command mends ${numbers}, run with the rights of the bucket's owner: ${command}`;
 }
 
-function fixOf({ fix }: Finding, { bucket }: VaultPlace): string | undefined {
+function fixOf({ fix }: SettingFinding, { bucket }: VaultPlace): string | undefined {
   return fix?.replace('--bucket BUCKET', `--bucket ${bucket}`);
 }

@@ -1,6 +1,6 @@
 /** Checks a bucket before a backup: settings, and a probe of conditional writes. */
 import { applyBucketChecks, judgePosture } from './checks.ts';
-import type { Finding, Proof } from './checks.ts';
+import type { SettingFinding, Observation } from './checks.ts';
 import { readPosture, type Posture } from './settings.ts';
 import { isRealVersion } from '../../store/witness.ts';
 import { providerPage } from './providers.ts';
@@ -34,7 +34,7 @@ export async function checkBucket(
   connection: S3Connection,
   store: Store,
   options: CheckOptions,
-): Promise<readonly Finding[]> {
+): Promise<readonly SettingFinding[]> {
   const { mode, isDry = false, looks = false, signal } = options;
   if (mode === 'off') return [];
   const { prefix, encryption, endpointUrl } = connection.settings;
@@ -67,20 +67,20 @@ export async function checkBucket(
 
 /** In a dry run nothing is put, so that a proof which is missing says nothing. */
 function untried(
-  finding: Finding,
-  facts: { readonly versions?: Proof | undefined; readonly encryption?: Proof | undefined },
-): Finding {
+  finding: SettingFinding,
+  facts: { readonly versions?: Observation | undefined; readonly encryption?: Observation | undefined },
+): SettingFinding {
   const proof = finding.check === 'versioning' ? facts.versions : facts.encryption;
   const isUntried = ['versioning', 'encryption'].includes(finding.check) && proof?.isProved === false;
   return isUntried && finding.severity === 'refuse' ? { ...finding, severity: 'warn' } : finding;
 }
 
 interface Probed {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly SettingFinding[];
   /** The first PUT that was answered. */
   readonly put?: PutResult | undefined;
   /** Where the server refuses a PUT that asks for encryption. */
-  readonly encryption?: Proof;
+  readonly encryption?: Observation;
 }
 
 const CONDITIONAL = 'conditional-writes';
@@ -113,12 +113,12 @@ async function probe(store: Store, signal?: AbortSignal, connection?: S3Connecti
   }
 }
 
-export async function probeConditionalWrites(store: Store, signal?: AbortSignal): Promise<Finding> {
+export async function probeConditionalWrites(store: Store, signal?: AbortSignal): Promise<SettingFinding> {
   const { findings } = await probe(store, signal);
   return findings[0] ?? overwrites();
 }
 
-const REFUSES_TO_OVERWRITE: Finding = {
+const REFUSES_TO_OVERWRITE: SettingFinding = {
   check: CONDITIONAL,
   severity: 'ok',
   message: 'The server refuses to overwrite (If-None-Match).',
@@ -130,7 +130,7 @@ const NO_CONDITIONAL_WRITES = {
   fix: 'Use a server that honours If-None-Match on PutObject: AWS S3, or a current version of Ceph RGW, MinIO and others.',
 } as const;
 
-function overwrites(): Finding {
+function overwrites(): SettingFinding {
   const why = 'It accepted a PUT with If-None-Match: * over an object that exists.';
   return { check: CONDITIONAL, ...NO_CONDITIONAL_WRITES, why };
 }
@@ -149,7 +149,7 @@ interface Trial {
 }
 
 /** undefined: the call's word is good enough, since nothing contradicts it. */
-async function encryptionProof(trial: Trial, reading: Posture['encryption']): Promise<Proof | undefined> {
+async function encryptionProof(trial: Trial, reading: Posture['encryption']): Promise<Observation | undefined> {
   const { store, asked, first, signal } = trial;
   const look = async (): Promise<string | undefined> => (await headProbe(store, signal))?.serverSideEncryption;
   const isClaimed = reading.state === 'ok' && reading.value !== undefined;
@@ -169,7 +169,7 @@ async function encryptionProof(trial: Trial, reading: Posture['encryption']): Pr
     : { isProved: true, why: `Stored objects are encrypted with ${seen}. ${again.why}` };
 }
 
-function encrypted(seen: string | undefined, asked: string | undefined): Proof {
+function encrypted(seen: string | undefined, asked: string | undefined): Observation {
   if (seen === undefined) return { isProved: false, why: 'No answer about a stored object names its encryption.' };
   const isProved = asked === undefined || seen === asked;
   return {
@@ -182,7 +182,7 @@ function encrypted(seen: string | undefined, asked: string | undefined): Proof {
  * Whether an object that is overwritten stays as an S3 version: tried on the probe's key, where the call for the bucket's
  * versioning says nothing, or says what the answer to a PUT does not bear out. Three requests.
  */
-async function versionsProof(trial: Trial, reading: Posture['versioning']): Promise<Proof | undefined> {
+async function versionsProof(trial: Trial, reading: Posture['versioning']): Promise<Observation | undefined> {
   const { store, isDry, signal } = trial;
   const first = trial.first?.created === true ? trial.first : undefined;
   const seen = first ?? trial.head;
@@ -211,10 +211,10 @@ async function versionsProof(trial: Trial, reading: Posture['versioning']): Prom
     : { isProved: true, why: 'An object that was overwritten stays as an S3 version.' };
 }
 
-const NO_VERSION_ID: Proof = { isProved: false, why: 'The answer to a PUT names no S3 version.' };
+const NO_VERSION_ID: Observation = { isProved: false, why: 'The answer to a PUT names no S3 version.' };
 
 /** One more S3 version of the probe, with the same bytes; a policy of the bucket may refuse it. */
-async function overProbe({ store, signal }: Trial): Promise<PutResult | (Proof & { readonly isDenied: boolean })> {
+async function overProbe({ store, signal }: Trial): Promise<PutResult | (Observation & { readonly isDenied: boolean })> {
   try {
     return await store.putOver(PROBE_KEY, PROBE_BYTES, { signal });
   } catch (error) {

@@ -12,7 +12,7 @@ import type { RetryPolicy } from '../../net/retry.ts';
 import type { PolicyMode } from '../policies/session.ts';
 import { keyArns, sessionPolicy } from '../policies/session.ts';
 import type { CallerIdentity, RoleRequest, Sts } from './sts.ts';
-import { STS_RETRY, assumeRole, assumeRoleWithToken, maskAll, placeOf } from './sts.ts';
+import { STS_RETRY, assumeRole, assumeRoleWithToken, maskAll, describeSts } from './sts.ts';
 import { explainStsError } from './sts-errors.ts';
 
 /** Named as the inputs are. */
@@ -192,7 +192,7 @@ async function explained(
     const claims = token === undefined ? undefined : claimsOf(token);
     throw explainStsError(error, {
       operation,
-      place: placeOf(sts),
+      place: describeSts(sts),
       roleArn,
       durationSeconds,
       policyChars: policy?.length,

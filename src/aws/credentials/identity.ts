@@ -3,7 +3,7 @@ import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { HoldfastError } from '../../base/errors.ts';
 import { isTransient, shapeOf } from '../../net/retry.ts';
 import type { CallerIdentity, Sts } from './sts.ts';
-import { getCallerIdentity, placeOf } from './sts.ts';
+import { getCallerIdentity, describeSts } from './sts.ts';
 import { explainStsError, wordsOf } from './sts-errors.ts';
 
 /**
@@ -51,9 +51,9 @@ async function askIdentity(sts: Sts, provider: AwsCredentialIdentityProvider): P
   } catch (error) {
     sts.signal?.throwIfAborted();
     if (sts.endpointUrl !== undefined && isNotServed(error)) {
-      return { reason: `${placeOf(sts)} does not serve GetCallerIdentity: ${wordsOf(error)}.` };
+      return { reason: `${describeSts(sts)} does not serve GetCallerIdentity: ${wordsOf(error)}.` };
     }
-    throw explainStsError(error, { operation: 'GetCallerIdentity', place: placeOf(sts) });
+    throw explainStsError(error, { operation: 'GetCallerIdentity', place: describeSts(sts) });
   }
 }
 

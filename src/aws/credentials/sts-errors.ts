@@ -61,9 +61,9 @@ const TABLE: readonly Row[] = [
     code: 'oidc-provider-missing',
     fits: ({ name, message }) => name === 'InvalidIdentityTokenException' && /no openidconnect provider/i.test(message),
     explain: ({ what, said, claims = {}, roleArn }) => ({
-      message: `${what} was refused: the account of the role has no OIDC provider for ${textOf(claims['iss'])}.`,
+      message: `${what} was refused: the account of the role has no OIDC provider for ${claimText(claims['iss'])}.`,
       why: said,
-      fix: `Create an IAM identity provider ${providerArn(claims, roleArn)} (type OpenID Connect, URL ${textOf(claims['iss'])}, audience ${textOf(claims['aud'])}), then let the trust policy of the role name it.`,
+      fix: `Create an IAM identity provider ${providerArn(claims, roleArn)} (type OpenID Connect, URL ${claimText(claims['iss'])}, audience ${claimText(claims['aud'])}), then let the trust policy of the role name it.`,
     }),
   },
   {
@@ -180,7 +180,7 @@ function explainTrust({ what, said, message, roleArn, place, claims = {} }: Fail
       'Check role-to-assume, and compare the claims above with the conditions of its trust policy.',
       ...statementAdvice(claims, roleArn, isAws(place)),
       ...(/audience/i.test(message)
-        ? [`Add the audience ${textOf(claims['aud'])} to ${providerArn(claims, roleArn)} too.`]
+        ? [`Add the audience ${claimText(claims['aud'])} to ${providerArn(claims, roleArn)} too.`]
         : []),
       ...otherSubjectAdvice(claims),
     ].join('\n'),
@@ -188,14 +188,14 @@ function explainTrust({ what, said, message, roleArn, place, claims = {} }: Fail
 }
 
 function environmentAdvice(claims: Claims): string {
-  const environment = textOf(claims['environment']);
+  const environment = claimText(claims['environment']);
   return environment === ''
     ? 'This job runs in no environment. If the role is taken in one, as roles made by setup are: add `environment: holdfast` to the job.'
     : `This job runs in the environment ${JSON.stringify(environment)}. If the role is taken in another one: change \`environment\` of the job.`;
 }
 
 function statementAdvice(claims: Claims, roleArn: string | undefined, aws: boolean): string[] {
-  if (/:pull_request$|:\*$/.test(textOf(claims['sub'])) || /^pull_request/.test(textOf(claims['event_name']))) {
+  if (/:pull_request$|:\*$/.test(claimText(claims['sub'])) || /^pull_request/.test(claimText(claims['event_name']))) {
     return ['This job was started by a pull request: whoever opens one would get the role. Run it on a branch.'];
   }
   return [
@@ -244,7 +244,7 @@ function isAws(place: string): boolean {
  */
 function narrowing(claims: Claims, issuer: string): Record<string, unknown> {
   if (issuer !== GITHUB_ISSUER) return {};
-  const names = ['repository_id', 'job_workflow_ref'].filter((name) => textOf(claims[name]) !== '');
+  const names = ['repository_id', 'job_workflow_ref'].filter((name) => claimText(claims[name]) !== '');
   return Object.fromEntries(names.map((name) => [`${issuer}:${name}`, claims[name]]));
 }
 
@@ -254,7 +254,7 @@ function providerArn(claims: Claims, roleArn: string | undefined): string {
 }
 
 function issuerOf(claims: Claims): string {
-  return textOf(claims['iss']).replace(/^https?:\/\//, '');
+  return claimText(claims['iss']).replace(/^https?:\/\//, '');
 }
 
 /**
@@ -267,20 +267,20 @@ export function otherSubject(claims: Claims): string | undefined {
   const forms = subjectStarts(claims);
   if (forms === undefined) return undefined;
   const { named: byName, immutable } = forms;
-  const subject = textOf(claims['sub']);
+  const subject = claimText(claims['sub']);
   if (subject.startsWith(`${byName}:`)) return immutable + subject.slice(byName.length);
   if (subject.startsWith(`${immutable}:`)) return byName + subject.slice(immutable.length);
   return undefined;
 }
 
 function isImmutable(claims: Claims): boolean {
-  return textOf(claims['sub']).startsWith(`${subjectStarts(claims)?.immutable}:`);
+  return claimText(claims['sub']).startsWith(`${subjectStarts(claims)?.immutable}:`);
 }
 
 function subjectStarts(claims: Claims): { readonly named: string; readonly immutable: string } | undefined {
-  const [owner, name] = textOf(claims['repository']).split('/');
-  const ownerId = textOf(claims['repository_owner_id']);
-  const id = textOf(claims['repository_id']);
+  const [owner, name] = claimText(claims['repository']).split('/');
+  const ownerId = claimText(claims['repository_owner_id']);
+  const id = claimText(claims['repository_id']);
   if (!owner || !name || !ownerId || !id) return undefined;
   return { named: `repo:${owner}/${name}`, immutable: `repo:${owner}@${ownerId}/${name}@${id}` };
 }
@@ -292,10 +292,10 @@ function claimLines(claims: Claims): string[] {
     ...first,
     ...Object.keys(claims).filter((name) => !first.includes(name) && !['jti', 'exp', 'iat', 'nbf'].includes(name)),
   ];
-  return names.map((name) => `  ${name}: ${textOf(claims[name]) || '(none)'}`);
+  return names.map((name) => `  ${name}: ${claimText(claims[name]) || '(none)'}`);
 }
 
-function textOf(claim: unknown): string {
+function claimText(claim: unknown): string {
   if (typeof claim === 'string') return claim;
   return claim === undefined ? '' : JSON.stringify(claim);
 }

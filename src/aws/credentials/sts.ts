@@ -181,6 +181,6 @@ function watchDate(client: STSClient, onDate: (date: Date) => void): void {
 }
 
 /** For messages. */
-export function placeOf(sts: Sts): string {
+export function describeSts(sts: Sts): string {
   return sts.endpointUrl === undefined ? `AWS STS in ${sts.region}` : sts.endpointUrl;
 }

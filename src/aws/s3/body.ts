@@ -36,7 +36,7 @@ function promised(
   key: string,
   asked: GetOptions,
 ): { bytes: number; objectBytes: number } {
-  const { start, end, objectBytes } = placeOf(answer, key);
+  const { start, end, objectBytes } = readContentRange(answer, key);
   const offset = asked.offset ?? 0;
   const wantedEnd = asked.length === undefined ? objectBytes : Math.min(offset + asked.length, objectBytes);
   if (asked.length !== undefined && asked.upTo !== true && offset + asked.length > objectBytes) {
@@ -65,7 +65,7 @@ function bytesText(start: number, end: number): string {
 }
 
 /** Bytes [start, end) of the object are in the body. Without Content-Range, it is the whole object. */
-function placeOf(answer: GetObjectCommandOutput, key: string): { start: number; end: number; objectBytes: number } {
+function readContentRange(answer: GetObjectCommandOutput, key: string): { start: number; end: number; objectBytes: number } {
   const range = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(answer.ContentRange ?? '');
   if (range !== null) return { start: Number(range[1]), end: Number(range[2]) + 1, objectBytes: Number(range[3]) };
   if (answer.ContentLength === undefined) {

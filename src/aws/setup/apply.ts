@@ -20,7 +20,7 @@ import { DEFAULT_RETRY, withRetries } from '../../net/retry.ts';
 import type { S3Connection } from '../s3/client.ts';
 import { explainS3Error } from '../s3/errors.ts';
 import type { PolicyPlace } from '../policies/session.ts';
-import { policyText, type Statement } from './bucket-policy.ts';
+import { policyText, type PlannedStatement } from './bucket-policy.ts';
 import { notYours } from './facts.ts';
 import type { Step } from './line.ts';
 
@@ -127,7 +127,7 @@ const PROBE_PAUSE_MS = 1000;
 export async function refuseOverwrite(
   connection: S3Connection,
   place: PolicyPlace,
-  statements: readonly Statement[],
+  statements: readonly PlannedStatement[],
   probe: OverwriteProbe,
   signal?: AbortSignal,
 ): Promise<boolean> {
@@ -161,7 +161,7 @@ function isMalformed(error: unknown): boolean {
 
 async function putPolicy(
   connection: S3Connection,
-  statements: readonly Statement[],
+  statements: readonly PlannedStatement[],
   signal?: AbortSignal,
 ): Promise<void> {
   await applyStep(connection, { operation: 'PutBucketPolicy', input: { Policy: policyText(statements) } }, signal);

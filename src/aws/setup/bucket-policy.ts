@@ -19,7 +19,7 @@ import { policyDocument } from '../policies/session.ts';
 import { part, type Part, type Planned, type Step, type Wanted } from './line.ts';
 
 /** A statement of a bucket's policy, whoever wrote it. */
-export type Statement = BucketStatement | Readonly<Record<string, unknown>>;
+export type PlannedStatement = BucketStatement | Readonly<Record<string, unknown>>;
 
 const policySchema = v.looseObject({
   Statement: v.union([v.array(v.record(v.string(), v.unknown())), v.record(v.string(), v.unknown())]),
@@ -27,7 +27,7 @@ const policySchema = v.looseObject({
 
 interface PolicyPlan {
   readonly part: Part;
-  readonly statements: readonly Statement[];
+  readonly statements: readonly PlannedStatement[];
   readonly refusesOverwrite: boolean;
   /** Names of statements that let anybody in: they are not ours, and the public access block refuses a policy with one. */
   readonly open: readonly string[];
@@ -82,7 +82,7 @@ function openStatements(reading: Reading<string | undefined>): readonly string[]
   return statements.state === 'ok' ? publicStatements(statements.value) : [];
 }
 
-function keep(statement: Statement, wanted: readonly BucketStatement[], { place }: Wanted): Statement[] {
+function keep(statement: PlannedStatement, wanted: readonly BucketStatement[], { place }: Wanted): PlannedStatement[] {
   const { Sid, ...rest } = statement as { readonly Sid?: unknown };
   // Left behind by a run that was interrupted while it probed.
   if (sameStatement(statement, noOverwrite(place, 'probe'))) return [];
@@ -92,8 +92,8 @@ function keep(statement: Statement, wanted: readonly BucketStatement[], { place 
 }
 
 /** Whether a statement differs from the new one only in that it names fewer roles, or allows fewer keys. */
-function isWithin(old: Statement, next: BucketStatement): boolean {
-  const nameless = (statement: Statement): unknown => ({ ...statement, Principal: 0, Condition: 0 });
+function isWithin(old: PlannedStatement, next: BucketStatement): boolean {
+  const nameless = (statement: PlannedStatement): unknown => ({ ...statement, Principal: 0, Condition: 0 });
   if (!sameJson(nameless(old), nameless(next))) return false;
   const [keysBefore, keysAfter] = [keysNamedBy(old), keysNamedBy(next)];
   if (keysAfter !== undefined) return keysBefore?.every((key) => keysAfter.includes(key)) === true;
@@ -105,11 +105,11 @@ function union(texts: readonly string[]): string[] {
   return [...new Set(texts)];
 }
 
-export function policyText(statements: readonly Statement[]): string {
+export function policyText(statements: readonly PlannedStatement[]): string {
   return JSON.stringify(policyDocument(statements));
 }
 
-function parseStatements(text: string | undefined): readonly Statement[] {
+function parseStatements(text: string | undefined): readonly PlannedStatement[] {
   if (text === undefined || text === '') return [];
   try {
     return [v.parse(policySchema, JSON.parse(text)).Statement].flat();
@@ -123,7 +123,7 @@ function parseStatements(text: string | undefined): readonly Statement[] {
   }
 }
 
-function countOf(statements: readonly Statement[]): string {
+function countOf(statements: readonly PlannedStatement[]): string {
   const count = statements.length;
   return count === 0 ? 'none' : counted(count, 'statement');
 }

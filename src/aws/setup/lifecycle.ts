@@ -44,7 +44,7 @@ export function planLifecycle({ rules, minimumSize }: LifecycleFacts, wanted: Wa
     ...rules.map((rule) => planned.find(({ ID }) => ID === rule.ID) ?? rule),
     ...planned.filter(({ ID = '' }) => own(ID) === undefined),
   ];
-  const now = textOf(rules, wanted.place.prefix);
+  const now = describeLifecycle(rules, wanted.place.prefix);
   if (sameJson(rules, next)) return { now, notes };
   const kept = wanted.place.aws ? undefined : keptAs(own(ids.versions), versions);
   if (
@@ -61,7 +61,7 @@ export function planLifecycle({ rules, minimumSize }: LifecycleFacts, wanted: Wa
   };
   return {
     now,
-    then: textOf(next, wanted.place.prefix),
+    then: describeLifecycle(next, wanted.place.prefix),
     step: { operation: 'PutBucketLifecycleConfiguration', input },
     notes,
   };
@@ -161,7 +161,7 @@ function ruleId(kind: string, vault: string): string {
   return id.length <= ID_MAX_CHARS ? id : `holdfast-${kind}:${createHash('sha256').update(vault).digest('hex')}`;
 }
 
-function textOf(rules: readonly LifecycleRule[], prefix: string): string {
+function describeLifecycle(rules: readonly LifecycleRule[], prefix: string): string {
   const texts = rulesOn(rules, prefix).flatMap((rule) => [
     ...(daysOf(rule) === undefined ? [] : [`noncurrent ${daysOf(rule)} days`]),
     ...(rule.AbortIncompleteMultipartUpload === undefined

@@ -10,7 +10,7 @@ import {
 } from '../bucket/settings.ts';
 import { keyPatterns, sameJson } from '../policies/roles.ts';
 import { keyArns } from '../policies/session.ts';
-import { planPolicy, type Statement } from './bucket-policy.ts';
+import { planPolicy, type PlannedStatement } from './bucket-policy.ts';
 import type { BucketFacts } from './facts.ts';
 import { planLifecycle } from './lifecycle.ts';
 import { part, stricter, type Line, type Note, type Part, type Planned, type Step, type Wanted } from './line.ts';
@@ -20,7 +20,7 @@ export interface SetupPlan {
   readonly lines: readonly Line[];
   readonly notes: readonly Note[];
   /** The bucket's policy as it will be, without the statement that refuses to overwrite. */
-  readonly statements: readonly Statement[];
+  readonly statements: readonly PlannedStatement[];
   /** Whether the policy refuses to overwrite already. */
   readonly refusesOverwrite: boolean;
   /** Statements of others that let anybody in: nothing may be applied beside them. */

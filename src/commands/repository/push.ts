@@ -49,7 +49,7 @@ export async function pushRepositoryTo(job: PushJob): Promise<PushReport> {
       await fetchAll();
       return join(files, path);
     },
-    to: placeOf(job),
+    to: pushTarget(job),
     token: inputs.githubToken,
     pulls: inputs.pushPullRequests,
     lfs: job.parts.lfs ? await lfsOf(job, fetch) : undefined,
@@ -67,7 +67,7 @@ export async function pushRepositoryTo(job: PushJob): Promise<PushReport> {
   return { ...sumReports(reports), pushed, ...(recreated === undefined ? {} : { recreated }) };
 }
 
-function placeOf({ repository, inputs, deps }: PushJob) {
+function pushTarget({ repository, inputs, deps }: PushJob) {
   return {
     repository,
     serverUrl: inputs.githubServerUrl ?? deps.env['GITHUB_SERVER_URL'],
@@ -102,7 +102,7 @@ async function lfsOf({ root, vault, tempDir, deps }: PushJob, fetch: Fetch): Pro
 
 async function openRecreation(job: PushJob, fetchAll: () => Promise<void>, metadataDir: string) {
   const { inputs, deps, parts } = job;
-  const at = githubAt(placeOf(job), deps.workingDir);
+  const at = githubAt(pushTarget(job), deps.workingDir);
   if (at === undefined || inputs.githubToken === undefined) throw cannotRecreate(at === undefined);
   await fetchAll();
   const { prepareRecreation, RECREATED_KINDS } = await import('../../sources/repository/metadata/index.ts');

@@ -10,7 +10,7 @@ import { treeEntries } from '../../vault/format/tree.ts';
 import type { Published, StoredArtifact } from '../../sources/artifacts/index.ts';
 import type { Table } from '../../report/result.ts';
 import { selectorOf } from './snapshot-view.ts';
-import { restoreFiles, type RestoreJob, type Selector, sumReports } from './restore-job.ts';
+import { restoreFiles, type RestoreJob, type PathFilter, sumReports } from './restore-job.ts';
 import { withTempDir } from './temp-dir.ts';
 
 export interface ArtifactsReport extends RestoreReport {
@@ -18,8 +18,8 @@ export interface ArtifactsReport extends RestoreReport {
   readonly published?: readonly Published[];
 }
 
-interface Job extends RestoreJob {
-  readonly isSelected: Selector;
+interface ArtifactsRestore extends RestoreJob {
+  readonly isSelected: PathFilter;
   /** By id, oldest first. */
   readonly artifacts: readonly StoredArtifact[];
   readonly recordsFolder: string;
@@ -39,7 +39,7 @@ export async function restoreArtifactsTo(given: RestoreJob): Promise<ArtifactsRe
 }
 
 /** What is selected, without the records about the artifacts. */
-function ofArtifacts({ isSelected, recordsFolder }: Job): Selector {
+function ofArtifacts({ isSelected, recordsFolder }: ArtifactsRestore): PathFilter {
   return (path, isDirectory) => {
     const [first] = path.toString('latin1').split('/', 1);
     return first !== recordsFolder && isSelected(path, isDirectory);
@@ -48,18 +48,18 @@ function ofArtifacts({ isSelected, recordsFolder }: Job): Selector {
 
 /** Patterns go by the paths of the snapshot, wherever the files go. */
 function restoreOne(
-  job: Job,
+  job: ArtifactsRestore,
   { folder }: StoredArtifact,
   target: string,
   options: Partial<RestoreOptions> = {},
 ): Promise<RestoreReport> {
   const prefix = Buffer.from(`${folder}/`);
-  const isSelected: Selector = (path, isDirectory) => job.isSelected(Buffer.concat([prefix, path]), isDirectory);
+  const isSelected: PathFilter = (path, isDirectory) => job.isSelected(Buffer.concat([prefix, path]), isDirectory);
   return restoreFiles(job, { target, below: folder, mayBeEmpty: true, isSelected, ...options });
 }
 
 /** One after the other, so that of files with the same path the newest artifact's stays. */
-async function merge(job: Job): Promise<RestoreReport> {
+async function merge(job: ArtifactsRestore): Promise<RestoreReport> {
   await warnOfRepeatedPaths(job);
   const refuses = job.inputs.overwrite === 'refuse';
   if (refuses) await refuseReplacements(job);
@@ -72,7 +72,7 @@ async function merge(job: Job): Promise<RestoreReport> {
 }
 
 /** All of them are looked at before the first one is written. */
-async function refuseReplacements(job: Job): Promise<void> {
+async function refuseReplacements(job: ArtifactsRestore): Promise<void> {
   if (job.inputs.dryRun || !existsSync(job.target)) return;
   const plans: RestoreReport[] = [];
   for (const artifact of job.artifacts) {
@@ -82,7 +82,7 @@ async function refuseReplacements(job: Job): Promise<void> {
   if (replaced.count > 0) throw wouldReplace(replaced, job.target);
 }
 
-async function warnOfRepeatedPaths({ root, vault, deps, isSelected, artifacts }: Job): Promise<void> {
+async function warnOfRepeatedPaths({ root, vault, deps, isSelected, artifacts }: ArtifactsRestore): Promise<void> {
   const { tree } = await loadSections(root, ['tree'], new BlobReader(vault.store, root.objects), deps.signal);
   const seen = new Set<string>();
   const repeated = new Set<string>();
@@ -106,7 +106,7 @@ async function warnOfRepeatedPaths({ root, vault, deps, isSelected, artifacts }:
 
 const SHOWN_PATHS = 10;
 
-async function publish(job: Job): Promise<ArtifactsReport> {
+async function publish(job: ArtifactsRestore): Promise<ArtifactsReport> {
   const { inputs, deps, artifacts } = job;
   const { publishArtifacts } = await import('../../sources/artifacts/index.ts');
   return withTempDir(deps, async (tempDir) => {

@@ -15,7 +15,7 @@ export interface RestoreJob {
   readonly deps: Deps;
 }
 
-export type Selector = RestoreOptions['isSelected'];
+export type PathFilter = RestoreOptions['isSelected'];
 
 /** Brings files to the target, as the inputs say. */
 export function restoreFiles(
@@ -40,7 +40,7 @@ export function restoreFiles(
 export function fetchFiles(
   job: Omit<RestoreJob, 'target'>,
   folder: string,
-  isSelected: Selector,
+  isSelected: PathFilter,
   dryRun = false,
 ): Promise<RestoreReport> {
   return restoreFiles({ ...job, target: folder }, { isSelected, overwrite: 'always', mayBeEmpty: true, dryRun });

@@ -13,7 +13,7 @@ import { compilePatterns } from '../../sources/files/patterns.ts';
 import type { Store } from '../../store/store.ts';
 import type { Deps } from './command.ts';
 import { tellOfCovered } from './hidden.ts';
-import type { Selector } from './restore-job.ts';
+import type { PathFilter } from './restore-job.ts';
 import { pickSnapshot, seriesInOrder, type Vault } from './vault.ts';
 
 /** What the modes that read share: a snapshot opened for reading, and its paths as people and programs see them. */
@@ -74,10 +74,10 @@ export function entriesOf({ sections }: OpenSnapshot, prefix?: Buffer): Generato
 export function selectorOf(
   inputs: Inputs,
   { emit }: Pick<Deps, 'emit'>,
-): Selector & { readonly tellUnused: () => void } {
+): PathFilter & { readonly tellUnused: () => void } {
   const include = inputs.include.length > 0 ? compilePatterns(inputs.include) : undefined;
   const exclude = inputs.exclude.length > 0 ? compilePatterns(inputs.exclude) : undefined;
-  const isSelected: Selector = (path, isDirectory) =>
+  const isSelected: PathFilter = (path, isDirectory) =>
     include?.matches(path, isDirectory) !== false && exclude?.matches(path, isDirectory) !== true;
   const tellUnused = (): void => {
     for (const [name, filter] of [['include', include] as const, ['exclude', exclude] as const]) {

@@ -7,14 +7,14 @@ import { HoldfastError, messageOf } from '../../base/errors.ts';
 import { explainSystemError, isLack, systemErrorIn } from '../../base/system-errors.ts';
 import type { Deps } from './command.ts';
 
-type Place = Pick<Deps, 'tempRoot' | 'emit'>;
+type TempDirDeps = Pick<Deps, 'tempRoot' | 'emit'>;
 
 /**
  * In a folder of its own, removed afterwards.
  *
  * @throws temp-folder, if it cannot be made, or has no room
  */
-export async function withTempDir<T>(deps: Place, work: (tempDir: string) => Promise<T>): Promise<T> {
+export async function withTempDir<T>(deps: TempDirDeps, work: (tempDir: string) => Promise<T>): Promise<T> {
   let tempDir: string;
   try {
     tempDir = await mkdtemp(join(deps.tempRoot, prefixOf(process.pid)));
@@ -31,7 +31,7 @@ export async function withTempDir<T>(deps: Place, work: (tempDir: string) => Pro
 }
 
 /** What was done is done, whether its leftovers can be removed or not. */
-async function remove(tempDir: string, { emit }: Place): Promise<void> {
+async function remove(tempDir: string, { emit }: TempDirDeps): Promise<void> {
   try {
     await rm(tempDir, { recursive: true, force: true, maxRetries: 3 });
   } catch (error) {

@@ -11,7 +11,7 @@ import { BlobReader } from '../../vault/read/blobs.ts';
 import type { Root } from '../../vault/format/root.ts';
 import { loadSections } from '../../vault/read/snapshots.ts';
 import { stateRows } from '../../vault/format/state.ts';
-import { type Finding, PathSink } from '../../vault/verify/findings.ts';
+import { type VerifyFinding, PathSink } from '../../vault/verify/findings.ts';
 import { drillRestore } from '../../vault/verify/restore-checks.ts';
 import { type RepositoryVerification, verifyRepository } from '../../sources/repository/index.ts';
 import { parsePlace, sameOrigin } from '../../sources/repository/git/remote.ts';
@@ -25,7 +25,7 @@ export async function drill(
   store: Store,
   inputs: Inputs,
   deps: Deps,
-): Promise<{ readonly findings: readonly Finding[]; readonly fetchedBytes: number }> {
+): Promise<{ readonly findings: readonly VerifyFinding[]; readonly fetchedBytes: number }> {
   return withTempDir(deps, async (tempDir) => {
     const target = join(tempDir, 'restored');
     try {
@@ -79,7 +79,7 @@ async function drillInto(
   store: Store,
   inputs: Inputs,
   deps: Deps,
-): Promise<{ readonly findings: readonly Finding[]; readonly fetchedBytes: number }> {
+): Promise<{ readonly findings: readonly VerifyFinding[]; readonly fetchedBytes: number }> {
   const { emit, signal } = deps;
   const workerUrl = deps.workerUrl('restore-worker');
   const { findings, report } = await drillRestore({ store, root, target, workerUrl, emit, signal });
@@ -99,7 +99,7 @@ async function checkRepository(
   scratch: string,
   inputs: Inputs,
   deps: Deps,
-): Promise<readonly Finding[]> {
+): Promise<readonly VerifyFinding[]> {
   const { env, signal, emit } = deps;
   const { state = [] } = await loadSections(root, ['state'], new BlobReader(store, root.objects), signal);
   const opinions = await verifyRepository({

@@ -63,19 +63,19 @@ export async function expand(
   const looksZipped = isZip(readStart(downloaded.file));
   // A single file is served under the name of its artifact, an archive under that name and `.zip`.
   if (!looksZipped || servedName === record.name) {
-    return { form: 'file', entries: [await wholeFile(record, downloaded, nameOf(record), options)] };
+    return { form: 'file', entries: [await wholeFile(record, downloaded, chooseFileName(record), options)] };
   }
   try {
     return { form: 'files', entries: await expandZip(record.folder, downloaded.file, options) };
   } catch (error) {
     if (!(error instanceof ZipProblem) || (error.kind === 'broken' && !options.isProved)) throw error;
-    const entry = await wholeFile(record, downloaded, `${nameOf(record)}.zip`, options);
+    const entry = await wholeFile(record, downloaded, `${chooseFileName(record)}.zip`, options);
     return { form: 'archive', entries: [entry], kept: error.message };
   }
 }
 
 /** Of a file that lies in the artifact's folder: the artifact's own name, where it can be one. */
-function nameOf({ name, folder }: NamedContent): string {
+function chooseFileName({ name, folder }: NamedContent): string {
   return isFileName(name) ? name : folder;
 }
 
@@ -126,13 +126,13 @@ async function expandZip(folder: string, file: string, options: ExpandOptions): 
   }
 }
 
-interface Place {
+interface TargetPlace {
   readonly temporary: string;
   readonly memory: { leftBytes: number };
   readonly signal: AbortSignal;
 }
 
-async function contentOf(fd: number, file: string, entry: ZipEntry, place: Place): Promise<SourceEntry['content']> {
+async function contentOf(fd: number, file: string, entry: ZipEntry, place: TargetPlace): Promise<SourceEntry['content']> {
   if (entry.type === 'directory') return { kind: 'none' };
   const { temporary, memory } = place;
   if (entry.sizeBytes <= SMALL_BYTES && entry.compressedBytes <= SMALL_BYTES * 2) {
@@ -154,7 +154,7 @@ function temporaryFile(path: string, mtimeSeconds: number): SourceEntry['content
   return { kind: 'file', absolutePath: Buffer.from(path), temporary: true };
 }
 
-async function inflateToFile(fd: number, file: string, entry: ZipEntry, { temporary, signal }: Place): Promise<void> {
+async function inflateToFile(fd: number, file: string, entry: ZipEntry, { temporary, signal }: TargetPlace): Promise<void> {
   let sizeBytes = 0;
   let checksum = 0;
   const meter = new Transform({

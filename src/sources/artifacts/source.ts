@@ -98,7 +98,7 @@ function readParent(view: ParentView | undefined): ReadonlyMap<number, StoredArt
 }
 
 /** What is to be done with an artifact. */
-export interface Plan {
+export interface ArtifactPlan {
   readonly artifact: Artifact;
   readonly record: ArtifactRecord;
   /** `carry`: the parent snapshot has it. `lost`: it has expired, and no snapshot to build on has it. */
@@ -111,7 +111,7 @@ function planOne(
   folder: string,
   parent: ReadonlyMap<number, StoredArtifact>,
   view: ParentView | undefined,
-): Plan {
+): ArtifactPlan {
   const record = recordOf(artifact, folder);
   const known = parent.get(artifact.id) ?? sameContent(artifact, folder, parent);
   if (known !== undefined && view !== undefined && isSame(known, record) && isHeld(view, folder)) {
@@ -146,13 +146,13 @@ function isIn(path: Buffer, folder: string): boolean {
   return text === folder || text.startsWith(`${folder}/`);
 }
 
-interface Job {
+interface ArtifactDownload {
   readonly service: ArtifactService;
   readonly settings: ArtifactsSettings;
   readonly deps: ArtifactsDeps;
   readonly context: SourceContext;
   readonly listing: Listing;
-  readonly plans: readonly Plan[];
+  readonly plans: readonly ArtifactPlan[];
 }
 
 /** A run of entries that no entry of another artifact comes between. */
@@ -165,7 +165,7 @@ interface Block {
 class OpenArtifacts implements OpenSource {
   readonly totals: OpenSource['totals'];
   readonly identity: OpenSource['identity'];
-  private readonly job: Job;
+  private readonly job: ArtifactDownload;
   private readonly workDir: string;
   private readonly gaps: Gap[] = [];
   private readonly stored = new Map<number, StoredArtifact>();
@@ -174,7 +174,7 @@ class OpenArtifacts implements OpenSource {
   /** Expanded, and not yet handed on. */
   private readonly ready = new Map<number, Expanded>();
 
-  constructor(job: Job) {
+  constructor(job: ArtifactDownload) {
     this.job = job;
     this.workDir = join(job.context.tempDir, 'artifacts');
     const loads = job.plans.filter((plan) => plan.action === 'load');
@@ -217,14 +217,14 @@ class OpenArtifacts implements OpenSource {
   }
 
   /** Only now is it known whether the artifact can be had. */
-  private async folderEntry(plan: Plan): Promise<readonly SourceEntry[]> {
+  private async folderEntry(plan: ArtifactPlan): Promise<readonly SourceEntry[]> {
     if (plan.stored === undefined && !(await this.load(plan))) return [];
     if (plan.stored !== undefined) this.stored.set(plan.artifact.id, plan.stored);
     const facts = { mtimeSeconds: secondsOf(plan.record.createdAt) };
     return [{ ...plainEntry(plan.record.folder, 'directory', facts), content: { kind: 'none' } }];
   }
 
-  private async contentEntries({ artifact, record, action }: Plan): Promise<readonly SourceEntry[]> {
+  private async contentEntries({ artifact, record, action }: ArtifactPlan): Promise<readonly SourceEntry[]> {
     if (action === 'carry') return this.carried(record.folder);
     const expanded = this.ready.get(artifact.id);
     this.ready.delete(artifact.id);
@@ -240,7 +240,7 @@ class OpenArtifacts implements OpenSource {
   }
 
   /** Whether it can be had; if not, a gap says why. */
-  private async load({ artifact, record }: Plan): Promise<boolean> {
+  private async load({ artifact, record }: ArtifactPlan): Promise<boolean> {
     const { context, deps } = this.job;
     const folder = join(this.workDir, String(artifact.id));
     try {
@@ -289,7 +289,7 @@ class OpenArtifacts implements OpenSource {
     });
   }
 
-  private addGap(kind: Gap['class'], { artifact }: Pick<Plan, 'artifact'>, reason: string): void {
+  private addGap(kind: Gap['class'], { artifact }: Pick<ArtifactPlan, 'artifact'>, reason: string): void {
     this.gaps.push({ class: kind, path: `${artifact.name} (${String(artifact.id)})`, reason });
   }
 

@@ -8,4 +8,4 @@ export { createRepositorySource, type RepositoryDeps, type RepositorySettings } 
 export { pushRepository, type Pushed, type RepositoryPush } from './restore-push.ts';
 export { restoreRepository, type RepositoryRestore } from './restore.ts';
 export { packsPath, readChain, type GitSnapshot, type Link } from './git/state.ts';
-export { verifyRepository, type Finding, type RepositoryVerification } from './verify.ts';
+export { verifyRepository, type RepositoryFinding, type RepositoryVerification } from './verify.ts';

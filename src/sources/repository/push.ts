@@ -5,7 +5,7 @@ import { expectSuccess, type Git } from './git/git.ts';
 import { presentIn } from './git/mirror.ts';
 import { converse } from './git/protocol.ts';
 import { shownRef, type Oid, type RefName } from './git/refs.ts';
-import { inspectLocal, type Place, type Remote } from './git/remote.ts';
+import { inspectLocal, type RemotePlace, type Remote } from './git/remote.ts';
 import type { GitSnapshot } from './git/state.ts';
 
 /** What would become of one ref at the remote. */
@@ -40,7 +40,7 @@ export async function planPush(
   git: Git,
   gitDir: string,
   snapshot: GitSnapshot,
-  place: Place,
+  place: RemotePlace,
   pulls: boolean,
 ): Promise<PushPlan> {
   const remote: Remote = place.kind === 'local' ? await inspectLocal(git, place) : place;
@@ -85,7 +85,7 @@ async function actionFor(
  * Sends what the plan creates and updates. A ref that was moved there since is refused by the remote, as is all that it
  * does not take. Errors: `push-rejected` naming them; the others have been sent.
  */
-export async function sendPush(git: Git, gitDir: string, plan: PushPlan, place: Place): Promise<void> {
+export async function sendPush(git: Git, gitDir: string, plan: PushPlan, place: RemotePlace): Promise<void> {
   const sent = plan.steps.filter(({ action }) => action === 'create' || action === 'update');
   const rejected: string[] = [];
   for (let at = 0; at < sent.length; at += REFS_A_CALL) {
@@ -95,7 +95,7 @@ export async function sendPush(git: Git, gitDir: string, plan: PushPlan, place: 
   if (rejected.length > 0) throw pushRejected(rejected, sent.length, place);
 }
 
-async function pushSome(git: Git, gitDir: string, specs: readonly string[], place: Place): Promise<string[]> {
+async function pushSome(git: Git, gitDir: string, specs: readonly string[], place: RemotePlace): Promise<string[]> {
   const protocol = place.kind === 'local' ? 'file' : new URL(place.url).protocol.slice(0, -1);
   const url = place.kind === 'local' ? place.path : place.url;
   // Arguments are text, so that a name that is no valid UTF-8 arrives changed, and is then refused.
@@ -113,7 +113,7 @@ async function pushSome(git: Git, gitDir: string, specs: readonly string[], plac
   return rejected;
 }
 
-function otherFormat(place: Place, there: string, here: string): HoldfastError {
+function otherFormat(place: RemotePlace, there: string, here: string): HoldfastError {
   return new HoldfastError({
     code: 'push-other-format',
     message: `${place.shown} is a repository of ${there} objects, the snapshot one of ${here}.`,
@@ -123,7 +123,7 @@ function otherFormat(place: Place, there: string, here: string): HoldfastError {
   });
 }
 
-function pushRejected(rejected: readonly string[], all: number, place: Place): HoldfastError {
+function pushRejected(rejected: readonly string[], all: number, place: RemotePlace): HoldfastError {
   const shown = rejected.slice(0, 10).join('\n');
   return new HoldfastError({
     code: 'push-rejected',

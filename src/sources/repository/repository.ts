@@ -9,7 +9,7 @@ import { createLfsPart } from './lfs/part.ts';
 import type { RepositoryPart } from '../repository-part.ts';
 import { excluder } from './git/refs.ts';
 import { DEFAULT_SERVER_URL } from '../../base/github-server.ts';
-import { parsePlace, sameOrigin, type Place, type PlaceSettings } from './git/remote.ts';
+import { parsePlace, sameOrigin, type RemotePlace, type PlaceSettings } from './git/remote.ts';
 import { createWikiPart } from './wiki.ts';
 
 export interface RepositorySettings extends PlaceSettings {
@@ -72,7 +72,7 @@ export function createRepositorySource(settings: RepositorySettings, deps: Repos
 function createParts(
   settings: RepositorySettings,
   deps: RepositoryDeps,
-  place: Place,
+  place: RemotePlace,
   token: string | undefined,
   isExcluded: (ref: string) => boolean,
 ): RepositoryPart[] {
@@ -93,7 +93,7 @@ interface GithubIds {
 }
 
 /** The ids that GitHub gives a workflow for its own repository; they outlive a renaming. */
-function githubIds(place: Place, env: Environment): GithubIds {
+function githubIds(place: RemotePlace, env: Environment): GithubIds {
   const own = `${env['GITHUB_SERVER_URL'] ?? DEFAULT_SERVER_URL}/${env['GITHUB_REPOSITORY'] ?? ''}`;
   if (place.kind !== 'http' || env['GITHUB_REPOSITORY'] === undefined) return {};
   if (definedUrl(place).toLowerCase() !== own.toLowerCase()) return {};
@@ -102,11 +102,11 @@ function githubIds(place: Place, env: Environment): GithubIds {
   return { ...(repositoryId === undefined ? {} : { repositoryId }), ...(ownerId === undefined ? {} : { ownerId }) };
 }
 
-function definedUrl(place: Place): string {
+function definedUrl(place: RemotePlace): string {
   return place.kind === 'http' ? place.url.replace(/\.git$/, '') : place.url;
 }
 
-function tokenKept(place: Extract<Place, { kind: 'http' }>) {
+function tokenKept(place: Extract<RemotePlace, { kind: 'http' }>) {
   return {
     type: 'notice',
     class: 'token-not-sent',

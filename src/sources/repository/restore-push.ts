@@ -6,13 +6,13 @@ import { openGit, type Environment, type Git } from './git/git.ts';
 import { openTarget, pushObjects, type LfsPush, type LfsSource } from './lfs/upload.ts';
 import { planPush, sendPush, type PushPlan } from './push.ts';
 import { rebuild, type OpenFile } from './git/rebuild.ts';
-import { parsePlace, sameOrigin, type Place, type PlaceSettings } from './git/remote.ts';
+import { parsePlace, sameOrigin, type RemotePlace, type PlaceSettings } from './git/remote.ts';
 import { requireChain } from './restore.ts';
-import { readChain, type GitPartName, type GitSnapshot, type StateRow } from './git/state.ts';
+import { readChain, type GitPartName, type GitSnapshot, type GitStateRow } from './git/state.ts';
 import { wikiPlace } from './wiki.ts';
 
 export interface RepositoryPush {
-  readonly state: readonly StateRow[];
+  readonly state: readonly GitStateRow[];
   readonly openFile: OpenFile;
   readonly to: PlaceSettings;
   /** Sent to the host of `to.serverUrl` only. */
@@ -72,7 +72,7 @@ export async function pushRepository(push: RepositoryPush): Promise<Pushed> {
   };
 }
 
-interface Job {
+interface PartPush {
   readonly git: Git;
   readonly push: RepositoryPush;
 }
@@ -82,7 +82,7 @@ interface Stream {
   readonly send: () => Promise<void>;
 }
 
-async function planStream({ git, push }: Job, part: GitPartName, snapshot: GitSnapshot, place: Place): Promise<Stream> {
+async function planStream({ git, push }: PartPush, part: GitPartName, snapshot: GitSnapshot, place: RemotePlace): Promise<Stream> {
   const { openFile, emit, tempDir, pulls } = push;
   const gitDir = join(tempDir, `${part}.git`);
   await rebuild({ git, part, snapshot, openFile, emit }, gitDir);
@@ -91,7 +91,7 @@ async function planStream({ git, push }: Job, part: GitPartName, snapshot: GitSn
 }
 
 /** The remote's repository has answered to the same token by then. */
-async function planWiki(job: Job, place: Place): Promise<Stream | 'absent' | undefined> {
+async function planWiki(job: PartPush, place: RemotePlace): Promise<Stream | 'absent' | undefined> {
   const snapshot = job.push.wiki === true ? readChain(job.push.state, 'wiki') : undefined;
   if (snapshot === undefined) return undefined;
   try {
@@ -102,7 +102,7 @@ async function planWiki(job: Job, place: Place): Promise<Stream | 'absent' | und
   }
 }
 
-async function sendLfs({ git, push }: Job, place: Place, token: string | undefined): Promise<LfsPush | undefined> {
+async function sendLfs({ git, push }: PartPush, place: RemotePlace, token: string | undefined): Promise<LfsPush | undefined> {
   const { lfs, env, signal, retryDelayMs = RETRY_DELAY_MS, apply } = push;
   if (lfs === undefined || lfs.pointers.length === 0) return undefined;
   const target = await openTarget(place, token, { git, env, signal, retryDelayMs });

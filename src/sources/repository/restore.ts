@@ -10,11 +10,11 @@ import { openGit, type Environment, type Git } from './git/git.ts';
 import { placeObjects, smudge, type LfsObjects } from './lfs/place.ts';
 import { rebuild, type OpenFile } from './git/rebuild.ts';
 import { headOid } from './git/refs.ts';
-import { readChain, type GitPartName, type GitSnapshot, type StateRow } from './git/state.ts';
+import { readChain, type GitPartName, type GitSnapshot, type GitStateRow } from './git/state.ts';
 
 export interface RepositoryRestore {
   /** The snapshot's state rows; those below `git/` and `wiki/` are read. */
-  readonly state: readonly StateRow[];
+  readonly state: readonly GitStateRow[];
   readonly openFile: OpenFile;
   /** Fetches what lies in the snapshot below lfs/; moved away from there. */
   readonly openLfs?: (() => Promise<LfsObjects>) | undefined;
@@ -70,7 +70,7 @@ export async function restoreRepository(restore: RepositoryRestore): Promise<Git
 }
 
 /** The history that a snapshot's state describes. Errors: `git-state-invalid`, `git-not-in-snapshot`. */
-export function requireChain(state: readonly StateRow[]): GitSnapshot {
+export function requireChain(state: readonly GitStateRow[]): GitSnapshot {
   const snapshot = readChain(state);
   if (snapshot === undefined) throw nothingToRestore();
   return snapshot;

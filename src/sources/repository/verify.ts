@@ -7,24 +7,24 @@ import { openGit, type Environment, type Git } from './git/git.ts';
 import { converse } from './git/protocol.ts';
 import { rebuild, type OpenFile } from './git/rebuild.ts';
 import { excluder, shownRef, type RefList } from './git/refs.ts';
-import { inspectLocal, type Place, type Remote } from './git/remote.ts';
-import { readChain, type GitPartName, type GitSnapshot, type StateRow } from './git/state.ts';
+import { inspectLocal, type RemotePlace, type Remote } from './git/remote.ts';
+import { readChain, type GitPartName, type GitSnapshot, type GitStateRow } from './git/state.ts';
 
 export interface RepositoryVerification {
-  readonly state: readonly StateRow[];
+  readonly state: readonly GitStateRow[];
   readonly openFile: OpenFile;
   /** An empty folder, for the repository that is rebuilt. */
   readonly tempDir: string;
   /** The repository as it is now, to compare with; without it, the snapshot is looked at alone. */
   readonly live?:
-    { readonly place: Place; readonly token: string | undefined; readonly excludeRefs: readonly string[] } | undefined;
+    { readonly place: RemotePlace; readonly token: string | undefined; readonly excludeRefs: readonly string[] } | undefined;
   readonly env: Environment;
   readonly signal: AbortSignal;
   readonly emit: Emit;
 }
 
 /** `damaged`: cannot be restored. `unusual`: harmless faults of the history. `behind`: the repository has moved on. */
-export interface Finding {
+export interface RepositoryFinding {
   readonly kind: 'damaged' | 'unusual' | 'behind' | 'unreachable';
   readonly part: GitPartName;
   readonly message: string;
@@ -35,7 +35,7 @@ export interface Finding {
  * chain, connectivity, refs byte for byte; then a full fsck, and a comparison of the refs with the live repository.
  * Faults are findings, not errors; only aborts, and failures of this machine, are thrown.
  */
-export async function verifyRepository(options: RepositoryVerification): Promise<Finding[]> {
+export async function verifyRepository(options: RepositoryVerification): Promise<RepositoryFinding[]> {
   const { env, signal, tempDir, state, live } = options;
   const credentials =
     live?.token === undefined || live.place.kind !== 'http'
@@ -43,7 +43,7 @@ export async function verifyRepository(options: RepositoryVerification): Promise
       : { credentials: { origin: live.place.origin, token: live.token } };
   const trustAnyOwner = live?.place.kind === 'local';
   const git = await openGit({ env, homeDir: join(tempDir, 'home'), signal, trustAnyOwner, ...credentials });
-  const findings: Finding[] = [];
+  const findings: RepositoryFinding[] = [];
   for (const part of ['git', 'wiki'] as const) {
     const found = await attempt(signal, 'damaged', part, async () => {
       const snapshot = readChain(state, part);
@@ -59,7 +59,7 @@ async function verifyPart(
   git: Git,
   part: GitPartName,
   snapshot: GitSnapshot,
-): Promise<Finding[]> {
+): Promise<RepositoryFinding[]> {
   const { tempDir, openFile, emit, signal, live } = options;
   const gitDir = join(tempDir, `${part}.git`);
   try {
@@ -79,7 +79,7 @@ async function verifyPart(
 }
 
 /** What git has to say about objects that are all there and readable. */
-async function fsck(git: Git, gitDir: string, part: GitPartName): Promise<Finding[]> {
+async function fsck(git: Git, gitDir: string, part: GitPartName): Promise<RepositoryFinding[]> {
   const child = git.start(['fsck', '--full', '--no-dangling', '--no-progress'], { gitDir });
   child.stdin.end();
   child.stdout.resume();
@@ -89,7 +89,7 @@ async function fsck(git: Git, gitDir: string, part: GitPartName): Promise<Findin
 }
 
 /** One finding each for what is new there, moved and gone since. */
-function differences(then: GitSnapshot, now: RefList, part: GitPartName): Finding[] {
+function differences(then: GitSnapshot, now: RefList, part: GitPartName): RepositoryFinding[] {
   const added = [...now.refs.keys()].filter((name) => !then.refs.has(name));
   const moved = [...then.refs].filter(([name, oid]) => now.refs.has(name) && now.refs.get(name) !== oid);
   const gone = [...then.refs.keys()].filter((name) => !now.refs.has(name));
@@ -109,10 +109,10 @@ function differences(then: GitSnapshot, now: RefList, part: GitPartName): Findin
 
 async function attempt(
   signal: AbortSignal,
-  kind: Finding['kind'],
+  kind: RepositoryFinding['kind'],
   part: GitPartName,
-  work: () => Promise<Finding[]>,
-): Promise<Finding[]> {
+  work: () => Promise<RepositoryFinding[]>,
+): Promise<RepositoryFinding[]> {
   try {
     return await work();
   } catch (error) {

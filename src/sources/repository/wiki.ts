@@ -4,11 +4,11 @@ import type { SourceContext, SourceEntry, SourceResult } from '../source.ts';
 import { carriedEntry } from '../entries.ts';
 import { createGitPart, type GitPartDeps, type GitPartSettings } from './git/part.ts';
 import type { OpenPart, RepositoryPart } from '../repository-part.ts';
-import type { Place } from './git/remote.ts';
+import type { RemotePlace } from './git/remote.ts';
 
 export interface WikiSettings extends Pick<GitPartSettings, 'token' | 'chain' | 'anomalyShare'> {
   /** Of the repository, which has answered to the same token before this part is opened. */
-  readonly place: Extract<Place, { kind: 'http' }>;
+  readonly place: Extract<RemotePlace, { kind: 'http' }>;
 }
 
 /**
@@ -34,7 +34,7 @@ export function createWikiPart(settings: WikiSettings, deps: GitPartDeps): Repos
 }
 
 /** Where the wiki of a repository is. */
-export function wikiPlace(place: Place): Place {
+export function wikiPlace(place: RemotePlace): RemotePlace {
   const url = `${place.url.replace(/\.git$/, '')}.wiki.git`;
   const shown = `the wiki of ${place.shown}`;
   if (place.kind === 'http') return { ...place, url, shown };

@@ -117,7 +117,7 @@ class ParentProof {
     for (const info of (await parent.older()).slice(0, 2)) {
       try {
         const root = await readRoot(store, info, { signal });
-        const known = new Set([...this.map, ...parent.tables().tree.flat()].map(placeOf));
+        const known = new Set([...this.map, ...parent.tables().tree.flat()].map(segmentIdentity));
         const own = withoutPlaces(root, known);
         const { map = [], tree = [] } = await loadSections(
           own,
@@ -139,8 +139,8 @@ class ParentProof {
     witness: Witness,
     section: 'map' | 'tree',
   ): readonly T[] {
-    const known = new Set(witness.root.sections[section].flat().map((ref) => placeOf({ ref })));
-    return segments.filter((segment) => isInline(segment.ref.block) || !known.has(placeOf(segment)));
+    const known = new Set(witness.root.sections[section].flat().map((ref) => segmentIdentity({ ref })));
+    return segments.filter((segment) => isInline(segment.ref.block) || !known.has(segmentIdentity(segment)));
   }
 
   /**
@@ -312,7 +312,7 @@ function unreadable(error: unknown): Unused {
 const TOLD_MAX = 10;
 
 /** Where a segment lies; empty for one in the root. */
-function placeOf({ ref }: Pick<LoadedSegment, 'ref'>): string {
+function segmentIdentity({ ref }: Pick<LoadedSegment, 'ref'>): string {
   const { block, start, rawBytes } = ref;
   return isInline(block)
     ? ''
@@ -322,7 +322,7 @@ function placeOf({ ref }: Pick<LoadedSegment, 'ref'>): string {
 /** The root without segments in parts that somebody else has at hand. */
 function withoutPlaces(root: Root, known: ReadonlySet<string>): Root {
   const without = (levels: Root['sections']['map']) =>
-    levels.map((level) => level.filter((ref) => isInline(ref.block) || !known.has(placeOf({ ref }))));
+    levels.map((level) => level.filter((ref) => isInline(ref.block) || !known.has(segmentIdentity({ ref }))));
   const { map, tree, state } = root.sections;
   return { ...root, sections: { map: without(map), tree: without(tree), state } };
 }

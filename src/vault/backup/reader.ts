@@ -33,7 +33,7 @@ export interface JobResult {
   readonly ids: Buffer;
 }
 
-interface Job {
+interface QueuedReadJob {
   readonly request: ReadJob;
   readonly files: number;
   readonly ids: Buffer[];
@@ -45,7 +45,7 @@ interface Job {
 class ReadThread {
   private readonly worker: Worker;
   private readonly sink: FragmentSink;
-  private readonly jobs: Job[] = [];
+  private readonly jobs: QueuedReadJob[] = [];
   private readonly encoding = new Map<
     number,
     { readonly resolve: (storedBytes: number) => void; readonly reject: (error: Error) => void }
@@ -83,7 +83,7 @@ class ReadThread {
     this.worker.on('exit', () => this.fail(new Error('A thread that reads files has ended.')));
   }
 
-  read(job: Job): void {
+  read(job: QueuedReadJob): void {
     if (this.failure !== undefined) {
       job.reject(this.failure);
       return;

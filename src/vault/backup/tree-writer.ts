@@ -24,12 +24,12 @@ const JOB_BYTES = 2 * MiB;
 const JOB_ENTRIES = 128;
 
 /** In path order: an entry with the parent's row of the same path, or a row that is gone. */
-type Item =
+type TreeItem =
   | { readonly entry: SourceEntry; readonly before: TreeEntry | undefined; readonly file: number }
   | { readonly gone: Buffer };
 
-interface Job {
-  readonly items: Item[];
+interface TreeJob {
+  readonly items: TreeItem[];
   readonly files: FileToRead[];
   bytes: number;
 }
@@ -83,8 +83,8 @@ export class TreeWriter {
   private readonly before: Iterator<TreeEntry>;
   private next: IteratorResult<TreeEntry>;
   private readonly changes = new LevelWriter(TREE);
-  private job: Job = { items: [], files: [], bytes: 0 };
-  private readonly inFlight: { readonly job: Job; readonly read: Promise<JobResult | undefined> }[] = [];
+  private job: TreeJob = { items: [], files: [], bytes: 0 };
+  private readonly inFlight: { readonly job: TreeJob; readonly read: Promise<JobResult | undefined> }[] = [];
   readonly gaps: Gap[] = [];
   readonly counts = new TreeCounts();
 

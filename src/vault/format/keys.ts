@@ -69,7 +69,7 @@ export function rootKey(series: string, id: string): string {
 }
 
 /** What roots, packs and parts are called: when their run began, and the first half of the SHA-256 of their bytes. */
-function nameOf(utc: Date, sha256: Buffer): string {
+function formatObjectName(utc: Date, sha256: Buffer): string {
   return `${formatUtc(utc)}-${sha256.toString('hex').slice(0, HASH_CHARS)}`;
 }
 
@@ -85,7 +85,7 @@ export function isNameOf(key: string, bytes: Uint8Array): boolean {
 
 /** The id of a snapshot: the name of its root. */
 export function snapshotId(utc: Date, rootBytes: Uint8Array): string {
-  return nameOf(utc, hash('sha256', rootBytes, 'buffer'));
+  return formatObjectName(utc, hash('sha256', rootBytes, 'buffer'));
 }
 
 export function isSnapshotId(text: string): boolean {
@@ -139,7 +139,7 @@ export function blobsPrefix(kind: BlobKind, series: string): string {
 }
 
 export function blobKey(kind: BlobKind, series: string, utc: Date, sha256: Buffer): string {
-  return blobsPrefix(kind, series) + nameOf(utc, sha256);
+  return blobsPrefix(kind, series) + formatObjectName(utc, sha256);
 }
 
 /** undefined for a key that is not a pack's or part's. */

@@ -36,7 +36,7 @@ export interface Frame {
 }
 
 /** Where a fragment lies: `offset` in the decoded frame. */
-export interface Place {
+export interface FragmentPlace {
   readonly frame: Frame;
   readonly offset: number;
   readonly lengthBytes: number;
@@ -247,7 +247,7 @@ export class FragmentIndex {
     return this.packRawBytes.get(pack) ?? 0;
   }
 
-  place(row: number): Place {
+  place(row: number): FragmentPlace {
     return {
       frame: this.frame(row),
       offset: this.slab(row).offsets[row & SLAB_MASK] as number,

@@ -46,7 +46,7 @@ export interface Candidate {
   readonly labels: readonly string[];
 }
 
-export interface Verdict {
+export interface RetentionVerdict {
   readonly id: string;
   readonly keep: boolean;
   /** Every reason to keep it; else the one to let it go. */
@@ -55,7 +55,7 @@ export interface Verdict {
 
 export interface Decision {
   /** Newest first. */
-  readonly verdicts: readonly Verdict[];
+  readonly verdicts: readonly RetentionVerdict[];
   /** The rules keep none of the snapshots that they count. */
   readonly rulesKeepNothing: boolean;
   /** What has to be done before anything, or more, of the series goes. */
@@ -106,7 +106,7 @@ export function decide(
   const floor = floorSeconds(series);
   let waitsFor: Decision['waitsFor'];
 
-  const verdictOn = (each: Candidate, place: number): Verdict => {
+  const verdictOn = (each: Candidate, place: number): RetentionVerdict => {
     const { id, flaw, pinned } = each;
     const keep = [
       ...pinned,

@@ -23,7 +23,7 @@ export type FindingClass =
   | 'no-snapshot';
 
 /** Something that is not as it should be. */
-export interface Finding {
+export interface VerifyFinding {
   readonly class: FindingClass;
   readonly series: string;
   readonly snapshot: string | undefined;

@@ -16,7 +16,7 @@ import type { Root } from '../format/root.ts';
 import { loadSections } from '../read/snapshots.ts';
 import { treeEntries, type TreeEntry } from '../format/tree.ts';
 import { isLoss } from '../read/damage.ts';
-import { type Finding, PathSink } from './findings.ts';
+import { type VerifyFinding, PathSink } from './findings.ts';
 
 export interface DrillOptions {
   readonly store: Store;
@@ -31,7 +31,7 @@ export interface DrillOptions {
 }
 
 export interface Drill {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly VerifyFinding[];
   /** undefined where nothing could be restored. */
   readonly report: RestoreReport | undefined;
 }
@@ -158,7 +158,7 @@ const DIFFERENCES: Readonly<Record<Difference, string>> = {
   metadata: 'have another mode or time after a restore than was recorded',
 };
 
-function differences(root: Root, wrong: Readonly<Record<Difference, PathList>>): readonly Finding[] {
+function differences(root: Root, wrong: Readonly<Record<Difference, PathList>>): readonly VerifyFinding[] {
   return (Object.keys(DIFFERENCES) as Difference[])
     .filter((difference) => wrong[difference].count > 0)
     .map((difference) => ({
@@ -173,7 +173,7 @@ function differences(root: Root, wrong: Readonly<Record<Difference, PathList>>):
 }
 
 /** It came back, and not from what the vault holds now. */
-function fallbackFindings(root: Root, { fallbacks }: RestoreReport): readonly Finding[] {
+function fallbackFindings(root: Root, { fallbacks }: RestoreReport): readonly VerifyFinding[] {
   return fallbacks.map((object) => ({
     class: 'object-changed',
     series: root.header.series,
@@ -185,7 +185,7 @@ function fallbackFindings(root: Root, { fallbacks }: RestoreReport): readonly Fi
   }));
 }
 
-function failed(root: Root, { message, why, fix }: HoldfastError): Finding {
+function failed(root: Root, { message, why, fix }: HoldfastError): VerifyFinding {
   return {
     class: 'restore-failed',
     series: root.header.series,

@@ -22,7 +22,7 @@ import { loadSections } from '../read/snapshots.ts';
 import { stateRows } from '../format/state.ts';
 import type { StoredSegment } from '../format/table.ts';
 import { TREE_COUNTS, TreeCounts, treeEntries, type TreeEntry } from '../format/tree.ts';
-import { type Finding, type FindingClass, type ObjectProblem, PathSink, recoveryOf } from './findings.ts';
+import { type VerifyFinding, type FindingClass, type ObjectProblem, PathSink, recoveryOf } from './findings.ts';
 import { type ObjectProver, type ReadObserver, readObjects } from './objects.ts';
 import { planSample, type SampleCursor } from './sample.ts';
 import { decompress } from '../format/zstd.ts';
@@ -46,7 +46,7 @@ export interface VerifyOptions {
 }
 
 export interface Verification {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly VerifyFinding[];
   /** undefined where it cannot be read. */
   readonly root: Root | undefined;
   /** Bytes of packs and parts that were read whole. */
@@ -106,7 +106,7 @@ export async function rootFinding(
   { series, id }: { readonly series: string; readonly id: string },
   error: unknown,
   signal: AbortSignal,
-): Promise<Finding> {
+): Promise<VerifyFinding> {
   const kind = unreadableKind(error);
   if (kind === undefined) throw error;
   const object = rootKey(series, id);
@@ -128,7 +128,7 @@ const SLICE_ENTRIES = 2048;
 class Check {
   private readonly options: VerifyOptions;
   private readonly root: Root;
-  private readonly findings: Finding[] = [];
+  private readonly findings: VerifyFinding[] = [];
   /** Of packs among the root's objects, in the order of the map; none of packs of which it says what cannot be. */
   private readonly frames = new Map<string, FrameFragments[]>();
   private flaws: ReadonlyMap<string, string> = new Map();

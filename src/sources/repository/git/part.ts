@@ -22,13 +22,13 @@ import type { OpenPart, RepositoryPart } from '../../repository-part.ts';
 import { converse, type Conversation } from './protocol.ts';
 import { headOid, headRef, isOid, tipsOf, type Oid, type RefList, type RefName } from './refs.ts';
 import { PASSING } from './remote-errors.ts';
-import { inspectLocal, type Place, type Remote } from './remote.ts';
+import { inspectLocal, type RemotePlace, type Remote } from './remote.ts';
 import { packsPath, readChain, stateRows, type GitPartName, type GitSnapshot, type Link } from './state.ts';
 import { readSubmodules } from './submodules.ts';
 
 export interface GitPartSettings {
   readonly name: GitPartName;
-  readonly place: Place;
+  readonly place: RemotePlace;
   /** Sent to the origin of `place`. */
   readonly token: string | undefined;
   readonly isExcluded: (ref: RefName) => boolean;
@@ -76,7 +76,7 @@ export function createGitPart(settings: GitPartSettings, deps: GitPartDeps): Rep
   };
 }
 
-interface Job {
+interface GitPartJob {
   readonly settings: GitPartSettings;
   readonly deps: GitPartDeps;
   readonly context: SourceContext;
@@ -93,7 +93,7 @@ interface Night {
   readonly rewritten: string | undefined;
 }
 
-async function readNight(job: Job): Promise<Night> {
+async function readNight(job: GitPartJob): Promise<Night> {
   const { settings, deps, context } = job;
   const { place, token } = settings;
   const git = await openGit({
@@ -115,7 +115,7 @@ async function readNight(job: Job): Promise<Night> {
   });
 }
 
-async function retried<T>({ deps, context }: Job, attempt: () => Promise<T>): Promise<T> {
+async function retried<T>({ deps, context }: GitPartJob, attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await attempt();
@@ -135,7 +135,7 @@ async function retried<T>({ deps, context }: Job, attempt: () => Promise<T>): Pr
 }
 
 async function readOnce(
-  { settings, context }: Job,
+  { settings, context }: GitPartJob,
   git: Git,
   conversation: Conversation,
   parent: ParentChain | undefined,
@@ -163,7 +163,7 @@ async function readOnce(
   const submodules = await readSubmodules(git, gitDir, tonight);
   const rewritten = await rewrittenDefault(git, gitDir, parent?.snapshot, tonight);
   await rm(gitDir, { recursive: true, force: true });
-  return { snapshot, parent, fresh, submodules: submodules && jsonOf(submodules), rewritten };
+  return { snapshot, parent, fresh, submodules: submodules && toJsonBytes(submodules), rewritten };
 }
 
 /** What is new goes into one more link of the parent's chain, or the first one of a new chain. */
@@ -261,6 +261,6 @@ function identityOf(snapshot: GitSnapshot): Readonly<Record<string, unknown>> {
   };
 }
 
-function jsonOf(value: unknown): Buffer {
+function toJsonBytes(value: unknown): Buffer {
   return Buffer.from(`${JSON.stringify(value, undefined, 2)}\n`);
 }

@@ -97,7 +97,7 @@ async function nextPacket(session: Session): Promise<Exclude<Packet, 'end-of-str
   return next;
 }
 
-function textOf(bytes: Buffer): string {
+function decodePacketLine(bytes: Buffer): string {
   return bytes.toString('latin1').replace(/\n$/, '');
 }
 
@@ -105,7 +105,7 @@ async function readCapabilities(session: Session): Promise<Capabilities> {
   const lines: string[] = [];
   for (let next = await nextPacket(session); next !== 'flush'; next = await nextPacket(session)) {
     if (typeof next === 'string') throw badAnswer(`a "${next}" stands among the capabilities`);
-    lines.push(textOf(next));
+    lines.push(decodePacketLine(next));
   }
   if (lines[0] !== 'version 2') throw otherProtocol(session.remote);
   const valueOf = (name: string) => lines.find((line) => line.startsWith(`${name}=`))?.slice(name.length + 1);
@@ -135,7 +135,7 @@ async function listRefs(
   let head: string | undefined;
   for (let next = await nextPacket(session); next !== 'flush'; next = await nextPacket(session)) {
     if (typeof next === 'string') throw badAnswer(`a "${next}" stands among the refs`);
-    const line = parseRefLine(textOf(next), format);
+    const line = parseRefLine(decodePacketLine(next), format);
     if (line.name === 'HEAD') head = line.target === undefined ? line.oid : `ref: ${line.target}`;
     else if (!excluded(line.name)) found.push(line);
   }
@@ -176,7 +176,7 @@ async function fetchPack(
   const args = ['ofs-delta', 'no-progress', ...Array.from(wants, (oid) => `want ${oid}`), 'done'];
   session.child.stdin.write(request('fetch', capabilities, args).join(''));
   const section = await nextPacket(session);
-  const name = typeof section === 'string' ? section : textOf(section);
+  const name = typeof section === 'string' ? section : decodePacketLine(section);
   if (name === 'shallow-info') throw shallowSource(session.remote);
   if (name !== 'packfile') throw badAnswer(`${JSON.stringify(name)} stands where the pack should start`);
   for (let next = await nextPacket(session); next !== 'flush'; next = await nextPacket(session)) {

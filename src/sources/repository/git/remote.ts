@@ -11,13 +11,13 @@ import type { Git } from './git.ts';
 import { shallowSource } from './remote-errors.ts';
 
 /** Where a repository is. `shown` names it for people; `url` never holds credentials. */
-export type Place =
+export type RemotePlace =
   | { readonly kind: 'http'; readonly url: string; readonly origin: string; readonly shown: string }
   | { readonly kind: 'local'; readonly path: string; readonly url: string; readonly shown: string };
 
 /** A place that was looked at: what a conversation needs. */
 export type Remote =
-  | Extract<Place, { kind: 'http' }>
+  | Extract<RemotePlace, { kind: 'http' }>
   /** `commonDir`: what all working copies of the repository share. */
   | { readonly kind: 'local'; readonly gitDir: string; readonly commonDir: string; readonly shown: string };
 export type LocalRemote = Extract<Remote, { kind: 'local' }>;
@@ -32,7 +32,7 @@ export interface PlaceSettings {
 }
 
 /** Errors: `bad-input`. Nothing is looked up. `cwd`: what a relative path starts from. */
-export function parsePlace(settings: PlaceSettings, cwd: string): Place {
+export function parsePlace(settings: PlaceSettings, cwd: string): RemotePlace {
   const given = settings.repository;
   const local = localPath(given, cwd);
   if (local !== undefined) {
@@ -54,11 +54,11 @@ function localPath(given: string, cwd: string): string | undefined {
   return isAbsolute(given) || /^\.{1,2}([/\\]|$)/.test(given) ? pathFrom(cwd, given) : undefined;
 }
 
-function localPlace(path: string): Place {
+function localPlace(path: string): RemotePlace {
   return { kind: 'local', path, url: pathToFileURL(path).href, shown: path };
 }
 
-function httpPlace(text: string, given: string): Place {
+function httpPlace(text: string, given: string): RemotePlace {
   if (!URL.canParse(text)) throw badRepository(given, 'it is not a valid URL');
   const url = new URL(text);
   const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
@@ -74,7 +74,7 @@ function httpPlace(text: string, given: string): Place {
 }
 
 /** Whether the token of that server may be sent to `place`. */
-export function sameOrigin(place: Extract<Place, { kind: 'http' }>, serverUrl: string | undefined): boolean {
+export function sameOrigin(place: Extract<RemotePlace, { kind: 'http' }>, serverUrl: string | undefined): boolean {
   const url = serverUrl ?? DEFAULT_SERVER_URL;
   return URL.canParse(url) && new URL(url).origin === place.origin;
 }
@@ -103,7 +103,7 @@ function badRepository(given: string, why: string): HoldfastError {
  * The git folder of a local repository that is whole. Errors: `repository-unreadable`, `repository-shallow`,
  * `repository-partial-clone`, `repository-alternates`.
  */
-export async function inspectLocal(git: Git, place: Extract<Place, { kind: 'local' }>): Promise<LocalRemote> {
+export async function inspectLocal(git: Git, place: Extract<RemotePlace, { kind: 'local' }>): Promise<LocalRemote> {
   const path = await existingFolder(place);
   const ask = async (...args: string[]) => {
     // The folder itself is meant, not a repository that happens to be around it.
@@ -135,7 +135,7 @@ export async function inspectLocal(git: Git, place: Extract<Place, { kind: 'loca
   return remote;
 }
 
-async function existingFolder(place: Extract<Place, { kind: 'local' }>): Promise<string> {
+async function existingFolder(place: Extract<RemotePlace, { kind: 'local' }>): Promise<string> {
   try {
     return await realpath(place.path);
   } catch (cause) {
@@ -147,7 +147,7 @@ function absent(error: unknown): undefined {
   if (errnoOf(error) !== 'ENOENT') throw error;
 }
 
-function unreadable(place: Place, cause: unknown): HoldfastError {
+function unreadable(place: RemotePlace, cause: unknown): HoldfastError {
   const isAbsent = errnoOf(cause) === 'ENOENT';
   const why = isAbsent ? 'There is no such folder.' : cause instanceof HoldfastError ? cause.why : messageOf(cause);
   return new HoldfastError({
@@ -159,7 +159,7 @@ function unreadable(place: Place, cause: unknown): HoldfastError {
   });
 }
 
-function incomplete(place: Place, code: ErrorCode, what: string): HoldfastError {
+function incomplete(place: RemotePlace, code: ErrorCode, what: string): HoldfastError {
   return new HoldfastError({
     code,
     message: `${place.shown} is ${what}.`,

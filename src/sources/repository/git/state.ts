@@ -36,7 +36,7 @@ export interface Link {
   readonly sha256: string;
 }
 
-export interface StateRow {
+export interface GitStateRow {
   readonly key: Buffer;
   readonly value: Buffer;
 }
@@ -58,8 +58,8 @@ function sixDigits(index: number): string {
 }
 
 /** Rows in key order. */
-export function* stateRows(snapshot: GitSnapshot, part: GitPartName): Generator<StateRow> {
-  const row = (key: string, value: string | Buffer): StateRow => ({
+export function* stateRows(snapshot: GitSnapshot, part: GitPartName): Generator<GitStateRow> {
+  const row = (key: string, value: string | Buffer): GitStateRow => ({
     key: Buffer.from(`${part}/${key}`, 'latin1'),
     value: typeof value === 'string' ? Buffer.from(value, 'latin1') : value,
   });
@@ -77,7 +77,7 @@ export function* stateRows(snapshot: GitSnapshot, part: GitPartName): Generator<
  * The repository that a snapshot's state describes; every name and number is checked, since a vault may be hostile.
  * Errors: `git-state-invalid`; undefined if there is nothing about that part in it.
  */
-export function readChain(rows: Iterable<StateRow>, part: GitPartName = 'git'): GitSnapshot | undefined {
+export function readChain(rows: Iterable<GitStateRow>, part: GitPartName = 'git'): GitSnapshot | undefined {
   const prefix = `${part}/`;
   let draft: Draft | undefined;
   for (const { key, value } of rows) {

@@ -45,7 +45,7 @@ async function readGitlinks(git: Git, gitDir: string, commit: Oid): Promise<Subm
     rest = lines.pop() ?? '';
     for (const line of lines) {
       const match = /^160000 commit ([0-9a-f]+)\t(.*)$/s.exec(line);
-      if (match) found.push({ path: textOf(match[2] ?? ''), commit: match[1] ?? '' });
+      if (match) found.push({ path: latin1ToUtf8(match[2] ?? ''), commit: match[1] ?? '' });
     }
   }
   // HEAD may stand for a tag of something else than a commit: then there is no tree to list.
@@ -70,7 +70,7 @@ async function readUrls(git: Git, gitDir: string, commit: Oid): Promise<Readonly
   for (const row of ((await ask(git, gitDir, args)) ?? '').split('\0')) {
     const match = /^submodule\.(.*)\.(path|url)\n(.*)$/s.exec(row);
     const [, name = '', key, value = ''] = match ?? [];
-    if (key === 'path' || key === 'url') settings.set(name, { ...settings.get(name), [key]: textOf(value) });
+    if (key === 'path' || key === 'url') settings.set(name, { ...settings.get(name), [key]: latin1ToUtf8(value) });
   }
   return new Map(
     [...settings.values()].flatMap(({ path, url }) => (path === undefined || url === undefined ? [] : [[path, url]])),
@@ -84,6 +84,6 @@ export async function ask(git: Git, gitDir: string, args: readonly string[]): Pr
   return (await child.exit).code === 0 ? output.toString('latin1') : undefined;
 }
 
-function textOf(latin1: string): string {
+function latin1ToUtf8(latin1: string): string {
   return Buffer.from(latin1, 'latin1').toString('utf8');
 }

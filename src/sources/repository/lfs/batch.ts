@@ -1,7 +1,7 @@
 /** The batch API of Git LFS. */
 import * as v from 'valibot';
 import { MiB } from '../../../base/limits.ts';
-import type { Place } from '../git/remote.ts';
+import type { RemotePlace } from '../git/remote.ts';
 import { readBody, type HttpClient } from './http.ts';
 import type { Pointer } from './pointers.ts';
 
@@ -18,7 +18,7 @@ export interface Action {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export type Answer =
+export type LfsObjectAnswer =
   | { readonly kind: 'action'; readonly action: Action; readonly verify: Action | undefined }
   /** For an upload: the server has it. */
   | { readonly kind: 'nothing-to-do' }
@@ -73,7 +73,7 @@ export function lfsServer(place: HttpPlace, token: string | undefined, configure
   return `.lfsconfig names ${JSON.stringify(configured)} as the LFS server, and only https is supported`;
 }
 
-type HttpPlace = Extract<Place, { kind: 'http' }>;
+type HttpPlace = Extract<RemotePlace, { kind: 'http' }>;
 
 function serverAt(base: string, place: HttpPlace, token: string | undefined): LfsServer {
   const url = new URL(`${base}/objects/batch`);
@@ -90,7 +90,7 @@ export async function askBatch(
   server: LfsServer,
   operation: 'download' | 'upload',
   pointers: readonly Pointer[],
-): Promise<Answer[]> {
+): Promise<LfsObjectAnswer[]> {
   const objects = pointers.map(({ oid, sizeBytes }) => ({ oid, size: sizeBytes }));
   const response = await http.request(server.url, {
     method: 'POST',
@@ -135,7 +135,7 @@ function readAnswer(
   server: LfsServer,
   operation: 'download' | 'upload',
   row: v.InferOutput<typeof ObjectRow> | undefined,
-): Answer {
+): LfsObjectAnswer {
   if (row === undefined) return { kind: 'failed', reason: 'the LFS server did not answer for it' };
   if (row.error !== undefined) {
     const { code, message = '' } = row.error;

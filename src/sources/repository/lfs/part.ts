@@ -5,8 +5,8 @@ import { carriedEntry, fileEntry, folderEntry } from '../../entries.ts';
 import { openGit, type Environment } from '../git/git.ts';
 import type { MirrorReader } from '../git/part.ts';
 import type { OpenPart, RepositoryPart } from '../../repository-part.ts';
-import { inspectLocal, type Place } from '../git/remote.ts';
-import type { StateRow } from '../git/state.ts';
+import { inspectLocal, type RemotePlace } from '../git/remote.ts';
+import type { GitStateRow } from '../git/state.ts';
 import { lfsServer } from './batch.ts';
 import { readLfsUrl } from './config.ts';
 import { createHttpClient } from './http.ts';
@@ -14,7 +14,7 @@ import { findPointers, type Pointer } from './pointers.ts';
 import { downloadAll, failAll, objectPath, readLocal, type Transfer } from './transfer.ts';
 
 export interface LfsPartSettings {
-  readonly place: Place;
+  readonly place: RemotePlace;
   readonly token: string | undefined;
 }
 
@@ -60,7 +60,7 @@ interface Search {
   readonly url: string | undefined;
 }
 
-interface Plan {
+interface LfsPlan {
   /** Sorted by OID, then size. */
   readonly wanted: readonly Pointer[];
   readonly carried: ReadonlyMap<string, Entry>;
@@ -73,7 +73,7 @@ function wasSearched(parent: ParentView | undefined): boolean {
 }
 
 /** What to ask for: what the parent does not have, or what is lost in the vault. */
-function planObjects({ parent }: SourceContext, search: Search | undefined): Plan {
+function planObjects({ parent }: SourceContext, search: Search | undefined): LfsPlan {
   const wanted = new Map<string, Pointer>();
   const want = (pointer: Pointer) => wanted.set(`${pointer.oid} ${String(pointer.sizeBytes)}`, pointer);
   for (const pointer of search?.pointers ?? []) want(pointer);
@@ -106,7 +106,7 @@ function* lostBefore(parent: ParentView): Generator<Pointer> {
   }
 }
 
-function openLfs(plan: Plan, settings: LfsPartSettings, deps: LfsPartDeps, context: SourceContext): OpenPart {
+function openLfs(plan: LfsPlan, settings: LfsPartSettings, deps: LfsPartDeps, context: SourceContext): OpenPart {
   const lost: Losses = { failed: new Map(), missing: new Map() };
   const { wanted, carried } = plan;
   if (wanted.length > 0) {
@@ -140,7 +140,7 @@ function openLfs(plan: Plan, settings: LfsPartSettings, deps: LfsPartDeps, conte
 
 /** From the server, or out of the repository on this machine. */
 async function openTransfers(
-  { wanted, url }: Plan,
+  { wanted, url }: LfsPlan,
   { place, token }: LfsPartSettings,
   { env, retryDelayMs }: LfsPartDeps,
   { tempDir, signal }: SourceContext,
@@ -159,7 +159,7 @@ async function openTransfers(
 
 /** Entries of all objects in order of their OIDs; what could not be had goes into `lost`. */
 async function* allObjects(
-  { wanted, carried }: Plan,
+  { wanted, carried }: LfsPlan,
   transfers: AsyncGenerator<Transfer>,
   lost: Losses,
 ): AsyncGenerator<SourceEntry> {
@@ -213,14 +213,14 @@ async function* inFolders(entries: AsyncIterable<SourceEntry>): AsyncGenerator<r
 }
 
 /** In key order: failed, format, missing, url. */
-function* stateOf({ failed, missing }: Losses, url: string | undefined): Generator<StateRow> {
+function* stateOf({ failed, missing }: Losses, url: string | undefined): Generator<GitStateRow> {
   yield* lostRows('failed', failed);
   yield { key: Buffer.from(FORMAT_KEY), value: Buffer.from(FORMAT) };
   yield* lostRows('missing', missing);
   if (url !== undefined) yield { key: Buffer.from(URL_KEY), value: Buffer.from(url) };
 }
 
-function* lostRows(kind: Lost, losses: Losses[Lost]): Generator<StateRow> {
+function* lostRows(kind: Lost, losses: Losses[Lost]): Generator<GitStateRow> {
   for (const [oid, { sizes }] of losses) {
     yield { key: Buffer.from(`lfs/${kind}/${oid}`), value: Buffer.from(sizes) };
   }

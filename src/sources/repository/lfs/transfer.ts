@@ -10,7 +10,7 @@ import { messageOf } from '../../../base/errors.ts';
 import { errnoOf } from '../../../base/errno.ts';
 import { MiB } from '../../../base/limits.ts';
 import { workAhead, type Window } from './prefetch.ts';
-import { askBatch, BATCH_OBJECTS, expectOk, LfsError, type Action, type Answer, type LfsServer } from './batch.ts';
+import { askBatch, BATCH_OBJECTS, expectOk, LfsError, type Action, type LfsObjectAnswer, type LfsServer } from './batch.ts';
 import { readBody, type HttpClient } from './http.ts';
 import type { Pointer } from './pointers.ts';
 
@@ -57,7 +57,7 @@ export function downloadAll(pointers: readonly Pointer[], deps: TransferDeps): A
 
 interface Asked {
   readonly pointer: Pointer;
-  readonly answer: Answer;
+  readonly answer: LfsObjectAnswer;
 }
 
 async function* askAll(
@@ -67,7 +67,7 @@ async function* askAll(
 ): AsyncGenerator<Asked> {
   for (const batch of batches(pointers)) {
     const answers = isHopeless()
-      ? batch.map((): Answer => ({ kind: 'failed', reason: 'not tried' }))
+      ? batch.map((): LfsObjectAnswer => ({ kind: 'failed', reason: 'not tried' }))
       : await askPatiently(batch, deps);
     for (const [index, pointer] of batch.entries()) {
       yield { pointer, answer: answers[index] ?? { kind: 'failed', reason: 'no answer' } };
@@ -89,7 +89,7 @@ function* batches(pointers: readonly Pointer[]): Generator<Pointer[]> {
 }
 
 /** A refusal of the whole batch is every object's answer. */
-async function askPatiently(batch: readonly Pointer[], deps: TransferDeps): Promise<Answer[]> {
+async function askPatiently(batch: readonly Pointer[], deps: TransferDeps): Promise<LfsObjectAnswer[]> {
   try {
     return await patiently(deps, () => askBatch(deps.http, deps.server, 'download', batch));
   } catch (error) {
@@ -125,7 +125,7 @@ function waitAfter(error: unknown, otherwiseMs: number): number | undefined {
   return ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES'].includes(errnoOf(error) ?? '') ? undefined : otherwiseMs;
 }
 
-async function downloadOne(pointer: Pointer, first: Answer, deps: TransferDeps): Promise<Transfer> {
+async function downloadOne(pointer: Pointer, first: LfsObjectAnswer, deps: TransferDeps): Promise<Transfer> {
   if (pointer.sizeBytes === 0 && first.kind !== 'action') return emptyObject(pointer, first, deps);
   if (first.kind === 'nothing-to-do') return { kind: 'failed', pointer, reason: 'no answer' };
   if (first.kind !== 'action') return { ...first, pointer };
@@ -150,7 +150,7 @@ async function downloadOne(pointer: Pointer, first: Answer, deps: TransferDeps):
 const EMPTY_OID = createHash('sha256').digest('hex');
 
 /** Servers differ on whether they have the empty object; everybody does. */
-async function emptyObject(pointer: Pointer, answer: Answer, deps: TransferDeps): Promise<Transfer> {
+async function emptyObject(pointer: Pointer, answer: LfsObjectAnswer, deps: TransferDeps): Promise<Transfer> {
   if (pointer.oid !== EMPTY_OID) {
     return { kind: 'missing', pointer, reason: 'reason' in answer ? answer.reason : 'no object has its size' };
   }

@@ -6,7 +6,7 @@ import { HoldfastError, messageOf } from '../../../base/errors.ts';
 import { systemErrorCode } from '../../../base/platform.ts';
 import { explainSystemError } from '../../../base/system-errors.ts';
 import type { Environment, Git } from '../git/git.ts';
-import { inspectLocal, type Place } from '../git/remote.ts';
+import { inspectLocal, type RemotePlace } from '../git/remote.ts';
 import { workAhead, type Window } from './prefetch.ts';
 import {
   askBatch,
@@ -16,7 +16,7 @@ import {
   lfsServer,
   MEDIA_TYPE,
   type Action,
-  type Answer,
+  type LfsObjectAnswer,
   type LfsServer,
 } from './batch.ts';
 import { createHttpClient, readBody, type HttpClient } from './http.ts';
@@ -64,7 +64,7 @@ const UPLOADS: Window = { items: 4, bytes: Infinity };
 const ANSWER_MAX_BYTES = 64 * 1024;
 
 /** The LFS server of a repository, or on this machine the folder where git-lfs looks. */
-export async function openTarget(place: Place, token: string | undefined, deps: TargetDeps): Promise<LfsTarget> {
+export async function openTarget(place: RemotePlace, token: string | undefined, deps: TargetDeps): Promise<LfsTarget> {
   if (place.kind === 'local') return localTarget((await inspectLocal(deps.git, place)).commonDir, deps.signal);
   const server = lfsServer(place, token);
   if (typeof server === 'string') throw new Error(server);
@@ -137,7 +137,7 @@ interface Upload extends TargetDeps {
 /** What the server says of one object that it is offered. */
 interface Offered {
   readonly pointer: Pointer;
-  readonly answer: Extract<Answer, { kind: 'action' }> | 'held';
+  readonly answer: Extract<LfsObjectAnswer, { kind: 'action' }> | 'held';
 }
 
 async function* askAll(upload: Upload, pointers: readonly Pointer[]): AsyncGenerator<Offered> {
@@ -148,7 +148,7 @@ async function* askAll(upload: Upload, pointers: readonly Pointer[]): AsyncGener
   }
 }
 
-function taken(answer: Answer | undefined): Offered['answer'] {
+function taken(answer: LfsObjectAnswer | undefined): Offered['answer'] {
   if (answer === undefined || 'reason' in answer) throw new LfsError(answer?.reason ?? 'no answer');
   return answer.kind === 'action' ? answer : 'held';
 }

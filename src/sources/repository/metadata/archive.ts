@@ -87,7 +87,7 @@ function conversation(kind: string, path: string, item: Fields, said: readonly F
     path,
     number: text(item['number']),
     title: text(item['title']),
-    state: stateOf(item),
+    state: itemStateText(item),
     author: login(item),
     time: text(item['created_at']),
     labels: fieldsIn(item['labels']).map((label) => text(label['name'])),
@@ -97,7 +97,7 @@ function conversation(kind: string, path: string, item: Fields, said: readonly F
   };
 }
 
-function stateOf(item: Fields): string {
+function itemStateText(item: Fields): string {
   if (item['merged_at'] !== undefined && item['merged_at'] !== null) return 'merged';
   return text(item['state']) || (item['closed'] === true ? 'closed' : 'open');
 }

@@ -8,7 +8,7 @@ import { safeName } from './spool.ts';
 export type Item = Readonly<Record<string, unknown>>;
 
 /** One kind of metadata: the folder `github/<name>/`, one file an item. */
-export interface Kind {
+export interface MetadataKind {
   readonly name: string;
   /** What the token needs to read it, as GitHub's documentation calls it. */
   readonly permission: string;
@@ -76,7 +76,7 @@ const byNumber = named((item) => number(item['number']));
 const byName = named((item) => fileName(item['name']));
 
 /** Everything that is stored of a repository besides git, in the order in which it is read: the small before the long. */
-export const KINDS: readonly Kind[] = [
+export const KINDS: readonly MetadataKind[] = [
   kind('repository', 'metadata: read', { type: 'one', route: REPO }, (item) => [
     { name: 'repository', item: without(item, COUNTERS) },
   ]),
@@ -246,11 +246,11 @@ const COUNTERS = [
 
 export const KIND_NAMES: readonly string[] = KINDS.map(({ name }) => name).sort();
 
-function kind(name: string, permission: string, walk: Walk, files: Kind['files']): Kind {
+function kind(name: string, permission: string, walk: Walk, files: MetadataKind['files']): MetadataKind {
   return { name, permission, walk, files };
 }
 
-function list(name: string, permission: string, path: string, files: Kind['files'], field?: string): Kind {
+function list(name: string, permission: string, path: string, files: MetadataKind['files'], field?: string): MetadataKind {
   const route = `${REPO}${path}`;
   return kind(name, permission, { type: 'list', route, ...(field === undefined ? {} : { field }) }, files);
 }

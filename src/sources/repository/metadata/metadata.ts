@@ -10,11 +10,11 @@ import { assetEntries, ASSETS_PATH, noteAssets } from './assets.ts';
 import { openClient, pause, type ClientDeps, type GithubClient } from '../../../github/client.ts';
 import { readProgress, stateRows, type Asset, type Cursor, type Progress } from './cursors.ts';
 import { GithubFailure } from '../../../github/failure.ts';
-import { KIND_NAMES, KINDS, type Item, type Kind } from './kinds.ts';
+import { KIND_NAMES, KINDS, type Item, type MetadataKind } from './kinds.ts';
 import { logEntries } from './log-entries.ts';
 import { LOGS_PATH, RunLogs } from './logs.ts';
 import { folderEntry, Shelf } from './spool.ts';
-import { folderOf, readItem, walkKind, type Job } from './walks.ts';
+import { folderOf, readItem, walkKind, type WalkJob } from './walks.ts';
 
 export interface MetadataSettings {
   readonly owner: string;
@@ -78,7 +78,7 @@ export function createMetadataPart(settings: MetadataSettings, deps: MetadataDep
   };
 }
 
-function selectKinds({ include, also = [], exclude = [] }: MetadataSettings): readonly Kind[] {
+function selectKinds({ include, also = [], exclude = [] }: MetadataSettings): readonly MetadataKind[] {
   const unknown = [...(include ?? []), ...also, ...exclude].filter((name) => !KIND_NAMES.includes(name));
   if (unknown.length > 0) {
     throw new HoldfastError({
@@ -102,7 +102,7 @@ class Reading {
   readonly progress: Progress;
   readonly gaps: Gap[] = [];
   readonly parts = new Map<string, PartStatus>();
-  readonly kinds: readonly Kind[];
+  readonly kinds: readonly MetadataKind[];
   readonly settings: MetadataSettings;
   readonly client: GithubClient;
   readonly shelf: Shelf;
@@ -117,7 +117,7 @@ class Reading {
 
   constructor(
     settings: MetadataSettings,
-    kinds: readonly Kind[],
+    kinds: readonly MetadataKind[],
     context: SourceContext,
     client: GithubClient,
     shelf: Shelf,
@@ -148,7 +148,7 @@ class Reading {
     });
   }
 
-  async #read(kind: Kind): Promise<void> {
+  async #read(kind: MetadataKind): Promise<void> {
     // Those are read when it is their turn to be stored.
     if (kind.walk.type === 'assets' || kind.walk.type === 'logs') return;
     if (kind.isOff?.(this.#repository) === true) {
@@ -175,7 +175,7 @@ class Reading {
     }
   }
 
-  #jobOf(kind: Kind, cursor: Cursor): Job {
+  #jobOf(kind: MetadataKind, cursor: Cursor): WalkJob {
     const { client, shelf, settings } = this;
     return {
       kind,
@@ -200,7 +200,7 @@ class Reading {
   }
 
   /** Runs that took longer than the list is read back: without this their logs would never be seen to be there. */
-  async #readOpenRuns(job: Job): Promise<void> {
+  async #readOpenRuns(job: WalkJob): Promise<void> {
     for (const run of this.logs?.openRuns() ?? []) {
       try {
         await readItem(job, `GET /repos/{owner}/{repo}/actions/runs/${String(run)}`);
@@ -217,7 +217,7 @@ class Reading {
     for (const [id, { release }] of this.progress.assets) if (!releases.has(release)) this.progress.assets.delete(id);
   }
 
-  fail(kind: Kind, failure: GithubFailure, what = ''): void {
+  fail(kind: MetadataKind, failure: GithubFailure, what = ''): void {
     const path = `${folderOf(kind)}${what}`;
     if (failure.kind === 'gone' && what === '') {
       this.parts.set(folderOf(kind), 'complete');
@@ -247,13 +247,13 @@ class Reading {
   }
 
   /** By its own name, or that of a kind that cannot be had without it. */
-  #isNamed({ name }: Kind): boolean {
+  #isNamed({ name }: MetadataKind): boolean {
     const named = new Set([...(this.settings.include ?? []), ...(this.settings.also ?? [])]);
     return this.kinds.some((kind) => named.has(kind.name) && (kind.name === name || kind.of === name));
   }
 
   /** Which logs to ask for; says what is left to other runs. */
-  planLogs(kind: Kind, logs: RunLogs): readonly string[] {
+  planLogs(kind: MetadataKind, logs: RunLogs): readonly string[] {
     const runs = this.parts.get('github/workflow-runs');
     if (runs === undefined) return [];
     this.parts.set(LOGS_PATH, runs);
@@ -308,7 +308,7 @@ function openPart(
   const releases = reading.parts.get('github/releases');
   if (assetsKind === undefined) progress.assets.clear();
   else if (releases !== undefined) reading.parts.set(ASSETS_PATH, releases);
-  const read = async function* (kind: Kind): AsyncGenerator<readonly SourceEntry[]> {
+  const read = async function* (kind: MetadataKind): AsyncGenerator<readonly SourceEntry[]> {
     if (kind.walk.type === 'logs' && reading.logs !== undefined) {
       yield* logEntries({
         client,

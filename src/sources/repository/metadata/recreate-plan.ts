@@ -21,10 +21,10 @@ export const NOT_RECREATED =
 /** Items as a snapshot has them; of `environment-variables` each variable, see `variablesOf`. */
 export type Stored = Readonly<Record<RecreatedKind, readonly Item[]>>;
 
-/** What the repository has, by name as `nameOf` gives it, in lower case. */
+/** What the repository has, by name as `recreatedItemName` gives it, in lower case. */
 export type Existing = Readonly<Record<RecreatedKind, ReadonlyMap<string, Item>>>;
 
-export interface Step {
+export interface RecreateStep {
   readonly kind: RecreatedKind;
   readonly name: string;
   /**
@@ -78,7 +78,7 @@ const RECIPES: Readonly<Record<RecreatedKind, Recipe>> = {
 };
 
 /** The name of an item; of a milestone its title, of a release its tag. Empty if it has none. */
-export function nameOf(kind: RecreatedKind, item: Item): string {
+export function recreatedItemName(kind: RecreatedKind, item: Item): string {
   return RECIPES[kind].name(item);
 }
 
@@ -92,10 +92,10 @@ export function variablesOf({ name, variables }: Item): readonly Item[] {
  * What to do so that the repository has what the snapshot has. Nothing is changed or deleted in it. `tags`: those that are
  * in it as the snapshot has them. Pure.
  */
-export function planRecreation(stored: Stored, existing: Existing, tags: ReadonlySet<string>): readonly Step[] {
+export function planRecreation(stored: Stored, existing: Existing, tags: ReadonlySet<string>): readonly RecreateStep[] {
   const environments = new Set([
     ...existing.environments.keys(),
-    ...stored.environments.map((item) => nameOf('environments', item).toLowerCase()),
+    ...stored.environments.map((item) => recreatedItemName('environments', item).toLowerCase()),
   ]);
   const there = { existing, tags, environments };
   return RECREATED_KINDS.flatMap((kind) => stored[kind].map((item) => stepFor(kind, item, there)));
@@ -108,9 +108,9 @@ interface There {
   readonly environments: ReadonlySet<string>;
 }
 
-function stepFor(kind: RecreatedKind, item: Item, { existing, tags, environments }: There): Step {
+function stepFor(kind: RecreatedKind, item: Item, { existing, tags, environments }: There): RecreateStep {
   const { route, body } = RECIPES[kind];
-  const name = nameOf(kind, item);
+  const name = recreatedItemName(kind, item);
   if (name === '') return { kind, name: '(no name)', action: 'skip', why: 'the stored item has no name' };
   const there = existing[kind].get(name.toLowerCase());
   if (there !== undefined) return stepBeside(kind, name, item, there);
@@ -129,7 +129,7 @@ function stepFor(kind: RecreatedKind, item: Item, { existing, tags, environments
 }
 
 /** There is one of this name. */
-function stepBeside(kind: RecreatedKind, name: string, item: Item, there: Item): Step {
+function stepBeside(kind: RecreatedKind, name: string, item: Item, there: Item): RecreateStep {
   const held = new Set(kind === 'releases' ? filesOf(there).map((file) => file.name) : []);
   const files = kind === 'releases' ? filesOf(item).filter((file) => !held.has(file.name)) : [];
   if (files.length === 0) return { kind, name, action: 'keep', why: 'there is one of this name' };
@@ -164,7 +164,7 @@ function environmentBody(item: Item): Item {
   };
 }
 
-function filesOf(release: Item): NonNullable<Step['files']> {
+function filesOf(release: Item): NonNullable<RecreateStep['files']> {
   const assets = (Array.isArray(release['assets']) ? release['assets'] : []) as readonly Item[];
   return assets.flatMap((asset) => {
     const { id, name } = asset;

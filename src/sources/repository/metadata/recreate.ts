@@ -10,12 +10,12 @@ import { GithubFailure } from '../../../github/failure.ts';
 import type { Repository } from '../../../github/graphql.ts';
 import { itemsOf, KINDS, type Item } from './kinds.ts';
 import {
-  nameOf,
+  recreatedItemName,
   planRecreation,
   RECREATED_KINDS,
   type Existing,
   type RecreatedKind,
-  type Step,
+  type RecreateStep,
   type Stored,
   variablesOf,
 } from './recreate-plan.ts';
@@ -102,7 +102,7 @@ interface Work {
   readonly sleep: () => Promise<void>;
 }
 
-async function carryOut(work: Work, step: Step): Promise<StepResult> {
+async function carryOut(work: Work, step: RecreateStep): Promise<StepResult> {
   const { kind, name, files = [] } = step;
   try {
     const made = step.release ?? (await make(work, step));
@@ -116,7 +116,7 @@ async function carryOut(work: Work, step: Step): Promise<StepResult> {
   }
 }
 
-async function make({ client, at, sleep }: Work, { request }: Step): Promise<Item> {
+async function make({ client, at, sleep }: Work, { request }: RecreateStep): Promise<Item> {
   if (request === undefined) throw new Error('a step without a request');
   await sleep();
   return (await client.send(request.route, { ...at, ...request.body })) as Item;
@@ -194,7 +194,7 @@ async function readExisting(client: GithubClient, at: Repository, kinds: readonl
       lists['environment-variables'].push(...variablesOf({ name, variables }));
     }
   }
-  const names = (kind: RecreatedKind) => new Map(lists[kind].map((it) => [nameOf(kind, it).toLowerCase(), it]));
+  const names = (kind: RecreatedKind) => new Map(lists[kind].map((it) => [recreatedItemName(kind, it).toLowerCase(), it]));
   return {
     labels: names('labels'),
     milestones: names('milestones'),

@@ -1,15 +1,15 @@
 /** Reads all items of one kind. */
 import { canonical } from './canonical.ts';
-import type { Answer, GithubClient } from '../../../github/client.ts';
+import type { GithubAnswer, GithubClient } from '../../../github/client.ts';
 import type { Cursor, ListPage } from './cursors.ts';
 import { GithubFailure } from '../../../github/failure.ts';
 import type { Repository } from '../../../github/graphql.ts';
-import { cursorOf, itemsOf, type Item, type Kind, type Walk } from './kinds.ts';
+import { cursorOf, itemsOf, type Item, type MetadataKind, type Walk } from './kinds.ts';
 import type { Shelf } from './spool.ts';
 
 /** One kind in one run. */
-export interface Job {
-  readonly kind: Kind;
+export interface WalkJob {
+  readonly kind: MetadataKind;
   readonly client: GithubClient;
   readonly at: Repository;
   readonly shelf: Shelf;
@@ -29,12 +29,12 @@ const SWEEP_EVERY_SECONDS = 30 * 86_400;
 /** Deleted items that one run looks up one by one. */
 const MAX_CHECKS = 100;
 
-export function folderOf(kind: Kind): string {
+export function folderOf(kind: MetadataKind): string {
   return `github/${kind.name}`;
 }
 
 /** Reads what changed of a kind. Throws a GithubFailure; what was read before it stays. */
-export async function walkKind(job: Job): Promise<void> {
+export async function walkKind(job: WalkJob): Promise<void> {
   const { walk } = job.kind;
   if (walk.type === 'since') {
     await walkSince(job, walk);
@@ -49,7 +49,7 @@ export async function walkKind(job: Job): Promise<void> {
 }
 
 /** One item of a kind, anew. Throws a GithubFailure. */
-export async function readItem(job: Job, route: string): Promise<void> {
+export async function readItem(job: WalkJob, route: string): Promise<void> {
   await putItems(job, [(await get(job, route, {})).data as Item]);
 }
 
@@ -57,7 +57,7 @@ export async function readItem(job: Job, route: string): Promise<void> {
  * Oldest change first. Each request asks for what changed since the last item seen rather than for a page's number: an
  * item that changes meanwhile moves to the end, and by number the ones after it would be skipped.
  */
-async function walkSince(job: Job, walk: Extract<Walk, { type: 'since' }>): Promise<void> {
+async function walkSince(job: WalkJob, walk: Extract<Walk, { type: 'since' }>): Promise<void> {
   const { cursor } = job;
   let startedAt: string | undefined;
   for (let page = 1; ;) {
@@ -88,7 +88,7 @@ async function walkSince(job: Job, walk: Extract<Walk, { type: 'since' }>): Prom
  * snapshot has between two of them, and the API does not, is looked up, and dropped if it is gone: pages alone are no
  * proof, since they shift while they are read.
  */
-async function sweep(job: Job, walk: Extract<Walk, { type: 'since' }>): Promise<void> {
+async function sweep(job: WalkJob, walk: Extract<Walk, { type: 'since' }>): Promise<void> {
   const { cursor, shelf, client } = job;
   const dueAt = Date.parse(cursor.sweptAt ?? '') + SWEEP_EVERY_SECONDS * 1000;
   if (cursor.sweepPage === undefined && client.serverDate().getTime() < dueAt) return;
@@ -124,7 +124,7 @@ async function sweep(job: Job, walk: Extract<Walk, { type: 'since' }>): Promise<
 }
 
 /** undefined beyond the last page that GitHub makes: what comes after it cannot be searched. */
-async function sweepPage(job: Job, route: string, page: number): Promise<Answer | undefined> {
+async function sweepPage(job: WalkJob, route: string, page: number): Promise<GithubAnswer | undefined> {
   try {
     return await get(job, route, { sort: 'created', direction: 'asc', state: 'all', per_page: PAGE_SIZE, page });
   } catch (error) {
@@ -138,7 +138,7 @@ function idOf(path: string): number {
   return Number(/(\d+)\.json$/.exec(path)?.[1] ?? NaN);
 }
 
-async function isGone(job: Job, route: string): Promise<boolean> {
+async function isGone(job: WalkJob, route: string): Promise<boolean> {
   try {
     await get(job, route, {});
     return false;
@@ -149,7 +149,7 @@ async function isGone(job: Job, route: string): Promise<boolean> {
 }
 
 /** Newest first: what is new from the top, then the rest of an unfinished first walk. */
-async function walkNewest(job: Job, walk: Extract<Walk, { type: 'newest' }>): Promise<void> {
+async function walkNewest(job: WalkJob, walk: Extract<Walk, { type: 'newest' }>): Promise<void> {
   const { cursor, client, at } = job;
   const knownFrom = cursor.since;
   let startedAt: string | undefined;
@@ -185,10 +185,10 @@ function isBefore(item: Item, time: string, limit: string): boolean {
 }
 
 /** All pages; what is on none of them any more is dropped. */
-async function walkList(job: Job, walk: Extract<Walk, { type: 'list' }>): Promise<void> {
+async function walkList(job: WalkJob, walk: Extract<Walk, { type: 'list' }>): Promise<void> {
   let pages = await listPages(job, walk, job.cursor.pages ?? []);
   let names = new Set(pages.flatMap((page) => page.names));
-  const lost = () => [...job.shelf.stored(folderOf(job.kind))].filter((path) => !names.has(nameOf(path)));
+  const lost = () => [...job.shelf.stored(folderOf(job.kind))].filter((path) => !names.has(basenameOfJson(path)));
   // Between two pages an item may slip through, when another is deleted: what seems lost is looked for once more.
   if (pages.length > 1 && lost().length > 0) {
     pages = await listPages(job, walk, []);
@@ -199,7 +199,7 @@ async function walkList(job: Job, walk: Extract<Walk, { type: 'list' }>): Promis
 }
 
 async function listPages(
-  job: Job,
+  job: WalkJob,
   walk: Extract<Walk, { type: 'list' }>,
   known: readonly ListPage[],
 ): Promise<readonly ListPage[]> {
@@ -207,7 +207,7 @@ async function listPages(
   for (let next: string | undefined = ''; next !== undefined;) {
     const before: ListPage | undefined = known[pages.length];
     const place = Object.fromEntries(new URLSearchParams(next));
-    const answer: Answer = await get(
+    const answer: GithubAnswer = await get(
       job,
       walk.route,
       { ...walk.parameters, per_page: PAGE_SIZE, ...place },
@@ -230,7 +230,7 @@ async function listPages(
 }
 
 async function withDetails(
-  job: Job,
+  job: WalkJob,
   { detail, detailField }: Extract<Walk, { type: 'list' }>,
   items: readonly Item[],
 ): Promise<readonly Item[]> {
@@ -244,7 +244,7 @@ async function withDetails(
 }
 
 /** An object, or of a list all items. */
-async function readDetails(job: Job, route: string, field: string | undefined): Promise<Item> {
+async function readDetails(job: WalkJob, route: string, field: string | undefined): Promise<Item> {
   if (field === undefined) return (await get(job, route, {})).data as Item;
   const items: Item[] = [];
   for (let place: string | undefined = ''; place !== undefined;) {
@@ -255,12 +255,12 @@ async function readDetails(job: Job, route: string, field: string | undefined): 
   return { [field]: items };
 }
 
-function get(job: Job, route: string, parameters: Item, etag?: string): Promise<Answer> {
+function get(job: WalkJob, route: string, parameters: Item, etag?: string): Promise<GithubAnswer> {
   return job.client.get(route, { ...job.at, ...parameters }, etag);
 }
 
 /** Puts the files of the items on the shelf; their names. */
-async function putItems({ kind, shelf, client, onItem }: Job, items: readonly Item[]): Promise<readonly string[]> {
+async function putItems({ kind, shelf, client, onItem }: WalkJob, items: readonly Item[]): Promise<readonly string[]> {
   const names: string[] = [];
   items.forEach(onItem);
   for (const { name, item } of items.flatMap((item) => kind.files(item))) {
@@ -272,15 +272,15 @@ async function putItems({ kind, shelf, client, onItem }: Job, items: readonly It
   return names;
 }
 
-function pathOf(kind: Kind, name: string): string {
+function pathOf(kind: MetadataKind, name: string): string {
   return `${folderOf(kind)}/${name}.json`;
 }
 
-function nameOf(path: string): string {
+function basenameOfJson(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1, -'.json'.length);
 }
 
-function lastPage(answer: Answer, page: number): number {
+function lastPage(answer: GithubAnswer, page: number): number {
   return Number(answer.last?.searchParams.get('page') ?? page);
 }
 
