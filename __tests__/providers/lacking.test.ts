@@ -88,7 +88,7 @@ describe.each(Object.keys(LACKS) as Lack[])('a server with %s', (lack) => {
     const isPlain = ['encryption-refused', 'encryption-ignored', 'false-encryption'].includes(lack);
     if (isPlain || expected !== undefined) {
       expect((await refusal(ran)).message).toMatch(
-        isPlain ? /^(?!.*conditional).*Encryption was asked for/ : (expected as RegExp),
+        isPlain ? /^(?!.*conditional).*Encryption was requested/ : (expected as RegExp),
       );
       expect(keys()).toEqual([]);
     } else expect((await ran).result.exitCode).toBe(0);

@@ -109,7 +109,12 @@ function noAnomaly(): HoldfastError {
   });
 }
 
-function buildMarkResult(word: Word, { series, id }: Marked, body: MarkBody, useless: string | undefined): CommandResult {
+function buildMarkResult(
+  word: Word,
+  { series, id }: Marked,
+  body: MarkBody,
+  useless: string | undefined,
+): CommandResult {
   const outputs = { status: 'complete', series, snapshot: id } as const;
   return {
     status: 'complete',

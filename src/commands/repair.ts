@@ -145,7 +145,12 @@ function unexaminedWarning({ id, kind, error }: UnexaminedRoot): Problem {
   };
 }
 
-function repairSummary(plan: RepairPlan, outcome: RepairOutcome | undefined, changes: number, findings: number): string {
+function repairSummary(
+  plan: RepairPlan,
+  outcome: RepairOutcome | undefined,
+  changes: number,
+  findings: number,
+): string {
   const { snapshots, objects, s3Versions } = plan.examined;
   const seen = `Looked at: ${counted(snapshots, 'snapshot')}, ${counted(objects, 'pack or part', 'packs and parts')}, ${counted(s3Versions, 'S3 version')}.`;
   if (findings + changes === 0) return `${seen} All is as it was written.`;
@@ -239,7 +244,11 @@ function readmissionTable(roots: readonly ExaminedRoot[], outcome: RepairOutcome
   };
 }
 
-function repairJson(plan: RepairPlan, readmitted: readonly ExaminedRoot[], outcome: RepairOutcome | undefined): unknown {
+function repairJson(
+  plan: RepairPlan,
+  readmitted: readonly ExaminedRoot[],
+  outcome: RepairOutcome | undefined,
+): unknown {
   const idOf = ({ series, id }: ExaminedRoot) => ({ series, id });
   return {
     applied: outcome !== undefined,

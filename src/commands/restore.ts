@@ -57,7 +57,14 @@ export async function restoreIn(vault: Vault, inputs: Inputs, deps: Deps): Promi
   });
   tellOfFallbacks(restored, deps);
   const isWhole = isComplete(root.header, isNeeded) && !isLacking(restored);
-  return buildRestoreResult(inputs, root, target, restored, isWhole ? 'complete' : 'partial', performance.now() - startedMs);
+  return buildRestoreResult(
+    inputs,
+    root,
+    target,
+    restored,
+    isWhole ? 'complete' : 'partial',
+    performance.now() - startedMs,
+  );
 }
 
 /** What was restored is right; what the vault holds now is not. */

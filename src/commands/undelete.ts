@@ -25,7 +25,8 @@ export async function undelete(inputs: Inputs, deps: Deps): Promise<CommandResul
   );
   const applied = apply && ids.length > 0;
   const changed = outcome.snapshots.filter(isChange);
-  const failed = ids.length === 0 ? [] : outcome.snapshots.filter((each) => describeRecoverable(each, outcome).startsWith('lost'));
+  const failed =
+    ids.length === 0 ? [] : outcome.snapshots.filter((each) => describeRecoverable(each, outcome).startsWith('lost'));
   if (failed.length > 0) await tellIfVersionless(vault, deps);
   for (const { place } of failed)
     deps.emit({
@@ -91,7 +92,11 @@ function table(series: string, outcome: UndeleteOutcome, applied: boolean, deps:
   };
 }
 
-function undeleteSummary(ids: readonly string[], { snapshots, broughtBack }: UndeleteOutcome, applied: boolean): string {
+function undeleteSummary(
+  ids: readonly string[],
+  { snapshots, broughtBack }: UndeleteOutcome,
+  applied: boolean,
+): string {
   if (applied)
     return `Brought back: ${broughtBack.length} of ${counted(snapshots.length, 'snapshot')}. The rules of the next prune may take them out again: set a hold, or change the rules.`;
   if (ids.length === 0)

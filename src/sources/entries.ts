@@ -1,8 +1,8 @@
-/** Entries of files that a source makes itself. */
+/** Makes entries for files that a source generates itself. */
 import { lstat } from 'node:fs/promises';
 import type { Entry, SourceEntry } from './source.ts';
 
-/** Rows of the tree for what a part makes itself; owner and times of such files mean nothing. */
+/** Tree entries for files that a part generates itself; their owners and times have no meaning. */
 export function plainEntry(path: string, type: Entry['type'], mode: number): Entry {
   return {
     path: Buffer.from(path, 'latin1'),
@@ -28,7 +28,7 @@ export function carriedEntry(entry: Entry): SourceEntry {
   return { ...entry, content: { kind: entry.type === 'file' ? 'carry' : 'none' } };
 }
 
-/** `temporary`: the engine removes the file once it has read it. */
+/** `temporary`: the backup removes the file once it has read it. */
 export async function fileEntry(path: string, file: string, temporary: boolean): Promise<SourceEntry> {
   const { size, mtimeNs } = await lstat(file, { bigint: true });
   return {

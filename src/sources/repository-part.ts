@@ -2,15 +2,15 @@
 import type { OpenSource, SourceContext } from './source.ts';
 
 /**
- * A repository is backed up in parts. Each lies in a folder of its own, so that strung together in the order of their
- * names their entries and their rows of state are in order too: `git/...` < `github/...` < `lfs/...` < `wiki/...`.
+ * A repository is backed up in parts. Each has a folder of its own. Concatenated in name order, their entries and state
+ * rows are therefore in order too: `git/...` < `github/...` < `lfs/...` < `wiki/...`.
  */
 export const PART_NAMES = ['git', 'github', 'lfs', 'wiki'] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
 /**
- * One part of a repository. `context.tempDir` is a folder of the part's own; of `context.parent` it looks at what lies
- * below its own name only. Opened in the order of the names, so that where `git` cannot be read no other part is asked.
+ * One part of a repository. `context.tempDir` is a private folder of the part. In `context.parent` it reads only what
+ * is below its own name. Parts are opened in name order, so that no other part is tried if `git` cannot be read.
  */
 export interface RepositoryPart {
   readonly name: PartName;
@@ -18,9 +18,10 @@ export interface RepositoryPart {
 }
 
 /**
- * As of a source (see there), with these differences:
+ * Like an open source (see there), with these differences:
  *
- * - `entries`: the first is the folder `<name>` itself, all others lie below it; none at all where there is nothing.
+ * - `entries`: the first is the folder `<name>` itself, all others are below it. There are no entries if there is
+ *   nothing to store.
  * - `finish().state`: every key starts with `<name>/`.
  * - `finish().parts`: names that start with the part's own: `lfs`, `github/issues`, ...
  * - `totals.bytes`: what has to be read, without what is carried over.

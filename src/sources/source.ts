@@ -2,23 +2,23 @@
 import type { Emit } from '../base/events.ts';
 
 /**
- * A source turns something outside (a folder, a git repository, later artifacts) into entries for a snapshot's tree and
+ * A source turns something outside (a folder, a repository, artifacts) into entries for a snapshot's tree and
  * key-value rows for its state. It knows nothing of packs, fragments or S3.
  */
 export interface Source {
   readonly kind: SourceKind;
   /** What the series is a backup *of*. A backup with another definition than the parent's is refused. Plain JSON. */
   readonly definition: Readonly<Record<string, unknown>>;
-  /** Look at the source; cheap. Bad input is a HoldfastError here, before anything is stored. */
+  /** Inspects the source; cheap. Bad input is a HoldfastError here, before anything is stored. */
   open(context: SourceContext): Promise<OpenSource>;
 }
 
 export type SourceKind = 'files' | 'repository' | 'artifacts';
 
 export interface SourceContext {
-  /** The newest trusted snapshot of this series, or undefined: then everything is read. */
+  /** The newest trusted snapshot of this series. If undefined, everything is read. */
   readonly parent: ParentView | undefined;
-  /** An empty folder of this run's own, removed afterwards; '' for files, which need none. */
+  /** An empty private folder of this run, removed afterwards; '' for files, which need none. */
   readonly tempDir: string;
   readonly emit: Emit;
   readonly signal: AbortSignal;
@@ -27,23 +27,25 @@ export interface SourceContext {
 /** What a source may ask of its parent snapshot. */
 export interface ParentView {
   readonly id: string;
-  /** Tree entries whose path starts with `prefix`, in path order, with whether all their content can still be proved. */
+  /**
+   * Tree entries whose path starts with `prefix`, in path order, with whether all their content can still be proved.
+   */
   entries(prefix: string): Iterable<{ readonly entry: Entry; readonly available: boolean }>;
   /** State rows whose key starts with `prefix`, in key order. */
   state(prefix: string): Iterable<{ readonly key: Buffer; readonly value: Buffer }>;
 }
 
 export interface OpenSource {
-  /** For progress and for the choice of chunk size and compression level; undefined where it is not known. */
+  /** For progress and for the choice of chunk size and compression level; undefined if not known. */
   readonly totals: { readonly entries: number | undefined; readonly bytes: number | undefined };
-  /** Who and what: repository id, owner id, names, commit; goes into the root's header as it is. Plain JSON. */
+  /** Who and what: repository id, owner id, names, commit; copied into the root's header unchanged. Plain JSON. */
   readonly identity: Readonly<Record<string, unknown>>;
   /**
    * The entries, in strictly ascending order of their path's bytes (`a` < `a-b` < `a/b`). Yielded in batches, since one
    * await per file would cost more than reading it.
    */
   entries(): AsyncIterable<readonly SourceEntry[]>;
-  /** Called after the last entry was stored. */
+  /** Called after the last entry has been stored. */
   finish(): Promise<SourceResult>;
   /** Always called once, also after failures: removes temporary data. */
   close(): Promise<void>;
@@ -55,7 +57,10 @@ export interface SourceResult {
   /** Status per part (`files`, `git`, later `lfs`, `wiki`, `github/issues`, ...). */
   readonly parts: Readonly<Record<string, PartStatus>>;
   readonly gaps: readonly Gap[];
-  /** The source lost most of what it had: stored all the same, flagged, stops pruning. One sentence. */
+  /**
+   * One sentence if the source lost most of what it had. The snapshot is stored all the same, but flagged, and it stops
+   * pruning.
+   */
   readonly anomaly?: string;
 }
 
@@ -63,8 +68,9 @@ export type PartStatus = 'complete' | 'partial';
 
 /**
  * Something that is not in the snapshot, and why. `unreadable`, `failed` and `absent` (a path that the user named, and
- * that is not there) make a part `partial`; the other classes are counted and listed, and leave it complete (product rules: vanished before it was opened, changed twice while it was
- * read, special files, left-out secrets, kinds this token may never read, gone at the source).
+ * that is not there) make a part `partial`; the other classes are counted and listed, and leave it complete (product
+ * rules: vanished before it was opened, changed twice while it was read, special files, left-out secrets, kinds this
+ * token may never read, gone at the source).
  */
 export interface Gap {
   readonly class:

@@ -169,10 +169,10 @@ describe('applyBucketChecks', () => {
       '`holdfast setup --bucket acme-backups --prefix team/x --endpoint-url https://s3.example.com --apply`';
     const mends = (finding: SettingFinding): SettingFinding => ({ ...finding, setupMends: true });
     const fix = (...refused: SettingFinding[]): unknown => (refusal(...refused) as { fix: string }).fix;
-    expect(fix(mends(versioning))).toMatch(/^f1 One command mends it.*: /);
+    expect(fix(mends(versioning))).toMatch(/^f1 One command fixes it.*: /);
     expect(fix(mends(versioning))).toContain(command);
-    expect(fix(mends(versioning), mends(acl))).toMatch(/^One command mends all of it/);
-    expect(fix(versioning, mends(acl))).toMatch(/^Once the others are mended, one command mends 2, /);
+    expect(fix(mends(versioning), mends(acl))).toMatch(/^One command fixes all of it/);
+    expect(fix(versioning, mends(acl))).toMatch(/^Once the others are fixed, one command fixes 2, /);
     expect(fix(versioning, acl)).toBe('Or accept the risk with bucket-checks: warn.');
   });
 

@@ -199,7 +199,7 @@ test('a new bucket gets every setting; only Object Lock and transitions have to 
 test('a policy that is no policy', () => {
   const broken = { ...NO_SETTINGS, policy: ok('{"Statement": 7}') };
   const want = fc.sample(wanted, 1)[0] as Wanted;
-  expect(() => planSetup(broken, want)).toThrow('no policy document');
+  expect(() => planSetup(broken, want)).toThrow('not a policy document');
 });
 
 /** As MinIO gives a policy back: everybody written out, lists for texts, booleans for their texts. */

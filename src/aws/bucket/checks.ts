@@ -1,4 +1,4 @@
-/** Judges the settings of a bucket: which endanger a vault, and what to do about each. */
+/** Judges the settings of a bucket: which of them endanger a vault, and how to fix each. */
 import type { LifecycleRule } from '@aws-sdk/client-s3';
 import type { Emit } from '../../base/events.ts';
 import { holdfastCommand, type VaultPlace } from '../../base/command-line.ts';
@@ -17,13 +17,13 @@ export interface SettingFinding {
   readonly message: string;
   readonly why?: string;
   readonly fix?: string;
-  /** Mode setup mends it. */
+  /** Mode setup fixes it. */
   readonly setupMends?: boolean;
-  /** It is so because of what the server can do, and the same in every run. */
+  /** It follows from the abilities of the server and is the same in every run. */
   readonly lasting?: boolean;
 }
 
-/** What was shown by an object, whatever the calls for settings say. */
+/** What an object shows, whatever the calls for settings say. */
 export interface Observation {
   readonly isProved: boolean;
   /** What was seen, as a sentence. */
@@ -34,15 +34,15 @@ export interface VaultFacts {
   readonly prefix: string;
   /** Each PUT asks for encryption itself. */
   readonly encryptionRequested: boolean;
-  /** An object of the vault is encrypted as it should be; undefined: none was looked at. */
+  /** An object of the vault is encrypted as it should be; undefined: none was read. */
   readonly encryption?: Observation | undefined;
-  /** What is overwritten stays; undefined: it was not tried. */
+  /** Overwritten objects are kept; undefined: it was not tested. */
   readonly versions?: Observation | undefined;
-  /** Where the provider's abilities are described (providers.ts). */
+  /** Where the abilities of the provider are documented (providers.ts). */
   readonly page?: string | undefined;
 }
 
-/** What of a bucket's configuration endangers a vault in it. Pure; one finding at least per check. */
+/** Which settings of a bucket endanger a vault in it. Pure; at least one finding per check. */
 export function judgePosture(posture: Posture, vault: VaultFacts): SettingFinding[] {
   return [
     judgeVersions(posture.versioning, vault),
@@ -58,8 +58,8 @@ export function judgePosture(posture: Posture, vault: VaultFacts): SettingFindin
 type CheckResult = Omit<SettingFinding, 'check'>;
 
 /**
- * What the value means. A call that the provider does not serve is a warning; one that the credentials may not make is a
- * refusal, since what must be proved could be, and is not.
+ * Judges one reading. A call that the provider does not support is a warning. One that the credentials may not make is
+ * a refusal, since the proof would be possible but is missing.
  */
 function judge<T>(check: string, reading: Reading<T>, verdictOn: (value: T) => CheckResult): SettingFinding {
   return { check, ...(reading.state === 'ok' ? verdictOn(reading.value) : unproved(check, reading)) };
@@ -69,7 +69,7 @@ function unproved(check: string, reading: Exclude<Reading<unknown>, { state: 'ok
   const message = `The bucket's ${check.replaceAll('-', ' ')} could not be checked.`;
   return reading.state === 'denied'
     ? {
-        // A missing block is a warning itself; whether the bucket is public is asked elsewhere.
+        // A missing block is only a warning itself; whether the bucket is public is checked separately.
         severity: check === 'public-access-block' ? 'warn' : 'refuse',
         message,
         why: `The credentials lack ${reading.permission}.`,
@@ -79,7 +79,7 @@ function unproved(check: string, reading: Exclude<Reading<unknown>, { state: 'ok
 }
 
 /**
- * An object's own versions decide where they were looked at. Where neither they nor the call tell, it is as if there were
+ * If the versions of an object were tested, they decide. If neither they nor the call tell, the bucket counts as having
  * none.
  */
 function judgeVersions(reading: Posture['versioning'], { versions, page }: VaultFacts): SettingFinding {
@@ -95,14 +95,14 @@ function judgeVersions(reading: Posture['versioning'], { versions, page }: Vault
   return {
     check,
     severity: 'refuse',
-    message: 'That the bucket keeps S3 versions is not proved.',
-    why: `${said} ${versions?.why ?? 'It was not tried on an object.'} Without versions, whoever may write or delete can destroy backups for good.`,
+    message: 'It is not proved that the bucket keeps S3 versions.',
+    why: `${said} ${versions?.why ?? 'It was not tested on an object.'} Without versions, whoever may write or delete can destroy backups for good.`,
     fix: `Use a bucket that keeps S3 versions, with versioning enabled${see(page)}.`,
   };
 }
 
 function notServed(reason: string): string {
-  return `The provider does not serve this call. ${reason}`;
+  return `The provider does not support this call. ${reason}`;
 }
 
 function see(page: string | undefined): string {
@@ -132,8 +132,8 @@ function judgeEncryption(reading: Reading<string | undefined>, vault: VaultFacts
       check,
       severity: 'refuse',
       message: encryptionRequested
-        ? 'Encryption was asked for, and is not proved.'
-        : `The bucket says that it encrypts with ${String(isClaimed && reading.value)}, and does not.`,
+        ? 'Encryption was requested but is not proved.'
+        : `The bucket says that it encrypts with ${String(isClaimed && reading.value)}, but it does not.`,
       why: encryption.why,
       fix: `Use a server that encrypts and says so in its answers${see(page)}.${encryptionRequested ? ' Or leave out the input encryption, if the storage is encrypted in another way.' : ''}`,
     };
@@ -182,7 +182,7 @@ function judgeBlock(isComplete: boolean): CheckResult {
   };
 }
 
-/** Of the rules that are enabled and overlap the vault. */
+/** Judges the rules that are enabled and overlap the vault. */
 export function judgeLifecycle(reading: Reading<readonly LifecycleRule[]>, prefix: string): SettingFinding[] {
   const check = 'lifecycle';
   if (reading.state !== 'ok') return [{ check, ...unproved(check, reading) }];
@@ -197,21 +197,21 @@ export function rulesOn(rules: readonly LifecycleRule[], prefix: string): Lifecy
   return rules.filter((rule) => rule.Status === 'Enabled' && covers(rule, prefix));
 }
 
-/** The fewest days after which any of the rules takes noncurrent S3 versions; undefined: none does. */
+/** The smallest number of days after which any of the rules removes noncurrent S3 versions; undefined: none does. */
 export function noncurrentDays(rules: readonly LifecycleRule[]): number | undefined {
   const days = rules.flatMap((rule) => rule.NoncurrentVersionExpiration?.NoncurrentDays ?? []);
   return days.length === 0 ? undefined : Math.min(...days);
 }
 
 /**
- * Whether a rule can touch objects of the vault. They have no tags, so a rule that asks for one cannot. A size filter
- * exempts them only if it asks for more bytes than any of them has.
+ * Whether a rule can touch objects of the vault. They have no tags, so a rule that requires one cannot. A size filter
+ * exempts them only if it requires more bytes than any of them has.
  */
 function covers(rule: LifecycleRule, prefix: string): boolean {
   const filter = rule.Filter;
   if (filter?.Tag !== undefined || (filter?.And?.Tags ?? []).length > 0) return false;
   if ((filter?.ObjectSizeGreaterThan ?? filter?.And?.ObjectSizeGreaterThan ?? 0) >= LIMITS.rootMaxBytes) return false;
-  // Prefix outside the filter is the old form of the same.
+  // A prefix outside of the filter is the old form of the same.
   const rulePrefix = filter?.Prefix ?? filter?.And?.Prefix ?? (rule as { readonly Prefix?: string }).Prefix ?? '';
   const ours = vaultPath(prefix);
   return ours.startsWith(rulePrefix) || rulePrefix.startsWith(ours);
@@ -233,7 +233,7 @@ function judgeRule(rule: LifecycleRule): SettingFinding[] {
     findings.push(
       refuse(
         `${id} deletes current objects of the vault.`,
-        'Old packs are parts of new snapshots: their age says nothing.',
+        'New snapshots use old packs: the age of a pack says nothing.',
       ),
     );
   }
@@ -242,7 +242,7 @@ function judgeRule(rule: LifecycleRule): SettingFinding[] {
     findings.push(
       refuse(
         `${id} removes noncurrent S3 versions after ${noncurrent.NoncurrentDays ?? 0} days.`,
-        `What was overwritten or deleted must stay for ${NONCURRENT_MIN_DAYS} days at least, to be brought back.`,
+        `Overwritten or deleted objects must be kept for at least ${NONCURRENT_MIN_DAYS} days, so that they can be recovered.`,
       ),
     );
   }
@@ -250,7 +250,7 @@ function judgeRule(rule: LifecycleRule): SettingFinding[] {
     findings.push(
       refuse(
         `${id} keeps only ${noncurrent.NewerNoncurrentVersions} noncurrent S3 versions.`,
-        'Whoever may write could push the good version out by overwriting it often enough.',
+        'Anybody who may write could remove the good version by overwriting it often enough.',
       ),
     );
   }
@@ -261,7 +261,7 @@ function judgeRule(rule: LifecycleRule): SettingFinding[] {
     findings.push(
       refuse(
         `${id} moves current objects to ${archives.join(', ')}.`,
-        'Backup, restore and verify read packs at once, which an archive class does not allow.',
+        'Backup, restore and verify read packs immediately, which an archive class does not allow.',
       ),
     );
   }
@@ -270,7 +270,7 @@ function judgeRule(rule: LifecycleRule): SettingFinding[] {
       check: 'lifecycle',
       severity: 'warn',
       message: `${id} moves noncurrent S3 versions to an archive class.`,
-      why: 'Repair can read them only after they were restored in S3, which takes hours.',
+      why: 'Repair can read them only after they have been restored in S3, which takes hours.',
       fix,
     });
   }
@@ -298,7 +298,7 @@ export function applyBucketChecks(
   if (refusals.length > 0) throw unsafe(refusals, place);
 }
 
-/** Each defect with its own reason and its own way out, then the one command that mends what setup can. */
+/** Lists each defect with its reason and its fix, then the one command that fixes what setup can. */
 function unsafe(refusals: readonly SettingFinding[], place: VaultPlace): HoldfastError {
   const [first] = refusals;
   const each = refusals.map((finding) =>
@@ -321,9 +321,9 @@ function setupText(refusals: readonly SettingFinding[], place: VaultPlace): stri
   if (mended.length === 0) return undefined;
   const command = `\`${holdfastCommand('setup', place, { apply: true })}\``;
   if (mended.length === refusals.length)
-    return `One command mends ${refusals.length === 1 ? 'it' : 'all of it'}, run with the rights of the bucket's owner (without --apply it shows what it would do): ${command}`;
+    return `One command fixes ${refusals.length === 1 ? 'it' : 'all of them'}, run with the rights of the bucket's owner (without --apply it shows what it would do): ${command}`;
   const numbers = mended.map((finding) => refusals.indexOf(finding) + 1).join(' and ');
-  return `Once the others are mended, one command mends ${numbers}, run with the rights of the bucket's owner: ${command}`;
+  return `Once the others are fixed, one command fixes ${numbers}, run with the rights of the bucket's owner: ${command}`;
 }
 
 function fixOf({ fix }: SettingFinding, { bucket }: VaultPlace): string | undefined {

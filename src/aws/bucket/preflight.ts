@@ -13,20 +13,21 @@ import type { HeadResult, PutResult, Store } from '../../store/store.ts';
 
 export interface CheckOptions {
   readonly mode: 'enforce' | 'warn' | 'off';
-  /** Nothing may be written: what only a PUT can prove is then a warning. */
+  /** True if nothing may be written. What only a PUT can prove is then a warning. */
   readonly isDry?: boolean;
-  /** One HEAD more, by which what the calls say is compared with the probe as it lies there. */
+  /** Sends one more HEAD to compare the answers of the calls with the stored probe. */
   readonly looks?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Proves, before anything is written, that the bucket is fit for a vault: six calls for its configuration and one PUT,
- * all at once; where encryption is asked for, a HEAD of the probe in place of one of the calls. More is asked only where
- * a call is not served, or an answer contradicts it. What an object shows decides, and not what a call says.
+ * Proves, before anything is written, that the bucket is safe for a vault. It sends six calls for its settings and one
+ * PUT, all at once. If encryption is requested, a HEAD of the probe replaces one of the calls. Further requests follow
+ * only if a call is not supported or an answer contradicts it. What an object shows takes precedence over what a call
+ * says.
  *
- * A bucket that is refused keeps nothing of this run, as far as the role may delete: the probe gets a delete marker, or is
- * gone where the bucket keeps no versions.
+ * A refused bucket keeps nothing of this run, as far as the role may delete: the probe gets a delete marker, or is gone
+ * if the bucket keeps no versions.
  *
  * @throws bucket-unsafe in mode `enforce`
  */
@@ -65,7 +66,7 @@ export async function checkBucket(
   return findings;
 }
 
-/** In a dry run nothing is put, so that a proof which is missing says nothing. */
+/** A dry run writes nothing, so a missing proof says nothing. */
 function untried(
   finding: SettingFinding,
   facts: { readonly versions?: Observation | undefined; readonly encryption?: Observation | undefined },
@@ -79,17 +80,17 @@ interface Probed {
   readonly findings: readonly SettingFinding[];
   /** The first PUT that was answered. */
   readonly put?: PutResult | undefined;
-  /** Where the server refuses a PUT that asks for encryption. */
+  /** The error, if the server refuses a PUT that asks for encryption. */
   readonly encryption?: Observation;
 }
 
 const CONDITIONAL = 'conditional-writes';
 
 /**
- * Whether a PUT with `If-None-Match: *` is refused where an object lies. One request on a vault that was probed before
- * (412 is the proof), two on a new one.
+ * Whether a PUT with `If-None-Match: *` over an existing object is refused. One request on a vault that was probed
+ * before (412 is the proof), two on a new one.
  *
- * @param connection to find out which part of the PUT it is that the server does not serve
+ * @param connection to find out which part of the PUT the server does not support
  */
 async function probe(store: Store, signal?: AbortSignal, connection?: S3Connection): Promise<Probed> {
   const options = { signal };
@@ -135,20 +136,20 @@ function overwrites(): SettingFinding {
   return { check: CONDITIONAL, ...NO_CONDITIONAL_WRITES, why };
 }
 
-/** What the proofs are made from. */
+/** The facts that the proofs are derived from. */
 interface Trial {
   readonly store: Store;
   readonly isDry: boolean;
   readonly signal: AbortSignal | undefined;
   /** The encryption that each PUT asks for. */
   readonly asked: string | undefined;
-  /** Of the probe as it lay there before, if it was looked at. */
+  /** The HEAD of the existing probe, if it was requested. */
   readonly head: HeadResult | undefined;
   /** The probe's first PUT; undefined in a dry run. */
   readonly first: PutResult | undefined;
 }
 
-/** undefined: the call's word is good enough, since nothing contradicts it. */
+/** undefined: nothing contradicts the answer of the call, so no proof is needed. */
 async function encryptionProof(trial: Trial, reading: Posture['encryption']): Promise<Observation | undefined> {
   const { store, asked, first, signal } = trial;
   const look = async (): Promise<string | undefined> => (await headProbe(store, signal))?.serverSideEncryption;
@@ -160,7 +161,7 @@ async function encryptionProof(trial: Trial, reading: Posture['encryption']): Pr
     first?.created === true ? (first.serverSideEncryption ?? (await look())) : trial.head?.serverSideEncryption;
   const isRight = asked === undefined ? seen !== undefined : seen === asked;
   if (isRight || first?.created === true || trial.isDry) return encrypted(seen, asked);
-  // The probe is older than the wish or the setting: it is put once more.
+  // The probe is older than the request or the setting, so it is written again.
   const again = await overProbe(trial);
   if ('created' in again) return encrypted(again.serverSideEncryption ?? (await look()), asked);
   if (asked === undefined) return undefined;
@@ -179,8 +180,8 @@ function encrypted(seen: string | undefined, asked: string | undefined): Observa
 }
 
 /**
- * Whether an object that is overwritten stays as an S3 version: tried on the probe's key, where the call for the bucket's
- * versioning says nothing, or says what the answer to a PUT does not bear out. Three requests.
+ * Whether an object that is overwritten stays as an S3 version: tested on the probe's key if the call for the bucket's
+ * versioning says nothing, or if the answer to a PUT contradicts it. Three requests.
  */
 async function versionsProof(trial: Trial, reading: Posture['versioning']): Promise<Observation | undefined> {
   const { store, isDry, signal } = trial;
@@ -192,14 +193,14 @@ async function versionsProof(trial: Trial, reading: Posture['versioning']): Prom
   if (isDry)
     return isRealVersion(before)
       ? { isProved: true, why: 'An object of the vault has a version id.' }
-      : { isProved: false, why: 'A dry run writes nothing by which it could be tried.' };
+      : { isProved: false, why: 'A dry run writes nothing, so this could not be tested.' };
   if (first !== undefined && !isRealVersion(before)) return NO_VERSION_ID;
   const newer = await overProbe(trial);
   if (!('created' in newer)) {
-    // Where nothing can be overwritten, what lies there is all that can be seen.
+    // If nothing can be overwritten, the stored object is the only evidence.
     if (newer.isDenied && isRealVersion(before))
       return { isProved: true, why: 'A stored object has a version id, and the bucket refuses to overwrite it.' };
-    // AWS says "null" of what was written before versioning was on; a server that has none says nothing.
+    // AWS says "null" for objects written before versioning was enabled; a server without versions says nothing.
     return isEnabled && newer.isDenied && before !== undefined ? undefined : newer;
   }
   const old = isRealVersion(before) ? before : newer.versionId;
@@ -207,25 +208,28 @@ async function versionsProof(trial: Trial, reading: Posture['versioning']): Prom
   if (!('created' in top)) return top;
   if (!isRealVersion(old) || !isRealVersion(top.versionId) || old === top.versionId) return NO_VERSION_ID;
   return (await headProbe(store, signal, old)) === undefined
-    ? { isProved: false, why: 'An object that was overwritten could not be read by its version id any more.' }
-    : { isProved: true, why: 'An object that was overwritten stays as an S3 version.' };
+    ? { isProved: false, why: 'An overwritten object could no longer be read by its version id.' }
+    : { isProved: true, why: 'An overwritten object stays as an S3 version.' };
 }
 
 const NO_VERSION_ID: Observation = { isProved: false, why: 'The answer to a PUT names no S3 version.' };
 
-/** One more S3 version of the probe, with the same bytes; a policy of the bucket may refuse it. */
-async function overProbe({ store, signal }: Trial): Promise<PutResult | (Observation & { readonly isDenied: boolean })> {
+/** Writes one more S3 version of the probe, with the same bytes. A bucket policy may refuse it. */
+async function overProbe({
+  store,
+  signal,
+}: Trial): Promise<PutResult | (Observation & { readonly isDenied: boolean })> {
   try {
     return await store.putOver(PROBE_KEY, PROBE_BYTES, { signal });
   } catch (error) {
     if (!(error instanceof HoldfastError) || !['access-denied', 'not-implemented', 's3-failed'].includes(error.code))
       throw error;
     const isDenied = error.code === 'access-denied';
-    return { isProved: false, isDenied, why: `It could not be tried: ${error.message}` };
+    return { isProved: false, isDenied, why: `It could not be tested: ${error.message}` };
   }
 }
 
-/** undefined too where it may not be looked at: then it proves nothing. */
+/** Also undefined if it may not be read: then it proves nothing. */
 async function headProbe(
   store: Store,
   signal: AbortSignal | undefined,
@@ -239,7 +243,7 @@ async function headProbe(
   }
 }
 
-/** Best effort: most roles that back up may delete nothing. */
+/** Best effort: most roles of backups may not delete anything. */
 async function removeProbe(store: Store, signal: AbortSignal | undefined): Promise<void> {
   try {
     await store.markDeleted(PROBE_KEY, { signal });

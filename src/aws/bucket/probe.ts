@@ -1,4 +1,4 @@
-/** PUTs of the probe that Store has no verb for. */
+/** PUTs of the probe that the Store interface does not offer. */
 import { PutObjectCommand, type PutObjectCommandInput } from '@aws-sdk/client-s3';
 import { hash } from 'node:crypto';
 import { DEFAULT_RETRY, withRetries } from '../../net/retry.ts';
@@ -8,12 +8,12 @@ import { HoldfastError, isNamed } from '../../base/errors.ts';
 import { PROBE_BYTES, PROBE_KEY } from '../../store/probe-object.ts';
 import type { PutResult } from '../../store/store.ts';
 
-/** Parts of a PUT of the vault's that a server may not serve. */
+/** Parts of a vault's PUT that a server may not support. */
 type Part = 'encryption' | 'checksum' | 'If-None-Match';
 
 /**
- * Which part of its PUTs a server does not serve, that refuses them whole: the first without which it takes one.
- * @returns undefined where it takes none
+ * Finds out which part of a PUT makes the server refuse it: the first one without which it accepts the PUT. @returns
+ * undefined if it accepts none
  */
 export async function diagnose(
   connection: S3Connection,
@@ -37,8 +37,8 @@ export async function diagnose(
 }
 
 /**
- * Whether a PUT without `If-None-Match` is refused, as a policy of the bucket may ask. Where it is not, the probe gets one
- * more S3 version, with the same bytes.
+ * Whether a PUT without `If-None-Match` is refused, as a bucket policy may require. If not, the probe gets one more S3
+ * version with the same bytes.
  */
 export async function plainPutIsRefused(connection: S3Connection, signal?: AbortSignal): Promise<boolean> {
   try {

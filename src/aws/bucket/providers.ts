@@ -1,6 +1,6 @@
 /** Which provider an endpoint belongs to, for errors that name the provider's part of docs/providers.md. */
 
-/** End of the host, name, and heading on the page. `__tests__/providers/page.test.ts` holds it to the page. */
+/** Suffix of the host, name, and anchor on the page. `__tests__/providers/page.test.ts` holds it to the page. */
 export const PROVIDER_HOSTS: readonly (readonly [host: RegExp, name: string, anchor: string])[] = [
   [/\.amazonaws\.com(\.cn)?$/, 'AWS', 'aws'],
   [/\.r2\.cloudflarestorage\.com$/, 'Cloudflare R2', 'cloudflare-r2'],
@@ -22,6 +22,6 @@ export function providerPage(endpointUrl: string | undefined): string {
   const host = endpointUrl === undefined ? 's3.amazonaws.com' : new URL(endpointUrl).hostname;
   const found = PROVIDER_HOSTS.find(([pattern]) => pattern.test(host));
   return found === undefined
-    ? `${PAGE} says what which provider has`
-    : `${PAGE}#${found[2]} says what ${found[1]} has, and ${PAGE} what others do`;
+    ? `${PAGE} says what each provider supports`
+    : `${PAGE}#${found[2]} says what ${found[1]} supports, and ${PAGE} what others do`;
 }

@@ -1,4 +1,4 @@
-/** Reads the settings of a bucket: one call each, with what it said or why it said nothing. */
+/** Reads the settings of a bucket: one call each, with its answer or the reason for having none. */
 import {
   GetBucketAclCommand,
   GetBucketEncryptionCommand,
@@ -30,14 +30,14 @@ import { allOrStop, DEFAULT_RETRY, shapeOf, withRetries } from '../../net/retry.
 import type { S3Connection } from '../s3/client.ts';
 import { explainS3Error, permissionOf } from '../s3/errors.ts';
 
-/** Result of one call: what it said, or why it said nothing. */
+/** Result of one call: its answer, or the reason for having none. */
 export type Reading<T> =
   | { readonly state: 'ok'; readonly value: T }
-  /** The provider does not serve the call, or answers it in a way of its own. */
+  /** The provider does not support the call, or its answer does not follow the API. */
   | { readonly state: 'unknown'; readonly reason: string }
   | { readonly state: 'denied'; readonly permission: string };
 
-/** What the bucket says about itself, one call each; nothing is judged yet. What was never set is undefined, or empty. */
+/** The settings of the bucket, one call each, not judged yet. What was never set is undefined or empty. */
 export interface BucketSettings {
   readonly versioning: Reading<{ readonly status: 'Enabled' | 'Suspended' | 'never'; readonly mfaDelete: boolean }>;
   /** The rule of the default encryption. */
@@ -51,7 +51,9 @@ export interface BucketSettings {
   readonly lifecycle: Reading<LifecycleFacts>;
   /** JSON. */
   readonly policy: Reading<string | undefined>;
-  /** `BucketOwnerEnforced`, `BucketOwnerPreferred`, `ObjectWriter`, which is what a bucket has that was given none. */
+  /**
+   * `BucketOwnerEnforced`, `BucketOwnerPreferred`, `ObjectWriter`, which is the value of a bucket without this setting.
+   */
   readonly ownership: Reading<string>;
   readonly objectLock: Reading<ObjectLockConfiguration | undefined>;
   /** Destinations of enabled rules. */
@@ -62,7 +64,7 @@ export interface BucketSettings {
 
 export interface LifecycleFacts {
   readonly rules: readonly LifecycleRule[];
-  /** Kept as it is, since a PUT without it sets it back. */
+  /** Kept as it is, since a PUT without it resets it. */
   readonly minimumSize: string | undefined;
 }
 
@@ -79,11 +81,11 @@ type BucketCommand<Input extends ServiceInputTypes, Output extends ServiceOutput
 interface Setting<T> {
   readonly operation: string;
   readonly ask: (client: S3Connection['client'], input: BucketInput, abortSignal: AbortSignal) => Promise<T>;
-  /** The error by which S3 says that it was never set, and what that means. */
+  /** The error by which S3 reports that it was never set, and the value that this stands for. */
   readonly absent: { readonly error: string; readonly value: T } | undefined;
 }
 
-/** @param root the element that an answer must be: some servers answer what they do not know with another document */
+/** @param root the element that an answer must be: some servers answer unknown calls with another document */
 function setting<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, T>(
   [operation, root]: readonly [operation: string, root: string],
   command: BucketCommand<Input, Output>,
@@ -101,7 +103,7 @@ function setting<Input extends ServiceInputTypes, Output extends ServiceOutputTy
 /** A JSON document, and not XML: a bucket's policy. */
 const JSON_OBJECT = '{';
 
-/** Makes a call fail with `not-implemented` where the answer, whatever its status promises, is another document. */
+/** Makes a call fail with `not-implemented` if the answer is another document, whatever its status. */
 function requireRoot<Input extends object, Output extends object>(root: string): DeserializeMiddleware<Input, Output> {
   return (next) => async (args) => {
     const result = await next(args);
@@ -211,7 +213,9 @@ function notAnswered(message: string): never {
   throw new HoldfastError({ code: 'not-implemented', message });
 }
 
-/** The groups "everyone" and "any AWS account": https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html */
+/**
+ * The groups "everyone" and "any AWS account": https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html
+ */
 function isPublicGroup(uri: string | undefined): boolean {
   return /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/.test(uri ?? '');
 }
@@ -230,7 +234,7 @@ export async function readSettings<Name extends keyof BucketSettings>(
   return Object.fromEntries(readings) as Pick<BucketSettings, Name>;
 }
 
-/** Errors that say nothing about the bucket's configuration, only that this provider has no such call. */
+/** Errors that say nothing about the bucket's settings, only that this provider has no such call. */
 const NOT_SERVED = ['not-implemented', 'object-not-found', 's3-failed'];
 
 async function readOne<T>(
@@ -251,7 +255,7 @@ async function readOne<T>(
     if (!(explained instanceof HoldfastError)) throw explained;
     if (explained.code === 'access-denied') return { state: 'denied', permission: permissionOf(operation) };
     const status = shapeOf(error).$metadata?.httpStatusCode ?? 0;
-    // A call that is not served is refused for good; a server that fails has not answered yet.
+    // An unsupported call is refused permanently. A failing server has not answered yet.
     if (NOT_SERVED.includes(explained.code) && (status < 500 || status === 501)) {
       return { state: 'unknown', reason: explained.why ?? explained.message };
     }
@@ -259,7 +263,7 @@ async function readOne<T>(
   }
 }
 
-/** What of a bucket's settings decides whether a vault is safe in it (bucket-checks.ts judges). */
+/** The settings that decide whether a vault is safe in a bucket (checks.ts judges them). */
 export interface Posture extends Pick<BucketSettings, 'policyIsPublic' | 'publicGrants'> {
   readonly versioning: Reading<'Enabled' | 'Suspended' | 'never'>;
   /** Algorithm of the bucket's default encryption; undefined: none. */
@@ -271,7 +275,7 @@ export interface Posture extends Pick<BucketSettings, 'policyIsPublic' | 'public
 
 const POSTURE = ['versioning', 'encryption', 'openSwitches', 'policyIsPublic', 'publicGrants', 'lifecycle'] as const;
 
-/** @param options.withEncryption false: it does not matter what the bucket does by default, and is not asked */
+/** @param options.withEncryption false: the default encryption of the bucket does not matter and is not requested */
 export async function readPosture(
   connection: S3Connection,
   {
@@ -281,7 +285,7 @@ export async function readPosture(
 ): Promise<Posture> {
   if (withEncryption) return postureOf(await readSettings(connection, POSTURE, signal));
   const others = POSTURE.filter((name) => name !== 'encryption');
-  const encryption = { state: 'unknown', reason: 'It was not asked.' } as const;
+  const encryption = { state: 'unknown', reason: 'It was not requested.' } as const;
   return postureOf({ ...(await readSettings(connection, others, signal)), encryption });
 }
 

@@ -31,7 +31,7 @@ export interface CredentialSettings {
   readonly audience?: string | undefined;
   readonly allowedAccountIds: readonly string[];
   readonly expectedBucketOwner?: string | undefined;
-  /** Of the vault: the session may use it, whichever account it belongs to. */
+  /** KMS key of the vault. The session may use it, whichever account it belongs to. */
   readonly kmsKeyId?: string | undefined;
   readonly sessionPolicy: 'auto' | 'off';
   readonly endpointUrl?: string | undefined;
@@ -47,22 +47,25 @@ export interface CredentialDeps {
   readonly now: () => Date;
   /** Called with every secret before anything else is done with it. */
   readonly mask: (secret: string) => void;
-  /** Credentials of the surroundings; default: the chain of the AWS SDK. */
+  /** The ambient credentials; default: the chain of the AWS SDK. */
   readonly ambient?: AwsCredentialIdentityProvider | undefined;
   readonly retry?: RetryPolicy | undefined;
 }
 
 export interface Credentials {
   /**
-   * Valid credentials, renewed before they expire by a new OIDC token and new role sessions; one renewal at a time, however
-   * many requests wait for it. With allowed-account-ids nothing is handed out before the account is proved.
+   * Valid credentials, renewed before they expire by a new OIDC token and new role sessions; one renewal at a time,
+   * however many requests wait for it. With allowed-account-ids no credentials are returned before the account is
+   * proved.
    */
   readonly provider: AwsCredentialIdentityProvider;
-  /** Asked once. undefined where the server cannot tell. */
+  /** Requested once. undefined if the server cannot tell. */
   readonly identity: () => Promise<CallerIdentity | undefined>;
-  /** For `ExpectedBucketOwner`: expected-bucket-owner, else the account of the identity; undefined if that is not known. */
+  /**
+   * For `ExpectedBucketOwner`: expected-bucket-owner, else the account of the identity; undefined if that is not known.
+   */
   readonly bucketOwner: () => Promise<string | undefined>;
-  /** undefined: neither given nor in the environment; the bucket knows. */
+  /** undefined: neither given nor in the environment; the bucket tells it. */
   readonly region: string | undefined;
   /** Second field of ARNs: `aws`, `aws-us-gov`, `aws-cn`, ... */
   readonly partition: string;
@@ -90,8 +93,8 @@ export function createCredentials(settings: CredentialSettings, deps: Credential
 }
 
 /**
- * Keys of another provider are never shown to AWS: with an endpoint that is not one of AWS, STS exists only where it was
- * named expressly.
+ * Keys of another provider are never shown to AWS: with an endpoint that is not one of AWS, STS exists only where it
+ * was named expressly.
  */
 function stsFor(settings: CredentialSettings, deps: CredentialDeps, region: string): Sts | undefined {
   const endpointUrl = settings.stsEndpointUrl ?? (deps.env['AWS_ENDPOINT_URL_STS'] || undefined);
@@ -100,7 +103,7 @@ function stsFor(settings: CredentialSettings, deps: CredentialDeps, region: stri
   return { region, endpointUrl, useFips: settings.useFipsEndpoint, network, emit, signal, now, mask, retry };
 }
 
-/** The SDK's own variables name an endpoint too, where the input does not. */
+/** If the input names no endpoint, the SDK's own variables may. */
 function isOnAws(settings: CredentialSettings, env: Env): boolean {
   const endpoint = settings.endpointUrl ?? (env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL']);
   return endpoint === undefined || endpoint === '' || isAwsEndpoint(endpoint);
@@ -114,7 +117,7 @@ interface SessionContext {
   readonly ambient: () => Promise<AwsCredentialIdentityProvider>;
 }
 
-/** New credentials, from the very beginning: token or ambient credentials, then each role of the chain. */
+/** Obtains new credentials from scratch: token or ambient credentials, then each role of the chain. */
 async function obtain(context: SessionContext): Promise<AwsCredentialIdentity> {
   const [firstRole, ...furtherRoles] = context.settings.roleToAssume;
   if (firstRole === undefined) return fromAmbient(context);
@@ -138,7 +141,10 @@ async function sessionByToken(context: SessionContext, sts: Sts, roleArn: string
   return explained(sts, 'AssumeRoleWithWebIdentity', request, () => assumeRoleWithToken(sts, request, token), token);
 }
 
-/** AWS allows an hour for a session that is taken with another session: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html */
+/**
+ * AWS limits a session that is obtained with another session to one hour:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html
+ */
 const CHAINED_MAX_SECONDS = 3600;
 
 async function sessionByRole(
@@ -234,8 +240,8 @@ async function fromAmbient({ settings, deps, ambient }: SessionContext): Promise
 }
 
 /**
- * The SDK's chain: environment, shared configuration files, web identity file, container, instance. Loaded when needed,
- * and with role sessions taken by our own means, so that the rules for endpoints hold for profiles too.
+ * The SDK's chain: environment, shared configuration files, web identity file, container, instance. Loaded when needed.
+ * Role sessions of profiles are obtained by our own code, so that the endpoint rules hold for them too.
  */
 async function ambientProvider(deps: CredentialDeps, sts: Sts | undefined): Promise<AwsCredentialIdentityProvider> {
   if (deps.ambient !== undefined) return deps.ambient;

@@ -40,7 +40,7 @@ const NO_STS = 'With endpoint-url, STS is asked only at sts-endpoint-url or AWS_
 
 interface Answer {
   readonly identity?: CallerIdentity;
-  /** Why there is none. */
+  /** Why there is no identity. */
   readonly reason?: string;
 }
 
@@ -66,7 +66,10 @@ const REFUSALS = [
   'RequestExpired',
 ];
 
-/** Servers other than AWS answer an unknown call in many ways, but with a status, and none that speaks of the keys. */
+/**
+ * Servers other than AWS answer an unknown call in many ways, but always with a status, and not with one that concerns
+ * the keys.
+ */
 function isNotServed(error: unknown): boolean {
   const { name, $metadata } = shapeOf(error);
   const status = $metadata?.httpStatusCode;

@@ -15,10 +15,10 @@ export interface OidcDeps {
   readonly retry: RetryPolicy;
 }
 
-/** What a token says about its bearer; of any JSON type, and not verified here: STS does that. */
+/** The claims of a token, of any JSON type. They are not verified here: STS does that. */
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** GitHub sets both variables for jobs with `permissions: id-token: write`, and for no others. */
+/** GitHub sets both variables only for jobs with `permissions: id-token: write`. */
 export function isOidcAvailable(env: Env): boolean {
   return Boolean(env['ACTIONS_ID_TOKEN_REQUEST_URL']) && Boolean(env['ACTIONS_ID_TOKEN_REQUEST_TOKEN']);
 }
@@ -77,12 +77,12 @@ function oidcFailed(url: URL, error: unknown): HoldfastError {
     fix:
       status === 401 || status === 403
         ? 'The request token of a job is refused once the job has ended; run the job again.'
-        : 'Run the job again; if it stays so, see githubstatus.com, and HTTPS_PROXY and NO_PROXY on a runner of your own.',
+        : 'Run the job again; if it fails again, check githubstatus.com, and HTTPS_PROXY and NO_PROXY on a self-hosted runner.',
     cause: error,
   });
 }
 
-/** Why this job cannot have a token, and what its author can do. */
+/** Explains why this job cannot get a token, and what its author can do. */
 export async function oidcUnavailable(env: Env, cause?: unknown): Promise<HoldfastError> {
   if (await isForkPullRequest(env)) {
     return new HoldfastError({
@@ -108,7 +108,7 @@ export async function oidcUnavailable(env: Env, cause?: unknown): Promise<Holdfa
   });
 }
 
-/** Whether this is a workflow run of a pull request from another repository, by the event's own file. */
+/** Whether the event file says that this run is for a pull request from another repository. */
 export async function isForkPullRequest(env: Env): Promise<boolean> {
   const path = env['GITHUB_EVENT_PATH'];
   if (path === undefined || env['GITHUB_EVENT_NAME']?.startsWith('pull_request') !== true) return false;
@@ -117,15 +117,15 @@ export async function isForkPullRequest(env: Env): Promise<boolean> {
       pull_request?: { head?: { repo?: { full_name?: string } | null } };
       repository?: { full_name?: string };
     };
-    // The head repository is null once a fork was deleted.
+    // The head repository is null after a fork was deleted.
     return event.pull_request !== undefined && event.pull_request.head?.repo?.full_name !== event.repository?.full_name;
   } catch {
-    // Only the wording of an error depends on this; a missing or odd file must not replace that error by its own.
+    // Only the wording of an error depends on this. A missing or malformed file must not replace that error by its own.
     return false;
   }
 }
 
-/** The claims inside a token, or none if it is no JWT. */
+/** The claims of a token, or none if it is not a JWT. */
 export function claimsOf(token: string): Claims {
   try {
     const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));

@@ -10,13 +10,13 @@ const PARTITIONS = [
   { regions: '', partition: 'aws', firstRegion: 'us-east-1' },
 ] as const;
 
-/** The second field of an ARN; `aws` where nothing says otherwise. A region decides before a role does. */
+/** The second field of an ARN; `aws` by default. A region takes precedence over a role. */
 export function partitionOf(region: string | undefined, roleArn: string | undefined): string {
   if (region === undefined) return roleArn?.split(':')[1] ?? 'aws';
   return PARTITIONS.find(({ regions }) => region.startsWith(regions))?.partition ?? 'aws';
 }
 
-/** A region whose STS answers for the whole partition; for callers who gave no region. */
+/** A region whose STS answers for the whole partition, for callers without a region. */
 export function firstRegionOf(partition: string): string {
   return PARTITIONS.find((row) => row.partition === partition)?.firstRegion ?? 'us-east-1';
 }
@@ -28,7 +28,7 @@ export function defaultAudience(partition: string): string {
 
 const AWS_DOMAINS = ['amazonaws.com', 'amazonaws.com.cn', 'amazonaws.eu', 'api.aws', 'api.amazonwebservices.com.cn'];
 
-/** Whether an endpoint given by URL is one of AWS (a VPC endpoint, say) and not of another provider. */
+/** Whether an endpoint URL belongs to AWS (a VPC endpoint, for example) and not to another provider. */
 export function isAwsEndpoint(url: string): boolean {
   const host = URL.canParse(url) ? new URL(url).hostname : '';
   return AWS_DOMAINS.some((domain) => host === domain || host.endsWith(`.${domain}`));

@@ -11,7 +11,7 @@ interface RenewalDeps {
 
 /** Renewed this long before they expire, or after two thirds of a life shorter than 15 minutes. */
 const RENEW_BEFORE_MS = 5 * 60_000;
-/** Pause after a renewal that failed while the old credentials still hold. */
+/** Pause after a failed renewal while the old credentials are still valid. */
 const RENEW_AGAIN_MS = 30_000;
 
 interface Held {
@@ -20,8 +20,8 @@ interface Held {
 }
 
 /**
- * A provider that keeps what `obtain` gave until shortly before it expires. All callers share one renewal. A renewal that
- * fails while the old credentials still hold is a warning, and tried again.
+ * A provider that keeps what `obtain` returned until shortly before it expires. All callers share one renewal. A
+ * renewal that fails while the old credentials are still valid is a warning and is tried again.
  */
 export function renewing(
   obtain: () => Promise<AwsCredentialIdentity>,

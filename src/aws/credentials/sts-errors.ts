@@ -14,7 +14,7 @@ export interface StsCall {
   readonly roleArn?: string | undefined;
   readonly durationSeconds?: number | undefined;
   readonly policyChars?: number | undefined;
-  /** Of the token that was shown; never the token itself. */
+  /** Claims of the token that was sent; never the token itself. */
   readonly claims?: Claims | undefined;
 }
 
@@ -53,7 +53,7 @@ const TABLE: readonly Row[] = [
     fits: named('PackedPolicyTooLargeException', 'MalformedPolicyDocumentException', 'MalformedPolicyDocument'),
     explain: ({ what, said, policyChars }) => ({
       message: `${what} was refused: STS does not accept the session policy of ${policyChars ?? 0} characters that Holdfast sent.`,
-      why: `${said} Servers other than AWS may not know all that it says; on AWS it may be too large together with session tags.`,
+      why: `${said} Servers other than AWS may not support everything in it; on AWS it may be too large together with session tags.`,
       fix: 'Set session-policy: off, and let the policy of the role itself allow only what is needed; or use a shorter prefix and name.',
     }),
   },
@@ -165,12 +165,12 @@ export function explainStsError(error: unknown, call: StsCall): Error {
   });
 }
 
-/** The SDK calls it an unknown error when a server gives a code without words. */
+/** The SDK calls it an unknown error if a server sends a code without text. */
 export function wordsOf(error: unknown): string {
   return messageOf(error).replace(/^(UnknownError)?$/, 'no message');
 }
 
-/** What to do in the job comes first: a trust policy that admits more is the last way, and never a wide one. */
+/** Fixes in the job come first. A change of the trust policy is the last resort, and never a wide one. */
 function explainTrust({ what, said, message, roleArn, place, claims = {} }: Failure): Omit<ErrorFacts, 'code'> {
   return {
     message: `${what} was refused: the role does not exist, or its trust policy does not admit this workflow.`,
@@ -190,13 +190,13 @@ function explainTrust({ what, said, message, roleArn, place, claims = {} }: Fail
 function environmentAdvice(claims: Claims): string {
   const environment = claimText(claims['environment']);
   return environment === ''
-    ? 'This job runs in no environment. If the role is taken in one, as roles made by setup are: add `environment: holdfast` to the job.'
-    : `This job runs in the environment ${JSON.stringify(environment)}. If the role is taken in another one: change \`environment\` of the job.`;
+    ? 'This job runs in no environment. If the role requires one, as roles made by setup do, add `environment: holdfast` to the job.'
+    : `This job runs in the environment ${JSON.stringify(environment)}. If the role requires another one, change \`environment\` of the job.`;
 }
 
 function statementAdvice(claims: Claims, roleArn: string | undefined, aws: boolean): string[] {
   if (/:pull_request$|:\*$/.test(claimText(claims['sub'])) || /^pull_request/.test(claimText(claims['event_name']))) {
-    return ['This job was started by a pull request: whoever opens one would get the role. Run it on a branch.'];
+    return ['This job was started by a pull request: anybody who opens one would get the role. Run it on a branch.'];
   }
   return [
     'Only if the role is meant for this very job and the conditions cannot be met: add this statement, and leave the others as they are.',
@@ -212,9 +212,9 @@ function otherSubjectAdvice(claims: Claims): string[] {
 }
 
 /**
- * Statement of a trust policy that admits exactly the bearer of these claims.
+ * A trust policy statement that admits exactly the bearer of these claims.
  *
- * @param aws whether the STS is one of AWS
+ * @param aws whether the STS belongs to AWS
  */
 export function trustStatement(claims: Claims, roleArn: string | undefined, aws: boolean): unknown {
   const issuer = issuerOf(claims);
@@ -232,15 +232,15 @@ export function trustStatement(claims: Claims, roleArn: string | undefined, aws:
   };
 }
 
-/** Whether an STS is one of AWS, by its name for messages: an address, or words without one. */
+/** Whether an STS belongs to AWS, judged by its name for messages: that of another server is an address. */
 function isAws(place: string): boolean {
   const host = URL.parse(place)?.hostname;
   return host === undefined || /\.amazonaws\.com(\.cn)?$/.test(host);
 }
 
 /**
- * AWS checks these claims of github.com's tokens besides the subject. Others, as Ceph, know audience and subject alone, and
- * a condition on a claim that an STS does not know never holds: such a statement would admit nobody.
+ * AWS checks these claims of github.com's tokens besides the subject. Others, such as Ceph, know only audience and
+ * subject. A condition on a claim that an STS does not know never holds, so such a statement would admit nobody.
  */
 function narrowing(claims: Claims, issuer: string): Record<string, unknown> {
   if (issuer !== GITHUB_ISSUER) return {};
@@ -285,7 +285,7 @@ function subjectStarts(claims: Claims): { readonly named: string; readonly immut
   return { named: `repo:${owner}/${name}`, immutable: `repo:${owner}@${ownerId}/${name}@${id}` };
 }
 
-/** What policies ask for comes first; times and serial numbers are left out. */
+/** Claims that policies usually check come first; times and serial numbers are left out. */
 function claimLines(claims: Claims): string[] {
   const first = ['sub', 'aud', 'iss'];
   const names = [

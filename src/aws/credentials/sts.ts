@@ -29,14 +29,14 @@ export interface Sts {
   readonly retry: RetryPolicy;
 }
 
-/** What is asked of STS for one role session. */
+/** The request for one role session. */
 export interface RoleRequest {
   readonly roleArn: string;
   readonly sessionName: string;
   readonly durationSeconds: number;
   /** Inline session policy as JSON. */
   readonly policy: string | undefined;
-  /** What some trust policies ask for; of AWS profiles only. */
+  /** The external id that some trust policies require; from AWS profiles only. */
   readonly externalId?: string | undefined;
 }
 
@@ -46,7 +46,7 @@ export interface CallerIdentity {
   readonly arn: string;
 }
 
-/** Some seconds in all; half a minute where STS asks for patience. An OIDC token lives for five minutes. */
+/** Some seconds in total; half a minute if STS throttles. An OIDC token is valid for five minutes. */
 export const STS_RETRY: RetryPolicy = { attempts: 5, baseMs: 300 };
 
 /** Errors are those of the SDK; trust.ts explains them. */
@@ -94,7 +94,10 @@ function inputOf(request: RoleRequest): {
 type SendOptions = { readonly abortSignal?: AbortSignal };
 type Ask<T> = (client: STSClient, options: SendOptions) => Promise<T>;
 
-/** A session whose `expiration` is by this machine's clock: its remaining life is told by the server's own Date. */
+/**
+ * Returns a session whose `expiration` is by this machine's clock. Its remaining life is computed from the server's own
+ * Date header.
+ */
 async function takeSession(
   sts: Sts,
   request: RoleRequest,
@@ -110,7 +113,7 @@ async function takeSession(
     throw new Error(`${operation} answered without credentials`);
   }
   maskAll(sts, { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken });
-  // A Date header has whole seconds: the server may be one further.
+  // A Date header has whole seconds, so the server's clock may be up to a second ahead.
   const lifeMs = Expiration === undefined ? request.durationSeconds * 1000 : Expiration.getTime() - serverMs - 1000;
   return {
     accessKeyId: AccessKeyId,
@@ -120,7 +123,7 @@ async function takeSession(
   };
 }
 
-/** The id of an access key is none of the secrets: it tells who asked, and is in no way enough to ask. */
+/** The id of an access key is not a secret: it identifies the caller but does not authenticate. */
 export function maskAll(sts: Pick<Sts, 'mask'>, credentials: AwsCredentialIdentity): void {
   for (const secret of [credentials.secretAccessKey, credentials.sessionToken]) {
     if (secret !== undefined && secret !== '') sts.mask(secret);
@@ -149,9 +152,9 @@ function clientConfig(sts: Sts, by: AwsCredentialIdentity | undefined): STSClien
   return {
     region: sts.region,
     requestHandler: sts.network.requestHandler,
-    // Retries are ours (retry.ts): they end at once on abort.
+    // Retries are handled in net/retry.ts: they end at once on abort.
     maxAttempts: 1,
-    // The SDK refuses FIPS together with an endpoint, also where only the environment asks for it.
+    // The SDK refuses FIPS together with an endpoint, even if only the environment sets it.
     ...(sts.endpointUrl === undefined
       ? { useFipsEndpoint: sts.useFips }
       : { endpoint: sts.endpointUrl, useFipsEndpoint: false }),
@@ -180,7 +183,7 @@ function watchDate(client: STSClient, onDate: (date: Date) => void): void {
   );
 }
 
-/** For messages. */
+/** Names an STS for messages. */
 export function describeSts(sts: Sts): string {
   return sts.endpointUrl === undefined ? `AWS STS in ${sts.region}` : sts.endpointUrl;
 }

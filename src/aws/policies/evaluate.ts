@@ -2,9 +2,10 @@
 import * as v from 'valibot';
 
 /**
- * IAM policies as an auditor reads them: what might a principal do, where not all of a request is known? So conditions
- * have three answers, an Allow counts if it may hold, a Deny only if it surely does, and both speak of sets of objects
- * (ARNs with wildcards). https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ * IAM policies as an auditor reads them: what might a principal do, if not all of a request is known? Conditions
+ * therefore have three answers. An Allow counts if it may hold, a Deny only if it certainly does. Both apply to sets of
+ * objects (ARNs with wildcards).
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export interface Statement {
   readonly sid: string | undefined;
@@ -54,7 +55,7 @@ const statementSchema = v.looseObject({
 });
 const policySchema = v.looseObject({ Statement: v.union([v.array(statementSchema), statementSchema]) });
 
-/** @throws SyntaxError or ValiError for what is no policy */
+/** @throws SyntaxError or ValiError for what is not a policy */
 export function parsePolicy(text: string): readonly Statement[] {
   const parsed = v.parse(policySchema, JSON.parse(text));
   return [parsed.Statement].flat().map((statement) => ({
@@ -72,7 +73,7 @@ export function parsePolicy(text: string): readonly Statement[] {
   }));
 }
 
-/** Who asks. */
+/** The principal that makes the request. */
 export interface Who {
   /** Of the role or user; `*`: anybody. */
   readonly arn: string;
@@ -84,11 +85,11 @@ interface Question {
   readonly action: string;
   /** An ARN, or a set of them with wildcards. */
   readonly resource: string;
-  /** Condition keys in lower case. `undefined`: the request has none. A key that is not here may have any value. */
+  /** Condition keys in lower case. `undefined`: the request has none. A key that is not listed may have any value. */
   readonly context: Readonly<Record<string, string | undefined>>;
 }
 
-/** `maybe`: it depends on conditions that the policies alone do not answer. */
+/** `maybe`: it depends on conditions that cannot be decided from the policies alone. */
 export type Answer = 'yes' | 'maybe' | 'no';
 
 export interface Policies {
@@ -98,7 +99,10 @@ export interface Policies {
   readonly bucketOwner: string | undefined;
 }
 
-/** Whether the policies let somebody do it on any resource of the set. Session policies and boundaries only take away. */
+/**
+ * Whether the policies allow an action on any resource of the set. Session policies and boundaries can only restrict
+ * it.
+ */
 export function mayDo({ identity, bucket, bucketOwner }: Policies, question: Question): Answer {
   const denies = [
     ...(identity ?? []).filter(({ effect }) => effect === 'Deny'),
@@ -108,7 +112,7 @@ export function mayDo({ identity, bucket, bucketOwner }: Policies, question: Que
   const grants = bucket.filter((statement) => statement.effect === 'Allow' && grantsTo(statement, question.who));
   const byBucket = allowedBy(grants, denies, question);
   const isForeign = bucketOwner !== undefined && question.who.accountId !== bucketOwner;
-  // Across accounts both sides must agree; what the other account's policies say is not known, and might be anything.
+  // Across accounts both sides must agree; the policies of the other account are not known and may allow anything.
   if (isForeign && identity !== undefined) return least(byIdentity, byBucket);
   return most(byIdentity, byBucket);
 }
@@ -126,7 +130,7 @@ function allowedBy(statements: readonly Statement[], denies: readonly Statement[
   return answer;
 }
 
-/** The parts of the wanted set that a statement speaks of. */
+/** The parts of the requested set that a statement covers. */
 function allowedResources(statement: Statement, wanted: string): readonly string[] {
   if (statement.notResources.length > 0) return covers(statement.notResources, wanted) ? [] : [wanted];
   return statement.resources
@@ -145,7 +149,7 @@ function notDenied(denies: readonly Statement[], question: Question): Answer {
   return answer;
 }
 
-/** Whether a statement speaks of every resource of a set. */
+/** Whether a statement covers every resource of a set. */
 export function deniesAll({ resources, notResources }: Statement, set: string): boolean {
   if (notResources.length > 0) return !notResources.some((pattern) => intersect(pattern, set));
   return covers(resources, set);
@@ -160,7 +164,7 @@ export function matchesAction({ actions, notActions }: Statement, action: string
   return actions.length > 0 ? actions.some(fits) : notActions.length > 0 && !notActions.some(fits);
 }
 
-/** Whether a statement of a resource's policy speaks of somebody, by name, account or as one of all. */
+/** Whether a statement of a resource policy covers a principal, by name, by account or by a wildcard. */
 export function concerns({ principals: named, notPrincipals }: Statement, who: Who): boolean {
   const isNamed = (all: Principals): boolean =>
     (all['AWS'] ?? []).some((name) => name === '*' || name === who.arn || accountOf(name) === who.accountId);
@@ -222,7 +226,10 @@ function least(a: Answer, b: Answer): Answer {
   return RANKS.indexOf(a) <= RANKS.indexOf(b) ? a : b;
 }
 
-/** Whether a text fits a pattern with `*` and `?`. A set of texts, itself with wildcards, fits if all of it surely does. */
+/**
+ * Whether a text matches a pattern with `*` and `?`. A set of texts, itself with wildcards, matches only if all of it
+ * does.
+ */
 export function like(text: string, pattern: string): boolean {
   const states = new Set<number>([0]);
   const close = (): void => {
@@ -242,7 +249,7 @@ export function like(text: string, pattern: string): boolean {
   return states.has(pattern.length);
 }
 
-/** Whether any text fits both patterns. */
+/** Whether any text matches both patterns. */
 export function intersect(a: string, b: string): boolean {
   const seen = new Set<number>();
   const open: [number, number][] = [[0, 0]];

@@ -5,8 +5,8 @@ import type { PolicyDocument, PolicyMode, PolicyPlace } from './session.ts';
 import { allowStatements, bucketArn, marksOf, objectArn, policyDocument, vaultPath, writtenPaths } from './session.ts';
 
 /**
- * The roles of a vault. Each has the rights of its modes and no others; session-policy.ts says which. So whoever holds the
- * role of a nightly job can neither thin out backups nor vouch for them.
+ * The roles of a vault. Each has the rights of its modes and no others; session-policy.ts says which. Whoever holds the
+ * role of a nightly job can therefore neither prune backups nor confirm them.
  */
 export const ROLES = {
   backup: { modes: ['backup'], environment: 'holdfast', fromBranch: true },
@@ -29,7 +29,7 @@ interface RoleSpec {
 export type Role = keyof typeof ROLES;
 export const ROLE_NAMES = Object.keys(ROLES) as Role[];
 
-/** What a role may do in the vault: the policy to attach to it. */
+/** The policy to attach to a role: what it may do in the vault. */
 export function rolePolicy(role: Role, place: PolicyPlace): PolicyDocument {
   return policyDocument(allowStatements(ROLES[role].modes, place, vaultPath(place.prefix)));
 }
@@ -77,8 +77,8 @@ interface TrustStatement {
 }
 
 /**
- * Claims besides the subject that STS compares, in the partition `aws` and of github.com's tokens, since 2026. A condition on a claim that STS does not
- * know never holds, so that nobody could take the role.
+ * Claims besides the subject that STS compares, in the partition `aws` and of github.com's tokens, since 2026. A
+ * condition on a claim that STS does not know never holds, so that nobody could take the role.
  */
 export type TrustedClaims = Readonly<Partial<Record<'repository_id' | 'job_workflow_ref', string>>>;
 
@@ -131,7 +131,7 @@ export interface BucketStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** Actions by which a backup could be destroyed, or brought within the reach of a rule that destroys. */
+/** Actions that can destroy a backup, or make a rule apply that destroys it. */
 const DESTRUCTIVE_ON_OBJECTS = [
   's3:DeleteObject*',
   's3:BypassGovernanceRetention',
@@ -146,7 +146,7 @@ const DESTRUCTIVE_ON_OBJECTS = [
 /** Versioning, lifecycle, policy, encryption, replication and all other settings of the bucket. */
 const SETTINGS = ['s3:DeleteBucket*', 's3:PutBucket*', 's3:Put*Configuration'];
 
-/** Written by roles that vouch for backups or judge them; a backup's role would vouch for itself. */
+/** Written only by roles that confirm or judge backups. The role of a backup would confirm its own work. */
 const JUDGEMENTS = ['marks/*', 'state/*'];
 
 interface Refusals {
@@ -154,7 +154,7 @@ interface Refusals {
   readonly backupRoles: readonly string[];
   /** The keys that a PUT may name, as keyPatterns gives them. Empty: none. */
   readonly vaultKeys: readonly string[];
-  /** False where the server is reached without TLS: the vault would lock itself out. */
+  /** False if the server is reached without TLS: the vault would lock itself out. */
   readonly tls: boolean;
 }
 
@@ -165,7 +165,7 @@ const KMS_KEY = 's3:x-amz-server-side-encryption-aws-kms-key-id';
 export function vaultStatements(place: PolicyPlace, { backupRoles, vaultKeys, tls }: Refusals): BucketStatement[] {
   const bucket = bucketArn(place);
   const objects = (path: string): string => objectArn(place, path);
-  // An absent header fits every negated operator, so that its presence is asked for too.
+  // An absent header matches every negated operator, so its presence is required too.
   const putDenied = (name: string, header: string, more: BucketStatement['Condition'] = {}): BucketStatement => ({
     ...denied(sid(name, place), 's3:PutObject', objects('*')),
     Condition: { ...more, Null: { [header]: 'false' } },
@@ -204,7 +204,7 @@ export function keyPatterns(key: string, { partition, accountId }: KeyPlace): st
   const given = name === undefined ? [key] : [key, name];
   if (account === undefined || account === '') return given;
   const start = `arn:${partition}:kms:*:${account}:`;
-  // The key behind an alias may be any of its account.
+  // An alias may stand for any key of its account.
   const isAlias = (name ?? key).startsWith('alias/');
   return [...given, ...(isAlias ? [`${start}${name ?? key}`, `${start}key/*`] : [`${start}key/${key}`])];
 }
@@ -224,11 +224,12 @@ export function keysNamedBy(statement: { readonly Condition?: unknown }): string
 }
 
 /**
- * Refuses every PutObject that could overwrite, multipart uploads included: those of a vault are single and conditional.
- * Only for servers that know the condition key: others may refuse the conditional ones too (docs/format.md, rule 11).
+ * Refuses every PutObject that could overwrite, multipart uploads included: those of a vault are single and
+ * conditional. Only for servers that know the condition key: others may refuse the conditional ones too
+ * (docs/format.md, rule 11).
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html
  *
- * @param path below `v1/`; the probe's alone, to find out what the server makes of it
+ * @param path below `v1/`; the probe's alone, to find out how the server handles it
  */
 export function noOverwrite(place: PolicyPlace, path = '*'): BucketStatement {
   const name = path === '*' ? 'NoOverwrite' : 'OverwriteProbe';
@@ -247,14 +248,14 @@ function denied(
 }
 
 /**
- * AWS refuses a policy that names a role that does not exist as its principal; as a condition it may. Ceph does not know
+ * AWS refuses a policy whose principal is a role that does not exist, but accepts it in a condition. Ceph does not know
  * that condition key, and takes any name of a role.
  */
 function onlyFor(roles: readonly string[], aws: boolean): Partial<BucketStatement> {
   return aws ? { Condition: { ArnLike: { 'aws:PrincipalArn': roles } } } : { Principal: { AWS: roles } };
 }
 
-/** The roles that statements of ours are about. */
+/** The roles that the statements of the vault concern. */
 export function rolesNamedBy(statement: { readonly Principal?: unknown; readonly Condition?: unknown }): string[] {
   const named = (statement.Principal as { readonly AWS?: unknown } | undefined)?.AWS;
   const conditions = statement.Condition as { readonly ArnLike?: Readonly<Record<string, unknown>> } | undefined;
@@ -292,8 +293,8 @@ export function sameJson(a: unknown, b: unknown): boolean {
 }
 
 /**
- * The same text for what AWS reads as the same: a list of one is its element, a boolean its text, and the order of keys and
- * of texts in a list says nothing.
+ * The same text for what AWS reads as the same: a list of one is its element, a boolean its text, and the order of keys
+ * and of texts in a list says nothing.
  */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(canonical(value));

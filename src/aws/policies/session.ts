@@ -8,7 +8,9 @@ interface Grant {
   readonly marks?: readonly string[];
   /** Mode under whose name facts of the vault are kept in `v1/state/`. */
   readonly state?: string;
-  /** Kinds of keys below `v1/` that may get a delete marker; `*`: all, the probe too. No mode may delete an S3 version. */
+  /**
+   * Kinds of keys below `v1/` that may get a delete marker; `*`: all, the probe too. No mode may delete an S3 version.
+   */
   readonly deletes?: readonly string[] | '*';
   /** Written for any series, whatever the scope says. */
   readonly wholeVault?: boolean;
@@ -16,9 +18,11 @@ interface Grant {
   readonly probes: boolean;
   /** Whether the settings of the bucket are checked. */
   readonly checksBucket: boolean;
-  /** All settings of the bucket, and what guards it: roles, keys, the account's public access block. */
+  /**
+   * Whether all settings of the bucket are read, and what guards it: roles, keys, the account's public access block.
+   */
   readonly reviews?: boolean;
-  /** Makes the bucket, and changes its settings. */
+  /** Whether the bucket may be created and its settings changed. */
   readonly configures?: boolean;
 }
 
@@ -34,7 +38,7 @@ const GRANTS = {
   find: READ_NAMES,
   diff: READ_NAMES,
   verify: { ...READ_ALL, marks: ['verified', 'proof'], state: 'verify', wholeVault: true },
-  // What must not have been marked is put again, over its marker.
+  // What must not have been marked as deleted is written again over its marker.
   prune: {
     ...READ_ALL,
     writes: ['roots', 'packs', 'parts'],
@@ -42,17 +46,18 @@ const GRANTS = {
     marks: ['readmitted'],
     state: 'prune',
     wholeVault: true,
-    // Its grace must be shorter than what the lifecycle rules give.
+    // The grace of prune must be shorter than the time that the lifecycle rules keep noncurrent versions.
     checksBucket: true,
   },
   undelete: { ...READ_ALL, writes: ['roots', 'packs', 'parts'], marks: ['readmitted'], wholeVault: true },
   mark: { ...READ_NAMES, writes: [], marks: ['label', 'hold', 'acknowledged', 'quarantine'] },
   audit: { ...READ_ALL, state: 'audit', checksBucket: true, reviews: true },
-  // What was overwritten gets a delete marker first, since a conditional PUT needs one on top; of marks of all kinds too.
+  // An overwritten object gets a delete marker first, since a conditional PUT needs one on top. This includes marks of
+  // all kinds.
   repair: {
     ...READ_ALL,
     writes: ['roots', 'packs', 'parts'],
-    // By the probe it is tried beforehand what the server does with a PUT over a delete marker.
+    // The probe is used beforehand to test how the server handles a PUT over a delete marker.
     deletes: '*',
     marks: ['*'],
     state: '*',
@@ -77,7 +82,7 @@ export interface PolicyPlace {
   readonly prefix: string;
   /** False for other providers, which refuse actions that they do not know. */
   readonly aws: boolean;
-  /** ARNs, with wildcards, of the KMS keys under which objects may lie: see keyArns. Without: none may be used. */
+  /** ARNs, with wildcards, of the KMS keys under which objects may lie: see keyArns. If undefined, none may be used. */
   readonly keys?: readonly string[] | undefined;
 }
 
@@ -88,7 +93,9 @@ export interface PolicyScope extends PolicyPlace {
   readonly series?: readonly string[] | undefined;
 }
 
-/** Characters that STS accepts: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
+/**
+ * Characters that STS accepts: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
+ */
 export const SESSION_POLICY_MAX_CHARS = 2048;
 
 interface AllowStatement {
@@ -132,9 +139,9 @@ function probe(grants: readonly Grant[]): string[] {
 }
 
 /**
- * The inline policy that narrows a role session to one step's work: this bucket, this prefix, these calls. It only takes
- * away: what the role itself may not do stays forbidden. Names too long for STS's limit are met by widening in steps:
- * any series and all reads of the bucket's settings, then the beginning of the prefix only.
+ * The inline policy that narrows a role session to one step's work: this bucket, this prefix, these calls. It only
+ * takes away: what the role itself may not do stays forbidden. Names too long for STS's limit are met by widening in
+ * steps: any series and all reads of the bucket's settings, then the beginning of the prefix only.
  */
 export function sessionPolicy(scope: PolicyScope): string {
   const { prefix, mode } = scope;
@@ -165,13 +172,12 @@ export function objectArn(place: Omit<PolicyPlace, 'aws'>, path: string): string
 interface Width {
   /** Series that may be written; undefined: any. */
   readonly series?: readonly string[] | undefined;
-  /** All reads of the bucket's settings, which takes fewer characters than to list those that are needed. */
+  /** All reads of the bucket's settings, which takes fewer characters than listing those that are needed. */
   readonly isShort?: boolean;
 }
 
 /**
- * What the modes need, taken together, and nothing else.
- * @param vault as vaultPath gives it; may hold wildcards
+ * What the modes need, taken together, and nothing else. @param vault as vaultPath returns it; may contain wildcards
  */
 export function allowStatements(
   modes: readonly PolicyMode[],
@@ -206,15 +212,15 @@ export function allowStatements(
 
 /**
  * The KMS keys of a vault, as resources of a policy: every key of the accounts, since a bucket may have had another
- * default when an older object was written, and a key that was named. Keys of other accounts are left out: what is
- * written under one can be made unreadable by whoever owns that account.
+ * default when an older object was written, and a key that was named. Keys of other accounts are left out: the owner of
+ * that account can make anything written under such a key unreadable.
  *
  * @param accounts ids of the accounts of role and bucket; undefined and '' are left out
  * @param kmsKeyId as the input: an id, an ARN or an alias
  */
 export function keyArns(partition: string, accounts: readonly (string | undefined)[], kmsKeyId?: string): string[] {
   const [, , , region = '', account = '', name = ''] = kmsKeyId?.split(':') ?? [];
-  // The key behind an alias may be any of its account.
+  // An alias may stand for any key of its account.
   const named =
     account === '' ? [] : [`arn:${partition}:kms:${region}:${account}:${name.replace(/^alias\/.*/, 'key/*')}`];
   const own = accounts.filter(Boolean).map((id) => `arn:${partition}:kms:*:${String(id)}:key/*`);

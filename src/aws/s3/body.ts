@@ -11,10 +11,10 @@ export function rangeHeader({ offset = 0, length }: GetOptions): string | undefi
   return offset === 0 ? undefined : `bytes=${offset}-`;
 }
 
-/** Nothing that Holdfast stores is larger, so nothing larger is given memory. */
+/** Holdfast stores nothing larger, so no memory is allocated for larger bodies. */
 const MAX_BODY_BYTES = LIMITS.rootMaxBytes;
 
-/** Body of an answer to GetObject, checked against what was asked and what its headers promise. */
+/** Reads the body of an answer to GetObject, checked against the request and the headers. */
 export async function readAnswer(
   answer: GetObjectCommandOutput,
   key: string,
@@ -30,7 +30,7 @@ export async function readAnswer(
   }
 }
 
-/** How many bytes the headers promise, refused if that is not what was asked. */
+/** The number of bytes that the headers promise. Throws if that is not what was requested. */
 function promised(
   answer: GetObjectCommandOutput,
   key: string,
@@ -47,7 +47,7 @@ function promised(
   }
   if (start !== offset || end !== wantedEnd) {
     const came = `${bytesText(start, end)} of ${objectBytes} came`;
-    throw wrongRange(`${came}, and ${bytesText(offset, wantedEnd)} were asked for`);
+    throw wrongRange(`${came}, and ${bytesText(offset, wantedEnd)} were requested`);
   }
   if (end - start > MAX_BODY_BYTES) {
     throw new HoldfastError({
@@ -65,16 +65,19 @@ function bytesText(start: number, end: number): string {
 }
 
 /** Bytes [start, end) of the object are in the body. Without Content-Range, it is the whole object. */
-function readContentRange(answer: GetObjectCommandOutput, key: string): { start: number; end: number; objectBytes: number } {
+function readContentRange(
+  answer: GetObjectCommandOutput,
+  key: string,
+): { start: number; end: number; objectBytes: number } {
   const range = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(answer.ContentRange ?? '');
   if (range !== null) return { start: Number(range[1]), end: Number(range[2]) + 1, objectBytes: Number(range[3]) };
   if (answer.ContentLength === undefined) {
-    throw new HoldfastError({ code: 'bad-s3-answer', message: `The S3 server gave no length for ${key}.` });
+    throw new HoldfastError({ code: 'bad-s3-answer', message: `The S3 server sent no length for ${key}.` });
   }
   return { start: 0, end: answer.ContentLength, objectBytes: answer.ContentLength };
 }
 
-/** Exactly `bytes` bytes of a stream in a buffer of its own. */
+/** Reads exactly `bytes` bytes of a stream into a buffer of its own. */
 async function collect(stream: Readable, bytes: number): Promise<Buffer> {
   const body = Buffer.allocUnsafeSlow(bytes);
   let filled = 0;
@@ -90,7 +93,7 @@ async function collect(stream: Readable, bytes: number): Promise<Buffer> {
   return body;
 }
 
-/** Answers that another try may mend; known by their names in net/retry.ts. */
+/** Errors that another try may fix; net/retry.ts knows them by name. */
 function wrongRange(problem: string): Error {
   return Object.assign(new Error(problem), { name: 'WrongRange' });
 }

@@ -12,11 +12,11 @@ export interface S3Settings {
   readonly bucket: string;
   /** Without slashes at its ends; '' is the bucket itself. */
   readonly prefix: string;
-  /** As the user gave it; undefined: found by asking the bucket. */
+  /** As the user gave it; undefined: looked up with the bucket. */
   readonly region?: string | undefined;
   /** Server other than AWS, with its scheme. */
   readonly endpointUrl?: string | undefined;
-  /** undefined: as the endpoint needs it. */
+  /** undefined: chosen by the endpoint. */
   readonly forcePathStyle?: boolean | undefined;
   /** Account id, sent on every call: a bucket of another account is refused by S3 itself. */
   readonly expectedBucketOwner?: string | undefined;
@@ -26,7 +26,7 @@ export interface S3Settings {
   readonly retry?: RetryPolicy | undefined;
 }
 
-/** What each PUT asks for; `bucket-default` asks for nothing. */
+/** The encryption that each PUT requests; `bucket-default` requests none. */
 export interface Encryption {
   readonly mode: 'bucket-default' | 'AES256' | 'aws:kms' | 'aws:kms:dsse';
   readonly kmsKeyId?: string | undefined;
@@ -45,16 +45,16 @@ export interface S3Connection {
   readonly emit: Emit;
   /** S3's own clock: the Date header of the newest answer, errors included; undefined before the first. */
   readonly serverDate: () => Date | undefined;
-  /** Ends what is in flight, and the connections of the request handler. */
+  /** Aborts requests in flight and closes the connections. */
   readonly close: () => void;
 }
 
-/** Asked first for the region of a bucket: its endpoint knows every bucket of the commercial partition. */
+/** The first region asked where a bucket is: its endpoint knows every bucket of the commercial partition. */
 const FIRST_REGION = 'us-east-1';
 
 /**
- * Retries are ours (retry.ts): they cover the reading of bodies too, and errors arrive as they were thrown. The SDK's
- * own are replaced, not removed, since other middleware is placed by their name.
+ * Retries are handled in net/retry.ts: they also cover the reading of bodies, and errors arrive as they were thrown.
+ * The SDK's own are replaced, not removed, since other middleware is placed by their name.
  */
 function createClient(config: S3ClientConfig): S3Client {
   const client = new S3Client(config);
@@ -87,10 +87,12 @@ export function connectS3(settings: S3Settings, deps: S3Deps): S3Connection {
   return { settings, client, emit: deps.emit, serverDate: () => serverDate, close };
 }
 
-/** Hosts of AWS itself, which take the bucket in the host name: https://docs.aws.amazon.com/general/latest/gr/s3.html */
+/**
+ * Hosts of AWS itself, which take the bucket in the host name: https://docs.aws.amazon.com/general/latest/gr/s3.html
+ */
 const AWS_HOST = /(^|\.)(amazonaws\.(com|com\.cn|eu)|api\.aws)$/i;
 
-/** Servers other than AWS seldom have a name in DNS for each bucket, so that path style is their default. */
+/** Servers other than AWS seldom have a DNS name for each bucket, so path style is their default. */
 function isForeign(endpointUrl: string | undefined): boolean {
   return endpointUrl !== undefined && !AWS_HOST.test(new URL(endpointUrl).hostname);
 }
@@ -101,7 +103,7 @@ function clientConfig(settings: S3Settings, deps: S3Deps): S3ClientConfig {
     forcePathStyle: settings.forcePathStyle ?? isForeign(settings.endpointUrl),
     ...(settings.useFips === undefined ? {} : { useFipsEndpoint: settings.useFips }),
     ...(settings.endpointUrl === undefined ? {} : { endpoint: settings.endpointUrl }),
-    // Every object is verified by SHA-256 above this layer: a CRC besides would hash each body twice, and the
+    // Every object is verified by SHA-256 above this layer: an additional CRC would hash each body twice, and the
     // checksum of a whole object, sent by some servers with a part of it, would fail a good answer.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
@@ -130,7 +132,7 @@ async function findRegion(settings: S3Settings, deps: S3Deps, signal: AbortSigna
     } catch (error) {
       const status = shapeOf(error).$metadata?.httpStatusCode;
       region ??= regionNamedBy(error);
-      // Any answer will do; only a failure to get one is a failure here.
+      // Any answer will do; only getting none is a failure here.
       if (region === undefined && (status === undefined || isTransient(error))) throw error;
     }
   };

@@ -20,7 +20,7 @@ export interface S3Call {
   readonly expectedBucketOwner?: string | undefined;
 }
 
-/** What a row of the table needs to know about one failure. */
+/** What a row of the table knows about one failure. */
 interface Failure {
   readonly call: S3Call;
   readonly error: unknown;
@@ -37,12 +37,12 @@ interface Row {
   readonly code: ErrorCode;
   readonly names?: readonly string[];
   readonly statuses?: readonly number[];
-  /** A further way to know it, where name and status do not tell. */
+  /** A further test, if name and status are not enough. */
   readonly also?: (failure: Failure) => boolean;
   readonly explain: (failure: Failure) => Omit<ErrorFacts, 'code'>;
 }
 
-/** IAM permission of each operation, where it is not `s3:<operation>`. */
+/** IAM permission of each operation, if it is not `s3:<operation>`. */
 const PERMISSIONS: Readonly<Record<string, string>> = {
   HeadBucket: 's3:ListBucket',
   HeadObject: 's3:GetObject',
@@ -59,13 +59,18 @@ const PERMISSIONS: Readonly<Record<string, string>> = {
   PutObjectLockConfiguration: 's3:PutBucketObjectLockConfiguration',
 };
 
-/** The IAM permission that an operation needs: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
+/**
+ * The IAM permission that an operation needs:
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+ */
 export function permissionOf(operation: string, versionId?: string): string {
   const permission = PERMISSIONS[operation] ?? `s3:${operation}`;
   return permission === 's3:GetObject' && versionId !== undefined ? 's3:GetObjectVersion' : permission;
 }
 
-/** Whether a PUT is refused for good: by a policy, a key, or a server that does not take it as Holdfast sends it. */
+/**
+ * Whether a PUT is refused permanently: by a policy, a key, or a server that does not support it as Holdfast sends it.
+ */
 export function isRefusedPut(error: unknown): error is HoldfastError {
   return error instanceof HoldfastError && REFUSED_PUT.includes(error.code);
 }
@@ -80,12 +85,12 @@ export function regionNamedBy(error: unknown): string | undefined {
 
 const MISSING_KEY = ['NoSuchKey', 'NoSuchVersion', 'NotFound'];
 
-/** What Holdfast cannot do without, where a server does not serve it. */
+/** Explains why Holdfast needs a call that a server does not support. */
 const NEEDED_FOR: Readonly<Record<string, string>> = {
   PutObject:
-    'Every PUT of Holdfast has If-None-Match, so that nothing is overwritten, and a SHA-256 checksum: the server has to serve both.',
+    'Every PUT of Holdfast has If-None-Match, so that nothing is overwritten, and a SHA-256 checksum: the server must support both.',
   ListObjectVersions:
-    'What was deleted or overwritten is found and brought back by its S3 versions: this server keeps none, or does not list them.',
+    'Deleted or overwritten objects are found and recovered by their S3 versions: this server keeps none, or does not list them.',
 };
 
 const TABLE: readonly Row[] = [
@@ -173,7 +178,7 @@ const TABLE: readonly Row[] = [
     code: 'object-archived',
     names: ['InvalidObjectState'],
     explain: ({ what, said }) => ({
-      message: `${what} failed: the object lies in an archive storage class and cannot be read at once.`,
+      message: `${what} failed: the object lies in an archive storage class and cannot be read immediately.`,
       why: said,
       fix: 'Restore the object in S3 (RestoreObject), wait until it is readable, and run again; then remove the lifecycle rule that moves objects to GLACIER or DEEP_ARCHIVE.',
     }),
@@ -197,7 +202,7 @@ const TABLE: readonly Row[] = [
     code: 'object-not-found',
     names: MISSING_KEY,
     statuses: [404],
-    // A VersionId that is malformed, or of a delete marker, names no object either.
+    // A VersionId that is malformed or belongs to a delete marker names no object either.
     also: ({ call, status }) => call.versionId !== undefined && (status === 400 || status === 405),
     explain: ({ call, said }) => ({
       message: `There is no object s3://${call.bucket}/${call.key ?? ''}${call.versionId === undefined ? '' : ` with VersionId ${call.versionId}`}.`,
@@ -208,18 +213,18 @@ const TABLE: readonly Row[] = [
     code: 'answer-cut-off',
     names: ['TruncatedBody'],
     explain: ({ what, said }) => ({
-      message: `${what} failed: the answer ended too early, in every try.`,
+      message: `${what} failed: the answer ended too early in every try.`,
       why: said,
-      fix: 'Run again; if it stays so, check the network, a proxy in between, and the server.',
+      fix: 'Run again; if it fails again, check the network, any proxy in between, and the server.',
     }),
   },
   {
     code: 'wrong-range',
     names: ['WrongRange'],
     explain: ({ what, said }) => ({
-      message: `${what} failed: the server answered with another part of the object than was asked for, in every try.`,
+      message: `${what} failed: the server answered with another part of the object than was requested, in every try.`,
       why: said,
-      fix: 'Run again; if it stays so, see whether the server, and a proxy or cache in between, heed the header Range.',
+      fix: 'Run again; if it fails again, check whether the server, and any proxy or cache in between, supports the Range header.',
     }),
   },
   {
@@ -228,7 +233,7 @@ const TABLE: readonly Row[] = [
     explain: ({ what, said }) => ({
       message: `${what} failed: the bytes that arrived are not those that were sent.`,
       why: said,
-      fix: 'Run again; if it stays so, check the memory of this machine and any proxy in between.',
+      fix: 'Run again; if it fails again, check the memory of this machine and any proxy in between.',
     }),
   },
   {
@@ -307,7 +312,7 @@ const TABLE: readonly Row[] = [
     names: ['NotImplemented', 'MethodNotAllowed', 'XNotImplemented'],
     statuses: [405, 501],
     explain: ({ what, said, call }) => ({
-      message: `${what} is not served by ${call.endpointUrl ?? 'S3'}.`,
+      message: `${what} is not supported by ${call.endpointUrl ?? 'S3'}.`,
       why: [NEEDED_FOR[call.operation], said].filter((text) => text !== undefined).join(' '),
       fix: 'Use a server that implements this call of the S3 API: docs/providers.md says which ones do.',
     }),
@@ -330,7 +335,9 @@ function httpsHint({ endpointUrl }: S3Call, name: string): string {
   return `If the server speaks https on this port, give ${endpointUrl.replace(/^http/, 'https')}. `;
 }
 
-/** A 403 never says "not found": S3 answers it for a missing key too, to whoever may not list the bucket. */
+/**
+ * A 403 does not mean that the object exists: S3 also sends it for a missing key if the caller may not list the bucket.
+ */
 function explainDenied({ what, said, call, status }: Failure): Omit<ErrorFacts, 'code'> {
   const permission = permissionOf(call.operation, call.versionId);
   const needs = [permission];
@@ -356,7 +363,9 @@ function explainDenied({ what, said, call, status }: Failure): Omit<ErrorFacts, 
   };
 }
 
-/** Any error of a call to S3 as the error that a user can act on. Errors that are explained already stay as they are. */
+/**
+ * Turns any error of a call to S3 into one that a user can act on. Errors that are already explained stay as they are.
+ */
 export function explainS3Error(error: unknown, call: S3Call): Error {
   if (error instanceof HoldfastError || isNamed(error, 'AbortError')) return error as Error;
   if (isLack(error)) return explainSystemError(error) ?? (error as Error);
@@ -382,6 +391,6 @@ function failureOf(error: unknown, call: S3Call): Failure {
   const words = [messageOf(error), name, status === 0 ? '' : String(status)].filter(
     (word) => word && word !== 'UnknownError',
   );
-  const said = `The answer was: ${words.join(', ') || 'an error without words'}.`;
+  const said = `The answer was: ${words.join(', ') || 'an error without text'}.`;
   return { call, error, name, status, what: `${call.operation} of ${target}`, said };
 }

@@ -33,12 +33,12 @@ import type {
   Store,
 } from '../../store/store.ts';
 
-/** A vault in S3, over a connection of its own. */
+/** Opens a vault in S3 over its own connection. */
 export function createS3Store(settings: S3Settings, deps: S3Deps): Store {
   return storeOver(connectS3(settings, deps));
 }
 
-/** A vault in S3, over a connection that others use too (the bucket's checks). */
+/** Opens a vault in S3 over a shared connection (the bucket's checks use it too). */
 export function storeOver(connection: S3Connection): Store {
   const vault = vaultOf(connection);
   return {
@@ -53,12 +53,12 @@ export function storeOver(connection: S3Connection): Store {
   };
 }
 
-/** What every verb shares: the client, the part of the input that is always the same, and names inside the vault. */
+/** What all operations share: the client, the constant part of the input, and names inside the vault. */
 interface Vault {
   readonly connection: S3Connection;
   readonly target: { readonly Bucket: string; readonly ExpectedBucketOwner: string | undefined };
   readonly fullKey: (key: string) => string;
-  /** The other way round; fails for a key that the server should not have answered. */
+  /** The inverse. Throws for a key that the server should not have returned. */
   readonly relativeKey: (fullKey: string | undefined) => string;
 }
 
@@ -71,7 +71,7 @@ function vaultOf(connection: S3Connection): Vault {
     fullKey: (key) => start + key,
     relativeKey: (fullKey) => {
       if (fullKey?.startsWith(start) !== true)
-        throw badAnswer(`it lists ${JSON.stringify(fullKey)}, asked for keys under ${start}`);
+        throw badAnswer(`it lists ${JSON.stringify(fullKey)}, although keys were requested under ${start}`);
       return fullKey.slice(start.length);
     },
   };
@@ -86,7 +86,7 @@ interface Request {
 
 type SendOptions = { readonly abortSignal?: AbortSignal };
 
-/** Runs one request with retries and turns its last error into one for users. */
+/** Runs one request with retries and turns the last error into one for users. */
 async function perform<T>(vault: Vault, request: Request, attempt: (options: SendOptions) => Promise<T>): Promise<T> {
   const { settings, emit } = vault.connection;
   const { operation, signal } = request;
@@ -106,8 +106,8 @@ async function perform<T>(vault: Vault, request: Request, attempt: (options: Sen
 }
 
 /**
- * A try whose 200 was lost is followed by one that gets 412: `created` is false then too, and the caller, who compares
- * what is stored, finds its own bytes.
+ * If the 200 of a try was lost, the next try gets 412. Then `created` is false too, and the caller, which compares what
+ * is stored, finds its own bytes.
  */
 async function putNew(vault: Vault, key: string, body: Uint8Array, options: PutOptions): Promise<PutResult> {
   return put(vault, key, body, options, '*');
@@ -165,7 +165,10 @@ async function get(vault: Vault, key: string, options: GetOptions): Promise<GetR
   });
 }
 
-/** The answer 416: nothing lies at the offset asked. For a read of "up to n bytes" from the start, the object is empty. */
+/**
+ * Handles status 416: there is nothing at the requested offset. For a read of "up to n bytes" from the start, the
+ * object is empty.
+ */
 function beyondTheEnd(key: string, options: GetOptions, cause: unknown): GetResult {
   if (options.upTo === true && (options.offset ?? 0) === 0) {
     return { body: Buffer.alloc(0), objectBytes: 0, etag: undefined, versionId: undefined, lastModified: undefined };
@@ -296,7 +299,9 @@ function decoded(name: string | undefined, encoding: string | undefined): string
   }
 }
 
-/** A field that every answer has. A proxy's page of HTML, with status 200, has none: it must not pass for an empty list. */
+/**
+ * A field that every answer has. An HTML page of a proxy with status 200 lacks it and must not pass for an empty list.
+ */
 function known<T>(value: T | undefined, name: string): T {
   if (value === undefined) throw badAnswer(`it lacks ${name}`);
   return value;
@@ -305,7 +310,7 @@ function known<T>(value: T | undefined, name: string): T {
 function badAnswer(problem: string): HoldfastError {
   return new HoldfastError({
     code: 'bad-s3-answer',
-    message: `The S3 server gave an answer that breaks its own protocol: ${problem}.`,
+    message: `The S3 server sent an answer that violates the S3 protocol: ${problem}.`,
     fix: 'Check that endpoint-url is the address of an S3 server, and that its version is current.',
   });
 }

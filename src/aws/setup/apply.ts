@@ -1,4 +1,4 @@
-/** Carries out one step of setup by its call of S3. */
+/** Carries out one step of setup with its S3 call. */
 import {
   CreateBucketCommand,
   DeleteBucketEncryptionCommand,
@@ -24,7 +24,7 @@ import { policyText, type PlannedStatement } from './bucket-policy.ts';
 import { notYours } from './facts.ts';
 import type { Step } from './line.ts';
 
-/** The input of a step has been made for its command by the planner. */
+/** The planner has made the input of a step for its command. */
 const COMMANDS: Readonly<Record<Step['operation'], new (input: never) => unknown>> = {
   PutPublicAccessBlock: PutPublicAccessBlockCommand,
   PutBucketOwnershipControls: PutBucketOwnershipControlsCommand,
@@ -40,7 +40,7 @@ const COMMANDS: Readonly<Record<Step['operation'], new (input: never) => unknown
 
 type Options = { readonly abortSignal?: AbortSignal };
 
-/** One call of setup, repeated where that can help, its error explained. */
+/** Makes one call of setup, with retries and an explained error. */
 async function send(
   connection: S3Connection,
   operation: string,
@@ -73,14 +73,14 @@ export async function applyStep(connection: S3Connection, step: Step, signal?: A
 const DEFAULT_REGION = 'us-east-1';
 
 interface NewBucket {
-  /** Where it is to lie; undefined: the server's only one. */
+  /** The region of the bucket; undefined: the only region of the server. */
   readonly region: string | undefined;
   readonly objectLock: boolean;
-  /** As namespaceOf tells it. */
+  /** As namespaceOf returns it. */
   readonly namespace: BucketNamespace | undefined;
 }
 
-/** @throws bucket-not-yours if somebody else was faster */
+/** @throws bucket-not-yours if somebody else created it first */
 export async function createBucket(
   connection: S3Connection,
   { region, objectLock, namespace }: NewBucket,
@@ -98,19 +98,19 @@ export async function createBucket(
     await send(connection, 'CreateBucket', signal, (options) => client.send(command, options));
   } catch (error) {
     const cause = (error as { readonly cause?: unknown }).cause;
-    // An earlier try of this run may have made it, and its answer been lost.
+    // An earlier try of this run may have created it, but its answer was lost.
     if (isNamed(cause, 'BucketAlreadyOwnedByYou')) return;
     throw isNamed(cause, 'BucketAlreadyExists') ? notYours(connection, error) : error;
   }
 }
 
-/** What can be told of the provider only by trying, on the probe's key alone. */
+/** Facts about the provider that only a test shows, on the probe's key. */
 export interface OverwriteProbe {
   /** Whether a PUT without If-None-Match is refused. */
   readonly plainPutRefused: () => Promise<boolean>;
-  /** Whether a PUT with it still does what it should. */
+  /** Whether a PUT with it still works as it should. */
   readonly conditionalPutWorks: () => Promise<boolean>;
-  /** Between two tries, in milliseconds; a policy takes a moment to count. */
+  /** Between two tries, in milliseconds; a policy takes a moment to take effect. */
   readonly pauseMs?: number;
 }
 
@@ -118,8 +118,9 @@ const PROBE_TRIES = 6;
 const PROBE_PAUSE_MS = 1000;
 
 /**
- * Makes the bucket refuse to overwrite, if its server knows how: the statement is tried on the probe's key, where it
- * disturbs no backup, and taken back if conditional PUTs fail by it or plain ones do not (docs/format.md, rule 11).
+ * Makes the bucket refuse to overwrite, if its server can. The statement is tested on the probe's key, where it
+ * disturbs no backup. It is removed again if conditional PUTs fail because of it, or plain ones still succeed
+ * (docs/format.md, rule 11).
  *
  * @param statements the policy without it
  * @returns whether the bucket refuses to overwrite now

@@ -1,4 +1,4 @@
-/** Plans the bucket policy: the statements that a vault needs beside those that are there. */
+/** Plans the bucket policy: the statements that a vault needs, in addition to the existing ones. */
 import * as v from 'valibot';
 import { HoldfastError } from '../../base/errors.ts';
 import { counted } from '../../base/text.ts';
@@ -18,7 +18,7 @@ import type { Reading } from '../bucket/settings.ts';
 import { policyDocument } from '../policies/session.ts';
 import { part, type Part, type Planned, type Step, type Wanted } from './line.ts';
 
-/** A statement of a bucket's policy, whoever wrote it. */
+/** A statement of a bucket policy, whoever wrote it. */
 export type PlannedStatement = BucketStatement | Readonly<Record<string, unknown>>;
 
 const policySchema = v.looseObject({
@@ -29,13 +29,16 @@ interface PolicyPlan {
   readonly part: Part;
   readonly statements: readonly PlannedStatement[];
   readonly refusesOverwrite: boolean;
-  /** Names of statements that let anybody in: they are not ours, and the public access block refuses a policy with one. */
+  /**
+   * Names of statements that grant public access. Holdfast never writes one, and the public access block refuses a
+   * policy with one.
+   */
   readonly open: readonly string[];
 }
 
 /**
- * The bucket's policy with the statements of the vault. Those of others stay, word for word. A statement of ours that
- * somebody changed stays too, without its Sid: it can only deny more.
+ * The bucket's policy with the statements of the vault. Those of others are kept unchanged. A statement of Holdfast
+ * that somebody changed is kept too, without its Sid: it can only deny more.
  */
 export function planPolicy(reading: Reading<string | undefined>, wanted: Wanted): PolicyPlan {
   const { place } = wanted;
@@ -55,9 +58,9 @@ export function planPolicy(reading: Reading<string | undefined>, wanted: Wanted)
     now: open.length === 0 ? countOf(existing) : `${countOf(existing)}, public: ${open.join(', ')}`,
     notes: open.map((name) => ({
       class: 'setup-public-policy',
-      message: `The bucket policy lets anybody in: statement ${name}.`,
-      why: 'Setup changes no statement that it did not write, and S3 takes no policy with it once public access is blocked.',
-      fix: `Remove the statement, or name in it who is meant, and run setup again: ${show}`,
+      message: `The bucket policy grants public access: statement ${name}.`,
+      why: 'Setup does not change statements that it did not write, and S3 refuses a policy with this statement once public access is blocked.',
+      fix: `Remove the statement, or name the intended principals in it, and run setup again: ${show}`,
     })),
   };
   const before = reading.state === 'ok' ? reading.value : undefined;
@@ -76,7 +79,7 @@ export function planPolicy(reading: Reading<string | undefined>, wanted: Wanted)
   };
 }
 
-/** What audit cannot read as a policy is nobody's permission that setup could name. */
+/** Parts that audit cannot read as a policy grant nothing that setup could name. */
 function openStatements(reading: Reading<string | undefined>): readonly string[] {
   const statements = statementsOf(reading);
   return statements.state === 'ok' ? publicStatements(statements.value) : [];
@@ -84,7 +87,7 @@ function openStatements(reading: Reading<string | undefined>): readonly string[]
 
 function keep(statement: PlannedStatement, wanted: readonly BucketStatement[], { place }: Wanted): PlannedStatement[] {
   const { Sid, ...rest } = statement as { readonly Sid?: unknown };
-  // Left behind by a run that was interrupted while it probed.
+  // Left behind by a run that was interrupted during the probe.
   if (sameStatement(statement, noOverwrite(place, 'probe'))) return [];
   if (!isOwnSid(Sid, place) || wanted.some((each) => sameStatement(each, statement))) return [statement];
   const replaced = wanted.find((each) => each.Sid === Sid);
@@ -116,8 +119,8 @@ function parseStatements(text: string | undefined): readonly PlannedStatement[] 
   } catch (cause) {
     throw new HoldfastError({
       code: 'corrupt-policy',
-      message: 'The policy of the bucket could not be read: it is no policy document.',
-      fix: 'Look at it with aws s3api get-bucket-policy, and put it right.',
+      message: 'The policy of the bucket could not be read: it is not a policy document.',
+      fix: 'Show it with aws s3api get-bucket-policy and correct it.',
       cause,
     });
   }

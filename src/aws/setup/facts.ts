@@ -1,4 +1,4 @@
-/** Reads the bucket as it is, for setup. */
+/** Reads the current state of the bucket for setup. */
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import { HoldfastError } from '../../base/errors.ts';
 import { type BucketSettings, openSwitchesOf, readSettings } from '../bucket/settings.ts';
@@ -6,7 +6,7 @@ import { DEFAULT_RETRY, shapeOf, withRetries } from '../../net/retry.ts';
 import type { S3Connection } from '../s3/client.ts';
 import { explainS3Error } from '../s3/errors.ts';
 
-/** The settings that setup looks after. */
+/** The settings that setup manages. */
 const NAMES = [
   'versioning',
   'encryption',
@@ -20,7 +20,7 @@ export type BucketFacts = Pick<BucketSettings, (typeof NAMES)[number]>;
 
 const unset = { state: 'ok', value: undefined } as const;
 
-/** Of a bucket that is not there yet: what AWS sets by itself is found out once it is. */
+/** The facts of a bucket that does not exist yet. What AWS sets by default is read after its creation. */
 export const NO_SETTINGS: BucketFacts = {
   versioning: { state: 'ok', value: { status: 'never', mfaDelete: false } },
   encryption: unset,
@@ -34,8 +34,9 @@ export const NO_SETTINGS: BucketFacts = {
 /**
  * Reads the settings of a bucket in eight calls; undefined if there is no such bucket.
  *
- * @throws bucket-not-yours if the name belongs to somebody else, or the credentials may not use the bucket; wrong-region;
- * access-denied, naming every permission that is missing: what cannot be read could be weakened unseen
+ * @throws bucket-not-yours if the name belongs to somebody else, or the credentials may not use the bucket;
+ *   wrong-region; access-denied, naming every permission that is missing: a setting that cannot be read could be
+ *   weakened without notice
  */
 export async function readBucket(connection: S3Connection, signal?: AbortSignal): Promise<BucketFacts | undefined> {
   if (!(await bucketExists(connection, signal))) return undefined;
@@ -46,7 +47,7 @@ export async function readBucket(connection: S3Connection, signal?: AbortSignal)
   throw new HoldfastError({
     code: 'access-denied',
     message: `The settings of the bucket ${bucket} could not be read: ${missing.join(', ')} is not allowed.`,
-    why: 'Nothing is changed that could not be looked at before: it may be stricter than what setup would write.',
+    why: 'Setup changes only settings that it could read: they may be stricter than what it would write.',
     fix: `Allow ${missing.join(', ')} on the bucket (mode setup prints the policy of the role for it: without apply, under "policies").`,
   });
 }
@@ -69,7 +70,7 @@ async function bucketExists(connection: S3Connection, signal: AbortSignal | unde
     signal?.throwIfAborted();
     const explained = explainS3Error(error, { ...settings, operation: 'HeadBucket' });
     const isExplained = explained instanceof HoldfastError;
-    // HEAD answers have no body, so that the status alone tells.
+    // HEAD answers have no body, so only the status tells.
     if (isExplained && explained.code !== 'wrong-region' && shapeOf(error).$metadata?.httpStatusCode === 404)
       return false;
     if (isExplained && explained.code === 'access-denied') throw notYours(connection, explained);
@@ -77,7 +78,7 @@ async function bucketExists(connection: S3Connection, signal: AbortSignal | unde
   }
 }
 
-/** Said of a bucket that is there, and that is not to be set up with these credentials. */
+/** The error for an existing bucket that cannot be set up with these credentials. */
 export function notYours({ settings }: S3Connection, cause: unknown): HoldfastError {
   const { bucket, expectedBucketOwner: owner } = settings;
   return new HoldfastError({

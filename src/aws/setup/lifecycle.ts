@@ -8,18 +8,18 @@ import type { LifecycleFacts } from '../bucket/settings.ts';
 import { vaultPath } from '../policies/session.ts';
 import { type Note, type Planned, stricter, type Wanted } from './line.ts';
 
-/** Parts of an upload that nobody finished are nobody's; Holdfast makes no multipart uploads. */
+/** Nobody needs the parts of an unfinished upload. Holdfast makes no multipart uploads. */
 const ABORT_MULTIPART_DAYS = 7;
-/** Can be read at once, as packs must be. */
+/** Allows immediate reads, as packs require. */
 const COLD_CLASS = 'GLACIER_IR';
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRule.html */
 const ID_MAX_CHARS = 255;
 
 /**
- * One rule for the vault, and one for its packs if they are to move. Both have the vault's prefix, so that other data in
- * the bucket is not touched; rules of others stay as they are.
+ * One rule for the vault, and one for its packs if they are to move. Both have the vault's prefix, so that other data
+ * in the bucket is not touched. Rules of others are not changed.
  *
- * @throws bucket-unsafe if one of those endangers the vault: nobody but its owner can say what else it is for
+ * @throws bucket-unsafe if one of those endangers the vault: only its owner knows what else it is for
  */
 export function planLifecycle({ rules, minimumSize }: LifecycleFacts, wanted: Wanted): Planned {
   const vault = vaultPath(wanted.place.prefix);
@@ -33,7 +33,7 @@ export function planLifecycle({ rules, minimumSize }: LifecycleFacts, wanted: Wa
     ID: ids.versions,
     Status: 'Enabled',
     Filter: { Prefix: vault },
-    // A marker without anything below it is only in the way; no backup is under it.
+    // A delete marker with no version below it hides nothing; no backup is under it.
     Expiration: { ExpiredObjectDeleteMarker: true },
     ...(days !== undefined && { NoncurrentVersionExpiration: { NoncurrentDays: days } }),
     AbortIncompleteMultipartUpload: { DaysAfterInitiation: ABORT_MULTIPART_DAYS },
@@ -67,15 +67,15 @@ export function planLifecycle({ rules, minimumSize }: LifecycleFacts, wanted: Wa
   };
 }
 
-/** Parts of the vault's rule that protect nothing, and only tidy up. */
+/** Parts of the vault's rule that protect nothing and only clean up. */
 const TIDYING = {
-  AbortIncompleteMultipartUpload: 'the end of unfinished uploads',
-  Expiration: 'the end of delete markers with nothing below them',
+  AbortIncompleteMultipartUpload: 'the removal of unfinished uploads',
+  Expiration: 'the removal of delete markers with nothing below them',
 } as const;
 
 /**
- * The vault's rule as a server has it that drops such parts of it: to write them again in each run would change nothing.
- * undefined: it differs in more than that.
+ * The vault's rule as stored by a server that drops such parts. Writing them again in each run would change nothing.
+ * undefined: the rule differs in more than that.
  */
 function keptAs(
   there: LifecycleRule | undefined,
@@ -89,7 +89,7 @@ function keptAs(
   const note: Note = {
     class: 'setup-not-kept',
     message: `The lifecycle rule of the vault lacks ${dropped.map((name) => TIDYING[name]).join(' and ')}.`,
-    why: 'Servers other than AWS may take a rule and drop a part of it. This part protects nothing, so that the rule is left as it is.',
+    why: 'Servers other than AWS may accept a rule and drop a part of it. This part protects nothing, so the rule is left as it is.',
   };
   return { rule: there, notes: [note] };
 }
@@ -103,13 +103,13 @@ function refuseHarmful(foreign: readonly LifecycleRule[], prefix: string): void 
     code: 'bucket-unsafe',
     message: `A lifecycle rule of the bucket endangers the vault: ${harmful.map(({ message }) => message).join(' ')}`,
     why: [...new Set(harmful.map(({ why }) => why))].join(' '),
-    fix: 'Setup changes no rule that it did not write. Disable the rule, give it a prefix or tag that leaves the vault out, or use a bucket of its own.',
+    fix: 'Setup does not change rules that it did not write. Disable the rule, give it a prefix or tag that leaves the vault out, or use a bucket of its own.',
   });
 }
 
 /**
- * Days for the vault's rule; undefined where a rule of somebody else expires noncurrent S3 versions of the whole vault
- * already: the shortest of several wins, so a further rule could only weaken it.
+ * Days for the vault's rule; undefined if a rule of somebody else already expires noncurrent S3 versions of the whole
+ * vault. The shortest of several rules wins, so a further rule could only weaken it.
  */
 function noncurrentDays(
   foreign: readonly LifecycleRule[],
@@ -125,8 +125,8 @@ function noncurrentDays(
       : [
           {
             class: 'setup-lifecycle-shorter',
-            message: `Noncurrent S3 versions are kept for less than ${asked} days by ${shorter.join(', ')}.`,
-            why: 'Of several rules the shortest wins, and setup changes none that it did not write.',
+            message: `Noncurrent S3 versions are kept for fewer than ${asked} days by ${shorter.join(', ')}.`,
+            why: 'Of several rules the shortest wins, and setup does not change rules that it did not write.',
             fix: 'Give that rule a prefix that leaves the vault out, or more days.',
           },
         ];
@@ -155,7 +155,7 @@ function packsRule(id: string, vault: string, days: number | undefined): Lifecyc
   return { ID: id, Status: 'Enabled', Filter: { Prefix: `${vault}packs/` }, Transitions: [transition] };
 }
 
-/** One for each vault of a bucket; a long prefix is told by its hash. */
+/** One id for each vault of a bucket; a long prefix is replaced by its hash. */
 function ruleId(kind: string, vault: string): string {
   const id = `holdfast-${kind}:${vault}`;
   return id.length <= ID_MAX_CHARS ? id : `holdfast-${kind}:${createHash('sha256').update(vault).digest('hex')}`;

@@ -3,7 +3,7 @@ import type { Reading } from '../bucket/settings.ts';
 import type { Encryption } from '../s3/client.ts';
 import type { PolicyPlace } from '../policies/session.ts';
 
-/** What a bucket is to be. */
+/** The wanted state of a bucket. */
 export interface Wanted {
   readonly place: PolicyPlace;
   /** `bucket-default`: any will do. */
@@ -15,7 +15,7 @@ export interface Wanted {
   readonly transitionDays: number | undefined;
   /** ARNs of the roles that back up. */
   readonly backupRoles: readonly string[];
-  /** How a PUT may name a KMS key of the vault, besides the one that the bucket has by default. */
+  /** How a PUT may name a KMS key of the vault, besides the default key of the bucket. */
   readonly vaultKeys: readonly string[];
   /** The account of the bucket, where it is known. */
   readonly accountId: string | undefined;
@@ -33,7 +33,7 @@ export interface Step {
     | 'PutBucketLifecycleConfiguration'
     | 'PutObjectLockConfiguration'
     | 'PutBucketPolicy'
-    // These take back what setup made.
+    // These undo what setup made.
     | 'DeletePublicAccessBlock'
     | 'DeleteBucketEncryption'
     | 'DeleteBucketPolicy';
@@ -41,17 +41,17 @@ export interface Step {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** A setting as it is and as it will be. Without a step nothing has to be done. */
+/** A setting as it is and as it will be. Without a step, nothing has to be done. */
 export interface Line {
   readonly setting: string;
   readonly now: string;
   readonly then: string;
   readonly step?: Step;
-  /** Gives back what there was; undefined: the step cannot keep anybody from writing. */
+  /** Restores the earlier setting; undefined: the step cannot prevent anybody from writing. */
   readonly undo?: Step;
 }
 
-/** What the user should know of the plan. */
+/** What the user should know about the plan. */
 export interface Note {
   readonly class: string;
   readonly message: string;
@@ -65,7 +65,7 @@ export interface Part {
   readonly notes: readonly Note[];
 }
 
-/** A call that the provider does not serve is left out, and said. Denied ones never come here: see facts.ts. */
+/** A call that the provider does not support is skipped and reported. Denied ones never get here: see facts.ts. */
 export function part<T>(setting: string, reading: Reading<T>, plan: (value: T) => Planned): Part {
   if (reading.state === 'ok') {
     const { now, then, step, undo, notes = [] } = plan(reading.value);
@@ -89,11 +89,11 @@ export interface Planned {
   readonly notes?: readonly Note[];
 }
 
-/** Kept, and said, since the user asked for less. */
+/** Keeps a setting and reports it, since the user asked for less. */
 export function stricter(setting: string, now: string, asked: string): Note {
   return {
     class: 'setup-stricter',
-    message: `${setting}: ${now} stays, though ${asked} was asked for.`,
-    why: 'Setup never weakens what is stricter already.',
+    message: `${setting}: ${now} is kept, although ${asked} was requested.`,
+    why: 'Setup never weakens a stricter setting.',
   };
 }

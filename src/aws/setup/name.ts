@@ -1,14 +1,14 @@
-/** Names of buckets in the namespace that an account has of its own in a region: nobody else can make or take one. */
+/** Names of buckets in the private namespace of an account in a region: nobody else can create or claim one. */
 import { HoldfastError } from '../../base/errors.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html */
 export const ACCOUNT_REGIONAL = 'account-regional';
 
 /**
- * The namespace in which a bucket has to be made, told by its name: `PREFIX-ACCOUNT-REGION-an`. undefined: the one that all
- * accounts share.
+ * The namespace in which a bucket must be created, derived from its name: `PREFIX-ACCOUNT-REGION-an`. undefined: the
+ * namespace shared by all accounts.
  *
- * @throws bad-input for the name of another account or region: S3 would refuse it in other words
+ * @throws bad-input for the name of another account or region: S3 would refuse it with a less clear message
  */
 export function namespaceOf(
   bucket: string,
@@ -20,8 +20,8 @@ export function namespaceOf(
   if (!isOther(accountId, account) && !isOther(region, place)) return ACCOUNT_REGIONAL;
   throw new HoldfastError({
     code: 'bad-input',
-    message: `The bucket ${bucket} cannot be made: its name belongs to account ${account} in ${place}.`,
-    why: `A name that ends with -ACCOUNT-REGION-an lies in the namespace of that account alone. These credentials are of ${accountId ?? 'an account that is not known'}, and the region is ${region ?? 'not given'}.`,
-    fix: 'Name the account and the region at hand, or choose a name without that ending.',
+    message: `The bucket ${bucket} cannot be created: its name belongs to account ${account} in ${place}.`,
+    why: `A name that ends with -ACCOUNT-REGION-an lies in the namespace of that account alone. These credentials belong to ${accountId ?? 'an account that is not known'}, and the region is ${region ?? 'not given'}.`,
+    fix: 'Use the account and region of these credentials in the name, or choose a name without that ending.',
   });
 }

@@ -1,4 +1,4 @@
-/** Plans setup: from the bucket as it is to the bucket as it should be. */
+/** Plans setup: the steps from the current state of the bucket to the wanted one. */
 import type { EncryptionType, ServerSideEncryptionRule } from '@aws-sdk/client-s3';
 import {
   type BucketSettings,
@@ -16,22 +16,22 @@ import { planLifecycle } from './lifecycle.ts';
 import { part, stricter, type Line, type Note, type Part, type Planned, type Step, type Wanted } from './line.ts';
 
 export interface SetupPlan {
-  /** In the order in which the steps are to be done. */
+  /** In the order of their execution. */
   readonly lines: readonly Line[];
   readonly notes: readonly Note[];
   /** The bucket's policy as it will be, without the statement that refuses to overwrite. */
   readonly statements: readonly PlannedStatement[];
-  /** Whether the policy refuses to overwrite already. */
+  /** Whether the policy already refuses to overwrite. */
   readonly refusesOverwrite: boolean;
-  /** Statements of others that let anybody in: nothing may be applied beside them. */
+  /** Statements of others that grant public access: nothing may be applied while they exist. */
   readonly openStatements: readonly string[];
-  /** Whether the provider serves policies. */
+  /** Whether the provider supports policies. */
   readonly hasPolicies: boolean;
 }
 
 /**
- * What has to change so that the bucket is fit for a vault. Nothing that is stricter is weakened, and nothing that is not
- * Holdfast's is changed. A bucket that is as wanted gives no step.
+ * Plans the changes that make the bucket safe for a vault. No stricter setting is weakened, and nothing that belongs to
+ * others is changed. A bucket that is already as wanted gives no step.
  *
  * @throws bucket-unsafe if a lifecycle rule of somebody else endangers the vault
  */
@@ -57,8 +57,8 @@ export function planSetup(facts: BucketFacts, wanted: Wanted): SetupPlan {
 }
 
 /**
- * How a PUT may name a key of the vault. Under a key of its own it is that one; under the default key of the account,
- * any of the account; under S3's own keys none.
+ * Which KMS key a PUT may name. With a key of its own: that one. With the default key of the account: any key of the
+ * account. With S3's own keys: none.
  */
 function keysOf({ encryption }: BucketFacts, { place, accountId, ...wanted }: Wanted): string[] {
   const current = encryption.state === 'ok' ? encryption.value?.ApplyServerSideEncryptionByDefault : undefined;
@@ -116,7 +116,7 @@ function planEncryption(rule: ServerSideEncryptionRule | undefined, wanted: Want
   const notes = isStricter && mode !== 'bucket-default' ? [stricter('encryption', now, algorithm)] : [];
   if (keeps && sameJson(blocked, rule?.BlockedEncryptionTypes)) return { now, notes };
   const next = { SSEAlgorithm: algorithm, ...(kmsKeyId !== undefined && { KMSMasterKeyID: kmsKeyId }) };
-  // A bucket key makes one call to KMS for many objects; DSSE knows none.
+  // A bucket key makes one call to KMS for many objects; DSSE does not support it.
   const bucketKey = !keeps && algorithm === 'aws:kms' ? { BucketKeyEnabled: true } : {};
   const changed: ServerSideEncryptionRule = {
     ...rule,
@@ -134,8 +134,8 @@ function planEncryption(rule: ServerSideEncryptionRule | undefined, wanted: Want
 const CUSTOMER_KEYS = 'SSE-C';
 
 /**
- * Objects under a key of the writer (SSE-C) are blocked, unless somebody has allowed them in words: that is for other data
- * in the bucket, and the policy refuses them below the vault in any case. AWS alone has the setting.
+ * Objects under a key of the writer (SSE-C) are blocked, unless somebody has allowed them explicitly: that is for other
+ * data in the bucket, and the policy refuses them in the vault in any case. Only AWS has this setting.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
  */
 function blockedTypes(rule: ServerSideEncryptionRule | undefined, aws: boolean) {
@@ -152,7 +152,7 @@ function encryptionText(rule: ServerSideEncryptionRule | undefined): string {
     : text;
 }
 
-/** S3 gives a key back as it was given: an id, an ARN or an alias. */
+/** S3 returns a key as it was given: an id, an ARN or an alias. */
 function isKey(now: string | undefined, wanted: string): boolean {
   return now === wanted || now?.endsWith(`:key/${wanted}`) === true || wanted.endsWith(`:key/${now}`);
 }
@@ -168,7 +168,7 @@ function planObjectLock(lock: Lock | undefined, days: number | undefined): Plann
     const ObjectLockConfiguration = { ObjectLockEnabled: 'Enabled', ...Rule };
     return { operation: 'PutObjectLockConfiguration', input: { ObjectLockConfiguration } };
   };
-  // Once on it stays on; its default is what can be taken back.
+  // Once enabled it stays enabled; only its default can be undone.
   const undo = put(lock?.mode === undefined ? undefined : { Mode: lock.mode, Days: lock.days });
   return { now, then: lockText(Mode, days), step: put({ Mode, Days: days }), undo };
 }

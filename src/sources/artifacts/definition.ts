@@ -11,20 +11,20 @@ export interface ArtifactsSettings {
   readonly repository: string | undefined;
   readonly serverUrl: string | undefined;
   readonly token: string | undefined;
-  /** Of names, as minimatch reads them; a leading `!` takes names out again. Empty: all. */
+  /** Patterns of names in the syntax of minimatch; a leading `!` excludes names again. Empty: all. */
   readonly patterns: readonly string[];
   /** A run's id, `current`, or `all` for those of every run. Without it: see `chooseRuns`. */
   readonly runId: string | undefined;
   readonly workflow: string | undefined;
   readonly branch: string | undefined;
-  /** Take artifacts of forks and pull requests too. */
+  /** Include artifacts of forks and pull requests. */
   readonly withUntrusted: boolean;
   readonly ifNoFilesFound: 'error' | 'warn' | 'ignore';
 }
 
 export type Choice = RunChoice | { readonly kind: 'current' };
 
-/** The named run; else the newest of the named workflow; else the run that this is. @throws bad-input */
+/** The given run; else the newest of the given workflow; else the current run. @throws bad-input */
 export function chooseRuns({ runId, workflow, branch }: ArtifactsSettings, env: Env): Choice {
   if (runId === undefined && workflow !== undefined) return { kind: 'workflow', workflow, branch };
   if (runId === 'all') return { kind: 'repository' };
@@ -34,8 +34,8 @@ export function chooseRuns({ runId, workflow, branch }: ArtifactsSettings, env: 
   if (env['GITHUB_ACTIONS'] === 'true') return { kind: 'current' };
   throw new HoldfastError({
     code: 'bad-input',
-    message: 'run-id: nothing came in, and outside of a workflow there is no current run.',
-    fix: 'Name a run (run-id), a workflow (workflow, branch), or take all artifacts of the repository with run-id: all.',
+    message: 'run-id: not set, and outside of a workflow there is no current run.',
+    fix: 'Name a run (run-id), a workflow (workflow, branch), or choose all artifacts of the repository with run-id: all.',
   });
 }
 
@@ -45,12 +45,12 @@ export function ownerAndName({ repository }: ArtifactsSettings): { readonly owne
   if (owner !== undefined && repo !== undefined) return { owner, repo };
   throw new HoldfastError({
     code: 'bad-input',
-    message: `repository: ${repository === undefined ? 'nothing came in' : `got ${JSON.stringify(repository)}`}, and artifacts need it as owner/name.`,
+    message: `repository: ${repository === undefined ? 'not set' : `got ${JSON.stringify(repository)}`}, and artifacts need it as owner/name.`,
     fix: 'Give it as repository: acme/shop; for another server than github.com, with github-server-url.',
   });
 }
 
-/** What the series is a backup of: which runs, not the one run that it was this time. */
+/** What the series is a backup of: the selection of runs, not the one run that it resolved to. */
 export function defineArtifacts(
   settings: ArtifactsSettings,
   repository: string,
@@ -70,7 +70,7 @@ export function defineArtifacts(
   };
 }
 
-/** What the runner says of its own server; else what follows from the server's URL. */
+/** As the runner describes its own server; otherwise derived from the server's URL. */
 export function apiUrlOf(serverUrl: string | undefined, env: Env): string {
   const server = serverUrl ?? env['GITHUB_SERVER_URL'] ?? DEFAULT_SERVER_URL;
   const given = env['GITHUB_API_URL'];
@@ -78,7 +78,7 @@ export function apiUrlOf(serverUrl: string | undefined, env: Env): string {
   return apiOfServer(server);
 }
 
-/** Whether a name is chosen: the last pattern that fits decides. */
+/** Whether a name is selected: the last matching pattern decides. */
 export function nameFilter(patterns: readonly string[]): (name: string) => boolean {
   if (patterns.length === 0) return () => true;
   const rules = patterns.map((line) => ({ takes: !line.startsWith('!'), pattern: line.replace(/^!/, '') }));

@@ -21,7 +21,7 @@ import {
   type ZipLimits,
 } from '../../github/zip.ts';
 
-/** What an artifact holds, on this machine, all of it checked. */
+/** The content of an artifact on this machine, fully checked. */
 export interface Expanded {
   readonly form: Form;
   /** Below its folder, in path order, without the folder itself. */
@@ -31,28 +31,29 @@ export interface Expanded {
 }
 
 export interface ExpandOptions {
-  /** For content that is not kept in memory. */
+  /** Temp folder for content that is not kept in memory. */
   readonly folder: string;
   readonly signal: AbortSignal;
-  /** The download is what the server says it is. Otherwise a broken archive may be a broken download. */
+  /** Whether the digest of the download matches. If not, a broken archive may be a broken download. */
   readonly isProved: boolean;
   readonly limits?: ZipLimits | undefined;
 }
 
-/** What the zip is called, in which folder of the snapshot its files are to lie, and its time. */
+/** The name of the zip, the folder of the snapshot for its files, and its time. */
 export type NamedContent = Pick<ArtifactRecord, 'name' | 'folder' | 'createdAt'>;
 export type SavedContent = Omit<Downloaded, 'sha256'>;
 
 /** Files up to this size stay in memory, as long as all of them together have no more than `MEMORY_BYTES`. */
 const SMALL_BYTES = MiB;
 const MEMORY_BYTES = 64 * MiB;
-/** The main thread works this long before it lets others have a turn. */
+/** How long the main thread works before it yields. */
 const SLICE_MS = 20;
 
 /**
- * A zip becomes its files, anything else stays one file. No name of the archive ever names a file of this machine. An
- * archive that may not be expanded is kept as it came: nothing is lost, and nothing of it is written anywhere.
- * @throws ZipProblem if it is broken and not proved to have been uploaded so
+ * Expands a zip into its files; anything else stays one file. No name in the archive is ever used as a file name on
+ * this machine. An archive that must not be expanded is kept unchanged: nothing is lost, and nothing of it is written
+ * anywhere.
+ * @throws ZipProblem if it is broken and not proved to have been uploaded like that
  */
 export async function expand(
   record: NamedContent,
@@ -74,7 +75,7 @@ export async function expand(
   }
 }
 
-/** Of a file that lies in the artifact's folder: the artifact's own name, where it can be one. */
+/** Chooses the name of the file in the artifact's folder: the artifact's own name, if that is a valid file name. */
 function chooseFileName({ name, folder }: NamedContent): string {
   return isFileName(name) ? name : folder;
 }
@@ -132,7 +133,12 @@ interface TargetPlace {
   readonly signal: AbortSignal;
 }
 
-async function contentOf(fd: number, file: string, entry: ZipEntry, place: TargetPlace): Promise<SourceEntry['content']> {
+async function contentOf(
+  fd: number,
+  file: string,
+  entry: ZipEntry,
+  place: TargetPlace,
+): Promise<SourceEntry['content']> {
   if (entry.type === 'directory') return { kind: 'none' };
   const { temporary, memory } = place;
   if (entry.sizeBytes <= SMALL_BYTES && entry.compressedBytes <= SMALL_BYTES * 2) {
@@ -148,13 +154,18 @@ async function contentOf(fd: number, file: string, entry: ZipEntry, place: Targe
   return temporaryFile(temporary, entry.mtimeSeconds);
 }
 
-/** With the time of its entry: another one would look as if somebody wrote to it. */
+/** Sets the time of its entry. With another time, the file would look as if somebody had written to it. */
 function temporaryFile(path: string, mtimeSeconds: number): SourceEntry['content'] {
   fs.utimesSync(path, mtimeSeconds, mtimeSeconds);
   return { kind: 'file', absolutePath: Buffer.from(path), temporary: true };
 }
 
-async function inflateToFile(fd: number, file: string, entry: ZipEntry, { temporary, signal }: TargetPlace): Promise<void> {
+async function inflateToFile(
+  fd: number,
+  file: string,
+  entry: ZipEntry,
+  { temporary, signal }: TargetPlace,
+): Promise<void> {
   let sizeBytes = 0;
   let checksum = 0;
   const meter = new Transform({
@@ -183,6 +194,6 @@ async function inflateToFile(fd: number, file: string, entry: ZipEntry, { tempor
 function tooLong({ path, sizeBytes }: ZipEntry): ZipProblem {
   return new ZipProblem(
     'broken',
-    `${JSON.stringify(path)} has more than the ${String(sizeBytes)} bytes it should have`,
+    `${JSON.stringify(path)} has more than the ${String(sizeBytes)} bytes that the archive declares`,
   );
 }

@@ -1,4 +1,4 @@
-/** What others use of this folder. */
+/** The public interface of this folder. */
 export { createArtifactsSource, type ArtifactsDeps } from './source.ts';
 export type { ArtifactsSettings } from './definition.ts';
 export { RECORDS_FOLDER, readStored, type StoredArtifact } from './layout.ts';

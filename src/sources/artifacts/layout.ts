@@ -10,13 +10,16 @@ import type { Artifact } from './service.ts';
  *     <name>/...               its files, where a run has one artifact of that name (the newest, after a rerun)
  *     <name>-<id>/...          its files otherwise, and wherever artifacts of several runs are kept
  *
- * So what a restore brings back is laid out as download-artifact does it. State rows `artifact/<id>` hold the same facts
+ * A restore therefore produces the layout of download-artifact. State rows `artifact/<id>` hold the same facts
  * and in which form the artifact was stored, for the next backup and for publishing.
  */
 export const RECORDS_FOLDER = '.artifacts';
 const STATE_PREFIX = 'artifact/';
 
-/** `files`: expanded. `file`: one file, as it was uploaded. `archive`: a zip kept as it came, since it broke a rule. */
+/**
+ * `files`: expanded. `file`: one file, as it was uploaded. `archive`: a zip that was kept unexpanded, since it broke a
+ * rule.
+ */
 export type Form = 'files' | 'file' | 'archive';
 
 const text = v.nullable(v.string());
@@ -37,7 +40,7 @@ const storedSchema = v.object({
 });
 
 export type ArtifactRecord = v.InferOutput<typeof recordSchema>;
-/** With the form it was stored in, and the SHA-256 of what was downloaded. */
+/** The artifact with the form it was stored in and the SHA-256 of the download. */
 export type StoredArtifact = v.InferOutput<typeof storedSchema>;
 
 interface StateRow {
@@ -66,7 +69,7 @@ export function stateRows(stored: Iterable<StoredArtifact>): StateRow[] {
     .sort((a, b) => Buffer.compare(a.key, b.key));
 }
 
-/** Rows of a vault are checked like anything from outside; those of another form are passed over. */
+/** Rows of a vault are untrusted and checked. Rows of another form are skipped. */
 export function readStored(rows: Iterable<StateRow>): StoredArtifact[] {
   const found: StoredArtifact[] = [];
   for (const { key, value } of rows) {
@@ -98,7 +101,10 @@ export function assignFolders(artifacts: readonly Artifact[], ofSeveralRuns: boo
 
 const MAX_NAME_BYTES = 200;
 
-/** GitHub allows no other names; a server that sends them gets folders by number: upload-artifact, "invalid characters". */
+/**
+ * GitHub allows no other names. If a server sends others, their folders are named by number: upload-artifact, "invalid
+ * characters".
+ */
 export function isFileName(name: string): boolean {
   const hasBad = /["*/:<>?\\|\u0000-\u001f\u007f\ufffd]|[. ]$/.test(name);
   return name !== '' && name !== '.' && name !== '..' && !hasBad && Buffer.byteLength(name) <= MAX_NAME_BYTES;
@@ -118,7 +124,7 @@ export function plainEntry(path: string, type: Entry['type'], facts: Partial<Ent
   };
 }
 
-/** Seconds since 1970 of a time that a server gave; 0 where it is none. */
+/** A time sent by a server, in seconds since 1970; 0 if it is invalid. */
 export function secondsOf(time: string | null): number {
   const ms = Date.parse(time ?? '');
   return Number.isNaN(ms) ? 0 : Math.floor(ms / 1000);

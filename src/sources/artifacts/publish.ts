@@ -7,23 +7,23 @@ import { loadArtifactClient } from './runtime.ts';
 
 export interface Published {
   readonly name: string;
-  /** Of the new artifact. */
+  /** Name of the new artifact. */
   readonly id: number | undefined;
   readonly digest: string | undefined;
-  /** Of the artifact that was backed up. */
+  /** Name of the artifact that was backed up. */
   readonly formerId: number;
   readonly formerDigest: string | null;
 }
 
 export interface ToPublish {
   readonly stored: StoredArtifact;
-  /** Holds what the artifact held. */
+  /** The folder with the artifact's content. */
   readonly folder: string;
 }
 
 /**
- * Restored artifacts become artifacts of the current run, under their own names; where names repeat, the newest has it
- * and the others are called after their folders.
+ * Uploads restored artifacts as artifacts of the current run under their own names. If several share a name, the newest
+ * keeps it and the others are named after their folders.
  * @throws no-artifact-service, publish-failed
  */
 export async function publishArtifacts(
@@ -46,8 +46,8 @@ export async function publishArtifacts(
       throw new HoldfastError({
         code: 'publish-failed',
         message: `Artifact ${name} cannot be published: ${messageOf(error)}.`,
-        why: `${String(published.length)} of ${String(artifacts.length)} were published before.`,
-        fix: 'A run cannot have two artifacts of one name: choose others with include, or publish in another run.',
+        why: `${String(published.length)} of ${String(artifacts.length)} were published before this error.`,
+        fix: 'A run cannot have two artifacts with the same name. Choose others with include, or publish in another run.',
         cause: error,
       });
     }

@@ -12,12 +12,14 @@ export function reportUntrusted(names: readonly string[], emit: Emit): void {
     type: 'notice',
     class: 'untrusted-artifact',
     message: `Artifacts of forks and pull requests were left out (${String(names.length)}): ${listed(names)}.`,
-    why: 'Strangers decide what they hold, and a later job would trust them.',
-    fix: 'Nothing, if that is right. To store them all the same, set `artifacts-of-pull-requests: true`.',
+    why: 'Anybody can decide what they contain, and a later job would trust them.',
+    fix: 'Nothing has to be done if that is intended. To store them anyway, set `artifacts-of-pull-requests: true`.',
   });
 }
 
-/** Artifacts that live shorter than the time between two backups may come and go between them. */
+/**
+ * Warns about artifacts that live shorter than the time between two backups: others like them may come and go unseen.
+ */
 export function reportEarlyExpiry(artifacts: readonly Artifact[], { parent, emit }: SourceContext, now: Date): void {
   const next = new Date(now.getTime() + intervalMs(parent?.id, now));
   const early = artifacts.filter(
@@ -29,12 +31,12 @@ export function reportEarlyExpiry(artifacts: readonly Artifact[], { parent, emit
     type: 'warning',
     class: 'artifact-expires',
     message: `Artifacts that expire before the next backup, expected by ${next.toISOString()} (${String(early.length)}): ${listed(names)}.`,
-    why: 'What cannot be loaded now is lost then, and others like them may come and go between two backups.',
-    fix: 'Back up more often, at the end of the workflow that makes them, or give them more retention-days.',
+    why: 'What cannot be downloaded now will be lost, and others like them may come and go between two backups.',
+    fix: 'Back up more often, at the end of the workflow that makes them, or increase their retention-days.',
   });
 }
 
-/** As long as since the last snapshot, whose id begins with its time; a day where there is none. */
+/** The time since the last snapshot, whose id begins with its time; one day if there is none. */
 function intervalMs(parentId: string | undefined, now: Date): number {
   const [, date, hours, minutes, seconds] = /^(\d{8})T(\d\d)(\d\d)(\d\d)Z/.exec(parentId ?? '') ?? [];
   if (date === undefined) return DAY_MS;

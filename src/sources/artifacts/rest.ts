@@ -17,7 +17,7 @@ import {
 
 type Octokit = InstanceType<typeof GitHub>;
 
-/** Which runs of a repository. */
+/** Selects runs of a repository. */
 export type RunChoice =
   | { readonly kind: 'run'; readonly id: number }
   /** Its newest successful run, on one branch or on any. */
@@ -30,25 +30,25 @@ export interface RestSettings {
   readonly repo: string;
   readonly token: string | undefined;
   readonly choice: RunChoice;
-  /** Take artifacts of forks and pull requests too. */
+  /** Include artifacts of forks and pull requests. */
   readonly withUntrusted: boolean;
 }
 
 export interface RestDeps {
   readonly fetch: typeof fetch;
   readonly signal: AbortSignal;
-  /** Before a request is repeated; four times as long before the second time, and so on. Default 1,000. */
+  /** Delay before the first repetition of a request; four times as long before each further one. Default 1,000. */
   readonly retryDelayMs?: number | undefined;
 }
 
-/** For one answer of the API, its body included. */
+/** Limit for one answer of the API, its body included. */
 const ANSWER_TIMEOUT_MS = 60_000;
-/** Without a byte of a download. */
+/** Limit for a download without a byte. */
 const IDLE_TIMEOUT_MS = 60_000;
 const PAGE = 100;
-/** Successful runs of a workflow that are looked at for one that may be trusted. */
+/** How many successful runs of a workflow are checked to find a trusted one. */
 const MAX_RUNS = 500;
-/** As many runs are looked at one by one. */
+/** Up to this many runs are requested individually. */
 const FEW_RUNS = 10;
 
 const artifactSchema = v.object({
@@ -103,11 +103,11 @@ export class RestService implements ArtifactService {
     return { artifacts: all.filter(({ name }) => isWanted(name)).map(toArtifact), untrusted: [], from };
   }
 
-  /** Forks show in the list itself; for the event, the run has to be looked at. */
+  /** The list itself shows forks. The event is known only from the run. */
   private async listRepository({ isWanted, isKnown }: ArtifactChoice): Promise<Listing> {
     const all = await this.listPages('/repos/{owner}/{repo}/actions/artifacts');
     const wanted = all.filter(({ name }) => isWanted(name));
-    // An expired one that no snapshot holds is lost, whoever made it.
+    // An expired artifact that no snapshot holds is lost, whoever made it.
     const isJudged = ({ id, expired }: RawArtifact): boolean => this.settings.withUntrusted || expired || isKnown(id);
     const asked = wanted.filter((raw) => !isJudged(raw) && !isOfFork(raw)).map(runIdOf);
     const trusted = await this.trustedRuns(new Set(asked));
@@ -119,7 +119,10 @@ export class RestService implements ArtifactService {
     };
   }
 
-  /** Many are found in the list of all runs, newest first, a hundred at a time; few, and what is not there, one by one. */
+  /**
+   * Looks up many runs in the list of all runs, newest first, a hundred at a time. A few runs, and those the list
+   * lacks, are requested individually.
+   */
   private async trustedRuns(ids: ReadonlySet<number>): Promise<ReadonlySet<number>> {
     const left = new Set(ids);
     const trusted = new Set<number>();
@@ -163,7 +166,7 @@ export class RestService implements ArtifactService {
     const found = new Map<number, RawArtifact>();
     for (let page = 1; ; page++) {
       const { artifacts } = await this.get(path, { per_page: PAGE, page }, artifactsSchema);
-      // An upload meanwhile moves entries to the next page.
+      // An upload during the listing moves entries to the next page.
       for (const artifact of artifacts) found.set(artifact.id, artifact);
       if (artifacts.length < PAGE) return [...found.values()];
     }
@@ -200,7 +203,7 @@ export class RestService implements ArtifactService {
         const options = {
           baseUrl: apiUrl,
           retry: { retryAfterBaseValue: this.deps.retryDelayMs ?? 1000 },
-          // What it logs would go to the console past the renderers.
+          // Its log would go to the console and bypass the renderers.
           log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
         };
         return new (Base.plugin(retry))(token === undefined ? options : getOctokitOptions(token, options));
@@ -234,7 +237,7 @@ export class RestService implements ArtifactService {
       const location = headers.location ?? '';
       const isSecure =
         URL.canParse(location) && ['https:', new URL(apiUrl).protocol].includes(new URL(location).protocol);
-      if (!isSecure) throw new DownloadError('failed', 'the server gave no https address to load it from');
+      if (!isSecure) throw new DownloadError('failed', 'the server gave no https address to download it from');
       return location;
     } catch (error) {
       this.deps.signal.throwIfAborted();
@@ -252,7 +255,8 @@ export class RestService implements ArtifactService {
         signal: AbortSignal.any([this.deps.signal, idle.signal]),
       });
       if (!response.ok || response.body === null) throw contentFailure(response.status);
-      // A body that is shorter than announced is an error of fetch; one that was compressed on the way has no length to compare.
+      // fetch itself fails if a body is shorter than announced. A body that was compressed in transit has no length to
+      // compare.
       const { sizeBytes, sha256 } = await writeBody(response.body, file, () => timer.refresh());
       return { servedName: nameIn(response.headers.get('content-disposition')), sizeBytes, sha256 };
     } finally {
@@ -261,7 +265,7 @@ export class RestService implements ArtifactService {
   }
 }
 
-/** Without a run, nobody knows where it came from. */
+/** An artifact without a run is of unknown origin. */
 function isOfFork({ workflow_run: run }: RawArtifact): boolean {
   return run?.id === undefined || run.head_repository_id !== run.repository_id;
 }
@@ -270,7 +274,7 @@ function runIdOf({ workflow_run: run }: RawArtifact): number {
   return run?.id ?? 0;
 }
 
-/** A run may be deleted while its artifacts are listed: nobody vouches for them then, and the rest goes on. */
+/** A run may be deleted while its artifacts are listed. They are then untrusted, and the rest continues. */
 function ignoreDeleted(error: unknown): undefined {
   if (!(error instanceof HoldfastError) || statusOf(error.cause) !== 404) throw error;
 }
@@ -322,7 +326,7 @@ function toArtifact(raw: RawArtifact): Artifact {
   };
 }
 
-/** The status of an octokit error, which is matched by its shape: a bundled class is never the same one. */
+/** The status of an octokit error. It is recognised by its shape, since a bundled class is never the same one. */
 function statusOf(error: unknown): number | undefined {
   const status: unknown = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
   return typeof status === 'number' ? status : undefined;
@@ -340,7 +344,7 @@ function isRateLimit(error: unknown): boolean {
   return status === 429 || (status === 403 && (isSpent || isSecondaryLimit(messageOf(error))));
 }
 
-/** The reason of a failed fetch lies in its cause: the message itself says "fetch failed" only. */
+/** The reason of a failed fetch is in its cause: the message itself says only "fetch failed". */
 function causeOf(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
   return messageOf(cause instanceof Error && cause.message !== '' ? cause : error);
@@ -377,14 +381,14 @@ function readFailure(error: unknown, repository: string, apiUrl: string): Holdfa
     return new HoldfastError({
       ...facts,
       message: `${facts.message}: ${apiUrl} answered ${String(status)}.`,
-      why: 'There is no such run, workflow or repository, or the token may not see it: GitHub does not tell which.',
+      why: 'There is no such run, workflow or repository, or the token may not see it; GitHub does not say which.',
       fix: `${PERMISSION} Check run-id, workflow and repository.`,
     });
   }
   if (v.isValiError(error)) {
     return new HoldfastError({
       ...facts,
-      message: `${facts.message}: the answer of ${apiUrl} has another form than expected (${error.message}).`,
+      message: `${facts.message}: the answer of ${apiUrl} does not have the expected form (${error.message}).`,
       fix: 'Check github-server-url: it must be a GitHub server.',
     });
   }
@@ -407,19 +411,19 @@ function statusFailure(status: number): DownloadError {
   return new DownloadError(kind, `the server answered ${String(status)}`);
 }
 
-/** Where the content lies, a refusal means that the address has run out. */
+/** A refusal by the storage host means that the address has expired. */
 function contentFailure(status: number): DownloadError {
   return status === 401 || status === 403
-    ? new DownloadError('passing', `the address was not accepted any more (${String(status)})`)
+    ? new DownloadError('passing', `the address was no longer accepted (${String(status)})`)
     : statusFailure(status);
 }
 
 function untrustedRun({ id, event }: Run): HoldfastError {
   return new HoldfastError({
     code: 'untrusted-run',
-    message: `Run ${String(id)} (${event}) is not of this repository alone: it is of a fork or a pull request.`,
-    why: 'Strangers decide what its artifacts hold, and a later job would trust them.',
-    fix: 'Name another run; or set `artifacts-of-pull-requests: true` if that is what you want to keep.',
+    message: `Run ${String(id)} (${event}) is not trusted: it belongs to a fork or a pull request.`,
+    why: 'Anybody can decide what its artifacts contain, and a later job would trust them.',
+    fix: 'Name another run; or set `artifacts-of-pull-requests: true` if you want to back these up.',
   });
 }
 
@@ -427,7 +431,7 @@ function noRun(workflow: string, branch: string | undefined): HoldfastError {
   return new HoldfastError({
     code: 'no-run',
     message: `Workflow ${JSON.stringify(workflow)} has no successful run${branch === undefined ? '' : ` on ${branch}`}.`,
-    why: 'Runs of forks and for pull requests do not count.',
-    fix: 'Check workflow and branch; for a certain run, give run-id.',
+    why: 'Runs of forks and of pull requests do not count.',
+    fix: 'Check workflow and branch; to choose a certain run, give run-id.',
   });
 }

@@ -20,14 +20,17 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** The name that @actions/artifact gives a download that the server did not name. */
 const UNNAMED = 'artifact';
 
-/** Loaded only when it is used: it is larger than the rest of the action. It reads its address and token from the process. */
+/**
+ * Loaded only when used: it is larger than the rest of the action. It reads its address and token from the environment
+ * of the process.
+ */
 export async function loadArtifactClient(env: Env): Promise<ArtifactClient> {
   const missing = ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL'].filter((name) => (env[name] ?? '') === '');
   if (missing.length > 0) {
     throw new HoldfastError({
       code: 'no-artifact-service',
-      message: `The artifacts of the current run are out of reach: ${missing.join(' and ')} is not set.`,
-      why: 'A runner gives them to actions only: not to `run` steps, and not outside of a workflow.',
+      message: `The artifacts of the current run cannot be reached: ${missing.join(' and ')} is not set.`,
+      why: 'A runner sets this for actions only, not for `run` steps and not outside of a workflow.',
       fix: 'Use the action in a workflow; or name a run with run-id or workflow, and give github-token.',
     });
   }
@@ -35,7 +38,7 @@ export async function loadArtifactClient(env: Env): Promise<ArtifactClient> {
   return new DefaultArtifactClient();
 }
 
-/** Artifacts of the current run, through the service that its uploads went to. It asks for no permission. */
+/** Artifacts of the current run, through the service that its uploads went to. It needs no permission. */
 export class RuntimeService implements ArtifactService {
   private readonly env: Env;
   private readonly signal: AbortSignal;
@@ -105,7 +108,7 @@ export class RuntimeService implements ArtifactService {
     return new HoldfastError({
       code: 'artifacts-unreadable',
       message: `The artifacts of the current run cannot be listed: ${messageOf(error)}.`,
-      fix: 'Run the job again; if it stays, see https://www.githubstatus.com.',
+      fix: 'Run the job again; if it fails again, see https://www.githubstatus.com.',
       cause: error,
     });
   }

@@ -3,7 +3,7 @@ export interface ArtifactService {
   /** @throws HoldfastError if nothing can be listed */
   list(choice: ArtifactChoice): Promise<Listing>;
   /**
-   * Into an empty folder. Asks for a new address on each call, since one lives a minute.
+   * Downloads into an empty folder. Requests a new address on each call, since an address is valid for a minute.
    * @throws DownloadError
    */
   download(artifact: Artifact, folder: string): Promise<Downloaded>;
@@ -11,25 +11,25 @@ export interface ArtifactService {
 
 export interface ArtifactChoice {
   readonly isWanted: (name: string) => boolean;
-  /** An earlier snapshot holds this artifact, so its run was judged before. */
+  /** Whether an earlier snapshot holds this artifact, so that its run was checked before. */
   readonly isKnown: (id: number) => boolean;
 }
 
 export interface Listing {
-  /** The wanted ones. */
+  /** The selected artifacts. */
   readonly artifacts: readonly Artifact[];
-  /** Names of wanted artifacts that strangers may have made, which were left out. */
+  /** Names of selected artifacts that were left out because untrusted code may have made them. */
   readonly untrusted: readonly string[];
-  /** What was looked at, for people: `run 123`, `the newest successful run of ci.yml (123)`. */
+  /** What was listed, for messages: `run 123`, `the newest successful run of ci.yml (123)`. */
   readonly from: string;
 }
 
 export interface Artifact {
   readonly id: number;
   readonly name: string;
-  /** As it is kept by the server. */
+  /** As stored by the server. */
   readonly sizeBytes: number;
-  /** `sha256:<hex>` of what is downloaded; older servers give none. */
+  /** `sha256:<hex>` of what is downloaded; older servers send none. */
   readonly digest: string | undefined;
   readonly createdAt: string | undefined;
   readonly expiresAt: string | undefined;
@@ -53,8 +53,8 @@ export interface Downloaded {
 }
 
 /**
- * `gone`: expired or deleted. `denied`: not with this token. `limited`: no request may be sent for a while. `passing`:
- * may pass. `failed`: will not.
+ * `gone`: expired or deleted. `denied`: this token may not read it. `limited`: no request may be sent for a while.
+ * `passing`: a later try may succeed. `failed`: permanent.
  */
 export class DownloadError extends Error {
   override readonly name = 'DownloadError';

@@ -46,7 +46,8 @@ const ATTEMPTS = 3;
 
 /**
  * Artifacts of one run or of a whole repository, expanded (see layout.ts for where they lie). What an earlier snapshot
- * holds is carried over, and never loaded again. An artifact that cannot be had is a gap, and stops no other.
+ * holds is carried over and never downloaded again. An artifact that cannot be downloaded is a gap and does not stop
+ * the others.
  * @throws bad-input; when it is opened `no-artifact-service`, `artifacts-unreadable`, `rate-limited`, `untrusted-run`,
  *   `no-run`, `no-files-found`
  */
@@ -97,11 +98,11 @@ function readParent(view: ParentView | undefined): ReadonlyMap<number, StoredArt
   return new Map(readStored(view?.state('artifact/') ?? []).map((stored) => [stored.id, stored]));
 }
 
-/** What is to be done with an artifact. */
+/** What to do with an artifact. */
 export interface ArtifactPlan {
   readonly artifact: Artifact;
   readonly record: ArtifactRecord;
-  /** `carry`: the parent snapshot has it. `lost`: it has expired, and no snapshot to build on has it. */
+  /** `carry`: the parent snapshot has it. `lost`: it has expired, and the parent does not have it. */
   readonly action: 'carry' | 'load' | 'lost';
   readonly stored: StoredArtifact | undefined;
 }
@@ -155,7 +156,7 @@ interface ArtifactDownload {
   readonly plans: readonly ArtifactPlan[];
 }
 
-/** A run of entries that no entry of another artifact comes between. */
+/** Consecutive entries of one artifact, with no entry of another between them. */
 interface Block {
   /** All of its paths start with it. */
   readonly key: Buffer;
@@ -169,9 +170,9 @@ class OpenArtifacts implements OpenSource {
   private readonly workDir: string;
   private readonly gaps: Gap[] = [];
   private readonly stored = new Map<number, StoredArtifact>();
-  /** Set once the server wants no more requests: asking on would only prolong it. */
+  /** Set once the server refuses more requests: further requests would only prolong that. */
   private limited: DownloadError | undefined;
-  /** Expanded, and not yet handed on. */
+  /** Artifacts that are expanded and not yet yielded. */
   private readonly ready = new Map<number, Expanded>();
 
   constructor(job: ArtifactDownload) {
@@ -182,7 +183,7 @@ class OpenArtifacts implements OpenSource {
     this.identity = { repository: job.settings.repository, from: job.listing.from, artifacts: job.plans.length };
     job.context.emit({
       type: 'info',
-      message: `${counted(job.plans.length, 'artifact')} of ${job.listing.from}: ${String(loads.length)} to load, ${String(job.plans.filter((plan) => plan.action === 'carry').length)} as in the last snapshot.`,
+      message: `${counted(job.plans.length, 'artifact')} of ${job.listing.from}: ${String(loads.length)} to download, ${String(job.plans.filter((plan) => plan.action === 'carry').length)} as in the last snapshot.`,
     });
   }
 
@@ -205,7 +206,7 @@ class OpenArtifacts implements OpenSource {
     }
   }
 
-  /** What the server says about every artifact, also about those that cannot be had. */
+  /** The server's description of every artifact, including those that cannot be downloaded. */
   private recordEntries(): SourceEntry[] {
     const entries = this.job.plans.map(({ record }): SourceEntry => {
       const bytes = Buffer.from(`${JSON.stringify(record, null, 2)}\n`);
@@ -216,7 +217,7 @@ class OpenArtifacts implements OpenSource {
     return [{ ...plainEntry(RECORDS_FOLDER, 'directory'), content: { kind: 'none' } }, ...entries];
   }
 
-  /** Only now is it known whether the artifact can be had. */
+  /** Only now is it known whether the artifact can be downloaded. */
   private async folderEntry(plan: ArtifactPlan): Promise<readonly SourceEntry[]> {
     if (plan.stored === undefined && !(await this.load(plan))) return [];
     if (plan.stored !== undefined) this.stored.set(plan.artifact.id, plan.stored);
@@ -239,7 +240,7 @@ class OpenArtifacts implements OpenSource {
     return entries;
   }
 
-  /** Whether it can be had; if not, a gap says why. */
+  /** Whether it can be downloaded; if not, a gap says why. */
   private async load({ artifact, record }: ArtifactPlan): Promise<boolean> {
     const { context, deps } = this.job;
     const folder = join(this.workDir, String(artifact.id));
@@ -284,8 +285,8 @@ class OpenArtifacts implements OpenSource {
     this.job.context.emit({
       type: 'warning',
       class: 'artifact-not-expanded',
-      message: `Artifact ${name} (${String(id)}) is kept as the zip that it is, not expanded: ${why}.`,
-      why: 'Expanding it could overwrite or hide files where it is restored, or would never end.',
+      message: `Artifact ${name} (${String(id)}) is kept as a zip and not expanded: ${why}.`,
+      why: 'Expanding it could overwrite or hide files when it is restored, or would never end.',
     });
   }
 
@@ -326,7 +327,7 @@ function reportNothing(
 ): void {
   if (ifNoFilesFound === 'ignore') return;
   const what = {
-    message: `No artifact of ${from} ${patterns.length === 0 ? 'was found' : `has a name that fits ${JSON.stringify(patterns)}`}.`,
+    message: `No artifact of ${from} ${patterns.length === 0 ? 'was found' : `has a name that matches ${JSON.stringify(patterns)}`}.`,
     why: 'An empty backup would look like a good one until it is needed.',
     fix: 'Correct `artifacts`, `run-id` or `workflow`; or set `if-no-files-found: ignore` if there may be none.',
   };

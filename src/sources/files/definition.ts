@@ -72,13 +72,14 @@ function onlyComments({ patterns }: FilesSettings): HoldfastError {
 }
 
 /**
- * `.` for the workspace, `dist` in it, `~/x` in the home folder; the same on every runner. Elsewhere as it is, so that a
- * series is of one folder, wherever the command was started.
+ * The name under which a root is recorded: `.` for the workspace, `dist` in it, `~/x` in the home folder; the same on
+ * every runner. Outside of these it is the path itself, so that a series always covers one folder, wherever the command
+ * was started.
  */
 function rootName(root: string, around: Surroundings): string {
   const native = around.platform === 'win32' ? path.win32 : path.posix;
   const inside = (base: string | undefined): string | undefined => {
-    // Without a home of its own, the home folder of a container's user is `/`: nothing is named by that.
+    // A container's user without a home folder has `/` as its home. No root is named relative to that.
     if (base === undefined || base === native.parse(base).root) return undefined;
     const name = native.relative(base, root);
     return name === '..' || name.startsWith(`..${native.sep}`) || native.isAbsolute(name) ? undefined : name;
@@ -114,7 +115,7 @@ export function readDefinition(value: Readonly<Record<string, unknown>>): FilesD
     throw new HoldfastError({
       code: 'invalid-definition',
       message: 'The snapshot does not say in a known form which files its backup covered.',
-      why: 'It is not a backup of files, or it was written by another version or changed.',
+      why: 'It is not a backup of files, it was written by another version, or it was changed.',
     });
   }
   const place = { root: undefined, homeDir: undefined, platform: 'linux' } as const;

@@ -44,8 +44,8 @@ export class IgnoreChain {
   }
 
   /**
-   * For everything below a folder that is not ignored. A level that ignores the folder was overruled by a deeper one, and
-   * would still ignore all that is in it, so it no longer counts there.
+   * Returns the ignore files for everything below a folder that is not ignored. A level that ignores the folder was
+   * overruled by a deeper one. It would still ignore everything in the folder, so it no longer counts there.
    */
   below(directory: string): IgnoreChain {
     const levels = this.levels.filter((_, i) => !this.test(i, directory, true).ignored);

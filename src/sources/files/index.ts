@@ -30,7 +30,7 @@ export type { FilesDefinition, FilesSettings, WouldStore } from './definition.ts
 export { compilePatterns } from './patterns.ts';
 
 export interface FilesDeps {
-  /** What the root's recorded name is relative to, in a job. */
+  /** In a job: the folder that the recorded name of the root is relative to. */
   readonly workspace: string | undefined;
   readonly homeDir: string;
   readonly platform?: Platform;
@@ -67,7 +67,7 @@ interface Found {
   readonly definition: FilesDefinition;
   readonly result: WalkResult;
   readonly platform: Platform;
-  /** The root itself, which is no entry. */
+  /** The root itself, which is not an entry. */
   readonly folder: BigIntStats;
 }
 
@@ -115,11 +115,11 @@ class OpenFiles implements OpenSource {
   }
 
   async close(): Promise<void> {
-    // Nothing of this source outlives it: no files of its own, no open descriptors.
+    // Nothing to clean up: this source has no files of its own and no open descriptors.
   }
 }
 
-/** @param real where it lies, if a link that the user named leads to it */
+/** @param real the real path, if a link that the user named leads to it */
 function toEntry(row: ListedRow, root: string, platform: Platform, real?: string): SourceEntry {
   const pathBytes = Buffer.from(row.path, 'latin1');
   const native = (): Buffer =>
@@ -141,14 +141,14 @@ function checkNotEmpty({ listing, gaps }: WalkResult, settings: FilesSettings, e
   emit({ type: 'warning', class: 'no-files-found', ...what });
 }
 
-/** What could not be read may hold all the files: then no pattern is to blame. */
+/** What could not be read may hold all the files. Then the patterns are not the cause. */
 function unreadable(gaps: readonly Gap[]): { why: string; fix: string } | undefined {
   const [first, ...more] = gaps.filter((gap) => gap.class === 'unreadable');
   if (first === undefined) return undefined;
   const others = more.length === 0 ? '' : `; and ${more.length} more could not be read`;
   return {
     why: `${JSON.stringify(first.path)} could not be read: ${first.reason}${others}.`,
-    fix: 'See to it that this user can read it, and run it again.',
+    fix: 'Make sure that this user can read it, and run it again.',
   };
 }
 
@@ -156,9 +156,9 @@ function warnOfLinksOnly({ keptLinks }: Listing, emit: Emit): void {
   emit({
     type: 'warning',
     class: 'only-links',
-    message: `Nothing but symbolic links is in this backup (${keptLinks}), and not what they lead to.`,
+    message: `This backup contains only symbolic links (${keptLinks}), not the files that they point to.`,
     why: 'A link is followed only where `path` names it without wildcards, as in `result` or `result/**`.',
-    fix: 'Name the link, or the folder that it leads to, in `path`.',
+    fix: 'Name the link, or the folder that it points to, in `path`.',
   });
 }
 

@@ -1,7 +1,7 @@
 /** What a walk found, in the order of paths. */
 import type { EntryType } from '../source.ts';
 
-/** What the walk learns of one path. Text holds one byte a character (`latin1`), so that it orders as bytes do. */
+/** What the walk learns about one path. Text holds one byte per character (`latin1`), so that it sorts like bytes. */
 export interface ListingRow {
   /** Relative, `/` between segments. */
   readonly path: string;
@@ -25,8 +25,9 @@ const TYPE_SHIFT = 12;
 const LEFT_OUT = 1 << 15;
 
 /**
- * The rows of a walk in columns, each path as what differs from the path before it: some 50 bytes a row, where a million
- * objects would take half a gigabyte. Rows come in path order, once; they are read in the same order, as often as wanted.
+ * The rows of a walk in columns, with each path stored as its difference from the path before it. A row takes some 50
+ * bytes; a million objects would take half a gigabyte. Rows are added once, in path order, and can be read in that
+ * order any number of times.
  */
 export class Listing {
   private readonly blocks: Block[] = [];
@@ -57,13 +58,13 @@ export class Listing {
     return !this.block(number).isLeftOut(number % BLOCK_ROWS);
   }
 
-  /** Keeps a row that was added without being kept: a folder, now that something in it is kept. */
+  /** Keeps a row that was added without being kept: a folder in which something is kept now. */
   keep(number: number): void {
     this.block(number).keep(number % BLOCK_ROWS);
     this.count('directory', 0);
   }
 
-  /** Takes back a folder that vanished before it could be read. */
+  /** Removes a folder that vanished before it could be read. */
   drop(number: number): void {
     if (!this.isKept(number)) return;
     this.block(number).leaveOut(number % BLOCK_ROWS);

@@ -13,8 +13,8 @@ import type { WalkResult } from './walk.ts';
 const LISTED_PATHS = 20;
 
 /**
- * Warns of each path that a pattern names literally and that is not there: most likely a mistake, which would be missed
- * too late.
+ * Warns about each path that a pattern names literally and that does not exist: most likely a mistake, which would
+ * otherwise be noticed too late.
  *
  * @returns a gap for each of them that a line without wildcards names, and that nothing excludes
  */
@@ -39,7 +39,7 @@ export function findMissingPaths(definition: FilesDefinition, root: string, plat
   return gaps;
 }
 
-/** undefined if it is there, or this user may not look at it: that is among the walk's gaps already. */
+/** undefined if it exists, or if this user may not look at it, which is already among the gaps of the walk. */
 function whyAbsent(root: string, relative: string, platform: Platform): string | undefined {
   const native = toNativePath(root, Buffer.from(relative), platform);
   try {
@@ -48,7 +48,7 @@ function whyAbsent(root: string, relative: string, platform: Platform): string |
   } catch (error) {
     if (!ABSENT.includes(systemErrorCode(error) ?? '')) return undefined;
   }
-  return isLink(native) ? 'it is a symbolic link that leads nowhere' : 'it is not there';
+  return isLink(native) ? 'it is a symbolic link to something that does not exist' : 'it is not there';
 }
 
 const ABSENT = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'];
@@ -57,27 +57,27 @@ function isLink(native: Buffer): boolean {
   try {
     return lstatSync(native).isSymbolicLink();
   } catch {
-    // It is not there, which was known.
+    // It does not exist, as expected.
     return false;
   }
 }
 
-/** A link that was followed is no link in the snapshot, which the user has to know. */
+/** A link that was followed is not a link in the snapshot. The user needs to know that. */
 export function reportFollowed(followed: ReadonlyMap<string, string>, emit: Emit): void {
   const printable = (text: string): string => printablePath(Buffer.from(text, 'latin1'));
   const lines = [...followed].map(([path, real]) => `${printable(path)} -> ${printable(real)}`);
-  const what = '`path` names symbolic links: what they lead to was stored in their place';
+  const what = '`path` names symbolic links: what they point to was stored in their place';
   reportList('named-link', lines, what, emit);
 }
 
-/** Tells, after the walk, what was left out and why. */
+/** Reports after the walk what was left out and why. */
 export function reportLeftOut(result: WalkResult, limitBytes: number | undefined, emit: Emit): void {
   for (const gap of result.gaps.filter((one) => one.class === 'unreadable')) {
     emit({
       type: 'warning',
       class: 'unreadable-file',
       message: `${JSON.stringify(gap.path)} was not stored: ${gap.reason}.`,
-      fix: 'Give the user that runs the backup the right to read it, or leave it out with `exclude`.',
+      fix: 'Let the user that runs the backup read it, or leave it out with `exclude`.',
       path: gap.path,
     });
   }
@@ -106,7 +106,7 @@ function reportSecrets(paths: readonly string[], emit: Emit): void {
     class: 'secret-left-out',
     message: `Files that hold credentials were left out (${paths.length}): ${listed(paths)}.`,
     why: 'Whoever can read the backup could use them.',
-    fix: 'If they are meant to be left out, nothing has to be done. To store them all the same: `include-secrets: true`.',
+    fix: 'If that is intended, nothing has to be done. To store them anyway, set `include-secrets: true`.',
   });
 }
 

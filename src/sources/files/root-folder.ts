@@ -1,4 +1,4 @@
-/** The folder below which files are backed up: that it is one, and can be read. */
+/** Checks that the root of a backup of files is a folder and can be read. */
 import { opendirSync, statSync, type BigIntStats } from 'node:fs';
 import * as path from 'node:path';
 import { HoldfastError, messageOf } from '../../base/errors.ts';
@@ -6,9 +6,10 @@ import { isDenied, systemErrorCode } from '../../base/platform.ts';
 import { explainSystemError, isLack, meaningOf } from '../../base/system-errors.ts';
 
 /**
- * What the file system says of it.
+ * Returns what the file system says about it.
  *
- * @throws root-not-found, root-not-a-folder, root-unreadable; the error itself, if the system lacks descriptors
+ * @throws root-not-found, root-not-a-folder, root-unreadable; the error itself, if the system has no free file
+ *   descriptors
  */
 export function checkRoot(root: string): BigIntStats {
   let stats: BigIntStats | undefined;
@@ -27,7 +28,10 @@ export function checkRoot(root: string): BigIntStats {
   });
 }
 
-/** Why the root could not be read: a wrong input, or a file system that failed. A lack of descriptors is neither. */
+/**
+ * Explains why the root could not be read: a wrong input or a failing file system. A lack of file descriptors is
+ * neither.
+ */
 export function rootFailure(root: string, error: unknown): unknown {
   if (isLack(error)) return error;
   const code = systemErrorCode(error) ?? '';
@@ -41,6 +45,6 @@ export function rootFailure(root: string, error: unknown): unknown {
     return new HoldfastError({ code: 'root-unreadable', message, fix, exitCode: 2, cause: error });
   }
   if (explainSystemError(error) === undefined) return error;
-  const fix = meaningOf(code)?.fix ?? 'See what lies there and how it is mounted, and run it again.';
+  const fix = meaningOf(code)?.fix ?? 'Check what is at this path and how it is mounted, and run it again.';
   return new HoldfastError({ code: 'root-unreadable', message, fix, cause: error });
 }

@@ -7,15 +7,15 @@ import { MiB } from '../../base/limits.ts';
  * *and* its content holds a credential: a plain `.git/config` or `.npmrc` stays.
  */
 interface SecretFile {
-  /** What it would give away, for the warning. */
+  /** The secret that the file would reveal, for the warning. */
   readonly what: string;
-  /** On the path in lower case, `/` before it. */
+  /** Matched against the path in lower case, with `/` before it. */
   readonly path: RegExp;
-  /** On the beginning of the content. */
+  /** Matched against the beginning of the content. */
   readonly content: RegExp;
 }
 
-/** `user:password@` in a URL, or a token of GitHub or GitLab in the place of the user. */
+/** `user:password@` in a URL, or a token of GitHub or GitLab in place of the user. */
 const URL_CREDENTIAL = String.raw`:\/\/(?:[^\s\/@:"]*:[^\s\/@"]+|gh[a-z]_\w+|github_pat_\w+|glpat-[\w-]+)@`;
 
 const SECRET_FILES: readonly SecretFile[] = [
@@ -71,11 +71,11 @@ const SECRET_FILES: readonly SecretFile[] = [
   },
 ];
 
-/** Cheap test by the last name alone, so that most files never meet the table. */
+/** Cheap test of the last path segment, so that most files need no lookup in the table. */
 const LAST_NAME =
   /(^|\/)(config(\.worktree|\.json)?|\.gitconfig|git-credentials-[^/]*\.config|[0-9a-f-]{36}|\.git-credentials|credentials|[._]netrc|\.npmrc|\.pypirc|hosts\.yml|gha-creds-[0-9a-f]+\.json)$/i;
 
-/** Longest beginning of a file that is searched. */
+/** How many bytes at the beginning of a file are searched. */
 const SEARCHED_BYTES = MiB;
 
 /**
@@ -90,7 +90,7 @@ export function secretFileAt(path: string, root: string): SecretFile | undefined
 }
 
 /**
- * Whether the file holds a credential of that kind. Follows no link and never waits on a pipe.
+ * Whether the file holds a credential of that kind. Follows no link and never blocks on a pipe.
  * @throws the error of the file system if it cannot be read
  */
 export function holdsCredential(file: SecretFile, nativePath: Buffer): boolean {

@@ -26,7 +26,7 @@ import type { Below } from './patterns.ts';
 import { rootFailure } from './root-folder.ts';
 import { holdsCredential, secretFileAt } from './secrets.ts';
 
-/** How many names are handled before other work gets its turn: some milliseconds. */
+/** How many names are handled before yielding to other work: some milliseconds. */
 const NAMES_PER_TURN = 1000;
 
 export interface WalkResult {
@@ -36,13 +36,13 @@ export interface WalkResult {
   readonly notUtf8: readonly string[];
   /** Printable paths of files over the size limit. */
   readonly tooLarge: readonly string[];
-  /** Links that were followed since the user named them, and what they lead to: absolute, one byte a character. */
+  /** Links that were followed because the user named them, and their targets: absolute, one byte per character. */
   readonly followed: ReadonlyMap<string, string>;
 }
 
 /**
- * Lists what a definition selects below a root, in path order, following no link but those that the user named, and
- * opening no file (but ignore files, and the few that may hold a credential).
+ * Lists what a definition selects below a root, in path order, following only links that the user named. The only files
+ * it opens are ignore files and the few that may hold a credential.
  * @throws the signal's reason when it is aborted; root-not-found, root-unreadable
  */
 export async function walk(
@@ -60,13 +60,13 @@ export async function walk(
   return { listing, gaps, notUtf8, tooLarge, followed };
 }
 
-/** What the patterns say about everything below a folder. */
+/** The decision of the patterns about everything below a folder. */
 interface Reach {
   readonly include: Below;
   readonly exclude: Below;
 }
 
-/** A folder that was seen, and is entered when its content is next in path order. */
+/** A folder that was seen. It is entered when its content is next in path order. */
 interface PendingFolder {
   /** Its name and `/`: where its content sorts among its siblings (`a-b` comes before `a/`). */
   readonly key: string;
@@ -76,16 +76,16 @@ interface PendingFolder {
   readonly ignores: IgnoreChain;
 }
 
-/** A folder that was entered. Names and paths hold one byte a character, so that they sort as bytes. */
+/** A folder that was entered. Names and paths hold one byte per character, so that they sort as bytes. */
 interface OpenFolder {
-  /** '' for the root, else with `/` at its end. */
+  /** '' for the root, otherwise with `/` at its end. */
   readonly prefix: string;
   /** Its row, or -1 for the root, which has none. */
   readonly row: number;
   readonly names: readonly string[];
   readonly reach: Reach;
   readonly ignores: IgnoreChain;
-  /** Folders among the names so far that are not entered yet; the last one comes first in path order. */
+  /** Folders that were seen but not entered yet; the last one comes first in path order. */
   readonly pending: PendingFolder[];
   next: number;
 }
@@ -99,7 +99,7 @@ class Walker implements WalkResult {
   /** What the patterns name literally, and the folders on the way: links at these paths are followed. */
   private readonly named: ReadonlySet<string>;
   private readonly root: string;
-  /** The root with `/` at its end, one byte a character. */
+  /** The root with `/` at its end, one byte per character. */
   private readonly rootBytes: string;
   private readonly definition: FilesDefinition;
   private readonly platform: Platform;
@@ -130,7 +130,7 @@ class Walker implements WalkResult {
    * Handles up to `count` names.
    *
    * @returns whether there is more to do
-   * @throws where the system lacks descriptors; it can be called again then, and goes on where it was
+   * @throws if the system has no free file descriptors; it can then be called again and continues
    */
   step(count: number): boolean {
     if (this.first !== undefined) {
@@ -202,7 +202,7 @@ class Walker implements WalkResult {
     const text = this.text(path);
     if (this.selection.isHidden(text)) return;
     const wanted = this.wantedKinds(folder.reach, text);
-    // Nothing is asked of the file system for what no pattern can want.
+    // Skips names that no pattern can match without asking the file system.
     if (wanted === NOTHING && !canReach(this.reachBelow(folder.reach, text))) return;
     const stats = this.look(path, text);
     if (stats === undefined || folder.ignores.ignores(text, stats.isDirectory())) return;
@@ -242,7 +242,7 @@ class Walker implements WalkResult {
     }
   }
 
-  /** Whether the file is left out, for holding a credential or because that cannot be found out. */
+  /** Whether the file is left out because it holds a credential, or because that cannot be determined. */
   private isSecret(path: string, text: string): boolean {
     if (this.definition.includeSecrets) return false;
     const real = this.realPath(path);
@@ -293,7 +293,7 @@ class Walker implements WalkResult {
     };
   }
 
-  /** Where something lies that a followed link leads to: absolute, one byte a character. */
+  /** The real path of something below a followed link: absolute, one byte per character. */
   private realPath(path: string): string | undefined {
     if (this.followed.size === 0) return undefined;
     // The nearest one: a link may lie below another one.
@@ -313,14 +313,14 @@ class Walker implements WalkResult {
       this.followed.set(path, realpathSync(native, { encoding: 'buffer' }).toString('latin1'));
       return found;
     } catch (error) {
-      // One that leads nowhere is kept as the link that it is; that it leads nowhere is told after the walk.
+      // A dangling link is kept as a link and reported after the walk.
       if (isNotFound(error)) return stats;
       this.refused(path, error);
       return undefined;
     }
   }
 
-  /** Names that differ in case are one where patterns take them for one. */
+  /** Where patterns ignore case, names that differ only in case are the same. */
   private folded(text: string): string {
     return this.platform === 'win32' ? text.toLowerCase() : text;
   }
@@ -331,7 +331,7 @@ class Walker implements WalkResult {
         // Only the bigint form has the exact nanoseconds; it costs no more.
         return lstatSync(this.nativePath(path), { bigint: true });
       } catch (error) {
-        // One that is listed may have been removed and made anew.
+        // A listed name may have been removed and created again.
         if (tries === 1 && isNotFound(error) && !isGone(this.nativePath(path), error)) continue;
         this.refused(path, error);
         return undefined;
@@ -340,8 +340,8 @@ class Walker implements WalkResult {
   }
 
   /**
-   * @returns whether it is gone
-   * @throws the error itself, if the system lacks descriptors: that says nothing of the source
+   * @returns whether it is gone @throws the error itself, if the system has no free file descriptors: that says nothing
+   *   about the source
    */
   private refused(path: string, error: unknown, type?: 'file' | 'directory'): boolean {
     if (isLack(error)) throw error;
@@ -377,7 +377,7 @@ function canReach(reach: Reach): boolean {
 const UNREADABLE: Readonly<Record<string, string>> = {
   EACCES: 'this user may not read it (EACCES)',
   EPERM: 'this user may not read it (EPERM)',
-  EBUSY: 'another program has it open and lets nobody read it (EBUSY)',
+  EBUSY: 'another program has it open and does not let others read it (EBUSY)',
   ENOENT: 'its folder lists it, and the system cannot open it (ENOENT)',
   ENAMETOOLONG: 'its whole path is longer than the system can open (ENAMETOOLONG)',
 };

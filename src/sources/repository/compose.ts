@@ -5,8 +5,8 @@ import type { OpenSource, SourceContext, SourceEntry, SourceResult } from '../so
 import { PART_NAMES, type OpenPart, type RepositoryPart } from '../repository-part.ts';
 
 /**
- * Opens the parts in the order of their names, one after the other, and strings them together. If one cannot be opened,
- * those before it are closed.
+ * Opens the parts one after the other in name order and concatenates them. If one cannot be opened, those before it are
+ * closed.
  */
 export async function openParts(
   parts: readonly RepositoryPart[],
@@ -33,7 +33,7 @@ export async function openParts(
   };
 }
 
-/** undefined as soon as one part does not know. */
+/** undefined if any part does not know. */
 function totalOf(parts: readonly OpenPart[], what: 'entries' | 'bytes'): number | undefined {
   let sum = 0;
   for (const { totals } of parts) {
@@ -64,7 +64,7 @@ function* allState(results: readonly SourceResult[]): Generator<{ readonly key: 
   for (const { state } of results) yield* state;
 }
 
-/** All of them, whatever one of them says. */
+/** Closes all parts, even if one of them fails. */
 async function closeAll(parts: readonly OpenPart[]): Promise<void> {
   const closed = await Promise.allSettled(parts.map((part) => part.close()));
   const failed = closed.find((outcome) => outcome.status === 'rejected');

@@ -1,4 +1,4 @@
-/** What others use of this folder. */
+/** The public interface of this folder. */
 export { lfsOid } from './lfs/transfer.ts';
 export type { OpenPart, PartName, RepositoryPart } from '../repository-part.ts';
 export type { LfsSource } from './lfs/upload.ts';

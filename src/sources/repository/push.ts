@@ -10,11 +10,11 @@ import type { GitSnapshot } from './git/state.ts';
 
 /** What would become of one ref at the remote. */
 export interface PushStep {
-  /** As it is to be called there. */
+  /** Its name at the remote. */
   readonly ref: RefName;
   /**
-   * `create`, `update` (a branch or note that goes forward), `same`; or left alone: `rewrite` (it holds something else
-   * there, which a push would throw away), `ahead` (it holds more there).
+   * `create`, `update` (a branch or note that goes forward), `same`; or left alone: `rewrite` (the remote has something
+   * else, which a push would discard), `ahead` (the remote has more).
    */
   readonly action: 'create' | 'update' | 'same' | 'ahead' | 'rewrite';
   readonly from: Oid | undefined;
@@ -23,13 +23,13 @@ export interface PushStep {
 
 export interface PushPlan {
   readonly steps: readonly PushStep[];
-  /** Refs of the remote that the snapshot does not have. They stay. */
+  /** Refs of the remote that the snapshot does not have. They are kept. */
   readonly others: number;
 }
 
 const PUSHED = /^refs\/(heads|tags|notes)\//;
 const PULL = /^refs\/pull\//;
-/** Arguments have a limit, which on Windows is 32,767 characters. */
+/** The length of a command line is limited; on Windows to 32,767 characters. */
 const REFS_A_CALL = 100;
 
 /**
@@ -82,8 +82,8 @@ async function actionFor(
 }
 
 /**
- * Sends what the plan creates and updates. A ref that was moved there since is refused by the remote, as is all that it
- * does not take. Errors: `push-rejected` naming them; the others have been sent.
+ * Sends what the plan creates and updates. The remote refuses a ref that was moved meanwhile, and whatever its rules
+ * forbid. Errors: `push-rejected` naming them; the others have been sent.
  */
 export async function sendPush(git: Git, gitDir: string, plan: PushPlan, place: RemotePlace): Promise<void> {
   const sent = plan.steps.filter(({ action }) => action === 'create' || action === 'update');
@@ -117,7 +117,7 @@ function otherFormat(place: RemotePlace, there: string, here: string): HoldfastE
   return new HoldfastError({
     code: 'push-other-format',
     message: `${place.shown} is a repository of ${there} objects, the snapshot one of ${here}.`,
-    why: 'Git cannot send the one to the other.',
+    why: 'Git cannot push between different object formats.',
     fix: `Push to an empty repository made with: git init --object-format=${here}`,
     exitCode: EXIT.failed,
   });
@@ -129,6 +129,6 @@ function pushRejected(rejected: readonly string[], all: number, place: RemotePla
     code: 'push-rejected',
     message: `${place.shown} refused ${String(rejected.length)} of ${String(all)} refs.`,
     why: shown,
-    fix: 'Check the rules of the remote (protected branches, rulesets, LFS objects that it lacks) and run it again: what is there already is not sent twice.',
+    fix: 'Check the rules of the remote (protected branches, rulesets, LFS objects that it lacks) and run it again: what the remote already has is not sent twice.',
   });
 }

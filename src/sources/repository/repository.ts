@@ -17,10 +17,10 @@ export interface RepositorySettings extends PlaceSettings {
   readonly token?: string | undefined;
   /** Patterns of refs to leave out, see `excluder`. */
   readonly excludeRefs?: readonly string[] | undefined;
-  /** What to take besides the history; default both. A wiki has its place on servers only. */
+  /** What to back up besides the history; default both. Only servers have wikis. */
   readonly lfs?: boolean | undefined;
   readonly wiki?: boolean | undefined;
-  /** What of it all was asked for in so many words, for the series' definition; default nothing: all there is. */
+  /** What was asked for explicitly; part of the series' definition. Default: nothing, which means everything. */
   readonly chosenParts?: readonly string[] | undefined;
   readonly chain?: Partial<ChainPolicy> | undefined;
   /** The share of the earlier refs that may be gone before the snapshot is flagged; default 0.25. */
@@ -33,14 +33,14 @@ export interface RepositoryDeps {
   readonly cwd: string;
   /** Waited before the first repetition after a failure that may pass; doubled before the second. Default 2,000. */
   readonly retryDelayMs?: number | undefined;
-  /** Parts that are made elsewhere, such as the metadata of GitHub. */
+  /** Parts that are implemented elsewhere, such as the metadata of GitHub. */
   readonly otherParts?: readonly RepositoryPart[] | undefined;
 }
 
 const ANOMALY_SHARE = 0.25;
 const RETRY_DELAY_MS = 2000;
 
-/** A repository in all its parts. Errors of the settings: `bad-input`. */
+/** A repository with all its parts. Errors in the settings: `bad-input`. */
 export function createRepositorySource(settings: RepositorySettings, deps: RepositoryDeps): Source {
   const place = parsePlace(settings, deps.cwd);
   checkToken(settings.token);
@@ -92,7 +92,7 @@ interface GithubIds {
   readonly ownerId?: string;
 }
 
-/** The ids that GitHub gives a workflow for its own repository; they outlive a renaming. */
+/** The ids that GitHub gives a workflow for its own repository; they survive a rename. */
 function githubIds(place: RemotePlace, env: Environment): GithubIds {
   const own = `${env['GITHUB_SERVER_URL'] ?? DEFAULT_SERVER_URL}/${env['GITHUB_REPOSITORY'] ?? ''}`;
   if (place.kind !== 'http' || env['GITHUB_REPOSITORY'] === undefined) return {};
@@ -121,6 +121,6 @@ function checkToken(token: string | undefined): void {
   throw new HoldfastError({
     code: 'bad-input',
     message: 'github-token: the value is empty, or holds spaces, line ends or other characters that no token has.',
-    fix: 'Pass the token as it is, for example: github-token: ${{ github.token }}',
+    fix: 'Pass the token unchanged, for example: github-token: ${{ github.token }}',
   });
 }

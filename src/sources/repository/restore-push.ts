@@ -23,9 +23,9 @@ export interface RepositoryPush {
   readonly lfs?: LfsSource | undefined;
   /** The wiki too, if the snapshot has one. */
   readonly wiki?: boolean | undefined;
-  /** Without it, nothing is sent. */
+  /** If false, nothing is sent. */
   readonly apply: boolean;
-  /** An empty folder, for the repositories that are rebuilt. */
+  /** An empty folder for the rebuilt repositories. */
   readonly tempDir: string;
   readonly cwd: string;
   readonly env: Environment;
@@ -38,7 +38,7 @@ export interface RepositoryPush {
 /** Of the history; and of the rest, where it was asked for and the snapshot has it. */
 export interface Pushed extends PushPlan {
   readonly lfs?: LfsPush;
-  /** `absent`: the remote has no wiki, and no way to make one but its web pages. */
+  /** `absent`: the remote has no wiki, and one can be created only on its web pages. */
   readonly wiki?: PushPlan | 'absent';
 }
 
@@ -82,7 +82,12 @@ interface Stream {
   readonly send: () => Promise<void>;
 }
 
-async function planStream({ git, push }: PartPush, part: GitPartName, snapshot: GitSnapshot, place: RemotePlace): Promise<Stream> {
+async function planStream(
+  { git, push }: PartPush,
+  part: GitPartName,
+  snapshot: GitSnapshot,
+  place: RemotePlace,
+): Promise<Stream> {
   const { openFile, emit, tempDir, pulls } = push;
   const gitDir = join(tempDir, `${part}.git`);
   await rebuild({ git, part, snapshot, openFile, emit }, gitDir);
@@ -90,7 +95,7 @@ async function planStream({ git, push }: PartPush, part: GitPartName, snapshot: 
   return { plan, send: () => sendPush(git, gitDir, plan, place) };
 }
 
-/** The remote's repository has answered to the same token by then. */
+/** Called after the repository of the remote has accepted the same token. */
 async function planWiki(job: PartPush, place: RemotePlace): Promise<Stream | 'absent' | undefined> {
   const snapshot = job.push.wiki === true ? readChain(job.push.state, 'wiki') : undefined;
   if (snapshot === undefined) return undefined;
@@ -102,7 +107,11 @@ async function planWiki(job: PartPush, place: RemotePlace): Promise<Stream | 'ab
   }
 }
 
-async function sendLfs({ git, push }: PartPush, place: RemotePlace, token: string | undefined): Promise<LfsPush | undefined> {
+async function sendLfs(
+  { git, push }: PartPush,
+  place: RemotePlace,
+  token: string | undefined,
+): Promise<LfsPush | undefined> {
   const { lfs, env, signal, retryDelayMs = RETRY_DELAY_MS, apply } = push;
   if (lfs === undefined || lfs.pointers.length === 0) return undefined;
   const target = await openTarget(place, token, { git, env, signal, retryDelayMs });

@@ -16,11 +16,13 @@ export interface RepositoryRestore {
   /** The snapshot's state rows; those below `git/` and `wiki/` are read. */
   readonly state: readonly GitStateRow[];
   readonly openFile: OpenFile;
-  /** Fetches what lies in the snapshot below lfs/; moved away from there. */
+  /** Fetches the LFS objects of the snapshot. They are moved from there into the repository. */
   readonly openLfs?: (() => Promise<LfsObjects>) | undefined;
   /** Default true: the wiki too, if the snapshot has one. */
   readonly wiki?: boolean | undefined;
-  /** Writes what else belongs to it into a folder, which it makes if need be; see `layout` for where that is. */
+  /**
+   * Writes everything else of the snapshot into a folder, which it creates if needed. See `layout` for where that is.
+   */
   readonly writeExtras?: ((folder: string) => Promise<void>) | undefined;
   /** Absent, or an empty folder. */
   readonly target: string;
@@ -31,7 +33,7 @@ export interface RepositoryRestore {
    * - `bundle`: a folder with repository.bundle, wiki.bundle, lfs/objects/ and extras, to be used with git alone.
    */
   readonly layout: 'bare' | 'clone' | 'bundle';
-  /** URL that a clone's `origin` shall have; without credentials. */
+  /** URL for the `origin` of a clone, without credentials. */
   readonly originUrl?: string | undefined;
   readonly env: Environment;
   readonly signal: AbortSignal;
@@ -39,8 +41,8 @@ export interface RepositoryRestore {
 }
 
 /**
- * Rebuilds a repository beside its target, proves that it is whole, and renames it into place; until then the target is
- * not touched, and after a failure nothing stays.
+ * Rebuilds a repository beside its target, proves that it is complete, and renames it into place. Until then the target
+ * is not touched, and after a failure nothing is left behind.
  *
  * Errors: `target-not-empty`, `git-state-invalid`, `git-not-in-snapshot`, `git-link-damaged`, `git-restore-incomplete`,
  * `git-bundle-incomplete`, `lfs-object-damaged`, those of git, and those of `openFile` and `writeExtras`.
@@ -124,7 +126,7 @@ async function bundlePart(build: Build, part: GitPartName, snapshot: GitSnapshot
   build.restore.emit({
     type: 'notice',
     class: 'git-bundle-empty',
-    message: `There is no ${basename(bundle)}: the repository has no refs, and git makes no bundle of nothing.`,
+    message: `There is no ${basename(bundle)}: the repository has no refs, and git cannot make an empty bundle.`,
   });
 }
 
@@ -132,7 +134,10 @@ function rebuildPart({ git, restore }: Build, part: GitPartName, snapshot: GitSn
   return rebuild({ git, part, snapshot, openFile: restore.openFile, emit: restore.emit }, gitDir);
 }
 
-/** Turns the bare repository in .git into that of a working copy. No hook or filter runs: none is configured. */
+/**
+ * Turns the bare repository in .git into the repository of a working copy. No hook or filter runs, since none is
+ * configured.
+ */
 async function checkOut(git: Git, built: string, snapshot: GitSnapshot, restore: RepositoryRestore): Promise<void> {
   const gitDir = join(built, '.git');
   const configure = (key: string, value: string) => git.run(['config', '--', key, value], { gitDir });
@@ -155,7 +160,7 @@ function nothingToRestore(): HoldfastError {
   return new HoldfastError({
     code: 'git-not-in-snapshot',
     message: 'The snapshot holds no git repository.',
-    why: 'It was made of another source.',
+    why: 'It was made from another source.',
     fix: 'Choose a snapshot of a series with source "repository", or restore this one as files.',
   });
 }
@@ -165,7 +170,7 @@ function targetTaken(target: string, why: string, cause?: unknown): HoldfastErro
     code: 'target-not-empty',
     message: `The target ${JSON.stringify(basename(target))} is taken: ${target}`,
     why,
-    fix: 'A repository is restored into a folder that is new or empty: give another path, or move this one away.',
+    fix: 'A repository is restored into a folder that is new or empty: give another path, or move the existing one away.',
     cause,
   });
 }

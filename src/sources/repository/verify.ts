@@ -13,11 +13,12 @@ import { readChain, type GitPartName, type GitSnapshot, type GitStateRow } from 
 export interface RepositoryVerification {
   readonly state: readonly GitStateRow[];
   readonly openFile: OpenFile;
-  /** An empty folder, for the repository that is rebuilt. */
+  /** An empty folder for the rebuilt repository. */
   readonly tempDir: string;
-  /** The repository as it is now, to compare with; without it, the snapshot is looked at alone. */
+  /** The current repository, to compare with. Without it, only the snapshot is checked. */
   readonly live?:
-    { readonly place: RemotePlace; readonly token: string | undefined; readonly excludeRefs: readonly string[] } | undefined;
+    | { readonly place: RemotePlace; readonly token: string | undefined; readonly excludeRefs: readonly string[] }
+    | undefined;
   readonly env: Environment;
   readonly signal: AbortSignal;
   readonly emit: Emit;
@@ -31,9 +32,9 @@ export interface RepositoryFinding {
 }
 
 /**
- * Restores git and wiki into a scratch folder, as a restore would: SHA-256 of every link, a real index-pack of the whole
- * chain, connectivity, refs byte for byte; then a full fsck, and a comparison of the refs with the live repository.
- * Faults are findings, not errors; only aborts, and failures of this machine, are thrown.
+ * Restores git and wiki into a scratch folder, as a restore would: SHA-256 of every link, a real index-pack of the
+ * whole chain, connectivity, refs byte for byte; then a full fsck, and a comparison of the refs with the live
+ * repository. Faults are findings, not errors; only aborts, and failures of this machine, are thrown.
  */
 export async function verifyRepository(options: RepositoryVerification): Promise<RepositoryFinding[]> {
   const { env, signal, tempDir, state, live } = options;
@@ -78,7 +79,7 @@ async function verifyPart(
   }
 }
 
-/** What git has to say about objects that are all there and readable. */
+/** What git reports about objects that are all present and readable. */
 async function fsck(git: Git, gitDir: string, part: GitPartName): Promise<RepositoryFinding[]> {
   const child = git.start(['fsck', '--full', '--no-dangling', '--no-progress'], { gitDir });
   child.stdin.end();
@@ -88,7 +89,7 @@ async function fsck(git: Git, gitDir: string, part: GitPartName): Promise<Reposi
   return [{ kind: 'unusual', part, message: exit.stderr === '' ? 'git fsck finds faults.' : exit.stderr }];
 }
 
-/** One finding each for what is new there, moved and gone since. */
+/** One finding each for refs that are new, moved or gone since the snapshot. */
 function differences(then: GitSnapshot, now: RefList, part: GitPartName): RepositoryFinding[] {
   const added = [...now.refs.keys()].filter((name) => !then.refs.has(name));
   const moved = [...then.refs].filter(([name, oid]) => now.refs.has(name) && now.refs.get(name) !== oid);

@@ -12,8 +12,9 @@ export interface WikiSettings extends Pick<GitPartSettings, 'token' | 'chain' | 
 }
 
 /**
- * The wiki, a git repository beside the main one. Most repositories have none, and a server answers for what does not
- * exist as for what may not be read: since the token has just read the main repository, that answer means "no wiki".
+ * The wiki, a git repository beside the main one. Most repositories have none. Servers give the same answer for what
+ * does not exist and for what the token may not read; since the token has just read the main repository, that answer
+ * means "no wiki".
  */
 export function createWikiPart(settings: WikiSettings, deps: GitPartDeps): RepositoryPart {
   const place = wikiPlace(settings.place);
@@ -22,7 +23,7 @@ export function createWikiPart(settings: WikiSettings, deps: GitPartDeps): Repos
     name: 'wiki',
     open: async (context) => {
       try {
-        // Refs and commit in the header of the root are those of the main repository.
+        // The refs and the commit in the root's header are those of the main repository.
         return { ...(await part.open(context)), identity: {} };
       } catch (error) {
         context.signal.throwIfAborted();
@@ -41,7 +42,7 @@ export function wikiPlace(place: RemotePlace): RemotePlace {
   return { ...place, url, shown, path: `${place.path.replace(/\.git$/, '')}.wiki.git` };
 }
 
-/** Told about only where there was one before. */
+/** Reported only if there was one before. */
 function noWiki(context: SourceContext): OpenPart {
   context.emit({ type: 'info', message: 'The repository has no wiki.' });
   const reason = 'the wiki of the last snapshot is gone, or the token may not read it any more';
@@ -49,7 +50,7 @@ function noWiki(context: SourceContext): OpenPart {
   return closedPart([], { state: [], parts: { wiki: 'complete' }, gaps: gone });
 }
 
-/** The server failed: what the last snapshot has of the wiki stays in this one, and the part is partial. */
+/** If the server failed, this snapshot keeps the wiki of the last one, and the part is partial. */
 function unreadWiki({ parent }: SourceContext, error: HoldfastError): OpenPart {
   const held = [...(parent?.entries('wiki') ?? [])];
   const isWhole = held.every(({ available }) => available);

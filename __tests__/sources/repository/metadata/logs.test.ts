@@ -142,7 +142,7 @@ describe('the limit of requests', () => {
     const first = await site.backUp(settings);
     // Two for the settings and the list.
     expect(asked()).toEqual(['46/1', '47/1', '48/1', '49/1', '50/1', '51/1', '52/1']);
-    expect(gapsOf(first)).toEqual(['failed github/workflow-logs: 5 logs are left to the next runs']);
+    expect(gapsOf(first)).toEqual(['failed github/workflow-logs: 5 logs are left for the next backups']);
     expect(first.root.header.parts).toMatchObject({
       'github/workflow-runs': 'complete',
       'github/workflow-logs': 'partial',
@@ -166,7 +166,7 @@ describe('the limit of requests', () => {
     expect(asked()).toEqual(['43/1', '44/1']);
     expect(first.root.header.status).toBe('complete');
     expect(gapsOf(first)).toEqual([
-      'unavailable github/workflow-logs: 2 logs are left to the next runs, of runs so old that most servers have no logs of them',
+      'unavailable github/workflow-logs: 2 logs are left for the next backups, of workflow runs so old that most servers no longer have their logs',
     ]);
     site.later(24);
     limitTo(1000);
@@ -222,7 +222,9 @@ describe('logs that cannot be had', () => {
     const lost: Fault = { on: 'GET blob/logs/43', status: 404, body: 'BlobNotFound' };
     site.server.faults.push(lost, lost, lost, lost);
     const first = await site.backUp(WITH_LOGS);
-    const expected = ['missing github/workflow-logs: 3 logs are gone at GitHub, expired or deleted before a backup'];
+    const expected = [
+      'missing github/workflow-logs: 3 logs are no longer at GitHub: expired or deleted before they were backed up',
+    ];
     expect([gapsOf(first), first.root.header.status]).toEqual([expected, 'complete']);
     expect(logsOf(await site.restore(first.id))).toEqual(['000000000044-01']);
     site.later(24);
@@ -324,7 +326,7 @@ describe('zips', () => {
     expect(outcome.gaps).toEqual([]);
     expect(namesOf(files, 'workflow-logs')).toEqual(['000000000041-01/logs.zip']);
     expect(files.get('workflow-logs/000000000041-01/logs.zip')?.equals(zip)).toBe(true);
-    expect(JSON.stringify(site.events)).toContain('kept as the zip that it is');
+    expect(JSON.stringify(site.events)).toContain('kept as a zip');
     site.later(24);
     await site.backUp({ include: ['workflow-logs'] });
     expect(asked()).toEqual([]);
@@ -341,7 +343,7 @@ describe('zips', () => {
   test.each<[string, Buffer, RegExp]>([
     ['with a wrong checksum', makeZip([{ name: 'a', content: 'x', crc32: 1 }]), /broken/],
     ['that is shorter than its entries', makeZip([{ name: 'a', content: 'x', sizeBytes: 9 }]), /broken/],
-    ['that is none', Buffer.from('not found'), /no zip/],
+    ['that is none', Buffer.from('not found'), /not a zip/],
     ['that does not end', Buffer.concat([logOf(41), Buffer.alloc(6_000_000)]), /More than 5000000 bytes/],
   ])('one %s is a failure, and asked for again the next night', async (_, zip, why) => {
     site.zipLimits = small;

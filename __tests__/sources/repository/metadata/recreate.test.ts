@@ -104,9 +104,9 @@ test('variables of environments: made in theirs; what is there stays, and withou
   const kinds = ['environment-variables'] as const;
   const plan = await run({ kinds });
   expect(plan.map(({ result, name, why }) => [result, name, why])).toEqual([
-    ['kept', 'eu/live/REGION', 'there is one of this name'],
+    ['kept', 'eu/live/REGION', 'one of this name exists'],
     ['planned', 'eu/live/HOST', undefined],
-    ['skipped', 'nowhere/REGION', 'its environment is not there'],
+    ['skipped', 'nowhere/REGION', 'its environment does not exist'],
   ]);
   expect(site.server.made).toEqual([]);
   const done = await run({ kinds, apply: true });

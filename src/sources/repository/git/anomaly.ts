@@ -3,7 +3,10 @@ import type { Git } from './git.ts';
 import { presentIn } from './mirror.ts';
 import { headOid, headRef, shownRef, type Oid, type RefList } from './refs.ts';
 
-/** One sentence if more than `share` of the earlier refs is gone; a single ref among others does not count as much. */
+/**
+ * Returns one sentence if more than `share` of the earlier refs are gone. The loss of a single ref among others does
+ * not count.
+ */
 export function anomalyOf(earlier: RefList | undefined, tonight: RefList, share: number): string | undefined {
   if (earlier === undefined || earlier.refs.size === 0) return undefined;
   const lost = [...earlier.refs.keys()].filter((name) => !tonight.refs.has(name)).length;
@@ -12,8 +15,8 @@ export function anomalyOf(earlier: RefList | undefined, tonight: RefList, share:
 }
 
 /**
- * Where the earlier default branch was, and where it is now; undefined if it did not move. A default branch that is gone
- * is compared with the one that took its place, which after a mere renaming goes on where it ended.
+ * Where the earlier default branch was, and where it is now; undefined if it did not move. A deleted default branch is
+ * compared with its successor, which after a mere rename continues where the old one ended.
  */
 export function movedDefault(earlier: RefList | undefined, tonight: RefList): { from: Oid; to: Oid } | undefined {
   const from = earlier === undefined ? undefined : headOid(earlier);
@@ -21,7 +24,10 @@ export function movedDefault(earlier: RefList | undefined, tonight: RefList): { 
   return from === undefined || to === undefined || from === to ? undefined : { from, to };
 }
 
-/** One sentence if the default branch does not build on its earlier tip any more. `gitDir` holds what `tonight` reaches. */
+/**
+ * Returns one sentence if the default branch no longer builds on its earlier tip. `gitDir` holds what `tonight`
+ * reaches.
+ */
 export async function rewrittenDefault(
   git: Git,
   gitDir: string,

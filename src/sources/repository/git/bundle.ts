@@ -6,7 +6,7 @@ import { checkRefs } from './rebuild.ts';
 import type { GitSnapshot } from './state.ts';
 
 /**
- * One file with the whole of a rebuilt repository, for `git clone` and nothing else; proved by cloning it. False where
+ * Writes a rebuilt repository into one file that `git clone` accepts, and proves it by cloning it. Returns false if
  * there is nothing to put into it: git makes no bundle without refs. Errors: `git-bundle-incomplete`, those of git.
  */
 export async function writeBundle(
@@ -19,7 +19,7 @@ export async function writeBundle(
   if (snapshot.refs.size === 0) return false;
   await git.run(['bundle', 'create', '--quiet', bundle, '--all'], { gitDir });
   try {
-    // Without a working copy and without hard links: what is tested is the file alone.
+    // Without a working copy and hard links, so that only the file is tested.
     await git.run(['clone', '--quiet', '--mirror', '--template=', '--', bundle, scratchDir], {
       env: { GIT_ALLOW_PROTOCOL: 'file' },
     });
@@ -36,7 +36,7 @@ export async function writeBundle(
 function bundleIncomplete(cause: HoldfastError): HoldfastError {
   return new HoldfastError({
     code: 'git-bundle-incomplete',
-    message: 'A clone of the bundle is not what was backed up; nothing was put in place.',
+    message: 'A clone of the bundle differs from what was backed up; nothing was put in place.',
     ...(cause.why === undefined ? {} : { why: cause.why }),
     fix: 'Restore with repository-layout: bare, which keeps every ref.',
     cause,

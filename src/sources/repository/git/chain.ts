@@ -9,22 +9,25 @@ import { expectSuccess, type Git } from './git.ts';
 import { headOid, tipsOf, type Oid, type RefList } from './refs.ts';
 import { linkName, type GitSnapshot, type Link } from './state.ts';
 
-/** When the chain starts anew: a long one costs time to restore, and a heavy one space once old snapshots are pruned. */
+/**
+ * When a new chain is started: a long chain makes restores slow, and a large one costs space once old snapshots are
+ * pruned.
+ */
 export interface ChainPolicy {
-  /** Increments after which the next one becomes a base. */
+  /** Number of increments after which the next link is a base. */
   readonly maxIncrements: number;
   /** The increments may reach this share of the base's bytes... */
   readonly incrementShare: number;
-  /** ...but below this many bytes in all their share does not matter. */
+  /** ...but below this many bytes in total their share does not matter. */
   readonly freeIncrementBytes: number;
 }
 
 export const CHAIN_POLICY: ChainPolicy = { maxIncrements: 60, incrementShare: 0.5, freeIncrementBytes: MiB };
 
 export type ChainPlan =
-  /** The chain holds everything already; at most refs changed. */
+  /** The chain already holds everything; at most refs changed. */
   | { readonly kind: 'carry'; readonly known: ReadonlySet<Oid> }
-  /** One more link: what the known tips do not reach. */
+  /** One more link, with what the known tips do not reach. */
   | { readonly kind: 'increment'; readonly known: ReadonlySet<Oid> }
   | { readonly kind: 'base'; readonly reason: string };
 
@@ -34,7 +37,7 @@ export interface ParentChain {
   readonly intact: boolean;
 }
 
-/** What to do tonight. Pure. */
+/** Decides what this backup does. Pure. */
 export function planChain(tonight: RefList, parent: ParentChain | undefined, policy: ChainPolicy): ChainPlan {
   if (parent === undefined) return { kind: 'base', reason: 'there is no earlier snapshot to build on' };
   if (parent.snapshot.format !== tonight.format) return { kind: 'base', reason: 'the object format changed' };
@@ -48,7 +51,7 @@ export function planChain(tonight: RefList, parent: ParentChain | undefined, pol
   }
   const incrementBytes = increments.reduce((sum, link) => sum + link.sizeBytes, 0);
   if (incrementBytes > Math.max(policy.freeIncrementBytes, policy.incrementShare * base.sizeBytes)) {
-    return { kind: 'base', reason: 'the increments have grown heavy against the base' };
+    return { kind: 'base', reason: 'the increments have become large compared with the base' };
   }
   return { kind: 'increment', known };
 }
@@ -59,7 +62,7 @@ function knownTips(snapshot: GitSnapshot): Set<Oid> {
 }
 
 /**
- * Tips that the chain of `parent` holds and `tonight` has no more, with a name that each had. `isPresent`: those which
+ * Tips that the chain of `parent` holds and `tonight` no longer has, each with a name it had. `isPresent`: tips that
  * the repository still reaches in another way are not lost.
  */
 export function vanishedTips(
@@ -76,8 +79,8 @@ export function vanishedTips(
 }
 
 /**
- * Packs what `wanted` reaches and `known` does not into a file in `dir`; undefined if that is nothing. Thin: its deltas
- * may build on objects that `known` reaches. All OIDs must exist in `gitDir`.
+ * Packs what `wanted` reaches and `known` does not into a file in `dir`. Returns undefined if there is nothing to pack.
+ * Thin: its deltas may build on objects that `known` reaches. All OIDs must exist in `gitDir`.
  */
 export async function packLink(
   git: Git,

@@ -10,9 +10,9 @@ import { killGroup, platformConfig, spawnGroup } from './platform.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface GitOptions {
-  /** Where PATH, proxies and certificates come from; nothing else of it reaches git. */
+  /** PATH, proxies and certificates are taken from here; git sees nothing else of it. */
   readonly env: Environment;
-  /** A folder of our own, which exists: git's HOME and current folder. */
+  /** An existing private folder: git's HOME and current folder. */
   readonly homeDir: string;
   readonly signal: AbortSignal;
   /** Sent to this origin and to no other; never in an argument or a file. */
@@ -29,11 +29,11 @@ export interface GitCall {
 export interface GitExit {
   /** undefined if the program was ended by a signal or never ran. */
   readonly code: number | undefined;
-  /** The end of what it said on standard error, with credentials blanked out. */
+  /** The end of its standard error, with credentials masked. */
   readonly stderr: string;
-  /** Set where the program could not be started. */
+  /** Set if the program could not be started. */
   readonly failure: Error | undefined;
-  /** Where it worked. */
+  /** The folder it worked in. */
   readonly folder?: string;
 }
 
@@ -52,18 +52,18 @@ export interface Git {
   run(args: readonly string[], call?: GitCall & { readonly input?: Iterable<string | Uint8Array> }): Promise<Buffer>;
 }
 
-/** The oldest git that is known to do all that is asked of it here. */
+/** The oldest git that is known to support everything used here. */
 const OLDEST_GIT = [2, 36] as const;
 const STDERR_KEPT_CHARS = 8192;
 
 /**
- * What of the environment git may see. The rest stays out: cloud credentials are none of its business, and GIT_* could
+ * The environment variables that git may see. The rest is withheld: git needs no cloud credentials, and GIT_* could
  * redirect it.
  */
 const PASSED_ON =
   /^(PATH|Path|PATHEXT|SYSTEMROOT|SystemRoot|WINDIR|TEMP|TMP|TMPDIR|GIT_EXEC_PATH|(https?|all|no)_proxy|(HTTPS?|ALL|NO)_PROXY|SSL_CERT_(FILE|DIR)|GIT_SSL_(CAINFO|CAPATH)|LD_LIBRARY_PATH)$/;
 
-/** These hold against the configuration of any repository, since they come with the command. */
+/** Given on the command line, so they override the configuration of any repository. */
 const CONFIG: readonly (readonly [string, string])[] = [
   // Memory: 573 MB of history peaked at 577 MB without these, at 68 MB with them.
   ['core.packedGitLimit', '64m'],
@@ -77,7 +77,7 @@ const CONFIG: readonly (readonly [string, string])[] = [
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
   ['protocol.version', '2'],
-  // Of a local source all refs are wanted; the last word counts, and this is it.
+  // All refs of a local source are wanted. The last value counts, and this is the last.
   ['transfer.hideRefs', '!refs'],
   ['http.followRedirects', 'false'],
   ['http.postBuffer', '16m'],
@@ -86,11 +86,11 @@ const CONFIG: readonly (readonly [string, string])[] = [
   ['http.lowSpeedTime', '300'],
 ];
 
-/** Makes the private home, checks git's version (`git-not-found`, `git-too-old`). */
+/** Makes the private home and checks git's version (`git-not-found`, `git-too-old`). */
 export async function openGit(options: GitOptions): Promise<Git> {
   await mkdir(options.homeDir, { recursive: true });
   const globalConfig = join(options.homeDir, 'gitconfig');
-  // Git reads safe.directory from files only; this one is ours, and read by our own processes alone.
+  // Git reads safe.directory from files only. Only our own git processes read this file.
   await writeFile(globalConfig, options.trustAnyOwner === true ? '[safe]\n\tdirectory = *\n' : '');
   const env = environment(options, globalConfig);
   const redact = redactor(options.credentials?.token);
@@ -136,11 +136,11 @@ function environment(options: GitOptions, globalConfig: string): Record<string, 
     GIT_TERMINAL_PROMPT: '0',
     GIT_ALLOW_PROTOCOL: 'https',
     GIT_CEILING_DIRECTORIES: dirname(options.homeDir),
-    // History as it is stored: without replacements, grafts, or objects fetched on the way.
+    // Reads the history as it is stored, without replacements, grafts or lazily fetched objects.
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_GRAFT_FILE: join(options.homeDir, 'no-grafts'),
     GIT_NO_LAZY_FETCH: '1',
-    // Later versions may choose another default than the packed-refs that a restore writes.
+    // Later versions may have another default than the packed-refs that a restore writes.
     GIT_DEFAULT_REF_FORMAT: 'files',
     HOME: options.homeDir,
     LC_ALL: 'C',
@@ -160,7 +160,9 @@ function redactor(token: string | undefined): (text: string) => string {
   return (text) => text.replaceAll(token, '***').replaceAll(basicCredentials(token), '***');
 }
 
-/** Without descriptors a child has no pipes, and says why in an event only; other errors are thrown. */
+/**
+ * Without free file descriptors a child has no pipes, and the reason comes only in an event. Other errors are thrown.
+ */
 function spawned(
   args: readonly string[],
   options: { cwd: string; env: NodeJS.ProcessEnv },
@@ -169,7 +171,10 @@ function spawned(
     const child = spawnGroup('git', args, options);
     if ((child.stdin as Writable | undefined) !== undefined) return child;
     child.on('error', () => undefined);
-    return Object.assign(new Error('There are no descriptors for its pipes'), { code: 'EMFILE', syscall: 'spawn git' });
+    return Object.assign(new Error('There are no file descriptors left for its pipes'), {
+      code: 'EMFILE',
+      syscall: 'spawn git',
+    });
   } catch (error) {
     if (systemErrorIn(error) === undefined) throw error;
     return error as Error;
@@ -199,7 +204,7 @@ function follow(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(-STDERR_KEPT_CHARS);
   });
-  // A program that ends early closes its input; that it failed shows in its exit, which every caller looks at.
+  // A program that ends early closes its input. Every caller checks its exit, which shows the failure.
   child.stdin.on('error', () => undefined);
   const exit = new Promise<GitExit>((resolve) => {
     const settle = (code: number | null, failure?: Error) => {
@@ -235,7 +240,7 @@ export function expectSuccess(exit: GitExit, args: readonly string[]): void {
   });
 }
 
-/** Git tells in words only that a disk is full (strerror(3), under LC_ALL=C). @throws disk-full */
+/** Git reports a full disk in text only (strerror(3), under LC_ALL=C). @throws disk-full */
 export function throwIfFull({ stderr, folder }: GitExit): void {
   const code = /No space left on device/.test(stderr) ? 'ENOSPC' : /Disk quota exceeded/.test(stderr) ? 'EDQUOT' : '';
   if (code === '') return;
@@ -250,7 +255,7 @@ function cannotStart(cause: Error): HoldfastError {
     code: 'git-not-found',
     message: 'git could not be started.',
     why: cause.message,
-    fix: `Install git ${OLDEST_GIT.join('.')} or newer, and see to it that it is on PATH.`,
+    fix: `Install git ${OLDEST_GIT.join('.')} or newer, and make sure that it is on PATH.`,
     cause,
   });
 }
@@ -262,7 +267,7 @@ async function checkVersion(git: Git): Promise<void> {
   throw new HoldfastError({
     code: 'git-too-old',
     message: `git on this machine is too old: "${text}".`,
-    why: 'Object formats, unborn branches and safe configuration need newer commands.',
+    why: 'Object formats, unborn branches and safe configuration need a newer git.',
     fix: `Install git ${OLDEST_GIT.join('.')} or newer.`,
   });
 }

@@ -10,17 +10,17 @@ import type { ObjectFormat, Oid } from './refs.ts';
 /** Bytes between two progress events. */
 const PROGRESS_STEP_BYTES = MiB;
 
-/** An empty bare repository that owes nothing to templates. */
+/** Makes an empty bare repository without templates. */
 export async function initBare(git: Git, gitDir: string, format: ObjectFormat): Promise<void> {
   await git.run(['init', '--quiet', '--bare', '--template=', `--object-format=${format}`, '--', gitDir]);
 }
 
 /**
- * Brings everything that `tips` reach into a fresh bare repository at `gitDir`, without any refs, and proves that it is
- * all there: index-pack follows each object's links, as in a clone.
+ * Fetches everything that `tips` reach into a new bare repository at `gitDir`, without any refs, and proves that it is
+ * complete: index-pack follows each object's links, as in a clone.
  *
- * It is fetched in full each time that anything is new: a fresh runner holds nothing, and objects whose history stays in
- * the vault could not be checked for completeness. Errors: `git-bad-pack`, and those of the conversation.
+ * Whenever anything is new, everything is fetched: a fresh runner holds nothing, and new objects could not be checked
+ * for completeness without the history they build on. Errors: `git-bad-pack`, and those of the conversation.
  */
 export async function fetchMirror(
   git: Git,
@@ -79,7 +79,7 @@ function badPack(why: string): HoldfastError {
   return new HoldfastError({
     code: 'git-bad-pack',
     message:
-      'The objects that the git server sent could not be taken in: they are damaged or incomplete, or the disk is full.',
+      'The objects that the git server sent could not be stored: they are damaged or incomplete, or the disk is full.',
     why,
     fix: 'Check free space in the temporary folder and, with "git fsck", the repository on the server.',
   });

@@ -44,9 +44,9 @@ export interface GitPartDeps {
   readonly retryDelayMs: number;
 }
 
-/** Another part that lives off the objects of this one, as long as they are at hand. */
+/** Another part that uses the objects fetched by this one while they are available. */
 export interface MirrorReader {
-  /** Whether it has to see all objects, although the chain of `parent` holds most or all of them. */
+  /** Whether it must see all objects, although the chain of `parent` holds most or all of them. */
   wantsAll(parent: ParentView | undefined): boolean;
   /** May be called again, where a failure made the backup start over. */
   read(mirror: Mirror): Promise<void>;
@@ -55,19 +55,19 @@ export interface MirrorReader {
 export interface Mirror {
   readonly git: Git;
   readonly gitDir: string;
-  /** What to look at: all that these reach... */
+  /** The objects to inspect: everything that these reach... */
   readonly wanted: ReadonlySet<Oid>;
-  /** ...and these do not. Empty: everything is looked at anew. */
+  /** ...and these do not. Empty: everything is inspected again. */
   readonly known: ReadonlySet<Oid>;
-  /** The commit that HEAD stands for. */
+  /** The commit that HEAD points to. */
   readonly head: Oid | undefined;
 }
 
 const ATTEMPTS = 3;
 
 /**
- * A stream of git: a chain of packs as files of the tree, refs and HEAD as rows of the state. `open` talks to the server
- * and, if anything is new, fetches and packs it.
+ * One git repository: a chain of packs as files of the tree, refs and HEAD as rows of the state. `open` talks to the
+ * server and, if anything is new, fetches and packs it.
  */
 export function createGitPart(settings: GitPartSettings, deps: GitPartDeps): RepositoryPart {
   return {
@@ -82,13 +82,13 @@ interface GitPartJob {
   readonly context: SourceContext;
 }
 
-/** All that one backup learned. */
+/** Everything that one backup learned. */
 interface Night {
   readonly snapshot: GitSnapshot;
   readonly parent: ParentChain | undefined;
   /** The new link, if there is one; all others are the parent's. */
   readonly fresh: { readonly link: Link; readonly path: string } | undefined;
-  /** JSON; undefined if there are none, `carried` where the default branch is where it was. */
+  /** JSON; undefined if there are none, `carried` if the default branch did not move. */
   readonly submodules: Buffer | 'carried' | undefined;
   readonly rewritten: string | undefined;
 }
@@ -166,7 +166,7 @@ async function readOnce(
   return { snapshot, parent, fresh, submodules: submodules && toJsonBytes(submodules), rewritten };
 }
 
-/** What is new goes into one more link of the parent's chain, or the first one of a new chain. */
+/** Packs what is new into the next link of the parent's chain, or into the first link of a new chain. */
 async function addLink(
   git: Git,
   gitDir: string,
@@ -194,7 +194,7 @@ function explainPlan(plan: ChainPlan, builds: boolean): string {
   return `Packing the whole history, since ${reason}.`;
 }
 
-/** The parent's chain, and whether the tree still has all of it. */
+/** The parent's chain, and whether the tree still contains all of it. */
 function readParent(view: ParentView | undefined, part: GitPartName): ParentChain | undefined {
   const snapshot = view === undefined ? undefined : readChain(view.state(`${part}/`), part);
   if (view === undefined || snapshot === undefined) return undefined;

@@ -67,11 +67,11 @@ export function packetReader(stream: Readable): PacketReader {
   };
 }
 
-/** The server said something that is not git's protocol. */
+/** The server sent something that violates git's protocol. */
 export function badAnswer(what: string): HoldfastError {
   return new HoldfastError({
     code: 'git-bad-answer',
-    message: 'The git server gave an answer that is not valid in git protocol version 2.',
+    message: 'The git server sent an answer that is not valid in git protocol version 2.',
     why: `In its answer, ${what}.`,
     fix: 'Check that the URL is that of a git repository, and that no proxy rewrites the answers.',
   });

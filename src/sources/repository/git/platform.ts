@@ -5,14 +5,14 @@ import { spawn, type ChildProcess } from 'node:child_process';
 export const isWindows = process.platform === 'win32';
 
 /**
- * A child in a process group of its own where there are such groups: git starts helpers (`remote-https`,
+ * Starts a child in a process group of its own, where the platform has them: git starts helpers (`remote-https`,
  * `pack-objects`), and a cancelled run must not leave them behind.
  */
 export function spawnGroup(file: string, args: readonly string[], options: { cwd: string; env: NodeJS.ProcessEnv }) {
   return spawn(file, args, { ...options, detached: !isWindows, windowsHide: true, stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
-/** Ends a child of `spawnGroup` and all it started, at once. */
+/** Kills a child of `spawnGroup` and everything it started. */
 export function killGroup(child: ChildProcess): void {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   if (isWindows) {
@@ -29,7 +29,10 @@ export function killGroup(child: ChildProcess): void {
   }
 }
 
-/** Git for Windows names its certificates in the system configuration, which is not read; Windows' own store serves. */
+/**
+ * Git for Windows names its certificates in the system configuration, which is not read here. The certificate store of
+ * Windows is used instead.
+ */
 export const platformConfig: readonly (readonly [string, string])[] = isWindows
   ? [
       ['http.sslBackend', 'schannel'],

@@ -9,9 +9,10 @@ import { otherProtocol, remoteError, serverDied, shallowSource } from './remote-
 
 /**
  * One conversation with a git server in protocol version 2 (https://git-scm.com/docs/protocol-v2): the refs, then, if
- * they ask for it, the objects. Git's own programs carry the bytes, so that proxies, certificates and TLS are as in git;
- * what is said is ours, because `git fetch` and `git ls-remote` lose unborn and detached HEADs and object formats, and
- * store refs as files, where names that differ in case only overwrite each other. Over HTTP it takes three requests.
+ * they ask for it, the objects. Git's own programs carry the bytes, so that proxies, certificates and TLS are as in
+ * git; the conversation itself is implemented here, because `git fetch` and `git ls-remote` lose unborn and detached
+ * HEADs and object formats, and store refs as files, where names that differ only in case overwrite each other. Over
+ * HTTP it takes three requests.
  */
 export interface Conversation {
   readonly format: ObjectFormat;
@@ -61,13 +62,13 @@ function connect(git: Git, remote: Remote): GitProcess {
     return git.start(['upload-pack', '--strict', '--', remote.gitDir], { env: { GIT_PROTOCOL: 'version=2' } });
   }
   const scheme = remote.url.startsWith('http:') ? 'http' : 'https';
-  // The remote helper takes no options, so that nothing in a URL can become one.
+  // The remote helper takes no options, so nothing in a URL can become one.
   const child = git.start([`remote-${scheme}`, 'origin', remote.url], { env: { GIT_ALLOW_PROTOCOL: scheme } });
   child.stdin.write('stateless-connect git-upload-pack\n');
   return child;
 }
 
-/** Git's helper says what it found: an empty line for version 2, `fallback` for anything else. */
+/** Git's helper reports what it found: an empty line for version 2, `fallback` for anything else. */
 async function expectGreeting(session: Session): Promise<void> {
   const greeting = await session.packets.line();
   if (greeting === undefined) throw await explain(session);
@@ -80,14 +81,14 @@ async function hangUp(session: Session): Promise<void> {
   await session.child.exit;
 }
 
-/** Why the other side stopped talking. */
+/** Explains why the other side stopped answering. */
 async function explain(session: Session): Promise<HoldfastError> {
   session.child.stdin.end();
   session.child.stdout.resume();
   return remoteError(await session.child.exit, session.remote);
 }
 
-/** The next packet; an end of the stream, or an error packet, is explained and thrown. */
+/** Returns the next packet. Throws an explained error at the end of the stream or for an error packet. */
 async function nextPacket(session: Session): Promise<Exclude<Packet, 'end-of-stream'>> {
   const next = await session.packets.next();
   if (next === 'end-of-stream') throw await explain(session);

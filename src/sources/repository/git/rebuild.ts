@@ -24,12 +24,13 @@ export interface Rebuilding {
   readonly emit: Emit;
 }
 
-/** fsck's exit code is a sum; these parts mean that objects are missing or damaged. The rest are opinions on ref names. */
+/** The exit code of fsck is a sum. These parts mean that objects are missing or damaged; the rest concern ref names. */
 const FSCK_OBJECTS_DAMAGED = 1 | 2 | 4;
 
 /**
- * Makes a bare repository of a chain at `gitDir`, which is absent, and proves that it is whole: each pack's SHA-256,
- * connectivity, refs byte for byte. Errors: `git-link-damaged`, `git-restore-incomplete`, those of git and of `openFile`.
+ * Makes a bare repository of a chain at `gitDir`, which must not exist yet, and proves that it is complete: each pack's
+ * SHA-256, connectivity, refs byte for byte. Errors: `git-link-damaged`, `git-restore-incomplete`, those of git and of
+ * `openFile`.
  */
 export async function rebuild(rebuilding: Rebuilding, gitDir: string): Promise<void> {
   const { git, snapshot, emit } = rebuilding;
@@ -66,15 +67,15 @@ async function indexLink({ git, part, openFile }: Rebuilding, gitDir: string, li
 }
 
 /**
- * Refs go into packed-refs in one piece: that file can hold names which as files of their own would overwrite each other
- * where case does not count. OIDs and names were checked when the state was read.
+ * All refs go into packed-refs. As files of their own, names that differ only in case would overwrite each other on
+ * some file systems. OIDs and names were checked when the state was read.
  */
 async function writeRefs(gitDir: string, snapshot: GitSnapshot): Promise<void> {
   const lines = [...snapshot.refs].map(([name, oid]) => `${oid} ${name}\n`);
   const packedRefs = ['# pack-refs with: sorted \n', ...lines].join('');
   await writeFile(join(gitDir, 'packed-refs'), packedRefs, 'latin1');
   for (const [name, target] of snapshot.symrefs) {
-    // One whose target was left out of the backup stays a plain ref.
+    // A symbolic ref whose target was left out of the backup stays a plain ref.
     if (snapshot.refs.get(target) === snapshot.refs.get(name)) await writeSymref(gitDir, name, target);
   }
   if (snapshot.head !== undefined) await writeFile(join(gitDir, 'HEAD'), `${snapshot.head}\n`, 'latin1');
@@ -86,7 +87,7 @@ async function writeSymref(gitDir: string, name: RefName, target: RefName): Prom
   await writeFile(path, `ref: ${target}\n`, 'latin1');
 }
 
-/** Throws unless git lists the very refs of the snapshot. */
+/** Throws unless git lists exactly the refs of the snapshot. */
 export async function checkRefs(git: Git, gitDir: string, snapshot: GitSnapshot): Promise<void> {
   const found = (await git.run(['for-each-ref', '--format=%(objectname) %(refname)'], { gitDir })).toString('latin1');
   const expected = [...snapshot.refs].map(([name, oid]) => `${oid} ${name}\n`).join('');
@@ -98,7 +99,9 @@ export async function checkRefs(git: Git, gitDir: string, snapshot: GitSnapshot)
   );
 }
 
-/** Harmless faults of old history are no concern here, only that everything a ref reaches is there and readable. */
+/**
+ * Checks only that everything a ref reaches is present and readable. Harmless faults of old history do not matter here.
+ */
 async function checkConnectivity(git: Git, gitDir: string, emit: Emit): Promise<void> {
   const child = git.start(['fsck', '--connectivity-only', '--no-dangling', '--no-progress'], { gitDir });
   child.stdin.end();
@@ -142,7 +145,7 @@ function linkDamaged(link: Link, why: string): HoldfastError {
 function incomplete(why: string): HoldfastError {
   return new HoldfastError({
     code: 'git-restore-incomplete',
-    message: 'The rebuilt repository is not what was backed up; nothing was put in place.',
+    message: 'The rebuilt repository differs from what was backed up; nothing was put in place.',
     why,
     fix: 'Choose another snapshot, run verify on this one, and repair the vault.',
   });

@@ -3,7 +3,7 @@ import { HoldfastError } from '../../../base/errors.ts';
 
 /**
  * Names of refs are bytes. Here they are strings of one character a byte (latin1): exact, fast as keys of a Map, and
- * their order is git's own byte order. `shownRef` gives the text for people.
+ * their order is git's own byte order. `shownRef` gives the text for messages.
  */
 export type RefName = string;
 /** Lower-case hex, 40 characters (sha1) or 64 (sha256). */
@@ -51,7 +51,7 @@ export function headRef(list: RefList): RefName | undefined {
   return list.head?.startsWith('ref: ') === true ? list.head.slice(5) : undefined;
 }
 
-/** The commit that HEAD stands for; undefined if unborn or not known. */
+/** The commit that HEAD points to; undefined if unborn or not known. */
 export function headOid(list: RefList): Oid | undefined {
   const ref = headRef(list);
   return ref === undefined ? list.head : list.refs.get(ref);

@@ -16,7 +16,7 @@ interface Explanation {
   readonly fix: string;
 }
 
-/** Git tells its failures in English text only (LC_ALL=C); the first that matches speaks. */
+/** Git describes its failures in English text only (LC_ALL=C). The first row that matches is used. */
 const EXPLANATIONS: readonly Explanation[] = [
   {
     when: /repository '.*' not found|could not read (Username|Password)|Authentication failed|returned error: 40[134]|not appear to be a git repository|not valid: is this a git repository/i,
@@ -29,7 +29,7 @@ const EXPLANATIONS: readonly Explanation[] = [
     when: /returned error: 429|returned error: 5\d\d/i,
     code: 'git-server-busy',
     message: (shown) => `The git server could not answer for ${shown}.`,
-    why: 'It has too much to do or has a fault.',
+    why: 'It is overloaded or has a fault.',
     fix: 'Run it again later.',
   },
   {
@@ -37,14 +37,14 @@ const EXPLANATIONS: readonly Explanation[] = [
     code: 'git-tls-failed',
     message: (shown) => `No trusted connection to the git server of ${shown}.`,
     why: 'Its certificate is not trusted on this machine, or the two sides found no common TLS version.',
-    fix: 'If the server has a certificate of your own authority, name the file with the authority in GIT_SSL_CAINFO.',
+    fix: 'If a certificate authority of your own signed the certificate of the server, set GIT_SSL_CAINFO to the file with that authority.',
   },
   {
     when: /redirect|returned error: 30\d/i,
     code: 'git-redirected',
-    message: (shown) => `The git server sent ${shown} elsewhere.`,
-    why: 'Redirects are not followed, since the token would go to another place.',
-    fix: 'Give the repository by its present name or URL.',
+    message: (shown) => `The git server redirected the request for ${shown}.`,
+    why: 'Redirects are not followed, since the token would be sent to another server.',
+    fix: 'Give the repository by its current name or URL.',
   },
   {
     when: /could not resolve|couldn't resolve|name or service not known/i,
@@ -56,16 +56,16 @@ const EXPLANATIONS: readonly Explanation[] = [
   {
     when: /failed to connect|connection refused|timed out|network is unreachable|no route to host|proxy/i,
     code: 'git-server-unreachable',
-    message: (shown) => `The git server of ${shown} did not take the connection.`,
+    message: (shown) => `The git server of ${shown} refused the connection.`,
     why: 'The server is down, or a firewall or proxy is in between.',
     fix: 'Check that the server is up, and the proxy settings (https_proxy).',
   },
 ];
 
-/** Failures that may pass by themselves; the others stay what they are however often one asks. */
+/** Failures that may pass by themselves. The others are permanent, however often one tries. */
 export const PASSING = ['git-server-busy', 'git-server-unreachable', 'git-server-died'];
 
-/** Why git's transport ended when it should have answered. */
+/** Explains why git's transport ended when it should have answered. */
 export function remoteError(exit: GitExit, { shown }: Shown): HoldfastError {
   if (exit.failure !== undefined) expectSuccess(exit, []);
   throwIfFull(exit);
@@ -83,13 +83,13 @@ export function remoteError(exit: GitExit, { shown }: Shown): HoldfastError {
 export function serverDied({ shown }: Shown, said: string): HoldfastError {
   return new HoldfastError({
     code: 'git-server-died',
-    message: `The git server of ${shown} stopped before its answer was whole.`,
+    message: `The git server of ${shown} stopped before its answer was complete.`,
     why: said === '' ? 'The connection ended.' : said,
-    fix: 'Run it again; if it stops again, the repository on the server may be damaged (git fsck there tells).',
+    fix: 'Run it again; if it stops again, the repository on the server may be damaged (run git fsck there).',
   });
 }
 
-/** The history at the source is cut off: a backup of it could not be completed later. */
+/** The history at the source is shallow: a backup of it could not be completed later. */
 export function shallowSource({ shown }: Shown): HoldfastError {
   return new HoldfastError({
     code: 'repository-shallow',
@@ -99,12 +99,12 @@ export function shallowSource({ shown }: Shown): HoldfastError {
   });
 }
 
-/** Something answered, but not as a git server of our days. */
+/** Something answered, but not like a current git server. */
 export function otherProtocol({ shown }: Shown): HoldfastError {
   return new HoldfastError({
     code: 'git-server-too-old',
     message: `What answers for ${shown} does not speak git protocol version 2.`,
-    why: 'It is no git server, or an old one, which cannot tell the object format and the state of HEAD.',
+    why: 'It is not a git server, or an old one that cannot report the object format and the state of HEAD.',
     fix: 'Check the URL. For a server older than git 2.26, back up a local mirror of the repository with the command line.',
   });
 }

@@ -10,12 +10,12 @@ import { errnoOf } from '../../../base/errno.ts';
 import type { Git } from './git.ts';
 import { shallowSource } from './remote-errors.ts';
 
-/** Where a repository is. `shown` names it for people; `url` never holds credentials. */
+/** Where a repository is. `shown` is its name in messages; `url` never holds credentials. */
 export type RemotePlace =
   | { readonly kind: 'http'; readonly url: string; readonly origin: string; readonly shown: string }
   | { readonly kind: 'local'; readonly path: string; readonly url: string; readonly shown: string };
 
-/** A place that was looked at: what a conversation needs. */
+/** A place that was inspected, with what a conversation needs. */
 export type Remote =
   | Extract<RemotePlace, { kind: 'http' }>
   /** `commonDir`: what all working copies of the repository share. */
@@ -25,9 +25,9 @@ export type LocalRemote = Extract<Remote, { kind: 'local' }>;
 export interface PlaceSettings {
   /** `owner/name` on the server, an https URL, or (where `allowLocal`) a path. */
   readonly repository: string;
-  /** Where `owner/name` lives, GITHUB_SERVER_URL; default https://github.com. */
+  /** Server of `owner/name`, GITHUB_SERVER_URL; default https://github.com. */
   readonly serverUrl?: string | undefined;
-  /** Paths are for the command line: in a workflow, a checkout is never what is meant. */
+  /** Paths are accepted on the command line only: in a workflow, a checkout is never what the user means. */
   readonly allowLocal?: boolean | undefined;
 }
 
@@ -63,7 +63,7 @@ function httpPlace(text: string, given: string): RemotePlace {
   const url = new URL(text);
   const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url.username !== '' || url.password !== '') {
-    throw badRepository(`${url.protocol}//***@${url.host}${url.pathname}`, 'credentials do not belong into a URL');
+    throw badRepository(`${url.protocol}//***@${url.host}${url.pathname}`, 'a URL must not contain credentials');
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
     throw badRepository(given, `"${url.protocol}//" is not supported, and http to this machine only`);
@@ -106,7 +106,7 @@ function badRepository(given: string, why: string): HoldfastError {
 export async function inspectLocal(git: Git, place: Extract<RemotePlace, { kind: 'local' }>): Promise<LocalRemote> {
   const path = await existingFolder(place);
   const ask = async (...args: string[]) => {
-    // The folder itself is meant, not a repository that happens to be around it.
+    // Only the folder itself counts, not a repository that happens to contain it.
     const answer = await git.run(['-C', path, ...args], { env: { GIT_CEILING_DIRECTORIES: dirname(path) } });
     return answer.toString('utf8').replace(/\n$/, '');
   };

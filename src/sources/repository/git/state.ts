@@ -15,12 +15,12 @@ import {
  * What a snapshot's state says about a repository; the keys, in order (with `wiki/` for `git/` those of the wiki):
  *
  *     git/format            sha1 | sha256
- *     git/head              what the file HEAD holds; absent if the server did not tell
+ *     git/head              what the file HEAD holds; absent if the server did not report it
  *     git/link/<6 digits>   one link of the chain: SHA-256 (32 bytes) and size (decimal) of git/packs/<6 digits>.pack;
  *                           000000 is the base
  *     git/ref/<name>        the OID, raw bytes
  *     git/symref/<name>     the name it points to; it is among git/ref/ too
- *     git/vanished/<OID>    a tip of an earlier night that the chain still holds and the repository lost; its last name
+ *     git/vanished/<OID>    a tip of an earlier backup that the chain still holds and the repository lost; value: its last name
  */
 export interface GitSnapshot extends RefList {
   readonly links: readonly Link[];
@@ -44,7 +44,7 @@ export interface GitStateRow {
 /** The parts that are chains of packs. */
 export type GitPartName = 'git' | 'wiki';
 
-/** Where the links of a chain lie in the tree. */
+/** The folder of a chain's links in the tree. */
 export function packsPath(part: GitPartName): string {
   return `${part}/packs`;
 }
@@ -147,7 +147,7 @@ function invalid(what: string, value: string): HoldfastError {
   return new HoldfastError({
     code: 'git-state-invalid',
     message: `The snapshot does not describe a git repository: ${what} is ${JSON.stringify(shownRef(value).slice(0, 300))}.`,
-    why: 'The snapshot was damaged, or written by something else than Holdfast.',
+    why: 'The snapshot was damaged, or not written by Holdfast.',
     fix: 'Choose another snapshot, and run verify on this one.',
   });
 }

@@ -1,9 +1,9 @@
-/** The submodules of a repository, recorded and never fetched. */
+/** Lists the submodules of a repository, which are recorded but never fetched. */
 import { MiB } from '../../../base/limits.ts';
 import { collect, type Git } from './git.ts';
 import { headOid, type Oid, type RefList } from './refs.ts';
 
-/** The submodules of the commit that HEAD stands for. They are recorded, and never fetched. */
+/** A submodule of the commit that HEAD points to. Submodules are recorded but never fetched. */
 export interface Submodules {
   readonly commit: Oid;
   readonly submodules: readonly Submodule[];
@@ -13,11 +13,11 @@ export interface Submodule {
   readonly path: string;
   /** The commit of the other repository. */
   readonly commit: Oid;
-  /** As .gitmodules says it, which may be relative; absent where it says nothing. */
+  /** As in .gitmodules, possibly relative; absent if it names none. */
   readonly url?: string;
 }
 
-/** More is no list of submodules. */
+/** A larger file is not a list of submodules. */
 const GITMODULES_MAX_BYTES = 4 * MiB;
 
 /** undefined if there is no commit, or none in it. `gitDir` holds what `list` reaches. */
@@ -48,11 +48,11 @@ async function readGitlinks(git: Git, gitDir: string, commit: Oid): Promise<Subm
       if (match) found.push({ path: latin1ToUtf8(match[2] ?? ''), commit: match[1] ?? '' });
     }
   }
-  // HEAD may stand for a tag of something else than a commit: then there is no tree to list.
+  // HEAD may be a tag of something other than a commit. Then there is no tree to list.
   return (await child.exit).code === 0 ? found : [];
 }
 
-/** URLs by path. Damaged .gitmodules have nothing to say. */
+/** URLs by path. A damaged .gitmodules is ignored. */
 async function readUrls(git: Git, gitDir: string, commit: Oid): Promise<ReadonlyMap<string, string>> {
   const blob = `${commit}:.gitmodules`;
   const size = await ask(git, gitDir, ['cat-file', '-s', blob]);

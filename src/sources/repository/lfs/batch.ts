@@ -12,7 +12,7 @@ export interface LfsServer {
   readonly authorization: string | undefined;
 }
 
-/** Where one object can be had, or sent to. */
+/** Where one object can be downloaded from or uploaded to. */
 export interface Action {
   readonly href: URL;
   readonly headers: Readonly<Record<string, string>>;
@@ -20,13 +20,16 @@ export interface Action {
 
 export type LfsObjectAnswer =
   | { readonly kind: 'action'; readonly action: Action; readonly verify: Action | undefined }
-  /** For an upload: the server has it. */
+  /** For an upload: the server already has it. */
   | { readonly kind: 'nothing-to-do' }
-  /** The server says that it does not have it, or never can. */
+  /** The server says that it does not have it or cannot have it. */
   | { readonly kind: 'missing'; readonly reason: string }
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** An answer that is not what was asked for; `mayPass` with how long the server asks to wait. */
+/**
+ * An answer that is not what was asked for. `mayPass` says whether a later try may succeed, with the wait that the
+ * server asks for.
+ */
 export class LfsError extends Error {
   readonly status: number | undefined;
   readonly mayPass: boolean;
@@ -44,7 +47,7 @@ export const BATCH_OBJECTS = 100;
 export const MEDIA_TYPE = 'application/vnd.git-lfs+json';
 const ANSWER_MAX_BYTES = 8 * MiB;
 const REASON_MAX_CHARS = 300;
-/** The server says that there is no such thing, or that what is asked for cannot be. */
+/** Statuses by which the server says that something does not exist or is not possible. */
 const MISSING_CODES = [404, 410, 422];
 
 const ActionRow = v.object({ href: v.string(), header: v.optional(v.record(v.string(), v.string())) });
@@ -61,7 +64,8 @@ const BatchAnswer = v.object({ transfer: v.optional(v.string()), objects: v.arra
 
 /**
  * The server of a repository: found by its URL alone (see docs/api/server-discovery.md there), or the one that the
- * repository's .lfsconfig names, which gets the token only at the same origin. A text says why that one cannot be used.
+ * repository's .lfsconfig names, which gets the token only at the same origin. Returns a text if that one cannot be
+ * used: the reason.
  */
 export function lfsServer(place: HttpPlace, token: string | undefined, configured?: string): LfsServer | string {
   if (configured === undefined) return serverAt(`${place.url.replace(/\.git$/, '')}.git/info/lfs`, place, token);
@@ -105,14 +109,14 @@ export async function askBatch(
   const body = (await readBody(response, ANSWER_MAX_BYTES)).toString('utf8');
   expectOk(response.statusCode ?? 0, response.headers['retry-after'], body);
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), BatchAnswer), body);
-  if (!parsed.success) throw new LfsError('the answer of the LFS server is not one of the batch API');
+  if (!parsed.success) throw new LfsError('the answer of the LFS server does not follow the batch API');
   const { transfer, objects: rows } = parsed.output;
   if (transfer !== undefined && transfer !== 'basic') throw new LfsError(`the LFS server insists on "${transfer}"`);
   const byOid = new Map(rows.map((row) => [row.oid, row]));
   return pointers.map(({ oid }) => readAnswer(server, operation, byOid.get(oid)));
 }
 
-/** Throws unless the status is 200; a text of the server's is kept short. */
+/** Throws unless the status is 200. The server's text is shortened. */
 export function expectOk(status: number, retryAfter: string | undefined, body: string): void {
   if (status === 200) return;
   const said = v.safeParse(v.pipe(v.string(), v.parseJson(), v.object({ message: v.string() })), body);
@@ -136,7 +140,7 @@ function readAnswer(
   operation: 'download' | 'upload',
   row: v.InferOutput<typeof ObjectRow> | undefined,
 ): LfsObjectAnswer {
-  if (row === undefined) return { kind: 'failed', reason: 'the LFS server did not answer for it' };
+  if (row === undefined) return { kind: 'failed', reason: 'the answer of the LFS server does not contain it' };
   if (row.error !== undefined) {
     const { code, message = '' } = row.error;
     const reason = `the LFS server says ${String(code)} ${message.slice(0, REASON_MAX_CHARS)}`.trimEnd();
@@ -146,15 +150,15 @@ function readAnswer(
   if (given === undefined) {
     return operation === 'upload'
       ? { kind: 'nothing-to-do' }
-      : { kind: 'failed', reason: 'the LFS server does not say where to get it' };
+      : { kind: 'failed', reason: 'the LFS server gave no download address' };
   }
   const action = readAction(server, given, row.authenticated === true);
-  if (action === undefined) return { kind: 'failed', reason: 'the LFS server gave an address that cannot be used' };
+  if (action === undefined) return { kind: 'failed', reason: 'the LFS server gave an unusable address' };
   const verify = row.actions?.verify && readAction(server, row.actions.verify, row.authenticated === true);
   return { kind: 'action', action, verify };
 }
 
-/** The token goes with it only to the LFS server's own origin, and only where the answer brings no credentials. */
+/** The token is sent only to the LFS server's own origin, and only if the answer contains no credentials. */
 function readAction(
   server: LfsServer,
   { href, header = {} }: v.InferOutput<typeof ActionRow>,
@@ -164,7 +168,7 @@ function readAction(
   if (url === undefined || (url.protocol !== 'https:' && url.protocol !== server.url.protocol)) return undefined;
   if (!/^https?:$/.test(url.protocol)) return undefined;
   const headers = Object.fromEntries(Object.entries(header).map(([name, value]) => [name.toLowerCase(), value]));
-  // These decide where a request goes and where it ends, which is not for an answer to say.
+  // These headers decide where a request goes and where it ends, so an answer must not set them.
   for (const name of ['host', 'connection', 'content-length', 'expect', 'upgrade']) delete headers[name];
   const lacksCredentials = headers['authorization'] === undefined && !authenticated;
   if (lacksCredentials && url.origin === server.url.origin && server.authorization !== undefined) {

@@ -1,14 +1,16 @@
-/** Where the LFS server of a repository is. */
+/** Finds the LFS server of a repository in its .lfsconfig. */
 import type { Mirror } from '../git/part.ts';
 import { ask } from '../git/submodules.ts';
 
 const LFSCONFIG_MAX_BYTES = 64 * 1024;
-/** The first that is set counts. Source: https://github.com/git-lfs/git-lfs/blob/main/docs/man/git-lfs-config.adoc */
+/**
+ * The first one that is set counts. Source: https://github.com/git-lfs/git-lfs/blob/main/docs/man/git-lfs-config.adoc
+ */
 const KEYS = ['lfs.url', 'remote.origin.lfsurl'];
 
 /**
- * The LFS server that .lfsconfig names in the commit that HEAD stands for, without credentials; undefined if it names
- * none. What is committed there may be anything.
+ * The LFS server that .lfsconfig names in the commit that HEAD points to, without credentials; undefined if it names
+ * none. The content of that file is untrusted.
  */
 export async function readLfsUrl({ git, gitDir, head }: Mirror): Promise<string | undefined> {
   if (head === undefined) return undefined;

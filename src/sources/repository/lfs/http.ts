@@ -1,15 +1,15 @@
-/** HTTP as git does it: its proxies and certificates. */
+/** HTTP requests with git's proxies and certificates. */
 import { readFileSync } from 'node:fs';
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { getCACertificates } from 'node:tls';
 import type { Environment } from '../git/git.ts';
 
-/** HTTP as git does it: proxies from the environment, and the certificates that git was told to trust. */
+/** HTTP like git: proxies from the environment, and the certificates that git was told to trust. */
 export interface HttpClient {
   /**
-   * Resolves with whatever status, the body unread; no redirect is followed. Rejects with the socket's error (`ETIMEDOUT`
-   * after a minute without a byte), or the signal's reason.
+   * Resolves with any status and the body unread. Redirects are not followed. Rejects with the socket's error
+   * (`ETIMEDOUT` after a minute without a byte), or the signal's reason.
    */
   readonly request: (url: URL, call: HttpCall) => Promise<IncomingMessage>;
   readonly close: () => void;
@@ -53,7 +53,7 @@ export function createHttpClient(env: Environment, signal: AbortSignal): HttpCli
   };
 }
 
-/** A host and port alone means http, as it does to git; Node would take no notice of it. */
+/** A bare host and port means http, as in git; Node would ignore it. */
 function proxiesOf(env: Environment): Record<string, string> {
   const proxies: Record<string, string> = {};
   for (const name of PROXY_VARIABLES) {
@@ -79,7 +79,7 @@ async function write(outgoing: ReturnType<typeof httpRequest>, body: HttpCall['b
   outgoing.end();
 }
 
-/** The whole body, which may not be larger. */
+/** Reads the whole body, up to a limit. */
 export async function readBody(response: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;

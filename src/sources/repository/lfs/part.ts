@@ -28,9 +28,9 @@ export interface LfsPartDeps {
  * server. The state:
  *
  *     lfs/format            1; the history up to the tips of `git/` was searched for pointers
- *     lfs/failed/<oid>      sizes that pointers name, joined by commas: could not be fetched, tried again
- *     lfs/missing/<oid>     the same: the server says that it has no such object; asked again
- *     lfs/url               the LFS server that .lfsconfig names; absent where it is the repository's own
+ *     lfs/failed/<oid>      sizes that pointers name, joined by commas: could not be fetched, will be tried again
+ *     lfs/missing/<oid>     the same: the server says that it has no such object; will be asked again
+ *     lfs/url               the LFS server that .lfsconfig names; absent if it is the repository's own
  */
 const FORMAT_KEY = 'lfs/format';
 const FORMAT = '1';
@@ -38,7 +38,7 @@ const URL_KEY = 'lfs/url';
 type Lost = 'failed' | 'missing';
 type Losses = Readonly<Record<Lost, Map<string, { readonly sizes: string; readonly reason: string }>>>;
 
-/** The part, and its eyes on what the git part fetched. */
+/** The part, and its reader of what the git part fetched. */
 export function createLfsPart(settings: LfsPartSettings, deps: LfsPartDeps): RepositoryPart & MirrorReader {
   let search: Search | undefined;
   return {
@@ -54,7 +54,7 @@ export function createLfsPart(settings: LfsPartSettings, deps: LfsPartDeps): Rep
 
 interface Search {
   readonly pointers: readonly Pointer[];
-  /** Of the whole history: objects that no pointer names any more need not be kept. */
+  /** Whether the pointers are those of the whole history. Then objects that no pointer names any more are dropped. */
   readonly isWhole: boolean;
   /** What .lfsconfig names. */
   readonly url: string | undefined;
@@ -72,7 +72,7 @@ function wasSearched(parent: ParentView | undefined): boolean {
   return false;
 }
 
-/** What to ask for: what the parent does not have, or what is lost in the vault. */
+/** The objects to fetch: those that the parent does not have or that the vault has lost. */
 function planObjects({ parent }: SourceContext, search: Search | undefined): LfsPlan {
   const wanted = new Map<string, Pointer>();
   const want = (pointer: Pointer) => wanted.set(`${pointer.oid} ${String(pointer.sizeBytes)}`, pointer);
@@ -138,7 +138,7 @@ function openLfs(plan: LfsPlan, settings: LfsPartSettings, deps: LfsPartDeps, co
   };
 }
 
-/** From the server, or out of the repository on this machine. */
+/** Fetches from the server, or from the repository on this machine. */
 async function openTransfers(
   { wanted, url }: LfsPlan,
   { place, token }: LfsPartSettings,
@@ -157,7 +157,7 @@ async function openTransfers(
   return { all, close: http.close };
 }
 
-/** Entries of all objects in order of their OIDs; what could not be had goes into `lost`. */
+/** Entries of all objects in order of their OIDs; what could not be fetched goes into `lost`. */
 async function* allObjects(
   { wanted, carried }: LfsPlan,
   transfers: AsyncGenerator<Transfer>,
@@ -193,7 +193,7 @@ async function take(transfers: AsyncGenerator<Transfer>, count: number): Promise
   return taken;
 }
 
-/** One size may be wrong and another right: the object is missing only if the server has it in none of them. */
+/** One size may be wrong and another right. The object is missing only if the server has it in none of them. */
 function recordLoss(lost: Losses, oid: string, results: readonly Transfer[]): void {
   const reasons = results.flatMap((result) => (result.kind === 'stored' ? [] : [result]));
   const worst = reasons.find((result) => result.kind === 'failed') ?? reasons[0];
@@ -202,7 +202,7 @@ function recordLoss(lost: Losses, oid: string, results: readonly Transfer[]): vo
   lost[worst.kind].set(oid, { sizes, reason: worst.reason });
 }
 
-/** With the folders `lfs`, `lfs/aa` and `lfs/aa/bb` before what lies in them. */
+/** Adds the folders `lfs`, `lfs/aa` and `lfs/aa/bb` before their content. */
 async function* inFolders(entries: AsyncIterable<SourceEntry>): AsyncGenerator<readonly SourceEntry[]> {
   const open = new Set<string>();
   for await (const entry of entries) {

@@ -8,15 +8,15 @@ import type { Git } from '../git/git.ts';
 import { batchedBlobs, parsePointer } from './pointers.ts';
 import { hashOf, objectPath } from './transfer.ts';
 
-/** LFS objects of a snapshot that lie in a folder on this machine, as `<aa>/<bb>/<oid>`. */
+/** LFS objects of a snapshot in a folder on this machine, as `<aa>/<bb>/<oid>`. */
 export interface LfsObjects {
   readonly folder: string;
   readonly oids: Iterable<string>;
 }
 
 /**
- * Moves the objects to where git-lfs looks for them, `<gitDir>/lfs/objects`. Each is what its name says, or the error is
- * `lfs-object-damaged`.
+ * Moves the objects to where git-lfs looks for them, `<gitDir>/lfs/objects`. If the content of one does not match its
+ * name, the error is `lfs-object-damaged`.
  */
 export async function placeObjects({ folder, oids }: LfsObjects, gitDir: string, signal: AbortSignal): Promise<number> {
   let count = 0;
@@ -32,7 +32,7 @@ export async function placeObjects({ folder, oids }: LfsObjects, gitDir: string,
   return count;
 }
 
-/** The temporary folder may be on another disk. */
+/** Copies if it cannot rename: the temporary folder may be on another disk. */
 async function moveFile(from: string, to: string): Promise<void> {
   try {
     await rename(from, to);
@@ -60,14 +60,14 @@ export async function smudge(git: Git, workDir: string, gitDir: string, emit: Em
       replaced.push(Buffer.from(`${mode} ${blob}\t`), path, Buffer.of(0));
     } else absent++;
   }
-  // Entered anew the index has no sizes and times of the pointers, so that git asks git-lfs whether they changed.
+  // Re-created entries of the index have no sizes and times, so git asks git-lfs whether the files changed.
   await git.run(['-C', workDir, 'update-index', '-z', '--index-info'], { gitDir, input: replaced });
   if (absent === 0) return;
   emit({
     type: 'warning',
     class: 'lfs-object-absent',
     message: `${String(absent)} files stay LFS pointers: the snapshot does not have their content.`,
-    why: 'The server did not have them when the backup ran, or LFS was left out of it.',
+    why: 'The server did not have them when the backup ran, or the backup excluded LFS.',
   });
 }
 
@@ -90,7 +90,7 @@ async function lfsBlobs(git: Git, workDir: string, gitDir: string): Promise<LfsB
   const input = files.map(({ path }) => Buffer.from(`${path}\0`, 'latin1'));
   const args = ['-C', workDir, 'check-attr', '--stdin', '-z', 'filter'];
   const fields = (await git.run(args, { gitDir, input })).toString('latin1').split('\0');
-  // Three fields a path: path, "filter", value.
+  // Three fields per path: path, "filter", value.
   return files
     .filter((_, index) => fields[index * 3 + 2] === 'lfs')
     .map(({ mode, blob, path }) => ({ mode, blob, path: Buffer.from(path, 'latin1') }));
@@ -107,7 +107,7 @@ async function readBlobs(git: Git, gitDir: string, oids: readonly string[]): Pro
   return contents;
 }
 
-/** Whether no folder on the way is a link to elsewhere: a tree can be made to hold a link and a folder of one name. */
+/** Whether no folder on the path is a link: a hostile tree can hold a link and a folder of the same name. */
 async function isReallyAt(path: Buffer): Promise<boolean> {
   const folder = path.subarray(0, path.lastIndexOf('/'));
   return folder.equals(await realpath(folder, { encoding: 'buffer' }));
@@ -135,8 +135,8 @@ async function replaceFile(workDir: string, path: Buffer, gitDir: string, oid: s
 export function damaged(oid: string): HoldfastError {
   return new HoldfastError({
     code: 'lfs-object-damaged',
-    message: `The LFS object ${oid} of the snapshot is not what its name says.`,
-    why: 'Its SHA-256 is another one: the snapshot was damaged, or written by something else than Holdfast.',
+    message: `The LFS object ${oid} of the snapshot does not match its name.`,
+    why: 'Its SHA-256 differs: the snapshot was damaged, or not written by Holdfast.',
     fix: 'Choose another snapshot, run verify on this one, and repair the vault.',
   });
 }

@@ -3,7 +3,9 @@ import { pipeline } from 'node:stream/promises';
 import { expectSuccess } from '../git/git.ts';
 import type { Mirror } from '../git/part.ts';
 
-/** An LFS object as a pointer in the history names it. Source: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+/**
+ * An LFS object as a pointer in the history names it. Source: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md
+ */
 export interface Pointer {
   /** SHA-256 of the content, lower-case hex. */
   readonly oid: string;
@@ -14,7 +16,7 @@ const POINTER_MIN_BYTES = 100;
 const POINTER_MAX_BYTES = 1024;
 const VERSIONS = ['https://git-lfs.github.com/spec/v1', 'https://hawser.github.com/spec/v1'];
 
-/** The pointer that a small file is; undefined if it is none. */
+/** Parses a small file as a pointer; undefined if it is not one. */
 export function parsePointer(blob: Buffer): Pointer | undefined {
   if (blob.length < POINTER_MIN_BYTES || blob.length > POINTER_MAX_BYTES) return undefined;
   const [version = '', ...lines] = blob.toString('latin1').replace(/\n$/, '').split('\n');
@@ -26,8 +28,8 @@ export function parsePointer(blob: Buffer): Pointer | undefined {
 }
 
 /**
- * All pointers among the new objects of a mirror, each once. Anybody may have written a pointer into a branch or a pull
- * request, with a wrong size too: then an object has more than one.
+ * All pointers among the new objects of a mirror, each once. Anybody can put a pointer into a branch or a pull request,
+ * even with a wrong size. An object then has more than one pointer.
  */
 export async function findPointers({ git, gitDir, wanted, known }: Mirror): Promise<Pointer[]> {
   const filter = `--filter=blob:limit=${String(POINTER_MAX_BYTES + 1)}`;
@@ -60,7 +62,7 @@ function* revisions(wanted: Iterable<string>, known: Iterable<string>): Generato
   for (const oid of known) yield `^${oid}\n`;
 }
 
-/** From the lines of `--batch-check` the names of what may be pointers. */
+/** The names of possible pointers, from the lines of `--batch-check`. */
 async function* smallBlobs(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   let rest = '';
   for await (const chunk of chunks) {

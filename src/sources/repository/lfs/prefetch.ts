@@ -1,4 +1,4 @@
-/** Works ahead of who takes the results, within bounds. */
+/** Runs work ahead of its consumer, within bounds. */
 import { awaitedLater } from '../../../base/async.ts';
 
 export interface Window {
@@ -7,9 +7,9 @@ export interface Window {
 }
 
 /**
- * Does the work ahead of who takes the results, which come in the order of the items: at most so many items and (but for
- * a single one) bytes are under way or waiting. After a failure, or where nobody takes more, nothing new is started, and
- * what is under way is waited for.
+ * Runs work ahead of its consumer and yields the results in the order of the items. The number of items and of bytes in
+ * progress or waiting is limited; a single item may exceed the limit of bytes. After a failure, or if the consumer
+ * stops, nothing new is started, and what is in progress is awaited.
  */
 export async function* workAhead<Item, Result>(
   items: AsyncIterable<Item>,

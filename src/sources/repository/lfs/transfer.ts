@@ -10,13 +10,21 @@ import { messageOf } from '../../../base/errors.ts';
 import { errnoOf } from '../../../base/errno.ts';
 import { MiB } from '../../../base/limits.ts';
 import { workAhead, type Window } from './prefetch.ts';
-import { askBatch, BATCH_OBJECTS, expectOk, LfsError, type Action, type LfsObjectAnswer, type LfsServer } from './batch.ts';
+import {
+  askBatch,
+  BATCH_OBJECTS,
+  expectOk,
+  LfsError,
+  type Action,
+  type LfsObjectAnswer,
+  type LfsServer,
+} from './batch.ts';
 import { readBody, type HttpClient } from './http.ts';
 import type { Pointer } from './pointers.ts';
 
 export type Transfer = { readonly pointer: Pointer } & (
   | { readonly kind: 'stored'; readonly path: string; readonly temporary: boolean }
-  /** The server says that it is gone, or never can be. */
+  /** The server says that it is gone or cannot exist. */
   | { readonly kind: 'missing'; readonly reason: string }
   | { readonly kind: 'failed'; readonly reason: string }
 );
@@ -29,21 +37,21 @@ export interface TransferDeps {
   readonly signal: AbortSignal;
 }
 
-/** Downloads ahead of the engine, which reads them in order; on disk lies what is within the window. */
+/** Downloads ahead of the backup, which reads in order. Only objects within the window are on disk. */
 const WINDOW: Window = { items: 8, bytes: 256 * MiB };
 const ATTEMPTS = 4;
-/** A server that asks for more patience is asked again the next night. */
+/** A server that asks for a longer wait is tried again by the next backup. */
 const LONGEST_WAIT_MS = 5 * 60_000;
 const REDIRECTS = 3;
-/** After so many failures in a row the server is taken to be down. */
+/** After this many failures in a row the server counts as down. */
 const FAILURES_IN_A_ROW = 8;
 
-/** In the order of the pointers, each of which has its result. */
+/** Yields one result for each pointer, in their order. */
 export function downloadAll(pointers: readonly Pointer[], deps: TransferDeps): AsyncGenerator<Transfer> {
   const health = { failuresInARow: 0, lastReason: '' };
   const guarded = async (work: () => Promise<Transfer>, pointer: Pointer): Promise<Transfer> => {
     if (health.failuresInARow >= FAILURES_IN_A_ROW) {
-      return { kind: 'failed', pointer, reason: `not tried, after many failures (${health.lastReason})` };
+      return { kind: 'failed', pointer, reason: `not tried after many failures (${health.lastReason})` };
     }
     const transfer = await work();
     health.failuresInARow = transfer.kind === 'failed' ? health.failuresInARow + 1 : 0;
@@ -75,7 +83,10 @@ async function* askAll(
   }
 }
 
-/** An OID stands in a batch once; its second size waits for the next one. Sorted by OID, so that equals are neighbours. */
+/**
+ * Each OID is in a batch once; a second size of it waits for the next batch. Sorted by OID, so that equal ones are
+ * neighbours.
+ */
 function* batches(pointers: readonly Pointer[]): Generator<Pointer[]> {
   let batch: Pointer[] = [];
   for (const pointer of pointers) {
@@ -88,7 +99,7 @@ function* batches(pointers: readonly Pointer[]): Generator<Pointer[]> {
   if (batch.length > 0) yield batch;
 }
 
-/** A refusal of the whole batch is every object's answer. */
+/** If the whole batch is refused, that is the answer for every object. */
 async function askPatiently(batch: readonly Pointer[], deps: TransferDeps): Promise<LfsObjectAnswer[]> {
   try {
     return await patiently(deps, () => askBatch(deps.http, deps.server, 'download', batch));
@@ -100,7 +111,7 @@ async function askPatiently(batch: readonly Pointer[], deps: TransferDeps): Prom
   }
 }
 
-/** Repeats what may pass, and waits as long as the server asks for. */
+/** Repeats what may succeed later, and waits as long as the server asks for. */
 export async function patiently<T>(
   deps: Pick<TransferDeps, 'retryDelayMs' | 'signal'>,
   attempt: (tries: number) => Promise<T>,
@@ -121,7 +132,7 @@ export async function patiently<T>(
 
 function waitAfter(error: unknown, otherwiseMs: number): number | undefined {
   if (error instanceof LfsError) return error.mayPass ? (error.retryAfterMs ?? otherwiseMs) : undefined;
-  // Whatever a socket says may pass; a full disk does not.
+  // Any socket error may pass; a full disk does not.
   return ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES'].includes(errnoOf(error) ?? '') ? undefined : otherwiseMs;
 }
 
@@ -132,9 +143,9 @@ async function downloadOne(pointer: Pointer, first: LfsObjectAnswer, deps: Trans
   const path = join(deps.dir, `${pointer.oid}-${String(pointer.sizeBytes)}`);
   try {
     await patiently(deps, async (tries) => {
-      // Addresses live for minutes only, so each new try asks for a new one.
+      // Addresses are valid for minutes only, so each new try requests a new one.
       const [answer = first] = tries === 1 ? [] : await askBatch(deps.http, deps.server, 'download', [pointer]);
-      if (answer.kind !== 'action') throw new LfsError('the LFS server does not give it any more');
+      if (answer.kind !== 'action') throw new LfsError('the LFS server no longer provides it');
       await receive(deps, answer.action, pointer, path);
     });
     return { kind: 'stored', pointer, path, temporary: true };
@@ -149,7 +160,7 @@ async function downloadOne(pointer: Pointer, first: LfsObjectAnswer, deps: Trans
 
 const EMPTY_OID = createHash('sha256').digest('hex');
 
-/** Servers differ on whether they have the empty object; everybody does. */
+/** Servers differ on whether they have the empty object, which needs no download. */
 async function emptyObject(pointer: Pointer, answer: LfsObjectAnswer, deps: TransferDeps): Promise<Transfer> {
   if (pointer.oid !== EMPTY_OID) {
     return { kind: 'missing', pointer, reason: 'reason' in answer ? answer.reason : 'no object has its size' };
@@ -171,17 +182,17 @@ async function receive(deps: TransferDeps, action: Action, pointer: Pointer, pat
   const measured = async function* (chunks: AsyncIterable<Buffer>) {
     for await (const chunk of chunks) {
       sizeBytes += chunk.length;
-      if (sizeBytes > pointer.sizeBytes) throw wrongBytes('more bytes came than the pointer names');
+      if (sizeBytes > pointer.sizeBytes) throw wrongBytes('the server sent more bytes than the pointer names');
       hash.update(chunk);
       yield chunk;
     }
   };
   await pipeline(response, measured, createWriteStream(path), { signal: deps.signal });
-  if (sizeBytes !== pointer.sizeBytes) throw wrongBytes(`only ${String(sizeBytes)} bytes came`);
-  if (hash.digest('hex') !== pointer.oid) throw wrongBytes('what came has another SHA-256');
+  if (sizeBytes !== pointer.sizeBytes) throw wrongBytes(`the server sent only ${String(sizeBytes)} bytes`);
+  if (hash.digest('hex') !== pointer.oid) throw wrongBytes('the content received has another SHA-256');
 }
 
-/** An address that ran out answers 401 or 403 on storage hosts: a new one may do. */
+/** Storage hosts answer 401 or 403 for an expired address. A new address may work. */
 export function withExpiry(status: number, href: URL): number {
   return (status === 401 || status === 403) && href.search !== '' ? 503 : status;
 }
@@ -190,7 +201,7 @@ function wrongBytes(message: string): LfsError {
   return new LfsError(message, { mayPass: true });
 }
 
-/** Redirects lead to storage: the headers go no further than to the origin that they were given for. */
+/** Redirects lead to storage. The headers are sent only to the origin that they were given for. */
 async function follow(http: HttpClient, { href, headers }: Action): Promise<IncomingMessage> {
   let url = href;
   for (let hops = 0; ; hops++) {
@@ -200,18 +211,18 @@ async function follow(http: HttpClient, { href, headers }: Action): Promise<Inco
     response.destroy();
     const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
     if (hops === REDIRECTS || next === undefined || !['https:', href.protocol].includes(next.protocol)) {
-      throw new LfsError('the download was redirected too often, or to where it must not go');
+      throw new LfsError('the download was redirected too often, or to an address that is not allowed');
     }
     url = next;
   }
 }
 
-/** Where there is nobody to ask. */
+/** Used if there is no server to ask. */
 export async function* failAll(pointers: readonly Pointer[], reason: string): AsyncGenerator<Transfer> {
   for (const pointer of pointers) yield await Promise.resolve({ kind: 'failed' as const, pointer, reason });
 }
 
-/** Of a repository on this machine: the objects that lie in it, checked like those of a server. */
+/** Reads the objects of a repository on this machine; they are checked like those of a server. */
 export async function* readLocal(pointers: readonly Pointer[], commonDir: string): AsyncGenerator<Transfer> {
   for (const pointer of pointers) {
     const path = join(commonDir, 'lfs', 'objects', objectPath(pointer.oid));
@@ -219,7 +230,7 @@ export async function* readLocal(pointers: readonly Pointer[], commonDir: string
       (stats) => (stats.isFile() ? stats.size : undefined),
       () => undefined,
     );
-    if (size === undefined) yield { kind: 'missing', pointer, reason: 'it does not lie in the repository' };
+    if (size === undefined) yield { kind: 'missing', pointer, reason: 'it is not in the repository' };
     else if (size !== pointer.sizeBytes || (await hashOf(path)) !== pointer.oid) {
       yield { kind: 'failed', pointer, reason: `${path} is not what its name says` };
     } else yield { kind: 'stored', pointer, path, temporary: false };
@@ -231,7 +242,7 @@ export function objectPath(oid: string): string {
   return `${oid.slice(0, 2)}/${oid.slice(2, 4)}/${oid}`;
 }
 
-/** The OID of the object that lies at this path of a tree; undefined if it is none. */
+/** The OID of the object at this path of a tree; undefined if the path is not one of an object. */
 export function lfsOid(path: string): string | undefined {
   const oid = /^lfs\/..\/..\/([0-9a-f]{64})$/.exec(path)?.[1];
   return oid !== undefined && path === `lfs/${objectPath(oid)}` ? oid : undefined;

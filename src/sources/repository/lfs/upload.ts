@@ -24,28 +24,28 @@ import { damaged, placeObjects } from './place.ts';
 import type { Pointer } from './pointers.ts';
 import { hashOf, objectPath, patiently, withExpiry } from './transfer.ts';
 
-/** LFS objects of a snapshot, each once, and how to get some of them. */
+/** LFS objects of a snapshot, each once, and a way to fetch them. */
 export interface LfsSource {
   readonly pointers: readonly Pointer[];
-  /** Brings them into a folder on this machine, as `<aa>/<bb>/<oid>`. */
+  /** Fetches objects into a folder on this machine, as `<aa>/<bb>/<oid>`. */
   readonly fetch: (oids: ReadonlySet<string>) => Promise<string>;
 }
 
-/** What a remote lacks of them. */
+/** The objects that a remote lacks. */
 export interface LfsPush {
   /** To be sent, or sent. */
   readonly objects: number;
   readonly bytes: number;
-  /** It has these. */
+  /** Objects that it already has. */
   readonly held: number;
-  /** Why it takes none; without it, it does. */
+  /** Why it accepts no objects; undefined if it does. */
   readonly refusal?: string;
 }
 
 export interface LfsTarget {
-  /** Those that it lacks. Throws LfsError, and the socket's errors. */
+  /** The objects that it lacks. Throws LfsError, and socket errors. */
   readonly lacking: (pointers: readonly Pointer[]) => Promise<Pointer[]>;
-  /** Sends what lies in `folder`. Throws the same; what was sent stays. */
+  /** Sends the objects in `folder`. Throws the same; what was sent until then stays. */
   readonly send: (pointers: readonly Pointer[], folder: string) => Promise<void>;
   readonly close: () => void;
 }
@@ -57,13 +57,13 @@ export interface TargetDeps {
   readonly retryDelayMs: number;
 }
 
-/** So much lies in the temp folder at a time, a single larger object aside. */
+/** Most bytes in the temp folder at a time, except for a single larger object. */
 const WINDOW_BYTES = 1024 ** 3;
 const WINDOW_OBJECTS = 1000;
 const UPLOADS: Window = { items: 4, bytes: Infinity };
 const ANSWER_MAX_BYTES = 64 * 1024;
 
-/** The LFS server of a repository, or on this machine the folder where git-lfs looks. */
+/** The LFS server of a repository; for one on this machine, the folder where git-lfs looks. */
 export async function openTarget(place: RemotePlace, token: string | undefined, deps: TargetDeps): Promise<LfsTarget> {
   if (place.kind === 'local') return localTarget((await inspectLocal(deps.git, place)).commonDir, deps.signal);
   const server = lfsServer(place, token);
@@ -89,7 +89,9 @@ export async function openTarget(place: RemotePlace, token: string | undefined, 
   };
 }
 
-/** Asks what is missing, and with `apply` fetches and sends that. Errors: `lfs-push-failed`, those of `source.fetch`. */
+/**
+ * Asks what is missing, and with `apply` fetches and sends that. Errors: `lfs-push-failed`, those of `source.fetch`.
+ */
 export async function pushObjects(source: LfsSource, target: LfsTarget, apply: boolean): Promise<LfsPush> {
   let lacking: Pointer[];
   try {
@@ -134,7 +136,7 @@ interface Upload extends TargetDeps {
   readonly server: LfsServer;
 }
 
-/** What the server says of one object that it is offered. */
+/** The server's answer for one object that it is offered. */
 interface Offered {
   readonly pointer: Pointer;
   readonly answer: Extract<LfsObjectAnswer, { kind: 'action' }> | 'held';
@@ -156,7 +158,7 @@ function taken(answer: LfsObjectAnswer | undefined): Offered['answer'] {
 async function sendOne(upload: Upload, pointer: Pointer, first: Offered['answer'], path: string): Promise<void> {
   if ((await hashOf(path)) !== pointer.oid) throw damaged(pointer.oid);
   await patiently(upload, async (tries) => {
-    // Addresses live for minutes only, so each new try asks for a new one.
+    // Addresses are valid for minutes only, so each new try requests a new one.
     const [again] = tries === 1 ? [] : await askBatch(upload.http, upload.server, 'upload', [pointer]);
     const answer = tries === 1 ? first : taken(again);
     if (answer === 'held') return;
@@ -176,7 +178,7 @@ async function put({ http }: Upload, { href, headers }: Action, { sizeBytes }: P
   if (status < 200 || status > 299) expectOk(withExpiry(status, href), response.headers['retry-after'], body);
 }
 
-/** The server looks whether it has received all of it. */
+/** Asks the server to verify that it has received all of it. */
 async function verify({ http }: Upload, { href, headers }: Action, { oid, sizeBytes }: Pointer): Promise<void> {
   const response = await http.request(href, {
     method: 'POST',
@@ -214,7 +216,7 @@ function pushFailed(cause: unknown): HoldfastError {
     code: 'lfs-push-failed',
     message: 'The LFS objects could not be sent, and so the history was not sent either.',
     why: messageOf(cause),
-    fix: `${explainSystemError(cause)?.fix ?? 'See to it that the token may write there and that the server has room for them, and run it again.'} What is there already is not sent twice. To leave them out: parts: !lfs.`,
+    fix: `${explainSystemError(cause)?.fix ?? 'Make sure that the token can write there and that the server has room for them, and run it again.'} What the server already has is not sent twice. To leave them out: parts: !lfs.`,
     cause,
   });
 }

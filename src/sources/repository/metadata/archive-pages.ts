@@ -1,7 +1,7 @@
 /** An issue, pull request or discussion as a page shows it. All texts are as people wrote them: untrusted. */
 export interface Conversation {
   readonly kind: string;
-  /** Of the page, without its ending: `issues/000123`. */
+  /** Path of the page without its extension: `issues/000123`. */
   readonly path: string;
   readonly number: string;
   readonly title: string;
@@ -18,14 +18,14 @@ export interface Conversation {
 export interface Remark {
   readonly author: string;
   readonly time: string;
-  /** Where and as what it was said: ` on src/a.ts:12`, ` (approved)`. */
+  /** Where the remark was made and as what: ` on src/a.ts:12`, ` (approved)`. */
   readonly about: string;
   readonly body: string;
 }
 
 /**
- * Bodies are Markdown already and stay as they were written, but each line is quoted: no comment can pass for a heading or
- * for somebody else's comment.
+ * Bodies are Markdown already and stay as they were written, but each line is quoted: no comment can pass for a heading
+ * or for somebody else's comment.
  */
 export function renderMarkdown(page: Conversation): string {
   const { kind, number, title, state, author, time, labels, address, body, remarks } = page;
@@ -38,7 +38,7 @@ export function renderMarkdown(page: Conversation): string {
   return `${[`# ${markdown(title)}`, facts.join('  \n'), quoted(body), ...said].join('\n\n')}\n`;
 }
 
-/** Text only, nothing is interpreted and nothing loaded. */
+/** The same page as HTML: text only, nothing is interpreted or loaded. */
 export function renderHtml(page: Conversation): string {
   const { kind, number, title, state, author, time, labels, address, body, remarks } = page;
   const said = remarks.map(
@@ -107,7 +107,10 @@ function timed(time: string): string {
   return /^\d{4}-\d{2}-\d{2}T/.test(time) ? `, ${time.slice(0, 10)} ${time.slice(11, 16)} UTC` : '';
 }
 
-/** Plain text within a line of Markdown, never at its start: what begins lists and the like need not be escaped. */
+/**
+ * Escapes plain text for use within a line of Markdown. It never stands at the start of the line, so markers of lists
+ * and the like need no escape.
+ */
 function markdown(text: string): string {
   return text
     .replace(/\s+/g, ' ')

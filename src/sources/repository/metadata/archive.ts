@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { errnoOf } from '../../../base/errno.ts';
 import { indexPages, renderHtml, renderMarkdown, type Conversation, type Remark } from './archive-pages.ts';
 
-/** Folder of a conversation, and where what was said in it lies. */
+/** The folder of a kind of conversation, and the folders of its comments. */
 const SHELVES = [
   { folder: 'issues', kind: 'Issue', remarks: ['issue-comments'] },
   { folder: 'pulls', kind: 'Pull request', remarks: ['issue-comments', 'reviews', 'review-comments'] },
@@ -14,9 +14,9 @@ const SHELVES = [
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Writes what people said as pages to read: `<target>/index.md`, `index.html`, `issues/000123.md` and so on, from the
- * restored JSON files in `metadataDir` (the folder `github` of a snapshot). The number of conversations. A file that is no
- * JSON is passed over, since restored files are anyone's to edit; its name is in `skipped`.
+ * Writes conversations as readable pages: `<target>/index.md`, `index.html`, `issues/000123.md` and so on, from the
+ * restored JSON files in `metadataDir` (the folder `github` of a snapshot). Returns the number of conversations. A file
+ * that is not JSON is skipped, since restored files may have been edited; its name is in `skipped`.
  */
 export async function writeArchive(
   metadataDir: string,
@@ -115,7 +115,7 @@ function remarkOf(it: Fields): Remark {
   };
 }
 
-/** Accounts that were deleted have no name any more. */
+/** Deleted accounts no longer have a name. */
 function login(item: Fields): string {
   return text((item['user'] as Fields | null | undefined)?.['login']) || 'ghost';
 }

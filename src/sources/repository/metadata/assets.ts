@@ -12,14 +12,14 @@ import { assetFile, folderEntry, plainEntry } from './spool.ts';
 
 export const ASSETS_PATH = 'github/release-assets';
 
-/** Takes the files of a release that was read now into the list, in place of those it had. */
+/** Replaces the files that the list has for a release by those just read. */
 export function noteAssets(assets: Map<number, Asset>, release: Item): void {
   const releaseId = Number(release['id']);
   for (const [id, asset] of assets) if (asset.release === releaseId) assets.delete(id);
   if (!Array.isArray(release['assets'])) return;
   for (const item of release['assets'] as readonly Item[]) {
     const id = Number(item['id']);
-    // Anything else is an upload that did not end.
+    // Any other state is an unfinished upload.
     if (item['state'] !== 'uploaded' || !Number.isSafeInteger(id)) continue;
     assets.set(id, {
       release: releaseId,
@@ -35,14 +35,14 @@ export interface AssetJob {
   readonly client: GithubClient;
   readonly at: Repository;
   readonly parent: ParentView | undefined;
-  /** What there is now, and what the parent had. */
+  /** The current files, and those of the parent. */
   readonly assets: ReadonlyMap<number, Asset>;
   readonly before: ReadonlyMap<number, Asset>;
   readonly tempDir: string;
   readonly onFailure: (id: number, asset: Asset, failure: GithubFailure) => void;
 }
 
-/** In the order of their paths. Each is fetched when it is asked for, so that few of them lie in the temp folder. */
+/** In path order. Each is fetched on demand, so that few of them are in the temp folder at a time. */
 export async function* assetEntries(job: AssetJob): AsyncGenerator<readonly SourceEntry[]> {
   const kept = new Map<string, SourceEntry>();
   for (const { entry, available } of job.parent?.entries(`${ASSETS_PATH}/`) ?? []) {
@@ -89,7 +89,7 @@ async function timesOf(file: string) {
   return { mtimeSeconds: Number(mtimeNs / 1_000_000_000n), mtimeNanos: Number(mtimeNs % 1_000_000_000n) };
 }
 
-/** Writes the file; a body that is short, long or of another digest is a broken answer, and asked for again. */
+/** Writes the file. A body with the wrong length or digest counts as a broken answer and is requested again. */
 async function receive(body: ReadableStream<Uint8Array>, file: string, asset: Asset): Promise<void> {
   const { bytes, sha256 } = await saveBody(body, file, asset.bytes);
   if (bytes < asset.bytes) throw new BrokenAnswer(`Only ${String(bytes)} of ${String(asset.bytes)} bytes came.`);

@@ -1,10 +1,10 @@
-/** One form for the same item, so that nothing changes without a change. */
+/** Writes the same item always in the same form, so that unchanged items give unchanged bytes. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 export type JsonObject = Readonly<Record<string, Json>>;
 
 /**
- * Left out wherever they stand: what changes without anybody having changed the item, what can be derived, and what is
- * an address signed for an hour.
+ * Fields that are dropped at any depth: those that change without anybody changing the item, those that can be derived,
+ * and addresses that are signed for an hour.
  */
 const LEFT_OUT = new Set([
   '_links',
@@ -45,7 +45,7 @@ function reduce(value: unknown, apiUrl: string, isItem = false): Json {
   return kept;
 }
 
-/** Only fields that hold addresses are looked at: what people write stays, whatever it looks like. */
+/** Only fields that hold addresses are checked: text that people wrote is kept, whatever it looks like. */
 function isApiAddress(name: string, value: unknown, apiUrl: string): boolean {
   return (name === 'url' || name.endsWith('_url')) && typeof value === 'string' && value.startsWith(`${apiUrl}/`);
 }
@@ -66,7 +66,7 @@ function reference(object: Fields): JsonObject | undefined {
   return Object.fromEntries(rule.keep.filter((name) => name in object).map((name) => [name, object[name] as Json]));
 }
 
-/** The reactions that there are; undefined for none. */
+/** The reactions with a count above 0; undefined if there are none. */
 function reactions(value: unknown): Fields | undefined {
   const given = Object.entries((value ?? {}) as Fields).filter(
     ([name, count]) => typeof count === 'number' && count > 0 && name !== 'total_count',

@@ -8,12 +8,12 @@ import type { ParentView } from '../../source.ts';
  *     github/asset/<id>      JSON {"release", "file", "bytes", "digest", "updated"}: a file of a release
  *     github/cursor/<kind>   JSON, see below
  *     github/log/<name>      JSON {"state", "updated"}: the log of one attempt of a run, which is not in the snapshot
- *     github/version         1; with any other all is read anew
+ *     github/version         1; with any other value everything is read again
  */
 export interface Cursor {
-  /** What changed before this is in the snapshot, or, with `page` set, in the pages before that one. */
+  /** Everything that changed before this time is in the snapshot, or, with `page` set, in the pages before that one. */
   since?: string | undefined;
-  /** An unfinished walk over older items goes on here. */
+  /** An unfinished walk over older items continues here. */
   page?: string | undefined;
   /** Walks with `since`: the number of the next page in the search for deleted items; absent while there is none. */
   sweepPage?: number | undefined;
@@ -36,13 +36,16 @@ export interface Asset {
   /** File name below github/release-assets/. */
   readonly file: string;
   readonly bytes: number;
-  /** `sha256:...`, where GitHub knows it: files of before 2025 have none. */
+  /** `sha256:...`, if GitHub knows it: files from before 2025 have none. */
   readonly digest: string | null;
   readonly updated: string;
 }
 
 export interface Log {
-  /** `open`: the run goes on. `wanted`: it is over, and not asked for yet. `gone`: GitHub had it no more when it was asked. */
+  /**
+   * `open`: the run is not finished. `wanted`: it is finished, and its log is not fetched yet. `gone`: GitHub no longer
+   * had the log when it was requested.
+   */
   readonly state: 'open' | 'wanted' | 'gone';
   /** When the run last changed, in ISO 8601. */
   readonly updated: string;
@@ -83,7 +86,10 @@ export interface Progress {
   readonly logs: Map<string, Log>;
 }
 
-/** What the parent's state says; a row that is not understood counts as none, so that the kind is read anew. */
+/**
+ * Reads the cursors from the parent's state. A row that is not understood is ignored, so that the kind is read again in
+ * full.
+ */
 export function readProgress(parent: ParentView | undefined): Progress {
   const progress: Progress = { cursors: new Map(), assets: new Map(), logs: new Map() };
   const rows = new Map<string, string>();

@@ -1,4 +1,4 @@
-/** What others use of this folder. */
+/** The public interface of this folder. */
 export { writeArchive } from './archive.ts';
 export { KIND_NAMES } from './kinds.ts';
 export { createMetadataPart, type MetadataDeps, type MetadataSettings } from './metadata.ts';

@@ -4,27 +4,30 @@ import { GithubFailure } from '../../../github/failure.ts';
 import { discussionPage, reviewPage, statusPage, type GraphqlPage, type Repository } from '../../../github/graphql.ts';
 import { safeName } from './spool.ts';
 
-/** Something that the API gave; only its names and times are looked at. */
+/** An object returned by the API. Only its names and times are interpreted. */
 export type Item = Readonly<Record<string, unknown>>;
 
-/** One kind of metadata: the folder `github/<name>/`, one file an item. */
+/** One kind of metadata: the folder `github/<name>/`, one file per item. */
 export interface MetadataKind {
   readonly name: string;
-  /** What the token needs to read it, as GitHub's documentation calls it. */
+  /** The permission that the token needs to read it, in the words of GitHub's documentation. */
   readonly permission: string;
   readonly walk: Walk;
   /** Files of an item; most have one. The name is without `.json`. Items of another kind give none. */
   readonly files: (item: Item) => readonly { readonly name: string; readonly item: Item }[];
-  /** The kind whose items say what there is of this one: read with it. */
+  /** The kind whose items list the items of this one, which is read along with it. */
   readonly of?: string;
-  /** Taken only where it is asked for by name. */
+  /** Read only if it is asked for by name. */
   readonly isOptional?: boolean;
   /** True where the repository's settings say that the feature is switched off. */
   readonly isOff?: (repository: Item) => boolean;
 }
 
 export type Walk =
-  /** Oldest change first, from a given time on: `GET <route>?since=...`. `check`: one item, to see whether it is deleted. */
+  /**
+   * Oldest change first, from a given time on: `GET <route>?since=...`. `check`: one item, to see whether it is
+   * deleted.
+   */
   | { readonly type: 'since'; readonly route: string; readonly check: (item: string) => string }
   /** Newest first, down to what is known. `backSeconds`: how long items may change without moving to the top. */
   | { readonly type: 'newest'; readonly page: NewestPage; readonly time: string; readonly backSeconds: number }
@@ -59,9 +62,9 @@ const REPO = 'GET /repos/{owner}/{repo}';
 const PAGE_SIZE = 100;
 
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
-/** An item without its number or name would take the place of another. */
+/** An item without a number or name would overwrite another. */
 function nameless(): never {
-  throw new GithubFailure('failed', 'The answer holds an item without a number, id or name.');
+  throw new GithubFailure('failed', 'The answer contains an item without a number, id or name.');
 }
 const digits = (value: unknown): string => (/^\d+$/.test(text(value)) ? text(value) : nameless());
 const number = (value: unknown): string => digits(value).padStart(6, '0');
@@ -75,7 +78,10 @@ const byId = named((item) => longId(item['id']));
 const byNumber = named((item) => number(item['number']));
 const byName = named((item) => fileName(item['name']));
 
-/** Everything that is stored of a repository besides git, in the order in which it is read: the small before the long. */
+/**
+ * Everything that is stored of a repository besides git, in the order in which it is read: short lists before long
+ * ones.
+ */
 export const KINDS: readonly MetadataKind[] = [
   kind('repository', 'metadata: read', { type: 'one', route: REPO }, (item) => [
     { name: 'repository', item: without(item, COUNTERS) },
@@ -205,7 +211,7 @@ export const KINDS: readonly MetadataKind[] = [
   },
   kind('issue-events', 'issues: read', newest('/issues/events', 'created_at', 0), (event) => {
     const issue = event['issue'] as Item | null | undefined;
-    // The event carries the whole issue as it is now, which would make it another file with every comment.
+    // The event contains the whole current issue, so its file would change with every comment.
     const item = { ...event, issue: issue?.['number'] ?? null };
     return [{ name: `${number(issue?.['number'] ?? 0)}-${longId(event['id'])}`, item }];
   }),
@@ -227,7 +233,7 @@ export const KINDS: readonly MetadataKind[] = [
   { ...kind('workflow-logs', 'actions: read', { type: 'logs' }, () => []), of: 'workflow-runs', isOptional: true },
 ];
 
-/** Numbers of the repository's own that move without a decision of anyone. */
+/** Counters of the repository that change without anybody's decision. */
 const COUNTERS = [
   'forks',
   'forks_count',
@@ -250,7 +256,13 @@ function kind(name: string, permission: string, walk: Walk, files: MetadataKind[
   return { name, permission, walk, files };
 }
 
-function list(name: string, permission: string, path: string, files: MetadataKind['files'], field?: string): MetadataKind {
+function list(
+  name: string,
+  permission: string,
+  path: string,
+  files: MetadataKind['files'],
+  field?: string,
+): MetadataKind {
   const route = `${REPO}${path}`;
   return kind(name, permission, { type: 'list', route, ...(field === undefined ? {} : { field }) }, files);
 }
@@ -285,12 +297,12 @@ function graphqlItems({ items, next, totalCount }: GraphqlPage, pageSize: number
   return { items, next, pagesLeft: next === undefined ? 0 : Math.ceil(totalCount / pageSize) };
 }
 
-/** The items of a page; an answer of another shape is an error, so that nothing is taken for deleted. */
+/** The items of a page. An answer of any other shape is an error, so that nothing is mistaken for deleted. */
 export function itemsOf(data: unknown, field?: string): readonly Item[] {
   const items = field === undefined ? data : (data as Item)[field];
   const isItem = (item: unknown) => typeof item === 'object' && item !== null && !Array.isArray(item);
   if (!Array.isArray(items) || !items.every(isItem)) {
-    throw new GithubFailure('failed', 'The answer is no list of items.');
+    throw new GithubFailure('failed', 'The answer is not a list of items.');
   }
   return items as readonly Item[];
 }

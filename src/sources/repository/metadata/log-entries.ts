@@ -17,25 +17,25 @@ export interface LogJob {
   readonly at: Repository;
   readonly parent: ParentView | undefined;
   readonly logs: RunLogs;
-  /** What to ask for, in order. */
+  /** The logs to fetch, in order. */
   readonly names: readonly string[];
   readonly tempDir: string;
   readonly signal: AbortSignal;
   readonly limits?: ZipLimits | undefined;
-  /** One log, or without a name all that are left. */
+  /** Names one log; without a name, all remaining logs. */
   readonly onFailure: (failure: GithubFailure, name?: string) => void;
-  /** It may not be expanded, and is kept as the zip that it is. */
+  /** The zip must not be expanded and is kept as it is. */
   readonly onKept: (name: string, why: string) => void;
 }
 
-/** Both for the zip and for what is in it. */
+/** Applies to the zip and to its content. */
 const LOG_LIMITS: ZipLimits = { ...ZIP_LIMITS, maxEntries: 100_000, maxBytes: 16 * 2 ** 30 };
-/** After so many one after another, the rest would fare no better. */
+/** After this many failures in a row, the rest would most likely fail too. */
 const MAX_FAILURES = 5;
 
 /**
- * What the parent has, and what was missing, in the order of paths. Each is fetched when it is its turn, so that few of
- * them lie in the temp folder.
+ * The parent's logs and the new ones, in path order. Each is fetched only when its turn comes, so that few of them are
+ * in the temp folder at a time.
  */
 export async function* logEntries(job: LogJob): AsyncGenerator<readonly SourceEntry[]> {
   const fetcher = new LogFetcher(job);
@@ -77,7 +77,7 @@ class LogFetcher {
     this.#job = job;
   }
 
-  /** undefined where it cannot be had. */
+  /** undefined if it cannot be fetched. */
   async fetch(name: string): Promise<readonly SourceEntry[] | undefined> {
     if (this.#isStopped) return undefined;
     const { logs, onKept } = this.#job;
@@ -109,10 +109,7 @@ class LogFetcher {
     this.#isStopped = true;
     if (isOwn)
       onFailure(
-        new GithubFailure(
-          'failed',
-          `the others were not asked for, since ${String(MAX_FAILURES)} failed one after another`,
-        ),
+        new GithubFailure('failed', `the others were not requested, since ${String(MAX_FAILURES)} failed in a row`),
       );
   }
 
@@ -128,7 +125,7 @@ class LogFetcher {
     });
   }
 
-  /** Nothing says how long a log is, or what its hash is: it is whole if its zip is. */
+  /** The API gives neither the length nor the hash of a log. A log is complete if its zip is. */
   async #receive(body: ReadableStream<Uint8Array>, name: string, folder: string): Promise<Expanded> {
     const { logs, signal, limits = LOG_LIMITS } = this.#job;
     const file = join(folder, 'download');
@@ -137,17 +134,17 @@ class LogFetcher {
     const saved = { file, sizeBytes: bytes, servedName: undefined };
     try {
       const expanded = await expand(record, saved, { folder, signal, isProved: false, limits });
-      if (expanded.form === 'file') throw new BrokenAnswer('What came is no zip.');
+      if (expanded.form === 'file') throw new BrokenAnswer('The downloaded file is not a zip.');
       await rm(file, { force: true });
       return expanded;
     } catch (error) {
-      if (error instanceof ZipProblem) throw new BrokenAnswer(`The zip that came is broken: ${error.message}.`);
+      if (error instanceof ZipProblem) throw new BrokenAnswer(`The downloaded zip is broken: ${error.message}.`);
       throw error;
     }
   }
 }
 
-/** Expired or deleted: GitHub says so itself, or the host does to which it leads. */
+/** Expired or deleted: GitHub itself says so, or the host that it redirects to. */
 function isGone({ kind, cause }: GithubFailure): boolean {
   const status = isNamed(cause, 'BrokenAnswer') ? (cause as BrokenAnswer).status : undefined;
   return kind === 'gone' || kind === 'absent' || status === 404 || status === 410;

@@ -15,18 +15,21 @@ import { timeOf } from './walks.ts';
 export const LOGS_PATH = 'github/workflow-logs';
 
 const DAY_MS = 86_400_000;
-/** The longest that GitHub can be set to keep logs: https://docs.github.com/en/organizations/managing-organization-settings/configuring-the-retention-period-for-github-actions-artifacts-and-logs-in-your-organization */
+/**
+ * The longest retention of logs that GitHub can be set to:
+ * https://docs.github.com/en/organizations/managing-organization-settings/configuring-the-retention-period-for-github-actions-artifacts-and-logs-in-your-organization
+ */
 const LONGEST_KEPT_MS = 400 * DAY_MS;
-/** What it keeps them unless it is set to something else, and the longest in public repositories. */
+/** The default retention, which is also the longest for public repositories. */
 const USUALLY_KEPT_MS = 90 * DAY_MS;
 /** GitHub stops at 50 attempts of a run. */
 const MAX_ATTEMPTS = 99;
 
-/** Which logs there are, and which of them are to be asked for. Attempts that are over never change. */
+/** Which logs exist and which of them to fetch. The log of a finished attempt never changes. */
 export class RunLogs {
-  /** Those that are not in the snapshot, by name: `<run>-<attempt>`. */
+  /** Logs that are not in the snapshot, by name: `<run>-<attempt>`. */
   readonly #rows: Map<string, Log>;
-  /** Those that the parent has whole. */
+  /** Logs that the parent has complete. */
   readonly #stored = new Set<string>();
   readonly #seenRuns = new Set<number>();
   readonly #nowMs: number;
@@ -35,7 +38,7 @@ export class RunLogs {
   constructor(rows: Map<string, Log>, parent: ParentView | undefined, now: Date) {
     this.#rows = rows;
     this.#nowMs = now.getTime();
-    // Nobody can have those any more: without this the list would grow for ever.
+    // These can no longer be fetched. If they stayed, the list would grow for ever.
     for (const [name, { state, updated }] of rows) {
       if (state !== 'wanted' && this.#isOlder(updated, LONGEST_KEPT_MS)) rows.delete(name);
     }
@@ -48,11 +51,11 @@ export class RunLogs {
     }
   }
 
-  /** Takes in what the list of runs says about one. */
+  /** Records what the list of runs says about one run. */
   note(run: Item): void {
     const [id, last] = [Number(run['id']), Number(run['run_attempt'] ?? 1)];
     if (!LOG_NAME.test(logName(id, 1)) || !Number.isSafeInteger(last) || last < 1) {
-      throw new GithubFailure('failed', 'The answer holds a run without an id or an attempt.');
+      throw new GithubFailure('failed', 'The answer contains a run without an id or an attempt.');
     }
     this.#seenRuns.add(id);
     const updated = timeOf(run, 'updated_at').toISOString();
@@ -65,18 +68,18 @@ export class RunLogs {
     }
   }
 
-  /** Runs that were not over when they were last looked at, and that no list named in this run. */
+  /** Runs that were not finished when last seen and that no list of this backup named. */
   openRuns(): number[] {
     const open = [...this.#rows].flatMap(([name, { state }]) => (state === 'open' ? [addressOf(name).run] : []));
     return open.filter((run) => !this.#seenRuns.has(run));
   }
 
-  /** There is no such run any more. */
+  /** The run no longer exists. */
   forget(run: number): void {
     for (const name of this.#rows.keys()) if (addressOf(name).run === run) this.#rows.delete(name);
   }
 
-  /** The newest that `requests` are enough for, in the order of their names; undefined: all. */
+  /** The newest logs that `requests` suffice for, in name order; undefined: all. */
   due(requests: number | undefined): { readonly names: readonly string[]; readonly left: readonly string[] } {
     const wanted = [...this.#rows].flatMap(([name, { state }]) => (state === 'wanted' ? [name] : [])).sort();
     const from = Math.max(wanted.length - (requests ?? Infinity), 0);
@@ -87,7 +90,7 @@ export class RunLogs {
     return this.#rows.get(name)?.updated ?? new Date(this.#nowMs).toISOString();
   }
 
-  /** GitHub may have it: the usual time is not over. */
+  /** GitHub may still have it: the usual retention has not passed. */
   isYoung(name: string): boolean {
     return !this.#isOlder(this.updated(name), USUALLY_KEPT_MS);
   }
@@ -96,7 +99,7 @@ export class RunLogs {
     this.#rows.delete(name);
   }
 
-  /** GitHub does not have it. A run that ended a short while ago may get its log yet. */
+  /** GitHub does not have it. A run that ended recently may still get its log. */
   markGone(name: string): void {
     const updated = this.updated(name);
     if (this.#isOlder(updated, DAY_MS)) this.#rows.set(name, { state: 'gone', updated });
@@ -123,7 +126,7 @@ export function addressOf(name: string): { readonly run: number; readonly attemp
 
 export interface StoredLog {
   readonly name: string;
-  /** Its folder and what lies in it, as far as it can still be proved. */
+  /** Its folder and content, as far as the vault can still prove them. */
   readonly entries: readonly SourceEntry[];
   readonly isWhole: boolean;
 }

@@ -19,16 +19,19 @@ import { folderOf, readItem, walkKind, type WalkJob } from './walks.ts';
 export interface MetadataSettings {
   readonly owner: string;
   readonly repo: string;
-  /** `https://github.com`, or a server of one's own. */
+  /** `https://github.com`, or a self-hosted server. */
   readonly serverUrl: string;
   /** Sent to the API of `serverUrl` and nowhere else. */
   readonly token: string | undefined;
-  /** Names of KIND_NAMES: only these, and a kind that cannot be read is a failure. Default: all but optional ones. */
+  /**
+   * Names from KIND_NAMES. If set, only these are read, and one that cannot be read is a failure. Default: all but the
+   * optional ones.
+   */
   readonly include?: readonly string[] | undefined;
-  /** Kinds that are asked for by name besides all others. */
+  /** Kinds to read in addition to the default ones. */
   readonly also?: readonly string[] | undefined;
   readonly exclude?: readonly string[] | undefined;
-  /** Requests of the hour that are left to the rest of the workflow; default 50. */
+  /** Requests of the hourly limit that are left for the rest of the workflow; default 50. */
   readonly reserve?: number | undefined;
 }
 
@@ -36,7 +39,7 @@ export interface MetadataDeps {
   readonly fetch: typeof fetch;
   readonly now: () => Date;
   readonly sleep?: ClientDeps['sleep'] | undefined;
-  /** For the zips of logs. */
+  /** Temp folder for the zips of logs. */
   readonly zipLimits?: ZipLimits | undefined;
 }
 
@@ -44,8 +47,8 @@ const RESERVE = 50;
 const CLOSED = 'the API does not show the repository to this token';
 
 /**
- * What GitHub keeps of a repository besides git: `github/<kind>/...`, one JSON file an item. Unknown kinds: `bad-input`.
- * Everything is read when the part is opened, except files of releases and logs.
+ * What GitHub stores of a repository besides git: `github/<kind>/...`, one JSON file per item. Unknown kinds:
+ * `bad-input`. Everything is read when the part is opened, except files of releases and logs.
  */
 export function createMetadataPart(settings: MetadataSettings, deps: MetadataDeps): RepositoryPart {
   const kinds = selectKinds(settings);
@@ -91,7 +94,7 @@ function selectKinds({ include, also = [], exclude = [] }: MetadataSettings): re
   const usual = KINDS.filter(({ isOptional }) => isOptional !== true).map(({ name }) => name);
   const wanted = new Set([...(include ?? usual), ...also]);
   for (const name of exclude) wanted.delete(name);
-  // The settings say which features are on.
+  // The settings say which features are enabled.
   if (wanted.size > 0) wanted.add('repository');
   for (const { name, of } of KINDS) if (of !== undefined && wanted.has(name)) wanted.add(of);
   return KINDS.filter(({ name }) => wanted.has(name));
@@ -106,13 +109,13 @@ class Reading {
   readonly settings: MetadataSettings;
   readonly client: GithubClient;
   readonly shelf: Shelf;
-  /** undefined where they are not asked for. */
+  /** undefined if they were not asked for. */
   readonly logs: RunLogs | undefined;
   readonly #context: SourceContext;
   readonly #pagesLeft = new Map<string, number>();
   #repository: Item = {};
   #isSpent = false;
-  /** The token may not even see that there is a repository: then nothing else is asked for. */
+  /** If the token cannot even see the repository, nothing else is requested. */
   #isClosed = false;
 
   constructor(
@@ -129,7 +132,7 @@ class Reading {
     this.shelf = shelf;
     this.#context = context;
     const kept = new Map(kinds.map(({ name }) => [name, { ...before.cursors.get(name) }] as const));
-    // What was not taken before shows in the whole list only.
+    // What was not backed up before appears in the full list only.
     for (const { name, of } of kinds) if (of !== undefined && !before.cursors.has(name)) kept.set(of, {});
     const hasLogs = kinds.some(({ walk }) => walk.type === 'logs');
     const logs = new Map(hasLogs ? before.logs : []);
@@ -144,22 +147,22 @@ class Reading {
     const { entries } = this.shelf.totals;
     emit({
       type: 'info',
-      message: `Metadata read: ${entries.toLocaleString('en')} items are new or were asked for again.`,
+      message: `Metadata read: ${entries.toLocaleString('en')} items are new or were fetched again.`,
     });
   }
 
   async #read(kind: MetadataKind): Promise<void> {
-    // Those are read when it is their turn to be stored.
+    // These are read when they are stored.
     if (kind.walk.type === 'assets' || kind.walk.type === 'logs') return;
     if (kind.isOff?.(this.#repository) === true) {
       this.parts.set(folderOf(kind), 'complete');
       return;
     }
     if (this.#isSpent) {
-      this.fail(kind, new GithubFailure('limit', 'not begun, since the requests of this hour are used up'));
+      this.fail(kind, new GithubFailure('limit', 'not started, since the requests of this hour are used up'));
       return;
     }
-    // Where the vault lost some of them, all are read again.
+    // If the vault lost some of them, all are read again.
     const cursor: Cursor = this.shelf.isWhole(folderOf(kind)) ? (this.progress.cursors.get(kind.name) ?? {}) : {};
     this.progress.cursors.set(kind.name, cursor);
     const job = this.#jobOf(kind, cursor);
@@ -199,7 +202,7 @@ class Reading {
     };
   }
 
-  /** Runs that took longer than the list is read back: without this their logs would never be seen to be there. */
+  /** Runs that took longer than the list is read back. Without this step their logs would never be noticed. */
   async #readOpenRuns(job: WalkJob): Promise<void> {
     for (const run of this.logs?.openRuns() ?? []) {
       try {
@@ -211,7 +214,7 @@ class Reading {
     }
   }
 
-  /** Files of releases that are gone. */
+  /** Drops the files of deleted releases. */
   #forgetAssets(cursor: Cursor): void {
     const releases = new Set(cursor.pages?.flatMap((page) => page.names).map(Number));
     for (const [id, { release }] of this.progress.assets) if (!releases.has(release)) this.progress.assets.delete(id);
@@ -225,7 +228,7 @@ class Reading {
       return;
     }
     if (what !== '' && (failure.kind === 'gone' || failure.kind === 'absent')) {
-      this.gaps.push({ class: 'missing', path, reason: 'GitHub has it no more' });
+      this.gaps.push({ class: 'missing', path, reason: 'it no longer exists at GitHub' });
       return;
     }
     if (failure.kind === 'limit') this.#isSpent = true;
@@ -246,13 +249,13 @@ class Reading {
     this.parts.set(folderOf(kind), 'partial');
   }
 
-  /** By its own name, or that of a kind that cannot be had without it. */
+  /** Whether it was asked for by its own name or by that of a kind that depends on it. */
   #isNamed({ name }: MetadataKind): boolean {
     const named = new Set([...(this.settings.include ?? []), ...(this.settings.also ?? [])]);
     return this.kinds.some((kind) => named.has(kind.name) && (kind.name === name || kind.of === name));
   }
 
-  /** Which logs to ask for; says what is left to other runs. */
+  /** Chooses the logs to fetch and reports what is left for later runs. */
   planLogs(kind: MetadataKind, logs: RunLogs): readonly string[] {
     const runs = this.parts.get('github/workflow-runs');
     if (runs === undefined) return [];
@@ -261,9 +264,9 @@ class Reading {
     const young = left.filter((name) => logs.isYoung(name)).length;
     if (young > 0) {
       this.#pagesLeft.set(kind.name, young);
-      this.fail(kind, new GithubFailure('limit', `${counted(young, 'log is', 'logs are')} left to the next runs`));
+      this.fail(kind, new GithubFailure('limit', `${counted(young, 'log is', 'logs are')} left for the next backups`));
     } else if (left.length > 0) {
-      const reason = `${counted(left.length, 'log is', 'logs are')} left to the next runs, of runs so old that most servers have no logs of them`;
+      const reason = `${counted(left.length, 'log is', 'logs are')} left for the next backups, of workflow runs so old that most servers no longer have their logs`;
       this.gaps.push({ class: 'unavailable', path: LOGS_PATH, reason });
     }
     return names;
@@ -272,7 +275,7 @@ class Reading {
   finish(): void {
     const gone = this.logs?.goneCount() ?? 0;
     if (gone > 0) {
-      const reason = `${counted(gone, 'log is', 'logs are')} gone at GitHub, expired or deleted before a backup`;
+      const reason = `${counted(gone, 'log is', 'logs are')} no longer at GitHub: expired or deleted before they were backed up`;
       this.gaps.push({ class: 'missing', path: LOGS_PATH, reason });
     }
     if (this.#isSpent) this.#tellRunsLeft();
@@ -286,9 +289,9 @@ class Reading {
     this.#context.emit({
       type: 'notice',
       class: 'github-limit',
-      message: `GitHub's limit of requests was reached while the metadata was read; ${needed} needed for all of it.`,
-      why: `The token has a number of requests an hour (${String(perRun ?? 'unknown')} for this). What was read is stored, and the next run goes on from there.`,
-      fix: 'Let it run again after an hour, or give the token of a GitHub App or a personal one, which have more requests.',
+      message: `GitHub's rate limit was reached while the metadata was being read; ${needed} needed to read all of it.`,
+      why: `The number of requests per hour is limited for each token (${String(perRun ?? 'unknown')} for this one). What was read is stored, and the next run continues from there.`,
+      fix: 'Run it again after an hour, or use a token of a GitHub App or a personal access token, which have higher limits.',
     });
   }
 }
@@ -323,7 +326,7 @@ function openPart(
           reading.fail(kind, failure, name === undefined ? '' : `/${name}`);
         },
         onKept: (name, why) => {
-          context.emit({ type: 'info', message: `The log ${name} is kept as the zip that it is: ${why}.` });
+          context.emit({ type: 'info', message: `The log ${name} is kept as a zip: ${why}.` });
         },
       });
       return;
@@ -346,7 +349,7 @@ function openPart(
       },
     });
     for (const id of failed) progress.assets.delete(id);
-    // Else an unchanged list would never name them again.
+    // Otherwise an unchanged list would never name them again.
     if (failed.length > 0) progress.cursors.delete('releases');
   };
   return {

@@ -2,7 +2,7 @@
 import type { Item } from './kinds.ts';
 import { assetFile } from './spool.ts';
 
-/** What can be made anew in another repository. In the order in which it is done. */
+/** The kinds that can be re-created in another repository, in the order in which this is done. */
 export const RECREATED_KINDS = [
   'labels',
   'milestones',
@@ -14,27 +14,27 @@ export const RECREATED_KINDS = [
 ] as const;
 export type RecreatedKind = (typeof RECREATED_KINDS)[number];
 
-/** Said beside every plan. */
+/** Shown with every plan. */
 export const NOT_RECREATED =
-  'Issues, pull requests, discussions and their comments are not made anew: GitHub gives them new numbers, the author of the token and the date of today. They are in the archive. Secrets are known by name only, and webhooks without theirs.';
+  "Issues, pull requests, discussions and their comments are not re-created: GitHub would give them new numbers, the token's owner as author and today's date. They are in the archive. Of secrets only the names are known, and webhooks are known without their secrets.";
 
-/** Items as a snapshot has them; of `environment-variables` each variable, see `variablesOf`. */
+/** Items as the snapshot holds them. For `environment-variables` this is one item per variable, see `variablesOf`. */
 export type Stored = Readonly<Record<RecreatedKind, readonly Item[]>>;
 
-/** What the repository has, by name as `recreatedItemName` gives it, in lower case. */
+/** What the repository already has, by the name that `recreatedItemName` returns, in lower case. */
 export type Existing = Readonly<Record<RecreatedKind, ReadonlyMap<string, Item>>>;
 
 export interface RecreateStep {
   readonly kind: RecreatedKind;
   readonly name: string;
   /**
-   * `keep`: there is one of this name, which is left as it is. `add-files`: so is the release, but it lacks files, as after
-   * a run that was broken off. `skip`: it cannot be made, `why` says why.
+   * `keep`: one of this name exists and is left as it is. `add-files`: the release exists but lacks files, for example
+   * after an interrupted run. `skip`: it cannot be created; `why` says why.
    */
   readonly action: 'create' | 'add-files' | 'keep' | 'skip';
   readonly why?: string;
   readonly request?: { readonly route: string; readonly body: Item };
-  /** For `add-files`: the release that is there. */
+  /** For `add-files`: the existing release. */
   readonly release?: Item;
   /** Files to add to a release, by their names in the snapshot's folder `release-assets`. */
   readonly files?: readonly { readonly stored: string; readonly name: string }[];
@@ -77,20 +77,22 @@ const RECIPES: Readonly<Record<RecreatedKind, Recipe>> = {
   },
 };
 
-/** The name of an item; of a milestone its title, of a release its tag. Empty if it has none. */
+/** The name of an item: the title of a milestone, the tag of a release. Empty if it has none. */
 export function recreatedItemName(kind: RecreatedKind, item: Item): string {
   return RECIPES[kind].name(item);
 }
 
-/** Of an environment with its variables, as it is stored and as GitHub is asked for it: each of them with its `environment_name`. */
+/**
+ * The variables of an environment, each with its `environment_name`. Works for the stored form and for GitHub's answer.
+ */
 export function variablesOf({ name, variables }: Item): readonly Item[] {
   const list = (Array.isArray(variables) ? variables : []) as readonly Item[];
   return list.map((variable) => ({ ...variable, environment_name: name }));
 }
 
 /**
- * What to do so that the repository has what the snapshot has. Nothing is changed or deleted in it. `tags`: those that are
- * in it as the snapshot has them. Pure.
+ * Plans how to give the repository what the snapshot has. Nothing in it is changed or deleted. `tags`: those that the
+ * repository has exactly as the snapshot has them. Pure.
  */
 export function planRecreation(stored: Stored, existing: Existing, tags: ReadonlySet<string>): readonly RecreateStep[] {
   const environments = new Set([
@@ -104,7 +106,7 @@ export function planRecreation(stored: Stored, existing: Existing, tags: Readonl
 interface There {
   readonly existing: Existing;
   readonly tags: ReadonlySet<string>;
-  /** Those that are there, or will be when their variables are made, in lower case. */
+  /** Environments that exist, or will exist when their variables are created; in lower case. */
   readonly environments: ReadonlySet<string>;
 }
 
@@ -118,22 +120,27 @@ function stepFor(kind: RecreatedKind, item: Item, { existing, tags, environments
     return { kind, name, action: 'skip', why: 'it belongs to the organization' };
   }
   if (kind === 'environment-variables' && !environments.has(named('environment_name')(item).toLowerCase())) {
-    return { kind, name, action: 'skip', why: 'its environment is not there' };
+    return { kind, name, action: 'skip', why: 'its environment does not exist' };
   }
   if (kind === 'releases' && !tags.has(name) && item['draft'] !== true) {
-    // Without the tag GitHub would make one, at whatever the default branch is now.
-    return { kind, name, action: 'skip', why: 'its tag is not in the repository, or holds something else there' };
+    // Without the tag, GitHub would create one at the current tip of the default branch.
+    return {
+      kind,
+      name,
+      action: 'skip',
+      why: 'its tag is missing in the repository, or points to something else there',
+    };
   }
   const files = kind === 'releases' ? { files: filesOf(item) } : {};
   return { kind, name, action: 'create', request: { route, body: body(item) }, ...files };
 }
 
-/** There is one of this name. */
+/** One of this name exists. */
 function stepBeside(kind: RecreatedKind, name: string, item: Item, there: Item): RecreateStep {
   const held = new Set(kind === 'releases' ? filesOf(there).map((file) => file.name) : []);
   const files = kind === 'releases' ? filesOf(item).filter((file) => !held.has(file.name)) : [];
-  if (files.length === 0) return { kind, name, action: 'keep', why: 'there is one of this name' };
-  const why = `it is there without ${files.map((file) => file.name).join(', ')}`;
+  if (files.length === 0) return { kind, name, action: 'keep', why: 'one of this name exists' };
+  const why = `it exists without ${files.map((file) => file.name).join(', ')}`;
   return { kind, name, action: 'add-files', why, release: there, files };
 }
 
@@ -141,7 +148,7 @@ function named(field: string): (item: Item) => string {
   return (item) => (typeof item[field] === 'string' ? item[field] : '');
 }
 
-/** Fields that are there; GitHub refuses null in most of them. */
+/** Only the fields that are set; GitHub refuses null in most of them. */
 function only(...fields: readonly string[]): (item: Item) => Item {
   return (item) =>
     Object.fromEntries(
@@ -149,7 +156,10 @@ function only(...fields: readonly string[]): (item: Item) => Item {
     );
 }
 
-/** Stored as a list of rules; asked for as one object. People and teams are known by id, so in another account they fail. */
+/**
+ * GitHub returns a list of rules but expects one object. People and teams are given by id, so this fails in another
+ * account.
+ */
 function environmentBody(item: Item): Item {
   const rules = (Array.isArray(item['protection_rules']) ? item['protection_rules'] : []) as readonly Item[];
   const rule = (type: string) => rules.find((it) => it['type'] === type) ?? {};

@@ -26,7 +26,7 @@ export interface RecreateSettings extends Repository {
   readonly serverUrl: string;
   readonly token: string;
   readonly kinds?: readonly RecreatedKind[] | undefined;
-  /** Without it the plan is made, and nothing is sent. */
+  /** If false, only the plan is made and nothing is sent. */
   readonly apply: boolean;
 }
 
@@ -38,7 +38,7 @@ export interface RecreateDeps {
   readonly sleep?: ClientDeps['sleep'] | undefined;
 }
 
-/** A step of the plan, and what became of it; `planned` where nothing was sent. */
+/** A step of the plan and its result; `planned` if nothing was sent. */
 export interface StepResult {
   readonly kind: RecreatedKind;
   readonly name: string;
@@ -46,14 +46,14 @@ export interface StepResult {
   readonly why?: string;
 }
 
-/** GitHub asks for a second between requests that make something. */
+/** GitHub asks for one second between requests that create something. */
 const BETWEEN_WRITES_MS = 1000;
 
 /**
- * Looks at what the repository has. What it hands back then makes labels, milestones, environments, its variables and theirs,
- * rulesets and releases with their files that it lacks; `tags`: those that are in the repository as the snapshot has them.
- * What is there stays as it is, so that a run that was broken off can be repeated. Errors: `metadata-invalid`,
- * `github-unreadable`.
+ * Reads what the repository has. The returned function then creates what it lacks: labels, milestones, environments,
+ * variables of the repository and of environments, rulesets, and releases with their files. `tags`: those that the
+ * repository has exactly as the snapshot has them. What exists is left as it is, so an interrupted run can be repeated.
+ * Errors: `metadata-invalid`, `github-unreadable`.
  */
 export async function prepareRecreation(
   settings: RecreateSettings,
@@ -88,9 +88,9 @@ export async function prepareRecreation(
 function unreadable({ owner, repo }: Repository, cause: GithubFailure): HoldfastError {
   return new HoldfastError({
     code: 'github-unreadable',
-    message: `What ${owner}/${repo} has already could not be read from GitHub: ${cause.message}.`,
-    why: 'Only what is missing is made, so that has to be known first.',
-    fix: 'Give a token that may read and write administration, contents, environments, issues and variables of the repository.',
+    message: `What ${owner}/${repo} already has could not be read from GitHub: ${cause.message}.`,
+    why: 'Only what is missing is created, so what exists must be known first.',
+    fix: 'Use a token that can read and write administration, contents, environments, issues and variables of the repository.',
     cause,
   });
 }
@@ -163,9 +163,9 @@ function parseItem(path: string, text: string): Item {
   } catch (cause) {
     throw new HoldfastError({
       code: 'metadata-invalid',
-      message: `${path} is no item of metadata.`,
+      message: `${path} is not a metadata item.`,
       why: messageOf(cause),
-      fix: 'Restore the metadata again, and leave the files as they are.',
+      fix: 'Restore the metadata again and do not edit the files.',
       cause,
     });
   }
@@ -194,7 +194,8 @@ async function readExisting(client: GithubClient, at: Repository, kinds: readonl
       lists['environment-variables'].push(...variablesOf({ name, variables }));
     }
   }
-  const names = (kind: RecreatedKind) => new Map(lists[kind].map((it) => [recreatedItemName(kind, it).toLowerCase(), it]));
+  const names = (kind: RecreatedKind) =>
+    new Map(lists[kind].map((it) => [recreatedItemName(kind, it).toLowerCase(), it]));
   return {
     labels: names('labels'),
     milestones: names('milestones'),

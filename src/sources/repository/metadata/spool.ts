@@ -6,8 +6,8 @@ import type { Entry, ParentView, SourceEntry } from '../../source.ts';
 const BATCH = 256;
 
 /**
- * What this run read, by path, and what the parent had. The bytes wait in one file in the temp folder: a first run may
- * read more than memory should hold, and entries are wanted in the order of their paths, not of the API.
+ * What this run read and what the parent had, by path. The bytes are kept in one file in the temp folder: a first run
+ * may read more than fits in memory, and entries are needed in path order, not in the order of the API.
  */
 export class Shelf {
   readonly #file: FileHandle;
@@ -37,7 +37,7 @@ export class Shelf {
     this.#bytes += bytes.length;
   }
 
-  /** Not at the source any more. */
+  /** No longer at the source. */
   drop(path: string): void {
     this.#fresh.delete(path);
     this.#dropped.add(path);
@@ -54,7 +54,7 @@ export class Shelf {
     return true;
   }
 
-  /** Fresh entries and the parent's, in the order of their paths; the folder itself first. Nothing if it is empty. */
+  /** New entries and the parent's in path order, the folder itself first. Yields nothing if it is empty. */
   async *entries(folder: string): AsyncGenerator<readonly SourceEntry[]> {
     const fresh = [...this.#fresh.keys()].filter((path) => path.startsWith(`${folder}/`)).sort();
     let batch: SourceEntry[] = [];
@@ -83,13 +83,13 @@ export class Shelf {
 
   async #read(path: string): Promise<SourceEntry> {
     const place = this.#fresh.get(path);
-    if (place === undefined) throw new Error(`shelf: ${path} was dropped while it was read`);
+    if (place === undefined) throw new Error(`spool: ${path} was dropped while it was being read`);
     const { buffer } = await this.#file.read(Buffer.alloc(place.size), 0, place.size, place.at);
     return fileEntry(path, place.mtimeSeconds, buffer);
   }
 }
 
-/** Both in order; where both have a path, the fresh one. Paths are ASCII, see `safeName`. */
+/** Merges both in order. Where both have a path, the new one wins. Paths are ASCII, see `safeName`. */
 function* merged(fresh: readonly string[], old: Iterable<{ readonly entry: Entry }>): Generator<string | Entry> {
   let at = 0;
   for (const { entry } of old) {
@@ -126,8 +126,8 @@ export function plainEntry(path: string, type: Entry['type'], mode: number): Ent
 const NAME_MAX_CHARS = 120;
 
 /**
- * A name from outside as a file name that every system can hold: everything but letters, digits, `-`, `_` and `.` as %XX;
- * a long one is cut, and ends with a part of its hash.
+ * Turns an untrusted name into a file name that is valid on every system. Everything but letters, digits, `-`, `_` and
+ * `.` becomes %XX. A long name is cut and ends with a part of its hash.
  */
 export function safeName(name: string): string {
   const encoded = Array.from(Buffer.from(name), (byte) => {

@@ -13,27 +13,29 @@ export interface WalkJob {
   readonly client: GithubClient;
   readonly at: Repository;
   readonly shelf: Shelf;
-  /** Moved on after every page, so that a walk that is broken off goes on there. */
+  /** Updated after every page, so that an interrupted walk continues there. */
   readonly cursor: Cursor;
-  /** Pages that are left, as far as the last answer told. */
+  /** Pages that are left, according to the last answer. */
   readonly onPagesLeft: (pages: number) => void;
   readonly onItem: (item: Item) => void;
-  /** There are older ones that GitHub lists to nobody. */
+  /** There are older items that GitHub does not list. */
   readonly onBeyond: () => void;
 }
 
 const PAGE_SIZE = 100;
-/** Clocks, replicas and transactions of the server: what changed shortly before the last walk is read again. */
+/**
+ * Clocks, replicas and transactions of the server may lag, so what changed shortly before the last walk is read again.
+ */
 const OVERLAP_SECONDS = 300;
 const SWEEP_EVERY_SECONDS = 30 * 86_400;
-/** Deleted items that one run looks up one by one. */
+/** How many possibly deleted items a run looks up individually. */
 const MAX_CHECKS = 100;
 
 export function folderOf(kind: MetadataKind): string {
   return `github/${kind.name}`;
 }
 
-/** Reads what changed of a kind. Throws a GithubFailure; what was read before it stays. */
+/** Reads what changed in one kind. Throws a GithubFailure; what was read until then is kept. */
 export async function walkKind(job: WalkJob): Promise<void> {
   const { walk } = job.kind;
   if (walk.type === 'since') {
@@ -48,14 +50,14 @@ export async function walkKind(job: WalkJob): Promise<void> {
   }
 }
 
-/** One item of a kind, anew. Throws a GithubFailure. */
+/** Reads one item of a kind again. Throws a GithubFailure. */
 export async function readItem(job: WalkJob, route: string): Promise<void> {
   await putItems(job, [(await get(job, route, {})).data as Item]);
 }
 
 /**
  * Oldest change first. Each request asks for what changed since the last item seen rather than for a page's number: an
- * item that changes meanwhile moves to the end, and by number the ones after it would be skipped.
+ * item that changes meanwhile moves to the end, and with page numbers the items after it would be skipped.
  */
 async function walkSince(job: WalkJob, walk: Extract<Walk, { type: 'since' }>): Promise<void> {
   const { cursor } = job;
@@ -71,7 +73,8 @@ async function walkSince(job: WalkJob, walk: Extract<Walk, { type: 'since' }>): 
     if (last === undefined || (items.length < PAGE_SIZE && answer.next === undefined)) break;
     job.onPagesLeft(lastPage(answer, page) - page);
     const reached = secondsBefore(timeOf(last, 'updated_at'), 1);
-    // A whole page within a second or two does not move the time on: then by number after all.
+    // If a whole page changed within a second or two, the time does not advance. Then the page number is used after
+    // all.
     if (cursor.since !== undefined && reached <= cursor.since) {
       page++;
     } else {
@@ -84,9 +87,9 @@ async function walkSince(job: WalkJob, walk: Extract<Walk, { type: 'since' }>): 
 }
 
 /**
- * Deleted items do not appear among the changes. Every 30 days all are read in the order of their making; what the
- * snapshot has between two of them, and the API does not, is looked up, and dropped if it is gone: pages alone are no
- * proof, since they shift while they are read.
+ * Deleted items do not appear among the changes. Every 30 days all items are read in order of creation. An item that
+ * the snapshot has and the pages lack is looked up, and dropped if it is gone. The pages alone are no proof, since they
+ * shift while they are read.
  */
 async function sweep(job: WalkJob, walk: Extract<Walk, { type: 'since' }>): Promise<void> {
   const { cursor, shelf, client } = job;
@@ -108,7 +111,7 @@ async function sweep(job: WalkJob, walk: Extract<Walk, { type: 'since' }>): Prom
     const ids = items.map((item) => Number(item['number'] ?? item['id']));
     const present = new Set(ids);
     const to = more ? Math.max(...ids) : Infinity;
-    // Where the search goes on in another run, that one has settled what lies before this page.
+    // If the search continues in another run, everything before this page is already settled.
     if (isFirst && page > 1) at = stored.findIndex(({ id }) => id >= (ids[0] ?? Infinity));
     if (at < 0) at = stored.length;
     isFirst = false;
@@ -148,7 +151,7 @@ async function isGone(job: WalkJob, route: string): Promise<boolean> {
   }
 }
 
-/** Newest first: what is new from the top, then the rest of an unfinished first walk. */
+/** Newest first: reads what is new from the top, then the rest of an unfinished first walk. */
 async function walkNewest(job: WalkJob, walk: Extract<Walk, { type: 'newest' }>): Promise<void> {
   const { cursor, client, at } = job;
   const knownFrom = cursor.since;
@@ -184,12 +187,13 @@ function isBefore(item: Item, time: string, limit: string): boolean {
   return timeOf(item, time).getTime() < Date.parse(limit);
 }
 
-/** All pages; what is on none of them any more is dropped. */
+/** Reads all pages and drops what is on none of them any more. */
 async function walkList(job: WalkJob, walk: Extract<Walk, { type: 'list' }>): Promise<void> {
   let pages = await listPages(job, walk, job.cursor.pages ?? []);
   let names = new Set(pages.flatMap((page) => page.names));
   const lost = () => [...job.shelf.stored(folderOf(job.kind))].filter((path) => !names.has(basenameOfJson(path)));
-  // Between two pages an item may slip through, when another is deleted: what seems lost is looked for once more.
+  // If an item is deleted while the list is read, another may slip through between two pages. What seems lost is
+  // therefore looked for once more.
   if (pages.length > 1 && lost().length > 0) {
     pages = await listPages(job, walk, []);
     names = new Set([...names, ...pages.flatMap((page) => page.names)]);
@@ -243,7 +247,7 @@ async function withDetails(
   return whole;
 }
 
-/** An object, or of a list all items. */
+/** Reads one object, or all items of a list. */
 async function readDetails(job: WalkJob, route: string, field: string | undefined): Promise<Item> {
   if (field === undefined) return (await get(job, route, {})).data as Item;
   const items: Item[] = [];
@@ -259,7 +263,7 @@ function get(job: WalkJob, route: string, parameters: Item, etag?: string): Prom
   return job.client.get(route, { ...job.at, ...parameters }, etag);
 }
 
-/** Puts the files of the items on the shelf; their names. */
+/** Puts the files of the items into the spool. Returns their names. */
 async function putItems({ kind, shelf, client, onItem }: WalkJob, items: readonly Item[]): Promise<readonly string[]> {
   const names: string[] = [];
   items.forEach(onItem);
@@ -290,7 +294,7 @@ export function timeOf(item: Item, field: string): Date {
   return time;
 }
 
-/** ISO 8601 in seconds, as the API takes it. */
+/** ISO 8601 with whole seconds, as the API expects it. */
 function secondsBefore(date: Date, seconds: number): string {
   return new Date(date.getTime() - seconds * 1000).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
