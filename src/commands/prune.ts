@@ -3,7 +3,7 @@ import { judgePosture, noncurrentDays, rulesOn } from '../aws/bucket/checks.ts';
 import { readPosture, type Posture } from '../aws/bucket/settings.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { LIMITS } from '../base/limits.ts';
-import type { SeriesPlan } from '../vault/prune/plan.ts';
+import type { SeriesPlan } from '../vault/prune/snapshots.ts';
 import { prune as pruneVault, type PruneOptions, type PruneOutcome } from '../vault/prune/prune.ts';
 import type { Deps } from './shared/command.ts';
 import { pruneTask } from './shared/prune-policy.ts';

@@ -1,221 +1,183 @@
-/** What prune would do, from what it saw: data to data. */
-import { EXIT, HoldfastError } from '../../base/errors.ts';
-import type { MarkKind } from '../format/keys.ts';
-import type { Mark, MarkFacts } from '../read/marks.ts';
-import type { LearnedRoots, RootPlace } from '../read/root-places.ts';
-import type { RootFacts } from '../read/prune-state.ts';
-import { decide, NOT_VERIFIED, rulesFor, type Candidate, type Decision, type Policy } from './retention.ts';
+/** The plan of prune as a value: what gets a delete marker, what is put back, what is recorded, and what forbids it. */
+import { HoldfastError } from '../../base/errors.ts';
+import { rootKey } from '../format/keys.ts';
+import type { KeyNumbers, RootFacts } from '../read/prune-state.ts';
+import type { RootPlace } from '../read/root-places.ts';
+import { candidatesOf, shareOf, type SeriesPlan } from './snapshots.ts';
+import { unreadableRoots, type Survey } from './survey.ts';
+import type { BlobInfo, Sweep } from './sweep.ts';
 
 /**
- * What prune would do, from what it saw: data to data (docs/format.md, rules 8 and 9; docs/safety.md for the proof).
+ * What prune does (docs/format.md, rules 8 and 9; docs/safety.md for the proof). `applyPlan` carries it out, and decides
+ * nothing but what has to be undone for what came since.
  */
-export interface SeriesMarks {
-  /** `<kind> <snapshot>` of every mark. */
-  readonly set: ReadonlySet<string>;
-  /** Of holds and labels, by snapshot id. */
-  readonly facts: ReadonlyMap<string, MarkFacts>;
-  /** By snapshot id, the newest last; not yet read. */
-  readonly verified: ReadonlyMap<string, readonly Mark[]>;
-}
-
-/** What was seen of the vault, all of it after `t0`. */
-export interface Survey {
-  /** S3's Date before the first LIST of roots. */
+export interface PrunePlan {
+  /** S3's clock when it began. */
   readonly t0: Date;
-  /** Live roots, and those deleted less than G before `t0`. */
-  readonly places: readonly RootPlace[];
-  /** All deleted roots of which S3 has bytes left. */
-  readonly gone: readonly RootPlace[];
-  readonly learned: LearnedRoots;
-  /** By series: those that are judged, and those with a root that cannot be read. */
-  readonly marks: ReadonlyMap<string, SeriesMarks>;
+  readonly series: readonly SeriesPlan[];
+  /** Why not all of the plan may be carried out. */
+  readonly refusals: readonly string[];
+  /** One of the refusals is for the whole run: it changes nothing. */
+  readonly isStopped: boolean;
+  /** Roots that get a delete marker. */
+  readonly roots: readonly RootPlace[];
+  /** Packs and parts that get one now: no root needs them, and they are older than G. */
+  readonly objects: readonly BlobInfo[];
+  /** Packs and parts that no snapshot needs once those roots are gone: a prune marks them when G has passed. */
+  readonly later: Sweep['later'];
+  /** Snapshots that are held, and that an earlier run marked while the hold came: brought back before anything is marked. */
+  readonly heldButGone: readonly RootPlace[];
+  /** Keys of packs and parts that live snapshots need, and a LIST does not show: put back before anything is marked. */
+  readonly missing: readonly string[];
+  /** What is written down before the first delete marker; undefined: nothing that is not noted yet. */
+  readonly record: PruneRecord | undefined;
+  readonly known: KnownRoots;
 }
 
-export interface PlannedSnapshot {
-  readonly place: RootPlace;
-  /** `refused`: the rules let it go, and something about its series forbids to follow them. */
-  readonly verdict: 'keep' | 'remove' | 'refused';
-  readonly reasons: readonly string[];
+export interface PruneRecord {
+  readonly removed: readonly { readonly series: string; readonly id: string; readonly reason?: string }[];
+  /** Keys of roots of which anything is left: what was recorded of others is dropped. */
+  readonly rootKeys: ReadonlySet<string>;
 }
 
-export interface SeriesPlan {
-  readonly series: string;
-  /** Newest first. */
-  readonly snapshots: readonly PlannedSnapshot[];
-  readonly waitsFor?: Decision['waitsFor'];
+/** What need not be read again when the roots are looked at afterwards. */
+export interface KnownRoots {
+  /** By root key. */
+  readonly facts: ReadonlyMap<string, RootFacts>;
+  /** Of the objects in those facts. */
+  readonly numbers: KeyNumbers;
+  /** Keys of roots in quarantine: what they name is not needed. */
+  readonly quarantined: ReadonlySet<string>;
 }
 
-/** Roots that retention may be about: live ones of the series. */
-export function liveOf({ places }: Survey, series: string): readonly RootPlace[] {
-  return places.filter((place) => place.series === series && place.deletedAt === undefined);
+export interface RemoveTask {
+  readonly id: string;
+  readonly reason: string;
 }
 
-/** Names of series with live roots, in key order. */
-export function liveSeries({ places }: Survey): readonly string[] {
-  return [...new Set(places.filter(({ deletedAt }) => deletedAt === undefined).map(({ series }) => series))];
-}
-
-export function isMarked(survey: Survey, { series, id }: RootPlace, kind: MarkKind): boolean {
-  return survey.marks.get(series)?.set.has(`${kind} ${id}`) === true;
-}
-
-/** @param proved root keys that a mark says were read in full */
-export function candidatesOf(survey: Survey, series: string, proved: ReadonlySet<string>): readonly Candidate[] {
-  const live = liveOf(survey, series);
-  const emptied = emptiedOf(survey, live);
-  return live.map((place) => candidateOf(survey, place, emptied, proved));
-}
-
-function candidateOf(
+/**
+ * @param stops why nothing may be changed at all
+ * @param reason why one snapshot is removed by its id; undefined: the rules remove
+ */
+export function makePlan(
   survey: Survey,
-  place: RootPlace,
-  emptied: ReadonlyMap<string, string>,
-  proved: ReadonlySet<string>,
-): Candidate {
-  const { key, id, utc, lastModified } = place;
-  const facts = survey.learned.facts.get(key);
-  const said = survey.marks.get(place.series)?.facts.get(id);
-  const flaw = flawOf(survey, place) ?? (emptied.has(key) ? 'anomaly' : undefined);
+  series: readonly SeriesPlan[],
+  sweep: Sweep,
+  { stops, reason }: { readonly stops: readonly string[]; readonly reason: string | undefined },
+): PrunePlan {
+  const roots = goingOf(series).filter(({ deletedAt }) => deletedAt === undefined);
   return {
-    id,
-    time: isTimeTrusted(survey, place) || utc > lastModified ? utc : lastModified,
-    flaw,
-    isProved: proved.has(key),
-    pinned: [
-      ...(said?.hold === undefined ? [] : [`held${said.hold === '' ? '' : `: ${said.hold}`}`]),
-      ...(flaw === 'unreadable' ? ['it cannot be read'] : []),
-    ],
-    labels: [...(facts?.labels ?? []), ...(said?.labels ?? [])],
+    t0: survey.t0,
+    series,
+    refusals: [...stops, ...refusalsOfSeries(series), ...refusalsOfUnreadable(survey)],
+    isStopped: stops.length > 0,
+    roots,
+    objects: sweep.objects,
+    later: sweep.later,
+    heldButGone: heldButGone(survey),
+    missing: sweep.missing,
+    record: recordOf(survey, roots, reason),
+    known: { facts: survey.learned.facts, numbers: survey.numbers, quarantined: quarantinedIn(survey) },
   };
 }
 
-function isTimeTrusted(survey: Survey, place: RootPlace): boolean {
-  return place.newestTrusted || isMarked(survey, place, 'readmitted');
-}
-
-/** What is wrong with it by itself. */
-function flawOf(survey: Survey, place: RootPlace): string | undefined {
-  const facts = survey.learned.facts.get(place.key);
-  if (isMarked(survey, place, 'quarantine')) return 'quarantined';
-  if (facts === undefined) return 'unreadable';
-  if (!isTimeTrusted(survey, place)) return 'its time is not trusted';
-  if (!facts.complete) return 'partial';
-  if (isUnacknowledged(survey, place, facts)) return 'anomaly';
-  return isMarked(survey, place, 'verified') ? undefined : NOT_VERIFIED;
-}
-
-function isUnacknowledged(survey: Survey, place: RootPlace, facts: RootFacts): boolean {
-  return facts.anomaly && !isMarked(survey, place, 'acknowledged');
-}
-
-/** What has less than this share of what the one before it had, has lost nearly all. */
-const EMPTIED_BELOW = 0.1;
-/** Artifacts of one run have nothing to do with those of the run before. */
-const CHANGING_KINDS = ['artifacts'];
-
-/**
- * Verified snapshots that hold nearly nothing of what the verified one before them held, and that say nothing of it: a
- * backup would have said it, and called it an anomaly. By root key, with the id of that other one.
- */
-function emptiedOf(survey: Survey, live: readonly RootPlace[]): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  let before: { readonly id: string; readonly facts: RootFacts } | undefined;
-  for (const place of live.toSorted((a, b) => a.utc.getTime() - b.utc.getTime())) {
-    const facts = survey.learned.facts.get(place.key);
-    const isMeant = isMarked(survey, place, 'acknowledged') && !isMarked(survey, place, 'quarantine');
-    if (facts === undefined || (flawOf(survey, place) !== undefined && !isMeant)) continue;
-    if (!isMeant && before !== undefined && isEmptied(before.facts, facts)) found.set(place.key, before.id);
-    else before = { id: place.id, facts };
-  }
-  return found;
-}
-
-function isEmptied(before: RootFacts, now: RootFacts): boolean {
-  if (before.kind !== now.kind || CHANGING_KINDS.includes(now.kind)) return false;
-  // Of a repository the number of files says little: a chain of packs becomes one pack now and then.
-  const hasFewer = now.kind === 'files' && now.files < before.files * EMPTIED_BELOW;
-  return hasFewer || now.bytes < before.bytes * EMPTIED_BELOW;
-}
-
-/**
- * For each snapshot of the series whether it stays, and why.
- * @param proved root keys that a mark says were read in full
- * @throws bad-input if there is a series that the policy says nothing of, or all of whose snapshots it would let go
- */
-export function planSnapshots(
-  survey: Survey,
-  seriesNames: readonly string[],
-  policy: Policy,
-  proved: ReadonlySet<string>,
-): readonly SeriesPlan[] {
-  const without = seriesNames.filter((series) => rulesFor(series, policy) === undefined);
-  const emptied: string[] = [];
-  const plans = seriesNames.flatMap((series) => {
-    const rules = rulesFor(series, policy);
-    if (rules === undefined) return [];
-    const live = new Map(liveOf(survey, series).map((place) => [place.id, place]));
-    const candidates = candidatesOf(survey, series, proved);
-    const { verdicts, rulesKeepNothing, waitsFor } = decide(series, candidates, rules, {
-      now: survey.t0,
-      timeZone: policy.timeZone,
-    });
-    if (rulesKeepNothing && verdicts.some(({ keep }) => !keep)) emptied.push(series);
-    const refusal = refusalOf(survey, [...live.values()]);
-    const snapshots = verdicts.map(({ id, keep, reasons }): PlannedSnapshot => ({
-      place: live.get(id) as RootPlace,
-      verdict: keep ? 'keep' : refusal === undefined ? 'remove' : 'refused',
-      reasons: keep || refusal === undefined ? reasons : [...reasons, refusal],
-    }));
-    return [{ series, snapshots, waitsFor }];
-  });
-  refusePolicy(without, emptied);
-  return plans;
-}
-
-/** An anomaly that nobody looked at: the older snapshots may be the only good ones. */
-function refusalOf(survey: Survey, live: readonly RootPlace[]): string | undefined {
-  const odd = live.find((place) => {
-    const facts = survey.learned.facts.get(place.key);
-    return facts !== undefined && isUnacknowledged(survey, place, facts) && !isMarked(survey, place, 'quarantine');
-  });
-  if (odd !== undefined) return `refused: the anomaly of ${odd.id} is not acknowledged`;
-  const [emptied] = emptiedOf(survey, live);
-  if (emptied === undefined) return undefined;
-  const [key, before] = emptied;
-  return `refused: ${key.slice(key.lastIndexOf('/') + 1)} holds less than a tenth of what ${before} holds, and that is not acknowledged`;
-}
-
-function refusePolicy(without: readonly string[], emptied: readonly string[]): void {
-  const problems = [
-    ...(without.length === 0 ? [] : [`No rule is for ${without.join(', ')}.`]),
-    ...(emptied.length === 0 ? [] : [`The rules keep nothing of ${emptied.join(', ')}.`]),
-  ];
-  if (problems.length === 0) return;
-  throw new HoldfastError({
-    code: 'bad-input',
-    message: `The policy would let all snapshots of a series go, and nothing was done. ${problems.join(' ')}`,
-    why: 'Each series needs a rule that keeps something of it.',
-    fix: 'Add keep-last (or another keep-* input), or a line to keep-rules: `*: last=3`.',
-    exitCode: EXIT.badInput,
-  });
-}
-
-/** Roots that cannot be read and that nobody put into quarantine: what they name is not known, so that all is kept. */
-export function unreadableRoots(survey: Survey): readonly RootPlace[] {
-  return survey.places.filter(
-    (place) => survey.learned.unreadable.has(place.key) && !isMarked(survey, place, 'quarantine'),
+/** Roots of the snapshots that the plan removes; one may be under a delete marker already. */
+export function goingOf(series: readonly SeriesPlan[]): readonly RootPlace[] {
+  return series.flatMap(({ snapshots }) =>
+    snapshots.filter(({ verdict }) => verdict === 'remove').map(({ place }) => place),
   );
 }
 
-/** A bit for each object that one of the roots names. @param size how many numbers there are */
-export function namedBy(roots: Iterable<RootFacts | undefined>, size: number): Uint8Array {
-  const named = new Uint8Array(size);
-  for (const facts of roots) for (const number of facts?.objects ?? []) named[number] = 1;
-  return named;
+function recordOf(
+  { state, learned, rootKeys }: Survey,
+  roots: readonly RootPlace[],
+  reason: string | undefined,
+): PruneRecord | undefined {
+  // Those with several S3 versions are read each time, and are no news for that.
+  if (roots.length === 0 && [...learned.facts.keys()].every((key) => state.roots.has(key))) return undefined;
+  return {
+    removed: roots.map(({ series, id }) => ({ series, id, ...(reason !== undefined && { reason }) })),
+    rootKeys,
+  };
 }
 
-/** Share of the live snapshots of the series that the plan takes out. */
-export function shareOf(plans: readonly SeriesPlan[]): number {
-  const all = plans.flatMap(({ snapshots }) => snapshots);
-  return all.length === 0 ? 0 : all.filter(({ verdict }) => verdict === 'remove').length / all.length;
+function quarantinedIn({ marks }: Survey): ReadonlySet<string> {
+  const prefix = 'quarantine ';
+  return new Set(
+    [...marks].flatMap(([series, { set }]) =>
+      [...set].filter((text) => text.startsWith(prefix)).map((text) => rootKey(series, text.slice(prefix.length))),
+    ),
+  );
+}
+
+/**
+ * Snapshots that are held, and that an earlier run took out while the hold came, and then broke off. One that was taken out
+ * by its id is not brought back.
+ */
+function heldButGone({ gone, marks, state }: Survey): readonly RootPlace[] {
+  const byId = new Set(
+    state.removed.filter(({ reason }) => reason !== undefined).map(({ series, id }) => rootKey(series, id)),
+  );
+  return gone.filter(({ series, id, key }) => marks.get(series)?.facts.get(id)?.hold !== undefined && !byId.has(key));
+}
+
+/**
+ * One snapshot, whatever the rules. It may have been marked already, by a run that then broke off.
+ * @throws no-snapshot; remove-refused for one that is held, and for the newest verified one of its series
+ */
+export function planRemoval(
+  survey: Survey,
+  series: string | undefined,
+  { id, reason }: RemoveTask,
+): readonly SeriesPlan[] {
+  const place = survey.places.find((each) => each.id === id && (series === undefined || each.series === series));
+  if (place === undefined)
+    throw noSnapshot(`There is no snapshot ${id}${series === undefined ? '' : ` in ${series}`}.`);
+  const candidates = candidatesOf(survey, place.series, new Set());
+  const own = candidates.find((each) => each.id === id);
+  const good = candidates.filter(({ flaw }) => flaw === undefined).toSorted((a, b) => +b.time - +a.time);
+  if (survey.marks.get(place.series)?.facts.get(id)?.hold !== undefined)
+    throw removalRefused(`Snapshot ${id} is held.`, 'Release it first: mode mark, mark: release.');
+  if (own !== undefined && own === good[0])
+    throw removalRefused(
+      `Snapshot ${id} is the newest verified one of its series.`,
+      'Make a new backup without what must go, verify it, then remove this one.',
+    );
+  return [{ series: place.series, snapshots: [{ place, verdict: 'remove', reasons: [reason] }] }];
+}
+
+export function refusalOfShare(series: readonly SeriesPlan[], maxShare: number): readonly string[] {
+  const share = shareOf(series);
+  if (share <= maxShare) return [];
+  const percent = (value: number): string => `${String(Math.round(value * 1000) / 10)} %`;
+  return [`The plan takes out ${percent(share)} of the snapshots, and max-delete-share is ${percent(maxShare)}.`];
+}
+
+function refusalsOfSeries(series: readonly SeriesPlan[]): readonly string[] {
+  return series.flatMap(({ series: name, snapshots }) => {
+    const refused = snapshots.filter(({ verdict }) => verdict === 'refused');
+    return refused.length === 0 ? [] : [`Series ${name} is left alone: ${String(refused[0]?.reasons.at(-1))}.`];
+  });
+}
+
+/** Roots that a message names, of however many that cannot be read. */
+const NAMED_ROOTS = 3;
+
+function refusalsOfUnreadable(survey: Survey): readonly string[] {
+  const roots = unreadableRoots(survey);
+  if (roots.length === 0) return [];
+  const named = roots
+    .slice(0, NAMED_ROOTS)
+    .map(({ key }) => `${key} cannot be read (${String(survey.learned.unreadable.get(key)?.message)})`);
+  const more = roots.length - named.length;
+  return [`No pack is marked: ${named.join('; ')}${more > 0 ? `; ${String(more)} more neither` : ''}`];
+}
+
+export function noSnapshot(message: string): HoldfastError {
+  const fix = 'See mode list; without a name it shows the series of the vault.';
+  return new HoldfastError({ code: 'no-snapshot', message: `Nothing to prune. ${message}`, fix });
+}
+
+function removalRefused(message: string, fix: string): HoldfastError {
+  return new HoldfastError({ code: 'remove-refused', message, why: 'Nothing was changed.', fix });
 }
