@@ -205,3 +205,37 @@ test('a snapshot that mode verify has read in full is believed as it is', async 
   // The parent's root, and the proof.
   expect([newBytes, counted.traffic().requests.get]).toEqual([0, 2]);
 });
+
+describe('the snapshot before the parent', () => {
+  const DAY_SECONDS = 24 * 3600;
+
+  /** LISTs of roots that a run makes, and GETs of roots, an hour after the last of nights that lie a month apart. */
+  async function requestsOver(nights: number): Promise<{ readonly lists: number; readonly roots: number }> {
+    const workshop = newWorkshop();
+    for (let night = 0; night < nights; night++) {
+      if (night > 0) workshop.later(30 * DAY_SECONDS);
+      workshop.write('other', `night ${String(night)}\n`);
+      await workshop.backUp();
+    }
+    workshop.later(3600);
+    const asked = { lists: 0, roots: 0 };
+    const store: Workshop['store'] = {
+      ...workshop.store,
+      list: (prefix, options) => {
+        if (prefix.startsWith('v1/roots/')) asked.lists++;
+        return workshop.store.list(prefix, options);
+      },
+      get: (key, options) => {
+        if (key.startsWith('v1/roots/')) asked.roots++;
+        return workshop.store.get(key, options);
+      },
+    };
+    await workshop.backUp({ store });
+    return asked;
+  }
+
+  test('is not looked for where no pack is as old, and found by a LIST where one is', async () => {
+    expect(await requestsOver(1)).toEqual({ lists: 1, roots: 1 });
+    expect(await requestsOver(2)).toEqual({ lists: 2, roots: 2 });
+  });
+});

@@ -34,8 +34,8 @@ export interface Parent {
   readonly blobs: BlobReader;
   /** Of its series, as far back as proofs are looked for. */
   readonly marks: readonly Mark[];
-  /** Snapshots of its series before it that count, newest first. */
-  readonly older: () => Promise<readonly SnapshotInfo[]>;
+  /** Snapshots of its series before it that count, newest first. @param looksFurther with a LIST, if none is at hand */
+  readonly older: (looksFurther: boolean) => Promise<readonly SnapshotInfo[]>;
   /** Series whose objects it names. */
   readonly seriesNames: readonly string[];
   readonly load: () => Promise<ParentTables>;
@@ -208,10 +208,10 @@ async function* usable(
     const oldest = infos.at(-1) as SnapshotInfo;
     const marks = await marksSince(options, series, infos);
     const quarantined = quarantinedIds(marks);
-    const older = async (id: string): Promise<readonly SnapshotInfo[]> => {
+    const older = async (id: string, looksFurther: boolean): Promise<readonly SnapshotInfo[]> => {
       const isOlder = (one: SnapshotInfo): boolean => one.id < id && one.timeTrusted && !quarantined.has(one.id);
       const known = infos.filter(isOlder);
-      if (known.length > 0) return known;
+      if (known.length > 0 || !looksFurther) return known;
       const since = new Date(oldest.utc.getTime() - OLDER_DAYS * DAY_MS);
       return (await listSnapshots(store, series, since, signal)).filter(isOlder);
     };
@@ -228,7 +228,11 @@ async function* usable(
       try {
         const read = (await roots.next()).value as { readonly root: Root } | { readonly error: HoldfastError };
         if ('error' in read) throw read.error;
-        const parent = { ...parentOf(store, info, read.root, signal), marks, older: () => older(info.id) };
+        const parent: Parent = {
+          ...parentOf(store, info, read.root, signal),
+          marks,
+          older: (looksFurther) => older(info.id, looksFurther),
+        };
         await parent.load();
         tellOfMore(told - TOLD_EACH, emit);
         yield { parent, isVerified: verified.has(info.id) };

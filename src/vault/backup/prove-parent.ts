@@ -114,7 +114,7 @@ class ParentProof {
   /** The snapshot before the parent, if there is one that can be read. Parts that both name are not fetched again. */
   private async openWitness(): Promise<Witness | undefined> {
     const { store, parent, signal } = this.options;
-    for (const info of (await parent.older()).slice(0, 2)) {
+    for (const info of (await parent.older(this.hasOlderPack())).slice(0, 2)) {
       try {
         const root = await readRoot(store, info, { signal });
         const known = new Set([...this.map, ...parent.tables().tree.flat()].map(segmentIdentity));
@@ -131,6 +131,15 @@ class ParentProof {
       }
     }
     return undefined;
+  }
+
+  /**
+   * Whether the LIST showed a pack of before the parent's run: if not, no older snapshot can say anything of a pack. By S3's
+   * times: nobody can make a pack younger than it is but by writing it again.
+   */
+  private hasOlderPack(): boolean {
+    const { packs, parent } = this.options;
+    return [...packs.values()].some(({ lastModified }) => lastModified < parent.info.utc);
   }
 
   /** Segments of the parent that the witness has not. */
