@@ -48,8 +48,11 @@ test('a plan, its application, a default backup, and nothing left to do', async 
   const made = await setup('fresh', { apply: 'true' });
   expect(made).toMatchObject({ exitCode: 0, stderr: '', outputs: { status: 'complete', applied: 'true' } });
   expect(made.summary).toContain('It is fit for backups.');
-  // The double speaks http here, and says so.
-  expect(made.annotations.map(({ title }) => title)).toEqual(['holdfast: setup-no-tls']);
+  // The double speaks http here, and is not AWS: both are said.
+  expect(made.annotations.map(({ title }) => title)).toEqual([
+    'holdfast: setup-no-tls',
+    'holdfast: setup-owner-cannot-read',
+  ]);
 
   // With the role that setup prints, which may do nothing else.
   const { policies } = (made.report as { result: { policies: { role: string; policy: object }[] } }).result;
