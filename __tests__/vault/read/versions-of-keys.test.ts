@@ -1,6 +1,6 @@
 /** Listing the S3 versions of some keys among many: all of them, and with few requests. */
 import fc from 'fast-check';
-import { versionsOfKeys } from '../../../src/vault/repair/restore-version.ts';
+import { versionsOfKeys } from '../../../src/vault/read/versions.ts';
 import type { S3Version, Store } from '../../../src/store/store.ts';
 
 /** Lists as S3 does: behind a key, in pages, delete markers after the others of a page. */
@@ -66,4 +66,12 @@ test('a thousand neighbours are one request', async () => {
   const found = await versionsOfKeys(store, there);
   expect([...found.values()].every(({ length }) => length === 1)).toBe(true);
   expect(requests()).toBe(1);
+});
+
+test('a key before the place from which the listing goes on is not listed twice', async () => {
+  const keys = ['v1/packs/a/@/50', 'v1/packs/a/@/59'];
+  const there = ['50', '51', '52', '53', '59'].flatMap((name) => versionsOf(`v1/packs/a/@/${name}`, 1));
+  const { store } = listing(there, 2);
+  const found = await versionsOfKeys(store, keys);
+  expect(keys.map((key) => found.get(key)?.length)).toEqual([1, 1]);
 });

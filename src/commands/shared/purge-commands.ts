@@ -2,6 +2,7 @@
 import { mapBounded } from '../../base/async.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import type { PruneOutcome } from '../../vault/prune/prune.ts';
+import { versionsOfKey } from '../../vault/read/versions.ts';
 import type { Vault } from './vault.ts';
 
 const LISTS_IN_FLIGHT = 16;
@@ -20,14 +21,12 @@ export async function purgeCommands(
   const keys = [...roots, ...objects.map(({ key }) => key)].filter((key) => !putBack.includes(key));
   const lines = await mapBounded(keys, LISTS_IN_FLIGHT, async (key) => {
     const found: string[] = [];
-    for await (const page of store.listVersions(key, { signal })) {
-      for (const version of page) {
-        if (version.key !== key || version.isDeleteMarker) continue;
-        const fullKey = prefix === '' ? key : `${prefix}/${key}`;
-        found.push(
-          `aws s3api delete-object --bucket ${bucket} --key ${shellWord(fullKey)} --version-id=${shellWord(version.versionId)}`,
-        );
-      }
+    for await (const { versionId, isDeleteMarker } of versionsOfKey(store, key, signal)) {
+      if (isDeleteMarker) continue;
+      const fullKey = prefix === '' ? key : `${prefix}/${key}`;
+      found.push(
+        `aws s3api delete-object --bucket ${bucket} --key ${shellWord(fullKey)} --version-id=${shellWord(versionId)}`,
+      );
     }
     return found;
   });

@@ -4,6 +4,7 @@ import type { GetOptions, Store } from '../../store/store.ts';
 import { ifServed, isLoss } from './damage.ts';
 import { isNameOf } from '../format/keys.ts';
 import type { RootObject } from '../format/root.ts';
+import { versionsOfKey } from './versions.ts';
 
 /**
  * Reads packs and parts by what a root says of them. Identity is the hash: where the current S3 version is gone or
@@ -70,11 +71,8 @@ export class BlobReader {
     if (object === undefined) throw new Error(`${key} is not among the objects of the snapshot`);
     const candidates: string[] = [];
     const unlisted = await ifServed(async () => {
-      for await (const page of this.store.listVersions(key, { signal })) {
-        for (const version of page) {
-          if (version.key !== key || version.isDeleteMarker || version.sizeBytes !== object.sizeBytes) continue;
-          candidates.push(version.versionId);
-        }
+      for await (const { versionId, isDeleteMarker, sizeBytes } of versionsOfKey(this.store, key, signal)) {
+        if (!isDeleteMarker && sizeBytes === object.sizeBytes) candidates.push(versionId);
       }
     });
     for (const versionId of candidates) {

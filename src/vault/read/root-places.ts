@@ -8,6 +8,7 @@ import { parseRootKey } from '../format/keys.ts';
 import { KeyNumbers, type RootFacts } from './prune-state.ts';
 import { decodeRoot, type Root } from '../format/root.ts';
 import { snapshotInfo } from './snapshots.ts';
+import { collectVersions, withBytes } from './versions.ts';
 
 /** A root key as its S3 versions show it. */
 export interface RootPlace {
@@ -46,21 +47,15 @@ export async function listRoots(
   signal?: AbortSignal,
   startAfter?: string,
 ): Promise<{ readonly places: readonly RootPlace[]; readonly keys: ReadonlySet<string> }> {
-  const versions: S3Version[] = [];
-  for await (const page of store.listVersions(prefix, {
-    ...(startAfter !== undefined && { startAfter }),
-    signal,
-  }))
-    versions.push(...page);
-  const byKey = Map.groupBy(versions, ({ key }) => key);
+  const byKey = new Map<string, S3Version[]>();
+  await collectVersions(byKey, store, [prefix], { startAfter, signal });
   return { places: [...byKey].flatMap(([key, ofKey]) => placeOf(key, ofKey) ?? []), keys: new Set(byKey.keys()) };
 }
 
 function placeOf(key: string, versions: readonly S3Version[]): RootPlace | undefined {
   const parsed = parseRootKey(key);
-  // S3's listing has those with bytes and the markers apart, each newest first.
-  const withBytes = versions.filter(({ isDeleteMarker }) => !isDeleteMarker).toSorted(newestFirst);
-  const [newest] = withBytes;
+  const stored = withBytes(versions);
+  const [newest] = stored;
   const newestInfo = newest === undefined ? undefined : infoOf(newest);
   if (parsed === undefined || newest === undefined || newestInfo === undefined) return undefined;
   const isDeleted = versions.some(({ isLatest, isDeleteMarker }) => isLatest && isDeleteMarker);
@@ -74,15 +69,11 @@ function placeOf(key: string, versions: readonly S3Version[]): RootPlace | undef
     utc: newestInfo.utc,
     sizeBytes: newest.sizeBytes,
     lastModified: newest.lastModified,
-    versions: withBytes.map(({ versionId, sizeBytes }) => ({ versionId, sizeBytes })),
+    versions: stored.map(({ versionId, sizeBytes }) => ({ versionId, sizeBytes })),
     deletedAt: isDeleted ? markers.map(({ lastModified }) => lastModified).toSorted((a, b) => +a - +b)[0] : undefined,
-    timeTrusted: withBytes.some((version) => infoOf(version)?.timeTrusted === true),
+    timeTrusted: stored.some((version) => infoOf(version)?.timeTrusted === true),
     newestTrusted: newestInfo.timeTrusted,
   };
-}
-
-function newestFirst(a: S3Version, b: S3Version): number {
-  return Number(b.isLatest) - Number(a.isLatest) || b.lastModified.getTime() - a.lastModified.getTime();
 }
 
 function infoOf(version: S3Version): ReturnType<typeof snapshotInfo> {

@@ -5,6 +5,7 @@ import type { S3Version, Store } from '../../store/store.ts';
 import { isLoss, isUnreadable, isUnseen, unreadableKind } from './damage.ts';
 import { isNameOf, rootKey } from '../format/keys.ts';
 import { decodeHeader, decodeRoot, type Root, type RootHeader } from '../format/root.ts';
+import { versionsOfKey } from './versions.ts';
 
 /**
  * Reads roots. Where the current S3 version is not right, it is read once more, since a bad answer passes; then the S3
@@ -106,7 +107,7 @@ const VERSIONS_READ = 16;
  * what the name was made for. undefined if there are none, if the key is deleted, or if its versions may not be listed.
  */
 async function findRightBytes(store: Store, key: string, signal: AbortSignal | undefined): Promise<Buffer | undefined> {
-  const versions = await versionsOf(store, key, signal);
+  const versions = await knownVersions(store, key, signal);
   if (versions.some(({ isLatest, isDeleteMarker }) => isLatest && isDeleteMarker)) return undefined;
   const candidates = versions
     .filter(({ isDeleteMarker, sizeBytes }) => !isDeleteMarker && sizeBytes <= LIMITS.rootMaxBytes)
@@ -122,11 +123,14 @@ async function findRightBytes(store: Store, key: string, signal: AbortSignal | u
   return undefined;
 }
 
-async function versionsOf(store: Store, key: string, signal: AbortSignal | undefined): Promise<readonly S3Version[]> {
+async function knownVersions(
+  store: Store,
+  key: string,
+  signal: AbortSignal | undefined,
+): Promise<readonly S3Version[]> {
   const found: S3Version[] = [];
   try {
-    for await (const page of store.listVersions(key, { signal }))
-      found.push(...page.filter((version) => version.key === key));
+    for await (const version of versionsOfKey(store, key, signal)) found.push(version);
   } catch (error) {
     if (!(error instanceof HoldfastError && ['access-denied', 'not-implemented'].includes(error.code))) throw error;
   }
@@ -147,7 +151,7 @@ export async function isForged(store: Store, key: RootKey, failure: unknown, sig
   } catch (error) {
     if (!isUnreadable(error)) throw error;
     if (error.code !== 'object-too-large') return false;
-    const versions = await versionsOf(store, name, signal);
+    const versions = await knownVersions(store, name, signal);
     return versions.length > 0 && versions.every((each) => each.isDeleteMarker || each.sizeBytes > LIMITS.rootMaxBytes);
   }
 }

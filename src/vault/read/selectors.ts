@@ -26,6 +26,7 @@ import {
   type SnapshotHeader,
   type SnapshotInfo,
 } from './snapshots.ts';
+import { listedVersions } from './versions.ts';
 
 /** What the user wrote, taken apart; nothing is looked up yet. */
 export type Selector =
@@ -445,10 +446,10 @@ class Search {
   /** Finds deleted and overwritten roots too: that is what this selector is for. */
   private async byVersion(versionId: string): Promise<FoundSnapshot | undefined> {
     const { signal } = this.options;
-    for await (const page of this.store.listVersions(rootsPrefix(this.series), { signal })) {
-      const version = page.find((candidate) => candidate.versionId === versionId && !candidate.isDeleteMarker);
-      const key = version === undefined ? undefined : parseRootKey(version.key);
-      if (version === undefined || key === undefined) continue;
+    for await (const version of listedVersions(this.store, rootsPrefix(this.series), { signal })) {
+      if (version.versionId !== versionId || version.isDeleteMarker) continue;
+      const key = parseRootKey(version.key);
+      if (key === undefined) continue;
       const { body } = await this.store.get(version.key, { versionId, signal });
       const info = {
         ...key,

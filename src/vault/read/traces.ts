@@ -15,6 +15,7 @@ import {
 import { KeyNumbers, type PruneState, readPruneState } from './prune-state.ts';
 import { readRoot } from './root-reader.ts';
 import { type SnapshotInfo, snapshotInfo } from './snapshots.ts';
+import { versionsByKey, withBytes } from './versions.ts';
 import { ARCHIVE_CLASSES } from '../../base/storage-classes.ts';
 
 /** A key of the vault that is not as Holdfast leaves it. */
@@ -111,28 +112,20 @@ interface Scan {
 async function scanVersions(store: Store, signal: AbortSignal): Promise<Scan> {
   const lists = { roots: [], overwritten: [], deleted: [], foreign: [], archived: [] };
   const scan: Scan = { s3Versions: 0, readmitted: new Set(), ...lists };
-  // A page ends anywhere, and has the delete markers apart: its last key is looked at together with the next page.
-  let open = new Map<string, S3Version[]>();
-  for await (const page of store.listVersions('v1/', { signal })) {
-    scan.s3Versions += page.length;
-    for (const version of page) {
-      const known = open.get(version.key);
-      if (known === undefined) open.set(version.key, [version]);
-      else known.push(version);
+  for await (const batch of versionsByKey(store, 'v1/', { signal })) {
+    for (const { key, versions } of batch) {
+      scan.s3Versions += versions.length;
+      note(scan, key, versions);
     }
-    const last = [...open.keys()].reduce((a, b) => (Buffer.compare(Buffer.from(a), Buffer.from(b)) >= 0 ? a : b), '');
-    for (const [key, versions] of open) if (key !== last) note(scan, key, versions);
-    open = new Map([...open].filter(([key]) => key === last));
   }
-  for (const [key, versions] of open) note(scan, key, versions);
   return scan;
 }
 
 function note(scan: Scan, key: string, all: readonly S3Version[]): void {
   const kind = kindOf(key);
-  const data = all
-    .filter(({ isDeleteMarker }) => !isDeleteMarker)
-    .sort((a, b) => a.lastModified.getTime() - b.lastModified.getTime() || Number(a.isLatest) - Number(b.isLatest));
+  const data = withBytes(all).toSorted(
+    (a, b) => a.lastModified.getTime() - b.lastModified.getTime() || Number(a.isLatest) - Number(b.isLatest),
+  );
   const current = data.find(({ isLatest }) => isLatest);
   const versions = { key, kind, data, isDeleted: current === undefined, markers: all.length - data.length };
   if (kind === 'foreign') {

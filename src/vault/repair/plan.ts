@@ -2,6 +2,7 @@
 import { LIMITS } from '../../base/limits.ts';
 import type { S3Version } from '../../store/store.ts';
 import { parseBlobKey, parseMarkKey, parseRootKey, parseStateKey, timeOfStamp, type MarkKey } from '../format/keys.ts';
+import { withBytes, type Inventory } from '../read/versions.ts';
 import type { LostObject } from './restore-version.ts';
 import { etagHint, type RootObject } from '../format/root.ts';
 
@@ -13,9 +14,6 @@ export type Kind = 'root' | 'pack' | 'part' | 'mark' | 'state';
 
 /** `unreadable`: there are bytes that these credentials may not read (another's key, an archive). */
 export type Damage = 'missing' | 'deleted' | 'overwritten' | 'truncated' | 'unreadable';
-
-/** S3 versions and delete markers of each key, newest first. */
-export type Inventory = ReadonlyMap<string, readonly S3Version[]>;
 
 /** Something that is covered, and the S3 version that holds it. */
 export interface Fix {
@@ -30,10 +28,6 @@ export interface Loss {
   readonly kind: Kind;
   readonly key: string;
   readonly damage: Damage;
-}
-
-export function withBytes(versions: readonly S3Version[]): readonly S3Version[] {
-  return versions.filter(({ isDeleteMarker }) => !isDeleteMarker);
 }
 
 /** What covers an object whose right bytes are not on top. */

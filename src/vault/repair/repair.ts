@@ -17,6 +17,7 @@ import {
 } from '../format/keys.ts';
 import { removedByPrune } from '../read/prune-state.ts';
 import { isUnseen, unreadableKind, type Unreadable } from '../read/damage.ts';
+import { collectVersions, withBytes, type Inventory } from '../read/versions.ts';
 import { findRightVersion, type LostObject } from './restore-version.ts';
 import { examineLosses, type DamagedSnapshot } from './losses.ts';
 import {
@@ -26,11 +27,9 @@ import {
   doubtful,
   marksIn,
   rootsToExamine,
-  withBytes,
   type CoveredNote,
   type ExaminedRoot,
   type Fix,
-  type Inventory,
   type Loss,
   type NeededObject,
   type RootKey,
@@ -94,7 +93,7 @@ export async function planRepair(options: RepairOptions): Promise<RepairPlan> {
   const { store, series, emit, signal } = options;
   emit({ type: 'phase', name: 'List all S3 versions' });
   const inventory = new Map<string, S3Version[]>();
-  await takeInventory(inventory, store, prefixesOf(series), signal);
+  await collectVersions(inventory, store, prefixesOf(series), { signal });
   const notes = coveredNotes(inventory);
   const marked = marksIn(inventory);
   const idsOf = (kind: string) => new Set(marked.filter((mark) => mark.kind === kind).map(rootName));
@@ -106,7 +105,7 @@ export async function planRepair(options: RepairOptions): Promise<RepairPlan> {
   emit({ type: 'phase', name: 'Read the snapshots' });
   const survey = await surveyRoots(options, sound, readmitted);
   const others = series === undefined ? [] : [...survey.seriesNames].filter((name) => name !== series);
-  await takeInventory(inventory, store, others.flatMap(blobPrefixes), signal);
+  await collectVersions(inventory, store, others.flatMap(blobPrefixes), { signal });
 
   emit({ type: 'phase', name: 'Check packs and parts' });
   const objects = await examineObjects(options, survey, inventory);
@@ -139,28 +138,6 @@ function prefixesOf(series: string | undefined): string[] {
 
 function blobPrefixes(series: string): string[] {
   return [blobsPrefix('packs', series), blobsPrefix('parts', series)];
-}
-
-/** One request a thousand S3 versions. */
-async function takeInventory(
-  inventory: Map<string, S3Version[]>,
-  store: Store,
-  prefixes: readonly string[],
-  signal: AbortSignal,
-): Promise<void> {
-  for (const prefix of prefixes) {
-    const several = new Set<S3Version[]>();
-    for await (const page of store.listVersions(prefix, { signal })) {
-      for (const version of page) {
-        const known = inventory.get(version.key);
-        known?.push(version);
-        if (known === undefined) inventory.set(version.key, [version]);
-        else several.add(known);
-      }
-    }
-    for (const versions of several)
-      versions.sort((a, b) => Number(b.isLatest) - Number(a.isLatest) || +b.lastModified - +a.lastModified);
-  }
 }
 
 /**

@@ -3,6 +3,7 @@ import { HoldfastError } from '../../base/errors.ts';
 import { LIMITS } from '../../base/limits.ts';
 import type { S3Version, Store } from '../../store/store.ts';
 import { isLoss, isUnseen } from '../read/damage.ts';
+import { versionsOfKey } from '../read/versions.ts';
 import { isNamedBy, isNameOf } from '../format/keys.ts';
 import { cannotPutBack, isDenied, isNotServed, type WayOver } from './put-over.ts';
 import { etagHint } from '../format/root.ts';
@@ -148,60 +149,9 @@ async function isRightVersion(
   return (await readIfRight(store, object, versionId, signal)) !== undefined;
 }
 
-/**
- * S3 versions of some keys, by key. Lists on from the first key that is wanted, and after each page from the next one: as
- * many requests as there are keys at most, and far fewer where they lie close together.
- *
- * @param keys of any prefixes that end in a slash
- */
-export async function versionsOfKeys(
-  store: Store,
-  keys: readonly string[],
-  signal?: AbortSignal,
-): Promise<ReadonlyMap<string, readonly S3Version[]>> {
-  const found = new Map<string, S3Version[]>(keys.map((key) => [key, []]));
-  const byPrefix = Map.groupBy(found.keys(), (key) => key.slice(0, key.lastIndexOf('/') + 1));
-  for (const [prefix, wanted] of byPrefix) {
-    let left = wanted.toSorted();
-    while (left.length > 0) {
-      const last = await listFrom(store, prefix, left, found, signal);
-      left = last === undefined ? [] : left.filter((key) => key > last);
-    }
-  }
-  return found;
-}
-
-/** @returns the key up to which all is known now, where more is wanted than came; else undefined */
-async function listFrom(
-  store: Store,
-  prefix: string,
-  [first = '', ...others]: readonly string[],
-  found: ReadonlyMap<string, S3Version[]>,
-  signal: AbortSignal | undefined,
-): Promise<string | undefined> {
-  // A listing begins behind a key: this one comes before the first that is wanted, and hardly any lie between.
-  const startAfter = first.slice(0, -1);
-  for await (const page of store.listVersions(prefix, { startAfter, signal })) {
-    let last = '';
-    for (const version of page) {
-      found.get(version.key)?.push(version);
-      // Delete markers come after all others of a page.
-      if (version.key > last) last = version.key;
-    }
-    if (last < first) continue;
-    // Of its last key, more may come on the next page.
-    const next = [first, ...others].find((key) => key >= last);
-    if (next === undefined) return undefined;
-    if (next > last) return last;
-  }
-  return undefined;
-}
-
 async function versionsOf(store: Store, key: string, signal: AbortSignal | undefined): Promise<readonly S3Version[]> {
   const found: S3Version[] = [];
-  for await (const page of store.listVersions(key, { signal })) {
-    found.push(...page.filter((version) => version.key === key));
-  }
+  for await (const version of versionsOfKey(store, key, signal)) found.push(version);
   return found;
 }
 

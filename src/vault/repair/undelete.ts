@@ -17,7 +17,8 @@ import {
 import { listMarks, writeMark } from '../read/marks.ts';
 import { listRootPlaces, readPlace, type RootPlace } from '../read/root-places.ts';
 import { removedByPrune } from '../read/prune-state.ts';
-import { putBack, versionsOfKeys, type LostObject, type PutBackOptions } from './restore-version.ts';
+import { versionsByKey, versionsOfKeys, withBytes } from '../read/versions.ts';
+import { putBack, type LostObject, type PutBackOptions } from './restore-version.ts';
 import { cannotPutBack, wayOverOf } from './put-over.ts';
 import type { Root, RootObject } from '../format/root.ts';
 
@@ -125,7 +126,7 @@ async function lookAt(
   const seriesNames = new Set(
     roots.flatMap((root) => (root === undefined ? [] : [root.header.series, ...root.header.bases])),
   );
-  const versions = await versionsOf(store, [...seriesNames], signal);
+  const versions = await sizesOf(store, [...seriesNames], signal);
   const removals = await removedByPrune(store, signal);
   return places
     .map((place, index): Recoverable => {
@@ -151,29 +152,27 @@ async function readOrNothing(store: Store, place: RootPlace, signal: AbortSignal
   }
 }
 
-interface KeyVersions {
+interface KeySizes {
   /** Of the S3 versions with bytes. */
-  readonly sizes: number[];
+  readonly sizes: readonly number[];
   /** Size of the current one; undefined under a delete marker. */
-  currentBytes: number | undefined;
+  readonly currentBytes: number | undefined;
 }
 
 /** One request a thousand S3 versions. */
-async function versionsOf(
+async function sizesOf(
   store: Store,
   seriesNames: readonly string[],
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, KeyVersions>> {
-  const found = new Map<string, KeyVersions>();
+): Promise<ReadonlyMap<string, KeySizes>> {
+  const found = new Map<string, KeySizes>();
   const kinds: readonly BlobKind[] = ['packs', 'parts'];
   for (const prefix of seriesNames.flatMap((series) => kinds.map((kind) => blobsPrefix(kind, series)))) {
-    for await (const page of store.listVersions(prefix, { signal })) {
-      for (const { key, isLatest, isDeleteMarker, sizeBytes } of page) {
-        if (isDeleteMarker) continue;
-        const ofKey = found.get(key) ?? { sizes: [], currentBytes: undefined };
-        ofKey.sizes.push(sizeBytes);
-        if (isLatest) ofKey.currentBytes = sizeBytes;
-        found.set(key, ofKey);
+    for await (const batch of versionsByKey(store, prefix, { signal })) {
+      for (const { key, versions } of batch) {
+        const stored = withBytes(versions);
+        const sizes = stored.map(({ sizeBytes }) => sizeBytes);
+        found.set(key, { sizes, currentBytes: stored.find(({ isLatest }) => isLatest)?.sizeBytes });
       }
     }
   }
@@ -181,10 +180,7 @@ async function versionsOf(
 }
 
 /** `doubtful`: written more than once, so that only its bytes tell. */
-function stateOf(
-  { sizeBytes }: RootObject,
-  versions: KeyVersions | undefined,
-): 'there' | 'doubtful' | 'covered' | 'lost' {
+function stateOf({ sizeBytes }: RootObject, versions: KeySizes | undefined): 'there' | 'doubtful' | 'covered' | 'lost' {
   if (versions?.sizes.includes(sizeBytes) !== true) return 'lost';
   if (versions.currentBytes !== sizeBytes) return 'covered';
   return versions.sizes.length === 1 ? 'there' : 'doubtful';
@@ -206,7 +202,7 @@ async function bringBack(
   if (lost.length > 0) return lost;
   const isCurrent = place.deletedAt === undefined && place.newestTrusted;
   if (!isCurrent) await putBackRoot(store, place, readmitted.has(place.id), options);
-  const versions = await versionsOf(store, [root.header.series, ...root.header.bases], signal);
+  const versions = await sizesOf(store, [root.header.series, ...root.header.bases], signal);
   const marked = root.objects.filter((object) => stateOf(object, versions.get(object.key)) === 'covered');
   return (await putBackObjects(store, marked, options)).lost;
 }

@@ -1,6 +1,7 @@
 /** The findings of verify, and how each can be recovered. */
 import type { Store } from '../../store/store.ts';
 import { ifServed } from '../read/damage.ts';
+import { versionsOfKey } from '../read/versions.ts';
 import type { PathList } from '../restore/restore.ts';
 
 /**
@@ -63,14 +64,9 @@ export async function recoveryOf(
 ): Promise<string> {
   let isLike = false;
   const unlisted = await ifServed(async () => {
-    for await (const page of store.listVersions(key, { signal }))
-      isLike ||= page.some(
-        (version) =>
-          version.key === key &&
-          !version.isDeleteMarker &&
-          !version.isLatest &&
-          (sizeBytes === undefined || version.sizeBytes === sizeBytes),
-      );
+    for await (const version of versionsOfKey(store, key, signal))
+      isLike ||=
+        !version.isDeleteMarker && !version.isLatest && (sizeBytes === undefined || version.sizeBytes === sizeBytes);
   });
   if (isLike) return 'An older S3 version of it is still there: mode repair brings it back if its bytes are right.';
   if (unlisted !== undefined)
