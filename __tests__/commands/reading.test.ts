@@ -190,7 +190,7 @@ describe('reading commands', () => {
   test('a selector that fits nothing, where the mode knows no first run', async () => {
     const { deps, opened } = surroundings(harness);
     await expect(diffIn(opened, inputsOf('diff', { 'compare-with': 'latest~9' }), deps)).rejects.toMatchObject({
-      message: `Series ${SERIES} in s3://test-bucket has no snapshot that fits latest~9.`,
+      message: `Series ${SERIES} in s3://test-bucket has no snapshot that matches latest~9.`,
       fix: 'Mode list with this name shows what is there. `allow-partial: true` lets partial ones count.',
     });
   });

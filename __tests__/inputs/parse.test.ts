@@ -102,7 +102,7 @@ describe('values', () => {
       'a URL with a password',
       { 'endpoint-url': 'https://a:b@example.com' },
       'endpoint-url',
-      'got "https://a:b@example.com", but it holds credentials, which belong into inputs of their own.',
+      'got "https://a:b@example.com", but it contains credentials, which have inputs of their own.',
     ],
   ];
   test.each(refused)('%s is refused', (_, texts, input, wrong) => {

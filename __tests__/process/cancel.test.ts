@@ -40,7 +40,7 @@ test.each([
   const { exitCode, stderr } = await ended;
   expect(performance.now() - killedMs).toBeLessThan(5000);
   expect(exitCode).toBe(code);
-  expect(stderr).toContain(`Error (cancelled): Cancelled: ${signal} came in.`);
+  expect(stderr).toContain(`Error (cancelled): Cancelled: received ${signal}.`);
 });
 
 test('SIGINT stops the action within 5 s, with one annotation', async () => {

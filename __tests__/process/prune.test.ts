@@ -170,7 +170,7 @@ test('packs that live snapshots need and that somebody marked as deleted are put
 
 describe('without a verification that counts nothing goes, and it is said what to do', () => {
   test.each([
-    ['none', 'Nothing goes of 1 series without a verified snapshot'],
+    ['none', 'Nothing is removed from 1 series without a verified snapshot'],
     ['metadata', 'Snapshots of 1 series stay, since no newer one was read in full'],
   ] as const)('level %s', async (level, message) => {
     const { vault, ids } = await months(5, level);

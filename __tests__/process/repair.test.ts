@@ -71,7 +71,7 @@ test('clean, damaged, planned, repaired, clean: exit codes, outputs, summary, re
   const clean = await repair(vault, { name: '', 'all-series': 'true' });
   expect(clean).toMatchObject({ exitCode: 0, annotations: [], stderr: '' });
   expect(clean.outputs).toMatchObject({ status: 'complete', findings: '0', changes: '0', applied: 'false' });
-  expect(clean.summary).toContain('All is as it was written');
+  expect(clean.summary).toContain('Everything is as it was written');
   expect(stage.double.counts()).toEqual({ ListObjectVersions: 1, GetObject: 2 });
 
   const [pack = ''] = vault.keysOf('packs');

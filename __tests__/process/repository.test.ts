@@ -267,7 +267,7 @@ describe('push-to', () => {
 
     const again = await push(home, { parts: 'lfs, wiki', apply: 'true' });
     expectGood(again);
-    expect(again.summary).toMatch(/\| refs \| none&#58; the same already \| 4 /);
+    expect(again.summary).toMatch(/\| refs \| none&#58; already the same \| 4 /);
     expect(home.lfs.transfers.filter((request) => request.startsWith('PUT'))).toHaveLength(1);
   });
 

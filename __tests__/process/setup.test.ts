@@ -47,7 +47,7 @@ test('a plan, its application, a default backup, and nothing left to do', async 
 
   const made = await setup('fresh', { apply: 'true' });
   expect(made).toMatchObject({ exitCode: 0, stderr: '', outputs: { status: 'complete', applied: 'true' } });
-  expect(made.summary).toContain('It is fit for backups.');
+  expect(made.summary).toContain('It is safe for backups.');
   // The double speaks http here, and is not AWS: both are said.
   expect(made.annotations.map(({ title }) => title)).toEqual([
     'holdfast: setup-no-tls',

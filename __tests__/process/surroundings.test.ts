@@ -106,7 +106,7 @@ test('SIGHUP is a cancel, which leaves no temporary file', async () => {
   kill('SIGHUP');
   const { exitCode, stderr } = await ended;
   // It may have been done already.
-  if (exitCode !== 0) expect(stderr).toContain('Error (cancelled): Cancelled: SIGHUP came in.');
+  if (exitCode !== 0) expect(stderr).toContain('Error (cancelled): Cancelled: received SIGHUP.');
   expect(readdirSync(temp)).toEqual([]);
 });
 

@@ -73,7 +73,7 @@ function cover(vault: Vault, key: string, isDeleteMarker: boolean): void {
 test('a vault that nobody touched', async () => {
   const { vault, ids } = await filled();
   const { repair, list, undelete } = await run(vault, 'first');
-  expect(repair).toMatchObject({ code: 0, text: expect.stringContaining('All is as it was written') as string });
+  expect(repair).toMatchObject({ code: 0, text: expect.stringContaining('Everything is as it was written') as string });
   expect(list?.code).toBe(0);
   for (const id of ids) expect(list?.text).toContain(id);
   expect(list?.text).not.toContain('delete marker');
@@ -96,7 +96,7 @@ test('deleted snapshots and overwritten packs are told, mended by the next block
   const mended = await run(vault, 'mend');
   expect(mended['repair']).toMatchObject({
     code: 0,
-    text: expect.stringContaining('All is as it was written') as string,
+    text: expect.stringContaining('Everything is as it was written') as string,
   });
   expect(mended['verify']?.code).toBe(0);
   const target = stage.fresh();

@@ -195,7 +195,7 @@ const REFUSED: Readonly<Partial<Record<Lack, Readonly<Partial<Record<StepName, R
   'null-versions': { undelete: NO_VERSIONS, repair: NO_VERSIONS, prune: /no versioning/ },
   'false-versions': { undelete: NO_VERSIONS, repair: NO_VERSIONS, prune: NOT_PROVED },
   'lost-versions': {
-    undelete: /S3 versions of what it needs are gone/,
+    undelete: /S3 versions of objects that it needs are gone/,
     repair: /cannot be put back/,
     prune: NOT_PROVED,
   },

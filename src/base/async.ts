@@ -2,11 +2,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { isLack } from './system-errors.ts';
 
-/** In all some 30 s: descriptors come back when a connection or a file is closed. */
+/** Some 30 s in total: descriptors become free when a connection or a file is closed. */
 const LACK_TRIES = 300;
 const LACK_PAUSE_MS = 100;
 
-/** Waits for a while where the system has no descriptor, thread or memory to give. @throws the work's last error */
+/** Repeats work for a while if the system has no free descriptor, thread or memory. @throws the work's last error */
 export async function retryLack<T>(work: () => T, signal?: AbortSignal): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
@@ -19,8 +19,8 @@ export async function retryLack<T>(work: () => T, signal?: AbortSignal): Promise
 }
 
 /**
- * Starts threads: the first is waited for where the system has none to give, and those that it does not give then are done
- * without. None goes on running if one cannot be started for another reason.
+ * Starts threads. If the system has none free, waits for the first and does without the others. If one cannot be
+ * started for another reason, none keeps running.
  *
  * @throws what kept one from starting
  */
@@ -37,8 +37,8 @@ export async function startThreads<T extends { close(): Promise<void> }>(count: 
 }
 
 /**
- * For a promise that is awaited later: if it fails before, that is no unhandled rejection. The error is not lost, since
- * whoever awaits the promise gets it.
+ * For a promise that is awaited later. If it fails before, it does not count as an unhandled rejection. The error is
+ * not lost, since whoever awaits the promise gets it.
  */
 export function awaitedLater<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => {
@@ -59,7 +59,9 @@ export function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Works on items, `limit` of them at a time; results in the order of items. After a failure no further one is begun. */
+/**
+ * Works on items, `limit` of them at a time; results in the order of items. After a failure no further item is started.
+ */
 export async function mapBounded<T, R>(
   items: readonly T[],
   limit: number,

@@ -1,6 +1,6 @@
 /**
- * All codes of errors, with what each means and what to do; docs/errors.md is made of this table. A code is stable: scripts
- * may match on it. The message of an error says more: what came in, and where.
+ * All codes of errors, with what each means and what to do; docs/errors.md is made of this table. A code is stable:
+ * scripts may match on it. The message of an error says more: what came in, and where.
  */
 
 /** `means`: what has happened. `then`: what the user can do. Both are sentences of markdown. */
@@ -15,24 +15,24 @@ const explain = (means: string, then: string): Explanation => ({ means, then });
 const DAMAGED =
   'Run `holdfast verify --level full` to see what is affected, then `holdfast repair`: it looks for the right bytes in older S3 versions.';
 const TRY_AGAIN = 'Run it again. If it happens again, the message names the server or the file to look at.';
-const CHECK_DISK = 'Free disk space or choose another folder, then run it again: nothing is half-written.';
+const CHECK_DISK = 'Free disk space or choose another folder, then run it again: no file is left half written.';
 
 export const ERROR_GROUPS = {
   Inputs: {
     'bad-input': explain(
-      'An input is missing, is not valid, or does not go with another one.',
+      'An input is missing, invalid, or cannot be combined with another one.',
       'Correct the inputs that the message lists. Nothing was started.',
     ),
     'bad-path': explain('A path in the inputs cannot be used on this machine.', 'Give a path as the message says.'),
     'bad-selector': explain(
-      '`version` is no selector.',
+      '`version` is not a selector.',
       'Use an id, a prefix of one, `latest`, `latest~2`, `before:7d`, or another [selector](command-line.md#selectors).',
     ),
     'ambiguous-selector': explain(
-      '`version` fits more than one snapshot.',
+      '`version` matches more than one snapshot.',
       'Give more characters of the id, or one of the listed ids.',
     ),
-    'bad-time': explain('A time is not in the form that is expected.', 'Write it as the message shows.'),
+    'bad-time': explain('A time does not have the expected form.', 'Write it as the message shows.'),
     'invalid-pattern': explain(
       'A pattern cannot be read.',
       'Correct it. The grammar is in [patterns.md](patterns.md).',
@@ -42,15 +42,15 @@ export const ERROR_GROUPS = {
       'Set `root` to a folder that holds all of it, or make one backup for each folder.',
     ),
     'only-comments': explain(
-      '`path` holds comments only, so that nothing would be backed up.',
+      '`path` contains only comments, so nothing would be backed up.',
       'Remove the `#`, or the input.',
     ),
     'no-files-found': explain(
-      'No file or artifact fits the patterns.',
+      'No file or artifact matches the patterns.',
       'Check the patterns, or set `if-no-files-found: warn`.',
     ),
     'no-match': explain(
-      'No path of the snapshot fits `include` and `exclude`.',
+      'No path of the snapshot matches `include` and `exclude`.',
       'Look at the paths with `holdfast list` or `holdfast find`.',
     ),
     'path-not-found': explain(
@@ -61,10 +61,13 @@ export const ERROR_GROUPS = {
       'The path is a folder or a link, and `cat` writes files only.',
       'Use `restore` with `include`.',
     ),
-    'root-not-found': explain('The folder that `root` names is not there.', 'Correct the path, or create the folder.'),
+    'root-not-found': explain(
+      'The folder that `root` names does not exist.',
+      'Correct the path, or create the folder.',
+    ),
     'root-unreadable': explain(
       'The folder that `root` names cannot be read.',
-      'Give this user the right to read it, or mend its file system.',
+      'Give this user the right to read it, or repair its file system.',
     ),
     'root-not-a-folder': explain('`root` is not a folder with an absolute path.', 'Name a folder.'),
     'no-working-folder': explain(
@@ -86,7 +89,7 @@ export const ERROR_GROUPS = {
       'Sign in again. In a workflow, set `role-duration-seconds` to a longer time that the role allows.',
     ),
     'identity-unknown': explain(
-      '`allowed-account-ids` is set, and the account of the credentials could not be found out.',
+      '`allowed-account-ids` is set, but the account of the credentials could not be determined.',
       'Allow `sts:GetCallerIdentity`, or remove the input for a server that is not AWS.',
     ),
     'account-not-allowed': explain(
@@ -119,10 +122,10 @@ export const ERROR_GROUPS = {
       'Report it with the message. A shorter `prefix` helps if it is too long.',
     ),
     'sts-endpoint-missing': explain(
-      'A role is to be assumed at a server that is not AWS, and no STS endpoint is set.',
+      'A role must be assumed at a server that is not AWS, but no STS endpoint is set.',
       'Set `sts-endpoint-url`.',
     ),
-    'sts-failed': explain('STS failed in a way that has no explanation here.', TRY_AGAIN),
+    'sts-failed': explain('STS failed with an error that Holdfast cannot explain.', TRY_AGAIN),
     'region-disabled': explain('The region is switched off for this account.', 'Choose another region, or enable it.'),
   },
   'S3 and the bucket': {
@@ -135,19 +138,19 @@ export const ERROR_GROUPS = {
       'Check `bucket`, `aws-region` and `endpoint-url`.',
     ),
     'bucket-not-yours': explain(
-      'The bucket exists, and these credentials may not set it up.',
+      'The bucket exists, but these credentials may not set it up.',
       'Use credentials of its owner, or another name.',
     ),
     'bucket-unsafe': explain(
       'A setting of the bucket endangers backups.',
-      'Nothing was stored. The bucket has no versioning or encryption, is public, or has a harmful lifecycle rule; or the credentials may not read what would prove it safe. `holdfast setup` shows what to change, and changes it with `--apply`. With `bucket-checks: warn` the backup goes on all the same, with `off` it does not look.',
+      'Nothing was stored. The bucket has no versioning or encryption, is public, or has a harmful lifecycle rule; or the credentials may not read what would prove it safe. `holdfast setup` shows what to change, and changes it with `--apply`. With `bucket-checks: warn` the backup continues anyway, with `off` it makes no checks.',
     ),
     'locked-out': explain(
       'After a change of the bucket the server refuses every PUT into the vault.',
-      'Follow the message: it names the setting, and whether it was set back.',
+      'Follow the message: it names the setting and says whether the change was undone.',
     ),
     'corrupt-policy': explain('The policy of the bucket is not a policy document.', 'Correct it by hand first.'),
-    'wrong-region': explain('The bucket lies in another region.', 'Set `aws-region` to the one in the message.'),
+    'wrong-region': explain('The bucket is in another region.', 'Set `aws-region` to the one in the message.'),
     'kms-failed': explain('The KMS key cannot be used.', 'Check that it is enabled, and that the role may use it.'),
     'endpoint-unreachable': explain(
       'No answer from the server.',
@@ -163,33 +166,36 @@ export const ERROR_GROUPS = {
     ),
     'bad-proxy': explain('A proxy variable cannot be used.', 'Write it as `http://host:port`.'),
     'network-failed': explain('The network failed in the middle of a call.', TRY_AGAIN),
-    'slow-down': explain('The server asked for fewer requests, and still did after all tries.', 'Run it again later.'),
+    'slow-down': explain(
+      'The server asked for fewer requests, and still did so after all tries.',
+      'Run it again later.',
+    ),
     'clock-skewed': explain('The clock of this machine differs too much from that of the server.', 'Set the clock.'),
-    'storage-full': explain('The server has no room, or a quota is used up.', 'Make room, or raise the quota.'),
+    'storage-full': explain('The server has no room, or a quota is used up.', 'Free space, or raise the quota.'),
     'not-implemented': explain(
-      'The server does not know this call.',
-      'See what your server can do in [providers.md](providers.md).',
+      'The server does not support this call.',
+      '[providers.md](providers.md) says what your server supports.',
     ),
     'bad-s3-answer': explain(
-      'The server gave an answer that breaks the protocol of S3.',
+      'The server sent an answer that violates the S3 protocol.',
       'Check that `endpoint-url` is an S3 server, and see [providers.md](providers.md).',
     ),
-    'answer-cut-off': explain('An answer ended too early, in every try.', TRY_AGAIN),
-    'wrong-range': explain('The server sent another part of an object than was asked for, in every try.', TRY_AGAIN),
+    'answer-cut-off': explain('An answer ended too early in every try.', TRY_AGAIN),
+    'wrong-range': explain('The server sent another part of an object than was requested, in every try.', TRY_AGAIN),
     'upload-damaged': explain('The bytes that arrived are not those that were sent.', TRY_AGAIN),
-    's3-failed': explain('The server failed in a way that has no explanation here.', TRY_AGAIN),
+    's3-failed': explain('The server failed with an error that Holdfast cannot explain.', TRY_AGAIN),
     'cannot-put-back': explain(
-      'The server takes no PUT on top of what is there, so that nothing was changed.',
+      'The server refuses a PUT over an existing object, so nothing was changed.',
       'See [providers.md](providers.md), "conditional PUT". The right bytes are still in the named S3 version.',
     ),
   },
   'Snapshots and stored objects': {
     'no-snapshot': explain(
-      'No snapshot fits the series and the selector.',
+      'No snapshot matches the series and the selector.',
       '`holdfast list` without a name shows which series there are: a branch or a pull request has a series of its own, `name/ref/...` or `name/pr/...`. Is `prefix` right? Before a first backup, set `if-no-snapshot: warn`. If the snapshot should be there: [recovery.md](recovery.md).',
     ),
     'newest-unreadable': explain(
-      'A newer snapshot than the one that could be read is there, and it cannot be read.',
+      'A newer snapshot exists but cannot be read; only an older one can.',
       'Repair it, name a version, or set `allow-older: true`.',
     ),
     'newer-format': explain(
@@ -198,12 +204,12 @@ export const ERROR_GROUPS = {
     ),
     'series-redefined': explain(
       'The series of this name is a backup of something else: other patterns, another root, another repository.',
-      'Choose another `name`, or set `redefine: true` if this backup is to take the series over.',
+      'Choose another `name`, or set `redefine: true` if this backup should take over the series.',
     ),
-    'object-not-found': explain('An object is not there.', DAMAGED),
+    'object-not-found': explain('An object does not exist.', DAMAGED),
     'object-lost': explain('No S3 version holds the recorded bytes of an object.', DAMAGED),
     'object-archived': explain(
-      'An object lies in an archive storage class.',
+      'An object is in an archive storage class.',
       'Restore it from the archive first, and remove the lifecycle rule that moved it.',
     ),
     'object-truncated': explain('An object is shorter than recorded.', DAMAGED),
@@ -227,29 +233,29 @@ export const ERROR_GROUPS = {
     'corrupt-frame': explain('A compressed frame is damaged.', DAMAGED),
     'corrupt-fragment': explain('A fragment does not have the hash that names it.', DAMAGED),
     'corrupt-mark': explain(
-      'A mark beside a snapshot is not what a mark should be.',
+      'A mark of a snapshot is not valid.',
       'Run `holdfast audit`: somebody else may have written it.',
     ),
     'corrupt-state': explain(
-      'What a mode noted in its last run is damaged.',
+      "The notes of a mode's last run are damaged.",
       'Follow the message. Run `holdfast audit`: somebody else may have written it.',
     ),
     'invalid-definition': explain(
       'The snapshot does not say in a known form which files it covers.',
       'Restore it without `delete`.',
     ),
-    'snapshot-too-large': explain('The snapshot would be larger than one may be.', 'Back up in several series.'),
-    'header-too-large': explain('What describes the snapshot is too long.', 'Shorten labels and patterns.'),
+    'snapshot-too-large': explain('The snapshot would exceed the limits of the format.', 'Back up in several series.'),
+    'header-too-large': explain('The description of the snapshot is too long.', 'Shorten labels and patterns.'),
     'backup-too-long': explain(
-      'The backup took longer than one may take.',
-      'Run it again: it goes on with what is stored already. Split very large sources into several series.',
+      'The backup took longer than allowed.',
+      'Run it again: it continues with what is already stored. Split very large sources into several series.',
     ),
     'time-not-trusted': explain(
-      'The server gave times that contradict each other, so that the new snapshot does not count.',
+      'The server gave times that contradict each other, so the new snapshot does not count.',
       'Check the clock of the server, then run the backup again.',
     ),
     'remove-refused': explain(
-      '`prune` would remove more than it may.',
+      '`prune` would remove more than it is allowed to.',
       'Read the plan. Raise the limit only if the plan is what you want.',
     ),
   },
@@ -260,8 +266,8 @@ export const ERROR_GROUPS = {
       'Choose another `path`, or set `overwrite: if-changed` to replace the named files.',
     ),
     'target-conflict': explain(
-      'What is in the target and what the snapshot holds cannot be at the same path: a folder and a file, for instance.',
-      'Choose another `path`, or move what is listed.',
+      'The target and the snapshot have different things at the same path: a folder and a file, for example.',
+      'Choose another `path`, or move away what is listed.',
     ),
     'unsafe-paths': explain(
       'The snapshot holds paths that this file system cannot hold, or that would leave the target.',
@@ -285,15 +291,12 @@ export const ERROR_GROUPS = {
       'Check `path`. If it is right, restore into an empty folder, or set `delete: force`.',
     ),
     'write-failed': explain('A file could not be written.', TRY_AGAIN),
-    'disk-full': explain('The disk is full, or has too little room.', CHECK_DISK),
+    'disk-full': explain('The disk is full or has too little free space.', CHECK_DISK),
     'read-only': explain('The file system is read-only.', 'Choose another folder.'),
-    'no-permission': explain(
-      'This user lacks the right to a file or folder.',
-      'Give the right, or run as another user.',
-    ),
+    'no-permission': explain('This user may not access a file or folder.', 'Grant access, or run as another user.'),
     'temp-folder': explain(
       'The folder for temporary files is full or cannot be used.',
-      'Set `RUNNER_TEMP` or `TMPDIR` to a folder with room.',
+      'Set `RUNNER_TEMP` or `TMPDIR` to a folder with free space.',
     ),
     'io-error': explain('The disk failed to read or write.', 'Check the disk.'),
     'out-of-resources': explain(
@@ -303,16 +306,16 @@ export const ERROR_GROUPS = {
     'too-few-descriptors': explain('No more files can be opened.', 'Raise the limit (`ulimit -n`).'),
     'system-error': explain('The operating system refused a call.', TRY_AGAIN),
     'output-lost': explain(
-      'It is done, but its result could not be written to standard output.',
+      'The work is done, but its result could not be written to standard output.',
       'Run it again with an output that can be written. Exit code 4.',
     ),
     'outputs-not-written': explain(
-      'It is done, but the outputs of the step could not be written.',
+      'The work is done, but the outputs of the step could not be written.',
       'Check the disk of the runner.',
     ),
     'sarif-not-written': explain('The SARIF file could not be written.', 'Choose another path.'),
-    cancelled: explain('The run was cancelled.', 'Run it again: what is stored already is used.'),
-    internal: explain('A defect of Holdfast.', 'Report it with the message.'),
+    cancelled: explain('The run was cancelled.', 'Run it again: what is already stored is reused.'),
+    internal: explain('A bug in Holdfast.', 'Report it with the message.'),
   },
   Git: {
     'git-not-found': explain('git could not be started.', 'Install git.'),
@@ -323,14 +326,14 @@ export const ERROR_GROUPS = {
       'Back up a local mirror of the repository with the command line.',
     ),
     'git-server-unreachable': explain(
-      'The git server was not found or did not take the connection.',
+      'The git server was not found or refused the connection.',
       'Check the URL, the network and the proxy settings.',
     ),
     'git-server-busy': explain('The git server could not answer.', 'Run it again later.'),
-    'git-server-died': explain('The git server stopped before its answer was whole.', TRY_AGAIN),
+    'git-server-died': explain('The git server stopped before its answer was complete.', TRY_AGAIN),
     'git-redirected': explain(
       'The git server answered with a redirect, which is not followed.',
-      'Give the repository by its present name.',
+      'Give the repository by its current name.',
     ),
     'git-tls-failed': explain(
       'No trusted TLS connection to the git server.',
@@ -355,23 +358,20 @@ export const ERROR_GROUPS = {
     'git-state-invalid': explain('The snapshot does not describe a git repository.', DAMAGED),
     'git-link-damaged': explain('A pack of the snapshot does not fit into the repository.', DAMAGED),
     'git-restore-incomplete': explain(
-      'The rebuilt repository is not what was backed up. Nothing was put in place.',
+      'The rebuilt repository differs from what was backed up. Nothing was put in place.',
       DAMAGED,
     ),
     'git-bundle-incomplete': explain(
-      'A clone of the bundle is not what was backed up. Nothing was put in place.',
+      'A clone of the bundle differs from what was backed up. Nothing was put in place.',
       DAMAGED,
     ),
-    'push-rejected': explain('The target repository refused refs.', 'Look at its rulesets and at the listed refs.'),
+    'push-rejected': explain('The target repository refused refs.', 'Check its rulesets and the listed refs.'),
     'push-other-format': explain(
       'The target repository has another object format.',
       'Create the target with the object format of the snapshot.',
     ),
     'lfs-object-damaged': explain('An LFS object of the snapshot is damaged.', DAMAGED),
-    'lfs-push-failed': explain(
-      'The LFS objects could not be sent, so that the history was not sent either.',
-      TRY_AGAIN,
-    ),
+    'lfs-push-failed': explain('The LFS objects could not be sent, so the history was not sent either.', TRY_AGAIN),
   },
   GitHub: {
     'untrusted-event': explain(
@@ -379,23 +379,23 @@ export const ERROR_GROUPS = {
       'Run it on `push`, `schedule` or `workflow_dispatch`.',
     ),
     'untrusted-run': explain(
-      'The workflow run is of a fork or a pull request.',
+      'The workflow run belongs to a fork or a pull request.',
       'Choose another run, or set `artifacts-of-pull-requests: true`.',
     ),
     'bad-event-file': explain('The event of the workflow run cannot be read.', 'Run the job again.'),
     'artifacts-unreadable': explain('The artifacts cannot be read.', 'Give the job `permissions: actions: read`.'),
     'no-artifact-service': explain(
-      'The artifacts of the current run are out of reach.',
+      'The artifacts of the current run cannot be reached.',
       'Run it in a job of a workflow.',
     ),
-    'no-run': explain('No workflow run fits.', 'Check `workflow`, `branch` and `run-id`.'),
+    'no-run': explain('No workflow run matches.', 'Check `workflow`, `branch` and `run-id`.'),
     'publish-failed': explain('An artifact cannot be published.', TRY_AGAIN),
     'rate-limited': explain(
       'The token has no requests left.',
       'Wait until the time in the message, or use a token of a GitHub App.',
     ),
-    'github-unreadable': explain('GitHub did not give what is needed.', 'Check the permissions of the token.'),
-    'metadata-invalid': explain('A file of the snapshot is no item of metadata.', DAMAGED),
+    'github-unreadable': explain('GitHub did not provide what is needed.', 'Check the permissions of the token.'),
+    'metadata-invalid': explain('A file of the snapshot is not a metadata item.', DAMAGED),
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Explanation>>>>;
 
@@ -404,5 +404,5 @@ type KeysOfGroups<Groups> =
 
 export type ErrorCode = KeysOfGroups<typeof ERROR_GROUPS>;
 
-/** What a snapshot holds is not what it says. */
+/** The content of a snapshot contradicts its description. */
 export type CorruptionCode = Extract<ErrorCode, `corrupt-${string}`>;

@@ -2,8 +2,8 @@
 import type { ErrorCode } from './error-codes.ts';
 
 /**
- * CLI exit codes, documented in README.md: 0 done, 1 failed, 2 bad input, 3 committed but partial, 4 done but its result
- * could not be written; 128 and its number where a signal cancelled it: 130 SIGINT (Ctrl-C), 143 SIGTERM.
+ * CLI exit codes, documented in README.md: 0 done, 1 failed, 2 bad input, 3 committed but partial, 4 done but its
+ * result could not be written; 128 and its number where a signal cancelled it: 130 SIGINT (Ctrl-C), 143 SIGTERM.
  */
 export const EXIT = { ok: 0, failed: 1, badInput: 2, partial: 3, outputLost: 4 } as const;
 
@@ -16,12 +16,12 @@ export interface ErrorFacts {
   readonly why?: string | undefined;
   /** What the user can do now. */
   readonly fix?: string | undefined;
-  /** Without it that of `code`: bad-input has its own, all others have failed. */
+  /** By default that of `code`: bad-input has its own, all others mean failed. */
   readonly exitCode?: number;
   readonly cause?: unknown;
 }
 
-/** The one error class that is meant for users; anything else that surfaces is a defect of ours. */
+/** The only error class that is meant for users; anything else that surfaces is a bug. */
 export class HoldfastError extends Error {
   override readonly name = 'HoldfastError';
   readonly code: ErrorCode;

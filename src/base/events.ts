@@ -1,7 +1,7 @@
 /**
- * What the engine says while it works. The engine never prints: it emits these, and a renderer in `report/` turns them
- * into an Actions log, a terminal, or nothing. Texts may hold untrusted bytes (file names, git output): escaping them is
- * the renderer's duty.
+ * What a command reports while it works. It never prints: it emits these events, and a renderer in `report/` turns them
+ * into an Actions log, terminal output, or nothing. Texts may hold untrusted bytes (file names, git output): escaping
+ * them is the renderer's duty.
  */
 export type Event =
   | { readonly type: 'phase'; readonly name: string }
@@ -21,7 +21,7 @@ export interface Problem {
   readonly fix?: string | undefined;
   /** Path in the source, if the problem concerns one. */
   readonly path?: string;
-  /** A property of the server that is the same in every run: not told where only what is new matters (`--quiet`). */
+  /** A property of the server that is the same in every run: not shown if only what is new matters (`--quiet`). */
   readonly lasting?: boolean;
 }
 

@@ -1,13 +1,17 @@
-/** What follows from the URL of a GitHub server: where its API lies, and who issues the OIDC tokens of its jobs. */
+/** Derives from the URL of a GitHub server its API and the issuer of its OIDC tokens. */
 import { EXIT, HoldfastError } from './errors.ts';
 
 export const DEFAULT_SERVER_URL = 'https://github.com';
 
-/** Issuer of the tokens of github.com, as host: the only one of whose tokens STS compares more than subject and audience. */
+/**
+ * Issuer of the tokens of github.com, as host: the only one of whose tokens STS compares more than subject and
+ * audience.
+ */
 export const GITHUB_ISSUER = 'token.actions.githubusercontent.com';
 
 /**
- * Base of the REST API, without a slash at its end: of github.com, of a subdomain of ghe.com, and of GitHub Enterprise Server.
+ * Base of the REST API, without a slash at its end: of github.com, of a subdomain of ghe.com, and of GitHub Enterprise
+ * Server.
  * https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api. Errors: `bad-input`.
  */
 export function apiUrlOf(serverUrl: string): string {
@@ -16,8 +20,8 @@ export function apiUrlOf(serverUrl: string): string {
 }
 
 /**
- * Issuer of the OIDC tokens of the server's jobs, as host and path without `https://`, which is how IAM names a provider and
- * the keys of its claims. https://docs.github.com/en/actions/reference/security/oidc and
+ * Issuer of the OIDC tokens of the server's jobs, as host and path without `https://`, which is how IAM names a
+ * provider and the keys of its claims. https://docs.github.com/en/actions/reference/security/oidc and
  * https://docs.github.com/en/enterprise-cloud@latest/admin/data-residency/feature-overview-for-github-enterprise-cloud-with-data-residency
  * Errors: `bad-input`.
  */
@@ -37,7 +41,7 @@ function parsed(serverUrl: string): URL {
   throw new HoldfastError({
     code: 'bad-input',
     exitCode: EXIT.badInput,
-    message: `github-server-url: "${serverUrl}" came in, which is not the URL of a server.`,
+    message: `github-server-url: "${serverUrl}" is not the URL of a server.`,
     why: 'It is given as github-server-url, or as GITHUB_SERVER_URL in the environment.',
     fix: 'Give it as https://github.example.com.',
   });

@@ -11,20 +11,22 @@ export const GiB = 1024 * MiB;
 export const LIMITS = {
   /** B: the longest backup allowed. A root is never written later than this after the run began. */
   backupMaxSeconds: 24 * HOUR,
-  /** G: how long prune leaves alone whatever is new or newly deleted. */
+  /** G: how long prune does not touch anything new or newly deleted. */
   graceSeconds: 72 * HOUR,
   /** L: the shortest life of a noncurrent S3 version that a lifecycle rule may give. */
   noncurrentMinSeconds: 30 * DAY,
-  /** How soon after a prune that broke off the next one comes, which undoes what that one should not have marked. */
+  /** P: the longest time from an interrupted prune to the next one, which undoes wrong marks. */
   pruneIntervalSeconds: 7 * DAY,
-  /** Retention takes no snapshot that is younger, whatever the rules; in series of pull requests G is enough. */
+  /** Retention removes no younger snapshot, whatever the rules; in series of pull requests G is enough. */
   retentionFloorSeconds: 30 * DAY,
   /** How far a root's LastModified may lie before its own time (clock granularity of providers). */
   clockSkewSeconds: 5 * 60,
-  /** Packs of unfinished runs are adopted up to this age: (G - B) / 2, so that they are younger than G at the commit. */
+  /**
+   * Packs of unfinished runs are adopted up to this age: (G - B) / 2, so that they are younger than G at the commit.
+   */
   adoptMaxAgeSeconds: 24 * HOUR,
 
-  /** Stored bytes of packs that one run takes over: reading more back would cost more than storing it again. */
+  /** Stored bytes of packs that one run adopts: reading back more would cost more than storing it again. */
   adoptMaxBytes: 1024 * MiB,
   /** The same bytes decoded, by what the packs' tables of contents say. */
   adoptMaxRawBytes: 2048 * MiB,

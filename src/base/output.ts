@@ -1,4 +1,4 @@
-/** Standard output as the place of a result: each byte is written, or it is known that it was not. */
+/** Standard output for a result: each byte is written, or the failure is known. */
 import { writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { Writable } from 'node:stream';
@@ -25,7 +25,7 @@ export class ResultOutput extends Writable {
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: Done): void {
     const told: Done = (error) => done(error == null ? null : outputLost(error));
     const { fd } = this.#stream;
-    // A file: Node's own stream takes a write that was cut short by a full disk for a whole one.
+    // For a file, Node's own stream treats a write that was cut short by a full disk as complete.
     if (fd !== undefined && !(this.#stream instanceof Socket)) writeToFile(fd, chunk, told);
     else this.#stream.write(chunk, told);
   }
@@ -73,7 +73,7 @@ function outputLost(cause: Error): HoldfastError {
     code: 'output-lost',
     message: 'The result could not be written to standard output.',
     why: `${messageOf(cause)}.`,
-    fix: 'See that its reader stays until the end, or that the disk has room, and run it again. Writing to the vault was not stopped by it.',
+    fix: 'Make sure that its reader reads to the end, or that the disk has free space, and run it again. Writing to the vault was not affected.',
     exitCode: EXIT.outputLost,
     cause,
   });

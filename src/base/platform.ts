@@ -23,7 +23,9 @@ export function systemErrorCode(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
-/** A path for people: UTF-8 as it is, any other byte as `\xNN`. Control characters stay: renderers escape them. */
+/**
+ * A path for messages: UTF-8 as it is, any other byte as `\xNN`. Control characters are kept: renderers escape them.
+ */
 export function printablePath(bytes: Buffer): string {
   return bytesText(bytes).replace(LONE_BYTE, (one) => `\\x${byteOf(one).toString(16)}`);
 }
@@ -60,8 +62,8 @@ export function textBytes(text: string): Buffer {
 }
 
 /**
- * Where a tree path lies below a folder of this machine. On Windows the native form carries the prefix that lifts the
- * limit of 260 characters. The caller has refused paths that are `unrepresentable` or not relative.
+ * The native path of a tree path below a folder of this machine. On Windows the native form carries the prefix that
+ * lifts the limit of 260 characters. The caller has refused paths that are `unrepresentable` or not relative.
  */
 export function toNativePath(root: string, pathBytes: Buffer, platform: Platform = process.platform): Buffer {
   if (platform !== 'win32') return Buffer.concat([Buffer.from(root.endsWith('/') ? root : `${root}/`), pathBytes]);
@@ -89,7 +91,7 @@ export function unrepresentable(pathBytes: Buffer, platform: Platform = process.
   return undefined;
 }
 
-/** In bytes. Without making anything of the names: a restore asks this of each path. */
+/** Checks bytes without decoding the names: a restore calls this for each path. */
 function longestName(pathBytes: Buffer): number {
   let longest = 0;
   for (let start = 0; start <= pathBytes.length;) {
@@ -111,7 +113,7 @@ export function unrepresentableTarget(target: Buffer, platform: Platform = proce
     : undefined;
 }
 
-/** What a symbolic link leads to, as a tree has it: with `/` between names, also on Windows. */
+/** The target of a symbolic link as stored in a tree: with `/` between names, also on Windows. */
 export function linkTarget(native: Buffer, platform: Platform = process.platform): Buffer {
   const target = readlinkSync(native, 'buffer');
   return platform === 'win32' ? Buffer.from(target.toString('utf8').replaceAll('\\', '/')) : target;
@@ -145,8 +147,9 @@ export function isCaseInsensitive(dir: string, platform: Platform = process.plat
 }
 
 /**
- * Folds names so that those become equal which this folder takes for one; undefined if it tells all of them apart. When in
- * doubt they are equal. NTFS compares code units; file systems of macOS compare what is normalised (NFC and NFD are one).
+ * Folds names so that those become equal which this folder takes for one; undefined if it tells all of them apart. When
+ * in doubt they are equal. NTFS compares code units; file systems of macOS compare what is normalised (NFC and NFD are
+ * one).
  */
 export function nameFolding(
   dir: string,
@@ -175,7 +178,7 @@ function lower(one: string): string {
   return other.length === one.length ? other : one;
 }
 
-/** None of a folder that this user may pass and not list. */
+/** None for a folder that this user may enter but not list. */
 function namesIn(dir: string): readonly string[] {
   try {
     return readdirSync(dir);
@@ -201,19 +204,20 @@ function foundInOtherCase(dir: string, name: string, listed: readonly string[]):
   }
 }
 
-/** Whether this user may not do it. */
+/** Whether the system denies this user the operation. */
 export function isDenied(error: unknown): boolean {
   return ['EACCES', 'EPERM'].includes(systemErrorCode(error) ?? '');
 }
 
-/** Whether the system says that nothing of the kind lies at a path, or not any more. */
+/** Whether the system says that a path does not exist, or no longer exists. */
 export function isNotFound(error: unknown): boolean {
   return ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(systemErrorCode(error) ?? '');
 }
 
 /**
- * Whether what could not be opened is gone, or something else by now, and so no loss to a backup. Windows also says "not
- * found" of names that its folder goes on listing and that it cannot open, as some network file systems do elsewhere.
+ * Whether what could not be opened is gone, or something else by now, and so no loss to a backup. Windows also says
+ * "not found" of names that its folder goes on listing and that it cannot open, as some network file systems do
+ * elsewhere.
  * @param error what the system said of it
  * @param type that it had; where it had none, anything that can be looked at is there
  */
@@ -247,8 +251,8 @@ export function fileTimeOf(ns: bigint): { readonly seconds: number; readonly nan
 }
 
 /**
- * Permission bits to store. Windows knows only "read-only", which Node shows as 0o444 or 0o666: stored as the usual bits
- * of such a file elsewhere, so that a restore on Linux is sensible.
+ * Permission bits to store. Windows knows only "read-only", which Node shows as 0o444 or 0o666: stored as the usual
+ * bits of such a file elsewhere, so that a restore on Linux is sensible.
  */
 export function storedMode(stats: BigIntStats, platform: Platform = process.platform): number {
   const bits = Number(stats.mode) & 0o7777;

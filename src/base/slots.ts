@@ -1,4 +1,4 @@
-/** A number of things in flight, bounded. First come, first served. */
+/** Limits the number of things in flight. First come, first served. */
 export class Slots {
   private free: number;
   private readonly waiting: { readonly resolve: () => void; readonly reject: (error: Error) => void }[] = [];

@@ -3,14 +3,14 @@ import { isAbsolute, resolve } from 'node:path';
 import type { ErrorCode } from './error-codes.ts';
 import { HoldfastError } from './errors.ts';
 
-/** What Node says of a failed system call: https://nodejs.org/api/errors.html#class-systemerror */
+/** What Node says about a failed system call: https://nodejs.org/api/errors.html#class-systemerror */
 interface SystemError extends Error {
   readonly code: string;
   readonly syscall?: string;
   readonly path?: string;
 }
 
-/** No descriptor or memory is free now; one may be soon. Says nothing about the file that was to be opened. */
+/** No file descriptor or memory is free now, but may be soon. Says nothing about the file to be opened. */
 const LACKS: readonly string[] = ['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'ERR_WORKER_INIT_FAILED'];
 
 /** What a code of a system call means for users. */
@@ -22,7 +22,7 @@ interface Meaning {
 const ROWS: readonly { readonly codes: readonly string[]; readonly facts: Meaning }[] = [
   {
     codes: ['EACCES', 'EPERM'],
-    facts: { code: 'no-permission', fix: 'Run as a user who may do that, or change the owner or the mode.' },
+    facts: { code: 'no-permission', fix: 'Run as a user with that right, or change the owner or the mode.' },
   },
   {
     codes: ['EROFS'],
@@ -30,7 +30,7 @@ const ROWS: readonly { readonly codes: readonly string[]; readonly facts: Meanin
   },
   {
     codes: ['ENOSPC', 'EDQUOT', 'EFBIG'],
-    facts: { code: 'disk-full', fix: 'Make room there (or raise the quota), and run it again.' },
+    facts: { code: 'disk-full', fix: 'Free space there (or raise the quota), and run it again.' },
   },
   {
     codes: ['EMFILE', 'ENFILE'],
@@ -83,7 +83,7 @@ export function isSystemCode(code: string): boolean {
   return /^E[A-Z0-9_]+$/.test(code) && !code.startsWith('ERR_');
 }
 
-/** What `ENOSPC` and the like mean; undefined for a code that says nothing more than its own message. */
+/** Explains `ENOSPC` and the like; undefined for a code without more information than its own message. */
 export function meaningOf(systemCode: string): Meaning | undefined {
   return ROWS.find(({ codes }) => codes.includes(systemCode))?.facts;
 }
@@ -93,7 +93,7 @@ export function isLack(error: unknown): boolean {
   return LACKS.includes(systemErrorIn(error)?.code ?? '');
 }
 
-/** Node loads its modules, and those of a thread, with errors that have words only. */
+/** When Node fails to load modules, also in a thread, its errors have only text. */
 function unnamedLack(error: unknown): SystemError | undefined {
   if (!(error instanceof Error) || !/too many open files/i.test(error.message)) return undefined;
   return Object.assign(error, { code: 'EMFILE', syscall: 'open' });
@@ -105,7 +105,7 @@ export function explainSystemError(error: unknown): HoldfastError | undefined {
   if (found === undefined) return undefined;
   const { code, fix } = meaningOf(found.code) ?? {
     code: 'system-error',
-    fix: 'See what lies at that place, and run it again.',
+    fix: 'Check what is at that path, and run it again.',
   };
   const what =
     found.syscall === undefined ? 'A thread could not be started' : `The system call ${found.syscall} failed`;
@@ -114,7 +114,7 @@ export function explainSystemError(error: unknown): HoldfastError | undefined {
 }
 
 /**
- * A path that may be relative to a folder; '' is a current folder that is not there any more.
+ * A path that may be relative to a folder; '' is a current folder that no longer exists.
  *
  * @throws no-working-folder
  */
@@ -122,8 +122,8 @@ export function pathFrom(folder: string, path: string): string {
   if (folder !== '' || isAbsolute(path)) return resolve(folder, path);
   throw new HoldfastError({
     code: 'no-working-folder',
-    message: `The current folder is not there any more, and the path ${JSON.stringify(path)} is relative to it.`,
-    why: 'It was removed or replaced after this shell went into it.',
-    fix: 'Change to a folder that is there, or give absolute paths.',
+    message: `The current folder no longer exists, but the path ${JSON.stringify(path)} is relative to it.`,
+    why: 'It was removed or replaced after this shell entered it.',
+    fix: 'Change to a folder that exists, or give absolute paths.',
   });
 }

@@ -1,8 +1,9 @@
-/** Keeps what stands before the @ of a URL out of everything that is written: it may be a password or a token. */
+/** Removes the part before the @ of a URL from all output: it may be a password or a token. */
 
 /**
- * Up to the last @ before the path, as URLs are read; `git@` is the usual user of ssh, and no secret. A scheme of one letter
- * is a drive of Windows. Those of the web need no slashes: https://url.spec.whatwg.org/#special-authority-ignore-slashes-state
+ * Up to the last @ before the path, as URLs are read; `git@` is the usual user of ssh, and no secret. A scheme of one
+ * letter is a drive of Windows. Those of the web need no slashes:
+ * https://url.spec.whatwg.org/#special-authority-ignore-slashes-state
  */
 const USER = /\b([a-z][a-z0-9+.-]+:[\\/]{2,}|(?:https?|ftp|wss?):[\\/]*)(?!git@)(?:\\"|[^\s"'<>/\\?#])*@/gi;
 /** A password that was not encoded may hold a slash; a port before a path does not make one. */

@@ -27,7 +27,9 @@ import { namedPath } from './shared/named-path.ts';
 import { type CommandResult, type Table, textColumns } from '../report/result.ts';
 import { openVault, type Vault } from './shared/vault.ts';
 
-/** Reviews the bucket, the roles and the stored objects: who could read, change or destroy backups, and did somebody? */
+/**
+ * Reviews the bucket, the roles and the stored objects: who could read, change or destroy backups, and did somebody?
+ */
 export async function audit(inputs: Inputs, deps: Deps): Promise<CommandResult> {
   deps.emit({ type: 'phase', name: 'Audit' });
   const vault = await openVault(inputs, deps);
@@ -78,7 +80,7 @@ async function reviewIn(
   return review(facts, place, rolesToReview(identity, inputs.auditRoles), identity, account);
 }
 
-/** What is refused is not known, and the audit goes on; every other error ends it. */
+/** If access is refused, the fact is unknown and the audit continues; every other error ends it. */
 async function orRefused<T>(work: Promise<T>): Promise<T | HoldfastError> {
   try {
     return await work;
@@ -123,9 +125,9 @@ async function compare(
   }
   if (!(before instanceof HoldfastError)) return checkWeakened(known, baseline, findings, bucket);
   if (before.code !== 'corrupt-state') return unknown('attack-weakened', bucket, before.message);
-  return failed('attack-weakened', bucket, 'What the last audit noted is damaged.', {
+  return failed('attack-weakened', bucket, 'The notes of the last audit are damaged.', {
     evidence: [before.message],
-    fix: 'Nothing but audits writes below v1/state/audit/: find out who did. This audit has noted the state of now.',
+    fix: 'Only audits write below v1/state/audit/: find out who did. This audit has noted the current state.',
   });
 }
 
@@ -160,7 +162,7 @@ function tracesFound(
   const rows = [
     ['attack-overwritten', 'overwritten', 'Keys of the vault were overwritten', repair],
     ['attack-deleted', 'deleted', 'Keys of the vault lie under delete markers', repair],
-    ['attack-foreign-objects', 'foreign', 'Objects lie in the vault that Holdfast does not write', ''],
+    ['attack-foreign-objects', 'foreign', 'The vault contains objects that Holdfast does not write', ''],
     [
       'attack-untrusted-times',
       'untrusted',
@@ -198,7 +200,7 @@ function traceFound(
     return passed(check, bucket, `${CHECKS[check].title}, but for what Holdfast did itself.`, [...shown, ...more]);
   const look =
     command === ''
-      ? 'Look at them, and find out in CloudTrail who wrote them.'
+      ? 'Inspect them, and find out in CloudTrail who wrote them.'
       : `See what would be done: ${command}; do it with --apply. Find out in CloudTrail who it was.`;
   return failed(check, bucket, `${message}.`, {
     severity: DEGREES[worst.degree],
@@ -246,7 +248,7 @@ async function writeSarif(findings: readonly Finding[], inputs: Inputs, deps: De
     throw new HoldfastError({
       code: 'sarif-not-written',
       message: `The SARIF file ${path} could not be written: ${messageOf(cause)}.`,
-      fix: 'Let input sarif name a file in a folder that is there.',
+      fix: 'Set the input sarif to a file in an existing folder.',
       cause,
     });
   }
@@ -289,7 +291,7 @@ const CAUSES_SHOWN = 4;
 
 function verdictText({ attackProof, because }: Verdict): string {
   if (attackProof === 'yes')
-    return 'Attack-proof: yes. Whoever steals a role that was reviewed can neither overwrite what is stored, nor delete it for good, nor change the rules.';
+    return 'Attack-proof: yes. Somebody who steals a reviewed role can neither overwrite what is stored, nor delete it for good, nor change the rules.';
   const more = because.length > CAUSES_SHOWN ? ` and ${because.length - CAUSES_SHOWN} more` : '';
   return `Attack-proof: ${attackProof} (${because.slice(0, CAUSES_SHOWN).join(', ')}${more}).`;
 }
@@ -316,7 +318,7 @@ function auditSummary(
     String(findings.filter((finding) => finding.status === status).length);
   return [
     real.length === 0 ? 'No findings.' : `Findings: ${counts.join(', ')}.`,
-    `${of('passed')} checks passed, ${of('unknown')} could not be made.`,
+    `${of('passed')} checks passed, ${of('unknown')} could not be carried out.`,
     ...(seen.s3Versions === undefined
       ? []
       : [`S3 versions looked at: ${seen.s3Versions}, of snapshots: ${seen.snapshots}.`]),

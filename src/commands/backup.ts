@@ -35,7 +35,7 @@ export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult>
   refuseUntrusted(opened.workflow, inputs.allowFork);
   // A dry run checks the configuration of the bucket too, and writes no probe into it.
   const storeOf = (vault: Vault) => (inputs.dryRun ? dryRunStore(vault.store) : vault.store);
-  // Only reads: under way while the bucket is checked.
+  // Only reads, so it runs while the bucket is checked.
   const toWrite = awaitedLater(vaultToWrite(opened, inputs, deps));
   const { bucketChecks: mode, dryRun: isDry } = inputs;
   await checkBucket(opened.connection, storeOf(opened), { mode, isDry, signal: deps.signal });
@@ -66,7 +66,7 @@ export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult>
   });
 }
 
-/** Files are read where they are: no folder is needed, and none can be missing or full. */
+/** Files are read in place, so no temporary folder is needed that could be missing or full. */
 async function inTempDir<T>(source: Source, deps: Deps, work: (tempDir: string) => Promise<T>): Promise<T> {
   return source.kind === 'files' ? work('') : withTempDir(deps, work);
 }
@@ -125,7 +125,9 @@ async function createSource(inputs: Inputs, deps: Deps): Promise<Source> {
   return repositorySource(inputs, deps);
 }
 
-/** Runs that strangers can start do not write backups, unless the workflow's author says that they may. */
+/**
+ * Runs that people without write access can start do not write backups, unless the author of the workflow allows it.
+ */
 function refuseUntrusted(workflow: WorkflowContext | undefined, allowFork: boolean): void {
   if (workflow === undefined || allowFork) return;
   const isTarget = workflow.event === 'pull_request_target';
@@ -136,7 +138,7 @@ function refuseUntrusted(workflow: WorkflowContext | undefined, allowFork: boole
       ? 'A run for pull_request_target does not write backups.'
       : 'A run for a pull request from a fork does not write backups.',
     why: 'Anyone can open a pull request, and its content would decide what is stored. GitHub gives such runs of pull_request no OIDC token either.',
-    fix: 'Back up on push, schedule or workflow_dispatch. If this run may write all the same, set `allow-fork: true`.',
+    fix: 'Back up on push, schedule or workflow_dispatch. If this run is meant to write, set `allow-fork: true`.',
   });
 }
 
@@ -158,7 +160,7 @@ const GAP_TEXTS: Readonly<Partial<Record<Gap['class'], string>>> = {
 
 const GAP_FIXES: Readonly<Partial<Record<Gap['class'], string>>> = {
   unavailable:
-    'The snapshot counts as complete without. To have it, give a github-token that may read it (docs/metadata.md); to leave it out, name it in parts with a ! before it.',
+    'The snapshot counts as complete without it. To include it, give a github-token that can read it (docs/metadata.md); to leave it out, name it in parts with a ! before it.',
 };
 
 function report(outcome: BackupOutcome, { emit }: Deps): void {
@@ -180,11 +182,14 @@ function report(outcome: BackupOutcome, { emit }: Deps): void {
     type: 'warning',
     class: 'anomaly',
     message: outcome.anomaly,
-    why: 'It is stored all the same, flagged, and stops pruning of the series until it is acknowledged.',
+    why: 'It is stored but flagged, and stops pruning of the series until it is acknowledged.',
   });
 }
 
-/** Nothing but the root was written: at most, paths are gone or renamed. The chart of the series is not read again for that: it would cost more than the run. */
+/**
+ * Nothing but the root was written: at most, paths are gone or renamed. The chart of the series is not read again for
+ * that: it would cost more than the run.
+ */
 function isUnchanged({ parent, storedBytes, rootBytes }: BackupOutcome): boolean {
   return parent !== undefined && storedBytes === rootBytes;
 }

@@ -37,7 +37,7 @@ export async function cat(inputs: Inputs, deps: Deps): Promise<CommandResult> {
 }
 
 export async function catIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {
-  // One path: the parser of the inputs has seen to it.
+  // One path: the parser of the inputs ensures that.
   const path = (inputs.path[0] ?? '').replace(/^\.?\//, '');
   const found = await pickOne(vault, inputs, deps, inputs.version);
   const snapshot = await openSnapshot(vault.store, found, ['tree', 'map'], deps);
@@ -58,7 +58,7 @@ function fileAt(snapshot: OpenSnapshot, path: string, id: string): TreeEntry {
     fix:
       isThere && entry.type === 'symlink'
         ? `It points to ${JSON.stringify(printablePath(entry.target))}.`
-        : 'Look at its paths with: holdfast find PATTERN --version <id>',
+        : 'Show its paths with: holdfast find PATTERN --version <id>',
   });
 }
 
@@ -94,7 +94,7 @@ async function writeContent(
     throw new HoldfastError({
       code: 'corrupt-tree',
       message: `The content of ${JSON.stringify(printablePath(entry.path))} does not have the hash that the snapshot records.`,
-      why: 'Each fragment is as it was stored, but they do not belong together like this.',
+      why: 'Each fragment is as it was stored, but together they do not form the recorded file.',
       fix: 'Do not use what was written. Take the file from another snapshot.',
     });
   }

@@ -22,8 +22,8 @@ export interface Difference {
 }
 
 /**
- * Merges two trees in path order. Equal are entries of the same type, mode, content and link target: times do not count,
- * since every fresh checkout has new ones.
+ * Merges two trees in path order. Equal are entries of the same type, mode, content and link target: times do not
+ * count, since every fresh checkout has new ones.
  */
 export function* compareTrees(before: Iterable<TreeEntry>, after: Iterable<TreeEntry>): Generator<Difference> {
   const old = before[Symbol.iterator]();
@@ -98,7 +98,7 @@ export async function diffIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
   };
 }
 
-/** Both picks pass over the same snapshots. */
+/** Both selections skip the same snapshots. */
 function tellingOnce(emit: Emit): Emit {
   const told = new Set<string>();
   return (event) => {

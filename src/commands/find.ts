@@ -45,7 +45,7 @@ export async function findIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
       for (const entry of entriesOf(snapshot))
         if (isSelected(entry.path, entry.type === 'directory')) addHit(hits, entry, one.info.id);
     } catch (error) {
-      // One of many is passed over, so that the others are searched; the exit code tells.
+      // One unreadable snapshot is skipped, so that the others are searched; the exit code reports it.
       if (searched.length === 1 || !isUnreadable(error)) throw error;
       unreadable.push(one.info.id);
       const message = `Snapshot ${one.info.id} was not searched: ${error.message}`;

@@ -37,7 +37,7 @@ export async function listIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
   return inputs.version.length > 0 ? listFiles(vault, inputs, deps) : listSnapshotsOf(vault, inputs, deps);
 }
 
-/** No series is named, and none follows from the surroundings: those of the vault. */
+/** No series is named and none follows from the environment: lists those of the vault. */
 async function listVault({ store }: Vault, deps: Deps): Promise<CommandResult> {
   const all = await listSeries(store, deps.signal);
   const hidden = await tellOfHidden({ store }, undefined, undefined, deps);
@@ -74,7 +74,7 @@ async function listSnapshotsOf(vault: Vault, inputs: Inputs, deps: Deps): Promis
   const shown = await newestOf(vault, inputs, deps);
   const [first] = shown;
   if (first === undefined) {
-    // Nothing but the message that `if-no-snapshot` asks for comes of it.
+    // The only result is the message that `if-no-snapshot` asks for.
     await pickSnapshot(vault, inputs, deps, []);
     return nothingFound(vault);
   }

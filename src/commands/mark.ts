@@ -31,8 +31,8 @@ const EFFECTS: Readonly<Record<Word, string>> = {
   label: 'the selector tag: finds it by these labels too',
   hold: 'it is never pruned, until it is released',
   release: 'it is pruned by the rules again',
-  acknowledge: 'its anomaly is meant, and stops pruning no longer',
-  quarantine: 'it is never picked unless it is named, and never built on',
+  acknowledge: 'its anomaly is intended and no longer stops pruning',
+  quarantine: 'it is never picked unless it is named, and no backup builds on it',
 };
 
 export async function markIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {
@@ -77,7 +77,7 @@ async function pick(vault: Vault, inputs: Inputs, deps: Deps): Promise<Marked> {
   }
 }
 
-/** Why the mark would say nothing new. @throws bad-input for what cannot be meant */
+/** Explains why the mark would have no effect. @throws bad-input for what cannot be meant */
 function reasonNot(
   word: Word,
   { labels }: Inputs,
@@ -87,17 +87,17 @@ function reasonNot(
   switch (word) {
     case 'label': {
       const known = [...(header?.labels ?? []), ...(before?.labels ?? [])];
-      return labels.every((label) => known.includes(label)) ? 'the snapshot has these labels already' : undefined;
+      return labels.every((label) => known.includes(label)) ? 'the snapshot already has these labels' : undefined;
     }
     case 'release':
       return before?.hold === undefined ? 'the snapshot is not held' : undefined;
     case 'acknowledge':
       if (header !== undefined && header.anomaly === undefined) throw noAnomaly();
-      return before?.acknowledged === undefined ? undefined : 'its anomaly is acknowledged already';
+      return before?.acknowledged === undefined ? undefined : 'its anomaly is already acknowledged';
     case 'quarantine':
-      return before?.quarantine === undefined ? undefined : 'the snapshot is in quarantine already';
+      return before?.quarantine === undefined ? undefined : 'the snapshot is already in quarantine';
     case 'hold':
-      return before?.hold === undefined ? undefined : 'the snapshot is held already';
+      return before?.hold === undefined ? undefined : 'the snapshot is already held';
   }
 }
 

@@ -14,7 +14,7 @@ import { refuseStrangers } from './shared/untrusted-event.ts';
 import { openVault, plannedSeries, type Vault } from './shared/vault.ts';
 import { counted } from '../base/text.ts';
 
-/** Thins out old snapshots by rules, or takes out one. Without `apply` it shows what it would do. */
+/** Removes old snapshots by rules, or one by its id. Without `apply` it shows what it would do. */
 export async function prune(inputs: Inputs, deps: Deps): Promise<CommandResult> {
   const task = pruneTask(inputs);
   const vault = await openVault(inputs, deps);
@@ -36,8 +36,8 @@ export async function prune(inputs: Inputs, deps: Deps): Promise<CommandResult> 
 }
 
 /**
- * What must be so before anything is marked: S3 versions are kept, and long enough (docs/safety.md). Where the provider does
- * not say whether it keeps versions, a delete might be one for good.
+ * The conditions before anything is marked: S3 versions are kept, and long enough (docs/safety.md). If the provider
+ * does not say whether it keeps versions, a delete might be permanent.
  */
 export function bucketRefusals(posture: Posture, prefix: string): readonly string[] {
   return judgePosture(posture, { prefix, encryptionRequested: true })
@@ -45,7 +45,7 @@ export function bucketRefusals(posture: Posture, prefix: string): readonly strin
     .map(({ message, why = '', fix = '' }) => [message, why, fix].filter((text) => text !== '').join(' '));
 }
 
-/** After how many days S3 deletes for good what was marked. */
+/** After how many days S3 permanently deletes what was marked. */
 function daysOf({ lifecycle }: Posture, prefix: string): number | 'never' | 'not known' {
   if (lifecycle.state !== 'ok') return 'not known';
   return noncurrentDays(rulesOn(lifecycle.value, prefix)) ?? 'never';
@@ -108,11 +108,11 @@ function tellLost(lost: readonly string[], { emit }: Deps): void {
     type: 'warning',
     class: 'object-lost',
     message: `${what} gone: no S3 version has the recorded bytes (${named(lost)}).`.replace(/^o/, 'O'),
-    fix: 'Run verify to see which snapshots are concerned, and repair for what is left of them.',
+    fix: 'Run verify to see which snapshots are affected, and repair to recover what is left of them.',
   });
 }
 
-/** Why nothing goes of series that the rules would thin out. */
+/** Explains why nothing is removed from series to which the rules apply. */
 function tellWaiting({ series }: PruneOutcome, { emit }: Deps): void {
   const waiting = (what: SeriesPlan['waitsFor']) =>
     series.filter(({ waitsFor }) => waitsFor === what).map(({ series: name }) => name);
@@ -121,8 +121,8 @@ function tellWaiting({ series }: PruneOutcome, { emit }: Deps): void {
     emit({
       type: 'notice',
       class: 'nothing-verified',
-      message: `Nothing goes of ${counted(unverified.length, 'series', 'series')} without a verified snapshot: ${named(unverified)}.`,
-      why: 'Whoever can write backups can write false ones: only snapshots that mode verify has marked count for the rules.',
+      message: `Nothing is removed from ${counted(unverified.length, 'series', 'series')} without a verified snapshot: ${named(unverified)}.`,
+      why: 'Anybody who can write backups can write false ones. Only snapshots that mode verify has marked count for the rules.',
       fix: 'Run verify with level restore or full in a job before prune, for all of them with all-series.',
     });
   if (unproved.length > 0)
@@ -130,7 +130,7 @@ function tellWaiting({ series }: PruneOutcome, { emit }: Deps): void {
       type: 'notice',
       class: 'nothing-proved',
       message: `Snapshots of ${counted(unproved.length, 'series', 'series')} stay, since no newer one was read in full: ${named(unproved)}.`,
-      why: 'Levels metadata and sample do not read every byte, and what goes may hold what the newer ones only seem to hold.',
+      why: 'Levels metadata and sample do not read every byte. A snapshot to be removed may hold data that the newer ones only seem to hold.',
       fix: 'Run verify with level restore or full, weekly for instance.',
     });
 }
@@ -140,11 +140,11 @@ function pruneSummary({ outcome, task, inputs }: Shown): string {
   const what = `${counted(roots.length, 'snapshot')} and ${counted(objects.length, 'pack or part', 'packs and parts')}`;
   if (applied)
     return 'id' in task
-      ? `Taken out: ${what}. A backup that was running meanwhile may lack them: verify its snapshot. S3 keeps the bytes until its versions expire, or are purged by the commands below.`
+      ? `Removed: ${what}. A backup that was running meanwhile may lack them: verify its snapshot. S3 keeps the bytes until its versions expire, or are purged by the commands below.`
       : `Marked as deleted: ${what}. Mode undelete brings snapshots back while S3 keeps their versions.`;
   if (inputs.apply) return `Nothing was changed. ${refusals.join(' ')}`;
   if (isStopped)
-    return `A plan, and nothing was changed: \`apply: true\` would be refused, as the warnings say. Else ${what} would be marked as deleted.`;
+    return `A plan, and nothing was changed: \`apply: true\` would be refused, as the warnings say. Otherwise ${what} would be marked as deleted.`;
   return `A plan, and nothing was changed: ${what} would be marked as deleted with \`apply: true\`.`;
 }
 

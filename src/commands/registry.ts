@@ -5,7 +5,7 @@ import type { Command, Deps } from './shared/command.ts';
 import { type RunResult, runResult } from '../report/result.ts';
 import { removeAbandoned } from './shared/temp-dir.ts';
 
-/** Loaded when needed, so that `--help` and wrong inputs cost no start of the engine. */
+/** Loaded when needed, so that `--help` and wrong inputs do not load the rest. */
 const COMMANDS: Readonly<Record<Mode, () => Promise<Command>>> = {
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,

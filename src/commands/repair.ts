@@ -17,7 +17,7 @@ const DAMAGES: Readonly<Record<Damage, string>> = {
   missing: 'no S3 version is left',
   deleted: 'under a delete marker',
   overwritten: 'overwritten',
-  truncated: 'overwritten by something shorter',
+  truncated: 'overwritten with something shorter',
   unreadable: 'it may not be read',
 };
 /** Paths of one snapshot in the log. */
@@ -42,14 +42,14 @@ export async function repairIn(vault: Vault, inputs: Inputs, deps: Deps): Promis
   return buildRepairResult(series ?? 'the vault', plan, readmitted, outcome, deps);
 }
 
-/** Damage that is still there at the end: nobody may take this run for a good one. */
+/** If damage remains at the end, the run must not look successful. */
 function remaining(plan: RepairPlan, outcome: RepairOutcome | undefined): number {
   const lost = plan.losses.length - (outcome === undefined ? 0 : forgivenLosses(plan, outcome));
   const open = outcome === undefined ? changesOf(plan) : outcome.failed.length;
   return lost + plan.forgeries.length + plan.unexamined.length + open;
 }
 
-/** Parts that nobody needs any more, since all snapshots that named them were made again. */
+/** Parts that are no longer needed, since all snapshots that named them were re-created. */
 function forgivenLosses({ losses, damaged }: RepairPlan, { rebuilt }: RepairOutcome): number {
   const needed = new Set(damaged.filter(({ id }) => !rebuilt.has(id)).flatMap(({ lost }) => lost));
   return losses.filter(({ kind, key }) => kind === 'part' && !needed.has(key)).length;
@@ -90,20 +90,20 @@ function buildRepairResult(
   };
 }
 
-/** One annotation a class: what could not be mended, and what to do about it. */
+/** One annotation per class: what could not be repaired, and what to do about it. */
 function report(plan: RepairPlan, outcome: RepairOutcome | undefined, { readmit }: Inputs, { emit }: Deps): void {
   for (const { key, damage } of plan.losses)
     emit({
       type: 'warning',
       class: 'object-lost',
       message: `${key} cannot be put back: ${DAMAGES[damage]}.`,
-      fix: 'The table names the snapshots and paths concerned. If there is a copy of the bucket, take the object from there; else put these snapshots into quarantine (mode mark).',
+      fix: 'The table names the affected snapshots and paths. If there is a copy of the bucket, take the object from there; else put these snapshots into quarantine (mode mark).',
     });
   for (const { id, key } of plan.forgeries)
     emit({
       type: 'warning',
       class: 'forged-snapshot',
-      message: `Snapshot ${id} is not one that Holdfast made: what it says of ${key} is not true.`,
+      message: `Snapshot ${id} was not made by Holdfast: what it says about ${key} is false.`,
       fix: 'Put it into quarantine (mode mark), and find out who wrote it (mode audit).',
     });
   for (const each of plan.unexamined) emit(unexaminedWarning(each));
@@ -120,7 +120,7 @@ function report(plan: RepairPlan, outcome: RepairOutcome | undefined, { readmit 
       type: 'notice',
       class: 'untrusted-time',
       message: `Written at another time than they say, and so never latest: ${counted(plan.untrusted.length, 'snapshot')} (${plan.untrusted[0]?.id ?? ''}).`,
-      fix: 'If the vault was copied here, `readmit: true` makes them count. Else somebody made them up.',
+      fix: 'If the vault was copied here, `readmit: true` makes them count. Otherwise somebody forged them.',
     });
   if (plan.quarantined.length > 0)
     emit({
@@ -153,7 +153,7 @@ function repairSummary(
 ): string {
   const { snapshots, objects, s3Versions } = plan.examined;
   const seen = `Looked at: ${counted(snapshots, 'snapshot')}, ${counted(objects, 'pack or part', 'packs and parts')}, ${counted(s3Versions, 'S3 version')}.`;
-  if (findings + changes === 0) return `${seen} All is as it was written.`;
+  if (findings + changes === 0) return `${seen} Everything is as it was written.`;
   const unread = plan.losses.filter(({ damage }) => damage === 'unreadable').length;
   const lost = lossesText(plan.losses.length - unread, unread, plan.unexamined.length);
   if (outcome === undefined)
@@ -194,7 +194,7 @@ function objectTable(plan: RepairPlan, outcome: RepairOutcome | undefined, deps:
   ];
   const { rows, note } = shownRows(all, deps);
   return {
-    title: `What is not as it was written${note}`,
+    title: `Differences from what was written${note}`,
     columns: {
       object: 'text',
       'what is wrong': 'text',
@@ -222,8 +222,8 @@ function snapshotTable({ damaged }: RepairPlan, outcome: RepairOutcome | undefin
 }
 
 function lossText({ canRebuild, lostSections }: DamagedSnapshot, rebuilt: string | undefined): string {
-  if (rebuilt !== undefined) return `its map; made again from its packs as ${rebuilt}`;
-  if (canRebuild) return 'its map; its packs tell the same: it will be made again';
+  if (rebuilt !== undefined) return `its map; re-created from its packs as ${rebuilt}`;
+  if (canRebuild) return 'its map; its packs contain the same data, so it will be re-created';
   if (lostSections.includes('tree')) return 'the list of its files: nothing of it can be restored';
   if (lostSections.includes('map')) return 'its map and packs: nothing of it can be restored';
   if (lostSections.includes('state')) return 'its state (refs of a repository): files can be restored';

@@ -1,4 +1,4 @@
-/** Mode restore: brings one snapshot, or a part of it, back. */
+/** Mode restore: restores one snapshot or a part of it. */
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { HoldfastError } from '../base/errors.ts';
@@ -25,7 +25,7 @@ import { withTempDir } from './shared/temp-dir.ts';
 import { openVault, pickSnapshot, plannedSeries, type Vault } from './shared/vault.ts';
 import { counted } from '../base/text.ts';
 
-/** Brings one snapshot, or a part of it, back. */
+/** Restores one snapshot or a part of it. */
 export async function restore(inputs: Inputs, deps: Deps): Promise<CommandResult> {
   deps.emit({ type: 'phase', name: 'Vault' });
   return restoreIn(await openVault(inputs, deps), inputs, deps);
@@ -67,7 +67,7 @@ export async function restoreIn(vault: Vault, inputs: Inputs, deps: Deps): Promi
   );
 }
 
-/** What was restored is right; what the vault holds now is not. */
+/** Warns that the current objects of the vault are wrong, although what was restored is right. */
 function tellOfFallbacks({ fallbacks }: RestoreReport, { emit }: Deps): void {
   const [first, ...more] = fallbacks;
   if (first === undefined) return;
@@ -75,8 +75,8 @@ function tellOfFallbacks({ fallbacks }: RestoreReport, { emit }: Deps): void {
     type: 'warning',
     class: 'object-damaged',
     message: `${first}${more.length === 0 ? '' : ` and ${more.length} more`}: read from an older S3 version.`,
-    why: 'The current one is missing or has other bytes: it was deleted or overwritten. What was restored has been verified.',
-    fix: 'Find out who may delete or overwrite in this vault, and bring the object back before the older S3 version expires.',
+    why: 'The current version is missing or has wrong bytes: it was deleted or overwritten. What was restored has been verified.',
+    fix: 'Find out who can delete or overwrite in this vault, and run mode repair before the older S3 version expires.',
   });
 }
 
@@ -208,12 +208,14 @@ function titleOf({ dryRun, pushTo, apply }: Inputs, series: string): string {
     : `${apply ? 'Push' : 'Plan of a push'} of ${series} to ${pushTo}`;
 }
 
-/** What happened to files that were there, where it is more than to be replaced by what was asked for. */
+/** What happened to existing files, other than being replaced as requested. */
 function preservedText({ preserved, deleted, refused }: RestoreReport): { readonly text?: string } {
   const parts = [
     preserved.count === 0 ? '' : `Left as they were, since overwrite is never: ${counted(preserved.count, 'path')}.`,
     deleted.count === 0 ? '' : `Deleted, since the snapshot does not have them: ${counted(deleted.count, 'path')}.`,
-    refused.count === 0 ? '' : `Not made, since the system refuses them: ${counted(refused.count, 'symbolic link')}.`,
+    refused.count === 0
+      ? ''
+      : `Not created, since the system refuses them: ${counted(refused.count, 'symbolic link')}.`,
   ].filter((part) => part !== '');
   return parts.length === 0 ? {} : { text: parts.join(' ') };
 }
@@ -242,7 +244,7 @@ function planTable({ created, replaced, kept, preserved, deleted }: RestoreRepor
   const rows: [string, PathList][] = [
     ['create', created],
     ['replace', replaced],
-    ['keep, since it is the same', kept],
+    ['keep, since it is identical', kept],
     ['keep, since overwrite is never', preserved],
     ['delete', deleted],
   ];

@@ -1,4 +1,4 @@
-/** Mode setup: creates or mends the bucket, and prints the policies of the roles. */
+/** Mode setup: creates or corrects the bucket, and prints the policies of the roles. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ownerOf } from '../aws/policies/evaluate.ts';
@@ -39,10 +39,13 @@ import { type CommandResult, type Table, textColumns } from '../report/result.ts
 import { openVault, type Vault } from './shared/vault.ts';
 import { counted } from '../base/text.ts';
 
-/** Creates or repairs the bucket: a plan, and with `apply` its steps. Prints the policies of the roles in any case. */
+/**
+ * Plans the creation or correction of the bucket, and with `apply` carries it out. Always prints the policies of the
+ * roles.
+ */
 export async function setup(inputs: Inputs, deps: Deps): Promise<CommandResult> {
   const vault = await openVault(inputs, deps);
-  deps.emit({ type: 'phase', name: 'Looking at the bucket' });
+  deps.emit({ type: 'phase', name: 'Reading the settings of the bucket' });
   const wanted = await wantedOf(vault, inputs, deps);
   const roles = await rolesOf(vault, inputs, wanted, deps);
   if (inputs.policiesDir !== undefined) await writePolicies(namedPath(inputs.policiesDir, deps), roles, wanted);
@@ -83,9 +86,9 @@ interface Outcome {
   readonly lines: readonly Line[];
   /** Changes made, or with `apply` to be made. */
   readonly changes: number;
-  /** Whether a backup would take the bucket; undefined where nothing was applied. */
+  /** Whether a backup would accept the bucket; undefined if nothing was applied. */
   readonly isFit?: boolean;
-  /** Whether all that was to be made is there; what the server refused is no part of that. */
+  /** Whether everything planned was made; what the server refused does not count. */
   readonly isWhole?: boolean;
 }
 
@@ -103,7 +106,7 @@ async function wantedOf(vault: Vault, inputs: Inputs, { emit, signal }: Deps): P
     emit({
       type: 'notice',
       class: 'setup-no-backup-roles',
-      message: 'The bucket denies nothing to the roles that back up: none is known.',
+      message: 'The bucket policy restricts no backup role, since none is known.',
       fix: 'Give their ARNs in backup-roles, if the provider has roles.',
     });
   }
@@ -112,7 +115,7 @@ async function wantedOf(vault: Vault, inputs: Inputs, { emit, signal }: Deps): P
     emit({
       type: 'warning',
       class: 'setup-no-tls',
-      message: 'The policy that refuses connections without TLS is left out.',
+      message: 'The statement that refuses connections without TLS is left out.',
       why: 'endpoint-url is http: the policy would lock out Holdfast itself.',
     });
   }
@@ -194,7 +197,7 @@ async function apply(run: Run, before: SetupPlan, isMissing: boolean): Promise<O
     const namespace = place.aws ? namespaceOf(bucket, { accountId, region }) : undefined;
     const objectLock = run.inputs.objectLockDays !== undefined;
     await createBucket(connection, { region, objectLock, namespace }, signal);
-    // What a new bucket has by default is the provider's to say.
+    // The provider decides what a new bucket has by default.
     plan = planSetup((await readBucket(connection, signal)) ?? NO_SETTINGS, wanted);
   }
   for (const note of plan.notes) emit({ type: 'warning', ...note });
@@ -215,13 +218,13 @@ async function apply(run: Run, before: SetupPlan, isMissing: boolean): Promise<O
   };
 }
 
-/** Before anything is changed: half of the steps would be done when S3 refuses the policy. */
+/** Checked before anything is changed. Otherwise half of the steps would be done when S3 refuses the policy. */
 function refuseOpenPolicy({ openStatements, notes }: SetupPlan): void {
   if (openStatements.length === 0) return;
   const { why, fix } = notes.find((note) => note.class === 'setup-public-policy') ?? {};
   throw new HoldfastError({
     code: 'bucket-unsafe',
-    message: `The bucket policy lets anybody in, and nothing was changed: statement ${openStatements.join(', statement ')}.`,
+    message: `The bucket policy grants public access, so nothing was changed: statement ${openStatements.join(', statement ')}.`,
     why,
     fix,
   });
@@ -230,7 +233,7 @@ function refuseOpenPolicy({ openStatements, notes }: SetupPlan): void {
 const NOT_KEPT = 'not kept by the server';
 const UNCHANGED: readonly string[] = [LEFT_OUT, TAKEN_BACK, NOT_KEPT];
 
-/** Reads the bucket once more, if something was changed, and says what the server took and did not keep. */
+/** Reads the bucket once more, if something was changed, and reports what the server accepted but did not keep. */
 async function lookAgain(
   { vault, wanted, deps }: Run,
   before: SetupPlan,
@@ -248,8 +251,8 @@ async function lookAgain(
     deps.emit({
       type: 'warning',
       class: 'setup-not-kept',
-      message: `${setting}: the server answered that it is set, and has it otherwise.`,
-      why: 'It drops the setting, or a part of it. To run setup again changes nothing.',
+      message: `${setting}: the server confirmed the setting but did not keep it.`,
+      why: 'It drops the setting or a part of it. Running setup again changes nothing.',
       fix: `Set it with the tools of the provider, if there is a way. ${providerPage(vault.connection.settings.endpointUrl)}.`,
     });
   return lost;
@@ -273,7 +276,7 @@ async function protect({ vault, deps, wanted }: Run, plan: SetupPlan, done: read
     plainPutRefused: () => plainPutIsRefused(connection, signal),
     conditionalPutWorks: async () => (await triedPut(vault, signal))?.severity === 'ok',
   };
-  // A server that cannot do with the simpler statements is not asked for this one.
+  // A server that does not support the simpler statements is not tested for this one.
   const hasPolicy = done.every(({ setting, then }) => setting !== 'bucket policy' || !UNCHANGED.includes(then));
   const isProof = hasPolicy && (await refuseOverwrite(connection, wanted.place, plan.statements, probe, signal));
   if (isProof) return { ...REFUSED, now: 'possible' };
@@ -281,7 +284,7 @@ async function protect({ vault, deps, wanted }: Run, plan: SetupPlan, done: read
     type: 'warning',
     class: 'not-overwrite-proof',
     message: 'The vault is not overwrite-proof: this server cannot refuse a PUT without If-None-Match.',
-    why: 'Whoever may write may put a new S3 version over an object. The old one stays until the lifecycle rule removes it.',
+    why: 'Anybody who can write can overwrite an object with a new S3 version. The old one stays until the lifecycle rule removes it.',
     fix: 'Set object-lock-days if the server has Object Lock, run mode audit every ten days at least, and repair what it finds.',
   });
   return OPEN;
@@ -350,7 +353,7 @@ function summaryText({ apply: isApplied }: Inputs, { changes, isFit }: Outcome):
       ? 'The bucket is as it should be.'
       : `A plan, and nothing was changed: \`apply: true\` makes ${count}.`;
   const done = changes === 0 ? 'The bucket was as it should be.' : `${count} made.`;
-  return `${done} ${isFit === false ? 'A backup would still refuse the bucket: see the warnings.' : 'It is fit for backups.'}`;
+  return `${done} ${isFit === false ? 'A backup would still refuse the bucket: see the warnings.' : 'It is safe for backups.'}`;
 }
 
 function bucketTable({ apply: isApplied }: Inputs, lines: readonly Line[]): Table {

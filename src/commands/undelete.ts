@@ -32,7 +32,7 @@ export async function undelete(inputs: Inputs, deps: Deps): Promise<CommandResul
     deps.emit({
       type: 'warning',
       class: 'object-lost',
-      message: `Snapshot ${place.id} cannot be brought back whole: S3 versions of what it needs are gone.`,
+      message: `Snapshot ${place.id} cannot be recovered completely: S3 versions of objects that it needs are gone.`,
       fix: 'Mode repair names what is left of it.',
     });
   return {
@@ -98,7 +98,7 @@ function undeleteSummary(
   applied: boolean,
 ): string {
   if (applied)
-    return `Brought back: ${broughtBack.length} of ${counted(snapshots.length, 'snapshot')}. The rules of the next prune may take them out again: set a hold, or change the rules.`;
+    return `Brought back: ${broughtBack.length} of ${counted(snapshots.length, 'snapshot')}. The next prune may remove them again by its rules: set a hold, or change the rules.`;
   if (ids.length === 0)
     return snapshots.length === 0
       ? 'No snapshot is under a delete marker.'

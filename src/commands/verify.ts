@@ -53,7 +53,7 @@ interface EarlierProof {
   readonly proof: Proof | undefined;
 }
 
-/** Untrusted roots that are looked at, newest first: in a vault that was copied all of them are. */
+/** How many untrusted roots are read, newest first: in a copied vault all of them are untrusted. */
 const UNTRUSTED_READ = 20;
 const DAY_MS = 24 * 3600 * 1000;
 /** Series of pull requests and branches end with them: nobody misses their next run. */
@@ -98,12 +98,12 @@ class VerifyRun {
     return verified;
   }
 
-  /** Where nothing at all may be read, that is a fault of the role, and not of the snapshots. */
+  /** If nothing at all may be read, the role is at fault, not the snapshots. */
   private throwIfForbidden(isAll: boolean): void {
     if (isAll && this.forbidden !== undefined) throw this.forbidden;
   }
 
-  /** S3's clock, which has been heard by now. */
+  /** S3's clock, which is known by now. */
   private now(): Date {
     return this.store.serverDate() ?? this.deps.now();
   }
@@ -174,9 +174,9 @@ class VerifyRun {
     this.deps.emit({
       type: 'warning',
       class: 'untrusted-time',
-      message: `Snapshot ${info.id} of series ${info.series} does not count: S3's time of it does not fit its name.`,
+      message: `Snapshot ${info.id} of series ${info.series} does not count: S3's time of it does not match its name.`,
       why: 'It was written more than a day after its run began, or copied here.',
-      fix: 'If the vault was copied: mode repair with readmit.',
+      fix: 'If the vault was copied, run mode repair with readmit.',
     });
     return undefined;
   }
@@ -193,13 +193,13 @@ class VerifyRun {
     const { maxAge, version } = this.inputs;
     if (maxAge === undefined) return [];
     const isNewest = version.length === 0 || (version.length === 1 && version[0] === 'latest');
-    // What is passed over on the way was told of already.
+    // Skipped snapshots were reported already.
     const newest = isNewest ? picked : await this.find(series, [], []);
     if (newest === undefined) return [noSnapshot(series, [])];
     const ageSeconds = Math.floor((this.now().getTime() - newest.info.utc.getTime()) / 1000);
     if (ageSeconds <= maxAge) return [];
-    const message = `The newest good snapshot is ${age(ageSeconds)} old, and ${age(maxAge)} are allowed.`;
-    const fix = 'Find out why the backups of this series do not run any more, or end partial.';
+    const message = `The newest good snapshot is ${age(ageSeconds)} old, but only ${age(maxAge)} are allowed.`;
+    const fix = 'Find out why the backups of this series no longer run, or are partial.';
     return [finding('too-old', series, newest.info.id, message, { fix })];
   }
 
@@ -241,13 +241,15 @@ class VerifyRun {
     return { ...looked, findings: [...findings, ...drilled.findings], readBytes: drilled.fetchedBytes };
   }
 
-  /** What is bad is noted too: the next backup stores it again. What earlier runs have proved of its packs stays proved. */
+  /**
+   * What is bad is noted too: the next backup stores it again. What earlier runs have proved of its packs stays proved.
+   */
   private async keepProof(root: Root, proof: Proof, earlier: EarlierProof | undefined): Promise<void> {
     const { signal } = this.deps;
     const { series } = root.header;
     const objects = new Set(root.objects.map(({ key }) => key));
     const merged = goOn(proof, earlier?.proof, earlier?.mark.id === root.id, objects);
-    await this.unlessDenied('Backups do not know what of their packs is proved, and read it again.', () =>
+    await this.unlessDenied('Backups do not know which of their packs are proved, and read them again.', () =>
       writeProof(this.store, { series, id: root.id }, this.now(), merged, signal),
     );
   }
@@ -274,7 +276,7 @@ class VerifyRun {
       return (await readState(this.store, 'verify', sampleStateSchema, this.deps.signal))?.cursors ?? {};
     } catch (error) {
       if (!(error instanceof HoldfastError) || error.code !== 'corrupt-state') throw error;
-      const why = 'How far the samples of earlier runs came is not known: they begin afresh.';
+      const why = 'It is not known how far the samples of earlier runs came: they start again.';
       this.deps.emit({ type: 'warning', class: error.code, message: error.message, why });
       return {};
     }
@@ -303,7 +305,7 @@ class VerifyRun {
     const now = this.now();
     const recent = marks.filter(({ kind, utc }) => kind === 'verified' && now.getTime() - utc.getTime() < DAY_MS);
     for (const mark of recent) if ((await this.levelOf(mark)) === level) return true;
-    return this.unlessDenied('Retention counts verified snapshots only, and this one does not show as such.', () =>
+    return this.unlessDenied('Retention counts only verified snapshots, and this one is not marked as verified.', () =>
       writeMark(this.store, info, 'verified', now, { level }, this.deps.signal),
     );
   }
@@ -331,7 +333,7 @@ class VerifyRun {
         message: `The result was not noted in the vault: ${error.message}`,
         why: isDenied ? consequence : [consequence, error.why].filter((text) => text !== undefined).join(' '),
         fix: isDenied
-          ? 'Use a role that may write marks/*/verified-*, marks/*/proof-* and state/verify/* (mode setup makes one).'
+          ? 'Use a role that can write marks/*/verified-*, marks/*/proof-* and state/verify/* (mode setup describes one).'
           : error.fix,
       });
       return false;
@@ -350,9 +352,9 @@ function finding(
 }
 
 function noSnapshot(series: string, version: readonly string[]): VerifyFinding {
-  const wanted = version.length === 0 ? '' : ` that fits ${version.join(', ')}`;
+  const wanted = version.length === 0 ? '' : ` that matches ${version.join(', ')}`;
   return finding('no-snapshot', series, undefined, `There is no complete snapshot${wanted}.`, {
-    fix: 'Mode list shows what is there; without a name the series of the vault. If snapshots are gone, mode audit tells whether somebody deleted them, and mode repair brings them back.',
+    fix: 'Mode list shows what exists; without a name, it shows the series of the vault. If snapshots are gone, mode audit shows whether somebody deleted them, and mode repair recovers them.',
   });
 }
 
@@ -426,10 +428,10 @@ function summaryText(level: VerifyLevel, verified: readonly Verified[]): string 
 
 /** What has been shown where nothing was found. */
 const LEVEL_TEXTS: Readonly<Record<VerifyLevel, string>> = {
-  metadata: 'Every object is there, with its size and checksum.',
-  sample: 'Every object is there; a part of the data was read in full, another in each run.',
+  metadata: 'Every object exists, with its size and checksum.',
+  sample: 'Every object exists. A part of the data was read in full, a different part in each run.',
   full: 'Every byte was read, decoded and hashed.',
-  restore: 'What was stored was restored for real, and compared.',
+  restore: 'The snapshot was really restored and compared.',
 };
 
 function seriesTable(level: VerifyLevel, verified: readonly Verified[]): Table {

@@ -8,7 +8,7 @@ export interface ClientSettings {
   /** `https://api.github.com`, `https://<server>/api/v3`. */
   readonly apiUrl: string;
   readonly token: string | undefined;
-  /** Requests of the hour that are left to others. */
+  /** Requests of the hourly limit that are left for others. */
   readonly reserve: number;
 }
 
@@ -22,7 +22,7 @@ export interface ClientDeps {
 }
 
 export interface GithubAnswer {
-  /** undefined where nothing changed since the given ETag. */
+  /** undefined if nothing changed since the given ETag. */
   readonly data: unknown;
   readonly etag: string | undefined;
   /** The `Link` header's next and last addresses. */
@@ -34,28 +34,28 @@ export interface GithubClient {
   readonly apiUrl: string;
   /** The server's clock at its latest answer. */
   serverDate(): Date;
-  /** Requests of an hour for this token, less the reserve; undefined where the server has no limit. */
+  /** Requests per hour for this token, less the reserve; undefined if the server has no limit. */
   hourlyRequests(): number | undefined;
-  /** Those that are left of this hour, less the reserve; undefined where no limit is known. */
+  /** Requests that are left this hour, less the reserve; undefined if no limit is known. */
   requestsLeft(): number | undefined;
   /** `route`: `GET /repos/{owner}/{repo}/labels`. Throws a GithubFailure. */
   get(route: string, parameters: Readonly<Record<string, unknown>>, etag?: string): Promise<GithubAnswer>;
-  /** A request that makes something: `POST ...`, `PUT ...`. The answer's body. Throws a GithubFailure. */
+  /** A request that creates something: `POST ...`, `PUT ...`. The answer's body. Throws a GithubFailure. */
   send(route: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown>;
   /** Adds a file to a release; `uploadUrl` as the release has it. Throws a GithubFailure. */
   upload(uploadUrl: unknown, name: string, file: Blob): Promise<void>;
   /** The `data` of a GraphQL answer without errors. Throws a GithubFailure. */
   graphql(query: string, variables: Readonly<Record<string, unknown>>): Promise<unknown>;
   /**
-   * A file behind the API, which most often redirects to another host: that one gets no Authorization. Each try asks the
-   * API anew, since such addresses live for minutes. `accept`: the media type that the API wants to be asked for, or it
-   * answers 415. `receive` throws where the body is not what it should be; what it gives is handed back. Throws a
+   * A file behind the API, which most often redirects to another host: that one gets no Authorization. Each try asks
+   * the API again, since such addresses are valid for minutes only. `accept`: the media type that the API requires;
+   * otherwise it answers 415. `receive` throws if the body is not what it should be; its result is returned. Throws a
    * GithubFailure.
    */
   download<T>(path: string, accept: string, receive: (body: ReadableStream<Uint8Array>) => Promise<T>): Promise<T>;
 }
 
-/** For the answer's head and for each whole body of JSON: no plugin of Octokit's has a limit of time. */
+/** Time limit for the head of an answer and for each JSON body: no Octokit plugin has one. */
 const ANSWER_TIMEOUT_MS = 60_000;
 const DOWNLOAD_TIMEOUT_MS = 3_600_000;
 const API_VERSION = '2022-11-28';
@@ -75,7 +75,7 @@ interface Limit {
 
 type Headers = Readonly<Record<string, string | number | undefined>>;
 
-/** Octokit with time limits, and with patience where it pays. Loaded only here, since nothing else needs it. */
+/** Octokit with time limits, and with retries where they help. Loaded only here, since nothing else needs it. */
 export async function openClient(settings: ClientSettings, deps: ClientDeps): Promise<GithubClient> {
   const { GitHub, getOctokitOptions } = await import('@actions/github/lib/utils');
   const { apiUrl, token, reserve } = settings;
@@ -229,10 +229,10 @@ async function followed({ fetcher, url, accept, token, note }: FileRequest): Pro
 function fileAddress(location: string, url: string): URL {
   const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
   if (target === undefined || target.username !== '' || target.password !== '') {
-    throw new BrokenAnswer('GitHub sent the download to an address that is none.');
+    throw new BrokenAnswer('GitHub redirected the download to an invalid address.');
   }
   if (target.protocol !== 'https:' && target.protocol !== new URL(url).protocol) {
-    throw new GithubFailure('failed', `GitHub sent the download to ${target.origin}, which is not https.`);
+    throw new GithubFailure('failed', `GitHub redirected the download to ${target.origin}, which is not https.`);
   }
   return target;
 }
@@ -240,15 +240,15 @@ function fileAddress(location: string, url: string): URL {
 async function fromStorage(fetcher: typeof fetch, target: URL): Promise<ReadableStream<Uint8Array>> {
   const answer = await fetcher(target.href, { headers: { 'user-agent': 'holdfast' }, redirect: 'manual' });
   if (answer.ok && answer.body !== null) return answer.body;
-  // An address that has run out says 403 or 404; a new one may work.
+  // An expired address answers 403 or 404; a new one may work.
   await answer.body?.cancel();
   throw new BrokenAnswer(`${target.origin} answered ${String(answer.status)}.`, answer.status);
 }
 
-/** An answer that is not whole; another try may bring it. */
+/** An incomplete answer; another try may succeed. */
 export class BrokenAnswer extends Error {
   override readonly name = 'BrokenAnswer';
-  /** What the host that keeps a file said in place of it. */
+  /** What the storage host answered instead of the file. */
   readonly status: number | undefined;
 
   constructor(message: string, status?: number) {
@@ -306,7 +306,7 @@ function troubleOf(error: unknown): Trouble {
   };
 }
 
-/** What fetch and its streams throw when a connection breaks; anything else is a defect of ours. */
+/** What fetch and its streams throw when a connection breaks; anything else is a bug. */
 function isNetworkError(error: unknown): boolean {
   if (isNamed(error, 'HttpError', 'BrokenAnswer', 'TimeoutError', 'AbortError', 'SocketError')) return true;
   return error instanceof Error && (error.message === 'terminated' || error.message === 'fetch failed');

@@ -13,17 +13,19 @@ export interface Saved {
   readonly sha256: string;
 }
 
-/** A full disk is no fault of the server's. */
+/** A full disk is not the server's fault. */
 const LOCAL_ERRORS = ['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS', 'EIO', 'EMFILE'];
 
-/** Writes a body to a file. One that breaks off, or is longer than `maxBytes`, is a broken answer, and asked for again. */
+/**
+ * Writes a body to a file. One that breaks off or is longer than `maxBytes` is a broken answer and is requested again.
+ */
 export async function saveBody(body: ReadableStream<Uint8Array>, file: string, maxBytes: number): Promise<Saved> {
   const hash = createHash('sha256');
   let bytes = 0;
   const measured = async function* (chunks: AsyncIterable<Uint8Array>) {
     for await (const chunk of chunks) {
       bytes += chunk.length;
-      if (bytes > maxBytes) throw new BrokenAnswer(`More than ${String(maxBytes)} bytes came.`);
+      if (bytes > maxBytes) throw new BrokenAnswer(`The server sent more than ${String(maxBytes)} bytes.`);
       hash.update(chunk);
       yield chunk;
     }

@@ -1,5 +1,5 @@
 /**
- * Why something could not be had from GitHub:
+ * Why something could not be fetched from GitHub:
  * - `limit`: the requests of this hour are used up, or GitHub asks for a longer pause than is worth waiting for
  * - `denied`: this token may not read it
  * - `absent`: 404, which GitHub also answers where a token may not know that something exists
@@ -9,7 +9,9 @@
  */
 export type FailureKind = 'limit' | 'denied' | 'absent' | 'gone' | 'beyond' | 'failed';
 
-/** Never leaves this source: each kind of metadata turns it into a gap. The message may hold text of the server. */
+/**
+ * Never leaves this source: each kind of metadata turns it into a gap. The message may contain text from the server.
+ */
 export class GithubFailure extends Error {
   override readonly name = 'GithubFailure';
   readonly kind: FailureKind;

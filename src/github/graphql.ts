@@ -2,7 +2,10 @@
 import { GithubFailure } from './failure.ts';
 import type { GithubClient } from './client.ts';
 
-/** What only GraphQL has (discussions), or has at a hundredth of the requests (reviews of all pull requests, statuses of all deployments). */
+/**
+ * What only GraphQL offers (discussions), or offers at a hundredth of the requests (reviews of all pull requests,
+ * statuses of all deployments).
+ */
 
 // Ids of reviews have outgrown the 32 bits of `databaseId`.
 const REVIEW = `fullDatabaseId state body submittedAt createdAt updatedAt authorAssociation url
@@ -77,7 +80,7 @@ interface Connection {
 
 export interface GraphqlPage {
   readonly items: readonly Fields[];
-  /** Where to go on; undefined at the end. */
+  /** Where to continue; undefined at the end. */
   readonly next: string | undefined;
   readonly totalCount: number;
 }
@@ -169,7 +172,7 @@ function nodesOf(page: Connection): readonly Fields[] {
 function connection(value: unknown): Connection {
   const found = value as Partial<Connection> | null | undefined;
   if (!Array.isArray(found?.nodes) || typeof found.pageInfo?.hasNextPage !== 'boolean') {
-    throw new GithubFailure('failed', 'The GraphQL answer is not what was asked for.');
+    throw new GithubFailure('failed', 'The GraphQL answer is not what was requested.');
   }
   return found as Connection;
 }

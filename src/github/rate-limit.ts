@@ -16,16 +16,19 @@ export interface Trouble {
 export type RateLimitVerdict =
   { readonly action: 'wait'; readonly ms: number } | { readonly action: 'stop'; readonly failure: GithubFailure };
 
-/** A pause that is longer ends the reading: the next run goes on where this one stopped. */
+/** A longer pause ends the reading: the next run continues where this one stopped. */
 export const LONGEST_PAUSE_MS = 120_000;
 const ATTEMPTS = 4;
 const FIRST_DELAY_MS = 1000;
-/** For secondary limits without a number: https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately */
+/**
+ * For secondary limits without a number:
+ * https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately
+ */
 const SECONDARY_PAUSE_MS = 60_000;
 
 /**
- * What to do after the `tries`-th trouble (from 1) with one request. A request that makes something is repeated only where
- * a limit refused it, since else it may have been carried out. Pure.
+ * Decides what to do after the `tries`-th failure (from 1) of one request. A request that creates something is repeated
+ * only if a limit refused it, since otherwise it may have been carried out. Pure.
  */
 export function judge(trouble: Trouble, tries: number, nowMs: number, isWrite = false): RateLimitVerdict {
   const { status, headers, message, cause } = trouble;
@@ -47,12 +50,12 @@ export function judge(trouble: Trouble, tries: number, nowMs: number, isWrite = 
   return { action: 'wait', ms: seconds(headers['retry-after']) ?? FIRST_DELAY_MS * 2 ** (tries - 1) };
 }
 
-/** A limit that comes with status 403 as a missing permission does, and with no header to tell them apart by. */
+/** A limit that comes with status 403, like a missing permission, and with no header that distinguishes them. */
 export function isSecondaryLimit(message: string): boolean {
   return /secondary rate|abuse detection/i.test(message);
 }
 
-/** Milliseconds that a rate limit asks for; undefined if the trouble is none. */
+/** Milliseconds that a rate limit asks for; undefined if the failure is not one. */
 function limitPause({ status, headers, message, graphqlType }: Trouble, tries: number, nowMs: number) {
   const isSecondary = isSecondaryLimit(message);
   const isSpent = headers['x-ratelimit-remaining'] === '0' || graphqlType === 'RATE_LIMITED';

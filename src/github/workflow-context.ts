@@ -1,4 +1,4 @@
-/** What a workflow run knows of itself, from its environment and its event. */
+/** What a workflow run knows about itself from its environment and event. */
 import { readFileSync } from 'node:fs';
 import { HoldfastError, messageOf } from '../base/errors.ts';
 
@@ -67,7 +67,7 @@ export function readWorkflowContext(env: Env): WorkflowContext | undefined {
     workflow: text('GITHUB_WORKFLOW'),
     defaultBranch: event.repository?.default_branch,
     pullRequest: pull?.number,
-    // The head repository is null once a fork was deleted.
+    // The head repository is null after a fork was deleted.
     isFork: pull !== undefined && pull.head?.repo?.full_name !== event.repository?.full_name,
     follows: run && {
       event: run.event ?? '',

@@ -5,7 +5,7 @@ import yauzl from 'yauzl';
 import { messageOf } from '../base/errors.ts';
 
 /**
- * Reads zip archives of strangers. yauzl reads the directory; everything in it is checked before the first byte is
+ * Reads untrusted zip archives. yauzl reads the directory; everything in it is checked before the first byte is
  * expanded: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  */
 export interface ZipLimits {
@@ -41,7 +41,7 @@ export interface ZipEntry {
   readonly endOffset: number;
 }
 
-/** `unsafe`: it breaks a rule for what may be expanded. `broken`: it is no archive that can be read to its end. */
+/** `unsafe`: it breaks a rule for what may be expanded. `broken`: it cannot be read as an archive to its end. */
 export class ZipProblem extends Error {
   override readonly name = 'ZipProblem';
   readonly kind: 'unsafe' | 'broken';
@@ -75,7 +75,10 @@ export function readZip(fd: number, sizeBytes: number, limits: ZipLimits = ZIP_L
     .map(({ entry }) => entry);
 }
 
-/** Reads ahead and answers at once: a directory of 20,000 entries would take as many turns of the event loop otherwise. */
+/**
+ * Reads ahead and answers synchronously: otherwise a directory of 20,000 entries would take as many turns of the event
+ * loop.
+ */
 class ReadAhead extends yauzl.RandomAccessReader {
   private readonly fd: number;
   private window: Buffer = Buffer.alloc(0);
@@ -223,7 +226,10 @@ function withFolders(entries: readonly ZipEntry[]): ZipEntry[] {
     const other = byFolded.get(key);
     if (other !== undefined) {
       if (isImplied && other.path === entry.path && other.type === 'directory') return;
-      const how = other.path === entry.path ? 'twice' : `as ${JSON.stringify(other.path)} too, in other letters`;
+      const how =
+        other.path === entry.path
+          ? 'twice'
+          : `as ${JSON.stringify(other.path)} too, which differs only in case or Unicode form`;
       throw unsafe(`${JSON.stringify(entry.path)} is there ${how}`);
     }
     byFolded.set(key, entry);
@@ -243,7 +249,7 @@ function impliedFolder(path: string, inside: ZipEntry): ZipEntry {
   return { ...inside, path, type: 'directory', mode: 0o755, mtimeSeconds: 0, sizeBytes: 0, compressedBytes: 0 };
 }
 
-/** Names that file systems without case, and with normalised Unicode, take for one. */
+/** Folds names that are the same on file systems that ignore case or normalise Unicode. */
 function foldedPath(path: string): string {
   return path.normalize('NFC').toUpperCase().toLowerCase();
 }

@@ -24,7 +24,7 @@ export function bucketName(text: string): string | undefined {
   return undefined;
 }
 
-/** Other ways to write a bucket, with what to give instead; undefined for what is none of them. */
+/** Recognises other ways to write a bucket and says what to give instead; undefined for anything else. */
 function placeIn(text: string): string | undefined {
   const arn = /^arn:[^:]*:s3:::([^/]+)(?:\/(.*))?$/.exec(text);
   if (arn) return insteadOf('an ARN', arn[1], arn[2]);
@@ -110,12 +110,12 @@ export function httpUrl(text: string): string | undefined {
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text) && URL.canParse(`https://${text}`))
     return `it has no https:// before it (or http://): https://${text}`;
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) return 'it is not an http or https URL';
-  if (url.username !== '' || url.password !== '') return 'it holds credentials, which belong into inputs of their own';
+  if (url.username !== '' || url.password !== '') return 'it contains credentials, which have inputs of their own';
   if (url.search !== '' || url.hash !== '') return 'it has a query or fragment';
   return undefined;
 }
 
-/** The git source looks closer; here only what can never be meant. */
+/** The git source checks more; this refuses only what can never be right. */
 export function repository(text: string): string | undefined {
   if (text.startsWith('-')) return 'it begins with a hyphen';
   // A URL with a password would end up in logs and in the series' definition.

@@ -1,4 +1,4 @@
-/** From the text of an input to its typed value, and what each kind accepts. */
+/** Converts the text of an input to its typed value, and describes what each kind accepts. */
 import type { InputSpec } from './schema.ts';
 
 export type Value = string | number | boolean | readonly string[];
@@ -7,7 +7,7 @@ export type Value = string | number | boolean | readonly string[];
 type Parsed = { readonly value: Value } | { readonly wrong: string };
 
 interface Kind {
-  /** What is accepted, where the spec does not say it better. */
+  /** What is accepted, unless the spec says more. */
   accepted(spec: InputSpec): string;
   /** `text` is trimmed and not empty. */
   parse(text: string, spec: InputSpec): Parsed;

@@ -1,4 +1,4 @@
-/** "Did you mean": the word that a mistyped or shortened one most likely stands for. */
+/** Finds the word for "Did you mean": what a mistyped or shortened word most likely stands for. */
 
 /** The candidate that a mistyped word most likely means, or undefined if none is near. */
 export function nearest<Word extends string>(text: string, candidates: readonly Word[]): Word | undefined {

@@ -1,4 +1,4 @@
-/** Parses all inputs, and reports all that is wrong with them at once. */
+/** Parses all inputs, and reports all problems at once. */
 import { HoldfastError } from '../base/errors.ts';
 import { camelCase, type Inputs } from './inputs.ts';
 import { acceptedBy, KINDS, listed, type Value } from './kinds.ts';
@@ -17,7 +17,7 @@ import {
 /** By name in camel case. */
 type Values = Record<string, Value | undefined>;
 
-/** Shown in place of a secret that is wrong. */
+/** Shown in place of an invalid secret. */
 const HIDDEN = '(a secret)';
 
 export type Surface = 'action' | 'cli';
@@ -25,22 +25,23 @@ export type Surface = 'action' | 'cli';
 /** One wrong input, as the user sees it. */
 export interface BadInput {
   readonly name: string;
-  /** What came in; undefined if nothing did. Never the value of a secret. */
+  /** The given value; undefined if none. Never the value of a secret. */
   readonly value?: string;
-  /** What is wrong about it, where that does not follow from `accepted`. */
+  /** What is wrong with it, if that does not follow from `accepted`. */
   readonly wrong?: string;
   readonly accepted?: string;
   readonly example?: string | undefined;
-  /** What was most likely meant; then there is no need for an example. */
+  /** The most likely intended value; then no example is needed. */
   readonly meant?: string | undefined;
 }
 
 /**
- * Raw texts by input name -> typed inputs. All problems are reported together, with those that the caller has found
- * already (unknown flags, say), in one HoldfastError `bad-input`, before any work.
+ * Raw texts by input name -> typed inputs. All problems are reported together in one HoldfastError `bad-input` before
+ * any work, including those that the caller has found (unknown flags, for example).
  *
  * @param raw Texts as they came in. Empty ones count as not given.
- * @param fallback Texts to use where `raw` has none (environment variables); those that the mode does not take are ignored.
+ * @param fallback Texts to use where `raw` has none (environment variables); those that the mode does not take are
+ *   ignored.
  */
 export function parseInputs(
   raw: ReadonlyMap<string, string>,
@@ -109,10 +110,10 @@ function parseOne(name: InputName, text: string | undefined, problems: BadInput[
   return isListed(spec) ? [] : undefined;
 }
 
-/** What counts as given on the command line where nothing is; undefined where the default is the same as in the action. */
+/** Defaults of the command line that differ from those of the action. */
 function standardOf(name: InputName, surface: Surface, given: ReadonlyMap<InputName, string>): string | undefined {
   if (surface === 'action') return undefined;
-  // Whoever names a repository means it, and not the files of the current folder.
+  // A given repository implies the source repository, not the files of the current folder.
   if (name === 'source' && given.has('repository')) return 'repository';
   return specOf(name).cliDefault;
 }
@@ -133,7 +134,7 @@ function badValue(name: InputName, text: string, wrong: string): BadInput {
   return meant === undefined ? { ...facts, example: spec.example } : { ...facts, meant };
 }
 
-/** Inputs that would be ignored: better refused than believed. Those that only repeat their default do no harm. */
+/** Refuses inputs that would be ignored. Those that only repeat their default are accepted. */
 function misplaced(given: ReadonlyMap<InputName, string>, values: Values, mode: Mode): BadInput[] {
   const problems: BadInput[] = [];
   const source = values['source'];
@@ -153,7 +154,7 @@ function misplaced(given: ReadonlyMap<InputName, string>, values: Values, mode: 
   return problems;
 }
 
-/** Combinations that cannot be meant. Inputs that are wrong by themselves are not judged again. */
+/** Combinations that make no sense. Inputs that are invalid by themselves are not checked again. */
 function contradictions(inputs: Inputs, surface: Surface, wrong: ReadonlySet<string>): BadInput[] {
   return COMBINATIONS.filter(({ of, when }) => !of.some((name) => wrong.has(name)) && when(inputs, surface)).map(
     ({ of: [name], says }) => {

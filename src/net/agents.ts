@@ -14,17 +14,19 @@ import { type Patience, watchSilence } from './silence.ts';
 export type Env = Readonly<Record<string, string | undefined>>;
 
 export interface NetworkSettings {
-  /** Until a connection stands, name lookup and proxy included; default 10 s. */
+  /** Until a connection is established, including name lookup and proxy; default 10 s. */
   readonly connectionTimeoutMs?: number;
   /** Without a byte in either direction; default 60 s. There is no limit on a whole transfer. */
   readonly idleTimeoutMs?: number;
-  /** Told of a server that is silent. */
+  /** Receives warnings about a silent server. */
   readonly emit?: Emit | undefined;
   /** Other than PATIENCE, for tests. */
   readonly patience?: Patience | undefined;
 }
 
-/** The one way to other machines: S3, STS and the runner's token service share its connections, proxy and certificates. */
+/**
+ * The one way to other machines: S3, STS and the runner's token service share its connections, proxy and certificates.
+ */
 export interface Network {
   /** For every SDK client. */
   readonly requestHandler: NodeHttpHandler;
@@ -46,7 +48,7 @@ const CONNECTION_TIMEOUT_MS = 10_000;
 export const IDLE_TIMEOUT_MS = 60_000;
 /** More than the engine ever has in flight, since the SDK counts the wait for a free socket as connection time. */
 const MAX_SOCKETS = 64;
-/** Nothing that is read by `get` is large. */
+/** Nothing read by `get` is large. */
 const ANSWER_MAX_BYTES = MiB;
 
 /**
@@ -70,7 +72,7 @@ export interface Agents {
   readonly httpsAgent: HttpsAgent;
 }
 
-/** Connections of their own, watched for silence (silence.ts). Throws as `createNetwork`. */
+/** Creates agents with connections of their own, watched for silence (silence.ts). Throws like `createNetwork`. */
 export function createAgents(env: Env, { emit, patience }: Pick<NetworkSettings, 'emit' | 'patience'> = {}): Agents {
   const options: AgentOptions = { keepAlive: true, maxSockets: MAX_SOCKETS, proxyEnv: proxiesOf(env) };
   const httpAgent = new HttpAgent(options);
@@ -94,7 +96,10 @@ function proxiesOf(env: Env): ProxyEnv {
   return { ...proxies, no_proxy: env['no_proxy'] ?? env['NO_PROXY'] ?? '' };
 }
 
-/** Node silently ignores what is no http or https URL, and connects directly. A host and port alone is common, and meant as http. */
+/**
+ * Node silently ignores what is not an http or https URL, and connects directly. A bare host and port is common and
+ * means http.
+ */
 function proxyUrl(name: string, value: string): string {
   const text = value.includes('://') ? value : `http://${value}`;
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
@@ -122,9 +127,9 @@ function readCaBundle(path: string | undefined): { readonly ca?: string[] } {
   const bad = (why: string, cause?: unknown): HoldfastError =>
     new HoldfastError({
       code: 'bad-ca-bundle',
-      message: `AWS_CA_BUNDLE names ${path}, which is no readable file of certificates.`,
+      message: `AWS_CA_BUNDLE names ${path}, which is not a readable file of certificates.`,
       why,
-      fix: 'Let it name a PEM file with the certificates of your certificate authority, or unset it.',
+      fix: 'Set it to a PEM file with the certificates of your certificate authority, or unset it.',
       cause,
     });
   let text: string;
@@ -133,7 +138,7 @@ function readCaBundle(path: string | undefined): { readonly ca?: string[] } {
   } catch (error) {
     throw bad(messageOf(error), error);
   }
-  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw bad('It holds no line "-----BEGIN CERTIFICATE-----".');
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw bad('It contains no line "-----BEGIN CERTIFICATE-----".');
   return { ca: [...getCACertificates('default'), text] };
 }
 

@@ -13,14 +13,14 @@ const BODILESS: readonly number[] = [204, 205, 304];
 
 /**
  * `fetch` over the connections of network.ts, since Node's own knows neither the proxies of the environment nor
- * AWS_CA_BUNDLE. As the standard has it, with these differences:
+ * AWS_CA_BUNDLE. It follows the standard, with these differences:
  *
  * - Bodies are texts or Blobs, and are sent with their length.
  * - A redirect of a request that changes something is followed only where it is to be repeated as it is (307, 308).
  * - A minute without a byte is a failure, and so is what silence.ts cuts off; `emit` is told of a silent server.
  *
- * Rejects with `TypeError: fetch failed` and the socket's error as its cause, or with the signal's reason. Errors when it
- * is made: `bad-proxy`, `bad-ca-bundle`.
+ * Rejects with `TypeError: fetch failed` and the socket's error as its cause, or with the signal's reason. Errors when
+ * it is made: `bad-proxy`, `bad-ca-bundle`.
  */
 export function createFetch(env: Env, emit?: Emit): typeof fetch {
   const agents = createAgents(env, { emit });
@@ -79,7 +79,7 @@ function send(url: URL, init: RequestInit, headers: Headers, agents: Agents): Pr
     request.on('error', reject);
     request.on('timeout', () => request.destroy(new Error(`no byte within ${IDLE_TIMEOUT_MS / 1000} s`)));
     if (body === undefined) request.end();
-    // A failure shows in the request.
+    // The request reports its failure.
     else pipeline(body.open(), request, () => undefined);
   });
 }

@@ -1,11 +1,11 @@
-/** Which failures are tried again, how often, and after which pause. */
+/** Decides which failures are retried, how often, and after which pause. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Emit } from '../base/events.ts';
 import { messageOf } from '../base/errors.ts';
 
-/** How often and how patiently a call is repeated. */
+/** How often a call is repeated, and after which pauses. */
 export interface RetryPolicy {
-  /** Tries in all, the first one included. */
+  /** Tries in total, including the first. */
   readonly attempts: number;
   /** Upper bound of the first pause; it doubles with each try, and is five times as long for a server that is busy. */
   readonly baseMs: number;
@@ -17,7 +17,7 @@ const MAX_PAUSE_MS = 20_000;
 
 const THROTTLED = ['SlowDown', 'Throttling', 'ThrottlingException', 'RequestLimitExceeded', 'TooManyRequestsException'];
 
-/** Answers that another try can change. A bad digest means bytes that were damaged on the way. */
+/** Errors that another try can fix. A bad digest means bytes that were damaged in transit. */
 const TRANSIENT = [
   ...THROTTLED,
   'TimeoutError',
@@ -36,7 +36,10 @@ const TRANSIENT = [
   'IDPCommunicationErrorException',
 ];
 
-/** Once more with a new signature: one such answer may be a fault of the server, two are this machine's clock. */
+/**
+ * Retried once with a new signature: one such answer may be a fault of the server, two are caused by this machine's
+ * clock.
+ */
 const SKEWED = ['RequestTimeTooSkewed', 'RequestInTheFuture'];
 
 const TRANSIENT_STATUS = [429, 500, 502, 503, 504];
@@ -52,17 +55,18 @@ const TRANSIENT_CODES = [
   'ENOTFOUND',
   'EAI_AGAIN',
   'ERR_STREAM_PREMATURE_CLOSE',
-  // No descriptor or port was free at this moment.
+  // No file descriptor or port was free at this moment.
   'EMFILE',
   'ENFILE',
   'ENOBUFS',
   'EADDRNOTAVAIL',
-  // The parser met bytes that no answer begins with: Ceph's 404 to GetPublicAccessBlock is longer than it says, and what
+  // The parser met bytes that no answer begins with: Ceph's 404 to GetPublicAccessBlock is longer than it says, and
+  // what
   // is left over comes before the next answer on that connection.
   'HPE_INVALID_CONSTANT',
 ];
 
-/** The parts of an SDK or socket error that say what it is; its class does not, in a bundle. */
+/** The fields that identify an SDK or socket error. Its class does not, in a bundle. */
 export interface ErrorShape {
   readonly name?: string;
   readonly code?: string;
@@ -80,7 +84,7 @@ function isThrottled(error: unknown): boolean {
   return THROTTLED.includes(name ?? '') || [429, 503].includes($metadata?.httpStatusCode ?? 0);
 }
 
-/** Answers about the request itself, however wrong the clock was that signed it. */
+/** Errors that concern the request itself, however wrong the clock was that signed it. */
 const MEANT_STATUS = [404, 405, 412, 501];
 const MEANT = ['AccessDenied', 'InvalidObjectState'];
 
@@ -106,7 +110,7 @@ export function isTransient(error: unknown): boolean {
 }
 
 /**
- * Runs `attempt` until it succeeds, fails for good, or the tries are used up; throws the last error as it came.
+ * Runs `attempt` until it succeeds, fails permanently, or the tries are used up; throws the last error unchanged.
  * An aborted signal ends it at once, also within a pause, with the signal's reason.
  */
 export async function withRetries<T>(
@@ -138,7 +142,7 @@ export async function withRetries<T>(
   }
 }
 
-/** Work that knows nothing of the signal (a look-up of credentials or region within a request) must not delay its end. */
+/** Work that does not see the signal (a look-up of credentials or region within a request) must not delay its end. */
 async function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
   const aborted = Promise.withResolvers<never>();

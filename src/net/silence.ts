@@ -1,30 +1,34 @@
-/** Watches the exchanges with each server: a silence is told and ended, and an answer that only drips is cut off. */
+/**
+ * Watches the exchanges with each server: reports and ends a silence, and cuts off an answer that arrives too slowly.
+ */
 import { subscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Emit } from '../base/events.ts';
 
 export interface Patience {
-  /** Between two looks at all exchanges. */
+  /** Interval between two checks of all exchanges. */
   readonly checkMs: number;
-  /** A silence is told after this time, and again after each further minute. */
+  /** A silence is reported after this time, and again after each further minute. */
   readonly tellMs: number;
-  /** A server that has said nothing for so long, however often it was asked anew, is given up. */
+  /** A server that has sent nothing for this long, however often it was asked again, is given up. */
   readonly giveUpMs: number;
-  /** An answer that came in more slowly than the floor for so long is cut off, and asked for anew. */
+  /** An answer that was slower than the floor for this long is cut off and requested again. */
   readonly dripMs: number;
 }
 
 export const PATIENCE: Patience = { checkMs: 5000, tellMs: 30_000, giveUpMs: 170_000, dripMs: 60_000 };
 
-/** Bytes a second. Many answers on a slow line share it: below the floor, one is cut only if it lags behind the others. */
+/**
+ * Bytes per second. Many answers may share a slow line: below the floor, one is cut only if it lags behind the others.
+ */
 const FLOOR = 1024;
 const LAG = 4;
 const TELL_AGAIN_MS = 60_000;
-/** After a pause without requests, the silence of before says nothing any more. */
+/** After a pause without requests, an earlier silence no longer counts. */
 const FORGET_MS = 60_000;
 
-/** Of an error that no new try mends: the tries were made before. */
+/** Marks an error that must not be retried: the tries were made before. */
 const GIVEN_UP = 'ServerSilent';
 
 interface Server {
@@ -125,7 +129,7 @@ class Watch {
     const now = performance.now();
     const lateMs = now - this.checkedMs - this.patience.checkMs;
     this.checkedMs = now;
-    // This process or machine slept: nothing can be said of the servers.
+    // This process or machine slept: nothing is known about the servers.
     if (lateMs > 2 * this.patience.checkMs) {
       for (const server of this.servers.values()) hear(server, now, this.patience);
       for (const exchange of this.exchanges) exchange.window = undefined;
@@ -135,7 +139,9 @@ class Watch {
     for (const server of this.servers.values()) if (server.active > 0) this.tell(server, now);
   }
 
-  /** What has moved since the last look: bytes of the answer, or of a request that waited for the server to take them. */
+  /**
+   * What has moved since the last look: bytes of the answer, or of a request that waited for the server to take them.
+   */
   private look(exchange: Exchange, now: number): void {
     const { socket, server } = exchange;
     if (socket === undefined) return;
@@ -167,7 +173,7 @@ class Watch {
     const silentMs = now - server.heardMs;
     const seconds = Math.round(silentMs / 1000);
     if (silentMs >= this.patience.giveUpMs) {
-      const message = `${server.host} sent no byte for ${seconds} s, and was asked again in that time`;
+      const message = `${server.host} sent no byte for ${seconds} salthough it was asked again in that time`;
       for (const { request } of [...this.exchanges].filter((each) => each.server === server)) {
         request.destroy(Object.assign(new Error(message), { name: GIVEN_UP }));
       }

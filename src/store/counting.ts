@@ -1,7 +1,7 @@
 /** Counts what goes through a store. */
 import type { ListPage, S3Version, Store } from './store.ts';
 
-/** What went through a store: one count per answer (page) of a verb, retries not counted. */
+/** The requests of a store: one count per answer (page) of an operation, without retries. */
 export interface Traffic {
   readonly requests: Readonly<Record<Verb, number>>;
   readonly uploadedBytes: number;
@@ -11,7 +11,7 @@ export interface Traffic {
 /** `putNew`: every PUT. */
 export type Verb = 'putNew' | 'get' | 'head' | 'list' | 'listVersions' | 'markDeleted';
 
-/** The same store, and a function that tells what went through it so far. Failed requests count too. */
+/** The same store, and a function that returns its traffic so far. Failed requests count too. */
 export function countingStore(inner: Store): { store: Store; traffic: () => Traffic } {
   const requests: Record<Verb, number> = { putNew: 0, get: 0, head: 0, list: 0, listVersions: 0, markDeleted: 0 };
   let uploadedBytes = 0;

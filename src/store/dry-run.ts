@@ -1,7 +1,7 @@
 /** A store that changes nothing. */
 import type { HeadResult, Store } from './store.ts';
 
-/** The same store, in which every new object is said to be made, and every object to be deleted, and none is. */
+/** The same store, except that writes and deletions report success and change nothing. */
 export function dryRunStore(store: Store): Store {
   const made = new Set<string>();
   return {
@@ -17,7 +17,7 @@ export function dryRunStore(store: Store): Store {
   };
 }
 
-/** Of an object that would just have been written. */
+/** Metadata of an object that would just have been written. */
 function headOf(lastModified: Date | undefined): HeadResult {
   return {
     sizeBytes: 0,

@@ -1,4 +1,4 @@
-/** The probe: the one object by which it is tried what a server does. */
+/** The probe: the one object on which the behaviour of a server is tested. */
 
 /** The only key that a probe ever writes, always with the same bytes. */
 export const PROBE_KEY = 'v1/probe';

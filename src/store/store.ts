@@ -1,30 +1,32 @@
 /**
- * The few verbs of S3 that Holdfast needs. Keys are relative to the vault (bucket plus prefix). Everything above this
+ * The few S3 operations that Holdfast needs. Keys are relative to the vault (bucket plus prefix). Everything above this
  * interface works on any implementation: S3 (`s3.ts`), and decorators around it (retry, counting, faults in tests).
  *
- * Errors: every verb throws a HoldfastError for what a user can mend (`access-denied` with the permission it lacks,
+ * Errors: every operation throws a HoldfastError for what a user can fix (`access-denied` with the permission it lacks,
  * `bucket-not-found`, `wrong-region`, `endpoint-unreachable`, `tls-failed`, `credentials-expired`, `object-archived`,
- * ...), and `object-not-found` for a key that is not there, if not stated otherwise.
+ * ...), and `object-not-found` for a missing key, unless stated otherwise.
  */
 export interface Store {
   /**
    * PUT with `If-None-Match: *`, the SHA-256 checksum, the vault's encryption and storage class. Never overwrites.
-   * `created` is false where the server answered 412: the key is taken, and the caller decides what that means.
+   * `created` is false if the server answered 412: the key exists, and the caller decides what that means.
    */
   putNew(key: string, body: Uint8Array, options?: PutOptions): Promise<PutResult>;
   /**
-   * The same without the condition: for putting right bytes back over a delete marker or wrong ones, where the server
-   * refuses the conditional PUT. A bucket may refuse it (`access-denied`).
+   * The same without the condition: to put right bytes back over a delete marker or wrong bytes, if the server refuses
+   * the conditional PUT. A bucket may refuse it (`access-denied`).
    */
   putOver(key: string, body: Uint8Array, options?: PutOptions): Promise<PutResult>;
-  /** Bytes [offset, offset + length) or all of it; fails with `object-truncated` if the answer is shorter than asked. */
+  /**
+   * Bytes [offset, offset + length) or all of it; fails with `object-truncated` if the answer is shorter than asked.
+   */
   get(key: string, options?: GetOptions): Promise<GetResult>;
   /** undefined if the key is not there (never for a 403). */
   head(
     key: string,
     options?: { readonly versionId?: string; readonly signal?: AbortSignal | undefined },
   ): Promise<HeadResult | undefined>;
-  /** Current objects under a prefix in key order (UTF-8 byte order), one page a request. */
+  /** Current objects under a prefix in key order (UTF-8 byte order), one page per request. */
   list(prefix: string, options?: ListOptions): AsyncIterable<ListPage>;
   /** All S3 versions and delete markers of keys under a prefix; for fallback reads and repair. */
   listVersions(
@@ -32,8 +34,8 @@ export interface Store {
     options?: { readonly startAfter?: string; readonly signal?: AbortSignal | undefined },
   ): AsyncIterable<readonly S3Version[]>;
   /**
-   * DELETE without a VersionId: in a versioned bucket it adds a delete marker, and every S3 version stays. There is no verb
-   * that deletes an S3 version. True for a key that is not there too.
+   * DELETE without a VersionId: in a versioned bucket it adds a delete marker, and every S3 version stays. There is no
+   * operation that deletes an S3 version. Also succeeds for a missing key.
    */
   markDeleted(key: string, options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;
   /** S3's own clock: the Date header of the newest answer; undefined before the first. */
@@ -79,10 +81,10 @@ export interface HeadResult {
   readonly etag: string | undefined;
   readonly versionId: string | undefined;
   readonly lastModified: Date | undefined;
-  /** The checksum the provider keeps, raw; undefined where it keeps none. */
+  /** The raw checksum that the provider keeps; undefined if it keeps none. */
   readonly sha256: Buffer | undefined;
   readonly serverSideEncryption: string | undefined;
-  /** ARN of the KMS key under which it lies. */
+  /** ARN of the KMS key that encrypts it. */
   readonly kmsKeyId?: string | undefined;
   readonly storageClass: string | undefined;
 }

@@ -1,13 +1,15 @@
-/** What an object that lies in the vault shows of its server, whatever the calls for settings say. */
+/** What an object in the vault shows about its server, whatever the calls for settings say. */
 import { PROBE_KEY } from './probe-object.ts';
 import type { HeadResult, Store } from './store.ts';
 
-/** An object that was looked at, and its key. */
+/** An inspected object and its key. */
 export interface Witness extends HeadResult {
   readonly key: string;
 }
 
-/** The probe's object or, where there is none, a root: one request, or three. undefined in a vault that holds neither. */
+/**
+ * The probe's object or, where there is none, a root: one request, or three. undefined in a vault that holds neither.
+ */
 export async function witnessOf(store: Store, signal: AbortSignal | undefined): Promise<Witness | undefined> {
   const options = { signal };
   const probe = await store.head(PROBE_KEY, options);
@@ -21,7 +23,10 @@ export async function witnessOf(store: Store, signal: AbortSignal | undefined): 
   return undefined;
 }
 
-/** S3 says `null` of what was written while versioning was off; a server that keeps no S3 versions says it too, or nothing. */
+/**
+ * S3 says `null` of what was written while versioning was off; a server that keeps no S3 versions says it too, or
+ * nothing.
+ */
 export function isRealVersion(versionId: string | undefined): versionId is string {
   return versionId !== undefined && versionId !== '' && versionId !== 'null';
 }

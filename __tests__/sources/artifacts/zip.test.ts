@@ -95,9 +95,9 @@ const UNSAFE: Readonly<Record<string, readonly [readonly MadeEntry[], RegExp]>> 
   'a device': [[{ name: 'dev', mode: 0o020666 }], /special file/],
   'a folder that says it is a file': [[{ name: 'a/', mode: 0o100644 }], /special file/],
   'a name twice': [[{ name: 'a' }, { name: 'a' }], /is there twice/],
-  'names that differ in case': [[{ name: 'README' }, { name: 'readme' }], /in other letters/],
-  'folders that differ in case': [[{ name: 'a/x' }, { name: 'A/y' }], /in other letters/],
-  'names that differ in Unicode form': [[{ name: 'e\u0301' }, { name: '\u00e9' }], /in other letters/],
+  'names that differ in case': [[{ name: 'README' }, { name: 'readme' }], /only in case/],
+  'folders that differ in case': [[{ name: 'a/x' }, { name: 'A/y' }], /only in case/],
+  'names that differ in Unicode form': [[{ name: 'e\u0301' }, { name: '\u00e9' }], /only in case/],
   'a file that is a folder too': [[{ name: 'a' }, { name: 'a/b' }], /is there twice/],
   'entries that share their bytes': [
     [

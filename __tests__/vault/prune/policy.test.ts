@@ -64,29 +64,33 @@ test('remove with its reason', () => {
 
 test.each<[string, Partial<PolicyInputs>, string]>([
   ['no rule at all', {}, 'No keep-* input is given'],
-  ['a reason without remove', { keepLast: 1, reason: 'x' }, 'reason: it goes with remove only'],
+  ['a reason without remove', { keepLast: 1, reason: 'x' }, 'reason: it can be used only with remove'],
   ['remove without a reason', { remove: 'ID' }, 'reason: missing'],
   ['remove with rules', { remove: 'ID', reason: 'x', keepLast: 3 }, 'whatever the rules say'],
-  ['remove in all series', { remove: 'ID', reason: 'x', allSeries: true }, 'one snapshot is of one series'],
-  ['a misspelled rule', { keepRules: ['*: dayly=7'] }, '"dayly=7" is no rule'],
-  ['a number that is none', { keepRules: ['*: daily=many'] }, '"daily=many" has no value that fits'],
-  ['a number out of range', { keepRules: ['*: daily=100001'] }, 'has no value that fits'],
-  ['nothing kept', { keepRules: ['*: daily=0'] }, 'has no value that fits'],
-  ['a duration that is none', { keepRules: ['*: within=14'] }, '"within=14" has no value that fits'],
-  ['a label that is none', { keepRules: ['*: label='] }, '"label=" is no label'],
+  [
+    'remove in all series',
+    { remove: 'ID', reason: 'x', allSeries: true },
+    'remove concerns one snapshot of one series',
+  ],
+  ['a misspelled rule', { keepRules: ['*: dayly=7'] }, '"dayly=7" is not a rule'],
+  ['a number that is none', { keepRules: ['*: daily=many'] }, '"daily=many" has no valid value'],
+  ['a number out of range', { keepRules: ['*: daily=100001'] }, 'has no valid value'],
+  ['nothing kept', { keepRules: ['*: daily=0'] }, 'has no valid value'],
+  ['a duration that is none', { keepRules: ['*: within=14'] }, '"within=14" has no valid value'],
+  ['a label that is none', { keepRules: ['*: label='] }, '"label=" is not a label'],
   ['a rule twice', { keepRules: ['*: last=3 last=5'] }, 'last is given twice'],
   ['a line without rules', { keepRules: ['*/pr/*:'] }, 'it keeps nothing'],
   ['a line without a pattern', { keepRules: ['last=3'] }, 'before the colon there must be a series'],
   ['a pattern twice', { keepRules: ['a/*: last=1', 'a/*: last=2'] }, 'the line for a/* never counts'],
-  ['a line below one that fits all', { keepRules: ['*: last=1', '*/pr/*: last=2'] }, 'the one for * stands above it'],
-  ['inputs that never count', { keepDaily: 3, keepRules: ['*: last=1'] }, 'keep-*: they never count'],
+  ['a line below one that fits all', { keepRules: ['*: last=1', '*/pr/*: last=2'] }, 'the line for * comes before it'],
+  ['inputs that never count', { keepDaily: 3, keepRules: ['*: last=1'] }, 'keep-*: they are never used'],
 ])('%s', (_, inputs, words) => {
   expect(problemsOf(inputs)).toContain(words);
 });
 
 test('all at once', () => {
   const message = problemsOf({ keepRules: ['*: dayly=7 last=x', 'a: last=1', 'a: last=2'], reason: 'x' });
-  for (const words of ['dayly', 'last=x', 'the line for a never counts', 'reason: it goes with remove only'])
+  for (const words of ['dayly', 'last=x', 'the line for a is never used', 'reason: it can be used only with remove'])
     expect(message).toContain(words);
 });
 

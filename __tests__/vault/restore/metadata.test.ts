@@ -106,7 +106,7 @@ describe('setuid, setgid and sticky bits of files', () => {
     expect(look(target)).toEqual(lookOf([tree[0] as MadeEntry, { path: 'tool', content: 'tool', mode: 0o755 }]));
     expect(droppedBits).toEqual({ count: 1, first: ['tool'] });
     expect(events.filter((event) => event.type === 'info').map(({ message }) => message)).toEqual([
-      '1 file came back without the setuid, setgid or sticky bit, the first is "tool": see keep-special-bits.',
+      '1 file were restored without the setuid, setgid or sticky bit. The first is "tool": see keep-special-bits.',
     ]);
     expect((await restoreTo(vault, target)).writtenBytes).toBe(0);
   });

@@ -89,7 +89,7 @@ describe('names', () => {
     const target = newFolder();
     await expect(restoreTo(await two(a, b), target)).rejects.toMatchObject({
       code: 'unsafe-paths',
-      why: expect.stringContaining('does not tell its name from that of another entry') as string,
+      why: expect.stringContaining('cannot distinguish its name from that of another entry') as string,
     });
     expect(fs.readdirSync(target)).toEqual([]);
   });

@@ -67,12 +67,12 @@ test('what comes back as it was is no finding, closed folders and links too', as
 
 test.each<[string, (target: string) => void, string, string[]]>([
   ['other bytes', (to) => fs.writeFileSync(path.join(to, 'large'), 'x'.repeat(420)), 'other bytes', ['large']],
-  ['a shorter file', (to) => fs.truncateSync(path.join(to, 'small'), 3), 'other bytes', ['small']],
-  ['a missing file', (to) => fs.rmSync(path.join(to, 'small')), 'not there', ['small']],
-  ['another target of a link', (to) => replaceLink(to, 'small'), 'other bytes', ['link']],
+  ['a shorter file', (to) => fs.truncateSync(path.join(to, 'small'), 3), 'different bytes', ['small']],
+  ['a missing file', (to) => fs.rmSync(path.join(to, 'small')), 'missing after', ['small']],
+  ['another target of a link', (to) => replaceLink(to, 'small'), 'different bytes', ['link']],
   ['a file in the place of a link', (to) => replaceLink(to), 'another type', ['link']],
-  ['another time', (to) => fs.utimesSync(path.join(to, 'small'), 1, 1), 'another mode or time', ['small']],
-  ['another mode', (to) => fs.chmodSync(path.join(to, 'small'), 0o600), 'another mode', ['small']],
+  ['another time', (to) => fs.utimesSync(path.join(to, 'small'), 1, 1), 'a different mode or time', ['small']],
+  ['another mode', (to) => fs.chmodSync(path.join(to, 'small'), 0o600), 'a different mode', ['small']],
 ])('%s after the restore', async (_, meddle, words, paths) => {
   const [finding, ...more] = await drilled(meddle);
   expect(more).toEqual([]);

@@ -39,7 +39,7 @@ test('label, hold, release, acknowledge, quarantine: written once, and said', as
 });
 
 test.each<[string, Record<string, string>, string]>([
-  ['the labels are there', { mark: 'label', labels: 'made-with' }, 'has these labels already'],
+  ['the labels are there', { mark: 'label', labels: 'made-with' }, 'already has these labels'],
   ['nothing is held', { mark: 'release' }, 'is not held'],
 ])('%s: nothing is written', async (_, inputs, words) => {
   const { vault } = await filled();

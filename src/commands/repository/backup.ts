@@ -58,8 +58,8 @@ function noMetadata(isTokenMissing: boolean): HoldfastError {
     code: 'bad-input',
     message: 'parts: metadata cannot be read here.',
     why: isTokenMissing
-      ? 'There is no github-token, and without one GitHub answers a few requests an hour only.'
-      : 'The repository does not lie on the GitHub server.',
+      ? 'There is no github-token, and without one GitHub allows only a few requests per hour.'
+      : 'The repository is not on the GitHub server.',
     fix: 'Give a github-token and a repository of that server, or leave metadata out of parts.',
   });
 }

@@ -5,10 +5,10 @@ import type { Table } from '../../report/result.ts';
 
 const ACTIONS: readonly (readonly [PushPlan['steps'][number]['action'], string])[] = [
   ['create', 'create'],
-  ['update', 'update: goes forward'],
-  ['same', 'none: the same already'],
-  ['ahead', 'none: holds more there'],
-  ['rewrite', 'none: holds something else there'],
+  ['update', 'update: fast-forward'],
+  ['same', 'none: already the same'],
+  ['ahead', 'none: has more there'],
+  ['rewrite', 'none: is different there'],
 ];
 /** Names in a row. */
 const SHOWN = 10;
@@ -20,7 +20,7 @@ export function pushTables({ pushed, recreated }: PushReport, isApplied: boolean
     ...(pushed === undefined ? [] : [pushTable(pushed, isApplied ? 'Pushed' : `What a push would do ${plan}`)]),
     ...(recreated === undefined
       ? []
-      : [recreationTable(recreated, isApplied ? 'Made anew' : `What would be made anew ${plan}`)]),
+      : [recreationTable(recreated, isApplied ? 'Made anew' : `What would be re-created ${plan}`)]),
   ];
 }
 
@@ -48,10 +48,10 @@ function streamRows(what: string, { steps, others }: PushPlan): (string | number
 
 function lfsRows(lfs: Pushed['lfs']): (string | number)[][] {
   if (lfs === undefined) return [];
-  if (lfs.refusal !== undefined) return [['LFS objects', 'none: they are refused', 0, lfs.refusal]];
+  if (lfs.refusal !== undefined) return [['LFS objects', 'none: refused by the server', 0, lfs.refusal]];
   const rows = [
     ['LFS objects', 'create', lfs.objects, `${lfs.bytes.toLocaleString('en')} bytes`],
-    ['LFS objects', 'none: the same already', lfs.held, ''],
+    ['LFS objects', 'none: already the same', lfs.held, ''],
   ];
   return rows.filter(([, , count]) => count !== 0);
 }
@@ -59,8 +59,8 @@ function lfsRows(lfs: Pushed['lfs']): (string | number)[][] {
 const RESULTS = {
   planned: 'create',
   created: 'created',
-  kept: 'none: there is one of this name',
-  skipped: 'none: cannot be made',
+  kept: 'none: one of this name exists',
+  skipped: 'none: cannot be created',
   failed: 'failed',
 } as const;
 

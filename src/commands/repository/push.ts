@@ -75,7 +75,10 @@ function pushTarget({ repository, inputs, deps }: PushJob) {
   };
 }
 
-/** Packs, and what is to be made anew. Files of releases may be large, and a plan needs their names alone. */
+/**
+ * Whether a file is needed: packs, and what is to be re-created. Files of releases may be large, and a plan needs only
+ * their names.
+ */
 function isNeeded({ parts, inputs }: PushJob, kinds: readonly string[], path: string): boolean {
   if (path.startsWith('git/packs/')) return true;
   if (path.startsWith('wiki/packs/')) return parts.wiki;
@@ -138,8 +141,8 @@ function tell({ repository, inputs, deps: { emit } }: PushJob, { steps, lfs, wik
     emit({
       type: 'warning',
       class: 'push-kept',
-      message: `${kept.length} refs were left as they are in ${repository}: they hold something else there.`,
-      why: 'A push would throw that away, and nothing is ever forced.',
+      message: `${kept.length} refs were left as they are in ${repository}: they are different there.`,
+      why: 'A push would discard that, and Holdfast never forces a push.',
       fix: 'Push to an empty repository, or move these refs away there first.',
     });
   }
@@ -148,7 +151,7 @@ function tell({ repository, inputs, deps: { emit } }: PushJob, { steps, lfs, wik
       type: 'warning',
       class: 'push-no-wiki',
       message: `The wiki cannot be sent: ${repository} has none.`,
-      why: 'GitHub makes the repository of a wiki when its first page is written on the web, and in no other way.',
+      why: 'GitHub creates the repository of a wiki only when its first page is written on the web.',
       fix: 'Write a first page there, restore with repository-layout: bare, and replace that page: git -C PATH/holdfast/wiki.git push --force URL.wiki.git HEAD.',
     });
   }
@@ -158,7 +161,7 @@ function tell({ repository, inputs, deps: { emit } }: PushJob, { steps, lfs, wik
       class: 'push-lfs-refused',
       message: `LFS objects cannot be sent to ${repository}: ${lfs.refusal}.`,
       why: 'With apply: true nothing would be sent, since servers refuse a history whose LFS objects they lack.',
-      fix: 'See to it that the token may write there and that LFS is switched on, or leave the objects out with parts: !lfs.',
+      fix: 'Make sure that the token can write there and that LFS is enabled, or leave the objects out with parts: !lfs.',
     });
   }
   if (!inputs.apply) emit({ type: 'info', message: `Nothing was sent to ${repository}: that needs apply: true.` });
@@ -173,16 +176,16 @@ async function tellOfRecreation(results: readonly StepResult[], { emit }: Deps):
   emit({
     type: 'warning',
     class: 'recreate-failed',
-    message: `${failed.length} of ${results.length} items could not be made, the first of them ${first.kind} ${first.name}.`,
+    message: `${failed.length} of ${results.length} items could not be created, the first of them ${first.kind} ${first.name}.`,
     why: first.why,
-    fix: 'Check the permissions of the token, and run it again: what is there already is kept.',
+    fix: 'Check the permissions of the token, and run it again: existing items are kept.',
   });
 }
 
 function cannotRecreate(isElsewhere: boolean): HoldfastError {
   return new HoldfastError({
     code: 'bad-input',
-    message: 'recreate: metadata cannot be made there.',
+    message: 'recreate: metadata cannot be created there.',
     why: isElsewhere ? 'push-to names no repository on the GitHub server.' : 'There is no github-token.',
     fix: 'Give push-to as owner/name, and a github-token that may write to it; or leave recreate out.',
   });

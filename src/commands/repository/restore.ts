@@ -19,7 +19,7 @@ interface Fetched {
   readonly state: readonly { readonly key: Buffer; readonly value: Buffer }[];
   readonly tempDir: string;
   readonly oids: readonly string[];
-  /** The target and the refs have been looked at by then. */
+  /** By then the target and the refs have been checked. */
   readonly fetch: () => Promise<RestoreReport>;
 }
 
@@ -104,7 +104,7 @@ function refuseForRepository({ include, exclude, delete: deletes }: Inputs): voi
   if (given.length === 0) return;
   throw new HoldfastError({
     code: 'bad-input',
-    message: `${given.join(', ')}: not for a snapshot of a repository, which comes back whole, into a new or empty folder.`,
+    message: `${given.join(', ')}: not for a snapshot of a repository, which is restored as a whole into a new or empty folder.`,
     fix: 'Leave it out. For single files of the repository, restore with repository-layout: clone and take them from there.',
   });
 }

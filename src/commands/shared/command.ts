@@ -1,11 +1,11 @@
-/** What a command is: `(inputs, deps) -> result`, and what it gets of the outside. */
+/** What a command is: `(inputs, deps) -> result`, and what it gets from the outside. */
 import type { Writable } from 'node:stream';
 import type { Emit } from '../../base/events.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import type { Surface } from '../../inputs/parse.ts';
 import type { CommandResult } from '../../report/result.ts';
 
-/** What the engine needs of the outside, given by the action, the CLI or a test. */
+/** What a command needs from the outside; provided by the action, the CLI or a test. */
 export interface Deps {
   /** A command may do less in a workflow than at a prompt (local repositories are for the CLI only). */
   readonly surface: Surface;

@@ -21,7 +21,7 @@ export interface Host {
 }
 
 /**
- * Aborts on the first signal that asks this process to end. A second one finds no listener and ends it at once.
+ * Aborts on the first signal that asks this process to end. A second one has no listener and ends it at once.
  */
 export function cancelOnSignals(host: Host): { readonly signal: AbortSignal; readonly dispose: () => void } {
   const controller = new AbortController();
@@ -46,8 +46,8 @@ export function keepWithoutLog({ stdout, stderr }: Pick<Host, 'stdout' | 'stderr
 }
 
 /**
- * '' if it was removed: then `pathFrom` takes absolute paths only. This process goes on in the root, since no thread starts
- * in a folder that is gone.
+ * '' if it was removed: then `pathFrom` takes absolute paths only. This process goes on in the root, since no thread
+ * starts in a folder that is gone.
  */
 export function workingDirOf(host: Pick<Host, 'cwd' | 'chdir'>): string {
   try {
@@ -63,13 +63,13 @@ function cancelled(name: CancelSignal): HoldfastError {
   return new HoldfastError({
     code: 'cancelled',
     exitCode: SIGNALS_FROM + (constants.signals[name] ?? constants.signals.SIGINT),
-    message: `Cancelled: ${name} came in.`,
-    why: 'Files are replaced whole and a snapshot counts only once it is committed, so nothing is half-done.',
-    fix: 'Run it again: what was uploaded or restored already is used.',
+    message: `Cancelled: received ${name}.`,
+    why: 'Files are replaced as a whole and a snapshot counts only once it is committed, so nothing is left half done.',
+    fix: 'Run it again: what was already uploaded or restored is reused.',
   });
 }
 
-/** Whatever was thrown, as an error for users. After a cancel every error is the cancel's. */
+/** Turns whatever was thrown into an error for users. After a cancellation, every error counts as the cancellation. */
 export function asUserError(error: unknown, signal?: AbortSignal): HoldfastError {
   if (signal?.aborted && signal.reason instanceof HoldfastError) return signal.reason;
   if (error instanceof HoldfastError) return error;
@@ -78,7 +78,7 @@ export function asUserError(error: unknown, signal?: AbortSignal): HoldfastError
   return new HoldfastError({
     code: 'internal',
     message: `Unexpected: ${messageOf(error)}`,
-    why: 'This is a defect of Holdfast.',
+    why: 'This is a bug in Holdfast.',
     fix: 'Please report it, with this log.',
     cause: error,
   });

@@ -6,15 +6,19 @@ import { pathFrom } from '../../base/system-errors.ts';
 import type { Deps } from './command.ts';
 
 /**
- * The absolute path of a file or folder that an input names. As in a shell, `~` at the beginning is the home folder: the
- * values of a workflow or of the environment come without a shell that would have seen to it.
+ * The absolute path of a file or folder that an input names. As in a shell, `~` at the beginning is the home folder:
+ * the values of a workflow or of the environment come without a shell that would have seen to it.
  * @throws bad-path for the home folder of another user, or where this user has none
  */
 export function namedPath(text: string, { workingDir, env }: Pick<Deps, 'workingDir' | 'env'>): string {
   const [, user, rest = ''] = /^~([^/\\]*)(.*)$/s.exec(text) ?? [];
   if (user === undefined) return pathFrom(workingDir, text);
   if (user !== '') {
-    throw badPath(text, 'homes of other users are not looked up', `Write out the path; ./${text} is what lies here.`);
+    throw badPath(
+      text,
+      'homes of other users are not looked up',
+      `Write out the path; for a file of this name in the current folder, give ./${text}.`,
+    );
   }
   return pathFrom(homeOf(text, env['HOME']), `.${rest}`);
 }

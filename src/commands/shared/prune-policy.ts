@@ -5,7 +5,7 @@ import { parseDuration } from '../../inputs/kinds.ts';
 import type { PruneOptions } from '../../vault/prune/prune.ts';
 import { fits, type KeepRules, type Policy } from '../../vault/prune/retention.ts';
 
-/** The inputs of a policy; the rest of them is none of its business. */
+/** The inputs that a policy uses. */
 export type PolicyInputs = Pick<
   Inputs,
   | Exclude<Extract<keyof Inputs, `keep${string}`>, 'keepSpecialBits'>
@@ -17,7 +17,7 @@ export type PolicyInputs = Pick<
 >;
 
 /**
- * What prune is to do, by its inputs: thin out by rules, or take out one snapshot.
+ * Derives the task of prune from its inputs: apply the rules, or remove one snapshot.
  * @throws bad-input, with everything that is wrong at once
  */
 export function pruneTask(inputs: PolicyInputs): PruneOptions['task'] {
@@ -29,12 +29,15 @@ export function pruneTask(inputs: PolicyInputs): PruneOptions['task'] {
   problems.push(...contradictions(bySeries, others));
   if (remove === undefined) {
     if (!hasRules) problems.push('No keep-* input is given: nothing would be kept. Example: keep-daily: 14');
-    if (reason !== undefined) problems.push('reason: it goes with remove only.');
+    if (reason !== undefined) problems.push('reason: it can be used only with remove.');
   } else {
-    if (hasRules) problems.push('remove: it takes out one snapshot whatever the rules say. Accepted: without keep-*.');
-    if (reason === undefined) problems.push('reason: missing. Accepted: why this snapshot has to go.');
+    if (hasRules)
+      problems.push('remove: it removes one snapshot, whatever the rules say, and cannot be combined with keep-*.');
+    if (reason === undefined) problems.push('reason: missing. Accepted: why this snapshot is removed.');
     if (allSeries)
-      problems.push('remove: all-series is set, and one snapshot is of one series. Accepted: one of the two.');
+      problems.push(
+        'remove: all-series is set, but remove concerns one snapshot of one series. Accepted: one of the two.',
+      );
   }
   if (problems.length > 0) throw badPolicy(problems);
   if (remove !== undefined && reason !== undefined) return { id: remove, reason };
@@ -83,13 +86,13 @@ function parseLine(line: string, problems: string[]): SeriesRules | undefined {
     const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(term) ?? [];
     if (name === 'label') {
       if (LABEL.test(value)) labels.push(value);
-      else wrong.push(`${JSON.stringify(term)} is no label`);
+      else wrong.push(`${JSON.stringify(term)} is not a label`);
       continue;
     }
     const field = name === 'within' ? 'withinSeconds' : COUNTS.find((known) => known === name);
     const number = field === undefined ? undefined : numberOf(name, value);
-    if (field === undefined) wrong.push(`${JSON.stringify(term)} is no rule`);
-    else if (number === undefined) wrong.push(`${JSON.stringify(term)} has no value that fits`);
+    if (field === undefined) wrong.push(`${JSON.stringify(term)} is not a rule`);
+    else if (number === undefined) wrong.push(`${JSON.stringify(term)} has no valid value`);
     else if (field in numbers) wrong.push(`${name} is given twice`);
     else numbers[field] = number;
   }
@@ -114,11 +117,11 @@ function contradictions(bySeries: readonly SeriesRules[], others: KeepRules | un
   const hidden = bySeries.flatMap(({ pattern }, index) => {
     const above = bySeries.slice(0, index).find((earlier) => fits(earlier.pattern, pattern));
     if (above === undefined) return [];
-    return [`keep-rules: the line for ${pattern} never counts, since the one for ${above.pattern} stands above it.`];
+    return [`keep-rules: the line for ${pattern} is never used, since the line for ${above.pattern} comes before it.`];
   });
   const all = bySeries.some(({ pattern }) => fits(pattern, '*'));
   if (all && others !== undefined)
-    hidden.push('keep-*: they never count, since a line of keep-rules fits every series.');
+    hidden.push('keep-*: they are never used, since a line of keep-rules matches every series.');
   return hidden;
 }
 

@@ -38,7 +38,7 @@ export async function restoreArtifactsTo(given: RestoreJob): Promise<ArtifactsRe
   return restoreFiles(job, { isSelected: ofArtifacts(job) });
 }
 
-/** What is selected, without the records about the artifacts. */
+/** The selected files, without the records about the artifacts. */
 function ofArtifacts({ isSelected, recordsFolder }: ArtifactsRestore): PathFilter {
   return (path, isDirectory) => {
     const [first] = path.toString('latin1').split('/', 1);
@@ -71,7 +71,7 @@ async function merge(job: ArtifactsRestore): Promise<RestoreReport> {
   return sumReports(reports);
 }
 
-/** All of them are looked at before the first one is written. */
+/** All of them are checked before the first one is written. */
 async function refuseReplacements(job: ArtifactsRestore): Promise<void> {
   if (job.inputs.dryRun || !existsSync(job.target)) return;
   const plans: RestoreReport[] = [];
@@ -99,7 +99,7 @@ async function warnOfRepeatedPaths({ root, vault, deps, isSelected, artifacts }:
     type: 'warning',
     class: 'merged-paths',
     message: `Paths that more than one artifact has (${repeated.size}): ${[...repeated].slice(0, SHOWN_PATHS).join(', ')}.`,
-    why: 'In one folder only one of them can stay: that of the newest artifact, or with `overwrite: never` of the oldest.',
+    why: 'One folder can hold only one of them: that of the newest artifact, or with `overwrite: never` that of the oldest.',
     fix: 'Restore without merge-multiple, or choose artifacts with include.',
   });
 }
@@ -123,7 +123,7 @@ async function publish(job: ArtifactsRestore): Promise<ArtifactsReport> {
       type: 'notice',
       class: 'published-again',
       message: 'Artifacts that are published again get new ids and new digests.',
-      why: 'They are zipped anew, and artifacts keep neither modes nor links of files.',
+      why: 'They are zipped again, and artifacts keep neither modes nor links of files.',
     });
     return { ...report, published: await publishArtifacts(restored, { env: deps.env, signal: deps.signal }) };
   });
@@ -147,7 +147,7 @@ function noMatch(id: string): HoldfastError {
   return new HoldfastError({
     code: 'no-match',
     message: `No file of an artifact in snapshot ${id} is selected by include and exclude.`,
-    fix: 'Look at the paths with: holdfast list --version SNAPSHOT. They begin with the name of the artifact.',
+    fix: 'Show the paths with: holdfast list --version SNAPSHOT. They begin with the name of the artifact.',
   });
 }
 
@@ -155,7 +155,7 @@ function deleteRefused(): HoldfastError {
   return new HoldfastError({
     code: 'bad-input',
     message: 'delete: not for a snapshot of artifacts.',
-    why: 'What lies beside them in the target was never theirs.',
+    why: 'Other files in the target do not belong to the artifacts.',
     fix: 'Leave it out, and restore into a new or empty folder.',
   });
 }

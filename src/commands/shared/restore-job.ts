@@ -17,7 +17,7 @@ export interface RestoreJob {
 
 export type PathFilter = RestoreOptions['isSelected'];
 
-/** Brings files to the target, as the inputs say. */
+/** Restores files into the target, as the inputs say. */
 export function restoreFiles(
   { target, root, vault, inputs, deps }: RestoreJob,
   options: Partial<RestoreOptions> & Pick<RestoreOptions, 'isSelected'>,
@@ -49,7 +49,7 @@ export function fetchFiles(
 /** Paths of a kind that are named. */
 const SHOWN_PATHS = 10;
 
-/** What several restores of one snapshot did, as one. */
+/** Combines the reports of several restores of one snapshot. */
 export function sumReports(reports: readonly RestoreReport[]): RestoreReport {
   const sum = (pick: (report: RestoreReport) => number): number =>
     reports.reduce((total, report) => total + pick(report), 0);

@@ -12,8 +12,8 @@ export interface SeriesPlan {
 const TRUSTED_EVENTS = ['schedule', 'workflow_dispatch'];
 
 /**
- * A less trusted event never writes what a more trusted one builds on: pull requests and other branches get series of
- * their own below the name, with the series itself as their base.
+ * A less trusted event never writes to a series that a more trusted one builds on: pull requests and other branches get
+ * series of their own below the name, with the series itself as their base.
  *
  * @param workflow undefined outside of a workflow: whoever has the credentials at a prompt is trusted
  */
@@ -69,7 +69,7 @@ export function defaultName(
   if (ownerAndRepo !== undefined && ownerAndRepo !== '') return `${ownerAndRepo}/${source}`;
   throw new HoldfastError({
     code: 'bad-input',
-    message: 'name: nothing came in, and outside of a workflow there is no default for it.',
+    message: 'name: not set, and outside of a workflow there is no default for it.',
     why: 'The name of a series is owner/repo and the source by default; here no repository of the form owner/name is known.',
     fix: 'Give the series a name: --name acme/shop/files. `holdfast list` without a name shows the series of the vault.',
   });

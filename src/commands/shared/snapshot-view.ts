@@ -68,8 +68,8 @@ export function entriesOf({ sections }: OpenSnapshot, prefix?: Buffer): Generato
 }
 
 /**
- * What `include` and `exclude` choose; everything without them. `tellUnused`, once all paths were asked for, warns of
- * patterns that fit none.
+ * What `include` and `exclude` choose; everything without them. `tellUnused`, once all paths were asked for, warns
+ * about patterns that match none.
  */
 export function selectorOf(
   inputs: Inputs,
@@ -86,8 +86,8 @@ export function selectorOf(
       emit({
         type: 'warning',
         class: 'pattern-fits-nothing',
-        message: `${name}: no path of the snapshot fits ${unused.map((line) => JSON.stringify(line)).join(', ')}.`,
-        fix: 'A pattern without a slash fits at any depth, one with a slash from the top of the snapshot: see docs/patterns.md.',
+        message: `${name}: no path of the snapshot matches ${unused.map((line) => JSON.stringify(line)).join(', ')}.`,
+        fix: 'A pattern without a slash matches at any depth, one with a slash only from the top of the snapshot: see docs/patterns.md.',
       });
     }
   };

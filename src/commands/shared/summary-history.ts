@@ -1,4 +1,4 @@
-/** What summaries tell of a series: its snapshots, and how to bring one back. */
+/** What summaries show about a series: its snapshots, and how to restore one. */
 import { isAwsEndpoint } from '../../aws/credentials/partition.ts';
 import { holdfastCommand } from '../../base/command-line.ts';
 import type { RootHeader } from '../../vault/format/root.ts';
@@ -36,12 +36,12 @@ export function restoreCommand(
   return holdfastCommand('restore', place, { name: series, version, path: './restored' });
 }
 
-/** The server other than AWS: as it is given, or as the environment has it for all tools. */
+/** The endpoint of a server other than AWS: from the input, or from the environment. */
 export function endpointOf({ endpointUrl }: Pick<Inputs, 'endpointUrl'>, env: Deps['env']): string | undefined {
   return endpointUrl ?? (env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'] || undefined);
 }
 
-/** Whether what AWS takes for storage is the price of this bucket. */
+/** Whether the AWS prices for storage apply to this bucket. */
 export function isAtAws(inputs: Inputs, { env }: Pick<Deps, 'env'>): boolean {
   const endpointUrl = endpointOf(inputs, env);
   return endpointUrl === undefined || isAwsEndpoint(endpointUrl);

@@ -30,7 +30,7 @@ export async function withTempDir<T>(deps: TempDirDeps, work: (tempDir: string) 
   }
 }
 
-/** What was done is done, whether its leftovers can be removed or not. */
+/** A failed cleanup does not change the result of the run. */
 async function remove(tempDir: string, { emit }: TempDirDeps): Promise<void> {
   try {
     await rm(tempDir, { recursive: true, force: true, maxRetries: 3 });
@@ -49,14 +49,14 @@ function unusable(tempRoot: string, error: unknown): Error {
     code: 'temp-folder',
     message: `The folder for temporary files, ${tempRoot}, ${isFull ? 'is full' : 'cannot be used'}.`,
     why: messageOf(error),
-    fix: 'Make room there, or let TMPDIR (in a workflow RUNNER_TEMP, on Windows TEMP) name a folder that this user may write.',
+    fix: 'Free space there, or let TMPDIR (in a workflow RUNNER_TEMP, on Windows TEMP) name a folder that this user may write.',
     cause: error,
   });
 }
 
 /**
- * Of a name `holdfast-tmp-<process>-<its start>-<machine and namespace>-<random>`: the name alone says whose a folder is,
- * so that there is no moment in which a folder has no owner.
+ * Of a name `holdfast-tmp-<process>-<its start>-<machine and namespace>-<random>`: the name alone says whose a folder
+ * is, so that there is no moment in which a folder has no owner.
  */
 const NAME = /^holdfast-tmp-(?<pid>\d{1,10})-(?<started>\d{1,20})-(?<place>[0-9a-f]{12})-[A-Za-z0-9]{6}$/;
 /** No run takes so long. For folders of which it cannot be said whether their process lives. */
@@ -95,8 +95,8 @@ function placeOfProcesses(): string {
 
 /**
  * Removes the temporary folders of runs that were killed: folders whose name has the form above, of this user, open to
- * nobody else, whose process has ended. Links are never followed. A folder that another machine or container has made is
- * removed once it is a week old. Failures leave a folder to the next run.
+ * nobody else, whose process has ended. Links are never followed. A folder that another machine or container has made
+ * is removed once it is a week old. Failures leave a folder to the next run.
  */
 export async function removeAbandoned(tempRoot: string, nowMs: number): Promise<void> {
   let names: readonly string[];

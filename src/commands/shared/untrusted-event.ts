@@ -2,7 +2,7 @@
 import { HoldfastError } from '../../base/errors.ts';
 import type { WorkflowContext } from '../../github/workflow-context.ts';
 
-/** Runs that strangers can start change nothing of what is kept. @throws untrusted-event */
+/** Runs that people without write access can start must not change the vault. @throws untrusted-event */
 export function refuseStrangers(workflow: WorkflowContext | undefined): void {
   if (workflow === undefined || (!workflow.isFork && workflow.event !== 'pull_request_target')) return;
   throw new HoldfastError({

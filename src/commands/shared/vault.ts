@@ -1,4 +1,4 @@
-/** Opens a vault: credentials, connection, series; finds the snapshot that is meant. */
+/** Opens a vault with its credentials, connection and series, and finds the wanted snapshot. */
 import { createCredentials, type Credentials } from '../../aws/credentials/credentials.ts';
 import { createNetwork } from '../../net/agents.ts';
 import { connectS3, type S3Connection } from '../../aws/s3/client.ts';
@@ -65,8 +65,9 @@ function seriesOf(inputs: Inputs, deps: Deps, workflow: WorkflowContext | undefi
 }
 
 /**
- * The name of the series that this repository wrote under a former name: a default name holds the repository's, which can
- * change, and its id cannot. One LIST of all roots, and a header a series: only for a series that has no snapshot yet.
+ * The name of the series that this repository wrote under a former name: a default name holds the repository's, which
+ * can change, and its id cannot. One LIST of all roots, and a header a series: only for a series that has no snapshot
+ * yet.
  */
 export async function formerName(
   { store, workflow }: Vault,
@@ -91,7 +92,9 @@ export async function formerName(
   return undefined;
 }
 
-/** Where to look for what the inputs mean: the run's own series, the one that it builds on, those under a former name. */
+/**
+ * Where to look for what the inputs mean: the run's own series, the one that it builds on, those under a former name.
+ */
 export async function* seriesInOrder(vault: Vault, inputs: Inputs, deps: Deps): AsyncGenerator<string> {
   const present = plannedSeries(vault);
   yield present.series;
@@ -136,7 +139,7 @@ export async function pickSnapshot(
   for await (const candidate of seriesInOrder(vault, inputs, deps)) {
     const found = await findSnapshot(vault.store, candidate, selectors, options);
     if (found === undefined) continue;
-    // Whoever names a snapshot by its id is not misled by a newer one that is gone.
+    // If a snapshot is named by its id, a newer one that is gone does not matter.
     if (!found.explicit) await tellOfHidden(vault, candidate, found.info.id, deps);
     return found;
   }
@@ -149,7 +152,7 @@ export async function pickSnapshot(
   return undefined;
 }
 
-/** A series that is not there at all is another mistake than a selector that fits nothing; both say what there is. */
+/** A missing series is a different mistake from a selector that matches nothing. Both errors list what exists. */
 async function noSnapshot(
   vault: Vault,
   inputs: Inputs,
@@ -166,15 +169,15 @@ async function noSnapshot(
       code: 'no-snapshot',
       message: `There is no snapshot of a series ${series} in ${place}.`,
       why: await seriesThere(vault, series, deps),
-      fix: `Check bucket, prefix and name; mode list without a name shows which series there are. If snapshots were deleted: mode repair shows what can be brought back.${firstRun}`,
+      fix: `Check bucket, prefix and name; mode list without a name shows which series there are. If snapshots were deleted, mode repair shows what can be recovered.${firstRun}`,
     });
   }
   const partial =
     takes('allow-partial') && !inputs.allowPartial ? ' `allow-partial: true` lets partial ones count.' : '';
-  const rule = inputs.allowPartial ? '' : 'Only complete snapshots count, if none is picked by its id. ';
+  const rule = inputs.allowPartial ? '' : 'Only complete snapshots count, unless one is picked by its id. ';
   return new HoldfastError({
     code: 'no-snapshot',
-    message: `Series ${series} in ${place} has no snapshot that fits ${selectors.join(', ') || 'latest'}.`,
+    message: `Series ${series} in ${place} has no snapshot that matches ${selectors.join(', ') || 'latest'}.`,
     why: `${rule}The newest are: ${newest
       .slice(0, NAMED_SNAPSHOTS)
       .map(({ id }) => id)

@@ -31,7 +31,7 @@ export async function drill(
     try {
       return await drillInto(target, tempDir, root, store, inputs, deps);
     } finally {
-      // What it leaves goes with the temporary folder, where a failure is told and hides nothing.
+      // What it leaves is removed with the temporary folder. A failure there is reported and hides nothing.
       await removeFast(target).catch(() => undefined);
     }
   });
@@ -123,7 +123,7 @@ async function checkRepository(
       object: undefined,
       message: `${part}: ${message}`,
       paths: new PathSink(),
-      fix: 'Its files came back as they were stored, and git does not accept them. Restore an older snapshot, and back up again with redefine into a new series.',
+      fix: 'Its files were restored as stored, but git does not accept them. Restore an older snapshot, and back up again with redefine into a new series.',
     }));
 }
 

@@ -1,4 +1,6 @@
-/** Why nothing can be brought back, where a server keeps no S3 versions: said by the modes that looked for them in vain. */
+/**
+ * Explains why nothing can be recovered if a server keeps no S3 versions. For the modes that looked for them in vain.
+ */
 import { providerPage } from '../../aws/bucket/providers.ts';
 import { HoldfastError } from '../../base/errors.ts';
 import { isRealVersion, witnessOf } from '../../store/witness.ts';
@@ -18,7 +20,7 @@ export async function tellIfVersionless(vault: Vault, deps: Deps): Promise<void>
   });
 }
 
-/** The error, with the reason in it where the bucket keeps nothing of what is deleted. */
+/** Adds the reason to an error if the bucket keeps no deleted objects. */
 export async function withVersionless(error: HoldfastError, vault: Vault, deps: Deps): Promise<HoldfastError> {
   const why = await versionlessWhy(vault, deps);
   if (why === undefined) return error;
@@ -32,5 +34,5 @@ async function versionlessWhy({ store }: Vault, { signal }: Deps): Promise<strin
     throw error;
   });
   if (witness === undefined || isRealVersion(witness.versionId)) return undefined;
-  return `the answer about ${witness.key} names none. Without versions nothing is left of what was deleted or overwritten.`;
+  return `the answer about ${witness.key} names none. Without versions, deleted or overwritten objects are lost.`;
 }

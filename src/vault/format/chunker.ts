@@ -1,4 +1,4 @@
-/** Cuts content where it says so itself. */
+/** Content-defined chunking: cuts content at places that depend on the content alone. */
 import { createHash } from 'node:crypto';
 import { GiB, KiB, LIMITS } from '../../base/limits.ts';
 
@@ -25,7 +25,7 @@ function paramsOf(avgBytes: number): ChunkerParams {
   return { algorithm: 'gear32', minBytes: avgBytes / 4, avgBytes, maxBytes: avgBytes * 4 };
 }
 
-/** Other parameters would store everything again: the parent's stay until they are off by 4 or more. */
+/** Other parameters would store everything again. The parent's are kept until they are off by a factor of 4 or more. */
 export function inheritChunker(parent: ChunkerParams | undefined, sourceBytes: number): ChunkerParams {
   const own = chunkerFor(sourceBytes);
   if (parent === undefined) return own;

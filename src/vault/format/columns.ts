@@ -4,13 +4,14 @@ import { LIMITS } from '../../base/limits.ts';
 import { parseJson } from './json.ts';
 
 /**
- * The one encoding of tables (docs/format.md, "Segments"): a JSON head that names the columns, then each column's bytes.
+ * The one encoding of tables (docs/format.md, "Segments"): a JSON head that names the columns, then each column's
+ * bytes.
  *
- *   u32 little endian: bytes of the head | head, JSON | column | column | ...
- *   head: {"table": name, "rows": n, "columns": [[name, type, bytes], ...], "objects"?: [key, ...]}
+ * u32 little endian: bytes of the head | head, JSON | column | column | ... head: {"table": name, "rows": n, "columns":
+ * [[name, type, bytes], ...], "objects"?: [key, ...]}
  *
  * Types: `uint` LEB128; `int` zigzag LEB128; `hash` 32 bytes a row; `bytes` n lengths (uint), then the data; `hashes` n
- * counts (uint), then 32 bytes each. Columns that a reader does not know are stepped over.
+ * counts (uint), then 32 bytes each. Columns that a reader does not know are skipped.
  */
 export type ColumnType = 'uint' | 'int' | 'hash' | 'bytes' | 'hashes';
 
@@ -147,7 +148,7 @@ export class Segment {
   }
 
   private decodeColumn(name: string, type: ColumnType, bytes: Buffer, bad: (detail: string) => Error): void {
-    const isCutOff = () => bad(`column ${name} is cut off, or a number in it has another form than the shortest`);
+    const isCutOff = () => bad(`column ${name} is truncated, or a number in it is not in its shortest form`);
     if (this.rows > bytes.length) throw isCutOff();
     const uints = new UintReader(bytes, isCutOff);
     if (type === 'uint' || type === 'int') {
@@ -166,7 +167,7 @@ export class Segment {
       borders[row + 1] = at;
     }
     const data = bytes.subarray(uints.at);
-    if (at !== data.length) throw bad(`the data of column ${name} has not the length that its rows have`);
+    if (at !== data.length) throw bad(`the data of column ${name} does not have the length that its rows require`);
     this.slices[name] = { data, borders };
   }
 
@@ -174,7 +175,10 @@ export class Segment {
     return this.numbers[column]?.[row] as number;
   }
 
-  /** A view, not a copy; of rows [row, endRow), end to end. Most values of some columns are empty, and views are dear. */
+  /**
+   * A view, not a copy; of rows [row, endRow), end to end. Most values of some columns are empty, and views are
+   * expensive.
+   */
   bytes(column: string, row: number, endRow = row + 1): Buffer {
     const { data, borders } = this.slices[column] as SlicedColumn;
     const start = borders[row] as number;
@@ -192,7 +196,7 @@ interface Head {
 function readHead(raw: Buffer, table: string, bad: (detail: string) => Error): Head {
   if (raw.length < 4 || raw.length > LIMITS.segmentMaxBytes) throw bad(`${String(raw.length)} bytes`);
   const headEnd = 4 + raw.readUInt32LE(0);
-  if (headEnd > raw.length) throw bad('its head is cut off');
+  if (headEnd > raw.length) throw bad('its head is truncated');
   let head: { table?: unknown; rows?: unknown; columns?: unknown; objects?: unknown };
   try {
     head = parseJson(raw.subarray(4, headEnd)) ?? {};
@@ -237,7 +241,7 @@ class UintReader {
     this.bad = bad;
   }
 
-  /** The shortest form only: each number has one encoding, of 8 bytes at most. */
+  /** Accepts only the shortest form: each number has one encoding, of at most 8 bytes. */
   next(): number {
     let byte = this.byte();
     if (byte < 0x80) return byte;

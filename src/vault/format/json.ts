@@ -12,7 +12,7 @@ const OPEN_OBJECT = 0x7b;
 
 /**
  * @param text UTF-8
- * @throws if it is no JSON, or has more than `LIMITS.jsonMaxValues` values
+ * @throws if it is not JSON, or has more than `LIMITS.jsonMaxValues` values
  */
 export function parseJson(text: Uint8Array): unknown {
   // A value takes a byte at least.

@@ -49,7 +49,8 @@ export function parseUtc(text: string): Date {
   const [, year, month, day, hour, minute, second] = UTC.exec(text) ?? [];
   const iso = `${String(year)}-${String(month)}-${String(day)}T${String(hour)}:${String(minute)}:${String(second)}.000Z`;
   const date = new Date(iso);
-  // A 31st of February is a day of March, 24:00 the next day, and anything else that is wrong no time at all.
+  // Date reads a 31st of February as a day in March and 24:00 as the next day. Anything else that is wrong is an
+  // invalid time.
   if (date.getUTCDate() !== Number(day)) {
     throw new HoldfastError({
       code: 'bad-time',
@@ -68,7 +69,7 @@ export function rootKey(series: string, id: string): string {
   return rootsPrefix(series) + id;
 }
 
-/** What roots, packs and parts are called: when their run began, and the first half of the SHA-256 of their bytes. */
+/** The name of a root, pack or part: the time when its run began, and the first half of the SHA-256 of its bytes. */
 function formatObjectName(utc: Date, sha256: Buffer): string {
   return `${formatUtc(utc)}-${sha256.toString('hex').slice(0, HASH_CHARS)}`;
 }
@@ -78,7 +79,7 @@ export function isNamedBy(key: string, sha256: Buffer): boolean {
   return sha256.toString('hex').slice(0, HASH_CHARS) === key.slice(-HASH_CHARS);
 }
 
-/** Whether these are the bytes that should lie under the key of a root, pack or part. */
+/** Whether these are the bytes that belong to the key of a root, pack or part. */
 export function isNameOf(key: string, bytes: Uint8Array): boolean {
   return isNamedBy(key, hash('sha256', bytes, 'buffer'));
 }
@@ -163,7 +164,7 @@ export function markKey(series: string, id: string, kind: MarkKind, utc: Date): 
 
 export interface MarkKey {
   readonly series: string;
-  /** Of the snapshot that it is about. */
+  /** Id of the snapshot that the mark concerns. */
   readonly id: string;
   readonly kind: MarkKind;
   readonly utc: Date;

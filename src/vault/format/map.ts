@@ -16,8 +16,9 @@ import {
 const PLACE_COLUMNS = { frame: 'uint', stored: 'uint', raw: 'uint', length: 'uint' } as const;
 
 /**
- * The table of contents of a pack. `frame` is the frame's first byte in the pack, `stored` and `raw` its lengths. It says
- * where fragments are cut and not their ids: these are the hashes of what is there, and half of its bytes would be theirs.
+ * The table of contents of a pack. `frame` is the frame's first byte in the pack, `stored` and `raw` its lengths. It
+ * says where fragments are cut and not their ids: these are the hashes of what is there, and half of its bytes would be
+ * theirs.
  */
 export const TOC: Schema = { table: 'toc', columns: PLACE_COLUMNS };
 
@@ -145,8 +146,8 @@ export function mapSegments(frames: Iterable<FrameFragments>): readonly StoredSe
 
 /**
  * The map after a run: the parent's segments and those of the new frames, small ones merged into it as the levels of a
- * table are. Rows of packs that are no longer used go at a merge; until then they are dead, since only packs in the
- * root's `objects` count.
+ * table are. Rows of packs that are no longer used are dropped at a merge; until then they are ignored, since only
+ * packs in the root's `objects` count.
  */
 export function addToMap<T extends StoredSegment>(
   segments: readonly T[],

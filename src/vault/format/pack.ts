@@ -55,7 +55,7 @@ export class PackBuilder {
     this.buffer = buffer;
   }
 
-  /** Whether a frame still goes in, its rows in the table of contents counted. */
+  /** Whether a frame still fits, including its rows in the table of contents. */
   fits(frame: EncodedFrame): boolean {
     const rows = this.fragments + frame.lengths.length;
     return (
@@ -137,7 +137,7 @@ export function readToc(key: string, body: Buffer): readonly CutFrame[] {
  * What a whole pack holds: it has the hash in its key, every frame is decoded, every fragment hashed. Needs nothing but
  * the pack.
  *
- * @param look is shown each frame, decoded; the bytes are gone afterwards
+ * @param look receives each decoded frame; its bytes are not valid afterwards
  * @throws corrupt-pack, corrupt-segment, corrupt-map, corrupt-frame
  */
 export async function readPack(

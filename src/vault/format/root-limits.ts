@@ -3,8 +3,8 @@ import { LIMITS } from '../../base/limits.ts';
 import type { Block, SegmentRef, Sections } from './sections.ts';
 
 /**
- * What a root may describe (docs/format.md, "Limits"), for whoever writes one and for whoever reads one. All of it is known
- * before anything but the root itself is read.
+ * What a root may describe (docs/format.md, "Limits"), for whoever writes one and for whoever reads one. All of it is
+ * known before anything but the root itself is read.
  */
 export interface RootTables {
   readonly objects: number;
@@ -12,7 +12,7 @@ export interface RootTables {
   readonly sections: Sections<SegmentRef>;
 }
 
-/** The first limit that is not kept, as a sentence that goes on with it; undefined: all are. */
+/** The first exceeded limit, as the end of a sentence; undefined: none is exceeded. */
 export function excessOf({ objects, blocks, sections }: RootTables): string | undefined {
   const levels = Math.max(...Object.values(sections).map((table) => table.length));
   const segments = Object.values(sections).flatMap((table) => table.flat());
@@ -27,12 +27,12 @@ export function excessOf({ objects, blocks, sections }: RootTables): string | un
     ['bytes of tables', sumOf(blocks, ({ rawBytes }) => rawBytes), LIMITS.snapshotMaxTableBytes],
   ];
   const found = counts.find(([, count, most]) => count > most);
-  return found && `it has ${String(found[1])} ${found[0]}, and ${String(found[2])} are allowed`;
+  return found && `it has ${String(found[1])} ${found[0]}, but only ${String(found[2])} are allowed`;
 }
 
 /**
- * Segments that share bytes of a block, or blocks that share bytes of a part: a small root could name the same bytes over
- * and over. What lies between them may be what a later snapshot does not need any more.
+ * Segments that share bytes of a block, or blocks that share bytes of a part: a small root could name the same bytes
+ * over and over. What lies between them may be what a later snapshot does not need any more.
  */
 export function overlapOf({ blocks, sections }: RootTables): string | undefined {
   const segments = Object.values(sections).flatMap((table) => table.flat());

@@ -22,7 +22,7 @@ import {
  * blocks of segments as skippable frames, so that `zstd -dc` of a root gives only JSON. docs/format.md, "Root".
  */
 export const FORMAT = 'holdfast-root/1';
-/** What this version can read beyond the base format: nothing yet. */
+/** Features that this version can read beyond the base format: none yet. */
 const KNOWN_FEATURES: readonly string[] = [];
 const ROOT_ZSTD_LEVEL = 12;
 /** The header, decoded. */
@@ -35,12 +35,12 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const halfHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const series = v.pipe(v.string(), v.check(isSeries, 'not a series'));
 const plain = v.record(v.string(), v.unknown());
-/** Whatever is not known to be complete is not. */
+/** A status that is not known to be complete counts as not complete. */
 const status = v.pipe(
   v.string(),
   v.transform((text): 'complete' | 'partial' => (text === 'complete' ? text : 'partial')),
 );
-/** A record of which only the values that this version knows are kept: nothing that is needed depends on the others. */
+/** A record of which only the values known to this version are kept. Nothing needed depends on the others. */
 const recordOf = <T extends v.GenericSchema>(value: T) =>
   v.pipe(
     plain,
@@ -63,7 +63,7 @@ const headerSchema = v.object({
   status,
   parts: v.record(v.string(), status),
   source: v.object({ kind: v.string(), definition: plain, identity: plain }),
-  /** Where it was made: event, ref, commit, run id, attempt, job, tool. */
+  /** Where the snapshot was made: event, ref, commit, run id, attempt, job, tool. */
   context: recordOf(v.string()),
   labels: v.array(v.string()),
   parents: v.array(v.object({ series, id: v.pipe(v.string(), v.check(isSnapshotId, 'not a snapshot id')) })),
@@ -82,12 +82,12 @@ const headerSchema = v.object({
   frames: v.array(frameSchema),
 });
 
-/** A list of so many items at most, counted before they are looked at. */
+/** A list with a maximum length, which is checked before its items. */
 const listOf = <T extends v.GenericSchema>(item: T, most: number) =>
   v.pipe(
     v.custom<unknown[]>(
       (input) => Array.isArray(input) && input.length <= most,
-      `it is no list of ${String(most)} at most`,
+      `it is not a list of at most ${String(most)} items`,
     ),
     v.array(item),
   );
@@ -139,7 +139,7 @@ export interface RootObject {
   readonly sizeBytes: number;
   /** Stored bytes of it that this snapshot uses, by share of the raw bytes; all of it for a part. */
   readonly liveBytes: number;
-  /** The beginning of the ETag of its PUT (`etagHint`), if known: only ever a hint. */
+  /** The beginning of the ETag of its PUT (`etagHint`), if known; never more than a hint. */
   readonly etag: string;
 }
 
@@ -221,7 +221,7 @@ export function encodeRoot({ header, objects, sections, gaps }: RootContent): Bu
   if (first.length > LIMITS.rootHeaderMaxBytes)
     throw new HoldfastError({
       code: 'header-too-large',
-      message: `What describes this snapshot takes ${String(first.length)} bytes, and ${String(LIMITS.rootHeaderMaxBytes)} are allowed.`,
+      message: `The description of this snapshot takes ${String(first.length)} bytes, but only ${String(LIMITS.rootHeaderMaxBytes)} are allowed.`,
       why: 'Patterns and labels are recorded with each snapshot.',
       fix: 'Use fewer or shorter patterns (a folder instead of its files), and fewer labels.',
     });
@@ -235,8 +235,8 @@ export function encodeRoot({ header, objects, sections, gaps }: RootContent): Bu
 function tooLarge(detail: string): HoldfastError {
   return new HoldfastError({
     code: 'snapshot-too-large',
-    message: `This snapshot is larger than one may be: ${detail}.`,
-    why: 'Readers refuse such a snapshot, so that nobody can make them take all memory. Nothing was committed.',
+    message: `This snapshot exceeds a limit: ${detail}.`,
+    why: 'Readers refuse such a snapshot, so that nobody can exhaust their memory. Nothing was committed.',
     fix: 'Split the source into several series, each with a `name` of its own.',
   });
 }
@@ -369,7 +369,7 @@ function parseJson(raw: Buffer, bad: (detail: string, cause?: unknown) => Error)
   try {
     return parseBounded(raw);
   } catch (cause) {
-    throw bad('a document in it is no JSON, or has more values than any may', cause);
+    throw bad('a document in it is not JSON, or has too many values', cause);
   }
 }
 

@@ -28,7 +28,7 @@ export interface SegmentRef {
 
 export type Sections<T> = Readonly<Record<SectionName, readonly (readonly T[])[]>>;
 
-/** Whether the bytes of a block are at hand. */
+/** Whether the bytes of a block are available. */
 export function isInline(block: Block): block is Exclude<Block, PartBlock> {
   return 'stored' in block;
 }

@@ -1,8 +1,10 @@
-/** The state table: what the next run of a source needs of this one. */
+/** The state table: what the next run of a source needs from this one. */
 import type { Row } from './columns.ts';
 import { LevelWriter, tableRows, type Levels, type StoredSegment, type TableSchema } from './table.ts';
 
-/** The state: what the next run of a source needs of this one, and the refs of a repository. `alive` 0 is a tombstone. */
+/**
+ * The state: what the next run of a source needs from this one, and the refs of a repository. `alive` 0 is a tombstone.
+ */
 export const STATE: TableSchema = {
   table: 'state',
   key: 'key',

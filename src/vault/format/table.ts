@@ -6,8 +6,8 @@ import { compressSync, decompressSync } from './zstd.ts';
 
 /**
  * A sorted table of rows under a key, as the tree and the state of a snapshot are stored: levels of immutable segments.
- * Level 0 is the base; each later level holds what changed since, a row or a tombstone. The newest level wins. A level's
- * segments are in key order and do not overlap.
+ * Level 0 is the base; each later level holds what changed since, a row or a tombstone. The newest level wins. A
+ * level's segments are in key order and do not overlap.
  */
 export interface TableSchema extends Schema {
   /** A `bytes` column; the order is that of its bytes. */
@@ -16,11 +16,11 @@ export interface TableSchema extends Schema {
   readonly alive: string;
 }
 
-/** An encoded segment. Where it lies, new or in a block of an earlier run, is for the root to say. */
+/** An encoded segment. The root says where it is stored: new, or in a block of an earlier run. */
 export interface StoredSegment {
   readonly rows: number;
   readonly rawBytes: number;
-  /** What it takes compressed, about. */
+  /** Its approximate compressed size. */
   readonly storedBytes: number;
   /** Its bytes, decoded at each call. */
   readonly raw: () => Buffer;
@@ -61,7 +61,7 @@ export function holdSegment(rows: number, raw: Buffer): StoredSegment {
   return { rows, rawBytes, storedBytes: held.length, raw: () => decompressSync(held, rawBytes, 'A segment in memory') };
 }
 
-/** Takes rows in key order, gives a level. */
+/** Builds a level from rows in key order. */
 export class LevelWriter {
   private readonly schema: TableSchema;
   private readonly done: StoredSegment[] = [];
@@ -177,18 +177,19 @@ export function* tableRows(schema: TableSchema, levels: Levels, prefix: Buffer =
   }
 }
 
-/** What of the levels of before a run merges with its own. */
+/** How a run merges earlier levels with its own. */
 export interface MergePolicy {
-  /** Whether a segment is written anew whatever comes: it stands in the root, or in a part that this run replaces. */
+  /** Whether a segment is rewritten in any case: it is in the root, or in a part that this run replaces. */
   readonly isRewritten: (segment: StoredSegment) => boolean;
   /** Whether older levels are merged too, where they are not much longer: only if what is merged goes into a part. */
   readonly reachesOlder: boolean;
 }
 
 /**
- * From which level on all are merged into one. Those that are written anew in any case are. With `reachesOlder` sizes fall
- * by half at least from level to level, and there are `MAX_LEVELS` at most, so that a table of any age is read from few
- * segments and each byte is rewritten O(log n) times. Bytes, not rows: that of a large file has an id for each fragment.
+ * From which level on all are merged into one. Those that are written anew in any case are. With `reachesOlder` sizes
+ * fall by half at least from level to level, and there are `MAX_LEVELS` at most, so that a table of any age is read
+ * from few segments and each byte is rewritten O(log n) times. Bytes, not rows: that of a large file has an id for each
+ * fragment.
  *
  * @param sizes bytes of each present level, oldest first, then of the new one
  * @param rewrittenFrom the first of the levels that are written anew

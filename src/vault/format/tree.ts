@@ -1,11 +1,11 @@
-/** The tree table: one row a path. */
+/** The tree table: one row per path. */
 import { HoldfastError } from '../../base/errors.ts';
 import { LIMITS } from '../../base/limits.ts';
 import type { Entry, EntryType } from '../../sources/source.ts';
 import { HASH_BYTES, type Row } from './columns.ts';
 import { tableRows, type Levels, type TableRow, type TableSchema } from './table.ts';
 
-/** The tree: one row a path. `type` 0 is a tombstone. */
+/** The tree: one row per path. `type` 0 is a tombstone. */
 export const TREE: TableSchema = {
   table: 'tree',
   key: 'path',
@@ -34,7 +34,7 @@ export interface TreeEntry extends Entry {
   readonly fragments: Buffer;
 }
 
-/** What a root says of its tree, in its header's `counts`. */
+/** What a root says about its tree, in its header's `counts`. */
 export const TREE_COUNTS = ['files', 'directories', 'symlinks', 'bytes'] as const;
 
 /** Rows by their type, each hard link by itself, and the bytes of all files. */

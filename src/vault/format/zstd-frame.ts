@@ -2,8 +2,9 @@
 import { HoldfastError } from '../../base/errors.ts';
 
 /**
- * The outside of a zstd frame: where it ends and how much memory its decoder takes, without decoding it. Decoders do not
- * tell: some stop after the first frame, some go on to what follows, and all take the memory that the frame asks for.
+ * The outside of a zstd frame: where it ends and how much memory its decoder takes, without decoding it. Decoders do
+ * not report this: some stop after the first frame, some continue with what follows, and all allocate the memory that
+ * the frame asks for.
  */
 
 /** Frame magic numbers, little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1 */
@@ -24,7 +25,7 @@ export interface ZstdFrame {
   /** How far back its blocks may refer; a frame of a single segment refers to all of its content. */
   readonly windowBytes: number;
   readonly isSingleSegment: boolean;
-  /** What it says it decodes to; undefined where it does not say. */
+  /** The size that it claims to decode to; undefined if it does not say. */
   readonly contentBytes: number | undefined;
 }
 
@@ -32,7 +33,7 @@ export interface ZstdFrame {
  * The first frame of `bytes`: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.1
  *
  * @param what names it in errors
- * @throws corrupt-frame if it is no whole zstd frame, or needs a dictionary
+ * @throws corrupt-frame if it is not a complete zstd frame, or needs a dictionary
  */
 export function zstdFrame(bytes: Uint8Array, what: string): ZstdFrame {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -40,7 +41,7 @@ export function zstdFrame(bytes: Uint8Array, what: string): ZstdFrame {
     const header = readHeader(view);
     return { ...header, storedBytes: endOfBlocks(view, header) };
   } catch (error) {
-    if (error instanceof RangeError) throw corrupt(what, 'it is no whole zstd frame', error);
+    if (error instanceof RangeError) throw corrupt(what, 'it is not a complete zstd frame', error);
     throw error instanceof NoFrame ? corrupt(what, error.message, error) : error;
   }
 }
@@ -101,11 +102,11 @@ function endOfBlocks(view: DataView, { headerBytes, hasChecksum }: FrameHeader):
     const header = view.getUint16(at, true) | (view.getUint8(at + 2) << 16);
     const type = (header >>> 1) & 0b11;
     const size = header >>> 3;
-    if (type === BLOCK_RESERVED || size > BLOCK_MAX_BYTES) throw new NoFrame('a block in it is of no known kind');
+    if (type === BLOCK_RESERVED || size > BLOCK_MAX_BYTES) throw new NoFrame('a block in it is of an unknown kind');
     isLast = (header & 1) !== 0;
     at += BLOCK_HEADER_BYTES + (type === BLOCK_RLE ? 1 : size);
   }
   const end = at + (hasChecksum ? CHECKSUM_BYTES : 0);
-  if (end > view.byteLength) throw new NoFrame('it is cut off');
+  if (end > view.byteLength) throw new NoFrame('it is truncated');
   return end;
 }

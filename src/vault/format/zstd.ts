@@ -6,9 +6,9 @@ import { LIMITS } from '../../base/limits.ts';
 import { zstdFrame, type ZstdFrame } from './zstd-frame.ts';
 
 /**
- * zstd frames (RFC 8878) by node:zlib. Three traps are closed here. What follows a frame is ignored by Node 24 and decoded
- * too by Node 26, so the frame is measured before. A frame may ask for any amount of memory, so its window is looked at
- * before. And output is collected in 16 KiB pieces if the size is not given.
+ * zstd frames (RFC 8878) by node:zlib. Three traps are closed here. What follows a frame is ignored by Node 24 and
+ * decoded too by Node 26, so the frame is measured before. A frame may ask for any amount of memory, so its window is
+ * looked at before. And output is collected in 16 KiB pieces if the size is not given.
  */
 
 /** Little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
@@ -36,7 +36,7 @@ export function compressSync(raw: Uint8Array, level: number): Buffer {
 }
 
 function decompressOptions(rawBytes: number) {
-  // One byte more than expected is allowed for, so that a longer frame is seen and not cut off.
+  // Leaves room for one byte more than expected, so that a longer frame is noticed and not cut off.
   return { maxOutputLength: rawBytes + 1, chunkSize: Math.max(64, rawBytes + 1) };
 }
 
@@ -66,7 +66,7 @@ export function decompressFirst(
   }
 }
 
-/** Decodes one frame of which nothing is recorded, to `maxRawBytes` at most. @throws corrupt-frame */
+/** Decodes one frame whose size is not recorded, to at most `maxRawBytes`. @throws corrupt-frame */
 export function decompressUpTo(stored: Uint8Array, maxRawBytes: number, what: string): Buffer {
   const { raw, storedBytes } = decompressFirst(stored, maxRawBytes, what);
   if (storedBytes !== stored.length) throw corrupt(what, followed(stored.length - storedBytes));
@@ -117,11 +117,11 @@ function corrupt(what: string, detail: string, cause?: unknown): HoldfastError {
 const allocatedBytes = new WeakMap<Uint8Array, number>();
 
 /**
- * Gives the memory of a large buffer back now, for one that nobody else looks at. Left to the garbage collector, the
+ * Frees the memory of a large buffer at once. Nothing else may use the buffer. Left to the garbage collector, the
  * outputs of a few hundred frames pile up, and each pile costs a collection of everything.
  *
- * Small buffers share a pool, whose size differs from one release of Node to the next; but what lies in a pool always has
- * less than half of it: https://nodejs.org/api/buffer.html#static-method-bufferallocunsafesize
+ * Small buffers share a pool, whose size differs from one release of Node to the next; but what lies in a pool always
+ * has less than half of it: https://nodejs.org/api/buffer.html#static-method-bufferallocunsafesize
  */
 export function release(bytes: Uint8Array): void {
   const memory = bytes.buffer;
@@ -129,7 +129,7 @@ export function release(bytes: Uint8Array): void {
   if (memory instanceof ArrayBuffer && allocated * 2 > memory.byteLength) memory.transfer(0);
 }
 
-/** A frame that every zstd decoder steps over: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
+/** A frame that every zstd decoder skips: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
 export function skippableFrame(content: Uint8Array): Buffer {
   const frame = Buffer.allocUnsafe(SKIPPABLE_HEADER_BYTES + content.length);
   frame.writeUInt32LE(SKIPPABLE_MAGIC, 0);

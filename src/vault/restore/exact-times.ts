@@ -8,9 +8,9 @@ import { fileTime, fileTimeNanos } from './times.ts';
 import type { TargetHandle } from './folders.ts';
 
 /**
- * Times to the nanosecond, where the machine can: node gives the system doubles, which near today are 238 ns apart. Perl
- * is part of Debian, Ubuntu and most systems that have git, and makes the system call by its number. It only makes times
- * exact that are right to less than a microsecond; without it they stay as they are.
+ * Times to the nanosecond, where the machine can: node gives the system doubles, which near today are 238 ns apart.
+ * Perl is part of Debian, Ubuntu and most systems that have git, and makes the system call by its number. It only makes
+ * times exact that are right to less than a microsecond; without it they stay as they are.
  */
 
 /** Of a record without its name: `a n C` and two of `struct timespec`. */
@@ -22,10 +22,10 @@ const CHECK = { nothing: 0, coarse: 1, coarseAndNoOtherName: 2 } as const;
 const UTIMENSAT: Partial<Record<NodeJS.Architecture, number>> = { x64: 280, arm64: 88 };
 
 /**
- * Reads records of 36 bytes and a name. `D`: the folder that is next, entered name by name without following a link, from
- * the folders of the one before that lead to it too (up to 64 of them stay open). `T`: what lies there gets a time, which
- * comes as the system call takes it. Unless it is a folder its coarse time is set already, so that another one that lies
- * there by now is left alone.
+ * Reads records of 36 bytes and a name. `D`: the folder that is next, entered name by name without following a link,
+ * from the folders of the one before that lead to it too (up to 64 of them stay open). `T`: what lies there gets a
+ * time, which comes as the system call takes it. Unless it is a folder its coarse time is set already, so that another
+ * one that lies there by now is left alone.
  */
 const PROGRAM = `
 use strict;
@@ -89,7 +89,7 @@ function startPerl(cwd: string, args: readonly string[]): ChildProcessByStdio<Wr
   return undefined;
 }
 
-/** Never fails: what cannot be set stays as it is. */
+/** Never fails: a time that cannot be set stays as it is. */
 export async function setExactTimes(
   { open }: TargetHandle,
   times: Iterable<ExactTime>,
@@ -121,7 +121,7 @@ export async function setExactTimes(
 const CHUNK_BYTES = 64 * 1024;
 
 async function writeAll(to: Writable, times: Iterable<ExactTime>, signal: AbortSignal): Promise<void> {
-  // An end of the other side is heard of as its exit.
+  // If the other side ends, its exit event reports that.
   to.on('error', () => undefined);
   const records = new Records();
   let folder: Buffer | undefined;
@@ -155,7 +155,7 @@ class Records {
     this.bytes = end;
   }
 
-  /** All that was added since. */
+  /** Everything that was added since. */
   take(): Buffer {
     const taken = Buffer.from(this.chunk.subarray(0, this.bytes));
     this.bytes = 0;

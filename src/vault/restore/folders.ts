@@ -8,17 +8,19 @@ import { type EntryColumns, entryName } from './plan.ts';
 /**
  * The folders of a target while a restore changes it. Each is opened once, without following a link, relative to the
  * folder that it lies in; what happens in it goes through that handle. A folder that somebody replaces by a link during
- * the run so never leads out of the target. Node has no openat(2); on Linux `/proc/<pid>/fd/<n>/name` is one in effect.
- * Elsewhere a folder is looked at before it is used for the first time.
+ * the run can therefore never lead out of the target. Node has no openat(2); on Linux `/proc/<pid>/fd/<n>/name` is one
+ * in effect. Elsewhere a folder is checked before its first use.
  */
 export interface TargetHandle {
   /** Absolute. */
   readonly target: string;
-  /** The open target folder, and what leads to the open files of this process; undefined where there is no such thing. */
+  /**
+   * The open target folder, and what leads to the open files of this process; undefined where there is no such thing.
+   */
   readonly open: { readonly fd: number; readonly prefix: string } | undefined;
 }
 
-/** Something else changed the target while the restore ran, or a system call said so. */
+/** Thrown if something else changed the target while the restore ran. */
 export class TargetFailure extends Error {
   readonly code: string;
   constructor(code: string, message: string) {
@@ -31,7 +33,7 @@ export class TargetFailure extends Error {
 const O_PATH = 0o10000000;
 const FOLDER_FLAGS =
   O_PATH | ((fs.constants as Partial<typeof fs.constants>).O_DIRECTORY ?? 0) | (fs.constants.O_NOFOLLOW ?? 0);
-/** Of a thread. Few, since descriptors may be few; files come folder by folder. */
+/** Open folders per thread. Few, since descriptors may be scarce, and files come folder by folder. */
 const OPEN_FOLDERS = 16;
 
 /** @param target an existing folder */

@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import { systemErrorCode } from '../../base/platform.ts';
 
 /**
- * Which files in a target a restore has made for itself. While it runs, a small file in the target says who it is; the
+ * Which files in a target a restore has made for itself. While it runs, a small file in the target identifies it; the
  * temporary names of the run begin with the 64 random bits that this file is named by. A later restore removes what a
  * run has left behind only if that file is really the one that the run made, and the process is gone.
  */
@@ -65,7 +65,7 @@ export function writeJournal(folder: Buffer, run: string): boolean {
     fs.writeSync(fd, `${JSON.stringify({ holdfast: 'restore', run, pid: process.pid, place: place(), inode })}\n`);
     return true;
   } catch {
-    // A full disk: the first file will say so.
+    // The disk is full: writing the first file will report it.
     return true;
   } finally {
     fs.closeSync(fd);
@@ -73,9 +73,9 @@ export function writeJournal(folder: Buffer, run: string): boolean {
 }
 
 export interface FoundRuns {
-  /** Killed: their files are nobody's. */
+  /** Runs that were killed: nobody owns their files. */
   readonly dead: ReadonlySet<string>;
-  /** Running, or not known: their files stay. */
+  /** Runs that are active, or whose state is not known: their files are kept. */
   readonly others: ReadonlySet<string>;
 }
 
@@ -90,7 +90,7 @@ export function findRuns(target: string): FoundRuns {
   return { dead, others };
 }
 
-/** Empty for a folder that is not there or may not be listed. */
+/** Empty for a folder that does not exist or may not be listed. */
 function namesIn(folder: string): readonly string[] {
   try {
     return fs.readdirSync(folder);
@@ -107,7 +107,7 @@ function isDead(file: string, run: string): boolean {
     const stats = fs.lstatSync(file, { bigint: true });
     if (!stats.isFile() || stats.size > JOURNAL_MAX_BYTES) return false;
     const found = v.parse(schema, JSON.parse(fs.readFileSync(file, 'utf8')));
-    // A copy, or one that came out of a backup, says nothing of the files around it.
+    // A copy of this file, or one restored from a backup, says nothing about the files around it.
     if (found.run !== run || found.inode !== String(stats.ino) || found.place !== place()) return false;
     process.kill(found.pid, 0);
     return false;

@@ -12,16 +12,19 @@ import { ACTION, type RestoreEntries } from './plan.ts';
 import { isRefusal, mtimeOf } from './times.ts';
 
 const BLOCK_BYTES = MiB;
-/** The file system has no hard link for us: across mounts, beyond its limit, of another's file, or none at all. */
+/**
+ * Errors by which a file system refuses a hard link: across mounts, beyond its limit, to a file of another user, or not
+ * supported.
+ */
 const NO_LINK = ['EXDEV', 'EMLINK', 'EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 /**
- * Nor symbolic links: on Windows for want of a right (EPERM) or of a file system that has them (EISDIR), elsewhere for
- * want of the latter. https://man7.org/linux/man-pages/man2/symlink.2.html
+ * Errors by which a symbolic link is refused: on Windows a missing right (EPERM) or a file system without links
+ * (EISDIR), elsewhere only the latter. https://man7.org/linux/man-pages/man2/symlink.2.html
  */
 const NO_SYMLINK = ['EPERM', 'EISDIR', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 const NO_FOLLOW = (fs.constants as Partial<typeof fs.constants>).O_NOFOLLOW ?? 0;
 
-/** Makes the links of a restore. A hard link that the file system refuses becomes a copy, and that is said once. */
+/** Makes the links of a restore. A hard link that the file system refuses becomes a copy, which is reported once. */
 export class RestoreLinks {
   private readonly entries: RestoreEntries;
   private readonly folders: TargetFolders;
@@ -49,7 +52,7 @@ export class RestoreLinks {
     this.copies.set(leader, row);
   }
 
-  /** One that the system refuses is left out: its row says so. */
+  /** One that the system refuses is skipped; its row says so. */
   makeSymlink(row: number): void {
     try {
       this.put(row, (path) => fs.symlinkSync(this.entries.target(row), path));
@@ -65,7 +68,7 @@ export class RestoreLinks {
     try {
       fs.lutimesSync(this.folders.at(row), mtime, mtime);
     } catch (error) {
-      // Wine, say, makes none and says that it did.
+      // Wine, for example, reports success without creating one.
       if (isNotFound(error)) {
         this.entries.columns.action[row] = ACTION.refused;
         return;
@@ -75,7 +78,7 @@ export class RestoreLinks {
     }
   }
 
-  /** @returns false if the file system refuses */
+  /** @returns false if the file system refuses it */
   private link(row: number, leader: number): boolean {
     const target = this.folders.at(leader);
     try {

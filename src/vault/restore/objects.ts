@@ -1,16 +1,16 @@
-/** Looks whether every pack of a restore is there. */
+/** Checks that every pack of a restore exists. */
 import { HoldfastError } from '../../base/errors.ts';
 import type { Store } from '../../store/store.ts';
 import type { BlobReader } from '../read/blobs.ts';
 import { blobsPrefix, parseBlobKey } from '../format/keys.ts';
 import type { Root } from '../format/root.ts';
 
-/** Up to so many objects are looked at one by one, all at once; more are listed, 1,000 a request. */
+/** Up to this many objects are checked one by one in parallel; more are listed, 1,000 per request. */
 const MAX_HEADS = 24;
 
 /**
- * Packs that no S3 version holds with the recorded bytes. A current version of the recorded size is taken for good here:
- * what is read from it is verified.
+ * Packs that no S3 version holds with the recorded bytes. A current version of the recorded size counts as good here,
+ * since everything read from it is verified.
  */
 export async function findLostPacks(
   store: Store,

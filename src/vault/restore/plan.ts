@@ -1,4 +1,4 @@
-/** What a restore is going to do, as data. */
+/** The plan of a restore as data. */
 import { hash } from 'node:crypto';
 import { HoldfastError } from '../../base/errors.ts';
 import { printablePath } from '../../base/platform.ts';
@@ -7,43 +7,43 @@ import type { FragmentIndex, Frame } from '../format/map.ts';
 import type { TreeEntry } from '../format/tree.ts';
 
 /**
- * What a restore is going to do, as data. Everything is kept in columns in shared memory: a million files would be a
+ * The plan of a restore as data. Everything is kept in columns in shared memory: a million files would be a
  * million objects, and the threads that write need the same rows.
  */
 
-/** What happens to a row. The engine decides it; `compare` is only on the way to `keep`, `repair` or `replace`. */
+/** What happens to a row. `compare` is an intermediate state before `keep`, `repair` or `replace`. */
 export const ACTION = {
   none: 0,
-  /** Nothing is there. */
+  /** Nothing exists at the path. */
   create: 1,
-  /** Something else is there, and goes. */
+  /** Something else exists and is replaced. */
   replace: 2,
-  /** It is there already, with its content, mode and time. */
+  /** It already exists with its content, mode and time. */
   keep: 3,
-  /** Its content is there, but not its mode or time. */
+  /** Its content exists, but its mode or time differs. */
   repair: 4,
-  /** Something is there, and stays whatever it is (`overwrite: never`). */
+  /** Something exists and is kept, whatever it is (`overwrite: never`). */
   preserve: 5,
-  /** A file of the same size is there. */
+  /** A file of the same size exists. */
   compare: 6,
   /** A hard link to the row `leader`. */
   link: 7,
-  /** A symbolic link that the system did not let be made. */
+  /** A symbolic link that the system refused to create. */
   refused: 8,
 } as const;
 
 export const TYPE = { file: 1, directory: 2, symlink: 3 } as const;
 
-/** Why a row is there: a directory that nothing below needs is not, until something does. */
+/** Why a row exists: a directory counts only once something below it needs it. */
 export const ROLE = { unused: 0, ancestor: 1, selected: 2 } as const;
 
-/** One element a row, in path order: a directory comes before what is in it. */
+/** One element per row, in path order: a directory comes before its content. */
 export interface EntryColumns {
   /** Names of entries, each followed by its link target. */
   readonly names: Uint8Array;
   readonly nameStart: Uint32Array;
   readonly nameBytes: Uint16Array;
-  /** 1 + row of the directory that it lies in; 0 for the target folder itself. */
+  /** 1 + row of its parent directory; 0 for the target folder itself. */
   readonly parent: Uint32Array;
   readonly type: Uint8Array;
   readonly role: Uint8Array;
@@ -64,7 +64,7 @@ export interface EntryColumns {
   readonly opened: Int32Array;
   /** Of the temporary file or of the folder; 0 until it was opened once. It stays the same one for the whole run. */
   readonly inode: BigUint64Array;
-  /** 1 where this user may not set the mode or time. */
+  /** 1 if this user may not set the mode or time. */
   readonly unset: Uint8Array;
 }
 
@@ -73,7 +73,7 @@ export const OPENED = { no: 0, making: 1, yes: 2, failed: 3 } as const;
 
 /** The threads' other tables. */
 export interface ReadColumns {
-  /** Ids of fragments, 32 bytes a row of the index. */
+  /** Ids of fragments, 32 bytes per row of the index. */
   readonly ids: Uint8Array;
   /** First piece of each frame; one more than frames. */
   readonly firstPiece: Uint32Array;
@@ -123,7 +123,7 @@ export interface SelectOptions {
   readonly isSelected: (path: Buffer, isDirectory: boolean) => boolean;
   /** Why the target cannot hold a path, or undefined. */
   readonly refusal: (path: Buffer) => string | undefined;
-  /** The same of what a symbolic link leads to. */
+  /** The same for the target of a symbolic link. */
   readonly targetRefusal: (target: Buffer) => string | undefined;
   /** Folds a name so that names that the target takes for one become equal; undefined if it tells all names apart. */
   readonly foldName: ((name: Buffer) => string) | undefined;
@@ -139,7 +139,7 @@ function shared(bytes: number): SharedArrayBuffer {
   return new SharedArrayBuffer(bytes);
 }
 
-/** The selected part of a tree, taken in and checked row by row. */
+/** The selected part of a tree, read and checked row by row. */
 export class RestoreEntries {
   readonly columns: EntryColumns;
   readonly problems: PathProblem[] = [];
@@ -161,7 +161,7 @@ export class RestoreEntries {
   constructor(index: FragmentIndex, options: SelectOptions) {
     const { maxBytes } = options;
     this.index = index;
-    // No row takes less than a byte: a root that names more of them lies, and would only cost memory.
+    // A row takes at least one byte. A root that declares more rows is false and would only cost memory.
     const rows = Math.min(options.maxRows, maxBytes);
     this.options = options;
     this.columns = {
@@ -210,7 +210,9 @@ export class RestoreEntries {
     if (selected) this.select(entry, this.count - 1);
   }
 
-  /** 1 + row, 0 for the top, -1 if there is no such directory. Neighbours mostly share theirs. @param end of its path */
+  /**
+   * 1 + row, 0 for the top, -1 if there is no such directory. Neighbours mostly share theirs. @param end of its path
+   */
   private parentOf(path: Buffer, end: number): number {
     if (end < 0) return 0;
     if (this.lastParent > 0 && path.compare(this.lastParentPath, 0, undefined, 0, end) === 0) return this.lastParent;
@@ -274,7 +276,7 @@ export class RestoreEntries {
     if (foldName === undefined) return;
     const folded = `${String(this.columns.parent[row])}/${foldName(path.subarray(path.lastIndexOf(SLASH) + 1))}`;
     if (this.folded.has(folded)) {
-      this.problems.push({ path, reason: 'the target does not tell its name from that of another entry' });
+      this.problems.push({ path, reason: 'the target cannot distinguish its name from that of another entry' });
     }
     this.folded.add(folded);
   }
@@ -297,7 +299,7 @@ export class RestoreEntries {
     if (found && bytes !== entry.sizeBytes) {
       throw new HoldfastError({
         code: 'corrupt-tree',
-        message: `The snapshot's tree is damaged at ${JSON.stringify(printablePath(entry.path))}: its parts have ${String(bytes)} bytes, the file ${String(entry.sizeBytes)}.`,
+        message: `The snapshot's tree is damaged at ${JSON.stringify(printablePath(entry.path))}: its parts have ${String(bytes)} bytes, but the file has ${String(entry.sizeBytes)}.`,
       });
     }
   }
@@ -334,7 +336,10 @@ export function restoredMode({ type, mode }: Pick<TreeEntry, 'type' | 'mode'>, k
 
 const EMPTY_SHA256 = hash('sha256', '', 'buffer');
 
-/** The hash of a file of one fragment is that fragment's id. Of several it shows when they are put together. */
+/**
+ * The hash of a file of one fragment is the id of that fragment. With several fragments it is checked when they are
+ * joined.
+ */
 function checkHash({ path, sha256, fragments }: TreeEntry): void {
   const isOther =
     (fragments.length === 0 && !sha256.equals(EMPTY_SHA256)) ||
@@ -459,8 +464,9 @@ const GAP_BYTES = 512 * 1024;
 const RANGE_MAX_PIECES = 8192;
 
 /**
- * Which ranges to read in which order, and where each fragment goes; the caller refuses rows that `lostRows` names. Packs in the order in which the files need them
- * first, ranges of a pack by offset: each frame is fetched and decoded once.
+ * Which ranges to read in which order, and where each fragment goes; the caller refuses rows that `lostRows` names.
+ * Packs in the order in which the files need them first, ranges of a pack by offset: each frame is fetched and decoded
+ * once.
  */
 export function planReads(entries: RestoreEntries, index: FragmentIndex, rangeMaxBytes: number): ReadPlan {
   const { frames, piecesOf } = collectFrames(entries, index);

@@ -1,8 +1,8 @@
-/** A file gets its name, also where a file lies that Windows holds to be read-only. */
+/** Renames a file into place, even over a file that Windows treats as read-only. */
 import * as fs from 'node:fs';
 import { isDenied } from '../../base/platform.ts';
 
-/** What is needed of the system; for tests. */
+/** The system calls that are needed; for tests. */
 export interface RenameSystem {
   readonly platform: NodeJS.Platform;
   readonly renameSync: (from: Buffer, to: Buffer) => void;

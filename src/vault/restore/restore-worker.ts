@@ -16,7 +16,7 @@ import { decompressSync, release } from '../format/zstd.ts';
 /**
  * The thread that writes: decodes frames, checks every fragment against its id, and puts it where it belongs, with
  * synchronous calls: creating a small file with fs/promises costs several times as much. A file appears under its name
- * only when it is whole.
+ * only when it is complete.
  */
 export interface Setup {
   readonly entries: EntryColumns;
@@ -24,17 +24,20 @@ export interface Setup {
   readonly target: string;
   /** What this run's temporary names begin with. */
   readonly prefix: string;
-  /** [0] is set to 1 when the run is over: threads leave off at the next file. */
+  /** [0] is set to 1 when the run ends: threads stop at the next file. */
   readonly stop: Int32Array;
 }
 
 export type Task =
   | { readonly kind: 'setup'; readonly setup: Setup }
-  /** The target is there now, and changes from here on. */
+  /** The target exists now and is changed from here on. */
   | { readonly kind: 'reads'; readonly reads: ReadColumns; readonly handle: TargetHandle }
-  /** Lets go of what is open. */
+  /** Closes everything that is open. */
   | { readonly kind: 'end' }
-  /** Frames [firstFrame, endFrame): the bytes of their pack from `offset` on. Those that are written are passed over. */
+  /**
+   * Frames [firstFrame, endFrame): the bytes of their pack from `offset` on. Frames that are already written are
+   * skipped.
+   */
   | {
       readonly kind: 'frames';
       readonly firstFrame: number;
@@ -42,12 +45,12 @@ export type Task =
       readonly offset: number;
       readonly stored: Uint8Array;
     }
-  /** Rows [from, to): see whether files are what they should be. Changes nothing but `action`. */
+  /** Rows [from, to): compares existing files with the snapshot. Changes nothing but `action`. */
   | { readonly kind: 'compare'; readonly from: number; readonly to: number }
-  /** Rows [from, to): create files without content, give known ones their mode and time. */
+  /** Rows [from, to): creates empty files and sets mode and time of existing ones. */
   | { readonly kind: 'finish'; readonly from: number; readonly to: number };
 
-/** One a task, in the order of tasks. */
+/** One per task, in the order of the tasks. */
 export interface Reply {
   readonly error?: TaskError;
   /** What was written. */
@@ -68,11 +71,11 @@ export const STOPPED = 'stopped';
 const BLOCK_BYTES = MiB;
 /** Absent on Windows, where no link is followed when a file is created. */
 const NO_FOLLOW = (fs.constants as Partial<typeof fs.constants>).O_NOFOLLOW ?? 0;
-/** A named pipe in the place of a file is opened without waiting for its other end. */
+/** Opens a named pipe in place of a file without waiting for its other end. */
 const NO_WAIT = (fs.constants as Partial<typeof fs.constants>).O_NONBLOCK ?? 0;
-/** There, times can be set only of a file that is open for writing, and of the mode only one bit counts. */
+/** On Windows, times can be set only on a file that is open for writing, and only one bit of the mode counts. */
 const isWindows = process.platform === 'win32';
-/** Files below this have no run of zeros worth a look. */
+/** Smaller files have no run of zeros worth a check. */
 const SPARSE_MIN_BYTES = 2 * HOLE_BYTES;
 const ZEROS = Buffer.alloc(HOLE_BYTES);
 /** Modes that new files of one folder get are remembered up to so many. */
@@ -85,7 +88,7 @@ class Writer {
   private readonly block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
   private reads: ReadColumns | undefined;
   private folders: TargetFolders | undefined;
-  /** By folder and mode: what a new file has. A default ACL of the folder takes the place of the umask. */
+  /** By folder and mode: what a new file has. A default ACL of the folder replaces the umask. */
   private readonly createdModes = new Map<number, number>();
   /** For messages: the row at hand. */
   row = -1;
@@ -164,7 +167,7 @@ class Writer {
     release(task.stored);
   }
 
-  /** Checks all that is needed of a frame before it writes any of it. */
+  /** Checks all needed fragments of a frame before it writes any of them. */
   private writeFrame(frame: number, stored: Uint8Array, reads: ReadColumns): void {
     const raw = decompressSync(stored, reads.rawBytes[frame] as number, 'A frame of a pack');
     this.checkFiles(frame, raw, reads);
@@ -172,7 +175,7 @@ class Writer {
     release(raw);
   }
 
-  /** A file that lies whole in the frame is proved by its own hash, all else fragment by fragment. */
+  /** A file that is entirely in the frame is proved by its own hash, everything else fragment by fragment. */
   private checkFiles(frame: number, raw: Buffer, reads: ReadColumns): void {
     const checked = new Set<number>();
     this.eachFile(frame, reads, (row, first, last) => {
@@ -225,7 +228,7 @@ class Writer {
     return this.folders as TargetFolders;
   }
 
-  /** The first thread that comes makes it; the others find it by its name, and see that it is the same. */
+  /** The first thread creates the file. The others find it by its name and check that it is the same. */
   private openTemporary(row: number, temporary: Buffer): number {
     const { opened, inode } = this.entries;
     const access = fs.constants.O_RDWR | NO_FOLLOW;
@@ -249,7 +252,7 @@ class Writer {
     throw touched();
   }
 
-  /** All pieces are written: what lies there is read once more, since others may write in the target too. */
+  /** When all pieces are written, the file is read once more, since others may write in the target too. */
   private completeFile(fd: number, row: number, temporary: Buffer): void {
     fs.ftruncateSync(fd, this.entries.sizeBytes[row]);
     if (!this.hasContent(row, this.digest(fd))) throw this.wrongContent(row);
@@ -273,7 +276,7 @@ class Writer {
     );
   }
 
-  /** Written at once. If that fails, nothing is left of it. */
+  /** Writes a whole file at once. If that fails, nothing is left of it. */
   private createFile(row: number, write: (fd: number) => void): void {
     const temporary = this.target.temporary(row);
     const sizeBytes = this.entries.sizeBytes[row] as number;
@@ -306,7 +309,7 @@ class Writer {
     return created;
   }
 
-  /** What this user may not set does not make the content wrong. */
+  /** Mode and time that this user may not set do not make the content wrong. */
   private finish(fd: number, row: number, created: number): void {
     const mode = this.entries.mode[row] as number;
     const mtime = mtimeOf(this.entries, row);
@@ -342,7 +345,7 @@ class Writer {
     });
   }
 
-  /** What to do about a file that has the right size. One that cannot be read is replaced. */
+  /** Decides what to do with a file of the right size. One that cannot be read is replaced. */
   private compare(row: number): number {
     let fd: number;
     try {
@@ -386,7 +389,7 @@ function touched(): TargetFailure {
   return new TargetFailure('target-changed', 'another program removed or replaced it while the restore ran');
 }
 
-/** Whatever lies at the name by now is not what this run has put there, if it is not found there. */
+/** Checks that the file at this name is still the one that this run wrote. */
 function openNamed(path: Buffer, flags: number): number {
   try {
     return fs.openSync(path, flags);

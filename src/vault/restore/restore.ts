@@ -48,18 +48,18 @@ import { treeEntries, type TreeEntry } from '../format/tree.ts';
 export interface RestoreOptions {
   readonly store: Store;
   readonly root: Root;
-  /** Absolute; made if it is not there. */
+  /** Absolute; created if it does not exist. */
   readonly target: string;
   readonly isSelected: (path: Buffer, isDirectory: boolean) => boolean;
-  /** A folder of the snapshot: only what lies in it, with paths that begin there. */
+  /** A folder of the snapshot: only its content is restored, with paths relative to it. */
   readonly below?: string;
   readonly overwrite: Overwrite;
   readonly deletion?: DeletionOptions;
   /** Files get their setuid, setgid and sticky bits. */
   readonly keepSpecialBits?: boolean;
-  /** Look at everything, change nothing. */
+  /** Check everything, change nothing. */
   readonly dryRun: boolean;
-  /** It is no error if nothing is selected. */
+  /** It is not an error if nothing is selected. */
   readonly mayBeEmpty?: boolean;
   readonly workerUrl: URL;
   readonly emit: Emit;
@@ -69,7 +69,7 @@ export interface RestoreOptions {
 }
 
 export interface DeletionOptions {
-  /** Go on where more than a quarter of what may go would go. */
+  /** Continue even if more than a quarter of the deletable files would be deleted. */
   readonly force: boolean;
   /** Whether a backup with the snapshot's patterns would have stored it. */
   readonly wouldStore: (path: Buffer, type: EntryType | 'other', sizeBytes: number) => boolean;
@@ -79,16 +79,16 @@ export interface DeletionOptions {
 export interface RestoreReport {
   readonly created: PathList;
   readonly replaced: PathList;
-  /** Content was there; mode and time were set again if needed. */
+  /** The content existed already; mode and time were set again if needed. */
   readonly kept: PathList;
-  /** Existing ones left as they are, whatever they are. */
+  /** Existing paths that were left as they are. */
   readonly preserved: PathList;
   readonly deleted: PathList;
-  /** Symbolic links that the system did not let be made. */
+  /** Symbolic links that the system refused to create. */
   readonly refused: PathList;
   /** Files that were restored without the setuid, setgid or sticky bit that was recorded. */
   readonly droppedBits: PathList;
-  /** What has its content, and a mode or time that this user may not set. */
+  /** Paths with the right content, but with a mode or time that this user may not set. */
   readonly unset: PathList;
   /** Selected files, and their bytes. */
   readonly files: number;
@@ -105,19 +105,20 @@ export interface PathList {
   readonly first: readonly string[];
 }
 
-/** Of one GET. Small enough that decoding begins early, large enough that round trips do not matter. */
+/** Bytes of one GET. Small enough that decoding begins early, large enough that round trips do not matter. */
 const RANGE_MAX_BYTES = 2 * MiB;
 const LISTED_PATHS = 10;
-/** Above this share of the files that may go, `delete` wants to be told twice. */
+/** Above this share of the deletable files, `delete` needs `force`. */
 const DELETE_MAX_SHARE = 0.25;
-/** The main thread works this long before it lets others have a turn. */
+/** How long the main thread works before it yields. */
 const SLICE_MS = 20;
 /** PATH_MAX less the final NUL: https://man7.org/linux/man-pages/man7/path_resolution.7.html */
 const NATIVE_PATH_MAX_BYTES: Partial<Record<NodeJS.Platform, number>> = { linux: 4095, darwin: 1023 };
 
 /**
- * Brings a snapshot's tree, or the selected part of it, to a folder. All that can be checked is checked before the
- * target is touched; files appear only when they are whole and verified; whatever fails, running again goes on.
+ * Restores a snapshot's tree, or the selected part of it, into a folder. Everything that can be checked is checked
+ * before the target is touched. Files appear only when they are complete and verified. After any failure, another run
+ * continues.
  * @throws unsafe-paths, no-match, target-not-a-folder, target-conflict, delete-too-much, object-lost, disk-full, ...
  */
 export async function restoreTree(options: RestoreOptions): Promise<RestoreReport> {
@@ -182,7 +183,7 @@ class Restore {
     return done;
   }
 
-  /** Looks at everything, changes nothing; whatever can be refused is refused here. */
+  /** Checks everything and changes nothing. Whatever can be refused is refused here. */
   private async plan() {
     const { target } = this.options;
     const nearest = nearestFolder(target);
@@ -201,7 +202,7 @@ class Restore {
     return { entries, inspector, reads, deletions, runs };
   }
 
-  /** Takes in the map and the tree; every selected path is checked. */
+  /** Reads the map and the tree, and checks every selected path. */
   private async load(foldName: ((name: Buffer) => string) | undefined) {
     const { options } = this;
     const sections = await loadSections(options.root, ['map', 'tree'], this.blobs, options.signal);
@@ -230,7 +231,7 @@ class Restore {
     return { entries, index, known };
   }
 
-  /** Only packs among the root's objects count: rows of others are dead. */
+  /** Only packs among the root's objects count; rows of others are ignored. */
   private async loadIndex(levels: Levels): Promise<FragmentIndex> {
     const index = new FragmentIndex();
     const live = new LiveFrames(this.options.root.objects.map((object) => object.key));
@@ -347,7 +348,7 @@ class Restore {
     return plan;
   }
 
-  /** A folder with something in it gives way only where all of it is to be deleted anyway. */
+  /** A folder that is not empty is replaced only if all of its content is to be deleted anyway. */
   private checkConflicts(inspector: TargetInspector, entries: RestoreEntries, deletions: Deletions | undefined): void {
     const deleted = new Set(deletions?.paths.map(({ path }) => path.toString('latin1')));
     const paths = new NativePaths(this.options.target, entries.columns);
@@ -357,7 +358,7 @@ class Restore {
     });
     const problems = [
       ...inspector.problems,
-      ...stay.map((row) => ({ path: entries.path(row), reason: 'it is a folder with something in it in the target' })),
+      ...stay.map((row) => ({ path: entries.path(row), reason: 'it is a folder in the target that is not empty' })),
     ];
     if (problems.length === 0) return;
     throw this.pathError(
@@ -382,13 +383,15 @@ class Restore {
     if (rows.size === 0) return;
     throw this.pathError(
       'object-lost',
-      `Content of ${counted(rows.size, 'file')} of snapshot ${root.id} is not in the bucket any more${packs.size > 0 ? ` (${[...packs].slice(0, 3).join(', ')})` : ''}.`,
+      `Content of ${counted(rows.size, 'file')} of snapshot ${root.id} is no longer in the bucket${packs.size > 0 ? ` (${[...packs].slice(0, 3).join(', ')})` : ''}.`,
       [...rows].sort((a, b) => a - b).map((row) => ({ path: entries.path(row), reason: 'its content is lost' })),
       'Nothing was written. Restore another snapshot, leave these paths out with exclude to get the rest, or put the objects back from a copy of the bucket.',
     );
   }
 
-  /** A file that is replaced goes when the new one is whole: the largest of them needs room beside all others. */
+  /**
+   * A replaced file is deleted only when the new one is complete, so the largest of them needs room beside all others.
+   */
   private checkSpace(
     entries: RestoreEntries,
     inspector: TargetInspector,
@@ -410,14 +413,14 @@ class Restore {
     throw new HoldfastError({
       code: 'disk-full',
       message: `The restore needs ${String(neededBytes)} bytes, and ${JSON.stringify(nearest)} has ${String(freeBytes)} free.`,
-      fix: 'Nothing was written. Make room, restore to another disk, or restore a part with include.',
+      fix: 'Nothing was written. Free space, restore to another disk, or restore a part with include.',
     });
   }
 }
 
 const WOULD_REPLACE = 'would-replace';
 const REPLACE_FIX =
-  'Nothing was written. Restore to another folder (path), or say what is to be done: overwrite: if-changed replaces them, overwrite: never keeps them.';
+  'Nothing was written. Restore to another folder (path), or choose what to do: overwrite: if-changed replaces them, overwrite: never keeps them.';
 
 function replacedText(count: number, target: string): string {
   return `${counted(count, 'path')} in ${JSON.stringify(target)} would be replaced by what the snapshot has.`;
@@ -433,7 +436,7 @@ export function wouldReplace({ count, first }: PathList, target: string): Holdfa
   });
 }
 
-/** A file costs as much to open as so many bytes to read. */
+/** Opening a file costs as much as reading this many bytes. */
 const COMPARE_FILE_COST_BYTES = 32 * 1024;
 const COMPARE_TASK_BYTES = 16 * MiB;
 
@@ -442,7 +445,7 @@ function diskSpace(folder: string) {
   return { freeBytes: stats.bavail * stats.bsize, blockBytes: stats.bsize };
 }
 
-/** Works through items; others have a turn every now and then, so that a signal is heard. */
+/** Works through items and yields every now and then, so that signals are noticed. */
 async function inSlices<T>(items: Iterable<T>, signal: AbortSignal, work: (item: T) => void): Promise<void> {
   let until = performance.now() + SLICE_MS;
   let untilLook = 64;
@@ -498,14 +501,14 @@ function tellOfModes({ droppedBits, unset }: RestoreReport, emit: Emit): void {
   if (droppedBits.count > 0) {
     emit({
       type: 'info',
-      message: `${counted(droppedBits.count, 'file')} came back without the setuid, setgid or sticky bit, the first is ${JSON.stringify(droppedBits.first[0])}: see keep-special-bits.`,
+      message: `${counted(droppedBits.count, 'file')} were restored without the setuid, setgid or sticky bit. The first is ${JSON.stringify(droppedBits.first[0])}: see keep-special-bits.`,
     });
   }
   if (unset.count === 0) return;
   emit({
     type: 'warning',
     class: 'metadata-not-set',
-    message: `The mode or time of ${counted(unset.count, 'path')} could not be set; content is right everywhere.`,
+    message: `The mode or time of ${counted(unset.count, 'path')} could not be set; the content of all files is right.`,
     why: unset.first.map((path) => JSON.stringify(path)).join(', ') + (unset.count > unset.first.length ? ', ...' : ''),
     fix: 'Restore as the user who owns them, or to a file system that keeps modes and times.',
   });
@@ -529,7 +532,7 @@ function noMatch(id: string): HoldfastError {
   return new HoldfastError({
     code: 'no-match',
     message: `No path of snapshot ${id} is selected by include and exclude.`,
-    fix: 'Look at the paths with: holdfast list --version SNAPSHOT, or holdfast find PATTERN. Patterns are relative to the snapshot.',
+    fix: 'Show the paths with: holdfast list --version SNAPSHOT, or holdfast find PATTERN. Patterns are relative to the snapshot.',
   });
 }
 
@@ -548,7 +551,7 @@ function deletesTooMuch({ files, covered, paths }: Deletions): HoldfastError {
     code: 'delete-too-much',
     message: `delete would remove ${counted(files, 'file')} of ${String(covered)}: more than a quarter.`,
     why: `The first are ${first.join(', ')}.`,
-    fix: 'Nothing was changed. See what would go with dry-run; if it is right, set delete to force.',
+    fix: 'Nothing was changed. Use dry-run to see what would be deleted; if that is right, set delete to force.',
   });
 }
 

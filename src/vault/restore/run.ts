@@ -38,17 +38,17 @@ export interface RestoreRunOptions {
   readonly blobs: BlobReader;
   readonly threads: RestoreThreads;
   readonly runId: string;
-  /** What the target gets if it is not there yet. */
+  /** What has to be created in the target. */
   readonly folder: TargetFolder | undefined;
   /** Tree paths. */
   readonly leftovers: readonly Buffer[];
-  /** Each folder after what is in it. */
+  /** Each folder comes after its content. */
   readonly deletions: readonly { readonly path: Buffer; readonly isFolder: boolean }[];
   readonly emit: Emit;
   readonly signal: AbortSignal;
 }
 
-/** Mode and time of a folder that is no entry of the tree: the target itself. */
+/** Mode and time of a folder that is not an entry of the tree: the target itself. */
 export interface TargetFolder {
   readonly mode: number;
   /** Seconds, and nanoseconds since that second. */
@@ -56,23 +56,26 @@ export interface TargetFolder {
   readonly nanos: number;
 }
 
-/** With ranges of some MiB at most, this bounds the stored bytes in memory too: each has its place until it is written. */
+/**
+ * Since ranges have a few MiB at most, this also limits the stored bytes in memory: each range counts until it is
+ * written.
+ */
 const GETS_IN_FLIGHT = 16;
 const FINISH_TASK_ROWS = 512;
 const SLICE_MS = 20;
 const LISTED_PATHS = 10;
 
-/** Carries a restore out: everything was checked before. */
+/** Carries out a restore. Everything was checked before. */
 export class RestoreRun {
   private readonly options: RestoreRunOptions;
   private handle: TargetHandle | undefined;
   private folders: TargetFolders;
-  /** The target was not there. */
+  /** The target did not exist. */
   private isTargetNew = false;
   private hasJournal = false;
   private readonly failing = new AbortController();
   private readonly signal: AbortSignal;
-  /** Folders that files go in the place of, with a slash. */
+  /** Folders that are replaced by files, with a slash. */
   private readonly blocked: string[] = [];
   private doneBytes = 0;
   private doneFiles = 0;
@@ -91,7 +94,7 @@ export class RestoreRun {
     }
   }
 
-  /** If it fails, the target has whole files only, old or new. */
+  /** If it fails, the target contains only complete files, old or new. */
   async execute(): Promise<void> {
     const stop = (): void => void this.options.threads.stop();
     this.signal.addEventListener('abort', stop, { once: true });
@@ -120,7 +123,7 @@ export class RestoreRun {
     return new TargetFolders(handle, this.options.entries.columns, temporaryPrefix(this.options.runId));
   }
 
-  /** The first bytes are on their way while folders are made. */
+  /** The first bytes are fetched while folders are created. */
   private async writeFiles(): Promise<void> {
     this.progress();
     const ready = this.prepare();
@@ -155,7 +158,7 @@ export class RestoreRun {
     );
   }
 
-  /** From the beginning not open to more than it is to be. */
+  /** Never more accessible than its final mode allows. */
   private makeTarget(): TargetHandle {
     const { target, folder } = this.options;
     if (!fs.existsSync(target)) {
@@ -171,7 +174,7 @@ export class RestoreRun {
     return action === ACTION.create || action === ACTION.replace;
   }
 
-  /** Folders that files go in the place of: all that is in them is to be deleted. */
+  /** Folders that are replaced by files: everything in them is to be deleted. */
   private clearBlocked(): void {
     const { inspector, entries } = this.options;
     for (const row of inspector.blocked) this.blocked.push(`${entries.path(row).toString('latin1')}/`);
@@ -189,7 +192,7 @@ export class RestoreRun {
       this.options.signal.throwIfAborted();
       const native = this.folders.atPath(path);
       const stats = fs.lstatSync(native, { throwIfNoEntry: false });
-      // It may be gone already: a folder in the place of a file was emptied first, or another hand did it.
+      // It may be gone already: a folder that a file replaces was emptied first, or another program deleted it.
       if (stats?.isDirectory() !== isFolder) continue;
       try {
         if (isFolder) fs.rmdirSync(native);
@@ -236,7 +239,7 @@ export class RestoreRun {
   private async writeRange(range: ReadRange, body: Buffer, ready: Promise<void>): Promise<void> {
     await ready;
     const { offset, firstFrame, endFrame } = range;
-    // Handed over, not copied: a body has its memory for itself.
+    // Transferred, not copied: a body has memory of its own.
     const isOwn = body.buffer.byteLength === body.length && body.buffer instanceof ArrayBuffer;
     const stored = isOwn ? new Uint8Array(body.buffer) : new Uint8Array(body);
     const task = { kind: 'frames', firstFrame, endFrame, offset, stored } as const;
@@ -260,7 +263,7 @@ export class RestoreRun {
     await Promise.all(tasks);
   }
 
-  /** After all files, so that nothing is written through one of them. */
+  /** Links are created after all files, so that nothing is written through one of them. */
   private async makeLinks(): Promise<void> {
     const { entries, emit } = this.options;
     const { action, type } = entries.columns;
@@ -308,12 +311,12 @@ export class RestoreRun {
     return this.isMade(row) || (isSelected && this.options.overwrite !== 'never');
   }
 
-  /** Deepest first: writing in a folder changes its time, and a folder may be closed to its owner. */
+  /** Deepest first: writing in a folder changes its time, and the mode of a folder may exclude its owner. */
   private async finishFolders(): Promise<void> {
     const { entries, inspector, folder } = this.options;
     const { mode, unset } = entries.columns;
     const isMeant = (row: number): boolean => this.isTimed(row);
-    // What was opened before may lie elsewhere by now: each folder must be where it was.
+    // An open folder may have been moved meanwhile: each must still be where it was.
     this.folders.close();
     await this.forRows(
       (row) => isMeant(row) || inspector.closed.has(row),
@@ -377,7 +380,10 @@ export class RestoreRun {
     fs.rmSync(Buffer.concat([this.folders.folder(0), Buffer.from(journalName(this.options.runId))]), { force: true });
   }
 
-  /** Temporary files of files that are not whole. Closed folders are closed again. What fails here is not what failed. */
+  /**
+   * Removes the temporary files of incomplete files and restores the modes of folders. A failure here must not hide the
+   * original one.
+   */
   private cleanUp(): void {
     const { entries, inspector } = this.options;
     const attempt = (work: () => void): void => {
@@ -398,7 +404,7 @@ export class RestoreRun {
     }
   }
 
-  /** Names every path that is not restored for want of this pack. */
+  /** Names every path that is not restored because this pack is missing. */
   private lostContent(pack: string, cause: unknown): HoldfastError {
     const { entries, reads, emit } = this.options;
     const rows = new Set<number>();
@@ -416,13 +422,13 @@ export class RestoreRun {
       code: 'object-lost',
       message,
       why: paths.slice(0, LISTED_PATHS).join(', ') + (paths.length > LISTED_PATHS ? ', ...' : ''),
-      fix: 'The target has whole files only. Leave these paths out with exclude to get the rest, or restore another snapshot.',
+      fix: 'The target contains only complete files. Leave these paths out with exclude to get the rest, or restore another snapshot.',
       cause,
     });
   }
 }
 
-/** A file that its fragments, all of them right, do not give. */
+/** The error for a file whose hash differs although all of its fragments are right. */
 function isWrongFile(error: unknown): error is HoldfastError {
   return error instanceof HoldfastError && error.code === 'corrupt-tree';
 }
@@ -434,7 +440,7 @@ interface OpenFolder {
 }
 
 /**
- * Mode and time, where they are others.
+ * Sets mode and time if they differ.
  * @returns false if this user may not set them
  */
 function setFolder({ path, stats }: OpenFolder, mode: number, seconds?: number, nanos = 0): boolean {

@@ -1,4 +1,4 @@
-/** Looks at the target before anything is changed. */
+/** Inspects the target before anything is changed. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { HoldfastError } from '../../base/errors.ts';
@@ -9,7 +9,7 @@ import { NativePaths } from './paths.ts';
 import { ACTION, type PathProblem, type RestoreEntries, ROLE, TYPE } from './plan.ts';
 import { hasMtime } from './times.ts';
 
-/** What is at the target already. Everything here only looks. */
+/** Inspects what exists in the target. Nothing here changes the content of files. */
 export type Overwrite = 'if-changed' | 'always' | 'never' | 'refuse';
 
 /** Whether a file of the right size is read, since it may stay. */
@@ -26,14 +26,14 @@ export function nearestFolder(target: string): string {
       throw new HoldfastError({
         code: 'target-not-a-folder',
         message: `Cannot restore to ${JSON.stringify(target)}: ${JSON.stringify(at)} is not a folder.`,
-        fix: 'Set path to a folder, or to a place where one can be made.',
+        fix: 'Set path to a folder, or to a path where one can be created.',
       });
     }
     if (at === path.dirname(at)) return at;
   }
 }
 
-/** undefined if it is not there, or could not be since it would lie in a file. */
+/** undefined if it does not exist, or cannot exist because a parent is a file. */
 function statOf(at: string, stat: (at: string) => fs.Stats): fs.Stats | undefined {
   try {
     return stat(at);
@@ -43,11 +43,13 @@ function statOf(at: string, stat: (at: string) => fs.Stats): fs.Stats | undefine
   }
 }
 
-/** Says for each row, in order, what is to be done about it. */
+/** Decides for each row, in order, what to do with it. */
 export class TargetInspector {
-  /** Rows that something has to go for first: a file or link for a folder, an empty folder for a file or link. */
+  /**
+   * Rows for which something must be removed first: a file or link for a folder, an empty folder for a file or link.
+   */
   readonly obstacles: number[] = [];
-  /** Rows that a folder with something in it stands in the way of. */
+  /** Rows that are blocked by a folder that is not empty. */
   readonly blocked: number[] = [];
   /** Rows of folders that their owner may not write in, and their modes. */
   readonly closed = new Map<number, number>();
@@ -70,7 +72,7 @@ export class TargetInspector {
     this.targetExists = fs.existsSync(target);
   }
 
-  /** Closes folders again that were opened to look into them. For a run that ends here. */
+  /** Restores the modes of folders that were opened for inspection. For a run that ends here. */
   close(): void {
     for (const row of this.opened) fs.chmodSync(this.paths.of(row), this.closed.get(row) as number);
     this.opened.length = 0;
@@ -110,7 +112,7 @@ export class TargetInspector {
     }
   }
 
-  /** Nothing is ever written through a link: one in the place of a folder goes, if it is to be overwritten at all. */
+  /** Nothing is ever written through a link. One in place of a folder is removed, if overwriting is allowed. */
   private forDirectory(row: number, stats: fs.BigIntStats, native: Buffer): number {
     if (stats.isDirectory()) {
       this.forFolder(row, stats, native);
@@ -125,7 +127,7 @@ export class TargetInspector {
     return ACTION.replace;
   }
 
-  /** Others' folders are taken as they are: whether this user may write there shows when he does. */
+  /** Folders of other users are left as they are. Whether this user may write there shows later. */
   private forFolder(row: number, stats: fs.BigIntStats, native: Buffer): void {
     const mode = Number(stats.mode) & 0o7777;
     const user = process.geteuid?.();
@@ -161,7 +163,10 @@ export class TargetInspector {
 /** Of `st_blocks`: https://man7.org/linux/man-pages/man3/stat.3type.html */
 const BLOCK_BYTES = 512;
 
-/** Temporary files of killed runs in the folders that this run works in, as tree paths. What the snapshot has is not theirs. */
+/**
+ * Temporary files of killed runs in the folders that this run works in, as tree paths. Paths that the snapshot has are
+ * not among them.
+ */
 export function findLeftovers(entries: RestoreEntries, target: string, dead: ReadonlySet<string>): Buffer[] {
   if (dead.size === 0) return [];
   const { columns } = entries;
@@ -192,7 +197,7 @@ function leftoversIn(target: string, folder: Buffer, dead: ReadonlySet<string>):
     .map(({ name }) => (folder.length === 0 ? name : Buffer.concat([folder, Buffer.from('/'), name])));
 }
 
-/** What `delete` is going to remove. */
+/** What `delete` will remove. */
 export interface Deletions {
   /** Tree paths, each folder after what is in it. */
   readonly paths: readonly { readonly path: Buffer; readonly isFolder: boolean }[];
@@ -208,7 +213,7 @@ export interface DeletionRules {
   readonly isKnown: (path: Buffer) => boolean;
   /** Whether a backup would have stored it, and the user has selected it. */
   readonly isCovered: (path: Buffer, type: EntryType | 'other', sizeBytes: number) => boolean;
-  /** Restores that may be running in this target: their files stay. */
+  /** Restores that may be running in this target; their files are kept. */
   readonly runs: ReadonlySet<string>;
 }
 
@@ -246,7 +251,7 @@ class DeletionWalk implements Deletions {
     return allGo;
   }
 
-  /** undefined where this user may not look. */
+  /** undefined if this user may not read it. */
   private list(folder: Buffer): readonly fs.Dirent<Buffer>[] | undefined {
     try {
       return fs.readdirSync(toNativePath(this.target, folder), { withFileTypes: true, encoding: 'buffer' });
@@ -274,7 +279,7 @@ class DeletionWalk implements Deletions {
     return true;
   }
 
-  /** 0 for one that has gone meanwhile, or that may not be looked at. */
+  /** 0 for one that has vanished meanwhile or may not be read. */
   private sizeOf(child: Buffer): number {
     try {
       return fs.lstatSync(toNativePath(this.target, child), { throwIfNoEntry: false })?.size ?? 0;

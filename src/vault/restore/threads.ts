@@ -11,8 +11,8 @@ import type { Reply, Setup, Task, TaskError } from './restore-worker.ts';
 
 const MAX_THREADS = 4;
 /**
- * Paths and digests are small garbage with memory outside of the heap: collected early, a million files take 120 MB less
- * than with node's own 48 MB, in the same time.
+ * Paths and digests are small garbage with memory outside of the heap: collected early, a million files take 120 MB
+ * less than with node's own 48 MB, in the same time.
  */
 const YOUNG_MB = 4;
 
@@ -65,7 +65,7 @@ class Thread {
   }
 }
 
-/** The threads that write. Tasks go to the one with the least to do. */
+/** The threads that write. A task goes to the thread with the least work. */
 export class RestoreThreads {
   private readonly threads: readonly Thread[];
   private readonly stopFlag = new Int32Array(new SharedArrayBuffer(4));
@@ -103,7 +103,7 @@ export class RestoreThreads {
     return reply;
   }
 
-  /** Lets each thread finish the file that it is at; resolves when none touches the target any more. */
+  /** Lets each thread finish its current file. Resolves when no thread touches the target any more. */
   async stop(): Promise<void> {
     Atomics.store(this.stopFlag, 0, 1);
     await Promise.allSettled(this.running);
@@ -114,9 +114,9 @@ export class RestoreThreads {
   }
 }
 
-const KEPT = 'What is there already is not fetched again.';
+const KEPT = 'Files that are already complete are not fetched again.';
 
-/** What a task met, as an error for users; anything that no system call and no snapshot has caused is a defect. */
+/** Turns the error of a task into one for users. Anything not caused by a system call or the snapshot is a defect. */
 export function restoreError({ code, message, path }: TaskError): Error {
   const where = path === undefined ? '' : ` at ${JSON.stringify(path)}`;
   if (isCorruption(code)) return corrupt(code, message, where);
@@ -133,7 +133,7 @@ export function restoreError({ code, message, path }: TaskError): Error {
 
 const UNKNOWN = {
   code: 'write-failed',
-  fix: 'Mend what the system names, or restore to another folder, and run it again.',
+  fix: 'Fix what the system reports, or restore to another folder, and run it again.',
 } as const;
 
 /** @param systemCode `ENOSPC` and the like */
@@ -148,7 +148,7 @@ function failedCall(systemCode: string, why: string, where: string): HoldfastErr
         code: 'target-not-writable',
         message: `The target cannot be read or written${where}.`,
         why,
-        fix: 'Restore as a user who may read and write there, or to another folder.',
+        fix: 'Restore as a user who can read and write there, or to another folder.',
       });
     default:
       return new HoldfastError({ code, message: `The restore failed${where}.`, why, fix: `${fix} ${KEPT}` });

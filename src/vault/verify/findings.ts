@@ -6,7 +6,8 @@ import type { PathList } from '../restore/restore.ts';
 
 /**
  * `object-*`: what the bucket holds is not what was stored. `content-damaged`: it is, and cannot be decoded.
- * `snapshot-*`: the root, or what it describes. `restore-*`, `repository-damaged`: a real restore did not bring it back.
+ * `snapshot-*`: the root, or what it describes. `restore-*`, `repository-damaged`: a real restore did not bring it
+ * back.
  */
 export type FindingClass =
   | 'object-missing'
@@ -23,7 +24,7 @@ export type FindingClass =
   | 'too-old'
   | 'no-snapshot';
 
-/** Something that is not as it should be. */
+/** One problem that verify found. */
 export interface VerifyFinding {
   readonly class: FindingClass;
   readonly series: string;
@@ -52,7 +53,7 @@ export class PathSink implements PathList {
 export interface ObjectProblem {
   readonly class: FindingClass;
   readonly key: string;
-  /** Completes a sentence that begins with the key. */
+  /** The end of a sentence that begins with the key. */
   readonly detail: string;
 }
 
@@ -68,8 +69,8 @@ export async function recoveryOf(
       isLike ||=
         !version.isDeleteMarker && !version.isLatest && (sizeBytes === undefined || version.sizeBytes === sizeBytes);
   });
-  if (isLike) return 'An older S3 version of it is still there: mode repair brings it back if its bytes are right.';
+  if (isLike) return 'An older S3 version of it still exists: mode repair recovers it if its bytes are right.';
   if (unlisted !== undefined)
-    return 'This server keeps no S3 versions, or does not list them: mode repair cannot bring it back. The next backup stores again what the source still has.';
-  return 'No older S3 version of it is left: mode repair tells what is lost; the next backup stores again what the source still has.';
+    return 'This server keeps no S3 versions, or does not list them: mode repair cannot recover it. The next backup stores again what the source still has.';
+  return 'No older S3 version of it is left: mode repair shows what is lost. The next backup stores again what the source still has.';
 }

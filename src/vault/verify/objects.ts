@@ -1,4 +1,4 @@
-/** Looks at packs and parts, and reads them at the deeper levels. */
+/** Checks packs and parts, and reads them at the deeper levels. */
 import { mapBounded } from '../../base/async.ts';
 import { HoldfastError } from '../../base/errors.ts';
 import { ARCHIVE_CLASSES } from '../../base/storage-classes.ts';
@@ -16,7 +16,7 @@ const HEADS_IN_FLIGHT = 32;
 /** Of up to 32 MiB each, with a decoded frame. */
 const PACKS_IN_FLIGHT = 4;
 
-/** What the server says of an object, without its bytes. */
+/** What the server says about an object, without its bytes. */
 interface Seen {
   readonly sizeBytes: number;
   readonly etag: string | undefined;
@@ -25,11 +25,11 @@ interface Seen {
 }
 
 /**
- * Proves that objects are there, with their size and their bytes, without reading them: by the SHA-256 that the provider
- * took when they were written, one HEAD an object. A provider that keeps none is asked by LIST, 1,000 objects a request,
- * and then an equal ETag is the proof; where that differs the object is read.
+ * Proves that objects exist with the right size and bytes without reading them, by the SHA-256 that the provider
+ * computed when they were written: one HEAD per object. For a provider without such checksums it uses LIST, 1,000
+ * objects per request. Then an equal ETag is the proof, and an object with another ETag is read.
  *
- * One is made for each run, and asks for no object twice in it: snapshots of one series share most of theirs.
+ * One instance serves a whole run and requests no object twice: snapshots of one series share most of theirs.
  */
 export class ObjectProver {
   private readonly store: Store;
@@ -48,7 +48,7 @@ export class ObjectProver {
   async check(objects: readonly RootObject[]): Promise<readonly ObjectProblem[]> {
     const [first, ...rest] = objects;
     if (first === undefined) return [];
-    // Alone: its answer tells how the others are asked for.
+    // The first object is requested alone: its answer decides how the others are requested.
     const problems = [await this.once(first)];
     problems.push(...(await mapBounded(rest, HEADS_IN_FLIGHT, (object) => this.once(object))));
     return problems.filter((problem) => problem !== undefined);
@@ -111,7 +111,10 @@ export interface ReadObserver {
   readonly onGood: (key: string, catalogue: string) => void;
 }
 
-/** Reads objects whole and looks at every byte, some at a time. `frames`: by pack, what the snapshot's map says of it. */
+/**
+ * Reads whole objects and checks every byte, several at a time. `frames`: by pack, what the snapshot's map says about
+ * it.
+ */
 export async function readObjects(
   store: Store,
   objects: readonly RootObject[],
@@ -160,7 +163,7 @@ async function decodeWhole(
     return { class: 'content-damaged', key, detail: 'holds other fragments than the map of the snapshot says' };
   } catch (error) {
     if (!isLoss(error)) throw error;
-    const detail = `has the bytes that were stored, and they cannot be decoded (${(error as Error).message})`;
+    const detail = `has the bytes that were stored, but they cannot be decoded (${(error as Error).message})`;
     return { class: 'content-damaged', key, detail };
   }
 }
@@ -184,7 +187,7 @@ function missing(key: string): ObjectProblem {
 }
 
 function wrongSize({ key, sizeBytes }: RootObject, foundBytes: number): ObjectProblem {
-  const detail = `has ${String(foundBytes)} bytes, and ${String(sizeBytes)} were stored: it was overwritten or cut`;
+  const detail = `has ${String(foundBytes)} bytes, but ${String(sizeBytes)} were stored: it was overwritten or truncated`;
   return { class: 'object-changed', key, detail };
 }
 
@@ -192,6 +195,6 @@ function wrongBytes(key: string, how: string): ObjectProblem {
   return {
     class: 'object-changed',
     key,
-    detail: `has other bytes than were stored (SHA-256, ${how}): it was overwritten`,
+    detail: `has bytes other than those stored (SHA-256, ${how}): it was overwritten`,
   };
 }

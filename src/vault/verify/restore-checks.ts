@@ -24,7 +24,7 @@ export interface DrillOptions {
   /** A folder that is empty or absent. */
   readonly target: string;
   readonly workerUrl: URL;
-  /** Which files are read back as samples; by chance without. */
+  /** Selects the files that are read back as samples; random by default. */
   readonly phase?: number;
   readonly emit: Emit;
   readonly signal: AbortSignal;
@@ -32,18 +32,18 @@ export interface DrillOptions {
 
 export interface Drill {
   readonly findings: readonly VerifyFinding[];
-  /** undefined where nothing could be restored. */
+  /** undefined if nothing could be restored. */
   readonly report: RestoreReport | undefined;
 }
 
-/** What makes a restore fail because of the snapshot; a full disk, say, is thrown. */
+/** Errors of a restore that are the snapshot's fault; others, such as a full disk, are thrown. */
 const REFUSALS = ['unsafe-paths'];
 
 /**
  * Restores a snapshot for real, then looks at what lies there: the type, size, mode and time of every path, targets of
- * links, and bytes as they are read back. The threads of a restore hash every fragment just before it is written, so that
- * what is read again are samples: more of the files that were put together of several fragments than of those of one,
- * whose hash is that of the fragment. Others each time.
+ * links, and bytes as they are read back. The threads of a restore hash every fragment just before it is written, so
+ * that what is read again are samples: more of the files that were put together of several fragments than of those of
+ * one, whose hash is that of the fragment. Others each time.
  */
 export async function drillRestore(options: DrillOptions): Promise<Drill> {
   const { store, root, target, workerUrl, emit, signal, phase = randomInt(READ_BACK_ONE_IN.single) } = options;
@@ -128,7 +128,7 @@ function samples(phase: number): (entry: TreeEntry) => boolean {
   };
 }
 
-/** A mode may keep this user from reading back what was written. */
+/** The mode may prevent this user from reading back what was written. */
 function isReadable({ mode }: TreeEntry): boolean {
   return (mode & 0o400) !== 0 || process.getuid?.() === 0;
 }
@@ -153,9 +153,9 @@ function digestOf(native: Buffer, block: Buffer): Buffer {
 }
 
 const DIFFERENCES: Readonly<Record<Difference, string>> = {
-  missing: 'are not there after a restore, or are of another type',
-  bytes: 'have other bytes after a restore than were backed up',
-  metadata: 'have another mode or time after a restore than was recorded',
+  missing: 'are missing after a restore, or have another type',
+  bytes: 'have different bytes after a restore than were backed up',
+  metadata: 'have a different mode or time after a restore than was recorded',
 };
 
 function differences(root: Root, wrong: Readonly<Record<Difference, PathList>>): readonly VerifyFinding[] {
@@ -172,16 +172,16 @@ function differences(root: Root, wrong: Readonly<Record<Difference, PathList>>):
     }));
 }
 
-/** It came back, and not from what the vault holds now. */
+/** It was restored, but not from the current objects of the vault. */
 function fallbackFindings(root: Root, { fallbacks }: RestoreReport): readonly VerifyFinding[] {
   return fallbacks.map((object) => ({
     class: 'object-changed',
     series: root.header.series,
     snapshot: root.id,
     object,
-    message: `${object} is missing or has other bytes; an older S3 version was read.`,
+    message: `${object} is missing or has wrong bytes; an older S3 version was read.`,
     paths: new PathSink(),
-    fix: 'Mode repair brings it back before that S3 version expires. Find out who may delete or overwrite (mode audit).',
+    fix: 'Run mode repair before that S3 version expires. Find out who can delete or overwrite (mode audit).',
   }));
 }
 
@@ -193,6 +193,6 @@ function failed(root: Root, { message, why, fix }: HoldfastError): VerifyFinding
     object: undefined,
     message: `A restore fails: ${[message, why].filter((text) => text !== undefined).join(' ')}`,
     paths: new PathSink(),
-    fix: fix ?? 'Mode repair tells what can be brought back.',
+    fix: fix ?? 'Mode repair shows what can be recovered.',
   };
 }

@@ -21,13 +21,14 @@ export interface SamplePlan<T> {
 }
 
 /**
- * Which packs this run reads. A cycle goes through them in the order of their keys, each run taking an equal share of the
- * bytes that are left, and the last run all of them: whatever was there when a cycle began has been read when it ends,
- * `runs` runs later at most, however much came and went meanwhile. Each run reads one pack at least, so that a small
+ * Which packs this run reads. A cycle goes through them in the order of their keys, each run taking an equal share of
+ * the bytes that are left, and the last run all of them: whatever was there when a cycle began has been read when it
+ * ends, `runs` runs later at most, however much came and went meanwhile. Each run reads at least one pack, so a small
  * vault has more cycles.
  *
- * Packs that no run has read yet do not wait for their turn: the newest of them are read besides, up to as many bytes again.
- * What is new is what a backup's role may have made up, and what the next backup believes unless it was read.
+ * Packs that no run has read yet do not wait for their turn: the newest of them are read in addition, up to the same
+ * number of bytes again. New packs are the ones that a stolen backup role may have forged, and that the next backup
+ * trusts unless they were read.
  *
  * @param runs of a cycle, 1 or more
  * @param isProved whether a run of mode verify has read the pack of this key before, with any outcome

@@ -32,7 +32,7 @@ export interface VerifyOptions {
   readonly snapshot: { readonly series: string; readonly id: string; readonly versionId?: string };
   /** `restore` looks at as much as `metadata` does; the restore itself is `drillRestore`. */
   readonly level: VerifyLevel;
-  /** One for all snapshots of a run. */
+  /** Shared by all snapshots of a run. */
   readonly prover: ObjectProver;
   /** With level `sample`. */
   readonly sample?: {
@@ -49,17 +49,17 @@ export interface Verification {
   readonly findings: readonly VerifyFinding[];
   /** undefined where it cannot be read. */
   readonly root: Root | undefined;
-  /** Bytes of packs and parts that were read whole. */
+  /** Bytes of packs and parts that were read in full. */
   readonly readBytes: number;
-  /** With level `sample`: where the next run goes on. */
+  /** With level `sample`: where the next run continues. */
   readonly next: SampleCursor | undefined;
-  /** With the levels that read packs whole: what was learned of them. */
+  /** With the levels that read whole packs: what was learned about them. */
   readonly proof: Proof | undefined;
 }
 
 /**
- * Proves that a snapshot can be restored, as deep as the level says (docs/verify.md). Damage is a finding, not an error;
- * what keeps the check itself from being made is thrown: access-denied, endpoint-unreachable, cancelled, ...
+ * Proves that a snapshot can be restored, as deep as the level says (docs/verify.md). Damage is a finding, not an
+ * error. What prevents the check itself is thrown: access-denied, endpoint-unreachable, cancelled, ...
  */
 export async function verifySnapshot(options: VerifyOptions): Promise<Verification> {
   const { store, snapshot, signal } = options;
@@ -72,7 +72,7 @@ export async function verifySnapshot(options: VerifyOptions): Promise<Verificati
     if (covered === undefined) return verified;
     return { ...verified, findings: [await rootFinding(store, snapshot, covered, signal), ...verified.findings] };
   } catch (error) {
-    // Objects that may not be read are the role's fault; a root may be forbidden by itself, and then is passed over.
+    // If objects may not be read, the role is at fault. A root may be forbidden individually and is then skipped.
     if (isUnseen(error)) throw error;
     return {
       findings: [await rootFinding(store, snapshot, error, signal)],
@@ -92,10 +92,10 @@ export const ROOT_CLASSES: Readonly<Record<Unreadable, FindingClass>> = {
   archived: 'object-archived',
 };
 
-/** What to do where no older S3 version helps. */
+/** What to do if no older S3 version helps. */
 export function rootFix(error: unknown): string | undefined {
   const kind = unreadableKind(error);
-  if (kind === 'newer') return 'Nothing was verified of it. Use a newer version of Holdfast.';
+  if (kind === 'newer') return 'Nothing of it was verified. Use a newer version of Holdfast.';
   if (kind === 'forbidden' || kind === 'archived') return (error as HoldfastError).fix;
   return undefined;
 }
@@ -149,7 +149,7 @@ class Check {
     const problems = await this.checkObjects();
     for (const key of blobs.fallbacks) {
       if (!problems.has(key))
-        problems.set(key, { class: 'object-changed', key, detail: 'has other bytes than were stored' });
+        problems.set(key, { class: 'object-changed', key, detail: 'has bytes other than those stored' });
     }
     const paths = new Map([...problems.keys()].map((key) => [key, new PathSink()]));
     if (tree !== undefined) {
@@ -158,8 +158,7 @@ class Check {
     }
     let recoveries = 0;
     for (const problem of problems.values()) {
-      const fix =
-        recoveries++ < RECOVERIES ? await this.fixFor(problem) : 'Mode repair tells what can be brought back.';
+      const fix = recoveries++ < RECOVERIES ? await this.fixFor(problem) : 'Mode repair shows what can be recovered.';
       const sink = paths.get(problem.key) ?? new PathSink();
       this.add(problem.class, `${problem.key} ${problem.detail}.`, fix, sink, problem.key);
     }
@@ -204,7 +203,7 @@ class Check {
       while (one.at < one.file.fragments.length) {
         const row = index.find(one.file.fragments, one.at);
         const found = row < 0 ? undefined : await frames.read(index.place(row).frame);
-        // What cannot be read is told of with its pack.
+        // What cannot be read is reported with its pack.
         if (found === undefined) break;
         this.hasher.feedFrame(found.ids, found.lengths, found.raw);
       }
@@ -214,7 +213,7 @@ class Check {
     if (wrong.count > 0)
       this.add(
         'snapshot-inconsistent',
-        'The fragments of files do not give the SHA-256 of the files.',
+        'The fragments of files do not match the SHA-256 of the files.',
         REPORT_IT,
         wrong,
       );
@@ -234,12 +233,12 @@ class Check {
     if (kind === 'object-archived')
       return 'Restore it in S3 (RestoreObject), and remove the lifecycle rule that moves objects of the vault to an archive.';
     if (kind === 'content-damaged')
-      return 'No S3 version can mend it. Put the snapshot in quarantine (mode mark), back up into a new series, and report this.';
+      return 'No S3 version can fix it. Put the snapshot in quarantine (mode mark), back up into a new series, and report this.';
     const sizeBytes = this.root.objects.find((object) => object.key === key)?.sizeBytes;
     return recoveryOf(store, { key, sizeBytes }, signal);
   }
 
-  /** Map, tree and state; every segment is checked by its hash. undefined if they cannot be had. */
+  /** Map, tree and state; every segment is checked by its hash. undefined if they cannot be read. */
   private async loadTables(blobs: BlobReader): Promise<readonly (readonly StoredSegment[])[] | undefined> {
     const { signal } = this.options;
     try {
@@ -263,7 +262,7 @@ class Check {
       this.add(
         'snapshot-damaged',
         `Its tables cannot be read: ${messageOf(error)}`,
-        'None of its files can be restored. Mode repair tells whether what is missing can be brought back.',
+        'None of its files can be restored. Mode repair shows whether what is missing can be recovered.',
       );
       return undefined;
     }
@@ -319,7 +318,9 @@ class Check {
     return this.root.objects.filter(({ key }) => parseBlobKey(key)?.kind === 'packs');
   }
 
-  /** Refs of the tree are within the map; no path is one that a restore refuses; and which paths a bad pack concerns. */
+  /**
+   * Refs of the tree are within the map; no path is one that a restore refuses; and which paths a bad pack concerns.
+   */
   private async walk(
     tree: readonly (readonly StoredSegment[])[],
     bad: ReadonlyMap<string, PathSink>,
@@ -353,7 +354,7 @@ class Check {
       this.add('snapshot-damaged', messageOf(error), REPORT_IT);
     }
     if (lost.count > 0)
-      this.add('snapshot-inconsistent', 'Its tree names content that its map does not have.', REPORT_IT, lost);
+      this.add('snapshot-inconsistent', 'Its tree refers to content that its map does not have.', REPORT_IT, lost);
     for (const [reason, problems] of Map.groupBy(plan.problems, (problem) => problem.reason)) {
       const refused = new PathSink();
       for (const { path } of problems) refused.add(printablePath(path));
@@ -378,13 +379,13 @@ class Check {
     this.add('snapshot-inconsistent', `${key} is among its objects, and ${what}.`, REPORT_IT, new PathSink(), key);
   }
 
-  /** Retention believes what a root says of its tree. */
+  /** Retention trusts what a root says about its tree. */
   private checkCounts(found: TreeCounts): void {
     const { counts } = this.root.header;
     const wrong = TREE_COUNTS.filter((name) => counts[name] !== found[name]).map(
       (name) => `${String(counts[name] ?? 'no')} ${name} and holds ${String(found[name])}`,
     );
-    if (wrong.length > 0) this.add('snapshot-inconsistent', `Its root speaks of ${wrong.join(', ')}.`, REPORT_IT);
+    if (wrong.length > 0) this.add('snapshot-inconsistent', `Its root declares ${wrong.join(', ')}.`, REPORT_IT);
   }
 
   /** No pack is kept that no path needs. Of an id with several places any may be the one that the writer meant. */
@@ -402,7 +403,7 @@ class Check {
 }
 
 const REPORT_IT =
-  'No backup makes such a snapshot: find out who can write to the vault (mode audit), put the snapshot in quarantine (mode mark), and restore another one.';
+  'Holdfast never writes such a snapshot: find out who can write to the vault (mode audit), put the snapshot in quarantine (mode mark), and restore another one.';
 
 /** The checks of a restore of everything, into no folder in particular. */
 function planOf(tree: readonly (readonly StoredSegment[])[], index: FragmentIndex): RestoreEntries {
@@ -441,7 +442,7 @@ class FrameCache {
     this.signal = signal;
   }
 
-  /** undefined where its bytes are not there. */
+  /** undefined if its bytes are missing. */
   async read(
     frame: Frame,
   ): Promise<{ readonly ids: Buffer; readonly lengths: readonly number[]; readonly raw: Buffer } | undefined> {
@@ -475,7 +476,10 @@ class FrameCache {
   }
 }
 
-/** Packs that a path is made of, and its rows noted as used; undefined if some of its content has no place, or has another size. */
+/**
+ * Packs that a path is made of, and its rows noted as used; undefined if some of its content has no place, or has
+ * another size.
+ */
 function packsOf(entry: TreeEntry, index: FragmentIndex, used: Uint8Array): ReadonlySet<string> | undefined {
   const packs = new Set<string>();
   let bytes = 0;
