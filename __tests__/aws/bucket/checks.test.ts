@@ -171,7 +171,7 @@ describe('applyBucketChecks', () => {
     const fix = (...refused: SettingFinding[]): unknown => (refusal(...refused) as { fix: string }).fix;
     expect(fix(mends(versioning))).toMatch(/^f1 One command fixes it.*: /);
     expect(fix(mends(versioning))).toContain(command);
-    expect(fix(mends(versioning), mends(acl))).toMatch(/^One command fixes all of it/);
+    expect(fix(mends(versioning), mends(acl))).toMatch(/^One command fixes all of them/);
     expect(fix(versioning, mends(acl))).toMatch(/^Once the others are fixed, one command fixes 2, /);
     expect(fix(versioning, acl)).toBe('Or accept the risk with bucket-checks: warn.');
   });

@@ -81,7 +81,7 @@ test.each<[string, Partial<PolicyInputs>, string]>([
   ['a rule twice', { keepRules: ['*: last=3 last=5'] }, 'last is given twice'],
   ['a line without rules', { keepRules: ['*/pr/*:'] }, 'it keeps nothing'],
   ['a line without a pattern', { keepRules: ['last=3'] }, 'before the colon there must be a series'],
-  ['a pattern twice', { keepRules: ['a/*: last=1', 'a/*: last=2'] }, 'the line for a/* never counts'],
+  ['a pattern twice', { keepRules: ['a/*: last=1', 'a/*: last=2'] }, 'the line for a/* is never used'],
   ['a line below one that fits all', { keepRules: ['*: last=1', '*/pr/*: last=2'] }, 'the line for * comes before it'],
   ['inputs that never count', { keepDaily: 3, keepRules: ['*: last=1'] }, 'keep-*: they are never used'],
 ])('%s', (_, inputs, words) => {

@@ -66,7 +66,7 @@ test('what comes back as it was is no finding, closed folders and links too', as
 });
 
 test.each<[string, (target: string) => void, string, string[]]>([
-  ['other bytes', (to) => fs.writeFileSync(path.join(to, 'large'), 'x'.repeat(420)), 'other bytes', ['large']],
+  ['other bytes', (to) => fs.writeFileSync(path.join(to, 'large'), 'x'.repeat(420)), 'different bytes', ['large']],
   ['a shorter file', (to) => fs.truncateSync(path.join(to, 'small'), 3), 'different bytes', ['small']],
   ['a missing file', (to) => fs.rmSync(path.join(to, 'small')), 'missing after', ['small']],
   ['another target of a link', (to) => replaceLink(to, 'small'), 'different bytes', ['link']],
