@@ -224,6 +224,14 @@ const CASES: readonly Case[] = [
     said: 'out-of-resources',
   },
   { scene: 'backup of a repository', fault: { call: 'spawn', code: 'ENOMEM' }, exitCode: 1, said: 'out-of-resources' },
+  // What takes in the objects, while another git sends them.
+  ...[
+    { code: 'EAGAIN', said: 'out-of-resources' },
+    { code: 'EMFILE', said: 'too-few-descriptors' },
+    { code: 'ENOMEM', said: 'out-of-resources' },
+  ].map(({ code, said }): Case => {
+    return { scene: 'backup of a repository', fault: { call: 'spawn', code, at: 8 }, exitCode: 1, said };
+  }),
   {
     scene: 'backup of a repository',
     fault: { call: 'promises.mkdtemp', code: 'ENOSPC' },

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Emit } from '../../base/events.ts';
 import { HoldfastError } from '../../base/errors.ts';
-import { openGit, type Environment, type Git } from './git/git.ts';
+import { throwIfNotStarted, openGit, type Environment, type Git } from './git/git.ts';
 import { converse } from './git/protocol.ts';
 import { rebuild, type OpenFile } from './git/rebuild.ts';
 import { excluder, shownRef, type RefList } from './git/refs.ts';
@@ -85,6 +85,7 @@ async function fsck(git: Git, gitDir: string, part: GitPartName): Promise<Reposi
   child.stdin.end();
   child.stdout.resume();
   const exit = await child.exit;
+  throwIfNotStarted(exit);
   if (exit.code === 0) return [];
   return [{ kind: 'unusual', part, message: exit.stderr === '' ? 'git fsck finds faults.' : exit.stderr }];
 }

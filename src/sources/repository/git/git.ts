@@ -229,7 +229,7 @@ export async function collect(stream: Readable): Promise<Buffer> {
 
 /** Throws `git-not-found` or `git-failed` unless the program ended well. */
 export function expectSuccess(exit: GitExit, args: readonly string[]): void {
-  if (exit.failure !== undefined) throw cannotStart(exit.failure);
+  throwIfNotStarted(exit);
   if (exit.code === 0) return;
   throwIfFull(exit);
   throw new HoldfastError({
@@ -238,6 +238,11 @@ export function expectSuccess(exit: GitExit, args: readonly string[]): void {
     why: exit.stderr === '' ? 'It gave no reason.' : exit.stderr,
     fix: 'Run it again; if it fails again, check free disk space and memory, and report this message.',
   });
+}
+
+/** A program that never ran says nothing of what it was to look at. @throws git-not-found, out-of-resources, ... */
+export function throwIfNotStarted({ failure }: GitExit): void {
+  if (failure !== undefined) throw cannotStart(failure);
 }
 
 /** Git reports a full disk in text only (strerror(3), under LC_ALL=C). @throws disk-full */

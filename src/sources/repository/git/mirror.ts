@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import type { Emit } from '../../../base/events.ts';
 import { HoldfastError } from '../../../base/errors.ts';
 import { MiB } from '../../../base/limits.ts';
-import type { Git } from './git.ts';
+import { throwIfNotStarted, type Git } from './git.ts';
 import type { Conversation } from './protocol.ts';
 import type { ObjectFormat, Oid } from './refs.ts';
 
@@ -43,6 +43,7 @@ export async function fetchMirror(
     throw error;
   }
   const exit = await indexer.exit;
+  throwIfNotStarted(exit);
   if (exit.code !== 0) throw badPack(exit.stderr);
   const present = await presentIn(git, gitDir, tips);
   const missing = [...tips].find((tip) => !present.has(tip));

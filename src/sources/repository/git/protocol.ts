@@ -78,6 +78,8 @@ async function expectGreeting(session: Session): Promise<void> {
 async function hangUp(session: Session): Promise<void> {
   session.child.stdin.end();
   session.child.kill();
+  // A child has not ended, for Node, as long as nobody takes what it said.
+  session.child.stdout.destroy();
   await session.child.exit;
 }
 

@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Emit } from '../../../base/events.ts';
 import { HoldfastError } from '../../../base/errors.ts';
 import { errnoOf } from '../../../base/errno.ts';
-import type { Git } from './git.ts';
+import { throwIfNotStarted, type Git } from './git.ts';
 import { initBare } from './mirror.ts';
 import { shownRef, type RefName } from './refs.ts';
 import { packsPath, type GitPartName, type GitSnapshot, type Link } from './state.ts';
@@ -61,6 +61,7 @@ async function indexLink({ git, part, openFile }: Rebuilding, gitDir: string, li
   if (fed.status === 'rejected') indexer.kill();
   const exit = await indexer.exit;
   if (fed.status === 'rejected' && !isBrokenPipe(fed.reason)) throw fed.reason;
+  throwIfNotStarted(exit);
   if (exit.code !== 0) throw linkDamaged(link, exit.stderr);
   if (hash.digest('hex') !== link.sha256)
     throw linkDamaged(link, 'Its SHA-256 is not the one that the snapshot names.');
@@ -107,6 +108,7 @@ async function checkConnectivity(git: Git, gitDir: string, emit: Emit): Promise<
   child.stdin.end();
   child.stdout.resume();
   const exit = await child.exit;
+  throwIfNotStarted(exit);
   if (exit.code === undefined || (exit.code & FSCK_OBJECTS_DAMAGED) !== 0) throw incomplete(exit.stderr);
   if (exit.code === 0) return;
   emit({
