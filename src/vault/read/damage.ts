@@ -1,11 +1,12 @@
 /** Why something in a vault cannot be read: the one place that decides it. */
+import type { ErrorCode } from '../../base/error-codes.ts';
 import { HoldfastError } from '../../base/errors.ts';
 
 /**
  * Why something that is stored in the vault cannot be read. This is the one place that decides it: every mode asks here
  * whether an error is about one object, which it may pass over, or about the run, which ends it.
  *
- * - `lost`: no S3 version of the key holds bytes.
+ * - `lost`: the key is not there (404), or no S3 version of it holds the recorded bytes.
  * - `damaged`: there are bytes, and they are not what their name, their hash or the format says.
  * - `newer`: written by a later version of Holdfast.
  * - `forbidden`: the credentials, or the KMS key, do not open it.
@@ -13,12 +14,11 @@ import { HoldfastError } from '../../base/errors.ts';
  */
 export type Unreadable = 'lost' | 'damaged' | 'newer' | 'forbidden' | 'archived';
 
-const KINDS: Readonly<Record<string, Unreadable>> = {
+const KINDS: Readonly<Partial<Record<ErrorCode, Unreadable>>> = {
   'object-lost': 'lost',
   'object-not-found': 'lost',
   'object-truncated': 'damaged',
   'object-too-large': 'damaged',
-  'range-not-satisfiable': 'damaged',
   'corrupt-root': 'damaged',
   'corrupt-frame': 'damaged',
   'corrupt-fragment': 'damaged',
