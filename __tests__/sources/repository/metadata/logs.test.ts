@@ -344,7 +344,7 @@ describe('zips', () => {
     ['with a wrong checksum', makeZip([{ name: 'a', content: 'x', crc32: 1 }]), /broken/],
     ['that is shorter than its entries', makeZip([{ name: 'a', content: 'x', sizeBytes: 9 }]), /broken/],
     ['that is none', Buffer.from('not found'), /not a zip/],
-    ['that does not end', Buffer.concat([logOf(41), Buffer.alloc(6_000_000)]), /More than 5000000 bytes/],
+    ['that does not end', Buffer.concat([logOf(41), Buffer.alloc(6_000_000)]), /more than 5000000 bytes/],
   ])('one %s is a failure, and asked for again the next night', async (_, zip, why) => {
     site.zipLimits = small;
     addRun(42, 1);
