@@ -1,5 +1,5 @@
 /** Audits as the runner starts them: exit code, outputs, annotations, summary, SARIF, requests. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { vaultStatements } from '../../src/aws/policies/roles.ts';
 import { parsePolicy } from '../../tools/double/policy.ts';
@@ -107,6 +107,8 @@ test('no such bucket, and a SARIF file that cannot be written', async () => {
   const vault = stage.vault();
   expectError(await audit(vault, { bucket: 'no-such-bucket' }), 'bucket-not-found', 'no-such-bucket');
   expectError(await audit(vault, { sarif: 'no/such/folder/x.sarif' }), 'sarif-not-written', 'no/such/folder');
+  if (existsSync('/dev/full'))
+    expectError(await audit(vault, { sarif: '/dev/full' }), 'sarif-not-written', 'Make room');
 });
 
 test('from the command line, without GitHub', async () => {

@@ -38,6 +38,17 @@ describe('--quiet', () => {
   });
 });
 
+test('list names five snapshots that cannot be read, and counts the others', async () => {
+  const vault = stage.vault();
+  for (let i = 0; i < 8; i++) await vault.filled();
+  for (const key of vault.keysOf('roots').slice(0, 7))
+    vault.objects.replace(key, vault.objects.read(key).subarray(0, 100));
+  const { stderr, stdout } = await vault.cli(['list']);
+  expect(stderr.match(/^Warning: Snapshot /gm)).toHaveLength(5);
+  expect(stderr).toContain('And 2 snapshots more cannot be read');
+  expect(stdout.match(/unreadable/g)).toHaveLength(7);
+});
+
 describe('the source, where none is given', () => {
   test('is files at a prompt', async () => {
     const vault = stage.vault();

@@ -75,7 +75,7 @@ test('killed at every PUT in turn: every snapshot restores, and what was stored 
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s in the middle: ends within 5 s, commits nothing, leaves nothing',
+  '%s in the middle: does not wait for answers, commits nothing, leaves nothing',
   async (signal) => {
     const vault = stage.vault();
     change(50);
@@ -84,18 +84,17 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     stage.double.faults = ({ operation, key }) => {
       if (operation !== 'PutObject' || key === 'v1/probe') return undefined;
       onPut();
-      return { delayMs: 60_000 };
+      return 'stall';
     };
     const temp = stage.fresh();
     const step = vault.start('backup', { env: { RUNNER_TEMP: temp, TMPDIR: temp } });
     await Promise.race([putting, step.started.ended]);
-    const at = performance.now();
     step.started.kill(signal);
     const ended = await step.finish();
-    expect(performance.now() - at).toBeLessThan(5000);
     expect(ended).toMatchObject({ exitCode: 1, signal: null });
     expect(ended.annotations.at(-1)).toMatchObject({ type: 'error', title: 'holdfast: cancelled' });
-    expect(vault.keysOf('roots')).toEqual([]);
+    // It ended before the server had done anything of it.
+    expect([...vault.keysOf('packs'), ...vault.keysOf('roots')]).toEqual([]);
     // The report is the runner's to keep; working folders are gone.
     expect(readdirSync(temp, { withFileTypes: true }).filter((entry) => entry.isDirectory())).toEqual([]);
   },
@@ -119,10 +118,8 @@ test('SIGINT in the middle of a restore: no file is half-written, and running ag
   const step = vault.start('restore', { inputs: { path: target } });
   await Promise.race([getting, step.started.ended]);
   await sleep(200);
-  const at = performance.now();
   step.started.kill('SIGINT');
   const ended = await step.finish();
-  expect(performance.now() - at).toBeLessThan(5000);
   expect(ended.exitCode).toBe(1);
   stage.double.faults = undefined;
   const whole = filesOf(stage.source);

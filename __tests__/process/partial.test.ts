@@ -69,6 +69,15 @@ test('latest passes it over; by allow-partial it comes back, and is said to be p
   expect(step.annotations.map(({ type }) => type)).toEqual(['warning']);
 });
 
+test('picked by its id and not allowed: what is there comes back, and the step fails', async () => {
+  const [key = ''] = vault.keysOf('roots').slice(-1);
+  const target = join(stage.fresh(), 'shop.git');
+  const step = await vault.restore(target, { inputs: { version: key.slice(key.lastIndexOf('/') + 1) } });
+  expect(step).toMatchObject({ exitCode: 1, outputs: { status: 'partial' } });
+  expect(existsSync(join(target, 'HEAD'))).toBe(true);
+  expect(step.annotations.map(({ type }) => type)).toEqual(['warning']);
+});
+
 test('what is asked for must be complete, and nothing else', async () => {
   const target = join(stage.fresh(), 'shop.git');
   const step = await vault.restore(target, { inputs: { parts: 'git' } });

@@ -106,14 +106,16 @@ async function showResult(run: Run, inputs: Inputs, result: RunResult): Promise<
   host.exitCode = exitCode;
 }
 
-/**
- * A partial backup leaves the step green unless asked otherwise, and so does the restore of a partial snapshot, which was
- * asked for expressly; every other code but 0 fails it.
- */
+/** What is partial fails the step unless the inputs accept it; so does every other code but 0. */
 function exitCodeOf(result: RunResult, inputs: Inputs): number {
-  const isAccepted = inputs.mode !== 'backup' || inputs.onPartial === 'warn';
-  if (result.exitCode === EXIT.partial && isAccepted) return EXIT.ok;
+  if (result.exitCode === EXIT.partial && acceptsPartial(inputs)) return EXIT.ok;
   return result.exitCode === EXIT.ok ? EXIT.ok : EXIT.failed;
+}
+
+/** A backup is there all the same, and the next one may fill its gaps; a restore that is not whole was to be asked for. */
+function acceptsPartial({ mode, onPartial, allowPartial }: Inputs): boolean {
+  if (mode === 'backup') return onPartial === 'warn';
+  return mode !== 'restore' || allowPartial;
 }
 
 async function showFailure(run: Run, error: HoldfastError): Promise<void> {

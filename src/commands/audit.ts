@@ -16,6 +16,8 @@ import { isRealVersion } from '../store/witness.ts';
 import { isRefusedPut } from '../aws/s3/errors.ts';
 import type { CallerIdentity } from '../aws/credentials/sts.ts';
 import { HoldfastError, messageOf } from '../base/errors.ts';
+import { systemErrorCode } from '../base/platform.ts';
+import { meaningOf } from '../base/system-errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { sarifLog } from '../report/sarif.ts';
 import { findTraces, type Suspect, type Traces } from '../vault/read/traces.ts';
@@ -248,7 +250,7 @@ async function writeSarif(findings: readonly Finding[], inputs: Inputs, deps: De
     throw new HoldfastError({
       code: 'sarif-not-written',
       message: `The SARIF file ${path} could not be written: ${messageOf(cause)}.`,
-      fix: 'Set the input sarif to a file in an existing folder.',
+      fix: meaningOf(systemErrorCode(cause) ?? '')?.fix ?? 'Set the input sarif to a file in an existing folder.',
       cause,
     });
   }

@@ -93,9 +93,7 @@ async function listSnapshotsOf(vault: Vault, inputs: Inputs, deps: Deps): Promis
   }
   if (rows.every(({ header }) => header === undefined) && forbidden !== undefined) throw forbidden;
   const broken = rows.filter(({ problem }) => problem !== undefined);
-  for (const { info, problem } of broken) {
-    deps.emit({ type: 'warning', class: 'unreadable-snapshot', message: `Snapshot ${info.id}: ${problem}` });
-  }
+  tellOfBroken(broken, deps);
   const json = rows.map(rowJson);
   const now = vault.store.serverDate() ?? deps.now();
   return {
@@ -268,6 +266,21 @@ async function listFiles(vault: Vault, inputs: Inputs, deps: Deps): Promise<Comm
     summary: { title: `A snapshot of ${series}` },
     json: { series, snapshot: id, entries: entries.map(entryJson), gaps: snapshot.root.gaps, ...(refs && { refs }) },
   };
+}
+
+/** Snapshots that cannot be read and are named in a warning of their own; the table has all. */
+const NAMED_BROKEN = 5;
+
+function tellOfBroken(broken: readonly Row[], { emit }: Deps): void {
+  for (const { info, problem } of broken.slice(0, NAMED_BROKEN))
+    emit({ type: 'warning', class: 'unreadable-snapshot', message: `Snapshot ${info.id}: ${problem}` });
+  const others = broken.length - NAMED_BROKEN;
+  if (others > 0)
+    emit({
+      type: 'warning',
+      class: 'unreadable-snapshot',
+      message: `And ${counted(others, 'snapshot')} more cannot be read: the table names them.`,
+    });
 }
 
 function entryTable(title: string, entries: readonly TreeEntry[], deps: Deps): Table {

@@ -13,6 +13,17 @@ const warnings = (events: readonly Event[]): string[] =>
   events.flatMap((event) => (event.type === 'warning' ? [event.class] : []));
 const isRoot = process.getuid?.() === 0;
 
+const hasAcls = spawnSync('setfacl', ['--version']).error === undefined;
+(hasAcls ? test : test.skip)('a default ACL that closes new folders to their owner (needs setfacl)', async () => {
+  const target = newFolder();
+  if (isRoot) fs.chownSync(target, USER, USER);
+  spawnSync('setfacl', ['-d', '-m', 'u::r--,g::---,o::---', target]);
+  const vault = await makeVault([{ path: 'd' }, { path: 'd/e' }, { path: 'd/e/f', content: 'in it', mode: 0o640 }]);
+  await unprivileged(() => restoreTo(vault, target));
+  const modes = ['d', 'd/e', 'd/e/f'].map((name) => fs.statSync(path.join(target, name)).mode & 0o7777);
+  expect(modes).toEqual([0o755, 0o755, 0o640]);
+});
+
 describe('times', () => {
   const TIMES: readonly (readonly [number, number])[] = [
     [-1, 0],

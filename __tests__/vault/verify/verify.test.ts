@@ -567,6 +567,40 @@ describe('tables that do not fit together', () => {
     });
   });
 
+  test('files whose checks would decode the same frames over and over: bounded, and never verified', async () => {
+    const frames = 20;
+    // Each frame holds a few bytes that files use and much that none uses; together more than is kept in memory.
+    const part = (i: number): Buffer => Buffer.from(`part ${String(i).padStart(3)}`);
+    const fileOf = (parts: readonly Buffer[]) => {
+      const content = Buffer.concat(parts);
+      return { sizeBytes: content.length, sha256: sha256(content), fragments: Buffer.concat(parts.map(sha256)) };
+    };
+    const fillers = Array.from({ length: frames }, (_, i) => ({
+      path: `filler-${String(i)}`,
+      content: Buffer.concat([Buffer.alloc(4_000_000, i), part(i)]),
+      lie: fileOf([part(i)]),
+    }));
+    // Each in an order of its own.
+    const scattered = Array.from({ length: 60 }, (_, n) => ({
+      path: `scattered-${String(n)}`,
+      content: '',
+      lie: fileOf(Array.from({ length: frames }, (__, i) => part((((n + 1) * i * i + 7 * i) * 3 + n) % frames))),
+    }));
+    const options = { fragmentBytes: 4_000_000, fragmentsPerFrame: 2, framesPerPack: 1 };
+    const vault = await makeVault([...fillers, ...scattered], options);
+    const ran = await run('verify', vault.store, { level: 'full' });
+    expect(ran.status).toBe('failed');
+    expect(ran.findings).toContainEqual(
+      expect.objectContaining({
+        class: 'snapshot-inconsistent',
+        message: expect.stringMatching(/not checked as a whole.* limit .*MiB/) as string,
+      }),
+    );
+    expect(marksIn(vault.objects.keys())).not.toContain('verified');
+    // Each pack once, as much again for files, and the root.
+    expect(ran.requests.get).toBeLessThan(3 * frames);
+  });
+
   test('a frame behind the end of its pack', async () => {
     const vault = await makeVault(made);
     const [first, ...others] = framesOf(vault) as [FrameFragments, ...FrameFragments[]];

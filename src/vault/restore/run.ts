@@ -154,7 +154,7 @@ export class RestoreRun {
     const { type, mode } = entries.columns;
     await this.forRows(
       (row) => type[row] === TYPE.directory && this.isMade(row),
-      (row) => fs.mkdirSync(this.folders.at(row), ((mode[row] as number) & 0o777) | 0o700),
+      (row) => makeFolder(this.folders.at(row), ((mode[row] as number) & 0o777) | 0o700),
     );
   }
 
@@ -163,7 +163,7 @@ export class RestoreRun {
     const { target, folder } = this.options;
     if (!fs.existsSync(target)) {
       fs.mkdirSync(dirname(target), { recursive: true });
-      fs.mkdirSync(target, ((folder?.mode ?? 0o777) & 0o777) | 0o700);
+      makeFolder(target, ((folder?.mode ?? 0o777) & 0o777) | 0o700);
       this.isTargetNew = true;
     }
     return openTarget(target);
@@ -431,6 +431,13 @@ export class RestoreRun {
 /** The error for a file whose hash differs although all of its fragments are right. */
 function isWrongFile(error: unknown): error is HoldfastError {
   return error instanceof HoldfastError && error.code === 'corrupt-tree';
+}
+
+/** A default ACL of the folder around it may close a new one to its owner, who is to write in it. */
+function makeFolder(path: string | Buffer, mode: number): void {
+  fs.mkdirSync(path, mode);
+  const made = fs.lstatSync(path).mode & 0o7777;
+  if ((made & 0o700) !== 0o700) fs.chmodSync(path, made | 0o700);
 }
 
 interface OpenFolder {

@@ -133,6 +133,8 @@ class Check {
   private readonly frames = new Map<string, FrameFragments[]>();
   private flaws: ReadonlyMap<string, string> = new Map();
   private readonly hasher = new FileHasher<NamedFile>();
+  /** Files that would have taken too much to check. */
+  private unchecked: readonly NamedFile[] = [];
   private readonly good = new Map<string, string>();
   private readBytes = 0;
   private next: SampleCursor | undefined;
@@ -173,7 +175,12 @@ class Check {
     const isBad = ({ key, class: kind }: ObjectProblem): boolean =>
       kind !== 'object-archived' && parseBlobKey(key)?.kind === 'packs' && !this.good.has(key);
     const badPacks = new Set([...problems.values()].filter(isBad).map(({ key }) => key));
-    return { level, packs: this.good, badPacks, badFiles: new Set(this.hasher.wrong.map(fileName)) };
+    return {
+      level,
+      packs: this.good,
+      badPacks,
+      badFiles: new Set([...this.hasher.wrong, ...this.unchecked].map(fileName)),
+    };
   }
 
   /** Files of several fragments: of the others the one fragment's id is their hash. */
@@ -196,13 +203,26 @@ class Check {
     }
   }
 
-  /** Files whose fragments did not come in their order when the packs were read: those in several packs. */
-  private async finishFiles(index: FragmentIndex, blobs: BlobReader): Promise<void> {
-    const frames = new FrameCache(blobs, this.framesByPlace(), this.options.signal);
+  /**
+   * Files whose fragments did not come in their order when the packs were read: those in several packs.
+   * @param recordedBytes of all files, as the tree has them
+   */
+  private async finishFiles(index: FragmentIndex, blobs: BlobReader, recordedBytes: number): Promise<void> {
+    const rawBytes = [...this.frames.values()].flat().reduce((sum, { frame }) => sum + frame.rawBytes, 0);
+    const maxBytes = DECODED_PER_BYTE * recordedBytes + rawBytes;
+    const frames = new FrameCache(blobs, this.framesByPlace(), maxBytes, this.options.signal);
     for (const one of this.hasher.unfinished) {
       while (one.at < one.file.fragments.length) {
         const row = index.find(one.file.fragments, one.at);
-        const found = row < 0 ? undefined : await frames.read(index.place(row).frame);
+        const place = row < 0 ? undefined : index.place(row);
+        const kept = place && frames.kept(place.frame);
+        if (place !== undefined && kept !== undefined) {
+          // It was fed as a whole before: only what is asked for, or the work would grow with all that lies in it.
+          const id = one.file.fragments.subarray(one.at, one.at + HASH_BYTES);
+          this.hasher.feed(id, kept.subarray(place.offset, place.offset + place.lengthBytes));
+          continue;
+        }
+        const found = place && (await frames.read(place.frame));
         // What cannot be read is reported with its pack.
         if (found === undefined) break;
         this.hasher.feedFrame(found.ids, found.lengths, found.raw);
@@ -217,6 +237,16 @@ class Check {
         REPORT_IT,
         wrong,
       );
+    if (frames.isSpent) this.tellUnchecked(maxBytes);
+  }
+
+  private tellUnchecked(maxBytes: number): void {
+    this.unchecked = this.hasher.unfinished.map(({ file }) => file);
+    const paths = new PathSink();
+    for (const { path } of this.unchecked) paths.add(printablePath(path));
+    const limit = `${String(Math.ceil(maxBytes / MiB))} MiB, ${String(DECODED_PER_BYTE)} times what its files hold and its packs once`;
+    const message = `Files were not checked as a whole: their fragments are so scattered that more than the limit would have to be decoded (${limit}).`;
+    this.add('snapshot-inconsistent', message, REPORT_IT, paths);
   }
 
   private framesByPlace(): ReadonlyMap<Frame, FrameFragments> {
@@ -360,7 +390,7 @@ class Check {
       for (const { path } of problems) refused.add(printablePath(path));
       this.add('snapshot-inconsistent', `A restore refuses paths of its tree: ${reason}.`, REPORT_IT, refused);
     }
-    await this.finishFiles(index, blobs);
+    await this.finishFiles(index, blobs, counts.bytes);
   }
 
   /** Packs of the map are the objects. */
@@ -425,6 +455,11 @@ interface NamedFile {
   readonly fragments: Buffer;
 }
 
+/**
+ * Bytes that may be decoded for each byte that the files hold: a backup writes frames of 4 MiB, of fragments of 32 KiB or
+ * more on average, so that each fragment of a file may lie in a frame of its own.
+ */
+const DECODED_PER_BYTE = 128;
 /** Decoded bytes that are kept. */
 const FRAMES_KEPT_BYTES = 64 * MiB;
 
@@ -433,31 +468,50 @@ class FrameCache {
   private readonly blobs: BlobReader;
   private readonly claimed: ReadonlyMap<Frame, FrameFragments>;
   private readonly signal: AbortSignal;
-  private readonly kept = new Map<Frame, Buffer | undefined>();
+  private readonly last = new Map<Frame, Buffer | undefined>();
   private keptBytes = 0;
+  /** Bytes that may still be decoded. */
+  private leftBytes: number;
+  /** Whether a frame was not read since more would be decoded than may be. */
+  isSpent = false;
 
-  constructor(blobs: BlobReader, claimed: ReadonlyMap<Frame, FrameFragments>, signal: AbortSignal) {
+  constructor(blobs: BlobReader, claimed: ReadonlyMap<Frame, FrameFragments>, maxBytes: number, signal: AbortSignal) {
     this.blobs = blobs;
     this.claimed = claimed;
+    this.leftBytes = maxBytes;
     this.signal = signal;
   }
 
-  /** undefined if its bytes are missing. */
+  /** The content of a frame that was read lately. */
+  kept(frame: Frame): Buffer | undefined {
+    const raw = this.last.get(frame);
+    if (raw === undefined) return undefined;
+    this.last.delete(frame);
+    this.last.set(frame, raw);
+    return raw;
+  }
+
+  /** undefined where its bytes are not there, or too many were decoded already. */
   async read(
     frame: Frame,
   ): Promise<{ readonly ids: Buffer; readonly lengths: readonly number[]; readonly raw: Buffer } | undefined> {
+    if (this.last.has(frame)) return undefined;
+    if (frame.rawBytes > this.leftBytes) {
+      this.isSpent = true;
+      return undefined;
+    }
+    this.leftBytes -= frame.rawBytes;
     const { ids, lengths } = this.claimed.get(frame) as FrameFragments;
-    const raw = this.kept.has(frame) ? this.kept.get(frame) : await this.fetch(frame, ids, lengths);
-    this.kept.delete(frame);
-    this.kept.set(frame, raw);
+    const raw = await this.fetch(frame, ids, lengths);
+    this.last.set(frame, raw);
     return raw && { ids, lengths, raw };
   }
 
   private async fetch(frame: Frame, ids: Buffer, lengths: readonly number[]): Promise<Buffer | undefined> {
     const { pack, offset, storedBytes, rawBytes } = frame;
-    for (const [oldest, raw] of this.kept) {
+    for (const [oldest, raw] of this.last) {
       if (this.keptBytes + rawBytes <= FRAMES_KEPT_BYTES) break;
-      this.kept.delete(oldest);
+      this.last.delete(oldest);
       this.keptBytes -= raw?.length ?? 0;
     }
     const check = async (stored: Buffer): Promise<Buffer> => {
