@@ -11,18 +11,21 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   catIn: () => (/* binding */ catIn)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25923);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8207);
-/* harmony import */ var _output_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(97822);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82480);
-/* harmony import */ var _snapshot_columns_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56215);
-/* harmony import */ var _snapshot_live_frames_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(78951);
-/* harmony import */ var _snapshot_map_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(63022);
-/* harmony import */ var _snapshot_pack_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(67331);
-/* harmony import */ var _snapshot_zstd_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(92406);
-/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(82306);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(16807);
+/* harmony import */ var _base_async_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95589);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17594);
+/* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50453);
+/* harmony import */ var _base_output_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(11292);
+/* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(44694);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(58566);
+/* harmony import */ var _vault_format_columns_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(79465);
+/* harmony import */ var _vault_read_live_frames_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(27102);
+/* harmony import */ var _vault_format_map_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(44136);
+/* harmony import */ var _vault_format_pack_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(13321);
+/* harmony import */ var _vault_format_zstd_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(93310);
+/* harmony import */ var _shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(50076);
+/* harmony import */ var _shared_vault_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(35516);
+/** Mode cat: writes one file of a snapshot to standard output. */
+
 
 
 
@@ -40,13 +43,13 @@ __webpack_require__.r(__webpack_exports__);
 const AHEAD = 4;
 /** One file to the output. No byte is written before its fragment has proved to be the one that was stored. */
 async function cat(inputs, deps) {
-    return catIn(await (0,_vault_js__WEBPACK_IMPORTED_MODULE_12__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
+    return catIn(await (0,_shared_vault_js__WEBPACK_IMPORTED_MODULE_13__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
 }
 async function catIn(vault, inputs, deps) {
-    // One path: the parser of the inputs has seen to it.
+    // One path: the parser of the inputs ensures that.
     const path = (inputs.path[0] ?? '').replace(/^\.?\//, '');
-    const found = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_11__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version);
-    const snapshot = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_11__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'map'], deps);
+    const found = await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_12__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version);
+    const snapshot = await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_12__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'map'], deps);
     const entry = fileAt(snapshot, path, found.info.id);
     await writeContent(snapshot, entry, deps.output, deps.signal);
     const json = { series: found.info.series, snapshot: found.info.id, path, sizeBytes: entry.sizeBytes };
@@ -58,22 +61,23 @@ function fileAt(snapshot, path, id) {
     if (isThere && entry.type === 'file')
         return entry;
     const what = !isThere ? 'is not there' : entry.type === 'symlink' ? 'is a symbolic link' : 'is a directory';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
         code: isThere ? 'not-a-file' : 'path-not-found',
         message: `${JSON.stringify(path)} ${what} in snapshot ${id}.`,
         fix: isThere && entry.type === 'symlink'
-            ? `It points to ${JSON.stringify((0,_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .printablePath */ .Vj)(entry.target))}.`
-            : 'Look at its paths with: holdfast find PATTERN --version <id>',
+            ? `It points to ${JSON.stringify((0,_base_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .printablePath */ .Vj)(entry.target))}.`
+            : 'Show its paths with: holdfast find PATTERN --version <id>',
     });
 }
-/** By its bytes, else by its name as lists show it, with escapes. */
+/** By its bytes, else with the escapes of lists as what they stand for, else by its name just as lists show it. */
 function entryNamed(snapshot, path) {
-    const bytes = Buffer.from(path);
-    const [entry] = (0,_reading_js__WEBPACK_IMPORTED_MODULE_11__/* .entriesOf */ .Mc)(snapshot, bytes);
-    if (entry?.path.equals(bytes) === true)
-        return entry;
-    for (const one of (0,_reading_js__WEBPACK_IMPORTED_MODULE_11__/* .entriesOf */ .Mc)(snapshot))
-        if ((0,_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .printablePath */ .Vj)(one.path) === path)
+    for (const bytes of [Buffer.from(path), (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .textBytes */ .FO)((0,_base_text_js__WEBPACK_IMPORTED_MODULE_6__/* .unescapedText */ .O6)(path))]) {
+        const [entry] = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_12__/* .entriesOf */ .Mc)(snapshot, bytes);
+        if (entry?.path.equals(bytes) === true)
+            return entry;
+    }
+    for (const one of (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_12__/* .entriesOf */ .Mc)(snapshot))
+        if ((0,_base_text_js__WEBPACK_IMPORTED_MODULE_6__/* .shownPath */ .pS)(one.path) === path)
             return one;
     return undefined;
 }
@@ -84,44 +88,44 @@ async function writeContent(snapshot, entry, output, signal) {
     const reading = [];
     for (let next = 0; next < pieces.length || reading.length > 0;) {
         while (reading.length < AHEAD && next < pieces.length) {
-            reading.push((0,_async_js__WEBPACK_IMPORTED_MODULE_1__/* .awaitedLater */ .kW)(contentOf(pieces[next++], frames)));
+            reading.push((0,_base_async_js__WEBPACK_IMPORTED_MODULE_1__/* .awaitedLater */ .kW)(contentOf(pieces[next++], frames)));
         }
         const content = await reading.shift();
         whole.update(content);
-        await (0,_output_js__WEBPACK_IMPORTED_MODULE_4__/* .writeAll */ .f)(output, content, signal);
+        await (0,_base_output_js__WEBPACK_IMPORTED_MODULE_4__/* .writeAll */ .f)(output, content, signal);
     }
     if (!whole.digest().equals(entry.sha256)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
             code: 'corrupt-tree',
-            message: `The content of ${JSON.stringify((0,_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .printablePath */ .Vj)(entry.path))} does not have the hash that the snapshot records.`,
-            why: 'Each fragment is as it was stored, but they do not belong together like this.',
+            message: `The content of ${JSON.stringify((0,_base_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .printablePath */ .Vj)(entry.path))} does not have the hash that the snapshot records.`,
+            why: 'Each fragment is as it was stored, but together they do not form the recorded file.',
             fix: 'Do not use what was written. Take the file from another snapshot.',
         });
     }
 }
 function piecesOf(snapshot, entry) {
-    const index = new _snapshot_map_js__WEBPACK_IMPORTED_MODULE_8__/* .FragmentIndex */ .fw();
-    const live = new _snapshot_live_frames_js__WEBPACK_IMPORTED_MODULE_7__/* .LiveFrames */ .b(snapshot.root.objects.map(({ key }) => key));
+    const index = new _vault_format_map_js__WEBPACK_IMPORTED_MODULE_9__/* .FragmentIndex */ .fw();
+    const live = new _vault_read_live_frames_js__WEBPACK_IMPORTED_MODULE_8__/* .LiveFrames */ .b(snapshot.root.objects.map(({ key }) => key));
     for (const segment of (snapshot.sections.map ?? []).flat()) {
-        for (const frame of (0,_snapshot_map_js__WEBPACK_IMPORTED_MODULE_8__/* .mapFrames */ .JP)(segment))
+        for (const frame of (0,_vault_format_map_js__WEBPACK_IMPORTED_MODULE_9__/* .mapFrames */ .JP)(segment))
             if (live.take(frame))
                 index.add(frame);
     }
     live.check();
     const pieces = [];
-    for (let at = 0; at < entry.fragments.length; at += _snapshot_columns_js__WEBPACK_IMPORTED_MODULE_6__/* .HASH_BYTES */ .FA) {
-        const id = entry.fragments.subarray(at, at + _snapshot_columns_js__WEBPACK_IMPORTED_MODULE_6__/* .HASH_BYTES */ .FA);
+    for (let at = 0; at < entry.fragments.length; at += _vault_format_columns_js__WEBPACK_IMPORTED_MODULE_7__/* .HASH_BYTES */ .FA) {
+        const id = entry.fragments.subarray(at, at + _vault_format_columns_js__WEBPACK_IMPORTED_MODULE_7__/* .HASH_BYTES */ .FA);
         const row = index.find(id);
         if (row < 0) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
                 code: 'object-lost',
-                message: `A fragment of ${JSON.stringify((0,_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .printablePath */ .Vj)(entry.path))} is in no pack of the snapshot.`,
+                message: `A fragment of ${JSON.stringify((0,_base_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .printablePath */ .Vj)(entry.path))} is in no pack of the snapshot.`,
                 fix: 'Take the file from another snapshot.',
             });
         }
         const place = index.place(row);
         const last = pieces.at(-1);
-        if (last?.frame === place.frame && last.lengthBytes + place.lengthBytes <= _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.frameMaxBytes) {
+        if (last?.frame === place.frame && last.lengthBytes + place.lengthBytes <= _base_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b1.frameMaxBytes) {
             last.ids.push(id);
             last.places.push(place);
             last.lengthBytes += place.lengthBytes;
@@ -136,7 +140,7 @@ async function contentOf({ frame, ids, places }, frames) {
     const lengths = places.map(({ lengthBytes }) => lengthBytes);
     const cut = (raw) => {
         const content = Buffer.concat(places.map(({ offset, lengthBytes }) => raw.subarray(offset, offset + lengthBytes)));
-        (0,_snapshot_pack_js__WEBPACK_IMPORTED_MODULE_9__/* .checkFragments */ .UH)(content, Buffer.concat(ids), lengths, `A frame of ${frame.pack}`);
+        (0,_vault_format_pack_js__WEBPACK_IMPORTED_MODULE_10__/* .checkFragments */ .UH)(content, Buffer.concat(ids), lengths, `A frame of ${frame.pack}`);
         return content;
     };
     return cut(await frames.read(frame, cut));
@@ -160,7 +164,7 @@ class FrameCache {
             this.frames.delete(oldest);
         const { pack, offset, storedBytes, rawBytes } = frame;
         const decode = async (stored) => {
-            const raw = await (0,_snapshot_zstd_js__WEBPACK_IMPORTED_MODULE_10__/* .decompress */ .mF)(stored, rawBytes, `A frame of ${pack}`);
+            const raw = await (0,_vault_format_zstd_js__WEBPACK_IMPORTED_MODULE_11__/* .decompress */ .mF)(stored, rawBytes, `A frame of ${pack}`);
             check(raw);
             return raw;
         };
@@ -173,7 +177,7 @@ class FrameCache {
 
 /***/ }),
 
-/***/ 82306:
+/***/ 50076:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -188,14 +192,15 @@ class FrameCache {
 /* harmony export */   w9: () => (/* binding */ pickOne)
 /* harmony export */ });
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82480);
-/* harmony import */ var _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18628);
-/* harmony import */ var _snapshot_root_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72340);
-/* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5825);
-/* harmony import */ var _snapshot_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51290);
+/* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44694);
+/* harmony import */ var _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80569);
+/* harmony import */ var _vault_read_root_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7269);
+/* harmony import */ var _vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56572);
+/* harmony import */ var _vault_format_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26596);
 /* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25247);
-/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(39654);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(16807);
+/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(30307);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(35516);
+/** A snapshot opened for reading, and its paths as people and programs see them. */
 
 
 
@@ -218,7 +223,7 @@ async function pickOne(vault, inputs, deps, selectors) {
 /** The newest snapshots, of the first series that has any: see `seriesInOrder`. */
 async function newestOf(vault, inputs, deps) {
     for await (const candidate of (0,_vault_js__WEBPACK_IMPORTED_MODULE_8__/* .seriesInOrder */ .DP)(vault, inputs, deps)) {
-        const found = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .newestSnapshots */ .q8)(vault.store, candidate, inputs.limit, deps.now(), deps.signal);
+        const found = await (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .newestSnapshots */ .q8)(vault.store, candidate, inputs.limit, deps.now(), deps.signal);
         if (found.length > 0)
             return found.slice(0, inputs.limit);
     }
@@ -228,17 +233,17 @@ async function openSnapshot(store, found, names, deps) {
     const { info, versionId } = found;
     const { signal } = deps;
     const onCovered = (0,_hidden_js__WEBPACK_IMPORTED_MODULE_7__/* .tellOfCovered */ .r)(info, deps);
-    const root = await (0,_snapshot_root_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .readRoot */ .XD)(store, info, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
-    const blobs = new _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .BlobReader */ .n(store, root.objects);
-    return { root, blobs, sections: await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .loadSections */ .$1)(root, names, blobs, signal) };
+    const root = await (0,_vault_read_root_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .readRoot */ .XD)(store, info, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
+    const blobs = new _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .BlobReader */ .n(store, root.objects);
+    return { root, blobs, sections: await (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .loadSections */ .$1)(root, names, blobs, signal) };
 }
 /** The entries of a snapshot, in the order of their path's bytes. */
 function entriesOf({ sections }, prefix) {
-    return (0,_snapshot_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .treeEntries */ .re)(sections.tree ?? [], prefix);
+    return (0,_vault_format_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .treeEntries */ .re)(sections.tree ?? [], prefix);
 }
 /**
- * What `include` and `exclude` choose; everything without them. `tellUnused`, once all paths were asked for, warns of
- * patterns that fit none.
+ * What `include` and `exclude` choose; everything without them. `tellUnused`, once all paths were asked for, warns
+ * about patterns that match none.
  */
 function selectorOf(inputs, { emit }) {
     const include = inputs.include.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__/* .compilePatterns */ .xi)(inputs.include) : undefined;
@@ -252,8 +257,8 @@ function selectorOf(inputs, { emit }) {
             emit({
                 type: 'warning',
                 class: 'pattern-fits-nothing',
-                message: `${name}: no path of the snapshot fits ${unused.map((line) => JSON.stringify(line)).join(', ')}.`,
-                fix: 'A pattern without a slash fits at any depth, one with a slash from the top of the snapshot: see docs/patterns.md.',
+                message: `${name}: no path of the snapshot matches ${unused.map((line) => JSON.stringify(line)).join(', ')}.`,
+                fix: 'A pattern without a slash matches at any depth, one with a slash only from the top of the snapshot: see docs/patterns.md.',
             });
         }
     };
@@ -276,7 +281,7 @@ function entryJson(entry) {
         sizeBytes: entry.sizeBytes,
         mtime: mtimeOf(entry)?.toISOString() ?? null,
         ...(entry.type === 'file' && { sha256: entry.sha256.toString('hex') }),
-        ...(entry.type === 'symlink' && { target: (0,_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entry.target) }),
+        ...(entry.type === 'symlink' && { target: (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entry.target) }),
     };
 }
 /** The rows that a table shows here, and what its title has to say about the others. */
@@ -290,86 +295,330 @@ function shownRows(rows, deps) {
 
 /***/ }),
 
-/***/ 78951:
+/***/ 25247:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ LiveFrames)
+/* harmony export */   D: () => (/* binding */ PatternSet),
+/* harmony export */   K$: () => (/* binding */ NOTHING),
+/* harmony export */   Md: () => (/* binding */ DIRECTORY),
+/* harmony export */   Zs: () => (/* binding */ OTHER),
+/* harmony export */   iF: () => (/* binding */ relativePatterns),
+/* harmony export */   n0: () => (/* binding */ ANYTHING),
+/* harmony export */   xi: () => (/* binding */ compilePatterns)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8207);
-/** The frames of a map that a reader may decode: those of packs that the root names, each once, none over another. */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var minimatch__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33581);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17594);
+/* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44694);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58566);
+/** The grammar of patterns, and matching. */
+
+
+
 
 
 /**
- * A map only claims where frames lie. One that names the same bytes of a pack over and over, each time as another frame,
- * would make its reader decode without end; no pack has such frames (docs/format.md, "Map").
+ * The pattern language of @actions/glob (`*`, `?`, `[...]`, `**`, `!`, `#`, a directory means everything below it), on
+ * paths relative to a root. Same matcher and options as theirs; its own Globber is the oracle in the tests.
+ * https://github.com/actions/toolkit/tree/main/packages/glob#patterns
  */
-class LiveFrames {
-    live;
-    /** By pack, then by first byte. */
-    frames = new Map();
-    wrong = new Map();
-    /** @param live keys of the packs that count: the root's objects */
-    constructor(live) {
-        this.live = new Set(live);
-    }
-    /** Whether the frame counts: its pack is one of the root's, and no row before has named the same place. */
-    take({ frame }) {
-        const { pack, offset, storedBytes, rawBytes } = frame;
-        if (!this.live.has(pack) || this.wrong.has(pack))
+/** As long as a path may be on Linux. */
+const PATTERN_MAX_CHARS = 4096;
+/** Which kinds of thing are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
+const NOTHING = 0;
+const DIRECTORY = 1;
+const OTHER = 2;
+const ANYTHING = DIRECTORY | OTHER;
+/**
+ * A filter for `include`, `exclude` and the patterns of find. A line that is the name of a path as lists show it, with its
+ * wildcards and backslashes, matches that path too, and what is below it.
+ * @param lines patterns relative to the tree's root; a leading `/` means that root too
+ * @throws HoldfastError `invalid-pattern`
+ */
+function compilePatterns(lines, platform = process.platform) {
+    const place = { root: undefined, homeDir: undefined, platform };
+    const given = patternLines(lines);
+    // On Windows a backslash separates names.
+    const unescape = platform === 'win32' ? (text) => text : unescapedPattern;
+    const set = new PatternSet(given.map((line) => relativeLine(line, place, 'any-depth', unescape)), platform);
+    const names = new Map(given.flatMap((line) => (isPlainName(line) ? [[shownName(line), line]] : [])));
+    const namesSeen = new Set();
+    const isNamed = (path) => {
+        if (names.size === 0)
             return false;
-        const ofPack = this.frames.get(pack) ?? new Map();
-        this.frames.set(pack, ofPack);
-        const before = ofPack.get(offset);
-        if (before === undefined) {
-            ofPack.set(offset, frame);
-            if (ofPack.size > _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.packMaxFrames)
-                this.wrong.set(pack, 'names more frames of it than a pack may have');
+        const shown = (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .shownPath */ .pS)(path);
+        for (let end = shown.length; end > 0; end = shown.lastIndexOf('/', end - 1)) {
+            const line = names.get(shown.slice(0, end));
+            if (line === undefined)
+                continue;
+            namesSeen.add(line);
             return true;
         }
-        if (before.storedBytes !== storedBytes || before.rawBytes !== rawBytes)
-            this.wrong.set(pack, OVERLAP);
         return false;
+    };
+    return {
+        matches: (path, isDirectory) => set.matches((0,_base_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .bytesText */ .pV)(path), isDirectory) || isNamed(path),
+        unused: () => set.unused().flatMap((i) => (namesSeen.has(given[i] ?? '') ? [] : [given[i] ?? ''])),
+    };
+}
+/** Whether a line may be a name that its wildcards or backslashes keep from being one as a pattern. */
+function isPlainName(line) {
+    return !line.startsWith('!') && /[\\*?[]/.test(line);
+}
+/** Without the marks that lists and patterns put around a name. */
+function shownName(line) {
+    return line.replace(/^\.?\//, '').replace(/\/$/, '');
+}
+/** The escapes of names in lists, as the characters that they stand for; those that mean something stay literal. */
+function unescapedPattern(pattern) {
+    return pattern.replace(/\\\\|(?:\\x[0-9a-f]{2})+|\\n|\\u[0-9a-f]{4}/gi, (escape) => {
+        if (escape === '\\\\')
+            return escape;
+        return (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .unescapedText */ .O6)(escape).replace(/[\\*?[\]!#~-]/g, '\\$&');
+    });
+}
+function patternLines(lines) {
+    return lines
+        .flatMap((line) => line.split(/\r?\n/))
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#'));
+}
+/**
+ * Pattern lines without comments and empty ones, each relative to the root and in one form, so that they mean the same
+ * on every machine and when they are read again: `dist/**`, `!logs`, `.` for the root itself; with `any-depth` `**\/*.log`
+ * for `*.log` and `./dist` for `/dist`.
+ * @throws HoldfastError `invalid-pattern`, `pattern-outside-root`
+ */
+function relativePatterns(lines, place, anchoring = 'at-root') {
+    return patternLines(lines).map((line) => relativeLine(line, place, anchoring));
+}
+function relativeLine(line, place, anchoring, unescape = (text) => text) {
+    const [, marks = '', text = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
+    const negate = marks.replace(/\s/g, '').length % 2 === 1;
+    const pattern = unescape(text);
+    const relative = relativePattern(pattern, line, place, anchoring);
+    return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
+}
+/** The same pattern in a form that says by itself where it matches. */
+function anchored(text, relative) {
+    if (relative === '.' || relative.replace(/\/$/, '').includes('/'))
+        return relative;
+    return text.replace(/\/$/, '').includes('/') || text.startsWith('/') ? `./${relative}` : `**/${relative}`;
+}
+function relativePattern(text, line, place, anchoring) {
+    if (text === '')
+        throw invalidPattern(line, 'there is no pattern after the exclamation mark');
+    if (text.length > PATTERN_MAX_CHARS)
+        throw invalidPattern(line.slice(0, 80), `it is longer than ${PATTERN_MAX_CHARS}`);
+    let pattern = place.platform === 'win32' ? text.replace(/\\/g, '/') : text;
+    if (place.homeDir !== undefined && /^~(\/|$)/.test(pattern)) {
+        pattern = escapeGlob(place.homeDir, place.platform) + pattern.slice(1);
     }
-    /** What the map says of packs that cannot be so, by key. Asked when all frames were taken. */
-    flaws() {
-        for (const [pack, frames] of this.frames) {
-            const flaw = this.wrong.get(pack) ?? flawOf([...frames.values()]);
-            if (flaw !== undefined)
-                this.wrong.set(pack, flaw);
-        }
-        return this.wrong;
+    const segments = pattern.split('/').filter((segment) => segment !== '');
+    if (isAbsolute(pattern, place.platform) && place.root !== undefined) {
+        const isBelow = removeRoot(segments, place.root, place.platform);
+        // As in .gitignore, a slash at the beginning means the root; in `path` it is the root of the machine.
+        if (!isBelow && (anchoring === 'at-root' || !pattern.startsWith('/')))
+            throw outsideRoot(line, place.root);
     }
-    /** @throws corrupt-map */
-    check() {
-        for (const [pack, flaw] of this.flaws())
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
-                code: 'corrupt-map',
-                message: `The map of the snapshot is damaged: it ${flaw} (${pack}).`,
-                why: 'No backup writes such a map, and reading by it could go on without end.',
-                fix: 'Restore another snapshot, and find out who can write to the vault (mode audit).',
-            });
+    else if (segments[0] === '.') {
+        segments.shift();
+    }
+    const literals = segments.map(literalSegment);
+    if (literals.includes('..'))
+        throw outsideRoot(line, place.root);
+    if (literals.includes('.'))
+        throw invalidPattern(line, '"." can only be its first segment');
+    if (segments.length === 0)
+        return '.';
+    const relative = segments.join('/') + (pattern.endsWith('/') ? '/' : '');
+    // What would mean something else at the start of a line keeps `./` before it.
+    return /^[#!~\s]/.test(relative) ? `./${relative}` : relative;
+}
+/** Takes the root's own segments off the front of an absolute pattern, if it has them. */
+function removeRoot(segments, root, platform) {
+    const rootSegments = root.split(platform === 'win32' ? /[\\/]+/ : /\/+/).filter((segment) => segment !== '');
+    const same = (a, b) => platform === 'win32' ? a?.toLowerCase() === b.toLowerCase() : a === b;
+    const front = segments.slice(0, rootSegments.length).map(literalSegment);
+    if (!rootSegments.every((segment, i) => same(front[i], segment)))
+        return false;
+    segments.splice(0, rootSegments.length);
+    return true;
+}
+function isAbsolute(pattern, platform) {
+    return platform === 'win32' ? node_path__WEBPACK_IMPORTED_MODULE_0__.win32.isAbsolute(pattern) || /^[a-z]:/i.test(pattern) : pattern.startsWith('/');
+}
+function escapeGlob(literal, platform) {
+    const text = platform === 'win32' ? literal.replace(/\\/g, '/') : literal.replace(/\\/g, '\\\\');
+    return text.replace(/(\[)(?=[^/]+\])/g, '[[]').replace(/[?*]/g, '[$&]');
+}
+/**
+ * The text that a segment stands for if it has no wildcard, else undefined. Escapes (`\*`) and sets of one character
+ * (`[*]`) are literal; an empty or unclosed set is plain text.
+ */
+function literalSegment(segment) {
+    let literal = '';
+    for (const token of segment.matchAll(/\\(.)|\[((?:\\.|[^\]\\])+)\]|([*?])|(.)/gsu)) {
+        const set = token[2]?.replace(/\\(.)/gsu, '$1');
+        if (token[3] !== undefined || (set !== undefined && set.length > 1))
+            return undefined;
+        literal += token[1] ?? set ?? token[4] ?? '';
+    }
+    return literal;
+}
+function invalidPattern(line, what) {
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+        code: 'invalid-pattern',
+        message: `The pattern ${JSON.stringify(line)} is not valid: ${what}.`,
+        fix: 'Give one pattern a line, for example "dist", "src/**/*.ts" or "!**/node_modules".',
+        exitCode: 2,
+    });
+}
+function outsideRoot(line, root) {
+    const where = root === undefined ? 'the top of the snapshot' : `the root ${JSON.stringify(root)}`;
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+        code: 'pattern-outside-root',
+        message: `The pattern ${JSON.stringify(line)} leads outside ${where}.`,
+        why: 'Paths in a backup are relative to one root, so that they mean the same on every machine.',
+        fix: root === undefined
+            ? 'Give patterns relative to it, without "..".'
+            : 'Change the pattern, or set `root` to a folder that holds both.',
+        exitCode: 2,
+    });
+}
+/** One line, compiled. Matched against `/` + relative path, as @actions/glob matches absolute paths. */
+class Line {
+    negate;
+    /** The folders before the first wildcard: where a search would start. */
+    searchPath;
+    /** Without any wildcard: names one path. */
+    isLiteral;
+    /** undefined for `.`, which is everything below the root. */
+    own;
+    /** Everything below what the line itself matches. */
+    descendants;
+    endsWithGlobstar;
+    directoriesOnly;
+    onlyGlobstars;
+    /** Begins with `**`: may match below any folder. */
+    anywhere;
+    constructor(line, platform) {
+        this.negate = line.startsWith('!');
+        const pattern = (this.negate ? line.slice(1) : line).replace(/^\.\//, '');
+        this.directoriesOnly = pattern.endsWith('/');
+        const segments = pattern === '.' ? [] : pattern.split('/').filter((segment) => segment !== '');
+        this.endsWithGlobstar = segments.at(-1) === '**';
+        this.onlyGlobstars = segments.every((segment) => segment === '**');
+        this.anywhere = segments[0] === '**';
+        const literals = segments.map(literalSegment);
+        const firstGlob = literals.indexOf(undefined);
+        this.searchPath = (firstGlob < 0 ? literals : literals.slice(0, firstGlob)).join('/');
+        this.isLiteral = firstGlob < 0;
+        if (segments.length === 0)
+            return;
+        this.own = compile(segments, platform);
+        if (this.directoriesOnly || !this.endsWithGlobstar)
+            this.descendants = compile([...segments, '**'], platform);
+    }
+    kinds(relative) {
+        if (this.own === undefined)
+            return ANYTHING;
+        // `a/**` matches `a/` and not `a`, so the slash makes it match the folder `a` itself.
+        const matched = this.own.match(this.endsWithGlobstar ? `/${relative}/` : `/${relative}`);
+        const kinds = !matched ? NOTHING : this.directoriesOnly ? DIRECTORY : ANYTHING;
+        return kinds !== ANYTHING && this.descendants?.match(`/${relative}`) === true ? ANYTHING : kinds;
+    }
+    /** `some` may turn out to be none: it means only that nothing rules it out. '' is the root. */
+    below(directory) {
+        if (directory === '')
+            return this.onlyGlobstars ? 'all' : 'some';
+        if (this.own === undefined)
+            return 'all';
+        if ((this.kinds(directory) & DIRECTORY) !== 0)
+            return 'all';
+        if (this.anywhere)
+            return 'some';
+        const segments = `/${directory}`.split('/');
+        const reachable = [this.own, this.descendants].some((matcher) => {
+            const row = matcher?.set[0];
+            return matcher !== undefined && row !== undefined && matcher.matchOne(segments, row, true);
+        });
+        return reachable ? 'some' : 'none';
     }
 }
-const OVERLAP = 'has frames of it that overlap';
-function flawOf(frames) {
-    const inOrder = frames.toSorted((a, b) => a.offset - b.offset);
-    let end = 0;
-    let rawBytes = 0;
-    for (const frame of inOrder) {
-        if (frame.offset < end)
-            return OVERLAP;
-        end = frame.offset + frame.storedBytes;
-        rawBytes += frame.rawBytes;
+function compile(segments, platform) {
+    const nocase = platform === 'win32';
+    return new minimatch__WEBPACK_IMPORTED_MODULE_1__/* .Minimatch */ .VR(`/${segments.join('/')}`, {
+        dot: true,
+        nobrace: true,
+        nocase,
+        nocomment: true,
+        noext: true,
+        nonegate: true,
+        platform: platform === 'win32' ? 'win32' : 'linux',
+    });
+}
+/** Lines in order: a later one overrules an earlier one. Paths are relative, `/` between segments, never empty. */
+class PatternSet {
+    lines;
+    used = new Set();
+    /** @param patterns in the form that `relativePatterns` gives */
+    constructor(patterns, platform) {
+        this.lines = patterns.map((pattern) => new Line(pattern, platform));
     }
-    return rawBytes > _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.packMaxRawBytes ? 'says that it decodes to more than a pack may' : undefined;
+    matches(relative, isDirectory) {
+        return (this.kinds(relative) & (isDirectory ? DIRECTORY : OTHER)) !== 0;
+    }
+    /** The kinds of thing that are matched if they are at this path. */
+    kinds(relative) {
+        let kinds = NOTHING;
+        this.lines.forEach((line, i) => {
+            const own = line.kinds(relative);
+            if (own !== NOTHING)
+                this.used.add(i);
+            if (line.negate)
+                kinds &= ~own;
+            else
+                kinds |= own;
+        });
+        return kinds;
+    }
+    /** Places of the lines that have matched nothing that was asked for. */
+    unused() {
+        return [...this.lines.keys()].filter((i) => !this.used.has(i));
+    }
+    /** @param directory '' for the root */
+    below(directory) {
+        let state = 'none';
+        for (const line of this.lines) {
+            const reach = line.below(directory);
+            if (reach === 'none')
+                continue;
+            const end = line.negate ? 'none' : 'all';
+            state = reach === 'all' || state === end ? end : 'some';
+        }
+        return state;
+    }
+    /** The folders or files that the lines name before their first wildcard; '' is the root. */
+    literalStarts() {
+        return [...new Set(this.lines.filter((line) => !line.negate).map((line) => line.searchPath))];
+    }
+    /** The paths that lines without wildcards name; '' is the root. */
+    literalPaths() {
+        return [...new Set(this.lines.filter((line) => !line.negate && line.isLiteral).map((line) => line.searchPath))];
+    }
+    /** Where the lines start to search, each not below another one; '' is the root. */
+    searchPaths() {
+        const all = this.literalStarts();
+        return all.filter((one) => !all.some((other) => other !== one && (other === '' || one.startsWith(`${other}/`))));
+    }
 }
 
 
 /***/ }),
 
-/***/ 63022:
+/***/ 44136:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -383,10 +632,11 @@ function flawOf(frames) {
 /* harmony export */   kA: () => (/* binding */ framesOf)
 /* harmony export */ });
 /* unused harmony export MAP */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8207);
-/* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56215);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58624);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
+/* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50453);
+/* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79465);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48342);
+/** The map of a snapshot: in which pack and frame each fragment lies. */
 
 
 
@@ -394,8 +644,9 @@ function flawOf(frames) {
 /** A row a fragment, in the order of their places: frame after frame, fragments of a frame end to end. */
 const PLACE_COLUMNS = { frame: 'uint', stored: 'uint', raw: 'uint', length: 'uint' };
 /**
- * The table of contents of a pack. `frame` is the frame's first byte in the pack, `stored` and `raw` its lengths. It says
- * where fragments are cut and not their ids: these are the hashes of what is there, and half of its bytes would be theirs.
+ * The table of contents of a pack. `frame` is the frame's first byte in the pack, `stored` and `raw` its lengths. It
+ * says where fragments are cut and not their ids: these are the hashes of what is there, and half of its bytes would be
+ * theirs.
  */
 const TOC = { table: 'toc', columns: PLACE_COLUMNS };
 /** The map: the same rows for many packs; `object` counts in the head's list of pack keys. */
@@ -404,7 +655,7 @@ const MAP = { table: 'map', columns: { object: 'uint', ...PLACE_COLUMNS, id: 'ha
 const SEGMENT_MAX_ROWS = 256 * 1024;
 /** Reads the frames of a segment of either table, each with its first row, checking that its fragments fill it. */
 function* framesOf(segment, packOf, what) {
-    const bad = (detail) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({ code: 'corrupt-map', message: `${what} is damaged: ${detail}.` });
+    const bad = (detail) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({ code: 'corrupt-map', message: `${what} is damaged: ${detail}.` });
     for (let row = 0; row < segment.rows;) {
         const firstRow = row;
         const frame = {
@@ -413,7 +664,7 @@ function* framesOf(segment, packOf, what) {
             storedBytes: segment.number('stored', row),
             rawBytes: segment.number('raw', row),
         };
-        if (frame.rawBytes > _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.frameMaxBytes || frame.offset + frame.storedBytes > _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.packMaxBytes) {
+        if (frame.rawBytes > _base_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b1.frameMaxBytes || frame.offset + frame.storedBytes > _base_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b1.packMaxBytes) {
             throw bad('a frame is larger than any may be');
         }
         const lengths = [];
@@ -437,7 +688,7 @@ function* mapFrames(stored) {
     const packOf = (row) => {
         const key = segment.objects[segment.number('object', row)];
         if (key === undefined)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
                 code: 'corrupt-map',
                 message: `${what} is damaged: it names a pack that it does not list.`,
             });
@@ -486,8 +737,8 @@ function mapSegments(frames) {
 }
 /**
  * The map after a run: the parent's segments and those of the new frames, small ones merged into it as the levels of a
- * table are. Rows of packs that are no longer used go at a merge; until then they are dead, since only packs in the
- * root's `objects` count.
+ * table are. Rows of packs that are no longer used are dropped at a merge; until then they are ignored, since only
+ * packs in the root's `objects` count.
  */
 function addToMap(segments, fresh, isUsed, policy) {
     if (fresh.length === 0)
@@ -636,7 +887,7 @@ class FragmentIndex {
 
 /***/ }),
 
-/***/ 67331:
+/***/ 13321:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -648,12 +899,13 @@ class FragmentIndex {
 /* harmony export */ });
 /* unused harmony export readToc */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8207);
-/* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56215);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61650);
-/* harmony import */ var _map_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63022);
-/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(92406);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17594);
+/* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50453);
+/* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79465);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58232);
+/* harmony import */ var _map_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(44136);
+/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93310);
+/** Packs: frames of fragments with a table of contents. */
 
 
 
@@ -680,16 +932,16 @@ class PackBuilder {
     rawBytes = 0;
     sizeBytes = 0;
     /** @param buffer of `LIMITS.packMaxBytes`; the sealed pack is a view of it */
-    constructor(buffer = Buffer.allocUnsafeSlow(_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes)) {
+    constructor(buffer = Buffer.allocUnsafeSlow(_base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes)) {
         this.buffer = buffer;
     }
-    /** Whether a frame still goes in, its rows in the table of contents counted. */
+    /** Whether a frame still fits, including its rows in the table of contents. */
     fits(frame) {
         const rows = this.fragments + frame.lengths.length;
-        return (this.sizeBytes + frame.stored.length + rows * TOC_ROW_BYTES + TOC_HEAD_BYTES <= _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes &&
-            this.rawBytes + frame.rawBytes <= _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxRawBytes &&
-            this.frames.length < _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxFrames &&
-            rows <= _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.segmentMaxRows);
+        return (this.sizeBytes + frame.stored.length + rows * TOC_ROW_BYTES + TOC_HEAD_BYTES <= _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes &&
+            this.rawBytes + frame.rawBytes <= _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxRawBytes &&
+            this.frames.length < _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxFrames &&
+            rows <= _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.segmentMaxRows);
     }
     add({ stored, rawBytes, ids, lengths }) {
         const frame = { offset: this.sizeBytes, storedBytes: stored.length, rawBytes };
@@ -724,8 +976,8 @@ class PackBuilder {
  * @throws corrupt-pack, corrupt-segment, corrupt-map
  */
 function readToc(key, body) {
-    const bad = (detail) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-pack', message: `Pack ${key} is damaged: ${detail}.` });
-    if (body.length < FOOTER_BYTES + _zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .SKIPPABLE_HEADER_BYTES */ .w_ || body.length > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxBytes)
+    const bad = (detail) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-pack', message: `Pack ${key} is damaged: ${detail}.` });
+    if (body.length < FOOTER_BYTES + _zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .SKIPPABLE_HEADER_BYTES */ .w_ || body.length > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes)
         throw bad(`it has ${String(body.length)} bytes`);
     const footer = body.subarray(body.length - FOOTER_BYTES);
     if (!footer.subarray(0, MAGIC.length).equals(MAGIC))
@@ -734,13 +986,13 @@ function readToc(key, body) {
     const rawBytes = footer.readUInt32LE(MAGIC.length + 4);
     const tocStart = body.length - FOOTER_BYTES - storedBytes;
     const framesEnd = tocStart - _zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .SKIPPABLE_HEADER_BYTES */ .w_;
-    if (framesEnd < 0 || rawBytes > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.segmentMaxBytes || !(0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .isSkippableFrame */ .XG)(body.subarray(framesEnd))) {
+    if (framesEnd < 0 || rawBytes > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.segmentMaxBytes || !(0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .isSkippableFrame */ .XG)(body.subarray(framesEnd))) {
         throw bad('its footer does not fit it');
     }
     const what = `The table of contents of pack ${key}`;
     const segment = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .Segment */ .Y4(_map_js__WEBPACK_IMPORTED_MODULE_5__/* .TOC */ .DB, (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .decompressSync */ .Rq)(body.subarray(tocStart, tocStart + storedBytes), rawBytes, what), what);
     const frames = [...(0,_map_js__WEBPACK_IMPORTED_MODULE_5__/* .framesOf */ .kA)(segment, () => key, what)].map(({ frame, lengths }) => ({ frame, lengths }));
-    if (frames.length > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxFrames)
+    if (frames.length > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxFrames)
         throw bad(`it has ${String(frames.length)} frames, more than any may`);
     let at = 0;
     let decodedBytes = 0;
@@ -750,7 +1002,7 @@ function readToc(key, body) {
         at += frame.storedBytes;
         decodedBytes += frame.rawBytes;
     }
-    if (decodedBytes > _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.packMaxRawBytes)
+    if (decodedBytes > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxRawBytes)
         throw bad(`its frames decode to ${String(decodedBytes)} bytes, more than any may`);
     if (at !== framesEnd)
         throw bad('its frames do not fill it');
@@ -760,7 +1012,7 @@ function readToc(key, body) {
  * What a whole pack holds: it has the hash in its key, every frame is decoded, every fragment hashed. Needs nothing but
  * the pack.
  *
- * @param look is shown each frame, decoded; the bytes are gone afterwards
+ * @param look receives each decoded frame; its bytes are not valid afterwards
  * @throws corrupt-pack, corrupt-segment, corrupt-map, corrupt-frame
  */
 async function readPack(key, body, look) {
@@ -769,7 +1021,7 @@ async function readPack(key, body, look) {
 /** The table of contents of a pack that has the hash in its key. @throws corrupt-pack, corrupt-segment, corrupt-map */
 function openPack(key, body) {
     if (!(0,_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .isNameOf */ .b_)(key, body)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-pack', message: `Pack ${key} does not have the hash in its name.` });
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-pack', message: `Pack ${key} does not have the hash in its name.` });
     }
     return readToc(key, body);
 }
@@ -794,7 +1046,7 @@ function checkFragments(raw, ids, lengths, what) {
     lengths.forEach((length, i) => {
         const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', raw.subarray(at, at + length), 'buffer');
         if (!digest.equals(ids.subarray(i * _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .HASH_BYTES */ .FA, (i + 1) * _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .HASH_BYTES */ .FA))) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
                 code: 'corrupt-fragment',
                 message: `${what} is damaged: a fragment does not have the hash that names it.`,
             });
@@ -806,295 +1058,80 @@ function checkFragments(raw, ids, lengths, what) {
 
 /***/ }),
 
-/***/ 25247:
+/***/ 27102:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ PatternSet),
-/* harmony export */   K$: () => (/* binding */ NOTHING),
-/* harmony export */   Md: () => (/* binding */ DIRECTORY),
-/* harmony export */   Zs: () => (/* binding */ OTHER),
-/* harmony export */   iF: () => (/* binding */ relativePatterns),
-/* harmony export */   n0: () => (/* binding */ ANYTHING),
-/* harmony export */   xi: () => (/* binding */ compilePatterns)
+/* harmony export */   b: () => (/* binding */ LiveFrames)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var minimatch__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33581);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82480);
-
-
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
+/* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50453);
+/** The frames of a map that a reader may decode: those of packs that the root names, each once, none over another. */
 
 
 /**
- * The pattern language of @actions/glob (`*`, `?`, `[...]`, `**`, `!`, `#`, a directory means everything below it), on
- * paths relative to a root. Same matcher and options as theirs; its own Globber is the oracle in the tests.
- * https://github.com/actions/toolkit/tree/main/packages/glob#patterns
+ * A map only claims where frames lie. One that names the same bytes of a pack over and over, each time as another frame,
+ * would make its reader decode without end; no pack has such frames (docs/format.md, "Map").
  */
-/** As long as a path may be on Linux. */
-const PATTERN_MAX_CHARS = 4096;
-/** Which kinds of thing are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
-const NOTHING = 0;
-const DIRECTORY = 1;
-const OTHER = 2;
-const ANYTHING = DIRECTORY | OTHER;
-/**
- * A filter for `include`, `exclude` and the patterns of find. A line that is the name of a path as lists show it, with its
- * wildcards and escapes, matches that path too.
- * @param lines patterns relative to the tree's root; a leading `/` means that root too
- * @throws HoldfastError `invalid-pattern`
- */
-function compilePatterns(lines, platform = process.platform) {
-    const place = { root: undefined, homeDir: undefined, platform };
-    const given = patternLines(lines);
-    const set = new PatternSet(relativePatterns(lines, place, 'any-depth'), platform);
-    const names = new Set(given.filter((line) => !line.startsWith('!') && /[\\*?[]/.test(line)));
-    const namesSeen = new Set();
-    const isNamed = (path) => {
-        const name = names.size === 0 ? '' : (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .printablePath */ .Vj)(path);
-        if (!names.has(name))
+class LiveFrames {
+    live;
+    /** By pack, then by first byte. */
+    frames = new Map();
+    wrong = new Map();
+    /** @param live keys of the packs that count: the root's objects */
+    constructor(live) {
+        this.live = new Set(live);
+    }
+    /** Whether the frame counts: its pack is one of the root's, and no row before has named the same place. */
+    take({ frame }) {
+        const { pack, offset, storedBytes, rawBytes } = frame;
+        if (!this.live.has(pack) || this.wrong.has(pack))
             return false;
-        namesSeen.add(name);
-        return true;
-    };
-    return {
-        matches: (path, isDirectory) => set.matches(path.toString('utf8'), isDirectory) || isNamed(path),
-        unused: () => set.unused().flatMap((i) => (namesSeen.has(given[i] ?? '') ? [] : [given[i] ?? ''])),
-    };
-}
-function patternLines(lines) {
-    return lines
-        .flatMap((line) => line.split(/\r?\n/))
-        .map((line) => line.trim())
-        .filter((line) => line !== '' && !line.startsWith('#'));
-}
-/**
- * Pattern lines without comments and empty ones, each relative to the root and in one form, so that they mean the same
- * on every machine and when they are read again: `dist/**`, `!logs`, `.` for the root itself; with `any-depth` `**\/*.log`
- * for `*.log` and `./dist` for `/dist`.
- * @throws HoldfastError `invalid-pattern`, `pattern-outside-root`
- */
-function relativePatterns(lines, place, anchoring = 'at-root') {
-    return patternLines(lines).map((line) => {
-        const [, marks = '', pattern = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
-        const negate = marks.replace(/\s/g, '').length % 2 === 1;
-        const relative = relativePattern(pattern, line, place, anchoring);
-        return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
-    });
-}
-/** The same pattern in a form that says by itself where it matches. */
-function anchored(text, relative) {
-    if (relative === '.' || relative.replace(/\/$/, '').includes('/'))
-        return relative;
-    return text.replace(/\/$/, '').includes('/') || text.startsWith('/') ? `./${relative}` : `**/${relative}`;
-}
-function relativePattern(text, line, place, anchoring) {
-    if (text === '')
-        throw invalidPattern(line, 'there is no pattern after the exclamation mark');
-    if (text.length > PATTERN_MAX_CHARS)
-        throw invalidPattern(line.slice(0, 80), `it is longer than ${PATTERN_MAX_CHARS}`);
-    let pattern = place.platform === 'win32' ? text.replace(/\\/g, '/') : text;
-    if (place.homeDir !== undefined && /^~(\/|$)/.test(pattern)) {
-        pattern = escapeGlob(place.homeDir, place.platform) + pattern.slice(1);
-    }
-    const segments = pattern.split('/').filter((segment) => segment !== '');
-    if (isAbsolute(pattern, place.platform) && place.root !== undefined) {
-        const isBelow = removeRoot(segments, place.root, place.platform);
-        // As in .gitignore, a slash at the beginning means the root; in `path` it is the root of the machine.
-        if (!isBelow && (anchoring === 'at-root' || !pattern.startsWith('/')))
-            throw outsideRoot(line, place.root);
-    }
-    else if (segments[0] === '.') {
-        segments.shift();
-    }
-    const literals = segments.map(literalSegment);
-    if (literals.includes('..'))
-        throw outsideRoot(line, place.root);
-    if (literals.includes('.'))
-        throw invalidPattern(line, '"." can only be its first segment');
-    if (segments.length === 0)
-        return '.';
-    const relative = segments.join('/') + (pattern.endsWith('/') ? '/' : '');
-    // What would mean something else at the start of a line keeps `./` before it.
-    return /^[#!~\s]/.test(relative) ? `./${relative}` : relative;
-}
-/** Takes the root's own segments off the front of an absolute pattern, if it has them. */
-function removeRoot(segments, root, platform) {
-    const rootSegments = root.split(platform === 'win32' ? /[\\/]+/ : /\/+/).filter((segment) => segment !== '');
-    const same = (a, b) => platform === 'win32' ? a?.toLowerCase() === b.toLowerCase() : a === b;
-    const front = segments.slice(0, rootSegments.length).map(literalSegment);
-    if (!rootSegments.every((segment, i) => same(front[i], segment)))
-        return false;
-    segments.splice(0, rootSegments.length);
-    return true;
-}
-function isAbsolute(pattern, platform) {
-    return platform === 'win32' ? node_path__WEBPACK_IMPORTED_MODULE_0__.win32.isAbsolute(pattern) || /^[a-z]:/i.test(pattern) : pattern.startsWith('/');
-}
-function escapeGlob(literal, platform) {
-    const text = platform === 'win32' ? literal.replace(/\\/g, '/') : literal.replace(/\\/g, '\\\\');
-    return text.replace(/(\[)(?=[^/]+\])/g, '[[]').replace(/[?*]/g, '[$&]');
-}
-/**
- * The text that a segment stands for if it has no wildcard, else undefined. Escapes (`\*`) and sets of one character
- * (`[*]`) are literal; an empty or unclosed set is plain text.
- */
-function literalSegment(segment) {
-    let literal = '';
-    for (const token of segment.matchAll(/\\(.)|\[((?:\\.|[^\]\\])+)\]|([*?])|(.)/gsu)) {
-        const set = token[2]?.replace(/\\(.)/gsu, '$1');
-        if (token[3] !== undefined || (set !== undefined && set.length > 1))
-            return undefined;
-        literal += token[1] ?? set ?? token[4] ?? '';
-    }
-    return literal;
-}
-function invalidPattern(line, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
-        code: 'invalid-pattern',
-        message: `The pattern ${JSON.stringify(line)} is not valid: ${what}.`,
-        fix: 'Give one pattern a line, for example "dist", "src/**/*.ts" or "!**/node_modules".',
-        exitCode: 2,
-    });
-}
-function outsideRoot(line, root) {
-    const where = root === undefined ? 'the top of the snapshot' : `the root ${JSON.stringify(root)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
-        code: 'pattern-outside-root',
-        message: `The pattern ${JSON.stringify(line)} leads outside ${where}.`,
-        why: 'Paths in a backup are relative to one root, so that they mean the same on every machine.',
-        fix: root === undefined
-            ? 'Give patterns relative to it, without "..".'
-            : 'Change the pattern, or set `root` to a folder that holds both.',
-        exitCode: 2,
-    });
-}
-/** One line, compiled. Matched against `/` + relative path, as @actions/glob matches absolute paths. */
-class Line {
-    negate;
-    /** The folders before the first wildcard: where a search would start. */
-    searchPath;
-    /** Without any wildcard: names one path. */
-    isLiteral;
-    /** undefined for `.`, which is everything below the root. */
-    own;
-    /** Everything below what the line itself matches. */
-    descendants;
-    endsWithGlobstar;
-    directoriesOnly;
-    onlyGlobstars;
-    /** Begins with `**`: may match below any folder. */
-    anywhere;
-    constructor(line, platform) {
-        this.negate = line.startsWith('!');
-        const pattern = (this.negate ? line.slice(1) : line).replace(/^\.\//, '');
-        this.directoriesOnly = pattern.endsWith('/');
-        const segments = pattern === '.' ? [] : pattern.split('/').filter((segment) => segment !== '');
-        this.endsWithGlobstar = segments.at(-1) === '**';
-        this.onlyGlobstars = segments.every((segment) => segment === '**');
-        this.anywhere = segments[0] === '**';
-        const literals = segments.map(literalSegment);
-        const firstGlob = literals.indexOf(undefined);
-        this.searchPath = (firstGlob < 0 ? literals : literals.slice(0, firstGlob)).join('/');
-        this.isLiteral = firstGlob < 0;
-        if (segments.length === 0)
-            return;
-        this.own = compile(segments, platform);
-        if (this.directoriesOnly || !this.endsWithGlobstar)
-            this.descendants = compile([...segments, '**'], platform);
-    }
-    kinds(relative) {
-        if (this.own === undefined)
-            return ANYTHING;
-        // `a/**` matches `a/` and not `a`, so the slash makes it match the folder `a` itself.
-        const matched = this.own.match(this.endsWithGlobstar ? `/${relative}/` : `/${relative}`);
-        const kinds = !matched ? NOTHING : this.directoriesOnly ? DIRECTORY : ANYTHING;
-        return kinds !== ANYTHING && this.descendants?.match(`/${relative}`) === true ? ANYTHING : kinds;
-    }
-    /** `some` may turn out to be none: it means only that nothing rules it out. '' is the root. */
-    below(directory) {
-        if (directory === '')
-            return this.onlyGlobstars ? 'all' : 'some';
-        if (this.own === undefined)
-            return 'all';
-        if ((this.kinds(directory) & DIRECTORY) !== 0)
-            return 'all';
-        if (this.anywhere)
-            return 'some';
-        const segments = `/${directory}`.split('/');
-        const reachable = [this.own, this.descendants].some((matcher) => {
-            const row = matcher?.set[0];
-            return matcher !== undefined && row !== undefined && matcher.matchOne(segments, row, true);
-        });
-        return reachable ? 'some' : 'none';
-    }
-}
-function compile(segments, platform) {
-    const nocase = platform === 'win32';
-    return new minimatch__WEBPACK_IMPORTED_MODULE_1__/* .Minimatch */ .VR(`/${segments.join('/')}`, {
-        dot: true,
-        nobrace: true,
-        nocase,
-        nocomment: true,
-        noext: true,
-        nonegate: true,
-        platform: platform === 'win32' ? 'win32' : 'linux',
-    });
-}
-/** Lines in order: a later one overrules an earlier one. Paths are relative, `/` between segments, never empty. */
-class PatternSet {
-    lines;
-    used = new Set();
-    /** @param patterns in the form that `relativePatterns` gives */
-    constructor(patterns, platform) {
-        this.lines = patterns.map((pattern) => new Line(pattern, platform));
-    }
-    matches(relative, isDirectory) {
-        return (this.kinds(relative) & (isDirectory ? DIRECTORY : OTHER)) !== 0;
-    }
-    /** The kinds of thing that are matched if they are at this path. */
-    kinds(relative) {
-        let kinds = NOTHING;
-        this.lines.forEach((line, i) => {
-            const own = line.kinds(relative);
-            if (own !== NOTHING)
-                this.used.add(i);
-            if (line.negate)
-                kinds &= ~own;
-            else
-                kinds |= own;
-        });
-        return kinds;
-    }
-    /** Places of the lines that have matched nothing that was asked for. */
-    unused() {
-        return [...this.lines.keys()].filter((i) => !this.used.has(i));
-    }
-    /** @param directory '' for the root */
-    below(directory) {
-        let state = 'none';
-        for (const line of this.lines) {
-            const reach = line.below(directory);
-            if (reach === 'none')
-                continue;
-            const end = line.negate ? 'none' : 'all';
-            state = reach === 'all' || state === end ? end : 'some';
+        const ofPack = this.frames.get(pack) ?? new Map();
+        this.frames.set(pack, ofPack);
+        const before = ofPack.get(offset);
+        if (before === undefined) {
+            ofPack.set(offset, frame);
+            if (ofPack.size > _base_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b1.packMaxFrames)
+                this.wrong.set(pack, 'names more frames of it than a pack may have');
+            return true;
         }
-        return state;
+        if (before.storedBytes !== storedBytes || before.rawBytes !== rawBytes)
+            this.wrong.set(pack, OVERLAP);
+        return false;
     }
-    /** The folders or files that the lines name before their first wildcard; '' is the root. */
-    literalStarts() {
-        return [...new Set(this.lines.filter((line) => !line.negate).map((line) => line.searchPath))];
+    /** What the map says of packs that cannot be so, by key. Asked when all frames were taken. */
+    flaws() {
+        for (const [pack, frames] of this.frames) {
+            const flaw = this.wrong.get(pack) ?? flawOf([...frames.values()]);
+            if (flaw !== undefined)
+                this.wrong.set(pack, flaw);
+        }
+        return this.wrong;
     }
-    /** The paths that lines without wildcards name; '' is the root. */
-    literalPaths() {
-        return [...new Set(this.lines.filter((line) => !line.negate && line.isLiteral).map((line) => line.searchPath))];
+    /** @throws corrupt-map */
+    check() {
+        for (const [pack, flaw] of this.flaws())
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+                code: 'corrupt-map',
+                message: `The map of the snapshot is damaged: it ${flaw} (${pack}).`,
+                why: 'No backup writes such a map, and reading by it could go on without end.',
+                fix: 'Restore another snapshot, and find out who can write to the vault (mode audit).',
+            });
     }
-    /** Where the lines start to search, each not below another one; '' is the root. */
-    searchPaths() {
-        const all = this.literalStarts();
-        return all.filter((one) => !all.some((other) => other !== one && (other === '' || one.startsWith(`${other}/`))));
+}
+const OVERLAP = 'has frames of it that overlap';
+function flawOf(frames) {
+    const inOrder = frames.toSorted((a, b) => a.offset - b.offset);
+    let end = 0;
+    let rawBytes = 0;
+    for (const frame of inOrder) {
+        if (frame.offset < end)
+            return OVERLAP;
+        end = frame.offset + frame.storedBytes;
+        rawBytes += frame.rawBytes;
     }
+    return rawBytes > _base_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b1.packMaxRawBytes ? 'says that it decodes to more than a pack may' : undefined;
 }
 
 

@@ -10,12 +10,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   find: () => (/* binding */ find),
 /* harmony export */   findIn: () => (/* binding */ findIn)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82480);
-/* harmony import */ var _snapshot_damage_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(93059);
-/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82306);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16807);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(17979);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
+/* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44694);
+/* harmony import */ var _vault_read_damage_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57076);
+/* harmony import */ var _shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50076);
+/* harmony import */ var _shared_vault_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35516);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58566);
+/** Mode find: files by pattern, and the snapshots that hold them. */
 
 
 
@@ -24,24 +25,24 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Paths that match, in the snapshot that `version` picks; without it in the newest `limit` of the series. */
 async function find(inputs, deps) {
-    return findIn(await (0,_vault_js__WEBPACK_IMPORTED_MODULE_4__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
+    return findIn(await (0,_shared_vault_js__WEBPACK_IMPORTED_MODULE_4__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
 }
 async function findIn(vault, inputs, deps) {
-    const newest = inputs.version.length > 0 ? [] : await (0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .newestOf */ .su)(vault, inputs, deps);
-    const searched = newest.length > 0 ? newest.map((info) => ({ info })) : [await (0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version)];
-    const isSelected = (0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .selectorOf */ .Bk)(inputs, deps);
+    const newest = inputs.version.length > 0 ? [] : await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .newestOf */ .su)(vault, inputs, deps);
+    const searched = newest.length > 0 ? newest.map((info) => ({ info })) : [await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version)];
+    const isSelected = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .selectorOf */ .Bk)(inputs, deps);
     const hits = new Map();
     const unreadable = [];
     for (const one of searched) {
         try {
-            const snapshot = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .openSnapshot */ .r3)(vault.store, one, ['tree'], deps);
-            for (const entry of (0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .entriesOf */ .Mc)(snapshot))
+            const snapshot = await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .openSnapshot */ .r3)(vault.store, one, ['tree'], deps);
+            for (const entry of (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .entriesOf */ .Mc)(snapshot))
                 if (isSelected(entry.path, entry.type === 'directory'))
                     addHit(hits, entry, one.info.id);
         }
         catch (error) {
-            // One of many is passed over, so that the others are searched; the exit code tells.
-            if (searched.length === 1 || !(0,_snapshot_damage_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnreadable */ .GZ)(error))
+            // One unreadable snapshot is skipped, so that the others are searched; the exit code reports it.
+            if (searched.length === 1 || !(0,_vault_read_damage_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnreadable */ .GZ)(error))
                 throw error;
             unreadable.push(one.info.id);
             const message = `Snapshot ${one.info.id} was not searched: ${error.message}`;
@@ -52,7 +53,7 @@ async function findIn(vault, inputs, deps) {
     const found = [...hits.values()].sort((a, b) => Buffer.compare(a.entry.path, b.entry.path));
     return {
         status: unreadable.length > 0 ? 'partial' : found.length > 0 ? 'complete' : 'not-found',
-        exitCode: found.length > 0 && unreadable.length === 0 ? _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok : _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed,
+        exitCode: found.length > 0 && unreadable.length === 0 ? _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok : _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed,
         outputs: { found: found.length > 0, series },
         tables: [hitTable(found, searched.length - unreadable.length, deps)],
         summary: { title: `Search in ${series}` },
@@ -60,7 +61,7 @@ async function findIn(vault, inputs, deps) {
             series,
             searched: searched.map(({ info }) => info.id).filter((id) => !unreadable.includes(id)),
             unreadable,
-            found: found.map(({ entry, snapshots }) => ({ ...(0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .entryJson */ .Bm)(entry), snapshots })),
+            found: found.map(({ entry, snapshots }) => ({ ...(0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .entryJson */ .Bm)(entry), snapshots })),
         },
     };
 }
@@ -81,20 +82,20 @@ const COLUMNS = {
     'newest with it': 'text',
     oldest: 'text',
     snapshots: 'count',
-    path: 'text',
+    path: 'path',
 };
 function hitTable(found, searched, deps) {
-    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .shownRows */ .$6)(found, deps);
+    const { rows, note } = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .shownRows */ .$6)(found, deps);
     return {
-        title: `Found in ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .h)(searched, 'snapshot')}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .h)(found.length, 'path')}${note}`,
+        title: `Found in ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(searched, 'snapshot')}: ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(found.length, 'path')}${note}`,
         columns: COLUMNS,
         rows: rows.map(({ entry, snapshots }) => [
             entry.type === 'file' ? entry.sizeBytes : undefined,
-            (0,_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .mtimeOf */ .kJ)(entry),
+            (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .mtimeOf */ .kJ)(entry),
             snapshots[0],
             snapshots.length > 1 ? snapshots.at(-1) : undefined,
             snapshots.length,
-            (0,_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entry.path) + (entry.type === 'directory' ? '/' : ''),
+            (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entry.path) + (entry.type === 'directory' ? '/' : ''),
         ]),
     };
 }
@@ -102,7 +103,7 @@ function hitTable(found, searched, deps) {
 
 /***/ }),
 
-/***/ 82306:
+/***/ 50076:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -117,14 +118,15 @@ function hitTable(found, searched, deps) {
 /* harmony export */   w9: () => (/* binding */ pickOne)
 /* harmony export */ });
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82480);
-/* harmony import */ var _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18628);
-/* harmony import */ var _snapshot_root_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72340);
-/* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5825);
-/* harmony import */ var _snapshot_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51290);
+/* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44694);
+/* harmony import */ var _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80569);
+/* harmony import */ var _vault_read_root_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7269);
+/* harmony import */ var _vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56572);
+/* harmony import */ var _vault_format_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26596);
 /* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25247);
-/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(39654);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(16807);
+/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(30307);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(35516);
+/** A snapshot opened for reading, and its paths as people and programs see them. */
 
 
 
@@ -147,7 +149,7 @@ async function pickOne(vault, inputs, deps, selectors) {
 /** The newest snapshots, of the first series that has any: see `seriesInOrder`. */
 async function newestOf(vault, inputs, deps) {
     for await (const candidate of (0,_vault_js__WEBPACK_IMPORTED_MODULE_8__/* .seriesInOrder */ .DP)(vault, inputs, deps)) {
-        const found = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .newestSnapshots */ .q8)(vault.store, candidate, inputs.limit, deps.now(), deps.signal);
+        const found = await (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .newestSnapshots */ .q8)(vault.store, candidate, inputs.limit, deps.now(), deps.signal);
         if (found.length > 0)
             return found.slice(0, inputs.limit);
     }
@@ -157,17 +159,17 @@ async function openSnapshot(store, found, names, deps) {
     const { info, versionId } = found;
     const { signal } = deps;
     const onCovered = (0,_hidden_js__WEBPACK_IMPORTED_MODULE_7__/* .tellOfCovered */ .r)(info, deps);
-    const root = await (0,_snapshot_root_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .readRoot */ .XD)(store, info, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
-    const blobs = new _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .BlobReader */ .n(store, root.objects);
-    return { root, blobs, sections: await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .loadSections */ .$1)(root, names, blobs, signal) };
+    const root = await (0,_vault_read_root_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .readRoot */ .XD)(store, info, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
+    const blobs = new _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .BlobReader */ .n(store, root.objects);
+    return { root, blobs, sections: await (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .loadSections */ .$1)(root, names, blobs, signal) };
 }
 /** The entries of a snapshot, in the order of their path's bytes. */
 function entriesOf({ sections }, prefix) {
-    return (0,_snapshot_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .treeEntries */ .re)(sections.tree ?? [], prefix);
+    return (0,_vault_format_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .treeEntries */ .re)(sections.tree ?? [], prefix);
 }
 /**
- * What `include` and `exclude` choose; everything without them. `tellUnused`, once all paths were asked for, warns of
- * patterns that fit none.
+ * What `include` and `exclude` choose; everything without them. `tellUnused`, once all paths were asked for, warns
+ * about patterns that match none.
  */
 function selectorOf(inputs, { emit }) {
     const include = inputs.include.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__/* .compilePatterns */ .xi)(inputs.include) : undefined;
@@ -181,8 +183,8 @@ function selectorOf(inputs, { emit }) {
             emit({
                 type: 'warning',
                 class: 'pattern-fits-nothing',
-                message: `${name}: no path of the snapshot fits ${unused.map((line) => JSON.stringify(line)).join(', ')}.`,
-                fix: 'A pattern without a slash fits at any depth, one with a slash from the top of the snapshot: see docs/patterns.md.',
+                message: `${name}: no path of the snapshot matches ${unused.map((line) => JSON.stringify(line)).join(', ')}.`,
+                fix: 'A pattern without a slash matches at any depth, one with a slash only from the top of the snapshot: see docs/patterns.md.',
             });
         }
     };
@@ -205,7 +207,7 @@ function entryJson(entry) {
         sizeBytes: entry.sizeBytes,
         mtime: mtimeOf(entry)?.toISOString() ?? null,
         ...(entry.type === 'file' && { sha256: entry.sha256.toString('hex') }),
-        ...(entry.type === 'symlink' && { target: (0,_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entry.target) }),
+        ...(entry.type === 'symlink' && { target: (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entry.target) }),
     };
 }
 /** The rows that a table shows here, and what its title has to say about the others. */
@@ -233,8 +235,11 @@ function shownRows(rows, deps) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var minimatch__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33581);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82480);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17594);
+/* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44694);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58566);
+/** The grammar of patterns, and matching. */
+
 
 
 
@@ -253,27 +258,51 @@ const OTHER = 2;
 const ANYTHING = DIRECTORY | OTHER;
 /**
  * A filter for `include`, `exclude` and the patterns of find. A line that is the name of a path as lists show it, with its
- * wildcards and escapes, matches that path too.
+ * wildcards and backslashes, matches that path too, and what is below it.
  * @param lines patterns relative to the tree's root; a leading `/` means that root too
  * @throws HoldfastError `invalid-pattern`
  */
 function compilePatterns(lines, platform = process.platform) {
     const place = { root: undefined, homeDir: undefined, platform };
     const given = patternLines(lines);
-    const set = new PatternSet(relativePatterns(lines, place, 'any-depth'), platform);
-    const names = new Set(given.filter((line) => !line.startsWith('!') && /[\\*?[]/.test(line)));
+    // On Windows a backslash separates names.
+    const unescape = platform === 'win32' ? (text) => text : unescapedPattern;
+    const set = new PatternSet(given.map((line) => relativeLine(line, place, 'any-depth', unescape)), platform);
+    const names = new Map(given.flatMap((line) => (isPlainName(line) ? [[shownName(line), line]] : [])));
     const namesSeen = new Set();
     const isNamed = (path) => {
-        const name = names.size === 0 ? '' : (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .printablePath */ .Vj)(path);
-        if (!names.has(name))
+        if (names.size === 0)
             return false;
-        namesSeen.add(name);
-        return true;
+        const shown = (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .shownPath */ .pS)(path);
+        for (let end = shown.length; end > 0; end = shown.lastIndexOf('/', end - 1)) {
+            const line = names.get(shown.slice(0, end));
+            if (line === undefined)
+                continue;
+            namesSeen.add(line);
+            return true;
+        }
+        return false;
     };
     return {
-        matches: (path, isDirectory) => set.matches(path.toString('utf8'), isDirectory) || isNamed(path),
+        matches: (path, isDirectory) => set.matches((0,_base_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .bytesText */ .pV)(path), isDirectory) || isNamed(path),
         unused: () => set.unused().flatMap((i) => (namesSeen.has(given[i] ?? '') ? [] : [given[i] ?? ''])),
     };
+}
+/** Whether a line may be a name that its wildcards or backslashes keep from being one as a pattern. */
+function isPlainName(line) {
+    return !line.startsWith('!') && /[\\*?[]/.test(line);
+}
+/** Without the marks that lists and patterns put around a name. */
+function shownName(line) {
+    return line.replace(/^\.?\//, '').replace(/\/$/, '');
+}
+/** The escapes of names in lists, as the characters that they stand for; those that mean something stay literal. */
+function unescapedPattern(pattern) {
+    return pattern.replace(/\\\\|(?:\\x[0-9a-f]{2})+|\\n|\\u[0-9a-f]{4}/gi, (escape) => {
+        if (escape === '\\\\')
+            return escape;
+        return (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .unescapedText */ .O6)(escape).replace(/[\\*?[\]!#~-]/g, '\\$&');
+    });
 }
 function patternLines(lines) {
     return lines
@@ -288,12 +317,14 @@ function patternLines(lines) {
  * @throws HoldfastError `invalid-pattern`, `pattern-outside-root`
  */
 function relativePatterns(lines, place, anchoring = 'at-root') {
-    return patternLines(lines).map((line) => {
-        const [, marks = '', pattern = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
-        const negate = marks.replace(/\s/g, '').length % 2 === 1;
-        const relative = relativePattern(pattern, line, place, anchoring);
-        return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
-    });
+    return patternLines(lines).map((line) => relativeLine(line, place, anchoring));
+}
+function relativeLine(line, place, anchoring, unescape = (text) => text) {
+    const [, marks = '', text = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
+    const negate = marks.replace(/\s/g, '').length % 2 === 1;
+    const pattern = unescape(text);
+    const relative = relativePattern(pattern, line, place, anchoring);
+    return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
 }
 /** The same pattern in a form that says by itself where it matches. */
 function anchored(text, relative) {
@@ -363,7 +394,7 @@ function literalSegment(segment) {
     return literal;
 }
 function invalidPattern(line, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
         code: 'invalid-pattern',
         message: `The pattern ${JSON.stringify(line)} is not valid: ${what}.`,
         fix: 'Give one pattern a line, for example "dist", "src/**/*.ts" or "!**/node_modules".',
@@ -372,7 +403,7 @@ function invalidPattern(line, what) {
 }
 function outsideRoot(line, root) {
     const where = root === undefined ? 'the top of the snapshot' : `the root ${JSON.stringify(root)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
         code: 'pattern-outside-root',
         message: `The pattern ${JSON.stringify(line)} leads outside ${where}.`,
         why: 'Paths in a backup are relative to one root, so that they mean the same on every machine.',

@@ -20,17 +20,20 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(58500);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/base/errors.js
+var errors = __webpack_require__(17594);
+// EXTERNAL MODULE: ./lib/base/text.js
+var base_text = __webpack_require__(58566);
 // EXTERNAL MODULE: ./node_modules/minimatch/dist/esm/index.js + 7 modules
 var esm = __webpack_require__(33581);
-// EXTERNAL MODULE: ./lib/github-server.js
-var github_server = __webpack_require__(85810);
+// EXTERNAL MODULE: ./lib/base/github-server.js
+var github_server = __webpack_require__(88192);
 ;// CONCATENATED MODULE: ./lib/sources/artifacts/definition.js
+/** Which artifacts a series covers. */
 
 
 
-/** The named run; else the newest of the named workflow; else the run that this is. @throws bad-input */
+/** The given run; else the newest of the given workflow; else the current run. @throws bad-input */
 function chooseRuns({ runId, workflow, branch }, env) {
     if (runId === undefined && workflow !== undefined)
         return { kind: 'workflow', workflow, branch };
@@ -43,8 +46,8 @@ function chooseRuns({ runId, workflow, branch }, env) {
         return { kind: 'current' };
     throw new errors/* HoldfastError */.Et({
         code: 'bad-input',
-        message: 'run-id: nothing came in, and outside of a workflow there is no current run.',
-        fix: 'Name a run (run-id), a workflow (workflow, branch), or take all artifacts of the repository with run-id: all.',
+        message: 'run-id: not set, and outside of a workflow there is no current run.',
+        fix: 'Name a run (run-id), a workflow (workflow, branch), or choose all artifacts of the repository with run-id: all.',
     });
 }
 /** @throws bad-input */
@@ -54,11 +57,11 @@ function ownerAndName({ repository }) {
         return { owner, repo };
     throw new errors/* HoldfastError */.Et({
         code: 'bad-input',
-        message: `repository: ${repository === undefined ? 'nothing came in' : `got ${JSON.stringify(repository)}`}, and artifacts need it as owner/name.`,
+        message: `repository: ${repository === undefined ? 'not set' : `got ${JSON.stringify(repository)}`}, and artifacts need it as owner/name.`,
         fix: 'Give it as repository: acme/shop; for another server than github.com, with github-server-url.',
     });
 }
-/** What the series is a backup of: which runs, not the one run that it was this time. */
+/** What the series is a backup of: the selection of runs, not the one run that it resolved to. */
 function defineArtifacts(settings, repository, choice, env) {
     const isOwn = repository.toLowerCase() === (env['GITHUB_REPOSITORY'] ?? '').toLowerCase();
     const repositoryId = isOwn ? env['GITHUB_REPOSITORY_ID'] : undefined;
@@ -72,7 +75,7 @@ function defineArtifacts(settings, repository, choice, env) {
         withUntrusted: settings.withUntrusted,
     };
 }
-/** What the runner says of its own server; else what follows from the server's URL. */
+/** As the runner describes its own server; otherwise derived from the server's URL. */
 function apiUrlOf(serverUrl, env) {
     const server = serverUrl ?? env['GITHUB_SERVER_URL'] ?? github_server/* DEFAULT_SERVER_URL */.UM;
     const given = env['GITHUB_API_URL'];
@@ -80,7 +83,7 @@ function apiUrlOf(serverUrl, env) {
         return given;
     return (0,github_server/* apiUrlOf */.po)(server);
 }
-/** Whether a name is chosen: the last pattern that fits decides. */
+/** Whether a name is selected: the last matching pattern decides. */
 function nameFilter(patterns) {
     if (patterns.length === 0)
         return () => true;
@@ -104,26 +107,28 @@ function reportUntrusted(names, emit) {
         type: 'notice',
         class: 'untrusted-artifact',
         message: `Artifacts of forks and pull requests were left out (${String(names.length)}): ${listed(names)}.`,
-        why: 'Strangers decide what they hold, and a later job would trust them.',
-        fix: 'Nothing, if that is right. To store them all the same, set `artifacts-of-pull-requests: true`.',
+        why: 'Anybody can decide what they contain, and a later job would trust them.',
+        fix: 'Nothing has to be done if that is intended. To store them anyway, set `artifacts-of-pull-requests: true`.',
     });
 }
-/** Artifacts that live shorter than the time between two backups may come and go between them. */
-function reportEarlyExpiry(plans, { parent, emit }, now) {
+/**
+ * Warns about artifacts that live shorter than the time between two backups: others like them may come and go unseen.
+ */
+function reportEarlyExpiry(artifacts, { parent, emit }, now) {
     const next = new Date(now.getTime() + intervalMs(parent?.id, now));
-    const early = plans.filter(({ artifact: { expiresAt, isExpired } }) => !isExpired && expiresAt !== undefined && Date.parse(expiresAt) < +next);
+    const early = artifacts.filter(({ expiresAt, isExpired }) => !isExpired && expiresAt !== undefined && Date.parse(expiresAt) < +next);
     if (early.length === 0)
         return;
-    const names = early.map(({ artifact: { name, expiresAt } }) => `${name} (${expiresAt ?? ''})`);
+    const names = early.map(({ name, expiresAt }) => `${name} (${expiresAt ?? ''})`);
     emit({
         type: 'warning',
         class: 'artifact-expires',
         message: `Artifacts that expire before the next backup, expected by ${next.toISOString()} (${String(early.length)}): ${listed(names)}.`,
-        why: 'What cannot be loaded now is lost then, and others like them may come and go between two backups.',
-        fix: 'Back up more often, at the end of the workflow that makes them, or give them more retention-days.',
+        why: 'What cannot be downloaded now will be lost, and others like them may come and go between two backups.',
+        fix: 'Back up more often, at the end of the workflow that makes them, or increase their retention-days.',
     });
 }
-/** As long as since the last snapshot, whose id begins with its time; a day where there is none. */
+/** The time since the last snapshot, whose id begins with its time; one day if there is none. */
 function intervalMs(parentId, now) {
     const [, date, hours, minutes, seconds] = /^(\d{8})T(\d\d)(\d\d)(\d\d)Z/.exec(parentId ?? '') ?? [];
     if (date === undefined)
@@ -141,12 +146,12 @@ function listed(names) {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./node_modules/valibot/dist/index.mjs
 var dist = __webpack_require__(77934);
-// EXTERNAL MODULE: ./lib/sources/github/patience.js
-var patience = __webpack_require__(93109);
+// EXTERNAL MODULE: ./lib/github/rate-limit.js
+var rate_limit = __webpack_require__(88435);
 ;// CONCATENATED MODULE: ./lib/sources/artifacts/service.js
 /**
- * `gone`: expired or deleted. `denied`: not with this token. `limited`: no request may be sent for a while. `passing`:
- * may pass. `failed`: will not.
+ * `gone`: expired or deleted. `denied`: this token may not read it. `limited`: no request may be sent for a while.
+ * `passing`: a later try may succeed. `failed`: permanent.
  */
 class DownloadError extends Error {
     name = 'DownloadError';
@@ -165,14 +170,14 @@ class DownloadError extends Error {
 
 
 
-/** For one answer of the API, its body included. */
+/** Limit for one answer of the API, its body included. */
 const ANSWER_TIMEOUT_MS = 60_000;
-/** Without a byte of a download. */
+/** Limit for a download without a byte. */
 const IDLE_TIMEOUT_MS = 60_000;
 const PAGE = 100;
-/** Successful runs of a workflow that are looked at for one that may be trusted. */
+/** How many successful runs of a workflow are checked to find a trusted one. */
 const MAX_RUNS = 500;
-/** As many runs are looked at one by one. */
+/** Up to this many runs are requested individually. */
 const FEW_RUNS = 10;
 const artifactSchema = dist/* object */.Ikc({
     id: dist/* pipe */.FsL(dist/* number */.aig(), dist/* safeInteger */.Y2b()),
@@ -218,11 +223,11 @@ class RestService {
         const all = await this.listPages(`/repos/{owner}/{repo}/actions/runs/${String(run.id)}/artifacts`);
         return { artifacts: all.filter(({ name }) => isWanted(name)).map(toArtifact), untrusted: [], from };
     }
-    /** Forks show in the list itself; for the event, the run has to be looked at. */
+    /** The list itself shows forks. The event is known only from the run. */
     async listRepository({ isWanted, isKnown }) {
         const all = await this.listPages('/repos/{owner}/{repo}/actions/artifacts');
         const wanted = all.filter(({ name }) => isWanted(name));
-        // An expired one that no snapshot holds is lost, whoever made it.
+        // An expired artifact that no snapshot holds is lost, whoever made it.
         const isJudged = ({ id, expired }) => this.settings.withUntrusted || expired || isKnown(id);
         const asked = wanted.filter((raw) => !isJudged(raw) && !isOfFork(raw)).map(runIdOf);
         const trusted = await this.trustedRuns(new Set(asked));
@@ -233,7 +238,10 @@ class RestService {
             from: `all runs of ${this.settings.owner}/${this.settings.repo}`,
         };
     }
-    /** Many are found in the list of all runs, newest first, a hundred at a time; few, and what is not there, one by one. */
+    /**
+     * Looks up many runs in the list of all runs, newest first, a hundred at a time. A few runs, and those the list
+     * lacks, are requested individually.
+     */
     async trustedRuns(ids) {
         const left = new Set(ids);
         const trusted = new Set();
@@ -278,7 +286,7 @@ class RestService {
         const found = new Map();
         for (let page = 1;; page++) {
             const { artifacts } = await this.get(path, { per_page: PAGE, page }, artifactsSchema);
-            // An upload meanwhile moves entries to the next page.
+            // An upload during the listing moves entries to the next page.
             for (const artifact of artifacts)
                 found.set(artifact.id, artifact);
             if (artifacts.length < PAGE)
@@ -313,7 +321,7 @@ class RestService {
             const options = {
                 baseUrl: apiUrl,
                 retry: { retryAfterBaseValue: this.deps.retryDelayMs ?? 1000 },
-                // What it logs would go to the console past the renderers.
+                // Its log would go to the console and bypass the renderers.
                 log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
             };
             return new (Base.plugin(retry))(token === undefined ? options : getOctokitOptions(token, options));
@@ -346,7 +354,7 @@ class RestService {
             const location = headers.location ?? '';
             const isSecure = URL.canParse(location) && ['https:', new URL(apiUrl).protocol].includes(new URL(location).protocol);
             if (!isSecure)
-                throw new DownloadError('failed', 'the server gave no https address to load it from');
+                throw new DownloadError('failed', 'the server gave no https address to download it from');
             return location;
         }
         catch (error) {
@@ -365,7 +373,8 @@ class RestService {
             });
             if (!response.ok || response.body === null)
                 throw contentFailure(response.status);
-            // A body that is shorter than announced is an error of fetch; one that was compressed on the way has no length to compare.
+            // fetch itself fails if a body is shorter than announced. A body that was compressed in transit has no length to
+            // compare.
             const { sizeBytes, sha256 } = await writeBody(response.body, file, () => timer.refresh());
             return { servedName: nameIn(response.headers.get('content-disposition')), sizeBytes, sha256 };
         }
@@ -374,14 +383,14 @@ class RestService {
         }
     }
 }
-/** Without a run, nobody knows where it came from. */
+/** An artifact without a run is of unknown origin. */
 function isOfFork({ workflow_run: run }) {
     return run?.id === undefined || run.head_repository_id !== run.repository_id;
 }
 function runIdOf({ workflow_run: run }) {
     return run?.id ?? 0;
 }
-/** A run may be deleted while its artifacts are listed: nobody vouches for them then, and the rest goes on. */
+/** A run may be deleted while its artifacts are listed. They are then untrusted, and the rest continues. */
 function ignoreDeleted(error) {
     if (!(error instanceof errors/* HoldfastError */.Et) || statusOf(error.cause) !== 404)
         throw error;
@@ -432,7 +441,7 @@ function toArtifact(raw) {
         run: run?.id === undefined ? undefined : { id: run.id, branch: run.head_branch ?? undefined, commit: run.head_sha },
     };
 }
-/** The status of an octokit error, which is matched by its shape: a bundled class is never the same one. */
+/** The status of an octokit error. It is recognised by its shape, since a bundled class is never the same one. */
 function statusOf(error) {
     const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
     return typeof status === 'number' ? status : undefined;
@@ -445,9 +454,9 @@ function headerOf(error, name) {
 function isRateLimit(error) {
     const status = statusOf(error);
     const isSpent = headerOf(error, 'x-ratelimit-remaining') === '0' || headerOf(error, 'retry-after') !== undefined;
-    return status === 429 || (status === 403 && (isSpent || (0,patience/* isSecondaryLimit */.gp)((0,errors/* messageOf */.bD)(error))));
+    return status === 429 || (status === 403 && (isSpent || (0,rate_limit/* isSecondaryLimit */.gp)((0,errors/* messageOf */.bD)(error))));
 }
-/** The reason of a failed fetch lies in its cause: the message itself says "fetch failed" only. */
+/** The reason of a failed fetch is in its cause: the message itself says only "fetch failed". */
 function causeOf(error) {
     const cause = error instanceof Error ? error.cause : undefined;
     return (0,errors/* messageOf */.bD)(cause instanceof Error && cause.message !== '' ? cause : error);
@@ -483,14 +492,14 @@ function readFailure(error, repository, apiUrl) {
         return new errors/* HoldfastError */.Et({
             ...facts,
             message: `${facts.message}: ${apiUrl} answered ${String(status)}.`,
-            why: 'There is no such run, workflow or repository, or the token may not see it: GitHub does not tell which.',
+            why: 'There is no such run, workflow or repository, or the token may not see it; GitHub does not say which.',
             fix: `${PERMISSION} Check run-id, workflow and repository.`,
         });
     }
     if (dist/* isValiError */.F1$(error)) {
         return new errors/* HoldfastError */.Et({
             ...facts,
-            message: `${facts.message}: the answer of ${apiUrl} has another form than expected (${error.message}).`,
+            message: `${facts.message}: the answer of ${apiUrl} does not have the expected form (${error.message}).`,
             fix: 'Check github-server-url: it must be a GitHub server.',
         });
     }
@@ -511,26 +520,26 @@ function statusFailure(status) {
     const kind = status >= 500 || status === 429 ? 'passing' : 'failed';
     return new DownloadError(kind, `the server answered ${String(status)}`);
 }
-/** Where the content lies, a refusal means that the address has run out. */
+/** A refusal by the storage host means that the address has expired. */
 function contentFailure(status) {
     return status === 401 || status === 403
-        ? new DownloadError('passing', `the address was not accepted any more (${String(status)})`)
+        ? new DownloadError('passing', `the address was no longer accepted (${String(status)})`)
         : statusFailure(status);
 }
 function untrustedRun({ id, event }) {
     return new errors/* HoldfastError */.Et({
         code: 'untrusted-run',
-        message: `Run ${String(id)} (${event}) is not of this repository alone: it is of a fork or a pull request.`,
-        why: 'Strangers decide what its artifacts hold, and a later job would trust them.',
-        fix: 'Name another run; or set `artifacts-of-pull-requests: true` if that is what you want to keep.',
+        message: `Run ${String(id)} (${event}) is not trusted: it belongs to a fork or a pull request.`,
+        why: 'Anybody can decide what its artifacts contain, and a later job would trust them.',
+        fix: 'Name another run; or set `artifacts-of-pull-requests: true` if you want to back these up.',
     });
 }
 function noRun(workflow, branch) {
     return new errors/* HoldfastError */.Et({
         code: 'no-run',
         message: `Workflow ${JSON.stringify(workflow)} has no successful run${branch === undefined ? '' : ` on ${branch}`}.`,
-        why: 'Runs of forks and for pull requests do not count.',
-        fix: 'Check workflow and branch; for a certain run, give run-id.',
+        why: 'Runs of forks and of pull requests do not count.',
+        fix: 'Check workflow and branch; to choose a certain run, give run-id.',
     });
 }
 
@@ -539,6 +548,7 @@ var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(46466);
 ;// CONCATENATED MODULE: ./lib/sources/artifacts/runtime.js
+/** Artifacts of the current run, by the service of the runner. */
 
 
 
@@ -548,21 +558,24 @@ var external_node_stream_promises_ = __webpack_require__(46466);
 
 /** The name that @actions/artifact gives a download that the server did not name. */
 const UNNAMED = 'artifact';
-/** Loaded only when it is used: it is larger than the rest of the action. It reads its address and token from the process. */
+/**
+ * Loaded only when used: it is larger than the rest of the action. It reads its address and token from the environment
+ * of the process.
+ */
 async function loadArtifactClient(env) {
     const missing = ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL'].filter((name) => (env[name] ?? '') === '');
     if (missing.length > 0) {
         throw new errors/* HoldfastError */.Et({
             code: 'no-artifact-service',
-            message: `The artifacts of the current run are out of reach: ${missing.join(' and ')} is not set.`,
-            why: 'A runner gives them to actions only: not to `run` steps, and not outside of a workflow.',
+            message: `The artifacts of the current run cannot be reached: ${missing.join(' and ')} is not set.`,
+            why: 'A runner sets this for actions only, not for `run` steps and not outside of a workflow.',
             fix: 'Use the action in a workflow; or name a run with run-id or workflow, and give github-token.',
         });
     }
     const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(119), __webpack_require__.e(282), __webpack_require__.e(659), __webpack_require__.e(735), __webpack_require__.e(755)]).then(__webpack_require__.bind(__webpack_require__, 78755));
     return new DefaultArtifactClient();
 }
-/** Artifacts of the current run, through the service that its uploads went to. It asks for no permission. */
+/** Artifacts of the current run, through the service that its uploads went to. It needs no permission. */
 class RuntimeService {
     env;
     signal;
@@ -629,13 +642,15 @@ class RuntimeService {
         return new errors/* HoldfastError */.Et({
             code: 'artifacts-unreadable',
             message: `The artifacts of the current run cannot be listed: ${(0,errors/* messageOf */.bD)(error)}.`,
-            fix: 'Run the job again; if it stays, see https://www.githubstatus.com.',
+            fix: 'Run the job again; if it fails again, see https://www.githubstatus.com.',
             cause: error,
         });
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/sources/artifacts/source.js
+/** The source of artifacts. */
+
 
 
 
@@ -650,7 +665,8 @@ class RuntimeService {
 const ATTEMPTS = 3;
 /**
  * Artifacts of one run or of a whole repository, expanded (see layout.ts for where they lie). What an earlier snapshot
- * holds is carried over, and never loaded again. An artifact that cannot be had is a gap, and stops no other.
+ * holds is carried over and never downloaded again. An artifact that cannot be downloaded is a gap and does not stop
+ * the others.
  * @throws bad-input; when it is opened `no-artifact-service`, `artifacts-unreadable`, `rate-limited`, `untrusted-run`,
  *   `no-run`, `no-files-found`
  */
@@ -671,7 +687,7 @@ function createArtifactsSource(settings, deps) {
                 reportNothing(settings, listing, context);
             const folders = (0,layout/* assignFolders */.VM)(wanted, choice.kind === 'repository');
             const plans = wanted.map((artifact) => planOne(artifact, folders.get(artifact.id), parent, context.parent));
-            reportEarlyExpiry(plans, context, deps.now());
+            reportEarlyExpiry(plans.map(({ artifact }) => artifact), context, deps.now());
             return new OpenArtifacts({ service, settings, deps, context, listing, plans });
         },
     };
@@ -726,9 +742,9 @@ class OpenArtifacts {
     workDir;
     gaps = [];
     stored = new Map();
-    /** Set once the server wants no more requests: asking on would only prolong it. */
+    /** Set once the server refuses more requests: further requests would only prolong that. */
     limited;
-    /** Expanded, and not yet handed on. */
+    /** Artifacts that are expanded and not yet yielded. */
     ready = new Map();
     constructor(job) {
         this.job = job;
@@ -738,7 +754,7 @@ class OpenArtifacts {
         this.identity = { repository: job.settings.repository, from: job.listing.from, artifacts: job.plans.length };
         job.context.emit({
             type: 'info',
-            message: `${counted(job.plans.length)} of ${job.listing.from}: ${String(loads.length)} to load, ${String(job.plans.filter((plan) => plan.action === 'carry').length)} as in the last snapshot.`,
+            message: `${(0,base_text/* counted */.hS)(job.plans.length, 'artifact')} of ${job.listing.from}: ${String(loads.length)} to download, ${String(job.plans.filter((plan) => plan.action === 'carry').length)} as in the last snapshot.`,
         });
     }
     async *entries() {
@@ -759,7 +775,7 @@ class OpenArtifacts {
             yield await block.read();
         }
     }
-    /** What the server says about every artifact, also about those that cannot be had. */
+    /** The server's description of every artifact, including those that cannot be downloaded. */
     recordEntries() {
         const entries = this.job.plans.map(({ record }) => {
             const bytes = Buffer.from(`${JSON.stringify(record, null, 2)}\n`);
@@ -769,7 +785,7 @@ class OpenArtifacts {
         entries.sort((a, b) => Buffer.compare(a.path, b.path));
         return [{ ...(0,layout/* plainEntry */.xY)(layout/* RECORDS_FOLDER */.g6, 'directory'), content: { kind: 'none' } }, ...entries];
     }
-    /** Only now is it known whether the artifact can be had. */
+    /** Only now is it known whether the artifact can be downloaded. */
     async folderEntry(plan) {
         if (plan.stored === undefined && !(await this.load(plan)))
             return [];
@@ -792,7 +808,7 @@ class OpenArtifacts {
         }
         return entries;
     }
-    /** Whether it can be had; if not, a gap says why. */
+    /** Whether it can be downloaded; if not, a gap says why. */
     async load({ artifact, record }) {
         const { context, deps } = this.job;
         const folder = (0,external_node_path_.join)(this.workDir, String(artifact.id));
@@ -841,8 +857,8 @@ class OpenArtifacts {
         this.job.context.emit({
             type: 'warning',
             class: 'artifact-not-expanded',
-            message: `Artifact ${name} (${String(id)}) is kept as the zip that it is, not expanded: ${why}.`,
-            why: 'Expanding it could overwrite or hide files where it is restored, or would never end.',
+            message: `Artifact ${name} (${String(id)}) is kept as a zip and not expanded: ${why}.`,
+            why: 'Expanding it could overwrite or hide files when it is restored, or would never end.',
         });
     }
     addGap(kind, { artifact }, reason) {
@@ -877,7 +893,7 @@ function reportNothing({ ifNoFilesFound, patterns }, { from }, { emit }) {
     if (ifNoFilesFound === 'ignore')
         return;
     const what = {
-        message: `No artifact of ${from} ${patterns.length === 0 ? 'was found' : `has a name that fits ${JSON.stringify(patterns)}`}.`,
+        message: `No artifact of ${from} ${patterns.length === 0 ? 'was found' : `has a name that matches ${JSON.stringify(patterns)}`}.`,
         why: 'An empty backup would look like a good one until it is needed.',
         fix: 'Correct `artifacts`, `run-id` or `workflow`; or set `if-no-files-found: ignore` if there may be none.',
     };
@@ -885,18 +901,16 @@ function reportNothing({ ifNoFilesFound, patterns }, { from }, { emit }) {
         throw new errors/* HoldfastError */.Et({ code: 'no-files-found', ...what });
     emit({ type: 'warning', class: 'no-files-found', ...what });
 }
-function counted(count) {
-    return `${count.toLocaleString('en')} ${count === 1 ? 'artifact' : 'artifacts'}`;
-}
 
 ;// CONCATENATED MODULE: ./lib/sources/artifacts/publish.js
+/** Publishes restored artifacts in the current run. */
 
 
 
 
 /**
- * Restored artifacts become artifacts of the current run, under their own names; where names repeat, the newest has it
- * and the others are called after their folders.
+ * Uploads restored artifacts as artifacts of the current run under their own names. If several share a name, the newest
+ * keeps it and the others are named after their folders.
  * @throws no-artifact-service, publish-failed
  */
 async function publishArtifacts(artifacts, { env, signal }) {
@@ -917,8 +931,8 @@ async function publishArtifacts(artifacts, { env, signal }) {
             throw new errors/* HoldfastError */.Et({
                 code: 'publish-failed',
                 message: `Artifact ${name} cannot be published: ${(0,errors/* messageOf */.bD)(error)}.`,
-                why: `${String(published.length)} of ${String(artifacts.length)} were published before.`,
-                fix: 'A run cannot have two artifacts of one name: choose others with include, or publish in another run.',
+                why: `${String(published.length)} of ${String(artifacts.length)} were published before this error.`,
+                fix: 'A run cannot have two artifacts with the same name. Choose others with include, or publish in another run.',
                 cause: error,
             });
         }
@@ -939,6 +953,7 @@ function filesBelow(folder) {
 }
 
 ;// CONCATENATED MODULE: ./lib/sources/artifacts/index.js
+/** The public interface of this folder. */
 
 
 

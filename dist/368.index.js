@@ -11,21 +11,21 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   diff: () => (/* binding */ diff),
 /* harmony export */   diffIn: () => (/* binding */ diffIn)
 /* harmony export */ });
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82480);
-/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82306);
-/* harmony import */ var _refs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77726);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16807);
+/* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44694);
+/* harmony import */ var _shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50076);
+/* harmony import */ var _repository_refs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69909);
+/* harmony import */ var _shared_vault_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35516);
 
 
 
 
 /** What changed from the snapshot `compare-with` to the snapshot `version`. */
 async function diff(inputs, deps) {
-    return diffIn(await (0,_vault_js__WEBPACK_IMPORTED_MODULE_3__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
+    return diffIn(await (0,_shared_vault_js__WEBPACK_IMPORTED_MODULE_3__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
 }
 /**
- * Merges two trees in path order. Equal are entries of the same type, mode, content and link target: times do not count,
- * since every fresh checkout has new ones.
+ * Merges two trees in path order. Equal are entries of the same type, mode, content and link target: times do not
+ * count, since every fresh checkout has new ones.
  */
 function* compareTrees(before, after) {
     const old = before[Symbol.iterator]();
@@ -58,17 +58,17 @@ function compareRefs(before = {}, after = {}) {
 }
 async function diffIn(vault, inputs, deps) {
     const once = { ...deps, emit: tellingOnce(deps.emit) };
-    const from = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .pickOne */ .w9)(vault, inputs, once, [inputs.compareWith ?? 'latest~1']);
-    const to = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .pickOne */ .w9)(vault, inputs, once, inputs.version);
-    const [a, b] = await Promise.all([from, to].map((found) => (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps)));
+    const from = await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .pickOne */ .w9)(vault, inputs, once, [inputs.compareWith ?? 'latest~1']);
+    const to = await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .pickOne */ .w9)(vault, inputs, once, inputs.version);
+    const [a, b] = await Promise.all([from, to].map((found) => (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps)));
     if (a === undefined || b === undefined)
         throw new Error('two snapshots were asked for');
-    const isSelected = (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .selectorOf */ .Bk)(inputs, deps);
-    const differences = [...compareTrees((0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(a), (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(b))].filter(({ before, after }) => {
+    const isSelected = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .selectorOf */ .Bk)(inputs, deps);
+    const differences = [...compareTrees((0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(a), (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(b))].filter(({ before, after }) => {
         const { path, type } = (after ?? before);
         return isSelected(path, type === 'directory');
     });
-    const refs = compareRefs((0,_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .refsOf */ .g)(a), (0,_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .refsOf */ .g)(b));
+    const refs = compareRefs((0,_repository_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .refsOf */ .g)(a), (0,_repository_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .refsOf */ .g)(b));
     const names = { from: from.info.id, to: to.info.id };
     return {
         status: 'complete',
@@ -86,7 +86,7 @@ async function diffIn(vault, inputs, deps) {
         },
     };
 }
-/** Both picks pass over the same snapshots. */
+/** Both selections skip the same snapshots. */
 function tellingOnce(emit) {
     const told = new Set();
     return (event) => {
@@ -99,7 +99,7 @@ function tellingOnce(emit) {
 function differenceJson({ kind, path, before, after }) {
     return {
         kind,
-        ...(0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .pathJson */ .Et)(path),
+        ...(0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .pathJson */ .Et)(path),
         ...(before && { before: sideJson(before) }),
         ...(after && { after: sideJson(after) }),
     };
@@ -109,9 +109,9 @@ function sideJson({ type, mode, sizeBytes, sha256 }) {
     return { type, mode: mode.toString(8).padStart(4, '0'), ...content };
 }
 function pathTable(title, differences, deps) {
-    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .shownRows */ .$6)(differences, deps);
+    const { rows, note } = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .shownRows */ .$6)(differences, deps);
     const count = (kind) => `${differences.filter((difference) => difference.kind === kind).length} ${kind}`;
-    const columns = { change: 'text', 'size before': 'bytes', 'size after': 'bytes', path: 'text' };
+    const columns = { change: 'text', 'size before': 'bytes', 'size after': 'bytes', path: 'path' };
     return {
         title: `${title}: ${count('added')}, ${count('removed')}, ${count('changed')}${note}`,
         columns,
@@ -119,43 +119,17 @@ function pathTable(title, differences, deps) {
             kind,
             before?.type === 'file' ? before.sizeBytes : undefined,
             after?.type === 'file' ? after.sizeBytes : undefined,
-            (0,_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .printablePath */ .Vj)(path) + ((after ?? before)?.type === 'directory' ? '/' : ''),
+            (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .printablePath */ .Vj)(path) + ((after ?? before)?.type === 'directory' ? '/' : ''),
         ]),
     };
 }
 function refTable(refs, deps) {
-    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .shownRows */ .$6)(refs, deps);
+    const { rows, note } = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .shownRows */ .$6)(refs, deps);
     const columns = { ref: 'text', before: 'text', after: 'text' };
     return {
         title: `Refs: ${refs.length} changed${note}`,
         columns,
         rows: rows.map(({ ref, before, after }) => [ref, before, after]),
-    };
-}
-
-
-/***/ }),
-
-/***/ 9702:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ addedBytes),
-/* harmony export */   j: () => (/* binding */ historyPoint)
-/* harmony export */ });
-/** What a snapshot added to the bucket: packs and parts, as its header says, and the root itself. */
-function addedBytes(info, { counts }) {
-    return (counts['storedBytes'] ?? 0) + info.sizeBytes;
-}
-function historyPoint(info, header) {
-    const { status, counts } = header;
-    return {
-        id: info.id,
-        time: info.utc,
-        status,
-        files: counts['files'] ?? 0,
-        bytes: counts['bytes'] ?? 0,
-        storedBytes: addedBytes(info, header),
     };
 }
 
@@ -170,19 +144,20 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   list: () => (/* binding */ list),
 /* harmony export */   listIn: () => (/* binding */ listIn)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82480);
-/* harmony import */ var _snapshot_marks_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54710);
-/* harmony import */ var _snapshot_selectors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12850);
-/* harmony import */ var _snapshot_damage_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93059);
-/* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5825);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
+/* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44694);
+/* harmony import */ var _vault_read_marks_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37359);
+/* harmony import */ var _vault_read_selectors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6971);
+/* harmony import */ var _vault_read_damage_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57076);
+/* harmony import */ var _vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(56572);
 /* harmony import */ var _diff_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(57767);
-/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9702);
-/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(82306);
-/* harmony import */ var _refs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(77726);
-/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(39654);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(16807);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(17979);
+/* harmony import */ var _shared_summary_history_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(78827);
+/* harmony import */ var _shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(50076);
+/* harmony import */ var _repository_refs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(69909);
+/* harmony import */ var _shared_hidden_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(30307);
+/* harmony import */ var _shared_vault_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(35516);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(58566);
+/** Mode list: the series of a vault, the snapshots of a series, or the files of a snapshot. */
 
 
 
@@ -198,7 +173,7 @@ __webpack_require__.r(__webpack_exports__);
 
 /** The snapshots of a series; with `version` the files of one; with `compare-with` what changed up to it. */
 async function list(inputs, deps) {
-    return listIn(await (0,_vault_js__WEBPACK_IMPORTED_MODULE_10__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
+    return listIn(await (0,_shared_vault_js__WEBPACK_IMPORTED_MODULE_11__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
 }
 async function listIn(vault, inputs, deps) {
     if (vault.plan === undefined)
@@ -207,10 +182,10 @@ async function listIn(vault, inputs, deps) {
         return (0,_diff_js__WEBPACK_IMPORTED_MODULE_6__.diffIn)(vault, inputs, deps);
     return inputs.version.length > 0 ? listFiles(vault, inputs, deps) : listSnapshotsOf(vault, inputs, deps);
 }
-/** No series is named, and none follows from the surroundings: those of the vault. */
+/** No series is named and none follows from the environment: lists those of the vault. */
 async function listVault({ store }, deps) {
-    const all = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_5__/* .listSeries */ ._y)(store, deps.signal);
-    const hidden = await (0,_hidden_js__WEBPACK_IMPORTED_MODULE_9__/* .tellOfHidden */ .l)({ store }, undefined, undefined, deps);
+    const all = await (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_5__/* .listSeries */ ._y)(store, deps.signal);
+    const hidden = await (0,_shared_hidden_js__WEBPACK_IMPORTED_MODULE_10__/* .tellOfHidden */ .l)({ store }, undefined, undefined, deps);
     const shown = new Set(all.map(({ series }) => series));
     const gone = [...new Set(hidden.map(({ series }) => series))].filter((series) => !shown.has(series));
     const columns = { series: 'text', snapshots: 'count', newest: 'time' };
@@ -231,24 +206,24 @@ async function listVault({ store }, deps) {
     };
 }
 async function listSnapshotsOf(vault, inputs, deps) {
-    const shown = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_7__/* .newestOf */ .su)(vault, inputs, deps);
+    const shown = await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .newestOf */ .su)(vault, inputs, deps);
     const [first] = shown;
     if (first === undefined) {
-        // Nothing but the message that `if-no-snapshot` asks for comes of it.
-        await (0,_vault_js__WEBPACK_IMPORTED_MODULE_10__/* .pickSnapshot */ .gD)(vault, inputs, deps, []);
+        // The only result is the message that `if-no-snapshot` asks for.
+        await (0,_shared_vault_js__WEBPACK_IMPORTED_MODULE_11__/* .pickSnapshot */ .gD)(vault, inputs, deps, []);
         return nothingFound(vault);
     }
     const { series } = first;
     // Newer ones than the oldest that is shown: what is older is shown by no list.
-    const hidden = await (0,_hidden_js__WEBPACK_IMPORTED_MODULE_9__/* .tellOfHidden */ .l)(vault, series, shown.at(-1)?.id, deps);
+    const hidden = await (0,_shared_hidden_js__WEBPACK_IMPORTED_MODULE_10__/* .tellOfHidden */ .l)(vault, series, shown.at(-1)?.id, deps);
     const facts = await factsOf(vault, shown, deps);
     const rows = [];
     let forbidden;
-    for await (const found of (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_5__/* .readHeaders */ .jB)(vault.store, shown, deps.signal)) {
+    for await (const found of (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_5__/* .readHeaders */ .jB)(vault.store, shown, deps.signal)) {
         if ('header' in found)
             rows.push({ info: found, header: found.header, facts: facts.get(found.id) });
         else {
-            if ((0,_snapshot_damage_js__WEBPACK_IMPORTED_MODULE_4__/* .unreadableKind */ .wZ)(found.error) === 'forbidden')
+            if ((0,_vault_read_damage_js__WEBPACK_IMPORTED_MODULE_4__/* .unreadableKind */ .wZ)(found.error) === 'forbidden')
                 forbidden ??= found.error;
             rows.push({ info: found.info, problem: problemOf(found.error), facts: facts.get(found.info.id) });
         }
@@ -256,28 +231,43 @@ async function listSnapshotsOf(vault, inputs, deps) {
     if (rows.every(({ header }) => header === undefined) && forbidden !== undefined)
         throw forbidden;
     const broken = rows.filter(({ problem }) => problem !== undefined);
-    for (const { info, problem } of broken) {
-        deps.emit({ type: 'warning', class: 'unreadable-snapshot', message: `Snapshot ${info.id}: ${problem}` });
-    }
+    tellOfBroken(broken, deps);
     const json = rows.map(rowJson);
+    const now = vault.store.serverDate() ?? deps.now();
     return {
         status: broken.length > 0 ? 'partial' : 'complete',
-        ...(broken.length > 0 && { exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed }),
+        ...(broken.length > 0 && { exitCode: _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed }),
         outputs: { found: true, series, snapshot: first.id, snapshots: JSON.stringify(json) },
-        tables: [snapshotTable(series, rows, vault.store.serverDate() ?? deps.now())],
+        tables: [snapshotTable(series, rows, now)],
         summary: {
             title: `Snapshots of ${series}`,
-            history: rows.flatMap(({ info, header }) => (header === undefined ? [] : [(0,_history_js__WEBPACK_IMPORTED_MODULE_11__/* .historyPoint */ .j)(info, header)])).reverse(),
+            verdict: broken.length > 0 ? `${broken.length} of ${rows.length} cannot be read` : `${rows.length} shown`,
+            facts: factsOfRows(rows, now),
+            restoreCommand: (0,_shared_summary_history_js__WEBPACK_IMPORTED_MODULE_7__/* .restoreCommand */ .Od)(inputs, deps, first),
+            history: rows.flatMap(({ info, header }) => (header === undefined ? [] : [(0,_shared_summary_history_js__WEBPACK_IMPORTED_MODULE_7__/* .historyPoint */ .jQ)(info, header)])).reverse(),
         },
         json: { series, snapshots: json, deletedSnapshots: hidden.map(({ id }) => id) },
+    };
+}
+function factsOfRows(rows, now) {
+    const [newest] = rows;
+    const counts = newest?.header?.counts;
+    const verified = rows.flatMap(({ facts }) => facts?.verified?.utc.getTime() ?? []);
+    const last = verified.length === 0 ? undefined : Math.max(...verified);
+    return {
+        'Newest snapshot': [newest === undefined ? 'none' : (0,_base_text_js__WEBPACK_IMPORTED_MODULE_12__/* .agoText */ .HB)(now.getTime() - newest.info.utc.getTime())],
+        ...(counts !== undefined && {
+            'New in it': [[counts['newBytes'], 'bytes'], ' of ', [counts['bytes'], 'bytes']],
+        }),
+        'Newest proof': [last === undefined ? 'none of these: run mode verify' : (0,_base_text_js__WEBPACK_IMPORTED_MODULE_12__/* .agoText */ .HB)(now.getTime() - last)],
     };
 }
 /** Marks of the snapshots shown, given newest first: a LIST, and a GET for each mark. */
 async function factsOf({ store }, shown, { signal }) {
     const { series, id: from } = shown.at(-1);
     const ids = new Set(shown.map(({ id }) => id));
-    const marks = await (0,_snapshot_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .listMarks */ .rD)(store, series, { from, signal });
-    return (0,_snapshot_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .readMarkFacts */ .nu)(store, marks.filter(({ id }) => ids.has(id)), signal);
+    const marks = await (0,_vault_read_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .listMarks */ .rD)(store, series, { from, signal });
+    return (0,_vault_read_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .readMarkFacts */ .nu)(store, marks.filter(({ id }) => ids.has(id)), signal);
 }
 function nothingFound({ plan }) {
     return {
@@ -296,13 +286,14 @@ const SNAPSHOT_COLUMNS = {
     status: 'text',
     files: 'count',
     size: 'bytes',
-    new: 'bytes',
     stored: 'bytes',
     ref: 'text',
     commit: 'text',
     labels: 'text',
     notes: 'text',
 };
+/** Digits, as git shows them. */
+const SHORT_COMMIT = 7;
 /** @param now S3's clock */
 function snapshotTable(series, rows, now) {
     return {
@@ -315,10 +306,10 @@ function snapshotCells({ info, header, problem, facts }, now) {
     const marked = facts === undefined ? [] : markNotes(facts, now);
     if (header === undefined) {
         const notes = [problem, ...marked].join('; ');
-        return [info.utc, info.id, 'unreadable', ...Array(7).fill(undefined), notes];
+        return [info.utc, info.id, 'unreadable', ...Array(6).fill(undefined), notes];
     }
     const { counts, labels, anomaly, status } = header;
-    const { refs, commits } = (0,_snapshot_selectors_js__WEBPACK_IMPORTED_MODULE_3__/* .originOf */ .yv)(header);
+    const { refs, commits } = (0,_vault_read_selectors_js__WEBPACK_IMPORTED_MODULE_3__/* .originOf */ .yv)(header);
     const notes = [
         ...(anomaly === undefined ? [] : [`anomaly: ${anomaly}`]),
         ...(info.timeTrusted ? [] : ['its time is not trusted: never latest']),
@@ -330,10 +321,9 @@ function snapshotCells({ info, header, problem, facts }, now) {
         status,
         counts['files'],
         counts['bytes'],
-        counts['newBytes'],
-        (0,_history_js__WEBPACK_IMPORTED_MODULE_11__/* .addedBytes */ .O)(info, header),
+        (0,_shared_summary_history_js__WEBPACK_IMPORTED_MODULE_7__/* .addedBytes */ .OU)(info, header),
         refs[0]?.replace(/^refs\/(heads|tags)\//, ''),
-        commits[0]?.slice(0, 12),
+        commits[0]?.slice(0, SHORT_COMMIT),
         [...new Set([...labels, ...(facts?.labels ?? [])])].join(' '),
         notes.join('; '),
     ];
@@ -344,15 +334,10 @@ function markNotes({ verified, hold, acknowledged, quarantine }, now) {
         ...because('in quarantine, never used', quarantine),
         ...(verified === undefined
             ? []
-            : [`verified ${agoText(now.getTime() - verified.utc.getTime())} (${verified.level})`]),
+            : [`verified ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_12__/* .agoText */ .HB)(now.getTime() - verified.utc.getTime())} (${verified.level})`]),
         ...because('held', hold),
         ...because('anomaly acknowledged', acknowledged),
     ];
-}
-const HOUR_MS = 3_600_000;
-function agoText(ageMs) {
-    const hours = Math.max(0, Math.floor(ageMs / HOUR_MS));
-    return hours < 48 ? `${hours} h ago` : `${Math.floor(hours / 24)} d ago`;
 }
 function rowJson({ info, header, problem, facts }) {
     const { id, utc, sizeBytes, timeTrusted } = info;
@@ -382,16 +367,16 @@ function marksJson({ verified, ...rest }) {
     return { ...rest, ...(verified && { verified: { level: verified.level, time: verified.utc.toISOString() } }) };
 }
 async function listFiles(vault, inputs, deps) {
-    const found = await (0,_vault_js__WEBPACK_IMPORTED_MODULE_10__/* .pickSnapshot */ .gD)(vault, inputs, deps, inputs.version);
+    const found = await (0,_shared_vault_js__WEBPACK_IMPORTED_MODULE_11__/* .pickSnapshot */ .gD)(vault, inputs, deps, inputs.version);
     if (found === undefined)
         return nothingFound(vault);
-    const snapshot = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_7__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps);
-    const isSelected = (0,_reading_js__WEBPACK_IMPORTED_MODULE_7__/* .selectorOf */ .Bk)(inputs, deps);
-    const entries = [...(0,_reading_js__WEBPACK_IMPORTED_MODULE_7__/* .entriesOf */ .Mc)(snapshot)].filter(({ path, type }) => isSelected(path, type === 'directory'));
+    const snapshot = await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps);
+    const isSelected = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .selectorOf */ .Bk)(inputs, deps);
+    const entries = [...(0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .entriesOf */ .Mc)(snapshot)].filter(({ path, type }) => isSelected(path, type === 'directory'));
     isSelected.tellUnused();
     const files = entries.filter(({ type }) => type === 'file');
     const { id, series } = found.info;
-    const refs = (0,_refs_js__WEBPACK_IMPORTED_MODULE_8__/* .refsOf */ .g)(snapshot);
+    const refs = (0,_repository_refs_js__WEBPACK_IMPORTED_MODULE_9__/* .refsOf */ .g)(snapshot);
     const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     return {
         status: 'complete',
@@ -399,18 +384,31 @@ async function listFiles(vault, inputs, deps) {
         tables: [
             ...(refs === undefined ? [] : [refTable(refs, deps)]),
             ...(snapshot.root.gaps.length === 0 ? [] : [gapTable(snapshot.root.gaps, deps)]),
-            entryTable(`Snapshot ${id} of ${series}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_12__/* .counted */ .h)(files.length, 'file')}`, entries, deps),
+            entryTable(`Snapshot ${id} of ${series}: ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_12__/* .counted */ .hS)(files.length, 'file')}`, entries, deps),
         ],
         summary: { title: `A snapshot of ${series}` },
-        json: { series, snapshot: id, entries: entries.map(_reading_js__WEBPACK_IMPORTED_MODULE_7__/* .entryJson */ .Bm), gaps: snapshot.root.gaps, ...(refs && { refs }) },
+        json: { series, snapshot: id, entries: entries.map(_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .entryJson */ .Bm), gaps: snapshot.root.gaps, ...(refs && { refs }) },
     };
 }
+/** Snapshots that cannot be read and are named in a warning of their own; the table has all. */
+const NAMED_BROKEN = 5;
+function tellOfBroken(broken, { emit }) {
+    for (const { info, problem } of broken.slice(0, NAMED_BROKEN))
+        emit({ type: 'warning', class: 'unreadable-snapshot', message: `Snapshot ${info.id}: ${problem}` });
+    const others = broken.length - NAMED_BROKEN;
+    if (others > 0)
+        emit({
+            type: 'warning',
+            class: 'unreadable-snapshot',
+            message: `And ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_12__/* .counted */ .hS)(others, 'snapshot')} more cannot be read: the table names them.`,
+        });
+}
 function entryTable(title, entries, deps) {
-    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_7__/* .shownRows */ .$6)(entries, deps);
+    const { rows, note } = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .shownRows */ .$6)(entries, deps);
     return {
         title: title + note,
-        columns: { mode: 'text', size: 'bytes', modified: 'time', path: 'text' },
-        rows: rows.map((entry) => [modeText(entry), sizeCell(entry), (0,_reading_js__WEBPACK_IMPORTED_MODULE_7__/* .mtimeOf */ .kJ)(entry), shownPath(entry)]),
+        columns: { mode: 'text', size: 'bytes', modified: 'time', path: 'path' },
+        rows: rows.map((entry) => [modeText(entry), sizeCell(entry), (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .mtimeOf */ .kJ)(entry), shownPath(entry)]),
     };
 }
 const TYPE_LETTERS = { file: '-', directory: 'd', symlink: 'l' };
@@ -421,24 +419,48 @@ function sizeCell({ type, sizeBytes }) {
     return type === 'file' ? sizeBytes : undefined;
 }
 function shownPath({ path, type, target }) {
-    const arrow = type === 'symlink' ? ` -> ${(0,_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(target)}` : type === 'directory' ? '/' : '';
-    return (0,_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(path) + arrow;
+    const arrow = type === 'symlink' ? ` -> ${(0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(target)}` : type === 'directory' ? '/' : '';
+    return (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(path) + arrow;
 }
 function refTable(refs, deps) {
-    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_7__/* .shownRows */ .$6)(Object.entries(refs), deps);
+    const { rows, note } = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .shownRows */ .$6)(Object.entries(refs), deps);
     const columns = { ref: 'text', object: 'text' };
     return { title: `Refs${note}`, columns, rows };
 }
 function gapTable(gaps, deps) {
-    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_7__/* .shownRows */ .$6)(gaps, deps);
-    const columns = { class: 'text', path: 'text', reason: 'text' };
+    const { rows, note } = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .shownRows */ .$6)(gaps, deps);
+    const columns = { class: 'text', path: 'path', reason: 'text' };
     return { title: `Not in this snapshot${note}`, columns, rows: rows.map((gap) => [gap.class, gap.path, gap.reason]) };
 }
 
 
 /***/ }),
 
-/***/ 82306:
+/***/ 69909:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ refsOf)
+/* harmony export */ });
+/* harmony import */ var _vault_format_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(59275);
+/* harmony import */ var _sources_repository_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15937);
+/** The refs of a repository in a snapshot. */
+
+
+/** HEAD and the refs of a repository's snapshot, by name; undefined for other sources. Needs its state section. */
+function refsOf({ root, sections }) {
+    if (root.header.source.kind !== 'repository')
+        return undefined;
+    const git = (0,_sources_repository_index_js__WEBPACK_IMPORTED_MODULE_1__/* .readChain */ .UM)((0,_vault_format_state_js__WEBPACK_IMPORTED_MODULE_0__/* .stateRows */ .l5)(sections.state ?? []));
+    if (git === undefined)
+        return undefined;
+    return { ...(git.head !== undefined && { HEAD: git.head }), ...Object.fromEntries(git.refs) };
+}
+
+
+/***/ }),
+
+/***/ 50076:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -453,14 +475,15 @@ function gapTable(gaps, deps) {
 /* harmony export */   w9: () => (/* binding */ pickOne)
 /* harmony export */ });
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82480);
-/* harmony import */ var _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18628);
-/* harmony import */ var _snapshot_root_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72340);
-/* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5825);
-/* harmony import */ var _snapshot_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51290);
+/* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44694);
+/* harmony import */ var _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80569);
+/* harmony import */ var _vault_read_root_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7269);
+/* harmony import */ var _vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56572);
+/* harmony import */ var _vault_format_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26596);
 /* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25247);
-/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(39654);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(16807);
+/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(30307);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(35516);
+/** A snapshot opened for reading, and its paths as people and programs see them. */
 
 
 
@@ -483,7 +506,7 @@ async function pickOne(vault, inputs, deps, selectors) {
 /** The newest snapshots, of the first series that has any: see `seriesInOrder`. */
 async function newestOf(vault, inputs, deps) {
     for await (const candidate of (0,_vault_js__WEBPACK_IMPORTED_MODULE_8__/* .seriesInOrder */ .DP)(vault, inputs, deps)) {
-        const found = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .newestSnapshots */ .q8)(vault.store, candidate, inputs.limit, deps.now(), deps.signal);
+        const found = await (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .newestSnapshots */ .q8)(vault.store, candidate, inputs.limit, deps.now(), deps.signal);
         if (found.length > 0)
             return found.slice(0, inputs.limit);
     }
@@ -493,17 +516,17 @@ async function openSnapshot(store, found, names, deps) {
     const { info, versionId } = found;
     const { signal } = deps;
     const onCovered = (0,_hidden_js__WEBPACK_IMPORTED_MODULE_7__/* .tellOfCovered */ .r)(info, deps);
-    const root = await (0,_snapshot_root_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .readRoot */ .XD)(store, info, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
-    const blobs = new _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .BlobReader */ .n(store, root.objects);
-    return { root, blobs, sections: await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .loadSections */ .$1)(root, names, blobs, signal) };
+    const root = await (0,_vault_read_root_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .readRoot */ .XD)(store, info, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
+    const blobs = new _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .BlobReader */ .n(store, root.objects);
+    return { root, blobs, sections: await (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .loadSections */ .$1)(root, names, blobs, signal) };
 }
 /** The entries of a snapshot, in the order of their path's bytes. */
 function entriesOf({ sections }, prefix) {
-    return (0,_snapshot_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .treeEntries */ .re)(sections.tree ?? [], prefix);
+    return (0,_vault_format_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .treeEntries */ .re)(sections.tree ?? [], prefix);
 }
 /**
- * What `include` and `exclude` choose; everything without them. `tellUnused`, once all paths were asked for, warns of
- * patterns that fit none.
+ * What `include` and `exclude` choose; everything without them. `tellUnused`, once all paths were asked for, warns
+ * about patterns that match none.
  */
 function selectorOf(inputs, { emit }) {
     const include = inputs.include.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__/* .compilePatterns */ .xi)(inputs.include) : undefined;
@@ -517,8 +540,8 @@ function selectorOf(inputs, { emit }) {
             emit({
                 type: 'warning',
                 class: 'pattern-fits-nothing',
-                message: `${name}: no path of the snapshot fits ${unused.map((line) => JSON.stringify(line)).join(', ')}.`,
-                fix: 'A pattern without a slash fits at any depth, one with a slash from the top of the snapshot: see docs/patterns.md.',
+                message: `${name}: no path of the snapshot matches ${unused.map((line) => JSON.stringify(line)).join(', ')}.`,
+                fix: 'A pattern without a slash matches at any depth, one with a slash only from the top of the snapshot: see docs/patterns.md.',
             });
         }
     };
@@ -541,7 +564,7 @@ function entryJson(entry) {
         sizeBytes: entry.sizeBytes,
         mtime: mtimeOf(entry)?.toISOString() ?? null,
         ...(entry.type === 'file' && { sha256: entry.sha256.toString('hex') }),
-        ...(entry.type === 'symlink' && { target: (0,_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entry.target) }),
+        ...(entry.type === 'symlink' && { target: (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entry.target) }),
     };
 }
 /** The rows that a table shows here, and what its title has to say about the others. */
@@ -550,29 +573,6 @@ function shownRows(rows, deps) {
         return { rows, note: '' };
     const note = ` (the first ${LOG_ROWS_MAX} of ${rows.length}; the report has all)`;
     return { rows: rows.slice(0, LOG_ROWS_MAX), note };
-}
-
-
-/***/ }),
-
-/***/ 77726:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ refsOf)
-/* harmony export */ });
-/* harmony import */ var _snapshot_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6517);
-/* harmony import */ var _sources_repository_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(31138);
-
-
-/** HEAD and the refs of a repository's snapshot, by name; undefined for other sources. Needs its state section. */
-function refsOf({ root, sections }) {
-    if (root.header.source.kind !== 'repository')
-        return undefined;
-    const git = (0,_sources_repository_index_js__WEBPACK_IMPORTED_MODULE_1__/* .readChain */ .UM)((0,_snapshot_state_js__WEBPACK_IMPORTED_MODULE_0__/* .stateRows */ .l5)(sections.state ?? []));
-    if (git === undefined)
-        return undefined;
-    return { ...(git.head !== undefined && { HEAD: git.head }), ...Object.fromEntries(git.refs) };
 }
 
 
@@ -592,8 +592,11 @@ function refsOf({ root, sections }) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var minimatch__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33581);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82480);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17594);
+/* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44694);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58566);
+/** The grammar of patterns, and matching. */
+
 
 
 
@@ -612,27 +615,51 @@ const OTHER = 2;
 const ANYTHING = DIRECTORY | OTHER;
 /**
  * A filter for `include`, `exclude` and the patterns of find. A line that is the name of a path as lists show it, with its
- * wildcards and escapes, matches that path too.
+ * wildcards and backslashes, matches that path too, and what is below it.
  * @param lines patterns relative to the tree's root; a leading `/` means that root too
  * @throws HoldfastError `invalid-pattern`
  */
 function compilePatterns(lines, platform = process.platform) {
     const place = { root: undefined, homeDir: undefined, platform };
     const given = patternLines(lines);
-    const set = new PatternSet(relativePatterns(lines, place, 'any-depth'), platform);
-    const names = new Set(given.filter((line) => !line.startsWith('!') && /[\\*?[]/.test(line)));
+    // On Windows a backslash separates names.
+    const unescape = platform === 'win32' ? (text) => text : unescapedPattern;
+    const set = new PatternSet(given.map((line) => relativeLine(line, place, 'any-depth', unescape)), platform);
+    const names = new Map(given.flatMap((line) => (isPlainName(line) ? [[shownName(line), line]] : [])));
     const namesSeen = new Set();
     const isNamed = (path) => {
-        const name = names.size === 0 ? '' : (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .printablePath */ .Vj)(path);
-        if (!names.has(name))
+        if (names.size === 0)
             return false;
-        namesSeen.add(name);
-        return true;
+        const shown = (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .shownPath */ .pS)(path);
+        for (let end = shown.length; end > 0; end = shown.lastIndexOf('/', end - 1)) {
+            const line = names.get(shown.slice(0, end));
+            if (line === undefined)
+                continue;
+            namesSeen.add(line);
+            return true;
+        }
+        return false;
     };
     return {
-        matches: (path, isDirectory) => set.matches(path.toString('utf8'), isDirectory) || isNamed(path),
+        matches: (path, isDirectory) => set.matches((0,_base_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .bytesText */ .pV)(path), isDirectory) || isNamed(path),
         unused: () => set.unused().flatMap((i) => (namesSeen.has(given[i] ?? '') ? [] : [given[i] ?? ''])),
     };
+}
+/** Whether a line may be a name that its wildcards or backslashes keep from being one as a pattern. */
+function isPlainName(line) {
+    return !line.startsWith('!') && /[\\*?[]/.test(line);
+}
+/** Without the marks that lists and patterns put around a name. */
+function shownName(line) {
+    return line.replace(/^\.?\//, '').replace(/\/$/, '');
+}
+/** The escapes of names in lists, as the characters that they stand for; those that mean something stay literal. */
+function unescapedPattern(pattern) {
+    return pattern.replace(/\\\\|(?:\\x[0-9a-f]{2})+|\\n|\\u[0-9a-f]{4}/gi, (escape) => {
+        if (escape === '\\\\')
+            return escape;
+        return (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .unescapedText */ .O6)(escape).replace(/[\\*?[\]!#~-]/g, '\\$&');
+    });
 }
 function patternLines(lines) {
     return lines
@@ -647,12 +674,14 @@ function patternLines(lines) {
  * @throws HoldfastError `invalid-pattern`, `pattern-outside-root`
  */
 function relativePatterns(lines, place, anchoring = 'at-root') {
-    return patternLines(lines).map((line) => {
-        const [, marks = '', pattern = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
-        const negate = marks.replace(/\s/g, '').length % 2 === 1;
-        const relative = relativePattern(pattern, line, place, anchoring);
-        return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
-    });
+    return patternLines(lines).map((line) => relativeLine(line, place, anchoring));
+}
+function relativeLine(line, place, anchoring, unescape = (text) => text) {
+    const [, marks = '', text = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
+    const negate = marks.replace(/\s/g, '').length % 2 === 1;
+    const pattern = unescape(text);
+    const relative = relativePattern(pattern, line, place, anchoring);
+    return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
 }
 /** The same pattern in a form that says by itself where it matches. */
 function anchored(text, relative) {
@@ -722,7 +751,7 @@ function literalSegment(segment) {
     return literal;
 }
 function invalidPattern(line, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
         code: 'invalid-pattern',
         message: `The pattern ${JSON.stringify(line)} is not valid: ${what}.`,
         fix: 'Give one pattern a line, for example "dist", "src/**/*.ts" or "!**/node_modules".',
@@ -731,7 +760,7 @@ function invalidPattern(line, what) {
 }
 function outsideRoot(line, root) {
     const where = root === undefined ? 'the top of the snapshot' : `the root ${JSON.stringify(root)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
         code: 'pattern-outside-root',
         message: `The pattern ${JSON.stringify(line)} leads outside ${where}.`,
         why: 'Paths in a backup are relative to one root, so that they mean the same on every machine.',

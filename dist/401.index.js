@@ -10,14 +10,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   mark: () => (/* binding */ mark),
 /* harmony export */   markIn: () => (/* binding */ markIn)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _snapshot_damage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93059);
-/* harmony import */ var _snapshot_keys_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61650);
-/* harmony import */ var _snapshot_marks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54710);
-/* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5825);
-/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82306);
-/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(79421);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(16807);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
+/* harmony import */ var _vault_read_damage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57076);
+/* harmony import */ var _vault_format_keys_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58232);
+/* harmony import */ var _vault_read_marks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37359);
+/* harmony import */ var _vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56572);
+/* harmony import */ var _shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(50076);
+/* harmony import */ var _report_result_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7393);
+/* harmony import */ var _shared_vault_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(35516);
+/** Mode mark: notes a fact of one snapshot. */
 
 
 
@@ -28,7 +29,7 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Notes a fact of one snapshot. */
 async function mark(inputs, deps) {
-    return markIn(await (0,_vault_js__WEBPACK_IMPORTED_MODULE_7__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
+    return markIn(await (0,_shared_vault_js__WEBPACK_IMPORTED_MODULE_7__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
 }
 /** The kind of mark that each word writes. */
 const KINDS = {
@@ -42,8 +43,8 @@ const EFFECTS = {
     label: 'the selector tag: finds it by these labels too',
     hold: 'it is never pruned, until it is released',
     release: 'it is pruned by the rules again',
-    acknowledge: 'its anomaly is meant, and stops pruning no longer',
-    quarantine: 'it is never picked unless it is named, and never built on',
+    acknowledge: 'its anomaly is intended and no longer stops pruning',
+    quarantine: 'it is never picked unless it is named, and no backup builds on it',
 };
 async function markIn(vault, inputs, deps) {
     const { store } = vault;
@@ -51,8 +52,8 @@ async function markIn(vault, inputs, deps) {
     const word = inputs.mark;
     const snapshot = await pick(vault, inputs, deps);
     const { series, id } = snapshot;
-    const marks = await (0,_snapshot_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .listMarks */ .rD)(store, series, { id, signal });
-    const before = (await (0,_snapshot_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .readMarkFacts */ .nu)(store, marks, signal)).get(id);
+    const marks = await (0,_vault_read_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .listMarks */ .rD)(store, series, { id, signal });
+    const before = (await (0,_vault_read_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .readMarkFacts */ .nu)(store, marks, signal)).get(id);
     const useless = reasonNot(word, inputs, snapshot.header, before);
     const body = {
         ...(inputs.reason !== undefined && { reason: inputs.reason }),
@@ -60,55 +61,55 @@ async function markIn(vault, inputs, deps) {
         ...(word === 'release' && { released: true }),
     };
     if (useless === undefined)
-        await (0,_snapshot_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .writeMark */ .Lx)(store, snapshot, KINDS[word], store.serverDate() ?? deps.now(), body, signal);
+        await (0,_vault_read_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .writeMark */ .Lx)(store, snapshot, KINDS[word], store.serverDate() ?? deps.now(), body, signal);
     else
         deps.emit({ type: 'notice', class: 'nothing-to-mark', message: `Nothing was written: ${useless}.` });
-    return resultOf(word, snapshot, body, useless);
+    return buildMarkResult(word, snapshot, body, useless);
 }
 /** Also one that cannot be read, if its id is given in full: a quarantine is what such a snapshot may need. */
 async function pick(vault, inputs, deps) {
     try {
-        const { info, header } = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_5__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version);
+        const { info, header } = await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_5__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version);
         return { ...info, header };
     }
     catch (error) {
         const [id = ''] = inputs.version;
-        if (!(0,_snapshot_damage_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnreadable */ .GZ)(error) || !(0,_snapshot_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .isSnapshotId */ .Yr)(id))
+        if (!(0,_vault_read_damage_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnreadable */ .GZ)(error) || !(0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .isSnapshotId */ .Yr)(id))
             throw error;
-        const { series } = (0,_vault_js__WEBPACK_IMPORTED_MODULE_7__/* .plannedSeries */ .cn)(vault);
-        const infos = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .listSnapshots */ .Cb)(vault.store, series, undefined, deps.signal);
+        const { series } = (0,_shared_vault_js__WEBPACK_IMPORTED_MODULE_7__/* .plannedSeries */ .cn)(vault);
+        const infos = await (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .listSnapshots */ .Cb)(vault.store, series, undefined, deps.signal);
         if (!infos.some((info) => info.id === id))
             throw error;
         return { series, id, header: undefined };
     }
 }
-/** Why the mark would say nothing new. @throws bad-input for what cannot be meant */
+/** Explains why the mark would have no effect. @throws bad-input for what cannot be meant */
 function reasonNot(word, { labels }, header, before) {
     switch (word) {
         case 'label': {
             const known = [...(header?.labels ?? []), ...(before?.labels ?? [])];
-            return labels.every((label) => known.includes(label)) ? 'the snapshot has these labels already' : undefined;
+            return labels.every((label) => known.includes(label)) ? 'the snapshot already has these labels' : undefined;
         }
         case 'release':
             return before?.hold === undefined ? 'the snapshot is not held' : undefined;
         case 'acknowledge':
             if (header !== undefined && header.anomaly === undefined)
                 throw noAnomaly();
-            return before?.acknowledged === undefined ? undefined : 'its anomaly is acknowledged already';
+            return before?.acknowledged === undefined ? undefined : 'its anomaly is already acknowledged';
         case 'quarantine':
-            return before?.quarantine === undefined ? undefined : 'the snapshot is in quarantine already';
+            return before?.quarantine === undefined ? undefined : 'the snapshot is already in quarantine';
         case 'hold':
-            return before?.hold === undefined ? undefined : 'the snapshot is held already';
+            return before?.hold === undefined ? undefined : 'the snapshot is already held';
     }
 }
 function noAnomaly() {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
         code: 'bad-input',
         message: 'mark: acknowledge is for a snapshot that is flagged as an anomaly, and this one is not.',
         fix: 'Mode list shows which snapshots are; name one of them with version.',
     });
 }
-function resultOf(word, { series, id }, body, useless) {
+function buildMarkResult(word, { series, id }, body, useless) {
     const outputs = { status: 'complete', series, snapshot: id };
     return {
         status: 'complete',
@@ -116,7 +117,7 @@ function resultOf(word, { series, id }, body, useless) {
         tables: [
             {
                 title: useless === undefined ? 'Written' : 'Nothing to write',
-                columns: (0,_result_js__WEBPACK_IMPORTED_MODULE_6__/* .textColumns */ .L)('series', 'snapshot', 'mark', 'labels', 'reason', 'effect'),
+                columns: (0,_report_result_js__WEBPACK_IMPORTED_MODULE_6__/* .textColumns */ .L)('series', 'snapshot', 'mark', 'labels', 'reason', 'effect'),
                 rows: [[series, id, word, body.labels?.join(' '), body.reason, useless ?? EFFECTS[word]]],
             },
         ],
@@ -128,7 +129,7 @@ function resultOf(word, { series, id }, body, useless) {
 
 /***/ }),
 
-/***/ 82306:
+/***/ 50076:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -143,14 +144,15 @@ function resultOf(word, { series, id }, body, useless) {
 /* harmony export */   w9: () => (/* binding */ pickOne)
 /* harmony export */ });
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82480);
-/* harmony import */ var _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18628);
-/* harmony import */ var _snapshot_root_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72340);
-/* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5825);
-/* harmony import */ var _snapshot_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51290);
+/* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44694);
+/* harmony import */ var _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80569);
+/* harmony import */ var _vault_read_root_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7269);
+/* harmony import */ var _vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56572);
+/* harmony import */ var _vault_format_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26596);
 /* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25247);
-/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(39654);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(16807);
+/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(30307);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(35516);
+/** A snapshot opened for reading, and its paths as people and programs see them. */
 
 
 
@@ -173,7 +175,7 @@ async function pickOne(vault, inputs, deps, selectors) {
 /** The newest snapshots, of the first series that has any: see `seriesInOrder`. */
 async function newestOf(vault, inputs, deps) {
     for await (const candidate of (0,_vault_js__WEBPACK_IMPORTED_MODULE_8__/* .seriesInOrder */ .DP)(vault, inputs, deps)) {
-        const found = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .newestSnapshots */ .q8)(vault.store, candidate, inputs.limit, deps.now(), deps.signal);
+        const found = await (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .newestSnapshots */ .q8)(vault.store, candidate, inputs.limit, deps.now(), deps.signal);
         if (found.length > 0)
             return found.slice(0, inputs.limit);
     }
@@ -183,17 +185,17 @@ async function openSnapshot(store, found, names, deps) {
     const { info, versionId } = found;
     const { signal } = deps;
     const onCovered = (0,_hidden_js__WEBPACK_IMPORTED_MODULE_7__/* .tellOfCovered */ .r)(info, deps);
-    const root = await (0,_snapshot_root_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .readRoot */ .XD)(store, info, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
-    const blobs = new _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .BlobReader */ .n(store, root.objects);
-    return { root, blobs, sections: await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .loadSections */ .$1)(root, names, blobs, signal) };
+    const root = await (0,_vault_read_root_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .readRoot */ .XD)(store, info, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
+    const blobs = new _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .BlobReader */ .n(store, root.objects);
+    return { root, blobs, sections: await (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .loadSections */ .$1)(root, names, blobs, signal) };
 }
 /** The entries of a snapshot, in the order of their path's bytes. */
 function entriesOf({ sections }, prefix) {
-    return (0,_snapshot_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .treeEntries */ .re)(sections.tree ?? [], prefix);
+    return (0,_vault_format_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .treeEntries */ .re)(sections.tree ?? [], prefix);
 }
 /**
- * What `include` and `exclude` choose; everything without them. `tellUnused`, once all paths were asked for, warns of
- * patterns that fit none.
+ * What `include` and `exclude` choose; everything without them. `tellUnused`, once all paths were asked for, warns
+ * about patterns that match none.
  */
 function selectorOf(inputs, { emit }) {
     const include = inputs.include.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__/* .compilePatterns */ .xi)(inputs.include) : undefined;
@@ -207,8 +209,8 @@ function selectorOf(inputs, { emit }) {
             emit({
                 type: 'warning',
                 class: 'pattern-fits-nothing',
-                message: `${name}: no path of the snapshot fits ${unused.map((line) => JSON.stringify(line)).join(', ')}.`,
-                fix: 'A pattern without a slash fits at any depth, one with a slash from the top of the snapshot: see docs/patterns.md.',
+                message: `${name}: no path of the snapshot matches ${unused.map((line) => JSON.stringify(line)).join(', ')}.`,
+                fix: 'A pattern without a slash matches at any depth, one with a slash only from the top of the snapshot: see docs/patterns.md.',
             });
         }
     };
@@ -231,7 +233,7 @@ function entryJson(entry) {
         sizeBytes: entry.sizeBytes,
         mtime: mtimeOf(entry)?.toISOString() ?? null,
         ...(entry.type === 'file' && { sha256: entry.sha256.toString('hex') }),
-        ...(entry.type === 'symlink' && { target: (0,_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entry.target) }),
+        ...(entry.type === 'symlink' && { target: (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entry.target) }),
     };
 }
 /** The rows that a table shows here, and what its title has to say about the others. */
@@ -259,8 +261,11 @@ function shownRows(rows, deps) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var minimatch__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33581);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82480);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17594);
+/* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44694);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58566);
+/** The grammar of patterns, and matching. */
+
 
 
 
@@ -279,27 +284,51 @@ const OTHER = 2;
 const ANYTHING = DIRECTORY | OTHER;
 /**
  * A filter for `include`, `exclude` and the patterns of find. A line that is the name of a path as lists show it, with its
- * wildcards and escapes, matches that path too.
+ * wildcards and backslashes, matches that path too, and what is below it.
  * @param lines patterns relative to the tree's root; a leading `/` means that root too
  * @throws HoldfastError `invalid-pattern`
  */
 function compilePatterns(lines, platform = process.platform) {
     const place = { root: undefined, homeDir: undefined, platform };
     const given = patternLines(lines);
-    const set = new PatternSet(relativePatterns(lines, place, 'any-depth'), platform);
-    const names = new Set(given.filter((line) => !line.startsWith('!') && /[\\*?[]/.test(line)));
+    // On Windows a backslash separates names.
+    const unescape = platform === 'win32' ? (text) => text : unescapedPattern;
+    const set = new PatternSet(given.map((line) => relativeLine(line, place, 'any-depth', unescape)), platform);
+    const names = new Map(given.flatMap((line) => (isPlainName(line) ? [[shownName(line), line]] : [])));
     const namesSeen = new Set();
     const isNamed = (path) => {
-        const name = names.size === 0 ? '' : (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .printablePath */ .Vj)(path);
-        if (!names.has(name))
+        if (names.size === 0)
             return false;
-        namesSeen.add(name);
-        return true;
+        const shown = (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .shownPath */ .pS)(path);
+        for (let end = shown.length; end > 0; end = shown.lastIndexOf('/', end - 1)) {
+            const line = names.get(shown.slice(0, end));
+            if (line === undefined)
+                continue;
+            namesSeen.add(line);
+            return true;
+        }
+        return false;
     };
     return {
-        matches: (path, isDirectory) => set.matches(path.toString('utf8'), isDirectory) || isNamed(path),
+        matches: (path, isDirectory) => set.matches((0,_base_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .bytesText */ .pV)(path), isDirectory) || isNamed(path),
         unused: () => set.unused().flatMap((i) => (namesSeen.has(given[i] ?? '') ? [] : [given[i] ?? ''])),
     };
+}
+/** Whether a line may be a name that its wildcards or backslashes keep from being one as a pattern. */
+function isPlainName(line) {
+    return !line.startsWith('!') && /[\\*?[]/.test(line);
+}
+/** Without the marks that lists and patterns put around a name. */
+function shownName(line) {
+    return line.replace(/^\.?\//, '').replace(/\/$/, '');
+}
+/** The escapes of names in lists, as the characters that they stand for; those that mean something stay literal. */
+function unescapedPattern(pattern) {
+    return pattern.replace(/\\\\|(?:\\x[0-9a-f]{2})+|\\n|\\u[0-9a-f]{4}/gi, (escape) => {
+        if (escape === '\\\\')
+            return escape;
+        return (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .unescapedText */ .O6)(escape).replace(/[\\*?[\]!#~-]/g, '\\$&');
+    });
 }
 function patternLines(lines) {
     return lines
@@ -314,12 +343,14 @@ function patternLines(lines) {
  * @throws HoldfastError `invalid-pattern`, `pattern-outside-root`
  */
 function relativePatterns(lines, place, anchoring = 'at-root') {
-    return patternLines(lines).map((line) => {
-        const [, marks = '', pattern = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
-        const negate = marks.replace(/\s/g, '').length % 2 === 1;
-        const relative = relativePattern(pattern, line, place, anchoring);
-        return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
-    });
+    return patternLines(lines).map((line) => relativeLine(line, place, anchoring));
+}
+function relativeLine(line, place, anchoring, unescape = (text) => text) {
+    const [, marks = '', text = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
+    const negate = marks.replace(/\s/g, '').length % 2 === 1;
+    const pattern = unescape(text);
+    const relative = relativePattern(pattern, line, place, anchoring);
+    return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
 }
 /** The same pattern in a form that says by itself where it matches. */
 function anchored(text, relative) {
@@ -389,7 +420,7 @@ function literalSegment(segment) {
     return literal;
 }
 function invalidPattern(line, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
         code: 'invalid-pattern',
         message: `The pattern ${JSON.stringify(line)} is not valid: ${what}.`,
         fix: 'Give one pattern a line, for example "dist", "src/**/*.ts" or "!**/node_modules".',
@@ -398,7 +429,7 @@ function invalidPattern(line, what) {
 }
 function outsideRoot(line, root) {
     const where = root === undefined ? 'the top of the snapshot' : `the root ${JSON.stringify(root)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
         code: 'pattern-outside-root',
         message: `The pattern ${JSON.stringify(line)} leads outside ${where}.`,
         why: 'Paths in a backup are relative to one root, so that they mean the same on every machine.',

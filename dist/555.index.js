@@ -2,123 +2,353 @@ export const id = 555;
 export const ids = [555];
 export const modules = {
 
-/***/ 68555:
+/***/ 56750:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ providerPage)
+/* harmony export */ });
+/* unused harmony export PROVIDER_HOSTS */
+/** Which provider an endpoint belongs to, for errors that name the provider's part of docs/providers.md. */
+/** Suffix of the host, name, and anchor on the page. `__tests__/providers/page.test.ts` holds it to the page. */
+const PROVIDER_HOSTS = [
+    [/\.amazonaws\.com(\.cn)?$/, 'AWS', 'aws'],
+    [/\.r2\.cloudflarestorage\.com$/, 'Cloudflare R2', 'cloudflare-r2'],
+    [/\.backblazeb2\.com$/, 'Backblaze B2', 'backblaze-b2'],
+    [/\.wasabisys\.com$/, 'Wasabi', 'wasabi'],
+    [/^storage\.googleapis\.com$/, 'Google Cloud Storage', 'google-cloud-storage'],
+    [/\.(oraclecloud|customer-oci)\.com$/, 'Oracle Cloud (OCI)', 'oracle-cloud-oci'],
+    [/\.digitaloceanspaces\.com$/, 'DigitalOcean Spaces', 'digitalocean-spaces'],
+    [/\.your-objectstorage\.com$/, 'Hetzner Object Storage', 'hetzner-object-storage'],
+    [/(\.tigris\.dev|\.storage\.dev)$/, 'Tigris', 'tigris'],
+    [/\.scw\.cloud$/, 'Scaleway', 'scaleway'],
+    [/\.cloud\.ovh\.(net|us)$/, 'OVHcloud', 'ovhcloud'],
+];
+const PAGE = 'docs/providers.md';
+/** Where to read on: `docs/providers.md#cloudflare-r2 says what Cloudflare R2 has`. */
+function providerPage(endpointUrl) {
+    const host = endpointUrl === undefined ? 's3.amazonaws.com' : new URL(endpointUrl).hostname;
+    const found = PROVIDER_HOSTS.find(([pattern]) => pattern.test(host));
+    return found === undefined
+        ? `${PAGE} says what each provider supports`
+        : `${PAGE}#${found[2]} says what ${found[1]} supports, and ${PAGE} what others do`;
+}
+
+
+/***/ }),
+
+/***/ 38210:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ commit)
+/* harmony export */ });
+/* unused harmony export planTables */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17594);
+/* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50453);
+/* harmony import */ var _fragment_writer_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(10986);
+/* harmony import */ var _format_keys_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58232);
+/* harmony import */ var _format_map_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(44136);
+/* harmony import */ var _format_root_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(57026);
+/* harmony import */ var _format_sections_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5100);
+/* harmony import */ var _read_snapshots_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(56572);
+/* harmony import */ var _format_state_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(59275);
+/* harmony import */ var _format_table_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(48342);
+/* harmony import */ var _format_tree_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(26596);
+/* harmony import */ var _format_zstd_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(93310);
+/** Writes the tables and the root of a snapshot, after a last check. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Small segments stand in the root, which every later root then carries along, until they are worth a part. */
+const INLINE_BYTES = { min: 2 * 1024, max: 16 * 1024 };
+/** Parts that a root names at most, if each can take a part's size: few requests open any snapshot. */
+const MAX_PARTS = 2;
+/** Raw bytes of the segments of one block, if it has more than one. */
+const BLOCK_RAW_BYTES = 8 * _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .MiB */ .lv;
+const BLOCK_ZSTD_LEVEL = 9;
+/**
+ * Where the tables of a run will lie: in parts of before (if these are proved), and all else in the root, until it is
+ * worth a part.
+ *
+ * @param freshBytes what this run adds to them
+ */
+function planTables(before, freshBytes, isProved) {
+    const parts = new Map();
+    let looseBytes = freshBytes;
+    for (const segment of before) {
+        const key = partOf(segment);
+        if (key === undefined || !isProved(key))
+            looseBytes += segment.storedBytes;
+        else
+            parts.set(key, (parts.get(key) ?? 0) + segment.storedBytes);
+    }
+    const bySize = [...parts].sort(([, a], [, b]) => b - a);
+    const staying = bySize.filter(([, bytes], i) => i < MAX_PARTS - 1 || bytes > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes / 2);
+    const replaced = bySize.slice(staying.length);
+    const replacedBytes = replaced.reduce((sum, [, bytes]) => sum + bytes, 0);
+    const intoPart = replaced.length > 1 || looseBytes > inlineMax(replacedBytes, freshBytes);
+    return { keptParts: new Set((intoPart ? staying : bySize).map(([key]) => key)), intoPart };
+}
+/**
+ * Kept in roots, n new bytes a run cost half of what the root may hold in each; moved, the smallest part is written anew
+ * each time that it is full. Both are least, taken together, at the square root of twice their product. A run that adds
+ * nothing leaves them where they are.
+ */
+function inlineMax(replacedBytes, freshBytes) {
+    if (freshBytes === 0)
+        return INLINE_BYTES.max;
+    return Math.min(INLINE_BYTES.max, Math.max(INLINE_BYTES.min, Math.sqrt(2 * replacedBytes * freshBytes)));
+}
+function partOf(segment) {
+    return 'ref' in segment && !(0,_format_sections_js__WEBPACK_IMPORTED_MODULE_7__/* .isInline */ .mO)(segment.ref.block) ? segment.ref.block.key : undefined;
+}
+function storedBytes(segments) {
+    return segments.reduce((sum, segment) => sum + segment.storedBytes, 0);
+}
+/** Parts, then the root: the snapshot exists when this resolves, and not before. */
+async function commit(options) {
+    const { packs, proved, before, changes } = options;
+    const freshBytes = storedBytes(_format_sections_js__WEBPACK_IMPORTED_MODULE_7__/* .SECTIONS */ .bP.flatMap((name) => changes[name]));
+    const all = _format_sections_js__WEBPACK_IMPORTED_MODULE_7__/* .SECTIONS */ .bP.flatMap((name) => before[name].flat());
+    const { keptParts, intoPart } = planTables(all, freshBytes, (key) => proved.has(key));
+    const isRewritten = (segment) => !keptParts.has(partOf(segment) ?? '');
+    const sections = merge(options, { isRewritten, reachesOlder: intoPart });
+    const written = [...new Set(_format_sections_js__WEBPACK_IMPORTED_MODULE_7__/* .SECTIONS */ .bP.flatMap((name) => sections[name].flat()).filter(isRewritten))];
+    const { refs, parts } = await writeParts(options, intoPart ? written : []);
+    if (!intoPart)
+        for (const { stored, rawBytes, segments } of inBlocks(written))
+            place(segments, { stored, rawBytes }, refs);
+    const refOf = (segment) => refs.get(segment) ?? segment.ref;
+    const section = (name) => sections[name].map((level) => level.map(refOf));
+    const placed = { map: section('map'), tree: section('tree'), state: section('state') };
+    const inUse = new Set(_format_sections_js__WEBPACK_IMPORTED_MODULE_7__/* .SECTIONS */ .bP.flatMap((name) => placed[name].flat().flatMap(({ block }) => ((0,_format_sections_js__WEBPACK_IMPORTED_MODULE_7__/* .isInline */ .mO)(block) ? [] : [block.key]))));
+    const oldParts = [...proved.values()].filter((object) => inUse.has(object.key));
+    const partBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
+    const content = {
+        header: options.header(partBytes),
+        objects: [...packs, ...oldParts, ...parts],
+        sections: placed,
+        gaps: options.gaps,
+    };
+    return putRoot(content, options, packs.some(({ key }) => !proved.has(key)) || parts.length > 0);
+}
+function merge({ packs, before, changes }, policy) {
+    const isUsed = new Set(packs.map(({ key }) => key));
+    const map = (0,_format_map_js__WEBPACK_IMPORTED_MODULE_5__/* .addToMap */ .ZS)(before.map.flat(), changes.map, (pack) => isUsed.has(pack), policy);
+    return {
+        map: map.length === 0 ? [] : [map],
+        tree: (0,_format_table_js__WEBPACK_IMPORTED_MODULE_10__/* .addLevel */ .K$)(_format_tree_js__WEBPACK_IMPORTED_MODULE_11__/* .TREE */ .Pr, before.tree, changes.tree, policy),
+        state: (0,_format_table_js__WEBPACK_IMPORTED_MODULE_10__/* .addLevel */ .K$)(_format_state_js__WEBPACK_IMPORTED_MODULE_9__/* .STATE */ .c4, before.state, changes.state, policy),
+    };
+}
+function* inBlocks(segments) {
+    let group = [];
+    let rawBytes = 0;
+    const filled = () => {
+        const raw = joined(group, rawBytes);
+        const stored = (0,_format_zstd_js__WEBPACK_IMPORTED_MODULE_12__/* .compressSync */ .oS)(raw, BLOCK_ZSTD_LEVEL);
+        (0,_format_zstd_js__WEBPACK_IMPORTED_MODULE_12__/* .release */ ._r)(raw);
+        return { segments: group, stored, rawBytes };
+    };
+    for (const segment of segments) {
+        if (group.length > 0 && rawBytes + segment.rawBytes > BLOCK_RAW_BYTES) {
+            yield filled();
+            group = [];
+            rawBytes = 0;
+        }
+        group.push(segment);
+        rawBytes += segment.rawBytes;
+    }
+    if (group.length > 0)
+        yield filled();
+}
+function joined(segments, rawBytes) {
+    const whole = Buffer.allocUnsafeSlow(rawBytes);
+    let end = 0;
+    for (const segment of segments) {
+        const raw = segment.raw();
+        end += raw.copy(whole, end);
+        // That of a loaded segment is a part of its block, which others are cut from too.
+        if (!('ref' in segment))
+            (0,_format_zstd_js__WEBPACK_IMPORTED_MODULE_12__/* .release */ ._r)(raw);
+    }
+    return whole;
+}
+function place(segments, block, refs) {
+    let start = 0;
+    for (const segment of segments) {
+        const { rows, rawBytes } = segment;
+        refs.set(segment, { rows, block, start, rawBytes });
+        start += rawBytes;
+    }
+}
+async function writeParts({ store, series, utc, signal }, segments) {
+    const refs = new Map();
+    const parts = [];
+    const most = segments.reduce((sum, segment) => sum + (0,_format_zstd_js__WEBPACK_IMPORTED_MODULE_12__/* .compressBound */ .PW)(segment.rawBytes), 0);
+    const part = Buffer.allocUnsafeSlow(Math.min(_base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes, most));
+    let blocks = [];
+    let offset = 0;
+    const write = async () => {
+        const body = part.subarray(0, offset);
+        const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', body, 'buffer');
+        const key = (0,_format_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .blobKey */ .bd)('parts', series, utc, sha256);
+        const { object } = await (0,_fragment_writer_js__WEBPACK_IMPORTED_MODULE_3__/* .putBlob */ .H)(store, key, body, sha256, { signal });
+        parts.push(object);
+        for (const block of blocks)
+            place(block.segments, { ...block.place, key }, refs);
+        blocks = [];
+        offset = 0;
+    };
+    for (const { stored, rawBytes, segments: group } of inBlocks(segments)) {
+        if (stored.length > part.length)
+            throw new Error(`a block takes ${String(stored.length)} bytes`);
+        if (offset + stored.length > part.length)
+            await write();
+        const sha256 = (0,_format_sections_js__WEBPACK_IMPORTED_MODULE_7__/* .hashOfBlock */ .RA)(stored);
+        blocks.push({ segments: group, place: { rawBytes, storedBytes: stored.length, offset, sha256 } });
+        offset += stored.copy(part, offset);
+        (0,_format_zstd_js__WEBPACK_IMPORTED_MODULE_12__/* .release */ ._r)(stored);
+    }
+    if (offset > 0)
+        await write();
+    return { refs, parts };
+}
+/** @param isChange whether anything was written before it */
+async function putRoot(content, options, isChange) {
+    const { store, series, elapsedSeconds, signal } = options;
+    const bytes = (0,_format_root_js__WEBPACK_IMPORTED_MODULE_6__/* .encodeRoot */ .pR)(content);
+    const id = (0,_format_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .snapshotId */ .iy)((0,_format_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .parseUtc */ .y5)(content.header.utc), bytes);
+    // What cannot be read back is not committed.
+    const root = (0,_format_root_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeRoot */ .HK)({ series, id }, bytes);
+    refuseLate(elapsedSeconds(), 'so its snapshot is not committed');
+    const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', bytes, 'buffer');
+    // The key holds the hash of the bytes: if it is taken, then by these very bytes, which are looked at all the same.
+    const { versionId } = await (0,_fragment_writer_js__WEBPACK_IMPORTED_MODULE_3__/* .putBlob */ .H)(store, (0,_format_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .rootKey */ .eO)(series, id), bytes, sha256, { signal });
+    refuseLate(elapsedSeconds(), `so snapshot ${id} came too late and does not count`);
+    if (options.keepsTime !== true)
+        await checkTime(id, options, isChange);
+    return { id, root, rootBytes: bytes.length, sha256: sha256.toString('hex'), versionId };
+}
+/** Clocks that differ by less agree. */
+const CLOCKS_AGREE_MS = 60_000;
+/**
+ * A snapshot counts only if S3's LastModified fits its name: a server whose answers and objects go by different clocks would
+ * take backups every night that no restore finds. One HEAD; none where the root alone was written and the server's clock is
+ * that of this machine.
+ */
+async function checkTime(id, { store, series, utc, now, signal }, isChange) {
+    const date = store.serverDate() ?? utc;
+    const agrees = now !== undefined && Math.abs(date.getTime() - now().getTime()) <= CLOCKS_AGREE_MS;
+    const written = agrees && !isChange ? date : await lastModifiedOf(store, (0,_format_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .rootKey */ .eO)(series, id), date, signal);
+    if ((0,_read_snapshots_js__WEBPACK_IMPORTED_MODULE_8__/* .isTrustedTime */ .hW)(utc, written))
+        return;
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
+        code: 'time-not-trusted',
+        message: `Snapshot ${id} was written, and does not count: its run began at ${utc.toISOString()} by the server's Date, and its root has the time ${written.toISOString()}.`,
+        why: 'A snapshot is `latest`, a parent and kept by retention only if the time that the server gives its root fits its name: the clock of the server jumped during the run, or its parts have different clocks.',
+        fix: 'Set the clocks of the server right, then run the backup again: what was uploaded is used.',
+    });
+}
+async function lastModifiedOf(store, key, otherwise, signal) {
+    const head = await store.head(key, { signal });
+    if (head !== undefined)
+        return head.lastModified ?? otherwise;
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
+        code: 'object-lost',
+        message: `${key} is not there, although the server took it.`,
+        why: 'Somebody deleted it at once, or the server does not show what it has just taken.',
+        fix: 'Run the backup again, and find out who may delete in this vault.',
+    });
+}
+function refuseLate(elapsedSeconds, consequence) {
+    if (elapsedSeconds <= _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.backupMaxSeconds)
+        return;
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
+        code: 'backup-too-long',
+        message: `The backup took longer than ${String(_base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.backupMaxSeconds / 3600)} hours, ${consequence}.`,
+        why: 'Prune may delete what it built on after that time.',
+        fix: 'Run it again: what it has uploaded is used. Split the source into several series if it takes as long again.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 10986:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  verify: () => (/* binding */ verify),
-  verifyIn: () => (/* binding */ verifyIn)
+  w: () => (/* binding */ FragmentWriter),
+  H: () => (/* binding */ putBlob)
 });
 
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/snapshot/damage.js
-var damage = __webpack_require__(93059);
-// EXTERNAL MODULE: ./lib/snapshot/marks.js
-var snapshot_marks = __webpack_require__(54710);
-// EXTERNAL MODULE: ./lib/snapshot/root-reader.js
-var root_reader = __webpack_require__(72340);
-// EXTERNAL MODULE: ./lib/snapshot/selectors.js
-var selectors = __webpack_require__(12850);
-// EXTERNAL MODULE: ./lib/snapshot/snapshots.js
-var snapshots = __webpack_require__(5825);
-// EXTERNAL MODULE: ./lib/snapshot/vault-state.js
-var vault_state = __webpack_require__(88580);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(58500);
-// EXTERNAL MODULE: ./lib/platform.js
-var platform = __webpack_require__(82480);
-// EXTERNAL MODULE: ./lib/snapshot/blobs.js
-var snapshot_blobs = __webpack_require__(18628);
-// EXTERNAL MODULE: ./lib/snapshot/columns.js
-var columns = __webpack_require__(56215);
-// EXTERNAL MODULE: ./lib/snapshot/file-hasher.js
-var file_hasher = __webpack_require__(46086);
-// EXTERNAL MODULE: ./lib/snapshot/keys.js
-var keys = __webpack_require__(61650);
-// EXTERNAL MODULE: ./lib/snapshot/live-frames.js
-var live_frames = __webpack_require__(78951);
-// EXTERNAL MODULE: ./lib/snapshot/map.js
-var snapshot_map = __webpack_require__(63022);
-// EXTERNAL MODULE: ./lib/snapshot/pack.js
-var snapshot_pack = __webpack_require__(67331);
-// EXTERNAL MODULE: ./lib/snapshot/proof.js
-var snapshot_proof = __webpack_require__(5142);
-// EXTERNAL MODULE: ./lib/snapshot/restore-plan.js
-var restore_plan = __webpack_require__(99880);
-// EXTERNAL MODULE: ./lib/snapshot/state.js
-var snapshot_state = __webpack_require__(6517);
-// EXTERNAL MODULE: ./lib/snapshot/tree.js
-var snapshot_tree = __webpack_require__(51290);
-;// CONCATENATED MODULE: ./lib/snapshot/verify-findings.js
-const LISTED_PATHS = 10;
-/** Counts paths and keeps the first. */
-class PathSink {
-    count = 0;
-    first = [];
-    add(path) {
-        if (this.count++ < LISTED_PATHS)
-            this.first.push(path);
+// EXTERNAL MODULE: ./lib/base/async.js
+var base_async = __webpack_require__(95589);
+// EXTERNAL MODULE: ./lib/base/errors.js
+var errors = __webpack_require__(17594);
+// EXTERNAL MODULE: ./lib/vault/format/columns.js
+var columns = __webpack_require__(79465);
+// EXTERNAL MODULE: ./lib/vault/format/keys.js
+var keys = __webpack_require__(58232);
+// EXTERNAL MODULE: ./lib/vault/format/map.js
+var map = __webpack_require__(44136);
+// EXTERNAL MODULE: ./lib/vault/format/pack.js
+var pack = __webpack_require__(13321);
+// EXTERNAL MODULE: ./lib/vault/format/frame-memory.js
+var frame_memory = __webpack_require__(34007);
+// EXTERNAL MODULE: ./lib/vault/format/root.js + 1 modules
+var root = __webpack_require__(57026);
+;// CONCATENATED MODULE: ./lib/base/slots.js
+/** Limits the number of things in flight. First come, first served. */
+class Slots {
+    free;
+    waiting = [];
+    failure;
+    constructor(count) {
+        this.free = count;
+    }
+    async acquire() {
+        if (this.failure !== undefined)
+            throw this.failure;
+        if (this.free > 0)
+            this.free--;
+        else
+            await new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
+    }
+    release() {
+        const first = this.waiting.shift();
+        if (first === undefined)
+            this.free++;
+        else
+            first.resolve();
+    }
+    /** Everyone who waits, now or later, gets this error. */
+    fail(error) {
+        this.failure ??= error;
+        for (const waiter of this.waiting.splice(0))
+            waiter.reject(this.failure);
     }
 }
-/** What to do about an object whose current bytes are not those that were stored: one request. */
-async function recoveryOf(store, { key, sizeBytes }, signal) {
-    for await (const page of store.listVersions(key, { signal })) {
-        const isLike = page.some((version) => version.key === key &&
-            !version.isDeleteMarker &&
-            !version.isLatest &&
-            (sizeBytes === undefined || version.sizeBytes === sizeBytes));
-        if (isLike)
-            return 'An older S3 version of it is still there: mode repair brings it back if its bytes are right.';
-    }
-    return 'No older S3 version of it is left: mode repair tells what is lost; the next backup stores again what the source still has.';
-}
 
-// EXTERNAL MODULE: ./lib/snapshot/verify-objects.js
-var verify_objects = __webpack_require__(64502);
-// EXTERNAL MODULE: ./node_modules/valibot/dist/index.mjs
-var dist = __webpack_require__(77934);
-;// CONCATENATED MODULE: ./lib/snapshot/verify-sample.js
-
-const cursorSchema = dist/* object */.Ikc({ run: dist/* pipe */.FsL(dist/* number */.aig(), dist/* safeInteger */.Y2b(), dist/* minValue */.Wwf(0)), after: dist/* string */.YjP() });
-/** What mode verify keeps in the vault: the cursor of each series. */
-const sampleStateSchema = dist/* object */.Ikc({ cursors: dist/* record */.g1P(dist/* string */.YjP(), cursorSchema) });
-/**
- * Which packs this run reads. A cycle goes through them in the order of their keys, each run taking an equal share of the
- * bytes that are left, and the last run all of them: whatever was there when a cycle began has been read when it ends,
- * `runs` runs later at most, however much came and went meanwhile. Each run reads one pack at least, so that a small
- * vault has more cycles.
- *
- * @param runs of a cycle, 1 or more
- */
-function planSample(packs, cursor, runs) {
-    const inOrder = packs.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-    const rest = inOrder.filter(({ key }) => cursor !== undefined && key > cursor.after);
-    const run = rest.length > 0 ? (cursor?.run ?? 0) : 0;
-    const left = rest.length > 0 ? rest : inOrder;
-    const share = sumOf(left) / Math.max(1, runs - run);
-    const picked = [];
-    let bytes = 0;
-    for (const pack of left) {
-        if (picked.length > 0 && bytes >= share)
-            break;
-        picked.push(pack);
-        bytes += pack.sizeBytes;
-    }
-    const isEnd = picked.length === left.length;
-    return { picked, next: isEnd ? { run: 0, after: '' } : { run: run + 1, after: picked.at(-1)?.key ?? '' } };
-}
-function sumOf(packs) {
-    return packs.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-}
-
-// EXTERNAL MODULE: ./lib/snapshot/zstd.js + 1 modules
-var zstd = __webpack_require__(92406);
-;// CONCATENATED MODULE: ./lib/snapshot/verify.js
+// EXTERNAL MODULE: ./lib/base/limits.js
+var limits = __webpack_require__(50453);
+;// CONCATENATED MODULE: ./lib/vault/backup/fragment-writer.js
+/** Gathers new fragments into frames and packs, and uploads them. */
 
 
 
@@ -129,1375 +359,634 @@ var zstd = __webpack_require__(92406);
 
 
 
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Proves that a snapshot can be restored, as deep as the level says (docs/verify.md). Damage is a finding, not an error;
- * what keeps the check itself from being made is thrown: access-denied, endpoint-unreachable, cancelled, ...
- */
-async function verifySnapshot(options) {
-    const { store, snapshot, signal } = options;
-    try {
-        const { versionId } = snapshot;
-        let covered;
-        const onCovered = (error) => void (covered = error);
-        const root = await (0,root_reader/* readRoot */.XD)(store, snapshot, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
-        const verified = await new Check(options, root).run();
-        if (covered === undefined)
-            return verified;
-        return { ...verified, findings: [await rootFinding(store, snapshot, covered, signal), ...verified.findings] };
-    }
-    catch (error) {
-        // Objects that may not be read are the role's fault; a root may be forbidden by itself, and then is passed over.
-        if ((0,damage/* isUnseen */.NM)(error))
-            throw error;
-        return {
-            findings: [await rootFinding(store, snapshot, error, signal)],
-            root: undefined,
-            readBytes: 0,
-            next: undefined,
-            proof: undefined,
-        };
-    }
-}
-const ROOT_CLASSES = {
-    lost: 'snapshot-damaged',
-    damaged: 'snapshot-damaged',
-    newer: 'newer-format',
-    forbidden: 'snapshot-forbidden',
-    archived: 'object-archived',
-};
-/** What to do where no older S3 version helps. */
-function rootFix(error) {
-    const kind = (0,damage/* unreadableKind */.wZ)(error);
-    if (kind === 'newer')
-        return 'Nothing was verified of it. Use a newer version of Holdfast.';
-    if (kind === 'forbidden' || kind === 'archived')
-        return error.fix;
-    return undefined;
-}
-/** A root that cannot be read, as a finding. Throws what is not the root's fault. */
-async function rootFinding(store, { series, id }, error, signal) {
-    const kind = (0,damage/* unreadableKind */.wZ)(error);
-    if (kind === undefined)
-        throw error;
-    const object = (0,keys/* rootKey */.eO)(series, id);
-    return {
-        class: ROOT_CLASSES[kind],
-        series,
-        snapshot: id,
-        object,
-        message: (0,errors/* messageOf */.bD)(error),
-        paths: new PathSink(),
-        fix: rootFix(error) ?? (await recoveryOf(store, { key: object, sizeBytes: undefined }, signal)),
-    };
-}
-/** Damaged objects whose older S3 versions are looked for one by one. */
-const RECOVERIES = 100;
-const SLICE_ENTRIES = 2048;
-class Check {
+const EFFORTS = [
+    { upToBytes: limits/* MiB */.lv, level: 19, frameBytes: 4 * limits/* MiB */.lv },
+    { upToBytes: 4 * limits/* MiB */.lv, level: 17, frameBytes: 4 * limits/* MiB */.lv },
+    { upToBytes: 10 * limits/* MiB */.lv, level: 15, frameBytes: 4 * limits/* MiB */.lv },
+    { upToBytes: 48 * limits/* MiB */.lv, level: 9, frameBytes: 4 * limits/* MiB */.lv },
+    { upToBytes: 128 * limits/* MiB */.lv, level: 6, frameBytes: 2 * limits/* MiB */.lv },
+];
+const LEAST_EFFORT = { level: 3, frameBytes: limits/* MiB */.lv };
+/** Stored bytes at which a pack is closed: a quarter of what a pack may be, since some of them are in memory at once. */
+const PACK_BYTES = 8 * limits/* MiB */.lv;
+/** Frames that are filled, compressed and checked side by side. */
+const FRAMES_IN_FLIGHT = 3;
+const UPLOADS_IN_FLIGHT = 2;
+/** New fragments in; frames, packs and uploads out, a bounded number of bytes at a time. */
+class FragmentWriter {
     options;
-    root;
-    findings = [];
-    /** Of packs among the root's objects, in the order of the map; none of packs of which it says what cannot be. */
-    frames = new Map();
-    flaws = new Map();
-    hasher = new file_hasher/* FileHasher */.g();
-    good = new Map();
-    readBytes = 0;
-    next;
-    constructor(options, root) {
+    frameSlots = new Slots(FRAMES_IN_FLIGHT);
+    uploadSlots = new Slots(UPLOADS_IN_FLIGHT);
+    freeFrames = [];
+    freePacks = [];
+    uploading = [];
+    objects = [];
+    map = new map/* MapWriter */._b();
+    frame;
+    pack;
+    /** Frames are compressed side by side, and enter packs in their order. */
+    inOrder = Promise.resolve();
+    lastTurn = Promise.resolve();
+    failure;
+    rawBytes = 0;
+    constructor(options) {
         this.options = options;
-        this.root = root;
     }
-    async run() {
-        const blobs = new snapshot_blobs/* BlobReader */.n(this.options.store, this.root.objects);
-        const tree = await this.loadTables(blobs);
-        if (tree !== undefined && this.options.level === 'full')
-            await this.collectFiles(tree);
-        const problems = await this.checkObjects();
-        for (const key of blobs.fallbacks) {
-            if (!problems.has(key))
-                problems.set(key, { class: 'object-changed', key, detail: 'has other bytes than were stored' });
-        }
-        const paths = new Map([...problems.keys()].map((key) => [key, new PathSink()]));
-        if (tree !== undefined) {
-            this.checkMap();
-            await this.walk(tree, paths, blobs);
-        }
-        let recoveries = 0;
-        for (const problem of problems.values()) {
-            const fix = recoveries++ < RECOVERIES ? await this.fixFor(problem) : 'Mode repair tells what can be brought back.';
-            const sink = paths.get(problem.key) ?? new PathSink();
-            this.add(problem.class, `${problem.key} ${problem.detail}.`, fix, sink, problem.key);
-        }
-        const { findings, root, readBytes, next } = this;
-        return { findings, root, readBytes, next, proof: this.proof(problems) };
+    /** Whether a fragment that lies at this row of the index is used again as it is. */
+    isReusable(row) {
+        const { index, retired } = this.options;
+        return row >= 0 && (index.isClaimed(row) || retired.size === 0 || !retired.has(index.pack(row)));
     }
-    proof(problems) {
-        const { level } = this.options;
-        if (level !== 'full' && level !== 'sample')
-            return undefined;
-        // What is archived may come back, and what the map says falsely of a good pack shows by its catalogue.
-        const isBad = ({ key, class: kind }) => kind !== 'object-archived' && (0,keys/* parseBlobKey */.QK)(key)?.kind === 'packs' && !this.good.has(key);
-        const badPacks = new Set([...problems.values()].filter(isBad).map(({ key }) => key));
-        return { level, packs: this.good, badPacks, badFiles: new Set(this.hasher.wrong.map(snapshot_proof/* fileName */.Md)) };
+    /** Windows of several threads come in turn: each may wait for a free frame in the middle. */
+    take(ids, borders, memory) {
+        const turn = this.lastTurn.then(() => this.takeWindow(ids, borders, memory));
+        this.lastTurn = (0,base_async/* awaitedLater */.kW)(turn);
+        return turn;
     }
-    /** Files of several fragments: of the others the one fragment's id is their hash. */
-    async collectFiles(tree) {
-        let entries = 0;
-        try {
-            for (const { path, sha256, fragments } of (0,snapshot_tree/* treeEntries */.re)(tree)) {
-                if (++entries % SLICE_ENTRIES === 0)
-                    await pause(this.options.signal);
-                if (fragments.length <= columns/* HASH_BYTES */.FA)
-                    continue;
-                // Copies: views would keep all of the tree's segments in memory.
-                this.hasher.add({
-                    path: Buffer.from(path),
-                    sha256: Buffer.from(sha256),
-                    fragments: Buffer.from(fragments),
-                });
-            }
-        }
-        catch (error) {
-            // `walk` tells.
-            if (!(0,damage/* isLoss */.Q2)(error))
-                throw error;
-        }
-    }
-    /** Files whose fragments did not come in their order when the packs were read: those in several packs. */
-    async finishFiles(index, blobs) {
-        const frames = new FrameCache(blobs, this.framesByPlace(), this.options.signal);
-        for (const one of this.hasher.unfinished) {
-            while (one.at < one.file.fragments.length) {
-                const row = index.find(one.file.fragments, one.at);
-                const found = row < 0 ? undefined : await frames.read(index.place(row).frame);
-                // What cannot be read is told of with its pack.
-                if (found === undefined)
-                    break;
-                this.hasher.feedFrame(found.ids, found.lengths, found.raw);
-            }
-        }
-        const wrong = new PathSink();
-        for (const { path } of this.hasher.wrong)
-            wrong.add((0,platform/* printablePath */.Vj)(path));
-        if (wrong.count > 0)
-            this.add('snapshot-inconsistent', 'The fragments of files do not give the SHA-256 of the files.', REPORT_IT, wrong);
-    }
-    framesByPlace() {
-        return new Map([...this.frames.values()].flat().map((found) => [found.frame, found]));
-    }
-    add(kind, message, fix, paths = new PathSink(), object) {
-        const { series } = this.root.header;
-        this.findings.push({ class: kind, series, snapshot: this.root.id, object, message, paths, fix });
-    }
-    async fixFor({ key, class: kind }) {
-        const { store, signal } = this.options;
-        if (kind === 'object-archived')
-            return 'Restore it in S3 (RestoreObject), and remove the lifecycle rule that moves objects of the vault to an archive.';
-        if (kind === 'content-damaged')
-            return 'No S3 version can mend it. Put the snapshot in quarantine (mode mark), back up into a new series, and report this.';
-        const sizeBytes = this.root.objects.find((object) => object.key === key)?.sizeBytes;
-        return recoveryOf(store, { key, sizeBytes }, signal);
-    }
-    /** Map, tree and state; every segment is checked by its hash. undefined if they cannot be had. */
-    async loadTables(blobs) {
-        const { signal } = this.options;
-        try {
-            const { map = [], tree = [], state = [], } = await (0,snapshots/* loadSections */.$1)(this.root, ['map', 'tree', 'state'], blobs, signal);
-            const live = new live_frames/* LiveFrames */.b(this.root.objects.map(({ key }) => key));
-            for (const segment of map.flat()) {
-                await pause(signal);
-                for (const found of (0,snapshot_map/* mapFrames */.JP)(segment))
-                    if (live.take(found))
-                        this.addFrame(found);
-            }
-            this.flaws = live.flaws();
-            for (const pack of this.flaws.keys())
-                this.frames.delete(pack);
-            // Decoding is the check.
-            for (const row of (0,snapshot_state/* stateRows */.l5)(state))
-                void row;
-            return tree;
-        }
-        catch (error) {
-            if (!(0,damage/* isLoss */.Q2)(error))
-                throw error;
-            this.add('snapshot-damaged', `Its tables cannot be read: ${(0,errors/* messageOf */.bD)(error)}`, 'None of its files can be restored. Mode repair tells whether what is missing can be brought back.');
-            return undefined;
-        }
-    }
-    addFrame(found) {
-        const frames = this.frames.get(found.frame.pack);
-        if (frames === undefined)
-            this.frames.set(found.frame.pack, [found]);
-        else
-            frames.push(found);
-    }
-    /** By key. */
-    async checkObjects() {
-        const { store, prover, signal, emit } = this.options;
-        const { objects } = this.root;
-        const whole = new Set(this.toRead());
-        const totalBytes = verify_sumOf([...whole]);
-        const tell = () => emit({
-            type: 'progress',
-            what: 'verify',
-            doneBytes: this.readBytes,
-            totalBytes,
-            doneItems: 0,
-            totalItems: undefined,
-        });
-        const onRead = (bytes) => {
-            this.readBytes += bytes;
-            tell();
-        };
-        const observer = {
-            onRead,
-            onFrame: ({ ids, lengths }, raw) => this.hasher.feedFrame(ids, lengths, raw),
-            onGood: (key, catalogue) => this.good.set(key, catalogue),
-        };
-        const found = await prover.check(objects.filter((object) => !whole.has(object)));
-        const read = await (0,verify_objects/* readObjects */.$I)(store, [...whole], this.frames, observer, signal);
-        return new Map([...found, ...read].map((problem) => [problem.key, problem]));
-    }
-    toRead() {
-        const { level, sample } = this.options;
-        if (level === 'full')
-            return this.root.objects;
-        if (level !== 'sample' || sample === undefined)
-            return [];
-        const { picked, next } = planSample(this.packs(), sample.cursor, sample.runs);
-        this.next = next;
-        return picked;
-    }
-    packs() {
-        return this.root.objects.filter(({ key }) => (0,keys/* parseBlobKey */.QK)(key)?.kind === 'packs');
-    }
-    /** Refs of the tree are within the map; no path is one that a restore refuses; and which paths a bad pack concerns. */
-    async walk(tree, bad, blobs) {
-        const { signal } = this.options;
-        const index = new snapshot_map/* FragmentIndex */.fw();
-        for (const frames of this.frames.values()) {
-            await pause(signal);
-            for (const found of frames)
-                index.add(found);
-        }
-        const plan = planOf(tree, index);
-        const lost = new PathSink();
-        const counts = new snapshot_tree/* TreeCounts */.X1();
-        const used = new Uint8Array(index.size);
-        let entries = 0;
-        try {
-            for (const entry of (0,snapshot_tree/* treeEntries */.re)(tree)) {
-                if (++entries % SLICE_ENTRIES === 0)
-                    await pause(signal);
-                counts.add(entry);
-                const needed = packsOf(entry, index, used);
-                if (needed === undefined)
-                    lost.add((0,platform/* printablePath */.Vj)(entry.path));
-                else
-                    plan.add(entry);
-                for (const pack of needed ?? [])
-                    bad.get(pack)?.add((0,platform/* printablePath */.Vj)(entry.path));
-            }
-            // Paths whose content is not found tell nothing of what they need.
-            if (lost.count === 0)
-                this.checkNeeded(index, used);
-            this.checkCounts(counts);
-        }
-        catch (error) {
-            if (!(0,damage/* isLoss */.Q2)(error))
-                throw error;
-            this.add('snapshot-damaged', (0,errors/* messageOf */.bD)(error), REPORT_IT);
-        }
-        if (lost.count > 0)
-            this.add('snapshot-inconsistent', 'Its tree names content that its map does not have.', REPORT_IT, lost);
-        for (const [reason, problems] of Map.groupBy(plan.problems, (problem) => problem.reason)) {
-            const refused = new PathSink();
-            for (const { path } of problems)
-                refused.add((0,platform/* printablePath */.Vj)(path));
-            this.add('snapshot-inconsistent', `A restore refuses paths of its tree: ${reason}.`, REPORT_IT, refused);
-        }
-        await this.finishFiles(index, blobs);
-    }
-    /** Packs of the map are the objects. */
-    checkMap() {
-        for (const object of this.packs()) {
-            const frames = this.frames.get(object.key) ?? [];
-            const end = frames.reduce((most, { frame }) => Math.max(most, frame.offset + frame.storedBytes), 0);
-            const flaw = this.flaws.get(object.key);
-            if (flaw !== undefined)
-                this.addPack(object, `its map ${flaw}`);
-            else if (frames.length === 0)
-                this.addPack(object, 'its map does not mention it');
-            else if (end > object.sizeBytes)
-                this.addPack(object, 'its map has frames that lie behind its end');
-        }
-    }
-    addPack({ key }, what) {
-        this.add('snapshot-inconsistent', `${key} is among its objects, and ${what}.`, REPORT_IT, new PathSink(), key);
-    }
-    /** Retention believes what a root says of its tree. */
-    checkCounts(found) {
-        const { counts } = this.root.header;
-        const wrong = snapshot_tree/* TREE_COUNTS */.oq.filter((name) => counts[name] !== found[name]).map((name) => `${String(counts[name] ?? 'no')} ${name} and holds ${String(found[name])}`);
-        if (wrong.length > 0)
-            this.add('snapshot-inconsistent', `Its root speaks of ${wrong.join(', ')}.`, REPORT_IT);
-    }
-    /** No pack is kept that no path needs. Of an id with several places any may be the one that the writer meant. */
-    checkNeeded(index, used) {
-        const isNeeded = ({ ids }) => {
-            for (let at = 0; at < ids.length; at += columns/* HASH_BYTES */.FA)
-                if (used[index.find(ids, at)] === 1)
-                    return true;
-            return false;
-        };
-        const packs = this.packs().filter(({ key }) => this.frames.has(key));
-        const [first, ...others] = packs.filter(({ key }) => this.frames.get(key)?.some(isNeeded) !== true);
-        if (first === undefined)
-            return;
-        const more = others.length === 0 ? '' : ` (and ${String(others.length)} more)`;
-        this.addPack(first, `no path of its tree needs it${more}`);
-    }
-}
-const REPORT_IT = 'No backup makes such a snapshot: find out who can write to the vault (mode audit), put the snapshot in quarantine (mode mark), and restore another one.';
-/** The checks of a restore of everything, into no folder in particular. */
-function planOf(tree, index) {
-    return new restore_plan/* RestoreEntries */.Rh(index, {
-        maxRows: tree.flat().reduce((sum, { rows }) => sum + rows, 0),
-        maxBytes: tree.flat().reduce((sum, { rawBytes }) => sum + rawBytes, 0),
-        isSelected: () => true,
-        refusal: platform/* unrepresentable */.Gj,
-        foldName: undefined,
-        withHashes: false,
-        keepSpecialBits: false,
-    });
-}
-/** Decoded bytes that are kept. */
-const FRAMES_KEPT_BYTES = 64 * 1024 * 1024;
-/** Frames that are read one by one, the last ones kept. */
-class FrameCache {
-    blobs;
-    claimed;
-    signal;
-    kept = new Map();
-    keptBytes = 0;
-    constructor(blobs, claimed, signal) {
-        this.blobs = blobs;
-        this.claimed = claimed;
-        this.signal = signal;
-    }
-    /** undefined where its bytes are not there. */
-    async read(frame) {
-        const { ids, lengths } = this.claimed.get(frame);
-        const raw = this.kept.has(frame) ? this.kept.get(frame) : await this.fetch(frame, ids, lengths);
-        this.kept.delete(frame);
-        this.kept.set(frame, raw);
-        return raw && { ids, lengths, raw };
-    }
-    async fetch(frame, ids, lengths) {
-        const { pack, offset, storedBytes, rawBytes } = frame;
-        for (const [oldest, raw] of this.kept) {
-            if (this.keptBytes + rawBytes <= FRAMES_KEPT_BYTES)
-                break;
-            this.kept.delete(oldest);
-            this.keptBytes -= raw?.length ?? 0;
-        }
-        const check = async (stored) => {
-            const raw = await (0,zstd/* decompress */.mF)(stored, rawBytes, pack);
-            (0,snapshot_pack/* checkFragments */.UH)(raw, ids, lengths, pack);
-            return raw;
-        };
-        try {
-            const raw = await this.blobs.read(pack, offset, storedBytes, check, this.signal);
-            this.keptBytes += raw.length;
-            return raw;
-        }
-        catch (error) {
-            if (!(0,damage/* isUnreadable */.GZ)(error))
-                throw error;
-            return undefined;
-        }
-    }
-}
-/** Packs that a path is made of, and its rows noted as used; undefined if some of its content has no place, or has another size. */
-function packsOf(entry, index, used) {
-    const packs = new Set();
-    let bytes = 0;
-    for (let at = 0; at < entry.fragments.length; at += columns/* HASH_BYTES */.FA) {
-        const row = index.find(entry.fragments, at);
-        if (row < 0)
-            return undefined;
-        used[row] = 1;
-        bytes += index.lengthOf(row);
-        packs.add(index.pack(row));
-    }
-    return bytes === entry.sizeBytes ? packs : undefined;
-}
-async function pause(signal) {
-    await (0,promises_.setImmediate)();
-    signal.throwIfAborted();
-}
-function verify_sumOf(objects) {
-    return objects.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-}
-
-// EXTERNAL MODULE: ./lib/commands/result.js
-var result = __webpack_require__(79421);
-// EXTERNAL MODULE: ./lib/commands/vault.js + 12 modules
-var vault = __webpack_require__(16807);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __webpack_require__(78474);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: external "node:worker_threads"
-var external_node_worker_threads_ = __webpack_require__(75919);
-// EXTERNAL MODULE: ./lib/async.js
-var lib_async = __webpack_require__(25923);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./lib/snapshot/restore-times.js
-var restore_times = __webpack_require__(72041);
-// EXTERNAL MODULE: ./lib/snapshot/restore.js + 10 modules
-var restore = __webpack_require__(46326);
-;// CONCATENATED MODULE: ./lib/snapshot/verify-restore.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** What makes a restore fail because of the snapshot; a full disk, say, is thrown. */
-const REFUSALS = ['unsafe-paths'];
-/**
- * Restores a snapshot for real, then looks at what lies there: the type, size, mode and time of every path, targets of
- * links, and bytes as they are read back. The threads of a restore hash every fragment just before it is written, so that
- * what is read again are samples: more of the files that were put together of several fragments than of those of one,
- * whose hash is that of the fragment. Others each time.
- */
-async function drillRestore(options) {
-    const { store, root, target, workerUrl, emit, signal, phase = (0,external_node_crypto_.randomInt)(READ_BACK_ONE_IN.single) } = options;
-    try {
-        const report = await (0,restore/* restoreTree */.N)({
-            ...{ store, root, target, workerUrl, emit, signal },
-            isSelected: () => true,
-            overwrite: 'always',
-            dryRun: false,
-            mayBeEmpty: true,
-        });
-        const { tree = [] } = await (0,snapshots/* loadSections */.$1)(root, ['tree'], new snapshot_blobs/* BlobReader */.n(store, root.objects), signal);
-        const wrong = await lookBack(target, (0,snapshot_tree/* treeEntries */.re)(tree), phase, signal);
-        return { findings: [...fallbackFindings(root, report), ...differences(root, wrong)], report };
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        if (!(0,damage/* isLoss */.Q2)(error) && !(error instanceof errors/* HoldfastError */.Et && REFUSALS.includes(error.code)))
-            throw error;
-        return { findings: [failed(root, error)], report: undefined };
-    }
-}
-/** Of the files of one fragment, and of several, one in so many is read back. */
-const READ_BACK_ONE_IN = { single: 32, several: 8 };
-const BLOCK_BYTES = 1024 * 1024;
-const verify_restore_SLICE_ENTRIES = 1024;
-const isWindows = process.platform === 'win32';
-/** Folders are opened to their owner on the way, so that what is in them can be looked at, and removed again. */
-async function lookBack(target, entries, phase, signal) {
-    const wrong = { missing: new PathSink(), bytes: new PathSink(), metadata: new PathSink() };
-    const block = Buffer.allocUnsafe(BLOCK_BYTES);
-    const isSample = samples(phase);
-    let seen = 0;
-    for (const entry of entries) {
-        if (seen++ % verify_restore_SLICE_ENTRIES === 0) {
-            await (0,promises_.setImmediate)();
-            signal.throwIfAborted();
-        }
-        const native = (0,platform/* toNativePath */.gB)(target, entry.path);
-        const stats = external_node_fs_.lstatSync(native, { throwIfNoEntry: false, bigint: true });
-        const difference = stats === undefined ? 'missing' : differenceOf(entry, stats, native, block, isSample);
-        if (difference !== undefined)
-            wrong[difference].add((0,platform/* printablePath */.Vj)(entry.path));
-        if (entry.type === 'directory' && (entry.mode & 0o700) !== 0o700 && stats?.isDirectory() === true)
-            external_node_fs_.chmodSync(native, entry.mode | 0o700);
-    }
-    return wrong;
-}
-function differenceOf(entry, stats, native, block, isSample) {
-    const { type } = entry;
-    if (type === 'directory' && !stats.isDirectory())
-        return 'missing';
-    if (type === 'symlink') {
-        if (!stats.isSymbolicLink())
-            return 'missing';
-        return external_node_fs_.readlinkSync(native, 'buffer').equals(entry.target) ? undefined : 'bytes';
-    }
-    if (type === 'file') {
-        if (!stats.isFile())
-            return 'missing';
-        if (Number(stats.size) !== entry.sizeBytes)
-            return 'bytes';
-        if (isSample(entry) && isReadable(entry) && !digestOf(native, block).equals(entry.sha256))
-            return 'bytes';
-    }
-    return hasMetadata(entry, stats) ? undefined : 'metadata';
-}
-function samples(phase) {
-    const seen = { single: phase, several: phase };
-    return ({ fragments }) => {
-        const kind = fragments.length > columns/* HASH_BYTES */.FA ? 'several' : 'single';
-        return seen[kind]++ % READ_BACK_ONE_IN[kind] === 0;
-    };
-}
-/** A mode may keep this user from reading back what was written. */
-function isReadable({ mode }) {
-    return (mode & 0o400) !== 0 || process.getuid?.() === 0;
-}
-function hasMetadata(entry, stats) {
-    if (!isWindows && (Number(stats.mode) & 0o7777) !== (0,restore_plan/* restoredMode */.mQ)(entry, false))
-        return false;
-    // What lies in a folder was put there after its time was recorded, where this look opens it.
-    return entry.type === 'directory' || (0,restore_times/* isTime */.K8)(stats.mtimeNs, entry.mtimeSeconds, entry.mtimeNanos);
-}
-function digestOf(native, block) {
-    const fd = external_node_fs_.openSync(native, external_node_fs_.constants.O_RDONLY);
-    try {
-        const digest = (0,external_node_crypto_.createHash)('sha256');
-        for (let bytes = external_node_fs_.readSync(fd, block); bytes > 0; bytes = external_node_fs_.readSync(fd, block)) {
-            digest.update(block.subarray(0, bytes));
-        }
-        return digest.digest();
-    }
-    finally {
-        external_node_fs_.closeSync(fd);
-    }
-}
-const DIFFERENCES = {
-    missing: 'are not there after a restore, or are of another type',
-    bytes: 'have other bytes after a restore than were backed up',
-    metadata: 'have another mode or time after a restore than was recorded',
-};
-function differences(root, wrong) {
-    return Object.keys(DIFFERENCES)
-        .filter((difference) => wrong[difference].count > 0)
-        .map((difference) => ({
-        class: 'restore-differs',
-        series: root.header.series,
-        snapshot: root.id,
-        object: undefined,
-        message: `${String(wrong[difference].count)} paths ${DIFFERENCES[difference]}.`,
-        paths: wrong[difference],
-        fix: 'Restore elsewhere and compare. If the file system of the scratch folder can hold modes and times, report this.',
-    }));
-}
-/** It came back, and not from what the vault holds now. */
-function fallbackFindings(root, { fallbacks }) {
-    return fallbacks.map((object) => ({
-        class: 'object-changed',
-        series: root.header.series,
-        snapshot: root.id,
-        object,
-        message: `${object} is missing or has other bytes; an older S3 version was read.`,
-        paths: new PathSink(),
-        fix: 'Mode repair brings it back before that S3 version expires. Find out who may delete or overwrite (mode audit).',
-    }));
-}
-function failed(root, { message, why, fix }) {
-    return {
-        class: 'restore-failed',
-        series: root.header.series,
-        snapshot: root.id,
-        object: undefined,
-        message: `A restore fails: ${[message, why].filter((text) => text !== undefined).join(' ')}`,
-        paths: new PathSink(),
-        fix: fix ?? 'Mode repair tells what can be brought back.',
-    };
-}
-
-// EXTERNAL MODULE: ./lib/sources/repository/index.js + 29 modules
-var repository = __webpack_require__(31138);
-// EXTERNAL MODULE: ./lib/sources/repository/remote.js
-var remote = __webpack_require__(20749);
-// EXTERNAL MODULE: ./lib/commands/temp-dir.js
-var temp_dir = __webpack_require__(35940);
-;// CONCATENATED MODULE: ./lib/commands/verify-drill.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** A real restore into a scratch folder, compared with the snapshot; of a repository what git says of it, too. */
-async function drill(root, store, inputs, deps) {
-    return (0,temp_dir/* withTempDir */.E)(deps, async (tempDir) => {
-        const target = (0,external_node_path_.join)(tempDir, 'restored');
-        try {
-            return await drillInto(target, tempDir, root, store, inputs, deps);
-        }
-        finally {
-            // What it leaves goes with the temporary folder, where a failure is told and hides nothing.
-            await removeFast(target).catch(() => undefined);
-        }
-    });
-}
-/** Together with a thread; fs/promises takes six times as long, and would be a fifth of the drill. */
-async function removeFast(folder) {
-    const paths = twoLevels(folder);
-    const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    const thread = new external_node_worker_threads_.Worker(REMOVE, { eval: true, workerData: { paths, taken } });
-    const ended = (0,lib_async/* awaitedLater */.kW)((0,external_node_events_.once)(thread, 'exit'));
-    for (let i = Atomics.add(taken, 0, 1); i < paths.length; i = Atomics.add(taken, 0, 1)) {
-        (0,external_node_fs_.rmSync)(paths[i], { recursive: true, force: true });
-        await (0,promises_.setImmediate)();
-    }
-    await ended;
-    (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
-}
-const REMOVE = `
-  const { rmSync } = require('node:fs');
-  const { paths, taken } = require('node:worker_threads').workerData;
-  for (let i = Atomics.add(taken, 0, 1); i < paths.length; i = Atomics.add(taken, 0, 1))
-    rmSync(paths[i], { recursive: true, force: true });`;
-/** What lies in a folder and in its folders. */
-function twoLevels(folder) {
-    if (!(0,external_node_fs_.existsSync)(folder))
-        return [];
-    return childrenOf(Buffer.from(folder)).flatMap(({ path, isDirectory }) => isDirectory ? childrenOf(path).map((child) => child.path) : [path]);
-}
-function childrenOf(folder) {
-    return (0,external_node_fs_.readdirSync)(folder, { encoding: 'buffer', withFileTypes: true }).map((entry) => ({
-        path: Buffer.concat([folder, Buffer.from('/'), entry.name]),
-        isDirectory: entry.isDirectory(),
-    }));
-}
-async function drillInto(target, tempDir, root, store, inputs, deps) {
-    const { emit, signal } = deps;
-    const workerUrl = deps.workerUrl('restore-worker');
-    const { findings, report } = await drillRestore({ store, root, target, workerUrl, emit, signal });
-    const fetchedBytes = report?.fetchedBytes ?? 0;
-    if (report === undefined || root.header.source.kind !== 'repository')
-        return { findings, fetchedBytes };
-    const scratch = (0,external_node_path_.join)(tempDir, 'git');
-    await (0,external_node_fs_promises_.mkdir)(scratch);
-    const ofGit = await checkRepository(root, store, target, scratch, inputs, deps);
-    return { findings: [...findings, ...ofGit], fetchedBytes };
-}
-/** @param restored where its files lie */
-async function checkRepository(root, store, restored, scratch, inputs, deps) {
-    const { env, signal, emit } = deps;
-    const { state = [] } = await (0,snapshots/* loadSections */.$1)(root, ['state'], new snapshot_blobs/* BlobReader */.n(store, root.objects), signal);
-    const opinions = await (0,repository/* verifyRepository */.sX)({
-        state: [...(0,snapshot_state/* stateRows */.l5)(state)],
-        openFile: (path) => Promise.resolve((0,external_node_path_.join)(restored, path)),
-        tempDir: scratch,
-        live: liveOf(root, inputs, deps),
-        env,
-        signal,
-        emit,
-    });
-    for (const { kind, part, message } of opinions) {
-        if (kind !== 'damaged')
-            emit({ type: 'notice', class: `repository-${kind}`, message: `${part}: ${message}` });
-    }
-    return opinions
-        .filter(({ kind }) => kind === 'damaged')
-        .map(({ part, message }) => ({
-        class: 'repository-damaged',
-        series: root.header.series,
-        snapshot: root.id,
-        object: undefined,
-        message: `${part}: ${message}`,
-        paths: new PathSink(),
-        fix: 'Its files came back as they were stored, and git does not accept them. Restore an older snapshot, and back up again with redefine into a new series.',
-    }));
-}
-/**
- * The repository as it is now, if the inputs or the runner name it: a vault, which others can write to, does not decide
- * where this machine connects to, nor who gets the token.
- */
-function liveOf(root, inputs, deps) {
-    const repository = inputs.repository ?? deps.env['GITHUB_REPOSITORY'];
-    if (repository === undefined || repository === '')
-        return undefined;
-    const serverUrl = inputs.githubServerUrl ?? deps.env['GITHUB_SERVER_URL'];
-    const place = (0,remote/* parsePlace */.De)({ repository, serverUrl, allowLocal: deps.surface === 'cli' }, deps.workingDir);
-    if (root.header.source.identity['url'] !== place.url)
-        return undefined;
-    const token = place.kind === 'http' && (0,remote/* sameOrigin */.Nm)(place, serverUrl) ? inputs.githubToken : undefined;
-    const excluded = root.header.source.definition['excludeRefs'];
-    const excludeRefs = Array.isArray(excluded) ? excluded.filter((pattern) => typeof pattern === 'string') : [];
-    return { place, token, excludeRefs };
-}
-
-;// CONCATENATED MODULE: ./lib/commands/verify.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Proves that snapshots can be restored, and that the newest is not too old. */
-async function verify(inputs, deps) {
-    deps.emit({ type: 'phase', name: 'Vault' });
-    return verifyIn(await (0,vault/* openVault */.Z1)(inputs, deps), inputs, deps);
-}
-async function verifyIn(vault, inputs, deps) {
-    const startedMs = performance.now();
-    const run = new VerifyRun(vault, inputs, deps);
-    const verified = inputs.allSeries ? await run.allSeries() : [await run.oneSeries()];
-    return resultOf(inputs, verified, vault, performance.now() - startedMs);
-}
-/** Untrusted roots that are looked at, newest first: in a vault that was copied all of them are. */
-const UNTRUSTED_READ = 20;
-const DAY_MS = 24 * 3600 * 1000;
-/** Series of pull requests and branches end with them: nobody misses their next run. */
-const BRANCH_SERIES = /\/(?:pr|ref)\//;
-class VerifyRun {
-    store;
-    vault;
-    inputs;
-    deps;
-    /** The first snapshot that may not be read. */
-    forbidden;
-    prover;
-    /** How far the samples of each series have come; undefined until it is needed. */
-    cursors;
-    constructor(vault, inputs, deps) {
-        this.vault = vault;
-        this.store = vault.store;
-        this.inputs = inputs;
-        this.deps = deps;
-        this.prover = new verify_objects/* ObjectProver */.qJ(vault.store, deps.signal);
-    }
-    async allSeries() {
-        const verified = [];
-        for (const { series } of await (0,snapshots/* listSeries */._y)(this.store, this.deps.signal)) {
-            verified.push(await this.verify(series, await this.pick([series], BRANCH_SERIES.test(series))));
-        }
-        this.throwIfForbidden(verified.every(({ found }) => found === undefined));
-        await this.keepCursors();
-        return verified;
-    }
-    /** The series that this run would write; where it has no snapshot, the one that it builds on. */
-    async oneSeries() {
-        const { series, base } = (0,vault/* plannedSeries */.cn)(this.vault);
-        const picked = await this.pick(base === undefined ? [series] : [series, base], false);
-        this.throwIfForbidden(picked.found === undefined);
-        const verified = await this.verify(picked.found?.info.series ?? series, picked);
-        await this.keepCursors();
-        return verified;
-    }
-    /** Where nothing at all may be read, that is a fault of the role, and not of the snapshots. */
-    throwIfForbidden(isAll) {
-        if (isAll && this.forbidden !== undefined)
-            throw this.forbidden;
-    }
-    /** S3's clock, which has been heard by now. */
-    now() {
-        return this.store.serverDate() ?? this.deps.now();
-    }
-    /** @param mayEnd it is no finding if the series has no good snapshot, or an old one */
-    async pick(candidates, mayEnd) {
-        const findings = [];
-        for (const series of candidates) {
-            const found = await this.find(series, this.inputs.version, findings);
-            if (found === undefined)
+    async takeWindow(ids, borders, memory) {
+        const { index } = this.options;
+        for (let i = 0; 2 * i < borders.length; i++) {
+            const start = borders[2 * i];
+            const end = borders[2 * i + 1];
+            if (this.isReusable(index.find(ids, i * columns/* HASH_BYTES */.FA)))
                 continue;
-            if (!mayEnd)
-                findings.push(...(await this.ageFindings(series, found)));
-            return { found, findings };
-        }
-        const [series = ''] = candidates;
-        if (mayEnd)
-            this.tellOfNone(series);
-        else if (findings.length === 0)
-            findings.push(noSnapshot(series, this.inputs.version));
-        return { found: undefined, findings };
-    }
-    /** What cannot be read on the way is a finding if it is newer than what is picked: it should have been picked. */
-    async find(series, version, findings) {
-        const { emit, signal } = this.deps;
-        const passedOver = [];
-        const onPassedOver = (info, why) => passedOver.push({ info, why });
-        try {
-            const found = await (0,selectors/* findSnapshot */.Cb)(this.store, series, version, { now: this.now(), onPassedOver, emit, signal });
-            const newer = passedOver.filter(({ info }) => found === undefined || info.id > found.info.id);
-            for (const { info, why } of newer.slice(0, UNTRUSTED_READ)) {
-                const finding = why === 'untrusted-time' ? await this.untrusted(info) : await this.rootFinding(info, why);
-                if (finding !== undefined)
-                    findings.push(finding);
-            }
-            return found;
-        }
-        catch (error) {
-            const kind = (0,damage/* unreadableKind */.wZ)(error);
-            if (kind === undefined)
-                throw error;
-            if (kind === 'forbidden')
-                this.forbidden ??= error;
-            findings.push(finding(ROOT_CLASSES[kind], series, undefined, (0,errors/* messageOf */.bD)(error), {
-                fix: rootFix(error) ?? 'Mode repair looks for an older S3 version of it.',
-            }));
-            return undefined;
+            const frame = (this.frame ??= await this.openFrame());
+            // Known from here on, whichever thread comes across it next.
+            index.claim(ids, i * columns/* HASH_BYTES */.FA, end - start);
+            memory.copy(frame.memory.raw, frame.usedBytes, start, end);
+            frame.usedBytes += end - start;
+            frame.ids.push(ids.subarray(i * columns/* HASH_BYTES */.FA, (i + 1) * columns/* HASH_BYTES */.FA));
+            frame.lengths.push(end - start);
+            this.rawBytes += end - start;
+            if (frame.usedBytes >= this.effort().frameBytes)
+                this.closeFrame(frame);
         }
     }
-    rootFinding(info, why) {
-        return rootFinding(this.store, info, why, this.deps.signal);
+    /** Whatever waits, or comes later, fails with this. */
+    fail(error) {
+        this.failure ??= error;
+        this.frameSlots.fail(error);
+        this.uploadSlots.fail(error);
     }
-    /** Its bytes tell an overwritten root from one that was written too late, or copied. */
-    async untrusted(info) {
-        let failure;
-        const onCovered = (error) => void (failure = error);
-        try {
-            await (0,root_reader/* readRootHeader */.Sg)(this.store, info, { onCovered, signal: this.deps.signal });
-        }
-        catch (error) {
-            failure = error;
-        }
-        // Its right bytes may be there as an older S3 version: it is passed over all the same.
-        if (failure !== undefined)
-            return this.rootFinding(info, failure);
-        this.deps.emit({
-            type: 'warning',
-            class: 'untrusted-time',
-            message: `Snapshot ${info.id} of series ${info.series} does not count: S3's time of it does not fit its name.`,
-            why: 'It was written more than a day after its run began, or copied here.',
-            fix: 'If the vault was copied: mode repair with readmit.',
-        });
-        return undefined;
+    /** Everything that was taken is stored when this resolves. */
+    async finish() {
+        if (this.frame !== undefined)
+            this.closeFrame(this.frame);
+        await this.inOrder;
+        if (this.pack !== undefined && this.failure === undefined)
+            await this.closePack(this.pack);
+        await Promise.all(this.uploading);
+        if (this.failure !== undefined)
+            throw this.failure;
+        const storedBytes = this.objects.reduce((sum, object) => sum + object.sizeBytes, 0);
+        return { objects: this.objects, map: this.map.finish(), rawBytes: this.rawBytes, storedBytes };
     }
-    tellOfNone(series) {
-        this.deps.emit({
-            type: 'notice',
-            class: 'no-snapshot',
-            message: `Series ${series}, of a pull request or branch, has no complete snapshot.`,
+    async openFrame() {
+        await this.frameSlots.acquire();
+        const memory = this.freeFrames.pop() ?? new frame_memory/* FrameMemory */.B(this.effort().frameBytes + this.options.chunker.maxBytes);
+        return { memory, usedBytes: 0, ids: [], lengths: [] };
+    }
+    closeFrame(frame) {
+        this.frame = undefined;
+        const { memory, usedBytes, ids, lengths } = frame;
+        const encoding = (0,base_async/* awaitedLater */.kW)(this.options.encode(memory, usedBytes, this.effort().level));
+        this.inOrder = this.inOrder
+            .then(async () => {
+            const stored = memory.encoded.subarray(0, await encoding);
+            await this.addToPack({ stored, rawBytes: usedBytes, ids: Buffer.concat(ids), lengths });
+            this.freeFrames.push(memory);
+            this.frameSlots.release();
+        })
+            .catch((error) => {
+            this.fail(error);
         });
     }
-    async ageFindings(series, picked) {
-        const { maxAge, version } = this.inputs;
-        if (maxAge === undefined)
-            return [];
-        const isNewest = version.length === 0 || (version.length === 1 && version[0] === 'latest');
-        // What is passed over on the way was told of already.
-        const newest = isNewest ? picked : await this.find(series, [], []);
-        if (newest === undefined)
-            return [noSnapshot(series, [])];
-        const ageSeconds = Math.floor((this.now().getTime() - newest.info.utc.getTime()) / 1000);
-        if (ageSeconds <= maxAge)
-            return [];
-        const message = `The newest good snapshot is ${age(ageSeconds)} old, and ${age(maxAge)} are allowed.`;
-        const fix = 'Find out why the backups of this series do not run any more, or end partial.';
-        return [finding('too-old', series, newest.info.id, message, { fix })];
+    effort() {
+        const bytes = Math.max(this.options.expectedBytes ?? 0, this.rawBytes);
+        return EFFORTS.find(({ upToBytes }) => bytes <= upToBytes) ?? LEAST_EFFORT;
     }
-    async verify(series, { found, findings }) {
-        const startedMs = performance.now();
-        const own = found === undefined ? undefined : await this.look(found);
-        const all = [...findings, ...(own?.findings ?? [])];
-        for (const one of all)
-            this.tell(one);
-        const isMarked = found !== undefined && own?.findings.length === 0 && (await this.mark(found));
-        const durationMs = performance.now() - startedMs;
-        const { readBytes = 0, root } = own ?? {};
-        return { series, found, findings: all, readBytes, objects: root?.objects.length ?? 0, isMarked, durationMs };
+    async addToPack(frame) {
+        if (this.pack?.fits(frame) === false)
+            await this.closePack(this.pack);
+        this.pack ??= new pack/* PackBuilder */.h9(this.freePacks.pop());
+        this.pack.add(frame);
+        if (this.pack.sizeBytes >= PACK_BYTES)
+            await this.closePack(this.pack);
     }
-    /** One snapshot, as deep as the level says. */
-    async look({ info, versionId }) {
-        const { store, prover, deps } = this;
-        const { level, sampleRuns } = this.inputs;
-        const { emit, signal } = deps;
-        emit({ type: 'phase', name: `Verify ${info.series}` });
-        const snapshot = { ...info, ...(versionId !== undefined && { versionId }) };
-        const sample = level === 'sample' ? { cursor: (await this.readCursors())[this.cursorOf(info)], runs: sampleRuns } : undefined;
-        const looked = await verifySnapshot({ store, snapshot, level, prover, emit, signal, ...(sample && { sample }) });
-        if (looked.proof !== undefined && looked.root !== undefined && versionId === undefined)
-            await this.keepProof(looked.root, looked.proof);
-        if (looked.next !== undefined)
-            (await this.readCursors())[this.cursorOf(info)] = looked.next;
-        if (level !== 'restore' || looked.root === undefined)
-            return looked;
-        const drilled = await drill(looked.root, store, this.inputs, deps);
-        if (drilled.findings.length === 0)
-            return { ...looked, readBytes: drilled.fetchedBytes };
-        // Which paths the tables are wrong about is left to the restore, as long as it goes well.
-        const { findings } = await verifySnapshot({ store, snapshot, level: 'metadata', prover, emit, signal });
-        return { ...looked, findings: [...findings, ...drilled.findings], readBytes: drilled.fetchedBytes };
+    async closePack(pack) {
+        await this.uploadSlots.acquire();
+        this.pack = undefined;
+        const { series, utc } = this.options;
+        const sealed = pack.seal((sha256) => (0,keys/* blobKey */.bd)('packs', series, utc, sha256));
+        this.uploading.push(this.upload(sealed).then(() => {
+            this.freePacks.push(Buffer.from(sealed.body.buffer));
+            this.uploadSlots.release();
+        }, (error) => {
+            this.fail(error);
+        }));
     }
-    /** What is bad is noted too: the next backup stores it again. What earlier runs have proved of its packs stays proved. */
-    async keepProof(root, proof) {
-        const { signal } = this.deps;
-        const { series } = root.header;
-        const mark = (0,snapshot_proof/* newestProof */.j4)(await (0,snapshot_marks/* listMarks */.rD)(this.store, series, { signal }));
-        const before = mark && (await (0,snapshot_proof/* readProof */.r$)(this.store, mark, signal));
-        const merged = (0,snapshot_proof/* goOn */.AC)(proof, before, mark?.id === root.id, new Set(root.objects.map(({ key }) => key)));
-        await this.unlessDenied('Backups do not know what of their packs is proved, and read it again.', () => (0,snapshot_proof/* writeProof */.E4)(this.store, { series, id: root.id }, this.now(), merged, signal));
-    }
-    /** Other snapshots than the newest have other packs, and so cycles of their own. */
-    cursorOf({ series }) {
-        return [series, ...this.inputs.version].join(' ');
-    }
-    async readCursors() {
-        this.cursors ??= { ...(await this.storedCursors()) };
-        return this.cursors;
-    }
-    async storedCursors() {
-        try {
-            return (await (0,vault_state/* readState */.un)(this.store, 'verify', sampleStateSchema, this.deps.signal))?.cursors ?? {};
-        }
-        catch (error) {
-            if (!(error instanceof errors/* HoldfastError */.Et) || error.code !== 'corrupt-state')
-                throw error;
-            const why = 'How far the samples of earlier runs came is not known: they begin afresh.';
-            this.deps.emit({ type: 'warning', class: error.code, message: error.message, why });
-            return {};
-        }
-    }
-    async keepCursors() {
-        const { cursors } = this;
-        if (cursors === undefined)
-            return;
-        await this.unlessDenied('The next run reads the same samples again.', () => (0,vault_state/* writeState */.Jq)(this.store, 'verify', this.now(), { cursors }, this.deps.signal));
-    }
-    tell({ class: kind, series, snapshot, message, paths, fix }) {
-        const where = snapshot === undefined ? series : `${series}, snapshot ${snapshot}`;
-        const why = paths.count === 0 ? undefined : `It concerns ${pathsText(paths)}.`;
-        this.deps.emit({ type: 'warning', class: kind, message: `${where}: ${message}`, why, fix });
-    }
-    /** Unless the same was noted within a day. The snapshot stands behind its mark as the current root of its key. */
-    async mark({ info, versionId }) {
-        if (versionId !== undefined)
-            return false;
-        const { level } = this.inputs;
-        const marks = await (0,snapshot_marks/* listMarks */.rD)(this.store, info.series, { id: info.id, signal: this.deps.signal });
-        if (marks.some(({ kind }) => kind === 'quarantine'))
-            return false;
-        const now = this.now();
-        const recent = marks.filter(({ kind, utc }) => kind === 'verified' && now.getTime() - utc.getTime() < DAY_MS);
-        for (const mark of recent)
-            if ((await this.levelOf(mark)) === level)
-                return true;
-        return this.unlessDenied('Retention counts verified snapshots only, and this one does not show as such.', () => (0,snapshot_marks/* writeMark */.Lx)(this.store, info, 'verified', now, { level }, this.deps.signal));
-    }
-    async levelOf(mark) {
-        try {
-            return (await (0,snapshot_marks/* readMark */.Mp)(this.store, mark, this.deps.signal)).level;
-        }
-        catch (error) {
-            if (error instanceof errors/* HoldfastError */.Et && error.code === 'corrupt-mark')
-                return undefined;
-            throw error;
-        }
-    }
-    /** What was verified stays verified where the role may not note it. */
-    async unlessDenied(consequence, write) {
-        try {
-            await write();
-            return true;
-        }
-        catch (error) {
-            if (!(error instanceof errors/* HoldfastError */.Et) || error.code !== 'access-denied')
-                throw error;
-            this.deps.emit({
-                type: 'warning',
-                class: 'not-noted',
-                message: `The result was not noted in the vault: ${error.message}`,
-                why: consequence,
-                fix: 'Use a role that may write marks/*/verified-*, marks/*/proof-* and state/verify/* (mode setup makes one).',
-            });
-            return false;
-        }
+    async upload({ key, body, sha256, frames }) {
+        const { store, storageClass, signal, onUpload } = this.options;
+        const { object } = await putBlob(store, key, body, sha256, { storageClass, signal });
+        this.objects.push(object);
+        for (const frame of frames)
+            this.map.push(frame);
+        onUpload(body.length);
     }
 }
-function finding(kind, series, snapshot, message, { fix }) {
-    return { class: kind, series, snapshot, object: undefined, message, paths: new PathSink(), fix };
-}
-function noSnapshot(series, version) {
-    const wanted = version.length === 0 ? '' : ` that fits ${version.join(', ')}`;
-    return finding('no-snapshot', series, undefined, `There is no complete snapshot${wanted}.`, {
-        fix: 'Mode list shows what is there; without a name the series of the vault. If snapshots are gone, mode audit tells whether somebody deleted them, and mode repair brings them back.',
-    });
-}
-const HOURS_SHOWN_MAX = 72;
-function age(seconds) {
-    const hours = seconds / 3600;
-    if (hours < 1)
-        return `${Math.floor(seconds / 60)} min`;
-    return hours <= HOURS_SHOWN_MAX ? `${hours.toFixed(1)} h` : `${(hours / 24).toFixed(1)} d`;
-}
-function pathsText({ count, first }) {
-    const more = count > first.length ? `, and ${count - first.length} more` : '';
-    return `${count} path${count === 1 ? '' : 's'}: ${first.map((path) => JSON.stringify(path)).join(', ')}${more}`;
-}
-function resultOf(inputs, verified, vault, durationMs) {
-    const { level, allSeries } = inputs;
-    const findings = verified.flatMap((one) => one.findings);
-    const status = findings.length === 0 ? 'complete' : 'failed';
-    const [first] = verified;
-    const outputs = {
-        status,
-        findings: findings.length,
-        ...(!allSeries && { series: first?.series ?? '', snapshot: first?.found?.info.id ?? '' }),
-        'duration-ms': Math.round(durationMs),
-    };
-    return {
-        status,
-        outputs,
-        tables: [seriesTable(level, verified), ...(findings.length === 0 ? [] : [findingTable(findings)])],
-        summary: {
-            title: `Verification of ${allSeries ? 'all series' : (first?.series ?? '')}: ${findings.length === 0 ? 'passed' : 'failed'}`,
-            text: summaryText(level, verified),
-        },
-        json: { ...outputs, level, verified: verified.map(verifiedJson), requests: vault.traffic().requests },
-    };
-}
-function summaryText(level, verified) {
-    const passed = verified.filter(({ findings }) => findings.length === 0).length;
-    if (passed === verified.length)
-        return LEVEL_TEXTS[level];
-    return `${verified.length - passed} of ${verified.length} series did not pass at level ${level}.`;
-}
-/** What has been shown where nothing was found. */
-const LEVEL_TEXTS = {
-    metadata: 'Every object is there, with its size and checksum.',
-    sample: 'Every object is there; a part of the data was read in full, another in each run.',
-    full: 'Every byte was read, decoded and hashed.',
-    restore: 'What was stored was restored for real, and compared.',
-};
-function seriesTable(level, verified) {
-    return {
-        title: `Verified at level ${level}`,
-        columns: {
-            series: 'text',
-            snapshot: 'text',
-            made: 'time',
-            result: 'text',
-            files: 'count',
-            size: 'bytes',
-            objects: 'count',
-            read: 'bytes',
-            took: 'duration',
-        },
-        rows: verified.map(({ series, found, findings, objects, readBytes, durationMs }) => [
-            series,
-            found?.info.id ?? 'none',
-            found?.info.utc,
-            findings.length === 0 ? 'passed' : `${findings.length} finding${findings.length === 1 ? '' : 's'}`,
-            found?.header.counts['files'],
-            found?.header.counts['bytes'],
-            objects,
-            readBytes,
-            durationMs,
-        ]),
-    };
-}
-function findingTable(findings) {
-    return {
-        title: 'Findings',
-        columns: (0,result/* textColumns */.L)('what', 'series', 'snapshot', 'details', 'paths', 'what to do'),
-        rows: findings.map(({ class: kind, series, snapshot, message, paths, fix }) => [
-            kind,
-            series,
-            snapshot,
-            message,
-            paths.count === 0 ? '' : pathsText(paths),
-            fix,
-        ]),
-    };
-}
-function verifiedJson({ series, found, findings, ...rest }) {
-    return {
-        series,
-        snapshot: found?.info.id ?? null,
-        time: found?.info.utc.toISOString() ?? null,
-        status: findings.length === 0 ? 'complete' : 'failed',
-        ...rest,
-        findings,
-    };
-}
-
-
-/***/ }),
-
-/***/ 46086:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ FileHasher)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56215);
-
-
-class FileHasher {
-    /** Files by the id of the fragment that each waits for. */
-    waiting = new Map();
-    right = [];
-    wrong = [];
-    add(file) {
-        this.wait({ file, at: 0, whole: undefined });
-    }
-    /** The fragments of a decoded frame, whose ids are their hashes. */
-    feedFrame(ids, lengths, raw) {
-        let at = 0;
-        lengths.forEach((length, i) => {
-            this.feed(ids.subarray(i * _columns_js__WEBPACK_IMPORTED_MODULE_1__/* .HASH_BYTES */ .FA, (i + 1) * _columns_js__WEBPACK_IMPORTED_MODULE_1__/* .HASH_BYTES */ .FA), raw.subarray(at, at + length));
-            at += length;
-        });
-    }
-    /** A fragment whose id is the hash of its bytes. */
-    feed(id, bytes) {
-        if (this.waiting.size === 0)
-            return;
-        const name = id.toString('latin1');
-        // A file that repeats itself waits for the same one again.
-        for (let files = this.waiting.get(name); files !== undefined; files = this.waiting.get(name)) {
-            this.waiting.delete(name);
-            for (const one of files)
-                this.take(one, bytes);
-        }
-    }
-    /** Files that are not whole yet; each goes on while it is looked at. */
-    get unfinished() {
-        return [...this.waiting.values()].flat();
-    }
-    take(one, bytes) {
-        one.whole ??= (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-        one.whole.update(bytes);
-        one.at += _columns_js__WEBPACK_IMPORTED_MODULE_1__/* .HASH_BYTES */ .FA;
-        if (one.at < one.file.fragments.length) {
-            this.wait(one);
-            return;
-        }
-        (one.whole.digest().equals(one.file.sha256) ? this.right : this.wrong).push(one.file);
-    }
-    wait(one) {
-        const name = one.file.fragments.toString('latin1', one.at, one.at + _columns_js__WEBPACK_IMPORTED_MODULE_1__/* .HASH_BYTES */ .FA);
-        const files = this.waiting.get(name);
-        if (files === undefined)
-            this.waiting.set(name, [one]);
-        else
-            files.push(one);
-    }
-}
-
-
-/***/ }),
-
-/***/ 64502:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $I: () => (/* binding */ readObjects),
-/* harmony export */   CP: () => (/* binding */ ARCHIVE_CLASSES),
-/* harmony export */   qJ: () => (/* binding */ ObjectProver)
-/* harmony export */ });
-/* harmony import */ var _async_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(25923);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _damage_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(93059);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61650);
-/* harmony import */ var _pack_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(67331);
-/* harmony import */ var _proof_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5142);
-/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(51344);
-/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(92406);
-
-
-
-
-
-
-
-
-const HEADS_IN_FLIGHT = 32;
-/** Of up to 32 MiB each, with a decoded frame. */
-const PACKS_IN_FLIGHT = 4;
-/** Their objects cannot be read at once: https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html */
-/** Classes from which an object has to be restored in S3 before it can be read. */
-const ARCHIVE_CLASSES = ['GLACIER', 'DEEP_ARCHIVE'];
 /**
- * Proves that objects are there, with their size and their bytes, without reading them: by the SHA-256 that the provider
- * took when they were written, one HEAD an object. A provider that keeps none is asked by LIST, 1,000 objects a request,
- * and then an equal ETag is the proof; where that differs the object is read.
- *
- * One is made for each run, and asks for no object twice in it: snapshots of one series share most of theirs.
+ * PUT of an object under its name. The key holds its hash, so what lies there already can only be these very bytes, from
+ * an earlier try whose answer was lost: they are compared, never trusted.
  */
-class ObjectProver {
-    store;
-    signal;
-    proved = new Map();
-    lists = new Map();
-    /** Whether the provider keeps SHA-256 checksums; undefined until the first object was seen. */
-    keepsChecksums;
-    constructor(store, signal) {
-        this.store = store;
-        this.signal = signal;
-    }
-    /** What is wrong with them. */
-    async check(objects) {
-        const [first, ...rest] = objects;
-        if (first === undefined)
-            return [];
-        // Alone: its answer tells how the others are asked for.
-        const problems = [await this.once(first)];
-        problems.push(...(await (0,_async_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .yJ)(rest, HEADS_IN_FLIGHT, (object) => this.once(object))));
-        return problems.filter((problem) => problem !== undefined);
-    }
-    once(object) {
-        const name = `${object.key} ${String(object.sizeBytes)}`;
-        const known = this.proved.get(name) ?? this.prove(object);
-        this.proved.set(name, known);
-        return known;
-    }
-    async prove(object) {
-        const { key } = object;
-        const seen = this.keepsChecksums === false ? await this.listed(key) : await this.head(key);
-        if (seen === undefined)
-            return missing(key);
-        if (seen.sizeBytes !== object.sizeBytes)
-            return wrongSize(object, seen.sizeBytes);
-        if (ARCHIVE_CLASSES.includes(seen.storageClass ?? '')) {
-            return { class: 'object-archived', key, detail: `is archived (${String(seen.storageClass)}) and cannot be read` };
-        }
-        if (seen.sha256 !== undefined)
-            return (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .isNamedBy */ .$8)(key, seen.sha256) ? undefined : wrongBytes(key, 'by the checksum that S3 keeps');
-        return (0,_root_js__WEBPACK_IMPORTED_MODULE_6__/* .etagHint */ .d8)(seen.etag) === object.etag ? undefined : this.read(object);
-    }
-    async head(key) {
-        const seen = await this.store.head(key, { signal: this.signal });
-        if (seen !== undefined)
-            this.keepsChecksums ??= seen.sha256 !== undefined;
-        return seen;
-    }
-    async listed(key) {
-        const { kind, series } = (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .parseBlobKey */ .QK)(key) ?? { kind: 'packs', series: '' };
-        const prefix = (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .blobsPrefix */ .j2)(kind, series);
-        const list = this.lists.get(prefix) ?? this.list(prefix);
-        this.lists.set(prefix, list);
-        return (await list).get(key);
-    }
-    async list(prefix) {
-        const found = new Map();
-        for await (const { objects } of this.store.list(prefix, { signal: this.signal })) {
-            for (const object of objects)
-                found.set(object.key, object);
-        }
+async function putBlob(store, key, body, sha256, options) {
+    const put = await store.putNew(key, body, { ...options, sha256 });
+    const found = put.created ? put : await fragment_writer_confirm(store, key, body, sha256, options);
+    const { length } = body;
+    const object = { key, sizeBytes: length, liveBytes: length, etag: (0,root/* etagHint */.d8)(found.etag) };
+    return { object, versionId: found.versionId };
+}
+async function fragment_writer_confirm(store, key, body, sha256, options) {
+    const { signal } = options;
+    const head = await store.head(key, { signal });
+    // Some servers answer 412 over a delete marker too, where nothing lies.
+    if (head === undefined)
+        return store.putOver(key, body, { ...options, sha256 });
+    if (head?.sha256?.equals(sha256) === true && head.sizeBytes === body.length)
+        return head;
+    const found = await store.get(key, { signal });
+    if (found.body.equals(body))
         return found;
-    }
-    async read(object) {
-        const body = await getWhole(this.store, object, this.signal);
-        return Buffer.isBuffer(body) ? undefined : body;
-    }
-}
-/** Reads objects whole and looks at every byte, some at a time. `frames`: by pack, what the snapshot's map says of it. */
-async function readObjects(store, objects, frames, observer, signal) {
-    const problems = await (0,_async_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .yJ)(objects, PACKS_IN_FLIGHT, async (object) => {
-        const body = await getWhole(store, object, signal);
-        if (!Buffer.isBuffer(body))
-            return body;
-        observer.onRead(body.length);
-        const problem = await decodeWhole(object.key, body, frames.get(object.key) ?? [], observer);
-        (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .release */ ._r)(body);
-        return problem;
-    });
-    return problems.filter((problem) => problem !== undefined);
-}
-/** The bytes that the root records, or what the current ones are instead. No older S3 version is looked at. */
-async function getWhole(store, object, signal) {
-    const { key } = object;
-    try {
-        const { body } = await store.get(key, { signal });
-        if (body.length !== object.sizeBytes)
-            return wrongSize(object, body.length);
-        return (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .isNameOf */ .b_)(key, body) ? body : wrongBytes(key, 'as read');
-    }
-    catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et && error.code === 'object-archived')
-            return { class: 'object-archived', key, detail: 'is archived and cannot be read' };
-        if (!(0,_damage_js__WEBPACK_IMPORTED_MODULE_2__/* .isLoss */ .Q2)(error))
-            throw error;
-        return missing(key);
-    }
-}
-/** Its table of contents, every frame and every fragment; then what the map says of them. */
-async function decodeWhole(key, body, claimed, { onFrame, onGood }) {
-    if ((0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .parseBlobKey */ .QK)(key)?.kind !== 'packs')
-        return undefined;
-    try {
-        const found = await (0,_pack_js__WEBPACK_IMPORTED_MODULE_4__/* .readPack */ .wh)(key, body, onFrame);
-        onGood(key, (0,_proof_js__WEBPACK_IMPORTED_MODULE_5__/* .catalogueOf */ .vq)(found));
-        if (agree(claimed, found))
-            return undefined;
-        return { class: 'content-damaged', key, detail: 'holds other fragments than the map of the snapshot says' };
-    }
-    catch (error) {
-        if (!(0,_damage_js__WEBPACK_IMPORTED_MODULE_2__/* .isLoss */ .Q2)(error))
-            throw error;
-        const detail = `has the bytes that were stored, and they cannot be decoded (${error.message})`;
-        return { class: 'content-damaged', key, detail };
-    }
-}
-/** Whether each frame of the map is one of the pack's, with the same fragments. */
-function agree(claimed, found) {
-    const byOffset = new Map(found.map((one) => [one.frame.offset, one]));
-    return claimed.every(({ frame, lengths, ids }) => {
-        const fact = byOffset.get(frame.offset);
-        return (fact?.frame.storedBytes === frame.storedBytes &&
-            fact.lengths.length === lengths.length &&
-            fact.lengths.every((length, i) => length === lengths[i]) &&
-            fact.ids.equals(ids));
+    throw new errors/* HoldfastError */.Et({
+        code: 'key-taken',
+        message: `Another object lies at the new key ${key}.`,
+        why: 'The key holds the hash of what should lie there, so somebody else wrote there.',
+        fix: 'Find out who else may write to this vault; run the backup again.',
     });
 }
-function missing(key) {
-    return { class: 'object-missing', key, detail: 'is gone: deleted, or covered by a delete marker' };
+
+
+/***/ }),
+
+/***/ 34007:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ FrameMemory)
+/* harmony export */ });
+/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93310);
+/** Memory of one frame, shared by threads. */
+
+/** Memory of one frame, shared by the threads: the raw bytes, and behind them room for the compressed ones. */
+class FrameMemory {
+    shared;
+    raw;
+    encoded;
+    /** @param shared the same frame's memory on another thread */
+    constructor(rawBytes, shared = new SharedArrayBuffer(rawBytes + (0,_zstd_js__WEBPACK_IMPORTED_MODULE_0__/* .compressBound */ .PW)(rawBytes))) {
+        this.shared = shared;
+        this.raw = Buffer.from(shared, 0, rawBytes);
+        this.encoded = Buffer.from(shared, rawBytes);
+    }
 }
-function wrongSize({ key, sizeBytes }, foundBytes) {
-    const detail = `has ${String(foundBytes)} bytes, and ${String(sizeBytes)} were stored: it was overwritten or cut`;
-    return { class: 'object-changed', key, detail };
+
+
+/***/ }),
+
+/***/ 44136:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Br: () => (/* binding */ mapSegments),
+/* harmony export */   DB: () => (/* binding */ TOC),
+/* harmony export */   JP: () => (/* binding */ mapFrames),
+/* harmony export */   ZS: () => (/* binding */ addToMap),
+/* harmony export */   _b: () => (/* binding */ MapWriter),
+/* harmony export */   eE: () => (/* binding */ placeRow),
+/* harmony export */   fw: () => (/* binding */ FragmentIndex),
+/* harmony export */   kA: () => (/* binding */ framesOf)
+/* harmony export */ });
+/* unused harmony export MAP */
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
+/* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50453);
+/* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79465);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48342);
+/** The map of a snapshot: in which pack and frame each fragment lies. */
+
+
+
+
+/** A row a fragment, in the order of their places: frame after frame, fragments of a frame end to end. */
+const PLACE_COLUMNS = { frame: 'uint', stored: 'uint', raw: 'uint', length: 'uint' };
+/**
+ * The table of contents of a pack. `frame` is the frame's first byte in the pack, `stored` and `raw` its lengths. It
+ * says where fragments are cut and not their ids: these are the hashes of what is there, and half of its bytes would be
+ * theirs.
+ */
+const TOC = { table: 'toc', columns: PLACE_COLUMNS };
+/** The map: the same rows for many packs; `object` counts in the head's list of pack keys. */
+const MAP = { table: 'map', columns: { object: 'uint', ...PLACE_COLUMNS, id: 'hash' } };
+/** Rows of a map segment at most: bounds the memory that a merge or a decode takes. */
+const SEGMENT_MAX_ROWS = 256 * 1024;
+/** Reads the frames of a segment of either table, each with its first row, checking that its fragments fill it. */
+function* framesOf(segment, packOf, what) {
+    const bad = (detail) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({ code: 'corrupt-map', message: `${what} is damaged: ${detail}.` });
+    for (let row = 0; row < segment.rows;) {
+        const firstRow = row;
+        const frame = {
+            pack: packOf(row),
+            offset: segment.number('frame', row),
+            storedBytes: segment.number('stored', row),
+            rawBytes: segment.number('raw', row),
+        };
+        if (frame.rawBytes > _base_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b1.frameMaxBytes || frame.offset + frame.storedBytes > _base_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b1.packMaxBytes) {
+            throw bad('a frame is larger than any may be');
+        }
+        const lengths = [];
+        let filled = 0;
+        while (filled < frame.rawBytes) {
+            const lengthBytes = row < segment.rows ? segment.number('length', row) : 0;
+            if (lengthBytes === 0 || filled + lengthBytes > frame.rawBytes)
+                throw bad('its fragments do not fill their frame');
+            lengths.push(lengthBytes);
+            filled += lengthBytes;
+            row++;
+        }
+        if (lengths.length === 0)
+            throw bad('a frame is empty');
+        yield { frame, lengths, firstRow };
+    }
 }
-function wrongBytes(key, how) {
-    return {
-        class: 'object-changed',
-        key,
-        detail: `has other bytes than were stored (SHA-256, ${how}): it was overwritten`,
+function* mapFrames(stored) {
+    const segment = (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeSegment */ .UR)(MAP, stored);
+    const what = 'A segment of the map';
+    const packOf = (row) => {
+        const key = segment.objects[segment.number('object', row)];
+        if (key === undefined)
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+                code: 'corrupt-map',
+                message: `${what} is damaged: it names a pack that it does not list.`,
+            });
+        return key;
     };
+    for (const { frame, lengths, firstRow } of framesOf(segment, packOf, what)) {
+        yield { frame, lengths, ids: segment.bytes('id', firstRow, firstRow + lengths.length) };
+    }
+}
+/** The columns of a fragment's place. */
+function placeRow({ offset, storedBytes, rawBytes }, length) {
+    return { frame: offset, stored: storedBytes, raw: rawBytes, length };
+}
+/** Writes frames into as many segments as they need. */
+class MapWriter {
+    done = [];
+    builder = new _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .SegmentBuilder */ .Ju(MAP);
+    objects = new Map();
+    push({ frame, ids, lengths }) {
+        if (this.builder.rows + lengths.length > SEGMENT_MAX_ROWS)
+            this.end();
+        const object = this.objects.get(frame.pack) ?? this.objects.size;
+        this.objects.set(frame.pack, object);
+        lengths.forEach((length, i) => {
+            const id = ids.subarray(i * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA, (i + 1) * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+            this.builder.push({ object, ...placeRow(frame, length), id });
+        });
+    }
+    end() {
+        if (this.builder.rows === 0)
+            return;
+        this.done.push((0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeSegment */ .ug)(this.builder, [...this.objects.keys()]));
+        this.builder = new _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .SegmentBuilder */ .Ju(MAP);
+        this.objects = new Map();
+    }
+    finish() {
+        this.end();
+        return this.done;
+    }
+}
+function mapSegments(frames) {
+    const writer = new MapWriter();
+    for (const frame of frames)
+        writer.push(frame);
+    return writer.finish();
+}
+/**
+ * The map after a run: the parent's segments and those of the new frames, small ones merged into it as the levels of a
+ * table are. Rows of packs that are no longer used are dropped at a merge; until then they are ignored, since only
+ * packs in the root's `objects` count.
+ */
+function addToMap(segments, fresh, isUsed, policy) {
+    if (fresh.length === 0)
+        return segments;
+    const alive = segments.filter((segment) => (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeSegment */ .UR)(MAP, segment).objects.some(isUsed));
+    const full = alive.filter((segment) => segment.rows >= SEGMENT_MAX_ROWS / 2);
+    const small = alive.filter((segment) => segment.rows < SEGMENT_MAX_ROWS / 2);
+    const levels = [...small.map((segment) => [segment]), fresh];
+    const start = (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .mergeFrom */ .fc)(levels.map(_table_js__WEBPACK_IMPORTED_MODULE_3__/* .levelBytes */ .Su), (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .rewrittenFrom */ .Vx)(levels, policy), policy.reachesOlder);
+    if (start === small.length)
+        return [...full, ...small, ...fresh];
+    const merged = [...small.slice(start), ...fresh].flatMap((segment) => [...mapFrames(segment)]);
+    return [...full, ...small.slice(0, start), ...mapSegments(merged.filter(({ frame }) => isUsed(frame.pack)))];
+}
+/** `frameOf` of a fragment that this run stores: its frame is not made yet. */
+const CLAIMED = 0xffffffff;
+/** Rows of a slab, a power of two. */
+const SLAB_ROWS = 32 * 1024;
+const SLAB_SHIFT = Math.log2(SLAB_ROWS);
+const SLAB_MASK = SLAB_ROWS - 1;
+/** Some rows of the index, in columns. */
+class Slab {
+    ids = Buffer.allocUnsafeSlow(SLAB_ROWS * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+    frameOf = new Uint32Array(SLAB_ROWS);
+    offsets = new Uint32Array(SLAB_ROWS);
+    lengths = new Uint32Array(SLAB_ROWS);
+}
+/**
+ * All fragments that a run knows of, in columns, with a hash index: some 55 bytes a fragment. It grows slab by slab, so
+ * that no column is ever there twice. The first place of an id wins.
+ */
+class FragmentIndex {
+    frames = [];
+    slabs = [];
+    /** Rows by the first bytes of their ids, at most half full; -1 is free. */
+    slots = new Int32Array(4096).fill(-1);
+    packRawBytes = new Map();
+    size = 0;
+    /** The row of an id, or -1. Ids are SHA-256, so their first bytes are hash enough. */
+    find(ids, at = 0) {
+        for (let slot = this.slotOf(ids, at);; slot = (slot + 1) & (this.slots.length - 1)) {
+            const row = this.slots[slot];
+            if (row < 0 || this.sameId(row, ids, at))
+                return row;
+        }
+    }
+    add(found) {
+        const { pack, rawBytes } = found.frame;
+        const frame = this.frames.push(found.frame) - 1;
+        this.packRawBytes.set(pack, (this.packRawBytes.get(pack) ?? 0) + rawBytes);
+        let offset = 0;
+        found.lengths.forEach((length, i) => {
+            const at = i * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA;
+            if (this.find(found.ids, at) < 0)
+                this.insert(found.ids, at, frame, offset, length);
+            offset += length;
+        });
+    }
+    /** The ids of all rows, end to end. @param target of 32 bytes a row */
+    copyIds(target) {
+        this.slabs.forEach((slab, i) => {
+            const at = i * SLAB_ROWS * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA;
+            target.set(slab.ids.subarray(0, target.length - at), at);
+        });
+    }
+    /** Makes an id known whose fragment this run stores; also in place of one that is known already. */
+    claim(ids, at, length) {
+        const row = this.find(ids, at);
+        if (row < 0)
+            this.insert(ids, at, CLAIMED, 0, length);
+        else
+            this.slab(row).frameOf[row & SLAB_MASK] = CLAIMED;
+    }
+    /** Whether this run stores the fragment itself, so that it has no place yet. */
+    isClaimed(row) {
+        return this.slab(row).frameOf[row & SLAB_MASK] === CLAIMED;
+    }
+    /** The pack of a fragment that has a place. */
+    pack(row) {
+        return this.frame(row).pack;
+    }
+    lengthOf(row) {
+        return this.slab(row).lengths[row & SLAB_MASK];
+    }
+    /** Raw bytes of all frames of a pack that were added. */
+    rawBytesOf(pack) {
+        return this.packRawBytes.get(pack) ?? 0;
+    }
+    place(row) {
+        return {
+            frame: this.frame(row),
+            offset: this.slab(row).offsets[row & SLAB_MASK],
+            lengthBytes: this.lengthOf(row),
+        };
+    }
+    frame(row) {
+        return this.frames[this.slab(row).frameOf[row & SLAB_MASK]];
+    }
+    slab(row) {
+        return this.slabs[row >>> SLAB_SHIFT];
+    }
+    insert(ids, at, frame, offset, length) {
+        if (this.size * 2 === this.slots.length)
+            this.growSlots();
+        const row = this.size++;
+        const inSlab = row & SLAB_MASK;
+        if (inSlab === 0)
+            this.slabs.push(new Slab());
+        const slab = this.slab(row);
+        for (let i = 0; i < _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA; i++)
+            slab.ids[inSlab * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA + i] = ids[at + i];
+        slab.frameOf[inSlab] = frame;
+        slab.offsets[inSlab] = offset;
+        slab.lengths[inSlab] = length;
+        this.insertSlot(row);
+    }
+    slotOf(ids, at) {
+        const word = ids[at] |
+            (ids[at + 1] << 8) |
+            (ids[at + 2] << 16) |
+            (ids[at + 3] << 24);
+        return word & (this.slots.length - 1);
+    }
+    /** Byte by byte: for so few of them a call of `compare` costs more. */
+    sameId(row, ids, at) {
+        const { ids: known } = this.slab(row);
+        const start = (row & SLAB_MASK) * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA;
+        let i = 0;
+        while (i < _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA && known[start + i] === ids[at + i])
+            i++;
+        return i === _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA;
+    }
+    insertSlot(row) {
+        let slot = this.slotOf(this.slab(row).ids, (row & SLAB_MASK) * _columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA);
+        while (this.slots[slot] >= 0)
+            slot = (slot + 1) & (this.slots.length - 1);
+        this.slots[slot] = row;
+    }
+    growSlots() {
+        this.slots = new Int32Array(this.slots.length * 2).fill(-1);
+        for (let row = 0; row < this.size; row++)
+            this.insertSlot(row);
+    }
+}
+
+
+/***/ }),
+
+/***/ 13321:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   UH: () => (/* binding */ checkFragments),
+/* harmony export */   g5: () => (/* binding */ openPack),
+/* harmony export */   h9: () => (/* binding */ PackBuilder),
+/* harmony export */   v0: () => (/* binding */ readFrames),
+/* harmony export */   wh: () => (/* binding */ readPack)
+/* harmony export */ });
+/* unused harmony export readToc */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17594);
+/* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50453);
+/* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79465);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58232);
+/* harmony import */ var _map_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(44136);
+/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93310);
+/** Packs: frames of fragments with a table of contents. */
+
+
+
+
+
+
+
+/**
+ * A pack: zstd frames of fragments, then one skippable frame that holds the table of contents (a zstd frame) and this
+ * footer, so that `zstd -d` reads a whole pack and a pack explains itself.
+ *
+ *   "HFPACK01" | u32 le: stored bytes of the table of contents | u32 le: its raw bytes
+ */
+const MAGIC = Buffer.from('HFPACK01', 'latin1');
+const FOOTER_BYTES = 16;
+const TOC_ZSTD_LEVEL = 9;
+/** Room for the table of contents: four small numbers a fragment, and its head. */
+const TOC_ROW_BYTES = 24;
+const TOC_HEAD_BYTES = 1024;
+class PackBuilder {
+    buffer;
+    frames = [];
+    fragments = 0;
+    rawBytes = 0;
+    sizeBytes = 0;
+    /** @param buffer of `LIMITS.packMaxBytes`; the sealed pack is a view of it */
+    constructor(buffer = Buffer.allocUnsafeSlow(_base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes)) {
+        this.buffer = buffer;
+    }
+    /** Whether a frame still fits, including its rows in the table of contents. */
+    fits(frame) {
+        const rows = this.fragments + frame.lengths.length;
+        return (this.sizeBytes + frame.stored.length + rows * TOC_ROW_BYTES + TOC_HEAD_BYTES <= _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes &&
+            this.rawBytes + frame.rawBytes <= _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxRawBytes &&
+            this.frames.length < _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxFrames &&
+            rows <= _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.segmentMaxRows);
+    }
+    add({ stored, rawBytes, ids, lengths }) {
+        const frame = { offset: this.sizeBytes, storedBytes: stored.length, rawBytes };
+        this.frames.push({ frame, ids, lengths });
+        // Copied: what zstd gives is a small part of a buffer that could have held the incompressible.
+        this.sizeBytes += stored.copy(this.buffer, this.sizeBytes);
+        this.fragments += lengths.length;
+        this.rawBytes += rawBytes;
+    }
+    /** @param keyOf what a pack with this SHA-256 is called */
+    seal(keyOf) {
+        const builder = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .SegmentBuilder */ .Ju(_map_js__WEBPACK_IMPORTED_MODULE_5__/* .TOC */ .DB);
+        for (const { frame, lengths } of this.frames)
+            for (const length of lengths)
+                builder.push((0,_map_js__WEBPACK_IMPORTED_MODULE_5__/* .placeRow */ .eE)(frame, length));
+        const raw = builder.encode();
+        const stored = (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .compressSync */ .oS)(raw, TOC_ZSTD_LEVEL);
+        const footer = Buffer.alloc(FOOTER_BYTES);
+        MAGIC.copy(footer);
+        footer.writeUInt32LE(stored.length, MAGIC.length);
+        footer.writeUInt32LE(raw.length, MAGIC.length + 4);
+        const end = this.sizeBytes + (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .skippableFrame */ .Nx)(Buffer.concat([stored, footer])).copy(this.buffer, this.sizeBytes);
+        const body = this.buffer.subarray(0, end);
+        const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', body, 'buffer');
+        const pack = keyOf(sha256);
+        const frames = this.frames.map(({ frame, ids, lengths }) => ({ frame: { pack, ...frame }, ids, lengths }));
+        return { key: pack, body, sha256, frames };
+    }
+}
+/**
+ * The table of contents of a whole pack, with the proof that its frames fill the pack from the first byte on.
+ * @throws corrupt-pack, corrupt-segment, corrupt-map
+ */
+function readToc(key, body) {
+    const bad = (detail) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-pack', message: `Pack ${key} is damaged: ${detail}.` });
+    if (body.length < FOOTER_BYTES + _zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .SKIPPABLE_HEADER_BYTES */ .w_ || body.length > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes)
+        throw bad(`it has ${String(body.length)} bytes`);
+    const footer = body.subarray(body.length - FOOTER_BYTES);
+    if (!footer.subarray(0, MAGIC.length).equals(MAGIC))
+        throw bad('it does not end with a footer');
+    const storedBytes = footer.readUInt32LE(MAGIC.length);
+    const rawBytes = footer.readUInt32LE(MAGIC.length + 4);
+    const tocStart = body.length - FOOTER_BYTES - storedBytes;
+    const framesEnd = tocStart - _zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .SKIPPABLE_HEADER_BYTES */ .w_;
+    if (framesEnd < 0 || rawBytes > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.segmentMaxBytes || !(0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .isSkippableFrame */ .XG)(body.subarray(framesEnd))) {
+        throw bad('its footer does not fit it');
+    }
+    const what = `The table of contents of pack ${key}`;
+    const segment = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .Segment */ .Y4(_map_js__WEBPACK_IMPORTED_MODULE_5__/* .TOC */ .DB, (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .decompressSync */ .Rq)(body.subarray(tocStart, tocStart + storedBytes), rawBytes, what), what);
+    const frames = [...(0,_map_js__WEBPACK_IMPORTED_MODULE_5__/* .framesOf */ .kA)(segment, () => key, what)].map(({ frame, lengths }) => ({ frame, lengths }));
+    if (frames.length > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxFrames)
+        throw bad(`it has ${String(frames.length)} frames, more than any may`);
+    let at = 0;
+    let decodedBytes = 0;
+    for (const { frame } of frames) {
+        if (frame.offset !== at)
+            throw bad('its frames do not follow each other');
+        at += frame.storedBytes;
+        decodedBytes += frame.rawBytes;
+    }
+    if (decodedBytes > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxRawBytes)
+        throw bad(`its frames decode to ${String(decodedBytes)} bytes, more than any may`);
+    if (at !== framesEnd)
+        throw bad('its frames do not fill it');
+    return frames;
+}
+/**
+ * What a whole pack holds: it has the hash in its key, every frame is decoded, every fragment hashed. Needs nothing but
+ * the pack.
+ *
+ * @param look receives each decoded frame; its bytes are not valid afterwards
+ * @throws corrupt-pack, corrupt-segment, corrupt-map, corrupt-frame
+ */
+async function readPack(key, body, look) {
+    return readFrames(key, body, openPack(key, body), look);
+}
+/** The table of contents of a pack that has the hash in its key. @throws corrupt-pack, corrupt-segment, corrupt-map */
+function openPack(key, body) {
+    if (!(0,_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .isNameOf */ .b_)(key, body)) {
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-pack', message: `Pack ${key} does not have the hash in its name.` });
+    }
+    return readToc(key, body);
+}
+/** Decodes every frame and hashes every fragment. @throws corrupt-frame */
+async function readFrames(key, body, toc, look) {
+    const found = [];
+    for (const { frame, lengths } of toc) {
+        const stored = body.subarray(frame.offset, frame.offset + frame.storedBytes);
+        const raw = await (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .decompress */ .mF)(stored, frame.rawBytes, `Pack ${key}`);
+        let at = 0;
+        const ids = lengths.map((length) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', raw.subarray(at, (at += length)), 'buffer'));
+        const fragments = { frame, lengths, ids: Buffer.concat(ids) };
+        look?.(fragments, raw);
+        (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .release */ ._r)(raw);
+        found.push(fragments);
+    }
+    return found;
+}
+/** The fragments of a decoded frame, each checked against its id. @throws corrupt-fragment */
+function checkFragments(raw, ids, lengths, what) {
+    let at = 0;
+    lengths.forEach((length, i) => {
+        const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', raw.subarray(at, at + length), 'buffer');
+        if (!digest.equals(ids.subarray(i * _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .HASH_BYTES */ .FA, (i + 1) * _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .HASH_BYTES */ .FA))) {
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
+                code: 'corrupt-fragment',
+                message: `${what} is damaged: a fragment does not have the hash that names it.`,
+            });
+        }
+        at += length;
+    });
 }
 
 

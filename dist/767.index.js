@@ -11,21 +11,21 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   diff: () => (/* binding */ diff),
 /* harmony export */   diffIn: () => (/* binding */ diffIn)
 /* harmony export */ });
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82480);
-/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82306);
-/* harmony import */ var _refs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77726);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16807);
+/* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44694);
+/* harmony import */ var _shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50076);
+/* harmony import */ var _repository_refs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69909);
+/* harmony import */ var _shared_vault_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35516);
 
 
 
 
 /** What changed from the snapshot `compare-with` to the snapshot `version`. */
 async function diff(inputs, deps) {
-    return diffIn(await (0,_vault_js__WEBPACK_IMPORTED_MODULE_3__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
+    return diffIn(await (0,_shared_vault_js__WEBPACK_IMPORTED_MODULE_3__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
 }
 /**
- * Merges two trees in path order. Equal are entries of the same type, mode, content and link target: times do not count,
- * since every fresh checkout has new ones.
+ * Merges two trees in path order. Equal are entries of the same type, mode, content and link target: times do not
+ * count, since every fresh checkout has new ones.
  */
 function* compareTrees(before, after) {
     const old = before[Symbol.iterator]();
@@ -58,17 +58,17 @@ function compareRefs(before = {}, after = {}) {
 }
 async function diffIn(vault, inputs, deps) {
     const once = { ...deps, emit: tellingOnce(deps.emit) };
-    const from = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .pickOne */ .w9)(vault, inputs, once, [inputs.compareWith ?? 'latest~1']);
-    const to = await (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .pickOne */ .w9)(vault, inputs, once, inputs.version);
-    const [a, b] = await Promise.all([from, to].map((found) => (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps)));
+    const from = await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .pickOne */ .w9)(vault, inputs, once, [inputs.compareWith ?? 'latest~1']);
+    const to = await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .pickOne */ .w9)(vault, inputs, once, inputs.version);
+    const [a, b] = await Promise.all([from, to].map((found) => (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps)));
     if (a === undefined || b === undefined)
         throw new Error('two snapshots were asked for');
-    const isSelected = (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .selectorOf */ .Bk)(inputs, deps);
-    const differences = [...compareTrees((0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(a), (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(b))].filter(({ before, after }) => {
+    const isSelected = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .selectorOf */ .Bk)(inputs, deps);
+    const differences = [...compareTrees((0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(a), (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(b))].filter(({ before, after }) => {
         const { path, type } = (after ?? before);
         return isSelected(path, type === 'directory');
     });
-    const refs = compareRefs((0,_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .refsOf */ .g)(a), (0,_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .refsOf */ .g)(b));
+    const refs = compareRefs((0,_repository_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .refsOf */ .g)(a), (0,_repository_refs_js__WEBPACK_IMPORTED_MODULE_2__/* .refsOf */ .g)(b));
     const names = { from: from.info.id, to: to.info.id };
     return {
         status: 'complete',
@@ -86,7 +86,7 @@ async function diffIn(vault, inputs, deps) {
         },
     };
 }
-/** Both picks pass over the same snapshots. */
+/** Both selections skip the same snapshots. */
 function tellingOnce(emit) {
     const told = new Set();
     return (event) => {
@@ -99,7 +99,7 @@ function tellingOnce(emit) {
 function differenceJson({ kind, path, before, after }) {
     return {
         kind,
-        ...(0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .pathJson */ .Et)(path),
+        ...(0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .pathJson */ .Et)(path),
         ...(before && { before: sideJson(before) }),
         ...(after && { after: sideJson(after) }),
     };
@@ -109,9 +109,9 @@ function sideJson({ type, mode, sizeBytes, sha256 }) {
     return { type, mode: mode.toString(8).padStart(4, '0'), ...content };
 }
 function pathTable(title, differences, deps) {
-    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .shownRows */ .$6)(differences, deps);
+    const { rows, note } = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .shownRows */ .$6)(differences, deps);
     const count = (kind) => `${differences.filter((difference) => difference.kind === kind).length} ${kind}`;
-    const columns = { change: 'text', 'size before': 'bytes', 'size after': 'bytes', path: 'text' };
+    const columns = { change: 'text', 'size before': 'bytes', 'size after': 'bytes', path: 'path' };
     return {
         title: `${title}: ${count('added')}, ${count('removed')}, ${count('changed')}${note}`,
         columns,
@@ -119,12 +119,12 @@ function pathTable(title, differences, deps) {
             kind,
             before?.type === 'file' ? before.sizeBytes : undefined,
             after?.type === 'file' ? after.sizeBytes : undefined,
-            (0,_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .printablePath */ .Vj)(path) + ((after ?? before)?.type === 'directory' ? '/' : ''),
+            (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .printablePath */ .Vj)(path) + ((after ?? before)?.type === 'directory' ? '/' : ''),
         ]),
     };
 }
 function refTable(refs, deps) {
-    const { rows, note } = (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .shownRows */ .$6)(refs, deps);
+    const { rows, note } = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .shownRows */ .$6)(refs, deps);
     const columns = { ref: 'text', before: 'text', after: 'text' };
     return {
         title: `Refs: ${refs.length} changed${note}`,
@@ -136,7 +136,31 @@ function refTable(refs, deps) {
 
 /***/ }),
 
-/***/ 82306:
+/***/ 69909:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ refsOf)
+/* harmony export */ });
+/* harmony import */ var _vault_format_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(59275);
+/* harmony import */ var _sources_repository_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15937);
+/** The refs of a repository in a snapshot. */
+
+
+/** HEAD and the refs of a repository's snapshot, by name; undefined for other sources. Needs its state section. */
+function refsOf({ root, sections }) {
+    if (root.header.source.kind !== 'repository')
+        return undefined;
+    const git = (0,_sources_repository_index_js__WEBPACK_IMPORTED_MODULE_1__/* .readChain */ .UM)((0,_vault_format_state_js__WEBPACK_IMPORTED_MODULE_0__/* .stateRows */ .l5)(sections.state ?? []));
+    if (git === undefined)
+        return undefined;
+    return { ...(git.head !== undefined && { HEAD: git.head }), ...Object.fromEntries(git.refs) };
+}
+
+
+/***/ }),
+
+/***/ 50076:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -151,14 +175,15 @@ function refTable(refs, deps) {
 /* harmony export */   w9: () => (/* binding */ pickOne)
 /* harmony export */ });
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82480);
-/* harmony import */ var _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18628);
-/* harmony import */ var _snapshot_root_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72340);
-/* harmony import */ var _snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5825);
-/* harmony import */ var _snapshot_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51290);
+/* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44694);
+/* harmony import */ var _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80569);
+/* harmony import */ var _vault_read_root_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7269);
+/* harmony import */ var _vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56572);
+/* harmony import */ var _vault_format_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26596);
 /* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25247);
-/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(39654);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(16807);
+/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(30307);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(35516);
+/** A snapshot opened for reading, and its paths as people and programs see them. */
 
 
 
@@ -181,7 +206,7 @@ async function pickOne(vault, inputs, deps, selectors) {
 /** The newest snapshots, of the first series that has any: see `seriesInOrder`. */
 async function newestOf(vault, inputs, deps) {
     for await (const candidate of (0,_vault_js__WEBPACK_IMPORTED_MODULE_8__/* .seriesInOrder */ .DP)(vault, inputs, deps)) {
-        const found = await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .newestSnapshots */ .q8)(vault.store, candidate, inputs.limit, deps.now(), deps.signal);
+        const found = await (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .newestSnapshots */ .q8)(vault.store, candidate, inputs.limit, deps.now(), deps.signal);
         if (found.length > 0)
             return found.slice(0, inputs.limit);
     }
@@ -191,17 +216,17 @@ async function openSnapshot(store, found, names, deps) {
     const { info, versionId } = found;
     const { signal } = deps;
     const onCovered = (0,_hidden_js__WEBPACK_IMPORTED_MODULE_7__/* .tellOfCovered */ .r)(info, deps);
-    const root = await (0,_snapshot_root_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .readRoot */ .XD)(store, info, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
-    const blobs = new _snapshot_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .BlobReader */ .n(store, root.objects);
-    return { root, blobs, sections: await (0,_snapshot_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .loadSections */ .$1)(root, names, blobs, signal) };
+    const root = await (0,_vault_read_root_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .readRoot */ .XD)(store, info, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
+    const blobs = new _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .BlobReader */ .n(store, root.objects);
+    return { root, blobs, sections: await (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .loadSections */ .$1)(root, names, blobs, signal) };
 }
 /** The entries of a snapshot, in the order of their path's bytes. */
 function entriesOf({ sections }, prefix) {
-    return (0,_snapshot_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .treeEntries */ .re)(sections.tree ?? [], prefix);
+    return (0,_vault_format_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .treeEntries */ .re)(sections.tree ?? [], prefix);
 }
 /**
- * What `include` and `exclude` choose; everything without them. `tellUnused`, once all paths were asked for, warns of
- * patterns that fit none.
+ * What `include` and `exclude` choose; everything without them. `tellUnused`, once all paths were asked for, warns
+ * about patterns that match none.
  */
 function selectorOf(inputs, { emit }) {
     const include = inputs.include.length > 0 ? (0,_sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__/* .compilePatterns */ .xi)(inputs.include) : undefined;
@@ -215,8 +240,8 @@ function selectorOf(inputs, { emit }) {
             emit({
                 type: 'warning',
                 class: 'pattern-fits-nothing',
-                message: `${name}: no path of the snapshot fits ${unused.map((line) => JSON.stringify(line)).join(', ')}.`,
-                fix: 'A pattern without a slash fits at any depth, one with a slash from the top of the snapshot: see docs/patterns.md.',
+                message: `${name}: no path of the snapshot matches ${unused.map((line) => JSON.stringify(line)).join(', ')}.`,
+                fix: 'A pattern without a slash matches at any depth, one with a slash only from the top of the snapshot: see docs/patterns.md.',
             });
         }
     };
@@ -239,7 +264,7 @@ function entryJson(entry) {
         sizeBytes: entry.sizeBytes,
         mtime: mtimeOf(entry)?.toISOString() ?? null,
         ...(entry.type === 'file' && { sha256: entry.sha256.toString('hex') }),
-        ...(entry.type === 'symlink' && { target: (0,_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entry.target) }),
+        ...(entry.type === 'symlink' && { target: (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entry.target) }),
     };
 }
 /** The rows that a table shows here, and what its title has to say about the others. */
@@ -248,29 +273,6 @@ function shownRows(rows, deps) {
         return { rows, note: '' };
     const note = ` (the first ${LOG_ROWS_MAX} of ${rows.length}; the report has all)`;
     return { rows: rows.slice(0, LOG_ROWS_MAX), note };
-}
-
-
-/***/ }),
-
-/***/ 77726:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ refsOf)
-/* harmony export */ });
-/* harmony import */ var _snapshot_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6517);
-/* harmony import */ var _sources_repository_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(31138);
-
-
-/** HEAD and the refs of a repository's snapshot, by name; undefined for other sources. Needs its state section. */
-function refsOf({ root, sections }) {
-    if (root.header.source.kind !== 'repository')
-        return undefined;
-    const git = (0,_sources_repository_index_js__WEBPACK_IMPORTED_MODULE_1__/* .readChain */ .UM)((0,_snapshot_state_js__WEBPACK_IMPORTED_MODULE_0__/* .stateRows */ .l5)(sections.state ?? []));
-    if (git === undefined)
-        return undefined;
-    return { ...(git.head !== undefined && { HEAD: git.head }), ...Object.fromEntries(git.refs) };
 }
 
 
@@ -290,8 +292,11 @@ function refsOf({ root, sections }) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var minimatch__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33581);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82480);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17594);
+/* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44694);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58566);
+/** The grammar of patterns, and matching. */
+
 
 
 
@@ -310,27 +315,51 @@ const OTHER = 2;
 const ANYTHING = DIRECTORY | OTHER;
 /**
  * A filter for `include`, `exclude` and the patterns of find. A line that is the name of a path as lists show it, with its
- * wildcards and escapes, matches that path too.
+ * wildcards and backslashes, matches that path too, and what is below it.
  * @param lines patterns relative to the tree's root; a leading `/` means that root too
  * @throws HoldfastError `invalid-pattern`
  */
 function compilePatterns(lines, platform = process.platform) {
     const place = { root: undefined, homeDir: undefined, platform };
     const given = patternLines(lines);
-    const set = new PatternSet(relativePatterns(lines, place, 'any-depth'), platform);
-    const names = new Set(given.filter((line) => !line.startsWith('!') && /[\\*?[]/.test(line)));
+    // On Windows a backslash separates names.
+    const unescape = platform === 'win32' ? (text) => text : unescapedPattern;
+    const set = new PatternSet(given.map((line) => relativeLine(line, place, 'any-depth', unescape)), platform);
+    const names = new Map(given.flatMap((line) => (isPlainName(line) ? [[shownName(line), line]] : [])));
     const namesSeen = new Set();
     const isNamed = (path) => {
-        const name = names.size === 0 ? '' : (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .printablePath */ .Vj)(path);
-        if (!names.has(name))
+        if (names.size === 0)
             return false;
-        namesSeen.add(name);
-        return true;
+        const shown = (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .shownPath */ .pS)(path);
+        for (let end = shown.length; end > 0; end = shown.lastIndexOf('/', end - 1)) {
+            const line = names.get(shown.slice(0, end));
+            if (line === undefined)
+                continue;
+            namesSeen.add(line);
+            return true;
+        }
+        return false;
     };
     return {
-        matches: (path, isDirectory) => set.matches(path.toString('utf8'), isDirectory) || isNamed(path),
+        matches: (path, isDirectory) => set.matches((0,_base_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .bytesText */ .pV)(path), isDirectory) || isNamed(path),
         unused: () => set.unused().flatMap((i) => (namesSeen.has(given[i] ?? '') ? [] : [given[i] ?? ''])),
     };
+}
+/** Whether a line may be a name that its wildcards or backslashes keep from being one as a pattern. */
+function isPlainName(line) {
+    return !line.startsWith('!') && /[\\*?[]/.test(line);
+}
+/** Without the marks that lists and patterns put around a name. */
+function shownName(line) {
+    return line.replace(/^\.?\//, '').replace(/\/$/, '');
+}
+/** The escapes of names in lists, as the characters that they stand for; those that mean something stay literal. */
+function unescapedPattern(pattern) {
+    return pattern.replace(/\\\\|(?:\\x[0-9a-f]{2})+|\\n|\\u[0-9a-f]{4}/gi, (escape) => {
+        if (escape === '\\\\')
+            return escape;
+        return (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .unescapedText */ .O6)(escape).replace(/[\\*?[\]!#~-]/g, '\\$&');
+    });
 }
 function patternLines(lines) {
     return lines
@@ -345,12 +374,14 @@ function patternLines(lines) {
  * @throws HoldfastError `invalid-pattern`, `pattern-outside-root`
  */
 function relativePatterns(lines, place, anchoring = 'at-root') {
-    return patternLines(lines).map((line) => {
-        const [, marks = '', pattern = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
-        const negate = marks.replace(/\s/g, '').length % 2 === 1;
-        const relative = relativePattern(pattern, line, place, anchoring);
-        return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
-    });
+    return patternLines(lines).map((line) => relativeLine(line, place, anchoring));
+}
+function relativeLine(line, place, anchoring, unescape = (text) => text) {
+    const [, marks = '', text = ''] = /^((?:!\s*)*)(.*)$/su.exec(line) ?? [];
+    const negate = marks.replace(/\s/g, '').length % 2 === 1;
+    const pattern = unescape(text);
+    const relative = relativePattern(pattern, line, place, anchoring);
+    return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
 }
 /** The same pattern in a form that says by itself where it matches. */
 function anchored(text, relative) {
@@ -420,7 +451,7 @@ function literalSegment(segment) {
     return literal;
 }
 function invalidPattern(line, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
         code: 'invalid-pattern',
         message: `The pattern ${JSON.stringify(line)} is not valid: ${what}.`,
         fix: 'Give one pattern a line, for example "dist", "src/**/*.ts" or "!**/node_modules".',
@@ -429,7 +460,7 @@ function invalidPattern(line, what) {
 }
 function outsideRoot(line, root) {
     const where = root === undefined ? 'the top of the snapshot' : `the root ${JSON.stringify(root)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et({
         code: 'pattern-outside-root',
         message: `The pattern ${JSON.stringify(line)} leads outside ${where}.`,
         why: 'Paths in a backup are relative to one root, so that they mean the same on every machine.',

@@ -365,29 +365,799 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 79421:
+/***/ 57483:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ textColumns),
-/* harmony export */   X: () => (/* binding */ runResult)
+/* harmony export */   T: () => (/* binding */ holdfastCommand),
+/* harmony export */   x: () => (/* binding */ brokenCommand)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-
-const EXIT_CODES = { complete: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok, partial: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.partial, 'not-found': _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok, failed: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed };
-function runResult(mode, result, durationMs) {
-    const { status, exitCode = EXIT_CODES[status], outputs } = result;
-    const ofEveryMode = { status, 'duration-ms': Math.round(durationMs) };
-    return { ...result, mode, exitCode, outputs: { ...ofEveryMode, ...outputs } };
+/** Commands for users to copy: `holdfast restore --bucket acme-backups --path ./restored`. */
+/** @param flags further flags by name; one without a value is a switch */
+function holdfastCommand(mode, { bucket, prefix, region, endpointUrl, forcePathStyle }, flags) {
+    const all = {
+        bucket,
+        prefix: prefix || undefined,
+        'endpoint-url': endpointUrl,
+        'aws-region': region,
+        'force-path-style': forcePathStyle === true ? true : undefined,
+        ...flags,
+    };
+    const words = Object.entries(all).flatMap(([name, value]) => {
+        if (value === undefined)
+            return [];
+        return value === true ? [`--${name}`] : [`--${name} ${quoted(value)}`];
+    });
+    return ['holdfast', mode, ...words].join(' ');
 }
-function textColumns(...titles) {
-    return Object.fromEntries(titles.map((title) => [title, 'text']));
+/** As a POSIX shell reads it back. */
+function quoted(text) {
+    return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+/** The command in lines of that width, as far as its flags allow, which a shell reads as one. */
+function brokenCommand(command, widthMax) {
+    const lines = [];
+    for (const part of command.split(/ (?=--)/)) {
+        const last = lines.at(-1);
+        // Room for the space and the backslash that may follow.
+        if (last !== undefined && last.length + 1 + part.length + 2 <= widthMax)
+            lines[lines.length - 1] = `${last} ${part}`;
+        else
+            lines.push(last === undefined ? part : `  ${part}`);
+    }
+    return lines.map((line, index) => (index < lines.length - 1 ? `${line} \\` : line));
 }
 
 
 /***/ }),
 
-/***/ 35940:
+/***/ 17594:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Et: () => (/* binding */ HoldfastError),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   dc: () => (/* binding */ EXIT),
+/* harmony export */   ev: () => (/* binding */ isNamed)
+/* harmony export */ });
+/**
+ * CLI exit codes, documented in README.md: 0 done, 1 failed, 2 bad input, 3 committed but partial, 4 done but its
+ * result could not be written; 128 and its number where a signal cancelled it: 130 SIGINT (Ctrl-C), 143 SIGTERM.
+ */
+const EXIT = { ok: 0, failed: 1, badInput: 2, partial: 3, outputLost: 4 };
+/** The only error class that is meant for users; anything else that surfaces is a bug. */
+class HoldfastError extends Error {
+    name = 'HoldfastError';
+    code;
+    why;
+    fix;
+    exitCode;
+    constructor(facts) {
+        super(facts.message, facts.cause === undefined ? undefined : { cause: facts.cause });
+        this.code = facts.code;
+        this.why = facts.why;
+        this.fix = facts.fix;
+        this.exitCode = facts.exitCode ?? (facts.code === 'bad-input' ? EXIT.badInput : EXIT.failed);
+    }
+}
+/** An error by its `name`, as SDK errors must be matched: `instanceof` fails across bundled copies. */
+function isNamed(error, ...names) {
+    return error instanceof Error && names.includes(error.name);
+}
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 50453:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T3: () => (/* binding */ GiB),
+/* harmony export */   b1: () => (/* binding */ LIMITS),
+/* harmony export */   lv: () => (/* binding */ MiB),
+/* harmony export */   ty: () => (/* binding */ KiB)
+/* harmony export */ });
+/* unused harmony export checkLimits */
+/**
+ * The numbers that safety depends on, in one place and checked against each other (see docs/format.md, "Rules").
+ * Times in seconds, sizes in bytes.
+ */
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const KiB = 1024;
+const MiB = 1024 * KiB;
+const GiB = 1024 * MiB;
+const LIMITS = {
+    /** B: the longest backup allowed. A root is never written later than this after the run began. */
+    backupMaxSeconds: 24 * HOUR,
+    /** G: how long prune does not touch anything new or newly deleted. */
+    graceSeconds: 72 * HOUR,
+    /** L: the shortest life of a noncurrent S3 version that a lifecycle rule may give. */
+    noncurrentMinSeconds: 30 * DAY,
+    /** P: the longest time from an interrupted prune to the next one, which undoes wrong marks. */
+    pruneIntervalSeconds: 7 * DAY,
+    /** Retention removes no younger snapshot, whatever the rules; in series of pull requests G is enough. */
+    retentionFloorSeconds: 30 * DAY,
+    /** How far a root's LastModified may lie before its own time (clock granularity of providers). */
+    clockSkewSeconds: 5 * 60,
+    /**
+     * Packs of unfinished runs are adopted up to this age: (G - B) / 2, so that they are younger than G at the commit.
+     */
+    adoptMaxAgeSeconds: 24 * HOUR,
+    /** Stored bytes of packs that one run adopts: reading back more would cost more than storing it again. */
+    adoptMaxBytes: 1024 * MiB,
+    /** The same bytes decoded, by what the packs' tables of contents say. */
+    adoptMaxRawBytes: 2048 * MiB,
+    adoptMaxPacks: 256,
+    adoptMaxFragments: 2 ** 21,
+    /** A pack, with its table of contents, is never larger; always one PUT. */
+    packMaxBytes: 32 * MiB,
+    /** All frames of a pack, decoded. */
+    packMaxRawBytes: 512 * MiB,
+    packMaxFrames: 4096,
+    /** Raw bytes of one zstd frame of fragments. */
+    frameMaxBytes: 8 * MiB,
+    /** How far back a zstd frame may refer, and with that the memory that its decoder takes beyond its output. */
+    windowMaxBytes: 8 * MiB,
+    /** A fragment is never larger. */
+    fragmentMaxBytes: 4 * MiB,
+    /** A raw (decoded) table segment is never larger. */
+    segmentMaxBytes: 64 * MiB,
+    segmentMaxRows: 2 ** 20,
+    segmentMaxColumns: 64,
+    /** A decoded block that more than one segment is cut from: it is decoded again when tables are read side by side. */
+    sharedBlockMaxBytes: 8 * MiB,
+    /** Levels of one table. */
+    tableMaxLevels: 64,
+    /** Rows of the tree or of the state, in all levels. */
+    tableMaxRows: 2 ** 22,
+    /** Rows of the map: rows of packs that are no longer needed stay until a merge. */
+    mapMaxRows: 2 ** 23,
+    /** Segments of all tables of a snapshot. */
+    snapshotMaxSegments: 4096,
+    snapshotMaxBlocks: 4096,
+    /** All blocks of a snapshot, decoded. */
+    snapshotMaxTableBytes: 1024 * MiB,
+    /** Packs and parts that a snapshot needs. */
+    snapshotMaxObjects: 2 ** 18,
+    /** The stored header frame of a root. */
+    rootHeaderMaxBytes: 16 * KiB,
+    /** A whole root. */
+    rootMaxBytes: 64 * MiB,
+    /** All frames of a root, decoded. */
+    rootMaxRawBytes: 128 * MiB,
+    /** Values in one JSON document of a root or in the head of a segment; lists and objects count too. */
+    jsonMaxValues: 2 ** 21,
+    markMaxBytes: 64 * KiB,
+    /** A document of a mode's state, decoded. */
+    stateMaxBytes: 256 * MiB,
+    /** One range GET of this many bytes is enough to list a root. */
+    rootPrefixBytes: 64 * KiB,
+    /** Keys of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+    keyMaxBytes: 1024,
+    seriesMaxChars: 200,
+};
+/** What must hold between them, each with the sentence that says so. */
+const RELATIONS = [
+    // Without these prune could lose data: see docs/safety.md.
+    ['need B <= G', ({ backupMaxSeconds: B, graceSeconds: G }) => B <= G],
+    ['need A <= (G - B) / 2', ({ adoptMaxAgeSeconds: A, backupMaxSeconds: B, graceSeconds: G }) => A <= (G - B) / 2],
+    ['need L > G + P', ({ noncurrentMinSeconds: L, graceSeconds: G, pruneIntervalSeconds: P }) => L > G + P],
+    ['need floor >= G', ({ retentionFloorSeconds, graceSeconds: G }) => retentionFloorSeconds >= G],
+    // What a writer fills up to one limit must fit the others.
+    ['need a fragment in a frame', (limits) => limits.fragmentMaxBytes <= limits.frameMaxBytes],
+    ['need a frame in a pack', (limits) => limits.frameMaxBytes < limits.packMaxBytes],
+    ['need a full pack to be adopted', (limits) => limits.packMaxRawBytes <= limits.adoptMaxRawBytes],
+    [
+        'need a full pack in packMaxFrames',
+        (limits) => limits.packMaxRawBytes <= limits.packMaxFrames * limits.frameMaxBytes,
+    ],
+    ['need a shared block in a segment', (limits) => limits.sharedBlockMaxBytes <= limits.segmentMaxBytes],
+    ['need a segment in the tables', (limits) => limits.segmentMaxBytes <= limits.snapshotMaxTableBytes],
+    ['need a segment in a table', (limits) => limits.segmentMaxRows <= limits.tableMaxRows],
+    ['need a row a fragment', (limits) => limits.tableMaxRows <= limits.mapMaxRows],
+    ['need a segment a level', (limits) => limits.tableMaxLevels * 3 <= limits.snapshotMaxSegments],
+    ['need a block a segment', (limits) => limits.snapshotMaxSegments <= limits.snapshotMaxBlocks],
+    ['need four values an object', (limits) => limits.snapshotMaxObjects * 4 < limits.jsonMaxValues],
+    ['need a document in a root', (limits) => limits.segmentMaxBytes <= limits.rootMaxRawBytes],
+];
+/** @throws if a relation between the limits does not hold */
+function checkLimits(limits) {
+    for (const [need, holds] of RELATIONS)
+        if (!holds(limits))
+            throw new Error(`limits.ts: ${need}`);
+}
+checkLimits(LIMITS);
+
+
+/***/ }),
+
+/***/ 11292:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ writeAll),
+/* harmony export */   z: () => (/* binding */ ResultOutput)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77030);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(57075);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(17594);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(44694);
+/** Standard output for a result: each byte is written, or the failure is known. */
+
+
+
+
+
+const BUSY_PAUSE_MS = 20;
+/** Fails with `output-lost`. Its error is kept in `errored`; nobody needs to listen to it. */
+class ResultOutput extends node_stream__WEBPACK_IMPORTED_MODULE_2__.Writable {
+    #stream;
+    constructor(stream) {
+        super();
+        this.#stream = stream;
+        const known = () => undefined;
+        this.on('error', known);
+        // The callback of the write tells of it too.
+        stream.on('error', known);
+    }
+    _write(chunk, _encoding, done) {
+        const told = (error) => done(error == null ? null : outputLost(error));
+        const { fd } = this.#stream;
+        // For a file, Node's own stream treats a write that was cut short by a full disk as complete.
+        if (fd !== undefined && !(this.#stream instanceof node_net__WEBPACK_IMPORTED_MODULE_1__.Socket))
+            writeToFile(fd, chunk, told);
+        else
+            this.#stream.write(chunk, told);
+    }
+    /** Resolves once all is written, with the error if it was not. */
+    async finish() {
+        if (this.errored !== null)
+            return this.errored;
+        return new Promise((resolve) => {
+            this.once('error', resolve);
+            this.end(() => resolve(this.errored ?? undefined));
+        });
+    }
+}
+function writeToFile(fd, chunk, done) {
+    let at = 0;
+    const goOn = () => {
+        try {
+            while (at < chunk.length)
+                at += (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(fd, chunk, at);
+        }
+        catch (error) {
+            if ((0,_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .systemErrorCode */ .vq)(error) === 'EAGAIN')
+                setTimeout(goOn, BUSY_PAUSE_MS);
+            else
+                done(error);
+            return;
+        }
+        done();
+    };
+    goOn();
+}
+/** Resolves once the chunk is written. @throws the stream's error, or the signal's reason */
+async function writeAll(output, chunk, signal) {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+    output.write(chunk, (error) => (error == null ? resolve(undefined) : reject(error)));
+    try {
+        await promise;
+    }
+    finally {
+        signal.removeEventListener('abort', stop);
+    }
+}
+function outputLost(cause) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .HoldfastError */ .Et({
+        code: 'output-lost',
+        message: 'The result could not be written to standard output.',
+        why: `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(cause)}.`,
+        fix: 'Make sure that its reader reads to the end, or that the disk has free space, and run it again. Writing to the vault was not affected.',
+        exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .EXIT */ .dc.outputLost,
+        cause,
+    });
+}
+
+
+/***/ }),
+
+/***/ 44694:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cm: () => (/* binding */ linkTarget),
+/* harmony export */   FO: () => (/* binding */ textBytes),
+/* harmony export */   GZ: () => (/* binding */ isDenied),
+/* harmony export */   Gj: () => (/* binding */ unrepresentable),
+/* harmony export */   Hv: () => (/* binding */ storedMode),
+/* harmony export */   ST: () => (/* binding */ isGone),
+/* harmony export */   Vj: () => (/* binding */ printablePath),
+/* harmony export */   XW: () => (/* binding */ nameFolding),
+/* harmony export */   _6: () => (/* binding */ decodeUtf8),
+/* harmony export */   b: () => (/* binding */ fileTimeOf),
+/* harmony export */   c4: () => (/* binding */ isNotFound),
+/* harmony export */   cJ: () => (/* binding */ ignoresCase),
+/* harmony export */   gB: () => (/* binding */ toNativePath),
+/* harmony export */   pV: () => (/* binding */ bytesText),
+/* harmony export */   r8: () => (/* binding */ unrepresentableTarget),
+/* harmony export */   vq: () => (/* binding */ systemErrorCode)
+/* harmony export */ });
+/* unused harmony export isCaseInsensitive */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/** What differs between Linux, macOS and Windows: names, paths and codes of system errors. */
+
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** The text of a path or name, or undefined where its bytes are not UTF-8. */
+function decodeUtf8(bytes) {
+    try {
+        return utf8.decode(bytes);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** `ENOENT` and the like, of an error that the file system gave; undefined for any other error. */
+function systemErrorCode(error) {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+    return typeof code === 'string' ? code : undefined;
+}
+/**
+ * A path for messages: UTF-8 as it is, any other byte as `\xNN`. Control characters are kept: renderers escape them.
+ */
+function printablePath(bytes) {
+    return bytesText(bytes).replace(LONE_BYTE, (one) => `\\x${byteOf(one).toString(16)}`);
+}
+/** A byte that is not UTF-8, as one half of a surrogate pair, which no valid text has. */
+const LONE_BYTE = /[\udc80-\udcff]/gu;
+const LONE_BYTE_BASE = 0xdc00;
+function byteOf(lone) {
+    return lone.charCodeAt(0) - LONE_BYTE_BASE;
+}
+/** Bytes as text that says all of them: each byte that is not UTF-8 is one character, a lone surrogate. */
+function bytesText(bytes) {
+    const text = decodeUtf8(bytes);
+    if (text !== undefined)
+        return text;
+    let result = '';
+    for (let at = 0; at < bytes.length;) {
+        const length = [1, 2, 3, 4].find((n) => decodeUtf8(bytes.subarray(at, at + n)) !== undefined) ?? 0;
+        result +=
+            length === 0
+                ? String.fromCharCode(LONE_BYTE_BASE + bytes[at])
+                : bytes.toString('utf8', at, at + length);
+        at += Math.max(length, 1);
+    }
+    return result;
+}
+/** The bytes that `bytesText` makes the text of. */
+function textBytes(text) {
+    const plain = text.split(LONE_BYTE);
+    const lone = [...text.matchAll(LONE_BYTE)].map(([one]) => Buffer.of(byteOf(one)));
+    return Buffer.concat(plain.flatMap((part, i) => [Buffer.from(part), lone[i] ?? Buffer.alloc(0)]));
+}
+/**
+ * The native path of a tree path below a folder of this machine. On Windows the native form carries the prefix that
+ * lifts the limit of 260 characters. The caller has refused paths that are `unrepresentable` or not relative.
+ */
+function toNativePath(root, pathBytes, platform = process.platform) {
+    if (platform !== 'win32')
+        return Buffer.concat([Buffer.from(root.endsWith('/') ? root : `${root}/`), pathBytes]);
+    return Buffer.from(node_path__WEBPACK_IMPORTED_MODULE_1__.win32.toNamespacedPath(node_path__WEBPACK_IMPORTED_MODULE_1__.win32.join(root, pathBytes.toString('utf8'))));
+}
+/** Windows device names, with any ending: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
+const WINDOWS_DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(\.|$)/i;
+const WINDOWS_FORBIDDEN = /[<>:"\\|?*\u0000-\u001f]/;
+const NAME_MAX = 255;
+const NAME_TOO_LONG = `a name in it is longer than ${NAME_MAX}`;
+const SLASH = 0x2f;
+/** Why this platform cannot hold a tree path, or undefined if it can. One short clause, for a list. */
+function unrepresentable(pathBytes, platform = process.platform) {
+    if (pathBytes.includes(0))
+        return 'it contains a NUL byte';
+    // Linux counts bytes, of any kind; APFS and NTFS count UTF-16 units.
+    if (platform === 'linux')
+        return pathBytes.length > NAME_MAX && longestName(pathBytes) > NAME_MAX ? NAME_TOO_LONG : undefined;
+    if (decodeUtf8(pathBytes) === undefined)
+        return 'it is not valid UTF-8';
+    for (const segment of pathBytes.toString('latin1').split('/')) {
+        const reason = unrepresentableName(Buffer.from(segment, 'latin1'), platform);
+        if (reason !== undefined)
+            return reason;
+    }
+    return undefined;
+}
+/** Checks bytes without decoding the names: a restore calls this for each path. */
+function longestName(pathBytes) {
+    let longest = 0;
+    for (let start = 0; start <= pathBytes.length;) {
+        const slash = pathBytes.indexOf(SLASH, start);
+        const end = slash < 0 ? pathBytes.length : slash;
+        longest = Math.max(longest, end - start);
+        start = end + 1;
+    }
+    return longest;
+}
+/** Why no symbolic link of this platform leads to what is recorded as its target, or undefined if one can. */
+function unrepresentableTarget(target, platform = process.platform) {
+    if (target.length === 0 || target.includes(0))
+        return 'it is a symbolic link to nothing that could be a path';
+    if (platform !== 'win32')
+        return undefined;
+    if (decodeUtf8(target) === undefined)
+        return 'it is a symbolic link to a path that is not valid UTF-8';
+    return target.includes('\\')
+        ? 'it is a symbolic link to a name with "\\", which separates names on Windows'
+        : undefined;
+}
+/** The target of a symbolic link as stored in a tree: with `/` between names, also on Windows. */
+function linkTarget(native, platform = process.platform) {
+    const target = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(native, 'buffer');
+    return platform === 'win32' ? Buffer.from(target.toString('utf8').replaceAll('\\', '/')) : target;
+}
+function unrepresentableName(name, platform) {
+    const text = name.toString('utf8');
+    if (text.length > NAME_MAX)
+        return NAME_TOO_LONG;
+    if (platform !== 'win32')
+        return undefined;
+    const character = WINDOWS_FORBIDDEN.exec(text)?.[0];
+    if (character !== undefined)
+        return `Windows does not allow ${JSON.stringify(character)} in names`;
+    if (/[. ]$/.test(text))
+        return 'Windows drops a dot or space at the end of a name';
+    if (WINDOWS_DEVICE.test(text))
+        return `${JSON.stringify(text)} is a device name on Windows`;
+    return undefined;
+}
+/**
+ * Whether names that differ only in case are one file in this folder. Looks without writing: at the folder's own
+ * entries first, then at the folder's name in its parent, and where no name has a letter, at what the platform does.
+ */
+function isCaseInsensitive(dir, platform = process.platform) {
+    const full = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(dir);
+    const names = namesIn(full);
+    for (const name of names) {
+        const answer = foundInOtherCase(full, name, names);
+        if (answer !== undefined)
+            return answer;
+    }
+    const parent = node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(full);
+    const answer = foundInOtherCase(parent, node_path__WEBPACK_IMPORTED_MODULE_1__.basename(full), parent === full ? [] : namesIn(parent));
+    return answer ?? ignoresCase(platform);
+}
+/**
+ * Folds names so that those become equal which this folder takes for one; undefined if it tells all of them apart. When
+ * in doubt they are equal. NTFS compares code units; file systems of macOS compare what is normalised (NFC and NFD are
+ * one).
+ */
+function nameFolding(dir, platform = process.platform) {
+    if (isCaseInsensitive(dir, platform))
+        return platform === 'win32' ? foldedUnits : foldedText;
+    return platform === 'darwin' ? (name) => name.toString('utf8').normalize('NFC') : undefined;
+}
+function foldedText(name) {
+    return name.toString('utf8').normalize('NFC').toUpperCase().toLowerCase();
+}
+/** Character by character, where that has a form of the same length in the other case: `ß` is not `SS`. */
+function foldedUnits(name) {
+    return Array.from(name.toString('utf8'), (one) => lower(upper(one))).join('');
+}
+function upper(one) {
+    const other = one.toUpperCase();
+    return other.length === one.length ? other : one;
+}
+function lower(one) {
+    const other = one.toLowerCase();
+    return other.length === one.length ? other : one;
+}
+/** None for a folder that this user may enter but not list. */
+function namesIn(dir) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(dir);
+    }
+    catch (error) {
+        if (isDenied(error))
+            return [];
+        throw error;
+    }
+}
+/** undefined where the name proves nothing: no letters, another length in upper case, or both forms are there. */
+function foundInOtherCase(dir, name, listed) {
+    const upper = name.toUpperCase();
+    const other = upper === name ? name.toLowerCase() : upper;
+    if (other === name || other.length !== name.length || listed.includes(other))
+        return undefined;
+    try {
+        const own = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(dir, name), { bigint: true, throwIfNoEntry: false });
+        if (own === undefined)
+            return undefined;
+        const twin = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(dir, other), { bigint: true, throwIfNoEntry: false });
+        return twin !== undefined && twin.ino === own.ino && twin.dev === own.dev;
+    }
+    catch (error) {
+        if (isDenied(error))
+            return undefined;
+        throw error;
+    }
+}
+/** Whether the system denies this user the operation. */
+function isDenied(error) {
+    return ['EACCES', 'EPERM'].includes(systemErrorCode(error) ?? '');
+}
+/** Whether the system says that a path does not exist, or no longer exists. */
+function isNotFound(error) {
+    return ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(systemErrorCode(error) ?? '');
+}
+/**
+ * Whether what could not be opened is gone, or something else by now, and so no loss to a backup. Windows also says
+ * "not found" of names that its folder goes on listing and that it cannot open, as some network file systems do
+ * elsewhere.
+ * @param error what the system said of it
+ * @param type that it had; where it had none, anything that can be looked at is there
+ */
+function isGone(native, error, type) {
+    if (!isNotFound(error))
+        return false;
+    try {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(native);
+        return type !== undefined && !(type === 'file' ? stats.isFile() : stats.isDirectory());
+    }
+    catch {
+        return !isListed(native);
+    }
+}
+/** By the folder that it lies in. Where that cannot be read, for being gone itself, nothing is listed. */
+function isListed(native) {
+    const start = Math.max(native.lastIndexOf(node_path__WEBPACK_IMPORTED_MODULE_1__.sep), native.lastIndexOf('/')) + 1;
+    try {
+        const name = native.toString('latin1', start);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(native.subarray(0, start), { encoding: 'latin1' }).includes(name);
+    }
+    catch (error) {
+        return !isNotFound(error);
+    }
+}
+const NANOS_PER_SECOND = 1000000000n;
+/** Whole seconds since 1970, towards minus infinity, and nanoseconds since that second: never negative before 1970. */
+function fileTimeOf(ns) {
+    const nanos = ((ns % NANOS_PER_SECOND) + NANOS_PER_SECOND) % NANOS_PER_SECOND;
+    return { seconds: Number((ns - nanos) / NANOS_PER_SECOND), nanos: Number(nanos) };
+}
+/**
+ * Permission bits to store. Windows knows only "read-only", which Node shows as 0o444 or 0o666: stored as the usual
+ * bits of such a file elsewhere, so that a restore on Linux is sensible.
+ */
+function storedMode(stats, platform = process.platform) {
+    const bits = Number(stats.mode) & 0o7777;
+    if (platform !== 'win32')
+        return bits;
+    if (stats.isDirectory())
+        return 0o755;
+    return (bits & 0o200) === 0 ? 0o444 : 0o644;
+}
+/** Whether names are compared without regard to case by this platform's usual tools (git, shells). */
+function ignoresCase(platform = process.platform) {
+    return platform === 'win32' || platform === 'darwin';
+}
+
+
+/***/ }),
+
+/***/ 23626:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Iw: () => (/* binding */ pathFrom),
+/* harmony export */   Pr: () => (/* binding */ meaningOf),
+/* harmony export */   Tr: () => (/* binding */ explainSystemError),
+/* harmony export */   Zc: () => (/* binding */ systemErrorIn),
+/* harmony export */   pI: () => (/* binding */ isSystemCode),
+/* harmony export */   q6: () => (/* binding */ isLack)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17594);
+/** Failures of system calls as errors that a user can act on: what was being done to which file, why, what to do. */
+
+
+/** No file descriptor or memory is free now, but may be soon. Says nothing about the file to be opened. */
+const LACKS = ['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'ERR_WORKER_INIT_FAILED'];
+const ROWS = [
+    {
+        codes: ['EACCES', 'EPERM'],
+        facts: { code: 'no-permission', fix: 'Run as a user with that right, or change the owner or the mode.' },
+    },
+    {
+        codes: ['EROFS'],
+        facts: { code: 'read-only', fix: 'Name a folder that can be written, or mount the file system so that it can be.' },
+    },
+    {
+        codes: ['ENOSPC', 'EDQUOT', 'EFBIG'],
+        facts: { code: 'disk-full', fix: 'Free space there (or raise the quota), and run it again.' },
+    },
+    {
+        codes: ['EMFILE', 'ENFILE'],
+        facts: {
+            code: 'too-few-descriptors',
+            fix: 'Let this process open more files (ulimit -n 1024, or LimitNOFILE= of its service), and run it again.',
+        },
+    },
+    {
+        codes: ['ENOMEM', 'EAGAIN', 'ERR_WORKER_INIT_FAILED', 'ERR_WORKER_OUT_OF_MEMORY'],
+        facts: {
+            code: 'out-of-resources',
+            fix: 'Allow more memory and more threads (ulimit -u, the limits of the container or service), and run it again.',
+        },
+    },
+    {
+        codes: ['EIO'],
+        facts: { code: 'io-error', fix: "Look for errors of the disk in the system's log, and run it again." },
+    },
+    {
+        codes: [
+            'ECONNRESET',
+            'ECONNREFUSED',
+            'EPIPE',
+            'ETIMEDOUT',
+            'EHOSTUNREACH',
+            'ENETUNREACH',
+            'ENOTFOUND',
+            'EAI_AGAIN',
+        ],
+        facts: { code: 'network-failed', fix: 'Check the network of this machine, and run it again.' },
+    },
+];
+/** The system error among an error and its causes; undefined without one. */
+function systemErrorIn(error) {
+    let at = error;
+    for (let depth = 0; depth < 5 && at instanceof Error; depth++, at = at.cause)
+        if (isSystemError(at))
+            return at;
+    return undefined;
+}
+function isSystemError(error) {
+    const { code, syscall, errno } = error;
+    if (typeof code !== 'string')
+        return false;
+    return code.startsWith('ERR_WORKER_') || (isSystemCode(code) && (syscall ?? errno) !== undefined);
+}
+/** Node's own codes, as of an argument of a wrong type, begin with ERR_: these are defects of a program. */
+function isSystemCode(code) {
+    return /^E[A-Z0-9_]+$/.test(code) && !code.startsWith('ERR_');
+}
+/** Explains `ENOSPC` and the like; undefined for a code without more information than its own message. */
+function meaningOf(systemCode) {
+    return ROWS.find(({ codes }) => codes.includes(systemCode))?.facts;
+}
+/** Whether descriptors, threads or memory ran out: waiting may help, and no file is to blame. */
+function isLack(error) {
+    return LACKS.includes(systemErrorIn(error)?.code ?? '');
+}
+/** When Node fails to load modules, also in a thread, its errors have only text. */
+function unnamedLack(error) {
+    if (!(error instanceof Error) || !/too many open files/i.test(error.message))
+        return undefined;
+    return Object.assign(error, { code: 'EMFILE', syscall: 'open' });
+}
+/** @returns undefined if no system call failed: then it is for the caller to say what it is */
+function explainSystemError(error) {
+    const found = systemErrorIn(error) ?? unnamedLack(error);
+    if (found === undefined)
+        return undefined;
+    const { code, fix } = meaningOf(found.code) ?? {
+        code: 'system-error',
+        fix: 'Check what is at that path, and run it again.',
+    };
+    const what = found.syscall === undefined ? 'A thread could not be started' : `The system call ${found.syscall} failed`;
+    const where = found.path === undefined ? '' : ` at ${JSON.stringify(found.path)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code, message: `${what}${where}.`, why: `${found.message}.`, fix, cause: error });
+}
+/**
+ * A path that may be relative to a folder; '' is a current folder that no longer exists.
+ *
+ * @throws no-working-folder
+ */
+function pathFrom(folder, path) {
+    if (folder !== '' || (0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(path))
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(folder, path);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
+        code: 'no-working-folder',
+        message: `The current folder no longer exists, but the path ${JSON.stringify(path)} is relative to it.`,
+        why: 'It was removed or replaced after this shell entered it.',
+        fix: 'Change to a folder that exists, or give absolute paths.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 58566:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HB: () => (/* binding */ agoText),
+/* harmony export */   O6: () => (/* binding */ unescapedText),
+/* harmony export */   P8: () => (/* binding */ visibleLine),
+/* harmony export */   RK: () => (/* binding */ visible),
+/* harmony export */   hS: () => (/* binding */ counted),
+/* harmony export */   pS: () => (/* binding */ shownPath)
+/* harmony export */ });
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44694);
+/** Text for people: counts, ages, and names whose control characters are shown as escapes. */
+
+/** `1 snapshot`, `2,000 snapshots`; nouns whose plural is irregular come with it: `1 entry`, `2 entries`. */
+function counted(count, noun, plural = `${noun}s`) {
+    return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;
+}
+const HOUR_MS = 3_600_000;
+/** `3 h ago`, `5 d ago`. */
+function agoText(ageMs) {
+    const hours = Math.floor(ageMs / HOUR_MS);
+    if (hours < 1)
+        return 'less than an hour ago';
+    return hours < 48 ? `${hours} h ago` : `${Math.floor(hours / 24)} d ago`;
+}
+// C0 and C1 controls without the line feed, DEL, line separators, and the marks that reorder or hide text.
+const INVISIBLE = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/** Control characters become visible (`\x1b`, `\u202e`); line feeds stay. `\x80` and above are bytes that are no text. */
+function visible(text) {
+    return text.toWellFormed().replace(INVISIBLE, (character) => {
+        const code = character.charCodeAt(0);
+        return code < 0x80 ? `\\x${hex(code, 2)}` : `\\u${hex(code, 4)}`;
+    });
+}
+function hex(code, digits) {
+    return code.toString(16).padStart(digits, '0');
+}
+/** As `visible`, on one line. */
+function visibleLine(text) {
+    return visible(text).replaceAll('\n', '\\n');
+}
+/** A path as lists show it, on one line: what is no visible text is an escape. */
+function shownPath(path) {
+    return visibleLine((0,_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .printablePath */ .Vj)(path));
+}
+/**
+ * Text in which the escapes of shown names (`\n`, `\xNN` for a byte, `\uNNNN`) stand for what they say, bytes that are not
+ * UTF-8 as `bytesText` has them. No escape stands for a NUL or a slash, which no name has.
+ */
+function unescapedText(shown) {
+    return shown.replace(/(?:\\x[0-9a-f]{2})+|\\n|\\u[0-9a-f]{4}/gi, (escape) => {
+        if (escape === '\\n')
+            return '\n';
+        const digits = escape.slice(2);
+        const text = /^\\x/i.test(escape)
+            ? (0,_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesText */ .pV)(Buffer.from(digits.replace(/\\x/gi, ''), 'hex'))
+            : String.fromCharCode(Number.parseInt(digits, 16));
+        return /[\0/]/.test(text) ? escape : text;
+    });
+}
+
+
+/***/ }),
+
+/***/ 26413:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ VERSION)
+/* harmony export */ });
+/** The version of this program; a test holds it equal to package.json's. */
+const VERSION = '1.0.0';
+
+
+/***/ }),
+
+/***/ 56528:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -398,8 +1168,8 @@ function textColumns(...titles) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
-/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(16440);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17594);
+/* harmony import */ var _base_system_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(23626);
 /** The temporary folder of a run: made for it, removed after it, and by a later run if this one is killed. */
 
 
@@ -424,38 +1194,39 @@ async function withTempDir(deps, work) {
         return await work(tempDir);
     }
     catch (error) {
-        throw (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemErrorIn */ .Zc)(error)?.path?.startsWith(tempDir) === true ? unusable(deps.tempRoot, error) : error;
+        throw (0,_base_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemErrorIn */ .Zc)(error)?.path?.startsWith(tempDir) === true ? unusable(deps.tempRoot, error) : error;
     }
     finally {
         await remove(tempDir, deps);
     }
 }
-/** What was done is done, whether its leftovers can be removed or not. */
+/** A failed cleanup does not change the result of the run. */
 async function remove(tempDir, { emit }) {
     try {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(tempDir, { recursive: true, force: true, maxRetries: 3 });
     }
     catch (error) {
         const message = `The temporary folder ${tempDir} could not be removed.`;
-        emit({ type: 'notice', class: 'temp-folder-left', message, why: (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error), fix: 'Remove it.' });
+        emit({ type: 'notice', class: 'temp-folder-left', message, why: (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error), fix: 'Remove it.' });
     }
 }
 function unusable(tempRoot, error) {
-    const explained = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .explainSystemError */ .Tr)(error);
-    if (explained === undefined || explained.code === 'too-few-descriptors')
+    const explained = (0,_base_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .explainSystemError */ .Tr)(error);
+    // That nothing is free says nothing of the folder.
+    if (explained === undefined || (0,_base_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isLack */ .q6)(error))
         return explained ?? error;
     const isFull = explained.code === 'disk-full';
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .HoldfastError */ .Et({
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .HoldfastError */ .Et({
         code: 'temp-folder',
         message: `The folder for temporary files, ${tempRoot}, ${isFull ? 'is full' : 'cannot be used'}.`,
-        why: (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error),
-        fix: 'Make room there, or let TMPDIR (in a workflow RUNNER_TEMP, on Windows TEMP) name a folder that this user may write.',
+        why: (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error),
+        fix: 'Free space there, or let TMPDIR (in a workflow RUNNER_TEMP, on Windows TEMP) name a folder that this user may write.',
         cause: error,
     });
 }
 /**
- * Of a name `holdfast-tmp-<process>-<its start>-<machine and namespace>-<random>`: the name alone says whose a folder is,
- * so that there is no moment in which a folder has no owner.
+ * Of a name `holdfast-tmp-<process>-<its start>-<machine and namespace>-<random>`: the name alone says whose a folder
+ * is, so that there is no moment in which a folder has no owner.
  */
 const NAME = /^holdfast-tmp-(?<pid>\d{1,10})-(?<started>\d{1,20})-(?<place>[0-9a-f]{12})-[A-Za-z0-9]{6}$/;
 /** No run takes so long. For folders of which it cannot be said whether their process lives. */
@@ -492,8 +1263,8 @@ function placeOfProcesses() {
 }
 /**
  * Removes the temporary folders of runs that were killed: folders whose name has the form above, of this user, open to
- * nobody else, whose process has ended. Links are never followed. A folder that another machine or container has made is
- * removed once it is a week old. Failures leave a folder to the next run.
+ * nobody else, whose process has ended. Links are never followed. A folder that another machine or container has made
+ * is removed once it is a week old. Failures leave a folder to the next run.
  */
 async function removeAbandoned(tempRoot, nowMs) {
     let names;
@@ -528,50 +1299,10 @@ function isRunning(pid, started) {
         process.kill(pid, 0);
     }
     catch (error) {
-        return (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemErrorIn */ .Zc)(error)?.code !== 'ESRCH';
+        return (0,_base_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemErrorIn */ .Zc)(error)?.code !== 'ESRCH';
     }
     const start = startOf(pid);
     return start === undefined || started === '0' || start === started;
-}
-
-
-/***/ }),
-
-/***/ 452:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Et: () => (/* binding */ HoldfastError),
-/* harmony export */   bD: () => (/* binding */ messageOf),
-/* harmony export */   dc: () => (/* binding */ EXIT),
-/* harmony export */   ev: () => (/* binding */ isNamed)
-/* harmony export */ });
-/**
- * CLI exit codes, documented in README.md: 0 done, 1 failed, 2 bad input, 3 committed but partial, 4 done but its result
- * could not be written.
- */
-const EXIT = { ok: 0, failed: 1, badInput: 2, partial: 3, outputLost: 4 };
-/** The one error class that is meant for users; anything else that surfaces is a defect of ours. */
-class HoldfastError extends Error {
-    name = 'HoldfastError';
-    code;
-    why;
-    fix;
-    exitCode;
-    constructor(facts) {
-        super(facts.message, facts.cause === undefined ? undefined : { cause: facts.cause });
-        this.code = facts.code;
-        this.why = facts.why;
-        this.fix = facts.fix;
-        this.exitCode = facts.exitCode ?? (facts.code === 'bad-input' ? EXIT.badInput : EXIT.failed);
-    }
-}
-/** An error by its `name`, as SDK errors must be matched: `instanceof` fails across bundled copies. */
-function isNamed(error, ...names) {
-    return error instanceof Error && names.includes(error.name);
-}
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
 }
 
 
@@ -680,6 +1411,46 @@ function listed(words) {
 
 /***/ }),
 
+/***/ 83231:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ nearest)
+/* harmony export */ });
+/** Finds the word for "Did you mean": what a mistyped or shortened word most likely stands for. */
+/** The candidate that a mistyped word most likely means, or undefined if none is near. */
+function nearest(text, candidates) {
+    const ranked = candidates
+        .map((candidate) => ({ candidate, distance: editDistance(text.toLowerCase(), candidate.toLowerCase()) }))
+        .sort((a, b) => a.distance - b.distance);
+    const best = ranked[0];
+    if (best !== undefined && best.distance <= Math.max(1, text.length / 3))
+        return best.candidate;
+    return partlyNamed(text, candidates);
+}
+/** `region` for `aws-region`, `endpoint` for `endpoint-url`: the only one of which the text is a part. */
+function partlyNamed(text, candidates) {
+    const isStart = candidates.filter((candidate) => candidate.startsWith(`${text}-`));
+    const isPart = candidates.filter((candidate) => `-${candidate}-`.includes(`-${text}-`));
+    return [isStart, isPart].find(({ length }) => length === 1)?.[0];
+}
+/** Levenshtein's distance. */
+function editDistance(a, b) {
+    let above = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (let row = 1; row <= a.length; row++) {
+        const current = [row];
+        for (let column = 1; column <= b.length; column++) {
+            const replaced = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+            current.push(Math.min(replaced, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+        }
+        above = current;
+    }
+    return above[b.length] ?? 0;
+}
+
+
+/***/ }),
+
 /***/ 87566:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -699,8 +1470,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: OUTPUTS
 
-// EXTERNAL MODULE: ./lib/limits.js
-var limits = __nccwpck_require__(8207);
+// EXTERNAL MODULE: ./lib/base/limits.js
+var limits = __nccwpck_require__(50453);
 ;// CONCATENATED MODULE: ./lib/inputs/checks.js
 /** Checks of single values. Each answers with what is wrong (a short clause), or undefined. */
 
@@ -710,10 +1481,9 @@ function matches(pattern, wrong) {
 const SEGMENT = /^[A-Za-z0-9._-]+$/;
 /** Rules: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 function bucketName(text) {
-    if (text.startsWith('arn:'))
-        return 'access points and other ARNs are not supported: give the name of the bucket';
-    if (text.startsWith('s3://'))
-        return 'it is a URL: give the name of the bucket, and what comes after it as prefix';
+    const place = placeIn(text);
+    if (place !== undefined)
+        return place;
     if (text.includes('/'))
         return 'it has a slash: give the name of the bucket, and what comes after it as prefix';
     if (text.length < 3 || text.length > 63)
@@ -731,16 +1501,39 @@ function bucketName(text) {
         return `S3 reserves names with "${reserved[0]}"`;
     return undefined;
 }
+/** Recognises other ways to write a bucket and says what to give instead; undefined for anything else. */
+function placeIn(text) {
+    const arn = /^arn:[^:]*:s3:::([^/]+)(?:\/(.*))?$/.exec(text);
+    if (arn)
+        return insteadOf('an ARN', arn[1], arn[2]);
+    if (text.startsWith('arn:'))
+        return 'access points and other ARNs are not supported: give the name of the bucket';
+    const url = /^s3:\/\/([^/]+)(?:\/(.*))?$/.exec(text);
+    if (url)
+        return insteadOf('a URL', url[1], url[2]);
+    const [, rest = text] = /^https?:\/\/(.*)$/.exec(text) ?? [];
+    const host = /^(.+)\.s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?(?:\/(.*))?$/.exec(rest);
+    if (host)
+        return insteadOf('the host name of a bucket', host[1], host[2]);
+    const path = /^s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?\/([^/]+)(?:\/(.*))?$/.exec(rest);
+    if (path)
+        return insteadOf('a URL', path[1], path[2]);
+    return rest === text ? undefined : 'it is a URL: give the name of the bucket, and the server as endpoint-url';
+}
+function insteadOf(what, bucket = '', rest = '') {
+    const below = rest.replace(/\/+$/, '');
+    return `it is ${what}: give ${bucket} as bucket${below === '' ? '' : `, and ${below} as prefix`}`;
+}
 function prefix(text) {
     if (text.startsWith('/') || text.endsWith('/'))
         return 'it has a slash at an end';
     // Half of what a key may have: the rest is for the series, the kind, the time and the hash.
-    if (text.length > limits/* LIMITS */.b.keyMaxBytes / 2)
-        return `it has more than ${limits/* LIMITS */.b.keyMaxBytes / 2} characters`;
+    if (text.length > limits/* LIMITS */.b1.keyMaxBytes / 2)
+        return `it has more than ${limits/* LIMITS */.b1.keyMaxBytes / 2} characters`;
     return badSegment(text);
 }
 function seriesName(text) {
-    if (text.length > limits/* LIMITS */.b.seriesMaxChars)
+    if (text.length > limits/* LIMITS */.b1.seriesMaxChars)
         return `it has ${text.length} characters`;
     return badSegment(text);
 }
@@ -782,15 +1575,17 @@ const workflowRef = matches(/^[\w-]+\/[\w.-]+\/\.github\/workflows\/[\w./-]+\.ya
 const kmsKey = matches(/^(?:arn:[a-z][a-z0-9-]*:kms:[^:]*:[^:]*:(?:key|alias)\/)?[\w/-]+$/, 'it is not a key');
 function httpUrl(text) {
     const url = URL.parse(text);
+    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text) && URL.canParse(`https://${text}`))
+        return `it has no https:// before it (or http://): https://${text}`;
     if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:'))
         return 'it is not an http or https URL';
     if (url.username !== '' || url.password !== '')
-        return 'it holds credentials, which belong into inputs of their own';
+        return 'it contains credentials, which have inputs of their own';
     if (url.search !== '' || url.hash !== '')
         return 'it has a query or fragment';
     return undefined;
 }
-/** The git source looks closer; here only what can never be meant. */
+/** The git source checks more; this refuses only what can never be right. */
 function repository(text) {
     if (text.startsWith('-'))
         return 'it begins with a hyphen';
@@ -888,8 +1683,12 @@ const VAULT = {
         kind: 'choice',
         choices: ['repository', 'artifacts', 'files'],
         default: 'repository',
+        cliDefault: 'files',
         help: 'What is backed up. On other modes it only decides the default of `name`.',
-        inMode: (mode) => ({ help: mode === 'backup' ? 'What is backed up.' : 'Only decides the default of `name`.' }),
+        inMode: (mode) => ({
+            help: mode === 'backup' ? 'What is backed up.' : 'Only decides the default of `name`.',
+            defaultHelp: 'files; with --repository and in a workflow repository',
+        }),
         example: 'files',
     },
     bucket: {
@@ -1014,7 +1813,7 @@ const RESTORING = {
     'allow-partial': {
         modes: READING,
         ...SWITCH,
-        help: 'Let selectors pick partial snapshots too.',
+        help: 'Let selectors pick partial snapshots too, and a restore that is not whole leave the step green.',
     },
     'allow-older': {
         modes: READING,
@@ -1168,6 +1967,12 @@ const OUTCOME = {
         cliOnly: true,
         help: 'One JSON document on standard output, and nothing else there.',
     },
+    quiet: {
+        modes: ALL.filter((mode) => !CLI_MODES.includes(mode) && mode !== 'list'),
+        ...SWITCH,
+        cliOnly: true,
+        help: 'Say nothing but problems, for cron: no progress, no notes, no tables if all is well.',
+    },
 };
 const REPOSITORY = {
     repository: {
@@ -1263,7 +2068,7 @@ const ARTIFACTS = {
         modes: BACKUP,
         ...SWITCH,
         backupOf: ['artifacts'],
-        help: 'Take artifacts of pull requests and of forks too, whose content strangers decide.',
+        help: 'Take artifacts of pull requests and of forks too, whose content is untrusted.',
     },
     'merge-multiple': {
         modes: RESTORE,
@@ -1370,7 +2175,7 @@ const PRUNING = {
         modes: PRUNE,
         kind: 'share',
         default: '25 %',
-        help: 'Refuse a plan that takes out more than this share of the snapshots.',
+        help: 'Refuse a plan that would delete more than this share of the snapshots.',
         example: '50 %',
     },
     remove: {
@@ -1378,7 +2183,7 @@ const PRUNING = {
         kind: 'text',
         check: snapshotId,
         accepted: 'the id of a snapshot, in full (list with json has it)',
-        help: 'Take out this one snapshot now, whatever the rules (a leaked secret); needs reason.',
+        help: 'Delete this one snapshot now, whatever the rules (a leaked secret); needs reason.',
         example: '20261123T010203Z-0123456789abcdef0123456789abcdef',
     },
     mark: {
@@ -1710,523 +2515,25 @@ const OUTPUTS = {
 
 /***/ }),
 
-/***/ 8207:
+/***/ 7393:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ LIMITS)
+/* harmony export */   L: () => (/* binding */ textColumns),
+/* harmony export */   X: () => (/* binding */ runResult)
 /* harmony export */ });
-/* unused harmony export checkLimits */
-/**
- * The numbers that safety depends on, in one place and checked against each other (see docs/format.md, "Rules").
- * Times in seconds, sizes in bytes.
- */
-const HOUR = 3600;
-const DAY = 24 * HOUR;
-const KiB = 1024;
-const MiB = 1024 * KiB;
-const LIMITS = {
-    /** B: the longest backup allowed. A root is never written later than this after the run began. */
-    backupMaxSeconds: 24 * HOUR,
-    /** G: how long prune leaves alone whatever is new or newly deleted. */
-    graceSeconds: 72 * HOUR,
-    /** L: the shortest life of a noncurrent S3 version that a lifecycle rule may give. */
-    noncurrentMinSeconds: 30 * DAY,
-    /** How soon after a prune that broke off the next one comes, which undoes what that one should not have marked. */
-    pruneIntervalSeconds: 7 * DAY,
-    /** Retention takes no snapshot that is younger, whatever the rules; in series of pull requests G is enough. */
-    retentionFloorSeconds: 30 * DAY,
-    /** How far a root's LastModified may lie before its own time (clock granularity of providers). */
-    clockSkewSeconds: 5 * 60,
-    /** Packs of unfinished runs are adopted up to this age: (G - B) / 2, so that they are younger than G at the commit. */
-    adoptMaxAgeSeconds: 24 * HOUR,
-    /** Stored bytes of packs that one run takes over: reading more back would cost more than storing it again. */
-    adoptMaxBytes: 1024 * MiB,
-    /** The same bytes decoded, by what the packs' tables of contents say. */
-    adoptMaxRawBytes: 2048 * MiB,
-    adoptMaxPacks: 256,
-    adoptMaxFragments: 2 ** 21,
-    /** A pack, with its table of contents, is never larger; always one PUT. */
-    packMaxBytes: 32 * MiB,
-    /** All frames of a pack, decoded. */
-    packMaxRawBytes: 512 * MiB,
-    packMaxFrames: 4096,
-    /** Raw bytes of one zstd frame of fragments. */
-    frameMaxBytes: 8 * MiB,
-    /** How far back a zstd frame may refer, and with that the memory that its decoder takes beyond its output. */
-    windowMaxBytes: 8 * MiB,
-    /** A fragment is never larger. */
-    fragmentMaxBytes: 4 * MiB,
-    /** A raw (decoded) table segment is never larger. */
-    segmentMaxBytes: 64 * MiB,
-    segmentMaxRows: 2 ** 20,
-    segmentMaxColumns: 64,
-    /** A decoded block that more than one segment is cut from: it is decoded again when tables are read side by side. */
-    sharedBlockMaxBytes: 8 * MiB,
-    /** Levels of one table. */
-    tableMaxLevels: 64,
-    /** Rows of the tree or of the state, in all levels. */
-    tableMaxRows: 2 ** 22,
-    /** Rows of the map: rows of packs that are no longer needed stay until a merge. */
-    mapMaxRows: 2 ** 23,
-    /** Segments of all tables of a snapshot. */
-    snapshotMaxSegments: 4096,
-    snapshotMaxBlocks: 4096,
-    /** All blocks of a snapshot, decoded. */
-    snapshotMaxTableBytes: 1024 * MiB,
-    /** Packs and parts that a snapshot needs. */
-    snapshotMaxObjects: 2 ** 18,
-    /** The stored header frame of a root. */
-    rootHeaderMaxBytes: 16 * KiB,
-    /** A whole root. */
-    rootMaxBytes: 64 * MiB,
-    /** All frames of a root, decoded. */
-    rootMaxRawBytes: 128 * MiB,
-    /** Values in one JSON document of a root or in the head of a segment; lists and objects count too. */
-    jsonMaxValues: 2 ** 21,
-    markMaxBytes: 64 * KiB,
-    /** A document of a mode's state, decoded. */
-    stateMaxBytes: 256 * MiB,
-    /** One range GET of this many bytes is enough to list a root. */
-    rootPrefixBytes: 64 * KiB,
-    /** Keys of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
-    keyMaxBytes: 1024,
-    seriesMaxChars: 200,
-};
-/** What must hold between them, each with the sentence that says so. */
-const RELATIONS = [
-    // Without these prune could lose data: see docs/safety.md.
-    ['need B <= G', ({ backupMaxSeconds: B, graceSeconds: G }) => B <= G],
-    ['need A <= (G - B) / 2', ({ adoptMaxAgeSeconds: A, backupMaxSeconds: B, graceSeconds: G }) => A <= (G - B) / 2],
-    ['need L > G + P', ({ noncurrentMinSeconds: L, graceSeconds: G, pruneIntervalSeconds: P }) => L > G + P],
-    ['need floor >= G', ({ retentionFloorSeconds, graceSeconds: G }) => retentionFloorSeconds >= G],
-    // What a writer fills up to one limit must fit the others.
-    ['need a fragment in a frame', (limits) => limits.fragmentMaxBytes <= limits.frameMaxBytes],
-    ['need a frame in a pack', (limits) => limits.frameMaxBytes < limits.packMaxBytes],
-    ['need a full pack to be adopted', (limits) => limits.packMaxRawBytes <= limits.adoptMaxRawBytes],
-    [
-        'need a full pack in packMaxFrames',
-        (limits) => limits.packMaxRawBytes <= limits.packMaxFrames * limits.frameMaxBytes,
-    ],
-    ['need a shared block in a segment', (limits) => limits.sharedBlockMaxBytes <= limits.segmentMaxBytes],
-    ['need a segment in the tables', (limits) => limits.segmentMaxBytes <= limits.snapshotMaxTableBytes],
-    ['need a segment in a table', (limits) => limits.segmentMaxRows <= limits.tableMaxRows],
-    ['need a row a fragment', (limits) => limits.tableMaxRows <= limits.mapMaxRows],
-    ['need a segment a level', (limits) => limits.tableMaxLevels * 3 <= limits.snapshotMaxSegments],
-    ['need a block a segment', (limits) => limits.snapshotMaxSegments <= limits.snapshotMaxBlocks],
-    ['need four values an object', (limits) => limits.snapshotMaxObjects * 4 < limits.jsonMaxValues],
-    ['need a document in a root', (limits) => limits.segmentMaxBytes <= limits.rootMaxRawBytes],
-];
-/** @throws if a relation between the limits does not hold */
-function checkLimits(limits) {
-    for (const [need, holds] of RELATIONS)
-        if (!holds(limits))
-            throw new Error(`limits.ts: ${need}`);
-}
-checkLimits(LIMITS);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17594);
+/** What a command hands back: data, not formatted yet. */
 
-
-/***/ }),
-
-/***/ 97822:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ writeAll),
-/* harmony export */   z: () => (/* binding */ ResultOutput)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77030);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(57075);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(82480);
-/** Standard output as the place of a result: each byte is written, or it is known that it was not. */
-
-
-
-
-
-const BUSY_PAUSE_MS = 20;
-/** Fails with `output-lost`. Its error is kept in `errored`; nobody needs to listen to it. */
-class ResultOutput extends node_stream__WEBPACK_IMPORTED_MODULE_2__.Writable {
-    #stream;
-    constructor(stream) {
-        super();
-        this.#stream = stream;
-        const known = () => undefined;
-        this.on('error', known);
-        // The callback of the write tells of it too.
-        stream.on('error', known);
-    }
-    _write(chunk, _encoding, done) {
-        const told = (error) => done(error == null ? null : outputLost(error));
-        const { fd } = this.#stream;
-        // A file: Node's own stream takes a write that was cut short by a full disk for a whole one.
-        if (fd !== undefined && !(this.#stream instanceof node_net__WEBPACK_IMPORTED_MODULE_1__.Socket))
-            writeToFile(fd, chunk, told);
-        else
-            this.#stream.write(chunk, told);
-    }
-    /** Resolves once all is written, with the error if it was not. */
-    async finish() {
-        if (this.errored !== null)
-            return this.errored;
-        return new Promise((resolve) => {
-            this.once('error', resolve);
-            this.end(() => resolve(this.errored ?? undefined));
-        });
-    }
+const EXIT_CODES = { complete: _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok, partial: _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.partial, 'not-found': _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok, failed: _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed };
+function runResult(mode, result, durationMs) {
+    const { status, exitCode = EXIT_CODES[status], outputs } = result;
+    const ofEveryMode = { status, 'duration-ms': Math.round(durationMs) };
+    return { ...result, mode, exitCode, outputs: { ...ofEveryMode, ...outputs } };
 }
-function writeToFile(fd, chunk, done) {
-    let at = 0;
-    const goOn = () => {
-        try {
-            while (at < chunk.length)
-                at += (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(fd, chunk, at);
-        }
-        catch (error) {
-            if ((0,_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .systemErrorCode */ .vq)(error) === 'EAGAIN')
-                setTimeout(goOn, BUSY_PAUSE_MS);
-            else
-                done(error);
-            return;
-        }
-        done();
-    };
-    goOn();
+function textColumns(...titles) {
+    return Object.fromEntries(titles.map((title) => [title, 'text']));
 }
-/** Resolves once the chunk is written. @throws the stream's error, or the signal's reason */
-async function writeAll(output, chunk, signal) {
-    const { promise, resolve, reject } = Promise.withResolvers();
-    const stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-    output.write(chunk, (error) => (error == null ? resolve(undefined) : reject(error)));
-    try {
-        await promise;
-    }
-    finally {
-        signal.removeEventListener('abort', stop);
-    }
-}
-function outputLost(cause) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .HoldfastError */ .Et({
-        code: 'output-lost',
-        message: 'The result could not be written to standard output.',
-        why: `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(cause)}.`,
-        fix: 'See that its reader stays until the end, or that the disk has room, and run it again. Writing to the vault was not stopped by it.',
-        exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .EXIT */ .dc.outputLost,
-        cause,
-    });
-}
-
-
-/***/ }),
-
-/***/ 82480:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GZ: () => (/* binding */ isDenied),
-/* harmony export */   Gj: () => (/* binding */ unrepresentable),
-/* harmony export */   Hv: () => (/* binding */ storedMode),
-/* harmony export */   Vj: () => (/* binding */ printablePath),
-/* harmony export */   _6: () => (/* binding */ decodeUtf8),
-/* harmony export */   b: () => (/* binding */ fileTimeOf),
-/* harmony export */   cJ: () => (/* binding */ ignoresCase),
-/* harmony export */   gB: () => (/* binding */ toNativePath),
-/* harmony export */   mj: () => (/* binding */ isCaseInsensitive),
-/* harmony export */   vq: () => (/* binding */ systemErrorCode)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-/** The text of a path or name, or undefined where its bytes are not UTF-8. */
-function decodeUtf8(bytes) {
-    try {
-        return utf8.decode(bytes);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** `ENOENT` and the like, of an error that the file system gave; undefined for any other error. */
-function systemErrorCode(error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-    return typeof code === 'string' ? code : undefined;
-}
-/** A path for people: UTF-8 as it is, any other byte as `\xNN`. Control characters stay: renderers escape them. */
-function printablePath(bytes) {
-    const text = decodeUtf8(bytes);
-    if (text !== undefined)
-        return text;
-    let result = '';
-    for (let at = 0; at < bytes.length;) {
-        const length = [1, 2, 3, 4].find((n) => decodeUtf8(bytes.subarray(at, at + n)) !== undefined) ?? 0;
-        result += length === 0 ? `\\x${bytes.toString('hex', at, at + 1)}` : bytes.toString('utf8', at, at + length);
-        at += Math.max(length, 1);
-    }
-    return result;
-}
-/**
- * Where a tree path lies below a folder of this machine. On Windows the native form carries the prefix that lifts the
- * limit of 260 characters. The caller has refused paths that are `unrepresentable` or not relative.
- */
-function toNativePath(root, pathBytes, platform = process.platform) {
-    if (platform !== 'win32')
-        return Buffer.concat([Buffer.from(root.endsWith('/') ? root : `${root}/`), pathBytes]);
-    return Buffer.from(node_path__WEBPACK_IMPORTED_MODULE_1__.win32.toNamespacedPath(node_path__WEBPACK_IMPORTED_MODULE_1__.win32.join(root, pathBytes.toString('utf8'))));
-}
-/** Windows device names, with any ending: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
-const WINDOWS_DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(\.|$)/i;
-const WINDOWS_FORBIDDEN = /[<>:"\\|?*\u0000-\u001f]/;
-const NAME_MAX = 255;
-const NAME_TOO_LONG = `a name in it is longer than ${NAME_MAX}`;
-const SLASH = 0x2f;
-/** Why this platform cannot hold a tree path, or undefined if it can. One short clause, for a list. */
-function unrepresentable(pathBytes, platform = process.platform) {
-    if (pathBytes.includes(0))
-        return 'it contains a NUL byte';
-    // Linux counts bytes, of any kind; APFS and NTFS count UTF-16 units.
-    if (platform === 'linux')
-        return pathBytes.length > NAME_MAX && longestName(pathBytes) > NAME_MAX ? NAME_TOO_LONG : undefined;
-    if (decodeUtf8(pathBytes) === undefined)
-        return 'it is not valid UTF-8';
-    for (const segment of pathBytes.toString('latin1').split('/')) {
-        const reason = unrepresentableName(Buffer.from(segment, 'latin1'), platform);
-        if (reason !== undefined)
-            return reason;
-    }
-    return undefined;
-}
-/** In bytes. Without making anything of the names: a restore asks this of each path. */
-function longestName(pathBytes) {
-    let longest = 0;
-    for (let start = 0; start <= pathBytes.length;) {
-        const slash = pathBytes.indexOf(SLASH, start);
-        const end = slash < 0 ? pathBytes.length : slash;
-        longest = Math.max(longest, end - start);
-        start = end + 1;
-    }
-    return longest;
-}
-function unrepresentableName(name, platform) {
-    const text = name.toString('utf8');
-    if (text.length > NAME_MAX)
-        return NAME_TOO_LONG;
-    if (platform !== 'win32')
-        return undefined;
-    const character = WINDOWS_FORBIDDEN.exec(text)?.[0];
-    if (character !== undefined)
-        return `Windows does not allow ${JSON.stringify(character)} in names`;
-    if (/[. ]$/.test(text))
-        return 'Windows drops a dot or space at the end of a name';
-    if (WINDOWS_DEVICE.test(text))
-        return `${JSON.stringify(text)} is a device name on Windows`;
-    return undefined;
-}
-/**
- * Whether names that differ only in case are one file in this folder. Looks without writing: at the folder's own
- * entries first, then at the folder's name in its parent, and where no name has a letter, at what the platform does.
- */
-function isCaseInsensitive(dir, platform = process.platform) {
-    const full = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(dir);
-    const names = namesIn(full);
-    for (const name of names) {
-        const answer = foundInOtherCase(full, name, names);
-        if (answer !== undefined)
-            return answer;
-    }
-    const parent = node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(full);
-    const answer = foundInOtherCase(parent, node_path__WEBPACK_IMPORTED_MODULE_1__.basename(full), parent === full ? [] : namesIn(parent));
-    return answer ?? ignoresCase(platform);
-}
-/** None of a folder that this user may pass and not list. */
-function namesIn(dir) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(dir);
-    }
-    catch (error) {
-        if (isDenied(error))
-            return [];
-        throw error;
-    }
-}
-/** undefined where the name proves nothing: no letters, another length in upper case, or both forms are there. */
-function foundInOtherCase(dir, name, listed) {
-    const upper = name.toUpperCase();
-    const other = upper === name ? name.toLowerCase() : upper;
-    if (other === name || other.length !== name.length || listed.includes(other))
-        return undefined;
-    try {
-        const own = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(dir, name), { bigint: true, throwIfNoEntry: false });
-        if (own === undefined)
-            return undefined;
-        const twin = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(dir, other), { bigint: true, throwIfNoEntry: false });
-        return twin !== undefined && twin.ino === own.ino && twin.dev === own.dev;
-    }
-    catch (error) {
-        if (isDenied(error))
-            return undefined;
-        throw error;
-    }
-}
-/** Whether this user may not do it. */
-function isDenied(error) {
-    return ['EACCES', 'EPERM'].includes(systemErrorCode(error) ?? '');
-}
-const NANOS_PER_SECOND = 1000000000n;
-/** Whole seconds since 1970, towards minus infinity, and nanoseconds since that second: never negative before 1970. */
-function fileTimeOf(ns) {
-    const nanos = ((ns % NANOS_PER_SECOND) + NANOS_PER_SECOND) % NANOS_PER_SECOND;
-    return { seconds: Number((ns - nanos) / NANOS_PER_SECOND), nanos: Number(nanos) };
-}
-/**
- * Permission bits to store. Windows knows only "read-only", which Node shows as 0o444 or 0o666: stored as the usual bits
- * of such a file elsewhere, so that a restore on Linux is sensible.
- */
-function storedMode(stats, platform = process.platform) {
-    const bits = Number(stats.mode) & 0o7777;
-    if (platform !== 'win32')
-        return bits;
-    if (stats.isDirectory())
-        return 0o755;
-    return (bits & 0o200) === 0 ? 0o444 : 0o644;
-}
-/** Whether names are compared without regard to case by this platform's usual tools (git, shells). */
-function ignoresCase(platform = process.platform) {
-    return platform === 'win32' || platform === 'darwin';
-}
-
-
-/***/ }),
-
-/***/ 16440:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Iw: () => (/* binding */ pathFrom),
-/* harmony export */   Tr: () => (/* binding */ explainSystemError),
-/* harmony export */   Zc: () => (/* binding */ systemErrorIn),
-/* harmony export */   q6: () => (/* binding */ isLack)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-/** Failures of system calls as errors that a user can act on: what was being done to which file, why, what to do. */
-
-
-/** No descriptor or memory is free now; one may be soon. Says nothing about the file that was to be opened. */
-const LACKS = ['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'ERR_WORKER_INIT_FAILED'];
-const ROWS = [
-    {
-        codes: ['EACCES', 'EPERM'],
-        facts: { code: 'no-permission', fix: 'Run as a user who may do that, or change the owner or the mode.' },
-    },
-    {
-        codes: ['EROFS'],
-        facts: { code: 'read-only', fix: 'Name a folder that can be written, or mount the file system so that it can be.' },
-    },
-    {
-        codes: ['ENOSPC', 'EDQUOT', 'EFBIG'],
-        facts: { code: 'disk-full', fix: 'Make room there (or raise the quota), and run it again.' },
-    },
-    {
-        codes: ['EMFILE', 'ENFILE'],
-        facts: {
-            code: 'too-few-descriptors',
-            fix: 'Let this process open more files (ulimit -n 1024, or LimitNOFILE= of its service), and run it again.',
-        },
-    },
-    {
-        codes: ['ENOMEM', 'EAGAIN', 'ERR_WORKER_INIT_FAILED', 'ERR_WORKER_OUT_OF_MEMORY'],
-        facts: {
-            code: 'out-of-resources',
-            fix: 'Allow more memory and more threads (ulimit -u, the limits of the container or service), and run it again.',
-        },
-    },
-    {
-        codes: ['EIO'],
-        facts: { code: 'io-error', fix: "Look for errors of the disk in the system's log, and run it again." },
-    },
-    {
-        codes: [
-            'ECONNRESET',
-            'ECONNREFUSED',
-            'EPIPE',
-            'ETIMEDOUT',
-            'EHOSTUNREACH',
-            'ENETUNREACH',
-            'ENOTFOUND',
-            'EAI_AGAIN',
-        ],
-        facts: { code: 'network-failed', fix: 'Check the network of this machine, and run it again.' },
-    },
-];
-/** The system error among an error and its causes; undefined without one. */
-function systemErrorIn(error) {
-    let at = error;
-    for (let depth = 0; depth < 5 && at instanceof Error; depth++, at = at.cause)
-        if (isSystemError(at))
-            return at;
-    return undefined;
-}
-function isSystemError(error) {
-    const { code, syscall, errno } = error;
-    if (typeof code !== 'string')
-        return false;
-    return code.startsWith('ERR_WORKER_') || (/^E[A-Z0-9_]+$/.test(code) && (syscall ?? errno) !== undefined);
-}
-/** Whether descriptors, threads or memory ran out: waiting may help, and no file is to blame. */
-function isLack(error) {
-    return LACKS.includes(systemErrorIn(error)?.code ?? '');
-}
-/** Node loads its modules, and those of a thread, with errors that have words only. */
-function unnamedLack(error) {
-    if (!(error instanceof Error) || !/too many open files/i.test(error.message))
-        return undefined;
-    return Object.assign(error, { code: 'EMFILE', syscall: 'open' });
-}
-/** @returns undefined if no system call failed: then it is for the caller to say what it is */
-function explainSystemError(error) {
-    const found = systemErrorIn(error) ?? unnamedLack(error);
-    if (found === undefined)
-        return undefined;
-    const { code, fix } = ROWS.find(({ codes }) => codes.includes(found.code))?.facts ?? {
-        code: 'system-error',
-        fix: 'See what lies at that place, and run it again.',
-    };
-    const what = found.syscall === undefined ? 'A thread could not be started' : `The system call ${found.syscall} failed`;
-    const where = found.path === undefined ? '' : ` at ${JSON.stringify(found.path)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code, message: `${what}${where}.`, why: `${found.message}.`, fix, cause: error });
-}
-/**
- * A path that may be relative to a folder; '' is a current folder that is not there any more.
- *
- * @throws no-working-folder
- */
-function pathFrom(folder, path) {
-    if (folder !== '' || (0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(path))
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(folder, path);
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
-        code: 'no-working-folder',
-        message: `The current folder is not there any more, and the path ${JSON.stringify(path)} is relative to it.`,
-        why: 'It was removed or replaced after this shell went into it.',
-        fix: 'Change to a folder that is there, or give absolute paths.',
-    });
-}
-
-
-/***/ }),
-
-/***/ 13411:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ VERSION)
-/* harmony export */ });
-/** The version of this program; a test holds it equal to package.json's. */
-const VERSION = '1.0.0';
 
 
 /***/ })
@@ -2438,28 +2745,28 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_os_ = __nccwpck_require__(48161);
 ;// CONCATENATED MODULE: external "node:v8"
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
-// EXTERNAL MODULE: ./lib/commands/result.js
-var result = __nccwpck_require__(79421);
-// EXTERNAL MODULE: ./lib/commands/temp-dir.js
-var temp_dir = __nccwpck_require__(35940);
-;// CONCATENATED MODULE: ./lib/commands/engine.js
+// EXTERNAL MODULE: ./lib/report/result.js
+var result = __nccwpck_require__(7393);
+// EXTERNAL MODULE: ./lib/commands/shared/temp-dir.js
+var temp_dir = __nccwpck_require__(56528);
+;// CONCATENATED MODULE: ./lib/commands/registry.js
 
 
-/** Loaded when needed, so that `--help` and wrong inputs cost no start of the engine. */
+/** Loaded when needed, so that `--help` and wrong inputs do not load the rest. */
 const COMMANDS = {
-    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(646), __nccwpck_require__.e(148), __nccwpck_require__.e(828), __nccwpck_require__.e(360), __nccwpck_require__.e(476)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77476))).backup,
-    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(646), __nccwpck_require__.e(326), __nccwpck_require__.e(360), __nccwpck_require__.e(69)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48814))).restore,
-    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(646), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80368))).list,
-    find: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91223))).find,
-    diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(646), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57767))).diff,
-    cat: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82182))).cat,
-    verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(646), __nccwpck_require__.e(828), __nccwpck_require__.e(326), __nccwpck_require__.e(555)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68555))).verify,
-    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(148), __nccwpck_require__.e(768), __nccwpck_require__.e(50)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59669))).prune,
-    undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(768), __nccwpck_require__.e(166)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
-    mark: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(401)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29401))).mark,
-    audit: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(91), __nccwpck_require__.e(807), __nccwpck_require__.e(148), __nccwpck_require__.e(828), __nccwpck_require__.e(899), __nccwpck_require__.e(35)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85466))).audit,
-    repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(807), __nccwpck_require__.e(290), __nccwpck_require__.e(768), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40523))).repair,
-    setup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(807), __nccwpck_require__.e(148), __nccwpck_require__.e(899), __nccwpck_require__.e(952)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6952))).setup,
+    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(11), __nccwpck_require__.e(466), __nccwpck_require__.e(157), __nccwpck_require__.e(555), __nccwpck_require__.e(515)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23515))).backup,
+    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(11), __nccwpck_require__.e(609), __nccwpck_require__.e(157), __nccwpck_require__.e(992)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5992))).restore,
+    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(11), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80368))).list,
+    find: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91223))).find,
+    diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(11), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57767))).diff,
+    cat: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82182))).cat,
+    verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(11), __nccwpck_require__.e(609), __nccwpck_require__.e(822)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81822))).verify,
+    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(466), __nccwpck_require__.e(592), __nccwpck_require__.e(211)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70592))).prune,
+    undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(592), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
+    mark: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(401)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29401))).mark,
+    audit: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(91), __nccwpck_require__.e(516), __nccwpck_require__.e(466), __nccwpck_require__.e(149), __nccwpck_require__.e(670)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90670))).audit,
+    repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(592), __nccwpck_require__.e(555), __nccwpck_require__.e(749)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58719))).repair,
+    setup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(516), __nccwpck_require__.e(466), __nccwpck_require__.e(149), __nccwpck_require__.e(952)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6952))).setup,
 };
 async function runCommand(inputs, deps) {
     const startedMs = performance.now();
@@ -2473,28 +2780,31 @@ async function runCommand(inputs, deps) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/system-errors.js
-var system_errors = __nccwpck_require__(16440);
-;// CONCATENATED MODULE: ./lib/commands/host.js
+// EXTERNAL MODULE: ./lib/base/errors.js
+var errors = __nccwpck_require__(17594);
+// EXTERNAL MODULE: ./lib/base/system-errors.js
+var system_errors = __nccwpck_require__(23626);
+;// CONCATENATED MODULE: ./lib/commands/shared/host.js
+/** What both entries share of their process: signals, standard output, unexpected errors. */
+
 
 
 /** SIGHUP: the terminal was closed, on Windows its window; SIGBREAK is Windows' own. */
 const CANCEL_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'];
+const SIGNALS_FROM = 128;
 /**
- * Aborts on the first signal that asks this process to end. A second one finds no listener and ends it at once.
+ * Aborts on the first signal that asks this process to end. A second one has no listener and ends it at once.
  */
 function cancelOnSignals(host) {
     const controller = new AbortController();
-    const listeners = CANCEL_SIGNALS.map((name) => ({ name, listener: () => stop(`${name} came in`) }));
+    const listeners = CANCEL_SIGNALS.map((name) => ({ name, listener: () => stop(name) }));
     const dispose = () => {
         for (const { name, listener } of listeners)
             host.off(name, listener);
     };
-    const stop = (why) => {
+    const stop = (name) => {
         dispose();
-        controller.abort(cancelled(why));
+        controller.abort(cancelled(name));
     };
     for (const { name, listener } of listeners)
         host.on(name, listener);
@@ -2509,8 +2819,8 @@ function keepWithoutLog({ stdout, stderr }) {
         stream.on('error', () => undefined);
 }
 /**
- * '' if it was removed: then `pathFrom` takes absolute paths only. This process goes on in the root, since no thread starts
- * in a folder that is gone.
+ * '' if it was removed: then `pathFrom` takes absolute paths only. This process goes on in the root, since no thread
+ * starts in a folder that is gone.
  */
 function workingDirOf(host) {
     try {
@@ -2521,15 +2831,17 @@ function workingDirOf(host) {
         return '';
     }
 }
-function cancelled(why) {
+/** Its exit code is the one that a shell gives to what a signal ended: 128 and the number of the signal. */
+function cancelled(name) {
     return new errors/* HoldfastError */.Et({
         code: 'cancelled',
-        message: `Cancelled: ${why}.`,
-        why: 'Files are replaced whole and a snapshot counts only once it is committed, so nothing is half-done.',
-        fix: 'Run it again: what was uploaded or restored already is used.',
+        exitCode: SIGNALS_FROM + (external_node_os_.constants.signals[name] ?? external_node_os_.constants.signals.SIGINT),
+        message: `Cancelled: received ${name}.`,
+        why: 'Files are replaced as a whole and a snapshot counts only once it is committed, so nothing is left half done.',
+        fix: 'Run it again: what was already uploaded or restored is reused.',
     });
 }
-/** Whatever was thrown, as an error for users. After a cancel every error is the cancel's. */
+/** Turns whatever was thrown into an error for users. After a cancellation, every error counts as the cancellation. */
 function asUserError(error, signal) {
     if (signal?.aborted && signal.reason instanceof errors/* HoldfastError */.Et)
         return signal.reason;
@@ -2541,7 +2853,7 @@ function asUserError(error, signal) {
     return new errors/* HoldfastError */.Et({
         code: 'internal',
         message: `Unexpected: ${(0,errors/* messageOf */.bD)(error)}`,
-        why: 'This is a defect of Holdfast.',
+        why: 'This is a bug in Holdfast.',
         fix: 'Please report it, with this log.',
         cause: error,
     });
@@ -2558,21 +2870,26 @@ function camelCase(name) {
 
 // EXTERNAL MODULE: ./lib/inputs/kinds.js
 var kinds = __nccwpck_require__(11850);
+// EXTERNAL MODULE: ./lib/inputs/nearest.js
+var nearest = __nccwpck_require__(83231);
 // EXTERNAL MODULE: ./lib/inputs/schema.js + 1 modules
 var schema = __nccwpck_require__(87566);
 ;// CONCATENATED MODULE: ./lib/inputs/parse.js
+/** Parses all inputs, and reports all problems at once. */
 
 
 
 
-/** Shown in place of a secret that is wrong. */
+
+/** Shown in place of an invalid secret. */
 const HIDDEN = '(a secret)';
 /**
- * Raw texts by input name -> typed inputs. All problems are reported together, with those that the caller has found
- * already (unknown flags, say), in one HoldfastError `bad-input`, before any work.
+ * Raw texts by input name -> typed inputs. All problems are reported together in one HoldfastError `bad-input` before
+ * any work, including those that the caller has found (unknown flags, for example).
  *
  * @param raw Texts as they came in. Empty ones count as not given.
- * @param fallback Texts to use where `raw` has none (environment variables); those that the mode does not take are ignored.
+ * @param fallback Texts to use where `raw` has none (environment variables); those that the mode does not take are
+ *   ignored.
  */
 function parseInputs(raw, surface, fallback = new Map(), found = []) {
     const problems = [...found];
@@ -2586,7 +2903,7 @@ function parseInputs(raw, surface, fallback = new Map(), found = []) {
     }
     const values = {};
     for (const name of schema/* INPUT_NAMES */.Qh)
-        values[camelCase(name)] = parseOne(name, given.get(name) ?? standardOf(name, surface), problems);
+        values[camelCase(name)] = parseOne(name, given.get(name) ?? standardOf(name, surface, given), problems);
     if (mode !== undefined)
         problems.push(...misplaced(given, values, mode).filter(({ name }) => !isReported(problems, name)));
     // Every name of the schema was just set, with the type that its kind gives.
@@ -2615,6 +2932,7 @@ function parseMode(text, surface, problems) {
         value: mode,
         ...wrong,
         accepted: kinds/* KINDS */.GW.choice.accepted({ ...schema/* INPUTS */.mc.mode, choices: modes }),
+        meant: known === undefined ? (0,nearest/* nearest */.p)(mode, modes) : undefined,
     });
     return undefined;
 }
@@ -2637,9 +2955,14 @@ function parseOne(name, text, problems) {
     problems.push(badValue(name, effective, parsed.wrong));
     return isListed(spec) ? [] : undefined;
 }
-/** What counts as given on the command line where nothing is; undefined where the default is the same as in the action. */
-function standardOf(name, surface) {
-    return surface === 'cli' ? (0,schema/* specOf */.rI)(name).cliDefault : undefined;
+/** Defaults of the command line that differ from those of the action. */
+function standardOf(name, surface, given) {
+    if (surface === 'action')
+        return undefined;
+    // A given repository implies the source repository, not the files of the current folder.
+    if (name === 'source' && given.has('repository'))
+        return 'repository';
+    return (0,schema/* specOf */.rI)(name).cliDefault;
 }
 function valueOfNothing(spec) {
     return isListed(spec) ? [] : spec.default;
@@ -2650,9 +2973,11 @@ function isListed(spec) {
 function badValue(name, text, wrong) {
     const spec = (0,schema/* specOf */.rI)(name);
     const value = spec.secret ? HIDDEN : text;
-    return { name, value, ...(wrong === '' ? {} : { wrong }), accepted: (0,kinds/* acceptedBy */.lA)(spec), example: spec.example };
+    const facts = { name, value, ...(wrong === '' ? {} : { wrong }), accepted: (0,kinds/* acceptedBy */.lA)(spec) };
+    const meant = wrong === '' ? (0,nearest/* nearest */.p)(text, spec.choices ?? []) : undefined;
+    return meant === undefined ? { ...facts, example: spec.example } : { ...facts, meant };
 }
-/** Inputs that would be ignored: better refused than believed. Those that only repeat their default do no harm. */
+/** Refuses inputs that would be ignored. Those that only repeat their default are accepted. */
 function misplaced(given, values, mode) {
     const problems = [];
     const source = values['source'];
@@ -2673,7 +2998,7 @@ function misplaced(given, values, mode) {
     }
     return problems;
 }
-/** Combinations that cannot be meant. Inputs that are wrong by themselves are not judged again. */
+/** Combinations that make no sense. Inputs that are invalid by themselves are not checked again. */
 function contradictions(inputs, surface, wrong) {
     return COMBINATIONS.filter(({ of, when }) => !of.some((name) => wrong.has(name)) && when(inputs, surface)).map(({ of: [name], says }) => {
         const value = inputs[camelCase(name)];
@@ -2809,48 +3134,36 @@ function cameIn(value, wrong) {
         return wrong === undefined ? 'missing' : undefined;
     return `got ${JSON.stringify(value.slice(0, SHOWN_CHARS))}${value.length > SHOWN_CHARS ? '...' : ''}`;
 }
-function describe({ name, value, wrong, accepted, example }) {
+function describe({ name, value, wrong, accepted, example, meant }) {
     const parts = [
         `${name}: ${[cameIn(value, wrong), wrong].filter((part) => part !== undefined).join(', but ')}.`,
         accepted === undefined ? '' : `Accepted: ${accepted}.`,
+        meant === undefined ? '' : `Did you mean ${meant}?`,
         example === undefined ? '' : `Example: ${example}`,
     ];
     return parts.filter((part) => part !== '').join(' ');
 }
 
+// EXTERNAL MODULE: ./lib/base/text.js
+var base_text = __nccwpck_require__(58566);
 ;// CONCATENATED MODULE: ./lib/report/escape.js
 /**
  * Makes untrusted text (file names, refs, git's output, keys of a bucket) harmless where it is shown. Every text that a
  * renderer writes goes through one of these.
  */
-// C0 and C1 controls without the line feed, DEL, line separators, and the marks that reorder or hide text.
-const INVISIBLE = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
-/** Control characters become visible (`\x1b`, `\u202e`); line feeds stay. */
-function visible(text) {
-    return text.toWellFormed().replace(INVISIBLE, (character) => {
-        const code = character.charCodeAt(0);
-        return code < 0x100 ? `\\x${hex(code, 2)}` : `\\u${hex(code, 4)}`;
-    });
-}
-function hex(code, digits) {
-    return code.toString(16).padStart(digits, '0');
-}
-/** As `visible`, on one line. */
-function visibleLine(text) {
-    return visible(text).replaceAll('\n', '\\n');
-}
+
 /**
  * Text for the log of a workflow run, in lines of which none is a workflow command. The runner takes `::name::` at the
  * start of a line, spaces before it ignored, and `##[name]` anywhere in a line.
  */
 function logText(text) {
-    return visible(text)
+    return (0,base_text/* visible */.RK)(text)
         .replace(/^(\s*):(?=:)/gm, '$1\\:')
         .replaceAll('##[', '##\\[');
 }
 /** The data of a workflow command; see `escapeData` of @actions/core. */
 function commandData(text) {
-    return visible(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+    return (0,base_text/* visible */.RK)(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 /** A property of a workflow command; see `escapeProperty` of @actions/core. */
 function commandProperty(text) {
@@ -2861,14 +3174,14 @@ function commandProperty(text) {
  * emoji or formula can come of it.
  */
 function markdown(text) {
-    return visibleLine(text)
+    return (0,base_text/* visibleLine */.P8)(text)
         .replace(/[&<>"'\\`*_{}[\]()#+!|~@:$^=]/g, (character) => `&#${character.charCodeAt(0)};`)
         .replace(/(www)\./gi, '$1&#46;')
         .replace(/^-/, '&#45;');
 }
 /** JSON that is harmless on a terminal too. */
 function jsonText(value) {
-    return JSON.stringify(value, undefined, 2).replace(/[\x7f-\x9f\u2028\u2029]/g, (c) => `\\u${hex(c.charCodeAt(0), 4)}`);
+    return JSON.stringify(value, undefined, 2).replace(/[\x7f-\x9f\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/report/problems.js
@@ -3028,6 +3341,10 @@ function cellText(cell, kind) {
 function isRightAligned(kind) {
     return kind === 'count' || kind === 'bytes' || kind === 'duration';
 }
+/** Of any length, to be escaped and wrapped. */
+function isText(kind) {
+    return kind === 'text' || kind === 'path';
+}
 /** What is shown of a table: the columns in which a row has something; all of a table without rows. */
 function shownColumns(table) {
     const columns = Object.entries(table.columns).map(([title, kind]) => ({ title, kind }));
@@ -3037,14 +3354,14 @@ function shownColumns(table) {
 }
 /**
  * The table as plain text, title first; every line ends with a line feed. Safe on a terminal. In aligned columns, if they
- * fit; else one row becomes a list, and of several rows texts are wrapped in their columns, or follow below their row.
+ * fit, with short ids if need be; a long text may be wrapped in the last column. Else each row becomes a list.
  *
  * @param widthMax Of a line, in characters; no limit without.
  */
 function renderTable(table, widthMax = Infinity) {
     const { columns, rows } = shownColumns(table);
-    const texts = rows.map((row) => columns.map(({ kind }, index) => visibleLine(cellText(row[index], kind))));
-    return [visibleLine(table.title), ...layout(columns, texts, widthMax), ''].join('\n');
+    const texts = rows.map((row) => columns.map(({ kind }, index) => (0,base_text/* visibleLine */.P8)(cellText(row[index], kind))));
+    return [(0,base_text/* visibleLine */.P8)(table.title), ...layout(columns, texts, widthMax), ''].join('\n');
 }
 function layout(columns, texts, widthMax) {
     const [first] = texts;
@@ -3056,16 +3373,22 @@ function layout(columns, texts, widthMax) {
     if (texts.length === 1)
         return listLines(columns, first, widthMax);
     const short = texts.map((row) => row.map(shortId));
-    const widths = wrappedWidths(columns, short, widthMax);
-    if (widths !== undefined)
-        return wrappedLines(columns, short, widths);
-    const shown = fittingColumns(columns, short, widthMax);
-    const lines = alignedLines(columns.slice(0, shown), short);
-    const rest = columns.slice(shown);
-    return lines.flatMap((line, index) => {
-        const row = index === 0 ? undefined : short[index - 1];
-        return row === undefined ? [line] : [line, ...restLines(rest, row.slice(shown), widthMax)];
-    });
+    const widths = widthsOf(columns, short);
+    const last = widths.length - 1;
+    const room = widthMax - widths.slice(0, -1).reduce((sum, width) => sum + 2 + width, 2);
+    // A path is copied as a whole: a long one is no reason to tear all rows apart.
+    if (columns[last]?.kind === 'path' && room > 0)
+        return alignedLines(columns, short);
+    if (room >= Math.min(widths[last] ?? 0, LAST_WIDTH_MIN) && isWrappable(columns[last], short, last, room))
+        return wrappedLines(columns, short, widths.with(last, Math.min(room, widths[last] ?? 0)));
+    return short.flatMap((row, index) => [...(index === 0 ? [] : ['']), ...listLines(columns, row, widthMax)]);
+}
+/** Below this, a text is a column of single words. */
+const LAST_WIDTH_MIN = 24;
+/** Whether no word of the last column is wider than its room. */
+function isWrappable(column, texts, index, room) {
+    const fits = (text) => text.split(' ').every((word) => widthOf(word) <= room);
+    return texts.every((row) => widthOf(row[index] ?? '') <= room || (isText(column?.kind) && fits(row[index] ?? '')));
 }
 function widthsOf(columns, texts) {
     // Not Math.max(...): a table may have more rows than a call may have arguments.
@@ -3073,31 +3396,6 @@ function widthsOf(columns, texts) {
 }
 function widthOfLine(columns, texts) {
     return widthsOf(columns, texts).reduce((sum, width) => sum + 2 + width, 0);
-}
-/** How many columns fit, from the left; one at least. */
-function fittingColumns(columns, texts, widthMax) {
-    let count = columns.length;
-    while (count > 1 && widthOfLine(columns.slice(0, count), texts) > widthMax)
-        count--;
-    return count;
-}
-/** Below this, a text is a column of single words. */
-const TEXT_WIDTH_MIN = 20;
-/** Widths in which all columns fit side by side, the texts among them wrapped between words; undefined if there are none. */
-function wrappedWidths(columns, texts, widthMax) {
-    const words = texts.map((row) => row.map((text) => text.split(' ').reduce((a, b) => (widthOf(b) > widthOf(a) ? b : a))));
-    const longestWords = widthsOf(columns, words);
-    const widths = widthsOf(columns, texts);
-    const least = widths.map((width, index) => columns[index]?.kind === 'text' ? Math.max(longestWords[index] ?? 0, Math.min(width, TEXT_WIDTH_MIN)) : width);
-    let excess = widths.reduce((sum, width) => sum + 2 + width, 0) - widthMax;
-    for (; excess > 0; excess--) {
-        const room = widths.map((width, index) => width - (least[index] ?? width));
-        const widest = room.indexOf(room.reduce((a, b) => Math.max(a, b), 0));
-        if ((room[widest] ?? 0) === 0)
-            return undefined;
-        widths[widest] = (widths[widest] ?? 0) - 1;
-    }
-    return widths;
 }
 function wrappedLines(columns, texts, widths) {
     return [columns.map(({ title }) => title), ...texts].flatMap((row) => {
@@ -3119,27 +3417,7 @@ function aligned(text, width, right) {
 /** One row, a line for each column that has something. */
 function listLines(columns, row, widthMax) {
     const width = widthsOf(columns, []).reduce((most, each) => Math.max(most, each), 0);
-    return columns.flatMap(({ title }, index) => wrapped(`  ${aligned(title, width, false)}  `, row[index] ?? '', widthMax));
-}
-/** What did not fit of a row: short cells side by side, long ones wrapped. */
-function restLines(columns, row, widthMax) {
-    const lines = [];
-    let isShort = false;
-    for (const [index, { title }] of columns.entries()) {
-        const text = row[index] ?? '';
-        if (text === '')
-            continue;
-        const last = lines.at(-1) ?? '';
-        const joined = `${last}  ${title}: ${text}`;
-        if (isShort && widthOf(joined) <= widthMax) {
-            lines[lines.length - 1] = joined;
-            continue;
-        }
-        const own = wrapped(`    ${title}: `, text, widthMax);
-        isShort = own.length === 1;
-        lines.push(...own);
-    }
-    return lines;
+    return columns.flatMap(({ title }, index) => (row[index] ?? '') === '' ? [] : wrapped(`  ${aligned(title, width, false)}  `, row[index] ?? '', widthMax));
 }
 /** Words in lines, the first after `head`, the others indented as far, if that leaves room for some. */
 function wrapped(head, text, widthMax) {
@@ -3267,14 +3545,18 @@ var external_node_crypto_ = __nccwpck_require__(77598);
 var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ./lib/version.js
-var version = __nccwpck_require__(13411);
-;// CONCATENATED MODULE: ./lib/report/urls.js
-/** Keeps what stands before the @ of a URL out of everything that is written: it may be a password or a token. */
-/** Up to the last @ before the path, as URLs are read; `git@` is the usual user of ssh, and no secret. */
-const USER = /\b([a-z][a-z0-9+.-]*:[\\/]{1,3})(?!git@)(?:\\"|[^\s"'<>/\\?#])*@/gi;
+// EXTERNAL MODULE: ./lib/base/version.js
+var version = __nccwpck_require__(26413);
+;// CONCATENATED MODULE: ./lib/base/urls.js
+/** Removes the part before the @ of a URL from all output: it may be a password or a token. */
+/**
+ * Up to the last @ before the path, as URLs are read; `git@` is the usual user of ssh, and no secret. A scheme of one
+ * letter is a drive of Windows. Those of the web need no slashes:
+ * https://url.spec.whatwg.org/#special-authority-ignore-slashes-state
+ */
+const USER = /\b([a-z][a-z0-9+.-]+:[\\/]{2,}|(?:https?|ftp|wss?):[\\/]*)(?!git@)(?:\\"|[^\s"'<>/\\?#])*@/gi;
 /** A password that was not encoded may hold a slash; a port before a path does not make one. */
-const PASSWORD = /\b([a-z][a-z0-9+.-]*:[\\/]{2})[^\s"'<>/\\?#@:]*:(?!\d{1,5}[/?#])(?:\\"|[^\s"<>@])+@/gi;
+const PASSWORD = /\b([a-z][a-z0-9+.-]+:[\\/]{2,}|(?:https?|ftp|wss?):[\\/]*)[^\s"'<>/\\?#@:]*:(?!\d{1,5}[/?#])(?:\\"|[^\s"<>@])+@/gi;
 function blankUrlPasswords(text) {
     if (!text.includes('@'))
         return text;
@@ -3289,7 +3571,7 @@ function passwordInUrl(text) {
 
 /** Shorter texts are no secrets, and replacing them would maim every log. */
 const SHORTEST_SECRET = 4;
-/** Shorter secrets are found inside of common words: they are replaced only where they stand alone. */
+/** Shorter secrets are found inside of common words and names: they are replaced only where they stand alone. */
 const SHORTEST_INSIDE = 8;
 function createRedactor() {
     const secrets = new Map();
@@ -3300,34 +3582,50 @@ function createRedactor() {
                     secrets.set(line, finderOf(line));
             }
         },
-        redact(text) {
+        redact(text, kind = 'text') {
             let result = text;
-            for (const finder of secrets.values())
-                result = result.replace(finder, '***');
+            if (kind === 'text')
+                for (const finder of secrets.values())
+                    result = result.replace(finder, '***');
             return blankUrlPasswords(result);
         },
     };
 }
+/** After one of these, or before it, a text is a part of a word or of a file's name or path. */
+const NAME_BEFORE = '[\\p{L}\\p{N}_./\\\\~@+-]';
+const NAME_AFTER = '[\\p{L}\\p{N}_/\\\\~@+-]|\\.+[\\p{L}\\p{N}_~-]';
+/** How workflow commands write the end of a line, a colon and a comma. */
+const ESCAPED = '%0A|%0D|%3A|%2C';
 function finderOf(secret) {
     const literal = secret.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
     if (secret.length >= SHORTEST_INSIDE)
         return new RegExp(literal, 'g');
-    return new RegExp(`(?<![\\p{L}\\p{N}_])${literal}(?![\\p{L}\\p{N}_])`, 'gu');
+    return new RegExp(`(?:(?<!${NAME_BEFORE})|(?<=${ESCAPED}))${literal}(?!${NAME_AFTER})`, 'gu');
 }
-/** Names under which JSON holds paths of snapshots and folders: these are data, and stay as they are. */
+/** Names under which JSON holds paths of snapshots and folders. */
 const PATH_KEYS = ['path', 'paths', 'pathBase64', 'target', 'first'];
-/** Any JSON with the secrets in its texts replaced, but for paths: a path that was changed would be another one. */
+/** Any JSON with what must not be seen replaced in its texts. */
 function redactJson(value, redact, key = '') {
     if (typeof value === 'string')
-        return PATH_KEYS.includes(key) ? value : redact(value);
+        return redact(value, PATH_KEYS.includes(key) ? 'path' : 'text');
     if (Array.isArray(value))
         return value.map((item) => redactJson(item, redact, key));
     if (value === null || typeof value !== 'object' || 'toJSON' in value)
         return value;
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactJson(item, redact, name)]));
 }
+/** A table with what must not be seen replaced in its cells, before they are cut and aligned. */
+function redactTable(table, redact) {
+    const kinds = Object.values(table.columns);
+    const rows = table.rows.map((row) => row.map((cell, index) => redactCell(cell, kinds[index], redact)));
+    return { ...table, title: redact(table.title), rows };
+}
+function redactCell(cell, kind, redact) {
+    return typeof cell === 'string' ? redact(cell, kind === 'path' ? 'path' : 'text') : cell;
+}
 
 ;// CONCATENATED MODULE: ./lib/report/report.js
+/** The one JSON document of a run. */
 
 
 
@@ -3353,7 +3651,56 @@ async function writeReport(folder, report, redact) {
     return path;
 }
 
+// EXTERNAL MODULE: ./lib/base/command-line.js
+var command_line = __nccwpck_require__(57483);
+// EXTERNAL MODULE: ./lib/base/limits.js
+var limits = __nccwpck_require__(50453);
+;// CONCATENATED MODULE: ./lib/report/chart.js
+/** The chart of a series in a job summary: bytes that each snapshot added, as a Mermaid bar chart. */
+
+const POINTS_MAX = 30;
+/** Labels that fit side by side below the bars of a page of 1,000 pixels. */
+const LABELS_WITH_TIME_MAX = 8;
+/** '' where there is nothing to compare. Holds dates and numbers only, so there is nothing to escape. */
+function historyChart(history) {
+    const points = history.slice(-POINTS_MAX);
+    if (points.length < 2)
+        return '';
+    const mostBytes = points.reduce((most, { storedBytes }) => Math.max(most, storedBytes), 0);
+    const scale = scaleFor(mostBytes);
+    const values = points.map(({ storedBytes }) => Number((storedBytes / scale.bytes).toFixed(3)));
+    // Without a range Mermaid begins the axis at the smallest value, and a steady series looks like a steep one.
+    const top = Math.max(...values) || 1;
+    return [
+        '```mermaid',
+        'xychart-beta',
+        '  title "Added to the bucket by each snapshot"',
+        `  x-axis [${labelsOf(points).join(', ')}]`,
+        `  y-axis "${scale.unit}" 0 --> ${top}`,
+        `  bar [${values.join(', ')}]`,
+        '```',
+    ].join('\n');
+}
+/** Days where each has one snapshot or there is no room for more; else with the time. Every label is another one. */
+function labelsOf(points) {
+    const days = points.map(({ time }) => time.toISOString().slice(5, 10));
+    if (new Set(days).size === days.length)
+        return days.map((day) => `"${day}"`);
+    if (points.length > LABELS_WITH_TIME_MAX)
+        return points.map((_, index) => `"${index + 1}"`);
+    return points.map(({ time }) => `"${time.toISOString().slice(5, 16).replace('T', ' ')}"`);
+}
+function scaleFor(mostBytes) {
+    if (mostBytes >= limits/* GiB */.T3)
+        return { unit: 'GiB', bytes: limits/* GiB */.T3 };
+    return mostBytes >= limits/* MiB */.lv ? { unit: 'MiB', bytes: limits/* MiB */.lv } : { unit: 'KiB', bytes: limits/* KiB */.ty };
+}
+
 ;// CONCATENATED MODULE: ./lib/report/summary.js
+/** The job summary of a run, in Markdown. */
+
+
+
 
 
 
@@ -3369,26 +3716,63 @@ const PRICE = {
     basis: 'S3 Standard in us-east-1, 0.023 USD per GB and month, without requests',
 };
 const ROWS_MAX = 50;
-const CHART_POINTS_MAX = 30;
 const TABLE_POINTS_MAX = 10;
 const CLASSES_MAX = 20;
 const TEXT_MAX_CHARS = 2000;
 const CELL_MAX_CHARS = 300;
-/** The job summary of a finished run: Markdown for GitHub, warnings first, always below SUMMARY_MAX_BYTES. */
+/**
+ * The job summary of a finished run: Markdown for GitHub, always below SUMMARY_MAX_BYTES. The verdict and the facts come
+ * first, then warnings, then all else; ids are short, and in full in a block at the end.
+ */
 function renderSummary(result, problems) {
     const { summary, tables } = result;
+    const history = summary?.history ?? [];
+    // A list has its snapshots in a table of its own.
+    const shown = [...tables, ...(history.length > 0 && result.mode !== 'list' ? [historyTable(history)] : [])];
     const sections = [
-        `## ${paragraph(summary?.title ?? `Holdfast: ${result.mode}`)}`,
+        `## ${paragraph(summary?.title ?? `Holdfast: ${result.mode}`)}: ${paragraph(verdictOf(result))}`,
+        factsTable(summary?.facts ?? {}),
         ...problems.slice(0, CLASSES_MAX).map(summary_alert),
-        ...(problems.length > CLASSES_MAX
-            ? [`And ${problems.length - CLASSES_MAX} more kinds of problems: see the log.`]
-            : []),
-        ...(summary?.text === undefined ? [] : [paragraph(summary.text)]),
-        ...(summary?.vaultBytes === undefined ? [] : [costLine(summary.vaultBytes)]),
-        ...tables.map((table) => markdownTable(table)),
-        ...historySections(result),
+        problems.length > CLASSES_MAX ? `And ${problems.length - CLASSES_MAX} more kinds of problems: see the log.` : '',
+        summary?.text === undefined ? '' : paragraph(summary.text),
+        summary?.vaultBytes === undefined ? '' : costLine(summary.vaultBytes, summary.isAtAws === true),
+        restoreBlock(summary?.restoreCommand),
+        ...shown.map((table) => markdownTable(table)),
+        historyChart(history),
+        idsBlock(shown),
     ];
-    return joinWithin(sections, SUMMARY_MAX_BYTES);
+    return joinWithin(sections.filter((section) => section !== ''), SUMMARY_MAX_BYTES);
+}
+const VERDICTS = { complete: 'done', partial: 'partial', 'not-found': 'nothing found', failed: 'failed' };
+function verdictOf({ status, outputs, summary }) {
+    if (summary?.verdict !== undefined)
+        return summary.verdict;
+    return status === 'complete' && outputs.applied === false ? 'a plan, nothing was changed' : VERDICTS[status];
+}
+function factsTable(facts) {
+    const names = Object.keys(facts);
+    if (names.length === 0)
+        return '';
+    const texts = Object.values(facts).map((phrase) => markdown(phrase.map((part) => (typeof part === 'string' ? part : cellText(...part))).join('')));
+    return [names.map(markdown), names.map(() => ':--'), texts].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+function restoreBlock(command) {
+    // Nothing that is typed by a user may end the block.
+    if (command === undefined || /[`\r\n]/.test(command))
+        return '';
+    return `Restore this snapshot with\n\n\`\`\`sh\n${(0,command_line/* brokenCommand */.x)((0,base_text/* visibleLine */.P8)(command), COMMAND_WIDTH).join('\n')}\n\`\`\``;
+}
+/** Characters of a line of code on a page of 1,000 pixels. */
+const COMMAND_WIDTH = 100;
+const IDS_MAX = 60;
+/** The ids that tables show short, for whoever needs them in full. */
+function idsBlock(tables) {
+    const cells = tables.flatMap(({ rows }) => rows.slice(0, ROWS_MAX).flat());
+    const ids = [...new Set(cells.filter((cell) => typeof cell === 'string' && shortId(cell) !== cell))].slice(0, IDS_MAX);
+    if (ids.length === 0)
+        return '';
+    const lines = ids.map((id) => `- \`${String(id)}\``);
+    return `<details><summary>Ids in full</summary>\n\n${lines.join('\n')}\n\n</details>`;
 }
 /** The job summary of a run that failed. */
 function renderFailure(mode, error, problems) {
@@ -3411,45 +3795,66 @@ function paragraph(text) {
 function cut(text, maxChars) {
     return text.length <= maxChars ? text : `${text.slice(0, maxChars)}...`;
 }
-function costLine(vaultBytes) {
+/** A server of one's own has another price, which nobody here knows. */
+function costLine(vaultBytes, isAtAws) {
+    const rests = `This snapshot rests on ${formatBytes(vaultBytes)} in the bucket`;
+    if (!isAtAws)
+        return `${rests}.`;
     const usd = (vaultBytes / 2 ** 30) * PRICE.usdPerGibMonth;
     const shown = usd < 0.01 ? 'less than 0.01 USD' : `about ${usd.toFixed(2)} USD`;
-    return `This snapshot rests on ${formatBytes(vaultBytes)} in the bucket: ${shown} a month (${PRICE.basis}).`;
+    return `${rests}: ${shown} a month (${PRICE.basis}).`;
 }
 function markdownTable(table, rowsMax = ROWS_MAX) {
     const heading = `### ${markdown(table.title)}`;
     const { columns, rows: all } = shownColumns(table);
     if (all.length === 0)
         return `${heading}\n\nNone.`;
-    const rows = all.slice(0, rowsMax);
+    const rows = all
+        .slice(0, rowsMax)
+        .map((row) => columns.map(({ kind }, index) => cut(shortId(cellText(row[index], kind)), CELL_MAX_CHARS)));
+    const lines = isTooWide(columns, rows) ? rowLists(columns, rows) : tableLines(columns, rows);
+    const more = all.length - rows.length;
+    return [heading, '', ...lines, ...(more > 0 ? ['', `${more} more: see the report.`] : [])].join('\n');
+}
+/** Cells of the width of a sentence: two columns of them leave no room for the others on a page of 1,000 pixels. */
+const LONG_CELL_CHARS = 60;
+function isTooWide(columns, rows) {
+    return columns.filter((_, index) => rows.some((row) => (row[index] ?? '').length > LONG_CELL_CHARS)).length > 1;
+}
+function tableLines(columns, rows) {
     const head = columns.map(({ title }) => markdown(title)).join(' | ');
     const rule = columns.map(({ kind }) => (isRightAligned(kind) ? '--:' : ':--')).join(' | ');
-    const body = rows.map((row) => {
-        const cells = columns.map(({ kind }, index) => {
-            const text = cut(cellText(row[index], kind), CELL_MAX_CHARS);
-            if (kind === 'link')
-                return linkTo(text);
-            return kind === 'text' || kind === 'command' ? markdown(text) : text;
-        });
-        return `| ${cells.join(' | ')} |`;
+    const body = rows.map((row) => `| ${columns.map((column, index) => cellMarkdown(column, row[index])).join(' | ')} |`);
+    return [`| ${head} |`, `| ${rule} |`, ...body];
+}
+/** Each row as a point: its short cells on a line, the long ones below it. */
+function rowLists(columns, rows) {
+    return rows.flatMap((row) => {
+        const cells = columns
+            .map((column, index) => ({ column, text: row[index] ?? '', isLong: (row[index] ?? '').length > LONG_CELL_CHARS }))
+            .filter(({ text }) => text !== '');
+        const told = cells.map(({ column, text, isLong }, index) => ({
+            isLong,
+            line: index === 0 ? `**${cellMarkdown(column, text)}**` : `${markdown(column.title)}: ${cellMarkdown(column, text)}`,
+        }));
+        const head = told.filter(({ isLong }, index) => !isLong || index === 0).map(({ line }) => line);
+        const below = told.filter(({ isLong }, index) => isLong && index > 0).map(({ line }) => `  - ${line}`);
+        return [`- ${head.join('; ')}`, ...below];
     });
-    const more = all.length - rows.length;
-    const lines = [heading, '', `| ${head} |`, `| ${rule} |`, ...body];
-    return [...lines, ...(more > 0 ? ['', `${more} more: see the report.`] : [])].join('\n');
+}
+function cellMarkdown({ kind }, text = '') {
+    if (kind === 'link')
+        return linkTo(text);
+    if (isText(kind) || kind === 'command')
+        return markdown(text);
+    // A time that is broken between its date and its hour is hard to read.
+    return kind === 'time' ? text.replace(' ', '&nbsp;') : text;
 }
 function linkTo(address) {
     return /^https:\/\/[\w./#-]+$/.test(address) ? `[see](${address})` : markdown(address);
 }
-/** A list has its snapshots in a table of its own. */
-function historySections({ mode, summary }) {
-    const history = summary?.history ?? [];
-    return [
-        ...(history.length > 0 && mode !== 'list' ? [historyTable(history)] : []),
-        ...(history.length > 1 ? [chart(history.slice(-CHART_POINTS_MAX))] : []),
-    ];
-}
 function historyTable(history) {
-    return markdownTable({
+    return {
         title: 'Last snapshots',
         columns: {
             Snapshot: 'text',
@@ -3463,27 +3868,7 @@ function historyTable(history) {
             .slice(-TABLE_POINTS_MAX)
             .reverse()
             .map(({ id, time, status, files, bytes, storedBytes }) => [id, time, status, files, bytes, storedBytes]),
-    });
-}
-/** A bar chart of the bytes that each snapshot added. Holds dates and numbers only, so there is nothing to escape. */
-function chart(history) {
-    const scale = scaleFor(history.reduce((most, { storedBytes }) => Math.max(most, storedBytes), 0));
-    const labels = history.map(({ time }) => `"${time.toISOString().slice(5, 16).replace('T', ' ')}"`);
-    const values = history.map(({ storedBytes }) => Number((storedBytes / scale.bytes).toFixed(3)));
-    return [
-        '```mermaid',
-        'xychart-beta',
-        '  title "Added to the bucket by each snapshot"',
-        `  x-axis [${labels.join(', ')}]`,
-        `  y-axis "${scale.unit}"`,
-        `  bar [${values.join(', ')}]`,
-        '```',
-    ].join('\n');
-}
-function scaleFor(mostBytes) {
-    if (mostBytes >= 2 ** 30)
-        return { unit: 'GiB', bytes: 2 ** 30 };
-    return mostBytes >= 2 ** 20 ? { unit: 'MiB', bytes: 2 ** 20 } : { unit: 'KiB', bytes: 2 ** 10 };
+    };
 }
 /** Leaves out whole sections from the first one that does not fit. */
 function joinWithin(sections, maxBytes) {
@@ -3500,6 +3885,7 @@ function joinWithin(sections, maxBytes) {
 }
 
 ;// CONCATENATED MODULE: ./lib/action/workflow.js
+/** What the action uses of @actions/core, loaded for the action alone. */
 
 async function loadToolkit() {
     return Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(659)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91659));
@@ -3536,6 +3922,7 @@ async function addSummary({ summary }, env, markdown) {
 }
 
 ;// CONCATENATED MODULE: ./lib/action/main.js
+/** The entry of the action: reads inputs from the environment, runs the mode, writes outputs, summary and report. */
 
 
 
@@ -3622,15 +4009,17 @@ async function showResult(run, inputs, result) {
     setOutputs(toolkit, host.env, { ...result.outputs, report });
     host.exitCode = exitCode;
 }
-/**
- * A partial backup leaves the step green unless asked otherwise, and so does the restore of a partial snapshot, which was
- * asked for expressly; every other code but 0 fails it.
- */
+/** What is partial fails the step unless the inputs accept it; so does every other code but 0. */
 function exitCodeOf(result, inputs) {
-    const isAccepted = inputs.mode !== 'backup' || inputs.onPartial === 'warn';
-    if (result.exitCode === errors/* EXIT */.dc.partial && isAccepted)
+    if (result.exitCode === errors/* EXIT */.dc.partial && acceptsPartial(inputs))
         return errors/* EXIT */.dc.ok;
     return result.exitCode === errors/* EXIT */.dc.ok ? errors/* EXIT */.dc.ok : errors/* EXIT */.dc.failed;
+}
+/** A backup is there all the same, and the next one may fill its gaps; a restore that is not whole was to be asked for. */
+function acceptsPartial({ mode, onPartial, allowPartial }) {
+    if (mode === 'backup')
+        return onPartial === 'warn';
+    return mode !== 'restore' || allowPartial;
 }
 async function showFailure(run, error) {
     const { host, toolkit, log, book } = run;
@@ -3680,9 +4069,10 @@ function warnUnwritten({ emit }, what, variable, error) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/output.js
-var lib_output = __nccwpck_require__(97822);
+// EXTERNAL MODULE: ./lib/base/output.js
+var base_output = __nccwpck_require__(11292);
 ;// CONCATENATED MODULE: ./lib/report/terminal.js
+
 
 
 
@@ -3694,7 +4084,7 @@ const STYLES = { bold: '1', red: '31', yellow: '33' };
 const CLEAR_LINE = '\r\x1b[K';
 /** Messages on standard error, with one moving line of progress on a terminal; colours unless NO_COLOR is set. */
 function createTerminal(options) {
-    const { stderr, writeResult, widthMax, worded = (text) => text, env, nowMs, book } = options;
+    const { stderr, writeResult, widthMax, redact, worded = (text) => text, env, nowMs, book, quiet = false } = options;
     const live = stderr.isTTY === true && env['TERM'] !== 'dumb';
     const coloured = live && (env['NO_COLOR'] ?? '') === '';
     const meter = createProgressMeter(live ? TTY_PROGRESS_MS : LOG_PROGRESS_MS, nowMs);
@@ -3707,7 +4097,7 @@ function createTerminal(options) {
     };
     const print = (text, style) => {
         clear();
-        const safe = visible(worded(text));
+        const safe = (0,base_text/* visible */.RK)(worded(text));
         stderr.write(`${style === undefined ? safe : styled(style, safe)}\n`);
     };
     const progress = (event) => {
@@ -3716,12 +4106,18 @@ function createTerminal(options) {
             return;
         if (!live)
             return print(text);
-        stderr.write(CLEAR_LINE + visibleLine(text).slice(0, (stderr.columns ?? 80) - 1));
+        stderr.write(CLEAR_LINE + (0,base_text/* visibleLine */.P8)(text).slice(0, (stderr.columns ?? 80) - 1));
         moving = true;
     };
     return {
         emit(event) {
-            if (event.type === 'phase')
+            if (quiet) {
+                if (event.type === 'warning' && book.add(event) && event.lasting !== true)
+                    print(problemLine(event), 'yellow');
+                else if (event.type === 'notice')
+                    book.add(event);
+            }
+            else if (event.type === 'phase')
                 print(coloured ? event.name : `== ${event.name}`, 'bold');
             else if (event.type === 'info')
                 print(event.message);
@@ -3737,7 +4133,7 @@ function createTerminal(options) {
         },
         table(table) {
             clear();
-            writeResult(renderTable(table, widthMax), 'path' in table.columns);
+            writeResult(renderTable(redactTable(table, redact), widthMax));
         },
         error: (error) => print(`Error (${error.code}): ${describeError(error)}`, 'red'),
     };
@@ -3745,61 +4141,49 @@ function createTerminal(options) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
-;// CONCATENATED MODULE: ./lib/cli/nearest.js
-/** The candidate that a mistyped word most likely means, or undefined if none is near. */
-function nearest(text, candidates) {
-    const ranked = candidates
-        .map((candidate) => ({ candidate, distance: editDistance(text, candidate) }))
-        .sort((a, b) => a.distance - b.distance);
-    const best = ranked[0];
-    return best !== undefined && best.distance <= Math.max(1, text.length / 3) ? best.candidate : undefined;
-}
-/** Levenshtein's distance. */
-function editDistance(a, b) {
-    let above = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (let row = 1; row <= a.length; row++) {
-        const current = [row];
-        for (let column = 1; column <= b.length; column++) {
-            const replaced = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-            current.push(Math.min(replaced, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
-        }
-        above = current;
-    }
-    return above[b.length] ?? 0;
-}
-
 ;// CONCATENATED MODULE: ./lib/cli/arguments.js
+/** From the words of a command line to the texts of inputs, with all that is wrong about them. */
 
 
 
 
+/** Other names of modes. */
+const ALIASES = { ls: 'list' };
+/** Other names of flags. */
+const SHORT_FLAGS = { q: 'quiet' };
 /**
  * @param argv Arguments without the program's name: the mode, then flags and plain arguments in any order. A flag that
  *   takes lines may be given several times.
  */
 function parseArguments(argv) {
     const [first, ...rest] = argv;
-    const mode = schema/* MODE_NAMES */.Jc.find((name) => name === first);
-    if (first === '--version' || first === '-V')
+    const mode = modeOf(first);
+    const end = argv.indexOf('--');
+    const flags = end === -1 ? argv : argv.slice(0, end);
+    if (first === '--version' || flags.includes('-V'))
         return { what: 'version' };
+    if (first === 'completion')
+        return { what: 'completion', shell: rest[0] };
     if (first === 'help')
-        return { what: 'help', mode: schema/* MODE_NAMES */.Jc.find((name) => name === rest[0]) };
-    if (argv.some((text, index) => isHelp(text) && !argv.slice(0, index).includes('--')))
-        return { what: 'help', mode };
+        return { what: 'help', mode: modeOf(rest[0]), all: rest.includes('--all') };
+    if (flags.includes('--help-all'))
+        return { what: 'help', mode, all: true };
+    if (flags.some((text) => text === '--help' || text === '-h'))
+        return { what: 'help', mode, all: false };
     if (first === undefined || mode === undefined)
         return { what: 'run', raw: new Map(), problems: [unknownMode(first)] };
     return { what: 'run', ...parseFlags(mode, rest) };
 }
-function isHelp(text) {
-    return text === '--help' || text === '-h';
+function modeOf(text) {
+    return schema/* MODE_NAMES */.Jc.find((name) => name === text) ?? ALIASES[text ?? ''];
 }
 function unknownMode(text) {
-    const close = text === undefined ? undefined : nearest(text, schema/* MODE_NAMES */.Jc);
+    const meant = text === undefined ? undefined : (0,nearest/* nearest */.p)(text, schema/* MODE_NAMES */.Jc);
     return {
         name: 'mode',
         ...(text === undefined ? {} : { value: text }),
         accepted: `the first word is one of ${schema/* MODE_NAMES */.Jc.join(', ')}`,
-        example: `holdfast ${close ?? 'list'} --bucket acme-backups`,
+        ...(meant === undefined ? { example: 'holdfast list --bucket acme-backups' } : { meant: `holdfast ${meant}` }),
     };
 }
 function parseFlags(mode, args) {
@@ -3808,34 +4192,47 @@ function parseFlags(mode, args) {
     const problems = [];
     const { tokens } = (0,external_node_util_.parseArgs)({
         args: [...args],
-        options: Object.fromEntries(known.map((name) => [name, { type: isSwitch(name) ? 'boolean' : 'string' }])),
+        options: Object.fromEntries(known.map((name) => [name, optionOf(name)])),
         strict: false,
         allowPositionals: true,
         allowNegative: true,
         tokens: true,
     });
     const positionals = [];
+    let after;
     for (const token of tokens) {
         if (token.kind === 'positional')
-            positionals.push(token.value);
-        if (token.kind === 'option')
-            takeFlag(token, known, raw, problems);
+            positionals.push({ text: token.value, after });
+        else
+            after = undefined;
+        if (token.kind !== 'option')
+            continue;
+        takeFlag(token, known, { mode, raw, problems });
+        if (token.inlineValue === false)
+            after = known.find((name) => name === token.name);
     }
     // After an unknown flag its value, if it has one, looks like an argument: not worth a second complaint.
     if (!problems.some(({ name }) => name.startsWith('-')))
         takePositionals(mode, positionals, raw, problems);
     return { raw, problems };
 }
+function optionOf(name) {
+    const short = Object.entries(SHORT_FLAGS).find(([, long]) => long === name)?.[0];
+    return { type: isSwitch(name) ? 'boolean' : 'string', ...(short !== undefined && { short }) };
+}
 function isSwitch(name) {
     return (0,schema/* specOf */.rI)(name).kind === 'boolean';
 }
-function takeFlag(flag, known, raw, problems) {
+function takeFlag(flag, known, { mode, raw, problems }) {
     const name = known.find((each) => each === flag.name);
+    const isShort = Object.keys(SHORT_FLAGS).some((short) => flag.rawName === `-${short}`);
     const negated = flag.rawName.startsWith('--no-') && flag.rawName !== `--${flag.name}`;
-    if (name === undefined || !flag.rawName.startsWith('--') || (negated && !isSwitch(name))) {
-        const close = nearest(flag.rawName.replace(/^-+/, ''), known);
-        const example = close === undefined ? 'holdfast --help' : `--${close}`;
-        problems.push({ name: flag.rawName, wrong: 'there is no such flag', example });
+    const isLong = flag.rawName.startsWith('--');
+    if (name === undefined || !(isLong || isShort) || (negated && !isSwitch(name))) {
+        const text = flag.rawName.replace(/^-+/, '');
+        const close = (0,nearest/* nearest */.p)(text, (0,schema/* inputsOf */.Vc)('cli', mode)) ?? (0,nearest/* nearest */.p)(text, known);
+        const hint = close === undefined ? { example: `holdfast ${mode} --help` } : { meant: `--${close}` };
+        problems.push({ name: flag.rawName, wrong: 'there is no such flag', ...hint });
         return;
     }
     if (!isSwitch(name) && (flag.value === undefined || (!flag.inlineValue && flag.value.startsWith('--')))) {
@@ -3856,33 +4253,291 @@ function addText(name, text, raw, problems) {
     }
     raw.set(name, before === undefined ? text : `${before}\n${text}`);
 }
-function takePositionals(mode, texts, raw, problems) {
+function takePositionals(mode, given, raw, problems) {
     const { names, usage } = schema/* POSITIONALS */.UX[mode] ?? { names: [], usage: '' };
-    texts.forEach((text, index) => {
+    const surplus = names.length === 1 ? [] : given.slice(names.length);
+    given.slice(0, given.length - surplus.length).forEach(({ text }, index) => {
         const name = names.length === 1 ? names[0] : names[index];
         if (name !== undefined)
-            return addText(name, text, raw, problems);
-        const accepted = usage === '' ? `flags only after ${mode}` : `holdfast ${mode} ${usage}`;
-        const example = text.includes('/') ? `holdfast ${mode} --name ${text}` : undefined;
-        problems.push({ name: 'arguments', value: text, wrong: 'there is no place for it', accepted, example });
+            addText(name, text, raw, problems);
     });
+    const [first] = surplus;
+    if (first === undefined)
+        return;
+    const accepted = usage === '' ? `flags only after ${mode}` : `holdfast ${mode} ${usage}`;
+    const shown = { name: 'arguments', value: surplus.map(({ text }) => text).join(' ') };
+    if (isExpanded(surplus)) {
+        const flag = first.after === undefined ? '' : `--${first.after} `;
+        const wrong = `${flag === '' ? 'they are' : `after ${flag.trim()} come`} several words, as of a pattern without quotes, which the shell replaces by the paths that fit it`;
+        problems.push({ ...shown, wrong, accepted: 'patterns in quotes', example: `holdfast ${mode} ${flag}'build/*'` });
+        return;
+    }
+    const example = first.text.includes('/') ? `holdfast ${mode} --name ${first.text}` : undefined;
+    problems.push({ ...shown, wrong: 'there is no place for it', accepted, example });
+}
+/** Whether a shell made these of a pattern: one at least after the first word of a flag that takes patterns, or several paths. */
+function isExpanded(surplus) {
+    const { after } = surplus[0] ?? {};
+    if (after !== undefined && (0,schema/* specOf */.rI)(after).kind === 'lines')
+        return true;
+    return surplus.length > 1 && surplus.every(({ text }) => /[./]/.test(text));
 }
 
+;// CONCATENATED MODULE: ./lib/cli/completion.js
+/** Completion scripts for bash, zsh and fish, made from the table of inputs. */
+
+
+
+
+const SCRIPTS = { bash, zsh, fish };
+/** @throws bad-input for another shell */
+function completionScript(shell) {
+    const names = Object.keys(SCRIPTS);
+    const name = names.find((each) => each === shell);
+    if (name !== undefined)
+        return SCRIPTS[name]();
+    const meant = shell === undefined ? undefined : (0,nearest/* nearest */.p)(shell, names);
+    throw new errors/* HoldfastError */.Et({
+        code: 'bad-input',
+        message: `completion: ${shell === undefined ? 'no shell is given' : `there is none for ${JSON.stringify(shell)}`}.`,
+        fix: `Give bash, zsh or fish: source <(holdfast completion ${meant ?? 'bash'})`,
+    });
+}
+/** The words that may follow a flag: its choices; for `path` that names places, what the shell completes by itself. */
+function valuesOf(name) {
+    return (0,schema/* specOf */.rI)(name).choices ?? [];
+}
+const EVERYWHERE = ['--help', '--help-all'];
+/** First words: modes, their other names, and what is no mode. */
+function firstWords() {
+    return [
+        ...schema/* MODE_NAMES */.Jc.map((mode) => [mode, schema/* MODES */.FN[mode]]),
+        ...Object.entries(ALIASES).map(([alias, mode]) => [alias, schema/* MODES */.FN[mode]]),
+        ['completion', 'Print a completion script for bash, zsh or fish.'],
+        ['help', 'Show the help of a mode.'],
+    ];
+}
+/** The word of a mode on the command line, or several, as a pattern of `case`. */
+function wordsOf(mode) {
+    return [mode, ...Object.keys(ALIASES).filter((alias) => ALIASES[alias] === mode)];
+}
+function bash() {
+    const values = (0,schema/* inputsOf */.Vc)('cli')
+        .filter((name) => valuesOf(name).length > 0)
+        .map((name) => `    --${name}) words='${valuesOf(name).join(' ')}' ;;`);
+    const flags = schema/* MODE_NAMES */.Jc.map((mode) => {
+        const words = [...(0,schema/* inputsOf */.Vc)('cli', mode).map((name) => `--${name}`), ...EVERYWHERE];
+        return `    ${wordsOf(mode).join('|')}) words='${words.join(' ')}' ;;`;
+    });
+    return `# bash completion of holdfast: source <(holdfast completion bash)
+_holdfast() {
+  local current="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD - 1]}" words=''
+  COMPREPLY=()
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W '${firstWords()
+        .map(([word]) => word)
+        .join(' ')} --help --version' -- "$current"))
+    return
+  fi
+  case "$before" in
+    completion) words='${Object.keys(SCRIPTS).join(' ')}' ;;
+    help) words='${schema/* MODE_NAMES */.Jc.join(' ')}' ;;
+${values.join('\n')}
+  esac
+  if [ -z "$words" ] && [[ $current == -* ]]; then
+    case "\${COMP_WORDS[1]}" in
+${flags.map((line) => `  ${line}`).join('\n')}
+    esac
+  fi
+  COMPREPLY=($(compgen -W "$words" -- "$current"))
+}
+complete -o bashdefault -o default -F _holdfast holdfast
+`;
+}
+function zsh() {
+    const escaped = (text) => text.replaceAll('`', '').replaceAll("'", "'\\''");
+    const first = firstWords().map(([word, what]) => `    '${word}:${escaped(what.replaceAll(':', '\\:'))}'`);
+    const modes = schema/* MODE_NAMES */.Jc.map((mode) => {
+        const specs = (0,schema/* inputsOf */.Vc)('cli', mode).map((name) => {
+            const spec = (0,schema/* specOf */.rI)(name);
+            const help = escaped((spec.inMode?.(mode).help ?? spec.help).replace(/[[\]\\:]/g, '\\$&'));
+            const isSwitch = spec.kind === 'boolean';
+            const action = valuesOf(name).length > 0 ? `(${valuesOf(name).join(' ')})` : '_files';
+            const many = spec.kind === 'lines' || spec.kind === 'list' ? '*' : '';
+            return `      '${many}--${name}[${help}]${isSwitch ? '' : `:${name}:${escaped(action)}`}'`;
+        });
+        return `    ${wordsOf(mode).join('|')}) _arguments \\\n${[...specs, "      '*:argument:_files'"].join(' \\\n')} ;;`;
+    });
+    return `#compdef holdfast
+# zsh completion of holdfast: source <(holdfast completion zsh), after compinit
+_holdfast() {
+  local -a modes
+  modes=(
+${first.join('\n')}
+  )
+  if (( CURRENT == 2 )); then
+    _describe 'mode' modes
+    return
+  fi
+  shift words
+  (( CURRENT-- ))
+  case $words[1] in
+    completion) _values 'shell' ${Object.keys(SCRIPTS).join(' ')} ;;
+    help) _describe 'mode' modes ;;
+${modes.join('\n')}
+  esac
+}
+if [ "$funcstack[1]" = _holdfast ]; then _holdfast "$@"; else compdef _holdfast holdfast; fi
+`;
+}
+function fish() {
+    const quoted = (text) => `'${text.replaceAll('`', '').replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+    const first = firstWords().map(([word, what]) => `complete -c holdfast -n __fish_use_subcommand -f -a ${word} -d ${quoted(what)}`);
+    const flags = schema/* MODE_NAMES */.Jc.flatMap((mode) => (0,schema/* inputsOf */.Vc)('cli', mode).map((name) => {
+        const spec = (0,schema/* specOf */.rI)(name);
+        const values = valuesOf(name);
+        const takes = spec.kind === 'boolean' ? '' : values.length > 0 ? ` -x -a ${quoted(values.join(' '))}` : ' -r';
+        const help = quoted(spec.inMode?.(mode).help ?? spec.help);
+        return `complete -c holdfast -n '__fish_seen_subcommand_from ${wordsOf(mode).join(' ')}' -l ${name}${takes} -d ${help}`;
+    }));
+    const shells = `complete -c holdfast -n '__fish_seen_subcommand_from completion' -f -a '${Object.keys(SCRIPTS).join(' ')}'`;
+    return `# fish completion of holdfast: holdfast completion fish | source\n${[...first, shells, ...flags].join('\n')}\n`;
+}
+
+;// CONCATENATED MODULE: ./lib/cli/examples.js
+const EXAMPLES = {
+    backup: [
+        {
+            what: 'A folder, every night, by cron: says something only if something is wrong',
+            command: 'holdfast backup --bucket acme-backups --name acme/www --root /srv/www --quiet',
+        },
+        {
+            what: 'Without caches; patterns go in quotes, or the shell takes them',
+            command: "holdfast backup --bucket acme-backups --name acme/www --exclude '**/cache/**'",
+        },
+        {
+            what: 'A repository: history, LFS, wiki, issues and the rest',
+            command: 'holdfast backup --bucket acme-backups --repository acme/shop',
+        },
+    ],
+    restore: [
+        {
+            what: 'The newest snapshot into a new folder',
+            command: 'holdfast restore --bucket acme-backups --name acme/www --path ./restored',
+        },
+        {
+            what: 'One folder, as it was a week ago',
+            command: "holdfast restore --bucket acme-backups --name acme/www --include 'img/**' --version before:7d --path ./restored",
+        },
+    ],
+    list: [
+        { what: 'The series of a vault', command: 'holdfast list --bucket acme-backups' },
+        { what: 'The snapshots of a series', command: 'holdfast list --bucket acme-backups --name acme/www' },
+        {
+            what: 'The files of one',
+            command: 'holdfast list --bucket acme-backups --name acme/www --version latest',
+        },
+    ],
+    find: [
+        {
+            what: 'Where a file was last seen; patterns go in quotes',
+            command: "holdfast find 'report*.pdf' --bucket acme-backups --name acme/www",
+        },
+    ],
+    diff: [
+        {
+            what: 'What the last backup brought',
+            command: 'holdfast diff latest~1 --bucket acme-backups --name acme/www',
+        },
+    ],
+    cat: [
+        {
+            what: 'A file as it was a day ago',
+            command: 'holdfast cat etc/nginx.conf --bucket acme-backups --name acme/www --version before:1d',
+        },
+    ],
+    verify: [
+        {
+            what: 'Every night: fail if the newest snapshot is damaged or too old',
+            command: 'holdfast verify --bucket acme-backups --name acme/www --max-age 36h --quiet',
+        },
+        {
+            what: 'Every month: a real restore of each series, compared',
+            command: 'holdfast verify --bucket acme-backups --all-series --level restore',
+        },
+    ],
+    prune: [
+        {
+            what: 'What would go; then, with --apply, let it go',
+            command: 'holdfast prune --bucket acme-backups --name acme/www --keep-daily 14 --keep-monthly 12',
+        },
+    ],
+    undelete: [
+        {
+            what: 'What a prune has taken out and can be brought back',
+            command: 'holdfast undelete --bucket acme-backups --name acme/www',
+        },
+        {
+            what: 'Bring one back',
+            command: 'holdfast undelete 0123456789ab --bucket acme-backups --name acme/www --apply',
+        },
+    ],
+    mark: [
+        {
+            what: 'Keep the newest snapshot for good',
+            command: "holdfast mark hold --bucket acme-backups --name acme/www --reason 'before the move'",
+        },
+    ],
+    audit: [{ what: 'Who could read, change or destroy backups', command: 'holdfast audit --bucket acme-backups' }],
+    repair: [
+        {
+            what: 'What is damaged and can be mended; then, with --apply, mend it',
+            command: 'holdfast repair --bucket acme-backups --all-series',
+        },
+    ],
+    setup: [
+        {
+            what: 'What has to change in the bucket; then, with --apply, change it',
+            command: 'holdfast setup --bucket acme-backups --aws-region eu-central-1',
+        },
+        {
+            what: 'On a server of your own',
+            command: 'holdfast setup --bucket acme-backups --endpoint-url https://s3.example.com',
+        },
+    ],
+};
+
 ;// CONCATENATED MODULE: ./lib/cli/help.js
+/** What `--help` prints: from the table of inputs, and some examples. */
+
+
+
 
 
 const WIDTH = 80;
 function topHelp() {
-    const modes = schema/* MODE_NAMES */.Jc.map((mode) => entry(`${mode} ${schema/* POSITIONALS */.UX[mode]?.usage ?? ''}`.trim(), schema/* MODES */.FN[mode], 18));
+    const modes = schema/* MODE_NAMES */.Jc.map((mode) => entry(modeWord(mode), schema/* MODES */.FN[mode], 18));
     return [
         'Holdfast: versioned, verified backups of repositories, artifacts and files,\nin your own S3 bucket.\n',
         'Usage: holdfast MODE [flags]\n',
         'Modes',
         ...modes,
-        '\nHelp on a mode: holdfast MODE --help. Version: holdfast --version\n',
+        '\nExamples',
+        '  holdfast backup --bucket acme-backups --name acme/www --root /srv/www',
+        '  holdfast list --bucket acme-backups --name acme/www',
+        '  holdfast restore --bucket acme-backups --name acme/www --path ./restored',
+        `\n${MORE_HELP}`,
         ENVIRONMENT,
         EXIT_CODES,
     ].join('\n');
+}
+const MORE_HELP = `Help on a mode: holdfast MODE --help. All of its flags: holdfast MODE --help-all
+Version: holdfast --version. Completion: holdfast completion bash (or zsh, fish)
+`;
+/** A mode with its other names and its arguments. */
+function modeWord(mode) {
+    const names = [mode, ...Object.keys(ALIASES).filter((alias) => ALIASES[alias] === mode)];
+    return `${names.join(', ')} ${schema/* POSITIONALS */.UX[mode]?.usage ?? ''}`.trim();
 }
 /** A message of the engine names inputs as a workflow has them, `apply: true`: here they are flags, `--apply`. */
 function asFlags(text) {
@@ -3895,27 +4550,62 @@ function asFlags(text) {
             : `\`--${name} ${value}\``;
     });
 }
-function modeHelp(mode) {
+/**
+ * Flags that only some need: those of AWS beyond the region and the endpoint, those of git and GitHub beyond the
+ * repository and the token, and settings that are right for nearly everybody.
+ */
+const RARE = new Set([
+    ...['role-to-assume', 'role-session-name', 'role-duration-seconds', 'audience', 'allowed-account-ids'],
+    ...[
+        'expected-bucket-owner',
+        'session-policy',
+        'force-path-style',
+        'sts-endpoint-url',
+        'use-fips-endpoint',
+    ],
+    ...['encryption', 'kms-key-id', 'storage-class', 'bucket-checks'],
+    ...['exclude-refs', 'github-server-url', 'push-pull-requests', 'recreate', 'workflow', 'branch', 'run-id'],
+    ...['artifacts-of-pull-requests', 'merge-multiple', 'publish', 'trust', 'base', 'allow-fork', 'redefine'],
+    ...['mtime', 'ignore-files', 'include-secrets', 'keep-special-bits', 'anomaly-share', 'sample-runs'],
+]);
+/** @param all the rare flags too */
+function modeHelp(mode, all) {
     const names = (0,schema/* inputsOf */.Vc)('cli', mode);
+    const shown = names.filter((name) => all || !RARE.has(name));
     const sections = Object.entries(schema/* GROUPS */.fd).flatMap(([title, inputs]) => {
-        const members = names.filter((name) => name in inputs);
+        const members = shown.filter((name) => name in inputs);
         return members.length === 0 ? [] : [`\n${title}`, ...members.map((name) => flagEntry(name, mode))];
     });
     const usage = ['Usage: holdfast', mode, schema/* POSITIONALS */.UX[mode]?.usage, '[flags]\n'].filter(Boolean).join(' ');
-    return [usage, ...wrap(schema/* MODES */.FN[mode], WIDTH), ...sections, '', ENVIRONMENT, EXIT_CODES].join('\n');
+    const examples = EXAMPLES[mode].flatMap(({ what, command }) => [`# ${what}`, ...(0,command_line/* brokenCommand */.x)(command, WIDTH - 2)].map((line) => `  ${line}`));
+    const hidden = names.length - shown.length;
+    const more = hidden === 0 ? [] : ['', `${hidden} more flags, for AWS, git and rare cases: holdfast ${mode} --help-all`];
+    return [
+        usage,
+        ...wrap(schema/* MODES */.FN[mode], WIDTH),
+        '\nExamples',
+        ...examples,
+        ...sections,
+        ...more,
+        '',
+        ENVIRONMENT,
+        EXIT_CODES,
+    ].join('\n');
 }
-const ENVIRONMENT = `Environment
-  HOLDFAST_<FLAG> gives a flag its default: HOLDFAST_BUCKET, HOLDFAST_NAME, ...
-  Credentials come from the AWS chain: environment, profiles, web identity,
-  container or instance role.
-`;
-const EXIT_CODES = `Exit codes
-  0  everything that was asked for was done
-  1  it failed, found something wrong, or found nothing
-  2  wrong input; nothing was done
-  3  a snapshot was committed or read that is partial
-  4  it was done, but its result could not be written to standard output
-`;
+/** docs/holdfast.1 has it too. */
+const ENVIRONMENT_TEXT = 'HOLDFAST_<FLAG> gives a flag its default: HOLDFAST_BUCKET, HOLDFAST_NAME, ... ' +
+    'Credentials come from the AWS chain: environment, profiles, web identity, container or instance role.';
+const ENVIRONMENT = ['Environment', ...wrap(ENVIRONMENT_TEXT, WIDTH - 2).map((line) => `  ${line}`), ''].join('\n');
+/** By code; docs/holdfast.1 has them too. */
+const EXIT_CODE_TEXTS = [
+    ['0', 'everything that was asked for was done'],
+    ['1', 'it failed, found something wrong, or found nothing'],
+    ['2', 'wrong input; nothing was done'],
+    ['3', 'a snapshot was committed or read that is partial'],
+    ['4', 'it was done, but its result could not be written to standard output'],
+    ['130', 'cancelled by Ctrl-C (SIGINT); 143 by SIGTERM, 129 by SIGHUP'],
+];
+const EXIT_CODES = ['Exit codes', ...EXIT_CODE_TEXTS.map(([code, text]) => entry(code, text, 5)), ''].join('\n');
 const PLACEHOLDERS = {
     text: ' TEXT',
     lines: ' LINE...',
@@ -3928,20 +4618,27 @@ const PLACEHOLDERS = {
     duration: ' DURATION',
 };
 function flagEntry(name, mode) {
+    const { flag, text } = flagFacts(name, mode);
+    return entry(flag, text, 32);
+}
+/** A flag as it is typed, and what it does, takes and is by default; in all modes without one. */
+function flagFacts(name, mode) {
     const row = (0,schema/* specOf */.rI)(name);
-    const { placeholder, ...told } = row.inMode?.(mode) ?? {};
+    const { placeholder, ...told } = mode === undefined ? {} : (row.inMode?.(mode) ?? {});
     const spec = { ...row, ...told };
-    const given = spec.cliDefault ?? spec.default;
-    const standard = given === '' ? undefined : (given ?? spec.defaultHelp?.replaceAll('`', ''));
+    const given = told.defaultHelp ?? spec.cliDefault ?? spec.default;
+    const standard = given === '' ? undefined : (given ?? spec.defaultHelp);
     const facts = [
-        spec.help.replaceAll('`', ''),
+        spec.help,
         spec.kind === 'boolean' || spec.accepted === spec.help ? '' : `Accepted: ${(0,kinds/* acceptedBy */.lA)(spec)}.`,
         spec.required ? 'Required.' : '',
         standard === undefined || standard === '' || standard === 'false' ? '' : `Default: ${standard}.`,
     ];
     const value = placeholder === undefined ? PLACEHOLDERS[spec.kind] : ` ${placeholder}`;
-    const flag = spec.kind === 'boolean' && spec.default === 'true' ? `--[no-]${name}` : `--${name}${value}`;
-    return entry(flag, facts.filter((fact) => fact !== '').join(' '), 32);
+    const long = spec.kind === 'boolean' && spec.default === 'true' ? `--[no-]${name}` : `--${name}${value}`;
+    const short = Object.entries(SHORT_FLAGS).find(([, whole]) => whole === name)?.[0];
+    const text = facts.filter((fact) => fact !== '').join(' ');
+    return { flag: short === undefined ? long : `${long}, -${short}`, text: text.replaceAll('`', '') };
 }
 /** `  left   right`, the right side wrapped; a left side that is too long gets a line of its own. */
 function entry(left, right, leftWidth) {
@@ -3967,6 +4664,8 @@ function wrap(text, width) {
 }
 
 ;// CONCATENATED MODULE: ./lib/cli/main.js
+/** The entry of the command line: parses flags, runs the mode, prints the result. */
+
 
 
 
@@ -3997,24 +4696,35 @@ async function runCli(argv, host, workerUrl) {
         host.exitCode = errors/* EXIT */.dc.badInput;
     }
     else if (request.what === 'help')
-        await print(request.mode === undefined ? topHelp() : modeHelp(request.mode), host);
+        await print(request.mode === undefined ? topHelp() : modeHelp(request.mode, request.all), host);
     else if (request.what === 'version')
         await print(`${version/* VERSION */.x}\n`, host);
+    else if (request.what === 'completion')
+        await printCompletion(request.shell, host);
     else
         await runRequest(request, host, workerUrl);
 }
 async function print(text, host) {
-    const output = new lib_output/* ResultOutput */.z(host.stdout);
+    const output = new base_output/* ResultOutput */.z(host.stdout);
     output.write(text);
     if ((await output.finish()) !== undefined)
         host.exitCode = errors/* EXIT */.dc.outputLost;
 }
+async function printCompletion(shell, host) {
+    try {
+        await print(completionScript(shell), host);
+    }
+    catch (error) {
+        const run = main_createRun(new Map(), host);
+        main_showFailure(run, 'completion', asUserError(error));
+    }
+}
 async function runRequest(request, host, workerUrl) {
     const { signal, dispose } = cancelOnSignals(host);
-    const run = main_createRun(request.raw, host);
+    const fallback = environmentInputs(host.env);
+    const run = main_createRun(new Map([...fallback, ...request.raw]), host);
     try {
         const workingDir = workingDirOf(host);
-        const fallback = environmentInputs(host.env);
         // A name that is there for all calls is not meant by one for all series.
         if (request.raw.get('all-series') === 'true')
             fallback.delete('name');
@@ -4048,7 +4758,8 @@ async function runRequest(request, host, workerUrl) {
 /** What failed keeps its exit code; what was done does not count as done if nobody can know of it. */
 async function finishOutput({ host, output, terminal }) {
     const lost = await output.finish();
-    if (lost === undefined || host.exitCode === errors/* EXIT */.dc.failed || host.exitCode === errors/* EXIT */.dc.badInput)
+    const isDone = host.exitCode === errors/* EXIT */.dc.ok || host.exitCode === errors/* EXIT */.dc.partial || host.exitCode === errors/* EXIT */.dc.outputLost;
+    if (lost === undefined || !isDone)
         return;
     if (host.exitCode !== errors/* EXIT */.dc.outputLost)
         terminal.error(asUserError(lost));
@@ -4057,35 +4768,45 @@ async function finishOutput({ host, output, terminal }) {
 function main_createRun(raw, host) {
     const redactor = createRedactor();
     const book = new ProblemBook();
-    const output = new lib_output/* ResultOutput */.z(host.stdout);
+    const output = new base_output/* ResultOutput */.z(host.stdout);
     const terminal = createTerminal({
         stderr: {
             isTTY: host.stderr.isTTY,
             columns: host.stderr.columns,
             write: (text) => host.stderr.write(redactor.redact(text)),
         },
-        writeResult: (text, listsPaths) => void output.write(listsPaths ? text : redactor.redact(text)),
+        writeResult: (text) => void output.write(text),
+        redact: redactor.redact,
         widthMax: host.stdout.isTTY ? host.stdout.columns : undefined,
         worded: asFlags,
         env: host.env,
         nowMs: () => performance.now(),
         book,
+        quiet: isOn(raw, 'quiet'),
     });
-    return { host, output, terminal, book, redactor, json: /^true$/i.test(raw.get('json') ?? '') };
+    return { host, output, terminal, book, redactor, json: isOn(raw, 'json'), quiet: isOn(raw, 'quiet') };
+}
+/** A switch that decides how even wrong inputs are reported. */
+function isOn(raw, name) {
+    return /^true$/i.test(raw.get(name) ?? '');
 }
 /** HOLDFAST_<INPUT> gives an input that has no flag. */
 function environmentInputs(env) {
     const names = (0,schema/* inputsOf */.Vc)('cli').filter((name) => name !== 'json');
-    return new Map(names.map((name) => [name, env[environmentName(name)] ?? '']));
+    // In a workflow the command line does what the action does: by default it backs up the repository.
+    const inWorkflow = env['GITHUB_ACTIONS'] === 'true' ? 'repository' : '';
+    const standard = (name) => (name === 'source' ? inWorkflow : '');
+    return new Map(names.map((name) => [name, env[environmentName(name)] ?? standard(name)]));
 }
 function environmentName(name) {
     return `HOLDFAST_${name.replaceAll('-', '_').toUpperCase()}`;
 }
 function main_showResult(run, result) {
     run.terminal.finish();
+    const isQuiet = run.quiet && result.exitCode === errors/* EXIT */.dc.ok;
     if (run.json)
         printJson(run, reportOf(result, run.book.classes()));
-    else
+    else if (!isQuiet)
         for (const table of result.tables)
             run.terminal.table(table);
     if (result.summary?.text !== undefined)
@@ -4108,6 +4829,7 @@ function printJson({ output, redactor }, report) {
 
 ;// CONCATENATED MODULE: ./lib/main.js
 /** What the bundle holds: both entries of the program. Loaded by start.ts once this Node is known to be able to. */
+
 
 
 
@@ -4143,13 +4865,28 @@ function haveHome() {
     }
     process.env['HOME'] = '/nonexistent';
 }
+/**
+ * Node ends a process that waits for nothing more with exit code 0, whether its work is done or not.
+ *
+ * @param mark what an error begins with
+ */
+async function toItsEnd(work, mark) {
+    const tell = () => {
+        process.exitCode = errors/* EXIT */.dc.failed;
+        const stream = mark.startsWith('::') ? process.stdout : process.stderr;
+        stream.write(`${mark}Unexpected: the run stopped before its end. This is a defect of Holdfast. Please report it, with this log.\n`);
+    };
+    process.once('beforeExit', tell);
+    await work();
+    process.off('beforeExit', tell);
+}
 async function main_runAction() {
     prepare();
-    await runAction(process, workerUrl);
+    await toItsEnd(() => runAction(process, workerUrl), '::error title=holdfast%3A internal::');
 }
 async function main_runCli(argv) {
     prepare();
-    await runCli(argv, process, workerUrl);
+    await toItsEnd(() => runCli(argv, process, workerUrl), 'Error (internal): ');
 }
 
 var __webpack_exports__runAction = __webpack_exports__.C;

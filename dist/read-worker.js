@@ -36,31 +36,34 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:worker_threads"
 const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
-;// CONCATENATED MODULE: ./lib/limits.js
+;// CONCATENATED MODULE: ./lib/base/limits.js
 /**
  * The numbers that safety depends on, in one place and checked against each other (see docs/format.md, "Rules").
  * Times in seconds, sizes in bytes.
  */
 const HOUR = 3600;
 const DAY = 24 * HOUR;
-const KiB = 1024;
-const MiB = 1024 * KiB;
+const limits_KiB = 1024;
+const MiB = 1024 * limits_KiB;
+const limits_GiB = 1024 * MiB;
 const limits_LIMITS = {
     /** B: the longest backup allowed. A root is never written later than this after the run began. */
     backupMaxSeconds: 24 * HOUR,
-    /** G: how long prune leaves alone whatever is new or newly deleted. */
+    /** G: how long prune does not touch anything new or newly deleted. */
     graceSeconds: 72 * HOUR,
     /** L: the shortest life of a noncurrent S3 version that a lifecycle rule may give. */
     noncurrentMinSeconds: 30 * DAY,
-    /** How soon after a prune that broke off the next one comes, which undoes what that one should not have marked. */
+    /** P: the longest time from an interrupted prune to the next one, which undoes wrong marks. */
     pruneIntervalSeconds: 7 * DAY,
-    /** Retention takes no snapshot that is younger, whatever the rules; in series of pull requests G is enough. */
+    /** Retention removes no younger snapshot, whatever the rules; in series of pull requests G is enough. */
     retentionFloorSeconds: 30 * DAY,
     /** How far a root's LastModified may lie before its own time (clock granularity of providers). */
     clockSkewSeconds: 5 * 60,
-    /** Packs of unfinished runs are adopted up to this age: (G - B) / 2, so that they are younger than G at the commit. */
+    /**
+     * Packs of unfinished runs are adopted up to this age: (G - B) / 2, so that they are younger than G at the commit.
+     */
     adoptMaxAgeSeconds: 24 * HOUR,
-    /** Stored bytes of packs that one run takes over: reading more back would cost more than storing it again. */
+    /** Stored bytes of packs that one run adopts: reading back more would cost more than storing it again. */
     adoptMaxBytes: 1024 * MiB,
     /** The same bytes decoded, by what the packs' tables of contents say. */
     adoptMaxRawBytes: 2048 * MiB,
@@ -97,18 +100,18 @@ const limits_LIMITS = {
     /** Packs and parts that a snapshot needs. */
     snapshotMaxObjects: 2 ** 18,
     /** The stored header frame of a root. */
-    rootHeaderMaxBytes: 16 * KiB,
+    rootHeaderMaxBytes: 16 * limits_KiB,
     /** A whole root. */
     rootMaxBytes: 64 * MiB,
     /** All frames of a root, decoded. */
     rootMaxRawBytes: 128 * MiB,
     /** Values in one JSON document of a root or in the head of a segment; lists and objects count too. */
     jsonMaxValues: 2 ** 21,
-    markMaxBytes: 64 * KiB,
+    markMaxBytes: 64 * limits_KiB,
     /** A document of a mode's state, decoded. */
     stateMaxBytes: 256 * MiB,
     /** One range GET of this many bytes is enough to list a root. */
-    rootPrefixBytes: 64 * KiB,
+    rootPrefixBytes: 64 * limits_KiB,
     /** Keys of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
     keyMaxBytes: 1024,
     seriesMaxChars: 200,
@@ -145,22 +148,21 @@ function checkLimits(limits) {
 }
 checkLimits(limits_LIMITS);
 
-;// CONCATENATED MODULE: ./lib/snapshot/chunker.js
+;// CONCATENATED MODULE: ./lib/vault/format/chunker.js
+/** Content-defined chunking: cuts content at places that depend on the content alone. */
 
 
-const chunker_KiB = 1024;
-const GiB = 1024 * chunker_KiB * chunker_KiB;
 /** 32 KiB up to 32 GiB of source (a million fragments), doubling after that; 1 MiB at most, so max stays 4 MiB. */
 function chunkerFor(sourceBytes) {
-    let avgBytes = 32 * chunker_KiB;
-    while (sourceBytes / avgBytes > (32 * GiB) / (32 * chunker_KiB) && avgBytes * 4 < LIMITS.fragmentMaxBytes)
+    let avgBytes = 32 * KiB;
+    while (sourceBytes / avgBytes > (32 * GiB) / (32 * KiB) && avgBytes * 4 < LIMITS.fragmentMaxBytes)
         avgBytes *= 2;
     return paramsOf(avgBytes);
 }
 function paramsOf(avgBytes) {
     return { algorithm: 'gear32', minBytes: avgBytes / 4, avgBytes, maxBytes: avgBytes * 4 };
 }
-/** Other parameters would store everything again: the parent's stay until they are off by 4 or more. */
+/** Other parameters would store everything again. The parent's are kept until they are off by a factor of 4 or more. */
 function inheritChunker(parent, sourceBytes) {
     const own = chunkerFor(sourceBytes);
     if (parent === undefined)
@@ -227,13 +229,13 @@ function cutLength(buffer, start, end, params) {
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: ./lib/errors.js
+;// CONCATENATED MODULE: ./lib/base/errors.js
 /**
- * CLI exit codes, documented in README.md: 0 done, 1 failed, 2 bad input, 3 committed but partial, 4 done but its result
- * could not be written.
+ * CLI exit codes, documented in README.md: 0 done, 1 failed, 2 bad input, 3 committed but partial, 4 done but its
+ * result could not be written; 128 and its number where a signal cancelled it: 130 SIGINT (Ctrl-C), 143 SIGTERM.
  */
 const EXIT = { ok: 0, failed: 1, badInput: 2, partial: 3, outputLost: 4 };
-/** The one error class that is meant for users; anything else that surfaces is a defect of ours. */
+/** The only error class that is meant for users; anything else that surfaces is a bug. */
 class errors_HoldfastError extends Error {
     name = 'HoldfastError';
     code;
@@ -256,16 +258,16 @@ function errors_messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
 
-;// CONCATENATED MODULE: ./lib/system-errors.js
+;// CONCATENATED MODULE: ./lib/base/system-errors.js
 /** Failures of system calls as errors that a user can act on: what was being done to which file, why, what to do. */
 
 
-/** No descriptor or memory is free now; one may be soon. Says nothing about the file that was to be opened. */
+/** No file descriptor or memory is free now, but may be soon. Says nothing about the file to be opened. */
 const LACKS = ['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'ERR_WORKER_INIT_FAILED'];
 const ROWS = [
     {
         codes: ['EACCES', 'EPERM'],
-        facts: { code: 'no-permission', fix: 'Run as a user who may do that, or change the owner or the mode.' },
+        facts: { code: 'no-permission', fix: 'Run as a user with that right, or change the owner or the mode.' },
     },
     {
         codes: ['EROFS'],
@@ -273,7 +275,7 @@ const ROWS = [
     },
     {
         codes: ['ENOSPC', 'EDQUOT', 'EFBIG'],
-        facts: { code: 'disk-full', fix: 'Make room there (or raise the quota), and run it again.' },
+        facts: { code: 'disk-full', fix: 'Free space there (or raise the quota), and run it again.' },
     },
     {
         codes: ['EMFILE', 'ENFILE'],
@@ -319,13 +321,21 @@ function isSystemError(error) {
     const { code, syscall, errno } = error;
     if (typeof code !== 'string')
         return false;
-    return code.startsWith('ERR_WORKER_') || (/^E[A-Z0-9_]+$/.test(code) && (syscall ?? errno) !== undefined);
+    return code.startsWith('ERR_WORKER_') || (isSystemCode(code) && (syscall ?? errno) !== undefined);
+}
+/** Node's own codes, as of an argument of a wrong type, begin with ERR_: these are defects of a program. */
+function isSystemCode(code) {
+    return /^E[A-Z0-9_]+$/.test(code) && !code.startsWith('ERR_');
+}
+/** Explains `ENOSPC` and the like; undefined for a code without more information than its own message. */
+function meaningOf(systemCode) {
+    return ROWS.find(({ codes }) => codes.includes(systemCode))?.facts;
 }
 /** Whether descriptors, threads or memory ran out: waiting may help, and no file is to blame. */
 function system_errors_isLack(error) {
     return LACKS.includes(systemErrorIn(error)?.code ?? '');
 }
-/** Node loads its modules, and those of a thread, with errors that have words only. */
+/** When Node fails to load modules, also in a thread, its errors have only text. */
 function unnamedLack(error) {
     if (!(error instanceof Error) || !/too many open files/i.test(error.message))
         return undefined;
@@ -336,16 +346,16 @@ function explainSystemError(error) {
     const found = systemErrorIn(error) ?? unnamedLack(error);
     if (found === undefined)
         return undefined;
-    const { code, fix } = ROWS.find(({ codes }) => codes.includes(found.code))?.facts ?? {
+    const { code, fix } = meaningOf(found.code) ?? {
         code: 'system-error',
-        fix: 'See what lies at that place, and run it again.',
+        fix: 'Check what is at that path, and run it again.',
     };
     const what = found.syscall === undefined ? 'A thread could not be started' : `The system call ${found.syscall} failed`;
     const where = found.path === undefined ? '' : ` at ${JSON.stringify(found.path)}`;
     return new HoldfastError({ code, message: `${what}${where}.`, why: `${found.message}.`, fix, cause: error });
 }
 /**
- * A path that may be relative to a folder; '' is a current folder that is not there any more.
+ * A path that may be relative to a folder; '' is a current folder that no longer exists.
  *
  * @throws no-working-folder
  */
@@ -354,19 +364,20 @@ function pathFrom(folder, path) {
         return resolve(folder, path);
     throw new HoldfastError({
         code: 'no-working-folder',
-        message: `The current folder is not there any more, and the path ${JSON.stringify(path)} is relative to it.`,
-        why: 'It was removed or replaced after this shell went into it.',
-        fix: 'Change to a folder that is there, or give absolute paths.',
+        message: `The current folder no longer exists, but the path ${JSON.stringify(path)} is relative to it.`,
+        why: 'It was removed or replaced after this shell entered it.',
+        fix: 'Change to a folder that exists, or give absolute paths.',
     });
 }
 
-;// CONCATENATED MODULE: ./lib/async.js
+;// CONCATENATED MODULE: ./lib/base/async.js
+/** Bounded concurrency, results that are made once, and patience with a lack of descriptors or threads. */
 
 
-/** In all some 30 s: descriptors come back when a connection or a file is closed. */
+/** Some 30 s in total: descriptors become free when a connection or a file is closed. */
 const LACK_TRIES = 300;
 const LACK_PAUSE_MS = 100;
-/** Waits for a while where the system has no descriptor, thread or memory to give. @throws the work's last error */
+/** Repeats work for a while if the system has no free descriptor, thread or memory. @throws the work's last error */
 async function retryLack(work, signal) {
     for (let tries = 1;; tries++) {
         try {
@@ -376,12 +387,12 @@ async function retryLack(work, signal) {
             if (tries === LACK_TRIES || !system_errors_isLack(error))
                 throw error;
         }
-        await (0,promises_namespaceObject.setTimeout)(LACK_PAUSE_MS, undefined, signal === undefined ? {} : { signal });
+        await (0,promises_namespaceObject.setTimeout)(LACK_PAUSE_MS, undefined, { signal });
     }
 }
 /**
- * Starts threads: the first is waited for where the system has none to give, and those that it does not give then are done
- * without. None goes on running if one cannot be started for another reason.
+ * Starts threads. If the system has none free, waits for the first and does without the others. If one cannot be
+ * started for another reason, none keeps running.
  *
  * @throws what kept one from starting
  */
@@ -400,8 +411,8 @@ async function startThreads(count, make) {
     return threads;
 }
 /**
- * For a promise that is awaited later: if it fails before, that is no unhandled rejection. The error is not lost, since
- * whoever awaits the promise gets it.
+ * For a promise that is awaited later. If it fails before, it does not count as an unhandled rejection. The error is
+ * not lost, since whoever awaits the promise gets it.
  */
 function awaitedLater(promise) {
     promise.catch(() => {
@@ -409,7 +420,20 @@ function awaitedLater(promise) {
     });
     return promise;
 }
-/** Works on items, `limit` of them at a time; results in the order of items. After a failure no further one is begun. */
+/** A result that is made when it is first asked for, and kept; a failure is not kept. */
+function once(make) {
+    let made;
+    return () => {
+        made ??= make().catch((error) => {
+            made = undefined;
+            throw error;
+        });
+        return made;
+    };
+}
+/**
+ * Works on items, `limit` of them at a time; results in the order of items. After a failure no further item is started.
+ */
 async function mapBounded(items, limit, work) {
     const results = [];
     let next = 0;
@@ -430,7 +454,266 @@ async function mapBounded(items, limit, work) {
     return results;
 }
 
-;// CONCATENATED MODULE: ./lib/snapshot/json.js
+;// CONCATENATED MODULE: ./lib/base/platform.js
+/** What differs between Linux, macOS and Windows: names, paths and codes of system errors. */
+
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** The text of a path or name, or undefined where its bytes are not UTF-8. */
+function decodeUtf8(bytes) {
+    try {
+        return utf8.decode(bytes);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** `ENOENT` and the like, of an error that the file system gave; undefined for any other error. */
+function systemErrorCode(error) {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+    return typeof code === 'string' ? code : undefined;
+}
+/**
+ * A path for messages: UTF-8 as it is, any other byte as `\xNN`. Control characters are kept: renderers escape them.
+ */
+function printablePath(bytes) {
+    return bytesText(bytes).replace(LONE_BYTE, (one) => `\\x${byteOf(one).toString(16)}`);
+}
+/** A byte that is not UTF-8, as one half of a surrogate pair, which no valid text has. */
+const LONE_BYTE = /[\udc80-\udcff]/gu;
+const LONE_BYTE_BASE = 0xdc00;
+function byteOf(lone) {
+    return lone.charCodeAt(0) - LONE_BYTE_BASE;
+}
+/** Bytes as text that says all of them: each byte that is not UTF-8 is one character, a lone surrogate. */
+function bytesText(bytes) {
+    const text = decodeUtf8(bytes);
+    if (text !== undefined)
+        return text;
+    let result = '';
+    for (let at = 0; at < bytes.length;) {
+        const length = [1, 2, 3, 4].find((n) => decodeUtf8(bytes.subarray(at, at + n)) !== undefined) ?? 0;
+        result +=
+            length === 0
+                ? String.fromCharCode(LONE_BYTE_BASE + bytes[at])
+                : bytes.toString('utf8', at, at + length);
+        at += Math.max(length, 1);
+    }
+    return result;
+}
+/** The bytes that `bytesText` makes the text of. */
+function textBytes(text) {
+    const plain = text.split(LONE_BYTE);
+    const lone = [...text.matchAll(LONE_BYTE)].map(([one]) => Buffer.of(byteOf(one)));
+    return Buffer.concat(plain.flatMap((part, i) => [Buffer.from(part), lone[i] ?? Buffer.alloc(0)]));
+}
+/**
+ * The native path of a tree path below a folder of this machine. On Windows the native form carries the prefix that
+ * lifts the limit of 260 characters. The caller has refused paths that are `unrepresentable` or not relative.
+ */
+function toNativePath(root, pathBytes, platform = process.platform) {
+    if (platform !== 'win32')
+        return Buffer.concat([Buffer.from(root.endsWith('/') ? root : `${root}/`), pathBytes]);
+    return Buffer.from(path.win32.toNamespacedPath(path.win32.join(root, pathBytes.toString('utf8'))));
+}
+/** Windows device names, with any ending: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
+const WINDOWS_DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(\.|$)/i;
+const WINDOWS_FORBIDDEN = /[<>:"\\|?*\u0000-\u001f]/;
+const NAME_MAX = 255;
+const NAME_TOO_LONG = (/* unused pure expression or super */ null && (`a name in it is longer than ${NAME_MAX}`));
+const SLASH = 0x2f;
+/** Why this platform cannot hold a tree path, or undefined if it can. One short clause, for a list. */
+function unrepresentable(pathBytes, platform = process.platform) {
+    if (pathBytes.includes(0))
+        return 'it contains a NUL byte';
+    // Linux counts bytes, of any kind; APFS and NTFS count UTF-16 units.
+    if (platform === 'linux')
+        return pathBytes.length > NAME_MAX && longestName(pathBytes) > NAME_MAX ? NAME_TOO_LONG : undefined;
+    if (decodeUtf8(pathBytes) === undefined)
+        return 'it is not valid UTF-8';
+    for (const segment of pathBytes.toString('latin1').split('/')) {
+        const reason = unrepresentableName(Buffer.from(segment, 'latin1'), platform);
+        if (reason !== undefined)
+            return reason;
+    }
+    return undefined;
+}
+/** Checks bytes without decoding the names: a restore calls this for each path. */
+function longestName(pathBytes) {
+    let longest = 0;
+    for (let start = 0; start <= pathBytes.length;) {
+        const slash = pathBytes.indexOf(SLASH, start);
+        const end = slash < 0 ? pathBytes.length : slash;
+        longest = Math.max(longest, end - start);
+        start = end + 1;
+    }
+    return longest;
+}
+/** Why no symbolic link of this platform leads to what is recorded as its target, or undefined if one can. */
+function unrepresentableTarget(target, platform = process.platform) {
+    if (target.length === 0 || target.includes(0))
+        return 'it is a symbolic link to nothing that could be a path';
+    if (platform !== 'win32')
+        return undefined;
+    if (decodeUtf8(target) === undefined)
+        return 'it is a symbolic link to a path that is not valid UTF-8';
+    return target.includes('\\')
+        ? 'it is a symbolic link to a name with "\\", which separates names on Windows'
+        : undefined;
+}
+/** The target of a symbolic link as stored in a tree: with `/` between names, also on Windows. */
+function linkTarget(native, platform = process.platform) {
+    const target = readlinkSync(native, 'buffer');
+    return platform === 'win32' ? Buffer.from(target.toString('utf8').replaceAll('\\', '/')) : target;
+}
+function unrepresentableName(name, platform) {
+    const text = name.toString('utf8');
+    if (text.length > NAME_MAX)
+        return NAME_TOO_LONG;
+    if (platform !== 'win32')
+        return undefined;
+    const character = WINDOWS_FORBIDDEN.exec(text)?.[0];
+    if (character !== undefined)
+        return `Windows does not allow ${JSON.stringify(character)} in names`;
+    if (/[. ]$/.test(text))
+        return 'Windows drops a dot or space at the end of a name';
+    if (WINDOWS_DEVICE.test(text))
+        return `${JSON.stringify(text)} is a device name on Windows`;
+    return undefined;
+}
+/**
+ * Whether names that differ only in case are one file in this folder. Looks without writing: at the folder's own
+ * entries first, then at the folder's name in its parent, and where no name has a letter, at what the platform does.
+ */
+function isCaseInsensitive(dir, platform = process.platform) {
+    const full = path.resolve(dir);
+    const names = namesIn(full);
+    for (const name of names) {
+        const answer = foundInOtherCase(full, name, names);
+        if (answer !== undefined)
+            return answer;
+    }
+    const parent = path.dirname(full);
+    const answer = foundInOtherCase(parent, path.basename(full), parent === full ? [] : namesIn(parent));
+    return answer ?? ignoresCase(platform);
+}
+/**
+ * Folds names so that those become equal which this folder takes for one; undefined if it tells all of them apart. When
+ * in doubt they are equal. NTFS compares code units; file systems of macOS compare what is normalised (NFC and NFD are
+ * one).
+ */
+function nameFolding(dir, platform = process.platform) {
+    if (isCaseInsensitive(dir, platform))
+        return platform === 'win32' ? foldedUnits : foldedText;
+    return platform === 'darwin' ? (name) => name.toString('utf8').normalize('NFC') : undefined;
+}
+function foldedText(name) {
+    return name.toString('utf8').normalize('NFC').toUpperCase().toLowerCase();
+}
+/** Character by character, where that has a form of the same length in the other case: `ß` is not `SS`. */
+function foldedUnits(name) {
+    return Array.from(name.toString('utf8'), (one) => lower(upper(one))).join('');
+}
+function upper(one) {
+    const other = one.toUpperCase();
+    return other.length === one.length ? other : one;
+}
+function lower(one) {
+    const other = one.toLowerCase();
+    return other.length === one.length ? other : one;
+}
+/** None for a folder that this user may enter but not list. */
+function namesIn(dir) {
+    try {
+        return readdirSync(dir);
+    }
+    catch (error) {
+        if (isDenied(error))
+            return [];
+        throw error;
+    }
+}
+/** undefined where the name proves nothing: no letters, another length in upper case, or both forms are there. */
+function foundInOtherCase(dir, name, listed) {
+    const upper = name.toUpperCase();
+    const other = upper === name ? name.toLowerCase() : upper;
+    if (other === name || other.length !== name.length || listed.includes(other))
+        return undefined;
+    try {
+        const own = lstatSync(path.join(dir, name), { bigint: true, throwIfNoEntry: false });
+        if (own === undefined)
+            return undefined;
+        const twin = lstatSync(path.join(dir, other), { bigint: true, throwIfNoEntry: false });
+        return twin !== undefined && twin.ino === own.ino && twin.dev === own.dev;
+    }
+    catch (error) {
+        if (isDenied(error))
+            return undefined;
+        throw error;
+    }
+}
+/** Whether the system denies this user the operation. */
+function isDenied(error) {
+    return ['EACCES', 'EPERM'].includes(systemErrorCode(error) ?? '');
+}
+/** Whether the system says that a path does not exist, or no longer exists. */
+function isNotFound(error) {
+    return ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(systemErrorCode(error) ?? '');
+}
+/**
+ * Whether what could not be opened is gone, or something else by now, and so no loss to a backup. Windows also says
+ * "not found" of names that its folder goes on listing and that it cannot open, as some network file systems do
+ * elsewhere.
+ * @param error what the system said of it
+ * @param type that it had; where it had none, anything that can be looked at is there
+ */
+function isGone(native, error, type) {
+    if (!isNotFound(error))
+        return false;
+    try {
+        const stats = (0,external_node_fs_namespaceObject.lstatSync)(native);
+        return type !== undefined && !(type === 'file' ? stats.isFile() : stats.isDirectory());
+    }
+    catch {
+        return !isListed(native);
+    }
+}
+/** By the folder that it lies in. Where that cannot be read, for being gone itself, nothing is listed. */
+function isListed(native) {
+    const start = Math.max(native.lastIndexOf(external_node_path_namespaceObject.sep), native.lastIndexOf('/')) + 1;
+    try {
+        const name = native.toString('latin1', start);
+        return (0,external_node_fs_namespaceObject.readdirSync)(native.subarray(0, start), { encoding: 'latin1' }).includes(name);
+    }
+    catch (error) {
+        return !isNotFound(error);
+    }
+}
+const NANOS_PER_SECOND = 1000000000n;
+/** Whole seconds since 1970, towards minus infinity, and nanoseconds since that second: never negative before 1970. */
+function fileTimeOf(ns) {
+    const nanos = ((ns % NANOS_PER_SECOND) + NANOS_PER_SECOND) % NANOS_PER_SECOND;
+    return { seconds: Number((ns - nanos) / NANOS_PER_SECOND), nanos: Number(nanos) };
+}
+/**
+ * Permission bits to store. Windows knows only "read-only", which Node shows as 0o444 or 0o666: stored as the usual
+ * bits of such a file elsewhere, so that a restore on Linux is sensible.
+ */
+function storedMode(stats, platform = process.platform) {
+    const bits = Number(stats.mode) & 0o7777;
+    if (platform !== 'win32')
+        return bits;
+    if (stats.isDirectory())
+        return 0o755;
+    return (bits & 0o200) === 0 ? 0o444 : 0o644;
+}
+/** Whether names are compared without regard to case by this platform's usual tools (git, shells). */
+function ignoresCase(platform = process.platform) {
+    return platform === 'win32' || platform === 'darwin';
+}
+
+;// CONCATENATED MODULE: ./lib/vault/format/json.js
+/** Parses JSON from a bucket within a bound of memory. */
 
 /**
  * JSON from a bucket, with a bound on what it takes in memory: a text of 64 MiB can ask for a hundred million lists.
@@ -442,7 +725,7 @@ const OPEN_LIST = 0x5b;
 const OPEN_OBJECT = 0x7b;
 /**
  * @param text UTF-8
- * @throws if it is no JSON, or has more than `LIMITS.jsonMaxValues` values
+ * @throws if it is not JSON, or has more than `LIMITS.jsonMaxValues` values
  */
 function json_parseJson(text) {
     // A value takes a byte at least.
@@ -471,7 +754,8 @@ function countValues(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/snapshot/columns.js
+;// CONCATENATED MODULE: ./lib/vault/format/columns.js
+/** The encoding of tables, column by column. */
 
 
 
@@ -584,7 +868,7 @@ class Segment {
         }
     }
     decodeColumn(name, type, bytes, bad) {
-        const isCutOff = () => bad(`column ${name} is cut off, or a number in it has another form than the shortest`);
+        const isCutOff = () => bad(`column ${name} is truncated, or a number in it is not in its shortest form`);
         if (this.rows > bytes.length)
             throw isCutOff();
         const uints = new UintReader(bytes, isCutOff);
@@ -608,13 +892,16 @@ class Segment {
         }
         const data = bytes.subarray(uints.at);
         if (at !== data.length)
-            throw bad(`the data of column ${name} has not the length that its rows have`);
+            throw bad(`the data of column ${name} does not have the length that its rows require`);
         this.slices[name] = { data, borders };
     }
     number(column, row) {
         return this.numbers[column]?.[row];
     }
-    /** A view, not a copy; of rows [row, endRow), end to end. Most values of some columns are empty, and views are dear. */
+    /**
+     * A view, not a copy; of rows [row, endRow), end to end. Most values of some columns are empty, and views are
+     * expensive.
+     */
     bytes(column, row, endRow = row + 1) {
         const { data, borders } = this.slices[column];
         const start = borders[row];
@@ -627,7 +914,7 @@ function readHead(raw, table, bad) {
         throw bad(`${String(raw.length)} bytes`);
     const headEnd = 4 + raw.readUInt32LE(0);
     if (headEnd > raw.length)
-        throw bad('its head is cut off');
+        throw bad('its head is truncated');
     let head;
     try {
         head = parseJson(raw.subarray(4, headEnd)) ?? {};
@@ -675,7 +962,7 @@ class UintReader {
         this.bytes = bytes;
         this.bad = bad;
     }
-    /** The shortest form only: each number has one encoding, of 8 bytes at most. */
+    /** Accepts only the shortest form: each number has one encoding, of at most 8 bytes. */
     next() {
         let byte = this.byte();
         if (byte < 0x80)
@@ -713,11 +1000,13 @@ function rowOf(segment, schema, row) {
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-;// CONCATENATED MODULE: ./lib/snapshot/zstd-frame.js
+;// CONCATENATED MODULE: ./lib/vault/format/zstd-frame.js
+/** Reads the outside of a zstd frame without decoding it. */
 
 /**
- * The outside of a zstd frame: where it ends and how much memory its decoder takes, without decoding it. Decoders do not
- * tell: some stop after the first frame, some go on to what follows, and all take the memory that the frame asks for.
+ * The outside of a zstd frame: where it ends and how much memory its decoder takes, without decoding it. Decoders do
+ * not report this: some stop after the first frame, some continue with what follows, and all allocate the memory that
+ * the frame asks for.
  */
 /** Frame magic numbers, little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1 */
 const FRAME_MAGIC = 0xfd2fb528;
@@ -734,7 +1023,7 @@ const BLOCK_RESERVED = 3;
  * The first frame of `bytes`: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.1
  *
  * @param what names it in errors
- * @throws corrupt-frame if it is no whole zstd frame, or needs a dictionary
+ * @throws corrupt-frame if it is not a complete zstd frame, or needs a dictionary
  */
 function zstd_frame_zstdFrame(bytes, what) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -744,7 +1033,7 @@ function zstd_frame_zstdFrame(bytes, what) {
     }
     catch (error) {
         if (error instanceof RangeError)
-            throw corrupt(what, 'it is no whole zstd frame', error);
+            throw corrupt(what, 'it is not a complete zstd frame', error);
         throw error instanceof NoFrame ? corrupt(what, error.message, error) : error;
     }
 }
@@ -799,26 +1088,27 @@ function endOfBlocks(view, { headerBytes, hasChecksum }) {
         const type = (header >>> 1) & 0b11;
         const size = header >>> 3;
         if (type === BLOCK_RESERVED || size > BLOCK_MAX_BYTES)
-            throw new NoFrame('a block in it is of no known kind');
+            throw new NoFrame('a block in it is of an unknown kind');
         isLast = (header & 1) !== 0;
         at += BLOCK_HEADER_BYTES + (type === BLOCK_RLE ? 1 : size);
     }
     const end = at + (hasChecksum ? CHECKSUM_BYTES : 0);
     if (end > view.byteLength)
-        throw new NoFrame('it is cut off');
+        throw new NoFrame('it is truncated');
     return end;
 }
 
-;// CONCATENATED MODULE: ./lib/snapshot/zstd.js
+;// CONCATENATED MODULE: ./lib/vault/format/zstd.js
+/** Encodes and decodes zstd frames, with the same result under every Node. */
 
 
 
 
 
 /**
- * zstd frames (RFC 8878) by node:zlib. Three traps are closed here. What follows a frame is ignored by Node 24 and decoded
- * too by Node 26, so the frame is measured before. A frame may ask for any amount of memory, so its window is looked at
- * before. And output is collected in 16 KiB pieces if the size is not given.
+ * zstd frames (RFC 8878) by node:zlib. Three traps are closed here. What follows a frame is ignored by Node 24 and
+ * decoded too by Node 26, so the frame is measured before. A frame may ask for any amount of memory, so its window is
+ * looked at before. And output is collected in 16 KiB pieces if the size is not given.
  */
 /** Little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
 const SKIPPABLE_MAGIC = 0x184d2a50;
@@ -836,10 +1126,12 @@ function compressOptions(rawBytes, level) {
     };
 }
 function compressSync(raw, level) {
-    return (0,external_node_zlib_namespaceObject.zstdCompressSync)(raw, compressOptions(raw.length, level));
+    const stored = (0,external_node_zlib_namespaceObject.zstdCompressSync)(raw, compressOptions(raw.length, level));
+    allocatedBytes.set(stored, compressBound(raw.length));
+    return stored;
 }
 function decompressOptions(rawBytes) {
-    // One byte more than expected is allowed for, so that a longer frame is seen and not cut off.
+    // Leaves room for one byte more than expected, so that a longer frame is noticed and not cut off.
     return { maxOutputLength: rawBytes + 1, chunkSize: Math.max(64, rawBytes + 1) };
 }
 /** Decodes exactly one frame: all of `stored` consumed, exactly `rawBytes` out; else `corrupt-frame`. */
@@ -864,7 +1156,7 @@ function decompressFirst(bytes, maxRawBytes, what) {
         throw error instanceof HoldfastError ? error : zstd_corrupt(what, messageOf(error), error);
     }
 }
-/** Decodes one frame of which nothing is recorded, to `maxRawBytes` at most. @throws corrupt-frame */
+/** Decodes one frame whose size is not recorded, to at most `maxRawBytes`. @throws corrupt-frame */
 function decompressUpTo(stored, maxRawBytes, what) {
     const { raw, storedBytes } = decompressFirst(stored, maxRawBytes, what);
     if (storedBytes !== stored.length)
@@ -906,19 +1198,22 @@ function checkedLength(raw, rawBytes, what) {
 function zstd_corrupt(what, detail, cause) {
     return new errors_HoldfastError({ code: 'corrupt-frame', message: `${what} is damaged: ${detail}.`, cause });
 }
+/** Of buffers that are the start of what was allocated for them: what is compressed well may be a small part of it. */
+const allocatedBytes = new WeakMap();
 /**
- * Gives the memory of a large buffer back now, for one that nobody else looks at. Left to the garbage collector, the
+ * Frees the memory of a large buffer at once. Nothing else may use the buffer. Left to the garbage collector, the
  * outputs of a few hundred frames pile up, and each pile costs a collection of everything.
  *
- * Small buffers share a pool, whose size differs from one release of Node to the next; but what lies in a pool always has
- * less than half of it: https://nodejs.org/api/buffer.html#static-method-bufferallocunsafesize
+ * Small buffers share a pool, whose size differs from one release of Node to the next; but what lies in a pool always
+ * has less than half of it: https://nodejs.org/api/buffer.html#static-method-bufferallocunsafesize
  */
 function release(bytes) {
     const memory = bytes.buffer;
-    if (memory instanceof ArrayBuffer && bytes.byteLength * 2 > memory.byteLength)
+    const allocated = allocatedBytes.get(bytes) ?? bytes.byteLength;
+    if (memory instanceof ArrayBuffer && allocated * 2 > memory.byteLength)
         memory.transfer(0);
 }
-/** A frame that every zstd decoder steps over: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
+/** A frame that every zstd decoder skips: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
 function skippableFrame(content) {
     const frame = Buffer.allocUnsafe(SKIPPABLE_HEADER_BYTES + content.length);
     frame.writeUInt32LE(SKIPPABLE_MAGIC, 0);
@@ -933,7 +1228,8 @@ function isSkippableFrame(bytes) {
         view.readUInt32LE(4) === view.length - SKIPPABLE_HEADER_BYTES);
 }
 
-;// CONCATENATED MODULE: ./lib/snapshot/frame-memory.js
+;// CONCATENATED MODULE: ./lib/vault/format/frame-memory.js
+/** Memory of one frame, shared by threads. */
 
 /** Memory of one frame, shared by the threads: the raw bytes, and behind them room for the compressed ones. */
 class FrameMemory {
@@ -948,7 +1244,9 @@ class FrameMemory {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/snapshot/read-worker.js
+;// CONCATENATED MODULE: ./lib/vault/backup/read-worker.js
+/** The thread that reads, hashes, cuts and compresses. */
+
 
 
 
@@ -1093,10 +1391,10 @@ class Reader {
     async readFile(file) {
         let fd;
         try {
-            fd = await retryLack(() => (0,external_node_fs_namespaceObject.openSync)(file.path, OPEN_FLAGS));
+            fd = await this.openFile(file.path);
         }
         catch (error) {
-            return failure(error);
+            return failure(error, file.path);
         }
         try {
             const first = await this.readOpen(fd, file);
@@ -1115,10 +1413,22 @@ class Reader {
             return { ...last, mtimeNs, problem: 'it changed again while it was read a second time' };
         }
         catch (error) {
-            return failure(error);
+            return failure(error, file.path);
         }
         finally {
             (0,external_node_fs_namespaceObject.closeSync)(fd);
+        }
+    }
+    /** Once more where the file was not found and is there: it may have been removed and made anew. */
+    async openFile(path) {
+        const open = () => (0,external_node_fs_namespaceObject.openSync)(path, OPEN_FLAGS);
+        try {
+            return await retryLack(open);
+        }
+        catch (error) {
+            if (!isNotFound(error) || isGone(path, error, 'file'))
+                throw error;
+            return retryLack(open);
         }
     }
     /** undefined if size or mtime do not fit at the end. */
@@ -1219,11 +1529,11 @@ class Reader {
 /** lstat's nanoseconds and fstat's doubles differ in the last digits. */
 const MTIME_TOLERANCE_MS = 0.001;
 /** @throws the error itself, if the system lacks descriptors or memory: that is no gap of the source */
-function failure(error) {
+function failure(error, path) {
     if (system_errors_isLack(error))
         throw error;
     const { code, message } = error;
-    const gone = code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP';
+    const gone = isGone(path, error, 'file');
     return { status: gone ? 'vanished' : 'unreadable', sizeBytes: 0, problem: code ?? message };
 }
 /** Compresses, and decodes again what will be uploaded: nothing is stored that could not be read back. */

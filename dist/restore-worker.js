@@ -35,13 +35,13 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:worker_threads"
 const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
-;// CONCATENATED MODULE: ./lib/errors.js
+;// CONCATENATED MODULE: ./lib/base/errors.js
 /**
- * CLI exit codes, documented in README.md: 0 done, 1 failed, 2 bad input, 3 committed but partial, 4 done but its result
- * could not be written.
+ * CLI exit codes, documented in README.md: 0 done, 1 failed, 2 bad input, 3 committed but partial, 4 done but its
+ * result could not be written; 128 and its number where a signal cancelled it: 130 SIGINT (Ctrl-C), 143 SIGTERM.
  */
 const EXIT = { ok: 0, failed: 1, badInput: 2, partial: 3, outputLost: 4 };
-/** The one error class that is meant for users; anything else that surfaces is a defect of ours. */
+/** The only error class that is meant for users; anything else that surfaces is a bug. */
 class errors_HoldfastError extends Error {
     name = 'HoldfastError';
     code;
@@ -66,7 +66,8 @@ function errors_messageOf(error) {
 
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: ./lib/platform.js
+;// CONCATENATED MODULE: ./lib/base/platform.js
+/** What differs between Linux, macOS and Windows: names, paths and codes of system errors. */
 
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -84,22 +85,43 @@ function systemErrorCode(error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
     return typeof code === 'string' ? code : undefined;
 }
-/** A path for people: UTF-8 as it is, any other byte as `\xNN`. Control characters stay: renderers escape them. */
+/**
+ * A path for messages: UTF-8 as it is, any other byte as `\xNN`. Control characters are kept: renderers escape them.
+ */
 function platform_printablePath(bytes) {
+    return bytesText(bytes).replace(LONE_BYTE, (one) => `\\x${byteOf(one).toString(16)}`);
+}
+/** A byte that is not UTF-8, as one half of a surrogate pair, which no valid text has. */
+const LONE_BYTE = /[\udc80-\udcff]/gu;
+const LONE_BYTE_BASE = 0xdc00;
+function byteOf(lone) {
+    return lone.charCodeAt(0) - LONE_BYTE_BASE;
+}
+/** Bytes as text that says all of them: each byte that is not UTF-8 is one character, a lone surrogate. */
+function bytesText(bytes) {
     const text = decodeUtf8(bytes);
     if (text !== undefined)
         return text;
     let result = '';
     for (let at = 0; at < bytes.length;) {
         const length = [1, 2, 3, 4].find((n) => decodeUtf8(bytes.subarray(at, at + n)) !== undefined) ?? 0;
-        result += length === 0 ? `\\x${bytes.toString('hex', at, at + 1)}` : bytes.toString('utf8', at, at + length);
+        result +=
+            length === 0
+                ? String.fromCharCode(LONE_BYTE_BASE + bytes[at])
+                : bytes.toString('utf8', at, at + length);
         at += Math.max(length, 1);
     }
     return result;
 }
+/** The bytes that `bytesText` makes the text of. */
+function textBytes(text) {
+    const plain = text.split(LONE_BYTE);
+    const lone = [...text.matchAll(LONE_BYTE)].map(([one]) => Buffer.of(byteOf(one)));
+    return Buffer.concat(plain.flatMap((part, i) => [Buffer.from(part), lone[i] ?? Buffer.alloc(0)]));
+}
 /**
- * Where a tree path lies below a folder of this machine. On Windows the native form carries the prefix that lifts the
- * limit of 260 characters. The caller has refused paths that are `unrepresentable` or not relative.
+ * The native path of a tree path below a folder of this machine. On Windows the native form carries the prefix that
+ * lifts the limit of 260 characters. The caller has refused paths that are `unrepresentable` or not relative.
  */
 function toNativePath(root, pathBytes, platform = process.platform) {
     if (platform !== 'win32')
@@ -128,7 +150,7 @@ function unrepresentable(pathBytes, platform = process.platform) {
     }
     return undefined;
 }
-/** In bytes. Without making anything of the names: a restore asks this of each path. */
+/** Checks bytes without decoding the names: a restore calls this for each path. */
 function longestName(pathBytes) {
     let longest = 0;
     for (let start = 0; start <= pathBytes.length;) {
@@ -138,6 +160,23 @@ function longestName(pathBytes) {
         start = end + 1;
     }
     return longest;
+}
+/** Why no symbolic link of this platform leads to what is recorded as its target, or undefined if one can. */
+function unrepresentableTarget(target, platform = process.platform) {
+    if (target.length === 0 || target.includes(0))
+        return 'it is a symbolic link to nothing that could be a path';
+    if (platform !== 'win32')
+        return undefined;
+    if (decodeUtf8(target) === undefined)
+        return 'it is a symbolic link to a path that is not valid UTF-8';
+    return target.includes('\\')
+        ? 'it is a symbolic link to a name with "\\", which separates names on Windows'
+        : undefined;
+}
+/** The target of a symbolic link as stored in a tree: with `/` between names, also on Windows. */
+function linkTarget(native, platform = process.platform) {
+    const target = readlinkSync(native, 'buffer');
+    return platform === 'win32' ? Buffer.from(target.toString('utf8').replaceAll('\\', '/')) : target;
 }
 function unrepresentableName(name, platform) {
     const text = name.toString('utf8');
@@ -170,7 +209,32 @@ function isCaseInsensitive(dir, platform = process.platform) {
     const answer = foundInOtherCase(parent, path.basename(full), parent === full ? [] : namesIn(parent));
     return answer ?? ignoresCase(platform);
 }
-/** None of a folder that this user may pass and not list. */
+/**
+ * Folds names so that those become equal which this folder takes for one; undefined if it tells all of them apart. When
+ * in doubt they are equal. NTFS compares code units; file systems of macOS compare what is normalised (NFC and NFD are
+ * one).
+ */
+function nameFolding(dir, platform = process.platform) {
+    if (isCaseInsensitive(dir, platform))
+        return platform === 'win32' ? foldedUnits : foldedText;
+    return platform === 'darwin' ? (name) => name.toString('utf8').normalize('NFC') : undefined;
+}
+function foldedText(name) {
+    return name.toString('utf8').normalize('NFC').toUpperCase().toLowerCase();
+}
+/** Character by character, where that has a form of the same length in the other case: `ß` is not `SS`. */
+function foldedUnits(name) {
+    return Array.from(name.toString('utf8'), (one) => lower(upper(one))).join('');
+}
+function upper(one) {
+    const other = one.toUpperCase();
+    return other.length === one.length ? other : one;
+}
+function lower(one) {
+    const other = one.toLowerCase();
+    return other.length === one.length ? other : one;
+}
+/** None for a folder that this user may enter but not list. */
 function namesIn(dir) {
     try {
         return readdirSync(dir);
@@ -200,9 +264,42 @@ function foundInOtherCase(dir, name, listed) {
         throw error;
     }
 }
-/** Whether this user may not do it. */
+/** Whether the system denies this user the operation. */
 function isDenied(error) {
     return ['EACCES', 'EPERM'].includes(systemErrorCode(error) ?? '');
+}
+/** Whether the system says that a path does not exist, or no longer exists. */
+function isNotFound(error) {
+    return ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(systemErrorCode(error) ?? '');
+}
+/**
+ * Whether what could not be opened is gone, or something else by now, and so no loss to a backup. Windows also says
+ * "not found" of names that its folder goes on listing and that it cannot open, as some network file systems do
+ * elsewhere.
+ * @param error what the system said of it
+ * @param type that it had; where it had none, anything that can be looked at is there
+ */
+function isGone(native, error, type) {
+    if (!isNotFound(error))
+        return false;
+    try {
+        const stats = lstatSync(native);
+        return type !== undefined && !(type === 'file' ? stats.isFile() : stats.isDirectory());
+    }
+    catch {
+        return !isListed(native);
+    }
+}
+/** By the folder that it lies in. Where that cannot be read, for being gone itself, nothing is listed. */
+function isListed(native) {
+    const start = Math.max(native.lastIndexOf(path.sep), native.lastIndexOf('/')) + 1;
+    try {
+        const name = native.toString('latin1', start);
+        return readdirSync(native.subarray(0, start), { encoding: 'latin1' }).includes(name);
+    }
+    catch (error) {
+        return !isNotFound(error);
+    }
 }
 const NANOS_PER_SECOND = 1000000000n;
 /** Whole seconds since 1970, towards minus infinity, and nanoseconds since that second: never negative before 1970. */
@@ -211,8 +308,8 @@ function fileTimeOf(ns) {
     return { seconds: Number((ns - nanos) / NANOS_PER_SECOND), nanos: Number(nanos) };
 }
 /**
- * Permission bits to store. Windows knows only "read-only", which Node shows as 0o444 or 0o666: stored as the usual bits
- * of such a file elsewhere, so that a restore on Linux is sensible.
+ * Permission bits to store. Windows knows only "read-only", which Node shows as 0o444 or 0o666: stored as the usual
+ * bits of such a file elsewhere, so that a restore on Linux is sensible.
  */
 function storedMode(stats, platform = process.platform) {
     const bits = Number(stats.mode) & 0o7777;
@@ -227,7 +324,7 @@ function ignoresCase(platform = process.platform) {
     return platform === 'win32' || platform === 'darwin';
 }
 
-;// CONCATENATED MODULE: ./lib/limits.js
+;// CONCATENATED MODULE: ./lib/base/limits.js
 /**
  * The numbers that safety depends on, in one place and checked against each other (see docs/format.md, "Rules").
  * Times in seconds, sizes in bytes.
@@ -236,22 +333,25 @@ const HOUR = 3600;
 const DAY = 24 * HOUR;
 const KiB = 1024;
 const MiB = 1024 * KiB;
+const GiB = 1024 * MiB;
 const limits_LIMITS = {
     /** B: the longest backup allowed. A root is never written later than this after the run began. */
     backupMaxSeconds: 24 * HOUR,
-    /** G: how long prune leaves alone whatever is new or newly deleted. */
+    /** G: how long prune does not touch anything new or newly deleted. */
     graceSeconds: 72 * HOUR,
     /** L: the shortest life of a noncurrent S3 version that a lifecycle rule may give. */
     noncurrentMinSeconds: 30 * DAY,
-    /** How soon after a prune that broke off the next one comes, which undoes what that one should not have marked. */
+    /** P: the longest time from an interrupted prune to the next one, which undoes wrong marks. */
     pruneIntervalSeconds: 7 * DAY,
-    /** Retention takes no snapshot that is younger, whatever the rules; in series of pull requests G is enough. */
+    /** Retention removes no younger snapshot, whatever the rules; in series of pull requests G is enough. */
     retentionFloorSeconds: 30 * DAY,
     /** How far a root's LastModified may lie before its own time (clock granularity of providers). */
     clockSkewSeconds: 5 * 60,
-    /** Packs of unfinished runs are adopted up to this age: (G - B) / 2, so that they are younger than G at the commit. */
+    /**
+     * Packs of unfinished runs are adopted up to this age: (G - B) / 2, so that they are younger than G at the commit.
+     */
     adoptMaxAgeSeconds: 24 * HOUR,
-    /** Stored bytes of packs that one run takes over: reading more back would cost more than storing it again. */
+    /** Stored bytes of packs that one run adopts: reading back more would cost more than storing it again. */
     adoptMaxBytes: 1024 * MiB,
     /** The same bytes decoded, by what the packs' tables of contents say. */
     adoptMaxRawBytes: 2048 * MiB,
@@ -336,7 +436,8 @@ function checkLimits(limits) {
 }
 checkLimits(limits_LIMITS);
 
-;// CONCATENATED MODULE: ./lib/snapshot/json.js
+;// CONCATENATED MODULE: ./lib/vault/format/json.js
+/** Parses JSON from a bucket within a bound of memory. */
 
 /**
  * JSON from a bucket, with a bound on what it takes in memory: a text of 64 MiB can ask for a hundred million lists.
@@ -348,7 +449,7 @@ const OPEN_LIST = 0x5b;
 const OPEN_OBJECT = 0x7b;
 /**
  * @param text UTF-8
- * @throws if it is no JSON, or has more than `LIMITS.jsonMaxValues` values
+ * @throws if it is not JSON, or has more than `LIMITS.jsonMaxValues` values
  */
 function json_parseJson(text) {
     // A value takes a byte at least.
@@ -377,7 +478,8 @@ function countValues(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/snapshot/columns.js
+;// CONCATENATED MODULE: ./lib/vault/format/columns.js
+/** The encoding of tables, column by column. */
 
 
 
@@ -490,7 +592,7 @@ class Segment {
         }
     }
     decodeColumn(name, type, bytes, bad) {
-        const isCutOff = () => bad(`column ${name} is cut off, or a number in it has another form than the shortest`);
+        const isCutOff = () => bad(`column ${name} is truncated, or a number in it is not in its shortest form`);
         if (this.rows > bytes.length)
             throw isCutOff();
         const uints = new UintReader(bytes, isCutOff);
@@ -514,13 +616,16 @@ class Segment {
         }
         const data = bytes.subarray(uints.at);
         if (at !== data.length)
-            throw bad(`the data of column ${name} has not the length that its rows have`);
+            throw bad(`the data of column ${name} does not have the length that its rows require`);
         this.slices[name] = { data, borders };
     }
     number(column, row) {
         return this.numbers[column]?.[row];
     }
-    /** A view, not a copy; of rows [row, endRow), end to end. Most values of some columns are empty, and views are dear. */
+    /**
+     * A view, not a copy; of rows [row, endRow), end to end. Most values of some columns are empty, and views are
+     * expensive.
+     */
     bytes(column, row, endRow = row + 1) {
         const { data, borders } = this.slices[column];
         const start = borders[row];
@@ -533,7 +638,7 @@ function readHead(raw, table, bad) {
         throw bad(`${String(raw.length)} bytes`);
     const headEnd = 4 + raw.readUInt32LE(0);
     if (headEnd > raw.length)
-        throw bad('its head is cut off');
+        throw bad('its head is truncated');
     let head;
     try {
         head = parseJson(raw.subarray(4, headEnd)) ?? {};
@@ -581,7 +686,7 @@ class UintReader {
         this.bytes = bytes;
         this.bad = bad;
     }
-    /** The shortest form only: each number has one encoding, of 8 bytes at most. */
+    /** Accepts only the shortest form: each number has one encoding, of at most 8 bytes. */
     next() {
         let byte = this.byte();
         if (byte < 0x80)
@@ -615,46 +720,88 @@ function rowOf(segment, schema, row) {
     return result;
 }
 
-;// CONCATENATED MODULE: ./lib/snapshot/restore-plan.js
+;// CONCATENATED MODULE: ./lib/vault/restore/rename-over.js
+/** Renames a file into place, even over a file that Windows treats as read-only. */
+
+
+const SYSTEM = { platform: process.platform, renameSync: external_node_fs_namespaceObject.renameSync };
+/**
+ * Elsewhere a file that nobody may write in is replaced like any other: what counts are the rights of its folder. On
+ * Windows its attribute has to go first, and comes back if it stays all the same.
+ * @throws what the system says of the rename
+ */
+function renameOver(from, to, system = SYSTEM) {
+    try {
+        system.renameSync(from, to);
+    }
+    catch (error) {
+        if (!isDenied(error) || !makeWritable(to, system.platform))
+            throw error;
+        try {
+            system.renameSync(from, to);
+        }
+        catch (second) {
+            external_node_fs_namespaceObject.chmodSync(to, READ_ONLY);
+            throw second;
+        }
+    }
+}
+const READ_ONLY = 0o444;
+const WRITABLE = 0o666;
+/** On Windows, of a read-only file. @returns whether it was one */
+function makeWritable(path, platform = process.platform) {
+    if (platform !== 'win32')
+        return false;
+    const stats = external_node_fs_namespaceObject.lstatSync(path, { throwIfNoEntry: false });
+    if (stats?.isFile() !== true || (stats.mode & 0o200) !== 0)
+        return false;
+    external_node_fs_namespaceObject.chmodSync(path, WRITABLE);
+    return true;
+}
+
+;// CONCATENATED MODULE: ./lib/vault/restore/plan.js
+/** The plan of a restore as data. */
 
 
 
 
 /**
- * What a restore is going to do, as data. Everything is kept in columns in shared memory: a million files would be a
+ * The plan of a restore as data. Everything is kept in columns in shared memory: a million files would be a
  * million objects, and the threads that write need the same rows.
  */
-/** What happens to a row. The engine decides it; `compare` is only on the way to `keep`, `repair` or `replace`. */
+/** What happens to a row. `compare` is an intermediate state before `keep`, `repair` or `replace`. */
 const ACTION = {
     none: 0,
-    /** Nothing is there. */
+    /** Nothing exists at the path. */
     create: 1,
-    /** Something else is there, and goes. */
+    /** Something else exists and is replaced. */
     replace: 2,
-    /** It is there already, with its content, mode and time. */
+    /** It already exists with its content, mode and time. */
     keep: 3,
-    /** Its content is there, but not its mode or time. */
+    /** Its content exists, but its mode or time differs. */
     repair: 4,
-    /** Something is there, and stays whatever it is (`overwrite: never`). */
+    /** Something exists and is kept, whatever it is (`overwrite: never`). */
     preserve: 5,
-    /** A file of the same size is there. */
+    /** A file of the same size exists. */
     compare: 6,
     /** A hard link to the row `leader`. */
     link: 7,
+    /** A symbolic link that the system refused to create. */
+    refused: 8,
 };
 const TYPE = { file: 1, directory: 2, symlink: 3 };
-/** Why a row is there: a directory that nothing below needs is not, until something does. */
+/** Why a row exists: a directory counts only once something below it needs it. */
 const ROLE = { unused: 0, ancestor: 1, selected: 2 };
 /** States of a temporary file that several threads write: one of them makes it, the others wait for that. */
 const OPENED = { no: 0, making: 1, yes: 2, failed: 3 };
 /** The row of an index that stands for "no such fragment". */
 const MISSING = 0xffffffff;
-const restore_plan_EMPTY = Buffer.alloc(0);
-const restore_plan_SLASH = 0x2f;
+const plan_EMPTY = Buffer.alloc(0);
+const plan_SLASH = 0x2f;
 function shared(bytes) {
     return new SharedArrayBuffer(bytes);
 }
-/** The selected part of a tree, taken in and checked row by row. */
+/** The selected part of a tree, read and checked row by row. */
 class RestoreEntries {
     columns;
     problems = [];
@@ -670,12 +817,12 @@ class RestoreEntries {
     directories = new Map();
     folded = new Set();
     namesEnd = 0;
-    lastParentPath = restore_plan_EMPTY;
+    lastParentPath = plan_EMPTY;
     lastParent = 0;
     constructor(index, options) {
         const { maxBytes } = options;
         this.index = index;
-        // No row takes less than a byte: a root that names more of them lies, and would only cost memory.
+        // A row takes at least one byte. A root that declares more rows is false and would only cost memory.
         const rows = Math.min(options.maxRows, maxBytes);
         this.options = options;
         this.columns = {
@@ -709,7 +856,7 @@ class RestoreEntries {
         const selected = this.options.isSelected(entry.path, isDirectory);
         if (!isDirectory && !selected)
             return;
-        const nameStart = entry.path.lastIndexOf(restore_plan_SLASH) + 1;
+        const nameStart = entry.path.lastIndexOf(plan_SLASH) + 1;
         const parent = this.parentOf(entry.path, nameStart - 1);
         // The folder's path was checked when its row came.
         const reason = parent < 0
@@ -724,7 +871,9 @@ class RestoreEntries {
         if (selected)
             this.select(entry, this.count - 1);
     }
-    /** 1 + row, 0 for the top, -1 if there is no such directory. Neighbours mostly share theirs. @param end of its path */
+    /**
+     * 1 + row, 0 for the top, -1 if there is no such directory. Neighbours mostly share theirs. @param end of its path
+     */
     parentOf(path, end) {
         if (end < 0)
             return 0;
@@ -772,8 +921,10 @@ class RestoreEntries {
             this.checkName(this.path(up - 1), up - 1);
             up = columns.parent[up - 1];
         }
-        if (entry.type === 'symlink' && (entry.target.length === 0 || entry.target.includes(0))) {
-            this.problems.push({ path: entry.path, reason: 'it is a symbolic link to nothing that could be a path' });
+        if (entry.type === 'symlink') {
+            const reason = this.options.targetRefusal(entry.target);
+            if (reason !== undefined)
+                this.problems.push({ path: entry.path, reason });
         }
         if (entry.type !== 'file')
             return;
@@ -792,9 +943,9 @@ class RestoreEntries {
             this.problems.push({ path, reason });
         if (foldName === undefined)
             return;
-        const folded = `${String(this.columns.parent[row])}/${foldName(path.subarray(path.lastIndexOf(restore_plan_SLASH) + 1))}`;
+        const folded = `${String(this.columns.parent[row])}/${foldName(path.subarray(path.lastIndexOf(plan_SLASH) + 1))}`;
         if (this.folded.has(folded)) {
-            this.problems.push({ path, reason: 'the target does not tell its name from that of another entry' });
+            this.problems.push({ path, reason: 'the target cannot distinguish its name from that of another entry' });
         }
         this.folded.add(folded);
     }
@@ -816,7 +967,7 @@ class RestoreEntries {
         if (found && bytes !== entry.sizeBytes) {
             throw new HoldfastError({
                 code: 'corrupt-tree',
-                message: `The snapshot's tree is damaged at ${JSON.stringify(printablePath(entry.path))}: its parts have ${String(bytes)} bytes, the file ${String(entry.sizeBytes)}.`,
+                message: `The snapshot's tree is damaged at ${JSON.stringify(printablePath(entry.path))}: its parts have ${String(bytes)} bytes, but the file has ${String(entry.sizeBytes)}.`,
             });
         }
     }
@@ -846,7 +997,10 @@ function restoredMode({ type, mode }, keepSpecialBits) {
     return type === 'file' && !keepSpecialBits ? mode & 0o777 : mode;
 }
 const EMPTY_SHA256 = (0,external_node_crypto_namespaceObject.hash)('sha256', '', 'buffer');
-/** The hash of a file of one fragment is that fragment's id. Of several it shows when they are put together. */
+/**
+ * The hash of a file of one fragment is the id of that fragment. With several fragments it is checked when they are
+ * joined.
+ */
 function checkHash({ path, sha256, fragments }) {
     const isOther = (fragments.length === 0 && !sha256.equals(EMPTY_SHA256)) ||
         (fragments.length === HASH_BYTES && !sha256.equals(fragments));
@@ -876,7 +1030,7 @@ const ODD_TEXT = /\0|(?:^|\/)\.{0,2}(?:\/|$)/;
 function unsafePath(path, start = 0) {
     if (path.length === 0)
         return 'it is empty';
-    if (path[0] === restore_plan_SLASH)
+    if (path[0] === plan_SLASH)
         return 'it is absolute';
     const text = path.toString('latin1', start);
     if (!ODD_TEXT.test(text))
@@ -975,8 +1129,9 @@ const GAP_BYTES = (/* unused pure expression or super */ null && (512 * 1024));
 /** A range is the work of one thread: tens of thousands of tiny files in one would leave the others idle at the end. */
 const RANGE_MAX_PIECES = 8192;
 /**
- * Which ranges to read in which order, and where each fragment goes; the caller refuses rows that `lostRows` names. Packs in the order in which the files need them
- * first, ranges of a pack by offset: each frame is fetched and decoded once.
+ * Which ranges to read in which order, and where each fragment goes; the caller refuses rows that `lostRows` names.
+ * Packs in the order in which the files need them first, ranges of a pack by offset: each frame is fetched and decoded
+ * once.
  */
 function planReads(entries, index, rangeMaxBytes) {
     const { frames, piecesOf } = collectFrames(entries, index);
@@ -1079,7 +1234,8 @@ function joinRanges(frames, firstPiece, rangeMaxBytes) {
     return ranges;
 }
 
-;// CONCATENATED MODULE: ./lib/snapshot/restore-paths.js
+;// CONCATENATED MODULE: ./lib/vault/restore/paths.js
+/** Paths of entries on this machine. */
 
 
 
@@ -1115,13 +1271,14 @@ class NativePaths {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/snapshot/restore-folders.js
+;// CONCATENATED MODULE: ./lib/vault/restore/folders.js
+/** Folders of the target, opened once and held while a restore changes them. */
 
 
 
 
 
-/** Something else changed the target while the restore ran, or a system call said so. */
+/** Thrown if something else changed the target while the restore ran. */
 class TargetFailure extends Error {
     code;
     constructor(code, message) {
@@ -1132,7 +1289,7 @@ class TargetFailure extends Error {
 /** A name in a folder is resolved, nothing is read: https://man7.org/linux/man-pages/man2/open.2.html, O_PATH */
 const O_PATH = 0o10000000;
 const FOLDER_FLAGS = O_PATH | (external_node_fs_namespaceObject.constants.O_DIRECTORY ?? 0) | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0);
-/** Of a thread. Few, since descriptors may be few; files come folder by folder. */
+/** Open folders per thread. Few, since descriptors may be scarce, and files come folder by folder. */
 const OPEN_FOLDERS = 16;
 /** @param target an existing folder */
 function openTarget(target) {
@@ -1190,6 +1347,10 @@ class TargetFolders {
         const prefix = this.folder(row + 1);
         return prefix.subarray(0, prefix.length - 1);
     }
+    /** Of what `itself` leads to, as it was when it was opened. */
+    statsOf(row) {
+        return this.use(row + 1).stats ?? external_node_fs_namespaceObject.statSync(this.itself(row), { bigint: true });
+    }
     /** With a separator at its end. @param parent 1 + row, 0 for the target */
     folder(parent) {
         return (parent === this.last ? this.lastFolder : this.use(parent)).prefix;
@@ -1226,7 +1387,8 @@ class TargetFolders {
     openRow(row) {
         const up = this.use(this.entries.parent[row]);
         const folder = this.open(up, entryName(this.entries, row), row + 1);
-        const { ino } = this.statOf(folder);
+        folder.stats = this.statOf(folder);
+        const { ino } = folder.stats;
         const known = this.entries.inode[row];
         if (known === 0n)
             this.entries.inode[row] = ino;
@@ -1298,13 +1460,13 @@ function replaced() {
     return new TargetFailure('target-changed', 'a folder of the target was replaced or removed while the restore ran');
 }
 
-;// CONCATENATED MODULE: ./lib/snapshot/restore-times.js
+;// CONCATENATED MODULE: ./lib/vault/restore/times.js
 
 /** Times within this of the recorded one are the recorded one, in nanoseconds. */
 const TOLERANCE_NS = 1000n;
-const restore_times_NANOS_PER_SECOND = 1000000000n;
-const restore_times_double = new Float64Array(1);
-const bits = new BigInt64Array(restore_times_double.buffer);
+const times_NANOS_PER_SECOND = 1000000000n;
+const times_double = new Float64Array(1);
+const bits = new BigInt64Array(times_double.buffer);
 /** @param nanos since that second, below 1e9 */
 function fileTime(seconds, nanos) {
     const time = notLater(seconds, nanos);
@@ -1315,9 +1477,9 @@ function notLater(seconds, nanos) {
     // The difference of two doubles this near to each other is exact.
     if ((time - seconds) * 1e9 <= nanos)
         return time;
-    restore_times_double[0] = time;
+    times_double[0] = time;
     bits[0] = bits[0] + (time > 0 ? -1n : 1n);
-    return restore_times_double[0];
+    return times_double[0];
 }
 /** The nanoseconds that libuv makes of it: https://github.com/libuv/libuv/blob/v1.x/src/unix/fs.c, uv__fs_to_timespec */
 function fileTimeNanos(time) {
@@ -1333,7 +1495,7 @@ function hasMtime({ mtimeNs }, entries, row) {
 }
 /** Whether a file has a recorded time, as exactly as it can be set. */
 function isTime(foundNs, seconds, nanos) {
-    const wrongNs = BigInt(seconds) * restore_times_NANOS_PER_SECOND + BigInt(nanos) - foundNs;
+    const wrongNs = BigInt(seconds) * times_NANOS_PER_SECOND + BigInt(nanos) - foundNs;
     return wrongNs < TOLERANCE_NS && wrongNs > -TOLERANCE_NS;
 }
 /** What a file system or its owner may refuse: to set the mode or time of something whose content is right. */
@@ -1345,11 +1507,13 @@ function isRefusal(error) {
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-;// CONCATENATED MODULE: ./lib/snapshot/zstd-frame.js
+;// CONCATENATED MODULE: ./lib/vault/format/zstd-frame.js
+/** Reads the outside of a zstd frame without decoding it. */
 
 /**
- * The outside of a zstd frame: where it ends and how much memory its decoder takes, without decoding it. Decoders do not
- * tell: some stop after the first frame, some go on to what follows, and all take the memory that the frame asks for.
+ * The outside of a zstd frame: where it ends and how much memory its decoder takes, without decoding it. Decoders do
+ * not report this: some stop after the first frame, some continue with what follows, and all allocate the memory that
+ * the frame asks for.
  */
 /** Frame magic numbers, little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1 */
 const FRAME_MAGIC = 0xfd2fb528;
@@ -1366,7 +1530,7 @@ const BLOCK_RESERVED = 3;
  * The first frame of `bytes`: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.1
  *
  * @param what names it in errors
- * @throws corrupt-frame if it is no whole zstd frame, or needs a dictionary
+ * @throws corrupt-frame if it is not a complete zstd frame, or needs a dictionary
  */
 function zstd_frame_zstdFrame(bytes, what) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -1376,7 +1540,7 @@ function zstd_frame_zstdFrame(bytes, what) {
     }
     catch (error) {
         if (error instanceof RangeError)
-            throw corrupt(what, 'it is no whole zstd frame', error);
+            throw corrupt(what, 'it is not a complete zstd frame', error);
         throw error instanceof NoFrame ? corrupt(what, error.message, error) : error;
     }
 }
@@ -1431,26 +1595,27 @@ function endOfBlocks(view, { headerBytes, hasChecksum }) {
         const type = (header >>> 1) & 0b11;
         const size = header >>> 3;
         if (type === BLOCK_RESERVED || size > BLOCK_MAX_BYTES)
-            throw new NoFrame('a block in it is of no known kind');
+            throw new NoFrame('a block in it is of an unknown kind');
         isLast = (header & 1) !== 0;
         at += BLOCK_HEADER_BYTES + (type === BLOCK_RLE ? 1 : size);
     }
     const end = at + (hasChecksum ? CHECKSUM_BYTES : 0);
     if (end > view.byteLength)
-        throw new NoFrame('it is cut off');
+        throw new NoFrame('it is truncated');
     return end;
 }
 
-;// CONCATENATED MODULE: ./lib/snapshot/zstd.js
+;// CONCATENATED MODULE: ./lib/vault/format/zstd.js
+/** Encodes and decodes zstd frames, with the same result under every Node. */
 
 
 
 
 
 /**
- * zstd frames (RFC 8878) by node:zlib. Three traps are closed here. What follows a frame is ignored by Node 24 and decoded
- * too by Node 26, so the frame is measured before. A frame may ask for any amount of memory, so its window is looked at
- * before. And output is collected in 16 KiB pieces if the size is not given.
+ * zstd frames (RFC 8878) by node:zlib. Three traps are closed here. What follows a frame is ignored by Node 24 and
+ * decoded too by Node 26, so the frame is measured before. A frame may ask for any amount of memory, so its window is
+ * looked at before. And output is collected in 16 KiB pieces if the size is not given.
  */
 /** Little endian: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
 const SKIPPABLE_MAGIC = 0x184d2a50;
@@ -1468,10 +1633,12 @@ function compressOptions(rawBytes, level) {
     };
 }
 function compressSync(raw, level) {
-    return zstdCompressSync(raw, compressOptions(raw.length, level));
+    const stored = zstdCompressSync(raw, compressOptions(raw.length, level));
+    allocatedBytes.set(stored, compressBound(raw.length));
+    return stored;
 }
 function decompressOptions(rawBytes) {
-    // One byte more than expected is allowed for, so that a longer frame is seen and not cut off.
+    // Leaves room for one byte more than expected, so that a longer frame is noticed and not cut off.
     return { maxOutputLength: rawBytes + 1, chunkSize: Math.max(64, rawBytes + 1) };
 }
 /** Decodes exactly one frame: all of `stored` consumed, exactly `rawBytes` out; else `corrupt-frame`. */
@@ -1496,7 +1663,7 @@ function decompressFirst(bytes, maxRawBytes, what) {
         throw error instanceof HoldfastError ? error : zstd_corrupt(what, messageOf(error), error);
     }
 }
-/** Decodes one frame of which nothing is recorded, to `maxRawBytes` at most. @throws corrupt-frame */
+/** Decodes one frame whose size is not recorded, to at most `maxRawBytes`. @throws corrupt-frame */
 function decompressUpTo(stored, maxRawBytes, what) {
     const { raw, storedBytes } = decompressFirst(stored, maxRawBytes, what);
     if (storedBytes !== stored.length)
@@ -1538,19 +1705,22 @@ function checkedLength(raw, rawBytes, what) {
 function zstd_corrupt(what, detail, cause) {
     return new errors_HoldfastError({ code: 'corrupt-frame', message: `${what} is damaged: ${detail}.`, cause });
 }
+/** Of buffers that are the start of what was allocated for them: what is compressed well may be a small part of it. */
+const allocatedBytes = new WeakMap();
 /**
- * Gives the memory of a large buffer back now, for one that nobody else looks at. Left to the garbage collector, the
+ * Frees the memory of a large buffer at once. Nothing else may use the buffer. Left to the garbage collector, the
  * outputs of a few hundred frames pile up, and each pile costs a collection of everything.
  *
- * Small buffers share a pool, whose size differs from one release of Node to the next; but what lies in a pool always has
- * less than half of it: https://nodejs.org/api/buffer.html#static-method-bufferallocunsafesize
+ * Small buffers share a pool, whose size differs from one release of Node to the next; but what lies in a pool always
+ * has less than half of it: https://nodejs.org/api/buffer.html#static-method-bufferallocunsafesize
  */
 function release(bytes) {
     const memory = bytes.buffer;
-    if (memory instanceof ArrayBuffer && bytes.byteLength * 2 > memory.byteLength)
+    const allocated = allocatedBytes.get(bytes) ?? bytes.byteLength;
+    if (memory instanceof ArrayBuffer && allocated * 2 > memory.byteLength)
         memory.transfer(0);
 }
-/** A frame that every zstd decoder steps over: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
+/** A frame that every zstd decoder skips: https://www.rfc-editor.org/rfc/rfc8878#section-3.1.2 */
 function skippableFrame(content) {
     const frame = Buffer.allocUnsafe(SKIPPABLE_HEADER_BYTES + content.length);
     frame.writeUInt32LE(SKIPPABLE_MAGIC, 0);
@@ -1565,7 +1735,10 @@ function isSkippableFrame(bytes) {
         view.readUInt32LE(4) === view.length - SKIPPABLE_HEADER_BYTES);
 }
 
-;// CONCATENATED MODULE: ./lib/snapshot/restore-worker.js
+;// CONCATENATED MODULE: ./lib/vault/restore/restore-worker.js
+/** The thread that decodes, checks and writes files. */
+
+
 
 
 
@@ -1578,14 +1751,14 @@ function isSkippableFrame(bytes) {
 
 
 const STOPPED = 'stopped';
-const BLOCK_BYTES = 1024 * 1024;
+const BLOCK_BYTES = MiB;
 /** Absent on Windows, where no link is followed when a file is created. */
 const NO_FOLLOW = external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0;
-/** A named pipe in the place of a file is opened without waiting for its other end. */
+/** Opens a named pipe in place of a file without waiting for its other end. */
 const NO_WAIT = external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0;
-/** There, times can be set only of a file that is open for writing, and of the mode only one bit counts. */
+/** On Windows, times can be set only on a file that is open for writing, and only one bit of the mode counts. */
 const isWindows = process.platform === 'win32';
-/** Files below this have no run of zeros worth a look. */
+/** Smaller files have no run of zeros worth a check. */
 const SPARSE_MIN_BYTES = 2 * HOLE_BYTES;
 const ZEROS = Buffer.alloc(HOLE_BYTES);
 /** Modes that new files of one folder get are remembered up to so many. */
@@ -1597,7 +1770,7 @@ class Writer {
     block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
     reads;
     folders;
-    /** By folder and mode: what a new file has. A default ACL of the folder takes the place of the umask. */
+    /** By folder and mode: what a new file has. A default ACL of the folder replaces the umask. */
     createdModes = new Map();
     /** For messages: the row at hand. */
     row = -1;
@@ -1660,14 +1833,14 @@ class Writer {
         }
         release(task.stored);
     }
-    /** Checks all that is needed of a frame before it writes any of it. */
+    /** Checks all needed fragments of a frame before it writes any of them. */
     writeFrame(frame, stored, reads) {
         const raw = decompressSync(stored, reads.rawBytes[frame], 'A frame of a pack');
         this.checkFiles(frame, raw, reads);
         this.eachFile(frame, reads, (row, first, last) => this.writePieces(row, raw, first, last, reads));
         release(raw);
     }
-    /** A file that lies whole in the frame is proved by its own hash, all else fragment by fragment. */
+    /** A file that is entirely in the frame is proved by its own hash, everything else fragment by fragment. */
     checkFiles(frame, raw, reads) {
         const checked = new Set();
         this.eachFile(frame, reads, (row, first, last) => {
@@ -1720,7 +1893,7 @@ class Writer {
     get target() {
         return this.folders;
     }
-    /** The first thread that comes makes it; the others find it by its name, and see that it is the same. */
+    /** The first thread creates the file. The others find it by its name and check that it is the same. */
     openTemporary(row, temporary) {
         const { opened, inode } = this.entries;
         const access = external_node_fs_namespaceObject.constants.O_RDWR | NO_FOLLOW;
@@ -1746,7 +1919,7 @@ class Writer {
         external_node_fs_namespaceObject.closeSync(fd);
         throw touched();
     }
-    /** All pieces are written: what lies there is read once more, since others may write in the target too. */
+    /** When all pieces are written, the file is read once more, since others may write in the target too. */
     completeFile(fd, row, temporary) {
         external_node_fs_namespaceObject.ftruncateSync(fd, this.entries.sizeBytes[row]);
         if (!this.hasContent(row, this.digest(fd)))
@@ -1755,7 +1928,7 @@ class Writer {
         const named = external_node_fs_namespaceObject.lstatSync(temporary, { bigint: true, throwIfNoEntry: false });
         if (named?.ino !== this.entries.inode[row])
             throw touched();
-        external_node_fs_namespaceObject.renameSync(temporary, this.target.at(row));
+        renameOver(temporary, this.target.at(row));
         this.entries.opened[row] = OPENED.no;
         this.files++;
     }
@@ -1766,7 +1939,7 @@ class Writer {
         this.row = row;
         return new TargetFailure('corrupt-tree', 'the content does not have the SHA-256 that the snapshot records, although each of its fragments is as it was stored');
     }
-    /** Written at once. If that fails, nothing is left of it. */
+    /** Writes a whole file at once. If that fails, nothing is left of it. */
     createFile(row, write) {
         const temporary = this.target.temporary(row);
         const sizeBytes = this.entries.sizeBytes[row];
@@ -1802,7 +1975,7 @@ class Writer {
         this.createdModes.set(key, created);
         return created;
     }
-    /** What this user may not set does not make the content wrong. */
+    /** Mode and time that this user may not set do not make the content wrong. */
     finish(fd, row, created) {
         const mode = this.entries.mode[row];
         const mtime = mtimeOf(this.entries, row);
@@ -1825,7 +1998,9 @@ class Writer {
     repair(row) {
         const access = isWindows ? external_node_fs_namespaceObject.constants.O_RDWR : external_node_fs_namespaceObject.constants.O_RDONLY | NO_WAIT;
         this.attempt(row, () => {
-            const fd = openNamed(this.target.at(row), access | NO_FOLLOW);
+            const path = this.target.at(row);
+            makeWritable(path);
+            const fd = openNamed(path, access | NO_FOLLOW);
             try {
                 const stats = external_node_fs_namespaceObject.fstatSync(fd);
                 // It is another one than was compared.
@@ -1838,7 +2013,7 @@ class Writer {
             }
         });
     }
-    /** What to do about a file that has the right size. One that cannot be read is replaced. */
+    /** Decides what to do with a file of the right size. One that cannot be read is replaced. */
     compare(row) {
         let fd;
         try {
@@ -1885,24 +2060,21 @@ class Writer {
 function touched() {
     return new TargetFailure('target-changed', 'another program removed or replaced it while the restore ran');
 }
-/** Whatever lies at the name by now is not what this run has put there. */
-function isGone(error) {
-    return ['ENOENT', 'ELOOP', 'ENOTDIR'].includes(systemErrorCode(error) ?? '');
-}
+/** Checks that the file at this name is still the one that this run wrote. */
 function openNamed(path, flags) {
     try {
         return external_node_fs_namespaceObject.openSync(path, flags);
     }
     catch (error) {
-        throw isGone(error) ? touched() : error;
+        throw isNotFound(error) ? touched() : error;
     }
 }
 function renameOwn(from, to) {
     try {
-        external_node_fs_namespaceObject.renameSync(from, to);
+        renameOver(from, to);
     }
     catch (error) {
-        throw isGone(error) ? touched() : error;
+        throw isNotFound(error) ? touched() : error;
     }
 }
 /** Fills the block as far as the file goes. @param at where in the file */
