@@ -74,7 +74,7 @@ describe.each(LEVELS)('level %s', (level) => {
     });
     expect(byObject.get(changed)).toMatchObject({ class: 'object-changed', paths: { count: 3 } });
     expect(byObject.get(cut)).toMatchObject({ class: 'object-changed', paths: { count: 3 } });
-    expect(byObject.get(cut)?.message).toMatch(/has \d+ bytes, and \d+ were stored/);
+    expect(byObject.get(cut)?.message).toMatch(/has \d+ bytes, but \d+ were stored/);
     expect(new Set(problems(result.events))).toEqual(
       new Set(['object-missing', 'object-changed', ...(level === 'restore' ? ['restore-failed', 'object-lost'] : [])]),
     );
@@ -671,7 +671,7 @@ describe('max-age', () => {
     workshop.later(8 * 24 * 3600);
     const later = await run('verify', workshop.store, { level: 'metadata', 'max-age': '1w' });
     expect(later.findings).toMatchObject([
-      { message: 'The newest good snapshot is 9.5 d old, and 7.0 d are allowed.' },
+      { message: 'The newest good snapshot is 9.5 d old, but only 7.0 d are allowed.' },
     ]);
   });
 
