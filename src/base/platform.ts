@@ -17,7 +17,7 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** `ENOENT` and the like, of an error that the file system gave; undefined for any other error. */
+/** `ENOENT` and the like, of an error that the system gave; undefined for any other. By shape: an error of another realm is no `Error`. */
 export function systemErrorCode(error: unknown): string | undefined {
   const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : undefined;

@@ -81,7 +81,7 @@ async function listSnapshotsOf(vault: Vault, inputs: Inputs, deps: Deps): Promis
   const { series } = first;
   // Newer ones than the oldest that is shown: what is older is shown by no list.
   const hidden = await tellOfHidden(vault, series, shown.at(-1)?.id, deps);
-  const facts = await factsOf(vault, shown, deps);
+  const facts = await readShownMarks(vault, shown, deps);
   const rows: Row[] = [];
   let forbidden: HoldfastError | undefined;
   for await (const found of readHeaders(vault.store, shown, deps.signal)) {
@@ -127,7 +127,7 @@ function factsOfRows(rows: readonly Row[], now: Date): Readonly<Record<string, P
 }
 
 /** Marks of the snapshots shown, given newest first: a LIST, and a GET for each mark. */
-async function factsOf({ store }: Vault, shown: readonly SnapshotInfo[], { signal }: Deps) {
+async function readShownMarks({ store }: Vault, shown: readonly SnapshotInfo[], { signal }: Deps) {
   const { series, id: from } = shown.at(-1) as SnapshotInfo;
   const ids = new Set(shown.map(({ id }) => id));
   const marks = await listMarks(store, series, { from, signal });

@@ -4,7 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isNamed, messageOf } from '../base/errors.ts';
-import { errnoOf } from '../base/errno.ts';
+import { systemErrorCode } from '../base/platform.ts';
 import { BrokenAnswer } from './client.ts';
 
 export interface Saved {
@@ -33,7 +33,7 @@ export async function saveBody(body: ReadableStream<Uint8Array>, file: string, m
   try {
     await pipeline(Readable.fromWeb(body), measured, createWriteStream(file));
   } catch (error) {
-    if (isNamed(error, 'BrokenAnswer') || LOCAL_ERRORS.includes(errnoOf(error) ?? '')) throw error;
+    if (isNamed(error, 'BrokenAnswer') || LOCAL_ERRORS.includes(systemErrorCode(error) ?? '')) throw error;
     throw new BrokenAnswer(`The download broke off: ${messageOf(error)}`);
   }
   return { bytes, sha256: hash.digest('hex') };

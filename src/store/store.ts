@@ -120,3 +120,10 @@ export interface S3Version {
   readonly etag?: string;
   readonly storageClass?: string | undefined;
 }
+
+/** S3's own clock, after at least one answer. */
+export function requireServerDate(store: Pick<Store, 'serverDate'>): Date {
+  const date = store.serverDate();
+  if (date === undefined) throw new Error('no answer came yet');
+  return date;
+}

@@ -34,7 +34,9 @@ export function baselineOf(
 ): Baseline {
   const subjects = new Set(findings.map(({ subject }) => subject));
   const kept = (before?.passed ?? []).filter((name) => !subjects.has(name.slice(name.indexOf(' ') + 1)));
-  const own = findings.filter(({ status, check }) => status === 'passed' && !check.startsWith('attack-')).map(nameOf);
+  const own = findings
+    .filter(({ status, check }) => status === 'passed' && !check.startsWith('attack-'))
+    .map(findingName);
   const lock = valueOf(mapReading(facts.objectLock, lockOf));
   const rules = valueOf(facts.lifecycle)?.value.rules;
   const policy = valueOf(facts.policy);
@@ -52,7 +54,7 @@ function valueOf<T>(reading: Reading<T>): { readonly value: T } | undefined {
   return reading.state === 'ok' ? { value: reading.value } : undefined;
 }
 
-function nameOf({ check, subject }: Finding): string {
+function findingName({ check, subject }: Finding): string {
   return `${check} ${subject}`;
 }
 
@@ -88,7 +90,7 @@ export function checkWeakened(
 function lostChecks({ passed: names }: Baseline, findings: readonly Finding[]): string[] {
   const before = new Set(names);
   return findings
-    .filter((finding) => finding.status !== 'passed' && before.has(nameOf(finding)))
+    .filter((finding) => finding.status !== 'passed' && before.has(findingName(finding)))
     .map(({ check, subject, status, message }) =>
       status === 'failed' ? `${check} of ${subject}: ${message}` : `${check} of ${subject}: can no longer be checked`,
     );

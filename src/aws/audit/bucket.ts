@@ -179,7 +179,7 @@ function checkLifecycle(facts: BucketSettings, place: Place): readonly Finding[]
   if (lifecycle.state !== 'ok') return ids.map((check) => unread(check, bucket, lifecycle));
   const rules = rulesOn(lifecycle.value.rules, prefix);
   const show = `aws s3api get-bucket-lifecycle-configuration --bucket ${bucket}`;
-  const foreign = rules.filter(({ ID = '' }) => !/^holdfast/i.test(ID)).map(nameOf);
+  const foreign = rules.filter(({ ID = '' }) => !/^holdfast/i.test(ID)).map(ruleIdText);
   const days = noncurrentDays(rules);
   return [
     ...harmfulRules(facts, place, show),
@@ -229,7 +229,7 @@ function harmfulRules(facts: BucketSettings, { bucket, prefix }: Place, show: st
 const DAY = 24 * 3600;
 const WINDOW = `needed: ${LIMITS.noncurrentMinSeconds / DAY} days at least, more than the ${LIMITS.graceSeconds / 3600} hours that prune waits and the time between two prunes`;
 
-function nameOf({ ID }: LifecycleRule): string {
+function ruleIdText({ ID }: LifecycleRule): string {
   return JSON.stringify(ID ?? '(without ID)');
 }
 

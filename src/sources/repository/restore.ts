@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Emit } from '../../base/events.ts';
 import { HoldfastError } from '../../base/errors.ts';
 import { writeBundle } from './git/bundle.ts';
-import { errnoOf } from '../../base/errno.ts';
+import { systemErrorCode } from '../../base/platform.ts';
 import { openGit, type Environment, type Git } from './git/git.ts';
 import { placeObjects, smudge, type LfsObjects } from './lfs/place.ts';
 import { rebuild, type OpenFile } from './git/rebuild.ts';
@@ -83,8 +83,8 @@ async function checkTarget(target: string): Promise<void> {
   try {
     names = await readdir(target);
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return;
-    if (errnoOf(error) === 'ENOTDIR') throw targetTaken(target, 'It is not a folder.', error);
+    if (systemErrorCode(error) === 'ENOENT') return;
+    if (systemErrorCode(error) === 'ENOTDIR') throw targetTaken(target, 'It is not a folder.', error);
     throw error;
   }
   if (names.length > 0) throw targetTaken(target, `It holds ${names.slice(0, 3).join(', ')}.`);
@@ -153,7 +153,7 @@ async function checkOut(git: Git, built: string, snapshot: GitSnapshot, restore:
 }
 
 function ignoreAbsent(error: unknown): void {
-  if (errnoOf(error) !== 'ENOENT') throw error;
+  if (systemErrorCode(error) !== 'ENOENT') throw error;
 }
 
 function nothingToRestore(): HoldfastError {

@@ -2,13 +2,13 @@
 import { mapBounded } from '../../base/async.ts';
 import type { Emit } from '../../base/events.ts';
 import { LIMITS } from '../../base/limits.ts';
-import type { Store } from '../../store/store.ts';
+import { requireServerDate, type Store } from '../../store/store.ts';
 import { rootKey } from '../format/keys.ts';
 import { removedByPrune, writePruneState } from '../read/prune-state.ts';
 import { learnRoots, listRootPlaces, type RootPlace } from '../read/root-places.ts';
 import { putBackObjects, putBackRoot, undelete } from '../repair/undelete.ts';
 import type { PrunePlan } from './plan.ts';
-import { clockOf, marksOfSeries } from './survey.ts';
+import { marksOfSeries } from './survey.ts';
 import { namedBy } from './sweep.ts';
 
 /** Where a plan is carried out. */
@@ -45,7 +45,7 @@ async function record({ record: planned, known }: PrunePlan, { store, signal }: 
   if (planned === undefined) return;
   // Read again, since another prune may have noted its own meanwhile.
   const removed = [...(await removedByPrune(store, signal)).values()];
-  const at = clockOf(store);
+  const at = requireServerDate(store);
   const now = planned.removed.map(({ series, id, ...why }) => ({ series, id, at: at.toISOString(), ...why }));
   const renewed = new Set(now.map(({ series, id }) => rootKey(series, id)));
   const others = removed.filter(({ series, id }) => {
@@ -82,7 +82,7 @@ async function mark({ t0, roots, objects }: PrunePlan, { store, emit, signal }: 
   const until = t0.getTime() + LIMITS.backupMaxSeconds * 1000;
   let isLate = false;
   const markOne = async ({ key }: { readonly key: string }): Promise<void> => {
-    isLate ||= clockOf(store).getTime() > until;
+    isLate ||= requireServerDate(store).getTime() > until;
     if (!isLate) await store.markDeleted(key, { signal });
   };
   emit({

@@ -1,6 +1,6 @@
 /** What prune sees of a vault before it plans: roots, what they name, and the marks beside them. */
 import { LIMITS } from '../../base/limits.ts';
-import type { Store } from '../../store/store.ts';
+import { requireServerDate, type Store } from '../../store/store.ts';
 import type { MarkKind } from '../format/keys.ts';
 import { lastVerified, listMarks, readMarkFacts, type Mark, type MarkFacts } from '../read/marks.ts';
 import { KeyNumbers, readPruneState, type PruneState } from '../read/prune-state.ts';
@@ -49,7 +49,7 @@ export async function surveyVault({ store, series, id, signal }: Scope): Promise
   const numbers = new KeyNumbers();
   const state = await readPruneState(store, numbers, signal);
   // Of an answer that came before the roots are listed.
-  const t0 = clockOf(store);
+  const t0 = requireServerDate(store);
   const since = t0.getTime() - LIMITS.graceSeconds * 1000;
   const { places: all, keys } = await listRoots(store, undefined, signal);
   const places = all.filter(
@@ -70,13 +70,6 @@ export async function marksOfSeries(store: Store, series: string, signal: AbortS
   const told = marks.filter(({ kind }) => kind === 'hold' || kind === 'label');
   const set = new Set(marks.map(({ kind, id }) => `${kind} ${id}`));
   return { set, facts: await readMarkFacts(store, told, signal), verified: lastVerified(marks) };
-}
-
-/** S3's clock. */
-export function clockOf(store: Store): Date {
-  const date = store.serverDate();
-  if (date === undefined) throw new Error('no answer came yet');
-  return date;
 }
 
 /** Roots that retention may be about: live ones of the series. */

@@ -117,7 +117,7 @@ export async function readMarkFacts(
     mark,
     body: await readOrNothing(store, mark, signal),
   }));
-  return new Map([...Map.groupBy(said, ({ mark }) => mark.id)].map(([id, list]) => [id, factsOf(list)]));
+  return new Map([...Map.groupBy(said, ({ mark }) => mark.id)].map(([id, list]) => [id, combineMarks(list)]));
 }
 
 /** When a snapshot of the series was last verified. */
@@ -166,7 +166,7 @@ interface SaidMark {
   readonly body: MarkBody;
 }
 
-function factsOf(said: readonly SaidMark[]): MarkFacts {
+function combineMarks(said: readonly SaidMark[]): MarkFacts {
   const of = (kind: MarkKind): readonly SaidMark[] =>
     said.filter(({ mark }) => mark.kind === kind).sort((a, b) => a.mark.utc.getTime() - b.mark.utc.getTime());
   const reasonOf = (marks: readonly SaidMark[]): string | undefined =>

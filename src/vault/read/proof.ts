@@ -103,11 +103,11 @@ const schema = v.pipe(
 
 /** The newest proof of the newest snapshot that has one, among marks of a series. */
 export function newestProof(marks: readonly Mark[]): Mark | undefined {
-  const nameOf = ({ id, key }: Mark): string => `${id} ${key}`;
+  const markOrderName = ({ id, key }: Mark): string => `${id} ${key}`;
   return marks
     .filter(({ kind }) => kind === 'proof')
     .reduce<Mark | undefined>(
-      (best, mark) => (best === undefined || nameOf(mark) > nameOf(best) ? mark : best),
+      (best, mark) => (best === undefined || markOrderName(mark) > markOrderName(best) ? mark : best),
       undefined,
     );
 }
@@ -179,10 +179,10 @@ export function goOn(now: Proof, before: Proof | undefined, isSame: boolean, obj
 }
 
 function newestFirst(a: string, b: string): number {
-  return nameOf(a) < nameOf(b) ? 1 : -1;
+  return markOrderName(a) < markOrderName(b) ? 1 : -1;
 }
 
 /** Begins with the time of the run. */
-function nameOf(key: string): string {
+function markOrderName(key: string): string {
   return parseBlobKey(key)?.name ?? '';
 }

@@ -1,7 +1,7 @@
 /** Carries out a plan of repair. */
 import { mapBounded } from '../../base/async.ts';
 import { HoldfastError } from '../../base/errors.ts';
-import type { Store } from '../../store/store.ts';
+import { requireServerDate, type Store } from '../../store/store.ts';
 import { formatUtc, hashOfName } from '../format/keys.ts';
 import { writeMark } from '../read/marks.ts';
 import { putBack } from './restore-version.ts';
@@ -70,7 +70,7 @@ export async function applyRepair(
   const rebuilt = new Map<string, string>();
   for (const snapshot of plan.damaged.filter(({ canRebuild }) => canRebuild)) {
     const make = async () =>
-      rebuilt.set(snapshot.id, await rebuildSnapshot(store, snapshot, () => clockOf(store), signal));
+      rebuilt.set(snapshot.id, await rebuildSnapshot(store, snapshot, () => requireServerDate(store), signal));
     await attempt(snapshot.id, make);
   }
   return { done, failed, rebuilt };
@@ -78,11 +78,5 @@ export async function applyRepair(
 
 async function readmit(store: Store, { series, id, utc }: ExaminedRoot, signal: AbortSignal): Promise<void> {
   const body = { hash: hashOfName(id), time: formatUtc(utc) };
-  await writeMark(store, { series, id }, 'readmitted', clockOf(store), body, signal);
-}
-
-function clockOf(store: Store): Date {
-  const now = store.serverDate();
-  if (now === undefined) throw new Error('no answer came yet');
-  return now;
+  await writeMark(store, { series, id }, 'readmitted', requireServerDate(store), body, signal);
 }

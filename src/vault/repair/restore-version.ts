@@ -43,7 +43,7 @@ export async function putBack(
   options: PutBackOptions = {},
 ): Promise<'intact' | 'put-back'> {
   const { signal } = options;
-  const versions = options.versions ?? (await versionsOf(store, object.key, signal));
+  const versions = options.versions ?? (await listVersionsOfKey(store, object.key, signal));
   const found = await firstRight(versions, object, async (version) => {
     // The current one need not be fetched to be left alone.
     if (version.isLatest)
@@ -68,7 +68,7 @@ export async function putBack(
     throw error;
   });
   if (created || (await readIfRight(store, object, undefined, signal)) !== undefined) return 'put-back';
-  const [top] = (await versionsOf(store, object.key, signal)).filter(({ isLatest }) => isLatest);
+  const [top] = (await listVersionsOfKey(store, object.key, signal)).filter(({ isLatest }) => isLatest);
   if (top?.isDeleteMarker === true) return putOver(store, object.key, found, options);
   throw new HoldfastError({
     code: 'object-contested',
@@ -149,7 +149,11 @@ async function isRightVersion(
   return (await readIfRight(store, object, versionId, signal)) !== undefined;
 }
 
-async function versionsOf(store: Store, key: string, signal: AbortSignal | undefined): Promise<readonly S3Version[]> {
+async function listVersionsOfKey(
+  store: Store,
+  key: string,
+  signal: AbortSignal | undefined,
+): Promise<readonly S3Version[]> {
   const found: S3Version[] = [];
   for await (const version of versionsOfKey(store, key, signal)) found.push(version);
   return found;

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../base/error-codes.ts';
 import { mapBounded } from '../../base/async.ts';
 import { EXIT, HoldfastError } from '../../base/errors.ts';
 import type { Emit } from '../../base/events.ts';
-import type { Store } from '../../store/store.ts';
+import { requireServerDate, type Store } from '../../store/store.ts';
 import { isLoss } from '../read/damage.ts';
 import {
   blobsPrefix,
@@ -131,7 +131,7 @@ async function lookAt(
   return places
     .map((place, index): Recoverable => {
       const objects = roots[index]?.objects ?? [];
-      const states = Map.groupBy(objects, (object) => stateOf(object, versions.get(object.key)));
+      const states = Map.groupBy(objects, (object) => judgeBlob(object, versions.get(object.key)));
       return {
         place,
         root: roots[index],
@@ -180,7 +180,10 @@ async function sizesOf(
 }
 
 /** `doubtful`: written more than once, so that only its bytes tell. */
-function stateOf({ sizeBytes }: RootObject, versions: KeySizes | undefined): 'there' | 'doubtful' | 'covered' | 'lost' {
+function judgeBlob(
+  { sizeBytes }: RootObject,
+  versions: KeySizes | undefined,
+): 'there' | 'doubtful' | 'covered' | 'lost' {
   if (versions?.sizes.includes(sizeBytes) !== true) return 'lost';
   if (versions.currentBytes !== sizeBytes) return 'covered';
   return versions.sizes.length === 1 ? 'there' : 'doubtful';
@@ -203,7 +206,7 @@ async function bringBack(
   const isCurrent = place.deletedAt === undefined && place.newestTrusted;
   if (!isCurrent) await putBackRoot(store, place, readmitted.has(place.id), options);
   const versions = await sizesOf(store, [root.header.series, ...root.header.bases], signal);
-  const marked = root.objects.filter((object) => stateOf(object, versions.get(object.key)) === 'covered');
+  const marked = root.objects.filter((object) => judgeBlob(object, versions.get(object.key)) === 'covered');
   return (await putBackObjects(store, marked, options)).lost;
 }
 
@@ -266,8 +269,7 @@ export async function putBackRoot(
 ): Promise<void> {
   const { signal } = options;
   const { key, id, utc, timeTrusted } = place;
-  const now = store.serverDate();
-  if (now === undefined) throw new Error('no answer came yet');
+  const now = requireServerDate(store);
   if (timeTrusted && !isReadmitted) {
     const body = { hash: hashOfName(id), time: formatUtc(utc) };
     await writeMark(store, place, 'readmitted', now, body, signal);

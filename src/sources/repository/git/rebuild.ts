@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Emit } from '../../../base/events.ts';
 import { HoldfastError } from '../../../base/errors.ts';
-import { errnoOf } from '../../../base/errno.ts';
+import { systemErrorCode } from '../../../base/platform.ts';
 import { throwIfNotStarted, type Git } from './git.ts';
 import { initBare } from './mirror.ts';
 import { shownRef, type RefName } from './refs.ts';
@@ -132,7 +132,7 @@ function linkProgress(links: readonly Link[], doneItems: number) {
 }
 
 function isBrokenPipe(error: unknown): boolean {
-  return ['EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET'].includes(errnoOf(error) ?? '');
+  return ['EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET'].includes(systemErrorCode(error) ?? '');
 }
 
 function linkDamaged(link: Link, why: string): HoldfastError {

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { HoldfastError, messageOf } from '../../../base/errors.ts';
 import { DEFAULT_SERVER_URL } from '../../../base/github-server.ts';
 import { pathFrom } from '../../../base/system-errors.ts';
-import { errnoOf } from '../../../base/errno.ts';
+import { systemErrorCode } from '../../../base/platform.ts';
 import type { Git } from './git.ts';
 import { shallowSource } from './remote-errors.ts';
 
@@ -144,11 +144,11 @@ async function existingFolder(place: Extract<RemotePlace, { kind: 'local' }>): P
 }
 
 function absent(error: unknown): undefined {
-  if (errnoOf(error) !== 'ENOENT') throw error;
+  if (systemErrorCode(error) !== 'ENOENT') throw error;
 }
 
 function unreadable(place: RemotePlace, cause: unknown): HoldfastError {
-  const isAbsent = errnoOf(cause) === 'ENOENT';
+  const isAbsent = systemErrorCode(cause) === 'ENOENT';
   const why = isAbsent ? 'There is no such folder.' : cause instanceof HoldfastError ? cause.why : messageOf(cause);
   return new HoldfastError({
     code: 'repository-unreadable',

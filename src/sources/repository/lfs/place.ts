@@ -3,7 +3,7 @@ import { chmod, copyFile, lstat, mkdir, realpath, rename, rm } from 'node:fs/pro
 import { dirname, join } from 'node:path';
 import type { Emit } from '../../../base/events.ts';
 import { HoldfastError } from '../../../base/errors.ts';
-import { errnoOf } from '../../../base/errno.ts';
+import { systemErrorCode } from '../../../base/platform.ts';
 import type { Git } from '../git/git.ts';
 import { batchedBlobs, parsePointer } from './pointers.ts';
 import { hashOf, objectPath } from './transfer.ts';
@@ -37,7 +37,7 @@ async function moveFile(from: string, to: string): Promise<void> {
   try {
     await rename(from, to);
   } catch (error) {
-    if (errnoOf(error) !== 'EXDEV') throw error;
+    if (systemErrorCode(error) !== 'EXDEV') throw error;
     await copyFile(from, to);
     await rm(from);
   }
@@ -125,7 +125,7 @@ async function replaceFile(workDir: string, path: Buffer, gitDir: string, oid: s
     await copyFile(object, draft);
     await chmod(draft, mode & 0o777);
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return false;
+    if (systemErrorCode(error) === 'ENOENT') return false;
     throw error;
   }
   await rename(draft, target);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../../base/errors.ts';
-import { errnoOf } from '../../../base/errno.ts';
+import { systemErrorCode } from '../../../base/platform.ts';
 import { MiB } from '../../../base/limits.ts';
 import { workAhead, type Window } from './prefetch.ts';
 import {
@@ -133,7 +133,7 @@ export async function patiently<T>(
 function waitAfter(error: unknown, otherwiseMs: number): number | undefined {
   if (error instanceof LfsError) return error.mayPass ? (error.retryAfterMs ?? otherwiseMs) : undefined;
   // Any socket error may pass; a full disk does not.
-  return ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES'].includes(errnoOf(error) ?? '') ? undefined : otherwiseMs;
+  return ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES'].includes(systemErrorCode(error) ?? '') ? undefined : otherwiseMs;
 }
 
 async function downloadOne(pointer: Pointer, first: LfsObjectAnswer, deps: TransferDeps): Promise<Transfer> {
@@ -152,7 +152,7 @@ async function downloadOne(pointer: Pointer, first: LfsObjectAnswer, deps: Trans
   } catch (error) {
     await rm(path, { force: true });
     deps.signal.throwIfAborted();
-    if (errnoOf(error) === 'ENOSPC') throw error;
+    if (systemErrorCode(error) === 'ENOSPC') throw error;
     const isGone = error instanceof LfsError && (error.status === 404 || error.status === 410);
     return { kind: isGone ? 'missing' : 'failed', pointer, reason: `download: ${messageOf(error)}` };
   }

@@ -1,7 +1,7 @@
 /** Writes a readable archive of issues, pull requests and discussions. */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errnoOf } from '../../../base/errno.ts';
+import { systemErrorCode } from '../../../base/platform.ts';
 import { indexPages, renderHtml, renderMarkdown, type Conversation, type Remark } from './archive-pages.ts';
 
 /** The folder of a kind of conversation, and the folders of its comments. */
@@ -55,7 +55,7 @@ async function namesIn(dir: string): Promise<readonly string[]> {
   try {
     return (await readdir(dir)).filter((name) => /^\d{1,15}(-\d{1,15})?\.json$/.test(name)).sort();
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return [];
+    if (systemErrorCode(error) === 'ENOENT') return [];
     throw error;
   }
 }

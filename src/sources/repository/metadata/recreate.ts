@@ -4,7 +4,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HoldfastError, messageOf } from '../../../base/errors.ts';
 import { apiUrlOf } from '../../../base/github-server.ts';
-import { errnoOf } from '../../../base/errno.ts';
+import { systemErrorCode } from '../../../base/platform.ts';
 import { openClient, pause, type ClientDeps, type GithubClient } from '../../../github/client.ts';
 import { GithubFailure } from '../../../github/failure.ts';
 import type { Repository } from '../../../github/graphql.ts';
@@ -136,7 +136,7 @@ async function exists(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isFile();
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return false;
+    if (systemErrorCode(error) === 'ENOENT') return false;
     throw error;
   }
 }
@@ -146,7 +146,7 @@ async function readStored(metadataDir: string, kinds: readonly RecreatedKind[]):
   for (const kind of kinds) {
     const dir = join(metadataDir, kind);
     const names = await readdir(dir).catch((error: unknown) => {
-      if (errnoOf(error) === 'ENOENT') return [];
+      if (systemErrorCode(error) === 'ENOENT') return [];
       throw error;
     });
     for (const name of names.filter((it) => it.endsWith('.json')).sort()) {
