@@ -2,22 +2,6 @@ export const id = 11;
 export const ids = [11];
 export const modules = {
 
-/***/ 96033:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ errnoOf)
-/* harmony export */ });
-/** `ENOENT` and the like. By shape, since an error of another realm is no `instanceof Error`. */
-function errnoOf(error) {
-    if (typeof error !== 'object' || error === null || !('code' in error))
-        return undefined;
-    return typeof error.code === 'string' ? error.code : undefined;
-}
-
-
-/***/ }),
-
 /***/ 83855:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -429,8 +413,8 @@ function otherProtocol({ shown }) {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17594);
 /* harmony import */ var _base_github_server_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(88192);
 /* harmony import */ var _base_system_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(23626);
-/* harmony import */ var _base_errno_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(96033);
-/* harmony import */ var _remote_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(48066);
+/* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(44694);
+/* harmony import */ var _remote_errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(48066);
 
 
 
@@ -520,7 +504,7 @@ async function inspectLocal(git, place) {
     const commonDir = await ask('rev-parse', '--path-format=absolute', '--git-common-dir');
     const remote = { kind: 'local', gitDir, commonDir, shown: place.shown };
     if ((await ask('rev-parse', '--is-shallow-repository')) === 'true')
-        throw (0,_remote_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .shallowSource */ .A0)(remote);
+        throw (0,_remote_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .shallowSource */ .A0)(remote);
     const settings = (await ask('config', '--list', '--name-only', '-z')).split('\0');
     if (settings.some((name) => /^(extensions\.partialclone|remote\..*\.(promisor|partialclonefilter))$/i.test(name))) {
         throw incomplete(place, 'repository-partial-clone', 'a partial clone: objects are missing that git would fetch on demand');
@@ -540,11 +524,11 @@ async function existingFolder(place) {
     }
 }
 function absent(error) {
-    if ((0,_base_errno_js__WEBPACK_IMPORTED_MODULE_7__/* .errnoOf */ .U)(error) !== 'ENOENT')
+    if ((0,_base_platform_js__WEBPACK_IMPORTED_MODULE_6__/* .systemErrorCode */ .vq)(error) !== 'ENOENT')
         throw error;
 }
 function unreadable(place, cause) {
-    const isAbsent = (0,_base_errno_js__WEBPACK_IMPORTED_MODULE_7__/* .errnoOf */ .U)(cause) === 'ENOENT';
+    const isAbsent = (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_6__/* .systemErrorCode */ .vq)(cause) === 'ENOENT';
     const why = isAbsent ? 'There is no such folder.' : cause instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .HoldfastError */ .Et ? cause.why : (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(cause);
     return new _base_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .HoldfastError */ .Et({
         code: 'repository-unreadable',
@@ -597,8 +581,8 @@ var external_node_stream_promises_ = __webpack_require__(46466);
 var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./lib/base/errors.js
 var errors = __webpack_require__(17594);
-// EXTERNAL MODULE: ./lib/base/errno.js
-var errno = __webpack_require__(96033);
+// EXTERNAL MODULE: ./lib/base/platform.js
+var platform = __webpack_require__(44694);
 // EXTERNAL MODULE: ./lib/base/limits.js
 var limits = __webpack_require__(50453);
 // EXTERNAL MODULE: ./lib/base/async.js
@@ -967,7 +951,7 @@ function waitAfter(error, otherwiseMs) {
     if (error instanceof LfsError)
         return error.mayPass ? (error.retryAfterMs ?? otherwiseMs) : undefined;
     // Any socket error may pass; a full disk does not.
-    return ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES'].includes((0,errno/* errnoOf */.U)(error) ?? '') ? undefined : otherwiseMs;
+    return ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES'].includes((0,platform/* systemErrorCode */.vq)(error) ?? '') ? undefined : otherwiseMs;
 }
 async function downloadOne(pointer, first, deps) {
     if (pointer.sizeBytes === 0 && first.kind !== 'action')
@@ -990,7 +974,7 @@ async function downloadOne(pointer, first, deps) {
     catch (error) {
         await (0,promises_.rm)(path, { force: true });
         deps.signal.throwIfAborted();
-        if ((0,errno/* errnoOf */.U)(error) === 'ENOSPC')
+        if ((0,platform/* systemErrorCode */.vq)(error) === 'ENOSPC')
             throw error;
         const isGone = error instanceof LfsError && (error.status === 404 || error.status === 410);
         return { kind: isGone ? 'missing' : 'failed', pointer, reason: `download: ${(0,errors/* messageOf */.bD)(error)}` };
@@ -2683,8 +2667,6 @@ function checkToken(token) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/base/platform.js
-var platform = __webpack_require__(44694);
 // EXTERNAL MODULE: ./lib/base/system-errors.js
 var system_errors = __webpack_require__(23626);
 ;// CONCATENATED MODULE: ./lib/sources/repository/lfs/place.js
@@ -2719,7 +2701,7 @@ async function moveFile(from, to) {
         await (0,promises_.rename)(from, to);
     }
     catch (error) {
-        if ((0,errno/* errnoOf */.U)(error) !== 'EXDEV')
+        if ((0,platform/* systemErrorCode */.vq)(error) !== 'EXDEV')
             throw error;
         await (0,promises_.copyFile)(from, to);
         await (0,promises_.rm)(from);
@@ -2804,7 +2786,7 @@ async function replaceFile(workDir, path, gitDir, oid) {
         await (0,promises_.chmod)(draft, mode & 0o777);
     }
     catch (error) {
-        if ((0,errno/* errnoOf */.U)(error) === 'ENOENT')
+        if ((0,platform/* systemErrorCode */.vq)(error) === 'ENOENT')
             return false;
         throw error;
     }
@@ -3112,7 +3094,7 @@ function linkProgress(links, doneItems) {
     };
 }
 function isBrokenPipe(error) {
-    return ['EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET'].includes((0,errno/* errnoOf */.U)(error) ?? '');
+    return ['EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET'].includes((0,platform/* systemErrorCode */.vq)(error) ?? '');
 }
 function linkDamaged(link, why) {
     return new errors/* HoldfastError */.Et({
@@ -3230,9 +3212,9 @@ async function checkTarget(target) {
         names = await (0,promises_.readdir)(target);
     }
     catch (error) {
-        if ((0,errno/* errnoOf */.U)(error) === 'ENOENT')
+        if ((0,platform/* systemErrorCode */.vq)(error) === 'ENOENT')
             return;
-        if ((0,errno/* errnoOf */.U)(error) === 'ENOTDIR')
+        if ((0,platform/* systemErrorCode */.vq)(error) === 'ENOTDIR')
             throw targetTaken(target, 'It is not a folder.', error);
         throw error;
     }
@@ -3299,7 +3281,7 @@ async function checkOut(git, built, snapshot, restore) {
         await smudge(git, built, gitDir, restore.emit);
 }
 function ignoreAbsent(error) {
-    if ((0,errno/* errnoOf */.U)(error) !== 'ENOENT')
+    if ((0,platform/* systemErrorCode */.vq)(error) !== 'ENOENT')
         throw error;
 }
 function nothingToRestore() {

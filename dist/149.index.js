@@ -318,7 +318,7 @@ function checkLifecycle(facts, place) {
         return ids.map((check) => unread(check, bucket, lifecycle));
     const rules = (0,_bucket_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .rulesOn */ .Tv)(lifecycle.value.rules, prefix);
     const show = `aws s3api get-bucket-lifecycle-configuration --bucket ${bucket}`;
-    const foreign = rules.filter(({ ID = '' }) => !/^holdfast/i.test(ID)).map(nameOf);
+    const foreign = rules.filter(({ ID = '' }) => !/^holdfast/i.test(ID)).map(ruleIdText);
     const days = (0,_bucket_checks_js__WEBPACK_IMPORTED_MODULE_1__/* .noncurrentDays */ .C5)(rules);
     return [
         ...harmfulRules(facts, place, show),
@@ -364,7 +364,7 @@ function harmfulRules(facts, { bucket, prefix }, show) {
 }
 const DAY = 24 * 3600;
 const WINDOW = `needed: ${_base_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b1.noncurrentMinSeconds / DAY} days at least, more than the ${_base_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b1.graceSeconds / 3600} hours that prune waits and the time between two prunes`;
-function nameOf({ ID }) {
+function ruleIdText({ ID }) {
     return JSON.stringify(ID ?? '(without ID)');
 }
 /**

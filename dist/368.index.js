@@ -216,7 +216,7 @@ async function listSnapshotsOf(vault, inputs, deps) {
     const { series } = first;
     // Newer ones than the oldest that is shown: what is older is shown by no list.
     const hidden = await (0,_shared_hidden_js__WEBPACK_IMPORTED_MODULE_10__/* .tellOfHidden */ .l)(vault, series, shown.at(-1)?.id, deps);
-    const facts = await factsOf(vault, shown, deps);
+    const facts = await readShownMarks(vault, shown, deps);
     const rows = [];
     let forbidden;
     for await (const found of (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_5__/* .readHeaders */ .jB)(vault.store, shown, deps.signal)) {
@@ -263,7 +263,7 @@ function factsOfRows(rows, now) {
     };
 }
 /** Marks of the snapshots shown, given newest first: a LIST, and a GET for each mark. */
-async function factsOf({ store }, shown, { signal }) {
+async function readShownMarks({ store }, shown, { signal }) {
     const { series, id: from } = shown.at(-1);
     const ids = new Set(shown.map(({ id }) => id));
     const marks = await (0,_vault_read_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .listMarks */ .rD)(store, series, { from, signal });

@@ -4330,7 +4330,7 @@ async function readMarkFacts(store, marks, signal) {
         mark,
         body: await readOrNothing(store, mark, signal),
     }));
-    return new Map([...Map.groupBy(said, ({ mark }) => mark.id)].map(([id, list]) => [id, factsOf(list)]));
+    return new Map([...Map.groupBy(said, ({ mark }) => mark.id)].map(([id, list]) => [id, combineMarks(list)]));
 }
 /** When a snapshot of the series was last verified. */
 function lastVerifiedAt(marks) {
@@ -4368,7 +4368,7 @@ async function readOrNothing(store, mark, signal) {
         throw error;
     }
 }
-function factsOf(said) {
+function combineMarks(said) {
     const of = (kind) => said.filter(({ mark }) => mark.kind === kind).sort((a, b) => a.mark.utc.getTime() - b.mark.utc.getTime());
     const reasonOf = (marks) => marks.length === 0 ? undefined : (marks.at(-1)?.body.reason ?? '');
     const levels = of('verified').map(({ mark, body }) => ({ level: body.level ?? 'unknown', utc: mark.utc }));
@@ -4752,7 +4752,7 @@ async function readElsewhere(store, key, failure, options) {
                 throw error;
         }
     }
-    const body = await findRightBytes(store, (0,_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .rootKey */ .eO)(key.series, key.id), options.signal);
+    const body = await findRightBytes(store, (0,_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .rootKey */ .eO)(key.series, key.id), !(0,_damage_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnseen */ .NM)(failure), options.signal);
     if (body === undefined)
         throw failure;
     options.onCovered?.(failure);
@@ -4763,13 +4763,18 @@ const VERSIONS_READ = 16;
 /**
  * Bytes with the hash in the name of the key, from any of its S3 versions: the oldest first, since what was written first is
  * what the name was made for. undefined if there are none, if the key is deleted, or if its versions may not be listed.
+ *
+ * @param withCurrent false where the current version may not be read: to read it by its version id would only hide that a
+ *   right is missing
  */
-async function findRightBytes(store, key, signal) {
+async function findRightBytes(store, key, withCurrent, signal) {
     const versions = await knownVersions(store, key, signal);
     if (versions.some(({ isLatest, isDeleteMarker }) => isLatest && isDeleteMarker))
         return undefined;
     const candidates = versions
-        .filter(({ isDeleteMarker, sizeBytes }) => !isDeleteMarker && sizeBytes <= _base_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b1.rootMaxBytes)
+        .filter(({ isLatest, isDeleteMarker, sizeBytes }) => {
+        return !isDeleteMarker && sizeBytes <= _base_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b1.rootMaxBytes && (withCurrent || !isLatest);
+    })
         .toSorted((a, b) => a.lastModified.getTime() - b.lastModified.getTime());
     for (const { versionId } of candidates.slice(0, VERSIONS_READ)) {
         try {

@@ -268,6 +268,7 @@ function isRealVersion(versionId) {
 /* harmony export */ });
 /* harmony import */ var _base_async_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95589);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17594);
+/* harmony import */ var _store_store_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(97208);
 /* harmony import */ var _read_damage_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57076);
 /* harmony import */ var _format_keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58232);
 /* harmony import */ var _read_marks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37359);
@@ -276,6 +277,7 @@ function isRealVersion(versionId) {
 /* harmony import */ var _read_versions_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(46188);
 /* harmony import */ var _restore_version_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(25903);
 /* harmony import */ var _put_over_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(61320);
+
 
 
 
@@ -346,7 +348,7 @@ async function lookAt({ store, signal }, places) {
     return places
         .map((place, index) => {
         const objects = roots[index]?.objects ?? [];
-        const states = Map.groupBy(objects, (object) => stateOf(object, versions.get(object.key)));
+        const states = Map.groupBy(objects, (object) => judgeBlob(object, versions.get(object.key)));
         return {
             place,
             root: roots[index],
@@ -383,7 +385,7 @@ async function sizesOf(store, seriesNames, signal) {
     return found;
 }
 /** `doubtful`: written more than once, so that only its bytes tell. */
-function stateOf({ sizeBytes }, versions) {
+function judgeBlob({ sizeBytes }, versions) {
     if (versions?.sizes.includes(sizeBytes) !== true)
         return 'lost';
     if (versions.currentBytes !== sizeBytes)
@@ -404,7 +406,7 @@ async function bringBack(store, { place, root, toPutBack }, readmitted, options)
     if (!isCurrent)
         await putBackRoot(store, place, readmitted.has(place.id), options);
     const versions = await sizesOf(store, [root.header.series, ...root.header.bases], signal);
-    const marked = root.objects.filter((object) => stateOf(object, versions.get(object.key)) === 'covered');
+    const marked = root.objects.filter((object) => judgeBlob(object, versions.get(object.key)) === 'covered');
     return (await putBackObjects(store, marked, options)).lost;
 }
 /** Of so many objects the S3 versions are listed at once, shortly before they are put back. */
@@ -452,9 +454,7 @@ async function putBackObject(store, object, options) {
 async function putBackRoot(store, place, isReadmitted, options) {
     const { signal } = options;
     const { key, id, utc, timeTrusted } = place;
-    const now = store.serverDate();
-    if (now === undefined)
-        throw new Error('no answer came yet');
+    const now = (0,_store_store_js__WEBPACK_IMPORTED_MODULE_10__/* .requireServerDate */ .t)(store);
     if (timeTrusted && !isReadmitted) {
         const body = { hash: (0,_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .hashOfName */ .V9)(id), time: (0,_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUtc */ .ay)(utc) };
         await (0,_read_marks_js__WEBPACK_IMPORTED_MODULE_4__/* .writeMark */ .Lx)(store, place, 'readmitted', now, body, signal);

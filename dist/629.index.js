@@ -22,8 +22,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./lib/base/errno.js
-var errno = __webpack_require__(96033);
+// EXTERNAL MODULE: ./lib/base/platform.js
+var platform = __webpack_require__(44694);
 ;// CONCATENATED MODULE: ./lib/sources/repository/metadata/archive-pages.js
 /**
  * Bodies are Markdown already and stay as they were written, but each line is quoted: no comment can pass for a heading
@@ -177,7 +177,7 @@ async function namesIn(dir) {
         return (await (0,promises_.readdir)(dir)).filter((name) => /^\d{1,15}(-\d{1,15})?\.json$/.test(name)).sort();
     }
     catch (error) {
-        if ((0,errno/* errnoOf */.U)(error) === 'ENOENT')
+        if ((0,platform/* systemErrorCode */.vq)(error) === 'ENOENT')
             return [];
         throw error;
     }
@@ -1004,7 +1004,7 @@ async function saveBody(body, file, maxBytes) {
         await (0,external_node_stream_promises_.pipeline)(external_node_stream_.Readable.fromWeb(body), measured, (0,external_node_fs_.createWriteStream)(file));
     }
     catch (error) {
-        if ((0,errors/* isNamed */.ev)(error, 'BrokenAnswer') || LOCAL_ERRORS.includes((0,errno/* errnoOf */.U)(error) ?? ''))
+        if ((0,errors/* isNamed */.ev)(error, 'BrokenAnswer') || LOCAL_ERRORS.includes((0,platform/* systemErrorCode */.vq)(error) ?? ''))
             throw error;
         throw new BrokenAnswer(`The download broke off: ${(0,errors/* messageOf */.bD)(error)}`);
     }
@@ -2356,7 +2356,7 @@ async function exists(path) {
         return (await (0,promises_.stat)(path)).isFile();
     }
     catch (error) {
-        if ((0,errno/* errnoOf */.U)(error) === 'ENOENT')
+        if ((0,platform/* systemErrorCode */.vq)(error) === 'ENOENT')
             return false;
         throw error;
     }
@@ -2366,7 +2366,7 @@ async function readStored(metadataDir, kinds) {
     for (const kind of kinds) {
         const dir = (0,external_node_path_.join)(metadataDir, kind);
         const names = await (0,promises_.readdir)(dir).catch((error) => {
-            if ((0,errno/* errnoOf */.U)(error) === 'ENOENT')
+            if ((0,platform/* systemErrorCode */.vq)(error) === 'ENOENT')
                 return [];
             throw error;
         });

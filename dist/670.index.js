@@ -212,7 +212,9 @@ const baselineSchema = dist/* object */.Ikc({
 function baselineOf(facts, findings, { before, prefix, at }) {
     const subjects = new Set(findings.map(({ subject }) => subject));
     const kept = (before?.passed ?? []).filter((name) => !subjects.has(name.slice(name.indexOf(' ') + 1)));
-    const own = findings.filter(({ status, check }) => status === 'passed' && !check.startsWith('attack-')).map(nameOf);
+    const own = findings
+        .filter(({ status, check }) => status === 'passed' && !check.startsWith('attack-'))
+        .map(findingName);
     const lock = baseline_valueOf((0,settings/* mapReading */.P2)(facts.objectLock, settings/* lockOf */.Vx));
     const rules = baseline_valueOf(facts.lifecycle)?.value.rules;
     const policy = baseline_valueOf(facts.policy);
@@ -228,7 +230,7 @@ function baselineOf(facts, findings, { before, prefix, at }) {
 function baseline_valueOf(reading) {
     return reading.state === 'ok' ? { value: reading.value } : undefined;
 }
-function nameOf({ check, subject }) {
+function findingName({ check, subject }) {
     return `${check} ${subject}`;
 }
 /** S3 may give a policy in other words than it was put. */
@@ -258,7 +260,7 @@ function checkWeakened(before, now, findings, bucket) {
 function lostChecks({ passed: names }, findings) {
     const before = new Set(names);
     return findings
-        .filter((finding) => finding.status !== 'passed' && before.has(nameOf(finding)))
+        .filter((finding) => finding.status !== 'passed' && before.has(findingName(finding)))
         .map(({ check, subject, status, message }) => status === 'failed' ? `${check} of ${subject}: ${message}` : `${check} of ${subject}: can no longer be checked`);
 }
 function weakerNumbers(before, now) {

@@ -18,6 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 var base_async = __webpack_require__(95589);
 // EXTERNAL MODULE: ./lib/base/errors.js
 var errors = __webpack_require__(17594);
+// EXTERNAL MODULE: ./lib/store/store.js
+var store_store = __webpack_require__(97208);
 // EXTERNAL MODULE: ./lib/vault/format/keys.js
 var format_keys = __webpack_require__(58232);
 // EXTERNAL MODULE: ./lib/vault/read/marks.js
@@ -269,6 +271,7 @@ function refuseGaps(root, paths) {
 
 
 
+
 /** Each holds an object twice at most: as it came, and on its way out. */
 const PUTS_IN_FLIGHT = 4;
 const MARKS_IN_FLIGHT = 16;
@@ -311,20 +314,14 @@ async function applyRepair({ store, emit, signal }, plan, readmitted = []) {
     await putAll(plan.fixes.filter(({ kind }) => kind === 'root'));
     const rebuilt = new Map();
     for (const snapshot of plan.damaged.filter(({ canRebuild }) => canRebuild)) {
-        const make = async () => rebuilt.set(snapshot.id, await rebuildSnapshot(store, snapshot, () => clockOf(store), signal));
+        const make = async () => rebuilt.set(snapshot.id, await rebuildSnapshot(store, snapshot, () => (0,store_store/* requireServerDate */.t)(store), signal));
         await attempt(snapshot.id, make);
     }
     return { done, failed, rebuilt };
 }
 async function readmit(store, { series, id, utc }, signal) {
     const body = { hash: (0,format_keys/* hashOfName */.V9)(id), time: (0,format_keys/* formatUtc */.ay)(utc) };
-    await (0,marks/* writeMark */.Lx)(store, { series, id }, 'readmitted', clockOf(store), body, signal);
-}
-function clockOf(store) {
-    const now = store.serverDate();
-    if (now === undefined)
-        throw new Error('no answer came yet');
-    return now;
+    await (0,marks/* writeMark */.Lx)(store, { series, id }, 'readmitted', (0,store_store/* requireServerDate */.t)(store), body, signal);
 }
 
 // EXTERNAL MODULE: external "node:crypto"

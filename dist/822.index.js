@@ -1908,10 +1908,10 @@ const schema = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEB
 }), valibot__WEBPACK_IMPORTED_MODULE_8__/* .check */ .z6Y(({ packs }) => packs.key.length === packs.catalogue.length));
 /** The newest proof of the newest snapshot that has one, among marks of a series. */
 function newestProof(marks) {
-    const nameOf = ({ id, key }) => `${id} ${key}`;
+    const markOrderName = ({ id, key }) => `${id} ${key}`;
     return marks
         .filter(({ kind }) => kind === 'proof')
-        .reduce((best, mark) => (best === undefined || nameOf(mark) > nameOf(best) ? mark : best), undefined);
+        .reduce((best, mark) => (best === undefined || markOrderName(mark) > markOrderName(best) ? mark : best), undefined);
 }
 /** undefined where it is damaged or gone: it proves nothing then. */
 async function readProof(store, mark, signal) {
@@ -1975,10 +1975,10 @@ function goOn(now, before, isSame, objects) {
     };
 }
 function newestFirst(a, b) {
-    return nameOf(a) < nameOf(b) ? 1 : -1;
+    return markOrderName(a) < markOrderName(b) ? 1 : -1;
 }
 /** Begins with the time of the run. */
-function nameOf(key) {
+function markOrderName(key) {
     return (0,_format_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .parseBlobKey */ .QK)(key)?.name ?? '';
 }
 

@@ -706,7 +706,7 @@ function decodeUtf8(bytes) {
         return undefined;
     }
 }
-/** `ENOENT` and the like, of an error that the file system gave; undefined for any other error. */
+/** `ENOENT` and the like, of an error that the system gave; undefined for any other. By shape: an error of another realm is no `Error`. */
 function systemErrorCode(error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
     return typeof code === 'string' ? code : undefined;
@@ -2761,11 +2761,11 @@ const COMMANDS = {
     diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(11), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57767))).diff,
     cat: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82182))).cat,
     verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(11), __nccwpck_require__.e(609), __nccwpck_require__.e(822)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81822))).verify,
-    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(466), __nccwpck_require__.e(592), __nccwpck_require__.e(211)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70592))).prune,
-    undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(592), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
+    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(466), __nccwpck_require__.e(472), __nccwpck_require__.e(592)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70592))).prune,
+    undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(472), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
     mark: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(401)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29401))).mark,
     audit: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(91), __nccwpck_require__.e(516), __nccwpck_require__.e(466), __nccwpck_require__.e(149), __nccwpck_require__.e(670)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90670))).audit,
-    repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(592), __nccwpck_require__.e(555), __nccwpck_require__.e(749)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58719))).repair,
+    repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(472), __nccwpck_require__.e(555), __nccwpck_require__.e(749)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58719))).repair,
     setup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(516), __nccwpck_require__.e(466), __nccwpck_require__.e(149), __nccwpck_require__.e(952)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6952))).setup,
 };
 async function runCommand(inputs, deps) {

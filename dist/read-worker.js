@@ -468,7 +468,7 @@ function decodeUtf8(bytes) {
         return undefined;
     }
 }
-/** `ENOENT` and the like, of an error that the file system gave; undefined for any other error. */
+/** `ENOENT` and the like, of an error that the system gave; undefined for any other. By shape: an error of another realm is no `Error`. */
 function systemErrorCode(error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
     return typeof code === 'string' ? code : undefined;

@@ -108,7 +108,7 @@ test('no such bucket, and a SARIF file that cannot be written', async () => {
   expectError(await audit(vault, { bucket: 'no-such-bucket' }), 'bucket-not-found', 'no-such-bucket');
   expectError(await audit(vault, { sarif: 'no/such/folder/x.sarif' }), 'sarif-not-written', 'no/such/folder');
   if (existsSync('/dev/full'))
-    expectError(await audit(vault, { sarif: '/dev/full' }), 'sarif-not-written', 'Make room');
+    expectError(await audit(vault, { sarif: '/dev/full' }), 'sarif-not-written', 'Free space');
 });
 
 test('from the command line, without GitHub', async () => {

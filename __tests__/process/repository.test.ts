@@ -295,7 +295,7 @@ describe('push-to', () => {
     const home = await open('refusing');
     home.server.faults.push({ on: 'POST /labels', status: 403, body: { message: 'Resource not accessible' } });
     const step = await push(home, { parts: 'labels', recreate: 'true', apply: 'true' });
-    expect([step.exitCode, step.outputs['status']]).toEqual([0, 'partial']);
+    expect([step.exitCode, step.outputs['status']]).toEqual([1, 'partial']);
     expect(step.annotations.find(({ title }) => title === 'holdfast: recreate-failed')?.text).toContain(
       'not accessible',
     );

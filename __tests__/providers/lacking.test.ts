@@ -40,10 +40,10 @@ async function refusal(ran: Promise<Ran>): Promise<HoldfastError> {
 /** What an error has to name; undefined: the backup is stored. */
 const OUTCOMES: Readonly<Record<Lack, RegExp | undefined>> = {
   'versioning-call': undefined,
-  versions: /keeps S3 versions is not proved/,
+  versions: /not proved that the bucket keeps S3 versions/,
   'null-versions': /no versioning/,
-  'false-versions': /keeps S3 versions is not proved/,
-  'lost-versions': /keeps S3 versions is not proved/,
+  'false-versions': /not proved that the bucket keeps S3 versions/,
+  'lost-versions': /not proved that the bucket keeps S3 versions/,
   'settings-calls': undefined,
   'listing-as-answer': undefined,
   'empty-answer': undefined,

@@ -42,7 +42,7 @@ export type PruneOutcome = Pick<
 };
 
 const NO_VERSION =
-  'That the bucket keeps S3 versions is not proved. The newest snapshot has no S3 version id, so that what is deleted may be gone for good. Use a bucket that keeps S3 versions, with versioning enabled; if it was enabled since the last backup, run a backup first.';
+  'It is not proved that the bucket keeps S3 versions. The newest snapshot has no S3 version id, so that what is deleted may be gone for good. Use a bucket that keeps S3 versions, with versioning enabled; if it was enabled since the last backup, run a backup first.';
 const TOO_LATE = 'It took longer than a backup may, and stopped marking: run it again.';
 
 /**

@@ -93,7 +93,7 @@ async function readElsewhere(store: Store, key: RootKey, failure: unknown, optio
       if ((!isLoss(error) && !isUnseen(error)) || isFinal.has(error)) throw error;
     }
   }
-  const body = await findRightBytes(store, rootKey(key.series, key.id), options.signal);
+  const body = await findRightBytes(store, rootKey(key.series, key.id), !isUnseen(failure), options.signal);
   if (body === undefined) throw failure;
   options.onCovered?.(failure);
   return decodeRoot(key, body);
@@ -105,12 +105,22 @@ const VERSIONS_READ = 16;
 /**
  * Bytes with the hash in the name of the key, from any of its S3 versions: the oldest first, since what was written first is
  * what the name was made for. undefined if there are none, if the key is deleted, or if its versions may not be listed.
+ *
+ * @param withCurrent false where the current version may not be read: to read it by its version id would only hide that a
+ *   right is missing
  */
-async function findRightBytes(store: Store, key: string, signal: AbortSignal | undefined): Promise<Buffer | undefined> {
+async function findRightBytes(
+  store: Store,
+  key: string,
+  withCurrent: boolean,
+  signal: AbortSignal | undefined,
+): Promise<Buffer | undefined> {
   const versions = await knownVersions(store, key, signal);
   if (versions.some(({ isLatest, isDeleteMarker }) => isLatest && isDeleteMarker)) return undefined;
   const candidates = versions
-    .filter(({ isDeleteMarker, sizeBytes }) => !isDeleteMarker && sizeBytes <= LIMITS.rootMaxBytes)
+    .filter(({ isLatest, isDeleteMarker, sizeBytes }) => {
+      return !isDeleteMarker && sizeBytes <= LIMITS.rootMaxBytes && (withCurrent || !isLatest);
+    })
     .toSorted((a, b) => a.lastModified.getTime() - b.lastModified.getTime());
   for (const { versionId } of candidates.slice(0, VERSIONS_READ)) {
     try {
