@@ -50,7 +50,7 @@ const OUTCOMES: Readonly<Record<Lack, RegExp | undefined>> = {
   'html-answer': undefined,
   'encryption-refused': undefined,
   'encryption-ignored': /does not encrypt/,
-  'false-encryption': /says that it encrypts with AES256, and does not/,
+  'false-encryption': /says that it encrypts with AES256, but it does not/,
   'conditional-put-ignored': /no-conditional-writes/,
   'conditional-put-refused': /no-conditional-writes/,
   'conditional-put-over-marker': undefined,

@@ -169,7 +169,7 @@ test('the policy starts a new base', async () => {
   const heavyChain = { ...chain, maxIncrements: 60 };
   const heavy = await backUp(bench, { repository: source.path, chain: heavyChain }, { parent: second });
   expect(heavy.stored[0]).toMatch(/000000\.pack/);
-  expect(said(heavy, /heavy/)).toBe(true);
+  expect(said(heavy, /large/)).toBe(true);
 });
 
 test('a missing middle link: the restore fails, and the target stays untouched', async () => {

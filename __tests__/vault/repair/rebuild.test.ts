@@ -58,7 +58,7 @@ test('the map alone is lost: a snapshot in its place, of its time, with all file
   const before = await versionsOf(vault.store);
   const plan = await run(vault.store);
   expect(plan).toMatchObject({ exitCode: 1, outputs: { findings: 1, changes: 1 } });
-  expect(plan.tables[1]?.rows[0]).toEqual([SERIES, id, expect.stringContaining('made again'), 0, '']);
+  expect(plan.tables[1]?.rows[0]).toEqual([SERIES, id, expect.stringContaining('re-created'), 0, '']);
   expect(await versionsOf(vault.store)).toEqual(before);
 
   expect(await run(vault.store, APPLY)).toMatchObject({ exitCode: 0, outputs: { findings: 1, changes: 1 } });
