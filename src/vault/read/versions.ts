@@ -108,53 +108,6 @@ export async function collectVersions(
   }
 }
 
-/**
- * S3 versions of some keys, by key. Lists on from the first key that is wanted, and after each page from the next one: as
- * many requests as there are keys at most, and far fewer where they lie close together.
- *
- * @param keys of any prefixes that end in a slash
- */
-export async function versionsOfKeys(store: Store, keys: readonly string[], signal?: AbortSignal): Promise<Inventory> {
-  const found = new Map<string, S3Version[]>(keys.map((key) => [key, []]));
-  const byPrefix = Map.groupBy(found.keys(), (key) => key.slice(0, key.lastIndexOf('/') + 1));
-  for (const [prefix, wanted] of byPrefix) {
-    let left = wanted.toSorted();
-    while (left.length > 0) {
-      const last = await listFrom(store, prefix, left, found, signal);
-      left = last === undefined ? [] : left.filter((key) => key > last);
-    }
-  }
-  for (const versions of found.values()) versions.sort(newestFirst);
-  return found;
-}
-
-/** @returns the key up to which all is known now, where more is wanted than came; else undefined */
-async function listFrom(
-  store: Store,
-  prefix: string,
-  [first = '', ...others]: readonly string[],
-  found: ReadonlyMap<string, S3Version[]>,
-  signal: AbortSignal | undefined,
-): Promise<string | undefined> {
-  // A listing begins behind a key: this one comes before the first that is wanted, and hardly any lie between.
-  const startAfter = first.slice(0, -1);
-  for await (const page of store.listVersions(prefix, { startAfter, signal })) {
-    let last = '';
-    for (const version of page) {
-      // What comes before the first was listed already, if it is wanted.
-      if (version.key >= first) found.get(version.key)?.push(version);
-      // Delete markers come after all others of a page.
-      if (version.key > last) last = version.key;
-    }
-    if (last < first) continue;
-    // Of its last key, more may come on the next page.
-    const next = [first, ...others].find((key) => key >= last);
-    if (next === undefined) return undefined;
-    if (next > last) return last;
-  }
-  return undefined;
-}
-
 function listing({ startAfter, signal }: ListingOptions): { startAfter?: string; signal: AbortSignal | undefined } {
   return { ...(startAfter !== undefined && { startAfter }), signal };
 }

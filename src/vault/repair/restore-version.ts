@@ -22,8 +22,6 @@ export interface PutBackOptions {
   readonly storageClass?: string;
   /** Asked where wrong bytes lie on top; without it, they are put over without a condition. */
   readonly way?: () => Promise<WayOver>;
-  /** What was listed of the key just now, to save a request. */
-  readonly versions?: readonly S3Version[];
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -43,7 +41,7 @@ export async function putBack(
   options: PutBackOptions = {},
 ): Promise<'intact' | 'put-back'> {
   const { signal } = options;
-  const versions = options.versions ?? (await listVersionsOfKey(store, object.key, signal));
+  const versions = await listVersionsOfKey(store, object.key, signal);
   const found = await firstRight(versions, object, async (version) => {
     // The current one need not be fetched to be left alone.
     if (version.isLatest)

@@ -17,7 +17,7 @@ import {
 import { listMarks, writeMark } from '../read/marks.ts';
 import { listRootPlaces, readPlace, type RootPlace } from '../read/root-places.ts';
 import { removedByPrune } from '../read/prune-state.ts';
-import { versionsByKey, versionsOfKeys, withBytes } from '../read/versions.ts';
+import { versionsByKey, withBytes } from '../read/versions.ts';
 import { putBack, type LostObject, type PutBackOptions } from './restore-version.ts';
 import { cannotPutBack, wayOverOf } from './put-over.ts';
 import type { Root, RootObject } from '../format/root.ts';
@@ -212,11 +212,9 @@ async function bringBack(
 
 type BringOptions = PutBackOptions & { readonly signal: AbortSignal };
 
-/** Of so many objects the S3 versions are listed at once, shortly before they are put back. */
-const LISTED_AT_ONCE = 1000;
-
 /**
- * Makes packs and parts current again, those of which an S3 version has the hash in its key.
+ * Makes packs and parts current again, those of which an S3 version has the hash in its key. The S3 versions of each are
+ * listed right before it is put back: another prune may be at work, and what was listed before may not hold any more.
  *
  * @returns keys of those that have none, and of those that something was done for
  */
@@ -227,18 +225,11 @@ export async function putBackObjects(
 ): Promise<{ readonly lost: readonly string[]; readonly changed: readonly string[] }> {
   const lost: string[] = [];
   const changed: string[] = [];
-  const sorted = objects.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  for (let at = 0; at < sorted.length; at += LISTED_AT_ONCE) {
-    const window = sorted.slice(at, at + LISTED_AT_ONCE);
-    const keys = window.map(({ key }) => key);
-    const listed = await versionsOfKeys(store, keys, options.signal);
-    await mapBounded(window, PUTS_IN_FLIGHT, async (object) => {
-      const versions = listed.get(object.key) ?? [];
-      const { isThere, wasChanged } = await putBackObject(store, object, { ...options, versions });
-      if (!isThere) lost.push(object.key);
-      if (wasChanged) changed.push(object.key);
-    });
-  }
+  await mapBounded(objects, PUTS_IN_FLIGHT, async (object) => {
+    const { isThere, wasChanged } = await putBackObject(store, object, options);
+    if (!isThere) lost.push(object.key);
+    if (wasChanged) changed.push(object.key);
+  });
   return { lost, changed };
 }
 
