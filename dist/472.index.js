@@ -598,7 +598,7 @@ function cannotPutBack(what, cause) {
  */
 async function putBack(store, object, options = {}) {
     const { signal } = options;
-    const versions = options.versions ?? (await listVersionsOfKey(store, object.key, signal));
+    const versions = await listVersionsOfKey(store, object.key, signal);
     const found = await firstRight(versions, object, async (version) => {
         // The current one need not be fetched to be left alone.
         if (version.isLatest)

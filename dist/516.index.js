@@ -5579,7 +5579,6 @@ async function writeState(store, mode, utc, document, signal) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B2: () => (/* binding */ versionsOfKeys),
 /* harmony export */   WG: () => (/* binding */ versionsByKey),
 /* harmony export */   Y9: () => (/* binding */ withBytes),
 /* harmony export */   _M: () => (/* binding */ collectVersions),
@@ -5659,51 +5658,6 @@ async function collectVersions(inventory, store, prefixes, options = {}) {
         for (const versions of several)
             versions.sort(newestFirst);
     }
-}
-/**
- * S3 versions of some keys, by key. Lists on from the first key that is wanted, and after each page from the next one: as
- * many requests as there are keys at most, and far fewer where they lie close together.
- *
- * @param keys of any prefixes that end in a slash
- */
-async function versionsOfKeys(store, keys, signal) {
-    const found = new Map(keys.map((key) => [key, []]));
-    const byPrefix = Map.groupBy(found.keys(), (key) => key.slice(0, key.lastIndexOf('/') + 1));
-    for (const [prefix, wanted] of byPrefix) {
-        let left = wanted.toSorted();
-        while (left.length > 0) {
-            const last = await listFrom(store, prefix, left, found, signal);
-            left = last === undefined ? [] : left.filter((key) => key > last);
-        }
-    }
-    for (const versions of found.values())
-        versions.sort(newestFirst);
-    return found;
-}
-/** @returns the key up to which all is known now, where more is wanted than came; else undefined */
-async function listFrom(store, prefix, [first = '', ...others], found, signal) {
-    // A listing begins behind a key: this one comes before the first that is wanted, and hardly any lie between.
-    const startAfter = first.slice(0, -1);
-    for await (const page of store.listVersions(prefix, { startAfter, signal })) {
-        let last = '';
-        for (const version of page) {
-            // What comes before the first was listed already, if it is wanted.
-            if (version.key >= first)
-                found.get(version.key)?.push(version);
-            // Delete markers come after all others of a page.
-            if (version.key > last)
-                last = version.key;
-        }
-        if (last < first)
-            continue;
-        // Of its last key, more may come on the next page.
-        const next = [first, ...others].find((key) => key >= last);
-        if (next === undefined)
-            return undefined;
-        if (next > last)
-            return last;
-    }
-    return undefined;
 }
 function listing({ startAfter, signal }) {
     return { ...(startAfter !== undefined && { startAfter }), signal };

@@ -409,30 +409,22 @@ async function bringBack(store, { place, root, toPutBack }, readmitted, options)
     const marked = root.objects.filter((object) => judgeBlob(object, versions.get(object.key)) === 'covered');
     return (await putBackObjects(store, marked, options)).lost;
 }
-/** Of so many objects the S3 versions are listed at once, shortly before they are put back. */
-const LISTED_AT_ONCE = 1000;
 /**
- * Makes packs and parts current again, those of which an S3 version has the hash in its key.
+ * Makes packs and parts current again, those of which an S3 version has the hash in its key. The S3 versions of each are
+ * listed right before it is put back: another prune may be at work, and what was listed before may not hold any more.
  *
  * @returns keys of those that have none, and of those that something was done for
  */
 async function putBackObjects(store, objects, options) {
     const lost = [];
     const changed = [];
-    const sorted = objects.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-    for (let at = 0; at < sorted.length; at += LISTED_AT_ONCE) {
-        const window = sorted.slice(at, at + LISTED_AT_ONCE);
-        const keys = window.map(({ key }) => key);
-        const listed = await (0,_read_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .versionsOfKeys */ .B2)(store, keys, options.signal);
-        await (0,_base_async_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .yJ)(window, PUTS_IN_FLIGHT, async (object) => {
-            const versions = listed.get(object.key) ?? [];
-            const { isThere, wasChanged } = await putBackObject(store, object, { ...options, versions });
-            if (!isThere)
-                lost.push(object.key);
-            if (wasChanged)
-                changed.push(object.key);
-        });
-    }
+    await (0,_base_async_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .yJ)(objects, PUTS_IN_FLIGHT, async (object) => {
+        const { isThere, wasChanged } = await putBackObject(store, object, options);
+        if (!isThere)
+            lost.push(object.key);
+        if (wasChanged)
+            changed.push(object.key);
+    });
     return { lost, changed };
 }
 /** Makes a pack or part current again, if one of its S3 versions has the hash in its key. */
