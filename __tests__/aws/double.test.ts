@@ -2,7 +2,7 @@ import * as S3 from '@aws-sdk/client-s3';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createCredentials } from '../../src/aws/credentials/credentials.ts';
 import type { Credentials, CredentialSettings } from '../../src/aws/credentials/credentials.ts';
-import { createNetwork } from '../../src/net/agents.ts';
+import { createNetwork } from '../../src/net/network.ts';
 import type { HoldfastError } from '../../src/base/errors.ts';
 import { startDouble } from '../../tools/double/double.ts';
 import type { Double, DoubleOptions } from '../../tools/double/double.ts';

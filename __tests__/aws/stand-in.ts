@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { createServer } from 'node:http';
 import type { Event } from '../../src/base/events.ts';
-import { createNetwork } from '../../src/net/agents.ts';
+import { createNetwork } from '../../src/net/network.ts';
 import { createCredentials } from '../../src/aws/credentials/credentials.ts';
 import type { CredentialDeps, Credentials, CredentialSettings } from '../../src/aws/credentials/credentials.ts';
 import { listen } from '../../tools/listen.ts';

@@ -5,7 +5,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createCredentials } from '../../src/aws/credentials/credentials.ts';
 import type { Credentials, CredentialSettings } from '../../src/aws/credentials/credentials.ts';
-import { createNetwork } from '../../src/net/agents.ts';
+import { createNetwork } from '../../src/net/network.ts';
 import {
   createOidcProvider,
   createRole,

@@ -7,8 +7,9 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createNetwork } from '../../src/net/agents.ts';
-import type { Network } from '../../src/net/agents.ts';
+import { createNetwork } from '../../src/net/network.ts';
+import type { Network } from '../../src/net/network.ts';
+import { readBody } from '../../src/net/http.ts';
 import { listen, type Listening } from '../../tools/listen.ts';
 
 const TLS = new URL('../fixtures/tls/', import.meta.url);
@@ -67,19 +68,24 @@ async function askSts(network: Network, endpoint: string): Promise<string | unde
   return (await client.send(new GetCallerIdentityCommand({}))).Account;
 }
 
+async function get({ http }: Network, url: string, signal?: AbortSignal) {
+  const answer = await http.request(new URL(url), { method: 'GET', headers: {}, signal });
+  return { status: answer.statusCode, body: (await readBody(answer, 1000)).toString() };
+}
+
 describe('certificates', () => {
-  test('of an unknown authority are refused, for the SDK and for get', async () => {
+  test('of an unknown authority are refused, for the SDK and for requests', async () => {
     const url = await startTls();
     const network = createNetwork({}, {});
     await expect(askSts(network, url)).rejects.toThrow('self-signed certificate');
-    await expect(network.get(url, { headers: {} })).rejects.toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+    await expect(get(network, url)).rejects.toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
   });
 
   test('of an authority in AWS_CA_BUNDLE are trusted', async () => {
     const url = await startTls();
     const network = createNetwork({}, { AWS_CA_BUNDLE: CERTIFICATE });
     expect(await askSts(network, url)).toBe('111122223333');
-    expect(await network.get(url, { headers: {} })).toEqual({ status: 200, body: IDENTITY });
+    expect(await get(network, url)).toEqual({ status: 200, body: IDENTITY });
   });
 
   test('AWS_CA_BUNDLE that is missing or holds none', async () => {
@@ -93,11 +99,11 @@ describe('certificates', () => {
 });
 
 describe('proxies', () => {
-  test('HTTPS_PROXY is used for the SDK and for get, together with AWS_CA_BUNDLE', async () => {
+  test('HTTPS_PROXY is used for the SDK and for requests, together with AWS_CA_BUNDLE', async () => {
     const [url, proxy] = [await startTls(), await startProxy()];
     const network = createNetwork({}, { HTTPS_PROXY: proxy.url, AWS_CA_BUNDLE: CERTIFICATE });
     expect(await askSts(network, url)).toBe('111122223333');
-    expect((await network.get(url, { headers: {} })).status).toBe(200);
+    expect((await get(network, url)).status).toBe(200);
     expect(new Set(proxy.asked)).toEqual(new Set([`CONNECT ${new URL(url).host}`]));
   });
 
@@ -132,13 +138,13 @@ describe('time limits', () => {
     const url = `http://127.0.0.1:${await portOf(createServer(() => undefined))}`;
     const network = createNetwork({ idleTimeoutMs: 100 }, {});
     await expect(askSts(network, url)).rejects.toMatchObject({ name: 'TimeoutError' });
-    await expect(network.get(url, { headers: {} })).rejects.toMatchObject({ name: 'TimeoutError' });
+    await expect(get(network, url)).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 
   test('an abort', async () => {
     const url = `http://127.0.0.1:${await portOf(createServer(() => undefined))}`;
     const abort = new AbortController();
-    const waiting = createNetwork({}, {}).get(url, { headers: {}, signal: abort.signal });
+    const waiting = get(createNetwork({}, {}), url, abort.signal);
     abort.abort(new Error('cancelled'));
     await expect(waiting).rejects.toThrow('cancelled');
   });

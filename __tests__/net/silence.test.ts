@@ -1,7 +1,8 @@
 /** Servers that say nothing, or a byte now and then; and slow ones that go on. */
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { createNetwork } from '../../src/net/agents.ts';
+import { createNetwork } from '../../src/net/network.ts';
+import { readBody } from '../../src/net/http.ts';
 import { isTransient } from '../../src/net/retry.ts';
 import type { Event } from '../../src/base/events.ts';
 
@@ -24,7 +25,10 @@ async function get(answer: (socket: Socket) => void): Promise<{ result: unknown;
   const told: Event[] = [];
   const network = createNetwork({ patience: PATIENCE, emit: (event) => told.push(event) }, {});
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const result: unknown = await network.get(url, { headers: {} }).catch((error: unknown) => error);
+  const result: unknown = await network.http
+    .request(new URL(url), { method: 'GET', headers: {} })
+    .then(async (answer) => ({ status: answer.statusCode, body: (await readBody(answer, 10_000)).toString() }))
+    .catch((error: unknown) => error);
   network.requestHandler.destroy();
   return { result, told };
 }

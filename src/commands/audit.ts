@@ -9,7 +9,7 @@ import { failed, type Finding, passed, sorted, unknown } from '../aws/audit/find
 import { rankOf, SEVERITIES, type Severity } from '../aws/audit/severity.ts';
 import { review, rolesToReview } from '../aws/audit/review.ts';
 import { type Verdict, verdictOf } from '../aws/audit/verdict.ts';
-import { createNetwork } from '../net/agents.ts';
+import { createNetwork } from '../net/network.ts';
 import { firstRegionOf, isAwsEndpoint } from '../aws/credentials/partition.ts';
 import { ALL_SETTINGS, type BucketSettings, type Reading, readSettings } from '../aws/bucket/settings.ts';
 import { isRealVersion } from '../store/witness.ts';

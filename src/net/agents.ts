@@ -1,13 +1,11 @@
 /** Connections: proxies, certificate authorities and time limits, for every request that leaves the process. */
 import { readFileSync } from 'node:fs';
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
-import type { AgentOptions, IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { Agent as HttpAgent } from 'node:http';
+import type { AgentOptions } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import { getCACertificates } from 'node:tls';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { HoldfastError, messageOf } from '../base/errors.ts';
 import type { Emit } from '../base/events.ts';
-import { MiB } from '../base/limits.ts';
 import { type Patience, watchSilence } from './silence.ts';
 
 /** Environment variables; `process.env` fits. */
@@ -24,47 +22,12 @@ export interface NetworkSettings {
   readonly patience?: Patience | undefined;
 }
 
-/**
- * The one way to other machines: S3, STS and the runner's token service share its connections, proxy and certificates.
- */
-export interface Network {
-  /** For every SDK client. */
-  readonly requestHandler: NodeHttpHandler;
-  /** A GET outside the SDK; resolves for any status, rejects with the socket's error or the signal's reason. */
-  get(url: string, options: GetOptions): Promise<HttpAnswer>;
-}
-
-export interface GetOptions {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly signal?: AbortSignal | undefined;
-}
-
-export interface HttpAnswer {
-  readonly status: number;
-  readonly body: string;
-}
-
-const CONNECTION_TIMEOUT_MS = 10_000;
 export const IDLE_TIMEOUT_MS = 60_000;
 /** More than the engine ever has in flight, since the SDK counts the wait for a free socket as connection time. */
 const MAX_SOCKETS = 64;
-/** Nothing read by `get` is large. */
-const ANSWER_MAX_BYTES = MiB;
-
-/**
- * Proxies come from HTTPS_PROXY, HTTP_PROXY and NO_PROXY (or in lower case); AWS_CA_BUNDLE names a PEM file with
- * certificate authorities to trust besides the usual ones. Node itself reads NODE_EXTRA_CA_CERTS when it starts.
- * Throws `bad-proxy` or `bad-ca-bundle`.
- */
-export function createNetwork(settings: NetworkSettings, env: Env): Network {
-  const idleTimeoutMs = settings.idleTimeoutMs ?? IDLE_TIMEOUT_MS;
-  const agents = createAgents(env, settings);
-  const requestHandler = new NodeHttpHandler({
-    ...agents,
-    connectionTimeout: settings.connectionTimeoutMs ?? CONNECTION_TIMEOUT_MS,
-    socketTimeout: idleTimeoutMs,
-  });
-  return { requestHandler, get: (url, options) => get(url, options, agents, idleTimeoutMs) };
+export interface AgentSettings extends Pick<NetworkSettings, 'emit' | 'patience'> {
+  /** The file that GIT_SSL_CAINFO names. */
+  readonly authorities?: string | undefined;
 }
 
 export interface Agents {
@@ -72,11 +35,17 @@ export interface Agents {
   readonly httpsAgent: HttpsAgent;
 }
 
-/** Creates agents with connections of their own, watched for silence (silence.ts). Throws like `createNetwork`. */
-export function createAgents(env: Env, { emit, patience }: Pick<NetworkSettings, 'emit' | 'patience'> = {}): Agents {
+/**
+ * Creates agents with connections of their own, watched for silence (silence.ts). Proxies come from HTTPS_PROXY,
+ * HTTP_PROXY and NO_PROXY (or in lower case); AWS_CA_BUNDLE names a PEM file with certificate authorities to trust
+ * besides the usual ones, as `authorities` does. Node itself reads NODE_EXTRA_CA_CERTS when it starts. Throws
+ * `bad-proxy` or `bad-ca-bundle`.
+ */
+export function createAgents(env: Env, { emit, patience, authorities }: AgentSettings = {}): Agents {
   const options: AgentOptions = { keepAlive: true, maxSockets: MAX_SOCKETS, proxyEnv: proxiesOf(env) };
   const httpAgent = new HttpAgent(options);
-  const httpsAgent = new HttpsAgent({ ...options, ...readCaBundle(env['AWS_CA_BUNDLE']) });
+  const own = readAuthorities({ AWS_CA_BUNDLE: env['AWS_CA_BUNDLE'], GIT_SSL_CAINFO: authorities });
+  const httpsAgent = new HttpsAgent({ ...options, ...own });
   watchSilence([httpAgent, httpsAgent], emit, patience);
   return { httpAgent, httpsAgent };
 }
@@ -122,12 +91,17 @@ function requireProxySupport(): void {
   });
 }
 
-function readCaBundle(path: string | undefined): { readonly ca?: string[] } {
-  if (path === undefined || path === '') return {};
+/** The usual authorities and those of the files, by the variables that name them. */
+function readAuthorities(files: Readonly<Record<string, string | undefined>>): { readonly ca?: string[] } {
+  const own = Object.entries(files).flatMap(([name, path]) => (path ? [readCertificates(name, path)] : []));
+  return own.length === 0 ? {} : { ca: [...getCACertificates('default'), ...own] };
+}
+
+function readCertificates(name: string, path: string): string {
   const bad = (why: string, cause?: unknown): HoldfastError =>
     new HoldfastError({
       code: 'bad-ca-bundle',
-      message: `AWS_CA_BUNDLE names ${path}, which is not a readable file of certificates.`,
+      message: `${name} names ${path}, which is not a readable file of certificates.`,
       why,
       fix: 'Set it to a PEM file with the certificates of your certificate authority, or unset it.',
       cause,
@@ -139,42 +113,5 @@ function readCaBundle(path: string | undefined): { readonly ca?: string[] } {
     throw bad(messageOf(error), error);
   }
   if (!text.includes('-----BEGIN CERTIFICATE-----')) throw bad('It contains no line "-----BEGIN CERTIFICATE-----".');
-  return { ca: [...getCACertificates('default'), text] };
-}
-
-async function get(url: string, options: GetOptions, agents: Agents, idleTimeoutMs: number): Promise<HttpAnswer> {
-  options.signal?.throwIfAborted();
-  const secure = new URL(url).protocol === 'https:';
-  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
-  const request = (secure ? httpsRequest : httpRequest)(url, {
-    agent: secure ? agents.httpsAgent : agents.httpAgent,
-    headers: options.headers,
-    timeout: idleTimeoutMs,
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-  });
-  request.on('response', resolve).on('error', reject);
-  request.on('timeout', () => request.destroy(namedTimeout(`no answer within ${idleTimeoutMs / 1000} s`)));
-  request.end();
-  try {
-    const response = await promise;
-    return { status: response.statusCode ?? 0, body: await readBody(response) };
-  } catch (error) {
-    options.signal?.throwIfAborted();
-    throw error;
-  }
-}
-
-async function readBody(response: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    sizeBytes += chunk.length;
-    if (sizeBytes > ANSWER_MAX_BYTES) throw new Error(`the answer is longer than ${ANSWER_MAX_BYTES} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function namedTimeout(message: string): Error {
-  return Object.assign(new Error(message), { name: 'TimeoutError' });
+  return text;
 }

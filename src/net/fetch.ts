@@ -1,10 +1,10 @@
 /** A `fetch` that uses the proxies and certificates of the environment. */
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import type { IncomingMessage } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Emit } from '../base/events.ts';
-import { createAgents, IDLE_TIMEOUT_MS, type Agents, type Env } from './agents.ts';
+import type { Env } from './agents.ts';
+import { createHttp, type Http, type HttpCall } from './http.ts';
 
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 const REDIRECTS_FOLLOWED = 5;
@@ -12,7 +12,7 @@ const REDIRECTS_FOLLOWED = 5;
 const BODILESS: readonly number[] = [204, 205, 304];
 
 /**
- * `fetch` over the connections of network.ts, since Node's own knows neither the proxies of the environment nor
+ * `fetch` over http.ts, since Node's own knows neither the proxies of the environment nor
  * AWS_CA_BUNDLE. It follows the standard, with these differences:
  *
  * - Bodies are texts or Blobs, and are sent with their length.
@@ -23,12 +23,12 @@ const BODILESS: readonly number[] = [204, 205, 304];
  * it is made: `bad-proxy`, `bad-ca-bundle`.
  */
 export function createFetch(env: Env, emit?: Emit): typeof fetch {
-  const agents = createAgents(env, { emit });
+  const http = createHttp(env, { emit });
   return async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input);
     init.signal?.throwIfAborted();
     try {
-      return await follow(url, init, agents);
+      return await follow(url, init, http);
     } catch (cause) {
       init.signal?.throwIfAborted();
       throw new TypeError('fetch failed', { cause });
@@ -36,11 +36,11 @@ export function createFetch(env: Env, emit?: Emit): typeof fetch {
   };
 }
 
-async function follow(first: URL, init: RequestInit, agents: Agents): Promise<Response> {
+async function follow(first: URL, init: RequestInit, http: Http): Promise<Response> {
   const headers = new Headers(init.headers);
   let url = first;
   for (let hops = 0; ; hops++) {
-    const message = await send(url, init, headers, agents);
+    const message = await send(url, init, headers, http);
     const status = message.statusCode ?? 0;
     const { location } = message.headers;
     if (init.redirect === 'manual' || !REDIRECTS.includes(status) || location === undefined) {
@@ -59,43 +59,25 @@ async function follow(first: URL, init: RequestInit, agents: Agents): Promise<Re
   }
 }
 
-function send(url: URL, init: RequestInit, headers: Headers, agents: Agents): Promise<IncomingMessage> {
-  const body = bodyOf(init.body);
-  const isSecure = url.protocol === 'https:';
-  const options: RequestOptions = {
+function send(url: URL, init: RequestInit, headers: Headers, http: Http): Promise<IncomingMessage> {
+  const { body, sizeBytes } = bodyOf(init.body);
+  return http.request(url, {
     method: init.method ?? 'GET',
     headers: {
       accept: '*/*',
       'accept-encoding': 'gzip',
       ...Object.fromEntries(headers),
-      ...(body === undefined ? {} : { 'content-length': String(body.sizeBytes) }),
+      ...(sizeBytes === undefined ? {} : { 'content-length': String(sizeBytes) }),
     },
-    agent: isSecure ? agents.httpsAgent : agents.httpAgent,
-    timeout: IDLE_TIMEOUT_MS,
-    ...(init.signal == null ? {} : { signal: init.signal }),
-  };
-  return new Promise((resolve, reject) => {
-    const request = (isSecure ? httpsRequest : httpRequest)(url, options, resolve);
-    request.on('error', reject);
-    request.on('timeout', () => request.destroy(new Error(`no byte within ${IDLE_TIMEOUT_MS / 1000} s`)));
-    if (body === undefined) request.end();
-    // The request reports its failure.
-    else pipeline(body.open(), request, () => undefined);
+    body,
+    signal: init.signal ?? undefined,
   });
 }
 
-interface Body {
-  readonly sizeBytes: number;
-  readonly open: () => Readable;
-}
-
-function bodyOf(body: RequestInit['body']): Body | undefined {
-  if (body == null) return undefined;
-  if (typeof body === 'string') {
-    const bytes = Buffer.from(body);
-    return { sizeBytes: bytes.length, open: () => Readable.from([bytes]) };
-  }
-  if (body instanceof Blob) return { sizeBytes: body.size, open: () => Readable.fromWeb(body.stream()) };
+function bodyOf(body: RequestInit['body']): { readonly body?: HttpCall['body']; readonly sizeBytes?: number } {
+  if (body == null) return {};
+  if (typeof body === 'string') return { body };
+  if (body instanceof Blob) return { body: Readable.fromWeb(body.stream()), sizeBytes: body.size };
   throw new Error('a body is a text or a Blob');
 }
 

@@ -2,7 +2,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createNetwork } from '../../../src/net/agents.ts';
+import { createNetwork } from '../../../src/net/network.ts';
 import type { StandIn } from '../stand-in.ts';
 import { credentialsOver, ROLE, startStandIn } from '../stand-in.ts';
 

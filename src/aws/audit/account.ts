@@ -14,7 +14,8 @@ import { GetPublicAccessBlockCommand, S3ControlClient } from '@aws-sdk/client-s3
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { HoldfastError, isNamed, messageOf } from '../../base/errors.ts';
 import type { Emit } from '../../base/events.ts';
-import type { Env, Network } from '../../net/agents.ts';
+import type { Env } from '../../net/agents.ts';
+import type { Network } from '../../net/network.ts';
 import { openSwitchesOf, type Reading } from '../bucket/settings.ts';
 import { DEFAULT_RETRY, isTransient, shapeOf, withRetries } from '../../net/retry.ts';
 

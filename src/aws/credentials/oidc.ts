@@ -2,7 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { HoldfastError, messageOf } from '../../base/errors.ts';
 import type { Emit } from '../../base/events.ts';
-import type { Env, HttpAnswer, Network } from '../../net/agents.ts';
+import { MiB } from '../../base/limits.ts';
+import type { Env } from '../../net/agents.ts';
+import { readBody } from '../../net/http.ts';
+import type { Network } from '../../net/network.ts';
 import type { RetryPolicy } from '../../net/retry.ts';
 import { shapeOf, withRetries } from '../../net/retry.ts';
 
@@ -14,6 +17,8 @@ export interface OidcDeps {
   readonly mask: (secret: string) => void;
   readonly retry: RetryPolicy;
 }
+
+const ANSWER_MAX_BYTES = MiB;
 
 /** The claims of a token, of any JSON type. They are not verified here: STS does that. */
 export type Claims = Readonly<Record<string, unknown>>;
@@ -36,19 +41,20 @@ export async function requestOidcToken(deps: OidcDeps, audience: string): Promis
   const bearer = env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? '';
   deps.mask(bearer);
   const headers = { authorization: `Bearer ${bearer}`, accept: 'application/json', 'user-agent': 'holdfast' };
-  const ask = async (): Promise<HttpAnswer> => {
-    const answer = await network.get(url.href, { headers, signal });
-    if (answer.status !== 200) throw statusError(answer.status);
-    return answer;
+  const ask = async (): Promise<string> => {
+    const answer = await network.http.request(url, { method: 'GET', headers, signal });
+    const body = await readBody(answer, ANSWER_MAX_BYTES);
+    if (answer.statusCode !== 200) throw statusError(answer.statusCode ?? 0);
+    return body.toString('utf8');
   };
-  let answer: HttpAnswer;
+  let answer: string;
   try {
     answer = await withRetries(ask, { policy: deps.retry, what: 'OIDC token', emit, signal });
   } catch (error) {
     signal?.throwIfAborted();
     throw oidcFailed(url, error);
   }
-  const token = tokenIn(answer.body);
+  const token = tokenIn(answer);
   if (token === undefined) throw oidcFailed(url, new Error('the answer is not JSON with a token in "value"'));
   deps.mask(token);
   return token;

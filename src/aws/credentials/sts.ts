@@ -9,7 +9,7 @@ import type { Credentials as StsCredentials, STSClientConfig } from '@aws-sdk/cl
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Emit } from '../../base/events.ts';
 import { isNamed, messageOf } from '../../base/errors.ts';
-import type { Network } from '../../net/agents.ts';
+import type { Network } from '../../net/network.ts';
 import type { RetryPolicy } from '../../net/retry.ts';
 import { withRetries } from '../../net/retry.ts';
 

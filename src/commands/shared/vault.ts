@@ -1,6 +1,6 @@
 /** Opens a vault with its credentials, connection and series, and finds the wanted snapshot. */
 import { createCredentials, type Credentials } from '../../aws/credentials/credentials.ts';
-import { createNetwork } from '../../net/agents.ts';
+import { createNetwork } from '../../net/network.ts';
 import { connectS3, type S3Connection } from '../../aws/s3/client.ts';
 import { HoldfastError } from '../../base/errors.ts';
 import type { Inputs } from '../../inputs/inputs.ts';

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { MiB } from '../../../base/limits.ts';
 import type { RemotePlace } from '../git/remote.ts';
-import { readBody, type HttpClient } from './http.ts';
+import { readBody, type Http } from '../../../net/http.ts';
 import type { Pointer } from './pointers.ts';
 
 /** Source: https://github.com/git-lfs/git-lfs/blob/main/docs/api/batch.md */
@@ -90,7 +90,7 @@ function serverAt(base: string, place: HttpPlace, token: string | undefined): Lf
 
 /** Asks for up to 100 objects, no OID twice; answers in their order. Throws LfsError, and the socket's errors. */
 export async function askBatch(
-  http: HttpClient,
+  http: Http,
   server: LfsServer,
   operation: 'download' | 'upload',
   pointers: readonly Pointer[],

@@ -9,7 +9,7 @@ import { inspectLocal, type RemotePlace } from '../git/remote.ts';
 import type { GitStateRow } from '../git/state.ts';
 import { lfsServer } from './batch.ts';
 import { readLfsUrl } from './config.ts';
-import { createHttpClient } from './http.ts';
+import { createHttp } from '../../../net/http.ts';
 import { findPointers, type Pointer } from './pointers.ts';
 import { downloadAll, failAll, objectPath, readLocal, type Transfer } from './transfer.ts';
 
@@ -152,7 +152,7 @@ async function openTransfers(
   }
   const server = lfsServer(place, token, url);
   if (typeof server === 'string') return { all: failAll(wanted, server), close: () => undefined };
-  const http = createHttpClient(env, signal);
+  const http = createHttp(env, { authorities: env['GIT_SSL_CAINFO'], signal });
   const all = downloadAll(wanted, { http, server, dir: tempDir, retryDelayMs, signal });
   return { all, close: http.close };
 }

@@ -19,7 +19,7 @@ import {
   type LfsObjectAnswer,
   type LfsServer,
 } from './batch.ts';
-import { readBody, type HttpClient } from './http.ts';
+import { readBody, type Http } from '../../../net/http.ts';
 import type { Pointer } from './pointers.ts';
 
 export type Transfer = { readonly pointer: Pointer } & (
@@ -30,7 +30,7 @@ export type Transfer = { readonly pointer: Pointer } & (
 );
 
 export interface TransferDeps {
-  readonly http: HttpClient;
+  readonly http: Http;
   readonly server: LfsServer;
   readonly dir: string;
   readonly retryDelayMs: number;
@@ -202,7 +202,7 @@ function wrongBytes(message: string): LfsError {
 }
 
 /** Redirects lead to storage. The headers are sent only to the origin that they were given for. */
-async function follow(http: HttpClient, { href, headers }: Action): Promise<IncomingMessage> {
+async function follow(http: Http, { href, headers }: Action): Promise<IncomingMessage> {
   let url = href;
   for (let hops = 0; ; hops++) {
     const response = await http.request(url, { method: 'GET', headers: url.origin === href.origin ? headers : {} });

@@ -19,7 +19,7 @@ import {
   type LfsObjectAnswer,
   type LfsServer,
 } from './batch.ts';
-import { createHttpClient, readBody, type HttpClient } from './http.ts';
+import { createHttp, readBody, type Http } from '../../../net/http.ts';
 import { damaged, placeObjects } from './place.ts';
 import type { Pointer } from './pointers.ts';
 import { hashOf, objectPath, patiently, withExpiry } from './transfer.ts';
@@ -68,7 +68,7 @@ export async function openTarget(place: RemotePlace, token: string | undefined, 
   if (place.kind === 'local') return localTarget((await inspectLocal(deps.git, place)).commonDir, deps.signal);
   const server = lfsServer(place, token);
   if (typeof server === 'string') throw new Error(server);
-  const http = createHttpClient(deps.env, deps.signal);
+  const http = createHttp(deps.env, { authorities: deps.env['GIT_SSL_CAINFO'], signal: deps.signal });
   const upload: Upload = { ...deps, http, server };
   return {
     lacking: async (pointers) => {
@@ -132,7 +132,7 @@ function* windowsOf(pointers: readonly Pointer[]): Generator<Pointer[]> {
 }
 
 interface Upload extends TargetDeps {
-  readonly http: HttpClient;
+  readonly http: Http;
   readonly server: LfsServer;
 }
 
