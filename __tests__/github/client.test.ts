@@ -5,7 +5,7 @@ import { openClient, pause } from '../../src/github/client.ts';
 import { canonical } from '../../src/sources/repository/metadata/canonical.ts';
 import { KINDS } from '../../src/sources/repository/metadata/kinds.ts';
 import { judge, type Trouble } from '../../src/github/rate-limit.ts';
-import { safeName } from '../../src/sources/repository/metadata/spool.ts';
+import { safeName } from '../../src/sources/entries.ts';
 import { listen } from '../../tools/listen.ts';
 
 const NOW = 1_800_000_000_000;

@@ -1,4 +1,5 @@
 /** Makes entries for files that a source generates itself. */
+import { createHash } from 'node:crypto';
 import { lstat } from 'node:fs/promises';
 import type { Entry, SourceEntry } from './source.ts';
 
@@ -38,4 +39,20 @@ export async function fileEntry(path: string, file: string, temporary: boolean):
     mtimeNanos: Number(mtimeNs % 1_000_000_000n),
     content: { kind: 'file', absolutePath: Buffer.from(file), temporary },
   };
+}
+
+const NAME_MAX_CHARS = 120;
+
+/**
+ * Turns an untrusted name into a file name that is valid on every system. Everything but letters, digits, `-`, `_` and
+ * `.` becomes %XX. A long name is cut and ends with a part of its hash.
+ */
+export function safeName(name: string): string {
+  const encoded = Array.from(Buffer.from(name), (byte) => {
+    const char = String.fromCharCode(byte);
+    return /[A-Za-z0-9_.-]/.test(char) ? char : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }).join('');
+  const safe = encoded.replace(/^\./, '%2E');
+  if (safe.length <= NAME_MAX_CHARS) return safe;
+  return `${safe.slice(0, NAME_MAX_CHARS)}~${createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
 }

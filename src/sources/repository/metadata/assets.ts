@@ -1,5 +1,5 @@
 /** Files of releases: which to download, and what the parent has. */
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ParentView, SourceEntry } from '../../source.ts';
 import { BrokenAnswer, type GithubClient } from '../../../github/client.ts';
@@ -8,7 +8,8 @@ import { saveBody } from '../../../github/download.ts';
 import { GithubFailure } from '../../../github/failure.ts';
 import type { Repository } from '../../../github/graphql.ts';
 import type { Item } from './kinds.ts';
-import { assetFile, folderEntry, plainEntry } from './spool.ts';
+import { fileEntry, folderEntry } from '../../entries.ts';
+import { assetFile } from './spool.ts';
 
 export const ASSETS_PATH = 'github/release-assets';
 
@@ -76,17 +77,7 @@ async function fetchAsset(job: AssetJob, id: number, asset: Asset): Promise<Sour
     job.onFailure(id, asset, error);
     return undefined;
   }
-  return {
-    ...plainEntry(`${ASSETS_PATH}/${asset.file}`, 'file', 0o644),
-    ...(await timesOf(file)),
-    sizeBytes: asset.bytes,
-    content: { kind: 'file', absolutePath: Buffer.from(file), temporary: true },
-  };
-}
-
-async function timesOf(file: string) {
-  const { mtimeNs } = await stat(file, { bigint: true });
-  return { mtimeSeconds: Number(mtimeNs / 1_000_000_000n), mtimeNanos: Number(mtimeNs % 1_000_000_000n) };
+  return fileEntry(`${ASSETS_PATH}/${asset.file}`, file, true);
 }
 
 /** Writes the file. A body with the wrong length or digest counts as a broken answer and is requested again. */

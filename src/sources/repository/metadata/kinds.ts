@@ -2,7 +2,7 @@
 import type { GithubClient } from '../../../github/client.ts';
 import { GithubFailure } from '../../../github/failure.ts';
 import { discussionPage, reviewPage, statusPage, type GraphqlPage, type Repository } from '../../../github/graphql.ts';
-import { safeName } from './spool.ts';
+import { safeName } from '../../entries.ts';
 
 /** An object returned by the API. Only its names and times are interpreted. */
 export type Item = Readonly<Record<string, unknown>>;

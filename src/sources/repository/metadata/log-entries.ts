@@ -10,7 +10,7 @@ import { saveBody } from '../../../github/download.ts';
 import { GithubFailure } from '../../../github/failure.ts';
 import type { Repository } from '../../../github/graphql.ts';
 import { addressOf, LOGS_PATH, storedLogs, type RunLogs } from './logs.ts';
-import { folderEntry } from './spool.ts';
+import { folderEntry } from '../../entries.ts';
 
 export interface LogJob {
   readonly client: GithubClient;

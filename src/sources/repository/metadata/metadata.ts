@@ -13,7 +13,8 @@ import { GithubFailure } from '../../../github/failure.ts';
 import { KIND_NAMES, KINDS, type Item, type MetadataKind } from './kinds.ts';
 import { logEntries } from './log-entries.ts';
 import { LOGS_PATH, RunLogs } from './logs.ts';
-import { folderEntry, Shelf } from './spool.ts';
+import { folderEntry } from '../../entries.ts';
+import { Shelf } from './spool.ts';
 import { folderOf, readItem, walkKind, type WalkJob } from './walks.ts';
 
 export interface MetadataSettings {

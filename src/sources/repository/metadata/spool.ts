@@ -1,6 +1,6 @@
 /** What a run has read, by path, kept in a temporary file. */
-import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
+import { bytesEntry, folderEntry, safeName } from '../../entries.ts';
 import type { Entry, ParentView, SourceEntry } from '../../source.ts';
 
 const BATCH = 256;
@@ -85,7 +85,7 @@ export class Shelf {
     const place = this.#fresh.get(path);
     if (place === undefined) throw new Error(`spool: ${path} was dropped while it was being read`);
     const { buffer } = await this.#file.read(Buffer.alloc(place.size), 0, place.size, place.at);
-    return fileEntry(path, place.mtimeSeconds, buffer);
+    return { ...bytesEntry(path, buffer), mtimeSeconds: place.mtimeSeconds };
   }
 }
 
@@ -98,45 +98,6 @@ function* merged(fresh: readonly string[], old: Iterable<{ readonly entry: Entry
     if (fresh[at] !== path) yield entry;
   }
   yield* fresh.slice(at);
-}
-
-function fileEntry(path: string, mtimeSeconds: number, bytes: Buffer): SourceEntry {
-  const content = { kind: 'bytes', bytes } as const;
-  return { ...plainEntry(path, 'file', 0o644), sizeBytes: bytes.length, mtimeSeconds, content };
-}
-
-export function folderEntry(path: string): SourceEntry {
-  return { ...plainEntry(path, 'directory', 0o755), content: { kind: 'none' } };
-}
-
-export function plainEntry(path: string, type: Entry['type'], mode: number): Entry {
-  const nothing = Buffer.alloc(0);
-  return {
-    path: Buffer.from(path),
-    type,
-    mode,
-    sizeBytes: 0,
-    mtimeSeconds: 0,
-    mtimeNanos: 0,
-    target: nothing,
-    linkGroup: 0,
-  };
-}
-
-const NAME_MAX_CHARS = 120;
-
-/**
- * Turns an untrusted name into a file name that is valid on every system. Everything but letters, digits, `-`, `_` and
- * `.` becomes %XX. A long name is cut and ends with a part of its hash.
- */
-export function safeName(name: string): string {
-  const encoded = Array.from(Buffer.from(name), (byte) => {
-    const char = String.fromCharCode(byte);
-    return /[A-Za-z0-9_.-]/.test(char) ? char : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-  }).join('');
-  const safe = encoded.replace(/^\./, '%2E');
-  if (safe.length <= NAME_MAX_CHARS) return safe;
-  return `${safe.slice(0, NAME_MAX_CHARS)}~${createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
 }
 
 /** The name under which a file of a release is stored. */
