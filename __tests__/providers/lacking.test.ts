@@ -6,6 +6,8 @@ import { startDouble, type Double } from '../../tools/double/double.ts';
 import { LACKS, type Lack } from '../../tools/double/lacks.ts';
 import { FOLDER, run, type Ran } from '../aws/setup/workbench.ts';
 
+const ROLE = 'arn:aws:iam::111122223333:role/holdfast-backup';
+
 let double: Double;
 let bucket: string;
 let count = 0;
@@ -63,7 +65,26 @@ const OUTCOMES: Readonly<Record<Lack, RegExp | undefined>> = {
   'checksums-refused': /no-checksums/,
 };
 
-const ROLE = 'arn:aws:iam::111122223333:role/holdfast-backup';
+describe.each([
+  [
+    'access-block-locks-out',
+    'BlockPublicAcls of the bucket is on',
+    /--public-access-block-configuration BlockPublicAcls=false,BlockPublicPolicy=true,/,
+  ],
+  ['policy-conditions', 'statement HoldfastNoCopies', /removes statement HoldfastNoCopies, .* from its policy/],
+] as const)('a server whose bucket refuses every PUT from the start: %s', (lack, reason, fix) => {
+  test.each(['backup', 'setup'] as const)('%s names the reason and the way out', async (mode) => {
+    await run(double, 'setup', { bucket, 'backup-roles': ROLE, apply: 'true' });
+    double.lacks.add(lack);
+    const refused = await refusal(
+      mode === 'backup' ? backUp() : run(double, 'setup', { bucket, 'backup-roles': ROLE, apply: 'true' }),
+    );
+    expect(refused).toMatchObject({ code: 'access-denied', why: expect.stringContaining(reason) as string });
+    expect(refused.fix).toMatch(fix);
+    expect(roots()).toEqual([]);
+  });
+});
+
 /** Where setup has to say that it could not do all of its work. */
 const TOLD: readonly Lack[] = ['policy-conditions', 'access-block-locks-out', 'settings-kept'];
 

@@ -184,7 +184,7 @@ type StepName = keyof typeof STEPS;
 const NO_LISTING = /keeps none, or does not list them/;
 const NO_VERSIONS = /keeps no S3 versions/;
 const NOT_PROVED = /not proved that the bucket keeps S3 versions/;
-const NO_PUT = /s3:PutObject/;
+const NO_PUT = /s3:PutObject.* BlockPublicAcls of the bucket is on/;
 const CHECKSUM = /checksum/;
 const CONDITION = /If-None-Match/;
 

@@ -1,5 +1,7 @@
 /** Opens a vault with its credentials, connection and series, and finds the wanted snapshot. */
 import { createCredentials, type Credentials } from '../../aws/credentials/credentials.ts';
+import { isAwsEndpoint } from '../../aws/credentials/partition.ts';
+import { explainingStore } from '../../aws/bucket/refused-puts.ts';
 import { createNetwork } from '../../net/network.ts';
 import { connectS3, type S3Connection } from '../../aws/s3/client.ts';
 import { HoldfastError } from '../../base/errors.ts';
@@ -51,7 +53,12 @@ export async function openVault(inputs: Inputs, deps: Deps): Promise<Vault> {
     },
     { credentials: credentials.provider, requestHandler: network.requestHandler, emit },
   );
-  return { ...countingStore(storeOver(connection)), connection, credentials, workflow, plan };
+  const store = storeOver(connection);
+  const isAws = endpointUrl === undefined || isAwsEndpoint(endpointUrl);
+  return {
+    ...countingStore(isAws ? store : explainingStore(store, connection)),
+    ...{ connection, credentials, workflow, plan },
+  };
 }
 
 function seriesOf(inputs: Inputs, deps: Deps, workflow: WorkflowContext | undefined): SeriesPlan | undefined {
