@@ -149,7 +149,7 @@ async function writeNew(
 }
 
 /** A pack of a few fragments. */
-export function sealTiny(series: string, utc: Date, fragments: readonly Buffer[]): ReturnType<PackBuilder['seal']> {
+function sealTiny(series: string, utc: Date, fragments: readonly Buffer[]): ReturnType<PackBuilder['seal']> {
   const builder = new PackBuilder(Buffer.alloc(PACK_BYTES));
   for (let at = 0; at < fragments.length; at += FRAME_FRAGMENTS) {
     const group = fragments.slice(at, at + FRAME_FRAGMENTS);

@@ -17,7 +17,7 @@ export interface Patience {
   readonly dripMs: number;
 }
 
-export const PATIENCE: Patience = { checkMs: 5000, tellMs: 30_000, giveUpMs: 170_000, dripMs: 60_000 };
+const PATIENCE: Patience = { checkMs: 5000, tellMs: 30_000, giveUpMs: 170_000, dripMs: 60_000 };
 
 /**
  * Bytes per second. Many answers may share a slow line: below the floor, one is cut only if it lags behind the others.

@@ -4,7 +4,7 @@ import { lstat } from 'node:fs/promises';
 import type { Entry, SourceEntry } from './source.ts';
 
 /** Tree entries for files that a part generates itself; their owners and times have no meaning. */
-export function plainEntry(path: string, type: Entry['type'], mode: number): Entry {
+function plainEntry(path: string, type: Entry['type'], mode: number): Entry {
   return {
     path: Buffer.from(path, 'latin1'),
     type,

@@ -45,7 +45,7 @@ export interface Fault {
 }
 
 const REPOSITORY = 'acme/shop';
-export const REPOSITORY_ID = 1000;
+const REPOSITORY_ID = 1000;
 export const FORK_ID = 2000;
 export const API_TOKEN = 'ghs_tokenOfTheArtifactServer';
 /** As on GitHub: https://docs.github.com/en/rest/actions/artifacts#download-an-artifact */

@@ -28,7 +28,7 @@ function timingTable(timings: readonly MedianTiming[]): string {
   return markdownTable(head, rows);
 }
 
-export function markdown(results: Results, rounds: number): string {
+function markdown(results: Results, rounds: number): string {
   const machine = `${String(cpus().length)} x ${cpus()[0]?.model ?? 'CPU'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB`;
   const load = loadavg()[1]?.toFixed(1) ?? '';
   const sections = [

@@ -81,7 +81,7 @@ const NEGATED: Readonly<Record<string, string>> = {
 };
 
 /** `*` and `?` wildcards, as in actions, resources and the Like operators. */
-export function like(text: string, pattern: string): boolean {
+function like(text: string, pattern: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replace(/\*/g, '[^]*')

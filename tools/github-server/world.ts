@@ -169,7 +169,7 @@ function user(n: number): Item {
 let issueTemplate: Item | undefined;
 
 /** An issue as the real API gave it, with number `n` and its own words. */
-export function makeIssue(n: number): Item {
+function makeIssue(n: number): Item {
   issueTemplate ??= {
     ...withoutFields(first('/issues'), ['pull_request']),
     ...(recorded('paginate-issues', '/issues?') as Item[])[0],
@@ -188,7 +188,7 @@ export function makeIssue(n: number): Item {
   };
 }
 
-export function makeIssueComment(n: number, issue: number): Item {
+function makeIssueComment(n: number, issue: number): Item {
   return {
     ...first('/issues/comments'),
     id: 200_000 + n,
@@ -201,7 +201,7 @@ export function makeIssueComment(n: number, issue: number): Item {
   };
 }
 
-export function makePull(n: number): Item {
+function makePull(n: number): Item {
   const pull = first('/pulls');
   return {
     ...pull,
@@ -321,7 +321,7 @@ function makeDeployment(n: number): Item {
   return { id: `DE_${String(n)}`, databaseId: n, createdAt: timeAt(n), statuses };
 }
 
-export function makeDiscussion(n: number): Item {
+function makeDiscussion(n: number): Item {
   const said = (words: string, id: number) => ({
     databaseId: id,
     body: prose(words, 20),

@@ -41,7 +41,7 @@ export async function askFacts(bench: Bench): Promise<Readonly<Record<Fact, Verd
 }
 
 /** The verdict on an error of the SDK. What is no answer of S3's is thrown on. */
-export function refusal(error: unknown): Verdict {
+function refusal(error: unknown): Verdict {
   if (!(error instanceof S3.S3ServiceException)) throw error;
   const status = error.$metadata.httpStatusCode;
   const code = error.name === 'UnknownError' || error.name === '' ? `HTTP ${String(status)}` : error.name;

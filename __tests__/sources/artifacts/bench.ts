@@ -16,7 +16,7 @@ import { restoreTo } from '../../vault/restore/vault.ts';
 import { memoryStore } from '../../support/memory-store.ts';
 import { workerUrl } from '../../support/worker-url.ts';
 
-export const SERIES = 'acme/shop/artifacts';
+const SERIES = 'acme/shop/artifacts';
 const READ_WORKER = new URL('../../../src/vault/backup/read-worker.ts', import.meta.url);
 
 /** A server with artifacts, a vault in memory, and the real engine, client and octokit between them. */

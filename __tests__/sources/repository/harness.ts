@@ -118,7 +118,7 @@ export class Repository {
   }
 }
 
-export function viewOf(kept: Kept, missing: (path: string) => boolean = () => false): ParentView {
+function viewOf(kept: Kept, missing: (path: string) => boolean = () => false): ParentView {
   return {
     id: 'parent',
     *entries(prefix) {

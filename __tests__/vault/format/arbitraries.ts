@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { formatUtc } from '../../../src/vault/format/keys.ts';
 import type { TreeEntry } from '../../../src/vault/format/tree.ts';
 
 /** What the property tests of the format draw from. */
@@ -21,10 +20,6 @@ export const utc = fc
 const segment = fc.stringMatching(/^[A-Za-z0-9._-]{1,20}$/).filter((text) => text !== '.' && text !== '..');
 
 export const series = fc.array(segment, { minLength: 1, maxLength: 4 }).map((segments) => segments.join('/'));
-
-export const run = fc
-  .tuple(utc, fc.uint8Array({ minLength: 12, maxLength: 12 }))
-  .map(([time, random]) => `${formatUtc(time)}-${Buffer.from(random).toString('hex')}`);
 
 export const bytes = (maxLength: number, minLength = 0) =>
   fc.uint8Array({ minLength, maxLength }).map((array) => Buffer.from(array));

@@ -115,7 +115,7 @@ export async function oidcUnavailable(env: Env, cause?: unknown): Promise<Holdfa
 }
 
 /** Whether the event file says that this run is for a pull request from another repository. */
-export async function isForkPullRequest(env: Env): Promise<boolean> {
+async function isForkPullRequest(env: Env): Promise<boolean> {
   const path = env['GITHUB_EVENT_PATH'];
   if (path === undefined || env['GITHUB_EVENT_NAME']?.startsWith('pull_request') !== true) return false;
   try {

@@ -100,7 +100,7 @@ function slashes(name: string, separator: string): string {
  * A definition as it was read from a snapshot, checked.
  * @throws HoldfastError `invalid-definition`, and what `defineFiles` throws for its patterns
  */
-export function readDefinition(value: Readonly<Record<string, unknown>>): FilesDefinition {
+function readDefinition(value: Readonly<Record<string, unknown>>): FilesDefinition {
   const { source, root, patterns, exclude, ignoreFiles, excludeLargerThanBytes, includeHidden, includeSecrets } = value;
   if (
     source !== 'files' ||

@@ -26,7 +26,7 @@ import { walk } from './walk.ts';
 import type { WalkResult } from './walk.ts';
 
 export { wouldStore } from './definition.ts';
-export type { FilesDefinition, FilesSettings, WouldStore } from './definition.ts';
+export type { FilesDefinition, FilesSettings } from './definition.ts';
 export { compilePatterns } from './patterns.ts';
 
 export interface FilesDeps {

@@ -33,12 +33,6 @@ export function inheritChunker(parent: ChunkerParams | undefined, sourceBytes: n
   return ratio >= 4 || ratio <= 1 / 4 ? own : parent;
 }
 
-export function sameChunker(a: ChunkerParams, b: ChunkerParams): boolean {
-  return (
-    a.algorithm === b.algorithm && a.minBytes === b.minBytes && a.avgBytes === b.avgBytes && a.maxBytes === b.maxBytes
-  );
-}
-
 /** Parameters as a root records them; undefined if they are not of this algorithm, whatever they are. */
 export function knownChunker(recorded: unknown): ChunkerParams | undefined {
   const { algorithm, minBytes, avgBytes, maxBytes } = (recorded ?? {}) as Partial<Record<string, unknown>>;

@@ -21,7 +21,7 @@ import {
  * The root of a snapshot: zstd frames of one JSON document each (header, objects, sections, gaps), then small
  * blocks of segments as skippable frames, so that `zstd -dc` of a root gives only JSON. docs/format.md, "Root".
  */
-export const FORMAT = 'holdfast-root/1';
+const FORMAT = 'holdfast-root/1';
 /** Features that this version can read beyond the base format: none yet. */
 const KNOWN_FEATURES: readonly string[] = [];
 const ROOT_ZSTD_LEVEL = 12;

@@ -54,7 +54,7 @@ export function encodeSegment(builder: SegmentBuilder, objects?: readonly string
   return holdSegment(builder.rows, builder.encode(objects));
 }
 
-export function holdSegment(rows: number, raw: Buffer): StoredSegment {
+function holdSegment(rows: number, raw: Buffer): StoredSegment {
   // Copied: what zstd gives is a part of a buffer that could have held the incompressible.
   const held = Buffer.from(compressSync(raw, HELD_ZSTD_LEVEL));
   const rawBytes = raw.length;

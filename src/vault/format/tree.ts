@@ -84,7 +84,7 @@ export function treeTombstone(path: Buffer): Row {
 }
 
 /** @throws corrupt-tree for a row that no writer makes */
-export function treeEntry({ key, segment, row }: TableRow): TreeEntry {
+function treeEntry({ key, segment, row }: TableRow): TreeEntry {
   const type = TYPES[segment.number('type', row)];
   const sha256 = segment.bytes('sha256', row);
   const sizeBytes = segment.number('size', row);

@@ -23,7 +23,7 @@ interface ListingOptions {
 }
 
 /** The one that S3 calls the latest, then by the time that S3 gives. */
-export function newestFirst(a: S3Version, b: S3Version): number {
+function newestFirst(a: S3Version, b: S3Version): number {
   return Number(b.isLatest) - Number(a.isLatest) || b.lastModified.getTime() - a.lastModified.getTime();
 }
 

@@ -13,7 +13,7 @@ export type WayOver = 'conditional' | 'plain' | 'none' | 'unknown';
 const TRIES = 3;
 
 /** Finds it out at the probe's key, where it disturbs nothing: a delete marker, and a PUT over it. Two requests or three. */
-export async function tryWayOver(store: Store, signal: AbortSignal): Promise<WayOver> {
+async function tryWayOver(store: Store, signal: AbortSignal): Promise<WayOver> {
   const options = { signal };
   try {
     for (let tries = 0; tries < TRIES; tries++) {

@@ -369,7 +369,7 @@ export function treePath(columns: EntryColumns, row: number): Buffer {
 const ODD_TEXT = /\0|(?:^|\/)\.{0,2}(?:\/|$)/;
 
 /** Why a path from a snapshot is refused on any machine. @param start of the first segment that is not checked yet */
-export function unsafePath(path: Buffer, start = 0): string | undefined {
+function unsafePath(path: Buffer, start = 0): string | undefined {
   if (path.length === 0) return 'it is empty';
   if (path[0] === SLASH) return 'it is absolute';
   const text = path.toString('latin1', start);

@@ -7,7 +7,7 @@ import { child, children, element, textOf } from '../xml.ts';
 import { answerXml, bodyXml, demandOnKey, noSuchKey, type Operation, type S3Call } from './call.ts';
 import { demandDecrypt, encryptionForWrite, encryptionHeaders } from './encryption.ts';
 
-export const STORAGE_CLASSES =
+const STORAGE_CLASSES =
   'STANDARD STANDARD_IA ONEZONE_IA INTELLIGENT_TIERING GLACIER_IR GLACIER DEEP_ARCHIVE REDUCED_REDUNDANCY'.split(' ');
 const ARCHIVE_CLASSES = ['GLACIER', 'DEEP_ARCHIVE'];
 const MAX_KEY_BYTES = 1024;

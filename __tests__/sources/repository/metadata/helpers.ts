@@ -14,7 +14,7 @@ import { memoryStore, type StoredObject } from '../../../support/memory-store.ts
 import type { Store } from '../../../../src/store/store.ts';
 
 export const TOKEN = 'ghs_0123456789abcdefghijABCDEFGHIJ012345';
-export const SERIES = 'acme/shop/repository';
+const SERIES = 'acme/shop/repository';
 
 /** Path below `github/` and content. */
 export type Files = ReadonlyMap<string, Buffer>;

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 
 /** What differs between platforms when git is run; everything else in this folder is the same everywhere. */
-export const isWindows = process.platform === 'win32';
+const isWindows = process.platform === 'win32';
 
 /**
  * Starts a child in a process group of its own, where the platform has them: git starts helpers (`remote-https`,

@@ -20,7 +20,7 @@ export interface RefList {
   readonly symrefs: ReadonlyMap<RefName, RefName>;
 }
 
-export const OID_BYTES = { sha1: 20, sha256: 32 } as const;
+const OID_BYTES = { sha1: 20, sha256: 32 } as const;
 
 export function isOid(text: string, format: ObjectFormat): boolean {
   return text.length === 2 * OID_BYTES[format] && /^[0-9a-f]+$/.test(text);
