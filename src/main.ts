@@ -5,12 +5,12 @@ import { runAction as runActionOn } from './action/main.ts';
 import { runCli as runCliOn } from './cli/main.ts';
 import { EXIT } from './base/errors.ts';
 
-// From the bundle a worker is a file beside it; from the sources it is a module of its layer. Not written as
-// `new URL('./x.js', import.meta.url)`, which the bundler would take for an asset to copy.
+// Not written as `new URL('./x.js', import.meta.url)`, which the bundler would take for an asset to copy.
 const here = import.meta.url;
 
+/** A worker thread is a bundle of its own, beside that of this file. */
 function workerUrl(name: string): URL {
-  return new URL(here.endsWith('.ts') ? `snapshot/${name}.ts` : `${name}.js`, here);
+  return new URL(`${name}.js`, here);
 }
 
 /**

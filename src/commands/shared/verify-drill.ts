@@ -1,11 +1,6 @@
 /** The restore drill: a real restore into a scratch folder, compared with the snapshot. */
-import { once } from 'node:events';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
-import { awaitedLater } from '../../base/async.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import { BlobReader } from '../../vault/read/blobs.ts';
 import type { Root } from '../../vault/format/root.ts';
@@ -26,54 +21,10 @@ export async function drill(
   inputs: Inputs,
   deps: Deps,
 ): Promise<{ readonly findings: readonly VerifyFinding[]; readonly fetchedBytes: number }> {
-  return withTempDir(deps, async (tempDir) => {
-    const target = join(tempDir, 'restored');
-    try {
-      return await drillInto(target, tempDir, root, store, inputs, deps);
-    } finally {
-      // What it leaves is removed with the temporary folder. A failure there is reported and hides nothing.
-      await removeFast(target).catch(() => undefined);
-    }
-  });
+  return withTempDir(deps, (tempDir) => drillIn(tempDir, root, store, inputs, deps));
 }
 
-/** Together with a thread; fs/promises takes six times as long, and would be a fifth of the drill. */
-async function removeFast(folder: string): Promise<void> {
-  const paths = twoLevels(folder);
-  const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const thread = new Worker(REMOVE, { eval: true, workerData: { paths, taken } });
-  const ended = awaitedLater(once(thread, 'exit'));
-  for (let i = Atomics.add(taken, 0, 1); i < paths.length; i = Atomics.add(taken, 0, 1)) {
-    rmSync(paths[i] as Buffer, { recursive: true, force: true });
-    await setImmediate();
-  }
-  await ended;
-  rmSync(folder, { recursive: true, force: true });
-}
-
-const REMOVE = `
-  const { rmSync } = require('node:fs');
-  const { paths, taken } = require('node:worker_threads').workerData;
-  for (let i = Atomics.add(taken, 0, 1); i < paths.length; i = Atomics.add(taken, 0, 1))
-    rmSync(paths[i], { recursive: true, force: true });`;
-
-/** What lies in a folder and in its folders. */
-function twoLevels(folder: string): readonly Buffer[] {
-  if (!existsSync(folder)) return [];
-  return childrenOf(Buffer.from(folder)).flatMap(({ path, isDirectory }) =>
-    isDirectory ? childrenOf(path).map((child) => child.path) : [path],
-  );
-}
-
-function childrenOf(folder: Buffer): readonly { readonly path: Buffer; readonly isDirectory: boolean }[] {
-  return readdirSync(folder, { encoding: 'buffer', withFileTypes: true }).map((entry) => ({
-    path: Buffer.concat([folder, Buffer.from('/'), entry.name]),
-    isDirectory: entry.isDirectory(),
-  }));
-}
-
-async function drillInto(
-  target: string,
+async function drillIn(
   tempDir: string,
   root: Root,
   store: Store,
@@ -81,6 +32,7 @@ async function drillInto(
   deps: Deps,
 ): Promise<{ readonly findings: readonly VerifyFinding[]; readonly fetchedBytes: number }> {
   const { emit, signal } = deps;
+  const target = join(tempDir, 'restored');
   const workerUrl = deps.workerUrl('restore-worker');
   const { findings, report } = await drillRestore({ store, root, target, workerUrl, emit, signal });
   const fetchedBytes = report?.fetchedBytes ?? 0;
