@@ -6,7 +6,7 @@ import type { Deps } from '../../src/commands/shared/command.ts';
 import { findIn } from '../../src/commands/find.ts';
 import { listIn } from '../../src/commands/list.ts';
 import { runResult } from '../../src/report/result.ts';
-import type { Vault } from '../../src/commands/shared/vault.ts';
+import type { Vault } from '../../src/commands/vault/vault.ts';
 import type { Event } from '../../src/base/events.ts';
 import type { Inputs } from '../../src/inputs/inputs.ts';
 import { parseInputs } from '../../src/inputs/parse.ts';

@@ -27,7 +27,7 @@ import { VERSION } from '../base/version.ts';
 import type { Deps } from './shared/command.ts';
 import { namedPath } from './shared/named-path.ts';
 import { type CommandResult, type Table, textColumns } from '../report/result.ts';
-import { openVault, type Vault } from './shared/vault.ts';
+import { openVault, type Vault } from './vault/vault.ts';
 
 /**
  * Reviews the bucket, the roles and the stored objects: who could read, change or destroy backups, and did somebody?

@@ -19,7 +19,7 @@ import type { WorkflowContext } from '../github/workflow-context.ts';
 import { historyPoint, isAtAws, restoreCommand } from './shared/summary-history.ts';
 import type { CommandResult, HistoryPoint, Table } from '../report/result.ts';
 import { withTempDir } from './shared/temp-dir.ts';
-import { formerName, openVault, plannedSeries, type Vault } from './shared/vault.ts';
+import { formerName, openVault, plannedSeries, type Vault } from './vault/vault.ts';
 import { agoText, counted } from '../base/text.ts';
 
 /** Snapshots in the summary's chart. */

@@ -16,9 +16,9 @@ import { checkFragments } from '../vault/format/pack.ts';
 import type { TreeEntry } from '../vault/format/tree.ts';
 import { decompress } from '../vault/format/zstd.ts';
 import type { Deps } from './shared/command.ts';
-import { entriesOf, openSnapshot, pickOne, type OpenSnapshot } from './shared/snapshot-view.ts';
+import { entriesOf, openSnapshot, pickOne, type OpenSnapshot } from './vault/snapshot-view.ts';
 import type { CommandResult } from '../report/result.ts';
-import { openVault, type Vault } from './shared/vault.ts';
+import { openVault, type Vault } from './vault/vault.ts';
 
 /** Fragments of one frame that follow each other in the file, not more of them than fill a frame: one write. */
 interface Piece {

@@ -4,10 +4,10 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { printablePath } from '../base/platform.ts';
 import type { TreeEntry } from '../vault/format/tree.ts';
 import type { Deps } from './shared/command.ts';
-import { entriesOf, openSnapshot, pathJson, pickOne, selectorOf, shownRows } from './shared/snapshot-view.ts';
+import { entriesOf, openSnapshot, pathJson, pickOne, selectorOf, shownRows } from './vault/snapshot-view.ts';
 import { refsOf } from './repository/refs.ts';
 import type { CommandResult, Columns, Table } from '../report/result.ts';
-import { openVault, type Vault } from './shared/vault.ts';
+import { openVault, type Vault } from './vault/vault.ts';
 
 /** What changed from the snapshot `compare-with` to the snapshot `version`. */
 export async function diff(inputs: Inputs, deps: Deps): Promise<CommandResult> {

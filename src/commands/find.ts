@@ -14,9 +14,9 @@ import {
   pickOne,
   selectorOf,
   shownRows,
-} from './shared/snapshot-view.ts';
+} from './vault/snapshot-view.ts';
 import type { CommandResult, Columns } from '../report/result.ts';
-import { openVault, type Vault } from './shared/vault.ts';
+import { openVault, type Vault } from './vault/vault.ts';
 import { counted } from '../base/text.ts';
 
 type Found = Parameters<typeof openSnapshot>[1];

@@ -11,19 +11,11 @@ import type { TreeEntry } from '../vault/format/tree.ts';
 import { diffIn } from './diff.ts';
 import type { Deps } from './shared/command.ts';
 import { addedBytes, historyPoint, restoreCommand } from './shared/summary-history.ts';
-import {
-  entriesOf,
-  entryJson,
-  mtimeOf,
-  newestOf,
-  openSnapshot,
-  selectorOf,
-  shownRows,
-} from './shared/snapshot-view.ts';
+import { entriesOf, entryJson, mtimeOf, newestOf, openSnapshot, selectorOf, shownRows } from './vault/snapshot-view.ts';
 import { refsOf } from './repository/refs.ts';
 import type { Cell, CommandResult, Columns, Phrase, Table } from '../report/result.ts';
-import { tellOfHidden } from './shared/hidden.ts';
-import { openVault, pickSnapshot, type Vault } from './shared/vault.ts';
+import { tellOfHidden } from './vault/hidden.ts';
+import { openVault, pickSnapshot, type Vault } from './vault/vault.ts';
 import { agoText, counted } from '../base/text.ts';
 
 /** The snapshots of a series; with `version` the files of one; with `compare-with` what changed up to it. */

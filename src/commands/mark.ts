@@ -7,9 +7,9 @@ import { listMarks, type MarkBody, type MarkFacts, readMarkFacts, writeMark } fr
 import type { RootHeader } from '../vault/format/root.ts';
 import { listSnapshots } from '../vault/read/snapshots.ts';
 import type { Deps } from './shared/command.ts';
-import { pickOne } from './shared/snapshot-view.ts';
+import { pickOne } from './vault/snapshot-view.ts';
 import { type CommandResult, textColumns } from '../report/result.ts';
-import { openVault, plannedSeries, type Vault } from './shared/vault.ts';
+import { openVault, plannedSeries, type Vault } from './vault/vault.ts';
 
 /** Notes a fact of one snapshot. */
 export async function mark(inputs: Inputs, deps: Deps): Promise<CommandResult> {

@@ -7,11 +7,11 @@ import type { SeriesPlan } from '../vault/prune/snapshots.ts';
 import { prune as pruneVault, type PruneOptions, type PruneOutcome } from '../vault/prune/prune.ts';
 import type { Deps } from './shared/command.ts';
 import { pruneTask } from './shared/prune-policy.ts';
-import { purgeCommands } from './shared/purge-commands.ts';
-import { shownRows } from './shared/snapshot-view.ts';
+import { purgeCommands } from './vault/purge-commands.ts';
+import { shownRows } from './vault/snapshot-view.ts';
 import type { CommandResult, Table } from '../report/result.ts';
 import { refuseStrangers } from './shared/untrusted-event.ts';
-import { openVault, plannedSeries, type Vault } from './shared/vault.ts';
+import { openVault, plannedSeries, type Vault } from './vault/vault.ts';
 import { counted } from '../base/text.ts';
 
 /** Removes old snapshots by rules, or one by its id. Without `apply` it shows what it would do. */

@@ -5,11 +5,11 @@ import type { DamagedSnapshot } from '../vault/repair/losses.ts';
 import type { Damage, ExaminedRoot } from '../vault/repair/plan.ts';
 import { planRepair, type RepairPlan, type UnexaminedRoot } from '../vault/repair/repair.ts';
 import type { Deps } from './shared/command.ts';
-import { shownRows } from './shared/snapshot-view.ts';
+import { shownRows } from './vault/snapshot-view.ts';
 import type { Cell, CommandResult, Table } from '../report/result.ts';
 import { refuseStrangers } from './shared/untrusted-event.ts';
-import { openVault, plannedSeries, type Vault } from './shared/vault.ts';
-import { tellIfVersionless } from './shared/versionless.ts';
+import { openVault, plannedSeries, type Vault } from './vault/vault.ts';
+import { tellIfVersionless } from './vault/versionless.ts';
 import type { Problem } from '../base/events.ts';
 import { counted } from '../base/text.ts';
 

@@ -10,19 +10,19 @@ import type { Root } from '../vault/format/root.ts';
 import { isComplete } from '../vault/read/selectors.ts';
 import { readRoot } from '../vault/read/root-reader.ts';
 import { type FilesDefinition, wouldStore } from '../sources/files/index.ts';
-import { tellOfCovered } from './shared/hidden.ts';
+import { tellOfCovered } from './vault/hidden.ts';
 import type { Deps } from './shared/command.ts';
 import { namedPath } from './shared/named-path.ts';
-import { selectorOf } from './shared/snapshot-view.ts';
-import { type ArtifactsReport, publishedTable, restoreArtifactsTo } from './shared/restore-artifacts.ts';
-import { fetchFiles, restoreFiles, type RestoreJob, type PathFilter } from './shared/restore-job.ts';
+import { selectorOf } from './vault/snapshot-view.ts';
+import { type ArtifactsReport, publishedTable, restoreArtifactsTo } from './vault/restore-artifacts.ts';
+import { fetchFiles, restoreFiles, type RestoreJob, type PathFilter } from './vault/restore-job.ts';
 import type { PushReport } from './repository/push.ts';
 import { pushTables } from './repository/push-tables.ts';
 import { isChosen } from './repository/parts.ts';
 import { restoreRepositoryTo } from './repository/restore.ts';
 import type { CommandResult, Table } from '../report/result.ts';
 import { withTempDir } from './shared/temp-dir.ts';
-import { openVault, pickSnapshot, plannedSeries, type Vault } from './shared/vault.ts';
+import { openVault, pickSnapshot, plannedSeries, type Vault } from './vault/vault.ts';
 import { counted } from '../base/text.ts';
 
 /** Restores one snapshot or a part of it. */

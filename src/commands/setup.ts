@@ -36,7 +36,7 @@ import { PROBE_KEY } from '../store/probe-object.ts';
 import type { Deps } from './shared/command.ts';
 import { namedPath } from './shared/named-path.ts';
 import { type CommandResult, type Table, textColumns } from '../report/result.ts';
-import { openVault, type Vault } from './shared/vault.ts';
+import { openVault, type Vault } from './vault/vault.ts';
 import { counted } from '../base/text.ts';
 
 /**

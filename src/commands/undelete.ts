@@ -3,11 +3,11 @@ import { HoldfastError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { undelete as undeleteIn, type Recoverable, type UndeleteOutcome } from '../vault/repair/undelete.ts';
 import type { Deps } from './shared/command.ts';
-import { shownRows } from './shared/snapshot-view.ts';
+import { shownRows } from './vault/snapshot-view.ts';
 import type { CommandResult, Table } from '../report/result.ts';
 import { refuseStrangers } from './shared/untrusted-event.ts';
-import { openVault, plannedSeries } from './shared/vault.ts';
-import { tellIfVersionless, withVersionless } from './shared/versionless.ts';
+import { openVault, plannedSeries } from './vault/vault.ts';
+import { tellIfVersionless, withVersionless } from './vault/versionless.ts';
 import { counted } from '../base/text.ts';
 
 /** Shows the snapshots under a delete marker; brings those back that are named, with `apply`. */

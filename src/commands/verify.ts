@@ -18,7 +18,7 @@ import type { Store } from '../store/store.ts';
 import type { Deps } from './shared/command.ts';
 import { restoreCommand } from './shared/summary-history.ts';
 import { type CommandResult, type Phrase, type Table, textColumns } from '../report/result.ts';
-import { openVault, plannedSeries, type Vault } from './shared/vault.ts';
+import { openVault, plannedSeries, type Vault } from './vault/vault.ts';
 import { drill } from './shared/verify-drill.ts';
 import { agoText, counted } from '../base/text.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Deps } from '../../../src/commands/shared/command.ts';
 import type { CommandResult } from '../../../src/report/result.ts';
 import { restoreIn } from '../../../src/commands/restore.ts';
-import type { Vault } from '../../../src/commands/shared/vault.ts';
+import type { Vault } from '../../../src/commands/vault/vault.ts';
 import type { Event } from '../../../src/base/events.ts';
 import { parseInputs } from '../../../src/inputs/parse.ts';
 import { backUp, type BackupOutcome } from '../../../src/vault/backup/backup.ts';

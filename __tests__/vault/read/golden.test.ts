@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { catIn } from '../../../src/commands/cat.ts';
 import type { Deps } from '../../../src/commands/shared/command.ts';
-import type { Vault } from '../../../src/commands/shared/vault.ts';
+import type { Vault } from '../../../src/commands/vault/vault.ts';
 import type { Inputs } from '../../../src/inputs/inputs.ts';
 import { BlobReader } from '../../../src/vault/read/blobs.ts';
 import { findSnapshot } from '../../../src/vault/read/selectors.ts';

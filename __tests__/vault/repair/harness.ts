@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import type { Deps } from '../../../src/commands/shared/command.ts';
 import { repairIn } from '../../../src/commands/repair.ts';
 import { type RunResult, runResult } from '../../../src/report/result.ts';
-import type { Vault } from '../../../src/commands/shared/vault.ts';
+import type { Vault } from '../../../src/commands/vault/vault.ts';
 import type { Event, Problem } from '../../../src/base/events.ts';
 import { parseInputs } from '../../../src/inputs/parse.ts';
 import { BlobReader } from '../../../src/vault/read/blobs.ts';

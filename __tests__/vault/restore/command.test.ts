@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import type { Deps } from '../../../src/commands/shared/command.ts';
 import { restoreIn } from '../../../src/commands/restore.ts';
 import { runResult } from '../../../src/report/result.ts';
-import type { Vault } from '../../../src/commands/shared/vault.ts';
+import type { Vault } from '../../../src/commands/vault/vault.ts';
 import type { Event } from '../../../src/base/events.ts';
 import { parseInputs } from '../../../src/inputs/parse.ts';
 import { backUp } from '../../../src/vault/backup/backup.ts';

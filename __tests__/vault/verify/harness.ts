@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Deps } from '../../../src/commands/shared/command.ts';
 import { markIn } from '../../../src/commands/mark.ts';
 import { type RunResult, runResult } from '../../../src/report/result.ts';
-import type { Vault } from '../../../src/commands/shared/vault.ts';
+import type { Vault } from '../../../src/commands/vault/vault.ts';
 import { verifyIn } from '../../../src/commands/verify.ts';
 import type { Event, Problem } from '../../../src/base/events.ts';
 import { parseInputs } from '../../../src/inputs/parse.ts';

@@ -11,7 +11,7 @@ import type { StepResult } from '../../sources/repository/metadata/index.ts';
 import { githubAt, type LfsSource, lfsOid, pushRepository, type Pushed } from '../../sources/repository/index.ts';
 import type { Deps } from '../shared/command.ts';
 import { hasKind, type RepositoryParts } from './parts.ts';
-import { fetchFiles, type RestoreJob, sumReports } from '../shared/restore-job.ts';
+import { fetchFiles, type RestoreJob, sumReports } from '../vault/restore-job.ts';
 
 /** What was, or without `apply` would be, sent and made. */
 export interface PushReport extends RestoreReport {

@@ -1,7 +1,7 @@
 /** The refs of a repository in a snapshot. */
 import { stateRows } from '../../vault/format/state.ts';
 import { readChain } from '../../sources/repository/index.ts';
-import type { OpenSnapshot } from '../shared/snapshot-view.ts';
+import type { OpenSnapshot } from '../vault/snapshot-view.ts';
 
 /** HEAD and the refs of a repository's snapshot, by name; undefined for other sources. Needs its state section. */
 export function refsOf({ root, sections }: OpenSnapshot): Readonly<Record<string, string>> | undefined {

@@ -11,7 +11,7 @@ import { stateRows } from '../../vault/format/state.ts';
 import { lfsOid, restoreRepository } from '../../sources/repository/index.ts';
 import { pushRepositoryTo, type PushReport } from './push.ts';
 import { chooseParts, hasKind, type RepositoryParts } from './parts.ts';
-import { fetchFiles, type RestoreJob } from '../shared/restore-job.ts';
+import { fetchFiles, type RestoreJob } from '../vault/restore-job.ts';
 import { withTempDir } from '../shared/temp-dir.ts';
 
 /** The files of the snapshot that a repository is made of, fetched when the first is asked for. */

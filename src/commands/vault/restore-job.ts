@@ -2,7 +2,7 @@
 import type { Inputs } from '../../inputs/inputs.ts';
 import { type PathList, type RestoreOptions, type RestoreReport, restoreTree } from '../../vault/restore/restore.ts';
 import type { Root } from '../../vault/format/root.ts';
-import type { Deps } from './command.ts';
+import type { Deps } from '../shared/command.ts';
 import type { Vault } from './vault.ts';
 
 /** A snapshot to bring back. */

@@ -13,10 +13,10 @@ import { listSeries, newestSnapshots, readHeaders } from '../../vault/read/snaps
 import { countingStore, type Traffic } from '../../store/counting.ts';
 import { storeOver } from '../../aws/s3/store.ts';
 import type { Store } from '../../store/store.ts';
-import type { Deps } from './command.ts';
+import type { Deps } from '../shared/command.ts';
 import { readWorkflowContext, type WorkflowContext } from '../../github/workflow-context.ts';
 import { tellOfHidden } from './hidden.ts';
-import { endpointOf } from './summary-history.ts';
+import { endpointOf } from '../shared/summary-history.ts';
 import { defaultName, planSeries, type SeriesPlan } from './series.ts';
 
 export interface Vault {

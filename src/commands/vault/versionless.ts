@@ -4,7 +4,7 @@
 import { providerPage } from '../../aws/bucket/providers.ts';
 import { HoldfastError } from '../../base/errors.ts';
 import { isRealVersion, witnessOf } from '../../store/witness.ts';
-import type { Deps } from './command.ts';
+import type { Deps } from '../shared/command.ts';
 import type { Vault } from './vault.ts';
 
 /** Warns if an object of the vault has no S3 version; one request. */

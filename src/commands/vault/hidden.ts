@@ -4,7 +4,7 @@
  */
 import { findHiddenRoots } from '../../vault/read/hidden-roots.ts';
 import type { RootPlace } from '../../vault/read/root-places.ts';
-import type { Deps } from './command.ts';
+import type { Deps } from '../shared/command.ts';
 import type { Store } from '../../store/store.ts';
 import { counted } from '../../base/text.ts';
 

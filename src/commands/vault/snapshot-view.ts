@@ -11,7 +11,7 @@ import { loadSections, newestSnapshots, type LoadedSections, type SnapshotInfo }
 import { treeEntries, type TreeEntry } from '../../vault/format/tree.ts';
 import { compilePatterns } from '../../sources/files/patterns.ts';
 import type { Store } from '../../store/store.ts';
-import type { Deps } from './command.ts';
+import type { Deps } from '../shared/command.ts';
 import { tellOfCovered } from './hidden.ts';
 import type { PathFilter } from './restore-job.ts';
 import { pickSnapshot, seriesInOrder, type Vault } from './vault.ts';

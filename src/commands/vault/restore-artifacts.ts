@@ -11,7 +11,7 @@ import type { Published, StoredArtifact } from '../../sources/artifacts/index.ts
 import type { Table } from '../../report/result.ts';
 import { selectorOf } from './snapshot-view.ts';
 import { restoreFiles, type RestoreJob, type PathFilter, sumReports } from './restore-job.ts';
-import { withTempDir } from './temp-dir.ts';
+import { withTempDir } from '../shared/temp-dir.ts';
 
 export interface ArtifactsReport extends RestoreReport {
   /** With `publish`: the artifacts that the current run has now. */
