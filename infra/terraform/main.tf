@@ -5,13 +5,6 @@ data "aws_partition" "current" {}
 data "aws_caller_identity" "current" {}
 
 locals {
-  # Who issues the tokens of the server's jobs, as src/github-server.ts has it: github.com, ghe.com, a server of one's own.
-  server_host = trimsuffix(trimprefix(var.github_server_url, "https://"), "/")
-  issuer = (
-    local.server_host == "github.com" ? "token.actions.githubusercontent.com" :
-    endswith(local.server_host, ".ghe.com") ? "token.actions.${local.server_host}" :
-    "${local.server_host}/_services/token"
-  )
   provider_arn = var.oidc_provider_arn != "" ? var.oidc_provider_arn : aws_iam_openid_connect_provider.github[0].arn
 
   roles = jsondecode(templatefile("${path.module}/roles.json", {

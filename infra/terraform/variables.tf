@@ -8,17 +8,6 @@ variable "repository" {
   }
 }
 
-variable "github_server_url" {
-  description = "The GitHub server whose jobs take the roles: https://octocorp.ghe.com, or GitHub Enterprise Server's own URL."
-  type        = string
-  default     = "https://github.com"
-
-  validation {
-    condition     = can(regex("^https://[a-z0-9.-]+(:[0-9]+)?/?$", var.github_server_url))
-    error_message = "The server is given as https://HOST."
-  }
-}
-
 variable "repository_ids" {
   description = "Numbers of owner and repository (gh api repos/acme/shop), for repositories with immutable OIDC subjects: those made since June 2026."
   type        = object({ owner = string, repository = string })

@@ -3,6 +3,11 @@ import { EXIT, HoldfastError } from './errors.ts';
 
 export const DEFAULT_SERVER_URL = 'https://github.com';
 
+/** The server that is named, or the runner's own, or github.com. */
+export function serverUrlOf(named: string | undefined, env: Readonly<Record<string, string | undefined>>): string {
+  return named ?? (env['GITHUB_SERVER_URL'] || DEFAULT_SERVER_URL);
+}
+
 /**
  * Issuer of the tokens of github.com, as host: the only one of whose tokens STS compares more than subject and
  * audience.

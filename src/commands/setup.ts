@@ -28,7 +28,7 @@ import type { Line, Note, Wanted } from '../aws/setup/line.ts';
 import { namespaceOf } from '../aws/setup/name.ts';
 import { planSetup, type SetupPlan } from '../aws/setup/plan.ts';
 import { HoldfastError } from '../base/errors.ts';
-import { DEFAULT_SERVER_URL, GITHUB_ISSUER, issuerOf } from '../base/github-server.ts';
+import { GITHUB_ISSUER, issuerOf, serverUrlOf } from '../base/github-server.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { checkBucket, probeConditionalWrites } from '../aws/bucket/preflight.ts';
 import { plainPutIsRefused } from '../aws/bucket/probe.ts';
@@ -300,8 +300,8 @@ interface RoleDocuments {
 async function rolesOf(vault: Vault, inputs: Inputs, wanted: Wanted, deps: Deps): Promise<readonly RoleDocuments[]> {
   const { credentials, workflow } = vault;
   const account = (await credentials.identity())?.accountId ?? '';
-  const ownServer = deps.env['GITHUB_SERVER_URL'] || DEFAULT_SERVER_URL;
-  const issuer = issuerOf(inputs.githubServerUrl ?? ownServer);
+  const ownServer = serverUrlOf(undefined, deps.env);
+  const issuer = issuerOf(serverUrlOf(inputs.githubServerUrl, deps.env));
   const providerArn = `arn:${wanted.place.partition}:iam::${account}:oidc-provider/${issuer}`;
   const audience = inputs.audience ?? defaultAudience(wanted.place.partition);
   const repository = inputs.repository ?? workflow?.repository ?? deps.env['GITHUB_REPOSITORY'] ?? 'OWNER/REPOSITORY';

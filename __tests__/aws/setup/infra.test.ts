@@ -1,5 +1,7 @@
 /** infra/: one source with the code, and a stack after which mode setup has nothing to do. */
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { LifecycleRule, ServerSideEncryptionRule } from '@aws-sdk/client-s3';
@@ -7,6 +9,7 @@ import { marksOfRole, ROLE_NAMES, rolePolicy, ROLES, sameJson } from '../../../s
 import type { BucketFacts } from '../../../src/aws/setup/facts.ts';
 import { planSetup } from '../../../src/aws/setup/plan.ts';
 import { keyArns } from '../../../src/aws/policies/session.ts';
+import { issuerOf } from '../../../src/base/github-server.ts';
 import { inputsOf, type Mode } from '../../../src/inputs/schema.ts';
 import { MARK_KINDS } from '../../../src/vault/format/keys.ts';
 import { cloudFormation, infraFiles } from '../../../tools/generate-infra.ts';
@@ -269,6 +272,24 @@ describe('the workflow that the stack hands out', () => {
     const ofStack = (TEMPLATE.Outputs['Workflow']?.Value as { 'Fn::Sub': string })['Fn::Sub'];
     expect(places(ofModule.replaceAll(/^ {4}/gm, ''))).toBe(places(ofStack));
   });
+});
+
+const hasTerraform = spawnSync('terraform', ['version']).status === 0;
+(hasTerraform ? test.each : test.skip.each)([
+  'https://github.com/',
+  'https://octocorp.ghe.com',
+  'https://github.example.com/',
+])('the Terraform module has the issuer of %s (needs terraform)', (server) => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-terraform-'));
+  try {
+    copyFileSync(join(ROOT, 'infra/terraform/issuer.tf'), join(folder, 'issuer.tf'));
+    const env = { ...process.env, TF_CLI_CONFIG_FILE: '/dev/null', CHECKPOINT_DISABLE: '1' };
+    const options = { cwd: folder, env, input: 'local.issuer\n', encoding: 'utf8' } as const;
+    const { stdout } = spawnSync('terraform', ['console', `-var=github_server_url=${server}`], options);
+    expect(stdout).toContain(`"${issuerOf(server)}"\n`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test('the Terraform module has the numbers and names of the plan', () => {

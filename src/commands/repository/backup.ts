@@ -1,6 +1,7 @@
 /** The source of a repository, as the inputs describe it. */
 import { createFetch } from '../../net/fetch.ts';
 import { HoldfastError } from '../../base/errors.ts';
+import { serverUrlOf } from '../../base/github-server.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import { createRepositorySource, githubAt, type RepositoryPart } from '../../sources/repository/index.ts';
 import type { Source } from '../../sources/source.ts';
@@ -13,7 +14,7 @@ export async function repositorySource(inputs: Inputs, deps: Deps): Promise<Sour
   const chosen = chooseParts(inputs.parts);
   const place = {
     repository: inputs.repository ?? env['GITHUB_REPOSITORY'] ?? '.',
-    serverUrl: inputs.githubServerUrl ?? env['GITHUB_SERVER_URL'],
+    serverUrl: serverUrlOf(inputs.githubServerUrl, env),
     allowLocal: surface === 'cli',
   };
   const otherParts = await metadataPart(place, chosen.metadata, inputs, deps);

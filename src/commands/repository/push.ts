@@ -3,6 +3,7 @@ import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createFetch } from '../../net/fetch.ts';
 import { HoldfastError } from '../../base/errors.ts';
+import { serverUrlOf } from '../../base/github-server.ts';
 import { BlobReader } from '../../vault/read/blobs.ts';
 import type { RestoreReport } from '../../vault/restore/restore.ts';
 import { loadSections } from '../../vault/read/snapshots.ts';
@@ -70,7 +71,7 @@ export async function pushRepositoryTo(job: PushJob): Promise<PushReport> {
 function pushTarget({ repository, inputs, deps }: PushJob) {
   return {
     repository,
-    serverUrl: inputs.githubServerUrl ?? deps.env['GITHUB_SERVER_URL'],
+    serverUrl: serverUrlOf(inputs.githubServerUrl, deps.env),
     allowLocal: deps.surface === 'cli',
   };
 }

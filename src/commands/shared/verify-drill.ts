@@ -1,6 +1,7 @@
 /** The restore drill: a real restore into a scratch folder, compared with the snapshot. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { serverUrlOf } from '../../base/github-server.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import { BlobReader } from '../../vault/read/blobs.ts';
 import type { Root } from '../../vault/format/root.ts';
@@ -86,7 +87,7 @@ async function checkRepository(
 function liveOf(root: Root, inputs: Inputs, deps: Deps): RepositoryVerification['live'] {
   const repository = inputs.repository ?? deps.env['GITHUB_REPOSITORY'];
   if (repository === undefined || repository === '') return undefined;
-  const serverUrl = inputs.githubServerUrl ?? deps.env['GITHUB_SERVER_URL'];
+  const serverUrl = serverUrlOf(inputs.githubServerUrl, deps.env);
   const place = parsePlace({ repository, serverUrl, allowLocal: deps.surface === 'cli' }, deps.workingDir);
   if (root.header.source.identity['url'] !== place.url) return undefined;
   const token = place.kind === 'http' && sameOrigin(place, serverUrl) ? inputs.githubToken : undefined;

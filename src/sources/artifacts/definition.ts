@@ -1,7 +1,7 @@
 /** Which artifacts a series covers. */
 import { minimatch } from 'minimatch';
 import { HoldfastError } from '../../base/errors.ts';
-import { apiUrlOf as apiOfServer, DEFAULT_SERVER_URL } from '../../base/github-server.ts';
+import { apiUrlOf as apiOfServer, serverUrlOf } from '../../base/github-server.ts';
 import type { RunChoice } from './rest.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -57,7 +57,8 @@ export function defineArtifacts(
   choice: Choice,
   env: Env,
 ): Record<string, unknown> {
-  const isOwn = repository.toLowerCase() === (env['GITHUB_REPOSITORY'] ?? '').toLowerCase();
+  const isNamed = repository.toLowerCase() === (env['GITHUB_REPOSITORY'] ?? '').toLowerCase();
+  const isOwn = isNamed && isOwnServer(settings.serverUrl, env);
   const repositoryId = isOwn ? env['GITHUB_REPOSITORY_ID'] : undefined;
   const of = choice.kind === 'current' ? 'run' : choice.kind;
   return {
@@ -70,12 +71,15 @@ export function defineArtifacts(
   };
 }
 
+function isOwnServer(serverUrl: string | undefined, env: Env): boolean {
+  return serverUrl === undefined || apiOfServer(serverUrl) === apiOfServer(serverUrlOf(undefined, env));
+}
+
 /** As the runner describes its own server; otherwise derived from the server's URL. */
 export function apiUrlOf(serverUrl: string | undefined, env: Env): string {
-  const server = serverUrl ?? env['GITHUB_SERVER_URL'] ?? DEFAULT_SERVER_URL;
   const given = env['GITHUB_API_URL'];
-  if (given !== undefined && given !== '' && server === (env['GITHUB_SERVER_URL'] ?? server)) return given;
-  return apiOfServer(server);
+  if (given !== undefined && given !== '' && isOwnServer(serverUrl, env)) return given;
+  return apiOfServer(serverUrlOf(serverUrl, env));
 }
 
 /** Whether a name is selected: the last matching pattern decides. */

@@ -8,7 +8,7 @@ import type { Environment } from './git/git.ts';
 import { createLfsPart } from './lfs/part.ts';
 import type { RepositoryPart } from '../repository-part.ts';
 import { excluder } from './git/refs.ts';
-import { DEFAULT_SERVER_URL } from '../../base/github-server.ts';
+import { serverUrlOf } from '../../base/github-server.ts';
 import { parsePlace, sameOrigin, type RemotePlace, type PlaceSettings } from './git/remote.ts';
 import { createWikiPart } from './wiki.ts';
 
@@ -94,7 +94,7 @@ interface GithubIds {
 
 /** The ids that GitHub gives a workflow for its own repository; they survive a rename. */
 function githubIds(place: RemotePlace, env: Environment): GithubIds {
-  const own = `${env['GITHUB_SERVER_URL'] ?? DEFAULT_SERVER_URL}/${env['GITHUB_REPOSITORY'] ?? ''}`;
+  const own = `${serverUrlOf(undefined, env)}/${env['GITHUB_REPOSITORY'] ?? ''}`;
   if (place.kind !== 'http' || env['GITHUB_REPOSITORY'] === undefined) return {};
   if (definedUrl(place).toLowerCase() !== own.toLowerCase()) return {};
   const repositoryId = env['GITHUB_REPOSITORY_ID'];
