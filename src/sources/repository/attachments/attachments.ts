@@ -1,0 +1,173 @@
+/** Attachments of a repository: notes which are named, reads those that are due, keeps what is stored. */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { GithubClient } from '../../../github/client.ts';
+import { GithubFailure } from '../../../github/failure.ts';
+import { carriedEntry, fileEntry, folderEntry } from '../../entries.ts';
+import type { Entry, Gap, ParentView, SourceEntry } from '../../source.ts';
+import { attachmentAt, attachmentsIn, pathToUrl, withoutExtension, type Address } from './addresses.ts';
+import { attachmentGaps, ATTACHMENTS_PATH, dueAttachments, type Missing, type MissingAttachments } from './missing.ts';
+import { SignedAddresses } from './rendered.ts';
+import { fetchAttachment, type WaysDeps } from './ways.ts';
+
+export interface AttachmentsDeps extends WaysDeps {
+  readonly client: GithubClient;
+  readonly now: () => Date;
+  readonly parent: ParentView | undefined;
+  readonly tempDir: string;
+}
+
+const NODES_MAX = 3;
+const AT_A_TIME = 6;
+
+type Item = Readonly<Record<string, unknown>>;
+
+export class Attachments {
+  readonly #missing: MissingAttachments;
+  readonly #deps: AttachmentsDeps;
+  readonly #stored: readonly Entry[];
+  /** Paths of what is stored, also without their extension. */
+  readonly #had: ReadonlySet<string>;
+
+  /** `missing`: from the state of the parent; kept up to date. */
+  constructor(missing: MissingAttachments, deps: AttachmentsDeps) {
+    this.#missing = missing;
+    this.#deps = deps;
+    const known = [...(deps.parent?.entries(`${ATTACHMENTS_PATH}/`) ?? [])].filter(
+      ({ entry }) => entry.type === 'file',
+    );
+    this.#stored = known.filter(({ available }) => available).map(({ entry }) => entry);
+    this.#had = new Set(this.#stored.flatMap((entry) => [pathOf(entry), withoutExtension(pathOf(entry))]));
+    // What the vault lost is read again.
+    for (const { entry, available } of known) {
+      const address = available ? undefined : attachmentAt(pathToUrl(pathOf(entry), deps.serverUrl), deps.serverUrl);
+      if (address !== undefined) this.#want(address, '');
+    }
+  }
+
+  /** Takes note of the attachments that a new or changed item names. */
+  note(item: Item): void {
+    for (const { text, node } of textsIn(item)) {
+      for (const address of attachmentsIn(text, this.#deps.serverUrl)) this.#want(address, node);
+    }
+  }
+
+  #want({ url, path }: Address, node: string): void {
+    if (this.#had.has(path)) return;
+    const before = this.#missing.get(path);
+    const nodes = [...new Set([...(node === '' ? [] : [node]), ...(before?.nodes ?? [])])].slice(0, NODES_MAX);
+    this.#missing.set(path, { url, state: 'wanted', nodes, failures: before?.failures ?? 0, refused: '', why: '' });
+  }
+
+  /**
+   * What is stored and what is read now, in path order, folders first. `isPrivate`: GitHub signs addresses in texts of the
+   * repository.
+   */
+  async *entries(isPrivate: boolean): AsyncGenerator<readonly SourceEntry[]> {
+    const due = dueAttachments(this.#missing, this.#deps.now());
+    const reads = this.#readAll(due, isPrivate);
+    const slots: { readonly path: string; readonly stored?: Entry }[] = [
+      ...this.#stored.map((stored) => ({ path: pathOf(stored), stored })),
+      ...due.map((path) => ({ path })),
+    ];
+    let folders: readonly string[] = [];
+    for (const slot of slots.sort((a, b) => (a.path < b.path ? -1 : 1))) {
+      const entry = slot.stored === undefined ? (await reads.next()).value : carriedEntry(slot.stored);
+      if (entry === undefined) continue;
+      const needed = foldersOf(entry.path.toString('latin1'));
+      yield [...needed.filter((folder) => !folders.includes(folder)).map(folderEntry), entry];
+      folders = needed;
+    }
+  }
+
+  gaps(): readonly Gap[] {
+    return attachmentGaps(this.#missing);
+  }
+
+  /** The attachments of `paths` in this order, a few at a time; undefined for what was not had. */
+  async *#readAll(paths: readonly string[], isPrivate: boolean): AsyncGenerator<SourceEntry | undefined, undefined> {
+    const { client, serverUrl, now } = this.#deps;
+    const nodes = isPrivate ? paths.map((path) => this.#missing.get(path)?.nodes ?? []) : [];
+    const signed = new SignedAddresses(client, nodes, serverUrl, now);
+    const running: Promise<SourceEntry | undefined>[] = [];
+    for (let at = 0; at < paths.length || running.length > 0;) {
+      while (running.length < AT_A_TIME && at < paths.length) {
+        const read = this.#read(paths[at] ?? '', at, signed);
+        // It is awaited later; until then a failure must not end the process.
+        read.catch(() => undefined);
+        running.push(read);
+        at++;
+      }
+      yield await running.shift();
+    }
+    return undefined;
+  }
+
+  async #read(path: string, at: number, signed: SignedAddresses): Promise<SourceEntry | undefined> {
+    const missing = this.#missing.get(path);
+    const address = missing === undefined ? undefined : attachmentAt(missing.url, this.#deps.serverUrl);
+    if (missing === undefined || address?.path !== path) return undefined;
+    const file = join(this.#deps.tempDir, `attachment-${String(at)}`);
+    try {
+      const { type } = await fetchAttachment(address, await signed.find(address, at), file, this.#deps);
+      this.#missing.delete(path);
+      return await fileEntry(`${ATTACHMENTS_PATH}/${path}${address.isBare ? extensionOf(type) : ''}`, file, true);
+    } catch (error) {
+      if (!(error instanceof GithubFailure)) throw error;
+      await rm(file, { force: true });
+      this.#note(path, missing, error);
+      return undefined;
+    }
+  }
+
+  #note(path: string, missing: Missing, { kind, message }: GithubFailure): void {
+    if (kind === 'limit') return;
+    if (kind === 'failed') {
+      this.#missing.set(path, { ...missing, state: 'wanted', failures: missing.failures + 1, why: message });
+    } else {
+      this.#missing.set(path, { ...missing, state: 'refused', refused: this.#deps.now().toISOString(), why: message });
+    }
+  }
+}
+
+/** The texts of an item, of its comments and of their replies, each with its node id. */
+function* textsIn(item: Item): Generator<{ readonly text: string; readonly node: string }> {
+  const { body, node_id: node } = item;
+  if (typeof body === 'string') yield { text: body, node: typeof node === 'string' ? node : '' };
+  for (const name of ['comments', 'replies', 'reviews']) {
+    const inner = item[name];
+    if (!Array.isArray(inner)) continue;
+    for (const it of inner as readonly unknown[]) {
+      if (typeof it === 'object' && it !== null) yield* textsIn(it as Item);
+    }
+  }
+}
+
+function pathOf(entry: Entry): string {
+  return entry.path.toString('latin1').slice(ATTACHMENTS_PATH.length + 1);
+}
+
+/** All folders above a file, the outermost first: `github/attachments`, ... */
+function foldersOf(path: string): readonly string[] {
+  const segments = path.split('/').slice(1, -1);
+  return segments.map((_, at) => `github/${segments.slice(0, at + 1).join('/')}`);
+}
+
+/** By the type that the server names: only of files that people look at, never of ones that run. */
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'application/pdf': '.pdf',
+  'application/zip': '.zip',
+  'image/gif': '.gif',
+  'image/jpeg': '.jpg',
+  'image/png': '.png',
+  'image/svg+xml': '.svg',
+  'image/webp': '.webp',
+  'text/plain': '.txt',
+  'video/mp4': '.mp4',
+  'video/quicktime': '.mov',
+  'video/webm': '.webm',
+};
+
+function extensionOf(type: string): string {
+  return EXTENSIONS[type] ?? '';
+}
