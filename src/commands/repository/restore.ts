@@ -89,7 +89,7 @@ async function putInPlace(
 /** As JSON below `github`, and to be read below `archive`. */
 async function writeMetadata(from: string, folder: string): Promise<void> {
   if (!existsSync(from)) return;
-  const { writeArchive } = await import('../../sources/repository/metadata/index.ts');
+  const { writeArchive } = await import('../../sources/repository/archive/archive.ts');
   await mkdir(folder, { recursive: true });
   await writeArchive(from, join(folder, 'archive'));
   await cp(from, join(folder, 'github'), { recursive: true });

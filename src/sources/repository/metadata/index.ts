@@ -1,5 +1,4 @@
 /** The public interface of this folder. */
-export { writeArchive } from './archive.ts';
 export { KIND_NAMES } from './kinds.ts';
 export { createMetadataPart, type MetadataDeps, type MetadataSettings } from './metadata.ts';
 export { prepareRecreation, type RecreateDeps, type RecreateSettings, type StepResult } from './recreate.ts';
