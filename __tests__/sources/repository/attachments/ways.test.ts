@@ -29,15 +29,12 @@ async function run(answer: (url: string, token: string | null) => Response, sign
   const address = attachmentAt(url, SERVER);
   if (address === undefined) throw new Error(`${url} is not the address of an attachment`);
   const deps = {
-    fetch: ((input: string, init: RequestInit) => {
+    fetch: (async (input: string, init: RequestInit) => {
+      await Promise.resolve();
       expect(init.redirect).toBe('manual');
       const token = new Headers(init.headers).get('authorization');
       asked.push(`${input}${token === null ? '' : ` [${token}]`}`);
-      try {
-        return Promise.resolve(answer(input, token));
-      } catch (error) {
-        return Promise.reject(error as Error);
-      }
+      return answer(input, token);
     }) as typeof fetch,
     signal: new AbortController().signal,
     sleep: (ms: number) => {
