@@ -29,6 +29,7 @@ import {
   TYPE,
 } from './plan.ts';
 import { findRuns, newRun, temporaryPrefix } from './journal.ts';
+import { mergedRows } from './merged-names.ts';
 import { NativePaths } from './paths.ts';
 import {
   comparesContent,
@@ -176,6 +177,7 @@ class Restore {
         deletions: deletions?.paths ?? [],
       });
       await run.execute();
+      this.checkNames(entries);
     }
     const done = report(entries, reads, deletions, this.blobs);
     tellOfModes(done, options.emit);
@@ -257,6 +259,19 @@ class Restore {
       `Snapshot ${this.options.root.id} has ${counted(problems.length, 'path')} that cannot be restored here.`,
       problems,
       'Nothing was written. Leave these paths out with exclude, or restore to another kind of file system.',
+    );
+  }
+
+  /** Which names a folder takes for one is known for certain only once they are written. */
+  private checkNames(entries: RestoreEntries): void {
+    const { root, target } = this.options;
+    const merged = mergedRows(entries, target);
+    if (merged.length === 0) return;
+    throw this.pathError(
+      'unsafe-paths',
+      `${counted(merged.length, 'path')} of snapshot ${root.id} could not be restored: ${JSON.stringify(target)} takes its name for that of another entry.`,
+      merged.map((row) => ({ path: entries.path(row), reason: MERGED })),
+      'Everything else was restored. Restore these paths to another folder or file system, or leave them out with exclude.',
     );
   }
 
@@ -418,6 +433,7 @@ class Restore {
   }
 }
 
+const MERGED = 'in the target it is one file with an entry of a similar name, and the content of one of them is there';
 const WOULD_REPLACE = 'would-replace';
 const REPLACE_FIX =
   'Nothing was written. Restore to another folder (path), or choose what to do: overwrite: if-changed replaces them, overwrite: never keeps them.';
