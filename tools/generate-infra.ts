@@ -23,8 +23,8 @@ import {
 } from '../src/aws/policies/roles.ts';
 import { DEFAULT_SERVER_URL, GITHUB_ISSUER, issuerOf } from '../src/base/github-server.ts';
 import { keyArns, policyDocument, type PolicyPlace } from '../src/aws/policies/session.ts';
-import { NO_SETTINGS } from '../src/aws/setup/facts.ts';
-import type { Step } from '../src/aws/setup/line.ts';
+import { UNSET_SETTINGS } from '../src/aws/bucket/settings.ts';
+import type { Step } from '../src/aws/bucket/change.ts';
 import { ACCOUNT_REGIONAL } from '../src/aws/setup/name.ts';
 import { planSetup } from '../src/aws/setup/plan.ts';
 
@@ -276,7 +276,13 @@ const NOTHING_KNOWN = { vaultKeys: [], accountId: undefined, tls: true };
 function stepInputs(withKey: boolean): Partial<Record<Step['operation'], Step['input']>> {
   const encryption = withKey ? ({ mode: 'aws:kms', kmsKeyId: 'KEY' } as const) : ({ mode: 'bucket-default' } as const);
   const numbers = { noncurrentDays: 60, objectLockDays: 30, transitionDays: 90 };
-  const { lines } = planSetup(NO_SETTINGS, { place: PLACE, encryption, ...numbers, backupRoles: [], ...NOTHING_KNOWN });
+  const { lines } = planSetup(UNSET_SETTINGS, {
+    place: PLACE,
+    encryption,
+    ...numbers,
+    backupRoles: [],
+    ...NOTHING_KNOWN,
+  });
   return Object.fromEntries(lines.flatMap(({ step }) => (step === undefined ? [] : [[step.operation, step.input]])));
 }
 

@@ -9,8 +9,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { randomBytes } from 'node:crypto';
 import { connectS3 } from '../../src/aws/s3/client.ts';
 import type { S3Connection, S3Settings } from '../../src/aws/s3/client.ts';
-import { readPosture } from '../../src/aws/bucket/settings.ts';
-import { checkBucket, probeConditionalWrites } from '../../src/aws/bucket/preflight.ts';
+import { checkBucket, probeConditionalWrites, readBackupSettings } from '../../src/aws/bucket/preflight.ts';
 import { PROBE_KEY } from '../../src/store/probe-object.ts';
 import { storeOver } from '../../src/aws/s3/store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -129,7 +128,7 @@ export function storeSuite(start: () => Promise<StoreServer>): void {
     expect(await open().head('v1/none')).toBeUndefined();
     const elsewhere = open({ bucket: `${bucket}-none` });
     await expect(elsewhere.get('v1/none')).rejects.toMatchObject({ code: 'bucket-not-found' });
-    await expect(readPosture(connect({ bucket: `${bucket}-none` }))).rejects.toMatchObject({
+    await expect(readBackupSettings(connect({ bucket: `${bucket}-none` }))).rejects.toMatchObject({
       code: 'bucket-not-found',
     });
     const stranger = open({}, { accessKeyId: 'AKIDNOBODY', secretAccessKey: 'nothing' });

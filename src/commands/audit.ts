@@ -3,15 +3,17 @@ import { writeFile } from 'node:fs/promises';
 import type { Access } from '../aws/audit/access.ts';
 import { accountReader } from '../aws/audit/account.ts';
 import { type Baseline, baselineOf, baselineSchema, checkWeakened } from '../aws/audit/baseline.ts';
-import { commandFor, type Place } from '../aws/audit/bucket.ts';
 import { type CheckId, CHECKS } from '../aws/audit/checks.ts';
 import { failed, type Finding, passed, sorted, unknown } from '../aws/audit/finding.ts';
-import { rankOf, SEVERITIES, type Severity } from '../aws/audit/severity.ts';
 import { review, rolesToReview } from '../aws/audit/review.ts';
 import { type Verdict, verdictOf } from '../aws/audit/verdict.ts';
 import { createNetwork } from '../net/network.ts';
 import { firstRegionOf, isAwsEndpoint } from '../aws/credentials/partition.ts';
-import { ALL_SETTINGS, type BucketSettings, type Reading, readSettings } from '../aws/bucket/settings.ts';
+import type { Reading } from '../aws/bucket/reading.ts';
+import type { AuditedVault } from '../aws/bucket/setting.ts';
+import { ALL_SETTINGS, type BucketSettings, readSettings } from '../aws/bucket/settings.ts';
+import { rankOf, SEVERITIES, type Severity } from '../aws/bucket/severity.ts';
+import { holdfastCommand } from '../base/command-line.ts';
 import { isRealVersion } from '../store/witness.ts';
 import { isRefusedPut } from '../aws/s3/errors.ts';
 import type { CallerIdentity } from '../aws/credentials/sts.ts';
@@ -78,8 +80,16 @@ async function reviewIn(
     emit: deps.emit,
     signal: deps.signal,
   });
-  const place: Place = { bucket, prefix, partition, accountId: expectedBucketOwner, onAws, witness };
-  return review(facts, place, rolesToReview(identity, inputs.auditRoles), identity, account);
+  const audited: AuditedVault = {
+    bucket,
+    prefix,
+    partition,
+    accountId: expectedBucketOwner,
+    onAws,
+    object: witness,
+    policy: facts.policy,
+  };
+  return review(facts, audited, rolesToReview(identity, inputs.auditRoles), identity, account);
 }
 
 /** If access is refused, the fact is unknown and the audit continues; every other error ends it. */
@@ -160,7 +170,7 @@ function tracesFound(
   traceless: string | undefined,
   { bucket, prefix }: Inputs,
 ): readonly Finding[] {
-  const repair = commandFor('repair', { bucket, prefix }, '--all-series');
+  const repair = holdfastCommand('repair', { bucket, prefix }, { 'all-series': true });
   const rows = [
     ['attack-overwritten', 'overwritten', 'Keys of the vault were overwritten', repair],
     ['attack-deleted', 'deleted', 'Keys of the vault lie under delete markers', repair],

@@ -1,6 +1,8 @@
 /** Mode prune: removes old snapshots by rules, or one by its id. */
-import { judgePosture, noncurrentDays, rulesOn } from '../aws/bucket/checks.ts';
-import { readPosture, type Posture } from '../aws/bucket/settings.ts';
+import { judgeSettings } from '../aws/bucket/checks.ts';
+import { noncurrentDays, rulesOn } from '../aws/bucket/lifecycle.ts';
+import { readBackupSettings } from '../aws/bucket/preflight.ts';
+import type { BackupSettings } from '../aws/bucket/settings.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { LIMITS } from '../base/limits.ts';
 import type { SeriesPlan } from '../vault/prune/snapshots.ts';
@@ -21,34 +23,37 @@ export async function prune(inputs: Inputs, deps: Deps): Promise<CommandResult> 
   refuseStrangers(vault.workflow);
   const { store } = vault;
   const { emit, signal } = deps;
-  const posture = await readPosture(vault.connection, { signal });
+  const settings = await readBackupSettings(vault.connection, { signal });
   const outcome = await pruneVault({
     store,
     series: inputs.allSeries ? undefined : plannedSeries(vault).series,
     task,
     apply: inputs.apply,
-    bucketRefusals: bucketRefusals(posture, inputs.prefix),
+    bucketRefusals: bucketRefusals(settings, inputs),
     emit,
     signal,
   });
   const purge = 'id' in task && outcome.applied ? await purgeCommands(vault, inputs, outcome, signal) : [];
-  return buildPruneResult({ inputs, deps, vault, task, outcome, days: daysOf(posture, inputs.prefix), purge });
+  return buildPruneResult({ inputs, deps, vault, task, outcome, days: daysOf(settings, inputs.prefix), purge });
 }
 
 /**
  * The conditions before anything is marked: S3 versions are kept, and long enough (docs/safety.md). If the provider
  * does not say whether it keeps versions, a delete might be permanent.
  */
-export function bucketRefusals(posture: Posture, prefix: string): readonly string[] {
-  return judgePosture(posture, { prefix, encryptionRequested: true })
+export function bucketRefusals(
+  settings: BackupSettings,
+  { bucket, prefix }: { readonly bucket: string; readonly prefix: string },
+): readonly string[] {
+  return judgeSettings(settings, { bucket, prefix, encryptionRequested: true })
     .filter(({ check, severity }) => severity === 'refuse' && ['versioning', 'lifecycle'].includes(check))
     .map(({ message, why = '', fix = '' }) => [message, why, fix].filter((text) => text !== '').join(' '));
 }
 
 /** After how many days S3 permanently deletes what was marked. */
-function daysOf({ lifecycle }: Posture, prefix: string): number | 'never' | 'not known' {
+function daysOf({ lifecycle }: BackupSettings, prefix: string): number | 'never' | 'not known' {
   if (lifecycle.state !== 'ok') return 'not known';
-  return noncurrentDays(rulesOn(lifecycle.value, prefix)) ?? 'never';
+  return noncurrentDays(rulesOn(lifecycle.value.rules, prefix)) ?? 'never';
 }
 
 interface Shown {

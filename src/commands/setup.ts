@@ -2,7 +2,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ownerOf } from '../aws/policies/evaluate.ts';
+import type { Note, Wanted } from '../aws/bucket/change.ts';
 import type { SettingFinding } from '../aws/bucket/checks.ts';
+import { UNSET_SETTINGS } from '../aws/bucket/settings.ts';
 import { defaultAudience, isAwsEndpoint } from '../aws/credentials/partition.ts';
 import {
   claimsOfRole,
@@ -23,8 +25,8 @@ import { isRefusedPut } from '../aws/s3/errors.ts';
 import { keyArns, policyDocument } from '../aws/policies/session.ts';
 import { createBucket, refuseOverwrite } from '../aws/setup/apply.ts';
 import { carryOut, LEFT_OUT, notKept, TAKEN_BACK } from '../aws/setup/carry-out.ts';
-import { NO_SETTINGS, readBucket } from '../aws/setup/facts.ts';
-import type { Line, Note, Wanted } from '../aws/setup/line.ts';
+import { readBucket } from '../aws/setup/facts.ts';
+import type { Line } from '../aws/setup/line.ts';
 import { namespaceOf } from '../aws/setup/name.ts';
 import { planSetup, type SetupPlan } from '../aws/setup/plan.ts';
 import { HoldfastError } from '../base/errors.ts';
@@ -52,7 +54,7 @@ export async function setup(inputs: Inputs, deps: Deps): Promise<CommandResult> 
   const facts = await readBucket(vault.connection, deps.signal);
   const isMissing = facts === undefined;
   if (isMissing) requireRegion(vault, wanted);
-  const plan = planSetup(facts ?? NO_SETTINGS, wanted);
+  const plan = planSetup(facts ?? UNSET_SETTINGS, wanted);
   tellOfOwner(plan, wanted, deps);
   const run: Run = { vault, inputs, deps, wanted };
   const outcome = inputs.apply ? await apply(run, plan, isMissing) : planned(run, plan, isMissing);
@@ -198,7 +200,7 @@ async function apply(run: Run, before: SetupPlan, isMissing: boolean): Promise<O
     const objectLock = run.inputs.objectLockDays !== undefined;
     await createBucket(connection, { region, objectLock, namespace }, signal);
     // The provider decides what a new bucket has by default.
-    plan = planSetup((await readBucket(connection, signal)) ?? NO_SETTINGS, wanted);
+    plan = planSetup((await readBucket(connection, signal)) ?? UNSET_SETTINGS, wanted);
   }
   for (const note of plan.notes) emit({ type: 'warning', ...note });
   const canPut = async () => (await triedPut(vault, signal)) !== undefined;

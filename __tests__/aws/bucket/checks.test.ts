@@ -1,43 +1,43 @@
 import type { LifecycleRule } from '@aws-sdk/client-s3';
-import { applyBucketChecks, judgePosture } from '../../../src/aws/bucket/checks.ts';
+import { applyBucketChecks, judgeSettings } from '../../../src/aws/bucket/checks.ts';
 import type { SettingFinding, VaultFacts } from '../../../src/aws/bucket/checks.ts';
-import type { Posture } from '../../../src/aws/bucket/settings.ts';
+import type { BackupSettings } from '../../../src/aws/bucket/settings.ts';
 import type { Event } from '../../../src/base/events.ts';
 
 const ok = <T>(value: T): { state: 'ok'; value: T } => ({ state: 'ok', value });
-const SAFE: Posture = {
-  versioning: ok('Enabled'),
-  encryption: ok('AES256'),
-  publicAccessBlock: ok(true),
+const SAFE: BackupSettings = {
+  versioning: ok({ status: 'Enabled', mfaDelete: false }),
+  encryption: ok({ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }),
+  openSwitches: ok([]),
   policyIsPublic: ok(false),
   publicGrants: ok([]),
-  lifecycle: ok([]),
+  lifecycle: ok({ rules: [], minimumSize: undefined }),
 };
-const VAULT: VaultFacts = { prefix: 'team/x', encryptionRequested: false };
+const VAULT: VaultFacts = { bucket: 'acme-backups', prefix: 'team/x', encryptionRequested: false };
 
 /** `check: severity` of all that is not ok. */
-function troubles(posture: Partial<Posture>, vault: Partial<VaultFacts> = {}): string[] {
-  const findings = judgePosture({ ...SAFE, ...posture }, { ...VAULT, ...vault });
+function troubles(settings: Partial<BackupSettings>, vault: Partial<VaultFacts> = {}): string[] {
+  const findings = judgeSettings({ ...SAFE, ...settings }, { ...VAULT, ...vault });
   return findings.filter(({ severity }) => severity !== 'ok').map(({ check, severity }) => `${check}: ${severity}`);
 }
 
 test('a safe bucket has one finding per check, all ok', () => {
-  expect(judgePosture(SAFE, VAULT).map(({ check, severity }) => `${check}: ${severity}`)).toEqual([
+  expect(judgeSettings(SAFE, VAULT).map(({ check, severity }) => `${check}: ${severity}`)).toEqual([
     'versioning: ok',
     'encryption: ok',
+    'public-access-block: ok',
     'public-policy: ok',
     'public-acl: ok',
-    'public-access-block: ok',
     'lifecycle: ok',
   ]);
 });
 
-test.each<[string, Partial<Posture>, string[]]>([
-  ['versioning suspended', { versioning: ok('Suspended') }, ['versioning: refuse']],
-  ['versioning never on', { versioning: ok('never') }, ['versioning: refuse']],
+test.each<[string, Partial<BackupSettings>, string[]]>([
+  ['versioning suspended', { versioning: ok({ status: 'Suspended', mfaDelete: false }) }, ['versioning: refuse']],
+  ['versioning never on', { versioning: ok({ status: 'never', mfaDelete: false }) }, ['versioning: refuse']],
   ['public policy', { policyIsPublic: ok(true) }, ['public-policy: refuse']],
   ['public ACL', { publicGrants: ok(['READ']) }, ['public-acl: refuse']],
-  ['no public access block', { publicAccessBlock: ok(false) }, ['public-access-block: warn']],
+  ['no public access block', { openSwitches: ok(['BlockPublicAcls']) }, ['public-access-block: warn']],
   ['no encryption', { encryption: ok(undefined) }, ['encryption: refuse']],
   ['versioning unknown', { versioning: { state: 'unknown', reason: '501' } }, ['versioning: refuse']],
   [
@@ -47,11 +47,11 @@ test.each<[string, Partial<Posture>, string[]]>([
   ],
   [
     'public access block denied',
-    { publicAccessBlock: { state: 'denied', permission: 's3:GetBucketPublicAccessBlock' } },
+    { openSwitches: { state: 'denied', permission: 's3:GetBucketPublicAccessBlock' } },
     ['public-access-block: warn'],
   ],
-])('%s', (_, posture, expected) => {
-  expect(troubles(posture)).toEqual(expected);
+])('%s', (_, settings, expected) => {
+  expect(troubles(settings)).toEqual(expected);
 });
 
 test('no default encryption is fine where it is asked for or seen', () => {
@@ -60,8 +60,8 @@ test('no default encryption is fine where it is asked for or seen', () => {
 });
 
 test('what may not be read names its permission', () => {
-  const posture: Posture = { ...SAFE, versioning: { state: 'denied', permission: 's3:GetBucketVersioning' } };
-  expect(judgePosture(posture, VAULT)[0]?.why).toContain('s3:GetBucketVersioning');
+  const settings: BackupSettings = { ...SAFE, versioning: { state: 'denied', permission: 's3:GetBucketVersioning' } };
+  expect(judgeSettings(settings, VAULT)[0]?.why).toContain('s3:GetBucketVersioning');
 });
 
 describe('lifecycle', () => {
@@ -113,18 +113,19 @@ describe('lifecycle', () => {
     ['asks for small objects', { ...expires, Filter: { ObjectSizeLessThan: 1000 } }, ['lifecycle: refuse']],
     ['asks for objects larger than any of ours', { ...expires, Filter: { ObjectSizeGreaterThan: 1e9 } }, []],
   ])('a rule that %s', (_, content, expected) => {
-    expect(troubles({ lifecycle: ok([rule(content)]) })).toEqual(expected);
+    expect(troubles({ lifecycle: ok({ rules: [rule(content)], minimumSize: undefined }) })).toEqual(expected);
   });
 
   test('a vault at the root of the bucket', () => {
-    const narrow = ok([rule({ ...expires, Filter: { Prefix: 'v1/packs' } })]);
+    const rules = [rule({ ...expires, Filter: { Prefix: 'v1/packs' } })];
+    const narrow = ok({ rules, minimumSize: undefined });
     expect(troubles({ lifecycle: narrow }, { prefix: '' })).toEqual(['lifecycle: refuse']);
   });
 });
 
 test('what the server does not serve is the same in every run, and what it answers is not', () => {
-  const lasting = (reading: Posture['policyIsPublic']): unknown =>
-    judgePosture({ ...SAFE, policyIsPublic: reading }, VAULT).find(({ check }) => check === 'public-policy')?.lasting;
+  const lasting = (reading: BackupSettings['policyIsPublic']): unknown =>
+    judgeSettings({ ...SAFE, policyIsPublic: reading }, VAULT).find(({ check }) => check === 'public-policy')?.lasting;
   expect(lasting({ state: 'unknown', reason: '501' })).toBe(true);
   expect(lasting({ state: 'denied', permission: 's3:GetBucketPolicyStatus' })).toBeUndefined();
 });
@@ -163,16 +164,16 @@ describe('applyBucketChecks', () => {
     );
   });
 
-  test('one command mends what setup can, and is named with its place', () => {
+  test('one command fixed what setup can, and is named with its place', () => {
     const [versioning, acl] = findings as [SettingFinding, SettingFinding];
     const command =
       '`holdfast setup --bucket acme-backups --prefix team/x --endpoint-url https://s3.example.com --apply`';
-    const mends = (finding: SettingFinding): SettingFinding => ({ ...finding, setupMends: true });
+    const fixed = (finding: SettingFinding): SettingFinding => ({ ...finding, setupFixes: true });
     const fix = (...refused: SettingFinding[]): unknown => (refusal(...refused) as { fix: string }).fix;
-    expect(fix(mends(versioning))).toMatch(/^f1 One command fixes it.*: /);
-    expect(fix(mends(versioning))).toContain(command);
-    expect(fix(mends(versioning), mends(acl))).toMatch(/^One command fixes all of them/);
-    expect(fix(versioning, mends(acl))).toMatch(/^Once the others are fixed, one command fixes 2, /);
+    expect(fix(fixed(versioning))).toMatch(/^f1 One command fixes it.*: /);
+    expect(fix(fixed(versioning))).toContain(command);
+    expect(fix(fixed(versioning), fixed(acl))).toMatch(/^One command fixes all of them/);
+    expect(fix(versioning, fixed(acl))).toMatch(/^Once the others are fixed, one command fixes 2, /);
     expect(fix(versioning, acl)).toBe('Or accept the risk with bucket-checks: warn.');
   });
 

@@ -1,9 +1,9 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { connectS3 } from '../../../src/aws/s3/client.ts';
 import type { S3Connection } from '../../../src/aws/s3/client.ts';
-import { readPosture, readSettings } from '../../../src/aws/bucket/settings.ts';
+import { readSettings } from '../../../src/aws/bucket/settings.ts';
 import type { Event } from '../../../src/base/events.ts';
-import { checkBucket, probeConditionalWrites } from '../../../src/aws/bucket/preflight.ts';
+import { checkBucket, probeConditionalWrites, readBackupSettings } from '../../../src/aws/bucket/preflight.ts';
 import { PROBE_KEY } from '../../../src/store/probe-object.ts';
 import { storeOver } from '../../../src/aws/s3/store.ts';
 import { memoryStore } from '../../support/memory-store.ts';
@@ -63,16 +63,16 @@ const SAFE: Record<string, Answer> = {
   PUT: s3Error(412, 'PreconditionFailed'),
 };
 
-describe('readPosture', () => {
+describe('readBackupSettings', () => {
   test('six requests, whose "never set" is an answer', async () => {
     bySubresource({ ...SAFE, encryption: s3Error(404, 'ServerSideEncryptionConfigurationNotFoundError') });
-    expect(await readPosture(connect())).toEqual({
-      versioning: { state: 'ok', value: 'Enabled' },
+    expect(await readBackupSettings(connect())).toEqual({
+      versioning: { state: 'ok', value: { status: 'Enabled', mfaDelete: false } },
       encryption: { state: 'ok', value: undefined },
-      publicAccessBlock: { state: 'ok', value: true },
+      openSwitches: { state: 'ok', value: [] },
       policyIsPublic: { state: 'ok', value: false },
       publicGrants: { state: 'ok', value: [] },
-      lifecycle: { state: 'ok', value: [] },
+      lifecycle: { state: 'ok', value: { rules: [], minimumSize: undefined } },
     });
     expect(server.requests).toHaveLength(6);
   });
@@ -91,11 +91,11 @@ describe('readPosture', () => {
         `<AccessControlPolicy><AccessControlList>${grant(`${groups}/global/AllUsers`, 'READ')}${grant(`${groups}/s3/LogDelivery`, 'WRITE')}</AccessControlList></AccessControlPolicy>`,
       ),
     });
-    expect(await readPosture(connect())).toMatchObject({
+    expect(await readBackupSettings(connect())).toMatchObject({
       versioning: { state: 'denied', permission: 's3:GetBucketVersioning' },
       policyIsPublic: { state: 'unknown' },
       lifecycle: { state: 'unknown' },
-      publicAccessBlock: { state: 'unknown' },
+      openSwitches: { state: 'unknown' },
       publicGrants: { state: 'ok', value: ['READ'] },
     });
   });
@@ -104,9 +104,9 @@ describe('readPosture', () => {
     ['bucket-not-found', s3Error(404, 'NoSuchBucket')],
     ['s3-failed', s3Error(500, 'InternalError')],
     ['credentials-invalid', s3Error(403, 'InvalidAccessKeyId')],
-  ])('%s is not a posture', async (code, answer) => {
+  ])('%s is no answer about a setting', async (code, answer) => {
     bySubresource({ ...SAFE, acl: answer });
-    await expect(readPosture(connect())).rejects.toMatchObject({ code });
+    await expect(readBackupSettings(connect())).rejects.toMatchObject({ code });
   });
 });
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { LifecycleRule, ServerSideEncryptionRule } from '@aws-sdk/client-s3';
 import { marksOfRole, ROLE_NAMES, rolePolicy, ROLES, sameJson } from '../../../src/aws/policies/roles.ts';
-import type { BucketFacts } from '../../../src/aws/setup/facts.ts';
+import type { SetupSettings } from '../../../src/aws/bucket/settings.ts';
 import { planSetup } from '../../../src/aws/setup/plan.ts';
 import { keyArns } from '../../../src/aws/policies/session.ts';
 import { issuerOf } from '../../../src/base/github-server.ts';
@@ -38,7 +38,7 @@ interface BucketProperties {
     }[];
   };
   readonly LifecycleConfiguration: { readonly Rules: readonly CfnRule[] };
-  readonly ObjectLockConfiguration?: NonNullable<Extract<BucketFacts['objectLock'], { state: 'ok' }>['value']>;
+  readonly ObjectLockConfiguration?: NonNullable<Extract<SetupSettings['objectLock'], { state: 'ok' }>['value']>;
 }
 
 interface CfnRule {
@@ -52,7 +52,7 @@ interface CfnRule {
 }
 
 /** The facts that S3 would tell of the stack's bucket. */
-function factsOf(stack: ReturnType<typeof stackOf>): BucketFacts {
+function factsOf(stack: ReturnType<typeof stackOf>): SetupSettings {
   const bucket = stack.resources['Bucket']?.properties as unknown as BucketProperties;
   const policy = stack.resources['BucketPolicy']?.properties['PolicyDocument'];
   const block = bucket.PublicAccessBlockConfiguration;

@@ -2,9 +2,10 @@
 import fc from 'fast-check';
 import type { LifecycleRule, ServerSideEncryptionRule } from '@aws-sdk/client-s3';
 import { noOverwrite, sameJson, vaultStatements } from '../../../src/aws/policies/roles.ts';
-import type { LifecycleFacts, Reading } from '../../../src/aws/bucket/settings.ts';
-import { NO_SETTINGS, type BucketFacts } from '../../../src/aws/setup/facts.ts';
-import type { Wanted } from '../../../src/aws/setup/line.ts';
+import type { Wanted } from '../../../src/aws/bucket/change.ts';
+import type { LifecycleFacts } from '../../../src/aws/bucket/lifecycle.ts';
+import type { Reading } from '../../../src/aws/bucket/reading.ts';
+import { type SetupSettings, UNSET_SETTINGS } from '../../../src/aws/bucket/settings.ts';
 import { namespaceOf } from '../../../src/aws/setup/name.ts';
 import { planSetup } from '../../../src/aws/setup/plan.ts';
 
@@ -52,7 +53,7 @@ const statement = fc.oneof(
   }),
 );
 
-const facts: fc.Arbitrary<BucketFacts> = fc.record({
+const facts: fc.Arbitrary<SetupSettings> = fc.record({
   versioning: fc.constantFrom('Enabled', 'Suspended', 'never').map((status) => ok({ status, mfaDelete: false })),
   encryption: fc
     .constantFrom<ServerSideEncryptionRule | undefined>(
@@ -90,7 +91,7 @@ const facts: fc.Arbitrary<BucketFacts> = fc.record({
 });
 
 /** The bucket after all steps of its plan. */
-function after(before: BucketFacts, want: Wanted): BucketFacts {
+function after(before: SetupSettings, want: Wanted): SetupSettings {
   let next = before;
   for (const { step } of planSetup(before, want).lines) {
     const input = step?.input as Record<string, never> | undefined;
@@ -120,7 +121,7 @@ function valueOf<T>(reading: Reading<T>): T {
   return reading.value;
 }
 
-const statementsOf = (of: BucketFacts) =>
+const statementsOf = (of: SetupSettings) =>
   (JSON.parse(valueOf(of.policy) ?? '{"Statement":[]}') as { Statement: object[] }).Statement;
 
 /** Days after which an S3 version of a pack is gone; the shortest rule wins. */
@@ -146,7 +147,7 @@ test('nothing gets weaker, and what is not ours stays word for word', () => {
     fc.property(facts, wanted, (before, want) => {
       const next = after(before, want);
       const strength = ['AES256', 'aws:kms', 'aws:kms:dsse'];
-      const algorithm = (of: BucketFacts) =>
+      const algorithm = (of: SetupSettings) =>
         strength.indexOf(String(valueOf(of.encryption)?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm));
       expect(algorithm(next)).toBeGreaterThanOrEqual(Math.max(0, algorithm(before)));
       expect(valueOf(next.versioning).status).toBe('Enabled');
@@ -191,13 +192,13 @@ test('a new bucket gets every setting; only Object Lock and transitions have to 
     accountId: '111122223333',
     tls: true,
   } as const;
-  const { lines, refusesOverwrite } = planSetup(NO_SETTINGS, asked);
+  const { lines, refusesOverwrite } = planSetup(UNSET_SETTINGS, asked);
   expect(lines.filter(({ step }) => step === undefined).map(({ setting }) => setting)).toEqual(['Object Lock']);
   expect(refusesOverwrite).toBe(false);
 });
 
 test('a policy that is no policy', () => {
-  const broken = { ...NO_SETTINGS, policy: ok('{"Statement": 7}') };
+  const broken = { ...UNSET_SETTINGS, policy: ok('{"Statement": 7}') };
   const want = fc.sample(wanted, 1)[0] as Wanted;
   expect(() => planSetup(broken, want)).toThrow('not a policy document');
 });
@@ -234,7 +235,7 @@ test.each([
   const want = { place, encryption, ...numbers, backupRoles: [], vaultKeys: [], accountId: undefined, tls: true };
   const own = [...vaultStatements(place, want), noOverwrite(place)];
   const policy = ok(answered(JSON.stringify({ Version: '2012-10-17', Statement: own })));
-  const { lines, refusesOverwrite } = planSetup({ ...NO_SETTINGS, policy }, want);
+  const { lines, refusesOverwrite } = planSetup({ ...UNSET_SETTINGS, policy }, want);
   expect(lines.find(({ setting }) => setting === 'bucket policy')?.step).toBeUndefined();
   expect(refusesOverwrite).toBe(true);
 });
@@ -245,7 +246,10 @@ describe('objects under a key of the writer (SSE-C)', () => {
     const encryption = { mode: 'bucket-default' } as const;
     const numbers = { noncurrentDays: 60, objectLockDays: undefined, transitionDays: undefined };
     const known = { backupRoles: [ARN], vaultKeys: [], accountId: undefined, tls: true };
-    const { lines } = planSetup({ ...NO_SETTINGS, encryption: ok(rule) }, { place, encryption, ...numbers, ...known });
+    const { lines } = planSetup(
+      { ...UNSET_SETTINGS, encryption: ok(rule) },
+      { place, encryption, ...numbers, ...known },
+    );
     return lines.find(({ setting }) => setting === 'encryption');
   };
   const aes: ServerSideEncryptionRule = { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } };

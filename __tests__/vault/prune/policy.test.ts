@@ -1,5 +1,6 @@
 /** From inputs to a policy: everything that is wrong comes at once. */
-import type { Posture } from '../../../src/aws/bucket/settings.ts';
+import type { LifecycleRule } from '@aws-sdk/client-s3';
+import type { BackupSettings } from '../../../src/aws/bucket/settings.ts';
 import { bucketRefusals } from '../../../src/commands/prune.ts';
 import { pruneTask, type PolicyInputs } from '../../../src/commands/shared/prune-policy.ts';
 import { EXIT, HoldfastError } from '../../../src/base/errors.ts';
@@ -96,13 +97,14 @@ test('all at once', () => {
 
 describe('what the bucket must be like', () => {
   const ok = <T>(value: T) => ({ state: 'ok', value }) as const;
-  const good: Posture = {
-    versioning: ok('Enabled'),
-    encryption: ok('AES256'),
-    publicAccessBlock: ok(true),
+  const rules = (...all: LifecycleRule[]) => ok({ rules: all, minimumSize: undefined });
+  const good: BackupSettings = {
+    versioning: ok({ status: 'Enabled', mfaDelete: false }),
+    encryption: ok({ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }),
+    openSwitches: ok([]),
     policyIsPublic: ok(false),
     publicGrants: ok([]),
-    lifecycle: ok([]),
+    lifecycle: rules(),
   };
   const rule = (days: number) => ({
     Status: 'Enabled' as const,
@@ -110,31 +112,32 @@ describe('what the bucket must be like', () => {
     NoncurrentVersionExpiration: { NoncurrentDays: days },
   });
 
-  test.each<[string, Partial<Posture>, string | undefined]>([
+  test.each<[string, Partial<BackupSettings>, string | undefined]>([
     ['as it should be', {}, undefined],
-    ['30 days', { lifecycle: ok([rule(30)]) }, undefined],
-    ['29 days', { lifecycle: ok([rule(29)]) }, 'after 29 days'],
+    ['30 days', { lifecycle: rules(rule(30)) }, undefined],
+    ['29 days', { lifecycle: rules(rule(29)) }, 'after 29 days'],
     [
       'noncurrent versions beyond a number',
       {
-        lifecycle: ok([
-          { ...rule(60), NoncurrentVersionExpiration: { NoncurrentDays: 60, NewerNoncurrentVersions: 3 } },
-        ]),
+        lifecycle: rules({
+          ...rule(60),
+          NoncurrentVersionExpiration: { NoncurrentDays: 60, NewerNoncurrentVersions: 3 },
+        }),
       },
       'keeps only 3 noncurrent',
     ],
     [
       'current objects that expire',
-      { lifecycle: ok([{ ...rule(60), Expiration: { Days: 365 } }]) },
+      { lifecycle: rules({ ...rule(60), Expiration: { Days: 365 } }) },
       'deletes current objects',
     ],
     [
       'packs that are archived',
-      { lifecycle: ok([{ ...rule(60), Transitions: [{ Days: 30, StorageClass: 'GLACIER' as const }] }]) },
+      { lifecycle: rules({ ...rule(60), Transitions: [{ Days: 30, StorageClass: 'GLACIER' as const }] }) },
       'GLACIER',
     ],
-    ['29 days elsewhere', { lifecycle: ok([{ ...rule(29), Filter: { Prefix: 'logs/' } }]) }, undefined],
-    ['no versioning', { versioning: ok('never') }, 'no versioning'],
+    ['29 days elsewhere', { lifecycle: rules({ ...rule(29), Filter: { Prefix: 'logs/' } }) }, undefined],
+    ['no versioning', { versioning: ok({ status: 'never', mfaDelete: false }) }, 'no versioning'],
     [
       'versioning that may not be asked for',
       { versioning: { state: 'denied', permission: 's3:GetBucketVersioning' } },
@@ -148,7 +151,7 @@ describe('what the bucket must be like', () => {
     ],
     ['public: not the business of prune', { policyIsPublic: ok(true) }, undefined],
   ])('%s', (_, change, words) => {
-    const refusals = bucketRefusals({ ...good, ...change }, 'backups');
+    const refusals = bucketRefusals({ ...good, ...change }, { bucket: 'acme-backups', prefix: 'backups' });
     if (words === undefined) expect(refusals).toEqual([]);
     else expect(refusals).toEqual([expect.stringContaining(words)]);
   });

@@ -1,21 +1,13 @@
 /** What a role or a bucket policy allows in the vault, as findings. */
-import type { Reading } from '../bucket/settings.ts';
+import { OVERWRITE, RULE_ACTIONS, statementsOf } from '../bucket/policy-checks.ts';
+import type { Reading } from '../bucket/reading.ts';
+import type { AuditedVault } from '../bucket/setting.ts';
+import type { Severity } from '../bucket/severity.ts';
 import type { RoleFacts } from './account.ts';
 import { bucketArn, objectArn } from '../policies/session.ts';
-import { OVERWRITE, type Place, RULE_ACTIONS, unread } from './bucket.ts';
 import type { CheckId } from './checks.ts';
-import { failed, type Finding, passed, unknown } from './finding.ts';
-import type { Severity } from './severity.ts';
-import {
-  type Answer,
-  mayDo,
-  most,
-  ownerOf,
-  parsePolicy,
-  type Policies,
-  type Statement,
-  type Who,
-} from '../policies/evaluate.ts';
+import { failed, type Finding, passed, unknown, unread } from './finding.ts';
+import { type Answer, mayDo, most, ownerOf, type Policies, type Statement, type Who } from '../policies/evaluate.ts';
 import { checkTrust, isBoundToEnvironment, type TrustedRole } from './trust.ts';
 
 /** What somebody may do in the vault, as far as the policies tell. */
@@ -43,7 +35,7 @@ interface Reviewed {
 /** Every kind of object has its rights checked apart: policies may name them apart. */
 const KINDS = ['roots', 'packs', 'parts', 'marks', 'state'].map((kind) => `${kind}/*`);
 
-function accessOf(place: Place, policies: Policies, who: Who): Access {
+function accessOf(vault: AuditedVault, policies: Policies, who: Who): Access {
   const principal = {
     'aws:principalarn': who.arn === '*' ? undefined : who.arn,
     'aws:principalaccount': who.accountId,
@@ -56,7 +48,7 @@ function accessOf(place: Place, policies: Policies, who: Who): Access {
         resources.map((resource) => mayDo(policies, { who, action, resource, context: { ...base, ...more } })),
       ),
     );
-  const objects = KINDS.map((path) => objectArn(place, path));
+  const objects = KINDS.map((path) => objectArn(vault, path));
   return {
     who: who.arn,
     read: ask(['s3:GetObject', 's3:GetObjectVersion'], objects),
@@ -65,9 +57,9 @@ function accessOf(place: Place, policies: Policies, who: Who): Access {
     markDeleted: ask(['s3:DeleteObject'], objects),
     deleteVersions: most(
       ask(['s3:DeleteObjectVersion', 's3:BypassGovernanceRetention'], objects),
-      ask(['s3:DeleteBucket'], [bucketArn(place)]),
+      ask(['s3:DeleteBucket'], [bucketArn(vault)]),
     ),
-    changeRules: ask([...RULE_ACTIONS, ...MORE_RULES], [bucketArn(place)]),
+    changeRules: ask([...RULE_ACTIONS, ...MORE_RULES], [bucketArn(vault)]),
   };
 }
 
@@ -88,23 +80,12 @@ const IAM_ACTIONS = [
   'iam:UpdateAssumeRolePolicy',
 ];
 
-/** JSON of policies as statements; what is no policy is not known. */
-export function statementsOf(text: Reading<string | undefined>): Reading<readonly Statement[]> {
-  if (text.state !== 'ok') return text;
-  if (text.value === undefined) return { state: 'ok', value: [] };
-  try {
-    return { state: 'ok', value: parsePolicy(text.value) };
-  } catch {
-    return { state: 'unknown', reason: 'What it answered is not a policy that this version can read.' };
-  }
-}
-
 /** A role: who may assume it, and what it may do with the vault. Pure. */
 export function reviewRole(
   arn: string,
   reading: Reading<RoleFacts | 'missing'>,
   bucketPolicy: Reading<readonly Statement[]>,
-  place: Place,
+  vault: AuditedVault,
 ): Reviewed {
   if (reading.state !== 'ok')
     return { findings: [...TRUST_CHECKS, ...ROLE_CHECKS].map((check) => unread(check, arn, reading)), access: [] };
@@ -124,8 +105,8 @@ export function reviewRole(
   const identity = read.flatMap(({ statements }) => (statements.state === 'ok' ? statements.value : []));
   const bucket = bucketPolicy.state === 'ok' ? bucketPolicy.value : [];
   const who = { arn, accountId: ownerOf(arn) || undefined };
-  const known: Policies = { identity, bucket, bucketOwner: place.accountId };
-  const access = accessOf(place, known, who);
+  const known: Policies = { identity, bucket, bucketOwner: vault.accountId };
+  const access = accessOf(vault, known, who);
   const unreadable = read.flatMap(({ name, statements }) => (statements.state === 'ok' ? [] : [{ name, statements }]));
   const isBlind = unreadable.length > 0 || bucketPolicy.state !== 'ok';
   const changesIam = most(
@@ -210,17 +191,17 @@ const WORDS: readonly (readonly [right: Right, word: string, severity: Severity]
 ];
 
 /** What the bucket policy itself grants: to other accounts, services, anybody. Pure. */
-export function reviewBucketPolicy(policy: Reading<readonly Statement[]>, place: Place): Reviewed {
+export function reviewBucketPolicy(policy: Reading<readonly Statement[]>, vault: AuditedVault): Reviewed {
   const check: CheckId = 'access-others';
-  const { bucket } = place;
+  const { bucket } = vault;
   if (policy.state !== 'ok') return { findings: [unread(check, bucket, policy)], access: [] };
   const principals = policy.value.filter(({ effect }) => effect === 'Allow').flatMap(principalsOf);
   const access = [...new Set(principals)].map((arn) => {
     const who = { arn, accountId: ownerOf(arn) };
-    return accessOf(place, { identity: undefined, bucket: policy.value, bucketOwner: place.accountId }, who);
+    return accessOf(vault, { identity: undefined, bucket: policy.value, bucketOwner: vault.accountId }, who);
   });
   const granted = access
-    .filter(({ who }) => place.accountId === undefined || ownerOf(who) !== place.accountId)
+    .filter(({ who }) => vault.accountId === undefined || ownerOf(who) !== vault.accountId)
     .map((row) => ({ who: row.who, rights: WORDS.filter(([right]) => row[right] !== 'no'), row }))
     .filter(({ rights }) => rights.length > 0);
   if (granted.length === 0)

@@ -16,7 +16,8 @@ import { HoldfastError, isNamed, messageOf } from '../../base/errors.ts';
 import type { Emit } from '../../base/events.ts';
 import type { Env } from '../../net/agents.ts';
 import type { Network } from '../../net/network.ts';
-import { openSwitchesOf, type Reading } from '../bucket/settings.ts';
+import type { Reading } from '../bucket/reading.ts';
+import { openSwitchesOf } from '../bucket/settings.ts';
 import { DEFAULT_RETRY, isTransient, shapeOf, withRetries } from '../../net/retry.ts';
 
 /** What guards a bucket and is no part of it: roles, OIDC providers, keys, the account's public access block. */

@@ -1,10 +1,12 @@
 /** What an audit notes for the next one, to find what became weaker. */
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { type BucketSettings, lockOf, mapReading, type Reading } from '../bucket/settings.ts';
-import { statementsOf } from './access.ts';
+import { noncurrentDays, rulesOn } from '../bucket/lifecycle.ts';
+import { lockOf } from '../bucket/object-lock.ts';
+import { statementsOf } from '../bucket/policy-checks.ts';
+import { mapReading, type Reading } from '../bucket/reading.ts';
+import type { BucketSettings } from '../bucket/settings.ts';
 import { canonicalJson } from '../policies/roles.ts';
-import { noncurrentDays, rulesOn } from '../bucket/checks.ts';
 import { failed, type Finding, passed } from './finding.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

@@ -1,46 +1,13 @@
-/** The table of all checks: title, severity and what is at stake. */
-import type { Severity } from './severity.ts';
-
-interface CheckSpec {
-  /** How severe a failure is at worst; a finding may be milder. */
-  readonly severity: Severity;
-  /** What is looked at: `Versioning`. */
-  readonly title: string;
-  /** Why a failure matters. */
-  readonly why: string;
-  /** What to do about a failure, and when it is milder than `severity`: Markdown for docs/audit.md. */
-  readonly fix: string;
-  /** Page of the provider's documentation. */
-  readonly url: string;
-}
+/** The checks of an audit: those of the table of settings, and those of account, roles and stored objects. */
+import type { CheckTexts } from '../bucket/setting.ts';
+import { SETTING_ROWS, type SettingCheckId } from '../bucket/settings.ts';
 
 const S3 = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide';
 const IAM = 'https://docs.aws.amazon.com/IAM/latest/UserGuide';
 const GITHUB = 'https://docs.github.com/en/actions/reference/security/oidc';
 
-/** Every check that audit makes, by its stable id. docs/audit.md has a section for each. */
-export const CHECKS = {
-  versioning: {
-    severity: 'critical',
-    title: 'Versioning',
-    why: 'Without versions, whoever may write or delete can destroy backups for good.',
-    fix: '`aws s3api put-bucket-versioning --bucket BUCKET --versioning-configuration Status=Enabled`, or `holdfast setup`.',
-    url: `${S3}/Versioning.html`,
-  },
-  'mfa-delete': {
-    severity: 'none',
-    title: 'MFA delete',
-    why: 'It asks the root user for a second factor before S3 versions are deleted. S3 does not allow it together with lifecycle rules, so most vaults rest on the bucket policy instead.',
-    fix: 'Nothing has to be done; a remark only.',
-    url: `${S3}/MultiFactorAuthenticationDelete.html`,
-  },
-  encryption: {
-    severity: 'high',
-    title: 'Default encryption',
-    why: 'What is stored without encryption can be read by whoever gets at the disks.',
-    fix: '`holdfast setup`, or `aws s3api put-bucket-encryption`.',
-    url: `${S3}/bucket-encryption.html`,
-  },
+/** What is not a setting of the bucket: its key, the account, roles, traces of attacks. */
+const OTHER_CHECKS = {
   'key-policy': {
     severity: 'high',
     title: 'Policy of the KMS key',
@@ -48,117 +15,12 @@ export const CHECKS = {
     fix: 'Name the roles that may use the key in its policy, and nobody in other accounts. Only looked at if the bucket uses a KMS key of your own. If anybody may use it, limited only by a condition on their account, organisation or ARN: high. Other accounts without the right to delete the key: medium.',
     url: 'https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html',
   },
-  'public-access-block': {
-    severity: 'high',
-    title: 'Public access block of the bucket',
-    why: 'Without it, one wrong policy or ACL later on makes the backups public.',
-    fix: '`holdfast setup`, or `aws s3api put-public-access-block` with all four settings.',
-    url: `${S3}/access-control-block-public-access.html`,
-  },
   'account-public-access-block': {
     severity: 'low',
     title: 'Public access block of the account',
     why: 'It holds for every bucket of the account, also where the setting of a bucket is taken away.',
     fix: '`aws s3control put-public-access-block --account-id ACCOUNT ...`, if no bucket of the account has to be public.',
     url: `${S3}/configuring-block-public-access-account.html`,
-  },
-  'public-policy': {
-    severity: 'critical',
-    title: 'Public bucket policy',
-    why: 'Anybody could read or change backups.',
-    fix: 'Remove the public statement from the bucket policy.',
-    url: `${S3}/access-control-block-public-access.html#access-control-block-public-access-policy-status`,
-  },
-  'public-acl': {
-    severity: 'critical',
-    title: 'Public ACL',
-    why: 'Anybody could list or change backups.',
-    fix: '`aws s3api put-bucket-acl --acl private`, and turn ACLs off (`object-ownership`).',
-    url: `${S3}/acl-overview.html`,
-  },
-  'object-ownership': {
-    severity: 'medium',
-    title: 'Object ownership',
-    why: 'While ACLs are in force, policies alone do not say who may read an object, and objects may belong to other accounts.',
-    fix: '`holdfast setup`, or `aws s3api put-bucket-ownership-controls` with BucketOwnerEnforced.',
-    url: `${S3}/about-object-ownership.html`,
-  },
-  'tls-only': {
-    severity: 'medium',
-    title: 'TLS only',
-    why: 'Requests without TLS can be read and changed on their way.',
-    fix: '`holdfast setup` adds the statement. A server without TLS cannot have it.',
-    url: `${S3}/security-best-practices.html#transit`,
-  },
-  'lifecycle-harm': {
-    severity: 'critical',
-    title: 'Harmful lifecycle rules',
-    why: 'A lifecycle rule deletes by itself. One that expires current objects takes packs that newer snapshots need, and one that removes noncurrent S3 versions early takes the time to undo an attack.',
-    fix: 'Remove the rule, or give it a prefix that leaves the vault out. Rules that expire current objects are critical; those that leave noncurrent S3 versions less than 30 days, cap their number or move current objects to an archive class are high; moving noncurrent ones to an archive class is low. The 30 days are more than the grace of prune and the time between two prunes (docs/safety.md).',
-    url: `${S3}/intro-lifecycle-rules.html`,
-  },
-  'lifecycle-foreign': {
-    severity: 'low',
-    title: 'Lifecycle rules that setup did not write',
-    why: 'Whoever looks after such a rule may not know of the vault that it touches.',
-    fix: 'Look at the rule; give it a prefix that leaves the vault out if it is not meant for it.',
-    url: `${S3}/intro-lifecycle-rules.html`,
-  },
-  'noncurrent-expiry': {
-    severity: 'low',
-    title: 'Expiry of noncurrent S3 versions',
-    why: 'Without it, what prune deletes is stored and paid for forever.',
-    fix: '`holdfast setup`.',
-    url: `${S3}/intro-lifecycle-rules.html`,
-  },
-  'abort-multipart': {
-    severity: 'low',
-    title: 'Cleaning up of multipart uploads',
-    why: 'Parts of uploads that were never finished are stored and paid for, and no listing shows them.',
-    fix: '`holdfast setup`.',
-    url: `${S3}/mpu-abort-incomplete-mpu-lifecycle-config.html`,
-  },
-  'object-lock': {
-    severity: 'medium',
-    title: 'Object Lock',
-    why: 'It is the one protection that holds against an administrator of the account too. It is optional where the bucket policy denies deleting and overwriting.',
-    fix: '`holdfast setup` with `object-lock-days`. A remark only where `deny-overwrite` and `deny-delete` pass.',
-    url: `${S3}/object-lock.html`,
-  },
-  replication: {
-    severity: 'none',
-    title: 'Replication',
-    why: 'A copy in another account or region survives the loss of this one.',
-    fix: 'Optional: a replication rule to a bucket of another account, without delete markers. A remark only.',
-    url: `${S3}/replication.html`,
-  },
-  logging: {
-    severity: 'low',
-    title: 'Access logging',
-    why: 'Without a log nobody can tell afterwards who read or deleted what. CloudTrail data events serve as well; audit does not see them.',
-    fix: '`aws s3api put-bucket-logging` to a bucket of its own, or CloudTrail data events.',
-    url: `${S3}/ServerLogs.html`,
-  },
-  'deny-overwrite': {
-    severity: 'high',
-    title: 'Overwriting is denied',
-    why: 'A stolen backup role could overwrite every pack. Old S3 versions stay, but every restore fails until repair has run.',
-    fix: '`holdfast setup`. At other providers than AWS a failure is medium, since many cannot refuse it: there, audit every 10 days at least, and repair what was overwritten.',
-    url: `${S3}/conditional-writes-enforce.html`,
-  },
-  'deny-delete': {
-    severity: 'high',
-    title: 'Deleting S3 versions is denied',
-    why: 'Whoever may delete S3 versions can destroy backups for good, versioning or not.',
-    fix: '`holdfast setup`. It passes if S3 versions of roots, packs and parts are denied to anybody at all; the evidence says to whom, and `role-delete-versions` looks at each role.',
-    url: `${S3}/DeletingObjectVersions.html`,
-  },
-  'deny-rules': {
-    severity: 'medium',
-    title: 'Changing the rules is denied',
-    why: 'Whoever may change lifecycle rules, versioning or the policy can take every other protection away, and then the backups.',
-    fix: '`holdfast setup`.',
-    url: `${S3}/example-bucket-policies.html`,
   },
   'policy-readable': {
     severity: 'medium',
@@ -286,6 +148,16 @@ export const CHECKS = {
     fix: 'Find out who changed it (CloudTrail), then `holdfast setup`. It fails once: the next audit compares with what is then.',
     url: `${S3}/security-best-practices.html`,
   },
-} as const satisfies Record<string, CheckSpec>;
+} as const satisfies Record<string, CheckTexts>;
 
-export type CheckId = keyof typeof CHECKS;
+export type CheckId = SettingCheckId | keyof typeof OTHER_CHECKS;
+
+const SETTING_CHECKS = Object.assign({}, ...SETTING_ROWS.map(([, { checks }]) => checks)) as Readonly<
+  Record<SettingCheckId, CheckTexts>
+>;
+
+/** Every check that audit makes, by its stable id. docs/audit.md has a section for each. */
+export const CHECKS: Readonly<Record<CheckId, CheckTexts>> = {
+  ...SETTING_CHECKS,
+  ...OTHER_CHECKS,
+};

@@ -1,5 +1,5 @@
 /** How much a trust policy admits by its conditions on the claims of a GitHub token: which repositories, which of their jobs. */
-import { type Severity, rankOf } from './severity.ts';
+import { type Severity, rankOf } from '../bucket/severity.ts';
 import type { Condition } from '../policies/evaluate.ts';
 
 /** From the narrowest to the widest. `callers`: whoever may call one workflow file, and then runs its steps only. */

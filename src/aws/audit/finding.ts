@@ -1,6 +1,7 @@
 /** A finding: what one check says of one bucket, role or set of objects. */
 import { CHECKS, type CheckId } from './checks.ts';
-import { rankOf, type Severity } from './severity.ts';
+import type { Reading } from '../bucket/reading.ts';
+import { rankOf, type Severity } from '../bucket/severity.ts';
 
 /** What one check says of one thing: a bucket, a role, the stored objects. */
 export interface Finding {
@@ -44,6 +45,17 @@ export function unknown(check: CheckId, subject: string, why: string, permission
   return permission === undefined
     ? finding
     : { ...finding, permission, fix: `Allow ${permission} to the role of the audit.` };
+}
+
+/** What a reading means, or why it says nothing. */
+export function judged<T>(check: CheckId, subject: string, reading: Reading<T>, judge: (value: T) => Finding): Finding {
+  return reading.state === 'ok' ? judge(reading.value) : unread(check, subject, reading);
+}
+
+export function unread(check: CheckId, subject: string, reading: Exclude<Reading<unknown>, { state: 'ok' }>): Finding {
+  return reading.state === 'denied'
+    ? unknown(check, subject, `The credentials lack ${reading.permission}.`, reading.permission)
+    : unknown(check, subject, `Not known: ${reading.reason}`);
 }
 
 const STATUS_ORDER: readonly Finding['status'][] = ['failed', 'unknown', 'passed'];

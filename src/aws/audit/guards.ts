@@ -1,20 +1,22 @@
 /** Checks of the account and the key around a bucket. Pure. */
-import type { Reading } from '../bucket/settings.ts';
-import { statementsOf } from './access.ts';
-import { judged, type Place, unread } from './bucket.ts';
-import { failed, type Finding, passed } from './finding.ts';
-import { type Condition, ownerOf, matchesAction, type Statement } from '../policies/evaluate.ts';
+import { statementsOf } from '../bucket/policy-checks.ts';
+import type { Reading } from '../bucket/reading.ts';
+import type { AuditedVault } from '../bucket/setting.ts';
+import { ALL_BLOCKED } from '../bucket/settings.ts';
+import { namesAnybody, picksCallers } from '../policies/callers.ts';
+import { failed, type Finding, judged, passed, unread } from './finding.ts';
+import { ownerOf, matchesAction, type Statement } from '../policies/evaluate.ts';
 
 /** Checks of what guards a bucket and is no part of it. Pure. */
-export function checkAccountBlock(reading: Reading<readonly string[]>, place: Place): Finding {
+export function checkAccountBlock(reading: Reading<readonly string[]>, vault: AuditedVault): Finding {
   const check = 'account-public-access-block';
-  const account = place.accountId ?? 'the account';
+  const account = vault.accountId ?? 'the account';
   return judged(check, account, reading, (open) =>
     open.length === 0
       ? passed(check, account, 'The account blocks public access to all of its buckets.')
       : failed(check, account, 'The account does not block public access to all of its buckets.', {
           evidence: open.map((name) => `${name} is off`),
-          fix: `aws s3control put-public-access-block --account-id ${account} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`,
+          fix: `aws s3control put-public-access-block --account-id ${account} --public-access-block-configuration ${ALL_BLOCKED}`,
         }),
   );
 }
@@ -26,13 +28,13 @@ export function checkAccountBlock(reading: Reading<readonly string[]>, place: Pl
 export function checkKeyPolicy(
   name: Reading<string | undefined>,
   reading: Reading<string> | undefined,
-  place: Place,
+  vault: AuditedVault,
 ): Finding {
   const check = 'key-policy';
-  if (name.state !== 'ok') return unread(check, place.bucket, name);
+  if (name.state !== 'ok') return unread(check, vault.bucket, name);
   const key = name.value;
   if (key === undefined || reading === undefined)
-    return passed(check, place.bucket, 'The bucket uses no KMS key of its own.');
+    return passed(check, vault.bucket, 'The bucket uses no KMS key of its own.');
   const statements = statementsOf(reading);
   if (statements.state !== 'ok') return unread(check, key, statements);
   const allows = statements.value.filter(({ effect }) => effect === 'Allow');
@@ -56,29 +58,6 @@ export function checkKeyPolicy(
   }
   return passed(check, key, 'The policy of the KMS key admits nobody outside the account.');
 }
-
-/** Names of the statements of a policy that let anybody do something, by whose account or ARN nothing is asked. */
-export function publicStatements(statements: readonly Statement[]): readonly string[] {
-  return statements.flatMap((statement, index) => {
-    const { effect, sid, principals, notPrincipals, conditions } = statement;
-    const isOpen = namesAnybody(principals) || notPrincipals !== undefined;
-    if (effect !== 'Allow' || !isOpen || conditions.some(picksCallers)) return [];
-    return [sid ?? `number ${index + 1}, without a Sid (${statement.actions.join(', ')})`];
-  });
-}
-
-function namesAnybody(principals: Statement['principals']): boolean {
-  return (principals?.['AWS'] ?? []).includes('*');
-}
-
-/** Whether a condition leaves only callers of some accounts, and not whoever uses the key in some way. */
-function picksCallers({ operator, key, values }: Condition): boolean {
-  const isPositive = /^(ForAnyValue:)?(String(Equals|Like|EqualsIgnoreCase)|Arn(Equals|Like))$/i.test(operator);
-  return isPositive && CALLER_KEYS.test(key) && !values.includes('*');
-}
-
-const CALLER_KEYS =
-  /^(kms:CallerAccount|aws:(Principal(Account|Arn|OrgID|OrgPaths)|SourceAccount|SourceArn|SourceOrgID))$/i;
 
 function othersIn(
   statement: Statement,

@@ -1,11 +1,14 @@
 /** Runs all checks of bucket, account and roles, and reads what they need. */
-import { type BucketSettings, mapReading, type Reading } from '../bucket/settings.ts';
+import { statementsOf } from '../bucket/policy-checks.ts';
+import { mapReading, type Reading } from '../bucket/reading.ts';
+import type { AuditedVault } from '../bucket/setting.ts';
+import type { BucketSettings } from '../bucket/settings.ts';
 import type { CallerIdentity } from '../credentials/sts.ts';
-import { type Access, reviewBucketPolicy, reviewRole, statementsOf } from './access.ts';
+import { type Access, reviewBucketPolicy, reviewRole } from './access.ts';
 import type { AccountReader, RoleFacts } from './account.ts';
-import { checkBucket, checkDenials, type Place } from './bucket.ts';
 import type { Finding } from './finding.ts';
 import { checkAccountBlock, checkKeyPolicy } from './guards.ts';
+import { checkSettings } from './settings.ts';
 import { ownerOf } from '../policies/evaluate.ts';
 import { checkProvider } from './trust.ts';
 
@@ -17,28 +20,27 @@ export interface Review {
 /** Everything that is not told by the stored objects: the bucket, the account, the roles. Reads what it needs of the account. */
 export async function review(
   facts: BucketSettings,
-  place: Place,
+  vault: AuditedVault,
   roles: readonly string[],
   identity: CallerIdentity | undefined,
   account: AccountReader,
 ): Promise<Review> {
   const policy = statementsOf(facts.policy);
   const [openSwitches, key, read] = await Promise.all([
-    readBlock(place, account),
+    readBlock(vault, account),
     readKey(facts, account),
     Promise.all(roles.map(async (arn) => ({ arn, role: await readRole(arn, identity, account) }))),
   ]);
   const providers = await readProviders(read, account);
   const reviewed = [
-    reviewBucketPolicy(policy, place),
-    ...read.map(({ arn, role }) => reviewRole(arn, role, policy, place)),
+    reviewBucketPolicy(policy, vault),
+    ...read.map(({ arn, role }) => reviewRole(arn, role, policy, vault)),
   ];
   return {
     findings: [
-      ...checkBucket(facts, place),
-      ...checkDenials(policy, facts.objectLock, place),
-      checkAccountBlock(openSwitches, place),
-      checkKeyPolicy(key.name, key.policy, place),
+      ...checkSettings(facts, vault),
+      checkAccountBlock(openSwitches, vault),
+      checkKeyPolicy(key.name, key.policy, vault),
       ...reviewed.flatMap(({ findings }) => findings),
       ...providers,
     ],
@@ -46,7 +48,7 @@ export async function review(
   };
 }
 
-async function readBlock({ accountId }: Place, account: AccountReader): Promise<Reading<readonly string[]>> {
+async function readBlock({ accountId }: AuditedVault, account: AccountReader): Promise<Reading<readonly string[]>> {
   if (accountId !== undefined) return account.openSwitches(accountId);
   return { state: 'unknown', reason: 'The account of the bucket is not known (expected-bucket-owner tells it).' };
 }

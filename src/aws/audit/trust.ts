@@ -1,9 +1,8 @@
 /** Checks who may take a role, by its trust policy. */
-import type { Reading } from '../bucket/settings.ts';
-import { unread } from './bucket.ts';
+import type { Reading } from '../bucket/reading.ts';
 import { claimOf, reachOfAll, severityOf, tellsOrigin, wordsOf } from './claims.ts';
-import { failed, type Finding, passed } from './finding.ts';
-import { rankOf, type Severity } from './severity.ts';
+import { failed, type Finding, passed, unread } from './finding.ts';
+import { rankOf, type Severity } from '../bucket/severity.ts';
 import { accountOf, type Condition, matchesAction, ownerOf, type Statement } from '../policies/evaluate.ts';
 
 /** A role, as far as its trust is concerned. */

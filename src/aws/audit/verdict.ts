@@ -2,7 +2,7 @@
 import type { Access } from './access.ts';
 import type { CheckId } from './checks.ts';
 import type { Finding } from './finding.ts';
-import { rankOf } from './severity.ts';
+import { rankOf } from '../bucket/severity.ts';
 
 /** Whether stored backups outlive the theft of a role that was looked at, in one word, and what stands against it. */
 export interface Verdict {

@@ -1,7 +1,8 @@
 /** Checks a bucket before a backup: settings, and a probe of conditional writes. */
-import { applyBucketChecks, judgePosture } from './checks.ts';
+import { applyBucketChecks, judgeSettings } from './checks.ts';
 import type { SettingFinding, Observation } from './checks.ts';
-import { readPosture, type Posture } from './settings.ts';
+import { algorithmOf } from './encryption.ts';
+import { BACKUP_SETTINGS, readSettings, type BackupSettings } from './settings.ts';
 import { isRealVersion } from '../../store/witness.ts';
 import { providerPage } from './providers.ts';
 import { allOrStop } from '../../net/retry.ts';
@@ -38,12 +39,12 @@ export async function checkBucket(
 ): Promise<readonly SettingFinding[]> {
   const { mode, isDry = false, looks = false, signal } = options;
   if (mode === 'off') return [];
-  const { prefix, encryption, endpointUrl } = connection.settings;
+  const { bucket, prefix, encryption, endpointUrl } = connection.settings;
   const asked = encryption === undefined || encryption.mode === 'bucket-default' ? undefined : encryption.mode;
 
-  const [posture, probed, head] = await allOrStop(signal, (shared) =>
+  const [settings, probed, head] = await allOrStop(signal, (shared) =>
     Promise.all([
-      readPosture(connection, { signal: shared, withEncryption: asked === undefined }),
+      readBackupSettings(connection, { signal: shared, withEncryption: asked === undefined }),
       probe(store, shared, connection),
       asked === undefined ? undefined : headProbe(store, shared),
     ]),
@@ -52,18 +53,37 @@ export async function checkBucket(
   const seen = isKnown ? head : (head ?? (await headProbe(store, signal)));
   const trial: Trial = { store, isDry, signal, asked, head: seen, first: isDry ? undefined : probed.put };
   const facts = {
+    bucket,
     prefix,
     encryptionRequested: asked !== undefined,
-    encryption: probed.encryption ?? (await encryptionProof(trial, posture.encryption)),
-    versions: await versionsProof(trial, posture.versioning),
+    encryption: probed.encryption ?? (await encryptionProof(trial, settings.encryption)),
+    versions: await versionsProof(trial, settings.versioning),
     page: providerPage(endpointUrl),
   };
-  const judged = judgePosture(posture, facts).map((finding) => (isDry ? untried(finding, facts) : finding));
+  const judged = judgeSettings(settings, facts).map((finding) => (isDry ? untried(finding, facts) : finding));
   const findings = [...judged, ...probed.findings];
   const isRefused = mode === 'enforce' && findings.some(({ severity }) => severity === 'refuse');
   if (isRefused && !isDry && probed.put?.created === true) await removeProbe(store, signal);
   applyBucketChecks(findings, mode, connection.emit, connection.settings);
   return findings;
+}
+
+/**
+ * The settings with a check that can stop a backup.
+ *
+ * @param options.withEncryption false: the default encryption of the bucket does not matter and is not requested
+ */
+export async function readBackupSettings(
+  connection: S3Connection,
+  {
+    signal,
+    withEncryption = true,
+  }: { readonly signal?: AbortSignal | undefined; readonly withEncryption?: boolean } = {},
+): Promise<BackupSettings> {
+  if (withEncryption) return readSettings(connection, BACKUP_SETTINGS, signal);
+  const others = BACKUP_SETTINGS.filter((name) => name !== 'encryption');
+  const encryption = { state: 'unknown', reason: 'It was not requested.' } as const;
+  return { ...(await readSettings(connection, others, signal)), encryption };
 }
 
 /** A dry run writes nothing, so a missing proof says nothing. */
@@ -150,10 +170,10 @@ interface Trial {
 }
 
 /** undefined: nothing contradicts the answer of the call, so no proof is needed. */
-async function encryptionProof(trial: Trial, reading: Posture['encryption']): Promise<Observation | undefined> {
+async function encryptionProof(trial: Trial, reading: BackupSettings['encryption']): Promise<Observation | undefined> {
   const { store, asked, first, signal } = trial;
   const look = async (): Promise<string | undefined> => (await headProbe(store, signal))?.serverSideEncryption;
-  const isClaimed = reading.state === 'ok' && reading.value !== undefined;
+  const isClaimed = reading.state === 'ok' && algorithmOf(reading.value) !== undefined;
   if (asked === undefined && first?.created !== true && (isClaimed ? trial.head === undefined : true))
     return isClaimed ? undefined : encrypted(await look(), asked);
   // Some servers name it in the answer to a HEAD only.
@@ -183,11 +203,11 @@ function encrypted(seen: string | undefined, asked: string | undefined): Observa
  * Whether an object that is overwritten stays as an S3 version: tested on the probe's key if the call for the bucket's
  * versioning says nothing, or if the answer to a PUT contradicts it. Three requests.
  */
-async function versionsProof(trial: Trial, reading: Posture['versioning']): Promise<Observation | undefined> {
+async function versionsProof(trial: Trial, reading: BackupSettings['versioning']): Promise<Observation | undefined> {
   const { store, isDry, signal } = trial;
   const first = trial.first?.created === true ? trial.first : undefined;
   const seen = first ?? trial.head;
-  const isEnabled = reading.state === 'ok' && reading.value === 'Enabled';
+  const isEnabled = reading.state === 'ok' && reading.value.status === 'Enabled';
   if (reading.state === 'ok' && (!isEnabled || seen === undefined || isRealVersion(seen.versionId))) return undefined;
   const before = (seen ?? (await headProbe(store, signal)))?.versionId;
   if (isDry)

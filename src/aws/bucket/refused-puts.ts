@@ -1,9 +1,11 @@
 /** Why a server other than AWS refuses every PUT: settings of the bucket that it may read in another way. */
 import { HoldfastError } from '../../base/errors.ts';
-import { deniesAll, matchesAction, parsePolicy, type Statement } from '../policies/evaluate.ts';
+import { deniesAll, matchesAction, type Statement } from '../policies/evaluate.ts';
 import type { S3Connection } from '../s3/client.ts';
 import type { Store } from '../../store/store.ts';
-import { PUBLIC_ACCESS_SWITCHES, readSettings, type Reading } from './settings.ts';
+import { statementsOf } from './policy-checks.ts';
+import type { Reading } from './reading.ts';
+import { PUBLIC_ACCESS_SWITCHES, readSettings } from './settings.ts';
 
 /**
  * The same store for servers other than AWS. If a new object is refused, the error names what in the bucket may be the
@@ -77,7 +79,8 @@ function byAccessBlock({ settings }: S3Connection, open: Reading<readonly string
 
 /** Statements of the policy that refuse the PUT on a server that ignores their conditions. */
 function byPolicy(policy: Reading<string | undefined>, object: string): readonly Reason[] {
-  const refusing = policy.state === 'ok' ? statementsIn(policy.value).filter(refuses(object)) : [];
+  const statements = statementsOf(policy);
+  const refusing = statements.state === 'ok' ? statements.value.filter(refuses(object)) : [];
   if (refusing.length === 0) return [];
   const names = refusing.map(({ sid }) => sid ?? 'without a Sid').join(', ');
   return [
@@ -94,13 +97,4 @@ function refuses(object: string): (statement: Statement) => boolean {
     statement.conditions.length > 0 &&
     matchesAction(statement, 's3:PutObject') &&
     deniesAll(statement, object);
-}
-
-function statementsIn(policy: string | undefined): readonly Statement[] {
-  if (policy === undefined || policy === '') return [];
-  try {
-    return parsePolicy(policy);
-  } catch {
-    return [];
-  }
 }

@@ -1,4 +1,7 @@
-/** Reads the settings of a bucket: one call each, with its answer or the reason for having none. */
+/**
+ * The table of a bucket's settings. A row says how a setting is read, what is checked of it, how that is said, what a
+ * failure means for a backup and for an audit, and how setup changes it. Backup, prune, audit and setup render it.
+ */
 import {
   GetBucketAclCommand,
   GetBucketEncryptionCommand,
@@ -12,116 +15,24 @@ import {
   GetObjectLockConfigurationCommand,
   GetPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
-import type {
-  LifecycleRule,
-  ObjectLockConfiguration,
-  ObjectLockRetentionMode,
-  PublicAccessBlockConfiguration,
-  S3ClientResolvedConfig,
-  ServerSideEncryptionRule,
-  ServiceInputTypes,
-  ServiceOutputTypes,
-} from '@aws-sdk/client-s3';
-import type { Command, DeserializeMiddleware } from '@smithy/types';
-import type { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-import { HoldfastError, isNamed } from '../../base/errors.ts';
-import { allOrStop, DEFAULT_RETRY, shapeOf, withRetries } from '../../net/retry.ts';
+import type { PublicAccessBlockConfiguration, ServerSideEncryptionRule } from '@aws-sdk/client-s3';
+import { isRealVersion } from '../../store/witness.ts';
+import { allOrStop } from '../../net/retry.ts';
 import type { S3Connection } from '../s3/client.ts';
-import { explainS3Error, permissionOf } from '../s3/errors.ts';
+import type { Planned, Step } from './change.ts';
+import { judgeEncryption, planEncryption } from './encryption.ts';
+import { judgeExpiry, judgeForeignRules, judgeHarm, judgeUploads, type LifecycleFacts } from './lifecycle.ts';
+import { planLifecycle } from './lifecycle-plan.ts';
+import { judgeObjectLock, planObjectLock } from './object-lock.ts';
+import { judgeDeleting, judgeOverwriting, judgeRules, judgeTls } from './policy-checks.ts';
+import { planPolicy } from './policy-plan.ts';
+import { bucketCall, JSON_OBJECT, notAnswered, readCall, type Reading } from './reading.ts';
+import { failed, type JudgedVault, type Judgement, passed, type Setting, TRY_IT } from './setting.ts';
 
-/** Result of one call: its answer, or the reason for having none. */
-export type Reading<T> =
-  | { readonly state: 'ok'; readonly value: T }
-  /** The provider does not support the call, or its answer does not follow the API. */
-  | { readonly state: 'unknown'; readonly reason: string }
-  | { readonly state: 'denied'; readonly permission: string };
+const S3 = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide';
 
-/** The settings of the bucket, one call each, not judged yet. What was never set is undefined or empty. */
-export interface BucketSettings {
-  readonly versioning: Reading<{ readonly status: 'Enabled' | 'Suspended' | 'never'; readonly mfaDelete: boolean }>;
-  /** The rule of the default encryption. */
-  readonly encryption: Reading<ServerSideEncryptionRule | undefined>;
-  /** Names of the four switches of the public access block that are off. */
-  readonly openSwitches: Reading<readonly string[]>;
-  /** Whether the bucket's policy makes it public. */
-  readonly policyIsPublic: Reading<boolean>;
-  /** Permissions that the ACL grants to everybody, or to any AWS account. */
-  readonly publicGrants: Reading<readonly string[]>;
-  readonly lifecycle: Reading<LifecycleFacts>;
-  /** JSON. */
-  readonly policy: Reading<string | undefined>;
-  /**
-   * `BucketOwnerEnforced`, `BucketOwnerPreferred`, `ObjectWriter`, which is the value of a bucket without this setting.
-   */
-  readonly ownership: Reading<string>;
-  readonly objectLock: Reading<ObjectLockConfiguration | undefined>;
-  /** Destinations of enabled rules. */
-  readonly replication: Reading<readonly string[]>;
-  /** Bucket to which access is logged. */
-  readonly logging: Reading<string | undefined>;
-}
-
-export interface LifecycleFacts {
-  readonly rules: readonly LifecycleRule[];
-  /** Kept as it is, since a PUT without it resets it. */
-  readonly minimumSize: string | undefined;
-}
-
-interface BucketInput {
-  readonly Bucket: string;
-  readonly ExpectedBucketOwner: string | undefined;
-}
-
-type BucketCommand<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = new (
-  input: BucketInput,
-) => Command<ServiceInputTypes, Input, ServiceOutputTypes, Output, S3ClientResolvedConfig>;
-
-/** One setting of a bucket: its call, and what it means. */
-interface Setting<T> {
-  readonly operation: string;
-  readonly ask: (client: S3Connection['client'], input: BucketInput, abortSignal: AbortSignal) => Promise<T>;
-  /** The error by which S3 reports that it was never set, and the value that this stands for. */
-  readonly absent: { readonly error: string; readonly value: T } | undefined;
-}
-
-/** @param root the element that an answer must be: some servers answer unknown calls with another document */
-function setting<Input extends ServiceInputTypes, Output extends ServiceOutputTypes, T>(
-  [operation, root]: readonly [operation: string, root: string],
-  command: BucketCommand<Input, Output>,
-  valueOf: (answer: Output) => NoInfer<T>,
-  absent?: { readonly error: string; readonly value: NoInfer<T> },
-): Setting<T> {
-  const ask: Setting<T>['ask'] = async (client, input, abortSignal) => {
-    const call = new command(input);
-    call.middlewareStack.add(requireRoot(root), { step: 'deserialize', priority: 'low', name: 'holdfastRequireRoot' });
-    return valueOf(await client.send(call, { abortSignal }));
-  };
-  return { operation, ask, absent };
-}
-
-/** A JSON document, and not XML: a bucket's policy. */
-const JSON_OBJECT = '{';
-
-/** Makes a call fail with `not-implemented` if the answer is another document, whatever its status. */
-function requireRoot<Input extends object, Output extends object>(root: string): DeserializeMiddleware<Input, Output> {
-  return (next) => async (args) => {
-    const result = await next(args);
-    const response = result.response as { readonly statusCode: number; body?: Readable | Uint8Array };
-    if (response.statusCode >= 300 || response.body === undefined) return result;
-    const body = response.body instanceof Uint8Array ? response.body : await buffer(response.body);
-    const start = startOf(Buffer.from(body).toString());
-    if (start !== root) notAnswered(`Its answer is ${start === '' ? 'empty' : `no ${root}, but ${start}`}.`);
-    // The SDK reads it from here, since the stream is at its end.
-    response.body = body;
-    return result;
-  };
-}
-
-/** Name of a document's root element; for others their first character. */
-function startOf(text: string): string {
-  const start = text.replace(/^\uFEFF/, '').replace(/^(?:\s|<\?[^]*?\?>|<!--[^]*?-->)*/, '');
-  return /^<(?:[\w.-]+:)?([\w.-]+)/.exec(start)?.[1] ?? start.slice(0, 1);
+function setting<T, Check extends string>(row: Setting<T, Check>): Setting<T, Check> {
+  return row;
 }
 
 export const PUBLIC_ACCESS_SWITCHES = [
@@ -131,86 +42,460 @@ export const PUBLIC_ACCESS_SWITCHES = [
   'RestrictPublicBuckets',
 ] as const;
 
+export const ALL_BLOCKED =
+  'BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true';
+
+const OWNER_ENFORCED = 'BucketOwnerEnforced';
+
+export const SETTINGS = {
+  versioning: setting({
+    name: 'versioning',
+    call: bucketCall(
+      ['GetBucketVersioning', 'VersioningConfiguration'],
+      GetBucketVersioningCommand,
+      ({ Status, MFADelete }): Versioning => ({ status: Status ?? 'never', mfaDelete: MFADelete === 'Enabled' }),
+    ),
+    unset: { status: 'never', mfaDelete: false },
+    checks: {
+      versioning: {
+        severity: 'critical',
+        title: 'Versioning',
+        why: 'Without versions, whoever may write or delete can destroy backups for good.',
+        fix: '`aws s3api put-bucket-versioning --bucket BUCKET --versioning-configuration Status=Enabled`, or `holdfast setup`.',
+        url: `${S3}/Versioning.html`,
+        backup: 'refuse',
+        setupFixes: true,
+        judge: judgeVersioning,
+      },
+      'mfa-delete': {
+        severity: 'none',
+        title: 'MFA delete',
+        why: 'It asks the root user for a second factor before S3 versions are deleted. S3 does not allow it together with lifecycle rules, so most vaults rest on the bucket policy instead.',
+        fix: 'Nothing has to be done; a remark only.',
+        url: `${S3}/MultiFactorAuthenticationDelete.html`,
+        judge: ({ mfaDelete }) =>
+          mfaDelete
+            ? passed('Deleting S3 versions asks for a second factor.')
+            : failed('MFA delete is off.', {
+                fix: `Optional, and not possible together with lifecycle rules: ${S3}/MultiFactorAuthenticationDelete.html`,
+              }),
+      },
+    },
+    plan: planVersioning,
+  }),
+
+  /** The rule of the default encryption. */
+  encryption: setting({
+    name: 'encryption',
+    call: bucketCall(
+      ['GetBucketEncryption', 'ServerSideEncryptionConfiguration'],
+      GetBucketEncryptionCommand,
+      (answer): ServerSideEncryptionRule | undefined => answer.ServerSideEncryptionConfiguration?.Rules?.[0],
+      'ServerSideEncryptionConfigurationNotFoundError',
+    ),
+    unset: undefined,
+    checks: {
+      encryption: {
+        severity: 'high',
+        title: 'Default encryption',
+        why: 'What is stored without encryption can be read by whoever gets at the disks.',
+        fix: '`holdfast setup`, or `aws s3api put-bucket-encryption`.',
+        url: `${S3}/bucket-encryption.html`,
+        backup: 'refuse',
+        setupFixes: true,
+        judge: judgeEncryption,
+      },
+    },
+    plan: planEncryption,
+  }),
+
+  /** Names of the four switches of the public access block that are off. */
+  openSwitches: setting({
+    name: 'public access block',
+    call: bucketCall(
+      ['GetPublicAccessBlock', 'PublicAccessBlockConfiguration'],
+      GetPublicAccessBlockCommand,
+      (answer) => openSwitchesOf(answer.PublicAccessBlockConfiguration),
+      'NoSuchPublicAccessBlockConfiguration',
+    ),
+    unset: PUBLIC_ACCESS_SWITCHES,
+    checks: {
+      'public-access-block': {
+        severity: 'high',
+        title: 'Public access block of the bucket',
+        why: 'Without it, one wrong policy or ACL later on makes the backups public.',
+        fix: '`holdfast setup`, or `aws s3api put-public-access-block` with all four settings.',
+        url: `${S3}/access-control-block-public-access.html`,
+        backup: 'warn',
+        setupFixes: true,
+        judge: (open, { bucket }) =>
+          open.length === 0
+            ? passed('Public access is blocked.')
+            : failed('The bucket does not block public access.', {
+                evidence: open.map((name) => `${name} is off`),
+                fix: `aws s3api put-public-access-block --bucket ${bucket} --public-access-block-configuration ${ALL_BLOCKED}`,
+              }),
+      },
+    },
+    plan: planPublicAccess,
+  }),
+
+  /** Whether the bucket's policy makes it public, as S3 sees it. */
+  policyIsPublic: setting({
+    name: 'public policy',
+    call: bucketCall(
+      ['GetBucketPolicyStatus', 'PolicyStatus'],
+      GetBucketPolicyStatusCommand,
+      ({ PolicyStatus }) => PolicyStatus?.IsPublic ?? notAnswered('Its answer does not say whether it is public.'),
+      'NoSuchBucketPolicy',
+    ),
+    unset: false,
+    checks: {
+      'public-policy': {
+        severity: 'critical',
+        title: 'Public bucket policy',
+        why: 'Anybody could read or change backups.',
+        fix: 'Remove the public statement from the bucket policy.',
+        url: `${S3}/access-control-block-public-access.html#access-control-block-public-access-policy-status`,
+        backup: 'refuse',
+        setupFixes: false,
+        judge: (isPublic, { bucket }) =>
+          isPublic
+            ? failed('The bucket policy makes the bucket public.', {
+                fix: `Remove the public statement: aws s3api get-bucket-policy --bucket ${bucket} --query Policy`,
+              })
+            : passed('The bucket policy is not public.'),
+      },
+    },
+  }),
+
+  /** Permissions that the ACL grants to everybody, or to any AWS account. Setup turns ACLs off (ownership). */
+  publicGrants: setting({
+    name: 'public ACL',
+    call: bucketCall(
+      ['GetBucketAcl', 'AccessControlPolicy'],
+      GetBucketAclCommand,
+      ({ Grants = [] }): readonly string[] =>
+        Grants.filter(({ Grantee }) => isPublicGroup(Grantee?.URI)).map(({ Permission }) => String(Permission)),
+    ),
+    unset: [],
+    checks: {
+      'public-acl': {
+        severity: 'critical',
+        title: 'Public ACL',
+        why: 'Anybody could list or change backups.',
+        fix: '`aws s3api put-bucket-acl --acl private`, and turn ACLs off (`object-ownership`).',
+        url: `${S3}/acl-overview.html`,
+        backup: 'refuse',
+        setupFixes: true,
+        judge: (grants, { bucket }) =>
+          grants.length > 0
+            ? failed('The ACL of the bucket is public.', {
+                evidence: grants.map((grant) => `${grant} for everybody`),
+                fix: `aws s3api put-bucket-acl --bucket ${bucket} --acl private`,
+              })
+            : passed('The ACL of the bucket is not public.'),
+      },
+    },
+  }),
+
+  /** `BucketOwnerEnforced`, `BucketOwnerPreferred` or `ObjectWriter`. */
+  ownership: setting({
+    name: 'object ownership',
+    call: bucketCall(
+      ['GetBucketOwnershipControls', 'OwnershipControls'],
+      GetBucketOwnershipControlsCommand,
+      (answer): string =>
+        answer.OwnershipControls?.Rules?.[0]?.ObjectOwnership ?? notAnswered('Its answer names no ownership.'),
+      'OwnershipControlsNotFoundError',
+    ),
+    unset: 'ObjectWriter',
+    checks: {
+      'object-ownership': {
+        severity: 'medium',
+        title: 'Object ownership',
+        why: 'While ACLs are in force, policies alone do not say who may read an object, and objects may belong to other accounts.',
+        fix: '`holdfast setup`, or `aws s3api put-bucket-ownership-controls` with BucketOwnerEnforced.',
+        url: `${S3}/about-object-ownership.html`,
+        judge: (ownership, { bucket }) =>
+          ownership === OWNER_ENFORCED
+            ? passed('ACLs are off: the owner of the bucket owns every object.')
+            : failed(`ACLs are in force (${ownership}).`, {
+                fix: `aws s3api put-bucket-ownership-controls --bucket ${bucket} --ownership-controls Rules=[{ObjectOwnership=${OWNER_ENFORCED}}]`,
+              }),
+      },
+    },
+    plan: planOwnership,
+  }),
+
+  /** Destinations of enabled rules. */
+  replication: setting({
+    name: 'replication',
+    call: bucketCall(
+      ['GetBucketReplication', 'ReplicationConfiguration'],
+      GetBucketReplicationCommand,
+      ({ ReplicationConfiguration }): readonly string[] =>
+        (ReplicationConfiguration?.Rules ?? [])
+          .filter(({ Status }) => Status === 'Enabled')
+          .map(({ Destination }) => String(Destination?.Bucket)),
+      'ReplicationConfigurationNotFoundError',
+    ),
+    unset: [],
+    checks: {
+      replication: {
+        severity: 'none',
+        title: 'Replication',
+        why: 'A copy in another account or region survives the loss of this one.',
+        fix: 'Optional: a replication rule to a bucket of another account, without delete markers. A remark only.',
+        url: `${S3}/replication.html`,
+        judge: (targets) =>
+          targets.length > 0
+            ? passed('The bucket is replicated.', targets)
+            : failed('The bucket is not replicated.', {
+                fix: `Optional: a rule that copies the vault to a bucket of another account, without delete markers: ${S3}/replication.html`,
+              }),
+      },
+    },
+  }),
+
+  /** The bucket to which access is logged. */
+  logging: setting({
+    name: 'access logging',
+    call: bucketCall(
+      ['GetBucketLogging', 'BucketLoggingStatus'],
+      GetBucketLoggingCommand,
+      ({ LoggingEnabled }) => LoggingEnabled?.TargetBucket,
+    ),
+    unset: undefined,
+    checks: {
+      logging: {
+        severity: 'low',
+        title: 'Access logging',
+        why: 'Without a log nobody can tell afterwards who read or deleted what. CloudTrail data events serve as well; audit does not see them.',
+        fix: '`aws s3api put-bucket-logging` to a bucket of its own, or CloudTrail data events.',
+        url: `${S3}/ServerLogs.html`,
+        judge: (target, { bucket }) =>
+          target === undefined
+            ? failed('Access to the bucket is not logged.', {
+                fix: `aws s3api put-bucket-logging --bucket ${bucket} --bucket-logging-status '{"LoggingEnabled":{"TargetBucket":"LOG-BUCKET","TargetPrefix":"${bucket}/"}}'`,
+              })
+            : passed('Access is logged.', [`to ${target}`]),
+      },
+    },
+  }),
+
+  lifecycle: setting({
+    name: 'lifecycle',
+    call: bucketCall(
+      ['GetBucketLifecycleConfiguration', 'LifecycleConfiguration'],
+      GetBucketLifecycleConfigurationCommand,
+      ({ Rules = [], TransitionDefaultMinimumObjectSize }): LifecycleFacts => ({
+        rules: Rules,
+        minimumSize: TransitionDefaultMinimumObjectSize,
+      }),
+      'NoSuchLifecycleConfiguration',
+    ),
+    unset: { rules: [], minimumSize: undefined },
+    checks: {
+      'lifecycle-harm': {
+        severity: 'critical',
+        title: 'Harmful lifecycle rules',
+        why: 'A lifecycle rule deletes by itself. One that expires current objects takes packs that newer snapshots need, and one that removes noncurrent S3 versions early takes the time to undo an attack.',
+        fix: 'Remove the rule, or give it a prefix that leaves the vault out. Rules that expire current objects are critical; those that leave noncurrent S3 versions less than 30 days, cap their number or move current objects to an archive class are high; moving noncurrent ones to an archive class is low. The 30 days are more than the grace of prune and the time between two prunes (docs/safety.md).',
+        url: `${S3}/intro-lifecycle-rules.html`,
+        backup: 'refuse',
+        backupName: 'lifecycle',
+        setupFixes: false,
+        judge: judgeHarm,
+      },
+      'lifecycle-foreign': {
+        severity: 'low',
+        title: 'Lifecycle rules that setup did not write',
+        why: 'Whoever looks after such a rule may not know of the vault that it touches.',
+        fix: 'Look at the rule; give it a prefix that leaves the vault out if it is not meant for it.',
+        url: `${S3}/intro-lifecycle-rules.html`,
+        judge: judgeForeignRules,
+      },
+      'noncurrent-expiry': {
+        severity: 'low',
+        title: 'Expiry of noncurrent S3 versions',
+        why: 'Without it, what prune deletes is stored and paid for forever.',
+        fix: '`holdfast setup`.',
+        url: `${S3}/intro-lifecycle-rules.html`,
+        judge: judgeExpiry,
+      },
+      'abort-multipart': {
+        severity: 'low',
+        title: 'Cleaning up of multipart uploads',
+        why: 'Parts of uploads that were never finished are stored and paid for, and no listing shows them.',
+        fix: '`holdfast setup`.',
+        url: `${S3}/mpu-abort-incomplete-mpu-lifecycle-config.html`,
+        judge: judgeUploads,
+      },
+    },
+    plan: planLifecycle,
+  }),
+
+  /** JSON. Who it lets in is a matter of audit (aws/audit/access.ts). */
+  policy: setting({
+    name: 'bucket policy',
+    call: bucketCall(
+      ['GetBucketPolicy', JSON_OBJECT],
+      GetBucketPolicyCommand,
+      ({ Policy }) => Policy,
+      'NoSuchBucketPolicy',
+    ),
+    unset: undefined,
+    checks: {
+      'tls-only': {
+        severity: 'medium',
+        title: 'TLS only',
+        why: 'Requests without TLS can be read and changed on their way.',
+        fix: '`holdfast setup` adds the statement. A server without TLS cannot have it.',
+        url: `${S3}/security-best-practices.html#transit`,
+        judge: judgeTls,
+      },
+      'deny-overwrite': {
+        severity: 'high',
+        title: 'Overwriting is denied',
+        why: 'A stolen backup role could overwrite every pack. Old S3 versions stay, but every restore fails until repair has run.',
+        fix: '`holdfast setup`. At other providers than AWS a failure is medium, since many cannot refuse it: there, audit every 10 days at least, and repair what was overwritten.',
+        url: `${S3}/conditional-writes-enforce.html`,
+        judge: judgeOverwriting,
+      },
+      'deny-delete': {
+        severity: 'high',
+        title: 'Deleting S3 versions is denied',
+        why: 'Whoever may delete S3 versions can destroy backups for good, versioning or not.',
+        fix: '`holdfast setup`. It passes if S3 versions of roots, packs and parts are denied to anybody at all; the evidence says to whom, and `role-delete-versions` looks at each role.',
+        url: `${S3}/DeletingObjectVersions.html`,
+        judge: judgeDeleting,
+      },
+      'deny-rules': {
+        severity: 'medium',
+        title: 'Changing the rules is denied',
+        why: 'Whoever may change lifecycle rules, versioning or the policy can take every other protection away, and then the backups.',
+        fix: '`holdfast setup`.',
+        url: `${S3}/example-bucket-policies.html`,
+        judge: judgeRules,
+      },
+    },
+    plan: (text, wanted) => planPolicy(text, wanted).planned,
+  }),
+
+  objectLock: setting({
+    name: 'Object Lock',
+    call: bucketCall(
+      ['GetObjectLockConfiguration', 'ObjectLockConfiguration'],
+      GetObjectLockConfigurationCommand,
+      (answer) => answer.ObjectLockConfiguration,
+      'ObjectLockConfigurationNotFoundError',
+    ),
+    unset: undefined,
+    checks: {
+      'object-lock': {
+        severity: 'medium',
+        title: 'Object Lock',
+        why: 'It is the one protection that holds against an administrator of the account too. It is optional where the bucket policy denies deleting and overwriting.',
+        fix: '`holdfast setup` with `object-lock-days`. A remark only where `deny-overwrite` and `deny-delete` pass.',
+        url: `${S3}/object-lock.html`,
+        judge: judgeObjectLock,
+      },
+    },
+    plan: planObjectLock,
+  }),
+};
+
+type Settings = typeof SETTINGS;
+export type SettingName = keyof Settings;
+
+/** The settings of a bucket, not judged yet. */
+export type BucketSettings = {
+  readonly [Name in SettingName]: Reading<Settings[Name] extends Setting<infer T> ? T : never>;
+};
+
+/** The ids of all checks of settings. */
+export type SettingCheckId = { [Name in SettingName]: keyof Settings[Name]['checks'] }[SettingName];
+
+/** A row, whatever the type of its value. */
+export type AnySetting = Setting<unknown, SettingCheckId>;
+
+/** The rows in the order of the table. */
+export const SETTING_ROWS = Object.entries(SETTINGS) as readonly (readonly [SettingName, AnySetting])[];
+
+export const ALL_SETTINGS = Object.keys(SETTINGS) as SettingName[];
+
+/** Those with a check that can stop a backup. */
+export const BACKUP_SETTINGS = [
+  'versioning',
+  'encryption',
+  'openSwitches',
+  'policyIsPublic',
+  'publicGrants',
+  'lifecycle',
+] as const satisfies SettingName[];
+export type BackupSettings = Pick<BucketSettings, (typeof BACKUP_SETTINGS)[number]>;
+
+/** Those that setup changes, in this order: what protects the others comes first, the policy last. */
+export const SETUP_SETTINGS = [
+  'openSwitches',
+  'ownership',
+  'versioning',
+  'encryption',
+  'lifecycle',
+  'objectLock',
+  'policy',
+] as const satisfies SettingName[];
+export type SetupSettings = Pick<BucketSettings, (typeof SETUP_SETTINGS)[number]>;
+
+/** The settings of a bucket that does not exist yet. What AWS sets by default is read after its creation. */
+export const UNSET_SETTINGS = Object.fromEntries(
+  SETTING_ROWS.map(([name, { unset }]) => [name, { state: 'ok', value: unset }]),
+) as unknown as BucketSettings;
+
+/** Reads settings side by side, one call each. Throws if the bucket cannot be reached at all. */
+export async function readSettings<Name extends SettingName>(
+  connection: S3Connection,
+  names: readonly Name[],
+  signal?: AbortSignal,
+): Promise<Pick<BucketSettings, Name>> {
+  const readings = await allOrStop(signal, (shared) =>
+    Promise.all(
+      names.map(async (name) => {
+        const { call, unset } = SETTINGS[name] as AnySetting;
+        return [name, await readCall(connection, call, unset, shared)] as const;
+      }),
+    ),
+  );
+  return Object.fromEntries(readings) as Pick<BucketSettings, Name>;
+}
+
+interface Versioning {
+  readonly status: 'Enabled' | 'Suspended' | 'never';
+  readonly mfaDelete: boolean;
+}
+
+/** Where the bucket says that versioning is enabled, an object may show otherwise. */
+function judgeVersioning({ status }: Versioning, { bucket, object }: JudgedVault): Judgement {
+  if (status !== 'Enabled')
+    return failed(status === 'Suspended' ? 'Versioning of the bucket is suspended.' : 'The bucket has no versioning.', {
+      fix: `aws s3api put-bucket-versioning --bucket ${bucket} --versioning-configuration Status=Enabled`,
+    });
+  if (object === undefined || isRealVersion(object.versionId)) return passed('Versioning is enabled.');
+  if (object.versionId === 'null')
+    return {
+      status: 'unknown',
+      message: `The bucket says that it is enabled; ${object.key} was written without, earlier or all the same. ${TRY_IT}`,
+    };
+  return failed('The bucket says that versioning is enabled, and a stored object has no S3 version.', {
+    evidence: [`No answer about ${object.key} names its S3 version.`],
+    fix: `Use a server that keeps S3 versions (docs/providers.md). ${TRY_IT}`,
+  });
+}
+
 /** Of a bucket's public access block or an account's. */
 export function openSwitchesOf(block: PublicAccessBlockConfiguration | undefined): readonly string[] {
   return PUBLIC_ACCESS_SWITCHES.filter((name) => block?.[name] !== true);
-}
-
-export type ValueOf<R> = R extends { readonly state: 'ok'; readonly value: infer T } ? T : never;
-
-const SETTINGS: { readonly [Name in keyof BucketSettings]: Setting<ValueOf<BucketSettings[Name]>> } = {
-  versioning: setting(
-    ['GetBucketVersioning', 'VersioningConfiguration'],
-    GetBucketVersioningCommand,
-    ({ Status, MFADelete }) => ({
-      status: Status ?? 'never',
-      mfaDelete: MFADelete === 'Enabled',
-    }),
-  ),
-  encryption: setting(
-    ['GetBucketEncryption', 'ServerSideEncryptionConfiguration'],
-    GetBucketEncryptionCommand,
-    (answer) => answer.ServerSideEncryptionConfiguration?.Rules?.[0],
-    { error: 'ServerSideEncryptionConfigurationNotFoundError', value: undefined },
-  ),
-  openSwitches: setting(
-    ['GetPublicAccessBlock', 'PublicAccessBlockConfiguration'],
-    GetPublicAccessBlockCommand,
-    (answer) => openSwitchesOf(answer.PublicAccessBlockConfiguration),
-    { error: 'NoSuchPublicAccessBlockConfiguration', value: PUBLIC_ACCESS_SWITCHES },
-  ),
-  policyIsPublic: setting(
-    ['GetBucketPolicyStatus', 'PolicyStatus'],
-    GetBucketPolicyStatusCommand,
-    ({ PolicyStatus }) => PolicyStatus?.IsPublic ?? notAnswered('Its answer does not say whether it is public.'),
-    { error: 'NoSuchBucketPolicy', value: false },
-  ),
-  publicGrants: setting(['GetBucketAcl', 'AccessControlPolicy'], GetBucketAclCommand, ({ Grants = [] }) =>
-    Grants.filter(({ Grantee }) => isPublicGroup(Grantee?.URI)).map(({ Permission }) => String(Permission)),
-  ),
-  lifecycle: setting(
-    ['GetBucketLifecycleConfiguration', 'LifecycleConfiguration'],
-    GetBucketLifecycleConfigurationCommand,
-    ({ Rules = [], TransitionDefaultMinimumObjectSize }) => ({
-      rules: Rules,
-      minimumSize: TransitionDefaultMinimumObjectSize,
-    }),
-    { error: 'NoSuchLifecycleConfiguration', value: { rules: [], minimumSize: undefined } },
-  ),
-  policy: setting(['GetBucketPolicy', JSON_OBJECT], GetBucketPolicyCommand, ({ Policy }) => Policy, {
-    error: 'NoSuchBucketPolicy',
-    value: undefined,
-  }),
-  ownership: setting(
-    ['GetBucketOwnershipControls', 'OwnershipControls'],
-    GetBucketOwnershipControlsCommand,
-    (answer) => answer.OwnershipControls?.Rules?.[0]?.ObjectOwnership ?? notAnswered('Its answer names no ownership.'),
-    { error: 'OwnershipControlsNotFoundError', value: 'ObjectWriter' },
-  ),
-  objectLock: setting(
-    ['GetObjectLockConfiguration', 'ObjectLockConfiguration'],
-    GetObjectLockConfigurationCommand,
-    (answer) => answer.ObjectLockConfiguration,
-    { error: 'ObjectLockConfigurationNotFoundError', value: undefined },
-  ),
-  replication: setting(
-    ['GetBucketReplication', 'ReplicationConfiguration'],
-    GetBucketReplicationCommand,
-    ({ ReplicationConfiguration }) =>
-      (ReplicationConfiguration?.Rules ?? [])
-        .filter(({ Status }) => Status === 'Enabled')
-        .map(({ Destination }) => String(Destination?.Bucket)),
-    { error: 'ReplicationConfigurationNotFoundError', value: [] },
-  ),
-  logging: setting(
-    ['GetBucketLogging', 'BucketLoggingStatus'],
-    GetBucketLoggingCommand,
-    ({ LoggingEnabled }) => LoggingEnabled?.TargetBucket,
-  ),
-};
-
-function notAnswered(message: string): never {
-  throw new HoldfastError({ code: 'not-implemented', message });
 }
 
 /**
@@ -220,100 +505,29 @@ function isPublicGroup(uri: string | undefined): boolean {
   return /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/.test(uri ?? '');
 }
 
-export const ALL_SETTINGS = Object.keys(SETTINGS) as (keyof BucketSettings)[];
-
-/** Reads settings side by side, one call each. Throws if the bucket cannot be reached at all. */
-export async function readSettings<Name extends keyof BucketSettings>(
-  connection: S3Connection,
-  names: readonly Name[],
-  signal?: AbortSignal,
-): Promise<Pick<BucketSettings, Name>> {
-  const readings = await allOrStop(signal, (shared) =>
-    Promise.all(names.map(async (name) => [name, await readOne<unknown>(connection, SETTINGS[name], shared)] as const)),
-  );
-  return Object.fromEntries(readings) as Pick<BucketSettings, Name>;
-}
-
-/** Errors that say nothing about the bucket's settings, only that this provider has no such call. */
-const NOT_SERVED = ['not-implemented', 'object-not-found', 's3-failed'];
-
-async function readOne<T>(
-  connection: S3Connection,
-  { operation, ask, absent }: Setting<T>,
-  signal: AbortSignal,
-): Promise<Reading<T>> {
-  const { client, settings, emit } = connection;
-  const input = { Bucket: settings.bucket, ExpectedBucketOwner: settings.expectedBucketOwner };
-  const policy = settings.retry ?? DEFAULT_RETRY;
-  try {
-    const value = await withRetries(() => ask(client, input, signal), { policy, what: operation, emit, signal });
-    return { state: 'ok', value };
-  } catch (error) {
-    signal.throwIfAborted();
-    if (absent !== undefined && isNamed(error, absent.error)) return { state: 'ok', value: absent.value };
-    const explained = explainS3Error(error, { ...settings, operation });
-    if (!(explained instanceof HoldfastError)) throw explained;
-    if (explained.code === 'access-denied') return { state: 'denied', permission: permissionOf(operation) };
-    const status = shapeOf(error).$metadata?.httpStatusCode ?? 0;
-    // An unsupported call is refused permanently. A failing server has not answered yet.
-    if (NOT_SERVED.includes(explained.code) && (status < 500 || status === 501)) {
-      return { state: 'unknown', reason: explained.why ?? explained.message };
-    }
-    throw explained;
-  }
-}
-
-/** The settings that decide whether a vault is safe in a bucket (checks.ts judges them). */
-export interface Posture extends Pick<BucketSettings, 'policyIsPublic' | 'publicGrants'> {
-  readonly versioning: Reading<'Enabled' | 'Suspended' | 'never'>;
-  /** Algorithm of the bucket's default encryption; undefined: none. */
-  readonly encryption: Reading<string | undefined>;
-  /** Whether all four settings of the bucket's public access block are on. */
-  readonly publicAccessBlock: Reading<boolean>;
-  readonly lifecycle: Reading<readonly LifecycleRule[]>;
-}
-
-const POSTURE = ['versioning', 'encryption', 'openSwitches', 'policyIsPublic', 'publicGrants', 'lifecycle'] as const;
-
-/** @param options.withEncryption false: the default encryption of the bucket does not matter and is not requested */
-export async function readPosture(
-  connection: S3Connection,
-  {
-    signal,
-    withEncryption = true,
-  }: { readonly signal?: AbortSignal | undefined; readonly withEncryption?: boolean } = {},
-): Promise<Posture> {
-  if (withEncryption) return postureOf(await readSettings(connection, POSTURE, signal));
-  const others = POSTURE.filter((name) => name !== 'encryption');
-  const encryption = { state: 'unknown', reason: 'It was not requested.' } as const;
-  return postureOf({ ...(await readSettings(connection, others, signal)), encryption });
-}
-
-export function postureOf(settings: Pick<BucketSettings, (typeof POSTURE)[number]>): Posture {
-  const { versioning, encryption, openSwitches, policyIsPublic, publicGrants, lifecycle } = settings;
-  return {
-    versioning: mapReading(versioning, ({ status }) => status),
-    encryption: mapReading(encryption, (rule) => rule?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm),
-    publicAccessBlock: mapReading(openSwitches, (names) => names.length === 0),
-    policyIsPublic,
-    publicGrants,
-    lifecycle: mapReading(lifecycle, ({ rules }) => rules),
+function planPublicAccess(open: readonly string[]): Planned {
+  if (open.length === 0) return { now: 'blocked' };
+  const block = (isOn: (name: string) => boolean): Step => {
+    const switches = Object.fromEntries(PUBLIC_ACCESS_SWITCHES.map((name) => [name, isOn(name)]));
+    return { operation: 'PutPublicAccessBlock', input: { PublicAccessBlockConfiguration: switches } };
   };
+  const isAllOpen = open.length === PUBLIC_ACCESS_SWITCHES.length;
+  const undo: Step = isAllOpen
+    ? { operation: 'DeletePublicAccessBlock', input: {} }
+    : block((name) => !open.includes(name));
+  return { now: `off: ${open.join(', ')}`, then: 'blocked', step: block(() => true), undo };
 }
 
-/** The default retention of Object Lock; undefined: it is off. */
-export interface Lock {
-  /** undefined: on, without a default. */
-  readonly mode?: ObjectLockRetentionMode | undefined;
-  readonly days: number;
+function planOwnership(now: string): Planned {
+  if (now === OWNER_ENFORCED) return { now };
+  const put = (ObjectOwnership: string): Step => {
+    return { operation: 'PutBucketOwnershipControls', input: { OwnershipControls: { Rules: [{ ObjectOwnership }] } } };
+  };
+  return { now, then: OWNER_ENFORCED, step: put(OWNER_ENFORCED), undo: put(now) };
 }
 
-export function lockOf(configuration: ObjectLockConfiguration | undefined): Lock | undefined {
-  if (configuration?.ObjectLockEnabled !== 'Enabled') return undefined;
-  const retention = configuration.Rule?.DefaultRetention;
-  return { mode: retention?.Mode, days: retention?.Days ?? (retention?.Years ?? 0) * 365 };
-}
-
-export function mapReading<T, U>(reading: Reading<T>, map: (value: T) => U): Reading<U> {
-  return reading.state === 'ok' ? { state: 'ok', value: map(reading.value) } : reading;
+function planVersioning({ status }: Versioning): Planned {
+  if (status === 'Enabled') return { now: status };
+  const step: Step = { operation: 'PutBucketVersioning', input: { VersioningConfiguration: { Status: 'Enabled' } } };
+  return { now: status === 'never' ? 'never enabled' : status, then: 'Enabled', step };
 }

@@ -1,17 +1,5 @@
 /** Carries out one step of setup with its S3 call. */
-import {
-  CreateBucketCommand,
-  DeleteBucketEncryptionCommand,
-  DeleteBucketPolicyCommand,
-  DeletePublicAccessBlockCommand,
-  PutBucketEncryptionCommand,
-  PutBucketLifecycleConfigurationCommand,
-  PutBucketOwnershipControlsCommand,
-  PutBucketPolicyCommand,
-  PutBucketVersioningCommand,
-  PutObjectLockConfigurationCommand,
-  PutPublicAccessBlockCommand,
-} from '@aws-sdk/client-s3';
+import { CreateBucketCommand, type PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import type { BucketLocationConstraint, BucketNamespace } from '@aws-sdk/client-s3';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HoldfastError, isNamed } from '../../base/errors.ts';
@@ -20,23 +8,9 @@ import { DEFAULT_RETRY, withRetries } from '../../net/retry.ts';
 import type { S3Connection } from '../s3/client.ts';
 import { explainS3Error } from '../s3/errors.ts';
 import type { PolicyPlace } from '../policies/session.ts';
-import { policyText, type PlannedStatement } from './bucket-policy.ts';
+import { CHANGES, type Step } from '../bucket/change.ts';
+import { policyText, type PlannedStatement } from '../bucket/policy-plan.ts';
 import { notYours } from './facts.ts';
-import type { Step } from './line.ts';
-
-/** The planner has made the input of a step for its command. */
-const COMMANDS: Readonly<Record<Step['operation'], new (input: never) => unknown>> = {
-  PutPublicAccessBlock: PutPublicAccessBlockCommand,
-  PutBucketOwnershipControls: PutBucketOwnershipControlsCommand,
-  PutBucketVersioning: PutBucketVersioningCommand,
-  PutBucketEncryption: PutBucketEncryptionCommand,
-  PutBucketLifecycleConfiguration: PutBucketLifecycleConfigurationCommand,
-  PutObjectLockConfiguration: PutObjectLockConfigurationCommand,
-  PutBucketPolicy: PutBucketPolicyCommand,
-  DeletePublicAccessBlock: DeletePublicAccessBlockCommand,
-  DeleteBucketEncryption: DeleteBucketEncryptionCommand,
-  DeleteBucketPolicy: DeleteBucketPolicyCommand,
-};
 
 type Options = { readonly abortSignal?: AbortSignal };
 
@@ -65,7 +39,9 @@ async function send(
 export async function applyStep(connection: S3Connection, step: Step, signal?: AbortSignal): Promise<void> {
   const { client, settings } = connection;
   const input = { Bucket: settings.bucket, ExpectedBucketOwner: settings.expectedBucketOwner, ...step.input };
-  const command = new COMMANDS[step.operation](input as never);
+  // The planner has made the input of a step for its command.
+  const Command: new (input: never) => unknown = CHANGES[step.operation];
+  const command = new Command(input as never);
   await send(connection, step.operation, signal, (options) => client.send(command as PutBucketPolicyCommand, options));
 }
 

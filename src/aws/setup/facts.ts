@@ -1,35 +1,10 @@
 /** Reads the current state of the bucket for setup. */
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import { HoldfastError } from '../../base/errors.ts';
-import { type BucketSettings, openSwitchesOf, readSettings } from '../bucket/settings.ts';
+import { readSettings, SETUP_SETTINGS, type SetupSettings } from '../bucket/settings.ts';
 import { DEFAULT_RETRY, shapeOf, withRetries } from '../../net/retry.ts';
 import type { S3Connection } from '../s3/client.ts';
 import { explainS3Error } from '../s3/errors.ts';
-
-/** The settings that setup manages. */
-const NAMES = [
-  'versioning',
-  'encryption',
-  'openSwitches',
-  'ownership',
-  'lifecycle',
-  'objectLock',
-  'policy',
-] as const satisfies (keyof BucketSettings)[];
-export type BucketFacts = Pick<BucketSettings, (typeof NAMES)[number]>;
-
-const unset = { state: 'ok', value: undefined } as const;
-
-/** The facts of a bucket that does not exist yet. What AWS sets by default is read after its creation. */
-export const NO_SETTINGS: BucketFacts = {
-  versioning: { state: 'ok', value: { status: 'never', mfaDelete: false } },
-  encryption: unset,
-  openSwitches: { state: 'ok', value: openSwitchesOf(undefined) },
-  ownership: { state: 'ok', value: 'ObjectWriter' },
-  lifecycle: { state: 'ok', value: { rules: [], minimumSize: undefined } },
-  objectLock: unset,
-  policy: unset,
-};
 
 /**
  * Reads the settings of a bucket in eight calls; undefined if there is no such bucket.
@@ -38,9 +13,9 @@ export const NO_SETTINGS: BucketFacts = {
  *   wrong-region; access-denied, naming every permission that is missing: a setting that cannot be read could be
  *   weakened without notice
  */
-export async function readBucket(connection: S3Connection, signal?: AbortSignal): Promise<BucketFacts | undefined> {
+export async function readBucket(connection: S3Connection, signal?: AbortSignal): Promise<SetupSettings | undefined> {
   if (!(await bucketExists(connection, signal))) return undefined;
-  const facts = await readSettings(connection, NAMES, signal);
+  const facts = await readSettings(connection, SETUP_SETTINGS, signal);
   const missing = Object.values(facts).flatMap((reading) => (reading.state === 'denied' ? [reading.permission] : []));
   if (missing.length === 0) return facts;
   const { bucket } = connection.settings;

@@ -2,11 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { LifecycleRule } from '@aws-sdk/client-s3';
 import { HoldfastError } from '../../base/errors.ts';
-import { judgeLifecycle, rulesOn } from '../bucket/checks.ts';
 import { sameJson } from '../policies/roles.ts';
-import type { LifecycleFacts } from '../bucket/settings.ts';
 import { vaultPath } from '../policies/session.ts';
-import { type Note, type Planned, stricter, type Wanted } from './line.ts';
+import { type Note, type Planned, stricter, type Wanted } from './change.ts';
+import { judgeHarm, type LifecycleFacts, rulesOn } from './lifecycle.ts';
 
 /** Nobody needs the parts of an unfinished upload. Holdfast makes no multipart uploads. */
 const ABORT_MULTIPART_DAYS = 7;
@@ -26,7 +25,7 @@ export function planLifecycle({ rules, minimumSize }: LifecycleFacts, wanted: Wa
   const ids = { versions: ruleId('versions', vault), packs: ruleId('packs', vault) };
   const own = (id: string): LifecycleRule | undefined => rules.find((rule) => rule.ID === id);
   const foreign = rules.filter(({ ID }) => ID !== ids.versions && ID !== ids.packs);
-  refuseHarmful(foreign, wanted.place.prefix);
+  refuseHarmful(foreign, wanted);
 
   const { days, notes } = noncurrentDays(foreign, own(ids.versions), wanted, vault);
   const versions: LifecycleRule = {
@@ -94,9 +93,9 @@ function keptAs(
   return { rule: there, notes: [note] };
 }
 
-function refuseHarmful(foreign: readonly LifecycleRule[], prefix: string): void {
-  const harmful = judgeLifecycle({ state: 'ok', value: foreign }, prefix).filter(
-    ({ severity }) => severity === 'refuse',
+function refuseHarmful(foreign: readonly LifecycleRule[], { place }: Wanted): void {
+  const harmful = judgeHarm({ rules: foreign, minimumSize: undefined }, place).filter(
+    ({ status, backup }) => status === 'failed' && backup !== 'warn',
   );
   if (harmful.length === 0) return;
   throw new HoldfastError({

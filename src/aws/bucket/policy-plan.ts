@@ -2,8 +2,6 @@
 import * as v from 'valibot';
 import { HoldfastError } from '../../base/errors.ts';
 import { counted } from '../../base/text.ts';
-import { statementsOf } from '../audit/access.ts';
-import { publicStatements } from '../audit/guards.ts';
 import {
   isOwnSid,
   keysNamedBy,
@@ -14,9 +12,10 @@ import {
   vaultStatements,
   type BucketStatement,
 } from '../policies/roles.ts';
-import type { Reading } from '../bucket/settings.ts';
+import { publicStatements } from '../policies/callers.ts';
 import { policyDocument } from '../policies/session.ts';
-import { part, type Part, type Planned, type Step, type Wanted } from './line.ts';
+import type { Planned, Step, Wanted } from './change.ts';
+import { statementsOf } from './policy-checks.ts';
 
 /** A statement of a bucket policy, whoever wrote it. */
 export type PlannedStatement = BucketStatement | Readonly<Record<string, unknown>>;
@@ -26,7 +25,7 @@ const policySchema = v.looseObject({
 });
 
 interface PolicyPlan {
-  readonly part: Part;
+  readonly planned: Planned;
   readonly statements: readonly PlannedStatement[];
   readonly refusesOverwrite: boolean;
   /**
@@ -40,9 +39,9 @@ interface PolicyPlan {
  * The bucket's policy with the statements of the vault. Those of others are kept unchanged. A statement of Holdfast
  * that somebody changed is kept too, without its Sid: it can only deny more.
  */
-export function planPolicy(reading: Reading<string | undefined>, wanted: Wanted): PolicyPlan {
+export function planPolicy(before: string | undefined, wanted: Wanted): PolicyPlan {
   const { place } = wanted;
-  const existing = reading.state === 'ok' ? parseStatements(reading.value) : [];
+  const existing = parseStatements(before);
   const own = existing.filter(({ Sid }) => isOwnSid(Sid, place));
   const overwrite = noOverwrite(place);
   const backupRoles = union([...own.flatMap(rolesNamedBy), ...wanted.backupRoles]);
@@ -52,7 +51,7 @@ export function planPolicy(reading: Reading<string | undefined>, wanted: Wanted)
   const added = statements.filter((statement) => !kept.some((other) => sameStatement(other, statement)));
   const next = [...kept, ...added];
   const withoutOverwrite = next.filter((statement) => !sameStatement(statement, overwrite));
-  const open = openStatements(reading);
+  const open = openStatements(before);
   const show = `aws s3api get-bucket-policy --bucket ${place.bucket} --query Policy --output text`;
   const planned: Planned = {
     now: open.length === 0 ? countOf(existing) : `${countOf(existing)}, public: ${open.join(', ')}`,
@@ -63,7 +62,6 @@ export function planPolicy(reading: Reading<string | undefined>, wanted: Wanted)
       fix: `Remove the statement, or name the intended principals in it, and run setup again: ${show}`,
     })),
   };
-  const before = reading.state === 'ok' ? reading.value : undefined;
   const undo: Step =
     before === undefined || before === ''
       ? { operation: 'DeleteBucketPolicy', input: {} }
@@ -72,7 +70,7 @@ export function planPolicy(reading: Reading<string | undefined>, wanted: Wanted)
   const names = added.map(({ Sid }) => Sid).join(', ');
   const then = names === '' ? countOf(next) : `${kept.length === 0 ? '' : `${countOf(kept)} and `}${names}`;
   return {
-    part: part('bucket policy', reading, () => (sameJson(existing, next) ? planned : { ...planned, then, step, undo })),
+    planned: sameJson(existing, next) ? planned : { ...planned, then, step, undo },
     statements: withoutOverwrite,
     refusesOverwrite: withoutOverwrite.length < next.length,
     open,
@@ -80,8 +78,8 @@ export function planPolicy(reading: Reading<string | undefined>, wanted: Wanted)
 }
 
 /** Parts that audit cannot read as a policy grant nothing that setup could name. */
-function openStatements(reading: Reading<string | undefined>): readonly string[] {
-  const statements = statementsOf(reading);
+function openStatements(text: string | undefined): readonly string[] {
+  const statements = statementsOf({ state: 'ok', value: text });
   return statements.state === 'ok' ? publicStatements(statements.value) : [];
 }
 
