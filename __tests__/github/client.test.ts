@@ -4,7 +4,7 @@ import { apiUrlOf, issuerOf } from '../../src/base/github-server.ts';
 import { openClient, pause } from '../../src/github/client.ts';
 import { canonical } from '../../src/sources/repository/metadata/canonical.ts';
 import { KINDS } from '../../src/sources/repository/metadata/kinds.ts';
-import { judge, type Trouble } from '../../src/github/rate-limit.ts';
+import { judge, type Trouble } from '../../src/github/classify.ts';
 import { safeName } from '../../src/sources/entries.ts';
 import { listen } from '../../tools/listen.ts';
 
@@ -22,11 +22,39 @@ test.each<[string, Partial<Trouble> & { tries?: number; isWrite?: boolean }, num
   ['502', { status: 502 }, 1000],
   ['503 with a time', { status: 503, headers: { 'retry-after': '9' } }, 9000],
   ['403', { status: 403, message: 'Resource not accessible by integration' }, 'denied'],
-  ['401', { status: 401 }, 'denied'],
+  [
+    '403 that names the permission in a header',
+    { status: 403, headers: { 'x-accepted-github-permissions': 'issues=read' } },
+    'denied',
+  ],
+  ['403 that names a right', { status: 403, message: 'Must have admin rights to Repository.' }, 'denied'],
+  [
+    '403 that names nothing',
+    { status: 403, message: 'Your IP address is not permitted to access this resource.' },
+    'refused',
+  ],
+  [
+    '403 of a plan without the feature',
+    { status: 403, message: 'Upgrade to GitHub Pro or make this repository public to enable this feature.' },
+    'gone',
+  ],
+  ['403 of a limit without headers', { status: 403, message: 'API rate limit exceeded for user ID 1.' }, 60_000],
+  ['401', { status: 401 }, 1000],
+  ['401 again', { status: 401, tries: 2 }, 'unauthorized'],
+  ['451', { status: 451 }, 'blocked'],
   ['404', { status: 404 }, 'absent'],
   ['410', { status: 410 }, 'gone'],
   ['422', { status: 422 }, 'failed'],
   ['422 of a page too far back', { status: 422, message: 'pagination is limited for this resource' }, 'beyond'],
+  [
+    '422 as it is said today',
+    {
+      status: 422,
+      message:
+        'Pagination with the page parameter is not supported for large datasets, please use cursor based pagination (after/before)',
+    },
+    'beyond',
+  ],
   ['429 with nothing', { status: 429 }, 60_000],
   ['429 with a time', { status: 429, headers: { 'retry-after': '30' } }, 30_000],
   [
@@ -40,9 +68,20 @@ test.each<[string, Partial<Trouble> & { tries?: number; isWrite?: boolean }, num
   ['the hour is used up and nearly over', { status: 403, headers: inSeconds(50) }, 51_000],
   ['the hour is used up', { status: 403, headers: inSeconds(2000) }, 'limit'],
   ['the hour is used up, by GraphQL', { status: 200, graphqlType: 'RATE_LIMITED', headers: inSeconds(2000) }, 'limit'],
-  ['GraphQL: not allowed', { status: 200, graphqlType: 'FORBIDDEN' }, 'denied'],
+  [
+    'GraphQL: not allowed',
+    { status: 200, graphqlType: 'FORBIDDEN', message: 'Resource not accessible by integration' },
+    'denied',
+  ],
+  ['GraphQL: not allowed, and not why', { status: 200, graphqlType: 'FORBIDDEN' }, 'refused'],
+  ['GraphQL: too much', { status: 200, graphqlType: 'RESOURCE_LIMITS_EXCEEDED', tries: 4 }, 'heavy'],
+  [
+    'GraphQL: too slow',
+    { status: 200, graphqlType: '', message: 'Something went wrong while executing your query.', tries: 4 },
+    'heavy',
+  ],
   ['GraphQL: not there', { status: 200, graphqlType: 'NOT_FOUND' }, 'absent'],
-  ['GraphQL: anything else', { status: 200 }, 1000],
+  ['GraphQL: anything else', { status: 200, graphqlType: '' }, 1000],
 ])('%s', (_, { tries = 1, isWrite = false, ...trouble }, expected) => {
   const verdict = judge({ ...nothing, status: undefined, ...trouble }, tries, NOW, isWrite);
   expect(verdict.action === 'wait' ? verdict.ms : verdict.failure.kind).toBe(expected);
@@ -53,7 +92,7 @@ test('an abort ends a pause at once', async () => {
   const { url: apiUrl, close } = await listen(server);
   const stop = new AbortController();
   const deps = { fetch, now: () => new Date(), signal: stop.signal, sleep: pause, debug: () => undefined };
-  const client = await openClient({ apiUrl, token: undefined, reserve: 0 }, deps);
+  const client = openClient({ apiUrl, token: undefined, reserve: 0 }, deps);
   setTimeout(() => {
     stop.abort(new Error('stopped'));
   }, 200);
@@ -71,7 +110,7 @@ test('files of releases go to GitHub only, whatever address a release names: the
   };
   const { signal } = new AbortController();
   const deps = { fetch: refusing, now: () => new Date(), signal, sleep: pause, debug: () => undefined };
-  const client = await openClient({ apiUrl: 'https://api.github.com', token: 'ghs_x', reserve: 0 }, deps);
+  const client = openClient({ apiUrl: 'https://api.github.com', token: 'ghs_x', reserve: 0 }, deps);
   for (const url of ['https://evil.example/upload{?name}', 'http://uploads.github.com/x', 'nonsense', undefined]) {
     await expect(client.upload(url, 'a.zip', new Blob(['x']))).rejects.toMatchObject({ kind: 'failed' });
   }

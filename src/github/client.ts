@@ -1,8 +1,20 @@
-/** The client of the GitHub API: pages, conditional requests, rate limits, failures. */
+/** The client of GitHub: REST, GraphQL and downloads, with pages, conditional requests, limits and one classification of failures. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { isNamed, messageOf } from '../base/errors.ts';
-import { GithubFailure } from './failure.ts';
-import { judge, LONGEST_PAUSE_MS, type Trouble } from './rate-limit.ts';
+import { tryAgain } from '../net/retry.ts';
+import { judge, LONGEST_PAUSE_MS, type Trouble } from './classify.ts';
+import { BrokenAnswer, GithubFailure } from './failure.ts';
+import {
+  callFor,
+  expectSuccess,
+  graphqlCall,
+  headersFor,
+  readJson,
+  Refusal,
+  type Api,
+  type Call,
+  type Parameters,
+} from './request.ts';
 
 export interface ClientSettings {
   /** `https://api.github.com`, `https://<server>/api/v3`. */
@@ -30,6 +42,22 @@ export interface GithubAnswer {
   readonly last: URL | undefined;
 }
 
+export interface GraphqlError {
+  readonly type: string;
+  readonly message: string;
+  /** Where in the data something is missing. */
+  readonly path: readonly (string | number)[];
+}
+
+export interface GraphqlAnswer {
+  readonly data: unknown;
+  /** What the data lacks. */
+  readonly errors: readonly GraphqlError[];
+}
+
+/** What GitHub counts apart. */
+export type Resource = 'core' | 'graphql';
+
 export interface GithubClient {
   readonly apiUrl: string;
   /** The server's clock at its latest answer. */
@@ -37,28 +65,28 @@ export interface GithubClient {
   /** Requests per hour for this token, less the reserve; undefined if the server has no limit. */
   hourlyRequests(): number | undefined;
   /** Requests that are left this hour, less the reserve; undefined if no limit is known. */
-  requestsLeft(): number | undefined;
+  requestsLeft(resource?: Resource): number | undefined;
   /** `route`: `GET /repos/{owner}/{repo}/labels`. Throws a GithubFailure. */
-  get(route: string, parameters: Readonly<Record<string, unknown>>, etag?: string): Promise<GithubAnswer>;
+  get(route: string, parameters: Parameters, etag?: string): Promise<GithubAnswer>;
   /** A request that creates something: `POST ...`, `PUT ...`. The answer's body. Throws a GithubFailure. */
-  send(route: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown>;
+  send(route: string, parameters: Parameters): Promise<unknown>;
   /** Adds a file to a release; `uploadUrl` as the release has it. Throws a GithubFailure. */
   upload(uploadUrl: unknown, name: string, file: Blob): Promise<void>;
-  /** The `data` of a GraphQL answer without errors. Throws a GithubFailure. */
-  graphql(query: string, variables: Readonly<Record<string, unknown>>): Promise<unknown>;
+  /** Data, and what is missing in it. Throws a GithubFailure if there is none at all. */
+  graphql(query: string, variables: Parameters): Promise<GraphqlAnswer>;
   /**
    * A file behind the API, which most often redirects to another host: that one gets no Authorization. Each try asks
    * the API again, since such addresses are valid for minutes only. `accept`: the media type that the API requires;
    * otherwise it answers 415. `receive` throws if the body is not what it should be; its result is returned. Throws a
    * GithubFailure.
    */
-  download<T>(path: string, accept: string, receive: (body: ReadableStream<Uint8Array>) => Promise<T>): Promise<T>;
+  download<T>(path: string, accept: string, receive: Receive<T>): Promise<T>;
 }
 
-/** Time limit for the head of an answer and for each JSON body: no Octokit plugin has one. */
+export type Receive<T> = (body: ReadableStream<Uint8Array>, headers: Headers) => Promise<T>;
+
+/** Time limit for one answer with its body; downloads end by silence only. */
 const ANSWER_TIMEOUT_MS = 60_000;
-const DOWNLOAD_TIMEOUT_MS = 3_600_000;
-const API_VERSION = '2022-11-28';
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 export const pause: ClientDeps['sleep'] = async (ms, signal) => {
@@ -73,95 +101,148 @@ interface Limit {
   readonly resetMs: number;
 }
 
-type Headers = Readonly<Record<string, string | number | undefined>>;
+/** Nothing is requested before the first call. */
+export function openClient(settings: ClientSettings, deps: ClientDeps): GithubClient {
+  return new Client(settings, deps);
+}
 
-/** Octokit with time limits, and with retries where they help. Loaded only here, since nothing else needs it. */
-export async function openClient(settings: ClientSettings, deps: ClientDeps): Promise<GithubClient> {
-  const { GitHub, getOctokitOptions } = await import('@actions/github/lib/utils');
-  const { apiUrl, token, reserve } = settings;
-  const limits = new Map<string, Limit>();
-  let serverDate = deps.now();
-  const note = (headers: Headers) => {
-    const date = Date.parse(String(headers['date']));
-    if (!Number.isNaN(date)) serverDate = new Date(date);
-    const limit = readLimit(headers);
-    if (limit !== undefined) limits.set(String(headers['x-ratelimit-resource'] ?? 'core'), limit);
-  };
-  const options = {
-    baseUrl: apiUrl,
-    userAgent: 'holdfast',
-    log: { debug: deps.debug, info: deps.debug, warn: deps.debug, error: deps.debug },
-    request: { fetch: timedFetch(deps, ANSWER_TIMEOUT_MS) },
-  };
-  const octokit = new GitHub(token === undefined ? options : getOctokitOptions(token, options));
-  octokit.hook.after('request', (response) => {
-    note(response.headers);
-  });
-  octokit.hook.error('request', (error) => {
-    if ('response' in error && error.response !== undefined) note(error.response.headers);
-    throw error;
-  });
+class Client implements GithubClient {
+  readonly apiUrl: string;
+  readonly #api: Api;
+  readonly #reserve: number;
+  readonly #deps: ClientDeps;
+  readonly #limits = new Map<string, Limit>();
+  #serverDate: Date;
 
-  const patiently = async <T>(resource: string, attempt: () => Promise<T>, isWrite = false): Promise<T> => {
-    for (let tries = 1; ; tries++) {
-      deps.signal.throwIfAborted();
-      checkBudget(limits.get(resource), reserve, deps.now().getTime());
-      try {
-        return await attempt();
-      } catch (error) {
-        deps.signal.throwIfAborted();
-        const verdict = judge(troubleOf(error), tries, deps.now().getTime(), isWrite);
-        if (verdict.action === 'stop') throw verdict.failure;
-        deps.debug(`${messageOf(error)}; trying again in ${String(Math.round(verdict.ms / 1000))} s.`);
-        await deps.sleep(verdict.ms, deps.signal);
-      }
+  constructor({ apiUrl, token, reserve }: ClientSettings, deps: ClientDeps) {
+    this.apiUrl = apiUrl;
+    this.#api = { url: apiUrl, token };
+    this.#reserve = reserve;
+    this.#deps = deps;
+    this.#serverDate = deps.now();
+  }
+
+  serverDate(): Date {
+    return this.#serverDate;
+  }
+
+  hourlyRequests(): number | undefined {
+    const core = this.#limits.get('core');
+    return core === undefined ? undefined : Math.max(core.limit - this.#reserve, 1);
+  }
+
+  requestsLeft(resource: Resource = 'core'): number | undefined {
+    const limit = this.#limits.get(resource);
+    const isKnown = limit !== undefined && limit.resetMs > this.#deps.now().getTime();
+    return isKnown ? Math.max(limit.remaining - this.#reserve, 0) : undefined;
+  }
+
+  get(route: string, parameters: Parameters, etag?: string): Promise<GithubAnswer> {
+    const call = callFor(this.#api, route, parameters);
+    const conditional = etag === undefined ? {} : { 'if-none-match': etag };
+    return this.#patiently('core', async () => {
+      const answer = await this.#fetch({ ...call, headers: { ...call.headers, ...conditional } }, ANSWER_TIMEOUT_MS);
+      const found = links(answer.headers.get('link'));
+      if (etag !== undefined && answer.status === 304) return { data: undefined, etag, ...found };
+      const data = await readJson(await expectSuccess(answer));
+      return { data, etag: answer.headers.get('etag') ?? undefined, ...found };
+    });
+  }
+
+  send(route: string, parameters: Parameters): Promise<unknown> {
+    const call = callFor(this.#api, route, parameters);
+    const attempt = async () => {
+      const answer = await expectSuccess(await this.#fetch(call, ANSWER_TIMEOUT_MS));
+      return answer.status === 204 ? undefined : readJson(answer);
+    };
+    return this.#patiently('core', attempt, true);
+  }
+
+  async upload(uploadUrl: unknown, name: string, file: Blob): Promise<void> {
+    const url = uploadAddress(uploadUrl, this.apiUrl, name);
+    const headers = { ...headersFor(this.#api), 'content-type': 'application/octet-stream' };
+    const attempt = async () => {
+      const answer = await this.#fetch({ method: 'POST', url, headers, body: file }, undefined);
+      await (await expectSuccess(answer)).body?.cancel();
+    };
+    await this.#patiently('core', attempt, true);
+  }
+
+  graphql(query: string, variables: Parameters): Promise<GraphqlAnswer> {
+    const call = graphqlCall(this.#api, query, variables);
+    return this.#patiently('graphql', async () => {
+      const answer = await this.#fetch(call, ANSWER_TIMEOUT_MS);
+      const result = await readJson(await expectSuccess(answer));
+      return readGraphql(result, Object.fromEntries(answer.headers));
+    });
+  }
+
+  download<T>(path: string, accept: string, receive: Receive<T>): Promise<T> {
+    const call = { method: 'GET', url: `${this.apiUrl}${path}`, headers: headersFor(this.#api, accept) };
+    return this.#patiently('core', async () => {
+      const answer = await this.#followed(call);
+      return receive(answer.body as ReadableStream<Uint8Array>, answer.headers);
+    });
+  }
+
+  /** One hop at most, as GitHub does it; the token goes to the API only. */
+  async #followed(call: Call): Promise<Response> {
+    const answer = await this.#fetch(call, undefined, 'manual');
+    if (REDIRECTS.includes(answer.status)) {
+      await answer.body?.cancel();
+      return this.#fromStorage(fileAddress(answer.headers.get('location') ?? '', call.url));
     }
-  };
+    await expectSuccess(answer);
+    if (answer.body === null) throw new BrokenAnswer('the API answered without a file');
+    return answer;
+  }
 
-  return {
-    apiUrl,
-    serverDate: () => serverDate,
-    hourlyRequests: () => {
-      const core = limits.get('core');
-      return core === undefined ? undefined : Math.max(core.limit - reserve, 1);
-    },
-    requestsLeft: () => {
-      const core = limits.get('core');
-      const isKnown = core !== undefined && core.resetMs > deps.now().getTime();
-      return isKnown ? Math.max(core.remaining - reserve, 0) : undefined;
-    },
-    get: (route, parameters, etag) =>
-      patiently('core', async () => {
-        const headers = {
-          'x-github-api-version': API_VERSION,
-          ...(etag === undefined ? {} : { 'if-none-match': etag }),
-        };
-        try {
-          const answer = await octokit.request(route, { ...parameters, headers });
-          const data: unknown = answer.data;
-          if (typeof data !== 'object' || data === null) throw new BrokenAnswer(`The answer to ${route} broke off.`);
-          return { data, etag: answer.headers.etag, ...links(answer.headers.link) };
-        } catch (error) {
-          if (etag !== undefined && statusOf(error) === 304)
-            return { data: undefined, etag, next: undefined, last: undefined };
-          throw error;
-        }
-      }),
-    send: (route, parameters) =>
-      patiently('core', async () => (await octokit.request(route, { ...parameters })).data as unknown, true),
-    upload: async (uploadUrl, name, file) => {
-      const url = uploadAddress(uploadUrl, apiUrl, name);
-      const headers = { 'content-type': 'application/octet-stream', 'content-length': file.size };
-      const request = { fetch: timedFetch(deps, DOWNLOAD_TIMEOUT_MS) };
-      await patiently('core', () => octokit.request(`POST ${url}`, { data: file, headers, request }), true);
-    },
-    graphql: (query, variables) => patiently('graphql', () => octokit.graphql(query, { ...variables })),
-    download: (path, accept, receive) =>
-      patiently('core', async () => {
-        const fetcher = timedFetch(deps, DOWNLOAD_TIMEOUT_MS);
-        return receive(await followed({ fetcher, url: `${apiUrl}${path}`, accept, token, note }));
-      }),
-  };
+  async #fromStorage(target: URL): Promise<Response> {
+    const headers = { 'user-agent': 'holdfast' };
+    const answer = await this.#timed({ method: 'GET', url: target.href, headers }, undefined, 'manual');
+    if (answer.ok && answer.body !== null) return answer;
+    // An expired address answers 403 or 404; a new one may work.
+    await answer.body?.cancel();
+    throw new BrokenAnswer(`${target.origin} answered ${String(answer.status)}.`, answer.status);
+  }
+
+  /** A request to the API. */
+  async #fetch(call: Call, timeoutMs: number | undefined, redirect?: 'manual'): Promise<Response> {
+    const answer = await this.#timed(call, timeoutMs, redirect);
+    const date = Date.parse(answer.headers.get('date') ?? '');
+    if (!Number.isNaN(date)) this.#serverDate = new Date(date);
+    const limit = readLimit(answer.headers);
+    if (limit !== undefined) this.#limits.set(answer.headers.get('x-ratelimit-resource') ?? 'core', limit);
+    return answer;
+  }
+
+  #timed({ method, url, headers, body }: Call, timeoutMs: number | undefined, redirect?: 'manual'): Promise<Response> {
+    const { fetch, signal } = this.#deps;
+    return fetch(url, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body }),
+      ...(redirect === undefined ? {} : { redirect }),
+      signal: timeoutMs === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    });
+  }
+
+  async #patiently<T>(resource: Resource, attempt: () => Promise<T>, isWrite = false): Promise<T> {
+    const { signal, now, sleep, debug } = this.#deps;
+    const counted = () => {
+      signal.throwIfAborted();
+      checkBudget(this.#limits.get(resource), this.#reserve, now().getTime());
+      return attempt();
+    };
+    const pauseAfter = (error: unknown, tries: number): number => {
+      signal.throwIfAborted();
+      const verdict = judge(troubleOf(error), tries, now().getTime(), isWrite);
+      if (verdict.action === 'stop') throw verdict.failure;
+      debug(`${messageOf(error)}; trying again in ${String(Math.round(verdict.ms / 1000))} s.`);
+      return verdict.ms;
+    };
+    return tryAgain(counted, pauseAfter, (ms) => sleep(ms, signal));
+  }
 }
 
 /** `https://uploads.github.com/...{?name,label}`; the token goes there, so that it must be GitHub's own. */
@@ -182,47 +263,15 @@ function uploadAddress(uploadUrl: unknown, apiUrl: string, name: string): string
 function checkBudget(limit: Limit | undefined, reserve: number, nowMs: number): void {
   if (limit === undefined || limit.remaining > reserve || limit.resetMs <= nowMs) return;
   if (limit.remaining > 0 && limit.resetMs - nowMs < LONGEST_PAUSE_MS) return;
-  throw new GithubFailure('limit', 'The requests that GitHub allows for this hour are used up.');
+  const message = 'The requests that GitHub allows for this hour are used up.';
+  throw new GithubFailure('limit', message, undefined, new Date(limit.resetMs));
 }
 
 function readLimit(headers: Headers): Limit | undefined {
-  const [remaining, limit, reset] = ['remaining', 'limit', 'reset'].map((name) =>
-    Number(headers[`x-ratelimit-${name}`] ?? NaN),
+  const [remaining = NaN, limit = NaN, reset = NaN] = ['remaining', 'limit', 'reset'].map((name) =>
+    Number(headers.get(`x-ratelimit-${name}`) ?? NaN),
   );
-  if (remaining === undefined || limit === undefined || reset === undefined) return undefined;
-  if (!Number.isFinite(remaining + limit + reset)) return undefined;
-  return { remaining, limit, resetMs: reset * 1000 };
-}
-
-function timedFetch(deps: ClientDeps, timeoutMs: number): typeof fetch {
-  return (input, init) =>
-    deps.fetch(input, { ...init, signal: AbortSignal.any([deps.signal, AbortSignal.timeout(timeoutMs)]) });
-}
-
-interface FileRequest {
-  readonly fetcher: typeof fetch;
-  readonly url: string;
-  readonly accept: string;
-  readonly token: string | undefined;
-  readonly note: (headers: Headers) => void;
-}
-
-/** One hop at most, as GitHub does it; the token goes to the API only. */
-async function followed({ fetcher, url, accept, token, note }: FileRequest): Promise<ReadableStream<Uint8Array>> {
-  const headers = {
-    accept,
-    'user-agent': 'holdfast',
-    'x-github-api-version': API_VERSION,
-    ...(token === undefined ? {} : { authorization: `token ${token}` }),
-  };
-  const answer = await fetcher(url, { headers, redirect: 'manual' });
-  note(Object.fromEntries(answer.headers));
-  if (REDIRECTS.includes(answer.status)) {
-    await answer.body?.cancel();
-    return fromStorage(fetcher, fileAddress(answer.headers.get('location') ?? '', url));
-  }
-  if (answer.ok && answer.body !== null) return answer.body;
-  throw new RefusedDownload(answer.status, Object.fromEntries(answer.headers), await answer.text());
+  return Number.isFinite(remaining + limit + reset) ? { remaining, limit, resetMs: reset * 1000 } : undefined;
 }
 
 /** The address is signed: no message may name more of it than its origin. */
@@ -237,87 +286,59 @@ function fileAddress(location: string, url: string): URL {
   return target;
 }
 
-async function fromStorage(fetcher: typeof fetch, target: URL): Promise<ReadableStream<Uint8Array>> {
-  const answer = await fetcher(target.href, { headers: { 'user-agent': 'holdfast' }, redirect: 'manual' });
-  if (answer.ok && answer.body !== null) return answer.body;
-  // An expired address answers 403 or 404; a new one may work.
-  await answer.body?.cancel();
-  throw new BrokenAnswer(`${target.origin} answered ${String(answer.status)}.`, answer.status);
+/** Errors that leave nothing of the data are a failure. */
+function readGraphql(result: unknown, headers: Readonly<Record<string, string>>): GraphqlAnswer {
+  const { data, errors } = result as { readonly data?: unknown; readonly errors?: unknown };
+  const given = Array.isArray(errors) ? (errors as readonly Partial<GraphqlError>[]) : [];
+  const read = given.map(({ type, message, path }) => ({
+    type: typeof type === 'string' ? type : '',
+    message: typeof message === 'string' ? message : 'an error without a message',
+    path: Array.isArray(path) ? path : [],
+  }));
+  const isEmpty = typeof data !== 'object' || data === null || Object.values(data).every((field) => field === null);
+  if (!isEmpty) return { data, errors: read };
+  const [first] = read;
+  if (first === undefined && data !== undefined && data !== null) return { data, errors: [] };
+  throw new GraphqlRefusal(first ?? { type: '', message: 'the answer has no data', path: [] }, headers);
 }
 
-/** An incomplete answer; another try may succeed. */
-export class BrokenAnswer extends Error {
-  override readonly name = 'BrokenAnswer';
-  /** What the storage host answered instead of the file. */
-  readonly status: number | undefined;
+class GraphqlRefusal extends Error {
+  override readonly name = 'GraphqlRefusal';
+  readonly type: string;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(message: string, status?: number) {
+  constructor({ type, message }: GraphqlError, headers: Readonly<Record<string, string>>) {
     super(message);
-    this.status = status;
+    this.type = type;
+    this.headers = headers;
   }
 }
 
-class RefusedDownload extends Error {
-  override readonly name = 'RefusedDownload';
-  readonly response: { readonly status: number; readonly headers: Headers };
-
-  constructor(status: number, headers: Headers, body: string) {
-    super(saidIn(body) ?? `The API answered ${String(status)}.`);
-    this.response = { status, headers };
-  }
-}
-
-/** The message of an error of the API, by which alone a secondary limit is known. */
-function saidIn(body: string): string | undefined {
-  try {
-    const message = (JSON.parse(body) as { readonly message?: unknown } | null)?.message;
-    return typeof message === 'string' ? message : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-interface Failed {
-  readonly status?: number;
-  readonly headers?: Headers;
-  readonly response?: { readonly status?: number; readonly headers?: Headers };
-  readonly errors?: readonly { readonly type?: string; readonly message?: string }[];
-}
-
-function statusOf(error: unknown): number | undefined {
-  return (error as Failed).response?.status;
-}
-
-/** Octokit gives a failed connection the status 500 and no response. */
 function troubleOf(error: unknown): Trouble {
   if (error instanceof GithubFailure) throw error;
-  const failed = error as Failed;
-  if (isNamed(error, 'GraphqlResponseError')) {
-    const first = failed.errors?.[0];
-    const message = first?.message ?? messageOf(error);
-    return { status: 200, headers: textHeaders(failed.headers), message, graphqlType: first?.type, cause: error };
+  const facts = { message: messageOf(error), cause: error };
+  if (error instanceof Refusal) return { ...facts, status: error.status, headers: error.headers };
+  if (error instanceof GraphqlRefusal) {
+    return { ...facts, status: 200, headers: error.headers, graphqlType: error.type };
   }
-  if (failed.response === undefined && !isNetworkError(error)) throw error;
-  return {
-    status: failed.response?.status,
-    headers: textHeaders(failed.response?.headers),
-    message: messageOf(error),
-    cause: error,
-  };
+  if (!isNetworkError(error)) throw error;
+  return { ...facts, status: undefined, headers: {}, message: networkMessage(error) };
 }
 
 /** What fetch and its streams throw when a connection breaks; anything else is a bug. */
 function isNetworkError(error: unknown): boolean {
-  if (isNamed(error, 'HttpError', 'BrokenAnswer', 'TimeoutError', 'AbortError', 'SocketError')) return true;
+  if (isNamed(error, 'BrokenAnswer', 'TimeoutError', 'AbortError', 'SocketError')) return true;
   return error instanceof Error && (error.message === 'terminated' || error.message === 'fetch failed');
 }
 
-function textHeaders(headers: Headers = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+/** The reason of a failed fetch is in its cause. */
+function networkMessage(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return messageOf(cause instanceof Error && cause.message !== '' ? cause : error);
 }
 
 /** `<https://...?page=2>; rel="next", <...>; rel="last"` */
-function links(header: string | undefined): { readonly next: URL | undefined; readonly last: URL | undefined } {
+function links(header: string | null): { readonly next: URL | undefined; readonly last: URL | undefined } {
   const find = (relation: string) => {
     for (const [, address = '', name] of (header ?? '').matchAll(/<([^<>]*)>\s*;\s*rel="(\w+)"/g)) {
       if (name === relation && URL.canParse(address)) return new URL(address);

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isNamed, messageOf } from '../base/errors.ts';
 import { systemErrorCode } from '../base/platform.ts';
-import { BrokenAnswer } from './client.ts';
+import { BrokenAnswer } from './failure.ts';
 
 export interface Saved {
   readonly bytes: number;

@@ -1,23 +1,48 @@
-/**
- * Why something could not be fetched from GitHub:
- * - `limit`: the requests of this hour are used up, or GitHub asks for a longer pause than is worth waiting for
- * - `denied`: this token may not read it
- * - `absent`: 404, which GitHub also answers where a token may not know that something exists
- * - `gone`: 410, for features that are switched off and items that were deleted
- * - `beyond`: a page so far back that GitHub does not make it
- * - `failed`: anything else, after all repetitions
- */
-export type FailureKind = 'limit' | 'denied' | 'absent' | 'gone' | 'beyond' | 'failed';
+/** Why something could not be had from GitHub. */
 
 /**
- * Never leaves this source: each kind of metadata turns it into a gap. The message may contain text from the server.
+ * - `limit`: the requests of this hour (or the share of them) are used up, or GitHub asks for a long pause
+ * - `unauthorized`: 401, twice: the token is not accepted, or not any more
+ * - `denied`: GitHub names what this token lacks
+ * - `refused`: 403 for another reason, such as a list of allowed addresses
+ * - `absent`: 404, which GitHub also answers where a token may not know that something exists
+ * - `gone`: 410 and the like: features that are switched off, and items that were deleted
+ * - `blocked`: 451
+ * - `beyond`: a page so far back that GitHub does not make it
+ * - `heavy`: a query that takes GitHub too long; a smaller one may succeed
+ * - `failed`: anything else, after all repetitions
  */
+export type FailureKind =
+  'limit' | 'unauthorized' | 'denied' | 'refused' | 'absent' | 'gone' | 'blocked' | 'beyond' | 'heavy' | 'failed';
+
+/** Each user turns it into a gap or an error of its own. The message may contain text from the server. */
 export class GithubFailure extends Error {
   override readonly name = 'GithubFailure';
   readonly kind: FailureKind;
+  /** For `limit`: when GitHub allows requests again, if it says so. */
+  readonly resetsAt: Date | undefined;
 
-  constructor(kind: FailureKind, message: string, cause?: unknown) {
+  constructor(kind: FailureKind, message: string, cause?: unknown, resetsAt?: Date) {
     super(message, cause === undefined ? undefined : { cause });
     this.kind = kind;
+    this.resetsAt = resetsAt;
+  }
+}
+
+/** A file that has expired or was deleted: GitHub itself says so, or the host that it redirects to. */
+export function isNoLongerThere({ kind, cause }: GithubFailure): boolean {
+  const status = cause instanceof BrokenAnswer ? cause.status : undefined;
+  return kind === 'gone' || kind === 'absent' || status === 404 || status === 410;
+}
+
+/** An incomplete answer, or one that is not what was asked for; another try may succeed. */
+export class BrokenAnswer extends Error {
+  override readonly name = 'BrokenAnswer';
+  /** What the storage host answered instead of the file. */
+  readonly status: number | undefined;
+
+  constructor(message: string, status?: number) {
+    super(message);
+    this.status = status;
   }
 }

@@ -139,10 +139,16 @@ export async function discussionPage(
 }
 
 async function firstPage(client: GithubClient, query: string, at: Repository, after: string | undefined) {
-  const data = (await client.graphql(query, { ...at, after: after ?? null })) as {
+  const data = (await whole(client, query, { ...at, after: after ?? null })) as {
     repository: { page: unknown } | null;
   };
   return connection(data.repository?.page);
+}
+
+async function whole(client: GithubClient, query: string, variables: Fields): Promise<unknown> {
+  const { data, errors } = await client.graphql(query, variables);
+  if (errors[0] !== undefined) throw new GithubFailure('failed', errors[0].message);
+  return data;
 }
 
 function pageOf(page: Connection, items: readonly Fields[]): GraphqlPage {
@@ -158,7 +164,7 @@ async function allNodes(client: GithubClient, parent: Fields, name: string, quer
   let page = connection(parent[name]);
   const nodes = [...nodesOf(page)];
   for (let after = nextOf(page); after !== undefined; after = nextOf(page)) {
-    const data = (await client.graphql(query, { id: parent['id'], after })) as { node: { more: unknown } | null };
+    const data = (await whole(client, query, { id: parent['id'], after })) as { node: { more: unknown } | null };
     page = connection(data.node?.more);
     nodes.push(...nodesOf(page));
   }

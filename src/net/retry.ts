@@ -124,20 +124,38 @@ export async function withRetries<T>(
 ): Promise<T> {
   const { policy, signal } = options;
   let wasSkewed = false;
-  for (let tries = 1; ; tries++) {
+  const pauseAfter = (error: unknown, tries: number): number => {
     signal?.throwIfAborted();
+    const isSkewed = SKEWED.includes(shapeOf(error).name ?? '');
+    const mayPass = isTransient(error) || (isSkewed && !wasSkewed);
+    wasSkewed ||= isSkewed;
+    if (tries >= policy.attempts || !mayPass) throw error;
+    const pauseMs = pauseBefore(tries, error, policy);
+    const reason = messageOf(error) || shapeOf(error).code || 'no message';
+    options.emit({ type: 'debug', message: `${options.what}: ${reason}; try ${tries + 1} in ${pauseMs} ms` });
+    return pauseMs;
+  };
+  const counted = (): Promise<T> => {
+    signal?.throwIfAborted();
+    return orAborted(attempt(), signal);
+  };
+  return tryAgain(counted, pauseAfter, (ms) => pause(ms, signal));
+}
+
+/**
+ * Runs `attempt` until it succeeds. After a failure `pauseAfter` gives the pause before the next try, or throws what
+ * ends them; it gets the number of tries so far.
+ */
+export async function tryAgain<T>(
+  attempt: (tries: number) => Promise<T>,
+  pauseAfter: (error: unknown, tries: number) => number,
+  sleep: (ms: number) => Promise<void>,
+): Promise<T> {
+  for (let tries = 1; ; tries++) {
     try {
-      return await orAborted(attempt(), signal);
+      return await attempt(tries);
     } catch (error) {
-      signal?.throwIfAborted();
-      const isSkewed = SKEWED.includes(shapeOf(error).name ?? '');
-      const mayPass = isTransient(error) || (isSkewed && !wasSkewed);
-      wasSkewed ||= isSkewed;
-      if (tries >= policy.attempts || !mayPass) throw error;
-      const pauseMs = pauseBefore(tries, error, policy);
-      const reason = messageOf(error) || shapeOf(error).code || 'no message';
-      options.emit({ type: 'debug', message: `${options.what}: ${reason}; try ${tries + 1} in ${pauseMs} ms` });
-      await pause(pauseMs, signal);
+      await sleep(pauseAfter(error, tries));
     }
   }
 }

@@ -252,7 +252,8 @@ describe('what goes wrong', () => {
     const choice = { kind: 'run', id: 11 } as const;
     const place = { apiUrl: 'https://api.github.com', owner: 'acme', repo: 'shop', token: 'x' };
     const { signal } = new AbortController();
-    const service = new RestService({ ...place, choice, withUntrusted: false }, { fetch: redirecting, signal });
+    const deps = { fetch: redirecting, now: () => new Date(), signal };
+    const service = new RestService({ ...place, choice, withUntrusted: false }, deps);
     const artifact = { id: 7, name: 'dist', sizeBytes: 1, isExpired: false };
     const facts = { digest: undefined, createdAt: undefined, expiresAt: undefined, run: undefined };
     await expect(service.download({ ...artifact, ...facts }, bench.fresh())).rejects.toMatchObject({ kind: 'failed' });
@@ -270,8 +271,11 @@ describe('what goes wrong', () => {
       code: 'artifacts-unreadable',
       fix: expect.stringContaining('actions: read') as string,
     });
-    bench.server.faults = [{ at: 'zip', times: 9, does: 403 }];
+    bench.server.faults = [{ at: 'zip', times: 9, does: 403, message: 'Resource not accessible by integration' }];
     expect((await bench.backUp(run)).gaps).toMatchObject([{ class: 'unavailable' }]);
+    // An answer is no permission: here GitHub does not say what is lacking.
+    bench.server.faults = [{ at: 'zip', times: 9, does: 403, message: 'Your address is not on the list.' }];
+    expect((await bench.backUp(run)).gaps).toMatchObject([{ class: 'failed' }]);
     await expect(bench.backUp({ ...run, token: 'wrong' })).rejects.toMatchObject({
       message: expect.stringContaining('does not accept the token') as string,
     });
@@ -286,7 +290,7 @@ describe('what goes wrong', () => {
     });
     // Without a header to tell it from a missing permission: nothing may count as never readable.
     const message = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
-    bench.server.faults = [{ at: 'zip', times: 1, does: 403, message }];
+    bench.server.faults = [{ at: 'zip', times: 9, does: 403, message }];
     const outcome = await bench.backUp(run);
     expect(outcome.gaps).toMatchObject([{ class: 'failed', reason: expect.stringContaining('no requests') as string }]);
     expect(outcome.root.header.status).toBe('partial');

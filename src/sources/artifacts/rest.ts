@@ -1,11 +1,10 @@
 /** Artifacts of other runs, by the REST API. */
-import type { GitHub } from '@actions/github/lib/utils';
-import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { HoldfastError, messageOf } from '../../base/errors.ts';
-import { isSecondaryLimit } from '../../github/rate-limit.ts';
+import { HoldfastError } from '../../base/errors.ts';
+import { openClient, pause, type GithubClient } from '../../github/client.ts';
+import { saveBody } from '../../github/download.ts';
+import { GithubFailure, isNoLongerThere } from '../../github/failure.ts';
 import {
   DownloadError,
   type Artifact,
@@ -14,8 +13,6 @@ import {
   type Downloaded,
   type Listing,
 } from './service.ts';
-
-type Octokit = InstanceType<typeof GitHub>;
 
 /** Selects runs of a repository. */
 export type RunChoice =
@@ -36,15 +33,12 @@ export interface RestSettings {
 
 export interface RestDeps {
   readonly fetch: typeof fetch;
+  readonly now: () => Date;
   readonly signal: AbortSignal;
-  /** Delay before the first repetition of a request; four times as long before each further one. Default 1,000. */
+  /** What a second of a pause lasts, in milliseconds; default 1,000. */
   readonly retryDelayMs?: number | undefined;
 }
 
-/** Limit for one answer of the API, its body included. */
-const ANSWER_TIMEOUT_MS = 60_000;
-/** Limit for a download without a byte. */
-const IDLE_TIMEOUT_MS = 60_000;
 const PAGE = 100;
 /** How many successful runs of a workflow are checked to find a trusted one. */
 const MAX_RUNS = 500;
@@ -84,12 +78,15 @@ type Run = v.InferOutput<typeof runSchema>;
 /** Artifacts of any run, by the REST API: https://docs.github.com/en/rest/actions/artifacts */
 export class RestService implements ArtifactService {
   private readonly settings: RestSettings;
-  private readonly deps: RestDeps;
-  private client: Promise<Octokit> | undefined;
+  private readonly client: GithubClient;
 
-  constructor(settings: RestSettings, deps: RestDeps) {
+  constructor(settings: RestSettings, { retryDelayMs = 1000, ...deps }: RestDeps) {
+    const { apiUrl, token } = settings;
     this.settings = settings;
-    this.deps = deps;
+    this.client = openClient(
+      { apiUrl, token, reserve: 0 },
+      { ...deps, sleep: (ms, signal) => pause((ms / 1000) * retryDelayMs, signal), debug: () => undefined },
+    );
   }
 
   async list({ isWanted, isKnown }: ArtifactChoice): Promise<Listing> {
@@ -175,92 +172,25 @@ export class RestService implements ArtifactService {
   private async get<T>(path: string, query: object, schema: v.GenericSchema<unknown, T>): Promise<T> {
     const { owner, repo, apiUrl } = this.settings;
     try {
-      const octokit = await this.load();
-      const answer = await octokit.request(`GET ${path}`, {
-        owner,
-        repo,
-        ...query,
-        request: this.requestOptions(),
-      });
-      return v.parse(schema, answer.data as unknown);
+      const { data } = await this.client.get(`GET ${path}`, { owner, repo, ...query });
+      return v.parse(schema, data);
     } catch (error) {
-      this.deps.signal.throwIfAborted();
       throw readFailure(error, `${owner}/${repo}`, apiUrl);
     }
   }
 
-  private requestOptions() {
-    const { fetch, signal } = this.deps;
-    const timed: typeof fetch = (url, init) =>
-      fetch(url, { ...init, signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]) });
-    return { fetch: timed };
-  }
-
-  private load(): Promise<Octokit> {
-    const { apiUrl, token } = this.settings;
-    return (this.client ??= Promise.all([import('@actions/github/lib/utils'), import('@octokit/plugin-retry')]).then(
-      ([{ GitHub: Base, getOctokitOptions }, { retry }]) => {
-        const options = {
-          baseUrl: apiUrl,
-          retry: { retryAfterBaseValue: this.deps.retryDelayMs ?? 1000 },
-          // Its log would go to the console and bypass the renderers.
-          log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
-        };
-        return new (Base.plugin(retry))(token === undefined ? options : getOctokitOptions(token, options));
-      },
-    ));
-  }
-
-  async download(artifact: Artifact, folder: string): Promise<Downloaded> {
-    const url = await this.address(artifact);
+  async download({ id }: Artifact, folder: string): Promise<Downloaded> {
+    const { owner, repo } = this.settings;
     const file = join(folder, 'artifact');
+    const repository = `${encodeURIComponent(owner)}/${encodeURIComponent(repo)}`;
+    const path = `/repos/${repository}/actions/artifacts/${String(id)}/zip`;
     try {
-      return { file, ...(await this.fetchTo(url, file)) };
-    } catch (error) {
-      this.deps.signal.throwIfAborted();
-      if (error instanceof DownloadError) throw error;
-      throw new DownloadError('passing', `the download broke off: ${causeOf(error)}`, error);
-    }
-  }
-
-  private async address({ id }: Artifact): Promise<string> {
-    const { owner, repo, apiUrl } = this.settings;
-    const octokit = await this.load();
-    try {
-      const { headers } = await octokit.request('GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{format}', {
-        owner,
-        repo,
-        artifact_id: id,
-        format: 'zip',
-        request: { ...this.requestOptions(), redirect: 'manual' },
+      return await this.client.download(path, 'application/vnd.github+json', async (body, headers) => {
+        const { bytes, sha256 } = await saveBody(body, file, Infinity);
+        return { file, servedName: nameIn(headers.get('content-disposition')), sizeBytes: bytes, sha256 };
       });
-      const location = headers.location ?? '';
-      const isSecure =
-        URL.canParse(location) && ['https:', new URL(apiUrl).protocol].includes(new URL(location).protocol);
-      if (!isSecure) throw new DownloadError('failed', 'the server gave no https address to download it from');
-      return location;
     } catch (error) {
-      this.deps.signal.throwIfAborted();
-      throw error instanceof DownloadError ? error : downloadFailure(error);
-    }
-  }
-
-  /** The address is signed: the token is not for the host that keeps the content. */
-  private async fetchTo(url: string, file: string): Promise<Omit<Downloaded, 'file'>> {
-    const idle = new AbortController();
-    const timer = setTimeout(() => idle.abort(new Error('no data for a minute')), IDLE_TIMEOUT_MS);
-    try {
-      const response = await this.deps.fetch(url, {
-        redirect: 'error',
-        signal: AbortSignal.any([this.deps.signal, idle.signal]),
-      });
-      if (!response.ok || response.body === null) throw contentFailure(response.status);
-      // fetch itself fails if a body is shorter than announced. A body that was compressed in transit has no length to
-      // compare.
-      const { sizeBytes, sha256 } = await writeBody(response.body, file, () => timer.refresh());
-      return { servedName: nameIn(response.headers.get('content-disposition')), sizeBytes, sha256 };
-    } finally {
-      clearTimeout(timer);
+      throw error instanceof GithubFailure ? downloadFailure(error) : error;
     }
   }
 }
@@ -276,28 +206,8 @@ function runIdOf({ workflow_run: run }: RawArtifact): number {
 
 /** A run may be deleted while its artifacts are listed. They are then untrusted, and the rest continues. */
 function ignoreDeleted(error: unknown): undefined {
-  if (!(error instanceof HoldfastError) || statusOf(error.cause) !== 404) throw error;
-}
-
-function ignore(): void {
-  return;
-}
-
-async function writeBody(body: AsyncIterable<Uint8Array>, file: string, onChunk: () => void) {
-  const sum = createHash('sha256');
-  let sizeBytes = 0;
-  const handle = await open(file, 'wx');
-  try {
-    for await (const chunk of body) {
-      onChunk();
-      sum.update(chunk);
-      await handle.writeFile(chunk);
-      sizeBytes += chunk.length;
-    }
-  } finally {
-    await handle.close();
-  }
-  return { sizeBytes, sha256: sum.digest('hex') };
+  const { cause } = error as { readonly cause?: unknown };
+  if (!(cause instanceof GithubFailure) || cause.kind !== 'absent') throw error;
 }
 
 /** `filename*=UTF-8''...`, else `filename="..."`: https://www.rfc-editor.org/rfc/rfc6266 */
@@ -326,65 +236,14 @@ function toArtifact(raw: RawArtifact): Artifact {
   };
 }
 
-/** The status of an octokit error. It is recognised by its shape, since a bundled class is never the same one. */
-function statusOf(error: unknown): number | undefined {
-  const status: unknown = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
-  return typeof status === 'number' ? status : undefined;
-}
-
-function headerOf(error: unknown, name: string): string | undefined {
-  const response = (error as { response?: { headers?: Readonly<Record<string, string | undefined>> } } | null)
-    ?.response;
-  return response?.headers?.[name];
-}
-
-function isRateLimit(error: unknown): boolean {
-  const status = statusOf(error);
-  const isSpent = headerOf(error, 'x-ratelimit-remaining') === '0' || headerOf(error, 'retry-after') !== undefined;
-  return status === 429 || (status === 403 && (isSpent || isSecondaryLimit(messageOf(error))));
-}
-
-/** The reason of a failed fetch is in its cause: the message itself says only "fetch failed". */
-function causeOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return messageOf(cause instanceof Error && cause.message !== '' ? cause : error);
-}
-
 const PERMISSION = 'Give the job `permissions: actions: read`, or a token that has it as github-token.';
 
-function readFailure(error: unknown, repository: string, apiUrl: string): HoldfastError {
-  const status = statusOf(error);
+function readFailure(error: unknown, repository: string, apiUrl: string): unknown {
   const facts = {
     code: 'artifacts-unreadable' as const,
     message: `The artifacts of ${repository} cannot be read`,
     cause: error,
   };
-  if (error instanceof HoldfastError) return error;
-  if (isRateLimit(error)) {
-    const reset = Number(headerOf(error, 'x-ratelimit-reset'));
-    const when = Number.isFinite(reset) ? ` until ${new Date(reset * 1000).toISOString()}` : '';
-    return new HoldfastError({
-      ...facts,
-      code: 'rate-limited',
-      message: `${facts.message}: the token has no requests left${when}.`,
-      fix: 'Run it again later, or give a token with more requests as github-token.',
-    });
-  }
-  if (status === 401) {
-    return new HoldfastError({
-      ...facts,
-      message: `${facts.message}: ${apiUrl} does not accept the token (401).`,
-      fix: 'Give a valid token as github-token.',
-    });
-  }
-  if (status === 403 || status === 404) {
-    return new HoldfastError({
-      ...facts,
-      message: `${facts.message}: ${apiUrl} answered ${String(status)}.`,
-      why: 'There is no such run, workflow or repository, or the token may not see it; GitHub does not say which.',
-      fix: `${PERMISSION} Check run-id, workflow and repository.`,
-    });
-  }
   if (v.isValiError(error)) {
     return new HoldfastError({
       ...facts,
@@ -392,30 +251,46 @@ function readFailure(error: unknown, repository: string, apiUrl: string): Holdfa
       fix: 'Check github-server-url: it must be a GitHub server.',
     });
   }
-  return new HoldfastError({ ...facts, message: `${facts.message}: ${causeOf(error)}.`, fix: 'Run it again later.' });
-}
-
-function downloadFailure(error: unknown): DownloadError {
-  if (isRateLimit(error)) return new DownloadError('limited', 'the token has no requests left for now', error);
-  const status = statusOf(error);
-  return status === undefined ? new DownloadError('passing', causeOf(error), error) : statusFailure(status);
-}
-
-function statusFailure(status: number): DownloadError {
-  if (status === 410 || status === 404)
-    return new DownloadError('gone', `it has expired or was deleted (${String(status)})`);
-  if (status === 401 || status === 403) {
-    return new DownloadError('denied', `the token may not read it (${String(status)}): it needs actions: read`);
+  if (!(error instanceof GithubFailure)) return error;
+  if (error.kind === 'limit') {
+    const when = error.resetsAt === undefined ? '' : ` until ${error.resetsAt.toISOString()}`;
+    return new HoldfastError({
+      ...facts,
+      code: 'rate-limited',
+      message: `${facts.message}: the token has no requests left${when}.`,
+      fix: 'Run it again later, or give a token with more requests as github-token.',
+    });
   }
-  const kind = status >= 500 || status === 429 ? 'passing' : 'failed';
-  return new DownloadError(kind, `the server answered ${String(status)}`);
+  if (error.kind === 'unauthorized') {
+    return new HoldfastError({
+      ...facts,
+      message: `${facts.message}: ${apiUrl} does not accept the token (401).`,
+      fix: 'Give a valid token as github-token.',
+    });
+  }
+  if (error.kind === 'denied' || error.kind === 'refused' || error.kind === 'absent') {
+    return new HoldfastError({
+      ...facts,
+      message: `${facts.message}: ${apiUrl} answered ${error.kind === 'absent' ? '404' : '403'}: ${error.message}.`,
+      why: 'There is no such run, workflow or repository, or the token may not see it; GitHub does not say which.',
+      fix: `${PERMISSION} Check run-id, workflow and repository.`,
+    });
+  }
+  return new HoldfastError({ ...facts, message: `${facts.message}: ${error.message}.`, fix: 'Run it again later.' });
 }
 
-/** A refusal by the storage host means that the address has expired. */
-function contentFailure(status: number): DownloadError {
-  return status === 401 || status === 403
-    ? new DownloadError('passing', `the address was no longer accepted (${String(status)})`)
-    : statusFailure(status);
+function downloadFailure(failure: GithubFailure): DownloadError {
+  if (failure.kind === 'limit') {
+    return new DownloadError('limited', 'the token has no requests left for now', failure);
+  }
+  if (isNoLongerThere(failure)) {
+    const status = failure.kind === 'gone' ? '410' : '404';
+    return new DownloadError('gone', `it has expired or was deleted (${status})`, failure);
+  }
+  if (failure.kind === 'denied') {
+    return new DownloadError('denied', 'the token may not read it: it needs actions: read', failure);
+  }
+  return new DownloadError('failed', failure.message, failure);
 }
 
 function untrustedRun({ id, event }: Run): HoldfastError {

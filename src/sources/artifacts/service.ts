@@ -54,11 +54,11 @@ export interface Downloaded {
 
 /**
  * `gone`: expired or deleted. `denied`: this token may not read it. `limited`: no request may be sent for a while.
- * `passing`: a later try may succeed. `failed`: permanent.
+ * `failed`: anything else, after all repetitions.
  */
 export class DownloadError extends Error {
   override readonly name = 'DownloadError';
-  readonly kind: 'gone' | 'denied' | 'limited' | 'passing' | 'failed';
+  readonly kind: 'gone' | 'denied' | 'limited' | 'failed';
 
   constructor(kind: DownloadError['kind'], message: string, cause?: unknown) {
     super(message, { cause });

@@ -1,7 +1,6 @@
 /** The source of artifacts. */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { HoldfastError, messageOf } from '../../base/errors.ts';
 import { counted } from '../../base/text.ts';
 import type { Gap, OpenSource, ParentView, Source, SourceContext, SourceEntry, SourceResult } from '../source.ts';
@@ -37,12 +36,10 @@ export interface ArtifactsDeps {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly fetch: typeof fetch;
   readonly now: () => Date;
-  /** Before a request or download is tried again; longer before the next time. Default 1,000. */
+  /** What a second of a pause before another try lasts, in milliseconds; default 1,000. */
   readonly retryDelayMs?: number | undefined;
   readonly limits?: ZipLimits | undefined;
 }
-
-const ATTEMPTS = 3;
 
 /**
  * Artifacts of one run or of a whole repository, expanded (see layout.ts for where they lie). What an earlier snapshot
@@ -82,7 +79,7 @@ export function createArtifactsSource(settings: ArtifactsSettings, deps: Artifac
 function openService(
   settings: ArtifactsSettings,
   choice: Choice,
-  { env, fetch, retryDelayMs }: ArtifactsDeps,
+  { env, fetch, now, retryDelayMs }: ArtifactsDeps,
   signal: AbortSignal,
 ): ArtifactService {
   if (choice.kind === 'current') return new RuntimeService(env, signal);
@@ -90,7 +87,7 @@ function openService(
   const { token, withUntrusted } = settings;
   return new RestService(
     { apiUrl: apiUrlOf(settings.serverUrl, env), owner, repo, token, choice, withUntrusted },
-    { fetch, signal, retryDelayMs },
+    { fetch, now, signal, retryDelayMs },
   );
 }
 
@@ -246,7 +243,9 @@ class OpenArtifacts implements OpenSource {
     const folder = join(this.workDir, String(artifact.id));
     try {
       if (this.limited !== undefined) throw this.limited;
-      const downloaded = await this.download(artifact, folder);
+      await rm(folder, { recursive: true, force: true });
+      await mkdir(folder, { recursive: true });
+      const downloaded = await this.job.service.download(artifact, folder);
       checkDigest(artifact, downloaded.sha256);
       const isProved = artifact.digest !== undefined;
       const options = { folder, signal: context.signal, isProved, limits: deps.limits };
@@ -262,22 +261,6 @@ class OpenArtifacts implements OpenSource {
       if (error instanceof DownloadError && error.kind === 'limited') this.limited = error;
       this.addGap(gapOf(error), { artifact }, messageOf(error));
       return false;
-    }
-  }
-
-  private async download(artifact: Artifact, folder: string) {
-    const { service, deps, context } = this.job;
-    for (let tries = 1; ; tries++) {
-      await rm(folder, { recursive: true, force: true });
-      await mkdir(folder, { recursive: true });
-      try {
-        return await service.download(artifact, folder);
-      } catch (error) {
-        context.signal.throwIfAborted();
-        if (!(error instanceof DownloadError) || error.kind !== 'passing' || tries === ATTEMPTS) throw error;
-        context.emit({ type: 'info', message: `Artifact ${artifact.name}: ${error.message}. Trying again.` });
-        await sleep((deps.retryDelayMs ?? 1000) * 2 ** (tries - 1), undefined, { signal: context.signal });
-      }
     }
   }
 

@@ -2,10 +2,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ParentView, SourceEntry } from '../../source.ts';
-import { BrokenAnswer, type GithubClient } from '../../../github/client.ts';
+import type { GithubClient } from '../../../github/client.ts';
 import type { Asset } from './cursors.ts';
 import { saveBody } from '../../../github/download.ts';
-import { GithubFailure } from '../../../github/failure.ts';
+import { BrokenAnswer, GithubFailure } from '../../../github/failure.ts';
 import type { Repository } from '../../../github/graphql.ts';
 import type { Item } from './kinds.ts';
 import { fileEntry, folderEntry } from '../../entries.ts';

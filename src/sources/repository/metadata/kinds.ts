@@ -58,6 +58,9 @@ export interface NewestItems {
   readonly pagesLeft: number;
 }
 
+/** Of permissions that `GITHUB_TOKEN` cannot be given. */
+export const OF_AN_APP = '(of an App or a personal access token)';
+
 const REPO = 'GET /repos/{owner}/{repo}';
 const PAGE_SIZE = 100;
 
@@ -107,7 +110,7 @@ export const KINDS: readonly MetadataKind[] = [
   ),
   kind(
     'branch-protection',
-    'administration: read (of an App or a personal access token)',
+    `administration: read ${OF_AN_APP}`,
     {
       type: 'list',
       route: `${REPO}/branches`,
@@ -117,16 +120,10 @@ export const KINDS: readonly MetadataKind[] = [
     byName,
   ),
   list('environments', 'actions: read', '/environments', byName, 'environments'),
-  list(
-    'variables',
-    'variables: read (of an App or a personal access token)',
-    '/actions/variables',
-    byName,
-    'variables',
-  ),
+  list('variables', `variables: read ${OF_AN_APP}`, '/actions/variables', byName, 'variables'),
   kind(
     'environment-variables',
-    'environments: read (of an App or a personal access token)',
+    `environments: read ${OF_AN_APP}`,
     {
       type: 'list',
       route: `${REPO}/environments`,
@@ -136,10 +133,10 @@ export const KINDS: readonly MetadataKind[] = [
     },
     byName,
   ),
-  list('secret-names', 'secrets: read (of an App or a personal access token)', '/actions/secrets', byName, 'secrets'),
-  list('webhooks', 'webhooks: read (of an App or a personal access token)', '/hooks', byId),
-  list('deploy-keys', 'administration: read (of an App or a personal access token)', '/keys', byId),
-  list('autolinks', 'administration: read (of an App or a personal access token)', '/autolinks', byId),
+  list('secret-names', `secrets: read ${OF_AN_APP}`, '/actions/secrets', byName, 'secrets'),
+  list('webhooks', `webhooks: read ${OF_AN_APP}`, '/hooks', byId),
+  list('deploy-keys', `administration: read ${OF_AN_APP}`, '/keys', byId),
+  list('autolinks', `administration: read ${OF_AN_APP}`, '/autolinks', byId),
   list('collaborators', 'metadata: read, and the right to push', '/collaborators', (item) => [
     { name: fileName(item['login']), item },
   ]),

@@ -1,13 +1,12 @@
 /** Downloads logs of workflow runs as entries. */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isNamed } from '../../../base/errors.ts';
 import { expand, type Expanded } from '../../artifacts/expand.ts';
 import { ZIP_LIMITS, ZipProblem, type ZipLimits } from '../../../github/zip.ts';
 import type { ParentView, SourceEntry } from '../../source.ts';
-import { BrokenAnswer, type GithubClient } from '../../../github/client.ts';
+import type { GithubClient } from '../../../github/client.ts';
 import { saveBody } from '../../../github/download.ts';
-import { GithubFailure } from '../../../github/failure.ts';
+import { BrokenAnswer, GithubFailure, isNoLongerThere } from '../../../github/failure.ts';
 import type { Repository } from '../../../github/graphql.ts';
 import { addressOf, LOGS_PATH, storedLogs, type RunLogs } from './logs.ts';
 import { folderEntry } from '../../entries.ts';
@@ -99,7 +98,7 @@ class LogFetcher {
 
   #note(name: string, failure: GithubFailure): void {
     const { logs, onFailure } = this.#job;
-    if (isGone(failure)) {
+    if (isNoLongerThere(failure)) {
       logs.markGone(name);
       return;
     }
@@ -142,10 +141,4 @@ class LogFetcher {
       throw error;
     }
   }
-}
-
-/** Expired or deleted: GitHub itself says so, or the host that it redirects to. */
-function isGone({ kind, cause }: GithubFailure): boolean {
-  const status = isNamed(cause, 'BrokenAnswer') ? (cause as BrokenAnswer).status : undefined;
-  return kind === 'gone' || kind === 'absent' || status === 404 || status === 410;
 }

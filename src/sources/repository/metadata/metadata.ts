@@ -10,7 +10,7 @@ import { assetEntries, ASSETS_PATH, noteAssets } from './assets.ts';
 import { openClient, pause, type ClientDeps, type GithubClient } from '../../../github/client.ts';
 import { readProgress, stateRows, type Asset, type Cursor, type Progress } from './cursors.ts';
 import { GithubFailure } from '../../../github/failure.ts';
-import { KIND_NAMES, KINDS, type Item, type MetadataKind } from './kinds.ts';
+import { KIND_NAMES, KINDS, OF_AN_APP, type Item, type MetadataKind } from './kinds.ts';
 import { logEntries } from './log-entries.ts';
 import { LOGS_PATH, RunLogs } from './logs.ts';
 import { folderEntry } from '../../entries.ts';
@@ -58,7 +58,7 @@ export function createMetadataPart(settings: MetadataSettings, deps: MetadataDep
     open: async (context) => {
       const shelf = await Shelf.open(join(context.tempDir, 'metadata'), context.parent);
       try {
-        const client = await openClient(
+        const client = openClient(
           { apiUrl: apiUrlOf(settings.serverUrl), token: settings.token, reserve: settings.reserve ?? RESERVE },
           {
             fetch: deps.fetch,
@@ -233,8 +233,8 @@ class Reading {
       return;
     }
     if (failure.kind === 'limit') this.#isSpent = true;
-    const isDenied = failure.kind === 'denied' || failure.kind === 'absent';
-    if (isDenied && kind.name === 'repository') {
+    const isDenied = isKnownDenial(kind, failure);
+    if (kind.name === 'repository' && (isDenied || failure.kind === 'absent')) {
       this.#isClosed = true;
       const isNamed = this.settings.include !== undefined || this.settings.also !== undefined;
       this.gaps.push({ class: isNamed ? 'failed' : 'unavailable', path: 'github', reason: CLOSED });
@@ -245,7 +245,7 @@ class Reading {
       this.gaps.push({ class: 'unavailable', path, reason: `needs the permission ${kind.permission}` });
       return;
     }
-    const reason = isDenied ? `needs the permission ${kind.permission}` : failure.message;
+    const reason = isDenied ? `needs the permission ${kind.permission}` : reasonOf(failure);
     this.gaps.push({ class: 'failed', path, reason });
     this.parts.set(folderOf(kind), 'partial');
   }
@@ -295,6 +295,24 @@ class Reading {
       fix: 'Run it again after an hour, or use a token of a GitHub App or a personal access token, which have higher limits.',
     });
   }
+}
+
+/**
+ * Whether GitHub said that the token lacks a permission. What only an administrator may read is answered with 404 or a
+ * bare 403 to all others.
+ */
+function isKnownDenial({ permission }: MetadataKind, { kind }: GithubFailure): boolean {
+  const isForAdministrators = permission.includes(OF_AN_APP);
+  return kind === 'denied' || (isForAdministrators && (kind === 'absent' || kind === 'refused'));
+}
+
+/** GitHub's own words for these say nothing of what was asked. */
+function reasonOf({ kind, message }: GithubFailure): string {
+  if (kind === 'absent')
+    return 'GitHub says that it is not there (404), and does not say whether the token may not see it';
+  if (kind === 'unauthorized') return 'GitHub does not accept the token, or not any more (401)';
+  if (kind === 'blocked') return `GitHub has blocked it (451): ${message}`;
+  return kind === 'refused' ? `GitHub refused it (403): ${message}` : message;
 }
 
 function openPart(

@@ -61,7 +61,7 @@ export async function prepareRecreation(
 ): Promise<(tags: ReadonlySet<string>) => Promise<readonly StepResult[]>> {
   const sleep = deps.sleep ?? pause;
   const { serverUrl, token, metadataDir, apply, owner, repo } = settings;
-  const client = await openClient({ apiUrl: apiUrlOf(serverUrl), token, reserve: 0 }, { ...deps, sleep });
+  const client = openClient({ apiUrl: apiUrlOf(serverUrl), token, reserve: 0 }, { ...deps, sleep });
   const at = { owner, repo };
   const kinds = settings.kinds ?? RECREATED_KINDS;
   const stored = await readStored(metadataDir, kinds);
