@@ -19,7 +19,7 @@ import { workerUrl } from '../../support/worker-url.ts';
 const SERIES = 'acme/shop/artifacts';
 const READ_WORKER = new URL('../../../src/vault/backup/read-worker.ts', import.meta.url);
 
-/** A server with artifacts, a vault in memory, and the real engine, client and octokit between them. */
+/** A server with artifacts, a vault in memory, and the real engine and client between them. */
 export class Bench {
   readonly server: ArtifactServer;
   readonly folder = fs.mkdtempSync(join(tmpdir(), 'holdfast-artifacts-'));
