@@ -1,6 +1,7 @@
 /** The whole of a repository through the bundle, as the runner starts it: backup, nothing new, all forms of restore. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { BlobReader } from '../../src/vault/read/blobs.ts';
 import { readRoot } from '../../src/vault/read/root-reader.ts';
 import { loadSections } from '../../src/vault/read/snapshots.ts';
@@ -195,6 +196,49 @@ test('restored as a clone: a clean working copy with the LFS content in place', 
   expect(readFileSync(join(target, 'large.bin'), 'utf8')).toBe('the content of a large file');
   expect(gitIn(target, 'rev-parse', 'HEAD')).toBe(site.work.git('rev-parse', 'HEAD'));
   expect(secretFiles(target)).toEqual([]);
+});
+
+describe('for Forgejo and Gitea', () => {
+  const read = (target: string, name: string) =>
+    parse(readFileSync(join(target, name), 'utf8')) as Record<string, unknown>[];
+
+  test('a folder that they import: issues, comments, pull requests, releases, git and wiki; the rest is named', async () => {
+    const target = join(stage.fresh(), 'shop');
+    const step = await restore(target, { 'repository-layout': 'forgejo' });
+    expectGood(step);
+    const { lists } = site.world;
+    const issues = lists['/issues'] ?? [];
+    const short = (item: Record<string, unknown>) => [item['number'], item['title'], item['content'] ?? item['body']];
+    expect(read(target, 'issue.yml').map(short)).toEqual(issues.map(short));
+    expect(read(target, 'issue.yml').map(({ poster_name, created }) => [poster_name, created])).toEqual(
+      issues.map(({ user, created_at }) => [(user as { login: string }).login, created_at]),
+    );
+    expect(read(target, 'pull_request.yml').map(({ number }) => number)).toEqual([13, 14, 15]);
+    expect(read(target, 'comments/3.yml')).toMatchObject([
+      { issue_index: 3, content: lists['/issues/comments']?.[2]?.['body'] },
+    ]);
+    expect(read(target, 'reviews/13.yml')[0]).toMatchObject({ state: 'APPROVED', reviewer_name: 'user-13' });
+    const [release] = read(target, 'release.yml') as { assets: { download_url: string }[] }[];
+    expect(readFileSync(join(target, release?.assets[0]?.download_url ?? ''))).toEqual(
+      site.world.files.get(7001)?.bytes,
+    );
+    expect(gitIn(join(target, 'git'), 'for-each-ref', '--format=%(objectname) %(refname)')).toBe(site.work.refs());
+    expect(gitIn(join(target, 'git.wiki.git'), 'show', 'HEAD:Home.md')).toBe('# Welcome');
+    expect(step.summary).toMatch(
+      /\| discussions +\| +2 \| the importers take none +\| holdfast\/github\/discussions \|/,
+    );
+    expect(step.annotations.map(({ title }) => title)).toEqual(['holdfast: import-lfs']);
+    expect(secretFiles(target)).toEqual([]);
+  });
+
+  test('over an existing folder: an error before anything is fetched or written', async () => {
+    const target = stage.fresh();
+    writeFileSync(join(target, 'repo.yml'), 'mine');
+    stage.double.clearRequests();
+    expectError(await restore(target, { 'repository-layout': 'forgejo' }), 'target-not-empty', /repo\.yml/);
+    expect(readdirSync(target)).toEqual(['repo.yml']);
+    expect(stage.double.requests.filter(({ key }) => key?.includes('/packs/'))).toEqual([]);
+  });
 });
 
 test('a backup of chosen parts, and a restore of them', async () => {

@@ -16,10 +16,10 @@ import { namedPath } from './shared/named-path.ts';
 import { selectorOf } from './vault/snapshot-view.ts';
 import { type ArtifactsReport, publishedTable, restoreArtifactsTo } from './vault/restore-artifacts.ts';
 import { fetchFiles, restoreFiles, type RestoreJob, type PathFilter } from './vault/restore-job.ts';
-import type { PushReport } from './repository/push.ts';
+import { importTables } from './repository/import.ts';
 import { pushTables } from './repository/push-tables.ts';
 import { isChosen } from './repository/parts.ts';
-import { restoreRepositoryTo } from './repository/restore.ts';
+import { type RepositoryReport, restoreRepositoryTo } from './repository/restore.ts';
 import type { CommandResult, Table } from '../report/result.ts';
 import { withTempDir } from './shared/temp-dir.ts';
 import { openVault, pickSnapshot, plannedSeries, type Vault } from './vault/vault.ts';
@@ -80,10 +80,10 @@ function tellOfFallbacks({ fallbacks }: RestoreReport, { emit }: Deps): void {
   });
 }
 
-type ArtifactsAndPushReport = ArtifactsReport & PushReport;
+type AnyReport = ArtifactsReport & RepositoryReport;
 
 /** By the kind of source; all others are files. */
-const RESTORES: Readonly<Record<string, (job: RestoreJob) => Promise<ArtifactsAndPushReport>>> = {
+const RESTORES: Readonly<Record<string, (job: RestoreJob) => Promise<AnyReport>>> = {
   repository: restoreRepositoryTo,
   artifacts: restoreArtifactsTo,
 };
@@ -150,15 +150,16 @@ function notFound(vault: Vault, target: string): CommandResult {
   return { status: 'not-found', outputs, tables: [], json: outputs };
 }
 
-function isLacking({ recreated, refused }: ArtifactsAndPushReport): boolean {
-  return refused.count > 0 || recreated?.some(({ result }) => result === 'failed') === true;
+function isLacking({ recreated, refused, imported }: AnyReport): boolean {
+  const isUnreadable = imported !== undefined && imported.unreadable.length > 0;
+  return refused.count > 0 || isUnreadable || recreated?.some(({ result }) => result === 'failed') === true;
 }
 
 function buildRestoreResult(
   inputs: Inputs,
   root: Root,
   target: string,
-  report: ArtifactsAndPushReport,
+  report: AnyReport,
   status: 'complete' | 'partial',
   durationMs: number,
 ): CommandResult {
@@ -182,6 +183,7 @@ function buildRestoreResult(
       summaryTable(inputs, root, report, durationMs),
       ...(inputs.dryRun && root.header.source.kind !== 'repository' ? [planTable(report)] : []),
       ...(report.published === undefined ? [] : [publishedTable(report.published)]),
+      ...(report.imported === undefined ? [] : importTables(report.imported)),
       ...pushTables(report, inputs.apply),
     ],
     summary: {
@@ -220,7 +222,7 @@ function preservedText({ preserved, deleted, refused }: RestoreReport): { readon
   return parts.length === 0 ? {} : { text: parts.join(' ') };
 }
 
-function summaryTable({ dryRun }: Inputs, root: Root, report: ArtifactsAndPushReport, durationMs: number): Table {
+function summaryTable({ dryRun }: Inputs, root: Root, report: AnyReport, durationMs: number): Table {
   const { series } = root.header;
   const done = report.pushed === undefined ? `Restored from ${series}` : `Read from ${series} for the push`;
   return {

@@ -303,9 +303,9 @@ const RESTORING = {
   'repository-layout': {
     modes: RESTORE,
     kind: 'choice',
-    choices: ['bare', 'clone', 'bundle'],
+    choices: ['bare', 'clone', 'bundle', 'forgejo'],
     default: 'bare',
-    help: 'How a repository comes back: bare, as a working clone, or as one bundle file for git alone.',
+    help: 'How a repository comes back: bare, as a working clone, as one bundle file for git alone, or as a folder that Forgejo and Gitea import, with the numbers of its issues.',
     example: 'clone',
   },
   'push-to': {

@@ -9,6 +9,8 @@ import type { RestoreReport } from '../../vault/restore/restore.ts';
 import { loadSections } from '../../vault/read/snapshots.ts';
 import { stateRows } from '../../vault/format/state.ts';
 import { lfsOid, restoreRepository } from '../../sources/repository/index.ts';
+import type { ImportReport } from '../../sources/repository/forgejo/index.ts';
+import { tellOfImport } from './import.ts';
 import { pushRepositoryTo, type PushReport } from './push.ts';
 import { chooseParts, hasKind, type RepositoryParts } from './parts.ts';
 import { fetchFiles, type RestoreJob } from '../vault/restore-job.ts';
@@ -23,8 +25,13 @@ interface Fetched {
   readonly fetch: () => Promise<RestoreReport>;
 }
 
+/** What a restore of a repository did: into a folder, into one for Forgejo and Gitea, or to a remote. */
+export interface RepositoryReport extends PushReport {
+  readonly imported?: ImportReport;
+}
+
 /** A repository, as `repository-layout` says, or sent to a remote. */
-export async function restoreRepositoryTo(job: RestoreJob): Promise<PushReport> {
+export async function restoreRepositoryTo(job: RestoreJob): Promise<RepositoryReport> {
   const { root, vault, inputs, deps } = job;
   refuseForRepository(inputs);
   const parts = chooseParts(inputs.parts);
@@ -41,8 +48,8 @@ export async function restoreRepositoryTo(job: RestoreJob): Promise<PushReport> 
     if (inputs.dryRun) return fetchAll();
     let fetching: Promise<RestoreReport> | undefined;
     const fetch = () => (fetching ??= fetchAll());
-    await putInPlace({ state, tempDir, oids, fetch }, parts, job);
-    return fetch();
+    const imported = await putInPlace({ state, tempDir, oids, fetch }, parts, job);
+    return { ...(await fetch()), ...(imported === undefined ? {} : { imported }) };
   });
 }
 
@@ -60,8 +67,9 @@ async function putInPlace(
   { state, tempDir, oids, fetch }: Fetched,
   parts: RepositoryParts,
   { target, root, inputs, deps }: RestoreJob,
-): Promise<void> {
+): Promise<ImportReport | undefined> {
   const { url } = root.header.source.identity;
+  let imported: ImportReport | undefined;
   await restoreRepository({
     state,
     openFile: async (path) => {
@@ -77,6 +85,11 @@ async function putInPlace(
       await fetch();
       await writeMetadata(join(tempDir, 'github'), folder);
     },
+    writeImport: async (folder, history) => {
+      await fetch();
+      const { writeImport } = await import('../../sources/repository/forgejo/index.ts');
+      imported = await writeImport({ metadataDir: join(tempDir, 'github'), folder, history, signal: deps.signal });
+    },
     target,
     layout: inputs.repositoryLayout,
     originUrl: typeof url === 'string' && /^https?:\/\//.test(url) ? url : undefined,
@@ -84,6 +97,8 @@ async function putInPlace(
     signal: deps.signal,
     emit: deps.emit,
   });
+  if (imported !== undefined) tellOfImport(imported, oids.length, deps);
+  return imported;
 }
 
 /** As JSON below `github`, and to be read below `archive`. */

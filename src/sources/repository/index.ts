@@ -1,4 +1,5 @@
 /** The public interface of this folder. */
+export type { History } from './history.ts';
 export { lfsOid } from './lfs/transfer.ts';
 export type { RepositoryPart } from '../repository-part.ts';
 export type { LfsSource } from './lfs/upload.ts';

@@ -10,6 +10,7 @@ import { openGit, type Environment, type Git } from './git/git.ts';
 import { placeObjects, smudge, type LfsObjects } from './lfs/place.ts';
 import { rebuild, type OpenFile } from './git/rebuild.ts';
 import { headOid } from './git/refs.ts';
+import { type History, openHistory } from './history.ts';
 import { readChain, type GitPartName, type GitSnapshot, type GitStateRow } from './git/state.ts';
 
 export interface RepositoryRestore {
@@ -24,6 +25,8 @@ export interface RepositoryRestore {
    * Writes everything else of the snapshot into a folder, which it creates if needed. See `layout` for where that is.
    */
   readonly writeExtras?: ((folder: string) => Promise<void>) | undefined;
+  /** For `forgejo`: writes everything else into the folder, beside the repository. */
+  readonly writeImport?: ((folder: string, history: History) => Promise<void>) | undefined;
   /** Absent, or an empty folder. */
   readonly target: string;
   /**
@@ -31,8 +34,10 @@ export interface RepositoryRestore {
    * - `clone`: a working copy with HEAD checked out, LFS contents in place; all refs are where they were, not below
    *   refs/remotes/. Its .git is laid out like `bare`.
    * - `bundle`: a folder with repository.bundle, wiki.bundle, lfs/objects/ and extras, to be used with git alone.
+   * - `forgejo`: a folder that Forgejo and Gitea import: the repository in git, the wiki in git.wiki.git, where they look
+   *   for it, and what `writeImport` writes. LFS objects lie in git/lfs/objects.
    */
-  readonly layout: 'bare' | 'clone' | 'bundle';
+  readonly layout: 'bare' | 'clone' | 'bundle' | 'forgejo';
   /** URL for the `origin` of a clone, without credentials. */
   readonly originUrl?: string | undefined;
   readonly env: Environment;
@@ -60,8 +65,7 @@ export async function restoreRepository(restore: RepositoryRestore): Promise<Git
     const git = await openGit({ env: restore.env, homeDir: join(staging, 'home'), signal: restore.signal });
     const built = join(staging, 'repository');
     await mkdir(built);
-    if (restore.layout === 'bundle') await buildBundles({ git, restore, snapshot, wiki, staging }, built);
-    else await buildRepository({ git, restore, snapshot, wiki, staging }, built);
+    await BUILDERS[restore.layout]({ git, restore, snapshot, wiki, staging }, built);
     restore.signal.throwIfAborted();
     await rmdir(target).catch(ignoreAbsent);
     await rename(built, target);
@@ -98,6 +102,13 @@ interface Build {
   readonly staging: string;
 }
 
+const BUILDERS: Readonly<Record<RepositoryRestore['layout'], (build: Build, built: string) => Promise<void>>> = {
+  bare: buildRepository,
+  clone: buildRepository,
+  bundle: buildBundles,
+  forgejo: buildImport,
+};
+
 async function buildRepository(build: Build, built: string): Promise<void> {
   const { git, restore, snapshot, wiki } = build;
   const gitDir = restore.layout === 'bare' ? built : join(built, '.git');
@@ -115,6 +126,15 @@ async function buildBundles(build: Build, built: string): Promise<void> {
   if (wiki !== undefined) await bundlePart(build, 'wiki', wiki, join(built, 'wiki.bundle'));
   if (restore.openLfs !== undefined) await placeObjects(await restore.openLfs(), built, restore.signal);
   if (restore.writeExtras !== undefined) await restore.writeExtras(built);
+}
+
+async function buildImport(build: Build, built: string): Promise<void> {
+  const { git, restore, snapshot, wiki } = build;
+  const gitDir = join(built, 'git');
+  await rebuildPart(build, 'git', snapshot, gitDir);
+  if (restore.openLfs !== undefined) await placeObjects(await restore.openLfs(), gitDir, restore.signal);
+  if (wiki !== undefined) await rebuildPart(build, 'wiki', wiki, join(built, 'git.wiki.git'));
+  await restore.writeImport?.(built, openHistory(git, gitDir, snapshot));
 }
 
 async function bundlePart(build: Build, part: GitPartName, snapshot: GitSnapshot, bundle: string): Promise<void> {
