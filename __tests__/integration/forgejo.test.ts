@@ -35,7 +35,7 @@ function freePort(): Promise<number> {
 /** A Gitea of this test's own, with an administrator and the organization `acme`. */
 class Gitea {
   readonly url: string;
-  readonly database: string;
+  readonly #database: string;
   readonly #config: string;
   readonly #folder: string;
   #server: ChildProcess | undefined;
@@ -63,7 +63,7 @@ class Gitea {
   private constructor(folder: string, port: number) {
     this.#folder = folder;
     this.url = `http://127.0.0.1:${String(port)}/`;
-    this.database = join(folder, 'gitea.db');
+    this.#database = join(folder, 'gitea.db');
     this.#config = join(folder, 'app.ini');
     writeFileSync(
       this.#config,
@@ -80,7 +80,7 @@ DISABLE_SSH = true
 LFS_START_SERVER = true
 [database]
 DB_TYPE = sqlite3
-PATH = ${this.database}
+PATH = ${this.#database}
 [repository]
 ROOT = ${join(folder, 'repositories')}
 FORCE_PRIVATE = true
@@ -100,7 +100,8 @@ ENABLED = false
 
   async #start(): Promise<void> {
     const server = spawn(program, ['web', '--config', this.#config], {
-      cwd: this.#folder,
+      // Where it looks for the schemas of the documents.
+      cwd: files,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#server = server;
@@ -133,6 +134,19 @@ ENABLED = false
     return (type.includes('json') ? answer.json() : answer.arrayBuffer().then(Buffer.from)) as Promise<T>;
   }
 
+  /** Names of authors: its API gives the fields `original_author` and leaves them empty. */
+  authors(query: string): unknown[] {
+    const database = new DatabaseSync(this.#database, { readOnly: true });
+    try {
+      return database
+        .prepare(query)
+        .all()
+        .map((row) => Object.values(row));
+    } finally {
+      database.close();
+    }
+  }
+
   async stop(): Promise<void> {
     const ended = new Promise((resolve) => this.#server?.once('exit', resolve));
     this.#server?.kill();
@@ -149,6 +163,7 @@ function enrich({ world, work }: RepositorySite): void {
     private: true,
     visibility: 'private',
     topics: ['tea', 'shop'],
+    description: 'Tea and more',
     default_branch: 'main',
   });
   for (const issue of lists['/issues'] ?? []) Object.assign(issue, { labels: [], milestone: null });
@@ -183,9 +198,11 @@ function enrich({ world, work }: RepositorySite): void {
   Object.assign(draft, { state: 'open', closed_at: null, draft: true, labels: [label] });
   for (const [n, comment] of (lists['/pulls/comments'] ?? []).entries()) {
     const number = 13 + (n % 3);
+    const user = { ...(comment['user'] as Item), login: `user-${String(number)}`, id: 500 + number };
     const place = { path: 'f1.txt', line: 2, original_line: 2, side: 'RIGHT', diff_hunk: '@@ -1 +1,3 @@\n+one\n+two' };
     Object.assign(comment, {
       ...place,
+      user,
       pull_request_review_id: 400_000 + number,
       commit_id: topic,
       original_commit_id: topic,
@@ -203,7 +220,6 @@ const essence = (item: Item) => ({
   number: item['number'],
   title: item['title'],
   body: item['body'] ?? '',
-  author: item['original_author'] ?? loginOf(item['user']),
   state: item['state'],
   isLocked: item['is_locked'] ?? item['locked'],
   labels: namesOf(item['labels']),
@@ -267,11 +283,7 @@ whereBuilt('imported into a real Gitea', () => {
   });
 
   test('comments, and reviews with their comments on lines', async () => {
-    const said = (comment: Item) => [
-      comment['body'],
-      comment['original_author'] ?? loginOf(comment['user']),
-      seconds(comment['created_at']),
-    ];
+    const said = (comment: Item) => [comment['body'], seconds(comment['created_at']), seconds(comment['updated_at'])];
     const comments = await gitea.api('repos/acme/shop/issues/comments?limit=50');
     const given = of('/issues/comments').map(said);
     expect(comments.map(said).sort()).toEqual(given.sort());
@@ -286,10 +298,22 @@ whereBuilt('imported into a real Gitea', () => {
       );
       expect(lines.sort()).toEqual(wanted.map(({ body }) => [body, 'f1.txt', 2]).sort());
     }
-    const database = new DatabaseSync(gitea.database, { readOnly: true });
-    const reviewers = database.prepare('SELECT original_author AS name FROM review ORDER BY name').all();
-    database.close();
-    expect(namesOf(reviewers)).toEqual(['user-13', 'user-14', 'user-15']);
+  });
+
+  test('authors, and not the administrator who imports', async () => {
+    const author = (item: Item) => [item['number'], loginOf(item['user'])];
+    const issues = gitea.authors('SELECT "index", original_author FROM issue ORDER BY "index"');
+    expect(issues).toEqual([...of('/issues'), ...of('/pulls')].map(author));
+    const said = (type: number) =>
+      gitea.authors(`SELECT content, original_author FROM comment WHERE type = ${String(type)}`);
+    const given = (item: Item) => [item['body'], loginOf(item['user'])];
+    expect(said(0).sort()).toEqual(of('/issues/comments').map(given).sort());
+    // 21: comments on lines.
+    expect(said(21).sort()).toEqual(of('/pulls/comments').map(given).sort());
+    const reviewers = gitea.authors('SELECT original_author FROM review ORDER BY original_author');
+    expect(reviewers).toEqual([['user-13'], ['user-14'], ['user-15']]);
+    const publishers = gitea.authors("SELECT original_author FROM release WHERE title <> ''");
+    expect(publishers).toEqual(of('/releases').map(({ author: it }) => [loginOf(it)]));
   });
 
   test('labels, milestones, releases with files, topics', async () => {
@@ -318,7 +342,7 @@ whereBuilt('imported into a real Gitea', () => {
 
   test('refs, wiki; private where FORCE_PRIVATE says so', async () => {
     const { description, default_branch: branch, private: isPrivate } = await gitea.api<Item>('repos/acme/shop');
-    expect([description, branch, isPrivate]).toEqual([site.world.repository['description'], 'main', true]);
+    expect([description, branch, isPrivate]).toEqual(['Tea and more', 'main', true]);
     const url = gitea.url.replace('//', `//root:${PASSWORD}@`);
     const refs = gitIn(target, 'ls-remote', '--refs', `${url}acme/shop.git`).split('\n');
     const wanted = site.work

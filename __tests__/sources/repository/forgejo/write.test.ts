@@ -55,6 +55,7 @@ test('a snapshot without metadata: a folder that can be imported all the same', 
   expect([Object.values(written).filter((count) => count > 0), notes]).toEqual([[], []]);
   expect(readdirSync(join(folder, 'out')).sort()).toEqual([
     'comments',
+    'empty.patch',
     'issue.yml',
     'label.yml',
     'milestone.yml',
@@ -130,6 +131,7 @@ test('issues and pull requests in order of their numbers, each with what was sai
     {
       number: 3,
       foreignindex: 3,
+      patch_url: 'empty.patch',
       merged: false,
       head: { owner_name: 'acme', repo_name: 'shop', ref: 'ann/x', sha: SHA },
       base: { owner_name: 'acme', repo_name: 'shop', ref: 'main', sha: SHA },

@@ -1,7 +1,8 @@
 /** Issues and pull requests with all that was said about them. */
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { History } from '../index.ts';
-import { commentDocument, issueDocument, oid, pullDocument } from './documents.ts';
+import { commentDocument, issueDocument, oid, PATCH, pullDocument } from './documents.ts';
 import { fields } from './fields.ts';
 import { type Head, headOf, planHeads } from './heads.ts';
 import { type TalkDocuments, talkDocuments } from './reviews.ts';
@@ -68,6 +69,7 @@ async function writePulls(
   talk: TalkGroups,
 ): Promise<void> {
   const { names, stored } = work;
+  await writeFile(join(work.folder, PATCH), '');
   const heads = await readHeads(work, pulls);
   const commits = await history.commits([...heads.values()].flatMap(({ sha }) => (sha === '' ? [] : [sha])));
   const plan = planHeads([...heads.values()], commits, history.branches);

@@ -50,6 +50,12 @@ export function issueDocument(issue: Fields, number: number, names: Names): Yaml
   return { number, ...talkedAbout(issue, names), ...said(issue, names) };
 }
 
+/**
+ * An empty file of the folder: the importers copy one for each pull request, end with an error where there is none, and
+ * look into it only where no base is known.
+ */
+export const PATCH = 'empty.patch';
+
 /** Where the head of a pull request is in the restored repository. */
 export interface PullPlace {
   readonly owner: string;
@@ -72,6 +78,7 @@ export function pullDocument(
     ...said(pull, names),
     // Without it they look for comments under the number 0.
     foreignindex: number,
+    patch_url: PATCH,
     merged: merged !== undefined,
     merged_time: merged ?? null,
     merge_commit_sha: merged === undefined ? '' : oid(pull['merge_commit_sha']),
