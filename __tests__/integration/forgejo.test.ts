@@ -131,7 +131,9 @@ ENABLED = false
     });
     if (!answer.ok) throw new Error(`${path}: ${String(answer.status)} ${await answer.text()}`);
     const type = answer.headers.get('content-type') ?? '';
-    return (type.includes('json') ? answer.json() : answer.arrayBuffer().then(Buffer.from)) as Promise<T>;
+    return (
+      type.includes('json') ? answer.json() : answer.arrayBuffer().then((bytes) => Buffer.from(bytes))
+    ) as Promise<T>;
   }
 
   /** Names of authors: its API gives the fields `original_author` and leaves them empty. */

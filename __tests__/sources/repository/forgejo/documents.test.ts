@@ -83,7 +83,7 @@ describe('an issue', () => {
 
   test('of hostile fields nothing is taken', () => {
     const hostile = { title: ['x'], body: 7, user: 'ann', labels: 'bug', created_at: 'yesterday', closed_at: 3 };
-    const document = issueDocument(hostile as Fields, 1, noNames());
+    const document = issueDocument(hostile, 1, noNames());
     expect(JSON.parse(JSON.stringify(document))).toEqual({
       number: 1,
       title: '',
