@@ -17,7 +17,11 @@ export class LfsService {
   /** The headers that the batch call's answers name for requests for objects, as they came. */
   readonly objectSignatures: (string | string[] | undefined)[] = [];
   /** Answers of the whole batch call before a good one, first to last. */
-  readonly batchFaults: { readonly status: number; readonly retryAfter?: string }[] = [];
+  readonly batchFaults: { readonly status: number; readonly retryAfter?: string; readonly location?: string }[] = [];
+  /** More objects in one batch call are too many for it (413). */
+  mostObjects = Infinity;
+  /** Objects for which an answer has this code in place of an address. */
+  readonly refusedObjects = new Map<string, number>();
   /** What happens to the next requests for an object. */
   readonly objectFaults = new Map<string, ObjectFault[]>();
   /** Authorization headers that came with batch calls. */
@@ -42,8 +46,9 @@ export class LfsService {
   answerBatch(request: IncomingMessage, body: Buffer, response: ServerResponse): void {
     const fault = this.batchFaults.shift();
     if (fault !== undefined) {
-      const headers = fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter };
-      response.writeHead(fault.status, headers).end('{"message":"a fault"}');
+      const { status, retryAfter, location } = fault;
+      const headers = { ...(retryAfter && { 'retry-after': retryAfter }), ...(location && { location }) };
+      response.writeHead(status, headers).end('{"message":"a fault"}');
       return;
     }
     this.batchCredentials.push(request.headers.authorization);
@@ -51,6 +56,10 @@ export class LfsService {
       operation: 'download' | 'upload';
       objects: { oid: string; size: number }[];
     };
+    if (call.objects.length > this.mostObjects) {
+      response.writeHead(413).end('{"message":"too many objects"}');
+      return;
+    }
     if (call.operation === 'upload' && this.isReadOnly) {
       response.writeHead(403).end('{"message":"You must have push access"}');
       return;
@@ -65,6 +74,8 @@ export class LfsService {
   #row(operation: 'download' | 'upload', oid: string, size: number, base: string): unknown {
     const action = { href: `${base}/objects/${oid}?signature=abc`, header: { 'X-Signed': 'yes' } };
     const held = this.objects.get(oid);
+    const code = this.refusedObjects.get(oid);
+    if (code !== undefined) return { oid, size, error: { code, message: 'Refused' } };
     if (operation === 'upload') {
       const verify = { href: `${base}/objects/${oid}/verify?signature=abc`, header: { 'X-Signed': 'yes' } };
       return held === undefined ? { oid, size, actions: { upload: action, verify } } : { oid, size };

@@ -78,7 +78,8 @@ function createParts(
 ): RepositoryPart[] {
   const partDeps = { env: deps.env, retryDelayMs: deps.retryDelayMs ?? RETRY_DELAY_MS };
   const { chain, anomalyShare = ANOMALY_SHARE } = settings;
-  const lfs = settings.lfs === false ? [] : [createLfsPart({ place, token }, partDeps)];
+  const isNamed = (part: string) => settings.chosenParts?.includes(part) === true;
+  const lfs = settings.lfs === false ? [] : [createLfsPart({ place, token, isNamed: isNamed('lfs') }, partDeps)];
   const git = createGitPart({ name: 'git', place, token, isExcluded, chain, anomalyShare, readers: lfs }, partDeps);
   const wiki =
     settings.wiki === false || place.kind === 'local'

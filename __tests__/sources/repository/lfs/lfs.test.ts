@@ -282,20 +282,155 @@ test('an object of a damaged snapshot that is not what its name says is not rest
   await expect(bringBack(bench, { ...kept, contents })).rejects.toMatchObject({ code: 'lfs-object-damaged' });
 });
 
-test('pointers: what the specification says, and what it does not', () => {
+describe('forms of pointers', () => {
   const oid = 'a'.repeat(64);
   const lines = ['version https://git-lfs.github.com/spec/v1', `oid sha256:${oid}`, 'size 12345', ''];
-  expect(parsePointer(Buffer.from(lines.join('\n')))).toEqual({ oid, sizeBytes: 12345 });
-  const extended = [lines[0], `ext-0-foo sha256:${'b'.repeat(64)}`, ...lines.slice(1)];
-  expect(parsePointer(Buffer.from(extended.join('\n')))).toEqual({ oid, sizeBytes: 12345 });
-  for (const bad of [
-    lines.toReversed().join('\n'),
-    lines.join('\n').replace('sha256', 'md5'),
-    lines.join('\n').replace('12345', '-1'),
-    lines.join('\n').replace('12345', '1e3'),
-    lines.join('\n').padEnd(1025, 'x'),
-    lines.join('\n').replace('spec/v1', 'spec/v2'),
-  ]) {
-    expect(parsePointer(Buffer.from(bad))).toBeUndefined();
-  }
+  const plain = lines.join('\n');
+
+  // Each is a pointer for `git lfs pointer --check`, but for the unknown key.
+  test.each([
+    ['of the specification', plain],
+    ['without a line end at the end', plain.trimEnd()],
+    ['line ends of Windows', lines.join('\r\n')],
+    ['a blank line before, and others between', `\n${lines.join('\n\n')}`],
+    ['space at the end of lines', lines.join('  \n')],
+    ['of the pre-release', plain.replace('git-lfs.github.com', 'hawser.github.com')],
+    ['of the alpha', plain.replace('https://git-lfs.github.com/spec/v1', 'http://git-media.io/v/2')],
+    ['keys of extensions', [lines[0], `ext-0-foo sha256:${'b'.repeat(64)}`, ...lines.slice(1)].join('\n')],
+    ['an unknown key', `${plain}x-more something\n`],
+    ['an oid in capitals', plain.replace(oid, oid.toUpperCase())],
+  ])('%s', (_, text) => {
+    expect(parsePointer(Buffer.from(text))).toEqual({ oid, sizeBytes: 12345 });
+  });
+
+  test.each([
+    ['another order', lines.toReversed().join('\n')],
+    ['another hash', plain.replace('sha256', 'md5')],
+    ['a size below zero', plain.replace('12345', '-1')],
+    ['a size that is no number', plain.replace('12345', '1e3')],
+    ['too long', plain.padEnd(1025, 'x')],
+    ['of a later version', plain.replace('spec/v1', 'spec/v2')],
+    ['of another place', plain.replace('https://git-lfs.github.com', 'https://git-lfs.example.com')],
+  ])('none: %s', (_, text) => {
+    expect(parsePointer(Buffer.from(text))).toBeUndefined();
+  });
+
+  test('a history that was searched for fewer forms is searched again, although nothing in it is new', async () => {
+    const content = Buffer.from('of the alpha');
+    source.commit('a.bin', pointerOf(content).replace('https://git-lfs.github.com/spec/v1', 'http://git-media.io/v/2'));
+    lfs.add(content);
+    const first = await night();
+    const id = createHash('sha256').update(content).digest('hex');
+    expect(first.contents.has(at(id))).toBe(true);
+    const older: Kept = {
+      ...first,
+      entries: first.entries.filter(({ path }) => !path.toString().startsWith('lfs')),
+      state: first.state.map(({ key, value }) => ({
+        key,
+        value: key.toString() === 'lfs/format' ? Buffer.from('1') : value,
+      })),
+    };
+    const second = await night(older);
+    expect(second.stored).toEqual([at(id)]);
+    expect((await night(second)).stored).toEqual([]);
+  });
+});
+
+describe('what the batch call answers', () => {
+  test.each([301, 302, 307, 308])('a redirect is followed with the same question: %d', async (status) => {
+    const oid = commitLarge('a.bin', 'a');
+    const renamed = `${server.url}/octo/renamed.git/info/lfs/objects/batch`;
+    lfs.batchFaults.push({ status, location: renamed });
+    const kept = await night();
+    expect(kept.contents.has(at(oid))).toBe(true);
+    expect(server.requests).toContain('POST /octo/renamed.git/info/lfs/objects/batch');
+    expect(lfs.batchCredentials).toEqual([expect.stringMatching(/^Basic /)]);
+  });
+
+  test('a redirect to another server gets no token; one without end is a gap', async () => {
+    const oid = commitLarge('a.bin', 'a');
+    const other = new LfsService();
+    for (const content of lfs.objects.values()) other.add(content);
+    const elsewhere = await startGitServer({ root: bench.fresh('nothing'), lfs: other });
+    try {
+      lfs.batchFaults.push({ status: 307, location: `${elsewhere.url}/lfs/objects/batch` });
+      expect((await night()).contents.has(at(oid))).toBe(true);
+      expect(other.batchCredentials).toEqual([undefined]);
+      const here = `${server.url}/octo/x.git/info/lfs/objects/batch`;
+      lfs.batchFaults.push(...Array<{ status: number; location: string }>(9).fill({ status: 307, location: here }));
+      const lost = await night();
+      expect(lost.result.gaps).toMatchObject([
+        { class: 'failed', reason: expect.stringContaining('too often') as string },
+      ]);
+    } finally {
+      await elsewhere.close();
+    }
+  });
+
+  test('too many objects at once (413): smaller batches, and no large one again', async () => {
+    for (let i = 0; i < 205; i++) {
+      const content = Buffer.from(`object ${String(i)}`);
+      writeFileSync(join(source.path, `${String(i)}.bin`), pointerOf(content));
+      lfs.add(content);
+    }
+    source.git('add', '.');
+    source.git('commit', '-q', '-m', 'many');
+    lfs.mostObjects = 30;
+    const kept = await night();
+    expect(kept.result.gaps).toEqual([]);
+    expect(kept.stored.filter((path) => path.startsWith('lfs/'))).toHaveLength(205);
+    expect(lfs.batches.map((batch) => batch.length)).toEqual([...Array<number>(8).fill(25), 5]);
+    expect(server.requests.filter((request) => request.endsWith('/batch'))).toHaveLength(2 + 9);
+    // A single object that is too large for it is a gap, and nothing is asked for without end.
+    lfs.mostObjects = 0;
+    const refused = await night();
+    expect(refused.result.parts['lfs']).toBe('partial');
+  });
+
+  test('objects that can never be had take nothing from those that are new, the next night either', async () => {
+    const contents = Array.from({ length: 40 }, (_, i) => Buffer.from(`object ${String(i)}`));
+    const oids = contents.map((content) => lfs.add(content)).sort();
+    // The first thirty by their names: more than the failures in a row after which a server counts as down.
+    for (const oid of oids.slice(0, 15)) lfs.objectFaults.set(oid, Array<number>(99).fill(500));
+    for (const oid of oids.slice(15, 30)) lfs.refusedObjects.set(oid, 403);
+    for (const [i, content] of contents.entries()) {
+      writeFileSync(join(source.path, `${String(i)}.bin`), pointerOf(content));
+    }
+    source.git('add', '.');
+    source.git('commit', '-q', '-m', 'many');
+    const first = await night();
+    expect(first.result.parts['lfs']).toBe('partial');
+    expect(stateKeys(first).filter((key) => key.startsWith('lfs/left/'))).not.toEqual([]);
+    const fresh = commitLarge('new.bin', 'new');
+    const second = await night(first);
+    expect(second.contents.has(at(fresh))).toBe(true);
+    let kept = second;
+    // What was not tried comes before what failed, so that each night gets further.
+    for (let i = 0; i < 3; i++) kept = await night(kept);
+    for (const oid of oids.slice(30)) expect(kept.contents.has(at(oid))).toBe(true);
+    expect(kept.result.gaps).toHaveLength(30);
+    lfs.objectFaults.clear();
+    lfs.refusedObjects.clear();
+    expect((await night(kept)).result.gaps).toEqual([]);
+    expect(stateKeys(kept).filter((key) => key.startsWith('lfs/left/'))).toEqual([]);
+  });
+
+  test('a server that answers 404 for all: none where there never was one, else a failure', async () => {
+    const absent = Array<{ status: number }>(4).fill({ status: 404 });
+    commitLarge('a.bin', 'a');
+    lfs.batchFaults.push({ status: 404 });
+    expect((await night()).result.parts['lfs']).toBe('complete');
+    lfs.batchFaults.push(...absent);
+    const settings = { repository: source.path.slice(root.length + 1), serverUrl: server.url, token: TOKEN };
+    const named = await backUp(bench, { ...settings, chosenParts: ['lfs'] });
+    expect(named.result.parts['lfs']).toBe('partial');
+    lfs.batchFaults.length = 0;
+    const first = await night();
+    const fresh = commitLarge('b.bin', 'b');
+    lfs.batchFaults.push(...absent);
+    const second = await night(first);
+    expect(second.result.parts['lfs']).toBe('partial');
+    expect(second.result.gaps).toMatchObject([{ class: 'failed', path: at(fresh) }]);
+    expect([...second.contents.keys()].filter((path) => path.startsWith('lfs/'))).toHaveLength(1);
+  });
 });

@@ -1,4 +1,5 @@
 /** The batch API of Git LFS. */
+import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
 import { MiB } from '../../../base/limits.ts';
 import type { RemotePlace } from '../git/remote.ts';
@@ -96,16 +97,8 @@ export async function askBatch(
   pointers: readonly Pointer[],
 ): Promise<LfsObjectAnswer[]> {
   const objects = pointers.map(({ oid, sizeBytes }) => ({ oid, size: sizeBytes }));
-  const response = await http.request(server.url, {
-    method: 'POST',
-    headers: {
-      accept: MEDIA_TYPE,
-      'content-type': MEDIA_TYPE,
-      'user-agent': 'holdfast',
-      ...(server.authorization === undefined ? {} : { authorization: server.authorization }),
-    },
-    body: JSON.stringify({ operation, transfers: ['basic'], objects, hash_algo: 'sha256' }),
-  });
+  const text = JSON.stringify({ operation, transfers: ['basic'], objects, hash_algo: 'sha256' });
+  const response = await postBatch(http, server, text);
   const body = (await readBody(response, ANSWER_MAX_BYTES)).toString('utf8');
   expectOk(response.statusCode ?? 0, response.headers['retry-after'], body);
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), BatchAnswer), body);
@@ -114,6 +107,80 @@ export async function askBatch(
   if (transfer !== undefined && transfer !== 'basic') throw new LfsError(`the LFS server insists on "${transfer}"`);
   const byOid = new Map(rows.map((row) => [row.oid, row]));
   return pointers.map(({ oid }) => readAnswer(server, operation, byOid.get(oid)));
+}
+
+/**
+ * Asks for any number of objects with `ask`, in batches. A batch that the server finds too large (413) is asked for in
+ * smaller ones, and so are those after it: `batch.objects` goes down.
+ */
+export async function* askInBatches<T>(
+  ask: (pointers: readonly Pointer[]) => Promise<readonly T[]>,
+  pointers: readonly Pointer[],
+  batch: { objects: number },
+): AsyncGenerator<readonly [Pointer, T]> {
+  for (let at = 0; at < pointers.length;) {
+    const asked = uniqueOids(pointers.slice(at, at + batch.objects));
+    let answers: readonly T[];
+    try {
+      answers = await ask(asked);
+    } catch (error) {
+      if (!(error instanceof LfsError) || error.status !== 413 || asked.length === 1) throw error;
+      batch.objects = Math.ceil(asked.length / 2);
+      continue;
+    }
+    at += asked.length;
+    for (const [index, pointer] of asked.entries()) {
+      const answer = answers[index];
+      if (answer === undefined) throw new Error('fewer answers of the LFS server than objects');
+      yield [pointer, answer];
+    }
+  }
+}
+
+/**
+ * Those up to where an OID comes a second time, with another size: it waits for the next batch. Sorted by OID, so that
+ * equal ones are neighbours.
+ */
+function uniqueOids(pointers: readonly Pointer[]): readonly Pointer[] {
+  const second = pointers.findIndex(({ oid }, index) => index > 0 && pointers[index - 1]?.oid === oid);
+  return second < 0 ? pointers : pointers.slice(0, second);
+}
+
+/** Statuses that git-lfs follows with the same method and body. */
+const REDIRECTS = [301, 302, 307, 308];
+const REDIRECTS_FOLLOWED = 3;
+
+/** A repository that was renamed redirects its LFS server too. The token goes to the server's own origin only. */
+async function postBatch(http: HttpClient, server: LfsServer, body: string): Promise<IncomingMessage> {
+  let { url } = server;
+  for (let hops = 0; ; hops++) {
+    const mayHaveToken = server.authorization !== undefined && url.origin === server.url.origin;
+    const response = await http.request(url, {
+      method: 'POST',
+      headers: {
+        accept: MEDIA_TYPE,
+        'content-type': MEDIA_TYPE,
+        'user-agent': 'holdfast',
+        ...(mayHaveToken && { authorization: server.authorization }),
+      },
+      body,
+    });
+    const next = redirection(response, url, REDIRECTS);
+    if (next === undefined) return response;
+    response.destroy();
+    if (hops === REDIRECTS_FOLLOWED) throw new LfsError('the LFS server redirected the request too often');
+    url = next;
+  }
+}
+
+/** Where an answer redirects to; undefined if it does not. Throws LfsError for an address that is not allowed. */
+export function redirection(response: IncomingMessage, from: URL, statuses: readonly number[]): URL | undefined {
+  const { location } = response.headers;
+  if (!statuses.includes(response.statusCode ?? 0) || location === undefined) return undefined;
+  const next = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
+  if (next !== undefined && ['https:', from.protocol].includes(next.protocol)) return next;
+  response.destroy();
+  throw new LfsError('the LFS server redirected the request to an address that is not allowed');
 }
 
 /** Throws unless the status is 200. The server's text is shortened. */

@@ -14,15 +14,29 @@ export interface Pointer {
 
 const POINTER_MIN_BYTES = 100;
 const POINTER_MAX_BYTES = 1024;
-const VERSIONS = ['https://git-lfs.github.com/spec/v1', 'https://hawser.github.com/spec/v1'];
+/**
+ * Which forms are taken for a pointer; stored in a snapshot. A history that was searched for fewer forms is searched
+ * again, so it has to change whenever `parsePointer` takes more.
+ */
+export const POINTER_FORMS = '2';
+/** Of the specification, of the pre-release, and of the alpha: git-lfs takes all of them, and servers keep them. */
+const VERSIONS = ['https://git-lfs.github.com/spec/v1', 'https://hawser.github.com/spec/v1', 'http://git-media.io/v/2'];
 
-/** Parses a small file as a pointer; undefined if it is not one. */
+/**
+ * Parses a small file as a pointer; undefined if it is not one. What git-lfs takes for a pointer is taken here, also
+ * where it breaks the specification: line ends of Windows, blank lines, space at the end of lines, keys of extensions and
+ * unknown ones.
+ */
 export function parsePointer(blob: Buffer): Pointer | undefined {
   if (blob.length < POINTER_MIN_BYTES || blob.length > POINTER_MAX_BYTES) return undefined;
-  const [version = '', ...lines] = blob.toString('latin1').replace(/\n$/, '').split('\n');
+  const [version = '', ...lines] = blob
+    .toString('latin1')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   if (!VERSIONS.some((url) => version === `version ${url}`)) return undefined;
   const fields = new Map(lines.map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]));
-  const oid = /^sha256:([0-9a-f]{64})$/.exec(fields.get('oid') ?? '')?.[1];
+  const oid = /^sha256:([0-9a-f]{64})$/i.exec(fields.get('oid') ?? '')?.[1]?.toLowerCase();
   const size = /^\d{1,15}$/.exec(fields.get('size') ?? '')?.[0];
   return oid === undefined || size === undefined ? undefined : { oid, sizeBytes: Number(size) };
 }

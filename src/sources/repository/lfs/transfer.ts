@@ -12,9 +12,11 @@ import { MiB } from '../../../base/limits.ts';
 import { workAhead, type Window } from './prefetch.ts';
 import {
   askBatch,
+  askInBatches,
   BATCH_OBJECTS,
   expectOk,
   LfsError,
+  redirection,
   type Action,
   type LfsObjectAnswer,
   type LfsServer,
@@ -26,7 +28,10 @@ export type Transfer = { readonly pointer: Pointer } & (
   | { readonly kind: 'stored'; readonly path: string; readonly temporary: boolean }
   /** The server says that it is gone or cannot exist. */
   | { readonly kind: 'missing'; readonly reason: string }
-  | { readonly kind: 'failed'; readonly reason: string }
+  /** `isServerDown`: not for a reason of this object's own. */
+  | { readonly kind: 'failed'; readonly reason: string; readonly isServerDown?: boolean }
+  /** Was not tried. */
+  | { readonly kind: 'left'; readonly reason: string }
 );
 
 export interface TransferDeps {
@@ -35,94 +40,103 @@ export interface TransferDeps {
   readonly dir: string;
   readonly retryDelayMs: number;
   readonly signal: AbortSignal;
+  /** Whether this repository is known to have LFS objects on a server. */
+  readonly hadServer: boolean;
+  readonly effort: Effort;
 }
 
 /** Downloads ahead of the backup, which reads in order. Only objects within the window are on disk. */
 const WINDOW: Window = { items: 8, bytes: 256 * MiB };
-const ATTEMPTS = 4;
 /** A server that asks for a longer wait is tried again by the next backup. */
 const LONGEST_WAIT_MS = 5 * 60_000;
+const REDIRECTED = [301, 302, 303, 307, 308];
 const REDIRECTS = 3;
-/** After this many failures in a row the server counts as down. */
-const FAILURES_IN_A_ROW = 8;
 
-/** Yields one result for each pointer, in their order. */
+/** How much is done for objects. */
+export interface Effort {
+  readonly attempts: number;
+  /** After this many objects in a row for which it had no answer the server counts as down. */
+  readonly failuresInARow: number;
+}
+
+export const EFFORT: Effort = { attempts: 4, failuresInARow: 8 };
+/** For those that an earlier backup tried in vain: most of them will never be had, and the others must get their turn. */
+export const EFFORT_AGAIN: Effort = { attempts: 1, failuresInARow: 64 };
+
+/** Yields one result for each pointer, in their order, which is by OID. */
 export function downloadAll(pointers: readonly Pointer[], deps: TransferDeps): AsyncGenerator<Transfer> {
-  const health = { failuresInARow: 0, lastReason: '' };
-  const guarded = async (work: () => Promise<Transfer>, pointer: Pointer): Promise<Transfer> => {
-    if (health.failuresInARow >= FAILURES_IN_A_ROW) {
-      return { kind: 'failed', pointer, reason: `not tried after many failures (${health.lastReason})` };
-    }
-    const transfer = await work();
-    health.failuresInARow = transfer.kind === 'failed' ? health.failuresInARow + 1 : 0;
-    if (transfer.kind === 'failed') health.lastReason = transfer.reason;
+  const health: Health = { failuresInARow: 0, lastReason: '', most: deps.effort.failuresInARow };
+  const download = async ({ pointer, answer }: Asked): Promise<Transfer> => {
+    if (isDown(health)) return notTried(pointer, health);
+    const transfer = await downloadOne(pointer, answer, deps);
+    const isFailure = transfer.kind === 'failed' && transfer.isServerDown === true;
+    health.failuresInARow = isFailure ? health.failuresInARow + 1 : 0;
+    if (isFailure) health.lastReason = transfer.reason;
     return transfer;
   };
-  const asked = askAll(pointers, deps, () => health.failuresInARow >= FAILURES_IN_A_ROW);
-  const download = ({ pointer, answer }: Asked) => guarded(() => downloadOne(pointer, answer, deps), pointer);
-  return workAhead(asked, download, ({ pointer }) => pointer.sizeBytes, WINDOW);
+  return workAhead(askAll(pointers, deps, health), download, ({ pointer }) => pointer.sizeBytes, WINDOW);
+}
+
+/** What the server has been like: an object that it refuses says nothing about the others. */
+interface Health {
+  failuresInARow: number;
+  lastReason: string;
+  readonly most: number;
+}
+
+function isDown({ failuresInARow, most }: Health): boolean {
+  return failuresInARow >= most;
+}
+
+function notTried(pointer: Pointer, { lastReason }: Health): Transfer {
+  return { kind: 'left', pointer, reason: `not tried after many failures (${lastReason})` };
 }
 
 interface Asked {
   readonly pointer: Pointer;
-  readonly answer: LfsObjectAnswer;
+  readonly answer: Answer;
 }
 
-async function* askAll(
-  pointers: readonly Pointer[],
-  deps: TransferDeps,
-  isHopeless: () => boolean,
-): AsyncGenerator<Asked> {
-  for (const batch of batches(pointers)) {
-    const answers = isHopeless()
-      ? batch.map((): LfsObjectAnswer => ({ kind: 'failed', reason: 'not tried' }))
-      : await askPatiently(batch, deps);
-    for (const [index, pointer] of batch.entries()) {
-      yield { pointer, answer: answers[index] ?? { kind: 'failed', reason: 'no answer' } };
-    }
-  }
+type Answer = LfsObjectAnswer & { readonly isServerDown?: boolean };
+
+async function* askAll(pointers: readonly Pointer[], deps: TransferDeps, health: Health): AsyncGenerator<Asked> {
+  const ask = (batch: readonly Pointer[]) => (isDown(health) ? batch.map(unasked) : askPatiently(batch, deps));
+  const asked = askInBatches(async (batch) => ask(batch), pointers, { objects: BATCH_OBJECTS });
+  for await (const [pointer, answer] of asked) yield { pointer, answer };
 }
 
-/**
- * Each OID is in a batch once; a second size of it waits for the next batch. Sorted by OID, so that equal ones are
- * neighbours.
- */
-function* batches(pointers: readonly Pointer[]): Generator<Pointer[]> {
-  let batch: Pointer[] = [];
-  for (const pointer of pointers) {
-    if (batch.length === BATCH_OBJECTS || batch.at(-1)?.oid === pointer.oid) {
-      yield batch;
-      batch = [];
-    }
-    batch.push(pointer);
-  }
-  if (batch.length > 0) yield batch;
+function unasked(): Answer {
+  return { kind: 'failed', reason: 'not tried' };
 }
 
 /** If the whole batch is refused, that is the answer for every object. */
-async function askPatiently(batch: readonly Pointer[], deps: TransferDeps): Promise<LfsObjectAnswer[]> {
+async function askPatiently(batch: readonly Pointer[], deps: TransferDeps): Promise<readonly Answer[]> {
   try {
     return await patiently(deps, () => askBatch(deps.http, deps.server, 'download', batch));
   } catch (error) {
     deps.signal.throwIfAborted();
+    const status = error instanceof LfsError ? error.status : undefined;
+    if (status === 413 && batch.length > 1) throw error;
     const reason = `no answer from the LFS server: ${messageOf(error)}`;
-    const isAbsent = error instanceof LfsError && (error.status === 404 || error.status === 501);
-    return batch.map(() => ({ kind: isAbsent ? 'missing' : 'failed', reason }));
+    // Where there were objects before, there was a server: then it refuses, or it is gone for now.
+    const isAbsent = !deps.hadServer && (status === 404 || status === 501);
+    return batch.map(() => (isAbsent ? { kind: 'missing', reason } : { kind: 'failed', reason, isServerDown: true }));
   }
 }
 
 /** Repeats what may succeed later, and waits as long as the server asks for. */
 export async function patiently<T>(
-  deps: Pick<TransferDeps, 'retryDelayMs' | 'signal'>,
+  deps: Pick<TransferDeps, 'retryDelayMs' | 'signal'> & { readonly effort?: Effort },
   attempt: (tries: number) => Promise<T>,
 ): Promise<T> {
+  const { attempts } = deps.effort ?? EFFORT;
   for (let tries = 1; ; tries++) {
     try {
       return await attempt(tries);
     } catch (error) {
       deps.signal.throwIfAborted();
       const waitMs = waitAfter(error, deps.retryDelayMs * 2 ** (tries - 1));
-      if (tries === ATTEMPTS || waitMs === undefined || waitMs > LONGEST_WAIT_MS) throw error;
+      if (tries === attempts || waitMs === undefined || waitMs > LONGEST_WAIT_MS) throw error;
       await sleep(waitMs, undefined, { signal: deps.signal }).catch(() => {
         deps.signal.throwIfAborted();
       });
@@ -136,7 +150,7 @@ function waitAfter(error: unknown, otherwiseMs: number): number | undefined {
   return ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES'].includes(systemErrorCode(error) ?? '') ? undefined : otherwiseMs;
 }
 
-async function downloadOne(pointer: Pointer, first: LfsObjectAnswer, deps: TransferDeps): Promise<Transfer> {
+async function downloadOne(pointer: Pointer, first: Answer, deps: TransferDeps): Promise<Transfer> {
   if (pointer.sizeBytes === 0 && first.kind !== 'action') return emptyObject(pointer, first, deps);
   if (first.kind === 'nothing-to-do') return { kind: 'failed', pointer, reason: 'no answer' };
   if (first.kind !== 'action') return { ...first, pointer };
@@ -154,8 +168,16 @@ async function downloadOne(pointer: Pointer, first: LfsObjectAnswer, deps: Trans
     deps.signal.throwIfAborted();
     if (systemErrorCode(error) === 'ENOSPC') throw error;
     const isGone = error instanceof LfsError && (error.status === 404 || error.status === 410);
-    return { kind: isGone ? 'missing' : 'failed', pointer, reason: `download: ${messageOf(error)}` };
+    const reason = `download: ${messageOf(error)}`;
+    return isGone
+      ? { kind: 'missing', pointer, reason }
+      : { kind: 'failed', pointer, reason, isServerDown: hadNoAnswer(error) };
   }
+}
+
+/** Whether it was a connection or the server that failed, not what it says of this object. */
+function hadNoAnswer(error: unknown): boolean {
+  return error instanceof LfsError ? error.mayPass && error.status !== undefined : true;
 }
 
 const EMPTY_OID = createHash('sha256').digest('hex');
@@ -206,13 +228,10 @@ async function follow(http: Http, { href, headers }: Action): Promise<IncomingMe
   let url = href;
   for (let hops = 0; ; hops++) {
     const response = await http.request(url, { method: 'GET', headers: url.origin === href.origin ? headers : {} });
-    const { location } = response.headers;
-    if (![301, 302, 303, 307, 308].includes(response.statusCode ?? 0) || location === undefined) return response;
+    const next = redirection(response, url, REDIRECTED);
+    if (next === undefined) return response;
     response.destroy();
-    const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
-    if (hops === REDIRECTS || next === undefined || !['https:', href.protocol].includes(next.protocol)) {
-      throw new LfsError('the download was redirected too often, or to an address that is not allowed');
-    }
+    if (hops === REDIRECTS) throw new LfsError('the download was redirected too often');
     url = next;
   }
 }

@@ -10,6 +10,7 @@ import { inspectLocal, type RemotePlace } from '../git/remote.ts';
 import { workAhead, type Window } from './prefetch.ts';
 import {
   askBatch,
+  askInBatches,
   BATCH_OBJECTS,
   expectOk,
   LfsError,
@@ -69,7 +70,7 @@ export async function openTarget(place: RemotePlace, token: string | undefined, 
   const server = lfsServer(place, token);
   if (typeof server === 'string') throw new Error(server);
   const http = createHttp(deps.env, { authorities: deps.env['GIT_SSL_CAINFO'], signal: deps.signal });
-  const upload: Upload = { ...deps, http, server };
+  const upload: Upload = { ...deps, http, server, batch: { objects: BATCH_OBJECTS } };
   return {
     lacking: async (pointers) => {
       const lacking: Pointer[] = [];
@@ -134,6 +135,7 @@ function* windowsOf(pointers: readonly Pointer[]): Generator<Pointer[]> {
 interface Upload extends TargetDeps {
   readonly http: Http;
   readonly server: LfsServer;
+  readonly batch: { objects: number };
 }
 
 /** The server's answer for one object that it is offered. */
@@ -143,10 +145,10 @@ interface Offered {
 }
 
 async function* askAll(upload: Upload, pointers: readonly Pointer[]): AsyncGenerator<Offered> {
-  for (let at = 0; at < pointers.length; at += BATCH_OBJECTS) {
-    const batch = pointers.slice(at, at + BATCH_OBJECTS);
-    const answers = await patiently(upload, () => askBatch(upload.http, upload.server, 'upload', batch));
-    for (const [index, pointer] of batch.entries()) yield { pointer, answer: taken(answers[index]) };
+  const ask = (batch: readonly Pointer[]) =>
+    patiently(upload, () => askBatch(upload.http, upload.server, 'upload', batch));
+  for await (const [pointer, answer] of askInBatches(ask, pointers, upload.batch)) {
+    yield { pointer, answer: taken(answer) };
   }
 }
 
