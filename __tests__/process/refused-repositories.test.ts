@@ -35,7 +35,7 @@ function git(...args: string[]): void {
 describe('on a server', () => {
   test.each<[string, () => Inputs, string, RegExp]>([
     ['that is not there', () => ({ repository: 'octo/none' }), 'repository-unreadable', /octo\/none/],
-    ['with a wrong token', () => ({ 'github-token': `${TOKEN}x` }), 'repository-unreadable', /token/],
+    ['with a wrong token', () => ({ 'github-token': `${TOKEN}x` }), 'git-access-refused', /token/],
     ['whose server dies in the middle of a pack', () => ({ 'github-server-url': dying.url }), 'git-server-died', /./],
     [
       'whose server is down',

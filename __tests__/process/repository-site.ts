@@ -27,7 +27,7 @@ const RUN = 41;
 const RUN_AT = '2026-11-22T12:00:00Z';
 
 /** What git-lfs would commit in place of the content. */
-function pointerOf(content: Buffer): string {
+export function pointerOf(content: Buffer): string {
   const oid = createHash('sha256').update(content).digest('hex');
   return `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize ${String(content.length)}\n`;
 }

@@ -345,6 +345,10 @@ export const ERROR_GROUPS = {
       'The repository does not exist, or the token may not read it.',
       'Check the name, and pass a token that can read it.',
     ),
+    'git-access-refused': explain(
+      'The git server refused access: it does not accept the token, or the token may not read this, or nobody may.',
+      'Pass a valid token that can read it, authorized for the organisation where it uses SSO. The message says what the server said.',
+    ),
     'repository-shallow': explain('The repository is shallow.', 'Run `git fetch --unshallow`.'),
     'repository-partial-clone': explain('The repository is a partial clone.', 'Back up the full repository.'),
     'repository-alternates': explain(

@@ -24,6 +24,20 @@ export function apiUrlOf(serverUrl: string): string {
   return isHosted(host) ? `${protocol}//api.${host}` : `${origin}/api/v3`;
 }
 
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Whether the server that is named is the runner's own. Errors: `bad-input`. */
+export function isOwnServer(serverUrl: string | undefined, env: Env): boolean {
+  return serverUrl === undefined || apiUrlOf(serverUrl) === apiUrlOf(serverUrlOf(undefined, env));
+}
+
+/** The API of a server: as a runner describes its own (GITHUB_API_URL), otherwise derived from its URL. */
+export function apiUrlIn(env: Env, serverUrl: string | undefined): string {
+  const given = env['GITHUB_API_URL'];
+  if (given !== undefined && given !== '' && isOwnServer(serverUrl, env)) return given;
+  return apiUrlOf(serverUrlOf(serverUrl, env));
+}
+
 /**
  * Issuer of the OIDC tokens of the server's jobs, as host and path without `https://`, which is how IAM names a
  * provider and the keys of its claims. https://docs.github.com/en/actions/reference/security/oidc and

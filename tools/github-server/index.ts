@@ -1,2 +1,2 @@
-export { startGithubServer, type Fault, type GithubServer } from './server.ts';
+export { startGithubServer, type Fault, type GitFault, type GithubServer } from './server.ts';
 export { makeRelease, makeRun, makeWorld, prose, timeAt, type World } from './world.ts';

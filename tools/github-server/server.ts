@@ -20,6 +20,8 @@ export interface GithubServer {
   limit: { limit: number; remaining: number; reset: number } | undefined;
   /** Answers given once each in place of the real ones to requests that start so. */
   readonly faults: Fault[];
+  /** What git, git-lfs and their wikis get in place of a real answer, as long as it stands here. */
+  readonly gitFaults: GitFault[];
   /** Paths below the repository that the token may not read, with the status that says so. */
   readonly denied: Map<string, number>;
   /** What was made: "post /labels" and its body; files of releases with their bytes. */
@@ -40,6 +42,14 @@ export interface Fault {
   readonly expired?: boolean;
   /** The redirect of a download leads there. */
   readonly location?: string;
+}
+
+export interface GitFault {
+  /** Matches the path. */
+  readonly on: RegExp;
+  readonly status: number;
+  readonly location?: string;
+  readonly text?: string;
 }
 
 interface GithubServerOptions {
@@ -70,6 +80,7 @@ export async function startGithubServer({ world, token, git }: GithubServerOptio
     requests: [],
     limit: undefined,
     faults: [],
+    gitFaults: [],
     denied: new Map(),
     made: [],
     close: () => listening.close(),
@@ -77,6 +88,12 @@ export async function startGithubServer({ world, token, git }: GithubServerOptio
   const server = createServer((request, response) => {
     const isGit = git !== undefined && !/^\/(api|blob)\//.test(request.url ?? '');
     if (isGit) state.requests.push(`${request.method ?? ''} ${(request.url ?? '').replace(/\?.*/, '')}`);
+    const gitFault = isGit ? state.gitFaults.find(({ on }) => on.test(request.url ?? '')) : undefined;
+    if (gitFault !== undefined) {
+      const { status, location, text = '' } = gitFault;
+      response.writeHead(status, { 'content-type': 'text/plain', ...(location && { location }) }).end(text);
+      return;
+    }
     const answered = isGit
       ? answerGit({ ...git, token }, request, response)
       : handle({ state, world, token, url: listening.url }, request, response);

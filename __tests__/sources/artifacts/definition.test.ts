@@ -1,6 +1,6 @@
 /** Which server the artifacts of a series are read from, and whose ids its repository has. */
-import { serverUrlOf } from '../../../src/base/github-server.ts';
-import { apiUrlOf, defineArtifacts } from '../../../src/sources/artifacts/definition.ts';
+import { apiUrlIn, serverUrlOf } from '../../../src/base/github-server.ts';
+import { defineArtifacts } from '../../../src/sources/artifacts/definition.ts';
 
 const GHES = 'https://github.example.com';
 const API = `${GHES}/api/v3`;
@@ -25,7 +25,7 @@ test.each([
   [undefined, { ...env, GITHUB_API_URL: '' }, API],
   [undefined, {}, 'https://api.github.com'],
 ] as const)('the API of %s', (named, environment, api) => {
-  expect(apiUrlOf(named, environment)).toBe(api);
+  expect(apiUrlIn(environment, named)).toBe(api);
 });
 
 test('the id that a runner knows is that of its own server’s repository', () => {

@@ -7,6 +7,7 @@ import { pushRepository } from '../../../src/sources/repository/index.ts';
 import { planPush, sendPush } from '../../../src/sources/repository/push.ts';
 import { parsePlace } from '../../../src/sources/repository/git/remote.ts';
 import { requireChain } from '../../../src/sources/repository/restore.ts';
+import { judgeWiki, type WikiFacts, type WikiVerdict } from '../../../src/sources/repository/wiki.ts';
 import { verifyRepository } from '../../../src/sources/repository/verify.ts';
 import { startGitServer } from '../../../tools/git-server.ts';
 import { backUp, bringBack, Repository, Workbench, type Kept } from './harness.ts';
@@ -76,10 +77,48 @@ describe('the wiki', () => {
       const fourth = await backUp(bench, settings, { parent: third });
       expect(fourth.result.parts['wiki']).toBe('complete');
       expect(fourth.result.gaps).toMatchObject([{ class: 'missing', path: 'wiki' }]);
+      // Kept, whatever became of it, and the next night too.
       const fifth = await backUp(bench, settings, { parent: fourth });
-      expect(fifth.result.gaps).toEqual([]);
+      expect(fifth.result.gaps).toEqual(fourth.result.gaps);
+      expect(fifth.entries).toEqual(first.entries);
+      const named = await backUp(bench, { ...settings, chosenParts: ['wiki'] }, { parent: fourth });
+      expect(named.result.parts['wiki']).toBe('partial');
+      expect(named.result.gaps).toMatchObject([{ class: 'failed', path: 'wiki' }]);
     } finally {
       await server.close();
+    }
+  });
+
+  type Row = [string, Partial<WikiFacts>, WikiVerdict];
+  test.each<Row>([
+    ['most repositories have none', {}, { because: 'none', keeps: false }],
+    ['named, and not to be had', { isNamed: true }, { gap: 'failed', because: 'hidden', keeps: false }],
+    ['refused', { answer: 'refused' }, { gap: 'failed', because: 'unread', keeps: false }],
+    ['refused, and kept', { answer: 'refused', wasThere: true }, { gap: 'failed', because: 'unread', keeps: true }],
+    [
+      'refused, although it is there',
+      { answer: 'refused', isEnabled: true },
+      { gap: 'failed', because: 'unread', keeps: false },
+    ],
+    ['switched off', { answer: 'refused', isEnabled: false }, { because: 'off', keeps: false }],
+    ['switched off since', { isEnabled: false, wasThere: true }, { gap: 'missing', because: 'off', keeps: false }],
+    ['switched off, and named', { isEnabled: false, isNamed: true }, { gap: 'failed', because: 'off', keeps: false }],
+    ['not seen any more', { wasThere: true, isEnabled: true }, { gap: 'failed', because: 'hidden', keeps: true }],
+    ['gone, as far as anybody tells', { wasThere: true }, { gap: 'missing', because: 'gone', keeps: true }],
+    ['the server failed', { answer: 'failed', wasThere: true }, { gap: 'failed', because: 'unread', keeps: true }],
+  ])('what is known of it: %s', (_, facts, verdict) => {
+    const nothing: WikiFacts = { answer: 'absent', isEnabled: undefined, wasThere: false, isNamed: false };
+    expect(judgeWiki({ ...nothing, ...facts })).toEqual(verdict);
+  });
+
+  test('without a token a server refuses what does not exist', async () => {
+    publish(someRepository(), 'open.git');
+    const open = await startGitServer({ root });
+    try {
+      const kept = await backUp(bench, { repository: 'octo/open', serverUrl: open.url });
+      expect([kept.result.parts['wiki'], kept.result.gaps]).toEqual(['complete', []]);
+    } finally {
+      await open.close();
     }
   });
 

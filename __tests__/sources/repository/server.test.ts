@@ -95,13 +95,13 @@ test('a long list of tips goes in one piece', async () => {
 test('a wrong token: one clear error, without the token in it', async () => {
   const wrong = { repository: publish('wrong-token'), serverUrl: server.url, token: 'ghs_wrongwrongwrong' };
   const error = await backUp(bench, wrong).catch((caught: unknown) => caught);
-  expect(error).toMatchObject({ code: 'repository-unreadable' });
+  expect(error).toMatchObject({ code: 'git-access-refused' });
   expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toMatch(/wrongwrong|Basic/);
 });
 
 test('no token, where one is needed', async () => {
   const none = { repository: publish('no-token'), serverUrl: server.url };
-  await expect(backUp(bench, none)).rejects.toMatchObject({ code: 'repository-unreadable' });
+  await expect(backUp(bench, none)).rejects.toMatchObject({ code: 'git-access-refused' });
 });
 
 test('a repository that does not exist', async () => {

@@ -1,10 +1,11 @@
 /** The source of a repository, as the inputs describe it. */
 import { createFetch } from '../../net/fetch.ts';
 import { HoldfastError } from '../../base/errors.ts';
-import { serverUrlOf } from '../../base/github-server.ts';
+import { apiUrlIn, serverUrlOf } from '../../base/github-server.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import { createRepositorySource, githubAt, type RepositoryPart } from '../../sources/repository/index.ts';
-import type { Source } from '../../sources/source.ts';
+import type { Source, SourceContext } from '../../sources/source.ts';
+import { GithubFailure } from '../../github/failure.ts';
 import type { Deps } from '../shared/command.ts';
 import { chooseParts, type RepositoryParts } from './parts.ts';
 
@@ -28,7 +29,7 @@ export async function repositorySource(inputs: Inputs, deps: Deps): Promise<Sour
       chosenParts: inputs.parts.toSorted(),
       anomalyShare: inputs.anomalyShare,
     },
-    { env, cwd: workingDir, otherParts },
+    { env, cwd: workingDir, otherParts, hasWiki: wikiSetting(place, inputs.githubToken, deps) },
   );
 }
 
@@ -52,6 +53,35 @@ async function metadataPart(
       { fetch: createFetch(deps.env, deps.emit), now: deps.now },
     ),
   ];
+}
+
+/** Asks GitHub whether the repository has its wiki switched on. */
+function wikiSetting(
+  place: Parameters<typeof githubAt>[0],
+  token: string | undefined,
+  { workingDir, env, ...deps }: Deps,
+) {
+  const at = token === undefined ? undefined : githubAt(place, workingDir);
+  if (at === undefined) return undefined;
+  return async ({ signal, emit }: SourceContext): Promise<boolean | undefined> => {
+    const debug = (message: string) => {
+      emit({ type: 'debug', message });
+    };
+    const { openClient, pause } = await import('../../github/client.ts');
+    const client = openClient(
+      { apiUrl: apiUrlIn(env, at.serverUrl), token, reserve: 0 },
+      { fetch: createFetch(env, deps.emit), now: deps.now, signal, sleep: pause, debug },
+    );
+    try {
+      const { data } = await client.get('GET /repos/{owner}/{repo}', { owner: at.owner, repo: at.repo });
+      const { has_wiki: hasWiki } = data as { readonly has_wiki?: unknown };
+      return typeof hasWiki === 'boolean' ? hasWiki : undefined;
+    } catch (error) {
+      if (!(error instanceof GithubFailure)) throw error;
+      debug(`The settings of the repository could not be read: ${error.message}`);
+      return undefined;
+    }
+  };
 }
 
 function noMetadata(isTokenMissing: boolean): HoldfastError {

@@ -1,7 +1,7 @@
 /** Which artifacts a series covers. */
 import { minimatch } from 'minimatch';
 import { HoldfastError } from '../../base/errors.ts';
-import { apiUrlOf as apiOfServer, serverUrlOf } from '../../base/github-server.ts';
+import { isOwnServer } from '../../base/github-server.ts';
 import type { RunChoice } from './rest.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -69,17 +69,6 @@ export function defineArtifacts(
     patterns: settings.patterns,
     withUntrusted: settings.withUntrusted,
   };
-}
-
-function isOwnServer(serverUrl: string | undefined, env: Env): boolean {
-  return serverUrl === undefined || apiOfServer(serverUrl) === apiOfServer(serverUrlOf(undefined, env));
-}
-
-/** As the runner describes its own server; otherwise derived from the server's URL. */
-export function apiUrlOf(serverUrl: string | undefined, env: Env): string {
-  const given = env['GITHUB_API_URL'];
-  if (given !== undefined && given !== '' && isOwnServer(serverUrl, env)) return given;
-  return apiOfServer(serverUrlOf(serverUrl, env));
 }
 
 /** Whether a name is selected: the last matching pattern decides. */

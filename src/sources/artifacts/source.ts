@@ -2,10 +2,10 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HoldfastError, messageOf } from '../../base/errors.ts';
+import { apiUrlIn } from '../../base/github-server.ts';
 import { counted } from '../../base/text.ts';
 import type { Gap, OpenSource, ParentView, Source, SourceContext, SourceEntry, SourceResult } from '../source.ts';
 import {
-  apiUrlOf,
   chooseRuns,
   defineArtifacts,
   nameFilter,
@@ -86,7 +86,7 @@ function openService(
   const { owner, repo } = ownerAndName(settings);
   const { token, withUntrusted } = settings;
   return new RestService(
-    { apiUrl: apiUrlOf(settings.serverUrl, env), owner, repo, token, choice, withUntrusted },
+    { apiUrl: apiUrlIn(env, settings.serverUrl), owner, repo, token, choice, withUntrusted },
     { fetch, now, signal, retryDelayMs },
   );
 }

@@ -1,6 +1,6 @@
 /** The source of a repository. */
 import { HoldfastError } from '../../base/errors.ts';
-import type { Source } from '../source.ts';
+import type { Source, SourceContext } from '../source.ts';
 import { type ChainPolicy } from './git/chain.ts';
 import { openParts } from './compose.ts';
 import { createGitPart } from './git/part.ts';
@@ -33,6 +33,8 @@ export interface RepositoryDeps {
   readonly cwd: string;
   /** Waited before the first repetition after a failure that may pass; doubled before the second. Default 2,000. */
   readonly retryDelayMs?: number | undefined;
+  /** What the settings of the repository say; undefined if they do not tell. Asked only where git has no wiki. */
+  readonly hasWiki?: ((context: SourceContext) => Promise<boolean | undefined>) | undefined;
   /** Parts that are implemented elsewhere, such as the metadata of GitHub. */
   readonly otherParts?: readonly RepositoryPart[] | undefined;
 }
@@ -84,7 +86,12 @@ function createParts(
   const wiki =
     settings.wiki === false || place.kind === 'local'
       ? []
-      : [createWikiPart({ place, token, chain, anomalyShare }, partDeps)];
+      : [
+          createWikiPart(
+            { place, token, chain, anomalyShare, isNamed: isNamed('wiki'), isEnabled: deps.hasWiki },
+            partDeps,
+          ),
+        ];
   return [git, ...lfs, ...wiki, ...(deps.otherParts ?? [])];
 }
 

@@ -19,7 +19,14 @@ interface Explanation {
 /** Git describes its failures in English text only (LC_ALL=C). The first row that matches is used. */
 const EXPLANATIONS: readonly Explanation[] = [
   {
-    when: /repository '.*' not found|could not read (Username|Password)|Authentication failed|returned error: 40[134]|not appear to be a git repository|not valid: is this a git repository/i,
+    when: /could not read (Username|Password)|Authentication failed|returned error: (40[123]|410|451)/i,
+    code: 'git-access-refused',
+    message: (shown) => `The git server refused access to ${shown}.`,
+    why: 'The token is not valid any more or lacks a permission, or the organisation asks for its authorization (SSO), or the repository is disabled. Without a token some servers answer so for what does not exist, too.',
+    fix: 'Pass a token that can read it as "github-token"; for this repository, give the job "permissions: contents: read".',
+  },
+  {
+    when: /repository '.*' not found|returned error: 404|not appear to be a git repository|not valid: is this a git repository/i,
     code: 'repository-unreadable',
     message: (shown) => `${shown} does not exist, or the token may not read it.`,
     why: 'Git servers answer both cases alike, so that nobody can guess the names of private repositories.',

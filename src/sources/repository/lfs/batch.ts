@@ -151,7 +151,7 @@ const REDIRECTS = [301, 302, 307, 308];
 const REDIRECTS_FOLLOWED = 3;
 
 /** A repository that was renamed redirects its LFS server too. The token goes to the server's own origin only. */
-async function postBatch(http: HttpClient, server: LfsServer, body: string): Promise<IncomingMessage> {
+async function postBatch(http: Http, server: LfsServer, body: string): Promise<IncomingMessage> {
   let { url } = server;
   for (let hops = 0; ; hops++) {
     const mayHaveToken = server.authorization !== undefined && url.origin === server.url.origin;
