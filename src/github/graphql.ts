@@ -8,7 +8,7 @@ import type { GithubClient } from './client.ts';
  */
 
 // Ids of reviews have outgrown the 32 bits of `databaseId`.
-const REVIEW = `fullDatabaseId state body submittedAt createdAt updatedAt authorAssociation url
+const REVIEW = `id fullDatabaseId state body submittedAt createdAt updatedAt authorAssociation url
   author { __typename login } commit { oid }`;
 
 const REVIEWS = `query ($owner: String!, $repo: String!, $after: String) {
@@ -45,9 +45,9 @@ const MORE_STATUSES = `query ($id: ID!, $after: String) {
   } }
 }`;
 
-const COMMENT = `databaseId body createdAt lastEditedAt isAnswer url author { __typename login }`;
+const COMMENT = `id databaseId body createdAt lastEditedAt isAnswer url author { __typename login }`;
 const REPLIES = `pageInfo { hasNextPage endCursor } nodes { ${COMMENT} }`;
-const COMMENTS = `pageInfo { hasNextPage endCursor } nodes { id ${COMMENT} replies(first: 20) { ${REPLIES} } }`;
+const COMMENTS = `pageInfo { hasNextPage endCursor } nodes { ${COMMENT} replies(first: 20) { ${REPLIES} } }`;
 
 const DISCUSSIONS = `query ($owner: String!, $repo: String!, $after: String) {
   repository(owner: $owner, name: $repo) {
@@ -190,7 +190,6 @@ function plain(value: unknown): unknown {
   if ('nodes' in value) return plain(value.nodes);
   const renamed: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(value)) {
-    if (name === 'id') continue;
     renamed[NAMES[name] ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] =
       name === 'fullDatabaseId' ? Number(field) : plain(field);
   }
@@ -202,6 +201,7 @@ const NAMES: Readonly<Record<string, string>> = {
   author: 'user',
   databaseId: 'id',
   fullDatabaseId: 'id',
+  id: 'node_id',
   oid: 'sha',
   url: 'html_url',
 };

@@ -86,7 +86,7 @@ export async function startGithubServer({ world, token, git }: GithubServerOptio
     close: () => listening.close(),
   };
   const server = createServer((request, response) => {
-    const isGit = git !== undefined && !/^\/(api|blob)\//.test(request.url ?? '');
+    const isGit = git !== undefined && !/^\/(api|blob|storage|user-attachments)\//.test(request.url ?? '');
     if (isGit) state.requests.push(`${request.method ?? ''} ${(request.url ?? '').replace(/\?.*/, '')}`);
     const gitFault = isGit ? state.gitFaults.find(({ on }) => on.test(request.url ?? '')) : undefined;
     if (gitFault !== undefined) {
@@ -140,7 +140,7 @@ function send(
   name: string,
   fault: Fault | undefined,
 ): void {
-  const isBlob = name.includes(' blob/');
+  const isBlob = / (blob|\/storage|\/user-attachments)\//.test(name);
   // Addresses in recorded answers lead to the real API.
   const bytes = Buffer.isBuffer(reply.body)
     ? reply.body
@@ -186,9 +186,10 @@ async function answer(
 ): Promise<Reply> {
   const { state, world } = context;
   if (url.pathname.startsWith('/blob/')) return blob(context, request, url);
+  if (/^\/(storage|user-attachments)\//.test(url.pathname)) return attachment(context, request, url);
   if (request.headers.authorization !== `token ${context.token}`) return refusal(401, 'Bad credentials');
   if (state.limit?.remaining === 0) return refusal(403, 'API rate limit exceeded for installation ID 1.');
-  if (url.pathname === '/api/graphql') return graphqlReply(world, body.toString());
+  if (url.pathname === '/api/graphql') return graphqlReply(context, body.toString());
   const base = `/api/v3/repos/${world.owner}/${world.repo}`;
   if (!url.pathname.startsWith(base)) return refusal(404, 'Not Found');
   const path = decodeURIComponent(url.pathname.slice(base.length));
@@ -319,12 +320,12 @@ function page(context: Context, path: string, items: readonly Item[], url: URL):
 }
 
 /** Executed against the published schema: a query that GitHub would refuse is refused here, and so is data of a wrong type. */
-async function graphqlReply(world: World, body: string): Promise<Reply> {
+async function graphqlReply(context: Context, body: string): Promise<Reply> {
   const { query, variables } = JSON.parse(body) as { query: string; variables?: Record<string, unknown> };
   const result: ExecutionResult = await graphql({
     schema: publishedGraphql(),
     source: query,
-    rootValue: rootOf(world),
+    rootValue: rootOf(context),
     ...(variables === undefined ? {} : { variableValues: variables }),
     typeResolver: (value) => (value as { readonly __typename?: string }).__typename,
   });
@@ -349,18 +350,20 @@ function connection(items: readonly unknown[]) {
   };
 }
 
-function rootOf({ reviews, discussions, deployments }: World) {
+function rootOf({ world, url }: Context) {
+  const { reviews, discussions, deployments } = world;
   const pulls = reviews.map((pull) => ({
     ...pull,
     __typename: 'PullRequest',
     id: `PR_${String(pull.number)}`,
-    reviews: connection(pull.reviews),
+    reviews: connection(pull.reviews.map((review) => ({ id: `PRR_${String(review['fullDatabaseId'])}`, ...review }))),
   }));
+  const withId = (comment: Item) => ({ id: `DC_${String(comment['databaseId'])}`, ...comment });
   const comments = (list: unknown) =>
     (list as Item[]).map((comment) => ({
-      ...comment,
+      ...withId(comment),
       __typename: 'DiscussionComment',
-      replies: connection(comment['replies'] as Item[]),
+      replies: connection((comment['replies'] as Item[]).map(withId)),
     }));
   const talks = discussions.map((talk) => ({
     ...talk,
@@ -381,5 +384,44 @@ function rootOf({ reviews, discussions, deployments }: World) {
       deployments: connection(deployed),
     },
     node: ({ id }: { id: string }) => nodes.find((node) => (node as Item)['id'] === id),
+    nodes: ({ ids }: { ids: readonly string[] }) => ids.map((id) => renderedNode(world, url, id)),
   };
+}
+
+/** Lists whose items have texts, and what GraphQL calls the items. */
+const TEXTS: Readonly<Record<string, string>> = {
+  '/issues': 'Issue',
+  '/pulls': 'PullRequest',
+  '/issues/comments': 'IssueComment',
+  '/pulls/comments': 'PullRequestReviewComment',
+  '/comments': 'CommitComment',
+};
+
+/** An item with its text as HTML, in which the addresses of files are signed. */
+function renderedNode({ lists, attachments, discussions }: World, url: string, id: string): Item | null {
+  const listed = Object.entries(TEXTS).flatMap(([path, __typename]) =>
+    (lists[path] ?? []).map((item) => ({ __typename, id: item['node_id'], body: item['body'] })),
+  );
+  const talks = discussions.map((talk) => ({ __typename: 'Discussion', id: talk['id'], body: talk['body'] }));
+  const node = [...listed, ...talks].find((it) => it.id === id);
+  if (node === undefined) return null;
+  const named = [...attachments].filter(([path]) => String(node.body).includes(path));
+  const html = named.map(
+    ([path]) => `<img src="${url}/storage/user/0/files/${path.split('/').at(-1) ?? ''}?token=signed&amp;x=1">`,
+  );
+  return { __typename: node.__typename, id, bodyHTML: `<p>${html.join('')}</p>` };
+}
+
+/** A file in a text. Who may not have it gets 404, as from the real one. */
+function attachment({ world, token }: Context, request: IncomingMessage, url: URL): Reply {
+  const isSigned = url.pathname.startsWith('/storage/');
+  const name = url.pathname.split('/').at(-1) ?? '';
+  const [, file] =
+    [...world.attachments].find(([path]) => (isSigned ? path.endsWith(name) : path === url.pathname)) ?? [];
+  const isGiven =
+    file?.access === 'everybody' ||
+    (file?.access === 'signed' && isSigned && url.searchParams.get('token') === 'signed') ||
+    (file?.access === 'token' && request.headers.authorization === `token ${token}`);
+  if (file === undefined || !isGiven) return { status: 404, body: Buffer.from('Not Found') };
+  return { status: 200, headers: { 'content-type': file.type }, body: file.bytes };
 }

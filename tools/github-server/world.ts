@@ -35,8 +35,17 @@ export interface World {
   readonly discussions: Item[];
   readonly deployments: Item[];
   readonly files: Map<number, ReleaseFile>;
+  /** Files in texts, by the path of their address: `/user-attachments/assets/<uuid>`. */
+  readonly attachments: Map<string, Attachment>;
   /** Zips of the logs of runs, by "<run>/<attempt>"; `gone`: they have expired. Without: 404. */
   readonly logs: Map<string, Buffer | 'gone'>;
+}
+
+interface Attachment {
+  bytes: Buffer;
+  readonly type: string;
+  /** Who gets it: everybody, who has a signed address (from a text as HTML), who sends the token, or no token at all. */
+  access: 'everybody' | 'signed' | 'token' | 'nobody';
 }
 
 const START = Date.parse('2024-01-01T00:00:00Z');
@@ -132,6 +141,7 @@ export function makeWorld(size: WorldSize = {}): World {
     discussions: range(discussions, makeDiscussion).reverse(),
     deployments: range(2, makeDeployment).reverse(),
     files,
+    attachments: new Map(),
     logs: new Map(),
   };
 }
@@ -178,6 +188,7 @@ function makeIssue(n: number): Item {
     ...issueTemplate,
     state_reason: null,
     id: 100_000 + n,
+    node_id: `I_${String(n)}`,
     number: n,
     title: prose(`title ${String(n)}`, 7),
     body: prose(`issue ${String(n)}`, 90),
@@ -192,6 +203,7 @@ function makeIssueComment(n: number, issue: number): Item {
   return {
     ...first('/issues/comments'),
     id: 200_000 + n,
+    node_id: `IC_${String(n)}`,
     body: prose(`comment ${String(n)}`, 60),
     user: user(n + 7),
     issue_url: `https://api.github.com/repos/acme/shop/issues/${String(issue)}`,
@@ -207,6 +219,7 @@ function makePull(n: number): Item {
     ...pull,
     requested_teams: [],
     id: 100_000 + n,
+    node_id: `PR_${String(n)}`,
     number: n,
     title: prose(`pull ${String(n)}`, 6),
     body: prose(`pull body ${String(n)}`, 50),

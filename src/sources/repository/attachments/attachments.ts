@@ -6,7 +6,7 @@ import { GithubFailure } from '../../../github/failure.ts';
 import { carriedEntry, fileEntry, folderEntry } from '../../entries.ts';
 import type { Entry, Gap, ParentView, SourceEntry } from '../../source.ts';
 import { attachmentAt, attachmentsIn, pathToUrl, withoutExtension, type Address } from './addresses.ts';
-import { attachmentGaps, ATTACHMENTS_PATH, dueAttachments, type Missing, type MissingAttachments } from './missing.ts';
+import { attachmentGaps, ATTACHMENTS_PATH, dueAttachments, missingRows, readMissing, type Missing } from './missing.ts';
 import { SignedAddresses } from './rendered.ts';
 import { fetchAttachment, type WaysDeps } from './ways.ts';
 
@@ -23,15 +23,14 @@ const AT_A_TIME = 6;
 type Item = Readonly<Record<string, unknown>>;
 
 export class Attachments {
-  readonly #missing: MissingAttachments;
+  readonly #missing: Map<string, Missing>;
   readonly #deps: AttachmentsDeps;
   readonly #stored: readonly Entry[];
   /** Paths of what is stored, also without their extension. */
   readonly #had: ReadonlySet<string>;
 
-  /** `missing`: from the state of the parent; kept up to date. */
-  constructor(missing: MissingAttachments, deps: AttachmentsDeps) {
-    this.#missing = missing;
+  constructor(deps: AttachmentsDeps) {
+    this.#missing = readMissing(deps.parent);
     this.#deps = deps;
     const known = [...(deps.parent?.entries(`${ATTACHMENTS_PATH}/`) ?? [])].filter(
       ({ entry }) => entry.type === 'file',
@@ -41,22 +40,26 @@ export class Attachments {
     // What the vault lost is read again.
     for (const { entry, available } of known) {
       const address = available ? undefined : attachmentAt(pathToUrl(pathOf(entry), deps.serverUrl), deps.serverUrl);
-      if (address !== undefined) this.#want(address, '');
+      if (address !== undefined) this.#want(address, '', NaN);
     }
   }
 
   /** Takes note of the attachments that a new or changed item names. */
   note(item: Item): void {
+    const changedMs = Date.parse(String(item['updated_at']));
     for (const { text, node } of textsIn(item)) {
-      for (const address of attachmentsIn(text, this.#deps.serverUrl)) this.#want(address, node);
+      for (const address of attachmentsIn(text, this.#deps.serverUrl)) this.#want(address, node, changedMs);
     }
   }
 
-  #want({ url, path }: Address, node: string): void {
+  /** What was refused is wanted again only if the item changed since then: a run reads some items again that did not. */
+  #want({ url, path }: Address, node: string, changedMs: number): void {
     if (this.#had.has(path)) return;
     const before = this.#missing.get(path);
     const nodes = [...new Set([...(node === '' ? [] : [node]), ...(before?.nodes ?? [])])].slice(0, NODES_MAX);
-    this.#missing.set(path, { url, state: 'wanted', nodes, failures: before?.failures ?? 0, refused: '', why: '' });
+    const isStillRefused = before?.state === 'refused' && !(changedMs > Date.parse(before.refused));
+    const fresh: Missing = { url, state: 'wanted', nodes, failures: before?.failures ?? 0, refused: '', why: '' };
+    this.#missing.set(path, isStillRefused ? { ...before, nodes } : fresh);
   }
 
   /**
@@ -78,6 +81,11 @@ export class Attachments {
       yield [...needed.filter((folder) => !folders.includes(folder)).map(folderEntry), entry];
       folders = needed;
     }
+  }
+
+  /** What the state of the snapshot says of attachments. */
+  rows(): readonly (readonly [key: string, value: string])[] {
+    return missingRows(this.#missing);
   }
 
   gaps(): readonly Gap[] {

@@ -26,7 +26,9 @@ async function signedAddresses(
   serverUrl: string,
 ): Promise<readonly string[]> {
   if (ids.length === 0) return [];
-  const data = (await client.graphql(RENDERED, { ids })) as { readonly nodes?: readonly (Rendered | null)[] } | null;
+  const data = (await client.graphql(RENDERED, { ids })).data as {
+    readonly nodes?: readonly (Rendered | null)[];
+  } | null;
   const texts = (data?.nodes ?? []).map((node) => node?.html ?? node?.release);
   return texts.flatMap((html) => (typeof html === 'string' ? signedIn(html, serverUrl) : []));
 }

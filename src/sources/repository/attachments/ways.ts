@@ -1,8 +1,7 @@
 /** Fetches one attachment: which hosts are asked, with what, and what their answers mean. */
 import { isNamed } from '../../../base/errors.ts';
-import { BrokenAnswer } from '../../../github/failure.ts';
 import { saveBody } from '../../../github/download.ts';
-import { GithubFailure } from '../../../github/failure.ts';
+import { BrokenAnswer, GithubFailure } from '../../../github/failure.ts';
 import type { Address } from './addresses.ts';
 
 export interface WaysDeps {

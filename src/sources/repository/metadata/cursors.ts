@@ -6,6 +6,7 @@ import type { ParentView } from '../../source.ts';
  * How far the reading of one kind has come, in the state of the snapshot:
  *
  *     github/asset/<id>      JSON {"release", "file", "bytes", "digest", "updated"}: a file of a release
+ *     github/attachment/<path>   JSON, see `Missing`: an attachment that is not in the snapshot
  *     github/cursor/<kind>   JSON, see below
  *     github/log/<name>      JSON {"state", "updated"}: the log of one attempt of a run, which is not in the snapshot
  *     github/version         1; with any other value everything is read again
@@ -111,9 +112,12 @@ export function readProgress(parent: ParentView | undefined): Progress {
   return progress;
 }
 
-/** Rows in key order. */
-export function stateRows({ cursors, assets, logs }: Progress): { readonly key: Buffer; readonly value: Buffer }[] {
-  const rows = new Map<string, string>([['github/version', VERSION]]);
+/** Rows in key order; `more`: those of attachments. */
+export function stateRows(
+  { cursors, assets, logs }: Progress,
+  more: readonly (readonly [key: string, value: string])[],
+): { readonly key: Buffer; readonly value: Buffer }[] {
+  const rows = new Map<string, string>([['github/version', VERSION], ...more]);
   for (const [name, cursor] of cursors) rows.set(`github/cursor/${name}`, JSON.stringify(cursor));
   for (const [id, asset] of assets) rows.set(`github/asset/${String(id).padStart(12, '0')}`, JSON.stringify(asset));
   for (const [name, log] of logs) rows.set(`github/log/${name}`, JSON.stringify(log));

@@ -17,6 +17,8 @@ export interface MetadataKind {
   readonly files: (item: Item) => readonly { readonly name: string; readonly item: Item }[];
   /** The kind whose items list the items of this one, which is read along with it. */
   readonly of?: string;
+  /** The kinds whose texts name the items of this one, as far as they are read. */
+  readonly inTextsOf?: readonly string[];
   /** Read only if it is asked for by name. */
   readonly isOptional?: boolean;
   /** True where the repository's settings say that the feature is switched off. */
@@ -47,6 +49,8 @@ export type Walk =
   | { readonly type: 'one'; readonly route: string }
   /** Files of the releases. */
   | { readonly type: 'assets' }
+  /** Files that texts of other kinds name. */
+  | { readonly type: 'attachments' }
   /** Logs of workflow runs. */
   | { readonly type: 'logs' };
 
@@ -80,6 +84,18 @@ const named = (name: (item: Item) => string) => (item: Item) => [{ name: name(it
 const byId = named((item) => longId(item['id']));
 const byNumber = named((item) => number(item['number']));
 const byName = named((item) => fileName(item['name']));
+
+/** Kinds with texts into which people put files. */
+export const WITH_TEXTS: readonly string[] = [
+  'commit-comments',
+  'discussions',
+  'issue-comments',
+  'issues',
+  'pulls',
+  'releases',
+  'review-comments',
+  'reviews',
+];
 
 /**
  * Everything that is stored of a repository besides git, in the order in which it is read: short lists before long
@@ -227,6 +243,10 @@ export const KINDS: readonly MetadataKind[] = [
   kind('activity', 'contents: read', newest('/activity', 'timestamp', 0), byId),
   kind('workflow-runs', 'actions: read', newest('/actions/runs', 'created_at', 3 * 86_400, {}, 'workflow_runs'), byId),
   { ...kind('release-assets', 'contents: read', { type: 'assets' }, () => []), of: 'releases' },
+  {
+    ...kind('attachments', 'that of the text; for some, a token of a person', { type: 'attachments' }, () => []),
+    inTextsOf: WITH_TEXTS,
+  },
   { ...kind('workflow-logs', 'actions: read', { type: 'logs' }, () => []), of: 'workflow-runs', isOptional: true },
 ];
 

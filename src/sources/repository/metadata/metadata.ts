@@ -5,12 +5,13 @@ import { counted } from '../../../base/text.ts';
 import { apiUrlOf } from '../../../base/github-server.ts';
 import type { OpenPart, RepositoryPart } from '../../repository-part.ts';
 import type { ZipLimits } from '../../../github/zip.ts';
-import type { Gap, PartStatus, SourceContext, SourceEntry } from '../../source.ts';
+import { PARTIAL_GAPS, type Gap, type PartStatus, type SourceContext, type SourceEntry } from '../../source.ts';
+import { Attachments } from '../attachments/attachments.ts';
 import { assetEntries, ASSETS_PATH, noteAssets } from './assets.ts';
 import { openClient, pause, type ClientDeps, type GithubClient } from '../../../github/client.ts';
 import { readProgress, stateRows, type Asset, type Cursor, type Progress } from './cursors.ts';
 import { GithubFailure } from '../../../github/failure.ts';
-import { KIND_NAMES, KINDS, OF_AN_APP, type Item, type MetadataKind } from './kinds.ts';
+import { KIND_NAMES, KINDS, OF_AN_APP, WITH_TEXTS, type Item, type MetadataKind } from './kinds.ts';
 import { logEntries } from './log-entries.ts';
 import { LOGS_PATH, RunLogs } from './logs.ts';
 import { folderEntry } from '../../entries.ts';
@@ -71,7 +72,10 @@ export function createMetadataPart(settings: MetadataSettings, deps: MetadataDep
           },
         );
         const before = readProgress(context.parent);
-        const reading = new Reading(settings, kinds, context, client, shelf, before);
+        const attachments = kinds.some(({ walk }) => walk.type === 'attachments')
+          ? new Attachments({ ...deps, sleep: deps.sleep ?? pause, ...settings, client, ...context })
+          : undefined;
+        const reading = new Reading(settings, kinds, context, client, shelf, before, attachments);
         await reading.run();
         return openPart(reading, context, before.assets, deps.zipLimits);
       } catch (error) {
@@ -97,7 +101,10 @@ function selectKinds({ include, also = [], exclude = [] }: MetadataSettings): re
   for (const name of exclude) wanted.delete(name);
   // The settings say which features are enabled.
   if (wanted.size > 0) wanted.add('repository');
-  for (const { name, of } of KINDS) if (of !== undefined && wanted.has(name)) wanted.add(of);
+  for (const { name, of, inTextsOf = [] } of KINDS) {
+    if (of !== undefined && wanted.has(name)) wanted.add(of);
+    if (wanted.has(name) && !inTextsOf.some((kind) => wanted.has(kind))) inTextsOf.forEach((kind) => wanted.add(kind));
+  }
   return KINDS.filter(({ name }) => wanted.has(name));
 }
 
@@ -112,6 +119,7 @@ class Reading {
   readonly shelf: Shelf;
   /** undefined if they were not asked for. */
   readonly logs: RunLogs | undefined;
+  readonly attachments: Attachments | undefined;
   readonly #context: SourceContext;
   readonly #pagesLeft = new Map<string, number>();
   #repository: Item = {};
@@ -126,6 +134,7 @@ class Reading {
     client: GithubClient,
     shelf: Shelf,
     before: Progress,
+    attachments: Attachments | undefined,
   ) {
     this.settings = settings;
     this.kinds = kinds;
@@ -134,11 +143,14 @@ class Reading {
     this.#context = context;
     const kept = new Map(kinds.map(({ name }) => [name, { ...before.cursors.get(name) }] as const));
     // What was not backed up before appears in the full list only.
-    for (const { name, of } of kinds) if (of !== undefined && !before.cursors.has(name)) kept.set(of, {});
+    for (const { of, inTextsOf = [] } of kinds.filter((kind) => !before.cursors.has(kind.name))) {
+      for (const lister of of === undefined ? inTextsOf : [of]) if (kept.has(lister)) kept.set(lister, {});
+    }
     const hasLogs = kinds.some(({ walk }) => walk.type === 'logs');
     const logs = new Map(hasLogs ? before.logs : []);
     this.progress = { cursors: kept, assets: new Map(before.assets), logs };
     if (hasLogs) this.logs = new RunLogs(logs, context.parent, client.serverDate());
+    this.attachments = attachments;
   }
 
   async run(): Promise<void> {
@@ -154,7 +166,7 @@ class Reading {
 
   async #read(kind: MetadataKind): Promise<void> {
     // These are read when they are stored.
-    if (kind.walk.type === 'assets' || kind.walk.type === 'logs') return;
+    if (['assets', 'attachments', 'logs'].includes(kind.walk.type)) return;
     if (kind.isOff?.(this.#repository) === true) {
       this.parts.set(folderOf(kind), 'complete');
       return;
@@ -199,6 +211,7 @@ class Reading {
         if (kind.name === 'repository') this.#repository = item;
         if (kind.name === 'releases') noteAssets(this.progress.assets, item);
         if (kind.name === 'workflow-runs') this.logs?.note(item);
+        if (WITH_TEXTS.includes(kind.name)) this.attachments?.note(item);
       },
     };
   }
@@ -273,6 +286,19 @@ class Reading {
     return names;
   }
 
+  /** What GitHub signs addresses for. */
+  get isPrivate(): boolean {
+    return this.#repository['private'] !== false;
+  }
+
+  /** Tells which attachments the snapshot lacks. */
+  finishAttachments(kind: MetadataKind, attachments: Attachments): void {
+    const gaps = attachments.gaps().map((gap) => (this.#isNamed(kind) ? { ...gap, class: 'failed' as const } : gap));
+    this.gaps.push(...gaps);
+    const isWhole = gaps.every((gap) => !PARTIAL_GAPS.includes(gap.class));
+    this.parts.set(folderOf(kind), isWhole ? 'complete' : 'partial');
+  }
+
   finish(): void {
     const gone = this.logs?.goneCount() ?? 0;
     if (gone > 0) {
@@ -321,7 +347,7 @@ function openPart(
   assetsBefore: ReadonlyMap<number, Asset>,
   zipLimits: ZipLimits | undefined,
 ): OpenPart {
-  const { shelf, kinds, progress, client, settings } = reading;
+  const { shelf, kinds, progress, client, settings, attachments } = reading;
   const at = { owner: settings.owner, repo: settings.repo };
   const folders = kinds
     .map((kind) => ({ kind, folder: folderOf(kind) }))
@@ -348,6 +374,11 @@ function openPart(
           context.emit({ type: 'info', message: `The log ${name} is kept as a zip: ${why}.` });
         },
       });
+      return;
+    }
+    if (kind.walk.type === 'attachments' && attachments !== undefined) {
+      yield* attachments.entries(reading.isPrivate);
+      reading.finishAttachments(kind, attachments);
       return;
     }
     if (kind !== assetsKind) {
@@ -386,7 +417,7 @@ function openPart(
     finish: () => {
       reading.finish();
       const parts = Object.fromEntries(reading.parts);
-      return Promise.resolve({ state: stateRows(progress), parts, gaps: reading.gaps });
+      return Promise.resolve({ state: stateRows(progress, attachments?.rows() ?? []), parts, gaps: reading.gaps });
     },
     close: () => shelf.close(),
   };
