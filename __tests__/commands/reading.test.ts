@@ -16,10 +16,11 @@ import { writeMark } from '../../src/vault/read/marks.ts';
 import type { TreeEntry } from '../../src/vault/format/tree.ts';
 import { counted } from '../support/counted-store.ts';
 import { memoryStore } from '../support/memory-store.ts';
-import { plainRoot } from '../support/plain-root.ts';
-import { DIRECTORY, smallVault, type Files, type SmallVault } from '../support/small-vault.ts';
 import { treeEntry } from '../vault/format/arbitraries.ts';
 import { pattern } from '../vault/format/vectors.ts';
+import { DIRECTORY, type Files } from '../support/made-source.ts';
+import { plainRoot } from '../support/snapshots.ts';
+import { TestVault } from '../support/vault.ts';
 
 const SERIES = 'acme/shop/files';
 
@@ -39,12 +40,12 @@ const SECOND: Files = {
 };
 
 interface Harness {
-  readonly vault: SmallVault;
+  readonly vault: TestVault;
   readonly ids: readonly string[];
 }
 
 async function twoNights(): Promise<Harness> {
-  const vault = smallVault();
+  const vault = new TestVault();
   const ids: string[] = [];
   for (const files of [FIRST, SECOND]) {
     ids.push(
@@ -60,7 +61,10 @@ function inputsOf(mode: Mode, given: Readonly<Record<string, string>> = {}): Inp
 }
 
 /** What a command needs, and what it wrote and said. */
-function surroundings({ vault }: Harness, plan: Vault['plan'] = { series: SERIES, base: undefined }) {
+function surroundings(
+  { vault }: { readonly vault: Pick<TestVault, 'store' | 'now'> },
+  plan: Vault['plan'] = { series: SERIES, base: undefined },
+) {
   const written: Buffer[] = [];
   const events: Event[] = [];
   const output = new Writable({
@@ -270,8 +274,8 @@ describe('a series of 5,000 snapshots', () => {
       objects.set(rootKey(SERIES, id), { body: bytes, lastModified });
     }
     const counting = counted(store);
-    const vault = { ...smallVault(), store: counting.store, now };
-    const { deps, opened } = surroundings({ vault, ids: [] });
+    const vault = { store: counting.store, now };
+    const { deps, opened } = surroundings({ vault });
     const result = await listIn(opened, inputsOf('list'), deps);
     expect(result.tables[0]?.rows).toHaveLength(20);
     expect(counting.counts.gets).toBe(20);
@@ -281,12 +285,12 @@ describe('a series of 5,000 snapshots', () => {
 
 describe('cat', () => {
   test('writes any content as it was', async () => {
-    const vault = smallVault();
+    const vault = new TestVault();
     const repeated = Buffer.concat(Array.from({ length: 30 }, () => Buffer.alloc(1024 * 1024)));
     const files = { empty: '', binary: pattern(3_000_000, 1), repeated, small: Buffer.from([0, 255, 10, 13]) };
     const ids = [(await vault.backUp(files)).id];
     for (const [path, content] of Object.entries(files)) {
-      const { deps, opened, written } = surroundings({ vault, ids });
+      const { deps, opened, written } = surroundings({ vault });
       const result = await catIn(opened, inputsOf('cat', { path: `./${path}` }), deps);
       expect(Buffer.concat(written).equals(Buffer.from(content))).toBe(true);
       expect(result.tables).toEqual([]);
@@ -294,7 +298,7 @@ describe('cat', () => {
   });
 
   test('never writes bytes that are not those that were stored', async () => {
-    const vault = smallVault();
+    const vault = new TestVault();
     const content = pattern(3_000_000, 1);
     const ids = [(await vault.backUp({ file: content })).id];
     const [key = ''] = [...vault.objects.keys()].filter((name) => name.startsWith('v1/packs/'));

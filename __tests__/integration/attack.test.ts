@@ -23,9 +23,8 @@ import {
 } from '../../tools/rgw-roles.ts';
 import { filesOf } from '../process/stage.ts';
 import { failure, FOLDER, run, type Keys, type Ran } from '../aws/setup/workbench.ts';
-import { forgedPack, forgedRoot, framesOf, hollowed } from '../support/forge.ts';
-import { plainHeader, plainRoot } from '../support/plain-root.ts';
 import { testServer } from './server.ts';
+import { forgedRoot, framesOf, hollowed, plainHeader, plainRoot, sealPack } from '../support/snapshots.ts';
 
 const server = testServer();
 const NAME = `attack-${randomBytes(4).toString('hex')}`;
@@ -262,7 +261,7 @@ test('many such parents in a row: found out by what one verify has read', async 
   const target = await Target.open(3);
   expect((await target.run('verify', 'verify', { level: 'full' })).result.exitCode).toBe(0);
   const root = await target.root();
-  const garbage = forgedPack(SERIES, new Date(), [Buffer.from('garbage!\n')]);
+  const garbage = sealPack(SERIES, new Date(), [Buffer.from('garbage!\n')]);
   const frames = hollowed(framesOf(root), Buffer.from('precious\n'), Buffer.from('night 2\n'));
   expect(await target.put(garbage.key, Buffer.from(garbage.body))).toBe('done');
   for (let i = 0; i < 4; i++)

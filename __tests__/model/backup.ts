@@ -3,7 +3,6 @@ import { adoptPacks, planAdoption, type AdoptedPack } from '../../src/vault/back
 import { chunkerFor } from '../../src/vault/format/chunker.ts';
 import { commit, type Committed } from '../../src/vault/backup/commit.ts';
 import { putBlob } from '../../src/vault/backup/fragment-writer.ts';
-import { blobKey } from '../../src/vault/format/keys.ts';
 import { FragmentIndex, mapFrames, mapSegments, type FrameFragments } from '../../src/vault/format/map.ts';
 import { PackBuilder } from '../../src/vault/format/pack.ts';
 import { openParent, type Parent } from '../../src/vault/backup/parent.ts';
@@ -12,11 +11,10 @@ import type { RootContent, RootObject } from '../../src/vault/format/root.ts';
 import { newestSnapshots } from '../../src/vault/read/snapshots.ts';
 import { LevelWriter, type StoredSegment } from '../../src/vault/format/table.ts';
 import { TREE, treeEntries, treeRow, treeTombstone, type TreeEntry } from '../../src/vault/format/tree.ts';
-import { compressSync } from '../../src/vault/format/zstd.ts';
 import type { Source } from '../../src/sources/source.ts';
 import type { Store } from '../../src/store/store.ts';
-import { plainHeader } from '../support/plain-root.ts';
 import { wholeSecondMs } from './bucket.ts';
+import { plainHeader, sealPack } from '../support/snapshots.ts';
 
 /** What a source holds: each file is one fragment. */
 export type TinyFiles = ReadonlyMap<string, Buffer>;
@@ -140,28 +138,13 @@ async function writeNew(
   const frames: FrameFragments[] = [];
   const each = Math.max(1, Math.ceil(fresh.length / packs));
   for (let at = 0; at < fresh.length; at += each) {
-    const sealed = sealTiny(series, utc, fresh.slice(at, at + each));
+    const builder = new PackBuilder(Buffer.alloc(PACK_BYTES));
+    const sealed = sealPack(series, utc, fresh.slice(at, at + each), { perFrame: FRAME_FRAGMENTS, builder });
     const { object } = await putBlob(store, sealed.key, sealed.body, sealed.sha256, { signal: SIGNAL });
     objects.push(object);
     frames.push(...sealed.frames);
   }
   return { objects, frames };
-}
-
-/** A pack of a few fragments. */
-function sealTiny(series: string, utc: Date, fragments: readonly Buffer[]): ReturnType<PackBuilder['seal']> {
-  const builder = new PackBuilder(Buffer.alloc(PACK_BYTES));
-  for (let at = 0; at < fragments.length; at += FRAME_FRAGMENTS) {
-    const group = fragments.slice(at, at + FRAME_FRAGMENTS);
-    const raw = Buffer.concat(group);
-    builder.add({
-      stored: compressSync(raw, 1),
-      rawBytes: raw.length,
-      ids: Buffer.concat(group.map((fragment) => hash('sha256', fragment, 'buffer'))),
-      lengths: group.map(({ length }) => length),
-    });
-  }
-  return builder.seal((sha256) => blobKey('packs', series, utc, sha256));
 }
 
 /** Rows that differ from the parent's tree. */

@@ -10,8 +10,8 @@ import { undelete } from '../../src/vault/repair/undelete.ts';
 import type { ObjectInfo, Store } from '../../src/store/store.ts';
 import { faultyStore, Killed } from '../support/faulty-store.ts';
 import type { StoredObject } from '../support/memory-store.ts';
-import { smallVault } from '../support/small-vault.ts';
-import { DAY_MS, PruneVault, SERIES, type Snapshot } from '../vault/prune/vault.ts';
+import { PruneVault } from '../vault/prune/harness.ts';
+import { DAY_MS, SERIES, TestVault, type Snapshot } from '../support/vault.ts';
 
 const signal = new AbortController().signal;
 const emit = (): undefined => undefined;
@@ -84,7 +84,7 @@ test('of a snapshot that is taken out by its id, nothing is put back first', asy
 test.each(['packs', 'roots'])(
   'a machine that slept for days while it stored %s: no success is reported',
   async (kind) => {
-    const vault = smallVault();
+    const vault = new TestVault();
     const store: Store = {
       ...vault.store,
       putNew: async (key, body, options) => {
@@ -174,7 +174,7 @@ test('taken out by two prunes, and expired but for a delete marker: repair knows
 });
 
 test('a pack that is overwritten, and deleted just when a backup wants to read it: it counts as not there', async () => {
-  const vault = smallVault();
+  const vault = new TestVault();
   const { root } = await vault.backUp({ 'a.txt': 'some text' });
   vault.now = new Date(vault.now.getTime() + DAY_MS);
   const { key } = root.objects[0] as RootObject;

@@ -10,12 +10,12 @@ import { undelete } from '../../src/vault/repair/undelete.ts';
 import { ObjectProver } from '../../src/vault/verify/objects.ts';
 import { verifySnapshot, type VerifyOptions } from '../../src/vault/verify/verify.ts';
 import type { S3Version, Store } from '../../src/store/store.ts';
-import { plainHeader, plainRoot } from '../support/plain-root.ts';
 import { backUpTiny } from './backup.ts';
 import { floorOf, L, Oracle, type Snapshot } from './oracle.ts';
 import { Random } from './random.ts';
 import { Sources } from './sources.ts';
 import { DAY, HOUR, SECOND, World, type Actor, type ActorOptions, type Role } from './world.ts';
+import { plainHeader, plainRoot } from '../support/snapshots.ts';
 
 /** A rule of the protocol that is broken, to see that the oracle notices. */
 export type Mutation =

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import type { WireRequest } from '../../tools/double/http.ts';
 import { startGitServer } from '../../tools/git-server.ts';
-import { noise } from '../vault/backup/workshop.ts';
 import { Repository } from '../sources/repository/harness.ts';
 import { filesOf, SERIES, Stage, type Changes, type Vault } from './stage.ts';
 import type { Env, FinishedStep } from './support.ts';
+import { noise } from '../support/bytes.ts';
 
 const NO_KEYS: Env = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' };
 

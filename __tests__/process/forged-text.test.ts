@@ -1,8 +1,8 @@
 /** Text of a snapshot that somebody made up, as `list` shows it on the command line, in the log and in the summary. */
 import * as S3 from '@aws-sdk/client-s3';
 import { rootKey } from '../../src/vault/format/keys.ts';
-import { plainHeader, plainRoot } from '../support/plain-root.ts';
 import { SERIES, Stage } from './stage.ts';
+import { plainHeader, plainRoot } from '../support/snapshots.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -2,8 +2,8 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { noise } from '../vault/backup/workshop.ts';
 import { filesOf, Stage, type Vault } from './stage.ts';
+import { noise } from '../support/bytes.ts';
 
 let stage: Stage;
 beforeAll(async () => {

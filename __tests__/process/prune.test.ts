@@ -3,10 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rootKey } from '../../src/vault/format/keys.ts';
 import { decodeRoot } from '../../src/vault/format/root.ts';
-import { noise } from '../vault/backup/workshop.ts';
-import { plainHeader, plainRoot } from '../support/plain-root.ts';
 import { expectError, filesOf, SERIES, Stage, type Changes, type Inputs, type Vault } from './stage.ts';
 import type { FinishedStep } from './support.ts';
+import { noise } from '../support/bytes.ts';
+import { plainHeader, plainRoot } from '../support/snapshots.ts';
 
 const DAY_SECONDS = 24 * 3600;
 

@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startGitServer, type GitServer } from '../../tools/git-server.ts';
-import { noise } from '../vault/backup/workshop.ts';
 import { Repository } from '../sources/repository/harness.ts';
 import { expectError, Stage, type Inputs } from './stage.ts';
+import { noise } from '../support/bytes.ts';
 
 const TOKEN = 'ghs_VerySecretTokenOfThisJob0123456789';
 let stage: Stage;

@@ -6,8 +6,8 @@ import { hash } from 'node:crypto';
 import { allow } from '../../tools/double/double.ts';
 import { rootKey } from '../../src/vault/format/keys.ts';
 import { compressSync } from '../../src/vault/format/zstd.ts';
-import { noise } from '../vault/backup/workshop.ts';
 import { expectError, filesOf, SERIES, Stage, Vault, type Changes } from './stage.ts';
+import { noise } from '../support/bytes.ts';
 
 let stage: Stage;
 /** Two snapshots; tests that damage objects take a copy. */

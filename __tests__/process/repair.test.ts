@@ -3,9 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allow } from '../../tools/double/double.ts';
 import { rootKey } from '../../src/vault/format/keys.ts';
-import { noise } from '../vault/backup/workshop.ts';
 import { expectError, filesOf, SERIES, Stage, type Inputs, type Vault } from './stage.ts';
 import type { FinishedStep } from './support.ts';
+import { noise } from '../support/bytes.ts';
 
 const DAY_SECONDS = 24 * 3600;
 

@@ -12,8 +12,8 @@ import {
 } from '../../tools/github-server/index.ts';
 import { LfsService } from '../../tools/lfs-server.ts';
 import { makeZip } from '../sources/artifacts/zips.ts';
-import { noise } from '../vault/backup/workshop.ts';
 import { Repository } from '../sources/repository/harness.ts';
+import { noise } from '../support/bytes.ts';
 
 export const TOKEN = 'ghs_TheVerySecretTokenOfThisJob012345678';
 /** As Basic authentication has it, without what its padding changes. */

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDouble, type Double, type DoubleOptions } from '../../tools/double/double.ts';
 import type { Bucket } from '../../tools/double/state.ts';
-import { noise } from '../vault/backup/workshop.ts';
 import { runCli, runStep, startStep, type Ended, type Env, type FinishedStep, type Step } from './support.ts';
+import { noise } from '../support/bytes.ts';
 
 export const SERIES = 'acme/shop/files';
 export type Inputs = Readonly<Record<string, string>>;

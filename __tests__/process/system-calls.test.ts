@@ -5,11 +5,11 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { noise } from '../vault/backup/workshop.ts';
 import { Repository } from '../sources/repository/harness.ts';
 import type { Fault } from '../support/faults.ts';
 import { filesOf, Stage, type Vault } from './stage.ts';
 import { ROOT, runCli, start, type Ended } from './support.ts';
+import { noise } from '../support/bytes.ts';
 
 const REPOSITORY = 'acme/shop/repository';
 const FAULTS = pathToFileURL(join(ROOT, '__tests__/support/faults.ts')).href;

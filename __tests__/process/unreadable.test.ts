@@ -3,9 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Unreadable } from '../../src/vault/read/damage.ts';
 import { rootKey } from '../../src/vault/format/keys.ts';
-import { plainHeader, plainRoot } from '../support/plain-root.ts';
 import { filesOf, SERIES, Stage, type Vault } from './stage.ts';
 import { ROOT } from './support.ts';
+import { plainHeader, plainRoot } from '../support/snapshots.ts';
 
 /** A vault with two snapshots. */
 interface Scene {

@@ -7,9 +7,9 @@ import { rootKey } from '../../src/vault/format/keys.ts';
 import { compressSync } from '../../src/vault/format/zstd.ts';
 import { allow } from '../../tools/double/double.ts';
 import type { PolicyInput } from '../../tools/double/policy.ts';
-import { noise } from '../vault/backup/workshop.ts';
 import { expectError, SERIES, Stage, type Changes, type Inputs, type Vault } from './stage.ts';
 import type { Env, FinishedStep } from './support.ts';
+import { noise } from '../support/bytes.ts';
 
 let stage: Stage;
 /** Two snapshots with a pack each; tests that damage objects take a copy. */

@@ -8,10 +8,10 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
-import { backUp, type BackupOptions } from '../../src/vault/backup/backup.ts';
 import { createFilesSource } from '../../src/sources/files/index.ts';
 import { createRepositorySource } from '../../src/sources/repository/index.ts';
 import type { Source } from '../../src/sources/source.ts';
+import { runBackup, type BackupRun } from './engine.ts';
 import { memoryStore } from './memory-store.ts';
 
 const FIXTURES = new URL('../fixtures/', import.meta.url).pathname;
@@ -61,26 +61,10 @@ async function night(
   source: Source,
   series: string,
   facts: () => object,
-  options: Partial<BackupOptions> = {},
+  options: Partial<BackupRun> = {},
 ): Promise<void> {
   const tempDir = fs.mkdtempSync(join(WORK, 'temp-'));
-  const { id, root } = await backUp({
-    store,
-    source,
-    series,
-    tempDir,
-    base: undefined,
-    labels: [],
-    context: {},
-    mtime: 'exact',
-    storageClass: 'STANDARD',
-    redefine: false,
-    workerUrl: new URL('../../src/vault/backup/read-worker.ts', import.meta.url),
-    now: () => now,
-    emit: () => undefined,
-    signal: new AbortController().signal,
-    ...options,
-  });
+  const { id, root } = await runBackup({ store, source, series, tempDir, now: () => now, ...options });
   expected[id] = { series, status: root.header.status, labels: root.header.labels, ...facts() };
   now = new Date(now.getTime() + DAY_MS);
 }

@@ -4,7 +4,8 @@ import { markKey, rootKey } from '../../../src/vault/format/keys.ts';
 import { undelete } from '../../../src/vault/repair/undelete.ts';
 import { putBack } from '../../../src/vault/repair/restore-version.ts';
 import { countingStore } from '../../../src/store/counting.ts';
-import { DAY_MS, PruneVault, SERIES } from '../../vault/prune/vault.ts';
+import { PruneVault } from '../../vault/prune/harness.ts';
+import { DAY_MS, SERIES } from '../../support/vault.ts';
 
 let vault: PruneVault;
 beforeEach(() => {

@@ -16,7 +16,7 @@ import { blobKey } from '../../../src/vault/format/keys.ts';
 import { allow, startDouble, type Double } from '../../../tools/double/double.ts';
 import { parsePolicy, type PolicyInput } from '../../../tools/double/policy.ts';
 import type { Bucket } from '../../../tools/double/state.ts';
-import { SERIES } from '../../vault/prune/vault.ts';
+import { SERIES } from '../../support/vault.ts';
 
 const TLS = (name: string): string =>
   fileURLToPath(new URL(`../../fixtures/tls/localhost-${name}.pem`, import.meta.url));

@@ -7,17 +7,16 @@ import { restoreIn } from '../../../src/commands/restore.ts';
 import type { Vault } from '../../../src/commands/vault/vault.ts';
 import type { Event } from '../../../src/base/events.ts';
 import { parseInputs } from '../../../src/inputs/parse.ts';
-import { backUp, type BackupOutcome } from '../../../src/vault/backup/backup.ts';
+import type { BackupOutcome } from '../../../src/vault/backup/backup.ts';
 import { readRoot } from '../../../src/vault/read/root-reader.ts';
 import { createArtifactsSource, type ArtifactsSettings } from '../../../src/sources/artifacts/index.ts';
 import type { ArtifactsDeps } from '../../../src/sources/artifacts/source.ts';
 import { API_TOKEN, ArtifactServer } from '../../../tools/artifact-server/server.ts';
-import { restoreTo } from '../../vault/restore/vault.ts';
+import { restoreTo, runBackup } from '../../support/engine.ts';
 import { memoryStore } from '../../support/memory-store.ts';
 import { workerUrl } from '../../support/worker-url.ts';
 
 const SERIES = 'acme/shop/artifacts';
-const READ_WORKER = new URL('../../../src/vault/backup/read-worker.ts', import.meta.url);
 
 /** A server with artifacts, a vault in memory, and the real engine and client between them. */
 export class Bench {
@@ -81,21 +80,14 @@ export class Bench {
     );
     const tempDir = this.fresh();
     try {
-      const outcome = await backUp({
+      const outcome = await runBackup({
         store: this.store,
         source,
         series: SERIES,
-        base: undefined,
-        labels: [],
-        context: {},
         mtime: 'keep-equal',
-        storageClass: 'STANDARD',
-        redefine: false,
-        workerUrl: READ_WORKER,
         tempDir,
         now: () => this.now,
         emit: (event) => events.push(event),
-        signal: new AbortController().signal,
       });
       return { ...outcome, events, requests: this.server.requests.slice(from) };
     } finally {

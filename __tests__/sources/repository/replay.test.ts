@@ -9,8 +9,8 @@ import { stateRows } from '../../../src/vault/format/state.ts';
 import { createRepositorySource, restoreRepository } from '../../../src/sources/repository/index.ts';
 import { GitNights } from '../../../tools/bench/data.ts';
 import { SeededRandom } from '../../../tools/bench/random.ts';
-import { smallVault } from '../../support/small-vault.ts';
 import { Repository, Workbench } from './harness.ts';
+import { TestVault } from '../../support/vault.ts';
 
 const NIGHTS = 60;
 /** With what nights add, 3,900 refs. */
@@ -80,7 +80,7 @@ function fingerprint(repository: Repository): string {
 
 test('sixty nights: every tenth restored as it was, and little more stored than git would have to send', async () => {
   const mirror = new Mirror();
-  const vault = smallVault();
+  const vault = new TestVault();
   const source = createRepositorySource(
     { repository: mirror.repository.path, allowLocal: true },
     { env: { PATH: process.env['PATH'] }, cwd: bench.dir },
@@ -118,7 +118,7 @@ test('sixty nights: every tenth restored as it was, and little more stored than 
 });
 
 /** The whole way back: files out of the vault, and git makes a repository of them. */
-async function restored(vault: ReturnType<typeof smallVault>, info: Parameters<typeof readRoot>[1]): Promise<string> {
+async function restored(vault: TestVault, info: Parameters<typeof readRoot>[1]): Promise<string> {
   const signal = new AbortController().signal;
   const emit = () => undefined;
   const root = await readRoot(vault.store, info, { signal });

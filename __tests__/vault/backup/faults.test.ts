@@ -2,10 +2,12 @@
 import * as fs from 'node:fs';
 import { HoldfastError } from '../../../src/base/errors.ts';
 import { rootKey } from '../../../src/vault/format/keys.ts';
-import { look } from '../restore/vault.ts';
 import { faultyStore, type Fault, type Rule } from '../../support/faulty-store.ts';
 import type { StoredObject } from '../../support/memory-store.ts';
-import { noise, SERIES, Workshop } from './workshop.ts';
+import { Workshop } from './workshop.ts';
+import { noise } from '../../support/bytes.ts';
+import { look } from '../../support/folders.ts';
+import { SERIES } from '../../support/vault.ts';
 
 /** A stalled call is given up after this. */
 const CANCEL_AFTER_MS = 50;
@@ -18,11 +20,11 @@ let before: ReadonlyMap<string, StoredObject>;
 beforeAll(async () => {
   workshop = new Workshop();
   for (let i = 0; i < 90; i++) workshop.write(`f${String(i)}`, noise(600, i));
-  await workshop.backUp();
-  workshop.later(60);
+  await workshop.backUpFolder();
+  workshop.advance(60_000);
   for (let i = 0; i < 60; i++) workshop.write(`f${String(i)}`, noise(600, 1000 + i));
-  await workshop.backUp();
-  workshop.later(60);
+  await workshop.backUpFolder();
+  workshop.advance(60_000);
   for (let i = 0; i < 40; i++) workshop.write(`f${String(i)}`, noise(600, 2000 + i));
   before = new Map(workshop.objects);
 });
@@ -99,7 +101,7 @@ async function strikeBackups(verb: Verb, fault: Fault): Promise<number> {
     reset();
     let committed: string | undefined;
     const { error, wasStruck } = await strike(verb, call, fault, async (store, signal) => {
-      committed = (await workshop.backUp({ store, signal })).id;
+      committed = (await workshop.backUpFolder({ store, signal })).id;
     });
     expectNothingTouched();
     const roots = newKeys().filter((key) => key.startsWith('v1/roots/'));
@@ -111,8 +113,8 @@ async function strikeBackups(verb: Verb, fault: Fault): Promise<number> {
     if (!wasStruck) return call;
     if (error === undefined || newKeys().length === 0) continue;
     // The next run uses what is there, and ends well.
-    workshop.later(60);
-    const next = await workshop.backUp();
+    workshop.advance(60_000);
+    const next = await workshop.backUpFolder();
     if (newKeys().some((key) => key.startsWith('v1/packs/') && !key.includes(next.root.header.utc)))
       expect(next.newBytes).toBe(0);
     await expectWhole(next.id);
@@ -144,7 +146,7 @@ describe('a restore', () => {
   let expected: Record<string, unknown>;
   beforeAll(async () => {
     reset();
-    id = (await workshop.backUp()).id;
+    id = (await workshop.backUpFolder()).id;
     expected = workshop.look();
   });
 

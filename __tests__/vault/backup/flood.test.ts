@@ -3,8 +3,10 @@ import { rootKey, snapshotId } from '../../../src/vault/format/keys.ts';
 import { LIMITS } from '../../../src/base/limits.ts';
 import { countingStore } from '../../../src/store/counting.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { plainHeader, plainRoot } from '../../support/plain-root.ts';
-import { noise, SERIES, warnings, workshops, type Workshop } from './workshop.ts';
+import { warnings, workshops, type Workshop } from './workshop.ts';
+import { noise } from '../../support/bytes.ts';
+import { plainHeader, plainRoot } from '../../support/snapshots.ts';
+import { SERIES } from '../../support/vault.ts';
 
 const newWorkshop = workshops();
 const FLOOD = 100;
@@ -12,17 +14,17 @@ const FLOOD = 100;
 async function vault(): Promise<{ readonly workshop: Workshop; readonly id: string }> {
   const workshop = newWorkshop();
   workshop.write('file', noise(5000, 1));
-  await workshop.backUp();
-  workshop.later(3600);
+  await workshop.backUpFolder();
+  workshop.advance(3_600_000);
   workshop.write('file', noise(5000, 2));
-  const { id } = await workshop.backUp();
-  workshop.later(3600);
+  const { id } = await workshop.backUpFolder();
+  workshop.advance(3_600_000);
   return { workshop, id };
 }
 
 function plant(workshop: Workshop, id: string, body: Buffer): void {
   workshop.objects.set(rootKey(SERIES, id), { body, lastModified: workshop.now });
-  workshop.later(1);
+  workshop.advance(1_000);
 }
 
 /** The next backup: what it built on, its GETs and requests for S3 versions, and how many GETs of roots there were at once. */
@@ -50,7 +52,7 @@ async function nextBackup(workshop: Workshop) {
       }
     },
   };
-  const outcome = await workshop.backUp({ store });
+  const outcome = await workshop.backUpFolder({ store });
   const { get, list, listVersions } = counted.traffic().requests;
   return { parent: outcome.parent, newBytes: outcome.newBytes, get, list, listVersions, most, mostBytes };
 }

@@ -6,20 +6,21 @@ import type { Root } from '../../../src/vault/format/root.ts';
 import { readRoot } from '../../../src/vault/read/root-reader.ts';
 import type { TreeEntry } from '../../../src/vault/format/tree.ts';
 import { countingStore } from '../../../src/store/counting.ts';
-import { look } from '../restore/vault.ts';
+import { run } from '../verify/harness.ts';
+import { warnings, workshops, type Workshop } from './workshop.ts';
+import { noise, sha256 } from '../../support/bytes.ts';
+import { look } from '../../support/folders.ts';
 import {
   entriesOf,
-  forgedPack,
   forgedRoot,
   framesOf,
   hollowed,
+  plainRoot,
   renamed,
-  sha256,
+  sealPack,
   type Lies,
-} from '../../support/forge.ts';
-import { plainRoot } from '../../support/plain-root.ts';
-import { run } from '../verify/harness.ts';
-import { noise, SERIES, warnings, workshops, type Workshop } from './workshop.ts';
+} from '../../support/snapshots.ts';
+import { SERIES } from '../../support/vault.ts';
 
 const newWorkshop = workshops();
 
@@ -29,17 +30,17 @@ async function vault(): Promise<{ readonly workshop: Workshop; readonly root: Ro
   workshop.write('precious', 'precious\n');
   workshop.write('large', noise(300_000, 1));
   workshop.write('other', 'one\n');
-  await workshop.backUp();
-  workshop.later(3600);
+  await workshop.backUpFolder();
+  workshop.advance(3_600_000);
   workshop.write('other', 'two\n');
-  const { id } = await workshop.backUp();
-  workshop.later(3600);
+  const { id } = await workshop.backUpFolder();
+  workshop.advance(3_600_000);
   return { workshop, root: await readRoot(workshop.store, { series: SERIES, id }) };
 }
 
 /** A pack of one frame, put into the vault. */
 function addPack(workshop: Workshop, fragments: readonly Buffer[]): SealedPack {
-  const sealed = forgedPack(SERIES, workshop.now, fragments);
+  const sealed = sealPack(SERIES, workshop.now, fragments);
   workshop.objects.set(sealed.key, { body: Buffer.from(sealed.body), lastModified: workshop.now });
   return sealed;
 }
@@ -48,13 +49,13 @@ function addPack(workshop: Workshop, fragments: readonly Buffer[]): SealedPack {
 function forge(workshop: Workshop, root: Root, lies: Lies): Root {
   const { id, bytes } = forgedRoot(root, workshop.now, lies);
   workshop.objects.set(rootKey(SERIES, id), { body: bytes, lastModified: workshop.now });
-  workshop.later(3600);
+  workshop.advance(3_600_000);
   return { ...root, id };
 }
 
 /** An honest run over the forged parent; its snapshot brings back what the source holds. */
 async function expectHonest(workshop: Workshop): Promise<readonly string[]> {
-  const outcome = await workshop.backUp();
+  const outcome = await workshop.backUpFolder();
   const told = warnings(workshop.events);
   const { target } = await workshop.restore(SERIES, outcome.id);
   expect(look(target)).toEqual(workshop.look());
@@ -113,7 +114,7 @@ test('two false snapshots in a row are found out by what mode verify has read', 
 test('nor do many in a row hold against a single sample of what is new', async () => {
   const { workshop, root } = await vault();
   await run('verify', workshop.store, { level: 'sample' });
-  workshop.later(3600);
+  workshop.advance(3_600_000);
   await run('verify', workshop.store, { level: 'sample' });
   const frames = hollowed(framesOf(root), Buffer.from('precious\n'), TWO);
   for (let i = 0; i < 5; i++) forge(workshop, root, { frames });
@@ -123,16 +124,16 @@ test('nor do many in a row hold against a single sample of what is new', async (
 test('a small false snapshot that mode verify reads last does not make what it proved before forgotten', async () => {
   const { workshop, root } = await vault();
   await run('verify', workshop.store, { level: 'full' });
-  workshop.later(3600);
+  workshop.advance(3_600_000);
   const small = plainRoot(SERIES, workshop.now, {
     header: { ...root.header, utc: formatUtc(workshop.now), counts: {} },
   });
   workshop.objects.set(rootKey(SERIES, small.id), { body: small.bytes, lastModified: workshop.now });
-  workshop.later(3600);
+  workshop.advance(3_600_000);
   await run('verify', workshop.store, { level: 'sample' });
-  workshop.later(3600);
+  workshop.advance(3_600_000);
   await run('verify', workshop.store, { level: 'full' });
-  workshop.later(3600);
+  workshop.advance(3_600_000);
   const frames = hollowed(framesOf(root), Buffer.from('precious\n'), TWO);
   for (let i = 0; i < 3; i++) forge(workshop, root, { frames });
   expect(await expectHonest(workshop)).toContain('object-lost');
@@ -141,9 +142,9 @@ test('a small false snapshot that mode verify reads last does not make what it p
 test('a root dated into the future does not hide what mode verify has proved a week ago', async () => {
   const { workshop, root } = await vault();
   await run('verify', workshop.store, { level: 'full' });
-  workshop.later(8 * 24 * 3600);
-  await workshop.backUp({ labels: ['a week later'] });
-  workshop.later(3600);
+  workshop.advance(8 * 24 * 3600 * 1000);
+  await workshop.backUpFolder({ labels: ['a week later'] });
+  workshop.advance(3_600_000);
   const future = plainRoot(SERIES, new Date(workshop.now.getTime() + 365 * 24 * 3_600_000));
   workshop.objects.set(rootKey(SERIES, future.id), { body: future.bytes, lastModified: workshop.now });
   const frames = hollowed(framesOf(root), Buffer.from('precious\n'), TWO);
@@ -155,18 +156,18 @@ test('two in a row of which no mode verify knows are believed: no restore gives 
   const { workshop, root } = await vault();
   const frames = hollowed(framesOf(root), Buffer.from('precious\n'), TWO);
   for (let i = 0; i < 2; i++) forge(workshop, root, { frames });
-  const hollow = await workshop.backUp();
+  const hollow = await workshop.backUpFolder();
   expect(warnings(workshop.events)).toEqual([]);
   await expect(workshop.restore(SERIES, hollow.id)).rejects.toThrow();
-  workshop.later(3600);
+  workshop.advance(3_600_000);
   expect((await run('verify', workshop.store, { level: 'full' })).exitCode).toBe(1);
-  workshop.later(3600);
+  workshop.advance(3_600_000);
   expect(await expectHonest(workshop)).toContain('object-lost');
 });
 
 test('what mode verify found bad counts as not there, packs and files', async () => {
   const { workshop, root } = await vault();
-  const [pack = ''] = workshop.keys('packs');
+  const [pack = ''] = workshop.keysOf('packs');
   const large = entriesOf(root).find(({ path }) => path.toString() === 'large') as TreeEntry;
   const proof = { level: 'full', packs: new Map<string, string>() } as const;
   await writeProof(workshop.store, { series: SERIES, id: root.id }, workshop.now, {
@@ -174,7 +175,7 @@ test('what mode verify found bad counts as not there, packs and files', async ()
     badPacks: new Set([pack]),
     badFiles: new Set([fileName(large)]),
   });
-  const outcome = await workshop.backUp();
+  const outcome = await workshop.backUpFolder();
   expect(outcome.root.objects.map(({ key }) => key)).not.toContain(pack);
   expect(outcome.newBytes).toBeGreaterThan(300_000);
   await workshop.expectNothingLost();
@@ -184,8 +185,8 @@ test('a night over what an honest one added reads that once, and the night after
   const { workshop } = await vault();
   const gets = async (): Promise<number> => {
     const counted = countingStore(workshop.store);
-    await workshop.backUp({ store: counted.store, labels: [workshop.now.toISOString()] });
-    workshop.later(3600);
+    await workshop.backUpFolder({ store: counted.store, labels: [workshop.now.toISOString()] });
+    workshop.advance(3_600_000);
     return counted.traffic().requests.get;
   };
   // Two roots, and the pack of the night before.
@@ -201,7 +202,7 @@ test('a snapshot that mode verify has read in full is believed as it is', async 
   const none = { badPacks: new Set<string>(), badFiles: new Set<string>() };
   await writeProof(workshop.store, { series: SERIES, id: root.id }, workshop.now, { level: 'full', packs, ...none });
   const counted = countingStore(workshop.store);
-  const { newBytes } = await workshop.backUp({ store: counted.store });
+  const { newBytes } = await workshop.backUpFolder({ store: counted.store });
   // The parent's root, and the proof.
   expect([newBytes, counted.traffic().requests.get]).toEqual([0, 2]);
 });
@@ -213,11 +214,11 @@ describe('the snapshot before the parent', () => {
   async function requestsOver(nights: number): Promise<{ readonly lists: number; readonly roots: number }> {
     const workshop = newWorkshop();
     for (let night = 0; night < nights; night++) {
-      if (night > 0) workshop.later(30 * DAY_SECONDS);
+      if (night > 0) workshop.advance(30 * DAY_SECONDS * 1000);
       workshop.write('other', `night ${String(night)}\n`);
-      await workshop.backUp();
+      await workshop.backUpFolder();
     }
-    workshop.later(3600);
+    workshop.advance(3_600_000);
     const asked = { lists: 0, roots: 0 };
     const store: Workshop['store'] = {
       ...workshop.store,
@@ -230,7 +231,7 @@ describe('the snapshot before the parent', () => {
         return workshop.store.get(key, options);
       },
     };
-    await workshop.backUp({ store });
+    await workshop.backUpFolder({ store });
     return asked;
   }
 

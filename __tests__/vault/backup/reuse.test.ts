@@ -10,8 +10,10 @@ import { TREE, treeEntries, treeRow } from '../../../src/vault/format/tree.ts';
 import { compressSync } from '../../../src/vault/format/zstd.ts';
 import { countingStore } from '../../../src/store/counting.ts';
 import { faultyStore } from '../../support/faulty-store.ts';
-import { noise, SERIES, warnings, workshops, type Workshop } from './workshop.ts';
-import { inlineRef, inlineSegment } from '../../support/inline.ts';
+import { warnings, workshops, type Workshop } from './workshop.ts';
+import { noise } from '../../support/bytes.ts';
+import { inlineRef, inlineSegment } from '../../support/snapshots.ts';
+import { SERIES } from '../../support/vault.ts';
 
 const newWorkshop = workshops();
 
@@ -19,19 +21,19 @@ const newWorkshop = workshops();
 async function twoSnapshots(): Promise<{ readonly workshop: Workshop; readonly packs: readonly string[] }> {
   const workshop = newWorkshop();
   for (let i = 0; i < 5; i++) workshop.write(`old-${String(i)}`, noise(5000, i));
-  await workshop.backUp();
-  workshop.later(60);
+  await workshop.backUpFolder();
+  workshop.advance(60_000);
   for (let i = 0; i < 5; i++) workshop.write(`new-${String(i)}`, noise(5000, 10 + i));
-  await workshop.backUp();
-  workshop.later(60);
-  const packs = workshop.keys('packs');
+  await workshop.backUpFolder();
+  workshop.advance(60_000);
+  const packs = workshop.keysOf('packs');
   expect(packs).toHaveLength(2);
   return { workshop, packs };
 }
 
 /** The snapshots that a lost pack has made unrestorable are not expected any more. */
 function forgetOlder(workshop: Workshop): void {
-  for (const key of workshop.keys('roots')) workshop.objects.delete(key);
+  for (const key of workshop.keysOf('roots')) workshop.objects.delete(key);
   workshop.expected.clear();
 }
 
@@ -45,7 +47,7 @@ describe('a pack of the parent', () => {
   test('that vanished counts as not there: its content is stored again', async () => {
     const { workshop, packs } = await twoSnapshots();
     workshop.objects.delete(packs[0] as string);
-    const outcome = await workshop.backUp();
+    const outcome = await workshop.backUpFolder();
     expect(warnings(workshop.events)).toEqual(['object-lost']);
     expect(outcome.newBytes).toBe(25_000);
     expect(outcome.root.objects.map(({ key }) => key)).not.toContain(packs[0]);
@@ -58,7 +60,7 @@ describe('a pack of the parent', () => {
   test('of which several vanished are told of in one warning', async () => {
     const { workshop, packs } = await twoSnapshots();
     for (const key of packs) workshop.objects.delete(key);
-    await workshop.backUp();
+    await workshop.backUpFolder();
     expect(warnings(workshop.events)).toEqual(['object-lost']);
     const message = expect.stringContaining('2 objects that the parent snapshot needs') as string;
     expect(workshop.events).toContainEqual(expect.objectContaining({ class: 'object-lost', message }));
@@ -67,7 +69,7 @@ describe('a pack of the parent', () => {
   test('that was overwritten with as many other bytes is found by its ETag, and read to be sure', async () => {
     const { workshop, packs } = await twoSnapshots();
     changed(workshop, packs[0] as string, (body) => body.fill(0x2a, 100, 200));
-    const outcome = await workshop.backUp();
+    const outcome = await workshop.backUpFolder();
     expect(warnings(workshop.events)).toEqual(['object-lost']);
     expect(outcome.newBytes).toBe(25_000);
     forgetOlderBut(workshop, outcome.id);
@@ -83,7 +85,7 @@ describe('a pack of the parent', () => {
       const { workshop, packs } = await twoSnapshots();
       const newest = packs[1] as string;
       Object.assign(workshop.objects.get(newest) ?? {}, change);
-      const outcome = await workshop.backUp({ store: faultyStore(workshop.store, script) });
+      const outcome = await workshop.backUpFolder({ store: faultyStore(workshop.store, script) });
       expect(warnings(workshop.events)).toEqual([told]);
       expect(outcome.newBytes).toBe(25_000);
       expect(outcome.root.objects.map(({ key }) => key)).not.toContain(newest);
@@ -95,7 +97,7 @@ describe('a pack of the parent', () => {
     const first = packs[0] as string;
     changed(workshop, first, (body) => body.fill(0x2a, 100, 200));
     const store = faultyStore(workshop.store, [{ verb: 'get', key: new RegExp(first), fault: 'denied' }]);
-    expect((await workshop.backUp({ store })).newBytes).toBe(25_000);
+    expect((await workshop.backUpFolder({ store })).newBytes).toBe(25_000);
     expect(warnings(workshop.events)).toEqual(['object-forbidden']);
   });
 
@@ -113,7 +115,7 @@ describe('a pack of the parent', () => {
       },
     };
     const counted = countingStore(store);
-    const outcome = await workshop.backUp({ store: counted.store });
+    const outcome = await workshop.backUpFolder({ store: counted.store });
     expect(warnings(workshop.events)).toEqual([]);
     expect(outcome.newBytes).toBe(0);
     expect(outcome.root.objects.map(({ key }) => key).sort()).toEqual(packs);
@@ -124,9 +126,9 @@ describe('a pack of the parent', () => {
 
   test('that rots under the same ETag is found by the run after it, which reads it once more', async () => {
     const { workshop } = await oneSnapshot();
-    const [rotten = ''] = workshop.keys('packs');
+    const [rotten = ''] = workshop.keysOf('packs');
     const store = faultyStore(workshop.store, [{ verb: 'get', key: new RegExp(rotten), fault: 'wrong-bytes' }]);
-    const outcome = await workshop.backUp({ store });
+    const outcome = await workshop.backUpFolder({ store });
     expect(warnings(workshop.events)).toEqual(['object-lost']);
     expect(outcome.root.objects.map(({ key }) => key)).not.toContain(rotten);
     expect(outcome.newBytes).toBe(25_000);
@@ -146,7 +148,7 @@ function forgetOlderBut(workshop: Workshop, id: string): void {
 function poison(workshop: Workshop, root: Root, change: (content: RootContent) => Partial<RootContent>): void {
   const bytes = encodeRoot({ ...root, ...change(root) });
   const id = snapshotId(new Date(workshop.now.getTime() - 60_000), bytes);
-  for (const key of workshop.keys('roots')) workshop.objects.delete(key);
+  for (const key of workshop.keysOf('roots')) workshop.objects.delete(key);
   workshop.expected.clear();
   workshop.objects.set(rootKey(SERIES, id), { body: bytes, lastModified: workshop.now });
 }
@@ -154,8 +156,8 @@ function poison(workshop: Workshop, root: Root, change: (content: RootContent) =
 async function oneSnapshot(): Promise<{ readonly workshop: Workshop; readonly root: Root }> {
   const workshop = newWorkshop();
   for (let i = 0; i < 5; i++) workshop.write(`file-${String(i)}`, noise(5000, i));
-  const { root } = await workshop.backUp();
-  workshop.later(60);
+  const { root } = await workshop.backUpFolder();
+  workshop.advance(60_000);
   return { workshop, root };
 }
 
@@ -164,8 +166,8 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 
 /** The next snapshot after a poisoned one restores whole. */
 async function expectGoodNext(workshop: Workshop): Promise<void> {
-  const poisoned = workshop.keys('roots');
-  await workshop.backUp();
+  const poisoned = workshop.keysOf('roots');
+  await workshop.backUpFolder();
   for (const key of poisoned) workshop.objects.delete(key);
   await workshop.expectNothingLost();
 }
@@ -228,8 +230,8 @@ describe('a parent that lies', () => {
   test('about its own series', async () => {
     const { workshop, root } = await oneSnapshot();
     poison(workshop, root, ({ header }) => ({ header: { ...header, series: 'acme/other' }, objects: [] }));
-    const poisoned = workshop.keys('roots');
-    const outcome = await workshop.backUp();
+    const poisoned = workshop.keysOf('roots');
+    const outcome = await workshop.backUpFolder();
     expect(warnings(workshop.events)).toContain('unreadable-snapshot');
     expect(outcome.parent).toBeUndefined();
     for (const key of poisoned) workshop.objects.delete(key);
@@ -238,11 +240,11 @@ describe('a parent that lies', () => {
 
   test('about its time: a root that landed a day late is no parent', async () => {
     const { workshop } = await oneSnapshot();
-    workshop.later(LIMITS.backupMaxSeconds);
-    const [key = ''] = workshop.keys('roots');
+    workshop.advance(LIMITS.backupMaxSeconds * 1000);
+    const [key = ''] = workshop.keysOf('roots');
     const object = workshop.objects.get(key);
     workshop.objects.set(key, { body: object?.body ?? Buffer.alloc(0), lastModified: workshop.now });
-    const outcome = await workshop.backUp();
+    const outcome = await workshop.backUpFolder();
     expect(outcome.parent).toBeUndefined();
     expect(warnings(workshop.events)).toContain('untrusted-time');
   });
@@ -250,11 +252,11 @@ describe('a parent that lies', () => {
   test('a truncated root is passed over, and the snapshot before it is the parent', async () => {
     const { workshop } = await oneSnapshot();
     workshop.write('more', 'more');
-    const second = await workshop.backUp();
-    workshop.later(60);
+    const second = await workshop.backUpFolder();
+    workshop.advance(60_000);
     workshop.expected.delete(`${SERIES} ${second.id}`);
     changed(workshop, rootKey(SERIES, second.id), (body) => body.subarray(0, body.length - 1));
-    const third = await workshop.backUp();
+    const third = await workshop.backUpFolder();
     expect(warnings(workshop.events)).toEqual(['unreadable-snapshot']);
     expect(third.parent).not.toBe(second.id);
     expect(third.newBytes).toBe('more'.length);
@@ -269,30 +271,30 @@ describe('an interrupted run', () => {
     const workshop = newWorkshop();
     for (let i = 0; i < 5; i++) workshop.write(`file-${String(i)}`, noise(5000, i));
     const store = faultyStore(workshop.store, [{ verb: 'putNew', key: /roots/, fault: 'unavailable' }]);
-    await expect(workshop.backUp({ store })).rejects.toMatchObject({ code: 'slow-down' });
-    expect(workshop.keys('packs')).toHaveLength(1);
-    expect(workshop.keys('roots')).toEqual([]);
+    await expect(workshop.backUpFolder({ store })).rejects.toMatchObject({ code: 'slow-down' });
+    expect(workshop.keysOf('packs')).toHaveLength(1);
+    expect(workshop.keysOf('roots')).toEqual([]);
     return workshop;
   }
 
   test('lends its packs to the next run, up to a day later', async () => {
     const workshop = await interruptedRun();
-    workshop.later(LIMITS.adoptMaxAgeSeconds);
+    workshop.advance(LIMITS.adoptMaxAgeSeconds * 1000);
     workshop.write('file-4', noise(5000, 99));
-    const outcome = await workshop.backUp();
+    const outcome = await workshop.backUpFolder();
     expect(outcome.newBytes).toBe(5000);
-    expect(outcome.root.header.adopted).toEqual([workshop.keys('packs')[0]]);
+    expect(outcome.root.header.adopted).toEqual([workshop.keysOf('packs')[0]]);
     await workshop.expectNothingLost();
-    workshop.later(60);
-    expect((await workshop.backUp()).root.header.adopted).toEqual([]);
+    workshop.advance(60_000);
+    expect((await workshop.backUpFolder()).root.header.adopted).toEqual([]);
     await workshop.expectNothingLost();
   });
 
   test('lends nothing after a day: prune may be at its packs', async () => {
     const workshop = await interruptedRun();
-    const [stale] = workshop.keys('packs');
-    workshop.later(LIMITS.adoptMaxAgeSeconds + 1);
-    const outcome = await workshop.backUp();
+    const [stale] = workshop.keysOf('packs');
+    workshop.advance((LIMITS.adoptMaxAgeSeconds + 1) * 1000);
+    const outcome = await workshop.backUpFolder();
     expect(outcome.newBytes).toBe(25_000);
     expect(outcome.root.header.adopted).toEqual([]);
     workshop.objects.delete(stale as string);
@@ -301,8 +303,8 @@ describe('an interrupted run', () => {
 
   test('of another series lends nothing', async () => {
     const workshop = await interruptedRun();
-    workshop.later(60);
-    const outcome = await workshop.backUp({ series: 'acme/shop/other' });
+    workshop.advance(60_000);
+    const outcome = await workshop.backUpFolder({ series: 'acme/shop/other' });
     expect(outcome.newBytes).toBe(25_000);
     expect(outcome.root.header.adopted).toEqual([]);
   });
@@ -328,8 +330,8 @@ describe('an interrupted run', () => {
     pack.add({ stored: compressSync(other, 3), rawBytes: other.length, ids: id, lengths: [other.length] });
     const { key, body } = pack.seal(keyOf);
     await workshop.store.putNew(key, damage(Buffer.from(body)));
-    workshop.later(60);
-    const outcome = await workshop.backUp();
+    workshop.advance(60_000);
+    const outcome = await workshop.backUpFolder();
     expect(warnings(workshop.events)).toEqual(said);
     expect(outcome.newBytes).toBe(5000);
     expect(outcome.root.objects.map((object) => object.key)).not.toContain(key);

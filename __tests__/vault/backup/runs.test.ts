@@ -4,8 +4,10 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import fc from 'fast-check';
 import { countingStore } from '../../../src/store/counting.ts';
-import { look } from '../restore/vault.ts';
-import { noise, SERIES, warnings, workshops, type Workshop } from './workshop.ts';
+import { warnings, workshops, type Workshop } from './workshop.ts';
+import { noise } from '../../support/bytes.ts';
+import { look } from '../../support/folders.ts';
+import { SERIES } from '../../support/vault.ts';
 
 const newWorkshop = workshops();
 
@@ -53,8 +55,8 @@ test('any tree, and the tree that follows it, come back as they were', async () 
         fs.rmSync(workshop.source, { recursive: true });
         fs.mkdirSync(workshop.source);
         plant(workshop.source, each);
-        await workshop.backUp();
-        workshop.later(3600);
+        await workshop.backUpFolder();
+        workshop.advance(3_600_000);
       }
       await workshop.expectNothingLost();
     }),
@@ -66,13 +68,13 @@ describe('an unchanged run', () => {
   test('writes a root and nothing else, for six requests', async () => {
     const workshop = newWorkshop();
     fill(workshop);
-    await workshop.backUp();
-    workshop.later(86_400);
+    await workshop.backUpFolder();
+    workshop.advance(86_400_000);
     const before = workshop.objects.size;
     const counted = countingStore(workshop.store);
-    const outcome = await workshop.backUp({ store: counted.store });
+    const outcome = await workshop.backUpFolder({ store: counted.store });
     expect(workshop.objects.size).toBe(before + 1);
-    expect(workshop.keys('roots')).toHaveLength(2);
+    expect(workshop.keysOf('roots')).toHaveLength(2);
     expect(outcome).toMatchObject({ newBytes: 0, storedBytes: outcome.rootBytes });
     // Lists of roots, marks and packs; the parent's root and its one pack; the new root.
     expect(counted.traffic().requests).toEqual({
@@ -89,16 +91,16 @@ describe('an unchanged run', () => {
   test('with new times of every file: keep-equal stores no row, exact stores the times', async () => {
     const workshop = newWorkshop();
     fill(workshop);
-    const first = await workshop.backUp({ mtime: 'keep-equal' });
+    const first = await workshop.backUpFolder({ mtime: 'keep-equal' });
     const seen = workshop.look();
     for (const file of ['a.txt', 'b/deep/er.txt', 'b/empty', 'big'])
       fs.utimesSync(path.join(workshop.source, file), 1_800_000_000, 1_800_000_000);
-    workshop.later(60);
-    const kept = await workshop.backUp({ mtime: 'keep-equal' });
+    workshop.advance(60_000);
+    const kept = await workshop.backUpFolder({ mtime: 'keep-equal' });
     expect(kept.root.sections).toEqual(first.root.sections);
     expect(look((await workshop.restore(SERIES, kept.id)).target)).toEqual(seen);
-    workshop.later(60);
-    const exact = await workshop.backUp({ mtime: 'exact' });
+    workshop.advance(60_000);
+    const exact = await workshop.backUpFolder({ mtime: 'exact' });
     expect(exact.newBytes).toBe(0);
     expect(look((await workshop.restore(SERIES, exact.id)).target)).toEqual(workshop.look());
   });
@@ -108,8 +110,8 @@ describe('changes between two runs', () => {
   test('content, deletions, and entries that became something else', async () => {
     const workshop = newWorkshop();
     fill(workshop);
-    await workshop.backUp();
-    workshop.later(60);
+    await workshop.backUpFolder();
+    workshop.advance(60_000);
     workshop.write('a.txt', 'FIRST');
     workshop.delete('b');
     workshop.write('b', 'a file where a folder was');
@@ -118,11 +120,11 @@ describe('changes between two runs', () => {
     workshop.write('link/inside', 'a folder where a link was');
     workshop.delete('hollow');
     fs.symlinkSync('b', path.join(workshop.source, 'hollow'));
-    await workshop.backUp();
-    workshop.later(60);
+    await workshop.backUpFolder();
+    workshop.advance(60_000);
     workshop.delete('big');
     workshop.write('a.txt', 'first');
-    await workshop.backUp();
+    await workshop.backUpFolder();
     expect(workshop.expected.size).toBe(3);
     await workshop.expectNothingLost();
   });
@@ -131,11 +133,11 @@ describe('changes between two runs', () => {
     const workshop = newWorkshop();
     const large = noise(9_500_000, 2);
     workshop.write('large', large);
-    await workshop.backUp();
-    workshop.later(60);
+    await workshop.backUpFolder();
+    workshop.advance(60_000);
     large.fill(0x2a, 5_000_000, 5_000_100);
     workshop.write('large', large);
-    const outcome = await workshop.backUp();
+    const outcome = await workshop.backUpFolder();
     expect(outcome.newBytes).toBeGreaterThan(0);
     expect(outcome.newBytes).toBeLessThan(1_000_000);
     await workshop.expectNothingLost();
@@ -144,11 +146,11 @@ describe('changes between two runs', () => {
   test('thousands of files in many frames', async () => {
     const workshop = newWorkshop();
     for (let i = 0; i < 2500; i++) workshop.write(`d${String(i % 50)}/f${String(i)}`, noise(2000 + (i % 700), i));
-    const outcome = await workshop.backUp();
+    const outcome = await workshop.backUpFolder();
     expect(outcome.counts.files).toBe(2500);
-    workshop.later(60);
+    workshop.advance(60_000);
     for (let i = 0; i < 2500; i += 100) workshop.write(`d${String(i % 50)}/f${String(i)}`, noise(2500, 10_000 + i));
-    await workshop.backUp();
+    await workshop.backUpFolder();
     await workshop.expectNothingLost();
   });
 });
@@ -160,7 +162,7 @@ describe('a source that moves while it is read', () => {
     const beforeRead = (file: string): void => {
       if (file === 'b/deep/er.txt') workshop.delete('b/deep/er.txt');
     };
-    const outcome = await workshop.backUp({ beforeRead });
+    const outcome = await workshop.backUpFolder({ beforeRead });
     expect(outcome.root.header.status).toBe('complete');
     expect(outcome.gaps).toMatchObject([{ class: 'vanished', path: 'b/deep/er.txt' }]);
   });
@@ -168,15 +170,15 @@ describe('a source that moves while it is read', () => {
   test('a file that cannot be read makes it partial, and the rest is stored', async () => {
     const workshop = newWorkshop();
     fill(workshop);
-    await workshop.backUp();
-    workshop.later(60);
+    await workshop.backUpFolder();
+    workshop.advance(60_000);
     const beforeRead = (file: string): void => {
       // A folder in its place opens and cannot be read, whoever runs the test.
       if (file !== 'a.txt') return;
       workshop.delete('a.txt');
       fs.mkdirSync(path.join(workshop.source, 'a.txt'));
     };
-    const outcome = await workshop.backUp({ beforeRead });
+    const outcome = await workshop.backUpFolder({ beforeRead });
     expect(outcome.root.header).toMatchObject({ status: 'partial', parts: { files: 'partial' } });
     expect(outcome.gaps).toMatchObject([{ class: 'unreadable', path: 'a.txt', reason: 'EISDIR' }]);
     const seen = look((await workshop.restore(SERIES, outcome.id)).target);
@@ -195,7 +197,7 @@ describe('a source that moves while it is read', () => {
       workshop.delete('b/empty');
       execFileSync('mkfifo', [path.join(workshop.source, 'b/empty')]);
     };
-    const outcome = await workshop.backUp({ beforeRead, mtime: 'keep-equal' });
+    const outcome = await workshop.backUpFolder({ beforeRead, mtime: 'keep-equal' });
     expect(outcome.gaps).toMatchObject([{ class: 'unreadable', path: 'b/empty' }]);
     expect(outcome.root.header.status).toBe('partial');
   });
@@ -209,7 +211,7 @@ describe('a source that moves while it is read', () => {
       workshop.delete('a.txt');
       fs.symlinkSync(path.join(workshop.folder, 'outside'), path.join(workshop.source, 'a.txt'));
     };
-    const outcome = await workshop.backUp({ beforeRead });
+    const outcome = await workshop.backUpFolder({ beforeRead });
     expect(outcome.gaps).toMatchObject([{ class: 'vanished', path: 'a.txt' }]);
   });
 
@@ -224,7 +226,7 @@ describe('a source that moves while it is read', () => {
     const beforeRead = (file: string): void => {
       if (file === 'big') workshop.write('big', content);
     };
-    const outcome = await workshop.backUp({ beforeRead });
+    const outcome = await workshop.backUpFolder({ beforeRead });
     expect(outcome.gaps).toEqual([]);
     await workshop.expectNothingLost();
   });
@@ -234,42 +236,42 @@ describe('series', () => {
   test('another definition is refused before anything is stored, and accepted with redefine', async () => {
     const workshop = newWorkshop();
     fill(workshop);
-    await workshop.backUp();
-    workshop.later(60);
+    await workshop.backUpFolder();
+    workshop.advance(60_000);
     const before = [...workshop.objects.keys()];
     const files = { patterns: ['b'] };
-    await expect(workshop.backUp({ files })).rejects.toMatchObject({
+    await expect(workshop.backUpFolder({ files })).rejects.toMatchObject({
       code: 'series-redefined',
       why: expect.stringMatching(/ differ in: patterns \(\[".*"\] before, \["b"\] now\)\.$/) as string,
     });
     expect([...workshop.objects.keys()]).toEqual(before);
-    const outcome = await workshop.backUp({ files, redefine: true, mtime: 'keep-equal' });
+    const outcome = await workshop.backUpFolder({ files, redefine: true, mtime: 'keep-equal' });
     expect(outcome).toMatchObject({ newBytes: 0, counts: { files: 2 } });
-    workshop.later(60);
+    workshop.advance(60_000);
     // Nobody has verified the one of another definition: it could be false, and must not end the backups.
-    const { parent, id } = await workshop.backUp();
+    const { parent, id } = await workshop.backUpFolder();
     expect(parent).not.toBe(outcome.id);
     expect(workshop.events).toContainEqual(
       expect.objectContaining({ class: 'series-redefined', fix: expect.stringContaining(outcome.id) as string }),
     );
     await writeMark(workshop.store, { series: SERIES, id }, 'verified', workshop.now, { level: 'full' });
-    workshop.later(60);
-    await expect(workshop.backUp({ files })).rejects.toMatchObject({ code: 'series-redefined' });
+    workshop.advance(60_000);
+    await expect(workshop.backUpFolder({ files })).rejects.toMatchObject({ code: 'series-redefined' });
   });
 
   test.each(['pr/7', 'ref/topic'])('a first run of %s builds on its base, and the base never on it', async (suffix) => {
     const workshop = newWorkshop();
     fill(workshop);
-    await workshop.backUp();
-    workshop.later(60);
+    await workshop.backUpFolder();
+    workshop.advance(60_000);
     workshop.write('new', 'of the branch');
     const series = `${SERIES}/${suffix}`;
-    const branch = await workshop.backUp({ series, base: SERIES });
+    const branch = await workshop.backUpFolder({ series, base: SERIES });
     expect(branch.root.header.parents).toMatchObject([{ series: SERIES }]);
     expect(branch.newBytes).toBe('of the branch'.length);
-    expect(workshop.keys('packs', series)).toHaveLength(1);
-    workshop.later(60);
-    const main = await workshop.backUp();
+    expect(workshop.keysOf('packs', series)).toHaveLength(1);
+    workshop.advance(60_000);
+    const main = await workshop.backUpFolder();
     expect(main.newBytes).toBe('of the branch'.length);
     expect(main.root.objects.every(({ key }) => key.includes(`/${SERIES}/@/`))).toBe(true);
     await workshop.expectNothingLost();
@@ -278,27 +280,27 @@ describe('series', () => {
   test('two writers in the same second: two snapshots, both whole', async () => {
     const workshop = newWorkshop();
     fill(workshop);
-    await workshop.backUp();
-    workshop.later(60);
+    await workshop.backUpFolder();
+    workshop.advance(60_000);
     workshop.write('new', noise(50_000, 9));
     const [one, other] = await Promise.all([
-      workshop.backUp({ labels: ['one'] }),
-      workshop.backUp({ labels: ['other'] }),
+      workshop.backUpFolder({ labels: ['one'] }),
+      workshop.backUpFolder({ labels: ['other'] }),
     ]);
     expect(one.id).not.toBe(other.id);
     expect(one.id.slice(0, 16)).toBe(other.id.slice(0, 16));
-    workshop.later(60);
-    expect((await workshop.backUp()).newBytes).toBe(0);
+    workshop.advance(60_000);
+    expect((await workshop.backUpFolder()).newBytes).toBe(0);
     await workshop.expectNothingLost();
   });
 
   test('two writers that read the same thing never overwrite each other', async () => {
     const workshop = newWorkshop();
     fill(workshop);
-    const [one, other] = await Promise.all([workshop.backUp(), workshop.backUp()]);
+    const [one, other] = await Promise.all([workshop.backUpFolder(), workshop.backUpFolder()]);
     // In one second, and of the same bytes: one snapshot, which both have made.
     expect(one.id).toBe(other.id);
-    expect(workshop.keys('roots')).toHaveLength(1);
+    expect(workshop.keysOf('roots')).toHaveLength(1);
     await workshop.expectNothingLost();
   });
 });
@@ -306,19 +308,19 @@ describe('series', () => {
 test('a pack of which less than a quarter is in use is let go, and older snapshots keep it', async () => {
   const workshop = newWorkshop();
   for (let i = 0; i < 10; i++) workshop.write(`f${String(i)}`, noise(40_000, 100 + i));
-  const first = await workshop.backUp();
-  workshop.later(60);
+  const first = await workshop.backUpFolder();
+  workshop.advance(60_000);
   for (let i = 1; i < 10; i++) workshop.write(`f${String(i)}`, noise(40_000, 200 + i));
-  const second = await workshop.backUp();
+  const second = await workshop.backUpFolder();
   const [oldPack] = first.root.objects.map(({ key }) => key);
   const inSecond = second.root.objects.find(({ key }) => key === oldPack);
   expect((inSecond?.liveBytes ?? 0) / (inSecond?.sizeBytes ?? 1)).toBeCloseTo(0.1, 1);
-  workshop.later(60);
-  const third = await workshop.backUp();
+  workshop.advance(60_000);
+  const third = await workshop.backUpFolder();
   expect(third.newBytes).toBe(40_000);
   expect(third.root.objects.map(({ key }) => key)).not.toContain(oldPack);
-  workshop.later(60);
-  expect((await workshop.backUp()).newBytes).toBe(0);
+  workshop.advance(60_000);
+  expect((await workshop.backUpFolder()).newBytes).toBe(0);
   expect(warnings(workshop.events)).toEqual([]);
   await workshop.expectNothingLost();
 });

@@ -16,7 +16,7 @@ test.each([600, 2 * 86_400])(
   async (ahead) => {
     const workshop = newWorkshop();
     workshop.write('file', 'content');
-    await expect(workshop.backUp({ store: skewed(workshop, ahead) })).rejects.toMatchObject({
+    await expect(workshop.backUpFolder({ store: skewed(workshop, ahead) })).rejects.toMatchObject({
       code: 'time-not-trusted',
     });
   },
@@ -25,34 +25,36 @@ test.each([600, 2 * 86_400])(
 test('also where nothing but the root is written, and this machine has the right time', async () => {
   const workshop = newWorkshop();
   workshop.write('file', 'content');
-  await workshop.backUp();
-  workshop.later(3600);
-  await expect(workshop.backUp({ store: skewed(workshop, 600) })).rejects.toMatchObject({ code: 'time-not-trusted' });
+  await workshop.backUpFolder();
+  workshop.advance(3_600_000);
+  await expect(workshop.backUpFolder({ store: skewed(workshop, 600) })).rejects.toMatchObject({
+    code: 'time-not-trusted',
+  });
 });
 
 test('an object that has just been written and is not there', async () => {
   const workshop = newWorkshop();
   workshop.write('file', 'content');
   const store: Store = { ...workshop.store, head: async () => Promise.resolve(undefined) };
-  await expect(workshop.backUp({ store })).rejects.toMatchObject({ code: 'object-lost' });
+  await expect(workshop.backUpFolder({ store })).rejects.toMatchObject({ code: 'object-lost' });
 });
 
 test('costs one HEAD, and none where nothing changed and the clocks agree', async () => {
   const workshop = newWorkshop();
   workshop.write('file', 'content');
   const first = countingStore(workshop.store);
-  await workshop.backUp({ store: first.store });
+  await workshop.backUpFolder({ store: first.store });
   expect(first.traffic().requests.head).toBe(1);
-  workshop.later(60);
+  workshop.advance(60_000);
   const second = countingStore(workshop.store);
-  await workshop.backUp({ store: second.store });
+  await workshop.backUpFolder({ store: second.store });
   expect(second.traffic().requests.head).toBe(0);
 });
 
 test('a dry run, of which nothing is there, ends well', async () => {
   const workshop = newWorkshop();
   workshop.write('file', 'content');
-  const outcome = await workshop.backUp({ store: dryRunStore(workshop.store) });
-  expect(workshop.keys('roots')).toEqual([]);
+  const outcome = await workshop.backUpFolder({ store: dryRunStore(workshop.store) });
+  expect(workshop.keysOf('roots')).toEqual([]);
   workshop.expected.delete(`acme/shop/files ${outcome.id}`);
 });

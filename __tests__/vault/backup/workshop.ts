@@ -3,48 +3,37 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Event } from '../../../src/base/events.ts';
-import { backUp, type BackupOptions, type BackupOutcome } from '../../../src/vault/backup/backup.ts';
+import type { BackupOutcome } from '../../../src/vault/backup/backup.ts';
 import { parseRootKey } from '../../../src/vault/format/keys.ts';
-import { restoreTree, type RestoreReport } from '../../../src/vault/restore/restore.ts';
+import type { RestoreReport } from '../../../src/vault/restore/restore.ts';
 import { readRoot } from '../../../src/vault/read/root-reader.ts';
 import { listSnapshots } from '../../../src/vault/read/snapshots.ts';
 import { createFilesSource, type FilesSettings } from '../../../src/sources/files/index.ts';
 import type { Source, SourceEntry } from '../../../src/sources/source.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { DEFAULTS } from '../../sources/files/helpers.ts';
-import { look } from '../restore/vault.ts';
-import { memoryStore, type StoredObject } from '../../support/memory-store.ts';
-
-export const SERIES = 'acme/shop/files';
-const READ_WORKER = new URL('../../../src/vault/backup/read-worker.ts', import.meta.url);
-const RESTORE_WORKER = new URL('../../../src/vault/restore/restore-worker.ts', import.meta.url);
+import { look } from '../../support/folders.ts';
+import { restoreTo, runBackup, type BackupRun } from '../../support/engine.ts';
+import { TestVault } from '../../support/vault.ts';
 
 /** What a folder holds, as `look` sees it. */
 export type Seen = Record<string, unknown>;
 
-export interface RunOptions extends Partial<BackupOptions> {
+export interface RunOptions extends Partial<BackupRun> {
   readonly files?: Partial<FilesSettings>;
   /** Called with each entry's path after it was listed and before it is read. */
   readonly beforeRead?: (path: string) => void;
 }
 
-export class Workshop {
+export class Workshop extends TestVault {
   readonly folder = fs.mkdtempSync(path.join(tmpdir(), 'holdfast-workshop-'));
   readonly source = path.join(this.folder, 'source');
-  readonly store: Store;
-  readonly objects: Map<string, StoredObject>;
-  /** S3's clock. */
-  now = new Date('2026-11-23T01:02:03Z');
-  /** Events of the last run. */
-  events: Event[] = [];
   /** What each committed snapshot must bring back, by series and id. */
   readonly expected = new Map<string, Seen>();
   #count = 0;
 
   constructor() {
-    const { store, objects } = memoryStore(() => this.now);
-    this.store = store;
-    this.objects = objects;
+    super('2026-11-23T01:02:03Z');
     fs.mkdirSync(this.source);
   }
 
@@ -73,37 +62,18 @@ export class Workshop {
     return look(this.source);
   }
 
-  later(seconds: number): void {
-    this.now = new Date(this.now.getTime() + seconds * 1000);
-  }
-
-  keys(kind: 'packs' | 'parts' | 'roots', series = SERIES): string[] {
-    return [...this.objects.keys()].filter((key) => key.startsWith(`v1/${kind}/${series}/@/`)).sort();
-  }
-
   /** One run over the folder; what it commits is expected to restore to what the folder holds. */
-  async backUp({ files = {}, beforeRead, ...options }: RunOptions = {}): Promise<BackupOutcome> {
+  async backUpFolder({ files = {}, beforeRead, ...options }: RunOptions = {}): Promise<BackupOutcome> {
     this.events = [];
     const tempDir = this.fresh();
     const source = createFilesSource(
       { ...DEFAULTS, root: this.source, ...files },
       { workspace: this.source, homeDir: '/nowhere' },
     );
-    const outcome = await backUp({
-      store: this.store,
+    const outcome = await runBackup({
+      ...this.engine(),
       source: beforeRead === undefined ? source : interrupted(source, beforeRead),
-      series: SERIES,
-      base: undefined,
-      labels: [],
-      context: {},
-      mtime: 'exact',
-      storageClass: 'STANDARD',
-      redefine: false,
-      workerUrl: READ_WORKER,
       tempDir,
-      now: () => this.now,
-      emit: (event) => this.events.push(event),
-      signal: new AbortController().signal,
       ...options,
     });
     if (options.mtime !== 'keep-equal') this.expected.set(`${outcome.root.header.series} ${outcome.id}`, this.look());
@@ -117,17 +87,7 @@ export class Workshop {
   ): Promise<{ readonly target: string; readonly report: RestoreReport }> {
     const { store = this.store, target = this.fresh(), signal = new AbortController().signal } = options;
     const root = await readRoot(store, { series, id }, { signal });
-    const report = await restoreTree({
-      store,
-      root,
-      target,
-      isSelected: () => true,
-      overwrite: 'if-changed',
-      dryRun: false,
-      workerUrl: RESTORE_WORKER,
-      emit: () => undefined,
-      signal,
-    });
+    const report = await restoreTo({ store, root }, target, { signal });
     return { target, report };
   }
 
@@ -183,19 +143,6 @@ export function workshops(): () => Workshop {
     made.push(workshop);
     return workshop;
   };
-}
-
-/** Bytes that no compressor makes smaller and no run repeats, by seed. */
-export function noise(bytes: number, seed: number): Buffer {
-  const made = Buffer.alloc(bytes);
-  let state = (seed * 2654435761 + 1) >>> 0;
-  for (let at = 0; at < bytes; at++) {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    made[at] = state >>> 24;
-  }
-  return made;
 }
 
 export function warnings(events: readonly Event[]): string[] {

@@ -1,12 +1,8 @@
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import type { TreeEntry } from '../../../src/vault/format/tree.ts';
+import { sha256 } from '../../support/bytes.ts';
 
 /** What the property tests of the format draw from. */
-
-export function sha256(bytes: Uint8Array | string): Buffer {
-  return createHash('sha256').update(bytes).digest();
-}
 
 /** What `toThrow` matches a HoldfastError of this code with. */
 export function thrown(code: string): Error {

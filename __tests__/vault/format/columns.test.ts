@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { rowOf, Segment, SegmentBuilder, type Row, type Schema } from '../../../src/vault/format/columns.ts';
-import { bytes, sha256, thrown } from './arbitraries.ts';
+import { bytes, thrown } from './arbitraries.ts';
+import { sha256 } from '../../support/bytes.ts';
 
 const SCHEMA: Schema = {
   table: 'test',

@@ -10,8 +10,8 @@ import type { SectionName } from '../../../src/vault/format/sections.ts';
 import { STATE } from '../../../src/vault/format/state.ts';
 import { treeEntries } from '../../../src/vault/format/tree.ts';
 import { decompressSync } from '../../../src/vault/format/zstd.ts';
-import { inlineSegment } from '../../support/inline.ts';
 import { pattern } from './vectors.ts';
+import { inlineSegment } from '../../support/snapshots.ts';
 
 /** docs/format.md is a specification: its values are read from it and held against the code. */
 const DOC = readFileSync(new URL('../../../docs/format.md', import.meta.url), 'utf8');

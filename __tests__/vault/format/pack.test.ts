@@ -6,8 +6,9 @@ import { addToMap, FragmentIndex, mapFrames, mapSegments, type FrameFragments } 
 import { checkFragments, PackBuilder, readPack, readToc, type SealedPack } from '../../../src/vault/format/pack.ts';
 import type { MergePolicy, StoredSegment } from '../../../src/vault/format/table.ts';
 import { compressSync, decompressSync } from '../../../src/vault/format/zstd.ts';
-import { bytes, series, sha256, utc } from './arbitraries.ts';
+import { bytes, series, utc } from './arbitraries.ts';
 import { pattern } from './vectors.ts';
+import { sha256 } from '../../support/bytes.ts';
 
 /** A frame of fragments. */
 const frame = fc.array(bytes(200, 1), { minLength: 1, maxLength: 5 });

@@ -12,8 +12,7 @@ import type { SegmentRef } from '../../../src/vault/format/sections.ts';
 import { encodeSegment } from '../../../src/vault/format/table.ts';
 import { TREE, treeRow, type TreeEntry } from '../../../src/vault/format/tree.ts';
 import { GOLDEN_VAULT, goldenSnapshots, type GoldenEntry } from '../../support/golden-vault.ts';
-import { plainRoot } from '../../support/plain-root.ts';
-import { inlineRef } from '../../support/inline.ts';
+import { inlineRef, plainRoot } from '../../support/snapshots.ts';
 
 /** The second reader, for stock tools. They are no part of Node, so without them it is tested in CI only. */
 const SCRIPT = fileURLToPath(new URL('../../../scripts/holdfast-recover.py', import.meta.url));

@@ -9,8 +9,9 @@ import {
 } from '../../../src/vault/format/root.ts';
 import { isInline, type SectionName, type SegmentRef } from '../../../src/vault/format/sections.ts';
 import { compressSync, decompressSync } from '../../../src/vault/format/zstd.ts';
-import { plainHeader } from '../../support/plain-root.ts';
-import { bytes, series, sha256, thrown, utc } from './arbitraries.ts';
+import { bytes, series, thrown, utc } from './arbitraries.ts';
+import { sha256 } from '../../support/bytes.ts';
+import { plainHeader } from '../../support/snapshots.ts';
 
 const hex = (length: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${String(length)}}$`));
 

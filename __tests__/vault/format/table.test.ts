@@ -14,7 +14,8 @@ import {
 } from '../../../src/vault/format/table.ts';
 import { SegmentBuilder } from '../../../src/vault/format/columns.ts';
 import { TREE, treeEntries, treeRow, treeTombstone, type TreeEntry } from '../../../src/vault/format/tree.ts';
-import { bytes, path, sha256, thrown, treeEntry } from './arbitraries.ts';
+import { bytes, path, thrown, treeEntry } from './arbitraries.ts';
+import { sha256 } from '../../support/bytes.ts';
 
 /** One run: entries that it found new or changed, and paths that are gone. */
 const change = fc.record({ set: fc.array(treeEntry, { maxLength: 12 }), gone: fc.array(path, { maxLength: 6 }) });

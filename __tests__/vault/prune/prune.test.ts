@@ -7,7 +7,8 @@ import { removedByPrune } from '../../../src/vault/read/prune-state.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { counted } from '../../support/counted-store.ts';
 import { faultyStore, Killed, type Rule } from '../../support/faulty-store.ts';
-import { DAY_MS, HOUR_MS, PruneVault, reasonsOf, SERIES, verdicts, type Snapshot } from './vault.ts';
+import { PruneVault, reasonsOf, verdicts } from './harness.ts';
+import { DAY_MS, HOUR_MS, SERIES, type Snapshot } from '../../support/vault.ts';
 
 async function codeOf(promise: Promise<unknown>): Promise<string> {
   const error = await promise.then(

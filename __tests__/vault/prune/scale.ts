@@ -10,7 +10,7 @@ import { blobKey, formatUtc, rootKey } from '../../../src/vault/format/keys.ts';
 import { prune } from '../../../src/vault/prune/prune.ts';
 import type { RootObject } from '../../../src/vault/format/root.ts';
 import type { ObjectInfo, Store } from '../../../src/store/store.ts';
-import { plainHeader, plainRoot } from '../../support/plain-root.ts';
+import { plainHeader, plainRoot } from '../../support/snapshots.ts';
 
 // As the program itself does.
 setFlagsFromString('--semi-space-growth-factor=1');

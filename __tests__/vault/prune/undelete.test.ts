@@ -5,7 +5,8 @@ import { listSnapshots } from '../../../src/vault/read/snapshots.ts';
 import { undelete, type UndeleteOptions, type UndeleteOutcome } from '../../../src/vault/repair/undelete.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { faultyStore, Killed } from '../../support/faulty-store.ts';
-import { DAY_MS, PruneVault, SERIES, type Snapshot } from './vault.ts';
+import { PruneVault } from './harness.ts';
+import { DAY_MS, SERIES, type Snapshot } from '../../support/vault.ts';
 
 /** Forty nights, of which prune took out the ten oldest, and their packs after them. */
 async function pruned(): Promise<{ vault: PruneVault; nights: readonly Snapshot[] }> {

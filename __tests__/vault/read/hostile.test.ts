@@ -14,8 +14,9 @@ import { decodeSegment, encodeSegment, type StoredSegment } from '../../../src/v
 import { TREE, treeEntries, treeRow } from '../../../src/vault/format/tree.ts';
 import { compressSync, skippableFrame } from '../../../src/vault/format/zstd.ts';
 import { memoryStore } from '../../support/memory-store.ts';
-import { plainHeader, plainRoot } from '../../support/plain-root.ts';
-import { sha256, thrown, treeEntry } from '../format/arbitraries.ts';
+import { thrown, treeEntry } from '../format/arbitraries.ts';
+import { sha256 } from '../../support/bytes.ts';
+import { plainHeader, plainRoot } from '../../support/snapshots.ts';
 
 const TIME = new Date('2026-11-23T01:02:03Z');
 const MiB = 1024 * 1024;

@@ -7,9 +7,9 @@ import {
   type UnreadSnapshot,
 } from '../../../src/vault/read/selectors.ts';
 import { counted } from '../../support/counted-store.ts';
-import { plainHeader, plainRoot } from '../../support/plain-root.ts';
-import { smallVault, type SmallVault } from '../../support/small-vault.ts';
 import { thrown } from '../format/arbitraries.ts';
+import { plainHeader, plainRoot } from '../../support/snapshots.ts';
+import { TestVault } from '../../support/vault.ts';
 
 const SERIES = 'acme/shop/files';
 const NOW = new Date('2026-11-23T01:02:03Z');
@@ -61,13 +61,13 @@ describe('parseSelector', () => {
 });
 
 describe('findSnapshot', () => {
-  let vault: SmallVault;
+  let vault: TestVault;
   /** Ids of the snapshots, oldest first. */
   const ids: string[] = [];
 
   beforeAll(async () => {
-    vault = smallVault();
-    const night = async (day: string, options: Parameters<SmallVault['backUp']>[1] = {}) => {
+    vault = new TestVault();
+    const night = async (day: string, options: Parameters<TestVault['backUp']>[1] = {}) => {
       vault.now = new Date(`2026-11-${day}T02:00:00Z`);
       ids.push((await vault.backUp({ a: day }, options)).id);
     };

@@ -9,10 +9,10 @@ import { join } from 'node:path';
 import { blobKey, markKey, parseRootKey, rootKey, snapshotId } from '../../../src/vault/format/keys.ts';
 import { decodeRoot } from '../../../src/vault/format/root.ts';
 import { allow } from '../../../tools/double/double.ts';
-import { noise } from '../backup/workshop.ts';
 import { filesOf, SERIES, Stage, type Changes, type Inputs, type Vault } from '../../process/stage.ts';
 import type { FinishedStep } from '../../process/support.ts';
-import { plainHeader, plainRoot } from '../../support/plain-root.ts';
+import { noise } from '../../support/bytes.ts';
+import { plainHeader, plainRoot } from '../../support/snapshots.ts';
 
 const DAY_SECONDS = 24 * 3600;
 const NIGHTS = 3;

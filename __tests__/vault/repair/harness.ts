@@ -15,11 +15,9 @@ import { treeEntries } from '../../../src/vault/format/tree.ts';
 import { decompress } from '../../../src/vault/format/zstd.ts';
 import { countingStore, type Traffic } from '../../../src/store/counting.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { noise } from '../backup/workshop.ts';
-import { memoryStore, type MemoryStore, type StoredObject } from '../../support/memory-store.ts';
-import { smallVault, type Files } from '../../support/small-vault.ts';
-
-export const SERIES = 'acme/shop/files';
+import { noise } from '../../support/bytes.ts';
+import type { Files } from '../../support/made-source.ts';
+import { DAY_MS, SERIES, TestVault } from '../../support/vault.ts';
 
 export interface Ran extends RunResult {
   readonly problems: readonly Problem[];
@@ -87,20 +85,6 @@ export async function versionsOf(store: Store): Promise<string[]> {
   return found;
 }
 
-/** All versions of a key are gone, as only an owner or a lifecycle rule can do it. */
-export function purge({ objects, old }: MemoryStore, key: string): void {
-  objects.delete(key);
-  old.delete(key);
-}
-
-export interface TestVault {
-  readonly store: Store;
-  readonly memory: MemoryStore;
-  readonly objects: Map<string, StoredObject>;
-  /** What S3's clock says. */
-  now: Date;
-}
-
 export interface Filled {
   readonly vault: TestVault;
   readonly ids: readonly string[];
@@ -118,22 +102,17 @@ let made: Promise<Filled> | undefined;
 /** Two nights: one pack and one part each, the second snapshot needs those of the first. A copy for each test. */
 export async function filled(): Promise<Filled> {
   made ??= twoNights();
-  const { vault: original, ids, files } = await made;
-  const clock = { now: original.now };
-  const memory = memoryStore(() => clock.now);
-  for (const [key, object] of original.objects)
-    memory.objects.set(key, { ...object, versionId: `first-${object.versionId ?? ''}` });
-  return { vault: Object.assign(clock, { store: memory.store, memory, objects: memory.objects }), ids, files };
+  const original = await made;
+  return { ...original, vault: original.vault.copy() };
 }
 
 async function twoNights(): Promise<Filled> {
-  const vault = smallVault('2026-11-01T02:00:00Z');
+  const vault = new TestVault();
   const result = { state: [{ key: Buffer.from('cursor'), value: Buffer.from('7') }] };
   const first = await vault.backUp({ ...MANY, 'a.txt': 'one', 'big.bin': noise(60_000, 1) }, { result });
-  vault.now = new Date('2026-11-02T02:00:00Z');
+  vault.advance(DAY_MS);
   const changed = { ...MANY, 'a.txt': 'two', 'big.bin': noise(60_000, 1), 'b.bin': noise(20_000, 2) };
   const second = await vault.backUp(changed, { result });
   const ids = [first.id, second.id];
-  const files = await Promise.all(ids.map((id) => filesOf(vault.store, id)));
-  return { vault: { ...vault, memory: memoryStore() }, ids, files };
+  return { vault, ids, files: await Promise.all(ids.map((id) => filesOf(vault.store, id))) };
 }

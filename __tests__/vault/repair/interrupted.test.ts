@@ -1,7 +1,8 @@
 /** Repairs that are killed, refused or disturbed, and the second try. */
 import { rootKey } from '../../../src/vault/format/keys.ts';
 import { faultyStore, Killed, type Rule } from '../../support/faulty-store.ts';
-import { APPLY, filesOf, filled, run, SERIES, versionsOf, type Filled } from './harness.ts';
+import { APPLY, filesOf, filled, run, versionsOf, type Filled } from './harness.ts';
+import { SERIES } from '../../support/vault.ts';
 
 /** All packs overwritten, everything else deleted: each kind of change is needed. */
 async function attacked(): Promise<Filled> {

@@ -8,7 +8,8 @@ import { readRoot } from '../../../src/vault/read/root-reader.ts';
 import { listSnapshots, loadSections } from '../../../src/vault/read/snapshots.ts';
 import { compressSync } from '../../../src/vault/format/zstd.ts';
 import { faultyStore, Killed } from '../../support/faulty-store.ts';
-import { APPLY, filesOf, filled, purge, run, SERIES, versionsOf, type TestVault } from './harness.ts';
+import { APPLY, filesOf, filled, run, versionsOf } from './harness.ts';
+import { SERIES, type TestVault } from '../../support/vault.ts';
 
 interface Split {
   readonly vault: TestVault;
@@ -47,13 +48,13 @@ async function split(): Promise<Split> {
   const bytes = encodeRoot({ header, gaps, objects, sections: sections as unknown as Root['sections'] });
   const splitId = snapshotId(timeOfId(id), bytes);
   await vault.store.putNew(rootKey(SERIES, splitId), bytes);
-  for (const other of ids) purge(vault.memory, rootKey(SERIES, other));
+  for (const other of ids) vault.purge(rootKey(SERIES, other));
   return { vault, id: splitId, parts: parts as Split['parts'], files: files[1] ?? {} };
 }
 
 test('the map alone is lost: a snapshot in its place, of its time, with all files; the old one in quarantine', async () => {
   const { vault, id, parts, files } = await split();
-  purge(vault.memory, parts.map);
+  vault.purge(parts.map);
   vault.now = new Date('2026-11-25T00:00:00Z');
   const before = await versionsOf(vault.store);
   const plan = await run(vault.store);
@@ -68,7 +69,7 @@ test('the map alone is lost: a snapshot in its place, of its time, with all file
   expect(await filesOf(vault.store, rebuilt?.id ?? '')).toEqual(files);
   const { header } = await readRoot(vault.store, { series: SERIES, id: rebuilt?.id ?? '' });
   expect(header).toMatchObject({ status: 'complete', context: { 'repaired-from': id } });
-  const marks = [...vault.objects.keys()].filter((key) => key.startsWith('v1/marks/'));
+  const marks = vault.keys('v1/marks/');
   expect(marks.map((key) => key.replace(/-2026[^/]*$/, ''))).toEqual([
     `v1/marks/${SERIES}/@/${rebuilt?.id ?? ''}/readmitted`,
     `v1/marks/${SERIES}/@/${id}/quarantine`,
@@ -78,7 +79,7 @@ test('the map alone is lost: a snapshot in its place, of its time, with all file
 
 test.each([0, 1, 2, 3])('killed at put %d: the second try makes the same snapshot', async (after) => {
   const { vault, id, parts, files } = await split();
-  purge(vault.memory, parts.map);
+  vault.purge(parts.map);
   const store = faultyStore(vault.store, [{ verb: 'putNew', after, fault: 'killed' }]);
   await expect(run(store, APPLY)).rejects.toThrow(Killed);
   vault.now = new Date('2026-11-26T00:00:00Z');
@@ -90,8 +91,8 @@ test.each([0, 1, 2, 3])('killed at put %d: the second try makes the same snapsho
 
 test('map and a pack are lost: all paths are named, and no snapshot is made', async () => {
   const { vault, parts, files } = await split();
-  purge(vault.memory, parts.map);
-  purge(vault.memory, [...vault.objects.keys()].find((key) => key.startsWith('v1/packs/')) ?? '');
+  vault.purge(parts.map);
+  vault.purge([...vault.objects.keys()].find((key) => key.startsWith('v1/packs/')) ?? '');
   const ran = await run(vault.store, APPLY);
   expect(ran).toMatchObject({ exitCode: 1, outputs: { changes: 0 } });
   expect(ran.tables[1]?.rows[0]?.[3]).toBe(Object.keys(files).length);
@@ -99,7 +100,7 @@ test('map and a pack are lost: all paths are named, and no snapshot is made', as
 
 test('the tree is lost: nothing of the snapshot can be restored, and it is said', async () => {
   const { vault, parts } = await split();
-  purge(vault.memory, parts.tree);
+  vault.purge(parts.tree);
   const ran = await run(vault.store, APPLY);
   expect(ran).toMatchObject({ exitCode: 1, outputs: { findings: 1, changes: 0 } });
   expect(ran.tables[1]?.rows[0]?.slice(2)).toEqual([expect.stringContaining('nothing of it'), undefined, undefined]);
@@ -107,7 +108,7 @@ test('the tree is lost: nothing of the snapshot can be restored, and it is said'
 
 test('the state is lost: files can still be restored', async () => {
   const { vault, parts } = await split();
-  purge(vault.memory, parts.state);
+  vault.purge(parts.state);
   const ran = await run(vault.store, APPLY);
   expect(ran.tables[1]?.rows[0]?.slice(2)).toEqual([expect.stringContaining('files can be restored'), 0, '']);
 });

@@ -4,8 +4,9 @@ import { KeyNumbers, writePruneState } from '../../../src/vault/read/prune-state
 import { decodeRoot } from '../../../src/vault/format/root.ts';
 import { listSnapshots } from '../../../src/vault/read/snapshots.ts';
 import { writeState } from '../../../src/vault/read/vault-state.ts';
-import { plainRoot, plainHeader } from '../../support/plain-root.ts';
-import { APPLY, filesOf, filled, purge, run, SERIES, versionsOf, type Filled, type TestVault } from './harness.ts';
+import { APPLY, filesOf, filled, run, versionsOf, type Filled } from './harness.ts';
+import { plainHeader, plainRoot } from '../../support/snapshots.ts';
+import { SERIES, type TestVault } from '../../support/vault.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -192,7 +193,7 @@ describe('what is lost for good', () => {
   test('a pack: its paths are named, the others come back', async () => {
     const { vault, ids } = await filled();
     const [first = '', second = ''] = keysOf(vault, 'packs');
-    purge(vault.memory, second);
+    vault.purge(second);
     await vault.store.markDeleted(first);
     const ran = await run(vault.store, APPLY);
     expect(ran).toMatchObject({ exitCode: 1, status: 'failed', outputs: { findings: 2, changes: 1 } });
@@ -213,7 +214,7 @@ describe('what is lost for good', () => {
   test('a part: the snapshots that need it', async () => {
     const { vault, ids } = await filled();
     const [key = ''] = keysOf(vault, 'parts');
-    purge(vault.memory, key);
+    vault.purge(key);
     const ran = await run(vault.store);
     expect(ran.tables.at(-1)?.rows.map(([, id, what]) => [id, what])).toEqual([
       [ids[1], expect.stringContaining('list of its files')],
@@ -231,7 +232,7 @@ describe('what is lost for good', () => {
 
   test('until the snapshot is in quarantine: then nobody waits for it', async () => {
     const { vault, ids } = await filled();
-    purge(vault.memory, keysOf(vault, 'packs')[1] ?? '');
+    vault.purge(keysOf(vault, 'packs')[1] ?? '');
     await writeMark(vault.store, { series: SERIES, id: ids[1] ?? '' }, 'quarantine', vault.now, {});
     expect(await run(vault.store)).toMatchObject({ exitCode: 0, outputs: { findings: 0 } });
   });

@@ -13,8 +13,8 @@ import { createRepositorySource } from '../../../src/sources/repository/index.ts
 import type { Source } from '../../../src/sources/source.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { memoryStore } from '../../support/memory-store.ts';
-import { look, temporaryFolders } from './vault.ts';
 import { workerUrl } from '../../support/worker-url.ts';
+import { look, temporaryFolders } from '../../support/folders.ts';
 
 const newFolder = temporaryFolders();
 const SERIES = 'acme/shop/files';

@@ -1,7 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { TreeEntry } from '../../../src/vault/format/tree.ts';
-import { makeVault, type MadeEntry, restoreTo, temporaryFolders, type VaultOptions } from './vault.ts';
+import { restoreTo } from '../../support/engine.ts';
+import { temporaryFolders } from '../../support/folders.ts';
+import { makeVault, type MadeEntry, type VaultOptions } from '../../support/made-vault.ts';
 
 const newFolder = temporaryFolders();
 

@@ -5,7 +5,9 @@ import fc from 'fast-check';
 import type { Event } from '../../../src/base/events.ts';
 import { fileTimeOf } from '../../../src/base/platform.ts';
 import { fileTime, isTime } from '../../../src/vault/restore/times.ts';
-import { look, lookOf, makeVault, type MadeEntry, restoreTo, temporaryFolders, unprivileged, USER } from './vault.ts';
+import { restoreTo } from '../../support/engine.ts';
+import { USER, look, temporaryFolders, unprivileged } from '../../support/folders.ts';
+import { lookOf, makeVault, type MadeEntry } from '../../support/made-vault.ts';
 
 /** Modes, times, holes and links, and what this user may not set. */
 const newFolder = temporaryFolders();

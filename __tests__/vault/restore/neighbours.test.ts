@@ -3,8 +3,11 @@ import * as fs from 'node:fs';
 import { hostname } from 'node:os';
 import * as path from 'node:path';
 import type { Store } from '../../../src/store/store.ts';
-import { look, lookOf, makeVault, type MadeEntry, restoreTo, sha256, temporaryFolders, type Vault } from './vault.ts';
 import { setTimeout } from 'node:timers/promises';
+import { sha256 } from '../../support/bytes.ts';
+import { restoreTo } from '../../support/engine.ts';
+import { look, temporaryFolders } from '../../support/folders.ts';
+import { lookOf, makeVault, type MadeEntry, type MadeVault } from '../../support/made-vault.ts';
 
 /** Others who write in the target, or have written there. */
 const newFolder = temporaryFolders();
@@ -17,12 +20,12 @@ const TREE: readonly MadeEntry[] = [
 ];
 
 /** Frames of one fragment, packs of one frame: a file comes in many ranges. */
-function tornVault(tree = TREE): Promise<Vault> {
+function tornVault(tree = TREE): Promise<MadeVault> {
   return makeVault(tree, { fragmentBytes: 256, fragmentsPerFrame: 1, framesPerPack: 1 });
 }
 
 /** Calls `meanwhile` before the n-th body of a pack is handed over. */
-function during(vault: Vault, n: number, meanwhile: () => void | Promise<void>): Vault {
+function during(vault: MadeVault, n: number, meanwhile: () => void | Promise<void>): MadeVault {
   let bodies = 0;
   const store: Store = {
     ...vault.store,

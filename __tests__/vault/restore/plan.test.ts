@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { blobKey } from '../../../src/vault/format/keys.ts';
 import { FragmentIndex, type Frame } from '../../../src/vault/format/map.ts';
 import { ACTION, planReads, RestoreEntries } from '../../../src/vault/restore/plan.ts';
-import { sha256 } from './vault.ts';
+import { sha256 } from '../../support/bytes.ts';
 
 const UTC = new Date('2026-11-23T01:02:03Z');
 

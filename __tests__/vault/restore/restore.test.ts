@@ -1,6 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { look, lookOf, makeVault, type MadeEntry, restoreTo, temporaryFolders } from './vault.ts';
+import { restoreTo } from '../../support/engine.ts';
+import { look, temporaryFolders } from '../../support/folders.ts';
+import { lookOf, makeVault, type MadeEntry } from '../../support/made-vault.ts';
 
 const newFolder = temporaryFolders();
 

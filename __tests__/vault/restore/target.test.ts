@@ -3,7 +3,9 @@ import * as path from 'node:path';
 import { HoldfastError } from '../../../src/base/errors.ts';
 import type { DeletionOptions, RestoreOptions } from '../../../src/vault/restore/restore.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { look, lookOf, makeVault, type MadeEntry, restoreTo, temporaryFolders, type Vault } from './vault.ts';
+import { restoreTo } from '../../support/engine.ts';
+import { look, temporaryFolders } from '../../support/folders.ts';
+import { lookOf, makeVault, type MadeEntry, type MadeVault } from '../../support/made-vault.ts';
 
 const newFolder = temporaryFolders();
 
@@ -229,7 +231,10 @@ test('a part brings the folders on the way, with their modes', async () => {
 });
 
 /** A store that keeps an older S3 version of each object that a test breaks. */
-function withVersions(vault: Vault): { store: Store; breakObject: (key: string, body: Buffer | undefined) => void } {
+function withVersions(vault: MadeVault): {
+  store: Store;
+  breakObject: (key: string, body: Buffer | undefined) => void;
+} {
   const old = new Map<string, Buffer>();
   const { store: inner, objects } = vault;
   const store: Store = {

@@ -2,7 +2,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { renameOver } from '../../../src/vault/restore/rename-over.ts';
-import { look, lookOf, makeVault, restoreTo, temporaryFolders } from './vault.ts';
+import { restoreTo } from '../../support/engine.ts';
+import { look, temporaryFolders } from '../../support/folders.ts';
+import { lookOf, makeVault } from '../../support/made-vault.ts';
 
 const newFolder = temporaryFolders();
 const onWindows = process.platform === 'win32' ? test : test.skip;

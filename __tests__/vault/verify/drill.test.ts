@@ -7,10 +7,12 @@ import { drillRestore } from '../../../src/vault/verify/restore-checks.ts';
 import { createRepositorySource } from '../../../src/sources/repository/index.ts';
 import type { Source } from '../../../src/sources/source.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { makeVault, temporaryFolders, type MadeEntry } from '../restore/vault.ts';
 import { memoryStore } from '../../support/memory-store.ts';
-import { problems, run, SERIES } from './harness.ts';
+import { problems, run } from './harness.ts';
 import { workerUrl } from '../../support/worker-url.ts';
+import { temporaryFolders } from '../../support/folders.ts';
+import { makeVault, type MadeEntry } from '../../support/made-vault.ts';
+import { SERIES } from '../../support/vault.ts';
 
 const newFolder = temporaryFolders();
 

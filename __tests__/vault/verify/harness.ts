@@ -13,9 +13,8 @@ import { parseMarkKey } from '../../../src/vault/format/keys.ts';
 import type { VerifyFinding } from '../../../src/vault/verify/findings.ts';
 import { countingStore, type Traffic } from '../../../src/store/counting.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { SERIES } from '../../support/engine.ts';
 import { workerUrl } from '../../support/worker-url.ts';
-
-export const SERIES = 'acme/shop/files';
 
 export interface Ran extends RunResult {
   readonly events: readonly Event[];

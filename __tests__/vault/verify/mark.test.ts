@@ -3,11 +3,11 @@ import { parseInputs } from '../../../src/inputs/parse.ts';
 import { rootKey } from '../../../src/vault/format/keys.ts';
 import { listMarks, readMarkFacts } from '../../../src/vault/read/marks.ts';
 import { faultyStore } from '../../support/faulty-store.ts';
-import { smallVault, type SmallVault } from '../../support/small-vault.ts';
-import { marksIn, problems, run, SERIES } from './harness.ts';
+import { marksIn, problems, run } from './harness.ts';
+import { SERIES, TestVault } from '../../support/vault.ts';
 
-async function filled(): Promise<{ readonly vault: SmallVault; readonly ids: readonly string[] }> {
-  const vault = smallVault();
+async function filled(): Promise<{ readonly vault: TestVault; readonly ids: readonly string[] }> {
+  const vault = new TestVault();
   const ids: string[] = [];
   for (const [day, anomaly] of [[1], [2, 'it lost 9 of 10 files']] as const) {
     vault.now = new Date(`2026-11-0${String(day)}T02:00:00Z`);
@@ -17,7 +17,7 @@ async function filled(): Promise<{ readonly vault: SmallVault; readonly ids: rea
   return { vault, ids };
 }
 
-async function factsOf({ store }: SmallVault, id: string | undefined) {
+async function factsOf({ store }: TestVault, id: string | undefined) {
   return (await readMarkFacts(store, await listMarks(store, SERIES))).get(id ?? '');
 }
 

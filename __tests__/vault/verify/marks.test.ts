@@ -3,7 +3,7 @@ import { listMarks, type MarkBody, readMarkFacts, writeMark } from '../../../src
 import { countingStore } from '../../../src/store/counting.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { memoryStore } from '../../support/memory-store.ts';
-import { smallVault } from '../../support/small-vault.ts';
+import { TestVault } from '../../support/vault.ts';
 
 const SERIES = 'acme/shop/files';
 const IDS = ['20261101T020000Z', '20261102T020000Z', '20261103T020000Z'].map(
@@ -123,7 +123,7 @@ test('marks from a snapshot on are listed with a LIST that begins there', async 
 
 describe('a backup', () => {
   test('does not build on a snapshot in quarantine', async () => {
-    const vault = smallVault();
+    const vault = new TestVault();
     const ids: string[] = [];
     for (const day of [1, 2]) {
       vault.now = at(day);
@@ -137,7 +137,7 @@ describe('a backup', () => {
   });
 
   test('lists the marks of the last weeks alone: one request', async () => {
-    const vault = smallVault();
+    const vault = new TestVault();
     vault.now = at(1);
     const first = await vault.backUp({ a: '1' });
     for (let i = 0; i < 1500; i++)

@@ -8,9 +8,11 @@ import { encodeRoot, type Root } from '../../../src/vault/format/root.ts';
 import { readRoot } from '../../../src/vault/read/root-reader.ts';
 import { LevelWriter } from '../../../src/vault/format/table.ts';
 import { TREE, TreeCounts, treeEntries, treeRow, type TreeEntry } from '../../../src/vault/format/tree.ts';
-import { noise, warnings, workshops, type Workshop } from '../backup/workshop.ts';
-import { inlineRef, inlineSegment } from '../../support/inline.ts';
-import { run, SERIES } from './harness.ts';
+import { warnings, workshops, type Workshop } from '../backup/workshop.ts';
+import { run } from './harness.ts';
+import { noise } from '../../support/bytes.ts';
+import { inlineRef, inlineSegment } from '../../support/snapshots.ts';
+import { SERIES } from '../../support/vault.ts';
 
 const newWorkshop = workshops();
 
@@ -19,13 +21,13 @@ async function vault(): Promise<{ readonly workshop: Workshop; readonly root: Ro
   const workshop = newWorkshop();
   workshop.write('large', noise(400_000, 1));
   workshop.write('precious', 'precious\n');
-  await workshop.backUp();
-  workshop.later(3600);
+  await workshop.backUpFolder();
+  workshop.advance(3_600_000);
   const changed = noise(400_000, 1);
   changed.write('changed', 200_000);
   workshop.write('large', changed);
-  const { id } = await workshop.backUp();
-  workshop.later(3600);
+  const { id } = await workshop.backUpFolder();
+  workshop.advance(3_600_000);
   return { workshop, root: await readRoot(workshop.store, { series: SERIES, id }) };
 }
 
@@ -97,8 +99,8 @@ test('a file whose fragments give other content than its SHA-256 is found, and s
   ]);
   const bad = entries.find(({ path }) => path.toString() === 'large') as TreeEntry;
   expect((await proofOf(workshop))?.badFiles).toEqual(new Set([fileName(bad)]));
-  workshop.later(3600);
-  const outcome = await workshop.backUp();
+  workshop.advance(3_600_000);
+  const outcome = await workshop.backUpFolder();
   await workshop.restore(SERIES, outcome.id);
   expect((await all(workshop)).findings).toEqual([]);
 });
@@ -117,8 +119,8 @@ test('a map that says falsely where content lies is found, and healed by the nex
   });
   retell(workshop, root, { frames });
   expect((await all(workshop)).findings).toContainEqual(expect.objectContaining({ class: 'content-damaged' }));
-  workshop.later(3600);
-  const outcome = await workshop.backUp();
+  workshop.advance(3_600_000);
+  const outcome = await workshop.backUpFolder();
   expect(warnings(workshop.events)).toContain('object-lost');
   await workshop.restore(SERIES, outcome.id);
   expect((await all(workshop)).findings).toEqual([]);
@@ -137,11 +139,11 @@ test.each(['metadata', 'full'])('level %s finds paths that a restore refuses', a
 test('a sample goes on with what was proved before', async () => {
   const { workshop } = await vault();
   workshop.write('third', noise(300_000, 3));
-  await workshop.backUp();
+  await workshop.backUpFolder();
   // One in its turn, and one that no run has read.
   await run('verify', workshop.store, { level: 'sample' });
   expect((await proofOf(workshop))?.packs.size).toBe(2);
-  workshop.later(60);
+  workshop.advance(60_000);
   await run('verify', workshop.store, { level: 'sample' });
   expect((await proofOf(workshop))?.packs.size).toBe(3);
 });
@@ -152,6 +154,6 @@ test('a proof that is damaged proves nothing, and hinders nobody', async () => {
   const mark = newestProof(await listMarks(workshop.store, SERIES));
   workshop.objects.set(mark?.key ?? '', { body: Buffer.from('nonsense'), lastModified: workshop.now });
   expect(await proofOf(workshop)).toBeUndefined();
-  await workshop.backUp();
+  await workshop.backUpFolder();
   expect((await all(workshop)).findings).toEqual([]);
 });

@@ -9,12 +9,16 @@ import { decodeRoot, encodeRoot, type RootObject } from '../../../src/vault/form
 import { planSample, type SampleCursor } from '../../../src/vault/verify/sample.ts';
 import { compressSync } from '../../../src/vault/format/zstd.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { noise, workshops, type Workshop } from '../backup/workshop.ts';
-import { makeVault, restoreTo, sha256, temporaryFolders, type Vault } from '../restore/vault.ts';
+import { workshops, type Workshop } from '../backup/workshop.ts';
 import { faultyStore, type Rule } from '../../support/faulty-store.ts';
-import { inlineRef, inlineSegment } from '../../support/inline.ts';
 import { memoryStore } from '../../support/memory-store.ts';
-import { marksIn, problems, run, SERIES } from './harness.ts';
+import { marksIn, problems, run } from './harness.ts';
+import { noise, sha256 } from '../../support/bytes.ts';
+import { restoreTo } from '../../support/engine.ts';
+import { temporaryFolders } from '../../support/folders.ts';
+import { makeVault, type MadeVault } from '../../support/made-vault.ts';
+import { inlineRef, inlineSegment } from '../../support/snapshots.ts';
+import { SERIES } from '../../support/vault.ts';
 
 const newWorkshop = workshops();
 const newFolder = temporaryFolders();
@@ -25,8 +29,8 @@ async function filled(nights = 2, filesPerNight = 3): Promise<Workshop> {
   for (let night = 0; night < nights; night++) {
     for (let i = 0; i < filesPerNight; i++)
       workshop.write(`night-${String(night)}/${String(i)}`, noise(3000, night * 100 + i));
-    await workshop.backUp();
-    workshop.later(3600);
+    await workshop.backUpFolder();
+    workshop.advance(3_600_000);
   }
   return workshop;
 }
@@ -42,7 +46,7 @@ describe.each(LEVELS)('level %s', (level) => {
     expect(marksIn(workshop.objects.keys())).toEqual(['verified']);
     await run('verify', workshop.store, { level });
     expect(marksIn(workshop.objects.keys())).toEqual(['verified']);
-    workshop.later(24 * 3600);
+    workshop.advance(24 * 3600 * 1000);
     await run('verify', workshop.store, { level });
     expect(marksIn(workshop.objects.keys())).toEqual(['verified', 'verified']);
   });
@@ -51,7 +55,7 @@ describe.each(LEVELS)('level %s', (level) => {
     const workshop = await filled();
     for (const passed of [level, 'full', 'restore'])
       expect((await run('verify', workshop.store, { level: passed })).findings).toEqual([]);
-    const [gone = ''] = workshop.keys('packs');
+    const [gone = ''] = workshop.keysOf('packs');
     workshop.objects.delete(gone);
     const { status, findings } = await run('verify', workshop.store, { level });
     expect(status).toBe('failed');
@@ -60,7 +64,7 @@ describe.each(LEVELS)('level %s', (level) => {
 
   test('finds a pack that is gone, one that has other bytes, one that was cut', async () => {
     const workshop = await filled(4);
-    const [gone = '', changed = '', cut = ''] = workshop.keys('packs');
+    const [gone = '', changed = '', cut = ''] = workshop.keysOf('packs');
     workshop.objects.delete(gone);
     overwrite(workshop, changed, (body) => body.fill(0x2a, 100, 200));
     overwrite(workshop, cut, (body) => body.subarray(0, -7));
@@ -97,8 +101,8 @@ describe('requests', () => {
   test('level metadata of 30 packs takes 40 at most', async () => {
     const { requests, findings } = await run('verify', workshop.store, { level: 'metadata' });
     expect(findings).toEqual([]);
-    expect(workshop.keys('packs')).toHaveLength(30);
-    const parts = workshop.keys('parts').length;
+    expect(workshop.keysOf('packs')).toHaveLength(30);
+    const parts = workshop.keysOf('parts').length;
     // LISTs of roots, of the marks of the newest, of this one's marks; its header, the whole root, its tables in parts;
     // a HEAD for the checksum of each object; the mark.
     expect(requests).toEqual({ list: 3, get: 3, head: 31, putNew: 1, listVersions: 0, markDeleted: 0 });
@@ -115,7 +119,7 @@ describe('requests', () => {
 
   test('there, an object with another ETag is read to be sure', async () => {
     const workshop = await filled(4);
-    const [same = '', other = ''] = workshop.keys('packs');
+    const [same = '', other = ''] = workshop.keysOf('packs');
     overwrite(workshop, other, (body) => body.fill(0x2a, 100, 200));
     const store = withoutChecksums(workshop.store, same);
     const { requests, findings } = await run('verify', store, { level: 'metadata' });
@@ -125,7 +129,7 @@ describe('requests', () => {
 
   test('an object that several snapshots need is asked for once in a run', async () => {
     const workshop = await filled(3);
-    await workshop.backUp({ series: 'acme/shop/other', base: SERIES });
+    await workshop.backUpFolder({ series: 'acme/shop/other', base: SERIES });
     const { requests, findings } = await run('verify', workshop.store, { level: 'metadata', 'all-series': 'true' });
     expect(findings).toEqual([]);
     expect(requests.head).toBe(3);
@@ -154,7 +158,7 @@ function withoutChecksums(inner: Store, copied?: string): Store {
 describe('level sample', () => {
   test.each([1, 3, 7, 12, 40])('in %i runs every pack is read, and not many twice', async (runs) => {
     const workshop = await filled(12, 1);
-    const reads = new Map(workshop.keys('packs').map((key) => [key, 0]));
+    const reads = new Map(workshop.keysOf('packs').map((key) => [key, 0]));
     const store: Store = {
       ...workshop.store,
       get(key, options) {
@@ -165,9 +169,9 @@ describe('level sample', () => {
     const inputs = { level: 'sample', ...(runs === 30 ? {} : { 'sample-runs': String(runs) }) };
     for (let i = 0; i < runs; i++) {
       expect((await run('verify', store, inputs)).findings).toEqual([]);
-      workshop.later(60);
+      workshop.advance(60_000);
     }
-    const times = workshop.keys('packs').map((key) => reads.get(key) ?? 0);
+    const times = workshop.keysOf('packs').map((key) => reads.get(key) ?? 0);
     expect(Math.min(...times)).toBeGreaterThanOrEqual(1);
     // Once before its turn, where no run had read it.
     expect(Math.max(...times)).toBeLessThanOrEqual(runs === 1 ? 1 : Math.ceil(runs / 12) + 1);
@@ -176,12 +180,12 @@ describe('level sample', () => {
   test('what a backup has added since is read in the next run, wherever the cycle stands', async () => {
     const workshop = await filled(12, 1);
     await run('verify', workshop.store, { level: 'full' });
-    const known = workshop.keys('packs');
+    const known = workshop.keysOf('packs');
     for (const name of ['new', 'newer']) {
-      workshop.later(60);
+      workshop.advance(60_000);
       workshop.write(name, noise(5000, name.length));
-      await workshop.backUp();
-      workshop.later(60);
+      await workshop.backUpFolder();
+      workshop.advance(60_000);
       const read: string[] = [];
       const store: Store = {
         ...workshop.store,
@@ -191,7 +195,7 @@ describe('level sample', () => {
         },
       };
       await run('verify', store, { level: 'sample' });
-      const added = workshop.keys('packs').filter((key) => !known.includes(key));
+      const added = workshop.keysOf('packs').filter((key) => !known.includes(key));
       expect([added.length, read.length]).toEqual([1, 2]);
       expect(read).toEqual(expect.arrayContaining(added));
       known.push(...added);
@@ -203,7 +207,7 @@ describe('level sample', () => {
     await run('verify', workshop.store, { level: 'sample' });
     const [state = ''] = [...workshop.objects.keys()].filter((key) => key.startsWith('v1/state/'));
     overwrite(workshop, state, () => Buffer.from('?'));
-    workshop.later(60);
+    workshop.advance(60_000);
     const result = await run('verify', workshop.store, { level: 'sample' });
     expect(result.exitCode).toBe(0);
     expect(problems(result.events)).toEqual(['corrupt-state']);
@@ -215,9 +219,9 @@ describe('level sample', () => {
     const inputs = { level: 'sample', 'sample-runs': '6' };
     for (let i = 0; i < 3; i++) {
       await run('verify', workshop.store, inputs);
-      workshop.later(60);
+      workshop.advance(60_000);
       await run('verify', workshop.store, { ...inputs, version: 'latest~1' });
-      workshop.later(60);
+      workshop.advance(60_000);
     }
     const [state = ''] = [...workshop.objects.keys()].filter((key) => key.startsWith('v1/state/')).slice(-1);
     const { cursors } = JSON.parse(
@@ -297,7 +301,7 @@ describe('level full', () => {
   test('reads every byte of every object', async () => {
     const workshop = await filled(3);
     const result = await run('verify', workshop.store, { level: 'full' });
-    const bytes = [...workshop.keys('packs'), ...workshop.keys('parts')].reduce(
+    const bytes = [...workshop.keysOf('packs'), ...workshop.keysOf('parts')].reduce(
       (sum, key) => sum + (workshop.objects.get(key)?.body.length ?? 0),
       0,
     );
@@ -306,7 +310,7 @@ describe('level full', () => {
 
   test('finds bytes that have gone bad under the checksum that the provider keeps; metadata does not', async () => {
     const workshop = await filled(2);
-    const [bad = ''] = workshop.keys('packs');
+    const [bad = ''] = workshop.keysOf('packs');
     const good = workshop.objects.get(bad)?.body ?? Buffer.alloc(0);
     const store: Store = {
       ...workshop.store,
@@ -363,7 +367,7 @@ describe('level full', () => {
 
 type Frames = readonly FrameFragments[];
 
-function framesOf({ root }: Vault): Frames {
+function framesOf({ root }: MadeVault): Frames {
   return root.sections.map.flat().flatMap((ref) => [...mapFrames(inlineSegment(ref))]);
 }
 
@@ -381,7 +385,7 @@ interface Retold {
 
 /** In the place of the snapshot one that says something else. @returns its id */
 async function retell(
-  vault: Vault,
+  vault: MadeVault,
   { objects = vault.root.objects, frames = framesOf(vault), counts = vault.root.header.counts }: Retold,
 ): Promise<string> {
   const map = [mapSegments(frames).map(inlineRef)];
@@ -396,7 +400,7 @@ async function retell(
 describe('the root', () => {
   test('that was overwritten within a day is a finding, though an older snapshot is picked and passes', async () => {
     const workshop = await filled(2);
-    const [, newest = ''] = workshop.keys('roots');
+    const [, newest = ''] = workshop.keysOf('roots');
     overwrite(workshop, newest, (body) => body.fill(0x2a, 0, 8));
     const result = await run('verify', workshop.store, { level: 'metadata' });
     expect(result.findings).toMatchObject([{ class: 'snapshot-damaged', object: newest }]);
@@ -407,8 +411,8 @@ describe('the root', () => {
 
   test('that was overwritten later has an untrusted time, and is a finding all the same', async () => {
     const workshop = await filled(2);
-    const [, newest = ''] = workshop.keys('roots');
-    workshop.later(10 * 24 * 3600);
+    const [, newest = ''] = workshop.keysOf('roots');
+    workshop.advance(10 * 24 * 3600 * 1000);
     const { body } = workshop.objects.get(newest) ?? { body: Buffer.alloc(0) };
     workshop.objects.set(newest, { body: Buffer.alloc(body.length, 0x2a), lastModified: workshop.now });
     const result = await run('verify', workshop.store, { level: 'metadata' });
@@ -417,7 +421,7 @@ describe('the root', () => {
 
   test('that is whole and only came late is a warning', async () => {
     const workshop = await filled(2);
-    const [, newest = ''] = workshop.keys('roots');
+    const [, newest = ''] = workshop.keysOf('roots');
     const object = workshop.objects.get(newest);
     if (object !== undefined) object.lastModified = new Date(workshop.now.getTime() + 3 * 24 * 3600 * 1000);
     const result = await run('verify', workshop.store, { level: 'metadata' });
@@ -439,7 +443,7 @@ describe('the root', () => {
 
   test('picked by its id and damaged is a finding', async () => {
     const workshop = await filled(1);
-    const [key = ''] = workshop.keys('roots');
+    const [key = ''] = workshop.keysOf('roots');
     overwrite(workshop, key, (body) => body.subarray(0, -1));
     const result = await run('verify', workshop.store, { level: 'metadata', version: key.split('/').at(-1) ?? '' });
     expect(result.findings).toMatchObject([{ class: 'snapshot-damaged' }]);
@@ -634,7 +638,7 @@ describe('an object', () => {
 
   test('that holds the tables is read from an older S3 version where the current one is gone, and is a finding', async () => {
     const workshop = await filled(2, 60);
-    const [part = ''] = workshop.keys('parts').slice(-1);
+    const [part = ''] = workshop.keysOf('parts').slice(-1);
     await workshop.store.markDeleted(part);
     const { findings } = await run('verify', workshop.store, { level: 'metadata' });
     expect(findings).toMatchObject([{ class: 'object-missing', object: part }]);
@@ -643,7 +647,7 @@ describe('an object', () => {
 
   test('that was archived cannot be read at once', async () => {
     const workshop = await filled(2);
-    const [pack = ''] = workshop.keys('packs');
+    const [pack = ''] = workshop.keysOf('packs');
     const object = workshop.objects.get(pack);
     if (object !== undefined) object.storageClass = 'DEEP_ARCHIVE';
     const { findings } = await run('verify', workshop.store, { level: 'metadata' });
@@ -656,19 +660,19 @@ describe('an object', () => {
 describe('max-age', () => {
   test('counts by the clock of S3, whatever the runner believes', async () => {
     const workshop = await filled(1);
-    workshop.later(34 * 3600);
+    workshop.advance(34 * 3600 * 1000);
     for (const now of ['2020-01-01T00:00:00Z', '2030-01-01T00:00:00Z'].map((text) => new Date(text))) {
       const inputs = { level: 'metadata', 'max-age': '36h' };
       expect((await run('verify', workshop.store, inputs, { now })).findings).toEqual([]);
     }
-    workshop.later(2 * 3600);
+    workshop.advance(2 * 3600 * 1000);
     const result = await run('verify', workshop.store, { level: 'metadata', 'max-age': '36h' });
     expect(result.findings).toMatchObject([
       { class: 'too-old', message: expect.stringContaining('37.0 h old') as string },
     ]);
     // It can be restored all the same.
     expect(marksIn(workshop.objects.keys())).toEqual(['verified']);
-    workshop.later(8 * 24 * 3600);
+    workshop.advance(8 * 24 * 3600 * 1000);
     const later = await run('verify', workshop.store, { level: 'metadata', 'max-age': '1w' });
     expect(later.findings).toMatchObject([
       { message: 'The newest good snapshot is 9.5 d old, but only 7.0 d are allowed.' },
@@ -677,8 +681,8 @@ describe('max-age', () => {
 
   test('a partial snapshot, one in quarantine, do not count', async () => {
     const workshop = await filled(1);
-    workshop.later(40 * 3600);
-    const fresh = await workshop.backUp();
+    workshop.advance(40 * 3600 * 1000);
+    const fresh = await workshop.backUpFolder();
     await writeMark(workshop.store, { series: SERIES, id: fresh.id }, 'quarantine', workshop.now, {});
     const result = await run('verify', workshop.store, { level: 'metadata', 'max-age': '36h' });
     expect(result.findings).toMatchObject([{ class: 'too-old' }]);
@@ -688,7 +692,7 @@ describe('max-age', () => {
     const workshop = await filled(3);
     const inputs = { level: 'metadata', 'max-age': '2h', version: 'latest~2' };
     expect((await run('verify', workshop.store, inputs)).findings).toEqual([]);
-    workshop.later(2 * 3600);
+    workshop.advance(2 * 3600 * 1000);
     expect((await run('verify', workshop.store, inputs)).findings).toMatchObject([{ class: 'too-old' }]);
   });
 
@@ -704,9 +708,10 @@ describe('max-age', () => {
 describe('all-series', () => {
   test('looks at the newest of each; pull requests and branches may be old, or have none', async () => {
     const workshop = await filled(1);
-    for (const series of [`${SERIES}/pr/7`, `${SERIES}/ref/topic`, 'other/files']) await workshop.backUp({ series });
-    workshop.later(100 * 3600);
-    await workshop.backUp({ series: 'other/files' });
+    for (const series of [`${SERIES}/pr/7`, `${SERIES}/ref/topic`, 'other/files'])
+      await workshop.backUpFolder({ series });
+    workshop.advance(100 * 3600 * 1000);
+    await workshop.backUpFolder({ series: 'other/files' });
     const result = await run('verify', workshop.store, { level: 'metadata', 'all-series': 'true', 'max-age': '36h' });
     expect(result.findings).toMatchObject([{ class: 'too-old', series: SERIES }]);
     expect(result.tables[0]?.rows.map(([series, , , text]) => [series, text])).toEqual([
@@ -719,8 +724,8 @@ describe('all-series', () => {
 
   test('damage of one does not hide the others', async () => {
     const workshop = await filled(1);
-    await workshop.backUp({ series: 'other/files' });
-    const [root = ''] = workshop.keys('roots');
+    await workshop.backUpFolder({ series: 'other/files' });
+    const [root = ''] = workshop.keysOf('roots');
     overwrite(workshop, root, () => Buffer.from('nothing'));
     const result = await run('verify', workshop.store, { level: 'full', 'all-series': 'true' });
     expect(result.findings.map(({ series, class: kind }) => [series, kind])).toEqual([[SERIES, 'snapshot-damaged']]);
@@ -788,7 +793,7 @@ test.each(LEVELS)('a signal ends level %s, and leaves no scratch folder', async 
 
 test('a snapshot in quarantine is verified if it is named, and not noted as such', async () => {
   const workshop = await filled(2);
-  const id = workshop.keys('roots')[1]?.split('/').at(-1) ?? '';
+  const id = workshop.keysOf('roots')[1]?.split('/').at(-1) ?? '';
   await writeMark(workshop.store, { series: SERIES, id }, 'quarantine', workshop.now, { reason: 'poison' });
   const result = await run('verify', workshop.store, { level: 'full', version: id });
   expect(result.exitCode).toBe(0);
@@ -798,7 +803,7 @@ test('a snapshot in quarantine is verified if it is named, and not noted as such
 
 test('an older S3 version of a root, named by its VersionId, is verified, and the mark is not given to what covers it', async () => {
   const workshop = await filled(1);
-  const [root = ''] = workshop.keys('roots');
+  const [root = ''] = workshop.keysOf('roots');
   const written: string[] = [];
   for await (const page of workshop.store.listVersions(root)) written.push(...page.map(({ versionId }) => versionId));
   await workshop.store.markDeleted(root);

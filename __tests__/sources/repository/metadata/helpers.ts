@@ -3,8 +3,8 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Event } from '../../../../src/base/events.ts';
-import { backUp, type BackupOutcome } from '../../../../src/vault/backup/backup.ts';
-import { restoreTree } from '../../../../src/vault/restore/restore.ts';
+import type { BackupOutcome } from '../../../../src/vault/backup/backup.ts';
+import { restoreTo, runBackup } from '../../../support/engine.ts';
 import { readRoot } from '../../../../src/vault/read/root-reader.ts';
 import type { ZipLimits } from '../../../../src/github/zip.ts';
 import { createMetadataPart, type MetadataSettings } from '../../../../src/sources/repository/metadata/index.ts';
@@ -60,21 +60,13 @@ export class Site {
   async backUp(settings: Partial<MetadataSettings> = {}): Promise<BackupOutcome> {
     this.events = [];
     this.server.requests.length = 0;
-    return backUp({
+    return runBackup({
       store: this.store,
       source: this.#source(settings),
       series: SERIES,
-      base: undefined,
-      labels: [],
-      context: {},
-      mtime: 'exact',
-      storageClass: 'STANDARD',
-      redefine: false,
-      workerUrl: new URL('../../../../src/vault/backup/read-worker.ts', import.meta.url),
       tempDir: this.#fresh(),
       now: () => this.world.now,
       emit: (event) => this.events.push(event),
-      signal: new AbortController().signal,
     });
   }
 
@@ -101,18 +93,7 @@ export class Site {
 
   async restore(id: string): Promise<Files> {
     const target = this.#fresh();
-    const signal = new AbortController().signal;
-    await restoreTree({
-      store: this.store,
-      root: await readRoot(this.store, { series: SERIES, id }, { signal }),
-      target,
-      isSelected: () => true,
-      overwrite: 'if-changed',
-      dryRun: false,
-      workerUrl: new URL('../../../../src/vault/restore/restore-worker.ts', import.meta.url),
-      emit: () => undefined,
-      signal,
-    });
+    await restoreTo({ store: this.store, root: await readRoot(this.store, { series: SERIES, id }) }, target);
     const base = path.join(target, 'github');
     const names = fs.readdirSync(base, { recursive: true, encoding: 'utf8' });
     const files = names.filter((name) => fs.statSync(path.join(base, name)).isFile()).sort();
