@@ -7,7 +7,9 @@ export default {
     ...base.testPathIgnorePatterns,
     // Processes, servers, git, whole backups and restores one after the other.
     '<rootDir>/__tests__/(process|model|double|providers|sources/repository)/',
-    '<rootDir>/__tests__/vault/(backup|restore|verify|prune|repair)/(?!retention|plan|target|policy)',
-    '<rootDir>/__tests__/(release|docs/examples|commands/reading|aws/setup/setup|aws/audit/command)',
+    '<rootDir>/__tests__/vault/(backup|restore|verify|prune|repair)/(?!retention|plan|policy)',
+    '<rootDir>/__tests__/(vault/read/golden|vault/format/recover|sources/artifacts/(source|restore))',
+    '<rootDir>/__tests__/(release|docs/examples|commands/reading|store/double|aws/double)',
+    '<rootDir>/__tests__/aws/(setup/setup|audit/command)',
   ],
 };

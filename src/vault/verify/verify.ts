@@ -1,20 +1,16 @@
 /** Verifies one snapshot at a level. */
-import { setImmediate } from 'node:timers/promises';
 import { HoldfastError, messageOf } from '../../base/errors.ts';
 import type { Emit } from '../../base/events.ts';
 import { printablePath, unrepresentable, unrepresentableTarget } from '../../base/platform.ts';
-import { MiB } from '../../base/limits.ts';
 import type { Store } from '../../store/store.ts';
 import { BlobReader } from '../read/blobs.ts';
 import { HASH_BYTES } from '../format/columns.ts';
-import { isLoss, isUnreadable, isUnseen, type Unreadable, unreadableKind } from '../read/damage.ts';
-import { FileHasher } from '../read/file-hasher.ts';
-import { parseBlobKey, rootKey } from '../format/keys.ts';
+import { isLoss, isUnseen } from '../read/damage.ts';
+import { parseBlobKey } from '../format/keys.ts';
 import { LiveFrames } from '../read/live-frames.ts';
-import { type Frame, FragmentIndex, type FrameFragments, mapFrames } from '../format/map.ts';
+import { FragmentIndex, type FrameFragments, mapFrames } from '../format/map.ts';
 import type { VerifyLevel } from '../read/marks.ts';
-import { checkFragments } from '../format/pack.ts';
-import { fileName, type Proof } from '../read/proof.ts';
+import type { Proof } from '../read/proof.ts';
 import { RestoreEntries } from '../restore/plan.ts';
 import type { Root, RootObject } from '../format/root.ts';
 import { readRoot } from '../read/root-reader.ts';
@@ -24,8 +20,9 @@ import type { StoredSegment } from '../format/table.ts';
 import { TREE_COUNTS, TreeCounts, treeEntries, type TreeEntry } from '../format/tree.ts';
 import { type VerifyFinding, type FindingClass, type ObjectProblem, PathSink, recoveryOf } from './findings.ts';
 import { type ObjectProver, type ReadObserver, readObjects } from './objects.ts';
+import { rootFinding } from './root-finding.ts';
 import { planSample, type SampleCursor } from './sample.ts';
-import { decompress } from '../format/zstd.ts';
+import { pause, WholeFiles } from './whole-files.ts';
 
 export interface VerifyOptions {
   readonly store: Store;
@@ -84,43 +81,6 @@ export async function verifySnapshot(options: VerifyOptions): Promise<Verificati
   }
 }
 
-export const ROOT_CLASSES: Readonly<Record<Unreadable, FindingClass>> = {
-  lost: 'snapshot-damaged',
-  damaged: 'snapshot-damaged',
-  newer: 'newer-format',
-  forbidden: 'snapshot-forbidden',
-  archived: 'object-archived',
-};
-
-/** What to do if no older S3 version helps. */
-export function rootFix(error: unknown): string | undefined {
-  const kind = unreadableKind(error);
-  if (kind === 'newer') return 'Nothing of it was verified. Use a newer version of Holdfast.';
-  if (kind === 'forbidden' || kind === 'archived') return (error as HoldfastError).fix;
-  return undefined;
-}
-
-/** A root that cannot be read, as a finding. Throws what is not the root's fault. */
-export async function rootFinding(
-  store: Store,
-  { series, id }: { readonly series: string; readonly id: string },
-  error: unknown,
-  signal: AbortSignal,
-): Promise<VerifyFinding> {
-  const kind = unreadableKind(error);
-  if (kind === undefined) throw error;
-  const object = rootKey(series, id);
-  return {
-    class: ROOT_CLASSES[kind],
-    series,
-    snapshot: id,
-    object,
-    message: messageOf(error),
-    paths: new PathSink(),
-    fix: rootFix(error) ?? (await recoveryOf(store, { key: object, sizeBytes: undefined }, signal)),
-  };
-}
-
 /** Damaged objects whose older S3 versions are looked for one by one. */
 const RECOVERIES = 100;
 const SLICE_ENTRIES = 2048;
@@ -132,9 +92,7 @@ class Check {
   /** Of packs among the root's objects, in the order of the map; none of packs of which it says what cannot be. */
   private readonly frames = new Map<string, FrameFragments[]>();
   private flaws: ReadonlyMap<string, string> = new Map();
-  private readonly hasher = new FileHasher<NamedFile>();
-  /** Files that would have taken too much to check. */
-  private unchecked: readonly NamedFile[] = [];
+  private readonly files: WholeFiles;
   private readonly good = new Map<string, string>();
   private readBytes = 0;
   private next: SampleCursor | undefined;
@@ -142,12 +100,13 @@ class Check {
   constructor(options: VerifyOptions, root: Root) {
     this.options = options;
     this.root = root;
+    this.files = new WholeFiles(options.signal);
   }
 
   async run(): Promise<Verification> {
     const blobs = new BlobReader(this.options.store, this.root.objects);
     const tree = await this.loadTables(blobs);
-    if (tree !== undefined && this.options.level === 'full') await this.collectFiles(tree);
+    if (tree !== undefined && this.options.level === 'full') await this.files.collect(tree);
     const problems = await this.checkObjects();
     for (const key of blobs.fallbacks) {
       if (!problems.has(key))
@@ -179,78 +138,8 @@ class Check {
       level,
       packs: this.good,
       badPacks,
-      badFiles: new Set([...this.hasher.wrong, ...this.unchecked].map(fileName)),
+      badFiles: this.files.badFiles(),
     };
-  }
-
-  /** Files of several fragments: of the others the one fragment's id is their hash. */
-  private async collectFiles(tree: readonly (readonly StoredSegment[])[]): Promise<void> {
-    let entries = 0;
-    try {
-      for (const { path, sha256, fragments } of treeEntries(tree)) {
-        if (++entries % SLICE_ENTRIES === 0) await pause(this.options.signal);
-        if (fragments.length <= HASH_BYTES) continue;
-        // Copies: views would keep all of the tree's segments in memory.
-        this.hasher.add({
-          path: Buffer.from(path),
-          sha256: Buffer.from(sha256),
-          fragments: Buffer.from(fragments),
-        });
-      }
-    } catch (error) {
-      // `walk` tells.
-      if (!isLoss(error)) throw error;
-    }
-  }
-
-  /**
-   * Files whose fragments did not come in their order when the packs were read: those in several packs.
-   * @param recordedBytes of all files, as the tree has them
-   */
-  private async finishFiles(index: FragmentIndex, blobs: BlobReader, recordedBytes: number): Promise<void> {
-    const rawBytes = [...this.frames.values()].flat().reduce((sum, { frame }) => sum + frame.rawBytes, 0);
-    const maxBytes = DECODED_PER_BYTE * recordedBytes + rawBytes;
-    const frames = new FrameCache(blobs, this.framesByPlace(), maxBytes, this.options.signal);
-    for (const one of this.hasher.unfinished) {
-      while (one.at < one.file.fragments.length) {
-        const row = index.find(one.file.fragments, one.at);
-        const place = row < 0 ? undefined : index.place(row);
-        const kept = place && frames.kept(place.frame);
-        if (place !== undefined && kept !== undefined) {
-          // It was fed as a whole before: only what is asked for, or the work would grow with all that lies in it.
-          const id = one.file.fragments.subarray(one.at, one.at + HASH_BYTES);
-          this.hasher.feed(id, kept.subarray(place.offset, place.offset + place.lengthBytes));
-          continue;
-        }
-        const found = place && (await frames.read(place.frame));
-        // What cannot be read is reported with its pack.
-        if (found === undefined) break;
-        this.hasher.feedFrame(found.ids, found.lengths, found.raw);
-      }
-    }
-    const wrong = new PathSink();
-    for (const { path } of this.hasher.wrong) wrong.add(printablePath(path));
-    if (wrong.count > 0)
-      this.add(
-        'snapshot-inconsistent',
-        'The fragments of files do not match the SHA-256 of the files.',
-        REPORT_IT,
-        wrong,
-      );
-    if (frames.isSpent) this.tellUnchecked(maxBytes);
-  }
-
-  private tellUnchecked(maxBytes: number): void {
-    this.unchecked = this.hasher.unfinished.map(({ file }) => file);
-    const paths = new PathSink();
-    for (const { path } of this.unchecked) paths.add(printablePath(path));
-    const limit = `${String(Math.ceil(maxBytes / MiB))} MiB, ${String(DECODED_PER_BYTE)} times what its files hold and its packs once`;
-    const message = `Files were not checked as a whole: their fragments are so scattered that more than the limit would have to be decoded (${limit}).`;
-    this.add('snapshot-inconsistent', message, REPORT_IT, paths);
-  }
-
-  private framesByPlace(): ReadonlyMap<Frame, FrameFragments> {
-    return new Map([...this.frames.values()].flat().map((found) => [found.frame, found]));
   }
 
   private add(kind: FindingClass, message: string, fix: string, paths = new PathSink(), object?: string): void {
@@ -325,7 +214,7 @@ class Check {
     };
     const observer: ReadObserver = {
       onRead,
-      onFrame: ({ ids, lengths }, raw) => this.hasher.feedFrame(ids, lengths, raw),
+      onFrame: (frame, raw) => this.files.feed(frame, raw),
       onGood: (key, catalogue) => this.good.set(key, catalogue),
     };
     const found = await prover.check(objects.filter((object) => !whole.has(object)));
@@ -390,7 +279,9 @@ class Check {
       for (const { path } of problems) refused.add(printablePath(path));
       this.add('snapshot-inconsistent', `A restore refuses paths of its tree: ${reason}.`, REPORT_IT, refused);
     }
-    await this.finishFiles(index, blobs, counts.bytes);
+    const claimed = [...this.frames.values()].flat();
+    for (const { message, paths } of await this.files.finish(claimed, index, blobs, counts.bytes))
+      this.add('snapshot-inconsistent', message, REPORT_IT, paths);
   }
 
   /** Packs of the map are the objects. */
@@ -449,87 +340,6 @@ function planOf(tree: readonly (readonly StoredSegment[])[], index: FragmentInde
   });
 }
 
-interface NamedFile {
-  readonly path: Buffer;
-  readonly sha256: Buffer;
-  readonly fragments: Buffer;
-}
-
-/**
- * Bytes that may be decoded for each byte that the files hold: a backup writes frames of 4 MiB, of fragments of 32 KiB or
- * more on average, so that each fragment of a file may lie in a frame of its own.
- */
-const DECODED_PER_BYTE = 128;
-/** Decoded bytes that are kept. */
-const FRAMES_KEPT_BYTES = 64 * MiB;
-
-/** Frames that are read one by one, the last ones kept. */
-class FrameCache {
-  private readonly blobs: BlobReader;
-  private readonly claimed: ReadonlyMap<Frame, FrameFragments>;
-  private readonly signal: AbortSignal;
-  private readonly last = new Map<Frame, Buffer | undefined>();
-  private keptBytes = 0;
-  /** Bytes that may still be decoded. */
-  private leftBytes: number;
-  /** Whether a frame was not read since more would be decoded than may be. */
-  isSpent = false;
-
-  constructor(blobs: BlobReader, claimed: ReadonlyMap<Frame, FrameFragments>, maxBytes: number, signal: AbortSignal) {
-    this.blobs = blobs;
-    this.claimed = claimed;
-    this.leftBytes = maxBytes;
-    this.signal = signal;
-  }
-
-  /** The content of a frame that was read lately. */
-  kept(frame: Frame): Buffer | undefined {
-    const raw = this.last.get(frame);
-    if (raw === undefined) return undefined;
-    this.last.delete(frame);
-    this.last.set(frame, raw);
-    return raw;
-  }
-
-  /** undefined where its bytes are not there, or too many were decoded already. */
-  async read(
-    frame: Frame,
-  ): Promise<{ readonly ids: Buffer; readonly lengths: readonly number[]; readonly raw: Buffer } | undefined> {
-    if (this.last.has(frame)) return undefined;
-    if (frame.rawBytes > this.leftBytes) {
-      this.isSpent = true;
-      return undefined;
-    }
-    this.leftBytes -= frame.rawBytes;
-    const { ids, lengths } = this.claimed.get(frame) as FrameFragments;
-    const raw = await this.fetch(frame, ids, lengths);
-    this.last.set(frame, raw);
-    return raw && { ids, lengths, raw };
-  }
-
-  private async fetch(frame: Frame, ids: Buffer, lengths: readonly number[]): Promise<Buffer | undefined> {
-    const { pack, offset, storedBytes, rawBytes } = frame;
-    for (const [oldest, raw] of this.last) {
-      if (this.keptBytes + rawBytes <= FRAMES_KEPT_BYTES) break;
-      this.last.delete(oldest);
-      this.keptBytes -= raw?.length ?? 0;
-    }
-    const check = async (stored: Buffer): Promise<Buffer> => {
-      const raw = await decompress(stored, rawBytes, pack);
-      checkFragments(raw, ids, lengths, pack);
-      return raw;
-    };
-    try {
-      const raw = await this.blobs.read(pack, offset, storedBytes, check, this.signal);
-      this.keptBytes += raw.length;
-      return raw;
-    } catch (error) {
-      if (!isUnreadable(error)) throw error;
-      return undefined;
-    }
-  }
-}
-
 /**
  * Packs that a path is made of, and its rows noted as used; undefined if some of its content has no place, or has
  * another size.
@@ -545,11 +355,6 @@ function packsOf(entry: TreeEntry, index: FragmentIndex, used: Uint8Array): Read
     packs.add(index.pack(row));
   }
   return bytes === entry.sizeBytes ? packs : undefined;
-}
-
-async function pause(signal: AbortSignal): Promise<void> {
-  await setImmediate();
-  signal.throwIfAborted();
 }
 
 function sumOf(objects: readonly RootObject[]): number {
