@@ -106,13 +106,13 @@ async function showResult(run: Run, inputs: Inputs, result: RunResult): Promise<
   host.exitCode = exitCode;
 }
 
-/** What is partial fails the step unless the inputs accept it; so does every other code but 0. */
+/** A partial result fails the step unless the inputs accept it. So does every other code but 0. */
 function exitCodeOf(result: RunResult, inputs: Inputs): number {
   if (result.exitCode === EXIT.partial && acceptsPartial(inputs)) return EXIT.ok;
   return result.exitCode === EXIT.ok ? EXIT.ok : EXIT.failed;
 }
 
-/** A backup is there all the same, and the next one may fill its gaps; a restore that is not whole was to be asked for. */
+/** A partial backup is still stored, and the next one may fill its gaps. A partial restore has to be asked for. */
 function acceptsPartial({ mode, onPartial, allowPartial }: Inputs): boolean {
   if (mode === 'backup') return onPartial === 'warn';
   return mode !== 'restore' || allowPartial;
@@ -136,7 +136,7 @@ async function showFailure(run: Run, error: HoldfastError): Promise<void> {
   }
 }
 
-/** @returns '' if there is no place for it: no reason to fail a step that has done its work */
+/** @returns '' if it cannot be written: that is no reason to fail a step that has done its work */
 async function saveReport({ tempRoot, redactor, log }: Run, report: Report): Promise<string> {
   try {
     return await writeReport(tempRoot, report, redactor.redact);
@@ -160,6 +160,6 @@ function warnUnwritten({ emit }: Renderer, what: 'report' | 'summary', variable:
     class: `${what}-not-written`,
     message: `The ${what} of this step could not be written; the step goes on without it.`,
     why: messageOf(error),
-    fix: `See that the user of this step may write where ${variable} points (in a container job it may belong to another user).`,
+    fix: `Make sure that the user of this step may write where ${variable} points (in a container job it may belong to another user).`,
   });
 }

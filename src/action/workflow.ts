@@ -1,4 +1,4 @@
-/** What the action uses of @actions/core, loaded for the action alone. */
+/** The part of @actions/core that the action uses. The command line does not load it. */
 import { HoldfastError, messageOf } from '../base/errors.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -31,7 +31,7 @@ export function setOutputs(
       code: OUTPUTS_LOST,
       message: 'The outputs of this step could not be written to the file that GITHUB_OUTPUT names.',
       why: `${messageOf(error)}. The work itself is done, as the log says; steps that need its outputs would not know.`,
-      fix: 'See that the user of this step may write that file: in a container job it may belong to another user.',
+      fix: 'Make sure that the user of this step may write that file: in a container job it may belong to another user.',
       cause: error,
     });
   }

@@ -1,4 +1,4 @@
-/** From the words of a command line to the texts of inputs, with all that is wrong about them. */
+/** Parses a command line into the texts of inputs, and collects all that is wrong with it. */
 import { parseArgs } from 'node:util';
 import { acceptedBy } from '../inputs/kinds.ts';
 import { nearest } from '../inputs/nearest.ts';
@@ -70,12 +70,12 @@ function parseFlags(mode: Mode, args: readonly string[]): { raw: Map<string, str
     takeFlag(token, known, { mode, raw, problems });
     if (token.inlineValue === false) after = known.find((name) => name === token.name);
   }
-  // After an unknown flag its value, if it has one, looks like an argument: not worth a second complaint.
+  // The value of an unknown flag looks like an argument, and deserves no second complaint.
   if (!problems.some(({ name }) => name.startsWith('-'))) takePositionals(mode, positionals, raw, problems);
   return { raw, problems };
 }
 
-/** A plain argument, and the flag whose value it follows at once. */
+/** A plain argument, and the flag whose value comes right before it. */
 interface Positional {
   readonly text: string;
   readonly after: InputName | undefined;
@@ -124,7 +124,7 @@ function takeFlag(flag: Flag, known: readonly InputName[], { mode, raw, problems
   addText(name, flag.value ?? String(!negated), raw, problems);
 }
 
-/** Several values of one flag are lines of it, where it takes lines; else the second one is a mistake. */
+/** If a flag takes lines, several values of it are its lines. Otherwise the second value is a mistake. */
 function addText(name: InputName, text: string, raw: Map<string, string>, problems: BadInput[]): void {
   const before = raw.get(name);
   const { kind } = specOf(name);
@@ -161,7 +161,10 @@ function takePositionals(
   problems.push({ ...shown, wrong: 'there is no place for it', accepted, example });
 }
 
-/** Whether a shell made these of a pattern: one at least after the first word of a flag that takes patterns, or several paths. */
+/**
+ * Whether a shell expanded a pattern to these: at least one after the first value of a flag that takes patterns, or several
+ * paths.
+ */
 function isExpanded(surplus: readonly Positional[]): boolean {
   const { after } = surplus[0] ?? {};
   if (after !== undefined && specOf(after).kind === 'lines') return true;

@@ -19,14 +19,14 @@ export function completionScript(shell: string | undefined): string {
   });
 }
 
-/** The words that may follow a flag: its choices; for `path` that names places, what the shell completes by itself. */
+/** The words that may follow a flag: its choices. For a `path` the shell completes by itself. */
 function valuesOf(name: InputName): readonly string[] {
   return specOf(name).choices ?? [];
 }
 
 const EVERYWHERE = ['--help', '--help-all'];
 
-/** First words: modes, their other names, and what is no mode. */
+/** First words: modes, their other names, and commands that are not modes. */
 function firstWords(): readonly (readonly [word: string, what: string])[] {
   return [
     ...MODE_NAMES.map((mode) => [mode, MODES[mode]] as const),

@@ -13,7 +13,7 @@ export const EXAMPLES: Readonly<Record<Mode, readonly Example[]>> = {
       command: 'holdfast backup --bucket acme-backups --name acme/www --root /srv/www --quiet',
     },
     {
-      what: 'Without caches; patterns go in quotes, or the shell takes them',
+      what: 'Without caches; quote patterns, or the shell expands them',
       command: "holdfast backup --bucket acme-backups --name acme/www --exclude '**/cache/**'",
     },
     {
@@ -36,7 +36,7 @@ export const EXAMPLES: Readonly<Record<Mode, readonly Example[]>> = {
     { what: 'The series of a vault', command: 'holdfast list --bucket acme-backups' },
     { what: 'The snapshots of a series', command: 'holdfast list --bucket acme-backups --name acme/www' },
     {
-      what: 'The files of one',
+      what: 'The files of a snapshot',
       command: 'holdfast list --bucket acme-backups --name acme/www --version latest',
     },
   ],
@@ -48,7 +48,7 @@ export const EXAMPLES: Readonly<Record<Mode, readonly Example[]>> = {
   ],
   diff: [
     {
-      what: 'What the last backup brought',
+      what: 'What the last backup changed',
       command: 'holdfast diff latest~1 --bucket acme-backups --name acme/www',
     },
   ],
@@ -70,13 +70,13 @@ export const EXAMPLES: Readonly<Record<Mode, readonly Example[]>> = {
   ],
   prune: [
     {
-      what: 'What would go; then, with --apply, let it go',
+      what: 'What would be removed; then, with --apply, remove it',
       command: 'holdfast prune --bucket acme-backups --name acme/www --keep-daily 14 --keep-monthly 12',
     },
   ],
   undelete: [
     {
-      what: 'What a prune has taken out and can be brought back',
+      what: 'Which snapshots prune removed and can be brought back',
       command: 'holdfast undelete --bucket acme-backups --name acme/www',
     },
     {
@@ -93,7 +93,7 @@ export const EXAMPLES: Readonly<Record<Mode, readonly Example[]>> = {
   audit: [{ what: 'Who could read, change or destroy backups', command: 'holdfast audit --bucket acme-backups' }],
   repair: [
     {
-      what: 'What is damaged and can be mended; then, with --apply, mend it',
+      what: 'What is damaged and can be repaired; then, with --apply, repair it',
       command: 'holdfast repair --bucket acme-backups --all-series',
     },
   ],

@@ -55,8 +55,8 @@ export function asFlags(text: string): string {
 }
 
 /**
- * Flags that only some need: those of AWS beyond the region and the endpoint, those of git and GitHub beyond the
- * repository and the token, and settings that are right for nearly everybody.
+ * Flags that few users need: for AWS all but the region and the endpoint, for git and GitHub all but the repository and the
+ * token, and settings whose defaults are right for nearly everybody.
  */
 const RARE: ReadonlySet<InputName> = new Set<InputName>([
   ...(['role-to-assume', 'role-session-name', 'role-duration-seconds', 'audience', 'allowed-account-ids'] as const),
@@ -137,7 +137,7 @@ function flagEntry(name: InputName, mode: Mode): string {
   return entry(flag, text, 32);
 }
 
-/** A flag as it is typed, and what it does, takes and is by default; in all modes without one. */
+/** A flag as it is typed, and what it does, what it accepts and its default. Without a mode: in all modes. */
 export function flagFacts(name: InputName, mode?: Mode): { readonly flag: string; readonly text: string } {
   const row = specOf(name);
   const { placeholder, ...told } = mode === undefined ? {} : (row.inMode?.(mode) ?? {});

@@ -37,7 +37,7 @@ interface Run {
   readonly redactor: Redactor;
   /** One JSON document on standard output instead of tables; also where the inputs are wrong. */
   readonly json: boolean;
-  /** Nothing but problems. */
+  /** Print problems only. */
   readonly quiet: boolean;
 }
 
@@ -84,7 +84,7 @@ async function runRequest(
   const run = createRun(new Map([...fallback, ...request.raw]), host);
   try {
     const workingDir = workingDirOf(host);
-    // A name that is there for all calls is not meant by one for all series.
+    // HOLDFAST_NAME does not count in a call for all series.
     if (request.raw.get('all-series') === 'true') fallback.delete('name');
     for (const text of [...request.raw.values(), ...fallback.values()]) run.redactor.add(passwordInUrl(text) ?? '');
     const inputs = parseInputs(request.raw, 'cli', fallback, request.problems);
@@ -110,7 +110,7 @@ async function runRequest(
   await finishOutput(run);
 }
 
-/** What failed keeps its exit code; what was done does not count as done if nobody can know of it. */
+/** A failed run keeps its exit code. A run that succeeded fails if its result could not be written. */
 async function finishOutput({ host, output, terminal }: Run): Promise<void> {
   const lost = await output.finish();
   const isDone = host.exitCode === EXIT.ok || host.exitCode === EXIT.partial || host.exitCode === EXIT.outputLost;
@@ -141,7 +141,7 @@ function createRun(raw: ReadonlyMap<string, string>, host: Host): Run {
   return { host, output, terminal, book, redactor, json: isOn(raw, 'json'), quiet: isOn(raw, 'quiet') };
 }
 
-/** A switch that decides how even wrong inputs are reported. */
+/** Reads a switch that also decides how wrong inputs are reported, so it is read before the inputs are checked. */
 function isOn(raw: ReadonlyMap<string, string>, name: 'json' | 'quiet'): boolean {
   return /^true$/i.test(raw.get(name) ?? '');
 }

@@ -1,4 +1,4 @@
-/** The grammar of patterns, and matching. */
+/** Parses patterns, and matches paths against them. */
 import * as path from 'node:path';
 import { Minimatch } from 'minimatch';
 import { HoldfastError } from '../../base/errors.ts';
@@ -14,10 +14,10 @@ import { shownPath, unescapedText } from '../../base/text.ts';
 /** As long as a path may be on Linux. */
 const PATTERN_MAX_CHARS = 4096;
 
-/** What a set of patterns says about everything below a directory. */
+/** Whether a set of patterns matches all, none or some of what lies below a directory. */
 export type Below = 'all' | 'none' | 'some';
 
-/** Which kinds of thing are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
+/** Types of entries that are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
 export const NOTHING = 0;
 export const DIRECTORY = 1;
 export const OTHER = 2;
@@ -72,7 +72,7 @@ export function compilePatterns(lines: readonly string[], platform: Platform = p
   };
 }
 
-/** Whether a line may be a name that its wildcards or backslashes keep from being one as a pattern. */
+/** Whether a line may be a plain name whose wildcards or backslashes would mean something else in a pattern. */
 function isPlainName(line: string): boolean {
   return !line.startsWith('!') && /[\\*?[]/.test(line);
 }
@@ -130,7 +130,7 @@ function relativeLine(
   return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
 }
 
-/** The same pattern in a form that says by itself where it matches. */
+// The same pattern in a form that says where it matches: it begins with `./` at the root, with `**/` at any depth.
 function anchored(text: string, relative: string): string {
   if (relative === '.' || relative.replace(/\/$/, '').includes('/')) return relative;
   return text.replace(/\/$/, '').includes('/') || text.startsWith('/') ? `./${relative}` : `**/${relative}`;
@@ -157,11 +157,11 @@ function relativePattern(text: string, line: string, place: PatternPlace, anchor
   if (literals.includes('.')) throw invalidPattern(line, '"." can only be its first segment');
   if (segments.length === 0) return '.';
   const relative = segments.join('/') + (pattern.endsWith('/') ? '/' : '');
-  // What would mean something else at the start of a line keeps `./` before it.
+  // `./` stays before a character that has another meaning at the start of a line.
   return /^[#!~\s]/.test(relative) ? `./${relative}` : relative;
 }
 
-/** Takes the root's own segments off the front of an absolute pattern, if it has them. */
+/** Removes the segments of the root from the start of an absolute pattern, if it begins with them. */
 function removeRoot(segments: string[], root: string, platform: Platform): boolean {
   const rootSegments = root.split(platform === 'win32' ? /[\\/]+/ : /\/+/).filter((segment) => segment !== '');
   const same = (a: string | undefined, b: string): boolean =>
@@ -232,7 +232,7 @@ class Line {
   private readonly endsWithGlobstar: boolean;
   private readonly directoriesOnly: boolean;
   private readonly onlyGlobstars: boolean;
-  /** Begins with `**`: may match below any folder. */
+  /** Begins with `**`, so that it may match below any folder. */
   private readonly anywhere: boolean;
 
   constructor(line: string, platform: Platform) {
@@ -260,7 +260,7 @@ class Line {
     return kinds !== ANYTHING && this.descendants?.match(`/${relative}`) === true ? ANYTHING : kinds;
   }
 
-  /** `some` may turn out to be none: it means only that nothing rules it out. '' is the root. */
+  /** `some` means only that a match is possible; there may be none. '' is the root. */
   below(directory: string): Below {
     if (directory === '') return this.onlyGlobstars ? 'all' : 'some';
     if (this.own === undefined) return 'all';
@@ -288,7 +288,7 @@ function compile(segments: readonly string[], platform: Platform): Minimatch {
   });
 }
 
-/** Lines in order: a later one overrules an earlier one. Paths are relative, `/` between segments, never empty. */
+/** Lines in order: a later line overrides an earlier one. Paths are relative, with `/` between segments, and never empty. */
 export class PatternSet {
   private readonly lines: readonly Line[];
   private readonly used = new Set<number>();
@@ -302,7 +302,7 @@ export class PatternSet {
     return (this.kinds(relative) & (isDirectory ? DIRECTORY : OTHER)) !== 0;
   }
 
-  /** The kinds of thing that are matched if they are at this path. */
+  /** The types of entries that are matched at this path. */
   kinds(relative: string): number {
     let kinds = NOTHING;
     this.lines.forEach((line, i) => {
@@ -314,7 +314,7 @@ export class PatternSet {
     return kinds;
   }
 
-  /** Places of the lines that have matched nothing that was asked for. */
+  /** Numbers of the lines that have matched none of the paths so far. */
   unused(): number[] {
     return [...this.lines.keys()].filter((i) => !this.used.has(i));
   }

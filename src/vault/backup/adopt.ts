@@ -32,7 +32,7 @@ export function planAdoption(
     const key = parseBlobKey(object.key);
     if (key?.series !== series || known.has(object.key) || finished.has(utcOfName(key.name))) return false;
     const began = timeOfId(key.name);
-    // Whoever wrote it chose the time in its key; prune goes by S3's.
+    // The writer chose the time in its key. Prune uses the time that S3 gives.
     const ageSeconds = (now.getTime() - Math.min(began.getTime(), object.lastModified.getTime())) / 1000;
     if (began > now || ageSeconds > LIMITS.adoptMaxAgeSeconds || object.sizeBytes > LIMITS.packMaxBytes) return false;
     bytes += object.sizeBytes;
@@ -72,11 +72,11 @@ export async function adoptPacks(
       left.add(error.message);
     }
   }
-  left.tell();
+  left.report();
   return adopted;
 }
 
-/** What is not taken over, told in one message. */
+/** Packs that are not taken over, reported in one message. */
 class Sink {
   private readonly emit: Emit;
   private count = 0;
@@ -90,7 +90,7 @@ class Sink {
     if (this.count++ === 0) this.first = why;
   }
 
-  tell(): void {
+  report(): void {
     if (this.count === 0) return;
     const rest = this.count === 1 ? '' : ` The same goes for ${String(this.count - 1)} more.`;
     this.emit({

@@ -34,10 +34,10 @@ import { TreeWriter } from './tree-writer.ts';
 
 const WINDOW_BYTES = 2 * MiB;
 const MAX_THREADS = 4;
-/** More than this ahead of S3's clock is no run that has just ended. */
+/** A snapshot that is further ahead of S3's clock is not of a run that has just ended. */
 const MAX_WAIT_MS = 5000;
 const PROGRESS_EVERY_MS = 500;
-/** Gaps beyond these are counted, and not listed one by one. */
+/** At most so many gaps are listed one by one. The others are only counted. */
 const MAX_LISTED_GAPS = 10_000;
 const MAX_HEADER_GAPS = 10;
 
@@ -60,7 +60,7 @@ export interface BackupOptions {
   readonly tempDir: string;
   /** Used only if the store has not heard a time from S3 yet. */
   readonly now: () => Date;
-  /** Lets so many milliseconds pass, so that this run's second is over when it says so; not needed with a clock of one's own. */
+  /** Waits so many milliseconds, until the second of this run is over. Not needed where `now` is a clock of the caller. */
   readonly wait?: (ms: number) => Promise<void>;
   readonly emit: Emit;
   readonly signal: AbortSignal;
@@ -104,8 +104,8 @@ interface Run {
 }
 
 /**
- * S3's second, and a later one than the newest snapshot's: within one second ids are in no order, and the later run has
- * to be `latest`.
+ * The time of this run: a whole second by S3's clock, later than that of the newest snapshot. Ids of the same second have
+ * no order, and the later run has to be `latest`.
  */
 async function beginOf({ store, now, wait }: BackupOptions, roots: readonly SnapshotInfo[]): Promise<Date> {
   const second = Math.floor((store.serverDate() ?? now()).getTime() / 1000) * 1000;
@@ -122,7 +122,7 @@ async function startRun(options: BackupOptions): Promise<Run> {
   const roots = options.roots ?? (await newestSnapshots(store, series, 1, store.serverDate() ?? options.now(), signal));
   const utc = await beginOf(options, roots);
   const own = [series, ...(base === undefined ? [] : [base])];
-  // Under way while the parent is read, which may name objects of further series.
+  // The LIST runs while the parent is read. The parent may name objects of further series.
   const listed = awaitedLater(listPacks(store, own, signal));
   const parent = await openParent(options, roots, utc);
   emit({
@@ -243,7 +243,7 @@ function progressOf({ totals }: OpenSource, emit: Emit) {
   let doneBytes = 0;
   let uploadedBytes = 0;
   let lastMs = -Infinity;
-  const tell = (atEnd: boolean) => {
+  const report = (atEnd: boolean) => {
     if (!atEnd && performance.now() - lastMs < PROGRESS_EVERY_MS) return;
     lastMs = performance.now();
     emit({
@@ -267,14 +267,14 @@ function progressOf({ totals }: OpenSource, emit: Emit) {
     read: (entries: number, bytes: number) => {
       doneItems += entries;
       doneBytes += bytes;
-      tell(false);
+      report(false);
     },
     uploaded: (bytes: number) => {
       uploadedBytes += bytes;
-      tell(false);
+      report(false);
     },
     finish: () => {
-      tell(true);
+      report(true);
     },
   };
 }
@@ -310,7 +310,7 @@ async function commitRun(
     header: (partBytes) =>
       headerOf(options, run, open, written, result, gaps, written.packs.storedBytes + partBytes, isUsed),
     gaps: gaps.slice(0, MAX_LISTED_GAPS),
-    // A machine that slept did not count the time: S3 did.
+    // A machine that slept did not count that time. S3 did.
     elapsedSeconds: () =>
       Math.max(performance.now() - startedMs, (store.serverDate()?.getTime() ?? 0) - run.utc.getTime()) / 1000,
     now: options.now,

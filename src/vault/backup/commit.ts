@@ -23,7 +23,7 @@ import { addLevel, type MergePolicy, type StoredSegment } from '../format/table.
 import { TREE } from '../format/tree.ts';
 import { compressBound, compressSync, release } from '../format/zstd.ts';
 
-/** Small segments stand in the root, which every later root then carries along, until they are worth a part. */
+/** Small segments stay in the root, and every later root repeats them, until there are enough of them for a part. */
 const INLINE_BYTES = { min: 2 * 1024, max: 16 * 1024 };
 /** Parts that a root names at most, if each can take a part's size: few requests open any snapshot. */
 const MAX_PARTS = 2;
@@ -33,17 +33,17 @@ const BLOCK_ZSTD_LEVEL = 9;
 
 type AnySegment = StoredSegment | LoadedSegment;
 
-/** What becomes of the tables of before. */
+/** What is done with the tables of the parent. */
 export interface TablePlan {
-  /** Parts of before that stay as they are. */
+  /** Parts of the parent that stay as they are. */
   readonly keptParts: ReadonlySet<string>;
   /** Whether everything else goes into a part of this run, and not into the root. */
   readonly intoPart: boolean;
 }
 
 /**
- * Where the tables of a run will lie: in parts of before (if these are proved), and all else in the root, until it is
- * worth a part.
+ * Decides where the tables of a run are stored: parts of the parent stay if they are proved. All else goes into the root,
+ * until there is enough of it for a part.
  *
  * @param freshBytes what this run adds to them
  */
@@ -254,7 +254,7 @@ async function putRoot(content: RootContent, options: CommitOptions, isChange: b
   return { id, root, rootBytes: bytes.length, sha256: sha256.toString('hex'), versionId };
 }
 
-/** Clocks that differ by less agree. */
+/** Clocks agree if they differ by less. */
 const CLOCKS_AGREE_MS = 60_000;
 
 /**

@@ -15,8 +15,8 @@ import { MiB } from '../../base/limits.ts';
 import type { StoredSegment } from '../format/table.ts';
 
 /**
- * Little is compressed well, much is compressed fast: up to so many new bytes, this level of zstd, and this many raw
- * bytes of neighbouring fragments to a frame.
+ * A small backup is compressed well, a large one fast: for up to so many new bytes, the level of zstd, and how many raw
+ * bytes of neighbouring fragments share a frame.
  */
 interface Effort {
   readonly level: number;
@@ -47,7 +47,7 @@ export interface FragmentWriterOptions {
   readonly chunker: ChunkerParams;
   /** All that is known: the fragments of the parent that may be used again, and those of this run. */
   readonly index: FragmentIndex;
-  /** Packs of the parent that this run lets go: their fragments count as new when they are read. */
+  /** Packs of the parent that this run retires: their fragments count as new when they are read. */
   readonly retired: ReadonlySet<string>;
   /** Raw bytes of new data to expect; undefined if nobody knows. Decides the compression level. */
   readonly expectedBytes: number | undefined;
@@ -114,7 +114,7 @@ export class FragmentWriter implements FragmentSink {
       const end = borders[2 * i + 1] as number;
       if (this.isReusable(index.find(ids, i * HASH_BYTES))) continue;
       const frame = (this.frame ??= await this.openFrame());
-      // Known from here on, whichever thread comes across it next.
+      // From here on it is known to all threads.
       index.claim(ids, i * HASH_BYTES, end - start);
       memory.copy(frame.memory.raw, frame.usedBytes, start, end);
       frame.usedBytes += end - start;
@@ -125,7 +125,7 @@ export class FragmentWriter implements FragmentSink {
     }
   }
 
-  /** Whatever waits, or comes later, fails with this. */
+  /** All work that waits or comes later fails with this error. */
   fail(error: Error): void {
     this.failure ??= error;
     this.frameSlots.fail(error);

@@ -84,7 +84,7 @@ export async function openParent(
 const DAY_MS = 24 * 3600 * 1000;
 /** Proofs of mode verify count that were made of a snapshot at most so long before the newest: some more than a month. */
 export const PROOF_DAYS = 35;
-/** How far back the snapshot before the parent is looked for. */
+/** How far back a snapshot before the parent is searched for. */
 const OLDER_DAYS = 400;
 
 interface Usable {
@@ -110,8 +110,8 @@ async function newestUsable(
 }
 
 /**
- * Whoever may back up can add snapshots of anything to the series. They must not end the backups, however many: nobody has
- * verified them, and older ones are of what this run backs up.
+ * Whoever may back up can add snapshots of anything to the series. However many there are, they must not stop the backups:
+ * nobody has verified them, and older snapshots are of what this run backs up.
  */
 async function withSameDefinition(options: ParentOptions, newest: Parent, now: Date): Promise<Parent | undefined> {
   const { store, series, signal } = options;
@@ -202,7 +202,7 @@ async function* usable(
   for await (const all of snapshotWindows(store, series, now, { first, signal })) {
     const infos = newestId === undefined ? all : all.filter(({ id }) => id <= newestId);
     if (infos.length === 0) continue;
-    // Most often the newest is the one: it is read while the marks are listed.
+    // In most runs the newest one is chosen, so it is read while the marks are listed.
     const newest = infos.find(({ timeTrusted }) => timeTrusted);
     const early = newest && awaitedLater(readRoot(store, newest, { signal }));
     const oldest = infos.at(-1) as SnapshotInfo;

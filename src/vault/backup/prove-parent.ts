@@ -28,14 +28,14 @@ import { decompress } from '../format/zstd.ts';
 import { unusedWarning, type UnusedKind } from './unused.ts';
 
 /**
- * What a parent says of its content is not believed unread (docs/format.md, rule 5): whoever may add keys may add a parent.
- * Its map is held against what mode verify has proved of each pack, and against the snapshot before it; what only the
- * parent claims is read and hashed. The same goes for which fragments make up a file.
+ * A parent is not believed without proof (docs/format.md, rule 5): whoever may add keys may add a false parent. Its map is
+ * compared with what mode verify has proved of each pack, and with the snapshot before it. What only the parent claims is
+ * read and hashed. The same is done for the fragments of each file.
  */
 
-/** What is read of a night's new packs; without a snapshot before the parent, all packs are new, and one is read. */
+/** How much is read of the new packs. Without a snapshot before the parent all packs are new, and one is read. */
 const READ_MAX = { added: { bytes: 64 * MiB, packs: 256 }, first: { bytes: 8 * MiB, packs: 1 } } as const;
-/** Of files whose fragments nobody has vouched for yet, about so much is cut anew in a run. */
+/** About so much is cut again in one run, of files whose fragments nobody has proved yet. */
 const CUT_ANEW_BYTES = 32 * MiB;
 
 /** Which rows of the parent's tree are good enough for what. */
@@ -52,7 +52,7 @@ export interface TrustedRows {
 interface ProveOptions {
   readonly store: Store;
   readonly parent: Parent;
-  /** Objects of the parent that are there; packs of which the map says what is not true are taken out. */
+  /** Objects of the parent that are there, without packs that the map describes wrongly. */
   readonly proved: Map<string, RootObject>;
   /** What the LIST showed. */
   readonly packs: ReadonlyMap<string, ObjectInfo>;
@@ -64,8 +64,8 @@ export async function proveParent(options: ProveOptions): Promise<TrustedRows> {
   return new ParentProof(options).run();
 }
 
-/** What another snapshot, in which the parent has its roots, says of the same packs and files. */
-interface Witness {
+/** The snapshot before the parent: what it says of the same packs and files. */
+interface OlderSnapshot {
   readonly root: Root;
   readonly map: readonly LoadedSegment[];
   readonly tree: readonly (readonly LoadedSegment[])[];
@@ -93,16 +93,16 @@ class ParentProof {
     const proof = mark && (await readProof(store, mark, signal));
     // Every pack and every file of this very snapshot was looked at.
     const isProved = mark?.id === parent.root.id && proof?.level === 'full';
-    const witness = isProved ? undefined : await this.openWitness();
-    const files = isProved ? new Map<string, HashedFile>() : this.newFiles(witness);
-    const toRead = this.judgePacks(proof, witness, isProved);
+    const older = isProved ? undefined : await this.openOlder();
+    const files = isProved ? new Map<string, HashedFile>() : this.newFiles(older);
+    const toRead = this.judgePacks(proof, older, isProved);
     const hasher = new FileHasher<HashedFile>();
     for (const file of files?.values() ?? []) hasher.add(file);
-    const unread = await this.readNew(toRead, hasher, witness === undefined);
-    if (witness === undefined && !isProved && this.readPacks === 0) await this.drawLot();
+    const unread = await this.readNew(toRead, hasher, older === undefined);
+    if (older === undefined && !isProved && this.readPacks === 0) await this.drawLot();
     for (const key of this.unused.keys()) this.options.proved.delete(key);
     for (const file of hasher.right) files?.delete(fileName(file));
-    this.tell(unread);
+    this.reportUnused(unread);
     return this.trustedRows(
       files,
       new Set([...hasher.wrong.map(fileName)]),
@@ -112,7 +112,7 @@ class ParentProof {
   }
 
   /** The snapshot before the parent, if there is one that can be read. Parts that both name are not fetched again. */
-  private async openWitness(): Promise<Witness | undefined> {
+  private async openOlder(): Promise<OlderSnapshot | undefined> {
     const { store, parent, signal } = this.options;
     for (const info of (await parent.older(this.hasOlderPack())).slice(0, 2)) {
       try {
@@ -142,37 +142,41 @@ class ParentProof {
     return [...packs.values()].some(({ lastModified }) => lastModified < parent.info.utc);
   }
 
-  /** Segments of the parent that the witness has not. */
+  /** Segments of the parent that the snapshot before it does not have. */
   private own<T extends LoadedSegment>(
     segments: readonly T[],
-    witness: Witness,
+    older: OlderSnapshot,
     section: 'map' | 'tree',
   ): readonly T[] {
-    const known = new Set(witness.root.sections[section].flat().map((ref) => segmentIdentity({ ref })));
+    const known = new Set(older.root.sections[section].flat().map((ref) => segmentIdentity({ ref })));
     return segments.filter((segment) => isInline(segment.ref.block) || !known.has(segmentIdentity(segment)));
   }
 
   /**
-   * Files of several fragments that the witness does not describe in the same way, by `fileName`; undefined without a witness:
-   * all of them.
+   * Files of several fragments that the snapshot before it describes differently, by `fileName`. Without such a snapshot
+   * undefined, which means all of them.
    */
-  private newFiles(witness: Witness | undefined): Map<string, HashedFile> | undefined {
-    if (witness === undefined) return undefined;
+  private newFiles(older: OlderSnapshot | undefined): Map<string, HashedFile> | undefined {
+    if (older === undefined) return undefined;
     const found = new Map<string, HashedFile>();
     for (const level of this.options.parent.tables().tree) {
-      for (const entry of treeEntries([this.own(level, witness, 'tree')])) {
+      for (const entry of treeEntries([this.own(level, older, 'tree')])) {
         if (entry.fragments.length > HASH_BYTES) found.set(fileName(entry), copyOf(entry));
       }
     }
     if (found.size === 0) return found;
-    for (const level of witness.tree) for (const entry of treeEntries([level])) found.delete(fileName(entry));
+    for (const level of older.tree) for (const entry of treeEntries([level])) found.delete(fileName(entry));
     return found;
   }
 
   /** Which packs are to be read, since nobody but the parent says what they hold; what is false is noted on the way. */
-  private judgePacks(proof: Proof | undefined, witness: Witness | undefined, isProved: boolean): readonly ObjectInfo[] {
-    const own = witness && claimedCatalogues(this.own(this.map, witness, 'map'));
-    const before = witness && claimedCatalogues(witness.map);
+  private judgePacks(
+    proof: Proof | undefined,
+    older: OlderSnapshot | undefined,
+    isProved: boolean,
+  ): readonly ObjectInfo[] {
+    const own = older && claimedCatalogues(this.own(this.map, older, 'map'));
+    const before = older && claimedCatalogues(older.map);
     const toRead: ObjectInfo[] = [];
     for (const [key, claim] of this.claimed) {
       const info = this.options.packs.get(key);
@@ -244,7 +248,7 @@ class ParentProof {
     } catch (error) {
       this.unused.set(frame.pack, unreadable(error));
     }
-    // Another S3 version had the right bytes: the current one has not.
+    // The right bytes came from another S3 version, so the current one is wrong.
     if (parent.blobs.fallbacks.size > fallbacks) this.unused.set(frame.pack, damaged('it was overwritten'));
   }
 
@@ -270,7 +274,7 @@ class ParentProof {
     };
   }
 
-  private tell(unread: readonly ObjectInfo[]): void {
+  private reportUnused(unread: readonly ObjectInfo[]): void {
     const { parent, emit } = this.options;
     for (const [kind, packs] of Map.groupBy(this.unused, ([, { kind }]) => kind)) {
       const more = packs.length - TOLD_MAX;
@@ -317,7 +321,7 @@ function unreadable(error: unknown): Unused {
   return { kind, why: WHY[kind] };
 }
 
-/** Unused packs of a kind that are told one by one. */
+/** At most so many unused packs of a kind are reported one by one. */
 const TOLD_MAX = 10;
 
 /** Where a segment lies; empty for one in the root. */

@@ -12,7 +12,7 @@ import { etagHint, type Root, type RootObject } from '../format/root.ts';
 import type { StoredSegment } from '../format/table.ts';
 import { unusedWarning, type UnusedKind } from './unused.ts';
 
-/** Below this share of a pack in use it is let go: its live fragments are stored afresh when they are read. */
+/** A pack is retired if a smaller share of it is in use: its live fragments are stored again when they are read. */
 const RETIRE_BELOW = 0.25;
 
 /** What a run may build on, after it has been proved in this run (docs/format.md, rule 5). */
@@ -20,7 +20,7 @@ export interface Reuse {
   /** Objects of the parent that are there, with the size and bytes that its root records. */
   readonly proved: ReadonlyMap<string, RootObject>;
   readonly index: FragmentIndex;
-  /** Packs that this run lets go. */
+  /** Packs that this run retires. */
   readonly retired: ReadonlySet<string>;
   /** All packs of the series and its bases that the LIST showed. */
   readonly packs: ReadonlyMap<string, ObjectInfo>;
@@ -46,7 +46,7 @@ export async function proveObjects(
   const unused = new Map<UnusedKind, string[]>();
   for (const object of parent?.root.objects ?? []) {
     const isRead = parent?.blobs.current.has(object.key) === true;
-    const state = isRead ? 'there' : await stateOf(store, object, packs.get(object.key), signal);
+    const state = isRead ? 'there' : await findState(store, object, packs.get(object.key), signal);
     if (state === 'there') proved.set(object.key, object);
     else unused.set(state, [...(unused.get(state) ?? []), object.key]);
   }
@@ -54,7 +54,7 @@ export async function proveObjects(
   return { proved, packs };
 }
 
-/** Unused objects that a warning names. */
+/** At most so many unused objects are named in a warning. */
 const NAMED_OBJECTS = 3;
 
 function unusedMessage(kind: UnusedKind, [first = '', ...others]: readonly string[]): string {
@@ -84,8 +84,8 @@ export async function listPacks(
   return found;
 }
 
-/** Whether an object can be used again, by what the LIST shows of it. */
-async function stateOf(
+/** Decides whether an object can be used again, by what the LIST shows of it. Reads it if its ETag differs. */
+async function findState(
   store: Store,
   object: RootObject,
   found: ObjectInfo | undefined,
@@ -120,7 +120,7 @@ export function indexParent(
   return { index, retired: new Set(retired) };
 }
 
-/** Marks which fragments a snapshot uses, and tells how much of each pack that is. */
+/** Records which fragments a snapshot uses, and how much of each pack is in use. */
 export class Usage {
   private readonly index: FragmentIndex;
   private used: Uint8Array;

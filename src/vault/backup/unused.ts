@@ -1,4 +1,4 @@
-/** How a backup tells of objects of its parent that it does not use again. */
+/** How a backup reports objects of its parent that it does not use again. */
 import type { Problem } from '../../base/events.ts';
 import type { Unreadable } from '../read/damage.ts';
 
@@ -26,7 +26,7 @@ const ADVICE: Readonly<Record<UnusedKind, Pick<Problem, 'class' | 'why' | 'fix'>
   archived: {
     class: 'object-archived',
     why: 'It lies in a storage class that cannot be read at once. Nothing says that it is lost: this run cannot look at it.',
-    fix: `${STORED_AGAIN}. Take out the lifecycle rule that archives objects of this vault (mode audit names it); older snapshots that need this object are restored once it is thawed.`,
+    fix: `${STORED_AGAIN}. Remove the lifecycle rule that archives objects of this vault (mode audit names it); older snapshots that need this object are restored once it is thawed.`,
   },
 };
 

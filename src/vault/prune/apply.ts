@@ -29,10 +29,10 @@ export interface Applied {
 
 const DELETES_IN_FLIGHT = 16;
 
-/** May be killed at any point: the next run goes on. */
+/** May be killed at any point: the next run continues. */
 export async function applyPlan(plan: PrunePlan, context: ApplyContext): Promise<Applied> {
   await record(plan, context);
-  // First of all: what goes now is whole when it goes, so that undelete finds it so for L.
+  // First of all, so that what is removed now is whole, and undelete can bring it back for the time L.
   const broughtBack = await bringBack(plan.heldButGone, context);
   const healed = await putBackAll(plan.missing, context);
   const isLate = await mark(plan, context);
@@ -40,10 +40,10 @@ export async function applyPlan(plan: PrunePlan, context: ApplyContext): Promise
   return { putBack: [...broughtBack, ...healed.changed, ...undone.putBack], lost: undone.lost, isLate };
 }
 
-/** Before the first delete marker: what is removed is recorded, so that nobody takes it for an attack. */
+/** Records what is removed, before the first delete marker, so that audit does not report an attack. */
 async function record({ record: planned, known }: PrunePlan, { store, signal }: ApplyContext): Promise<void> {
   if (planned === undefined) return;
-  // Read again, since another prune may have noted its own meanwhile.
+  // Read again, since another prune may have written a record meanwhile.
   const removed = [...(await removedByPrune(store, signal)).values()];
   const at = requireServerDate(store);
   const now = planned.removed.map(({ series, id, ...why }) => ({ series, id, at: at.toISOString(), ...why }));
@@ -77,7 +77,7 @@ async function putBackAll(
   return { lost: keys.filter((key) => isLost.has(key)), changed };
 }
 
-/** @returns whether it took so long that not all was marked: what was seen is true for the time of one backup only */
+/** @returns whether it stopped before all was marked: the survey is valid for the duration of one backup only */
 async function mark({ t0, roots, objects }: PrunePlan, { store, emit, signal }: ApplyContext): Promise<boolean> {
   const until = t0.getTime() + LIMITS.backupMaxSeconds * 1000;
   let isLate = false;
@@ -95,8 +95,8 @@ async function mark({ t0, roots, objects }: PrunePlan, { store, emit, signal }: 
 }
 
 /**
- * Looks at the roots again, and puts back what is needed now: by a root that came since, by one that a run marked
- * wrongly before it broke off, and snapshots that were held meanwhile.
+ * Lists the roots again, and puts back what is needed now: by a root that was added since, or by one that a run marked
+ * wrongly before it broke off. Also brings back snapshots that were held meanwhile.
  *
  * @param missing keys that were missing before, and could not be put back
  */
@@ -120,7 +120,7 @@ async function undo(
   return { putBack: [...held, ...changed], lost };
 }
 
-/** Roots among those marked that somebody set a hold on while this prune was at work. @returns their keys */
+/** Puts back marked roots on which somebody set a hold while this prune was running. @returns their keys */
 async function putBackHeld(roots: readonly RootPlace[], { store, signal }: ApplyContext): Promise<readonly string[]> {
   const found: string[] = [];
   for (const [series, places] of Map.groupBy(roots, (place) => place.series)) {

@@ -4,12 +4,12 @@ import { rootKey } from '../format/keys.ts';
 import type { KeyNumbers, RootFacts } from '../read/prune-state.ts';
 import type { RootPlace } from '../read/root-places.ts';
 import { candidatesOf, shareOf, type SeriesPlan } from './snapshots.ts';
-import { unreadableRoots, type Survey } from './survey.ts';
+import { unreadableRoots, type PruneSurvey } from './survey.ts';
 import type { BlobInfo, Sweep } from './sweep.ts';
 
 /**
- * What prune does (docs/format.md, rules 8 and 9; docs/safety.md for the proof). `applyPlan` carries it out, and decides
- * nothing but what has to be undone for what came since.
+ * What prune does (docs/format.md, rules 8 and 9; docs/safety.md for the proof). `applyPlan` carries it out. The only thing
+ * that it decides itself is what has to be undone because of changes since the survey.
  */
 export interface PrunePlan {
   /** S3's clock when it began. */
@@ -25,11 +25,11 @@ export interface PrunePlan {
   readonly objects: readonly BlobInfo[];
   /** Packs and parts that no snapshot needs once those roots are gone: a prune marks them when G has passed. */
   readonly later: Sweep['later'];
-  /** Snapshots that are held, and that an earlier run marked while the hold came: brought back before anything is marked. */
+  /** Held snapshots that an earlier run marked while the hold was set: brought back before anything is marked. */
   readonly heldButGone: readonly RootPlace[];
   /** Keys of packs and parts that live snapshots need, and a LIST does not show: put back before anything is marked. */
   readonly missing: readonly string[];
-  /** What is written down before the first delete marker; undefined: nothing that is not noted yet. */
+  /** What is recorded before the first delete marker; undefined: there is nothing new to record. */
   readonly record: PruneRecord | undefined;
   readonly known: KnownRoots;
 }
@@ -40,7 +40,7 @@ export interface PruneRecord {
   readonly rootKeys: ReadonlySet<string>;
 }
 
-/** What need not be read again when the roots are looked at afterwards. */
+/** What need not be read again when the roots are listed a second time. */
 export interface KnownRoots {
   /** By root key. */
   readonly facts: ReadonlyMap<string, RootFacts>;
@@ -60,7 +60,7 @@ export interface RemoveTask {
  * @param reason why one snapshot is removed by its id; undefined: the rules remove
  */
 export function makePlan(
-  survey: Survey,
+  survey: PruneSurvey,
   series: readonly SeriesPlan[],
   sweep: Sweep,
   { stops, reason }: { readonly stops: readonly string[]; readonly reason: string | undefined },
@@ -89,11 +89,11 @@ export function goingOf(series: readonly SeriesPlan[]): readonly RootPlace[] {
 }
 
 function recordOf(
-  { state, learned, rootKeys }: Survey,
+  { state, learned, rootKeys }: PruneSurvey,
   roots: readonly RootPlace[],
   reason: string | undefined,
 ): PruneRecord | undefined {
-  // Those with several S3 versions are read each time, and are no news for that.
+  // Roots with several S3 versions are read each time, which is no reason for a new record.
   if (roots.length === 0 && [...learned.facts.keys()].every((key) => state.roots.has(key))) return undefined;
   return {
     removed: roots.map(({ series, id }) => ({ series, id, ...(reason !== undefined && { reason }) })),
@@ -101,7 +101,7 @@ function recordOf(
   };
 }
 
-function quarantinedIn({ marks }: Survey): ReadonlySet<string> {
+function quarantinedIn({ marks }: PruneSurvey): ReadonlySet<string> {
   const prefix = 'quarantine ';
   return new Set(
     [...marks].flatMap(([series, { set }]) =>
@@ -111,10 +111,10 @@ function quarantinedIn({ marks }: Survey): ReadonlySet<string> {
 }
 
 /**
- * Snapshots that are held, and that an earlier run took out while the hold came, and then broke off. One that was taken out
- * by its id is not brought back.
+ * Held snapshots that an earlier run removed while the hold was set, before it broke off. A snapshot that was removed by its
+ * id is not brought back.
  */
-function heldButGone({ gone, marks, state }: Survey): readonly RootPlace[] {
+function heldButGone({ gone, marks, state }: PruneSurvey): readonly RootPlace[] {
   const byId = new Set(
     state.removed.filter(({ reason }) => reason !== undefined).map(({ series, id }) => rootKey(series, id)),
   );
@@ -122,11 +122,11 @@ function heldButGone({ gone, marks, state }: Survey): readonly RootPlace[] {
 }
 
 /**
- * One snapshot, whatever the rules. It may have been marked already, by a run that then broke off.
+ * Plans to remove one snapshot, whatever the rules say. A run that broke off may have marked it already.
  * @throws no-snapshot; remove-refused for one that is held, and for the newest verified one of its series
  */
 export function planRemoval(
-  survey: Survey,
+  survey: PruneSurvey,
   series: string | undefined,
   { id, reason }: RemoveTask,
 ): readonly SeriesPlan[] {
@@ -150,7 +150,7 @@ export function refusalOfShare(series: readonly SeriesPlan[], maxShare: number):
   const share = shareOf(series);
   if (share <= maxShare) return [];
   const percent = (value: number): string => `${String(Math.round(value * 1000) / 10)} %`;
-  return [`The plan takes out ${percent(share)} of the snapshots, and max-delete-share is ${percent(maxShare)}.`];
+  return [`The plan removes ${percent(share)} of the snapshots, and max-delete-share is ${percent(maxShare)}.`];
 }
 
 function refusalsOfSeries(series: readonly SeriesPlan[]): readonly string[] {
@@ -160,17 +160,17 @@ function refusalsOfSeries(series: readonly SeriesPlan[]): readonly string[] {
   });
 }
 
-/** Roots that a message names, of however many that cannot be read. */
+/** At most so many unreadable roots are named in a message. */
 const NAMED_ROOTS = 3;
 
-function refusalsOfUnreadable(survey: Survey): readonly string[] {
+function refusalsOfUnreadable(survey: PruneSurvey): readonly string[] {
   const roots = unreadableRoots(survey);
   if (roots.length === 0) return [];
   const named = roots
     .slice(0, NAMED_ROOTS)
     .map(({ key }) => `${key} cannot be read (${String(survey.learned.unreadable.get(key)?.message)})`);
   const more = roots.length - named.length;
-  return [`No pack is marked: ${named.join('; ')}${more > 0 ? `; ${String(more)} more neither` : ''}`];
+  return [`No pack is marked: ${named.join('; ')}${more > 0 ? `; ${String(more)} more cannot be read either` : ''}`];
 }
 
 export function noSnapshot(message: string): HoldfastError {

@@ -1,4 +1,4 @@
-/** Prunes a vault: looks at it, plans, and carries the plan out. */
+/** Prunes a vault: surveys it, plans, and carries the plan out. */
 import type { Emit } from '../../base/events.ts';
 import type { Store } from '../../store/store.ts';
 import { isRealVersion } from '../../store/witness.ts';
@@ -7,14 +7,14 @@ import { goingOf, makePlan, noSnapshot, planRemoval, refusalOfShare, type PruneP
 import { findProofs } from './proofs.ts';
 import type { Policy } from './retention.ts';
 import { planSnapshots, type SeriesPlan } from './snapshots.ts';
-import { liveOf, liveSeries, surveyVault, type Survey } from './survey.ts';
+import { liveOf, liveSeries, surveyVault, type PruneSurvey } from './survey.ts';
 import { sweepObjects } from './sweep.ts';
 
 export interface PruneOptions {
   readonly store: Store;
-  /** Series whose snapshots are judged; undefined: all of the vault. Packs and parts are looked at in all of it. */
+  /** Series whose snapshots are judged; undefined: all of the vault. Packs and parts are always those of the whole vault. */
   readonly series: string | undefined;
-  /** What to do: thin out by rules, or take out one snapshot. */
+  /** What to do: remove by rules, or remove one snapshot. */
   readonly task: RulesTask | RemoveTask;
   readonly apply: boolean;
   /** Why this bucket may not be pruned; with one, nothing is changed. */
@@ -46,14 +46,14 @@ const NO_VERSION =
 const TOO_LATE = 'It took longer than a backup may, and stopped marking: run it again.';
 
 /**
- * Plans, and with `apply` carries it out: marks roots, marks packs and parts, looks at the roots again and undoes what must
- * not have been marked. Sets delete markers only. It goes by S3's clock alone, keeps nothing but what is in the vault, and
- * may be killed at any point: the next one goes on. Why no live snapshot loses a byte: docs/safety.md.
+ * Plans, and with `apply` carries it out: marks roots, marks packs and parts, reads the list of roots again and undoes
+ * markers that are wrong by then. Sets delete markers only. It uses S3's clock alone, keeps no state outside of the vault,
+ * and may be killed at any point: the next prune continues. Why no live snapshot loses a byte: docs/safety.md.
  *
  * @throws bad-input for a policy that empties a series; no-snapshot; remove-refused
  */
 export async function prune(options: PruneOptions): Promise<PruneOutcome> {
-  const { plan, survey } = await lookAndPlan(options);
+  const { plan, survey } = await surveyAndPlan(options);
   const { t0, series, refusals, isStopped, roots, objects, later } = plan;
   const outcome = { t0, series, isStopped, roots, objects, later, readCount: survey.learned.readCount };
   if (!options.apply || isStopped) {
@@ -64,7 +64,9 @@ export async function prune(options: PruneOptions): Promise<PruneOutcome> {
   return { ...outcome, refusals: [...refusals, ...(isLate ? [TOO_LATE] : [])], putBack, lost, applied: true };
 }
 
-async function lookAndPlan(options: PruneOptions): Promise<{ readonly plan: PrunePlan; readonly survey: Survey }> {
+async function surveyAndPlan(
+  options: PruneOptions,
+): Promise<{ readonly plan: PrunePlan; readonly survey: PruneSurvey }> {
   const { store, task, emit, signal, bucketRefusals } = options;
   const removal = 'id' in task ? task : undefined;
   emit({ type: 'phase', name: 'Read the snapshots of the vault' });
@@ -84,10 +86,10 @@ async function lookAndPlan(options: PruneOptions): Promise<{ readonly plan: Prun
   return { plan: makePlan(survey, series, sweep, { stops, reason: removal?.reason }), survey };
 }
 
-/** Without any proof nothing goes. It is looked for where something would go with one. */
+/** Without a proof nothing is removed. Proofs are only looked for where one would let something be removed. */
 async function planByRules(
   { store, series, signal }: PruneOptions,
-  survey: Survey,
+  survey: PruneSurvey,
   policy: Policy,
 ): Promise<readonly SeriesPlan[]> {
   if (series !== undefined && liveOf(survey, series).length === 0) throw noSnapshot(`Series ${series} has none.`);
@@ -95,8 +97,8 @@ async function planByRules(
   return planSnapshots(survey, names, policy, await findProofs(store, survey, names, policy, signal));
 }
 
-/** A delete is one for good where an object has no S3 version, whatever the call for versioning says. One request. */
-async function versionless(store: Store, { places }: Survey, signal: AbortSignal): Promise<readonly string[]> {
+/** Where an object has no S3 version, a delete cannot be undone, whatever GetBucketVersioning says. One request. */
+async function versionless(store: Store, { places }: PruneSurvey, signal: AbortSignal): Promise<readonly string[]> {
   const live = places.filter(({ deletedAt }) => deletedAt === undefined);
   const newest = live.toSorted((a, b) => b.utc.getTime() - a.utc.getTime())[0];
   if (newest === undefined) return [];

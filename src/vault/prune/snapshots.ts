@@ -3,11 +3,11 @@ import { EXIT, HoldfastError } from '../../base/errors.ts';
 import type { RootFacts } from '../read/prune-state.ts';
 import type { RootPlace } from '../read/root-places.ts';
 import { decide, NOT_VERIFIED, rulesFor, type Candidate, type Decision, type Policy } from './retention.ts';
-import { isMarked, liveOf, type Survey } from './survey.ts';
+import { isMarked, liveOf, type PruneSurvey } from './survey.ts';
 
 export interface PlannedSnapshot {
   readonly place: RootPlace;
-  /** `refused`: the rules let it go, and something about its series forbids to follow them. */
+  /** `refused`: the rules would remove it, and something about its series forbids that. */
   readonly verdict: 'keep' | 'remove' | 'refused';
   readonly reasons: readonly string[];
 }
@@ -20,14 +20,14 @@ export interface SeriesPlan {
 }
 
 /** @param proved root keys that a mark says were read in full */
-export function candidatesOf(survey: Survey, series: string, proved: ReadonlySet<string>): readonly Candidate[] {
+export function candidatesOf(survey: PruneSurvey, series: string, proved: ReadonlySet<string>): readonly Candidate[] {
   const live = liveOf(survey, series);
   const emptied = emptiedOf(survey, live);
   return live.map((place) => candidateOf(survey, place, emptied, proved));
 }
 
 function candidateOf(
-  survey: Survey,
+  survey: PruneSurvey,
   place: RootPlace,
   emptied: ReadonlyMap<string, string>,
   proved: ReadonlySet<string>,
@@ -49,12 +49,12 @@ function candidateOf(
   };
 }
 
-function isTimeTrusted(survey: Survey, place: RootPlace): boolean {
+function isTimeTrusted(survey: PruneSurvey, place: RootPlace): boolean {
   return place.newestTrusted || isMarked(survey, place, 'readmitted');
 }
 
-/** What is wrong with it by itself. */
-function flawOf(survey: Survey, place: RootPlace): string | undefined {
+/** What is wrong with the snapshot, without regard to the others. */
+function flawOf(survey: PruneSurvey, place: RootPlace): string | undefined {
   const facts = survey.learned.facts.get(place.key);
   if (isMarked(survey, place, 'quarantine')) return 'quarantined';
   if (facts === undefined) return 'unreadable';
@@ -64,11 +64,11 @@ function flawOf(survey: Survey, place: RootPlace): string | undefined {
   return isMarked(survey, place, 'verified') ? undefined : NOT_VERIFIED;
 }
 
-function isUnacknowledged(survey: Survey, place: RootPlace, facts: RootFacts): boolean {
+function isUnacknowledged(survey: PruneSurvey, place: RootPlace, facts: RootFacts): boolean {
   return facts.anomaly && !isMarked(survey, place, 'acknowledged');
 }
 
-/** What has less than this share of what the one before it had, has lost nearly all. */
+/** A snapshot with less than this share of what the one before it had counts as emptied. */
 const EMPTIED_BELOW = 0.1;
 /** Artifacts of one run have nothing to do with those of the run before. */
 const CHANGING_KINDS = ['artifacts'];
@@ -77,7 +77,7 @@ const CHANGING_KINDS = ['artifacts'];
  * Verified snapshots that hold nearly nothing of what the verified one before them held, and that say nothing of it: a
  * backup would have said it, and called it an anomaly. By root key, with the id of that other one.
  */
-function emptiedOf(survey: Survey, live: readonly RootPlace[]): ReadonlyMap<string, string> {
+function emptiedOf(survey: PruneSurvey, live: readonly RootPlace[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   let before: { readonly id: string; readonly facts: RootFacts } | undefined;
   for (const place of live.toSorted((a, b) => a.utc.getTime() - b.utc.getTime())) {
@@ -103,7 +103,7 @@ function isEmptied(before: RootFacts, now: RootFacts): boolean {
  * @throws bad-input if there is a series that the policy says nothing of, or all of whose snapshots it would let go
  */
 export function planSnapshots(
-  survey: Survey,
+  survey: PruneSurvey,
   seriesNames: readonly string[],
   policy: Policy,
   proved: ReadonlySet<string>,
@@ -132,8 +132,8 @@ export function planSnapshots(
   return plans;
 }
 
-/** An anomaly that nobody looked at: the older snapshots may be the only good ones. */
-function refusalOf(survey: Survey, live: readonly RootPlace[]): string | undefined {
+/** Refuses a series with an anomaly that nobody acknowledged: its older snapshots may be the only good ones. */
+function refusalOf(survey: PruneSurvey, live: readonly RootPlace[]): string | undefined {
   const odd = live.find((place) => {
     const facts = survey.learned.facts.get(place.key);
     return facts !== undefined && isUnacknowledged(survey, place, facts) && !isMarked(survey, place, 'quarantine');
@@ -160,7 +160,7 @@ function refusePolicy(without: readonly string[], emptied: readonly string[]): v
   });
 }
 
-/** Share of the live snapshots of the series that the plan takes out. */
+/** Share of the live snapshots of the series that the plan removes. */
 export function shareOf(plans: readonly SeriesPlan[]): number {
   const all = plans.flatMap(({ snapshots }) => snapshots);
   return all.length === 0 ? 0 : all.filter(({ verdict }) => verdict === 'remove').length / all.length;

@@ -16,7 +16,7 @@ export interface SeriesMarks {
 }
 
 /** What was seen of the vault, all of it after `t0`. */
-export interface Survey {
+export interface PruneSurvey {
   /** S3's Date before the first LIST of roots. */
   readonly t0: Date;
   /** What earlier runs noted. */
@@ -25,7 +25,7 @@ export interface Survey {
   readonly places: readonly RootPlace[];
   /** All deleted roots of which S3 has bytes left. */
   readonly gone: readonly RootPlace[];
-  /** Keys of all roots of which anything is left, a delete marker alone included. */
+  /** Keys of all roots of which anything is left, even if it is only a delete marker. */
   readonly rootKeys: ReadonlySet<string>;
   readonly learned: LearnedRoots;
   /** Of the objects that the roots name. */
@@ -34,7 +34,7 @@ export interface Survey {
   readonly marks: ReadonlyMap<string, SeriesMarks>;
 }
 
-/** What is looked at. */
+/** What the survey covers. */
 export interface Scope {
   readonly store: Store;
   /** Series whose snapshots are judged; undefined: all of the vault. */
@@ -45,10 +45,10 @@ export interface Scope {
 }
 
 /** Reads no root that was read before. */
-export async function surveyVault({ store, series, id, signal }: Scope): Promise<Survey> {
+export async function surveyVault({ store, series, id, signal }: Scope): Promise<PruneSurvey> {
   const numbers = new KeyNumbers();
   const state = await readPruneState(store, numbers, signal);
-  // Of an answer that came before the roots are listed.
+  // The time of an answer that came before the roots are listed.
   const t0 = requireServerDate(store);
   const since = t0.getTime() - LIMITS.graceSeconds * 1000;
   const { places: all, keys } = await listRoots(store, undefined, signal);
@@ -67,27 +67,27 @@ export async function surveyVault({ store, series, id, signal }: Scope): Promise
 
 export async function marksOfSeries(store: Store, series: string, signal: AbortSignal): Promise<SeriesMarks> {
   const marks = await listMarks(store, series, { signal });
-  const told = marks.filter(({ kind }) => kind === 'hold' || kind === 'label');
+  const withBody = marks.filter(({ kind }) => kind === 'hold' || kind === 'label');
   const set = new Set(marks.map(({ kind, id }) => `${kind} ${id}`));
-  return { set, facts: await readMarkFacts(store, told, signal), verified: lastVerified(marks) };
+  return { set, facts: await readMarkFacts(store, withBody, signal), verified: lastVerified(marks) };
 }
 
 /** Roots that retention may be about: live ones of the series. */
-export function liveOf({ places }: Survey, series: string): readonly RootPlace[] {
+export function liveOf({ places }: PruneSurvey, series: string): readonly RootPlace[] {
   return places.filter((place) => place.series === series && place.deletedAt === undefined);
 }
 
 /** Names of series with live roots, in key order. */
-export function liveSeries({ places }: Survey): readonly string[] {
+export function liveSeries({ places }: PruneSurvey): readonly string[] {
   return [...new Set(places.filter(({ deletedAt }) => deletedAt === undefined).map(({ series }) => series))];
 }
 
-export function isMarked(survey: Survey, { series, id }: RootPlace, kind: MarkKind): boolean {
+export function isMarked(survey: PruneSurvey, { series, id }: RootPlace, kind: MarkKind): boolean {
   return survey.marks.get(series)?.set.has(`${kind} ${id}`) === true;
 }
 
 /** Roots that cannot be read and that nobody put into quarantine: what they name is not known, so that all is kept. */
-export function unreadableRoots(survey: Survey): readonly RootPlace[] {
+export function unreadableRoots(survey: PruneSurvey): readonly RootPlace[] {
   return survey.places.filter(
     (place) => survey.learned.unreadable.has(place.key) && !isMarked(survey, place, 'quarantine'),
   );

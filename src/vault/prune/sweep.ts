@@ -4,7 +4,7 @@ import type { Store } from '../../store/store.ts';
 import { parseBlobKey } from '../format/keys.ts';
 import type { RootFacts } from '../read/prune-state.ts';
 import type { RootPlace } from '../read/root-places.ts';
-import { isMarked, unreadableRoots, type Survey } from './survey.ts';
+import { isMarked, unreadableRoots, type PruneSurvey } from './survey.ts';
 
 export interface BlobInfo {
   readonly key: string;
@@ -28,7 +28,12 @@ export interface SweepTask {
 }
 
 /** Lists all packs and parts of the vault, a page at a time. */
-export async function sweepObjects(store: Store, survey: Survey, task: SweepTask, signal: AbortSignal): Promise<Sweep> {
+export async function sweepObjects(
+  store: Store,
+  survey: PruneSurvey,
+  task: SweepTask,
+  signal: AbortSignal,
+): Promise<Sweep> {
   const { numbers } = survey;
   const size = numbers.size;
   const { isGarbage, live, named } = needsOf(survey, task, size);
@@ -50,7 +55,7 @@ export async function sweepObjects(store: Store, survey: Survey, task: SweepTask
       }
     }
   }
-  const due = namedBy(factsOf(survey, dueRoots(survey, task)), size);
+  const due = namedBy(knownFacts(survey, dueRoots(survey, task)), size);
   const missing = Array.from(due.keys()).filter((number) => due[number] === 1 && present[number] !== 1);
   return { objects, later, missing: missing.map((number) => numbers.key(number)) };
 }
@@ -63,16 +68,16 @@ interface Needs {
   readonly named: Uint8Array;
 }
 
-function needsOf(survey: Survey, { going, of }: SweepTask, size: number): Needs {
+function needsOf(survey: PruneSurvey, { going, of }: SweepTask, size: number): Needs {
   const { learned, places, t0 } = survey;
   const staying = places.filter(({ key, deletedAt }) => deletedAt === undefined && !going.has(key));
-  const live = namedBy(factsOf(survey, staying), size);
+  const live = namedBy(knownFacts(survey, staying), size);
   const named = namedBy(learned.facts.values(), size);
   const youngest = t0.getTime() - LIMITS.graceSeconds * 1000;
   if (of === 'unneeded')
     return { live, named, isGarbage: (number, at) => named[number] !== 1 && at.getTime() < youngest };
   const ofRemoved = namedBy(
-    factsOf(
+    knownFacts(
       survey,
       places.filter(({ key }) => going.has(key)),
     ),
@@ -82,7 +87,7 @@ function needsOf(survey: Survey, { going, of }: SweepTask, size: number): Needs 
 }
 
 /** Roots whose objects should all be there. */
-function dueRoots(survey: Survey, { going, of }: SweepTask): readonly RootPlace[] {
+function dueRoots(survey: PruneSurvey, { going, of }: SweepTask): readonly RootPlace[] {
   return survey.places.filter(
     (place) =>
       place.deletedAt === undefined &&
@@ -91,7 +96,7 @@ function dueRoots(survey: Survey, { going, of }: SweepTask): readonly RootPlace[
   );
 }
 
-function factsOf({ learned }: Survey, places: readonly RootPlace[]): readonly (RootFacts | undefined)[] {
+function knownFacts({ learned }: PruneSurvey, places: readonly RootPlace[]): readonly (RootFacts | undefined)[] {
   return places.map(({ key }) => learned.facts.get(key));
 }
 

@@ -12,7 +12,7 @@ import { listRootPlaces, type RootPlace } from './root-places.ts';
  */
 export interface HiddenRoots {
   readonly deleted: readonly RootPlace[];
-  /** Whether the record of what prune has taken out could be read; without it some of these may be prune's. */
+  /** Whether the record of what prune removed could be read. Without it, prune may have removed some of these. */
   readonly isPruneKnown: boolean;
 }
 

@@ -8,7 +8,7 @@ import { readRecentStates, writeState } from './vault-state.ts';
 
 /**
  * What prune keeps for its next run, and for others to read (`v1/state/prune/`): what it learned of roots, so that they
- * need not be read again, and which roots it took out. The id of a root is the hash of its bytes, so that what was learned
+ * need not be read again, and which roots it removed. The id of a root is the hash of its bytes, so that what was learned
  * of it stays true.
  */
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -18,7 +18,7 @@ const removalSchema = v.object({
   id: v.pipe(v.string(), v.check(isSnapshotId, 'not a snapshot id')),
   /** S3's time, ISO. */
   at: v.pipe(v.string(), v.isoTimestamp()),
-  /** Of one that was taken out by its id. */
+  /** Why it was removed, if it was removed by its id. */
   reason: v.optional(v.string()),
 });
 
@@ -124,7 +124,7 @@ export async function readPruneState(store: Store, numbers: KeyNumbers, signal?:
   return { roots, removed: newestOfEach([...older, ...(state === undefined ? [] : [state])]) };
 }
 
-/** Of two prunes at once neither has read what the other notes: what was removed stands in both. */
+/** Two prunes at the same time do not read each other's record, so the records of the last days are read together. */
 function readRecent<T extends v.GenericSchema>(store: Store, newest: T, signal: AbortSignal | undefined) {
   const schemas = { newest, older: removalsSchema };
   return readRecentStates(store, 'prune', schemas, LIMITS.graceSeconds, signal);
@@ -138,7 +138,10 @@ function newestOfEach(documents: readonly v.InferOutput<typeof removalsSchema>[]
   return [...byKey.values()];
 }
 
-/** Root keys that prune took out, for those who ask whether a delete marker is its own; one LIST, and a GET for each prune of the last days. */
+/**
+ * Keys of roots that prune removed, to find out whether a delete marker is its own. One LIST, and a GET for each prune of the
+ * last days.
+ */
 export async function removedByPrune(store: Store, signal?: AbortSignal): Promise<ReadonlyMap<string, Removal>> {
   const { newest, older } = await readRecent(store, removalsSchema, signal);
   const removed = newestOfEach([...older, ...(newest === undefined ? [] : [newest])]);

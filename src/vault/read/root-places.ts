@@ -10,12 +10,12 @@ import { decodeRoot, type Root } from '../format/root.ts';
 import { snapshotInfo } from './snapshots.ts';
 import { collectVersions, withBytes } from './versions.ts';
 
-/** A root key as its S3 versions show it. */
+/** A root key, as its S3 versions describe it. */
 export interface RootPlace {
   readonly key: string;
   readonly series: string;
   readonly id: string;
-  /** In its id. */
+  /** The time in its id. */
   readonly utc: Date;
   /** Of the newest S3 version that is no delete marker. */
   readonly sizeBytes: number;
@@ -49,17 +49,18 @@ export async function listRoots(
 ): Promise<{ readonly places: readonly RootPlace[]; readonly keys: ReadonlySet<string> }> {
   const byKey = new Map<string, S3Version[]>();
   await collectVersions(byKey, store, [prefix], { startAfter, signal });
-  return { places: [...byKey].flatMap(([key, ofKey]) => placeOf(key, ofKey) ?? []), keys: new Set(byKey.keys()) };
+  return { places: [...byKey].flatMap(([key, ofKey]) => toRootPlace(key, ofKey) ?? []), keys: new Set(byKey.keys()) };
 }
 
-function placeOf(key: string, versions: readonly S3Version[]): RootPlace | undefined {
+function toRootPlace(key: string, versions: readonly S3Version[]): RootPlace | undefined {
   const parsed = parseRootKey(key);
   const stored = withBytes(versions);
   const [newest] = stored;
-  const newestInfo = newest === undefined ? undefined : infoOf(newest);
+  const newestInfo = newest === undefined ? undefined : versionInfo(newest);
   if (parsed === undefined || newest === undefined || newestInfo === undefined) return undefined;
   const isDeleted = versions.some(({ isLatest, isDeleteMarker }) => isLatest && isDeleteMarker);
-  // The one on top counts whatever its time: some servers (versitygw) give what it covers the time of the deletion, or a later.
+  // The latest one counts whatever its time is: on some servers (versitygw) the version below it has the time of the deletion,
+  // or a later one.
   const markers = versions.filter(
     (each) => each.isDeleteMarker && (each.isLatest || each.lastModified >= newest.lastModified),
   );
@@ -71,18 +72,18 @@ function placeOf(key: string, versions: readonly S3Version[]): RootPlace | undef
     lastModified: newest.lastModified,
     versions: stored.map(({ versionId, sizeBytes }) => ({ versionId, sizeBytes })),
     deletedAt: isDeleted ? markers.map(({ lastModified }) => lastModified).toSorted((a, b) => +a - +b)[0] : undefined,
-    timeTrusted: stored.some((version) => infoOf(version)?.timeTrusted === true),
+    timeTrusted: stored.some((version) => versionInfo(version)?.timeTrusted === true),
     newestTrusted: newestInfo.timeTrusted,
   };
 }
 
-function infoOf(version: S3Version): ReturnType<typeof snapshotInfo> {
+function versionInfo(version: S3Version): ReturnType<typeof snapshotInfo> {
   return snapshotInfo({ ...version, etag: '', storageClass: undefined });
 }
 
 /**
- * The root whose hash is in its key, whole and checked; of a live one the current S3 version, of a deleted one the newest
- * that is right.
+ * Reads a root, whole, and checks it by the hash in its key: the current S3 version of a live root, and of a deleted root
+ * the newest S3 version that is right.
  * @throws corrupt-root, newer-format, object-not-found
  */
 export async function readPlace(store: Store, place: RootPlace, signal?: AbortSignal): Promise<Root> {
@@ -107,7 +108,7 @@ function tooLarge(id: string, sizeBytes: number): HoldfastError {
   return new HoldfastError({ code: 'corrupt-root', message });
 }
 
-/** Roots in memory at once: most have some 100 KiB, none more than LIMITS.rootMaxBytes. */
+/** Roots in memory at once. Most have some 100 KiB, and none has more than LIMITS.rootMaxBytes. */
 const READS_IN_FLIGHT = 16;
 const LARGE_BYTES = 2 * MiB;
 
@@ -121,8 +122,8 @@ export interface LearnedRoots {
 }
 
 /**
- * What prune has to know of each root: what was noted of it before, else by reading it. A key that more than one S3 version
- * with bytes has is read in any case, since its current bytes may be others.
+ * Collects what prune has to know of each root: from the record of an earlier prune, or by reading the root. A key with more
+ * than one S3 version with bytes is always read, since its current bytes may differ from those that were recorded.
  */
 export async function learnRoots(
   store: Store,
@@ -141,7 +142,7 @@ export async function learnRoots(
   }
   const learn = async (place: RootPlace): Promise<void> => {
     try {
-      facts.set(place.key, factsOf(await readPlace(store, place, signal), numbers));
+      facts.set(place.key, toRootFacts(await readPlace(store, place, signal), numbers));
     } catch (error) {
       if (!isUnreadable(error)) throw error;
       unreadable.set(place.key, error);
@@ -157,7 +158,7 @@ export async function learnRoots(
   return { facts, unreadable, readCount: unknown.length };
 }
 
-function factsOf({ header, objects }: Root, numbers: KeyNumbers): RootFacts {
+function toRootFacts({ header, objects }: Root, numbers: KeyNumbers): RootFacts {
   const { status, anomaly, labels, counts, source } = header;
   return {
     complete: status === 'complete',

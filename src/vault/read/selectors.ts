@@ -28,7 +28,7 @@ import {
 } from './snapshots.ts';
 import { listedVersions } from './versions.ts';
 
-/** What the user wrote, taken apart; nothing is looked up yet. */
+/** What the user wrote, parsed. Nothing is looked up yet. */
 export type Selector =
   | { readonly kind: 'latest'; readonly back: number }
   | { readonly kind: 'id'; readonly id: string }
@@ -176,7 +176,7 @@ async function warnOfQuarantine(store: Store, info: SnapshotInfo, { emit, signal
   });
 }
 
-/** A partial snapshot will do where what it lacks is in parts that nobody needs. */
+/** A partial snapshot is good enough if only parts that nobody needs are incomplete. */
 export function isComplete({ status, parts }: RootHeader, isNeeded: FindOptions['isNeeded']): boolean {
   if (status === 'complete') return true;
   const partial = Object.keys(parts).filter((part) => parts[part] === 'partial');
@@ -203,13 +203,13 @@ function isCommit(header: RootHeader, value: string): boolean {
 
 type Condition = (found: SnapshotHeader) => boolean;
 
-/** Which of the snapshots that fit: the newest, or the one `back` before it; of those made before a time. */
-interface Place {
+/** Which of the matching snapshots: the newest, or the one `back` before it; with `before`, of those made before that time. */
+interface Position {
   readonly back?: number;
   readonly before?: Date;
 }
 
-/** By its name, and by S3's own time: the name of a false snapshot may say anything. */
+/** Compares the time in its name and S3's own time, since the name of a forged snapshot may say anything. */
 function isBefore({ utc, lastModified, readmitted }: SnapshotInfo, time: Date): boolean {
   return utc < time && (lastModified < time || readmitted);
 }
@@ -222,10 +222,10 @@ async function isGone(store: Store, { series, id }: SnapshotInfo, signal: AbortS
   return true;
 }
 
-/** Snapshots that an error names. */
+/** At most so many snapshots are named in an error. */
 const NAMED_MAX = 3;
 
-/** Nothing that can be read fits, and what cannot be read may: that is no first run. */
+/** No readable snapshot fits, and an unreadable one may. This is not the same as a vault without snapshots. */
 export function onlyUnreadable(unread: readonly UnreadSnapshot[]): HoldfastError {
   const [first] = unread;
   if (first === undefined) throw new Error('nothing is unreadable');
@@ -299,14 +299,14 @@ class Search {
     return ({ id, header }) => header.labels.includes(label) || late.get(id)?.labels.includes(label) === true;
   }
 
-  private async newest(matches: Condition, place: Place = {}): Promise<FoundSnapshot | undefined> {
+  private async newest(matches: Condition, place: Position = {}): Promise<FoundSnapshot | undefined> {
     return (await this.newestOfEach([matches], place))[0];
   }
 
   /** For each condition the newest eligible snapshot that meets it, or the one `back` steps before it; in one walk. */
   private async newestOfEach(
     conditions: readonly Condition[],
-    { back = 0, before }: Place = {},
+    { back = 0, before }: Position = {},
   ): Promise<readonly (FoundSnapshot | undefined)[]> {
     const left = conditions.map(() => back);
     const hits = conditions.map((): FoundSnapshot | undefined => undefined);
@@ -320,7 +320,7 @@ class Search {
         const verdict = await this.judge(found.info, found.error);
         if (verdict === 'older') unread.push(found);
         if (verdict === 'meant') {
-          // It takes one of the places that are counted, whatever it is.
+          // It counts as one step back, whatever it is.
           if (left.some((count) => count === 0)) throw newestUnreadable(found.info, found.error);
           left.forEach((count, i) => (left[i] = count - 1));
         }

@@ -18,10 +18,10 @@ import { type SnapshotInfo, snapshotInfo } from './snapshots.ts';
 import { versionsByKey, withBytes } from './versions.ts';
 import { ARCHIVE_CLASSES } from '../../base/storage-classes.ts';
 
-/** A key of the vault that is not as Holdfast leaves it. */
+/** A key of the vault that is not in a state in which Holdfast leaves keys. */
 export interface Suspect {
   readonly key: string;
-  /** `explained`: prune, repair or undelete leave it so. */
+  /** `explained`: prune, repair or undelete leave keys in this state. */
   readonly degree: 'harm' | 'suspicious' | 'explained';
   readonly says: string;
 }
@@ -77,9 +77,9 @@ export async function findTraces(store: Store, signal: AbortSignal): Promise<Tra
 const IN_FLIGHT = 16;
 const NOTHING_PRUNED: PruneState = { roots: new Map(), removed: [] };
 
-type Kind = 'root' | 'blob' | 'mark' | 'state' | 'probe' | 'foreign';
+type KeyKind = 'root' | 'blob' | 'mark' | 'state' | 'probe' | 'foreign';
 
-function kindOf(key: string): Kind {
+function keyKind(key: string): KeyKind {
   if (parseRootKey(key) !== undefined) return 'root';
   if (parseBlobKey(key) !== undefined) return 'blob';
   if (parseMarkKey(key) !== undefined) return 'mark';
@@ -87,9 +87,9 @@ function kindOf(key: string): Kind {
   return key === 'v1/probe' ? 'probe' : 'foreign';
 }
 
-interface Versions {
+interface KeyHistory {
   readonly key: string;
-  readonly kind: Kind;
+  readonly kind: KeyKind;
   /** Without delete markers, oldest first. */
   readonly data: readonly S3Version[];
   readonly isDeleted: boolean;
@@ -102,8 +102,8 @@ interface Scan {
   readonly roots: { readonly key: string; readonly info: SnapshotInfo }[];
   /** Keys of roots that a mark vouches for. */
   readonly readmitted: Set<string>;
-  readonly overwritten: Versions[];
-  readonly deleted: Versions[];
+  readonly overwritten: KeyHistory[];
+  readonly deleted: KeyHistory[];
   readonly foreign: string[];
   /** Current objects that have to be restored in S3 before they can be read. */
   readonly archived: S3Version[];
@@ -122,7 +122,7 @@ async function scanVersions(store: Store, signal: AbortSignal): Promise<Scan> {
 }
 
 function note(scan: Scan, key: string, all: readonly S3Version[]): void {
-  const kind = kindOf(key);
+  const kind = keyKind(key);
   const data = withBytes(all).toSorted(
     (a, b) => a.lastModified.getTime() - b.lastModified.getTime() || Number(a.isLatest) - Number(b.isLatest),
   );
@@ -150,7 +150,7 @@ interface Needs {
   readonly unreadable: readonly string[];
 }
 
-/** What live snapshots need; read only where something of it was touched. */
+/** What live snapshots need. Reads them only if a pack or part was deleted or overwritten. */
 async function readNeeds(
   store: Store,
   scan: Scan,
@@ -178,17 +178,17 @@ async function readNeeds(
 interface Judge {
   readonly store: Store;
   readonly signal: AbortSignal;
-  /** Keys of roots that prune took out. */
+  /** Keys of roots that prune removed. */
   readonly removed: ReadonlySet<string>;
   readonly needs: Needs;
 }
 
-function judgeDeleted(deleted: readonly Versions[], { removed, needs }: Judge): Suspect[] {
+function judgeDeleted(deleted: readonly KeyHistory[], { removed, needs }: Judge): Suspect[] {
   const suspects = deleted.map(({ key, kind }): Suspect => {
     switch (kind) {
       case 'root':
         return removed.has(key)
-          ? { key, degree: 'explained', says: 'a snapshot that prune took out' }
+          ? { key, degree: 'explained', says: 'a snapshot that prune removed' }
           : { key, degree: 'harm', says: 'a snapshot, and prune has no record of it' };
       case 'blob':
         if (needs.objects.has(key)) return { key, degree: 'harm', says: 'a live snapshot needs it' };
@@ -201,7 +201,7 @@ function judgeDeleted(deleted: readonly Versions[], { removed, needs }: Judge): 
         return {
           key,
           degree: 'suspicious',
-          says: 'repair does, to try the server, and a backup that refuses the bucket',
+          says: 'repair deletes it to try the server, and so does a backup that refuses the bucket',
         };
       default:
         return { key, degree: 'suspicious', says: 'nothing of Holdfast deletes it' };
@@ -212,14 +212,14 @@ function judgeDeleted(deleted: readonly Versions[], { removed, needs }: Judge): 
   );
 }
 
-/** Whether the right bytes lie on top again, as repair leaves them. */
-async function judgeOverwritten(judge: Judge, versions: Versions): Promise<Suspect> {
+/** Judges a key with several S3 versions: after a repair the right bytes are the current version again. */
+async function judgeOverwritten(judge: Judge, versions: KeyHistory): Promise<Suspect> {
   const { key, kind, data, isDeleted, markers } = versions;
   if (isDeleted)
     return data.every(({ etag }) => etag !== undefined && etag === data[0]?.etag)
       ? { key, degree: 'explained', says: 'brought back once, with the same bytes, and deleted since' }
       : { key, degree: 'suspicious', says: 'overwritten, and deleted since' };
-  // A backup finds it gone, and writes it without overwriting anything.
+  // A backup that does not find the probe writes it again, and overwrites nothing.
   if (kind === 'probe' && markers >= data.length - 1)
     return { key, degree: 'explained', says: 'deleted by somebody, and written again by a backup' };
   if (kind === 'probe') return { key, degree: 'suspicious', says: 'the server does not refuse to overwrite' };
@@ -231,14 +231,14 @@ async function judgeOverwritten(judge: Judge, versions: Versions): Promise<Suspe
     : { key, degree: 'harm', says: 'the bytes on top are not those that were stored first' };
 }
 
-async function isCurrentRight({ store, signal }: Judge, { key, kind, data }: Versions): Promise<boolean> {
+async function isCurrentRight({ store, signal }: Judge, { key, kind, data }: KeyHistory): Promise<boolean> {
   if (kind === 'root' || kind === 'blob') return holdsItsName(store, key, kind, signal);
   const [first, last] = [data[0], data.at(-1)];
   return first?.etag !== undefined && first.etag === last?.etag;
 }
 
-/** Packs and parts by the provider's own checksum where it keeps one; all else by reading the object. */
-async function holdsItsName(store: Store, key: string, kind: Kind, signal: AbortSignal): Promise<boolean> {
+/** Checks packs and parts by the checksum that the provider keeps, if it keeps one. Reads the object otherwise. */
+async function holdsItsName(store: Store, key: string, kind: KeyKind, signal: AbortSignal): Promise<boolean> {
   const head = await store.head(key, { signal });
   if (head === undefined || head.sizeBytes > LIMITS.rootMaxBytes) return false;
   if (kind === 'blob' && head.sha256 !== undefined) return isNamedBy(key, head.sha256);

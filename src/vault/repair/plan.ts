@@ -10,14 +10,14 @@ import { etagHint, type RootObject } from '../format/root.ts';
  * What repair makes of the S3 versions in a vault: data to data (docs/repair.md). Holdfast writes each key once, so one S3
  * version of the recorded size and ETag is as it should be; everything else is looked at.
  */
-export type Kind = 'root' | 'pack' | 'part' | 'mark' | 'state';
+export type StoredKind = 'root' | 'pack' | 'part' | 'mark' | 'state';
 
 /** `unreadable`: there are bytes that these credentials may not read (another's key, an archive). */
 export type Damage = 'missing' | 'deleted' | 'overwritten' | 'truncated' | 'unreadable';
 
 /** Something that is covered, and the S3 version that holds it. */
 export interface Fix {
-  readonly kind: Kind;
+  readonly kind: StoredKind;
   readonly object: LostObject;
   readonly damage: Damage;
   readonly from: S3Version;
@@ -25,7 +25,7 @@ export interface Fix {
 
 /** Something that no S3 version holds. */
 export interface Loss {
-  readonly kind: Kind;
+  readonly kind: StoredKind;
   readonly key: string;
   readonly damage: Damage;
 }
@@ -100,7 +100,7 @@ export interface RootKey {
   readonly versions: readonly S3Version[];
 }
 
-/** A prune notes what it is about to take out, and sets its markers within B; later if its machine sleeps meanwhile. */
+/** A prune records what it is about to remove, and sets its markers within B; later if its machine sleeps meanwhile. */
 const MARKED_WITHIN_MS = LIMITS.graceSeconds * 1000;
 
 /** When the oldest of the delete markers on top was set. */

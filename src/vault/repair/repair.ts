@@ -194,7 +194,7 @@ function chooseRoots({ series, ids }: RepairOptions, roots: readonly RootKey[]):
 }
 
 /** What all roots say, and what has to be done about them. */
-interface Survey {
+interface RepairSurvey {
   /** Those of which an S3 version is right. Their numbers are the places in here. */
   readonly roots: ExaminedRoot[];
   /** What they name, by key. */
@@ -211,8 +211,8 @@ async function surveyRoots(
   { store, signal }: RepairOptions,
   keys: readonly RootKey[],
   readmitted: ReadonlySet<string>,
-): Promise<Survey> {
-  const survey: Survey = {
+): Promise<RepairSurvey> {
+  const survey: RepairSurvey = {
     roots: [],
     needed: new Map(),
     seriesNames: new Set(),
@@ -267,7 +267,7 @@ function examined(root: RootKey, right: S3Version, readmitted: ReadonlySet<strin
   return { ...root, utc: timeOfId(root.id), right, isTrusted, wasTrusted: withBytes(root.versions).some(trusts) };
 }
 
-function add(survey: Survey, root: ExaminedRoot, object: LostObject, decoded: Root | HoldfastError): void {
+function add(survey: RepairSurvey, root: ExaminedRoot, object: LostObject, decoded: Root | HoldfastError): void {
   const number = survey.roots.push(root) - 1;
   if (root.right !== root.versions[0])
     survey.fixes.push({ kind: 'root', object, damage: damageOf(root.versions), from: root.right });
@@ -305,7 +305,7 @@ interface ExaminedObjects {
 /** Objects that S3's listing leaves in doubt; the others are as they were written. */
 async function examineObjects(
   { store, emit, signal }: RepairOptions,
-  { needed, roots }: Survey,
+  { needed, roots }: RepairSurvey,
   inventory: Inventory,
 ): Promise<ExaminedObjects> {
   const fixes: Fix[] = [];

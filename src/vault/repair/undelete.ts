@@ -41,7 +41,7 @@ export interface Recoverable {
   readonly toPutBack: readonly RootObject[];
   /** Keys of which no S3 version is left, or none of the right size. */
   readonly lost: readonly string[];
-  /** Why it was taken out, if somebody did by its id. */
+  /** Why it was removed, if somebody removed it by its id. */
   readonly reason: string | undefined;
 }
 
