@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { FragmentIndex } from '../../../src/vault/format/map.ts';
 import { type LookSystem, mergedRows, similarRows } from '../../../src/vault/restore/merged-names.ts';
 import { RestoreEntries } from '../../../src/vault/restore/plan.ts';
-import { sha256 } from './vault.ts';
+import { sha256 } from '../../support/bytes.ts';
 
 interface Row {
   readonly path: string | Buffer;
