@@ -53,6 +53,7 @@ const OUTCOMES: Readonly<Record<Lack, RegExp | undefined>> = {
   'encryption-refused': undefined,
   'encryption-ignored': /does not encrypt/,
   'false-encryption': /says that it encrypts with AES256, but it does not/,
+  'encryption-without-key': /encrypts with AES256 by default: a server that has no key for it refuses every PUT/,
   'conditional-put-ignored': /no-conditional-writes/,
   'conditional-put-refused': /no-conditional-writes/,
   'conditional-put-over-marker': undefined,
@@ -86,7 +87,12 @@ describe.each([
 });
 
 /** Where setup has to say that it could not do all of its work. */
-const TOLD: readonly Lack[] = ['policy-conditions', 'access-block-locks-out', 'settings-kept'];
+const TOLD: readonly Lack[] = [
+  'policy-conditions',
+  'access-block-locks-out',
+  'settings-kept',
+  'encryption-without-key',
+];
 
 describe.each(Object.keys(LACKS) as Lack[])('a server with %s', (lack) => {
   const expected = OUTCOMES[lack];
@@ -99,7 +105,8 @@ describe.each(Object.keys(LACKS) as Lack[])('a server with %s', (lack) => {
       expect((await backUp()).result.exitCode).toBe(0);
       return;
     }
-    expect((await refusal(backUp())).message).toMatch(expected);
+    const { message, why } = await refusal(backUp());
+    expect(`${message} ${String(why)}`).toMatch(expected);
     expect(keys()).toEqual([]);
   });
 
@@ -108,7 +115,8 @@ describe.each(Object.keys(LACKS) as Lack[])('a server with %s', (lack) => {
     const ran = backUp({ encryption: 'AES256' });
     const isPlain = ['encryption-refused', 'encryption-ignored', 'false-encryption'].includes(lack);
     if (isPlain || expected !== undefined) {
-      expect((await refusal(ran)).message).toMatch(
+      const { message, why } = await refusal(ran);
+      expect(isPlain ? message : `${message} ${String(why)}`).toMatch(
         isPlain ? /^(?!.*conditional).*Encryption was requested/ : (expected as RegExp),
       );
       expect(keys()).toEqual([]);

@@ -106,7 +106,7 @@ function keyWith(bucket: string, part: string): string {
 
 /** Overwritten as an intruder would do it who may. */
 async function overwrite(Bucket: string, Key: string): Promise<void> {
-  const refusing = (['access-block-locks-out', 'checksums-refused'] as const).filter((lack) =>
+  const refusing = (['access-block-locks-out', 'checksums-refused', 'encryption-without-key'] as const).filter((lack) =>
     double.lacks.delete(lack),
   );
   await client.send(new PutObjectCommand({ Bucket, Key, Body: 'other bytes' }));
@@ -186,6 +186,7 @@ const NO_VERSIONS = /keeps no S3 versions/;
 const NOT_PROVED = /not proved that the bucket keeps S3 versions/;
 const NO_PUT = /s3:PutObject.* BlockPublicAcls of the bucket is on/;
 const CHECKSUM = /checksum/;
+const NO_KEY = /encrypts with AES256 by default: a server that has no key for it refuses every PUT/;
 const CONDITION = /If-None-Match/;
 
 /** What a refusal has to name. Every other mode does its work. */
@@ -204,11 +205,17 @@ const REFUSED: Readonly<Partial<Record<Lack, Readonly<Partial<Record<StepName, R
   'html-answer': { prune: NOT_PROVED },
   'conditional-put-refused': { mark: CONDITION, undelete: CONDITION, repair: CONDITION, prune: CONDITION },
   'access-block-locks-out': { mark: NO_PUT, undelete: NO_PUT, repair: NO_PUT, prune: NO_PUT },
+  'encryption-without-key': { mark: NO_KEY, undelete: NO_KEY, repair: NO_KEY, prune: NO_KEY },
   'checksums-refused': { mark: CHECKSUM, undelete: CHECKSUM, repair: CHECKSUM, prune: CHECKSUM },
 };
 
 /** Where a result that stands cannot be noted in the vault, and the run says so. */
-const NOT_NOTED: readonly Lack[] = ['conditional-put-refused', 'access-block-locks-out', 'checksums-refused'];
+const NOT_NOTED: readonly Lack[] = [
+  'conditional-put-refused',
+  'access-block-locks-out',
+  'checksums-refused',
+  'encryption-without-key',
+];
 
 const UNKNOWN_SETTINGS = ['public-policy', 'public-acl', 'lifecycle-harm', 'encryption', 'deny-overwrite'];
 const TRACES = ['versioning', 'attack-overwritten', 'attack-deleted'];

@@ -34,7 +34,7 @@ import { GITHUB_ISSUER, issuerOf, serverUrlOf } from '../base/github-server.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { checkBucket, probeConditionalWrites } from '../aws/bucket/preflight.ts';
 import { plainPutIsRefused } from '../aws/bucket/probe.ts';
-import { PROBE_KEY } from '../store/probe-object.ts';
+import { PROBE_BYTES, PROBE_KEY } from '../store/probe-object.ts';
 import type { Deps } from './shared/command.ts';
 import { namedPath } from './shared/named-path.ts';
 import { type CommandResult, type Table, textColumns } from '../report/result.ts';
@@ -203,7 +203,7 @@ async function apply(run: Run, before: SetupPlan, isMissing: boolean): Promise<O
     plan = planSetup((await readBucket(connection, signal)) ?? UNSET_SETTINGS, wanted);
   }
   for (const note of plan.notes) emit({ type: 'warning', ...note });
-  const canPut = async () => (await triedPut(vault, signal)) !== undefined;
+  const canPut = trialOf(vault, wanted.place.aws, signal);
   const done = await carryOut(connection, plan.lines, { canPut, aws: wanted.place.aws, emit, signal });
   const lost = await lookAgain(run, plan, done);
   const made = done.map((line) => (lost.includes(line.setting) ? { ...line, then: NOT_KEPT } : line));
@@ -266,6 +266,32 @@ async function triedPut({ store }: Vault, signal: AbortSignal): Promise<SettingF
     return await probeConditionalWrites(store, signal);
   } catch (error) {
     if (isRefusedPut(error)) return undefined;
+    throw error;
+  }
+}
+
+type Written = 'written' | 'not-overwritten' | 'refused';
+
+/**
+ * Whether the vault can be written as well as at the first call. A server other than AWS may answer 412 to a
+ * conditional PUT before it looks at anything else, so the probe is overwritten there, unless the bucket refuses that.
+ */
+function trialOf(vault: Vault, aws: boolean, signal: AbortSignal): () => Promise<boolean> {
+  let first: Written | undefined;
+  return async () => {
+    const tried = await triedPut(vault, signal);
+    const now = tried === undefined ? 'refused' : aws ? 'written' : await overwritten(vault, signal);
+    first ??= now;
+    return now === 'written' || (now === 'not-overwritten' && first === now);
+  };
+}
+
+async function overwritten({ store }: Vault, signal: AbortSignal): Promise<Written> {
+  try {
+    await store.putOver(PROBE_KEY, PROBE_BYTES, { signal });
+    return 'written';
+  } catch (error) {
+    if (isRefusedPut(error)) return error.code === 'access-denied' ? 'not-overwritten' : 'refused';
     throw error;
   }
 }

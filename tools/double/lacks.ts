@@ -20,6 +20,8 @@ export const LACKS = {
   'encryption-refused': 'A PUT that asks for encryption is refused with 501, and so are the calls about it',
   'encryption-ignored': 'Nothing is encrypted, whatever is asked for, and no answer names encryption',
   'false-encryption': 'A bucket says that it encrypts, and nothing is encrypted',
+  'encryption-without-key':
+    'It keeps what a bucket says of encryption, and has no key: a PUT that needs one is refused',
   'conditional-put-ignored': 'If-None-Match is passed over: a PUT overwrites',
   'conditional-put-refused': 'A PUT with If-None-Match is refused with 501',
   'conditional-put-over-marker': 'A PUT with If-None-Match over a delete marker is refused with 412',
@@ -67,6 +69,11 @@ export function lackingAnswer(
   if (bucket !== undefined) forget(lacks, bucket, target.key);
   refuse(lacks, request, target, bucket);
   if (!isSetting(target)) return undefined;
+  if (lacks.has('encryption-without-key') && operation === 'DeleteBucketEncryption') {
+    // Unlike on AWS, where a default comes back.
+    bucket?.documents.delete('encryption');
+    return { status: 204 };
+  }
   if (request.method === 'GET') return oddAnswer(lacks, target, bucket);
   const isKept = !lacks.has('settings-kept') || VERSION_CALLS.includes(operation);
   return isKept ? undefined : { status: request.method === 'PUT' ? 200 : 204 };
@@ -103,6 +110,11 @@ function refuse(
   const isCovered = bucket?.newest(key)?.isDeleteMarker === true;
   if (lacks.has('conditional-put-over-marker') && isPut && header('if-none-match') && isCovered)
     throw new AwsError(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
+  // A condition that does not hold is answered first.
+  const holds = !header('if-none-match') || isCovered || bucket?.newest(key) === undefined;
+  const needsKey = bucket?.documents.has('encryption') === true || header('x-amz-server-side-encryption');
+  if (lacks.has('encryption-without-key') && isPut && needsKey && holds)
+    throw new AwsError(400, 'InvalidRequest', 'There is no key to encrypt with');
   const block = bucket?.documents.get('publicAccessBlock') ?? '';
   if (lacks.has('access-block-locks-out') && isPut && /<BlockPublicAcls>true/.test(block))
     throw new AwsError(403, 'AccessDenied', 'Access Denied');

@@ -50,7 +50,9 @@ async function change(connection: S3Connection, line: Line, trial: Trial, isTrie
   if (isTried && undo !== undefined && !(await trial.canPut())) {
     await applyStep(connection, undo, signal);
     const message = `With ${setting} (${then}) this server refuses every PUT into the vault: the change was undone.`;
-    const fix = `Nothing has to be done: the vault is unchanged. ${providerPage(connection.settings.endpointUrl)}.`;
+    const isKeyMissing = setting === 'encryption';
+    const way = isKeyMissing ? 'Give the server a key for it, and run setup again.' : 'Nothing has to be done.';
+    const fix = `${way} The vault is unchanged. ${providerPage(connection.settings.endpointUrl)}.`;
     if (await trial.canPut()) {
       emit({ type: 'warning', class: 'setup-locked-out', message, fix });
       return { ...line, then: TAKEN_BACK };
