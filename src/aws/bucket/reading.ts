@@ -47,7 +47,9 @@ export function bucketCall<Input extends ServiceInputTypes, Output extends Servi
 ): BucketCall<T> {
   const ask: BucketCall<T>['ask'] = async (client, input, abortSignal) => {
     const call = new command(input);
-    call.middlewareStack.add(requireRoot(root), { step: 'deserialize', priority: 'low', name: 'holdfastRequireRoot' });
+    // Some servers name an answer after its call, as SOAP does.
+    const roots = [root, `${operation}Response`];
+    call.middlewareStack.add(requireRoot(roots), { step: 'deserialize', priority: 'low', name: 'holdfastRequireRoot' });
     return valueOf(await client.send(call, { abortSignal }));
   };
   return { operation, ask, absentError };
@@ -57,14 +59,17 @@ export function bucketCall<Input extends ServiceInputTypes, Output extends Servi
 export const JSON_OBJECT = '{';
 
 /** Makes a call fail with `not-implemented` if the answer is another document, whatever its status. */
-function requireRoot<Input extends object, Output extends object>(root: string): DeserializeMiddleware<Input, Output> {
+function requireRoot<Input extends object, Output extends object>(
+  roots: readonly string[],
+): DeserializeMiddleware<Input, Output> {
   return (next) => async (args) => {
     const result = await next(args);
     const response = result.response as { readonly statusCode: number; body?: Readable | Uint8Array };
     if (response.statusCode >= 300 || response.body === undefined) return result;
     const body = response.body instanceof Uint8Array ? response.body : await buffer(response.body);
     const start = startOf(Buffer.from(body).toString());
-    if (start !== root) notAnswered(`Its answer is ${start === '' ? 'empty' : `no ${root}, but ${start}`}.`);
+    if (!roots.includes(start))
+      notAnswered(`Its answer is ${start === '' ? 'empty' : `no ${String(roots[0])}, but ${start}`}.`);
     // The SDK reads it from here, since the stream is at its end.
     response.body = body;
     return result;
