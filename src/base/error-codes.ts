@@ -387,6 +387,10 @@ export const ERROR_GROUPS = {
       'Choose another run, or set `artifacts-of-pull-requests: true`.',
     ),
     'bad-event-file': explain('The event of the workflow run cannot be read.', 'Run the job again.'),
+    'list-limited': explain(
+      'The server makes no more pages of a list of runs or artifacts.',
+      'Back up more often, or name a run with `run-id`.',
+    ),
     'artifacts-unreadable': explain('The artifacts cannot be read.', 'Give the job `permissions: actions: read`.'),
     'no-artifact-service': explain(
       'The artifacts of the current run cannot be reached.',

@@ -1,4 +1,5 @@
 /** Reads untrusted zip archives. */
+import { isUtf8 } from 'node:buffer';
 import { readSync } from 'node:fs';
 import { crc32, inflateRawSync } from 'node:zlib';
 import yauzl from 'yauzl';
@@ -193,8 +194,14 @@ function checkedEntry(entry: yauzl.Entry, endOffset: number): ZipEntry {
   };
 }
 
-function decodedName(entry: yauzl.Entry): string {
-  return yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
+const UTF8_FLAG = 0x800;
+
+/**
+ * Many programs write UTF-8 without the flag that says so; without it, yauzl takes names for code page 437. Only names
+ * that are valid UTF-8 by accident would be read wrongly.
+ */
+function decodedName({ generalPurposeBitFlag: flags, fileNameRaw, extraFields }: yauzl.Entry): string {
+  return yauzl.getFileNameLowLevel(isUtf8(fileNameRaw) ? flags | UTF8_FLAG : flags, fileNameRaw, extraFields, true);
 }
 
 function wrongName(path: string): string | undefined {

@@ -59,6 +59,12 @@ export class ArtifactServer {
   /** Headers of requests for contents, which must not have a token. */
   readonly contentHeaders: IncomingMessage['headers'][] = [];
   faults: Fault[] = [];
+  /** Requests of the hour that are left; undefined: no limit, and no headers of one. */
+  limit: { remaining: number } | undefined;
+  /** Pages of a list after these are refused (422). */
+  mostPages = Infinity;
+  /** Answers have no `Link`, as on some servers. */
+  isWithoutLinks = false;
   currentRun = 1;
   now = (): Date => new Date();
   private readonly secret = randomBytes(16);
@@ -214,6 +220,14 @@ export class ArtifactServer {
         fault.headers,
       );
     }
+    const page = Number(url.searchParams.get('page') ?? 1);
+    if (page > this.mostPages) {
+      return sendJson(response, 422, { message: 'In order to keep the API fast for everyone, pagination is limited.' });
+    }
+    if (this.limit !== undefined && this.limit.remaining-- <= 0) {
+      this.limit.remaining = 0;
+      return sendJson(response, 403, { message: 'API rate limit exceeded.' }, this.limitHeaders());
+    }
     if (
       !/^(token|bearer) /i.test(request.headers.authorization ?? '') ||
       !request.headers.authorization?.endsWith(API_TOKEN)
@@ -225,7 +239,28 @@ export class ArtifactServer {
     if (answer === undefined) return sendJson(response, 404, { message: 'Not Found' });
     const misfit = faultOf(patternOf(path), sampleOf(answer));
     if (misfit !== undefined) throw new Error(`the answer to ${path} does not fit the schema: ${misfit}`);
-    sendJson(response, 200, answer);
+    sendJson(response, 200, answer, { ...this.link(url, answer), ...this.limitHeaders() });
+  }
+
+  /** As GitHub: the next page, where there is one. */
+  private link(url: URL, answer: object): Record<string, string> {
+    const total = 'total_count' in answer ? Number(answer.total_count) : 0;
+    const [size, page] = [Number(url.searchParams.get('per_page') ?? 30), Number(url.searchParams.get('page') ?? 1)];
+    if (this.isWithoutLinks || page * size >= total) return {};
+    const next = new URL(url);
+    next.searchParams.set('page', String(page + 1));
+    return { link: `<${next.href}>; rel="next"` };
+  }
+
+  private limitHeaders(): Record<string, string> {
+    const { limit } = this;
+    if (limit === undefined) return {};
+    const reset = Math.floor(this.now().getTime() / 1000) + 3000;
+    return {
+      'x-ratelimit-limit': '1000',
+      'x-ratelimit-remaining': String(limit.remaining),
+      'x-ratelimit-reset': String(reset),
+    };
   }
 
   private restAnswer(path: string, query: URLSearchParams): object | undefined {

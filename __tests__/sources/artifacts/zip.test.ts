@@ -40,6 +40,15 @@ function problemOf(work: () => unknown): ZipProblem {
   throw new Error('nothing was refused');
 }
 
+test('names in UTF-8 are read as such without the flag that says so; others are of code page 437', () => {
+  const names = ['größe.txt', '日本語/ファイル', 'plain'];
+  const unflagged = names.map((name) => ({ name, content: 'x', flags: 0 }));
+  const paths = read(makeZip(unflagged)).flatMap(({ path, type }) => (type === 'file' ? [path] : []));
+  expect(paths.sort()).toEqual([...names].sort());
+  const old = makeZip([{ name: Buffer.from([0x81, 0x2e, 0x74]), content: 'x', flags: 0 }]);
+  expect(read(old).map(({ path }) => path)).toEqual(['ü.t']);
+});
+
 test('entries come in the order of their bytes, with the folders they imply, modes and times', () => {
   const entries = read(
     makeZip([

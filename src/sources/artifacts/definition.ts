@@ -1,7 +1,7 @@
 /** Which artifacts a series covers. */
 import { minimatch } from 'minimatch';
 import { HoldfastError } from '../../base/errors.ts';
-import { isOwnServer } from '../../base/github-server.ts';
+import { isOwnServer, serverUrlOf } from '../../base/github-server.ts';
 import type { RunChoice } from './rest.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -36,6 +36,24 @@ export function chooseRuns({ runId, workflow, branch }: ArtifactsSettings, env: 
     code: 'bad-input',
     message: 'run-id: not set, and outside of a workflow there is no current run.',
     fix: 'Name a run (run-id), a workflow (workflow, branch), or choose all artifacts of the repository with run-id: all.',
+  });
+}
+
+/**
+ * How the artifacts of the current run are had: by the service of the runner, which @actions/artifact speaks to on
+ * GitHub's own servers only, elsewhere by REST. @throws no-artifact-service
+ */
+export function currentRun({ token }: ArtifactsSettings, env: Env): Choice {
+  const server = serverUrlOf(undefined, env);
+  const host = URL.canParse(server) ? new URL(server).hostname : '';
+  if (/^github\.com$|\.(ghe\.com|localhost)$/.test(host)) return { kind: 'current' };
+  const id = Number(env['GITHUB_RUN_ID']);
+  if (token !== undefined && Number.isSafeInteger(id) && id > 0) return { kind: 'run', id, isOwn: true };
+  throw new HoldfastError({
+    code: 'no-artifact-service',
+    message: `The artifacts of the current run cannot be reached: on ${server} they are had by the REST API, and ${token === undefined ? 'there is no github-token' : 'GITHUB_RUN_ID is not set'}.`,
+    why: 'The client of the runner’s artifact service works with GitHub’s own servers only.',
+    fix: 'Give a github-token with `actions: read`, or name a run with run-id.',
   });
 }
 

@@ -1,7 +1,7 @@
 /** Where artifacts lie in a snapshot. */
 import * as v from 'valibot';
-import type { Entry } from '../source.ts';
-import type { Artifact } from './service.ts';
+import type { Entry, ParentView } from '../source.ts';
+import type { Artifact, Sweep } from './service.ts';
 
 /**
  * Where artifacts lie in a snapshot:
@@ -10,11 +10,16 @@ import type { Artifact } from './service.ts';
  *     <name>/...               its files, where a run has one artifact of that name (the newest, after a rerun)
  *     <name>-<id>/...          its files otherwise, and wherever artifacts of several runs are kept
  *
- * A restore therefore produces the layout of download-artifact. State rows `artifact/<id>` hold the same facts
- * and in which form the artifact was stored, for the next backup and for publishing.
+ * A restore therefore produces the layout of download-artifact. State rows:
+ *
+ *     artifact/<id>            the same facts and in which form it was stored, for the next backup and for publishing
+ *     artifacts/list           how far the list of a repository was looked at (Sweep)
+ *     artifacts/pending/<id>   the facts of one that is not stored yet, and how often that was tried
  */
 export const RECORDS_FOLDER = '.artifacts';
 const STATE_PREFIX = 'artifact/';
+const LIST_KEY = 'artifacts/list';
+const PENDING_PREFIX = 'artifacts/pending/';
 
 /**
  * `files`: expanded. `file`: one file, as it was uploaded. `archive`: a zip that was kept unexpanded, since it broke a
@@ -39,6 +44,11 @@ const storedSchema = v.object({
   sha256: v.string(),
 });
 
+const pendingSchema = v.object({ ...recordSchema.entries, tries: v.number() });
+const sweepSchema = v.object({ newest: v.number(), oldest: v.nullable(v.number()), page: v.number() });
+
+/** One that is known and not stored. */
+export type PendingArtifact = v.InferOutput<typeof pendingSchema>;
 export type ArtifactRecord = v.InferOutput<typeof recordSchema>;
 /** The artifact with the form it was stored in and the SHA-256 of the download. */
 export type StoredArtifact = v.InferOutput<typeof storedSchema>;
@@ -62,11 +72,46 @@ export function recordOf(artifact: Artifact, folder: string): ArtifactRecord {
   };
 }
 
+/** What a snapshot knows of artifacts. */
+export interface KnownArtifacts {
+  readonly stored: ReadonlyMap<number, StoredArtifact>;
+  readonly pending: ReadonlyMap<number, PendingArtifact>;
+  readonly sweep: Sweep | undefined;
+}
+
+/** What a record says, as the server would. */
+export function artifactOf(record: ArtifactRecord, now: Date): Artifact {
+  const { id, name, sizeBytes, digest, createdAt, expiresAt, run } = record;
+  return {
+    ...{ id, name, sizeBytes, digest: digest ?? undefined, createdAt: createdAt ?? undefined },
+    expiresAt: expiresAt ?? undefined,
+    isExpired: expiresAt !== null && Date.parse(expiresAt) < now.getTime(),
+    run: run === null ? undefined : { id: run.id, branch: run.branch ?? undefined, commit: run.commit ?? undefined },
+  };
+}
+
 /** In key order. */
-export function stateRows(stored: Iterable<StoredArtifact>): StateRow[] {
-  return [...stored]
-    .map((artifact) => ({ key: stateKey(artifact.id), value: Buffer.from(JSON.stringify(artifact)) }))
-    .sort((a, b) => Buffer.compare(a.key, b.key));
+export function stateRows({ stored, pending, sweep }: KnownArtifacts): StateRow[] {
+  const row = (key: Buffer, value: unknown): StateRow => ({ key, value: Buffer.from(JSON.stringify(value)) });
+  return [
+    ...[...stored.values()].map((artifact) => row(stateKey(artifact.id), artifact)),
+    ...(sweep === undefined ? [] : [row(Buffer.from(LIST_KEY), sweep)]),
+    ...[...pending.values()].map((artifact) => row(stateKey(artifact.id, PENDING_PREFIX), artifact)),
+  ].sort((a, b) => Buffer.compare(a.key, b.key));
+}
+
+export function readKnown(view: ParentView | undefined): KnownArtifacts {
+  const stored = readStored(view?.state(STATE_PREFIX) ?? []);
+  const pending = [...(view?.state(PENDING_PREFIX) ?? [])].flatMap(({ value }) => parsed(pendingSchema, value));
+  const [sweep] = [...(view?.state(LIST_KEY) ?? [])].flatMap(({ value }) => parsed(sweepSchema, value));
+  const byId = <T extends { readonly id: number }>(list: readonly T[]) => new Map(list.map((one) => [one.id, one]));
+  return { stored: byId(stored), pending: byId(pending), sweep };
+}
+
+/** Rows of a vault are untrusted. Those of another form are skipped. */
+function parsed<T>(schema: v.GenericSchema<unknown, T>, value: Buffer): T[] {
+  const result = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), value.toString());
+  return result.success ? [result.output] : [];
 }
 
 /** Rows of a vault are untrusted and checked. Rows of another form are skipped. */
@@ -80,8 +125,8 @@ export function readStored(rows: Iterable<StateRow>): StoredArtifact[] {
   return found;
 }
 
-function stateKey(id: number): Buffer {
-  return Buffer.from(STATE_PREFIX + String(id).padStart(16, '0'));
+function stateKey(id: number, prefix = STATE_PREFIX): Buffer {
+  return Buffer.from(prefix + String(id).padStart(16, '0'));
 }
 
 /** The folder of each artifact, by id; each differs from all others, also without regard to case. */

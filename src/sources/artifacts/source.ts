@@ -1,12 +1,14 @@
 /** The source of artifacts. */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { HoldfastError, messageOf } from '../../base/errors.ts';
 import { apiUrlIn } from '../../base/github-server.ts';
 import { counted } from '../../base/text.ts';
-import type { Gap, OpenSource, ParentView, Source, SourceContext, SourceEntry, SourceResult } from '../source.ts';
+import type { Gap, OpenSource, Source, SourceContext, SourceEntry, SourceResult } from '../source.ts';
 import {
   chooseRuns,
+  currentRun,
   defineArtifacts,
   nameFilter,
   ownerAndName,
@@ -17,19 +19,21 @@ import { expand, type Expanded } from './expand.ts';
 import {
   assignFolders,
   plainEntry,
-  readStored,
-  recordOf,
+  readKnown,
   RECORDS_FOLDER,
   secondsOf,
   stateRows,
-  type ArtifactRecord,
+  type PendingArtifact,
   type StoredArtifact,
 } from './layout.ts';
+import { planOne, unlisted, withinRequests, type ArtifactPlan } from './plan.ts';
 import { reportEarlyExpiry, reportUntrusted } from './reports.ts';
 import { RestService } from './rest.ts';
 import { RuntimeService } from './runtime.ts';
 import { DownloadError, type Artifact, type ArtifactService, type Listing } from './service.ts';
-import type { ZipLimits } from '../../github/zip.ts';
+import { ZipProblem, type ZipLimits } from '../../github/zip.ts';
+
+const ATTEMPTS = 3;
 
 export interface ArtifactsDeps {
   /** The environment of the process: the service of the current run is found by it. */
@@ -55,17 +59,23 @@ export function createArtifactsSource(settings: ArtifactsSettings, deps: Artifac
     kind: 'artifacts',
     definition: defineArtifacts(settings, `${owner}/${repo}`, choice, deps.env),
     open: async (context) => {
-      const service = openService(settings, choice, deps, context.signal);
-      const parent = readParent(context.parent);
+      const from = choice.kind === 'current' ? currentRun(settings, deps.env) : choice;
+      const service = openService(settings, from, deps, context.signal);
+      const known = readKnown(context.parent);
+      const isKnown = (id: number): boolean => known.stored.has(id) || known.pending.has(id);
+      const isBehind = [...known.pending.values()].some(({ tries }) => tries === 0);
       const isWanted = nameFilter(settings.patterns);
-      const listing = await service.list({ isWanted, isKnown: (id) => parent.has(id) });
-      const wanted = listing.artifacts;
+      const listing = await service.list({ isWanted, isKnown, isBehind, sweep: known.sweep });
+      // Other kinds have another run in each backup.
+      const isSteady = from.kind === 'repository' || from.kind === 'run';
+      const wanted = [...listing.artifacts, ...(isSteady ? unlisted(listing, known, deps.now()) : [])];
       reportUntrusted(listing.untrusted, context.emit);
-      if (wanted.length === 0) reportNothing(settings, listing, context);
+      if (wanted.length === 0 && listing.cut === undefined) reportNothing(settings, listing, context);
       const folders = assignFolders(wanted, choice.kind === 'repository');
-      const plans = wanted.map((artifact) =>
-        planOne(artifact, folders.get(artifact.id) as string, parent, context.parent),
+      const all = wanted.map((artifact) =>
+        planOne(artifact, folders.get(artifact.id) as string, known, context.parent),
       );
+      const plans = withinRequests(all, service.requestsLeft?.());
       reportEarlyExpiry(
         plans.map(({ artifact }) => artifact),
         context,
@@ -83,65 +93,14 @@ function openService(
   signal: AbortSignal,
 ): ArtifactService {
   if (choice.kind === 'current') return new RuntimeService(env, signal);
-  const { owner, repo } = ownerAndName(settings);
   const { token, withUntrusted } = settings;
+  const isOwn = choice.kind === 'run' && choice.isOwn === true;
+  const repository = (isOwn ? env['GITHUB_REPOSITORY'] : undefined) ?? settings.repository;
+  const { owner, repo } = ownerAndName({ ...settings, repository });
   return new RestService(
-    { apiUrl: apiUrlIn(env, settings.serverUrl), owner, repo, token, choice, withUntrusted },
+    { apiUrl: apiUrlIn(env, isOwn ? undefined : settings.serverUrl), owner, repo, token, choice, withUntrusted },
     { fetch, now, signal, retryDelayMs },
   );
-}
-
-function readParent(view: ParentView | undefined): ReadonlyMap<number, StoredArtifact> {
-  return new Map(readStored(view?.state('artifact/') ?? []).map((stored) => [stored.id, stored]));
-}
-
-/** What to do with an artifact. */
-export interface ArtifactPlan {
-  readonly artifact: Artifact;
-  readonly record: ArtifactRecord;
-  /** `carry`: the parent snapshot has it. `lost`: it has expired, and the parent does not have it. */
-  readonly action: 'carry' | 'load' | 'lost';
-  readonly stored: StoredArtifact | undefined;
-}
-
-function planOne(
-  artifact: Artifact,
-  folder: string,
-  parent: ReadonlyMap<number, StoredArtifact>,
-  view: ParentView | undefined,
-): ArtifactPlan {
-  const record = recordOf(artifact, folder);
-  const known = parent.get(artifact.id) ?? sameContent(artifact, folder, parent);
-  if (known !== undefined && view !== undefined && isSame(known, record) && isHeld(view, folder)) {
-    return { artifact, record, action: 'carry', stored: { ...known, ...record } };
-  }
-  return { artifact, record, action: artifact.isExpired ? 'lost' : 'load', stored: undefined };
-}
-
-/** The artifact of an earlier run that lay in the same folder. */
-function sameContent({ digest }: Artifact, folder: string, parent: ReadonlyMap<number, StoredArtifact>) {
-  return digest === undefined ? undefined : [...parent.values()].find((stored) => stored.folder === folder);
-}
-
-/** Artifacts never change under their id; under another id, the digest decides. */
-function isSame(known: StoredArtifact, record: ArtifactRecord): boolean {
-  if (known.folder !== record.folder || known.name !== record.name || known.digest !== record.digest) return false;
-  return known.id === record.id ? known.sizeBytes === record.sizeBytes : record.digest !== null;
-}
-
-function isHeld(view: ParentView, folder: string): boolean {
-  let isThere = false;
-  for (const { entry, available } of view.entries(folder)) {
-    if (!isIn(entry.path, folder)) continue;
-    if (!available) return false;
-    isThere = true;
-  }
-  return isThere;
-}
-
-function isIn(path: Buffer, folder: string): boolean {
-  const text = path.toString();
-  return text === folder || text.startsWith(`${folder}/`);
 }
 
 interface ArtifactDownload {
@@ -167,6 +126,7 @@ class OpenArtifacts implements OpenSource {
   private readonly workDir: string;
   private readonly gaps: Gap[] = [];
   private readonly stored = new Map<number, StoredArtifact>();
+  private readonly pending = new Map<number, PendingArtifact>();
   /** Set once the server refuses more requests: further requests would only prolong that. */
   private limited: DownloadError | undefined;
   /** Artifacts that are expanded and not yet yielded. */
@@ -176,11 +136,13 @@ class OpenArtifacts implements OpenSource {
     this.job = job;
     this.workDir = join(job.context.tempDir, 'artifacts');
     const loads = job.plans.filter((plan) => plan.action === 'load');
+    const late = job.plans.filter((plan) => plan.action === 'wait').length;
+    const later = late === 0 ? '' : `, ${String(late)} left for the next backup`;
     this.totals = { entries: undefined, bytes: loads.reduce((sum, { artifact }) => sum + artifact.sizeBytes, 0) };
     this.identity = { repository: job.settings.repository, from: job.listing.from, artifacts: job.plans.length };
     job.context.emit({
       type: 'info',
-      message: `${counted(job.plans.length, 'artifact')} of ${job.listing.from}: ${String(loads.length)} to download, ${String(job.plans.filter((plan) => plan.action === 'carry').length)} as in the last snapshot.`,
+      message: `${counted(job.plans.length, 'artifact')} of ${job.listing.from}: ${String(loads.length)} to download, ${String(job.plans.filter((plan) => plan.action === 'carry').length)} as in the last snapshot${later}.`,
     });
   }
 
@@ -190,6 +152,11 @@ class OpenArtifacts implements OpenSource {
     for (const plan of this.job.plans) {
       if (plan.action === 'lost') {
         this.addGap('missing', plan, 'it has expired, and no earlier snapshot holds it');
+        continue;
+      }
+      if (plan.action === 'wait') {
+        this.pending.set(plan.artifact.id, { ...plan.record, tries: plan.tries });
+        this.addGap('failed', plan, 'the token has too few requests left for it; the next backup goes on');
         continue;
       }
       // `a` < `a-b/...` < `a/...`: a folder may be listed well before what is in it.
@@ -238,18 +205,13 @@ class OpenArtifacts implements OpenSource {
   }
 
   /** Whether it can be downloaded; if not, a gap says why. */
-  private async load({ artifact, record }: ArtifactPlan): Promise<boolean> {
-    const { context, deps } = this.job;
+  private async load(plan: ArtifactPlan): Promise<boolean> {
+    const { artifact, record } = plan;
+    const { context } = this.job;
     const folder = join(this.workDir, String(artifact.id));
     try {
       if (this.limited !== undefined) throw this.limited;
-      await rm(folder, { recursive: true, force: true });
-      await mkdir(folder, { recursive: true });
-      const downloaded = await this.job.service.download(artifact, folder);
-      checkDigest(artifact, downloaded.sha256);
-      const isProved = artifact.digest !== undefined;
-      const options = { folder, signal: context.signal, isProved, limits: deps.limits };
-      const expanded = await expand(record, downloaded, options);
+      const { downloaded, expanded } = await this.download(plan, folder);
       await rm(downloaded.file, { force: true });
       this.ready.set(artifact.id, expanded);
       this.stored.set(artifact.id, { ...record, form: expanded.form, sha256: downloaded.sha256 });
@@ -258,9 +220,36 @@ class OpenArtifacts implements OpenSource {
     } catch (error) {
       context.signal.throwIfAborted();
       await rm(folder, { recursive: true, force: true });
-      if (error instanceof DownloadError && error.kind === 'limited') this.limited = error;
+      const kind = error instanceof DownloadError ? error.kind : 'failed';
+      if (error instanceof DownloadError && kind === 'limited') this.limited = error;
+      const tries = plan.tries + (kind === 'limited' ? 0 : 1);
+      if (kind !== 'gone') this.pending.set(artifact.id, { ...record, tries });
       this.addGap(gapOf(error), { artifact }, messageOf(error));
       return false;
+    }
+  }
+
+  /** What comes with other bytes than the server says may come right the next time. */
+  private async download({ artifact, record, tries: triedBefore }: ArtifactPlan, folder: string) {
+    const { service, deps, context } = this.job;
+    const { signal } = context;
+    const isProved = artifact.digest !== undefined;
+    const attempts = triedBefore > 0 ? 1 : ATTEMPTS;
+    for (let tries = 1; ; tries++) {
+      await rm(folder, { recursive: true, force: true });
+      await mkdir(folder, { recursive: true });
+      try {
+        const downloaded = await service.download(artifact, folder);
+        checkDigest(artifact, downloaded.sha256);
+        const expanded = await expand(record, downloaded, { folder, signal, isProved, limits: deps.limits });
+        return { downloaded, expanded };
+      } catch (error) {
+        signal.throwIfAborted();
+        const mayPass = error instanceof ZipProblem || (error instanceof DownloadError && error.kind === 'damaged');
+        if (!mayPass || tries === attempts) throw error;
+        context.emit({ type: 'info', message: `Artifact ${artifact.name}: ${messageOf(error)}. Trying again.` });
+        await sleep((deps.retryDelayMs ?? 1000) * 2 ** (tries - 1), undefined, { signal });
+      }
     }
   }
 
@@ -278,11 +267,13 @@ class OpenArtifacts implements OpenSource {
   }
 
   async finish(): Promise<SourceResult> {
-    const isPartial = this.gaps.some((gap) => gap.class === 'failed');
+    const { sweep } = this.job.listing;
+    const gaps = [...listGaps(this.job.listing), ...this.gaps];
+    const isPartial = gaps.some((gap) => gap.class === 'failed');
     return {
-      state: stateRows(this.stored.values()),
+      state: stateRows({ stored: this.stored, pending: this.pending, sweep }),
       parts: { artifacts: isPartial ? 'partial' : 'complete' },
-      gaps: this.gaps,
+      gaps,
     };
   }
 
@@ -294,7 +285,17 @@ class OpenArtifacts implements OpenSource {
 function checkDigest({ digest }: Artifact, sha256: string): void {
   const expected = digest?.toLowerCase().replace(/^sha256:/, '');
   if (expected === undefined || expected === sha256) return;
-  throw new DownloadError('failed', `its SHA-256 is ${sha256}, and the server says ${expected}`);
+  throw new DownloadError('damaged', `its SHA-256 is ${sha256}, and the server says ${expected}`);
+}
+
+function listGaps({ from, cut, closed }: Listing): Gap[] {
+  if (cut !== undefined) {
+    const reason = `the list of ${from} was not read to its end: ${cut} The next backup goes on from there`;
+    return [{ class: 'failed', path: 'artifacts', reason }];
+  }
+  if (closed === undefined) return [];
+  const reason = `the server lists none that is older than artifact ${String(closed)}: of those, only what earlier snapshots have is kept`;
+  return [{ class: 'unavailable', path: 'artifacts', reason }];
 }
 
 function gapOf(error: unknown): Gap['class'] {
