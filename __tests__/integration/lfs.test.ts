@@ -71,7 +71,7 @@ function pushKept(bench: Workbench, kept: Kept, repository: string) {
     openFile: (path) => Promise.resolve(bench.file(kept.contents.get(path) ?? Buffer.alloc(0))),
     to: { repository },
     token: undefined,
-    pulls: false,
+    refs: { patterns: [], pulls: false },
     lfs: {
       pointers: paths.map((path) => ({ oid: basename(path), sizeBytes: kept.contents.get(path)?.length ?? 0 })),
       fetch: () => Promise.resolve(join(folder, 'lfs')),

@@ -315,6 +315,46 @@ describe('push-to', () => {
     expect(home.lfs.transfers.filter((request) => request.startsWith('PUT'))).toHaveLength(1);
   });
 
+  test('a force push is undone: a plan ref by ref, another name, and by force where that is said', async () => {
+    const home = await open('forced');
+    expectGood(await push(home, { parts: '!wiki', apply: 'true' }));
+    const good = gitIn(home.path, 'rev-parse', 'main');
+    const identity = ['-c', 'user.name=A', '-c', 'user.email=a@example.com'];
+    const bad = gitIn(home.path, ...identity, 'commit-tree', '-m', 'forced', 'main^{tree}');
+    gitIn(home.path, 'update-ref', 'refs/heads/main', bad);
+    gitIn(home.path, 'update-ref', '-d', 'refs/tags/v1.0.0');
+    const rows = ({ summary }: FinishedStep) =>
+      summary.replaceAll(/&#(\d+);/g, (_, at: string) => String.fromCharCode(+at));
+    const main = new RegExp(
+      `refs/heads/main +\\| +${good.slice(0, 12)} +\\| +${bad.slice(0, 12)} +\\| +none: is different`,
+    );
+    const chosen = { 'push-refs': 'main\nv1.0.0' };
+    for (const plan of [{}, { apply: 'true', 'dry-run': 'true' }]) {
+      const planned = await push(home, { ...chosen, ...plan });
+      expect(planned.exitCode).toBe(0);
+      expect(rows(planned)).toMatch(main);
+      expect(rows(planned)).toMatch(/refs\/tags\/v1\.0\.0 +\| +[0-9a-f]{12} +\| +\| +create/);
+      expect(planned.annotations.map(({ title }) => title)).toEqual(['holdfast: push-kept']);
+      expect(gitIn(home.path, 'tag')).toBe('v2.0.0');
+    }
+    expectGood(await push(home, { 'push-refs': 'main', 'push-as': 'rescued/*', apply: 'true' }));
+    expect(gitIn(home.path, 'rev-parse', 'main', 'rescued/main')).toBe(`${bad}\n${good}`);
+    const forced = await push(home, { ...chosen, 'push-force': 'true', apply: 'true' });
+    expectGood(forced);
+    expect(rows(forced)).toMatch(/refs\/heads\/main .* force: what is there is replaced/);
+    expect(gitIn(home.path, 'rev-parse', 'main')).toBe(good);
+    expect(gitIn(home.path, 'tag')).toBe('v1.0.0\nv2.0.0');
+    for (const [inputs, words] of [
+      [{ 'push-force': 'true' }, /push-refs/],
+      [{ 'push-as': 'x' }, /push-refs/],
+      [{ 'push-refs': 'nothing-like-that' }, /no ref that fits "nothing-like-that"[^]*refs\/heads\/main/],
+    ] as const) {
+      const refused = await push(home, { ...inputs, apply: 'true' });
+      expect(refused.annotations.map(({ title }) => title)).toEqual(['holdfast: bad-input']);
+      expect(refused.stdout).toMatch(words);
+    }
+  });
+
   test('without a wiki there it is said, and the rest is sent', async () => {
     const home = await open('no-wiki');
     const step = await push(home, { apply: 'true' });

@@ -184,7 +184,7 @@ function buildRestoreResult(
       ...(inputs.dryRun && root.header.source.kind !== 'repository' ? [planTable(report)] : []),
       ...(report.published === undefined ? [] : [publishedTable(report.published)]),
       ...(report.imported === undefined ? [] : importTables(report.imported)),
-      ...pushTables(report, inputs.apply),
+      ...pushTables(report, inputs.apply && !inputs.dryRun, inputs.pushRefs.length > 0),
     ],
     summary: {
       title: titleOf(inputs, series),
@@ -203,8 +203,9 @@ function buildRestoreResult(
   };
 }
 
-function titleOf({ dryRun, pushTo, apply }: Inputs, series: string): string {
-  if (dryRun) return `Dry run of the restore of ${series}`;
+function titleOf({ dryRun, pushTo, apply: isWanted }: Inputs, series: string): string {
+  const apply = isWanted && !dryRun;
+  if (dryRun && pushTo === undefined) return `Dry run of the restore of ${series}`;
   return pushTo === undefined
     ? `Restore of ${series}`
     : `${apply ? 'Push' : 'Plan of a push'} of ${series} to ${pushTo}`;

@@ -195,6 +195,21 @@ const COMBINATIONS: readonly Combination[] = [
     }),
   },
   {
+    of: ['push-refs', 'push-to'],
+    when: ({ pushRefs, pushTo }) => pushRefs.length > 0 && pushTo === undefined,
+    says: () => ({ accepted: 'only with push-to, which names the repository to send them to' }),
+  },
+  {
+    of: ['push-as', 'push-refs'],
+    when: ({ pushAs, pushRefs }) => pushAs !== undefined && pushRefs.length === 0,
+    says: () => ({ accepted: 'only with push-refs, which names what it is the name of' }),
+  },
+  {
+    of: ['push-force', 'push-refs'],
+    when: ({ pushForce, pushRefs }) => pushForce && pushRefs.length === 0,
+    says: () => ({ accepted: 'only with push-refs: what is forced has to be named' }),
+  },
+  {
     of: ['path', 'mode'],
     when: ({ mode, path }) => mode === 'cat' && path.length !== 1,
     says: () => ({ accepted: 'one file of the snapshot', example: 'docs/index.md' }),

@@ -316,6 +316,25 @@ const RESTORING = {
     help: 'Instead of a folder, send history, LFS objects and wiki to this repository. Nothing there is deleted or forced.',
     example: 'acme/shop-restored',
   },
+  'push-refs': {
+    modes: RESTORE,
+    kind: 'lines',
+    accepted: 'names of branches and tags, or patterns of full ref names, one a line',
+    help: 'With push-to: send only these, without the wiki.',
+    example: 'main',
+  },
+  'push-as': {
+    modes: RESTORE,
+    kind: 'text',
+    accepted: 'a name, in which * stands for the name in the snapshot',
+    help: 'With push-refs: give them another name there.',
+    example: 'rescued/*',
+  },
+  'push-force': {
+    modes: RESTORE,
+    ...SWITCH,
+    help: 'With push-refs: replace what these have there, as long as it is what the plan saw.',
+  },
   'push-pull-requests': {
     modes: RESTORE,
     ...SWITCH,

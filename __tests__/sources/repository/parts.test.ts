@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { writeBundle } from '../../../src/sources/repository/git/bundle.ts';
 import { openGit } from '../../../src/sources/repository/git/git.ts';
 import { pushRepository } from '../../../src/sources/repository/index.ts';
+import { chooseRefs, type RefChoice } from '../../../src/sources/repository/push-refs.ts';
 import { planPush, sendPush } from '../../../src/sources/repository/push.ts';
 import { parsePlace } from '../../../src/sources/repository/git/remote.ts';
 import { requireChain } from '../../../src/sources/repository/restore.ts';
@@ -235,7 +236,11 @@ test('a bundle that lacks a ref is not handed out', async () => {
 });
 
 describe('push', () => {
-  const push = (kept: Kept, target: string, options: { apply: boolean; pulls?: boolean }) => {
+  interface PushOptions extends Partial<RefChoice> {
+    readonly apply: boolean;
+    readonly force?: boolean;
+  }
+  const push = (kept: Kept, target: string, { apply, force, ...choice }: PushOptions) => {
     const tempDir = bench.fresh('push');
     mkdirSync(tempDir);
     return pushRepository({
@@ -244,8 +249,9 @@ describe('push', () => {
       openFile: filesOf(kept),
       to: { repository: target, allowLocal: true },
       token: undefined,
-      pulls: options.pulls ?? false,
-      apply: options.apply,
+      refs: { patterns: [], pulls: false, ...choice },
+      force,
+      apply,
       tempDir,
       cwd: bench.dir,
     });
@@ -327,12 +333,104 @@ describe('push', () => {
     const git = await openGit({ ...quiet, homeDir: bench.fresh('home'), trustAnyOwner: true });
     const gitDir = await bringBack(bench, kept);
     const place = parsePlace({ repository: target.path, allowLocal: true }, bench.dir);
-    const plan = await planPush(git, gitDir, requireChain(kept.state), place, false);
+    const snapshot = requireChain(kept.state);
+    const plan = await planPush(git, gitDir, snapshot, place, { refs: snapshot.refs, isAll: true, force: false });
     expect(plan.steps).toMatchObject([{ ref: 'refs/heads/main', action: 'update' }]);
     const theirs = target.feed('', 'commit-tree', '-m', 'faster', '-p', 'main', 'main^{tree}');
     target.git('update-ref', 'refs/heads/main', theirs);
     await expect(sendPush(git, gitDir, plan, place)).rejects.toMatchObject({ code: 'push-rejected' });
     expect(target.git('rev-parse', 'main')).toBe(theirs);
+  });
+
+  describe('refs that are chosen', () => {
+    const setUp = async () => {
+      const source = someRepository();
+      source.git('branch', 'release/1');
+      source.git('branch', 'release/2', 'HEAD~1');
+      source.git('tag', 'v1');
+      source.git('tag', 'release', 'HEAD~1');
+      source.git('update-ref', 'refs/pull/7/head', 'HEAD~1');
+      const kept = await backUp(bench, { repository: source.path });
+      const target = new Repository(bench.fresh('target'));
+      execFileSync('git', ['clone', '-q', '--bare', source.path, target.path], { stdio: 'pipe' });
+      const [good = '', old = ''] = source.git('rev-parse', 'HEAD', 'HEAD~1').split('\n');
+      // Somebody forced main to another history.
+      const bad = target.feed('', 'commit-tree', '-m', 'forced', 'main^{tree}');
+      target.git('update-ref', 'refs/heads/main', bad);
+      return { kept, target, good, old, bad };
+    };
+
+    test('a force push is undone only where that is asked for, and only if nobody moved the branch meanwhile', async () => {
+      const { kept, target, good, bad } = await setUp();
+      const chosen = { patterns: ['main'] };
+      expect(actions(await push(kept, target.path, { ...chosen, apply: true }))).toEqual({
+        'refs/heads/main': 'rewrite',
+      });
+      expect(target.git('rev-parse', 'main')).toBe(bad);
+      const plan = await push(kept, target.path, { ...chosen, force: true, apply: false });
+      expect(plan.steps).toEqual([{ ref: 'refs/heads/main', action: 'force', from: bad, to: good }]);
+      expect(target.git('rev-parse', 'main')).toBe(bad);
+      await push(kept, target.path, { ...chosen, force: true, apply: true });
+      expect(target.git('rev-parse', 'main')).toBe(good);
+      // Commits on top go too, where that is forced.
+      const more = target.feed('', 'commit-tree', '-m', 'more', '-p', 'main', 'main^{tree}');
+      target.git('update-ref', 'refs/heads/main', more);
+      expect(actions(await push(kept, target.path, { ...chosen, apply: true }))).not.toEqual({
+        'refs/heads/main': 'force',
+      });
+      await push(kept, target.path, { ...chosen, force: true, apply: true });
+      expect(target.git('rev-parse', 'main')).toBe(good);
+    });
+
+    test('a forced ref that somebody moves after the plan stays as they have it', async () => {
+      const { kept, target, bad } = await setUp();
+      const git = await openGit({ ...quiet, homeDir: bench.fresh('home'), trustAnyOwner: true });
+      const gitDir = await bringBack(bench, kept);
+      const place = parsePlace({ repository: target.path, allowLocal: true }, bench.dir);
+      const snapshot = requireChain(kept.state);
+      const refs = chooseRefs(snapshot, { patterns: ['refs/heads/main'], pulls: false });
+      const plan = await planPush(git, gitDir, snapshot, place, { refs, isAll: false, force: true });
+      expect(plan.steps).toMatchObject([{ action: 'force', from: bad }]);
+      const theirs = target.feed('', 'commit-tree', '-m', 'faster', '-p', 'main', 'main^{tree}');
+      target.git('update-ref', 'refs/heads/main', theirs);
+      await expect(sendPush(git, gitDir, plan, place)).rejects.toMatchObject({ code: 'push-rejected' });
+      expect(target.git('rev-parse', 'main')).toBe(theirs);
+    });
+
+    test('under another name nothing has to be forced', async () => {
+      const { kept, target, good, old, bad } = await setUp();
+      await push(kept, target.path, { patterns: ['refs/heads/main'], as: 'rescued', apply: true });
+      await push(kept, target.path, { patterns: ['refs/heads/**', 'refs/pull/7'], as: 'before/*', apply: true });
+      await push(kept, target.path, { patterns: ['v1'], as: 'refs/heads/from-tag', apply: true });
+      expect(target.git('rev-parse', 'main')).toBe(bad);
+      expect(
+        target.git('for-each-ref', '--format=%(objectname) %(refname)', 'refs/heads/before', 'refs/heads/rescued'),
+      ).toBe(
+        [
+          `${good} refs/heads/before/main`,
+          `${old} refs/heads/before/pull/7/head`,
+          `${good} refs/heads/before/release/1`,
+          `${old} refs/heads/before/release/2`,
+          `${good} refs/heads/rescued`,
+        ].join('\n'),
+      );
+      expect(target.git('rev-parse', 'refs/heads/from-tag')).toBe(good);
+    });
+
+    test.each<[string, Partial<RefChoice>, RegExp]>([
+      ['one that is not there', { patterns: ['main', 'mian'] }, /"mian".*/],
+      ['one name for several', { patterns: ['refs/heads/**'], as: 'x' }, /one name/],
+      ['a name that is none', { patterns: ['main'], as: 'a..b' }, /not the name/],
+      ['a name among pull requests', { patterns: ['main'], as: 'refs/pull/1/head' }, /not the name/],
+      ['several for one name', { patterns: ['release/1', 'v1'], as: 'refs/heads/x-*/../y' }, /not the name/],
+      ['a pattern that is none', { patterns: ['refs/heads/'] }, /full ref names/],
+    ])('refused: %s', async (_, choice, message) => {
+      const source = someRepository();
+      source.git('branch', 'release/1');
+      source.git('tag', 'v1');
+      const kept = await backUp(bench, { repository: source.path });
+      expect(() => chooseRefs(requireChain(kept.state), { patterns: [], pulls: false, ...choice })).toThrow(message);
+    });
   });
 
   test('a remote that refuses a ref is named; a missing one is one clear error', async () => {

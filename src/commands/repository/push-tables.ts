@@ -9,15 +9,17 @@ const ACTIONS: readonly (readonly [PushPlan['steps'][number]['action'], string])
   ['same', 'none: already the same'],
   ['ahead', 'none: has more there'],
   ['rewrite', 'none: is different there'],
+  ['force', 'force: what is there is replaced'],
 ];
 /** Names in a row. */
 const SHOWN = 10;
 
-/** What a push did, or would do. */
-export function pushTables({ pushed, recreated }: PushReport, isApplied: boolean): Table[] {
+/** What a push did, or would do; ref by ref where these were chosen. */
+export function pushTables({ pushed, recreated }: PushReport, isApplied: boolean, isChosen: boolean): Table[] {
   const plan = '(nothing was sent: that needs apply: true)';
   return [
     ...(pushed === undefined ? [] : [pushTable(pushed, isApplied ? 'Pushed' : `What a push would do ${plan}`)]),
+    ...(pushed === undefined || !isChosen ? [] : [refsTable(pushed)]),
     ...(recreated === undefined
       ? []
       : [recreationTable(recreated, isApplied ? 'Made anew' : `What would be re-created ${plan}`)]),
@@ -38,9 +40,28 @@ function pushTable(pushed: Pushed, title: string): Table {
   };
 }
 
+const REFS_SHOWN = 100;
+const OID_SHOWN = 12;
+
+function refsTable({ steps }: Pushed): Table {
+  const texts = new Map(ACTIONS);
+  const short = (oid: string | undefined) => oid?.slice(0, OID_SHOWN) ?? '';
+  return {
+    title: 'Ref by ref',
+    columns: { ref: 'text', 'in the snapshot': 'text', 'was there': 'text', action: 'text' },
+    rows: steps
+      .slice(0, REFS_SHOWN)
+      .map(({ ref, to, from, action }) => [refText(ref), short(to), short(from), texts.get(action) ?? action]),
+  };
+}
+
+function refText(ref: string): string {
+  return Buffer.from(ref, 'latin1').toString();
+}
+
 function streamRows(what: string, { steps, others }: PushPlan): (string | number)[][] {
   const rows = ACTIONS.map(([action, text]) => {
-    const refs = steps.filter((step) => step.action === action).map(({ ref }) => Buffer.from(ref, 'latin1').toString());
+    const refs = steps.filter((step) => step.action === action).map(({ ref }) => refText(ref));
     return [what, text, refs.length, refs.slice(0, SHOWN).join(', ')];
   });
   return [...rows, [what, 'none: not in the snapshot', others, '']].filter(([, , count]) => count !== 0);

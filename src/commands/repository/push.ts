@@ -52,9 +52,10 @@ export async function pushRepositoryTo(job: PushJob): Promise<PushReport> {
     },
     to: pushTarget(job),
     token: inputs.githubToken,
-    pulls: inputs.pushPullRequests,
+    refs: { patterns: inputs.pushRefs, as: inputs.pushAs, pulls: inputs.pushPullRequests },
+    force: inputs.pushForce,
     lfs: job.parts.lfs ? await lfsOf(job, fetch) : undefined,
-    wiki: job.parts.wiki,
+    wiki: sendsWiki(job),
     apply: inputs.apply,
     tempDir: scratch,
     cwd: deps.workingDir,
@@ -76,13 +77,19 @@ function pushTarget({ repository, inputs, deps }: PushJob) {
   };
 }
 
+/** Refs that are chosen are those of the history. */
+function sendsWiki({ parts, inputs }: PushJob): boolean {
+  return parts.wiki && inputs.pushRefs.length === 0;
+}
+
 /**
  * Whether a file is needed: packs, and what is to be re-created. Files of releases may be large, and a plan needs only
  * their names.
  */
-function isNeeded({ parts, inputs }: PushJob, kinds: readonly string[], path: string): boolean {
+function isNeeded(job: PushJob, kinds: readonly string[], path: string): boolean {
+  const { parts, inputs } = job;
   if (path.startsWith('git/packs/')) return true;
-  if (path.startsWith('wiki/packs/')) return parts.wiki;
+  if (path.startsWith('wiki/packs/')) return sendsWiki(job);
   const [part, kind = ''] = path.split('/', 2);
   if (!inputs.recreate || part !== 'github') return false;
   return kind === 'release-assets' ? inputs.apply : kinds.includes(kind) && hasKind(parts, path);
@@ -143,8 +150,8 @@ function tell({ repository, inputs, deps: { emit } }: PushJob, { steps, lfs, wik
       type: 'warning',
       class: 'push-kept',
       message: `${kept.length} refs were left as they are in ${repository}: they are different there.`,
-      why: 'A push would discard that, and Holdfast never forces a push.',
-      fix: 'Push to an empty repository, or move these refs away there first.',
+      why: 'A push would discard that, and Holdfast never forces a push by itself.',
+      fix: 'Send them under another name (push-refs, push-as), or, to replace what is there, name them in push-refs with push-force: true.',
     });
   }
   if (wiki === 'absent') {

@@ -39,8 +39,9 @@ export async function restoreRepositoryTo(job: RestoreJob): Promise<RepositoryRe
   const sections = await loadSections(root, ['state'], blobs, deps.signal);
   const state = [...stateRows(sections.state ?? [])];
   return withTempDir(deps, async (tempDir) => {
-    if (inputs.pushTo !== undefined && !inputs.dryRun) {
-      return pushRepositoryTo({ ...job, repository: inputs.pushTo, state, parts, tempDir });
+    if (inputs.pushTo !== undefined) {
+      const planned = inputs.dryRun ? { ...inputs, apply: false } : inputs;
+      return pushRepositoryTo({ ...job, inputs: planned, repository: inputs.pushTo, state, parts, tempDir });
     }
     const oids: string[] = [];
     const fetchAll = () =>

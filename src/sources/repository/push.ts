@@ -14,9 +14,9 @@ export interface PushStep {
   readonly ref: RefName;
   /**
    * `create`, `update` (a branch or note that goes forward), `same`; or left alone: `rewrite` (the remote has something
-   * else, which a push would discard), `ahead` (the remote has more).
+   * else, which a push would discard), `ahead` (the remote has more). `force`: one of these two, where that is wanted.
    */
-  readonly action: 'create' | 'update' | 'same' | 'ahead' | 'rewrite';
+  readonly action: 'create' | 'update' | 'same' | 'ahead' | 'rewrite' | 'force';
   readonly from: Oid | undefined;
   readonly to: Oid;
 }
@@ -27,43 +27,42 @@ export interface PushPlan {
   readonly others: number;
 }
 
-const PUSHED = /^refs\/(heads|tags|notes)\//;
-const PULL = /^refs\/pull\//;
 /** The length of a command line is limited; on Windows to 32,767 characters. */
 const REFS_A_CALL = 100;
 
+/** What is to be where at a remote, and how far a push may go. */
+export interface PushWish {
+  readonly refs: ReadonlyMap<RefName, Oid>;
+  /** Refs that the remote has and `refs` has not are counted. */
+  readonly isAll: boolean;
+  /** Replaces what the remote has, also where that discards something. */
+  readonly force: boolean;
+}
+
 /**
- * Compares a rebuilt repository with a remote: heads, tags and notes, and pull requests as `refs/backup/pull/*` where
- * `pulls`. Nothing is deleted or forced there, ever. Errors: those of a conversation with the server.
+ * Compares a rebuilt repository with a remote. Nothing is deleted there, and nothing forced without `force`. Errors:
+ * those of a conversation with the server.
  */
 export async function planPush(
   git: Git,
   gitDir: string,
-  snapshot: GitSnapshot,
+  { format }: Pick<GitSnapshot, 'format'>,
   place: RemotePlace,
-  pulls: boolean,
+  { refs, isAll, force }: PushWish,
 ): Promise<PushPlan> {
   const remote: Remote = place.kind === 'local' ? await inspectLocal(git, place) : place;
   const conversation = await converse(git, remote);
   const there = await conversation.listRefs(() => false).finally(() => conversation.close());
-  if (there.format !== snapshot.format && there.refs.size > 0) throw otherFormat(place, there.format, snapshot.format);
-  const wanted = wantedRefs(snapshot, pulls);
+  if (there.format !== format && there.refs.size > 0) throw otherFormat(place, there.format, format);
   const present = await presentIn(git, gitDir, new Set(there.refs.values()));
   const steps: PushStep[] = [];
-  for (const [ref, to] of wanted) {
+  for (const [ref, to] of refs) {
     const from = there.refs.get(ref);
-    steps.push({ ref, from, to, action: await actionFor(git, gitDir, ref, from, to, present) });
+    const action = await actionFor(git, gitDir, ref, from, to, present);
+    const isForced = force && (action === 'rewrite' || action === 'ahead');
+    steps.push({ ref, from, to, action: isForced ? 'force' : action });
   }
-  return { steps, others: [...there.refs.keys()].filter((name) => !wanted.has(name)).length };
-}
-
-function wantedRefs(snapshot: GitSnapshot, pulls: boolean): Map<RefName, Oid> {
-  const wanted = new Map<RefName, Oid>();
-  for (const [name, oid] of snapshot.refs) {
-    if (PUSHED.test(name)) wanted.set(name, oid);
-    else if (pulls && PULL.test(name)) wanted.set(name.replace('refs/', 'refs/backup/'), oid);
-  }
-  return wanted;
+  return { steps, others: isAll ? [...there.refs.keys()].filter((name) => !refs.has(name)).length : 0 };
 }
 
 async function actionFor(
@@ -82,24 +81,26 @@ async function actionFor(
 }
 
 /**
- * Sends what the plan creates and updates. The remote refuses a ref that was moved meanwhile, and whatever its rules
- * forbid. Errors: `push-rejected` naming them; the others have been sent.
+ * Sends what the plan creates, updates and forces. The remote refuses a ref that was moved meanwhile, also one that is
+ * forced, and whatever its rules forbid. Errors: `push-rejected` naming them; the others have been sent.
  */
 export async function sendPush(git: Git, gitDir: string, plan: PushPlan, place: RemotePlace): Promise<void> {
-  const sent = plan.steps.filter(({ action }) => action === 'create' || action === 'update');
+  const sent = plan.steps.filter(({ action }) => ['create', 'update', 'force'].includes(action));
   const rejected: string[] = [];
   for (let at = 0; at < sent.length; at += REFS_A_CALL) {
-    const specs = sent.slice(at, at + REFS_A_CALL).map(({ ref, to }) => `${to}:${ref}`);
-    rejected.push(...(await pushSome(git, gitDir, specs, place)));
+    rejected.push(...(await pushSome(git, gitDir, sent.slice(at, at + REFS_A_CALL), place)));
   }
   if (rejected.length > 0) throw pushRejected(rejected, sent.length, place);
 }
 
-async function pushSome(git: Git, gitDir: string, specs: readonly string[], place: RemotePlace): Promise<string[]> {
+async function pushSome(git: Git, gitDir: string, steps: readonly PushStep[], place: RemotePlace): Promise<string[]> {
   const protocol = place.kind === 'local' ? 'file' : new URL(place.url).protocol.slice(0, -1);
   const url = place.kind === 'local' ? place.path : place.url;
   // Arguments are text, so that a name that is no valid UTF-8 arrives changed, and is then refused.
-  const args = ['push', '--porcelain', '--quiet', '--no-verify', '--', url, ...specs.map(shownRef)];
+  const specs = steps.map(({ ref, to }) => shownRef(`${to}:${ref}`));
+  const forced = steps.filter(({ action }) => action === 'force');
+  const leases = forced.map(({ ref, from }) => shownRef(`--force-with-lease=${ref}:${from ?? ''}`));
+  const args = ['push', '--porcelain', '--quiet', '--no-verify', ...leases, '--', url, ...specs];
   const child = git.start(args, { gitDir, env: { GIT_ALLOW_PROTOCOL: protocol } });
   child.stdin.end();
   let output = '';

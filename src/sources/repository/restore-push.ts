@@ -5,6 +5,7 @@ import { HoldfastError } from '../../base/errors.ts';
 import { openGit, type Environment, type Git } from './git/git.ts';
 import { openTarget, pushObjects, type LfsPush, type LfsSource } from './lfs/upload.ts';
 import { planPush, sendPush, type PushPlan } from './push.ts';
+import { chooseRefs, type RefChoice } from './push-refs.ts';
 import { rebuild, type OpenFile } from './git/rebuild.ts';
 import { parsePlace, sameOrigin, type RemotePlace, type PlaceSettings } from './git/remote.ts';
 import { requireChain } from './restore.ts';
@@ -17,8 +18,10 @@ export interface RepositoryPush {
   readonly to: PlaceSettings;
   /** Sent to the host of `to.serverUrl` only. */
   readonly token: string | undefined;
-  /** Pull requests too, as `refs/backup/pull/*`: GitHub takes no refs below `refs/pull`. */
-  readonly pulls: boolean;
+  /** Which refs of the history. */
+  readonly refs: RefChoice;
+  /** Replaces what these have at the remote, also where that discards something. */
+  readonly force?: boolean | undefined;
   /** LFS objects too. */
   readonly lfs?: LfsSource | undefined;
   /** The wiki too, if the snapshot has one. */
@@ -88,10 +91,12 @@ async function planStream(
   snapshot: GitSnapshot,
   place: RemotePlace,
 ): Promise<Stream> {
-  const { openFile, emit, tempDir, pulls } = push;
+  const { openFile, emit, tempDir, refs: choice, force = false } = push;
+  const refs = chooseRefs(snapshot, part === 'git' ? choice : { patterns: [], pulls: false });
   const gitDir = join(tempDir, `${part}.git`);
   await rebuild({ git, part, snapshot, openFile, emit }, gitDir);
-  const plan = await planPush(git, gitDir, snapshot, place, pulls);
+  const wish = { refs, isAll: part === 'wiki' || choice.patterns.length === 0, force: force && part === 'git' };
+  const plan = await planPush(git, gitDir, snapshot, place, wish);
   return { plan, send: () => sendPush(git, gitDir, plan, place) };
 }
 

@@ -62,7 +62,7 @@ function push(objects: LfsSource, apply: boolean, repository = target.path.slice
     openFile: (path) => Promise.resolve(bench.file(kept.contents.get(path) ?? Buffer.alloc(0))),
     to: { repository, serverUrl: server.url, allowLocal: true },
     token: TOKEN,
-    pulls: false,
+    refs: { patterns: [], pulls: false },
     lfs: objects,
     apply,
     tempDir,

@@ -62,22 +62,24 @@ export function headOid(list: RefList): Oid | undefined {
  * `refs/pull`, `refs/pull/*` and `refs/pull/**` all leave out `refs/pull/7/head`.
  */
 export function excluder(patterns: readonly string[]): (name: RefName) => boolean {
-  const tests = patterns.map(toRegExp);
-  return (name) => tests.some((test) => test.test(shownRef(name)));
+  const tests = patterns.map((pattern) => refMatcher(pattern, 'exclude-refs'));
+  return (name) => tests.some((test) => test(name));
 }
 
-function toRegExp(pattern: string): RegExp {
+/** Whether a ref fits a pattern; `input` is what the user knows it by. Errors: `bad-input`. */
+export function refMatcher(pattern: string, input: string): (name: RefName) => boolean {
   if (!pattern.startsWith('refs/') || pattern.endsWith('/')) {
     throw new HoldfastError({
       code: 'bad-input',
-      message: `exclude-refs: "${pattern}" is not a pattern of full ref names.`,
+      message: `${input}: "${pattern}" is not a pattern of full ref names.`,
       why: 'It must start with "refs/" and not end with "/".',
       fix: 'For example: refs/pull/* or refs/heads/renovate/**',
     });
   }
   const wild: Readonly<Record<string, string>> = { '**': '.*', '*': '[^/]*', '?': '[^/]' };
   const source = pattern.replace(/\*\*+|[*?]|[^\w/-]/g, (text) => wild[text.slice(0, 2)] ?? `\\u{${code(text)}}`);
-  return new RegExp(`^${source}(/|$)`, 'u');
+  const test = new RegExp(`^${source}(/|$)`, 'u');
+  return (name) => test.test(shownRef(name));
 }
 
 function code(char: string): string {
