@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { HoldfastError } from '../../../src/base/errors.ts';
+import { GithubFailure } from '../../../src/github/failure.ts';
 import { listRepository, type Reader } from '../../../src/sources/artifacts/listing.ts';
 import { withinRequests, type ArtifactPlan } from '../../../src/sources/artifacts/plan.ts';
 import type { Sweep } from '../../../src/sources/artifacts/service.ts';
@@ -46,11 +47,11 @@ describe('a list that is longer than the requests', () => {
   });
 
   test('what was listed is kept, the next night goes on where it ended, and loads what is new first', async () => {
-    bench.server.limit = { remaining: 54 };
+    bench.server.limit = { remaining: 56 };
     const first = await bench.backUp({ runId: 'all' });
     expect(first.root.header.status).toBe('partial');
     expect(first.gaps[0]).toMatchObject({ class: 'failed', path: 'artifacts' });
-    expect([lists(first.requests).length, loads(first.requests).length]).toEqual([3, 0]);
+    expect([lists(first.requests).length, loads(first.requests).length]).toEqual([3, 2]);
     bench.server.add('new', zip, { runId: 11 });
     bench.server.limit = { remaining: 80 };
     const second = await bench.backUp({ runId: 'all' });
@@ -59,7 +60,7 @@ describe('a list that is longer than the requests', () => {
     expect(second.gaps.filter(({ path }) => path === 'artifacts')).toEqual([]);
     const stored = Object.keys(await bench.contents(second)).map((path) => Number(/-(\d+)\/f$/.exec(path)?.[1]));
     expect(stored.sort((a, b) => b - a)).toEqual(Array.from({ length: stored.length }, (_, i) => 550 - i));
-    expect(stored).toHaveLength(loads(second.requests).length);
+    expect(stored).toHaveLength(loads(second.requests).length + 2);
     expect(second.gaps).toHaveLength(451 - stored.length);
     // A list that breaks off has nothing to say of what it does not show.
     bench.server.limit = { remaining: 52 };
@@ -79,13 +80,16 @@ describe('a list that is longer than the requests', () => {
   });
 
   test('a limit that no header announces: once something was found, it is loaded before the list goes on', async () => {
-    const refused = { at: 'list', times: 1, does: 403, headers: { 'x-ratelimit-remaining': '0' } } as const;
+    const refused = { times: 1, does: 403, headers: { 'x-ratelimit-remaining': '0' } } as const;
     const listed = bench.server.requests.length;
     const first = bench.backUp({ runId: 'all', patterns: ['a0', 'a440'] });
     while (!bench.server.requests.slice(listed).some((request) => request.endsWith('/runs/11'))) {
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
-    bench.server.faults = [refused];
+    bench.server.faults = [
+      { at: 'list', ...refused },
+      { at: 'zip', ...refused },
+    ];
     expect((await first).root.header.status).toBe('partial');
     const second = await bench.backUp({ runId: 'all', patterns: ['a0', 'a440'] });
     expect(lists(second.requests)).toHaveLength(1);
@@ -135,7 +139,10 @@ function readerOf(ids: readonly number[], requests: number): Reader & { readonly
     pages,
     requestsLeft: () => undefined,
     read: async (_, query, schema) => {
-      if (pages.length >= requests) throw new HoldfastError({ code: 'rate-limited', message: 'no more', fix: 'wait' });
+      if (pages.length >= requests) {
+        const cause = new GithubFailure('limit', 'no more');
+        throw new HoldfastError({ code: 'rate-limited', message: 'no more', fix: 'wait', cause });
+      }
       const page = Number(query['page']);
       pages.push(page);
       const artifacts = ids.slice((page - 1) * 100, page * 100).map((id) => ({
