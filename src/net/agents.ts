@@ -6,6 +6,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import { getCACertificates } from 'node:tls';
 import { HoldfastError, messageOf } from '../base/errors.ts';
 import type { Emit } from '../base/events.ts';
+import { nodeProxies, proxiesOf } from './proxies.ts';
 import { type Patience, watchSilence } from './silence.ts';
 
 /** Environment variables; `process.env` fits. */
@@ -36,13 +37,13 @@ export interface Agents {
 }
 
 /**
- * Creates agents with connections of their own, watched for silence (silence.ts). Proxies come from HTTPS_PROXY,
- * HTTP_PROXY and NO_PROXY (or in lower case); AWS_CA_BUNDLE names a PEM file with certificate authorities to trust
+ * Creates agents with connections of their own, watched for silence (silence.ts). Proxies come from the environment
+ * (proxies.ts); AWS_CA_BUNDLE names a PEM file with certificate authorities to trust
  * besides the usual ones, as `authorities` does. Node itself reads NODE_EXTRA_CA_CERTS when it starts. Throws
  * `bad-proxy` or `bad-ca-bundle`.
  */
 export function createAgents(env: Env, { emit, patience, authorities }: AgentSettings = {}): Agents {
-  const options: AgentOptions = { keepAlive: true, maxSockets: MAX_SOCKETS, proxyEnv: proxiesOf(env) };
+  const options: AgentOptions = { keepAlive: true, maxSockets: MAX_SOCKETS, proxyEnv: proxyEnvOf(env) };
   const httpAgent = new HttpAgent(options);
   const own = readAuthorities({ AWS_CA_BUNDLE: env['AWS_CA_BUNDLE'], GIT_SSL_CAINFO: authorities });
   const httpsAgent = new HttpsAgent({ ...options, ...own });
@@ -50,33 +51,10 @@ export function createAgents(env: Env, { emit, patience, authorities }: AgentSet
   return { httpAgent, httpsAgent };
 }
 
-const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'] as const;
-
-type ProxyEnv = Partial<Record<(typeof PROXY_VARIABLES)[number] | 'no_proxy', string>>;
-
-function proxiesOf(env: Env): ProxyEnv {
-  const proxies: ProxyEnv = {};
-  for (const name of PROXY_VARIABLES) {
-    const value = env[name];
-    if (value !== undefined && value !== '') proxies[name] = proxyUrl(name, value);
-  }
-  if (Object.keys(proxies).length === 0) return {};
-  requireProxySupport();
-  return { ...proxies, no_proxy: env['no_proxy'] ?? env['NO_PROXY'] ?? '' };
-}
-
-/**
- * Node silently ignores what is not an http or https URL, and connects directly. A bare host and port is common and
- * means http.
- */
-function proxyUrl(name: string, value: string): string {
-  const text = value.includes('://') ? value : `http://${value}`;
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
-  throw new HoldfastError({
-    code: 'bad-proxy',
-    message: `The environment variable ${name} does not hold the URL of an http proxy.`,
-    fix: 'Set it to a URL such as http://proxy.example.com:3128, or unset it.',
-  });
+function proxyEnvOf(env: Env): Record<string, string> {
+  const proxies = nodeProxies(proxiesOf(env));
+  if (Object.keys(proxies).length > 0) requireProxySupport();
+  return proxies;
 }
 
 /** Older releases ignore `proxyEnv`, and the run would hang in front of a firewall. */
@@ -87,7 +65,7 @@ function requireProxySupport(): void {
     code: 'bad-proxy',
     message: `A proxy is set in the environment, but Node ${process.versions.node} cannot use it.`,
     why: 'Node reads proxies from the environment since 24.5.',
-    fix: 'Update the runner (or Node), or unset HTTPS_PROXY and HTTP_PROXY.',
+    fix: 'Update the runner (or Node), or unset HTTPS_PROXY, HTTP_PROXY and ALL_PROXY.',
   });
 }
 

@@ -101,7 +101,8 @@ async function pushSome(git: Git, gitDir: string, steps: readonly PushStep[], pl
   const forced = steps.filter(({ action }) => action === 'force');
   const leases = forced.map(({ ref, from }) => shownRef(`--force-with-lease=${ref}:${from ?? ''}`));
   const args = ['push', '--porcelain', '--quiet', '--no-verify', ...leases, '--', url, ...specs];
-  const child = git.start(args, { gitDir, env: { GIT_ALLOW_PROTOCOL: protocol } });
+  const server = place.kind === 'local' ? {} : { server: url };
+  const child = git.start(args, { gitDir, ...server, env: { GIT_ALLOW_PROTOCOL: protocol } });
   child.stdin.end();
   let output = '';
   for await (const chunk of child.stdout) output += (chunk as Buffer).toString('utf8');

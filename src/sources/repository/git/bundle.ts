@@ -1,8 +1,11 @@
 /** Writes a rebuilt repository as one bundle file. */
-import { rm } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { HoldfastError } from '../../../base/errors.ts';
-import type { Git } from './git.ts';
+import { expectSuccess, type Git } from './git.ts';
 import { checkRefs } from './rebuild.ts';
+import { headOid, tipsOf } from './refs.ts';
 import type { GitSnapshot } from './state.ts';
 
 /**
@@ -17,7 +20,7 @@ export async function writeBundle(
   scratchDir: string,
 ): Promise<boolean> {
   if (snapshot.refs.size === 0) return false;
-  await git.run(['bundle', 'create', '--quiet', bundle, '--all'], { gitDir });
+  await packBundle(git, gitDir, snapshot, bundle);
   try {
     // Without a working copy and hard links, so that only the file is tested.
     await git.run(['clone', '--quiet', '--mirror', '--template=', '--', bundle, scratchDir], {
@@ -31,6 +34,29 @@ export async function writeBundle(
     await rm(scratchDir, { recursive: true, force: true });
   }
   return true;
+}
+
+/**
+ * Refs by their object ids, then a pack of all that these reach: gitformat-bundle(5). `git bundle create` looks refs up
+ * by name, and leaves out each whose name means another one as well: `refs/heads/main` beside the tag `refs/heads/main`,
+ * HEAD beside a branch HEAD.
+ */
+async function packBundle(git: Git, gitDir: string, snapshot: GitSnapshot, bundle: string): Promise<void> {
+  const head = headOid(snapshot);
+  const refs = [...snapshot.refs, ...(head === undefined ? [] : [['HEAD', head] as const])];
+  const version = snapshot.format === 'sha1' ? '# v2 git bundle\n' : '# v3 git bundle\n@object-format=sha256\n';
+  const header = `${version}${refs.map(([name, oid]) => `${oid} ${name}\n`).join('')}\n`;
+  await writeFile(bundle, header, 'latin1');
+  const args = ['pack-objects', '--quiet', '--revs', '--delta-base-offset', '--stdout'];
+  const child = git.start(args, { gitDir });
+  const tips = Array.from(tipsOf(snapshot), (oid) => `${oid}\n`);
+  const flows = await Promise.allSettled([
+    pipeline(tips, child.stdin),
+    pipeline(child.stdout, createWriteStream(bundle, { flags: 'a' })),
+  ]);
+  expectSuccess(await child.exit, args);
+  const broken = flows.find((flow) => flow.status === 'rejected');
+  if (broken !== undefined) throw broken.reason;
 }
 
 function bundleIncomplete(cause: HoldfastError): HoldfastError {

@@ -5,12 +5,13 @@ import { PassThrough, Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { HoldfastError } from '../../../base/errors.ts';
 import { explainSystemError, isLack, systemErrorIn } from '../../../base/system-errors.ts';
+import { curlProxies } from '../../../net/proxies.ts';
 import { killGroup, platformConfig, spawnGroup } from './platform.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface GitOptions {
-  /** PATH, proxies and certificates are taken from here; git sees nothing else of it. */
+  /** PATH, certificates and the proxy of the server are taken from here; git sees nothing else of it. */
   readonly env: Environment;
   /** An existing private folder: git's HOME and current folder. */
   readonly homeDir: string;
@@ -22,6 +23,8 @@ export interface GitOptions {
 }
 
 export interface GitCall {
+  /** The server that it talks to: it goes by the same proxy as all other requests. */
+  readonly server?: string;
   readonly gitDir?: string;
   readonly env?: Environment;
 }
@@ -61,7 +64,7 @@ const STDERR_KEPT_CHARS = 8192;
  * redirect it.
  */
 const PASSED_ON =
-  /^(PATH|Path|PATHEXT|SYSTEMROOT|SystemRoot|WINDIR|TEMP|TMP|TMPDIR|GIT_EXEC_PATH|(https?|all|no)_proxy|(HTTPS?|ALL|NO)_PROXY|SSL_CERT_(FILE|DIR)|GIT_SSL_(CAINFO|CAPATH)|LD_LIBRARY_PATH)$/;
+  /^(PATH|Path|PATHEXT|SYSTEMROOT|SystemRoot|WINDIR|TEMP|TMP|TMPDIR|GIT_EXEC_PATH|SSL_CERT_(FILE|DIR)|GIT_SSL_(CAINFO|CAPATH)|LD_LIBRARY_PATH)$/;
 
 /** Given on the command line, so they override the configuration of any repository. */
 const CONFIG: readonly (readonly [string, string])[] = [
@@ -97,7 +100,9 @@ export async function openGit(options: GitOptions): Promise<Git> {
   const start: Git['start'] = (args, call = {}) => {
     options.signal.throwIfAborted();
     const gitDir = call.gitDir === undefined ? {} : { GIT_DIR: call.gitDir };
-    return follow(args, { cwd: options.homeDir, env: { ...env, ...gitDir, ...call.env } }, options.signal, redact);
+    const proxies = call.server === undefined ? {} : curlProxies(call.server, options.env);
+    const all = { ...env, ...proxies, ...gitDir, ...call.env };
+    return follow(args, { cwd: options.homeDir, env: all }, options.signal, redact);
   };
   const git: Git = {
     start,

@@ -63,7 +63,8 @@ function connect(git: Git, remote: Remote): GitProcess {
   }
   const scheme = remote.url.startsWith('http:') ? 'http' : 'https';
   // The remote helper takes no options, so nothing in a URL can become one.
-  const child = git.start([`remote-${scheme}`, 'origin', remote.url], { env: { GIT_ALLOW_PROTOCOL: scheme } });
+  const call = { server: remote.url, env: { GIT_ALLOW_PROTOCOL: scheme } };
+  const child = git.start([`remote-${scheme}`, 'origin', remote.url], call);
   child.stdin.write('stateless-connect git-upload-pack\n');
   return child;
 }
