@@ -1,7 +1,8 @@
 /** Which proxy a request goes by: one reading of the environment, for Node's connections and for git. */
 import { isIP, isIPv4 } from 'node:net';
 import { HoldfastError } from '../base/errors.ts';
-import type { Env } from './agents.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
 
 export interface Proxies {
   /** For `http:` and for `https:`, as URLs of http proxies. */
