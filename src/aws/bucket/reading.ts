@@ -15,8 +15,6 @@ export type Reading<T> =
   | { readonly state: 'unknown'; readonly reason: string }
   | { readonly state: 'denied'; readonly permission: string };
 
-export type ValueOf<R> = R extends { readonly state: 'ok'; readonly value: infer T } ? T : never;
-
 export function mapReading<T, U>(reading: Reading<T>, map: (value: T) => U): Reading<U> {
   return reading.state === 'ok' ? { state: 'ok', value: map(reading.value) } : reading;
 }

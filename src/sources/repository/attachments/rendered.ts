@@ -9,7 +9,7 @@ const TEXTS = `id
   ... on CommitComment { html: bodyHTML } ... on Discussion { html: bodyHTML }
   ... on DiscussionComment { html: bodyHTML } ... on Release { release: descriptionHTML }`;
 
-export const RENDERED = `query ($ids: [ID!]!) { nodes(ids: $ids) { ${TEXTS} } }`;
+const RENDERED = `query ($ids: [ID!]!) { nodes(ids: $ids) { ${TEXTS} } }`;
 
 interface Rendered {
   readonly html?: unknown;
@@ -69,7 +69,7 @@ export class SignedAddresses {
 }
 
 /** Addresses of pictures, videos and links that are signed: `https://private-user-images...?jwt=...`. */
-export function signedIn(html: string, serverUrl: string): readonly string[] {
+function signedIn(html: string, serverUrl: string): readonly string[] {
   const server = new URL(serverUrl);
   const found: string[] = [];
   for (const [, text = ''] of html.matchAll(/\b(?:src|href)="(https?:[^"<>\s]{1,4096})"/g)) {

@@ -9,7 +9,7 @@ export interface Person {
 }
 
 /** As GitHub shows whoever has deleted their account. */
-export const NOBODY: Person = { id: 0, name: 'ghost' };
+const NOBODY: Person = { id: 0, name: 'ghost' };
 
 /** Half of a surrogate pair is no text in YAML, and a NUL none in PostgreSQL: both become U+FFFD. */
 export function text(value: unknown): string {

@@ -1,3 +1,3 @@
 /** The public interface of this folder. */
-export type { ImportReport, Note } from './report.ts';
-export { writeImport, type ImportJob } from './write.ts';
+export type { ImportReport } from './report.ts';
+export { writeImport } from './write.ts';
