@@ -305,7 +305,7 @@ const RESTORING = {
     kind: 'choice',
     choices: ['bare', 'clone', 'bundle', 'forgejo'],
     default: 'bare',
-    help: 'How a repository comes back: bare, as a working clone, as one bundle file for git alone, or as a folder that Forgejo and Gitea import, with the numbers of its issues.',
+    help: 'How a repository comes back: bare, as a working clone, as one bundle file, or as a folder that Forgejo and Gitea import.',
     example: 'clone',
   },
   'push-to': {

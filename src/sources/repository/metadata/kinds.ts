@@ -244,7 +244,7 @@ export const KINDS: readonly MetadataKind[] = [
   kind('workflow-runs', 'actions: read', newest('/actions/runs', 'created_at', 3 * 86_400, {}, 'workflow_runs'), byId),
   { ...kind('release-assets', 'contents: read', { type: 'assets' }, () => []), of: 'releases' },
   {
-    ...kind('attachments', 'that of the text; for some, a token of a person', { type: 'attachments' }, () => []),
+    ...kind('attachments', 'that of the text; for some files, a token of a person', { type: 'attachments' }, () => []),
     inTextsOf: WITH_TEXTS,
   },
   { ...kind('workflow-logs', 'actions: read', { type: 'logs' }, () => []), of: 'workflow-runs', isOptional: true },
