@@ -160,7 +160,8 @@ test('releases with their files; drafts of a tag that is taken, lost tags and lo
   expect(readFileSync(join(folder, 'out/release_assets/1/31'), 'utf8')).toBe('four');
   expect(notes.map(({ what, count }) => [what, count])).toEqual([
     ['files of releases', 1],
-    ['releases', 2],
+    ['releases', 1],
+    ['releases', 1],
   ]);
   expect(readdirSync(join(folder, 'out/holdfast/github/releases'))).toEqual(['000000000002.json', '000000000003.json']);
 });
@@ -168,12 +169,14 @@ test('releases with their files; drafts of a tag that is taken, lost tags and lo
 test('what the importers take none of is named, and where it is; so are comments on nothing', async () => {
   put('discussions/000007.json', { title: 'Talk' });
   put('attachments/x.png', 'png');
+  put('workflow-logs/000000000041-01/build/1.txt', 'set up');
   put('issue-comments/000099-000000000001.json', { id: 1, body: 'to nobody' });
   const { notes } = await write();
   expect(notes.map(({ what, count, where }) => [what, count, where])).toEqual([
     ['issue comments', 1, 'holdfast/github/issue-comments'],
     ['attachments', 1, 'holdfast/github/attachments'],
     ['discussions', 1, 'holdfast/github/discussions'],
+    ['workflow-logs', 1, 'holdfast/github/workflow-logs'],
   ]);
   expect(existsSync(join(folder, 'out/holdfast/github/discussions/000007.json'))).toBe(true);
   expect(existsSync(join(folder, 'out/comments/99.yml'))).toBe(false);

@@ -25,11 +25,12 @@ export const REST = 'holdfast/github';
 export class Notes {
   readonly #notes = new Map<string, Note>();
 
-  /** Adds up what is said more than once. */
+  /** Adds up what is said more than once, for the same reason. */
   add(what: string, count: number, why: string, where?: string): void {
     if (count === 0) return;
-    const before = this.#notes.get(what)?.count ?? 0;
-    this.#notes.set(what, { what, count: before + count, why, ...(where === undefined ? {} : { where }) });
+    const key = `${what}: ${why}`;
+    const before = this.#notes.get(key)?.count ?? 0;
+    this.#notes.set(key, { what, count: before + count, why, ...(where === undefined ? {} : { where }) });
   }
 
   get all(): readonly Note[] {

@@ -26,6 +26,12 @@ export class Stored {
     return this.#entries(kind, (entry) => entry.isFile());
   }
 
+  /** Files of a kind, also those in folders of it. */
+  count(kind: string): number {
+    const entries = readdirSync(join(this.folder, kind), { withFileTypes: true, recursive: true });
+    return entries.filter((entry) => entry.isFile()).length;
+  }
+
   /** By their number: one name each for issues, several for comments. In order of numbers. */
   byNumber(kind: string): ReadonlyMap<number, readonly string[]> {
     const groups = new Map<number, string[]>();

@@ -71,7 +71,7 @@ async function keepRest({ folder, stored, notes }: Work): Promise<void> {
   for (const kind of stored.kinds) {
     if (TAKEN.has(kind)) continue;
     await cp(join(stored.folder, kind), join(folder, REST, kind), { recursive: true });
-    if (kind !== 'repository') notes.add(kind, stored.names(kind).length, 'the importers take none', `${REST}/${kind}`);
+    if (kind !== 'repository') notes.add(kind, stored.count(kind), 'the importers take none', `${REST}/${kind}`);
     else notes.add('settings', 1, 'description, website, topics and default branch are imported', `${REST}/${kind}`);
   }
 }
