@@ -3,7 +3,7 @@
 #
 #   tools/gitea.sh build FOLDER    builds it there, unless it is there, and prints the variables that the test reads
 #
-# Needs Go and a C compiler. The first time takes some 10 minutes on 2 cores and 3 GB in Go's own folders, then a second. The
+# Needs Go and a C compiler. The first time takes some 4 minutes on 2 cores and 3 GB in the folders of Go, then a second. The
 # newest release whose modules can be had is 1.26: those of 1.27 name modules that Go's proxy does not serve.
 set -euo pipefail
 
