@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { HoldfastError } from '../../../src/base/errors.ts';
 import type { DeletionOptions, RestoreOptions } from '../../../src/vault/restore/restore.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { sha256 } from '../../support/bytes.ts';
 import { restoreTo } from '../../support/engine.ts';
 import { look, temporaryFolders } from '../../support/folders.ts';
 import { lookOf, makeVault, type MadeEntry, type MadeVault } from '../../support/made-vault.ts';
@@ -286,6 +287,37 @@ describe('damaged objects', () => {
     const report = await restoreTo({ ...vault, store }, target);
     expect(look(target)).toEqual(lookOf(MANY));
     expect(report.fallbacks).toEqual([key]);
+  });
+
+  describe('parts of files that lie in several packs, with other bytes', () => {
+    const content = Buffer.concat(Array.from({ length: 40 }, (_, i) => sha256(Buffer.from([i]))));
+    const torn: MadeEntry[] = [
+      { path: 'a', content },
+      { path: 'b', content: Buffer.concat([content.subarray(640), content.subarray(0, 640)]) },
+      { path: 'c', content: content.subarray(0, 64) },
+    ];
+    const tornVault = (): Promise<MadeVault> => makeVault(torn, { fragmentsPerFrame: 1, framesPerPack: 1 });
+
+    test('are read from an older S3 version', async () => {
+      const vault = await tornVault();
+      const { store, breakObject } = withVersions(vault);
+      const broken = [3, 7, 19].map((i) => vault.root.objects[i]?.key as string);
+      for (const key of broken) breakObject(key, flipped(vault.objects.get(key)?.body as Buffer));
+      const target = newFolder();
+      const report = await restoreTo({ ...vault, store }, target);
+      expect(look(target)).toEqual(lookOf(torn));
+      expect([...report.fallbacks].sort()).toEqual([...broken].sort());
+    });
+
+    test('and no older version: the files that need them are named, and only others are there', async () => {
+      const vault = await tornVault();
+      const { breakObject } = withVersions(vault);
+      const key = vault.root.objects[3]?.key as string;
+      breakObject(key, flipped(vault.objects.get(key)?.body as Buffer));
+      const target = newFolder();
+      await expect(restoreTo(vault, target)).rejects.toMatchObject({ code: 'object-lost', why: 'a, b' });
+      expect(look(target)).toEqual(lookOf(torn.slice(2)));
+    });
   });
 
   test('lost for good: refused before anything is written, with every path', async () => {

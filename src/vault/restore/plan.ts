@@ -68,8 +68,11 @@ export interface EntryColumns {
   readonly unset: Uint8Array;
 }
 
-/** States of a temporary file that several threads write: one of them makes it, the others wait for that. */
-export const OPENED = { no: 0, making: 1, yes: 2, failed: 3 } as const;
+/**
+ * States of a temporary file that several threads write: one of them makes it, the others wait for that. It is in doubt
+ * and gone if it had the wrong content.
+ */
+export const OPENED = { no: 0, making: 1, yes: 2, failed: 3, doubtful: 4 } as const;
 
 /** The threads' other tables. */
 export interface ReadColumns {

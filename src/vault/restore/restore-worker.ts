@@ -36,7 +36,7 @@ export type Task =
   | { readonly kind: 'end' }
   /**
    * Frames [firstFrame, endFrame): the bytes of their pack from `offset` on. Frames that are already written are
-   * skipped.
+   * skipped. For files in doubt every fragment is checked before it is written.
    */
   | {
       readonly kind: 'frames';
@@ -44,6 +44,7 @@ export type Task =
       readonly endFrame: number;
       readonly offset: number;
       readonly stored: Uint8Array;
+      readonly isForDoubtful: boolean;
     }
   /** Rows [from, to): compares existing files with the snapshot. Changes nothing but `action`. */
   | { readonly kind: 'compare'; readonly from: number; readonly to: number }
@@ -161,30 +162,54 @@ class Writer {
       this.row = -1;
       const start = (reads.offset[frame] as number) - task.offset;
       const stored = task.stored.subarray(start, start + (reads.storedBytes[frame] as number));
-      this.writeFrame(frame, stored, reads);
+      this.writeFrame(frame, stored, reads, task.isForDoubtful);
       reads.written[frame] = 1;
     }
     release(task.stored);
   }
 
-  /** Checks all needed fragments of a frame before it writes any of them. */
-  private writeFrame(frame: number, stored: Uint8Array, reads: ReadColumns): void {
+  /** A file that is entirely in the frame is checked and written, then the parts of others are. */
+  private writeFrame(frame: number, stored: Uint8Array, reads: ReadColumns, isForDoubtful: boolean): void {
     const raw = decompressSync(stored, reads.rawBytes[frame] as number, 'A frame of a pack');
-    this.checkFiles(frame, raw, reads);
-    this.eachFile(frame, reads, (row, first, last) => this.writePieces(row, raw, first, last, reads));
+    const { remaining, sizeBytes } = this.entries;
+    const checked = new Set<number>();
+    const parts: (readonly [row: number, first: number, last: number])[] = [];
+    this.eachFile(frame, reads, (row, first, last) => {
+      if (isForDoubtful && remaining[row] === 0) return;
+      if (bytesOf(reads, first, last) !== sizeBytes[row]) {
+        parts.push([row, first, last]);
+        return;
+      }
+      this.checkFile(row, raw, first, last, reads, checked);
+      this.createFile(row, (fd) => writeRuns(fd, raw, first, last, reads, sizeBytes[row] as number));
+      remaining[row] = 0;
+      this.bytes += sizeBytes[row] as number;
+    });
+    this.row = -1;
+    if (isForDoubtful) for (const [, first, last] of parts) checkPieces(raw, first, last, reads, checked);
+    for (const [row, first, last] of parts) {
+      this.checkStop();
+      this.row = row;
+      this.writeParts(row, raw, first, last, reads, isForDoubtful);
+    }
     release(raw);
   }
 
-  /** A file that is entirely in the frame is proved by its own hash, everything else fragment by fragment. */
-  private checkFiles(frame: number, raw: Buffer, reads: ReadColumns): void {
-    const checked = new Set<number>();
-    this.eachFile(frame, reads, (row, first, last) => {
-      const isProved = last - first > 1 && bytesOf(reads, first, last) === this.entries.sizeBytes[row];
-      if (isProved && this.hasContent(row, digestOfPieces(raw, first, last, reads))) return;
-      this.row = -1;
-      checkPieces(raw, first, last, reads, checked);
-      if (isProved) throw this.wrongContent(row);
-    });
+  /** By its own hash; only if that is wrong, fragment by fragment. */
+  private checkFile(
+    row: number,
+    raw: Buffer,
+    first: number,
+    last: number,
+    reads: ReadColumns,
+    checked: Set<number>,
+  ): void {
+    const isOne = last - first === 1;
+    if (!isOne && this.hasContent(row, digestOfPieces(raw, first, last, reads))) return;
+    this.row = -1;
+    checkPieces(raw, first, last, reads, checked);
+    this.row = row;
+    if (!isOne) throw this.wrongContent(row);
   }
 
   private eachFile(frame: number, reads: ReadColumns, work: (row: number, first: number, last: number) => void): void {
@@ -200,24 +225,26 @@ class Writer {
     }
   }
 
-  /** Pieces [first, last) of one file, in the order of the file. */
-  private writePieces(row: number, raw: Buffer, first: number, last: number, reads: ReadColumns): void {
-    const bytes = bytesOf(reads, first, last);
-    const sizeBytes = this.entries.sizeBytes[row] as number;
-    if (bytes === sizeBytes) {
-      this.createFile(row, (fd) => writeRuns(fd, raw, first, last, reads, sizeBytes));
-      this.entries.remaining[row] = 0;
-      this.bytes += bytes;
-      return;
-    }
+  /**
+   * Pieces [first, last) of a file that lies in other frames too. It is hashed when it is whole, its fragments only if it
+   * then has the wrong content: nothing is read under its name before.
+   */
+  private writeParts(
+    row: number,
+    raw: Buffer,
+    first: number,
+    last: number,
+    reads: ReadColumns,
+    isForDoubtful: boolean,
+  ): void {
     const temporary = this.target.temporary(row);
     const fd = this.openTemporary(row, temporary);
     try {
-      writeRuns(fd, raw, first, last, reads, sizeBytes);
-      this.bytes += bytes;
+      writeRuns(fd, raw, first, last, reads, this.entries.sizeBytes[row] as number);
+      this.bytes += bytesOf(reads, first, last);
       // The thread that brings the count to zero is the last one: all others have written theirs.
       if (Atomics.sub(this.entries.remaining, row, last - first) === last - first) {
-        this.completeFile(fd, row, temporary);
+        this.completeFile(fd, row, temporary, isForDoubtful);
       }
     } finally {
       fs.closeSync(fd);
@@ -253,9 +280,14 @@ class Writer {
   }
 
   /** When all pieces are written, the file is read once more, since others may write in the target too. */
-  private completeFile(fd: number, row: number, temporary: Buffer): void {
+  private completeFile(fd: number, row: number, temporary: Buffer, isForDoubtful: boolean): void {
     fs.ftruncateSync(fd, this.entries.sizeBytes[row]);
-    if (!this.hasContent(row, this.digest(fd))) throw this.wrongContent(row);
+    if (!this.hasContent(row, this.digest(fd))) {
+      if (isForDoubtful) throw this.wrongContent(row);
+      fs.rmSync(temporary, { force: true });
+      this.entries.opened[row] = OPENED.doubtful;
+      return;
+    }
     this.finish(fd, row, 0o600);
     const named = fs.lstatSync(temporary, { bigint: true, throwIfNoEntry: false });
     if (named?.ino !== this.entries.inode[row]) throw touched();

@@ -204,24 +204,49 @@ export class RestoreRun {
   }
 
   private async fetchAll(ready: Promise<void>): Promise<void> {
-    const { ranges } = this.options.reads;
+    await this.fetchRanges(this.options.reads.ranges, ready, false);
+    await this.fetchRanges(this.doubtfulRanges(), ready, true);
+  }
+
+  private async fetchRanges(ranges: readonly ReadRange[], ready: Promise<void>, isForDoubtful: boolean): Promise<void> {
     let next = 0;
     const lane = async (): Promise<void> => {
       while (next < ranges.length) {
         this.signal.throwIfAborted();
-        await this.fetch(ranges[next++] as ReadRange, ready);
+        await this.fetch(ranges[next++] as ReadRange, ready, isForDoubtful);
       }
     };
     await Promise.all(Array.from({ length: Math.min(GETS_IN_FLIGHT, ranges.length) }, lane));
   }
 
-  private async fetch(range: ReadRange, ready: Promise<void>): Promise<void> {
+  /**
+   * Files of several frames that came out with the wrong content are written once more. Now every fragment is checked: a
+   * wrong one is read from another S3 version of its pack.
+   */
+  private doubtfulRanges(): readonly ReadRange[] {
+    const { entries, reads } = this.options;
+    const { opened, remaining } = entries.columns;
+    for (let row = 0; row < entries.count; row++) {
+      if (opened[row] !== OPENED.doubtful) continue;
+      opened[row] = OPENED.no;
+      remaining[row] = entries.fragmentsOf(row).length;
+    }
+    const { firstPiece, pieceRow, written } = reads.columns;
+    return reads.frames.flatMap(({ pack, offset, storedBytes }, frame) => {
+      const rows = pieceRow.subarray(firstPiece[frame], firstPiece[frame + 1]);
+      if (!rows.some((row) => remaining[row] !== 0)) return [];
+      written[frame] = 0;
+      return [{ pack, offset, lengthBytes: storedBytes, firstFrame: frame, endFrame: frame + 1 }];
+    });
+  }
+
+  private async fetch(range: ReadRange, ready: Promise<void>, isForDoubtful: boolean): Promise<void> {
     const { pack, offset, lengthBytes } = range;
     let wrongFile: Error | undefined;
     try {
       const write = async (body: Buffer): Promise<void> => {
         try {
-          await this.writeRange(range, body, ready);
+          await this.writeRange(range, body, ready, isForDoubtful);
         } catch (error) {
           // The bytes of the pack are right; no other S3 version of it would help.
           if (!isWrongFile(error)) throw error;
@@ -236,13 +261,18 @@ export class RestoreRun {
     if (wrongFile !== undefined) throw wrongFile;
   }
 
-  private async writeRange(range: ReadRange, body: Buffer, ready: Promise<void>): Promise<void> {
+  private async writeRange(
+    range: ReadRange,
+    body: Buffer,
+    ready: Promise<void>,
+    isForDoubtful: boolean,
+  ): Promise<void> {
     await ready;
     const { offset, firstFrame, endFrame } = range;
     // Transferred, not copied: a body has memory of its own.
     const isOwn = body.buffer.byteLength === body.length && body.buffer instanceof ArrayBuffer;
     const stored = isOwn ? new Uint8Array(body.buffer) : new Uint8Array(body);
-    const task = { kind: 'frames', firstFrame, endFrame, offset, stored } as const;
+    const task = { kind: 'frames', firstFrame, endFrame, offset, stored, isForDoubtful } as const;
     this.count(await this.options.threads.run(task, range.lengthBytes, [stored.buffer]));
   }
 
@@ -412,7 +442,8 @@ export class RestoreRun {
       if (frame.pack !== pack || reads.columns.written[i] === 1) return;
       const end = reads.columns.firstPiece[i + 1] as number;
       for (let piece = reads.columns.firstPiece[i] as number; piece < end; piece++) {
-        rows.add(reads.columns.pieceRow[piece] as number);
+        const row = reads.columns.pieceRow[piece] as number;
+        if (entries.columns.remaining[row] !== 0) rows.add(row);
       }
     });
     const paths = [...rows].sort((a, b) => a - b).map((row) => printablePath(entries.path(row)));
