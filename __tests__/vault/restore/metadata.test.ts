@@ -291,3 +291,24 @@ const hasPerl = process.platform === 'linux' && spawnSync('perl', ['-e', '1']).s
     ]);
   }
 });
+
+(process.platform === 'linux' ? test : test.skip)(
+  'a Perl that fails is named, and times are right to the microsecond',
+  async () => {
+    const target = newFolder();
+    const tools = newFolder();
+    fs.writeFileSync(path.join(tools, 'perl'), '#!/bin/sh\nexit 3\n', { mode: 0o755 });
+    const vault = await makeVault([{ path: 'a', content: 'a', mtime: [1_772_366_400, 123_456_789] }]);
+    const events: string[] = [];
+    const before = process.env['PATH'];
+    process.env['PATH'] = tools;
+    try {
+      await restoreTo(vault, target, { emit: (event) => void (event.type === 'debug' && events.push(event.message)) });
+    } finally {
+      process.env['PATH'] = before;
+    }
+    expect(events).toEqual([expect.stringContaining('perl failed: it ended with 3')]);
+    const wrongNs = 1_772_366_400_123_456_789n - fs.lstatSync(path.join(target, 'a'), { bigint: true }).mtimeNs;
+    expect(wrongNs >= 0n && wrongNs < 1000n).toBe(true);
+  },
+);

@@ -3,6 +3,8 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:fs';
 import type { Writable } from 'node:stream';
+import { messageOf } from '../../base/errors.ts';
+import type { Emit } from '../../base/events.ts';
 import { systemErrorIn } from '../../base/system-errors.ts';
 import { fileTime, fileTimeNanos } from './times.ts';
 import type { TargetHandle } from './folders.ts';
@@ -76,46 +78,63 @@ export function needsExact(seconds: number, nanos: number): boolean {
   return fileTimeNanos(fileTime(seconds, nanos)) !== nanos;
 }
 
-/** undefined if the system has no memory, process or descriptor for it: without descriptors it has no pipe. */
-function startPerl(cwd: string, args: readonly string[]): ChildProcessByStdio<Writable, null, null> | undefined {
+/** Why not, if the system has no memory, process or descriptor for it: without descriptors it has no pipe. */
+function startPerl(cwd: string, args: readonly string[]): ChildProcessByStdio<Writable, null, null> | string {
   try {
     const env = { PATH: process.env['PATH'] };
     const child = spawn('perl', ['-e', PROGRAM, ...args], { cwd, env, stdio: ['pipe', 'ignore', 'ignore'] });
     if ((child.stdin as Writable | undefined) !== undefined) return child;
     child.on('error', () => undefined);
+    return 'it has no standard input';
   } catch (error) {
     if (systemErrorIn(error) === undefined) throw error;
+    return messageOf(error);
   }
-  return undefined;
 }
 
 /** Never fails: a time that cannot be set stays as it is. */
 export async function setExactTimes(
   { open }: TargetHandle,
   times: Iterable<ExactTime>,
+  emit: Emit,
   signal: AbortSignal,
 ): Promise<void> {
   const call = UTIMENSAT[process.arch];
   if (open === undefined || call === undefined) return;
   const flags = 0o10000000 | constants.O_DIRECTORY | constants.O_NOFOLLOW;
   const child = startPerl(`${open.prefix}${String(open.fd)}`, [String(call), String(flags)]);
-  if (child === undefined) return;
-  const ended = new Promise<void>((resolve) => {
-    child.once('error', () => resolve());
-    child.once('close', () => resolve());
+  const problem = typeof child === 'string' ? child : await runPerl(child, times, signal);
+  signal.throwIfAborted();
+  if (problem !== undefined)
+    emit({ type: 'debug', message: `Times are exact to a microsecond only, since perl failed: ${problem}.` });
+}
+
+/** @returns what went wrong */
+async function runPerl(
+  child: ChildProcessByStdio<Writable, null, null>,
+  times: Iterable<ExactTime>,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const ended = new Promise<string | undefined>((resolve) => {
+    child.once('error', (error) => resolve(messageOf(error)));
+    child.once('close', (code, killedBy) =>
+      resolve(code === 0 ? undefined : `it ended with ${String(code ?? killedBy)}`),
+    );
   });
   const stop = (): void => void child.kill();
   signal.addEventListener('abort', stop, { once: true });
   try {
-    // It may have ended: then the times stay as they are.
-    const written = writeAll(child.stdin, times, signal).catch(() => undefined);
+    let unwritten: string | undefined;
+    const written = writeAll(child.stdin, times, signal).catch((error: unknown) => {
+      unwritten = messageOf(error);
+    });
+    // It may have ended before everything was written.
     await Promise.race([ended, written]);
     child.stdin.end();
-    await ended;
+    return (await ended) ?? unwritten;
   } finally {
     signal.removeEventListener('abort', stop);
   }
-  signal.throwIfAborted();
 }
 
 const CHUNK_BYTES = 64 * 1024;

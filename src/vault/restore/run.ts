@@ -103,7 +103,7 @@ export class RestoreRun {
       await this.makeLinks();
       this.deletePaths((path) => !this.isBlocked(path));
       this.removeJournal();
-      await setExactTimes(this.handle as TargetHandle, this.exactTimes(), this.signal);
+      await setExactTimes(this.handle as TargetHandle, this.exactTimes(), this.options.emit, this.signal);
       await this.finishFolders();
       await this.options.threads.runOnAll({ kind: 'end' });
     } catch (error) {
