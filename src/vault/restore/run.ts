@@ -154,7 +154,7 @@ export class RestoreRun {
     const { type, mode } = entries.columns;
     await this.forRows(
       (row) => type[row] === TYPE.directory && this.isMade(row),
-      (row) => makeFolder(this.folders.at(row), ((mode[row] as number) & 0o777) | 0o700),
+      (row) => fs.mkdirSync(this.folders.at(row), ((mode[row] as number) & 0o777) | 0o700),
     );
   }
 
