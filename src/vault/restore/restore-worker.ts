@@ -4,7 +4,6 @@ import * as fs from 'node:fs';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { messageOf } from '../../base/errors.ts';
 import { isNotFound, printablePath } from '../../base/platform.ts';
-import { MiB } from '../../base/limits.ts';
 import { HASH_BYTES } from '../format/columns.ts';
 import { makeWritable, renameOver } from './rename-over.ts';
 import { TargetFailure, TargetFolders, type TargetHandle } from './folders.ts';
@@ -69,7 +68,8 @@ export interface TaskError {
 
 export const STOPPED = 'stopped';
 
-const BLOCK_BYTES = MiB;
+/** Of a file that is read: small enough to be hashed while it is in the cache of the core. */
+const BLOCK_BYTES = 256 * 1024;
 /** Absent on Windows, where no link is followed when a file is created. */
 const NO_FOLLOW = (fs.constants as Partial<typeof fs.constants>).O_NOFOLLOW ?? 0;
 /** Opens a named pipe in place of a file without waiting for its other end. */
@@ -176,14 +176,15 @@ class Writer {
     const parts: (readonly [row: number, first: number, last: number])[] = [];
     this.eachFile(frame, reads, (row, first, last) => {
       if (isForDoubtful && remaining[row] === 0) return;
-      if (bytesOf(reads, first, last) !== sizeBytes[row]) {
+      const bytes = bytesOf(reads, first, last);
+      if (bytes !== sizeBytes[row]) {
         parts.push([row, first, last]);
         return;
       }
       this.checkFile(row, raw, first, last, reads, checked);
-      this.createFile(row, (fd) => writeRuns(fd, raw, first, last, reads, sizeBytes[row] as number));
+      this.createFile(row, (fd) => writeRuns(fd, raw, first, last, reads, bytes));
       remaining[row] = 0;
-      this.bytes += sizeBytes[row] as number;
+      this.bytes += bytes;
     });
     this.row = -1;
     if (isForDoubtful) for (const [, first, last] of parts) checkPieces(raw, first, last, reads, checked);
