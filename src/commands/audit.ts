@@ -28,7 +28,8 @@ import { type Witness, witnessOf } from '../store/witness.ts';
 import { VERSION } from '../base/version.ts';
 import type { Deps } from './shared/command.ts';
 import { namedPath } from './shared/named-path.ts';
-import { type CommandResult, type Table, textColumns } from '../report/result.ts';
+import { type Fields, jsonRows, tableOf } from '../report/fields.ts';
+import type { CommandResult, Table } from '../report/result.ts';
 import { openVault, type Vault } from './vault/vault.ts';
 
 /**
@@ -283,7 +284,9 @@ function buildAuditResult({ bucket, prefix, failOn }: Inputs, outcome: Outcome):
   return {
     status: isFailed ? 'failed' : 'complete',
     outputs: { findings: real.length, ...(sarif !== undefined && { sarif }) },
-    tables: [findingsTable(findings), accessTable(access), passedTable(findings)].filter(({ rows }) => rows.length > 0),
+    tables: [findingsTable(findings), tableOf(ACCESS_TITLE, ACCESS_FIELDS, access), passedTable(findings)].filter(
+      ({ rows }) => rows.length > 0,
+    ),
     summary: {
       title: `Audit of ${bucket}${prefix === '' ? '' : `/${prefix}`}`,
       verdict: isFailed ? 'failed' : real.length === 0 ? 'passed' : 'passed, with findings',
@@ -294,7 +297,14 @@ function buildAuditResult({ bucket, prefix, failOn }: Inputs, outcome: Outcome):
       },
       text: `${verdictText(verdict)} ${auditSummary(findings, real, seen)}${access.length > 0 ? '' : NO_ROLES}`,
     },
-    json: { bucket, prefix, ...seen, ...verdict, findings: findings.map(findingJson), access },
+    json: {
+      bucket,
+      prefix,
+      ...seen,
+      ...verdict,
+      findings: jsonRows(FINDING_FIELDS, findings),
+      access: jsonRows(ACCESS_FIELDS, access),
+    },
   };
 }
 
@@ -310,11 +320,6 @@ function verdictText({ attackProof, because }: Verdict): string {
 
 const NO_ROLES =
   ' No role was reviewed: the credentials are of none, or its policies could not be read; name roles in audit-roles.';
-
-function findingJson(finding: Finding) {
-  const { title, why, url } = CHECKS[finding.check];
-  return { ...finding, title, why, url };
-}
 
 function auditSummary(
   findings: readonly Finding[],
@@ -337,59 +342,69 @@ function auditSummary(
   ].join(' ');
 }
 
+/** A row of the table may stand for several checks that fail to be made for one reason. */
+interface FindingRow extends Finding {
+  readonly checks?: string;
+}
+
+const FINDING_FIELDS = {
+  check: { kind: 'text', value: ({ check }) => check, cell: ({ check, checks }) => checks ?? check },
+  status: { value: ({ status }) => status },
+  severity: {
+    kind: 'text',
+    value: ({ severity }) => severity,
+    cell: ({ status, severity }) => (status === 'unknown' ? status : severity),
+    before: 'check',
+  },
+  subject: { kind: 'text', title: 'of', value: ({ subject }) => subject },
+  message: {
+    kind: 'text',
+    title: 'what was found',
+    value: ({ message }) => message,
+    cell: ({ status, message, evidence }) => found(status === 'unknown' ? 'Not checked.' : message, evidence),
+  },
+  evidence: { value: ({ evidence }) => evidence },
+  permission: { value: ({ permission }) => permission },
+  fix: { kind: 'text', title: 'what to do', value: ({ fix }) => fix },
+  title: { value: ({ check }) => CHECKS[check].title },
+  why: { value: ({ check }) => CHECKS[check].why },
+  url: {
+    kind: 'link',
+    title: 'page',
+    value: ({ check }) => CHECKS[check].url,
+    cell: ({ check, status }) => (status === 'unknown' ? undefined : CHECKS[check].url),
+  },
+} as const satisfies Fields<FindingRow>;
+
 function findingsTable(findings: readonly Finding[]): Table {
-  const failures = findings
-    .filter(({ status }) => status === 'failed')
-    .map(({ check, severity, subject, message, evidence, fix }) => [
-      severity,
-      check,
-      subject,
-      found(message, evidence),
-      fix,
-      CHECKS[check].url,
-    ]);
+  const failures = findings.filter(({ status }) => status === 'failed');
   const unchecked = findings.filter(({ status }) => status === 'unknown');
   // One refusal leaves many checks open, of a role all of them: a row for each cause.
   const causes = Map.groupBy(unchecked, ({ subject, evidence }) => [subject, ...evidence].join('\n'));
-  const rows = [
-    ...failures,
-    ...[...causes.values()].map((those) => [
-      'unknown',
-      those.map(({ check }) => check).join(', '),
-      those[0]?.subject,
-      found('Not checked.', those[0]?.evidence ?? []),
-      those[0]?.fix,
-    ]),
-  ];
-  const columns = { ...textColumns('severity', 'check', 'of', 'what was found', 'what to do'), page: 'link' } as const;
-  return { title: 'Findings', columns, rows };
+  const grouped = [...causes.values()].flatMap((those) =>
+    those.slice(0, 1).map((first) => ({ ...first, checks: those.map(({ check }) => check).join(', ') })),
+  );
+  return tableOf('Findings', FINDING_FIELDS, [...failures, ...grouped]);
 }
 
 function found(message: string, evidence: readonly string[]): string {
   return evidence.length === 0 ? message : `${message} (${evidence.join('; ')})`;
 }
 
-function accessTable(access: readonly Access[]): Table {
-  const rows = access.map((row) => [
-    row.who,
-    row.read,
-    row.write,
-    row.overwrite,
-    row.markDeleted,
-    row.deleteVersions,
-    row.changeRules,
-  ]);
-  const rights = ['read', 'write', 'overwrite', 'set delete markers', 'delete S3 versions', 'change rules'];
-  return {
-    title: 'Who may do what (other users and roles of the account are not seen: name roles in audit-roles)',
-    columns: textColumns('who', ...rights),
-    rows,
-  };
-}
+const ACCESS_FIELDS: Fields<Access> = {
+  who: { kind: 'text', value: ({ who }) => who },
+  read: { kind: 'text', value: ({ read }) => read },
+  write: { kind: 'text', value: ({ write }) => write },
+  overwrite: { kind: 'text', value: ({ overwrite }) => overwrite },
+  markDeleted: { kind: 'text', title: 'set delete markers', value: ({ markDeleted }) => markDeleted },
+  deleteVersions: { kind: 'text', title: 'delete S3 versions', value: ({ deleteVersions }) => deleteVersions },
+  changeRules: { kind: 'text', title: 'change rules', value: ({ changeRules }) => changeRules },
+};
+
+const ACCESS_TITLE = 'Who may do what (other users and roles of the account are not seen: name roles in audit-roles)';
 
 function passedTable(findings: readonly Finding[]): Table {
-  const rows = findings
-    .filter(({ status }) => status === 'passed')
-    .map(({ check, subject, message, evidence }) => [check, subject, found(message, evidence)]);
-  return { title: 'Passed', columns: textColumns('check', 'of', 'what was found'), rows };
+  const { check, subject, message } = FINDING_FIELDS;
+  const passed = findings.filter(({ status }) => status === 'passed');
+  return tableOf<Finding>('Passed', { check, subject, message }, passed);
 }

@@ -4,10 +4,21 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { printablePath } from '../base/platform.ts';
 import type { TreeEntry } from '../vault/format/tree.ts';
 import type { Deps } from './shared/command.ts';
-import { entriesOf, openSnapshot, pathJson, pickOne, selectorOf, shownRows } from './vault/snapshot-view.ts';
+import {
+  entriesOf,
+  fileSize,
+  modeText,
+  openSnapshot,
+  pathJson,
+  pickOne,
+  selectorOf,
+  shownRows,
+} from './vault/snapshot-view.ts';
 import { refsOf } from './repository/refs.ts';
-import type { CommandResult, Columns, Table } from '../report/result.ts';
+import { type Fields, jsonRows, tableOf } from '../report/fields.ts';
+import type { CommandResult, Phrase, Table } from '../report/result.ts';
 import { openVault, type Vault } from './vault/vault.ts';
+import { counted } from '../base/text.ts';
 
 /** What changed from the snapshot `compare-with` to the snapshot `version`. */
 export async function diff(inputs: Inputs, deps: Deps): Promise<CommandResult> {
@@ -88,14 +99,31 @@ export async function diffIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
       ...(refs.length > 0 ? [refTable(refs, deps)] : []),
       pathTable(`${names.from} to ${names.to}`, differences, deps),
     ],
-    summary: { title: `What changed in ${to.info.series}` },
+    summary: {
+      title: `What changed in ${to.info.series}`,
+      verdict: differences.length + refs.length === 0 ? 'nothing' : counted(differences.length, 'path'),
+      facts: diffFacts(differences),
+    },
     json: {
       series: to.info.series,
       ...names,
-      differences: differences.map(differenceJson),
-      ...(refs.length > 0 && { refs }),
+      differences: jsonRows(DIFFERENCE_FIELDS, differences),
+      ...(refs.length > 0 && { refs: jsonRows(REF_FIELDS, refs) }),
     },
   };
+}
+
+function diffFacts(differences: readonly Difference[]): Readonly<Record<string, Phrase>> {
+  const bytesOf = (kind: Difference['kind']): number =>
+    differences
+      .filter((difference) => difference.kind === kind)
+      .reduce((sum, { before, after }) => sum + (fileSize(after ?? before) ?? 0), 0);
+  const fact = (kind: Difference['kind']): Phrase => [
+    [countOf(differences, kind), 'count'],
+    ', ',
+    [bytesOf(kind), 'bytes'],
+  ];
+  return { Added: fact('added'), Removed: fact('removed'), Changed: fact('changed') };
 }
 
 /** Both selections skip the same snapshots. */
@@ -108,43 +136,53 @@ function tellingOnce(emit: Emit): Emit {
   };
 }
 
-function differenceJson({ kind, path, before, after }: Difference) {
-  return {
-    kind,
-    ...pathJson(path),
-    ...(before && { before: sideJson(before) }),
-    ...(after && { after: sideJson(after) }),
-  };
+const DIFFERENCE_FIELDS: Fields<Difference> = {
+  kind: { kind: 'text', title: 'change', value: ({ kind }) => kind },
+  path: { kind: 'path', values: ({ path }) => pathJson(path), cell: pathText },
+  before: {
+    kind: 'bytes',
+    title: 'size before',
+    value: ({ before }) => before && sideJson(before),
+    cell: ({ before }) => fileSize(before),
+    before: 'path',
+  },
+  after: {
+    kind: 'bytes',
+    title: 'size after',
+    value: ({ after }) => after && sideJson(after),
+    cell: ({ after }) => fileSize(after),
+    before: 'path',
+  },
+};
+
+function pathText({ path, before, after }: Difference): string {
+  return printablePath(path) + ((after ?? before)?.type === 'directory' ? '/' : '');
 }
 
 function sideJson({ type, mode, sizeBytes, sha256 }: TreeEntry) {
   const content = type === 'file' ? { sizeBytes, sha256: sha256.toString('hex') } : {};
-  return { type, mode: mode.toString(8).padStart(4, '0'), ...content };
+  return { type, mode: modeText(mode), ...content };
 }
 
 function pathTable(title: string, differences: readonly Difference[], deps: Deps): Table {
   const { rows, note } = shownRows(differences, deps);
-  const count = (kind: Difference['kind']): string =>
-    `${differences.filter((difference) => difference.kind === kind).length} ${kind}`;
-  const columns: Columns = { change: 'text', 'size before': 'bytes', 'size after': 'bytes', path: 'path' };
-  return {
-    title: `${title}: ${count('added')}, ${count('removed')}, ${count('changed')}${note}`,
-    columns,
-    rows: rows.map(({ kind, path, before, after }) => [
-      kind,
-      before?.type === 'file' ? before.sizeBytes : undefined,
-      after?.type === 'file' ? after.sizeBytes : undefined,
-      printablePath(path) + ((after ?? before)?.type === 'directory' ? '/' : ''),
-    ]),
-  };
+  const counts = KINDS.map((kind) => `${countOf(differences, kind)} ${kind}`).join(', ');
+  return tableOf(`${title}: ${counts}${note}`, DIFFERENCE_FIELDS, rows);
 }
+
+const KINDS = ['added', 'removed', 'changed'] as const;
+
+function countOf(differences: readonly Difference[], kind: Difference['kind']): number {
+  return differences.filter((difference) => difference.kind === kind).length;
+}
+
+const REF_FIELDS: Fields<RefDifference> = {
+  ref: { kind: 'text', value: ({ ref }) => ref },
+  before: { kind: 'text', value: ({ before }) => before },
+  after: { kind: 'text', value: ({ after }) => after },
+};
 
 function refTable(refs: readonly RefDifference[], deps: Deps): Table {
   const { rows, note } = shownRows(refs, deps);
-  const columns: Columns = { ref: 'text', before: 'text', after: 'text' };
-  return {
-    title: `Refs: ${refs.length} changed${note}`,
-    columns,
-    rows: rows.map(({ ref, before, after }) => [ref, before, after]),
-  };
+  return tableOf(`Refs: ${refs.length} changed${note}`, REF_FIELDS, rows);
 }

@@ -7,15 +7,16 @@ import type { TreeEntry } from '../vault/format/tree.ts';
 import type { Deps } from './shared/command.ts';
 import {
   entriesOf,
-  entryJson,
-  mtimeOf,
+  ENTRY_FIELDS,
+  modeText,
   newestOf,
   openSnapshot,
   pickOne,
   selectorOf,
   shownRows,
 } from './vault/snapshot-view.ts';
-import type { CommandResult, Columns } from '../report/result.ts';
+import { type Fields, fieldsWithin, jsonRows, tableOf } from '../report/fields.ts';
+import type { CommandResult, Table } from '../report/result.ts';
 import { openVault, type Vault } from './vault/vault.ts';
 import { counted } from '../base/text.ts';
 
@@ -59,14 +60,31 @@ export async function findIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
     exitCode: found.length > 0 && unreadable.length === 0 ? EXIT.ok : EXIT.failed,
     outputs: { found: found.length > 0, series },
     tables: [hitTable(found, searched.length - unreadable.length, deps)],
-    summary: { title: `Search in ${series}` },
+    summary: {
+      title: `Search in ${series}`,
+      ...(unreadable.length > 0 && { verdict: `${unreadable.length} of ${searched.length} could not be searched` }),
+      ...(unreadable.length === 0 && found.length > 0 && { verdict: 'found' }),
+      facts: {
+        Paths: [[new Set(found.map(({ entry }) => entry.path.toString('latin1'))).size, 'count']],
+        'Snapshots searched': [[searched.length - unreadable.length, 'count']],
+        'Newest that has one': [newestWith(found) ?? 'none'],
+      },
+    },
     json: {
       series,
       searched: searched.map(({ info }) => info.id).filter((id) => !unreadable.includes(id)),
       unreadable,
-      found: found.map(({ entry, snapshots }) => ({ ...entryJson(entry), snapshots })),
+      found: jsonRows(HIT_FIELDS, found),
     },
   };
+}
+
+/** Ids sort by time, and those of a hit begin with the newest. */
+function newestWith(found: readonly Hit[]): string | undefined {
+  return found
+    .flatMap(({ snapshots }) => snapshots[0] ?? [])
+    .sort()
+    .at(-1);
 }
 
 /** States of a path differ by content, mode, time or target. */
@@ -79,27 +97,35 @@ function addHit(hits: Map<string, Hit>, entry: TreeEntry, id: string): void {
   else known.snapshots.push(id);
 }
 
-const COLUMNS: Columns = {
-  size: 'bytes',
-  modified: 'time',
-  'newest with it': 'text',
-  oldest: 'text',
-  snapshots: 'count',
-  path: 'path',
+const ENTRY: Fields<Hit> = fieldsWithin(ENTRY_FIELDS, ({ entry }: Hit) => entry);
+
+/** Of the entry what JSON has; the table shows which snapshots hold it, and not its mode. */
+const HIT_FIELDS: Fields<Hit> = {
+  ...ENTRY,
+  path: {
+    ...ENTRY['path'],
+    cell: ({ entry }) => printablePath(entry.path) + (entry.type === 'directory' ? '/' : ''),
+  },
+  mode: { value: ({ entry }) => modeText(entry.mode) },
+  newest: { kind: 'text', title: 'newest with it', cell: ({ snapshots }) => snapshots[0], before: 'path' },
+  oldest: {
+    kind: 'text',
+    cell: ({ snapshots }) => (snapshots.length > 1 ? snapshots.at(-1) : undefined),
+    before: 'path',
+  },
+  snapshots: {
+    kind: 'count',
+    value: ({ snapshots }) => snapshots,
+    cell: ({ snapshots }) => snapshots.length,
+    before: 'path',
+  },
 };
 
-function hitTable(found: readonly Hit[], searched: number, deps: Deps) {
+function hitTable(found: readonly Hit[], searched: number, deps: Deps): Table {
   const { rows, note } = shownRows(found, deps);
-  return {
-    title: `Found in ${counted(searched, 'snapshot')}: ${counted(found.length, 'path')}${note}`,
-    columns: COLUMNS,
-    rows: rows.map(({ entry, snapshots }) => [
-      entry.type === 'file' ? entry.sizeBytes : undefined,
-      mtimeOf(entry),
-      snapshots[0],
-      snapshots.length > 1 ? snapshots.at(-1) : undefined,
-      snapshots.length,
-      printablePath(entry.path) + (entry.type === 'directory' ? '/' : ''),
-    ]),
-  };
+  return tableOf(
+    `Found in ${counted(searched, 'snapshot')}: ${counted(found.length, 'path')}${note}`,
+    HIT_FIELDS,
+    rows,
+  );
 }

@@ -1,7 +1,6 @@
 /** Mode list: the series of a vault, the snapshots of a series, or the files of a snapshot. */
 import { EXIT, type HoldfastError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { printablePath } from '../base/platform.ts';
 import { listMarks, type MarkFacts, readMarkFacts } from '../vault/read/marks.ts';
 import type { RootHeader } from '../vault/format/root.ts';
 import { originOf } from '../vault/read/selectors.ts';
@@ -11,9 +10,10 @@ import type { TreeEntry } from '../vault/format/tree.ts';
 import { diffIn } from './diff.ts';
 import type { Deps } from './shared/command.ts';
 import { addedBytes, historyPoint, restoreCommand } from './shared/summary-history.ts';
-import { entriesOf, entryJson, mtimeOf, newestOf, openSnapshot, selectorOf, shownRows } from './vault/snapshot-view.ts';
+import { entriesOf, ENTRY_FIELDS, newestOf, openSnapshot, selectorOf, shownRows } from './vault/snapshot-view.ts';
 import { refsOf } from './repository/refs.ts';
-import type { Cell, CommandResult, Columns, Phrase, Table } from '../report/result.ts';
+import { type Fields, jsonRows, tableOf } from '../report/fields.ts';
+import type { CommandResult, Phrase, Table } from '../report/result.ts';
 import { tellOfHidden } from './vault/hidden.ts';
 import { openVault, pickSnapshot, type Vault } from './vault/vault.ts';
 import { agoText, counted } from '../base/text.ts';
@@ -35,23 +35,32 @@ async function listVault({ store }: Vault, deps: Deps): Promise<CommandResult> {
   const hidden = await tellOfHidden({ store }, undefined, undefined, deps);
   const shown = new Set(all.map(({ series }) => series));
   const gone = [...new Set(hidden.map(({ series }) => series))].filter((series) => !shown.has(series));
-  const columns: Columns = { series: 'text', snapshots: 'count', newest: 'time' };
-  const rows = [
-    ...all.map(({ series, snapshots, newest }) => [series, snapshots, newest.utc]),
-    ...gone.map((series) => [`${series} (all deleted)`, 0, undefined]),
-  ];
+  const deleted = gone.map((series) => ({ series: `${series} (all deleted)`, snapshots: 0 }));
   return {
     status: all.length > 0 ? 'complete' : 'not-found',
     outputs: { found: all.length > 0 },
-    tables: [{ title: 'Series in this vault', columns, rows }],
+    tables: [tableOf('Series in this vault', SERIES_FIELDS, [...all, ...deleted])],
     summary: { title: 'Series in this vault' },
     json: {
-      series: all.map(({ newest, ...rest }) => ({ ...rest, newest: newest.utc, newestId: newest.id })),
+      series: jsonRows(SERIES_FIELDS, all),
       deletedSeries: gone,
       deletedSnapshots: hidden.map(({ series, id }) => ({ series, id })),
     },
   };
 }
+
+interface SeriesRow {
+  readonly series: string;
+  readonly snapshots: number;
+  readonly newest?: SnapshotInfo;
+}
+
+const SERIES_FIELDS: Fields<SeriesRow> = {
+  series: { kind: 'text', value: ({ series }) => series },
+  snapshots: { kind: 'count', value: ({ snapshots }) => snapshots },
+  newest: { kind: 'time', value: ({ newest }) => newest?.utc },
+  newestId: { value: ({ newest }) => newest?.id },
+};
 
 /** One snapshot of a list: its header, or why that cannot be read. */
 interface Row {
@@ -86,13 +95,14 @@ async function listSnapshotsOf(vault: Vault, inputs: Inputs, deps: Deps): Promis
   if (rows.every(({ header }) => header === undefined) && forbidden !== undefined) throw forbidden;
   const broken = rows.filter(({ problem }) => problem !== undefined);
   tellOfBroken(broken, deps);
-  const json = rows.map(rowJson);
   const now = vault.store.serverDate() ?? deps.now();
+  const fields = snapshotFields(now);
+  const json = jsonRows(fields, rows);
   return {
     status: broken.length > 0 ? 'partial' : 'complete',
     ...(broken.length > 0 && { exitCode: EXIT.failed }),
     outputs: { found: true, series, snapshot: first.id, snapshots: JSON.stringify(json) },
-    tables: [snapshotTable(series, rows, now)],
+    tables: [tableOf(`Snapshots of ${series}, newest first`, fields, rows)],
     summary: {
       title: `Snapshots of ${series}`,
       verdict: broken.length > 0 ? `${broken.length} of ${rows.length} cannot be read` : `${rows.length} shown`,
@@ -143,56 +153,55 @@ function problemOf(error: HoldfastError): string {
   return error.code === 'newer-format' ? `newer format: ${error.message}` : error.message;
 }
 
-const SNAPSHOT_COLUMNS: Columns = {
-  time: 'time',
-  id: 'text',
-  status: 'text',
-  files: 'count',
-  size: 'bytes',
-  stored: 'bytes',
-  ref: 'text',
-  commit: 'text',
-  labels: 'text',
-  notes: 'text',
-};
-
 /** Digits, as git shows them. */
 const SHORT_COMMIT = 7;
 
 /** @param now S3's clock */
-function snapshotTable(series: string, rows: readonly Row[], now: Date): Table {
+function snapshotFields(now: Date): Fields<Row> {
   return {
-    title: `Snapshots of ${series}, newest first`,
-    columns: SNAPSHOT_COLUMNS,
-    rows: rows.map((row) => snapshotCells(row, now)),
+    id: { kind: 'text', value: ({ info }) => info.id },
+    time: { kind: 'time', value: ({ info }) => info.utc, before: 'id' },
+    timeTrusted: { value: ({ info }) => info.timeTrusted },
+    rootBytes: { value: ({ info }) => info.sizeBytes },
+    marks: { value: ({ facts }) => facts && marksJson(facts) },
+    status: { kind: 'text', value: ({ header }) => header?.status ?? 'unreadable' },
+    problem: { value: ({ problem }) => problem },
+    parts: { value: ({ header }) => header?.parts },
+    counts: { value: ({ header }) => header?.counts },
+    context: { value: ({ header }) => header?.context },
+    files: { kind: 'count', cell: ({ header }) => header?.counts['files'] },
+    size: { kind: 'bytes', cell: ({ header }) => header?.counts['bytes'] },
+    stored: { kind: 'bytes', cell: ({ info, header }) => header && addedBytes(info, header) },
+    ref: { kind: 'text', cell: ({ header }) => header && shortRef(header) },
+    commit: { kind: 'text', cell: ({ header }) => header && originOf(header).commits[0]?.slice(0, SHORT_COMMIT) },
+    labels: { kind: 'text', value: ({ header }) => header?.labels, cell: labelsText },
+    gaps: { value: ({ header }) => header && gapCounts(header) },
+    anomaly: { value: ({ header }) => header?.anomaly },
+    notes: { kind: 'text', cell: (row) => notesText(row, now) },
   };
 }
 
-function snapshotCells({ info, header, problem, facts }: Row, now: Date): readonly Cell[] {
+function shortRef(header: RootHeader): string | undefined {
+  return originOf(header).refs[0]?.replace(/^refs\/(heads|tags)\//, '');
+}
+
+/** Those that it was made with, and those of marks. */
+function labelsText({ header, facts }: Row): string | undefined {
+  return header && [...new Set([...header.labels, ...(facts?.labels ?? [])])].join(' ');
+}
+
+function gapCounts({ gaps }: RootHeader): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(gaps).map(([name, { count }]) => [name, count]));
+}
+
+function notesText({ info, header, problem, facts }: Row, now: Date): string {
   const marked = facts === undefined ? [] : markNotes(facts, now);
-  if (header === undefined) {
-    const notes = [problem, ...marked].join('; ');
-    return [info.utc, info.id, 'unreadable', ...Array<undefined>(6).fill(undefined), notes];
-  }
-  const { counts, labels, anomaly, status } = header;
-  const { refs, commits } = originOf(header);
-  const notes = [
-    ...(anomaly === undefined ? [] : [`anomaly: ${anomaly}`]),
+  if (header === undefined) return [problem, ...marked].join('; ');
+  return [
+    ...(header.anomaly === undefined ? [] : [`anomaly: ${header.anomaly}`]),
     ...(info.timeTrusted ? [] : ['its time is not trusted: never latest']),
     ...marked,
-  ];
-  return [
-    info.utc,
-    info.id,
-    status,
-    counts['files'],
-    counts['bytes'],
-    addedBytes(info, header),
-    refs[0]?.replace(/^refs\/(heads|tags)\//, ''),
-    commits[0]?.slice(0, SHORT_COMMIT),
-    [...new Set([...labels, ...(facts?.labels ?? [])])].join(' '),
-    notes.join('; '),
-  ];
+  ].join('; ');
 }
 
 function markNotes({ verified, hold, acknowledged, quarantine }: MarkFacts, now: Date): string[] {
@@ -206,30 +215,6 @@ function markNotes({ verified, hold, acknowledged, quarantine }: MarkFacts, now:
     ...because('held', hold),
     ...because('anomaly acknowledged', acknowledged),
   ];
-}
-
-function rowJson({ info, header, problem, facts }: Row) {
-  const { id, utc, sizeBytes, timeTrusted } = info;
-  const place = {
-    id,
-    time: utc.toISOString(),
-    timeTrusted,
-    rootBytes: sizeBytes,
-    ...(facts !== undefined && { marks: marksJson(facts) }),
-  };
-  if (header === undefined) return { ...place, status: 'unreadable', problem };
-  const { status, parts, counts, context, labels, anomaly, gaps } = header;
-  const gapCounts = Object.fromEntries(Object.entries(gaps).map(([name, { count }]) => [name, count]));
-  return {
-    ...place,
-    status,
-    parts,
-    counts,
-    context,
-    labels,
-    gaps: gapCounts,
-    ...(anomaly !== undefined && { anomaly }),
-  };
 }
 
 function marksJson({ verified, ...rest }: MarkFacts) {
@@ -256,7 +241,13 @@ async function listFiles(vault: Vault, inputs: Inputs, deps: Deps): Promise<Comm
       entryTable(`Snapshot ${id} of ${series}: ${counted(files.length, 'file')}`, entries, deps),
     ],
     summary: { title: `A snapshot of ${series}` },
-    json: { series, snapshot: id, entries: entries.map(entryJson), gaps: snapshot.root.gaps, ...(refs && { refs }) },
+    json: {
+      series,
+      snapshot: id,
+      entries: jsonRows(ENTRY_FIELDS, entries),
+      gaps: snapshot.root.gaps,
+      ...(refs && { refs }),
+    },
   };
 }
 
@@ -277,36 +268,32 @@ function tellOfBroken(broken: readonly Row[], { emit }: Deps): void {
 
 function entryTable(title: string, entries: readonly TreeEntry[], deps: Deps): Table {
   const { rows, note } = shownRows(entries, deps);
-  return {
-    title: title + note,
-    columns: { mode: 'text', size: 'bytes', modified: 'time', path: 'path' },
-    rows: rows.map((entry) => [modeText(entry), sizeCell(entry), mtimeOf(entry), shownPath(entry)]),
-  };
+  return tableOf(title + note, ENTRY_FIELDS, rows);
 }
 
-const TYPE_LETTERS = { file: '-', directory: 'd', symlink: 'l' } as const;
-
-function modeText({ type, mode }: TreeEntry): string {
-  return `${TYPE_LETTERS[type]}${mode.toString(8).padStart(4, '0')}`;
-}
-
-function sizeCell({ type, sizeBytes }: TreeEntry): number | undefined {
-  return type === 'file' ? sizeBytes : undefined;
-}
-
-function shownPath({ path, type, target }: TreeEntry): string {
-  const arrow = type === 'symlink' ? ` -> ${printablePath(target)}` : type === 'directory' ? '/' : '';
-  return printablePath(path) + arrow;
-}
+const REF_FIELDS: Fields<readonly [ref: string, object: string]> = {
+  ref: { kind: 'text', value: ([ref]) => ref },
+  object: { kind: 'text', value: ([, object]) => object },
+};
 
 function refTable(refs: Readonly<Record<string, string>>, deps: Deps): Table {
   const { rows, note } = shownRows(Object.entries(refs), deps);
-  const columns: Columns = { ref: 'text', object: 'text' };
-  return { title: `Refs${note}`, columns, rows };
+  return tableOf(`Refs${note}`, REF_FIELDS, rows);
 }
 
-function gapTable(gaps: readonly { class: string; path: string; reason: string }[], deps: Deps): Table {
+interface GapRow {
+  readonly class: string;
+  readonly path: string;
+  readonly reason: string;
+}
+
+const GAP_FIELDS: Fields<GapRow> = {
+  class: { kind: 'text', value: (gap) => gap.class },
+  path: { kind: 'path', value: ({ path }) => path },
+  reason: { kind: 'text', value: ({ reason }) => reason },
+};
+
+function gapTable(gaps: readonly GapRow[], deps: Deps): Table {
   const { rows, note } = shownRows(gaps, deps);
-  const columns: Columns = { class: 'text', path: 'path', reason: 'text' };
-  return { title: `Not in this snapshot${note}`, columns, rows: rows.map((gap) => [gap.class, gap.path, gap.reason]) };
+  return tableOf(`Not in this snapshot${note}`, GAP_FIELDS, rows);
 }

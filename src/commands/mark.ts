@@ -8,7 +8,8 @@ import type { RootHeader } from '../vault/format/root.ts';
 import { listSnapshots } from '../vault/read/snapshots.ts';
 import type { Deps } from './shared/command.ts';
 import { pickOne } from './vault/snapshot-view.ts';
-import { type CommandResult, textColumns } from '../report/result.ts';
+import { type Fields, jsonRow, tableOf } from '../report/fields.ts';
+import type { CommandResult } from '../report/result.ts';
 import { openVault, plannedSeries, type Vault } from './vault/vault.ts';
 
 /** Notes a fact of one snapshot. */
@@ -52,7 +53,7 @@ export async function markIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
   if (useless === undefined)
     await writeMark(store, snapshot, KINDS[word], store.serverDate() ?? deps.now(), body, signal);
   else deps.emit({ type: 'notice', class: 'nothing-to-mark', message: `Nothing was written: ${useless}.` });
-  return buildMarkResult(word, snapshot, body, useless);
+  return buildMarkResult({ word, marked: snapshot, body, useless });
 }
 
 interface Marked {
@@ -109,24 +110,43 @@ function noAnomaly(): HoldfastError {
   });
 }
 
-function buildMarkResult(
-  word: Word,
-  { series, id }: Marked,
-  body: MarkBody,
-  useless: string | undefined,
-): CommandResult {
-  const outputs = { status: 'complete', series, snapshot: id } as const;
+interface MarkRow {
+  readonly word: Word;
+  readonly marked: Marked;
+  readonly body: MarkBody;
+  readonly useless: string | undefined;
+}
+
+const MARK_FIELDS: Fields<MarkRow> = {
+  status: { value: () => 'complete' },
+  series: { kind: 'text', value: ({ marked }) => marked.series },
+  snapshot: { kind: 'text', value: ({ marked }) => marked.id },
+  mark: { kind: 'text', value: ({ word }) => word },
+  written: { value: ({ useless }) => useless === undefined },
+  reason: { kind: 'text', value: ({ body }) => body.reason },
+  labels: {
+    kind: 'text',
+    value: ({ body }) => body.labels,
+    cell: ({ body }) => body.labels?.join(' '),
+    before: 'reason',
+  },
+  released: { value: ({ body }) => body.released },
+  effect: { kind: 'text', cell: ({ word, useless }) => useless ?? EFFECTS[word] },
+};
+
+function buildMarkResult(row: MarkRow): CommandResult {
+  const { word, marked, useless } = row;
+  const { series, id } = marked;
+  const isWritten = useless === undefined;
   return {
     status: 'complete',
-    outputs,
-    tables: [
-      {
-        title: useless === undefined ? 'Written' : 'Nothing to write',
-        columns: textColumns('series', 'snapshot', 'mark', 'labels', 'reason', 'effect'),
-        rows: [[series, id, word, body.labels?.join(' '), body.reason, useless ?? EFFECTS[word]]],
-      },
-    ],
-    summary: { title: `Mark on a snapshot of ${series}` },
-    json: { ...outputs, mark: word, written: useless === undefined, ...body },
+    outputs: { status: 'complete', series, snapshot: id },
+    tables: [tableOf(isWritten ? 'Written' : 'Nothing to write', MARK_FIELDS, [row])],
+    summary: {
+      title: `Mark on a snapshot of ${series}`,
+      verdict: isWritten ? 'written' : 'nothing to write',
+      facts: { Snapshot: [[id, 'text']], Mark: [word], Effect: [useless ?? EFFECTS[word]] },
+    },
+    json: jsonRow(MARK_FIELDS, row),
   };
 }

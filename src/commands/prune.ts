@@ -11,6 +11,7 @@ import type { Deps } from './shared/command.ts';
 import { pruneTask } from './shared/prune-policy.ts';
 import { purgeCommands } from './vault/purge-commands.ts';
 import { shownRows } from './vault/snapshot-view.ts';
+import { type Fields, jsonRows, tableOf } from '../report/fields.ts';
 import type { CommandResult, Table } from '../report/result.ts';
 import { refuseStrangers } from './shared/untrusted-event.ts';
 import { openVault, plannedSeries, type Vault } from './vault/vault.ts';
@@ -153,26 +154,25 @@ function pruneSummary({ outcome, task, inputs }: Shown): string {
   return `A plan, and nothing was changed: ${what} would be marked as deleted with \`apply: true\`.`;
 }
 
+type SnapshotRow = SeriesPlan['snapshots'][number] & { readonly series: string };
+
+const SNAPSHOT_FIELDS: Fields<SnapshotRow> = {
+  series: { kind: 'text', value: ({ series }) => series },
+  id: { kind: 'text', value: ({ place }) => place.id },
+  time: { kind: 'time', value: ({ place }) => place.utc, before: 'id' },
+  verdict: { kind: 'text', value: ({ verdict }) => verdict },
+  reasons: { kind: 'text', value: ({ reasons }) => reasons, cell: ({ reasons }) => reasons.join('; ') },
+};
+
+function snapshotRows({ series }: PruneOutcome): SnapshotRow[] {
+  return series.flatMap(({ series: name, snapshots }) => snapshots.map((each) => ({ ...each, series: name })));
+}
+
 function snapshotTable({ outcome, inputs, deps }: Shown): Table {
-  const all = outcome.series.flatMap(({ series, snapshots }) => snapshots.map((each) => ({ series, ...each })));
-  const { rows, note } = shownRows(all, deps);
-  return {
-    title: `${outcome.applied ? 'What was kept and removed' : 'What would be kept and removed'}${note}`,
-    columns: {
-      ...(inputs.allSeries && { series: 'text' }),
-      time: 'time',
-      id: 'text',
-      verdict: 'text',
-      reasons: 'text',
-    },
-    rows: rows.map(({ series, place, verdict, reasons }) => [
-      ...(inputs.allSeries ? [series] : []),
-      place.utc,
-      place.id,
-      verdict,
-      reasons.join('; '),
-    ]),
-  };
+  const { rows, note } = shownRows(snapshotRows(outcome), deps);
+  const title = outcome.applied ? 'What was kept and removed' : 'What would be kept and removed';
+  const { series, ...others } = SNAPSHOT_FIELDS;
+  return tableOf(title + note, inputs.allSeries && series ? { series, ...others } : others, rows);
 }
 
 const GRACE_DAYS = LIMITS.graceSeconds / (24 * 3600);
@@ -225,19 +225,11 @@ function purgeTable(purge: readonly string[], deps: Deps): Table {
 }
 
 function pruneJson(outcome: PruneOutcome, days: Shown['days'], purge: readonly string[]): unknown {
-  const { t0, series, refusals, roots, objects, later, putBack, lost, applied, readCount } = outcome;
+  const { t0, refusals, roots, objects, later, putBack, lost, applied, readCount } = outcome;
   return {
     time: t0.toISOString(),
     applied,
-    snapshots: series.flatMap(({ series: name, snapshots }) =>
-      snapshots.map(({ place, verdict, reasons }) => ({
-        series: name,
-        id: place.id,
-        time: place.utc.toISOString(),
-        verdict,
-        reasons,
-      })),
-    ),
+    snapshots: jsonRows(SNAPSHOT_FIELDS, snapshotRows(outcome)),
     refusals,
     marked: {
       snapshots: roots.length,

@@ -37,7 +37,8 @@ import { plainPutIsRefused } from '../aws/bucket/probe.ts';
 import { PROBE_BYTES, PROBE_KEY } from '../store/probe-object.ts';
 import type { Deps } from './shared/command.ts';
 import { namedPath } from './shared/named-path.ts';
-import { type CommandResult, type Table, textColumns } from '../report/result.ts';
+import { type Fields, jsonRows, tableOf } from '../report/fields.ts';
+import type { CommandResult, Phrase } from '../report/result.ts';
 import { openVault, type Vault } from './vault/vault.ts';
 import { counted } from '../base/text.ts';
 
@@ -365,13 +366,50 @@ async function writePolicies(folder: string, roles: readonly RoleDocuments[], wa
 
 function buildSetupResult({ inputs, wanted }: Run, outcome: Outcome, roles: readonly RoleDocuments[]): CommandResult {
   const { lines, changes, isFit, isWhole } = outcome;
+  const { bucket, prefix } = wanted.place;
+  const fields = lineFields(inputs.apply);
   return {
     status: isFit === false ? 'failed' : isWhole === false ? 'partial' : 'complete',
     outputs: { changes, applied: inputs.apply && changes > 0 },
-    tables: [bucketTable(inputs, lines), roleTable(roles)],
-    summary: { title: `Setup of ${wanted.place.bucket}`, text: summaryText(inputs, outcome) },
-    json: { bucket: wanted.place.bucket, prefix: wanted.place.prefix, changes, settings: lines, policies: roles },
+    tables: [
+      tableOf(inputs.apply ? 'The bucket' : 'Plan for the bucket', fields, lines),
+      tableOf(ROLES_TITLE, ROLE_FIELDS, roles),
+    ],
+    summary: {
+      title: `Setup of ${bucket}`,
+      verdict: setupVerdict(inputs, outcome),
+      facts: setupFacts(inputs, outcome),
+      text: summaryText(inputs, outcome),
+    },
+    json: {
+      bucket,
+      prefix,
+      changes,
+      settings: jsonRows(fields, lines),
+      policies: jsonRows(ROLE_FIELDS, roles),
+    },
   };
+}
+
+const ROLES_TITLE = 'Roles (as JSON files with policies-dir, or in the JSON report under "policies")';
+
+function setupVerdict({ apply: isApplied }: Inputs, { changes, isFit, isWhole }: Outcome): string {
+  if (!isApplied) return changes === 0 ? 'as it should be' : 'a plan, nothing was changed';
+  if (isFit === false) return 'failed: a backup would refuse the bucket';
+  return isWhole === false ? 'partial: the server did not keep every setting' : 'safe for backups';
+}
+
+function setupFacts({ apply: isApplied }: Inputs, { lines, changes }: Outcome): Readonly<Record<string, Phrase>> {
+  const overwriting = lines.find(({ setting }) => setting === 'overwriting');
+  return {
+    'Settings as they should be': [`${lines.filter(({ now, then }) => now === then).length} of ${lines.length}`],
+    [isApplied ? 'Changed' : 'To be changed']: [[changes, 'count']],
+    Overwriting: [overwriting === undefined ? 'possible: the server has no policies' : overwritingText(overwriting)],
+  };
+}
+
+function overwritingText({ now, then }: Line): string {
+  return then === LEFT_OUT || then === now ? now : `${now}, then ${then}`;
 }
 
 function summaryText({ apply: isApplied }: Inputs, { changes, isFit }: Outcome): string {
@@ -384,26 +422,40 @@ function summaryText({ apply: isApplied }: Inputs, { changes, isFit }: Outcome):
   return `${done} ${isFit === false ? 'A backup would still refuse the bucket: see the warnings.' : 'It is safe for backups.'}`;
 }
 
-function bucketTable({ apply: isApplied }: Inputs, lines: readonly Line[]): Table {
+/** Now and after it, in the words of a plan or of what was done. */
+function lineFields(isApplied: boolean): Fields<Line> {
   return {
-    title: isApplied ? 'The bucket' : 'Plan for the bucket',
-    columns: { setting: 'text', [isApplied ? 'was' : 'is']: 'text', [isApplied ? 'is' : 'will be']: 'text' },
-    rows: lines.map(({ setting, now, then }) => [setting, now, then === now ? 'as it is' : then]),
+    setting: { kind: 'text', value: ({ setting }) => setting },
+    now: { kind: 'text', title: isApplied ? 'was' : 'is', value: ({ now }) => now },
+    then: {
+      kind: 'text',
+      title: isApplied ? 'is' : 'will be',
+      value: ({ then }) => then,
+      cell: ({ now, then }) => (then === now ? 'as it is' : then),
+    },
+    step: { value: ({ step }) => step },
+    undo: { value: ({ undo }) => undo },
   };
 }
 
-function roleTable(roles: readonly RoleDocuments[]): Table {
-  return {
-    title: 'Roles (as JSON files with policies-dir, or in the JSON report under "policies")',
-    columns: textColumns('role', 'modes', 'may write', 'may set marks', 'for jobs with the subject'),
-    rows: roles.map(({ role, subjects }) => [
-      role,
-      ROLES[role].modes.join(', '),
+const ROLE_FIELDS: Fields<RoleDocuments> = {
+  role: { kind: 'text', value: ({ role }) => role },
+  modes: { kind: 'text', cell: ({ role }) => ROLES[role].modes.join(', ') },
+  writes: {
+    kind: 'text',
+    title: 'may write',
+    cell: ({ role }) =>
       writesOfRole(role)
         .filter((path) => !path.startsWith('marks/'))
         .join(' '),
-      marksOfRole(role).join(' ').replace('*', 'any'),
-      subjects.join(' '),
-    ]),
-  };
-}
+  },
+  marks: { kind: 'text', title: 'may set marks', cell: ({ role }) => marksOfRole(role).join(' ').replace('*', 'any') },
+  subjects: {
+    kind: 'text',
+    title: 'for jobs with the subject',
+    value: ({ subjects }) => subjects,
+    cell: ({ subjects }) => subjects.join(' '),
+  },
+  policy: { value: ({ policy }) => policy },
+  trust: { value: ({ trust }) => trust },
+};

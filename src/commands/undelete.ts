@@ -4,7 +4,8 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { undelete as undeleteIn, type Recoverable, type UndeleteOutcome } from '../vault/repair/undelete.ts';
 import type { Deps } from './shared/command.ts';
 import { shownRows } from './vault/snapshot-view.ts';
-import type { CommandResult, Table } from '../report/result.ts';
+import { type Fields, jsonRows, tableOf } from '../report/fields.ts';
+import type { CommandResult, Phrase, Table } from '../report/result.ts';
 import { refuseStrangers } from './shared/untrusted-event.ts';
 import { openVault, plannedSeries } from './vault/vault.ts';
 import { tellIfVersionless, withVersionless } from './vault/versionless.ts';
@@ -39,19 +40,16 @@ export async function undelete(inputs: Inputs, deps: Deps): Promise<CommandResul
     status: failed.length > 0 ? 'failed' : 'complete',
     outputs: { changes: ids.length === 0 ? 0 : changed.length - failed.length, applied },
     tables: [table(series, outcome, applied, deps)],
-    summary: { title: `Undelete of ${series}`, text: undeleteSummary(ids, outcome, applied) },
+    summary: {
+      title: `Undelete of ${series}`,
+      ...(failed.length > 0 && { verdict: `${failed.length} of ${outcome.snapshots.length} cannot be brought back` }),
+      facts: undeleteFacts(outcome, applied),
+      text: undeleteSummary(ids, outcome, applied),
+    },
     json: {
       series,
       applied,
-      snapshots: outcome.snapshots.map((each) => ({
-        id: each.place.id,
-        time: each.place.utc.toISOString(),
-        deletedAt: each.place.deletedAt?.toISOString() ?? null,
-        state: describeRecoverable(each, outcome),
-        reason: each.reason ?? null,
-        toPutBack: each.toPutBack.map(({ key }) => key),
-        lost: each.lost,
-      })),
+      snapshots: jsonRows(fieldsOf(outcome), outcome.snapshots),
       lost: outcome.lost,
     },
   };
@@ -69,26 +67,38 @@ function describeRecoverable(each: Recoverable, { broughtBack, lost }: UndeleteO
   return isChange(each) ? 'can be brought back' : 'there already';
 }
 
+function fieldsOf(outcome: UndeleteOutcome): Fields<Recoverable> {
+  return {
+    id: { kind: 'text', value: ({ place }) => place.id },
+    time: { kind: 'time', value: ({ place }) => place.utc, before: 'id' },
+    deletedAt: { kind: 'time', title: 'deleted', value: ({ place }) => place.deletedAt ?? null },
+    state: { kind: 'text', value: (each) => describeRecoverable(each, outcome) },
+    reason: { kind: 'text', value: ({ reason }) => reason ?? null },
+    toPutBack: {
+      kind: 'count',
+      title: 'objects to check or put back',
+      value: ({ toPutBack }) => toPutBack.map(({ key }) => key),
+      cell: ({ toPutBack }) => toPutBack.length,
+      before: 'reason',
+    },
+    lost: { value: ({ lost }) => lost },
+  };
+}
+
 function table(series: string, outcome: UndeleteOutcome, applied: boolean, deps: Deps): Table {
   const { rows, note } = shownRows(outcome.snapshots, deps);
+  const title = applied ? 'Brought back' : 'Snapshots under a delete marker';
+  return tableOf(`${title} in ${series}${note}`, fieldsOf(outcome), rows);
+}
+
+function undeleteFacts(outcome: UndeleteOutcome, applied: boolean): Readonly<Record<string, Phrase>> {
+  const { snapshots, broughtBack } = outcome;
+  const isLost = (each: Recoverable): boolean => describeRecoverable(each, outcome).startsWith('lost');
+  const ready = snapshots.filter((each) => isChange(each) && !isLost(each)).length;
   return {
-    title: `${applied ? 'Brought back' : 'Snapshots under a delete marker'} in ${series}${note}`,
-    columns: {
-      time: 'time',
-      id: 'text',
-      deleted: 'time',
-      state: 'text',
-      'objects to check or put back': 'count',
-      reason: 'text',
-    },
-    rows: rows.map((each) => [
-      each.place.utc,
-      each.place.id,
-      each.place.deletedAt,
-      describeRecoverable(each, outcome),
-      each.toPutBack.length,
-      each.reason,
-    ]),
+    'Under a delete marker': [[snapshots.filter(({ place }) => place.deletedAt !== undefined).length, 'count']],
+    [applied ? 'Brought back' : 'Can be brought back']: [[applied ? broughtBack.length : ready, 'count']],
+    Lost: [[snapshots.filter(isLost).length, 'count']],
   };
 }
 

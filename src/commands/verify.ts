@@ -18,7 +18,8 @@ import { type SampleCursor, type SampleState, sampleStateSchema } from '../vault
 import type { Store } from '../store/store.ts';
 import type { Deps } from './shared/command.ts';
 import { restoreCommand } from './shared/summary-history.ts';
-import { type CommandResult, type Phrase, type Table, textColumns } from '../report/result.ts';
+import { type Fields, jsonRows, tableOf } from '../report/fields.ts';
+import type { CommandResult, Phrase } from '../report/result.ts';
 import { openVault, plannedSeries, type Vault } from './vault/vault.ts';
 import { drill } from './shared/verify-drill.ts';
 import { agoText, counted } from '../base/text.ts';
@@ -394,7 +395,10 @@ function buildVerifyResult({ inputs, deps, verified, vault, durationMs }: Shown)
   return {
     status,
     outputs,
-    tables: [seriesTable(level, verified), ...(findings.length === 0 ? [] : [findingTable(findings)])],
+    tables: [
+      tableOf(`Verified at level ${level}`, VERIFIED_FIELDS, verified),
+      ...(findings.length === 0 ? [] : [tableOf('Findings', FINDING_FIELDS, findings)]),
+    ],
     summary: {
       title: `Verification of ${allSeries ? 'all series' : (first?.series ?? '')}`,
       verdict: findings.length === 0 ? 'passed' : 'failed',
@@ -404,7 +408,7 @@ function buildVerifyResult({ inputs, deps, verified, vault, durationMs }: Shown)
         findings.length === 0 &&
         first?.found !== undefined && { restoreCommand: restoreCommand(inputs, deps, first.found.info) }),
     },
-    json: { ...outputs, level, verified: verified.map(verifiedJson), requests: vault.traffic().requests },
+    json: { ...outputs, level, verified: jsonRows(VERIFIED_FIELDS, verified), requests: vault.traffic().requests },
   };
 }
 
@@ -435,56 +439,39 @@ const LEVEL_TEXTS: Readonly<Record<VerifyLevel, string>> = {
   restore: 'The snapshot was really restored and compared.',
 };
 
-function seriesTable(level: VerifyLevel, verified: readonly Verified[]): Table {
-  return {
-    title: `Verified at level ${level}`,
-    columns: {
-      series: 'text',
-      snapshot: 'text',
-      made: 'time',
-      result: 'text',
-      files: 'count',
-      size: 'bytes',
-      objects: 'count',
-      read: 'bytes',
-      took: 'duration',
-    },
-    rows: verified.map(({ series, found, findings, objects, readBytes, durationMs }) => [
-      series,
-      found?.info.id ?? 'none',
-      found?.info.utc,
-      findings.length === 0 ? 'passed' : counted(findings.length, 'finding'),
-      found?.header.counts['files'],
-      found?.header.counts['bytes'],
-      objects,
-      readBytes,
-      durationMs,
-    ]),
-  };
-}
+const VERIFIED_FIELDS: Fields<Verified> = {
+  series: { kind: 'text', value: ({ series }) => series },
+  snapshot: {
+    kind: 'text',
+    value: ({ found }) => found?.info.id ?? null,
+    cell: ({ found }) => found?.info.id ?? 'none',
+  },
+  time: { kind: 'time', title: 'made', value: ({ found }) => found?.info.utc ?? null },
+  status: {
+    kind: 'text',
+    title: 'result',
+    value: ({ findings }) => (findings.length === 0 ? 'complete' : 'failed'),
+    cell: ({ findings }) => (findings.length === 0 ? 'passed' : counted(findings.length, 'finding')),
+  },
+  files: { kind: 'count', cell: ({ found }) => found?.header.counts['files'] },
+  size: { kind: 'bytes', cell: ({ found }) => found?.header.counts['bytes'] },
+  readBytes: { kind: 'bytes', title: 'read', value: ({ readBytes }) => readBytes },
+  objects: { kind: 'count', value: ({ objects }) => objects, before: 'readBytes' },
+  isMarked: { value: ({ isMarked }) => isMarked },
+  durationMs: { kind: 'duration', title: 'took', value: ({ durationMs }) => durationMs },
+  findings: { value: ({ findings }) => jsonRows(FINDING_FIELDS, findings) },
+};
 
-function findingTable(findings: readonly VerifyFinding[]): Table {
-  return {
-    title: 'Findings',
-    columns: textColumns('what', 'series', 'snapshot', 'details', 'paths', 'what to do'),
-    rows: findings.map(({ class: kind, series, snapshot, message, paths, fix }) => [
-      kind,
-      series,
-      snapshot,
-      message,
-      paths.count === 0 ? '' : pathsText(paths),
-      fix,
-    ]),
-  };
-}
-
-function verifiedJson({ series, found, findings, ...rest }: Verified) {
-  return {
-    series,
-    snapshot: found?.info.id ?? null,
-    time: found?.info.utc.toISOString() ?? null,
-    status: findings.length === 0 ? 'complete' : 'failed',
-    ...rest,
-    findings,
-  };
-}
+const FINDING_FIELDS: Fields<VerifyFinding> = {
+  class: { kind: 'text', title: 'what', value: (one) => one.class },
+  series: { kind: 'text', value: ({ series }) => series },
+  snapshot: { kind: 'text', value: ({ snapshot }) => snapshot },
+  object: { value: ({ object }) => object },
+  message: { kind: 'text', title: 'details', value: ({ message }) => message },
+  paths: {
+    kind: 'text',
+    value: ({ paths }) => paths,
+    cell: ({ paths }) => (paths.count === 0 ? '' : pathsText(paths)),
+  },
+  fix: { kind: 'text', title: 'what to do', value: ({ fix }) => fix },
+};

@@ -9,6 +9,9 @@ import { renderTable } from './tables.ts';
 /** The runner keeps 10 annotations of each type for a step. */
 const ANNOTATIONS_MAX = 10;
 
+/** Characters of a line that a log shows on a usual screen without scrolling or breaking it. */
+const LOG_WIDTH_MAX = 140;
+
 /**
  * The log of a workflow run: a group for each phase, progress at a steady pace, and after the last phase one annotation
  * for each class of problem.
@@ -59,7 +62,7 @@ export function createActionsLog(write: (text: string) => void, nowMs: () => num
           command(type, text, title);
       }
     },
-    table: (table) => write(logText(`\n${renderTable(table)}`)),
+    table: (table) => write(logText(`\n${renderTable(table, LOG_WIDTH_MAX)}`)),
     error(error) {
       endGroup();
       command('error', describeError(error), `holdfast: ${error.code}`);

@@ -4,6 +4,7 @@ import type { Inputs } from '../../inputs/inputs.ts';
 import { printablePath } from '../../base/platform.ts';
 import { BlobReader } from '../../vault/read/blobs.ts';
 import type { Root } from '../../vault/format/root.ts';
+import type { Fields } from '../../report/fields.ts';
 import type { SectionName } from '../../vault/format/sections.ts';
 import type { FoundSnapshot } from '../../vault/read/selectors.ts';
 import { readRoot } from '../../vault/read/root-reader.ts';
@@ -105,28 +106,36 @@ export function mtimeOf({ mtimeSeconds, mtimeNanos }: TreeEntry): Date | undefin
   return Number.isNaN(time.getTime()) ? undefined : time;
 }
 
-interface EntryJson {
-  readonly type: TreeEntry['type'];
-  /** Octal. */
-  readonly mode: string;
-  readonly sizeBytes: number;
-  readonly mtime: string | null;
-  readonly sha256?: string;
-  readonly target?: string;
+/** An entry of a snapshot in a list. */
+export const ENTRY_FIELDS: Fields<TreeEntry> = {
+  path: { kind: 'path', values: ({ path }) => pathJson(path), cell: pathText },
+  type: { value: ({ type }) => type },
+  mode: { kind: 'text', value: ({ mode }) => modeText(mode), cell: (entry) => typedMode(entry), before: 'path' },
+  sizeBytes: { kind: 'bytes', title: 'size', value: ({ sizeBytes }) => sizeBytes, cell: fileSize, before: 'path' },
+  mtime: { kind: 'time', title: 'modified', value: (entry) => mtimeOf(entry) ?? null, before: 'path' },
+  sha256: { value: ({ type, sha256 }) => (type === 'file' ? sha256.toString('hex') : undefined) },
+  target: { value: ({ type, target }) => (type === 'symlink' ? printablePath(target) : undefined) },
+};
+
+/** Octal. */
+export function modeText(mode: number): string {
+  return mode.toString(8).padStart(4, '0');
 }
 
-export function entryJson(
-  entry: TreeEntry,
-): (EntryJson & { readonly path: string }) | (EntryJson & { readonly pathBase64: string }) {
-  return {
-    ...pathJson(entry.path),
-    type: entry.type,
-    mode: entry.mode.toString(8).padStart(4, '0'),
-    sizeBytes: entry.sizeBytes,
-    mtime: mtimeOf(entry)?.toISOString() ?? null,
-    ...(entry.type === 'file' && { sha256: entry.sha256.toString('hex') }),
-    ...(entry.type === 'symlink' && { target: printablePath(entry.target) }),
-  };
+const TYPE_LETTERS = { file: '-', directory: 'd', symlink: 'l' } as const;
+
+function typedMode({ type, mode }: TreeEntry): string {
+  return `${TYPE_LETTERS[type]}${modeText(mode)}`;
+}
+
+/** Folders and links have none of their own. */
+export function fileSize(entry: TreeEntry | undefined): number | undefined {
+  return entry?.type === 'file' ? entry.sizeBytes : undefined;
+}
+
+function pathText({ path, type, target }: TreeEntry): string {
+  const arrow = type === 'symlink' ? ` -> ${printablePath(target)}` : type === 'directory' ? '/' : '';
+  return printablePath(path) + arrow;
 }
 
 /** The rows that a table shows here, and what its title has to say about the others. */
