@@ -15,12 +15,13 @@ interface Shown {
   readonly passMs: (ms: number) => void;
 }
 
-function actionsLog(): Shown {
+function actionsLog(redact: (text: string) => string = (text) => text): Shown {
   let [text, ms] = ['', 0];
   const renderer = createActionsLog(
     (more) => void (text += more),
     () => ms,
     new ProblemBook(),
+    redact,
   );
   return { renderer, text: () => text, results: () => text, passMs: (more) => void (ms += more) };
 }
@@ -207,4 +208,34 @@ test('a phase is told from a message, and messages are worded as asked', () => {
   renderer.emit({ type: 'phase', name: 'Vault' });
   renderer.emit({ type: 'info', message: 'done' });
   expect(text).toBe('== VAULT\nDONE\n');
+});
+
+describe('tables in the log of a workflow', () => {
+  const columns = { name: 'text', state: 'text', text: 'text', more: 'text' } as const;
+  const longest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
+
+  test('are 140 characters wide at most; beyond that each row is a list', () => {
+    const words = 'several words '.repeat(8).trim();
+    const { renderer, text } = actionsLog();
+    renderer.table({ title: 'T', columns, rows: [['a', 'b', words, 'short']] });
+    renderer.table({
+      title: 'T',
+      columns,
+      rows: [
+        ['a', 'b', words, words],
+        ['c', 'd', words, words],
+      ],
+    });
+    expect(longest(text())).toBeLessThanOrEqual(140);
+    expect(text()).toMatch(/^ {2}name +a$/m);
+  });
+
+  test('never show a part of a secret, however they are broken', () => {
+    const secret = 'correct horse battery staple';
+    for (let before = 80; before < 140; before += 4) {
+      const { renderer, text } = actionsLog((found) => found.replaceAll(secret, '***'));
+      renderer.table({ title: 'T', columns: { text: 'text' }, rows: [[`${'x'.repeat(before)} ${secret}`], ['y']] });
+      expect(text()).not.toMatch(/correct|staple/);
+    }
+  });
 });

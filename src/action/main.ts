@@ -73,7 +73,8 @@ function createRun(host: Host, toolkit: Toolkit): Run {
   const write = (text: string): void => void host.stdout.write(redactor.redact(text));
   const tempRoot = host.env['RUNNER_TEMP'] ?? tmpdir();
   const mode = toolkit.getInput('mode') || INPUTS.mode.default;
-  return { host, toolkit, log: createActionsLog(write, () => performance.now(), book), book, redactor, tempRoot, mode };
+  const log = createActionsLog(write, () => performance.now(), book, redactor.redact);
+  return { host, toolkit, log, book, redactor, tempRoot, mode };
 }
 
 function createMask({ toolkit, redactor }: Run): (secret: string) => void {

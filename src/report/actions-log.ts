@@ -4,6 +4,7 @@ import { commandData, commandProperty, logText } from './escape.ts';
 import { KEPT_PER_CLASS, ProblemBook, describeClass, type ProblemClass } from './problems.ts';
 import { createProgressMeter } from './progress.ts';
 import { describeError, LOG_PROGRESS_MS, type Renderer } from './renderer.ts';
+import { redactTable, type Redactor } from './secrets.ts';
 import { renderTable } from './tables.ts';
 
 /** The runner keeps 10 annotations of each type for a step. */
@@ -18,8 +19,14 @@ const LOG_WIDTH_MAX = 140;
  *
  * @param write Takes whole lines.
  * @param nowMs A clock.
+ * @param redact For tables: a secret that is broken into lines is not recognised any more.
  */
-export function createActionsLog(write: (text: string) => void, nowMs: () => number, book: ProblemBook): Renderer {
+export function createActionsLog(
+  write: (text: string) => void,
+  nowMs: () => number,
+  book: ProblemBook,
+  redact: Redactor['redact'],
+): Renderer {
   const meter = createProgressMeter(LOG_PROGRESS_MS, nowMs);
   let grouped = false;
   const line = (text: string): void => write(`${logText(text)}\n`);
@@ -62,7 +69,7 @@ export function createActionsLog(write: (text: string) => void, nowMs: () => num
           command(type, text, title);
       }
     },
-    table: (table) => write(logText(`\n${renderTable(table, LOG_WIDTH_MAX)}`)),
+    table: (table) => write(logText(`\n${renderTable(redactTable(table, redact), LOG_WIDTH_MAX)}`)),
     error(error) {
       endGroup();
       command('error', describeError(error), `holdfast: ${error.code}`);
