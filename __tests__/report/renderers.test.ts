@@ -214,7 +214,7 @@ describe('tables in the log of a workflow', () => {
   const columns = { name: 'text', state: 'text', text: 'text', more: 'text' } as const;
   const longest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
 
-  test('are 140 characters wide at most; beyond that each row is a list', () => {
+  test('are 150 characters wide at most; beyond that each row is a list', () => {
     const words = 'several words '.repeat(8).trim();
     const { renderer, text } = actionsLog();
     renderer.table({ title: 'T', columns, rows: [['a', 'b', words, 'short']] });
@@ -226,13 +226,13 @@ describe('tables in the log of a workflow', () => {
         ['c', 'd', words, words],
       ],
     });
-    expect(longest(text())).toBeLessThanOrEqual(140);
+    expect(longest(text())).toBeLessThanOrEqual(150);
     expect(text()).toMatch(/^ {2}name +a$/m);
   });
 
   test('never show a part of a secret, however they are broken', () => {
     const secret = 'correct horse battery staple';
-    for (let before = 80; before < 140; before += 4) {
+    for (let before = 80; before < 150; before += 4) {
       const { renderer, text } = actionsLog((found) => found.replaceAll(secret, '***'));
       renderer.table({ title: 'T', columns: { text: 'text' }, rows: [[`${'x'.repeat(before)} ${secret}`], ['y']] });
       expect(text()).not.toMatch(/correct|staple/);

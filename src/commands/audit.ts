@@ -6,7 +6,7 @@ import { type Baseline, baselineOf, baselineSchema, checkWeakened } from '../aws
 import { type CheckId, CHECKS } from '../aws/audit/checks.ts';
 import { failed, type Finding, passed, sorted, unknown } from '../aws/audit/finding.ts';
 import { review, rolesToReview } from '../aws/audit/review.ts';
-import { type Verdict, verdictOf } from '../aws/audit/verdict.ts';
+import { type AttackProof, attackProofOf } from '../aws/audit/attack-proof.ts';
 import { createNetwork } from '../net/network.ts';
 import { firstRegionOf, isAwsEndpoint } from '../aws/credentials/partition.ts';
 import type { Reading } from '../aws/bucket/reading.ts';
@@ -280,7 +280,7 @@ function buildAuditResult({ bucket, prefix, failOn }: Inputs, outcome: Outcome):
   const real = findings.filter(({ status, severity }) => status === 'failed' && severity !== 'none');
   const isFailed = failOn !== 'none' && real.some(({ severity }) => rankOf(severity) >= rankOf(failOn));
   const seen = traces instanceof HoldfastError ? {} : { s3Versions: traces.s3Versions, snapshots: traces.snapshots };
-  const verdict = verdictOf(findings, access);
+  const proof = attackProofOf(findings, access);
   return {
     status: isFailed ? 'failed' : 'complete',
     outputs: { findings: real.length, ...(sarif !== undefined && { sarif }) },
@@ -291,17 +291,17 @@ function buildAuditResult({ bucket, prefix, failOn }: Inputs, outcome: Outcome):
       title: `Audit of ${bucket}${prefix === '' ? '' : `/${prefix}`}`,
       verdict: isFailed ? 'failed' : real.length === 0 ? 'passed' : 'passed, with findings',
       facts: {
-        'Attack-proof': [verdict.attackProof],
+        'Attack-proof': [proof.attackProof],
         Findings: [[real.length, 'count']],
         'Checks passed': [[findings.filter(({ status }) => status === 'passed').length, 'count']],
       },
-      text: `${verdictText(verdict)} ${auditSummary(findings, real, seen)}${access.length > 0 ? '' : NO_ROLES}`,
+      text: `${attackProofText(proof)} ${auditSummary(findings, real, seen)}${access.length > 0 ? '' : NO_ROLES}`,
     },
     json: {
       bucket,
       prefix,
       ...seen,
-      ...verdict,
+      ...proof,
       findings: jsonRows(FINDING_FIELDS, findings),
       access: jsonRows(ACCESS_FIELDS, access),
     },
@@ -311,7 +311,7 @@ function buildAuditResult({ bucket, prefix, failOn }: Inputs, outcome: Outcome):
 /** Causes that the first sentence names. */
 const CAUSES_SHOWN = 4;
 
-function verdictText({ attackProof, because }: Verdict): string {
+function attackProofText({ attackProof, because }: AttackProof): string {
   if (attackProof === 'yes')
     return 'Attack-proof: yes. Somebody who steals a reviewed role can neither overwrite what is stored, nor delete it for good, nor change the rules.';
   const more = because.length > CAUSES_SHOWN ? ` and ${because.length - CAUSES_SHOWN} more` : '';

@@ -101,7 +101,7 @@ export async function diffIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
     ],
     summary: {
       title: `What changed in ${to.info.series}`,
-      verdict: differences.length + refs.length === 0 ? 'nothing' : counted(differences.length, 'path'),
+      verdict: differences.length + refs.length === 0 ? 'nothing' : changesText(differences.length, refs.length),
       facts: diffFacts(differences),
     },
     json: {
@@ -113,14 +113,18 @@ export async function diffIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
   };
 }
 
+function changesText(paths: number, refs: number): string {
+  const counts = [paths > 0 ? counted(paths, 'path') : '', refs > 0 ? counted(refs, 'ref') : ''];
+  return counts.filter((text) => text !== '').join(' and ');
+}
+
 function diffFacts(differences: readonly Difference[]): Readonly<Record<string, Phrase>> {
   const bytesOf = (kind: Difference['kind']): number =>
     differences
       .filter((difference) => difference.kind === kind)
       .reduce((sum, { before, after }) => sum + (fileSize(after ?? before) ?? 0), 0);
   const fact = (kind: Difference['kind']): Phrase => [
-    [countOf(differences, kind), 'count'],
-    ', ',
+    `${counted(countOf(differences, kind), 'path')}, `,
     [bytesOf(kind), 'bytes'],
   ];
   return { Added: fact('added'), Removed: fact('removed'), Changed: fact('changed') };

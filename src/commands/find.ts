@@ -67,7 +67,7 @@ export async function findIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<
       facts: {
         Paths: [[new Set(found.map(({ entry }) => entry.path.toString('latin1'))).size, 'count']],
         'Snapshots searched': [[searched.length - unreadable.length, 'count']],
-        'Newest that has one': [newestWith(found) ?? 'none'],
+        'Newest that has one': [[newestWith(found) ?? 'none', 'text']],
       },
     },
     json: {

@@ -400,16 +400,21 @@ function setupVerdict({ apply: isApplied }: Inputs, { changes, isFit, isWhole }:
 }
 
 function setupFacts({ apply: isApplied }: Inputs, { lines, changes }: Outcome): Readonly<Record<string, Phrase>> {
-  const overwriting = lines.find(({ setting }) => setting === 'overwriting');
+  const overwriting = lines.find(({ setting }) => setting === OPEN.setting);
+  const settings = lines.filter((line) => line !== overwriting);
+  const good = settings.filter(({ now, then }) => now === then || (isApplied && !UNCHANGED.includes(then)));
   return {
-    'Settings as they should be': [`${lines.filter(({ now, then }) => now === then).length} of ${lines.length}`],
-    [isApplied ? 'Changed' : 'To be changed']: [[changes, 'count']],
-    Overwriting: [overwriting === undefined ? 'possible: the server has no policies' : overwritingText(overwriting)],
+    'Settings as they should be': [`${good.length} of ${settings.length}`],
+    [isApplied ? 'Changes made' : 'Changes to make']: [[changes, 'count']],
+    Overwriting: [
+      overwriting === undefined ? 'possible: the server has no policies' : overwritingText(overwriting, isApplied),
+    ],
   };
 }
 
-function overwritingText({ now, then }: Line): string {
-  return then === LEFT_OUT || then === now ? now : `${now}, then ${then}`;
+function overwritingText({ now, then }: Line, isApplied: boolean): string {
+  if (now === then || UNCHANGED.includes(then)) return now;
+  return isApplied ? then : `${now} today; with apply ${then}`;
 }
 
 function summaryText({ apply: isApplied }: Inputs, { changes, isFit }: Outcome): string {

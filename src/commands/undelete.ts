@@ -42,7 +42,7 @@ export async function undelete(inputs: Inputs, deps: Deps): Promise<CommandResul
     tables: [table(series, outcome, applied, deps)],
     summary: {
       title: `Undelete of ${series}`,
-      ...(failed.length > 0 && { verdict: `${failed.length} of ${outcome.snapshots.length} cannot be brought back` }),
+      ...verdictOn(outcome, failed.length),
       facts: undeleteFacts(outcome, applied),
       text: undeleteSummary(ids, outcome, applied),
     },
@@ -89,6 +89,12 @@ function table(series: string, outcome: UndeleteOutcome, applied: boolean, deps:
   const { rows, note } = shownRows(outcome.snapshots, deps);
   const title = applied ? 'Brought back' : 'Snapshots under a delete marker';
   return tableOf(`${title} in ${series}${note}`, fieldsOf(outcome), rows);
+}
+
+/** None of its own where the status tells it. */
+function verdictOn({ snapshots }: UndeleteOutcome, failed: number): { readonly verdict?: string } {
+  if (failed > 0) return { verdict: `${failed} of ${snapshots.length} cannot be brought back` };
+  return snapshots.some(isChange) ? {} : { verdict: 'nothing to bring back' };
 }
 
 function undeleteFacts(outcome: UndeleteOutcome, applied: boolean): Readonly<Record<string, Phrase>> {

@@ -11,7 +11,7 @@ import { renderTable } from './tables.ts';
 const ANNOTATIONS_MAX = 10;
 
 /** Characters of a line that a log shows on a usual screen without scrolling or breaking it. */
-const LOG_WIDTH_MAX = 140;
+const LOG_WIDTH_MAX = 150;
 
 /**
  * The log of a workflow run: a group for each phase, progress at a steady pace, and after the last phase one annotation

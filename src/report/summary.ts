@@ -65,7 +65,7 @@ function factsTable(facts: Readonly<Record<string, Phrase>>): string {
   const names = Object.keys(facts);
   if (names.length === 0) return '';
   const texts = Object.values(facts).map((phrase) =>
-    markdown(phrase.map((part) => (typeof part === 'string' ? part : cellText(...part))).join('')),
+    markdown(phrase.map((part) => (typeof part === 'string' ? part : shortId(cellText(...part)))).join('')),
   );
   return [names.map(markdown), names.map(() => ':--'), texts].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

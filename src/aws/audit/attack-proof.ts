@@ -1,11 +1,11 @@
-/** The verdict on a role: would stored backups outlive its theft? */
+/** Whether a vault is attack-proof: would stored backups outlive the theft of a role? */
 import type { Access } from './access.ts';
 import type { CheckId } from './checks.ts';
 import type { Finding } from './finding.ts';
 import { rankOf } from '../bucket/severity.ts';
 
-/** Whether stored backups outlive the theft of a role that was looked at, in one word, and what stands against it. */
-export interface Verdict {
+/** Whether stored backups outlive the theft of a reviewed role, and what stands against it. */
+export interface AttackProof {
   readonly attackProof: 'yes' | 'no' | 'not known';
   /** Checks with what they are about; empty for `yes`. */
   readonly because: readonly string[];
@@ -25,7 +25,7 @@ const NEEDED: readonly CheckId[] = [
 ];
 
 /** Pure. What is not known never makes a `yes`. */
-export function verdictOf(findings: readonly Finding[], access: readonly Access[]): Verdict {
+export function attackProofOf(findings: readonly Finding[], access: readonly Access[]): AttackProof {
   const names = (those: readonly Finding[]): string[] => those.map(({ check, subject }) => `${check} of ${subject}`);
   const isNeeded = ({ check }: Finding): boolean => NEEDED.includes(check);
   const against = findings.filter(
