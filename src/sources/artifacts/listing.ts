@@ -24,7 +24,7 @@ export interface Reader {
   readonly requestsLeft: () => number | undefined;
 }
 
-export const PAGE = 100;
+const PAGE = 100;
 /** How many successful runs of a workflow are checked to find a trusted one. */
 const MAX_RUNS = 500;
 /** Up to this many runs are requested individually. */
