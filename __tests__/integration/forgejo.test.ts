@@ -43,21 +43,26 @@ class Gitea {
   static async start(folder: string): Promise<Gitea> {
     mkdirSync(folder);
     const gitea = new Gitea(folder, await freePort());
-    await gitea.#start();
-    gitea.run(
-      'admin',
-      'user',
-      'create',
-      '--admin',
-      '--username',
-      'root',
-      '--password',
-      PASSWORD,
-      '--email',
-      'a@b.example',
-    );
-    await gitea.api('orgs', { username: 'acme' });
-    return gitea;
+    try {
+      await gitea.#start();
+      gitea.run(
+        'admin',
+        'user',
+        'create',
+        '--admin',
+        '--username',
+        'root',
+        '--password',
+        PASSWORD,
+        '--email',
+        'a@b.example',
+      );
+      await gitea.api('orgs', { username: 'acme' });
+      return gitea;
+    } catch (error) {
+      await gitea.stop();
+      throw error;
+    }
   }
 
   private constructor(folder: string, port: number) {
@@ -150,8 +155,10 @@ ENABLED = false
   }
 
   async stop(): Promise<void> {
-    const ended = new Promise((resolve) => this.#server?.once('exit', resolve));
-    this.#server?.kill();
+    const server = this.#server;
+    if (server === undefined || server.exitCode !== null) return;
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill();
     await ended;
   }
 }
@@ -253,7 +260,8 @@ whereBuilt('imported into a real Gitea', () => {
   });
 
   afterAll(async () => {
-    await gitea.stop();
+    // It may not have been started.
+    await (gitea as Gitea | undefined)?.stop();
     await site.server.close();
     await stage.close();
   });
