@@ -60,6 +60,21 @@ function copyOf({ bucket }: Vault): Vault {
   return copy;
 }
 
+function newestOf(kind: 'roots' | 'packs'): string {
+  return prunable.keysOf(kind).at(-1) ?? '';
+}
+
+/** A copy with the newest of each kind under a delete marker. */
+function covered(...kinds: readonly ('roots' | 'packs')[]): Vault {
+  const copy = copyOf(prunable);
+  for (const key of kinds.map(newestOf)) {
+    const [version] = copy.bucket.versions(key);
+    if (version === undefined) throw new Error(`there is no ${key}`);
+    copy.bucket.add({ ...version, versionId: 'marker', isDeleteMarker: true, body: Buffer.alloc(0) });
+  }
+  return copy;
+}
+
 function ofRepository(): string[] {
   return ['--source', 'repository', '--repository', join(stage.folder, 'shop')];
 }
@@ -68,6 +83,8 @@ interface Scene {
   readonly mode: string;
   readonly vault: Vault;
   readonly args: readonly string[];
+  /** Of a step: its inputs, and the files that the runner hands to it. */
+  readonly step?: Readonly<Record<string, string>>;
   readonly target: string;
   readonly rootsBefore: number;
 }
@@ -83,11 +100,18 @@ const SCENES = {
   'verify full': () => scene('verify', files, '--level', 'full'),
   'verify restore': () => scene('verify', files, '--level', 'restore'),
   'verify restore of a repository': () => scene('verify', repository, '--level', 'restore'),
-  prune: () => scene('prune', files),
+  prune: () => scene('prune', files, '--keep-last', '1'),
   'prune that deletes': () =>
     scene('prune', copyOf(prunable), '--keep-last', '1', '--max-delete-share', '100%', '--apply'),
   setup: setUp,
   audit: audited,
+  diff: () => scene('diff', prunable, 'latest~1'),
+  mark: () => scene('mark', copyOf(prunable), 'hold', '--reason', 'a trial'),
+  undelete: () => scene('undelete', covered('roots'), newestOf('roots').split('/').at(-1) ?? '', '--apply'),
+  repair: () => scene('repair', covered('packs', 'roots'), '--apply'),
+  'backup as a step': () => asStep(scene('backup', stage.vault(), '--source', 'files', '--root', stage.source)),
+  'restore as a step': () => asStep(scene('restore', files)),
+  'prune as a step': () => asStep(scene('prune', files, '--keep-last', '1')),
 } as const satisfies Record<string, () => Scene>;
 type SceneName = keyof typeof SCENES;
 
@@ -122,6 +146,24 @@ function audited(): Scene {
   return { ...one, args: [...args, '--sarif', join(one.target, 'audit.sarif')] };
 }
 
+/** The same as a step of a job. */
+function asStep(one: Scene): Scene {
+  const folder = stage.fresh();
+  const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') };
+  for (const path of Object.values(files)) writeFileSync(path, '');
+  const step: Record<string, string> = {
+    GITHUB_ACTIONS: 'true',
+    GITHUB_EVENT_NAME: 'schedule',
+    ...files,
+    INPUT_MODE: one.mode,
+  };
+  for (const [index, word] of one.args.entries()) {
+    const next = one.args[index + 1] ?? '--';
+    if (word.startsWith('--')) step[`INPUT_${word.slice(2).toUpperCase()}`] = next.startsWith('--') ? 'true' : next;
+  }
+  return { ...one, step };
+}
+
 interface Run extends Ended {
   readonly scene: Scene;
   readonly calls: readonly string[];
@@ -138,10 +180,13 @@ async function run(name: SceneName, fault: Omit<Fault, 'log'>): Promise<Run> {
     AWS_EC2_METADATA_DISABLED: 'true',
     ...stage.keys,
     TMPDIR: temp,
+    NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/node'),
     NODE_OPTIONS: `--no-warnings --import ${FAULTS}`,
     HOLDFAST_FAULT: JSON.stringify({ ...fault, log } satisfies Fault),
   };
-  const started = start('bin/holdfast.js', one.args, { env, cwd: stage.source });
+  const options = { env: { ...env, ...one.step, RUNNER_TEMP: temp }, cwd: stage.source };
+  const started =
+    one.step === undefined ? start('bin/holdfast.js', one.args, options) : start('dist/index.js', [], options);
   const timer = setTimeout(() => started.kill('SIGKILL'), LIMIT_MS);
   const ended = await started.ended;
   clearTimeout(timer);
@@ -149,13 +194,20 @@ async function run(name: SceneName, fault: Omit<Fault, 'log'>): Promise<Run> {
   return { ...ended, scene: one, calls, left: readdirSync(temp) };
 }
 
+function logOf({ scene: { step }, stdout, stderr }: Run): string {
+  return step === undefined ? stderr : stdout + stderr;
+}
+
 /** What no run may do, whatever fails. */
-function faultsOf({ scene: one, exitCode, signal, stderr, left }: Run): string[] {
+function faultsOf(run: Run): string[] {
+  const { scene: one, exitCode, signal, left } = run;
   const faults: string[] = [];
+  const log = logOf(run);
   if (signal !== null) faults.push(`it did not end: ${signal}`);
-  if (stderr.includes('Error (internal)') || /\n {4}at /.test(stderr)) faults.push('a defect');
-  if (exitCode !== 0 && !/(Error|Warning) \([a-z-]+\)/.test(stderr) && exitCode !== 3) faults.push('no error is told');
-  if (left.length > 0 && !stderr.includes('temp-folder-left')) faults.push(`left: ${left.join(' ')}`);
+  if (/Error \(internal\)|holdfast: internal/.test(log) || /\n {4}at /.test(log)) faults.push('a defect');
+  if (exitCode !== 0 && !/(Error|Warning) \([a-z-]+\)|^::error /m.test(log) && exitCode !== 3)
+    faults.push('no error is told');
+  if (left.length > 0 && !log.includes('temp-folder-left')) faults.push(`left: ${left.join(' ')}`);
   if (one.mode === 'backup') {
     const made = one.vault.keysOf('roots').length - one.rootsBefore;
     if (exitCode === 0 && made !== 1) faults.push('exit code 0 without a snapshot');
@@ -282,7 +334,35 @@ test('a run that waits for nothing more before it is done does not end with exit
   expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining('before its end') as string });
 });
 
-const CODES = ['EACCES', 'EROFS', 'ENOSPC', 'EMFILE', 'EIO', 'ELOOP', 'ENAMETOOLONG', 'EXDEV'];
+const CODES = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EMFILE', 'EIO', 'ELOOP', 'ENAMETOOLONG', 'EXDEV'];
+
+/** Of what starts a process or a thread. */
+const STARTS = ['EACCES', 'EAGAIN', 'EMFILE', 'ENOMEM'];
+
+/** Whether the system can say this of the call. */
+function isPossible(call: string, code: string): boolean {
+  const name = call.replace(/^promises\./, '').replace(/Sync$/, '');
+  const isOpen =
+    /^(f?(read|write|sync|stat|chmod|utimes|truncate|close|datasync)v?|handle\..*)$/.test(name) &&
+    !/^(stat|chmod|utimes)$/.test(name);
+  const onlyReads = /^(handle\.)?(read|readdir|readFile|readlink|f?stat|lstat|statfs|realpath|opendir|close)$/.test(
+    name,
+  );
+  switch (code) {
+    case 'ELOOP':
+    case 'ENAMETOOLONG':
+      return !isOpen;
+    case 'EXDEV':
+      return /^(rename|link|copyFile|cp)$/.test(name);
+    case 'EROFS':
+    case 'ENOSPC':
+      return !onlyReads;
+    case 'EMFILE':
+      return /^(open|opendir|readdir|readFile|writeFile|copyFile|cp|rm)$/.test(name);
+    default:
+      return true;
+  }
+}
 
 if (process.env['HOLDFAST_FAULTS'] === 'all') {
   const wanted = process.env['HOLDFAST_FAULT_SCENE'];
@@ -297,16 +377,21 @@ if (process.env['HOLDFAST_FAULTS'] === 'all') {
         const call = line.split(' ')[1] ?? '';
         counts.set(call, (counts.get(call) ?? 0) + 1);
       }
+      if (process.env['HOLDFAST_FAULT_DRY']) {
+        process.stderr.write(name + ' ' + JSON.stringify([...counts]) + '\n');
+        return;
+      }
       const wrong: string[] = [];
       for (const [call, count] of counts) {
-        for (const code of call === 'spawn' || call === 'Worker' ? ['EAGAIN', 'EMFILE', 'ENOMEM'] : codes) {
+        const isStart = call === 'spawn' || call === 'Worker';
+        for (const code of isStart ? STARTS : codes.filter((each) => isPossible(call, each))) {
           for (const at of new Set([1, Math.ceil(count / 2)])) {
             const done = await run(name, { call, code, at });
             const failed = done.calls.find((line) => line.startsWith('failed ')) ?? '';
             const line = `${name}: ${call} ${String(at)} ${code} (${failed}) exit ${String(done.exitCode)}`;
             const faults = faultsOf(done);
-            if (faults.length > 0) wrong.push(`${line}: ${faults.join('; ')}\n${done.stderr.slice(-1500)}`);
-            process.stderr.write(`${line} ${faults.join('; ')} | ${done.stderr.replaceAll('\n', ' ').slice(-300)}\n`);
+            if (faults.length > 0) wrong.push(`${line}: ${faults.join('; ')}\n${logOf(done).slice(-1500)}`);
+            process.stderr.write(`${line} ${faults.join('; ')} | ${logOf(done).replaceAll('\n', ' ').slice(-400)}\n`);
           }
         }
       }

@@ -5,6 +5,7 @@ import { accountReader } from '../aws/audit/account.ts';
 import { type Baseline, baselineOf, baselineSchema, checkWeakened } from '../aws/audit/baseline.ts';
 import { type CheckId, CHECKS } from '../aws/audit/checks.ts';
 import { failed, type Finding, passed, sorted, unknown } from '../aws/audit/finding.ts';
+import { checkObjectKeys, sampleKeys } from '../aws/audit/object-keys.ts';
 import { review, rolesToReview } from '../aws/audit/review.ts';
 import { type AttackProof, attackProofOf } from '../aws/audit/attack-proof.ts';
 import { createNetwork } from '../net/network.ts';
@@ -50,7 +51,11 @@ export async function audit(inputs: Inputs, deps: Deps): Promise<CommandResult> 
   if (traces instanceof HoldfastError && Object.values(facts).every(isDenied)) throw traces;
   const { findings: ofSettings, access } = await reviewIn(vault, { facts, witness, identity }, inputs, deps);
   const weakened = await compare(vault, facts, before, ofSettings, deps);
-  const findings = sorted([...tracesFound(traces, keepsVersions(facts, witness), inputs), weakened, ...ofSettings]);
+  const ofObjects = [
+    ...tracesFound(traces, keepsVersions(facts, witness), inputs),
+    await keysFound(vault, traces, facts, deps),
+  ];
+  const findings = sorted([...ofObjects, weakened, ...ofSettings]);
   // At a prompt the table says it all, at once.
   if (deps.surface === 'action') tell(findings, deps);
   const sarif = await writeSarif(findings, inputs, deps);
@@ -196,6 +201,19 @@ function tracesFound(
     const suspects = [...traces[list]].sort((a, b) => rankOf(DEGREES[b.degree]) - rankOf(DEGREES[a.degree]));
     return traceFound(check, bucket, message, suspects, command);
   });
+}
+
+/** One HEAD each of the objects that S3 stored last. */
+async function keysFound(
+  { store, connection }: Vault,
+  traces: Traces | HoldfastError,
+  { encryption }: BucketSettings,
+  { signal }: Deps,
+): Promise<Finding> {
+  const { bucket, expectedBucketOwner: accountId } = connection.settings;
+  if (traces instanceof HoldfastError) return unknown('attack-foreign-keys', bucket, traces.message);
+  const sample = await sampleKeys(store, traces.newest, signal);
+  return checkObjectKeys(sample, traces.current, encryption, { bucket, accountId });
 }
 
 function traceFound(

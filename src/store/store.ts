@@ -22,10 +22,7 @@ export interface Store {
    */
   get(key: string, options?: GetOptions): Promise<GetResult>;
   /** undefined if the key is not there (never for a 403). */
-  head(
-    key: string,
-    options?: { readonly versionId?: string; readonly signal?: AbortSignal | undefined },
-  ): Promise<HeadResult | undefined>;
+  head(key: string, options?: HeadOptions): Promise<HeadResult | undefined>;
   /** Current objects under a prefix in key order (UTF-8 byte order), one page per request. */
   list(prefix: string, options?: ListOptions): AsyncIterable<ListPage>;
   /** All S3 versions and delete markers of keys under a prefix; for fallback reads and repair. */
@@ -74,6 +71,13 @@ export interface GetResult {
   readonly etag: string | undefined;
   readonly versionId: string | undefined;
   readonly lastModified: Date | undefined;
+}
+
+export interface HeadOptions {
+  readonly versionId?: string;
+  /** Whoever may not use the KMS key of an object is told all but its checksum. */
+  readonly withoutChecksum?: boolean;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface HeadResult {

@@ -159,8 +159,8 @@ export class Double {
   }
 
   /** Gives the key's ARN. */
-  addKmsKey(id: string): string {
-    const arn = `arn:${this.#s3.partition}:kms:${this.region}:${this.accountId}:key/${id}`;
+  addKmsKey(id: string, accountId = this.accountId): string {
+    const arn = `arn:${this.#s3.partition}:kms:${this.region}:${accountId}:key/${id}`;
     this.#s3.kmsKeys.set(id, arn).set(arn, arn);
     return arn;
   }

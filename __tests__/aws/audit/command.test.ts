@@ -141,9 +141,10 @@ const troubles = ({ findings }: Ran): string[] =>
     .map(({ check, severity }) => `${check}: ${severity}`);
 
 /** Another S3 version of a key. */
-function put(key: string, text = 'pack'): void {
+function put(key: string, { text = 'pack', kmsKeyArn }: { text?: string; kmsKeyArn?: string } = {}): void {
   const lastModified = double.clock.now();
-  const facts = { checksums: {}, headers: {}, storageClass: 'STANDARD', encryption: undefined };
+  const encryption = kmsKeyArn === undefined ? undefined : { algorithm: 'aws:kms', kmsKeyArn };
+  const facts = { checksums: {}, headers: {}, storageClass: 'STANDARD', encryption };
   const body = Buffer.from(text);
   bucket.add({
     key,
@@ -160,7 +161,7 @@ const packKey = (number: number): string =>
   blobKey('packs', SERIES, new Date('2026-01-01T02:00:00Z'), hash('sha256', String(number), 'buffer'));
 
 describe('a bucket and a role as setup leaves them', () => {
-  test('nothing to find, in 30 requests at most, six more for a further role, one more for a thousand S3 versions', async () => {
+  test('nothing to find, in 30 requests and a HEAD of the 25 newest packs, six more for a further role, one more for a thousand S3 versions', async () => {
     setUp();
     const role = auditRole('audit', [allow('s3:ListAllMyBuckets', '*')]);
     for (let i = 0; i < 990; i++) put(packKey(i));
@@ -171,7 +172,7 @@ describe('a bucket and a role as setup leaves them', () => {
     expect(first.summary?.text).toMatch(/^Attack-proof: yes\. .* No findings\./);
     expect(first.json).toMatchObject({ attackProof: 'yes', because: [] });
     const requests = double.requests.length;
-    expect(requests).toBeLessThanOrEqual(30);
+    expect(requests).toBeLessThanOrEqual(30 + 25);
 
     const counted = async (given: Record<string, string>): Promise<number> => {
       double.clearRequests();
@@ -252,6 +253,65 @@ test('an object in an archive class is named', async () => {
   const ran = await run(auditRole(`archived-${String(count)}`));
   const { evidence } = of(ran, 'attack-foreign-objects') as Finding;
   expect(evidence).toEqual([expect.stringMatching(/packs\/.*: it lies in DEEP_ARCHIVE/)]);
+});
+
+describe('KMS keys of the newest objects', () => {
+  const OTHER = '999988887777';
+  const keyIn = (accountId: string) =>
+    double.addKmsKey(`33333333-aaaa-4aaa-8aaa-${String(count).padStart(12, '0')}`, accountId);
+  const look = async () => of(await run(auditRole(`keys-${String(count)}`)), 'attack-foreign-keys') as Finding;
+
+  test('a key of another account is named, though the role may not use it', async () => {
+    const kmsKeyArn = keyIn(OTHER);
+    put(packKey(1));
+    put(packKey(2), { kmsKeyArn });
+    expect(await look()).toMatchObject({
+      status: 'failed',
+      severity: 'high',
+      evidence: [
+        `${packKey(2)}: under ${kmsKeyArn}`,
+        'looked at: 2 of 2 snapshots, packs and parts, the newest of each kind',
+      ],
+    });
+  });
+
+  test('an old pack that was written again under such a key is among the newest', async () => {
+    for (let i = 0; i < 60; i++) put(packKey(i));
+    double.clock.advance(60);
+    expect(await look()).toMatchObject({ status: 'passed', message: expect.stringContaining('25 of 60') as string });
+    put(packKey(0), { kmsKeyArn: keyIn(OTHER) });
+    const ran = await run(auditRole(`rewritten-${String(count)}`));
+    for (const check of ['attack-foreign-keys', 'attack-overwritten'] as const) {
+      expect(of(ran, check)).toMatchObject({ status: 'failed' });
+      expect((of(ran, check) as Finding).evidence[0]).toContain(packKey(0));
+    }
+  });
+
+  test('keys of the own account pass, and those of the account whose key the bucket has as its default', async () => {
+    put(packKey(1), { kmsKeyArn: keyIn(double.accountId) });
+    expect(await look()).toMatchObject({ status: 'passed' });
+    put(packKey(2), { kmsKeyArn: `${keyIn(OTHER)}-older` });
+    const rule = `<ApplyServerSideEncryptionByDefault><SSEAlgorithm>aws:kms</SSEAlgorithm><KMSMasterKeyID>${keyIn(OTHER)}</KMSMasterKeyID></ApplyServerSideEncryptionByDefault>`;
+    bucket.documents.set(
+      'encryption',
+      `<ServerSideEncryptionConfiguration><Rule>${rule}</Rule></ServerSideEncryptionConfiguration>`,
+    );
+    expect(await look()).toMatchObject({ status: 'passed' });
+  });
+
+  test.each([403, 400])('an object that S3 tells nothing of (%s) has not passed', async (status) => {
+    put(packKey(1));
+    double.faults = ({ operation, key }) =>
+      operation === 'HeadObject' && key === packKey(1) ? { status, code: '' } : undefined;
+    const finding = await look();
+    double.faults = undefined;
+    expect(finding).toMatchObject({ status: 'unknown', evidence: [expect.stringContaining(packKey(1))] });
+  });
+
+  test('nor has one under a key whose account nobody knows', async () => {
+    put(packKey(1), { kmsKeyArn: 'key-of-the-server' });
+    expect(await look()).toMatchObject({ status: 'unknown', evidence: [expect.stringContaining('key-of-the-server')] });
+  });
 });
 
 test('roles: who may destroy, who may only pretend to', async () => {

@@ -134,6 +134,13 @@ const OTHER_CHECKS = {
     fix: 'Find out who wrote them (CloudTrail), then remove them.',
     url: `${S3}/example-bucket-policies.html`,
   },
+  'attack-foreign-keys': {
+    severity: 'high',
+    title: 'No objects under KMS keys of other accounts',
+    why: 'Whoever owns the account of the key can make the object unreadable on any day, although all its bytes are there.',
+    fix: 'Find out who wrote them (CloudTrail), put such snapshots into quarantine, and run `holdfast setup`, whose bucket policy refuses keys of other accounts. The account of the key that the bucket has as its default counts as its own. Looked at are the 25 snapshots and the 25 packs and parts that S3 stored last, by one HEAD each; the finding says of how many. Objects that S3 tells nothing of make it unknown.',
+    url: `${S3}/UsingKMSEncryption.html`,
+  },
   'attack-untrusted-times': {
     severity: 'medium',
     title: 'Times of snapshots can be trusted',

@@ -23,6 +23,7 @@ import { rangeHeader, readAnswer } from './body.ts';
 import type {
   GetOptions,
   GetResult,
+  HeadOptions,
   HeadResult,
   ListOptions,
   ListPage,
@@ -180,13 +181,10 @@ function beyondTheEnd(key: string, options: GetOptions, cause: unknown): GetResu
   });
 }
 
-async function head(
-  vault: Vault,
-  key: string,
-  options: { readonly versionId?: string; readonly signal?: AbortSignal | undefined },
-): Promise<HeadResult | undefined> {
-  const { versionId, signal } = options;
-  const input = { ...vault.target, Key: vault.fullKey(key), VersionId: versionId, ChecksumMode: 'ENABLED' as const };
+async function head(vault: Vault, key: string, options: HeadOptions): Promise<HeadResult | undefined> {
+  const { versionId, withoutChecksum = false, signal } = options;
+  const mode = withoutChecksum ? {} : { ChecksumMode: 'ENABLED' as const };
+  const input = { ...vault.target, Key: vault.fullKey(key), VersionId: versionId, ...mode };
   try {
     return await perform(vault, { operation: 'HeadObject', key, versionId, signal }, async (sendOptions) => {
       const answer = await vault.connection.client.send(new HeadObjectCommand(input), sendOptions);

@@ -1,6 +1,6 @@
 /** Looks for traces of attacks: keys and S3 versions that Holdfast does not leave. */
 import { mapBounded } from '../../base/async.ts';
-import { isUnreadable } from './damage.ts';
+import { isUnreadable, isUnseen } from './damage.ts';
 import { LIMITS } from '../../base/limits.ts';
 import type { S3Version, Store } from '../../store/store.ts';
 import {
@@ -15,7 +15,7 @@ import {
 import { KeyNumbers, type PruneState, readPruneState } from './prune-state.ts';
 import { readRoot } from './root-reader.ts';
 import { type SnapshotInfo, snapshotInfo } from './snapshots.ts';
-import { versionsByKey, withBytes } from './versions.ts';
+import { type KeyVersions, versionsByKey, withBytes } from './versions.ts';
 import { ARCHIVE_CLASSES } from '../../base/storage-classes.ts';
 
 /** A key of the vault that is not in a state in which Holdfast leaves keys. */
@@ -38,7 +38,14 @@ export interface Traces {
   readonly foreign: readonly Suspect[];
   /** Snapshots that S3 stored at another time than their names say. */
   readonly untrusted: readonly Suspect[];
+  /** Keys of what S3 stored last: current snapshots, packs and parts, NEWEST_OF_A_KIND of each at most. */
+  readonly newest: readonly string[];
+  /** How many of these there are in all. */
+  readonly current: number;
 }
+
+/** Snapshots, and packs and parts together. */
+export const NEWEST_OF_A_KIND = 25;
 
 /**
  * Looks for traces of an attack in the S3 versions of the whole vault: one request for each thousand. More only where
@@ -71,7 +78,13 @@ export async function findTraces(store: Store, signal: AbortSignal): Promise<Tra
     untrusted: scan.roots
       .filter(({ key, info }) => !info.timeTrusted && !scan.readmitted.has(key))
       .map(({ key, info }) => ({ key, degree: 'suspicious', says: `its name says ${info.utc.toISOString()}` })),
+    newest: [scan.newestRoots, scan.newestBlobs].flatMap(newestOf).map(({ key }) => key),
+    current: scan.current,
   };
+}
+
+function newestOf(versions: readonly S3Version[]): readonly S3Version[] {
+  return versions.toSorted((a, b) => +b.lastModified - +a.lastModified).slice(0, NEWEST_OF_A_KIND);
 }
 
 const IN_FLIGHT = 16;
@@ -107,16 +120,30 @@ interface Scan {
   readonly foreign: string[];
   /** Current objects that have to be restored in S3 before they can be read. */
   readonly archived: S3Version[];
+  /** Those that S3 stored last are among them. */
+  newestRoots: readonly S3Version[];
+  newestBlobs: readonly S3Version[];
+  /** Current snapshots, packs and parts. */
+  current: number;
 }
 
 async function scanVersions(store: Store, signal: AbortSignal): Promise<Scan> {
-  const lists = { roots: [], overwritten: [], deleted: [], foreign: [], archived: [] };
-  const scan: Scan = { s3Versions: 0, readmitted: new Set(), ...lists };
+  const lists = {
+    roots: [],
+    overwritten: [],
+    deleted: [],
+    foreign: [],
+    archived: [],
+    newestRoots: [],
+    newestBlobs: [],
+  };
+  const scan: Scan = { s3Versions: 0, current: 0, readmitted: new Set(), ...lists };
   for await (const batch of versionsByKey(store, 'v1/', { signal })) {
     for (const { key, versions } of batch) {
       scan.s3Versions += versions.length;
       note(scan, key, versions);
     }
+    noteNewest(scan, batch);
   }
   return scan;
 }
@@ -139,6 +166,18 @@ function note(scan: Scan, key: string, all: readonly S3Version[]): void {
   if (mark?.kind === 'readmitted' && current !== undefined) scan.readmitted.add(rootKey(mark.series, mark.id));
   const info = current && snapshotInfo({ ...current, etag: '', storageClass: undefined });
   if (info !== undefined) scan.roots.push({ key, info });
+}
+
+function noteNewest(scan: Scan, batch: readonly KeyVersions[]): void {
+  const currentOf = (kind: Kind): S3Version[] =>
+    batch.flatMap(({ key, versions }) => {
+      const current = kindOf(key) === kind ? versions.find(({ isLatest }) => isLatest) : undefined;
+      return current === undefined || current.isDeleteMarker ? [] : [current];
+    });
+  const [roots, blobs] = [currentOf('root'), currentOf('blob')];
+  scan.current += roots.length + blobs.length;
+  scan.newestRoots = newestOf([...scan.newestRoots, ...roots]);
+  scan.newestBlobs = newestOf([...scan.newestBlobs, ...blobs]);
 }
 
 interface Needs {
@@ -223,12 +262,20 @@ async function judgeOverwritten(judge: Judge, versions: KeyHistory): Promise<Sus
   if (kind === 'probe' && markers >= data.length - 1)
     return { key, degree: 'explained', says: 'deleted by somebody, and written again by a backup' };
   if (kind === 'probe') return { key, degree: 'suspicious', says: 'the server does not refuse to overwrite' };
-  if (await isCurrentRight(judge, versions))
+  const isRight = await isCurrentRight(judge, versions).catch(unseenOr);
+  if (isRight === true)
     return { key, degree: 'explained', says: 'written again; the bytes that were stored first lie on top' };
   const isNeeded = kind !== 'blob' || judge.needs.isPartial || judge.needs.objects.has(key);
-  return !isNeeded
-    ? { key, degree: 'suspicious', says: 'no live snapshot needs it' }
+  if (!isNeeded) return { key, degree: 'suspicious', says: 'no live snapshot needs it' };
+  return isRight === 'unseen'
+    ? { key, degree: 'harm', says: 'written again, and what lies on top may not be read' }
     : { key, degree: 'harm', says: 'the bytes on top are not those that were stored first' };
+}
+
+/** One object under another's key says nothing of the rest. */
+function unseenOr(error: unknown): 'unseen' {
+  if (isUnseen(error)) return 'unseen';
+  throw error;
 }
 
 async function isCurrentRight({ store, signal }: Judge, { key, kind, data }: KeyHistory): Promise<boolean> {
