@@ -3,6 +3,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { applyRepair, type RepairOutcome } from '../vault/repair/apply.ts';
 import type { DamagedSnapshot } from '../vault/repair/losses.ts';
 import type { Damage, ExaminedRoot } from '../vault/repair/plan.ts';
+import type { UnreadObject } from '../vault/repair/objects.ts';
 import { planRepair, type RepairPlan, type UnexaminedRoot } from '../vault/repair/repair.ts';
 import type { Deps } from './shared/command.ts';
 import { shownRows } from './vault/snapshot-view.ts';
@@ -10,7 +11,9 @@ import type { Cell, CommandResult, Table } from '../report/result.ts';
 import { refuseStrangers } from './shared/untrusted-event.ts';
 import { openVault, plannedSeries, type Vault } from './vault/vault.ts';
 import { tellIfVersionless } from './vault/versionless.ts';
+import type { HoldfastError } from '../base/errors.ts';
 import type { Problem } from '../base/events.ts';
+import { unreadableKind } from '../vault/read/damage.ts';
 import { counted } from '../base/text.ts';
 
 const DAMAGES: Readonly<Record<Damage, string>> = {
@@ -18,7 +21,6 @@ const DAMAGES: Readonly<Record<Damage, string>> = {
   deleted: 'under a delete marker',
   overwritten: 'overwritten',
   truncated: 'overwritten with something shorter',
-  unreadable: 'it may not be read',
 };
 /** Paths of one snapshot in the log. */
 const SHOWN_PATHS = 10;
@@ -46,7 +48,12 @@ export async function repairIn(vault: Vault, inputs: Inputs, deps: Deps): Promis
 function remaining(plan: RepairPlan, outcome: RepairOutcome | undefined): number {
   const lost = plan.losses.length - (outcome === undefined ? 0 : forgivenLosses(plan, outcome));
   const open = outcome === undefined ? changesOf(plan) : outcome.failed.length;
-  return lost + plan.forgeries.length + plan.unexamined.length + open;
+  return lost + plan.forgeries.length + unseenOf(plan) + open;
+}
+
+/** Snapshots, packs and parts of which nobody knows what they hold. */
+function unseenOf({ unexamined, unread }: RepairPlan): number {
+  return unexamined.length + unread.length;
 }
 
 /** Parts that are no longer needed, since all snapshots that named them were re-created. */
@@ -67,7 +74,7 @@ function buildRepairResult(
   deps: Deps,
 ): CommandResult {
   const changes = outcome === undefined ? changesOf(plan) + readmitted.length : outcome.done;
-  const findings = plan.fixes.length + plan.losses.length + plan.forgeries.length + plan.unexamined.length;
+  const findings = plan.fixes.length + plan.losses.length + plan.forgeries.length + unseenOf(plan);
   const text = repairSummary(plan, outcome, changes, findings);
   return {
     status: remaining(plan, outcome) === 0 ? 'complete' : 'failed',
@@ -107,6 +114,7 @@ function report(plan: RepairPlan, outcome: RepairOutcome | undefined, { readmit 
       fix: 'Put it into quarantine (mode mark), and find out who wrote it (mode audit).',
     });
   for (const each of plan.unexamined) emit(unexaminedWarning(each));
+  for (const each of plan.unread) emit(unreadWarning(each));
   for (const { key, error } of outcome?.failed ?? [])
     emit({
       type: 'warning',
@@ -129,6 +137,10 @@ function report(plan: RepairPlan, outcome: RepairOutcome | undefined, { readmit 
     });
 }
 
+function unreadText(error: HoldfastError): string {
+  return UNEXAMINED[unreadableKind(error) === 'archived' ? 'archived' : 'forbidden'];
+}
+
 const UNEXAMINED: Readonly<Record<UnexaminedRoot['kind'], string>> = {
   newer: 'written by a newer version of Holdfast',
   forbidden: 'closed to this role',
@@ -145,6 +157,17 @@ function unexaminedWarning({ id, kind, error }: UnexaminedRoot): Problem {
   };
 }
 
+function unreadWarning({ key, error, neededBy }: UnreadObject): Problem {
+  const [first = '', ...others] = neededBy;
+  return {
+    type: 'warning',
+    class: unreadableKind(error) === 'archived' ? 'object-archived' : 'object-forbidden',
+    message: `${key} was not looked at. ${error.message}`,
+    why: `Needed by ${first}${others.length === 0 ? '' : ` and ${counted(others.length, 'snapshot')} more`}. Nothing says that it is lost, and nothing that it holds what was written.`,
+    fix: error.fix,
+  };
+}
+
 function repairSummary(
   plan: RepairPlan,
   outcome: RepairOutcome | undefined,
@@ -154,8 +177,7 @@ function repairSummary(
   const { snapshots, objects, s3Versions } = plan.examined;
   const seen = `Looked at: ${counted(snapshots, 'snapshot')}, ${counted(objects, 'pack or part', 'packs and parts')}, ${counted(s3Versions, 'S3 version')}.`;
   if (findings + changes === 0) return `${seen} Everything is as it was written.`;
-  const unread = plan.losses.filter(({ damage }) => damage === 'unreadable').length;
-  const lost = lossesText(plan.losses.length - unread, unread, plan.unexamined.length);
+  const lost = lossesText(plan.losses.length, plan.unread.length, plan.unexamined.length);
   if (outcome === undefined)
     return `${seen} A plan of ${counted(changes, 'change')}, and nothing was changed: \`apply: true\` carries it out.${lost}`;
   const failed = outcome.failed.length === 0 ? '' : ` Failed: ${outcome.failed.length}; run it again.`;
@@ -175,13 +197,8 @@ function objectTable(plan: RepairPlan, outcome: RepairOutcome | undefined, deps:
   const todo = (key: string): string =>
     outcome === undefined ? 'put back' : failed.has(key) ? 'could not be put back' : 'was put back';
   const all: Cell[][] = [
-    ...plan.losses.map(({ key, damage }) => [
-      key,
-      DAMAGES[damage],
-      damage === 'unreadable' ? 'nothing: not looked at' : 'nothing: lost',
-      undefined,
-      undefined,
-    ]),
+    ...plan.losses.map(({ key, damage }) => [key, DAMAGES[damage], 'nothing: lost', undefined, undefined]),
+    ...plan.unread.map(({ key, error }) => [key, unreadText(error), 'nothing: not looked at', undefined, undefined]),
     ...plan.unexamined.map(({ key, kind }) => [key, UNEXAMINED[kind], 'nothing: not looked at', undefined, undefined]),
     ...plan.forgeries.map(({ id, key }) => [key, `snapshot ${id} is forged`, 'nothing', undefined, undefined]),
     ...plan.fixes.map(({ object: { key }, damage, from }) => [
@@ -263,6 +280,7 @@ function repairJson(
     lost: plan.losses,
     damagedSnapshots: plan.damaged.map((each) => ({ ...each, rebuiltAs: outcome?.rebuilt.get(each.id) ?? null })),
     forged: plan.forgeries,
+    notRead: plan.unread.map(({ kind, key, error: { code }, neededBy }) => ({ kind, key, code, neededBy })),
     notExamined: plan.unexamined.map(({ series, id, key, kind }) => ({ series, id, key, kind })),
     readmitted: [...plan.toReadmit, ...readmitted].map(idOf),
     untrusted: plan.untrusted.map(idOf),

@@ -165,6 +165,23 @@ test('what may not be read, with nothing else there, is told apart from what is 
   expect(ran.tables[0]?.rows[0]?.slice(0, 3)).toEqual([key, 'closed to this role', 'nothing: not looked at']);
 });
 
+test('a pack that may not be read: named, exit code 1, and nothing is made of its snapshots', async () => {
+  const { vault } = await filled();
+  const [pack = ''] = [...vault.objects.keys()].filter((key) => key.includes('packs'));
+  const before = await versionsOf(vault.store);
+  const store = faultyStore(vault.store, [{ verb: 'get', key: new RegExp(pack), fault: 'denied' }]);
+  for (const given of [{}, APPLY]) {
+    const ran = await run(store, given);
+    expect(ran).toMatchObject({ exitCode: 1, status: 'failed', outputs: { findings: 1, changes: 0 } });
+    expect(ran.problems).toMatchObject([
+      { class: 'object-forbidden', message: expect.stringContaining(pack) as string },
+    ]);
+    expect(ran.summary?.text).toContain('May not be read: 1 object');
+    expect(ran.json).toMatchObject({ notRead: [{ kind: 'pack', key: pack }], lost: [], damagedSnapshots: [] });
+  }
+  expect(await versionsOf(vault.store)).toEqual(before);
+});
+
 test('a signal stops it', async () => {
   const { vault } = await attacked();
   const store = faultyStore(vault.store, [{ verb: 'putNew', fault: 'stall' }]);

@@ -12,8 +12,7 @@ import { etagHint, type RootObject } from '../format/root.ts';
  */
 export type StoredKind = 'root' | 'pack' | 'part' | 'mark' | 'state';
 
-/** `unreadable`: there are bytes that these credentials may not read (another's key, an archive). */
-export type Damage = 'missing' | 'deleted' | 'overwritten' | 'truncated' | 'unreadable';
+export type Damage = 'missing' | 'deleted' | 'overwritten' | 'truncated';
 
 /** Something that is covered, and the S3 version that holds it. */
 export interface Fix {
@@ -148,11 +147,6 @@ export interface NeededObject {
   readonly object: RootObject;
   /** Numbers of the roots that name it. */
   readonly roots: number[];
-}
-
-/** Objects of which S3's listing does not show beyond doubt that they are right. */
-export function doubtful(needed: Iterable<NeededObject>, inventory: Inventory): NeededObject[] {
-  return [...needed].filter(({ object }) => !isUndoubted(inventory.get(object.key) ?? [], object));
 }
 
 export function blobKind(key: string): 'pack' | 'part' {

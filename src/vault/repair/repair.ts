@@ -16,15 +16,14 @@ import {
   isIdStart,
 } from '../format/keys.ts';
 import { removedByPrune } from '../read/prune-state.ts';
-import { isUnseen, unreadableKind, type Unreadable } from '../read/damage.ts';
+import { unreadableKind, type Unreadable } from '../read/damage.ts';
 import { collectVersions, withBytes, type Inventory } from '../read/versions.ts';
+import { examineObjects, rightVersion, type UnreadObject } from './objects.ts';
 import { findRightVersion, type LostObject } from './restore-version.ts';
 import { examineLosses, type DamagedSnapshot } from './losses.ts';
 import {
-  blobKind,
   coveredNotes,
   damageOf,
-  doubtful,
   marksIn,
   rootsToExamine,
   type CoveredNote,
@@ -73,6 +72,8 @@ export interface RepairPlan {
   readonly forgeries: readonly Forgery[];
   /** By key. As long as there are any, nobody knows whether the vault is whole. */
   readonly unexamined: readonly UnexaminedRoot[];
+  /** By key; the same holds of them. */
+  readonly unread: readonly UnreadObject[];
   /** Roots that need a `readmitted` mark: put back earlier, or by this plan. */
   readonly toReadmit: readonly ExaminedRoot[];
   /** Roots of a time that nothing vouches for. */
@@ -83,8 +84,7 @@ export interface RepairPlan {
 }
 
 const ROOTS_IN_FLIGHT = 8;
-/** Each holds a pack, 32 MiB at most. */
-const OBJECTS_IN_FLIGHT = 4;
+const NOTES_IN_FLIGHT = 4;
 /** Of the state of a mode, decoded. */
 const DOCUMENT_MAX_BYTES = 256 * MiB;
 
@@ -115,7 +115,8 @@ export async function planRepair(options: RepairOptions): Promise<RepairPlan> {
     losses: [...survey.losses, ...objects.losses],
     damaged: await examineLosses(store, objects.losers, lost, signal),
     forgeries: survey.forgeries,
-    unexamined: survey.unexamined.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+    unexamined: survey.unexamined.toSorted(byKey),
+    unread: objects.unread.toSorted(byKey),
     toReadmit: survey.roots.filter(({ isTrusted, wasTrusted }) => !isTrusted && wasTrusted),
     untrusted: survey.roots.filter(({ isTrusted, wasTrusted }) => !isTrusted && !wasTrusted),
     quarantined: all.filter((root) => quarantined.has(rootName(root))).map(({ id }) => id),
@@ -125,6 +126,10 @@ export async function planRepair(options: RepairOptions): Promise<RepairPlan> {
       s3Versions: [...inventory.values()].reduce((sum, { length }) => sum + length, 0),
     },
   };
+}
+
+function byKey(a: { readonly key: string }, b: { readonly key: string }): number {
+  return a.key < b.key ? -1 : 1;
 }
 
 function rootName({ series, id }: { readonly series: string; readonly id: string }): string {
@@ -280,57 +285,9 @@ function add(survey: RepairSurvey, root: ExaminedRoot, object: LostObject, decod
   for (const name of [decoded.header.series, ...decoded.header.bases]) survey.seriesNames.add(name);
 }
 
-/** The error if none is right, and one of them may not be read. */
-async function rightVersion(
-  store: Store,
-  object: LostObject,
-  versions: readonly S3Version[],
-  signal: AbortSignal,
-): Promise<S3Version | HoldfastError | undefined> {
-  try {
-    return await findRightVersion(store, object, versions, signal);
-  } catch (error) {
-    if (isUnseen(error)) return error;
-    throw error;
-  }
-}
-
-interface ExaminedObjects {
-  readonly fixes: Fix[];
-  readonly losses: Loss[];
-  /** Roots that name something that is lost. */
-  readonly losers: readonly ExaminedRoot[];
-}
-
-/** Objects that S3's listing leaves in doubt; the others are as they were written. */
-async function examineObjects(
-  { store, emit, signal }: RepairOptions,
-  { needed, roots }: RepairSurvey,
-  inventory: Inventory,
-): Promise<ExaminedObjects> {
-  const fixes: Fix[] = [];
-  const losses: Loss[] = [];
-  const losers = new Set<number>();
-  const inDoubt = doubtful(needed.values(), inventory);
-  let doneItems = 0;
-  await mapBounded(inDoubt, OBJECTS_IN_FLIGHT, async ({ object: { key, sizeBytes, etag }, roots: numbers }) => {
-    const versions = inventory.get(key) ?? [];
-    // Without the size, of which a forged root may say anything: the hash in the key decides.
-    const right = await rightVersion(store, { key, etag }, versions, signal);
-    const [kind, damage] = [blobKind(key), damageOf(versions, sizeBytes)];
-    if (right === undefined || right instanceof HoldfastError) {
-      losses.push({ kind, key, damage: right === undefined ? damage : 'unreadable' });
-      for (const number of numbers) losers.add(number);
-    } else if (right !== versions[0]) fixes.push({ kind, object: { key, etag }, damage, from: right });
-    const progress = { doneItems: ++doneItems, totalItems: inDoubt.length };
-    emit({ type: 'progress', what: 'check', doneBytes: 0, totalBytes: undefined, ...progress });
-  });
-  return { fixes, losses, losers: [...losers].map((number) => roots[number] as ExaminedRoot) };
-}
-
 /** Of marks and state whose bytes on top are not those that were written first. */
 async function noteFixes(store: Store, notes: readonly CoveredNote[], signal: AbortSignal): Promise<Fix[]> {
-  const fixes = await mapBounded(notes, OBJECTS_IN_FLIGHT, async ({ kind, key, original, versions }) => {
+  const fixes = await mapBounded(notes, NOTES_IN_FLIGHT, async ({ kind, key, original, versions }) => {
     const { body } = await store.get(key, { versionId: original.versionId, signal });
     // One that is damaged its owner is told to delete.
     if (kind === 'state' && !isDocument(body)) return [];
