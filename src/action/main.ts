@@ -109,14 +109,17 @@ async function showResult(run: Run, inputs: Inputs, result: RunResult): Promise<
 
 /** A partial result fails the step unless the inputs accept it. So does every other code but 0. */
 function exitCodeOf(result: RunResult, inputs: Inputs): number {
-  if (result.exitCode === EXIT.partial && acceptsPartial(inputs)) return EXIT.ok;
+  if (result.exitCode === EXIT.partial && acceptsPartial(inputs, result)) return EXIT.ok;
   return result.exitCode === EXIT.ok ? EXIT.ok : EXIT.failed;
 }
 
-/** A partial backup is still stored, and the next one may fill its gaps. A partial restore has to be asked for. */
-function acceptsPartial({ mode, onPartial, allowPartial }: Inputs): boolean {
+/**
+ * A backup is there all the same, and the next one may fill its gaps. Of a restore the gaps of the snapshot are accepted by
+ * `allow-partial`; what the target refused never is.
+ */
+function acceptsPartial({ mode, onPartial, allowPartial }: Inputs, { isLacking = false }: RunResult): boolean {
   if (mode === 'backup') return onPartial === 'warn';
-  return mode !== 'restore' || allowPartial;
+  return mode !== 'restore' || (allowPartial && !isLacking);
 }
 
 async function showFailure(run: Run, error: HoldfastError): Promise<void> {

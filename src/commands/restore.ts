@@ -56,15 +56,10 @@ export async function restoreIn(vault: Vault, inputs: Inputs, deps: Deps): Promi
     deps,
   });
   tellOfFallbacks(restored, deps);
-  const isWhole = isComplete(root.header, isNeeded) && !isLacking(restored);
-  return buildRestoreResult(
-    inputs,
-    root,
-    target,
-    restored,
-    isWhole ? 'complete' : 'partial',
-    performance.now() - startedMs,
-  );
+  const lacks = isLacking(restored);
+  const status = isComplete(root.header, isNeeded) && !lacks ? 'complete' : 'partial';
+  const result = buildRestoreResult(inputs, root, target, restored, status, performance.now() - startedMs);
+  return { ...result, isLacking: lacks };
 }
 
 /** Warns that the current objects of the vault are wrong, although what was restored is right. */

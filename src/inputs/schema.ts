@@ -263,7 +263,7 @@ const RESTORING = {
   'allow-partial': {
     modes: READING,
     ...SWITCH,
-    help: 'Let selectors pick partial snapshots too, and a restore that is not whole leave the step green.',
+    help: 'Let selectors pick partial snapshots too, and the gaps of the one that is restored leave the step green.',
   },
   'allow-older': {
     modes: READING,

@@ -6,6 +6,8 @@ import type { Mode, OutputName } from '../inputs/schema.ts';
 export interface CommandResult {
   /** `failed`: everything asked for was done, and what was looked at is not as it should be. */
   readonly status: 'complete' | 'partial' | 'not-found' | 'failed';
+  /** Something was not done that the source of the work has: `allow-partial` does not accept that. */
+  readonly isLacking?: boolean;
   /** As the CLI gives it (see EXIT), where it is not what follows from the status. */
   readonly exitCode?: number;
   /** Without `status` and `duration-ms`, which every mode has. */
