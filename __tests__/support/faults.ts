@@ -47,7 +47,8 @@ function nameOf(value: unknown): string {
 
 /** @returns the error of this call, if it is its turn to fail */
 function failureOf(call: string, args: readonly unknown[]): Error | undefined {
-  const path = nameOf(args[0]);
+  // Of a handle the first argument is no path, but may be the buffer to fill.
+  const path = call.startsWith('handle.') ? '' : nameOf(args[0]);
   if (fault === null || isWithin || OWN.test(path)) return undefined;
   writeSync(logFd, `${thread} ${call} ${path}\n`);
   if (call !== fault.call || fault.code === undefined || !path.includes(fault.path ?? '')) return undefined;
