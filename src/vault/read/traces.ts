@@ -169,9 +169,9 @@ function note(scan: Scan, key: string, all: readonly S3Version[]): void {
 }
 
 function noteNewest(scan: Scan, batch: readonly KeyVersions[]): void {
-  const currentOf = (kind: Kind): S3Version[] =>
+  const currentOf = (kind: KeyKind): S3Version[] =>
     batch.flatMap(({ key, versions }) => {
-      const current = kindOf(key) === kind ? versions.find(({ isLatest }) => isLatest) : undefined;
+      const current = keyKind(key) === kind ? versions.find(({ isLatest }) => isLatest) : undefined;
       return current === undefined || current.isDeleteMarker ? [] : [current];
     });
   const [roots, blobs] = [currentOf('root'), currentOf('blob')];
