@@ -69,6 +69,19 @@ describe('a list that is longer than the requests', () => {
     expect(third.gaps.filter(({ path }) => path === 'artifacts')).toEqual([]);
   });
 
+  test('the list of one run too: what it showed is kept, and the next night has all of it', async () => {
+    const run = { runId: '11', patterns: ['a449', 'a0'] };
+    bench.server.limit = { remaining: 500 };
+    expect((await bench.backUp(run)).root.header.status).toBe('complete');
+    bench.server.limit = { remaining: 53 };
+    const cut = await bench.backUp(run);
+    expect(lists(cut.requests)).toHaveLength(2);
+    expect(cut.gaps).toMatchObject([{ class: 'failed', path: 'artifacts' }]);
+    expect(Object.keys(await bench.contents(cut))).toEqual(['a0/f', 'a449/f']);
+    bench.server.limit = undefined;
+    expect((await bench.backUp(run)).root.header.status).toBe('complete');
+  });
+
   test('where the server makes no more pages, what it does list is stored, and the rest is told', async () => {
     bench.server.mostPages = 2;
     const outcome = await bench.backUp({ runId: 'all', patterns: ['a449', 'a300', 'a0'] });
