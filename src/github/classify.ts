@@ -69,14 +69,17 @@ function graphqlMeaning(type: string, message: string): FailureKind | undefined 
   if (type === 'FORBIDDEN') return LACKING.test(message) ? 'denied' : 'refused';
   if (type === 'INSUFFICIENT_SCOPES') return 'denied';
   if (type === 'NOT_FOUND') return 'absent';
-  return isHeavy(type, message) ? 'heavy' : undefined;
+  return isHeavy({ type, message }) ? 'heavy' : undefined;
 }
+
+/** Pause before a smaller query. */
+export const LIGHTER_PAUSE_MS = FIRST_DELAY_MS;
 
 /**
  * GitHub ends a query after ten seconds:
  * https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
  */
-function isHeavy(type: string, message: string): boolean {
+export function isHeavy({ type, message }: { readonly type: string; readonly message: string }): boolean {
   const isNamed = ['RESOURCE_LIMITS_EXCEEDED', 'MAX_NODE_LIMIT_EXCEEDED', 'TIMEOUT'].includes(type);
   return isNamed || /something went wrong while executing|timeout|timed? ?out|resource limit|node limit/i.test(message);
 }

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isNamed, messageOf } from '../base/errors.ts';
 import { tryAgain } from '../net/retry.ts';
-import { judge, LONGEST_PAUSE_MS, type Trouble } from './classify.ts';
+import { isHeavy, judge, LIGHTER_PAUSE_MS, LONGEST_PAUSE_MS, type Trouble } from './classify.ts';
 import { BrokenAnswer, GithubFailure } from './failure.ts';
 import {
   callFor,
@@ -53,6 +53,8 @@ export interface GraphqlAnswer {
   readonly data: unknown;
   /** What the data lacks. */
   readonly errors: readonly GraphqlError[];
+  /** The variable `first` that the answer is for. */
+  readonly first: number;
 }
 
 /** What GitHub counts apart. */
@@ -72,7 +74,10 @@ export interface GithubClient {
   send(route: string, parameters: Parameters): Promise<unknown>;
   /** Adds a file to a release; `uploadUrl` as the release has it. Throws a GithubFailure. */
   upload(uploadUrl: unknown, name: string, file: Blob): Promise<void>;
-  /** Data, and what is missing in it. Throws a GithubFailure if there is none at all. */
+  /**
+   * Data, and what is missing in it. A query that takes GitHub too long is sent again with half of its variable `first`,
+   * down to 1. Throws a GithubFailure if there is no data at all.
+   */
   graphql(query: string, variables: Parameters): Promise<GraphqlAnswer>;
   /**
    * A file behind the API, which most often redirects to another host: that one gets no Authorization. Each try asks
@@ -155,7 +160,7 @@ class Client implements GithubClient {
       const answer = await expectSuccess(await this.#fetch(call, ANSWER_TIMEOUT_MS));
       return answer.status === 204 ? undefined : readJson(answer);
     };
-    return this.#patiently('core', attempt, true);
+    return this.#patiently('core', attempt, { isWrite: true });
   }
 
   async upload(uploadUrl: unknown, name: string, file: Blob): Promise<void> {
@@ -165,16 +170,29 @@ class Client implements GithubClient {
       const answer = await this.#fetch({ method: 'POST', url, headers, body: file }, undefined);
       await (await expectSuccess(answer)).body?.cancel();
     };
-    await this.#patiently('core', attempt, true);
+    await this.#patiently('core', attempt, { isWrite: true });
   }
 
   graphql(query: string, variables: Parameters): Promise<GraphqlAnswer> {
-    const call = graphqlCall(this.#api, query, variables);
-    return this.#patiently('graphql', async () => {
-      const answer = await this.#fetch(call, ANSWER_TIMEOUT_MS);
-      const result = await readJson(await expectSuccess(answer));
-      return readGraphql(result, Object.fromEntries(answer.headers));
-    });
+    let first = Number(variables['first'] ?? 1);
+    const attempt = async () => {
+      const call = graphqlCall(this.#api, query, { ...variables, ...('first' in variables ? { first } : {}) });
+      try {
+        const answer = await expectSuccess(await this.#fetch(call, ANSWER_TIMEOUT_MS));
+        const result = readGraphql(await readJson(answer), Object.fromEntries(answer.headers));
+        const heavy = first > 1 ? result.errors.find(isHeavy) : undefined;
+        if (heavy !== undefined) throw new GraphqlRefusal(heavy, {});
+        return { ...result, first };
+      } catch (error) {
+        throw isEnded(error) ? new GraphqlRefusal({ type: 'TIMEOUT', message: messageOf(error) }, {}) : error;
+      }
+    };
+    const lighten = () => {
+      const isLighter = first > 1;
+      first = Math.max(Math.floor(first / 2), 1);
+      return isLighter;
+    };
+    return this.#patiently('graphql', attempt, { lighten });
   }
 
   download<T>(path: string, accept: string, receive: Receive<T>): Promise<T> {
@@ -227,8 +245,9 @@ class Client implements GithubClient {
     });
   }
 
-  async #patiently<T>(resource: Resource, attempt: () => Promise<T>, isWrite = false): Promise<T> {
+  #patiently<T>(resource: Resource, attempt: () => Promise<T>, how: Repetition = {}): Promise<T> {
     const { signal, now, sleep, debug } = this.#deps;
+    let lighter = 0;
     const counted = () => {
       signal.throwIfAborted();
       checkBudget(this.#limits.get(resource), this.#reserve, now().getTime());
@@ -236,13 +255,25 @@ class Client implements GithubClient {
     };
     const pauseAfter = (error: unknown, tries: number): number => {
       signal.throwIfAborted();
-      const verdict = judge(troubleOf(error), tries, now().getTime(), isWrite);
+      const trouble = troubleOf(error);
+      if (isHeavyQuery(trouble) && how.lighten?.() === true) {
+        lighter++;
+        debug(`${trouble.message}; asking for less in ${String(LIGHTER_PAUSE_MS / 1000)} s.`);
+        return LIGHTER_PAUSE_MS;
+      }
+      const verdict = judge(trouble, tries - lighter, now().getTime(), how.isWrite);
       if (verdict.action === 'stop') throw verdict.failure;
       debug(`${messageOf(error)}; trying again in ${String(Math.round(verdict.ms / 1000))} s.`);
       return verdict.ms;
     };
     return tryAgain(counted, pauseAfter, (ms) => sleep(ms, signal));
   }
+}
+
+interface Repetition {
+  readonly isWrite?: boolean;
+  /** Makes the next try ask for less; false if it already asks for as little as it can. */
+  readonly lighten?: () => boolean;
 }
 
 /** `https://uploads.github.com/...{?name,label}`; the token goes there, so that it must be GitHub's own. */
@@ -287,7 +318,7 @@ function fileAddress(location: string, url: string): URL {
 }
 
 /** Errors that leave nothing of the data are a failure. */
-function readGraphql(result: unknown, headers: Readonly<Record<string, string>>): GraphqlAnswer {
+function readGraphql(result: unknown, headers: Readonly<Record<string, string>>): Omit<GraphqlAnswer, 'first'> {
   const { data, errors } = result as { readonly data?: unknown; readonly errors?: unknown };
   const given = Array.isArray(errors) ? (errors as readonly Partial<GraphqlError>[]) : [];
   const read = given.map(({ type, message, path }) => ({
@@ -295,11 +326,17 @@ function readGraphql(result: unknown, headers: Readonly<Record<string, string>>)
     message: typeof message === 'string' ? message : 'an error without a message',
     path: Array.isArray(path) ? path : [],
   }));
-  const isEmpty = typeof data !== 'object' || data === null || Object.values(data).every((field) => field === null);
-  if (!isEmpty) return { data, errors: read };
   const [first] = read;
-  if (first === undefined && data !== undefined && data !== null) return { data, errors: [] };
-  throw new GraphqlRefusal(first ?? { type: '', message: 'the answer has no data', path: [] }, headers);
+  if (!isHollow(data) || (first === undefined && typeof data === 'object' && data !== null)) {
+    return { data, errors: read };
+  }
+  throw new GraphqlRefusal(first ?? { type: '', message: 'the answer has no data' }, headers);
+}
+
+/** Nothing but null in it. */
+function isHollow(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  return typeof value === 'object' && !Array.isArray(value) && Object.values(value).every(isHollow);
 }
 
 class GraphqlRefusal extends Error {
@@ -307,11 +344,20 @@ class GraphqlRefusal extends Error {
   readonly type: string;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor({ type, message }: GraphqlError, headers: Readonly<Record<string, string>>) {
+  constructor({ type, message }: Pick<GraphqlError, 'type' | 'message'>, headers: Readonly<Record<string, string>>) {
     super(message);
     this.type = type;
     this.headers = headers;
   }
+}
+
+/** Queries that take too long are ended with these, or by our own time limit; REST answers them for other reasons. */
+function isEnded(error: unknown): boolean {
+  return (error instanceof Refusal && [500, 502, 504].includes(error.status)) || isNamed(error, 'TimeoutError');
+}
+
+function isHeavyQuery({ graphqlType, message }: Trouble): boolean {
+  return graphqlType !== undefined && isHeavy({ type: graphqlType, message });
 }
 
 function troubleOf(error: unknown): Trouble {

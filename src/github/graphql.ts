@@ -3,72 +3,104 @@ import { GithubFailure } from './failure.ts';
 import type { GithubClient } from './client.ts';
 
 /**
- * What only GraphQL offers (discussions), or offers at a hundredth of the requests (reviews of all pull requests,
- * statuses of all deployments).
+ * What only GraphQL offers (discussions, resolved threads), or offers at a hundredth of the requests (reviews of all
+ * pull requests, statuses of all deployments). `first` is the size of a page: the client makes it smaller where a page
+ * takes GitHub too long.
  */
+
+const VARIABLES = '$owner: String!, $repo: String!, $first: Int!, $after: String';
+const PAGE = 'totalCount pageInfo { hasNextPage endCursor }';
+const INFO = 'pageInfo { hasNextPage endCursor }';
+const REACTIONS = 'reactionGroups { content reactors { totalCount } }';
 
 // Ids of reviews have outgrown the 32 bits of `databaseId`.
 const REVIEW = `id fullDatabaseId state body submittedAt createdAt updatedAt authorAssociation url
-  author { __typename login } commit { oid }`;
+  author { __typename login } commit { oid } ${REACTIONS}`;
+const THREAD = `isResolved isOutdated path line startLine resolvedBy { login }
+  comments(first: 1) { nodes { fullDatabaseId } }`;
 
-const REVIEWS = `query ($owner: String!, $repo: String!, $after: String) {
+const REVIEWS = `query (${VARIABLES}) {
   repository(owner: $owner, name: $repo) {
-    page: pullRequests(first: 50, after: $after, orderBy: { field: UPDATED_AT, direction: DESC }) {
-      totalCount pageInfo { hasNextPage endCursor }
-      nodes { id number updatedAt reviews(first: 50) { pageInfo { hasNextPage endCursor } nodes { ${REVIEW} } } }
+    page: pullRequests(first: $first, after: $after, orderBy: { field: UPDATED_AT, direction: DESC }) {
+      ${PAGE}
+      nodes {
+        id number updatedAt reviews(first: 50) { ${INFO} nodes { ${REVIEW} } }
+        reviewThreads(first: 30) { ${INFO} nodes { ${THREAD} } }
+      }
     }
   }
 }`;
 
-const MORE_REVIEWS = `query ($id: ID!, $after: String) {
+const MORE_REVIEWS = `query ($id: ID!, $first: Int!, $after: String) {
   node(id: $id) { ... on PullRequest {
-    more: reviews(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ${REVIEW} } }
+    more: reviews(first: $first, after: $after) { ${INFO} nodes { ${REVIEW} } }
+  } }
+}`;
+
+const MORE_THREADS = `query ($id: ID!, $first: Int!, $after: String) {
+  node(id: $id) { ... on PullRequest {
+    more: reviewThreads(first: $first, after: $after) { ${INFO} nodes { ${THREAD} } }
   } }
 }`;
 
 const STATUS = `state description environment environmentUrl logUrl createdAt updatedAt
   creator { __typename login }`;
 
-const STATUSES = `query ($owner: String!, $repo: String!, $after: String) {
+const STATUSES = `query (${VARIABLES}) {
   repository(owner: $owner, name: $repo) {
-    page: deployments(first: 50, after: $after, orderBy: { field: CREATED_AT, direction: DESC }) {
-      totalCount pageInfo { hasNextPage endCursor }
-      nodes { id databaseId createdAt
-        statuses(first: 20) { pageInfo { hasNextPage endCursor } nodes { ${STATUS} } } }
+    page: deployments(first: $first, after: $after, orderBy: { field: CREATED_AT, direction: DESC }) {
+      ${PAGE}
+      nodes { id databaseId createdAt statuses(first: 20) { ${INFO} nodes { ${STATUS} } } }
     }
   }
 }`;
 
-const MORE_STATUSES = `query ($id: ID!, $after: String) {
+const MORE_STATUSES = `query ($id: ID!, $first: Int!, $after: String) {
   node(id: $id) { ... on Deployment {
-    more: statuses(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ${STATUS} } }
+    more: statuses(first: $first, after: $after) { ${INFO} nodes { ${STATUS} } }
   } }
 }`;
 
-const COMMENT = `id databaseId body createdAt lastEditedAt isAnswer url author { __typename login }`;
-const REPLIES = `pageInfo { hasNextPage endCursor } nodes { ${COMMENT} }`;
-const COMMENTS = `pageInfo { hasNextPage endCursor } nodes { ${COMMENT} replies(first: 20) { ${REPLIES} } }`;
+const COMMENT = `id databaseId body createdAt lastEditedAt isAnswer url author { __typename login } ${REACTIONS}`;
+const REPLIES = `${INFO} nodes { ${COMMENT} }`;
+const COMMENTS = `${INFO} nodes { ${COMMENT} replies(first: 20) { ${REPLIES} } }`;
 
-const DISCUSSIONS = `query ($owner: String!, $repo: String!, $after: String) {
+const DISCUSSIONS = `query (${VARIABLES}) {
   repository(owner: $owner, name: $repo) {
-    page: discussions(first: 20, after: $after, orderBy: { field: UPDATED_AT, direction: DESC }) {
-      totalCount pageInfo { hasNextPage endCursor }
+    page: discussions(first: $first, after: $after, orderBy: { field: UPDATED_AT, direction: DESC }) {
+      ${PAGE}
       nodes {
         id databaseId number title body createdAt updatedAt lastEditedAt locked closed stateReason upvoteCount url
         author { __typename login } category { name slug isAnswerable } labels(first: 50) { nodes { name } }
+        poll { question totalVoteCount options(first: 20) { nodes { option totalVoteCount } } } ${REACTIONS}
         comments(first: 30) { ${COMMENTS} }
       }
     }
   }
 }`;
 
-const MORE_COMMENTS = `query ($id: ID!, $after: String) {
-  node(id: $id) { ... on Discussion { more: comments(first: 50, after: $after) { ${COMMENTS} } } }
+const MORE_COMMENTS = `query ($id: ID!, $first: Int!, $after: String) {
+  node(id: $id) { ... on Discussion { more: comments(first: $first, after: $after) { ${COMMENTS} } } }
 }`;
 
-const MORE_REPLIES = `query ($id: ID!, $after: String) {
-  node(id: $id) { ... on DiscussionComment { more: replies(first: 100, after: $after) { ${REPLIES} } } }
+const MORE_REPLIES = `query ($id: ID!, $first: Int!, $after: String) {
+  node(id: $id) { ... on DiscussionComment { more: replies(first: $first, after: $after) { ${REPLIES} } } }
 }`;
+
+/** Numbers only, oldest first, to see which are gone. */
+const NUMBERS = (field: NumberedField) => `query (${VARIABLES}) {
+  repository(owner: $owner, name: $repo) {
+    page: ${field}(first: $first, after: $after, orderBy: { field: CREATED_AT, direction: ASC }) {
+      ${PAGE} nodes { number }
+    }
+  }
+}`;
+
+const EXISTS = (field: NumberedField) => `query ($owner: String!, $repo: String!, $number: Int!) {
+  repository(owner: $owner, name: $repo) { ${field === 'pullRequests' ? 'pullRequest' : 'discussion'}(number: $number) { number } }
+}`;
+
+export type NumberedField = 'pullRequests' | 'discussions';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -83,6 +115,21 @@ export interface GraphqlPage {
   /** Where to continue; undefined at the end. */
   readonly next: string | undefined;
   readonly totalCount: number;
+  /** The size of the page, which may be smaller than asked for. */
+  readonly first: number;
+  /** What GitHub could not give. */
+  readonly lacking: readonly Lacking[];
+}
+
+export interface Lacking {
+  /** Its number or id; undefined if not even that was given. */
+  readonly number: number | undefined;
+  readonly why: string;
+}
+
+export interface PageChoice {
+  readonly after: string | undefined;
+  readonly first: number;
 }
 
 export interface Repository {
@@ -90,82 +137,104 @@ export interface Repository {
   readonly repo: string;
 }
 
-/** Pull requests, newest change first: `{number, updated_at, reviews: [...]}`. */
-export async function reviewPage(
-  client: GithubClient,
-  at: Repository,
-  after: string | undefined,
-): Promise<GraphqlPage> {
-  const page = await firstPage(client, REVIEWS, at, after);
-  const items: Fields[] = [];
-  for (const pull of nodesOf(page)) {
+/** Pull requests, newest change first: `{number, updated_at, reviews: [...], threads: [...]}`. */
+export function reviewPage(client: GithubClient, at: Repository, choice: PageChoice): Promise<GraphqlPage> {
+  return readPage(client, REVIEWS, at, choice, async (pull) => {
     const reviews = await allNodes(client, pull, 'reviews', MORE_REVIEWS);
-    items.push({ number: pull['number'], updated_at: pull['updatedAt'], reviews: reviews.map(plain) });
-  }
-  return pageOf(page, items);
+    const threads = await allNodes(client, pull, 'reviewThreads', MORE_THREADS);
+    return {
+      number: pull['number'],
+      updated_at: pull['updatedAt'],
+      reviews: reviews.map(plain),
+      threads: threads.map((thread) => plain({ ...thread, comments: idsOf(thread['comments']) })),
+    };
+  });
+}
+
+/** A thread is known by its first comment on a line. */
+function idsOf(comments: unknown): readonly number[] {
+  return nodesOf(connection({ pageInfo: { hasNextPage: false, endCursor: null }, ...(comments as object) })).map((it) =>
+    Number(it['fullDatabaseId']),
+  );
 }
 
 /** Deployments, newest first: `{id, created_at, statuses: [...]}`. */
-export async function statusPage(
-  client: GithubClient,
-  at: Repository,
-  after: string | undefined,
-): Promise<GraphqlPage> {
-  const page = await firstPage(client, STATUSES, at, after);
-  const items: Fields[] = [];
-  for (const deployment of nodesOf(page)) {
+export function statusPage(client: GithubClient, at: Repository, choice: PageChoice): Promise<GraphqlPage> {
+  return readPage(client, STATUSES, at, choice, async (deployment) => {
     const statuses = await allNodes(client, deployment, 'statuses', MORE_STATUSES);
-    items.push(plain({ ...deployment, statuses }) as Fields);
-  }
-  return pageOf(page, items);
+    return plain({ ...deployment, statuses }) as Fields;
+  });
 }
 
 /** Discussions, newest change first, each with its comments and their replies. */
-export async function discussionPage(
-  client: GithubClient,
-  at: Repository,
-  after: string | undefined,
-): Promise<GraphqlPage> {
-  const page = await firstPage(client, DISCUSSIONS, at, after);
-  const items: Fields[] = [];
-  for (const discussion of nodesOf(page)) {
+export function discussionPage(client: GithubClient, at: Repository, choice: PageChoice): Promise<GraphqlPage> {
+  return readPage(client, DISCUSSIONS, at, choice, async (discussion) => {
     const comments: Fields[] = [];
     for (const comment of await allNodes(client, discussion, 'comments', MORE_COMMENTS)) {
       comments.push({ ...comment, replies: await allNodes(client, comment, 'replies', MORE_REPLIES) });
     }
-    items.push(plain({ ...discussion, comments }) as Fields);
+    return plain({ ...discussion, comments }) as Fields;
+  });
+}
+
+/** Numbers, oldest first. */
+export async function numberPage(client: GithubClient, at: Repository, field: NumberedField, after?: string) {
+  const page = await readPage(client, NUMBERS(field), at, { after, first: 100 }, (item) => Promise.resolve(item));
+  return { ...page, numbers: page.items.map((item) => Number(item['number'])) };
+}
+
+/** Throws a GithubFailure of the kind `absent` if it is gone. */
+export async function expectNumber(client: GithubClient, at: Repository, field: NumberedField, number: number) {
+  await client.graphql(EXISTS(field), { ...at, number });
+}
+
+async function readPage(
+  client: GithubClient,
+  query: string,
+  at: Repository,
+  { after, first }: PageChoice,
+  complete: (node: Fields) => Promise<Fields>,
+): Promise<GraphqlPage> {
+  const answer = await client.graphql(query, { ...at, first, after: after ?? null });
+  const { repository } = answer.data as { readonly repository: { readonly page: unknown } | null };
+  const page = connection(repository?.page, answer.errors[0]?.message);
+  const items: Fields[] = [];
+  const lacking: Lacking[] = [];
+  for (const [index, node] of page.nodes.entries()) {
+    const error = answer.errors.find(({ path }) => path[2] === 'nodes' && path[3] === index);
+    if (error !== undefined) lacking.push({ number: numberOf(node), why: error.message });
+    if (node === null) continue;
+    try {
+      items.push(await complete(node));
+    } catch (failure) {
+      // Its comments are missing: what an earlier snapshot has of it is more than half of it.
+      if (!(failure instanceof GithubFailure) || !['failed', 'heavy'].includes(failure.kind)) throw failure;
+      if (error === undefined) lacking.push({ number: numberOf(node), why: failure.message });
+    }
   }
-  return pageOf(page, items);
+  return { items, next: nextOf(page), totalCount: page.totalCount ?? 0, first: answer.first, lacking };
 }
 
-async function firstPage(client: GithubClient, query: string, at: Repository, after: string | undefined) {
-  const data = (await whole(client, query, { ...at, after: after ?? null })) as {
-    repository: { page: unknown } | null;
-  };
-  return connection(data.repository?.page);
-}
-
-async function whole(client: GithubClient, query: string, variables: Fields): Promise<unknown> {
-  const { data, errors } = await client.graphql(query, variables);
-  if (errors[0] !== undefined) throw new GithubFailure('failed', errors[0].message);
-  return data;
-}
-
-function pageOf(page: Connection, items: readonly Fields[]): GraphqlPage {
-  return { items, next: nextOf(page), totalCount: page.totalCount ?? 0 };
+function numberOf(node: Fields | null): number | undefined {
+  const number = node?.['number'] ?? node?.['databaseId'];
+  return typeof number === 'number' ? number : undefined;
 }
 
 function nextOf({ pageInfo }: Connection): string | undefined {
   return pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined;
 }
 
+const MORE_FIRST = 50;
+
 /** All nodes of a connection that came with its first ones. */
 async function allNodes(client: GithubClient, parent: Fields, name: string, query: string): Promise<readonly Fields[]> {
   let page = connection(parent[name]);
   const nodes = [...nodesOf(page)];
-  for (let after = nextOf(page); after !== undefined; after = nextOf(page)) {
-    const data = (await whole(client, query, { id: parent['id'], after })) as { node: { more: unknown } | null };
-    page = connection(data.node?.more);
+  for (let after = nextOf(page), first = MORE_FIRST; after !== undefined; after = nextOf(page)) {
+    const answer = await client.graphql(query, { id: parent['id'], first, after });
+    const { node } = answer.data as { readonly node: { readonly more: unknown } | null };
+    page = connection(node?.more, answer.errors[0]?.message);
+    first = answer.first;
     nodes.push(...nodesOf(page));
   }
   return nodes;
@@ -175,10 +244,10 @@ function nodesOf(page: Connection): readonly Fields[] {
   return page.nodes.filter((node) => node !== null);
 }
 
-function connection(value: unknown): Connection {
+function connection(value: unknown, error = 'The GraphQL answer is not what was requested.'): Connection {
   const found = value as Partial<Connection> | null | undefined;
   if (!Array.isArray(found?.nodes) || typeof found.pageInfo?.hasNextPage !== 'boolean') {
-    throw new GithubFailure('failed', 'The GraphQL answer is not what was requested.');
+    throw new GithubFailure('failed', error);
   }
   return found as Connection;
 }
@@ -190,6 +259,12 @@ function plain(value: unknown): unknown {
   if ('nodes' in value) return plain(value.nodes);
   const renamed: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(value)) {
+    if (name === 'reactionGroups') {
+      Object.assign(renamed, reactionsOf(field));
+      continue;
+    }
+    // Absent where there is none, so that most items stay as they were stored before it was read.
+    if (name === 'poll' && field === null) continue;
     renamed[NAMES[name] ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] =
       name === 'fullDatabaseId' ? Number(field) : plain(field);
   }
@@ -205,3 +280,26 @@ const NAMES: Readonly<Record<string, string>> = {
   oid: 'sha',
   url: 'html_url',
 };
+
+const REACTION_NAMES: Readonly<Record<string, string>> = {
+  THUMBS_UP: '+1',
+  THUMBS_DOWN: '-1',
+  LAUGH: 'laugh',
+  HOORAY: 'hooray',
+  CONFUSED: 'confused',
+  HEART: 'heart',
+  ROCKET: 'rocket',
+  EYES: 'eyes',
+};
+
+/** As REST has them: a count by name. */
+function reactionsOf(groups: unknown): Fields {
+  const given = (Array.isArray(groups) ? groups : []) as readonly {
+    readonly content?: string;
+    readonly reactors?: { readonly totalCount?: number };
+  }[];
+  const counts = given.flatMap(({ content = '', reactors }) =>
+    (reactors?.totalCount ?? 0) > 0 ? [[REACTION_NAMES[content] ?? content.toLowerCase(), reactors?.totalCount]] : [],
+  );
+  return counts.length === 0 ? {} : { reactions: Object.fromEntries(counts) as Fields };
+}

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { graphql, type ExecutionResult } from 'graphql';
+import { graphql, GraphQLError, type ExecutionResult } from 'graphql';
 import { answerGit, type GitServerOptions } from '../git-server.ts';
 import { faultOf, isRedirect, publishedGraphql, requestFaultOf, type Item } from './schemas.ts';
 import type { World } from './world.ts';
@@ -32,6 +32,8 @@ export interface GithubServer {
 export interface Fault {
   /** Start of what `requests` would hold. */
   readonly on: string;
+  /** Not for requests that only begin with it. */
+  readonly isExact?: boolean;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
@@ -64,6 +66,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   '/environments': 'environments',
   '/actions/variables': 'variables',
   '/environments/{environment_name}/variables': 'variables',
+  '/environments/{environment_name}/secrets': 'secrets',
+  '/environments/{environment_name}/deployment-branch-policies': 'branch_policies',
   '/actions/secrets': 'secrets',
   '/actions/runs': 'workflow_runs',
 };
@@ -118,7 +122,7 @@ async function handle(context: Context, request: IncomingMessage, response: Serv
   const url = new URL(request.url ?? '', context.url);
   const name = nameOf(world, request.method ?? '', url);
   state.requests.push(name);
-  const at = state.faults.findIndex(({ on }) => name.startsWith(on));
+  const at = state.faults.findIndex(({ on, isExact }) => (isExact === true ? name === on : name.startsWith(on)));
   const [fault] = at < 0 ? [] : state.faults.splice(at, 1);
   const reply =
     fault?.status === undefined
@@ -269,7 +273,8 @@ function rest(context: Context, path: string, url: URL): Reply {
 /** The path as the description has it. */
 function patternOf(path: string): string {
   if (path.startsWith('/rulesets/')) return '/rulesets/{ruleset_id}';
-  if (/^\/environments\/.*\/variables$/.test(path)) return '/environments/{environment_name}/variables';
+  const [, below] = /^\/environments\/.*\/(variables|secrets|deployment-branch-policies)$/.exec(path) ?? [];
+  if (below !== undefined) return `/environments/{environment_name}/${below}`;
   if (/^\/environments\/./.test(path)) return '/environments/{environment_name}';
   if (/^\/actions\/runs\/\d+$/.test(path)) return '/actions/runs/{run_id}';
   return path.endsWith('/protection') ? '/branches/{branch}/protection' : path;
@@ -329,17 +334,25 @@ async function graphqlReply(context: Context, body: string): Promise<Reply> {
     ...(variables === undefined ? {} : { variableValues: variables }),
     typeResolver: (value) => (value as { readonly __typename?: string }).__typename,
   });
-  return { status: 200, body: result };
+  // As the real one: beside the message, not among the extensions.
+  const errors = result.errors?.map((error) => ({
+    ...error.toJSON(),
+    ...(typeof error.extensions['type'] === 'string' ? { type: error.extensions['type'] } : {}),
+  }));
+  return { status: 200, body: { ...result, ...(errors === undefined ? {} : { errors }) } };
 }
 
 interface PageArguments {
   readonly first: number;
   readonly after?: string | null;
+  readonly orderBy?: { readonly direction: 'ASC' | 'DESC' };
 }
 
 /** A cursor is the number of items before it. */
-function connection(items: readonly unknown[]) {
-  return ({ first, after }: PageArguments) => {
+function connection(given: readonly unknown[]) {
+  return ({ first, after, orderBy }: PageArguments) => {
+    // The lists of a world begin with the newest.
+    const items = orderBy?.direction === 'ASC' ? given.toReversed() : given;
     const from = Number(after ?? 0);
     const to = Math.min(from + first, items.length);
     return {
@@ -350,6 +363,14 @@ function connection(items: readonly unknown[]) {
   };
 }
 
+function numbered(items: readonly object[], number: number, type: string): unknown {
+  const found = items.find((item) => (item as Item)['number'] === number);
+  if (found !== undefined) return found;
+  throw new GraphQLError(`Could not resolve to a ${type} with the number of ${String(number)}.`, {
+    extensions: { type: 'NOT_FOUND' },
+  });
+}
+
 function rootOf({ world, url }: Context) {
   const { reviews, discussions, deployments } = world;
   const pulls = reviews.map((pull) => ({
@@ -357,6 +378,7 @@ function rootOf({ world, url }: Context) {
     __typename: 'PullRequest',
     id: `PR_${String(pull.number)}`,
     reviews: connection(pull.reviews.map((review) => ({ id: `PRR_${String(review['fullDatabaseId'])}`, ...review }))),
+    reviewThreads: connection(((pull as Item)['threads'] as Item[] | undefined) ?? []),
   }));
   const withId = (comment: Item) => ({ id: `DC_${String(comment['databaseId'])}`, ...comment });
   const comments = (list: unknown) =>
@@ -382,6 +404,8 @@ function rootOf({ world, url }: Context) {
       pullRequests: connection(pulls),
       discussions: connection(talks),
       deployments: connection(deployed),
+      pullRequest: ({ number }: { number: number }) => numbered(pulls, number, 'PullRequest'),
+      discussion: ({ number }: { number: number }) => numbered(talks, number, 'Discussion'),
     },
     node: ({ id }: { id: string }) => nodes.find((node) => (node as Item)['id'] === id),
     nodes: ({ ids }: { ids: readonly string[] }) => ids.map((id) => renderedNode(world, url, id)),

@@ -156,8 +156,15 @@ export function makeRun(id: number, fields: Item = {}): Item {
 function environmentVariables(): Record<string, Item[]> {
   const { environments } = exampleOf('/environments') as { environments: { name: string }[] };
   const { variables } = exampleOf('/environments/{environment_name}/variables') as { variables: Item[] };
+  const { secrets } = exampleOf('/environments/{environment_name}/secrets') as { secrets: Item[] };
+  const { branch_policies: policies } = exampleOf('/environments/{environment_name}/deployment-branch-policies') as {
+    branch_policies: Item[];
+  };
+  const ofFirst = { variables, secrets, 'deployment-branch-policies': policies };
   return Object.fromEntries(
-    environments.map(({ name }, index) => [`/environments/${name}/variables`, index === 0 ? variables : []]),
+    environments.flatMap(({ name }, index) =>
+      Object.entries(ofFirst).map(([path, items]) => [`/environments/${name}/${path}`, index === 0 ? items : []]),
+    ),
   );
 }
 

@@ -126,7 +126,8 @@ describe('the next night', () => {
     site.later(31 * 24);
     // What a page happens not to show is looked up as well, and stays where it is there.
     const shown = (site.world.lists['/issues/comments'] ?? []).filter(({ id }) => id !== 200_003);
-    site.server.faults.push({ on: 'GET /issues/comments?sort=created', status: 200, body: shown });
+    const whole = 'GET /issues/comments?sort=updated&direction=asc&state=all&per_page=100';
+    site.server.faults.push({ on: whole, isExact: true, status: 200, body: shown });
     const third = await site.backUp();
     expect(site.server.faults).toEqual([]);
     expect(site.server.requests).toContain('GET /issues/comments/200003');
@@ -310,16 +311,279 @@ test('a token that does not see the repository: one gap, one request, and what w
   expect(await site.restore(second.id)).toEqual(await site.restore(first.id));
 });
 
-test('pages that GitHub does not make end a walk with a notice', async () => {
+const TOO_FAR = {
+  status: 422,
+  body: { message: 'In order to keep the API fast for everyone, pagination is limited for this resource.' },
+};
+
+test('where GitHub makes no page further back, pull requests are read from the other end', async () => {
   await site.close();
-  site = await Site.open(makeWorld({ pulls: 120 }));
-  site.server.faults.push({
-    on: 'GET /pulls?state=all&sort=updated&direction=desc&per_page=100&page=2',
-    status: 422,
-    body: { message: 'In order to keep the API fast for everyone, pagination is limited for this resource.' },
-  });
+  site = await Site.open(makeWorld({ pulls: 320 }));
+  const far = 'GET /pulls?state=all&sort=updated&direction=desc&per_page=100&page=3';
+  site.server.faults.push({ on: far, ...TOO_FAR });
+  const outcome = await site.backUp();
+  expect(outcome.root.header.status).toBe('complete');
+  expect(site.server.faults).toEqual([]);
+  expect(namesOf(await site.restore(outcome.id), 'pulls')).toHaveLength(320);
+  expect(site.events).not.toContainEqual(expect.objectContaining({ class: 'github-beyond' }));
+});
+
+test('where there is no other end, a notice says that the oldest cannot be read', async () => {
+  const events = site.world.lists['/issues/events'] ?? [];
+  for (let n = 0; n < 120; n++) events.push({ ...events[0], id: 100 + n, created_at: '2020-01-01T00:00:00Z' });
+  site.server.faults.push({ on: 'GET /issues/events?per_page=100&page=2', ...TOO_FAR });
   const outcome = await site.backUp();
   expect(outcome.root.header.status).toBe('complete');
   expect(site.server.faults).toEqual([]);
   expect(site.events).toContainEqual(expect.objectContaining({ class: 'github-beyond' }));
+});
+
+describe('an answer is no permission', () => {
+  const notFound = { status: 404, body: { message: 'Not Found' } };
+  const four = <T>(fault: T): T[] => Array.from({ length: 4 }, () => fault);
+
+  test.each<[string, Fault[], string[]]>([
+    ['a list that is not there', [{ on: 'GET /labels', ...notFound }], ['failed github/labels']],
+    [
+      '403 that names no permission',
+      [{ on: 'GET /labels', status: 403, body: { message: 'Not from your address.' } }],
+      ['failed github/labels'],
+    ],
+    [
+      '403 that names one in a header',
+      [
+        {
+          on: 'GET /labels',
+          status: 403,
+          headers: { 'x-accepted-github-permissions': 'issues=read' },
+          body: { message: 'No.' },
+        },
+      ],
+      ['unavailable github/labels'],
+    ],
+    [
+      '451',
+      [{ on: 'GET /labels', status: 451, body: { message: 'Repository access blocked' } }],
+      ['failed github/labels'],
+    ],
+    ['one 401', [{ on: 'GET /labels', status: 401 }], []],
+    [
+      'a 401 that stays',
+      [
+        { on: 'GET /labels', status: 401 },
+        { on: 'GET /labels', status: 401 },
+      ],
+      ['failed github/labels'],
+    ],
+    ['an object in place of a list', [{ on: 'GET /labels', status: 200, body: {} }], ['failed github/labels']],
+    [
+      'a page of a proxy',
+      four({ on: 'GET /labels', status: 200, body: Buffer.from('<html>Sign in</html>') }),
+      ['failed github/labels'],
+    ],
+  ])('%s', async (_, faults, gaps) => {
+    site.server.faults.push(...faults);
+    const outcome = await site.backUp();
+    expect(gapsOf(outcome)).toEqual(gaps);
+    expect(outcome.root.header.status).toBe(gaps.some((gap) => gap.startsWith('failed')) ? 'partial' : 'complete');
+    expect(site.server.faults).toEqual([]);
+  });
+
+  test('a token that is no longer accepted is not tried for everything that is left', async () => {
+    site.server.faults.push(...Array.from({ length: 99 }, () => ({ on: 'GET /', status: 401 })));
+    const outcome = await site.backUp();
+    expect(outcome.root.header.status).toBe('partial');
+    expect(outcome.root.header.parts).toMatchObject({ 'github/labels': 'partial', 'github/issues': 'partial' });
+    expect(site.server.requests.length).toBeLessThan(10);
+  });
+
+  test('a 404 on one item loses that item: by name, and what was stored of it stays', async () => {
+    const first = await site.backUp();
+    site.later(24);
+    const rulesets = site.world.lists['/rulesets'] ?? [];
+    const other = { ...rulesets[0], id: 43, name: 'other' };
+    rulesets.push(other);
+    site.world.objects['/rulesets/43'] = other;
+    site.server.faults.push({ on: `GET /rulesets/${String(rulesets[0]?.['id'])}`, ...notFound });
+    const second = await site.backUp();
+    const [old = ''] = namesOf(await site.restore(first.id), 'rulesets');
+    expect(gapsOf(second)).toEqual([`missing github/rulesets/${old.replace('.json', '')}`]);
+    expect(namesOf(await site.restore(second.id), 'rulesets')).toEqual([old, '000000000043.json'].sort());
+  });
+
+  test('a branch that only a ruleset protects has no rules of its own: no gap', async () => {
+    site.world.lists['/branches']?.push({ ...site.world.lists['/branches'][0], name: 'release' });
+    site.server.faults.push({ on: 'GET /branches/release', status: 404, body: { message: 'Branch not protected' } });
+    const outcome = await site.backUp({ include: ['branch-protection'] });
+    expect(outcome.gaps).toEqual([]);
+    expect(namesOf(await site.restore(outcome.id), 'branch-protection')).toEqual(['main.json']);
+  });
+
+  test('pull requests that are switched off are not asked for', async () => {
+    Object.assign(site.world.repository, { has_pull_requests: false });
+    const outcome = await site.backUp();
+    expect(outcome.gaps).toEqual([]);
+    expect(site.server.requests.filter((name) => name.includes('/pulls'))).toEqual([]);
+  });
+});
+
+describe('what is read of an item', () => {
+  test('the parent of an issue, reactions, polls and resolved threads, branches that may deploy, names of secrets', async () => {
+    const [, child] = site.world.lists['/issues'] ?? [];
+    Object.assign(child ?? {}, { parent_issue_url: 'https://api.github.com/repos/acme/shop/issues/1' });
+    const reactionGroups = [
+      { content: 'THUMBS_UP', reactors: { totalCount: 3 } },
+      { content: 'EYES', reactors: { totalCount: 0 } },
+    ];
+    const [talk] = site.world.discussions;
+    const option = (name: string, totalVoteCount: number) => ({ option: name, totalVoteCount });
+    Object.assign(talk ?? {}, {
+      reactionGroups,
+      poll: { question: 'Which?', totalVoteCount: 4, options: { nodes: [option('a', 1), option('b', 3)] } },
+    });
+    const [pull] = site.world.reviews;
+    Object.assign(pull?.reviews[0] ?? {}, { reactionGroups });
+    const thread = {
+      isResolved: true,
+      isOutdated: false,
+      path: 'a.ts',
+      line: 3,
+      startLine: null,
+      resolvedBy: { __typename: 'User', login: 'user-2' },
+    };
+    Object.assign(pull ?? {}, { threads: [{ ...thread, comments: { nodes: [{ fullDatabaseId: '300001' }] } }] });
+    const [environment] = site.world.lists['/environments'] ?? [];
+    Object.assign(environment ?? {}, {
+      deployment_branch_policy: { protected_branches: false, custom_branch_policies: true },
+    });
+    const { id, gaps } = await site.backUp();
+    expect(gaps).toEqual([]);
+    const files = await site.restore(id);
+    expect(json(files, `issues/${String(child?.['number']).padStart(6, '0')}.json`)['parent']).toEqual({
+      number: 1,
+      repository: 'acme/shop',
+    });
+    expect(json(files, 'discussions/005002.json')).toMatchObject({
+      reactions: { '+1': 3 },
+      poll: { question: 'Which?', options: [{ option: 'a', total_vote_count: 1 }, { option: 'b' }] },
+    });
+    expect(json(files, 'reviews/000015-000000400015.json')['reactions']).toEqual({ '+1': 3 });
+    expect(json(files, 'reviews/000015-threads.json')['threads']).toMatchObject([
+      { is_resolved: true, comments: [300_001], resolved_by: { login: 'user-2' } },
+    ]);
+    const name = String(environment?.['name']);
+    expect(json(files, `deployment-branch-policies/${name}.json`)['branch_policies']).not.toEqual([]);
+    expect(json(files, `environment-secret-names/${name}.json`)['secrets']).not.toEqual([]);
+  });
+});
+
+describe('GraphQL', () => {
+  const ended = {
+    on: 'POST graphql',
+    status: 502,
+    body: { data: null, errors: [{ message: 'This may be the result of a timeout.' }] },
+  };
+
+  test('a page that takes too long is asked for in smaller ones, down to one item', async () => {
+    await site.close();
+    site = await Site.open(makeWorld({ pulls: 60 }));
+    site.server.faults.push(ended, ended, ended, ended);
+    const outcome = await site.backUp({ include: ['reviews'] });
+    expect(outcome.gaps).toEqual([]);
+    expect(namesOf(await site.restore(outcome.id), 'reviews')).toHaveLength(60);
+    expect(site.pauses).toEqual([1000, 1000, 1000, 1000]);
+  });
+
+  test('data with an error for one item keeps the rest, names it, and asks again the next night', async () => {
+    const reviews = (number: number) => ({
+      pageInfo: { hasNextPage: false, endCursor: null },
+      nodes: [{ fullDatabaseId: String(number) }],
+    });
+    const node = (number: number, whole: boolean) => ({
+      id: `PR_${String(number)}`,
+      number,
+      updatedAt: '2026-11-20T00:00:00Z',
+      reviews: whole ? reviews(number) : null,
+      reviewThreads: { ...reviews(0), nodes: [] },
+    });
+    const errors = [{ message: 'Something of ours is broken.', path: ['repository', 'page', 'nodes', 1, 'reviews'] }];
+    const page = {
+      totalCount: 2,
+      pageInfo: { hasNextPage: false, endCursor: null },
+      nodes: [node(1, true), node(2, false)],
+    };
+    const broken = { on: 'POST graphql', status: 200, body: { data: { repository: { page } }, errors } };
+    site.server.faults.push(broken);
+    const first = await site.backUp({ include: ['reviews'] });
+    expect(gapsOf(first)).toEqual(['failed github/reviews/000002']);
+    expect(namesOf(await site.restore(first.id), 'reviews')).toEqual(['000001-000000000001.json']);
+    site.later(24);
+    site.server.faults.push(broken);
+    const second = await site.backUp({ include: ['reviews'] });
+    // The same item makes no second snapshot partial, and is not forgotten.
+    expect(gapsOf(second)).toEqual(['unavailable github/reviews/000002']);
+    expect(second.root.header.status).toBe('complete');
+    site.later(24);
+    const body = { data: { repository: { page: { ...page, nodes: [] } } } };
+    site.server.faults.push({ on: 'POST graphql', status: 200, body });
+    expect(gapsOf(await site.backUp({ include: ['reviews'] }))).toEqual(['unavailable github/reviews/000002']);
+  });
+});
+
+describe('the search for what was deleted', () => {
+  test('a discussion, and an issue with what was said there', async () => {
+    await site.backUp();
+    site.world.discussions.splice(1, 1);
+    remove('/issues', 3);
+    // GitHub deletes its comments with it.
+    remove('/issues/comments', 200_003);
+    site.later(31 * 24);
+    const outcome = await site.backUp();
+    const files = await site.restore(outcome.id);
+    expect(namesOf(files, 'discussions')).toHaveLength(1);
+    expect(namesOf(files, 'issues')).toHaveLength(11);
+    expect(namesOf(files, 'issue-comments').filter((name) => name.startsWith('000003-'))).toEqual([]);
+    site.later(24);
+    await site.backUp();
+    // Reviews, discussions, and twice statuses of deployments: the search is over.
+    expect(site.server.requests.filter((name) => name.startsWith('POST graphql'))).toHaveLength(4);
+  });
+
+  test('one that fails leaves the snapshot complete, and goes on the next night', async () => {
+    await site.backUp();
+    remove('/issues', 3);
+    site.later(31 * 24);
+    const whole = 'GET /issues?sort=updated&direction=asc&state=all&per_page=100';
+    site.server.faults.push({ on: whole, isExact: true, status: 422 });
+    const second = await site.backUp();
+    expect([second.gaps, second.root.header.status, site.server.faults]).toEqual([[], 'complete', []]);
+    site.later(24);
+    expect(namesOf(await site.restore((await site.backUp()).id), 'issues')).toHaveLength(11);
+  });
+});
+
+test('no kind starves the others: with few requests each gets some way', async () => {
+  await site.close();
+  site = await Site.open(makeWorld({ issues: 9000, pulls: 300, issueComments: 900 }));
+  const reset = Math.floor(site.world.now.getTime() / 1000) + 3600;
+  site.server.limit = { limit: 100, remaining: 100, reset };
+  const outcome = await site.backUp({ reserve: 10 });
+  expect(outcome.root.header.parts).toMatchObject({
+    'github/issues': 'partial',
+    'github/issue-comments': 'complete',
+    'github/pulls': 'complete',
+    'github/discussions': 'complete',
+    'github/workflow-runs': 'complete',
+  });
+  expect(site.server.requests.length).toBeLessThanOrEqual(91);
+});
+
+test('a list that ended with a full page is read again: its ETag does not tell of another page', async () => {
+  const labels = site.world.lists['/labels'] ?? [];
+  while (labels.length < 100)
+    labels.push({ ...labels[0], id: 5000 + labels.length, name: `label-${String(labels.length)}` });
+  await site.backUp();
+  site.later(24);
+  labels.push({ ...labels[0], id: 9000, name: 'the hundred-and-first' });
+  expect(namesOf(await site.restore((await site.backUp()).id), 'labels')).toHaveLength(101);
 });

@@ -32,7 +32,7 @@ function reduce(value: unknown, apiUrl: string, isItem = false): Json {
   if (Array.isArray(value)) return value.map((element) => reduce(element, apiUrl));
   if (typeof value === 'bigint') return value.toString();
   if (typeof value !== 'object' || value === null) return (value ?? null) as Json;
-  const object = value as Readonly<Record<string, unknown>>;
+  const object = withParent(value as Fields);
   const short = isItem ? undefined : reference(object);
   if (short !== undefined) return short;
   const kept: Record<string, Json> = {};
@@ -43,6 +43,14 @@ function reduce(value: unknown, apiUrl: string, isItem = false): Json {
     Object.defineProperty(kept, name, { value: reduce(field, apiUrl), enumerable: true, configurable: true });
   }
   return kept;
+}
+
+/** GitHub names the parent of an issue only by its address in the API. */
+function withParent(object: Fields): Fields {
+  const url = object['parent_issue_url'];
+  const [, repository, number] =
+    /\/repos\/([^/]+\/[^/]+)\/issues\/(\d+)$/.exec(typeof url === 'string' ? url : '') ?? [];
+  return repository === undefined ? object : { ...object, parent: { number: Number(number), repository } };
 }
 
 /** Only fields that hold addresses are checked: text that people wrote is kept, whatever it looks like. */

@@ -16,12 +16,22 @@ export interface Cursor {
   since?: string | undefined;
   /** An unfinished walk over older items continues here. */
   page?: string | undefined;
-  /** Walks with `since`: the number of the next page in the search for deleted items; absent while there is none. */
-  sweepPage?: number | undefined;
+  /**
+   * Where GitHub makes no page further back, the walk goes on by other parameters, for what is older than this time.
+   */
+  older?: string | undefined;
+  /** Where the search for deleted items goes on; absent while there is none. */
+  sweepFrom?: string | undefined;
   /** When that search was last completed. */
   sweptAt?: string | undefined;
   /** Walks over lists: what each page held, and its ETag. */
   pages?: readonly ListPage[] | undefined;
+  /** The pages of a list that was not read to its end. */
+  begun?: readonly ListPage[] | undefined;
+  /** The size of a page by GraphQL, where the usual one took GitHub too long. */
+  first?: number | undefined;
+  /** Names of items that GitHub could not give when they were asked for. */
+  lacking?: readonly string[] | undefined;
 }
 
 export interface ListPage {
@@ -40,6 +50,8 @@ export interface Asset {
   /** `sha256:...`, if GitHub knows it: files from before 2025 have none. */
   readonly digest: string | null;
   readonly updated: string;
+  /** How many backups could not have it. */
+  readonly failures?: number | undefined;
 }
 
 export interface Log {
@@ -54,14 +66,22 @@ export interface Log {
 
 const VERSION = '1';
 
+const PageRow = v.object({
+  etag: v.optional(v.string()),
+  names: v.array(v.string()),
+  next: v.optional(v.string()),
+});
+
 const CursorRow = v.object({
   since: v.optional(v.pipe(v.string(), v.isoTimestamp())),
   page: v.optional(v.string()),
-  sweepPage: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+  older: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  sweepFrom: v.optional(v.string()),
   sweptAt: v.optional(v.pipe(v.string(), v.isoTimestamp())),
-  pages: v.optional(
-    v.array(v.object({ etag: v.optional(v.string()), names: v.array(v.string()), next: v.optional(v.string()) })),
-  ),
+  pages: v.optional(v.array(PageRow)),
+  begun: v.optional(v.array(PageRow)),
+  first: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+  lacking: v.optional(v.array(v.string())),
 });
 
 const AssetRow = v.object({
@@ -70,6 +90,7 @@ const AssetRow = v.object({
   bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   digest: v.nullable(v.string()),
   updated: v.string(),
+  failures: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
 });
 
 const LogRow = v.object({

@@ -1,7 +1,16 @@
 /** The kinds of metadata: where each is read, and what it needs. */
 import type { GithubClient } from '../../../github/client.ts';
 import { GithubFailure } from '../../../github/failure.ts';
-import { discussionPage, reviewPage, statusPage, type GraphqlPage, type Repository } from '../../../github/graphql.ts';
+import {
+  discussionPage,
+  reviewPage,
+  statusPage,
+  type GraphqlPage,
+  type Lacking,
+  type NumberedField,
+  type PageChoice,
+  type Repository,
+} from '../../../github/graphql.ts';
 import { safeName } from '../../entries.ts';
 
 /** An object returned by the API. Only its names and times are interpreted. */
@@ -32,7 +41,18 @@ export type Walk =
    */
   | { readonly type: 'since'; readonly route: string; readonly check: (item: string) => string }
   /** Newest first, down to what is known. `backSeconds`: how long items may change without moving to the top. */
-  | { readonly type: 'newest'; readonly page: NewestPage; readonly time: string; readonly backSeconds: number }
+  | {
+      readonly type: 'newest';
+      readonly page: NewestPage;
+      readonly time: string;
+      readonly backSeconds: number;
+      /** Where deleted items are looked for. */
+      readonly numbers?: NumberedField;
+      /** Parameters for what is older than a time, where GitHub makes no page further back. */
+      readonly older?: (time: string) => Item;
+      /** True if these give the oldest first. */
+      readonly isOldestFirst?: boolean;
+    }
   /** All of them each time, page by page with ETags. */
   | {
       readonly type: 'list';
@@ -44,6 +64,10 @@ export type Walk =
       readonly detail?: (item: Item) => string;
       /** Where that is a list, read page by page: the field that holds it. */
       readonly detailField?: string;
+      /** Items without one. */
+      readonly hasDetail?: (item: Item) => boolean;
+      /** The message of a 404 that means that there is nothing in full. */
+      readonly nothing?: RegExp;
     }
   /** One object. */
   | { readonly type: 'one'; readonly route: string }
@@ -54,16 +78,30 @@ export type Walk =
   /** Logs of workflow runs. */
   | { readonly type: 'logs' };
 
-export type NewestPage = (client: GithubClient, at: Repository, cursor: string | undefined) => Promise<NewestItems>;
+export interface NewestChoice extends Partial<PageChoice> {
+  readonly cursor: string | undefined;
+  /** Parameters instead of the usual ones. */
+  readonly older?: Item | undefined;
+}
+
+export type NewestPage = (client: GithubClient, at: Repository, choice: NewestChoice) => Promise<NewestItems>;
 
 export interface NewestItems {
   readonly items: readonly Item[];
   readonly next: string | undefined;
   readonly pagesLeft: number;
+  /** Of GraphQL: the size of the page that was had. */
+  readonly first?: number;
+  readonly lacking?: readonly Lacking[];
 }
 
 /** Of permissions that `GITHUB_TOKEN` cannot be given. */
-export const OF_AN_APP = '(of an App or a personal access token)';
+const OF_AN_APP = '(of an App or a personal access token)';
+
+/** To all others GitHub answers with 404, or with a 403 that does not say why. */
+export function isForAdministrators({ permission }: MetadataKind): boolean {
+  return permission.includes(OF_AN_APP);
+}
 
 const REPO = 'GET /repos/{owner}/{repo}';
 const PAGE_SIZE = 100;
@@ -132,23 +170,23 @@ export const KINDS: readonly MetadataKind[] = [
       route: `${REPO}/branches`,
       parameters: { protected: true },
       detail: (item) => `${REPO}/branches/${encodeURIComponent(text(item['name']))}/protection`,
+      // What protects it is a ruleset, which is a kind of its own.
+      nothing: /not protected/i,
     },
     byName,
   ),
   list('environments', 'actions: read', '/environments', byName, 'environments'),
-  list('variables', `variables: read ${OF_AN_APP}`, '/actions/variables', byName, 'variables'),
-  kind(
-    'environment-variables',
-    `environments: read ${OF_AN_APP}`,
-    {
-      type: 'list',
-      route: `${REPO}/environments`,
-      field: 'environments',
-      detail: (item) => `${REPO}/environments/${encodeURIComponent(text(item['name']))}/variables`,
-      detailField: 'variables',
-    },
-    byName,
+  ofEnvironments(
+    'deployment-branch-policies',
+    'actions: read',
+    'deployment-branch-policies',
+    'branch_policies',
+    (environment) =>
+      (environment['deployment_branch_policy'] as Item | null | undefined)?.['custom_branch_policies'] === true,
   ),
+  list('variables', `variables: read ${OF_AN_APP}`, '/actions/variables', byName, 'variables'),
+  ofEnvironments('environment-variables', `environments: read ${OF_AN_APP}`, 'variables', 'variables'),
+  ofEnvironments('environment-secret-names', `environments: read ${OF_AN_APP}`, 'secrets', 'secrets'),
   list('secret-names', `secrets: read ${OF_AN_APP}`, '/actions/secrets', byName, 'secrets'),
   list('webhooks', `webhooks: read ${OF_AN_APP}`, '/hooks', byId),
   list('deploy-keys', `administration: read ${OF_AN_APP}`, '/keys', byId),
@@ -174,39 +212,49 @@ export const KINDS: readonly MetadataKind[] = [
     ),
     isOff: (repository) => repository['has_issues'] === false,
   },
-  kind(
-    'pulls',
-    'pull-requests: read',
-    newest('/pulls', 'updated_at', 0, { state: 'all', sort: 'updated', direction: 'desc' }),
-    byNumber,
-  ),
+  {
+    ...kind(
+      'pulls',
+      'pull-requests: read',
+      {
+        ...newest('/pulls', 'updated_at', 0, { state: 'all', sort: 'updated', direction: 'desc' }),
+        numbers: 'pullRequests',
+        older: () => ({ direction: 'asc' }),
+        isOldestFirst: true,
+      },
+      byNumber,
+    ),
+    isOff: isWithoutPulls,
+  },
   kind(
     'issue-comments',
     'issues: read',
     since('/issues/comments', (id) => `/issues/comments/${id}`),
     named((item) => `${numberIn(item['issue_url'])}-${longId(item['id'])}`),
   ),
-  kind(
-    'reviews',
-    'pull-requests: read',
-    {
-      type: 'newest',
-      page: async (client, at, after) => graphqlItems(await reviewPage(client, at, after), 50),
-      time: 'updated_at',
-      backSeconds: 0,
-    },
-    (pull) =>
-      (pull['reviews'] as readonly Item[]).map((item) => ({
-        name: `${number(pull['number'])}-${longId(item['id'])}`,
-        item,
-      })),
-  ),
-  kind(
-    'review-comments',
-    'pull-requests: read',
-    since('/pulls/comments', (id) => `/pulls/comments/${id}`),
-    named((item) => `${numberIn(item['pull_request_url'])}-${longId(item['id'])}`),
-  ),
+  {
+    ...kind(
+      'reviews',
+      'pull-requests: read',
+      {
+        type: 'newest',
+        page: graphqlPages(reviewPage, 50),
+        time: 'updated_at',
+        backSeconds: 0,
+      },
+      filesOfReviews,
+    ),
+    isOff: isWithoutPulls,
+  },
+  {
+    ...kind(
+      'review-comments',
+      'pull-requests: read',
+      since('/pulls/comments', (id) => `/pulls/comments/${id}`),
+      named((item) => `${numberIn(item['pull_request_url'])}-${longId(item['id'])}`),
+    ),
+    isOff: isWithoutPulls,
+  },
   list('commit-comments', 'contents: read', '/comments', byId),
   {
     ...kind(
@@ -214,7 +262,8 @@ export const KINDS: readonly MetadataKind[] = [
       'discussions: read',
       {
         type: 'newest',
-        page: async (client, at, after) => graphqlItems(await discussionPage(client, at, after), 20),
+        page: graphqlPages(discussionPage, 20),
+        numbers: 'discussions',
         time: 'updated_at',
         backSeconds: 0,
       },
@@ -234,14 +283,22 @@ export const KINDS: readonly MetadataKind[] = [
     'deployments: read',
     {
       type: 'newest',
-      page: async (client, at, after) => graphqlItems(await statusPage(client, at, after), 50),
+      page: graphqlPages(statusPage, 50),
       time: 'created_at',
       backSeconds: 3 * 86_400,
     },
     byId,
   ),
   kind('activity', 'contents: read', newest('/activity', 'timestamp', 0), byId),
-  kind('workflow-runs', 'actions: read', newest('/actions/runs', 'created_at', 3 * 86_400, {}, 'workflow_runs'), byId),
+  kind(
+    'workflow-runs',
+    'actions: read',
+    {
+      ...newest('/actions/runs', 'created_at', 3 * 86_400, {}, 'workflow_runs'),
+      older: (time) => ({ created: `<=${time}` }),
+    },
+    byId,
+  ),
   { ...kind('release-assets', 'contents: read', { type: 'assets' }, () => []), of: 'releases' },
   {
     ...kind('attachments', 'that of the text; for some files, a token of a person', { type: 'attachments' }, () => []),
@@ -249,6 +306,18 @@ export const KINDS: readonly MetadataKind[] = [
   },
   { ...kind('workflow-logs', 'actions: read', { type: 'logs' }, () => []), of: 'workflow-runs', isOptional: true },
 ];
+
+/** The reviews of a pull request, and which of its threads are resolved. */
+function filesOfReviews(pull: Item): { readonly name: string; readonly item: Item }[] {
+  const start = number(pull['number']);
+  const reviews = (pull['reviews'] as readonly Item[]).map((item) => ({
+    name: `${start}-${longId(item['id'])}`,
+    item,
+  }));
+  const threads = pull['threads'] as readonly Item[];
+  if (threads.length === 0) return reviews;
+  return [...reviews, { name: `${start}-threads`, item: { number: pull['number'], threads } }];
+}
 
 /** Counters of the repository that change without anybody's decision. */
 const COUNTERS = [
@@ -273,6 +342,10 @@ function kind(name: string, permission: string, walk: Walk, files: MetadataKind[
   return { name, permission, walk, files };
 }
 
+function isWithoutPulls(repository: Item): boolean {
+  return repository['has_pull_requests'] === false;
+}
+
 function list(
   name: string,
   permission: string,
@@ -284,34 +357,65 @@ function list(
   return kind(name, permission, { type: 'list', route, ...(field === undefined ? {} : { field }) }, files);
 }
 
+/** One file for each environment, with the items of a list below its address. */
+function ofEnvironments(
+  name: string,
+  permission: string,
+  path: string,
+  detailField: string,
+  hasDetail?: (environment: Item) => boolean,
+): MetadataKind {
+  const walk = {
+    type: 'list',
+    route: `${REPO}/environments`,
+    field: 'environments',
+    detail: (item: Item) => `${REPO}/environments/${encodeURIComponent(text(item['name']))}/${path}`,
+    detailField,
+    ...(hasDetail === undefined ? {} : { hasDetail }),
+  } as const;
+  return kind(name, permission, walk, byName);
+}
+
 function since(path: string, check: (item: string) => string): Walk {
   return { type: 'since', route: `${REPO}${path}`, check: (item) => `${REPO}${check(item)}` };
 }
 
-function newest(path: string, time: string, backSeconds: number, parameters: Item = {}, field?: string): Walk {
+function newest(path: string, time: string, backSeconds: number, parameters: Item = {}, field?: string): NewestWalk {
   return { type: 'newest', page: restPage(`${REPO}${path}`, parameters, field), time, backSeconds };
 }
 
-/** The cursor is what the next page's address has beside the parameters: `page=3`, `after=...`. */
+type NewestWalk = Extract<Walk, { type: 'newest' }>;
+
+/** The cursor is the query of the next page's address, as GitHub gave it. */
 function restPage(route: string, parameters: Item, field: string | undefined): NewestPage {
-  return async (client, at, cursor) => {
-    const place = Object.fromEntries(new URLSearchParams(cursor ?? ''));
-    const answer = await client.get(route, { ...at, ...parameters, per_page: PAGE_SIZE, ...place });
+  return async (client, at, { cursor, older }) => {
+    const place = placeOf(cursor);
+    const answer = await client.get(route, { ...at, ...parameters, ...older, per_page: PAGE_SIZE, ...place });
     const page = Number(place['page'] ?? 1);
     const last = Number(answer.last?.searchParams.get('page') ?? page);
     return { items: itemsOf(answer.data, field), next: cursorOf(answer.next), pagesLeft: Math.max(last - page, 0) };
   };
 }
 
-/** What the address of the next page has beside the parameters of the request. */
+/** Where the next page is: the whole query of its address. Its host and path are not used. */
 export function cursorOf(next: URL | undefined): string | undefined {
-  if (next === undefined) return undefined;
-  const place = [...next.searchParams].filter(([name]) => name === 'page' || name === 'after');
-  return place.length === 0 ? undefined : new URLSearchParams(place).toString();
+  return next === undefined || next.search === '' ? undefined : next.search.slice(1);
 }
 
-function graphqlItems({ items, next, totalCount }: GraphqlPage, pageSize: number): NewestItems {
-  return { items, next, pagesLeft: next === undefined ? 0 : Math.ceil(totalCount / pageSize) };
+/** The parameters of a cursor. */
+export function placeOf(cursor: string | undefined): Readonly<Record<string, string>> {
+  return Object.fromEntries(new URLSearchParams(cursor ?? ''));
+}
+
+type ReadGraphql = (client: GithubClient, at: Repository, choice: PageChoice) => Promise<GraphqlPage>;
+
+function graphqlPages(read: ReadGraphql, usual: number): NewestPage {
+  return async (client, at, { cursor, first }) => {
+    // A size that once was too much is tried again now and then, doubled.
+    const page = await read(client, at, { after: cursor, first: Math.min(first ?? usual, usual) });
+    const pagesLeft = page.next === undefined ? 0 : Math.ceil(page.totalCount / page.first);
+    return { ...page, pagesLeft, ...(page.first === usual ? {} : { first: page.first }) };
+  };
 }
 
 /** The items of a page. An answer of any other shape is an error, so that nothing is mistaken for deleted. */

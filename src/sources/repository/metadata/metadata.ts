@@ -11,11 +11,13 @@ import { assetEntries, ASSETS_PATH, noteAssets } from './assets.ts';
 import { openClient, pause, type ClientDeps, type GithubClient } from '../../../github/client.ts';
 import { readProgress, stateRows, type Asset, type Cursor, type Progress } from './cursors.ts';
 import { GithubFailure } from '../../../github/failure.ts';
-import { KIND_NAMES, KINDS, OF_AN_APP, WITH_TEXTS, type Item, type MetadataKind } from './kinds.ts';
+import { KIND_NAMES, KINDS, WITH_TEXTS, isForAdministrators, type Item, type MetadataKind } from './kinds.ts';
 import { logEntries } from './log-entries.ts';
 import { LOGS_PATH, RunLogs } from './logs.ts';
 import { folderEntry } from '../../entries.ts';
 import { Shelf } from './spool.ts';
+import { takeShare } from './share.ts';
+import { sweep } from './sweep.ts';
 import { folderOf, readItem, walkKind, type WalkJob } from './walks.ts';
 
 export interface MetadataSettings {
@@ -46,7 +48,11 @@ export interface MetadataDeps {
 }
 
 const RESERVE = 50;
+/** Kinds that are read when they are stored. */
+const WHEN_STORED: readonly string[] = ['assets', 'attachments', 'logs'];
 const CLOSED = 'the API does not show the repository to this token';
+/** Of the repository itself: nothing below it can be read either. */
+const CLOSING: readonly string[] = ['absent', 'unauthorized', 'blocked'];
 
 /**
  * What GitHub stores of a repository besides git: `github/<kind>/...`, one JSON file per item. Unknown kinds:
@@ -124,8 +130,13 @@ class Reading {
   readonly #pagesLeft = new Map<string, number>();
   #repository: Item = {};
   #isSpent = false;
-  /** If the token cannot even see the repository, nothing else is requested. */
-  #isClosed = false;
+  /** Whether a part is left for the next run. */
+  #isShort = false;
+  /** If the token cannot even see the repository, or is no longer accepted, nothing else is requested. */
+  #isClosed: GithubFailure | undefined;
+  /** Kinds in a row for which the token was not accepted. */
+  #refusals = 0;
+  readonly #isBegun = new Set<string>();
 
   constructor(
     settings: MetadataSettings,
@@ -156,7 +167,7 @@ class Reading {
   async run(): Promise<void> {
     const { emit } = this.#context;
     emit({ type: 'info', message: `Reading ${String(this.kinds.length)} kinds of metadata from GitHub.` });
-    for (const kind of this.kinds) if (!this.#isClosed) await this.#read(kind);
+    await this.#readAll();
     const { entries } = this.shelf.totals;
     emit({
       type: 'info',
@@ -164,35 +175,90 @@ class Reading {
     });
   }
 
-  async #read(kind: MetadataKind): Promise<void> {
-    // These are read when they are stored.
-    if (['assets', 'attachments', 'logs'].includes(kind.walk.type)) return;
-    if (kind.isOff?.(this.#repository) === true) {
-      this.parts.set(folderOf(kind), 'complete');
-      return;
+  /**
+   * In rounds, each kind with a share of the requests that are left: what is new before first walks, short ones before
+   * long ones. Deleted items are looked for last.
+   */
+  async #readAll(): Promise<void> {
+    const [repository, ...others] = this.kinds.filter(({ walk }) => !WHEN_STORED.includes(walk.type));
+    if (repository !== undefined) await this.#read(repository, 1);
+    let waiting = others.filter((kind) => !this.#isSwitchedOff(kind));
+    if (this.#isClosed !== undefined) return;
+    while (waiting.length > 0) {
+      const unfinished: MetadataKind[] = [];
+      for (const [index, kind] of this.#inOrder(waiting).entries()) {
+        const parts = waiting.length - index + unfinished.length;
+        if (!(await this.#read(kind, parts))) unfinished.push(kind);
+      }
+      waiting = unfinished;
     }
-    if (this.#isSpent) {
-      this.fail(kind, new GithubFailure('limit', 'not started, since the requests of this hour are used up'));
-      return;
+    for (const kind of others) if (this.parts.get(folderOf(kind)) === 'complete') await this.#sweep(kind);
+  }
+
+  #isSwitchedOff(kind: MetadataKind): boolean {
+    const isOff = kind.isOff?.(this.#repository) === true;
+    if (isOff) this.parts.set(folderOf(kind), 'complete');
+    return isOff;
+  }
+
+  #inOrder(kinds: readonly MetadataKind[]): readonly MetadataKind[] {
+    const cost = (kind: MetadataKind) => (this.#isFirstWalk(kind) ? 1e9 : 0) + (this.#pagesLeft.get(kind.name) ?? 0);
+    return kinds.toSorted((a, b) => cost(a) - cost(b));
+  }
+
+  #isFirstWalk({ name, walk }: MetadataKind): boolean {
+    const { since, page, older } = this.progress.cursors.get(name) ?? {};
+    if (walk.type !== 'since' && walk.type !== 'newest') return false;
+    return since === undefined || page !== undefined || older !== undefined;
+  }
+
+  /** False if it used up its share and goes on in the next round. */
+  async #read(kind: MetadataKind, parts: number): Promise<boolean> {
+    if (this.#isClosed !== undefined || this.#isSpent) {
+      const reason = 'not read to its end, since the requests of this hour are used up';
+      this.fail(kind, this.#isClosed ?? new GithubFailure('limit', reason));
+      return true;
     }
     // If the vault lost some of them, all are read again.
-    const cursor: Cursor = this.shelf.isWhole(folderOf(kind)) ? (this.progress.cursors.get(kind.name) ?? {}) : {};
+    const before = this.progress.cursors.get(kind.name) ?? {};
+    const cursor: Cursor = this.#isBegun.has(kind.name) || this.shelf.isWhole(folderOf(kind)) ? before : {};
+    this.#isBegun.add(kind.name);
     this.progress.cursors.set(kind.name, cursor);
-    const job = this.#jobOf(kind, cursor);
+    const share = takeShare(this.client, parts);
+    const job = this.#jobOf(kind, cursor, share.client);
     try {
       await walkKind(job);
       if (kind.name === 'workflow-runs') await this.#readOpenRuns(job);
       this.#pagesLeft.delete(kind.name);
-      this.parts.set(folderOf(kind), 'complete');
+      if (!this.parts.has(folderOf(kind))) this.parts.set(folderOf(kind), 'complete');
       if (kind.name === 'releases') this.#forgetAssets(cursor);
+      this.#refusals = 0;
     } catch (error) {
       if (!(error instanceof GithubFailure)) throw error;
+      if (share.isUsedUp()) return false;
       this.fail(kind, error);
+    }
+    return true;
+  }
+
+  /** A search that does not come to its end goes on in the next run; what was read is complete all the same. */
+  async #sweep(kind: MetadataKind): Promise<void> {
+    const cursor = this.progress.cursors.get(kind.name);
+    if (this.#isSpent || cursor === undefined || this.#isSwitchedOff(kind)) return;
+    try {
+      await sweep(this.#jobOf(kind, cursor, this.client));
+    } catch (error) {
+      if (!(error instanceof GithubFailure)) throw error;
+      if (error.kind === 'limit') this.#isSpent = true;
+      const message = `The search for deleted ${kind.name} was interrupted, and goes on in the next run: ${error.message}`;
+      this.#context.emit({ type: 'info', message });
+    } finally {
+      this.#pagesLeft.delete(kind.name);
     }
   }
 
-  #jobOf(kind: MetadataKind, cursor: Cursor): WalkJob {
-    const { client, shelf, settings } = this;
+  #jobOf(kind: MetadataKind, cursor: Cursor, client: GithubClient): WalkJob {
+    const { shelf, settings } = this;
     return {
       kind,
       client,
@@ -206,6 +272,10 @@ class Reading {
           class: 'github-beyond',
           message: `GitHub lists the newest ${kind.name} only; the oldest ones cannot be read.`,
         });
+      },
+      onLost: (name, failure, isKnown) => {
+        if (!isKnown) this.fail(kind, failure, `/${name}`);
+        else this.gaps.push({ class: 'unavailable', path: `${folderOf(kind)}/${name}`, reason: failure.message });
       },
       onItem: (item) => {
         if (kind.name === 'repository') this.#repository = item;
@@ -245,13 +315,11 @@ class Reading {
       this.gaps.push({ class: 'missing', path, reason: 'it no longer exists at GitHub' });
       return;
     }
-    if (failure.kind === 'limit') this.#isSpent = true;
+    if (failure.kind === 'limit') this.#isSpent = this.#isShort = true;
+    if (failure.kind === 'unauthorized' && ++this.#refusals > 1) this.#isClosed ??= failure;
     const isDenied = isKnownDenial(kind, failure);
-    if (kind.name === 'repository' && (isDenied || failure.kind === 'absent')) {
-      this.#isClosed = true;
-      const isNamed = this.settings.include !== undefined || this.settings.also !== undefined;
-      this.gaps.push({ class: isNamed ? 'failed' : 'unavailable', path: 'github', reason: CLOSED });
-      if (isNamed) this.parts.set('github', 'partial');
+    if (kind.name === 'repository' && (isDenied || CLOSING.includes(failure.kind))) {
+      this.#close(failure, isDenied || failure.kind === 'absent');
       return;
     }
     if (isDenied && !this.#isNamed(kind)) {
@@ -261,6 +329,16 @@ class Reading {
     const reason = isDenied ? `needs the permission ${kind.permission}` : reasonOf(failure);
     this.gaps.push({ class: 'failed', path, reason });
     this.parts.set(folderOf(kind), 'partial');
+  }
+
+  /** Nothing of the repository can be had. */
+  #close(failure: GithubFailure, isHidden: boolean): void {
+    this.#isClosed = failure;
+    const isNamed = this.settings.include !== undefined || this.settings.also !== undefined;
+    const isUnavailable = isHidden && !isNamed;
+    const reason = isHidden ? CLOSED : reasonOf(failure);
+    this.gaps.push({ class: isUnavailable ? 'unavailable' : 'failed', path: 'github', reason });
+    if (!isUnavailable) this.parts.set('github', 'partial');
   }
 
   /** Whether it was asked for by its own name or by that of a kind that depends on it. */
@@ -305,7 +383,7 @@ class Reading {
       const reason = `${counted(gone, 'log is', 'logs are')} no longer at GitHub: expired or deleted before they were backed up`;
       this.gaps.push({ class: 'missing', path: LOGS_PATH, reason });
     }
-    if (this.#isSpent) this.#tellRunsLeft();
+    if (this.#isShort) this.#tellRunsLeft();
   }
 
   #tellRunsLeft(): void {
@@ -327,9 +405,8 @@ class Reading {
  * Whether GitHub said that the token lacks a permission. What only an administrator may read is answered with 404 or a
  * bare 403 to all others.
  */
-function isKnownDenial({ permission }: MetadataKind, { kind }: GithubFailure): boolean {
-  const isForAdministrators = permission.includes(OF_AN_APP);
-  return kind === 'denied' || (isForAdministrators && (kind === 'absent' || kind === 'refused'));
+function isKnownDenial(kind: MetadataKind, failure: GithubFailure): boolean {
+  return failure.kind === 'denied' || (isForAdministrators(kind) && ['absent', 'refused'].includes(failure.kind));
 }
 
 /** GitHub's own words for these say nothing of what was asked. */

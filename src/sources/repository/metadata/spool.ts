@@ -48,6 +48,16 @@ export class Shelf {
     for (const { entry } of this.#kept(folder)) yield entry.path.toString('latin1');
   }
 
+  /** When each file below `folder/` last changed at GitHub, the parent's and those of this run, by path. */
+  times(folder: string): Map<string, number> {
+    const times = new Map<string, number>();
+    for (const { entry } of this.#kept(folder)) times.set(entry.path.toString('latin1'), entry.mtimeSeconds);
+    for (const [path, { mtimeSeconds }] of this.#fresh) {
+      if (path.startsWith(`${folder}/`)) times.set(path, mtimeSeconds);
+    }
+    return times;
+  }
+
   /** Whether all of the parent's files below `folder/` can still be proved. */
   isWhole(folder: string): boolean {
     for (const { available } of this.#parent?.entries(`${folder}/`) ?? []) if (!available) return false;

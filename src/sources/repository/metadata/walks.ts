@@ -4,7 +4,16 @@ import type { GithubAnswer, GithubClient } from '../../../github/client.ts';
 import type { Cursor, ListPage } from './cursors.ts';
 import { GithubFailure } from '../../../github/failure.ts';
 import type { Repository } from '../../../github/graphql.ts';
-import { cursorOf, itemsOf, type Item, type MetadataKind, type Walk } from './kinds.ts';
+import {
+  cursorOf,
+  isForAdministrators,
+  itemsOf,
+  placeOf,
+  type Item,
+  type MetadataKind,
+  type NewestItems,
+  type Walk,
+} from './kinds.ts';
 import type { Shelf } from './spool.ts';
 
 /** One kind in one run. */
@@ -20,6 +29,8 @@ export interface WalkJob {
   readonly onItem: (item: Item) => void;
   /** There are older items that GitHub does not list. */
   readonly onBeyond: () => void;
+  /** One item could not be had, by its name; `isKnown`: an earlier backup failed to have it too. */
+  readonly onLost: (name: string, failure: GithubFailure, isKnown: boolean) => void;
 }
 
 const PAGE_SIZE = 100;
@@ -27,9 +38,8 @@ const PAGE_SIZE = 100;
  * Clocks, replicas and transactions of the server may lag, so what changed shortly before the last walk is read again.
  */
 const OVERLAP_SECONDS = 300;
-const SWEEP_EVERY_SECONDS = 30 * 86_400;
-/** How many possibly deleted items a run looks up individually. */
-const MAX_CHECKS = 100;
+/** After so many failures in a row of items in full, the others would most likely fail too. */
+const MAX_FAILURES = 3;
 
 export function folderOf(kind: MetadataKind): string {
   return `github/${kind.name}`;
@@ -40,7 +50,6 @@ export async function walkKind(job: WalkJob): Promise<void> {
   const { walk } = job.kind;
   if (walk.type === 'since') {
     await walkSince(job, walk);
-    await sweep(job, walk);
   } else if (walk.type === 'newest') {
     await walkNewest(job, walk);
   } else if (walk.type === 'list') {
@@ -52,135 +61,210 @@ export async function walkKind(job: WalkJob): Promise<void> {
 
 /** Reads one item of a kind again. Throws a GithubFailure. */
 export async function readItem(job: WalkJob, route: string): Promise<void> {
-  await putItems(job, [(await get(job, route, {})).data as Item]);
+  await putItems(job, itemsOf([(await get(job, route, {})).data]));
 }
 
-/**
- * Oldest change first. Each request asks for what changed since the last item seen rather than for a page's number: an
- * item that changes meanwhile moves to the end, and with page numbers the items after it would be skipped.
- */
 async function walkSince(job: WalkJob, walk: Extract<Walk, { type: 'since' }>): Promise<void> {
   const { cursor } = job;
   let startedAt: string | undefined;
-  for (let page = 1; ;) {
-    const since = cursor.since === undefined ? {} : { since: cursor.since };
-    const order = { sort: 'updated', direction: 'asc', state: 'all', per_page: PAGE_SIZE };
-    const answer = await get(job, walk.route, { ...order, ...since, page });
+  await eachChanged(job, walk, cursor.since, async ({ items, reached }) => {
     startedAt ??= secondsBefore(job.client.serverDate(), OVERLAP_SECONDS);
-    const items = itemsOf(answer.data);
     await putItems(job, items);
-    const last = items.at(-1);
-    if (last === undefined || (items.length < PAGE_SIZE && answer.next === undefined)) break;
-    job.onPagesLeft(lastPage(answer, page) - page);
-    const reached = secondsBefore(timeOf(last, 'updated_at'), 1);
-    // If a whole page changed within a second or two, the time does not advance. Then the page number is used after
-    // all.
-    if (cursor.since !== undefined && reached <= cursor.since) {
-      page++;
-    } else {
-      cursor.since = reached;
-      page = 1;
-    }
-  }
+    if (reached !== '') cursor.since = reached;
+    return true;
+  });
   cursor.since = startedAt;
   cursor.sweptAt ??= startedAt;
 }
 
+export interface ChangedPage {
+  readonly items: readonly Item[];
+  /** All that changed up to this time was listed; '' if there is nothing. */
+  readonly reached: string;
+  readonly isLast: boolean;
+}
+
 /**
- * Deleted items do not appear among the changes. Every 30 days all items are read in order of creation. An item that
- * the snapshot has and the pages lack is looked up, and dropped if it is gone. The pages alone are no proof, since they
- * shift while they are read.
+ * Oldest change first. Each request asks for what changed since the last item seen rather than for the next page: an
+ * item that changes meanwhile moves to the end, and with pages the items after it would be skipped. GitHub makes only
+ * so many pages, too. Ends when `onPage` returns false.
  */
-async function sweep(job: WalkJob, walk: Extract<Walk, { type: 'since' }>): Promise<void> {
-  const { cursor, shelf, client } = job;
-  const dueAt = Date.parse(cursor.sweptAt ?? '') + SWEEP_EVERY_SECONDS * 1000;
-  if (cursor.sweepPage === undefined && client.serverDate().getTime() < dueAt) return;
-  const stored = [...shelf.stored(folderOf(job.kind))].map((path) => ({ path, id: idOf(path) }));
-  stored.sort((a, b) => a.id - b.id);
-  let checks = 0;
-  let at = 0;
-  let isFirst = true;
-  for (let more = true; more;) {
-    const page = (cursor.sweepPage ??= 1);
-    const answer = await sweepPage(job, walk.route, page);
-    if (answer === undefined) break;
+export async function eachChanged(
+  job: WalkJob,
+  walk: Extract<Walk, { type: 'since' }>,
+  from: string | undefined,
+  onPage: (page: ChangedPage) => Promise<boolean>,
+): Promise<void> {
+  let since = from;
+  let reached = from ?? '';
+  for (let next: string | undefined; ;) {
+    const order = { sort: 'updated', direction: 'asc', state: 'all', per_page: PAGE_SIZE };
+    const answer = await get(job, walk.route, {
+      ...order,
+      ...(since === undefined ? {} : { since }),
+      ...placeOf(next),
+    });
     const items = itemsOf(answer.data);
-    await putItems(job, items);
-    job.onPagesLeft(lastPage(answer, page) - page);
-    more = answer.next !== undefined || items.length === PAGE_SIZE;
-    const ids = items.map((item) => Number(item['number'] ?? item['id']));
-    const present = new Set(ids);
-    const to = more ? Math.max(...ids) : Infinity;
-    // If the search continues in another run, everything before this page is already settled.
-    if (isFirst && page > 1) at = stored.findIndex(({ id }) => id >= (ids[0] ?? Infinity));
-    if (at < 0) at = stored.length;
-    isFirst = false;
-    for (let next = stored[at]; next !== undefined && next.id <= to; next = stored[++at]) {
-      if (present.has(next.id)) continue;
-      if (++checks > MAX_CHECKS) return;
-      if (await isGone(job, walk.check(String(next.id)))) shelf.drop(next.path);
-    }
-    cursor.sweepPage = page + 1;
-  }
-  cursor.sweepPage = undefined;
-  cursor.sweptAt = secondsBefore(client.serverDate(), 0);
-}
-
-/** undefined beyond the last page that GitHub makes: what comes after it cannot be searched. */
-async function sweepPage(job: WalkJob, route: string, page: number): Promise<GithubAnswer | undefined> {
-  try {
-    return await get(job, route, { sort: 'created', direction: 'asc', state: 'all', per_page: PAGE_SIZE, page });
-  } catch (error) {
-    if (error instanceof GithubFailure && error.kind === 'beyond') return undefined;
-    throw error;
-  }
-}
-
-/** The number or id at the end of a file's name. */
-function idOf(path: string): number {
-  return Number(/(\d+)\.json$/.exec(path)?.[1] ?? NaN);
-}
-
-async function isGone(job: WalkJob, route: string): Promise<boolean> {
-  try {
-    await get(job, route, {});
-    return false;
-  } catch (error) {
-    if (error instanceof GithubFailure && (error.kind === 'absent' || error.kind === 'gone')) return true;
-    throw error;
+    const last = items.at(-1);
+    if (last !== undefined) reached = secondsBefore(timeOf(last, 'updated_at'), 1);
+    const isLast = last === undefined || (items.length < PAGE_SIZE && answer.next === undefined);
+    if (!(await onPage({ items, reached, isLast })) || isLast) return;
+    job.onPagesLeft(pagesAfter(answer));
+    // If a whole page changed within a second or two, the time does not advance. Then the next page is read.
+    next = since !== undefined && reached <= since ? cursorOf(answer.next) : undefined;
+    if (next === undefined && since === reached) return;
+    if (next === undefined) since = reached;
   }
 }
 
 /** Newest first: reads what is new from the top, then the rest of an unfinished first walk. */
 async function walkNewest(job: WalkJob, walk: Extract<Walk, { type: 'newest' }>): Promise<void> {
-  const { cursor, client, at } = job;
+  const { cursor } = job;
   const knownFrom = cursor.since;
-  let startedAt: string | undefined;
-  const read = async (place: string | undefined) => {
-    const page = await walk.page(client, at, place);
-    startedAt ??= secondsBefore(client.serverDate(), OVERLAP_SECONDS + walk.backSeconds);
-    await putItems(job, page.items);
-    job.onPagesLeft(page.pagesLeft);
-    return page;
-  };
-  if (knownFrom === undefined) {
-    cursor.page = (await read(undefined)).next;
-  } else {
-    for (let place: string | undefined; ;) {
-      const page = await read(place);
-      const oldest = page.items.at(-1);
-      if (page.next === undefined || oldest === undefined || isBefore(oldest, walk.time, knownFrom)) break;
-      place = page.next;
+  const reader = new NewestReader(job, walk);
+  if (cursor.first !== undefined) cursor.first *= 2;
+  try {
+    if (knownFrom === undefined) cursor.page = (await reader.read(undefined)).next;
+    else await readNews(reader, walk, knownFrom);
+  } catch (error) {
+    if (!isBeyond(error)) throw error;
+    cursor.older = reader.oldest;
+  }
+  cursor.since = reader.since;
+  if (cursor.older === undefined) await readPages(reader, job, walk);
+  if (cursor.older !== undefined) await readOlder(reader, job, walk);
+  cursor.since = reader.since;
+  cursor.sweptAt ??= reader.since;
+  reader.repeatLacking();
+}
+
+async function readNews(reader: NewestReader, walk: Extract<Walk, { type: 'newest' }>, from: string): Promise<void> {
+  for (let place: string | undefined; ;) {
+    const page = await reader.read(place);
+    const oldest = page.items.at(-1);
+    if (page.next === undefined || oldest === undefined || isBefore(oldest, walk.time, from)) return;
+    place = page.next;
+  }
+}
+
+/** An unfinished first walk goes on where it stopped. */
+async function readPages(
+  reader: NewestReader,
+  { cursor }: WalkJob,
+  walk: Extract<Walk, { type: 'newest' }>,
+): Promise<void> {
+  try {
+    while (cursor.page !== undefined) {
+      const page = await reader.read(cursor.page);
+      cursor.page = page.next;
+    }
+  } catch (error) {
+    if (!isBeyond(error)) throw error;
+    cursor.older = reader.oldest ?? cursor.since;
+    cursor.page = undefined;
+    if (walk.older === undefined) return;
+  }
+}
+
+/** What lies behind the last page that GitHub makes. */
+async function readOlder(reader: NewestReader, job: WalkJob, walk: Extract<Walk, { type: 'newest' }>): Promise<void> {
+  const { cursor } = job;
+  while (cursor.older !== undefined) {
+    const time = cursor.older;
+    if (walk.older === undefined) {
+      cursor.older = undefined;
+      job.onBeyond();
+      return;
+    }
+    try {
+      const page = await reader.read(cursor.page, walk.older(time));
+      const last = page.items.at(-1);
+      const hasMet = walk.isOldestFirst === true && last !== undefined && !isBefore(last, walk.time, time);
+      cursor.page = hasMet ? undefined : page.next;
+      if (cursor.page === undefined) cursor.older = undefined;
+    } catch (error) {
+      if (!isBeyond(error)) throw error;
+      cursor.page = undefined;
+      // By this way too there is no page further: from the other end, or without any progress.
+      const isStuck = walk.isOldestFirst === true || reader.oldest === undefined || reader.oldest === time;
+      cursor.older = isStuck ? undefined : reader.oldest;
+      if (isStuck) job.onBeyond();
     }
   }
-  cursor.since = startedAt;
-  try {
-    while (cursor.page !== undefined) cursor.page = (await read(cursor.page)).next;
-  } catch (error) {
-    if (!(error instanceof GithubFailure) || error.kind !== 'beyond') throw error;
-    cursor.page = undefined;
-    job.onBeyond();
+}
+
+function isBeyond(error: unknown): boolean {
+  return error instanceof GithubFailure && error.kind === 'beyond';
+}
+
+/** Reads pages of one walk and remembers what they lack. */
+class NewestReader {
+  /** The time of the oldest item so far. */
+  oldest: string | undefined;
+  readonly #job: WalkJob;
+  readonly #walk: Extract<Walk, { type: 'newest' }>;
+  #startedAt: string | undefined;
+  /** The next walk comes down to here, to try again what is lacking for the first time. */
+  #backTo: string | undefined;
+  readonly #told = new Set<string>();
+
+  constructor(job: WalkJob, walk: Extract<Walk, { type: 'newest' }>) {
+    this.#job = job;
+    this.#walk = walk;
   }
+
+  /** Everything that changed before is read. */
+  get since(): string | undefined {
+    const [started, back] = [this.#startedAt, this.#backTo];
+    return started === undefined || back === undefined || back > started ? started : back;
+  }
+
+  async read(place: string | undefined, older?: Item): Promise<NewestItems> {
+    const { client, at, cursor, onPagesLeft } = this.#job;
+    const { page: readPage, time, backSeconds, isOldestFirst } = this.#walk;
+    const page = await readPage(client, at, {
+      cursor: place,
+      older,
+      ...(cursor.first === undefined ? {} : { first: cursor.first }),
+    });
+    this.#startedAt ??= secondsBefore(client.serverDate(), OVERLAP_SECONDS + backSeconds);
+    cursor.first = page.first;
+    await putItems(this.#job, page.items);
+    const last = page.items.at(-1);
+    if (last !== undefined && (older === undefined || isOldestFirst !== true)) {
+      this.oldest = secondsBefore(timeOf(last, time), 0);
+    }
+    this.#noteLacking(page);
+    onPagesLeft(page.pagesLeft);
+    return page;
+  }
+
+  /** What earlier backups could not have, and what did not change since. */
+  repeatLacking(): void {
+    const failure = new GithubFailure('failed', 'GitHub could not give it when it last changed');
+    for (const name of this.#job.cursor.lacking ?? []) if (!this.#told.has(name)) this.#job.onLost(name, failure, true);
+  }
+
+  #noteLacking({ items, lacking = [] }: NewestItems): void {
+    const { cursor, onLost } = this.#job;
+    const had = new Set(items.map((item) => nameOf(item['number'] ?? item['id'])));
+    const known = new Set((cursor.lacking ?? []).filter((name) => !had.has(name)));
+    for (const { number, why } of lacking) {
+      const name = number === undefined ? 'one without a number' : nameOf(number);
+      onLost(name, new GithubFailure('failed', why), known.has(name));
+      this.#told.add(name);
+      const oldest = items.at(-1);
+      if (!known.has(name)) {
+        this.#backTo = oldest === undefined ? this.oldest : secondsBefore(timeOf(oldest, this.#walk.time), 1);
+      }
+      known.add(name);
+    }
+    cursor.lacking = known.size === 0 ? undefined : [...known];
+  }
+}
+
+function nameOf(number: unknown): string {
+  return String(number).padStart(6, '0');
 }
 
 function isBefore(item: Item, time: string, limit: string): boolean {
@@ -189,70 +273,104 @@ function isBefore(item: Item, time: string, limit: string): boolean {
 
 /** Reads all pages and drops what is on none of them any more. */
 async function walkList(job: WalkJob, walk: Extract<Walk, { type: 'list' }>): Promise<void> {
-  let pages = await listPages(job, walk, job.cursor.pages ?? []);
+  const { cursor, shelf } = job;
+  let pages = await listPages(job, walk, cursor.pages ?? [], cursor.begun ?? []);
   let names = new Set(pages.flatMap((page) => page.names));
-  const lost = () => [...job.shelf.stored(folderOf(job.kind))].filter((path) => !names.has(basenameOfJson(path)));
+  const lost = () => [...shelf.stored(folderOf(job.kind))].filter((path) => !names.has(basenameOfJson(path)));
   // If an item is deleted while the list is read, another may slip through between two pages. What seems lost is
   // therefore looked for once more.
   if (pages.length > 1 && lost().length > 0) {
-    pages = await listPages(job, walk, []);
+    pages = await listPages(job, walk, [], []);
     names = new Set([...names, ...pages.flatMap((page) => page.names)]);
   }
-  for (const path of lost()) job.shelf.drop(path);
-  job.cursor.pages = pages;
+  for (const path of lost()) shelf.drop(path);
+  cursor.pages = pages;
+  cursor.begun = undefined;
 }
 
+/** `begun`: the pages that an interrupted run has read. */
 async function listPages(
   job: WalkJob,
   walk: Extract<Walk, { type: 'list' }>,
   known: readonly ListPage[],
+  begun: readonly ListPage[],
 ): Promise<readonly ListPage[]> {
-  const pages: ListPage[] = [];
-  for (let next: string | undefined = ''; next !== undefined;) {
-    const before: ListPage | undefined = known[pages.length];
-    const place = Object.fromEntries(new URLSearchParams(next));
-    const answer: GithubAnswer = await get(
-      job,
-      walk.route,
-      { ...walk.parameters, per_page: PAGE_SIZE, ...place },
-      before?.etag,
-    );
-    if (answer.data === undefined && before !== undefined) {
-      pages.push(before);
-      next = before.next;
-      continue;
-    }
-    const names = await putItems(job, await withDetails(job, walk, itemsOf(answer.data, walk.field)));
-    next = cursorOf(answer.next);
-    pages.push({
-      etag: walk.detail === undefined ? answer.etag : undefined,
-      names,
-      ...(next === undefined ? {} : { next }),
-    });
+  const pages: ListPage[] = [...begun];
+  for (let next: string | undefined = begun.length === 0 ? '' : begun.at(-1)?.next; next !== undefined;) {
+    const page: ListPage = await listPage(job, walk, next, known[pages.length]);
+    pages.push(page);
+    next = page.next;
+    // Where it is not the last one, a run that ends here goes on with the next page.
+    job.cursor.begun = next === undefined ? undefined : [...pages];
   }
   return pages;
 }
 
+async function listPage(
+  job: WalkJob,
+  walk: Extract<Walk, { type: 'list' }>,
+  place: string,
+  before: ListPage | undefined,
+): Promise<ListPage> {
+  // A full last page stays the same when another one comes after it, so that its ETag proves nothing.
+  const mayGrow = before?.next === undefined && (before?.names.length ?? 0) >= PAGE_SIZE;
+  const etag = mayGrow ? undefined : before?.etag;
+  const parameters = { ...walk.parameters, per_page: PAGE_SIZE, ...placeOf(place) };
+  const answer = await get(job, walk.route, parameters, etag);
+  if (answer.data === undefined && before !== undefined) return before;
+  const { items, kept } = await withDetails(job, walk, itemsOf(answer.data, walk.field));
+  const names = [...(await putItems(job, items)), ...kept];
+  const next = cursorOf(answer.next);
+  return {
+    etag: walk.detail === undefined ? answer.etag : undefined,
+    names,
+    ...(next === undefined ? {} : { next }),
+  };
+}
+
+/** `kept`: names of items that the list has and that could not be had in full; what is stored of them stays. */
+interface Detailed {
+  readonly items: readonly Item[];
+  readonly kept: readonly string[];
+}
+
+/** A failure that concerns one item loses that item only. */
 async function withDetails(
   job: WalkJob,
-  { detail, detailField }: Extract<Walk, { type: 'list' }>,
-  items: readonly Item[],
-): Promise<readonly Item[]> {
-  if (detail === undefined) return items;
-  const whole: Item[] = [];
-  for (const item of items) {
-    const details = await readDetails(job, detail(item), detailField);
-    whole.push({ name: item['name'], ...details });
+  walk: Extract<Walk, { type: 'list' }>,
+  listed: readonly Item[],
+): Promise<Detailed> {
+  const { detail, detailField, hasDetail, nothing } = walk;
+  if (detail === undefined) return { items: listed, kept: [] };
+  const items: Item[] = [];
+  const lost: { readonly name: string; readonly failure: GithubFailure }[] = [];
+  let failuresInARow = 0;
+  for (const item of listed.filter((it) => hasDetail?.(it) ?? true)) {
+    try {
+      items.push({ name: item['name'], ...(await readDetails(job, detail(item), detailField)) });
+      failuresInARow = 0;
+    } catch (error) {
+      if (!(error instanceof GithubFailure)) throw error;
+      if (error.kind === 'absent' && nothing?.test(error.message) === true) continue;
+      const isOwn = error.kind === 'absent' || error.kind === 'gone' || error.kind === 'failed';
+      if (!isOwn || (error.kind === 'failed' && ++failuresInARow >= MAX_FAILURES)) throw error;
+      for (const { name } of job.kind.files(item)) lost.push({ name, failure: error });
+    }
   }
-  return whole;
+  // One of them might be gone; where none is there, something else is wrong.
+  const [first] = lost;
+  if (items.length === 0 && first !== undefined && (lost.length > 1 || isForAdministrators(job.kind)))
+    throw first.failure;
+  for (const { name, failure } of lost) job.onLost(name, failure, false);
+  return { items, kept: lost.map(({ name }) => name) };
 }
 
 /** Reads one object, or all items of a list. */
 async function readDetails(job: WalkJob, route: string, field: string | undefined): Promise<Item> {
-  if (field === undefined) return (await get(job, route, {})).data as Item;
+  if (field === undefined) return itemsOf([(await get(job, route, {})).data])[0] ?? {};
   const items: Item[] = [];
   for (let place: string | undefined = ''; place !== undefined;) {
-    const answer = await get(job, route, { per_page: PAGE_SIZE, ...Object.fromEntries(new URLSearchParams(place)) });
+    const answer = await get(job, route, { per_page: PAGE_SIZE, ...placeOf(place) });
     items.push(...itemsOf(answer.data, field));
     place = cursorOf(answer.next);
   }
@@ -264,7 +382,10 @@ function get(job: WalkJob, route: string, parameters: Item, etag?: string): Prom
 }
 
 /** Puts the files of the items into the spool. Returns their names. */
-async function putItems({ kind, shelf, client, onItem }: WalkJob, items: readonly Item[]): Promise<readonly string[]> {
+export async function putItems(
+  { kind, shelf, client, onItem }: WalkJob,
+  items: readonly Item[],
+): Promise<readonly string[]> {
   const names: string[] = [];
   items.forEach(onItem);
   for (const { name, item } of items.flatMap((item) => kind.files(item))) {
@@ -284,8 +405,10 @@ function basenameOfJson(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1, -'.json'.length);
 }
 
-function lastPage(answer: GithubAnswer, page: number): number {
-  return Number(answer.last?.searchParams.get('page') ?? page);
+/** By the numbers of pages, where the addresses have any. */
+function pagesAfter({ next, last }: GithubAnswer): number {
+  const [from, to] = [next, last].map((url) => Number(url?.searchParams.get('page') ?? NaN));
+  return from !== undefined && to !== undefined && to >= from ? to - from + 1 : 1;
 }
 
 export function timeOf(item: Item, field: string): Date {
@@ -295,6 +418,6 @@ export function timeOf(item: Item, field: string): Date {
 }
 
 /** ISO 8601 with whole seconds, as the API expects it. */
-function secondsBefore(date: Date, seconds: number): string {
+export function secondsBefore(date: Date, seconds: number): string {
   return new Date(date.getTime() - seconds * 1000).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
