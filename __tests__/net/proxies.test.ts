@@ -31,6 +31,13 @@ test.each(['socks5://proxy.example.com', 'http://'])('one that cannot be used is
   for (const name of ['ALL_PROXY', 'https_proxy']) expect(() => proxiesOf({ [name]: value })).toThrow(name);
 });
 
+test('one for all that cannot be used does not matter where https has its own', () => {
+  const all = { ALL_PROXY: 'socks5://proxy.example.com' };
+  expect(proxiesOf({ ...all, HTTPS_PROXY: PROXY })).toMatchObject({ https: PROXY, http: undefined });
+  expect(proxiesOf({ ...all, HTTPS_PROXY: PROXY, http_proxy: OTHER })).toMatchObject({ https: PROXY, http: OTHER });
+  expect(() => proxiesOf({ ...all, http_proxy: OTHER })).toThrow('ALL_PROXY');
+});
+
 /** Of NO_PROXY: whether a URL is asked directly. */
 const RULES: readonly (readonly [string, string, boolean])[] = [
   ['*', 'http://a.example.com', true],

@@ -17,10 +17,13 @@ export interface Proxies {
 
 /**
  * HTTP_PROXY and HTTPS_PROXY, or else ALL_PROXY; NO_PROXY. The lower case of each name comes first, as in curl. Throws
- * `bad-proxy`.
+ * `bad-proxy` for one that cannot be used, such as socks5; of ALL_PROXY only where https would go by it, since next to
+ * nothing is asked without TLS.
  */
 export function proxiesOf(env: Env): Proxies {
-  const [http, https] = ['http', 'https'].map((scheme) => proxyIn(env, `${scheme}_proxy`) ?? proxyIn(env, 'all_proxy'));
+  const https = proxyIn(env, 'https_proxy') ?? proxyIn(env, 'all_proxy');
+  const isLeft = https !== undefined && !isUsable(firstOf(env, 'all_proxy')?.value ?? '');
+  const http = proxyIn(env, 'http_proxy') ?? (isLeft ? undefined : proxyIn(env, 'all_proxy'));
   const list = firstOf(env, 'no_proxy')?.value ?? '';
   return { http, https, bypass: list.split(/[\s,]+/).flatMap(bypassed) };
 }
@@ -40,13 +43,21 @@ function firstOf(env: Env, name: string): { readonly name: string; readonly valu
 function proxyIn(env: Env, variable: string): string | undefined {
   const found = firstOf(env, variable);
   if (found === undefined) return undefined;
-  const text = found.value.includes('://') ? found.value : `http://${found.value}`;
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  if (isUsable(found.value)) return withScheme(found.value);
   throw new HoldfastError({
     code: 'bad-proxy',
     message: `The environment variable ${found.name} does not hold the URL of an http proxy.`,
     fix: 'Set it to a URL such as http://proxy.example.com:3128, or unset it.',
   });
+}
+
+function withScheme(value: string): string {
+  return value.includes('://') ? value : `http://${value}`;
+}
+
+function isUsable(value: string): boolean {
+  const text = withScheme(value);
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
 /** An entry of NO_PROXY as curl understands it: a name stands for all names below it too, with a dot before it or not. */
