@@ -23,8 +23,9 @@ describe('a first backup', () => {
     expect(Object.keys(root.header.parts)).toEqual(expect.arrayContaining(USUAL_KINDS.map((kind) => `github/${kind}`)));
     const files = await site.restore(id);
     const folders = new Set([...files.keys()].map((name) => name.split('/')[0]));
-    // No text of the stand-in names a file.
-    expect([...folders].sort()).toEqual(USUAL_KINDS.filter((kind) => kind !== 'attachments'));
+    // No text of the stand-in names a file, and nobody resolved anything.
+    const none = ['attachments', 'review-threads'];
+    expect([...folders].sort()).toEqual(USUAL_KINDS.filter((kind) => !none.includes(kind)));
     expect(namesOf(files, 'issues')).toHaveLength(12);
     expect(namesOf(files, 'issue-comments')).toContain('000001-000000200001.json');
     expect(namesOf(files, 'reviews')).toEqual([
@@ -468,7 +469,7 @@ describe('what is read of an item', () => {
       poll: { question: 'Which?', options: [{ option: 'a', total_vote_count: 1 }, { option: 'b' }] },
     });
     expect(json(files, 'reviews/000015-000000400015.json')['reactions']).toEqual({ '+1': 3 });
-    expect(json(files, 'reviews/000015-threads.json')['threads']).toMatchObject([
+    expect(json(files, 'review-threads/000015.json')['threads']).toMatchObject([
       { is_resolved: true, comments: [300_001], resolved_by: { login: 'user-2' } },
     ]);
     const name = String(environment?.['name']);
@@ -586,4 +587,27 @@ test('a list that ended with a full page is read again: its ETag does not tell o
   site.later(24);
   labels.push({ ...labels[0], id: 9000, name: 'the hundred-and-first' });
   expect(namesOf(await site.restore((await site.backUp()).id), 'labels')).toHaveLength(101);
+});
+
+test('a night without news: one request for each list, and one more for each thing that only has an address of its own', async () => {
+  await site.backUp();
+  site.later(24);
+  const second = await site.backUp();
+  expect(second.gaps).toEqual([]);
+  const kinds = Map.groupBy(site.server.requests, (name) => name.replace(/\?.*/, '').replace(/\/\d+$/, '/N'));
+  const counts = [...kinds].map(([name, requests]) => `${String(requests.length)} ${name}`);
+  const environments = (site.world.lists['/environments'] ?? []).map(({ name }) => String(name));
+  expect(counts.filter((it) => it.includes('/environments')).sort()).toEqual(
+    [
+      // The list itself, by its ETag, and what its environments hold.
+      '2 GET /environments',
+      ...environments.flatMap((name) => [
+        `1 GET /environments/${name}/deployment-branch-policies`,
+        `1 GET /environments/${name}/secrets`,
+        `1 GET /environments/${name}/variables`,
+      ]),
+    ].sort(),
+  );
+  expect(counts.filter((it) => it.includes('POST'))).toEqual(['5 POST graphql']);
+  expect(site.server.requests.length).toBe(35);
 });

@@ -16,6 +16,13 @@ import { safeName } from '../../entries.ts';
 /** An object returned by the API. Only its names and times are interpreted. */
 export type Item = Readonly<Record<string, unknown>>;
 
+export interface ItemFile {
+  readonly name: string;
+  readonly item: Item;
+  /** The kind in whose folder it lies, where that is another one. */
+  readonly kind?: string;
+}
+
 /** One kind of metadata: the folder `github/<name>/`, one file per item. */
 export interface MetadataKind {
   readonly name: string;
@@ -23,7 +30,7 @@ export interface MetadataKind {
   readonly permission: string;
   readonly walk: Walk;
   /** Files of an item; most have one. The name is without `.json`. Items of another kind give none. */
-  readonly files: (item: Item) => readonly { readonly name: string; readonly item: Item }[];
+  readonly files: (item: Item) => readonly ItemFile[];
   /** The kind whose items list the items of this one, which is read along with it. */
   readonly of?: string;
   /** The kinds whose texts name the items of this one, as far as they are read. */
@@ -71,6 +78,8 @@ export type Walk =
     }
   /** One object. */
   | { readonly type: 'one'; readonly route: string }
+  /** Read along with the items of another kind. */
+  | { readonly type: 'along' }
   /** Files of the releases. */
   | { readonly type: 'assets' }
   /** Files that texts of other kinds name. */
@@ -255,6 +264,7 @@ export const KINDS: readonly MetadataKind[] = [
     ),
     isOff: isWithoutPulls,
   },
+  { ...kind('review-threads', 'pull-requests: read', { type: 'along' }, () => []), of: 'reviews' },
   list('commit-comments', 'contents: read', '/comments', byId),
   {
     ...kind(
@@ -308,7 +318,7 @@ export const KINDS: readonly MetadataKind[] = [
 ];
 
 /** The reviews of a pull request, and which of its threads are resolved. */
-function filesOfReviews(pull: Item): { readonly name: string; readonly item: Item }[] {
+function filesOfReviews(pull: Item): readonly ItemFile[] {
   const start = number(pull['number']);
   const reviews = (pull['reviews'] as readonly Item[]).map((item) => ({
     name: `${start}-${longId(item['id'])}`,
@@ -316,7 +326,7 @@ function filesOfReviews(pull: Item): { readonly name: string; readonly item: Ite
   }));
   const threads = pull['threads'] as readonly Item[];
   if (threads.length === 0) return reviews;
-  return [...reviews, { name: `${start}-threads`, item: { number: pull['number'], threads } }];
+  return [...reviews, { kind: 'review-threads', name: start, item: { number: pull['number'], threads } }];
 }
 
 /** Counters of the repository that change without anybody's decision. */

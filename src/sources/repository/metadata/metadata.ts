@@ -48,8 +48,8 @@ export interface MetadataDeps {
 }
 
 const RESERVE = 50;
-/** Kinds that are read when they are stored. */
-const WHEN_STORED: readonly string[] = ['assets', 'attachments', 'logs'];
+/** Kinds that have no walk of their own: most of them are read when they are stored. */
+const WHEN_STORED: readonly string[] = ['assets', 'attachments', 'along', 'logs'];
 const CLOSED = 'the API does not show the repository to this token';
 /** Of the repository itself: nothing below it can be read either. */
 const CLOSING: readonly string[] = ['absent', 'unauthorized', 'blocked'];
@@ -137,6 +137,7 @@ class Reading {
   /** Kinds in a row for which the token was not accepted. */
   #refusals = 0;
   readonly #isBegun = new Set<string>();
+  readonly #lists: WalkJob['lists'] = new Map();
 
   constructor(
     settings: MetadataSettings,
@@ -193,6 +194,10 @@ class Reading {
       waiting = unfinished;
     }
     for (const kind of others) if (this.parts.get(folderOf(kind)) === 'complete') await this.#sweep(kind);
+    for (const kind of this.kinds) {
+      const status = this.parts.get(`github/${kind.of ?? ''}`);
+      if (kind.walk.type === 'along' && status !== undefined) this.parts.set(folderOf(kind), status);
+    }
   }
 
   #isSwitchedOff(kind: MetadataKind): boolean {
@@ -265,6 +270,7 @@ class Reading {
       at: { owner: settings.owner, repo: settings.repo },
       shelf,
       cursor,
+      lists: this.#lists,
       onPagesLeft: (pages) => this.#pagesLeft.set(kind.name, pages),
       onBeyond: () => {
         this.#context.emit({

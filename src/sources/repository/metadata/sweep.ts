@@ -110,15 +110,17 @@ class Checker {
   #dropWhatBelongsTo(id: number): void {
     const { shelf, kind } = this.#job;
     for (const name of BELONGING[kind.name] ?? []) {
-      const start = `github/${name}/${String(id).padStart(6, '0')}-`;
-      for (const path of [...shelf.times(`github/${name}`).keys()]) if (path.startsWith(start)) shelf.drop(path);
+      const start = `github/${name}/${String(id).padStart(6, '0')}`;
+      for (const path of [...shelf.times(`github/${name}`).keys()]) {
+        if (path.startsWith(`${start}-`) || path === `${start}.json`) shelf.drop(path);
+      }
     }
   }
 }
 
 const BELONGING: Readonly<Record<string, readonly string[]>> = {
   issues: ['issue-comments', 'issue-events'],
-  pulls: ['issue-comments', 'issue-events', 'reviews', 'review-comments'],
+  pulls: ['issue-comments', 'issue-events', 'reviews', 'review-comments', 'review-threads'],
 };
 
 function storedItems(job: WalkJob): StoredItem[] {

@@ -22,6 +22,8 @@ export interface WalkJob {
   readonly client: GithubClient;
   readonly at: Repository;
   readonly shelf: Shelf;
+  /** Pages of lists that kinds with items in full have in common, as this run has them. */
+  readonly lists: Map<string, GithubAnswer>;
   /** Updated after every page, so that an interrupted walk continues there. */
   readonly cursor: Cursor;
   /** Pages that are left, according to the last answer. */
@@ -316,7 +318,9 @@ async function listPage(
   const mayGrow = before?.next === undefined && (before?.names.length ?? 0) >= PAGE_SIZE;
   const etag = mayGrow ? undefined : before?.etag;
   const parameters = { ...walk.parameters, per_page: PAGE_SIZE, ...placeOf(place) };
-  const answer = await get(job, walk.route, parameters, etag);
+  const shared = walk.detail === undefined ? undefined : `${walk.route} ${JSON.stringify(parameters)}`;
+  const answer = job.lists.get(shared ?? '') ?? (await get(job, walk.route, parameters, etag));
+  if (shared !== undefined) job.lists.set(shared, answer);
   if (answer.data === undefined && before !== undefined) return before;
   const { items, kept } = await withDetails(job, walk, itemsOf(answer.data, walk.field));
   const names = [...(await putItems(job, items)), ...kept];
@@ -388,17 +392,13 @@ export async function putItems(
 ): Promise<readonly string[]> {
   const names: string[] = [];
   items.forEach(onItem);
-  for (const { name, item } of items.flatMap((item) => kind.files(item))) {
+  for (const { name, item, kind: folder = kind.name } of items.flatMap((item) => kind.files(item))) {
     names.push(name);
     const time = Date.parse((item['updated_at'] ?? item['created_at'] ?? '') as string);
     const mtimeSeconds = Number.isNaN(time) ? 0 : Math.floor(time / 1000);
-    await shelf.put(pathOf(kind, name), canonical(item, client.apiUrl), mtimeSeconds);
+    await shelf.put(`github/${folder}/${name}.json`, canonical(item, client.apiUrl), mtimeSeconds);
   }
   return names;
-}
-
-function pathOf(kind: MetadataKind, name: string): string {
-  return `${folderOf(kind)}/${name}.json`;
 }
 
 function basenameOfJson(path: string): string {
