@@ -119,14 +119,9 @@ function badPath(text, why, fix) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ createFetch)
 /* harmony export */ });
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37067);
-/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44708);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57075);
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38522);
-/* harmony import */ var _agents_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(76215);
-/** A `fetch` that uses the proxies and certificates of the environment. */
-
-
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38522);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(20747);
 
 
 
@@ -135,7 +130,7 @@ const REDIRECTS_FOLLOWED = 5;
 /** Answers that have no body: https://fetch.spec.whatwg.org/#null-body-status */
 const BODILESS = [204, 205, 304];
 /**
- * `fetch` over the connections of network.ts, since Node's own knows neither the proxies of the environment nor
+ * `fetch` over http.ts, since Node's own knows neither the proxies of the environment nor
  * AWS_CA_BUNDLE. It follows the standard, with these differences:
  *
  * - Bodies are texts or Blobs, and are sent with their length.
@@ -146,12 +141,12 @@ const BODILESS = [204, 205, 304];
  * it is made: `bad-proxy`, `bad-ca-bundle`.
  */
 function createFetch(env, emit) {
-    const agents = (0,_agents_js__WEBPACK_IMPORTED_MODULE_4__/* .createAgents */ .jQ)(env, { emit });
+    const http = (0,_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttp */ .V0)(env, { emit });
     return async (input, init = {}) => {
         const url = new URL(input instanceof Request ? input.url : input);
         init.signal?.throwIfAborted();
         try {
-            return await follow(url, init, agents);
+            return await follow(url, init, http);
         }
         catch (cause) {
             init.signal?.throwIfAborted();
@@ -159,11 +154,11 @@ function createFetch(env, emit) {
         }
     };
 }
-async function follow(first, init, agents) {
+async function follow(first, init, http) {
     const headers = new Headers(init.headers);
     let url = first;
     for (let hops = 0;; hops++) {
-        const message = await send(url, init, headers, agents);
+        const message = await send(url, init, headers, http);
         const status = message.statusCode ?? 0;
         const { location } = message.headers;
         if (init.redirect === 'manual' || !REDIRECTS.includes(status) || location === undefined) {
@@ -185,41 +180,27 @@ async function follow(first, init, agents) {
         url = next;
     }
 }
-function send(url, init, headers, agents) {
-    const body = bodyOf(init.body);
-    const isSecure = url.protocol === 'https:';
-    const options = {
+function send(url, init, headers, http) {
+    const { body, sizeBytes } = bodyOf(init.body);
+    return http.request(url, {
         method: init.method ?? 'GET',
         headers: {
             accept: '*/*',
             'accept-encoding': 'gzip',
             ...Object.fromEntries(headers),
-            ...(body === undefined ? {} : { 'content-length': String(body.sizeBytes) }),
+            ...(sizeBytes === undefined ? {} : { 'content-length': String(sizeBytes) }),
         },
-        agent: isSecure ? agents.httpsAgent : agents.httpAgent,
-        timeout: _agents_js__WEBPACK_IMPORTED_MODULE_4__/* .IDLE_TIMEOUT_MS */ .k$,
-        ...(init.signal == null ? {} : { signal: init.signal }),
-    };
-    return new Promise((resolve, reject) => {
-        const request = (isSecure ? node_https__WEBPACK_IMPORTED_MODULE_1__.request : node_http__WEBPACK_IMPORTED_MODULE_0__.request)(url, options, resolve);
-        request.on('error', reject);
-        request.on('timeout', () => request.destroy(new Error(`no byte within ${_agents_js__WEBPACK_IMPORTED_MODULE_4__/* .IDLE_TIMEOUT_MS */ .k$ / 1000} s`)));
-        if (body === undefined)
-            request.end();
-        // The request reports its failure.
-        else
-            (0,node_stream__WEBPACK_IMPORTED_MODULE_2__.pipeline)(body.open(), request, () => undefined);
+        body,
+        signal: init.signal ?? undefined,
     });
 }
 function bodyOf(body) {
     if (body == null)
-        return undefined;
-    if (typeof body === 'string') {
-        const bytes = Buffer.from(body);
-        return { sizeBytes: bytes.length, open: () => node_stream__WEBPACK_IMPORTED_MODULE_2__.Readable.from([bytes]) };
-    }
+        return {};
+    if (typeof body === 'string')
+        return { body };
     if (body instanceof Blob)
-        return { sizeBytes: body.size, open: () => node_stream__WEBPACK_IMPORTED_MODULE_2__.Readable.fromWeb(body.stream()) };
+        return { body: node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.fromWeb(body.stream()), sizeBytes: body.size };
     throw new Error('a body is a text or a Blob');
 }
 function toResponse(message, signal) {
@@ -236,7 +217,7 @@ function toResponse(message, signal) {
     const stop = () => message.destroy(signal?.reason);
     signal?.addEventListener('abort', stop, { once: true });
     message.once('close', () => signal?.removeEventListener('abort', stop));
-    return new Response(node_stream__WEBPACK_IMPORTED_MODULE_2__.Readable.toWeb(decoded(message, headers)), init);
+    return new Response(node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.toWeb(decoded(message, headers)), init);
 }
 function decoded(message, headers) {
     if (headers.get('content-encoding') !== 'gzip')
@@ -244,7 +225,7 @@ function decoded(message, headers) {
     headers.delete('content-encoding');
     headers.delete('content-length');
     // Errors of either end up in what is handed back.
-    return (0,node_stream__WEBPACK_IMPORTED_MODULE_2__.pipeline)(message, (0,node_zlib__WEBPACK_IMPORTED_MODULE_3__.createGunzip)(), () => undefined);
+    return (0,node_stream__WEBPACK_IMPORTED_MODULE_0__.pipeline)(message, (0,node_zlib__WEBPACK_IMPORTED_MODULE_1__.createGunzip)(), () => undefined);
 }
 
 
@@ -1457,7 +1438,7 @@ function findAnomaly(listing, parent, share) {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17594);
 /* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44694);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58566);
-/** The grammar of patterns, and matching. */
+/** Parses patterns, and matches paths against them. */
 
 
 
@@ -1470,7 +1451,7 @@ function findAnomaly(listing, parent, share) {
  */
 /** As long as a path may be on Linux. */
 const PATTERN_MAX_CHARS = 4096;
-/** Which kinds of thing are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
+/** Types of entries that are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
 const NOTHING = 0;
 const DIRECTORY = 1;
 const OTHER = 2;
@@ -1507,7 +1488,7 @@ function compilePatterns(lines, platform = process.platform) {
         unused: () => set.unused().flatMap((i) => (namesSeen.has(given[i] ?? '') ? [] : [given[i] ?? ''])),
     };
 }
-/** Whether a line may be a name that its wildcards or backslashes keep from being one as a pattern. */
+/** Whether a line may be a plain name whose wildcards or backslashes would mean something else in a pattern. */
 function isPlainName(line) {
     return !line.startsWith('!') && /[\\*?[]/.test(line);
 }
@@ -1545,7 +1526,7 @@ function relativeLine(line, place, anchoring, unescape = (text) => text) {
     const relative = relativePattern(pattern, line, place, anchoring);
     return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
 }
-/** The same pattern in a form that says by itself where it matches. */
+// The same pattern in a form that says where it matches: it begins with `./` at the root, with `**/` at any depth.
 function anchored(text, relative) {
     if (relative === '.' || relative.replace(/\/$/, '').includes('/'))
         return relative;
@@ -1578,10 +1559,10 @@ function relativePattern(text, line, place, anchoring) {
     if (segments.length === 0)
         return '.';
     const relative = segments.join('/') + (pattern.endsWith('/') ? '/' : '');
-    // What would mean something else at the start of a line keeps `./` before it.
+    // `./` stays before a character that has another meaning at the start of a line.
     return /^[#!~\s]/.test(relative) ? `./${relative}` : relative;
 }
-/** Takes the root's own segments off the front of an absolute pattern, if it has them. */
+/** Removes the segments of the root from the start of an absolute pattern, if it begins with them. */
 function removeRoot(segments, root, platform) {
     const rootSegments = root.split(platform === 'win32' ? /[\\/]+/ : /\/+/).filter((segment) => segment !== '');
     const same = (a, b) => platform === 'win32' ? a?.toLowerCase() === b.toLowerCase() : a === b;
@@ -1646,7 +1627,7 @@ class Line {
     endsWithGlobstar;
     directoriesOnly;
     onlyGlobstars;
-    /** Begins with `**`: may match below any folder. */
+    /** Begins with `**`, so that it may match below any folder. */
     anywhere;
     constructor(line, platform) {
         this.negate = line.startsWith('!');
@@ -1674,7 +1655,7 @@ class Line {
         const kinds = !matched ? NOTHING : this.directoriesOnly ? DIRECTORY : ANYTHING;
         return kinds !== ANYTHING && this.descendants?.match(`/${relative}`) === true ? ANYTHING : kinds;
     }
-    /** `some` may turn out to be none: it means only that nothing rules it out. '' is the root. */
+    /** `some` means only that a match is possible; there may be none. '' is the root. */
     below(directory) {
         if (directory === '')
             return this.onlyGlobstars ? 'all' : 'some';
@@ -1704,7 +1685,7 @@ function compile(segments, platform) {
         platform: platform === 'win32' ? 'win32' : 'linux',
     });
 }
-/** Lines in order: a later one overrules an earlier one. Paths are relative, `/` between segments, never empty. */
+/** Lines in order: a later line overrides an earlier one. Paths are relative, with `/` between segments, and never empty. */
 class PatternSet {
     lines;
     used = new Set();
@@ -1715,7 +1696,7 @@ class PatternSet {
     matches(relative, isDirectory) {
         return (this.kinds(relative) & (isDirectory ? DIRECTORY : OTHER)) !== 0;
     }
-    /** The kinds of thing that are matched if they are at this path. */
+    /** The types of entries that are matched at this path. */
     kinds(relative) {
         let kinds = NOTHING;
         this.lines.forEach((line, i) => {
@@ -1729,7 +1710,7 @@ class PatternSet {
         });
         return kinds;
     }
-    /** Places of the lines that have matched nothing that was asked for. */
+    /** Numbers of the lines that have matched none of the paths so far. */
     unused() {
         return [...this.lines.keys()].filter((i) => !this.used.has(i));
     }

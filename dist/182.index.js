@@ -22,8 +22,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _vault_format_map_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(44136);
 /* harmony import */ var _vault_format_pack_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(13321);
 /* harmony import */ var _vault_format_zstd_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(93310);
-/* harmony import */ var _shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(50076);
-/* harmony import */ var _shared_vault_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(35516);
+/* harmony import */ var _vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(36231);
+/* harmony import */ var _vault_vault_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(36525);
 /** Mode cat: writes one file of a snapshot to standard output. */
 
 
@@ -43,13 +43,13 @@ __webpack_require__.r(__webpack_exports__);
 const AHEAD = 4;
 /** One file to the output. No byte is written before its fragment has proved to be the one that was stored. */
 async function cat(inputs, deps) {
-    return catIn(await (0,_shared_vault_js__WEBPACK_IMPORTED_MODULE_13__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
+    return catIn(await (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_13__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
 }
 async function catIn(vault, inputs, deps) {
     // One path: the parser of the inputs ensures that.
     const path = (inputs.path[0] ?? '').replace(/^\.?\//, '');
-    const found = await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_12__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version);
-    const snapshot = await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_12__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'map'], deps);
+    const found = await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_12__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version);
+    const snapshot = await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_12__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'map'], deps);
     const entry = fileAt(snapshot, path, found.info.id);
     await writeContent(snapshot, entry, deps.output, deps.signal);
     const json = { series: found.info.series, snapshot: found.info.id, path, sizeBytes: entry.sizeBytes };
@@ -72,11 +72,11 @@ function fileAt(snapshot, path, id) {
 /** By its bytes, else with the escapes of lists as what they stand for, else by its name just as lists show it. */
 function entryNamed(snapshot, path) {
     for (const bytes of [Buffer.from(path), (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .textBytes */ .FO)((0,_base_text_js__WEBPACK_IMPORTED_MODULE_6__/* .unescapedText */ .O6)(path))]) {
-        const [entry] = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_12__/* .entriesOf */ .Mc)(snapshot, bytes);
+        const [entry] = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_12__/* .entriesOf */ .Mc)(snapshot, bytes);
         if (entry?.path.equals(bytes) === true)
             return entry;
     }
-    for (const one of (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_12__/* .entriesOf */ .Mc)(snapshot))
+    for (const one of (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_12__/* .entriesOf */ .Mc)(snapshot))
         if ((0,_base_text_js__WEBPACK_IMPORTED_MODULE_6__/* .shownPath */ .pS)(one.path) === path)
             return one;
     return undefined;
@@ -177,20 +177,22 @@ class FrameCache {
 
 /***/ }),
 
-/***/ 50076:
+/***/ 36231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $6: () => (/* binding */ shownRows),
 /* harmony export */   Bk: () => (/* binding */ selectorOf),
-/* harmony export */   Bm: () => (/* binding */ entryJson),
 /* harmony export */   Et: () => (/* binding */ pathJson),
 /* harmony export */   Mc: () => (/* binding */ entriesOf),
-/* harmony export */   kJ: () => (/* binding */ mtimeOf),
+/* harmony export */   Ov: () => (/* binding */ fileSize),
+/* harmony export */   V2: () => (/* binding */ ENTRY_FIELDS),
 /* harmony export */   r3: () => (/* binding */ openSnapshot),
 /* harmony export */   su: () => (/* binding */ newestOf),
-/* harmony export */   w9: () => (/* binding */ pickOne)
+/* harmony export */   w9: () => (/* binding */ pickOne),
+/* harmony export */   zR: () => (/* binding */ modeText)
 /* harmony export */ });
+/* unused harmony export mtimeOf */
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
 /* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44694);
 /* harmony import */ var _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80569);
@@ -198,8 +200,8 @@ class FrameCache {
 /* harmony import */ var _vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56572);
 /* harmony import */ var _vault_format_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26596);
 /* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25247);
-/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(30307);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(35516);
+/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(83576);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36525);
 /** A snapshot opened for reading, and its paths as people and programs see them. */
 
 
@@ -273,16 +275,31 @@ function mtimeOf({ mtimeSeconds, mtimeNanos }) {
     const time = new Date(mtimeSeconds * 1000 + Math.floor(mtimeNanos / 1e6));
     return Number.isNaN(time.getTime()) ? undefined : time;
 }
-function entryJson(entry) {
-    return {
-        ...pathJson(entry.path),
-        type: entry.type,
-        mode: entry.mode.toString(8).padStart(4, '0'),
-        sizeBytes: entry.sizeBytes,
-        mtime: mtimeOf(entry)?.toISOString() ?? null,
-        ...(entry.type === 'file' && { sha256: entry.sha256.toString('hex') }),
-        ...(entry.type === 'symlink' && { target: (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entry.target) }),
-    };
+/** An entry of a snapshot in a list. */
+const ENTRY_FIELDS = {
+    path: { kind: 'path', values: ({ path }) => pathJson(path), cell: pathText },
+    type: { value: ({ type }) => type },
+    mode: { kind: 'text', value: ({ mode }) => modeText(mode), cell: (entry) => typedMode(entry), before: 'path' },
+    sizeBytes: { kind: 'bytes', title: 'size', value: ({ sizeBytes }) => sizeBytes, cell: fileSize, before: 'path' },
+    mtime: { kind: 'time', title: 'modified', value: (entry) => mtimeOf(entry) ?? null, before: 'path' },
+    sha256: { value: ({ type, sha256 }) => (type === 'file' ? sha256.toString('hex') : undefined) },
+    target: { value: ({ type, target }) => (type === 'symlink' ? (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(target) : undefined) },
+};
+/** Octal. */
+function modeText(mode) {
+    return mode.toString(8).padStart(4, '0');
+}
+const TYPE_LETTERS = { file: '-', directory: 'd', symlink: 'l' };
+function typedMode({ type, mode }) {
+    return `${TYPE_LETTERS[type]}${modeText(mode)}`;
+}
+/** Folders and links have none of their own. */
+function fileSize(entry) {
+    return entry?.type === 'file' ? entry.sizeBytes : undefined;
+}
+function pathText({ path, type, target }) {
+    const arrow = type === 'symlink' ? ` -> ${(0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(target)}` : type === 'directory' ? '/' : '';
+    return (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(path) + arrow;
 }
 /** The rows that a table shows here, and what its title has to say about the others. */
 function shownRows(rows, deps) {
@@ -312,7 +329,7 @@ function shownRows(rows, deps) {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17594);
 /* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44694);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58566);
-/** The grammar of patterns, and matching. */
+/** Parses patterns, and matches paths against them. */
 
 
 
@@ -325,7 +342,7 @@ function shownRows(rows, deps) {
  */
 /** As long as a path may be on Linux. */
 const PATTERN_MAX_CHARS = 4096;
-/** Which kinds of thing are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
+/** Types of entries that are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
 const NOTHING = 0;
 const DIRECTORY = 1;
 const OTHER = 2;
@@ -362,7 +379,7 @@ function compilePatterns(lines, platform = process.platform) {
         unused: () => set.unused().flatMap((i) => (namesSeen.has(given[i] ?? '') ? [] : [given[i] ?? ''])),
     };
 }
-/** Whether a line may be a name that its wildcards or backslashes keep from being one as a pattern. */
+/** Whether a line may be a plain name whose wildcards or backslashes would mean something else in a pattern. */
 function isPlainName(line) {
     return !line.startsWith('!') && /[\\*?[]/.test(line);
 }
@@ -400,7 +417,7 @@ function relativeLine(line, place, anchoring, unescape = (text) => text) {
     const relative = relativePattern(pattern, line, place, anchoring);
     return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
 }
-/** The same pattern in a form that says by itself where it matches. */
+// The same pattern in a form that says where it matches: it begins with `./` at the root, with `**/` at any depth.
 function anchored(text, relative) {
     if (relative === '.' || relative.replace(/\/$/, '').includes('/'))
         return relative;
@@ -433,10 +450,10 @@ function relativePattern(text, line, place, anchoring) {
     if (segments.length === 0)
         return '.';
     const relative = segments.join('/') + (pattern.endsWith('/') ? '/' : '');
-    // What would mean something else at the start of a line keeps `./` before it.
+    // `./` stays before a character that has another meaning at the start of a line.
     return /^[#!~\s]/.test(relative) ? `./${relative}` : relative;
 }
-/** Takes the root's own segments off the front of an absolute pattern, if it has them. */
+/** Removes the segments of the root from the start of an absolute pattern, if it begins with them. */
 function removeRoot(segments, root, platform) {
     const rootSegments = root.split(platform === 'win32' ? /[\\/]+/ : /\/+/).filter((segment) => segment !== '');
     const same = (a, b) => platform === 'win32' ? a?.toLowerCase() === b.toLowerCase() : a === b;
@@ -501,7 +518,7 @@ class Line {
     endsWithGlobstar;
     directoriesOnly;
     onlyGlobstars;
-    /** Begins with `**`: may match below any folder. */
+    /** Begins with `**`, so that it may match below any folder. */
     anywhere;
     constructor(line, platform) {
         this.negate = line.startsWith('!');
@@ -529,7 +546,7 @@ class Line {
         const kinds = !matched ? NOTHING : this.directoriesOnly ? DIRECTORY : ANYTHING;
         return kinds !== ANYTHING && this.descendants?.match(`/${relative}`) === true ? ANYTHING : kinds;
     }
-    /** `some` may turn out to be none: it means only that nothing rules it out. '' is the root. */
+    /** `some` means only that a match is possible; there may be none. '' is the root. */
     below(directory) {
         if (directory === '')
             return this.onlyGlobstars ? 'all' : 'some';
@@ -559,7 +576,7 @@ function compile(segments, platform) {
         platform: platform === 'win32' ? 'win32' : 'linux',
     });
 }
-/** Lines in order: a later one overrules an earlier one. Paths are relative, `/` between segments, never empty. */
+/** Lines in order: a later line overrides an earlier one. Paths are relative, with `/` between segments, and never empty. */
 class PatternSet {
     lines;
     used = new Set();
@@ -570,7 +587,7 @@ class PatternSet {
     matches(relative, isDirectory) {
         return (this.kinds(relative) & (isDirectory ? DIRECTORY : OTHER)) !== 0;
     }
-    /** The kinds of thing that are matched if they are at this path. */
+    /** The types of entries that are matched at this path. */
     kinds(relative) {
         let kinds = NOTHING;
         this.lines.forEach((line, i) => {
@@ -584,7 +601,7 @@ class PatternSet {
         });
         return kinds;
     }
-    /** Places of the lines that have matched nothing that was asked for. */
+    /** Numbers of the lines that have matched none of the paths so far. */
     unused() {
         return [...this.lines.keys()].filter((i) => !this.used.has(i));
     }

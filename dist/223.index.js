@@ -13,8 +13,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
 /* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44694);
 /* harmony import */ var _vault_read_damage_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57076);
-/* harmony import */ var _shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50076);
-/* harmony import */ var _shared_vault_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35516);
+/* harmony import */ var _vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36231);
+/* harmony import */ var _report_fields_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(15313);
+/* harmony import */ var _vault_vault_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36525);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58566);
 /** Mode find: files by pattern, and the snapshots that hold them. */
 
@@ -23,20 +24,21 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
+
 /** Paths that match, in the snapshot that `version` picks; without it in the newest `limit` of the series. */
 async function find(inputs, deps) {
-    return findIn(await (0,_shared_vault_js__WEBPACK_IMPORTED_MODULE_4__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
+    return findIn(await (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_4__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
 }
 async function findIn(vault, inputs, deps) {
-    const newest = inputs.version.length > 0 ? [] : await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .newestOf */ .su)(vault, inputs, deps);
-    const searched = newest.length > 0 ? newest.map((info) => ({ info })) : [await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version)];
-    const isSelected = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .selectorOf */ .Bk)(inputs, deps);
+    const newest = inputs.version.length > 0 ? [] : await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .newestOf */ .su)(vault, inputs, deps);
+    const searched = newest.length > 0 ? newest.map((info) => ({ info })) : [await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version)];
+    const isSelected = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .selectorOf */ .Bk)(inputs, deps);
     const hits = new Map();
     const unreadable = [];
     for (const one of searched) {
         try {
-            const snapshot = await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .openSnapshot */ .r3)(vault.store, one, ['tree'], deps);
-            for (const entry of (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .entriesOf */ .Mc)(snapshot))
+            const snapshot = await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .openSnapshot */ .r3)(vault.store, one, ['tree'], deps);
+            for (const entry of (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .entriesOf */ .Mc)(snapshot))
                 if (isSelected(entry.path, entry.type === 'directory'))
                     addHit(hits, entry, one.info.id);
         }
@@ -56,14 +58,30 @@ async function findIn(vault, inputs, deps) {
         exitCode: found.length > 0 && unreadable.length === 0 ? _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok : _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed,
         outputs: { found: found.length > 0, series },
         tables: [hitTable(found, searched.length - unreadable.length, deps)],
-        summary: { title: `Search in ${series}` },
+        summary: {
+            title: `Search in ${series}`,
+            ...(unreadable.length > 0 && { verdict: `${unreadable.length} of ${searched.length} could not be searched` }),
+            ...(unreadable.length === 0 && found.length > 0 && { verdict: 'found' }),
+            facts: {
+                Paths: [[new Set(found.map(({ entry }) => entry.path.toString('latin1'))).size, 'count']],
+                'Snapshots searched': [[searched.length - unreadable.length, 'count']],
+                'Newest that has one': [[newestWith(found) ?? 'none', 'text']],
+            },
+        },
         json: {
             series,
             searched: searched.map(({ info }) => info.id).filter((id) => !unreadable.includes(id)),
             unreadable,
-            found: found.map(({ entry, snapshots }) => ({ ...(0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .entryJson */ .Bm)(entry), snapshots })),
+            found: (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .jsonRows */ .GN)(HIT_FIELDS, found),
         },
     };
+}
+/** Ids sort by time, and those of a hit begin with the newest. */
+function newestWith(found) {
+    return found
+        .flatMap(({ snapshots }) => snapshots[0] ?? [])
+        .sort()
+        .at(-1);
 }
 /** States of a path differ by content, mode, time or target. */
 function addHit(hits, entry, id) {
@@ -76,47 +94,52 @@ function addHit(hits, entry, id) {
     else
         known.snapshots.push(id);
 }
-const COLUMNS = {
-    size: 'bytes',
-    modified: 'time',
-    'newest with it': 'text',
-    oldest: 'text',
-    snapshots: 'count',
-    path: 'path',
+const ENTRY = (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .fieldsWithin */ .Nh)(_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .ENTRY_FIELDS */ .V2, ({ entry }) => entry);
+/** Of the entry what JSON has; the table shows which snapshots hold it, and not its mode. */
+const HIT_FIELDS = {
+    ...ENTRY,
+    path: {
+        ...ENTRY['path'],
+        cell: ({ entry }) => (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entry.path) + (entry.type === 'directory' ? '/' : ''),
+    },
+    mode: { value: ({ entry }) => (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .modeText */ .zR)(entry.mode) },
+    newest: { kind: 'text', title: 'newest with it', cell: ({ snapshots }) => snapshots[0], before: 'path' },
+    oldest: {
+        kind: 'text',
+        cell: ({ snapshots }) => (snapshots.length > 1 ? snapshots.at(-1) : undefined),
+        before: 'path',
+    },
+    snapshots: {
+        kind: 'count',
+        value: ({ snapshots }) => snapshots,
+        cell: ({ snapshots }) => snapshots.length,
+        before: 'path',
+    },
 };
 function hitTable(found, searched, deps) {
-    const { rows, note } = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .shownRows */ .$6)(found, deps);
-    return {
-        title: `Found in ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(searched, 'snapshot')}: ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(found.length, 'path')}${note}`,
-        columns: COLUMNS,
-        rows: rows.map(({ entry, snapshots }) => [
-            entry.type === 'file' ? entry.sizeBytes : undefined,
-            (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .mtimeOf */ .kJ)(entry),
-            snapshots[0],
-            snapshots.length > 1 ? snapshots.at(-1) : undefined,
-            snapshots.length,
-            (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entry.path) + (entry.type === 'directory' ? '/' : ''),
-        ]),
-    };
+    const { rows, note } = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .shownRows */ .$6)(found, deps);
+    return (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .tableOf */ .c_)(`Found in ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(searched, 'snapshot')}: ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(found.length, 'path')}${note}`, HIT_FIELDS, rows);
 }
 
 
 /***/ }),
 
-/***/ 50076:
+/***/ 36231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $6: () => (/* binding */ shownRows),
 /* harmony export */   Bk: () => (/* binding */ selectorOf),
-/* harmony export */   Bm: () => (/* binding */ entryJson),
 /* harmony export */   Et: () => (/* binding */ pathJson),
 /* harmony export */   Mc: () => (/* binding */ entriesOf),
-/* harmony export */   kJ: () => (/* binding */ mtimeOf),
+/* harmony export */   Ov: () => (/* binding */ fileSize),
+/* harmony export */   V2: () => (/* binding */ ENTRY_FIELDS),
 /* harmony export */   r3: () => (/* binding */ openSnapshot),
 /* harmony export */   su: () => (/* binding */ newestOf),
-/* harmony export */   w9: () => (/* binding */ pickOne)
+/* harmony export */   w9: () => (/* binding */ pickOne),
+/* harmony export */   zR: () => (/* binding */ modeText)
 /* harmony export */ });
+/* unused harmony export mtimeOf */
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
 /* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44694);
 /* harmony import */ var _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80569);
@@ -124,8 +147,8 @@ function hitTable(found, searched, deps) {
 /* harmony import */ var _vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56572);
 /* harmony import */ var _vault_format_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26596);
 /* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25247);
-/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(30307);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(35516);
+/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(83576);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36525);
 /** A snapshot opened for reading, and its paths as people and programs see them. */
 
 
@@ -199,16 +222,31 @@ function mtimeOf({ mtimeSeconds, mtimeNanos }) {
     const time = new Date(mtimeSeconds * 1000 + Math.floor(mtimeNanos / 1e6));
     return Number.isNaN(time.getTime()) ? undefined : time;
 }
-function entryJson(entry) {
-    return {
-        ...pathJson(entry.path),
-        type: entry.type,
-        mode: entry.mode.toString(8).padStart(4, '0'),
-        sizeBytes: entry.sizeBytes,
-        mtime: mtimeOf(entry)?.toISOString() ?? null,
-        ...(entry.type === 'file' && { sha256: entry.sha256.toString('hex') }),
-        ...(entry.type === 'symlink' && { target: (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entry.target) }),
-    };
+/** An entry of a snapshot in a list. */
+const ENTRY_FIELDS = {
+    path: { kind: 'path', values: ({ path }) => pathJson(path), cell: pathText },
+    type: { value: ({ type }) => type },
+    mode: { kind: 'text', value: ({ mode }) => modeText(mode), cell: (entry) => typedMode(entry), before: 'path' },
+    sizeBytes: { kind: 'bytes', title: 'size', value: ({ sizeBytes }) => sizeBytes, cell: fileSize, before: 'path' },
+    mtime: { kind: 'time', title: 'modified', value: (entry) => mtimeOf(entry) ?? null, before: 'path' },
+    sha256: { value: ({ type, sha256 }) => (type === 'file' ? sha256.toString('hex') : undefined) },
+    target: { value: ({ type, target }) => (type === 'symlink' ? (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(target) : undefined) },
+};
+/** Octal. */
+function modeText(mode) {
+    return mode.toString(8).padStart(4, '0');
+}
+const TYPE_LETTERS = { file: '-', directory: 'd', symlink: 'l' };
+function typedMode({ type, mode }) {
+    return `${TYPE_LETTERS[type]}${modeText(mode)}`;
+}
+/** Folders and links have none of their own. */
+function fileSize(entry) {
+    return entry?.type === 'file' ? entry.sizeBytes : undefined;
+}
+function pathText({ path, type, target }) {
+    const arrow = type === 'symlink' ? ` -> ${(0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(target)}` : type === 'directory' ? '/' : '';
+    return (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(path) + arrow;
 }
 /** The rows that a table shows here, and what its title has to say about the others. */
 function shownRows(rows, deps) {
@@ -216,6 +254,68 @@ function shownRows(rows, deps) {
         return { rows, note: '' };
     const note = ` (the first ${LOG_ROWS_MAX} of ${rows.length}; the report has all)`;
     return { rows: rows.slice(0, LOG_ROWS_MAX), note };
+}
+
+
+/***/ }),
+
+/***/ 15313:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GN: () => (/* binding */ jsonRows),
+/* harmony export */   Nh: () => (/* binding */ fieldsWithin),
+/* harmony export */   c_: () => (/* binding */ tableOf),
+/* harmony export */   d0: () => (/* binding */ jsonRow)
+/* harmony export */ });
+function tableOf(title, fields, rows) {
+    const shown = shownFields(fields);
+    const columns = Object.fromEntries(shown.map(([name, field]) => [field.title ?? name, field.kind ?? 'text']));
+    return { title, columns, rows: rows.map((row) => shown.map(([, field]) => cellOf(field, row))) };
+}
+/** For `--json` and the report: times as ISO text, what is undefined left out. */
+function jsonRow(fields, row) {
+    return jsonRows(fields, [row])[0] ?? {};
+}
+function jsonRows(fields, rows) {
+    const named = Object.entries(fields);
+    return rows.map((row) => {
+        const json = {};
+        for (const [name, { value, values }] of named) {
+            if (values !== undefined)
+                Object.assign(json, values(row));
+            const found = value?.(row);
+            if (found !== undefined)
+                json[name] = found instanceof Date ? found.toISOString() : found;
+        }
+        return json;
+    });
+}
+/** Fields of a part of a row: of the entry that a hit has. */
+function fieldsWithin(fields, partOf) {
+    return Object.fromEntries(Object.entries(fields).map(([name, { value, values, cell, ...rest }]) => [
+        name,
+        {
+            ...rest,
+            ...(value && { value: (row) => value(partOf(row)) }),
+            ...(values && { values: (row) => values(partOf(row)) }),
+            ...(cell && { cell: (row) => cell(partOf(row)) }),
+        },
+    ]));
+}
+/** The fields of a table, in the order of its columns. */
+function shownFields(fields) {
+    const ordered = [];
+    for (const each of Object.entries(fields)) {
+        const next = ordered.findIndex(([name]) => name === each[1].before);
+        ordered.splice(next < 0 ? ordered.length : next, 0, each);
+    }
+    return ordered.filter(([, { kind }]) => kind !== undefined);
+}
+function cellOf({ value, cell }, row) {
+    if (cell !== undefined)
+        return cell(row);
+    return (value?.(row) ?? undefined);
 }
 
 
@@ -238,7 +338,7 @@ function shownRows(rows, deps) {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17594);
 /* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44694);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58566);
-/** The grammar of patterns, and matching. */
+/** Parses patterns, and matches paths against them. */
 
 
 
@@ -251,7 +351,7 @@ function shownRows(rows, deps) {
  */
 /** As long as a path may be on Linux. */
 const PATTERN_MAX_CHARS = 4096;
-/** Which kinds of thing are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
+/** Types of entries that are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
 const NOTHING = 0;
 const DIRECTORY = 1;
 const OTHER = 2;
@@ -288,7 +388,7 @@ function compilePatterns(lines, platform = process.platform) {
         unused: () => set.unused().flatMap((i) => (namesSeen.has(given[i] ?? '') ? [] : [given[i] ?? ''])),
     };
 }
-/** Whether a line may be a name that its wildcards or backslashes keep from being one as a pattern. */
+/** Whether a line may be a plain name whose wildcards or backslashes would mean something else in a pattern. */
 function isPlainName(line) {
     return !line.startsWith('!') && /[\\*?[]/.test(line);
 }
@@ -326,7 +426,7 @@ function relativeLine(line, place, anchoring, unescape = (text) => text) {
     const relative = relativePattern(pattern, line, place, anchoring);
     return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
 }
-/** The same pattern in a form that says by itself where it matches. */
+// The same pattern in a form that says where it matches: it begins with `./` at the root, with `**/` at any depth.
 function anchored(text, relative) {
     if (relative === '.' || relative.replace(/\/$/, '').includes('/'))
         return relative;
@@ -359,10 +459,10 @@ function relativePattern(text, line, place, anchoring) {
     if (segments.length === 0)
         return '.';
     const relative = segments.join('/') + (pattern.endsWith('/') ? '/' : '');
-    // What would mean something else at the start of a line keeps `./` before it.
+    // `./` stays before a character that has another meaning at the start of a line.
     return /^[#!~\s]/.test(relative) ? `./${relative}` : relative;
 }
-/** Takes the root's own segments off the front of an absolute pattern, if it has them. */
+/** Removes the segments of the root from the start of an absolute pattern, if it begins with them. */
 function removeRoot(segments, root, platform) {
     const rootSegments = root.split(platform === 'win32' ? /[\\/]+/ : /\/+/).filter((segment) => segment !== '');
     const same = (a, b) => platform === 'win32' ? a?.toLowerCase() === b.toLowerCase() : a === b;
@@ -427,7 +527,7 @@ class Line {
     endsWithGlobstar;
     directoriesOnly;
     onlyGlobstars;
-    /** Begins with `**`: may match below any folder. */
+    /** Begins with `**`, so that it may match below any folder. */
     anywhere;
     constructor(line, platform) {
         this.negate = line.startsWith('!');
@@ -455,7 +555,7 @@ class Line {
         const kinds = !matched ? NOTHING : this.directoriesOnly ? DIRECTORY : ANYTHING;
         return kinds !== ANYTHING && this.descendants?.match(`/${relative}`) === true ? ANYTHING : kinds;
     }
-    /** `some` may turn out to be none: it means only that nothing rules it out. '' is the root. */
+    /** `some` means only that a match is possible; there may be none. '' is the root. */
     below(directory) {
         if (directory === '')
             return this.onlyGlobstars ? 'all' : 'some';
@@ -485,7 +585,7 @@ function compile(segments, platform) {
         platform: platform === 'win32' ? 'win32' : 'linux',
     });
 }
-/** Lines in order: a later one overrules an earlier one. Paths are relative, `/` between segments, never empty. */
+/** Lines in order: a later line overrides an earlier one. Paths are relative, with `/` between segments, and never empty. */
 class PatternSet {
     lines;
     used = new Set();
@@ -496,7 +596,7 @@ class PatternSet {
     matches(relative, isDirectory) {
         return (this.kinds(relative) & (isDirectory ? DIRECTORY : OTHER)) !== 0;
     }
-    /** The kinds of thing that are matched if they are at this path. */
+    /** The types of entries that are matched at this path. */
     kinds(relative) {
         let kinds = NOTHING;
         this.lines.forEach((line, i) => {
@@ -510,7 +610,7 @@ class PatternSet {
         });
         return kinds;
     }
-    /** Places of the lines that have matched nothing that was asked for. */
+    /** Numbers of the lines that have matched none of the paths so far. */
     unused() {
         return [...this.lines.keys()].filter((i) => !this.used.has(i));
     }

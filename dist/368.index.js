@@ -12,16 +12,20 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   diffIn: () => (/* binding */ diffIn)
 /* harmony export */ });
 /* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44694);
-/* harmony import */ var _shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50076);
+/* harmony import */ var _vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36231);
 /* harmony import */ var _repository_refs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69909);
-/* harmony import */ var _shared_vault_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35516);
+/* harmony import */ var _report_fields_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(15313);
+/* harmony import */ var _vault_vault_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36525);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58566);
+
+
 
 
 
 
 /** What changed from the snapshot `compare-with` to the snapshot `version`. */
 async function diff(inputs, deps) {
-    return diffIn(await (0,_shared_vault_js__WEBPACK_IMPORTED_MODULE_3__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
+    return diffIn(await (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_3__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
 }
 /**
  * Merges two trees in path order. Equal are entries of the same type, mode, content and link target: times do not
@@ -58,13 +62,13 @@ function compareRefs(before = {}, after = {}) {
 }
 async function diffIn(vault, inputs, deps) {
     const once = { ...deps, emit: tellingOnce(deps.emit) };
-    const from = await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .pickOne */ .w9)(vault, inputs, once, [inputs.compareWith ?? 'latest~1']);
-    const to = await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .pickOne */ .w9)(vault, inputs, once, inputs.version);
-    const [a, b] = await Promise.all([from, to].map((found) => (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps)));
+    const from = await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .pickOne */ .w9)(vault, inputs, once, [inputs.compareWith ?? 'latest~1']);
+    const to = await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .pickOne */ .w9)(vault, inputs, once, inputs.version);
+    const [a, b] = await Promise.all([from, to].map((found) => (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps)));
     if (a === undefined || b === undefined)
         throw new Error('two snapshots were asked for');
-    const isSelected = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .selectorOf */ .Bk)(inputs, deps);
-    const differences = [...compareTrees((0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(a), (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(b))].filter(({ before, after }) => {
+    const isSelected = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .selectorOf */ .Bk)(inputs, deps);
+    const differences = [...compareTrees((0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(a), (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(b))].filter(({ before, after }) => {
         const { path, type } = (after ?? before);
         return isSelected(path, type === 'directory');
     });
@@ -77,14 +81,32 @@ async function diffIn(vault, inputs, deps) {
             ...(refs.length > 0 ? [refTable(refs, deps)] : []),
             pathTable(`${names.from} to ${names.to}`, differences, deps),
         ],
-        summary: { title: `What changed in ${to.info.series}` },
+        summary: {
+            title: `What changed in ${to.info.series}`,
+            verdict: differences.length + refs.length === 0 ? 'nothing' : changesText(differences.length, refs.length),
+            facts: diffFacts(differences),
+        },
         json: {
             series: to.info.series,
             ...names,
-            differences: differences.map(differenceJson),
-            ...(refs.length > 0 && { refs }),
+            differences: (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_5__/* .jsonRows */ .GN)(DIFFERENCE_FIELDS, differences),
+            ...(refs.length > 0 && { refs: (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_5__/* .jsonRows */ .GN)(REF_FIELDS, refs) }),
         },
     };
+}
+function changesText(paths, refs) {
+    const counts = [paths > 0 ? (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(paths, 'path') : '', refs > 0 ? (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(refs, 'ref') : ''];
+    return counts.filter((text) => text !== '').join(' and ');
+}
+function diffFacts(differences) {
+    const bytesOf = (kind) => differences
+        .filter((difference) => difference.kind === kind)
+        .reduce((sum, { before, after }) => sum + ((0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .fileSize */ .Ov)(after ?? before) ?? 0), 0);
+    const fact = (kind) => [
+        `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(countOf(differences, kind), 'path')}, `,
+        [bytesOf(kind), 'bytes'],
+    ];
+    return { Added: fact('added'), Removed: fact('removed'), Changed: fact('changed') };
 }
 /** Both selections skip the same snapshots. */
 function tellingOnce(emit) {
@@ -96,41 +118,48 @@ function tellingOnce(emit) {
         told.add(text);
     };
 }
-function differenceJson({ kind, path, before, after }) {
-    return {
-        kind,
-        ...(0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .pathJson */ .Et)(path),
-        ...(before && { before: sideJson(before) }),
-        ...(after && { after: sideJson(after) }),
-    };
+const DIFFERENCE_FIELDS = {
+    kind: { kind: 'text', title: 'change', value: ({ kind }) => kind },
+    path: { kind: 'path', values: ({ path }) => (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .pathJson */ .Et)(path), cell: pathText },
+    before: {
+        kind: 'bytes',
+        title: 'size before',
+        value: ({ before }) => before && sideJson(before),
+        cell: ({ before }) => (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .fileSize */ .Ov)(before),
+        before: 'path',
+    },
+    after: {
+        kind: 'bytes',
+        title: 'size after',
+        value: ({ after }) => after && sideJson(after),
+        cell: ({ after }) => (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .fileSize */ .Ov)(after),
+        before: 'path',
+    },
+};
+function pathText({ path, before, after }) {
+    return (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .printablePath */ .Vj)(path) + ((after ?? before)?.type === 'directory' ? '/' : '');
 }
 function sideJson({ type, mode, sizeBytes, sha256 }) {
     const content = type === 'file' ? { sizeBytes, sha256: sha256.toString('hex') } : {};
-    return { type, mode: mode.toString(8).padStart(4, '0'), ...content };
+    return { type, mode: (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .modeText */ .zR)(mode), ...content };
 }
 function pathTable(title, differences, deps) {
-    const { rows, note } = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .shownRows */ .$6)(differences, deps);
-    const count = (kind) => `${differences.filter((difference) => difference.kind === kind).length} ${kind}`;
-    const columns = { change: 'text', 'size before': 'bytes', 'size after': 'bytes', path: 'path' };
-    return {
-        title: `${title}: ${count('added')}, ${count('removed')}, ${count('changed')}${note}`,
-        columns,
-        rows: rows.map(({ kind, path, before, after }) => [
-            kind,
-            before?.type === 'file' ? before.sizeBytes : undefined,
-            after?.type === 'file' ? after.sizeBytes : undefined,
-            (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .printablePath */ .Vj)(path) + ((after ?? before)?.type === 'directory' ? '/' : ''),
-        ]),
-    };
+    const { rows, note } = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .shownRows */ .$6)(differences, deps);
+    const counts = KINDS.map((kind) => `${countOf(differences, kind)} ${kind}`).join(', ');
+    return (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_5__/* .tableOf */ .c_)(`${title}: ${counts}${note}`, DIFFERENCE_FIELDS, rows);
 }
+const KINDS = ['added', 'removed', 'changed'];
+function countOf(differences, kind) {
+    return differences.filter((difference) => difference.kind === kind).length;
+}
+const REF_FIELDS = {
+    ref: { kind: 'text', value: ({ ref }) => ref },
+    before: { kind: 'text', value: ({ before }) => before },
+    after: { kind: 'text', value: ({ after }) => after },
+};
 function refTable(refs, deps) {
-    const { rows, note } = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .shownRows */ .$6)(refs, deps);
-    const columns = { ref: 'text', before: 'text', after: 'text' };
-    return {
-        title: `Refs: ${refs.length} changed${note}`,
-        columns,
-        rows: rows.map(({ ref, before, after }) => [ref, before, after]),
-    };
+    const { rows, note } = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .shownRows */ .$6)(refs, deps);
+    return (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_5__/* .tableOf */ .c_)(`Refs: ${refs.length} changed${note}`, REF_FIELDS, rows);
 }
 
 
@@ -145,18 +174,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   listIn: () => (/* binding */ listIn)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
-/* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44694);
-/* harmony import */ var _vault_read_marks_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37359);
-/* harmony import */ var _vault_read_selectors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6971);
-/* harmony import */ var _vault_read_damage_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57076);
-/* harmony import */ var _vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(56572);
-/* harmony import */ var _diff_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(57767);
-/* harmony import */ var _shared_summary_history_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(78827);
-/* harmony import */ var _shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(50076);
-/* harmony import */ var _repository_refs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(69909);
-/* harmony import */ var _shared_hidden_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(30307);
-/* harmony import */ var _shared_vault_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(35516);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(58566);
+/* harmony import */ var _vault_read_marks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37359);
+/* harmony import */ var _vault_read_selectors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6971);
+/* harmony import */ var _vault_read_damage_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57076);
+/* harmony import */ var _vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56572);
+/* harmony import */ var _diff_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57767);
+/* harmony import */ var _shared_summary_history_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(78827);
+/* harmony import */ var _vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(36231);
+/* harmony import */ var _repository_refs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(69909);
+/* harmony import */ var _report_fields_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(15313);
+/* harmony import */ var _vault_hidden_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(83576);
+/* harmony import */ var _vault_vault_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(36525);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(58566);
 /** Mode list: the series of a vault, the snapshots of a series, or the files of a snapshot. */
 
 
@@ -173,57 +202,59 @@ __webpack_require__.r(__webpack_exports__);
 
 /** The snapshots of a series; with `version` the files of one; with `compare-with` what changed up to it. */
 async function list(inputs, deps) {
-    return listIn(await (0,_shared_vault_js__WEBPACK_IMPORTED_MODULE_11__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
+    return listIn(await (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_10__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
 }
 async function listIn(vault, inputs, deps) {
     if (vault.plan === undefined)
         return listVault(vault, deps);
     if (inputs.compareWith !== undefined)
-        return (0,_diff_js__WEBPACK_IMPORTED_MODULE_6__.diffIn)(vault, inputs, deps);
+        return (0,_diff_js__WEBPACK_IMPORTED_MODULE_5__.diffIn)(vault, inputs, deps);
     return inputs.version.length > 0 ? listFiles(vault, inputs, deps) : listSnapshotsOf(vault, inputs, deps);
 }
 /** No series is named and none follows from the environment: lists those of the vault. */
 async function listVault({ store }, deps) {
-    const all = await (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_5__/* .listSeries */ ._y)(store, deps.signal);
-    const hidden = await (0,_shared_hidden_js__WEBPACK_IMPORTED_MODULE_10__/* .tellOfHidden */ .l)({ store }, undefined, undefined, deps);
+    const all = await (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .listSeries */ ._y)(store, deps.signal);
+    const hidden = await (0,_vault_hidden_js__WEBPACK_IMPORTED_MODULE_9__/* .tellOfHidden */ .l)({ store }, undefined, undefined, deps);
     const shown = new Set(all.map(({ series }) => series));
     const gone = [...new Set(hidden.map(({ series }) => series))].filter((series) => !shown.has(series));
-    const columns = { series: 'text', snapshots: 'count', newest: 'time' };
-    const rows = [
-        ...all.map(({ series, snapshots, newest }) => [series, snapshots, newest.utc]),
-        ...gone.map((series) => [`${series} (all deleted)`, 0, undefined]),
-    ];
+    const deleted = gone.map((series) => ({ series: `${series} (all deleted)`, snapshots: 0 }));
     return {
         status: all.length > 0 ? 'complete' : 'not-found',
         outputs: { found: all.length > 0 },
-        tables: [{ title: 'Series in this vault', columns, rows }],
+        tables: [(0,_report_fields_js__WEBPACK_IMPORTED_MODULE_12__/* .tableOf */ .c_)('Series in this vault', SERIES_FIELDS, [...all, ...deleted])],
         summary: { title: 'Series in this vault' },
         json: {
-            series: all.map(({ newest, ...rest }) => ({ ...rest, newest: newest.utc, newestId: newest.id })),
+            series: (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_12__/* .jsonRows */ .GN)(SERIES_FIELDS, all),
             deletedSeries: gone,
             deletedSnapshots: hidden.map(({ series, id }) => ({ series, id })),
         },
     };
 }
+const SERIES_FIELDS = {
+    series: { kind: 'text', value: ({ series }) => series },
+    snapshots: { kind: 'count', value: ({ snapshots }) => snapshots },
+    newest: { kind: 'time', value: ({ newest }) => newest?.utc },
+    newestId: { value: ({ newest }) => newest?.id },
+};
 async function listSnapshotsOf(vault, inputs, deps) {
-    const shown = await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .newestOf */ .su)(vault, inputs, deps);
+    const shown = await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_7__/* .newestOf */ .su)(vault, inputs, deps);
     const [first] = shown;
     if (first === undefined) {
         // The only result is the message that `if-no-snapshot` asks for.
-        await (0,_shared_vault_js__WEBPACK_IMPORTED_MODULE_11__/* .pickSnapshot */ .gD)(vault, inputs, deps, []);
+        await (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_10__/* .pickSnapshot */ .gD)(vault, inputs, deps, []);
         return nothingFound(vault);
     }
     const { series } = first;
     // Newer ones than the oldest that is shown: what is older is shown by no list.
-    const hidden = await (0,_shared_hidden_js__WEBPACK_IMPORTED_MODULE_10__/* .tellOfHidden */ .l)(vault, series, shown.at(-1)?.id, deps);
+    const hidden = await (0,_vault_hidden_js__WEBPACK_IMPORTED_MODULE_9__/* .tellOfHidden */ .l)(vault, series, shown.at(-1)?.id, deps);
     const facts = await readShownMarks(vault, shown, deps);
     const rows = [];
     let forbidden;
-    for await (const found of (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_5__/* .readHeaders */ .jB)(vault.store, shown, deps.signal)) {
+    for await (const found of (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .readHeaders */ .jB)(vault.store, shown, deps.signal)) {
         if ('header' in found)
             rows.push({ info: found, header: found.header, facts: facts.get(found.id) });
         else {
-            if ((0,_vault_read_damage_js__WEBPACK_IMPORTED_MODULE_4__/* .unreadableKind */ .wZ)(found.error) === 'forbidden')
+            if ((0,_vault_read_damage_js__WEBPACK_IMPORTED_MODULE_3__/* .unreadableKind */ .wZ)(found.error) === 'forbidden')
                 forbidden ??= found.error;
             rows.push({ info: found.info, problem: problemOf(found.error), facts: facts.get(found.info.id) });
         }
@@ -232,19 +263,20 @@ async function listSnapshotsOf(vault, inputs, deps) {
         throw forbidden;
     const broken = rows.filter(({ problem }) => problem !== undefined);
     tellOfBroken(broken, deps);
-    const json = rows.map(rowJson);
     const now = vault.store.serverDate() ?? deps.now();
+    const fields = snapshotFields(now);
+    const json = (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_12__/* .jsonRows */ .GN)(fields, rows);
     return {
         status: broken.length > 0 ? 'partial' : 'complete',
         ...(broken.length > 0 && { exitCode: _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed }),
         outputs: { found: true, series, snapshot: first.id, snapshots: JSON.stringify(json) },
-        tables: [snapshotTable(series, rows, now)],
+        tables: [(0,_report_fields_js__WEBPACK_IMPORTED_MODULE_12__/* .tableOf */ .c_)(`Snapshots of ${series}, newest first`, fields, rows)],
         summary: {
             title: `Snapshots of ${series}`,
             verdict: broken.length > 0 ? `${broken.length} of ${rows.length} cannot be read` : `${rows.length} shown`,
             facts: factsOfRows(rows, now),
-            restoreCommand: (0,_shared_summary_history_js__WEBPACK_IMPORTED_MODULE_7__/* .restoreCommand */ .Od)(inputs, deps, first),
-            history: rows.flatMap(({ info, header }) => (header === undefined ? [] : [(0,_shared_summary_history_js__WEBPACK_IMPORTED_MODULE_7__/* .historyPoint */ .jQ)(info, header)])).reverse(),
+            restoreCommand: (0,_shared_summary_history_js__WEBPACK_IMPORTED_MODULE_6__/* .restoreCommand */ .Od)(inputs, deps, first),
+            history: rows.flatMap(({ info, header }) => (header === undefined ? [] : [(0,_shared_summary_history_js__WEBPACK_IMPORTED_MODULE_6__/* .historyPoint */ .jQ)(info, header)])).reverse(),
         },
         json: { series, snapshots: json, deletedSnapshots: hidden.map(({ id }) => id) },
     };
@@ -255,19 +287,19 @@ function factsOfRows(rows, now) {
     const verified = rows.flatMap(({ facts }) => facts?.verified?.utc.getTime() ?? []);
     const last = verified.length === 0 ? undefined : Math.max(...verified);
     return {
-        'Newest snapshot': [newest === undefined ? 'none' : (0,_base_text_js__WEBPACK_IMPORTED_MODULE_12__/* .agoText */ .HB)(now.getTime() - newest.info.utc.getTime())],
+        'Newest snapshot': [newest === undefined ? 'none' : (0,_base_text_js__WEBPACK_IMPORTED_MODULE_11__/* .agoText */ .HB)(now.getTime() - newest.info.utc.getTime())],
         ...(counts !== undefined && {
             'New in it': [[counts['newBytes'], 'bytes'], ' of ', [counts['bytes'], 'bytes']],
         }),
-        'Newest proof': [last === undefined ? 'none of these: run mode verify' : (0,_base_text_js__WEBPACK_IMPORTED_MODULE_12__/* .agoText */ .HB)(now.getTime() - last)],
+        'Newest proof': [last === undefined ? 'none of these: run mode verify' : (0,_base_text_js__WEBPACK_IMPORTED_MODULE_11__/* .agoText */ .HB)(now.getTime() - last)],
     };
 }
 /** Marks of the snapshots shown, given newest first: a LIST, and a GET for each mark. */
 async function readShownMarks({ store }, shown, { signal }) {
     const { series, id: from } = shown.at(-1);
     const ids = new Set(shown.map(({ id }) => id));
-    const marks = await (0,_vault_read_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .listMarks */ .rD)(store, series, { from, signal });
-    return (0,_vault_read_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .readMarkFacts */ .nu)(store, marks.filter(({ id }) => ids.has(id)), signal);
+    const marks = await (0,_vault_read_marks_js__WEBPACK_IMPORTED_MODULE_1__/* .listMarks */ .rD)(store, series, { from, signal });
+    return (0,_vault_read_marks_js__WEBPACK_IMPORTED_MODULE_1__/* .readMarkFacts */ .nu)(store, marks.filter(({ id }) => ids.has(id)), signal);
 }
 function nothingFound({ plan }) {
     return {
@@ -280,53 +312,51 @@ function nothingFound({ plan }) {
 function problemOf(error) {
     return error.code === 'newer-format' ? `newer format: ${error.message}` : error.message;
 }
-const SNAPSHOT_COLUMNS = {
-    time: 'time',
-    id: 'text',
-    status: 'text',
-    files: 'count',
-    size: 'bytes',
-    stored: 'bytes',
-    ref: 'text',
-    commit: 'text',
-    labels: 'text',
-    notes: 'text',
-};
 /** Digits, as git shows them. */
 const SHORT_COMMIT = 7;
 /** @param now S3's clock */
-function snapshotTable(series, rows, now) {
+function snapshotFields(now) {
     return {
-        title: `Snapshots of ${series}, newest first`,
-        columns: SNAPSHOT_COLUMNS,
-        rows: rows.map((row) => snapshotCells(row, now)),
+        id: { kind: 'text', value: ({ info }) => info.id },
+        time: { kind: 'time', value: ({ info }) => info.utc, before: 'id' },
+        timeTrusted: { value: ({ info }) => info.timeTrusted },
+        rootBytes: { value: ({ info }) => info.sizeBytes },
+        marks: { value: ({ facts }) => facts && marksJson(facts) },
+        status: { kind: 'text', value: ({ header }) => header?.status ?? 'unreadable' },
+        problem: { value: ({ problem }) => problem },
+        parts: { value: ({ header }) => header?.parts },
+        counts: { value: ({ header }) => header?.counts },
+        context: { value: ({ header }) => header?.context },
+        files: { kind: 'count', cell: ({ header }) => header?.counts['files'] },
+        size: { kind: 'bytes', cell: ({ header }) => header?.counts['bytes'] },
+        stored: { kind: 'bytes', cell: ({ info, header }) => header && (0,_shared_summary_history_js__WEBPACK_IMPORTED_MODULE_6__/* .addedBytes */ .OU)(info, header) },
+        ref: { kind: 'text', cell: ({ header }) => header && shortRef(header) },
+        commit: { kind: 'text', cell: ({ header }) => header && (0,_vault_read_selectors_js__WEBPACK_IMPORTED_MODULE_2__/* .originOf */ .yv)(header).commits[0]?.slice(0, SHORT_COMMIT) },
+        labels: { kind: 'text', value: ({ header }) => header?.labels, cell: labelsText },
+        gaps: { value: ({ header }) => header && gapCounts(header) },
+        anomaly: { value: ({ header }) => header?.anomaly },
+        notes: { kind: 'text', cell: (row) => notesText(row, now) },
     };
 }
-function snapshotCells({ info, header, problem, facts }, now) {
+function shortRef(header) {
+    return (0,_vault_read_selectors_js__WEBPACK_IMPORTED_MODULE_2__/* .originOf */ .yv)(header).refs[0]?.replace(/^refs\/(heads|tags)\//, '');
+}
+/** Those that it was made with, and those of marks. */
+function labelsText({ header, facts }) {
+    return header && [...new Set([...header.labels, ...(facts?.labels ?? [])])].join(' ');
+}
+function gapCounts({ gaps }) {
+    return Object.fromEntries(Object.entries(gaps).map(([name, { count }]) => [name, count]));
+}
+function notesText({ info, header, problem, facts }, now) {
     const marked = facts === undefined ? [] : markNotes(facts, now);
-    if (header === undefined) {
-        const notes = [problem, ...marked].join('; ');
-        return [info.utc, info.id, 'unreadable', ...Array(6).fill(undefined), notes];
-    }
-    const { counts, labels, anomaly, status } = header;
-    const { refs, commits } = (0,_vault_read_selectors_js__WEBPACK_IMPORTED_MODULE_3__/* .originOf */ .yv)(header);
-    const notes = [
-        ...(anomaly === undefined ? [] : [`anomaly: ${anomaly}`]),
+    if (header === undefined)
+        return [problem, ...marked].join('; ');
+    return [
+        ...(header.anomaly === undefined ? [] : [`anomaly: ${header.anomaly}`]),
         ...(info.timeTrusted ? [] : ['its time is not trusted: never latest']),
         ...marked,
-    ];
-    return [
-        info.utc,
-        info.id,
-        status,
-        counts['files'],
-        counts['bytes'],
-        (0,_shared_summary_history_js__WEBPACK_IMPORTED_MODULE_7__/* .addedBytes */ .OU)(info, header),
-        refs[0]?.replace(/^refs\/(heads|tags)\//, ''),
-        commits[0]?.slice(0, SHORT_COMMIT),
-        [...new Set([...labels, ...(facts?.labels ?? [])])].join(' '),
-        notes.join('; '),
-    ];
+    ].join('; ');
 }
 function markNotes({ verified, hold, acknowledged, quarantine }, now) {
     const because = (what, reason) => reason === undefined ? [] : [reason === '' ? what : `${what}: ${reason}`];
@@ -334,49 +364,25 @@ function markNotes({ verified, hold, acknowledged, quarantine }, now) {
         ...because('in quarantine, never used', quarantine),
         ...(verified === undefined
             ? []
-            : [`verified ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_12__/* .agoText */ .HB)(now.getTime() - verified.utc.getTime())} (${verified.level})`]),
+            : [`verified ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_11__/* .agoText */ .HB)(now.getTime() - verified.utc.getTime())} (${verified.level})`]),
         ...because('held', hold),
         ...because('anomaly acknowledged', acknowledged),
     ];
-}
-function rowJson({ info, header, problem, facts }) {
-    const { id, utc, sizeBytes, timeTrusted } = info;
-    const place = {
-        id,
-        time: utc.toISOString(),
-        timeTrusted,
-        rootBytes: sizeBytes,
-        ...(facts !== undefined && { marks: marksJson(facts) }),
-    };
-    if (header === undefined)
-        return { ...place, status: 'unreadable', problem };
-    const { status, parts, counts, context, labels, anomaly, gaps } = header;
-    const gapCounts = Object.fromEntries(Object.entries(gaps).map(([name, { count }]) => [name, count]));
-    return {
-        ...place,
-        status,
-        parts,
-        counts,
-        context,
-        labels,
-        gaps: gapCounts,
-        ...(anomaly !== undefined && { anomaly }),
-    };
 }
 function marksJson({ verified, ...rest }) {
     return { ...rest, ...(verified && { verified: { level: verified.level, time: verified.utc.toISOString() } }) };
 }
 async function listFiles(vault, inputs, deps) {
-    const found = await (0,_shared_vault_js__WEBPACK_IMPORTED_MODULE_11__/* .pickSnapshot */ .gD)(vault, inputs, deps, inputs.version);
+    const found = await (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_10__/* .pickSnapshot */ .gD)(vault, inputs, deps, inputs.version);
     if (found === undefined)
         return nothingFound(vault);
-    const snapshot = await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps);
-    const isSelected = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .selectorOf */ .Bk)(inputs, deps);
-    const entries = [...(0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .entriesOf */ .Mc)(snapshot)].filter(({ path, type }) => isSelected(path, type === 'directory'));
+    const snapshot = await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_7__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps);
+    const isSelected = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_7__/* .selectorOf */ .Bk)(inputs, deps);
+    const entries = [...(0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_7__/* .entriesOf */ .Mc)(snapshot)].filter(({ path, type }) => isSelected(path, type === 'directory'));
     isSelected.tellUnused();
     const files = entries.filter(({ type }) => type === 'file');
     const { id, series } = found.info;
-    const refs = (0,_repository_refs_js__WEBPACK_IMPORTED_MODULE_9__/* .refsOf */ .g)(snapshot);
+    const refs = (0,_repository_refs_js__WEBPACK_IMPORTED_MODULE_8__/* .refsOf */ .g)(snapshot);
     const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     return {
         status: 'complete',
@@ -384,10 +390,16 @@ async function listFiles(vault, inputs, deps) {
         tables: [
             ...(refs === undefined ? [] : [refTable(refs, deps)]),
             ...(snapshot.root.gaps.length === 0 ? [] : [gapTable(snapshot.root.gaps, deps)]),
-            entryTable(`Snapshot ${id} of ${series}: ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_12__/* .counted */ .hS)(files.length, 'file')}`, entries, deps),
+            entryTable(`Snapshot ${id} of ${series}: ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_11__/* .counted */ .hS)(files.length, 'file')}`, entries, deps),
         ],
         summary: { title: `A snapshot of ${series}` },
-        json: { series, snapshot: id, entries: entries.map(_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .entryJson */ .Bm), gaps: snapshot.root.gaps, ...(refs && { refs }) },
+        json: {
+            series,
+            snapshot: id,
+            entries: (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_12__/* .jsonRows */ .GN)(_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_7__/* .ENTRY_FIELDS */ .V2, entries),
+            gaps: snapshot.root.gaps,
+            ...(refs && { refs }),
+        },
     };
 }
 /** Snapshots that cannot be read and are named in a warning of their own; the table has all. */
@@ -400,37 +412,29 @@ function tellOfBroken(broken, { emit }) {
         emit({
             type: 'warning',
             class: 'unreadable-snapshot',
-            message: `And ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_12__/* .counted */ .hS)(others, 'snapshot')} more cannot be read: the table names them.`,
+            message: `And ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_11__/* .counted */ .hS)(others, 'snapshot')} more cannot be read: the table names them.`,
         });
 }
 function entryTable(title, entries, deps) {
-    const { rows, note } = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .shownRows */ .$6)(entries, deps);
-    return {
-        title: title + note,
-        columns: { mode: 'text', size: 'bytes', modified: 'time', path: 'path' },
-        rows: rows.map((entry) => [modeText(entry), sizeCell(entry), (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .mtimeOf */ .kJ)(entry), shownPath(entry)]),
-    };
+    const { rows, note } = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_7__/* .shownRows */ .$6)(entries, deps);
+    return (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_12__/* .tableOf */ .c_)(title + note, _vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_7__/* .ENTRY_FIELDS */ .V2, rows);
 }
-const TYPE_LETTERS = { file: '-', directory: 'd', symlink: 'l' };
-function modeText({ type, mode }) {
-    return `${TYPE_LETTERS[type]}${mode.toString(8).padStart(4, '0')}`;
-}
-function sizeCell({ type, sizeBytes }) {
-    return type === 'file' ? sizeBytes : undefined;
-}
-function shownPath({ path, type, target }) {
-    const arrow = type === 'symlink' ? ` -> ${(0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(target)}` : type === 'directory' ? '/' : '';
-    return (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(path) + arrow;
-}
+const REF_FIELDS = {
+    ref: { kind: 'text', value: ([ref]) => ref },
+    object: { kind: 'text', value: ([, object]) => object },
+};
 function refTable(refs, deps) {
-    const { rows, note } = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .shownRows */ .$6)(Object.entries(refs), deps);
-    const columns = { ref: 'text', object: 'text' };
-    return { title: `Refs${note}`, columns, rows };
+    const { rows, note } = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_7__/* .shownRows */ .$6)(Object.entries(refs), deps);
+    return (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_12__/* .tableOf */ .c_)(`Refs${note}`, REF_FIELDS, rows);
 }
+const GAP_FIELDS = {
+    class: { kind: 'text', value: (gap) => gap.class },
+    path: { kind: 'path', value: ({ path }) => path },
+    reason: { kind: 'text', value: ({ reason }) => reason },
+};
 function gapTable(gaps, deps) {
-    const { rows, note } = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .shownRows */ .$6)(gaps, deps);
-    const columns = { class: 'text', path: 'path', reason: 'text' };
-    return { title: `Not in this snapshot${note}`, columns, rows: rows.map((gap) => [gap.class, gap.path, gap.reason]) };
+    const { rows, note } = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_7__/* .shownRows */ .$6)(gaps, deps);
+    return (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_12__/* .tableOf */ .c_)(`Not in this snapshot${note}`, GAP_FIELDS, rows);
 }
 
 
@@ -443,7 +447,7 @@ function gapTable(gaps, deps) {
 /* harmony export */   g: () => (/* binding */ refsOf)
 /* harmony export */ });
 /* harmony import */ var _vault_format_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(59275);
-/* harmony import */ var _sources_repository_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15937);
+/* harmony import */ var _sources_repository_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44550);
 /** The refs of a repository in a snapshot. */
 
 
@@ -460,20 +464,22 @@ function refsOf({ root, sections }) {
 
 /***/ }),
 
-/***/ 50076:
+/***/ 36231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $6: () => (/* binding */ shownRows),
 /* harmony export */   Bk: () => (/* binding */ selectorOf),
-/* harmony export */   Bm: () => (/* binding */ entryJson),
 /* harmony export */   Et: () => (/* binding */ pathJson),
 /* harmony export */   Mc: () => (/* binding */ entriesOf),
-/* harmony export */   kJ: () => (/* binding */ mtimeOf),
+/* harmony export */   Ov: () => (/* binding */ fileSize),
+/* harmony export */   V2: () => (/* binding */ ENTRY_FIELDS),
 /* harmony export */   r3: () => (/* binding */ openSnapshot),
 /* harmony export */   su: () => (/* binding */ newestOf),
-/* harmony export */   w9: () => (/* binding */ pickOne)
+/* harmony export */   w9: () => (/* binding */ pickOne),
+/* harmony export */   zR: () => (/* binding */ modeText)
 /* harmony export */ });
+/* unused harmony export mtimeOf */
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
 /* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44694);
 /* harmony import */ var _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80569);
@@ -481,8 +487,8 @@ function refsOf({ root, sections }) {
 /* harmony import */ var _vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56572);
 /* harmony import */ var _vault_format_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26596);
 /* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25247);
-/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(30307);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(35516);
+/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(83576);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36525);
 /** A snapshot opened for reading, and its paths as people and programs see them. */
 
 
@@ -556,16 +562,31 @@ function mtimeOf({ mtimeSeconds, mtimeNanos }) {
     const time = new Date(mtimeSeconds * 1000 + Math.floor(mtimeNanos / 1e6));
     return Number.isNaN(time.getTime()) ? undefined : time;
 }
-function entryJson(entry) {
-    return {
-        ...pathJson(entry.path),
-        type: entry.type,
-        mode: entry.mode.toString(8).padStart(4, '0'),
-        sizeBytes: entry.sizeBytes,
-        mtime: mtimeOf(entry)?.toISOString() ?? null,
-        ...(entry.type === 'file' && { sha256: entry.sha256.toString('hex') }),
-        ...(entry.type === 'symlink' && { target: (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entry.target) }),
-    };
+/** An entry of a snapshot in a list. */
+const ENTRY_FIELDS = {
+    path: { kind: 'path', values: ({ path }) => pathJson(path), cell: pathText },
+    type: { value: ({ type }) => type },
+    mode: { kind: 'text', value: ({ mode }) => modeText(mode), cell: (entry) => typedMode(entry), before: 'path' },
+    sizeBytes: { kind: 'bytes', title: 'size', value: ({ sizeBytes }) => sizeBytes, cell: fileSize, before: 'path' },
+    mtime: { kind: 'time', title: 'modified', value: (entry) => mtimeOf(entry) ?? null, before: 'path' },
+    sha256: { value: ({ type, sha256 }) => (type === 'file' ? sha256.toString('hex') : undefined) },
+    target: { value: ({ type, target }) => (type === 'symlink' ? (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(target) : undefined) },
+};
+/** Octal. */
+function modeText(mode) {
+    return mode.toString(8).padStart(4, '0');
+}
+const TYPE_LETTERS = { file: '-', directory: 'd', symlink: 'l' };
+function typedMode({ type, mode }) {
+    return `${TYPE_LETTERS[type]}${modeText(mode)}`;
+}
+/** Folders and links have none of their own. */
+function fileSize(entry) {
+    return entry?.type === 'file' ? entry.sizeBytes : undefined;
+}
+function pathText({ path, type, target }) {
+    const arrow = type === 'symlink' ? ` -> ${(0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(target)}` : type === 'directory' ? '/' : '';
+    return (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(path) + arrow;
 }
 /** The rows that a table shows here, and what its title has to say about the others. */
 function shownRows(rows, deps) {
@@ -573,6 +594,68 @@ function shownRows(rows, deps) {
         return { rows, note: '' };
     const note = ` (the first ${LOG_ROWS_MAX} of ${rows.length}; the report has all)`;
     return { rows: rows.slice(0, LOG_ROWS_MAX), note };
+}
+
+
+/***/ }),
+
+/***/ 15313:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GN: () => (/* binding */ jsonRows),
+/* harmony export */   Nh: () => (/* binding */ fieldsWithin),
+/* harmony export */   c_: () => (/* binding */ tableOf),
+/* harmony export */   d0: () => (/* binding */ jsonRow)
+/* harmony export */ });
+function tableOf(title, fields, rows) {
+    const shown = shownFields(fields);
+    const columns = Object.fromEntries(shown.map(([name, field]) => [field.title ?? name, field.kind ?? 'text']));
+    return { title, columns, rows: rows.map((row) => shown.map(([, field]) => cellOf(field, row))) };
+}
+/** For `--json` and the report: times as ISO text, what is undefined left out. */
+function jsonRow(fields, row) {
+    return jsonRows(fields, [row])[0] ?? {};
+}
+function jsonRows(fields, rows) {
+    const named = Object.entries(fields);
+    return rows.map((row) => {
+        const json = {};
+        for (const [name, { value, values }] of named) {
+            if (values !== undefined)
+                Object.assign(json, values(row));
+            const found = value?.(row);
+            if (found !== undefined)
+                json[name] = found instanceof Date ? found.toISOString() : found;
+        }
+        return json;
+    });
+}
+/** Fields of a part of a row: of the entry that a hit has. */
+function fieldsWithin(fields, partOf) {
+    return Object.fromEntries(Object.entries(fields).map(([name, { value, values, cell, ...rest }]) => [
+        name,
+        {
+            ...rest,
+            ...(value && { value: (row) => value(partOf(row)) }),
+            ...(values && { values: (row) => values(partOf(row)) }),
+            ...(cell && { cell: (row) => cell(partOf(row)) }),
+        },
+    ]));
+}
+/** The fields of a table, in the order of its columns. */
+function shownFields(fields) {
+    const ordered = [];
+    for (const each of Object.entries(fields)) {
+        const next = ordered.findIndex(([name]) => name === each[1].before);
+        ordered.splice(next < 0 ? ordered.length : next, 0, each);
+    }
+    return ordered.filter(([, { kind }]) => kind !== undefined);
+}
+function cellOf({ value, cell }, row) {
+    if (cell !== undefined)
+        return cell(row);
+    return (value?.(row) ?? undefined);
 }
 
 
@@ -595,7 +678,7 @@ function shownRows(rows, deps) {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17594);
 /* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44694);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58566);
-/** The grammar of patterns, and matching. */
+/** Parses patterns, and matches paths against them. */
 
 
 
@@ -608,7 +691,7 @@ function shownRows(rows, deps) {
  */
 /** As long as a path may be on Linux. */
 const PATTERN_MAX_CHARS = 4096;
-/** Which kinds of thing are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
+/** Types of entries that are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
 const NOTHING = 0;
 const DIRECTORY = 1;
 const OTHER = 2;
@@ -645,7 +728,7 @@ function compilePatterns(lines, platform = process.platform) {
         unused: () => set.unused().flatMap((i) => (namesSeen.has(given[i] ?? '') ? [] : [given[i] ?? ''])),
     };
 }
-/** Whether a line may be a name that its wildcards or backslashes keep from being one as a pattern. */
+/** Whether a line may be a plain name whose wildcards or backslashes would mean something else in a pattern. */
 function isPlainName(line) {
     return !line.startsWith('!') && /[\\*?[]/.test(line);
 }
@@ -683,7 +766,7 @@ function relativeLine(line, place, anchoring, unescape = (text) => text) {
     const relative = relativePattern(pattern, line, place, anchoring);
     return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
 }
-/** The same pattern in a form that says by itself where it matches. */
+// The same pattern in a form that says where it matches: it begins with `./` at the root, with `**/` at any depth.
 function anchored(text, relative) {
     if (relative === '.' || relative.replace(/\/$/, '').includes('/'))
         return relative;
@@ -716,10 +799,10 @@ function relativePattern(text, line, place, anchoring) {
     if (segments.length === 0)
         return '.';
     const relative = segments.join('/') + (pattern.endsWith('/') ? '/' : '');
-    // What would mean something else at the start of a line keeps `./` before it.
+    // `./` stays before a character that has another meaning at the start of a line.
     return /^[#!~\s]/.test(relative) ? `./${relative}` : relative;
 }
-/** Takes the root's own segments off the front of an absolute pattern, if it has them. */
+/** Removes the segments of the root from the start of an absolute pattern, if it begins with them. */
 function removeRoot(segments, root, platform) {
     const rootSegments = root.split(platform === 'win32' ? /[\\/]+/ : /\/+/).filter((segment) => segment !== '');
     const same = (a, b) => platform === 'win32' ? a?.toLowerCase() === b.toLowerCase() : a === b;
@@ -784,7 +867,7 @@ class Line {
     endsWithGlobstar;
     directoriesOnly;
     onlyGlobstars;
-    /** Begins with `**`: may match below any folder. */
+    /** Begins with `**`, so that it may match below any folder. */
     anywhere;
     constructor(line, platform) {
         this.negate = line.startsWith('!');
@@ -812,7 +895,7 @@ class Line {
         const kinds = !matched ? NOTHING : this.directoriesOnly ? DIRECTORY : ANYTHING;
         return kinds !== ANYTHING && this.descendants?.match(`/${relative}`) === true ? ANYTHING : kinds;
     }
-    /** `some` may turn out to be none: it means only that nothing rules it out. '' is the root. */
+    /** `some` means only that a match is possible; there may be none. '' is the root. */
     below(directory) {
         if (directory === '')
             return this.onlyGlobstars ? 'all' : 'some';
@@ -842,7 +925,7 @@ function compile(segments, platform) {
         platform: platform === 'win32' ? 'win32' : 'linux',
     });
 }
-/** Lines in order: a later one overrules an earlier one. Paths are relative, `/` between segments, never empty. */
+/** Lines in order: a later line overrides an earlier one. Paths are relative, with `/` between segments, and never empty. */
 class PatternSet {
     lines;
     used = new Set();
@@ -853,7 +936,7 @@ class PatternSet {
     matches(relative, isDirectory) {
         return (this.kinds(relative) & (isDirectory ? DIRECTORY : OTHER)) !== 0;
     }
-    /** The kinds of thing that are matched if they are at this path. */
+    /** The types of entries that are matched at this path. */
     kinds(relative) {
         let kinds = NOTHING;
         this.lines.forEach((line, i) => {
@@ -867,7 +950,7 @@ class PatternSet {
         });
         return kinds;
     }
-    /** Places of the lines that have matched nothing that was asked for. */
+    /** Numbers of the lines that have matched none of the paths so far. */
     unused() {
         return [...this.lines.keys()].filter((i) => !this.used.has(i));
     }

@@ -15,9 +15,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _vault_format_keys_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58232);
 /* harmony import */ var _vault_read_marks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37359);
 /* harmony import */ var _vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56572);
-/* harmony import */ var _shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(50076);
-/* harmony import */ var _report_result_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7393);
-/* harmony import */ var _shared_vault_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(35516);
+/* harmony import */ var _vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(36231);
+/* harmony import */ var _report_fields_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(15313);
+/* harmony import */ var _vault_vault_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(36525);
 /** Mode mark: notes a fact of one snapshot. */
 
 
@@ -29,7 +29,7 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Notes a fact of one snapshot. */
 async function mark(inputs, deps) {
-    return markIn(await (0,_shared_vault_js__WEBPACK_IMPORTED_MODULE_7__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
+    return markIn(await (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_6__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
 }
 /** The kind of mark that each word writes. */
 const KINDS = {
@@ -64,19 +64,19 @@ async function markIn(vault, inputs, deps) {
         await (0,_vault_read_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .writeMark */ .Lx)(store, snapshot, KINDS[word], store.serverDate() ?? deps.now(), body, signal);
     else
         deps.emit({ type: 'notice', class: 'nothing-to-mark', message: `Nothing was written: ${useless}.` });
-    return buildMarkResult(word, snapshot, body, useless);
+    return buildMarkResult({ word, marked: snapshot, body, useless });
 }
 /** Also one that cannot be read, if its id is given in full: a quarantine is what such a snapshot may need. */
 async function pick(vault, inputs, deps) {
     try {
-        const { info, header } = await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_5__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version);
+        const { info, header } = await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_5__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version);
         return { ...info, header };
     }
     catch (error) {
         const [id = ''] = inputs.version;
         if (!(0,_vault_read_damage_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnreadable */ .GZ)(error) || !(0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .isSnapshotId */ .Yr)(id))
             throw error;
-        const { series } = (0,_shared_vault_js__WEBPACK_IMPORTED_MODULE_7__/* .plannedSeries */ .cn)(vault);
+        const { series } = (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_6__/* .plannedSeries */ .cn)(vault);
         const infos = await (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .listSnapshots */ .Cb)(vault.store, series, undefined, deps.signal);
         if (!infos.some((info) => info.id === id))
             throw error;
@@ -109,40 +109,58 @@ function noAnomaly() {
         fix: 'Mode list shows which snapshots are; name one of them with version.',
     });
 }
-function buildMarkResult(word, { series, id }, body, useless) {
-    const outputs = { status: 'complete', series, snapshot: id };
+const MARK_FIELDS = {
+    status: { value: () => 'complete' },
+    series: { kind: 'text', value: ({ marked }) => marked.series },
+    snapshot: { kind: 'text', value: ({ marked }) => marked.id },
+    mark: { kind: 'text', value: ({ word }) => word },
+    written: { value: ({ useless }) => useless === undefined },
+    reason: { kind: 'text', value: ({ body }) => body.reason },
+    labels: {
+        kind: 'text',
+        value: ({ body }) => body.labels,
+        cell: ({ body }) => body.labels?.join(' '),
+        before: 'reason',
+    },
+    released: { value: ({ body }) => body.released },
+    effect: { kind: 'text', cell: ({ word, useless }) => useless ?? EFFECTS[word] },
+};
+function buildMarkResult(row) {
+    const { word, marked, useless } = row;
+    const { series, id } = marked;
+    const isWritten = useless === undefined;
     return {
         status: 'complete',
-        outputs,
-        tables: [
-            {
-                title: useless === undefined ? 'Written' : 'Nothing to write',
-                columns: (0,_report_result_js__WEBPACK_IMPORTED_MODULE_6__/* .textColumns */ .L)('series', 'snapshot', 'mark', 'labels', 'reason', 'effect'),
-                rows: [[series, id, word, body.labels?.join(' '), body.reason, useless ?? EFFECTS[word]]],
-            },
-        ],
-        summary: { title: `Mark on a snapshot of ${series}` },
-        json: { ...outputs, mark: word, written: useless === undefined, ...body },
+        outputs: { status: 'complete', series, snapshot: id },
+        tables: [(0,_report_fields_js__WEBPACK_IMPORTED_MODULE_7__/* .tableOf */ .c_)(isWritten ? 'Written' : 'Nothing to write', MARK_FIELDS, [row])],
+        summary: {
+            title: `Mark on a snapshot of ${series}`,
+            verdict: isWritten ? 'written' : 'nothing to write',
+            facts: { Snapshot: [[id, 'text']], Mark: [word], Effect: [useless ?? EFFECTS[word]] },
+        },
+        json: (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_7__/* .jsonRow */ .d0)(MARK_FIELDS, row),
     };
 }
 
 
 /***/ }),
 
-/***/ 50076:
+/***/ 36231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $6: () => (/* binding */ shownRows),
 /* harmony export */   Bk: () => (/* binding */ selectorOf),
-/* harmony export */   Bm: () => (/* binding */ entryJson),
 /* harmony export */   Et: () => (/* binding */ pathJson),
 /* harmony export */   Mc: () => (/* binding */ entriesOf),
-/* harmony export */   kJ: () => (/* binding */ mtimeOf),
+/* harmony export */   Ov: () => (/* binding */ fileSize),
+/* harmony export */   V2: () => (/* binding */ ENTRY_FIELDS),
 /* harmony export */   r3: () => (/* binding */ openSnapshot),
 /* harmony export */   su: () => (/* binding */ newestOf),
-/* harmony export */   w9: () => (/* binding */ pickOne)
+/* harmony export */   w9: () => (/* binding */ pickOne),
+/* harmony export */   zR: () => (/* binding */ modeText)
 /* harmony export */ });
+/* unused harmony export mtimeOf */
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
 /* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44694);
 /* harmony import */ var _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80569);
@@ -150,8 +168,8 @@ function buildMarkResult(word, { series, id }, body, useless) {
 /* harmony import */ var _vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56572);
 /* harmony import */ var _vault_format_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26596);
 /* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25247);
-/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(30307);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(35516);
+/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(83576);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36525);
 /** A snapshot opened for reading, and its paths as people and programs see them. */
 
 
@@ -225,16 +243,31 @@ function mtimeOf({ mtimeSeconds, mtimeNanos }) {
     const time = new Date(mtimeSeconds * 1000 + Math.floor(mtimeNanos / 1e6));
     return Number.isNaN(time.getTime()) ? undefined : time;
 }
-function entryJson(entry) {
-    return {
-        ...pathJson(entry.path),
-        type: entry.type,
-        mode: entry.mode.toString(8).padStart(4, '0'),
-        sizeBytes: entry.sizeBytes,
-        mtime: mtimeOf(entry)?.toISOString() ?? null,
-        ...(entry.type === 'file' && { sha256: entry.sha256.toString('hex') }),
-        ...(entry.type === 'symlink' && { target: (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entry.target) }),
-    };
+/** An entry of a snapshot in a list. */
+const ENTRY_FIELDS = {
+    path: { kind: 'path', values: ({ path }) => pathJson(path), cell: pathText },
+    type: { value: ({ type }) => type },
+    mode: { kind: 'text', value: ({ mode }) => modeText(mode), cell: (entry) => typedMode(entry), before: 'path' },
+    sizeBytes: { kind: 'bytes', title: 'size', value: ({ sizeBytes }) => sizeBytes, cell: fileSize, before: 'path' },
+    mtime: { kind: 'time', title: 'modified', value: (entry) => mtimeOf(entry) ?? null, before: 'path' },
+    sha256: { value: ({ type, sha256 }) => (type === 'file' ? sha256.toString('hex') : undefined) },
+    target: { value: ({ type, target }) => (type === 'symlink' ? (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(target) : undefined) },
+};
+/** Octal. */
+function modeText(mode) {
+    return mode.toString(8).padStart(4, '0');
+}
+const TYPE_LETTERS = { file: '-', directory: 'd', symlink: 'l' };
+function typedMode({ type, mode }) {
+    return `${TYPE_LETTERS[type]}${modeText(mode)}`;
+}
+/** Folders and links have none of their own. */
+function fileSize(entry) {
+    return entry?.type === 'file' ? entry.sizeBytes : undefined;
+}
+function pathText({ path, type, target }) {
+    const arrow = type === 'symlink' ? ` -> ${(0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(target)}` : type === 'directory' ? '/' : '';
+    return (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(path) + arrow;
 }
 /** The rows that a table shows here, and what its title has to say about the others. */
 function shownRows(rows, deps) {
@@ -242,6 +275,68 @@ function shownRows(rows, deps) {
         return { rows, note: '' };
     const note = ` (the first ${LOG_ROWS_MAX} of ${rows.length}; the report has all)`;
     return { rows: rows.slice(0, LOG_ROWS_MAX), note };
+}
+
+
+/***/ }),
+
+/***/ 15313:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GN: () => (/* binding */ jsonRows),
+/* harmony export */   Nh: () => (/* binding */ fieldsWithin),
+/* harmony export */   c_: () => (/* binding */ tableOf),
+/* harmony export */   d0: () => (/* binding */ jsonRow)
+/* harmony export */ });
+function tableOf(title, fields, rows) {
+    const shown = shownFields(fields);
+    const columns = Object.fromEntries(shown.map(([name, field]) => [field.title ?? name, field.kind ?? 'text']));
+    return { title, columns, rows: rows.map((row) => shown.map(([, field]) => cellOf(field, row))) };
+}
+/** For `--json` and the report: times as ISO text, what is undefined left out. */
+function jsonRow(fields, row) {
+    return jsonRows(fields, [row])[0] ?? {};
+}
+function jsonRows(fields, rows) {
+    const named = Object.entries(fields);
+    return rows.map((row) => {
+        const json = {};
+        for (const [name, { value, values }] of named) {
+            if (values !== undefined)
+                Object.assign(json, values(row));
+            const found = value?.(row);
+            if (found !== undefined)
+                json[name] = found instanceof Date ? found.toISOString() : found;
+        }
+        return json;
+    });
+}
+/** Fields of a part of a row: of the entry that a hit has. */
+function fieldsWithin(fields, partOf) {
+    return Object.fromEntries(Object.entries(fields).map(([name, { value, values, cell, ...rest }]) => [
+        name,
+        {
+            ...rest,
+            ...(value && { value: (row) => value(partOf(row)) }),
+            ...(values && { values: (row) => values(partOf(row)) }),
+            ...(cell && { cell: (row) => cell(partOf(row)) }),
+        },
+    ]));
+}
+/** The fields of a table, in the order of its columns. */
+function shownFields(fields) {
+    const ordered = [];
+    for (const each of Object.entries(fields)) {
+        const next = ordered.findIndex(([name]) => name === each[1].before);
+        ordered.splice(next < 0 ? ordered.length : next, 0, each);
+    }
+    return ordered.filter(([, { kind }]) => kind !== undefined);
+}
+function cellOf({ value, cell }, row) {
+    if (cell !== undefined)
+        return cell(row);
+    return (value?.(row) ?? undefined);
 }
 
 
@@ -264,7 +359,7 @@ function shownRows(rows, deps) {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17594);
 /* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44694);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58566);
-/** The grammar of patterns, and matching. */
+/** Parses patterns, and matches paths against them. */
 
 
 
@@ -277,7 +372,7 @@ function shownRows(rows, deps) {
  */
 /** As long as a path may be on Linux. */
 const PATTERN_MAX_CHARS = 4096;
-/** Which kinds of thing are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
+/** Types of entries that are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
 const NOTHING = 0;
 const DIRECTORY = 1;
 const OTHER = 2;
@@ -314,7 +409,7 @@ function compilePatterns(lines, platform = process.platform) {
         unused: () => set.unused().flatMap((i) => (namesSeen.has(given[i] ?? '') ? [] : [given[i] ?? ''])),
     };
 }
-/** Whether a line may be a name that its wildcards or backslashes keep from being one as a pattern. */
+/** Whether a line may be a plain name whose wildcards or backslashes would mean something else in a pattern. */
 function isPlainName(line) {
     return !line.startsWith('!') && /[\\*?[]/.test(line);
 }
@@ -352,7 +447,7 @@ function relativeLine(line, place, anchoring, unescape = (text) => text) {
     const relative = relativePattern(pattern, line, place, anchoring);
     return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
 }
-/** The same pattern in a form that says by itself where it matches. */
+// The same pattern in a form that says where it matches: it begins with `./` at the root, with `**/` at any depth.
 function anchored(text, relative) {
     if (relative === '.' || relative.replace(/\/$/, '').includes('/'))
         return relative;
@@ -385,10 +480,10 @@ function relativePattern(text, line, place, anchoring) {
     if (segments.length === 0)
         return '.';
     const relative = segments.join('/') + (pattern.endsWith('/') ? '/' : '');
-    // What would mean something else at the start of a line keeps `./` before it.
+    // `./` stays before a character that has another meaning at the start of a line.
     return /^[#!~\s]/.test(relative) ? `./${relative}` : relative;
 }
-/** Takes the root's own segments off the front of an absolute pattern, if it has them. */
+/** Removes the segments of the root from the start of an absolute pattern, if it begins with them. */
 function removeRoot(segments, root, platform) {
     const rootSegments = root.split(platform === 'win32' ? /[\\/]+/ : /\/+/).filter((segment) => segment !== '');
     const same = (a, b) => platform === 'win32' ? a?.toLowerCase() === b.toLowerCase() : a === b;
@@ -453,7 +548,7 @@ class Line {
     endsWithGlobstar;
     directoriesOnly;
     onlyGlobstars;
-    /** Begins with `**`: may match below any folder. */
+    /** Begins with `**`, so that it may match below any folder. */
     anywhere;
     constructor(line, platform) {
         this.negate = line.startsWith('!');
@@ -481,7 +576,7 @@ class Line {
         const kinds = !matched ? NOTHING : this.directoriesOnly ? DIRECTORY : ANYTHING;
         return kinds !== ANYTHING && this.descendants?.match(`/${relative}`) === true ? ANYTHING : kinds;
     }
-    /** `some` may turn out to be none: it means only that nothing rules it out. '' is the root. */
+    /** `some` means only that a match is possible; there may be none. '' is the root. */
     below(directory) {
         if (directory === '')
             return this.onlyGlobstars ? 'all' : 'some';
@@ -511,7 +606,7 @@ function compile(segments, platform) {
         platform: platform === 'win32' ? 'win32' : 'linux',
     });
 }
-/** Lines in order: a later one overrules an earlier one. Paths are relative, `/` between segments, never empty. */
+/** Lines in order: a later line overrides an earlier one. Paths are relative, with `/` between segments, and never empty. */
 class PatternSet {
     lines;
     used = new Set();
@@ -522,7 +617,7 @@ class PatternSet {
     matches(relative, isDirectory) {
         return (this.kinds(relative) & (isDirectory ? DIRECTORY : OTHER)) !== 0;
     }
-    /** The kinds of thing that are matched if they are at this path. */
+    /** The types of entries that are matched at this path. */
     kinds(relative) {
         let kinds = NOTHING;
         this.lines.forEach((line, i) => {
@@ -536,7 +631,7 @@ class PatternSet {
         });
         return kinds;
     }
-    /** Places of the lines that have matched nothing that was asked for. */
+    /** Numbers of the lines that have matched none of the paths so far. */
     unused() {
         return [...this.lines.keys()].filter((i) => !this.used.has(i));
     }

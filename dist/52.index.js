@@ -2,42 +2,139 @@ export const id = 52;
 export const ids = [52];
 export const modules = {
 
-/***/ 56750:
+/***/ 95052:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ providerPage)
+/* harmony export */   undelete: () => (/* binding */ undelete)
 /* harmony export */ });
-/* unused harmony export PROVIDER_HOSTS */
-/** Which provider an endpoint belongs to, for errors that name the provider's part of docs/providers.md. */
-/** Suffix of the host, name, and anchor on the page. `__tests__/providers/page.test.ts` holds it to the page. */
-const PROVIDER_HOSTS = [
-    [/\.amazonaws\.com(\.cn)?$/, 'AWS', 'aws'],
-    [/\.r2\.cloudflarestorage\.com$/, 'Cloudflare R2', 'cloudflare-r2'],
-    [/\.backblazeb2\.com$/, 'Backblaze B2', 'backblaze-b2'],
-    [/\.wasabisys\.com$/, 'Wasabi', 'wasabi'],
-    [/^storage\.googleapis\.com$/, 'Google Cloud Storage', 'google-cloud-storage'],
-    [/\.(oraclecloud|customer-oci)\.com$/, 'Oracle Cloud (OCI)', 'oracle-cloud-oci'],
-    [/\.digitaloceanspaces\.com$/, 'DigitalOcean Spaces', 'digitalocean-spaces'],
-    [/\.your-objectstorage\.com$/, 'Hetzner Object Storage', 'hetzner-object-storage'],
-    [/(\.tigris\.dev|\.storage\.dev)$/, 'Tigris', 'tigris'],
-    [/\.scw\.cloud$/, 'Scaleway', 'scaleway'],
-    [/\.cloud\.ovh\.(net|us)$/, 'OVHcloud', 'ovhcloud'],
-];
-const PAGE = 'docs/providers.md';
-/** Where to read on: `docs/providers.md#cloudflare-r2 says what Cloudflare R2 has`. */
-function providerPage(endpointUrl) {
-    const host = endpointUrl === undefined ? 's3.amazonaws.com' : new URL(endpointUrl).hostname;
-    const found = PROVIDER_HOSTS.find(([pattern]) => pattern.test(host));
-    return found === undefined
-        ? `${PAGE} says what each provider supports`
-        : `${PAGE}#${found[2]} says what ${found[1]} supports, and ${PAGE} what others do`;
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
+/* harmony import */ var _vault_repair_undelete_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80702);
+/* harmony import */ var _vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36231);
+/* harmony import */ var _report_fields_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(15313);
+/* harmony import */ var _shared_untrusted_event_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50841);
+/* harmony import */ var _vault_vault_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36525);
+/* harmony import */ var _vault_versionless_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(32080);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(58566);
+/** Mode undelete: brings back snapshots under delete markers. */
+
+
+
+
+
+
+
+
+/** Shows the snapshots under a delete marker; brings those back that are named, with `apply`. */
+async function undelete(inputs, deps) {
+    const vault = await (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_4__/* .openVault */ .Z1)(inputs, deps);
+    (0,_shared_untrusted_event_js__WEBPACK_IMPORTED_MODULE_3__/* .refuseStrangers */ .C)(vault.workflow);
+    const { series } = (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_4__/* .plannedSeries */ .cn)(vault);
+    const { version: ids, apply } = inputs;
+    const { emit, signal } = deps;
+    const outcome = await (0,_vault_repair_undelete_js__WEBPACK_IMPORTED_MODULE_1__/* .undelete */ .nt)({ store: vault.store, series, ids, apply, emit, signal }).catch(async (error) => {
+        if (!(error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et) || error.code !== 'no-snapshot')
+            throw error;
+        throw await (0,_vault_versionless_js__WEBPACK_IMPORTED_MODULE_5__/* .withVersionless */ .c)(error, vault, deps);
+    });
+    const applied = apply && ids.length > 0;
+    const changed = outcome.snapshots.filter(isChange);
+    const failed = ids.length === 0 ? [] : outcome.snapshots.filter((each) => describeRecoverable(each, outcome).startsWith('lost'));
+    if (failed.length > 0)
+        await (0,_vault_versionless_js__WEBPACK_IMPORTED_MODULE_5__/* .tellIfVersionless */ ._)(vault, deps);
+    for (const { place } of failed)
+        deps.emit({
+            type: 'warning',
+            class: 'object-lost',
+            message: `Snapshot ${place.id} cannot be recovered completely: S3 versions of objects that it needs are gone.`,
+            fix: 'Mode repair names what is left of it.',
+        });
+    return {
+        status: failed.length > 0 ? 'failed' : 'complete',
+        outputs: { changes: ids.length === 0 ? 0 : changed.length - failed.length, applied },
+        tables: [table(series, outcome, applied, deps)],
+        summary: {
+            title: `Undelete of ${series}`,
+            ...verdictOn(outcome, failed.length),
+            facts: undeleteFacts(outcome, applied),
+            text: undeleteSummary(ids, outcome, applied),
+        },
+        json: {
+            series,
+            applied,
+            snapshots: (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_7__/* .jsonRows */ .GN)(fieldsOf(outcome), outcome.snapshots),
+            lost: outcome.lost,
+        },
+    };
+}
+function isChange({ place, toPutBack }) {
+    return place.deletedAt !== undefined || toPutBack.length > 0;
+}
+function describeRecoverable(each, { broughtBack, lost }) {
+    if (broughtBack.includes(each.place.id))
+        return isChange(each) ? 'brought back' : 'there already';
+    if (each.root === undefined)
+        return 'lost: no S3 version of it is right';
+    const gone = new Set([...each.lost, ...each.toPutBack.map(({ key }) => key).filter((key) => lost.includes(key))]);
+    if (gone.size > 0)
+        return `lost: ${gone.size} of its ${each.root.objects.length} objects are gone`;
+    return isChange(each) ? 'can be brought back' : 'there already';
+}
+function fieldsOf(outcome) {
+    return {
+        id: { kind: 'text', value: ({ place }) => place.id },
+        time: { kind: 'time', value: ({ place }) => place.utc, before: 'id' },
+        deletedAt: { kind: 'time', title: 'deleted', value: ({ place }) => place.deletedAt ?? null },
+        state: { kind: 'text', value: (each) => describeRecoverable(each, outcome) },
+        reason: { kind: 'text', value: ({ reason }) => reason ?? null },
+        toPutBack: {
+            kind: 'count',
+            title: 'objects to check or put back',
+            value: ({ toPutBack }) => toPutBack.map(({ key }) => key),
+            cell: ({ toPutBack }) => toPutBack.length,
+            before: 'reason',
+        },
+        lost: { value: ({ lost }) => lost },
+    };
+}
+function table(series, outcome, applied, deps) {
+    const { rows, note } = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_2__/* .shownRows */ .$6)(outcome.snapshots, deps);
+    const title = applied ? 'Brought back' : 'Snapshots under a delete marker';
+    return (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_7__/* .tableOf */ .c_)(`${title} in ${series}${note}`, fieldsOf(outcome), rows);
+}
+/** None of its own where the status tells it. */
+function verdictOn({ snapshots }, failed) {
+    if (failed > 0)
+        return { verdict: `${failed} of ${snapshots.length} cannot be brought back` };
+    return snapshots.some(isChange) ? {} : { verdict: 'nothing to bring back' };
+}
+function undeleteFacts(outcome, applied) {
+    const { snapshots, broughtBack } = outcome;
+    const isLost = (each) => describeRecoverable(each, outcome).startsWith('lost');
+    const ready = snapshots.filter((each) => isChange(each) && !isLost(each)).length;
+    return {
+        'Under a delete marker': [[snapshots.filter(({ place }) => place.deletedAt !== undefined).length, 'count']],
+        [applied ? 'Brought back' : 'Can be brought back']: [[applied ? broughtBack.length : ready, 'count']],
+        Lost: [[snapshots.filter(isLost).length, 'count']],
+    };
+}
+function undeleteSummary(ids, { snapshots, broughtBack }, applied) {
+    if (applied)
+        return `Brought back: ${broughtBack.length} of ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_6__/* .counted */ .hS)(snapshots.length, 'snapshot')}. The next prune may remove them again by its rules: set a hold, or change the rules.`;
+    if (ids.length === 0)
+        return snapshots.length === 0
+            ? 'No snapshot is under a delete marker.'
+            : `Under a delete marker: ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_6__/* .counted */ .hS)(snapshots.length, 'snapshot')}. Name one by its id to bring it back.`;
+    return snapshots.some(isChange)
+        ? 'A plan, and nothing was changed: `apply: true` carries it out.'
+        : 'Nothing has to be brought back.';
 }
 
 
 /***/ }),
 
-/***/ 6307:
+/***/ 32080:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -88,171 +185,63 @@ async function versionlessWhy({ store }, { signal }) {
 
 /***/ }),
 
-/***/ 95052:
+/***/ 15313:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   undelete: () => (/* binding */ undelete)
+/* harmony export */   GN: () => (/* binding */ jsonRows),
+/* harmony export */   Nh: () => (/* binding */ fieldsWithin),
+/* harmony export */   c_: () => (/* binding */ tableOf),
+/* harmony export */   d0: () => (/* binding */ jsonRow)
 /* harmony export */ });
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
-/* harmony import */ var _vault_repair_undelete_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80702);
-/* harmony import */ var _shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50076);
-/* harmony import */ var _shared_untrusted_event_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50841);
-/* harmony import */ var _shared_vault_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35516);
-/* harmony import */ var _shared_versionless_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6307);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(58566);
-/** Mode undelete: brings back snapshots under delete markers. */
-
-
-
-
-
-
-
-/** Shows the snapshots under a delete marker; brings those back that are named, with `apply`. */
-async function undelete(inputs, deps) {
-    const vault = await (0,_shared_vault_js__WEBPACK_IMPORTED_MODULE_4__/* .openVault */ .Z1)(inputs, deps);
-    (0,_shared_untrusted_event_js__WEBPACK_IMPORTED_MODULE_3__/* .refuseStrangers */ .C)(vault.workflow);
-    const { series } = (0,_shared_vault_js__WEBPACK_IMPORTED_MODULE_4__/* .plannedSeries */ .cn)(vault);
-    const { version: ids, apply } = inputs;
-    const { emit, signal } = deps;
-    const outcome = await (0,_vault_repair_undelete_js__WEBPACK_IMPORTED_MODULE_1__/* .undelete */ .nt)({ store: vault.store, series, ids, apply, emit, signal }).catch(async (error) => {
-        if (!(error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et) || error.code !== 'no-snapshot')
-            throw error;
-        throw await (0,_shared_versionless_js__WEBPACK_IMPORTED_MODULE_5__/* .withVersionless */ .c)(error, vault, deps);
+function tableOf(title, fields, rows) {
+    const shown = shownFields(fields);
+    const columns = Object.fromEntries(shown.map(([name, field]) => [field.title ?? name, field.kind ?? 'text']));
+    return { title, columns, rows: rows.map((row) => shown.map(([, field]) => cellOf(field, row))) };
+}
+/** For `--json` and the report: times as ISO text, what is undefined left out. */
+function jsonRow(fields, row) {
+    return jsonRows(fields, [row])[0] ?? {};
+}
+function jsonRows(fields, rows) {
+    const named = Object.entries(fields);
+    return rows.map((row) => {
+        const json = {};
+        for (const [name, { value, values }] of named) {
+            if (values !== undefined)
+                Object.assign(json, values(row));
+            const found = value?.(row);
+            if (found !== undefined)
+                json[name] = found instanceof Date ? found.toISOString() : found;
+        }
+        return json;
     });
-    const applied = apply && ids.length > 0;
-    const changed = outcome.snapshots.filter(isChange);
-    const failed = ids.length === 0 ? [] : outcome.snapshots.filter((each) => describeRecoverable(each, outcome).startsWith('lost'));
-    if (failed.length > 0)
-        await (0,_shared_versionless_js__WEBPACK_IMPORTED_MODULE_5__/* .tellIfVersionless */ ._)(vault, deps);
-    for (const { place } of failed)
-        deps.emit({
-            type: 'warning',
-            class: 'object-lost',
-            message: `Snapshot ${place.id} cannot be recovered completely: S3 versions of objects that it needs are gone.`,
-            fix: 'Mode repair names what is left of it.',
-        });
-    return {
-        status: failed.length > 0 ? 'failed' : 'complete',
-        outputs: { changes: ids.length === 0 ? 0 : changed.length - failed.length, applied },
-        tables: [table(series, outcome, applied, deps)],
-        summary: { title: `Undelete of ${series}`, text: undeleteSummary(ids, outcome, applied) },
-        json: {
-            series,
-            applied,
-            snapshots: outcome.snapshots.map((each) => ({
-                id: each.place.id,
-                time: each.place.utc.toISOString(),
-                deletedAt: each.place.deletedAt?.toISOString() ?? null,
-                state: describeRecoverable(each, outcome),
-                reason: each.reason ?? null,
-                toPutBack: each.toPutBack.map(({ key }) => key),
-                lost: each.lost,
-            })),
-            lost: outcome.lost,
+}
+/** Fields of a part of a row: of the entry that a hit has. */
+function fieldsWithin(fields, partOf) {
+    return Object.fromEntries(Object.entries(fields).map(([name, { value, values, cell, ...rest }]) => [
+        name,
+        {
+            ...rest,
+            ...(value && { value: (row) => value(partOf(row)) }),
+            ...(values && { values: (row) => values(partOf(row)) }),
+            ...(cell && { cell: (row) => cell(partOf(row)) }),
         },
-    };
+    ]));
 }
-function isChange({ place, toPutBack }) {
-    return place.deletedAt !== undefined || toPutBack.length > 0;
-}
-function describeRecoverable(each, { broughtBack, lost }) {
-    if (broughtBack.includes(each.place.id))
-        return isChange(each) ? 'brought back' : 'there already';
-    if (each.root === undefined)
-        return 'lost: no S3 version of it is right';
-    const gone = new Set([...each.lost, ...each.toPutBack.map(({ key }) => key).filter((key) => lost.includes(key))]);
-    if (gone.size > 0)
-        return `lost: ${gone.size} of its ${each.root.objects.length} objects are gone`;
-    return isChange(each) ? 'can be brought back' : 'there already';
-}
-function table(series, outcome, applied, deps) {
-    const { rows, note } = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_2__/* .shownRows */ .$6)(outcome.snapshots, deps);
-    return {
-        title: `${applied ? 'Brought back' : 'Snapshots under a delete marker'} in ${series}${note}`,
-        columns: {
-            time: 'time',
-            id: 'text',
-            deleted: 'time',
-            state: 'text',
-            'objects to check or put back': 'count',
-            reason: 'text',
-        },
-        rows: rows.map((each) => [
-            each.place.utc,
-            each.place.id,
-            each.place.deletedAt,
-            describeRecoverable(each, outcome),
-            each.toPutBack.length,
-            each.reason,
-        ]),
-    };
-}
-function undeleteSummary(ids, { snapshots, broughtBack }, applied) {
-    if (applied)
-        return `Brought back: ${broughtBack.length} of ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_6__/* .counted */ .hS)(snapshots.length, 'snapshot')}. The next prune may remove them again by its rules: set a hold, or change the rules.`;
-    if (ids.length === 0)
-        return snapshots.length === 0
-            ? 'No snapshot is under a delete marker.'
-            : `Under a delete marker: ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_6__/* .counted */ .hS)(snapshots.length, 'snapshot')}. Name one by its id to bring it back.`;
-    return snapshots.some(isChange)
-        ? 'A plan, and nothing was changed: `apply: true` carries it out.'
-        : 'Nothing has to be brought back.';
-}
-
-
-/***/ }),
-
-/***/ 88199:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ PROBE_KEY),
-/* harmony export */   Z: () => (/* binding */ PROBE_BYTES)
-/* harmony export */ });
-/** The probe: the one object on which the behaviour of a server is tested. */
-/** The only key that a probe ever writes, always with the same bytes. */
-const PROBE_KEY = 'v1/probe';
-const PROBE_BYTES = Buffer.from('holdfast probe: this object proves that the server honours If-None-Match\n');
-
-
-/***/ }),
-
-/***/ 54778:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ witnessOf),
-/* harmony export */   n: () => (/* binding */ isRealVersion)
-/* harmony export */ });
-/* harmony import */ var _probe_object_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88199);
-/** What an object in the vault shows about its server, whatever the calls for settings say. */
-
-/**
- * The probe's object or, where there is none, a root: one request, or three. undefined in a vault that holds neither.
- */
-async function witnessOf(store, signal) {
-    const options = { signal };
-    const probe = await store.head(_probe_object_js__WEBPACK_IMPORTED_MODULE_0__/* .PROBE_KEY */ .B, options);
-    if (probe !== undefined)
-        return { ...probe, key: _probe_object_js__WEBPACK_IMPORTED_MODULE_0__/* .PROBE_KEY */ .B };
-    for await (const { objects } of store.list('v1/roots/', options)) {
-        const key = objects.at(-1)?.key;
-        if (key === undefined)
-            continue;
-        const root = await store.head(key, options);
-        return root && { ...root, key };
+/** The fields of a table, in the order of its columns. */
+function shownFields(fields) {
+    const ordered = [];
+    for (const each of Object.entries(fields)) {
+        const next = ordered.findIndex(([name]) => name === each[1].before);
+        ordered.splice(next < 0 ? ordered.length : next, 0, each);
     }
-    return undefined;
+    return ordered.filter(([, { kind }]) => kind !== undefined);
 }
-/**
- * S3 says `null` of what was written while versioning was off; a server that keeps no S3 versions says it too, or
- * nothing.
- */
-function isRealVersion(versionId) {
-    return versionId !== undefined && versionId !== '' && versionId !== 'null';
+function cellOf({ value, cell }, row) {
+    if (cell !== undefined)
+        return cell(row);
+    return (value?.(row) ?? undefined);
 }
 
 

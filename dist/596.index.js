@@ -272,7 +272,6 @@ function rowOf(segment, schema, row) {
 /* harmony export */   oW: () => (/* binding */ rowCount),
 /* harmony export */   ug: () => (/* binding */ encodeSegment)
 /* harmony export */ });
-/* unused harmony export holdSegment */
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
 /* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50453);
 /* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79465);
@@ -490,7 +489,6 @@ function rowCount(level) {
 /* harmony export */   oq: () => (/* binding */ TREE_COUNTS),
 /* harmony export */   re: () => (/* binding */ treeEntries)
 /* harmony export */ });
-/* unused harmony export treeEntry */
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
 /* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50453);
 /* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79465);

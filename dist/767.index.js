@@ -12,16 +12,20 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   diffIn: () => (/* binding */ diffIn)
 /* harmony export */ });
 /* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44694);
-/* harmony import */ var _shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50076);
+/* harmony import */ var _vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36231);
 /* harmony import */ var _repository_refs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69909);
-/* harmony import */ var _shared_vault_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35516);
+/* harmony import */ var _report_fields_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(15313);
+/* harmony import */ var _vault_vault_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36525);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58566);
+
+
 
 
 
 
 /** What changed from the snapshot `compare-with` to the snapshot `version`. */
 async function diff(inputs, deps) {
-    return diffIn(await (0,_shared_vault_js__WEBPACK_IMPORTED_MODULE_3__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
+    return diffIn(await (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_3__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
 }
 /**
  * Merges two trees in path order. Equal are entries of the same type, mode, content and link target: times do not
@@ -58,13 +62,13 @@ function compareRefs(before = {}, after = {}) {
 }
 async function diffIn(vault, inputs, deps) {
     const once = { ...deps, emit: tellingOnce(deps.emit) };
-    const from = await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .pickOne */ .w9)(vault, inputs, once, [inputs.compareWith ?? 'latest~1']);
-    const to = await (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .pickOne */ .w9)(vault, inputs, once, inputs.version);
-    const [a, b] = await Promise.all([from, to].map((found) => (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps)));
+    const from = await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .pickOne */ .w9)(vault, inputs, once, [inputs.compareWith ?? 'latest~1']);
+    const to = await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .pickOne */ .w9)(vault, inputs, once, inputs.version);
+    const [a, b] = await Promise.all([from, to].map((found) => (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps)));
     if (a === undefined || b === undefined)
         throw new Error('two snapshots were asked for');
-    const isSelected = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .selectorOf */ .Bk)(inputs, deps);
-    const differences = [...compareTrees((0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(a), (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(b))].filter(({ before, after }) => {
+    const isSelected = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .selectorOf */ .Bk)(inputs, deps);
+    const differences = [...compareTrees((0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(a), (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesOf */ .Mc)(b))].filter(({ before, after }) => {
         const { path, type } = (after ?? before);
         return isSelected(path, type === 'directory');
     });
@@ -77,14 +81,32 @@ async function diffIn(vault, inputs, deps) {
             ...(refs.length > 0 ? [refTable(refs, deps)] : []),
             pathTable(`${names.from} to ${names.to}`, differences, deps),
         ],
-        summary: { title: `What changed in ${to.info.series}` },
+        summary: {
+            title: `What changed in ${to.info.series}`,
+            verdict: differences.length + refs.length === 0 ? 'nothing' : changesText(differences.length, refs.length),
+            facts: diffFacts(differences),
+        },
         json: {
             series: to.info.series,
             ...names,
-            differences: differences.map(differenceJson),
-            ...(refs.length > 0 && { refs }),
+            differences: (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_5__/* .jsonRows */ .GN)(DIFFERENCE_FIELDS, differences),
+            ...(refs.length > 0 && { refs: (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_5__/* .jsonRows */ .GN)(REF_FIELDS, refs) }),
         },
     };
+}
+function changesText(paths, refs) {
+    const counts = [paths > 0 ? (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(paths, 'path') : '', refs > 0 ? (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(refs, 'ref') : ''];
+    return counts.filter((text) => text !== '').join(' and ');
+}
+function diffFacts(differences) {
+    const bytesOf = (kind) => differences
+        .filter((difference) => difference.kind === kind)
+        .reduce((sum, { before, after }) => sum + ((0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .fileSize */ .Ov)(after ?? before) ?? 0), 0);
+    const fact = (kind) => [
+        `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(countOf(differences, kind), 'path')}, `,
+        [bytesOf(kind), 'bytes'],
+    ];
+    return { Added: fact('added'), Removed: fact('removed'), Changed: fact('changed') };
 }
 /** Both selections skip the same snapshots. */
 function tellingOnce(emit) {
@@ -96,41 +118,48 @@ function tellingOnce(emit) {
         told.add(text);
     };
 }
-function differenceJson({ kind, path, before, after }) {
-    return {
-        kind,
-        ...(0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .pathJson */ .Et)(path),
-        ...(before && { before: sideJson(before) }),
-        ...(after && { after: sideJson(after) }),
-    };
+const DIFFERENCE_FIELDS = {
+    kind: { kind: 'text', title: 'change', value: ({ kind }) => kind },
+    path: { kind: 'path', values: ({ path }) => (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .pathJson */ .Et)(path), cell: pathText },
+    before: {
+        kind: 'bytes',
+        title: 'size before',
+        value: ({ before }) => before && sideJson(before),
+        cell: ({ before }) => (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .fileSize */ .Ov)(before),
+        before: 'path',
+    },
+    after: {
+        kind: 'bytes',
+        title: 'size after',
+        value: ({ after }) => after && sideJson(after),
+        cell: ({ after }) => (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .fileSize */ .Ov)(after),
+        before: 'path',
+    },
+};
+function pathText({ path, before, after }) {
+    return (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .printablePath */ .Vj)(path) + ((after ?? before)?.type === 'directory' ? '/' : '');
 }
 function sideJson({ type, mode, sizeBytes, sha256 }) {
     const content = type === 'file' ? { sizeBytes, sha256: sha256.toString('hex') } : {};
-    return { type, mode: mode.toString(8).padStart(4, '0'), ...content };
+    return { type, mode: (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .modeText */ .zR)(mode), ...content };
 }
 function pathTable(title, differences, deps) {
-    const { rows, note } = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .shownRows */ .$6)(differences, deps);
-    const count = (kind) => `${differences.filter((difference) => difference.kind === kind).length} ${kind}`;
-    const columns = { change: 'text', 'size before': 'bytes', 'size after': 'bytes', path: 'path' };
-    return {
-        title: `${title}: ${count('added')}, ${count('removed')}, ${count('changed')}${note}`,
-        columns,
-        rows: rows.map(({ kind, path, before, after }) => [
-            kind,
-            before?.type === 'file' ? before.sizeBytes : undefined,
-            after?.type === 'file' ? after.sizeBytes : undefined,
-            (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .printablePath */ .Vj)(path) + ((after ?? before)?.type === 'directory' ? '/' : ''),
-        ]),
-    };
+    const { rows, note } = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .shownRows */ .$6)(differences, deps);
+    const counts = KINDS.map((kind) => `${countOf(differences, kind)} ${kind}`).join(', ');
+    return (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_5__/* .tableOf */ .c_)(`${title}: ${counts}${note}`, DIFFERENCE_FIELDS, rows);
 }
+const KINDS = ['added', 'removed', 'changed'];
+function countOf(differences, kind) {
+    return differences.filter((difference) => difference.kind === kind).length;
+}
+const REF_FIELDS = {
+    ref: { kind: 'text', value: ({ ref }) => ref },
+    before: { kind: 'text', value: ({ before }) => before },
+    after: { kind: 'text', value: ({ after }) => after },
+};
 function refTable(refs, deps) {
-    const { rows, note } = (0,_shared_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .shownRows */ .$6)(refs, deps);
-    const columns = { ref: 'text', before: 'text', after: 'text' };
-    return {
-        title: `Refs: ${refs.length} changed${note}`,
-        columns,
-        rows: rows.map(({ ref, before, after }) => [ref, before, after]),
-    };
+    const { rows, note } = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__/* .shownRows */ .$6)(refs, deps);
+    return (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_5__/* .tableOf */ .c_)(`Refs: ${refs.length} changed${note}`, REF_FIELDS, rows);
 }
 
 
@@ -143,7 +172,7 @@ function refTable(refs, deps) {
 /* harmony export */   g: () => (/* binding */ refsOf)
 /* harmony export */ });
 /* harmony import */ var _vault_format_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(59275);
-/* harmony import */ var _sources_repository_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15937);
+/* harmony import */ var _sources_repository_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44550);
 /** The refs of a repository in a snapshot. */
 
 
@@ -160,20 +189,22 @@ function refsOf({ root, sections }) {
 
 /***/ }),
 
-/***/ 50076:
+/***/ 36231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $6: () => (/* binding */ shownRows),
 /* harmony export */   Bk: () => (/* binding */ selectorOf),
-/* harmony export */   Bm: () => (/* binding */ entryJson),
 /* harmony export */   Et: () => (/* binding */ pathJson),
 /* harmony export */   Mc: () => (/* binding */ entriesOf),
-/* harmony export */   kJ: () => (/* binding */ mtimeOf),
+/* harmony export */   Ov: () => (/* binding */ fileSize),
+/* harmony export */   V2: () => (/* binding */ ENTRY_FIELDS),
 /* harmony export */   r3: () => (/* binding */ openSnapshot),
 /* harmony export */   su: () => (/* binding */ newestOf),
-/* harmony export */   w9: () => (/* binding */ pickOne)
+/* harmony export */   w9: () => (/* binding */ pickOne),
+/* harmony export */   zR: () => (/* binding */ modeText)
 /* harmony export */ });
+/* unused harmony export mtimeOf */
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
 /* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44694);
 /* harmony import */ var _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80569);
@@ -181,8 +212,8 @@ function refsOf({ root, sections }) {
 /* harmony import */ var _vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56572);
 /* harmony import */ var _vault_format_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26596);
 /* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25247);
-/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(30307);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(35516);
+/* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(83576);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36525);
 /** A snapshot opened for reading, and its paths as people and programs see them. */
 
 
@@ -256,16 +287,31 @@ function mtimeOf({ mtimeSeconds, mtimeNanos }) {
     const time = new Date(mtimeSeconds * 1000 + Math.floor(mtimeNanos / 1e6));
     return Number.isNaN(time.getTime()) ? undefined : time;
 }
-function entryJson(entry) {
-    return {
-        ...pathJson(entry.path),
-        type: entry.type,
-        mode: entry.mode.toString(8).padStart(4, '0'),
-        sizeBytes: entry.sizeBytes,
-        mtime: mtimeOf(entry)?.toISOString() ?? null,
-        ...(entry.type === 'file' && { sha256: entry.sha256.toString('hex') }),
-        ...(entry.type === 'symlink' && { target: (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entry.target) }),
-    };
+/** An entry of a snapshot in a list. */
+const ENTRY_FIELDS = {
+    path: { kind: 'path', values: ({ path }) => pathJson(path), cell: pathText },
+    type: { value: ({ type }) => type },
+    mode: { kind: 'text', value: ({ mode }) => modeText(mode), cell: (entry) => typedMode(entry), before: 'path' },
+    sizeBytes: { kind: 'bytes', title: 'size', value: ({ sizeBytes }) => sizeBytes, cell: fileSize, before: 'path' },
+    mtime: { kind: 'time', title: 'modified', value: (entry) => mtimeOf(entry) ?? null, before: 'path' },
+    sha256: { value: ({ type, sha256 }) => (type === 'file' ? sha256.toString('hex') : undefined) },
+    target: { value: ({ type, target }) => (type === 'symlink' ? (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(target) : undefined) },
+};
+/** Octal. */
+function modeText(mode) {
+    return mode.toString(8).padStart(4, '0');
+}
+const TYPE_LETTERS = { file: '-', directory: 'd', symlink: 'l' };
+function typedMode({ type, mode }) {
+    return `${TYPE_LETTERS[type]}${modeText(mode)}`;
+}
+/** Folders and links have none of their own. */
+function fileSize(entry) {
+    return entry?.type === 'file' ? entry.sizeBytes : undefined;
+}
+function pathText({ path, type, target }) {
+    const arrow = type === 'symlink' ? ` -> ${(0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(target)}` : type === 'directory' ? '/' : '';
+    return (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(path) + arrow;
 }
 /** The rows that a table shows here, and what its title has to say about the others. */
 function shownRows(rows, deps) {
@@ -273,6 +319,68 @@ function shownRows(rows, deps) {
         return { rows, note: '' };
     const note = ` (the first ${LOG_ROWS_MAX} of ${rows.length}; the report has all)`;
     return { rows: rows.slice(0, LOG_ROWS_MAX), note };
+}
+
+
+/***/ }),
+
+/***/ 15313:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GN: () => (/* binding */ jsonRows),
+/* harmony export */   Nh: () => (/* binding */ fieldsWithin),
+/* harmony export */   c_: () => (/* binding */ tableOf),
+/* harmony export */   d0: () => (/* binding */ jsonRow)
+/* harmony export */ });
+function tableOf(title, fields, rows) {
+    const shown = shownFields(fields);
+    const columns = Object.fromEntries(shown.map(([name, field]) => [field.title ?? name, field.kind ?? 'text']));
+    return { title, columns, rows: rows.map((row) => shown.map(([, field]) => cellOf(field, row))) };
+}
+/** For `--json` and the report: times as ISO text, what is undefined left out. */
+function jsonRow(fields, row) {
+    return jsonRows(fields, [row])[0] ?? {};
+}
+function jsonRows(fields, rows) {
+    const named = Object.entries(fields);
+    return rows.map((row) => {
+        const json = {};
+        for (const [name, { value, values }] of named) {
+            if (values !== undefined)
+                Object.assign(json, values(row));
+            const found = value?.(row);
+            if (found !== undefined)
+                json[name] = found instanceof Date ? found.toISOString() : found;
+        }
+        return json;
+    });
+}
+/** Fields of a part of a row: of the entry that a hit has. */
+function fieldsWithin(fields, partOf) {
+    return Object.fromEntries(Object.entries(fields).map(([name, { value, values, cell, ...rest }]) => [
+        name,
+        {
+            ...rest,
+            ...(value && { value: (row) => value(partOf(row)) }),
+            ...(values && { values: (row) => values(partOf(row)) }),
+            ...(cell && { cell: (row) => cell(partOf(row)) }),
+        },
+    ]));
+}
+/** The fields of a table, in the order of its columns. */
+function shownFields(fields) {
+    const ordered = [];
+    for (const each of Object.entries(fields)) {
+        const next = ordered.findIndex(([name]) => name === each[1].before);
+        ordered.splice(next < 0 ? ordered.length : next, 0, each);
+    }
+    return ordered.filter(([, { kind }]) => kind !== undefined);
+}
+function cellOf({ value, cell }, row) {
+    if (cell !== undefined)
+        return cell(row);
+    return (value?.(row) ?? undefined);
 }
 
 
@@ -295,7 +403,7 @@ function shownRows(rows, deps) {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17594);
 /* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44694);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58566);
-/** The grammar of patterns, and matching. */
+/** Parses patterns, and matches paths against them. */
 
 
 
@@ -308,7 +416,7 @@ function shownRows(rows, deps) {
  */
 /** As long as a path may be on Linux. */
 const PATTERN_MAX_CHARS = 4096;
-/** Which kinds of thing are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
+/** Types of entries that are matched at a path, as bits: a pattern with `/` at its end matches directories only. */
 const NOTHING = 0;
 const DIRECTORY = 1;
 const OTHER = 2;
@@ -345,7 +453,7 @@ function compilePatterns(lines, platform = process.platform) {
         unused: () => set.unused().flatMap((i) => (namesSeen.has(given[i] ?? '') ? [] : [given[i] ?? ''])),
     };
 }
-/** Whether a line may be a name that its wildcards or backslashes keep from being one as a pattern. */
+/** Whether a line may be a plain name whose wildcards or backslashes would mean something else in a pattern. */
 function isPlainName(line) {
     return !line.startsWith('!') && /[\\*?[]/.test(line);
 }
@@ -383,7 +491,7 @@ function relativeLine(line, place, anchoring, unescape = (text) => text) {
     const relative = relativePattern(pattern, line, place, anchoring);
     return (negate ? '!' : '') + (anchoring === 'any-depth' ? anchored(pattern, relative) : relative);
 }
-/** The same pattern in a form that says by itself where it matches. */
+// The same pattern in a form that says where it matches: it begins with `./` at the root, with `**/` at any depth.
 function anchored(text, relative) {
     if (relative === '.' || relative.replace(/\/$/, '').includes('/'))
         return relative;
@@ -416,10 +524,10 @@ function relativePattern(text, line, place, anchoring) {
     if (segments.length === 0)
         return '.';
     const relative = segments.join('/') + (pattern.endsWith('/') ? '/' : '');
-    // What would mean something else at the start of a line keeps `./` before it.
+    // `./` stays before a character that has another meaning at the start of a line.
     return /^[#!~\s]/.test(relative) ? `./${relative}` : relative;
 }
-/** Takes the root's own segments off the front of an absolute pattern, if it has them. */
+/** Removes the segments of the root from the start of an absolute pattern, if it begins with them. */
 function removeRoot(segments, root, platform) {
     const rootSegments = root.split(platform === 'win32' ? /[\\/]+/ : /\/+/).filter((segment) => segment !== '');
     const same = (a, b) => platform === 'win32' ? a?.toLowerCase() === b.toLowerCase() : a === b;
@@ -484,7 +592,7 @@ class Line {
     endsWithGlobstar;
     directoriesOnly;
     onlyGlobstars;
-    /** Begins with `**`: may match below any folder. */
+    /** Begins with `**`, so that it may match below any folder. */
     anywhere;
     constructor(line, platform) {
         this.negate = line.startsWith('!');
@@ -512,7 +620,7 @@ class Line {
         const kinds = !matched ? NOTHING : this.directoriesOnly ? DIRECTORY : ANYTHING;
         return kinds !== ANYTHING && this.descendants?.match(`/${relative}`) === true ? ANYTHING : kinds;
     }
-    /** `some` may turn out to be none: it means only that nothing rules it out. '' is the root. */
+    /** `some` means only that a match is possible; there may be none. '' is the root. */
     below(directory) {
         if (directory === '')
             return this.onlyGlobstars ? 'all' : 'some';
@@ -542,7 +650,7 @@ function compile(segments, platform) {
         platform: platform === 'win32' ? 'win32' : 'linux',
     });
 }
-/** Lines in order: a later one overrules an earlier one. Paths are relative, `/` between segments, never empty. */
+/** Lines in order: a later line overrides an earlier one. Paths are relative, with `/` between segments, and never empty. */
 class PatternSet {
     lines;
     used = new Set();
@@ -553,7 +661,7 @@ class PatternSet {
     matches(relative, isDirectory) {
         return (this.kinds(relative) & (isDirectory ? DIRECTORY : OTHER)) !== 0;
     }
-    /** The kinds of thing that are matched if they are at this path. */
+    /** The types of entries that are matched at this path. */
     kinds(relative) {
         let kinds = NOTHING;
         this.lines.forEach((line, i) => {
@@ -567,7 +675,7 @@ class PatternSet {
         });
         return kinds;
     }
-    /** Places of the lines that have matched nothing that was asked for. */
+    /** Numbers of the lines that have matched none of the paths so far. */
     unused() {
         return [...this.lines.keys()].filter((i) => !this.used.has(i));
     }

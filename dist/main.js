@@ -1813,7 +1813,7 @@ const RESTORING = {
     'allow-partial': {
         modes: READING,
         ...SWITCH,
-        help: 'Let selectors pick partial snapshots too, and a restore that is not whole leave the step green.',
+        help: 'Let selectors pick partial snapshots too, and the gaps of the one that is restored leave the step green.',
     },
     'allow-older': {
         modes: READING,
@@ -1853,9 +1853,9 @@ const RESTORING = {
     'repository-layout': {
         modes: RESTORE,
         kind: 'choice',
-        choices: ['bare', 'clone', 'bundle'],
+        choices: ['bare', 'clone', 'bundle', 'forgejo'],
         default: 'bare',
-        help: 'How a repository comes back: bare, as a working clone, or as one bundle file for git alone.',
+        help: 'How a repository comes back: bare, as a working clone, as one bundle file, or as a folder that Forgejo and Gitea import.',
         example: 'clone',
     },
     'push-to': {
@@ -1865,6 +1865,25 @@ const RESTORING = {
         accepted: 'owner/name; from the CLI also an https URL or a local path',
         help: 'Instead of a folder, send history, LFS objects and wiki to this repository. Nothing there is deleted or forced.',
         example: 'acme/shop-restored',
+    },
+    'push-refs': {
+        modes: RESTORE,
+        kind: 'lines',
+        accepted: 'names of branches and tags, or patterns of full ref names, one a line',
+        help: 'With push-to: send only these, without the wiki.',
+        example: 'main',
+    },
+    'push-as': {
+        modes: RESTORE,
+        kind: 'text',
+        accepted: 'a name, in which * stands for the name in the snapshot',
+        help: 'With push-refs: give them another name there.',
+        example: 'rescued/*',
+    },
+    'push-force': {
+        modes: RESTORE,
+        ...SWITCH,
+        help: 'With push-refs: replace what these have there, as long as it is what the plan saw.',
     },
     'push-pull-requests': {
         modes: RESTORE,
@@ -2513,29 +2532,6 @@ const OUTPUTS = {
 };
 
 
-/***/ }),
-
-/***/ 7393:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ textColumns),
-/* harmony export */   X: () => (/* binding */ runResult)
-/* harmony export */ });
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17594);
-/** What a command hands back: data, not formatted yet. */
-
-const EXIT_CODES = { complete: _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok, partial: _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.partial, 'not-found': _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok, failed: _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed };
-function runResult(mode, result, durationMs) {
-    const { status, exitCode = EXIT_CODES[status], outputs } = result;
-    const ofEveryMode = { status, 'duration-ms': Math.round(durationMs) };
-    return { ...result, mode, exitCode, outputs: { ...ofEveryMode, ...outputs } };
-}
-function textColumns(...titles) {
-    return Object.fromEntries(titles.map((title) => [title, 'text']));
-}
-
-
 /***/ })
 
 /******/ });
@@ -2745,8 +2741,21 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_os_ = __nccwpck_require__(48161);
 ;// CONCATENATED MODULE: external "node:v8"
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
-// EXTERNAL MODULE: ./lib/report/result.js
-var result = __nccwpck_require__(7393);
+// EXTERNAL MODULE: ./lib/base/errors.js
+var errors = __nccwpck_require__(17594);
+;// CONCATENATED MODULE: ./lib/report/result.js
+/** What a command hands back: data, not formatted yet. */
+
+const EXIT_CODES = { complete: errors/* EXIT */.dc.ok, partial: errors/* EXIT */.dc.partial, 'not-found': errors/* EXIT */.dc.ok, failed: errors/* EXIT */.dc.failed };
+function runResult(mode, result, durationMs) {
+    const { status, exitCode = EXIT_CODES[status], outputs } = result;
+    const ofEveryMode = { status, 'duration-ms': Math.round(durationMs) };
+    return { ...result, mode, exitCode, outputs: { ...ofEveryMode, ...outputs } };
+}
+function textColumns(...titles) {
+    return Object.fromEntries(titles.map((title) => [title, 'text']));
+}
+
 // EXTERNAL MODULE: ./lib/commands/shared/temp-dir.js
 var temp_dir = __nccwpck_require__(56528);
 ;// CONCATENATED MODULE: ./lib/commands/registry.js
@@ -2754,34 +2763,32 @@ var temp_dir = __nccwpck_require__(56528);
 
 /** Loaded when needed, so that `--help` and wrong inputs do not load the rest. */
 const COMMANDS = {
-    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(11), __nccwpck_require__.e(466), __nccwpck_require__.e(157), __nccwpck_require__.e(555), __nccwpck_require__.e(515)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23515))).backup,
-    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(11), __nccwpck_require__.e(609), __nccwpck_require__.e(157), __nccwpck_require__.e(992)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5992))).restore,
-    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(11), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80368))).list,
-    find: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91223))).find,
-    diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(11), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57767))).diff,
-    cat: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82182))).cat,
-    verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(11), __nccwpck_require__.e(609), __nccwpck_require__.e(822)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81822))).verify,
-    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(466), __nccwpck_require__.e(472), __nccwpck_require__.e(592)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70592))).prune,
-    undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(472), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
-    mark: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(401)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29401))).mark,
-    audit: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(91), __nccwpck_require__.e(516), __nccwpck_require__.e(466), __nccwpck_require__.e(149), __nccwpck_require__.e(670)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90670))).audit,
-    repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(516), __nccwpck_require__.e(596), __nccwpck_require__.e(472), __nccwpck_require__.e(555), __nccwpck_require__.e(749)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58719))).repair,
-    setup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(516), __nccwpck_require__.e(466), __nccwpck_require__.e(149), __nccwpck_require__.e(952)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6952))).setup,
+    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(419), __nccwpck_require__.e(157), __nccwpck_require__.e(210), __nccwpck_require__.e(608)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23515))).backup,
+    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(666), __nccwpck_require__.e(157), __nccwpck_require__.e(238)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30238))).restore,
+    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80368))).list,
+    find: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91223))).find,
+    diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57767))).diff,
+    cat: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82182))).cat,
+    verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(666), __nccwpck_require__.e(467)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14467))).verify,
+    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(571), __nccwpck_require__.e(419), __nccwpck_require__.e(523)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98523))).prune,
+    undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(571), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
+    mark: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(401)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29401))).mark,
+    audit: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(91), __nccwpck_require__.e(525), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56496))).audit,
+    repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(571), __nccwpck_require__.e(210), __nccwpck_require__.e(44)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80698))).repair,
+    setup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(525), __nccwpck_require__.e(419), __nccwpck_require__.e(815)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32815))).setup,
 };
 async function runCommand(inputs, deps) {
     const startedMs = performance.now();
     const removed = (0,temp_dir/* removeAbandoned */.j)(deps.tempRoot, deps.now().getTime());
     try {
         const command = await COMMANDS[inputs.mode]();
-        return (0,result/* runResult */.X)(inputs.mode, await command(inputs, deps), performance.now() - startedMs);
+        return runResult(inputs.mode, await command(inputs, deps), performance.now() - startedMs);
     }
     finally {
         await removed;
     }
 }
 
-// EXTERNAL MODULE: ./lib/base/errors.js
-var errors = __nccwpck_require__(17594);
 // EXTERNAL MODULE: ./lib/base/system-errors.js
 var system_errors = __nccwpck_require__(23626);
 ;// CONCATENATED MODULE: ./lib/commands/shared/host.js
@@ -3024,6 +3031,21 @@ const COMBINATIONS = [
             accepted: 'the folder to restore into; "." for the one that the command is started in',
             example: './restored',
         }),
+    },
+    {
+        of: ['push-refs', 'push-to'],
+        when: ({ pushRefs, pushTo }) => pushRefs.length > 0 && pushTo === undefined,
+        says: () => ({ accepted: 'only with push-to, which names the repository to send them to' }),
+    },
+    {
+        of: ['push-as', 'push-refs'],
+        when: ({ pushAs, pushRefs }) => pushAs !== undefined && pushRefs.length === 0,
+        says: () => ({ accepted: 'only with push-refs, which names what it is the name of' }),
+    },
+    {
+        of: ['push-force', 'push-refs'],
+        when: ({ pushForce, pushRefs }) => pushForce && pushRefs.length === 0,
+        says: () => ({ accepted: 'only with push-refs: what is forced has to be named' }),
     },
     {
         of: ['path', 'mode'],
@@ -3321,6 +3343,83 @@ function describeError(error) {
     return parts.join('\n');
 }
 
+;// CONCATENATED MODULE: ./lib/base/urls.js
+/** Removes the part before the @ of a URL from all output: it may be a password or a token. */
+/**
+ * Up to the last @ before the path, as URLs are read; `git@` is the usual user of ssh, and no secret. A scheme of one
+ * letter is a drive of Windows. Those of the web need no slashes:
+ * https://url.spec.whatwg.org/#special-authority-ignore-slashes-state
+ */
+const USER = /\b([a-z][a-z0-9+.-]+:[\\/]{2,}|(?:https?|ftp|wss?):[\\/]*)(?!git@)(?:\\"|[^\s"'<>/\\?#])*@/gi;
+/** A password that was not encoded may hold a slash; a port before a path does not make one. */
+const PASSWORD = /\b([a-z][a-z0-9+.-]+:[\\/]{2,}|(?:https?|ftp|wss?):[\\/]*)[^\s"'<>/\\?#@:]*:(?!\d{1,5}[/?#])(?:\\"|[^\s"<>@])+@/gi;
+function blankUrlPasswords(text) {
+    if (!text.includes('@'))
+        return text;
+    return text.replace(USER, '$1***@').replace(PASSWORD, '$1***@');
+}
+/** The password of a text that as a whole is meant as a URL, as it came in; undefined without one. */
+function passwordInUrl(text) {
+    return /^\s*[a-z][a-z0-9+.-]*:[\\/]{2}[^@/:]*:(?!\d{1,5}[/?#])(.+)@/is.exec(text)?.[1];
+}
+
+;// CONCATENATED MODULE: ./lib/report/secrets.js
+
+/** Shorter texts are no secrets, and replacing them would maim every log. */
+const SHORTEST_SECRET = 4;
+/** Shorter secrets are found inside of common words and names: they are replaced only where they stand alone. */
+const SHORTEST_INSIDE = 8;
+function createRedactor() {
+    const secrets = new Map();
+    return {
+        add(secret) {
+            for (const line of [secret, ...secret.split(/\r?\n/)]) {
+                if (line.length >= SHORTEST_SECRET && !secrets.has(line))
+                    secrets.set(line, finderOf(line));
+            }
+        },
+        redact(text, kind = 'text') {
+            let result = text;
+            if (kind === 'text')
+                for (const finder of secrets.values())
+                    result = result.replace(finder, '***');
+            return blankUrlPasswords(result);
+        },
+    };
+}
+/** After one of these, or before it, a text is a part of a word or of a file's name or path. */
+const NAME_BEFORE = '[\\p{L}\\p{N}_./\\\\~@+-]';
+const NAME_AFTER = '[\\p{L}\\p{N}_/\\\\~@+-]|\\.+[\\p{L}\\p{N}_~-]';
+/** How workflow commands write the end of a line, a colon and a comma. */
+const ESCAPED = '%0A|%0D|%3A|%2C';
+function finderOf(secret) {
+    const literal = secret.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+    if (secret.length >= SHORTEST_INSIDE)
+        return new RegExp(literal, 'g');
+    return new RegExp(`(?:(?<!${NAME_BEFORE})|(?<=${ESCAPED}))${literal}(?!${NAME_AFTER})`, 'gu');
+}
+/** Names under which JSON holds paths of snapshots and folders. */
+const PATH_KEYS = ['path', 'paths', 'pathBase64', 'target', 'first'];
+/** Any JSON with what must not be seen replaced in its texts. */
+function redactJson(value, redact, key = '') {
+    if (typeof value === 'string')
+        return redact(value, PATH_KEYS.includes(key) ? 'path' : 'text');
+    if (Array.isArray(value))
+        return value.map((item) => redactJson(item, redact, key));
+    if (value === null || typeof value !== 'object' || 'toJSON' in value)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactJson(item, redact, name)]));
+}
+/** A table with what must not be seen replaced in its cells, before they are cut and aligned. */
+function redactTable(table, redact) {
+    const kinds = Object.values(table.columns);
+    const rows = table.rows.map((row) => row.map((cell, index) => redactCell(cell, kinds[index], redact)));
+    return { ...table, title: redact(table.title), rows };
+}
+function redactCell(cell, kind, redact) {
+    return typeof cell === 'string' ? redact(cell, kind === 'path' ? 'path' : 'text') : cell;
+}
+
 ;// CONCATENATED MODULE: ./lib/report/tables.js
 
 
@@ -3450,16 +3549,20 @@ function widthOf(text) {
 
 
 
+
 /** The runner keeps 10 annotations of each type for a step. */
 const ANNOTATIONS_MAX = 10;
+/** Characters of a line that a log shows on a usual screen without scrolling or breaking it. */
+const LOG_WIDTH_MAX = 150;
 /**
  * The log of a workflow run: a group for each phase, progress at a steady pace, and after the last phase one annotation
  * for each class of problem.
  *
  * @param write Takes whole lines.
  * @param nowMs A clock.
+ * @param redact For tables: a secret that is broken into lines is not recognised any more.
  */
-function createActionsLog(write, nowMs, book) {
+function createActionsLog(write, nowMs, book, redact) {
     const meter = createProgressMeter(LOG_PROGRESS_MS, nowMs);
     let grouped = false;
     const line = (text) => write(`${logText(text)}\n`);
@@ -3505,7 +3608,7 @@ function createActionsLog(write, nowMs, book) {
                     command(type, text, title);
             }
         },
-        table: (table) => write(logText(`\n${renderTable(table)}`)),
+        table: (table) => write(logText(`\n${renderTable(redactTable(table, redact), LOG_WIDTH_MAX)}`)),
         error(error) {
             endGroup();
             command('error', describeError(error), `holdfast: ${error.code}`);
@@ -3547,83 +3650,6 @@ var promises_ = __nccwpck_require__(51455);
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/base/version.js
 var version = __nccwpck_require__(26413);
-;// CONCATENATED MODULE: ./lib/base/urls.js
-/** Removes the part before the @ of a URL from all output: it may be a password or a token. */
-/**
- * Up to the last @ before the path, as URLs are read; `git@` is the usual user of ssh, and no secret. A scheme of one
- * letter is a drive of Windows. Those of the web need no slashes:
- * https://url.spec.whatwg.org/#special-authority-ignore-slashes-state
- */
-const USER = /\b([a-z][a-z0-9+.-]+:[\\/]{2,}|(?:https?|ftp|wss?):[\\/]*)(?!git@)(?:\\"|[^\s"'<>/\\?#])*@/gi;
-/** A password that was not encoded may hold a slash; a port before a path does not make one. */
-const PASSWORD = /\b([a-z][a-z0-9+.-]+:[\\/]{2,}|(?:https?|ftp|wss?):[\\/]*)[^\s"'<>/\\?#@:]*:(?!\d{1,5}[/?#])(?:\\"|[^\s"<>@])+@/gi;
-function blankUrlPasswords(text) {
-    if (!text.includes('@'))
-        return text;
-    return text.replace(USER, '$1***@').replace(PASSWORD, '$1***@');
-}
-/** The password of a text that as a whole is meant as a URL, as it came in; undefined without one. */
-function passwordInUrl(text) {
-    return /^\s*[a-z][a-z0-9+.-]*:[\\/]{2}[^@/:]*:(?!\d{1,5}[/?#])(.+)@/is.exec(text)?.[1];
-}
-
-;// CONCATENATED MODULE: ./lib/report/secrets.js
-
-/** Shorter texts are no secrets, and replacing them would maim every log. */
-const SHORTEST_SECRET = 4;
-/** Shorter secrets are found inside of common words and names: they are replaced only where they stand alone. */
-const SHORTEST_INSIDE = 8;
-function createRedactor() {
-    const secrets = new Map();
-    return {
-        add(secret) {
-            for (const line of [secret, ...secret.split(/\r?\n/)]) {
-                if (line.length >= SHORTEST_SECRET && !secrets.has(line))
-                    secrets.set(line, finderOf(line));
-            }
-        },
-        redact(text, kind = 'text') {
-            let result = text;
-            if (kind === 'text')
-                for (const finder of secrets.values())
-                    result = result.replace(finder, '***');
-            return blankUrlPasswords(result);
-        },
-    };
-}
-/** After one of these, or before it, a text is a part of a word or of a file's name or path. */
-const NAME_BEFORE = '[\\p{L}\\p{N}_./\\\\~@+-]';
-const NAME_AFTER = '[\\p{L}\\p{N}_/\\\\~@+-]|\\.+[\\p{L}\\p{N}_~-]';
-/** How workflow commands write the end of a line, a colon and a comma. */
-const ESCAPED = '%0A|%0D|%3A|%2C';
-function finderOf(secret) {
-    const literal = secret.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-    if (secret.length >= SHORTEST_INSIDE)
-        return new RegExp(literal, 'g');
-    return new RegExp(`(?:(?<!${NAME_BEFORE})|(?<=${ESCAPED}))${literal}(?!${NAME_AFTER})`, 'gu');
-}
-/** Names under which JSON holds paths of snapshots and folders. */
-const PATH_KEYS = ['path', 'paths', 'pathBase64', 'target', 'first'];
-/** Any JSON with what must not be seen replaced in its texts. */
-function redactJson(value, redact, key = '') {
-    if (typeof value === 'string')
-        return redact(value, PATH_KEYS.includes(key) ? 'path' : 'text');
-    if (Array.isArray(value))
-        return value.map((item) => redactJson(item, redact, key));
-    if (value === null || typeof value !== 'object' || 'toJSON' in value)
-        return value;
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactJson(item, redact, name)]));
-}
-/** A table with what must not be seen replaced in its cells, before they are cut and aligned. */
-function redactTable(table, redact) {
-    const kinds = Object.values(table.columns);
-    const rows = table.rows.map((row) => row.map((cell, index) => redactCell(cell, kinds[index], redact)));
-    return { ...table, title: redact(table.title), rows };
-}
-function redactCell(cell, kind, redact) {
-    return typeof cell === 'string' ? redact(cell, kind === 'path' ? 'path' : 'text') : cell;
-}
-
 ;// CONCATENATED MODULE: ./lib/report/report.js
 /** The one JSON document of a run. */
 
@@ -3753,7 +3779,7 @@ function factsTable(facts) {
     const names = Object.keys(facts);
     if (names.length === 0)
         return '';
-    const texts = Object.values(facts).map((phrase) => markdown(phrase.map((part) => (typeof part === 'string' ? part : cellText(...part))).join('')));
+    const texts = Object.values(facts).map((phrase) => markdown(phrase.map((part) => (typeof part === 'string' ? part : shortId(cellText(...part)))).join('')));
     return [names.map(markdown), names.map(() => ':--'), texts].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 function restoreBlock(command) {
@@ -3885,10 +3911,10 @@ function joinWithin(sections, maxBytes) {
 }
 
 ;// CONCATENATED MODULE: ./lib/action/workflow.js
-/** What the action uses of @actions/core, loaded for the action alone. */
+/** The part of @actions/core that the action uses. The command line does not load it. */
 
 async function loadToolkit() {
-    return Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(659)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91659));
+    return __nccwpck_require__.e(/* import() */ 659).then(__nccwpck_require__.bind(__nccwpck_require__, 91659));
 }
 /** Hides a text in the log from now on; one mask for each line, as the runner compares lines. */
 function hide({ setSecret }, secret) {
@@ -3910,7 +3936,7 @@ function setOutputs({ setOutput }, env, outputs) {
             code: OUTPUTS_LOST,
             message: 'The outputs of this step could not be written to the file that GITHUB_OUTPUT names.',
             why: `${(0,errors/* messageOf */.bD)(error)}. The work itself is done, as the log says; steps that need its outputs would not know.`,
-            fix: 'See that the user of this step may write that file: in a container job it may belong to another user.',
+            fix: 'Make sure that the user of this step may write that file: in a container job it may belong to another user.',
             cause: error,
         });
     }
@@ -3975,7 +4001,8 @@ function createRun(host, toolkit) {
     const write = (text) => void host.stdout.write(redactor.redact(text));
     const tempRoot = host.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)();
     const mode = toolkit.getInput('mode') || schema/* INPUTS */.mc.mode.default;
-    return { host, toolkit, log: createActionsLog(write, () => performance.now(), book), book, redactor, tempRoot, mode };
+    const log = createActionsLog(write, () => performance.now(), book, redactor.redact);
+    return { host, toolkit, log, book, redactor, tempRoot, mode };
 }
 function createMask({ toolkit, redactor }) {
     return (secret) => {
@@ -4009,17 +4036,20 @@ async function showResult(run, inputs, result) {
     setOutputs(toolkit, host.env, { ...result.outputs, report });
     host.exitCode = exitCode;
 }
-/** What is partial fails the step unless the inputs accept it; so does every other code but 0. */
+/** A partial result fails the step unless the inputs accept it. So does every other code but 0. */
 function exitCodeOf(result, inputs) {
-    if (result.exitCode === errors/* EXIT */.dc.partial && acceptsPartial(inputs))
+    if (result.exitCode === errors/* EXIT */.dc.partial && acceptsPartial(inputs, result))
         return errors/* EXIT */.dc.ok;
     return result.exitCode === errors/* EXIT */.dc.ok ? errors/* EXIT */.dc.ok : errors/* EXIT */.dc.failed;
 }
-/** A backup is there all the same, and the next one may fill its gaps; a restore that is not whole was to be asked for. */
-function acceptsPartial({ mode, onPartial, allowPartial }) {
+/**
+ * A backup is there all the same, and the next one may fill its gaps. Of a restore the gaps of the snapshot are accepted by
+ * `allow-partial`; what the target refused never is.
+ */
+function acceptsPartial({ mode, onPartial, allowPartial }, { isLacking = false }) {
     if (mode === 'backup')
         return onPartial === 'warn';
-    return mode !== 'restore' || allowPartial;
+    return mode !== 'restore' || (allowPartial && !isLacking);
 }
 async function showFailure(run, error) {
     const { host, toolkit, log, book } = run;
@@ -4041,7 +4071,7 @@ async function showFailure(run, error) {
         log.error(asUserError(second));
     }
 }
-/** @returns '' if there is no place for it: no reason to fail a step that has done its work */
+/** @returns '' if it cannot be written: that is no reason to fail a step that has done its work */
 async function saveReport({ tempRoot, redactor, log }, report) {
     try {
         return await writeReport(tempRoot, report, redactor.redact);
@@ -4065,7 +4095,7 @@ function warnUnwritten({ emit }, what, variable, error) {
         class: `${what}-not-written`,
         message: `The ${what} of this step could not be written; the step goes on without it.`,
         why: (0,errors/* messageOf */.bD)(error),
-        fix: `See that the user of this step may write where ${variable} points (in a container job it may belong to another user).`,
+        fix: `Make sure that the user of this step may write where ${variable} points (in a container job it may belong to another user).`,
     });
 }
 
@@ -4142,7 +4172,7 @@ function createTerminal(options) {
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
 ;// CONCATENATED MODULE: ./lib/cli/arguments.js
-/** From the words of a command line to the texts of inputs, with all that is wrong about them. */
+/** Parses a command line into the texts of inputs, and collects all that is wrong with it. */
 
 
 
@@ -4211,7 +4241,7 @@ function parseFlags(mode, args) {
         if (token.inlineValue === false)
             after = known.find((name) => name === token.name);
     }
-    // After an unknown flag its value, if it has one, looks like an argument: not worth a second complaint.
+    // The value of an unknown flag looks like an argument, and deserves no second complaint.
     if (!problems.some(({ name }) => name.startsWith('-')))
         takePositionals(mode, positionals, raw, problems);
     return { raw, problems };
@@ -4243,7 +4273,7 @@ function takeFlag(flag, known, { mode, raw, problems }) {
     }
     addText(name, flag.value ?? String(!negated), raw, problems);
 }
-/** Several values of one flag are lines of it, where it takes lines; else the second one is a mistake. */
+/** If a flag takes lines, several values of it are its lines. Otherwise the second value is a mistake. */
 function addText(name, text, raw, problems) {
     const before = raw.get(name);
     const { kind } = (0,schema/* specOf */.rI)(name);
@@ -4275,7 +4305,10 @@ function takePositionals(mode, given, raw, problems) {
     const example = first.text.includes('/') ? `holdfast ${mode} --name ${first.text}` : undefined;
     problems.push({ ...shown, wrong: 'there is no place for it', accepted, example });
 }
-/** Whether a shell made these of a pattern: one at least after the first word of a flag that takes patterns, or several paths. */
+/**
+ * Whether a shell expanded a pattern to these: at least one after the first value of a flag that takes patterns, or several
+ * paths.
+ */
 function isExpanded(surplus) {
     const { after } = surplus[0] ?? {};
     if (after !== undefined && (0,schema/* specOf */.rI)(after).kind === 'lines')
@@ -4303,12 +4336,12 @@ function completionScript(shell) {
         fix: `Give bash, zsh or fish: source <(holdfast completion ${meant ?? 'bash'})`,
     });
 }
-/** The words that may follow a flag: its choices; for `path` that names places, what the shell completes by itself. */
+/** The words that may follow a flag: its choices. For a `path` the shell completes by itself. */
 function valuesOf(name) {
     return (0,schema/* specOf */.rI)(name).choices ?? [];
 }
 const EVERYWHERE = ['--help', '--help-all'];
-/** First words: modes, their other names, and what is no mode. */
+/** First words: modes, their other names, and commands that are not modes. */
 function firstWords() {
     return [
         ...schema/* MODE_NAMES */.Jc.map((mode) => [mode, schema/* MODES */.FN[mode]]),
@@ -4412,7 +4445,7 @@ const EXAMPLES = {
             command: 'holdfast backup --bucket acme-backups --name acme/www --root /srv/www --quiet',
         },
         {
-            what: 'Without caches; patterns go in quotes, or the shell takes them',
+            what: 'Without caches; quote patterns, or the shell expands them',
             command: "holdfast backup --bucket acme-backups --name acme/www --exclude '**/cache/**'",
         },
         {
@@ -4434,7 +4467,7 @@ const EXAMPLES = {
         { what: 'The series of a vault', command: 'holdfast list --bucket acme-backups' },
         { what: 'The snapshots of a series', command: 'holdfast list --bucket acme-backups --name acme/www' },
         {
-            what: 'The files of one',
+            what: 'The files of a snapshot',
             command: 'holdfast list --bucket acme-backups --name acme/www --version latest',
         },
     ],
@@ -4446,7 +4479,7 @@ const EXAMPLES = {
     ],
     diff: [
         {
-            what: 'What the last backup brought',
+            what: 'What the last backup changed',
             command: 'holdfast diff latest~1 --bucket acme-backups --name acme/www',
         },
     ],
@@ -4468,13 +4501,13 @@ const EXAMPLES = {
     ],
     prune: [
         {
-            what: 'What would go; then, with --apply, let it go',
+            what: 'What would be removed; then, with --apply, remove it',
             command: 'holdfast prune --bucket acme-backups --name acme/www --keep-daily 14 --keep-monthly 12',
         },
     ],
     undelete: [
         {
-            what: 'What a prune has taken out and can be brought back',
+            what: 'Which snapshots prune removed and can be brought back',
             command: 'holdfast undelete --bucket acme-backups --name acme/www',
         },
         {
@@ -4491,7 +4524,7 @@ const EXAMPLES = {
     audit: [{ what: 'Who could read, change or destroy backups', command: 'holdfast audit --bucket acme-backups' }],
     repair: [
         {
-            what: 'What is damaged and can be mended; then, with --apply, mend it',
+            what: 'What is damaged and can be repaired; then, with --apply, repair it',
             command: 'holdfast repair --bucket acme-backups --all-series',
         },
     ],
@@ -4528,7 +4561,7 @@ function topHelp() {
         '  holdfast restore --bucket acme-backups --name acme/www --path ./restored',
         `\n${MORE_HELP}`,
         ENVIRONMENT,
-        EXIT_CODES,
+        help_EXIT_CODES,
     ].join('\n');
 }
 const MORE_HELP = `Help on a mode: holdfast MODE --help. All of its flags: holdfast MODE --help-all
@@ -4551,8 +4584,8 @@ function asFlags(text) {
     });
 }
 /**
- * Flags that only some need: those of AWS beyond the region and the endpoint, those of git and GitHub beyond the
- * repository and the token, and settings that are right for nearly everybody.
+ * Flags that few users need: for AWS all but the region and the endpoint, for git and GitHub all but the repository and the
+ * token, and settings whose defaults are right for nearly everybody.
  */
 const RARE = new Set([
     ...['role-to-assume', 'role-session-name', 'role-duration-seconds', 'audience', 'allowed-account-ids'],
@@ -4589,7 +4622,7 @@ function modeHelp(mode, all) {
         ...more,
         '',
         ENVIRONMENT,
-        EXIT_CODES,
+        help_EXIT_CODES,
     ].join('\n');
 }
 /** docs/holdfast.1 has it too. */
@@ -4605,7 +4638,7 @@ const EXIT_CODE_TEXTS = [
     ['4', 'it was done, but its result could not be written to standard output'],
     ['130', 'cancelled by Ctrl-C (SIGINT); 143 by SIGTERM, 129 by SIGHUP'],
 ];
-const EXIT_CODES = ['Exit codes', ...EXIT_CODE_TEXTS.map(([code, text]) => entry(code, text, 5)), ''].join('\n');
+const help_EXIT_CODES = ['Exit codes', ...EXIT_CODE_TEXTS.map(([code, text]) => entry(code, text, 5)), ''].join('\n');
 const PLACEHOLDERS = {
     text: ' TEXT',
     lines: ' LINE...',
@@ -4621,7 +4654,7 @@ function flagEntry(name, mode) {
     const { flag, text } = flagFacts(name, mode);
     return entry(flag, text, 32);
 }
-/** A flag as it is typed, and what it does, takes and is by default; in all modes without one. */
+/** A flag as it is typed, and what it does, what it accepts and its default. Without a mode: in all modes. */
 function flagFacts(name, mode) {
     const row = (0,schema/* specOf */.rI)(name);
     const { placeholder, ...told } = mode === undefined ? {} : (row.inMode?.(mode) ?? {});
@@ -4725,7 +4758,7 @@ async function runRequest(request, host, workerUrl) {
     const run = main_createRun(new Map([...fallback, ...request.raw]), host);
     try {
         const workingDir = workingDirOf(host);
-        // A name that is there for all calls is not meant by one for all series.
+        // HOLDFAST_NAME does not count in a call for all series.
         if (request.raw.get('all-series') === 'true')
             fallback.delete('name');
         for (const text of [...request.raw.values(), ...fallback.values()])
@@ -4755,7 +4788,7 @@ async function runRequest(request, host, workerUrl) {
     }
     await finishOutput(run);
 }
-/** What failed keeps its exit code; what was done does not count as done if nobody can know of it. */
+/** A failed run keeps its exit code. A run that succeeded fails if its result could not be written. */
 async function finishOutput({ host, output, terminal }) {
     const lost = await output.finish();
     const isDone = host.exitCode === errors/* EXIT */.dc.ok || host.exitCode === errors/* EXIT */.dc.partial || host.exitCode === errors/* EXIT */.dc.outputLost;
@@ -4786,7 +4819,7 @@ function main_createRun(raw, host) {
     });
     return { host, output, terminal, book, redactor, json: isOn(raw, 'json'), quiet: isOn(raw, 'quiet') };
 }
-/** A switch that decides how even wrong inputs are reported. */
+/** Reads a switch that also decides how wrong inputs are reported, so it is read before the inputs are checked. */
 function isOn(raw, name) {
     return /^true$/i.test(raw.get(name) ?? '');
 }
@@ -4834,11 +4867,11 @@ function printJson({ output, redactor }, report) {
 
 
 
-// From the bundle a worker is a file beside it; from the sources it is a module of its layer. Not written as
-// `new URL('./x.js', import.meta.url)`, which the bundler would take for an asset to copy.
+// Not written as `new URL('./x.js', import.meta.url)`, which the bundler would take for an asset to copy.
 const here = import.meta.url;
+/** A worker thread is a bundle of its own, beside that of this file. */
 function workerUrl(name) {
-    return new URL(here.endsWith('.ts') ? `snapshot/${name}.ts` : `${name}.js`, here);
+    return new URL(`${name}.js`, here);
 }
 /**
  * The young generation of the heap stays small: V8 lets it grow to 48 MiB a thread while nearly all of its objects live

@@ -170,9 +170,6 @@ function inheritChunker(parent, sourceBytes) {
     const ratio = own.avgBytes / parent.avgBytes;
     return ratio >= 4 || ratio <= 1 / 4 ? own : parent;
 }
-function sameChunker(a, b) {
-    return (a.algorithm === b.algorithm && a.minBytes === b.minBytes && a.avgBytes === b.avgBytes && a.maxBytes === b.maxBytes);
-}
 /** Parameters as a root records them; undefined if they are not of this algorithm, whatever they are. */
 function knownChunker(recorded) {
     const { algorithm, minBytes, avgBytes, maxBytes } = (recorded ?? {});
