@@ -101,7 +101,7 @@ export function pathJson(path: Buffer): { readonly path: string } | { readonly p
 }
 
 /** undefined for a time that no Date holds. */
-export function mtimeOf({ mtimeSeconds, mtimeNanos }: TreeEntry): Date | undefined {
+function mtimeOf({ mtimeSeconds, mtimeNanos }: TreeEntry): Date | undefined {
   const time = new Date(mtimeSeconds * 1000 + Math.floor(mtimeNanos / 1e6));
   return Number.isNaN(time.getTime()) ? undefined : time;
 }

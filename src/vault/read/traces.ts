@@ -45,7 +45,7 @@ export interface Traces {
 }
 
 /** Snapshots, and packs and parts together. */
-export const NEWEST_OF_A_KIND = 25;
+const NEWEST_OF_A_KIND = 25;
 
 /**
  * Looks for traces of an attack in the S3 versions of the whole vault: one request for each thousand. More only where
