@@ -2,7 +2,7 @@
 import type { ErrorCode } from './error-codes.ts';
 
 /**
- * CLI exit codes, documented in README.md: 0 done, 1 failed, 2 bad input, 3 committed but partial, 4 done but its
+ * CLI exit codes, documented in docs/command-line.md: 0 done, 1 failed, 2 bad input, 3 committed but partial, 4 done but its
  * result could not be written; 128 and its number where a signal cancelled it: 130 SIGINT (Ctrl-C), 143 SIGTERM.
  */
 export const EXIT = { ok: 0, failed: 1, badInput: 2, partial: 3, outputLost: 4 } as const;

@@ -1,4 +1,7 @@
-/** What an unsuccessful answer of GitHub means: wait, try again, or give up and why. The one place that decides it. */
+/**
+ * What an unsuccessful answer of GitHub means: wait, try again, or give up and why. Whether a 404 or a bare 403 is a lack of
+ * permission depends on what was asked for, so that the sources decide it (`isKnownDenial`).
+ */
 import { GithubFailure, type FailureKind } from './failure.ts';
 
 /** One unsuccessful answer, or none at all. */

@@ -184,5 +184,5 @@ async function bucketPolicy(bench: Bench): Promise<Verdict> {
     if (refusal(error).code === 'AccessDenied') return WORKS;
     throw error;
   }
-  return noEffect('it is kept; the keys of this run may PUT all the same');
+  return noEffect("it is stored, and a PUT that it denies is taken from the administrator's keys of this run");
 }

@@ -50,33 +50,40 @@ ${table(
     [
       'Conditional PUT',
       'A PUT of `v1/probe` with `If-None-Match: *` is answered with 412 where the object lies',
-      'refused: `no-conditional-writes`',
+      'refused: `bucket-unsafe`, and the message says `no-conditional-writes`',
     ],
     [
       'S3 versions',
       'GetBucketVersioning says `Enabled`; where it is not served, `v1/probe` is overwritten, and the older S3 version must still be there. Prune asks the newest snapshot for its version id too, and audit an object of the vault',
-      'refused; prune needs the call as well',
+      'refused: `bucket-unsafe`; prune needs the call as well',
     ],
-    ['SHA-256 checksums', 'A PUT with `x-amz-checksum-sha256` is taken', 'refused: `no-checksums`'],
+    [
+      'SHA-256 checksums',
+      'A PUT with `x-amz-checksum-sha256` is taken',
+      'refused: `bucket-unsafe`, and the message says `no-checksums`',
+    ],
     [
       'Encryption, if asked for',
       'The answer to the PUT of `v1/probe`, or to a HEAD of it, names what `encryption` asks for',
-      'refused',
+      'refused: `bucket-unsafe`',
     ],
     [
       'Public access, lifecycle',
       'The calls for them. An answer that is another document than the one asked for (a listing, a page of HTML) counts as not served',
-      'refused if it is dangerous, a warning if unknown',
+      'refused if it is dangerous: `bucket-unsafe`; a warning if unknown',
     ],
   ],
 )}
 
-A bucket that is refused keeps nothing of the run but what the role may not delete of \`v1/probe\`.
+A refused backup leaves nothing in the bucket, except \`v1/probe\` where the role may not delete it.
 `;
 
 const TRY = `A row *tried here* was found out by a run of \`npm run providers\` against that server, in the version that is named; its data
-lies in \`tools/providers/results\`. The keys of a run may do everything, prune is a plan only, and the tables below name all that was tried. A row *by its documentation* is what the provider writes, with the page; Holdfast was not tried
-there. Run a backup with \`dry-run: true\` first, and then one into an empty bucket: it is refused with the fact that is missing.
+lies in \`tools/providers/results\`. The run has the keys of an administrator, and of prune it asks for a plan only. The
+tables below name all that was tried.
+
+A row *by its documentation* is what the provider writes, with the page; Holdfast was not tried there. A dry run reads the settings
+only. The proof is a backup into an empty bucket: if a fact is missing, it is refused and names it.
 `;
 
 /** The whole page, as prettier would have it. */
@@ -157,9 +164,17 @@ function triedTable({ facts, modes }: Result): string {
   const all = Object.entries({ ...facts, ...modes }) as [keyof typeof names, Verdict][];
   return table(
     ['Fact or mode', 'Outcome'],
-    all.map(([key, verdict]) => [key in MODES ? `Mode ${names[key]}` : names[key], outcomeOf(verdict)]),
+    all.map(([key, verdict]) => {
+      const more = verdict.outcome === 'works' ? '' : (WITHOUT[key] ?? '');
+      return [key in MODES ? `Mode ${names[key]}` : names[key], outcomeOf(verdict) + more];
+    }),
   );
 }
+
+/** What Holdfast does where a fact is missing and a backup is not refused. */
+const WITHOUT: Readonly<Partial<Record<string, string>>> = {
+  'put-over-marker': '; [repair](repair.md#what-it-finds-and-what-it-does) puts without the condition then',
+};
 
 function outcomeOf({ outcome, code, note }: Verdict): string {
   const more = [code === undefined ? undefined : `\`${code}\``, note].filter((each) => each !== undefined).join('; ');
