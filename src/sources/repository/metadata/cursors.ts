@@ -28,6 +28,8 @@ export interface Cursor {
   pages?: readonly ListPage[] | undefined;
   /** The pages of a list that was not read to its end. */
   begun?: readonly ListPage[] | undefined;
+  /** ETags of items that are read in full, by name. */
+  etags?: Readonly<Record<string, string>> | undefined;
   /** The size of a page by GraphQL, where the usual one took GitHub too long. */
   first?: number | undefined;
   /** Names of items that GitHub could not give when they were asked for. */
@@ -80,6 +82,7 @@ const CursorRow = v.object({
   sweptAt: v.optional(v.pipe(v.string(), v.isoTimestamp())),
   pages: v.optional(v.array(PageRow)),
   begun: v.optional(v.array(PageRow)),
+  etags: v.optional(v.record(v.string(), v.string())),
   first: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
   lacking: v.optional(v.array(v.string())),
 });

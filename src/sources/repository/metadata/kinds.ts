@@ -73,6 +73,10 @@ export type Walk =
       readonly detailField?: string;
       /** Items without one. */
       readonly hasDetail?: (item: Item) => boolean;
+      /** The list says when an item last changed, in full: what is stored of then is not read again. */
+      readonly isDated?: boolean;
+      /** Kinds with items in full read the same list. */
+      readonly isShared?: boolean;
       /** The message of a 404 that means that there is nothing in full. */
       readonly nothing?: RegExp;
     }
@@ -168,6 +172,7 @@ export const KINDS: readonly MetadataKind[] = [
       route: `${REPO}/rulesets`,
       parameters: { includes_parents: false },
       detail: (item) => `${REPO}/rulesets/${text(item['id'])}`,
+      isDated: true,
     },
     byId,
   ),
@@ -184,7 +189,12 @@ export const KINDS: readonly MetadataKind[] = [
     },
     byName,
   ),
-  list('environments', 'actions: read', '/environments', byName, 'environments'),
+  kind(
+    'environments',
+    'actions: read',
+    { type: 'list', route: `${REPO}/environments`, field: 'environments', isShared: true },
+    byName,
+  ),
   ofEnvironments(
     'deployment-branch-policies',
     'actions: read',

@@ -316,9 +316,10 @@ async function listPage(
 ): Promise<ListPage> {
   // A full last page stays the same when another one comes after it, so that its ETag proves nothing.
   const mayGrow = before?.next === undefined && (before?.names.length ?? 0) >= PAGE_SIZE;
-  const etag = mayGrow ? undefined : before?.etag;
+  const isShared = walk.detail !== undefined || walk.isShared === true;
+  const etag = mayGrow || isShared ? undefined : before?.etag;
   const parameters = { ...walk.parameters, per_page: PAGE_SIZE, ...placeOf(place) };
-  const shared = walk.detail === undefined ? undefined : `${walk.route} ${JSON.stringify(parameters)}`;
+  const shared = !isShared ? undefined : `${walk.route} ${JSON.stringify(parameters)}`;
   const answer = job.lists.get(shared ?? '') ?? (await get(job, walk.route, parameters, etag));
   if (shared !== undefined) job.lists.set(shared, answer);
   if (answer.data === undefined && before !== undefined) return before;
@@ -326,7 +327,7 @@ async function listPage(
   const names = [...(await putItems(job, items)), ...kept];
   const next = cursorOf(answer.next);
   return {
-    etag: walk.detail === undefined ? answer.etag : undefined,
+    etag: isShared ? undefined : answer.etag,
     names,
     ...(next === undefined ? {} : { next }),
   };
@@ -348,37 +349,66 @@ async function withDetails(
   if (detail === undefined) return { items: listed, kept: [] };
   const items: Item[] = [];
   const lost: { readonly name: string; readonly failure: GithubFailure }[] = [];
+  const same: string[] = [];
+  const stored = job.shelf.times(folderOf(job.kind));
+  const etags: Record<string, string> = {};
   let failuresInARow = 0;
   for (const item of listed.filter((it) => hasDetail?.(it) ?? true)) {
+    const [name = ''] = job.kind.files(item).map((file) => file.name);
+    const seconds = stored.get(`${folderOf(job.kind)}/${name}.json`);
+    if (seconds !== undefined && walk.isDated === true && seconds === secondsOf(item)) {
+      same.push(name);
+      continue;
+    }
     try {
-      items.push({ name: item['name'], ...(await readDetails(job, detail(item), detailField)) });
+      const known = seconds === undefined ? undefined : job.cursor.etags?.[name];
+      const read = await readDetails(job, detail(item), detailField, known);
+      if (read.etag !== undefined) etags[name] = read.etag;
+      if (read.item === undefined) same.push(name);
+      else items.push({ name: item['name'], ...read.item });
       failuresInARow = 0;
     } catch (error) {
       if (!(error instanceof GithubFailure)) throw error;
       if (error.kind === 'absent' && nothing?.test(error.message) === true) continue;
       const isOwn = error.kind === 'absent' || error.kind === 'gone' || error.kind === 'failed';
       if (!isOwn || (error.kind === 'failed' && ++failuresInARow >= MAX_FAILURES)) throw error;
-      for (const { name } of job.kind.files(item)) lost.push({ name, failure: error });
+      lost.push({ name, failure: error });
     }
   }
   // One of them might be gone; where none is there, something else is wrong.
   const [first] = lost;
-  if (items.length === 0 && first !== undefined && (lost.length > 1 || isForAdministrators(job.kind)))
+  if (items.length + same.length === 0 && first !== undefined && (lost.length > 1 || isForAdministrators(job.kind)))
     throw first.failure;
   for (const { name, failure } of lost) job.onLost(name, failure, false);
-  return { items, kept: lost.map(({ name }) => name) };
+  job.cursor.etags = { ...job.cursor.etags, ...etags };
+  return { items, kept: [...same, ...lost.map(({ name }) => name)] };
+}
+
+interface Details {
+  /** undefined if it is the same as with the known ETag. */
+  readonly item: Item | undefined;
+  /** Of an answer that came in one page. */
+  readonly etag: string | undefined;
 }
 
 /** Reads one object, or all items of a list. */
-async function readDetails(job: WalkJob, route: string, field: string | undefined): Promise<Item> {
-  if (field === undefined) return itemsOf([(await get(job, route, {})).data])[0] ?? {};
-  const items: Item[] = [];
-  for (let place: string | undefined = ''; place !== undefined;) {
+async function readDetails(
+  job: WalkJob,
+  route: string,
+  field: string | undefined,
+  known: string | undefined,
+): Promise<Details> {
+  const first = await get(job, route, field === undefined ? {} : { per_page: PAGE_SIZE }, known);
+  if (first.data === undefined) return { item: undefined, etag: known };
+  if (field === undefined) return { item: itemsOf([first.data])[0], etag: first.etag };
+  const items = [...itemsOf(first.data, field)];
+  for (let place = cursorOf(first.next); place !== undefined;) {
     const answer = await get(job, route, { per_page: PAGE_SIZE, ...placeOf(place) });
     items.push(...itemsOf(answer.data, field));
     place = cursorOf(answer.next);
   }
-  return { [field]: items };
+  const mayGrow = items.length >= PAGE_SIZE;
+  return { item: { [field]: items }, etag: mayGrow ? undefined : first.etag };
 }
 
 function get(job: WalkJob, route: string, parameters: Item, etag?: string): Promise<GithubAnswer> {
@@ -394,11 +424,16 @@ export async function putItems(
   items.forEach(onItem);
   for (const { name, item, kind: folder = kind.name } of items.flatMap((item) => kind.files(item))) {
     names.push(name);
-    const time = Date.parse((item['updated_at'] ?? item['created_at'] ?? '') as string);
-    const mtimeSeconds = Number.isNaN(time) ? 0 : Math.floor(time / 1000);
+    const mtimeSeconds = secondsOf(item);
     await shelf.put(`github/${folder}/${name}.json`, canonical(item, client.apiUrl), mtimeSeconds);
   }
   return names;
+}
+
+/** When it last changed; 0 if it does not say. */
+function secondsOf(item: Item): number {
+  const time = Date.parse((item['updated_at'] ?? item['created_at'] ?? '') as string);
+  return Number.isNaN(time) ? 0 : Math.floor(time / 1000);
 }
 
 function basenameOfJson(path: string): string {
