@@ -52,8 +52,6 @@ export interface Asset {
   /** `sha256:...`, if GitHub knows it: files from before 2025 have none. */
   readonly digest: string | null;
   readonly updated: string;
-  /** How many backups could not have it. */
-  readonly failures?: number | undefined;
 }
 
 export interface Log {
@@ -93,7 +91,6 @@ const AssetRow = v.object({
   bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   digest: v.nullable(v.string()),
   updated: v.string(),
-  failures: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
 });
 
 const LogRow = v.object({
