@@ -62,7 +62,7 @@ function meaningOf(trouble: Trouble): FailureKind | undefined {
     if (NOT_OFFERED.test(message)) return 'gone';
     return namesPermission(trouble) ? 'denied' : 'refused';
   }
-  if (status === 404) return 'absent';
+  if (status === 404) return NOT_OFFERED.test(message) ? 'gone' : 'absent';
   if (status === 410) return 'gone';
   if (status === 451) return 'blocked';
   return status === 422 && /paginat/i.test(message) ? 'beyond' : undefined;
@@ -91,8 +91,9 @@ export function isHeavy({ type, message }: { readonly type: string; readonly mes
 const LACKING =
   /resource not accessible by|must have (admin|push|pull|write|read|maintain)|must be an? (admin|owner|member)|fine-grained permission|required scopes?|saml/i;
 
-/** The plan of the account does not have the feature, or it is switched off: there is nothing to read. */
-const NOT_OFFERED = /upgrade to github|(is|are) (disabled|not enabled|turned off)( for| on| in|\.|$)|must be enabled/i;
+/** The plan of the account does not have the feature, or it is switched off or not used: there is nothing to read. */
+const NOT_OFFERED =
+  /upgrade to github|^no analysis found|(is|are) (disabled|not enabled|turned off)( for| on| in|\.|$)|must be enabled/i;
 
 /**
  * https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api#insufficient-permissions-for-github-apps-and-fine-grained-personal-access-tokens

@@ -69,6 +69,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   '/environments/{environment_name}/secrets': 'secrets',
   '/environments/{environment_name}/deployment-branch-policies': 'branch_policies',
   '/actions/secrets': 'secrets',
+  '/actions/workflows': 'workflows',
   '/actions/runs': 'workflow_runs',
 };
 

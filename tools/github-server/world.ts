@@ -123,6 +123,7 @@ export function makeWorld(size: WorldSize = {}): World {
       ...environmentVariables(),
       '/actions/variables': (exampleOf('/actions/variables') as { variables: Item[] }).variables,
       '/actions/secrets': (exampleOf('/actions/secrets') as { secrets: Item[] }).secrets,
+      '/actions/workflows': makeWorkflows(),
       '/actions/runs': (exampleOf('/actions/runs') as { workflow_runs: Item[] }).workflow_runs,
       '/hooks': exampleOf('/hooks') as Item[],
       '/keys': exampleOf('/keys') as Item[],
@@ -136,6 +137,13 @@ export function makeWorld(size: WorldSize = {}): World {
       '/pages': exampleOf('/pages') as Item,
       [`/rulesets/${String(rulesets['id'])}`]: rulesets,
       '/branches/main/protection': makeProtection(),
+      ...objects([
+        '/actions/permissions',
+        '/actions/permissions/selected-actions',
+        '/actions/permissions/workflow',
+        '/actions/oidc/customization/sub',
+        '/interaction-limits',
+      ]),
     },
     reviews: range(pulls, (n) => makeReviews(issues + n)).reverse(),
     discussions: range(discussions, makeDiscussion).reverse(),
@@ -144,6 +152,17 @@ export function makeWorld(size: WorldSize = {}): World {
     attachments: new Map(),
     logs: new Map(),
   };
+}
+
+/** The published examples of single objects. */
+function objects(paths: readonly string[]): Record<string, Item> {
+  return Object.fromEntries(paths.map((path) => [path, exampleOf(path) as Item]));
+}
+
+/** Those of the published example; the second one is disabled. */
+function makeWorkflows(): Item[] {
+  const { workflows } = exampleOf('/actions/workflows') as { workflows: Item[] };
+  return workflows.map((workflow, index) => (index === 1 ? { ...workflow, state: 'disabled_manually' } : workflow));
 }
 
 /** A workflow run as the published example has it. */

@@ -430,6 +430,49 @@ describe('an answer is no permission', () => {
   });
 });
 
+describe('settings of Actions, and limits', () => {
+  test('disabled workflows, permissions with the selected actions, the OIDC subject, who may interact', async () => {
+    const { id, gaps } = await site.backUp();
+    expect(gaps).toEqual([]);
+    const files = await site.restore(id);
+    const states = namesOf(files, 'workflows').map((name) => json(files, `workflows/${name}`)['state']);
+    expect(states).toEqual(['active', 'disabled_manually']);
+    expect(json(files, 'actions-permissions/actions-permissions.json')).toEqual({
+      enabled: true,
+      allowed_actions: 'selected',
+      sha_pinning_required: true,
+      selected_actions: expect.objectContaining({ github_owned_allowed: true }) as unknown,
+      workflow: { default_workflow_permissions: 'read', can_approve_pull_request_reviews: true },
+    });
+    expect(json(files, 'oidc-subject/oidc-subject.json')).toMatchObject({ include_claim_keys: ['repo', 'context'] });
+    expect(json(files, 'interaction-limits/interaction-limits.json')).toMatchObject({ limit: 'collaborators_only' });
+  });
+
+  test('of a repository without Actions, and without a limit: nothing that GitHub would refuse is asked for', async () => {
+    site.world.objects['/actions/permissions'] = { enabled: false, sha_pinning_required: false };
+    site.world.objects['/interaction-limits'] = {};
+    const { id, gaps } = await site.backUp();
+    expect(gaps).toEqual([]);
+    expect(site.server.requests.filter((name) => name.startsWith('GET /actions/permissions/'))).toEqual([]);
+    expect(json(await site.restore(id), 'interaction-limits/interaction-limits.json')).toEqual({});
+    Object.assign(site.world.repository, { private: true });
+    await site.backUp();
+    expect(site.server.requests).not.toContain('GET /interaction-limits');
+  });
+
+  test('are unavailable where GitHub says that they are not there: others may not know of them', async () => {
+    const paths = ['/actions/permissions', '/actions/oidc/customization/sub', '/interaction-limits'];
+    for (const path of paths) site.server.denied.set(path, 404);
+    const outcome = await site.backUp();
+    expect(gapsOf(outcome)).toEqual([
+      'unavailable github/actions-permissions',
+      'unavailable github/oidc-subject',
+      'unavailable github/interaction-limits',
+    ]);
+    expect(outcome.root.header.status).toBe('complete');
+  });
+});
+
 describe('what is read of an item', () => {
   test('the parent of an issue, reactions, polls and resolved threads, branches that may deploy, names of secrets', async () => {
     const [, child] = site.world.lists['/issues'] ?? [];
@@ -611,5 +654,5 @@ test('a night without news: one request for each list, and one more for each thi
     ].sort(),
   );
   expect(counts.filter((it) => it.includes('POST'))).toEqual(['5 POST graphql']);
-  expect(site.server.requests.length).toBe(33);
+  expect(site.server.requests.length).toBe(39);
 });

@@ -39,6 +39,8 @@ export interface MetadataKind {
   readonly isOptional?: boolean;
   /** True where the repository's settings say that the feature is switched off. */
   readonly isOff?: (repository: Item) => boolean;
+  /** 404 for the whole of it: this token may not read it, or this server does not have it. */
+  readonly isHidden?: boolean;
 }
 
 export type Walk =
@@ -80,8 +82,12 @@ export type Walk =
       /** The message of a 404 that means that there is nothing in full. */
       readonly nothing?: RegExp;
     }
-  /** One object. */
-  | { readonly type: 'one'; readonly route: string }
+  /** One object. `besides`: what has addresses of its own, and the fields for it. */
+  | {
+      readonly type: 'one';
+      readonly route: string;
+      readonly besides?: (item: Item) => Readonly<Record<string, string>>;
+    }
   /** Read along with the items of another kind. */
   | { readonly type: 'along' }
   /** Files of the releases. */
@@ -112,8 +118,8 @@ export interface NewestItems {
 const OF_AN_APP = '(of an App or a personal access token)';
 
 /** To all others GitHub answers with 404, or with a 403 that does not say why. */
-export function isForAdministrators({ permission }: MetadataKind): boolean {
-  return permission.includes(OF_AN_APP);
+export function isForAdministrators({ permission, isHidden }: MetadataKind): boolean {
+  return permission.includes(OF_AN_APP) || isHidden === true;
 }
 
 const REPO = 'GET /repos/{owner}/{repo}';
@@ -135,6 +141,8 @@ const named = (name: (item: Item) => string) => (item: Item) => [{ name: name(it
 const byId = named((item) => longId(item['id']));
 const byNumber = named((item) => number(item['number']));
 const byName = named((item) => fileName(item['name']));
+/** The only one of its kind. */
+const only = (name: string) => named(() => name);
 
 /** Kinds with texts into which people put files. */
 export const WITH_TEXTS: readonly string[] = [
@@ -214,12 +222,20 @@ export const KINDS: readonly MetadataKind[] = [
     { name: fileName(item['login']), item },
   ]),
   {
-    ...kind('pages', 'pages: read', { type: 'one', route: `${REPO}/pages` }, (item) => [{ name: 'pages', item }]),
+    ...one('pages', 'pages: read', '/pages'),
     isOff: (repository) => repository['has_pages'] === false,
   },
   list('security-advisories', 'repository-advisories: read', '/security-advisories', (item) => [
     { name: fileName(item['ghsa_id']), item },
   ]),
+  list('workflows', 'actions: read', '/actions/workflows', byId, 'workflows'),
+  one('actions-permissions', `administration: read ${OF_AN_APP}`, '/actions/permissions', partsOfPermissions),
+  { ...one('oidc-subject', 'actions: read', '/actions/oidc/customization/sub'), isHidden: true },
+  {
+    ...one('interaction-limits', `administration: read ${OF_AN_APP}`, '/interaction-limits'),
+    // GitHub offers them for public repositories only.
+    isOff: (repository) => repository['private'] === true,
+  },
   {
     ...kind(
       'issues',
@@ -364,6 +380,27 @@ function kind(name: string, permission: string, walk: Walk, files: MetadataKind[
 
 function isWithoutPulls(repository: Item): boolean {
   return repository['has_pull_requests'] === false;
+}
+
+/** One object, in one file. */
+function one(
+  name: string,
+  permission: string,
+  path: string,
+  besides?: (item: Item) => Readonly<Record<string, string>>,
+): MetadataKind {
+  const walk = { type: 'one', route: `${REPO}${path}`, ...(besides === undefined ? {} : { besides }) } as const;
+  return kind(name, permission, walk, only(name));
+}
+
+/** Which actions may run, where not all may, and what a workflow's token may do. */
+function partsOfPermissions(permissions: Item): Readonly<Record<string, string>> {
+  if (permissions['enabled'] !== true) return {};
+  const selected = { selected_actions: `${REPO}/actions/permissions/selected-actions` };
+  return {
+    ...(permissions['allowed_actions'] === 'selected' ? selected : {}),
+    workflow: `${REPO}/actions/permissions/workflow`,
+  };
 }
 
 function list(

@@ -57,8 +57,15 @@ export async function walkKind(job: WalkJob): Promise<void> {
   } else if (walk.type === 'list') {
     await walkList(job, walk);
   } else if (walk.type === 'one') {
-    await readItem(job, walk.route);
+    await readOne(job, walk);
   }
+}
+
+/** Reads one object, and what is stored with it. */
+async function readOne(job: WalkJob, { route, besides }: Extract<Walk, { type: 'one' }>): Promise<void> {
+  const item = { ...itemsOf([(await get(job, route, {})).data])[0] };
+  for (const [field, place] of Object.entries(besides?.(item) ?? {})) item[field] = (await get(job, place, {})).data;
+  await putItems(job, [item]);
 }
 
 /** Reads one item of a kind again. Throws a GithubFailure. */
