@@ -129,6 +129,9 @@ describe('a series over two months', () => {
     const shown = await run(vault, 'undelete', {});
     expect(shown.stdout).toContain(first);
     expect(shown.outputs).toMatchObject({ changes: '0', applied: 'false' });
+    expect(shown.summary).toMatch(/^## Undelete of .*: 2 of 2 snapshots can be brought back$/m);
+    const command = /<code>(holdfast undelete .+? --version ([0-9a-f]{12}) --apply)<\/code>/.exec(shown.summary);
+    expect(ids[1]).toContain(command?.[2]);
     const back = await run(vault, 'undelete', { version: first, apply: 'true' });
     expect(back.outputs).toMatchObject({ status: 'complete', changes: '1', applied: 'true' });
     await expectRestorable(nights, first);

@@ -112,6 +112,8 @@ test('lost for good: one annotation, the paths in table and report, exit code 1'
   expect(step.summary).toContain('changing.bin');
   const damaged = { id: ids[0], paths: ['a.txt', 'changing.bin', 'sub/b.bin'], pathCount: 3 };
   expect(step.report).toMatchObject({ result: { damagedSnapshots: [damaged] } });
+  const [json = {}] = (step.report as { result: { damagedSnapshots: object[] } }).result.damagedSnapshots;
+  expect(Object.keys(json).join()).toBe('series,id,lost,lostSections,paths,canRebuild,pathCount,rebuiltAs');
 });
 
 test('from a laptop: no name, no GitHub, all series', async () => {

@@ -85,7 +85,7 @@ function buildPruneResult(shown: Shown): CommandResult {
       title: `Prune of ${inputs.allSeries ? `all series in ${inputs.bucket}` : plannedSeries(vault).series}`,
       facts: {
         [applied ? 'Snapshots kept' : 'Snapshots to keep']: [[keptCount(outcome), 'count']],
-        [applied ? 'Taken out' : 'To be taken out']: [[roots.length, 'count']],
+        [applied ? 'Removed' : 'To be removed']: [[roots.length, 'count']],
         [applied ? 'Marked as deleted' : 'To be marked as deleted']: [[sumBytes(roots) + sumBytes(objects), 'bytes']],
       },
       text: pruneSummary(shown),

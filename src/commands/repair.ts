@@ -7,6 +7,7 @@ import type { UnreadObject } from '../vault/repair/objects.ts';
 import { planRepair, type RepairPlan, type UnexaminedRoot } from '../vault/repair/repair.ts';
 import type { Deps } from './shared/command.ts';
 import { shownRows } from './vault/snapshot-view.ts';
+import { type Fields, jsonRows, tableOf } from '../report/fields.ts';
 import type { Cell, CommandResult, Table } from '../report/result.ts';
 import { refuseStrangers } from './shared/untrusted-event.ts';
 import { openVault, plannedSeries, type Vault } from './vault/vault.ts';
@@ -225,16 +226,25 @@ function objectTable(plan: RepairPlan, outcome: RepairOutcome | undefined, deps:
 
 function snapshotTable({ damaged }: RepairPlan, outcome: RepairOutcome | undefined, deps: Deps): Table {
   const { rows, note } = shownRows(damaged, deps);
+  return tableOf(`Snapshots that lack something for good${note}`, damagedFields(outcome), rows);
+}
+
+function damagedFields(outcome: RepairOutcome | undefined): Fields<DamagedSnapshot> {
+  const rebuiltAs = ({ id }: DamagedSnapshot): string | undefined => outcome?.rebuilt.get(id);
   return {
-    title: `Snapshots that lack something for good${note}`,
-    columns: { series: 'text', snapshot: 'text', 'what is lost': 'text', files: 'count', paths: 'text' },
-    rows: rows.map((each) => [
-      each.series,
-      each.id,
-      lossText(each, outcome?.rebuilt.get(each.id)),
-      each.pathCount,
-      pathText(each),
-    ]),
+    series: { kind: 'text', value: ({ series }) => series },
+    id: { kind: 'text', title: 'snapshot', value: ({ id }) => id },
+    lost: {
+      kind: 'text',
+      title: 'what is lost',
+      value: ({ lost }) => lost,
+      cell: (each) => lossText(each, rebuiltAs(each)),
+    },
+    lostSections: { value: ({ lostSections }) => lostSections },
+    paths: { kind: 'text', value: ({ paths }) => paths, cell: pathText },
+    canRebuild: { value: ({ canRebuild }) => canRebuild },
+    pathCount: { kind: 'count', title: 'files', value: ({ pathCount }) => pathCount, before: 'paths' },
+    rebuiltAs: { value: (each) => rebuiltAs(each) ?? null },
   };
 }
 
@@ -254,19 +264,21 @@ function pathText({ paths, pathCount }: DamagedSnapshot): string | undefined {
 
 function readmissionTable(roots: readonly ExaminedRoot[], outcome: RepairOutcome | undefined, deps: Deps): Table {
   const { rows, note } = shownRows(roots, deps);
-  return {
-    title: `Snapshots whose time ${outcome === undefined ? 'will be' : 'is'} trusted by a mark${note}`,
-    columns: { series: 'text', snapshot: 'text', time: 'time' },
-    rows: rows.map(({ series, id, utc }) => [series, id, utc]),
-  };
+  const title = `Snapshots whose time ${outcome === undefined ? 'will be' : 'is'} trusted by a mark`;
+  return tableOf(title + note, ROOT_FIELDS, rows);
 }
+
+const ROOT_FIELDS: Fields<ExaminedRoot> = {
+  series: { kind: 'text', value: ({ series }) => series },
+  id: { kind: 'text', title: 'snapshot', value: ({ id }) => id },
+  time: { kind: 'time', cell: ({ utc }) => utc },
+};
 
 function repairJson(
   plan: RepairPlan,
   readmitted: readonly ExaminedRoot[],
   outcome: RepairOutcome | undefined,
 ): unknown {
-  const idOf = ({ series, id }: ExaminedRoot) => ({ series, id });
   return {
     applied: outcome !== undefined,
     examined: plan.examined,
@@ -278,12 +290,12 @@ function repairJson(
       writtenAt: from.lastModified.toISOString(),
     })),
     lost: plan.losses,
-    damagedSnapshots: plan.damaged.map((each) => ({ ...each, rebuiltAs: outcome?.rebuilt.get(each.id) ?? null })),
+    damagedSnapshots: jsonRows(damagedFields(outcome), plan.damaged),
     forged: plan.forgeries,
     notRead: plan.unread.map(({ kind, key, error: { code }, neededBy }) => ({ kind, key, code, neededBy })),
     notExamined: plan.unexamined.map(({ series, id, key, kind }) => ({ series, id, key, kind })),
-    readmitted: [...plan.toReadmit, ...readmitted].map(idOf),
-    untrusted: plan.untrusted.map(idOf),
+    readmitted: jsonRows(ROOT_FIELDS, [...plan.toReadmit, ...readmitted]),
+    untrusted: jsonRows(ROOT_FIELDS, plan.untrusted),
     quarantined: plan.quarantined,
     failed: (outcome?.failed ?? []).map(({ key, error: { code, message } }) => ({ key, code, message })),
   };

@@ -6,6 +6,7 @@ import type { Deps } from './shared/command.ts';
 import { shownRows } from './vault/snapshot-view.ts';
 import { type Fields, jsonRows, tableOf } from '../report/fields.ts';
 import type { CommandResult, Phrase, Table } from '../report/result.ts';
+import { undeleteCommand } from './shared/summary-history.ts';
 import { refuseStrangers } from './shared/untrusted-event.ts';
 import { openVault, plannedSeries } from './vault/vault.ts';
 import { tellIfVersionless, withVersionless } from './vault/versionless.ts';
@@ -26,8 +27,8 @@ export async function undelete(inputs: Inputs, deps: Deps): Promise<CommandResul
   );
   const applied = apply && ids.length > 0;
   const changed = outcome.snapshots.filter(isChange);
-  const failed =
-    ids.length === 0 ? [] : outcome.snapshots.filter((each) => describeRecoverable(each, outcome).startsWith('lost'));
+  const [newest] = readySnapshots(outcome);
+  const failed = ids.length === 0 ? [] : outcome.snapshots.filter((each) => isLost(each, outcome));
   if (failed.length > 0) await tellIfVersionless(vault, deps);
   for (const { place } of failed)
     deps.emit({
@@ -42,9 +43,12 @@ export async function undelete(inputs: Inputs, deps: Deps): Promise<CommandResul
     tables: [table(series, outcome, applied, deps)],
     summary: {
       title: `Undelete of ${series}`,
-      ...verdictOn(outcome, failed.length),
+      ...verdictOn(ids, outcome, failed.length),
       facts: undeleteFacts(outcome, applied),
-      text: undeleteSummary(ids, outcome, applied),
+      text:
+        ids.length === 0
+          ? overviewText(outcome, newest && undeleteCommand(inputs, deps, { series, id: newest.place.id }))
+          : resultText(outcome, applied),
     },
     json: {
       series,
@@ -53,6 +57,15 @@ export async function undelete(inputs: Inputs, deps: Deps): Promise<CommandResul
       lost: outcome.lost,
     },
   };
+}
+
+/** Those that a run with `apply` brings back, newest first. */
+function readySnapshots(outcome: UndeleteOutcome): readonly Recoverable[] {
+  return outcome.snapshots.filter((each) => isChange(each) && !isLost(each, outcome));
+}
+
+function isLost(each: Recoverable, outcome: UndeleteOutcome): boolean {
+  return describeRecoverable(each, outcome).startsWith('lost');
 }
 
 function isChange({ place, toPutBack }: Recoverable): boolean {
@@ -92,33 +105,37 @@ function table(series: string, outcome: UndeleteOutcome, applied: boolean, deps:
 }
 
 /** None of its own where the status tells it. */
-function verdictOn({ snapshots }: UndeleteOutcome, failed: number): { readonly verdict?: string } {
+function verdictOn(ids: readonly string[], outcome: UndeleteOutcome, failed: number): { readonly verdict?: string } {
+  const { snapshots } = outcome;
   if (failed > 0) return { verdict: `${failed} of ${snapshots.length} cannot be brought back` };
-  return snapshots.some(isChange) ? {} : { verdict: 'nothing to bring back' };
+  if (!snapshots.some(isChange)) return { verdict: 'nothing to bring back' };
+  return ids.length > 0
+    ? {}
+    : { verdict: `${readySnapshots(outcome).length} of ${counted(snapshots.length, 'snapshot')} can be brought back` };
 }
 
 function undeleteFacts(outcome: UndeleteOutcome, applied: boolean): Readonly<Record<string, Phrase>> {
   const { snapshots, broughtBack } = outcome;
-  const isLost = (each: Recoverable): boolean => describeRecoverable(each, outcome).startsWith('lost');
-  const ready = snapshots.filter((each) => isChange(each) && !isLost(each)).length;
+  const ready = readySnapshots(outcome).length;
   return {
     'Under a delete marker': [[snapshots.filter(({ place }) => place.deletedAt !== undefined).length, 'count']],
     [applied ? 'Brought back' : 'Can be brought back']: [[applied ? broughtBack.length : ready, 'count']],
-    Lost: [[snapshots.filter(isLost).length, 'count']],
+    Lost: [[snapshots.filter((each) => isLost(each, outcome)).length, 'count']],
   };
 }
 
-function undeleteSummary(
-  ids: readonly string[],
-  { snapshots, broughtBack }: UndeleteOutcome,
-  applied: boolean,
-): string {
+/** Without ids. @param command brings back the newest that can be brought back */
+function overviewText({ snapshots }: UndeleteOutcome, command: string | undefined): string {
+  if (snapshots.length === 0) return 'No snapshot is under a delete marker.';
+  const found = `Under a delete marker: ${counted(snapshots.length, 'snapshot')}. Nothing was changed.`;
+  if (command === undefined) return `${found} None of them can be brought back: S3 versions that they need are gone.`;
+  const which = snapshots.length === 1 ? 'it' : 'the newest that is whole';
+  return `${found} This brings back ${which}: \`${command}\``;
+}
+
+function resultText({ snapshots, broughtBack }: UndeleteOutcome, applied: boolean): string {
   if (applied)
     return `Brought back: ${broughtBack.length} of ${counted(snapshots.length, 'snapshot')}. The next prune may remove them again by its rules: set a hold, or change the rules.`;
-  if (ids.length === 0)
-    return snapshots.length === 0
-      ? 'No snapshot is under a delete marker.'
-      : `Under a delete marker: ${counted(snapshots.length, 'snapshot')}. Name one by its id to bring it back.`;
   return snapshots.some(isChange)
     ? 'A plan, and nothing was changed: `apply: true` carries it out.'
     : 'Nothing has to be brought back.';

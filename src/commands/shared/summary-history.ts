@@ -1,4 +1,4 @@
-/** What summaries show about a series: its snapshots, and how to restore one. */
+/** What summaries show about a series: its snapshots, and the commands that bring one back. */
 import { isAwsEndpoint } from '../../aws/credentials/partition.ts';
 import { holdfastCommand } from '../../base/command-line.ts';
 import type { RootHeader } from '../../vault/format/root.ts';
@@ -24,16 +24,33 @@ export function historyPoint(info: SnapshotInfo, header: RootHeader): HistoryPoi
   };
 }
 
-/** A command that restores the snapshot; its id as short as the summary shows it. */
-export function restoreCommand(
+interface NamedSnapshot {
+  readonly series: string;
+  readonly id: string;
+}
+
+/** A command that restores the snapshot. */
+export function restoreCommand(inputs: Inputs, deps: Pick<Deps, 'env'>, snapshot: NamedSnapshot): string {
+  return snapshotCommand('restore', inputs, deps, snapshot, { path: './restored' });
+}
+
+/** A command that brings back a snapshot under a delete marker. */
+export function undeleteCommand(inputs: Inputs, deps: Pick<Deps, 'env'>, snapshot: NamedSnapshot): string {
+  return snapshotCommand('undelete', inputs, deps, snapshot, { apply: true });
+}
+
+/** The id of the snapshot is as short as the summary shows it. */
+function snapshotCommand(
+  mode: 'restore' | 'undelete',
   inputs: Inputs,
   { env }: Pick<Deps, 'env'>,
-  { series, id }: { readonly series: string; readonly id: string },
+  { series, id }: NamedSnapshot,
+  flags: Readonly<Record<string, string | true>>,
 ): string {
   const version = /-([0-9a-f]{12})/.exec(id)?.[1] ?? id;
   const { bucket, prefix, awsRegion: region, forcePathStyle } = inputs;
   const place = { bucket, prefix, region, endpointUrl: endpointOf(inputs, env), forcePathStyle };
-  return holdfastCommand('restore', place, { name: series, version, path: './restored' });
+  return holdfastCommand(mode, place, { name: series, version, ...flags });
 }
 
 /** The endpoint of a server other than AWS: from the input, or from the environment. */

@@ -8,7 +8,7 @@ import type { Vault } from './vault.ts';
 const LISTS_IN_FLIGHT = 16;
 
 /**
- * Commands by which the owner of the bucket deletes for good what was taken out: every S3 version with bytes of the root and
+ * Commands by which the owner of the bucket deletes for good what was removed: every S3 version with bytes of the root and
  * of the objects that it alone needed. Holdfast has neither the verb nor the right.
  */
 export async function purgeCommands(

@@ -146,7 +146,7 @@ function blobPrefixes(series: string): string[] {
 }
 
 /**
- * When prune took roots out, by key, from the newest of its records that can be read: as it was written, and also if
+ * When prune removed roots, by key, from the newest of its records that can be read: as it was written, and also if
  * somebody deleted it since.
  */
 async function removals(
