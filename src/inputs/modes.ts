@@ -1,0 +1,29 @@
+/** The modes of Holdfast, and groups of them that share inputs. */
+
+/** What each mode does. */
+export const MODES = {
+  backup: 'Read a source, store only what is new, commit one snapshot.',
+  restore: 'Bring a snapshot, or a part of it, back into a folder.',
+  list: 'Show the snapshots of a series, the files in one, or the difference of two.',
+  find: 'Find files by pattern, in the newest snapshots of a series or in one.',
+  diff: 'Show what changed from snapshot A to snapshot B (default: the latest).',
+  cat: 'Write one file of a snapshot to standard output.',
+  verify: 'Prove that snapshots can be restored, and that the newest is not too old.',
+  prune: 'Thin out old snapshots by rules of retention, so that undelete can bring them back. Without apply: a plan.',
+  undelete: 'Bring pruned snapshots back while their S3 versions exist; without an id, show them.',
+  mark: 'Note a fact of a snapshot: label, hold, release, acknowledge, quarantine.',
+  audit: 'Review the bucket and the roles: who could read, change or destroy backups.',
+  repair: 'Bring back what was overwritten or deleted, from older S3 versions. Without apply: a plan.',
+  setup: 'Create or repair the bucket, and print the roles to make. Without apply: a plan.',
+} as const;
+
+export type Mode = keyof typeof MODES;
+export const MODE_NAMES = Object.keys(MODES) as Mode[];
+/** The action has all others. */
+export const CLI_MODES: readonly Mode[] = ['find', 'diff', 'cat'];
+
+export const BACKUP: readonly Mode[] = ['backup'];
+export const RESTORE: readonly Mode[] = ['restore'];
+/** Modes that open one snapshot, picked by a selector. */
+export const READING: readonly Mode[] = ['restore', 'list', 'find', 'diff', 'cat'];
+export const PRUNE: readonly Mode[] = ['prune'];

@@ -1,0 +1,77 @@
+/** Inputs that decide how a run ends, what a backup may do, and what is printed. */
+import * as is from './checks.ts';
+import { BACKUP, CLI_MODES, MODE_NAMES } from './modes.ts';
+import { type InputSpec, SWITCH } from './spec.ts';
+
+export const OUTCOME = {
+  'if-no-files-found': {
+    modes: BACKUP,
+    kind: 'choice',
+    choices: ['error', 'warn', 'ignore'],
+    default: 'error',
+    backupOf: ['files', 'artifacts'],
+    help: 'When the patterns match nothing.',
+    example: 'warn',
+  },
+  'on-partial': {
+    modes: BACKUP,
+    kind: 'choice',
+    choices: ['warn', 'fail'],
+    default: 'warn',
+    help: 'When something could not be stored: leave the step green with a warning, or fail it.',
+    example: 'fail',
+  },
+  'anomaly-share': {
+    modes: BACKUP,
+    kind: 'share',
+    default: '25 %',
+    help: 'A source that lost more than this share of its files or refs is stored and flagged, and stops pruning.',
+    example: '50 %',
+  },
+  labels: {
+    modes: ['backup', 'mark'],
+    kind: 'lines',
+    check: is.label,
+    accepted: 'labels, one a line: 1 to 100 of A-Z a-z 0-9 . _ - /',
+    help: 'Labels of the snapshot, for the selector tag:LABEL.',
+    example: 'release-1.4',
+  },
+  redefine: {
+    modes: BACKUP,
+    ...SWITCH,
+    help: 'Accept that this series now backs up something else (other root, patterns, repository).',
+  },
+  trust: {
+    modes: BACKUP,
+    kind: 'choice',
+    choices: ['default', 'ref'],
+    default: 'default',
+    help: "default: only the default branch, schedules and dispatches write the series itself; ref: this run's ref does too.",
+    example: 'ref',
+  },
+  base: {
+    modes: BACKUP,
+    kind: 'text',
+    check: is.seriesName,
+    accepted: 'the name of a series, as for name',
+    help: 'Another series of this vault whose packs may be reused.',
+    example: 'acme/shop/files',
+  },
+  'allow-fork': {
+    modes: BACKUP,
+    ...SWITCH,
+    help: 'Write even in a pull request of a fork or in pull_request_target.',
+  },
+  json: {
+    modes: MODE_NAMES.filter((mode) => mode !== 'cat'),
+    ...SWITCH,
+    cliOnly: true,
+    help: 'One JSON document on standard output, and nothing else there.',
+  },
+  quiet: {
+    modes: MODE_NAMES.filter((mode) => !CLI_MODES.includes(mode) && mode !== 'list'),
+    ...SWITCH,
+    cliOnly: true,
+    help: 'Say nothing but problems, for cron: no progress, no notes, no tables if all is well.',
+  },
+} as const satisfies Record<string, InputSpec>;

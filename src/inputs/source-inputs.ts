@@ -1,0 +1,221 @@
+/** Inputs of what is backed up: files, repositories and artifacts. */
+import * as is from './checks.ts';
+import { BACKUP, type Mode, MODE_NAMES, RESTORE } from './modes.ts';
+import { type InputSpec, type ModeHelp, SWITCH } from './spec.ts';
+
+function pathIn(mode: Mode): ModeHelp {
+  if (mode === 'backup') {
+    return {
+      help: 'Of files: what to keep.',
+      accepted: 'glob patterns, one a line',
+      defaultHelp: 'everything below root',
+    };
+  }
+  const [help, accepted, defaultHelp, placeholder] =
+    mode === 'cat'
+      ? ['The file.', 'a path in the snapshot', '', 'PATH']
+      : ['The target folder.', 'a folder; "." for the current one', '', 'FOLDER'];
+  return { help, accepted, defaultHelp, placeholder };
+}
+
+export const WHAT = {
+  path: {
+    modes: ['backup', 'restore', 'cat'],
+    kind: 'lines',
+    backupOf: ['files'],
+    defaultHelp: 'everything below `root`; restore: the workspace, on the command line none',
+    accepted: 'glob patterns, one a line (backup); one folder (restore); one file of the snapshot (cat)',
+    help: 'Backup of files: what to keep. Restore: the target folder.',
+    inMode: pathIn,
+    example: 'build/**',
+  },
+  root: {
+    modes: BACKUP,
+    kind: 'text',
+    backupOf: ['files'],
+    defaultHelp: 'the workspace, or the current folder',
+    accepted: 'a folder',
+    help: 'What the stored paths are relative to; a pattern outside it is an error.',
+    example: '/srv/data',
+  },
+  include: {
+    modes: ['restore', 'list', 'find'],
+    kind: 'lines',
+    accepted: 'patterns, one a line; a line that starts with ! excludes again',
+    help: 'Only the paths in the snapshot that match.',
+    example: 'docs/**',
+  },
+  exclude: {
+    modes: ['backup', 'restore', 'list', 'find'],
+    kind: 'lines',
+    accepted: 'patterns, one a line; a line that starts with ! includes again',
+    help: 'Leave out what matches.',
+    example: '**/node_modules/**',
+  },
+  'include-hidden-files': {
+    modes: BACKUP,
+    kind: 'boolean',
+    default: 'true',
+    backupOf: ['files'],
+    help: 'Keep files and folders whose name starts with a dot.',
+    example: 'false',
+  },
+  'include-secrets': {
+    modes: BACKUP,
+    ...SWITCH,
+    backupOf: ['files'],
+    help: "Keep known credential files too (checkout's token, .netrc, .npmrc, .aws, ...).",
+  },
+  'ignore-files': {
+    modes: BACKUP,
+    kind: 'lines',
+    backupOf: ['files'],
+    check: is.fileName,
+    accepted: 'file names, one a line',
+    help: 'Names of ignore files to honour in every folder.',
+    example: '.gitignore',
+  },
+  'exclude-larger-than': {
+    modes: BACKUP,
+    kind: 'size',
+    backupOf: ['files'],
+    help: 'Leave out files above this size.',
+    example: '500 MiB',
+  },
+  mtime: {
+    modes: BACKUP,
+    kind: 'choice',
+    choices: ['keep-equal', 'exact'],
+    default: 'keep-equal',
+    backupOf: ['files'],
+    help: 'keep-equal: a file with the same content keeps the time recorded before (a fresh checkout makes all times new).',
+    example: 'exact',
+  },
+} as const satisfies Record<string, InputSpec>;
+
+const TOKENS: Readonly<Partial<Record<Mode, ModeHelp>>> = {
+  backup: { help: 'Token that reads the repository (artifacts of other runs: actions: read).' },
+  restore: { help: 'Token that may write to push-to.' },
+  verify: { help: 'Token that reads the repository, to compare with it.' },
+};
+
+const SERVERS: Readonly<Partial<Record<Mode, ModeHelp>>> = {
+  restore: { help: 'The GitHub server on which push-to lies.' },
+  setup: { help: 'The GitHub server whose jobs take the roles.' },
+};
+
+function repositoryIn(mode: Mode): ModeHelp {
+  if (mode === 'backup') return { help: 'The repository to back up, or whose artifacts.' };
+  if (mode !== 'verify') return { help: 'Only decides the default of `name`.' };
+  return { help: 'Decides the default of `name`. At level restore the snapshot is compared with it.' };
+}
+
+export const REPOSITORY = {
+  repository: {
+    modes: MODE_NAMES,
+    kind: 'text',
+    check: is.repository,
+    defaultHelp: 'this repository',
+    accepted: 'owner/name; from the CLI also an https URL or a local path',
+    help: 'The repository to back up, or whose artifacts. On other modes it only decides the default of `name`.',
+    inMode: repositoryIn,
+    example: 'acme/shop',
+  },
+  parts: {
+    modes: ['backup', 'restore'],
+    kind: 'list',
+    check: is.partName,
+    backupOf: ['repository'],
+    defaultHelp: 'all',
+    accepted: 'git, lfs, wiki, metadata or kinds of metadata such as issues; a ! before a name leaves it out',
+    help: 'What of a repository to back up or bring back; its history (git) always is, workflow-logs only if named.',
+    inMode: (mode) =>
+      mode === 'restore' ? { help: 'What of a repository to bring back; its history (git) always is.' } : {},
+    example: 'lfs, wiki, metadata, !workflow-runs',
+  },
+  'exclude-refs': {
+    modes: BACKUP,
+    kind: 'lines',
+    backupOf: ['repository'],
+    accepted: 'patterns of full ref names, one a line',
+    help: 'Refs to leave out.',
+    example: 'refs/pull/*',
+  },
+  'github-token': {
+    modes: ['backup', 'restore', 'verify'],
+    kind: 'text',
+    secret: true,
+    backupOf: ['repository', 'artifacts'],
+    actionDefault: '${{ github.token }}',
+    accepted: 'a token for the GitHub server',
+    help: 'Token that reads the repository (artifacts of other runs: actions: read), or may write to push-to.',
+    inMode: (mode) => TOKENS[mode] ?? {},
+    example: '${{ secrets.BACKUP_TOKEN }}',
+  },
+  'github-server-url': {
+    modes: ['backup', 'restore', 'verify', 'setup'],
+    kind: 'text',
+    check: is.httpUrl,
+    backupOf: ['repository', 'artifacts'],
+    defaultHelp: "the runner's server, or https://github.com",
+    accepted: 'an https URL',
+    help: 'The GitHub server on which `repository` lies.',
+    inMode: (mode) => SERVERS[mode] ?? {},
+    example: 'https://github.example.com',
+  },
+} as const satisfies Record<string, InputSpec>;
+
+export const ARTIFACTS = {
+  artifacts: {
+    modes: BACKUP,
+    kind: 'lines',
+    backupOf: ['artifacts'],
+    defaultHelp: 'all',
+    accepted: 'patterns of names, one a line; a line that starts with ! leaves names out again',
+    help: 'Which artifacts, by name.',
+    example: 'dist-*',
+  },
+  'run-id': {
+    modes: BACKUP,
+    kind: 'text',
+    check: is.runId,
+    backupOf: ['artifacts'],
+    defaultHelp: '`current`; with workflow, its newest successful run',
+    accepted: 'the id of a run, current, or all',
+    help: 'Of which run; all: of every run of the repository.',
+    example: '1234567890',
+  },
+  workflow: {
+    modes: BACKUP,
+    kind: 'text',
+    backupOf: ['artifacts'],
+    accepted: 'the file name of a workflow, or its id',
+    help: 'The artifacts of the newest successful run of this workflow.',
+    example: 'build.yml',
+  },
+  branch: {
+    modes: BACKUP,
+    kind: 'text',
+    backupOf: ['artifacts'],
+    defaultHelp: 'any',
+    accepted: 'the name of a branch',
+    help: 'With workflow: of a run on this branch.',
+    example: 'main',
+  },
+  'artifacts-of-pull-requests': {
+    modes: BACKUP,
+    ...SWITCH,
+    backupOf: ['artifacts'],
+    help: 'Take artifacts of pull requests and of forks too, whose content is untrusted.',
+  },
+  'merge-multiple': {
+    modes: RESTORE,
+    ...SWITCH,
+    help: 'Restore all artifacts into the target folder itself, not each into a folder of its name.',
+  },
+  publish: {
+    modes: RESTORE,
+    ...SWITCH,
+    help: 'Restore artifacts as artifacts of the current run, and not as files.',
+  },
+} as const satisfies Record<string, InputSpec>;
