@@ -263,7 +263,7 @@ function rest(context: Context, path: string, url: URL): Reply {
   const object = world.objects[path];
   if (object !== undefined) return checked(patternOf(path), object);
   const list = world.lists[path];
-  if (list !== undefined) return page(context, path, ordered(path, list, url.searchParams), url);
+  if (list !== undefined) return page(context, path, shown(path, list, url.searchParams), url);
   const [, parent = '', id] = /^(.*)\/(\d+)$/.exec(path) ?? [];
   const item = world.lists[parent]?.find((it) => String(it['number'] ?? it['id']) === id);
   if (item === undefined) return refusal(404, 'Not Found');
@@ -286,6 +286,11 @@ function checked(pattern: string, body: unknown): Reply {
   return fault === undefined ? { status: 200, body } : refusal(500, `the answer does not fit the schema: ${fault}`);
 }
 
+function shown(path: string, list: readonly Item[], query: URLSearchParams): readonly Item[] {
+  if (path !== '/secret-scanning/alerts' || query.get('hide_secret') !== 'true') return ordered(path, list, query);
+  return list.map((alert) => ({ ...alert, secret: undefined }));
+}
+
 const SORTED = ['/issues', '/issues/comments', '/pulls/comments', '/pulls'];
 
 function ordered(path: string, list: readonly Item[], query: URLSearchParams): readonly Item[] {
@@ -304,7 +309,11 @@ function ordered(path: string, list: readonly Item[], query: URLSearchParams): r
 
 function page(context: Context, path: string, items: readonly Item[], url: URL): Reply {
   const perPage = Number(url.searchParams.get('per_page') ?? 30);
-  const number = Number(url.searchParams.get('page') ?? 1);
+  // These pages have no numbers.
+  const isByCursor = path === '/dependabot/alerts';
+  if (isByCursor && url.searchParams.has('page'))
+    return refusal(400, 'Pagination using the `page` parameter is not supported.');
+  const number = Number(url.searchParams.get(isByCursor ? 'after' : 'page') ?? 1);
   const last = Math.max(Math.ceil(items.length / perPage), 1);
   const shown = items.slice((number - 1) * perPage, number * perPage);
   const pattern = patternOf(path);
@@ -318,10 +327,11 @@ function page(context: Context, path: string, items: readonly Item[], url: URL):
     const target = new URL(url);
     // As the real one: by id.
     target.pathname = `/api/v3/repositories/1000${path}`;
-    target.searchParams.set('page', String(to));
+    target.searchParams.set(isByCursor ? 'after' : 'page', String(to));
     return `<${context.url}${target.pathname}${target.search}>; rel="${relation}"`;
   };
-  const links = number < last ? { link: `${link(number + 1, 'next')}, ${link(last, 'last')}` } : {};
+  const next = link(number + 1, 'next');
+  const links = number < last ? { link: isByCursor ? next : `${next}, ${link(last, 'last')}` } : {};
   return { status: 200, headers: links, body };
 }
 

@@ -132,6 +132,9 @@ export function makeWorld(size: WorldSize = {}): World {
       '/deployments': exampleOf('/deployments') as Item[],
       '/activity': [makeActivity()],
       '/security-advisories': [makeAdvisory()],
+      '/teams': [{ ...first('/teams'), type: 'organization', organization_id: 1 }],
+      // With the oldest first, as they are asked for.
+      ...Object.fromEntries(ALERTS.map((path) => [path, (exampleOf(path) as Item[]).toReversed()])),
     },
     objects: {
       '/pages': exampleOf('/pages') as Item,
@@ -153,6 +156,8 @@ export function makeWorld(size: WorldSize = {}): World {
     logs: new Map(),
   };
 }
+
+const ALERTS = ['/code-scanning/alerts', '/secret-scanning/alerts', '/dependabot/alerts'];
 
 /** The published examples of single objects. */
 function objects(paths: readonly string[]): Record<string, Item> {

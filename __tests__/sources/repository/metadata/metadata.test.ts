@@ -473,6 +473,82 @@ describe('settings of Actions, and limits', () => {
   });
 });
 
+describe('teams and alerts', () => {
+  test('dismissed and resolved alerts are read too; a new analysis alone changes nothing', async () => {
+    const first = await site.backUp();
+    expect(first.gaps).toEqual([]);
+    const files = await site.restore(first.id);
+    expect(json(files, 'teams/000000000001.json')).toMatchObject({ slug: 'justice-league', permission: 'admin' });
+    expect(json(files, 'code-scanning-alerts/000003.json')).toMatchObject({
+      state: 'dismissed',
+      dismissed_reason: 'false positive',
+      dismissed_by: { login: 'octocat' },
+      most_recent_instance: { location: { path: expect.any(String) as unknown } },
+    });
+    expect(json(files, 'dependabot-alerts/000002.json')).toMatchObject({
+      state: 'dismissed',
+      dismissed_comment: 'This alert is accurate but we use a sanitizer.',
+    });
+    expect(json(files, 'secret-scanning-alerts/000002.json')).toMatchObject({ resolution: 'false_positive' });
+    for (const alert of site.world.lists['/code-scanning/alerts'] ?? [])
+      Object.assign(alert['most_recent_instance'] as object, { commit_sha: 'f'.repeat(40) });
+    for (const alert of site.world.lists['/dependabot/alerts'] ?? [])
+      Object.assign(alert['security_advisory'] as object, { epss: { percentage: 0.5, percentile: 0.5 } });
+    expect((await site.backUp()).newBytes).toBe(0);
+  });
+
+  test('a secret is neither asked for nor stored, even if the server sends it', async () => {
+    const [alert] = site.world.lists['/secret-scanning/alerts'] ?? [];
+    const secret = 'aio_0123456789abcdef';
+    site.server.faults.push({ on: 'GET /secret-scanning/alerts', status: 200, body: [{ ...alert, secret }] });
+    const { id } = await site.backUp();
+    const requests = site.server.requests.filter((name) => name.startsWith('GET /secret-scanning/alerts'));
+    expect(requests).toEqual([expect.stringContaining('hide_secret=true')]);
+    const files = await site.restore(id);
+    expect(namesOf(files, 'secret-scanning-alerts')).toHaveLength(1);
+    expect(Buffer.concat([...files.values()]).includes(secret)).toBe(false);
+    expect(JSON.stringify(site.events)).not.toContain(secret);
+  });
+
+  test('pages that have cursors in place of numbers are read to their end', async () => {
+    const alerts = site.world.lists['/dependabot/alerts'] ?? [];
+    while (alerts.length < 230) alerts.push({ ...alerts[0], number: 1000 + alerts.length });
+    expect(namesOf(await site.restore((await site.backUp()).id), 'dependabot-alerts')).toHaveLength(230);
+    site.later(24);
+    alerts.push({ ...alerts[0], number: 2000 });
+    Object.assign(alerts[150] ?? {}, { state: 'fixed' });
+    const files = await site.restore((await site.backUp()).id);
+    expect(namesOf(files, 'dependabot-alerts')).toHaveLength(231);
+    expect(json(files, `dependabot-alerts/${String(alerts[150]?.['number']).padStart(6, '0')}.json`)['state']).toBe(
+      'fixed',
+    );
+  });
+
+  test.each([
+    ['/code-scanning/alerts', 404, 'no analysis found', []],
+    ['/code-scanning/alerts', 403, 'Code Security must be enabled for this repository to use code scanning.', []],
+    ['/secret-scanning/alerts', 404, 'Secret scanning is disabled on this repository.', []],
+    ['/dependabot/alerts', 403, 'Dependabot alerts are disabled for this repository.', []],
+    ['/code-scanning/alerts', 403, 'Resource not accessible by integration', ['code-scanning-alerts']],
+    ['/code-scanning/alerts', 404, 'Not Found', ['code-scanning-alerts']],
+    ['/secret-scanning/alerts', 404, 'Not Found', ['secret-scanning-alerts']],
+    ['/dependabot/alerts', 403, 'Resource not accessible by integration', ['dependabot-alerts']],
+    ['/teams', 404, 'Not Found', ['teams']],
+  ])('%s, %i %s: the snapshot is complete', async (path, status, message, lacking) => {
+    site.server.faults.push({ on: `GET ${path}`, status, body: { message } });
+    const outcome = await site.backUp();
+    expect(gapsOf(outcome)).toEqual(lacking.map((kind) => `unavailable github/${kind}`));
+    expect(outcome.root.header.status).toBe('complete');
+    expect(site.server.faults).toEqual([]);
+  });
+
+  test('a person has no teams', async () => {
+    Object.assign(site.world.repository['owner'] as object, { type: 'User' });
+    await site.backUp();
+    expect(site.server.requests.filter((name) => name.startsWith('GET /teams'))).toEqual([]);
+  });
+});
+
 describe('what is read of an item', () => {
   test('the parent of an issue, reactions, polls and resolved threads, branches that may deploy, names of secrets', async () => {
     const [, child] = site.world.lists['/issues'] ?? [];
@@ -654,5 +730,5 @@ test('a night without news: one request for each list, and one more for each thi
     ].sort(),
   );
   expect(counts.filter((it) => it.includes('POST'))).toEqual(['5 POST graphql']);
-  expect(site.server.requests.length).toBe(39);
+  expect(site.server.requests.length).toBe(43);
 });

@@ -237,6 +237,27 @@ export const KINDS: readonly MetadataKind[] = [
     isOff: (repository) => repository['private'] === true,
   },
   {
+    ...list('teams', `administration: read ${OF_AN_APP}`, '/teams', byId),
+    isOff: (repository) => (repository['owner'] as Item | null | undefined)?.['type'] === 'User',
+  },
+  {
+    ...alerts('code-scanning-alerts', 'security-events: read', '/code-scanning/alerts', withoutCommit),
+    isHidden: true,
+  },
+  alerts(
+    'secret-scanning-alerts',
+    `secret-scanning-alerts: read ${OF_AN_APP}`,
+    '/secret-scanning/alerts',
+    // Servers that do not know the parameter send it.
+    (alert) => without(alert, ['secret']),
+    { hide_secret: true },
+  ),
+  // Not every server can give `GITHUB_TOKEN` this permission.
+  {
+    ...alerts('dependabot-alerts', 'vulnerability-alerts: read', '/dependabot/alerts', withoutForecast),
+    isHidden: true,
+  },
+  {
     ...kind(
       'issues',
       'issues: read',
@@ -412,6 +433,31 @@ function list(
 ): MetadataKind {
   const route = `${REPO}${path}`;
   return kind(name, permission, { type: 'list', route, ...(field === undefined ? {} : { field }) }, files);
+}
+
+/** All of them, whatever their state, the oldest first: so pages stay as they are when a new one comes. */
+function alerts(
+  name: string,
+  permission: string,
+  path: string,
+  stored: (alert: Item) => Item,
+  parameters: Item = {},
+): MetadataKind {
+  const route = `${REPO}${path}`;
+  const walk = { type: 'list', route, parameters: { sort: 'created', direction: 'asc', ...parameters } } as const;
+  return kind(name, permission, walk, (alert) => byNumber(stored(alert)));
+}
+
+/** Each analysis writes its commit into all alerts that it finds again. */
+function withoutCommit(alert: Item): Item {
+  const instance = alert['most_recent_instance'] as Item | null | undefined;
+  return { ...alert, most_recent_instance: without(instance ?? {}, ['commit_sha']) };
+}
+
+/** How likely it is that a weakness will be used is computed anew each day. */
+function withoutForecast(alert: Item): Item {
+  const advisory = alert['security_advisory'] as Item | null | undefined;
+  return { ...alert, security_advisory: without(advisory ?? {}, ['epss']) };
 }
 
 /** One file for each environment, with the items of a list below its address. */
