@@ -4,17 +4,7 @@ import { isNamed, messageOf } from '../base/errors.ts';
 import { tryAgain } from '../net/retry.ts';
 import { isHeavy, judge, LIGHTER_PAUSE_MS, LONGEST_PAUSE_MS, type Trouble } from './classify.ts';
 import { BrokenAnswer, GithubFailure } from './failure.ts';
-import {
-  callFor,
-  expectSuccess,
-  graphqlCall,
-  headersFor,
-  readJson,
-  Refusal,
-  type Api,
-  type Call,
-  type Parameters,
-} from './request.ts';
+import { jsonOf, openApi, Refusal, type Api, type Parameters, type Received, type Send } from './request.ts';
 
 export interface ClientSettings {
   /** `https://api.github.com`, `https://<server>/api/v3`. */
@@ -118,6 +108,7 @@ class Client implements GithubClient {
   readonly #deps: ClientDeps;
   readonly #limits = new Map<string, Limit>();
   #serverDate: Date;
+  #opened: Promise<Send> | undefined;
 
   constructor({ apiUrl, token, reserve }: ClientSettings, deps: ClientDeps) {
     this.apiUrl = apiUrl;
@@ -143,43 +134,42 @@ class Client implements GithubClient {
   }
 
   get(route: string, parameters: Parameters, etag?: string): Promise<GithubAnswer> {
-    const call = callFor(this.#api, route, parameters);
-    const conditional = etag === undefined ? {} : { 'if-none-match': etag };
+    const headers = etag === undefined ? undefined : { 'if-none-match': etag };
     return this.#patiently('core', async () => {
-      const answer = await this.#fetch({ ...call, headers: { ...call.headers, ...conditional } }, ANSWER_TIMEOUT_MS);
-      const found = links(answer.headers.get('link'));
-      if (etag !== undefined && answer.status === 304) return { data: undefined, etag, ...found };
-      const data = await readJson(await expectSuccess(answer));
-      return { data, etag: answer.headers.get('etag') ?? undefined, ...found };
+      try {
+        const answer = await this.#send(route, parameters, { headers });
+        return { data: jsonOf(answer), etag: answer.headers['etag'], ...links(answer.headers['link']) };
+      } catch (error) {
+        if (etag === undefined || !(error instanceof Refusal) || error.status !== 304) throw error;
+        return { data: undefined, etag, ...links(error.headers['link']) };
+      }
     });
   }
 
   send(route: string, parameters: Parameters): Promise<unknown> {
-    const call = callFor(this.#api, route, parameters);
     const attempt = async () => {
-      const answer = await expectSuccess(await this.#fetch(call, ANSWER_TIMEOUT_MS));
-      return answer.status === 204 ? undefined : readJson(answer);
+      const answer = await this.#send(route, parameters);
+      return answer.status === 204 ? undefined : jsonOf(answer);
     };
     return this.#patiently('core', attempt, { isWrite: true });
   }
 
   async upload(uploadUrl: unknown, name: string, file: Blob): Promise<void> {
-    const url = uploadAddress(uploadUrl, this.apiUrl, name);
-    const headers = { ...headersFor(this.#api), 'content-type': 'application/octet-stream' };
-    const attempt = async () => {
-      const answer = await this.#fetch({ method: 'POST', url, headers, body: file }, undefined);
-      await (await expectSuccess(answer)).body?.cancel();
-    };
+    const route = `POST ${uploadAddress(uploadUrl, this.apiUrl, name)}`;
+    const headers = { 'content-type': 'application/octet-stream', 'content-length': String(file.size) };
+    const attempt = () => this.#send(route, { data: file }, { headers, isFile: true });
     await this.#patiently('core', attempt, { isWrite: true });
   }
 
   graphql(query: string, variables: Parameters): Promise<GraphqlAnswer> {
+    // Beside the REST API; of a server of one's own `/api/graphql` beside `/api/v3`.
+    const route = `POST ${this.apiUrl.replace(/\/v3$/, '')}/graphql`;
     let first = Number(variables['first'] ?? 1);
     const attempt = async () => {
-      const call = graphqlCall(this.#api, query, { ...variables, ...('first' in variables ? { first } : {}) });
+      const sent = { ...variables, ...('first' in variables ? { first } : {}) };
       try {
-        const answer = await expectSuccess(await this.#fetch(call, ANSWER_TIMEOUT_MS));
-        const result = readGraphql(await readJson(answer), Object.fromEntries(answer.headers));
+        const answer = await this.#send(route, { query, variables: sent });
+        const result = readGraphql(jsonOf(answer), answer.headers);
         const heavy = first > 1 ? result.errors.find(isHeavy) : undefined;
         if (heavy !== undefined) throw new GraphqlRefusal(heavy, {});
         return { ...result, first };
@@ -196,53 +186,53 @@ class Client implements GithubClient {
   }
 
   download<T>(path: string, accept: string, receive: Receive<T>): Promise<T> {
-    const call = { method: 'GET', url: `${this.apiUrl}${path}`, headers: headersFor(this.#api, accept) };
     return this.#patiently('core', async () => {
-      const answer = await this.#followed(call);
-      return receive(answer.body as ReadableStream<Uint8Array>, answer.headers);
+      const { data, headers } = await this.#followed(path, accept);
+      return receive(data as ReadableStream<Uint8Array>, new Headers(headers));
     });
   }
 
   /** One hop at most, as GitHub does it; the token goes to the API only. */
-  async #followed(call: Call): Promise<Response> {
-    const answer = await this.#fetch(call, undefined, 'manual');
+  async #followed(path: string, accept: string): Promise<Received> {
+    const answer = await this.#send(`GET ${path}`, {}, { headers: { accept }, isFile: true, isStream: true });
+    const body = answer.data as ReadableStream<Uint8Array> | null;
     if (REDIRECTS.includes(answer.status)) {
-      await answer.body?.cancel();
-      return this.#fromStorage(fileAddress(answer.headers.get('location') ?? '', call.url));
+      await body?.cancel();
+      return this.#fromStorage(fileAddress(answer.headers['location'] ?? '', `${this.apiUrl}${path}`));
     }
-    await expectSuccess(answer);
-    if (answer.body === null) throw new BrokenAnswer('the API answered without a file');
+    if (body === null) throw new BrokenAnswer('the API answered without a file');
     return answer;
   }
 
-  async #fromStorage(target: URL): Promise<Response> {
-    const headers = { 'user-agent': 'holdfast' };
-    const answer = await this.#timed({ method: 'GET', url: target.href, headers }, undefined, 'manual');
-    if (answer.ok && answer.body !== null) return answer;
+  async #fromStorage(target: URL): Promise<Received> {
+    const { fetch, signal } = this.#deps;
+    const answer = await fetch(target.href, { headers: { 'user-agent': 'holdfast' }, redirect: 'manual', signal });
+    if (answer.ok && answer.body !== null) {
+      return { status: answer.status, headers: Object.fromEntries(answer.headers), data: answer.body };
+    }
     // An expired address answers 403 or 404; a new one may work.
     await answer.body?.cancel();
     throw new BrokenAnswer(`${target.origin} answered ${String(answer.status)}.`, answer.status);
   }
 
-  /** A request to the API. */
-  async #fetch(call: Call, timeoutMs: number | undefined, redirect?: 'manual'): Promise<Response> {
-    const answer = await this.#timed(call, timeoutMs, redirect);
-    const date = Date.parse(answer.headers.get('date') ?? '');
-    if (!Number.isNaN(date)) this.#serverDate = new Date(date);
-    const limit = readLimit(answer.headers);
-    if (limit !== undefined) this.#limits.set(answer.headers.get('x-ratelimit-resource') ?? 'core', limit);
-    return answer;
+  /** A request to the API. A file that is sent or received may take longer than `ANSWER_TIMEOUT_MS`. */
+  async #send(route: string, parameters: Parameters, how: How = {}): Promise<Received> {
+    const { signal, debug } = this.#deps;
+    const send = await (this.#opened ??= openApi(this.#api, debug));
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const limited = how.isFile === true ? signal : AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]);
+      const answer = await this.#deps.fetch(input, { ...init, signal: limited });
+      this.#note(answer.headers);
+      return answer;
+    };
+    return send(route, parameters, { headers: how.headers, fetch, isStream: how.isStream });
   }
 
-  #timed({ method, url, headers, body }: Call, timeoutMs: number | undefined, redirect?: 'manual'): Promise<Response> {
-    const { fetch, signal } = this.#deps;
-    return fetch(url, {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body }),
-      ...(redirect === undefined ? {} : { redirect }),
-      signal: timeoutMs === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-    });
+  #note(headers: Headers): void {
+    const date = Date.parse(headers.get('date') ?? '');
+    if (!Number.isNaN(date)) this.#serverDate = new Date(date);
+    const limit = readLimit(headers);
+    if (limit !== undefined) this.#limits.set(headers.get('x-ratelimit-resource') ?? 'core', limit);
   }
 
   #patiently<T>(resource: Resource, attempt: () => Promise<T>, how: Repetition = {}): Promise<T> {
@@ -268,6 +258,12 @@ class Client implements GithubClient {
     };
     return tryAgain(counted, pauseAfter, (ms) => sleep(ms, signal));
   }
+}
+
+interface How {
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly isFile?: boolean;
+  readonly isStream?: boolean;
 }
 
 interface Repetition {
@@ -384,7 +380,7 @@ function networkMessage(error: unknown): string {
 }
 
 /** `<https://...?page=2>; rel="next", <...>; rel="last"` */
-function links(header: string | null): { readonly next: URL | undefined; readonly last: URL | undefined } {
+function links(header: string | undefined): { readonly next: URL | undefined; readonly last: URL | undefined } {
   const find = (relation: string) => {
     for (const [, address = '', name] of (header ?? '').matchAll(/<([^<>]*)>\s*;\s*rel="(\w+)"/g)) {
       if (name === relation && URL.canParse(address)) return new URL(address);
