@@ -15,7 +15,6 @@ import type { AuditedVault } from '../aws/bucket/setting.ts';
 import { ALL_SETTINGS, type BucketSettings, readSettings } from '../aws/bucket/settings.ts';
 import { rankOf, SEVERITIES, type Severity } from '../aws/bucket/severity.ts';
 import { holdfastCommand } from '../base/command-line.ts';
-import { isRealVersion } from '../store/witness.ts';
 import { isRefusedPut } from '../aws/s3/errors.ts';
 import type { CallerIdentity } from '../aws/credentials/sts.ts';
 import { HoldfastError, messageOf } from '../base/errors.ts';
@@ -25,7 +24,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { sarifLog } from '../report/sarif.ts';
 import { findTraces, type Suspect, type Traces } from '../vault/read/traces.ts';
 import { readState, writeState } from '../vault/read/vault-state.ts';
-import { type Witness, witnessOf } from '../store/witness.ts';
+import { findSampleObject, isRealVersion, type SampleObject } from '../store/sample-object.ts';
 import { VERSION } from '../base/version.ts';
 import type { Deps } from './shared/command.ts';
 import { namedPath } from './shared/named-path.ts';
@@ -44,15 +43,15 @@ export async function audit(inputs: Inputs, deps: Deps): Promise<CommandResult> 
     readSettings(vault.connection, ALL_SETTINGS, deps.signal),
     orRefused(findTraces(vault.store, deps.signal)),
     readBaseline(vault, deps),
-    orRefused(witnessOf(vault.store, deps.signal)),
+    orRefused(findSampleObject(vault.store, deps.signal)),
   ]);
-  const witness = seen instanceof HoldfastError ? undefined : seen;
+  const sample = seen instanceof HoldfastError ? undefined : seen;
   const isDenied = (reading: Reading<unknown>): boolean => reading.state === 'denied';
   if (traces instanceof HoldfastError && Object.values(facts).every(isDenied)) throw traces;
-  const { findings: ofSettings, access } = await reviewIn(vault, { facts, witness, identity }, inputs, deps);
+  const { findings: ofSettings, access } = await reviewIn(vault, { facts, sample, identity }, inputs, deps);
   const weakened = await compare(vault, facts, before, ofSettings, deps);
   const ofObjects = [
-    ...tracesFound(traces, keepsVersions(facts, witness), inputs),
+    ...tracesFound(traces, keepsVersions(facts, sample), inputs),
     await keysFound(vault, traces, facts, deps),
   ];
   const findings = sorted([...ofObjects, weakened, ...ofSettings]);
@@ -64,13 +63,13 @@ export async function audit(inputs: Inputs, deps: Deps): Promise<CommandResult> 
 
 interface Seen {
   readonly facts: BucketSettings;
-  readonly witness: Witness | undefined;
+  readonly sample: SampleObject | undefined;
   readonly identity: CallerIdentity | undefined;
 }
 
 async function reviewIn(
   { connection, credentials }: Vault,
-  { facts, witness, identity }: Seen,
+  { facts, sample, identity }: Seen,
   inputs: Inputs,
   deps: Deps,
 ) {
@@ -92,7 +91,7 @@ async function reviewIn(
     partition,
     accountId: expectedBucketOwner,
     onAws,
-    object: witness,
+    object: sample,
     policy: facts.policy,
   };
   return review(facts, audited, rolesToReview(identity, inputs.auditRoles), identity, account);
@@ -162,9 +161,9 @@ const DEGREES: Readonly<Record<Suspect['degree'], Severity>> = {
 };
 
 /** Why what was overwritten or deleted leaves no trace; undefined: it does. */
-function keepsVersions({ versioning }: BucketSettings, witness: Witness | undefined): string | undefined {
-  if (witness !== undefined && !isRealVersion(witness.versionId))
-    return `The answer about ${witness.key} names no S3 version: without versions, what is overwritten or deleted leaves no trace.`;
+function keepsVersions({ versioning }: BucketSettings, sample: SampleObject | undefined): string | undefined {
+  if (sample !== undefined && !isRealVersion(sample.versionId))
+    return `The answer about ${sample.key} names no S3 version: without versions, what is overwritten or deleted leaves no trace.`;
   if (versioning.state === 'denied') return `The credentials lack ${versioning.permission}.`;
   if (versioning.state === 'unknown') return `Whether the bucket keeps S3 versions is not known: ${versioning.reason}`;
   if (versioning.value.status === 'Enabled') return undefined;

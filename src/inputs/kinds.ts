@@ -6,7 +6,7 @@ export type Value = string | number | boolean | readonly string[];
 /** A value, or what is wrong with the text; `wrong` may be '' where the list of what is accepted says it all. */
 type Parsed = { readonly value: Value } | { readonly wrong: string };
 
-interface Kind {
+interface InputKind {
   /** What is accepted, unless the spec says more. */
   accepted(spec: InputSpec): string;
   /** `text` is trimmed and not empty. */
@@ -15,7 +15,7 @@ interface Kind {
 
 const WRONG: Parsed = { wrong: '' };
 
-export const KINDS: Readonly<Record<InputSpec['kind'], Kind>> = {
+export const KINDS: Readonly<Record<InputSpec['kind'], InputKind>> = {
   text: { accepted: () => 'text', parse: (text, spec) => checked([text], spec, text) },
   lines: { accepted: () => 'one or more lines', parse: (text, spec) => parseList(text, /\r?\n/, spec) },
   list: { accepted: () => 'values separated by commas', parse: (text, spec) => parseList(text, /[\s,]+/, spec) },

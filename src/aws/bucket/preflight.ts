@@ -3,7 +3,7 @@ import { applyBucketChecks, judgeSettings } from './checks.ts';
 import type { SettingFinding, Observation } from './checks.ts';
 import { algorithmOf } from './encryption.ts';
 import { BACKUP_SETTINGS, readSettings, type BackupSettings } from './settings.ts';
-import { isRealVersion } from '../../store/witness.ts';
+import { isRealVersion } from '../../store/sample-object.ts';
 import { providerPage } from './providers.ts';
 import { allOrStop } from '../../net/retry.ts';
 import type { S3Connection } from '../s3/client.ts';

@@ -1,6 +1,6 @@
 /** What a row of the table of settings has, and what its checks conclude. */
 import { holdfastCommand } from '../../base/command-line.ts';
-import type { Witness } from '../../store/witness.ts';
+import type { SampleObject } from '../../store/sample-object.ts';
 import type { BucketCall, Reading } from './reading.ts';
 import type { Planned, Wanted } from './change.ts';
 import type { Severity } from './severity.ts';
@@ -84,7 +84,7 @@ export interface JudgedVault {
   /** Without slashes at its ends; '' is the bucket itself. */
   readonly prefix: string;
   /** What one of its objects shows, for audit; backups have proofs of their own (preflight.ts). */
-  readonly object?: Witness | undefined;
+  readonly object?: SampleObject | undefined;
 }
 
 /** What audit knows of a vault besides. */

@@ -16,7 +16,7 @@ import {
   GetPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
 import type { PublicAccessBlockConfiguration, ServerSideEncryptionRule } from '@aws-sdk/client-s3';
-import { isRealVersion } from '../../store/witness.ts';
+import { isRealVersion } from '../../store/sample-object.ts';
 import { allOrStop } from '../../net/retry.ts';
 import type { S3Connection } from '../s3/client.ts';
 import type { Planned, Step } from './change.ts';

@@ -3,7 +3,7 @@
  */
 import { providerPage } from '../../aws/bucket/providers.ts';
 import { HoldfastError } from '../../base/errors.ts';
-import { isRealVersion, witnessOf } from '../../store/witness.ts';
+import { isRealVersion, findSampleObject } from '../../store/sample-object.ts';
 import type { Deps } from '../shared/command.ts';
 import type { Vault } from './vault.ts';
 
@@ -29,10 +29,10 @@ export async function withVersionless(error: HoldfastError, vault: Vault, deps: 
 }
 
 async function versionlessWhy({ store }: Vault, { signal }: Deps): Promise<string | undefined> {
-  const witness = await witnessOf(store, signal).catch((error: unknown) => {
+  const sample = await findSampleObject(store, signal).catch((error: unknown) => {
     if (error instanceof HoldfastError) return undefined;
     throw error;
   });
-  if (witness === undefined || isRealVersion(witness.versionId)) return undefined;
-  return `the answer about ${witness.key} names none. Without versions, deleted or overwritten objects are lost.`;
+  if (sample === undefined || isRealVersion(sample.versionId)) return undefined;
+  return `the answer about ${sample.key} names none. Without versions, deleted or overwritten objects are lost.`;
 }

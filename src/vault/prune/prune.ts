@@ -1,7 +1,7 @@
 /** Prunes a vault: surveys it, plans, and carries the plan out. */
 import type { Emit } from '../../base/events.ts';
 import type { Store } from '../../store/store.ts';
-import { isRealVersion } from '../../store/witness.ts';
+import { isRealVersion } from '../../store/sample-object.ts';
 import { applyPlan } from './apply.ts';
 import { goingOf, makePlan, noSnapshot, planRemoval, refusalOfShare, type PrunePlan, type RemoveTask } from './plan.ts';
 import { findProofs } from './proofs.ts';

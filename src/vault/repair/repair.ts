@@ -103,26 +103,26 @@ export async function planRepair(options: RepairOptions): Promise<RepairPlan> {
   const sound = all.filter((root) => !quarantined.has(rootName(root)));
 
   emit({ type: 'phase', name: 'Read the snapshots' });
-  const survey = await surveyRoots(options, sound, readmitted);
-  const others = series === undefined ? [] : [...survey.seriesNames].filter((name) => name !== series);
+  const found = await examineRoots(options, sound, readmitted);
+  const others = series === undefined ? [] : [...found.seriesNames].filter((name) => name !== series);
   await collectVersions(inventory, store, others.flatMap(blobPrefixes), { signal });
 
   emit({ type: 'phase', name: 'Check packs and parts' });
-  const objects = await examineObjects(options, survey, inventory);
+  const objects = await examineObjects(options, found, inventory);
   const lost = new Set(objects.losses.map(({ key }) => key));
   return {
-    fixes: [...objects.fixes, ...(await noteFixes(store, notes, signal)), ...survey.fixes],
-    losses: [...survey.losses, ...objects.losses],
+    fixes: [...objects.fixes, ...(await noteFixes(store, notes, signal)), ...found.fixes],
+    losses: [...found.losses, ...objects.losses],
     damaged: await examineLosses(store, objects.losers, lost, signal),
-    forgeries: survey.forgeries,
-    unexamined: survey.unexamined.toSorted(byKey),
+    forgeries: found.forgeries,
+    unexamined: found.unexamined.toSorted(byKey),
     unread: objects.unread.toSorted(byKey),
-    toReadmit: survey.roots.filter(({ isTrusted, wasTrusted }) => !isTrusted && wasTrusted),
-    untrusted: survey.roots.filter(({ isTrusted, wasTrusted }) => !isTrusted && !wasTrusted),
+    toReadmit: found.roots.filter(({ isTrusted, wasTrusted }) => !isTrusted && wasTrusted),
+    untrusted: found.roots.filter(({ isTrusted, wasTrusted }) => !isTrusted && !wasTrusted),
     quarantined: all.filter((root) => quarantined.has(rootName(root))).map(({ id }) => id),
     examined: {
-      snapshots: sound.length - survey.unexamined.length,
-      objects: survey.needed.size,
+      snapshots: sound.length - found.unexamined.length,
+      objects: found.needed.size,
       s3Versions: [...inventory.values()].reduce((sum, { length }) => sum + length, 0),
     },
   };
@@ -199,7 +199,7 @@ function chooseRoots({ series, ids }: RepairOptions, roots: readonly RootKey[]):
 }
 
 /** What all roots say, and what has to be done about them. */
-interface RepairSurvey {
+interface RootFindings {
   /** Those of which an S3 version is right. Their numbers are the places in here. */
   readonly roots: ExaminedRoot[];
   /** What they name, by key. */
@@ -212,12 +212,12 @@ interface RepairSurvey {
   readonly unexamined: UnexaminedRoot[];
 }
 
-async function surveyRoots(
+async function examineRoots(
   { store, signal }: RepairOptions,
   keys: readonly RootKey[],
   readmitted: ReadonlySet<string>,
-): Promise<RepairSurvey> {
-  const survey: RepairSurvey = {
+): Promise<RootFindings> {
+  const found: RootFindings = {
     roots: [],
     needed: new Map(),
     seriesNames: new Set(),
@@ -236,19 +236,19 @@ async function surveyRoots(
     const object: LostObject = { key, isRight };
     const right = await rightVersion(store, object, versions, signal);
     if (right === undefined) {
-      survey.losses.push({ kind: 'root', key, damage: damageOf(versions) });
+      found.losses.push({ kind: 'root', key, damage: damageOf(versions) });
       return;
     }
     if (right instanceof HoldfastError) {
-      survey.unexamined.push(unexamined(root, right));
+      found.unexamined.push(unexamined(root, right));
       return;
     }
     const decoded = decode(root, bytes);
-    if (decoded instanceof HoldfastError) survey.unexamined.push(unexamined(root, decoded));
-    if (decoded === 'forged') survey.forgeries.push({ series, id, key });
-    else add(survey, examined(root, right, readmitted), object, decoded);
+    if (decoded instanceof HoldfastError) found.unexamined.push(unexamined(root, decoded));
+    if (decoded === 'forged') found.forgeries.push({ series, id, key });
+    else add(found, examined(root, right, readmitted), object, decoded);
   });
-  return survey;
+  return found;
 }
 
 /** A root whose hash is right, and which is no snapshot, was made by somebody for the harm of it. Gives newer-format. */
@@ -272,17 +272,17 @@ function examined(root: RootKey, right: S3Version, readmitted: ReadonlySet<strin
   return { ...root, utc: timeOfId(root.id), right, isTrusted, wasTrusted: withBytes(root.versions).some(trusts) };
 }
 
-function add(survey: RepairSurvey, root: ExaminedRoot, object: LostObject, decoded: Root | HoldfastError): void {
-  const number = survey.roots.push(root) - 1;
+function add(found: RootFindings, root: ExaminedRoot, object: LostObject, decoded: Root | HoldfastError): void {
+  const number = found.roots.push(root) - 1;
   if (root.right !== root.versions[0])
-    survey.fixes.push({ kind: 'root', object, damage: damageOf(root.versions), from: root.right });
+    found.fixes.push({ kind: 'root', object, damage: damageOf(root.versions), from: root.right });
   if (decoded instanceof HoldfastError) return;
   for (const object of decoded.objects) {
-    const known = survey.needed.get(object.key);
-    if (known === undefined) survey.needed.set(object.key, { object, roots: [number] });
+    const known = found.needed.get(object.key);
+    if (known === undefined) found.needed.set(object.key, { object, roots: [number] });
     else known.roots.push(number);
   }
-  for (const name of [decoded.header.series, ...decoded.header.bases]) survey.seriesNames.add(name);
+  for (const name of [decoded.header.series, ...decoded.header.bases]) found.seriesNames.add(name);
 }
 
 /** Of marks and state whose bytes on top are not those that were written first. */

@@ -1,16 +1,19 @@
-/** What an object in the vault shows about its server, whatever the calls for settings say. */
+/** One stored object of the vault: it shows what the server really does, whatever the calls for settings say. */
 import { PROBE_KEY } from './probe-object.ts';
 import type { HeadResult, Store } from './store.ts';
 
-/** An inspected object and its key. */
-export interface Witness extends HeadResult {
+/** An object and what HEAD says of it. */
+export interface SampleObject extends HeadResult {
   readonly key: string;
 }
 
 /**
  * The probe's object or, where there is none, a root: one request, or three. undefined in a vault that holds neither.
  */
-export async function witnessOf(store: Store, signal: AbortSignal | undefined): Promise<Witness | undefined> {
+export async function findSampleObject(
+  store: Store,
+  signal: AbortSignal | undefined,
+): Promise<SampleObject | undefined> {
   const options = { signal };
   const probe = await store.head(PROBE_KEY, options);
   if (probe !== undefined) return { ...probe, key: PROBE_KEY };
