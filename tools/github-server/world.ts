@@ -132,6 +132,8 @@ export function makeWorld(size: WorldSize = {}): World {
       '/deployments': exampleOf('/deployments') as Item[],
       '/activity': [makeActivity()],
       '/security-advisories': [makeAdvisory()],
+      '/traffic/popular/paths': exampleOf('/traffic/popular/paths') as Item[],
+      '/traffic/popular/referrers': exampleOf('/traffic/popular/referrers') as Item[],
       '/teams': [{ ...first('/teams'), type: 'organization', organization_id: 1 }],
       // With the oldest first, as they are asked for.
       ...Object.fromEntries(ALERTS.map((path) => [path, (exampleOf(path) as Item[]).toReversed()])),
@@ -146,6 +148,8 @@ export function makeWorld(size: WorldSize = {}): World {
         '/actions/permissions/workflow',
         '/actions/oidc/customization/sub',
         '/interaction-limits',
+        '/traffic/views',
+        '/traffic/clones',
       ]),
     },
     reviews: range(pulls, (n) => makeReviews(issues + n)).reverse(),

@@ -549,6 +549,36 @@ describe('teams and alerts', () => {
   });
 });
 
+describe('traffic', () => {
+  test('days stay when GitHub no longer has them; what is popular is replaced', async () => {
+    const first = await site.restore((await site.backUp()).id);
+    expect(json(first, 'traffic/views-2016-10-10.json')).toMatchObject({ count: 440, uniques: 143 });
+    const views = site.world.objects['/traffic/views']?.['views'] as Record<string, unknown>[];
+    const [, , today] = views.splice(0, 3);
+    views.push({ ...today, timestamp: '2016-10-25T00:00:00Z', count: 1 });
+    Object.assign(views.at(-2) ?? {}, { count: 615 });
+    site.world.lists['/traffic/popular/referrers'] = [];
+    site.later(24);
+    const second = await site.restore((await site.backUp()).id);
+    expect(namesOf(second, 'traffic')).toEqual([...namesOf(first, 'traffic'), 'views-2016-10-25.json'].sort());
+    expect(json(second, 'traffic/views-2016-10-10.json')).toEqual(json(first, 'traffic/views-2016-10-10.json'));
+    expect(json(second, 'traffic/views-2016-10-24.json')['count']).toBe(615);
+    expect(json(second, 'traffic/popular-referrers.json')).toEqual({ referrers: [] });
+    expect(json(second, 'traffic/popular-paths.json')['paths']).not.toEqual([]);
+  });
+
+  test('who may not push may not see it; a day without a date is no file', async () => {
+    const body = { message: 'Must have push access to repository' };
+    site.server.faults.push({ on: 'GET /traffic/views', status: 403, body });
+    const refused = await site.backUp();
+    expect(gapsOf(refused)).toEqual(['unavailable github/traffic']);
+    expect(refused.root.header.status).toBe('complete');
+    const views = [{ timestamp: '../../x', count: 1, uniques: 1 }];
+    site.server.faults.push({ on: 'GET /traffic/views', status: 200, body: { count: 1, uniques: 1, views } });
+    expect(gapsOf(await site.backUp())).toEqual(['failed github/traffic']);
+  });
+});
+
 describe('what is read of an item', () => {
   test('the parent of an issue, reactions, polls and resolved threads, branches that may deploy, names of secrets', async () => {
     const [, child] = site.world.lists['/issues'] ?? [];
@@ -730,5 +760,5 @@ test('a night without news: one request for each list, and one more for each thi
     ].sort(),
   );
   expect(counts.filter((it) => it.includes('POST'))).toEqual(['5 POST graphql']);
-  expect(site.server.requests.length).toBe(43);
+  expect(site.server.requests.length).toBe(47);
 });

@@ -134,6 +134,7 @@ const digits = (value: unknown): string => (/^\d+$/.test(text(value)) ? text(val
 const number = (value: unknown): string => digits(value).padStart(6, '0');
 const longId = (value: unknown): string => digits(value).padStart(12, '0');
 const fileName = (value: unknown): string => (text(value) === '' ? nameless() : safeName(text(value)));
+const dayOf = (time: unknown): string => /^\d{4}-\d\d-\d\d(?=T)/.exec(text(time))?.[0] ?? nameless();
 /** The number at the end of `.../issues/12`. */
 const numberIn = (url: unknown): string => number(/\/(\d+)$/.exec(text(url))?.[1] ?? '0');
 
@@ -257,6 +258,20 @@ export const KINDS: readonly MetadataKind[] = [
     ...alerts('dependabot-alerts', 'vulnerability-alerts: read', '/dependabot/alerts', withoutForecast),
     isHidden: true,
   },
+  kind(
+    'traffic',
+    `administration: read ${OF_AN_APP}`,
+    {
+      type: 'one',
+      route: `${REPO}/traffic/views`,
+      besides: () => ({
+        clones: `${REPO}/traffic/clones`,
+        paths: `${REPO}/traffic/popular/paths`,
+        referrers: `${REPO}/traffic/popular/referrers`,
+      }),
+    },
+    filesOfTraffic,
+  ),
   {
     ...kind(
       'issues',
@@ -363,6 +378,18 @@ export const KINDS: readonly MetadataKind[] = [
   },
   { ...kind('workflow-logs', 'actions: read', { type: 'logs' }, () => []), of: 'workflow-runs', isOptional: true },
 ];
+
+/** One file for each day, which stays when GitHub no longer has the day; what is popular, as it is now. */
+function filesOfTraffic({ views, clones, paths, referrers }: Item): readonly ItemFile[] {
+  const days = (name: string, list: unknown) =>
+    itemsOf(list).map((item) => ({ name: `${name}-${dayOf(item['timestamp'])}`, item }));
+  return [
+    ...days('views', views),
+    ...days('clones', (clones as Item)['clones']),
+    { name: 'popular-paths', item: { paths: itemsOf(paths) } },
+    { name: 'popular-referrers', item: { referrers: itemsOf(referrers) } },
+  ];
+}
 
 /** The reviews of a pull request, and which of its threads are resolved. */
 function filesOfReviews(pull: Item): readonly ItemFile[] {
