@@ -114,7 +114,7 @@ test('a small vault costs next to nothing, and says so', () => {
 
 test('another server than AWS has no price that is known here', () => {
   const text = renderSummary({ ...result, summary: { title: 'T', vaultBytes: 2 ** 40 } }, []);
-  expect(text).toContain('This snapshot rests on 1.00 TiB in the bucket.');
+  expect(text).toContain('This snapshot needs 1.00 TiB in the bucket.');
   expect(text).not.toContain('USD');
 });
 

@@ -209,7 +209,7 @@ async function apply(run: Run, before: SetupPlan, isMissing: boolean): Promise<O
   const lost = await lookAgain(run, plan, done);
   const made = done.map((line) => (lost.includes(line.setting) ? { ...line, then: NOT_KEPT } : line));
   // Before overwriting is refused: a proof may need to overwrite the probe.
-  const findings = await checkBucket(connection, store, { mode: 'warn', looks: true, signal });
+  const findings = await checkBucket(connection, store, { mode: 'warn', comparesProbe: true, signal });
   const isFit = findings.every(({ severity }) => severity !== 'refuse');
   const overwriting = plan.hasPolicies ? [isFit || plan.refusesOverwrite ? await protect(run, plan, made) : OPEN] : [];
   const lines = [...(isMissing ? [creation(run)] : []), ...made, ...overwriting];

@@ -26,7 +26,7 @@ export function historyChart(history: readonly HistoryPoint[]): string {
   ].join('\n');
 }
 
-/** Days where each has one snapshot or there is no room for more; else with the time. Every label is another one. */
+/** Days; with times if a day has several snapshots; numbers if there is no room for times. All labels differ. */
 function labelsOf(points: readonly HistoryPoint[]): string[] {
   const days = points.map(({ time }) => time.toISOString().slice(5, 10));
   if (new Set(days).size === days.length) return days.map((day) => `"${day}"`);

@@ -7,7 +7,7 @@ export type Fields<Row> = Readonly<Record<string, Field<Row>>>;
 export interface Field<Row> {
   /** Under the field's name in JSON; undefined leaves it out. Without it the field is in tables only. */
   readonly value?: (row: Row) => unknown;
-  /** Instead of `value`: under names of their own, as a path that may be no text. */
+  /** Instead of `value`, for what has several names in JSON: a path may not be valid text. */
   readonly values?: (row: Row) => object;
   /** How a table shows it. Without it the field is in JSON only. */
   readonly kind?: ColumnKind;
@@ -15,7 +15,7 @@ export interface Field<Row> {
   readonly title?: string;
   /** What a table shows, where that is not the value. */
   readonly cell?: (row: Row) => Cell;
-  /** The column before which its own stands, where the order is not that of JSON. */
+  /** The column before which it stands in tables, where that order differs from JSON. */
   readonly before?: string;
 }
 
@@ -27,7 +27,7 @@ export function tableOf<Row>(title: string, fields: Fields<Row>, rows: readonly 
   return { title, columns, rows: rows.map((row) => shown.map(([, field]) => cellOf(field, row))) };
 }
 
-/** For `--json` and the report: times as ISO text, what is undefined left out. */
+/** For `--json` and the report. Times are ISO text; undefined values are left out. */
 export function jsonRow<Row>(fields: Fields<Row>, row: Row): JsonRow {
   return jsonRows(fields, [row])[0] ?? {};
 }
@@ -47,7 +47,7 @@ export function jsonRows<Row>(fields: Fields<Row>, rows: readonly Row[]): JsonRo
   });
 }
 
-/** Fields of a part of a row: of the entry that a hit has. */
+/** Fields of a part of a row, as fields of the row: a hit shows the fields of its entry. */
 export function fieldsWithin<Row, Part>(fields: Fields<Part>, partOf: (row: Row) => Part): Fields<Row> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, { value, values, cell, ...rest }]) => [

@@ -18,7 +18,7 @@ export const KEPT_PER_CLASS = 1000;
 export class ProblemBook {
   readonly #classes = new Map<string, { type: Problem['type']; count: number; items: Problem[] }>();
 
-  /** Takes any event; says whether it was a problem that is kept. */
+  /** Takes any event. @returns whether it was a problem and was kept */
   add(event: Event): boolean {
     if (event.type !== 'warning' && event.type !== 'notice') return false;
     const known = this.#classes.get(event.class) ?? { type: event.type, count: 0, items: [] };

@@ -1,4 +1,4 @@
-/** The interface of what shows a run to people, and an error as text. */
+/** The interface of the renderers of a run, and an error as text. */
 import type { Table } from './result.ts';
 import type { HoldfastError } from '../base/errors.ts';
 import type { Emit } from '../base/events.ts';

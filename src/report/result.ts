@@ -1,4 +1,4 @@
-/** What a command hands back: data, not formatted yet. */
+/** The result of a command: data, not formatted yet. */
 import { EXIT } from '../base/errors.ts';
 import type { Mode, OutputName } from '../inputs/schema.ts';
 
@@ -6,7 +6,7 @@ import type { Mode, OutputName } from '../inputs/schema.ts';
 export interface CommandResult {
   /** `failed`: everything asked for was done, and what was looked at is not as it should be. */
   readonly status: 'complete' | 'partial' | 'not-found' | 'failed';
-  /** Something was not done that the source of the work has: `allow-partial` does not accept that. */
+  /** Something that the snapshot has was not written. `allow-partial` does not accept that. */
   readonly isLacking?: boolean;
   /** As the CLI gives it (see EXIT), where it is not what follows from the status. */
   readonly exitCode?: number;
@@ -46,8 +46,8 @@ export type Columns = Readonly<Record<string, ColumnKind>>;
 
 /**
  * How cells are shown: bytes in binary units, times in UTC, durations from milliseconds, numbers right-aligned, commands
- * on one line however long, so that they can be copied. A link is an address of this project's own choice. A path is that of
- * a file and nothing else: no part of it is taken for a secret.
+ * on one line however long, so that they can be copied. A link is an address of this project's own choice. A path is the
+ * path of a file and nothing else: no part of it is taken for a secret.
  */
 export type ColumnKind = 'text' | 'path' | 'command' | 'link' | 'count' | 'bytes' | 'duration' | 'time';
 
@@ -60,7 +60,7 @@ export type Phrase = readonly (string | readonly [Cell, ColumnKind])[];
 export interface SummaryFacts {
   /** `Backup of acme/shop`. */
   readonly title: string;
-  /** How it ended, in some words; without it what follows from the status. */
+  /** How it ended, in a few words. By default it follows from the status. */
   readonly verdict?: string;
   /** The three that matter most, by their names: shown at once below the title. */
   readonly facts?: Readonly<Record<string, Phrase>>;

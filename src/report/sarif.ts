@@ -9,7 +9,7 @@ export interface SarifFinding {
   readonly why: string;
   readonly helpUrl: string;
   readonly severity: 'low' | 'medium' | 'high' | 'critical';
-  /** What it is about; with the rule it identifies the alert from run to run. */
+  /** What it is about. Together with the rule it identifies the alert from run to run. */
   readonly subject: string;
   /** Plain text: what is wrong, what was seen, what to do. */
   readonly message: string;
@@ -18,7 +18,7 @@ export interface SarifFinding {
 export interface SarifRun {
   readonly version: string;
   readonly findings: readonly SarifFinding[];
-  /** What could not be checked: never a result, so that no alert is closed by it. */
+  /** What could not be checked. It is never a result, so it closes no alert. */
   readonly notChecked: readonly string[];
   /** GITHUB_WORKFLOW_REF: `owner/repo/.github/workflows/file.yml@refs/heads/main`. */
   readonly workflowRef: string | undefined;
@@ -32,8 +32,8 @@ const LEVELS = { low: 'note', medium: 'warning', high: 'error', critical: 'error
 const RESULTS_MAX = 5000;
 
 /**
- * A SARIF 2.1.0 document as code scanning takes it: each result at a place in a file, the workflow that runs the audit,
- * since a bucket is none, and with a fingerprint by which it is known again.
+ * A SARIF 2.1.0 document for code scanning. Each result must be at a place in a file, and a bucket is no file: all are in
+ * the workflow that runs the audit. A fingerprint identifies a result from run to run.
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function sarifLog({ version, findings, notChecked, workflowRef }: SarifRun): object {
@@ -97,7 +97,7 @@ function fingerprint({ rule, subject }: SarifFinding): string {
   return createHash('sha256').update(`${rule}\n${subject}`).digest('hex').slice(0, 32);
 }
 
-/** Path of the calling workflow in its repository; of one that could be there where none calls. */
+/** Path of the calling workflow in its repository; a default path outside of a workflow. */
 function workflowFile(ref: string | undefined): string {
   const path = /^[^/]+\/[^/]+\/(.+)@[^@]*$/.exec(ref ?? '')?.[1] ?? '.github/workflows/holdfast.yml';
   return path.split('/').map(encodeURIComponent).join('/');

@@ -1,18 +1,18 @@
 /**
- * What is kept out of everything that is written, in one rule: passwords in URLs always; secrets everywhere but in paths of
- * files, which are data; secrets that are short only where they stand alone.
+ * Redacts secrets in everything that is written. Passwords in URLs are always replaced. Secrets are replaced everywhere but
+ * in paths of files, which are data; short secrets only where they stand alone.
  */
 import type { Cell, ColumnKind, Table } from './result.ts';
 import { blankUrlPasswords } from '../base/urls.ts';
 
-/** The runner masks its own log, but no terminal, file or pipe. */
+/** Needed for terminals, files and pipes too: the runner masks only its own log. */
 export interface Redactor {
   readonly add: (secret: string) => void;
   /** @param kind `path` if the text is a path and nothing else; a path that was changed would be another one */
   readonly redact: (text: string, kind?: 'text' | 'path') => string;
 }
 
-/** Shorter texts are no secrets, and replacing them would maim every log. */
+/** Shorter texts are no secrets, and replacing them would spoil every log. */
 const SHORTEST_SECRET = 4;
 
 /** Shorter secrets are found inside of common words and names: they are replaced only where they stand alone. */

@@ -117,13 +117,13 @@ function cut(text: string, maxChars: number): string {
   return text.length <= maxChars ? text : `${text.slice(0, maxChars)}...`;
 }
 
-/** A server of one's own has another price, which nobody here knows. */
+/** Prices are known for AWS only. */
 function costLine(vaultBytes: number, isAtAws: boolean): string {
-  const rests = `This snapshot rests on ${formatBytes(vaultBytes)} in the bucket`;
-  if (!isAtAws) return `${rests}.`;
+  const needs = `This snapshot needs ${formatBytes(vaultBytes)} in the bucket`;
+  if (!isAtAws) return `${needs}.`;
   const usd = (vaultBytes / 2 ** 30) * PRICE.usdPerGibMonth;
   const shown = usd < 0.01 ? 'less than 0.01 USD' : `about ${usd.toFixed(2)} USD`;
-  return `${rests}: ${shown} a month (${PRICE.basis}).`;
+  return `${needs}: ${shown} a month (${PRICE.basis}).`;
 }
 
 function markdownTable(table: Table, rowsMax = ROWS_MAX): string {

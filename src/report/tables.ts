@@ -59,14 +59,14 @@ function layout(columns: readonly Column[], texts: Texts, widthMax: number): str
   const widths = widthsOf(columns, short);
   const last = widths.length - 1;
   const room = widthMax - widths.slice(0, -1).reduce((sum, width) => sum + 2 + width, 2);
-  // A path is copied as a whole: a long one is no reason to tear all rows apart.
+  // Paths are copied as a whole, so they are not wrapped.
   if (columns[last]?.kind === 'path' && room > 0) return alignedLines(columns, short);
   if (room >= Math.min(widths[last] ?? 0, LAST_WIDTH_MIN) && isWrappable(columns[last], short, last, room))
     return wrappedLines(columns, short, widths.with(last, Math.min(room, widths[last] ?? 0)));
   return short.flatMap((row, index) => [...(index === 0 ? [] : ['']), ...listLines(columns, row, widthMax)]);
 }
 
-/** Below this, a text is a column of single words. */
+/** Below this width, a text becomes a column of single words. */
 const LAST_WIDTH_MIN = 24;
 
 /** Whether no word of the last column is wider than its room. */

@@ -29,7 +29,7 @@ interface TerminalOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly nowMs: () => number;
   readonly book: ProblemBook;
-  /** Warnings and errors only, and of a server's lasting faults nothing: for cron, which mails what is said. */
+  /** Only warnings and errors, without the lasting faults of a server. For cron, which mails all output. */
   readonly quiet?: boolean;
 }
 

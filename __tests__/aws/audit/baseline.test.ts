@@ -37,7 +37,7 @@ test.each<[string, { readonly now?: Partial<Baseline>; readonly before?: Partial
     'Object Lock: GOVERNANCE, 30 days, COMPLIANCE, 30 days before',
     { before: { objectLock: { mode: 'COMPLIANCE', days: 30 } } },
   ],
-  ['a Deny of the bucket policy is gone, or another: NoDelete', { now: { denies: [] } }],
+  ['a Deny statement of the bucket policy is gone or changed: NoDelete', { now: { denies: [] } }],
 ])('%s', (evidence, { now = {}, before }) => {
   expect(verdict(now, before)).toEqual(['failed', evidence]);
 });

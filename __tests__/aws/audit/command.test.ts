@@ -270,7 +270,7 @@ describe('KMS keys of the newest objects', () => {
       severity: 'high',
       evidence: [
         `${packKey(2)}: under ${kmsKeyArn}`,
-        'looked at: 2 of 2 snapshots, packs and parts, the newest of each kind',
+        'checked: 2 of 2 snapshots, packs and parts, the newest of each kind',
       ],
     });
   });

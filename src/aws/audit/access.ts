@@ -32,7 +32,7 @@ interface Reviewed {
   readonly access: readonly Access[];
 }
 
-/** Every kind of object has its rights checked apart: policies may name them apart. */
+/** The rights on each kind of object are checked separately, since policies may name them separately. */
 const KINDS = ['roots', 'packs', 'parts', 'marks', 'state'].map((kind) => `${kind}/*`);
 
 function accessOf(vault: AuditedVault, policies: Policies, who: Who): Access {
@@ -63,7 +63,7 @@ function accessOf(vault: AuditedVault, policies: Policies, who: Who): Access {
   };
 }
 
-/** Besides those that the bucket policy has to deny: others that open the bucket or end a protection. */
+/** Further actions that open the bucket or end a protection. The bucket policy need not deny them. */
 const MORE_RULES = [
   's3:PutBucketAcl',
   's3:PutBucketObjectLockConfiguration',
@@ -99,7 +99,7 @@ export function reviewRole(
   const found = passed('role-found', arn, 'The role exists.');
   const ofTrust =
     role === undefined
-      ? TRUST_CHECKS.map((check) => unknown(check, arn, 'Its trust policy cannot be read by this version.'))
+      ? TRUST_CHECKS.map((check) => unknown(check, arn, 'This version of Holdfast cannot read its trust policy.'))
       : checkTrust(role);
   const read = policies.map(({ name, text }) => ({ name, statements: statementsOf(text) }));
   const identity = read.flatMap(({ statements }) => (statements.state === 'ok' ? statements.value : []));
@@ -134,7 +134,7 @@ function readable(
   hasBoundary: boolean,
 ): Finding {
   const boundary = hasBoundary
-    ? ['It has a permissions boundary, which can only take away, and is not looked at.']
+    ? ['It has a permissions boundary. A boundary can only remove rights, so it was not examined.']
     : [];
   const [first] = unreadable;
   if (first === undefined) return passed('policy-readable', arn, 'Its policies were read.', boundary);
@@ -147,7 +147,7 @@ function readable(
 interface Circumstances {
   /** Some policy could not be read: what looks harmless may not be. */
   readonly isBlind: boolean;
-  /** Reviewers can stand before every use of the role. */
+  /** Only jobs of an environment may assume the role, and an environment can require reviewers. */
   readonly isBound: boolean;
 }
 
@@ -158,13 +158,13 @@ function judgeRole(
   { isBlind, isBound }: Circumstances,
 ): readonly Finding[] {
   const name = arn.slice(arn.lastIndexOf('/') + 1);
-  const fix = `Take the right away: aws iam list-role-policies --role-name ${name}; aws iam list-attached-role-policies --role-name ${name}`;
+  const fix = `Remove the right: aws iam list-role-policies --role-name ${name}; aws iam list-attached-role-policies --role-name ${name}`;
   const judge = (check: (typeof ROLE_CHECKS)[number], may: Answer, what: string, most: Severity): Finding => {
     if (may === 'no' && isBlind) return unknown(check, arn, 'Not all policies could be read.');
     if (may === 'no') return passed(check, arn, `The role may not ${what}.`);
     const evidence = [
-      ...(may === 'maybe' ? ['under conditions that the policies alone do not answer'] : []),
-      ...(isBound ? ['only jobs of an environment may assume it: give that environment reviewers'] : []),
+      ...(may === 'maybe' ? ['under conditions that the policies alone do not decide'] : []),
+      ...(isBound ? ['only jobs of an environment may assume it: require reviewers for that environment'] : []),
     ];
     const severity = isBound || may === 'maybe' ? milder(most) : most;
     return failed(check, arn, `The role may ${what}.`, { severity, evidence, fix });
@@ -181,7 +181,7 @@ function milder(severity: Severity): Severity {
   return severity === 'critical' ? 'high' : severity === 'high' ? 'medium' : 'low';
 }
 
-const WORDS: readonly (readonly [right: Right, word: string, severity: Severity])[] = [
+const RIGHTS: readonly (readonly [right: Right, text: string, severity: Severity])[] = [
   ['read', 'read backups', 'high'],
   ['write', 'write', 'high'],
   ['overwrite', 'overwrite', 'high'],
@@ -202,17 +202,17 @@ export function reviewBucketPolicy(policy: Reading<readonly Statement[]>, vault:
   });
   const granted = access
     .filter(({ who }) => vault.accountId === undefined || ownerOf(who) !== vault.accountId)
-    .map((row) => ({ who: row.who, rights: WORDS.filter(([right]) => row[right] !== 'no'), row }))
+    .map((row) => ({ who: row.who, rights: RIGHTS.filter(([right]) => row[right] !== 'no'), row }))
     .filter(({ rights }) => rights.length > 0);
   if (granted.length === 0)
-    return { findings: [passed(check, bucket, 'The bucket policy lets nobody else in.')], access };
+    return { findings: [passed(check, bucket, 'The bucket policy gives nobody else access.')], access };
   const findings = granted.map(({ who, rights, row }) => {
     const isSure = rights.some(([right]) => row[right] === 'yes');
     const worst: Severity = rights.some(([, , severity]) => severity === 'critical') ? 'critical' : 'high';
-    return failed(check, bucket, `The bucket policy lets ${who === '*' ? 'anybody' : who} in.`, {
+    return failed(check, bucket, `The bucket policy gives ${who === '*' ? 'anybody' : who} access.`, {
       severity: isSure ? worst : 'medium',
-      evidence: rights.map(([right, word]) => (row[right] === 'yes' ? word : `${word}, under conditions`)),
-      fix: `Remove the statement if it is not meant: aws s3api get-bucket-policy --bucket ${bucket} --query Policy --output text`,
+      evidence: rights.map(([right, text]) => (row[right] === 'yes' ? text : `${text}, under conditions`)),
+      fix: `Remove the statement if it is not intended: aws s3api get-bucket-policy --bucket ${bucket} --query Policy --output text`,
     });
   });
   return { findings, access };

@@ -1,4 +1,4 @@
-/** Reads what guards a bucket and is no part of it: roles, OIDC providers, keys, the public access block. */
+/** Reads what protects a bucket from outside: roles, OIDC providers, keys, the public access block of the account. */
 import {
   GetOpenIDConnectProviderCommand,
   GetPolicyCommand,
@@ -20,7 +20,7 @@ import type { Reading } from '../bucket/reading.ts';
 import { openSwitchesOf } from '../bucket/settings.ts';
 import { DEFAULT_RETRY, isTransient, shapeOf, withRetries } from '../../net/retry.ts';
 
-/** What guards a bucket and is no part of it: roles, OIDC providers, keys, the account's public access block. */
+/** A role with its policies. */
 export interface RoleFacts {
   readonly arn: string;
   /** JSON. */
@@ -44,16 +44,16 @@ export interface AccountReader {
 interface AccountDeps {
   readonly credentials: AwsCredentialIdentityProvider;
   readonly network: Network;
-  /** Any of the account's partition will do, but for KMS, where the key's ARN names its own. */
+  /** Any region of the account's partition. For KMS, the region in the key's ARN is used instead. */
   readonly region: string;
-  /** Whether S3 is asked at AWS: else these services exist only where AWS_ENDPOINT_URL_IAM, _KMS, _S3_CONTROL name them. */
+  /** Whether the bucket is at AWS. Elsewhere a service exists only if AWS_ENDPOINT_URL_IAM, _KMS or _S3_CONTROL names it. */
   readonly onAws: boolean;
   readonly env: Env;
   readonly emit: Emit;
   readonly signal: AbortSignal;
 }
 
-/** Keys of one provider are never shown to another: see credentials.ts. */
+/** Credentials of one provider are never sent to another: see credentials.ts. */
 export function accountReader(deps: AccountDeps): AccountReader {
   const iam = lazily(() => new IAMClient(configOf(deps, 'IAM')));
   return {
@@ -99,7 +99,7 @@ function endpointOf({ env }: AccountDeps, service: Service): string | undefined 
 function configOf(deps: AccountDeps, service: Service) {
   const endpoint = endpointOf(deps, service);
   const { credentials, network, region } = deps;
-  // Retries are ours (retry.ts): they end at once on abort.
+  // retry.ts makes the retries: they end at once on abort.
   const config = { credentials, region, requestHandler: network.requestHandler, maxAttempts: 1 };
   return endpoint === undefined ? config : { ...config, endpoint };
 }
@@ -186,7 +186,7 @@ async function allPages<K extends string, T>(
   return found;
 }
 
-/** With an endpoint the SDK puts the account in front of its host, which no server but AWS's answers to. */
+/** The SDK puts the account in front of the host of an endpoint. Only AWS answers to such a name. */
 function s3Control(deps: AccountDeps): S3ControlClient {
   const client = new S3ControlClient(configOf(deps, 'S3_CONTROL'));
   const endpoint = endpointOf(deps, 'S3_CONTROL');
@@ -197,8 +197,8 @@ function s3Control(deps: AccountDeps): S3ControlClient {
 }
 
 /**
- * A call of a service of the account. A refusal, a service that is not there and a failure for good are answers; a server
- * that cannot be reached has answered nothing, and the run fails.
+ * Calls a service of the account. A refusal, a missing service and a permanent failure are answers. A server that cannot
+ * be reached gave no answer, so the run fails.
  *
  * @param absent the error that is an answer too
  * @throws account-unreachable

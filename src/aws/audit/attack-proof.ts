@@ -4,14 +4,14 @@ import type { CheckId } from './checks.ts';
 import type { Finding } from './finding.ts';
 import { rankOf } from '../bucket/severity.ts';
 
-/** Whether stored backups outlive the theft of a reviewed role, and what stands against it. */
+/** Whether stored backups outlive the theft of a reviewed role, and what speaks against it. */
 export interface AttackProof {
   readonly attackProof: 'yes' | 'no' | 'not known';
-  /** Checks with what they are about; empty for `yes`. */
+  /** The checks that decided it, each with its subject; empty for `yes`. */
   readonly because: readonly string[];
 }
 
-/** Without one of these, who has stolen a role can destroy what is stored. */
+/** If one of these fails, somebody with a stolen role can destroy stored backups. */
 const NEEDED: readonly CheckId[] = [
   'versioning',
   'lifecycle-harm',

@@ -1,4 +1,4 @@
-/** What an audit notes for the next one, to find what became weaker. */
+/** The baseline that an audit stores, so that the next one finds protections that became weaker. */
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { noncurrentDays, rulesOn } from '../bucket/lifecycle.ts';
@@ -11,13 +11,13 @@ import { failed, type Finding, passed } from './finding.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** What an audit notes for the next one, to see what got weaker. */
+/** What an audit stores for the next one to compare with. */
 export const baselineSchema = v.object({
   /** S3's time, ISO. */
   at: v.pipe(v.string(), v.isoTimestamp()),
   /** `check subject` of all that passed. */
   passed: v.array(v.string()),
-  /** Days after which noncurrent S3 versions go; null: never. Not there where it could not be read. */
+  /** Days after which noncurrent S3 versions are removed; null: never. Missing if it could not be read. */
   noncurrentDays: v.optional(v.nullable(count)),
   objectLock: v.optional(v.nullable(v.object({ mode: v.optional(v.string()), days: count }))),
   /** Deny statements of the bucket policy: their names and hashes. */
@@ -26,7 +26,7 @@ export const baselineSchema = v.object({
 export type Baseline = v.InferOutput<typeof baselineSchema>;
 
 /**
- * @param before of the last audit: what it says of roles that this one did not look at is kept
+ * @param before the last baseline; what it says of roles that this audit did not examine is kept
  * @param at S3's clock
  */
 export function baselineOf(
@@ -51,7 +51,7 @@ export function baselineOf(
   };
 }
 
-/** Wrapped, since undefined is a value here too. */
+/** Wrapped, since undefined is a valid value here. */
 function valueOf<T>(reading: Reading<T>): { readonly value: T } | undefined {
   return reading.state === 'ok' ? { value: reading.value } : undefined;
 }
@@ -60,7 +60,7 @@ function findingName({ check, subject }: Finding): string {
   return `${check} ${subject}`;
 }
 
-/** S3 may give a policy in other words than it was put. */
+/** Hashes of canonical JSON, since S3 may return a policy in another form than it was stored in. */
 function deniesOf(policy: string | undefined): { sid: string; sha256: string }[] {
   const { Statement = [] } = JSON.parse(policy ?? '{}') as { Statement?: unknown };
   return [Statement].flat().flatMap((statement: unknown) => {
@@ -71,7 +71,7 @@ function deniesOf(policy: string | undefined): { sid: string; sha256: string }[]
   });
 }
 
-/** What is weaker than in the last audit, or can no longer be seen. Pure. */
+/** What is weaker than in the last audit, or can no longer be checked. Pure. */
 export function checkWeakened(
   before: Baseline | undefined,
   now: Baseline,
@@ -79,13 +79,12 @@ export function checkWeakened(
   bucket: string,
 ): Finding {
   const check = 'attack-weakened';
-  if (before === undefined)
-    return passed(check, bucket, 'This is the first audit: it is what the next one compares with.');
+  if (before === undefined) return passed(check, bucket, 'This is the first audit. The next one compares with it.');
   const evidence = [...lostChecks(before, findings), ...weakerNumbers(before, now), ...lostDenies(before, now)];
   if (evidence.length === 0) return passed(check, bucket, `Nothing is weaker than on ${before.at}.`);
   return failed(check, bucket, `The vault is less protected than on ${before.at}.`, {
     evidence,
-    fix: 'Find out in CloudTrail who changed it; then run `holdfast setup`. The next audit compares with what is now.',
+    fix: 'Find out in CloudTrail who changed it. Then run `holdfast setup`. The next audit compares with the present state.',
   });
 }
 
@@ -124,5 +123,5 @@ function lostDenies(before: Baseline, now: Baseline): string[] {
   const left = new Set(now.denies.map(({ sha256 }) => sha256));
   return (before.denies ?? [])
     .filter(({ sha256 }) => !left.has(sha256))
-    .map(({ sid }) => `a Deny of the bucket policy is gone, or another: ${sid}`);
+    .map(({ sid }) => `a Deny statement of the bucket policy is gone or changed: ${sid}`);
 }

@@ -92,21 +92,21 @@ export function severityOf({ repositories, jobs }: Reach): Severity | undefined 
 const BY_REPOSITORIES = { one: 'none', callers: 'low', owner: 'high', any: 'critical' } as const;
 const BY_JOBS = { one: 'none', some: 'medium', any: 'high' } as const;
 
-export function wordsOf({ repositories, jobs }: Reach): string {
-  const words = [SAID_OF_REPOSITORIES[repositories], SAID_OF_JOBS[jobs]].filter((said) => said !== '');
-  return words.length === 0 ? 'one branch, tag, environment or workflow file' : words.join('; ');
+export function describeReach({ repositories, jobs }: Reach): string {
+  const texts = [REPOSITORY_TEXTS[repositories], JOB_TEXTS[jobs]].filter((text) => text !== '');
+  return texts.length === 0 ? 'one branch, tag, environment or workflow file' : texts.join('; ');
 }
 
-const SAID_OF_REPOSITORIES = {
+const REPOSITORY_TEXTS = {
   one: '',
-  callers: 'jobs of every repository that may call this workflow fit',
-  owner: 'several repositories of the owner fit',
-  any: 'repositories of other owners fit',
+  callers: 'jobs of every repository that may call this workflow match',
+  owner: 'several repositories of the owner match',
+  any: 'repositories of other owners match',
 } as const;
-const SAID_OF_JOBS = {
+const JOB_TEXTS = {
   one: '',
-  some: 'several branches, tags or environments fit',
-  any: 'pull requests, which run code that nobody has reviewed, fit',
+  some: 'several branches, tags or environments match',
+  any: 'pull requests, which run code that nobody has reviewed, match',
 } as const;
 
 /**
@@ -130,8 +130,8 @@ const OTHER_CLAIMS = [
 ];
 
 /**
- * A subject by a template without `repo`: names of claims, each with its value after a colon. What begins otherwise is
- * another issuer's, and only its wildcards can be judged.
+ * A subject by a template without `repo`: names of claims, each with its value after a colon. A subject that begins
+ * otherwise comes from another issuer. Only its wildcards can be judged.
  */
 function reachOfTemplate(subject: string): Partial<Reach> {
   const names = [...Object.keys(CLAIMS).filter((name) => name !== 'sub'), ...OTHER_CLAIMS];
@@ -148,7 +148,7 @@ function reachOfTemplate(subject: string): Partial<Reach> {
   return { repositories: 'one', jobs: hasWildcard(subject) ? 'some' : 'one' };
 }
 
-/** `owner/name`; ids that are left open make it the name alone. */
+/** `owner/name`. With a wildcard in place of an id, only the name counts. */
 function repositoriesNamed(repository: string): Reach['repositories'] {
   const [owner = '', name = ''] = repository.split('/');
   if (name === '' || hasWildcard(owner.replace(/@\*$/, ''))) return 'any';
@@ -161,8 +161,8 @@ function jobsOn(ref: string): Reach['jobs'] {
 }
 
 /**
- * `owner/name/.github/workflows/file@ref`: the file with the job's steps, which other repositories may call. Any file at one
- * ref is what the subject of a branch admits too.
+ * `owner/name/.github/workflows/file@ref`: the file with the job's steps, which other repositories may call. Any file at
+ * one ref admits no more than the subject of that branch.
  */
 function reachOfWorkflow(value: string): Partial<Reach> {
   const at = value.lastIndexOf('@');

@@ -17,7 +17,7 @@ export interface Finding {
   readonly evidence: readonly string[];
   /** A command, or what to do where no command can. */
   readonly fix?: string;
-  /** That the credentials lack, where that is why it is unknown. */
+  /** The permission that the credentials lack, if that is why it is unknown. */
   readonly permission?: string;
 }
 
@@ -47,7 +47,7 @@ export function unknown(check: CheckId, subject: string, why: string, permission
     : { ...finding, permission, fix: `Allow ${permission} to the role of the audit.` };
 }
 
-/** What a reading means, or why it says nothing. */
+/** Judges a reading, or says why there is none. */
 export function judged<T>(check: CheckId, subject: string, reading: Reading<T>, judge: (value: T) => Finding): Finding {
   return reading.state === 'ok' ? judge(reading.value) : unread(check, subject, reading);
 }

@@ -7,7 +7,7 @@ import { namesAnybody, picksCallers } from '../policies/callers.ts';
 import { failed, type Finding, judged, passed, unread } from './finding.ts';
 import { ownerOf, matchesAction, type Statement } from '../policies/evaluate.ts';
 
-/** Checks of what guards a bucket and is no part of it. Pure. */
+/** Checks the public access block of the account. */
 export function checkAccountBlock(reading: Reading<readonly string[]>, vault: AuditedVault): Finding {
   const check = 'account-public-access-block';
   const account = vault.accountId ?? 'the account';
@@ -53,7 +53,7 @@ export function checkKeyPolicy(
     return failed(check, key, 'The policy of the KMS key admits other accounts.', {
       severity: others.some(({ mayDestroy }) => mayDestroy) ? 'high' : 'medium',
       evidence: others.map(({ name, mayDestroy }) => (mayDestroy ? `${name}, which may delete the key` : name)),
-      fix: `Remove them if they are not meant: ${show}`,
+      fix: `Remove them if they are not intended: ${show}`,
     });
   }
   return passed(check, key, 'The policy of the KMS key admits nobody outside the account.');

@@ -9,7 +9,7 @@ import { ownerOf } from '../policies/evaluate.ts';
 import type { AuditedVault } from '../bucket/setting.ts';
 import { failed, type Finding, passed, unknown } from './finding.ts';
 
-/** What S3 says of some objects; what it says nothing of is never taken as good. */
+/** The KMS keys of some objects. An object whose key S3 does not tell never counts as good. */
 export interface KeySample {
   /** Without a key: S3's own keys, or no encryption. */
   readonly seen: readonly { readonly key: string; readonly kmsKeyId: string | undefined }[];
@@ -18,7 +18,7 @@ export interface KeySample {
 
 const IN_FLIGHT = 16;
 const SHOWN = 10;
-/** S3 answers 400 where the key came with the request that wrote the object. */
+/** S3 answers 400 for an object whose key came with the request that wrote it (SSE-C). */
 const NOT_TOLD: readonly ErrorCode[] = ['access-denied', 'kms-failed', 's3-failed', 'not-implemented'];
 
 /** One HEAD an object. Objects that are gone meanwhile are left out. */
@@ -62,12 +62,12 @@ export function checkObjectKeys(
     ...of.slice(0, SHOWN).map(({ key, kmsKeyId }) => `${key}: under ${kmsKeyId}`),
     ...(of.length > SHOWN ? [`and ${String(of.length - SHOWN)} more`] : []),
   ];
-  const lookedAt = `${String(seen.length)} of ${counted(total, 'snapshot, pack and part', 'snapshots, packs and parts')}, the newest of each kind`;
+  const checked = `${String(seen.length)} of ${counted(total, 'snapshot, pack and part', 'snapshots, packs and parts')}, the newest of each kind`;
   const foreign = own.length === 0 ? [] : under.filter(({ owner }) => owner !== undefined && !own.includes(owner));
   if (foreign.length > 0)
     return failed(check, bucket, 'Objects of the vault lie under KMS keys of other accounts.', {
-      evidence: [...shown(foreign), `looked at: ${lookedAt}`],
-      fix: 'Find out in CloudTrail who wrote them, put these snapshots into quarantine (mode mark), and run setup: its bucket policy refuses keys of other accounts.',
+      evidence: [...shown(foreign), `checked: ${checked}`],
+      fix: 'Find out in CloudTrail who wrote them, and put these snapshots into quarantine (mode mark). Then run setup: its bucket policy refuses keys of other accounts.',
     });
   const [first] = unseen;
   if (first !== undefined) {
@@ -76,6 +76,6 @@ export function checkObjectKeys(
   }
   const unplaced = under.filter(({ owner }) => own.length === 0 || owner === undefined);
   if (unplaced.length > 0)
-    return unknown(check, bucket, `Whose these keys are is not known: ${shown(unplaced).join('; ')}`);
-  return passed(check, bucket, `No object lies under a KMS key of another account; looked at: ${lookedAt}.`);
+    return unknown(check, bucket, `The owners of these keys are not known: ${shown(unplaced).join('; ')}`);
+  return passed(check, bucket, `No object lies under a KMS key of another account; checked: ${checked}.`);
 }

@@ -17,7 +17,7 @@ export interface Review {
   readonly access: readonly Access[];
 }
 
-/** Everything that is not told by the stored objects: the bucket, the account, the roles. Reads what it needs of the account. */
+/** Reviews the bucket, the account and the roles, and reads what that needs of the account. */
 export async function review(
   facts: BucketSettings,
   vault: AuditedVault,
@@ -50,7 +50,7 @@ export async function review(
 
 async function readBlock({ accountId }: AuditedVault, account: AccountReader): Promise<Reading<readonly string[]>> {
   if (accountId !== undefined) return account.openSwitches(accountId);
-  return { state: 'unknown', reason: 'The account of the bucket is not known (expected-bucket-owner tells it).' };
+  return { state: 'unknown', reason: 'The account of the bucket is not known (set expected-bucket-owner).' };
 }
 
 interface Key {
@@ -76,7 +76,7 @@ async function readRole(
   if (own !== undefined && own !== accountOfRole)
     return {
       state: 'unknown',
-      reason: `The role belongs to account ${accountOfRole}, and IAM shows those of ${own}.`,
+      reason: `The role belongs to account ${accountOfRole}. IAM shows only the roles of account ${own}.`,
     };
   return account.role(arn.slice(arn.lastIndexOf('/') + 1));
 }
@@ -99,7 +99,7 @@ async function readProviders(
   return Promise.all(providers.map(async (arn) => checkProvider(arn, await account.provider(arn))));
 }
 
-/** The roles to look at: that of the credentials, if it is one, and those that were named; each once. */
+/** The roles to review: the role of the credentials, if there is one, and those that were named; each once. */
 export function rolesToReview(identity: CallerIdentity | undefined, named: readonly string[]): readonly string[] {
   const [, partition, account, name] =
     /^arn:([^:]+):sts::([^:]*):assumed-role\/([^/]+)\//.exec(identity?.arn ?? '') ?? [];

@@ -1,18 +1,18 @@
-/** Checks who may take a role, by its trust policy. */
+/** Checks who may assume a role, by its trust policy. */
 import type { Reading } from '../bucket/reading.ts';
-import { claimOf, reachOfAll, severityOf, tellsOrigin, wordsOf } from './claims.ts';
+import { claimOf, reachOfAll, severityOf, tellsOrigin, describeReach } from './claims.ts';
 import { failed, type Finding, passed, unread } from './finding.ts';
 import { rankOf, type Severity } from '../bucket/severity.ts';
 import { accountOf, type Condition, matchesAction, ownerOf, type Statement } from '../policies/evaluate.ts';
 
-/** A role, as far as its trust is concerned. */
+/** A role with its trust policy. */
 export interface TrustedRole {
   readonly arn: string;
   /** Statements of its trust policy. */
   readonly trust: readonly Statement[];
 }
 
-/** Who may become the role, by what its trust policy says. Pure; one finding at least per check that applies. */
+/** Who may assume the role. Pure; one finding at least per check that applies. */
 export function checkTrust({ arn, trust }: TrustedRole): readonly Finding[] {
   const allows = trust.filter(
     (statement) =>
@@ -48,14 +48,14 @@ function checkOperators(arn: string, conditions: readonly Condition[]): Finding 
   const evidence = conditions.flatMap((condition) => {
     const { operator, key, values } = condition;
     const name = `${operator} ${key}`;
-    if (/^ForAllValues:/i.test(operator)) return [`${name}: holds where the token has no such claim`];
-    if (/IfExists$/i.test(operator)) return [`${name}: holds where the token has no such claim`];
+    if (/^ForAllValues:/i.test(operator)) return [`${name}: also holds if the token has no such claim`];
+    if (/IfExists$/i.test(operator)) return [`${name}: also holds if the token has no such claim`];
     if (/^Null$/i.test(operator) && values.includes('true'))
-      return [`${name}: holds where the token has no such claim`];
-    if (/[*?]/.test(key)) return [`${name}: a claim by this name does not exist, wildcards are taken literally`];
+      return [`${name}: also holds if the token has no such claim`];
+    if (/[*?]/.test(key)) return [`${name}: a claim of this name does not exist, since wildcards are taken literally`];
     if (/Not/.test(operator)) return [`${name}: admits everything but what is listed`];
     if (/Equals/.test(operator) && values.some((value) => value.includes('*')))
-      return [`${name}: ${values.join(', ')}: the wildcard is taken literally, nothing fits`];
+      return [`${name}: ${values.join(', ')}: the wildcard is taken literally, so nothing matches`];
     return [];
   });
   if (evidence.length === 0) return passed('trust-operator', arn, 'The conditions of its trust policy are sound.');
@@ -65,7 +65,7 @@ function checkOperators(arn: string, conditions: readonly Condition[]): Finding 
   });
 }
 
-/** Whether a condition keeps anybody out. What is only known when it is asked (`${...}`) may be anything. */
+/** Whether a condition keeps anybody out. A policy variable (`${...}`) may hold any value. */
 function restricts({ operator, key, values }: Condition): boolean {
   if (/[*?]/.test(key) || values.length === 0 || values.some((value) => /^[*]+$|\$\{/.test(value))) return false;
   return /^(ForAnyValue:)?String(Equals|Like|EqualsIgnoreCase)$/i.test(operator);
@@ -110,7 +110,7 @@ function checkOrigin(arn: string, ofIssuer: readonly Condition[], issuer: string
           'Its trust policy admits more than jobs of one branch, environment or workflow file.',
           {
             severity,
-            evidence: [...conditions.map(shown), wordsOf(reach)],
+            evidence: [...conditions.map(shown), describeReach(reach)],
             fix,
           },
         );
@@ -172,9 +172,9 @@ function principalRisks(statement: Statement, own: string | undefined): readonly
   if (notPrincipals !== undefined) return [{ severity: 'critical', says: 'NotPrincipal admits everybody else' }];
   const isConditional = conditions.length > 0;
   const services = principals?.['Service'] ?? [];
-  const strangers = (principals?.['Federated'] ?? []).filter((name) => !name.includes(':oidc-provider/'));
+  const otherProviders = (principals?.['Federated'] ?? []).filter((name) => !name.includes(':oidc-provider/'));
   return [
-    ...strangers.map((name): Risk => ({
+    ...otherProviders.map((name): Risk => ({
       severity: isConditional ? 'medium' : 'high',
       says: `another identity provider: ${name}`,
     })),

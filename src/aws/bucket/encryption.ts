@@ -17,7 +17,7 @@ export function judgeEncryption(
   const seen = object?.serverSideEncryption;
   if (algorithm !== undefined && object !== undefined && seen === undefined)
     return failed(
-      `The bucket says that it encrypts with ${algorithm} by default, and a stored object is not encrypted.`,
+      `The bucket says that it encrypts with ${algorithm} by default, but a stored object is not encrypted.`,
       {
         evidence: [`No answer about ${object.key} names its encryption.`],
         fix: TRY_IT,

@@ -34,7 +34,7 @@ function covers(rule: LifecycleRule, prefix: string): boolean {
   const filter = rule.Filter;
   if (filter?.Tag !== undefined || (filter?.And?.Tags ?? []).length > 0) return false;
   if ((filter?.ObjectSizeGreaterThan ?? filter?.And?.ObjectSizeGreaterThan ?? 0) >= LIMITS.rootMaxBytes) return false;
-  // A prefix outside of the filter is the old form of the same.
+  // A prefix outside of the filter is the older form.
   const rulePrefix = filter?.Prefix ?? filter?.And?.Prefix ?? (rule as { readonly Prefix?: string }).Prefix ?? '';
   const ours = vaultPath(prefix);
   return ours.startsWith(rulePrefix) || rulePrefix.startsWith(ours);
@@ -130,5 +130,5 @@ export function judgeUploads({ rules }: LifecycleFacts, vault: JudgedVault): Jud
     (rule) => rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation !== undefined,
   )
     ? passed('Multipart uploads that were not finished are removed.')
-    : failed('Multipart uploads that were not finished stay for ever.', { fix: setupCommand(vault) });
+    : failed('Multipart uploads that were not finished are kept forever.', { fix: setupCommand(vault) });
 }

@@ -12,14 +12,14 @@ import { bucketArn, objectArn } from '../policies/session.ts';
 import type { Reading } from './reading.ts';
 import { type AuditedVault, failed, type Judgement, passed, setupCommand } from './setting.ts';
 
-/** JSON of a policy as statements; what is no policy is not known. */
+/** JSON of a policy as statements; unknown if it is not a policy. */
 export function statementsOf(text: Reading<string | undefined>): Reading<readonly Statement[]> {
   if (text.state !== 'ok') return text;
   if (text.value === undefined) return { state: 'ok', value: [] };
   try {
     return { state: 'ok', value: parsePolicy(text.value) };
   } catch {
-    return { state: 'unknown', reason: 'What it answered is not a policy that this version can read.' };
+    return { state: 'unknown', reason: 'The answer is not a policy that this version of Holdfast can read.' };
   }
 }
 
@@ -49,7 +49,7 @@ export function judgeOverwriting(text: string | undefined, vault: AuditedVault):
     ? ({ severity: 'high', fix: setupCommand(vault) } as const)
     : ({
         severity: 'medium',
-        fix: 'Run setup, which finds out whether this server can refuse it. Where it cannot: audit every 10 days at least, and repair what was overwritten.',
+        fix: 'Run setup, which finds out whether this server can refuse it. Where it cannot: audit at least every 10 days, and repair what was overwritten.',
       } as const);
   return judgeStatements(text, (statements) =>
     denial(overwriting(statements, vault), ['overwriting', ': PutObject without If-None-Match'], more),
@@ -98,7 +98,7 @@ function denial(
     : failed(`The bucket policy does not deny ${what}${how}.`, { evidence: gaps, ...more });
 }
 
-/** Actions by which the protections of a bucket can be taken away. */
+/** Actions that can remove the protections of a bucket. */
 export const RULE_ACTIONS = [
   's3:DeleteBucketPolicy',
   's3:PutBucketPolicy',
@@ -125,8 +125,8 @@ interface Denial {
 }
 
 /**
- * Whether each action is denied on each resource: to everybody, or (the default) to anybody at all: conditions that pick
- * principals are taken as met, since whom they pick is told by `to`.
+ * Whether each action is denied on each resource: to everybody, or (the default) to anybody at all. By default, conditions
+ * on principals are taken as met, and `to` says whom they pick.
  */
 function denialOf(
   statements: readonly Statement[],
@@ -154,7 +154,7 @@ function denialOf(
   return { gaps, to: [...to] };
 }
 
-/** Only a statement about all principals speaks of this one. */
+/** Only a statement that applies to all principals applies to this one. */
 const NOBODY = { arn: '', accountId: undefined };
 
 const PRINCIPAL_KEYS = /^aws:(principal|userid|username)/i;

@@ -17,7 +17,7 @@ export interface CheckOptions {
   /** True if nothing may be written. What only a PUT can prove is then a warning. */
   readonly isDry?: boolean;
   /** Sends one more HEAD to compare the answers of the calls with the stored probe. */
-  readonly looks?: boolean;
+  readonly comparesProbe?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -37,7 +37,7 @@ export async function checkBucket(
   store: Store,
   options: CheckOptions,
 ): Promise<readonly SettingFinding[]> {
-  const { mode, isDry = false, looks = false, signal } = options;
+  const { mode, isDry = false, comparesProbe = false, signal } = options;
   if (mode === 'off') return [];
   const { bucket, prefix, encryption, endpointUrl } = connection.settings;
   const asked = encryption === undefined || encryption.mode === 'bucket-default' ? undefined : encryption.mode;
@@ -49,7 +49,7 @@ export async function checkBucket(
       asked === undefined ? undefined : headProbe(store, shared),
     ]),
   );
-  const isKnown = probed.put?.created === true || !looks;
+  const isKnown = probed.put?.created === true || !comparesProbe;
   const seen = isKnown ? head : (head ?? (await headProbe(store, signal)));
   const trial: Trial = { store, isDry, signal, asked, head: seen, first: isDry ? undefined : probed.put };
   const facts = {

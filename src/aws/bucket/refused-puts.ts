@@ -1,4 +1,4 @@
-/** Why a server other than AWS refuses every PUT: settings of the bucket that it may read in another way. */
+/** Why a server other than AWS refuses every PUT: settings of the bucket that it may interpret in another way. */
 import { HoldfastError } from '../../base/errors.ts';
 import { deniesAll, matchesAction, type Statement } from '../policies/evaluate.ts';
 import type { S3Connection } from '../s3/client.ts';
@@ -81,7 +81,7 @@ function byAccessBlock({ settings }: S3Connection, open: Reading<readonly string
   return [
     {
       why: `${LOCK} of the bucket is on: some servers then refuse every PUT, and not only those with a public ACL.`,
-      fix: `If it is allowed: the owner of the bucket turns ${LOCK} off, since setup weakens no setting: aws s3api put-public-access-block --bucket ${settings.bucket}${endpointFlag(settings)} --public-access-block-configuration ${switches}`,
+      fix: `If that is acceptable, the owner of the bucket turns ${LOCK} off (setup weakens no setting): aws s3api put-public-access-block --bucket ${settings.bucket}${endpointFlag(settings)} --public-access-block-configuration ${switches}`,
     },
   ];
 }

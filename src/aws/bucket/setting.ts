@@ -1,4 +1,4 @@
-/** What a row of the table of settings has, and what its checks conclude. */
+/** The types of the table of settings: a row, its checks, and their judgements. */
 import { holdfastCommand } from '../../base/command-line.ts';
 import type { SampleObject } from '../../store/sample-object.ts';
 import type { BucketCall, Reading } from './reading.ts';
@@ -12,7 +12,7 @@ export interface Setting<T, Check extends string = string> {
   readonly call: BucketCall<T>;
   /** The value of a bucket in which it was never set. */
   readonly unset: T;
-  /** What is checked of it, by the stable ids of the checks. */
+  /** Its checks, by their stable ids. */
   readonly checks: Readonly<Record<Check, SettingCheck<T>>>;
   /** How setup changes it, if it does. */
   plan?(value: T, wanted: Wanted): Planned;
@@ -58,13 +58,13 @@ interface AuditCheck<T> {
 export interface Judgement {
   readonly status: 'passed' | 'failed' | 'unknown';
   readonly message: string;
-  /** Why it matters, where it is more than what the check says. */
+  /** Why it matters, if there is more to say than the check does. */
   readonly why?: string;
   /** What was seen. May hold untrusted text. */
   readonly evidence?: readonly string[];
   /** A command, or what to do where no command can. */
   readonly fix?: string;
-  /** Where it is not that of the check. */
+  /** Where it differs from that of the check. */
   readonly severity?: Severity;
   /** Where it is milder than the check says. */
   readonly backup?: 'warn';
@@ -83,11 +83,11 @@ export interface JudgedVault {
   readonly bucket: string;
   /** Without slashes at its ends; '' is the bucket itself. */
   readonly prefix: string;
-  /** What one of its objects shows, for audit; backups have proofs of their own (preflight.ts). */
+  /** A stored object, for audit. Backups have their own proofs (preflight.ts). */
   readonly object?: SampleObject | undefined;
 }
 
-/** What audit knows of a vault besides. */
+/** What audit also knows of a vault. */
 export interface AuditedVault extends JudgedVault {
   readonly partition: string;
   /** Account of the bucket, where it is known. */
@@ -103,5 +103,5 @@ export function setupCommand({ bucket, prefix }: JudgedVault, flags = '--backup-
   return `${holdfastCommand('setup', { bucket, prefix }, {})} ${flags}`;
 }
 
-/** Where what the bucket says and what an object shows differ. */
-export const TRY_IT = 'Mode setup with apply tries it on v1/probe, and says what the server does.';
+/** What to do if a setting of the bucket and a stored object contradict each other. */
+export const TRY_IT = 'Mode setup with apply tests it on v1/probe, and reports what the server does.';

@@ -98,7 +98,7 @@ export const SETTINGS = {
       encryption: {
         severity: 'high',
         title: 'Default encryption',
-        why: 'What is stored without encryption can be read by whoever gets at the disks.',
+        why: 'Without encryption, whoever gets access to the disks can read the backups.',
         fix: '`holdfast setup`, or `aws s3api put-bucket-encryption`.',
         url: `${S3}/bucket-encryption.html`,
         backup: 'refuse',
@@ -271,7 +271,7 @@ export const SETTINGS = {
       logging: {
         severity: 'low',
         title: 'Access logging',
-        why: 'Without a log nobody can tell afterwards who read or deleted what. CloudTrail data events serve as well; audit does not see them.',
+        why: 'Without a log nobody can tell afterwards who read or deleted what. CloudTrail data events do the same, but audit does not see them.',
         fix: '`aws s3api put-bucket-logging` to a bucket of its own, or CloudTrail data events.',
         url: `${S3}/ServerLogs.html`,
         judge: (target, { bucket }) =>
@@ -300,8 +300,8 @@ export const SETTINGS = {
       'lifecycle-harm': {
         severity: 'critical',
         title: 'Harmful lifecycle rules',
-        why: 'A lifecycle rule deletes by itself. One that expires current objects takes packs that newer snapshots need, and one that removes noncurrent S3 versions early takes the time to undo an attack.',
-        fix: 'Remove the rule, or give it a prefix that leaves the vault out. Rules that expire current objects are critical; those that leave noncurrent S3 versions less than 30 days, cap their number or move current objects to an archive class are high; moving noncurrent ones to an archive class is low. The 30 days are more than the grace of prune and the time between two prunes (docs/safety.md).',
+        why: 'Lifecycle rules delete on their own. A rule that expires current objects deletes packs that newer snapshots need. A rule that removes noncurrent S3 versions early leaves no time to undo an attack.',
+        fix: 'Remove the rule, or give it a prefix that leaves the vault out. Rules that expire current objects are critical. Rules that keep noncurrent S3 versions less than 30 days, limit their number, or move current objects to an archive class are high. Moving noncurrent S3 versions to an archive class is low. The 30 days are more than the grace of prune and the time between two prunes (docs/safety.md).',
         url: `${S3}/intro-lifecycle-rules.html`,
         backup: 'refuse',
         backupName: 'lifecycle',
@@ -311,8 +311,8 @@ export const SETTINGS = {
       'lifecycle-foreign': {
         severity: 'low',
         title: 'Lifecycle rules that setup did not write',
-        why: 'Whoever looks after such a rule may not know of the vault that it touches.',
-        fix: 'Look at the rule; give it a prefix that leaves the vault out if it is not meant for it.',
+        why: 'Whoever maintains such a rule may not know that it applies to the vault.',
+        fix: 'Check the rule. Give it a prefix that leaves the vault out if it is not intended for it.',
         url: `${S3}/intro-lifecycle-rules.html`,
         judge: judgeForeignRules,
       },
@@ -336,7 +336,7 @@ export const SETTINGS = {
     plan: planLifecycle,
   }),
 
-  /** JSON. Who it lets in is a matter of audit (aws/audit/access.ts). */
+  /** JSON. Audit checks to whom it gives access (aws/audit/access.ts). */
   policy: setting({
     name: 'bucket policy',
     call: bucketCall(
@@ -350,7 +350,7 @@ export const SETTINGS = {
       'tls-only': {
         severity: 'medium',
         title: 'TLS only',
-        why: 'Requests without TLS can be read and changed on their way.',
+        why: 'Requests without TLS can be read and changed in transit.',
         fix: '`holdfast setup` adds the statement. A server without TLS cannot have it.',
         url: `${S3}/security-best-practices.html#transit`,
         judge: judgeTls,
@@ -359,7 +359,7 @@ export const SETTINGS = {
         severity: 'high',
         title: 'Overwriting is denied',
         why: 'A stolen backup role could overwrite every pack. Old S3 versions stay, but every restore fails until repair has run.',
-        fix: '`holdfast setup`. At other providers than AWS a failure is medium, since many cannot refuse it: there, audit every 10 days at least, and repair what was overwritten.',
+        fix: '`holdfast setup`. At providers other than AWS a failure is medium, since many cannot refuse it. There, audit at least every 10 days, and repair what was overwritten.',
         url: `${S3}/conditional-writes-enforce.html`,
         judge: judgeOverwriting,
       },
@@ -367,14 +367,14 @@ export const SETTINGS = {
         severity: 'high',
         title: 'Deleting S3 versions is denied',
         why: 'Whoever may delete S3 versions can destroy backups for good, versioning or not.',
-        fix: '`holdfast setup`. It passes if S3 versions of roots, packs and parts are denied to anybody at all; the evidence says to whom, and `role-delete-versions` looks at each role.',
+        fix: '`holdfast setup`. It passes if deleting S3 versions of roots, packs and parts is denied to anybody at all. The evidence says to whom. `role-delete-versions` checks each role.',
         url: `${S3}/DeletingObjectVersions.html`,
         judge: judgeDeleting,
       },
       'deny-rules': {
         severity: 'medium',
         title: 'Changing the rules is denied',
-        why: 'Whoever may change lifecycle rules, versioning or the policy can take every other protection away, and then the backups.',
+        why: 'Whoever may change lifecycle rules, versioning or the policy can remove every other protection, and then delete the backups.',
         fix: '`holdfast setup`.',
         url: `${S3}/example-bucket-policies.html`,
         judge: judgeRules,
@@ -396,7 +396,7 @@ export const SETTINGS = {
       'object-lock': {
         severity: 'medium',
         title: 'Object Lock',
-        why: 'It is the one protection that holds against an administrator of the account too. It is optional where the bucket policy denies deleting and overwriting.',
+        why: 'It is the only protection that also holds against an administrator of the account. It is optional where the bucket policy denies deleting and overwriting.',
         fix: '`holdfast setup` with `object-lock-days`. A remark only where `deny-overwrite` and `deny-delete` pass.',
         url: `${S3}/object-lock.html`,
         judge: judgeObjectLock,
@@ -485,9 +485,9 @@ function judgeVersioning({ status }: Versioning, { bucket, object }: JudgedVault
   if (object.versionId === 'null')
     return {
       status: 'unknown',
-      message: `The bucket says that it is enabled; ${object.key} was written without, earlier or all the same. ${TRY_IT}`,
+      message: `The bucket says that versioning is enabled, but ${object.key} was written without it, perhaps before. ${TRY_IT}`,
     };
-  return failed('The bucket says that versioning is enabled, and a stored object has no S3 version.', {
+  return failed('The bucket says that versioning is enabled, but a stored object has no S3 version.', {
     evidence: [`No answer about ${object.key} names its S3 version.`],
     fix: `Use a server that keeps S3 versions (docs/providers.md). ${TRY_IT}`,
   });
