@@ -87,6 +87,42 @@ const MORE_REPLIES = `query ($id: ID!, $first: Int!, $after: String) {
   node(id: $id) { ... on DiscussionComment { more: replies(first: $first, after: $after) { ${REPLIES} } } }
 }`;
 
+const FIELD = '... on ProjectV2FieldCommon { name }';
+const PROJECT_FIELD = `... on ProjectV2FieldCommon { name dataType }
+  ... on ProjectV2SingleSelectField { options { optionId: id name color description } }
+  ... on ProjectV2IterationField { configuration { startDay duration
+    iterations { iterationId: id title startDate duration } completedIterations { iterationId: id title startDate duration } } }`;
+const VIEW = `number name layout filter fields(first: 50) { nodes { ${FIELD} } } groupByFields(first: 10) { nodes { ${FIELD} } }
+  verticalGroupByFields(first: 10) { nodes { ${FIELD} } } sortByFields(first: 10) { nodes { direction field { ${FIELD} } } }`;
+// Labels, people, milestones and the like are those of the issue.
+const VALUE = `__typename ... on ProjectV2ItemFieldValueCommon { field { ${FIELD} } }
+  ... on ProjectV2ItemFieldTextValue { text } ... on ProjectV2ItemFieldNumberValue { number }
+  ... on ProjectV2ItemFieldDateValue { date } ... on ProjectV2ItemFieldSingleSelectValue { name optionId }
+  ... on ProjectV2ItemFieldIterationValue { title startDate duration iterationId }`;
+const OF_ISSUE = 'number repository { nameWithOwner }';
+const PROJECT_ITEM = `fullDatabaseId type isArchived createdAt updatedAt creator { __typename login }
+  content { __typename ... on Issue { ${OF_ISSUE} } ... on PullRequest { ${OF_ISSUE} }
+    ... on DraftIssue { title body createdAt updatedAt assignees(first: 20) { nodes { login } } } }
+  fieldValues(first: 50) { nodes { ${VALUE} } }`;
+
+const PROJECTS = `query (${VARIABLES}) {
+  repository(owner: $owner, name: $repo) {
+    page: projectsV2(first: $first, after: $after, orderBy: { field: UPDATED_AT, direction: DESC }) {
+      ${PAGE}
+      nodes {
+        id fullDatabaseId number title shortDescription readme closed closedAt public template createdAt updatedAt url
+        creator { __typename login } owner { ... on Organization { login } ... on User { login } }
+        fields(first: 50) { ${INFO} nodes { ${PROJECT_FIELD} } } views(first: 20) { ${INFO} nodes { ${VIEW} } }
+        items(first: 50) { ${INFO} nodes { ${PROJECT_ITEM} } }
+      }
+    }
+  }
+}`;
+
+const MORE_OF_PROJECT = (field: string, node: string) => `query ($id: ID!, $first: Int!, $after: String) {
+  node(id: $id) { ... on ProjectV2 { more: ${field}(first: $first, after: $after) { ${INFO} nodes { ${node} } } } }
+}`;
+
 /** Numbers only, oldest first, to see which are gone. */
 const NUMBERS = (field: NumberedField) => `query (${VARIABLES}) {
   repository(owner: $owner, name: $repo) {
@@ -125,6 +161,8 @@ export interface Lacking {
   /** Its number or id; undefined if not even that was given. */
   readonly number: number | undefined;
   readonly why: string;
+  /** GitHub says that the token may not see it. */
+  readonly isDenied?: boolean;
 }
 
 export interface PageChoice {
@@ -177,6 +215,19 @@ export function discussionPage(client: GithubClient, at: Repository, choice: Pag
   });
 }
 
+/** Projects that are linked to the repository, newest change first, each with its fields, views and items. */
+export async function projectPage(client: GithubClient, at: Repository, choice: PageChoice): Promise<GraphqlPage> {
+  const page = await readPage(client, PROJECTS, at, choice, async (project) => {
+    const fields = await allNodes(client, project, 'fields', MORE_OF_PROJECT('fields', PROJECT_FIELD));
+    const views = await allNodes(client, project, 'views', MORE_OF_PROJECT('views', VIEW));
+    const items = await allNodes(client, project, 'items', MORE_OF_PROJECT('items', PROJECT_ITEM));
+    return plain({ ...project, fields, views, items }) as Fields;
+  });
+  const [first] = page.lacking;
+  if (page.items.length === 0 && first?.isDenied === true) throw new GithubFailure('denied', first.why);
+  return page;
+}
+
 /** Numbers, oldest first. */
 export async function numberPage(client: GithubClient, at: Repository, field: NumberedField, after?: string) {
   const page = await readPage(client, NUMBERS(field), at, { after, first: 100 }, (item) => Promise.resolve(item));
@@ -202,7 +253,8 @@ async function readPage(
   const lacking: Lacking[] = [];
   for (const [index, node] of page.nodes.entries()) {
     const error = answer.errors.find(({ path }) => path[2] === 'nodes' && path[3] === index);
-    if (error !== undefined) lacking.push({ number: numberOf(node), why: error.message });
+    const isDenied = node === null && ['FORBIDDEN', 'INSUFFICIENT_SCOPES'].includes(error?.type ?? '');
+    if (error !== undefined) lacking.push({ number: numberOf(node), why: error.message, isDenied });
     if (node === null) continue;
     try {
       items.push(await complete(node));

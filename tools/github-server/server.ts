@@ -20,6 +20,8 @@ export interface GithubServer {
   limit: { limit: number; remaining: number; reset: number } | undefined;
   /** Answers given once each in place of the real ones to requests that start so. */
   readonly faults: Fault[];
+  /** Answers to queries that ask for a field of this name. */
+  readonly graphqlFaults: Map<string, object>;
   /** What git, git-lfs and their wikis get in place of a real answer, as long as it stands here. */
   readonly gitFaults: GitFault[];
   /** Paths below the repository that the token may not read, with the status that says so. */
@@ -86,6 +88,7 @@ export async function startGithubServer({ world, token, git }: GithubServerOptio
     limit: undefined,
     faults: [],
     gitFaults: [],
+    graphqlFaults: new Map(),
     denied: new Map(),
     made: [],
     close: () => listening.close(),
@@ -338,6 +341,8 @@ function page(context: Context, path: string, items: readonly Item[], url: URL):
 /** Executed against the published schema: a query that GitHub would refuse is refused here, and so is data of a wrong type. */
 async function graphqlReply(context: Context, body: string): Promise<Reply> {
   const { query, variables } = JSON.parse(body) as { query: string; variables?: Record<string, unknown> };
+  const fault = [...context.state.graphqlFaults].find(([field]) => query.includes(`${field}(`));
+  if (fault !== undefined) return { status: 200, body: fault[1] };
   const result: ExecutionResult = await graphql({
     schema: publishedGraphql(),
     source: query,
@@ -384,6 +389,7 @@ function numbered(items: readonly object[], number: number, type: string): unkno
 
 function rootOf({ world, url }: Context) {
   const { reviews, discussions, deployments } = world;
+  const projects = world.projects.map(projectNode);
   const pulls = reviews.map((pull) => ({
     ...pull,
     __typename: 'PullRequest',
@@ -409,12 +415,19 @@ function rootOf({ world, url }: Context) {
     __typename: 'Deployment',
     statuses: connection(deployment['statuses'] as Item[]),
   }));
-  const nodes = [...pulls, ...deployed, ...talks, ...discussions.flatMap((talk) => comments(talk['comments']))];
+  const nodes = [
+    ...projects,
+    ...pulls,
+    ...deployed,
+    ...talks,
+    ...discussions.flatMap((talk) => comments(talk['comments'])),
+  ];
   return {
     repository: {
       pullRequests: connection(pulls),
       discussions: connection(talks),
       deployments: connection(deployed),
+      projectsV2: connection(projects),
       pullRequest: ({ number }: { number: number }) => numbered(pulls, number, 'PullRequest'),
       discussion: ({ number }: { number: number }) => numbered(talks, number, 'Discussion'),
     },
@@ -422,6 +435,30 @@ function rootOf({ world, url }: Context) {
     nodes: ({ ids }: { ids: readonly string[] }) => ids.map((id) => renderedNode(world, url, id)),
   };
 }
+
+/** Lists of a project are in the order of their positions. */
+function inOrder(items: readonly unknown[]) {
+  return ({ first, after }: PageArguments) => connection(items)({ first, after: after ?? null });
+}
+
+function projectNode(project: Item): Item {
+  const list = (item: Item, name: string) => inOrder((item[name] as Item[] | undefined) ?? []);
+  const view = (it: Item) => ({
+    ...it,
+    ...Object.fromEntries(VIEW_LISTS.map((name) => [name, list(it, name)])),
+  });
+  const content = (it: unknown) => it && { ...it, assignees: inOrder([]) };
+  const item = (it: Item) => ({ ...it, content: content(it['content']), fieldValues: list(it, 'fieldValues') });
+  return {
+    ...project,
+    __typename: 'ProjectV2',
+    fields: list(project, 'fields'),
+    views: inOrder((project['views'] as Item[]).map(view)),
+    items: inOrder((project['items'] as Item[]).map(item)),
+  };
+}
+
+const VIEW_LISTS = ['fields', 'groupByFields', 'verticalGroupByFields', 'sortByFields'];
 
 /** Lists whose items have texts, and what GraphQL calls the items. */
 const TEXTS: Readonly<Record<string, string>> = {

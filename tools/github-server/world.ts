@@ -34,6 +34,7 @@ export interface World {
   readonly reviews: { number: number; updatedAt: string; reviews: Item[] }[];
   readonly discussions: Item[];
   readonly deployments: Item[];
+  readonly projects: Item[];
   readonly files: Map<number, ReleaseFile>;
   /** Files in texts, by the path of their address: `/user-attachments/assets/<uuid>`. */
   readonly attachments: Map<string, Attachment>;
@@ -155,6 +156,7 @@ export function makeWorld(size: WorldSize = {}): World {
     reviews: range(pulls, (n) => makeReviews(issues + n)).reverse(),
     discussions: range(discussions, makeDiscussion).reverse(),
     deployments: range(2, makeDeployment).reverse(),
+    projects: [makeProject(1, 120)],
     files,
     attachments: new Map(),
     logs: new Map(),
@@ -367,6 +369,46 @@ function makeDeployment(n: number): Item {
     creator: actor(n),
   }));
   return { id: `DE_${String(n)}`, databaseId: n, createdAt: timeAt(n), statuses };
+}
+
+/** A board with a status, and more items than come with the first answer. */
+function makeProject(n: number, items: number): Item {
+  const status = { __typename: 'ProjectV2SingleSelectField', name: 'Status', dataType: 'SINGLE_SELECT' };
+  const title = { __typename: 'ProjectV2Field', name: 'Title', dataType: 'TITLE' };
+  const times = { createdAt: timeAt(n), updatedAt: timeAt(n) };
+  const option = (name: string) => ({ id: digest(name).slice(0, 8), name, color: 'GREEN', description: '' });
+  return {
+    id: `PVT_${String(n)}`,
+    fullDatabaseId: String(70_000_000_000 + n),
+    number: n,
+    title: 'Roadmap',
+    shortDescription: null,
+    readme: null,
+    closed: false,
+    closedAt: null,
+    public: false,
+    template: false,
+    ...times,
+    url: `https://github.com/orgs/acme/projects/${String(n)}`,
+    creator: actor(n),
+    owner: { __typename: 'Organization', login: 'acme' },
+    fields: [title, { ...status, options: ['Todo', 'Done'].map(option) }],
+    views: [{ number: 1, name: 'Board', layout: 'BOARD_LAYOUT', filter: 'is:open', verticalGroupByFields: [status] }],
+    items: range(items, (m) => ({
+      fullDatabaseId: String(80_000_000_000 + m),
+      type: m === 1 ? 'DRAFT_ISSUE' : 'ISSUE',
+      isArchived: false,
+      ...times,
+      creator: actor(m),
+      content:
+        m === 1
+          ? { __typename: 'DraftIssue', title: 'An idea', body: prose('idea', 9), ...times }
+          : { __typename: 'Issue', number: m, repository: { nameWithOwner: 'acme/shop' } },
+      fieldValues: [
+        { __typename: 'ProjectV2ItemFieldSingleSelectValue', field: status, name: 'Todo', optionId: option('Todo').id },
+      ],
+    })),
+  };
 }
 
 function makeDiscussion(n: number): Item {

@@ -579,6 +579,65 @@ describe('traffic', () => {
   });
 });
 
+describe('projects', () => {
+  test('with fields, views and all items; an item that moves is seen, whatever the time of its project', async () => {
+    const first = await site.backUp();
+    expect(first.gaps).toEqual([]);
+    const name = 'projects/000001-070000000001.json';
+    const project = json(await site.restore(first.id), name);
+    expect(project).toMatchObject({
+      title: 'Roadmap',
+      owner: { login: 'acme' },
+      fields: [{ name: 'Title' }, { name: 'Status', options: [{ name: 'Todo' }, { name: 'Done' }] }],
+      views: [{ layout: 'BOARD_LAYOUT', filter: 'is:open', vertical_group_by_fields: [{ name: 'Status' }] }],
+    });
+    const items = project['items'] as Record<string, unknown>[];
+    expect(items).toHaveLength(120);
+    expect(items[0]).toMatchObject({ content: { type: 'DraftIssue', title: 'An idea' } });
+    expect(items[119]).toMatchObject({
+      content: { type: 'Issue', number: 120, repository: { name_with_owner: 'acme/shop' } },
+      field_values: [{ field: { name: 'Status' }, name: 'Todo', option_id: expect.any(String) as unknown }],
+    });
+    const [, moved] = (site.world.projects[0]?.['items'] ?? []) as { fieldValues: object[] }[];
+    Object.assign(moved?.fieldValues[0] ?? {}, { name: 'Done' });
+    site.later(24);
+    const second = json(await site.restore((await site.backUp()).id), name)['items'] as Record<string, unknown>[];
+    expect(second[1]).toMatchObject({ field_values: [{ name: 'Done' }] });
+  });
+
+  const pageInfo = { hasNextPage: false, endCursor: null };
+  const error = { type: 'FORBIDDEN', message: 'Resource not accessible by integration' };
+
+  test.each([
+    ['every one', { totalCount: 1, pageInfo, nodes: [null] }, ['repository', 'page', 'nodes', 0]],
+    ['the list', null, ['repository', 'page']],
+  ])('%s is closed to this token: unavailable, and the snapshot is complete', async (_, page, path) => {
+    site.server.graphqlFaults.set('projectsV2', { data: { repository: { page } }, errors: [{ ...error, path }] });
+    const outcome = await site.backUp();
+    expect(gapsOf(outcome)).toEqual(['unavailable github/projects']);
+    expect(outcome.root.header.status).toBe('complete');
+  });
+
+  test('one of two is closed to this token: the other one is stored', async () => {
+    const list = { pageInfo, nodes: [] };
+    const lists = { fields: list, views: list, items: list };
+    const mine = { id: 'PVT_2', fullDatabaseId: '72', number: 2, updatedAt: '2026-01-01T00:00:00Z', ...lists };
+    const page = { totalCount: 2, pageInfo, nodes: [null, mine] };
+    const errors = [{ ...error, path: ['repository', 'page', 'nodes', 0] }];
+    site.server.graphqlFaults.set('projectsV2', { data: { repository: { page } }, errors });
+    const outcome = await site.backUp();
+    expect(gapsOf(outcome)).toEqual(['unavailable github/projects/one without a number']);
+    expect(outcome.root.header.status).toBe('complete');
+    expect(namesOf(await site.restore(outcome.id), 'projects')).toEqual(['000002-000000000072.json']);
+  });
+
+  test('are not asked for where they are switched off', async () => {
+    Object.assign(site.world.repository, { has_projects: false });
+    site.server.graphqlFaults.set('projectsV2', { errors: [error] });
+    expect((await site.backUp()).gaps).toEqual([]);
+  });
+});
+
 describe('what is read of an item', () => {
   test('the parent of an issue, reactions, polls and resolved threads, branches that may deploy, names of secrets', async () => {
     const [, child] = site.world.lists['/issues'] ?? [];
@@ -697,8 +756,8 @@ describe('the search for what was deleted', () => {
     expect(namesOf(files, 'issue-comments').filter((name) => name.startsWith('000003-'))).toEqual([]);
     site.later(24);
     await site.backUp();
-    // Reviews, discussions, and twice statuses of deployments: the search is over.
-    expect(site.server.requests.filter((name) => name.startsWith('POST graphql'))).toHaveLength(4);
+    // Reviews, discussions, twice statuses of deployments, three pages of a project: the search is over.
+    expect(site.server.requests.filter((name) => name.startsWith('POST graphql'))).toHaveLength(7);
   });
 
   test('one that fails leaves the snapshot complete, and goes on the next night', async () => {
@@ -759,6 +818,6 @@ test('a night without news: one request for each list, and one more for each thi
       ]),
     ].sort(),
   );
-  expect(counts.filter((it) => it.includes('POST'))).toEqual(['5 POST graphql']);
-  expect(site.server.requests.length).toBe(47);
+  expect(counts.filter((it) => it.includes('POST'))).toEqual(['8 POST graphql']);
+  expect(site.server.requests.length).toBe(50);
 });

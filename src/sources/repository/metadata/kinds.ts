@@ -3,6 +3,7 @@ import type { GithubClient } from '../../../github/client.ts';
 import { GithubFailure } from '../../../github/failure.ts';
 import {
   discussionPage,
+  projectPage,
   reviewPage,
   statusPage,
   type GraphqlPage,
@@ -342,6 +343,21 @@ export const KINDS: readonly MetadataKind[] = [
       byNumber,
     ),
     isOff: (repository) => repository['has_discussions'] === false,
+  },
+  {
+    ...kind(
+      'projects',
+      `projects: read ${OF_AN_APP}`,
+      {
+        type: 'newest',
+        page: graphqlPages(projectPage, 5),
+        time: 'updated_at',
+        // GitHub does not promise that an item that moves changes the time of its project: all are read each time.
+        backSeconds: 30 * 365 * 86_400,
+      },
+      named((project) => `${number(project['number'])}-${longId(project['id'])}`),
+    ),
+    isOff: (repository) => repository['has_projects'] === false,
   },
   kind('issue-events', 'issues: read', newest('/issues/events', 'created_at', 0), (event) => {
     const issue = event['issue'] as Item | null | undefined;

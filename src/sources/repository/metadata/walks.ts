@@ -258,9 +258,10 @@ class NewestReader {
     const { cursor, onLost } = this.#job;
     const had = new Set(items.map((item) => nameOf(item['number'] ?? item['id'])));
     const known = new Set((cursor.lacking ?? []).filter((name) => !had.has(name)));
-    for (const { number, why } of lacking) {
+    for (const { number, why, isDenied } of lacking) {
       const name = number === undefined ? 'one without a number' : nameOf(number);
-      onLost(name, new GithubFailure('failed', why), known.has(name));
+      onLost(name, new GithubFailure('failed', why), isDenied === true || known.has(name));
+      if (isDenied === true) continue;
       this.#told.add(name);
       const oldest = items.at(-1);
       if (!known.has(name)) {
