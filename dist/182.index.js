@@ -192,7 +192,6 @@ class FrameCache {
 /* harmony export */   w9: () => (/* binding */ pickOne),
 /* harmony export */   zR: () => (/* binding */ modeText)
 /* harmony export */ });
-/* unused harmony export mtimeOf */
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
 /* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44694);
 /* harmony import */ var _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80569);

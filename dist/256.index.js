@@ -253,6 +253,39 @@ const MORE_COMMENTS = `query ($id: ID!, $first: Int!, $after: String) {
 const MORE_REPLIES = `query ($id: ID!, $first: Int!, $after: String) {
   node(id: $id) { ... on DiscussionComment { more: replies(first: $first, after: $after) { ${REPLIES} } } }
 }`;
+const FIELD = '... on ProjectV2FieldCommon { name }';
+const PROJECT_FIELD = `... on ProjectV2FieldCommon { name dataType }
+  ... on ProjectV2SingleSelectField { options { optionId: id name color description } }
+  ... on ProjectV2IterationField { configuration { startDay duration
+    iterations { iterationId: id title startDate duration } completedIterations { iterationId: id title startDate duration } } }`;
+const VIEW = `number name layout filter fields(first: 50) { nodes { ${FIELD} } } groupByFields(first: 10) { nodes { ${FIELD} } }
+  verticalGroupByFields(first: 10) { nodes { ${FIELD} } } sortByFields(first: 10) { nodes { direction field { ${FIELD} } } }`;
+// Labels, people, milestones and the like are those of the issue.
+const VALUE = `__typename ... on ProjectV2ItemFieldValueCommon { field { ${FIELD} } }
+  ... on ProjectV2ItemFieldTextValue { text } ... on ProjectV2ItemFieldNumberValue { number }
+  ... on ProjectV2ItemFieldDateValue { date } ... on ProjectV2ItemFieldSingleSelectValue { name optionId }
+  ... on ProjectV2ItemFieldIterationValue { title startDate duration iterationId }`;
+const OF_ISSUE = 'number repository { nameWithOwner }';
+const PROJECT_ITEM = `fullDatabaseId type isArchived createdAt updatedAt creator { __typename login }
+  content { __typename ... on Issue { ${OF_ISSUE} } ... on PullRequest { ${OF_ISSUE} }
+    ... on DraftIssue { title body createdAt updatedAt assignees(first: 20) { nodes { login } } } }
+  fieldValues(first: 50) { nodes { ${VALUE} } }`;
+const PROJECTS = `query (${VARIABLES}) {
+  repository(owner: $owner, name: $repo) {
+    page: projectsV2(first: $first, after: $after, orderBy: { field: UPDATED_AT, direction: DESC }) {
+      ${PAGE}
+      nodes {
+        id fullDatabaseId number title shortDescription readme closed closedAt public template createdAt updatedAt url
+        creator { __typename login } owner { ... on Organization { login } ... on User { login } }
+        fields(first: 50) { ${INFO} nodes { ${PROJECT_FIELD} } } views(first: 20) { ${INFO} nodes { ${VIEW} } }
+        items(first: 50) { ${INFO} nodes { ${PROJECT_ITEM} } }
+      }
+    }
+  }
+}`;
+const MORE_OF_PROJECT = (field, node) => `query ($id: ID!, $first: Int!, $after: String) {
+  node(id: $id) { ... on ProjectV2 { more: ${field}(first: $first, after: $after) { ${INFO} nodes { ${node} } } } }
+}`;
 /** Numbers only, oldest first, to see which are gone. */
 const NUMBERS = (field) => `query (${VARIABLES}) {
   repository(owner: $owner, name: $repo) {
@@ -298,6 +331,19 @@ function discussionPage(client, at, choice) {
         return plain({ ...discussion, comments });
     });
 }
+/** Projects that are linked to the repository, newest change first, each with its fields, views and items. */
+async function projectPage(client, at, choice) {
+    const page = await readPage(client, PROJECTS, at, choice, async (project) => {
+        const fields = await allNodes(client, project, 'fields', MORE_OF_PROJECT('fields', PROJECT_FIELD));
+        const views = await allNodes(client, project, 'views', MORE_OF_PROJECT('views', VIEW));
+        const items = await allNodes(client, project, 'items', MORE_OF_PROJECT('items', PROJECT_ITEM));
+        return plain({ ...project, fields, views, items });
+    });
+    const [first] = page.lacking;
+    if (page.items.length === 0 && first?.isDenied === true)
+        throw new github_failure/* GithubFailure */.Ed('denied', first.why);
+    return page;
+}
 /** Numbers, oldest first. */
 async function numberPage(client, at, field, after) {
     const page = await readPage(client, NUMBERS(field), at, { after, first: 100 }, (item) => Promise.resolve(item));
@@ -315,8 +361,9 @@ async function readPage(client, query, at, { after, first }, complete) {
     const lacking = [];
     for (const [index, node] of page.nodes.entries()) {
         const error = answer.errors.find(({ path }) => path[2] === 'nodes' && path[3] === index);
+        const isDenied = node === null && ['FORBIDDEN', 'INSUFFICIENT_SCOPES'].includes(error?.type ?? '');
         if (error !== undefined)
-            lacking.push({ number: numberOf(node), why: error.message });
+            lacking.push({ number: numberOf(node), why: error.message, isDenied });
         if (node === null)
             continue;
         try {
@@ -420,8 +467,8 @@ var sources_entries = __webpack_require__(70478);
 /** Of permissions that `GITHUB_TOKEN` cannot be given. */
 const OF_AN_APP = '(of an App or a personal access token)';
 /** To all others GitHub answers with 404, or with a 403 that does not say why. */
-function isForAdministrators({ permission }) {
-    return permission.includes(OF_AN_APP);
+function isForAdministrators({ permission, isHidden }) {
+    return permission.includes(OF_AN_APP) || isHidden === true;
 }
 const REPO = 'GET /repos/{owner}/{repo}';
 const PAGE_SIZE = 100;
@@ -434,12 +481,15 @@ const digits = (value) => (/^\d+$/.test(kinds_text(value)) ? kinds_text(value) :
 const number = (value) => digits(value).padStart(6, '0');
 const longId = (value) => digits(value).padStart(12, '0');
 const fileName = (value) => (kinds_text(value) === '' ? nameless() : (0,sources_entries/* safeName */.jC)(kinds_text(value)));
+const dayOf = (time) => /^\d{4}-\d\d-\d\d(?=T)/.exec(kinds_text(time))?.[0] ?? nameless();
 /** The number at the end of `.../issues/12`. */
 const numberIn = (url) => number(/\/(\d+)$/.exec(kinds_text(url))?.[1] ?? '0');
 const named = (name) => (item) => [{ name: name(item), item }];
 const byId = named((item) => longId(item['id']));
 const byNumber = named((item) => number(item['number']));
 const byName = named((item) => fileName(item['name']));
+/** The only one of its kind. */
+const only = (name) => named(() => name);
 /** Kinds with texts into which people put files. */
 const WITH_TEXTS = [
     'commit-comments',
@@ -470,6 +520,7 @@ const KINDS = [
         route: `${REPO}/rulesets`,
         parameters: { includes_parents: false },
         detail: (item) => `${REPO}/rulesets/${kinds_text(item['id'])}`,
+        isDated: true,
     }, byId),
     kind('branch-protection', `administration: read ${OF_AN_APP}`, {
         type: 'list',
@@ -479,7 +530,7 @@ const KINDS = [
         // What protects it is a ruleset, which is a kind of its own.
         nothing: /not protected/i,
     }, byName),
-    list('environments', 'actions: read', '/environments', byName, 'environments'),
+    kind('environments', 'actions: read', { type: 'list', route: `${REPO}/environments`, field: 'environments', isShared: true }, byName),
     ofEnvironments('deployment-branch-policies', 'actions: read', 'deployment-branch-policies', 'branch_policies', (environment) => environment['deployment_branch_policy']?.['custom_branch_policies'] === true),
     list('variables', `variables: read ${OF_AN_APP}`, '/actions/variables', byName, 'variables'),
     ofEnvironments('environment-variables', `environments: read ${OF_AN_APP}`, 'variables', 'variables'),
@@ -492,12 +543,45 @@ const KINDS = [
         { name: fileName(item['login']), item },
     ]),
     {
-        ...kind('pages', 'pages: read', { type: 'one', route: `${REPO}/pages` }, (item) => [{ name: 'pages', item }]),
+        ...one('pages', 'pages: read', '/pages'),
         isOff: (repository) => repository['has_pages'] === false,
     },
     list('security-advisories', 'repository-advisories: read', '/security-advisories', (item) => [
         { name: fileName(item['ghsa_id']), item },
     ]),
+    list('workflows', 'actions: read', '/actions/workflows', byId, 'workflows'),
+    one('actions-permissions', `administration: read ${OF_AN_APP}`, '/actions/permissions', partsOfPermissions),
+    { ...one('oidc-subject', 'actions: read', '/actions/oidc/customization/sub'), isHidden: true },
+    {
+        ...one('interaction-limits', `administration: read ${OF_AN_APP}`, '/interaction-limits'),
+        // GitHub offers them for public repositories only.
+        isOff: (repository) => repository['private'] === true,
+    },
+    {
+        ...list('teams', `administration: read ${OF_AN_APP}`, '/teams', byId),
+        isOff: (repository) => repository['owner']?.['type'] === 'User',
+    },
+    {
+        ...alerts('code-scanning-alerts', 'security-events: read', '/code-scanning/alerts', withoutCommit),
+        isHidden: true,
+    },
+    alerts('secret-scanning-alerts', `secret-scanning-alerts: read ${OF_AN_APP}`, '/secret-scanning/alerts', 
+    // Servers that do not know the parameter send it.
+    (alert) => without(alert, ['secret']), { hide_secret: true }),
+    // Not every server can give `GITHUB_TOKEN` this permission.
+    {
+        ...alerts('dependabot-alerts', 'vulnerability-alerts: read', '/dependabot/alerts', withoutForecast),
+        isHidden: true,
+    },
+    kind('traffic', `administration: read ${OF_AN_APP}`, {
+        type: 'one',
+        route: `${REPO}/traffic/views`,
+        besides: () => ({
+            clones: `${REPO}/traffic/clones`,
+            paths: `${REPO}/traffic/popular/paths`,
+            referrers: `${REPO}/traffic/popular/referrers`,
+        }),
+    }, filesOfTraffic),
     {
         ...kind('issues', 'issues: read', since('/issues', (id) => `/issues/${id}`), (item) => 
         // GitHub lists pull requests among the issues; they are a kind of their own.
@@ -539,6 +623,16 @@ const KINDS = [
         }, byNumber),
         isOff: (repository) => repository['has_discussions'] === false,
     },
+    {
+        ...kind('projects', `projects: read ${OF_AN_APP}`, {
+            type: 'newest',
+            page: graphqlPages(projectPage, 5),
+            time: 'updated_at',
+            // GitHub does not promise that an item that moves changes the time of its project: all are read each time.
+            backSeconds: 30 * 365 * 86_400,
+        }, named((project) => `${number(project['number'])}-${longId(project['id'])}`)),
+        isOff: (repository) => repository['has_projects'] === false,
+    },
     kind('issue-events', 'issues: read', newest('/issues/events', 'created_at', 0), (event) => {
         const issue = event['issue'];
         // The event contains the whole current issue, so its file would change with every comment.
@@ -564,6 +658,16 @@ const KINDS = [
     },
     { ...kind('workflow-logs', 'actions: read', { type: 'logs' }, () => []), of: 'workflow-runs', isOptional: true },
 ];
+/** One file for each day, which stays when GitHub no longer has the day; what is popular, as it is now. */
+function filesOfTraffic({ views, clones, paths, referrers }) {
+    const days = (name, list) => itemsOf(list).map((item) => ({ name: `${name}-${dayOf(item['timestamp'])}`, item }));
+    return [
+        ...days('views', views),
+        ...days('clones', clones['clones']),
+        { name: 'popular-paths', item: { paths: itemsOf(paths) } },
+        { name: 'popular-referrers', item: { referrers: itemsOf(referrers) } },
+    ];
+}
 /** The reviews of a pull request, and which of its threads are resolved. */
 function filesOfReviews(pull) {
     const start = number(pull['number']);
@@ -599,9 +703,40 @@ function kind(name, permission, walk, files) {
 function isWithoutPulls(repository) {
     return repository['has_pull_requests'] === false;
 }
+/** One object, in one file. */
+function one(name, permission, path, besides) {
+    const walk = { type: 'one', route: `${REPO}${path}`, ...(besides === undefined ? {} : { besides }) };
+    return kind(name, permission, walk, only(name));
+}
+/** Which actions may run, where not all may, and what a workflow's token may do. */
+function partsOfPermissions(permissions) {
+    if (permissions['enabled'] !== true)
+        return {};
+    const selected = { selected_actions: `${REPO}/actions/permissions/selected-actions` };
+    return {
+        ...(permissions['allowed_actions'] === 'selected' ? selected : {}),
+        workflow: `${REPO}/actions/permissions/workflow`,
+    };
+}
 function list(name, permission, path, files, field) {
     const route = `${REPO}${path}`;
     return kind(name, permission, { type: 'list', route, ...(field === undefined ? {} : { field }) }, files);
+}
+/** All of them, whatever their state, the oldest first: so pages stay as they are when a new one comes. */
+function alerts(name, permission, path, stored, parameters = {}) {
+    const route = `${REPO}${path}`;
+    const walk = { type: 'list', route, parameters: { sort: 'created', direction: 'asc', ...parameters } };
+    return kind(name, permission, walk, (alert) => byNumber(stored(alert)));
+}
+/** Each analysis writes its commit into all alerts that it finds again. */
+function withoutCommit(alert) {
+    const instance = alert['most_recent_instance'];
+    return { ...alert, most_recent_instance: without(instance ?? {}, ['commit_sha']) };
+}
+/** How likely it is that a weakness will be used is computed anew each day. */
+function withoutForecast(alert) {
+    const advisory = alert['security_advisory'];
+    return { ...alert, security_advisory: without(advisory ?? {}, ['epss']) };
 }
 /** One file for each environment, with the items of a list below its address. */
 function ofEnvironments(name, permission, path, detailField, hasDetail) {
@@ -1220,6 +1355,7 @@ const CursorRow = dist/* object */.Ikc({
     sweptAt: dist/* optional */.lqM(dist/* pipe */.FsL(dist/* string */.YjP(), dist/* isoTimestamp */.yhX())),
     pages: dist/* optional */.lqM(dist/* array */.YOg(PageRow)),
     begun: dist/* optional */.lqM(dist/* array */.YOg(PageRow)),
+    etags: dist/* optional */.lqM(dist/* record */.g1P(dist/* string */.YjP(), dist/* string */.YjP())),
     first: dist/* optional */.lqM(dist/* pipe */.FsL(dist/* number */.aig(), dist/* safeInteger */.Y2b(), dist/* minValue */.Wwf(1))),
     lacking: dist/* optional */.lqM(dist/* array */.YOg(dist/* string */.YjP())),
 });
@@ -1229,7 +1365,6 @@ const AssetRow = dist/* object */.Ikc({
     bytes: dist/* pipe */.FsL(dist/* number */.aig(), dist/* safeInteger */.Y2b(), dist/* minValue */.Wwf(0)),
     digest: dist/* nullable */.mee(dist/* string */.YjP()),
     updated: dist/* string */.YjP(),
-    failures: dist/* optional */.lqM(dist/* pipe */.FsL(dist/* number */.aig(), dist/* safeInteger */.Y2b(), dist/* minValue */.Wwf(1))),
 });
 const LogRow = dist/* object */.Ikc({
     state: dist/* picklist */.KIO(['open', 'wanted', 'gone']),
@@ -1389,8 +1524,15 @@ async function walkKind(job) {
         await walkList(job, walk);
     }
     else if (walk.type === 'one') {
-        await readItem(job, walk.route);
+        await readOne(job, walk);
     }
+}
+/** Reads one object, and what is stored with it. */
+async function readOne(job, { route, besides }) {
+    const item = { ...itemsOf([(await get(job, route, {})).data])[0] };
+    for (const [field, place] of Object.entries(besides?.(item) ?? {}))
+        item[field] = (await get(job, place, {})).data;
+    await putItems(job, [item]);
 }
 /** Reads one item of a kind again. Throws a GithubFailure. */
 async function readItem(job, route) {
@@ -1575,9 +1717,11 @@ class NewestReader {
         const { cursor, onLost } = this.#job;
         const had = new Set(items.map((item) => nameOf(item['number'] ?? item['id'])));
         const known = new Set((cursor.lacking ?? []).filter((name) => !had.has(name)));
-        for (const { number, why } of lacking) {
+        for (const { number, why, isDenied } of lacking) {
             const name = number === undefined ? 'one without a number' : nameOf(number);
-            onLost(name, new github_failure/* GithubFailure */.Ed('failed', why), known.has(name));
+            onLost(name, new github_failure/* GithubFailure */.Ed('failed', why), isDenied === true || known.has(name));
+            if (isDenied === true)
+                continue;
             this.#told.add(name);
             const oldest = items.at(-1);
             if (!known.has(name)) {
@@ -1626,9 +1770,10 @@ async function listPages(job, walk, known, begun) {
 async function listPage(job, walk, place, before) {
     // A full last page stays the same when another one comes after it, so that its ETag proves nothing.
     const mayGrow = before?.next === undefined && (before?.names.length ?? 0) >= walks_PAGE_SIZE;
-    const etag = mayGrow ? undefined : before?.etag;
+    const isShared = walk.detail !== undefined || walk.isShared === true;
+    const etag = mayGrow || isShared ? undefined : before?.etag;
     const parameters = { ...walk.parameters, per_page: walks_PAGE_SIZE, ...placeOf(place) };
-    const shared = walk.detail === undefined ? undefined : `${walk.route} ${JSON.stringify(parameters)}`;
+    const shared = !isShared ? undefined : `${walk.route} ${JSON.stringify(parameters)}`;
     const answer = job.lists.get(shared ?? '') ?? (await get(job, walk.route, parameters, etag));
     if (shared !== undefined)
         job.lists.set(shared, answer);
@@ -1638,7 +1783,7 @@ async function listPage(job, walk, place, before) {
     const names = [...(await putItems(job, items)), ...kept];
     const next = cursorOf(answer.next);
     return {
-        etag: walk.detail === undefined ? answer.etag : undefined,
+        etag: isShared ? undefined : answer.etag,
         names,
         ...(next === undefined ? {} : { next }),
     };
@@ -1650,10 +1795,26 @@ async function withDetails(job, walk, listed) {
         return { items: listed, kept: [] };
     const items = [];
     const lost = [];
+    const same = [];
+    const stored = job.shelf.times(folderOf(job.kind));
+    const etags = {};
     let failuresInARow = 0;
     for (const item of listed.filter((it) => hasDetail?.(it) ?? true)) {
+        const [name = ''] = job.kind.files(item).map((file) => file.name);
+        const seconds = stored.get(`${folderOf(job.kind)}/${name}.json`);
+        if (seconds !== undefined && walk.isDated === true && seconds === secondsOf(item)) {
+            same.push(name);
+            continue;
+        }
         try {
-            items.push({ name: item['name'], ...(await readDetails(job, detail(item), detailField)) });
+            const known = seconds === undefined ? undefined : job.cursor.etags?.[name];
+            const read = await readDetails(job, detail(item), detailField, known);
+            if (read.etag !== undefined)
+                etags[name] = read.etag;
+            if (read.item === undefined)
+                same.push(name);
+            else
+                items.push({ name: item['name'], ...read.item });
             failuresInARow = 0;
         }
         catch (error) {
@@ -1664,29 +1825,33 @@ async function withDetails(job, walk, listed) {
             const isOwn = error.kind === 'absent' || error.kind === 'gone' || error.kind === 'failed';
             if (!isOwn || (error.kind === 'failed' && ++failuresInARow >= MAX_FAILURES))
                 throw error;
-            for (const { name } of job.kind.files(item))
-                lost.push({ name, failure: error });
+            lost.push({ name, failure: error });
         }
     }
     // One of them might be gone; where none is there, something else is wrong.
     const [first] = lost;
-    if (items.length === 0 && first !== undefined && (lost.length > 1 || isForAdministrators(job.kind)))
+    if (items.length + same.length === 0 && first !== undefined && (lost.length > 1 || isForAdministrators(job.kind)))
         throw first.failure;
     for (const { name, failure } of lost)
         job.onLost(name, failure, false);
-    return { items, kept: lost.map(({ name }) => name) };
+    job.cursor.etags = { ...job.cursor.etags, ...etags };
+    return { items, kept: [...same, ...lost.map(({ name }) => name)] };
 }
 /** Reads one object, or all items of a list. */
-async function readDetails(job, route, field) {
+async function readDetails(job, route, field, known) {
+    const first = await get(job, route, field === undefined ? {} : { per_page: walks_PAGE_SIZE }, known);
+    if (first.data === undefined)
+        return { item: undefined, etag: known };
     if (field === undefined)
-        return itemsOf([(await get(job, route, {})).data])[0] ?? {};
-    const items = [];
-    for (let place = ''; place !== undefined;) {
+        return { item: itemsOf([first.data])[0], etag: first.etag };
+    const items = [...itemsOf(first.data, field)];
+    for (let place = cursorOf(first.next); place !== undefined;) {
         const answer = await get(job, route, { per_page: walks_PAGE_SIZE, ...placeOf(place) });
         items.push(...itemsOf(answer.data, field));
         place = cursorOf(answer.next);
     }
-    return { [field]: items };
+    const mayGrow = items.length >= walks_PAGE_SIZE;
+    return { item: { [field]: items }, etag: mayGrow ? undefined : first.etag };
 }
 function get(job, route, parameters, etag) {
     return job.client.get(route, { ...job.at, ...parameters }, etag);
@@ -1697,11 +1862,15 @@ async function putItems({ kind, shelf, client, onItem }, items) {
     items.forEach(onItem);
     for (const { name, item, kind: folder = kind.name } of items.flatMap((item) => kind.files(item))) {
         names.push(name);
-        const time = Date.parse((item['updated_at'] ?? item['created_at'] ?? ''));
-        const mtimeSeconds = Number.isNaN(time) ? 0 : Math.floor(time / 1000);
+        const mtimeSeconds = secondsOf(item);
         await shelf.put(`github/${folder}/${name}.json`, canonical(item, client.apiUrl), mtimeSeconds);
     }
     return names;
+}
+/** When it last changed; 0 if it does not say. */
+function secondsOf(item) {
+    const time = Date.parse((item['updated_at'] ?? item['created_at'] ?? ''));
+    return Number.isNaN(time) ? 0 : Math.floor(time / 1000);
 }
 function basenameOfJson(path) {
     return path.slice(path.lastIndexOf('/') + 1, -'.json'.length);
@@ -2646,31 +2815,31 @@ const RECREATED_KINDS = [
 const NOT_RECREATED = "Issues, pull requests, discussions and their comments are not re-created: GitHub would give them new numbers, the token's owner as author and today's date. They are in the archive. Of secrets only the names are known, and webhooks are known without their secrets.";
 const recreate_plan_REPO = '/repos/{owner}/{repo}';
 const RECIPES = {
-    labels: { name: recreate_plan_named('name'), route: `POST ${recreate_plan_REPO}/labels`, body: only('name', 'color', 'description') },
+    labels: { name: recreate_plan_named('name'), route: `POST ${recreate_plan_REPO}/labels`, body: recreate_plan_only('name', 'color', 'description') },
     milestones: {
         name: recreate_plan_named('title'),
         route: `POST ${recreate_plan_REPO}/milestones`,
-        body: only('title', 'state', 'description', 'due_on'),
+        body: recreate_plan_only('title', 'state', 'description', 'due_on'),
     },
     environments: { name: recreate_plan_named('name'), route: `PUT ${recreate_plan_REPO}/environments/{environment_name}`, body: environmentBody },
-    variables: { name: recreate_plan_named('name'), route: `POST ${recreate_plan_REPO}/actions/variables`, body: only('name', 'value') },
+    variables: { name: recreate_plan_named('name'), route: `POST ${recreate_plan_REPO}/actions/variables`, body: recreate_plan_only('name', 'value') },
     'environment-variables': {
         name: (item) => {
             const [environment, name] = [recreate_plan_named('environment_name')(item), recreate_plan_named('name')(item)];
             return environment === '' || name === '' ? '' : `${environment}/${name}`;
         },
         route: `POST ${recreate_plan_REPO}/environments/{environment_name}/variables`,
-        body: only('environment_name', 'name', 'value'),
+        body: recreate_plan_only('environment_name', 'name', 'value'),
     },
     rulesets: {
         name: recreate_plan_named('name'),
         route: `POST ${recreate_plan_REPO}/rulesets`,
-        body: only('name', 'target', 'enforcement', 'bypass_actors', 'conditions', 'rules'),
+        body: recreate_plan_only('name', 'target', 'enforcement', 'bypass_actors', 'conditions', 'rules'),
     },
     releases: {
         name: recreate_plan_named('tag_name'),
         route: `POST ${recreate_plan_REPO}/releases`,
-        body: (item) => ({ ...only('tag_name', 'name', 'body', 'draft', 'prerelease')(item), make_latest: 'legacy' }),
+        body: (item) => ({ ...recreate_plan_only('tag_name', 'name', 'body', 'draft', 'prerelease')(item), make_latest: 'legacy' }),
     },
 };
 /** The name of an item: the title of a milestone, the tag of a release. Empty if it has none. */
@@ -2735,7 +2904,7 @@ function recreate_plan_named(field) {
     return (item) => (typeof item[field] === 'string' ? item[field] : '');
 }
 /** Only the fields that are set; GitHub refuses null in most of them. */
-function only(...fields) {
+function recreate_plan_only(...fields) {
     return (item) => Object.fromEntries(fields.filter((field) => item[field] !== undefined && item[field] !== null).map((field) => [field, item[field]]));
 }
 /**

@@ -479,7 +479,6 @@ function refsOf({ root, sections }) {
 /* harmony export */   w9: () => (/* binding */ pickOne),
 /* harmony export */   zR: () => (/* binding */ modeText)
 /* harmony export */ });
-/* unused harmony export mtimeOf */
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
 /* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44694);
 /* harmony import */ var _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80569);
@@ -613,7 +612,7 @@ function tableOf(title, fields, rows) {
     const columns = Object.fromEntries(shown.map(([name, field]) => [field.title ?? name, field.kind ?? 'text']));
     return { title, columns, rows: rows.map((row) => shown.map(([, field]) => cellOf(field, row))) };
 }
-/** For `--json` and the report: times as ISO text, what is undefined left out. */
+/** For `--json` and the report. Times are ISO text; undefined values are left out. */
 function jsonRow(fields, row) {
     return jsonRows(fields, [row])[0] ?? {};
 }
@@ -631,7 +630,7 @@ function jsonRows(fields, rows) {
         return json;
     });
 }
-/** Fields of a part of a row: of the entry that a hit has. */
+/** Fields of a part of a row, as fields of the row: a hit shows the fields of its entry. */
 function fieldsWithin(fields, partOf) {
     return Object.fromEntries(Object.entries(fields).map(([name, { value, values, cell, ...rest }]) => [
         name,

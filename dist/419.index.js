@@ -171,7 +171,7 @@ function setupText(refusals, place) {
 /* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(43267);
 /* harmony import */ var _encryption_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48083);
 /* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80429);
-/* harmony import */ var _store_witness_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54778);
+/* harmony import */ var _store_sample_object_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(98371);
 /* harmony import */ var _providers_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(56750);
 /* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16705);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(17594);
@@ -199,7 +199,7 @@ function setupText(refusals, place) {
  * @throws bucket-unsafe in mode `enforce`
  */
 async function checkBucket(connection, store, options) {
-    const { mode, isDry = false, looks = false, signal } = options;
+    const { mode, isDry = false, comparesProbe = false, signal } = options;
     if (mode === 'off')
         return [];
     const { bucket, prefix, encryption, endpointUrl } = connection.settings;
@@ -209,7 +209,7 @@ async function checkBucket(connection, store, options) {
         probe(store, shared, connection),
         asked === undefined ? undefined : headProbe(store, shared),
     ]));
-    const isKnown = probed.put?.created === true || !looks;
+    const isKnown = probed.put?.created === true || !comparesProbe;
     const seen = isKnown ? head : (head ?? (await headProbe(store, signal)));
     const trial = { store, isDry, signal, asked, head: seen, first: isDry ? undefined : probed.put };
     const facts = {
@@ -335,28 +335,28 @@ async function versionsProof(trial, reading) {
     const first = trial.first?.created === true ? trial.first : undefined;
     const seen = first ?? trial.head;
     const isEnabled = reading.state === 'ok' && reading.value.status === 'Enabled';
-    if (reading.state === 'ok' && (!isEnabled || seen === undefined || (0,_store_witness_js__WEBPACK_IMPORTED_MODULE_3__/* .isRealVersion */ .n)(seen.versionId)))
+    if (reading.state === 'ok' && (!isEnabled || seen === undefined || (0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_3__/* .isRealVersion */ .G)(seen.versionId)))
         return undefined;
     const before = (seen ?? (await headProbe(store, signal)))?.versionId;
     if (isDry)
-        return (0,_store_witness_js__WEBPACK_IMPORTED_MODULE_3__/* .isRealVersion */ .n)(before)
+        return (0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_3__/* .isRealVersion */ .G)(before)
             ? { isProved: true, why: 'An object of the vault has a version id.' }
             : { isProved: false, why: 'A dry run writes nothing, so this could not be tested.' };
-    if (first !== undefined && !(0,_store_witness_js__WEBPACK_IMPORTED_MODULE_3__/* .isRealVersion */ .n)(before))
+    if (first !== undefined && !(0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_3__/* .isRealVersion */ .G)(before))
         return NO_VERSION_ID;
     const newer = await overProbe(trial);
     if (!('created' in newer)) {
         // If nothing can be overwritten, the stored object is the only evidence.
-        if (newer.isDenied && (0,_store_witness_js__WEBPACK_IMPORTED_MODULE_3__/* .isRealVersion */ .n)(before))
+        if (newer.isDenied && (0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_3__/* .isRealVersion */ .G)(before))
             return { isProved: true, why: 'A stored object has a version id, and the bucket refuses to overwrite it.' };
         // AWS says "null" for objects written before versioning was enabled; a server without versions says nothing.
         return isEnabled && newer.isDenied && before !== undefined ? undefined : newer;
     }
-    const old = (0,_store_witness_js__WEBPACK_IMPORTED_MODULE_3__/* .isRealVersion */ .n)(before) ? before : newer.versionId;
-    const top = (0,_store_witness_js__WEBPACK_IMPORTED_MODULE_3__/* .isRealVersion */ .n)(before) ? newer : await overProbe(trial);
+    const old = (0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_3__/* .isRealVersion */ .G)(before) ? before : newer.versionId;
+    const top = (0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_3__/* .isRealVersion */ .G)(before) ? newer : await overProbe(trial);
     if (!('created' in top))
         return top;
-    if (!(0,_store_witness_js__WEBPACK_IMPORTED_MODULE_3__/* .isRealVersion */ .n)(old) || !(0,_store_witness_js__WEBPACK_IMPORTED_MODULE_3__/* .isRealVersion */ .n)(top.versionId) || old === top.versionId)
+    if (!(0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_3__/* .isRealVersion */ .G)(old) || !(0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_3__/* .isRealVersion */ .G)(top.versionId) || old === top.versionId)
         return NO_VERSION_ID;
     return (await headProbe(store, signal, old)) === undefined
         ? { isProved: false, why: 'An overwritten object could no longer be read by its version id.' }

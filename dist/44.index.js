@@ -448,25 +448,25 @@ async function planRepair(options) {
     const all = chooseRoots(options, rootsToExamine(inventory, removedAt));
     const sound = all.filter((root) => !quarantined.has(rootName(root)));
     emit({ type: 'phase', name: 'Read the snapshots' });
-    const survey = await surveyRoots(options, sound, readmitted);
-    const others = series === undefined ? [] : [...survey.seriesNames].filter((name) => name !== series);
+    const found = await examineRoots(options, sound, readmitted);
+    const others = series === undefined ? [] : [...found.seriesNames].filter((name) => name !== series);
     await (0,read_versions/* collectVersions */._M)(inventory, store, others.flatMap(blobPrefixes), { signal });
     emit({ type: 'phase', name: 'Check packs and parts' });
-    const objects = await examineObjects(options, survey, inventory);
+    const objects = await examineObjects(options, found, inventory);
     const lost = new Set(objects.losses.map(({ key }) => key));
     return {
-        fixes: [...objects.fixes, ...(await noteFixes(store, notes, signal)), ...survey.fixes],
-        losses: [...survey.losses, ...objects.losses],
+        fixes: [...objects.fixes, ...(await noteFixes(store, notes, signal)), ...found.fixes],
+        losses: [...found.losses, ...objects.losses],
         damaged: await examineLosses(store, objects.losers, lost, signal),
-        forgeries: survey.forgeries,
-        unexamined: survey.unexamined.toSorted(byKey),
+        forgeries: found.forgeries,
+        unexamined: found.unexamined.toSorted(byKey),
         unread: objects.unread.toSorted(byKey),
-        toReadmit: survey.roots.filter(({ isTrusted, wasTrusted }) => !isTrusted && wasTrusted),
-        untrusted: survey.roots.filter(({ isTrusted, wasTrusted }) => !isTrusted && !wasTrusted),
+        toReadmit: found.roots.filter(({ isTrusted, wasTrusted }) => !isTrusted && wasTrusted),
+        untrusted: found.roots.filter(({ isTrusted, wasTrusted }) => !isTrusted && !wasTrusted),
         quarantined: all.filter((root) => quarantined.has(rootName(root))).map(({ id }) => id),
         examined: {
-            snapshots: sound.length - survey.unexamined.length,
-            objects: survey.needed.size,
+            snapshots: sound.length - found.unexamined.length,
+            objects: found.needed.size,
             s3Versions: [...inventory.values()].reduce((sum, { length }) => sum + length, 0),
         },
     };
@@ -486,7 +486,7 @@ function blobPrefixes(series) {
     return [(0,format_keys/* blobsPrefix */.j2)('packs', series), (0,format_keys/* blobsPrefix */.j2)('parts', series)];
 }
 /**
- * When prune took roots out, by key, from the newest of its records that can be read: as it was written, and also if
+ * When prune removed roots, by key, from the newest of its records that can be read: as it was written, and also if
  * somebody deleted it since.
  */
 async function removals(store, inventory, notes, signal) {
@@ -534,8 +534,8 @@ function chooseRoots({ series, ids }, roots) {
         fix: 'Leave version out to look at all of them.',
     });
 }
-async function surveyRoots({ store, signal }, keys, readmitted) {
-    const survey = {
+async function examineRoots({ store, signal }, keys, readmitted) {
+    const found = {
         roots: [],
         needed: new Map(),
         seriesNames: new Set(),
@@ -554,22 +554,22 @@ async function surveyRoots({ store, signal }, keys, readmitted) {
         const object = { key, isRight };
         const right = await rightVersion(store, object, versions, signal);
         if (right === undefined) {
-            survey.losses.push({ kind: 'root', key, damage: damageOf(versions) });
+            found.losses.push({ kind: 'root', key, damage: damageOf(versions) });
             return;
         }
         if (right instanceof errors/* HoldfastError */.Et) {
-            survey.unexamined.push(unexamined(root, right));
+            found.unexamined.push(unexamined(root, right));
             return;
         }
         const decoded = decode(root, bytes);
         if (decoded instanceof errors/* HoldfastError */.Et)
-            survey.unexamined.push(unexamined(root, decoded));
+            found.unexamined.push(unexamined(root, decoded));
         if (decoded === 'forged')
-            survey.forgeries.push({ series, id, key });
+            found.forgeries.push({ series, id, key });
         else
-            add(survey, examined(root, right, readmitted), object, decoded);
+            add(found, examined(root, right, readmitted), object, decoded);
     });
-    return survey;
+    return found;
 }
 /** A root whose hash is right, and which is no snapshot, was made by somebody for the harm of it. Gives newer-format. */
 function decode(root, bytes) {
@@ -590,21 +590,21 @@ function examined(root, right, readmitted) {
     const isTrusted = readmitted.has(rootName(root)) || (right === root.versions[0] && trusts(right));
     return { ...root, utc: (0,format_keys/* timeOfId */.I9)(root.id), right, isTrusted, wasTrusted: (0,read_versions/* withBytes */.Y9)(root.versions).some(trusts) };
 }
-function add(survey, root, object, decoded) {
-    const number = survey.roots.push(root) - 1;
+function add(found, root, object, decoded) {
+    const number = found.roots.push(root) - 1;
     if (root.right !== root.versions[0])
-        survey.fixes.push({ kind: 'root', object, damage: damageOf(root.versions), from: root.right });
+        found.fixes.push({ kind: 'root', object, damage: damageOf(root.versions), from: root.right });
     if (decoded instanceof errors/* HoldfastError */.Et)
         return;
     for (const object of decoded.objects) {
-        const known = survey.needed.get(object.key);
+        const known = found.needed.get(object.key);
         if (known === undefined)
-            survey.needed.set(object.key, { object, roots: [number] });
+            found.needed.set(object.key, { object, roots: [number] });
         else
             known.roots.push(number);
     }
     for (const name of [decoded.header.series, ...decoded.header.bases])
-        survey.seriesNames.add(name);
+        found.seriesNames.add(name);
 }
 /** Of marks and state whose bytes on top are not those that were written first. */
 async function noteFixes(store, notes, signal) {
@@ -633,6 +633,8 @@ function isDocument(body) {
 
 // EXTERNAL MODULE: ./lib/commands/vault/snapshot-view.js
 var snapshot_view = __webpack_require__(36231);
+// EXTERNAL MODULE: ./lib/report/fields.js
+var fields = __webpack_require__(15313);
 // EXTERNAL MODULE: ./lib/commands/shared/untrusted-event.js
 var untrusted_event = __webpack_require__(50841);
 // EXTERNAL MODULE: ./lib/commands/vault/vault.js + 13 modules
@@ -642,6 +644,7 @@ var versionless = __webpack_require__(32080);
 // EXTERNAL MODULE: ./lib/base/text.js
 var base_text = __webpack_require__(58566);
 ;// CONCATENATED MODULE: ./lib/commands/repair.js
+
 
 
 
@@ -835,16 +838,24 @@ function objectTable(plan, outcome, deps) {
 }
 function snapshotTable({ damaged }, outcome, deps) {
     const { rows, note } = (0,snapshot_view/* shownRows */.$6)(damaged, deps);
+    return (0,fields/* tableOf */.c_)(`Snapshots that lack something for good${note}`, damagedFields(outcome), rows);
+}
+function damagedFields(outcome) {
+    const rebuiltAs = ({ id }) => outcome?.rebuilt.get(id);
     return {
-        title: `Snapshots that lack something for good${note}`,
-        columns: { series: 'text', snapshot: 'text', 'what is lost': 'text', files: 'count', paths: 'text' },
-        rows: rows.map((each) => [
-            each.series,
-            each.id,
-            lossText(each, outcome?.rebuilt.get(each.id)),
-            each.pathCount,
-            pathText(each),
-        ]),
+        series: { kind: 'text', value: ({ series }) => series },
+        id: { kind: 'text', title: 'snapshot', value: ({ id }) => id },
+        lost: {
+            kind: 'text',
+            title: 'what is lost',
+            value: ({ lost }) => lost,
+            cell: (each) => lossText(each, rebuiltAs(each)),
+        },
+        lostSections: { value: ({ lostSections }) => lostSections },
+        paths: { kind: 'text', value: ({ paths }) => paths, cell: pathText },
+        canRebuild: { value: ({ canRebuild }) => canRebuild },
+        pathCount: { kind: 'count', title: 'files', value: ({ pathCount }) => pathCount, before: 'paths' },
+        rebuiltAs: { value: (each) => rebuiltAs(each) ?? null },
     };
 }
 function lossText({ canRebuild, lostSections }, rebuilt) {
@@ -867,14 +878,15 @@ function pathText({ paths, pathCount }) {
 }
 function readmissionTable(roots, outcome, deps) {
     const { rows, note } = (0,snapshot_view/* shownRows */.$6)(roots, deps);
-    return {
-        title: `Snapshots whose time ${outcome === undefined ? 'will be' : 'is'} trusted by a mark${note}`,
-        columns: { series: 'text', snapshot: 'text', time: 'time' },
-        rows: rows.map(({ series, id, utc }) => [series, id, utc]),
-    };
+    const title = `Snapshots whose time ${outcome === undefined ? 'will be' : 'is'} trusted by a mark`;
+    return (0,fields/* tableOf */.c_)(title + note, ROOT_FIELDS, rows);
 }
+const ROOT_FIELDS = {
+    series: { kind: 'text', value: ({ series }) => series },
+    id: { kind: 'text', title: 'snapshot', value: ({ id }) => id },
+    time: { kind: 'time', cell: ({ utc }) => utc },
+};
 function repairJson(plan, readmitted, outcome) {
-    const idOf = ({ series, id }) => ({ series, id });
     return {
         applied: outcome !== undefined,
         examined: plan.examined,
@@ -886,12 +898,12 @@ function repairJson(plan, readmitted, outcome) {
             writtenAt: from.lastModified.toISOString(),
         })),
         lost: plan.losses,
-        damagedSnapshots: plan.damaged.map((each) => ({ ...each, rebuiltAs: outcome?.rebuilt.get(each.id) ?? null })),
+        damagedSnapshots: (0,fields/* jsonRows */.GN)(damagedFields(outcome), plan.damaged),
         forged: plan.forgeries,
         notRead: plan.unread.map(({ kind, key, error: { code }, neededBy }) => ({ kind, key, code, neededBy })),
         notExamined: plan.unexamined.map(({ series, id, key, kind }) => ({ series, id, key, kind })),
-        readmitted: [...plan.toReadmit, ...readmitted].map(idOf),
-        untrusted: plan.untrusted.map(idOf),
+        readmitted: (0,fields/* jsonRows */.GN)(ROOT_FIELDS, [...plan.toReadmit, ...readmitted]),
+        untrusted: (0,fields/* jsonRows */.GN)(ROOT_FIELDS, plan.untrusted),
         quarantined: plan.quarantined,
         failed: (outcome?.failed ?? []).map(({ key, error: { code, message } }) => ({ key, code, message })),
     };
@@ -909,7 +921,7 @@ function repairJson(plan, readmitted, outcome) {
 /* harmony export */ });
 /* harmony import */ var _aws_bucket_providers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56750);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
-/* harmony import */ var _store_witness_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54778);
+/* harmony import */ var _store_sample_object_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98371);
 /**
  * Explains why nothing can be recovered if a server keeps no S3 versions. For the modes that looked for them in vain.
  */
@@ -938,14 +950,14 @@ async function withVersionless(error, vault, deps) {
     return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({ code, message, why: `The bucket keeps no S3 versions: ${why}`, fix, exitCode });
 }
 async function versionlessWhy({ store }, { signal }) {
-    const witness = await (0,_store_witness_js__WEBPACK_IMPORTED_MODULE_1__/* .witnessOf */ .X)(store, signal).catch((error) => {
+    const sample = await (0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_1__/* .findSampleObject */ .n)(store, signal).catch((error) => {
         if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et)
             return undefined;
         throw error;
     });
-    if (witness === undefined || (0,_store_witness_js__WEBPACK_IMPORTED_MODULE_1__/* .isRealVersion */ .n)(witness.versionId))
+    if (sample === undefined || (0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_1__/* .isRealVersion */ .G)(sample.versionId))
         return undefined;
-    return `the answer about ${witness.key} names none. Without versions, deleted or overwritten objects are lost.`;
+    return `the answer about ${sample.key} names none. Without versions, deleted or overwritten objects are lost.`;
 }
 
 

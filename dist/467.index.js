@@ -1566,7 +1566,7 @@ function tableOf(title, fields, rows) {
     const columns = Object.fromEntries(shown.map(([name, field]) => [field.title ?? name, field.kind ?? 'text']));
     return { title, columns, rows: rows.map((row) => shown.map(([, field]) => cellOf(field, row))) };
 }
-/** For `--json` and the report: times as ISO text, what is undefined left out. */
+/** For `--json` and the report. Times are ISO text; undefined values are left out. */
 function jsonRow(fields, row) {
     return jsonRows(fields, [row])[0] ?? {};
 }
@@ -1584,7 +1584,7 @@ function jsonRows(fields, rows) {
         return json;
     });
 }
-/** Fields of a part of a row: of the entry that a hit has. */
+/** Fields of a part of a row, as fields of the row: a hit shows the fields of its entry. */
 function fieldsWithin(fields, partOf) {
     return Object.fromEntries(Object.entries(fields).map(([name, { value, values, cell, ...rest }]) => [
         name,

@@ -28,14 +28,14 @@ var bucket_settings = __webpack_require__(80429);
 // EXTERNAL MODULE: ./lib/net/retry.js
 var retry = __webpack_require__(16705);
 ;// CONCATENATED MODULE: ./lib/aws/audit/account.js
-/** Reads what guards a bucket and is no part of it: roles, OIDC providers, keys, the public access block. */
+/** Reads what protects a bucket from outside: roles, OIDC providers, keys, the public access block of the account. */
 
 
 
 
 
 
-/** Keys of one provider are never shown to another: see credentials.ts. */
+/** Credentials of one provider are never sent to another: see credentials.ts. */
 function accountReader(deps) {
     const iam = lazily(() => new dist_cjs/* IAMClient */.h8v(configOf(deps, 'IAM')));
     return {
@@ -61,7 +61,7 @@ function endpointOf({ env }, service) {
 function configOf(deps, service) {
     const endpoint = endpointOf(deps, service);
     const { credentials, network, region } = deps;
-    // Retries are ours (retry.ts): they end at once on abort.
+    // retry.ts makes the retries: they end at once on abort.
     const config = { credentials, region, requestHandler: network.requestHandler, maxAttempts: 1 };
     return endpoint === undefined ? config : { ...config, endpoint };
 }
@@ -120,7 +120,7 @@ async function allPages(page, name) {
     } while (marker !== undefined);
     return found;
 }
-/** With an endpoint the SDK puts the account in front of its host, which no server but AWS's answers to. */
+/** The SDK puts the account in front of the host of an endpoint. Only AWS answers to such a name. */
 function s3Control(deps) {
     const client = new client_s3_control_dist_cjs/* S3ControlClient */.gGw(configOf(deps, 'S3_CONTROL'));
     const endpoint = endpointOf(deps, 'S3_CONTROL');
@@ -130,8 +130,8 @@ function s3Control(deps) {
     return client;
 }
 /**
- * A call of a service of the account. A refusal, a service that is not there and a failure for good are answers; a server
- * that cannot be reached has answered nothing, and the run fails.
+ * Calls a service of the account. A refusal, a missing service and a permanent failure are answers. A server that cannot
+ * be reached gave no answer, so the run fails.
  *
  * @param absent the error that is an answer too
  * @throws account-unreachable
@@ -190,68 +190,68 @@ var roles = __webpack_require__(3877);
 const S3 = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide';
 const IAM = 'https://docs.aws.amazon.com/IAM/latest/UserGuide';
 const GITHUB = 'https://docs.github.com/en/actions/reference/security/oidc';
-/** What is not a setting of the bucket: its key, the account, roles, traces of attacks. */
+/** Checks of what is not a setting of the bucket: its key, the account, roles, traces of attacks. */
 const OTHER_CHECKS = {
     'key-policy': {
         severity: 'high',
         title: 'Policy of the KMS key',
-        why: 'Whoever may disable or delete the key makes every backup under it unreadable, and whoever may use it can read them.',
-        fix: 'Name the roles that may use the key in its policy, and nobody in other accounts. Only looked at if the bucket uses a KMS key of your own. If anybody may use it, limited only by a condition on their account, organisation or ARN: high. Other accounts without the right to delete the key: medium.',
+        why: 'Whoever may disable or delete the key can make every backup under it unreadable. Whoever may use it can read them.',
+        fix: 'Name the roles that may use the key in its policy, and nobody in other accounts. Checked only if the bucket uses a KMS key of your own. If anybody may use it, limited only by a condition on their account, organisation or ARN: high. Other accounts without the right to delete the key: medium.',
         url: 'https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html',
     },
     'account-public-access-block': {
         severity: 'low',
         title: 'Public access block of the account',
-        why: 'It holds for every bucket of the account, also where the setting of a bucket is taken away.',
+        why: 'It applies to every bucket of the account, even if the setting of a bucket is removed.',
         fix: '`aws s3control put-public-access-block --account-id ACCOUNT ...`, if no bucket of the account has to be public.',
         url: `${S3}/configuring-block-public-access-account.html`,
     },
     'policy-readable': {
         severity: 'medium',
         title: 'Policies can be read',
-        why: 'Only policies say who may do what; what cannot be read is not reviewed.',
-        fix: 'Allow the role of the audit to read them (below). It is unknown, never failed.',
+        why: 'Only policies say who may do what. A policy that cannot be read is not reviewed.',
+        fix: 'Allow the role of the audit to read them (below). This check is never failed, only unknown.',
         url: `${IAM}/access_policies.html`,
     },
     'access-others': {
         severity: 'critical',
         title: 'Access from elsewhere',
-        why: 'The bucket policy lets other accounts, services or anybody do this, whatever the roles of this account may do.',
-        fix: 'Remove the statement if it is not meant. Reading and writing are high, deleting S3 versions and changing the rules critical; medium if it depends on conditions.',
+        why: 'The bucket policy gives other accounts, services or anybody these rights, whatever the roles of this account may do.',
+        fix: 'Remove the statement if it is not intended. Reading and writing are high. Deleting S3 versions and changing the rules are critical. Medium if it depends on conditions.',
         url: `${S3}/example-walkthroughs-managing-access-example2.html`,
     },
     'role-delete-versions': {
         severity: 'high',
         title: 'A role may delete S3 versions',
-        why: 'No mode of Holdfast needs it; with it backups can be destroyed for good.',
-        fix: 'Take `s3:DeleteObjectVersion`, `s3:BypassGovernanceRetention` and `s3:DeleteBucket` away from the role. Medium if only jobs of a GitHub environment may assume it.',
+        why: 'No mode of Holdfast needs this right. With it, backups can be destroyed for good.',
+        fix: 'Remove `s3:DeleteObjectVersion`, `s3:BypassGovernanceRetention` and `s3:DeleteBucket` from the role. Medium if only jobs of a GitHub environment may assume it.',
         url: `${S3}/DeletingObjectVersions.html`,
     },
     'role-rules': {
         severity: 'high',
         title: 'A role may change the rules of the bucket',
-        why: 'Only setup needs it. With it, protections can be taken away: versioning, lifecycle, policy, Object Lock.',
-        fix: 'Take the right away, or bind the role to a GitHub environment with reviewers (then medium): the role of setup has to have it.',
+        why: 'Only setup needs this right. With it, protections can be removed: versioning, lifecycle, policy, Object Lock.',
+        fix: 'Remove the right. Only the role of setup needs it: bind that role to a GitHub environment with reviewers (then medium).',
         url: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html',
     },
     'role-iam': {
         severity: 'critical',
         title: 'A role may change IAM',
         why: 'Whoever may change roles and their policies can give themselves every other right.',
-        fix: 'Take `iam:PutRolePolicy`, `iam:AttachRolePolicy`, `iam:CreatePolicyVersion` and `iam:UpdateAssumeRolePolicy` away from the role.',
+        fix: 'Remove `iam:PutRolePolicy`, `iam:AttachRolePolicy`, `iam:CreatePolicyVersion` and `iam:UpdateAssumeRolePolicy` from the role.',
         url: `${IAM}/best-practices.html#grant-least-privilege`,
     },
     'role-overwrite': {
         severity: 'medium',
         title: 'A role may overwrite',
-        why: 'A stolen session of this role could overwrite what is stored; only the conditional PUT of Holdfast itself does not.',
+        why: 'A stolen session of this role could overwrite stored objects. The PUTs of a backup are conditional and never do that.',
         fix: '`holdfast setup` denies it for everybody, where the provider can.',
         url: `${S3}/conditional-writes-enforce.html`,
     },
     'role-found': {
         severity: 'medium',
         title: 'The role exists',
-        why: 'A role that is not there cannot make backups, and its name may be taken by somebody else.',
+        why: 'A role that does not exist cannot make backups, and somebody else may create one of its name.',
         fix: 'Remove it from `audit-roles` and from the policies that name it, or create it.',
         url: `${IAM}/id_roles.html`,
     },
@@ -259,27 +259,27 @@ const OTHER_CHECKS = {
         severity: 'critical',
         title: 'Who may assume the role: subjects',
         why: 'The subject of the OIDC token and a few other claims tell one repository, branch, environment or workflow file from another.',
-        fix: 'Let `StringEquals` name the repository with its environment, branch or workflow file: by the subject, or by the claims that STS checks since 2026 (`repository_id`, `repository`, `environment`, `ref`, `job_workflow_ref`). All conditions must hold, so the narrowest counts. Any owner: critical; several repositories, pull requests or every job of one: high; several branches or environments: medium; a workflow file alone, which other repositories may call: low. Conditions that hold without the claim, and operators that audit does not know, bind nothing.',
+        fix: 'Let `StringEquals` name the repository with its environment, branch or workflow file: by the subject, or by the claims that STS checks since 2026 (`repository_id`, `repository`, `environment`, `ref`, `job_workflow_ref`). All conditions must hold, so the narrowest counts. Any owner: critical; several repositories, pull requests or every job of one: high; several branches or environments: medium; a workflow file alone, which other repositories may call: low. Conditions that also hold without the claim do not count, nor do operators that audit does not know.',
         url: `${GITHUB}#example-subject-claims`,
     },
     'trust-subject-form': {
         severity: 'low',
         title: 'Who may assume the role: form of the subject',
-        why: 'A subject by name alone (repo:owner/name) admits whoever holds that name, and stops fitting once the repository changes to immutable subjects (repo:owner@id/name@id).',
-        fix: 'Add the immutable form beside the other (setup prints both); later remove the one by name. A remark only while both are there.',
+        why: 'A subject by name alone (repo:owner/name) admits whoever holds that name. It no longer matches once the repository changes to immutable subjects (repo:owner@id/name@id).',
+        fix: 'Add the immutable form as a second subject (setup prints both). Remove the one by name later. While both are there, it is a remark only.',
         url: `${GITHUB}#immutable-subject-claims`,
     },
     'trust-audience': {
         severity: 'high',
         title: 'Who may assume the role: audience',
-        why: 'Without it, a token that was made for another service is admitted too.',
+        why: 'Without it, a token that was issued for another service is accepted too.',
         fix: 'Add `"token.actions.githubusercontent.com:aud": "sts.amazonaws.com"` to `StringEquals`.',
         url: `${IAM}/id_roles_providers_create_oidc.html`,
     },
     'trust-operator': {
         severity: 'high',
         title: 'Who may assume the role: operators',
-        why: 'ForAllValues and ...IfExists hold where the claim is not there at all; a wildcard in the name of a claim or in StringEquals is taken literally.',
+        why: 'ForAllValues and ...IfExists also hold if the claim is missing. A wildcard in the name of a claim or in StringEquals is taken literally.',
         fix: 'Use `StringEquals` with whole values, and `StringLike` only where a wildcard is needed.',
         url: `${IAM}/reference_policies_condition-single-vs-multi-valued-context-keys.html`,
     },
@@ -287,13 +287,13 @@ const OTHER_CHECKS = {
         severity: 'critical',
         title: 'Who may assume the role: principals',
         why: 'A role that anybody, or a whole account, may assume is as safe as the weakest of them.',
-        fix: 'Name the roles that may assume it, and no account, service or anybody. Another account, or an identity provider other than OIDC (SAML, Google, Cognito), is high (medium with a condition), the whole own account medium.',
+        fix: 'Name the roles that may assume it, and no account, service or anybody. Another account, or an identity provider other than OIDC (SAML, Google, Cognito), is high, with a condition medium. The whole account of the role is medium.',
         url: `${IAM}/reference_policies_elements_principal.html`,
     },
     'oidc-provider': {
         severity: 'medium',
         title: 'OIDC provider',
-        why: 'Without the provider that its trust policy names, a role cannot be assumed; every audience of the provider is one more kind of token that is admitted.',
+        why: 'Without the provider that its trust policy names, a role cannot be assumed. Each audience of the provider admits one more kind of token.',
         fix: 'Create the provider, or remove audiences that nothing needs (low).',
         url: `${IAM}/id_roles_providers_create_oidc.html`,
     },
@@ -301,13 +301,13 @@ const OTHER_CHECKS = {
         severity: 'critical',
         title: 'Nothing was overwritten',
         why: 'Holdfast never writes a key twice: a second S3 version was put there by somebody else, or by repair.',
-        fix: '`holdfast repair` shows what is wrong and puts the right bytes back. What repair put back passes, with a note; so does `v1/probe` where it was deleted, since the next backup writes it again.',
+        fix: '`holdfast repair` shows what is wrong and puts the right bytes back. What repair put back passes, with a note. So does a `v1/probe` that was deleted, since the next backup writes it again.',
         url: `${S3}/versioning-workflows.html`,
     },
     'attack-deleted': {
         severity: 'critical',
         title: 'Nothing that is needed was deleted',
-        why: 'A delete marker on what a snapshot needs was set by somebody other than prune; the S3 versions below it are lost when they expire.',
+        why: 'A delete marker on what a snapshot needs was set by somebody other than prune. The S3 versions below it are lost when they expire.',
         fix: '`holdfast repair`. Passes for what prune deleted (it notes that in `v1/state/prune/`) and for what no live snapshot needs.',
         url: `${S3}/DeleteMarker.html`,
     },
@@ -321,22 +321,22 @@ const OTHER_CHECKS = {
     'attack-foreign-keys': {
         severity: 'high',
         title: 'No objects under KMS keys of other accounts',
-        why: 'Whoever owns the account of the key can make the object unreadable on any day, although all its bytes are there.',
-        fix: 'Find out who wrote them (CloudTrail), put such snapshots into quarantine, and run `holdfast setup`, whose bucket policy refuses keys of other accounts. The account of the key that the bucket has as its default counts as its own. Looked at are the 25 snapshots and the 25 packs and parts that S3 stored last, by one HEAD each; the finding says of how many. Objects that S3 tells nothing of make it unknown.',
+        why: 'Whoever owns the account of the key can make the object unreadable at any time, although all its bytes are there.',
+        fix: 'Find out who wrote them (CloudTrail), and put such snapshots into quarantine. Then run `holdfast setup`: its bucket policy refuses keys of other accounts. The account of the default key of the bucket counts as its own. The check sends one HEAD for each of the 25 snapshots and the 25 packs and parts that S3 stored last; the finding says of how many. If S3 does not tell the key of an object, the check is unknown.',
         url: `${S3}/UsingKMSEncryption.html`,
     },
     'attack-untrusted-times': {
         severity: 'medium',
         title: 'Times of snapshots can be trusted',
-        why: 'S3 stored the snapshot at another time than its name says: it was copied here, took longer than a backup may, or was made up to look older or newer.',
-        fix: 'After a vault was copied: `holdfast repair --readmit`. Else find out who wrote them; `holdfast mark quarantine` keeps them from being used.',
+        why: 'S3 stored the snapshot at another time than its name says: it was copied here, took longer than a backup may, or was forged to look older or newer.',
+        fix: 'If the vault was copied here: `holdfast repair --readmit`. Otherwise find out who wrote them. `holdfast mark quarantine` keeps them from being used.',
         url: `${S3}/UsingMetadata.html`,
     },
     'attack-weakened': {
         severity: 'high',
         title: 'Nothing was weakened since the last audit',
-        why: 'A patient attack begins with protections that get weaker.',
-        fix: 'Find out who changed it (CloudTrail), then `holdfast setup`. It fails once: the next audit compares with what is then.',
+        why: 'An attack may begin with protections that become weaker, long before backups are destroyed.',
+        fix: 'Find out who changed it (CloudTrail), then run `holdfast setup`. The check fails once: the next audit compares with the new state.',
         url: `${S3}/security-best-practices.html`,
     },
 };
@@ -379,7 +379,7 @@ function unknown(check, subject, why, permission) {
         ? finding
         : { ...finding, permission, fix: `Allow ${permission} to the role of the audit.` };
 }
-/** What a reading means, or why it says nothing. */
+/** Judges a reading, or says why there is none. */
 function judged(check, subject, reading, judge) {
     return reading.state === 'ok' ? judge(reading.value) : unread(check, subject, reading);
 }
@@ -395,7 +395,7 @@ function sorted(findings) {
 }
 
 ;// CONCATENATED MODULE: ./lib/aws/audit/baseline.js
-/** What an audit notes for the next one, to find what became weaker. */
+/** The baseline that an audit stores, so that the next one finds protections that became weaker. */
 
 
 
@@ -405,20 +405,20 @@ function sorted(findings) {
 
 
 const count = dist/* pipe */.FsL(dist/* number */.aig(), dist/* safeInteger */.Y2b(), dist/* minValue */.Wwf(0));
-/** What an audit notes for the next one, to see what got weaker. */
+/** What an audit stores for the next one to compare with. */
 const baselineSchema = dist/* object */.Ikc({
     /** S3's time, ISO. */
     at: dist/* pipe */.FsL(dist/* string */.YjP(), dist/* isoTimestamp */.yhX()),
     /** `check subject` of all that passed. */
     passed: dist/* array */.YOg(dist/* string */.YjP()),
-    /** Days after which noncurrent S3 versions go; null: never. Not there where it could not be read. */
+    /** Days after which noncurrent S3 versions are removed; null: never. Missing if it could not be read. */
     noncurrentDays: dist/* optional */.lqM(dist/* nullable */.mee(count)),
     objectLock: dist/* optional */.lqM(dist/* nullable */.mee(dist/* object */.Ikc({ mode: dist/* optional */.lqM(dist/* string */.YjP()), days: count }))),
     /** Deny statements of the bucket policy: their names and hashes. */
     denies: dist/* optional */.lqM(dist/* array */.YOg(dist/* object */.Ikc({ sid: dist/* string */.YjP(), sha256: dist/* string */.YjP() }))),
 });
 /**
- * @param before of the last audit: what it says of roles that this one did not look at is kept
+ * @param before the last baseline; what it says of roles that this audit did not examine is kept
  * @param at S3's clock
  */
 function baselineOf(facts, findings, { before, prefix, at }) {
@@ -438,14 +438,14 @@ function baselineOf(facts, findings, { before, prefix, at }) {
         ...(policy && (0,policy_checks/* statementsOf */.GX)(facts.policy).state === 'ok' && { denies: deniesOf(policy.value) }),
     };
 }
-/** Wrapped, since undefined is a value here too. */
+/** Wrapped, since undefined is a valid value here. */
 function baseline_valueOf(reading) {
     return reading.state === 'ok' ? { value: reading.value } : undefined;
 }
 function findingName({ check, subject }) {
     return `${check} ${subject}`;
 }
-/** S3 may give a policy in other words than it was put. */
+/** Hashes of canonical JSON, since S3 may return a policy in another form than it was stored in. */
 function deniesOf(policy) {
     const { Statement = [] } = JSON.parse(policy ?? '{}');
     return [Statement].flat().flatMap((statement) => {
@@ -456,17 +456,17 @@ function deniesOf(policy) {
         return [{ sid: typeof Sid === 'string' ? Sid : 'without a name', sha256 }];
     });
 }
-/** What is weaker than in the last audit, or can no longer be seen. Pure. */
+/** What is weaker than in the last audit, or can no longer be checked. Pure. */
 function checkWeakened(before, now, findings, bucket) {
     const check = 'attack-weakened';
     if (before === undefined)
-        return passed(check, bucket, 'This is the first audit: it is what the next one compares with.');
+        return passed(check, bucket, 'This is the first audit. The next one compares with it.');
     const evidence = [...lostChecks(before, findings), ...weakerNumbers(before, now), ...lostDenies(before, now)];
     if (evidence.length === 0)
         return passed(check, bucket, `Nothing is weaker than on ${before.at}.`);
     return failed(check, bucket, `The vault is less protected than on ${before.at}.`, {
         evidence,
-        fix: 'Find out in CloudTrail who changed it; then run `holdfast setup`. The next audit compares with what is now.',
+        fix: 'Find out in CloudTrail who changed it. Then run `holdfast setup`. The next audit compares with the present state.',
     });
 }
 function lostChecks({ passed: names }, findings) {
@@ -499,7 +499,7 @@ function lostDenies(before, now) {
     const left = new Set(now.denies.map(({ sha256 }) => sha256));
     return (before.denies ?? [])
         .filter(({ sha256 }) => !left.has(sha256))
-        .map(({ sid }) => `a Deny of the bucket policy is gone, or another: ${sid}`);
+        .map(({ sid }) => `a Deny statement of the bucket policy is gone or changed: ${sid}`);
 }
 
 // EXTERNAL MODULE: ./lib/base/async.js
@@ -517,7 +517,7 @@ var evaluate = __webpack_require__(2409);
 
 const IN_FLIGHT = 16;
 const SHOWN = 10;
-/** S3 answers 400 where the key came with the request that wrote the object. */
+/** S3 answers 400 for an object whose key came with the request that wrote it (SSE-C). */
 const NOT_TOLD = ['access-denied', 'kms-failed', 's3-failed', 'not-implemented'];
 /** One HEAD an object. Objects that are gone meanwhile are left out. */
 async function sampleKeys(store, keys, signal) {
@@ -551,12 +551,12 @@ function checkObjectKeys({ seen, unseen }, total, encryption, place) {
         ...of.slice(0, SHOWN).map(({ key, kmsKeyId }) => `${key}: under ${kmsKeyId}`),
         ...(of.length > SHOWN ? [`and ${String(of.length - SHOWN)} more`] : []),
     ];
-    const lookedAt = `${String(seen.length)} of ${(0,base_text/* counted */.hS)(total, 'snapshot, pack and part', 'snapshots, packs and parts')}, the newest of each kind`;
+    const checked = `${String(seen.length)} of ${(0,base_text/* counted */.hS)(total, 'snapshot, pack and part', 'snapshots, packs and parts')}, the newest of each kind`;
     const foreign = own.length === 0 ? [] : under.filter(({ owner }) => owner !== undefined && !own.includes(owner));
     if (foreign.length > 0)
         return failed(check, bucket, 'Objects of the vault lie under KMS keys of other accounts.', {
-            evidence: [...shown(foreign), `looked at: ${lookedAt}`],
-            fix: 'Find out in CloudTrail who wrote them, put these snapshots into quarantine (mode mark), and run setup: its bucket policy refuses keys of other accounts.',
+            evidence: [...shown(foreign), `checked: ${checked}`],
+            fix: 'Find out in CloudTrail who wrote them, and put these snapshots into quarantine (mode mark). Then run setup: its bucket policy refuses keys of other accounts.',
         });
     const [first] = unseen;
     if (first !== undefined) {
@@ -565,8 +565,8 @@ function checkObjectKeys({ seen, unseen }, total, encryption, place) {
     }
     const unplaced = under.filter(({ owner }) => own.length === 0 || owner === undefined);
     if (unplaced.length > 0)
-        return unknown(check, bucket, `Whose these keys are is not known: ${shown(unplaced).join('; ')}`);
-    return passed(check, bucket, `No object lies under a KMS key of another account; looked at: ${lookedAt}.`);
+        return unknown(check, bucket, `The owners of these keys are not known: ${shown(unplaced).join('; ')}`);
+    return passed(check, bucket, `No object lies under a KMS key of another account; checked: ${checked}.`);
 }
 
 // EXTERNAL MODULE: ./lib/aws/policies/session.js
@@ -635,20 +635,20 @@ function severityOf({ repositories, jobs }) {
 }
 const BY_REPOSITORIES = { one: 'none', callers: 'low', owner: 'high', any: 'critical' };
 const BY_JOBS = { one: 'none', some: 'medium', any: 'high' };
-function wordsOf({ repositories, jobs }) {
-    const words = [SAID_OF_REPOSITORIES[repositories], SAID_OF_JOBS[jobs]].filter((said) => said !== '');
-    return words.length === 0 ? 'one branch, tag, environment or workflow file' : words.join('; ');
+function describeReach({ repositories, jobs }) {
+    const texts = [REPOSITORY_TEXTS[repositories], JOB_TEXTS[jobs]].filter((text) => text !== '');
+    return texts.length === 0 ? 'one branch, tag, environment or workflow file' : texts.join('; ');
 }
-const SAID_OF_REPOSITORIES = {
+const REPOSITORY_TEXTS = {
     one: '',
-    callers: 'jobs of every repository that may call this workflow fit',
-    owner: 'several repositories of the owner fit',
-    any: 'repositories of other owners fit',
+    callers: 'jobs of every repository that may call this workflow match',
+    owner: 'several repositories of the owner match',
+    any: 'repositories of other owners match',
 };
-const SAID_OF_JOBS = {
+const JOB_TEXTS = {
     one: '',
-    some: 'several branches, tags or environments fit',
-    any: 'pull requests, which run code that nobody has reviewed, fit',
+    some: 'several branches, tags or environments match',
+    any: 'pull requests, which run code that nobody has reviewed, match',
 };
 /**
  * Owner and name of a repository, with `@id` after each in the immutable form, and what the organisation's template has
@@ -672,8 +672,8 @@ const OTHER_CLAIMS = [
     ...['repository_visibility', 'runner_environment', 'workflow', 'workflow_sha'],
 ];
 /**
- * A subject by a template without `repo`: names of claims, each with its value after a colon. What begins otherwise is
- * another issuer's, and only its wildcards can be judged.
+ * A subject by a template without `repo`: names of claims, each with its value after a colon. A subject that begins
+ * otherwise comes from another issuer. Only its wildcards can be judged.
  */
 function reachOfTemplate(subject) {
     const names = [...Object.keys(CLAIMS).filter((name) => name !== 'sub'), ...OTHER_CLAIMS];
@@ -688,7 +688,7 @@ function reachOfTemplate(subject) {
         return hasWildcard(subject) ? {} : { repositories: 'one', jobs: 'one' };
     return { repositories: 'one', jobs: hasWildcard(subject) ? 'some' : 'one' };
 }
-/** `owner/name`; ids that are left open make it the name alone. */
+/** `owner/name`. With a wildcard in place of an id, only the name counts. */
 function repositoriesNamed(repository) {
     const [owner = '', name = ''] = repository.split('/');
     if (name === '' || hasWildcard(owner.replace(/@\*$/, '')))
@@ -701,8 +701,8 @@ function jobsOn(ref) {
     return hasWildcard(ref) ? 'some' : 'one';
 }
 /**
- * `owner/name/.github/workflows/file@ref`: the file with the job's steps, which other repositories may call. Any file at one
- * ref is what the subject of a branch admits too.
+ * `owner/name/.github/workflows/file@ref`: the file with the job's steps, which other repositories may call. Any file at
+ * one ref admits no more than the subject of that branch.
  */
 function reachOfWorkflow(value) {
     const at = value.lastIndexOf('@');
@@ -726,7 +726,7 @@ function narrowest(scale, found) {
 
 
 
-/** Who may become the role, by what its trust policy says. Pure; one finding at least per check that applies. */
+/** Who may assume the role. Pure; one finding at least per check that applies. */
 function checkTrust({ arn, trust }) {
     const allows = trust.filter((statement) => statement.effect === 'Allow' &&
         ['sts:AssumeRoleWithWebIdentity', 'sts:AssumeRole', 'sts:AssumeRoleWithSAML'].some((action) => (0,evaluate/* matchesAction */.ch)(statement, action)));
@@ -748,17 +748,17 @@ function checkOperators(arn, conditions) {
         const { operator, key, values } = condition;
         const name = `${operator} ${key}`;
         if (/^ForAllValues:/i.test(operator))
-            return [`${name}: holds where the token has no such claim`];
+            return [`${name}: also holds if the token has no such claim`];
         if (/IfExists$/i.test(operator))
-            return [`${name}: holds where the token has no such claim`];
+            return [`${name}: also holds if the token has no such claim`];
         if (/^Null$/i.test(operator) && values.includes('true'))
-            return [`${name}: holds where the token has no such claim`];
+            return [`${name}: also holds if the token has no such claim`];
         if (/[*?]/.test(key))
-            return [`${name}: a claim by this name does not exist, wildcards are taken literally`];
+            return [`${name}: a claim of this name does not exist, since wildcards are taken literally`];
         if (/Not/.test(operator))
             return [`${name}: admits everything but what is listed`];
         if (/Equals/.test(operator) && values.some((value) => value.includes('*')))
-            return [`${name}: ${values.join(', ')}: the wildcard is taken literally, nothing fits`];
+            return [`${name}: ${values.join(', ')}: the wildcard is taken literally, so nothing matches`];
         return [];
     });
     if (evidence.length === 0)
@@ -768,7 +768,7 @@ function checkOperators(arn, conditions) {
         fix: 'Use StringEquals with whole values; StringLike only where a wildcard is needed.',
     });
 }
-/** Whether a condition keeps anybody out. What is only known when it is asked (`${...}`) may be anything. */
+/** Whether a condition keeps anybody out. A policy variable (`${...}`) may hold any value. */
 function restricts({ operator, key, values }) {
     if (/[*?]/.test(key) || values.length === 0 || values.some((value) => /^[*]+$|\$\{/.test(value)))
         return false;
@@ -803,7 +803,7 @@ function checkOrigin(arn, ofIssuer, issuer) {
         ? passed('trust-subject', arn, 'Its trust policy names the jobs that may assume it.', said)
         : failed('trust-subject', arn, 'Its trust policy admits more than jobs of one branch, environment or workflow file.', {
             severity,
-            evidence: [...conditions.map(shown), wordsOf(reach)],
+            evidence: [...conditions.map(shown), describeReach(reach)],
             fix,
         });
     return [finding, checkForms(arn, conditions)];
@@ -849,9 +849,9 @@ function principalRisks(statement, own) {
         return [{ severity: 'critical', says: 'NotPrincipal admits everybody else' }];
     const isConditional = conditions.length > 0;
     const services = principals?.['Service'] ?? [];
-    const strangers = (principals?.['Federated'] ?? []).filter((name) => !name.includes(':oidc-provider/'));
+    const otherProviders = (principals?.['Federated'] ?? []).filter((name) => !name.includes(':oidc-provider/'));
     return [
-        ...strangers.map((name) => ({
+        ...otherProviders.map((name) => ({
             severity: isConditional ? 'medium' : 'high',
             says: `another identity provider: ${name}`,
         })),
@@ -911,7 +911,7 @@ function checkProvider(arn, reading) {
 
 
 
-/** Every kind of object has its rights checked apart: policies may name them apart. */
+/** The rights on each kind of object are checked separately, since policies may name them separately. */
 const KINDS = ['roots', 'packs', 'parts', 'marks', 'state'].map((kind) => `${kind}/*`);
 function accessOf(vault, policies, who) {
     const principal = {
@@ -932,7 +932,7 @@ function accessOf(vault, policies, who) {
         changeRules: ask([...policy_checks/* RULE_ACTIONS */.Rd, ...MORE_RULES], [(0,session/* bucketArn */.SB)(vault)]),
     };
 }
-/** Besides those that the bucket policy has to deny: others that open the bucket or end a protection. */
+/** Further actions that open the bucket or end a protection. The bucket policy need not deny them. */
 const MORE_RULES = [
     's3:PutBucketAcl',
     's3:PutBucketObjectLockConfiguration',
@@ -960,7 +960,7 @@ function reviewRole(arn, reading, bucketPolicy, vault) {
     const role = trusted.state === 'ok' ? { arn, trust: trusted.value } : undefined;
     const found = passed('role-found', arn, 'The role exists.');
     const ofTrust = role === undefined
-        ? TRUST_CHECKS.map((check) => unknown(check, arn, 'Its trust policy cannot be read by this version.'))
+        ? TRUST_CHECKS.map((check) => unknown(check, arn, 'This version of Holdfast cannot read its trust policy.'))
         : checkTrust(role);
     const read = policies.map(({ name, text }) => ({ name, statements: (0,policy_checks/* statementsOf */.GX)(text) }));
     const identity = read.flatMap(({ statements }) => (statements.state === 'ok' ? statements.value : []));
@@ -985,7 +985,7 @@ const TRUST_CHECKS = ['trust-subject', 'trust-audience', 'trust-operator', 'trus
 const ROLE_CHECKS = ['role-delete-versions', 'role-rules', 'role-iam', 'role-overwrite'];
 function readable(arn, unreadable, hasBoundary) {
     const boundary = hasBoundary
-        ? ['It has a permissions boundary, which can only take away, and is not looked at.']
+        ? ['It has a permissions boundary. A boundary can only remove rights, so it was not examined.']
         : [];
     const [first] = unreadable;
     if (first === undefined)
@@ -997,15 +997,15 @@ function readable(arn, unreadable, hasBoundary) {
 }
 function judgeRole(arn, access, changesIam, { isBlind, isBound }) {
     const name = arn.slice(arn.lastIndexOf('/') + 1);
-    const fix = `Take the right away: aws iam list-role-policies --role-name ${name}; aws iam list-attached-role-policies --role-name ${name}`;
+    const fix = `Remove the right: aws iam list-role-policies --role-name ${name}; aws iam list-attached-role-policies --role-name ${name}`;
     const judge = (check, may, what, most) => {
         if (may === 'no' && isBlind)
             return unknown(check, arn, 'Not all policies could be read.');
         if (may === 'no')
             return passed(check, arn, `The role may not ${what}.`);
         const evidence = [
-            ...(may === 'maybe' ? ['under conditions that the policies alone do not answer'] : []),
-            ...(isBound ? ['only jobs of an environment may assume it: give that environment reviewers'] : []),
+            ...(may === 'maybe' ? ['under conditions that the policies alone do not decide'] : []),
+            ...(isBound ? ['only jobs of an environment may assume it: require reviewers for that environment'] : []),
         ];
         const severity = isBound || may === 'maybe' ? milder(most) : most;
         return failed(check, arn, `The role may ${what}.`, { severity, evidence, fix });
@@ -1020,7 +1020,7 @@ function judgeRole(arn, access, changesIam, { isBlind, isBound }) {
 function milder(severity) {
     return severity === 'critical' ? 'high' : severity === 'high' ? 'medium' : 'low';
 }
-const WORDS = [
+const RIGHTS = [
     ['read', 'read backups', 'high'],
     ['write', 'write', 'high'],
     ['overwrite', 'overwrite', 'high'],
@@ -1041,17 +1041,17 @@ function reviewBucketPolicy(policy, vault) {
     });
     const granted = access
         .filter(({ who }) => vault.accountId === undefined || (0,evaluate/* ownerOf */.bf)(who) !== vault.accountId)
-        .map((row) => ({ who: row.who, rights: WORDS.filter(([right]) => row[right] !== 'no'), row }))
+        .map((row) => ({ who: row.who, rights: RIGHTS.filter(([right]) => row[right] !== 'no'), row }))
         .filter(({ rights }) => rights.length > 0);
     if (granted.length === 0)
-        return { findings: [passed(check, bucket, 'The bucket policy lets nobody else in.')], access };
+        return { findings: [passed(check, bucket, 'The bucket policy gives nobody else access.')], access };
     const findings = granted.map(({ who, rights, row }) => {
         const isSure = rights.some(([right]) => row[right] === 'yes');
         const worst = rights.some(([, , severity]) => severity === 'critical') ? 'critical' : 'high';
-        return failed(check, bucket, `The bucket policy lets ${who === '*' ? 'anybody' : who} in.`, {
+        return failed(check, bucket, `The bucket policy gives ${who === '*' ? 'anybody' : who} access.`, {
             severity: isSure ? worst : 'medium',
-            evidence: rights.map(([right, word]) => (row[right] === 'yes' ? word : `${word}, under conditions`)),
-            fix: `Remove the statement if it is not meant: aws s3api get-bucket-policy --bucket ${bucket} --query Policy --output text`,
+            evidence: rights.map(([right, text]) => (row[right] === 'yes' ? text : `${text}, under conditions`)),
+            fix: `Remove the statement if it is not intended: aws s3api get-bucket-policy --bucket ${bucket} --query Policy --output text`,
         });
     });
     return { findings, access };
@@ -1072,7 +1072,7 @@ var callers = __webpack_require__(47988);
 
 
 
-/** Checks of what guards a bucket and is no part of it. Pure. */
+/** Checks the public access block of the account. */
 function checkAccountBlock(reading, vault) {
     const check = 'account-public-access-block';
     const account = vault.accountId ?? 'the account';
@@ -1111,7 +1111,7 @@ function checkKeyPolicy(name, reading, vault) {
         return failed(check, key, 'The policy of the KMS key admits other accounts.', {
             severity: others.some(({ mayDestroy }) => mayDestroy) ? 'high' : 'medium',
             evidence: others.map(({ name, mayDestroy }) => (mayDestroy ? `${name}, which may delete the key` : name)),
-            fix: `Remove them if they are not meant: ${show}`,
+            fix: `Remove them if they are not intended: ${show}`,
         });
     }
     return passed(check, key, 'The policy of the KMS key admits nobody outside the account.');
@@ -1159,7 +1159,7 @@ function findingOf(check, subject, judgement) {
 
 
 
-/** Everything that is not told by the stored objects: the bucket, the account, the roles. Reads what it needs of the account. */
+/** Reviews the bucket, the account and the roles, and reads what that needs of the account. */
 async function review(facts, vault, roles, identity, account) {
     const policy = (0,policy_checks/* statementsOf */.GX)(facts.policy);
     const [openSwitches, key, read] = await Promise.all([
@@ -1186,7 +1186,7 @@ async function review(facts, vault, roles, identity, account) {
 async function readBlock({ accountId }, account) {
     if (accountId !== undefined)
         return account.openSwitches(accountId);
-    return { state: 'unknown', reason: 'The account of the bucket is not known (expected-bucket-owner tells it).' };
+    return { state: 'unknown', reason: 'The account of the bucket is not known (set expected-bucket-owner).' };
 }
 /** The key that AWS manages for S3 has a policy that nobody can change. */
 async function readKey({ encryption }, account) {
@@ -1203,7 +1203,7 @@ async function review_readRole(arn, identity, account) {
     if (own !== undefined && own !== accountOfRole)
         return {
             state: 'unknown',
-            reason: `The role belongs to account ${accountOfRole}, and IAM shows those of ${own}.`,
+            reason: `The role belongs to account ${accountOfRole}. IAM shows only the roles of account ${own}.`,
         };
     return account.role(arn.slice(arn.lastIndexOf('/') + 1));
 }
@@ -1219,7 +1219,7 @@ async function readProviders(roles, account) {
     const providers = [...new Set(arns)].filter((arn) => arn.includes(':oidc-provider/'));
     return Promise.all(providers.map(async (arn) => checkProvider(arn, await account.provider(arn))));
 }
-/** The roles to look at: that of the credentials, if it is one, and those that were named; each once. */
+/** The roles to review: the role of the credentials, if there is one, and those that were named; each once. */
 function rolesToReview(identity, named) {
     const [, partition, account, name] = /^arn:([^:]+):sts::([^:]*):assumed-role\/([^/]+)\//.exec(identity?.arn ?? '') ?? [];
     if (name === undefined)
@@ -1232,7 +1232,7 @@ function rolesToReview(identity, named) {
 
 ;// CONCATENATED MODULE: ./lib/aws/audit/attack-proof.js
 
-/** Without one of these, who has stolen a role can destroy what is stored. */
+/** If one of these fails, somebody with a stolen role can destroy stored backups. */
 const NEEDED = [
     'versioning',
     'lifecycle-harm',
@@ -1265,8 +1265,6 @@ var network = __webpack_require__(82989);
 var credentials_partition = __webpack_require__(57202);
 // EXTERNAL MODULE: ./lib/base/command-line.js
 var command_line = __webpack_require__(57483);
-// EXTERNAL MODULE: ./lib/store/witness.js
-var store_witness = __webpack_require__(54778);
 // EXTERNAL MODULE: ./lib/aws/s3/errors.js
 var s3_errors = __webpack_require__(4397);
 // EXTERNAL MODULE: ./lib/base/platform.js
@@ -1282,8 +1280,8 @@ const LEVELS = { low: 'note', medium: 'warning', high: 'error', critical: 'error
 /** Code scanning takes no file with more: https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit */
 const RESULTS_MAX = 5000;
 /**
- * A SARIF 2.1.0 document as code scanning takes it: each result at a place in a file, the workflow that runs the audit,
- * since a bucket is none, and with a fingerprint by which it is known again.
+ * A SARIF 2.1.0 document for code scanning. Each result must be at a place in a file, and a bucket is no file: all are in
+ * the workflow that runs the audit. A fingerprint identifies a result from run to run.
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 function sarifLog({ version, findings, notChecked, workflowRef }) {
@@ -1344,7 +1342,7 @@ function ruleOf(findings) {
 function fingerprint({ rule, subject }) {
     return (0,external_node_crypto_.createHash)('sha256').update(`${rule}\n${subject}`).digest('hex').slice(0, 32);
 }
-/** Path of the calling workflow in its repository; of one that could be there where none calls. */
+/** Path of the calling workflow in its repository; a default path outside of a workflow. */
 function workflowFile(ref) {
     const path = /^[^/]+\/[^/]+\/(.+)@[^@]*$/.exec(ref ?? '')?.[1] ?? '.github/workflows/holdfast.yml';
     return path.split('/').map(encodeURIComponent).join('/');
@@ -1580,6 +1578,8 @@ async function holdsItsName(store, key, kind, signal) {
 
 // EXTERNAL MODULE: ./lib/vault/read/vault-state.js
 var vault_state = __webpack_require__(9357);
+// EXTERNAL MODULE: ./lib/store/sample-object.js
+var sample_object = __webpack_require__(98371);
 // EXTERNAL MODULE: ./lib/base/version.js
 var version = __webpack_require__(26413);
 // EXTERNAL MODULE: ./lib/commands/shared/named-path.js
@@ -1590,7 +1590,6 @@ var fields = __webpack_require__(15313);
 var vault_vault = __webpack_require__(36525);
 ;// CONCATENATED MODULE: ./lib/commands/audit.js
 /** Mode audit: reviews the bucket, the roles and the stored objects. */
-
 
 
 
@@ -1627,16 +1626,16 @@ async function audit(inputs, deps) {
         (0,bucket_settings/* readSettings */.sb)(vault.connection, bucket_settings/* ALL_SETTINGS */.wn, deps.signal),
         orRefused(findTraces(vault.store, deps.signal)),
         readBaseline(vault, deps),
-        orRefused((0,store_witness/* witnessOf */.X)(vault.store, deps.signal)),
+        orRefused((0,sample_object/* findSampleObject */.n)(vault.store, deps.signal)),
     ]);
-    const witness = seen instanceof errors/* HoldfastError */.Et ? undefined : seen;
+    const sample = seen instanceof errors/* HoldfastError */.Et ? undefined : seen;
     const isDenied = (reading) => reading.state === 'denied';
     if (traces instanceof errors/* HoldfastError */.Et && Object.values(facts).every(isDenied))
         throw traces;
-    const { findings: ofSettings, access } = await reviewIn(vault, { facts, witness, identity }, inputs, deps);
+    const { findings: ofSettings, access } = await reviewIn(vault, { facts, sample, identity }, inputs, deps);
     const weakened = await compare(vault, facts, before, ofSettings, deps);
     const ofObjects = [
-        ...tracesFound(traces, keepsVersions(facts, witness), inputs),
+        ...tracesFound(traces, keepsVersions(facts, sample), inputs),
         await keysFound(vault, traces, facts, deps),
     ];
     const findings = sorted([...ofObjects, weakened, ...ofSettings]);
@@ -1646,7 +1645,7 @@ async function audit(inputs, deps) {
     const sarif = await writeSarif(findings, inputs, deps);
     return buildAuditResult(inputs, { findings, access, traces, sarif });
 }
-async function reviewIn({ connection, credentials }, { facts, witness, identity }, inputs, deps) {
+async function reviewIn({ connection, credentials }, { facts, sample, identity }, inputs, deps) {
     const { endpointUrl, expectedBucketOwner, bucket, prefix } = connection.settings;
     const { partition } = credentials;
     const onAws = endpointUrl === undefined || (0,credentials_partition/* isAwsEndpoint */.DM)(endpointUrl);
@@ -1665,7 +1664,7 @@ async function reviewIn({ connection, credentials }, { facts, witness, identity 
         partition,
         accountId: expectedBucketOwner,
         onAws,
-        object: witness,
+        object: sample,
         policy: facts.policy,
     };
     return review(facts, audited, rolesToReview(identity, inputs.auditRoles), identity, account);
@@ -1726,9 +1725,9 @@ const DEGREES = {
     explained: 'none',
 };
 /** Why what was overwritten or deleted leaves no trace; undefined: it does. */
-function keepsVersions({ versioning }, witness) {
-    if (witness !== undefined && !(0,store_witness/* isRealVersion */.n)(witness.versionId))
-        return `The answer about ${witness.key} names no S3 version: without versions, what is overwritten or deleted leaves no trace.`;
+function keepsVersions({ versioning }, sample) {
+    if (sample !== undefined && !(0,sample_object/* isRealVersion */.G)(sample.versionId))
+        return `The answer about ${sample.key} names no S3 version: without versions, what is overwritten or deleted leaves no trace.`;
     if (versioning.state === 'denied')
         return `The credentials lack ${versioning.permission}.`;
     if (versioning.state === 'unknown')
@@ -2009,7 +2008,7 @@ function tableOf(title, fields, rows) {
     const columns = Object.fromEntries(shown.map(([name, field]) => [field.title ?? name, field.kind ?? 'text']));
     return { title, columns, rows: rows.map((row) => shown.map(([, field]) => cellOf(field, row))) };
 }
-/** For `--json` and the report: times as ISO text, what is undefined left out. */
+/** For `--json` and the report. Times are ISO text; undefined values are left out. */
 function jsonRow(fields, row) {
     return jsonRows(fields, [row])[0] ?? {};
 }
@@ -2027,7 +2026,7 @@ function jsonRows(fields, rows) {
         return json;
     });
 }
-/** Fields of a part of a row: of the entry that a hit has. */
+/** Fields of a part of a row, as fields of the row: a hit shows the fields of its entry. */
 function fieldsWithin(fields, partOf) {
     return Object.fromEntries(Object.entries(fields).map(([name, { value, values, cell, ...rest }]) => [
         name,

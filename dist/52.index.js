@@ -12,12 +12,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
 /* harmony import */ var _vault_repair_undelete_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80702);
 /* harmony import */ var _vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36231);
-/* harmony import */ var _report_fields_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(15313);
-/* harmony import */ var _shared_untrusted_event_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50841);
-/* harmony import */ var _vault_vault_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36525);
-/* harmony import */ var _vault_versionless_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(32080);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(58566);
+/* harmony import */ var _report_fields_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(15313);
+/* harmony import */ var _shared_summary_history_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78827);
+/* harmony import */ var _shared_untrusted_event_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(50841);
+/* harmony import */ var _vault_vault_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(36525);
+/* harmony import */ var _vault_versionless_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(32080);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(58566);
 /** Mode undelete: brings back snapshots under delete markers. */
+
 
 
 
@@ -28,21 +30,22 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Shows the snapshots under a delete marker; brings those back that are named, with `apply`. */
 async function undelete(inputs, deps) {
-    const vault = await (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_4__/* .openVault */ .Z1)(inputs, deps);
-    (0,_shared_untrusted_event_js__WEBPACK_IMPORTED_MODULE_3__/* .refuseStrangers */ .C)(vault.workflow);
-    const { series } = (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_4__/* .plannedSeries */ .cn)(vault);
+    const vault = await (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_5__/* .openVault */ .Z1)(inputs, deps);
+    (0,_shared_untrusted_event_js__WEBPACK_IMPORTED_MODULE_4__/* .refuseStrangers */ .C)(vault.workflow);
+    const { series } = (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_5__/* .plannedSeries */ .cn)(vault);
     const { version: ids, apply } = inputs;
     const { emit, signal } = deps;
     const outcome = await (0,_vault_repair_undelete_js__WEBPACK_IMPORTED_MODULE_1__/* .undelete */ .nt)({ store: vault.store, series, ids, apply, emit, signal }).catch(async (error) => {
         if (!(error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et) || error.code !== 'no-snapshot')
             throw error;
-        throw await (0,_vault_versionless_js__WEBPACK_IMPORTED_MODULE_5__/* .withVersionless */ .c)(error, vault, deps);
+        throw await (0,_vault_versionless_js__WEBPACK_IMPORTED_MODULE_6__/* .withVersionless */ .c)(error, vault, deps);
     });
     const applied = apply && ids.length > 0;
     const changed = outcome.snapshots.filter(isChange);
-    const failed = ids.length === 0 ? [] : outcome.snapshots.filter((each) => describeRecoverable(each, outcome).startsWith('lost'));
+    const [newest] = readySnapshots(outcome);
+    const failed = ids.length === 0 ? [] : outcome.snapshots.filter((each) => isLost(each, outcome));
     if (failed.length > 0)
-        await (0,_vault_versionless_js__WEBPACK_IMPORTED_MODULE_5__/* .tellIfVersionless */ ._)(vault, deps);
+        await (0,_vault_versionless_js__WEBPACK_IMPORTED_MODULE_6__/* .tellIfVersionless */ ._)(vault, deps);
     for (const { place } of failed)
         deps.emit({
             type: 'warning',
@@ -56,17 +59,26 @@ async function undelete(inputs, deps) {
         tables: [table(series, outcome, applied, deps)],
         summary: {
             title: `Undelete of ${series}`,
-            ...verdictOn(outcome, failed.length),
+            ...verdictOn(ids, outcome, failed.length),
             facts: undeleteFacts(outcome, applied),
-            text: undeleteSummary(ids, outcome, applied),
+            text: ids.length === 0
+                ? overviewText(outcome, newest && (0,_shared_summary_history_js__WEBPACK_IMPORTED_MODULE_3__/* .undeleteCommand */ .eJ)(inputs, deps, { series, id: newest.place.id }))
+                : resultText(outcome, applied),
         },
         json: {
             series,
             applied,
-            snapshots: (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_7__/* .jsonRows */ .GN)(fieldsOf(outcome), outcome.snapshots),
+            snapshots: (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_8__/* .jsonRows */ .GN)(fieldsOf(outcome), outcome.snapshots),
             lost: outcome.lost,
         },
     };
+}
+/** Those that a run with `apply` brings back, newest first. */
+function readySnapshots(outcome) {
+    return outcome.snapshots.filter((each) => isChange(each) && !isLost(each, outcome));
+}
+function isLost(each, outcome) {
+    return describeRecoverable(each, outcome).startsWith('lost');
 }
 function isChange({ place, toPutBack }) {
     return place.deletedAt !== undefined || toPutBack.length > 0;
@@ -101,31 +113,41 @@ function fieldsOf(outcome) {
 function table(series, outcome, applied, deps) {
     const { rows, note } = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_2__/* .shownRows */ .$6)(outcome.snapshots, deps);
     const title = applied ? 'Brought back' : 'Snapshots under a delete marker';
-    return (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_7__/* .tableOf */ .c_)(`${title} in ${series}${note}`, fieldsOf(outcome), rows);
+    return (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_8__/* .tableOf */ .c_)(`${title} in ${series}${note}`, fieldsOf(outcome), rows);
 }
 /** None of its own where the status tells it. */
-function verdictOn({ snapshots }, failed) {
+function verdictOn(ids, outcome, failed) {
+    const { snapshots } = outcome;
     if (failed > 0)
         return { verdict: `${failed} of ${snapshots.length} cannot be brought back` };
-    return snapshots.some(isChange) ? {} : { verdict: 'nothing to bring back' };
+    if (!snapshots.some(isChange))
+        return { verdict: 'nothing to bring back' };
+    return ids.length > 0
+        ? {}
+        : { verdict: `${readySnapshots(outcome).length} of ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .hS)(snapshots.length, 'snapshot')} can be brought back` };
 }
 function undeleteFacts(outcome, applied) {
     const { snapshots, broughtBack } = outcome;
-    const isLost = (each) => describeRecoverable(each, outcome).startsWith('lost');
-    const ready = snapshots.filter((each) => isChange(each) && !isLost(each)).length;
+    const ready = readySnapshots(outcome).length;
     return {
         'Under a delete marker': [[snapshots.filter(({ place }) => place.deletedAt !== undefined).length, 'count']],
         [applied ? 'Brought back' : 'Can be brought back']: [[applied ? broughtBack.length : ready, 'count']],
-        Lost: [[snapshots.filter(isLost).length, 'count']],
+        Lost: [[snapshots.filter((each) => isLost(each, outcome)).length, 'count']],
     };
 }
-function undeleteSummary(ids, { snapshots, broughtBack }, applied) {
+/** Without ids. @param command brings back the newest that can be brought back */
+function overviewText({ snapshots }, command) {
+    if (snapshots.length === 0)
+        return 'No snapshot is under a delete marker.';
+    const found = `Under a delete marker: ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .hS)(snapshots.length, 'snapshot')}. Nothing was changed.`;
+    if (command === undefined)
+        return `${found} None of them can be brought back: S3 versions that they need are gone.`;
+    const which = snapshots.length === 1 ? 'it' : 'the newest that is whole';
+    return `${found} This brings back ${which}: \`${command}\``;
+}
+function resultText({ snapshots, broughtBack }, applied) {
     if (applied)
-        return `Brought back: ${broughtBack.length} of ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_6__/* .counted */ .hS)(snapshots.length, 'snapshot')}. The next prune may remove them again by its rules: set a hold, or change the rules.`;
-    if (ids.length === 0)
-        return snapshots.length === 0
-            ? 'No snapshot is under a delete marker.'
-            : `Under a delete marker: ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_6__/* .counted */ .hS)(snapshots.length, 'snapshot')}. Name one by its id to bring it back.`;
+        return `Brought back: ${broughtBack.length} of ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_7__/* .counted */ .hS)(snapshots.length, 'snapshot')}. The next prune may remove them again by its rules: set a hold, or change the rules.`;
     return snapshots.some(isChange)
         ? 'A plan, and nothing was changed: `apply: true` carries it out.'
         : 'Nothing has to be brought back.';
@@ -143,7 +165,7 @@ function undeleteSummary(ids, { snapshots, broughtBack }, applied) {
 /* harmony export */ });
 /* harmony import */ var _aws_bucket_providers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56750);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
-/* harmony import */ var _store_witness_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54778);
+/* harmony import */ var _store_sample_object_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98371);
 /**
  * Explains why nothing can be recovered if a server keeps no S3 versions. For the modes that looked for them in vain.
  */
@@ -172,76 +194,14 @@ async function withVersionless(error, vault, deps) {
     return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({ code, message, why: `The bucket keeps no S3 versions: ${why}`, fix, exitCode });
 }
 async function versionlessWhy({ store }, { signal }) {
-    const witness = await (0,_store_witness_js__WEBPACK_IMPORTED_MODULE_1__/* .witnessOf */ .X)(store, signal).catch((error) => {
+    const sample = await (0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_1__/* .findSampleObject */ .n)(store, signal).catch((error) => {
         if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et)
             return undefined;
         throw error;
     });
-    if (witness === undefined || (0,_store_witness_js__WEBPACK_IMPORTED_MODULE_1__/* .isRealVersion */ .n)(witness.versionId))
+    if (sample === undefined || (0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_1__/* .isRealVersion */ .G)(sample.versionId))
         return undefined;
-    return `the answer about ${witness.key} names none. Without versions, deleted or overwritten objects are lost.`;
-}
-
-
-/***/ }),
-
-/***/ 15313:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   GN: () => (/* binding */ jsonRows),
-/* harmony export */   Nh: () => (/* binding */ fieldsWithin),
-/* harmony export */   c_: () => (/* binding */ tableOf),
-/* harmony export */   d0: () => (/* binding */ jsonRow)
-/* harmony export */ });
-function tableOf(title, fields, rows) {
-    const shown = shownFields(fields);
-    const columns = Object.fromEntries(shown.map(([name, field]) => [field.title ?? name, field.kind ?? 'text']));
-    return { title, columns, rows: rows.map((row) => shown.map(([, field]) => cellOf(field, row))) };
-}
-/** For `--json` and the report: times as ISO text, what is undefined left out. */
-function jsonRow(fields, row) {
-    return jsonRows(fields, [row])[0] ?? {};
-}
-function jsonRows(fields, rows) {
-    const named = Object.entries(fields);
-    return rows.map((row) => {
-        const json = {};
-        for (const [name, { value, values }] of named) {
-            if (values !== undefined)
-                Object.assign(json, values(row));
-            const found = value?.(row);
-            if (found !== undefined)
-                json[name] = found instanceof Date ? found.toISOString() : found;
-        }
-        return json;
-    });
-}
-/** Fields of a part of a row: of the entry that a hit has. */
-function fieldsWithin(fields, partOf) {
-    return Object.fromEntries(Object.entries(fields).map(([name, { value, values, cell, ...rest }]) => [
-        name,
-        {
-            ...rest,
-            ...(value && { value: (row) => value(partOf(row)) }),
-            ...(values && { values: (row) => values(partOf(row)) }),
-            ...(cell && { cell: (row) => cell(partOf(row)) }),
-        },
-    ]));
-}
-/** The fields of a table, in the order of its columns. */
-function shownFields(fields) {
-    const ordered = [];
-    for (const each of Object.entries(fields)) {
-        const next = ordered.findIndex(([name]) => name === each[1].before);
-        ordered.splice(next < 0 ? ordered.length : next, 0, each);
-    }
-    return ordered.filter(([, { kind }]) => kind !== undefined);
-}
-function cellOf({ value, cell }, row) {
-    if (cell !== undefined)
-        return cell(row);
-    return (value?.(row) ?? undefined);
+    return `the answer about ${sample.key} names none. Without versions, deleted or overwritten objects are lost.`;
 }
 
 

@@ -22,8 +22,8 @@ var bucket_lifecycle = __webpack_require__(22420);
 var preflight = __webpack_require__(34419);
 // EXTERNAL MODULE: ./lib/base/limits.js
 var limits = __webpack_require__(50453);
-// EXTERNAL MODULE: ./lib/store/witness.js
-var witness = __webpack_require__(54778);
+// EXTERNAL MODULE: ./lib/store/sample-object.js
+var sample_object = __webpack_require__(98371);
 // EXTERNAL MODULE: ./lib/base/async.js
 var base_async = __webpack_require__(95589);
 // EXTERNAL MODULE: ./lib/store/store.js
@@ -768,7 +768,7 @@ async function versionless(store, { places }, signal) {
     if (newest === undefined)
         return [];
     const head = await store.head(newest.key, { signal });
-    return head === undefined || (0,witness/* isRealVersion */.n)(head.versionId) ? [] : [NO_VERSION];
+    return head === undefined || (0,sample_object/* isRealVersion */.G)(head.versionId) ? [] : [NO_VERSION];
 }
 
 // EXTERNAL MODULE: ./lib/inputs/kinds.js
@@ -901,7 +901,7 @@ var versions = __webpack_require__(46188);
 
 const LISTS_IN_FLIGHT = 16;
 /**
- * Commands by which the owner of the bucket deletes for good what was taken out: every S3 version with bytes of the root and
+ * Commands by which the owner of the bucket deletes for good what was removed: every S3 version with bytes of the root and
  * of the objects that it alone needed. Holdfast has neither the verb nor the right.
  */
 async function purgeCommands({ store }, { bucket, prefix }, { series, objects, putBack }, signal) {
@@ -1002,7 +1002,7 @@ function buildPruneResult(shown) {
             title: `Prune of ${inputs.allSeries ? `all series in ${inputs.bucket}` : (0,vault_vault/* plannedSeries */.cn)(vault).series}`,
             facts: {
                 [applied ? 'Snapshots kept' : 'Snapshots to keep']: [[keptCount(outcome), 'count']],
-                [applied ? 'Taken out' : 'To be taken out']: [[roots.length, 'count']],
+                [applied ? 'Removed' : 'To be removed']: [[roots.length, 'count']],
                 [applied ? 'Marked as deleted' : 'To be marked as deleted']: [[sumBytes(roots) + sumBytes(objects), 'bytes']],
             },
             text: pruneSummary(shown),
@@ -1144,68 +1144,6 @@ function pruneJson(outcome, days, purge) {
         rootsRead: readCount,
         ...(purge.length > 0 && { purge }),
     };
-}
-
-
-/***/ }),
-
-/***/ 15313:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   GN: () => (/* binding */ jsonRows),
-/* harmony export */   Nh: () => (/* binding */ fieldsWithin),
-/* harmony export */   c_: () => (/* binding */ tableOf),
-/* harmony export */   d0: () => (/* binding */ jsonRow)
-/* harmony export */ });
-function tableOf(title, fields, rows) {
-    const shown = shownFields(fields);
-    const columns = Object.fromEntries(shown.map(([name, field]) => [field.title ?? name, field.kind ?? 'text']));
-    return { title, columns, rows: rows.map((row) => shown.map(([, field]) => cellOf(field, row))) };
-}
-/** For `--json` and the report: times as ISO text, what is undefined left out. */
-function jsonRow(fields, row) {
-    return jsonRows(fields, [row])[0] ?? {};
-}
-function jsonRows(fields, rows) {
-    const named = Object.entries(fields);
-    return rows.map((row) => {
-        const json = {};
-        for (const [name, { value, values }] of named) {
-            if (values !== undefined)
-                Object.assign(json, values(row));
-            const found = value?.(row);
-            if (found !== undefined)
-                json[name] = found instanceof Date ? found.toISOString() : found;
-        }
-        return json;
-    });
-}
-/** Fields of a part of a row: of the entry that a hit has. */
-function fieldsWithin(fields, partOf) {
-    return Object.fromEntries(Object.entries(fields).map(([name, { value, values, cell, ...rest }]) => [
-        name,
-        {
-            ...rest,
-            ...(value && { value: (row) => value(partOf(row)) }),
-            ...(values && { values: (row) => values(partOf(row)) }),
-            ...(cell && { cell: (row) => cell(partOf(row)) }),
-        },
-    ]));
-}
-/** The fields of a table, in the order of its columns. */
-function shownFields(fields) {
-    const ordered = [];
-    for (const each of Object.entries(fields)) {
-        const next = ordered.findIndex(([name]) => name === each[1].before);
-        ordered.splice(next < 0 ? ordered.length : next, 0, each);
-    }
-    return ordered.filter(([, { kind }]) => kind !== undefined);
-}
-function cellOf({ value, cell }, row) {
-    if (cell !== undefined)
-        return cell(row);
-    return (value?.(row) ?? undefined);
 }
 
 

@@ -60,7 +60,7 @@ function judgeEncryption(rule, { bucket, object }) {
     const algorithm = algorithmOf(rule);
     const seen = object?.serverSideEncryption;
     if (algorithm !== undefined && object !== undefined && seen === undefined)
-        return (0,_setting_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(`The bucket says that it encrypts with ${algorithm} by default, and a stored object is not encrypted.`, {
+        return (0,_setting_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(`The bucket says that it encrypts with ${algorithm} by default, but a stored object is not encrypted.`, {
             evidence: [`No answer about ${object.key} names its encryption.`],
             fix: _setting_js__WEBPACK_IMPORTED_MODULE_2__/* .TRY_IT */ .gM,
         });
@@ -169,7 +169,7 @@ function covers(rule, prefix) {
         return false;
     if ((filter?.ObjectSizeGreaterThan ?? filter?.And?.ObjectSizeGreaterThan ?? 0) >= _base_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b1.rootMaxBytes)
         return false;
-    // A prefix outside of the filter is the old form of the same.
+    // A prefix outside of the filter is the older form.
     const rulePrefix = filter?.Prefix ?? filter?.And?.Prefix ?? rule.Prefix ?? '';
     const ours = (0,_policies_session_js__WEBPACK_IMPORTED_MODULE_1__/* .vaultPath */ .O)(prefix);
     return ours.startsWith(rulePrefix) || rulePrefix.startsWith(ours);
@@ -248,7 +248,7 @@ function judgeExpiry({ rules }, vault) {
 function judgeUploads({ rules }, vault) {
     return rulesOn(rules, vault.prefix).some((rule) => rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation !== undefined)
         ? (0,_setting_js__WEBPACK_IMPORTED_MODULE_2__/* .passed */ .bF)('Multipart uploads that were not finished are removed.')
-        : (0,_setting_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)('Multipart uploads that were not finished stay for ever.', { fix: (0,_setting_js__WEBPACK_IMPORTED_MODULE_2__/* .setupCommand */ .R3)(vault) });
+        : (0,_setting_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)('Multipart uploads that were not finished are kept forever.', { fix: (0,_setting_js__WEBPACK_IMPORTED_MODULE_2__/* .setupCommand */ .R3)(vault) });
 }
 
 
@@ -330,7 +330,7 @@ function lockText(mode, days) {
 
 
 
-/** JSON of a policy as statements; what is no policy is not known. */
+/** JSON of a policy as statements; unknown if it is not a policy. */
 function statementsOf(text) {
     if (text.state !== 'ok')
         return text;
@@ -340,7 +340,7 @@ function statementsOf(text) {
         return { state: 'ok', value: (0,_policies_evaluate_js__WEBPACK_IMPORTED_MODULE_0__/* .parsePolicy */ .ON)(text.value) };
     }
     catch {
-        return { state: 'unknown', reason: 'What it answered is not a policy that this version can read.' };
+        return { state: 'unknown', reason: 'The answer is not a policy that this version of Holdfast can read.' };
     }
 }
 /** A policy that cannot be understood denies nothing for sure, and its checks are unknown. */
@@ -369,7 +369,7 @@ function judgeOverwriting(text, vault) {
         ? { severity: 'high', fix: (0,_setting_js__WEBPACK_IMPORTED_MODULE_2__/* .setupCommand */ .R3)(vault) }
         : {
             severity: 'medium',
-            fix: 'Run setup, which finds out whether this server can refuse it. Where it cannot: audit every 10 days at least, and repair what was overwritten.',
+            fix: 'Run setup, which finds out whether this server can refuse it. Where it cannot: audit at least every 10 days, and repair what was overwritten.',
         };
     return judgeStatements(text, (statements) => denial(overwriting(statements, vault), ['overwriting', ': PutObject without If-None-Match'], more));
 }
@@ -403,7 +403,7 @@ function denial({ gaps, to }, [what, how], more) {
         ? (0,_setting_js__WEBPACK_IMPORTED_MODULE_2__/* .passed */ .bF)(`The bucket policy denies ${what}.`, to)
         : (0,_setting_js__WEBPACK_IMPORTED_MODULE_2__/* .failed */ .gz)(`The bucket policy does not deny ${what}${how}.`, { evidence: gaps, ...more });
 }
-/** Actions by which the protections of a bucket can be taken away. */
+/** Actions that can remove the protections of a bucket. */
 const RULE_ACTIONS = [
     's3:DeleteBucketPolicy',
     's3:PutBucketPolicy',
@@ -421,8 +421,8 @@ const OVERWRITE = {
     's3:x-amz-storage-class': undefined,
 };
 /**
- * Whether each action is denied on each resource: to everybody, or (the default) to anybody at all: conditions that pick
- * principals are taken as met, since whom they pick is told by `to`.
+ * Whether each action is denied on each resource: to everybody, or (the default) to anybody at all. By default, conditions
+ * on principals are taken as met, and `to` says whom they pick.
  */
 function denialOf(statements, actions, resources, context = {}, whom = 'anybody') {
     const to = new Set();
@@ -442,7 +442,7 @@ function denialOf(statements, actions, resources, context = {}, whom = 'anybody'
     }
     return { gaps, to: [...to] };
 }
-/** Only a statement about all principals speaks of this one. */
+/** Only a statement that applies to all principals applies to this one. */
 const NOBODY = { arn: '', accountId: undefined };
 const PRINCIPAL_KEYS = /^aws:(principal|userid|username)/i;
 function withoutPrincipals({ conditions }) {
@@ -682,7 +682,7 @@ async function readCall(connection, { operation, ask, absentError }, unset, sign
 /* harmony export */   gz: () => (/* binding */ failed)
 /* harmony export */ });
 /* harmony import */ var _base_command_line_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57483);
-/** What a row of the table of settings has, and what its checks conclude. */
+/** The types of the table of settings: a row, its checks, and their judgements. */
 
 function passed(message, evidence) {
     return { status: 'passed', message, ...(evidence && { evidence }) };
@@ -694,8 +694,8 @@ function failed(message, more) {
 function setupCommand({ bucket, prefix }, flags = '--backup-roles ARN --apply') {
     return `${(0,_base_command_line_js__WEBPACK_IMPORTED_MODULE_0__/* .holdfastCommand */ .T)('setup', { bucket, prefix }, {})} ${flags}`;
 }
-/** Where what the bucket says and what an object shows differ. */
-const TRY_IT = 'Mode setup with apply tries it on v1/probe, and says what the server does.';
+/** What to do if a setting of the bucket and a stored object contradict each other. */
+const TRY_IT = 'Mode setup with apply tests it on v1/probe, and reports what the server does.';
 
 
 /***/ }),
@@ -720,8 +720,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/@aws-sdk/client-s3/dist-cjs/index.js
 var dist_cjs = __webpack_require__(53711);
-// EXTERNAL MODULE: ./lib/store/witness.js
-var witness = __webpack_require__(54778);
+// EXTERNAL MODULE: ./lib/store/sample-object.js
+var sample_object = __webpack_require__(98371);
 // EXTERNAL MODULE: ./lib/net/retry.js
 var retry = __webpack_require__(16705);
 // EXTERNAL MODULE: ./lib/aws/bucket/encryption.js
@@ -968,7 +968,7 @@ const SETTINGS = {
             encryption: {
                 severity: 'high',
                 title: 'Default encryption',
-                why: 'What is stored without encryption can be read by whoever gets at the disks.',
+                why: 'Without encryption, whoever gets access to the disks can read the backups.',
                 fix: '`holdfast setup`, or `aws s3api put-bucket-encryption`.',
                 url: `${S3}/bucket-encryption.html`,
                 backup: 'refuse',
@@ -1099,7 +1099,7 @@ const SETTINGS = {
             logging: {
                 severity: 'low',
                 title: 'Access logging',
-                why: 'Without a log nobody can tell afterwards who read or deleted what. CloudTrail data events serve as well; audit does not see them.',
+                why: 'Without a log nobody can tell afterwards who read or deleted what. CloudTrail data events do the same, but audit does not see them.',
                 fix: '`aws s3api put-bucket-logging` to a bucket of its own, or CloudTrail data events.',
                 url: `${S3}/ServerLogs.html`,
                 judge: (target, { bucket }) => target === undefined
@@ -1121,8 +1121,8 @@ const SETTINGS = {
             'lifecycle-harm': {
                 severity: 'critical',
                 title: 'Harmful lifecycle rules',
-                why: 'A lifecycle rule deletes by itself. One that expires current objects takes packs that newer snapshots need, and one that removes noncurrent S3 versions early takes the time to undo an attack.',
-                fix: 'Remove the rule, or give it a prefix that leaves the vault out. Rules that expire current objects are critical; those that leave noncurrent S3 versions less than 30 days, cap their number or move current objects to an archive class are high; moving noncurrent ones to an archive class is low. The 30 days are more than the grace of prune and the time between two prunes (docs/safety.md).',
+                why: 'Lifecycle rules delete on their own. A rule that expires current objects deletes packs that newer snapshots need. A rule that removes noncurrent S3 versions early leaves no time to undo an attack.',
+                fix: 'Remove the rule, or give it a prefix that leaves the vault out. Rules that expire current objects are critical. Rules that keep noncurrent S3 versions less than 30 days, limit their number, or move current objects to an archive class are high. Moving noncurrent S3 versions to an archive class is low. The 30 days are more than the grace of prune and the time between two prunes (docs/safety.md).',
                 url: `${S3}/intro-lifecycle-rules.html`,
                 backup: 'refuse',
                 backupName: 'lifecycle',
@@ -1132,8 +1132,8 @@ const SETTINGS = {
             'lifecycle-foreign': {
                 severity: 'low',
                 title: 'Lifecycle rules that setup did not write',
-                why: 'Whoever looks after such a rule may not know of the vault that it touches.',
-                fix: 'Look at the rule; give it a prefix that leaves the vault out if it is not meant for it.',
+                why: 'Whoever maintains such a rule may not know that it applies to the vault.',
+                fix: 'Check the rule. Give it a prefix that leaves the vault out if it is not intended for it.',
                 url: `${S3}/intro-lifecycle-rules.html`,
                 judge: lifecycle/* judgeForeignRules */.v2,
             },
@@ -1156,7 +1156,7 @@ const SETTINGS = {
         },
         plan: planLifecycle,
     }),
-    /** JSON. Who it lets in is a matter of audit (aws/audit/access.ts). */
+    /** JSON. Audit checks to whom it gives access (aws/audit/access.ts). */
     policy: settings_setting({
         name: 'bucket policy',
         call: (0,reading/* bucketCall */.fO)(['GetBucketPolicy', reading/* JSON_OBJECT */.rK], dist_cjs/* GetBucketPolicyCommand */.mCJ, ({ Policy }) => Policy, 'NoSuchBucketPolicy'),
@@ -1165,7 +1165,7 @@ const SETTINGS = {
             'tls-only': {
                 severity: 'medium',
                 title: 'TLS only',
-                why: 'Requests without TLS can be read and changed on their way.',
+                why: 'Requests without TLS can be read and changed in transit.',
                 fix: '`holdfast setup` adds the statement. A server without TLS cannot have it.',
                 url: `${S3}/security-best-practices.html#transit`,
                 judge: policy_checks/* judgeTls */.nJ,
@@ -1174,7 +1174,7 @@ const SETTINGS = {
                 severity: 'high',
                 title: 'Overwriting is denied',
                 why: 'A stolen backup role could overwrite every pack. Old S3 versions stay, but every restore fails until repair has run.',
-                fix: '`holdfast setup`. At other providers than AWS a failure is medium, since many cannot refuse it: there, audit every 10 days at least, and repair what was overwritten.',
+                fix: '`holdfast setup`. At providers other than AWS a failure is medium, since many cannot refuse it. There, audit at least every 10 days, and repair what was overwritten.',
                 url: `${S3}/conditional-writes-enforce.html`,
                 judge: policy_checks/* judgeOverwriting */.mp,
             },
@@ -1182,14 +1182,14 @@ const SETTINGS = {
                 severity: 'high',
                 title: 'Deleting S3 versions is denied',
                 why: 'Whoever may delete S3 versions can destroy backups for good, versioning or not.',
-                fix: '`holdfast setup`. It passes if S3 versions of roots, packs and parts are denied to anybody at all; the evidence says to whom, and `role-delete-versions` looks at each role.',
+                fix: '`holdfast setup`. It passes if deleting S3 versions of roots, packs and parts is denied to anybody at all. The evidence says to whom. `role-delete-versions` checks each role.',
                 url: `${S3}/DeletingObjectVersions.html`,
                 judge: policy_checks/* judgeDeleting */.o$,
             },
             'deny-rules': {
                 severity: 'medium',
                 title: 'Changing the rules is denied',
-                why: 'Whoever may change lifecycle rules, versioning or the policy can take every other protection away, and then the backups.',
+                why: 'Whoever may change lifecycle rules, versioning or the policy can remove every other protection, and then delete the backups.',
                 fix: '`holdfast setup`.',
                 url: `${S3}/example-bucket-policies.html`,
                 judge: policy_checks/* judgeRules */.T_,
@@ -1205,7 +1205,7 @@ const SETTINGS = {
             'object-lock': {
                 severity: 'medium',
                 title: 'Object Lock',
-                why: 'It is the one protection that holds against an administrator of the account too. It is optional where the bucket policy denies deleting and overwriting.',
+                why: 'It is the only protection that also holds against an administrator of the account. It is optional where the bucket policy denies deleting and overwriting.',
                 fix: '`holdfast setup` with `object-lock-days`. A remark only where `deny-overwrite` and `deny-delete` pass.',
                 url: `${S3}/object-lock.html`,
                 judge: object_lock/* judgeObjectLock */.qU,
@@ -1252,14 +1252,14 @@ function judgeVersioning({ status }, { bucket, object }) {
         return (0,setting/* failed */.gz)(status === 'Suspended' ? 'Versioning of the bucket is suspended.' : 'The bucket has no versioning.', {
             fix: `aws s3api put-bucket-versioning --bucket ${bucket} --versioning-configuration Status=Enabled`,
         });
-    if (object === undefined || (0,witness/* isRealVersion */.n)(object.versionId))
+    if (object === undefined || (0,sample_object/* isRealVersion */.G)(object.versionId))
         return (0,setting/* passed */.bF)('Versioning is enabled.');
     if (object.versionId === 'null')
         return {
             status: 'unknown',
-            message: `The bucket says that it is enabled; ${object.key} was written without, earlier or all the same. ${setting/* TRY_IT */.gM}`,
+            message: `The bucket says that versioning is enabled, but ${object.key} was written without it, perhaps before. ${setting/* TRY_IT */.gM}`,
         };
-    return (0,setting/* failed */.gz)('The bucket says that versioning is enabled, and a stored object has no S3 version.', {
+    return (0,setting/* failed */.gz)('The bucket says that versioning is enabled, but a stored object has no S3 version.', {
         evidence: [`No answer about ${object.key} names its S3 version.`],
         fix: `Use a server that keeps S3 versions (docs/providers.md). ${setting/* TRY_IT */.gM}`,
     });
@@ -2630,11 +2630,12 @@ const ARCHIVE_CLASSES = ['GLACIER', 'DEEP_ARCHIVE'];
 /* harmony export */   OU: () => (/* binding */ addedBytes),
 /* harmony export */   Od: () => (/* binding */ restoreCommand),
 /* harmony export */   X5: () => (/* binding */ endpointOf),
+/* harmony export */   eJ: () => (/* binding */ undeleteCommand),
 /* harmony export */   jQ: () => (/* binding */ historyPoint)
 /* harmony export */ });
 /* harmony import */ var _aws_credentials_partition_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57202);
 /* harmony import */ var _base_command_line_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57483);
-/** What summaries show about a series: its snapshots, and how to restore one. */
+/** What summaries show about a series: its snapshots, and the commands that bring one back. */
 
 
 /** What a snapshot added to the bucket: packs and parts, as its header says, and the root itself. */
@@ -2652,12 +2653,20 @@ function historyPoint(info, header) {
         storedBytes: addedBytes(info, header),
     };
 }
-/** A command that restores the snapshot; its id as short as the summary shows it. */
-function restoreCommand(inputs, { env }, { series, id }) {
+/** A command that restores the snapshot. */
+function restoreCommand(inputs, deps, snapshot) {
+    return snapshotCommand('restore', inputs, deps, snapshot, { path: './restored' });
+}
+/** A command that brings back a snapshot under a delete marker. */
+function undeleteCommand(inputs, deps, snapshot) {
+    return snapshotCommand('undelete', inputs, deps, snapshot, { apply: true });
+}
+/** The id of the snapshot is as short as the summary shows it. */
+function snapshotCommand(mode, inputs, { env }, { series, id }, flags) {
     const version = /-([0-9a-f]{12})/.exec(id)?.[1] ?? id;
     const { bucket, prefix, awsRegion: region, forcePathStyle } = inputs;
     const place = { bucket, prefix, region, endpointUrl: endpointOf(inputs, env), forcePathStyle };
-    return (0,_base_command_line_js__WEBPACK_IMPORTED_MODULE_1__/* .holdfastCommand */ .T)('restore', place, { name: series, version, path: './restored' });
+    return (0,_base_command_line_js__WEBPACK_IMPORTED_MODULE_1__/* .holdfastCommand */ .T)(mode, place, { name: series, version, ...flags });
 }
 /** The endpoint of a server other than AWS: from the input, or from the environment. */
 function endpointOf({ endpointUrl }, env) {
@@ -3581,7 +3590,7 @@ var policy_checks = __webpack_require__(90812);
 // EXTERNAL MODULE: ./lib/aws/bucket/settings.js + 1 modules
 var bucket_settings = __webpack_require__(80429);
 ;// CONCATENATED MODULE: ./lib/aws/bucket/refused-puts.js
-/** Why a server other than AWS refuses every PUT: settings of the bucket that it may read in another way. */
+/** Why a server other than AWS refuses every PUT: settings of the bucket that it may interpret in another way. */
 
 
 
@@ -3647,7 +3656,7 @@ function byAccessBlock({ settings }, open) {
     return [
         {
             why: `${LOCK} of the bucket is on: some servers then refuse every PUT, and not only those with a public ACL.`,
-            fix: `If it is allowed: the owner of the bucket turns ${LOCK} off, since setup weakens no setting: aws s3api put-public-access-block --bucket ${settings.bucket}${endpointFlag(settings)} --public-access-block-configuration ${switches}`,
+            fix: `If that is acceptable, the owner of the bucket turns ${LOCK} off (setup weakens no setting): aws s3api put-public-access-block --bucket ${settings.bucket}${endpointFlag(settings)} --public-access-block-configuration ${switches}`,
         },
     ];
 }
@@ -3814,8 +3823,8 @@ function reusePayloadHash(client) {
 
 // EXTERNAL MODULE: ./lib/inputs/nearest.js
 var nearest = __webpack_require__(83231);
-// EXTERNAL MODULE: ./lib/inputs/schema.js + 1 modules
-var schema = __webpack_require__(87566);
+// EXTERNAL MODULE: ./lib/inputs/schema.js + 10 modules
+var schema = __webpack_require__(46221);
 // EXTERNAL MODULE: ./lib/vault/read/selectors.js
 var read_selectors = __webpack_require__(6971);
 // EXTERNAL MODULE: ./lib/vault/read/snapshots.js
@@ -5198,20 +5207,20 @@ const PROBE_BYTES = Buffer.from('holdfast probe: this object proves that the ser
 
 /***/ }),
 
-/***/ 54778:
+/***/ 98371:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ witnessOf),
-/* harmony export */   n: () => (/* binding */ isRealVersion)
+/* harmony export */   G: () => (/* binding */ isRealVersion),
+/* harmony export */   n: () => (/* binding */ findSampleObject)
 /* harmony export */ });
 /* harmony import */ var _probe_object_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88199);
-/** What an object in the vault shows about its server, whatever the calls for settings say. */
+/** One stored object of the vault: it shows what the server really does, whatever the calls for settings say. */
 
 /**
  * The probe's object or, where there is none, a root: one request, or three. undefined in a vault that holds neither.
  */
-async function witnessOf(store, signal) {
+async function findSampleObject(store, signal) {
     const options = { signal };
     const probe = await store.head(_probe_object_js__WEBPACK_IMPORTED_MODULE_0__/* .PROBE_KEY */ .B, options);
     if (probe !== undefined)

@@ -21,7 +21,10 @@ var retry = __webpack_require__(16705);
 // EXTERNAL MODULE: ./lib/github/failure.js
 var failure = __webpack_require__(40317);
 ;// CONCATENATED MODULE: ./lib/github/classify.js
-/** What an unsuccessful answer of GitHub means: wait, try again, or give up and why. The one place that decides it. */
+/**
+ * What an unsuccessful answer of GitHub means: wait, try again, or give up and why. Whether a 404 or a bare 403 is a lack of
+ * permission depends on what was asked for, so that the sources decide it (`isKnownDenial`).
+ */
 
 /** A longer pause ends the reading: the next run continues where this one stopped. */
 const LONGEST_PAUSE_MS = 120_000;
@@ -70,7 +73,7 @@ function meaningOf(trouble) {
         return namesPermission(trouble) ? 'denied' : 'refused';
     }
     if (status === 404)
-        return 'absent';
+        return NOT_OFFERED.test(message) ? 'gone' : 'absent';
     if (status === 410)
         return 'gone';
     if (status === 451)
@@ -98,8 +101,8 @@ function isHeavy({ type, message }) {
 }
 /** A token lacks a permission or a right, and GitHub says which one. */
 const LACKING = /resource not accessible by|must have (admin|push|pull|write|read|maintain)|must be an? (admin|owner|member)|fine-grained permission|required scopes?|saml/i;
-/** The plan of the account does not have the feature, or it is switched off: there is nothing to read. */
-const NOT_OFFERED = /upgrade to github|(is|are) (disabled|not enabled|turned off)( for| on| in|\.|$)|must be enabled/i;
+/** The plan of the account does not have the feature, or it is switched off or not used: there is nothing to read. */
+const NOT_OFFERED = /upgrade to github|^no analysis found|(is|are) (disabled|not enabled|turned off)( for| on| in|\.|$)|must be enabled/i;
 /**
  * https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api#insufficient-permissions-for-github-apps-and-fine-grained-personal-access-tokens
  */
@@ -129,88 +132,62 @@ function seconds(value) {
 }
 
 ;// CONCATENATED MODULE: ./lib/github/request.js
-/** One request to the API of GitHub, and what came back. */
-
+/** One request to the API of GitHub, sent by Octokit over our own connections, and what came back. */
 
 const API_VERSION = '2022-11-28';
-/** Headers of every request to the API, and of none to another host. */
-function headersFor({ token }, accept = 'application/vnd.github+json') {
-    return {
-        accept,
-        'user-agent': 'holdfast',
-        'x-github-api-version': API_VERSION,
-        ...(token === undefined ? {} : { authorization: `token ${token}` }),
+const ACCEPT = 'application/vnd.github+json';
+/** Octokit is loaded here, and only by runs that ask GitHub for something. */
+async function openApi({ url, token }, debug) {
+    const { GitHub, getOctokitOptions } = await Promise.all(/* import() */[__webpack_require__.e(119), __webpack_require__.e(282)]).then(__webpack_require__.bind(__webpack_require__, 48282));
+    const log = { debug, info: debug, warn: debug, error: debug };
+    const options = { baseUrl: url, userAgent: 'holdfast', log };
+    const octokit = new GitHub(token === undefined ? options : getOctokitOptions(token, options));
+    return async (route, parameters, { headers, fetch, isStream = false }) => {
+        try {
+            const answer = await octokit.request(route, {
+                ...parameters,
+                headers: { accept: ACCEPT, 'x-github-api-version': API_VERSION, ...headers },
+                request: { fetch, log, ...(isStream ? { redirect: 'manual', parseSuccessResponseBody: false } : {}) },
+            });
+            return { status: answer.status, headers: textHeaders(answer.headers), data: answer.data };
+        }
+        catch (error) {
+            throw refusalIn(error);
+        }
     };
-}
-/** `route`: `GET /repos/{owner}/{repo}/labels`. */
-function callFor(api, route, parameters) {
-    const [method = 'GET', template = ''] = route.split(' ');
-    const rest = new Map(Object.entries(parameters).filter(([, value]) => value !== undefined));
-    const path = template.replace(/\{(\w+)\}/g, (_, name) => {
-        const value = encodeURIComponent(String(rest.get(name)));
-        rest.delete(name);
-        return value;
-    });
-    if (method !== 'GET') {
-        const headers = { ...headersFor(api), 'content-type': 'application/json' };
-        return { method, url: `${api.url}${path}`, headers, body: JSON.stringify(Object.fromEntries(rest)) };
-    }
-    const query = [...rest].map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&');
-    return { method, url: `${api.url}${path}${query === '' ? '' : `?${query}`}`, headers: headersFor(api) };
-}
-/** `/graphql` beside the REST API; of a server of one's own `/api/graphql` beside `/api/v3`. */
-function graphqlCall(api, query, variables) {
-    const url = `${api.url.replace(/\/v3$/, '')}/graphql`;
-    const headers = { ...headersFor(api), 'content-type': 'application/json' };
-    return { method: 'POST', url, headers, body: JSON.stringify({ query, variables }) };
 }
 /** An answer that is no success. */
 class Refusal extends Error {
     name = 'Refusal';
     status;
     headers;
-    constructor(status, headers, body) {
-        super(saidIn(body) ?? `GitHub answered ${String(status)}`);
+    constructor(status, headers, data) {
+        super(saidIn(data) ?? `GitHub answered ${String(status)}`);
         this.status = status;
         this.headers = headers;
     }
 }
-/** The message of an error of the API, by which alone a secondary limit is known. Pages in HTML have none. */
-function saidIn(body) {
-    try {
-        const message = JSON.parse(body)?.message;
-        return typeof message === 'string' ? message : undefined;
-    }
-    catch {
-        return undefined;
-    }
+/** Octokit gives a failed connection the status 500 and no response; what fetch threw is its cause. */
+function refusalIn(error) {
+    const { response, cause } = error;
+    if (response === undefined)
+        return cause ?? error;
+    return new Refusal(response.status, textHeaders(response.headers), response.data);
 }
-/** Throws a Refusal for any status but a success. */
-async function expectSuccess(answer) {
-    if (answer.ok)
-        return answer;
-    const body = await answer.text().catch(() => '');
-    throw new Refusal(answer.status, Object.fromEntries(answer.headers), body);
+function textHeaders(headers) {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
+/** The message of an error of the API, by which alone a secondary limit is known. Pages in HTML have none. */
+function saidIn(data) {
+    const message = data?.message;
+    return typeof message === 'string' ? message : undefined;
 }
 /** An object or a list. Anything else, such as the page of a proxy, is a broken answer. */
-async function readJson(answer) {
-    let text;
-    try {
-        text = await answer.text();
-    }
-    catch (error) {
-        throw new failure/* BrokenAnswer */.MC(`the answer broke off: ${(0,errors/* messageOf */.bD)(error)}`);
-    }
-    try {
-        const data = JSON.parse(text);
-        if (typeof data === 'object' && data !== null)
-            return data;
-    }
-    catch {
-        // Told below.
-    }
-    const type = answer.headers.get('content-type')?.split(';')[0] ?? 'no type';
-    throw new failure/* BrokenAnswer */.MC(`the answer is not JSON, or broke off (${String(answer.status)}, ${type})`);
+function jsonOf({ status, headers, data }) {
+    if (typeof data === 'object' && data !== null && !(data instanceof ArrayBuffer))
+        return data;
+    const type = headers['content-type']?.split(';')[0] ?? 'no type';
+    throw new failure/* BrokenAnswer */.MC(`the answer is not JSON, or broke off (${String(status)}, ${type})`);
 }
 
 ;// CONCATENATED MODULE: ./lib/github/client.js
@@ -240,6 +217,7 @@ class Client {
     #deps;
     #limits = new Map();
     #serverDate;
+    #opened;
     constructor({ apiUrl, token, reserve }, deps) {
         this.apiUrl = apiUrl;
         this.#api = { url: apiUrl, token };
@@ -260,41 +238,41 @@ class Client {
         return isKnown ? Math.max(limit.remaining - this.#reserve, 0) : undefined;
     }
     get(route, parameters, etag) {
-        const call = callFor(this.#api, route, parameters);
-        const conditional = etag === undefined ? {} : { 'if-none-match': etag };
+        const headers = etag === undefined ? undefined : { 'if-none-match': etag };
         return this.#patiently('core', async () => {
-            const answer = await this.#fetch({ ...call, headers: { ...call.headers, ...conditional } }, ANSWER_TIMEOUT_MS);
-            const found = links(answer.headers.get('link'));
-            if (etag !== undefined && answer.status === 304)
-                return { data: undefined, etag, ...found };
-            const data = await readJson(await expectSuccess(answer));
-            return { data, etag: answer.headers.get('etag') ?? undefined, ...found };
+            try {
+                const answer = await this.#send(route, parameters, { headers });
+                return { data: jsonOf(answer), etag: answer.headers['etag'], ...links(answer.headers['link']) };
+            }
+            catch (error) {
+                if (etag === undefined || !(error instanceof Refusal) || error.status !== 304)
+                    throw error;
+                return { data: undefined, etag, ...links(error.headers['link']) };
+            }
         });
     }
     send(route, parameters) {
-        const call = callFor(this.#api, route, parameters);
         const attempt = async () => {
-            const answer = await expectSuccess(await this.#fetch(call, ANSWER_TIMEOUT_MS));
-            return answer.status === 204 ? undefined : readJson(answer);
+            const answer = await this.#send(route, parameters);
+            return answer.status === 204 ? undefined : jsonOf(answer);
         };
         return this.#patiently('core', attempt, { isWrite: true });
     }
     async upload(uploadUrl, name, file) {
-        const url = uploadAddress(uploadUrl, this.apiUrl, name);
-        const headers = { ...headersFor(this.#api), 'content-type': 'application/octet-stream' };
-        const attempt = async () => {
-            const answer = await this.#fetch({ method: 'POST', url, headers, body: file }, undefined);
-            await (await expectSuccess(answer)).body?.cancel();
-        };
+        const route = `POST ${uploadAddress(uploadUrl, this.apiUrl, name)}`;
+        const headers = { 'content-type': 'application/octet-stream', 'content-length': String(file.size) };
+        const attempt = () => this.#send(route, { data: file }, { headers, isFile: true });
         await this.#patiently('core', attempt, { isWrite: true });
     }
     graphql(query, variables) {
+        // Beside the REST API; of a server of one's own `/api/graphql` beside `/api/v3`.
+        const route = `POST ${this.apiUrl.replace(/\/v3$/, '')}/graphql`;
         let first = Number(variables['first'] ?? 1);
         const attempt = async () => {
-            const call = graphqlCall(this.#api, query, { ...variables, ...('first' in variables ? { first } : {}) });
+            const sent = { ...variables, ...('first' in variables ? { first } : {}) };
             try {
-                const answer = await expectSuccess(await this.#fetch(call, ANSWER_TIMEOUT_MS));
-                const result = readGraphql(await readJson(answer), Object.fromEntries(answer.headers));
+                const answer = await this.#send(route, { query, variables: sent });
+                const result = readGraphql(jsonOf(answer), answer.headers);
                 const heavy = first > 1 ? result.errors.find(isHeavy) : undefined;
                 if (heavy !== undefined)
                     throw new GraphqlRefusal(heavy, {});
@@ -312,53 +290,52 @@ class Client {
         return this.#patiently('graphql', attempt, { lighten });
     }
     download(path, accept, receive) {
-        const call = { method: 'GET', url: `${this.apiUrl}${path}`, headers: headersFor(this.#api, accept) };
         return this.#patiently('core', async () => {
-            const answer = await this.#followed(call);
-            return receive(answer.body, answer.headers);
+            const { data, headers } = await this.#followed(path, accept);
+            return receive(data, new Headers(headers));
         });
     }
     /** One hop at most, as GitHub does it; the token goes to the API only. */
-    async #followed(call) {
-        const answer = await this.#fetch(call, undefined, 'manual');
+    async #followed(path, accept) {
+        const answer = await this.#send(`GET ${path}`, {}, { headers: { accept }, isFile: true, isStream: true });
+        const body = answer.data;
         if (REDIRECTS.includes(answer.status)) {
-            await answer.body?.cancel();
-            return this.#fromStorage(fileAddress(answer.headers.get('location') ?? '', call.url));
+            await body?.cancel();
+            return this.#fromStorage(fileAddress(answer.headers['location'] ?? '', `${this.apiUrl}${path}`));
         }
-        await expectSuccess(answer);
-        if (answer.body === null)
+        if (body === null)
             throw new failure/* BrokenAnswer */.MC('the API answered without a file');
         return answer;
     }
     async #fromStorage(target) {
-        const headers = { 'user-agent': 'holdfast' };
-        const answer = await this.#timed({ method: 'GET', url: target.href, headers }, undefined, 'manual');
-        if (answer.ok && answer.body !== null)
-            return answer;
+        const { fetch, signal } = this.#deps;
+        const answer = await fetch(target.href, { headers: { 'user-agent': 'holdfast' }, redirect: 'manual', signal });
+        if (answer.ok && answer.body !== null) {
+            return { status: answer.status, headers: Object.fromEntries(answer.headers), data: answer.body };
+        }
         // An expired address answers 403 or 404; a new one may work.
         await answer.body?.cancel();
         throw new failure/* BrokenAnswer */.MC(`${target.origin} answered ${String(answer.status)}.`, answer.status);
     }
-    /** A request to the API. */
-    async #fetch(call, timeoutMs, redirect) {
-        const answer = await this.#timed(call, timeoutMs, redirect);
-        const date = Date.parse(answer.headers.get('date') ?? '');
+    /** A request to the API. A file that is sent or received may take longer than `ANSWER_TIMEOUT_MS`. */
+    async #send(route, parameters, how = {}) {
+        const { signal, debug } = this.#deps;
+        const send = await (this.#opened ??= openApi(this.#api, debug));
+        const fetch = async (input, init) => {
+            const limited = how.isFile === true ? signal : AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]);
+            const answer = await this.#deps.fetch(input, { ...init, signal: limited });
+            this.#note(answer.headers);
+            return answer;
+        };
+        return send(route, parameters, { headers: how.headers, fetch, isStream: how.isStream });
+    }
+    #note(headers) {
+        const date = Date.parse(headers.get('date') ?? '');
         if (!Number.isNaN(date))
             this.#serverDate = new Date(date);
-        const limit = readLimit(answer.headers);
+        const limit = readLimit(headers);
         if (limit !== undefined)
-            this.#limits.set(answer.headers.get('x-ratelimit-resource') ?? 'core', limit);
-        return answer;
-    }
-    #timed({ method, url, headers, body }, timeoutMs, redirect) {
-        const { fetch, signal } = this.#deps;
-        return fetch(url, {
-            method,
-            headers,
-            ...(body === undefined ? {} : { body }),
-            ...(redirect === undefined ? {} : { redirect }),
-            signal: timeoutMs === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-        });
+            this.#limits.set(headers.get('x-ratelimit-resource') ?? 'core', limit);
     }
     #patiently(resource, attempt, how = {}) {
         const { signal, now, sleep, debug } = this.#deps;

@@ -596,7 +596,7 @@ async function apply(run, before, isMissing) {
     const lost = await lookAgain(run, plan, done);
     const made = done.map((line) => (lost.includes(line.setting) ? { ...line, then: NOT_KEPT } : line));
     // Before overwriting is refused: a proof may need to overwrite the probe.
-    const findings = await (0,preflight/* checkBucket */.L$)(connection, store, { mode: 'warn', looks: true, signal });
+    const findings = await (0,preflight/* checkBucket */.L$)(connection, store, { mode: 'warn', comparesProbe: true, signal });
     const isFit = findings.every(({ severity }) => severity !== 'refuse');
     const overwriting = plan.hasPolicies ? [isFit || plan.refusesOverwrite ? await protect(run, plan, made) : OPEN] : [];
     const lines = [...(isMissing ? [creation(run)] : []), ...made, ...overwriting];
@@ -904,7 +904,7 @@ function tableOf(title, fields, rows) {
     const columns = Object.fromEntries(shown.map(([name, field]) => [field.title ?? name, field.kind ?? 'text']));
     return { title, columns, rows: rows.map((row) => shown.map(([, field]) => cellOf(field, row))) };
 }
-/** For `--json` and the report: times as ISO text, what is undefined left out. */
+/** For `--json` and the report. Times are ISO text; undefined values are left out. */
 function jsonRow(fields, row) {
     return jsonRows(fields, [row])[0] ?? {};
 }
@@ -922,7 +922,7 @@ function jsonRows(fields, rows) {
         return json;
     });
 }
-/** Fields of a part of a row: of the entry that a hit has. */
+/** Fields of a part of a row, as fields of the row: a hit shows the fields of its entry. */
 function fieldsWithin(fields, partOf) {
     return Object.fromEntries(Object.entries(fields).map(([name, { value, values, cell, ...rest }]) => [
         name,

@@ -421,7 +421,7 @@ function brokenCommand(command, widthMax) {
 /* harmony export */   ev: () => (/* binding */ isNamed)
 /* harmony export */ });
 /**
- * CLI exit codes, documented in README.md: 0 done, 1 failed, 2 bad input, 3 committed but partial, 4 done but its
+ * CLI exit codes, documented in docs/command-line.md: 0 done, 1 failed, 2 bad input, 3 committed but partial, 4 done but its
  * result could not be written; 128 and its number where a signal cancelled it: 130 SIGINT (Ctrl-C), 143 SIGTERM.
  */
 const EXIT = { ok: 0, failed: 1, badInput: 2, partial: 3, outputLost: 4 };
@@ -1451,18 +1451,18 @@ function editDistance(a, b) {
 
 /***/ }),
 
-/***/ 87566:
+/***/ 46221:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  QO: () => (/* binding */ CLI_MODES),
+  QO: () => (/* reexport */ CLI_MODES),
   fd: () => (/* binding */ GROUPS),
   mc: () => (/* binding */ INPUTS),
   Qh: () => (/* binding */ INPUT_NAMES),
-  FN: () => (/* binding */ MODES),
-  Jc: () => (/* binding */ MODE_NAMES),
+  FN: () => (/* reexport */ MODES),
+  Jc: () => (/* reexport */ MODE_NAMES),
   UX: () => (/* binding */ POSITIONALS),
   Vc: () => (/* binding */ inputsOf),
   rI: () => (/* binding */ specOf)
@@ -1598,12 +1598,98 @@ function repository(text) {
 /** Part of a repository; which kinds of metadata there are is known to who reads them. */
 const partName = matches(/^!?[a-z]+(-[a-z]+)*$/, 'it is not the name of a part');
 
-;// CONCATENATED MODULE: ./lib/inputs/schema.js
-/**
- * The one source of truth about inputs, modes and outputs. action.yml, the CLI's flags and help, and the README's tables
- * are generated from it or checked against it by a test. A new mode adds rows here, not code.
- */
+;// CONCATENATED MODULE: ./lib/inputs/spec.js
+const SWITCH = { kind: 'boolean', default: 'false', example: 'true' };
 
+;// CONCATENATED MODULE: ./lib/inputs/audit-inputs.js
+/** Inputs of audit, repair and setup. */
+
+
+const AUDITING = {
+    'fail-on': {
+        modes: ['audit'],
+        kind: 'choice',
+        choices: ['none', 'low', 'medium', 'high', 'critical'],
+        default: 'high',
+        help: 'Fail if a finding is at least this severe; none: never.',
+        example: 'medium',
+    },
+    'audit-roles': {
+        modes: ['audit'],
+        kind: 'lines',
+        check: roleArn,
+        accepted: 'role ARNs, one a line',
+        help: 'Roles whose policies and trust are reviewed too.',
+        example: 'arn:aws:iam::111122223333:role/backup',
+    },
+    sarif: {
+        modes: ['audit'],
+        kind: 'text',
+        accepted: 'the path of a file',
+        help: 'Write the findings as SARIF 2.1.0 too, for code scanning.',
+        example: 'holdfast.sarif',
+    },
+};
+const SETTING_UP = {
+    readmit: {
+        modes: ['repair'],
+        ...SWITCH,
+        help: 'Trust the names of snapshots whose time does not fit: after the vault was copied to another bucket.',
+    },
+    'noncurrent-days': {
+        modes: ['setup'],
+        kind: 'integer',
+        min: 30,
+        max: 3650,
+        default: '60',
+        help: 'How long S3 keeps what was deleted or overwritten: the time to notice an attack, and to undo a prune.',
+        example: '90',
+    },
+    'object-lock-days': {
+        modes: ['setup'],
+        kind: 'integer',
+        min: 1,
+        max: 3650,
+        help: 'Object Lock (governance) by default for so many days: nobody deletes S3 versions before.',
+        example: '30',
+    },
+    'transition-days': {
+        modes: ['setup'],
+        kind: 'integer',
+        min: 30,
+        max: 3650,
+        help: 'Move packs to Glacier Instant Retrieval after so many days.',
+        example: '90',
+    },
+    'backup-roles': {
+        modes: ['setup'],
+        kind: 'lines',
+        check: roleArn,
+        accepted: 'role ARNs, one a line',
+        defaultHelp: 'the role holdfast-backup of the account; none on other providers',
+        help: 'Roles that back up: the bucket lets them add, and never delete or change its settings.',
+        example: 'arn:aws:iam::111122223333:role/holdfast-backup',
+    },
+    'backup-workflow': {
+        modes: ['setup'],
+        kind: 'text',
+        check: workflowRef,
+        accepted: 'OWNER/NAME/.github/workflows/FILE@REF',
+        defaultHelp: 'any workflow of the default branch or environment',
+        help: 'The only workflow file whose jobs may take the role that backs up (claim job_workflow_ref; AWS alone checks it).',
+        example: 'acme/shop/.github/workflows/backup.yml@refs/heads/main',
+    },
+    'policies-dir': {
+        modes: ['setup'],
+        kind: 'text',
+        accepted: 'a folder',
+        help: 'Write the policies of the roles, who may assume them, and the policy of the bucket there, as JSON files.',
+        example: 'policies',
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/modes.js
+/** The modes of Holdfast, and groups of them that share inputs. */
 /** What each mode does. */
 const MODES = {
     backup: 'Read a source, store only what is new, commit one snapshot.',
@@ -1623,175 +1709,101 @@ const MODES = {
 const MODE_NAMES = Object.keys(MODES);
 /** The action has all others. */
 const CLI_MODES = ['find', 'diff', 'cat'];
-const ALL = MODE_NAMES;
 const BACKUP = ['backup'];
 const RESTORE = ['restore'];
 /** Modes that open one snapshot, picked by a selector. */
 const READING = ['restore', 'list', 'find', 'diff', 'cat'];
 const PRUNE = ['prune'];
-const ARCHIVED = 'every backup reads and verifies earlier packs, and an archived object cannot be read at once';
-const SWITCH = { kind: 'boolean', default: 'false', example: 'true' };
-const KEEP_COUNT = { modes: PRUNE, kind: 'integer', min: 1, max: 100_000 };
+
+;// CONCATENATED MODULE: ./lib/inputs/outcome-inputs.js
+/** Inputs that decide how a run ends, what a backup may do, and what is printed. */
+
+
+
+const OUTCOME = {
+    'if-no-files-found': {
+        modes: BACKUP,
+        kind: 'choice',
+        choices: ['error', 'warn', 'ignore'],
+        default: 'error',
+        backupOf: ['files', 'artifacts'],
+        help: 'When the patterns match nothing.',
+        example: 'warn',
+    },
+    'on-partial': {
+        modes: BACKUP,
+        kind: 'choice',
+        choices: ['warn', 'fail'],
+        default: 'warn',
+        help: 'When something could not be stored: leave the step green with a warning, or fail it.',
+        example: 'fail',
+    },
+    'anomaly-share': {
+        modes: BACKUP,
+        kind: 'share',
+        default: '25 %',
+        help: 'A source that lost more than this share of its files or refs is stored and flagged, and stops pruning.',
+        example: '50 %',
+    },
+    labels: {
+        modes: ['backup', 'mark'],
+        kind: 'lines',
+        check: label,
+        accepted: 'labels, one a line: 1 to 100 of A-Z a-z 0-9 . _ - /',
+        help: 'Labels of the snapshot, for the selector tag:LABEL.',
+        example: 'release-1.4',
+    },
+    redefine: {
+        modes: BACKUP,
+        ...SWITCH,
+        help: 'Accept that this series now backs up something else (other root, patterns, repository).',
+    },
+    trust: {
+        modes: BACKUP,
+        kind: 'choice',
+        choices: ['default', 'ref'],
+        default: 'default',
+        help: "default: only the default branch, schedules and dispatches write the series itself; ref: this run's ref does too.",
+        example: 'ref',
+    },
+    base: {
+        modes: BACKUP,
+        kind: 'text',
+        check: seriesName,
+        accepted: 'the name of a series, as for name',
+        help: 'Another series of this vault whose packs may be reused.',
+        example: 'acme/shop/files',
+    },
+    'allow-fork': {
+        modes: BACKUP,
+        ...SWITCH,
+        help: 'Write even in a pull request of a fork or in pull_request_target.',
+    },
+    json: {
+        modes: MODE_NAMES.filter((mode) => mode !== 'cat'),
+        ...SWITCH,
+        cliOnly: true,
+        help: 'One JSON document on standard output, and nothing else there.',
+    },
+    quiet: {
+        modes: MODE_NAMES.filter((mode) => !CLI_MODES.includes(mode) && mode !== 'list'),
+        ...SWITCH,
+        cliOnly: true,
+        help: 'Say nothing but problems, for cron: no progress, no notes, no tables if all is well.',
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/restore-inputs.js
+/** Inputs of modes that read snapshots: which one, and how it comes back. */
+
+
+
 const IDS = { help: 'Which snapshots.', accepted: 'ids or the starts of them, one a line' };
 const VERSIONS = {
     list: { defaultHelp: 'none: the snapshots are shown' },
     find: { defaultHelp: 'none: the newest are searched' },
     undelete: { ...IDS, defaultHelp: 'none: what can be brought back is shown' },
     repair: { ...IDS, defaultHelp: 'all' },
-};
-const TOKENS = {
-    backup: { help: 'Token that reads the repository (artifacts of other runs: actions: read).' },
-    restore: { help: 'Token that may write to push-to.' },
-    verify: { help: 'Token that reads the repository, to compare with it.' },
-};
-const SERVERS = {
-    restore: { help: 'The GitHub server on which push-to lies.' },
-    setup: { help: 'The GitHub server whose jobs take the roles.' },
-};
-function pathIn(mode) {
-    if (mode === 'backup') {
-        return {
-            help: 'Of files: what to keep.',
-            accepted: 'glob patterns, one a line',
-            defaultHelp: 'everything below root',
-        };
-    }
-    const [help, accepted, defaultHelp, placeholder] = mode === 'cat'
-        ? ['The file.', 'a path in the snapshot', '', 'PATH']
-        : ['The target folder.', 'a folder; "." for the current one', '', 'FOLDER'];
-    return { help, accepted, defaultHelp, placeholder };
-}
-function repositoryIn(mode) {
-    if (mode === 'backup')
-        return { help: 'The repository to back up, or whose artifacts.' };
-    if (mode !== 'verify')
-        return { help: 'Only decides the default of `name`.' };
-    return { help: 'Decides the default of `name`. At level restore the snapshot is compared with it.' };
-}
-const VAULT = {
-    mode: {
-        modes: ALL,
-        kind: 'choice',
-        choices: MODE_NAMES,
-        default: 'backup',
-        actionOnly: true,
-        help: 'What to do.',
-        example: 'restore',
-    },
-    source: {
-        modes: ALL,
-        kind: 'choice',
-        choices: ['repository', 'artifacts', 'files'],
-        default: 'repository',
-        cliDefault: 'files',
-        help: 'What is backed up. On other modes it only decides the default of `name`.',
-        inMode: (mode) => ({
-            help: mode === 'backup' ? 'What is backed up.' : 'Only decides the default of `name`.',
-            defaultHelp: 'files; with --repository and in a workflow repository',
-        }),
-        example: 'files',
-    },
-    bucket: {
-        modes: ALL,
-        kind: 'text',
-        required: true,
-        check: bucketName,
-        accepted: 'the name of an S3 bucket: 3 to 63 lowercase letters, digits, dots and hyphens',
-        help: 'The S3 bucket of the vault.',
-        example: 'acme-backups',
-    },
-    prefix: {
-        modes: ALL,
-        kind: 'text',
-        default: '',
-        check: prefix,
-        accepted: 'segments of A-Z a-z 0-9 . _ - joined by /, without a slash at either end',
-        help: 'Where in the bucket the vault lies.',
-        example: 'holdfast/prod',
-    },
-    name: {
-        modes: ALL,
-        kind: 'text',
-        check: seriesName,
-        defaultHelp: '`<owner>/<repo>/<source>`',
-        accepted: 'up to 200 characters: segments of A-Z a-z 0-9 . _ - joined by /, but no segment . or .. alone',
-        help: 'The series: the named line of backups of one source.',
-        example: 'acme/shop/database-dump',
-    },
-};
-const WHAT = {
-    path: {
-        modes: ['backup', 'restore', 'cat'],
-        kind: 'lines',
-        backupOf: ['files'],
-        defaultHelp: 'everything below `root`; restore: the workspace, on the command line none',
-        accepted: 'glob patterns, one a line (backup); one folder (restore); one file of the snapshot (cat)',
-        help: 'Backup of files: what to keep. Restore: the target folder.',
-        inMode: pathIn,
-        example: 'build/**',
-    },
-    root: {
-        modes: BACKUP,
-        kind: 'text',
-        backupOf: ['files'],
-        defaultHelp: 'the workspace, or the current folder',
-        accepted: 'a folder',
-        help: 'What the stored paths are relative to; a pattern outside it is an error.',
-        example: '/srv/data',
-    },
-    include: {
-        modes: ['restore', 'list', 'find'],
-        kind: 'lines',
-        accepted: 'patterns, one a line; a line that starts with ! excludes again',
-        help: 'Only the paths in the snapshot that match.',
-        example: 'docs/**',
-    },
-    exclude: {
-        modes: ['backup', 'restore', 'list', 'find'],
-        kind: 'lines',
-        accepted: 'patterns, one a line; a line that starts with ! includes again',
-        help: 'Leave out what matches.',
-        example: '**/node_modules/**',
-    },
-    'include-hidden-files': {
-        modes: BACKUP,
-        kind: 'boolean',
-        default: 'true',
-        backupOf: ['files'],
-        help: 'Keep files and folders whose name starts with a dot.',
-        example: 'false',
-    },
-    'include-secrets': {
-        modes: BACKUP,
-        ...SWITCH,
-        backupOf: ['files'],
-        help: "Keep known credential files too (checkout's token, .netrc, .npmrc, .aws, ...).",
-    },
-    'ignore-files': {
-        modes: BACKUP,
-        kind: 'lines',
-        backupOf: ['files'],
-        check: fileName,
-        accepted: 'file names, one a line',
-        help: 'Names of ignore files to honour in every folder.',
-        example: '.gitignore',
-    },
-    'exclude-larger-than': {
-        modes: BACKUP,
-        kind: 'size',
-        backupOf: ['files'],
-        help: 'Leave out files above this size.',
-        example: '500 MiB',
-    },
-    mtime: {
-        modes: BACKUP,
-        kind: 'choice',
-        choices: ['keep-equal', 'exact'],
-        default: 'keep-equal',
-        backupOf: ['files'],
-        help: 'keep-equal: a file with the same content keeps the time recorded before (a fresh checkout makes all times new).',
-        example: 'exact',
-    },
 };
 const RESTORING = {
     version: {
@@ -1921,81 +1933,118 @@ const RESTORING = {
         example: '100',
     },
 };
-const OUTCOME = {
-    'if-no-files-found': {
-        modes: BACKUP,
-        kind: 'choice',
-        choices: ['error', 'warn', 'ignore'],
-        default: 'error',
-        backupOf: ['files', 'artifacts'],
-        help: 'When the patterns match nothing.',
-        example: 'warn',
-    },
-    'on-partial': {
-        modes: BACKUP,
-        kind: 'choice',
-        choices: ['warn', 'fail'],
-        default: 'warn',
-        help: 'When something could not be stored: leave the step green with a warning, or fail it.',
-        example: 'fail',
-    },
-    'anomaly-share': {
-        modes: BACKUP,
-        kind: 'share',
-        default: '25 %',
-        help: 'A source that lost more than this share of its files or refs is stored and flagged, and stops pruning.',
-        example: '50 %',
-    },
-    labels: {
-        modes: ['backup', 'mark'],
+
+;// CONCATENATED MODULE: ./lib/inputs/source-inputs.js
+/** Inputs of what is backed up: files, repositories and artifacts. */
+
+
+
+function pathIn(mode) {
+    if (mode === 'backup') {
+        return {
+            help: 'Of files: what to keep.',
+            accepted: 'glob patterns, one a line',
+            defaultHelp: 'everything below root',
+        };
+    }
+    const [help, accepted, defaultHelp, placeholder] = mode === 'cat'
+        ? ['The file.', 'a path in the snapshot', '', 'PATH']
+        : ['The target folder.', 'a folder; "." for the current one', '', 'FOLDER'];
+    return { help, accepted, defaultHelp, placeholder };
+}
+const WHAT = {
+    path: {
+        modes: ['backup', 'restore', 'cat'],
         kind: 'lines',
-        check: label,
-        accepted: 'labels, one a line: 1 to 100 of A-Z a-z 0-9 . _ - /',
-        help: 'Labels of the snapshot, for the selector tag:LABEL.',
-        example: 'release-1.4',
+        backupOf: ['files'],
+        defaultHelp: 'everything below `root`; restore: the workspace, on the command line none',
+        accepted: 'glob patterns, one a line (backup); one folder (restore); one file of the snapshot (cat)',
+        help: 'Backup of files: what to keep. Restore: the target folder.',
+        inMode: pathIn,
+        example: 'build/**',
     },
-    redefine: {
-        modes: BACKUP,
-        ...SWITCH,
-        help: 'Accept that this series now backs up something else (other root, patterns, repository).',
-    },
-    trust: {
-        modes: BACKUP,
-        kind: 'choice',
-        choices: ['default', 'ref'],
-        default: 'default',
-        help: "default: only the default branch, schedules and dispatches write the series itself; ref: this run's ref does too.",
-        example: 'ref',
-    },
-    base: {
+    root: {
         modes: BACKUP,
         kind: 'text',
-        check: seriesName,
-        accepted: 'the name of a series, as for name',
-        help: 'Another series of this vault whose packs may be reused.',
-        example: 'acme/shop/files',
+        backupOf: ['files'],
+        defaultHelp: 'the workspace, or the current folder',
+        accepted: 'a folder',
+        help: 'What the stored paths are relative to; a pattern outside it is an error.',
+        example: '/srv/data',
     },
-    'allow-fork': {
+    include: {
+        modes: ['restore', 'list', 'find'],
+        kind: 'lines',
+        accepted: 'patterns, one a line; a line that starts with ! excludes again',
+        help: 'Only the paths in the snapshot that match.',
+        example: 'docs/**',
+    },
+    exclude: {
+        modes: ['backup', 'restore', 'list', 'find'],
+        kind: 'lines',
+        accepted: 'patterns, one a line; a line that starts with ! includes again',
+        help: 'Leave out what matches.',
+        example: '**/node_modules/**',
+    },
+    'include-hidden-files': {
+        modes: BACKUP,
+        kind: 'boolean',
+        default: 'true',
+        backupOf: ['files'],
+        help: 'Keep files and folders whose name starts with a dot.',
+        example: 'false',
+    },
+    'include-secrets': {
         modes: BACKUP,
         ...SWITCH,
-        help: 'Write even in a pull request of a fork or in pull_request_target.',
+        backupOf: ['files'],
+        help: "Keep known credential files too (checkout's token, .netrc, .npmrc, .aws, ...).",
     },
-    json: {
-        modes: ALL.filter((mode) => mode !== 'cat'),
-        ...SWITCH,
-        cliOnly: true,
-        help: 'One JSON document on standard output, and nothing else there.',
+    'ignore-files': {
+        modes: BACKUP,
+        kind: 'lines',
+        backupOf: ['files'],
+        check: fileName,
+        accepted: 'file names, one a line',
+        help: 'Names of ignore files to honour in every folder.',
+        example: '.gitignore',
     },
-    quiet: {
-        modes: ALL.filter((mode) => !CLI_MODES.includes(mode) && mode !== 'list'),
-        ...SWITCH,
-        cliOnly: true,
-        help: 'Say nothing but problems, for cron: no progress, no notes, no tables if all is well.',
+    'exclude-larger-than': {
+        modes: BACKUP,
+        kind: 'size',
+        backupOf: ['files'],
+        help: 'Leave out files above this size.',
+        example: '500 MiB',
+    },
+    mtime: {
+        modes: BACKUP,
+        kind: 'choice',
+        choices: ['keep-equal', 'exact'],
+        default: 'keep-equal',
+        backupOf: ['files'],
+        help: 'keep-equal: a file with the same content keeps the time recorded before (a fresh checkout makes all times new).',
+        example: 'exact',
     },
 };
+const TOKENS = {
+    backup: { help: 'Token that reads the repository (artifacts of other runs: actions: read).' },
+    restore: { help: 'Token that may write to push-to.' },
+    verify: { help: 'Token that reads the repository, to compare with it.' },
+};
+const SERVERS = {
+    restore: { help: 'The GitHub server on which push-to lies.' },
+    setup: { help: 'The GitHub server whose jobs take the roles.' },
+};
+function repositoryIn(mode) {
+    if (mode === 'backup')
+        return { help: 'The repository to back up, or whose artifacts.' };
+    if (mode !== 'verify')
+        return { help: 'Only decides the default of `name`.' };
+    return { help: 'Decides the default of `name`. At level restore the snapshot is compared with it.' };
+}
 const REPOSITORY = {
     repository: {
-        modes: ALL,
+        modes: MODE_NAMES,
         kind: 'text',
         check: repository,
         defaultHelp: 'this repository',
@@ -2100,6 +2149,212 @@ const ARTIFACTS = {
         help: 'Restore artifacts as artifacts of the current run, and not as files.',
     },
 };
+
+;// CONCATENATED MODULE: ./lib/inputs/vault-inputs.js
+/** Inputs of all modes: where the vault lies, how it is stored, and the credentials for it. */
+
+
+
+const VAULT = {
+    mode: {
+        modes: MODE_NAMES,
+        kind: 'choice',
+        choices: MODE_NAMES,
+        default: 'backup',
+        actionOnly: true,
+        help: 'What to do.',
+        example: 'restore',
+    },
+    source: {
+        modes: MODE_NAMES,
+        kind: 'choice',
+        choices: ['repository', 'artifacts', 'files'],
+        default: 'repository',
+        cliDefault: 'files',
+        help: 'What is backed up. On other modes it only decides the default of `name`.',
+        inMode: (mode) => ({
+            help: mode === 'backup' ? 'What is backed up.' : 'Only decides the default of `name`.',
+            defaultHelp: 'files; with --repository and in a workflow repository',
+        }),
+        example: 'files',
+    },
+    bucket: {
+        modes: MODE_NAMES,
+        kind: 'text',
+        required: true,
+        check: bucketName,
+        accepted: 'the name of an S3 bucket: 3 to 63 lowercase letters, digits, dots and hyphens',
+        help: 'The S3 bucket of the vault.',
+        example: 'acme-backups',
+    },
+    prefix: {
+        modes: MODE_NAMES,
+        kind: 'text',
+        default: '',
+        check: prefix,
+        accepted: 'segments of A-Z a-z 0-9 . _ - joined by /, without a slash at either end',
+        help: 'Where in the bucket the vault lies.',
+        example: 'holdfast/prod',
+    },
+    name: {
+        modes: MODE_NAMES,
+        kind: 'text',
+        check: seriesName,
+        defaultHelp: '`<owner>/<repo>/<source>`',
+        accepted: 'up to 200 characters: segments of A-Z a-z 0-9 . _ - joined by /, but no segment . or .. alone',
+        help: 'The series: the named line of backups of one source.',
+        example: 'acme/shop/database-dump',
+    },
+};
+const ARCHIVED = 'every backup reads and verifies earlier packs, and an archived object cannot be read at once';
+const STORAGE = {
+    'bucket-checks': {
+        modes: BACKUP,
+        kind: 'choice',
+        choices: ['enforce', 'warn', 'off'],
+        default: 'enforce',
+        help: 'Whether an unsafe bucket (no versioning, public, harmful lifecycle, not encrypted) is refused.',
+        example: 'warn',
+    },
+    encryption: {
+        modes: ['backup', 'setup'],
+        kind: 'choice',
+        choices: ['bucket-default', 'AES256', 'aws:kms', 'aws:kms:dsse'],
+        default: 'bucket-default',
+        help: 'Server-side encryption of what is written; on setup the default encryption of the bucket.',
+        inMode: (mode) => ({
+            help: mode === 'setup' ? 'Default encryption of the bucket.' : 'Server-side encryption of what is written.',
+        }),
+        example: 'aws:kms',
+    },
+    'kms-key-id': {
+        modes: MODE_NAMES,
+        kind: 'text',
+        check: kmsKey,
+        accepted: 'a KMS key id, key ARN or alias',
+        help: "KMS key, with encryption aws:kms or aws:kms:dsse; in other modes only where it is another account's than the role's.",
+        inMode: (mode) => ({
+            help: ['backup', 'setup'].includes(mode)
+                ? "KMS key, with encryption aws:kms or aws:kms:dsse. Without it: the account's default key."
+                : 'KMS key of the vault, where it belongs to another account than role and bucket.',
+        }),
+        example: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    },
+    'storage-class': {
+        modes: BACKUP,
+        kind: 'choice',
+        choices: ['STANDARD', 'STANDARD_IA', 'ONEZONE_IA', 'INTELLIGENT_TIERING', 'GLACIER_IR'],
+        refused: { GLACIER: ARCHIVED, DEEP_ARCHIVE: ARCHIVED },
+        default: 'STANDARD',
+        help: 'Storage class of the packs.',
+        example: 'STANDARD_IA',
+    },
+};
+const CREDENTIALS = {
+    'aws-region': {
+        modes: MODE_NAMES,
+        kind: 'text',
+        check: region,
+        defaultHelp: "AWS_REGION, else the bucket's own",
+        accepted: 'the name of a region',
+        help: 'Region of the bucket.',
+        example: 'eu-central-1',
+    },
+    'role-to-assume': {
+        modes: MODE_NAMES,
+        kind: 'lines',
+        check: roleArn,
+        defaultHelp: 'none: the ambient AWS credentials',
+        accepted: 'role ARNs, one a line; each is assumed with the one before it',
+        help: "IAM role to assume, with the runner's OIDC token where there is one.",
+        example: 'arn:aws:iam::111122223333:role/backup',
+    },
+    'role-session-name': {
+        modes: MODE_NAMES,
+        kind: 'text',
+        check: roleSessionName,
+        defaultHelp: '`holdfast-<run id>`',
+        accepted: '2 to 64 of A-Z a-z 0-9 _ + = , . @ -',
+        help: 'Name of the role session.',
+        example: 'nightly-backup',
+    },
+    'role-duration-seconds': {
+        modes: MODE_NAMES,
+        kind: 'integer',
+        min: 900,
+        max: 43_200,
+        default: '3600',
+        help: 'Life of one role session; sessions renew themselves, so a run may take longer.',
+        example: '900',
+    },
+    audience: {
+        modes: MODE_NAMES,
+        kind: 'text',
+        defaultHelp: 'sts.amazonaws.com, or its like in other partitions',
+        accepted: "the audience that the role's trust policy asks for",
+        help: 'Audience of the OIDC token.',
+        example: 'sts.amazonaws.com',
+    },
+    'allowed-account-ids': {
+        modes: MODE_NAMES,
+        kind: 'list',
+        check: accountId,
+        accepted: 'AWS account ids of 12 digits, separated by commas',
+        help: 'Stop if the credentials belong to any other account.',
+        example: '111122223333',
+    },
+    'expected-bucket-owner': {
+        modes: MODE_NAMES,
+        kind: 'text',
+        check: accountId,
+        defaultHelp: 'the account of the credentials',
+        accepted: 'an AWS account id of 12 digits',
+        help: 'Account that must own the bucket; sent with every call.',
+        example: '444455556666',
+    },
+    'session-policy': {
+        modes: MODE_NAMES,
+        kind: 'choice',
+        choices: ['auto', 'off'],
+        default: 'auto',
+        help: 'auto: the role session may do only what this mode needs, on this bucket and prefix.',
+        example: 'off',
+    },
+    'endpoint-url': {
+        modes: MODE_NAMES,
+        kind: 'text',
+        check: httpUrl,
+        accepted: 'an https URL (http too, if you must)',
+        help: 'Endpoint of an S3-compatible server.',
+        example: 'https://s3.example.com',
+    },
+    'force-path-style': {
+        modes: MODE_NAMES,
+        kind: 'boolean',
+        defaultHelp: 'true with an endpoint outside of AWS, else false',
+        help: 'Address the bucket in the path of the URL and not in its host name.',
+        example: 'true',
+    },
+    'sts-endpoint-url': {
+        modes: MODE_NAMES,
+        kind: 'text',
+        check: httpUrl,
+        accepted: 'an https URL',
+        help: 'Endpoint of STS; needed for role-to-assume together with endpoint-url.',
+        example: 'https://sts.example.com',
+    },
+    'use-fips-endpoint': {
+        modes: MODE_NAMES,
+        ...SWITCH,
+        help: 'Use the FIPS endpoints of AWS.',
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/verify-inputs.js
+/** Inputs of verify, prune and mark. */
+
+
+
 const VERIFYING = {
     'all-series': {
         modes: ['verify', 'prune', 'repair'],
@@ -2130,6 +2385,7 @@ const VERIFYING = {
         example: '36h',
     },
 };
+const KEEP_COUNT = { modes: PRUNE, kind: 'integer', min: 1, max: 100_000 };
 const PRUNING = {
     'keep-last': {
         ...KEEP_COUNT,
@@ -2219,230 +2475,61 @@ const PRUNING = {
         example: 'the dump holds a leaked key',
     },
 };
-const AUDITING = {
-    'fail-on': {
-        modes: ['audit'],
-        kind: 'choice',
-        choices: ['none', 'low', 'medium', 'high', 'critical'],
-        default: 'high',
-        help: 'Fail if a finding is at least this severe; none: never.',
-        example: 'medium',
+
+;// CONCATENATED MODULE: ./lib/inputs/outputs.js
+/** The outputs of the action, and the modes that have them. */
+
+const OUTPUTS = {
+    status: {
+        modes: MODE_NAMES,
+        help: '`complete`, `partial`, `not-found` (see if-no-snapshot), or `failed`: looked at in full, and not as it should be.',
     },
-    'audit-roles': {
-        modes: ['audit'],
-        kind: 'lines',
-        check: roleArn,
-        accepted: 'role ARNs, one a line',
-        help: 'Roles whose policies and trust are reviewed too.',
-        example: 'arn:aws:iam::111122223333:role/backup',
+    found: { modes: ['restore', 'list'], help: '`true` if a snapshot fitted.' },
+    snapshot: { modes: ['backup', 'restore', 'list', 'verify', 'mark'], help: 'Id of the snapshot.' },
+    series: {
+        modes: ['backup', 'restore', 'list', 'verify', 'mark'],
+        help: 'Name of the series that was written or read.',
     },
-    sarif: {
-        modes: ['audit'],
-        kind: 'text',
-        accepted: 'the path of a file',
-        help: 'Write the findings as SARIF 2.1.0 too, for code scanning.',
-        example: 'holdfast.sarif',
+    's3-version-id': {
+        modes: ['backup'],
+        help: "S3 version of the snapshot's object, where the bucket has versions.",
     },
+    digest: {
+        modes: ['backup', 'restore'],
+        help: 'SHA-256 of the snapshot (`sha256:<hex>`), which covers all that it holds.',
+    },
+    files: { modes: ['backup', 'restore', 'list'], help: 'Number of files in the snapshot, or restored.' },
+    bytes: { modes: ['backup', 'restore', 'list'], help: 'Their bytes.' },
+    'new-bytes': { modes: ['backup', 'restore'], help: 'Bytes that were new, or had to be fetched.' },
+    'stored-bytes': { modes: ['backup'], help: 'Bytes written to the bucket, compressed.' },
+    anomaly: { modes: ['backup'], help: '`true` if the source lost most of what it had.' },
+    path: { modes: ['restore'], help: 'The target folder, absolute.' },
+    snapshots: { modes: ['list'], help: 'The snapshots shown, newest first, as a JSON array.' },
+    differences: { modes: ['list'], help: 'Number of paths that differ (with compare-with).' },
+    findings: { modes: ['verify', 'audit', 'repair'], help: 'Number of findings: what is damaged, missing or unsafe.' },
+    changes: {
+        modes: ['prune', 'undelete', 'repair', 'setup'],
+        help: 'Number of changes that were made, or that `apply: true` would make.',
+    },
+    applied: { modes: ['prune', 'undelete', 'repair', 'setup'], help: '`true` if they were made.' },
+    sarif: { modes: ['audit'], help: 'Path of the SARIF file.' },
+    'duration-ms': { modes: MODE_NAMES, help: 'Duration of the run in milliseconds.' },
+    report: { modes: MODE_NAMES, help: 'Path of the full report, a JSON file.' },
 };
-const SETTING_UP = {
-    readmit: {
-        modes: ['repair'],
-        ...SWITCH,
-        help: 'Trust the names of snapshots whose time does not fit: after the vault was copied to another bucket.',
-    },
-    'noncurrent-days': {
-        modes: ['setup'],
-        kind: 'integer',
-        min: 30,
-        max: 3650,
-        default: '60',
-        help: 'How long S3 keeps what was deleted or overwritten: the time to notice an attack, and to undo a prune.',
-        example: '90',
-    },
-    'object-lock-days': {
-        modes: ['setup'],
-        kind: 'integer',
-        min: 1,
-        max: 3650,
-        help: 'Object Lock (governance) by default for so many days: nobody deletes S3 versions before.',
-        example: '30',
-    },
-    'transition-days': {
-        modes: ['setup'],
-        kind: 'integer',
-        min: 30,
-        max: 3650,
-        help: 'Move packs to Glacier Instant Retrieval after so many days.',
-        example: '90',
-    },
-    'backup-roles': {
-        modes: ['setup'],
-        kind: 'lines',
-        check: roleArn,
-        accepted: 'role ARNs, one a line',
-        defaultHelp: 'the role holdfast-backup of the account; none on other providers',
-        help: 'Roles that back up: the bucket lets them add, and never delete or change its settings.',
-        example: 'arn:aws:iam::111122223333:role/holdfast-backup',
-    },
-    'backup-workflow': {
-        modes: ['setup'],
-        kind: 'text',
-        check: workflowRef,
-        accepted: 'OWNER/NAME/.github/workflows/FILE@REF',
-        defaultHelp: 'any workflow of the default branch or environment',
-        help: 'The only workflow file whose jobs may take the role that backs up (claim job_workflow_ref; AWS alone checks it).',
-        example: 'acme/shop/.github/workflows/backup.yml@refs/heads/main',
-    },
-    'policies-dir': {
-        modes: ['setup'],
-        kind: 'text',
-        accepted: 'a folder',
-        help: 'Write the policies of the roles, who may assume them, and the policy of the bucket there, as JSON files.',
-        example: 'policies',
-    },
-};
-const STORAGE = {
-    'bucket-checks': {
-        modes: BACKUP,
-        kind: 'choice',
-        choices: ['enforce', 'warn', 'off'],
-        default: 'enforce',
-        help: 'Whether an unsafe bucket (no versioning, public, harmful lifecycle, not encrypted) is refused.',
-        example: 'warn',
-    },
-    encryption: {
-        modes: ['backup', 'setup'],
-        kind: 'choice',
-        choices: ['bucket-default', 'AES256', 'aws:kms', 'aws:kms:dsse'],
-        default: 'bucket-default',
-        help: 'Server-side encryption of what is written; on setup the default encryption of the bucket.',
-        inMode: (mode) => ({
-            help: mode === 'setup' ? 'Default encryption of the bucket.' : 'Server-side encryption of what is written.',
-        }),
-        example: 'aws:kms',
-    },
-    'kms-key-id': {
-        modes: ALL,
-        kind: 'text',
-        check: kmsKey,
-        accepted: 'a KMS key id, key ARN or alias',
-        help: "KMS key, with encryption aws:kms or aws:kms:dsse; in other modes only where it is another account's than the role's.",
-        inMode: (mode) => ({
-            help: ['backup', 'setup'].includes(mode)
-                ? "KMS key, with encryption aws:kms or aws:kms:dsse. Without it: the account's default key."
-                : 'KMS key of the vault, where it belongs to another account than role and bucket.',
-        }),
-        example: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-    },
-    'storage-class': {
-        modes: BACKUP,
-        kind: 'choice',
-        choices: ['STANDARD', 'STANDARD_IA', 'ONEZONE_IA', 'INTELLIGENT_TIERING', 'GLACIER_IR'],
-        refused: { GLACIER: ARCHIVED, DEEP_ARCHIVE: ARCHIVED },
-        default: 'STANDARD',
-        help: 'Storage class of the packs.',
-        example: 'STANDARD_IA',
-    },
-};
-const CREDENTIALS = {
-    'aws-region': {
-        modes: ALL,
-        kind: 'text',
-        check: region,
-        defaultHelp: "AWS_REGION, else the bucket's own",
-        accepted: 'the name of a region',
-        help: 'Region of the bucket.',
-        example: 'eu-central-1',
-    },
-    'role-to-assume': {
-        modes: ALL,
-        kind: 'lines',
-        check: roleArn,
-        defaultHelp: 'none: the ambient AWS credentials',
-        accepted: 'role ARNs, one a line; each is assumed with the one before it',
-        help: "IAM role to assume, with the runner's OIDC token where there is one.",
-        example: 'arn:aws:iam::111122223333:role/backup',
-    },
-    'role-session-name': {
-        modes: ALL,
-        kind: 'text',
-        check: roleSessionName,
-        defaultHelp: '`holdfast-<run id>`',
-        accepted: '2 to 64 of A-Z a-z 0-9 _ + = , . @ -',
-        help: 'Name of the role session.',
-        example: 'nightly-backup',
-    },
-    'role-duration-seconds': {
-        modes: ALL,
-        kind: 'integer',
-        min: 900,
-        max: 43_200,
-        default: '3600',
-        help: 'Life of one role session; sessions renew themselves, so a run may take longer.',
-        example: '900',
-    },
-    audience: {
-        modes: ALL,
-        kind: 'text',
-        defaultHelp: 'sts.amazonaws.com, or its like in other partitions',
-        accepted: "the audience that the role's trust policy asks for",
-        help: 'Audience of the OIDC token.',
-        example: 'sts.amazonaws.com',
-    },
-    'allowed-account-ids': {
-        modes: ALL,
-        kind: 'list',
-        check: accountId,
-        accepted: 'AWS account ids of 12 digits, separated by commas',
-        help: 'Stop if the credentials belong to any other account.',
-        example: '111122223333',
-    },
-    'expected-bucket-owner': {
-        modes: ALL,
-        kind: 'text',
-        check: accountId,
-        defaultHelp: 'the account of the credentials',
-        accepted: 'an AWS account id of 12 digits',
-        help: 'Account that must own the bucket; sent with every call.',
-        example: '444455556666',
-    },
-    'session-policy': {
-        modes: ALL,
-        kind: 'choice',
-        choices: ['auto', 'off'],
-        default: 'auto',
-        help: 'auto: the role session may do only what this mode needs, on this bucket and prefix.',
-        example: 'off',
-    },
-    'endpoint-url': {
-        modes: ALL,
-        kind: 'text',
-        check: httpUrl,
-        accepted: 'an https URL (http too, if you must)',
-        help: 'Endpoint of an S3-compatible server.',
-        example: 'https://s3.example.com',
-    },
-    'force-path-style': {
-        modes: ALL,
-        kind: 'boolean',
-        defaultHelp: 'true with an endpoint outside of AWS, else false',
-        help: 'Address the bucket in the path of the URL and not in its host name.',
-        example: 'true',
-    },
-    'sts-endpoint-url': {
-        modes: ALL,
-        kind: 'text',
-        check: httpUrl,
-        accepted: 'an https URL',
-        help: 'Endpoint of STS; needed for role-to-assume together with endpoint-url.',
-        example: 'https://sts.example.com',
-    },
-    'use-fips-endpoint': {
-        modes: ALL,
-        ...SWITCH,
-        help: 'Use the FIPS endpoints of AWS.',
-    },
-};
+
+;// CONCATENATED MODULE: ./lib/inputs/schema.js
+/**
+ * The one source of truth about inputs, modes and outputs: joins the tables of this room. action.yml, the CLI's flags and
+ * help, and the README's tables are generated from it or checked against it by a test.
+ */
+
+
+
+
+
+
+
+
 /** The inputs by the headings under which help and README list them, in order. */
 const GROUPS = {
     'Vault and series': VAULT,
@@ -2493,43 +2580,6 @@ function inputsOf(surface, mode) {
         return elsewhere !== true && (mode === undefined || spec.modes.includes(mode));
     });
 }
-const OUTPUTS = {
-    status: {
-        modes: ALL,
-        help: '`complete`, `partial`, `not-found` (see if-no-snapshot), or `failed`: looked at in full, and not as it should be.',
-    },
-    found: { modes: ['restore', 'list'], help: '`true` if a snapshot fitted.' },
-    snapshot: { modes: ['backup', 'restore', 'list', 'verify', 'mark'], help: 'Id of the snapshot.' },
-    series: {
-        modes: ['backup', 'restore', 'list', 'verify', 'mark'],
-        help: 'Name of the series that was written or read.',
-    },
-    's3-version-id': {
-        modes: ['backup'],
-        help: "S3 version of the snapshot's object, where the bucket has versions.",
-    },
-    digest: {
-        modes: ['backup', 'restore'],
-        help: 'SHA-256 of the snapshot (`sha256:<hex>`), which covers all that it holds.',
-    },
-    files: { modes: ['backup', 'restore', 'list'], help: 'Number of files in the snapshot, or restored.' },
-    bytes: { modes: ['backup', 'restore', 'list'], help: 'Their bytes.' },
-    'new-bytes': { modes: ['backup', 'restore'], help: 'Bytes that were new, or had to be fetched.' },
-    'stored-bytes': { modes: ['backup'], help: 'Bytes written to the bucket, compressed.' },
-    anomaly: { modes: ['backup'], help: '`true` if the source lost most of what it had.' },
-    path: { modes: ['restore'], help: 'The target folder, absolute.' },
-    snapshots: { modes: ['list'], help: 'The snapshots shown, newest first, as a JSON array.' },
-    differences: { modes: ['list'], help: 'Number of paths that differ (with compare-with).' },
-    findings: { modes: ['verify', 'audit', 'repair'], help: 'Number of findings: what is damaged, missing or unsafe.' },
-    changes: {
-        modes: ['prune', 'undelete', 'repair', 'setup'],
-        help: 'Number of changes that were made, or that `apply: true` would make.',
-    },
-    applied: { modes: ['prune', 'undelete', 'repair', 'setup'], help: '`true` if they were made.' },
-    sarif: { modes: ['audit'], help: 'Path of the SARIF file.' },
-    'duration-ms': { modes: ALL, help: 'Duration of the run in milliseconds.' },
-    report: { modes: ALL, help: 'Path of the full report, a JSON file.' },
-};
 
 
 /***/ })
@@ -2744,7 +2794,7 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 // EXTERNAL MODULE: ./lib/base/errors.js
 var errors = __nccwpck_require__(17594);
 ;// CONCATENATED MODULE: ./lib/report/result.js
-/** What a command hands back: data, not formatted yet. */
+/** The result of a command: data, not formatted yet. */
 
 const EXIT_CODES = { complete: errors/* EXIT */.dc.ok, partial: errors/* EXIT */.dc.partial, 'not-found': errors/* EXIT */.dc.ok, failed: errors/* EXIT */.dc.failed };
 function runResult(mode, result, durationMs) {
@@ -2770,11 +2820,11 @@ const COMMANDS = {
     diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57767))).diff,
     cat: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82182))).cat,
     verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(666), __nccwpck_require__.e(467)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14467))).verify,
-    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(571), __nccwpck_require__.e(419), __nccwpck_require__.e(523)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98523))).prune,
-    undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(571), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
+    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(533), __nccwpck_require__.e(419), __nccwpck_require__.e(523)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98523))).prune,
+    undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(533), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
     mark: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(401)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29401))).mark,
     audit: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(91), __nccwpck_require__.e(525), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56496))).audit,
-    repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(571), __nccwpck_require__.e(210), __nccwpck_require__.e(44)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80698))).repair,
+    repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(533), __nccwpck_require__.e(210), __nccwpck_require__.e(44)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80698))).repair,
     setup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(525), __nccwpck_require__.e(419), __nccwpck_require__.e(815)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32815))).setup,
 };
 async function runCommand(inputs, deps) {
@@ -2879,8 +2929,8 @@ function camelCase(name) {
 var kinds = __nccwpck_require__(11850);
 // EXTERNAL MODULE: ./lib/inputs/nearest.js
 var nearest = __nccwpck_require__(83231);
-// EXTERNAL MODULE: ./lib/inputs/schema.js + 1 modules
-var schema = __nccwpck_require__(87566);
+// EXTERNAL MODULE: ./lib/inputs/schema.js + 10 modules
+var schema = __nccwpck_require__(46221);
 ;// CONCATENATED MODULE: ./lib/inputs/parse.js
 /** Parses all inputs, and reports all problems at once. */
 
@@ -3212,7 +3262,7 @@ const KEPT_PER_CLASS = 1000;
 /** Keeps the warnings and notices of a run, by class, in the order in which the classes appeared; warnings first. */
 class ProblemBook {
     #classes = new Map();
-    /** Takes any event; says whether it was a problem that is kept. */
+    /** Takes any event. @returns whether it was a problem and was kept */
     add(event) {
         if (event.type !== 'warning' && event.type !== 'notice')
             return false;
@@ -3365,7 +3415,7 @@ function passwordInUrl(text) {
 
 ;// CONCATENATED MODULE: ./lib/report/secrets.js
 
-/** Shorter texts are no secrets, and replacing them would maim every log. */
+/** Shorter texts are no secrets, and replacing them would spoil every log. */
 const SHORTEST_SECRET = 4;
 /** Shorter secrets are found inside of common words and names: they are replaced only where they stand alone. */
 const SHORTEST_INSIDE = 8;
@@ -3475,14 +3525,14 @@ function layout(columns, texts, widthMax) {
     const widths = widthsOf(columns, short);
     const last = widths.length - 1;
     const room = widthMax - widths.slice(0, -1).reduce((sum, width) => sum + 2 + width, 2);
-    // A path is copied as a whole: a long one is no reason to tear all rows apart.
+    // Paths are copied as a whole, so they are not wrapped.
     if (columns[last]?.kind === 'path' && room > 0)
         return alignedLines(columns, short);
     if (room >= Math.min(widths[last] ?? 0, LAST_WIDTH_MIN) && isWrappable(columns[last], short, last, room))
         return wrappedLines(columns, short, widths.with(last, Math.min(room, widths[last] ?? 0)));
     return short.flatMap((row, index) => [...(index === 0 ? [] : ['']), ...listLines(columns, row, widthMax)]);
 }
-/** Below this, a text is a column of single words. */
+/** Below this width, a text becomes a column of single words. */
 const LAST_WIDTH_MIN = 24;
 /** Whether no word of the last column is wider than its room. */
 function isWrappable(column, texts, index, room) {
@@ -3707,7 +3757,7 @@ function historyChart(history) {
         '```',
     ].join('\n');
 }
-/** Days where each has one snapshot or there is no room for more; else with the time. Every label is another one. */
+/** Days; with times if a day has several snapshots; numbers if there is no room for times. All labels differ. */
 function labelsOf(points) {
     const days = points.map(({ time }) => time.toISOString().slice(5, 10));
     if (new Set(days).size === days.length)
@@ -3821,14 +3871,14 @@ function paragraph(text) {
 function cut(text, maxChars) {
     return text.length <= maxChars ? text : `${text.slice(0, maxChars)}...`;
 }
-/** A server of one's own has another price, which nobody here knows. */
+/** Prices are known for AWS only. */
 function costLine(vaultBytes, isAtAws) {
-    const rests = `This snapshot rests on ${formatBytes(vaultBytes)} in the bucket`;
+    const needs = `This snapshot needs ${formatBytes(vaultBytes)} in the bucket`;
     if (!isAtAws)
-        return `${rests}.`;
+        return `${needs}.`;
     const usd = (vaultBytes / 2 ** 30) * PRICE.usdPerGibMonth;
     const shown = usd < 0.01 ? 'less than 0.01 USD' : `about ${usd.toFixed(2)} USD`;
-    return `${rests}: ${shown} a month (${PRICE.basis}).`;
+    return `${needs}: ${shown} a month (${PRICE.basis}).`;
 }
 function markdownTable(table, rowsMax = ROWS_MAX) {
     const heading = `### ${markdown(table.title)}`;
@@ -3914,7 +3964,7 @@ function joinWithin(sections, maxBytes) {
 /** The part of @actions/core that the action uses. The command line does not load it. */
 
 async function loadToolkit() {
-    return __nccwpck_require__.e(/* import() */ 659).then(__nccwpck_require__.bind(__nccwpck_require__, 91659));
+    return Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(659)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91659));
 }
 /** Hides a text in the log from now on; one mask for each line, as the runner compares lines. */
 function hide({ setSecret }, secret) {
