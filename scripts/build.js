@@ -14,6 +14,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -48,6 +49,26 @@ function bundle(entry, folder) {
   );
 }
 
+/**
+ * Runs `work` while the package says of itself that its modules do nothing when they are loaded. It does not say so, and without it
+ * the bundler keeps all of them: of @actions/core an HTTP client of almost a megabyte that the action never uses.
+ */
+function withoutSideEffects(name, work) {
+  const file = join(root, 'node_modules', name, 'package.json');
+  const before = readFileSync(file, 'utf8');
+  // The file may be linked to the same of another checkout: it is replaced, not written.
+  const replace = (text) => {
+    writeFileSync(`${file}.new`, text);
+    renameSync(`${file}.new`, file);
+  };
+  replace(JSON.stringify({ ...JSON.parse(before), sideEffects: false }));
+  try {
+    work();
+  } finally {
+    replace(before);
+  }
+}
+
 /** What a worker bundles is bundled in main.js too, so that one file of licences is enough. */
 function requireKnownLicenses(folder, name) {
   const file = join(folder, LICENSES);
@@ -78,7 +99,7 @@ function bundleWorker(path) {
 
 for (const folder of [lib, dist]) rmSync(folder, { recursive: true, force: true });
 run(require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json');
-bundle(join(lib, 'main.js'), dist);
+withoutSideEffects('@actions/core', () => bundle(join(lib, 'main.js'), dist));
 renameSync(join(dist, 'index.js'), join(dist, 'main.js'));
 for (const name of ['index.js', 'start.js']) copyFileSync(join(lib, name), join(dist, name));
 for (const path of globSync('vault/*/*-worker.js', { cwd: lib })) bundleWorker(path);

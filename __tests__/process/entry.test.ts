@@ -43,6 +43,18 @@ describe('the action with wrong inputs', () => {
     expect(stdout.trimEnd().split(/[\r\n]/)).toHaveLength(1);
   });
 
+  test('loads no second HTTP client: that of @actions/core is left out of the bundle', async () => {
+    const recorder = `import { registerHooks } from 'node:module';
+      import { writeSync } from 'node:fs';
+      registerHooks({ load: (url, context, next) => { writeSync(2, url + '\\n'); return next(url, context); } });`;
+    const env = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(recorder)}` };
+    const { stderr } = await runStep({ bucket: 'A' }, { env });
+    const loaded = [...new Set(stderr.match(/file:\S+\.js/g))].map((url) => readFileSync(new URL(url), 'utf8'));
+    expect(loaded.length).toBeGreaterThan(2);
+    expect(loaded.some((text) => text.includes('GITHUB_STEP_SUMMARY'))).toBe(true);
+    expect(loaded.filter((text) => text.includes('undici'))).toEqual([]);
+  });
+
   test('works without the files of a runner', async () => {
     const empty = { GITHUB_OUTPUT: '', GITHUB_STEP_SUMMARY: '' };
     expect((await runStep({ bucket: 'A' }, { env: empty })).exitCode).toBe(1);
