@@ -769,7 +769,7 @@ async function loadArtifactClient(env) {
             fix: 'Use the action in a workflow; or name a run with run-id or workflow, and give github-token.',
         });
     }
-    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(119), __webpack_require__.e(282), __webpack_require__.e(659), __webpack_require__.e(973)]).then(__webpack_require__.bind(__webpack_require__, 12973));
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(282), __webpack_require__.e(49)]).then(__webpack_require__.bind(__webpack_require__, 33049));
     return new DefaultArtifactClient();
 }
 /** Artifacts of the current run, through the service that its uploads went to. It needs no permission. */

@@ -138,7 +138,7 @@ const API_VERSION = '2022-11-28';
 const ACCEPT = 'application/vnd.github+json';
 /** Octokit is loaded here, and only by runs that ask GitHub for something. */
 async function openApi({ url, token }, debug) {
-    const { GitHub, getOctokitOptions } = await Promise.all(/* import() */[__webpack_require__.e(119), __webpack_require__.e(282)]).then(__webpack_require__.bind(__webpack_require__, 48282));
+    const { GitHub, getOctokitOptions } = await __webpack_require__.e(/* import() */ 282).then(__webpack_require__.bind(__webpack_require__, 48282));
     const log = { debug, info: debug, warn: debug, error: debug };
     const options = { baseUrl: url, userAgent: 'holdfast', log };
     const octokit = new GitHub(token === undefined ? options : getOctokitOptions(token, options));
