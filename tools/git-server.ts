@@ -100,8 +100,11 @@ function isFetch(body: Buffer): boolean {
 
 function isAllowed(token: string | undefined, authorization: string | undefined): boolean {
   if (token === undefined) return true;
-  const basic = Buffer.from(authorization?.replace(/^Basic /i, '') ?? '', 'base64').toString();
-  return basic.slice(basic.indexOf(':') + 1) === token;
+  const [scheme = '', credentials = ''] = (authorization ?? '').split(' ');
+  // As GitHub: git sends Basic, clients of the API send the token as it is.
+  if (/^(token|bearer)$/i.test(scheme)) return credentials === token;
+  const basic = Buffer.from(credentials, 'base64').toString();
+  return /^basic$/i.test(scheme) && basic.slice(basic.indexOf(':') + 1) === token;
 }
 
 /** Source: git-http-backend(1) and RFC 3875. */
