@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isNamed, messageOf } from '../base/errors.ts';
 import { tryAgain } from '../net/retry.ts';
 import { isHeavy, judge, LIGHTER_PAUSE_MS, LONGEST_PAUSE_MS, type Trouble } from './classify.ts';
-import { BrokenAnswer, GithubFailure } from './failure.ts';
+import { BrokenAnswer, GithubFailure, isNetworkError } from './failure.ts';
 import { jsonOf, openApi, Refusal, type Api, type Parameters, type Received, type Send } from './request.ts';
 
 export interface ClientSettings {
@@ -365,12 +365,6 @@ function troubleOf(error: unknown): Trouble {
   }
   if (!isNetworkError(error)) throw error;
   return { ...facts, status: undefined, headers: {}, message: networkMessage(error) };
-}
-
-/** What fetch and its streams throw when a connection breaks; anything else is a bug. */
-function isNetworkError(error: unknown): boolean {
-  if (isNamed(error, 'BrokenAnswer', 'TimeoutError', 'AbortError', 'SocketError')) return true;
-  return error instanceof Error && (error.message === 'terminated' || error.message === 'fetch failed');
 }
 
 /** The reason of a failed fetch is in its cause. */

@@ -1,4 +1,5 @@
 /** Why something could not be had from GitHub. */
+import { isNamed } from '../base/errors.ts';
 
 /**
  * - `limit`: the requests of this hour (or the share of them) are used up, or GitHub asks for a long pause
@@ -45,4 +46,10 @@ export class BrokenAnswer extends Error {
     super(message);
     this.status = status;
   }
+}
+
+/** What fetch and its streams throw when a connection breaks; anything else is a bug. */
+export function isNetworkError(error: unknown): error is Error {
+  if (isNamed(error, 'BrokenAnswer', 'TimeoutError', 'AbortError', 'SocketError')) return true;
+  return error instanceof Error && (error.message === 'terminated' || error.message === 'fetch failed');
 }

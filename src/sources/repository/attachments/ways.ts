@@ -1,7 +1,7 @@
 /** Fetches one attachment: which hosts are asked, with what, and what their answers mean. */
-import { isNamed } from '../../../base/errors.ts';
+import { tryAgain } from '../../../net/retry.ts';
 import { saveBody } from '../../../github/download.ts';
-import { BrokenAnswer, GithubFailure } from '../../../github/failure.ts';
+import { BrokenAnswer, GithubFailure, isNetworkError } from '../../../github/failure.ts';
 import type { Address } from './addresses.ts';
 
 export interface WaysDeps {
@@ -44,31 +44,24 @@ export async function fetchAttachment(
   ];
   let refusal = '';
   for (const { url, token } of ways) {
-    const answer = await patiently(deps, () => attempt(url, token, address, file, deps));
+    const answer = await tryAgain(
+      () => attempt(url, token, address, file, deps),
+      (error, tries) => pauseAfter(error, tries, deps.signal),
+      (ms) => deps.sleep(ms, deps.signal),
+    );
     if (typeof answer !== 'string') return answer;
     refusal = answer;
   }
   throw new GithubFailure('absent', refusal);
 }
 
-/** A failure that may pass is tried again. */
-async function patiently<T>(deps: WaysDeps, attempt: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await attempt();
-    } catch (error) {
-      deps.signal.throwIfAborted();
-      if (!isPassing(error)) throw error;
-      const pauseMs = (error instanceof Busy ? error.pauseMs : undefined) ?? 1000 * 2 ** (tries - 1);
-      if (tries >= ATTEMPTS || pauseMs > LONGEST_PAUSE_MS) throw new GithubFailure('failed', error.message, error);
-      await deps.sleep(pauseMs, deps.signal);
-    }
-  }
-}
-
-function isPassing(error: unknown): error is Error {
-  if (error instanceof Busy || isNamed(error, 'BrokenAnswer', 'TimeoutError', 'AbortError')) return true;
-  return error instanceof Error && (error.message === 'terminated' || error.message === 'fetch failed');
+/** What is thrown after a failed attempt, or the pause before the next. */
+function pauseAfter(error: unknown, tries: number, signal: AbortSignal): number {
+  signal.throwIfAborted();
+  if (!(error instanceof Busy) && !isNetworkError(error)) throw error;
+  const pauseMs = (error instanceof Busy ? error.pauseMs : undefined) ?? 1000 * 2 ** (tries - 1);
+  if (tries >= ATTEMPTS || pauseMs > LONGEST_PAUSE_MS) throw new GithubFailure('failed', error.message, error);
+  return pauseMs;
 }
 
 /** The server cannot answer now. */
