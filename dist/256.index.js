@@ -950,6 +950,8 @@ function isSigned({ protocol, host, pathname, searchParams }, server) {
     return isStored && searchParams.has('token');
 }
 
+// EXTERNAL MODULE: ./lib/net/retry.js
+var retry = __webpack_require__(16705);
 // EXTERNAL MODULE: ./lib/github/download.js
 var download = __webpack_require__(72519);
 ;// CONCATENATED MODULE: ./lib/sources/repository/attachments/ways.js
@@ -977,34 +979,22 @@ async function fetchAttachment(address, signed, file, deps) {
     ];
     let refusal = '';
     for (const { url, token } of ways) {
-        const answer = await patiently(deps, () => attempt(url, token, address, file, deps));
+        const answer = await (0,retry/* tryAgain */.QC)(() => attempt(url, token, address, file, deps), (error, tries) => pauseAfter(error, tries, deps.signal), (ms) => deps.sleep(ms, deps.signal));
         if (typeof answer !== 'string')
             return answer;
         refusal = answer;
     }
     throw new github_failure/* GithubFailure */.Ed('absent', refusal);
 }
-/** A failure that may pass is tried again. */
-async function patiently(deps, attempt) {
-    for (let tries = 1;; tries++) {
-        try {
-            return await attempt();
-        }
-        catch (error) {
-            deps.signal.throwIfAborted();
-            if (!isPassing(error))
-                throw error;
-            const pauseMs = (error instanceof Busy ? error.pauseMs : undefined) ?? 1000 * 2 ** (tries - 1);
-            if (tries >= ATTEMPTS || pauseMs > LONGEST_PAUSE_MS)
-                throw new github_failure/* GithubFailure */.Ed('failed', error.message, error);
-            await deps.sleep(pauseMs, deps.signal);
-        }
-    }
-}
-function isPassing(error) {
-    if (error instanceof Busy || (0,errors/* isNamed */.ev)(error, 'BrokenAnswer', 'TimeoutError', 'AbortError'))
-        return true;
-    return error instanceof Error && (error.message === 'terminated' || error.message === 'fetch failed');
+/** What is thrown after a failed attempt, or the pause before the next. */
+function pauseAfter(error, tries, signal) {
+    signal.throwIfAborted();
+    if (!(error instanceof Busy) && !(0,github_failure/* isNetworkError */.TX)(error))
+        throw error;
+    const pauseMs = (error instanceof Busy ? error.pauseMs : undefined) ?? 1000 * 2 ** (tries - 1);
+    if (tries >= ATTEMPTS || pauseMs > LONGEST_PAUSE_MS)
+        throw new github_failure/* GithubFailure */.Ed('failed', error.message, error);
+    return pauseMs;
 }
 /** The server cannot answer now. */
 class Busy extends Error {

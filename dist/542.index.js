@@ -443,15 +443,9 @@ function troubleOf(error) {
     if (error instanceof GraphqlRefusal) {
         return { ...facts, status: 200, headers: error.headers, graphqlType: error.type };
     }
-    if (!isNetworkError(error))
+    if (!(0,failure/* isNetworkError */.TX)(error))
         throw error;
     return { ...facts, status: undefined, headers: {}, message: networkMessage(error) };
-}
-/** What fetch and its streams throw when a connection breaks; anything else is a bug. */
-function isNetworkError(error) {
-    if ((0,errors/* isNamed */.ev)(error, 'BrokenAnswer', 'TimeoutError', 'AbortError', 'SocketError'))
-        return true;
-    return error instanceof Error && (error.message === 'terminated' || error.message === 'fetch failed');
 }
 /** The reason of a failed fetch is in its cause. */
 function networkMessage(error) {

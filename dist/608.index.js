@@ -2313,9 +2313,12 @@ function tableOf({ dryRun }, series, { id, root, parent, counts, newBytes, store
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ed: () => (/* binding */ GithubFailure),
 /* harmony export */   H: () => (/* binding */ isNoLongerThere),
-/* harmony export */   MC: () => (/* binding */ BrokenAnswer)
+/* harmony export */   MC: () => (/* binding */ BrokenAnswer),
+/* harmony export */   TX: () => (/* binding */ isNetworkError)
 /* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
 /** Why something could not be had from GitHub. */
+
 /** Each user turns it into a gap or an error of its own. The message may contain text from the server. */
 class GithubFailure extends Error {
     name = 'GithubFailure';
@@ -2342,6 +2345,12 @@ class BrokenAnswer extends Error {
         super(message);
         this.status = status;
     }
+}
+/** What fetch and its streams throw when a connection breaks; anything else is a bug. */
+function isNetworkError(error) {
+    if ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isNamed */ .ev)(error, 'BrokenAnswer', 'TimeoutError', 'AbortError', 'SocketError'))
+        return true;
+    return error instanceof Error && (error.message === 'terminated' || error.message === 'fetch failed');
 }
 
 
