@@ -1,6 +1,7 @@
 /**
  * Writes what follows from tables in the source: action.yml and docs/inputs.md from the schema of inputs, docs/errors.md
- * from the codes of errors, the manual page docs/holdfast.1 from the schema, the checks of docs/audit.md from their table, docs/providers.md from what is known of providers.
+ * from the codes of errors, the manual page docs/holdfast.1 from the schema, the checks of docs/audit.md from their table, the tables
+ * of docs/metadata.md from those of kinds, docs/providers.md from what is known of providers.
  * `node tools/generate-docs.ts`; a test fails when a file differs.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -19,6 +20,7 @@ import {
   specOf,
 } from '../src/inputs/schema.ts';
 import { manPage } from './man-page.ts';
+import { metadataPage } from './metadata/page.ts';
 import { providersPage, readData } from './providers/page.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -196,5 +198,7 @@ if (import.meta.main) {
   writeFileSync(join(ROOT, 'docs', 'holdfast.1'), manPage());
   const audit = join(ROOT, 'docs', 'audit.md');
   writeFileSync(audit, auditPage(readFileSync(audit, 'utf8')));
+  const metadata = join(ROOT, 'docs', 'metadata.md');
+  writeFileSync(metadata, await metadataPage(readFileSync(metadata, 'utf8')));
   writeFileSync(join(ROOT, 'docs', 'providers.md'), await providersPage(readData()));
 }

@@ -71,6 +71,14 @@ export function faultOf(path: string, answer: unknown): string | undefined {
   return faultBy(path, () => operation(path).schema, answer);
 }
 
+/** The addresses below `base` that the description has a GET for, without the base. */
+export function describedBelow(base: string): readonly string[] {
+  const paths = Object.entries(load().document.paths).filter(
+    ([path, methods]) => path.startsWith(base) && 'get' in methods,
+  );
+  return paths.map(([path]) => path.slice(base.length));
+}
+
 /** Whether `GET /repos/{owner}/{repo}<path>` is described as one that leads to another address. */
 export function isRedirect(path: string): boolean {
   return load().document.paths[`${REPO}${path}`]?.['get']?.responses['302'] !== undefined;
