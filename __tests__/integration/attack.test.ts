@@ -24,7 +24,7 @@ import {
 import { filesOf } from '../process/stage.ts';
 import { failure, FOLDER, run, type Keys, type Ran } from '../aws/setup/workbench.ts';
 import { testServer } from './server.ts';
-import { forgedRoot, framesOf, hollowed, plainHeader, plainRoot, sealPack } from '../support/snapshots.ts';
+import { forgedRoot, framesOf, hollowed, plainHeader, plainRoot, makePack } from '../support/snapshots.ts';
 
 const server = testServer();
 const NAME = `attack-${randomBytes(4).toString('hex')}`;
@@ -261,7 +261,7 @@ test('many such parents in a row: found out by what one verify has read', async 
   const target = await Target.open(3);
   expect((await target.run('verify', 'verify', { level: 'full' })).result.exitCode).toBe(0);
   const root = await target.root();
-  const garbage = sealPack(SERIES, new Date(), [Buffer.from('garbage!\n')]);
+  const garbage = makePack(SERIES, new Date(), [Buffer.from('garbage!\n')]);
   const frames = hollowed(framesOf(root), Buffer.from('precious\n'), Buffer.from('night 2\n'));
   expect(await target.put(garbage.key, Buffer.from(garbage.body))).toBe('done');
   for (let i = 0; i < 4; i++)

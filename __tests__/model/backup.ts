@@ -14,7 +14,7 @@ import { TREE, treeEntries, treeRow, treeTombstone, type TreeEntry } from '../..
 import type { Source } from '../../src/sources/source.ts';
 import type { Store } from '../../src/store/store.ts';
 import { wholeSecondMs } from './bucket.ts';
-import { plainHeader, sealPack } from '../support/snapshots.ts';
+import { plainHeader, makePack } from '../support/snapshots.ts';
 
 /** What a source holds: each file is one fragment. */
 export type TinyFiles = ReadonlyMap<string, Buffer>;
@@ -139,7 +139,7 @@ async function writeNew(
   const each = Math.max(1, Math.ceil(fresh.length / packs));
   for (let at = 0; at < fresh.length; at += each) {
     const builder = new PackBuilder(Buffer.alloc(PACK_BYTES));
-    const sealed = sealPack(series, utc, fresh.slice(at, at + each), { perFrame: FRAME_FRAGMENTS, builder });
+    const sealed = makePack(series, utc, fresh.slice(at, at + each), { perFrame: FRAME_FRAGMENTS, builder });
     const { object } = await putBlob(store, sealed.key, sealed.body, sealed.sha256, { signal: SIGNAL });
     objects.push(object);
     frames.push(...sealed.frames);

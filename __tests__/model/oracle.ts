@@ -416,7 +416,7 @@ export class Oracle implements BucketEvents {
     const { root } = snapshot;
     const { bucket } = this.world;
     const store = { get: async (key: string, options: object) => bucket.get(key, options) } as Store;
-    const { map = [], tree = [] } = await loadSections(root, ['map', 'tree'], new BlobReader(store, root.objects));
+    const { map = [], tree = [] } = await loadSections(root, ['map', 'tree'], new BlobReader(store, root));
     const named = new Map(root.objects.map((object) => [object.key, object]));
     const contents = new Map<string, Buffer>();
     const index = new FragmentIndex();

@@ -47,7 +47,7 @@ async function tablesOf(id: string): Promise<string> {
   }
   const { signal } = new AbortController();
   const root = await readRoot(store, { series: NAME, id }, { signal });
-  const { state } = await loadSections(root, ['state'], new BlobReader(store, root.objects), signal);
+  const { state } = await loadSections(root, ['state'], new BlobReader(store, root), signal);
   const rows = [...stateRows(state ?? [])].map(({ key, value }) => `${key.toString()} ${value.toString()}`);
   expect(rows).not.toEqual([]);
   return [...rows, JSON.stringify(root.header)].join('\n');

@@ -103,7 +103,7 @@ test('no secret in what is stored compressed: files, state and header', async ()
   const objects = gitIn(target, 'cat-file', '--batch-all-objects', '--batch');
   const { root, store } = await rootOf(first);
   const { signal } = new AbortController();
-  const { state } = await loadSections(root, ['state'], new BlobReader(store, root.objects), signal);
+  const { state } = await loadSections(root, ['state'], new BlobReader(store, root), signal);
   const rows = [...stateRows(state ?? [])].map(({ key, value }) => `${key.toString()} ${value.toString()}`);
   expect(rows.some((row) => row.startsWith('github/cursor/'))).toBe(true);
   for (const secret of SECRETS) {

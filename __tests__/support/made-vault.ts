@@ -4,14 +4,14 @@ import type { EntryType } from '../../src/sources/source.ts';
 import type { Store } from '../../src/store/store.ts';
 import { rootKey } from '../../src/vault/format/keys.ts';
 import { mapSegments } from '../../src/vault/format/map.ts';
-import type { SealedPack } from '../../src/vault/format/pack.ts';
+import type { FinishedPack } from '../../src/vault/format/pack.ts';
 import { decodeRoot, type HeaderGap, type Root, type RootObject } from '../../src/vault/format/root.ts';
 import { LevelWriter } from '../../src/vault/format/table.ts';
 import { TREE, TreeCounts, treeRow, type TreeEntry } from '../../src/vault/format/tree.ts';
 import { sha256 } from './bytes.ts';
 import { SERIES } from './engine.ts';
 import { memoryStore, type StoredObject } from './memory-store.ts';
-import { inlineRef, plainHeader, plainRoot, sealPack } from './snapshots.ts';
+import { inlineRef, plainHeader, plainRoot, makePack } from './snapshots.ts';
 
 /** An entry of a snapshot that a test makes up; the rest of a row has sensible values. */
 export interface MadeEntry {
@@ -57,9 +57,9 @@ export async function makeVault(made: readonly MadeEntry[], options: VaultOption
   const fragments = [...new Map(pieces).values()];
   const perFrame = options.fragmentsPerFrame ?? 4;
   const perPack = perFrame * (options.framesPerPack ?? 3);
-  const sealed: SealedPack[] = [];
+  const sealed: FinishedPack[] = [];
   for (let at = 0; at < fragments.length; at += perPack)
-    sealed.push(sealPack(SERIES, UTC, fragments.slice(at, at + perPack), { perFrame }));
+    sealed.push(makePack(SERIES, UTC, fragments.slice(at, at + perPack), { perFrame }));
   for (const { key, body } of sealed) await store.putNew(key, body);
   const tree = new LevelWriter(TREE);
   for (const { entry } of entries.sort((a, b) => Buffer.compare(a.entry.path, b.entry.path))) tree.push(treeRow(entry));

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { chunkerFor } from '../../src/vault/format/chunker.ts';
 import { blobKey, formatUtc, snapshotId } from '../../src/vault/format/keys.ts';
 import { mapFrames, mapSegments, type FrameFragments } from '../../src/vault/format/map.ts';
-import { PackBuilder, type SealedPack } from '../../src/vault/format/pack.ts';
+import { PackBuilder, type FinishedPack } from '../../src/vault/format/pack.ts';
 import { encodeRoot, type Root, type RootContent } from '../../src/vault/format/root.ts';
 import { isInline, type SegmentRef } from '../../src/vault/format/sections.ts';
 import { LevelWriter, type StoredSegment } from '../../src/vault/format/table.ts';
@@ -74,12 +74,12 @@ export function entriesOf(root: Root): TreeEntry[] {
 }
 
 /** A pack of these fragments, `perFrame` of them compressed together. */
-export function sealPack(
+export function makePack(
   series: string,
   time: Date,
   fragments: readonly Buffer[],
   { perFrame = fragments.length, builder = new PackBuilder() } = {},
-): SealedPack {
+): FinishedPack {
   for (let at = 0; at < fragments.length; at += perFrame) {
     const group = fragments.slice(at, at + perFrame);
     const raw = Buffer.concat(group);
@@ -91,14 +91,14 @@ export function sealPack(
       lengths: group.map(({ length }) => length),
     });
   }
-  return builder.seal((digest) => blobKey('packs', series, time, digest));
+  return builder.finish((digest) => blobKey('packs', series, time, digest));
 }
 
 export interface Lies {
   readonly header?: Partial<RootContent['header']>;
   readonly frames?: readonly FrameFragments[];
   readonly entries?: readonly TreeEntry[];
-  readonly packs?: readonly SealedPack[];
+  readonly packs?: readonly FinishedPack[];
 }
 
 /** A root that goes on with another one, and lies. */

@@ -164,7 +164,7 @@ class FrameCache {
       check(raw);
       return raw;
     };
-    const read = this.blobs.read(pack, offset, storedBytes, decode, this.signal);
+    const read = this.blobs.readPack(pack, offset, storedBytes, decode, this.signal);
     this.frames.set(frame, read);
     return read;
   }

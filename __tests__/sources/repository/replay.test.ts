@@ -135,7 +135,7 @@ async function restored(vault: TestVault, info: Parameters<typeof readRoot>[1]):
     emit,
     signal,
   });
-  const { state } = await loadSections(root, ['state'], new BlobReader(vault.store, root.objects), signal);
+  const { state } = await loadSections(root, ['state'], new BlobReader(vault.store, root), signal);
   const target = bench.fresh('restored');
   await restoreRepository({
     state: [...stateRows(state ?? [])],

@@ -1,6 +1,6 @@
 /** A parent that somebody added: what only it says of packs and files is read before it is used. */
 import { formatUtc, rootKey } from '../../../src/vault/format/keys.ts';
-import type { SealedPack } from '../../../src/vault/format/pack.ts';
+import type { FinishedPack } from '../../../src/vault/format/pack.ts';
 import { catalogueOf, fileName, writeProof } from '../../../src/vault/read/proof.ts';
 import type { Root } from '../../../src/vault/format/root.ts';
 import { readRoot } from '../../../src/vault/read/root-reader.ts';
@@ -17,7 +17,7 @@ import {
   hollowed,
   plainRoot,
   renamed,
-  sealPack,
+  makePack,
   type Lies,
 } from '../../support/snapshots.ts';
 import { SERIES } from '../../support/vault.ts';
@@ -39,8 +39,8 @@ async function vault(): Promise<{ readonly workshop: Workshop; readonly root: Ro
 }
 
 /** A pack of one frame, put into the vault. */
-function addPack(workshop: Workshop, fragments: readonly Buffer[]): SealedPack {
-  const sealed = sealPack(SERIES, workshop.now, fragments);
+function addPack(workshop: Workshop, fragments: readonly Buffer[]): FinishedPack {
+  const sealed = makePack(SERIES, workshop.now, fragments);
   workshop.objects.set(sealed.key, { body: Buffer.from(sealed.body), lastModified: workshop.now });
   return sealed;
 }

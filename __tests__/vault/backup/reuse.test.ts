@@ -328,7 +328,7 @@ describe('an interrupted run', () => {
     const other = noise(5000, 2);
     const id = createHash('sha256').update(wanted).digest();
     pack.add({ stored: compressSync(other, 3), rawBytes: other.length, ids: id, lengths: [other.length] });
-    const { key, body } = pack.seal(keyOf);
+    const { key, body } = pack.finish(keyOf);
     await workshop.store.putNew(key, damage(Buffer.from(body)));
     workshop.advance(60_000);
     const outcome = await workshop.backUpFolder();

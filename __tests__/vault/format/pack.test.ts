@@ -3,7 +3,7 @@ import { LIMITS } from '../../../src/base/limits.ts';
 import { chunkerFor, cutLength } from '../../../src/vault/format/chunker.ts';
 import { blobKey } from '../../../src/vault/format/keys.ts';
 import { addToMap, FragmentIndex, mapFrames, mapSegments, type FrameFragments } from '../../../src/vault/format/map.ts';
-import { checkFragments, PackBuilder, readPack, readToc, type SealedPack } from '../../../src/vault/format/pack.ts';
+import { checkFragments, PackBuilder, readPack, readToc, type FinishedPack } from '../../../src/vault/format/pack.ts';
 import type { MergePolicy, StoredSegment } from '../../../src/vault/format/table.ts';
 import { compressSync, decompressSync } from '../../../src/vault/format/zstd.ts';
 import { bytes, series, utc } from './arbitraries.ts';
@@ -26,7 +26,7 @@ const BY_SIZE: MergePolicy = { isRewritten: () => false, reachesOlder: true };
 /** A pack's memory is used again, as in a backup. */
 const MEMORY = Buffer.alloc(LIMITS.packMaxBytes);
 
-function packOf(keyOf: (digest: Buffer) => string, frames: readonly (readonly Buffer[])[]): SealedPack {
+function packOf(keyOf: (digest: Buffer) => string, frames: readonly (readonly Buffer[])[]): FinishedPack {
   const builder = new PackBuilder(MEMORY);
   for (const fragments of frames) {
     const raw = Buffer.concat(fragments);
@@ -37,12 +37,12 @@ function packOf(keyOf: (digest: Buffer) => string, frames: readonly (readonly Bu
       lengths: fragments.map(({ length }) => length),
     });
   }
-  const pack = builder.seal(keyOf);
+  const pack = builder.finish(keyOf);
   return { ...pack, body: Buffer.from(pack.body) };
 }
 
 /** Every fragment of a pack, read as a reader must: table of contents, frame, hash. */
-function readAll({ key: packKey, frames }: SealedPack, body: Buffer): Buffer[] {
+function readAll({ key: packKey, frames }: FinishedPack, body: Buffer): Buffer[] {
   return readToc(packKey, body).flatMap(({ frame: { offset, storedBytes, rawBytes }, lengths }, index) => {
     const raw = decompressSync(body.subarray(offset, offset + storedBytes), rawBytes, 'A frame');
     checkFragments(raw, frames[index]?.ids as Buffer, lengths, 'A frame');

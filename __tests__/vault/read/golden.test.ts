@@ -19,7 +19,7 @@ const signal = new AbortController().signal;
 
 async function open(series: string, id: string) {
   const root = await readRoot(store, { series, id });
-  const { tree = [], state = [] } = await loadSections(root, ['tree', 'state'], new BlobReader(store, root.objects));
+  const { tree = [], state = [] } = await loadSections(root, ['tree', 'state'], new BlobReader(store, root));
   return { root, entries: [...treeEntries(tree)], state };
 }
 

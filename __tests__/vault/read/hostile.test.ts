@@ -327,7 +327,7 @@ function packOf(frames: readonly (readonly string[])[], rawOf?: (raw: Buffer) =>
           : [content.length / 2, content.length / 2],
     });
   }
-  return builder.seal((digest) => blobKey('packs', 'a', TIME, digest));
+  return builder.finish((digest) => blobKey('packs', 'a', TIME, digest));
 }
 
 describe('packs', () => {

@@ -55,7 +55,7 @@ export const APPLY = { apply: 'true' };
 export async function filesOf(store: Store, id: string, series = SERIES): Promise<Record<string, string>> {
   const signal = new AbortController().signal;
   const root = await readRoot(store, { series, id });
-  const blobs = new BlobReader(store, root.objects);
+  const blobs = new BlobReader(store, root);
   const { map = [], tree = [] } = await loadSections(root, ['map', 'tree'], blobs, signal);
   const index = new FragmentIndex();
   for (const segment of map.flat()) for (const frame of mapFrames(segment)) index.add(frame);

@@ -24,7 +24,7 @@ async function split(): Promise<Split> {
   const { vault, ids, files } = await filled();
   const [, id = ''] = ids;
   const root = await readRoot(vault.store, { series: SERIES, id });
-  const loaded = await loadSections(root, SECTIONS, new BlobReader(vault.store, root.objects));
+  const loaded = await loadSections(root, SECTIONS, new BlobReader(vault.store, root));
   const packs = root.objects.filter(({ key }) => key.startsWith('v1/packs/'));
   const objects: RootObject[] = [...packs];
   const parts: Partial<Record<SectionName, string>> = {};

@@ -96,7 +96,7 @@ function isNeeded(job: PushJob, kinds: readonly string[], path: string): boolean
 }
 
 async function lfsOf({ root, vault, tempDir, deps }: PushJob, fetch: Fetch): Promise<LfsSource> {
-  const { tree } = await loadSections(root, ['tree'], new BlobReader(vault.store, root.objects), deps.signal);
+  const { tree } = await loadSections(root, ['tree'], new BlobReader(vault.store, root), deps.signal);
   const pointers = [...treeEntries(tree ?? [], Buffer.from('lfs/'))].flatMap(({ path, sizeBytes }) => {
     const oid = lfsOid(path.toString('latin1'));
     return oid === undefined ? [] : [{ oid, sizeBytes }];

@@ -35,7 +35,7 @@ export async function restoreRepositoryTo(job: RestoreJob): Promise<RepositoryRe
   const { root, vault, inputs, deps } = job;
   refuseForRepository(inputs);
   const parts = chooseParts(inputs.parts);
-  const blobs = new BlobReader(vault.store, root.objects);
+  const blobs = new BlobReader(vault.store, root);
   const sections = await loadSections(root, ['state'], blobs, deps.signal);
   const state = [...stateRows(sections.state ?? [])];
   return withTempDir(deps, async (tempDir) => {

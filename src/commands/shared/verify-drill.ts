@@ -54,7 +54,7 @@ async function checkRepository(
   deps: Deps,
 ): Promise<readonly VerifyFinding[]> {
   const { env, signal, emit } = deps;
-  const { state = [] } = await loadSections(root, ['state'], new BlobReader(store, root.objects), signal);
+  const { state = [] } = await loadSections(root, ['state'], new BlobReader(store, root), signal);
   const opinions = await verifyRepository({
     state: [...stateRows(state)],
     openFile: (path) => Promise.resolve(join(restored, path)),

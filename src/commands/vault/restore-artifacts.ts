@@ -30,7 +30,7 @@ export async function restoreArtifactsTo(given: RestoreJob): Promise<ArtifactsRe
   const { root, vault, inputs, deps } = given;
   if (inputs.delete !== 'false') throw deleteRefused();
   const { readStored, RECORDS_FOLDER: recordsFolder } = await import('../../sources/artifacts/index.ts');
-  const { state } = await loadSections(root, ['state'], new BlobReader(vault.store, root.objects), deps.signal);
+  const { state } = await loadSections(root, ['state'], new BlobReader(vault.store, root), deps.signal);
   const artifacts = readStored(stateRows(state ?? [])).sort((a, b) => a.id - b.id);
   const job = { ...given, isSelected: selectorOf(inputs, deps), artifacts, recordsFolder };
   if (inputs.publish) return publish(job);
@@ -83,7 +83,7 @@ async function refuseReplacements(job: ArtifactsRestore): Promise<void> {
 }
 
 async function warnOfRepeatedPaths({ root, vault, deps, isSelected, artifacts }: ArtifactsRestore): Promise<void> {
-  const { tree } = await loadSections(root, ['tree'], new BlobReader(vault.store, root.objects), deps.signal);
+  const { tree } = await loadSections(root, ['tree'], new BlobReader(vault.store, root), deps.signal);
   const seen = new Set<string>();
   const repeated = new Set<string>();
   for (const { folder } of artifacts) {

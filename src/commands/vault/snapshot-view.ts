@@ -59,7 +59,7 @@ export async function openSnapshot(
   const { signal } = deps;
   const onCovered = tellOfCovered(info, deps);
   const root = await readRoot(store, info, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
-  const blobs = new BlobReader(store, root.objects);
+  const blobs = new BlobReader(store, root);
   return { root, blobs, sections: await loadSections(root, names, blobs, signal) };
 }
 

@@ -6,8 +6,8 @@ import type { ChunkerParams } from '../format/chunker.ts';
 import { HASH_BYTES } from '../format/columns.ts';
 import { blobKey } from '../format/keys.ts';
 import { MapWriter, type FragmentIndex } from '../format/map.ts';
-import { PackBuilder, type EncodedFrame, type SealedPack } from '../format/pack.ts';
-import { FrameMemory } from '../format/frame-memory.ts';
+import { PackBuilder, type EncodedFrame, type FinishedPack } from '../format/pack.ts';
+import { FrameMemory } from './frame-memory.ts';
 import type { FragmentSink } from './reader.ts';
 import { etagHint, type RootObject } from '../format/root.ts';
 import { Slots } from '../../base/slots.ts';
@@ -181,11 +181,11 @@ export class FragmentWriter implements FragmentSink {
     await this.uploadSlots.acquire();
     this.pack = undefined;
     const { series, utc } = this.options;
-    const sealed = pack.seal((sha256) => blobKey('packs', series, utc, sha256));
+    const finished = pack.finish((sha256) => blobKey('packs', series, utc, sha256));
     this.uploading.push(
-      this.upload(sealed).then(
+      this.upload(finished).then(
         () => {
-          this.freePacks.push(Buffer.from(sealed.body.buffer));
+          this.freePacks.push(Buffer.from(finished.body.buffer));
           this.uploadSlots.release();
         },
         (error: unknown) => {
@@ -195,7 +195,7 @@ export class FragmentWriter implements FragmentSink {
     );
   }
 
-  private async upload({ key, body, sha256, frames }: SealedPack): Promise<void> {
+  private async upload({ key, body, sha256, frames }: FinishedPack): Promise<void> {
     const { store, storageClass, signal, onUpload } = this.options;
     const { object } = await putBlob(store, key, body, sha256, { storageClass, signal });
     this.objects.push(object);

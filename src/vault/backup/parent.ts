@@ -272,7 +272,7 @@ function tellUnreadable({ id }: SnapshotInfo, error: HoldfastError, emit: Emit):
 }
 
 function parentOf(store: Store, info: SnapshotInfo, root: Root, signal: AbortSignal): Omit<Parent, 'marks' | 'older'> {
-  const blobs = new BlobReader(store, root.objects);
+  const blobs = new BlobReader(store, root);
   let tables: Promise<ParentTables> | undefined;
   let loaded: ParentTables | undefined;
   const load = async (): Promise<ParentTables> => {

@@ -119,12 +119,7 @@ class ParentProof {
         const root = await readRoot(store, info, { signal });
         const known = new Set([...this.map, ...parent.tables().tree.flat()].map(segmentIdentity));
         const own = withoutPlaces(root, known);
-        const { map = [], tree = [] } = await loadSections(
-          own,
-          ['map', 'tree'],
-          new BlobReader(store, root.objects),
-          signal,
-        );
+        const { map = [], tree = [] } = await loadSections(own, ['map', 'tree'], new BlobReader(store, root), signal);
         return { root, map: map.flat(), tree };
       } catch (error) {
         if (!isUnreadable(error)) throw error;
@@ -244,7 +239,7 @@ class ParentProof {
       checkFragments(await decompress(stored, frame.rawBytes, frame.pack), ids, lengths, frame.pack);
     };
     try {
-      await parent.blobs.read(frame.pack, frame.offset, frame.storedBytes, check, signal);
+      await parent.blobs.readPack(frame.pack, frame.offset, frame.storedBytes, check, signal);
     } catch (error) {
       this.unused.set(frame.pack, unreadable(error));
     }

@@ -7,7 +7,7 @@ import { retryLack } from '../../base/async.ts';
 import { isGone, isNotFound } from '../../base/platform.ts';
 import { isLack } from '../../base/system-errors.ts';
 import { HASH_BYTES } from '../format/columns.ts';
-import { FrameMemory } from '../format/frame-memory.ts';
+import { FrameMemory } from './frame-memory.ts';
 import { compressSync, decompressSync, release } from '../format/zstd.ts';
 
 /**

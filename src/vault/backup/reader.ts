@@ -1,7 +1,7 @@
 /** The pool of threads that read. */
 import { Worker } from 'node:worker_threads';
 import { startThreads } from '../../base/async.ts';
-import type { FrameMemory } from '../format/frame-memory.ts';
+import type { FrameMemory } from './frame-memory.ts';
 import {
   buffersOf,
   type DoneMessage,

@@ -36,7 +36,7 @@ export interface EncodedFrame {
   readonly lengths: readonly number[];
 }
 
-export interface SealedPack {
+export interface FinishedPack {
   readonly key: string;
   readonly body: Buffer;
   readonly sha256: Buffer;
@@ -50,7 +50,7 @@ export class PackBuilder {
   private rawBytes = 0;
   sizeBytes = 0;
 
-  /** @param buffer of `LIMITS.packMaxBytes`; the sealed pack is a view of it */
+  /** @param buffer of `LIMITS.packMaxBytes`; the finished pack is a view of it */
   constructor(buffer: Buffer = Buffer.allocUnsafeSlow(LIMITS.packMaxBytes)) {
     this.buffer = buffer;
   }
@@ -76,7 +76,7 @@ export class PackBuilder {
   }
 
   /** @param keyOf what a pack with this SHA-256 is called */
-  seal(keyOf: (sha256: Buffer) => string): SealedPack {
+  finish(keyOf: (sha256: Buffer) => string): FinishedPack {
     const builder = new SegmentBuilder(TOC);
     for (const { frame, lengths } of this.frames) for (const length of lengths) builder.push(placeRow(frame, length));
     const raw = builder.encode();

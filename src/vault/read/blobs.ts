@@ -3,7 +3,7 @@ import { HoldfastError, messageOf } from '../../base/errors.ts';
 import type { GetOptions, Store } from '../../store/store.ts';
 import { ifServed, isLoss } from './damage.ts';
 import { isNameOf } from '../format/keys.ts';
-import type { RootObject } from '../format/root.ts';
+import type { Root, RootObject } from '../format/root.ts';
 import { versionsOfKey } from './versions.ts';
 
 /**
@@ -20,7 +20,7 @@ export class BlobReader {
   /** Keys that were read from another S3 version than the current one. */
   readonly fallbacks = new Set<string>();
 
-  constructor(store: Store, objects: readonly RootObject[]) {
+  constructor(store: Store, { objects }: Pick<Root, 'objects'>) {
     this.store = store;
     this.objects = new Map(objects.map((object) => [object.key, object]));
   }
@@ -50,6 +50,20 @@ export class BlobReader {
     const versionId = await (this.goodVersions.get(key) as Promise<string>);
     this.fallbacks.add(key);
     return check((await this.store.get(key, { ...range, versionId })).body);
+  }
+
+  /**
+   * The same for a pack, by places in its content as a map has them: frames, and the table of contents.
+   * @throws object-lost
+   */
+  async readPack<T>(
+    key: string,
+    offset: number,
+    length: number,
+    check: (content: Buffer) => T | Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    return this.read(key, offset, length, check, signal);
   }
 
   private async readCurrent<T>(key: string, range: GetOptions, check: (bytes: Buffer) => T | Promise<T>): Promise<T> {

@@ -72,7 +72,7 @@ async function damageOf(
   if (hasPacks && lostSections.join() === 'map') return { ...damage, canRebuild: true, paths: [], pathCount: 0 };
   if (!lookInto || lostSections.includes('tree')) return { ...damage, canRebuild: false, pathCount: undefined };
   const names: SectionName[] = lostSections.includes('map') ? ['tree'] : ['map', 'tree'];
-  const { map = [], tree = [] } = await loadSections(root, names, new BlobReader(store, root.objects), signal);
+  const { map = [], tree = [] } = await loadSections(root, names, new BlobReader(store, root), signal);
   const paths = missingPaths(root, map.flat(), tree, (pack) => !lost.has(pack));
   return { ...damage, canRebuild: false, paths, pathCount: paths.length };
 }
@@ -114,7 +114,7 @@ export async function rebuildSnapshot(
   signal: AbortSignal,
 ): Promise<string> {
   const root = await readRoot(store, { series, id }, { signal });
-  const blobs = new BlobReader(store, root.objects);
+  const blobs = new BlobReader(store, root);
   const packs = root.objects.filter(({ key }) => blobKind(key) === 'pack');
   const map = await mapOf(packs, blobs, signal);
   const { tree = [], state = [] } = await loadSections(root, ['tree', 'state'], blobs, signal);

@@ -146,7 +146,7 @@ class Restore {
     this.options = options;
     this.targetBytes = Buffer.byteLength(options.target);
     this.threads = threads;
-    this.blobs = new BlobReader(options.store, options.root.objects);
+    this.blobs = new BlobReader(options.store, options.root);
   }
 
   async run(): Promise<RestoreReport> {

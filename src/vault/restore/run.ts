@@ -253,7 +253,7 @@ export class RestoreRun {
           wrongFile = error;
         }
       };
-      await this.options.blobs.read(pack, offset, lengthBytes, write, this.signal);
+      await this.options.blobs.readPack(pack, offset, lengthBytes, write, this.signal);
     } catch (error) {
       if (this.signal.aborted || !isLoss(error)) throw error;
       throw this.lostContent(pack, error);

@@ -65,7 +65,7 @@ export class FrameCache {
       return raw;
     };
     try {
-      const raw = await this.blobs.read(pack, offset, storedBytes, check, this.signal);
+      const raw = await this.blobs.readPack(pack, offset, storedBytes, check, this.signal);
       this.keptBytes += raw.length;
       return raw;
     } catch (error) {

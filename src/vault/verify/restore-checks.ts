@@ -55,7 +55,7 @@ export async function drillRestore(options: DrillOptions): Promise<Drill> {
       dryRun: false,
       mayBeEmpty: true,
     });
-    const { tree = [] } = await loadSections(root, ['tree'], new BlobReader(store, root.objects), signal);
+    const { tree = [] } = await loadSections(root, ['tree'], new BlobReader(store, root), signal);
     const wrong = await lookBack(target, treeEntries(tree), phase, signal);
     return { findings: [...fallbackFindings(root, report), ...differences(root, wrong)], report };
   } catch (error) {

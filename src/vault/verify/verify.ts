@@ -104,7 +104,7 @@ class Check {
   }
 
   async run(): Promise<Verification> {
-    const blobs = new BlobReader(this.options.store, this.root.objects);
+    const blobs = new BlobReader(this.options.store, this.root);
     const tree = await this.loadTables(blobs);
     if (tree !== undefined && this.options.level === 'full') await this.files.collect(tree);
     const problems = await this.checkObjects();

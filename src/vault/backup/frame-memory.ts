@@ -1,5 +1,5 @@
 /** Memory of one frame, shared by threads. */
-import { compressBound } from './zstd.ts';
+import { compressBound } from '../format/zstd.ts';
 
 /** Memory of one frame, shared by the threads: the raw bytes, and behind them room for the compressed ones. */
 export class FrameMemory {
