@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { FACTS, MODES } from '../../tools/providers/result.ts';
 import { anchorOf, providersPage, readData } from '../../tools/providers/page.ts';
-import { PROVIDER_HOSTS, providerPage } from '../../src/aws/bucket/providers.ts';
+import { PROVIDER_HOSTS, providerPage } from '../../src/aws/provider/providers.ts';
 
 const page = readFileSync(new URL('../../docs/providers.md', import.meta.url), 'utf8');
 
-test.each(PROVIDER_HOSTS.map(([, name, anchor]) => [name, anchor]))('%s', (name, anchor) => {
+test.each([['AWS', 'aws'], ...PROVIDER_HOSTS.map(([, name, anchor]) => [name, anchor])])('%s', (name, anchor) => {
   expect(page).toContain(`### ${name}\n`);
   expect(anchorOf(name)).toBe(anchor);
 });
@@ -14,6 +14,8 @@ test.each(PROVIDER_HOSTS.map(([, name, anchor]) => [name, anchor]))('%s', (name,
 test('an endpoint leads to its provider, and an unknown one to the page', () => {
   expect(providerPage('https://abc.r2.cloudflarestorage.com')).toContain('docs/providers.md#cloudflare-r2');
   expect(providerPage(undefined)).toContain('docs/providers.md#aws');
+  expect(providerPage('https://s3.cn-north-1.amazonaws.com.cn')).toContain('docs/providers.md#aws');
+  expect(providerPage('https://s3.eusc-de-east-1.amazonaws.eu')).toContain('docs/providers.md#aws');
   expect(providerPage('http://127.0.0.1:9000')).toMatch(/^docs\/providers.md says/);
 });
 

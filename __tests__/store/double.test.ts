@@ -1,7 +1,7 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { S3Settings } from '../../src/aws/s3/client.ts';
 import { connectS3 } from '../../src/aws/s3/client.ts';
-import { checkBucket } from '../../src/aws/bucket/preflight.ts';
+import { checkBucket } from '../../src/aws/provider/preflight.ts';
 import { storeOver } from '../../src/aws/s3/store.ts';
 import { allow, startDouble } from '../../tools/double/double.ts';
 import type { Double } from '../../tools/double/double.ts';

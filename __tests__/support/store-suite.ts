@@ -9,7 +9,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { randomBytes } from 'node:crypto';
 import { connectS3 } from '../../src/aws/s3/client.ts';
 import type { S3Connection, S3Settings } from '../../src/aws/s3/client.ts';
-import { checkBucket, probeConditionalWrites, readBackupSettings } from '../../src/aws/bucket/preflight.ts';
+import { checkBucket, probeConditionalWrites, readBackupSettings } from '../../src/aws/provider/preflight.ts';
 import { PROBE_KEY } from '../../src/store/probe-object.ts';
 import { storeOver } from '../../src/aws/s3/store.ts';
 import type { Store } from '../../src/store/store.ts';

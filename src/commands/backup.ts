@@ -11,7 +11,7 @@ import { newestSnapshots, readHeaders } from '../vault/read/snapshots.ts';
 import { createFilesSource } from '../sources/files/index.ts';
 import type { Gap, Source } from '../sources/source.ts';
 import { dryRunStore } from '../store/dry-run.ts';
-import { checkBucket } from '../aws/bucket/preflight.ts';
+import { checkBucket } from '../aws/provider/preflight.ts';
 import { repositorySource } from './repository/backup.ts';
 import type { Deps } from './shared/command.ts';
 import { namedPath } from './shared/named-path.ts';

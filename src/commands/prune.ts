@@ -1,7 +1,7 @@
 /** Mode prune: removes old snapshots by rules, or one by its id. */
 import { judgeSettings } from '../aws/bucket/checks.ts';
 import { noncurrentDays, rulesOn } from '../aws/bucket/lifecycle.ts';
-import { readBackupSettings } from '../aws/bucket/preflight.ts';
+import { readBackupSettings } from '../aws/provider/preflight.ts';
 import type { BackupSettings } from '../aws/bucket/settings.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { LIMITS } from '../base/limits.ts';

@@ -20,7 +20,7 @@ import {
   writesOfRole,
   type Role,
 } from '../aws/policies/roles.ts';
-import { providerPage } from '../aws/bucket/providers.ts';
+import { providerPage } from '../aws/provider/providers.ts';
 import { isRefusedPut } from '../aws/s3/errors.ts';
 import { keyArns, policyDocument } from '../aws/policies/session.ts';
 import { createBucket, refuseOverwrite } from '../aws/setup/apply.ts';
@@ -32,8 +32,8 @@ import { planSetup, type SetupPlan } from '../aws/setup/plan.ts';
 import { HoldfastError } from '../base/errors.ts';
 import { GITHUB_ISSUER, issuerOf, serverUrlOf } from '../base/github-server.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { checkBucket, probeConditionalWrites } from '../aws/bucket/preflight.ts';
-import { plainPutIsRefused } from '../aws/bucket/probe.ts';
+import { checkBucket, probeConditionalWrites } from '../aws/provider/preflight.ts';
+import { plainPutIsRefused } from '../aws/provider/probe.ts';
 import { PROBE_BYTES, PROBE_KEY } from '../store/probe-object.ts';
 import type { Deps } from './shared/command.ts';
 import { namedPath } from './shared/named-path.ts';

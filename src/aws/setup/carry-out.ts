@@ -1,7 +1,7 @@
 /** Carries out a plan of setup, and tests after each change whether the vault can still be written. */
 import type { Emit } from '../../base/events.ts';
 import { HoldfastError } from '../../base/errors.ts';
-import { providerPage } from '../bucket/providers.ts';
+import { providerPage } from '../provider/providers.ts';
 import type { S3Connection } from '../s3/client.ts';
 import { applyStep } from './apply.ts';
 import type { Line } from './line.ts';

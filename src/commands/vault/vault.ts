@@ -1,7 +1,7 @@
 /** Opens a vault with its credentials, connection and series, and finds the wanted snapshot. */
 import { createCredentials, type Credentials } from '../../aws/credentials/credentials.ts';
 import { isAwsEndpoint } from '../../aws/credentials/partition.ts';
-import { explainingStore } from '../../aws/bucket/refused-puts.ts';
+import { explainingStore } from '../../aws/provider/refused-puts.ts';
 import { createNetwork } from '../../net/network.ts';
 import { connectS3, type S3Connection } from '../../aws/s3/client.ts';
 import { HoldfastError } from '../../base/errors.ts';

@@ -1,7 +1,7 @@
 /**
  * Explains why nothing can be recovered if a server keeps no S3 versions. For the modes that looked for them in vain.
  */
-import { providerPage } from '../../aws/bucket/providers.ts';
+import { providerPage } from '../../aws/provider/providers.ts';
 import { HoldfastError } from '../../base/errors.ts';
 import { isRealVersion, findSampleObject } from '../../store/sample-object.ts';
 import type { Deps } from '../shared/command.ts';

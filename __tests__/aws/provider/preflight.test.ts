@@ -3,7 +3,7 @@ import { connectS3 } from '../../../src/aws/s3/client.ts';
 import type { S3Connection } from '../../../src/aws/s3/client.ts';
 import { readSettings } from '../../../src/aws/bucket/settings.ts';
 import type { Event } from '../../../src/base/events.ts';
-import { checkBucket, probeConditionalWrites, readBackupSettings } from '../../../src/aws/bucket/preflight.ts';
+import { checkBucket, probeConditionalWrites, readBackupSettings } from '../../../src/aws/provider/preflight.ts';
 import { PROBE_KEY } from '../../../src/store/probe-object.ts';
 import { storeOver } from '../../../src/aws/s3/store.ts';
 import { memoryStore } from '../../support/memory-store.ts';

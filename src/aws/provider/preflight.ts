@@ -1,8 +1,8 @@
 /** Checks a bucket before a backup: settings, and a probe of conditional writes. */
-import { applyBucketChecks, judgeSettings } from './checks.ts';
-import type { SettingFinding, Observation } from './checks.ts';
-import { algorithmOf } from './encryption.ts';
-import { BACKUP_SETTINGS, readSettings, type BackupSettings } from './settings.ts';
+import { applyBucketChecks, judgeSettings } from '../bucket/checks.ts';
+import type { SettingFinding, Observation } from '../bucket/checks.ts';
+import { algorithmOf } from '../bucket/encryption.ts';
+import { BACKUP_SETTINGS, readSettings, type BackupSettings } from '../bucket/settings.ts';
 import { isRealVersion } from '../../store/sample-object.ts';
 import { providerPage } from './providers.ts';
 import { allOrStop } from '../../net/retry.ts';

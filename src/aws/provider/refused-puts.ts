@@ -4,9 +4,9 @@ import { deniesAll, matchesAction, type Statement } from '../policies/evaluate.t
 import type { S3Connection } from '../s3/client.ts';
 import { isRefusedPut } from '../s3/errors.ts';
 import type { Store } from '../../store/store.ts';
-import { statementsOf } from './policy-checks.ts';
-import type { Reading } from './reading.ts';
-import { type BucketSettings, PUBLIC_ACCESS_SWITCHES, readSettings } from './settings.ts';
+import { statementsOf } from '../bucket/policy-checks.ts';
+import type { Reading } from '../bucket/reading.ts';
+import { type BucketSettings, PUBLIC_ACCESS_SWITCHES, readSettings } from '../bucket/settings.ts';
 
 /**
  * The same store for servers other than AWS. If a new object is refused, the error names what in the bucket may be the

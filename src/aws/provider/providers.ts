@@ -1,8 +1,8 @@
 /** Which provider an endpoint belongs to, for errors that name the provider's part of docs/providers.md. */
+import { isAwsEndpoint } from '../credentials/partition.ts';
 
-/** Suffix of the host, name, and anchor on the page. `__tests__/providers/page.test.ts` holds it to the page. */
+/** Host, name, and anchor on the page, of all but AWS. `__tests__/providers/page.test.ts` holds it to the page. */
 export const PROVIDER_HOSTS: readonly (readonly [host: RegExp, name: string, anchor: string])[] = [
-  [/\.amazonaws\.com(\.cn)?$/, 'AWS', 'aws'],
   [/\.r2\.cloudflarestorage\.com$/, 'Cloudflare R2', 'cloudflare-r2'],
   [/\.backblazeb2\.com$/, 'Backblaze B2', 'backblaze-b2'],
   [/\.wasabisys\.com$/, 'Wasabi', 'wasabi'],
@@ -19,9 +19,15 @@ const PAGE = 'docs/providers.md';
 
 /** Where to read on: `docs/providers.md#cloudflare-r2 says what Cloudflare R2 has`. */
 export function providerPage(endpointUrl: string | undefined): string {
-  const host = endpointUrl === undefined ? 's3.amazonaws.com' : new URL(endpointUrl).hostname;
-  const found = PROVIDER_HOSTS.find(([pattern]) => pattern.test(host));
+  const found = providerAt(endpointUrl);
   return found === undefined
     ? `${PAGE} says what each provider supports`
-    : `${PAGE}#${found[2]} says what ${found[1]} supports, and ${PAGE} what others do`;
+    : `${PAGE}#${found.anchor} says what ${found.name} supports, and ${PAGE} what others do`;
+}
+
+function providerAt(endpointUrl: string | undefined): { readonly name: string; readonly anchor: string } | undefined {
+  if (endpointUrl === undefined || isAwsEndpoint(endpointUrl)) return { name: 'AWS', anchor: 'aws' };
+  const { hostname } = new URL(endpointUrl);
+  const [, name, anchor] = PROVIDER_HOSTS.find(([host]) => host.test(hostname)) ?? [];
+  return name === undefined || anchor === undefined ? undefined : { name, anchor };
 }
