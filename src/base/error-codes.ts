@@ -127,6 +127,10 @@ export const ERROR_GROUPS = {
     ),
     'sts-failed': explain('STS failed with an error that Holdfast cannot explain.', TRY_AGAIN),
     'region-disabled': explain('The region is switched off for this account.', 'Choose another region, or enable it.'),
+    'bad-vault-key': explain(
+      '`vault-key` is empty, is no key, or is not the key of this vault.',
+      'Pass the lines of an identity file of age, each `AGE-SECRET-KEY-1...`.',
+    ),
   },
   'S3 and the bucket': {
     'access-denied': explain(
@@ -232,6 +236,7 @@ export const ERROR_GROUPS = {
     'corrupt-pack': explain('A pack is damaged.', DAMAGED),
     'corrupt-frame': explain('A compressed frame is damaged.', DAMAGED),
     'corrupt-fragment': explain('A fragment does not have the hash that names it.', DAMAGED),
+    'corrupt-seal': explain('A sealed object or block is damaged, or was sealed to another key.', DAMAGED),
     'corrupt-mark': explain(
       'A mark of a snapshot is not valid.',
       'Run `holdfast audit`: somebody else may have written it.',
