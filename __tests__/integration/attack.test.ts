@@ -224,7 +224,7 @@ test('roots that are none: junk, of a newer format, of the past and the future, 
   const root = await target.root();
   const untrusted: string[] = [];
   for (let i = 0; i < 40; i++) await target.plant(named(randomBytes(300), at(0)));
-  const features = { required: ['of-a-later-version'], optional: [] };
+  const features = { required: ['of-a-later-version'], maintain: [], build: [] };
   await target.plant(plainRoot(SERIES, now, { header: plainHeader(SERIES, now, { features }) }));
   await target.plant(named(Buffer.alloc(0)));
   for (const hours of [-26, 1, 24 * 365]) untrusted.push(await target.plant(forgedRoot(root, at(hours), {})));

@@ -79,7 +79,9 @@ describe('a damaged vault', () => {
 
   test('a root of a newer format is no damage, and says so', async () => {
     const vault = copied();
-    const header = Buffer.from(JSON.stringify({ format: 'holdfast-root/2', features: { required: [], optional: [] } }));
+    const header = Buffer.from(
+      JSON.stringify({ format: 'holdfast-root/2', features: { required: [], maintain: [], build: [] } }),
+    );
     const bytes = compressSync(header, 3);
     const id = `${(snapshots[1] ?? '').slice(0, 9)}235959Z-${hash('sha256', bytes).slice(0, 32)}`;
     const [some] = shared.bucket.versions(latest());

@@ -71,7 +71,7 @@ function ofTomorrow(vault: Vault, key: string): string {
   const [version] = vault.bucket.versions(key);
   if (version === undefined) throw new Error(`there is no ${key}`);
   vault.objects.remove(key);
-  const features = { required: ['of-tomorrow'], optional: [] };
+  const features = { required: ['of-tomorrow'], maintain: ['of-tomorrow'], build: ['of-tomorrow'] };
   const { lastModified } = version;
   const { id, bytes } = plainRoot(SERIES, lastModified, { header: plainHeader(SERIES, lastModified, { features }) });
   vault.bucket.add({ ...version, key: rootKey(SERIES, id), body: bytes, checksums: {} });

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { chunkerFor } from '../../src/vault/format/chunker.ts';
+import { NO_FEATURES } from '../../src/vault/format/features.ts';
 import { blobKey, formatUtc, snapshotId } from '../../src/vault/format/keys.ts';
 import { mapFrames, mapSegments, type FrameFragments } from '../../src/vault/format/map.ts';
 import { PackBuilder, type FinishedPack } from '../../src/vault/format/pack.ts';
@@ -22,7 +23,7 @@ export function plainHeader(
 ): RootContent['header'] {
   const utc = formatUtc(time);
   return {
-    features: { required: [], optional: [] },
+    features: NO_FEATURES,
     series,
     utc,
     status: 'complete',

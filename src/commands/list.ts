@@ -66,7 +66,7 @@ const SERIES_FIELDS: Fields<SeriesRow> = {
 interface Row {
   readonly info: SnapshotInfo;
   readonly header?: RootHeader;
-  readonly problem?: string;
+  readonly problem?: HoldfastError;
   /** What was learned of it after it was made. */
   readonly facts?: MarkFacts | undefined;
 }
@@ -89,7 +89,7 @@ async function listSnapshotsOf(vault: Vault, inputs: Inputs, deps: Deps): Promis
     if ('header' in found) rows.push({ info: found, header: found.header, facts: facts.get(found.id) });
     else {
       if (unreadableKind(found.error) === 'forbidden') forbidden ??= found.error;
-      rows.push({ info: found.info, problem: problemOf(found.error), facts: facts.get(found.info.id) });
+      rows.push({ info: found.info, problem: found.error, facts: facts.get(found.info.id) });
     }
   }
   if (rows.every(({ header }) => header === undefined) && forbidden !== undefined) throw forbidden;
@@ -149,8 +149,8 @@ function nothingFound({ plan }: Vault): CommandResult {
   };
 }
 
-function problemOf(error: HoldfastError): string {
-  return error.code === 'newer-format' ? `newer format: ${error.message}` : error.message;
+function statusOf(problem: HoldfastError | undefined): string {
+  return unreadableKind(problem) === 'newer' ? 'newer' : 'unreadable';
 }
 
 /** Digits, as git shows them. */
@@ -164,8 +164,8 @@ function snapshotFields(now: Date): Fields<Row> {
     timeTrusted: { value: ({ info }) => info.timeTrusted },
     rootBytes: { value: ({ info }) => info.sizeBytes },
     marks: { value: ({ facts }) => facts && marksJson(facts) },
-    status: { kind: 'text', value: ({ header }) => header?.status ?? 'unreadable' },
-    problem: { value: ({ problem }) => problem },
+    status: { kind: 'text', value: ({ header, problem }) => header?.status ?? statusOf(problem) },
+    problem: { value: ({ problem }) => problem?.message },
     parts: { value: ({ header }) => header?.parts },
     counts: { value: ({ header }) => header?.counts },
     context: { value: ({ header }) => header?.context },
@@ -196,7 +196,7 @@ function gapCounts({ gaps }: RootHeader): Readonly<Record<string, number>> {
 
 function notesText({ info, header, problem, facts }: Row, now: Date): string {
   const marked = facts === undefined ? [] : markNotes(facts, now);
-  if (header === undefined) return [problem, ...marked].join('; ');
+  if (header === undefined) return [problem?.message, ...marked].join('; ');
   return [
     ...(header.anomaly === undefined ? [] : [`anomaly: ${header.anomaly}`]),
     ...(info.timeTrusted ? [] : ['its time is not trusted: never latest']),
@@ -256,7 +256,7 @@ const NAMED_BROKEN = 5;
 
 function tellOfBroken(broken: readonly Row[], { emit }: Deps): void {
   for (const { info, problem } of broken.slice(0, NAMED_BROKEN))
-    emit({ type: 'warning', class: 'unreadable-snapshot', message: `Snapshot ${info.id}: ${problem}` });
+    emit({ type: 'warning', class: 'unreadable-snapshot', message: `Snapshot ${info.id}: ${problem?.message}` });
   const others = broken.length - NAMED_BROKEN;
   if (others > 0)
     emit({

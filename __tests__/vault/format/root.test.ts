@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { blobKey, parseUtc, snapshotId } from '../../../src/vault/format/keys.ts';
 import {
   decodeHeader,
+  decodeOutline,
   decodeRoot,
   encodeRoot,
   type RootContent,
@@ -102,8 +103,8 @@ function decode(root: Buffer, name = 'a') {
 
 /** A root whose frame of this name holds another document; its header says so. */
 function withDocument(root: Buffer, name: string, change: (document: never) => unknown): Buffer {
-  const { header, headerBytes } = decodeHeader(snapshotId(TIME, root), root);
-  let at = headerBytes;
+  const header = decodeHeader(snapshotId(TIME, root), root);
+  let at = root.length - header.frames.reduce((sum, { stored }) => sum + stored, 0);
   const cut = header.frames.map(({ name: n, stored, raw }) => ({ n, raw, body: root.subarray(at, (at += stored)) }));
   const frames = cut.map(({ n, raw, body }) => {
     if (n !== name) return { n, raw, body };
@@ -162,7 +163,7 @@ describe('roots', () => {
   test('the first 64 KiB give the header', () => {
     const root = encodeRoot(sample({ adopted: Array.from({ length: 100 }, (_, i) => `pack ${String(i)}`) }));
     const id = snapshotId(TIME, root);
-    expect(decodeHeader(id, root.subarray(0, 64 * 1024)).header).toEqual(decodeRoot({ series: 'a', id }, root).header);
+    expect(decodeHeader(id, root.subarray(0, 64 * 1024))).toEqual(decodeRoot({ series: 'a', id }, root).header);
   });
 
   test('fields that a reader does not know are ignored, in every document', () => {
@@ -171,20 +172,66 @@ describe('roots', () => {
       const later = withDocument(root, name, (document: object) => ({ ...document, later: [1] }));
       expect(decode(later).objects).toEqual(sample().objects);
     }
-    const optional = withDocument(root, 'header', (header: object) => ({
-      ...header,
-      features: { required: [], optional: ['later'] },
-    }));
-    expect(decode(optional).objects).toEqual(sample().objects);
   });
 
-  test('a feature that a reader must know and does not is a newer format, and so is another version', () => {
-    const root = encodeRoot(sample());
-    const required = withDocument(root, 'header', (header: object) => ({
-      ...header,
-      features: { required: ['sealed'], optional: [] },
+  test.each([
+    ['required', ['read', 'verify', 'build']],
+    ['maintain', ['maintain', 'verify']],
+    ['build', ['build']],
+    ['optional', []],
+  ] as const)('a feature of the list %s that is not known stops %j and nothing else', (list, stopped) => {
+    const features = { required: [], [list]: ['of-tomorrow'] };
+    const root = withDocument(encodeRoot(sample()), 'header', (header: object) => ({ ...header, features }));
+    const key = { series: 'a', id: snapshotId(TIME, root) };
+    for (const access of ['read', 'maintain', 'verify', 'build'] as const) {
+      const isStopped = stopped.some((one) => one === access);
+      const uses = [() => decodeRoot(key, root, access), () => decodeHeader(key.id, root, access)];
+      for (const use of uses)
+        if (isStopped) expect(use).toThrow(thrown('newer-format'));
+        else expect(use).not.toThrow();
+    }
+    const outline = decodeOutline(key, root);
+    expect(outline).toMatchObject({ series: 'a', status: 'complete', objects: sample().objects });
+    expect(outline.newer?.code).toBe(list === 'maintain' ? 'newer-format' : undefined);
+    expect(outline.header === undefined).toBe(list === 'maintain');
+  });
+
+  test('the objects of a root of a later version are readable, whatever else is in it', () => {
+    const later = { series: 'a', utc: '20261123T010203Z', status: 'complete', bases: [], format: 'holdfast-root/1' };
+    const features = { required: ['of-tomorrow'], maintain: ['of-tomorrow'] };
+    const sections = withDocument(encodeRoot(sample()), 'sections', () => 'of tomorrow');
+    const root = withDocument(sections, 'header', ({ frames }: { frames: unknown }) => ({
+      ...later,
+      features,
+      frames,
     }));
-    expect(() => decode(required)).toThrow(thrown('newer-format'));
+    const key = { series: 'a', id: snapshotId(TIME, root) };
+    expect(decodeOutline(key, root).objects).toEqual(sample().objects);
+    expect(() => decode(root)).toThrow(thrown('newer-format'));
+  });
+
+  test('names of features that are many, long or no text are told on one line', () => {
+    const required = [
+      ...Array.from({ length: 9 }, (_, i) => `later-${String(i)}`),
+      '::error::x\n'.repeat(99),
+    ].reverse();
+    const root = withDocument(encodeRoot(sample()), 'header', (header: object) => ({
+      ...header,
+      features: { required },
+    }));
+    let message = '';
+    try {
+      decode(root);
+    } catch (error) {
+      message = (error as Error).message;
+    }
+    expect(message).toMatch(
+      /^Snapshot \S+ was written by a newer version of Holdfast \(features [^\n]{0,200}, \.\.\.\)\.$/,
+    );
+  });
+
+  test('another version is a newer format', () => {
+    const root = encodeRoot(sample());
     const version = withDocument(root, 'header', () => ({ format: 'holdfast-root/2', everything: 'else' }));
     expect(() => decode(version)).toThrow(thrown('newer-format'));
   });

@@ -121,6 +121,27 @@ describe('what stops it', () => {
     expect(reasonsOf(outcome, bad)).toContain('it cannot be read');
   });
 
+  test('one of a later version stays with all that it needs, and stops nothing else', async () => {
+    const vault = new PruneVault();
+    const features = { required: ['of-tomorrow'], maintain: ['of-tomorrow'], build: [] };
+    const newer = await vault.add({ newPacks: 3, header: { features } });
+    vault.advance(DAY_MS);
+    await vault.addNights(40);
+    await vault.putPack(SERIES);
+    vault.advance(5 * DAY_MS);
+    const outcome = await vault.prune({ last: 30 });
+    expect(outcome).toMatchObject({ refusals: [] });
+    expect(outcome.roots.length).toBeGreaterThan(0);
+    expect(outcome.objects).toHaveLength(1);
+    expect(reasonsOf(outcome, newer)).toContain('a newer version of Holdfast wrote it');
+    vault.advance(100 * DAY_MS);
+    const second = await vault.prune({ last: 1 });
+    expect(second.readCount).toBe(1);
+    expect(second.objects.length).toBeGreaterThan(0);
+    expect(isLive(vault, newer)).toBe(true);
+    for (const { key } of newer.objects) expect(vault.memory.objects.has(key)).toBe(true);
+  });
+
   test('a root larger than any may be is not even fetched', async () => {
     const { vault, bad } = await vaultWithUnreadable();
     const store: Store = {

@@ -264,7 +264,7 @@ describe('what an intruder made up', () => {
 
   test('a root of a newer version is not looked at, and the run does not say that all is well', async () => {
     const { vault } = await filled();
-    const features = { required: ['of-tomorrow'], optional: [] };
+    const features = { required: ['of-tomorrow'], maintain: [], build: [] };
     const { id, bytes } = plainRoot(SERIES, vault.now, { header: plainHeader(SERIES, vault.now, { features }) });
     await vault.store.putNew(rootKey(SERIES, id), bytes);
     for (const given of [{}, APPLY]) {

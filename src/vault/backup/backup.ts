@@ -16,6 +16,7 @@ import type { Store } from '../../store/store.ts';
 import { adoptPacks, planAdoption, type AdoptedPack } from './adopt.ts';
 import { inheritChunker, type ChunkerParams } from '../format/chunker.ts';
 import { HASH_BYTES } from '../format/columns.ts';
+import { NO_FEATURES } from '../format/features.ts';
 import { commit, type Committed } from './commit.ts';
 import { FragmentWriter, type WrittenPacks } from './fragment-writer.ts';
 import { formatUtc } from '../format/keys.ts';
@@ -353,7 +354,7 @@ function headerOf(
   const parts = partsOf(source, result, readGaps);
   const classes = Map.groupBy(gaps, (gap) => gap.class);
   return {
-    features: { required: [], optional: [] },
+    features: NO_FEATURES,
     series,
     utc: formatUtc(utc),
     status: Object.values(parts).includes('partial') ? 'partial' : 'complete',

@@ -204,7 +204,7 @@ async function* usable(
     if (infos.length === 0) continue;
     // In most runs the newest one is chosen, so it is read while the marks are listed.
     const newest = infos.find(({ timeTrusted }) => timeTrusted);
-    const early = newest && awaitedLater(readRoot(store, newest, { signal }));
+    const early = newest && awaitedLater(readRoot(store, newest, { access: 'build', signal }));
     const oldest = infos.at(-1) as SnapshotInfo;
     const marks = await marksSince(options, series, infos);
     const quarantined = quarantinedIds(marks);
@@ -218,7 +218,7 @@ async function* usable(
     const verified = verifiedIds(marks);
     const mayUse = ({ id, timeTrusted }: SnapshotInfo): boolean => timeTrusted && !quarantined.has(id);
     const roots = readRoots(infos.filter(mayUse), (info) =>
-      info === newest && early ? early : readRoot(store, info, { signal }),
+      info === newest && early ? early : readRoot(store, info, { access: 'build', signal }),
     );
     for (const info of infos) {
       if (!mayUse(info)) {

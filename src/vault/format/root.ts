@@ -3,7 +3,9 @@ import { hash } from 'node:crypto';
 import * as v from 'valibot';
 import { HoldfastError, messageOf } from '../../base/errors.ts';
 import { LIMITS } from '../../base/limits.ts';
+import { visibleLine } from '../../base/text.ts';
 import { knownChunker } from './chunker.ts';
+import { featuresSchema, unknownFeatures, type Access } from './features.ts';
 import { parseJson as parseBounded } from './json.ts';
 import { isSeries, isSnapshotId, parseBlobKey, parseUtc, snapshotId, utcOfName } from './keys.ts';
 import { excessOf, overlapOf } from './root-limits.ts';
@@ -22,8 +24,6 @@ import {
  * blocks of segments as skippable frames, so that `zstd -dc` of a root gives only JSON. docs/format.md, "Root".
  */
 const FORMAT = 'holdfast-root/1';
-/** Features that this version can read beyond the base format: none yet. */
-const KNOWN_FEATURES: readonly string[] = [];
 const ROOT_ZSTD_LEVEL = 12;
 /** The header, decoded. */
 const HEADER_MAX_RAW_BYTES = 256 * 1024;
@@ -54,21 +54,28 @@ const gap = v.object({ class: v.string(), path: v.string(), reason: v.string() }
 
 const frameSchema = v.object({ name: v.string(), stored: count, raw: count });
 
-const headerSchema = v.object({
+/** What stays as it is, and where it is, whatever features a root needs; and so does the document `objects`. */
+const outlineSchema = v.object({
   format: v.literal(FORMAT),
-  features: v.object({ required: v.array(v.string()), optional: v.array(v.string()) }),
+  features: featuresSchema,
   series,
   /** S3's Date when the run began. */
   utc: v.string(),
   status,
+  /** Other series whose objects this snapshot may name. */
+  bases: v.array(series),
+  /** What follows the header, in order. */
+  frames: v.array(frameSchema),
+});
+
+const headerSchema = v.object({
+  ...outlineSchema.entries,
   parts: v.record(v.string(), status),
   source: v.object({ kind: v.string(), definition: plain, identity: plain }),
   /** Where the snapshot was made: event, ref, commit, run id, attempt, job, tool. */
   context: recordOf(v.string()),
   labels: v.array(v.string()),
   parents: v.array(v.object({ series, id: v.pipe(v.string(), v.check(isSnapshotId, 'not a snapshot id')) })),
-  /** Other series whose objects this snapshot may name. */
-  bases: v.array(series),
   counts: recordOf(count),
   /** Per class: how many, and the first ten. */
   gaps: v.record(v.string(), v.object({ count, first: v.array(gap) })),
@@ -78,8 +85,6 @@ const headerSchema = v.object({
   mtime: v.string(),
   /** Packs of interrupted runs that this run took over. */
   adopted: v.array(v.string()),
-  /** What follows the header, in order. */
-  frames: v.array(frameSchema),
 });
 
 /** A list with a maximum length, which is checked before its items. */
@@ -128,6 +133,7 @@ const sectionsSchema = v.object({
   state: sectionSchema,
 });
 
+type OutlineHeader = v.InferOutput<typeof outlineSchema>;
 export type RootHeader = v.InferOutput<typeof headerSchema>;
 export type HeaderGap = v.InferOutput<typeof gap>;
 type BlockJson = v.InferOutput<typeof blockSchema>;
@@ -156,6 +162,18 @@ export interface Root {
   readonly objects: readonly RootObject[];
   readonly sections: Sections<SegmentRef>;
   readonly gaps: readonly HeaderGap[];
+}
+
+/** What can be read of a root whatever features it needs. */
+export interface RootOutline {
+  readonly series: string;
+  /** Other series whose objects it may name. */
+  readonly bases: readonly string[];
+  readonly status: RootHeader['status'];
+  readonly objects: readonly RootObject[];
+  /** undefined where it takes a later version to look after the snapshot (`maintain`): then `newer` says so. */
+  readonly header: RootHeader | undefined;
+  readonly newer: HoldfastError | undefined;
 }
 
 /** Everything of a root but the places that encoding decides. */
@@ -265,30 +283,54 @@ function corruptRoot(id: string) {
     new HoldfastError({ code: 'corrupt-root', message: `Snapshot ${id} is damaged: ${detail}.`, cause });
 }
 
+interface FirstFrame {
+  readonly json: unknown;
+  readonly outline: OutlineHeader;
+  /** Length of the frame. */
+  readonly headerBytes: number;
+}
+
+function decodeFirstFrame(id: string, bytes: Buffer): FirstFrame {
+  const bad = corruptRoot(id);
+  const { length, json } = readFirstFrame(bytes, bad);
+  refuseFormat(id, json);
+  const parsed = v.safeParse(outlineSchema, json);
+  if (!parsed.success) throw bad(`its header has the wrong shape (${issuesOf(parsed.issues)})`);
+  if (parsed.output.utc !== utcOfName(id)) throw bad('its time is not that of its key');
+  return { json, outline: parsed.output, headerBytes: length };
+}
+
 /**
  * The header of a root from its first bytes (`LIMITS.rootPrefixBytes` are always enough).
  * @throws newer-format, corrupt-root
  */
-export function decodeHeader(id: string, bytes: Buffer): { readonly header: RootHeader; readonly headerBytes: number } {
-  const bad = corruptRoot(id);
-  const { length, json } = readFirstFrame(bytes, bad);
-  refuseNewer(id, json);
-  const parsed = v.safeParse(headerSchema, json);
-  if (!parsed.success) throw bad(`its header has the wrong shape (${issuesOf(parsed.issues)})`);
-  const header = parsed.output;
-  if (header.utc !== utcOfName(id)) throw bad('its time is not that of its key');
-  return { header, headerBytes: length };
+export function decodeHeader(id: string, bytes: Buffer, access: Access = 'read'): RootHeader {
+  return headerOf(id, decodeFirstFrame(id, bytes), access);
 }
 
-function refuseNewer(id: string, json: unknown): void {
-  const { format, features } = (json ?? {}) as { format?: unknown; features?: { required?: unknown } };
-  const required = Array.isArray(features?.required) ? (features.required as unknown[]) : [];
-  const unknown = required.filter((feature) => !KNOWN_FEATURES.includes(String(feature)));
-  const newer = typeof format === 'string' && format !== FORMAT && format.startsWith('holdfast-root/');
-  if (!newer && unknown.length === 0) return;
-  throw new HoldfastError({
+function headerOf(id: string, { json, outline }: FirstFrame, access: Access): RootHeader {
+  const newer = newerFeatures(id, outline, access);
+  if (newer !== undefined) throw newer;
+  const parsed = v.safeParse(headerSchema, json);
+  if (!parsed.success) throw corruptRoot(id)(`its header has the wrong shape (${issuesOf(parsed.issues)})`);
+  return parsed.output;
+}
+
+function refuseFormat(id: string, json: unknown): void {
+  const { format } = (json ?? {}) as { format?: unknown };
+  if (typeof format === 'string' && format !== FORMAT && format.startsWith('holdfast-root/'))
+    throw newerError(id, `format ${visibleLine(format)}`);
+}
+
+function newerFeatures(id: string, { features }: OutlineHeader, access: Access): HoldfastError | undefined {
+  const unknown = unknownFeatures(features, access);
+  return unknown === undefined ? undefined : newerError(id, unknown);
+}
+
+function newerError(id: string, detail: string): HoldfastError {
+  return new HoldfastError({
     code: 'newer-format',
-    message: `Snapshot ${id} was written by a newer version of Holdfast (${newer ? `format ${format}` : `features ${unknown.join(', ')}`}).`,
+    message: `Snapshot ${id} was written by a newer version of Holdfast (${detail}).`,
     why: `This version reads ${FORMAT}.`,
     fix: 'Use a newer version of Holdfast to read it.',
   });
@@ -301,14 +343,26 @@ function issuesOf(issues: readonly v.BaseIssue<unknown>[]): string {
     .join('; ');
 }
 
-/** A whole root, checked against its id and its own description. @throws newer-format, corrupt-root */
-export function decodeRoot(key: { readonly series: string; readonly id: string }, bytes: Buffer): Root {
+interface OpenRoot extends FirstFrame {
+  readonly frames: readonly RootFrame[];
+  readonly objects: readonly RootObject[];
+  readonly document: <T extends v.GenericSchema>(name: string, schema: T) => v.InferOutput<T>;
+}
+
+interface Key {
+  readonly series: string;
+  readonly id: string;
+}
+
+/** A whole root as far as it can be read whatever its features, checked against its key and its own description. */
+function openRoot(key: Key, bytes: Buffer): OpenRoot {
   const { id } = key;
   const bad = corruptRoot(id);
-  const { header, headerBytes } = decodeHeader(id, bytes);
-  if (snapshotId(parseUtc(header.utc), bytes) !== id) throw bad('its bytes do not have the hash in its name');
-  if (header.series !== key.series) throw bad(`it says that it belongs to series ${header.series}`);
-  const frames = cutFrames(header, headerBytes, bytes, bad);
+  const first = decodeFirstFrame(id, bytes);
+  const { outline, headerBytes } = first;
+  if (snapshotId(parseUtc(outline.utc), bytes) !== id) throw bad('its bytes do not have the hash in its name');
+  if (outline.series !== key.series) throw bad(`it says that it belongs to series ${outline.series}`);
+  const frames = cutFrames(outline, headerBytes, bytes, bad);
   const document = <T extends v.GenericSchema>(name: string, schema: T): v.InferOutput<T> => {
     const frame = frames.find((candidate) => candidate.name === name);
     if (frame === undefined) throw bad(`it has no ${name}`);
@@ -317,7 +371,25 @@ export function decodeRoot(key: { readonly series: string; readonly id: string }
     if (!parsed.success) throw bad(`its ${name} have the wrong shape (${issuesOf(parsed.issues)})`);
     return parsed.output;
   };
-  const objects = readObjects(header, document('objects', objectsSchema), bad);
+  return { ...first, frames, document, objects: readObjects(outline, document('objects', objectsSchema), bad) };
+}
+
+/** What is needed to look after a snapshot, also of a later version. @throws newer-format, corrupt-root */
+export function decodeOutline(key: Key, bytes: Buffer): RootOutline {
+  const root = openRoot(key, bytes);
+  const { series, bases, status } = root.outline;
+  const newer = newerFeatures(key.id, root.outline, 'maintain');
+  const header = newer === undefined ? headerOf(key.id, root, 'maintain') : undefined;
+  return { series, bases, status, objects: root.objects, header, newer };
+}
+
+/** @throws newer-format, corrupt-root */
+export function decodeRoot(key: Key, bytes: Buffer, access: Access = 'read'): Root {
+  const { id } = key;
+  const bad = corruptRoot(id);
+  const root = openRoot(key, bytes);
+  const { frames, objects, document } = root;
+  const header = headerOf(id, root, access);
   const tables = document('sections', sectionsSchema);
   const blocks = tables.blocks.map((json) => readBlock(json, frames, objects, bad));
   const refs = (name: SectionName): SegmentRef[][] =>
@@ -344,7 +416,7 @@ interface RootFrame {
 }
 
 function cutFrames(
-  header: RootHeader,
+  header: OutlineHeader,
   headerBytes: number,
   bytes: Buffer,
   bad: (detail: string) => Error,
@@ -374,7 +446,7 @@ function parseJson(raw: Buffer, bad: (detail: string, cause?: unknown) => Error)
 }
 
 function readObjects(
-  header: RootHeader,
+  header: OutlineHeader,
   { key, size, live, etag }: v.InferOutput<typeof objectsSchema>,
   bad: (detail: string) => Error,
 ): readonly RootObject[] {

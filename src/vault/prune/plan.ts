@@ -94,7 +94,8 @@ function recordOf(
   reason: string | undefined,
 ): PruneRecord | undefined {
   // Roots with several S3 versions are read each time, which is no reason for a new record.
-  if (roots.length === 0 && [...learned.facts.keys()].every((key) => state.roots.has(key))) return undefined;
+  const isKnown = [...learned.facts].every(([key, { newer }]) => newer !== undefined || state.roots.has(key));
+  if (roots.length === 0 && isKnown) return undefined;
   return {
     removed: roots.map(({ series, id }) => ({ series, id, ...(reason !== undefined && { reason }) })),
     rootKeys,

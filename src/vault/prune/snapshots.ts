@@ -44,10 +44,14 @@ function candidateOf(
     pinned: [
       ...(said?.hold === undefined ? [] : [`held${said.hold === '' ? '' : `: ${said.hold}`}`]),
       ...(flaw === 'unreadable' ? ['it cannot be read'] : []),
+      ...(flaw === NEWER ? ['a newer version of Holdfast wrote it'] : []),
     ],
     labels: [...(facts?.labels ?? []), ...(said?.labels ?? [])],
   };
 }
+
+/** The flaw of a snapshot of which this version only knows which objects it needs: it keeps them. */
+const NEWER = 'of a newer version';
 
 function isTimeTrusted(survey: PruneSurvey, place: RootPlace): boolean {
   return place.newestTrusted || isMarked(survey, place, 'readmitted');
@@ -58,6 +62,7 @@ function flawOf(survey: PruneSurvey, place: RootPlace): string | undefined {
   const facts = survey.learned.facts.get(place.key);
   if (isMarked(survey, place, 'quarantine')) return 'quarantined';
   if (facts === undefined) return 'unreadable';
+  if (facts.newer !== undefined) return NEWER;
   if (!isTimeTrusted(survey, place)) return 'its time is not trusted';
   if (!facts.complete) return 'partial';
   if (isUnacknowledged(survey, place, facts)) return 'anomaly';
@@ -83,7 +88,7 @@ function emptiedOf(survey: PruneSurvey, live: readonly RootPlace[]): ReadonlyMap
   for (const place of live.toSorted((a, b) => a.utc.getTime() - b.utc.getTime())) {
     const facts = survey.learned.facts.get(place.key);
     const isMeant = isMarked(survey, place, 'acknowledged') && !isMarked(survey, place, 'quarantine');
-    if (facts === undefined || (flawOf(survey, place) !== undefined && !isMeant)) continue;
+    if (facts === undefined || facts.newer !== undefined || (flawOf(survey, place) !== undefined && !isMeant)) continue;
     if (!isMeant && before !== undefined && isEmptied(before.facts, facts)) found.set(place.key, before.id);
     else before = { id: place.id, facts };
   }

@@ -68,6 +68,8 @@ export interface RootFacts {
   readonly bytes: number;
   /** Numbers of its packs and parts (`KeyNumbers`). */
   readonly objects: Uint32Array;
+  /** Why nothing but its objects and status is known: a later version wrote it. Such facts are never recorded. */
+  readonly newer?: string;
 }
 
 /** Numbers for keys: thousands of roots name the same objects. */
@@ -157,7 +159,8 @@ export async function writePruneState(
   signal?: AbortSignal,
 ): Promise<void> {
   const used = new KeyNumbers();
-  const rows = [...roots].map(([key, { objects, ...facts }]) => ({
+  const recorded = [...roots].filter(([, { newer }]) => newer === undefined);
+  const rows = recorded.map(([key, { objects, ...facts }]) => ({
     key,
     ...facts,
     objects: Array.from(objects, (number) => used.of(numbers.key(number))),

@@ -6,7 +6,7 @@ import type { S3Version, Store } from '../../store/store.ts';
 import { isUnreadable } from './damage.ts';
 import { parseRootKey } from '../format/keys.ts';
 import { KeyNumbers, type RootFacts } from './prune-state.ts';
-import { decodeRoot, type Root } from '../format/root.ts';
+import { decodeOutline, type RootOutline } from '../format/root.ts';
 import { snapshotInfo } from './snapshots.ts';
 import { collectVersions, withBytes } from './versions.ts';
 
@@ -82,11 +82,11 @@ function versionInfo(version: S3Version): ReturnType<typeof snapshotInfo> {
 }
 
 /**
- * Reads a root, whole, and checks it by the hash in its key: the current S3 version of a live root, and of a deleted root
+ * Reads what is needed of a root to look after it, and checks it by the hash in its key: the current S3 version of a live root, and of a deleted root
  * the newest S3 version that is right.
  * @throws corrupt-root, newer-format, object-not-found
  */
-export async function readPlace(store: Store, place: RootPlace, signal?: AbortSignal): Promise<Root> {
+export async function readPlace(store: Store, place: RootPlace, signal?: AbortSignal): Promise<RootOutline> {
   const { key, versions, deletedAt } = place;
   const tried = deletedAt === undefined ? versions.slice(0, 1) : versions;
   let failure: unknown;
@@ -94,7 +94,7 @@ export async function readPlace(store: Store, place: RootPlace, signal?: AbortSi
     try {
       if (sizeBytes > LIMITS.rootMaxBytes) throw tooLarge(place.id, sizeBytes);
       const { body } = await store.get(key, { versionId, signal });
-      return decodeRoot(place, body);
+      return decodeOutline(place, body);
     } catch (error) {
       if (!isUnreadable(error)) throw error;
       failure ??= error;
@@ -158,15 +158,15 @@ export async function learnRoots(
   return { facts, unreadable, readCount: unknown.length };
 }
 
-function toRootFacts({ header, objects }: Root, numbers: KeyNumbers): RootFacts {
-  const { status, anomaly, labels, counts, source } = header;
+function toRootFacts({ header, status, objects, newer }: RootOutline, numbers: KeyNumbers): RootFacts {
   return {
     complete: status === 'complete',
-    anomaly: anomaly !== undefined,
-    labels,
-    kind: source.kind,
-    files: counts['files'] ?? 0,
-    bytes: counts['bytes'] ?? 0,
+    anomaly: header?.anomaly !== undefined,
+    labels: header?.labels ?? [],
+    kind: header?.source.kind ?? '',
+    files: header?.counts['files'] ?? 0,
+    bytes: header?.counts['bytes'] ?? 0,
     objects: Uint32Array.from(objects, ({ key }) => numbers.of(key)),
+    ...(newer !== undefined && { newer: newer.message }),
   };
 }

@@ -4,6 +4,7 @@ import { LIMITS } from '../../base/limits.ts';
 import type { S3Version, Store } from '../../store/store.ts';
 import { isLoss, isUnreadable, isUnseen, unreadableKind } from './damage.ts';
 import { isNameOf, rootKey } from '../format/keys.ts';
+import type { Access } from '../format/features.ts';
 import { decodeHeader, decodeRoot, type Root, type RootHeader } from '../format/root.ts';
 import { versionsOfKey } from './versions.ts';
 
@@ -19,6 +20,8 @@ interface RootKey {
 }
 
 interface ReadOptions {
+  /** What the root is read for; `read` by default. */
+  readonly access?: Access;
   /** Read this S3 version and no other. */
   readonly versionId?: string;
   /** Called if the current S3 version is not right, and another one is taken. */
@@ -49,20 +52,20 @@ export async function readRootHeader(
   }
 }
 
-async function readWhole(store: Store, key: RootKey, { versionId, signal }: ReadOptions): Promise<Root> {
+async function readWhole(store: Store, key: RootKey, { access, versionId, signal }: ReadOptions): Promise<Root> {
   const { body } = await store.get(rootKey(key.series, key.id), {
     ...(versionId !== undefined && { versionId }),
     signal,
   });
-  return decodeNamed(key, body);
+  return decodeNamed(key, body, access);
 }
 
 /** Errors about bytes that have the hash in the name of their key: no other S3 version can be what belongs there. */
 const isFinal = new WeakSet<HoldfastError>();
 
-function decodeNamed(key: RootKey, body: Buffer): Root {
+function decodeNamed(key: RootKey, body: Buffer, access?: Access): Root {
   try {
-    return decodeRoot(key, body);
+    return decodeRoot(key, body, access);
   } catch (error) {
     if (isLoss(error) && isNameOf(rootKey(key.series, key.id), body)) isFinal.add(error);
     throw error;
@@ -74,7 +77,7 @@ async function readStart(store: Store, key: RootKey, signal: AbortSignal | undef
   const range = { offset: 0, length: LIMITS.rootPrefixBytes, upTo: true, signal };
   const { body, objectBytes } = await store.get(rootKey(series, id), range);
   if (objectBytes > LIMITS.rootMaxBytes) throw damaged(id, `its root has ${String(objectBytes)} bytes`);
-  const header = body.length === objectBytes ? decodeNamed(key, body).header : decodeHeader(id, body).header;
+  const header = body.length === objectBytes ? decodeNamed(key, body).header : decodeHeader(id, body);
   if (header.series !== series) throw damaged(id, `it says that it belongs to series ${header.series}`);
   return header;
 }
@@ -96,7 +99,7 @@ async function readElsewhere(store: Store, key: RootKey, failure: unknown, optio
   const body = await findRightBytes(store, rootKey(key.series, key.id), !isUnseen(failure), options.signal);
   if (body === undefined) throw failure;
   options.onCovered?.(failure);
-  return decodeRoot(key, body);
+  return decodeRoot(key, body, options.access);
 }
 
 /** S3 versions of one key that are read at most: whoever may write could put any number there. */

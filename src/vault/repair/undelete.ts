@@ -20,7 +20,7 @@ import { removedByPrune } from '../read/prune-state.ts';
 import { versionsByKey, withBytes } from '../read/versions.ts';
 import { putBack, type LostObject, type PutBackOptions } from './restore-version.ts';
 import { cannotPutBack, wayOverOf } from './put-over.ts';
-import type { Root, RootObject } from '../format/root.ts';
+import type { RootObject, RootOutline } from '../format/root.ts';
 
 export interface UndeleteOptions {
   readonly store: Store;
@@ -36,7 +36,7 @@ export interface UndeleteOptions {
 export interface Recoverable {
   readonly place: RootPlace;
   /** undefined if no S3 version of the root is right. */
-  readonly root: Root | undefined;
+  readonly root: RootOutline | undefined;
   /** Packs and parts that are covered, or that have to be looked at since more than one S3 version was written. */
   readonly toPutBack: readonly RootObject[];
   /** Keys of which no S3 version is left, or none of the right size. */
@@ -123,9 +123,7 @@ async function lookAt(
   places: readonly RootPlace[],
 ): Promise<readonly Recoverable[]> {
   const roots = await mapBounded(places, PUTS_IN_FLIGHT, (place) => readOrNothing(store, place, signal));
-  const seriesNames = new Set(
-    roots.flatMap((root) => (root === undefined ? [] : [root.header.series, ...root.header.bases])),
-  );
+  const seriesNames = new Set(roots.flatMap((root) => (root === undefined ? [] : [root.series, ...root.bases])));
   const versions = await sizesOf(store, [...seriesNames], signal);
   const removals = await removedByPrune(store, signal);
   return places
@@ -143,7 +141,7 @@ async function lookAt(
     .toSorted((a, b) => newestFirst(a.place, b.place));
 }
 
-async function readOrNothing(store: Store, place: RootPlace, signal: AbortSignal): Promise<Root | undefined> {
+async function readOrNothing(store: Store, place: RootPlace, signal: AbortSignal): Promise<RootOutline | undefined> {
   try {
     return await readPlace(store, place, signal);
   } catch (error) {
@@ -196,7 +194,7 @@ function judgeBlob(
  */
 async function bringBack(
   store: Store,
-  { place, root, toPutBack }: Recoverable & { readonly root: Root },
+  { place, root, toPutBack }: Recoverable & { readonly root: RootOutline },
   readmitted: ReadonlySet<string>,
   options: BringOptions,
 ): Promise<readonly string[]> {
@@ -205,7 +203,7 @@ async function bringBack(
   if (lost.length > 0) return lost;
   const isCurrent = place.deletedAt === undefined && place.newestTrusted;
   if (!isCurrent) await putBackRoot(store, place, readmitted.has(place.id), options);
-  const versions = await sizesOf(store, [root.header.series, ...root.header.bases], signal);
+  const versions = await sizesOf(store, [root.series, ...root.bases], signal);
   const marked = root.objects.filter((object) => judgeBlob(object, versions.get(object.key)) === 'covered');
   return (await putBackObjects(store, marked, options)).lost;
 }

@@ -64,7 +64,12 @@ export async function verifySnapshot(options: VerifyOptions): Promise<Verificati
     const { versionId } = snapshot;
     let covered: HoldfastError | undefined;
     const onCovered = (error: HoldfastError): void => void (covered = error);
-    const root = await readRoot(store, snapshot, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
+    const root = await readRoot(store, snapshot, {
+      access: 'verify',
+      signal,
+      onCovered,
+      ...(versionId !== undefined && { versionId }),
+    });
     const verified = await new Check(options, root).run();
     if (covered === undefined) return verified;
     return { ...verified, findings: [await rootFinding(store, snapshot, covered, signal), ...verified.findings] };
