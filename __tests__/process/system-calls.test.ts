@@ -296,6 +296,11 @@ const CASES: readonly Case[] = [
     exitCode: 1,
     said: 'temp-folder',
   },
+  // Its own pack, which it has just written.
+  ...['EIO', 'ENOENT'].map((code): Case => {
+    const fault = { call: 'openSync', code, path: '/000000.pack', times: 99 };
+    return { scene: 'backup of a repository', fault, exitCode: 1, said: 'temp-folder' };
+  }),
   { scene: 'restore of files', fault: { call: 'linkSync', code: 'EXDEV' }, exitCode: 0, said: 'became copies' },
   { scene: 'restore of files', fault: { call: 'linkSync', code: 'EMLINK' }, exitCode: 0, said: 'became copies' },
   // Whoever may not make symbolic links gets all the rest, and a result that is partial.

@@ -1,7 +1,7 @@
 /** Failures of system calls as errors that a user can act on: what was being done to which file, why, what to do. */
 import { isAbsolute, resolve } from 'node:path';
 import type { ErrorCode } from './error-codes.ts';
-import { HoldfastError } from './errors.ts';
+import { HoldfastError, messageOf } from './errors.ts';
 
 /** What Node says about a failed system call: https://nodejs.org/api/errors.html#class-systemerror */
 interface SystemError extends Error {
@@ -65,14 +65,22 @@ const ROWS: readonly { readonly codes: readonly string[]; readonly facts: Meanin
   },
 ];
 
+/** Whether this machine is to blame for an error for users, and no server, source or target. */
+export function isOfThisMachine({ code }: HoldfastError): boolean {
+  const own: readonly ErrorCode[] = [...ROWS.map(({ facts }) => facts.code), 'system-error', 'temp-folder'];
+  return code !== 'network-failed' && own.includes(code);
+}
+
 /** The system error among an error and its causes; undefined without one. */
 export function systemErrorIn(error: unknown): SystemError | undefined {
   let at = error;
-  for (let depth = 0; depth < 5 && at instanceof Error; depth++, at = at.cause) if (isSystemError(at)) return at;
+  // By shape: an error of another realm is no `Error`.
+  for (let depth = 0; depth < 5 && typeof at === 'object' && at !== null; depth++, at = (at as Error).cause)
+    if (isSystemError(at)) return at;
   return undefined;
 }
 
-function isSystemError(error: Error): error is SystemError {
+function isSystemError(error: object): error is SystemError {
   const { code, syscall, errno } = error as NodeJS.ErrnoException;
   if (typeof code !== 'string') return false;
   return code.startsWith('ERR_WORKER_') || (isSystemCode(code) && (syscall ?? errno) !== undefined);
@@ -111,6 +119,37 @@ export function explainSystemError(error: unknown): HoldfastError | undefined {
     found.syscall === undefined ? 'A thread could not be started' : `The system call ${found.syscall} failed`;
   const where = found.path === undefined ? '' : ` at ${JSON.stringify(found.path)}`;
   return new HoldfastError({ code, message: `${what}${where}.`, why: `${found.message}.`, fix, cause: error });
+}
+
+/**
+ * Something that a run keeps for itself in the folder for temporary files cannot be used. The machine is to blame, and
+ * neither a source nor a server, so it is never a gap of a snapshot.
+ */
+export function temporaryFailure(what: string, why: string, cause?: unknown): HoldfastError {
+  return new HoldfastError({
+    code: 'temp-folder',
+    message: `The ${what}.`,
+    why,
+    fix: 'Let TMPDIR (in a workflow RUNNER_TEMP, on Windows TEMP) name a folder with free space that this user may write, on a disk without errors, in which no other program removes files.',
+    cause,
+  });
+}
+
+/**
+ * The same, of what was thrown while a temporary file or folder of the run was used. What no system call has thrown is
+ * handed back as it is.
+ */
+export function temporaryFileFailure(path: string, cause: unknown): Error {
+  if (cause instanceof HoldfastError) return cause;
+  const explained = explainSystemError(cause);
+  // That nothing is free says nothing of the file.
+  if (explained === undefined || isLack(cause)) return explained ?? (cause as Error);
+  const isFull = explained.code === 'disk-full';
+  return temporaryFailure(
+    `temporary file ${path} ${isFull ? 'has no room on its disk' : 'cannot be used'}`,
+    messageOf(cause),
+    cause,
+  );
 }
 
 /**

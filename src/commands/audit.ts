@@ -17,6 +17,7 @@ import { rankOf, SEVERITIES, type Severity } from '../aws/bucket/severity.ts';
 import { holdfastCommand } from '../base/command-line.ts';
 import { isRefusedPut } from '../aws/s3/errors.ts';
 import type { CallerIdentity } from '../aws/credentials/sts.ts';
+import { counted } from '../base/text.ts';
 import { HoldfastError, messageOf } from '../base/errors.ts';
 import { systemErrorCode } from '../base/platform.ts';
 import { meaningOf } from '../base/system-errors.ts';
@@ -355,7 +356,9 @@ function auditSummary(
     `${of('passed')} checks passed, ${of('unknown')} could not be carried out.`,
     ...(seen.s3Versions === undefined
       ? []
-      : [`S3 versions looked at: ${seen.s3Versions}, of snapshots: ${seen.snapshots}.`]),
+      : [
+          `Searched for traces of attacks: ${counted(seen.s3Versions, 'S3 version')}, ${counted(seen.snapshots ?? 0, 'snapshot')}.`,
+        ]),
   ].join(' ');
 }
 

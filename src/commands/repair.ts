@@ -152,7 +152,7 @@ function unexaminedWarning({ id, kind, error }: UnexaminedRoot): Problem {
   return {
     type: 'warning',
     class: 'snapshot-not-examined',
-    message: `Snapshot ${id} is ${UNEXAMINED[kind]}: what it needs was not looked at. ${error.message}`,
+    message: `Snapshot ${id} is ${UNEXAMINED[kind]}: what it needs was not checked. ${error.message}`,
     why: 'Nobody knows whether the packs and parts that it names are there; this run does not say so.',
     fix: error.fix,
   };
@@ -163,7 +163,7 @@ function unreadWarning({ key, error, neededBy }: UnreadObject): Problem {
   return {
     type: 'warning',
     class: unreadableKind(error) === 'archived' ? 'object-archived' : 'object-forbidden',
-    message: `${key} was not looked at. ${error.message}`,
+    message: `${key} was not checked. ${error.message}`,
     why: `Needed by ${first}${others.length === 0 ? '' : ` and ${counted(others.length, 'snapshot')} more`}. Nothing says that it is lost, and nothing that it holds what was written.`,
     fix: error.fix,
   };
@@ -176,7 +176,7 @@ function repairSummary(
   findings: number,
 ): string {
   const { snapshots, objects, s3Versions } = plan.examined;
-  const seen = `Looked at: ${counted(snapshots, 'snapshot')}, ${counted(objects, 'pack or part', 'packs and parts')}, ${counted(s3Versions, 'S3 version')}.`;
+  const seen = `Checked: ${counted(snapshots, 'snapshot')}, ${counted(objects, 'pack or part', 'packs and parts')}, ${counted(s3Versions, 'S3 version')}.`;
   if (findings + changes === 0) return `${seen} Everything is as it was written.`;
   const lost = lossesText(plan.losses.length, plan.unread.length, plan.unexamined.length);
   if (outcome === undefined)
@@ -189,7 +189,7 @@ function lossesText(lost: number, unread: number, unexamined: number): string {
   return [
     lost === 0 ? '' : ` Lost for good: ${counted(lost, 'object')}.`,
     unread === 0 ? '' : ` May not be read: ${counted(unread, 'object')}.`,
-    unexamined === 0 ? '' : ` Not looked at, nor what they need: ${counted(unexamined, 'snapshot')}.`,
+    unexamined === 0 ? '' : ` Not checked, nor what they need: ${counted(unexamined, 'snapshot')}.`,
   ].join('');
 }
 
@@ -199,8 +199,8 @@ function objectTable(plan: RepairPlan, outcome: RepairOutcome | undefined, deps:
     outcome === undefined ? 'put back' : failed.has(key) ? 'could not be put back' : 'was put back';
   const all: Cell[][] = [
     ...plan.losses.map(({ key, damage }) => [key, DAMAGES[damage], 'nothing: lost', undefined, undefined]),
-    ...plan.unread.map(({ key, error }) => [key, unreadText(error), 'nothing: not looked at', undefined, undefined]),
-    ...plan.unexamined.map(({ key, kind }) => [key, UNEXAMINED[kind], 'nothing: not looked at', undefined, undefined]),
+    ...plan.unread.map(({ key, error }) => [key, unreadText(error), 'nothing: not checked', undefined, undefined]),
+    ...plan.unexamined.map(({ key, kind }) => [key, UNEXAMINED[kind], 'nothing: not checked', undefined, undefined]),
     ...plan.forgeries.map(({ id, key }) => [key, `snapshot ${id} is forged`, 'nothing', undefined, undefined]),
     ...plan.fixes.map(({ object: { key }, damage, from }) => [
       key,

@@ -72,6 +72,8 @@ export class ArtifactServer {
   private readonly servers: Listening[] = [];
   private nextId = 100;
   apiUrl = '';
+  /** Called before contents are sent. */
+  onContent: () => void = () => undefined;
   private contentUrl = '';
 
   static async start(): Promise<ArtifactServer> {
@@ -352,6 +354,7 @@ export class ArtifactServer {
     if (!isSigned || artifact === undefined) return sendJson(response, 403, { message: 'The address has expired.' });
     if (kind === 'upload') return this.takeUpload(artifact, url.searchParams, body, response);
     this.contentHeaders.push(request.headers);
+    this.onContent();
     this.sendContent(artifact, response);
   }
 

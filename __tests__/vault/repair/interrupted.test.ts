@@ -162,7 +162,7 @@ test('what may not be read, with nothing else there, is told apart from what is 
   const { vault, ids } = await filled();
   const key = rootKey(SERIES, ids[0] ?? '');
   const ran = await run(faultyStore(vault.store, [{ verb: 'get', key: new RegExp(ids[0] ?? ''), fault: 'denied' }]));
-  expect(ran.tables[0]?.rows[0]?.slice(0, 3)).toEqual([key, 'closed to this role', 'nothing: not looked at']);
+  expect(ran.tables[0]?.rows[0]?.slice(0, 3)).toEqual([key, 'closed to this role', 'nothing: not checked']);
 });
 
 test('a pack that may not be read: named, exit code 1, and nothing is made of its snapshots', async () => {

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HoldfastError, messageOf } from '../../base/errors.ts';
-import { explainSystemError, isLack, systemErrorIn } from '../../base/system-errors.ts';
+import { messageOf } from '../../base/errors.ts';
+import { explainSystemError, isLack, systemErrorIn, temporaryFailure } from '../../base/system-errors.ts';
 import type { Deps } from './command.ts';
 
 type TempDirDeps = Pick<Deps, 'tempRoot' | 'emit'>;
@@ -45,13 +45,8 @@ function unusable(tempRoot: string, error: unknown): Error {
   // That nothing is free says nothing of the folder.
   if (explained === undefined || isLack(error)) return explained ?? (error as Error);
   const isFull = explained.code === 'disk-full';
-  return new HoldfastError({
-    code: 'temp-folder',
-    message: `The folder for temporary files, ${tempRoot}, ${isFull ? 'is full' : 'cannot be used'}.`,
-    why: messageOf(error),
-    fix: 'Free space there, or let TMPDIR (in a workflow RUNNER_TEMP, on Windows TEMP) name a folder that this user may write.',
-    cause: error,
-  });
+  const what = `folder for temporary files, ${tempRoot}, ${isFull ? 'is full' : 'cannot be used'}`;
+  return temporaryFailure(what, messageOf(error), error);
 }
 
 /**

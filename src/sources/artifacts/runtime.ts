@@ -1,11 +1,12 @@
 /** Artifacts of the current run, by the service of the runner. */
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ArtifactClient } from '@actions/artifact';
 import { HoldfastError, messageOf } from '../../base/errors.ts';
+import { temporaryFileFailure } from '../../base/system-errors.ts';
 import {
   DownloadError,
   type Artifact,
@@ -19,6 +20,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** The name that @actions/artifact gives a download that the server did not name. */
 const UNNAMED = 'artifact';
+const TRIAL_BYTES = 64 * 1024;
 
 /**
  * Loaded only when used: it is larger than the rest of the action. It reads its address and token from the environment
@@ -36,6 +38,15 @@ export async function loadArtifactClient(env: Env): Promise<ArtifactClient> {
   }
   const { DefaultArtifactClient } = await import('@actions/artifact');
   return new DefaultArtifactClient();
+}
+
+/** Its client tells of a full disk as of a server that fails. @throws temp-folder and the like */
+async function proveRoom(folder: string): Promise<void> {
+  try {
+    await writeFile(join(folder, 'trial'), Buffer.alloc(TRIAL_BYTES, 1));
+  } catch (error) {
+    throw temporaryFileFailure(folder, error);
+  }
 }
 
 /** Artifacts of the current run, through the service that its uploads went to. It needs no permission. */
@@ -81,6 +92,7 @@ export class RuntimeService implements ArtifactService {
     } catch (error) {
       this.signal.throwIfAborted();
       const isGone = error instanceof Error && error.name === 'ArtifactNotFoundError';
+      if (!isGone) await proveRoom(folder);
       throw new DownloadError(isGone ? 'gone' : 'failed', messageOf(error), error);
     }
     const [name] = await readdir(folder);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HoldfastError, messageOf } from '../../base/errors.ts';
 import { apiUrlIn } from '../../base/github-server.ts';
+import { temporaryFileFailure } from '../../base/system-errors.ts';
 import { counted } from '../../base/text.ts';
 import type { Gap, OpenSource, Source, SourceContext, SourceEntry, SourceResult } from '../source.ts';
 import {
@@ -219,6 +220,8 @@ class OpenArtifacts implements OpenSource {
       return true;
     } catch (error) {
       context.signal.throwIfAborted();
+      // Only what came from the server is a gap.
+      if (!(error instanceof DownloadError || error instanceof ZipProblem)) throw temporaryFileFailure(folder, error);
       await rm(folder, { recursive: true, force: true });
       const kind = error instanceof DownloadError ? error.kind : 'failed';
       if (error instanceof DownloadError && kind === 'limited') this.limited = error;

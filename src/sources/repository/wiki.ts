@@ -1,5 +1,6 @@
 /** The wiki part of a repository. */
 import { HoldfastError } from '../../base/errors.ts';
+import { isOfThisMachine } from '../../base/system-errors.ts';
 import type { Gap, SourceContext, SourceEntry, SourceResult } from '../source.ts';
 import { carriedEntry } from '../entries.ts';
 import { createGitPart, type GitPartDeps, type GitPartSettings } from './git/part.ts';
@@ -31,7 +32,8 @@ export function createWikiPart(settings: WikiSettings, deps: GitPartDeps): Repos
         return { ...(await part.open(context)), identity: {} };
       } catch (error) {
         context.signal.throwIfAborted();
-        if (!(error instanceof HoldfastError)) throw error;
+        // A disk that fails here says nothing of the wiki.
+        if (!(error instanceof HoldfastError) || isOfThisMachine(error)) throw error;
         return withoutAnswer(await judge(error, settings, context), context);
       }
     },

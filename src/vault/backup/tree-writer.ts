@@ -2,8 +2,9 @@
 import { rmSync } from 'node:fs';
 import { hash } from 'node:crypto';
 import { awaitedLater } from '../../base/async.ts';
-import { fileTimeOf } from '../../base/platform.ts';
+import { fileTimeOf, printablePath } from '../../base/platform.ts';
 import { MiB } from '../../base/limits.ts';
+import { temporaryFailure } from '../../base/system-errors.ts';
 import type { Gap, SourceEntry } from '../../sources/source.ts';
 import { cutLength, type ChunkerParams } from '../format/chunker.ts';
 import { HASH_BYTES } from '../format/columns.ts';
@@ -230,6 +231,11 @@ export class TreeWriter {
   ): TreeEntry | undefined {
     const problem = results.problems[i];
     const status = results.status[i];
+    if (entry.content.kind === 'file' && entry.content.temporary === true) {
+      const isWhole = problem === undefined && results.sizeBytes[i] === entry.sizeBytes;
+      if (!isWhole)
+        throw temporaryLoss(entry.content.absolutePath, problem ?? 'It has another size than it was written with.');
+    }
     if (status === READ_STATUS.vanished || status === READ_STATUS.unreadable) {
       this.gap(status === READ_STATUS.vanished ? 'vanished' : 'unreadable', entry.path, problem ?? '');
       return undefined;
@@ -267,6 +273,11 @@ export class TreeWriter {
   private gap(kind: Gap['class'], path: Buffer, reason: string): void {
     this.gaps.push({ class: kind, path: path.toString(), reason });
   }
+}
+
+/** What the source gave is lost on this machine: no gap of the source. */
+function temporaryLoss(path: Buffer, why: string): Error {
+  return temporaryFailure(`temporary file ${printablePath(path)} cannot be read as it was written`, why);
 }
 
 function everyId(ids: Buffer, test: (ids: Buffer, at: number) => boolean): boolean {

@@ -236,7 +236,7 @@ export async function collect(stream: Readable): Promise<Buffer> {
 export function expectSuccess(exit: GitExit, args: readonly string[]): void {
   throwIfNotStarted(exit);
   if (exit.code === 0) return;
-  throwIfFull(exit);
+  throwIfDiskFailed(exit);
   throw new HoldfastError({
     code: 'git-failed',
     message: `git ${args[0] ?? ''} ${exit.code === undefined ? 'was ended by a signal' : `failed with exit code ${String(exit.code)}`}.`,
@@ -250,10 +250,17 @@ export function throwIfNotStarted({ failure }: GitExit): void {
   if (failure !== undefined) throw cannotStart(failure);
 }
 
-/** Git reports a full disk in text only (strerror(3), under LC_ALL=C). @throws disk-full */
-export function throwIfFull({ stderr, folder }: GitExit): void {
-  const code = /No space left on device/.test(stderr) ? 'ENOSPC' : /Disk quota exceeded/.test(stderr) ? 'EDQUOT' : '';
-  if (code === '') return;
+/** What git says of the disk in text only (strerror(3), under LC_ALL=C). */
+const DISK_FAILURES = [
+  [/No space left on device/, 'ENOSPC'],
+  [/Disk quota exceeded/, 'EDQUOT'],
+  [/Input\/output error/, 'EIO'],
+] as const;
+
+/** @throws disk-full, io-error */
+export function throwIfDiskFailed({ stderr, folder }: GitExit): void {
+  const [, code] = DISK_FAILURES.find(([said]) => said.test(stderr)) ?? [];
+  if (code === undefined) return;
   const facts = { code, syscall: 'write', ...(folder !== undefined && { path: folder }) };
   throw explainSystemError(Object.assign(new Error(`git said: ${stderr}`), facts)) as HoldfastError;
 }

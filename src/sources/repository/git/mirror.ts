@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import type { Emit } from '../../../base/events.ts';
 import { HoldfastError } from '../../../base/errors.ts';
 import { MiB } from '../../../base/limits.ts';
-import { throwIfNotStarted, type Git } from './git.ts';
+import { throwIfDiskFailed, throwIfNotStarted, type Git } from './git.ts';
 import type { Conversation } from './protocol.ts';
 import type { ObjectFormat, Oid } from './refs.ts';
 
@@ -44,7 +44,10 @@ export async function fetchMirror(
   }
   const exit = await indexer.exit;
   throwIfNotStarted(exit);
-  if (exit.code !== 0) throw badPack(exit.stderr);
+  if (exit.code !== 0) {
+    throwIfDiskFailed(exit);
+    throw badPack(exit.stderr);
+  }
   const present = await presentIn(git, gitDir, tips);
   const missing = [...tips].find((tip) => !present.has(tip));
   if (missing !== undefined) throw badPack(`${missing} is not in it`);
@@ -79,9 +82,8 @@ function progress(emit: Emit): (bytes: number) => void {
 function badPack(why: string): HoldfastError {
   return new HoldfastError({
     code: 'git-bad-pack',
-    message:
-      'The objects that the git server sent could not be stored: they are damaged or incomplete, or the disk is full.',
+    message: 'The objects that the git server sent are damaged or incomplete.',
     why,
-    fix: 'Check free space in the temporary folder and, with "git fsck", the repository on the server.',
+    fix: 'Run it again; if it fails again, check the repository on the server with "git fsck".',
   });
 }

@@ -1,7 +1,7 @@
 /** Why git's transport failed, in plain words. */
 import type { ErrorCode } from '../../../base/error-codes.ts';
 import { HoldfastError } from '../../../base/errors.ts';
-import { expectSuccess, throwIfFull, type GitExit } from './git.ts';
+import { expectSuccess, throwIfDiskFailed, type GitExit } from './git.ts';
 
 /** The name of a repository as messages show it. */
 interface Shown {
@@ -75,7 +75,7 @@ export const PASSING = ['git-server-busy', 'git-server-unreachable', 'git-server
 /** Explains why git's transport ended when it should have answered. */
 export function remoteError(exit: GitExit, { shown }: Shown): HoldfastError {
   if (exit.failure !== undefined) expectSuccess(exit, []);
-  throwIfFull(exit);
+  throwIfDiskFailed(exit);
   const found = EXPLANATIONS.find(({ when }) => when.test(exit.stderr));
   if (found === undefined) return serverDied({ shown }, exit.stderr);
   return new HoldfastError({

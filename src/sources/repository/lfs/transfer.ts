@@ -1,13 +1,12 @@
 /** Downloads LFS objects. */
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { lstat, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { messageOf } from '../../../base/errors.ts';
-import { systemErrorCode } from '../../../base/platform.ts';
+import { HoldfastError, messageOf } from '../../../base/errors.ts';
 import { MiB } from '../../../base/limits.ts';
 import { workAhead, type Window } from './prefetch.ts';
 import {
@@ -22,6 +21,7 @@ import {
   type LfsServer,
 } from './batch.ts';
 import { readBody, type Http } from '../../../net/http.ts';
+import { BodyFailure, saveStream } from '../../../net/save.ts';
 import type { Pointer } from './pointers.ts';
 
 export type Transfer = { readonly pointer: Pointer } & (
@@ -146,8 +146,8 @@ export async function patiently<T>(
 
 function waitAfter(error: unknown, otherwiseMs: number): number | undefined {
   if (error instanceof LfsError) return error.mayPass ? (error.retryAfterMs ?? otherwiseMs) : undefined;
-  // Any socket error may pass; a full disk does not.
-  return ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES'].includes(systemErrorCode(error) ?? '') ? undefined : otherwiseMs;
+  // Any socket error may pass. What this machine lacks for its own files does not.
+  return error instanceof HoldfastError ? undefined : otherwiseMs;
 }
 
 async function downloadOne(pointer: Pointer, first: Answer, deps: TransferDeps): Promise<Transfer> {
@@ -164,9 +164,9 @@ async function downloadOne(pointer: Pointer, first: Answer, deps: TransferDeps):
     });
     return { kind: 'stored', pointer, path, temporary: true };
   } catch (error) {
-    await rm(path, { force: true });
     deps.signal.throwIfAborted();
-    if (systemErrorCode(error) === 'ENOSPC') throw error;
+    if (error instanceof HoldfastError) throw error;
+    await rm(path, { force: true });
     const isGone = error instanceof LfsError && (error.status === 404 || error.status === 410);
     const reason = `download: ${messageOf(error)}`;
     return isGone
@@ -188,7 +188,7 @@ async function emptyObject(pointer: Pointer, answer: LfsObjectAnswer, deps: Tran
     return { kind: 'missing', pointer, reason: 'reason' in answer ? answer.reason : 'no object has its size' };
   }
   const path = join(deps.dir, pointer.oid);
-  await pipeline([Buffer.alloc(0)], createWriteStream(path));
+  await saveStream(Readable.from([]), path, 0);
   return { kind: 'stored', pointer, path, temporary: true };
 }
 
@@ -199,19 +199,12 @@ async function receive(deps: TransferDeps, action: Action, pointer: Pointer, pat
     const said = (await readBody(response, 64 * 1024).catch(() => Buffer.alloc(0))).toString('utf8');
     expectOk(withExpiry(response.statusCode ?? 0, action.href), response.headers['retry-after'], said);
   }
-  const hash = createHash('sha256');
-  let sizeBytes = 0;
-  const measured = async function* (chunks: AsyncIterable<Buffer>) {
-    for await (const chunk of chunks) {
-      sizeBytes += chunk.length;
-      if (sizeBytes > pointer.sizeBytes) throw wrongBytes('the server sent more bytes than the pointer names');
-      hash.update(chunk);
-      yield chunk;
-    }
-  };
-  await pipeline(response, measured, createWriteStream(path), { signal: deps.signal });
-  if (sizeBytes !== pointer.sizeBytes) throw wrongBytes(`the server sent only ${String(sizeBytes)} bytes`);
-  if (hash.digest('hex') !== pointer.oid) throw wrongBytes('the content received has another SHA-256');
+  const { bytes, sha256 } = await saveStream(response, path, pointer.sizeBytes).catch((error: unknown) => {
+    if (!(error instanceof BodyFailure)) throw error;
+    throw error.kind === 'too-long' ? wrongBytes('the server sent more bytes than the pointer names') : error.cause;
+  });
+  if (bytes !== pointer.sizeBytes) throw wrongBytes(`the server sent only ${String(bytes)} bytes`);
+  if (sha256 !== pointer.oid) throw wrongBytes('the content received has another SHA-256');
 }
 
 /** Storage hosts answer 401 or 403 for an expired address. A new address may work. */

@@ -1,5 +1,6 @@
 /** What a run has read, by path, kept in a temporary file. */
 import { open, type FileHandle } from 'node:fs/promises';
+import { temporaryFailure, temporaryFileFailure } from '../../../base/system-errors.ts';
 import { bytesEntry, folderEntry, safeName } from '../../entries.ts';
 import type { Entry, ParentView, SourceEntry } from '../../source.ts';
 
@@ -11,17 +12,19 @@ const BATCH = 256;
  */
 export class Shelf {
   readonly #file: FileHandle;
+  readonly #path: string;
   readonly #parent: ParentView | undefined;
   readonly #fresh = new Map<string, { readonly at: number; readonly size: number; readonly mtimeSeconds: number }>();
   readonly #dropped = new Set<string>();
   #bytes = 0;
 
   static async open(path: string, parent: ParentView | undefined): Promise<Shelf> {
-    return new Shelf(await open(path, 'wx+'), parent);
+    return new Shelf(await open(path, 'wx+'), path, parent);
   }
 
-  private constructor(file: FileHandle, parent: ParentView | undefined) {
+  private constructor(file: FileHandle, path: string, parent: ParentView | undefined) {
     this.#file = file;
+    this.#path = path;
     this.#parent = parent;
   }
 
@@ -31,10 +34,22 @@ export class Shelf {
   }
 
   async put(path: string, bytes: Buffer, mtimeSeconds: number): Promise<void> {
-    await this.#file.write(bytes, 0, bytes.length, this.#bytes);
+    await this.#write(bytes);
     this.#fresh.set(path, { at: this.#bytes, size: bytes.length, mtimeSeconds });
     this.#dropped.delete(path);
     this.#bytes += bytes.length;
+  }
+
+  /** A disk that runs full takes a part first, and refuses only the rest. */
+  async #write(bytes: Buffer): Promise<void> {
+    try {
+      for (let done = 0; done < bytes.length;) {
+        const { bytesWritten } = await this.#file.write(bytes, done, bytes.length - done, this.#bytes + done);
+        done += bytesWritten;
+      }
+    } catch (error) {
+      throw temporaryFileFailure(this.#path, error);
+    }
   }
 
   /** No longer at the source. */
@@ -94,8 +109,20 @@ export class Shelf {
   async #read(path: string): Promise<SourceEntry> {
     const place = this.#fresh.get(path);
     if (place === undefined) throw new Error(`spool: ${path} was dropped while it was being read`);
-    const { buffer } = await this.#file.read(Buffer.alloc(place.size), 0, place.size, place.at);
+    const buffer = await this.#readBytes(place);
     return { ...bytesEntry(path, buffer), mtimeSeconds: place.mtimeSeconds };
+  }
+
+  async #readBytes({ at, size }: { readonly at: number; readonly size: number }): Promise<Buffer> {
+    const bytes = Buffer.alloc(size);
+    for (let done = 0; done < size;) {
+      const { bytesRead } = await this.#file.read(bytes, done, size - done, at + done).catch((error: unknown) => {
+        throw temporaryFileFailure(this.#path, error);
+      });
+      if (bytesRead === 0) throw temporaryFailure(`temporary file ${this.#path} cannot be used`, 'It became shorter.');
+      done += bytesRead;
+    }
+    return bytes;
   }
 }
 
