@@ -308,6 +308,28 @@ test('the Terraform module has the numbers and names of the plan', () => {
   for (const role of ROLE_NAMES) expect(main).toContain(`"${role}"`);
 });
 
+test('the Terraform module lets in whom the stack lets in: the same claims, none of them by pattern', () => {
+  const main = read('infra/terraform/main.tf');
+  const [, trust = ''] = /assume_role_policy = jsonencode\(\{([^]*?)\n {2}\}\)/.exec(main) ?? [];
+  const operators = [...trust.matchAll(/\b((?:String|Arn|For\w+:|Null|Bool|IpAddress)\w*) *=/g)].map(
+    ([, name]) => name,
+  );
+  expect(operators).toEqual(['StringEquals']);
+  const claims = [...trust.matchAll(/"\$\{local\.issuer\}:(\w+)"/g)].map(([, name]) => name);
+  expect(claims).toEqual(['aud', 'sub', 'repository_id', 'job_workflow_ref']);
+  expect(trust).not.toContain('*');
+  const roles = JSON.parse(read('infra/terraform/roles.json').replaceAll(/\$\{[^}]+\}/g, 'X')) as Record<
+    string,
+    { subjects: string[] }
+  >;
+  for (const role of ROLE_NAMES) {
+    const { environment, fromBranch } = ROLES[role];
+    const branch = fromBranch ? [expect.stringMatching(/^ref:refs\/heads\/[^*]+$/) as string] : [];
+    expect([role, roles[role]?.subjects]).toEqual([role, [...branch, expect.stringMatching(/^environment:[^*]+$/)]]);
+    expect(environment).not.toContain('*');
+  }
+});
+
 describe('docs/setup.md', () => {
   const rows = [...read('docs/setup.md').matchAll(/^\| `(\w+)` +\|(.*)\|$/gm)].map(
     ([, name = '', rest = '']) => [name, rest.split('|').map((cell) => cell.trim())] as const,

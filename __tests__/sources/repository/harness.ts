@@ -75,6 +75,11 @@ export class Repository {
     return this.#run(revisions, ['pack-objects', '--revs', '--thin', '--delta-base-offset', '--stdout', '-q']);
   }
 
+  /** A pack of this one object, without what it refers to. */
+  packOf(oid: string): Buffer {
+    return this.#run(`${oid}\n`, ['pack-objects', '--stdout', '-q']);
+  }
+
   #run(input: string | Buffer, args: string[]): Buffer {
     const env = {
       PATH: process.env['PATH'],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -130,6 +131,18 @@ test('another valid pack in the place of a link', async () => {
   await expectNothingLeft((target) => bringBack(bench, { ...kept, contents }, 'bare', target), {
     code: 'git-link-damaged',
     why: 'Its SHA-256 is not the one that the snapshot names.',
+  });
+});
+
+test('a chain of good packs that lacks what its commits refer to', async () => {
+  const commit = source.git('rev-parse', 'main');
+  const pack = source.packOf(commit);
+  const sha256 = createHash('sha256').update(pack).digest();
+  const hostile = withRow('git/link/000000', Buffer.concat([sha256, Buffer.from(String(pack.length))]));
+  const state = hostile.state.filter(({ key }) => key.toString('latin1') !== 'git/link/000001');
+  const contents = new Map(kept.contents).set('git/packs/000000.pack', pack);
+  await expectNothingLeft((target) => bringBack(bench, { ...hostile, state, contents }, 'bare', target), {
+    code: 'git-restore-incomplete',
   });
 });
 

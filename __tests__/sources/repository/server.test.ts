@@ -155,6 +155,34 @@ test('a web page where a repository should be, and a server that redirects', asy
   expect(server.requests).toEqual([]);
 });
 
+/** Answers as a git server does, with a list of refs of its own making. */
+function serveRefs(lines: readonly string[]): Promise<string> {
+  const packets = (texts: readonly string[]) =>
+    `${texts.map((text) => `${(Buffer.byteLength(text) + 4).toString(16).padStart(4, '0')}${text}`).join('')}0000`;
+  const hello = `${packets(['# service=git-upload-pack\n'])}${packets(['version 2\n', 'ls-refs=unborn\n', 'fetch\n', 'object-format=sha1\n'])}`;
+  return serveOther((request, response) => {
+    const kind = request.method === 'GET' ? 'advertisement' : 'result';
+    response.setHeader('content-type', `application/x-git-upload-pack-${kind}`);
+    request.resume().on('end', () => response.end(request.method === 'GET' ? hello : packets(lines)));
+  });
+}
+
+const SOME_OID = 'a'.repeat(40);
+
+test.each([
+  ['a path that climbs', [`${SOME_OID} refs/heads/../../config`]],
+  ['an option', [`${SOME_OID} --upload-pack=touch`]],
+  ['a lock of git', [`${SOME_OID} refs/heads/a.lock`]],
+  ['a control character', [`${SOME_OID} refs/heads/a\x01b`]],
+  ['what is no object', ['--output=x refs/heads/a']],
+  ['an object of another format', [`${'a'.repeat(64)} refs/heads/a`]],
+  ['a symbolic ref that leads out', [`${SOME_OID} HEAD symref-target:../../x`]],
+  ['a name twice', [`${SOME_OID} refs/heads/a`, `${SOME_OID} refs/heads/a`]],
+])('a git server that lists %s is refused before anything is fetched', async (_, lines) => {
+  const repository = `${await serveRefs(lines)}/x/y`;
+  await expect(backUp(bench, { repository })).rejects.toMatchObject({ code: 'git-bad-answer' });
+});
+
 test('the token goes to its own server only', async () => {
   const seen: (string | undefined)[] = [];
   const stranger = await serveOther((request, response) => {

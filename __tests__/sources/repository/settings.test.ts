@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openGit } from '../../../src/sources/repository/git/git.ts';
 import { createRepositorySource, type RepositorySettings } from '../../../src/sources/repository/index.ts';
@@ -167,3 +167,60 @@ test('hooks, configuration and grafts of the local repository and of the user ch
   const hooks = await git.run(['rev-parse', '--git-path', 'hooks'], { gitDir: join(source.path, '.git') });
   expect(existsSync(hooks.toString().trim())).toBe(false);
 });
+
+const PASSED_ON = ['PATH', 'HTTPS_PROXY', 'SSL_CERT_FILE', 'GIT_SSL_CAINFO'];
+const WITHHELD = [
+  'AWS_SECRET_ACCESS_KEY',
+  'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+  'GITHUB_TOKEN',
+  'GIT_SSH_COMMAND',
+  'GIT_ASKPASS',
+];
+
+/** A git that writes down what it is called with, and then does it. */
+function watchedGit(): { readonly bin: string; readonly seen: () => string } {
+  const bin = bench.fresh('bin');
+  const log = bench.fresh('environment');
+  mkdirSync(bin);
+  const script = `#!/bin/sh\nenv >> '${log}'\nPATH='${process.env['PATH'] ?? ''}' exec git "$@"\n`;
+  writeFileSync(join(bin, 'git'), script, { mode: 0o755 });
+  return { bin, seen: () => readFileSync(log, 'utf8') };
+}
+
+const isUnix = process.platform !== 'win32';
+
+(isUnix ? test : test.skip)(
+  'git sees of the environment what it needs, and nothing of the home of the user',
+  async () => {
+    const source = localRepository();
+    const pwned = bench.fresh('pwned');
+    const home = bench.fresh('home');
+    const hooks = join(home, 'hooks');
+    mkdirSync(join(home, 'git'), { recursive: true });
+    mkdirSync(hooks);
+    for (const hook of ['post-checkout', 'reference-transaction', 'post-index-change'])
+      writeFileSync(join(hooks, hook), `#!/bin/sh\ntouch '${pwned}'\n`, { mode: 0o755 });
+    const config = `[core]\n\thooksPath = ${hooks}\n[credential]\n\thelper = "!touch ${pwned};"\n[uploadpack]\n\tpackObjectsHook = "touch ${pwned};"\n`;
+    for (const name of ['.gitconfig', 'git/config', 'system']) writeFileSync(join(home, name), config);
+    const { bin, seen } = watchedGit();
+    const env = {
+      ...Object.fromEntries([...PASSED_ON, ...WITHHELD].map((name) => [name, `value of ${name}`])),
+      PATH: `${bin}:${process.env['PATH'] ?? ''}`,
+      HOME: home,
+      XDG_CONFIG_HOME: home,
+      GIT_CONFIG_SYSTEM: join(home, 'system'),
+      GIT_TEMPLATE_DIR: home,
+    };
+    const kept = await backUp(bench, { repository: source.path }, { env });
+    await bringBack(bench, kept, 'clone');
+    const text = seen();
+    expect(existsSync(pwned)).toBe(false);
+    expect(WITHHELD.filter((name) => text.includes(`value of ${name}`))).toEqual([]);
+    expect(text).not.toContain(home);
+    expect(text).toContain('value of SSL_CERT_FILE');
+    const valuesOf = (name: string) =>
+      new Set([...text.matchAll(new RegExp(`^${name}=(.*)$`, 'gm'))].map(([, value]) => value));
+    expect([...valuesOf('GIT_TERMINAL_PROMPT')]).toEqual(['0']);
+    expect([...valuesOf('GIT_CONFIG_NOSYSTEM')]).toEqual(['1']);
+  },
+);

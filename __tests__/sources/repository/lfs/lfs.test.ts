@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { lfsServer } from '../../../../src/sources/repository/lfs/batch.ts';
+import { parsePlace } from '../../../../src/sources/repository/git/remote.ts';
 import { parsePointer } from '../../../../src/sources/repository/lfs/pointers.ts';
 import { startGitServer, type GitServer } from '../../../../tools/git-server.ts';
 import { LfsService } from '../../../../tools/lfs-server.ts';
@@ -227,6 +229,16 @@ describe('.lfsconfig', () => {
     ]);
   });
 });
+
+test.each(['http://lfs.example', 'http://github.com/octo/repo', 'file:///etc', 'ftp://lfs.example', '/objects', ''])(
+  'a repository that is read by https: its LFS server is asked by https alone, not as %j',
+  (configured) => {
+    const place = parsePlace({ repository: 'octo/repo' }, '/');
+    if (place.kind !== 'http') throw new Error('it is one of a server');
+    expect(lfsServer(place, TOKEN, configured)).toContain('only https is supported');
+    expect(lfsServer(place, TOKEN, 'https://lfs.example')).toMatchObject({ authorization: undefined });
+  },
+);
 
 test('a pointer with a wrong size, as anybody may put into a pull request, does not hide the right one', async () => {
   const oid = commitLarge('a.bin', 'right');
