@@ -237,6 +237,10 @@ export const ERROR_GROUPS = {
     'corrupt-frame': explain('A compressed frame is damaged.', DAMAGED),
     'corrupt-fragment': explain('A fragment does not have the hash that names it.', DAMAGED),
     'corrupt-seal': explain('A sealed object or block is damaged, or was sealed to another key.', DAMAGED),
+    'corrupt-keys': explain(
+      'An object below `v1/keys/` is not a document of keys.',
+      'It is passed over. Find out who wrote it: `holdfast audit`.',
+    ),
     'corrupt-mark': explain(
       'A mark of a snapshot is not valid.',
       'Run `holdfast audit`: somebody else may have written it.',

@@ -73,6 +73,10 @@ export const LIMITS = {
   /** Values in one JSON document of a root or in the head of a segment; lists and objects count too. */
   jsonMaxValues: 2 ** 21,
   markMaxBytes: 64 * KiB,
+  /** A document below v1/keys/. */
+  keysMaxBytes: 64 * KiB,
+  /** People to whom it is sealed. */
+  keysMaxRecipients: 20,
   /** A document of a mode's state, decoded. */
   stateMaxBytes: 256 * MiB,
   /** One range GET of this many bytes is enough to list a root. */

@@ -85,7 +85,7 @@ describe('vault-key', () => {
 
   test('identities of other kinds are kept as text, and are no key of a vault', () => {
     const file = parse('AGE-PLUGIN-YUBIKEY-1QQQ\nAGE-SECRET-KEY-PQ-1QQQ');
-    expect(file.others).toHaveLength(2);
+    expect(file.lines).toHaveLength(2);
     expect(() => vaultKeysOf(file)).toThrow('holds no X25519 key');
   });
 

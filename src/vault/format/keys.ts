@@ -8,7 +8,8 @@ import { LIMITS } from '../../base/limits.ts';
  * bucket or a root is parsed here before it is used for anything.
  *
  *   v1/roots|packs|parts/<series>/@/<utc>-<32 hex>    v1/marks/<series>/@/<id>/<kind>-<utc>-<24 hex>
- *   v1/state/<mode>/<utc>-<24 hex>                    v1/probe
+ *   v1/state/<mode>/<utc>-<24 hex>                    v1/keys/<utc>-<32 hex>
+ *   v1/probe
  */
 export type BlobKind = 'packs' | 'parts';
 
@@ -195,6 +196,17 @@ export function stateKey(mode: string, utc: Date): string {
 export function parseStateKey(key: string): string | undefined {
   const [, mode, stamp] = STATE.exec(key) ?? [];
   return stamp !== undefined && isStamp(stamp) ? mode : undefined;
+}
+
+/** Documents with the keys of a sealed vault. */
+export const KEYS_PREFIX = 'v1/keys/';
+
+export function keysKey(utc: Date, document: Uint8Array): string {
+  return KEYS_PREFIX + formatObjectName(utc, hash('sha256', document, 'buffer'));
+}
+
+export function isKeysKey(key: string): boolean {
+  return key.startsWith(KEYS_PREFIX) && isSnapshotId(key.slice(KEYS_PREFIX.length));
 }
 
 function isUtc(text: string): boolean {

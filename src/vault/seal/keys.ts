@@ -27,8 +27,8 @@ export interface IdentityFile {
   readonly kind: 'identities';
   /** X25519 keys, in their order: keys of a vault, or of a person. */
   readonly keys: readonly VaultKey[];
-  /** Identities of other kinds, as text. No vault has them; they may be a person's. */
-  readonly others: readonly string[];
+  /** All identities as text, also those of other kinds, which no vault has, but a person may. */
+  readonly lines: readonly string[];
   /** `# vault <fp>`: the fingerprint of the first vault key that this vault ever had. */
   readonly firstKey?: string;
 }
@@ -83,7 +83,7 @@ export function vaultKeysOf(file: Pick<IdentityFile, 'keys'>): VaultKeys {
 
 function parseIdentityFile(lines: readonly string[]): IdentityFile {
   const keys: VaultKey[] = [];
-  const others: string[] = [];
+  const identities: string[] = [];
   let firstKey: string | undefined;
   let until: string | undefined;
   for (const [index, line] of lines.entries()) {
@@ -93,15 +93,16 @@ function parseIdentityFile(lines: readonly string[]): IdentityFile {
       until = commentValue(line, 'until', (text) => UTC.test(text), where) ?? until;
       firstKey = commentValue(line, 'vault', isFingerprint, where) ?? firstKey;
     } else if (OTHER_IDENTITY.test(line)) {
-      others.push(line);
+      identities.push(line);
     } else {
       const key = vaultKey(parseIdentity(line, where), until);
+      identities.push(line);
       if (!keys.some(({ fingerprint }) => fingerprint === key.fingerprint)) keys.push(key);
       until = undefined;
     }
   }
-  if (keys.length + others.length === 0) throw bad('holds only comments');
-  return { kind: 'identities', keys, others, ...(firstKey === undefined ? {} : { firstKey }) };
+  if (identities.length === 0) throw bad('holds only comments');
+  return { kind: 'identities', keys, lines: identities, ...(firstKey === undefined ? {} : { firstKey }) };
 }
 
 /** The value of `# until <utc>` and `# vault <fp>`. A comment that begins so and goes on otherwise is an error. */
@@ -185,6 +186,15 @@ export function formatRecipient({ bytes }: Recipient): string {
 /** `AGE-SECRET-KEY-1...`: a secret. */
 export function formatIdentity(identity: Identity): string {
   return bech32.encode(IDENTITY_HRP, bech32.toWords(identity.secretBytes())).toUpperCase();
+}
+
+/** An identity file that `parseVaultKey` reads as these keys. */
+export function formatIdentityFile(keys: readonly VaultKey[]): string {
+  const lines = keys.flatMap(({ identity, until }) => [
+    ...(until === undefined ? [] : [`# until ${until}`]),
+    formatIdentity(identity),
+  ]);
+  return `${lines.join('\n')}\n`;
 }
 
 /** The 32 bytes of a key; undefined if it is not one of this kind, or its checksum is wrong. */

@@ -1,0 +1,171 @@
+/** Keys in the vault: which documents of `v1/keys/` there are, and which of them can be believed. */
+import { HoldfastError } from '../../base/errors.ts';
+import type { Emit } from '../../base/events.ts';
+import { LIMITS } from '../../base/limits.ts';
+import type { Store } from '../../store/store.ts';
+import { isNameOf, KEYS_PREFIX, keysKey, isKeysKey } from '../format/keys.ts';
+import { fingerprintOf, type IdentityFile } from '../seal/keys.ts';
+import { type KeyChain, type KeysDocument, openKeys, parseKeysDocument } from './document.ts';
+
+/** A document that is what its name says. */
+export interface StoredKeys {
+  readonly key: string;
+  /** S3's own time. */
+  readonly lastModified: Date;
+  readonly document: KeysDocument;
+}
+
+/** Documents that are read: one for each change of people or keys. */
+const MAX_DOCUMENTS = 1000;
+
+/**
+ * All documents, the oldest first by S3's time. What is not one is passed over, with a warning.
+ * @throws corrupt-keys if there are too many to read
+ */
+export async function readKeyDocuments(store: Store, emit: Emit, signal?: AbortSignal): Promise<readonly StoredKeys[]> {
+  const found: StoredKeys[] = [];
+  let count = 0;
+  for await (const { objects } of store.list(KEYS_PREFIX, { signal })) {
+    for (const { key, sizeBytes, lastModified } of objects) {
+      if (++count > MAX_DOCUMENTS) throw tooMany();
+      try {
+        const document = await readDocument(store, key, sizeBytes, signal);
+        found.push({ key, lastModified, document });
+      } catch (error) {
+        if (!(error instanceof HoldfastError && error.code === 'corrupt-keys')) throw error;
+        emit({ type: 'warning', class: error.code, message: error.message, why: error.why, fix: error.fix });
+      }
+    }
+  }
+  return found.sort((a, b) => a.lastModified.getTime() - b.lastModified.getTime() || (a.key < b.key ? -1 : 1));
+}
+
+async function readDocument(
+  store: Store,
+  key: string,
+  sizeBytes: number,
+  signal: AbortSignal | undefined,
+): Promise<KeysDocument> {
+  const bad = (why: string): HoldfastError =>
+    new HoldfastError({ code: 'corrupt-keys', message: `${key} is passed over: ${why}.` });
+  if (!isKeysKey(key)) throw bad('this is no name of a document of keys');
+  if (sizeBytes > LIMITS.keysMaxBytes) throw bad(`it has ${String(sizeBytes)} bytes`);
+  const { body } = await store.get(key, { offset: 0, length: LIMITS.keysMaxBytes, upTo: true, signal });
+  if (!isNameOf(key, body)) throw bad('its bytes are not those of its name');
+  return parseKeysDocument(body, key);
+}
+
+function tooMany(): HoldfastError {
+  return new HoldfastError({
+    code: 'corrupt-keys',
+    message: `There are more than ${String(MAX_DOCUMENTS)} objects below ${KEYS_PREFIX}.`,
+    fix: 'Somebody else wrote them: see which role may, and delete those that are not yours.',
+  });
+}
+
+/** Whether anything was ever stored below `v1/keys/`: S3 versions and delete markers count too. */
+export async function hadKeys(store: Store, signal?: AbortSignal): Promise<boolean> {
+  for await (const versions of store.listVersions(KEYS_PREFIX, { signal })) if (versions.length > 0) return true;
+  return false;
+}
+
+export interface OpenedKeys extends StoredKeys {
+  readonly chain: KeyChain;
+}
+
+/** What a person's own identity opens in this vault. */
+export interface PersonalKeys {
+  /** The newest that can be believed. */
+  readonly newest: OpenedKeys;
+  /** All documents, oldest first. */
+  readonly documents: readonly StoredKeys[];
+}
+
+/**
+ * The keys of a vault, opened with a person's own identities. Anybody can seal to a person, so a document counts only if it
+ * holds all keys of the oldest one by S3's time, which a forger does not have; and the key of a line `# vault` if the
+ * person's file has one.
+ * @throws bad-vault-key if no document is sealed to these identities, or none of those can be believed
+ */
+export async function openPersonalKeys(
+  store: Store,
+  person: IdentityFile,
+  {
+    emit,
+    mask,
+    signal,
+  }: { readonly emit: Emit; readonly mask: (secret: string) => void; readonly signal?: AbortSignal },
+): Promise<PersonalKeys> {
+  const documents = await readKeyDocuments(store, emit, signal);
+  const required = requiredKeys(documents, person);
+  let isSealedToPerson = false;
+  for (const stored of documents.toReversed()) {
+    const chain = await openOrWarn(stored, person, emit, mask);
+    if (chain === undefined) continue;
+    isSealedToPerson = true;
+    const has = new Set(chain.map(({ fingerprint }) => fingerprint));
+    if (required.every((key) => has.has(key))) return { newest: { ...stored, chain }, documents };
+    emit({
+      type: 'warning',
+      class: 'foreign-keys',
+      message: `${stored.key} is passed over: it does not hold the first keys of this vault (${required.join(', ')}).`,
+      fix: 'Somebody else wrote it: see which role may write to v1/keys/.',
+    });
+  }
+  throw notForPerson(documents, person, isSealedToPerson);
+}
+
+/** Fingerprints that a document must hold to be believed. With a pin the oldest is the oldest of that vault key. */
+function requiredKeys(documents: readonly StoredKeys[], { firstKey }: IdentityFile): string[] {
+  const oldest = documents.find(({ document }) => firstKey === undefined || document.key === firstKey);
+  if (oldest !== undefined) return [oldest.document.key, oldest.document.to];
+  return firstKey === undefined ? [] : [firstKey];
+}
+
+async function openOrWarn(
+  { document, key }: StoredKeys,
+  person: IdentityFile,
+  emit: Emit,
+  mask: (secret: string) => void,
+): Promise<KeyChain | undefined> {
+  try {
+    return await openKeys(document, person, key, mask);
+  } catch (error) {
+    if (!(error instanceof HoldfastError)) throw error;
+    emit({ type: 'warning', class: error.code, message: error.message, why: error.why, fix: error.fix });
+    return undefined;
+  }
+}
+
+function notForPerson(
+  documents: readonly StoredKeys[],
+  { keys, firstKey }: IdentityFile,
+  isSealedToPerson: boolean,
+): HoldfastError {
+  const own = keys.map(({ recipient }) => fingerprintOf(recipient)).join(', ');
+  if (isSealedToPerson)
+    return new HoldfastError({
+      code: 'bad-vault-key',
+      message: 'No document of keys in this vault can be believed.',
+      why: `Those that this identity opens do not hold the first keys of the vault${firstKey === undefined ? '' : ', or not the one that the line "# vault" names'}.`,
+      fix: 'Is this the vault that you mean? Then somebody has written below v1/keys/: look at its S3 versions.',
+    });
+  return new HoldfastError({
+    code: 'bad-vault-key',
+    message:
+      documents.length === 0
+        ? 'This vault has no keys: there is nothing below v1/keys/.'
+        : `No keys of this vault are sealed to the given identity (${own === '' ? 'of another kind than X25519' : own}).`,
+    fix:
+      documents.length === 0
+        ? 'Make them with `holdfast keys create`, or give the vault key itself.'
+        : 'Somebody who can open them shares them with `holdfast keys share`, your public half among the recipients.',
+  });
+}
+
+/** @param utc S3's clock @returns the key of the new document */
+export async function writeKeys(store: Store, utc: Date, document: Buffer, signal?: AbortSignal): Promise<string> {
+  const key = keysKey(utc, document);
+  await store.putNew(key, document, { signal });
+  return key;
+}
