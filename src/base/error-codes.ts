@@ -203,7 +203,7 @@ export const ERROR_GROUPS = {
       'Repair it, name a version, or set `allow-older: true`.',
     ),
     'newer-format': explain(
-      'The snapshot was written by a newer version of Holdfast.',
+      'The snapshot was written by a newer version of Holdfast, or the vault takes only snapshots of one.',
       'Use that version or a later one.',
     ),
     'series-redefined': explain(
@@ -244,6 +244,14 @@ export const ERROR_GROUPS = {
     'corrupt-mark': explain(
       'A mark of a snapshot is not valid.',
       'Run `holdfast audit`: somebody else may have written it.',
+    ),
+    'corrupt-vault-document': explain(
+      'An object below `v1/vault/`, which says what the vault asks of writers, cannot be used.',
+      'Follow the message: nothing is added to the vault before. Run `holdfast audit`: somebody else may have written it.',
+    ),
+    'vault-sealed': explain(
+      'The vault takes encrypted snapshots only, and this run would store in the open.',
+      'Give the key of the vault, or back up into another one.',
     ),
     'corrupt-state': explain(
       "The notes of a mode's last run are damaged.",

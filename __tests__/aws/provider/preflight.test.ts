@@ -1,7 +1,7 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { connectS3 } from '../../../src/aws/s3/client.ts';
 import type { S3Connection } from '../../../src/aws/s3/client.ts';
-import { readSettings } from '../../../src/aws/bucket/settings.ts';
+import { PUBLIC_ACCESS_SWITCHES, readSettings } from '../../../src/aws/bucket/settings.ts';
 import type { Event } from '../../../src/base/events.ts';
 import { checkBucket, probeConditionalWrites, readBackupSettings } from '../../../src/aws/provider/preflight.ts';
 import { PROBE_KEY } from '../../../src/store/probe-object.ts';
@@ -64,7 +64,7 @@ const SAFE: Record<string, Answer> = {
 };
 
 describe('readBackupSettings', () => {
-  test('six requests, whose "never set" is an answer', async () => {
+  test('five requests, whose "never set" is an answer', async () => {
     bySubresource({ ...SAFE, encryption: s3Error(404, 'ServerSideEncryptionConfigurationNotFoundError') });
     expect(await readBackupSettings(connect())).toEqual({
       versioning: { state: 'ok', value: { status: 'Enabled', mfaDelete: false } },
@@ -74,8 +74,24 @@ describe('readBackupSettings', () => {
       publicGrants: { state: 'ok', value: [] },
       lifecycle: { state: 'ok', value: { rules: [], minimumSize: undefined } },
     });
-    expect(server.requests).toHaveLength(6);
+    expect(server.requests).toHaveLength(5);
   });
+
+  test.each(['IgnorePublicAcls', 'BlockPublicAcls'] as const)(
+    'the ACL is asked for where it could grant something: %s is off',
+    async (name) => {
+      const on = PUBLIC_ACCESS_SWITCHES.filter((each) => each !== name);
+      const block = on.map((each) => `<${each}>true</${each}>`).join('');
+      bySubresource({
+        ...SAFE,
+        publicAccessBlock: xml(`<PublicAccessBlockConfiguration>${block}</PublicAccessBlockConfiguration>`),
+        acl: s3Error(403, 'AccessDenied'),
+      });
+      const asks = name === 'IgnorePublicAcls';
+      expect((await readBackupSettings(connect())).publicGrants.state).toBe(asks ? 'denied' : 'ok');
+      expect(server.requests).toHaveLength(asks ? 6 : 5);
+    },
+  );
 
   test('public grants, refusals, and calls that are not served', async () => {
     const grant = (uri: string, permission: string): string =>
@@ -105,7 +121,7 @@ describe('readBackupSettings', () => {
     ['s3-failed', s3Error(500, 'InternalError')],
     ['credentials-invalid', s3Error(403, 'InvalidAccessKeyId')],
   ])('%s is no answer about a setting', async (code, answer) => {
-    bySubresource({ ...SAFE, acl: answer });
+    bySubresource({ ...SAFE, lifecycle: answer });
     await expect(readBackupSettings(connect())).rejects.toMatchObject({ code });
   });
 });
@@ -125,16 +141,16 @@ describe('checkBucket', () => {
     return checkBucket(connection, storeOver(connection), { mode: 'enforce' });
   };
 
-  test('a safe bucket costs seven requests and says nothing', async () => {
+  test('a safe bucket costs six requests and says nothing', async () => {
     await run({});
-    expect(server.requests).toHaveLength(7);
+    expect(server.requests).toHaveLength(6);
     expect(events).toEqual([]);
   });
 
   test('encryption that only a stored object shows', async () => {
     const encryption = s3Error(404, 'ServerSideEncryptionConfigurationNotFoundError');
     await run({ encryption, HEAD: reply(200, { 'x-amz-server-side-encryption': 'AES256' }) });
-    expect(server.requests).toHaveLength(8);
+    expect(server.requests).toHaveLength(7);
     await expect(run({ encryption, HEAD: reply(200) })).rejects.toMatchObject({ code: 'bucket-unsafe' });
   });
 

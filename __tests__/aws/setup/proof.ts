@@ -58,6 +58,8 @@ function calls(bucket: string, pack: string, versionId: string | undefined, kmsK
     'change what audit knows': () => put(state('audit')),
     'change what prune knows': () => put(state('prune')),
     'change what verify knows': () => put(state('verify')),
+    'say what the vault asks of writers': () => put(`v1/vault/${ID}`),
+    'add keys of the vault': () => put(`v1/keys/${ID}`),
     'suspend versioning': () =>
       new S3.PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Suspended' } }),
     'set a lifecycle rule': () =>
@@ -102,6 +104,8 @@ const MAY: Readonly<Record<Role, readonly CallName[]>> = {
     'change what audit knows',
     'change what prune knows',
     'change what verify knows',
+    'say what the vault asks of writers',
+    'add keys of the vault',
     'mark a pack deleted',
   ],
   audit: [...READS, 'read a pack', 'change what audit knows', 'read the policy status'],

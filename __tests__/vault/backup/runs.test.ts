@@ -65,7 +65,7 @@ test('any tree, and the tree that follows it, come back as they were', async () 
 });
 
 describe('an unchanged run', () => {
-  test('writes a root and nothing else, for six requests', async () => {
+  test('writes a root and nothing else, for seven requests', async () => {
     const workshop = newWorkshop();
     fill(workshop);
     await workshop.backUpFolder();
@@ -76,9 +76,9 @@ describe('an unchanged run', () => {
     expect(workshop.objects.size).toBe(before + 1);
     expect(workshop.keysOf('roots')).toHaveLength(2);
     expect(outcome).toMatchObject({ newBytes: 0, storedBytes: outcome.rootBytes });
-    // Lists of roots, marks and packs; the parent's root and its one pack; the new root.
+    // Lists of roots, marks, packs and vault documents; the parent's root and its one pack; the new root.
     expect(counted.traffic().requests).toEqual({
-      list: 3,
+      list: 4,
       get: 2,
       head: 0,
       listVersions: 0,

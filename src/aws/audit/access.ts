@@ -33,7 +33,7 @@ interface Reviewed {
 }
 
 /** The rights on each kind of object are checked separately, since policies may name them separately. */
-const KINDS = ['roots', 'packs', 'parts', 'marks', 'state'].map((kind) => `${kind}/*`);
+const KINDS = ['roots', 'packs', 'parts', 'marks', 'state', 'vault', 'keys'].map((kind) => `${kind}/*`);
 
 function accessOf(vault: AuditedVault, policies: Policies, who: Who): Access {
   const principal = {

@@ -146,8 +146,11 @@ const DESTRUCTIVE_ON_OBJECTS = [
 /** Versioning, lifecycle, policy, encryption, replication and all other settings of the bucket. */
 const SETTINGS = ['s3:DeleteBucket*', 's3:PutBucket*', 's3:Put*Configuration'];
 
-/** Written only by roles that confirm or judge backups. The role of a backup would confirm its own work. */
-const JUDGEMENTS = ['marks/*', 'state/*'];
+/**
+ * Written only by roles that confirm or judge backups, or say what the vault asks of them. The role of a backup would
+ * confirm its own work.
+ */
+const JUDGEMENTS = ['marks/*', 'state/*', 'vault/*', 'keys/*'];
 
 interface Refusals {
   /** ARNs of the roles that back up; nothing is denied to roles where there are none. */

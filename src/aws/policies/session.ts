@@ -56,7 +56,7 @@ const GRANTS = {
   // all kinds.
   repair: {
     ...READ_ALL,
-    writes: ['roots', 'packs', 'parts'],
+    writes: ['roots', 'packs', 'parts', 'vault', 'keys'],
     // The probe is used beforehand to test how the server handles a PUT over a delete marker.
     deletes: '*',
     marks: ['*'],

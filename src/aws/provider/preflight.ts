@@ -22,7 +22,7 @@ export interface CheckOptions {
 }
 
 /**
- * Proves, before anything is written, that the bucket is safe for a vault. It sends six calls for its settings and one
+ * Proves, before anything is written, that the bucket is safe for a vault. It sends five calls for its settings and one
  * PUT, all at once. If encryption is requested, a HEAD of the probe replaces one of the calls. Further requests follow
  * only if a call is not supported or an answer contradicts it. What an object shows takes precedence over what a call
  * says.
@@ -80,11 +80,16 @@ export async function readBackupSettings(
     withEncryption = true,
   }: { readonly signal?: AbortSignal | undefined; readonly withEncryption?: boolean } = {},
 ): Promise<BackupSettings> {
-  if (withEncryption) return readSettings(connection, BACKUP_SETTINGS, signal);
-  const others = BACKUP_SETTINGS.filter((name) => name !== 'encryption');
-  const encryption = { state: 'unknown', reason: 'It was not requested.' } as const;
-  return { ...(await readSettings(connection, others, signal)), encryption };
+  const first = BACKUP_SETTINGS.filter((name) => name !== 'publicGrants' && (withEncryption || name !== 'encryption'));
+  const settings = { ...UNASKED, ...(await readSettings(connection, first, signal)) };
+  const { openSwitches } = settings;
+  // What an ACL grants to everybody is void then.
+  if (openSwitches.state === 'ok' && !openSwitches.value.includes('IgnorePublicAcls'))
+    return { ...settings, publicGrants: { state: 'ok', value: [] } };
+  return { ...settings, ...(await readSettings(connection, ['publicGrants'], signal)) };
 }
+
+const UNASKED = { encryption: { state: 'unknown', reason: 'It was not requested.' } } as const;
 
 /** A dry run writes nothing, so a missing proof says nothing. */
 function untried(

@@ -28,6 +28,7 @@ import { ReaderPool } from './reader.ts';
 import { indexParent, listPacks, proveObjects, Usage, type Reuse } from './reuse.ts';
 import type { RootContent, RootObject } from '../format/root.ts';
 import { newestSnapshots, type SnapshotInfo } from '../read/snapshots.ts';
+import { readVaultRules, refuseOpen } from '../read/vault-rules.ts';
 import { stateChanges, stateRows } from '../format/state.ts';
 import type { StoredSegment } from '../format/table.ts';
 import { treeEntries, type TreeCounts } from '../format/tree.ts';
@@ -120,12 +121,14 @@ async function beginOf({ store, now, wait }: BackupOptions, roots: readonly Snap
 async function startRun(options: BackupOptions): Promise<Run> {
   const { store, source, series, base, emit, signal } = options;
   emit({ type: 'phase', name: 'Parent' });
+  const rules = awaitedLater(readVaultRules(store, signal));
   const roots = options.roots ?? (await newestSnapshots(store, series, 1, store.serverDate() ?? options.now(), signal));
   const utc = await beginOf(options, roots);
   const own = [series, ...(base === undefined ? [] : [base])];
   // The LIST runs while the parent is read. The parent may name objects of further series.
   const listed = awaitedLater(listPacks(store, own, signal));
   const parent = await openParent(options, roots, utc);
+  refuseOpen(await rules);
   emit({
     type: 'info',
     message:

@@ -8,7 +8,7 @@ import { LIMITS } from '../../base/limits.ts';
  * bucket or a root is parsed here before it is used for anything.
  *
  *   v1/roots|packs|parts/<series>/@/<utc>-<32 hex>    v1/marks/<series>/@/<id>/<kind>-<utc>-<24 hex>
- *   v1/state/<mode>/<utc>-<24 hex>                    v1/keys/<utc>-<32 hex>
+ *   v1/state/<mode>/<utc>-<24 hex>                    v1/vault|keys/<utc>-<32 hex>
  *   v1/probe
  */
 export type BlobKind = 'packs' | 'parts';
@@ -207,6 +207,13 @@ export function keysKey(utc: Date, document: Uint8Array): string {
 
 export function isKeysKey(key: string): boolean {
   return key.startsWith(KEYS_PREFIX) && isSnapshotId(key.slice(KEYS_PREFIX.length));
+}
+
+/** Documents that say what the vault asks of writers. */
+export const VAULT_PREFIX = 'v1/vault/';
+
+export function isVaultKey(key: string): boolean {
+  return key.startsWith(VAULT_PREFIX) && isSnapshotId(key.slice(VAULT_PREFIX.length));
 }
 
 function isUtc(text: string): boolean {

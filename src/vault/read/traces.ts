@@ -8,6 +8,8 @@ import {
   isNameOf,
   parseBlobKey,
   parseMarkKey,
+  isKeysKey,
+  isVaultKey,
   parseRootKey,
   parseStateKey,
   rootKey,
@@ -90,13 +92,14 @@ function newestOf(versions: readonly S3Version[]): readonly S3Version[] {
 const IN_FLIGHT = 16;
 const NOTHING_PRUNED: PruneState = { roots: new Map(), removed: [] };
 
-type KeyKind = 'root' | 'blob' | 'mark' | 'state' | 'probe' | 'foreign';
+type KeyKind = 'root' | 'blob' | 'mark' | 'state' | 'document' | 'probe' | 'foreign';
 
 function keyKind(key: string): KeyKind {
   if (parseRootKey(key) !== undefined) return 'root';
   if (parseBlobKey(key) !== undefined) return 'blob';
   if (parseMarkKey(key) !== undefined) return 'mark';
   if (parseStateKey(key) !== undefined) return 'state';
+  if (isKeysKey(key) || isVaultKey(key)) return 'document';
   return key === 'v1/probe' ? 'probe' : 'foreign';
 }
 
