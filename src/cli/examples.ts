@@ -20,6 +20,10 @@ export const EXAMPLES: Readonly<Record<Mode, readonly Example[]>> = {
       what: 'A repository: history, LFS, wiki, issues and the rest',
       command: 'holdfast backup --bucket acme-backups --repository acme/shop',
     },
+    {
+      what: 'An organisation: members, teams, rules, settings',
+      command: 'holdfast backup --bucket acme-backups --organization acme',
+    },
   ],
   restore: [
     {

@@ -12,6 +12,7 @@ import { createFilesSource } from '../sources/files/index.ts';
 import type { Gap, Source } from '../sources/source.ts';
 import { dryRunStore } from '../store/dry-run.ts';
 import { checkBucket } from '../aws/provider/preflight.ts';
+import { organizationSource } from './repository/organization.ts';
 import { repositorySource } from './repository/backup.ts';
 import type { Deps } from './shared/command.ts';
 import { namedPath } from './shared/named-path.ts';
@@ -122,6 +123,7 @@ async function createSource(inputs: Inputs, deps: Deps): Promise<Source> {
       },
     );
   }
+  if (inputs.source === 'organization') return organizationSource(inputs, deps);
   return repositorySource(inputs, deps);
 }
 

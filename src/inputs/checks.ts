@@ -124,5 +124,7 @@ export function repository(text: string): string | undefined {
   return undefined;
 }
 
+export const organization = matches(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, 'it is not the name of an organisation');
+
 /** Part of a repository; which kinds of metadata there are is known to who reads them. */
 export const partName = matches(/^!?[a-z]+(-[a-z]+)*$/, 'it is not the name of a part');

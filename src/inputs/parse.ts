@@ -113,7 +113,8 @@ function parseOne(name: InputName, text: string | undefined, problems: BadInput[
 /** Defaults of the command line that differ from those of the action. */
 function standardOf(name: InputName, surface: Surface, given: ReadonlyMap<InputName, string>): string | undefined {
   if (surface === 'action') return undefined;
-  // A given repository implies the source repository, not the files of the current folder.
+  // A given repository or organisation implies that source, not the files of the current folder.
+  if (name === 'source' && given.has('organization')) return 'organization';
   if (name === 'source' && given.has('repository')) return 'repository';
   return specOf(name).cliDefault;
 }

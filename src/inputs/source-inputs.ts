@@ -94,7 +94,9 @@ export const WHAT = {
 } as const satisfies Record<string, InputSpec>;
 
 const TOKENS: Readonly<Partial<Record<Mode, ModeHelp>>> = {
-  backup: { help: 'Token that reads the repository (artifacts of other runs: actions: read).' },
+  backup: {
+    help: 'Token that reads the repository (artifacts of other runs: actions: read), or the organisation: then of an App or a person.',
+  },
   restore: { help: 'Token that may write to push-to.' },
   verify: { help: 'Token that reads the repository, to compare with it.' },
 };
@@ -121,13 +123,28 @@ export const REPOSITORY = {
     inMode: repositoryIn,
     example: 'acme/shop',
   },
+  organization: {
+    modes: MODE_NAMES,
+    kind: 'text',
+    check: is.organization,
+    backupOf: ['organization'],
+    defaultHelp: 'the owner of this repository',
+    accepted: 'the name of an organisation, as it is in addresses',
+    help: 'The organisation to back up. On other modes it only decides the default of `name`.',
+    inMode: (mode) => ({
+      help:
+        mode === 'backup' ? 'The organisation to back up.' : 'With source organization: decides the default of `name`.',
+    }),
+    example: 'acme',
+  },
   parts: {
     modes: ['backup', 'restore'],
     kind: 'list',
     check: is.partName,
-    backupOf: ['repository'],
+    backupOf: ['repository', 'organization'],
     defaultHelp: 'all',
-    accepted: 'git, lfs, wiki, metadata or kinds of metadata such as issues; a ! before a name leaves it out',
+    accepted:
+      'git, lfs, wiki, metadata or kinds of metadata such as issues; of an organisation its kinds; a ! before a name leaves it out',
     help: 'What of a repository to back up or bring back; its history (git) always is, workflow-logs only if named.',
     inMode: (mode) =>
       mode === 'restore' ? { help: 'What of a repository to bring back; its history (git) always is.' } : {},
@@ -145,7 +162,7 @@ export const REPOSITORY = {
     modes: ['backup', 'restore', 'verify'],
     kind: 'text',
     secret: true,
-    backupOf: ['repository', 'artifacts'],
+    backupOf: ['repository', 'organization', 'artifacts'],
     actionDefault: '${{ github.token }}',
     accepted: 'a token for the GitHub server',
     help: 'Token that reads the repository (artifacts of other runs: actions: read), or may write to push-to.',
@@ -156,7 +173,7 @@ export const REPOSITORY = {
     modes: ['backup', 'restore', 'verify', 'setup'],
     kind: 'text',
     check: is.httpUrl,
-    backupOf: ['repository', 'artifacts'],
+    backupOf: ['repository', 'organization', 'artifacts'],
     defaultHelp: "the runner's server, or https://github.com",
     accepted: 'an https URL',
     help: 'The GitHub server on which `repository` lies.',

@@ -13,7 +13,7 @@ export interface Source {
   open(context: SourceContext): Promise<OpenSource>;
 }
 
-export type SourceKind = 'files' | 'repository' | 'artifacts';
+export type SourceKind = 'files' | 'repository' | 'organization' | 'artifacts';
 
 export interface SourceContext {
   /** The newest trusted snapshot of this series. If undefined, everything is read. */

@@ -54,16 +54,22 @@ function draft7(value: unknown): unknown {
   return { anyOf: [fields, { type: 'null' }] };
 }
 
+/** Addresses are those below a repository, or whole ones of an organisation. */
+function pathsOf(path: string): Readonly<Record<string, Operation>> | undefined {
+  return load().document.paths[path.startsWith('/orgs/') ? path : `${REPO}${path}`];
+}
+
 function operation(path: string): Operation['responses'][string]['content']['application/json'] {
-  const found = load().document.paths[`${REPO}${path}`]?.['get']?.responses['200'];
-  if (found === undefined) throw new Error(`GitHub's description has no GET ${REPO}${path}`);
+  const found = pathsOf(path)?.['get']?.responses['200'];
+  if (found === undefined) throw new Error(`GitHub's description has no GET for ${path}`);
   return found.content['application/json'];
 }
 
-/** The published example of the answer to `GET /repos/{owner}/{repo}<path>`, a copy. */
+/** The published example of the answer to `GET /repos/{owner}/{repo}<path>` or `GET /orgs/{org}/...`, a copy. */
 export function exampleOf(path: string): unknown {
-  const [reference] = Object.values(operation(path).examples) as { readonly $ref: string }[];
-  return structuredClone(load().document.components.examples[reference?.$ref.split('/').at(-1) ?? '']?.value);
+  const [example] = Object.values(operation(path).examples) as { readonly $ref?: string; readonly value?: unknown }[];
+  const shared = load().document.components.examples[example?.$ref?.split('/').at(-1) ?? '']?.value;
+  return structuredClone(shared ?? example?.value);
 }
 
 /** What is wrong with an answer to `GET /repos/{owner}/{repo}<path>`; undefined if it fits the published schema. */
@@ -77,6 +83,13 @@ export function describedBelow(base: string): readonly string[] {
     ([path, methods]) => path.startsWith(base) && 'get' in methods,
   );
   return paths.map(([path]) => path.slice(base.length));
+}
+
+/** The address among these that a path is for: that with the fewest variables. */
+export function describedAs(path: string, addresses: readonly string[]): string | undefined {
+  const variables = (address: string) => address.split('{').length;
+  const fits = (address: string) => new RegExp(`^${address.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path);
+  return addresses.filter(fits).toSorted((a, b) => variables(a) - variables(b))[0];
 }
 
 /** Whether `GET /repos/{owner}/{repo}<path>` is described as one that leads to another address. */

@@ -3,7 +3,15 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { graphql, GraphQLError, type ExecutionResult } from 'graphql';
 import { answerGit, type GitServerOptions } from '../git-server.ts';
-import { faultOf, isRedirect, publishedGraphql, requestFaultOf, type Item } from './schemas.ts';
+import {
+  describedAs,
+  describedBelow,
+  faultOf,
+  isRedirect,
+  publishedGraphql,
+  requestFaultOf,
+  type Item,
+} from './schemas.ts';
 import type { World } from './world.ts';
 import { listen } from '../listen.ts';
 
@@ -73,6 +81,15 @@ const FIELDS: Readonly<Record<string, string>> = {
   '/actions/secrets': 'secrets',
   '/actions/workflows': 'workflows',
   '/actions/runs': 'workflow_runs',
+  '/orgs/{org}/organization-roles': 'roles',
+  '/orgs/{org}/actions/variables': 'variables',
+  '/orgs/{org}/actions/variables/{name}/repositories': 'repositories',
+  '/orgs/{org}/actions/secrets': 'secrets',
+  '/orgs/{org}/actions/secrets/{secret_name}/repositories': 'repositories',
+  '/orgs/{org}/dependabot/secrets': 'secrets',
+  '/orgs/{org}/codespaces/secrets': 'secrets',
+  '/orgs/{org}/installations': 'installations',
+  '/orgs/{org}/actions/runner-groups': 'runner_groups',
 };
 
 interface Reply {
@@ -136,7 +153,10 @@ async function handle(context: Context, request: IncomingMessage, response: Serv
 }
 
 function nameOf({ owner, repo }: World, method: string, url: URL): string {
-  const path = url.pathname.replace(`/api/v3/repos/${owner}/${repo}`, '').replace(/^\/api\/graphql$/, 'graphql');
+  const path = url.pathname
+    .replace(`/api/v3/repos/${owner}/${repo}`, '')
+    .replace(/^\/api\/v3\/orgs\//, '/orgs/')
+    .replace(/^\/api\/graphql$/, 'graphql');
   return `${method} ${path.replace(/^\/blob/, 'blob')}${url.search}`;
 }
 
@@ -199,8 +219,9 @@ async function answer(
   if (state.limit?.remaining === 0) return refusal(403, 'API rate limit exceeded for installation ID 1.');
   if (url.pathname === '/api/graphql') return graphqlReply(context, body.toString());
   const base = `/api/v3/repos/${world.owner}/${world.repo}`;
-  if (!url.pathname.startsWith(base)) return refusal(404, 'Not Found');
-  const path = decodeURIComponent(url.pathname.slice(base.length));
+  const isOrganization = url.pathname.startsWith('/api/v3/orgs/');
+  if (!url.pathname.startsWith(base) && !isOrganization) return refusal(404, 'Not Found');
+  const path = decodeURIComponent(url.pathname.slice((isOrganization ? '/api/v3' : base).length));
   if (request.method !== 'GET') return write(context, `${request.method?.toLowerCase() ?? ''} ${path}`, url, body);
   const denied = [...state.denied].find(([start]) => path === start || path.startsWith(`${start}/`));
   if (denied !== undefined) return refusal(denied[1], DENIALS[denied[1]] ?? 'Not Found');
@@ -265,7 +286,9 @@ function rest(context: Context, path: string, url: URL): Reply {
   if (path === '') return checked('', world.repository);
   const object = world.objects[path];
   if (object !== undefined) return checked(patternOf(path), object);
-  const list = world.lists[path];
+  const role =
+    path.endsWith('/members') && url.searchParams.has('role') ? `?role=${url.searchParams.get('role') ?? ''}` : '';
+  const list = world.lists[`${path}${role}`];
   if (list !== undefined) return page(context, path, shown(path, list, url.searchParams), url);
   const [, parent = '', id] = /^(.*)\/(\d+)$/.exec(path) ?? [];
   const item = world.lists[parent]?.find((it) => String(it['number'] ?? it['id']) === id);
@@ -276,6 +299,13 @@ function rest(context: Context, path: string, url: URL): Reply {
 
 /** The path as the description has it. */
 function patternOf(path: string): string {
+  if (path.startsWith('/orgs/'))
+    return (
+      describedAs(
+        path,
+        describedBelow('/orgs/{org}').map((below) => `/orgs/{org}${below}`),
+      ) ?? path
+    );
   if (path.startsWith('/rulesets/')) return '/rulesets/{ruleset_id}';
   const [, below] = /^\/environments\/.*\/(variables|secrets|deployment-branch-policies)$/.exec(path) ?? [];
   if (below !== undefined) return `/environments/{environment_name}/${below}`;
@@ -329,7 +359,7 @@ function page(context: Context, path: string, items: readonly Item[], url: URL):
   const link = (to: number, relation: string) => {
     const target = new URL(url);
     // As the real one: by id.
-    target.pathname = `/api/v3/repositories/1000${path}`;
+    target.pathname = `/api/v3/repositories/1000${path}`.replace(/repositories\/1000\/orgs\/[^/]+/, 'organizations/1');
     target.searchParams.set(isByCursor ? 'after' : 'page', String(to));
     return `<${context.url}${target.pathname}${target.search}>; rel="${relation}"`;
   };

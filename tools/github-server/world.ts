@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { makeOrganization } from './organization.ts';
 import { exampleOf, recorded, type Item } from './schemas.ts';
 
 /** How many of each; the default is a handful. */
@@ -18,8 +19,8 @@ interface ReleaseFile {
 }
 
 /**
- * What one repository on the server is made of. Tests change it as they like: every answer is checked against the
- * published schemas. Lists by the end of their path.
+ * What one repository and its owner on the server are made of. Tests change it as they like: every answer is checked
+ * against the published schemas. Lists by the end of their path, those of the owner by `/orgs/acme/...`.
  */
 export interface World {
   readonly owner: string;
@@ -82,6 +83,7 @@ export function makeWorld(size: WorldSize = {}): World {
   const repo = 'shop';
   const files = new Map<number, ReleaseFile>();
   const rulesets = ruleset();
+  const organization = makeOrganization(owner);
   return {
     owner,
     repo,
@@ -122,6 +124,7 @@ export function makeWorld(size: WorldSize = {}): World {
       ],
       '/environments': (exampleOf('/environments') as { environments: Item[] }).environments,
       ...environmentVariables(),
+      ...organization.lists,
       '/actions/variables': (exampleOf('/actions/variables') as { variables: Item[] }).variables,
       '/actions/secrets': (exampleOf('/actions/secrets') as { secrets: Item[] }).secrets,
       '/actions/workflows': makeWorkflows(),
@@ -140,6 +143,7 @@ export function makeWorld(size: WorldSize = {}): World {
       ...Object.fromEntries(ALERTS.map((path) => [path, (exampleOf(path) as Item[]).toReversed()])),
     },
     objects: {
+      ...organization.objects,
       '/pages': exampleOf('/pages') as Item,
       [`/rulesets/${String(rulesets['id'])}`]: rulesets,
       '/branches/main/protection': makeProtection(),

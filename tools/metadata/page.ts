@@ -4,7 +4,8 @@
  */
 import { format, resolveConfig } from 'prettier';
 import { KINDS, type MetadataKind } from '../../src/sources/repository/metadata/kinds.ts';
-import { NOT_READ_OF_REPOSITORY, type NotRead } from './not-read.ts';
+import { ORGANIZATION_KINDS } from '../../src/sources/organization/kinds.ts';
+import { NOT_READ_OF_ORGANIZATION, NOT_READ_OF_REPOSITORY, type NotRead } from './not-read.ts';
 
 /** What is stored, where the name of the kind does not say it. */
 const WHAT_OF_REPOSITORY: Readonly<Record<string, string>> = {
@@ -56,11 +57,47 @@ const WHAT_OF_REPOSITORY: Readonly<Record<string, string>> = {
   workflows: 'with their state: active, disabled by hand or for inactivity',
 };
 
+const WHAT_OF_ORGANIZATION: Readonly<Record<string, string>> = {
+  'actions-permissions':
+    'whether Actions may run and which, and what the `GITHUB_TOKEN` of a workflow may do by default',
+  apps: 'GitHub Apps that are installed, with their permissions',
+  'blocked-users': 'who may not take part',
+  'code-security-configurations': 'security settings that are attached to repositories',
+  'codespaces-secret-names': 'names and dates; GitHub shows no values',
+  'custom-properties': 'of repositories: their names, types and allowed values',
+  'custom-property-values': 'one file a repository',
+  'dependabot-secret-names': 'names and dates; GitHub shows no values',
+  'immutable-releases': 'whether releases of repositories cannot be changed',
+  'interaction-limits': 'who may comment and open issues and pull requests for a time',
+  invitations: 'to become a member, not accepted yet',
+  'issue-fields': 'fields that issues can have',
+  'issue-types': 'types that issues can have; each issue names its own',
+  members: 'those that are no owners',
+  'oidc-subject': 'how the subject of an OIDC token is made up',
+  organization: 'the public profile; always read',
+  roles: 'predefined and custom ones',
+  'role-teams': 'teams that have a role; one file a role',
+  'role-users': 'people that have a role; one file a role',
+  rulesets: 'those of the organisation itself',
+  'runner-groups': 'and which repositories may use them',
+  'secret-names': 'of Actions; names and dates; GitHub shows no values',
+  'secret-repositories': 'which repositories may use a secret, where they are selected; one file a secret',
+  settings: 'what members may do, defaults for new repositories, plan',
+  'team-members': 'with their role in the team; one file a team',
+  'team-repositories': 'with what the team may do there; one file a team',
+  teams: 'with their parents',
+  'variable-repositories': 'which repositories may use a variable, where they are selected; one file a variable',
+  variables: 'of Actions',
+  webhooks: 'GitHub shows no secrets of them',
+};
+
 /** The page, with its tables made anew. */
 export async function metadataPage(written: string): Promise<string> {
   const tables = {
     kinds: kindsTable(KINDS, WHAT_OF_REPOSITORY),
     'not-read': notReadList('/repos/{owner}/{repo}', NOT_READ_OF_REPOSITORY),
+    'kinds of an organisation': kindsTable(ORGANIZATION_KINDS, WHAT_OF_ORGANIZATION),
+    'not read of an organisation': notReadList('/orgs/{org}', NOT_READ_OF_ORGANIZATION),
   };
   const page = Object.entries(tables).reduce((text, [name, made]) => between(text, name, made), written);
   return format(page, { ...(await resolveConfig(import.meta.filename)), parser: 'markdown' });

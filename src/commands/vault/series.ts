@@ -1,6 +1,7 @@
 /** The series that a run may write, and from where it may take a parent. */
 import { hash } from 'node:crypto';
 import { HoldfastError } from '../../base/errors.ts';
+import type { Inputs } from '../../inputs/inputs.ts';
 import type { WorkflowContext } from '../../github/workflow-context.ts';
 
 /** Where a run writes, and from where it may take a parent (docs/format.md, rule 6). */
@@ -52,15 +53,26 @@ function refSegments(ref: string): string {
   return plain === ref ? ref : `${plain}-${hash('sha256', ref).slice(0, 8)}`;
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The organisation that the inputs mean: by default the owner of the repository that the workflow runs in. */
+export function organizationOf({ organization }: Pick<Inputs, 'organization'>, env: Environment): string {
+  const name = organization ?? env['GITHUB_REPOSITORY_OWNER'] ?? '';
+  if (name !== '') return name;
+  throw new HoldfastError({
+    code: 'bad-input',
+    message: 'organization: not set, and outside of a workflow there is no default for it.',
+    fix: 'Name the organisation: --organization acme.',
+  });
+}
+
 /**
- * `owner/repo/<source>`, of the given repository or of the one that the workflow runs in.
- * @throws bad-input where neither is known
+ * `owner/repo/<source>`, of the given repository or of the one that the workflow runs in; `<organization>/organization`.
+ * @throws bad-input where none is known
  */
-export function defaultName(
-  source: string,
-  repository: string | undefined,
-  env: Readonly<Record<string, string | undefined>>,
-): string {
+export function defaultName(inputs: Pick<Inputs, 'source' | 'repository' | 'organization'>, env: Environment): string {
+  const { source, repository } = inputs;
+  if (source === 'organization') return `${organizationOf(inputs, env)}/${source}`;
   const named =
     repository !== undefined && /^[A-Za-z0-9_-][A-Za-z0-9._-]*\/[A-Za-z0-9._-]+$/.test(repository)
       ? repository

@@ -64,7 +64,7 @@ export async function openVault(inputs: Inputs, deps: Deps): Promise<Vault> {
 function seriesOf(inputs: Inputs, deps: Deps, workflow: WorkflowContext | undefined): SeriesPlan | undefined {
   if (inputs.name !== undefined) return planSeries(inputs.name, workflow, inputs.trust, inputs.base);
   try {
-    return planSeries(defaultName(inputs.source, inputs.repository, deps.env), workflow, inputs.trust, inputs.base);
+    return planSeries(defaultName(inputs, deps.env), workflow, inputs.trust, inputs.base);
   } catch (error) {
     if (['list', 'setup', 'audit'].includes(inputs.mode) || inputs.allSeries) return undefined;
     throw error;

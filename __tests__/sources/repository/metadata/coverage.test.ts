@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { describedBelow, makeRun } from '../../../../tools/github-server/index.ts';
-import { NOT_READ_OF_REPOSITORY, type NotRead } from '../../../../tools/metadata/not-read.ts';
+import { describedAs, describedBelow, makeRun } from '../../../../tools/github-server/index.ts';
+import { NOT_READ_OF_ORGANIZATION, NOT_READ_OF_REPOSITORY, type NotRead } from '../../../../tools/metadata/not-read.ts';
 import { metadataPage } from '../../../../tools/metadata/page.ts';
-import { Site } from './helpers.ts';
+import { createOrganizationSource } from '../../../../src/sources/organization/index.ts';
+import { Site, TOKEN } from './helpers.ts';
 
 const described = describedBelow('/repos/{owner}/{repo}').filter((path) => path !== '');
 
@@ -25,21 +26,26 @@ test('each address of a repository that GitHub describes is read, or the list sa
   expect(unexplained(described, read, NOT_READ_OF_REPOSITORY)).toEqual([]);
 });
 
+test('each address of an organisation that GitHub describes is read, or the list says why not', async () => {
+  const below = describedBelow('/orgs/{org}').filter((path) => path !== '');
+  const all = [...below, ...describedBelow('/organizations/{org}').map((path) => `/organizations/{org}${path}`)];
+  const site = await Site.open();
+  const reading = { serverUrl: site.server.url, token: TOKEN, chosenParts: [] };
+  await site.backUpSource(createOrganizationSource({ organization: 'acme', ...reading }, site.deps));
+  const asked = site.server.requests.map((request) => /^GET \/orgs\/acme(\/[^?]*)/.exec(request)?.[1] ?? '');
+  await site.close();
+  const read = new Set(asked.map((path) => describedAs(path, all)));
+  expect(unexplained(all, read, NOT_READ_OF_ORGANIZATION)).toEqual([]);
+});
+
 test('a new address, one that is read after all, and one that GitHub no longer has', () => {
   const list = [{ why: 'Large.', paths: ['/git/**', '/old', '/tags'] }];
   expect(unexplained(['/git/{sha}', '/labels', '/tags', '/new'], new Set(['/labels', '/tags']), list)).toEqual([
     '/tags is read: take it out of tools/metadata/not-read.ts.',
-    "/new is new in GitHub's description: read it by a kind (src/sources/repository/metadata/kinds.ts), or say in tools/metadata/not-read.ts why not, and run: npm run docs.",
+    "/new is new in GitHub's description: read it by a kind (kinds.ts in src/sources/repository/metadata or src/sources/organization), or say in tools/metadata/not-read.ts why not, and run: npm run docs.",
     "/old is no longer in GitHub's description: take it out of tools/metadata/not-read.ts.",
   ]);
 });
-
-/** The described address that a request is for: the one with the fewest variables. */
-function describedAs(path: string, all: readonly string[]): string | undefined {
-  const variables = (address: string) => address.split('{').length;
-  const fits = (address: string) => new RegExp(`^${address.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path);
-  return all.filter(fits).toSorted((a, b) => variables(a) - variables(b))[0];
-}
 
 /** What is wrong, one sentence each. */
 function unexplained(
@@ -57,7 +63,7 @@ function unexplained(
     if (read.has(path)) return isListed ? [`${path} is read: take it out of tools/metadata/not-read.ts.`] : [];
     if (isListed) return [];
     return [
-      `${path} is new in GitHub's description: read it by a kind (src/sources/repository/metadata/kinds.ts), or say in tools/metadata/not-read.ts why not, and run: npm run docs.`,
+      `${path} is new in GitHub's description: read it by a kind (kinds.ts in src/sources/repository/metadata or src/sources/organization), or say in tools/metadata/not-read.ts why not, and run: npm run docs.`,
     ];
   });
   const old = listed.filter((entry) => !all.some((path) => isFor(entry, path)));

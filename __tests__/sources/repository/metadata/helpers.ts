@@ -7,7 +7,11 @@ import type { BackupOutcome } from '../../../../src/vault/backup/backup.ts';
 import { restoreTo, runBackup } from '../../../support/engine.ts';
 import { readRoot } from '../../../../src/vault/read/root-reader.ts';
 import type { ZipLimits } from '../../../../src/github/zip.ts';
-import { createMetadataPart, type MetadataSettings } from '../../../../src/sources/repository/metadata/index.ts';
+import {
+  createMetadataPart,
+  type MetadataDeps,
+  type MetadataSettings,
+} from '../../../../src/sources/repository/metadata/index.ts';
 import type { Source } from '../../../../src/sources/source.ts';
 import { makeWorld, startGithubServer, type GithubServer, type World } from '../../../../tools/github-server/index.ts';
 import { memoryStore, type StoredObject } from '../../../support/memory-store.ts';
@@ -58,11 +62,15 @@ export class Site {
   }
 
   async backUp(settings: Partial<MetadataSettings> = {}): Promise<BackupOutcome> {
+    return this.backUpSource(this.#source(settings));
+  }
+
+  async backUpSource(source: Source): Promise<BackupOutcome> {
     this.events = [];
     this.server.requests.length = 0;
     return runBackup({
       store: this.store,
-      source: this.#source(settings),
+      source,
       series: SERIES,
       tempDir: this.#fresh(),
       now: () => this.world.now,
@@ -70,20 +78,22 @@ export class Site {
     });
   }
 
+  /** What a run needs of its surroundings. */
+  get deps(): MetadataDeps {
+    return {
+      fetch,
+      now: () => this.world.now,
+      sleep: (ms) => {
+        this.pauses.push(ms);
+        return Promise.resolve();
+      },
+      zipLimits: this.zipLimits,
+    };
+  }
+
   #source(settings: Partial<MetadataSettings>): Source {
     const { owner, repo } = this.world;
-    const part = createMetadataPart(
-      { owner, repo, serverUrl: this.server.url, token: TOKEN, ...settings },
-      {
-        fetch,
-        now: () => this.world.now,
-        sleep: (ms) => {
-          this.pauses.push(ms);
-          return Promise.resolve();
-        },
-        zipLimits: this.zipLimits,
-      },
-    );
+    const part = createMetadataPart({ owner, repo, serverUrl: this.server.url, token: TOKEN, ...settings }, this.deps);
     const open: Source['open'] = async (context) => {
       const opened = await part.open(context);
       return { ...opened, identity: {} };

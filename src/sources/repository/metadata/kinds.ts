@@ -44,6 +44,15 @@ export interface MetadataKind {
   readonly isHidden?: boolean;
 }
 
+/** What fills the places of a route: a repository, or an organisation. */
+export type Place = Repository | { readonly org: string };
+
+/** For what only a repository has. */
+export function repositoryAt(at: Place): Repository {
+  if ('repo' in at) return at;
+  throw new Error(`kinds: ${at.org} is an organisation, and not a repository`);
+}
+
 export type Walk =
   /**
    * Oldest change first, from a given time on: `GET <route>?since=...`. `check`: one item, to see whether it is
@@ -70,10 +79,14 @@ export type Walk =
       readonly parameters?: Readonly<Record<string, unknown>>;
       /** The field that holds the items, where the answer is not the list itself. */
       readonly field?: string;
+      /** An address that is refused to those to whom GitHub gives this list without some of its items. */
+      readonly gate?: string;
       /** The address of one item in full. ETags of the list are not used then: it may stay while its items change. */
       readonly detail?: (item: Item) => string;
       /** Where that is a list, read page by page: the field that holds it. */
       readonly detailField?: string;
+      /** The answer is that list itself; it is stored in the field. */
+      readonly isBare?: boolean;
       /** Items without one. */
       readonly hasDetail?: (item: Item) => boolean;
       /** The list says when an item last changed, in full: what is stored of then is not read again. */
@@ -88,6 +101,8 @@ export type Walk =
       readonly type: 'one';
       readonly route: string;
       readonly besides?: (item: Item) => Readonly<Record<string, string>>;
+      /** False if GitHub shows this token only what everybody may see. */
+      readonly isShown?: (item: Item) => boolean;
     }
   /** Read along with the items of another kind. */
   | { readonly type: 'along' }
@@ -116,7 +131,7 @@ export interface NewestItems {
 }
 
 /** Of permissions that `GITHUB_TOKEN` cannot be given. */
-const OF_AN_APP = '(of an App or a personal access token)';
+export const OF_AN_APP = '(of an App or a personal access token)';
 
 /** To all others GitHub answers with 404, or with a 403 that does not say why. */
 export function isForAdministrators({ permission, isHidden }: MetadataKind): boolean {
@@ -126,7 +141,8 @@ export function isForAdministrators({ permission, isHidden }: MetadataKind): boo
 const REPO = 'GET /repos/{owner}/{repo}';
 const PAGE_SIZE = 100;
 
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+export const text = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 /** An item without a number or name would overwrite another. */
 function nameless(): never {
   throw new GithubFailure('failed', 'The answer contains an item without a number, id or name.');
@@ -134,15 +150,15 @@ function nameless(): never {
 const digits = (value: unknown): string => (/^\d+$/.test(text(value)) ? text(value) : nameless());
 const number = (value: unknown): string => digits(value).padStart(6, '0');
 const longId = (value: unknown): string => digits(value).padStart(12, '0');
-const fileName = (value: unknown): string => (text(value) === '' ? nameless() : safeName(text(value)));
+export const fileName = (value: unknown): string => (text(value) === '' ? nameless() : safeName(text(value)));
 const dayOf = (time: unknown): string => /^\d{4}-\d\d-\d\d(?=T)/.exec(text(time))?.[0] ?? nameless();
 /** The number at the end of `.../issues/12`. */
 const numberIn = (url: unknown): string => number(/\/(\d+)$/.exec(text(url))?.[1] ?? '0');
 
-const named = (name: (item: Item) => string) => (item: Item) => [{ name: name(item), item }];
-const byId = named((item) => longId(item['id']));
+export const named = (name: (item: Item) => string) => (item: Item) => [{ name: name(item), item }];
+export const byId = named((item) => longId(item['id']));
 const byNumber = named((item) => number(item['number']));
-const byName = named((item) => fileName(item['name']));
+export const byName = named((item) => fileName(item['name']));
 /** The only one of its kind. */
 const only = (name: string) => named(() => name);
 
@@ -438,7 +454,7 @@ const COUNTERS = [
 
 export const KIND_NAMES: readonly string[] = KINDS.map(({ name }) => name).sort();
 
-function kind(name: string, permission: string, walk: Walk, files: MetadataKind['files']): MetadataKind {
+export function kind(name: string, permission: string, walk: Walk, files: MetadataKind['files']): MetadataKind {
   return { name, permission, walk, files };
 }
 
@@ -447,13 +463,14 @@ function isWithoutPulls(repository: Item): boolean {
 }
 
 /** One object, in one file. */
-function one(
-  name: string,
-  permission: string,
-  path: string,
-  besides?: (item: Item) => Readonly<Record<string, string>>,
-): MetadataKind {
-  const walk = { type: 'one', route: `${REPO}${path}`, ...(besides === undefined ? {} : { besides }) } as const;
+function one(name: string, permission: string, path: string, besides?: Besides): MetadataKind {
+  return oneAt(`${REPO}${path}`, name, permission, besides);
+}
+
+type Besides = (item: Item) => Readonly<Record<string, string>>;
+
+export function oneAt(route: string, name: string, permission: string, besides?: Besides): MetadataKind {
+  const walk = { type: 'one', route, ...(besides === undefined ? {} : { besides }) } as const;
   return kind(name, permission, walk, only(name));
 }
 
@@ -474,7 +491,16 @@ function list(
   files: MetadataKind['files'],
   field?: string,
 ): MetadataKind {
-  const route = `${REPO}${path}`;
+  return listAt(`${REPO}${path}`, name, permission, files, field);
+}
+
+export function listAt(
+  route: string,
+  name: string,
+  permission: string,
+  files: MetadataKind['files'],
+  field?: string,
+): MetadataKind {
   return kind(name, permission, { type: 'list', route, ...(field === undefined ? {} : { field }) }, files);
 }
 
@@ -574,6 +600,6 @@ export function itemsOf(data: unknown, field?: string): readonly Item[] {
   return items as readonly Item[];
 }
 
-function without(item: Item, names: readonly string[]): Item {
+export function without(item: Item, names: readonly string[]): Item {
   return Object.fromEntries(Object.entries(item).filter(([name]) => !names.includes(name)));
 }

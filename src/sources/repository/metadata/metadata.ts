@@ -11,7 +11,15 @@ import { assetEntries, ASSETS_PATH, noteAssets } from './assets.ts';
 import { openClient, pause, type ClientDeps, type GithubClient } from '../../../github/client.ts';
 import { readProgress, stateRows, type Asset, type Cursor, type Progress } from './cursors.ts';
 import { GithubFailure } from '../../../github/failure.ts';
-import { KIND_NAMES, KINDS, WITH_TEXTS, isForAdministrators, type Item, type MetadataKind } from './kinds.ts';
+import {
+  isForAdministrators,
+  KINDS,
+  repositoryAt,
+  WITH_TEXTS,
+  type Item,
+  type MetadataKind,
+  type Place,
+} from './kinds.ts';
 import { logEntries } from './log-entries.ts';
 import { LOGS_PATH, RunLogs } from './logs.ts';
 import { folderEntry } from '../../entries.ts';
@@ -20,15 +28,25 @@ import { takeShare } from './share.ts';
 import { sweep } from './sweep.ts';
 import { folderOf, readItem, walkKind, type WalkJob } from './walks.ts';
 
-export interface MetadataSettings {
+/** What is read, and of whom. */
+export interface Subject {
+  /** The first one says whether the others can be had at all, and which features are switched on. */
+  readonly kinds: readonly MetadataKind[];
+  readonly at: Place;
+}
+
+export interface MetadataSettings extends ReadingSettings {
   readonly owner: string;
   readonly repo: string;
+}
+
+export interface ReadingSettings {
   /** `https://github.com`, or a self-hosted server. */
   readonly serverUrl: string;
   /** Sent to the API of `serverUrl` and nowhere else. */
   readonly token: string | undefined;
   /**
-   * Names from KIND_NAMES. If set, only these are read, and one that cannot be read is a failure. Default: all but the
+   * Names of kinds. If set, only these are read, and one that cannot be read is a failure. Default: all but the
    * optional ones.
    */
   readonly include?: readonly string[] | undefined;
@@ -50,16 +68,21 @@ export interface MetadataDeps {
 const RESERVE = 50;
 /** Kinds that have no walk of their own: most of them are read when they are stored. */
 const WHEN_STORED: readonly string[] = ['assets', 'attachments', 'along', 'logs'];
-const CLOSED = 'the API does not show the repository to this token';
+const CLOSED = 'the API does not show it to this token';
 /** Of the repository itself: nothing below it can be read either. */
 const CLOSING: readonly string[] = ['absent', 'unauthorized', 'blocked'];
 
+/** What GitHub stores of a repository besides git, see `createPart`. */
+export function createMetadataPart({ owner, repo, ...settings }: MetadataSettings, deps: MetadataDeps): RepositoryPart {
+  return createPart({ kinds: KINDS, at: { owner, repo } }, settings, deps);
+}
+
 /**
- * What GitHub stores of a repository besides git: `github/<kind>/...`, one JSON file per item. Unknown kinds:
- * `bad-input`. Everything is read when the part is opened, except files of releases and logs.
+ * `github/<kind>/...`, one JSON file per item. Unknown kinds: `bad-input`. Everything is read when the part is opened, except files
+ * of releases and logs.
  */
-export function createMetadataPart(settings: MetadataSettings, deps: MetadataDeps): RepositoryPart {
-  const kinds = selectKinds(settings);
+export function createPart(subject: Subject, settings: ReadingSettings, deps: MetadataDeps): RepositoryPart {
+  const chosen = { ...subject, kinds: selectKinds(subject.kinds, settings) };
   return {
     name: 'github',
     open: async (context) => {
@@ -78,10 +101,17 @@ export function createMetadataPart(settings: MetadataSettings, deps: MetadataDep
           },
         );
         const before = readProgress(context.parent);
-        const attachments = kinds.some(({ walk }) => walk.type === 'attachments')
-          ? new Attachments({ ...deps, sleep: deps.sleep ?? pause, ...settings, client, ...context })
+        const attachments = chosen.kinds.some(({ walk }) => walk.type === 'attachments')
+          ? new Attachments({
+              ...deps,
+              sleep: deps.sleep ?? pause,
+              ...repositoryAt(subject.at),
+              ...settings,
+              client,
+              ...context,
+            })
           : undefined;
-        const reading = new Reading(settings, kinds, context, client, shelf, before, attachments);
+        const reading = new Reading(settings, chosen, context, client, shelf, before, attachments);
         await reading.run();
         return openPart(reading, context, before.assets, deps.zipLimits);
       } catch (error) {
@@ -92,26 +122,31 @@ export function createMetadataPart(settings: MetadataSettings, deps: MetadataDep
   };
 }
 
-function selectKinds({ include, also = [], exclude = [] }: MetadataSettings): readonly MetadataKind[] {
-  const unknown = [...(include ?? []), ...also, ...exclude].filter((name) => !KIND_NAMES.includes(name));
+function selectKinds(
+  kinds: readonly MetadataKind[],
+  { include, also = [], exclude = [] }: ReadingSettings,
+): readonly MetadataKind[] {
+  const names = kinds.map(({ name }) => name);
+  const unknown = [...(include ?? []), ...also, ...exclude].filter((name) => !names.includes(name));
   if (unknown.length > 0) {
     throw new HoldfastError({
       code: 'bad-input',
       exitCode: EXIT.badInput,
       message: `There is no kind of metadata named ${unknown.map((name) => JSON.stringify(name)).join(', ')}.`,
-      fix: `The kinds are: ${KIND_NAMES.join(', ')}.`,
+      fix: `The kinds are: ${names.sort().join(', ')}.`,
     });
   }
-  const usual = KINDS.filter(({ isOptional }) => isOptional !== true).map(({ name }) => name);
+  const usual = kinds.filter(({ isOptional }) => isOptional !== true).map(({ name }) => name);
   const wanted = new Set([...(include ?? usual), ...also]);
   for (const name of exclude) wanted.delete(name);
   // The settings say which features are enabled.
-  if (wanted.size > 0) wanted.add('repository');
-  for (const { name, of, inTextsOf = [] } of KINDS) {
+  const [first] = kinds;
+  if (wanted.size > 0 && first !== undefined) wanted.add(first.name);
+  for (const { name, of, inTextsOf = [] } of kinds) {
     if (of !== undefined && wanted.has(name)) wanted.add(of);
     if (wanted.has(name) && !inTextsOf.some((kind) => wanted.has(kind))) inTextsOf.forEach((kind) => wanted.add(kind));
   }
-  return KINDS.filter(({ name }) => wanted.has(name));
+  return kinds.filter(({ name }) => wanted.has(name));
 }
 
 /** One run over all kinds. */
@@ -120,7 +155,8 @@ class Reading {
   readonly gaps: Gap[] = [];
   readonly parts = new Map<string, PartStatus>();
   readonly kinds: readonly MetadataKind[];
-  readonly settings: MetadataSettings;
+  readonly settings: ReadingSettings;
+  readonly at: Place;
   readonly client: GithubClient;
   readonly shelf: Shelf;
   /** undefined if they were not asked for. */
@@ -128,7 +164,8 @@ class Reading {
   readonly attachments: Attachments | undefined;
   readonly #context: SourceContext;
   readonly #pagesLeft = new Map<string, number>();
-  #repository: Item = {};
+  /** The item of the first kind: the settings. */
+  #first: Item = {};
   #isSpent = false;
   /** Whether a part is left for the next run. */
   #isShort = false;
@@ -140,8 +177,8 @@ class Reading {
   readonly #lists: WalkJob['lists'] = new Map();
 
   constructor(
-    settings: MetadataSettings,
-    kinds: readonly MetadataKind[],
+    settings: ReadingSettings,
+    { kinds, at }: Subject,
     context: SourceContext,
     client: GithubClient,
     shelf: Shelf,
@@ -149,6 +186,7 @@ class Reading {
     attachments: Attachments | undefined,
   ) {
     this.settings = settings;
+    this.at = at;
     this.kinds = kinds;
     this.client = client;
     this.shelf = shelf;
@@ -201,7 +239,7 @@ class Reading {
   }
 
   #isSwitchedOff(kind: MetadataKind): boolean {
-    const isOff = kind.isOff?.(this.#repository) === true;
+    const isOff = kind.isOff?.(this.#first) === true;
     if (isOff) this.parts.set(folderOf(kind), 'complete');
     return isOff;
   }
@@ -263,11 +301,11 @@ class Reading {
   }
 
   #jobOf(kind: MetadataKind, cursor: Cursor, client: GithubClient): WalkJob {
-    const { shelf, settings } = this;
+    const { shelf, at } = this;
     return {
       kind,
       client,
-      at: { owner: settings.owner, repo: settings.repo },
+      at,
       shelf,
       cursor,
       lists: this.#lists,
@@ -284,7 +322,7 @@ class Reading {
         else this.gaps.push({ class: 'unavailable', path: `${folderOf(kind)}/${name}`, reason: failure.message });
       },
       onItem: (item) => {
-        if (kind.name === 'repository') this.#repository = item;
+        if (kind === this.kinds[0]) this.#first = item;
         if (kind.name === 'releases') noteAssets(this.progress.assets, item);
         if (kind.name === 'workflow-runs') this.logs?.note(item);
         if (WITH_TEXTS.includes(kind.name)) this.attachments?.note(item);
@@ -324,7 +362,7 @@ class Reading {
     if (failure.kind === 'limit') this.#isSpent = this.#isShort = true;
     if (failure.kind === 'unauthorized' && ++this.#refusals > 1) this.#isClosed ??= failure;
     const isDenied = isKnownDenial(kind, failure);
-    if (kind.name === 'repository' && (isDenied || CLOSING.includes(failure.kind))) {
+    if (kind === this.kinds[0] && (isDenied || CLOSING.includes(failure.kind))) {
       this.#close(failure, isDenied || failure.kind === 'absent');
       return;
     }
@@ -372,7 +410,7 @@ class Reading {
 
   /** What GitHub signs addresses for. */
   get isPrivate(): boolean {
-    return this.#repository['private'] !== false;
+    return this.#first['private'] !== false;
   }
 
   /** Tells which attachments the snapshot lacks. */
@@ -430,8 +468,8 @@ function openPart(
   assetsBefore: ReadonlyMap<number, Asset>,
   zipLimits: ZipLimits | undefined,
 ): OpenPart {
-  const { shelf, kinds, progress, client, settings, attachments } = reading;
-  const at = { owner: settings.owner, repo: settings.repo };
+  const { shelf, kinds, progress, client, attachments } = reading;
+  const at = () => repositoryAt(reading.at);
   const folders = kinds
     .map((kind) => ({ kind, folder: folderOf(kind) }))
     .sort((a, b) => (a.folder < b.folder ? -1 : 1));
@@ -443,7 +481,7 @@ function openPart(
     if (kind.walk.type === 'logs' && reading.logs !== undefined) {
       yield* logEntries({
         client,
-        at,
+        at: at(),
         parent: context.parent,
         logs: reading.logs,
         names: reading.planLogs(kind, reading.logs),
@@ -471,7 +509,7 @@ function openPart(
     const failed: number[] = [];
     yield* assetEntries({
       client,
-      at,
+      at: at(),
       parent: context.parent,
       assets: progress.assets,
       before: assetsBefore,

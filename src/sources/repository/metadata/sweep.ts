@@ -2,7 +2,7 @@
 import { expectNumber, numberPage, type NumberedField } from '../../../github/graphql.ts';
 import { GithubFailure } from '../../../github/failure.ts';
 import { eachChanged, folderOf, putItems, secondsBefore, type WalkJob } from './walks.ts';
-import type { Walk } from './kinds.ts';
+import { repositoryAt, type Walk } from './kinds.ts';
 
 const SWEEP_EVERY_SECONDS = 30 * 86_400;
 /** How many possibly deleted items a run looks up individually. */
@@ -63,7 +63,8 @@ async function sweepChanged(job: WalkJob, walk: Extract<Walk, { type: 'since' }>
 
 /** By number, oldest first, with the cursors of GraphQL, which do not shift. */
 async function sweepNumbers(job: WalkJob, field: NumberedField): Promise<boolean> {
-  const { cursor, client, at } = job;
+  const { cursor, client } = job;
+  const at = repositoryAt(job.at);
   const stored = storedItems(job).sort((a, b) => a.id - b.id);
   const check = new Checker(job, (number) => expectNumber(client, at, field, number));
   let [above = '0', after] = (cursor.sweepFrom ?? '').split(' ') as [string?, string?];

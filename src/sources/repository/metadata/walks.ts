@@ -3,15 +3,16 @@ import { canonical } from './canonical.ts';
 import type { GithubAnswer, GithubClient } from '../../../github/client.ts';
 import type { Cursor, ListPage } from './cursors.ts';
 import { GithubFailure } from '../../../github/failure.ts';
-import type { Repository } from '../../../github/graphql.ts';
 import {
   cursorOf,
   isForAdministrators,
   itemsOf,
   placeOf,
+  repositoryAt,
   type Item,
   type MetadataKind,
   type NewestItems,
+  type Place,
   type Walk,
 } from './kinds.ts';
 import type { Shelf } from './spool.ts';
@@ -20,7 +21,7 @@ import type { Shelf } from './spool.ts';
 export interface WalkJob {
   readonly kind: MetadataKind;
   readonly client: GithubClient;
-  readonly at: Repository;
+  readonly at: Place;
   readonly shelf: Shelf;
   /** Pages of lists that kinds with items in full have in common, as this run has them. */
   readonly lists: Map<string, GithubAnswer>;
@@ -62,8 +63,9 @@ export async function walkKind(job: WalkJob): Promise<void> {
 }
 
 /** Reads one object, and what is stored with it. */
-async function readOne(job: WalkJob, { route, besides }: Extract<Walk, { type: 'one' }>): Promise<void> {
+async function readOne(job: WalkJob, { route, besides, isShown }: Extract<Walk, { type: 'one' }>): Promise<void> {
   const item = { ...itemsOf([(await get(job, route, {})).data])[0] };
+  if (isShown?.(item) === false) throw new GithubFailure('denied', 'GitHub shows this token a part of it only.');
   for (const [field, place] of Object.entries(besides?.(item) ?? {})) item[field] = (await get(job, place, {})).data;
   await putItems(job, [item]);
 }
@@ -231,7 +233,7 @@ class NewestReader {
   async read(place: string | undefined, older?: Item): Promise<NewestItems> {
     const { client, at, cursor, onPagesLeft } = this.#job;
     const { page: readPage, time, backSeconds, isOldestFirst } = this.#walk;
-    const page = await readPage(client, at, {
+    const page = await readPage(client, repositoryAt(at), {
       cursor: place,
       older,
       ...(cursor.first === undefined ? {} : { first: cursor.first }),
@@ -284,6 +286,7 @@ function isBefore(item: Item, time: string, limit: string): boolean {
 /** Reads all pages and drops what is on none of them any more. */
 async function walkList(job: WalkJob, walk: Extract<Walk, { type: 'list' }>): Promise<void> {
   const { cursor, shelf } = job;
+  if (walk.gate !== undefined) await get(job, walk.gate, { per_page: 1 });
   let pages = await listPages(job, walk, cursor.pages ?? [], cursor.begun ?? []);
   let names = new Set(pages.flatMap((page) => page.names));
   const lost = () => [...shelf.stored(folderOf(job.kind))].filter((path) => !names.has(basenameOfJson(path)));
@@ -353,7 +356,7 @@ async function withDetails(
   walk: Extract<Walk, { type: 'list' }>,
   listed: readonly Item[],
 ): Promise<Detailed> {
-  const { detail, detailField, hasDetail, nothing } = walk;
+  const { detail, hasDetail, nothing } = walk;
   if (detail === undefined) return { items: listed, kept: [] };
   const items: Item[] = [];
   const lost: { readonly name: string; readonly failure: GithubFailure }[] = [];
@@ -370,7 +373,7 @@ async function withDetails(
     }
     try {
       const known = seconds === undefined ? undefined : job.cursor.etags?.[name];
-      const read = await readDetails(job, detail(item), detailField, known);
+      const read = await readDetails(job, detail(item), walk, known);
       if (read.etag !== undefined) etags[name] = read.etag;
       if (read.item === undefined) same.push(name);
       else items.push({ name: item['name'], ...read.item });
@@ -403,16 +406,17 @@ interface Details {
 async function readDetails(
   job: WalkJob,
   route: string,
-  field: string | undefined,
+  { detailField: field, isBare }: Extract<Walk, { type: 'list' }>,
   known: string | undefined,
 ): Promise<Details> {
+  const listed = isBare === true ? undefined : field;
   const first = await get(job, route, field === undefined ? {} : { per_page: PAGE_SIZE }, known);
   if (first.data === undefined) return { item: undefined, etag: known };
   if (field === undefined) return { item: itemsOf([first.data])[0], etag: first.etag };
-  const items = [...itemsOf(first.data, field)];
+  const items = [...itemsOf(first.data, listed)];
   for (let place = cursorOf(first.next); place !== undefined;) {
     const answer = await get(job, route, { per_page: PAGE_SIZE, ...placeOf(place) });
-    items.push(...itemsOf(answer.data, field));
+    items.push(...itemsOf(answer.data, listed));
     place = cursorOf(answer.next);
   }
   const mayGrow = items.length >= PAGE_SIZE;

@@ -1,0 +1,2 @@
+/** The public interface of this folder. */
+export { createOrganizationSource } from './organization.ts';
