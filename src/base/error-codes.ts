@@ -127,6 +127,10 @@ export const ERROR_GROUPS = {
     ),
     'sts-failed': explain('STS failed with an error that Holdfast cannot explain.', TRY_AGAIN),
     'region-disabled': explain('The region is switched off for this account.', 'Choose another region, or enable it.'),
+    'keys-exist': explain(
+      'The vault has keys already, so that no first ones can be made.',
+      'Use `holdfast keys share` for other people and `holdfast keys rotate` for new keys.',
+    ),
     'bad-vault-key': explain(
       '`vault-key` is empty, is no key, or is not the key of this vault.',
       'Pass the lines of an identity file of age, each `AGE-SECRET-KEY-1...`.',

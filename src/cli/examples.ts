@@ -101,6 +101,16 @@ export const EXAMPLES: Readonly<Record<Mode, readonly Example[]>> = {
       command: 'holdfast repair --bucket acme-backups --all-series',
     },
   ],
+  keys: [
+    {
+      what: 'A plan to seal a new vault for two people; with --apply it makes the keys',
+      command: 'holdfast keys create --bucket acme-backups --recipients age1anna...,age1ben... --key-file vault.key',
+    },
+    {
+      what: 'That you can open the keys; once a year',
+      command: 'holdfast keys check --bucket acme-backups --vault-key me.txt',
+    },
+  ],
   setup: [
     {
       what: 'What has to change in the bucket; then, with --apply, change it',

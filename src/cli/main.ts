@@ -27,6 +27,7 @@ import { VERSION } from '../base/version.ts';
 import { parseArguments, type Request } from './arguments.ts';
 import { completionScript } from './completion.ts';
 import { asFlags, modeHelp, topHelp } from './help.ts';
+import { readSecretFiles } from './secret-files.ts';
 
 /** A run at a prompt or in a script: its parts, made once. */
 interface Run {
@@ -87,7 +88,8 @@ async function runRequest(
     // HOLDFAST_NAME does not count in a call for all series.
     if (request.raw.get('all-series') === 'true') fallback.delete('name');
     for (const text of [...request.raw.values(), ...fallback.values()]) run.redactor.add(passwordInUrl(text) ?? '');
-    const inputs = parseInputs(request.raw, 'cli', fallback, request.problems);
+    const read = readSecretFiles(request.raw, workingDir);
+    const inputs = parseInputs(read.raw, 'cli', fallback, [...request.problems, ...read.problems]);
     if (inputs.githubToken !== undefined) run.redactor.add(inputs.githubToken);
     const result = await runCommand(inputs, {
       surface: 'cli',

@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<Mode, () => Promise<Command>>> = {
   mark: async () => (await import('./mark.ts')).mark,
   audit: async () => (await import('./audit.ts')).audit,
   repair: async () => (await import('./repair.ts')).repair,
+  keys: async () => (await import('./keys.ts')).keys,
   setup: async () => (await import('./setup.ts')).setup,
 };
 

@@ -14,13 +14,14 @@ export const MODES = {
   mark: 'Note a fact of a snapshot: label, hold, release, acknowledge, quarantine.',
   audit: 'Review the bucket and the roles: who could read, change or destroy backups.',
   repair: 'Bring back what was overwritten or deleted, from older S3 versions. Without apply: a plan.',
+  keys: 'Make the keys of a sealed vault, share them with people, renew or check them. Without apply: a plan.',
   setup: 'Create or repair the bucket, and print the roles to make. Without apply: a plan.',
 } as const;
 
 export type Mode = keyof typeof MODES;
 export const MODE_NAMES = Object.keys(MODES) as Mode[];
 /** The action has all others. */
-export const CLI_MODES: readonly Mode[] = ['find', 'diff', 'cat'];
+export const CLI_MODES: readonly Mode[] = ['find', 'diff', 'cat', 'keys'];
 
 export const BACKUP: readonly Mode[] = ['backup'];
 export const RESTORE: readonly Mode[] = ['restore'];

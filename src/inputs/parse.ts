@@ -160,7 +160,8 @@ function contradictions(inputs: Inputs, surface: Surface, wrong: ReadonlySet<str
   return COMBINATIONS.filter(({ of, when }) => !of.some((name) => wrong.has(name)) && when(inputs, surface)).map(
     ({ of: [name], says }) => {
       const value = inputs[camelCase(name) as keyof Inputs];
-      return { name, ...(isGiven(value) ? { value: shown(value) } : {}), ...says(inputs) };
+      const text = isGiven(value) ? (specOf(name).secret === true ? HIDDEN : shown(value)) : undefined;
+      return { name, ...(text === undefined ? {} : { value: text }), ...says(inputs) };
     },
   );
 }
@@ -280,6 +281,35 @@ const COMBINATIONS: readonly Combination[] = [
     of: ['mark', 'mode'],
     when: ({ mode, mark }) => mode === 'mark' && mark === undefined,
     says: () => ({ accepted: acceptedBy(specOf('mark')), example: 'hold' }),
+  },
+  {
+    of: ['keys', 'mode'],
+    when: ({ mode, keys }) => mode === 'keys' && keys === undefined,
+    says: () => ({ accepted: acceptedBy(specOf('keys')), example: 'holdfast keys create' }),
+  },
+  {
+    of: ['recipients', 'keys'],
+    when: ({ keys, recipients }) => keys !== undefined && (keys === 'check') !== (recipients.length === 0),
+    says: ({ keys }) =>
+      keys === 'check'
+        ? { wrong: 'check changes nothing', accepted: 'only with create, share and rotate' }
+        : { accepted: acceptedBy(specOf('recipients')) },
+  },
+  {
+    of: ['key-file', 'keys'],
+    when: ({ keys, keyFile }) => keys !== undefined && ['share', 'check'].includes(keys) !== (keyFile === undefined),
+    says: ({ keyFile }) =>
+      keyFile === undefined
+        ? { accepted: acceptedBy(specOf('key-file')), example: specOf('key-file').example }
+        : { wrong: 'there is no new secret to write', accepted: 'only with create and rotate' },
+  },
+  {
+    of: ['vault-key', 'keys'],
+    when: ({ keys, vaultKey }) => keys !== undefined && (keys === 'create') !== (vaultKey === undefined),
+    says: ({ keys }) =>
+      keys === 'create'
+        ? { wrong: 'create makes the keys', accepted: 'only with share, rotate and check' }
+        : { accepted: acceptedBy(specOf('vault-key')), example: specOf('vault-key').example },
   },
   {
     of: ['labels', 'mark'],

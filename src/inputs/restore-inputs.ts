@@ -117,7 +117,7 @@ export const RESTORING = {
     help: 'With push-to: make labels, milestones, environments, variables, rulesets and releases there too.',
   },
   apply: {
-    modes: ['restore', 'prune', 'undelete', 'repair', 'setup'],
+    modes: ['restore', 'prune', 'undelete', 'repair', 'keys', 'setup'],
     ...SWITCH,
     help: 'Do it. Without, only a plan is shown (on restore: of push-to).',
     inMode: (mode) => ({

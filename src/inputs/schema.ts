@@ -5,6 +5,7 @@
 import { AUDITING, SETTING_UP } from './audit-inputs.ts';
 import type { Mode } from './modes.ts';
 import { OUTCOME } from './outcome-inputs.ts';
+import { SEALING } from './keys-inputs.ts';
 import { RESTORING } from './restore-inputs.ts';
 import { ARTIFACTS, REPOSITORY, WHAT } from './source-inputs.ts';
 import type { InputSpec } from './spec.ts';
@@ -25,6 +26,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, InputSpec>>
   Artifacts: ARTIFACTS,
   Verifying: VERIFYING,
   'Pruning and marks': PRUNING,
+  'Keys of a sealed vault': SEALING,
   Auditing: AUDITING,
   'Setting up': SETTING_UP,
   Storage: STORAGE,
@@ -40,6 +42,7 @@ export const INPUTS = {
   ...ARTIFACTS,
   ...VERIFYING,
   ...PRUNING,
+  ...SEALING,
   ...AUDITING,
   ...SETTING_UP,
   ...STORAGE,
@@ -56,6 +59,7 @@ export const POSITIONALS: Readonly<
   find: { names: ['include'], usage: 'PATTERN...' },
   diff: { names: ['compare-with', 'version'], usage: 'A [B]' },
   cat: { names: ['path'], usage: 'PATH' },
+  keys: { names: ['keys'], usage: 'create|share|rotate|check' },
   undelete: { names: ['version'], usage: '[ID...]' },
   mark: { names: ['mark', 'version'], usage: 'MARK [VERSION]' },
 };

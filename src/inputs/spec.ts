@@ -19,6 +19,8 @@ export interface InputSpec {
   readonly actionDefault?: string;
   readonly required?: boolean;
   readonly secret?: boolean;
+  /** On the command line its flag names a file, or `-` for standard input. */
+  readonly isFile?: boolean;
   readonly cliOnly?: boolean;
   readonly actionOnly?: boolean;
   readonly choices?: readonly string[];

@@ -88,11 +88,22 @@ describe('session policy', () => {
     }
   });
 
+  test('of mode keys: adds keys, the rule that all is sealed, and what it notes of checks; a backup does not write keys', () => {
+    expect(resourcesOf(parse({ mode: 'keys' }), 's3:PutObject')).toEqual([
+      'arn:aws:s3:::vault/nightly/v1/vault/*',
+      'arn:aws:s3:::vault/nightly/v1/keys/*',
+      'arn:aws:s3:::vault/nightly/v1/state/keys/*',
+    ]);
+    expect(resourcesOf(parse({ mode: 'keys' }), 's3:DeleteObject')).toEqual([]);
+    expect(resourcesOf(parse({ mode: 'backup' }), 's3:PutObject').join()).not.toContain('v1/keys');
+  });
+
   test('of a listing: reads no packs', () => {
     expect(resourcesOf(parse({ mode: 'list' }), 's3:GetObject')).toEqual([
       'arn:aws:s3:::vault/nightly/v1/roots/*',
       'arn:aws:s3:::vault/nightly/v1/parts/*',
       'arn:aws:s3:::vault/nightly/v1/marks/*',
+      'arn:aws:s3:::vault/nightly/v1/keys/*',
     ]);
   });
 

@@ -13,7 +13,7 @@ export const ROLES = {
   restore: { modes: ['restore', 'list', 'find', 'diff', 'cat'], environment: 'holdfast', fromBranch: false },
   verify: { modes: ['verify'], environment: 'holdfast', fromBranch: false },
   prune: { modes: ['prune'], environment: 'holdfast-admin', fromBranch: false },
-  repair: { modes: ['repair', 'undelete', 'mark'], environment: 'holdfast-admin', fromBranch: false },
+  repair: { modes: ['repair', 'undelete', 'mark', 'keys'], environment: 'holdfast-admin', fromBranch: false },
   audit: { modes: ['audit'], environment: 'holdfast', fromBranch: false },
   setup: { modes: ['setup'], environment: 'holdfast-admin', fromBranch: false },
 } as const satisfies Record<string, RoleSpec>;

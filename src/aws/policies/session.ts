@@ -28,7 +28,7 @@ interface Grant {
 
 const READ_ALL: Grant = { writes: [], probes: false, checksBucket: false };
 /** Without the packs: names, sizes and times, but no content. */
-const READ_NAMES: Grant = { ...READ_ALL, reads: ['roots', 'parts', 'marks'] };
+const READ_NAMES: Grant = { ...READ_ALL, reads: ['roots', 'parts', 'marks', 'keys'] };
 
 const GRANTS = {
   backup: { writes: ['roots', 'packs', 'parts'], probes: true, checksBucket: true },
@@ -64,6 +64,7 @@ const GRANTS = {
     wholeVault: true,
     probes: true,
   },
+  keys: { ...READ_ALL, writes: ['vault', 'keys'], state: 'keys', wholeVault: true },
   setup: { ...READ_ALL, reads: [], probes: true, checksBucket: true, configures: true },
 } as const satisfies Record<string, Grant>;
 

@@ -66,7 +66,7 @@ function seriesOf(inputs: Inputs, deps: Deps, workflow: WorkflowContext | undefi
   try {
     return planSeries(defaultName(inputs, deps.env), workflow, inputs.trust, inputs.base);
   } catch (error) {
-    if (['list', 'setup', 'audit'].includes(inputs.mode) || inputs.allSeries) return undefined;
+    if (['list', 'setup', 'audit', 'keys'].includes(inputs.mode) || inputs.allSeries) return undefined;
     throw error;
   }
 }

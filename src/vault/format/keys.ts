@@ -212,6 +212,10 @@ export function isKeysKey(key: string): boolean {
 /** Documents that say what the vault asks of writers. */
 export const VAULT_PREFIX = 'v1/vault/';
 
+export function vaultDocumentKey(utc: Date, document: Uint8Array): string {
+  return VAULT_PREFIX + formatObjectName(utc, hash('sha256', document, 'buffer'));
+}
+
 export function isVaultKey(key: string): boolean {
   return key.startsWith(VAULT_PREFIX) && isSnapshotId(key.slice(VAULT_PREFIX.length));
 }

@@ -7,7 +7,7 @@ import { visibleLine } from '../../base/text.ts';
 import type { ObjectInfo, Store } from '../../store/store.ts';
 import { featuresSchema, unknownFeatures } from '../format/features.ts';
 import { parseJson } from '../format/json.ts';
-import { isNameOf, isVaultKey, VAULT_PREFIX } from '../format/keys.ts';
+import { isNameOf, isVaultKey, VAULT_PREFIX, vaultDocumentKey } from '../format/keys.ts';
 
 /** What the documents of a vault say, taken together. */
 export interface VaultRules {
@@ -41,6 +41,13 @@ export async function readVaultRules(store: Store, signal?: AbortSignal): Promis
   const unknown = unknownFeatures({ required, maintain: [], build: [] }, 'read');
   if (unknown !== undefined) throw newer(unknown);
   return { isSealed: documents.some(({ sealed }) => sealed) };
+}
+
+/** From now on nothing may be added in the open. @param utc S3's clock */
+export async function writeSealedRule(store: Store, utc: Date, signal?: AbortSignal): Promise<void> {
+  const document: VaultDocument = { format: FORMAT, features: { required: ['sealed'] }, sealed: true };
+  const bytes = Buffer.from(JSON.stringify(document));
+  await store.putNew(vaultDocumentKey(utc, bytes), bytes, { signal });
 }
 
 async function readDocument(store: Store, object: ObjectInfo, signal: AbortSignal | undefined): Promise<VaultDocument> {

@@ -1,0 +1,45 @@
+/** The file in which the secret for a workflow is handed over: it is in no log and on no terminal. */
+import { open } from 'node:fs/promises';
+import { HoldfastError } from '../../base/errors.ts';
+import { explainSystemError } from '../../base/system-errors.ts';
+import type { Inputs } from '../../inputs/inputs.ts';
+import type { KeyChain } from '../../vault/keys/document.ts';
+import { formatIdentityFile, type VaultKey } from '../../vault/seal/keys.ts';
+import type { Deps } from './command.ts';
+import { namedPath } from './named-path.ts';
+
+/**
+ * Writes the vault key and former ones to the new file `key-file`, for this user alone. The content key is not in it: it is
+ * for people, who open it from the vault.
+ * @throws target-not-empty if there is something at its path
+ */
+export async function writeKeyFile({ keyFile = '' }: Inputs, deps: Deps, chain: KeyChain): Promise<void> {
+  const path = namedPath(keyFile, deps);
+  try {
+    const file = await open(path, 'wx', 0o600);
+    try {
+      await file.writeFile(keyFileText(chain));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw explainSystemError(error) ?? error;
+    throw new HoldfastError({
+      code: 'target-not-empty',
+      message: `key-file: there is something at ${keyFile} already. Nothing was made.`,
+      fix: 'Name a file that does not exist yet.',
+    });
+  }
+}
+
+function keyFileText([key, , ...former]: KeyChain): string {
+  // Of each former pair the first is the vault key of its time.
+  const vaultKeys: VaultKey[] = [key, ...former.filter((_, index) => index % 2 === 0)];
+  return [
+    '# The vault key, for the secret HOLDFAST_VAULT_KEY of a workflow. Then delete this file: v1/keys/ of the vault',
+    '# has it too, and the people whom it is sealed to open it there.',
+    `# public key: ${key.recipient}`,
+    formatIdentityFile(vaultKeys),
+  ].join('\n');
+}

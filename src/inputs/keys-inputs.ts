@@ -1,0 +1,45 @@
+/** Inputs of the keys of sealed vaults. */
+import type { Mode } from './modes.ts';
+import type { InputSpec } from './spec.ts';
+
+const KEYS: readonly Mode[] = ['keys'];
+
+export const SEALING = {
+  keys: {
+    modes: KEYS,
+    kind: 'choice',
+    choices: ['create', 'share', 'rotate', 'check'],
+    cliOnly: true,
+    help: 'What to do with the keys: create them, share them with other people, rotate (new ones), or check them.',
+    example: 'create',
+  },
+  'vault-key': {
+    modes: KEYS,
+    kind: 'text',
+    secret: true,
+    isFile: true,
+    cliOnly: true,
+    defaultHelp: 'the keys in HOLDFAST_VAULT_KEY',
+    accepted: 'a file with lines AGE-SECRET-KEY-1..., or - for standard input; never the key itself',
+    help: 'Your own age identity, to which the keys of the vault were sealed; or these keys themselves.',
+    inMode: () => ({ placeholder: 'FILE' }),
+    example: '~/.config/age/me.txt',
+  },
+  recipients: {
+    modes: KEYS,
+    kind: 'list',
+    cliOnly: true,
+    accepted: 'age1... of each person, separated by commas; two people at least',
+    help: 'Everybody who shall be able to open the keys, always all of them.',
+    example: 'age1q73he0q5yzfu3d64msd3p6rvksnrwjk3d2598mgtmlqt9wrdr37q2vrn72',
+  },
+  'key-file': {
+    modes: KEYS,
+    kind: 'text',
+    cliOnly: true,
+    accepted: 'a file that does not exist yet',
+    help: 'Where create and rotate write the secret for the workflow, readable for you alone.',
+    inMode: () => ({ placeholder: 'FILE' }),
+    example: './vault.key',
+  },
+} as const satisfies Record<string, InputSpec>;
