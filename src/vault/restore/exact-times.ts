@@ -48,16 +48,16 @@ sub enter {
   }
   return 1;
 }
-sub isSame {
-  my ($links, $seconds) = (lstat $_[0])[3, 9];
-  return defined $seconds && $seconds == unpack('q', $_[1]) && ($_[2] == ${CHECK.coarse} || $links == 1);
-}
 my ($head, $name, $inside) = ('', '', 0);
 while ((read(STDIN, $head, ${HEAD_BYTES}) || 0) == ${HEAD_BYTES}) {
-  my ($kind, $length, $check, $times) = unpack('a n C a32', $head);
+  my ($kind, $length, $check, $times, $seconds) = unpack('a n C a32 X32 q', $head);
   (read(STDIN, $name, $length) || 0) == $length or last;
   if ($kind eq 'D') { $inside = enter($name); next }
-  next unless $inside && (!$check || isSame($name, $times, $check));
+  next unless $inside;
+  if ($check) {
+    my ($links, $found) = (lstat $name)[3, 9];
+    next unless defined $found && $found == $seconds && ($check == ${CHECK.coarse} || $links == 1);
+  }
   syscall($call, -100, $name, $times, 256);
 }
 `;

@@ -370,7 +370,7 @@ export class RestoreRun {
     for (let i = 0; i < count; i++) {
       const row = backwards ? count - 1 - i : i;
       if (!isMeant(row)) continue;
-      this.atRow(row, () => work(row));
+      this.atRow(row, work);
       if (performance.now() < until) continue;
       await setImmediate();
       this.signal.throwIfAborted();
@@ -379,9 +379,9 @@ export class RestoreRun {
   }
 
   /** An error says where. */
-  private atRow(row: number, work: () => void): void {
+  private atRow(row: number, work: (row: number) => void): void {
     try {
-      work();
+      work(row);
     } catch (error) {
       throw systemError(error, printablePath(this.options.entries.path(row)));
     }
