@@ -8,8 +8,11 @@ import { readPack, readToc } from '../../../src/vault/format/pack.ts';
 import { decodeRoot } from '../../../src/vault/format/root.ts';
 import type { SectionName } from '../../../src/vault/format/sections.ts';
 import { STATE } from '../../../src/vault/format/state.ts';
-import { treeEntries } from '../../../src/vault/format/tree.ts';
+import { TreeCounts, treeEntries } from '../../../src/vault/format/tree.ts';
 import { decompressSync } from '../../../src/vault/format/zstd.ts';
+import { parseMarkKey } from '../../../src/vault/format/keys.ts';
+import { hashOfBlock } from '../../../src/vault/format/sections.ts';
+import { tableRows } from '../../../src/vault/format/table.ts';
 import { pattern } from './vectors.ts';
 import { inlineSegment } from '../../support/snapshots.ts';
 
@@ -79,6 +82,62 @@ describe('docs/format.md', () => {
     expect(new Segment(STATE, block('hex', 'segment'), 'It').rows).toBe(3);
   });
 
+  test('all types', () => {
+    const columns = { n: 'uint', i: 'int', h: 'hash', b: 'bytes', hs: 'hashes' } as const;
+    const schema = { table: 'example', columns };
+    const hashes = (text = '') =>
+      [...text.matchAll(/h\((\w)\)/g)].map(([, name = '']) => createHash('sha256').update(name).digest('hex')).join('');
+    const segment = new Segment(schema, block('hex', 'types'), 'It');
+    const builder = new SegmentBuilder(schema);
+    const rows = table('n', 'i', 'h');
+    expect(rows).toHaveLength(segment.rows);
+    for (const [row, [n, i, h, b = '', hs]] of rows.entries()) {
+      const values = { n: Number(n), i: Number(i), h: hashes(h), b: b.replaceAll('`', ''), hs: hashes(hs) };
+      expect([segment.number('n', row), segment.number('i', row)]).toEqual([values.n, values.i]);
+      for (const name of ['h', 'b', 'hs'] as const) expect(segment.bytes(name, row).toString('hex')).toBe(values[name]);
+      const bytes = (text: string) => Buffer.from(text, 'hex');
+      builder.push({ n: values.n, i: values.i, h: bytes(values.h), b: bytes(values.b), hs: bytes(values.hs) });
+    }
+    expect(builder.encode()).toEqual(block('hex', 'types'));
+  });
+
+  test('a part with two levels of the state of git, as the example of sections describes it', () => {
+    interface Described {
+      readonly blocks: readonly { stored: number; raw: number; object?: number; offset: number; sha256: string }[];
+      readonly state: {
+        readonly levels: readonly (readonly { rows: number; block: number; start: number; raw: number }[])[];
+      };
+    }
+    const [, text = ''] = /^```json\n(\{\n {2}"blocks"[^`]+)^```/m.exec(DOC) ?? [];
+    const { blocks, state } = JSON.parse(text) as Described;
+    const part = block('hex', 'part');
+    const [, key = ''] = /The part `(\S+)`/.exec(DOC) ?? [];
+    expect(key.slice(-32)).toBe(createHash('sha256').update(part).digest('hex').slice(0, 32));
+    const inPart = blocks.filter(({ object }) => object !== undefined);
+    expect(inPart.reduce((sum, { stored }) => sum + stored, 0)).toBe(part.length);
+    const levels = state.levels.map((level) =>
+      level.map(({ rows, block: index, start, raw: rawBytes }) => {
+        const { offset, stored, raw, sha256 } = blocks[index] as Described['blocks'][number];
+        const bytes = part.subarray(offset, offset + stored);
+        expect(hashOfBlock(bytes)).toBe(sha256);
+        const decoded = decompressSync(bytes, raw, 'It').subarray(start, start + rawBytes);
+        return { rows, rawBytes, storedBytes: stored, raw: () => decoded };
+      }),
+    );
+    const merged = [...tableRows(STATE, levels)].map(({ key: name, segment, row }) => [
+      `\`${String(name)}\``,
+      `\`${segment.bytes('value', row).toString('hex')}\``,
+    ]);
+    expect(merged).toEqual(table('merged key'));
+  });
+
+  test('a mark', () => {
+    const [, key = '', body = ''] = /^`(v1\/marks\/\S+)`:\s+`(\{[^`]+\})`/m.exec(DOC) ?? [];
+    expect(parseMarkKey(key)).toMatchObject({ series: 'acme/shop/files', kind: 'verified' });
+    expect(JSON.parse(body)).toEqual({ level: 'full' });
+    expect(DOC).toContain(`Snapshot \`${String(parseMarkKey(key)?.id)}\``);
+  });
+
   test('a pack', async () => {
     const body = block('hex', 'pack');
     const rows = (await readPack(PACK, body)).flatMap(({ frame: { offset, storedBytes, rawBytes }, ids, lengths }) =>
@@ -109,6 +168,9 @@ describe('docs/format.md', () => {
         .flatMap((segment) => [...mapFrames(segment)]),
     ).toEqual(await readPack(PACK, body));
     expect(DOC).toContain(`The pack \`${PACK}\``);
-    expect(root.objects).toMatchObject([{ key: PACK, sizeBytes: body.length }]);
+    expect(root.objects).toMatchObject([{ key: PACK, sizeBytes: body.length, liveBytes: 1 }]);
+    const counts = new TreeCounts();
+    for (const entry of entries) counts.add(entry);
+    expect(root.header.counts).toMatchObject({ ...counts });
   });
 });

@@ -9,9 +9,10 @@ import {
   type RootObject,
 } from '../../../src/vault/format/root.ts';
 import { isInline, type SectionName, type SegmentRef } from '../../../src/vault/format/sections.ts';
-import { compressSync, decompressSync } from '../../../src/vault/format/zstd.ts';
+import { compressSync } from '../../../src/vault/format/zstd.ts';
 import { bytes, series, thrown, utc } from './arbitraries.ts';
 import { sha256 } from '../../support/bytes.ts';
+import { withDocument } from './vectors.ts';
 import { plainHeader } from '../../support/snapshots.ts';
 
 const hex = (length: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${String(length)}}$`));
@@ -99,21 +100,6 @@ function sample(header: object = {}): RootContent {
 /** As a reader meets it: the key holds the hash of whatever the bytes are. */
 function decode(root: Buffer, name = 'a') {
   return decodeRoot({ series: name, id: snapshotId(TIME, root) }, root);
-}
-
-/** A root whose frame of this name holds another document; its header says so. */
-function withDocument(root: Buffer, name: string, change: (document: never) => unknown): Buffer {
-  const header = decodeHeader(snapshotId(TIME, root), root);
-  let at = root.length - header.frames.reduce((sum, { stored }) => sum + stored, 0);
-  const cut = header.frames.map(({ name: n, stored, raw }) => ({ n, raw, body: root.subarray(at, (at += stored)) }));
-  const frames = cut.map(({ n, raw, body }) => {
-    if (n !== name) return { n, raw, body };
-    const json = JSON.stringify(change(JSON.parse(decompressSync(body, raw, 'It').toString()) as never));
-    return { n, raw: Buffer.byteLength(json), body: compressSync(Buffer.from(json), 3) };
-  });
-  const listed = frames.map(({ n, raw, body }) => ({ name: n, stored: body.length, raw }));
-  const changed = name === 'header' ? change({ ...header, frames: listed } as never) : { ...header, frames: listed };
-  return Buffer.concat([compressSync(Buffer.from(JSON.stringify(changed)), 3), ...frames.map(({ body }) => body)]);
 }
 
 describe('roots', () => {
