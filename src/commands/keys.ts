@@ -1,10 +1,13 @@
 /** Mode keys: makes the keys of a sealed vault, shares them with people, renews and checks them. */
 import { randomBytes } from 'node:crypto';
+import { firstRegionOf } from '../aws/credentials/partition.ts';
+import { wrapKeys } from '../aws/kms/wrapping.ts';
 import { HoldfastError } from '../base/errors.ts';
 import { counted } from '../base/text.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { CommandResult, Phrase } from '../report/result.ts';
 import { type Fields, jsonRows, tableOf } from '../report/fields.ts';
+import { createNetwork } from '../net/network.ts';
 import { requireServerDate, type Store } from '../store/store.ts';
 import { formatUtc } from '../vault/format/keys.ts';
 import { type KeyChain, sealKeys } from '../vault/keys/document.ts';
@@ -14,7 +17,7 @@ import { writeState } from '../vault/read/vault-state.ts';
 import { type IdentityFile, parseVaultKey, type VaultKey, vaultKey } from '../vault/seal/keys.ts';
 import { Identity } from '../vault/seal/x25519.ts';
 import type { Deps } from './shared/command.ts';
-import { writeKeyFile } from './shared/key-file.ts';
+import { writeKeyFile, type WrapKeys } from './shared/key-file.ts';
 import { refuseStrangers } from './shared/untrusted-event.ts';
 import { openVault, type Vault } from './vault/vault.ts';
 
@@ -22,13 +25,27 @@ import { openVault, type Vault } from './vault/vault.ts';
 export async function keys(inputs: Inputs, deps: Deps): Promise<CommandResult> {
   const vault = await openVault(inputs, deps);
   refuseStrangers(vault.workflow);
-  return keysIn(vault, inputs, deps);
+  return keysIn(vault, inputs, deps, wrapperOf(vault, inputs, deps));
 }
 
 type Act = NonNullable<Inputs['keys']>;
 
-export async function keysIn({ store }: Pick<Vault, 'store'>, inputs: Inputs, deps: Deps): Promise<CommandResult> {
-  const run: Run = { store, inputs, deps };
+/** With kms-key-id the secret of the workflow is wrapped. */
+function wrapperOf({ credentials }: Vault, { kmsKeyId }: Inputs, deps: Deps): WrapKeys | undefined {
+  if (kmsKeyId === undefined) return undefined;
+  const { env, emit, signal } = deps;
+  const region = credentials.region ?? firstRegionOf(credentials.partition);
+  const kms = { credentials: credentials.provider, network: createNetwork({ emit }, env), region, env, emit, signal };
+  return (fingerprint, text) => wrapKeys(kms, kmsKeyId, fingerprint, text);
+}
+
+export async function keysIn(
+  { store }: Pick<Vault, 'store'>,
+  inputs: Inputs,
+  deps: Deps,
+  wrap?: WrapKeys,
+): Promise<CommandResult> {
+  const run: Run = { store, inputs, deps, wrap };
   const act = inputs.keys as Act;
   const rows = await ACTS[act](run);
   return buildResult(act, run, rows);
@@ -38,6 +55,7 @@ interface Run {
   readonly store: Store;
   readonly inputs: Inputs;
   readonly deps: Deps;
+  readonly wrap: WrapKeys | undefined;
 }
 
 const ACTS: Readonly<Record<Act, (run: Run) => Promise<Outcome>>> = { create, share, rotate, check };
@@ -64,7 +82,7 @@ async function create(run: Run): Promise<Outcome> {
   const document = await sealKeys(chain, inputs.recipients);
   const people = comparePeople([], inputs.recipients);
   if (!inputs.apply) return { chain, written: 'planned', people, text: CREATE_PLAN };
-  await writeKeyFile(inputs, deps, chain);
+  await writeKeyFile(inputs, deps, chain, run.wrap);
   // Before the keys: without them nothing can be added, and create can be run again.
   await writeSealedRule(store, requireServerDate(store), deps.signal);
   const written = await writeKeys(store, requireServerDate(store), document, deps.signal);
@@ -100,7 +118,7 @@ async function rotate(run: Run): Promise<Outcome> {
   const document = await sealKeys(chain, inputs.recipients);
   const people = comparePeople(newest.document.recipients, inputs.recipients);
   if (!inputs.apply) return { chain, written: 'planned', people, text: ROTATE_PLAN };
-  await writeKeyFile(inputs, deps, chain);
+  await writeKeyFile(inputs, deps, chain, run.wrap);
   const written = await writeKeys(store, requireServerDate(store), document, deps.signal);
   return { chain, written, people, text: `${nextSteps(inputs, chain)}\n${ROTATED}` };
 }

@@ -86,7 +86,9 @@ export const STORAGE = {
     inMode: (mode) => ({
       help: ['backup', 'setup'].includes(mode)
         ? "KMS key, with encryption aws:kms or aws:kms:dsse. Without it: the account's default key."
-        : 'KMS key of the vault, where it belongs to another account than role and bucket.',
+        : mode === 'keys'
+          ? 'KMS key that wraps the vault key for the workflow, so that this holds no secret (create, rotate).'
+          : 'KMS key of the vault, where it belongs to another account than role and bucket.',
     }),
     example: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
   },

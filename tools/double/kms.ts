@@ -2,7 +2,6 @@ import { AwsError } from './errors.ts';
 import type { Answer, WireRequest } from './http.ts';
 import { demand, type Principal } from './identity.ts';
 
-/** The one call of KMS that is served: the policy of a key. */
 interface KmsState {
   /** Key ids and ARNs, by what a client may call them. */
   readonly kmsKeys: ReadonlyMap<string, string>;
@@ -12,9 +11,12 @@ interface KmsState {
 
 export function serveKms(state: KmsState, request: WireRequest, principal: Principal | undefined): Answer {
   const operation = request.headers['x-amz-target']?.replace('TrentService.', '');
+  const body = JSON.parse(request.body.toString()) as KmsBody;
+  if (operation === 'Encrypt') return encrypt(state, body, principal);
+  if (operation === 'Decrypt') return decrypt(state, body, principal);
   if (operation !== 'GetKeyPolicy')
     throw new AwsError(400, 'UnknownOperationException', `The double does not serve ${String(operation)}.`);
-  const { KeyId } = JSON.parse(request.body.toString()) as { readonly KeyId: string };
+  const { KeyId = '' } = body;
   const arn = state.kmsKeys.get(KeyId);
   if (arn === undefined) throw new AwsError(400, 'NotFoundException', `Key '${KeyId}' does not exist`);
   const accountId = arn.split(':')[4] ?? '';
@@ -28,6 +30,54 @@ export function serveKms(state: KmsState, request: WireRequest, principal: Princ
   });
   const policy = state.keyPolicies.get(arn) ?? defaultPolicy(arn, accountId);
   return jsonAnswer(200, { Policy: policy, PolicyName: 'default' });
+}
+
+interface KmsBody {
+  readonly KeyId?: string;
+  /** Base64. */
+  readonly Plaintext?: string;
+  readonly CiphertextBlob?: string;
+  readonly EncryptionContext?: Readonly<Record<string, string>>;
+}
+
+/** The double hides nothing: its ciphertext is JSON. */
+function encrypt({ kmsKeys }: KmsState, body: KmsBody, principal: Principal | undefined): Answer {
+  const { KeyId = '', Plaintext, EncryptionContext = {} } = body;
+  const arn = kmsKeys.get(KeyId);
+  if (arn === undefined) throw new AwsError(400, 'NotFoundException', `Key '${KeyId}' does not exist`);
+  demandUse('kms:Encrypt', arn, EncryptionContext, principal);
+  const ciphertext = Buffer.from(JSON.stringify({ arn, Plaintext, EncryptionContext }));
+  return jsonAnswer(200, { KeyId: arn, CiphertextBlob: ciphertext.toString('base64') });
+}
+
+function decrypt(_: KmsState, body: KmsBody, principal: Principal | undefined): Answer {
+  const { CiphertextBlob = '', EncryptionContext = {} } = body;
+  const sealed = parseCiphertext(CiphertextBlob);
+  if (sealed === undefined || JSON.stringify(sealed.EncryptionContext) !== JSON.stringify(EncryptionContext))
+    throw new AwsError(400, 'InvalidCiphertextException', '');
+  demandUse('kms:Decrypt', sealed.arn, EncryptionContext, principal);
+  return jsonAnswer(200, { KeyId: sealed.arn, Plaintext: sealed.Plaintext });
+}
+
+function parseCiphertext(base64: string): (KmsBody & { readonly arn: string }) | undefined {
+  try {
+    return JSON.parse(Buffer.from(base64, 'base64').toString()) as KmsBody & { readonly arn: string };
+  } catch {
+    return undefined;
+  }
+}
+
+function demandUse(
+  action: string,
+  arn: string,
+  encryptionContext: Readonly<Record<string, string>>,
+  principal: Principal | undefined,
+): void {
+  const named = Object.entries(encryptionContext).map(([name, value]) => [`kms:encryptioncontext:${name}`, value]);
+  demand({
+    ...{ principal, action, resource: arn, resourcePolicy: undefined, resourceAccountId: arn.split(':')[4] ?? '' },
+    context: { 'aws:principalarn': principal?.principalArn, ...(Object.fromEntries(named) as Record<string, string>) },
+  });
 }
 
 /** As AWS writes it for a new key: the account's IAM policies decide. */

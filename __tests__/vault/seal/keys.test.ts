@@ -8,6 +8,7 @@ import {
   parseVaultKey,
   vaultKey,
   vaultKeysOf,
+  wrappedFingerprint,
   type IdentityFile,
 } from '../../../src/vault/seal/keys.ts';
 import { isRootMac, rootMac } from '../../../src/vault/seal/root-mac.ts';
@@ -98,6 +99,8 @@ describe('vault-key', () => {
       wrapped: Buffer.from([1, 2, 3]),
     });
     expect(masked).toEqual([text.trim()]);
+    expect(wrappedFingerprint(`# for CI\n${text}`)).toBe(VECTOR.fingerprint);
+    expect(wrappedFingerprint(VECTOR.secret)).toBeUndefined();
   });
 
   const damaged = VECTOR.secret.replace('QYPQ', 'QYPP');

@@ -34,6 +34,8 @@ export interface CredentialSettings {
   readonly expectedBucketOwner?: string | undefined;
   /** KMS key of the vault. The session may use it, whichever account it belongs to. */
   readonly kmsKeyId?: string | undefined;
+  /** Fingerprint of the vault key that the session may have KMS unwrap. */
+  readonly wrappedKey?: string | undefined;
   readonly sessionPolicy: 'auto' | 'off';
   readonly endpointUrl?: string | undefined;
   readonly stsEndpointUrl?: string | undefined;

@@ -92,6 +92,8 @@ export interface PolicyScope extends PolicyPlace {
   readonly mode: PolicyMode;
   /** Series that may be written; undefined: any. */
   readonly series?: readonly string[] | undefined;
+  /** Fingerprint of the vault key that KMS has wrapped, where the run is given one. */
+  readonly wrappedKey?: string | undefined;
 }
 
 /**
@@ -146,7 +148,8 @@ function probe(grants: readonly Grant[]): string[] {
  */
 export function sessionPolicy(scope: PolicyScope): string {
   const { prefix, mode } = scope;
-  const text = (statements: readonly AllowStatement[]): string => JSON.stringify(policyDocument(statements));
+  const text = (statements: readonly AllowStatement[]): string =>
+    JSON.stringify(policyDocument([...statements, ...wrapping(scope)]));
   const whole = text(allowStatements([mode], scope, vaultPath(prefix), { series: scope.series }));
   if (whole.length <= SESSION_POLICY_MAX_CHARS) return whole;
   for (let chars = prefix.length; ; chars = Math.floor(chars * 0.9)) {
@@ -270,6 +273,18 @@ function bucketCalls(grant: Grant, byPattern: boolean): readonly string[] {
     's3:GetBucketVersioning',
     's3:GetEncryptionConfiguration',
     's3:GetLifecycleConfiguration',
+  ];
+}
+
+/** Vault keys that KMS has wrapped: the one of this run may be unwrapped, and mode keys wraps new ones. */
+function wrapping({ mode, keys = [], wrappedKey, aws }: PolicyScope): AllowStatement[] {
+  if (!aws || keys.length === 0) return [];
+  const name = 'kms:EncryptionContext:holdfast-key';
+  return [
+    ...(wrappedKey === undefined
+      ? []
+      : [{ ...allow(['kms:Decrypt'], keys), Condition: { StringEquals: { [name]: wrappedKey } } }]),
+    ...(mode === 'keys' ? [{ ...allow(['kms:Encrypt'], keys), Condition: { StringLike: { [name]: '*' } } }] : []),
   ];
 }
 

@@ -11,14 +11,22 @@ import { namedPath } from './named-path.ts';
 /**
  * Writes the vault key and former ones to the new file `key-file`, for this user alone. The content key is not in it: it is
  * for people, who open it from the vault.
+ *
+ * @param wrap if KMS wraps the keys: the text of an identity file to `kms:...`
  * @throws target-not-empty if there is something at its path
  */
-export async function writeKeyFile({ keyFile = '' }: Inputs, deps: Deps, chain: KeyChain): Promise<void> {
+export async function writeKeyFile(
+  { keyFile = '' }: Inputs,
+  deps: Deps,
+  chain: KeyChain,
+  wrap: WrapKeys | undefined,
+): Promise<void> {
   const path = namedPath(keyFile, deps);
+  const text = await keyFileText(chain, wrap);
   try {
     const file = await open(path, 'wx', 0o600);
     try {
-      await file.writeFile(keyFileText(chain));
+      await file.writeFile(text);
       await file.sync();
     } finally {
       await file.close();
@@ -33,13 +41,16 @@ export async function writeKeyFile({ keyFile = '' }: Inputs, deps: Deps, chain: 
   }
 }
 
-function keyFileText([key, , ...former]: KeyChain): string {
+export type WrapKeys = (fingerprint: string, text: string) => Promise<string>;
+
+async function keyFileText([key, , ...former]: KeyChain, wrap: WrapKeys | undefined): Promise<string> {
   // Of each former pair the first is the vault key of its time.
   const vaultKeys: VaultKey[] = [key, ...former.filter((_, index) => index % 2 === 0)];
+  const identities = formatIdentityFile(vaultKeys);
   return [
     '# The vault key, for the secret HOLDFAST_VAULT_KEY of a workflow. Then delete this file: v1/keys/ of the vault',
     '# has it too, and the people whom it is sealed to open it there.',
     `# public key: ${key.recipient}`,
-    formatIdentityFile(vaultKeys),
+    wrap === undefined ? identities : `${await wrap(key.fingerprint, identities)}\n`,
   ].join('\n');
 }

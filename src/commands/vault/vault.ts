@@ -10,6 +10,7 @@ import { nearest } from '../../inputs/nearest.ts';
 import { type InputName, specOf } from '../../inputs/schema.ts';
 import { findSnapshot, onlyUnreadable, type FoundSnapshot, type UnreadSnapshot } from '../../vault/read/selectors.ts';
 import { listSeries, newestSnapshots, readHeaders } from '../../vault/read/snapshots.ts';
+import { wrappedFingerprint } from '../../vault/seal/keys.ts';
 import { countingStore, type Traffic } from '../../store/counting.ts';
 import { storeOver } from '../../aws/s3/store.ts';
 import type { Store } from '../../store/store.ts';
@@ -37,7 +38,10 @@ export async function openVault(inputs: Inputs, deps: Deps): Promise<Vault> {
   const endpointUrl = endpointOf(inputs, env);
   const network = createNetwork({ emit }, env);
   const credentials = createCredentials(
-    { ...inputs, endpointUrl, series: plan === undefined ? undefined : [plan.series] },
+    {
+      ...{ ...inputs, endpointUrl, series: plan === undefined ? undefined : [plan.series] },
+      wrappedKey: wrappedFingerprint(inputs.vaultKey ?? ''),
+    },
     { env, network, emit, signal, now: deps.now, mask: deps.mask },
   );
   const connection = connectS3(

@@ -66,10 +66,9 @@ export function parseVaultKey(text: string, mask: (secret: string) => void): Ide
     .map((line) => line.trim());
   for (const line of lines) if (line !== '' && !line.startsWith('#')) mask(line);
   if (lines.length > MAX_LINES) throw bad(`has ${String(lines.length)} lines, more than ${String(MAX_LINES)}`);
-  const content = lines.filter((line) => line !== '');
-  const [first] = content;
-  if (first === undefined) throw bad('is empty');
-  return content.length === 1 && first.startsWith('kms:') ? parseWrapped(first) : parseIdentityFile(lines);
+  if (lines.every((line) => line === '')) throw bad('is empty');
+  const [first, ...more] = lines.filter((line) => line !== '' && !line.startsWith('#'));
+  return first?.startsWith('kms:') === true && more.length === 0 ? parseWrapped(first) : parseIdentityFile(lines);
 }
 
 /** The keys of a vault that an identity file holds. @throws bad-vault-key if it holds none, or begins with a former one */
@@ -133,6 +132,11 @@ function whyNoIdentity(line: string): string {
   if (line.startsWith('-----BEGIN') || line.startsWith('ssh-')) return 'is a key of another kind, such as SSH';
   if (line.startsWith('kms:')) return 'mixes kms: with other lines';
   return 'has a line that is neither AGE-SECRET-KEY-1... nor a comment';
+}
+
+/** The fingerprint in the text of `vault-key`, where KMS has wrapped it: known before any credentials are. */
+export function wrappedFingerprint(text: string): string | undefined {
+  return /^kms:([0-9a-f]{16}):/m.exec(text)?.[1];
 }
 
 function parseWrapped(line: string): WrappedKey {
