@@ -38,7 +38,8 @@ Sets (default ${DEFAULT_SETS}):
   git2g      memory for a 2 GB repository          zip20k     an artifact of 20,000 files, beside unzip
   requests   requests of an unchanged run          list5000   requests of list among 5,000 snapshots
 Tools: holdfast, tar, tar-proved, restic, restic-no-cache, kopia (if installed); default holdfast,tar,restic,kopia.
---program: another checkout of Holdfast, whose dist/ is measured. --rounds counts after a first one that is thrown away (default 1). What is downloaded or made stays in --cache
+--program: another checkout of Holdfast, whose dist/ is measured. --against: one more, measured in turn with it as the tool
+holdfast-before. --rounds counts after a first one that is thrown away (default 1). What is downloaded or made stays in --cache
 (default ~/.cache/holdfast-bench), the table and its JSON go to --out (default: out in there).
 The server's data and what is restored lie below --work (default ${MEMORY_FOLDER}, in memory), and are removed at the end.
 `;
@@ -54,6 +55,7 @@ const { values } = parseArgs({
       type: 'string',
       default: join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'holdfast-bench'),
     },
+    against: { type: 'string' },
     work: { type: 'string', default: existsSync(MEMORY_FOLDER) ? MEMORY_FOLDER : tmpdir() },
     out: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -101,12 +103,14 @@ async function main(): Promise<void> {
   const rounds = wholeNumber('rounds');
   const results = new Results();
   const work = await mkdtemp(join(resolve(values.work), 'holdfast-bench-'));
+  const { against } = values;
+  const before = against === undefined ? undefined : await copyProgram(resolve(against), join(work, 'before'));
   const bench: Bench = {
     cache,
     work,
     minio: await minio(),
     program: await copyProgram(resolve(values.program), join(work, 'program')),
-    tools: await findTools(values.tools.split(','), cache),
+    tools: await findTools(values.tools.split(','), cache, before),
     rounds,
     results,
     log: (line) => console.error(line),

@@ -36,13 +36,17 @@ export function holdfastCommand(mode: string, { program, endpoint, bucket }: Pla
 }
 
 /** `warn`: the same requests as `enforce`, and the peers' buckets are not encrypted either. */
-const holdfast: Tool = {
-  name: 'holdfast',
-  backup: (place, source) =>
-    holdfastCommand('backup', place, '--source', 'files', '--root', source, '--bucket-checks', 'warn'),
-  restore: (place, _source, target) => holdfastCommand('restore', place, '--source', 'files', '--path', target),
-  drill: (place) => `TMPDIR=${quote(place.scratch)} ${holdfastCommand('verify', place, '--level', 'restore')}`,
-};
+function holdfastTool(name: string, programOf: (place: Place) => string): Tool {
+  const command = (mode: string, place: Place, ...flags: string[]): string =>
+    holdfastCommand(mode, { ...place, program: programOf(place) }, ...flags);
+  return {
+    name,
+    backup: (place, source) =>
+      command('backup', place, '--source', 'files', '--root', source, '--bucket-checks', 'warn'),
+    restore: (place, _source, target) => command('restore', place, '--source', 'files', '--path', target),
+    drill: (place) => `TMPDIR=${quote(place.scratch)} ${command('verify', place, '--level', 'restore')}`,
+  };
+}
 
 function tarRemote({ endpoint, bucket }: Place): string {
   return `:s3,provider=Minio,env_auth,endpoint='${endpoint}':${bucket}/tree.tar.zst`;
@@ -115,11 +119,12 @@ function kopiaTool(kopia: string): Tool {
   };
 }
 
-/** The tools of these names; kopia only where it is installed. */
-export async function findTools(names: readonly string[], cache: string): Promise<readonly Tool[]> {
+/** The tools of these names; kopia only where it is installed. @param against the program of `holdfast-before` */
+export async function findTools(names: readonly string[], cache: string, against?: string): Promise<readonly Tool[]> {
   const tools: Tool[] = [];
   for (const name of names) {
-    if (name === 'holdfast') tools.push(holdfast);
+    if (name === 'holdfast') tools.push(holdfastTool(name, ({ program }) => program));
+    else if (name === 'holdfast-before' && against !== undefined) tools.push(holdfastTool(name, () => against));
     else if (name === 'tar') tools.push(tarTool(await debianPeer('rclone', cache)));
     else if (name === 'tar-proved') tools.push(provedTarTool(await debianPeer('rclone', cache)));
     else if (name === 'restic') tools.push(resticTool(await debianPeer('restic', cache), true));
@@ -127,7 +132,10 @@ export async function findTools(names: readonly string[], cache: string): Promis
     else if (name === 'kopia') {
       const kopia = await optionalPeer('kopia');
       if (kopia !== undefined) tools.push(kopiaTool(kopia));
-    } else throw new Error(`unknown tool ${name}: holdfast, tar, tar-proved, restic, restic-no-cache or kopia`);
+    } else
+      throw new Error(
+        `unknown tool ${name}: holdfast, holdfast-before (with --against), tar, tar-proved, restic, restic-no-cache or kopia`,
+      );
   }
   return tools;
 }
