@@ -6,8 +6,16 @@ import { keysIn } from '../../src/commands/keys.ts';
 import type { Deps } from '../../src/commands/shared/command.ts';
 import { parseInputs } from '../../src/inputs/parse.ts';
 import type { CommandResult } from '../../src/report/result.ts';
+import { openKeys } from '../../src/vault/keys/document.ts';
 import { readKeyDocuments } from '../../src/vault/keys/vault-keys.ts';
-import { formatIdentity, parseVaultKey, type VaultKey, vaultKey, vaultKeysOf } from '../../src/vault/seal/keys.ts';
+import {
+  formatIdentity,
+  formatIdentityFile,
+  parseVaultKey,
+  type VaultKey,
+  vaultKey,
+  vaultKeysOf,
+} from '../../src/vault/seal/keys.ts';
 import { Identity } from '../../src/vault/seal/x25519.ts';
 import { noise } from '../support/bytes.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -158,6 +166,38 @@ test('rotate makes new keys; the former vault key is beside the new one, with th
   const shown = await run('check', as(ANNA));
   expect(shown.tables[1]?.rows).toHaveLength(6);
   expect(secrets).toContain(formatIdentity(sealing.identity));
+});
+
+test('who was left out opens former keys, and can neither share nor renew them as if they were the present ones', async () => {
+  const { run, documents } = world();
+  await run('create', CREATE);
+  await run('rotate', {
+    ...as(ANNA),
+    ...CREATE,
+    recipients: `${ANNA.recipient},${EVE.recipient}`,
+    'key-file': 'new.key',
+  });
+  for (const [act, given] of [
+    ['check', {}],
+    ['share', { recipients: PEOPLE, apply: 'true' }],
+    ['rotate', { ...CREATE, 'key-file': 'x.key' }],
+  ] as const)
+    await expect(run(act, { ...as(BEN), ...given })).rejects.toThrow('There are later keys');
+  expect(await documents()).toHaveLength(2);
+});
+
+test('the keys themselves, as the age program prints them, are taken in place of an identity', async () => {
+  const { run, documents } = world();
+  await run('create', CREATE);
+  const [stored] = await documents();
+  if (stored === undefined) throw new Error('no document');
+  const anna = parseVaultKey(formatIdentity(ANNA.identity), () => undefined);
+  if (anna.kind !== 'identities') throw new Error('no identities');
+  const chain = await openKeys(stored.document, anna, stored.key, () => undefined);
+  const given = { 'vault-key': formatIdentityFile(chain ?? []) };
+  expect((await run('check', given)).summary?.verdict).toBe('the keys open');
+  await run('share', { ...given, recipients: `${ANNA.recipient},${EVE.recipient}`, apply: 'true' });
+  expect((await run('check', as(EVE))).summary?.verdict).toBe('the keys open');
 });
 
 test.each([

@@ -138,8 +138,17 @@ async function check(run: Run): Promise<Outcome> {
   };
 }
 
+/** Only the newest keys: whoever cannot open them has left, and would hand out former ones as new. */
 async function openOwn({ store, inputs, deps }: Run): Promise<PersonalKeys> {
-  return openPersonalKeys(store, ownIdentity(inputs, deps), deps);
+  const opened = await openPersonalKeys(store, ownIdentity(inputs, deps), deps);
+  const [later] = opened.unopened;
+  if (later === undefined) return opened;
+  throw new HoldfastError({
+    code: 'bad-vault-key',
+    message: `There are later keys than those that this identity opens: ${later.key}.`,
+    why: 'They are sealed to other people.',
+    fix: 'Somebody who can open them shares them with you. If nobody of yours wrote them, see which role may write below v1/keys/.',
+  });
 }
 
 function ownIdentity({ vaultKey: text = '' }: Inputs, { mask }: Deps): IdentityFile {

@@ -79,6 +79,8 @@ export interface PersonalKeys {
   readonly newest: OpenedKeys;
   /** All documents, oldest first. */
   readonly documents: readonly StoredKeys[];
+  /** Later ones that these identities do not open: the person may have left. */
+  readonly unopened: readonly StoredKeys[];
 }
 
 /**
@@ -98,13 +100,17 @@ export async function openPersonalKeys(
 ): Promise<PersonalKeys> {
   const documents = await readKeyDocuments(store, emit, signal);
   const required = requiredKeys(documents, person);
+  const unopened: StoredKeys[] = [];
   let isSealedToPerson = false;
   for (const stored of documents.toReversed()) {
-    const chain = await openOrWarn(stored, person, emit, mask);
-    if (chain === undefined) continue;
+    const chain = givenKeys(stored, person) ?? (await openOrWarn(stored, person, emit, mask));
+    if (chain === undefined) {
+      unopened.push(stored);
+      continue;
+    }
     isSealedToPerson = true;
     const has = new Set(chain.map(({ fingerprint }) => fingerprint));
-    if (required.every((key) => has.has(key))) return { newest: { ...stored, chain }, documents };
+    if (required.every((key) => has.has(key))) return { newest: { ...stored, chain }, documents, unopened };
     emit({
       type: 'warning',
       class: 'foreign-keys',
@@ -120,6 +126,13 @@ function requiredKeys(documents: readonly StoredKeys[], { firstKey }: IdentityFi
   const oldest = documents.find(({ document }) => firstKey === undefined || document.key === firstKey);
   if (oldest !== undefined) return [oldest.document.key, oldest.document.to];
   return firstKey === undefined ? [] : [firstKey];
+}
+
+/** The keys themselves, as the age program prints them: for people whose identity only that program can use. */
+function givenKeys({ document }: StoredKeys, { keys }: IdentityFile): KeyChain | undefined {
+  const [key, content, ...former] = keys;
+  const isIt = key?.fingerprint === document.key && content?.fingerprint === document.to;
+  return isIt ? [key, content, ...former] : undefined;
 }
 
 async function openOrWarn(
