@@ -14,6 +14,7 @@ import { dryRunStore } from '../store/dry-run.ts';
 import { checkBucket } from '../aws/provider/preflight.ts';
 import { organizationSource } from './repository/organization.ts';
 import { repositorySource } from './repository/backup.ts';
+import { readBefore, readBeforeText } from './repository/read-before.ts';
 import type { Deps } from './shared/command.ts';
 import { namedPath } from './shared/named-path.ts';
 import type { WorkflowContext } from '../github/workflow-context.ts';
@@ -224,6 +225,10 @@ interface Shown {
 function buildBackupResult({ inputs, deps, series, outcome, history, durationMs }: Shown): CommandResult {
   const { root, counts, gaps } = outcome;
   const { status } = root.header;
+  const texts = [
+    isUnchanged(outcome) ? 'No content is new: only the record of the snapshot was written.' : undefined,
+    readBeforeText(root.header, deps.now()),
+  ].filter((text) => text !== undefined);
   const vaultBytes = root.objects.reduce((sum, object) => sum + object.sizeBytes, outcome.rootBytes);
   const outputs = {
     status,
@@ -246,9 +251,7 @@ function buildBackupResult({ inputs, deps, series, outcome, history, durationMs 
       title: `${inputs.dryRun ? 'Dry run of the backup' : 'Backup'} of ${series}`,
       verdict: status === 'complete' ? status : `partial: ${counted(gaps.length, 'entry', 'entries')} not stored`,
       facts: backupFacts(outcome, deps.now()),
-      ...(isUnchanged(outcome) && {
-        text: 'No content is new: only the record of the snapshot was written.',
-      }),
+      ...(texts.length > 0 && { text: texts.join(' ') }),
       restoreCommand: inputs.dryRun ? undefined : restoreCommand(inputs, deps, { series, id: outcome.id }),
       vaultBytes,
       isAtAws: isAtAws(inputs, deps),
@@ -259,6 +262,7 @@ function buildBackupResult({ inputs, deps, series, outcome, history, durationMs 
       dryRun: inputs.dryRun,
       parent: outcome.parent ?? null,
       parts: root.header.parts,
+      readBefore: readBefore(root.header),
       counts: root.header.counts,
       vaultBytes,
       gaps,

@@ -11,6 +11,7 @@ import { diffIn } from './diff.ts';
 import type { Deps } from './shared/command.ts';
 import { addedBytes, historyPoint, restoreCommand } from './shared/summary-history.ts';
 import { entriesOf, ENTRY_FIELDS, newestOf, openSnapshot, selectorOf, shownRows } from './vault/snapshot-view.ts';
+import { readBefore } from './repository/read-before.ts';
 import { refsOf } from './repository/refs.ts';
 import { type Fields, jsonRows, tableOf } from '../report/fields.ts';
 import type { CommandResult, Phrase, Table } from '../report/result.ts';
@@ -167,6 +168,7 @@ function snapshotFields(now: Date): Fields<Row> {
     status: { kind: 'text', value: ({ header, problem }) => header?.status ?? statusOf(problem) },
     problem: { value: ({ problem }) => problem?.message },
     parts: { value: ({ header }) => header?.parts },
+    readBefore: { value: ({ header }) => header && readBefore(header) },
     counts: { value: ({ header }) => header?.counts },
     context: { value: ({ header }) => header?.context },
     files: { kind: 'count', cell: ({ header }) => header?.counts['files'] },
@@ -231,12 +233,14 @@ async function listFiles(vault: Vault, inputs: Inputs, deps: Deps): Promise<Comm
   const files = entries.filter(({ type }) => type === 'file');
   const { id, series } = found.info;
   const refs = refsOf(snapshot);
+  const earlier = readBefore(snapshot.root.header);
   const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   return {
     status: 'complete',
     outputs: { found: true, series, snapshot: id, files: files.length, bytes },
     tables: [
       ...(refs === undefined ? [] : [refTable(refs, deps)]),
+      ...(earlier === undefined ? [] : [tableOf('As an earlier run read it', READ_FIELDS, Object.entries(earlier))]),
       ...(snapshot.root.gaps.length === 0 ? [] : [gapTable(snapshot.root.gaps, deps)]),
       entryTable(`Snapshot ${id} of ${series}: ${counted(files.length, 'file')}`, entries, deps),
     ],
@@ -247,6 +251,7 @@ async function listFiles(vault: Vault, inputs: Inputs, deps: Deps): Promise<Comm
       entries: jsonRows(ENTRY_FIELDS, entries),
       gaps: snapshot.root.gaps,
       ...(refs && { refs }),
+      ...(earlier && { readBefore: earlier }),
     },
   };
 }
@@ -280,6 +285,11 @@ function refTable(refs: Readonly<Record<string, string>>, deps: Deps): Table {
   const { rows, note } = shownRows(Object.entries(refs), deps);
   return tableOf(`Refs${note}`, REF_FIELDS, rows);
 }
+
+const READ_FIELDS: Fields<readonly [kind: string, time: string]> = {
+  kind: { kind: 'text', value: ([kind]) => kind },
+  read: { kind: 'time', value: ([, time]) => new Date(time) },
+};
 
 interface GapRow {
   readonly class: string;

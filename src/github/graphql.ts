@@ -155,6 +155,8 @@ export interface GraphqlPage {
   readonly first: number;
   /** What GitHub could not give. */
   readonly lacking: readonly Lacking[];
+  /** Some were left out, see `PageChoice.knownBefore`. */
+  readonly hasKnown: boolean;
 }
 
 export interface Lacking {
@@ -168,6 +170,8 @@ export interface Lacking {
 export interface PageChoice {
   readonly after: string | undefined;
   readonly first: number;
+  /** ISO 8601. What is older, by the time of the order, and would take more requests, is left out. */
+  readonly knownBefore?: string | undefined;
 }
 
 export interface Repository {
@@ -175,9 +179,12 @@ export interface Repository {
   readonly repo: string;
 }
 
-/** Pull requests, newest change first: `{number, updated_at, reviews: [...], threads: [...]}`. */
+/**
+ * Pull requests, newest change first: `{number, updated_at, reviews: [...], threads: [...]}`. None is left out as known: GitHub does
+ * not promise that a thread that is resolved changes the time of its pull request.
+ */
 export function reviewPage(client: GithubClient, at: Repository, choice: PageChoice): Promise<GraphqlPage> {
-  return readPage(client, REVIEWS, at, choice, async (pull) => {
+  return readPage(client, REVIEWS, at, { ...choice, knownBefore: undefined }, async (pull) => {
     const reviews = await allNodes(client, pull, 'reviews', MORE_REVIEWS);
     const threads = await allNodes(client, pull, 'reviewThreads', MORE_THREADS);
     return {
@@ -243,7 +250,7 @@ async function readPage(
   client: GithubClient,
   query: string,
   at: Repository,
-  { after, first }: PageChoice,
+  { after, first, knownBefore }: PageChoice,
   complete: (node: Fields) => Promise<Fields>,
 ): Promise<GraphqlPage> {
   const answer = await client.graphql(query, { ...at, first, after: after ?? null });
@@ -251,11 +258,16 @@ async function readPage(
   const page = connection(repository?.page, answer.errors[0]?.message);
   const items: Fields[] = [];
   const lacking: Lacking[] = [];
+  let hasKnown = false;
   for (const [index, node] of page.nodes.entries()) {
     const error = answer.errors.find(({ path }) => path[2] === 'nodes' && path[3] === index);
     const isDenied = node === null && ['FORBIDDEN', 'INSUFFICIENT_SCOPES'].includes(error?.type ?? '');
     if (error !== undefined) lacking.push({ number: numberOf(node), why: error.message, isDenied });
     if (node === null) continue;
+    if (knownBefore !== undefined && error === undefined && isOlder(node, knownBefore) && hasMore(node)) {
+      hasKnown = true;
+      continue;
+    }
     try {
       items.push(await complete(node));
     } catch (failure) {
@@ -264,7 +276,19 @@ async function readPage(
       if (error === undefined) lacking.push({ number: numberOf(node), why: failure.message });
     }
   }
-  return { items, next: nextOf(page), totalCount: page.totalCount ?? 0, first: answer.first, lacking };
+  return { items, next: nextOf(page), totalCount: page.totalCount ?? 0, first: answer.first, lacking, hasKnown };
+}
+
+/** By the last change, or where nothing says when that was, by the creation. */
+function isOlder(node: Fields, time: string): boolean {
+  return Date.parse(String(node['updatedAt'] ?? node['createdAt'])) < Date.parse(time);
+}
+
+/** Whether some list in it goes on after its first items. */
+function hasMore(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { pageInfo } = value as Partial<Connection>;
+  return pageInfo?.hasNextPage === true || Object.values(value).some(hasMore);
 }
 
 function numberOf(node: Fields | null): number | undefined {

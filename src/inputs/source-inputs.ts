@@ -150,6 +150,14 @@ export const REPOSITORY = {
       mode === 'restore' ? { help: 'What of a repository to bring back; its history (git) always is.' } : {},
     example: 'lfs, wiki, metadata, !workflow-runs',
   },
+  'refresh-metadata': {
+    modes: BACKUP,
+    kind: 'boolean',
+    default: 'false',
+    backupOf: ['repository', 'organization'],
+    help: 'Read all kinds of metadata in this run, also those that are read once a week and those that were refused.',
+    example: 'true',
+  },
   'exclude-refs': {
     modes: BACKUP,
     kind: 'lines',

@@ -13,7 +13,7 @@ const WHAT_OF_REPOSITORY: Readonly<Record<string, string>> = {
     'whether Actions may run and which, and what the `GITHUB_TOKEN` of a workflow may do by default',
   activity: 'pushes, force pushes, created and deleted branches, with who and when; new ones only',
   attachments:
-    'files in the texts of issues, pull requests, comments, reviews, discussions and releases: see [below](#attachments)',
+    'files in the texts of issues, pull requests, comments, reviews, discussions, releases and the wiki: see [below](#attachments)',
   'branch-protection': 'the rules of each protected branch; what only a ruleset protects is in `rulesets`',
   'code-scanning-alerts': 'of the default branch: open, fixed and dismissed ones, with who dismissed them and why',
   collaborators: 'who may do what',
@@ -36,7 +36,7 @@ const WHAT_OF_REPOSITORY: Readonly<Record<string, string>> = {
   'oidc-subject': 'how the subject of an OIDC token is made up',
   pages: 'settings of GitHub Pages',
   projects:
-    'projects (v2) that are linked to the repository and that the token may see, each with its fields, views and items with their values, by GraphQL; read in full each night',
+    'projects (v2) that are linked to the repository and that the token may see, each with its fields, views and items with their values, by GraphQL',
   pulls: 'open and closed',
   'release-assets': 'the files, by id, size and digest; a known one is not fetched again',
   repository: 'settings, description and topics; always read',

@@ -3,7 +3,7 @@ import { createFetch } from '../../net/fetch.ts';
 import { HoldfastError } from '../../base/errors.ts';
 import { apiUrlIn, serverUrlOf } from '../../base/github-server.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
-import { createRepositorySource, githubAt, type RepositoryPart } from '../../sources/repository/index.ts';
+import { createRepositorySource, githubAt, type RepositoryDeps } from '../../sources/repository/index.ts';
 import type { Source, SourceContext } from '../../sources/source.ts';
 import { GithubFailure } from '../../github/failure.ts';
 import type { Deps } from '../shared/command.ts';
@@ -18,7 +18,7 @@ export async function repositorySource(inputs: Inputs, deps: Deps): Promise<Sour
     serverUrl: serverUrlOf(inputs.githubServerUrl, env),
     allowLocal: surface === 'cli',
   };
-  const otherParts = await metadataPart(place, chosen.metadata, inputs, deps);
+  const metadata = await metadataPart(place, chosen.metadata, inputs, deps);
   return createRepositorySource(
     {
       ...place,
@@ -29,9 +29,11 @@ export async function repositorySource(inputs: Inputs, deps: Deps): Promise<Sour
       chosenParts: inputs.parts.toSorted(),
       anomalyShare: inputs.anomalyShare,
     },
-    { env, cwd: workingDir, otherParts, hasWiki: wikiSetting(place, inputs.githubToken, deps) },
+    { env, cwd: workingDir, metadata, hasWiki: wikiSetting(place, inputs.githubToken, deps) },
   );
 }
+
+type MetadataPart = NonNullable<RepositoryDeps['metadata']>;
 
 /** GitHub's metadata, for what lies on its server. Without a token GitHub answers 60 requests an hour: too few. */
 async function metadataPart(
@@ -39,20 +41,18 @@ async function metadataPart(
   chosen: RepositoryParts['metadata'],
   inputs: Inputs,
   deps: Deps,
-): Promise<RepositoryPart[]> {
+): Promise<MetadataPart | undefined> {
   const at = chosen === false ? undefined : githubAt(place, deps.workingDir);
   const isAskedFor = chosen !== false && (chosen.include !== undefined || inputs.parts.includes('metadata'));
   if (chosen === false || at === undefined || inputs.githubToken === undefined) {
     if (isAskedFor) throw noMetadata(inputs.githubToken === undefined);
-    return [];
+    return undefined;
   }
   const { createMetadataPart } = await import('../../sources/repository/metadata/index.ts');
-  return [
-    createMetadataPart(
-      { ...at, ...chosen, token: inputs.githubToken },
-      { fetch: createFetch(deps.env, deps.emit), now: deps.now },
-    ),
-  ];
+  return createMetadataPart(
+    { ...at, ...chosen, token: inputs.githubToken, isFull: inputs.refreshMetadata },
+    { fetch: createFetch(deps.env, deps.emit), now: deps.now },
+  );
 }
 
 /** Asks GitHub whether the repository has its wiki switched on. */

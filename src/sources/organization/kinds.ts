@@ -60,7 +60,7 @@ const byProperty = named((property) => fileName(property['property_name']));
 
 /** Everything that is stored of an organisation, in the order in which it is read. */
 export const ORGANIZATION_KINDS: readonly MetadataKind[] = [
-  kind('organization', 'metadata: read', { type: 'one', route: ORG }, (organization) => [
+  kind('organization', 'metadata: read', { type: 'one', route: ORG, isUsed: true }, (organization) => [
     { name: 'organization', item: pick(organization, PROFILE) },
   ]),
   kind(

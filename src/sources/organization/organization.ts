@@ -4,7 +4,7 @@ import type { OpenSource, Source, SourceContext, SourceResult } from '../source.
 import { createPart, type MetadataDeps, type ReadingSettings } from '../repository/metadata/metadata.ts';
 import { ORGANIZATION_KINDS } from './kinds.ts';
 
-interface OrganizationSettings extends Pick<ReadingSettings, 'serverUrl' | 'include' | 'exclude'> {
+interface OrganizationSettings extends Pick<ReadingSettings, 'serverUrl' | 'include' | 'exclude' | 'isFull'> {
   /** Its login: `acme`. */
   readonly organization: string;
   readonly token: string;

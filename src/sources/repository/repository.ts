@@ -3,7 +3,7 @@ import { HoldfastError } from '../../base/errors.ts';
 import type { Source, SourceContext } from '../source.ts';
 import { type ChainPolicy } from './git/chain.ts';
 import { openParts } from './compose.ts';
-import { createGitPart } from './git/part.ts';
+import { createGitPart, type MirrorReader } from './git/part.ts';
 import type { Environment } from './git/git.ts';
 import { createLfsPart } from './lfs/part.ts';
 import type { RepositoryPart } from '../repository-part.ts';
@@ -35,8 +35,8 @@ export interface RepositoryDeps {
   readonly retryDelayMs?: number | undefined;
   /** What the settings of the repository say; undefined if they do not tell. Asked only where git has no wiki. */
   readonly hasWiki?: ((context: SourceContext) => Promise<boolean | undefined>) | undefined;
-  /** Parts that are implemented elsewhere, such as the metadata of GitHub. */
-  readonly otherParts?: readonly RepositoryPart[] | undefined;
+  /** The metadata of GitHub, which looks for attachments in the pages of the wiki. */
+  readonly metadata?: (RepositoryPart & MirrorReader) | undefined;
 }
 
 const ANOMALY_SHARE = 0.25;
@@ -83,16 +83,25 @@ function createParts(
   const isNamed = (part: string) => settings.chosenParts?.includes(part) === true;
   const lfs = settings.lfs === false ? [] : [createLfsPart({ place, token, isNamed: isNamed('lfs') }, partDeps)];
   const git = createGitPart({ name: 'git', place, token, isExcluded, chain, anomalyShare, readers: lfs }, partDeps);
+  const metadata = deps.metadata === undefined ? [] : [deps.metadata];
   const wiki =
     settings.wiki === false || place.kind === 'local'
       ? []
       : [
           createWikiPart(
-            { place, token, chain, anomalyShare, isNamed: isNamed('wiki'), isEnabled: deps.hasWiki },
+            {
+              place,
+              token,
+              chain,
+              anomalyShare,
+              isNamed: isNamed('wiki'),
+              isEnabled: deps.hasWiki,
+              readers: metadata,
+            },
             partDeps,
           ),
         ];
-  return [git, ...lfs, ...wiki, ...(deps.otherParts ?? [])];
+  return [git, ...lfs, ...wiki, ...metadata];
 }
 
 interface GithubIds {

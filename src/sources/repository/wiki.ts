@@ -7,7 +7,7 @@ import { createGitPart, type GitPartDeps, type GitPartSettings } from './git/par
 import type { OpenPart, RepositoryPart } from '../repository-part.ts';
 import type { RemotePlace } from './git/remote.ts';
 
-export interface WikiSettings extends Pick<GitPartSettings, 'token' | 'chain' | 'anomalyShare'> {
+export interface WikiSettings extends Pick<GitPartSettings, 'token' | 'chain' | 'anomalyShare' | 'readers'> {
   /** Of the repository, which has answered to the same token before this part is opened. */
   readonly place: Extract<RemotePlace, { kind: 'http' }>;
   /** The user named this part: then a wiki that cannot be had makes it partial. */
@@ -23,7 +23,7 @@ export interface WikiSettings extends Pick<GitPartSettings, 'token' | 'chain' | 
  */
 export function createWikiPart(settings: WikiSettings, deps: GitPartDeps): RepositoryPart {
   const place = wikiPlace(settings.place);
-  const part = createGitPart({ ...settings, name: 'wiki', place, isExcluded: () => false, readers: [] }, deps);
+  const part = createGitPart({ ...settings, name: 'wiki', place, isExcluded: () => false }, deps);
   return {
     name: 'wiki',
     open: async (context) => {

@@ -96,7 +96,7 @@ export class Site {
     const part = createMetadataPart({ owner, repo, serverUrl: this.server.url, token: TOKEN, ...settings }, this.deps);
     const open: Source['open'] = async (context) => {
       const opened = await part.open(context);
-      return { ...opened, identity: {} };
+      return { ...opened, identity: opened.identity ?? {} };
     };
     return { kind: 'repository', definition: { source: 'repository', url: 'test' }, open };
   }

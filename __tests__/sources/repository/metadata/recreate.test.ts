@@ -162,3 +162,20 @@ test('plan: what is there is kept, releases wait for their tags, rulesets of the
   ]);
   expect(planRecreation(stored, existing, new Set())[1]?.request?.body).toEqual({ name: 'new', color: 'ff0000' });
 });
+
+test('what exists is read page by page as GitHub names them: the next one may have a cursor and no number', async () => {
+  const label = { id: 1, name: 'bug', color: 'ff0000', description: null };
+  const link = (query: string) => ({ link: `<${site.server.url}/api/v3/repositories/1/labels?${query}>; rel="next"` });
+  site.server.requests.length = 0;
+  site.server.faults.push(
+    { on: 'GET /labels', status: 200, headers: link('per_page=100&after=Y3Vyc29y'), body: [] },
+    { on: 'GET /labels', status: 200, headers: link('per_page=100&after=ZnVydGhlcg'), body: [label] },
+  );
+  const results = await run({ kinds: ['labels'] });
+  expect(site.server.requests).toEqual([
+    'GET /labels?per_page=100',
+    'GET /labels?per_page=100&after=Y3Vyc29y',
+    'GET /labels?per_page=100&after=ZnVydGhlcg',
+  ]);
+  expect(results.find(({ name }) => name === 'bug')?.result).toBe('kept');
+});

@@ -7,6 +7,7 @@ import { carriedEntry, fileEntry, folderEntry } from '../../entries.ts';
 import type { Entry, Gap, ParentView, SourceEntry } from '../../source.ts';
 import { attachmentAt, attachmentsIn, pathToUrl, withoutExtension, type Address } from './addresses.ts';
 import { attachmentGaps, ATTACHMENTS_PATH, dueAttachments, missingRows, readMissing, type Missing } from './missing.ts';
+import { wasWikiSearched, WIKI_ROW } from './pages.ts';
 import { SignedAddresses } from './rendered.ts';
 import { fetchAttachment, type WaysDeps } from './ways.ts';
 
@@ -26,11 +27,13 @@ export class Attachments {
   readonly #missing: Map<string, Missing>;
   readonly #deps: AttachmentsDeps;
   readonly #stored: readonly Entry[];
+  #isWikiSearched: boolean;
   /** Paths of what is stored, also without their extension. */
   readonly #had: ReadonlySet<string>;
 
   constructor(deps: AttachmentsDeps) {
     this.#missing = readMissing(deps.parent);
+    this.#isWikiSearched = wasWikiSearched(deps.parent);
     this.#deps = deps;
     const known = [...(deps.parent?.entries(`${ATTACHMENTS_PATH}/`) ?? [])].filter(
       ({ entry }) => entry.type === 'file',
@@ -50,6 +53,14 @@ export class Attachments {
     for (const { text, node } of textsIn(item)) {
       for (const address of attachmentsIn(text, this.#deps.serverUrl)) this.#want(address, node, changedMs);
     }
+  }
+
+  /** Takes note of the attachments that pages of the wiki name. */
+  async noteWiki(pages: AsyncIterable<string>): Promise<void> {
+    for await (const text of pages) {
+      for (const address of attachmentsIn(text, this.#deps.serverUrl)) this.#want(address, '', NaN);
+    }
+    this.#isWikiSearched = true;
   }
 
   /** What was refused is wanted again only if the item changed since then: a run reads some items again that did not. */
@@ -85,7 +96,7 @@ export class Attachments {
 
   /** What the state of the snapshot says of attachments. */
   rows(): readonly (readonly [key: string, value: string])[] {
-    return missingRows(this.#missing);
+    return [...missingRows(this.#missing), ...(this.#isWikiSearched ? [WIKI_ROW] : [])];
   }
 
   gaps(): readonly Gap[] {

@@ -1,6 +1,7 @@
 /** Attachments that are named somewhere and are not in the snapshot: their rows in the state, and what is tried again. */
 import * as v from 'valibot';
 import { counted } from '../../../base/text.ts';
+import { gapAfter, triedAgain } from '../../again.ts';
 import type { Gap, ParentView } from '../../source.ts';
 
 export const ATTACHMENTS_PATH = 'github/attachments';
@@ -27,8 +28,6 @@ export type MissingAttachments = Map<string, Missing>;
 
 /** What was refused is asked for again after this time, or when an item that names it changes. */
 const REFUSED_MS = 30 * 86_400_000;
-/** So many of those that were refused or have failed before are tried again in one run. */
-const AGAIN_MAX = 200;
 const PREFIX = 'github/attachment/';
 
 const Row = v.object({
@@ -63,8 +62,8 @@ export function dueAttachments(missing: MissingAttachments, now: Date): readonly
   const fresh = [...missing].filter(([, row]) => isFresh(row));
   const again = [...missing]
     .filter(([, row]) => !isFresh(row) && isDue(row))
-    .sort(([, a], [, b]) => a.failures - b.failures || (a.refused < b.refused ? -1 : 1));
-  return [...fresh, ...again.slice(0, AGAIN_MAX)].map(([path]) => path).sort();
+    .sort(([, a], [, b]) => (a.refused < b.refused ? -1 : 1));
+  return [...fresh, ...triedAgain(again, ([, { failures }]) => failures)].map(([path]) => path).sort();
 }
 
 /**
@@ -93,12 +92,12 @@ export function attachmentGaps(missing: MissingAttachments): readonly Gap[] {
     ),
     ...gap(
       'failed',
-      rows.filter((row) => isWanted(row) && row.failures === 1),
+      rows.filter((row) => isWanted(row) && row.failures > 0 && gapAfter(row.failures) === 'failed'),
       (attachments) => `${attachments} could not be read, and will be tried again`,
     ),
     ...gap(
       'unavailable',
-      rows.filter((row) => isWanted(row) && row.failures > 1),
+      rows.filter((row) => isWanted(row) && gapAfter(row.failures) === 'unavailable'),
       (attachments) => `${attachments} could not be read by several backups`,
     ),
     ...gap(

@@ -5,7 +5,8 @@ import type { Emit } from '../../../base/events.ts';
 import { HoldfastError } from '../../../base/errors.ts';
 import { systemErrorCode } from '../../../base/platform.ts';
 import type { Git } from '../git/git.ts';
-import { batchedBlobs, parsePointer } from './pointers.ts';
+import { batchedBlobs } from '../git/blobs.ts';
+import { parsePointer } from './pointers.ts';
 import { hashOf, objectPath } from './transfer.ts';
 
 /** LFS objects of a snapshot in a folder on this machine, as `<aa>/<bb>/<oid>`. */

@@ -1,5 +1,6 @@
 /** Finds LFS pointers in a history. */
 import { pipeline } from 'node:stream/promises';
+import { batchedBlobs } from '../git/blobs.ts';
 import { expectSuccess } from '../git/git.ts';
 import type { Mirror } from '../git/part.ts';
 
@@ -88,20 +89,5 @@ async function* smallBlobs(chunks: AsyncIterable<Buffer>): AsyncGenerator<string
       if (type === 'blob' && Number(size) >= POINTER_MIN_BYTES && Number(size) <= POINTER_MAX_BYTES) names.push(oid);
     }
     if (names.length > 0) yield `${names.join('\n')}\n`;
-  }
-}
-
-/** Contents from the output of `cat-file --batch`: `<oid> blob <size>\n<content>\n`, one after the other. */
-export async function* batchedBlobs(chunks: AsyncIterable<Buffer> | Iterable<Buffer>): AsyncGenerator<Buffer> {
-  let buffer = Buffer.alloc(0);
-  for await (const chunk of chunks) {
-    buffer = Buffer.concat([buffer, chunk]);
-    for (;;) {
-      const end = buffer.indexOf(0x0a);
-      const size = Number(/^[0-9a-f]+ \w+ (\d+)$/.exec(buffer.toString('latin1', 0, Math.max(end, 0)))?.[1]);
-      if (end < 0 || !(buffer.length >= end + 1 + size + 1)) break;
-      yield buffer.subarray(end + 1, end + 1 + size);
-      buffer = buffer.subarray(end + 1 + size + 1);
-    }
   }
 }

@@ -1,6 +1,7 @@
 /** Files of releases: which to download, and what the parent has. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { triedAgain } from '../../again.ts';
 import type { ParentView, SourceEntry } from '../../source.ts';
 import type { GithubClient } from '../../../github/client.ts';
 import type { Asset } from './cursors.ts';
@@ -12,23 +13,28 @@ import { fileEntry, folderEntry } from '../../entries.ts';
 import { assetFile } from './spool.ts';
 
 export const ASSETS_PATH = 'github/release-assets';
+/** One that fails is asked for so often at most. */
+const REQUESTS_OF_A_FAILURE = 4;
 
 /** Replaces the files that the list has for a release by those just read. */
 export function noteAssets(assets: Map<number, Asset>, release: Item): void {
   const releaseId = Number(release['id']);
-  for (const [id, asset] of assets) if (asset.release === releaseId) assets.delete(id);
+  const before = new Map([...assets].filter(([, asset]) => asset.release === releaseId));
+  for (const id of before.keys()) assets.delete(id);
   if (!Array.isArray(release['assets'])) return;
   for (const item of release['assets'] as readonly Item[]) {
     const id = Number(item['id']);
     // Any other state is an unfinished upload.
     if (item['state'] !== 'uploaded' || !Number.isSafeInteger(id)) continue;
-    assets.set(id, {
+    const asset: Asset = {
       release: releaseId,
       file: assetFile(id, String(item['name'])),
       bytes: Number(item['size']),
       digest: typeof item['digest'] === 'string' ? item['digest'] : null,
       updated: String(item['updated_at']),
-    });
+    };
+    const known = before.get(id);
+    assets.set(id, known !== undefined && isSame(asset, known) ? known : asset);
   }
 }
 
@@ -36,14 +42,20 @@ export interface AssetJob {
   readonly client: GithubClient;
   readonly at: Repository;
   readonly parent: ParentView | undefined;
-  /** The current files, and those of the parent. */
-  readonly assets: ReadonlyMap<number, Asset>;
+  /** The current files; how often they failed is counted here. */
+  readonly assets: Map<number, Asset>;
+  /** Those of the parent. */
   readonly before: ReadonlyMap<number, Asset>;
   readonly tempDir: string;
-  readonly onFailure: (id: number, asset: Asset, failure: GithubFailure) => void;
+  readonly onFailure: (asset: Asset, failure: GithubFailure) => void;
+  /** Failed before, and not tried in this run. */
+  readonly onWaiting: (asset: Asset) => void;
 }
 
-/** In path order. Each is fetched on demand, so that few of them are in the temp folder at a time. */
+/**
+ * In path order. Each is fetched on demand, so that few of them are in the temp folder at a time. Those that failed before are
+ * tried again as far as the requests suffice after all that are new.
+ */
 export async function* assetEntries(job: AssetJob): AsyncGenerator<readonly SourceEntry[]> {
   const kept = new Map<string, SourceEntry>();
   for (const { entry, available } of job.parent?.entries(`${ASSETS_PATH}/`) ?? []) {
@@ -51,9 +63,20 @@ export async function* assetEntries(job: AssetJob): AsyncGenerator<readonly Sour
   }
   let hasFolder = false;
   const assets = [...job.assets].sort(([, a], [, b]) => (a.file < b.file ? -1 : 1));
-  for (const [id, asset] of assets) {
-    const old = isSame(asset, job.before.get(id)) ? kept.get(`${ASSETS_PATH}/${asset.file}`) : undefined;
-    const entry = old ?? (await fetchAsset(job, id, asset));
+  const oldOf = ([id, asset]: readonly [number, Asset]) =>
+    isSame(asset, job.before.get(id)) ? kept.get(`${ASSETS_PATH}/${asset.file}`) : undefined;
+  const lacking = assets.filter((it) => oldOf(it) === undefined);
+  const failed = lacking.filter(([, { failures = 0 }]) => failures > 0);
+  const room = ((job.client.requestsLeft() ?? Infinity) - (lacking.length - failed.length)) / REQUESTS_OF_A_FAILURE;
+  const waiting = new Set(failed);
+  for (const it of triedAgain(failed, ([, { failures = 0 }]) => failures, room)) waiting.delete(it);
+  for (const it of assets) {
+    const [id, asset] = it;
+    if (waiting.has(it)) {
+      job.onWaiting(asset);
+      continue;
+    }
+    const entry = oldOf(it) ?? (await fetchAsset(job, id, asset));
     if (entry === undefined) continue;
     if (!hasFolder) yield [folderEntry(ASSETS_PATH)];
     hasFolder = true;
@@ -74,9 +97,12 @@ async function fetchAsset(job: AssetJob, id: number, asset: Asset): Promise<Sour
   } catch (error) {
     if (!(error instanceof GithubFailure)) throw error;
     await rm(file, { force: true });
-    job.onFailure(id, asset, error);
+    const counted = error.kind === 'limit' ? asset : { ...asset, failures: (asset.failures ?? 0) + 1 };
+    job.assets.set(id, counted);
+    job.onFailure(counted, error);
     return undefined;
   }
+  job.assets.set(id, { ...asset, failures: undefined });
   return fileEntry(`${ASSETS_PATH}/${asset.file}`, file, true);
 }
 

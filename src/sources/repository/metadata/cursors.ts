@@ -5,10 +5,13 @@ import type { ParentView } from '../../source.ts';
 /**
  * How far the reading of one kind has come, in the state of the snapshot:
  *
- *     github/asset/<id>      JSON {"release", "file", "bytes", "digest", "updated"}: a file of a release
+ *     github/asset/<id>      JSON {"release", "file", "bytes", "digest", "updated", "failures"}: a file of a release
  *     github/attachment/<path>   JSON, see `Missing`: an attachment that is not in the snapshot
  *     github/cursor/<kind>   JSON, see below
  *     github/log/<name>      JSON {"state", "updated"}: the log of one attempt of a run, which is not in the snapshot
+ *     github/read/<kind>     JSON {"at", "refused"}: the last reading of a kind, see `LastReading`; only where it is not of the last run
+ *     github/run             JSON {"at", "seen"}: the last run, see `Run`
+ *     github/wiki            1: the pages that the snapshot has of the wiki were searched for attachments
  *     github/version         1; with any other value everything is read again
  */
 export interface Cursor {
@@ -52,6 +55,8 @@ export interface Asset {
   /** `sha256:...`, if GitHub knows it: files from before 2025 have none. */
   readonly digest: string | null;
   readonly updated: string;
+  /** How many runs failed to read it; absent if none, or if the snapshot has it. */
+  readonly failures?: number | undefined;
 }
 
 export interface Log {
@@ -62,6 +67,21 @@ export interface Log {
   readonly state: 'open' | 'wanted' | 'gone';
   /** When the run last changed, in ISO 8601. */
   readonly updated: string;
+}
+
+/** Times are those at which the run began to read, by the server's clock, in ISO 8601. */
+export interface LastReading {
+  /** The last one that came to its end; absent if none ever did. */
+  readonly at?: string | undefined;
+  /** GitHub refused it since: when, and the traits of the token. */
+  readonly refused?: { readonly at: string; readonly token: string } | undefined;
+}
+
+export interface Run {
+  /** When it began to read, by the server's clock, in ISO 8601. */
+  readonly at: string;
+  /** A digest of what changes when anybody changes the repository or organisation; absent if its settings could not be read. */
+  readonly seen?: string | undefined;
 }
 
 const VERSION = '1';
@@ -91,12 +111,20 @@ const AssetRow = v.object({
   bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   digest: v.nullable(v.string()),
   updated: v.string(),
+  failures: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
 });
 
 const LogRow = v.object({
   state: v.picklist(['open', 'wanted', 'gone']),
   updated: v.pipe(v.string(), v.isoTimestamp()),
 });
+
+const ReadingRow = v.object({
+  at: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  refused: v.optional(v.object({ at: v.pipe(v.string(), v.isoTimestamp()), token: v.string() })),
+});
+
+const RunRow = v.object({ at: v.pipe(v.string(), v.isoTimestamp()), seen: v.optional(v.string()) });
 
 /** `<id of the run>-<number of the attempt>`, both with zeros in front. */
 export const LOG_NAME = /^(\d{12,15})-(\d{2,3})$/;
@@ -106,6 +134,10 @@ export interface Progress {
   readonly assets: Map<number, Asset>;
   /** By name. */
   readonly logs: Map<string, Log>;
+  /** By kind. */
+  readonly readings: Map<string, LastReading>;
+  /** undefined before the first answer. */
+  run?: Run | undefined;
 }
 
 /**
@@ -113,7 +145,7 @@ export interface Progress {
  * full.
  */
 export function readProgress(parent: ParentView | undefined): Progress {
-  const progress: Progress = { cursors: new Map(), assets: new Map(), logs: new Map() };
+  const progress: Progress = { cursors: new Map(), assets: new Map(), logs: new Map(), readings: new Map() };
   const rows = new Map<string, string>();
   for (const { key, value } of parent?.state('github/') ?? []) rows.set(key.toString('latin1'), value.toString());
   if (rows.get('github/version') !== VERSION) return progress;
@@ -128,20 +160,35 @@ export function readProgress(parent: ParentView | undefined): Progress {
     } else if (group === 'log') {
       const row = v.safeParse(v.pipe(v.string(), v.parseJson(), LogRow), text);
       if (row.success && LOG_NAME.test(name)) progress.logs.set(name, row.output);
+    } else if (group === 'read') {
+      const row = v.safeParse(v.pipe(v.string(), v.parseJson(), ReadingRow), text);
+      if (row.success) progress.readings.set(name, row.output);
     }
   }
+  const run = v.safeParse(v.pipe(v.string(), v.parseJson(), RunRow), rows.get('github/run'));
+  if (run.success) progress.run = run.output;
+  const at = progress.run?.at;
+  for (const name of progress.cursors.keys()) if (!progress.readings.has(name)) progress.readings.set(name, { at });
   return progress;
 }
 
 /** Rows in key order; `more`: those of attachments. */
 export function stateRows(
-  { cursors, assets, logs }: Progress,
+  { cursors, assets, logs, readings, run }: Progress,
   more: readonly (readonly [key: string, value: string])[],
 ): { readonly key: Buffer; readonly value: Buffer }[] {
   const rows = new Map<string, string>([['github/version', VERSION], ...more]);
-  for (const [name, cursor] of cursors) rows.set(`github/cursor/${name}`, JSON.stringify(cursor));
+  // In a fixed order, so that a cursor that nobody touched is the same row.
+  const ordered = (cursor: Cursor) => Object.fromEntries(Object.entries(cursor).sort(([a], [b]) => (a < b ? -1 : 1)));
+  for (const [name, cursor] of cursors) rows.set(`github/cursor/${name}`, JSON.stringify(ordered(cursor)));
   for (const [id, asset] of assets) rows.set(`github/asset/${String(id).padStart(12, '0')}`, JSON.stringify(asset));
   for (const [name, log] of logs) rows.set(`github/log/${name}`, JSON.stringify(log));
+  if (run !== undefined) rows.set('github/run', JSON.stringify(run));
+  for (const name of new Set([...cursors.keys(), ...readings.keys()])) {
+    const reading = readings.get(name) ?? {};
+    const isOfThisRun = reading.at === run?.at && reading.refused === undefined;
+    if (!isOfThisRun) rows.set(`github/read/${name}`, JSON.stringify(reading));
+  }
   return [...rows]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, value]) => ({ key: Buffer.from(key), value: Buffer.from(value) }));

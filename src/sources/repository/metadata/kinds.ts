@@ -96,13 +96,17 @@ export type Walk =
       /** The message of a 404 that means that there is nothing in full. */
       readonly nothing?: RegExp;
     }
-  /** One object. `besides`: what has addresses of its own, and the fields for it. */
+  /**
+   * One object. `besides`: what has addresses of its own, and the fields for it. `isUsed`: it is needed in every run, also where
+   * it is as it was.
+   */
   | {
       readonly type: 'one';
       readonly route: string;
       readonly besides?: (item: Item) => Readonly<Record<string, string>>;
       /** False if GitHub shows this token only what everybody may see. */
       readonly isShown?: (item: Item) => boolean;
+      readonly isUsed?: boolean;
     }
   /** Read along with the items of another kind. */
   | { readonly type: 'along' }
@@ -128,14 +132,20 @@ export interface NewestItems {
   /** Of GraphQL: the size of the page that was had. */
   readonly first?: number;
   readonly lacking?: readonly Lacking[];
+  /** Some are left out, since they are known. */
+  readonly hasKnown?: boolean;
 }
 
 /** Of permissions that `GITHUB_TOKEN` cannot be given. */
 export const OF_AN_APP = '(of an App or a personal access token)';
 
+export function isOfAnApp({ permission }: MetadataKind): boolean {
+  return permission.includes(OF_AN_APP);
+}
+
 /** To all others GitHub answers with 404, or with a 403 that does not say why. */
-export function isForAdministrators({ permission, isHidden }: MetadataKind): boolean {
-  return permission.includes(OF_AN_APP) || isHidden === true;
+export function isForAdministrators(kind: MetadataKind): boolean {
+  return isOfAnApp(kind) || kind.isHidden === true;
 }
 
 const REPO = 'GET /repos/{owner}/{repo}';
@@ -175,11 +185,38 @@ export const WITH_TEXTS: readonly string[] = [
 ];
 
 /**
+ * Settings and the like, which are read once a week (projects: read in full). Each has its day by its place in this list, so that
+ * those that take several requests stand apart.
+ */
+export const WEEKLY: readonly string[] = [
+  'traffic',
+  'actions-permissions',
+  'branch-protection',
+  'environments',
+  'deployment-branch-policies',
+  'environment-variables',
+  'environment-secret-names',
+  'oidc-subject',
+  'interaction-limits',
+  'projects',
+  'rulesets',
+  'variables',
+  'secret-names',
+  'webhooks',
+  'deploy-keys',
+  'autolinks',
+  'collaborators',
+  'pages',
+  'teams',
+  'workflows',
+];
+
+/**
  * Everything that is stored of a repository besides git, in the order in which it is read: short lists before long
  * ones.
  */
 export const KINDS: readonly MetadataKind[] = [
-  kind('repository', 'metadata: read', { type: 'one', route: REPO }, (item) => [
+  kind('repository', 'metadata: read', { type: 'one', route: REPO, isUsed: true }, (item) => [
     { name: 'repository', item: without(item, COUNTERS) },
   ]),
   list('labels', 'issues: read', '/labels', byName),
@@ -368,8 +405,8 @@ export const KINDS: readonly MetadataKind[] = [
         type: 'newest',
         page: graphqlPages(projectPage, 5),
         time: 'updated_at',
-        // GitHub does not promise that an item that moves changes the time of its project: all are read each time.
-        backSeconds: 30 * 365 * 86_400,
+        // GitHub does not promise that an item that moves changes the time of its project: see WEEKLY.
+        backSeconds: 0,
       },
       named((project) => `${number(project['number'])}-${longId(project['id'])}`),
     ),
@@ -582,9 +619,9 @@ export function placeOf(cursor: string | undefined): Readonly<Record<string, str
 type ReadGraphql = (client: GithubClient, at: Repository, choice: PageChoice) => Promise<GraphqlPage>;
 
 function graphqlPages(read: ReadGraphql, usual: number): NewestPage {
-  return async (client, at, { cursor, first }) => {
+  return async (client, at, { cursor, first, knownBefore }) => {
     // A size that once was too much is tried again now and then, doubled.
-    const page = await read(client, at, { after: cursor, first: Math.min(first ?? usual, usual) });
+    const page = await read(client, at, { after: cursor, first: Math.min(first ?? usual, usual), knownBefore });
     const pagesLeft = page.next === undefined ? 0 : Math.ceil(page.totalCount / page.first);
     return { ...page, pagesLeft, ...(page.first === usual ? {} : { first: page.first }) };
   };

@@ -1,13 +1,18 @@
 /** The part of a repository that GitHub keeps: issues, pull requests, releases and more. */
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { EXIT, HoldfastError } from '../../../base/errors.ts';
 import { counted } from '../../../base/text.ts';
 import { apiUrlOf } from '../../../base/github-server.ts';
+import { gapAfter } from '../../again.ts';
 import type { OpenPart, RepositoryPart } from '../../repository-part.ts';
 import type { ZipLimits } from '../../../github/zip.ts';
 import { PARTIAL_GAPS, type Gap, type PartStatus, type SourceContext, type SourceEntry } from '../../source.ts';
 import { Attachments } from '../attachments/attachments.ts';
+import { pagesOf, wasWikiSearched } from '../attachments/pages.ts';
+import type { MirrorReader } from '../git/part.ts';
 import { assetEntries, ASSETS_PATH, noteAssets } from './assets.ts';
+import { canonical } from './canonical.ts';
 import { openClient, pause, type ClientDeps, type GithubClient } from '../../../github/client.ts';
 import { readProgress, stateRows, type Asset, type Cursor, type Progress } from './cursors.ts';
 import { GithubFailure } from '../../../github/failure.ts';
@@ -15,6 +20,7 @@ import {
   isForAdministrators,
   KINDS,
   repositoryAt,
+  WEEKLY,
   WITH_TEXTS,
   type Item,
   type MetadataKind,
@@ -23,10 +29,11 @@ import {
 import { logEntries } from './log-entries.ts';
 import { LOGS_PATH, RunLogs } from './logs.ts';
 import { folderEntry } from '../../entries.ts';
+import { isDue, tokenTraits, type Rhythm } from './rhythm.ts';
 import { Shelf } from './spool.ts';
 import { takeShare } from './share.ts';
 import { sweep } from './sweep.ts';
-import { folderOf, readItem, walkKind, type WalkJob } from './walks.ts';
+import { folderOf, readItem, secondsBefore, walkKind, type WalkJob } from './walks.ts';
 
 /** What is read, and of whom. */
 export interface Subject {
@@ -53,6 +60,8 @@ export interface ReadingSettings {
   /** Kinds to read in addition to the default ones. */
   readonly also?: readonly string[] | undefined;
   readonly exclude?: readonly string[] | undefined;
+  /** Also the kinds that are read once a week, and those that were refused to this token; default false. */
+  readonly isFull?: boolean | undefined;
   /** Requests of the hourly limit that are left for the rest of the workflow; default 50. */
   readonly reserve?: number | undefined;
 }
@@ -73,7 +82,10 @@ const CLOSED = 'the API does not show it to this token';
 const CLOSING: readonly string[] = ['absent', 'unauthorized', 'blocked'];
 
 /** What GitHub stores of a repository besides git, see `createPart`. */
-export function createMetadataPart({ owner, repo, ...settings }: MetadataSettings, deps: MetadataDeps): RepositoryPart {
+export function createMetadataPart(
+  { owner, repo, ...settings }: MetadataSettings,
+  deps: MetadataDeps,
+): RepositoryPart & MirrorReader {
   return createPart({ kinds: KINDS, at: { owner, repo } }, settings, deps);
 }
 
@@ -81,10 +93,20 @@ export function createMetadataPart({ owner, repo, ...settings }: MetadataSetting
  * `github/<kind>/...`, one JSON file per item. Unknown kinds: `bad-input`. Everything is read when the part is opened, except files
  * of releases and logs.
  */
-export function createPart(subject: Subject, settings: ReadingSettings, deps: MetadataDeps): RepositoryPart {
+export function createPart(
+  subject: Subject,
+  settings: ReadingSettings,
+  deps: MetadataDeps,
+): RepositoryPart & MirrorReader {
   const chosen = { ...subject, kinds: selectKinds(subject.kinds, settings) };
+  const hasAttachments = chosen.kinds.some(({ walk }) => walk.type === 'attachments');
+  let attachments: Attachments | undefined;
   return {
     name: 'github',
+    wantsAll: (parent) => hasAttachments && !wasWikiSearched(parent),
+    read: async (mirror) => {
+      if (attachments !== undefined) await attachments.noteWiki(pagesOf(mirror));
+    },
     open: async (context) => {
       const shelf = await Shelf.open(join(context.tempDir, 'metadata'), context.parent);
       try {
@@ -101,7 +123,7 @@ export function createPart(subject: Subject, settings: ReadingSettings, deps: Me
           },
         );
         const before = readProgress(context.parent);
-        const attachments = chosen.kinds.some(({ walk }) => walk.type === 'attachments')
+        attachments = hasAttachments
           ? new Attachments({
               ...deps,
               sleep: deps.sleep ?? pause,
@@ -174,6 +196,8 @@ class Reading {
   /** Kinds in a row for which the token was not accepted. */
   #refusals = 0;
   readonly #isBegun = new Set<string>();
+  readonly #before: Progress;
+  #rhythm: Rhythm | undefined;
   readonly #lists: WalkJob['lists'] = new Map();
 
   constructor(
@@ -191,6 +215,7 @@ class Reading {
     this.client = client;
     this.shelf = shelf;
     this.#context = context;
+    this.#before = before;
     const kept = new Map(kinds.map(({ name }) => [name, { ...before.cursors.get(name) }] as const));
     // What was not backed up before appears in the full list only.
     for (const { of, inTextsOf = [] } of kinds.filter((kind) => !before.cursors.has(kind.name))) {
@@ -198,7 +223,8 @@ class Reading {
     }
     const hasLogs = kinds.some(({ walk }) => walk.type === 'logs');
     const logs = new Map(hasLogs ? before.logs : []);
-    this.progress = { cursors: kept, assets: new Map(before.assets), logs };
+    const readings = new Map([...before.readings].filter(([name]) => kept.has(name)));
+    this.progress = { cursors: kept, assets: new Map(before.assets), logs, readings };
     if (hasLogs) this.logs = new RunLogs(logs, context.parent, client.serverDate());
     this.attachments = attachments;
   }
@@ -207,6 +233,7 @@ class Reading {
     const { emit } = this.#context;
     emit({ type: 'info', message: `Reading ${String(this.kinds.length)} kinds of metadata from GitHub.` });
     await this.#readAll();
+    this.#tellReadBefore();
     const { entries } = this.shelf.totals;
     emit({
       type: 'info',
@@ -221,8 +248,10 @@ class Reading {
   async #readAll(): Promise<void> {
     const [repository, ...others] = this.kinds.filter(({ walk }) => !WHEN_STORED.includes(walk.type));
     if (repository !== undefined) await this.#read(repository, 1);
-    let waiting = others.filter((kind) => !this.#isSwitchedOff(kind));
     if (this.#isClosed !== undefined) return;
+    this.progress.run ??= { at: secondsBefore(this.client.serverDate(), 0) };
+    this.#rhythm = this.#findRhythm();
+    let waiting = others.filter((kind) => !this.#isSwitchedOff(kind) && !this.#keep(kind));
     while (waiting.length > 0) {
       const unfinished: MetadataKind[] = [];
       for (const [index, kind] of this.#inOrder(waiting).entries()) {
@@ -244,6 +273,41 @@ class Reading {
     return isOff;
   }
 
+  /** True if the snapshot keeps what the last one has of a kind, since it is not read in this run. */
+  #keep(kind: MetadataKind): boolean {
+    if (this.#isDue(kind)) return false;
+    const refused = this.progress.readings.get(kind.name)?.refused;
+    if (refused !== undefined) {
+      this.#tellDenied(kind, `; GitHub said so on ${refused.at.slice(0, 10)}, and is asked again once a week`);
+      return true;
+    }
+    // Its news is read in every run.
+    if (kind.walk.type === 'newest') return false;
+    this.parts.set(folderOf(kind), 'complete');
+    return true;
+  }
+
+  #isDue(kind: MetadataKind): boolean {
+    const rhythm = this.#rhythm;
+    if (rhythm === undefined || this.#isNamed(kind)) return true;
+    return isDue(kind, this.#before.readings.get(kind.name), rhythm) || !this.shelf.isWhole(folderOf(kind));
+  }
+
+  /** Once the settings of the repository are read. */
+  #findRhythm(): Rhythm {
+    const { isFull = false } = this.settings;
+    return {
+      now: this.client.serverDate(),
+      isFull,
+      isChanged: this.#before.run?.seen !== this.progress.run?.seen,
+      token: this.#tokenTraits(),
+    };
+  }
+
+  #tokenTraits(): string {
+    return tokenTraits(this.settings.token, this.client.hourlyRequests(), this.#first['permissions']);
+  }
+
   #inOrder(kinds: readonly MetadataKind[]): readonly MetadataKind[] {
     const cost = (kind: MetadataKind) => (this.#isFirstWalk(kind) ? 1e9 : 0) + (this.#pagesLeft.get(kind.name) ?? 0);
     return kinds.toSorted((a, b) => cost(a) - cost(b));
@@ -262,10 +326,7 @@ class Reading {
       this.fail(kind, this.#isClosed ?? new GithubFailure('limit', reason));
       return true;
     }
-    // If the vault lost some of them, all are read again.
-    const before = this.progress.cursors.get(kind.name) ?? {};
-    const cursor: Cursor = this.#isBegun.has(kind.name) || this.shelf.isWhole(folderOf(kind)) ? before : {};
-    this.#isBegun.add(kind.name);
+    const cursor = this.#isBegun.has(kind.name) ? this.#cursorOf(kind) : this.#begin(kind);
     this.progress.cursors.set(kind.name, cursor);
     const share = takeShare(this.client, parts);
     const job = this.#jobOf(kind, cursor, share.client);
@@ -281,7 +342,24 @@ class Reading {
       if (share.isUsedUp()) return false;
       this.fail(kind, error);
     }
+    if (this.parts.get(folderOf(kind)) === 'complete' && this.#isDue(kind)) {
+      this.progress.readings.set(kind.name, { at: this.progress.run?.at });
+    }
     return true;
+  }
+
+  /** Where the reading of a kind goes on. */
+  #begin(kind: MetadataKind): Cursor {
+    this.#isBegun.add(kind.name);
+    const cursor = this.#cursorOf(kind);
+    // If the vault lost some of them, all are read again.
+    if (!this.shelf.isWhole(folderOf(kind))) return {};
+    const isWeekly = kind.walk.type === 'newest' && WEEKLY.includes(kind.name) && this.#isDue(kind);
+    return isWeekly && cursor.page === undefined ? { first: cursor.first } : cursor;
+  }
+
+  #cursorOf({ name }: MetadataKind): Cursor {
+    return this.progress.cursors.get(name) ?? {};
   }
 
   /** A search that does not come to its end goes on in the next run; what was read is complete all the same. */
@@ -322,7 +400,12 @@ class Reading {
         else this.gaps.push({ class: 'unavailable', path: `${folderOf(kind)}/${name}`, reason: failure.message });
       },
       onItem: (item) => {
-        if (kind === this.kinds[0]) this.#first = item;
+        if (kind === this.kinds[0]) {
+          this.#first = item;
+          const facts = [kind.files(item).map((file) => file.item), item['updated_at'], item['pushed_at']];
+          const seen = hash('sha256', canonical(facts, client.apiUrl)).slice(0, 16);
+          this.progress.run = { at: secondsBefore(client.serverDate(), 0), seen };
+        }
         if (kind.name === 'releases') noteAssets(this.progress.assets, item);
         if (kind.name === 'workflow-runs') this.logs?.note(item);
         if (WITH_TEXTS.includes(kind.name)) this.attachments?.note(item);
@@ -367,12 +450,33 @@ class Reading {
       return;
     }
     if (isDenied && !this.#isNamed(kind)) {
-      this.gaps.push({ class: 'unavailable', path, reason: `needs the permission ${kind.permission}` });
+      this.#tellDenied(kind, '', what);
+      if (what === '') {
+        const at = this.progress.run?.at ?? '';
+        const before = this.progress.readings.get(kind.name);
+        this.progress.readings.set(kind.name, { at: before?.at, refused: { at, token: this.#tokenTraits() } });
+      }
       return;
     }
     const reason = isDenied ? `needs the permission ${kind.permission}` : reasonOf(failure);
     this.gaps.push({ class: 'failed', path, reason });
     this.parts.set(folderOf(kind), 'partial');
+  }
+
+  /** Of an item that earlier runs may have failed to read as well: see `gapAfter`. */
+  failAgain(kind: MetadataKind, failure: GithubFailure, what: string, failures = 0): void {
+    const isKnown = failure.kind === 'failed' && gapAfter(failures) === 'unavailable' && !this.#isNamed(kind);
+    if (!isKnown) {
+      this.fail(kind, failure, what);
+      return;
+    }
+    const reason = `${failure.message}; earlier backups could not read it either`;
+    this.gaps.push({ class: 'unavailable', path: `${folderOf(kind)}${what}`, reason });
+  }
+
+  #tellDenied(kind: MetadataKind, more: string, what = ''): void {
+    const reason = `needs the permission ${kind.permission}${more}`;
+    this.gaps.push({ class: 'unavailable', path: `${folderOf(kind)}${what}`, reason });
   }
 
   /** Nothing of the repository can be had. */
@@ -406,6 +510,21 @@ class Reading {
       this.gaps.push({ class: 'unavailable', path: LOGS_PATH, reason });
     }
     return names;
+  }
+
+  /** Kinds of which the snapshot has what an earlier run read, with the time of that. */
+  readBefore(): Readonly<Record<string, string>> {
+    const before = [...this.progress.readings].flatMap(([name, { at }]) =>
+      at === undefined || at === this.progress.run?.at ? [] : [[name, at] as const],
+    );
+    return Object.fromEntries(before.sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  #tellReadBefore(): void {
+    const names = Object.keys(this.readBefore());
+    if (names.length === 0) return;
+    const message = `Not read in this run, but earlier (see docs/metadata.md): ${names.join(', ')}.`;
+    this.#context.emit({ type: 'info', message });
   }
 
   /** What GitHub signs addresses for. */
@@ -506,7 +625,6 @@ function openPart(
       yield* shelf.entries(folderOf(kind));
       return;
     }
-    const failed: number[] = [];
     yield* assetEntries({
       client,
       at: at(),
@@ -514,17 +632,19 @@ function openPart(
       assets: progress.assets,
       before: assetsBefore,
       tempDir: context.tempDir,
-      onFailure: (id, asset, failure) => {
-        failed.push(id);
-        reading.fail(kind, failure, `/${asset.file}`);
+      onFailure: (asset, failure) => {
+        reading.failAgain(kind, failure, `/${asset.file}`, asset.failures);
+      },
+      onWaiting: (asset) => {
+        const failure = new GithubFailure('failed', 'not tried in this run, since there were no requests left for it');
+        reading.failAgain(kind, failure, `/${asset.file}`, Infinity);
       },
     });
-    for (const id of failed) progress.assets.delete(id);
-    // Otherwise an unchanged list would never name them again.
-    if (failed.length > 0) progress.cursors.delete('releases');
   };
+  const readBefore = reading.readBefore();
   return {
     totals: { entries: undefined, bytes: shelf.totals.bytes },
+    identity: Object.keys(readBefore).length === 0 ? {} : { readBefore },
     async *entries() {
       let hasFolder = false;
       for (const { kind } of folders) {

@@ -8,7 +8,7 @@ import { systemErrorCode } from '../../../base/platform.ts';
 import { openClient, pause, type ClientDeps, type GithubClient } from '../../../github/client.ts';
 import { GithubFailure } from '../../../github/failure.ts';
 import type { Repository } from '../../../github/graphql.ts';
-import { itemsOf, KINDS, type Item } from './kinds.ts';
+import { cursorOf, itemsOf, KINDS, placeOf, type Item } from './kinds.ts';
 import {
   recreatedItemName,
   planRecreation,
@@ -214,10 +214,10 @@ async function readList(client: GithubClient, at: Repository, kind: RecreatedKin
 
 async function readAll(client: GithubClient, at: Repository, route: string, parameters: Item = {}, field?: string) {
   const items: Item[] = [];
-  for (let page = 1, more = true; more; page++) {
-    const answer = await client.get(route, { ...at, ...parameters, per_page: 100, page });
+  for (let place: string | undefined = ''; place !== undefined;) {
+    const answer = await client.get(route, { ...at, ...parameters, per_page: 100, ...placeOf(place) });
     items.push(...itemsOf(answer.data, field));
-    more = answer.next !== undefined;
+    place = cursorOf(answer.next);
   }
   return items;
 }

@@ -62,12 +62,30 @@ export async function walkKind(job: WalkJob): Promise<void> {
   }
 }
 
-/** Reads one object, and what is stored with it. */
-async function readOne(job: WalkJob, { route, besides, isShown }: Extract<Walk, { type: 'one' }>): Promise<void> {
-  const item = { ...itemsOf([(await get(job, route, {})).data])[0] };
+/** Reads one object, and what is stored with it, unless it is all as it was. */
+async function readOne(job: WalkJob, walk: Extract<Walk, { type: 'one' }>): Promise<void> {
+  const { route, besides, isUsed, isShown } = walk;
+  if (isUsed !== true && (await isAsBefore(job))) return;
+  const etags: Record<string, string> = {};
+  const read = async (place: string) => {
+    const { data, etag } = await get(job, place, {});
+    if (etag !== undefined) etags[place] = etag;
+    return data;
+  };
+  const item = { ...itemsOf([await read(route)])[0] };
   if (isShown?.(item) === false) throw new GithubFailure('denied', 'GitHub shows this token a part of it only.');
-  for (const [field, place] of Object.entries(besides?.(item) ?? {})) item[field] = (await get(job, place, {})).data;
+  const places = Object.entries(besides?.(item) ?? {});
+  for (const [field, place] of places) item[field] = await read(place);
   await putItems(job, [item]);
+  // Without all of them nothing can be known to be as it was.
+  job.cursor.etags = Object.keys(etags).length === places.length + 1 ? etags : undefined;
+}
+
+/** Whether everything that was read of an object has its ETag still: that costs nothing of the rate limit. */
+async function isAsBefore(job: WalkJob): Promise<boolean> {
+  const known = Object.entries(job.cursor.etags ?? {});
+  for (const [place, etag] of known) if ((await get(job, place, {}, etag)).data !== undefined) return false;
+  return known.length > 0;
 }
 
 /** Reads one item of a kind again. Throws a GithubFailure. */
@@ -151,9 +169,10 @@ async function walkNewest(job: WalkJob, walk: Extract<Walk, { type: 'newest' }>)
 
 async function readNews(reader: NewestReader, walk: Extract<Walk, { type: 'newest' }>, from: string): Promise<void> {
   for (let place: string | undefined; ;) {
-    const page = await reader.read(place);
+    const page = await reader.read(place, { knownBefore: from });
     const oldest = page.items.at(-1);
-    if (page.next === undefined || oldest === undefined || isBefore(oldest, walk.time, from)) return;
+    const isEnd = page.next === undefined || page.hasKnown === true || oldest === undefined;
+    if (isEnd || isBefore(oldest, walk.time, from)) return;
     place = page.next;
   }
 }
@@ -188,7 +207,7 @@ async function readOlder(reader: NewestReader, job: WalkJob, walk: Extract<Walk,
       return;
     }
     try {
-      const page = await reader.read(cursor.page, walk.older(time));
+      const page = await reader.read(cursor.page, { older: walk.older(time) });
       const last = page.items.at(-1);
       const hasMet = walk.isOldestFirst === true && last !== undefined && !isBefore(last, walk.time, time);
       cursor.page = hasMet ? undefined : page.next;
@@ -206,6 +225,12 @@ async function readOlder(reader: NewestReader, job: WalkJob, walk: Extract<Walk,
 
 function isBeyond(error: unknown): boolean {
   return error instanceof GithubFailure && error.kind === 'beyond';
+}
+
+/** Parameters for what is older, or the time before which everything is known. */
+interface Reach {
+  readonly older?: Item;
+  readonly knownBefore?: string;
 }
 
 /** Reads pages of one walk and remembers what they lack. */
@@ -230,12 +255,13 @@ class NewestReader {
     return started === undefined || back === undefined || back > started ? started : back;
   }
 
-  async read(place: string | undefined, older?: Item): Promise<NewestItems> {
+  async read(place: string | undefined, { older, knownBefore }: Reach = {}): Promise<NewestItems> {
     const { client, at, cursor, onPagesLeft } = this.#job;
     const { page: readPage, time, backSeconds, isOldestFirst } = this.#walk;
     const page = await readPage(client, repositoryAt(at), {
       cursor: place,
       older,
+      knownBefore,
       ...(cursor.first === undefined ? {} : { first: cursor.first }),
     });
     this.#startedAt ??= secondsBefore(client.serverDate(), OVERLAP_SECONDS + backSeconds);
