@@ -183,7 +183,7 @@ export function vaultKey(identity: Identity, until?: string): VaultKey {
 }
 
 /** `age1...` */
-export function formatRecipient({ bytes }: Recipient): string {
+function formatRecipient({ bytes }: Recipient): string {
   return bech32.encode(RECIPIENT_HRP, bech32.toWords(bytes));
 }
 
