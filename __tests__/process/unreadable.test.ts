@@ -7,6 +7,9 @@ import { filesOf, SERIES, Stage, type Vault } from './stage.ts';
 import { ROOT } from './support.ts';
 import { plainHeader, plainRoot } from '../support/snapshots.ts';
 
+/** Those of open series. */
+type Kind = Exclude<Unreadable, 'sealed' | 'foreign'>;
+
 /** A vault with two snapshots. */
 interface Scene {
   readonly vault: Vault;
@@ -45,7 +48,7 @@ function scene(): Scene {
 }
 
 /** Makes an object unreadable. @returns the id of a root of a newer format, which takes the place of the one given */
-function spoil(vault: Vault, key: string, kind: Unreadable): string | undefined {
+function spoil(vault: Vault, key: string, kind: Kind): string | undefined {
   const place = `${vault.name} ${key}`;
   switch (kind) {
     case 'lost':
@@ -79,7 +82,7 @@ function ofTomorrow(vault: Vault, key: string): string {
 }
 
 /** By the heading of a table, what is spoiled in it. */
-const SPOILED: Readonly<Record<string, (scene: Scene, kind: Unreadable) => Scene>> = {
+const SPOILED: Readonly<Record<string, (scene: Scene, kind: Kind) => Scene>> = {
   'The newest root of two': ({ vault, older, newer }, kind) => ({
     vault,
     older,
@@ -122,7 +125,7 @@ async function outcomeOf({ vault, older, newer }: Scene, command: string): Promi
 
 interface Table {
   readonly heading: string;
-  readonly kinds: readonly Unreadable[];
+  readonly kinds: readonly Kind[];
   readonly rows: readonly { readonly command: string; readonly cells: readonly string[] }[];
 }
 
@@ -140,7 +143,7 @@ function tables(): Table[] {
     const rows = lines
       .map(cellsOf)
       .map(([command = '', ...cells]) => ({ command: command.replaceAll('`', ''), cells }));
-    return { heading, kinds: cellsOf(head).slice(1) as Unreadable[], rows };
+    return { heading, kinds: cellsOf(head).slice(1) as Kind[], rows };
   });
 }
 

@@ -214,6 +214,14 @@ export const ERROR_GROUPS = {
       'The series of this name is a backup of something else: other patterns, another root, another repository.',
       'Choose another `name`, or set `redefine: true` if this backup should take over the series.',
     ),
+    sealed: explain(
+      'The snapshot is sealed, and no key that opens it was given; or a vault has keys, and a backup was given none.',
+      'Set `vault-key`; for content of a write-only series also the key that the message names. [sealing.md](sealing.md) says who has them.',
+    ),
+    'foreign-snapshot': explain(
+      'With `vault-key`: the snapshot is open, was made with another key, or its HMAC is wrong. For holders of the key it is not there.',
+      'If it is one of yours, give the key that it was made with, or for an open series none. If not, somebody else writes to this vault: run `holdfast audit`.',
+    ),
     'object-not-found': explain('An object does not exist.', DAMAGED),
     'object-lost': explain('No S3 version holds the recorded bytes of an object.', DAMAGED),
     'object-archived': explain(

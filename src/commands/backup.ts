@@ -8,6 +8,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { backUp, type BackupOutcome } from '../vault/backup/backup.ts';
 import { PROOF_DAYS } from '../vault/backup/parent.ts';
 import { newestSnapshots, readHeaders } from '../vault/read/snapshots.ts';
+import { parseRecipient } from '../vault/seal/keys.ts';
 import { createFilesSource } from '../sources/files/index.ts';
 import type { Gap, Source } from '../sources/source.ts';
 import { dryRunStore } from '../store/dry-run.ts';
@@ -54,6 +55,8 @@ export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult>
       context: contextOf(vault.workflow),
       mtime: inputs.mtime,
       storageClass: inputs.storageClass,
+      packRecipient:
+        inputs.vaultRecipient === undefined ? undefined : parseRecipient(inputs.vaultRecipient, 'vault-recipient'),
       redefine: inputs.redefine,
       workerUrl: deps.workerUrl('read-worker'),
       tempDir,

@@ -3,6 +3,7 @@ import { EXIT, type HoldfastError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { listMarks, type MarkFacts, readMarkFacts } from '../vault/read/marks.ts';
 import type { RootHeader } from '../vault/format/root.ts';
+import { SealedError, type SealedFacts } from '../vault/format/sealed-root.ts';
 import { originOf } from '../vault/read/selectors.ts';
 import { unreadableKind } from '../vault/read/damage.ts';
 import { listSeries, readHeaders, type SnapshotInfo } from '../vault/read/snapshots.ts';
@@ -67,6 +68,8 @@ const SERIES_FIELDS: Fields<SeriesRow> = {
 interface Row {
   readonly info: SnapshotInfo;
   readonly header?: RootHeader;
+  /** Without the key of a sealed one: what stands open in it. */
+  readonly sealed?: SealedFacts;
   readonly problem?: HoldfastError;
   /** What was learned of it after it was made. */
   readonly facts?: MarkFacts | undefined;
@@ -90,12 +93,15 @@ async function listSnapshotsOf(vault: Vault, inputs: Inputs, deps: Deps): Promis
     if ('header' in found) rows.push({ info: found, header: found.header, facts: facts.get(found.id) });
     else {
       if (unreadableKind(found.error) === 'forbidden') forbidden ??= found.error;
-      rows.push({ info: found.info, problem: found.error, facts: facts.get(found.info.id) });
+      const sealed = found.error instanceof SealedError ? found.error.facts : undefined;
+      const problem = sealed === undefined ? { problem: found.error } : { sealed };
+      rows.push({ info: found.info, ...problem, facts: facts.get(found.info.id) });
     }
   }
   if (rows.every(({ header }) => header === undefined) && forbidden !== undefined) throw forbidden;
-  const broken = rows.filter(({ problem }) => problem !== undefined);
+  const broken = rows.filter(({ problem }) => problem !== undefined && unreadableKind(problem) !== 'foreign');
   tellOfBroken(broken, deps);
+  tellOfForeign(rows, deps);
   const now = vault.store.serverDate() ?? deps.now();
   const fields = snapshotFields(now);
   const json = jsonRows(fields, rows);
@@ -151,7 +157,21 @@ function nothingFound({ plan }: Vault): CommandResult {
 }
 
 function statusOf(problem: HoldfastError | undefined): string {
-  return unreadableKind(problem) === 'newer' ? 'newer' : 'unreadable';
+  const kind = unreadableKind(problem);
+  return kind === 'newer' || kind === 'foreign' ? kind : 'unreadable';
+}
+
+/** Said once: whoever may write can make any number of them. */
+function tellOfForeign(rows: readonly Row[], { emit }: Deps): void {
+  const foreign = rows.filter(({ problem }) => unreadableKind(problem) === 'foreign');
+  const [first] = foreign;
+  if (first?.problem === undefined) return;
+  emit({
+    type: 'warning',
+    class: 'foreign-snapshot',
+    message: `${counted(foreign.length, 'snapshot is', 'snapshots are')} not of the holders of vault-key, and never used: ${first.problem.message}`,
+    fix: first.problem.fix,
+  });
 }
 
 /** Digits, as git shows them. */
@@ -165,7 +185,7 @@ function snapshotFields(now: Date): Fields<Row> {
     timeTrusted: { value: ({ info }) => info.timeTrusted },
     rootBytes: { value: ({ info }) => info.sizeBytes },
     marks: { value: ({ facts }) => facts && marksJson(facts) },
-    status: { kind: 'text', value: ({ header, problem }) => header?.status ?? statusOf(problem) },
+    status: { kind: 'text', value: ({ header, sealed, problem }) => (header ?? sealed)?.status ?? statusOf(problem) },
     problem: { value: ({ problem }) => problem?.message },
     parts: { value: ({ header }) => header?.parts },
     readBefore: { value: ({ header }) => header && readBefore(header) },
@@ -176,9 +196,10 @@ function snapshotFields(now: Date): Fields<Row> {
     stored: { kind: 'bytes', cell: ({ info, header }) => header && addedBytes(info, header) },
     ref: { kind: 'text', cell: ({ header }) => header && shortRef(header) },
     commit: { kind: 'text', cell: ({ header }) => header && originOf(header).commits[0]?.slice(0, SHORT_COMMIT) },
-    labels: { kind: 'text', value: ({ header }) => header?.labels, cell: labelsText },
+    labels: { kind: 'text', value: ({ header, sealed }) => (header ?? sealed)?.labels, cell: labelsText },
     gaps: { value: ({ header }) => header && gapCounts(header) },
-    anomaly: { value: ({ header }) => header?.anomaly },
+    anomaly: { value: ({ header, sealed }) => (header ?? sealed)?.anomaly },
+    seal: { value: ({ header, sealed }) => (header ?? sealed)?.seal },
     notes: { kind: 'text', cell: (row) => notesText(row, now) },
   };
 }
@@ -188,19 +209,22 @@ function shortRef(header: RootHeader): string | undefined {
 }
 
 /** Those that it was made with, and those of marks. */
-function labelsText({ header, facts }: Row): string | undefined {
-  return header && [...new Set([...header.labels, ...(facts?.labels ?? [])])].join(' ');
+function labelsText({ header, sealed, facts }: Row): string | undefined {
+  const said = header ?? sealed;
+  return said && [...new Set([...said.labels, ...(facts?.labels ?? [])])].join(' ');
 }
 
 function gapCounts({ gaps }: RootHeader): Readonly<Record<string, number>> {
   return Object.fromEntries(Object.entries(gaps).map(([name, { count }]) => [name, count]));
 }
 
-function notesText({ info, header, problem, facts }: Row, now: Date): string {
+function notesText({ info, header, sealed, problem, facts }: Row, now: Date): string {
   const marked = facts === undefined ? [] : markNotes(facts, now);
-  if (header === undefined) return [problem?.message, ...marked].join('; ');
+  const said = header ?? sealed;
+  if (said === undefined) return [problem?.message, ...marked].join('; ');
   return [
-    ...(header.anomaly === undefined ? [] : [`anomaly: ${header.anomaly}`]),
+    ...(sealed === undefined ? [] : ['sealed']),
+    ...(said.anomaly === undefined ? [] : [`anomaly: ${said.anomaly}`]),
     ...(info.timeTrusted ? [] : ['its time is not trusted: never latest']),
     ...marked,
   ].join('; ');

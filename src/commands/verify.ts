@@ -213,7 +213,7 @@ class VerifyRun {
     const own = found === undefined ? undefined : await this.look(found);
     const all = [...findings, ...(own?.findings ?? [])];
     for (const one of all) this.tell(one);
-    const isMarked = found !== undefined && own?.findings.length === 0 && (await this.mark(found));
+    const isMarked = found !== undefined && own?.findings.length === 0 && (await this.mark(found, own.opensPacks));
     const durationMs = performance.now() - startedMs;
     const { readBytes = 0, root } = own ?? {};
     return { series, found, findings: all, readBytes, objects: root?.objects.length ?? 0, isMarked, durationMs };
@@ -299,7 +299,7 @@ class VerifyRun {
   }
 
   /** Unless the same was noted within a day. The snapshot stands behind its mark as the current root of its key. */
-  private async mark({ info, versionId }: FoundSnapshot): Promise<boolean> {
+  private async mark({ info, versionId }: FoundSnapshot, opensPacks: boolean): Promise<boolean> {
     if (versionId !== undefined) return false;
     const { level } = this.inputs;
     const marks = await listMarks(this.store, info.series, { id: info.id, signal: this.deps.signal });
@@ -308,7 +308,7 @@ class VerifyRun {
     const recent = marks.filter(({ kind, utc }) => kind === 'verified' && now.getTime() - utc.getTime() < DAY_MS);
     for (const mark of recent) if ((await this.levelOf(mark)) === level) return true;
     return this.unlessDenied('Retention counts only verified snapshots, and this one is not marked as verified.', () =>
-      writeMark(this.store, info, 'verified', now, { level }, this.deps.signal),
+      writeMark(this.store, info, 'verified', now, { level, ...(!opensPacks && { unopened: true }) }, this.deps.signal),
     );
   }
 

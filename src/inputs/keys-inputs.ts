@@ -1,5 +1,5 @@
 /** Inputs of the keys of sealed vaults. */
-import type { Mode } from './modes.ts';
+import { BACKUP, type Mode, READING } from './modes.ts';
 import type { InputSpec } from './spec.ts';
 
 const KEYS: readonly Mode[] = ['keys'];
@@ -14,16 +14,30 @@ export const SEALING = {
     example: 'create',
   },
   'vault-key': {
-    modes: KEYS,
+    modes: [...KEYS, ...BACKUP, ...READING, 'verify', 'repair'],
     kind: 'text',
     secret: true,
     isFile: true,
-    cliOnly: true,
-    defaultHelp: 'the keys in HOLDFAST_VAULT_KEY',
-    accepted: 'a file with lines AGE-SECRET-KEY-1..., or - for standard input; never the key itself',
-    help: 'Your own age identity, to which the keys of the vault were sealed; or these keys themselves.',
-    inMode: () => ({ placeholder: 'FILE' }),
-    example: '~/.config/age/me.txt',
+    defaultHelp: 'none: open snapshots; on the command line the keys in HOLDFAST_VAULT_KEY',
+    accepted: 'lines AGE-SECRET-KEY-1..., the first seals, all open; on the command line a file that holds them',
+    help: 'Keys of a sealed vault. With them backups are sealed, and only snapshots count that were made with them.',
+    inMode: (mode) => ({
+      placeholder: 'FILE',
+      defaultHelp: 'the keys in HOLDFAST_VAULT_KEY',
+      accepted: 'a file with lines AGE-SECRET-KEY-1..., or - for standard input; never the key itself',
+      ...(mode === 'keys' && {
+        help: 'Your own age identity, to which the keys of the vault were sealed; or these keys themselves.',
+      }),
+    }),
+    example: '${{ secrets.HOLDFAST_VAULT_KEY }}',
+  },
+  'vault-recipient': {
+    modes: BACKUP,
+    kind: 'text',
+    accepted: 'the public half of a key: age1...',
+    defaultHelp: "vault-key's own",
+    help: 'To whom the content of files is sealed: with it the job cannot read what it has stored.',
+    example: 'age1q73he0q5yzfu3d64msd3p6rvksnrwjk3d2598mgtmlqt9wrdr37q2vrn72',
   },
   recipients: {
     modes: KEYS,

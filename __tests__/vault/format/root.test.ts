@@ -171,7 +171,7 @@ describe('roots', () => {
     const key = { series: 'a', id: snapshotId(TIME, root) };
     for (const access of ['read', 'maintain', 'verify', 'build'] as const) {
       const isStopped = stopped.some((one) => one === access);
-      const uses = [() => decodeRoot(key, root, access), () => decodeHeader(key.id, root, access)];
+      const uses = [() => decodeRoot(key, root, { access }), () => decodeHeader(key.id, root, access)];
       for (const use of uses)
         if (isStopped) expect(use).toThrow(thrown('newer-format'));
         else expect(use).not.toThrow();

@@ -266,7 +266,7 @@ describe('findSnapshot', () => {
     });
 
     test('a snapshot of a newer format is never replaced by an older one unseen', async () => {
-      const newer = { ...plainHeader(SERIES, NOW), features: { required: ['sealed'], maintain: [], build: [] } };
+      const newer = { ...plainHeader(SERIES, NOW), features: { required: ['of-tomorrow'], maintain: [], build: [] } };
       const { id, bytes } = plainRoot(SERIES, NOW, { header: newer });
       vault.objects.set(rootKey(SERIES, id), { body: bytes, lastModified: NOW });
       try {

@@ -70,10 +70,9 @@ test('the map alone is lost: a snapshot in its place, of its time, with all file
   const { header } = await readRoot(vault.store, { series: SERIES, id: rebuilt?.id ?? '' });
   expect(header).toMatchObject({ status: 'complete', context: { 'repaired-from': id } });
   const marks = vault.keys('v1/marks/');
-  expect(marks.map((key) => key.replace(/-2026[^/]*$/, ''))).toEqual([
-    `v1/marks/${SERIES}/@/${rebuilt?.id ?? ''}/readmitted`,
-    `v1/marks/${SERIES}/@/${id}/quarantine`,
-  ]);
+  expect(new Set(marks.map((key) => key.replace(/-2026[^/]*$/, '')))).toEqual(
+    new Set([`v1/marks/${SERIES}/@/${rebuilt?.id ?? ''}/readmitted`, `v1/marks/${SERIES}/@/${id}/quarantine`]),
+  );
   expect(await run(vault.store)).toMatchObject({ exitCode: 0, outputs: { findings: 0 } });
 });
 

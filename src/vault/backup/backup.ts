@@ -16,11 +16,12 @@ import type { Store } from '../../store/store.ts';
 import { adoptPacks, planAdoption, type AdoptedPack } from './adopt.ts';
 import { inheritChunker, type ChunkerParams } from '../format/chunker.ts';
 import { HASH_BYTES } from '../format/columns.ts';
-import { NO_FEATURES } from '../format/features.ts';
+import { NO_FEATURES, SEALED_FEATURES } from '../format/features.ts';
 import { commit, type Committed } from './commit.ts';
 import { FragmentWriter, type WrittenPacks } from './fragment-writer.ts';
-import { formatUtc } from '../format/keys.ts';
+import { formatUtc, parseBlobKey } from '../format/keys.ts';
 import { mapSegments, type FragmentIndex } from '../format/map.ts';
+import { checkVaultKeys, sealingOf, type PackRecipient, type Sealing } from './sealing.ts';
 import { lastVerifiedAt } from '../read/marks.ts';
 import { openParent, type Parent } from './parent.ts';
 import { proveParent, type TrustedRows } from './prove-parent.ts';
@@ -55,6 +56,8 @@ export interface BackupOptions {
   readonly context: Readonly<Record<string, string>>;
   readonly mtime: 'keep-equal' | 'exact';
   readonly storageClass: string;
+  /** With a store that has keys: whom packs are sealed to, if not to the vault key. */
+  readonly packRecipient?: PackRecipient | undefined;
   /** Accept that the series is a backup of something else from now on. */
   readonly redefine: boolean;
   /** Of read-worker. */
@@ -102,6 +105,7 @@ interface Run {
   readonly rows: TrustedRows | undefined;
   readonly reuse: Reuse;
   readonly adopted: readonly AdoptedPack[];
+  readonly sealing: Sealing | undefined;
   readonly openSource: () => Promise<OpenSource>;
 }
 
@@ -121,14 +125,17 @@ async function beginOf({ store, now, wait }: BackupOptions, roots: readonly Snap
 async function startRun(options: BackupOptions): Promise<Run> {
   const { store, source, series, base, emit, signal } = options;
   emit({ type: 'phase', name: 'Parent' });
+  const sealing = sealingOf(store, options.packRecipient);
   const rules = awaitedLater(readVaultRules(store, signal));
   const roots = options.roots ?? (await newestSnapshots(store, series, 1, store.serverDate() ?? options.now(), signal));
   const utc = await beginOf(options, roots);
   const own = [series, ...(base === undefined ? [] : [base])];
   // The LIST runs while the parent is read. The parent may name objects of further series.
   const listed = awaitedLater(listPacks(store, own, signal));
-  const parent = await openParent(options, roots, utc);
-  refuseOpen(await rules);
+  const parent = await openParent({ ...options, seal: sealing?.seal }, roots, utc);
+  const asked = await rules;
+  if (sealing === undefined) refuseOpen(asked);
+  if (parent === undefined) await checkVaultKeys(store, sealing?.seal, emit, signal);
   emit({
     type: 'info',
     message:
@@ -139,23 +146,27 @@ async function startRun(options: BackupOptions): Promise<Run> {
   const seriesNames = [...new Set([...own, ...(parent?.seriesNames ?? [])])];
   const known = seriesNames.length === own.length ? listed : undefined;
   const { proved, packs } = await proveObjects(store, seriesNames, parent, emit, signal, known);
+  if (parent?.root.header.seal?.key !== sealing?.seal.key) forgetParts(proved);
   const loaded = await parent?.load();
   const rows = parent && (await proveParent({ store, parent, proved, packs, emit, signal }));
   const { index, retired } = indexParent(loaded?.map.flat() ?? [], proved);
-  const candidates = planAdoption(
-    packs.values(),
-    series,
-    roots,
-    new Set(parent?.root.objects.map((object) => object.key)),
-    utc,
-  );
+  // What an interrupted run has sealed, the next one cannot open.
+  const candidates =
+    sealing === undefined
+      ? planAdoption(packs.values(), series, roots, new Set(parent?.root.objects.map((object) => object.key)), utc)
+      : [];
   const adopted = await adoptPacks(store, candidates, emit, signal);
   if (adopted.length > 0)
     emit({ type: 'info', message: `Using ${String(adopted.length)} packs of an interrupted run.` });
   for (const frames of adopted) for (const frame of frames.frames) index.add(frame);
   const view = parent && rows && parentView(parent, index, rows);
   const openSource = () => source.open({ parent: view, tempDir: options.tempDir, emit, signal });
-  return { utc, parent, rows, reuse: { proved, index, retired, packs }, adopted, openSource };
+  return { utc, parent, rows, reuse: { proved, index, retired, packs }, adopted, sealing, openSource };
+}
+
+/** Tables are written anew under a new key. */
+function forgetParts(proved: Map<string, RootObject>): void {
+  for (const key of proved.keys()) if (parseBlobKey(key)?.kind === 'parts') proved.delete(key);
 }
 
 function parentView({ root, tables }: Parent, index: FragmentIndex, rows: TrustedRows): ParentView {
@@ -185,7 +196,7 @@ interface WrittenTree {
 
 async function writeTree(
   options: BackupOptions,
-  { utc, parent, rows, reuse, adopted }: Run,
+  { utc, parent, rows, reuse, adopted, sealing }: Run,
   open: OpenSource,
 ): Promise<WrittenTree> {
   const { store, series, storageClass, emit, signal } = options;
@@ -205,6 +216,7 @@ async function writeTree(
     retired,
     expectedBytes,
     encode: (memory, rawBytes, level) => pool.encode(memory, rawBytes, level),
+    sealPack: sealing?.sealPack,
     onUpload: progress.uploaded,
   });
   const usage = new Usage(index);
@@ -346,7 +358,7 @@ function usedPacks({ reuse, adopted }: Run, { usage, packs }: WrittenTree): read
 
 function headerOf(
   { series, source, labels, context, mtime, base }: BackupOptions,
-  { utc, parent, adopted }: Run,
+  { utc, parent, adopted, sealing }: Run,
   open: OpenSource,
   { counts, packs, gaps: readGaps, chunker }: WrittenTree,
   result: SourceResult,
@@ -357,7 +369,8 @@ function headerOf(
   const parts = partsOf(source, result, readGaps);
   const classes = Map.groupBy(gaps, (gap) => gap.class);
   return {
-    features: NO_FEATURES,
+    features: sealing === undefined ? NO_FEATURES : SEALED_FEATURES,
+    ...(sealing !== undefined && { seal: sealing.seal }),
     series,
     utc: formatUtc(utc),
     status: Object.values(parts).includes('partial') ? 'partial' : 'complete',

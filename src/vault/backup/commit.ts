@@ -17,7 +17,9 @@ import {
   type SectionName,
   type SegmentRef,
 } from '../format/sections.ts';
+import { keysOf } from '../seal/keyed-store.ts';
 import { isTrustedTime, type LoadedSegment } from '../read/snapshots.ts';
+import { sealBlob, sealedBytes } from '../seal/age-blob.ts';
 import { STATE } from '../format/state.ts';
 import { addLevel, type MergePolicy, type StoredSegment } from '../format/table.ts';
 import { TREE } from '../format/tree.ts';
@@ -212,7 +214,8 @@ async function writeParts(
 ): Promise<{ readonly refs: Map<AnySegment, SegmentRef>; readonly parts: readonly RootObject[] }> {
   const refs = new Map<AnySegment, SegmentRef>();
   const parts: RootObject[] = [];
-  const most = segments.reduce((sum, segment) => sum + compressBound(segment.rawBytes), 0);
+  const recipient = keysOf(store)?.sealing.identity.recipient;
+  const most = segments.reduce((sum, segment) => sum + sealedBytes(compressBound(segment.rawBytes)), 0);
   const part = Buffer.allocUnsafeSlow(Math.min(LIMITS.packMaxBytes, most));
   let blocks: { readonly segments: readonly AnySegment[]; readonly place: Omit<PartBlock, 'key'> }[] = [];
   let offset = 0;
@@ -226,13 +229,14 @@ async function writeParts(
     blocks = [];
     offset = 0;
   };
-  for (const { stored, rawBytes, segments: group } of inBlocks(segments)) {
+  for (const { stored: frame, rawBytes, segments: group } of inBlocks(segments)) {
+    const stored = recipient === undefined ? frame : sealBlob(frame, recipient);
     if (stored.length > part.length) throw new Error(`a block takes ${String(stored.length)} bytes`);
     if (offset + stored.length > part.length) await write();
     const sha256 = hashOfBlock(stored);
     blocks.push({ segments: group, place: { rawBytes, storedBytes: stored.length, offset, sha256 } });
     offset += stored.copy(part, offset);
-    release(stored);
+    release(frame);
   }
   if (offset > 0) await write();
   return { refs, parts };
@@ -241,10 +245,13 @@ async function writeParts(
 /** @param isChange whether anything was written before it */
 async function putRoot(content: RootContent, options: CommitOptions, isChange: boolean): Promise<Committed> {
   const { store, series, elapsedSeconds, signal } = options;
-  const bytes = encodeRoot(content);
+  const keys = keysOf(store);
+  if ((keys === undefined) !== (content.header.seal === undefined))
+    throw new Error('a root is sealed if there is a key');
+  const bytes = encodeRoot(content, keys?.sealing);
   const id = snapshotId(parseUtc(content.header.utc), bytes);
   // What cannot be read back is not committed.
-  const root = decodeRoot({ series, id }, bytes);
+  const root = decodeRoot({ series, id }, bytes, { keys });
   refuseLate(elapsedSeconds(), 'so its snapshot is not committed');
   const sha256 = hash('sha256', bytes, 'buffer');
   // The key holds the hash of the bytes: if it is taken, then by these very bytes, which are looked at all the same.

@@ -53,6 +53,8 @@ export interface FragmentWriterOptions {
   readonly expectedBytes: number | undefined;
   /** Compresses the first `rawBytes` of a frame, and proves that they come back; resolves with the compressed length. */
   readonly encode: (memory: FrameMemory, rawBytes: number, level: number) => Promise<number>;
+  /** What is stored of the content of a pack. */
+  readonly sealPack: ((content: Buffer) => Buffer) | undefined;
   readonly onUpload: (bytes: number) => void;
 }
 
@@ -180,12 +182,12 @@ export class FragmentWriter implements FragmentSink {
   private async closePack(pack: PackBuilder): Promise<void> {
     await this.uploadSlots.acquire();
     this.pack = undefined;
-    const { series, utc } = this.options;
-    const finished = pack.finish((sha256) => blobKey('packs', series, utc, sha256));
+    const { series, utc, sealPack } = this.options;
+    const finished = pack.finish((sha256) => blobKey('packs', series, utc, sha256), sealPack);
     this.uploading.push(
       this.upload(finished).then(
         () => {
-          this.freePacks.push(Buffer.from(finished.body.buffer));
+          this.freePacks.push(pack.buffer);
           this.uploadSlots.release();
         },
         (error: unknown) => {

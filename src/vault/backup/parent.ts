@@ -10,6 +10,7 @@ import { isUnreadable, unreadableKind } from '../read/damage.ts';
 import { formatUtc } from '../format/keys.ts';
 import { listMarks, type Mark, quarantinedIds } from '../read/marks.ts';
 import type { Root, RootHeader } from '../format/root.ts';
+import type { Seal } from '../format/sealed-root.ts';
 import { readRoot } from '../read/root-reader.ts';
 import {
   listSnapshots,
@@ -49,6 +50,8 @@ export interface ParentOptions {
   readonly series: string;
   readonly base: string | undefined;
   readonly redefine: boolean;
+  /** How this run seals. */
+  readonly seal?: Seal | undefined;
   /** Where the run is made; `repositoryId` is that of its workflow's repository. */
   readonly context: Readonly<Record<string, string>>;
   readonly emit: Emit;
@@ -78,7 +81,7 @@ export async function openParent(
   if (base === undefined) return undefined;
   const lent = await newestUsable(options, base, now, undefined);
   // Another definition makes a base useless and not wrong: nothing of it is required.
-  return lent !== undefined && isSameDefinition(options.source, lent.parent.root.header) ? lent.parent : undefined;
+  return lent !== undefined && isSameDefinition(options, lent.parent.root.header) ? lent.parent : undefined;
 }
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -102,7 +105,10 @@ async function newestUsable(
   let forbidden: HoldfastError | undefined;
   for await (const found of usable(options, series, now, first)) {
     if ('parent' in found) return found;
-    if (unreadableKind(found.error) === 'forbidden') forbidden ??= found.error;
+    const kind = unreadableKind(found.error);
+    // A sealed series never goes on without a key, whatever lies below: a missing secret is an empty input.
+    if (kind === 'sealed') throw found.error;
+    if (kind === 'forbidden') forbidden ??= found.error;
   }
   // Nothing may be read: that is a fault of the role, and not of the snapshots.
   if (forbidden !== undefined) throw forbidden;
@@ -290,15 +296,16 @@ function parentOf(store: Store, info: SnapshotInfo, root: Root, signal: AbortSig
   };
 }
 
-function isSameDefinition(source: Source, header: RootHeader): boolean {
+function isSameDefinition({ source, seal }: Pick<ParentOptions, 'source' | 'seal'>, header: RootHeader): boolean {
   const { kind, definition } = header.source;
+  if (header.seal?.to !== seal?.to) return false;
   // Through JSON, since that is how the recorded one came back.
   return kind === source.kind && isDeepStrictEqual(definition, JSON.parse(JSON.stringify(source.definition)));
 }
 
 /** Whether the snapshot is of what this run backs up, for the same repository. */
-function isOfThis({ source, context }: ParentOptions, header: RootHeader): boolean {
-  return !isOfAnotherRepository(source, context, header) && isSameDefinition(source, header);
+function isOfThis(options: ParentOptions, header: RootHeader): boolean {
+  return !isOfAnotherRepository(options.source, options.context, header) && isSameDefinition(options, header);
 }
 
 /** Sources but files have the repository in their definition. */
@@ -308,7 +315,7 @@ function isOfAnotherRepository(source: Source, context: ParentOptions['context']
   return source.kind === 'files' && before !== undefined && now !== undefined && before !== now;
 }
 
-function redefined({ source, series, context }: ParentOptions, root: Root): HoldfastError {
+function redefined({ source, series, context, seal }: ParentOptions, root: Root): HoldfastError {
   const { kind, definition } = root.header.source;
   if (isOfAnotherRepository(source, context, root.header)) {
     const { repositoryId: before } = root.header.context;
@@ -324,8 +331,8 @@ function redefined({ source, series, context }: ParentOptions, root: Root): Hold
     code: 'series-redefined',
     message: `Series ${series} is a backup of something else.`,
     why: `Its newest snapshot ${root.id} and this run differ in: ${differences(
-      { source: kind, ...asRecord(definition) },
-      { source: source.kind, ...asRecord(source.definition) },
+      { source: kind, ...asRecord(definition), 'vault-recipient': root.header.seal?.to },
+      { source: source.kind, ...asRecord(source.definition), 'vault-recipient': seal?.to },
     )}.`,
     fix: `Give this backup a \`name\` of its own, or set \`redefine: true\` if the series is to go on with the new definition. If that snapshot is false: \`holdfast mark --mark quarantine --version ${root.id}\`.`,
   });

@@ -5,6 +5,7 @@ import { MiB } from '../../base/limits.ts';
 import type { ObjectInfo, Store } from '../../store/store.ts';
 import { BlobReader } from '../read/blobs.ts';
 import { HASH_BYTES } from '../format/columns.ts';
+import { isNameOf } from '../format/keys.ts';
 import { isUnreadable, unreadableKind } from '../read/damage.ts';
 import { FileHasher, type HashedFile } from '../read/file-hasher.ts';
 import { type FragmentIndex, type FrameFragments, mapFrames } from '../format/map.ts';
@@ -25,12 +26,13 @@ import { readRoot } from '../read/root-reader.ts';
 import { type LoadedSegment, loadSections } from '../read/snapshots.ts';
 import { treeEntries, type TreeEntry } from '../format/tree.ts';
 import { decompress } from '../format/zstd.ts';
-import { unusedWarning, type UnusedKind } from './unused.ts';
+import { isUnusedKind, unusedWarning, type UnusedKind } from './unused.ts';
 
 /**
  * A parent is not believed without proof (docs/format.md, rule 5): whoever may add keys may add a false parent. Its map is
  * compared with what mode verify has proved of each pack, and with the snapshot before it. What only the parent claims is
- * read and hashed. The same is done for the fragments of each file.
+ * read and hashed. The same is done for the fragments of each file. A sealed parent has proved that a holder of the vault key
+ * made it, and a backup opens no pack: there the bytes of packs are held against their names, and that is all.
  */
 
 /** How much is read of the new packs. Without a snapshot before the parent all packs are new, and one is read. */
@@ -78,6 +80,7 @@ class ParentProof {
   private readonly claimed: ReadonlyMap<string, string>;
   /** Packs that are not used again. */
   private readonly unused = new Map<string, Unused>();
+  private readonly isSealed: boolean;
   private readBytes = 0;
   private readPacks = 0;
 
@@ -85,6 +88,7 @@ class ParentProof {
     this.options = options;
     this.map = options.parent.tables().map.flat();
     this.claimed = claimedCatalogues(this.map);
+    this.isSealed = options.parent.root.header.seal !== undefined;
   }
 
   async run(): Promise<TrustedRows> {
@@ -94,7 +98,7 @@ class ParentProof {
     // Every pack and every file of this very snapshot was looked at.
     const isProved = mark?.id === parent.root.id && proof?.level === 'full';
     const older = isProved ? undefined : await this.openOlder();
-    const files = isProved ? new Map<string, HashedFile>() : this.newFiles(older);
+    const files = isProved || this.isSealed ? new Map<string, HashedFile>() : this.newFiles(older);
     const toRead = this.judgePacks(proof, older, isProved);
     const hasher = new FileHasher<HashedFile>();
     for (const file of files?.values() ?? []) hasher.add(file);
@@ -208,12 +212,13 @@ class ParentProof {
   }
 
   /** What is wrong with a pack, or with what the map says of it. */
-  private async readOne(object: ObjectInfo, hasher: FileHasher<HashedFile>): Promise<Unused | undefined> {
+  private async readOne(object: Pick<ObjectInfo, 'key'>, hasher: FileHasher<HashedFile>): Promise<Unused | undefined> {
     const { store, signal } = this.options;
     try {
       const { body } = await store.get(object.key, { signal });
       this.readPacks++;
       this.readBytes += body.length;
+      if (this.isSealed) return isNameOf(object.key, body) ? undefined : damaged('it was overwritten');
       const frames = await readPack(object.key, body, ({ ids, lengths }, raw) => hasher.feedFrame(ids, lengths, raw));
       return catalogueOf(frames) === this.claimed.get(object.key)
         ? undefined
@@ -223,7 +228,7 @@ class ParentProof {
     }
   }
 
-  /** Reads one frame, each with the same chance. */
+  /** Reads one frame, each with the same chance; the whole pack where it is sealed. */
   private async drawLot(): Promise<void> {
     const { parent, proved, signal } = this.options;
     const isThere = ({ frame }: FrameFragments): boolean => proved.has(frame.pack);
@@ -234,6 +239,11 @@ class ParentProof {
     }
     if (picked === undefined) return;
     const { frame, ids, lengths } = picked;
+    if (this.isSealed) {
+      const problem = await this.readOne({ key: frame.pack }, new FileHasher());
+      if (problem !== undefined) this.unused.set(frame.pack, problem);
+      return;
+    }
     const fallbacks = parent.blobs.fallbacks.size;
     const check = async (stored: Buffer): Promise<void> => {
       checkFragments(await decompress(stored, frame.rawBytes, frame.pack), ids, lengths, frame.pack);
@@ -312,7 +322,7 @@ const WHY: Readonly<Record<UnusedKind, string>> = {
 /** Throws errors that are not about this one object. */
 function unreadable(error: unknown): Unused {
   const kind = unreadableKind(error);
-  if (kind === undefined || kind === 'newer') throw error;
+  if (!isUnusedKind(kind)) throw error;
   return { kind, why: WHY[kind] };
 }
 

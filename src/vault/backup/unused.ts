@@ -2,8 +2,15 @@
 import type { Problem } from '../../base/events.ts';
 import type { Unreadable } from '../read/damage.ts';
 
-/** `newer` is said of roots alone. */
-export type UnusedKind = Exclude<Unreadable, 'newer'>;
+/** The others are said of roots alone. */
+export type UnusedKind = Exclude<Unreadable, RootKind>;
+/** Said of roots alone. */
+type RootKind = 'newer' | 'sealed' | 'foreign';
+
+/** Of an object that cannot be used. */
+export function isUnusedKind(kind: Unreadable | undefined): kind is UnusedKind {
+  return kind !== undefined && Object.hasOwn(ADVICE, kind);
+}
 
 const STORED_AGAIN = 'Its content is stored again from the source as far as it is there';
 

@@ -1,9 +1,10 @@
 /** Which later additions to the format this version knows, and what each way of using a snapshot has to know. */
 import * as v from 'valibot';
 import { visibleLine } from '../../base/text.ts';
+import { SEALED_FEATURE } from './sealed-root.ts';
 
-/** Names of additions to the base format that this version knows: none yet. */
-const KNOWN: readonly string[] = [];
+/** Names of additions to the base format that this version knows. */
+const KNOWN: readonly string[] = [SEALED_FEATURE];
 
 const names = v.array(v.string());
 
@@ -18,8 +19,9 @@ export const featuresSchema = v.object({
 });
 export type Features = v.InferOutput<typeof featuresSchema>;
 
-/** What this version writes. */
+/** What this version writes, of an open snapshot and of a sealed one. */
 export const NO_FEATURES: Features = { required: [], maintain: [], build: [] };
+export const SEALED_FEATURES: Features = { ...NO_FEATURES, required: [SEALED_FEATURE] };
 
 /** What somebody does with a snapshot, and so which of its lists he has to know whole. */
 const LISTS = {

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { HoldfastError } from '../../base/errors.ts';
 import { LIMITS } from '../../base/limits.ts';
 import { HASH_BYTES, Segment, SegmentBuilder } from './columns.ts';
+import { sealedBytes } from '../seal/age-blob.ts';
 import { isNameOf } from './keys.ts';
 import { framesOf, placeRow, TOC, type CutFrame, type Frame, type FrameFragments } from './map.ts';
 import {
@@ -44,7 +45,8 @@ export interface FinishedPack {
 }
 
 export class PackBuilder {
-  private readonly buffer: Buffer;
+  /** Can be used again once the pack is stored. */
+  readonly buffer: Buffer;
   private readonly frames: (Omit<FrameFragments, 'frame'> & { readonly frame: Omit<Frame, 'pack'> })[] = [];
   private fragments = 0;
   private rawBytes = 0;
@@ -55,11 +57,12 @@ export class PackBuilder {
     this.buffer = buffer;
   }
 
-  /** Whether a frame still fits, including its rows in the table of contents. */
+  /** Whether a frame still fits, including its rows in the table of contents, and sealed too. */
   fits(frame: EncodedFrame): boolean {
     const rows = this.fragments + frame.lengths.length;
     return (
-      this.sizeBytes + frame.stored.length + rows * TOC_ROW_BYTES + TOC_HEAD_BYTES <= LIMITS.packMaxBytes &&
+      sealedBytes(this.sizeBytes + frame.stored.length + rows * TOC_ROW_BYTES + TOC_HEAD_BYTES) <=
+        LIMITS.packMaxBytes &&
       this.rawBytes + frame.rawBytes <= LIMITS.packMaxRawBytes &&
       this.frames.length < LIMITS.packMaxFrames &&
       rows <= LIMITS.segmentMaxRows
@@ -75,8 +78,11 @@ export class PackBuilder {
     this.rawBytes += rawBytes;
   }
 
-  /** @param keyOf what a pack with this SHA-256 is called */
-  finish(keyOf: (sha256: Buffer) => string): FinishedPack {
+  /**
+   * @param keyOf what a pack with this SHA-256 is called
+   * @param storedOf what is stored of this content: the content itself, or sealed
+   */
+  finish(keyOf: (sha256: Buffer) => string, storedOf = (content: Buffer): Buffer => content): FinishedPack {
     const builder = new SegmentBuilder(TOC);
     for (const { frame, lengths } of this.frames) for (const length of lengths) builder.push(placeRow(frame, length));
     const raw = builder.encode();
@@ -86,7 +92,7 @@ export class PackBuilder {
     footer.writeUInt32LE(stored.length, MAGIC.length);
     footer.writeUInt32LE(raw.length, MAGIC.length + 4);
     const end = this.sizeBytes + skippableFrame(Buffer.concat([stored, footer])).copy(this.buffer, this.sizeBytes);
-    const body = this.buffer.subarray(0, end);
+    const body = storedOf(this.buffer.subarray(0, end));
     const sha256 = hash('sha256', body, 'buffer');
     const pack = keyOf(sha256);
     const frames = this.frames.map(({ frame, ids, lengths }) => ({ frame: { pack, ...frame }, ids, lengths }));
@@ -96,9 +102,11 @@ export class PackBuilder {
 
 /**
  * The table of contents of a whole pack, with the proof that its frames fill the pack from the first byte on.
+ *
+ * @param mayPad whether bytes may stand before the table in the last frame, as in the content of a sealed pack
  * @throws corrupt-pack, corrupt-segment, corrupt-map
  */
-export function readToc(key: string, body: Buffer): readonly CutFrame[] {
+export function readToc(key: string, body: Buffer, mayPad = false): readonly CutFrame[] {
   const bad = (detail: string) =>
     new HoldfastError({ code: 'corrupt-pack', message: `Pack ${key} is damaged: ${detail}.` });
   if (body.length < FOOTER_BYTES + SKIPPABLE_HEADER_BYTES || body.length > LIMITS.packMaxBytes)
@@ -109,9 +117,8 @@ export function readToc(key: string, body: Buffer): readonly CutFrame[] {
   const rawBytes = footer.readUInt32LE(MAGIC.length + 4);
   const tocStart = body.length - FOOTER_BYTES - storedBytes;
   const framesEnd = tocStart - SKIPPABLE_HEADER_BYTES;
-  if (framesEnd < 0 || rawBytes > LIMITS.segmentMaxBytes || !isSkippableFrame(body.subarray(framesEnd))) {
-    throw bad('its footer does not fit it');
-  }
+  const isFitting = framesEnd >= 0 && (mayPad || isSkippableFrame(body.subarray(framesEnd)));
+  if (!isFitting || rawBytes > LIMITS.segmentMaxBytes) throw bad('its footer does not fit it');
   const what = `The table of contents of pack ${key}`;
   const segment = new Segment(
     TOC,
@@ -129,7 +136,10 @@ export function readToc(key: string, body: Buffer): readonly CutFrame[] {
   }
   if (decodedBytes > LIMITS.packMaxRawBytes)
     throw bad(`its frames decode to ${String(decodedBytes)} bytes, more than any may`);
-  if (at !== framesEnd) throw bad('its frames do not fill it');
+  const isPadded = mayPad && at < framesEnd && isSkippableFrame(body.subarray(at));
+  if (mayPad && at === framesEnd && !isSkippableFrame(body.subarray(framesEnd)))
+    throw bad('its footer does not fit it');
+  if (at !== framesEnd && !isPadded) throw bad('its frames do not fill it');
   return frames;
 }
 
@@ -138,22 +148,31 @@ export function readToc(key: string, body: Buffer): readonly CutFrame[] {
  * the pack.
  *
  * @param look receives each decoded frame; its bytes are not valid afterwards
+ * @param contentOf opens what is sealed
  * @throws corrupt-pack, corrupt-segment, corrupt-map, corrupt-frame
  */
 export async function readPack(
   key: string,
   body: Buffer,
   look?: (found: FrameFragments, raw: Buffer) => void,
+  contentOf?: (key: string, stored: Buffer) => Buffer,
 ): Promise<readonly FrameFragments[]> {
-  return readFrames(key, body, openPack(key, body), look);
+  checkName(key, body);
+  if (contentOf === undefined) return readFrames(key, body, readToc(key, body), look);
+  const content = contentOf(key, body);
+  return readFrames(key, content, readToc(key, content, true), look);
 }
 
 /** The table of contents of a pack that has the hash in its key. @throws corrupt-pack, corrupt-segment, corrupt-map */
 export function openPack(key: string, body: Buffer): readonly CutFrame[] {
+  checkName(key, body);
+  return readToc(key, body);
+}
+
+function checkName(key: string, body: Buffer): void {
   if (!isNameOf(key, body)) {
     throw new HoldfastError({ code: 'corrupt-pack', message: `Pack ${key} does not have the hash in its name.` });
   }
-  return readToc(key, body);
 }
 
 /** Decodes every frame and hashes every fragment. @throws corrupt-frame */

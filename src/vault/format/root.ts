@@ -7,8 +7,25 @@ import { visibleLine } from '../../base/text.ts';
 import { knownChunker } from './chunker.ts';
 import { featuresSchema, unknownFeatures, type Access } from './features.ts';
 import { parseJson as parseBounded } from './json.ts';
-import { isSeries, isSnapshotId, parseBlobKey, parseUtc, snapshotId, utcOfName } from './keys.ts';
+import { isSeries, isSnapshotId, parseBlobKey, snapshotId, timeOfId, utcOfName } from './keys.ts';
 import { excessOf, overlapOf } from './root-limits.ts';
+import {
+  foreignRoot,
+  isPadding,
+  macFrame,
+  OPEN_ANOMALY,
+  openSealedFrame,
+  proveRoot,
+  SEALED_FEATURE,
+  sealedFrame,
+  sealedRoot,
+  sealSchema,
+  writeMac,
+  type Seal,
+  type SealedFacts,
+} from './sealed-root.ts';
+import type { VaultKey, VaultKeys } from '../seal/keys.ts';
+import { ROOT_MAC_BYTES } from '../seal/root-mac.ts';
 import { isInline, SECTIONS, type Block, type SectionName, type Sections, type SegmentRef } from './sections.ts';
 import {
   compressSync,
@@ -70,6 +87,8 @@ const outlineSchema = v.object({
 
 const headerSchema = v.object({
   ...outlineSchema.entries,
+  /** Of a sealed root. */
+  seal: v.optional(sealSchema),
   parts: v.record(v.string(), status),
   source: v.object({ kind: v.string(), definition: plain, identity: plain }),
   /** Where the snapshot was made: event, ref, commit, run id, attempt, job, tool. */
@@ -86,6 +105,17 @@ const headerSchema = v.object({
   /** Packs of interrupted runs that this run took over. */
   adopted: v.array(v.string()),
 });
+
+/** What stands open in a sealed root beside the outline. */
+const sealedFactsSchema = v.object({
+  status,
+  labels: v.array(v.string()),
+  anomaly: v.optional(v.string()),
+  seal: sealSchema,
+});
+/** The header inside of a sealed root: other fields are checked together with those outside. */
+const hiddenSchema = v.looseObject({ anomaly: v.optional(v.string()), frames: v.array(frameSchema) });
+type HiddenFields = Readonly<Record<string, unknown>> & { readonly anomaly?: string | undefined };
 
 /** A list with a maximum length, which is checked before its items. */
 const listOf = <T extends v.GenericSchema>(item: T, most: number) =>
@@ -123,7 +153,7 @@ const segmentSchema = v.object({
 });
 const sectionSchema = v.object({
   codec: v.literal('zstd'),
-  seal: v.literal('none'),
+  seal: v.picklist(['none', 'age-x25519']),
   levels: listOf(listOf(segmentSchema, LIMITS.snapshotMaxSegments), LIMITS.tableMaxLevels),
 });
 const sectionsSchema = v.object({
@@ -171,8 +201,10 @@ export interface RootOutline {
   readonly bases: readonly string[];
   readonly status: RootHeader['status'];
   readonly objects: readonly RootObject[];
-  /** undefined where it takes a later version to look after the snapshot (`maintain`): then `newer` says so. */
+  /** undefined where it takes a later version to look after the snapshot (`maintain`), which `newer` says, and where it is sealed. */
   readonly header: RootHeader | undefined;
+  /** What a sealed root tells instead. */
+  readonly sealed: SealedFacts | undefined;
   readonly newer: HoldfastError | undefined;
 }
 
@@ -184,26 +216,52 @@ export interface RootContent {
   readonly gaps: readonly HeaderGap[];
 }
 
-export function encodeRoot({ header, objects, sections, gaps }: RootContent): Buffer {
-  const documents: [string, unknown][] = [
-    [
-      'objects',
-      {
-        key: objects.map((o) => o.key),
-        size: objects.map((o) => o.sizeBytes),
-        live: objects.map((o) => o.liveBytes),
-        etag: objects.map((o) => o.etag),
-      },
-    ],
-    ...(gaps.length > 0 ? [['gaps', gaps] satisfies [string, unknown]] : []),
-  ];
+/** A frame of a root: of one document, or skippable with something else. */
+interface EncodedFrame {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly raw: number;
+}
+
+/** @param key that `header.seal` names: for a sealed root, and only then */
+export function encodeRoot(content: RootContent, key?: VaultKey): Buffer {
+  const { header, objects } = content;
+  const first = { name: 'objects', ...jsonFrame(objectsJson(objects)) };
+  if (header.seal === undefined) {
+    const frames = [first, ...contentFrames(content, 1)];
+    return limited(framed({ format: FORMAT, ...header }, frames), frames);
+  }
+  if (key?.fingerprint !== header.seal.key) throw new Error('a root is sealed with another key than it names');
+  const frames = contentFrames(content, 0);
+  const { parts, source, context, counts, gaps, anomaly, chunker, mtime, ...open } = header;
+  const hidden = framed({ parts, source, context, counts, gaps, anomaly, chunker, mtime }, frames);
+  const sealed = { name: 'sealed', bytes: sealedFrame(hidden, key), raw: hidden.length };
+  const mac = { name: 'mac', bytes: macFrame(), raw: ROOT_MAC_BYTES };
+  const outside = { format: FORMAT, ...open, ...(anomaly !== undefined && { anomaly: OPEN_ANOMALY }) };
+  const bytes = framed(outside, [first, sealed, mac]);
+  writeMac(bytes, key);
+  return limited(bytes, [first, ...frames]);
+}
+
+function objectsJson(objects: readonly RootObject[]) {
+  return {
+    key: objects.map((o) => o.key),
+    size: objects.map((o) => o.sizeBytes),
+    live: objects.map((o) => o.liveBytes),
+    etag: objects.map((o) => o.etag),
+  };
+}
+
+/** Gaps, sections and blocks. @param start index of the first of them in the list of frames */
+function contentFrames({ header, objects, sections, gaps }: RootContent, start: number): readonly EncodedFrame[] {
+  const documents: [string, unknown][] = gaps.length > 0 ? [['gaps', gaps]] : [];
   const blocks = [...new Set(SECTIONS.flatMap((name) => sections[name].flat().map(({ block }) => block)))];
   const excess = excessOf({ objects: objects.length, blocks, sections });
   if (excess !== undefined) throw tooLarge(excess);
   const inline = blocks.filter(isInline);
   const objectIndex = new Map(objects.map((object, i) => [object.key, i]));
   // The frames in front of the blocks: the documents, and the section table itself.
-  const firstInline = documents.length + 1;
+  const firstInline = start + documents.length + 1;
   const blockJson = (block: Block): BlockJson => {
     if (isInline(block))
       return { stored: block.stored.length, raw: block.rawBytes, frame: firstInline + inline.indexOf(block) };
@@ -211,31 +269,36 @@ export function encodeRoot({ header, objects, sections, gaps }: RootContent): Bu
     if (object === undefined) throw new Error(`a block lies in ${block.key}, which is not among the objects`);
     return { stored: block.storedBytes, raw: block.rawBytes, object, offset: block.offset, sha256: block.sha256 };
   };
-  const segmentJson = ({ rows, block, start, rawBytes }: SegmentRef): SegmentJson => ({
+  const segmentJson = ({ rows, block, start: at, rawBytes }: SegmentRef): SegmentJson => ({
     rows,
     block: blocks.indexOf(block),
-    start,
+    start: at,
     raw: rawBytes,
   });
   const section = (name: SectionName) => ({
     codec: 'zstd',
-    seal: 'none',
+    seal: sealOfParts(header.seal),
     levels: sections[name].map((level) => level.map(segmentJson)),
   });
   documents.push([
     'sections',
     { blocks: blocks.map(blockJson), map: section('map'), tree: section('tree'), state: section('state') },
   ]);
-  const frames = [
+  return [
     ...documents.map(([name, document]) => ({ name, ...jsonFrame(document) })),
     ...inline.map(({ stored, rawBytes }) => ({ name: 'block', bytes: skippableFrame(stored), raw: rawBytes })),
   ];
-  const complete = {
-    format: FORMAT,
-    ...header,
-    frames: frames.map(({ name, bytes, raw }) => ({ name, stored: bytes.length, raw })),
-  };
-  const first = jsonFrame(complete).bytes;
+}
+
+/** How the blocks in parts are sealed: those of a sealed root's own are sealed with it. */
+function sealOfParts(seal: Seal | undefined): 'none' | 'age-x25519' {
+  return seal?.kind ?? 'none';
+}
+
+/** A header that lists the frames, and the frames. @throws header-too-large */
+function framed(header: object, frames: readonly EncodedFrame[]): Buffer {
+  const list = frames.map(({ name, bytes, raw }) => ({ name, stored: bytes.length, raw }));
+  const first = jsonFrame({ ...header, frames: list }).bytes;
   if (first.length > LIMITS.rootHeaderMaxBytes)
     throw new HoldfastError({
       code: 'header-too-large',
@@ -243,7 +306,11 @@ export function encodeRoot({ header, objects, sections, gaps }: RootContent): Bu
       why: 'Patterns and labels are recorded with each snapshot.',
       fix: 'Use fewer or shorter patterns (a folder instead of its files), and fewer labels.',
     });
-  const bytes = Buffer.concat([first, ...frames.map((frame) => frame.bytes)]);
+  return Buffer.concat([first, ...frames.map((frame) => frame.bytes)]);
+}
+
+/** @throws snapshot-too-large */
+function limited(bytes: Buffer, frames: readonly EncodedFrame[]): Buffer {
   const rawBytes = frames.reduce((sum, { raw }) => sum + raw, 0);
   if (bytes.length > LIMITS.rootMaxBytes || rawBytes > LIMITS.rootMaxRawBytes)
     throw tooLarge(`its root takes ${String(bytes.length)} bytes, and ${String(rawBytes)} decoded`);
@@ -286,34 +353,64 @@ function corruptRoot(id: string) {
 interface FirstFrame {
   readonly json: unknown;
   readonly outline: OutlineHeader;
+  /** What stands open in a sealed root; undefined for an open one. */
+  readonly sealed: SealedFacts | undefined;
+  /** The key that proves it; undefined for an open root, and for a reader without keys. */
+  readonly key: VaultKey | undefined;
   /** Length of the frame. */
   readonly headerBytes: number;
 }
 
-function decodeFirstFrame(id: string, bytes: Buffer): FirstFrame {
+/** @param keys of a reader who counts only what was made with them; `bytes` is then all of the root */
+function decodeFirstFrame(id: string, bytes: Buffer, keys: VaultKeys | undefined): FirstFrame {
   const bad = corruptRoot(id);
   const { length, json } = readFirstFrame(bytes, bad);
+  const key = keys && proveRoot(id, json, bytes, keys);
   refuseFormat(id, json);
   const parsed = v.safeParse(outlineSchema, json);
   if (!parsed.success) throw bad(`its header has the wrong shape (${issuesOf(parsed.issues)})`);
-  if (parsed.output.utc !== utcOfName(id)) throw bad('its time is not that of its key');
-  return { json, outline: parsed.output, headerBytes: length };
+  const outline = parsed.output;
+  if (outline.utc !== utcOfName(id)) throw bad('its time is not that of its key');
+  const isSealed = outline.features.required.includes(SEALED_FEATURE);
+  if (key !== undefined && !isSealed) throw foreignRoot(id, 'it does not say that it is sealed');
+  return { json, outline, key, headerBytes: length, sealed: isSealed ? sealedFacts(id, json) : undefined };
+}
+
+function sealedFacts(id: string, json: unknown): SealedFacts {
+  const parsed = v.safeParse(sealedFactsSchema, json);
+  if (!parsed.success) throw corruptRoot(id)(`its header has the wrong shape (${issuesOf(parsed.issues)})`);
+  return { ...parsed.output, anomaly: parsed.output.anomaly };
 }
 
 /**
- * The header of a root from its first bytes (`LIMITS.rootPrefixBytes` are always enough).
- * @throws newer-format, corrupt-root
+ * The header of an open root from its first bytes (`LIMITS.rootPrefixBytes` are always enough).
+ * @throws newer-format, corrupt-root; sealed for one that is not open
  */
 export function decodeHeader(id: string, bytes: Buffer, access: Access = 'read'): RootHeader {
-  return headerOf(id, decodeFirstFrame(id, bytes), access);
+  return headerOf(id, decodeFirstFrame(id, bytes, undefined), {}, access);
 }
 
-function headerOf(id: string, { json, outline }: FirstFrame, access: Access): RootHeader {
+/** @param hidden fields of a sealed root */
+function headerOf(
+  id: string,
+  { json, outline, sealed, key }: FirstFrame,
+  hidden: HiddenFields,
+  access: Access,
+): RootHeader {
   const newer = newerFeatures(id, outline, access);
   if (newer !== undefined) throw newer;
-  const parsed = v.safeParse(headerSchema, json);
+  if (sealed !== undefined && key === undefined) throw sealedRoot(id, sealed);
+  const said = json as object;
+  const fields =
+    sealed === undefined ? withoutSeal(said) : { ...hidden, ...said, anomaly: hidden.anomaly, seal: sealed.seal };
+  const parsed = v.safeParse(headerSchema, fields);
   if (!parsed.success) throw corruptRoot(id)(`its header has the wrong shape (${issuesOf(parsed.issues)})`);
   return parsed.output;
+}
+
+/** In an open root a field of this name means nothing. */
+function withoutSeal(header: object): object {
+  return Object.fromEntries(Object.entries(header).filter(([name]) => name !== 'seal'));
 }
 
 function refuseFormat(id: string, json: unknown): void {
@@ -343,10 +440,11 @@ function issuesOf(issues: readonly v.BaseIssue<unknown>[]): string {
     .join('; ');
 }
 
+type Documents = <T extends v.GenericSchema>(name: string, schema: T) => v.InferOutput<T>;
+
 interface OpenRoot extends FirstFrame {
   readonly frames: readonly RootFrame[];
   readonly objects: readonly RootObject[];
-  readonly document: <T extends v.GenericSchema>(name: string, schema: T) => v.InferOutput<T>;
 }
 
 interface Key {
@@ -355,15 +453,26 @@ interface Key {
 }
 
 /** A whole root as far as it can be read whatever its features, checked against its key and its own description. */
-function openRoot(key: Key, bytes: Buffer): OpenRoot {
+function openRoot(key: Key, bytes: Buffer, keys: VaultKeys | undefined): OpenRoot {
   const { id } = key;
   const bad = corruptRoot(id);
-  const first = decodeFirstFrame(id, bytes);
+  const checkName = (): void => {
+    if (snapshotId(timeOfId(id), bytes) !== id) throw bad('its bytes do not have the hash in its name');
+  };
+  // Damaged bytes have a wrong HMAC too, and are damaged all the same.
+  if (keys !== undefined) checkName();
+  const first = decodeFirstFrame(id, bytes, keys);
+  checkName();
   const { outline, headerBytes } = first;
-  if (snapshotId(parseUtc(outline.utc), bytes) !== id) throw bad('its bytes do not have the hash in its name');
   if (outline.series !== key.series) throw bad(`it says that it belongs to series ${outline.series}`);
   const frames = cutFrames(outline, headerBytes, bytes, bad);
-  const document = <T extends v.GenericSchema>(name: string, schema: T): v.InferOutput<T> => {
+  const objects = readObjects(outline, documentsOf(id, frames)('objects', objectsSchema), bad);
+  return { ...first, frames, objects };
+}
+
+function documentsOf(id: string, frames: readonly RootFrame[]): Documents {
+  const bad = corruptRoot(id);
+  return (name, schema) => {
     const frame = frames.find((candidate) => candidate.name === name);
     if (frame === undefined) throw bad(`it has no ${name}`);
     const json = parseJson(decompressSync(frame.bytes, frame.raw, `Snapshot ${id}`), bad);
@@ -371,26 +480,37 @@ function openRoot(key: Key, bytes: Buffer): OpenRoot {
     if (!parsed.success) throw bad(`its ${name} have the wrong shape (${issuesOf(parsed.issues)})`);
     return parsed.output;
   };
-  return { ...first, frames, document, objects: readObjects(outline, document('objects', objectsSchema), bad) };
 }
 
-/** What is needed to look after a snapshot, also of a later version. @throws newer-format, corrupt-root */
+/** What is needed to look after a snapshot, also of a later version and sealed. @throws newer-format, corrupt-root */
 export function decodeOutline(key: Key, bytes: Buffer): RootOutline {
-  const root = openRoot(key, bytes);
+  const root = openRoot(key, bytes, undefined);
   const { series, bases, status } = root.outline;
   const newer = newerFeatures(key.id, root.outline, 'maintain');
-  const header = newer === undefined ? headerOf(key.id, root, 'maintain') : undefined;
-  return { series, bases, status, objects: root.objects, header, newer };
+  const header = newer === undefined && root.sealed === undefined ? headerOf(key.id, root, {}, 'maintain') : undefined;
+  return { series, bases, status, objects: root.objects, header, sealed: root.sealed, newer };
 }
 
-/** @throws newer-format, corrupt-root */
-export function decodeRoot(key: Key, bytes: Buffer, access: Access = 'read'): Root {
+export interface ReadAs {
+  /** What the root is read for; `read` by default. */
+  readonly access?: Access | undefined;
+  /** Whose snapshots alone count. Without, only open ones can be read. */
+  readonly keys?: VaultKeys | undefined;
+}
+
+/** @throws newer-format, corrupt-root; sealed, foreign-snapshot; corrupt-seal */
+export function decodeRoot(key: Key, bytes: Buffer, { access = 'read', keys }: ReadAs = {}): Root {
   const { id } = key;
   const bad = corruptRoot(id);
-  const root = openRoot(key, bytes);
-  const { frames, objects, document } = root;
-  const header = headerOf(id, root, access);
+  const root = openRoot(key, bytes, keys);
+  const { objects } = root;
+  const { frames, hidden } =
+    root.key === undefined ? { frames: root.frames, hidden: {} } : openContent(id, root, root.key);
+  const document = documentsOf(id, frames);
+  const header = headerOf(id, root, hidden, access);
   const tables = document('sections', sectionsSchema);
+  if (SECTIONS.some((name) => tables[name].seal !== sealOfParts(header.seal)))
+    throw bad('its tables are not sealed as it says');
   const blocks = tables.blocks.map((json) => readBlock(json, frames, objects, bad));
   const refs = (name: SectionName): SegmentRef[][] =>
     tables[name].levels.map((level) => level.map((json) => segmentRef(json, blocks, bad)));
@@ -409,6 +529,21 @@ export function decodeRoot(key: Key, bytes: Buffer, access: Access = 'read'): Ro
   };
 }
 
+/** What is sealed of a root that is proved: the fields of its header, and frames as an open root has them. */
+function openContent(id: string, { frames }: OpenRoot, key: VaultKey) {
+  const bad = corruptRoot(id);
+  const frame = frames.find(({ name }) => name === 'sealed');
+  if (frame === undefined) throw bad('it has nothing sealed');
+  const bytes = openSealedFrame(id, frame.bytes, key);
+  if (bytes.length !== frame.raw) throw bad('what is sealed in it has another length than it says');
+  const { length, json } = readFirstFrame(bytes, bad);
+  const parsed = v.safeParse(hiddenSchema, json);
+  if (!parsed.success) throw bad(`its sealed header has the wrong shape (${issuesOf(parsed.issues)})`);
+  const end = parsed.output.frames.reduce((sum, { stored }) => sum + stored, length);
+  if (!isPadding(bytes.subarray(end))) throw bad('its sealed frames do not fill it');
+  return { frames: cutFrames(parsed.output, length, bytes.subarray(0, end), bad), hidden: parsed.output };
+}
+
 interface RootFrame {
   readonly name: string;
   readonly bytes: Buffer;
@@ -416,7 +551,7 @@ interface RootFrame {
 }
 
 function cutFrames(
-  header: OutlineHeader,
+  header: Pick<OutlineHeader, 'frames'>,
   headerBytes: number,
   bytes: Buffer,
   bad: (detail: string) => Error,

@@ -1,7 +1,7 @@
 /** Judges each snapshot of a series: whether it stays, and why. Data to data. */
 import { EXIT, HoldfastError } from '../../base/errors.ts';
 import type { RootFacts } from '../read/prune-state.ts';
-import type { RootPlace } from '../read/root-places.ts';
+import { SEALED_KIND, type RootPlace } from '../read/root-places.ts';
 import { decide, NOT_VERIFIED, rulesFor, type Candidate, type Decision, type Policy } from './retention.ts';
 import { isMarked, liveOf, type PruneSurvey } from './survey.ts';
 
@@ -75,8 +75,8 @@ function isUnacknowledged(survey: PruneSurvey, place: RootPlace, facts: RootFact
 
 /** A snapshot with less than this share of what the one before it had counts as emptied. */
 const EMPTIED_BELOW = 0.1;
-/** Artifacts of one run have nothing to do with those of the run before. */
-const CHANGING_KINDS = ['artifacts'];
+/** Artifacts of one run have nothing to do with those of the run before; what a sealed snapshot holds is not known. */
+const CHANGING_KINDS = ['artifacts', SEALED_KIND];
 
 /**
  * Verified snapshots that hold nearly nothing of what the verified one before them held, and that say nothing of it: a

@@ -9,10 +9,12 @@ import { HoldfastError } from '../../base/errors.ts';
  * - `lost`: the key is not there (404), or no S3 version of it holds the recorded bytes.
  * - `damaged`: there are bytes, and they are not what their name, their hash or the format says.
  * - `newer`: written by a later version of Holdfast.
+ * - `sealed`: the reader has no key that opens it.
+ * - `foreign`: not made by a holder of the reader's key: for him it is not there.
  * - `forbidden`: the credentials, or the KMS key, do not open it.
  * - `archived`: in a storage class that cannot be read at once.
  */
-export type Unreadable = 'lost' | 'damaged' | 'newer' | 'forbidden' | 'archived';
+export type Unreadable = 'lost' | 'damaged' | 'newer' | 'sealed' | 'foreign' | 'forbidden' | 'archived';
 
 const KINDS: Readonly<Partial<Record<ErrorCode, Unreadable>>> = {
   'object-lost': 'lost',
@@ -28,7 +30,10 @@ const KINDS: Readonly<Partial<Record<ErrorCode, Unreadable>>> = {
   'corrupt-tree': 'damaged',
   'corrupt-mark': 'damaged',
   'corrupt-state': 'damaged',
+  'corrupt-seal': 'damaged',
   'newer-format': 'newer',
+  sealed: 'sealed',
+  'foreign-snapshot': 'foreign',
   'access-denied': 'forbidden',
   'kms-failed': 'forbidden',
   'object-archived': 'archived',

@@ -17,6 +17,8 @@ const bodySchema = v.looseObject({
   reason: v.optional(v.string()),
   /** `verified`: how deep. */
   level: v.optional(v.string()),
+  /** `verified`: packs were held against their names and not opened, since their content is sealed to another key. */
+  unopened: v.optional(v.boolean()),
   /** `label`: the labels added. */
   labels: v.optional(v.array(v.string())),
   /** `hold`: a later one with true ends it. */

@@ -158,12 +158,15 @@ export async function learnRoots(
   return { facts, unreadable, readCount: unknown.length };
 }
 
-function toRootFacts({ header, status, objects, newer }: RootOutline, numbers: KeyNumbers): RootFacts {
+/** The kind of a source that is sealed: nobody who looks after a vault needs to know what it is, or how much it holds. */
+export const SEALED_KIND = 'sealed';
+
+function toRootFacts({ header, sealed, status, objects, newer }: RootOutline, numbers: KeyNumbers): RootFacts {
   return {
     complete: status === 'complete',
-    anomaly: header?.anomaly !== undefined,
-    labels: header?.labels ?? [],
-    kind: header?.source.kind ?? '',
+    anomaly: (header ?? sealed)?.anomaly !== undefined,
+    labels: (header ?? sealed)?.labels ?? [],
+    kind: header?.source.kind ?? (sealed === undefined ? '' : SEALED_KIND),
     files: header?.counts['files'] ?? 0,
     bytes: header?.counts['bytes'] ?? 0,
     objects: Uint32Array.from(objects, ({ key }) => numbers.of(key)),

@@ -5,7 +5,16 @@ import type { S3Version, Store } from '../../store/store.ts';
 import { isLoss, isUnreadable, isUnseen, unreadableKind } from './damage.ts';
 import { isNameOf, rootKey } from '../format/keys.ts';
 import type { Access } from '../format/features.ts';
-import { decodeHeader, decodeRoot, type Root, type RootHeader } from '../format/root.ts';
+import {
+  decodeHeader,
+  decodeOutline,
+  decodeRoot,
+  type ReadAs,
+  type Root,
+  type RootHeader,
+  type RootOutline,
+} from '../format/root.ts';
+import { keysOf } from '../seal/keyed-store.ts';
 import { versionsOfKey } from './versions.ts';
 
 /**
@@ -39,6 +48,22 @@ export async function readRoot(store: Store, key: RootKey, options: ReadOptions 
   }
 }
 
+/** What is needed to look after a snapshot, also of a later version, and of a sealed one without its key. */
+export async function readOutline(store: Store, key: RootKey, options: ReadOptions = {}): Promise<RootOutline> {
+  const { versionId, signal } = options;
+  const name = rootKey(key.series, key.id);
+  const place = { ...(versionId !== undefined && { versionId }), signal };
+  try {
+    return decodeOutline(key, (await store.get(name, place)).body);
+  } catch (error) {
+    if (versionId !== undefined || (!isLoss(error) && !isUnseen(error))) throw error;
+    const body = await findRightBytes(store, name, !isUnseen(error), signal);
+    if (body === undefined) throw error;
+    options.onCovered?.(error);
+    return decodeOutline(key, body);
+  }
+}
+
 /** One request as a rule: the first bytes of the root. Checked against the id as well where they are all of it. */
 export async function readRootHeader(
   store: Store,
@@ -57,15 +82,15 @@ async function readWhole(store: Store, key: RootKey, { access, versionId, signal
     ...(versionId !== undefined && { versionId }),
     signal,
   });
-  return decodeNamed(key, body, access);
+  return decodeNamed(key, body, { access, keys: keysOf(store) });
 }
 
 /** Errors about bytes that have the hash in the name of their key: no other S3 version can be what belongs there. */
 const isFinal = new WeakSet<HoldfastError>();
 
-function decodeNamed(key: RootKey, body: Buffer, access?: Access): Root {
+function decodeNamed(key: RootKey, body: Buffer, as: ReadAs): Root {
   try {
-    return decodeRoot(key, body, access);
+    return decodeRoot(key, body, as);
   } catch (error) {
     if (isLoss(error) && isNameOf(rootKey(key.series, key.id), body)) isFinal.add(error);
     throw error;
@@ -77,7 +102,11 @@ async function readStart(store: Store, key: RootKey, signal: AbortSignal | undef
   const range = { offset: 0, length: LIMITS.rootPrefixBytes, upTo: true, signal };
   const { body, objectBytes } = await store.get(rootKey(series, id), range);
   if (objectBytes > LIMITS.rootMaxBytes) throw damaged(id, `its root has ${String(objectBytes)} bytes`);
-  const header = body.length === objectBytes ? decodeNamed(key, body).header : decodeHeader(id, body);
+  const isWhole = body.length === objectBytes;
+  const keys = keysOf(store);
+  // Whether it is proved, and its sealed fields, only all of it tells.
+  if (keys !== undefined && !isWhole) return (await readWhole(store, key, { signal })).header;
+  const header = isWhole ? decodeNamed(key, body, { keys }).header : decodeHeader(id, body);
   if (header.series !== series) throw damaged(id, `it says that it belongs to series ${header.series}`);
   return header;
 }
@@ -99,7 +128,7 @@ async function readElsewhere(store: Store, key: RootKey, failure: unknown, optio
   const body = await findRightBytes(store, rootKey(key.series, key.id), !isUnseen(failure), options.signal);
   if (body === undefined) throw failure;
   options.onCovered?.(failure);
-  return decodeRoot(key, body, options.access);
+  return decodeRoot(key, body, { access: options.access, keys: keysOf(store) });
 }
 
 /** S3 versions of one key that are read at most: whoever may write could put any number there. */

@@ -15,6 +15,7 @@ import {
 } from '../format/keys.ts';
 import { listMarks, type Mark, quarantinedIds, readMarkFacts } from './marks.ts';
 import { decodeRoot, type RootHeader } from '../format/root.ts';
+import { keysOf } from '../seal/keyed-store.ts';
 import { isForged } from './root-reader.ts';
 import {
   listSnapshots,
@@ -317,6 +318,8 @@ class Search {
     for await (const found of this.headers(before)) {
       if ('error' in found) {
         if (isUnseen(found.error)) unseen ??= found.error;
+        // Without the key nobody knows which one is meant, and an older one does not take its place.
+        if (unreadableKind(found.error) === 'sealed' && this.options.onPassedOver === undefined) throw found.error;
         const verdict = await this.judge(found.info, found.error);
         if (verdict === 'older') unread.push(found);
         if (verdict === 'meant') {
@@ -362,6 +365,7 @@ class Search {
     const isNone =
       kind === 'archived' ||
       kind === 'forbidden' ||
+      kind === 'foreign' ||
       (kind === 'lost' && (await isGone(this.store, info, signal))) ||
       (await isForged(this.store, info, error, signal));
     if (!isNone && allowOlder !== true) return 'meant';
@@ -459,7 +463,7 @@ class Search {
         timeTrusted: true,
         readmitted: false,
       };
-      return { info, header: decodeRoot(key, body).header, explicit: true, versionId };
+      return { info, header: decodeRoot(key, body, { keys: keysOf(this.store) }).header, explicit: true, versionId };
     }
     return undefined;
   }

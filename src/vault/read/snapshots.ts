@@ -247,7 +247,7 @@ export async function loadSections(
           const at = block.offset - start;
           const bytes = body.subarray(at, at + block.storedBytes);
           checkBlockHash(block, bytes);
-          stored.set(block, bytes);
+          stored.set(block, blobs.openBlock(key, bytes));
         }
       };
       await blobs.read(key, start, end - start, check, signal);

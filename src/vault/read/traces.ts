@@ -15,7 +15,7 @@ import {
   rootKey,
 } from '../format/keys.ts';
 import { KeyNumbers, type PruneState, readPruneState } from './prune-state.ts';
-import { readRoot } from './root-reader.ts';
+import { readOutline } from './root-reader.ts';
 import { type SnapshotInfo, snapshotInfo } from './snapshots.ts';
 import { type KeyVersions, versionsByKey, withBytes } from './versions.ts';
 import { ARCHIVE_CLASSES } from '../../base/storage-classes.ts';
@@ -208,7 +208,7 @@ async function readNeeds(
   }
   await mapBounded(unread, IN_FLIGHT, async ({ key, info }) => {
     try {
-      for (const object of (await readRoot(store, info, { signal })).objects) objects.add(object.key);
+      for (const object of (await readOutline(store, info, { signal })).objects) objects.add(object.key);
     } catch (error) {
       if (!isUnreadable(error)) throw error;
       unreadable.push(key);

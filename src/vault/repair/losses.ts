@@ -13,7 +13,9 @@ import { readPack } from '../format/pack.ts';
 import { blobKind, type ExaminedRoot } from './plan.ts';
 import type { Root } from '../format/root.ts';
 import { isInline, SECTIONS, type SectionName } from '../format/sections.ts';
-import { readRoot } from '../read/root-reader.ts';
+import { unreadableKind } from '../read/damage.ts';
+import { keysOf } from '../seal/keyed-store.ts';
+import { readOutline, readRoot } from '../read/root-reader.ts';
 import { loadSections } from '../read/snapshots.ts';
 import type { Levels, StoredSegment } from '../format/table.ts';
 import { treeEntries } from '../format/tree.ts';
@@ -48,19 +50,36 @@ export async function examineLosses(
   const found: DamagedSnapshot[] = [];
   let room = PATHS_MAX;
   for (const examined of roots.toSorted((a, b) => +b.utc - +a.utc)) {
-    const root = await readRoot(store, examined, { versionId: examined.right.versionId, signal });
-    const damage = await damageOf(store, root, lost, found.length < LOOKED_INTO_MAX, signal);
+    const damage = await lookInto(store, examined, lost, found.length < LOOKED_INTO_MAX, signal);
     found.push({ ...damage, paths: damage.paths?.slice(0, room) });
     room = Math.max(0, room - (damage.pathCount ?? 0));
   }
   return found;
 }
 
+/** Of a sealed snapshot without its key only that something is lost is known. */
+async function lookInto(
+  store: Store,
+  { series, id, right: { versionId } }: ExaminedRoot,
+  lost: ReadonlySet<string>,
+  isNew: boolean,
+  signal: AbortSignal,
+): Promise<DamagedSnapshot> {
+  try {
+    return await damageOf(store, await readRoot(store, { series, id }, { versionId, signal }), lost, isNew, signal);
+  } catch (error) {
+    if (!['sealed', 'foreign'].includes(unreadableKind(error) ?? '')) throw error;
+    const { objects } = await readOutline(store, { series, id }, { versionId, signal });
+    const keys = objects.map(({ key }) => key).filter((key) => lost.has(key));
+    return { series, id, lost: keys, lostSections: [], canRebuild: false, paths: undefined, pathCount: undefined };
+  }
+}
+
 async function damageOf(
   store: Store,
   root: Root,
   lost: ReadonlySet<string>,
-  lookInto: boolean,
+  isNew: boolean,
   signal: AbortSignal,
 ): Promise<DamagedSnapshot> {
   const keys = root.objects.map(({ key }) => key).filter((key) => lost.has(key));
@@ -70,7 +89,7 @@ async function damageOf(
   const hasPacks = keys.every((key) => blobKind(key) === 'part');
   const damage = { series: root.header.series, id: root.id, lost: keys, lostSections, paths: undefined };
   if (hasPacks && lostSections.join() === 'map') return { ...damage, canRebuild: true, paths: [], pathCount: 0 };
-  if (!lookInto || lostSections.includes('tree')) return { ...damage, canRebuild: false, pathCount: undefined };
+  if (!isNew || lostSections.includes('tree')) return { ...damage, canRebuild: false, pathCount: undefined };
   const names: SectionName[] = lostSections.includes('map') ? ['tree'] : ['map', 'tree'];
   const { map = [], tree = [] } = await loadSections(root, names, new BlobReader(store, root), signal);
   const paths = missingPaths(root, map.flat(), tree, (pack) => !lost.has(pack));
@@ -132,7 +151,7 @@ export async function rebuildSnapshot(
     proved: new Map(root.objects.map((object) => [object.key, object])),
     before: { map: [], tree, state },
     changes: { map, tree: [], state: [] },
-    header: () => ({ ...header, context: { ...header.context, 'repaired-from': id } }),
+    header: () => ({ ...header, ...resealed(header, store), context: { ...header.context, 'repaired-from': id } }),
     gaps: root.gaps,
     elapsedSeconds: () => 0,
     signal,
@@ -144,13 +163,20 @@ export async function rebuildSnapshot(
   return committed.id;
 }
 
+/** Tables are written anew under the present key. */
+function resealed({ seal }: Root['header'], store: Store): Pick<Root['header'], 'seal'> {
+  const key = keysOf(store)?.sealing.fingerprint;
+  return seal === undefined || key === undefined ? {} : { seal: { ...seal, key } };
+}
+
 async function mapOf(
   packs: Root['objects'],
   blobs: BlobReader,
   signal: AbortSignal,
 ): Promise<readonly StoredSegment[]> {
+  const opened = blobs.isSealed ? (key: string, body: Buffer) => blobs.contentOf(key, body) : undefined;
   const frames = await mapBounded(packs, PACKS_IN_FLIGHT, ({ key, sizeBytes }) =>
-    blobs.read(key, 0, sizeBytes, (body) => readPack(key, body), signal),
+    blobs.read(key, 0, sizeBytes, (body) => readPack(key, body, undefined, opened), signal),
   );
   return mapSegments(frames.flat());
 }

@@ -33,7 +33,7 @@ import {
   type NeededObject,
   type RootKey,
 } from './plan.ts';
-import { decodeRoot, type Root } from '../format/root.ts';
+import { decodeOutline, decodeRoot, type RootOutline } from '../format/root.ts';
 import { snapshotInfo } from '../read/snapshots.ts';
 import { decompressUpTo } from '../format/zstd.ts';
 
@@ -252,13 +252,15 @@ async function examineRoots(
 }
 
 /** A root whose hash is right, and which is no snapshot, was made by somebody for the harm of it. Gives newer-format. */
-function decode(root: RootKey, bytes: Buffer): Root | 'forged' | HoldfastError {
+function decode(root: RootKey, bytes: Buffer): RootOutline | 'forged' | HoldfastError {
   try {
-    return decodeRoot(root, bytes);
+    decodeRoot(root, bytes);
   } catch (error) {
     if (!(error instanceof HoldfastError)) throw error;
-    return error.code === 'newer-format' ? error : 'forged';
+    // What it needs stands open in a sealed one.
+    if (error.code !== 'sealed') return error.code === 'newer-format' ? error : 'forged';
   }
+  return decodeOutline(root, bytes);
 }
 
 function unexamined({ series, id, key }: RootKey, error: HoldfastError): UnexaminedRoot {
@@ -272,7 +274,7 @@ function examined(root: RootKey, right: S3Version, readmitted: ReadonlySet<strin
   return { ...root, utc: timeOfId(root.id), right, isTrusted, wasTrusted: withBytes(root.versions).some(trusts) };
 }
 
-function add(found: RootFindings, root: ExaminedRoot, object: LostObject, decoded: Root | HoldfastError): void {
+function add(found: RootFindings, root: ExaminedRoot, object: LostObject, decoded: RootOutline | HoldfastError): void {
   const number = found.roots.push(root) - 1;
   if (root.right !== root.versions[0])
     found.fixes.push({ kind: 'root', object, damage: damageOf(root.versions), from: root.right });
@@ -282,7 +284,7 @@ function add(found: RootFindings, root: ExaminedRoot, object: LostObject, decode
     if (known === undefined) found.needed.set(object.key, { object, roots: [number] });
     else known.roots.push(number);
   }
-  for (const name of [decoded.header.series, ...decoded.header.bases]) found.seriesNames.add(name);
+  for (const name of [decoded.series, ...decoded.bases]) found.seriesNames.add(name);
 }
 
 /** Of marks and state whose bytes on top are not those that were written first. */

@@ -16,6 +16,8 @@ export type FindingClass =
   | 'content-damaged'
   | 'snapshot-damaged'
   | 'snapshot-forbidden'
+  | 'snapshot-sealed'
+  | 'snapshot-foreign'
   | 'snapshot-inconsistent'
   | 'newer-format'
   | 'restore-failed'

@@ -109,6 +109,10 @@ export interface ReadObserver {
   readonly onFrame: (found: FrameFragments, raw: Buffer) => void;
   /** The catalogue of a pack that is good. */
   readonly onGood: (key: string, catalogue: string) => void;
+  /** Opens packs that are sealed. */
+  readonly contentOf: ((key: string, body: Buffer) => Buffer) | undefined;
+  /** Whether packs are sealed to a key that is not at hand: then their names vouch for their bytes, and no more is known. */
+  readonly isClosed: boolean;
 }
 
 /**
@@ -153,11 +157,11 @@ async function decodeWhole(
   key: string,
   body: Buffer,
   claimed: readonly FrameFragments[],
-  { onFrame, onGood }: ReadObserver,
+  { onFrame, onGood, contentOf, isClosed }: ReadObserver,
 ): Promise<ObjectProblem | undefined> {
-  if (parseBlobKey(key)?.kind !== 'packs') return undefined;
+  if (parseBlobKey(key)?.kind !== 'packs' || isClosed) return undefined;
   try {
-    const found = await readPack(key, body, onFrame);
+    const found = await readPack(key, body, onFrame, contentOf);
     onGood(key, catalogueOf(found));
     if (agree(claimed, found)) return undefined;
     return { class: 'content-damaged', key, detail: 'holds other fragments than the map of the snapshot says' };

@@ -9,6 +9,8 @@ export const ROOT_CLASSES: Readonly<Record<Unreadable, FindingClass>> = {
   lost: 'snapshot-damaged',
   damaged: 'snapshot-damaged',
   newer: 'newer-format',
+  sealed: 'snapshot-sealed',
+  foreign: 'snapshot-foreign',
   forbidden: 'snapshot-forbidden',
   archived: 'object-archived',
 };
@@ -17,7 +19,8 @@ export const ROOT_CLASSES: Readonly<Record<Unreadable, FindingClass>> = {
 export function rootFix(error: unknown): string | undefined {
   const kind = unreadableKind(error);
   if (kind === 'newer') return 'Nothing of it was verified. Use a newer version of Holdfast.';
-  if (kind === 'forbidden' || kind === 'archived') return (error as HoldfastError).fix;
+  if (kind === 'sealed' || kind === 'foreign' || kind === 'forbidden' || kind === 'archived')
+    return (error as HoldfastError).fix;
   return undefined;
 }
 

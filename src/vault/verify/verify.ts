@@ -50,6 +50,8 @@ export interface Verification {
   readonly readBytes: number;
   /** With level `sample`: where the next run continues. */
   readonly next: SampleCursor | undefined;
+  /** False where packs are sealed to a key that is not at hand: their bytes were held against their names, and not decoded. */
+  readonly opensPacks: boolean;
   /** With the levels that read whole packs: what was learned about them. */
   readonly proof: Proof | undefined;
 }
@@ -79,6 +81,7 @@ export async function verifySnapshot(options: VerifyOptions): Promise<Verificati
     return {
       findings: [await rootFinding(store, snapshot, error, signal)],
       root: undefined,
+      opensPacks: true,
       readBytes: 0,
       next: undefined,
       proof: undefined,
@@ -100,6 +103,8 @@ class Check {
   private readonly files: WholeFiles;
   private readonly good = new Map<string, string>();
   private readBytes = 0;
+  /** Whether packs are decoded, and not only held against their names. */
+  private opensPacks = true;
   private next: SampleCursor | undefined;
 
   constructor(options: VerifyOptions, root: Root) {
@@ -111,8 +116,9 @@ class Check {
   async run(): Promise<Verification> {
     const blobs = new BlobReader(this.options.store, this.root);
     const tree = await this.loadTables(blobs);
-    if (tree !== undefined && this.options.level === 'full') await this.files.collect(tree);
-    const problems = await this.checkObjects();
+    if (tree !== undefined && this.options.level === 'full' && blobs.opensPacks) await this.files.collect(tree);
+    this.opensPacks = blobs.opensPacks;
+    const problems = await this.checkObjects(blobs);
     for (const key of blobs.fallbacks) {
       if (!problems.has(key))
         problems.set(key, { class: 'object-changed', key, detail: 'has bytes other than those stored' });
@@ -128,8 +134,8 @@ class Check {
       const sink = paths.get(problem.key) ?? new PathSink();
       this.add(problem.class, `${problem.key} ${problem.detail}.`, fix, sink, problem.key);
     }
-    const { findings, root, readBytes, next } = this;
-    return { findings, root, readBytes, next, proof: this.proof(problems) };
+    const { findings, root, readBytes, next, opensPacks } = this;
+    return { findings, root, readBytes, next, opensPacks, proof: this.proof(problems) };
   }
 
   private proof(problems: ReadonlyMap<string, ObjectProblem>): Proof | undefined {
@@ -140,7 +146,8 @@ class Check {
       kind !== 'object-archived' && parseBlobKey(key)?.kind === 'packs' && !this.good.has(key);
     const badPacks = new Set([...problems.values()].filter(isBad).map(({ key }) => key));
     return {
-      level,
+      // What was not opened is not proved.
+      level: this.opensPacks ? level : 'sample',
       packs: this.good,
       badPacks,
       badFiles: this.files.badFiles(),
@@ -199,7 +206,7 @@ class Check {
   }
 
   /** By key. */
-  private async checkObjects(): Promise<Map<string, ObjectProblem>> {
+  private async checkObjects(blobs: BlobReader): Promise<Map<string, ObjectProblem>> {
     const { store, prover, signal, emit } = this.options;
     const { objects } = this.root;
     const whole = new Set(this.toRead());
@@ -221,6 +228,8 @@ class Check {
       onRead,
       onFrame: (frame, raw) => this.files.feed(frame, raw),
       onGood: (key, catalogue) => this.good.set(key, catalogue),
+      contentOf: blobs.isSealed && blobs.opensPacks ? (key, body) => blobs.contentOf(key, body) : undefined,
+      isClosed: !this.opensPacks,
     };
     const found = await prover.check(objects.filter((object) => !whole.has(object)));
     const read = await readObjects(store, [...whole], this.frames, observer, signal);

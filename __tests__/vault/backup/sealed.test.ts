@@ -1,0 +1,191 @@
+/** Sealed series by the real engine: what is stored, what comes back, and who can read what. */
+import { randomBytes } from 'node:crypto';
+import { zstdDecompressSync } from 'node:zlib';
+import { keysKey } from '../../../src/vault/format/keys.ts';
+import { readRoot } from '../../../src/vault/read/root-reader.ts';
+import { withKeys } from '../../../src/vault/seal/keyed-store.ts';
+import { vaultKey, vaultKeysOf, type VaultKeys } from '../../../src/vault/seal/keys.ts';
+import { Identity } from '../../../src/vault/seal/x25519.ts';
+import { look } from '../../support/folders.ts';
+import { SERIES } from '../../support/engine.ts';
+import { workshops, type Workshop } from './workshop.ts';
+
+const newWorkshop = workshops();
+
+function keysFrom(...seeds: number[]): VaultKeys {
+  return vaultKeysOf({ keys: seeds.map((seed) => vaultKey(new Identity(Buffer.alloc(32, seed)))) });
+}
+
+const K = keysFrom(1);
+const K_AND_V = keysFrom(1, 2);
+const V = K_AND_V.opening[1]!;
+const TO_V = { recipient: V.identity.recipient, fingerprint: V.fingerprint };
+
+function fill(workshop: Workshop): void {
+  workshop.write('secret-plan.txt', 'the plan is to buy the moon\n'.repeat(50));
+  workshop.write('folder/large.bin', randomBytes(900_000));
+  workshop.write('folder/empty', '');
+}
+
+test('a sealed snapshot comes back byte for byte with its keys, and on with the next night', async () => {
+  const workshop = newWorkshop();
+  fill(workshop);
+  const store = withKeys(workshop.store, K_AND_V);
+  const first = await workshop.backUpFolder({ store, packRecipient: TO_V });
+  expect(first.root.header.seal).toEqual({ kind: 'age-x25519', key: K.sealing.fingerprint, to: V.fingerprint });
+  workshop.advance(86_400_000);
+  workshop.write('folder/new.txt', 'new');
+  const second = await workshop.backUpFolder({ store: withKeys(workshop.store, K), packRecipient: TO_V });
+  expect(second.parent).toBe(first.id);
+  for (const { id } of [first, second]) {
+    const { target } = await workshop.restore(SERIES, id, { store });
+    expect(look(target)).toEqual(workshop.expected.get(`${SERIES} ${id}`));
+  }
+});
+
+const SECRETS = [/secret-plan/, /buy the moon/, /large\.bin/, /refs\/heads/, /keep-equal|"definition"/];
+
+/** The bytes and, of what zstd reads, what they decode to. */
+function* readable(body: Buffer): Generator<string> {
+  yield body.toString('latin1');
+  for (let at = body.indexOf('28b52ffd', 0, 'hex'); at >= 0; at = body.indexOf('28b52ffd', at + 1, 'hex')) {
+    try {
+      yield zstdDecompressSync(body.subarray(at)).toString('latin1');
+    } catch {
+      // Not a frame.
+    }
+  }
+}
+
+test('who has the bucket alone reads no path, ref or content in any object', async () => {
+  const workshop = newWorkshop();
+  fill(workshop);
+  // Tables that are large enough for a part.
+  for (let i = 0; i < 2000; i++) workshop.write(`many/${String(i)}-secret-plan`, randomBytes(8));
+  const context = { ref: 'refs/heads/secret-plan' };
+  await workshop.backUpFolder({ store: withKeys(workshop.store, K), context });
+  const kinds = new Set<string>();
+  for (const [key, { body }] of workshop.objects) {
+    kinds.add(key.split('/')[1] ?? '');
+    for (const text of readable(body)) for (const secret of SECRETS) expect(text).not.toMatch(secret);
+  }
+  expect(kinds).toEqual(new Set(['roots', 'packs', 'parts']));
+  const open = newWorkshop();
+  fill(open);
+  await open.backUpFolder();
+  expect(
+    [...open.objects.values()].some(({ body }) => [...readable(body)].some((text) => /secret-plan/.test(text))),
+  ).toBe(true);
+});
+
+test('a job that only writes cannot read what it has stored, and names the key that can', async () => {
+  const workshop = newWorkshop();
+  fill(workshop);
+  const store = withKeys(workshop.store, K);
+  const { id } = await workshop.backUpFolder({ store, packRecipient: TO_V });
+  await expect(workshop.restore(SERIES, id, { store })).rejects.toMatchObject({
+    code: 'sealed',
+    message: expect.stringContaining(V.fingerprint) as string,
+  });
+});
+
+test('without a key a sealed snapshot is sealed, and neither damaged nor newer', async () => {
+  const workshop = newWorkshop();
+  fill(workshop);
+  const { id } = await workshop.backUpFolder({ store: withKeys(workshop.store, K), labels: ['v1'] });
+  await expect(readRoot(workshop.store, { series: SERIES, id })).rejects.toMatchObject({
+    code: 'sealed',
+    facts: { status: 'complete', labels: ['v1'], anomaly: undefined },
+  });
+});
+
+describe('the inputs decide', () => {
+  test('a sealed series never goes on without a key', async () => {
+    const workshop = newWorkshop();
+    fill(workshop);
+    await workshop.backUpFolder({ store: withKeys(workshop.store, K) });
+    const before = workshop.objects.size;
+    workshop.advance(86_400_000);
+    await expect(workshop.backUpFolder()).rejects.toMatchObject({ code: 'sealed' });
+    expect(workshop.objects.size).toBe(before);
+  });
+
+  test('a recipient without the key is refused: the secret may be missing', async () => {
+    const workshop = newWorkshop();
+    fill(workshop);
+    await expect(workshop.backUpFolder({ packRecipient: TO_V })).rejects.toMatchObject({ code: 'bad-input' });
+    expect(workshop.objects.size).toBe(0);
+  });
+
+  test('a first backup into a vault with keys is refused without one, and with another', async () => {
+    const workshop = newWorkshop();
+    fill(workshop);
+    const document = {
+      format: 'holdfast-keys/1',
+      key: K.sealing.fingerprint,
+      to: V.fingerprint,
+      recipients: [],
+      identities: '',
+    };
+    const bytes = Buffer.from(JSON.stringify(document));
+    await workshop.store.putNew(keysKey(workshop.now, bytes), bytes);
+    await expect(workshop.backUpFolder()).rejects.toMatchObject({ code: 'sealed' });
+    for (const [keys, to] of [
+      [keysFrom(9), TO_V],
+      [K, undefined],
+    ] as const)
+      await expect(
+        workshop.backUpFolder({ store: withKeys(workshop.store, keys), packRecipient: to }),
+      ).rejects.toMatchObject({ code: 'bad-vault-key' });
+    expect(workshop.objects.size).toBe(1);
+    await workshop.backUpFolder({ store: withKeys(workshop.store, K), packRecipient: TO_V });
+  });
+
+  test('with a key, what is open, of another key or forged is not there', async () => {
+    const workshop = newWorkshop();
+    fill(workshop);
+    const open = await workshop.backUpFolder();
+    workshop.advance(86_400_000);
+    const other = await workshop.backUpFolder({ store: withKeys(workshop.store, keysFrom(9)) });
+    const store = withKeys(workshop.store, K);
+    for (const { id } of [open, other])
+      await expect(readRoot(store, { series: SERIES, id })).rejects.toMatchObject({ code: 'foreign-snapshot' });
+    workshop.advance(86_400_000);
+    expect((await workshop.backUpFolder({ store })).parent).toBeUndefined();
+  });
+
+  test('another recipient of packs redefines the series', async () => {
+    const workshop = newWorkshop();
+    fill(workshop);
+    const store = withKeys(workshop.store, K_AND_V);
+    await workshop.backUpFolder({ store });
+    workshop.advance(86_400_000);
+    await expect(workshop.backUpFolder({ store, packRecipient: TO_V })).rejects.toMatchObject({
+      code: 'series-redefined',
+      why: expect.stringContaining('vault-recipient') as string,
+    });
+    const { id } = await workshop.backUpFolder({ store, packRecipient: TO_V, redefine: true });
+    const { target } = await workshop.restore(SERIES, id, { store });
+    expect(look(target)).toEqual(workshop.look());
+  });
+});
+
+test('under a new key a run keeps no old part, and a former key proves no later root', async () => {
+  const workshop = newWorkshop();
+  for (let i = 0; i < 2000; i++) workshop.write(`many/${String(i)}`, randomBytes(8));
+  await workshop.backUpFolder({ store: withKeys(workshop.store, K), packRecipient: TO_V });
+  workshop.advance(86_400_000);
+  const [fresh] = keysFrom(5).opening;
+  const rotated = { sealing: fresh!, opening: [fresh!, V, { ...K.sealing, until: '20261124T000000Z' }] };
+  const store = withKeys(workshop.store, rotated);
+  const second = await workshop.backUpFolder({ store, packRecipient: TO_V });
+  expect(second.parent).toBeDefined();
+  expect(
+    second.root.objects.filter(({ key }) => key.startsWith('v1/parts/')).every(({ key }) => key.includes('20261124')),
+  ).toBe(true);
+  const { target } = await workshop.restore(SERIES, second.id, { store });
+  expect(look(target)).toEqual(workshop.look());
+  workshop.advance(86_400_000);
+  const stolen = await workshop.backUpFolder({ store: withKeys(workshop.store, keysFrom(1)), packRecipient: TO_V });
+  await expect(readRoot(store, { series: SERIES, id: stolen.id })).rejects.toMatchObject({ code: 'foreign-snapshot' });
+});

@@ -1,0 +1,114 @@
+/** What is sealed of a root, who can have written it, and the errors of roots that a reader has no key for. */
+import * as v from 'valibot';
+import { HoldfastError } from '../../base/errors.ts';
+import { openBlob, sealBlob } from '../seal/age-blob.ts';
+import { isFingerprint, type VaultKey, type VaultKeys } from '../seal/keys.ts';
+import { isRootMac, ROOT_MAC_BYTES, rootMac } from '../seal/root-mac.ts';
+import { SKIPPABLE_HEADER_BYTES, isSkippableFrame, skippableFrame } from './zstd.ts';
+
+/**
+ * A sealed root has an open header and the list of objects, for whoever looks after it; the rest in a blob for the vault
+ * key; and an HMAC of all that, which only holders of that key can make. docs/format.md, "Sealed series".
+ */
+const fingerprint = v.pipe(v.string(), v.check(isFingerprint, 'not the fingerprint of a key'));
+
+/** How a series is sealed: to the vault key `key`, packs to `to`. */
+export const sealSchema = v.object({ kind: v.literal('age-x25519'), key: fingerprint, to: fingerprint });
+export type Seal = v.InferOutput<typeof sealSchema>;
+
+/** Of a sealed root, what says that it has a seal and that readers have to know it. */
+export const SEALED_FEATURE = 'sealed';
+/** In place of the sentence that says what was lost. */
+export const OPEN_ANOMALY = 'The source had lost most of what it held.';
+
+/** What stands open in a sealed root beside what every root tells. */
+export interface SealedFacts {
+  readonly status: 'complete' | 'partial';
+  readonly labels: readonly string[];
+  readonly anomaly: string | undefined;
+  readonly seal: Seal;
+}
+
+/** A sealed root, or content of one, and no key that opens it. */
+export class SealedError extends HoldfastError {
+  /** Of a root: what can be told all the same. */
+  readonly facts: SealedFacts | undefined;
+
+  constructor(message: string, fix: string, facts?: SealedFacts) {
+    super({ code: 'sealed', message, fix });
+    this.facts = facts;
+  }
+}
+
+export function sealedRoot(id: string, facts: SealedFacts): SealedError {
+  return new SealedError(
+    `Snapshot ${id} is sealed, and no vault-key was given.`,
+    `Give the key of this vault (${facts.seal.key}) as vault-key; docs/sealing.md says who has it.`,
+    facts,
+  );
+}
+
+/** @param to fingerprint of the key that packs are sealed to */
+export function sealedContent(id: string, to: string): SealedError {
+  return new SealedError(
+    `The content of snapshot ${id} is sealed to the key ${to}, and vault-key does not hold it.`,
+    'Its names, sizes and hashes can be read, its content cannot. Whoever has that key restores: docs/sealing.md.',
+  );
+}
+
+/** Not one of those that the holders of the vault key wrote: for them it is not there. */
+export function foreignRoot(id: string, why: string): HoldfastError {
+  return new HoldfastError({
+    code: 'foreign-snapshot',
+    message: `Snapshot ${id} is not one that a holder of vault-key wrote: ${why}.`,
+    why: 'With vault-key only snapshots count that prove to be made with it.',
+    fix: 'If it is one of yours, give the key that it was made with, or for an open series no key. If not, find out who can write to this vault (mode audit).',
+  });
+}
+
+/**
+ * The key that proves a root: named in its header, held by the reader, not given up before the time of the root, and with
+ * the right HMAC at the end.
+ *
+ * @param header of the root, not checked yet
+ * @throws foreign-snapshot
+ */
+export function proveRoot(id: string, header: unknown, bytes: Buffer, keys: VaultKeys): VaultKey {
+  const { seal, utc } = (header ?? {}) as { seal?: unknown; utc?: unknown };
+  if (seal === undefined) throw foreignRoot(id, 'it is open');
+  const parsed = v.safeParse(sealSchema, seal);
+  if (!parsed.success) throw foreignRoot(id, 'it says nothing that can be read of the key it was made with');
+  const key = keys.opening.find((held) => held.fingerprint === parsed.output.key);
+  if (key === undefined) throw foreignRoot(id, `it was made with the key ${parsed.output.key}`);
+  if (key.until !== undefined && String(utc) > key.until)
+    throw foreignRoot(id, `it was made with the key ${key.fingerprint}, which was given up at ${key.until}`);
+  const [covered, mac] = [bytes.subarray(0, -ROOT_MAC_BYTES), bytes.subarray(-ROOT_MAC_BYTES)];
+  if (!isRootMac(mac, key.identity, covered)) throw foreignRoot(id, 'its HMAC is wrong');
+  return key;
+}
+
+/** Room for the HMAC, at the end of a root. */
+export function macFrame(): Buffer {
+  return skippableFrame(Buffer.alloc(ROOT_MAC_BYTES));
+}
+
+/** @param bytes of a whole root, the last of them those of `macFrame` */
+export function writeMac(bytes: Buffer, { identity }: VaultKey): void {
+  const end = bytes.length - ROOT_MAC_BYTES;
+  rootMac(identity, bytes.subarray(0, end)).copy(bytes, end);
+}
+
+export function sealedFrame(content: Buffer, { identity }: VaultKey): Buffer {
+  return skippableFrame(sealBlob(content, identity.recipient));
+}
+
+/** @throws corrupt-seal */
+export function openSealedFrame(id: string, frame: Buffer, { identity }: VaultKey): Buffer {
+  const blob = isSkippableFrame(frame) ? frame.subarray(SKIPPABLE_HEADER_BYTES) : Buffer.alloc(0);
+  return openBlob(blob, identity, `Snapshot ${id}`);
+}
+
+/** Whether bytes behind the last frame are padding, which readers step over. */
+export function isPadding(bytes: Buffer): boolean {
+  return bytes.length === 0 || isSkippableFrame(bytes);
+}
