@@ -123,6 +123,31 @@ const MORE_OF_PROJECT = (field: string, node: string) => `query ($id: ID!, $firs
   node(id: $id) { ... on ProjectV2 { more: ${field}(first: $first, after: $after) { ${INFO} nodes { ${node} } } } }
 }`;
 
+const SUBJECT = `__typename ... on Issue { ${OF_ISSUE} } ... on PullRequest { ${OF_ISSUE} }`;
+const BY = 'id createdAt isCrossRepository actor { __typename login }';
+const REFERENCE = `__typename
+  ... on CrossReferencedEvent { ${BY} willCloseTarget source { ${SUBJECT} } }
+  ... on ConnectedEvent { ${BY} source { ${SUBJECT} } subject { ${SUBJECT} } }
+  ... on DisconnectedEvent { ${BY} source { ${SUBJECT} } subject { ${SUBJECT} } }`;
+const REFERENCE_TYPES = 'itemTypes: [CROSS_REFERENCED_EVENT, CONNECTED_EVENT, DISCONNECTED_EVENT]';
+
+const REFERENCES = (field: ReferencedField) => `query (${VARIABLES}) {
+  repository(owner: $owner, name: $repo) {
+    page: ${field}(first: $first, after: $after, orderBy: { field: UPDATED_AT, direction: DESC }) {
+      ${PAGE}
+      nodes { id number updatedAt references: timelineItems(first: 10, ${REFERENCE_TYPES}) { ${INFO} nodes { ${REFERENCE} } } }
+    }
+  }
+}`;
+
+const MORE_REFERENCES = (field: ReferencedField) => `query ($id: ID!, $first: Int!, $after: String) {
+  node(id: $id) { ... on ${field === 'issues' ? 'Issue' : 'PullRequest'} {
+    more: timelineItems(first: $first, after: $after, ${REFERENCE_TYPES}) { ${INFO} nodes { ${REFERENCE} } }
+  } }
+}`;
+
+export type ReferencedField = 'issues' | 'pullRequests';
+
 /** Numbers only, oldest first, to see which are gone. */
 const NUMBERS = (field: NumberedField) => `query (${VARIABLES}) {
   repository(owner: $owner, name: $repo) {
@@ -201,6 +226,15 @@ function idsOf(comments: unknown): readonly number[] {
   return nodesOf(connection({ pageInfo: { hasNextPage: false, endCursor: null }, ...(comments as object) })).map((it) =>
     Number(it['fullDatabaseId']),
   );
+}
+
+/** Issues or pull requests, newest change first, with what refers to them: `{number, updated_at, references: [...]}`. */
+export function referencePage(field: ReferencedField) {
+  return (client: GithubClient, at: Repository, choice: PageChoice): Promise<GraphqlPage> =>
+    readPage(client, REFERENCES(field), at, choice, async ({ number, updatedAt, ...item }) => {
+      const references = await allNodes(client, item, 'references', MORE_REFERENCES(field));
+      return plain({ number, updatedAt, references }) as Fields;
+    });
 }
 
 /** Deployments, newest first: `{id, created_at, statuses: [...]}`. */

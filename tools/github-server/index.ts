@@ -1,3 +1,12 @@
 export { describedAs, describedBelow } from './schemas.ts';
 export { startGithubServer, type Fault, type GitFault, type GithubServer } from './server.ts';
-export { makeRelease, makeRun, makeWorld, prose, timeAt, type World } from './world.ts';
+export {
+  dependencyCounts,
+  makeReference,
+  makeRelease,
+  makeRun,
+  makeWorld,
+  prose,
+  timeAt,
+  type World,
+} from './world.ts';

@@ -309,6 +309,8 @@ function patternOf(path: string): string {
   if (path.startsWith('/rulesets/')) return '/rulesets/{ruleset_id}';
   const [, below] = /^\/environments\/.*\/(variables|secrets|deployment-branch-policies)$/.exec(path) ?? [];
   if (below !== undefined) return `/environments/{environment_name}/${below}`;
+  const [, dependencies] = /^\/issues\/\d+\/dependencies\/(blocked_by|blocking)$/.exec(path) ?? [];
+  if (dependencies !== undefined) return `/issues/{issue_number}/dependencies/${dependencies}`;
   if (/^\/environments\/./.test(path)) return '/environments/{environment_name}';
   if (/^\/actions\/runs\/\d+$/.test(path)) return '/actions/runs/{run_id}';
   return path.endsWith('/protection') ? '/branches/{branch}/protection' : path;
@@ -420,12 +422,14 @@ function numbered(items: readonly object[], number: number, type: string): unkno
 function rootOf({ world, url }: Context) {
   const { reviews, discussions, deployments } = world;
   const projects = world.projects.map(projectNode);
+  const references = (number: number) => connection(world.references.get(number) ?? []);
   const pulls = reviews.map((pull) => ({
     ...pull,
     __typename: 'PullRequest',
     id: `PR_${String(pull.number)}`,
     reviews: connection(pull.reviews.map((review) => ({ id: `PRR_${String(review['fullDatabaseId'])}`, ...review }))),
     reviewThreads: connection(((pull as Item)['threads'] as Item[] | undefined) ?? []),
+    timelineItems: references(pull.number),
   }));
   const withId = (comment: Item) => ({ id: `DC_${String(comment['databaseId'])}`, ...comment });
   const comments = (list: unknown) =>
@@ -445,7 +449,17 @@ function rootOf({ world, url }: Context) {
     __typename: 'Deployment',
     statuses: connection(deployment['statuses'] as Item[]),
   }));
+  const issues = (world.lists['/issues'] ?? [])
+    .map((issue) => ({
+      __typename: 'Issue',
+      id: issue['node_id'],
+      number: Number(issue['number']),
+      updatedAt: String(issue['updated_at']),
+      timelineItems: references(Number(issue['number'])),
+    }))
+    .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
   const nodes = [
+    ...issues,
     ...projects,
     ...pulls,
     ...deployed,
@@ -454,6 +468,7 @@ function rootOf({ world, url }: Context) {
   ];
   return {
     repository: {
+      issues: connection(issues),
       pullRequests: connection(pulls),
       discussions: connection(talks),
       deployments: connection(deployed),

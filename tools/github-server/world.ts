@@ -35,6 +35,8 @@ export interface World {
   readonly reviews: { number: number; updatedAt: string; reviews: Item[] }[];
   readonly discussions: Item[];
   readonly deployments: Item[];
+  /** What refers to an issue or a pull request, by its number, as the timeline of GraphQL has it. */
+  readonly references: Map<number, Item[]>;
   readonly projects: Item[];
   readonly files: Map<number, ReleaseFile>;
   /** Files in texts, by the path of their address: `/user-attachments/assets/<uuid>`. */
@@ -101,7 +103,10 @@ export function makeWorld(size: WorldSize = {}): World {
     lists: {
       '/labels': recorded('labels', '/labels/labels') as Item[],
       '/milestones': exampleOf('/milestones') as Item[],
-      '/issues': range(issues, makeIssue),
+      '/issues': range(issues, (n) => ({
+        ...makeIssue(n),
+        ...dependencyCounts(n === issues ? 1 : 0, n === 1 ? 1 : 0),
+      })),
       '/issues/comments': range(issueComments, (n) => makeIssueComment(n, ((n - 1) % issues) + 1)),
       '/issues/events': range(5, (n) => ({
         ...first('/issues/events'),
@@ -124,6 +129,7 @@ export function makeWorld(size: WorldSize = {}): World {
       ],
       '/environments': (exampleOf('/environments') as { environments: Item[] }).environments,
       ...environmentVariables(),
+      ...dependencies(issues),
       ...organization.lists,
       '/actions/variables': (exampleOf('/actions/variables') as { variables: Item[] }).variables,
       '/actions/secrets': (exampleOf('/actions/secrets') as { secrets: Item[] }).secrets,
@@ -160,6 +166,7 @@ export function makeWorld(size: WorldSize = {}): World {
     reviews: range(pulls, (n) => makeReviews(issues + n)).reverse(),
     discussions: range(discussions, makeDiscussion).reverse(),
     deployments: range(2, makeDeployment).reverse(),
+    references: new Map([1, issues + 1].map((n) => [n, [makeReference(n + 1)]])),
     projects: [makeProject(1, 120)],
     files,
     attachments: new Map(),
@@ -184,6 +191,23 @@ function makeWorkflows(): Item[] {
 export function makeRun(id: number, fields: Item = {}): Item {
   const { workflow_runs: runs } = exampleOf('/actions/runs') as { workflow_runs: Item[] };
   return { ...runs[0], id, run_attempt: 1, status: 'completed', conclusion: 'success', ...fields };
+}
+
+/** The last issue is blocked by the first one. */
+function dependencies(issues: number): Record<string, Item[]> {
+  const below = (n: number) => `/issues/${String(n)}/dependencies`;
+  return {
+    [`${below(issues)}/blocked_by`]: [makeIssue(1)],
+    [`${below(issues)}/blocking`]: [],
+    [`${below(1)}/blocked_by`]: [],
+    [`${below(1)}/blocking`]: [makeIssue(issues)],
+  };
+}
+
+/** Counts as an issue has them. */
+export function dependencyCounts(blockedBy: number, blocking: number): Item {
+  const counts = { blocked_by: blockedBy, blocking, total_blocked_by: blockedBy, total_blocking: blocking };
+  return { issue_dependencies_summary: counts };
 }
 
 /** Those of the first environment of the published example; the others have none. */
@@ -373,6 +397,19 @@ function makeDeployment(n: number): Item {
     creator: actor(n),
   }));
   return { id: `DE_${String(n)}`, databaseId: n, createdAt: timeAt(n), statuses };
+}
+
+/** A reference from the issue `n`. */
+export function makeReference(n: number): Item {
+  return {
+    __typename: 'CrossReferencedEvent',
+    id: `CRE_${String(n)}`,
+    createdAt: timeAt(n),
+    isCrossRepository: true,
+    actor: actor(n),
+    willCloseTarget: false,
+    source: { __typename: 'Issue', number: n, repository: { nameWithOwner: 'acme/other' } },
+  };
 }
 
 /** A board with a status, and more items than come with the first answer. */

@@ -96,8 +96,12 @@ export const NOT_READ_OF_REPOSITORY: readonly NotRead[] = [
     ],
   },
   {
-    why: 'Read by GraphQL in place of this: a page of pull requests or deployments at a time.',
-    paths: ['/deployments/{deployment_id}/statuses/**', '/pulls/{pull_number}/reviews/**'],
+    why: 'Read by GraphQL in place of this, or by `issue-events`: a page of issues, pull requests or deployments at a time.',
+    paths: [
+      '/deployments/{deployment_id}/statuses/**',
+      '/issues/{issue_number}/timeline',
+      '/pulls/{pull_number}/reviews/**',
+    ],
   },
   {
     why: 'One pull request in full adds its size, whether it can be merged, and who merged it, which `issue-events` has.',
@@ -232,9 +236,7 @@ export const NOT_READ_OF_REPOSITORY: readonly NotRead[] = [
       '/immutable-releases',
       '/interaction-limits/pulls/**',
       '/invitations',
-      '/issues/{issue_number}/dependencies/**',
       '/issues/{issue_number}/suggestions',
-      '/issues/{issue_number}/timeline',
       '/private-vulnerability-reporting',
       '/properties/values',
       '/rulesets/{ruleset_id}/history/**',

@@ -29,15 +29,19 @@ const WHAT_OF_REPOSITORY: Readonly<Record<string, string>> = {
   environments: 'with their protection rules',
   'interaction-limits': 'who may comment and open issues and pull requests for a time; public repositories only',
   'issue-comments': 'comments of issues and of pull requests',
-  'issue-events':
-    'the timeline: closed, labelled, renamed, assigned, ... (references from other repositories are not in it)',
-  issues: 'without pull requests; each names its parent issue, if it has one',
+  'issue-dependencies': 'which issues block an issue, and which it blocks; one file an issue',
+  'issue-events': 'the timeline: closed, labelled, renamed, assigned, ... (references are in `issue-references`)',
+  'issue-references':
+    'which issues and pull requests refer to an issue or are connected with it, also from other repositories, by GraphQL; one file an issue',
+  issues: 'without pull requests; each with its type, its fields and its parent issue, if it has them',
   milestones: 'open and closed',
   'oidc-subject': 'how the subject of an OIDC token is made up',
   pages: 'settings of GitHub Pages',
   projects:
     'projects (v2) that are linked to the repository and that the token may see, each with its fields, views and items with their values, by GraphQL',
+  'pull-references': 'the same of pull requests',
   pulls: 'open and closed',
+  releases: 'each says whether it is immutable',
   'release-assets': 'the files, by id, size and digest; a known one is not fetched again',
   repository: 'settings, description and topics; always read',
   'review-comments': 'comments on lines of a pull request',

@@ -4,12 +4,14 @@ import { GithubFailure } from '../../../github/failure.ts';
 import {
   discussionPage,
   projectPage,
+  referencePage,
   reviewPage,
   statusPage,
   type GraphqlPage,
   type Lacking,
   type NumberedField,
   type PageChoice,
+  type ReferencedField,
   type Repository,
 } from '../../../github/graphql.ts';
 import { safeName } from '../../entries.ts';
@@ -34,6 +36,10 @@ export interface MetadataKind {
   readonly files: (item: Item) => readonly ItemFile[];
   /** The kind whose items list the items of this one, which is read along with it. */
   readonly of?: string;
+  /** The kind whose items change whenever something new is to be read here, or almost: see `isReread`. */
+  readonly follows?: string;
+  /** The name of a file that an item has no more. */
+  readonly emptied?: (item: Item) => string | undefined;
   /** The kinds whose texts name the items of this one, as far as they are read. */
   readonly inTextsOf?: readonly string[];
   /** Read only if it is asked for by name. */
@@ -65,6 +71,8 @@ export type Walk =
       readonly page: NewestPage;
       readonly time: string;
       readonly backSeconds: number;
+      /** All of them are read again with every search for deleted items, since they may change without a sign of it. */
+      readonly isReread?: boolean;
       /** Where deleted items are looked for. */
       readonly numbers?: NumberedField;
       /** Parameters for what is older than a time, where GitHub makes no page further back. */
@@ -107,6 +115,15 @@ export type Walk =
       /** False if GitHub shows this token only what everybody may see. */
       readonly isShown?: (item: Item) => boolean;
       readonly isUsed?: boolean;
+    }
+  /**
+   * One file for each item of another kind (`of`) that has something in lists below its address. `has`: whether it has, by the item
+   * itself. `places`: these lists, and the fields for them.
+   */
+  | {
+      readonly type: 'each';
+      readonly has: (item: Item) => boolean;
+      readonly places: (number: string) => Readonly<Record<string, string>>;
     }
   /** Read along with the items of another kind. */
   | { readonly type: 'along' }
@@ -412,6 +429,24 @@ export const KINDS: readonly MetadataKind[] = [
     ),
     isOff: (repository) => repository['has_projects'] === false,
   },
+  {
+    ...kind(
+      'issue-dependencies',
+      'issues: read',
+      {
+        type: 'each',
+        has: hasDependencies,
+        places: (issue) => ({
+          blocked_by: `${REPO}/issues/${issue}/dependencies/blocked_by`,
+          blocking: `${REPO}/issues/${issue}/dependencies/blocking`,
+        }),
+      },
+      filesOfDependencies,
+    ),
+    of: 'issues',
+  },
+  references('issue-references', 'issues: read', 'issues', 'issues'),
+  { ...references('pull-references', 'pull-requests: read', 'pullRequests', 'pulls'), isOff: isWithoutPulls },
   kind('issue-events', 'issues: read', newest('/issues/events', 'created_at', 0), (event) => {
     const issue = event['issue'] as Item | null | undefined;
     // The event contains the whole current issue, so its file would change with every comment.
@@ -447,6 +482,34 @@ export const KINDS: readonly MetadataKind[] = [
   },
   { ...kind('workflow-logs', 'actions: read', { type: 'logs' }, () => []), of: 'workflow-runs', isOptional: true },
 ];
+
+function hasDependencies(issue: Item): boolean {
+  const summary = (issue['issue_dependencies_summary'] ?? {}) as Item;
+  return [summary['total_blocked_by'], summary['total_blocking']].some((count) => Number(count ?? 0) > 0);
+}
+
+/** Which issues block an issue, and which it blocks. The issues are items themselves. */
+function filesOfDependencies({ number: issue, blocked_by: blockedBy, blocking }: Item): readonly ItemFile[] {
+  const named = (list: unknown) =>
+    itemsOf(list).map((item) => ({
+      id: item['id'],
+      number: item['number'],
+      repository: /\/repos\/([^/]+\/[^/]+)$/.exec(text(item['repository_url']))?.[1] ?? null,
+    }));
+  return byNumber({ number: issue, blocked_by: named(blockedBy), blocking: named(blocking) });
+}
+
+/** What refers to issues or pull requests, one file for each that has any. */
+function references(name: string, permission: string, field: ReferencedField, follows: string): MetadataKind {
+  const page = graphqlPages(referencePage(field), 100);
+  const walk = { type: 'newest', page, time: 'updated_at', backSeconds: 0, isReread: true } as const;
+  const isEmpty = (item: Item) => (item['references'] as readonly unknown[]).length === 0;
+  return {
+    ...kind(name, permission, walk, (item) => (isEmpty(item) ? [] : byNumber(item))),
+    follows,
+    emptied: (item) => (isEmpty(item) ? number(item['number']) : undefined),
+  };
+}
 
 /** One file for each day, which stays when GitHub no longer has the day; what is popular, as it is now. */
 function filesOfTraffic({ views, clones, paths, referrers }: Item): readonly ItemFile[] {

@@ -33,7 +33,7 @@ import { isDue, tokenTraits, type Rhythm } from './rhythm.ts';
 import { Shelf } from './spool.ts';
 import { takeShare } from './share.ts';
 import { sweep } from './sweep.ts';
-import { folderOf, readItem, secondsBefore, walkKind, type WalkJob } from './walks.ts';
+import { folderOf, nameOf, readItem, secondsBefore, walkKind, type WalkJob } from './walks.ts';
 
 /** What is read, and of whom. */
 export interface Subject {
@@ -189,6 +189,8 @@ class Reading {
   /** The item of the first kind: the settings. */
   #first: Item = {};
   #isSpent = false;
+  /** The newest change of an item in each kind that was read in this run. */
+  readonly #newest = new Map<string, string>();
   /** Whether a part is left for the next run. */
   #isShort = false;
   /** If the token cannot even see the repository, or is no longer accepted, nothing else is requested. */
@@ -217,8 +219,9 @@ class Reading {
     this.#context = context;
     this.#before = before;
     const kept = new Map(kinds.map(({ name }) => [name, { ...before.cursors.get(name) }] as const));
-    // What was not backed up before appears in the full list only.
-    for (const { of, inTextsOf = [] } of kinds.filter((kind) => !before.cursors.has(kind.name))) {
+    const isLost = (kind: MetadataKind) => kind.walk.type === 'each' && !shelf.isWhole(folderOf(kind));
+    // What was not backed up before, or is lost, appears in the full list only.
+    for (const { of, inTextsOf = [] } of kinds.filter((kind) => !before.cursors.has(kind.name) || isLost(kind))) {
       for (const lister of of === undefined ? inTextsOf : [of]) if (kept.has(lister)) kept.set(lister, {});
     }
     const hasLogs = kinds.some(({ walk }) => walk.type === 'logs');
@@ -252,6 +255,9 @@ class Reading {
     this.progress.run ??= { at: secondsBefore(this.client.serverDate(), 0) };
     this.#rhythm = this.#findRhythm();
     let waiting = others.filter((kind) => !this.#isSwitchedOff(kind) && !this.#keep(kind));
+    const isEach = ({ walk }: MetadataKind) => walk.type === 'each';
+    const each = waiting.filter(isEach);
+    waiting = waiting.filter((kind) => !isEach(kind));
     while (waiting.length > 0) {
       const unfinished: MetadataKind[] = [];
       for (const [index, kind] of this.#inOrder(waiting).entries()) {
@@ -260,6 +266,8 @@ class Reading {
       }
       waiting = unfinished;
     }
+    // Once all is read that says what they have to read.
+    for (const kind of each) await this.#read(kind, 1);
     for (const kind of others) if (this.parts.get(folderOf(kind)) === 'complete') await this.#sweep(kind);
     for (const kind of this.kinds) {
       const status = this.parts.get(`github/${kind.of ?? ''}`);
@@ -326,6 +334,10 @@ class Reading {
       this.fail(kind, this.#isClosed ?? new GithubFailure('limit', reason));
       return true;
     }
+    if (this.#hasNoNews(kind)) {
+      this.parts.set(folderOf(kind), 'complete');
+      return true;
+    }
     const cursor = this.#isBegun.has(kind.name) ? this.#cursorOf(kind) : this.#begin(kind);
     this.progress.cursors.set(kind.name, cursor);
     const share = takeShare(this.client, parts);
@@ -353,13 +365,21 @@ class Reading {
     this.#isBegun.add(kind.name);
     const cursor = this.#cursorOf(kind);
     // If the vault lost some of them, all are read again.
-    if (!this.shelf.isWhole(folderOf(kind))) return {};
+    if (kind.walk.type !== 'each' && !this.shelf.isWhole(folderOf(kind))) return {};
     const isWeekly = kind.walk.type === 'newest' && WEEKLY.includes(kind.name) && this.#isDue(kind);
     return isWeekly && cursor.page === undefined ? { first: cursor.first } : cursor;
   }
 
   #cursorOf({ name }: MetadataKind): Cursor {
     return this.progress.cursors.get(name) ?? {};
+  }
+
+  /** Nothing changed in the kind that it follows since it was last read to its end. */
+  #hasNoNews(kind: MetadataKind): boolean {
+    const { since, page, older } = this.progress.cursors.get(kind.name) ?? {};
+    if (kind.follows === undefined || since === undefined || page !== undefined || older !== undefined) return false;
+    const isKnown = this.parts.get(`github/${kind.follows}`) === 'complete' && this.shelf.isWhole(folderOf(kind));
+    return isKnown && (this.#newest.get(kind.follows) ?? '') < since;
   }
 
   /** A search that does not come to its end goes on in the next run; what was read is complete all the same. */
@@ -406,11 +426,27 @@ class Reading {
           const seen = hash('sha256', canonical(facts, client.apiUrl)).slice(0, 16);
           this.progress.run = { at: secondsBefore(client.serverDate(), 0), seen };
         }
+        const changed = item['updated_at'];
+        if (typeof changed === 'string' && changed > (this.#newest.get(kind.name) ?? ''))
+          this.#newest.set(kind.name, changed);
+        this.#noteEach(kind, item);
         if (kind.name === 'releases') noteAssets(this.progress.assets, item);
         if (kind.name === 'workflow-runs') this.logs?.note(item);
         if (WITH_TEXTS.includes(kind.name)) this.attachments?.note(item);
       },
     };
+  }
+
+  /** What is to be read of an item by kinds that follow its own; a search for deleted items leaves that to the next run. */
+  #noteEach({ name: lister }: MetadataKind, item: Item): void {
+    for (const kind of this.kinds) {
+      if (kind.walk.type !== 'each' || kind.of !== lister) continue;
+      const name = nameOf(item['number']);
+      const cursor = this.progress.cursors.get(kind.name) ?? {};
+      if (kind.walk.has(item)) cursor.lacking = [...new Set(cursor.lacking).add(name)];
+      else this.shelf.drop(`${folderOf(kind)}/${name}.json`);
+      this.progress.cursors.set(kind.name, cursor);
+    }
   }
 
   /** Runs that took longer than the list is read back. Without this step their logs would never be noticed. */

@@ -22,7 +22,9 @@ export async function sweep(job: WalkJob): Promise<void> {
       ? await sweepChanged(job, walk)
       : walk.type === 'newest' && walk.numbers !== undefined
         ? await sweepNumbers(job, walk.numbers)
-        : true;
+        : walk.type === 'newest' && walk.isReread === true
+          ? await readAgain(job, walk)
+          : true;
   if (!isDone) return;
   cursor.sweepFrom = undefined;
   cursor.sweptAt = secondsBefore(client.serverDate(), 0);
@@ -84,6 +86,17 @@ async function sweepNumbers(job: WalkJob, field: NumberedField): Promise<boolean
   return true;
 }
 
+/** Page by page from the newest; an interrupted reading goes on where it stopped. */
+async function readAgain(job: WalkJob, walk: Extract<Walk, { type: 'newest' }>): Promise<boolean> {
+  const { cursor, client } = job;
+  for (let place = cursor.sweepFrom; ;) {
+    const page = await walk.page(client, repositoryAt(job.at), { cursor: place });
+    await putItems(job, page.items);
+    if (page.next === undefined) return true;
+    cursor.sweepFrom = place = page.next;
+  }
+}
+
 class Checker {
   readonly #job: WalkJob;
   readonly #read: (id: number) => Promise<unknown>;
@@ -120,8 +133,8 @@ class Checker {
 }
 
 const BELONGING: Readonly<Record<string, readonly string[]>> = {
-  issues: ['issue-comments', 'issue-events'],
-  pulls: ['issue-comments', 'issue-events', 'reviews', 'review-comments', 'review-threads'],
+  issues: ['issue-comments', 'issue-dependencies', 'issue-events', 'issue-references'],
+  pulls: ['issue-comments', 'issue-events', 'pull-references', 'reviews', 'review-comments', 'review-threads'],
 };
 
 function storedItems(job: WalkJob): StoredItem[] {

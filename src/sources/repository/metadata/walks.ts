@@ -59,6 +59,8 @@ export async function walkKind(job: WalkJob): Promise<void> {
     await walkList(job, walk);
   } else if (walk.type === 'one') {
     await readOne(job, walk);
+  } else if (walk.type === 'each') {
+    await readEach(job, walk);
   }
 }
 
@@ -86,6 +88,35 @@ async function isAsBefore(job: WalkJob): Promise<boolean> {
   const known = Object.entries(job.cursor.etags ?? {});
   for (const [place, etag] of known) if ((await get(job, place, {}, etag)).data !== undefined) return false;
   return known.length > 0;
+}
+
+/** Reads what belongs to the items that wait in the cursor; those that could not be had wait on. */
+async function readEach(job: WalkJob, { places }: Extract<Walk, { type: 'each' }>): Promise<void> {
+  const waiting = new Set(job.cursor.lacking);
+  let failuresInARow = 0;
+  try {
+    for (const name of [...waiting]) {
+      try {
+        const item: Record<string, unknown> = { number: Number(name) };
+        for (const [field, route] of Object.entries(places(String(Number(name))))) {
+          item[field] = (await readDetails(job, route, { detailField: field, isBare: true }, undefined)).item?.[field];
+        }
+        await putItems(job, [item]);
+        failuresInARow = 0;
+      } catch (error) {
+        if (!(error instanceof GithubFailure)) throw error;
+        // The item itself is gone, and what belongs to it leaves with it.
+        if (error.kind !== 'absent' && error.kind !== 'gone') {
+          if (error.kind !== 'failed' || ++failuresInARow >= MAX_FAILURES) throw error;
+          job.onLost(name, error, false);
+          continue;
+        }
+      }
+      waiting.delete(name);
+    }
+  } finally {
+    job.cursor.lacking = waiting.size === 0 ? undefined : [...waiting];
+  }
 }
 
 /** Reads one item of a kind again. Throws a GithubFailure. */
@@ -301,7 +332,8 @@ class NewestReader {
   }
 }
 
-function nameOf(number: unknown): string {
+/** An item with a number as a part of a path. */
+export function nameOf(number: unknown): string {
   return String(number).padStart(6, '0');
 }
 
@@ -432,7 +464,7 @@ interface Details {
 async function readDetails(
   job: WalkJob,
   route: string,
-  { detailField: field, isBare }: Extract<Walk, { type: 'list' }>,
+  { detailField: field, isBare }: Pick<Extract<Walk, { type: 'list' }>, 'detailField' | 'isBare'>,
   known: string | undefined,
 ): Promise<Details> {
   const listed = isBare === true ? undefined : field;
@@ -460,6 +492,8 @@ export async function putItems(
 ): Promise<readonly string[]> {
   const names: string[] = [];
   items.forEach(onItem);
+  const emptied = items.map((item) => kind.emptied?.(item)).filter((name) => name !== undefined);
+  for (const name of emptied) shelf.drop(`github/${kind.name}/${name}.json`);
   for (const { name, item, kind: folder = kind.name } of items.flatMap((item) => kind.files(item))) {
     names.push(name);
     const mtimeSeconds = secondsOf(item);
