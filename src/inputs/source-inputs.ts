@@ -154,7 +154,7 @@ export const REPOSITORY = {
     modes: BACKUP,
     kind: 'boolean',
     default: 'false',
-    backupOf: ['repository', 'organization'],
+    backupOf: ['repository'],
     help: 'Read all kinds of metadata in this run, also those that are read once a week and those that were refused.',
     example: 'true',
   },

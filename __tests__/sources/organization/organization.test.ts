@@ -63,8 +63,8 @@ test('the next night costs nothing of the rate limit where nothing changed, and 
   const second = await backUp();
   expect(second.counts).toEqual(first.counts);
   expect(second.newBytes).toBe(0);
-  // The profile, four lists that kinds share, that of rulesets, and the gate of two kinds, see `gate`; all else by ETags.
-  expect(5000 - site.server.limit.remaining).toBe(7);
+  // The profile, five lists that kinds share, that of rulesets, and the gate of two kinds, see `gate`; all else by ETags.
+  expect(5000 - site.server.limit.remaining).toBe(8);
 });
 
 test('who left the organisation or a team is gone from the next snapshot', async () => {

@@ -22,7 +22,6 @@ export async function organizationSource(inputs: Inputs, deps: Deps): Promise<So
       ...(include.length === 0 ? {} : { include }),
       exclude,
       chosenParts: parts.toSorted(),
-      isFull: inputs.refreshMetadata,
     },
     { fetch: createFetch(deps.env, deps.emit), now: deps.now },
   );

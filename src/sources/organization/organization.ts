@@ -4,8 +4,8 @@ import type { OpenSource, Source, SourceContext, SourceResult } from '../source.
 import { createPart, type MetadataDeps, type ReadingSettings } from '../repository/metadata/metadata.ts';
 import { ORGANIZATION_KINDS } from './kinds.ts';
 
-interface OrganizationSettings extends Pick<ReadingSettings, 'serverUrl' | 'include' | 'exclude' | 'isFull'> {
-  /** Its login: `acme`. */
+interface OrganizationSettings extends Pick<ReadingSettings, 'serverUrl' | 'include' | 'exclude'> {
+  /** Its login: `acme`. All of it is read in every run: there is little of it, and no time tells whether it changed. */
   readonly organization: string;
   readonly token: string;
   /** What was asked for explicitly; part of the series' definition. */
@@ -18,7 +18,7 @@ interface OrganizationSettings extends Pick<ReadingSettings, 'serverUrl' | 'incl
  */
 export function createOrganizationSource(settings: OrganizationSettings, deps: MetadataDeps): Source {
   const { organization, chosenParts, ...reading } = settings;
-  const part = createPart({ kinds: ORGANIZATION_KINDS, at: { org: organization } }, reading, deps);
+  const part = createPart({ kinds: ORGANIZATION_KINDS, at: { org: organization } }, { ...reading, isFull: true }, deps);
   const url = `${settings.serverUrl}/${organization}`;
   return {
     kind: 'organization',

@@ -153,16 +153,16 @@ describe('the limit of requests', () => {
     await site.close();
     site = await Site.open(makeWorld({ issues: 2500, issueComments: 900, pulls: 450, discussions: 70 }));
     const reset = Math.floor(site.world.now.getTime() / 1000) + 3600;
-    site.server.limit = { limit: 60, remaining: 60, reset };
+    site.server.limit = { limit: 40, remaining: 40, reset };
     const first = await site.backUp({ reserve: 10 });
     expect(first.root.header.status).toBe('partial');
-    expect(site.server.requests.length).toBeLessThanOrEqual(50 + 1);
+    expect(site.server.requests.length).toBeLessThanOrEqual(30 + 1);
     expect(site.events).toContainEqual(expect.objectContaining({ class: 'github-limit' }));
     let last = first;
     let runs = 1;
     for (; last.root.header.status === 'partial' && runs < 8; runs++) {
       site.later(24);
-      site.server.limit = { limit: 60, remaining: 60, reset: reset + runs * 86_400 };
+      site.server.limit = { limit: 40, remaining: 40, reset: reset + runs * 86_400 };
       last = await site.backUp({ reserve: 10 });
     }
     expect(last.root.header.status).toBe('complete');
