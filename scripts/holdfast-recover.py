@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Brings a Holdfast snapshot back without Holdfast: with python3 and its standard library, zstd, for a vault in S3 the
-AWS command line, and for a repository git. It reads what docs/format.md describes; docs/recovery.md shows how to use it.
+AWS command line, for a repository git, and for a sealed series age (1.0 or later, with age-keygen). It reads what
+docs/format.md describes; docs/recovery.md shows how to use it.
 
     holdfast-recover.py VAULT series                        the series of the vault
     holdfast-recover.py VAULT list SERIES                   its snapshots, newest first
@@ -9,14 +10,18 @@ AWS command line, and for a repository git. It reads what docs/format.md describ
 
 VAULT is s3://BUCKET[/PREFIX] (credentials, region and AWS_ENDPOINT_URL as for the aws command) or a folder that holds a
 copy of it. ID may be `latest`. TARGET must not exist: it appears when all is proved, and nothing else is written.
+
+For sealed series put `--identity FILE` first: an identity file of age with the keys of the vault. Then only snapshots
+count that were made with one of these keys.
 """
-import collections, hashlib, json, os, re, subprocess, sys, tempfile
+import argparse, collections, hashlib, hmac, json, os, re, shutil, subprocess, sys, tempfile
 
 MIB = 1 << 20
 # "Limits" of docs/format.md: a hostile snapshot of a few kilobytes must not take all memory.
 FRAME, WINDOW, SEGMENT, SHARED_BLOCK, TABLES, ROOT_RAW = 8 * MIB, 8 * MIB, 64 * MIB, 8 * MIB, 1024 * MIB, 128 * MIB
 FRAMES, PACK_RAW = 4096, 512 * MIB  # of a pack
 LEVELS, SEGMENTS, BLOCKS, OBJECTS, COLUMNS = 64, 4096, 4096, 1 << 18, 64
+HEADER_RAW = MIB // 4
 ROWS = {"map": 1 << 23, "tree": 1 << 22, "state": 1 << 22, "segment": 1 << 20}
 SERIES = r"(?!(?:.*/)?\.{1,2}(?:/|$))[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*"
 ROOT = re.compile(r"v1/roots/(%s)/@/(\d{8}T\d{6}Z-[0-9a-f]{32})" % SERIES)
@@ -25,6 +30,12 @@ REF = re.compile(rb"(?!.*(?:\.\.|@\{))refs(?:/(?!\.)[^\x00-\x20\x7f~^:?*\[\\/]+(
 
 class Problem(Exception):
     """Something that the user has to know."""
+
+class Sealed(Problem):
+    """A snapshot that needs --identity."""
+
+# What Python says of bytes that are not what they should be.
+DAMAGE = (KeyError, ValueError, IndexError, TypeError, AttributeError, ArithmeticError, RecursionError)
 
 def need(condition, message, *values):
     if not condition:
@@ -35,6 +46,57 @@ def run(*command, **options):
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
     need(done.returncode == 0, "%s: %s", " ".join(command[:3]), done.stderr.decode(errors="replace").strip())
     return done.stdout
+
+# ---- Keys of sealed series: those of an identity file of age, by their fingerprints.
+
+Key = collections.namedtuple("Key", "text secret until")
+UTC = r"\d{8}T\d{6}Z"
+
+def read_identities(path):
+    """No message shows what stands in the file."""
+    with open(path, encoding="utf-8-sig", errors="replace") as file:
+        lines = [line.strip() for line in file]
+    found, until = {}, None
+    for number, line in enumerate(lines, 1):
+        where = "line %d of %s" % (number, path)
+        former = re.fullmatch(r"#\s*until\s+(\S+)", line)
+        if former:
+            need(re.fullmatch(UTC, former[1]), "%s: `# until` without a time such as 20261123T010203Z", where)
+            until = former[1]
+        elif line.startswith("AGE-SECRET-KEY-1"):
+            found.setdefault(fingerprint(line, where), Key(line, secret_bytes(line), until))
+            until = None
+        else:
+            # Identities of other kinds may stand in the file of a person; no vault has such keys.
+            other = re.fullmatch(r"(#.*|AGE-(SECRET-KEY-PQ|PLUGIN-[A-Z0-9-]+)-1[A-Z0-9]+)?", line)
+            need(other, "%s is neither AGE-SECRET-KEY-1... nor a comment; if the file is sealed, open it with age first", where)
+    need(found, "%s holds no key AGE-SECRET-KEY-1...", path)
+    return found
+
+def fingerprint(text, where):
+    done = subprocess.run(["age-keygen", "-y"], input=text.encode(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    need(done.returncode == 0, "%s holds a key with a mistake in it", where)
+    return hashlib.sha256(done.stdout.strip()).hexdigest()[:16]
+
+def secret_bytes(text):
+    """The 32 bytes in a Bech32 text whose checksum, its last 6 characters, age-keygen has verified."""
+    number = 0
+    for letter in text[len("AGE-SECRET-KEY-1") : -6].lower():
+        number = number << 5 | "qpzry9x8gf2tvdw0s3jn54khce6mua7l".index(letter)
+    return (number >> 4).to_bytes(32, "big")
+
+def root_mac(key, data):
+    """HMAC-SHA256 under HKDF-SHA256 of the key, without salt."""
+    extracted = hmac.digest(bytes(32), key.secret, "sha256")
+    return hmac.digest(hmac.digest(extracted, b"holdfast/1 root\x01", "sha256"), data, "sha256")
+
+def unseal(blob, keys):
+    """What an age file holds. The keys reach age by its standard input: they are in no file and on no command line."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "blob")
+        with open(path, "wb") as file:
+            file.write(blob)
+        return run("age", "-d", "-i", "-", path, input="\n".join(key.text for key in keys).encode())
 
 # ---- The vault: what both kinds have is `keys` and `versions`, the bytes of a key, the current ones first.
 
@@ -102,6 +164,39 @@ def unzstd(stored, limit):
     need(len(raw) <= limit and zstd.returncode == 0, "a zstd frame is damaged")
     return raw
 
+def frame_length(data):
+    """Of the zstd frame that these bytes begin with: RFC 8878, 3.1.1."""
+    need(data[:4] == b"\x28\xb5\x2f\xfd", "no zstd frame where one should be")
+    single, checksum, size, dictionary = data[4] >> 5 & 1, data[4] >> 2 & 1, data[4] >> 6, data[4] & 3
+    at, last = 6 - single + (0, 1, 2, 4)[dictionary] + (single, 2, 4, 8)[size], 0
+    while not last:
+        need(at + 3 <= len(data), "a zstd frame is cut off")
+        block = int.from_bytes(data[at : at + 3], "little")
+        at, last = at + 3 + (1 if block >> 1 & 3 == 1 else block >> 3), block & 1
+    return at + 4 * checksum
+
+def framed(data):
+    """The header of a root, or of what is sealed in one, its frames as (name, bytes), and what follows them."""
+    at, frames = frame_length(data), []
+    header = json.loads(unzstd(data[:at], HEADER_RAW))
+    for frame in header["frames"]:
+        need(frame["stored"] >= 0, "a frame of a negative length")
+        frames.append((frame["name"], data[at : at + frame["stored"]]))
+        at += frame["stored"]
+    need(at <= len(data), "a root is shorter than it says")
+    return header, frames, data[at:]
+
+def documents(frames):
+    """The JSON documents in those frames that are no skippable ones, by name."""
+    found = [(name, body) for name, body in frames if name not in ("block", "sealed", "mac")]
+    text, values = unzstd(b"".join(body for _, body in found), ROOT_RAW).decode(), {}
+    for name, _ in found:
+        need(name not in values, "a root with two documents %r", name)
+        values[name], end = json.JSONDecoder().raw_decode(text)
+        text = text[end:]
+    need(not text, "a root with more documents than it says")
+    return values
+
 def uints(data, count):
     """`count` LEB128 numbers, and where they end."""
     values, at = [], 0
@@ -147,23 +242,18 @@ class Snapshot:
     """A root, checked against its name."""
 
     def __init__(self, vault, series, id):
-        self.vault, self.parts, self.blocks, documents = vault, {}, {}, []
-        self.root = fetch(vault, "v1/roots/%s/@/%s" % (series, id))
-        text = unzstd(self.root, ROOT_RAW).decode()
-        while text:
-            document, end = json.JSONDecoder().raw_decode(text)
-            documents.append(document)
-            text = text[end:]
-        self.header = documents.pop(0)
-        newer = self.header["format"] != "holdfast-root/1" or self.header["features"]["required"]
-        need(not newer, "snapshot %s is of a newer format", id)
+        self.vault, self.id, self.parts, self.blocks = vault, id, {}, {}
+        root = fetch(vault, "v1/roots/%s/@/%s" % (series, id))
+        self.header, self.frames, rest = framed(root)
+        need(self.header["format"] == "holdfast-root/1", "snapshot %s is of a newer format", id)
         need((self.header["series"], self.header["utc"]) == (series, id[:16]), "snapshot %s belongs elsewhere", id)
-        self.frames, at = [], len(self.root) - sum(frame["stored"] for frame in self.header["frames"])
-        for frame in self.header["frames"]:
-            self.frames.append(at)
-            at += frame["stored"]
-        names = [frame["name"] for frame in self.header["frames"] if frame["name"] != "block"]
-        self.documents = dict(zip(names, documents))
+        self.key = self.prove(root)
+        newer = set(self.header["features"]["required"]) - {"sealed"}
+        need(not newer, "snapshot %s is of a newer format", id)
+        need(not rest, "snapshot %s is longer than it says", id)
+        self.documents = documents(self.frames)
+        if self.key:
+            self.open_seal()
         self.objects = set(self.documents["objects"]["key"])
         need(len(self.objects) <= OBJECTS, "snapshot %s names too many objects", id)
         self.check_limits()
@@ -171,12 +261,49 @@ class Snapshot:
             match = BLOB.fullmatch(key)
             need(match and match[1] in [series] + self.header["bases"], "an object outside of its series: %r", key)
 
+    def prove(self, root):
+        """The key that made a sealed root; until it is found nothing is decrypted, and nothing but the header parsed."""
+        keys, seal = self.vault.identities, self.header.get("seal")
+        sealed = "sealed" in self.header["features"]["required"]
+        if not keys:
+            if sealed:
+                raise Sealed("snapshot %s is sealed: give the keys of its vault with --identity FILE" % self.id)
+            return None
+        need(sealed and seal["kind"] == "age-x25519", "snapshot %s is not sealed: it is read without --identity only", self.id)
+        absent = "snapshot %s is sealed to the key %s, which is not in the file of --identity"
+        need(seal["key"] in keys, absent, self.id, seal["key"])
+        key = keys[seal["key"]]
+        need(key.until is None or self.id[:16] <= key.until, "snapshot %s is of a key given up before: %s", self.id, seal["key"])
+        right = hmac.compare_digest(root_mac(key, root[:-32]), root[-32:])
+        need(right, "snapshot %s was not written by a holder of its key: its HMAC is wrong", self.id)
+        return key
+
+    def open_seal(self):
+        """In place of the frames of the root those that are sealed in it; the header gets the other fields."""
+        sealed = [body for name, body in self.frames if name == "sealed"]
+        hidden, self.frames, padding = framed(unseal(sealed[0][8:], [self.key]))
+        skippable = padding[1:4] == b"\x2a\x4d\x18" and padding[0] >> 4 == 5
+        need(not padding or skippable, "what is sealed in snapshot %s is longer than it says", self.id)
+        self.header = {**hidden, **self.header}
+        self.documents = {**documents(self.frames), "objects": self.documents["objects"]}
+
+    def pack(self, key):
+        """What a pack holds. It may have been sealed to a former key."""
+        if not self.key:
+            return fetch(self.vault, key)
+        keys, to = self.vault.identities, self.header["seal"]["to"]
+        absent = "the content of snapshot %s is sealed to the key %s, which is not in the file of --identity"
+        need(to in keys, absent, self.id, to)
+        return unseal(fetch(self.vault, key), keys.values())
+
     def check_limits(self):
         """What the root says of its tables, before anything of them is decoded."""
         sections, used = self.documents["sections"], collections.defaultdict(list)
         for name in ("map", "tree", "state"):
             levels = sections[name]["levels"]
             places = [place for level in levels for place in level]
+            seal = "age-x25519" if self.key else "none"
+            need(sections[name]["seal"] == seal, "the %s of snapshot %s is not sealed as its header says", name, self.id)
             need(len(levels) <= LEVELS and sum(place["rows"] for place in places) <= ROWS[name], "too large: %s", name)
             for place in places:
                 need(place["rows"] <= ROWS["segment"], "a segment of the %s is too large", name)
@@ -204,11 +331,13 @@ class Snapshot:
             place = self.documents["sections"]["blocks"][index]
             if "frame" in place:
                 # In a skippable frame, behind its magic number and length.
-                body, start = self.root, self.frames[place["frame"]] + 8
+                stored = self.frames[place["frame"]][1][8 : 8 + place["stored"]]
             else:
                 key, start = self.documents["objects"]["key"][place["object"]], place["offset"]
                 body = self.parts[key] = self.parts.get(key) or fetch(self.vault, key)
-            self.blocks[index] = unzstd(body[start : start + place["stored"]], min(place["raw"], SEGMENT))
+                stored = body[start : start + place["stored"]]
+                stored = unseal(stored, [self.key]) if self.key else stored
+            self.blocks[index] = unzstd(stored, min(place["raw"], SEGMENT))
         return self.blocks[index]
 
     def table(self, name, key, alive):
@@ -271,7 +400,7 @@ def write_files(snapshot, files, full):
         open(full(path), "xb").close()
     for count, (pack, frames) in enumerate(sorted(work.items()), 1):
         print("pack %d of %d" % (count, len(work)), file=sys.stderr)
-        body = fetch(snapshot.vault, pack)
+        body = snapshot.pack(pack)
         for (start, stored, size), pieces in sorted(frames.items()):
             raw = unzstd(body[start : start + stored], min(size, FRAME))
             for offset, length, id, path, at in pieces:
@@ -343,18 +472,24 @@ def rebuild_repository(snapshot, links, target):
 
 # ---- Commands.
 
-def snapshots(vault, series):
+def snapshots(vault, series, stop_at=()):
+    """Newest first; those that cannot be read, or were not made with the keys, are named and passed over."""
     found = (ROOT.fullmatch(key) for key in vault.keys("v1/roots/%s/@/" % series))
     for id in sorted((match[2] for match in found if match and match[1] == series), reverse=True):
         try:
             yield id, Snapshot(vault, series, id)
+        except stop_at:
+            raise
         except Problem as problem:
             print("passed over: %s" % problem, file=sys.stderr)
+        except DAMAGE as problem:
+            print("passed over: snapshot %s is damaged: %r" % (id, problem), file=sys.stderr)
 
 def restore(vault, command, series, id, target):
     need(not os.path.lexists(target), "%s is there already", target)
     if id == "latest":
-        id = next((id for id, found in snapshots(vault, series) if found.header["status"] == "complete"), None)
+        # An open snapshot in a sealed series is none of its own.
+        id = next((id for id, found in snapshots(vault, series, stop_at=Sealed) if found.header["status"] == "complete"), None)
         need(id, "series %s has no complete snapshot", series)
     need(ROOT.fullmatch("v1/roots/%s/@/%s" % (series, id)), "not the id of a snapshot: %r; `list` shows them", id)
     snapshot = Snapshot(vault, series, id)
@@ -371,8 +506,11 @@ def restore(vault, command, series, id, target):
         os.rename(built, target)
     print("%s: snapshot %s of %s, %s" % (target, id, series, snapshot.header["status"]))
 
-def main(vault, command, *arguments):
+def main(identity, vault, command, *arguments):
+    for program in ["zstd"] + (["age", "age-keygen"] if identity else []):
+        need(shutil.which(program), "the program %s is missing", program)
     vault = Bucket(vault) if vault.startswith("s3://") else Folder(vault)
+    vault.identities = read_identities(identity) if identity else {}
     need(not arguments or re.fullmatch(SERIES, arguments[0]), "not the name of a series: %r", arguments[:1])
     if command == "series":
         found = (ROOT.fullmatch(key) for key in vault.keys("v1/roots/"))
@@ -389,11 +527,14 @@ def main(vault, command, *arguments):
         restore(vault, command, *arguments)
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3 or {"series": 3, "list": 4, "restore": 6, "git": 6}.get(sys.argv[2]) != len(sys.argv):
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, usage=__doc__)
+    parser.add_argument("--identity")
+    options, words = parser.parse_known_args()
+    if len(words) < 2 or {"series": 2, "list": 3, "restore": 5, "git": 5}.get(words[1]) != len(words):
         sys.exit(__doc__)
     try:
-        main(*sys.argv[1:])
+        main(options.identity, *words)
     except Problem as problem:
         sys.exit("holdfast-recover: %s" % problem)
-    except (KeyError, ValueError, IndexError, TypeError, ArithmeticError, OSError) as problem:
+    except (*DAMAGE, OSError) as problem:
         sys.exit("holdfast-recover: the snapshot is damaged or cannot be written: %r" % problem)
