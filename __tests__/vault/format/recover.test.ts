@@ -1,9 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { SegmentBuilder } from '../../../src/vault/format/columns.ts';
 import { blobKey, rootKey } from '../../../src/vault/format/keys.ts';
 import { mapSegments, type FrameFragments } from '../../../src/vault/format/map.ts';
@@ -13,11 +12,10 @@ import { encodeSegment } from '../../../src/vault/format/table.ts';
 import { TREE, treeRow, type TreeEntry } from '../../../src/vault/format/tree.ts';
 import { GOLDEN_VAULT, goldenSnapshots, type GoldenEntry } from '../../support/golden-vault.ts';
 import { inlineRef, plainRoot } from '../../support/snapshots.ts';
+import { commandsOfPage, hasTools, recover } from './recover-script.ts';
 
-/** The second reader, for stock tools. They are no part of Node, so without them it is tested in CI only. */
-const SCRIPT = fileURLToPath(new URL('../../../scripts/holdfast-recover.py', import.meta.url));
-const hasTools = ['python3', 'zstd', 'git'].every((tool) => spawnSync(tool, ['--version']).status === 0);
-const describeWithTools = hasTools || process.env['CI'] !== undefined ? describe : describe.skip;
+const canRecover = hasTools('python3', 'zstd', 'git');
+const describeWithTools = canRecover || process.env['CI'] !== undefined ? describe : describe.skip;
 
 const SERIES = 'acme/shop/files';
 const golden = goldenSnapshots();
@@ -35,11 +33,6 @@ afterAll(() => {
 
 let targets = 0;
 const target = (): string => join(folder, `target-${String(targets++)}`);
-
-function recover(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync('python3', [SCRIPT, ...args], { encoding: 'utf8' });
-  return { status, stdout, stderr };
-}
 
 function copyOfVault(): string {
   const copy = target();
@@ -205,13 +198,9 @@ describeWithTools('a map that would be decoded over and over', () => {
   });
 });
 
-const hasJq = spawnSync('jq', ['--version']).status === 0;
-
-(hasTools && hasJq ? describe : describe.skip)('docs/recovery.md', () => {
+(canRecover && hasTools('jq') ? describe : describe.skip)('docs/recovery.md', () => {
   test('its way by hand works as it is written', () => {
-    const page = fs.readFileSync(new URL('../../../docs/recovery.md', import.meta.url), 'utf8');
-    const blocks = [...page.matchAll(/^```sh by-hand\n(.*?)^```/gms)].map(([, block]) => block);
-    const out = execFileSync('bash', ['-euo', 'pipefail', '-c', blocks.join('\n')], {
+    const out = execFileSync('bash', ['-euo', 'pipefail', '-c', commandsOfPage('by-hand')], {
       cwd: copyOfVault(),
       encoding: 'utf8',
     });
