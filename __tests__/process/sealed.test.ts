@@ -37,6 +37,9 @@ test('with the vault key alone a restore names the other one; list and verify wo
   expect(listed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('sub/b.bin') as string });
   for (const level of ['metadata', 'full'])
     expect(await vault.cli(['verify', '--level', level], env)).toMatchObject({ exitCode: 0 });
+  const both = { ...env, HOLDFAST_VAULT_KEY: BOTH };
+  expect((await vault.cli(['verify', '--level', 'full'], env)).stderr).toContain('was not opened');
+  expect((await vault.cli(['verify', '--level', 'full'], both)).stderr).toContain('decoded and hashed');
 });
 
 test('without a key: sealed for restore and backup, and a list without names of files', async () => {

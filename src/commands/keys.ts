@@ -193,7 +193,7 @@ const ROTATE_PLAN =
 const WHAT_IS_LOST =
   'If all people listed lose their identities, the content of all backups is lost: nobody can open it, whatever rights they have. Let each of them run `holdfast keys check` now, and once a year.';
 const ROTATED =
-  'Until a workflow has the new keys, it goes on with the former ones. Replace both inputs everywhere before the next run.';
+  'Replace both inputs of every workflow before its next run: what it stores with the former vault key from now on does not count for whoever has the new ones.';
 
 function nextSteps({ keyFile = '' }: Inputs, [, content]: KeyChain): string {
   return [

@@ -45,6 +45,8 @@ interface Verified {
   readonly readBytes: number;
   readonly objects: number;
   readonly isMarked: boolean;
+  /** False if its content is sealed to a key that this run does not hold. */
+  readonly opensPacks: boolean;
   readonly durationMs: number;
 }
 
@@ -215,8 +217,9 @@ class VerifyRun {
     for (const one of all) this.tell(one);
     const isMarked = found !== undefined && own?.findings.length === 0 && (await this.mark(found, own.opensPacks));
     const durationMs = performance.now() - startedMs;
-    const { readBytes = 0, root } = own ?? {};
-    return { series, found, findings: all, readBytes, objects: root?.objects.length ?? 0, isMarked, durationMs };
+    const { readBytes = 0, root, opensPacks = true } = own ?? {};
+    const objects = root?.objects.length ?? 0;
+    return { series, found, findings: all, readBytes, objects, isMarked, opensPacks, durationMs };
   }
 
   /** One snapshot, as deep as the level says. */
@@ -427,7 +430,8 @@ function verifyFacts(level: VerifyLevel, verified: readonly Verified[], now: Dat
 
 function summaryText(level: VerifyLevel, verified: readonly Verified[]): string {
   const passed = verified.filter(({ findings }) => findings.length === 0).length;
-  if (passed === verified.length) return LEVEL_TEXTS[level];
+  if (passed === verified.length)
+    return verified.every(({ opensPacks }) => opensPacks) ? LEVEL_TEXTS[level] : UNOPENED_TEXTS[level];
   return `${verified.length - passed} of ${verified.length} series did not pass at level ${level}.`;
 }
 
@@ -437,6 +441,14 @@ const LEVEL_TEXTS: Readonly<Record<VerifyLevel, string>> = {
   sample: 'Every object exists. A part of the data was read in full, a different part in each run.',
   full: 'Every byte was read, decoded and hashed.',
   restore: 'The snapshot was really restored and compared.',
+};
+
+const UNOPENED = 'Content that is sealed to a key which this run does not hold was not opened.';
+/** The same, where content of a series was held against its name only. */
+const UNOPENED_TEXTS: typeof LEVEL_TEXTS = {
+  ...LEVEL_TEXTS,
+  sample: `Every object exists. A part of the content was read and is what was stored. ${UNOPENED}`,
+  full: `Every object was read and is what was stored. ${UNOPENED}`,
 };
 
 const VERIFIED_FIELDS: Fields<Verified> = {

@@ -4,8 +4,10 @@ import { zstdDecompressSync } from 'node:zlib';
 import { keysKey } from '../../../src/vault/format/keys.ts';
 import { readRoot } from '../../../src/vault/read/root-reader.ts';
 import { withKeys } from '../../../src/vault/seal/keyed-store.ts';
-import { vaultKey, vaultKeysOf, type VaultKeys } from '../../../src/vault/seal/keys.ts';
+import { vaultKey, vaultKeysOf, type VaultKey, type VaultKeys } from '../../../src/vault/seal/keys.ts';
 import { Identity } from '../../../src/vault/seal/x25519.ts';
+import { ObjectProver } from '../../../src/vault/verify/objects.ts';
+import { verifySnapshot } from '../../../src/vault/verify/verify.ts';
 import { look } from '../../support/folders.ts';
 import { SERIES } from '../../support/engine.ts';
 import { workshops, type Workshop } from './workshop.ts';
@@ -110,6 +112,29 @@ describe('the inputs decide', () => {
     expect(workshop.objects.size).toBe(before);
   });
 
+  test('a sealed series that was copied, so that all its times are those of the copy, never goes on without a key', async () => {
+    const workshop = newWorkshop();
+    fill(workshop);
+    const { id } = await workshop.backUpFolder({ store: withKeys(workshop.store, K) });
+    workshop.advance(3 * 86_400_000);
+    for (const object of workshop.objects.values()) Object.assign(object, { lastModified: workshop.now });
+    const before = workshop.objects.size;
+    await expect(workshop.backUpFolder()).rejects.toMatchObject({
+      code: 'sealed',
+      message: expect.stringContaining(id) as string,
+    });
+    expect(workshop.objects.size).toBe(before);
+  });
+
+  test('who has no key is not told to put the snapshot in quarantine, which would let an open one follow', async () => {
+    const workshop = newWorkshop();
+    fill(workshop);
+    await workshop.backUpFolder({ store: withKeys(workshop.store, K) });
+    workshop.advance(86_400_000);
+    await expect(workshop.backUpFolder()).rejects.toMatchObject({ code: 'sealed' });
+    expect(workshop.events.filter(({ type }) => type === 'warning')).toEqual([]);
+  });
+
   test('a recipient without the key is refused: the secret may be missing', async () => {
     const workshop = newWorkshop();
     fill(workshop);
@@ -188,4 +213,38 @@ test('under a new key a run keeps no old part, and a former key proves no later 
   workshop.advance(86_400_000);
   const stolen = await workshop.backUpFolder({ store: withKeys(workshop.store, keysFrom(1)), packRecipient: TO_V });
   await expect(readRoot(store, { series: SERIES, id: stolen.id })).rejects.toMatchObject({ code: 'foreign-snapshot' });
+});
+
+test('with renewed keys a series goes on by itself, and who lacks a former key is told so, not of damage', async () => {
+  const workshop = newWorkshop();
+  fill(workshop);
+  const first = await workshop.backUpFolder({ store: withKeys(workshop.store, K), packRecipient: TO_V });
+  workshop.advance(86_400_000);
+  const [newK, newV] = keysFrom(5, 6).opening as [VaultKey, VaultKey];
+  const until = '20261124T000000Z';
+  const job = withKeys(workshop.store, { sealing: newK, opening: [newK, { ...K.sealing, until }] });
+  const toNew = { recipient: newV.identity.recipient, fingerprint: newV.fingerprint };
+  const { id, parent } = await workshop.backUpFolder({ store: job, packRecipient: toNew });
+  expect(parent).toBe(first.id);
+
+  const store = withKeys(workshop.store, { sealing: newK, opening: [newK, newV] });
+  await expect(workshop.restore(SERIES, id, { store })).rejects.toMatchObject({ code: 'sealed' });
+  const { signal } = new AbortController();
+  const { findings, proof } = await verifySnapshot({
+    store,
+    snapshot: { series: SERIES, id },
+    level: 'full',
+    prover: new ObjectProver(store, signal),
+    emit: () => undefined,
+    signal,
+  });
+  expect(findings.map(({ class: kind }) => kind)).toEqual(['snapshot-sealed']);
+  expect(findings[0]?.fix).toContain('former keys');
+  expect([proof?.badPacks.size, proof?.badFiles.size]).toEqual([0, 0]);
+
+  const all = [newK, newV, { ...K.sealing, until }, { ...V, until }];
+  const { target } = await workshop.restore(SERIES, id, {
+    store: withKeys(workshop.store, { sealing: newK, opening: all }),
+  });
+  expect(look(target)).toEqual(workshop.look());
 });

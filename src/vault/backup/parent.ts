@@ -11,7 +11,8 @@ import { formatUtc } from '../format/keys.ts';
 import { listMarks, type Mark, quarantinedIds } from '../read/marks.ts';
 import type { Root, RootHeader } from '../format/root.ts';
 import type { Seal } from '../format/sealed-root.ts';
-import { readRoot } from '../read/root-reader.ts';
+import { readRoot, readRootHeader } from '../read/root-reader.ts';
+import { keysOf } from '../seal/keyed-store.ts';
 import {
   listSnapshots,
   loadSections,
@@ -106,8 +107,6 @@ async function newestUsable(
   for await (const found of usable(options, series, now, first)) {
     if ('parent' in found) return found;
     const kind = unreadableKind(found.error);
-    // A sealed series never goes on without a key, whatever lies below: a missing secret is an empty input.
-    if (kind === 'sealed') throw found.error;
     if (kind === 'forbidden') forbidden ??= found.error;
   }
   // Nothing may be read: that is a fault of the role, and not of the snapshots.
@@ -205,6 +204,7 @@ async function* usable(
 ): AsyncGenerator<Usable | { readonly error: HoldfastError }> {
   const { store, emit, signal } = options;
   let told = 0;
+  let copies = 0;
   for await (const all of snapshotWindows(store, series, now, { first, signal })) {
     const infos = newestId === undefined ? all : all.filter(({ id }) => id <= newestId);
     if (infos.length === 0) continue;
@@ -229,6 +229,7 @@ async function* usable(
     for (const info of infos) {
       if (!mayUse(info)) {
         tellUnused(info, quarantined, emit);
+        if (!quarantined.has(info.id) && ++copies <= COPIES_READ) await refuseSealedCopy(store, info, signal);
         continue;
       }
       try {
@@ -243,11 +244,25 @@ async function* usable(
         tellOfMore(told - TOLD_EACH, emit);
         yield { parent, isVerified: verified.has(info.id) };
       } catch (error) {
-        if (!isUnreadable(error)) throw error;
+        // A sealed series never goes on without a key, whatever lies below: a missing secret is an empty input.
+        if (!isUnreadable(error) || unreadableKind(error) === 'sealed') throw error;
         if (++told <= TOLD_EACH) tellUnreadable(info, error, emit);
         yield { error };
       }
     }
+  }
+}
+
+/** Snapshots with a time that is not S3's which are looked at: whoever may back up can plant any number. */
+const COPIES_READ = 16;
+
+/** All times in a vault that was copied are those of the copy: its series are sealed all the same. @throws sealed */
+async function refuseSealedCopy(store: Store, info: SnapshotInfo, signal: AbortSignal): Promise<void> {
+  if (keysOf(store) !== undefined) return;
+  try {
+    await readRootHeader(store, info, { signal });
+  } catch (error) {
+    if (!isUnreadable(error) || unreadableKind(error) === 'sealed') throw error;
   }
 }
 
@@ -298,7 +313,9 @@ function parentOf(store: Store, info: SnapshotInfo, root: Root, signal: AbortSig
 
 function isSameDefinition({ source, seal }: Pick<ParentOptions, 'source' | 'seal'>, header: RootHeader): boolean {
   const { kind, definition } = header.source;
-  if (header.seal?.to !== seal?.to) return false;
+  // With a new vault key the recipient of packs is a new one too; under the same key it is a part of the definition.
+  const isRenewed = header.seal !== undefined && seal !== undefined && header.seal.key !== seal.key;
+  if (!isRenewed && header.seal?.to !== seal?.to) return false;
   // Through JSON, since that is how the recorded one came back.
   return kind === source.kind && isDeepStrictEqual(definition, JSON.parse(JSON.stringify(source.definition)));
 }

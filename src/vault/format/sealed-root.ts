@@ -56,6 +56,17 @@ export function sealedContent(id: string, to: string): SealedError {
   );
 }
 
+export const FORMER_KEYS =
+  'It was stored before the keys were renewed, or with another vault-recipient. Give the former keys too, each after its line "# until": docs/sealing.md.';
+
+/** A pack that is what was stored, and that no key of the reader opens, though one opens others of its snapshot. */
+export function sealedPack(id: string, key: string): SealedError {
+  return new SealedError(
+    `${key}, which snapshot ${id} needs, is sealed to a key that vault-key does not hold.`,
+    FORMER_KEYS,
+  );
+}
+
 /** Not one of those that the holders of the vault key wrote: for them it is not there. */
 export function foreignRoot(id: string, why: string): HoldfastError {
   return new HoldfastError({

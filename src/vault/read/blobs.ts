@@ -5,7 +5,7 @@ import type { GetOptions, Store } from '../../store/store.ts';
 import { ifServed, isLoss } from './damage.ts';
 import { isNameOf } from '../format/keys.ts';
 import type { Root, RootObject } from '../format/root.ts';
-import { sealedContent, type Seal } from '../format/sealed-root.ts';
+import { sealedContent, sealedPack, type Seal } from '../format/sealed-root.ts';
 import { BLOB_HEAD_BYTES, openBlob, openHeader, plainBytes, storedRange, type BlobOpener } from '../seal/age-blob.ts';
 import type { VaultKey } from '../seal/keys.ts';
 import { keysOf } from '../seal/keyed-store.ts';
@@ -139,8 +139,14 @@ export class BlobReader {
   /** What a whole pack holds. @throws corrupt-seal; sealed if the keys of the store do not open it */
   contentOf(key: string, body: Buffer): Buffer {
     if (this.seal === undefined) return body;
-    const opener = openHead(body, body.length, this.packKeys(this.seal), key);
-    return opener.openRange(body.subarray(BLOB_HEAD_BYTES), 0, opener.plainLength);
+    const keys = this.packKeys(this.seal);
+    try {
+      const opener = openHead(body, body.length, keys, key);
+      return opener.openRange(body.subarray(BLOB_HEAD_BYTES), 0, opener.plainLength);
+    } catch (error) {
+      if (isLoss(error) && isNameOf(key, body)) throw sealedPack(this.id, key);
+      throw error;
+    }
   }
 
   get isSealed(): boolean {

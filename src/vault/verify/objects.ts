@@ -3,7 +3,7 @@ import { mapBounded } from '../../base/async.ts';
 import { HoldfastError } from '../../base/errors.ts';
 import { ARCHIVE_CLASSES } from '../../base/storage-classes.ts';
 import type { Store } from '../../store/store.ts';
-import { isLoss } from '../read/damage.ts';
+import { isLoss, unreadableKind } from '../read/damage.ts';
 import { blobsPrefix, isNamedBy, isNameOf, parseBlobKey } from '../format/keys.ts';
 import type { FrameFragments } from '../format/map.ts';
 import { readPack } from '../format/pack.ts';
@@ -166,6 +166,8 @@ async function decodeWhole(
     if (agree(claimed, found)) return undefined;
     return { class: 'content-damaged', key, detail: 'holds other fragments than the map of the snapshot says' };
   } catch (error) {
+    if (unreadableKind(error) === 'sealed')
+      return { class: 'snapshot-sealed', key, detail: 'is sealed to a key that vault-key does not hold' };
     if (!isLoss(error)) throw error;
     const detail = `has the bytes that were stored, but they cannot be decoded (${(error as Error).message})`;
     return { class: 'content-damaged', key, detail };

@@ -7,6 +7,7 @@ import { BlobReader } from '../read/blobs.ts';
 import { HASH_BYTES } from '../format/columns.ts';
 import { isLoss, isUnseen } from '../read/damage.ts';
 import { parseBlobKey } from '../format/keys.ts';
+import { FORMER_KEYS } from '../format/sealed-root.ts';
 import { LiveFrames } from '../read/live-frames.ts';
 import { FragmentIndex, type FrameFragments, mapFrames } from '../format/map.ts';
 import type { VerifyLevel } from '../read/marks.ts';
@@ -93,6 +94,8 @@ export async function verifySnapshot(options: VerifyOptions): Promise<Verificati
 const RECOVERIES = 100;
 const SLICE_ENTRIES = 2048;
 
+const NOT_BAD: readonly FindingClass[] = ['object-archived', 'snapshot-sealed'];
+
 class Check {
   private readonly options: VerifyOptions;
   private readonly root: Root;
@@ -141,9 +144,9 @@ class Check {
   private proof(problems: ReadonlyMap<string, ObjectProblem>): Proof | undefined {
     const { level } = this.options;
     if (level !== 'full' && level !== 'sample') return undefined;
-    // What is archived may come back, and what the map says falsely of a good pack shows by its catalogue.
+    // What is archived may come back, what is sealed to another key is whole, and what the map says falsely of a good pack shows by its catalogue.
     const isBad = ({ key, class: kind }: ObjectProblem): boolean =>
-      kind !== 'object-archived' && parseBlobKey(key)?.kind === 'packs' && !this.good.has(key);
+      !NOT_BAD.includes(kind) && parseBlobKey(key)?.kind === 'packs' && !this.good.has(key);
     const badPacks = new Set([...problems.values()].filter(isBad).map(({ key }) => key));
     return {
       // What was not opened is not proved.
@@ -163,6 +166,7 @@ class Check {
     const { store, signal } = this.options;
     if (kind === 'object-archived')
       return 'Restore it in S3 (RestoreObject), and remove the lifecycle rule that moves objects of the vault to an archive.';
+    if (kind === 'snapshot-sealed') return FORMER_KEYS;
     if (kind === 'content-damaged')
       return 'No S3 version can fix it. Put the snapshot in quarantine (mode mark), back up into a new series, and report this.';
     const sizeBytes = this.root.objects.find((object) => object.key === key)?.sizeBytes;
