@@ -13,6 +13,9 @@ import { decompressSync } from '../../../src/vault/format/zstd.ts';
 import { parseMarkKey } from '../../../src/vault/format/keys.ts';
 import { hashOfBlock } from '../../../src/vault/format/sections.ts';
 import { tableRows } from '../../../src/vault/format/table.ts';
+import { parseVaultKey, vaultKeysOf, type IdentityFile } from '../../../src/vault/seal/keys.ts';
+import { rootMac } from '../../../src/vault/seal/root-mac.ts';
+import { thrown } from './arbitraries.ts';
 import { pattern } from './vectors.ts';
 import { inlineSegment } from '../../support/snapshots.ts';
 
@@ -172,5 +175,27 @@ describe('docs/format.md', () => {
     const counts = new TreeCounts();
     for (const entry of entries) counts.add(entry);
     expect(root.header.counts).toMatchObject({ ...counts });
+  });
+
+  test('a sealed root, and the key it was made with', () => {
+    const [, secret = ''] = /`(AGE-SECRET-KEY-1\S+)`/.exec(DOC) ?? [];
+    const [, id = ''] = /^The sealed snapshot `(\S+)`/m.exec(DOC) ?? [];
+    const file = parseVaultKey(secret, () => undefined);
+    const keys = vaultKeysOf(file as IdentityFile);
+    const { identity, recipient, fingerprint } = keys.sealing;
+    expect(identity.secretBytes()).toEqual(Buffer.from(Array.from({ length: 32 }, (_, index) => index + 1)));
+    for (const text of [recipient, fingerprint, rootMac(identity, Buffer.from('holdfast')).toString('hex')])
+      expect(DOC).toContain(`\`${text}\``);
+    const key = { series: 'acme/shop/files', id };
+    const bytes = block('base64', 'sealed-root');
+    const { header, objects, sections } = decodeRoot(key, bytes, { keys });
+    expect([header.seal, objects]).toEqual([{ kind: 'age-x25519', key: fingerprint, to: fingerprint }, []]);
+    const entries = treeEntries(sections.tree.map((level) => level.map(inlineSegment)));
+    expect([...entries].map(({ path, type, target }) => [String(path), type, String(target)])).toEqual([
+      ['docs', 'directory', ''],
+      ['empty', 'file', ''],
+      ['link', 'symlink', 'docs/hello.txt'],
+    ]);
+    expect(() => decodeRoot(key, bytes)).toThrow(thrown('sealed'));
   });
 });
