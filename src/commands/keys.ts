@@ -1,13 +1,11 @@
 /** Mode keys: makes the keys of a sealed vault, shares them with people, renews and checks them. */
 import { randomBytes } from 'node:crypto';
-import { firstRegionOf } from '../aws/credentials/partition.ts';
 import { wrapKeys } from '../aws/kms/wrapping.ts';
 import { HoldfastError } from '../base/errors.ts';
 import { counted } from '../base/text.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { CommandResult, Phrase } from '../report/result.ts';
 import { type Fields, jsonRows, tableOf } from '../report/fields.ts';
-import { createNetwork } from '../net/network.ts';
 import { requireServerDate, type Store } from '../store/store.ts';
 import { formatUtc } from '../vault/format/keys.ts';
 import { type KeyChain, sealKeys } from '../vault/keys/document.ts';
@@ -19,6 +17,7 @@ import { Identity } from '../vault/seal/x25519.ts';
 import type { Deps } from './shared/command.ts';
 import { writeKeyFile, type WrapKeys } from './shared/key-file.ts';
 import { refuseStrangers } from './shared/untrusted-event.ts';
+import { kmsDeps } from './vault/held-keys.ts';
 import { openVault, type Vault } from './vault/vault.ts';
 
 /** Makes, shares, renews or checks the keys of a vault; writes only with `apply`. */
@@ -33,10 +32,7 @@ type Act = NonNullable<Inputs['keys']>;
 /** With kms-key-id the secret of the workflow is wrapped. */
 function wrapperOf({ credentials }: Vault, { kmsKeyId }: Inputs, deps: Deps): WrapKeys | undefined {
   if (kmsKeyId === undefined) return undefined;
-  const { env, emit, signal } = deps;
-  const region = credentials.region ?? firstRegionOf(credentials.partition);
-  const kms = { credentials: credentials.provider, network: createNetwork({ emit }, env), region, env, emit, signal };
-  return (fingerprint, text) => wrapKeys(kms, kmsKeyId, fingerprint, text);
+  return (fingerprint, text) => wrapKeys(kmsDeps(credentials, deps), kmsKeyId, fingerprint, text);
 }
 
 export async function keysIn(

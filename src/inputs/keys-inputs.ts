@@ -19,12 +19,14 @@ export const SEALING = {
     secret: true,
     isFile: true,
     defaultHelp: 'none: open snapshots; on the command line the keys in HOLDFAST_VAULT_KEY',
-    accepted: 'lines AGE-SECRET-KEY-1..., the first seals, all open; on the command line a file that holds them',
+    accepted:
+      "lines AGE-SECRET-KEY-1..., the first seals, all open; a person's own identity, except in a backup; kms:...; on the command line a file that holds one of them",
     help: 'Keys of a sealed vault. With them backups are sealed, and only snapshots count that were made with them.',
     inMode: (mode) => ({
       placeholder: 'FILE',
       defaultHelp: 'the keys in HOLDFAST_VAULT_KEY',
-      accepted: 'a file with lines AGE-SECRET-KEY-1..., or - for standard input; never the key itself',
+      accepted:
+        'a file with lines AGE-SECRET-KEY-1..., of the vault or your own, or - for standard input; never the key itself',
       ...(mode === 'keys' && {
         help: 'Your own age identity, to which the keys of the vault were sealed; or these keys themselves.',
       }),

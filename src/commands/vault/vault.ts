@@ -4,19 +4,20 @@ import { isAwsEndpoint } from '../../aws/credentials/partition.ts';
 import { explainingStore } from '../../aws/provider/refused-puts.ts';
 import { createNetwork } from '../../net/network.ts';
 import { connectS3, type S3Connection } from '../../aws/s3/client.ts';
-import { EXIT, HoldfastError } from '../../base/errors.ts';
+import { HoldfastError } from '../../base/errors.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import { nearest } from '../../inputs/nearest.ts';
 import { type InputName, specOf } from '../../inputs/schema.ts';
 import { findSnapshot, onlyUnreadable, type FoundSnapshot, type UnreadSnapshot } from '../../vault/read/selectors.ts';
 import { listSeries, newestSnapshots, readHeaders } from '../../vault/read/snapshots.ts';
 import { withKeys } from '../../vault/seal/keyed-store.ts';
-import { parseVaultKey, vaultKeysOf, wrappedFingerprint, type VaultKeys } from '../../vault/seal/keys.ts';
+import { wrappedFingerprint } from '../../vault/seal/keys.ts';
 import { countingStore, type Traffic } from '../../store/counting.ts';
 import { storeOver } from '../../aws/s3/store.ts';
 import type { Store } from '../../store/store.ts';
 import type { Deps } from '../shared/command.ts';
 import { readWorkflowContext, type WorkflowContext } from '../../github/workflow-context.ts';
+import { heldKeys } from './held-keys.ts';
 import { tellOfHidden } from './hidden.ts';
 import { endpointOf } from '../shared/summary-history.ts';
 import { defaultName, planSeries, type SeriesPlan } from './series.ts';
@@ -59,28 +60,13 @@ export async function openVault(inputs: Inputs, deps: Deps): Promise<Vault> {
     { credentials: credentials.provider, requestHandler: network.requestHandler, emit },
   );
   const store = storeOver(connection);
-  // Mode keys takes a person's own identity, and opens no snapshot.
-  const { vaultKey, mode } = inputs;
-  const vaultKeys = vaultKey === undefined || mode === 'keys' ? undefined : heldKeys(vaultKey, deps);
   const isAws = endpointUrl === undefined || isAwsEndpoint(endpointUrl);
   const counted = countingStore(isAws ? store : explainingStore(store, connection));
   return {
-    store: withKeys(counted.store, vaultKeys),
+    store: withKeys(counted.store, await heldKeys(counted.store, credentials, inputs, deps)),
     traffic: counted.traffic,
     ...{ connection, credentials, workflow, plan },
   };
-}
-
-/** @throws bad-vault-key */
-function heldKeys(text: string, { mask }: Pick<Deps, 'mask'>): VaultKeys {
-  const held = parseVaultKey(text, mask);
-  if (held.kind === 'identities') return vaultKeysOf(held);
-  throw new HoldfastError({
-    code: 'bad-vault-key',
-    message: 'vault-key: this version does not open keys that KMS has wrapped (kms:...).',
-    fix: 'Give the lines of an identity file: AGE-SECRET-KEY-1... People open them from v1/keys/: docs/sealing.md.',
-    exitCode: EXIT.badInput,
-  });
 }
 
 function seriesOf(inputs: Inputs, deps: Deps, workflow: WorkflowContext | undefined): SeriesPlan | undefined {

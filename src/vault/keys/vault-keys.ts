@@ -92,13 +92,22 @@ export interface PersonalKeys {
 export async function openPersonalKeys(
   store: Store,
   person: IdentityFile,
-  {
-    emit,
-    mask,
-    signal,
-  }: { readonly emit: Emit; readonly mask: (secret: string) => void; readonly signal?: AbortSignal },
+  deps: KeyDeps & { readonly signal?: AbortSignal },
 ): Promise<PersonalKeys> {
-  const documents = await readKeyDocuments(store, emit, signal);
+  return choosePersonalKeys(await readKeyDocuments(store, deps.emit, deps.signal), person, deps);
+}
+
+interface KeyDeps {
+  readonly emit: Emit;
+  readonly mask: (secret: string) => void;
+}
+
+/** The same, of documents that were read. */
+export async function choosePersonalKeys(
+  documents: readonly StoredKeys[],
+  person: IdentityFile,
+  { emit, mask }: KeyDeps,
+): Promise<PersonalKeys> {
   const required = requiredKeys(documents, person);
   const unopened: StoredKeys[] = [];
   let isSealedToPerson = false;
