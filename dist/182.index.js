@@ -23,7 +23,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _vault_format_pack_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(13321);
 /* harmony import */ var _vault_format_zstd_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(93310);
 /* harmony import */ var _vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(36231);
-/* harmony import */ var _vault_vault_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(36525);
+/* harmony import */ var _vault_vault_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(58266);
 /** Mode cat: writes one file of a snapshot to standard output. */
 
 
@@ -168,7 +168,7 @@ class FrameCache {
             check(raw);
             return raw;
         };
-        const read = this.blobs.read(pack, offset, storedBytes, decode, this.signal);
+        const read = this.blobs.readPack(pack, offset, storedBytes, decode, this.signal);
         this.frames.set(frame, read);
         return read;
     }
@@ -200,7 +200,7 @@ class FrameCache {
 /* harmony import */ var _vault_format_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26596);
 /* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25247);
 /* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(83576);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36525);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(58266);
 /** A snapshot opened for reading, and its paths as people and programs see them. */
 
 
@@ -235,7 +235,7 @@ async function openSnapshot(store, found, names, deps) {
     const { signal } = deps;
     const onCovered = (0,_hidden_js__WEBPACK_IMPORTED_MODULE_7__/* .tellOfCovered */ .r)(info, deps);
     const root = await (0,_vault_read_root_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .readRoot */ .XD)(store, info, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
-    const blobs = new _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .BlobReader */ .n(store, root.objects);
+    const blobs = new _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .BlobReader */ .n(store, root);
     return { root, blobs, sections: await (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .loadSections */ .$1)(root, names, blobs, signal) };
 }
 /** The entries of a snapshot, in the order of their path's bytes. */
@@ -918,10 +918,12 @@ class FragmentIndex {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17594);
 /* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50453);
 /* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79465);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58232);
-/* harmony import */ var _map_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(44136);
-/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93310);
+/* harmony import */ var _seal_age_blob_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68863);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58232);
+/* harmony import */ var _map_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(44136);
+/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(93310);
 /** Packs: frames of fragments with a table of contents. */
+
 
 
 
@@ -942,19 +944,21 @@ const TOC_ZSTD_LEVEL = 9;
 const TOC_ROW_BYTES = 24;
 const TOC_HEAD_BYTES = 1024;
 class PackBuilder {
+    /** Can be used again once the pack is stored. */
     buffer;
     frames = [];
     fragments = 0;
     rawBytes = 0;
     sizeBytes = 0;
-    /** @param buffer of `LIMITS.packMaxBytes`; the sealed pack is a view of it */
+    /** @param buffer of `LIMITS.packMaxBytes`; the finished pack is a view of it */
     constructor(buffer = Buffer.allocUnsafeSlow(_base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes)) {
         this.buffer = buffer;
     }
-    /** Whether a frame still fits, including its rows in the table of contents. */
+    /** Whether a frame still fits, including its rows in the table of contents, and sealed too. */
     fits(frame) {
         const rows = this.fragments + frame.lengths.length;
-        return (this.sizeBytes + frame.stored.length + rows * TOC_ROW_BYTES + TOC_HEAD_BYTES <= _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes &&
+        return ((0,_seal_age_blob_js__WEBPACK_IMPORTED_MODULE_4__/* .sealedBytes */ .Up)(this.sizeBytes + frame.stored.length + rows * TOC_ROW_BYTES + TOC_HEAD_BYTES) <=
+            _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes &&
             this.rawBytes + frame.rawBytes <= _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxRawBytes &&
             this.frames.length < _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxFrames &&
             rows <= _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.segmentMaxRows);
@@ -967,20 +971,23 @@ class PackBuilder {
         this.fragments += lengths.length;
         this.rawBytes += rawBytes;
     }
-    /** @param keyOf what a pack with this SHA-256 is called */
-    seal(keyOf) {
-        const builder = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .SegmentBuilder */ .Ju(_map_js__WEBPACK_IMPORTED_MODULE_5__/* .TOC */ .DB);
+    /**
+     * @param keyOf what a pack with this SHA-256 is called
+     * @param storedOf what is stored of this content: the content itself, or sealed
+     */
+    finish(keyOf, storedOf = (content) => content) {
+        const builder = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .SegmentBuilder */ .Ju(_map_js__WEBPACK_IMPORTED_MODULE_6__/* .TOC */ .DB);
         for (const { frame, lengths } of this.frames)
             for (const length of lengths)
-                builder.push((0,_map_js__WEBPACK_IMPORTED_MODULE_5__/* .placeRow */ .eE)(frame, length));
+                builder.push((0,_map_js__WEBPACK_IMPORTED_MODULE_6__/* .placeRow */ .eE)(frame, length));
         const raw = builder.encode();
-        const stored = (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .compressSync */ .oS)(raw, TOC_ZSTD_LEVEL);
+        const stored = (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .compressSync */ .oS)(raw, TOC_ZSTD_LEVEL);
         const footer = Buffer.alloc(FOOTER_BYTES);
         MAGIC.copy(footer);
         footer.writeUInt32LE(stored.length, MAGIC.length);
         footer.writeUInt32LE(raw.length, MAGIC.length + 4);
-        const end = this.sizeBytes + (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .skippableFrame */ .Nx)(Buffer.concat([stored, footer])).copy(this.buffer, this.sizeBytes);
-        const body = this.buffer.subarray(0, end);
+        const end = this.sizeBytes + (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .skippableFrame */ .Nx)(Buffer.concat([stored, footer])).copy(this.buffer, this.sizeBytes);
+        const body = storedOf(this.buffer.subarray(0, end));
         const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', body, 'buffer');
         const pack = keyOf(sha256);
         const frames = this.frames.map(({ frame, ids, lengths }) => ({ frame: { pack, ...frame }, ids, lengths }));
@@ -989,11 +996,13 @@ class PackBuilder {
 }
 /**
  * The table of contents of a whole pack, with the proof that its frames fill the pack from the first byte on.
+ *
+ * @param mayPad whether bytes may stand before the table in the last frame, as in the content of a sealed pack
  * @throws corrupt-pack, corrupt-segment, corrupt-map
  */
-function readToc(key, body) {
+function readToc(key, body, mayPad = false) {
     const bad = (detail) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-pack', message: `Pack ${key} is damaged: ${detail}.` });
-    if (body.length < FOOTER_BYTES + _zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .SKIPPABLE_HEADER_BYTES */ .w_ || body.length > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes)
+    if (body.length < FOOTER_BYTES + _zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .SKIPPABLE_HEADER_BYTES */ .w_ || body.length > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes)
         throw bad(`it has ${String(body.length)} bytes`);
     const footer = body.subarray(body.length - FOOTER_BYTES);
     if (!footer.subarray(0, MAGIC.length).equals(MAGIC))
@@ -1001,13 +1010,13 @@ function readToc(key, body) {
     const storedBytes = footer.readUInt32LE(MAGIC.length);
     const rawBytes = footer.readUInt32LE(MAGIC.length + 4);
     const tocStart = body.length - FOOTER_BYTES - storedBytes;
-    const framesEnd = tocStart - _zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .SKIPPABLE_HEADER_BYTES */ .w_;
-    if (framesEnd < 0 || rawBytes > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.segmentMaxBytes || !(0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .isSkippableFrame */ .XG)(body.subarray(framesEnd))) {
+    const framesEnd = tocStart - _zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .SKIPPABLE_HEADER_BYTES */ .w_;
+    const isFitting = framesEnd >= 0 && (mayPad || (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .isSkippableFrame */ .XG)(body.subarray(framesEnd)));
+    if (!isFitting || rawBytes > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.segmentMaxBytes)
         throw bad('its footer does not fit it');
-    }
     const what = `The table of contents of pack ${key}`;
-    const segment = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .Segment */ .Y4(_map_js__WEBPACK_IMPORTED_MODULE_5__/* .TOC */ .DB, (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .decompressSync */ .Rq)(body.subarray(tocStart, tocStart + storedBytes), rawBytes, what), what);
-    const frames = [...(0,_map_js__WEBPACK_IMPORTED_MODULE_5__/* .framesOf */ .kA)(segment, () => key, what)].map(({ frame, lengths }) => ({ frame, lengths }));
+    const segment = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .Segment */ .Y4(_map_js__WEBPACK_IMPORTED_MODULE_6__/* .TOC */ .DB, (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .decompressSync */ .Rq)(body.subarray(tocStart, tocStart + storedBytes), rawBytes, what), what);
+    const frames = [...(0,_map_js__WEBPACK_IMPORTED_MODULE_6__/* .framesOf */ .kA)(segment, () => key, what)].map(({ frame, lengths }) => ({ frame, lengths }));
     if (frames.length > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxFrames)
         throw bad(`it has ${String(frames.length)} frames, more than any may`);
     let at = 0;
@@ -1020,7 +1029,10 @@ function readToc(key, body) {
     }
     if (decodedBytes > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxRawBytes)
         throw bad(`its frames decode to ${String(decodedBytes)} bytes, more than any may`);
-    if (at !== framesEnd)
+    const isPadded = mayPad && at < framesEnd && (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .isSkippableFrame */ .XG)(body.subarray(at));
+    if (mayPad && at === framesEnd && !(0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .isSkippableFrame */ .XG)(body.subarray(framesEnd)))
+        throw bad('its footer does not fit it');
+    if (at !== framesEnd && !isPadded)
         throw bad('its frames do not fill it');
     return frames;
 }
@@ -1029,29 +1041,37 @@ function readToc(key, body) {
  * the pack.
  *
  * @param look receives each decoded frame; its bytes are not valid afterwards
+ * @param contentOf opens what is sealed
  * @throws corrupt-pack, corrupt-segment, corrupt-map, corrupt-frame
  */
-async function readPack(key, body, look) {
-    return readFrames(key, body, openPack(key, body), look);
+async function readPack(key, body, look, contentOf) {
+    checkName(key, body);
+    if (contentOf === undefined)
+        return readFrames(key, body, readToc(key, body), look);
+    const content = contentOf(key, body);
+    return readFrames(key, content, readToc(key, content, true), look);
 }
 /** The table of contents of a pack that has the hash in its key. @throws corrupt-pack, corrupt-segment, corrupt-map */
 function openPack(key, body) {
-    if (!(0,_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .isNameOf */ .b_)(key, body)) {
+    checkName(key, body);
+    return readToc(key, body);
+}
+function checkName(key, body) {
+    if (!(0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .isNameOf */ .b_)(key, body)) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-pack', message: `Pack ${key} does not have the hash in its name.` });
     }
-    return readToc(key, body);
 }
 /** Decodes every frame and hashes every fragment. @throws corrupt-frame */
 async function readFrames(key, body, toc, look) {
     const found = [];
     for (const { frame, lengths } of toc) {
         const stored = body.subarray(frame.offset, frame.offset + frame.storedBytes);
-        const raw = await (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .decompress */ .mF)(stored, frame.rawBytes, `Pack ${key}`);
+        const raw = await (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .decompress */ .mF)(stored, frame.rawBytes, `Pack ${key}`);
         let at = 0;
         const ids = lengths.map((length) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', raw.subarray(at, (at += length)), 'buffer'));
         const fragments = { frame, lengths, ids: Buffer.concat(ids) };
         look?.(fragments, raw);
-        (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .release */ ._r)(raw);
+        (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .release */ ._r)(raw);
         found.push(fragments);
     }
     return found;

@@ -17,12 +17,16 @@ export const modules = {
 /* harmony import */ var _format_map_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(44136);
 /* harmony import */ var _format_root_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(57026);
 /* harmony import */ var _format_sections_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5100);
+/* harmony import */ var _seal_keyed_store_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(61110);
 /* harmony import */ var _read_snapshots_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(56572);
-/* harmony import */ var _format_state_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(59275);
-/* harmony import */ var _format_table_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(48342);
-/* harmony import */ var _format_tree_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(26596);
-/* harmony import */ var _format_zstd_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(93310);
+/* harmony import */ var _seal_age_blob_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(68863);
+/* harmony import */ var _format_state_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(59275);
+/* harmony import */ var _format_table_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(48342);
+/* harmony import */ var _format_tree_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(26596);
+/* harmony import */ var _format_zstd_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(93310);
 /** Writes the tables and the root of a snapshot, after a last check. */
+
+
 
 
 
@@ -114,8 +118,8 @@ function merge({ packs, before, changes }, policy) {
     const map = (0,_format_map_js__WEBPACK_IMPORTED_MODULE_5__/* .addToMap */ .ZS)(before.map.flat(), changes.map, (pack) => isUsed.has(pack), policy);
     return {
         map: map.length === 0 ? [] : [map],
-        tree: (0,_format_table_js__WEBPACK_IMPORTED_MODULE_10__/* .addLevel */ .K$)(_format_tree_js__WEBPACK_IMPORTED_MODULE_11__/* .TREE */ .Pr, before.tree, changes.tree, policy),
-        state: (0,_format_table_js__WEBPACK_IMPORTED_MODULE_10__/* .addLevel */ .K$)(_format_state_js__WEBPACK_IMPORTED_MODULE_9__/* .STATE */ .c4, before.state, changes.state, policy),
+        tree: (0,_format_table_js__WEBPACK_IMPORTED_MODULE_11__/* .addLevel */ .K$)(_format_tree_js__WEBPACK_IMPORTED_MODULE_12__/* .TREE */ .Pr, before.tree, changes.tree, policy),
+        state: (0,_format_table_js__WEBPACK_IMPORTED_MODULE_11__/* .addLevel */ .K$)(_format_state_js__WEBPACK_IMPORTED_MODULE_10__/* .STATE */ .c4, before.state, changes.state, policy),
     };
 }
 function* inBlocks(segments) {
@@ -123,8 +127,8 @@ function* inBlocks(segments) {
     let rawBytes = 0;
     const filled = () => {
         const raw = joined(group, rawBytes);
-        const stored = (0,_format_zstd_js__WEBPACK_IMPORTED_MODULE_12__/* .compressSync */ .oS)(raw, BLOCK_ZSTD_LEVEL);
-        (0,_format_zstd_js__WEBPACK_IMPORTED_MODULE_12__/* .release */ ._r)(raw);
+        const stored = (0,_format_zstd_js__WEBPACK_IMPORTED_MODULE_13__/* .compressSync */ .oS)(raw, BLOCK_ZSTD_LEVEL);
+        (0,_format_zstd_js__WEBPACK_IMPORTED_MODULE_13__/* .release */ ._r)(raw);
         return { segments: group, stored, rawBytes };
     };
     for (const segment of segments) {
@@ -147,7 +151,7 @@ function joined(segments, rawBytes) {
         end += raw.copy(whole, end);
         // That of a loaded segment is a part of its block, which others are cut from too.
         if (!('ref' in segment))
-            (0,_format_zstd_js__WEBPACK_IMPORTED_MODULE_12__/* .release */ ._r)(raw);
+            (0,_format_zstd_js__WEBPACK_IMPORTED_MODULE_13__/* .release */ ._r)(raw);
     }
     return whole;
 }
@@ -162,7 +166,8 @@ function place(segments, block, refs) {
 async function writeParts({ store, series, utc, signal }, segments) {
     const refs = new Map();
     const parts = [];
-    const most = segments.reduce((sum, segment) => sum + (0,_format_zstd_js__WEBPACK_IMPORTED_MODULE_12__/* .compressBound */ .PW)(segment.rawBytes), 0);
+    const recipient = (0,_seal_keyed_store_js__WEBPACK_IMPORTED_MODULE_14__/* .keysOf */ .Y)(store)?.sealing.identity.recipient;
+    const most = segments.reduce((sum, segment) => sum + (0,_seal_age_blob_js__WEBPACK_IMPORTED_MODULE_9__/* .sealedBytes */ .Up)((0,_format_zstd_js__WEBPACK_IMPORTED_MODULE_13__/* .compressBound */ .PW)(segment.rawBytes)), 0);
     const part = Buffer.allocUnsafeSlow(Math.min(_base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes, most));
     let blocks = [];
     let offset = 0;
@@ -177,7 +182,8 @@ async function writeParts({ store, series, utc, signal }, segments) {
         blocks = [];
         offset = 0;
     };
-    for (const { stored, rawBytes, segments: group } of inBlocks(segments)) {
+    for (const { stored: frame, rawBytes, segments: group } of inBlocks(segments)) {
+        const stored = recipient === undefined ? frame : (0,_seal_age_blob_js__WEBPACK_IMPORTED_MODULE_9__/* .sealBlob */ .vM)(frame, recipient);
         if (stored.length > part.length)
             throw new Error(`a block takes ${String(stored.length)} bytes`);
         if (offset + stored.length > part.length)
@@ -185,7 +191,7 @@ async function writeParts({ store, series, utc, signal }, segments) {
         const sha256 = (0,_format_sections_js__WEBPACK_IMPORTED_MODULE_7__/* .hashOfBlock */ .RA)(stored);
         blocks.push({ segments: group, place: { rawBytes, storedBytes: stored.length, offset, sha256 } });
         offset += stored.copy(part, offset);
-        (0,_format_zstd_js__WEBPACK_IMPORTED_MODULE_12__/* .release */ ._r)(stored);
+        (0,_format_zstd_js__WEBPACK_IMPORTED_MODULE_13__/* .release */ ._r)(frame);
     }
     if (offset > 0)
         await write();
@@ -194,10 +200,13 @@ async function writeParts({ store, series, utc, signal }, segments) {
 /** @param isChange whether anything was written before it */
 async function putRoot(content, options, isChange) {
     const { store, series, elapsedSeconds, signal } = options;
-    const bytes = (0,_format_root_js__WEBPACK_IMPORTED_MODULE_6__/* .encodeRoot */ .pR)(content);
+    const keys = (0,_seal_keyed_store_js__WEBPACK_IMPORTED_MODULE_14__/* .keysOf */ .Y)(store);
+    if ((keys === undefined) !== (content.header.seal === undefined))
+        throw new Error('a root is sealed if there is a key');
+    const bytes = (0,_format_root_js__WEBPACK_IMPORTED_MODULE_6__/* .encodeRoot */ .pR)(content, keys?.sealing);
     const id = (0,_format_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .snapshotId */ .iy)((0,_format_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .parseUtc */ .y5)(content.header.utc), bytes);
     // What cannot be read back is not committed.
-    const root = (0,_format_root_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeRoot */ .HK)({ series, id }, bytes);
+    const root = (0,_format_root_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeRoot */ .HK)({ series, id }, bytes, { keys });
     refuseLate(elapsedSeconds(), 'so its snapshot is not committed');
     const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', bytes, 'buffer');
     // The key holds the hash of the bytes: if it is taken, then by these very bytes, which are looked at all the same.
@@ -274,8 +283,8 @@ var keys = __webpack_require__(58232);
 var map = __webpack_require__(44136);
 // EXTERNAL MODULE: ./lib/vault/format/pack.js
 var pack = __webpack_require__(13321);
-// EXTERNAL MODULE: ./lib/vault/format/frame-memory.js
-var frame_memory = __webpack_require__(34007);
+// EXTERNAL MODULE: ./lib/vault/backup/frame-memory.js
+var frame_memory = __webpack_require__(87036);
 // EXTERNAL MODULE: ./lib/vault/format/root.js + 1 modules
 var root = __webpack_require__(57026);
 ;// CONCATENATED MODULE: ./lib/base/slots.js
@@ -441,10 +450,10 @@ class FragmentWriter {
     async closePack(pack) {
         await this.uploadSlots.acquire();
         this.pack = undefined;
-        const { series, utc } = this.options;
-        const sealed = pack.seal((sha256) => (0,keys/* blobKey */.bd)('packs', series, utc, sha256));
-        this.uploading.push(this.upload(sealed).then(() => {
-            this.freePacks.push(Buffer.from(sealed.body.buffer));
+        const { series, utc, sealPack } = this.options;
+        const finished = pack.finish((sha256) => (0,keys/* blobKey */.bd)('packs', series, utc, sha256), sealPack);
+        this.uploading.push(this.upload(finished).then(() => {
+            this.freePacks.push(pack.buffer);
             this.uploadSlots.release();
         }, (error) => {
             this.fail(error);
@@ -492,13 +501,13 @@ async function fragment_writer_confirm(store, key, body, sha256, options) {
 
 /***/ }),
 
-/***/ 34007:
+/***/ 87036:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ FrameMemory)
 /* harmony export */ });
-/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93310);
+/* harmony import */ var _format_zstd_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93310);
 /** Memory of one frame, shared by threads. */
 
 /** Memory of one frame, shared by the threads: the raw bytes, and behind them room for the compressed ones. */
@@ -507,7 +516,7 @@ class FrameMemory {
     raw;
     encoded;
     /** @param shared the same frame's memory on another thread */
-    constructor(rawBytes, shared = new SharedArrayBuffer(rawBytes + (0,_zstd_js__WEBPACK_IMPORTED_MODULE_0__/* .compressBound */ .PW)(rawBytes))) {
+    constructor(rawBytes, shared = new SharedArrayBuffer(rawBytes + (0,_format_zstd_js__WEBPACK_IMPORTED_MODULE_0__/* .compressBound */ .PW)(rawBytes))) {
         this.shared = shared;
         this.raw = Buffer.from(shared, 0, rawBytes);
         this.encoded = Buffer.from(shared, rawBytes);
@@ -801,10 +810,12 @@ class FragmentIndex {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17594);
 /* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50453);
 /* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79465);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58232);
-/* harmony import */ var _map_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(44136);
-/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93310);
+/* harmony import */ var _seal_age_blob_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68863);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58232);
+/* harmony import */ var _map_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(44136);
+/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(93310);
 /** Packs: frames of fragments with a table of contents. */
+
 
 
 
@@ -825,19 +836,21 @@ const TOC_ZSTD_LEVEL = 9;
 const TOC_ROW_BYTES = 24;
 const TOC_HEAD_BYTES = 1024;
 class PackBuilder {
+    /** Can be used again once the pack is stored. */
     buffer;
     frames = [];
     fragments = 0;
     rawBytes = 0;
     sizeBytes = 0;
-    /** @param buffer of `LIMITS.packMaxBytes`; the sealed pack is a view of it */
+    /** @param buffer of `LIMITS.packMaxBytes`; the finished pack is a view of it */
     constructor(buffer = Buffer.allocUnsafeSlow(_base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes)) {
         this.buffer = buffer;
     }
-    /** Whether a frame still fits, including its rows in the table of contents. */
+    /** Whether a frame still fits, including its rows in the table of contents, and sealed too. */
     fits(frame) {
         const rows = this.fragments + frame.lengths.length;
-        return (this.sizeBytes + frame.stored.length + rows * TOC_ROW_BYTES + TOC_HEAD_BYTES <= _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes &&
+        return ((0,_seal_age_blob_js__WEBPACK_IMPORTED_MODULE_4__/* .sealedBytes */ .Up)(this.sizeBytes + frame.stored.length + rows * TOC_ROW_BYTES + TOC_HEAD_BYTES) <=
+            _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes &&
             this.rawBytes + frame.rawBytes <= _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxRawBytes &&
             this.frames.length < _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxFrames &&
             rows <= _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.segmentMaxRows);
@@ -850,20 +863,23 @@ class PackBuilder {
         this.fragments += lengths.length;
         this.rawBytes += rawBytes;
     }
-    /** @param keyOf what a pack with this SHA-256 is called */
-    seal(keyOf) {
-        const builder = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .SegmentBuilder */ .Ju(_map_js__WEBPACK_IMPORTED_MODULE_5__/* .TOC */ .DB);
+    /**
+     * @param keyOf what a pack with this SHA-256 is called
+     * @param storedOf what is stored of this content: the content itself, or sealed
+     */
+    finish(keyOf, storedOf = (content) => content) {
+        const builder = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .SegmentBuilder */ .Ju(_map_js__WEBPACK_IMPORTED_MODULE_6__/* .TOC */ .DB);
         for (const { frame, lengths } of this.frames)
             for (const length of lengths)
-                builder.push((0,_map_js__WEBPACK_IMPORTED_MODULE_5__/* .placeRow */ .eE)(frame, length));
+                builder.push((0,_map_js__WEBPACK_IMPORTED_MODULE_6__/* .placeRow */ .eE)(frame, length));
         const raw = builder.encode();
-        const stored = (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .compressSync */ .oS)(raw, TOC_ZSTD_LEVEL);
+        const stored = (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .compressSync */ .oS)(raw, TOC_ZSTD_LEVEL);
         const footer = Buffer.alloc(FOOTER_BYTES);
         MAGIC.copy(footer);
         footer.writeUInt32LE(stored.length, MAGIC.length);
         footer.writeUInt32LE(raw.length, MAGIC.length + 4);
-        const end = this.sizeBytes + (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .skippableFrame */ .Nx)(Buffer.concat([stored, footer])).copy(this.buffer, this.sizeBytes);
-        const body = this.buffer.subarray(0, end);
+        const end = this.sizeBytes + (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .skippableFrame */ .Nx)(Buffer.concat([stored, footer])).copy(this.buffer, this.sizeBytes);
+        const body = storedOf(this.buffer.subarray(0, end));
         const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', body, 'buffer');
         const pack = keyOf(sha256);
         const frames = this.frames.map(({ frame, ids, lengths }) => ({ frame: { pack, ...frame }, ids, lengths }));
@@ -872,11 +888,13 @@ class PackBuilder {
 }
 /**
  * The table of contents of a whole pack, with the proof that its frames fill the pack from the first byte on.
+ *
+ * @param mayPad whether bytes may stand before the table in the last frame, as in the content of a sealed pack
  * @throws corrupt-pack, corrupt-segment, corrupt-map
  */
-function readToc(key, body) {
+function readToc(key, body, mayPad = false) {
     const bad = (detail) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-pack', message: `Pack ${key} is damaged: ${detail}.` });
-    if (body.length < FOOTER_BYTES + _zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .SKIPPABLE_HEADER_BYTES */ .w_ || body.length > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes)
+    if (body.length < FOOTER_BYTES + _zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .SKIPPABLE_HEADER_BYTES */ .w_ || body.length > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes)
         throw bad(`it has ${String(body.length)} bytes`);
     const footer = body.subarray(body.length - FOOTER_BYTES);
     if (!footer.subarray(0, MAGIC.length).equals(MAGIC))
@@ -884,13 +902,13 @@ function readToc(key, body) {
     const storedBytes = footer.readUInt32LE(MAGIC.length);
     const rawBytes = footer.readUInt32LE(MAGIC.length + 4);
     const tocStart = body.length - FOOTER_BYTES - storedBytes;
-    const framesEnd = tocStart - _zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .SKIPPABLE_HEADER_BYTES */ .w_;
-    if (framesEnd < 0 || rawBytes > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.segmentMaxBytes || !(0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .isSkippableFrame */ .XG)(body.subarray(framesEnd))) {
+    const framesEnd = tocStart - _zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .SKIPPABLE_HEADER_BYTES */ .w_;
+    const isFitting = framesEnd >= 0 && (mayPad || (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .isSkippableFrame */ .XG)(body.subarray(framesEnd)));
+    if (!isFitting || rawBytes > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.segmentMaxBytes)
         throw bad('its footer does not fit it');
-    }
     const what = `The table of contents of pack ${key}`;
-    const segment = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .Segment */ .Y4(_map_js__WEBPACK_IMPORTED_MODULE_5__/* .TOC */ .DB, (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .decompressSync */ .Rq)(body.subarray(tocStart, tocStart + storedBytes), rawBytes, what), what);
-    const frames = [...(0,_map_js__WEBPACK_IMPORTED_MODULE_5__/* .framesOf */ .kA)(segment, () => key, what)].map(({ frame, lengths }) => ({ frame, lengths }));
+    const segment = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .Segment */ .Y4(_map_js__WEBPACK_IMPORTED_MODULE_6__/* .TOC */ .DB, (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .decompressSync */ .Rq)(body.subarray(tocStart, tocStart + storedBytes), rawBytes, what), what);
+    const frames = [...(0,_map_js__WEBPACK_IMPORTED_MODULE_6__/* .framesOf */ .kA)(segment, () => key, what)].map(({ frame, lengths }) => ({ frame, lengths }));
     if (frames.length > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxFrames)
         throw bad(`it has ${String(frames.length)} frames, more than any may`);
     let at = 0;
@@ -903,7 +921,10 @@ function readToc(key, body) {
     }
     if (decodedBytes > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxRawBytes)
         throw bad(`its frames decode to ${String(decodedBytes)} bytes, more than any may`);
-    if (at !== framesEnd)
+    const isPadded = mayPad && at < framesEnd && (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .isSkippableFrame */ .XG)(body.subarray(at));
+    if (mayPad && at === framesEnd && !(0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .isSkippableFrame */ .XG)(body.subarray(framesEnd)))
+        throw bad('its footer does not fit it');
+    if (at !== framesEnd && !isPadded)
         throw bad('its frames do not fill it');
     return frames;
 }
@@ -912,29 +933,37 @@ function readToc(key, body) {
  * the pack.
  *
  * @param look receives each decoded frame; its bytes are not valid afterwards
+ * @param contentOf opens what is sealed
  * @throws corrupt-pack, corrupt-segment, corrupt-map, corrupt-frame
  */
-async function readPack(key, body, look) {
-    return readFrames(key, body, openPack(key, body), look);
+async function readPack(key, body, look, contentOf) {
+    checkName(key, body);
+    if (contentOf === undefined)
+        return readFrames(key, body, readToc(key, body), look);
+    const content = contentOf(key, body);
+    return readFrames(key, content, readToc(key, content, true), look);
 }
 /** The table of contents of a pack that has the hash in its key. @throws corrupt-pack, corrupt-segment, corrupt-map */
 function openPack(key, body) {
-    if (!(0,_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .isNameOf */ .b_)(key, body)) {
+    checkName(key, body);
+    return readToc(key, body);
+}
+function checkName(key, body) {
+    if (!(0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .isNameOf */ .b_)(key, body)) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-pack', message: `Pack ${key} does not have the hash in its name.` });
     }
-    return readToc(key, body);
 }
 /** Decodes every frame and hashes every fragment. @throws corrupt-frame */
 async function readFrames(key, body, toc, look) {
     const found = [];
     for (const { frame, lengths } of toc) {
         const stored = body.subarray(frame.offset, frame.offset + frame.storedBytes);
-        const raw = await (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .decompress */ .mF)(stored, frame.rawBytes, `Pack ${key}`);
+        const raw = await (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .decompress */ .mF)(stored, frame.rawBytes, `Pack ${key}`);
         let at = 0;
         const ids = lengths.map((length) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', raw.subarray(at, (at += length)), 'buffer'));
         const fragments = { frame, lengths, ids: Buffer.concat(ids) };
         look?.(fragments, raw);
-        (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .release */ ._r)(raw);
+        (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .release */ ._r)(raw);
         found.push(fragments);
     }
     return found;

@@ -116,7 +116,7 @@ async function restoreArtifactsTo(given) {
     if (inputs.delete !== 'false')
         throw deleteRefused();
     const { readStored, RECORDS_FOLDER: recordsFolder } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(542), __webpack_require__.e(446), __webpack_require__.e(39), __webpack_require__.e(317)]).then(__webpack_require__.bind(__webpack_require__, 57039));
-    const { state } = await (0,snapshots/* loadSections */.$1)(root, ['state'], new read_blobs/* BlobReader */.n(vault.store, root.objects), deps.signal);
+    const { state } = await (0,snapshots/* loadSections */.$1)(root, ['state'], new read_blobs/* BlobReader */.n(vault.store, root), deps.signal);
     const artifacts = readStored((0,format_state/* stateRows */.l5)(state ?? [])).sort((a, b) => a.id - b.id);
     const job = { ...given, isSelected: (0,snapshot_view/* selectorOf */.Bk)(inputs, deps), artifacts, recordsFolder };
     if (inputs.publish)
@@ -166,7 +166,7 @@ async function refuseReplacements(job) {
         throw (0,restore/* wouldReplace */.S)(replaced, job.target);
 }
 async function warnOfRepeatedPaths({ root, vault, deps, isSelected, artifacts }) {
-    const { tree } = await (0,snapshots/* loadSections */.$1)(root, ['tree'], new read_blobs/* BlobReader */.n(vault.store, root.objects), deps.signal);
+    const { tree } = await (0,snapshots/* loadSections */.$1)(root, ['tree'], new read_blobs/* BlobReader */.n(vault.store, root), deps.signal);
     const seen = new Set();
     const repeated = new Set();
     for (const { folder } of artifacts) {
@@ -414,7 +414,7 @@ async function pushRepositoryTo(job) {
     const reports = [];
     const fetch = async (folder, isWanted) => void reports.push(await fetchFiles(job, folder, (path) => isWanted(path.toString('latin1'))));
     const files = (0,external_node_path_.join)(tempDir, 'files');
-    const kinds = inputs.recreate ? (await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(542), __webpack_require__.e(446), __webpack_require__.e(256), __webpack_require__.e(698)]).then(__webpack_require__.bind(__webpack_require__, 56256))).RECREATED_KINDS : [];
+    const kinds = inputs.recreate ? (await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(542), __webpack_require__.e(446), __webpack_require__.e(389), __webpack_require__.e(4)]).then(__webpack_require__.bind(__webpack_require__, 54004))).RECREATED_KINDS : [];
     let fetching;
     const fetchAll = () => (fetching ??= fetch(files, (path) => isNeeded(job, kinds, path)));
     const carryOut = inputs.recreate ? await openRecreation(job, fetchAll, (0,external_node_path_.join)(files, 'github')) : undefined;
@@ -472,7 +472,7 @@ function isNeeded(job, kinds, path) {
     return kind === 'release-assets' ? inputs.apply : kinds.includes(kind) && (0,repository_parts/* hasKind */.d0)(parts, path);
 }
 async function lfsOf({ root, vault, tempDir, deps }, fetch) {
-    const { tree } = await (0,snapshots/* loadSections */.$1)(root, ['tree'], new read_blobs/* BlobReader */.n(vault.store, root.objects), deps.signal);
+    const { tree } = await (0,snapshots/* loadSections */.$1)(root, ['tree'], new read_blobs/* BlobReader */.n(vault.store, root), deps.signal);
     const pointers = [...(0,format_tree/* treeEntries */.re)(tree ?? [], Buffer.from('lfs/'))].flatMap(({ path, sizeBytes }) => {
         const oid = (0,repository/* lfsOid */.m0)(path.toString('latin1'));
         return oid === undefined ? [] : [{ oid, sizeBytes }];
@@ -492,7 +492,7 @@ async function openRecreation(job, fetchAll, metadataDir) {
     if (at === undefined || inputs.githubToken === undefined)
         throw cannotRecreate(at === undefined);
     await fetchAll();
-    const { prepareRecreation, RECREATED_KINDS } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(542), __webpack_require__.e(446), __webpack_require__.e(256), __webpack_require__.e(698)]).then(__webpack_require__.bind(__webpack_require__, 56256));
+    const { prepareRecreation, RECREATED_KINDS } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(542), __webpack_require__.e(446), __webpack_require__.e(389), __webpack_require__.e(4)]).then(__webpack_require__.bind(__webpack_require__, 54004));
     return prepareRecreation({
         ...at,
         metadataDir,
@@ -547,7 +547,7 @@ function tell({ repository, inputs, deps: { emit } }, { steps, lfs, wiki }) {
         emit({ type: 'info', message: `Nothing was sent to ${repository}: that needs apply: true.` });
 }
 async function tellOfRecreation(results, { emit }) {
-    const { NOT_RECREATED } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(542), __webpack_require__.e(446), __webpack_require__.e(256), __webpack_require__.e(698)]).then(__webpack_require__.bind(__webpack_require__, 56256));
+    const { NOT_RECREATED } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(542), __webpack_require__.e(446), __webpack_require__.e(389), __webpack_require__.e(4)]).then(__webpack_require__.bind(__webpack_require__, 54004));
     emit({ type: 'notice', class: 'not-recreated', message: NOT_RECREATED });
     const failed = results.filter(({ result }) => result === 'failed');
     const [first] = failed;
@@ -590,7 +590,7 @@ async function restoreRepositoryTo(job) {
     const { root, vault, inputs, deps } = job;
     refuseForRepository(inputs);
     const parts = (0,repository_parts/* chooseParts */.yf)(inputs.parts);
-    const blobs = new read_blobs/* BlobReader */.n(vault.store, root.objects);
+    const blobs = new read_blobs/* BlobReader */.n(vault.store, root);
     const sections = await (0,snapshots/* loadSections */.$1)(root, ['state'], blobs, deps.signal);
     const state = [...(0,format_state/* stateRows */.l5)(sections.state ?? [])];
     return (0,temp_dir/* withTempDir */.E)(deps, async (tempDir) => {
@@ -679,8 +679,8 @@ function refuseForRepository({ include, exclude, delete: deletes }) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/commands/vault/vault.js + 13 modules
-var vault_vault = __webpack_require__(36525);
+// EXTERNAL MODULE: ./lib/commands/vault/vault.js + 12 modules
+var vault_vault = __webpack_require__(58266);
 ;// CONCATENATED MODULE: ./lib/commands/restore.js
 /** Mode restore: restores one snapshot or a part of it. */
 
@@ -940,7 +940,7 @@ function planTable({ created, replaced, kept, preserved, deleted }) {
 /* harmony import */ var _vault_format_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26596);
 /* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25247);
 /* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(83576);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36525);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(58266);
 /** A snapshot opened for reading, and its paths as people and programs see them. */
 
 
@@ -975,7 +975,7 @@ async function openSnapshot(store, found, names, deps) {
     const { signal } = deps;
     const onCovered = (0,_hidden_js__WEBPACK_IMPORTED_MODULE_7__/* .tellOfCovered */ .r)(info, deps);
     const root = await (0,_vault_read_root_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .readRoot */ .XD)(store, info, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
-    const blobs = new _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .BlobReader */ .n(store, root.objects);
+    const blobs = new _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .BlobReader */ .n(store, root);
     return { root, blobs, sections: await (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .loadSections */ .$1)(root, names, blobs, signal) };
 }
 /** The entries of a snapshot, in the order of their path's bytes. */

@@ -1,5 +1,5 @@
 export const id = 317;
-export const ids = [317,698];
+export const ids = [317];
 export const modules = {
 
 /***/ 40317:

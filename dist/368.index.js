@@ -15,7 +15,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36231);
 /* harmony import */ var _repository_refs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69909);
 /* harmony import */ var _report_fields_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(15313);
-/* harmony import */ var _vault_vault_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36525);
+/* harmony import */ var _vault_vault_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58266);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58566);
 
 
@@ -175,18 +175,22 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
 /* harmony import */ var _vault_read_marks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37359);
-/* harmony import */ var _vault_read_selectors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6971);
-/* harmony import */ var _vault_read_damage_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57076);
-/* harmony import */ var _vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56572);
-/* harmony import */ var _diff_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57767);
-/* harmony import */ var _shared_summary_history_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(78827);
-/* harmony import */ var _vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(36231);
-/* harmony import */ var _repository_refs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(69909);
-/* harmony import */ var _report_fields_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(15313);
-/* harmony import */ var _vault_hidden_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(83576);
-/* harmony import */ var _vault_vault_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(36525);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(58566);
+/* harmony import */ var _vault_format_sealed_root_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(161);
+/* harmony import */ var _vault_read_selectors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6971);
+/* harmony import */ var _vault_read_damage_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57076);
+/* harmony import */ var _vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(56572);
+/* harmony import */ var _diff_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(57767);
+/* harmony import */ var _shared_summary_history_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(78827);
+/* harmony import */ var _vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36231);
+/* harmony import */ var _repository_read_before_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(72019);
+/* harmony import */ var _repository_refs_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(69909);
+/* harmony import */ var _report_fields_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(15313);
+/* harmony import */ var _vault_hidden_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(83576);
+/* harmony import */ var _vault_vault_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(58266);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(58566);
 /** Mode list: the series of a vault, the snapshots of a series, or the files of a snapshot. */
+
+
 
 
 
@@ -202,29 +206,29 @@ __webpack_require__.r(__webpack_exports__);
 
 /** The snapshots of a series; with `version` the files of one; with `compare-with` what changed up to it. */
 async function list(inputs, deps) {
-    return listIn(await (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_10__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
+    return listIn(await (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_12__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
 }
 async function listIn(vault, inputs, deps) {
     if (vault.plan === undefined)
         return listVault(vault, deps);
     if (inputs.compareWith !== undefined)
-        return (0,_diff_js__WEBPACK_IMPORTED_MODULE_5__.diffIn)(vault, inputs, deps);
+        return (0,_diff_js__WEBPACK_IMPORTED_MODULE_6__.diffIn)(vault, inputs, deps);
     return inputs.version.length > 0 ? listFiles(vault, inputs, deps) : listSnapshotsOf(vault, inputs, deps);
 }
 /** No series is named and none follows from the environment: lists those of the vault. */
 async function listVault({ store }, deps) {
-    const all = await (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .listSeries */ ._y)(store, deps.signal);
-    const hidden = await (0,_vault_hidden_js__WEBPACK_IMPORTED_MODULE_9__/* .tellOfHidden */ .l)({ store }, undefined, undefined, deps);
+    const all = await (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_5__/* .listSeries */ ._y)(store, deps.signal);
+    const hidden = await (0,_vault_hidden_js__WEBPACK_IMPORTED_MODULE_11__/* .tellOfHidden */ .l)({ store }, undefined, undefined, deps);
     const shown = new Set(all.map(({ series }) => series));
     const gone = [...new Set(hidden.map(({ series }) => series))].filter((series) => !shown.has(series));
     const deleted = gone.map((series) => ({ series: `${series} (all deleted)`, snapshots: 0 }));
     return {
         status: all.length > 0 ? 'complete' : 'not-found',
         outputs: { found: all.length > 0 },
-        tables: [(0,_report_fields_js__WEBPACK_IMPORTED_MODULE_12__/* .tableOf */ .c_)('Series in this vault', SERIES_FIELDS, [...all, ...deleted])],
+        tables: [(0,_report_fields_js__WEBPACK_IMPORTED_MODULE_14__/* .tableOf */ .c_)('Series in this vault', SERIES_FIELDS, [...all, ...deleted])],
         summary: { title: 'Series in this vault' },
         json: {
-            series: (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_12__/* .jsonRows */ .GN)(SERIES_FIELDS, all),
+            series: (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_14__/* .jsonRows */ .GN)(SERIES_FIELDS, all),
             deletedSeries: gone,
             deletedSnapshots: hidden.map(({ series, id }) => ({ series, id })),
         },
@@ -237,46 +241,49 @@ const SERIES_FIELDS = {
     newestId: { value: ({ newest }) => newest?.id },
 };
 async function listSnapshotsOf(vault, inputs, deps) {
-    const shown = await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_7__/* .newestOf */ .su)(vault, inputs, deps);
+    const shown = await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .newestOf */ .su)(vault, inputs, deps);
     const [first] = shown;
     if (first === undefined) {
         // The only result is the message that `if-no-snapshot` asks for.
-        await (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_10__/* .pickSnapshot */ .gD)(vault, inputs, deps, []);
+        await (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_12__/* .pickSnapshot */ .gD)(vault, inputs, deps, []);
         return nothingFound(vault);
     }
     const { series } = first;
     // Newer ones than the oldest that is shown: what is older is shown by no list.
-    const hidden = await (0,_vault_hidden_js__WEBPACK_IMPORTED_MODULE_9__/* .tellOfHidden */ .l)(vault, series, shown.at(-1)?.id, deps);
+    const hidden = await (0,_vault_hidden_js__WEBPACK_IMPORTED_MODULE_11__/* .tellOfHidden */ .l)(vault, series, shown.at(-1)?.id, deps);
     const facts = await readShownMarks(vault, shown, deps);
     const rows = [];
     let forbidden;
-    for await (const found of (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .readHeaders */ .jB)(vault.store, shown, deps.signal)) {
+    for await (const found of (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_5__/* .readHeaders */ .jB)(vault.store, shown, deps.signal)) {
         if ('header' in found)
             rows.push({ info: found, header: found.header, facts: facts.get(found.id) });
         else {
-            if ((0,_vault_read_damage_js__WEBPACK_IMPORTED_MODULE_3__/* .unreadableKind */ .wZ)(found.error) === 'forbidden')
+            if ((0,_vault_read_damage_js__WEBPACK_IMPORTED_MODULE_4__/* .unreadableKind */ .wZ)(found.error) === 'forbidden')
                 forbidden ??= found.error;
-            rows.push({ info: found.info, problem: problemOf(found.error), facts: facts.get(found.info.id) });
+            const sealed = found.error instanceof _vault_format_sealed_root_js__WEBPACK_IMPORTED_MODULE_2__/* .SealedError */ .Js ? found.error.facts : undefined;
+            const problem = sealed === undefined ? { problem: found.error } : { sealed };
+            rows.push({ info: found.info, ...problem, facts: facts.get(found.info.id) });
         }
     }
     if (rows.every(({ header }) => header === undefined) && forbidden !== undefined)
         throw forbidden;
-    const broken = rows.filter(({ problem }) => problem !== undefined);
+    const broken = rows.filter(({ problem }) => problem !== undefined && (0,_vault_read_damage_js__WEBPACK_IMPORTED_MODULE_4__/* .unreadableKind */ .wZ)(problem) !== 'foreign');
     tellOfBroken(broken, deps);
+    tellOfForeign(rows, deps);
     const now = vault.store.serverDate() ?? deps.now();
     const fields = snapshotFields(now);
-    const json = (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_12__/* .jsonRows */ .GN)(fields, rows);
+    const json = (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_14__/* .jsonRows */ .GN)(fields, rows);
     return {
         status: broken.length > 0 ? 'partial' : 'complete',
         ...(broken.length > 0 && { exitCode: _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed }),
         outputs: { found: true, series, snapshot: first.id, snapshots: JSON.stringify(json) },
-        tables: [(0,_report_fields_js__WEBPACK_IMPORTED_MODULE_12__/* .tableOf */ .c_)(`Snapshots of ${series}, newest first`, fields, rows)],
+        tables: [(0,_report_fields_js__WEBPACK_IMPORTED_MODULE_14__/* .tableOf */ .c_)(`Snapshots of ${series}, newest first`, fields, rows)],
         summary: {
             title: `Snapshots of ${series}`,
             verdict: broken.length > 0 ? `${broken.length} of ${rows.length} cannot be read` : `${rows.length} shown`,
             facts: factsOfRows(rows, now),
-            restoreCommand: (0,_shared_summary_history_js__WEBPACK_IMPORTED_MODULE_6__/* .restoreCommand */ .Od)(inputs, deps, first),
-            history: rows.flatMap(({ info, header }) => (header === undefined ? [] : [(0,_shared_summary_history_js__WEBPACK_IMPORTED_MODULE_6__/* .historyPoint */ .jQ)(info, header)])).reverse(),
+            restoreCommand: (0,_shared_summary_history_js__WEBPACK_IMPORTED_MODULE_7__/* .restoreCommand */ .Od)(inputs, deps, first),
+            history: rows.flatMap(({ info, header }) => (header === undefined ? [] : [(0,_shared_summary_history_js__WEBPACK_IMPORTED_MODULE_7__/* .historyPoint */ .jQ)(info, header)])).reverse(),
         },
         json: { series, snapshots: json, deletedSnapshots: hidden.map(({ id }) => id) },
     };
@@ -287,11 +294,11 @@ function factsOfRows(rows, now) {
     const verified = rows.flatMap(({ facts }) => facts?.verified?.utc.getTime() ?? []);
     const last = verified.length === 0 ? undefined : Math.max(...verified);
     return {
-        'Newest snapshot': [newest === undefined ? 'none' : (0,_base_text_js__WEBPACK_IMPORTED_MODULE_11__/* .agoText */ .HB)(now.getTime() - newest.info.utc.getTime())],
+        'Newest snapshot': [newest === undefined ? 'none' : (0,_base_text_js__WEBPACK_IMPORTED_MODULE_13__/* .agoText */ .HB)(now.getTime() - newest.info.utc.getTime())],
         ...(counts !== undefined && {
             'New in it': [[counts['newBytes'], 'bytes'], ' of ', [counts['bytes'], 'bytes']],
         }),
-        'Newest proof': [last === undefined ? 'none of these: run mode verify' : (0,_base_text_js__WEBPACK_IMPORTED_MODULE_11__/* .agoText */ .HB)(now.getTime() - last)],
+        'Newest proof': [last === undefined ? 'none of these: run mode verify' : (0,_base_text_js__WEBPACK_IMPORTED_MODULE_13__/* .agoText */ .HB)(now.getTime() - last)],
     };
 }
 /** Marks of the snapshots shown, given newest first: a LIST, and a GET for each mark. */
@@ -309,8 +316,22 @@ function nothingFound({ plan }) {
         json: { series: plan?.series, snapshots: [] },
     };
 }
-function problemOf(error) {
-    return error.code === 'newer-format' ? `newer format: ${error.message}` : error.message;
+function statusOf(problem) {
+    const kind = (0,_vault_read_damage_js__WEBPACK_IMPORTED_MODULE_4__/* .unreadableKind */ .wZ)(problem);
+    return kind === 'newer' || kind === 'foreign' ? kind : 'unreadable';
+}
+/** Said once: whoever may write can make any number of them. */
+function tellOfForeign(rows, { emit }) {
+    const foreign = rows.filter(({ problem }) => (0,_vault_read_damage_js__WEBPACK_IMPORTED_MODULE_4__/* .unreadableKind */ .wZ)(problem) === 'foreign');
+    const [first] = foreign;
+    if (first?.problem === undefined)
+        return;
+    emit({
+        type: 'warning',
+        class: 'foreign-snapshot',
+        message: `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_13__/* .counted */ .hS)(foreign.length, 'snapshot is', 'snapshots are')} not of the holders of vault-key, and never used: ${first.problem.message}`,
+        fix: first.problem.fix,
+    });
 }
 /** Digits, as git shows them. */
 const SHORT_COMMIT = 7;
@@ -322,38 +343,43 @@ function snapshotFields(now) {
         timeTrusted: { value: ({ info }) => info.timeTrusted },
         rootBytes: { value: ({ info }) => info.sizeBytes },
         marks: { value: ({ facts }) => facts && marksJson(facts) },
-        status: { kind: 'text', value: ({ header }) => header?.status ?? 'unreadable' },
-        problem: { value: ({ problem }) => problem },
+        status: { kind: 'text', value: ({ header, sealed, problem }) => (header ?? sealed)?.status ?? statusOf(problem) },
+        problem: { value: ({ problem }) => problem?.message },
         parts: { value: ({ header }) => header?.parts },
+        readBefore: { value: ({ header }) => header && (0,_repository_read_before_js__WEBPACK_IMPORTED_MODULE_9__/* .readBefore */ ._)(header) },
         counts: { value: ({ header }) => header?.counts },
         context: { value: ({ header }) => header?.context },
         files: { kind: 'count', cell: ({ header }) => header?.counts['files'] },
         size: { kind: 'bytes', cell: ({ header }) => header?.counts['bytes'] },
-        stored: { kind: 'bytes', cell: ({ info, header }) => header && (0,_shared_summary_history_js__WEBPACK_IMPORTED_MODULE_6__/* .addedBytes */ .OU)(info, header) },
+        stored: { kind: 'bytes', cell: ({ info, header }) => header && (0,_shared_summary_history_js__WEBPACK_IMPORTED_MODULE_7__/* .addedBytes */ .OU)(info, header) },
         ref: { kind: 'text', cell: ({ header }) => header && shortRef(header) },
-        commit: { kind: 'text', cell: ({ header }) => header && (0,_vault_read_selectors_js__WEBPACK_IMPORTED_MODULE_2__/* .originOf */ .yv)(header).commits[0]?.slice(0, SHORT_COMMIT) },
-        labels: { kind: 'text', value: ({ header }) => header?.labels, cell: labelsText },
+        commit: { kind: 'text', cell: ({ header }) => header && (0,_vault_read_selectors_js__WEBPACK_IMPORTED_MODULE_3__/* .originOf */ .yv)(header).commits[0]?.slice(0, SHORT_COMMIT) },
+        labels: { kind: 'text', value: ({ header, sealed }) => (header ?? sealed)?.labels, cell: labelsText },
         gaps: { value: ({ header }) => header && gapCounts(header) },
-        anomaly: { value: ({ header }) => header?.anomaly },
+        anomaly: { value: ({ header, sealed }) => (header ?? sealed)?.anomaly },
+        seal: { value: ({ header, sealed }) => (header ?? sealed)?.seal },
         notes: { kind: 'text', cell: (row) => notesText(row, now) },
     };
 }
 function shortRef(header) {
-    return (0,_vault_read_selectors_js__WEBPACK_IMPORTED_MODULE_2__/* .originOf */ .yv)(header).refs[0]?.replace(/^refs\/(heads|tags)\//, '');
+    return (0,_vault_read_selectors_js__WEBPACK_IMPORTED_MODULE_3__/* .originOf */ .yv)(header).refs[0]?.replace(/^refs\/(heads|tags)\//, '');
 }
 /** Those that it was made with, and those of marks. */
-function labelsText({ header, facts }) {
-    return header && [...new Set([...header.labels, ...(facts?.labels ?? [])])].join(' ');
+function labelsText({ header, sealed, facts }) {
+    const said = header ?? sealed;
+    return said && [...new Set([...said.labels, ...(facts?.labels ?? [])])].join(' ');
 }
 function gapCounts({ gaps }) {
     return Object.fromEntries(Object.entries(gaps).map(([name, { count }]) => [name, count]));
 }
-function notesText({ info, header, problem, facts }, now) {
+function notesText({ info, header, sealed, problem, facts }, now) {
     const marked = facts === undefined ? [] : markNotes(facts, now);
-    if (header === undefined)
-        return [problem, ...marked].join('; ');
+    const said = header ?? sealed;
+    if (said === undefined)
+        return [problem?.message, ...marked].join('; ');
     return [
-        ...(header.anomaly === undefined ? [] : [`anomaly: ${header.anomaly}`]),
+        ...(sealed === undefined ? [] : ['sealed']),
+        ...(said.anomaly === undefined ? [] : [`anomaly: ${said.anomaly}`]),
         ...(info.timeTrusted ? [] : ['its time is not trusted: never latest']),
         ...marked,
     ].join('; ');
@@ -364,7 +390,7 @@ function markNotes({ verified, hold, acknowledged, quarantine }, now) {
         ...because('in quarantine, never used', quarantine),
         ...(verified === undefined
             ? []
-            : [`verified ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_11__/* .agoText */ .HB)(now.getTime() - verified.utc.getTime())} (${verified.level})`]),
+            : [`verified ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_13__/* .agoText */ .HB)(now.getTime() - verified.utc.getTime())} (${verified.level})`]),
         ...because('held', hold),
         ...because('anomaly acknowledged', acknowledged),
     ];
@@ -373,32 +399,35 @@ function marksJson({ verified, ...rest }) {
     return { ...rest, ...(verified && { verified: { level: verified.level, time: verified.utc.toISOString() } }) };
 }
 async function listFiles(vault, inputs, deps) {
-    const found = await (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_10__/* .pickSnapshot */ .gD)(vault, inputs, deps, inputs.version);
+    const found = await (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_12__/* .pickSnapshot */ .gD)(vault, inputs, deps, inputs.version);
     if (found === undefined)
         return nothingFound(vault);
-    const snapshot = await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_7__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps);
-    const isSelected = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_7__/* .selectorOf */ .Bk)(inputs, deps);
-    const entries = [...(0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_7__/* .entriesOf */ .Mc)(snapshot)].filter(({ path, type }) => isSelected(path, type === 'directory'));
+    const snapshot = await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .openSnapshot */ .r3)(vault.store, found, ['tree', 'state'], deps);
+    const isSelected = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .selectorOf */ .Bk)(inputs, deps);
+    const entries = [...(0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .entriesOf */ .Mc)(snapshot)].filter(({ path, type }) => isSelected(path, type === 'directory'));
     isSelected.tellUnused();
     const files = entries.filter(({ type }) => type === 'file');
     const { id, series } = found.info;
-    const refs = (0,_repository_refs_js__WEBPACK_IMPORTED_MODULE_8__/* .refsOf */ .g)(snapshot);
+    const refs = (0,_repository_refs_js__WEBPACK_IMPORTED_MODULE_10__/* .refsOf */ .g)(snapshot);
+    const earlier = (0,_repository_read_before_js__WEBPACK_IMPORTED_MODULE_9__/* .readBefore */ ._)(snapshot.root.header);
     const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     return {
         status: 'complete',
         outputs: { found: true, series, snapshot: id, files: files.length, bytes },
         tables: [
             ...(refs === undefined ? [] : [refTable(refs, deps)]),
+            ...(earlier === undefined ? [] : [(0,_report_fields_js__WEBPACK_IMPORTED_MODULE_14__/* .tableOf */ .c_)('As an earlier run read it', READ_FIELDS, Object.entries(earlier))]),
             ...(snapshot.root.gaps.length === 0 ? [] : [gapTable(snapshot.root.gaps, deps)]),
-            entryTable(`Snapshot ${id} of ${series}: ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_11__/* .counted */ .hS)(files.length, 'file')}`, entries, deps),
+            entryTable(`Snapshot ${id} of ${series}: ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_13__/* .counted */ .hS)(files.length, 'file')}`, entries, deps),
         ],
         summary: { title: `A snapshot of ${series}` },
         json: {
             series,
             snapshot: id,
-            entries: (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_12__/* .jsonRows */ .GN)(_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_7__/* .ENTRY_FIELDS */ .V2, entries),
+            entries: (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_14__/* .jsonRows */ .GN)(_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .ENTRY_FIELDS */ .V2, entries),
             gaps: snapshot.root.gaps,
             ...(refs && { refs }),
+            ...(earlier && { readBefore: earlier }),
         },
     };
 }
@@ -406,35 +435,70 @@ async function listFiles(vault, inputs, deps) {
 const NAMED_BROKEN = 5;
 function tellOfBroken(broken, { emit }) {
     for (const { info, problem } of broken.slice(0, NAMED_BROKEN))
-        emit({ type: 'warning', class: 'unreadable-snapshot', message: `Snapshot ${info.id}: ${problem}` });
+        emit({ type: 'warning', class: 'unreadable-snapshot', message: `Snapshot ${info.id}: ${problem?.message}` });
     const others = broken.length - NAMED_BROKEN;
     if (others > 0)
         emit({
             type: 'warning',
             class: 'unreadable-snapshot',
-            message: `And ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_11__/* .counted */ .hS)(others, 'snapshot')} more cannot be read: the table names them.`,
+            message: `And ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_13__/* .counted */ .hS)(others, 'snapshot')} more cannot be read: the table names them.`,
         });
 }
 function entryTable(title, entries, deps) {
-    const { rows, note } = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_7__/* .shownRows */ .$6)(entries, deps);
-    return (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_12__/* .tableOf */ .c_)(title + note, _vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_7__/* .ENTRY_FIELDS */ .V2, rows);
+    const { rows, note } = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .shownRows */ .$6)(entries, deps);
+    return (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_14__/* .tableOf */ .c_)(title + note, _vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .ENTRY_FIELDS */ .V2, rows);
 }
 const REF_FIELDS = {
     ref: { kind: 'text', value: ([ref]) => ref },
     object: { kind: 'text', value: ([, object]) => object },
 };
 function refTable(refs, deps) {
-    const { rows, note } = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_7__/* .shownRows */ .$6)(Object.entries(refs), deps);
-    return (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_12__/* .tableOf */ .c_)(`Refs${note}`, REF_FIELDS, rows);
+    const { rows, note } = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .shownRows */ .$6)(Object.entries(refs), deps);
+    return (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_14__/* .tableOf */ .c_)(`Refs${note}`, REF_FIELDS, rows);
 }
+const READ_FIELDS = {
+    kind: { kind: 'text', value: ([kind]) => kind },
+    read: { kind: 'time', value: ([, time]) => new Date(time) },
+};
 const GAP_FIELDS = {
     class: { kind: 'text', value: (gap) => gap.class },
     path: { kind: 'path', value: ({ path }) => path },
     reason: { kind: 'text', value: ({ reason }) => reason },
 };
 function gapTable(gaps, deps) {
-    const { rows, note } = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_7__/* .shownRows */ .$6)(gaps, deps);
-    return (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_12__/* .tableOf */ .c_)(`Not in this snapshot${note}`, GAP_FIELDS, rows);
+    const { rows, note } = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_8__/* .shownRows */ .$6)(gaps, deps);
+    return (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_14__/* .tableOf */ .c_)(`Not in this snapshot${note}`, GAP_FIELDS, rows);
+}
+
+
+/***/ }),
+
+/***/ 72019:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ readBeforeText),
+/* harmony export */   _: () => (/* binding */ readBefore)
+/* harmony export */ });
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77934);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58566);
+/** Kinds of metadata that a snapshot holds as an earlier run read them. */
+
+
+const Times = valibot__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .isoTimestamp */ .yhX()));
+/** When each was last read, in ISO 8601; undefined if the run read them all. What cannot be understood counts as nothing. */
+function readBefore({ source }) {
+    const found = valibot__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xLC(Times, source.identity['readBefore']);
+    return found.success && Object.keys(found.output).length > 0 ? found.output : undefined;
+}
+/** A sentence for people; undefined if the run read all kinds. */
+function readBeforeText(header, now) {
+    const times = Object.values(readBefore(header) ?? {}).sort();
+    const [oldest] = times;
+    if (oldest === undefined)
+        return undefined;
+    const ago = (0,_base_text_js__WEBPACK_IMPORTED_MODULE_0__/* .agoText */ .HB)(now.getTime() - Date.parse(oldest));
+    return `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(times.length, 'kind')} of metadata ${times.length === 1 ? 'is' : 'are'} as an earlier run read them, the oldest ${ago}: settings are read once a week (docs/metadata.md).`;
 }
 
 
@@ -487,7 +551,7 @@ function refsOf({ root, sections }) {
 /* harmony import */ var _vault_format_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26596);
 /* harmony import */ var _sources_files_patterns_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25247);
 /* harmony import */ var _hidden_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(83576);
-/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36525);
+/* harmony import */ var _vault_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(58266);
 /** A snapshot opened for reading, and its paths as people and programs see them. */
 
 
@@ -522,7 +586,7 @@ async function openSnapshot(store, found, names, deps) {
     const { signal } = deps;
     const onCovered = (0,_hidden_js__WEBPACK_IMPORTED_MODULE_7__/* .tellOfCovered */ .r)(info, deps);
     const root = await (0,_vault_read_root_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .readRoot */ .XD)(store, info, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
-    const blobs = new _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .BlobReader */ .n(store, root.objects);
+    const blobs = new _vault_read_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .BlobReader */ .n(store, root);
     return { root, blobs, sections: await (0,_vault_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .loadSections */ .$1)(root, names, blobs, signal) };
 }
 /** The entries of a snapshot, in the order of their path's bytes. */

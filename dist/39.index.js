@@ -24,6 +24,8 @@ var external_node_timers_promises_ = __webpack_require__(58500);
 var errors = __webpack_require__(17594);
 // EXTERNAL MODULE: ./lib/base/github-server.js
 var github_server = __webpack_require__(88192);
+// EXTERNAL MODULE: ./lib/base/system-errors.js
+var system_errors = __webpack_require__(23626);
 // EXTERNAL MODULE: ./lib/base/text.js
 var base_text = __webpack_require__(58566);
 // EXTERNAL MODULE: ./node_modules/minimatch/dist/esm/index.js + 7 modules
@@ -753,8 +755,10 @@ var external_node_stream_promises_ = __webpack_require__(46466);
 
 
 
+
 /** The name that @actions/artifact gives a download that the server did not name. */
 const UNNAMED = 'artifact';
+const TRIAL_BYTES = 64 * 1024;
 /**
  * Loaded only when used: it is larger than the rest of the action. It reads its address and token from the environment
  * of the process.
@@ -771,6 +775,15 @@ async function loadArtifactClient(env) {
     }
     const { DefaultArtifactClient } = await Promise.all(/* import() */[__webpack_require__.e(282), __webpack_require__.e(49)]).then(__webpack_require__.bind(__webpack_require__, 33049));
     return new DefaultArtifactClient();
+}
+/** Its client tells of a full disk as of a server that fails. @throws temp-folder and the like */
+async function proveRoom(folder) {
+    try {
+        await (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'trial'), Buffer.alloc(TRIAL_BYTES, 1));
+    }
+    catch (error) {
+        throw (0,system_errors/* temporaryFileFailure */.iO)(folder, error);
+    }
 }
 /** Artifacts of the current run, through the service that its uploads went to. It needs no permission. */
 class RuntimeService {
@@ -813,6 +826,8 @@ class RuntimeService {
         catch (error) {
             this.signal.throwIfAborted();
             const isGone = error instanceof Error && error.name === 'ArtifactNotFoundError';
+            if (!isGone)
+                await proveRoom(folder);
             throw new DownloadError(isGone ? 'gone' : 'failed', (0,errors/* messageOf */.bD)(error), error);
         }
         const [name] = await (0,promises_.readdir)(folder);
@@ -849,6 +864,7 @@ class RuntimeService {
 var zip = __webpack_require__(60884);
 ;// CONCATENATED MODULE: ./lib/sources/artifacts/source.js
 /** The source of artifacts. */
+
 
 
 
@@ -1008,6 +1024,9 @@ class OpenArtifacts {
         }
         catch (error) {
             context.signal.throwIfAborted();
+            // Only what came from the server is a gap.
+            if (!(error instanceof DownloadError || error instanceof zip/* ZipProblem */.ns))
+                throw (0,system_errors/* temporaryFileFailure */.iO)(folder, error);
             await (0,promises_.rm)(folder, { recursive: true, force: true });
             const kind = error instanceof DownloadError ? error.kind : 'failed';
             if (error instanceof DownloadError && kind === 'limited')

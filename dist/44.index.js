@@ -138,6 +138,10 @@ function blobKind(key) {
 
 // EXTERNAL MODULE: ./lib/vault/format/sections.js
 var sections = __webpack_require__(5100);
+// EXTERNAL MODULE: ./lib/vault/read/damage.js
+var damage = __webpack_require__(57076);
+// EXTERNAL MODULE: ./lib/vault/seal/keyed-store.js
+var keyed_store = __webpack_require__(61110);
 // EXTERNAL MODULE: ./lib/vault/read/root-reader.js
 var root_reader = __webpack_require__(7269);
 // EXTERNAL MODULE: ./lib/vault/read/snapshots.js
@@ -146,6 +150,8 @@ var snapshots = __webpack_require__(56572);
 var format_tree = __webpack_require__(26596);
 ;// CONCATENATED MODULE: ./lib/vault/repair/losses.js
 /** What is lost for good: which paths it takes, and a snapshot without them. */
+
+
 
 
 
@@ -170,24 +176,36 @@ async function examineLosses(store, roots, lost, signal) {
     const found = [];
     let room = PATHS_MAX;
     for (const examined of roots.toSorted((a, b) => +b.utc - +a.utc)) {
-        const root = await (0,root_reader/* readRoot */.XD)(store, examined, { versionId: examined.right.versionId, signal });
-        const damage = await losses_damageOf(store, root, lost, found.length < LOOKED_INTO_MAX, signal);
+        const damage = await lookInto(store, examined, lost, found.length < LOOKED_INTO_MAX, signal);
         found.push({ ...damage, paths: damage.paths?.slice(0, room) });
         room = Math.max(0, room - (damage.pathCount ?? 0));
     }
     return found;
 }
-async function losses_damageOf(store, root, lost, lookInto, signal) {
+/** Of a sealed snapshot without its key only that something is lost is known. */
+async function lookInto(store, { series, id, right: { versionId } }, lost, isNew, signal) {
+    try {
+        return await losses_damageOf(store, await (0,root_reader/* readRoot */.XD)(store, { series, id }, { versionId, signal }), lost, isNew, signal);
+    }
+    catch (error) {
+        if (!['sealed', 'foreign'].includes((0,damage/* unreadableKind */.wZ)(error) ?? ''))
+            throw error;
+        const { objects } = await (0,root_reader/* readOutline */.pm)(store, { series, id }, { versionId, signal });
+        const keys = objects.map(({ key }) => key).filter((key) => lost.has(key));
+        return { series, id, lost: keys, lostSections: [], canRebuild: false, paths: undefined, pathCount: undefined };
+    }
+}
+async function losses_damageOf(store, root, lost, isNew, signal) {
     const keys = root.objects.map(({ key }) => key).filter((key) => lost.has(key));
     const lostSections = sections/* SECTIONS */.bP.filter((name) => root.sections[name].flat().some(({ block }) => !(0,sections/* isInline */.mO)(block) && lost.has(block.key)));
     const hasPacks = keys.every((key) => blobKind(key) === 'part');
     const damage = { series: root.header.series, id: root.id, lost: keys, lostSections, paths: undefined };
     if (hasPacks && lostSections.join() === 'map')
         return { ...damage, canRebuild: true, paths: [], pathCount: 0 };
-    if (!lookInto || lostSections.includes('tree'))
+    if (!isNew || lostSections.includes('tree'))
         return { ...damage, canRebuild: false, pathCount: undefined };
     const names = lostSections.includes('map') ? ['tree'] : ['map', 'tree'];
-    const { map = [], tree = [] } = await (0,snapshots/* loadSections */.$1)(root, names, new read_blobs/* BlobReader */.n(store, root.objects), signal);
+    const { map = [], tree = [] } = await (0,snapshots/* loadSections */.$1)(root, names, new read_blobs/* BlobReader */.n(store, root), signal);
     const paths = missingPaths(root, map.flat(), tree, (pack) => !lost.has(pack));
     return { ...damage, canRebuild: false, paths, pathCount: paths.length };
 }
@@ -219,7 +237,7 @@ function missingPaths(root, map, tree, isThere) {
  */
 async function rebuildSnapshot(store, { series, id }, now, signal) {
     const root = await (0,root_reader/* readRoot */.XD)(store, { series, id }, { signal });
-    const blobs = new read_blobs/* BlobReader */.n(store, root.objects);
+    const blobs = new read_blobs/* BlobReader */.n(store, root);
     const packs = root.objects.filter(({ key }) => blobKind(key) === 'pack');
     const map = await mapOf(packs, blobs, signal);
     const { tree = [], state = [] } = await (0,snapshots/* loadSections */.$1)(root, ['tree', 'state'], blobs, signal);
@@ -234,7 +252,7 @@ async function rebuildSnapshot(store, { series, id }, now, signal) {
         proved: new Map(root.objects.map((object) => [object.key, object])),
         before: { map: [], tree, state },
         changes: { map, tree: [], state: [] },
-        header: () => ({ ...header, context: { ...header.context, 'repaired-from': id } }),
+        header: () => ({ ...header, ...resealed(header, store), context: { ...header.context, 'repaired-from': id } }),
         gaps: root.gaps,
         elapsedSeconds: () => 0,
         signal,
@@ -245,8 +263,14 @@ async function rebuildSnapshot(store, { series, id }, now, signal) {
     await (0,marks/* writeMark */.Lx)(store, { series, id }, 'quarantine', now(), { reason }, signal);
     return committed.id;
 }
+/** Tables are written anew under the present key. */
+function resealed({ seal }, store) {
+    const key = (0,keyed_store/* keysOf */.Y)(store)?.sealing.fingerprint;
+    return seal === undefined || key === undefined ? {} : { seal: { ...seal, key } };
+}
 async function mapOf(packs, blobs, signal) {
-    const frames = await (0,base_async/* mapBounded */.yJ)(packs, PACKS_IN_FLIGHT, ({ key, sizeBytes }) => blobs.read(key, 0, sizeBytes, (body) => (0,pack/* readPack */.wh)(key, body), signal));
+    const opened = blobs.isSealed ? (key, body) => blobs.contentOf(key, body) : undefined;
+    const frames = await (0,base_async/* mapBounded */.yJ)(packs, PACKS_IN_FLIGHT, ({ key, sizeBytes }) => blobs.read(key, 0, sizeBytes, (body) => (0,pack/* readPack */.wh)(key, body, undefined, opened), signal));
     return (0,format_map/* mapSegments */.Br)(frames.flat());
 }
 function refuseGaps(root, paths) {
@@ -324,8 +348,6 @@ async function readmit(store, { series, id, utc }, signal) {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./lib/vault/read/prune-state.js
 var prune_state = __webpack_require__(17909);
-// EXTERNAL MODULE: ./lib/vault/read/damage.js
-var damage = __webpack_require__(57076);
 ;// CONCATENATED MODULE: ./lib/vault/repair/objects.js
 /** Looks at the packs and parts that snapshots need. */
 
@@ -574,13 +596,16 @@ async function examineRoots({ store, signal }, keys, readmitted) {
 /** A root whose hash is right, and which is no snapshot, was made by somebody for the harm of it. Gives newer-format. */
 function decode(root, bytes) {
     try {
-        return (0,format_root/* decodeRoot */.HK)(root, bytes);
+        (0,format_root/* decodeRoot */.HK)(root, bytes);
     }
     catch (error) {
         if (!(error instanceof errors/* HoldfastError */.Et))
             throw error;
-        return error.code === 'newer-format' ? error : 'forged';
+        // What it needs stands open in a sealed one.
+        if (error.code !== 'sealed')
+            return error.code === 'newer-format' ? error : 'forged';
     }
+    return (0,format_root/* decodeOutline */.F7)(root, bytes);
 }
 function unexamined({ series, id, key }, error) {
     return { series, id, key, kind: (0,damage/* unreadableKind */.wZ)(error), error };
@@ -603,7 +628,7 @@ function add(found, root, object, decoded) {
         else
             known.roots.push(number);
     }
-    for (const name of [decoded.header.series, ...decoded.header.bases])
+    for (const name of [decoded.series, ...decoded.bases])
         found.seriesNames.add(name);
 }
 /** Of marks and state whose bytes on top are not those that were written first. */
@@ -637,8 +662,8 @@ var snapshot_view = __webpack_require__(36231);
 var fields = __webpack_require__(15313);
 // EXTERNAL MODULE: ./lib/commands/shared/untrusted-event.js
 var untrusted_event = __webpack_require__(50841);
-// EXTERNAL MODULE: ./lib/commands/vault/vault.js + 13 modules
-var vault_vault = __webpack_require__(36525);
+// EXTERNAL MODULE: ./lib/commands/vault/vault.js + 12 modules
+var vault_vault = __webpack_require__(58266);
 // EXTERNAL MODULE: ./lib/commands/vault/versionless.js
 var versionless = __webpack_require__(32080);
 // EXTERNAL MODULE: ./lib/base/text.js
@@ -774,7 +799,7 @@ function unexaminedWarning({ id, kind, error }) {
     return {
         type: 'warning',
         class: 'snapshot-not-examined',
-        message: `Snapshot ${id} is ${UNEXAMINED[kind]}: what it needs was not looked at. ${error.message}`,
+        message: `Snapshot ${id} is ${UNEXAMINED[kind]}: what it needs was not checked. ${error.message}`,
         why: 'Nobody knows whether the packs and parts that it names are there; this run does not say so.',
         fix: error.fix,
     };
@@ -784,14 +809,14 @@ function unreadWarning({ key, error, neededBy }) {
     return {
         type: 'warning',
         class: (0,damage/* unreadableKind */.wZ)(error) === 'archived' ? 'object-archived' : 'object-forbidden',
-        message: `${key} was not looked at. ${error.message}`,
+        message: `${key} was not checked. ${error.message}`,
         why: `Needed by ${first}${others.length === 0 ? '' : ` and ${(0,base_text/* counted */.hS)(others.length, 'snapshot')} more`}. Nothing says that it is lost, and nothing that it holds what was written.`,
         fix: error.fix,
     };
 }
 function repairSummary(plan, outcome, changes, findings) {
     const { snapshots, objects, s3Versions } = plan.examined;
-    const seen = `Looked at: ${(0,base_text/* counted */.hS)(snapshots, 'snapshot')}, ${(0,base_text/* counted */.hS)(objects, 'pack or part', 'packs and parts')}, ${(0,base_text/* counted */.hS)(s3Versions, 'S3 version')}.`;
+    const seen = `Checked: ${(0,base_text/* counted */.hS)(snapshots, 'snapshot')}, ${(0,base_text/* counted */.hS)(objects, 'pack or part', 'packs and parts')}, ${(0,base_text/* counted */.hS)(s3Versions, 'S3 version')}.`;
     if (findings + changes === 0)
         return `${seen} Everything is as it was written.`;
     const lost = lossesText(plan.losses.length, plan.unread.length, plan.unexamined.length);
@@ -804,7 +829,7 @@ function lossesText(lost, unread, unexamined) {
     return [
         lost === 0 ? '' : ` Lost for good: ${(0,base_text/* counted */.hS)(lost, 'object')}.`,
         unread === 0 ? '' : ` May not be read: ${(0,base_text/* counted */.hS)(unread, 'object')}.`,
-        unexamined === 0 ? '' : ` Not looked at, nor what they need: ${(0,base_text/* counted */.hS)(unexamined, 'snapshot')}.`,
+        unexamined === 0 ? '' : ` Not checked, nor what they need: ${(0,base_text/* counted */.hS)(unexamined, 'snapshot')}.`,
     ].join('');
 }
 function objectTable(plan, outcome, deps) {
@@ -812,8 +837,8 @@ function objectTable(plan, outcome, deps) {
     const todo = (key) => outcome === undefined ? 'put back' : failed.has(key) ? 'could not be put back' : 'was put back';
     const all = [
         ...plan.losses.map(({ key, damage }) => [key, DAMAGES[damage], 'nothing: lost', undefined, undefined]),
-        ...plan.unread.map(({ key, error }) => [key, unreadText(error), 'nothing: not looked at', undefined, undefined]),
-        ...plan.unexamined.map(({ key, kind }) => [key, UNEXAMINED[kind], 'nothing: not looked at', undefined, undefined]),
+        ...plan.unread.map(({ key, error }) => [key, unreadText(error), 'nothing: not checked', undefined, undefined]),
+        ...plan.unexamined.map(({ key, kind }) => [key, UNEXAMINED[kind], 'nothing: not checked', undefined, undefined]),
         ...plan.forgeries.map(({ id, key }) => [key, `snapshot ${id} is forged`, 'nothing', undefined, undefined]),
         ...plan.fixes.map(({ object: { key }, damage, from }) => [
             key,
@@ -919,9 +944,9 @@ function repairJson(plan, readmitted, outcome) {
 /* harmony export */   _: () => (/* binding */ tellIfVersionless),
 /* harmony export */   c: () => (/* binding */ withVersionless)
 /* harmony export */ });
-/* harmony import */ var _aws_bucket_providers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56750);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
-/* harmony import */ var _store_sample_object_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98371);
+/* harmony import */ var _aws_provider_providers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(43553);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17594);
+/* harmony import */ var _store_sample_object_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(98371);
 /**
  * Explains why nothing can be recovered if a server keeps no S3 versions. For the modes that looked for them in vain.
  */
@@ -938,7 +963,7 @@ async function tellIfVersionless(vault, deps) {
         class: 'bucket-versioning',
         message: 'The bucket keeps no S3 versions, as far as an object of the vault shows.',
         why,
-        fix: `Use a bucket that keeps S3 versions, with versioning enabled. ${(0,_aws_bucket_providers_js__WEBPACK_IMPORTED_MODULE_2__/* .providerPage */ .f)(vault.connection.settings.endpointUrl)}.`,
+        fix: `Use a bucket that keeps S3 versions, with versioning enabled. ${(0,_aws_provider_providers_js__WEBPACK_IMPORTED_MODULE_0__/* .providerPage */ .f)(vault.connection.settings.endpointUrl)}.`,
     });
 }
 /** Adds the reason to an error if the bucket keeps no deleted objects. */
@@ -947,15 +972,15 @@ async function withVersionless(error, vault, deps) {
     if (why === undefined)
         return error;
     const { code, message, fix, exitCode } = error;
-    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({ code, message, why: `The bucket keeps no S3 versions: ${why}`, fix, exitCode });
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code, message, why: `The bucket keeps no S3 versions: ${why}`, fix, exitCode });
 }
 async function versionlessWhy({ store }, { signal }) {
-    const sample = await (0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_1__/* .findSampleObject */ .n)(store, signal).catch((error) => {
-        if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et)
+    const sample = await (0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_2__/* .findSampleObject */ .n)(store, signal).catch((error) => {
+        if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et)
             return undefined;
         throw error;
     });
-    if (sample === undefined || (0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_1__/* .isRealVersion */ .G)(sample.versionId))
+    if (sample === undefined || (0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_2__/* .isRealVersion */ .G)(sample.versionId))
         return undefined;
     return `the answer about ${sample.key} names none. Without versions, deleted or overwritten objects are lost.`;
 }

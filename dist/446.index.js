@@ -8,47 +8,25 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   m: () => (/* binding */ saveBody)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57075);
-/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(46466);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(17594);
-/* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(44694);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(40317);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
+/* harmony import */ var _net_save_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14714);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40317);
 /** Saves the body of a download, with its SHA-256. */
 
 
 
-
-
-
-
-/** A full disk is not the server's fault. */
-const LOCAL_ERRORS = ['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS', 'EIO', 'EMFILE'];
 /**
  * Writes a body to a file. One that breaks off or is longer than `maxBytes` is a broken answer and is requested again.
+ *
+ * @throws BrokenAnswer, or `temp-folder` and the like if the file cannot be written
  */
 async function saveBody(body, file, maxBytes) {
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-    let bytes = 0;
-    const measured = async function* (chunks) {
-        for await (const chunk of chunks) {
-            bytes += chunk.length;
-            if (bytes > maxBytes)
-                throw new _failure_js__WEBPACK_IMPORTED_MODULE_6__/* .BrokenAnswer */ .MC(`The server sent more than ${String(maxBytes)} bytes.`);
-            hash.update(chunk);
-            yield chunk;
-        }
-    };
     try {
-        await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_3__.pipeline)(node_stream__WEBPACK_IMPORTED_MODULE_2__.Readable.fromWeb(body), measured, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createWriteStream)(file));
+        return await (0,_net_save_js__WEBPACK_IMPORTED_MODULE_1__/* .saveStream */ .S)(node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.fromWeb(body), file, maxBytes);
     }
     catch (error) {
-        if ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isNamed */ .ev)(error, 'BrokenAnswer') || LOCAL_ERRORS.includes((0,_base_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .systemErrorCode */ .vq)(error) ?? ''))
-            throw error;
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_6__/* .BrokenAnswer */ .MC(`The download broke off: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}`);
+        throw error instanceof _net_save_js__WEBPACK_IMPORTED_MODULE_1__/* .BodyFailure */ .v ? new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .BrokenAnswer */ .MC(error.message) : error;
     }
-    return { bytes, sha256: hash.digest('hex') };
 }
 
 

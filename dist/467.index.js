@@ -72,6 +72,8 @@ const ROOT_CLASSES = {
     lost: 'snapshot-damaged',
     damaged: 'snapshot-damaged',
     newer: 'newer-format',
+    sealed: 'snapshot-sealed',
+    foreign: 'snapshot-foreign',
     forbidden: 'snapshot-forbidden',
     archived: 'object-archived',
 };
@@ -80,7 +82,7 @@ function rootFix(error) {
     const kind = (0,damage/* unreadableKind */.wZ)(error);
     if (kind === 'newer')
         return 'Nothing of it was verified. Use a newer version of Holdfast.';
-    if (kind === 'forbidden' || kind === 'archived')
+    if (kind === 'sealed' || kind === 'foreign' || kind === 'forbidden' || kind === 'archived')
         return error.fix;
     return undefined;
 }
@@ -107,6 +109,8 @@ var platform = __webpack_require__(44694);
 var read_blobs = __webpack_require__(80569);
 // EXTERNAL MODULE: ./lib/vault/format/columns.js
 var columns = __webpack_require__(79465);
+// EXTERNAL MODULE: ./lib/vault/format/sealed-root.js
+var sealed_root = __webpack_require__(161);
 // EXTERNAL MODULE: ./lib/vault/read/live-frames.js
 var live_frames = __webpack_require__(27102);
 // EXTERNAL MODULE: ./lib/vault/format/map.js
@@ -251,17 +255,19 @@ async function getWhole(store, object, signal) {
     }
 }
 /** Its table of contents, every frame and every fragment; then what the map says of them. */
-async function decodeWhole(key, body, claimed, { onFrame, onGood }) {
-    if ((0,keys/* parseBlobKey */.QK)(key)?.kind !== 'packs')
+async function decodeWhole(key, body, claimed, { onFrame, onGood, contentOf, isClosed }) {
+    if ((0,keys/* parseBlobKey */.QK)(key)?.kind !== 'packs' || isClosed)
         return undefined;
     try {
-        const found = await (0,format_pack/* readPack */.wh)(key, body, onFrame);
+        const found = await (0,format_pack/* readPack */.wh)(key, body, onFrame, contentOf);
         onGood(key, (0,read_proof/* catalogueOf */.vq)(found));
         if (agree(claimed, found))
             return undefined;
         return { class: 'content-damaged', key, detail: 'holds other fragments than the map of the snapshot says' };
     }
     catch (error) {
+        if ((0,damage/* unreadableKind */.wZ)(error) === 'sealed')
+            return { class: 'snapshot-sealed', key, detail: 'is sealed to a key that vault-key does not hold' };
         if (!(0,damage/* isLoss */.Q2)(error))
             throw error;
         const detail = `has the bytes that were stored, but they cannot be decoded (${error.message})`;
@@ -411,7 +417,7 @@ class FrameCache {
             return raw;
         };
         try {
-            const raw = await this.blobs.read(pack, offset, storedBytes, check, this.signal);
+            const raw = await this.blobs.readPack(pack, offset, storedBytes, check, this.signal);
             this.keptBytes += raw.length;
             return raw;
         }
@@ -564,6 +570,7 @@ async function pause(signal) {
 
 
 
+
 /**
  * Proves that a snapshot can be restored, as deep as the level says (docs/verify.md). Damage is a finding, not an
  * error. What prevents the check itself is thrown: access-denied, endpoint-unreachable, cancelled, ...
@@ -574,7 +581,12 @@ async function verifySnapshot(options) {
         const { versionId } = snapshot;
         let covered;
         const onCovered = (error) => void (covered = error);
-        const root = await (0,root_reader/* readRoot */.XD)(store, snapshot, { signal, onCovered, ...(versionId !== undefined && { versionId }) });
+        const root = await (0,root_reader/* readRoot */.XD)(store, snapshot, {
+            access: 'verify',
+            signal,
+            onCovered,
+            ...(versionId !== undefined && { versionId }),
+        });
         const verified = await new Check(options, root).run();
         if (covered === undefined)
             return verified;
@@ -587,6 +599,7 @@ async function verifySnapshot(options) {
         return {
             findings: [await rootFinding(store, snapshot, error, signal)],
             root: undefined,
+            opensPacks: true,
             readBytes: 0,
             next: undefined,
             proof: undefined,
@@ -596,6 +609,7 @@ async function verifySnapshot(options) {
 /** Damaged objects whose older S3 versions are looked for one by one. */
 const RECOVERIES = 100;
 const verify_SLICE_ENTRIES = 2048;
+const NOT_BAD = ['object-archived', 'snapshot-sealed'];
 class Check {
     options;
     root;
@@ -606,6 +620,8 @@ class Check {
     files;
     good = new Map();
     readBytes = 0;
+    /** Whether packs are decoded, and not only held against their names. */
+    opensPacks = true;
     next;
     constructor(options, root) {
         this.options = options;
@@ -613,11 +629,12 @@ class Check {
         this.files = new WholeFiles(options.signal);
     }
     async run() {
-        const blobs = new read_blobs/* BlobReader */.n(this.options.store, this.root.objects);
+        const blobs = new read_blobs/* BlobReader */.n(this.options.store, this.root);
         const tree = await this.loadTables(blobs);
-        if (tree !== undefined && this.options.level === 'full')
+        if (tree !== undefined && this.options.level === 'full' && blobs.opensPacks)
             await this.files.collect(tree);
-        const problems = await this.checkObjects();
+        this.opensPacks = blobs.opensPacks;
+        const problems = await this.checkObjects(blobs);
         for (const key of blobs.fallbacks) {
             if (!problems.has(key))
                 problems.set(key, { class: 'object-changed', key, detail: 'has bytes other than those stored' });
@@ -633,18 +650,19 @@ class Check {
             const sink = paths.get(problem.key) ?? new PathSink();
             this.add(problem.class, `${problem.key} ${problem.detail}.`, fix, sink, problem.key);
         }
-        const { findings, root, readBytes, next } = this;
-        return { findings, root, readBytes, next, proof: this.proof(problems) };
+        const { findings, root, readBytes, next, opensPacks } = this;
+        return { findings, root, readBytes, next, opensPacks, proof: this.proof(problems) };
     }
     proof(problems) {
         const { level } = this.options;
         if (level !== 'full' && level !== 'sample')
             return undefined;
-        // What is archived may come back, and what the map says falsely of a good pack shows by its catalogue.
-        const isBad = ({ key, class: kind }) => kind !== 'object-archived' && (0,keys/* parseBlobKey */.QK)(key)?.kind === 'packs' && !this.good.has(key);
+        // What is archived may come back, what is sealed to another key is whole, and what the map says falsely of a good pack shows by its catalogue.
+        const isBad = ({ key, class: kind }) => !NOT_BAD.includes(kind) && (0,keys/* parseBlobKey */.QK)(key)?.kind === 'packs' && !this.good.has(key);
         const badPacks = new Set([...problems.values()].filter(isBad).map(({ key }) => key));
         return {
-            level,
+            // What was not opened is not proved.
+            level: this.opensPacks ? level : 'sample',
             packs: this.good,
             badPacks,
             badFiles: this.files.badFiles(),
@@ -658,6 +676,8 @@ class Check {
         const { store, signal } = this.options;
         if (kind === 'object-archived')
             return 'Restore it in S3 (RestoreObject), and remove the lifecycle rule that moves objects of the vault to an archive.';
+        if (kind === 'snapshot-sealed')
+            return sealed_root/* FORMER_KEYS */.xo;
         if (kind === 'content-damaged')
             return 'No S3 version can fix it. Put the snapshot in quarantine (mode mark), back up into a new series, and report this.';
         const sizeBytes = this.root.objects.find((object) => object.key === key)?.sizeBytes;
@@ -698,7 +718,7 @@ class Check {
             frames.push(found);
     }
     /** By key. */
-    async checkObjects() {
+    async checkObjects(blobs) {
         const { store, prover, signal, emit } = this.options;
         const { objects } = this.root;
         const whole = new Set(this.toRead());
@@ -719,6 +739,8 @@ class Check {
             onRead,
             onFrame: (frame, raw) => this.files.feed(frame, raw),
             onGood: (key, catalogue) => this.good.set(key, catalogue),
+            contentOf: blobs.isSealed && blobs.opensPacks ? (key, body) => blobs.contentOf(key, body) : undefined,
+            isClosed: !this.opensPacks,
         };
         const found = await prover.check(objects.filter((object) => !whole.has(object)));
         const read = await readObjects(store, [...whole], this.frames, observer, signal);
@@ -869,8 +891,8 @@ function verify_sumOf(objects) {
 var summary_history = __webpack_require__(78827);
 // EXTERNAL MODULE: ./lib/report/fields.js
 var fields = __webpack_require__(15313);
-// EXTERNAL MODULE: ./lib/commands/vault/vault.js + 13 modules
-var vault = __webpack_require__(36525);
+// EXTERNAL MODULE: ./lib/commands/vault/vault.js + 12 modules
+var vault = __webpack_require__(58266);
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
@@ -920,7 +942,7 @@ async function drillRestore(options) {
             dryRun: false,
             mayBeEmpty: true,
         });
-        const { tree = [] } = await (0,snapshots/* loadSections */.$1)(root, ['tree'], new read_blobs/* BlobReader */.n(store, root.objects), signal);
+        const { tree = [] } = await (0,snapshots/* loadSections */.$1)(root, ['tree'], new read_blobs/* BlobReader */.n(store, root), signal);
         const wrong = await lookBack(target, (0,format_tree/* treeEntries */.re)(tree), phase, signal);
         return { findings: [...fallbackFindings(root, report), ...differences(root, wrong)], report };
     }
@@ -1087,7 +1109,7 @@ async function drillIn(tempDir, root, store, inputs, deps) {
 /** @param restored where its files lie */
 async function checkRepository(root, store, restored, scratch, inputs, deps) {
     const { env, signal, emit } = deps;
-    const { state = [] } = await (0,snapshots/* loadSections */.$1)(root, ['state'], new read_blobs/* BlobReader */.n(store, root.objects), signal);
+    const { state = [] } = await (0,snapshots/* loadSections */.$1)(root, ['state'], new read_blobs/* BlobReader */.n(store, root), signal);
     const opinions = await (0,repository/* verifyRepository */.sX)({
         state: [...(0,format_state/* stateRows */.l5)(state)],
         openFile: (path) => Promise.resolve((0,external_node_path_.join)(restored, path)),
@@ -1313,10 +1335,11 @@ class VerifyRun {
         const all = [...findings, ...(own?.findings ?? [])];
         for (const one of all)
             this.tell(one);
-        const isMarked = found !== undefined && own?.findings.length === 0 && (await this.mark(found));
+        const isMarked = found !== undefined && own?.findings.length === 0 && (await this.mark(found, own.opensPacks));
         const durationMs = performance.now() - startedMs;
-        const { readBytes = 0, root } = own ?? {};
-        return { series, found, findings: all, readBytes, objects: root?.objects.length ?? 0, isMarked, durationMs };
+        const { readBytes = 0, root, opensPacks = true } = own ?? {};
+        const objects = root?.objects.length ?? 0;
+        return { series, found, findings: all, readBytes, objects, isMarked, opensPacks, durationMs };
     }
     /** One snapshot, as deep as the level says. */
     async look({ info, versionId }) {
@@ -1391,7 +1414,7 @@ class VerifyRun {
         this.deps.emit({ type: 'warning', class: kind, message: `${where}: ${message}`, why, fix });
     }
     /** Unless the same was noted within a day. The snapshot stands behind its mark as the current root of its key. */
-    async mark({ info, versionId }) {
+    async mark({ info, versionId }, opensPacks) {
         if (versionId !== undefined)
             return false;
         const { level } = this.inputs;
@@ -1403,7 +1426,7 @@ class VerifyRun {
         for (const mark of recent)
             if ((await this.levelOf(mark)) === level)
                 return true;
-        return this.unlessDenied('Retention counts only verified snapshots, and this one is not marked as verified.', () => (0,read_marks/* writeMark */.Lx)(this.store, info, 'verified', now, { level }, this.deps.signal));
+        return this.unlessDenied('Retention counts only verified snapshots, and this one is not marked as verified.', () => (0,read_marks/* writeMark */.Lx)(this.store, info, 'verified', now, { level, ...(!opensPacks && { unopened: true }) }, this.deps.signal));
     }
     async levelOf(mark) {
         try {
@@ -1503,7 +1526,7 @@ function verifyFacts(level, verified, now) {
 function summaryText(level, verified) {
     const passed = verified.filter(({ findings }) => findings.length === 0).length;
     if (passed === verified.length)
-        return LEVEL_TEXTS[level];
+        return verified.every(({ opensPacks }) => opensPacks) ? LEVEL_TEXTS[level] : UNOPENED_TEXTS[level];
     return `${verified.length - passed} of ${verified.length} series did not pass at level ${level}.`;
 }
 /** What has been shown where nothing was found. */
@@ -1512,6 +1535,13 @@ const LEVEL_TEXTS = {
     sample: 'Every object exists. A part of the data was read in full, a different part in each run.',
     full: 'Every byte was read, decoded and hashed.',
     restore: 'The snapshot was really restored and compared.',
+};
+const UNOPENED = 'Content that is sealed to a key which this run does not hold was not opened.';
+/** The same, where content of a series was held against its name only. */
+const UNOPENED_TEXTS = {
+    ...LEVEL_TEXTS,
+    sample: `Every object exists. A part of the content was read and is what was stored. ${UNOPENED}`,
+    full: `Every object was read and is what was stored. ${UNOPENED}`,
 };
 const VERIFIED_FIELDS = {
     series: { kind: 'text', value: ({ series }) => series },
@@ -1629,10 +1659,12 @@ function cellOf({ value, cell }, row) {
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17594);
 /* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50453);
 /* harmony import */ var _columns_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79465);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58232);
-/* harmony import */ var _map_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(44136);
-/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93310);
+/* harmony import */ var _seal_age_blob_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68863);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58232);
+/* harmony import */ var _map_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(44136);
+/* harmony import */ var _zstd_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(93310);
 /** Packs: frames of fragments with a table of contents. */
+
 
 
 
@@ -1653,19 +1685,21 @@ const TOC_ZSTD_LEVEL = 9;
 const TOC_ROW_BYTES = 24;
 const TOC_HEAD_BYTES = 1024;
 class PackBuilder {
+    /** Can be used again once the pack is stored. */
     buffer;
     frames = [];
     fragments = 0;
     rawBytes = 0;
     sizeBytes = 0;
-    /** @param buffer of `LIMITS.packMaxBytes`; the sealed pack is a view of it */
+    /** @param buffer of `LIMITS.packMaxBytes`; the finished pack is a view of it */
     constructor(buffer = Buffer.allocUnsafeSlow(_base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes)) {
         this.buffer = buffer;
     }
-    /** Whether a frame still fits, including its rows in the table of contents. */
+    /** Whether a frame still fits, including its rows in the table of contents, and sealed too. */
     fits(frame) {
         const rows = this.fragments + frame.lengths.length;
-        return (this.sizeBytes + frame.stored.length + rows * TOC_ROW_BYTES + TOC_HEAD_BYTES <= _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes &&
+        return ((0,_seal_age_blob_js__WEBPACK_IMPORTED_MODULE_4__/* .sealedBytes */ .Up)(this.sizeBytes + frame.stored.length + rows * TOC_ROW_BYTES + TOC_HEAD_BYTES) <=
+            _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes &&
             this.rawBytes + frame.rawBytes <= _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxRawBytes &&
             this.frames.length < _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxFrames &&
             rows <= _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.segmentMaxRows);
@@ -1678,20 +1712,23 @@ class PackBuilder {
         this.fragments += lengths.length;
         this.rawBytes += rawBytes;
     }
-    /** @param keyOf what a pack with this SHA-256 is called */
-    seal(keyOf) {
-        const builder = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .SegmentBuilder */ .Ju(_map_js__WEBPACK_IMPORTED_MODULE_5__/* .TOC */ .DB);
+    /**
+     * @param keyOf what a pack with this SHA-256 is called
+     * @param storedOf what is stored of this content: the content itself, or sealed
+     */
+    finish(keyOf, storedOf = (content) => content) {
+        const builder = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .SegmentBuilder */ .Ju(_map_js__WEBPACK_IMPORTED_MODULE_6__/* .TOC */ .DB);
         for (const { frame, lengths } of this.frames)
             for (const length of lengths)
-                builder.push((0,_map_js__WEBPACK_IMPORTED_MODULE_5__/* .placeRow */ .eE)(frame, length));
+                builder.push((0,_map_js__WEBPACK_IMPORTED_MODULE_6__/* .placeRow */ .eE)(frame, length));
         const raw = builder.encode();
-        const stored = (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .compressSync */ .oS)(raw, TOC_ZSTD_LEVEL);
+        const stored = (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .compressSync */ .oS)(raw, TOC_ZSTD_LEVEL);
         const footer = Buffer.alloc(FOOTER_BYTES);
         MAGIC.copy(footer);
         footer.writeUInt32LE(stored.length, MAGIC.length);
         footer.writeUInt32LE(raw.length, MAGIC.length + 4);
-        const end = this.sizeBytes + (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .skippableFrame */ .Nx)(Buffer.concat([stored, footer])).copy(this.buffer, this.sizeBytes);
-        const body = this.buffer.subarray(0, end);
+        const end = this.sizeBytes + (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .skippableFrame */ .Nx)(Buffer.concat([stored, footer])).copy(this.buffer, this.sizeBytes);
+        const body = storedOf(this.buffer.subarray(0, end));
         const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', body, 'buffer');
         const pack = keyOf(sha256);
         const frames = this.frames.map(({ frame, ids, lengths }) => ({ frame: { pack, ...frame }, ids, lengths }));
@@ -1700,11 +1737,13 @@ class PackBuilder {
 }
 /**
  * The table of contents of a whole pack, with the proof that its frames fill the pack from the first byte on.
+ *
+ * @param mayPad whether bytes may stand before the table in the last frame, as in the content of a sealed pack
  * @throws corrupt-pack, corrupt-segment, corrupt-map
  */
-function readToc(key, body) {
+function readToc(key, body, mayPad = false) {
     const bad = (detail) => new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-pack', message: `Pack ${key} is damaged: ${detail}.` });
-    if (body.length < FOOTER_BYTES + _zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .SKIPPABLE_HEADER_BYTES */ .w_ || body.length > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes)
+    if (body.length < FOOTER_BYTES + _zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .SKIPPABLE_HEADER_BYTES */ .w_ || body.length > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxBytes)
         throw bad(`it has ${String(body.length)} bytes`);
     const footer = body.subarray(body.length - FOOTER_BYTES);
     if (!footer.subarray(0, MAGIC.length).equals(MAGIC))
@@ -1712,13 +1751,13 @@ function readToc(key, body) {
     const storedBytes = footer.readUInt32LE(MAGIC.length);
     const rawBytes = footer.readUInt32LE(MAGIC.length + 4);
     const tocStart = body.length - FOOTER_BYTES - storedBytes;
-    const framesEnd = tocStart - _zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .SKIPPABLE_HEADER_BYTES */ .w_;
-    if (framesEnd < 0 || rawBytes > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.segmentMaxBytes || !(0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .isSkippableFrame */ .XG)(body.subarray(framesEnd))) {
+    const framesEnd = tocStart - _zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .SKIPPABLE_HEADER_BYTES */ .w_;
+    const isFitting = framesEnd >= 0 && (mayPad || (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .isSkippableFrame */ .XG)(body.subarray(framesEnd)));
+    if (!isFitting || rawBytes > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.segmentMaxBytes)
         throw bad('its footer does not fit it');
-    }
     const what = `The table of contents of pack ${key}`;
-    const segment = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .Segment */ .Y4(_map_js__WEBPACK_IMPORTED_MODULE_5__/* .TOC */ .DB, (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .decompressSync */ .Rq)(body.subarray(tocStart, tocStart + storedBytes), rawBytes, what), what);
-    const frames = [...(0,_map_js__WEBPACK_IMPORTED_MODULE_5__/* .framesOf */ .kA)(segment, () => key, what)].map(({ frame, lengths }) => ({ frame, lengths }));
+    const segment = new _columns_js__WEBPACK_IMPORTED_MODULE_3__/* .Segment */ .Y4(_map_js__WEBPACK_IMPORTED_MODULE_6__/* .TOC */ .DB, (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .decompressSync */ .Rq)(body.subarray(tocStart, tocStart + storedBytes), rawBytes, what), what);
+    const frames = [...(0,_map_js__WEBPACK_IMPORTED_MODULE_6__/* .framesOf */ .kA)(segment, () => key, what)].map(({ frame, lengths }) => ({ frame, lengths }));
     if (frames.length > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxFrames)
         throw bad(`it has ${String(frames.length)} frames, more than any may`);
     let at = 0;
@@ -1731,7 +1770,10 @@ function readToc(key, body) {
     }
     if (decodedBytes > _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.packMaxRawBytes)
         throw bad(`its frames decode to ${String(decodedBytes)} bytes, more than any may`);
-    if (at !== framesEnd)
+    const isPadded = mayPad && at < framesEnd && (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .isSkippableFrame */ .XG)(body.subarray(at));
+    if (mayPad && at === framesEnd && !(0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .isSkippableFrame */ .XG)(body.subarray(framesEnd)))
+        throw bad('its footer does not fit it');
+    if (at !== framesEnd && !isPadded)
         throw bad('its frames do not fill it');
     return frames;
 }
@@ -1740,29 +1782,37 @@ function readToc(key, body) {
  * the pack.
  *
  * @param look receives each decoded frame; its bytes are not valid afterwards
+ * @param contentOf opens what is sealed
  * @throws corrupt-pack, corrupt-segment, corrupt-map, corrupt-frame
  */
-async function readPack(key, body, look) {
-    return readFrames(key, body, openPack(key, body), look);
+async function readPack(key, body, look, contentOf) {
+    checkName(key, body);
+    if (contentOf === undefined)
+        return readFrames(key, body, readToc(key, body), look);
+    const content = contentOf(key, body);
+    return readFrames(key, content, readToc(key, content, true), look);
 }
 /** The table of contents of a pack that has the hash in its key. @throws corrupt-pack, corrupt-segment, corrupt-map */
 function openPack(key, body) {
-    if (!(0,_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .isNameOf */ .b_)(key, body)) {
+    checkName(key, body);
+    return readToc(key, body);
+}
+function checkName(key, body) {
+    if (!(0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .isNameOf */ .b_)(key, body)) {
         throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code: 'corrupt-pack', message: `Pack ${key} does not have the hash in its name.` });
     }
-    return readToc(key, body);
 }
 /** Decodes every frame and hashes every fragment. @throws corrupt-frame */
 async function readFrames(key, body, toc, look) {
     const found = [];
     for (const { frame, lengths } of toc) {
         const stored = body.subarray(frame.offset, frame.offset + frame.storedBytes);
-        const raw = await (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .decompress */ .mF)(stored, frame.rawBytes, `Pack ${key}`);
+        const raw = await (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .decompress */ .mF)(stored, frame.rawBytes, `Pack ${key}`);
         let at = 0;
         const ids = lengths.map((length) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', raw.subarray(at, (at += length)), 'buffer'));
         const fragments = { frame, lengths, ids: Buffer.concat(ids) };
         look?.(fragments, raw);
-        (0,_zstd_js__WEBPACK_IMPORTED_MODULE_6__/* .release */ ._r)(raw);
+        (0,_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .release */ ._r)(raw);
         found.push(fragments);
     }
     return found;

@@ -912,7 +912,7 @@ function checkProvider(arn, reading) {
 
 
 /** The rights on each kind of object are checked separately, since policies may name them separately. */
-const KINDS = ['roots', 'packs', 'parts', 'marks', 'state'].map((kind) => `${kind}/*`);
+const KINDS = ['roots', 'packs', 'parts', 'marks', 'state', 'vault', 'keys'].map((kind) => `${kind}/*`);
 function accessOf(vault, policies, who) {
     const principal = {
         'aws:principalarn': who.arn === '*' ? undefined : who.arn,
@@ -1426,6 +1426,8 @@ function keyKind(key) {
         return 'mark';
     if ((0,keys/* parseStateKey */.SY)(key) !== undefined)
         return 'state';
+    if ((0,keys/* isKeysKey */.W6)(key) || (0,keys/* isVaultKey */.k0)(key))
+        return 'document';
     return key === 'v1/probe' ? 'probe' : 'foreign';
 }
 async function scanVersions(store, signal) {
@@ -1494,7 +1496,7 @@ async function readNeeds(store, scan, { pruned, numbers }, signal) {
     }
     await (0,base_async/* mapBounded */.yJ)(unread, traces_IN_FLIGHT, async ({ key, info }) => {
         try {
-            for (const object of (await (0,root_reader/* readRoot */.XD)(store, info, { signal })).objects)
+            for (const object of (await (0,root_reader/* readOutline */.pm)(store, info, { signal })).objects)
                 objects.add(object.key);
         }
         catch (error) {
@@ -1586,10 +1588,11 @@ var version = __webpack_require__(26413);
 var named_path = __webpack_require__(46247);
 // EXTERNAL MODULE: ./lib/report/fields.js
 var fields = __webpack_require__(15313);
-// EXTERNAL MODULE: ./lib/commands/vault/vault.js + 13 modules
-var vault_vault = __webpack_require__(36525);
+// EXTERNAL MODULE: ./lib/commands/vault/vault.js + 12 modules
+var vault_vault = __webpack_require__(58266);
 ;// CONCATENATED MODULE: ./lib/commands/audit.js
 /** Mode audit: reviews the bucket, the roles and the stored objects. */
+
 
 
 
@@ -1880,7 +1883,9 @@ function auditSummary(findings, real, seen) {
         `${of('passed')} checks passed, ${of('unknown')} could not be carried out.`,
         ...(seen.s3Versions === undefined
             ? []
-            : [`S3 versions looked at: ${seen.s3Versions}, of snapshots: ${seen.snapshots}.`]),
+            : [
+                `Searched for traces of attacks: ${(0,base_text/* counted */.hS)(seen.s3Versions, 'S3 version')}, ${(0,base_text/* counted */.hS)(seen.snapshots ?? 0, 'snapshot')}.`,
+            ]),
     ].join(' ');
 }
 const FINDING_FIELDS = {

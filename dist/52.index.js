@@ -15,7 +15,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _report_fields_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(15313);
 /* harmony import */ var _shared_summary_history_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78827);
 /* harmony import */ var _shared_untrusted_event_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(50841);
-/* harmony import */ var _vault_vault_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(36525);
+/* harmony import */ var _vault_vault_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58266);
 /* harmony import */ var _vault_versionless_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(32080);
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(58566);
 /** Mode undelete: brings back snapshots under delete markers. */
@@ -163,9 +163,9 @@ function resultText({ snapshots, broughtBack }, applied) {
 /* harmony export */   _: () => (/* binding */ tellIfVersionless),
 /* harmony export */   c: () => (/* binding */ withVersionless)
 /* harmony export */ });
-/* harmony import */ var _aws_bucket_providers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56750);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
-/* harmony import */ var _store_sample_object_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98371);
+/* harmony import */ var _aws_provider_providers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(43553);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17594);
+/* harmony import */ var _store_sample_object_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(98371);
 /**
  * Explains why nothing can be recovered if a server keeps no S3 versions. For the modes that looked for them in vain.
  */
@@ -182,7 +182,7 @@ async function tellIfVersionless(vault, deps) {
         class: 'bucket-versioning',
         message: 'The bucket keeps no S3 versions, as far as an object of the vault shows.',
         why,
-        fix: `Use a bucket that keeps S3 versions, with versioning enabled. ${(0,_aws_bucket_providers_js__WEBPACK_IMPORTED_MODULE_2__/* .providerPage */ .f)(vault.connection.settings.endpointUrl)}.`,
+        fix: `Use a bucket that keeps S3 versions, with versioning enabled. ${(0,_aws_provider_providers_js__WEBPACK_IMPORTED_MODULE_0__/* .providerPage */ .f)(vault.connection.settings.endpointUrl)}.`,
     });
 }
 /** Adds the reason to an error if the bucket keeps no deleted objects. */
@@ -191,15 +191,15 @@ async function withVersionless(error, vault, deps) {
     if (why === undefined)
         return error;
     const { code, message, fix, exitCode } = error;
-    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({ code, message, why: `The bucket keeps no S3 versions: ${why}`, fix, exitCode });
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code, message, why: `The bucket keeps no S3 versions: ${why}`, fix, exitCode });
 }
 async function versionlessWhy({ store }, { signal }) {
-    const sample = await (0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_1__/* .findSampleObject */ .n)(store, signal).catch((error) => {
-        if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et)
+    const sample = await (0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_2__/* .findSampleObject */ .n)(store, signal).catch((error) => {
+        if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et)
             return undefined;
         throw error;
     });
-    if (sample === undefined || (0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_1__/* .isRealVersion */ .G)(sample.versionId))
+    if (sample === undefined || (0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_2__/* .isRealVersion */ .G)(sample.versionId))
         return undefined;
     return `the answer about ${sample.key} names none. Without versions, deleted or overwritten objects are lost.`;
 }
@@ -291,7 +291,7 @@ function newestFirst(a, b) {
 /** Reads the roots, and compares what they name with the S3 versions of the series concerned. */
 async function lookAt({ store, signal }, places) {
     const roots = await (0,_base_async_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .yJ)(places, PUTS_IN_FLIGHT, (place) => readOrNothing(store, place, signal));
-    const seriesNames = new Set(roots.flatMap((root) => (root === undefined ? [] : [root.header.series, ...root.header.bases])));
+    const seriesNames = new Set(roots.flatMap((root) => (root === undefined ? [] : [root.series, ...root.bases])));
     const versions = await sizesOf(store, [...seriesNames], signal);
     const removals = await (0,_read_prune_state_js__WEBPACK_IMPORTED_MODULE_6__/* .removedByPrune */ .Q6)(store, signal);
     return places
@@ -354,7 +354,7 @@ async function bringBack(store, { place, root, toPutBack }, readmitted, options)
     const isCurrent = place.deletedAt === undefined && place.newestTrusted;
     if (!isCurrent)
         await putBackRoot(store, place, readmitted.has(place.id), options);
-    const versions = await sizesOf(store, [root.header.series, ...root.header.bases], signal);
+    const versions = await sizesOf(store, [root.series, ...root.bases], signal);
     const marked = root.objects.filter((object) => judgeBlob(object, versions.get(object.key)) === 'covered');
     return (await putBackObjects(store, marked, options)).lost;
 }

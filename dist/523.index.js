@@ -18,8 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 var checks = __webpack_require__(43267);
 // EXTERNAL MODULE: ./lib/aws/bucket/lifecycle.js
 var bucket_lifecycle = __webpack_require__(22420);
-// EXTERNAL MODULE: ./lib/aws/bucket/preflight.js
-var preflight = __webpack_require__(34419);
+// EXTERNAL MODULE: ./lib/aws/provider/preflight.js
+var preflight = __webpack_require__(2872);
 // EXTERNAL MODULE: ./lib/base/limits.js
 var limits = __webpack_require__(50453);
 // EXTERNAL MODULE: ./lib/store/sample-object.js
@@ -435,6 +435,7 @@ function duration(seconds) {
 
 
 
+
 /** @param proved root keys that a mark says were read in full */
 function candidatesOf(survey, series, proved) {
     const live = liveOf(survey, series);
@@ -454,10 +455,13 @@ function candidateOf(survey, place, emptied, proved) {
         pinned: [
             ...(said?.hold === undefined ? [] : [`held${said.hold === '' ? '' : `: ${said.hold}`}`]),
             ...(flaw === 'unreadable' ? ['it cannot be read'] : []),
+            ...(flaw === NEWER ? ['a newer version of Holdfast wrote it'] : []),
         ],
         labels: [...(facts?.labels ?? []), ...(said?.labels ?? [])],
     };
 }
+/** The flaw of a snapshot of which this version only knows which objects it needs: it keeps them. */
+const NEWER = 'of a newer version';
 function isTimeTrusted(survey, place) {
     return place.newestTrusted || isMarked(survey, place, 'readmitted');
 }
@@ -468,6 +472,8 @@ function flawOf(survey, place) {
         return 'quarantined';
     if (facts === undefined)
         return 'unreadable';
+    if (facts.newer !== undefined)
+        return NEWER;
     if (!isTimeTrusted(survey, place))
         return 'its time is not trusted';
     if (!facts.complete)
@@ -481,8 +487,8 @@ function isUnacknowledged(survey, place, facts) {
 }
 /** A snapshot with less than this share of what the one before it had counts as emptied. */
 const EMPTIED_BELOW = 0.1;
-/** Artifacts of one run have nothing to do with those of the run before. */
-const CHANGING_KINDS = ['artifacts'];
+/** Artifacts of one run have nothing to do with those of the run before; what a sealed snapshot holds is not known. */
+const CHANGING_KINDS = ['artifacts', root_places/* SEALED_KIND */.gD];
 /**
  * Verified snapshots that hold nearly nothing of what the verified one before them held, and that say nothing of it: a
  * backup would have said it, and called it an anomaly. By root key, with the id of that other one.
@@ -493,7 +499,7 @@ function emptiedOf(survey, live) {
     for (const place of live.toSorted((a, b) => a.utc.getTime() - b.utc.getTime())) {
         const facts = survey.learned.facts.get(place.key);
         const isMeant = isMarked(survey, place, 'acknowledged') && !isMarked(survey, place, 'quarantine');
-        if (facts === undefined || (flawOf(survey, place) !== undefined && !isMeant))
+        if (facts === undefined || facts.newer !== undefined || (flawOf(survey, place) !== undefined && !isMeant))
             continue;
         if (!isMeant && before !== undefined && isEmptied(before.facts, facts))
             found.set(place.key, before.id);
@@ -607,7 +613,8 @@ function goingOf(series) {
 }
 function recordOf({ state, learned, rootKeys }, roots, reason) {
     // Roots with several S3 versions are read each time, which is no reason for a new record.
-    if (roots.length === 0 && [...learned.facts.keys()].every((key) => state.roots.has(key)))
+    const isKnown = [...learned.facts].every(([key, { newer }]) => newer !== undefined || state.roots.has(key));
+    if (roots.length === 0 && isKnown)
         return undefined;
     return {
         removed: roots.map(({ series, id }) => ({ series, id, ...(reason !== undefined && { reason }) })),
@@ -930,8 +937,8 @@ var snapshot_view = __webpack_require__(36231);
 var fields = __webpack_require__(15313);
 // EXTERNAL MODULE: ./lib/commands/shared/untrusted-event.js
 var untrusted_event = __webpack_require__(50841);
-// EXTERNAL MODULE: ./lib/commands/vault/vault.js + 13 modules
-var vault_vault = __webpack_require__(36525);
+// EXTERNAL MODULE: ./lib/commands/vault/vault.js + 12 modules
+var vault_vault = __webpack_require__(58266);
 // EXTERNAL MODULE: ./lib/base/text.js
 var base_text = __webpack_require__(58566);
 ;// CONCATENATED MODULE: ./lib/commands/prune.js
@@ -1233,7 +1240,7 @@ function newestFirst(a, b) {
 /** Reads the roots, and compares what they name with the S3 versions of the series concerned. */
 async function lookAt({ store, signal }, places) {
     const roots = await (0,_base_async_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .yJ)(places, PUTS_IN_FLIGHT, (place) => readOrNothing(store, place, signal));
-    const seriesNames = new Set(roots.flatMap((root) => (root === undefined ? [] : [root.header.series, ...root.header.bases])));
+    const seriesNames = new Set(roots.flatMap((root) => (root === undefined ? [] : [root.series, ...root.bases])));
     const versions = await sizesOf(store, [...seriesNames], signal);
     const removals = await (0,_read_prune_state_js__WEBPACK_IMPORTED_MODULE_6__/* .removedByPrune */ .Q6)(store, signal);
     return places
@@ -1296,7 +1303,7 @@ async function bringBack(store, { place, root, toPutBack }, readmitted, options)
     const isCurrent = place.deletedAt === undefined && place.newestTrusted;
     if (!isCurrent)
         await putBackRoot(store, place, readmitted.has(place.id), options);
-    const versions = await sizesOf(store, [root.header.series, ...root.header.bases], signal);
+    const versions = await sizesOf(store, [root.series, ...root.bases], signal);
     const marked = root.objects.filter((object) => judgeBlob(object, versions.get(object.key)) === 'covered');
     return (await putBackObjects(store, marked, options)).lost;
 }

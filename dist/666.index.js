@@ -940,16 +940,16 @@ sub enter {
   }
   return 1;
 }
-sub isSame {
-  my ($links, $seconds) = (lstat $_[0])[3, 9];
-  return defined $seconds && $seconds == unpack('q', $_[1]) && ($_[2] == ${CHECK.coarse} || $links == 1);
-}
 my ($head, $name, $inside) = ('', '', 0);
 while ((read(STDIN, $head, ${HEAD_BYTES}) || 0) == ${HEAD_BYTES}) {
-  my ($kind, $length, $check, $times) = unpack('a n C a32', $head);
+  my ($kind, $length, $check, $times, $seconds) = unpack('a n C a32 X32 q', $head);
   (read(STDIN, $name, $length) || 0) == $length or last;
   if ($kind eq 'D') { $inside = enter($name); next }
-  next unless $inside && (!$check || isSame($name, $times, $check));
+  next unless $inside;
+  if ($check) {
+    my ($links, $found) = (lstat $name)[3, 9];
+    next unless defined $found && $found == $seconds && ($check == ${CHECK.coarse} || $links == 1);
+  }
   syscall($call, -100, $name, $times, 256);
 }
 `;
@@ -2021,7 +2021,7 @@ class RestoreRun {
                     wrongFile = error;
                 }
             };
-            await this.options.blobs.read(pack, offset, lengthBytes, write, this.signal);
+            await this.options.blobs.readPack(pack, offset, lengthBytes, write, this.signal);
         }
         catch (error) {
             if (this.signal.aborted || !(0,damage/* isLoss */.Q2)(error))
@@ -2123,7 +2123,7 @@ class RestoreRun {
             const row = backwards ? count - 1 - i : i;
             if (!isMeant(row))
                 continue;
-            this.atRow(row, () => work(row));
+            this.atRow(row, work);
             if (performance.now() < until)
                 continue;
             await (0,promises_.setImmediate)();
@@ -2134,7 +2134,7 @@ class RestoreRun {
     /** An error says where. */
     atRow(row, work) {
         try {
-            work();
+            work(row);
         }
         catch (error) {
             throw systemError(error, (0,platform/* printablePath */.Vj)(this.options.entries.path(row)));
@@ -2740,7 +2740,7 @@ class Restore {
         this.options = options;
         this.targetBytes = Buffer.byteLength(options.target);
         this.threads = threads;
-        this.blobs = new blobs/* BlobReader */.n(options.store, options.root.objects);
+        this.blobs = new blobs/* BlobReader */.n(options.store, options.root);
     }
     async run() {
         try {

@@ -884,8 +884,10 @@ async function keepRest({ folder, stored, notes }) {
 /* harmony export */   f: () => (/* binding */ assetFile)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70478);
+/* harmony import */ var _base_system_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23626);
+/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(70478);
 /** What a run has read, by path, kept in a temporary file. */
+
 
 
 const BATCH = 256;
@@ -895,15 +897,17 @@ const BATCH = 256;
  */
 class Shelf {
     #file;
+    #path;
     #parent;
     #fresh = new Map();
     #dropped = new Set();
     #bytes = 0;
     static async open(path, parent) {
-        return new Shelf(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'wx+'), parent);
+        return new Shelf(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'wx+'), path, parent);
     }
-    constructor(file, parent) {
+    constructor(file, path, parent) {
         this.#file = file;
+        this.#path = path;
         this.#parent = parent;
     }
     /** Bytes and entries read in this run. */
@@ -911,10 +915,22 @@ class Shelf {
         return { entries: this.#fresh.size, bytes: this.#bytes };
     }
     async put(path, bytes, mtimeSeconds) {
-        await this.#file.write(bytes, 0, bytes.length, this.#bytes);
+        await this.#write(bytes);
         this.#fresh.set(path, { at: this.#bytes, size: bytes.length, mtimeSeconds });
         this.#dropped.delete(path);
         this.#bytes += bytes.length;
+    }
+    /** A disk that runs full takes a part first, and refuses only the rest. */
+    async #write(bytes) {
+        try {
+            for (let done = 0; done < bytes.length;) {
+                const { bytesWritten } = await this.#file.write(bytes, done, bytes.length - done, this.#bytes + done);
+                done += bytesWritten;
+            }
+        }
+        catch (error) {
+            throw (0,_base_system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .temporaryFileFailure */ .iO)(this.#path, error);
+        }
     }
     /** No longer at the source. */
     drop(path) {
@@ -951,7 +967,7 @@ class Shelf {
         let hasFolder = false;
         for (const next of merged(fresh, this.#kept(folder))) {
             if (!hasFolder)
-                batch.push((0,_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .folderEntry */ .Zn)(folder));
+                batch.push((0,_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .folderEntry */ .Zn)(folder));
             hasFolder = true;
             batch.push(typeof next === 'string' ? await this.#read(next) : { ...next, content: { kind: 'carry' } });
             if (batch.length < BATCH)
@@ -975,8 +991,20 @@ class Shelf {
         const place = this.#fresh.get(path);
         if (place === undefined)
             throw new Error(`spool: ${path} was dropped while it was being read`);
-        const { buffer } = await this.#file.read(Buffer.alloc(place.size), 0, place.size, place.at);
-        return { ...(0,_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .bytesEntry */ .mk)(path, buffer), mtimeSeconds: place.mtimeSeconds };
+        const buffer = await this.#readBytes(place);
+        return { ...(0,_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesEntry */ .mk)(path, buffer), mtimeSeconds: place.mtimeSeconds };
+    }
+    async #readBytes({ at, size }) {
+        const bytes = Buffer.alloc(size);
+        for (let done = 0; done < size;) {
+            const { bytesRead } = await this.#file.read(bytes, done, size - done, at + done).catch((error) => {
+                throw (0,_base_system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .temporaryFileFailure */ .iO)(this.#path, error);
+            });
+            if (bytesRead === 0)
+                throw (0,_base_system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .temporaryFailure */ .Iy)(`temporary file ${this.#path} cannot be used`, 'It became shorter.');
+            done += bytesRead;
+        }
+        return bytes;
     }
 }
 /** Merges both in order. Where both have a path, the new one wins. Paths are ASCII, see `safeName`. */
@@ -993,7 +1021,7 @@ function* merged(fresh, old) {
 }
 /** The name under which a file of a release is stored. */
 function assetFile(id, name) {
-    return `${String(id).padStart(12, '0')}-${(0,_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .safeName */ .jC)(name)}`;
+    return `${String(id).padStart(12, '0')}-${(0,_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .safeName */ .jC)(name)}`;
 }
 
 

@@ -2,6 +2,75 @@ export const id = 712;
 export const ids = [712];
 export const modules = {
 
+/***/ 14714:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ saveStream),
+/* harmony export */   v: () => (/* binding */ BodyFailure)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46466);
+/* harmony import */ var _base_async_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(95589);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(17594);
+/* harmony import */ var _base_system_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(23626);
+/** Saves what a server sends as a temporary file, with its SHA-256; tells the server's failures from those of the disk. */
+
+
+
+
+
+
+/** The body is not what was asked for: it broke off (`cause` says how), or it is too long. */
+class BodyFailure extends Error {
+    name = 'BodyFailure';
+    kind;
+    constructor(kind, message, cause) {
+        super(message, { cause });
+        this.kind = kind;
+    }
+}
+/**
+ * Writes a body to a new file, or over one that an earlier try left. The body is read to its end or destroyed.
+ *
+ * @throws BodyFailure for what the server is to blame for; `temp-folder` and the like for what this machine is
+ */
+async function saveStream(body, file, maxBytes) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    let bytes = 0;
+    const measured = async function* () {
+        try {
+            for await (const chunk of body) {
+                bytes += chunk.length;
+                if (bytes > maxBytes)
+                    throw new BodyFailure('too-long', `The server sent more than ${String(maxBytes)} bytes.`);
+                hash.update(chunk);
+                yield chunk;
+            }
+        }
+        catch (error) {
+            throw error instanceof BodyFailure
+                ? error
+                : new BodyFailure('broken', `The download broke off: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}`, error);
+        }
+    };
+    try {
+        const fd = await (0,_base_async_js__WEBPACK_IMPORTED_MODULE_3__/* .retryLack */ .Ar)(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(file, 'w'));
+        await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_2__.pipeline)(measured, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createWriteStream)(file, { fd }));
+    }
+    catch (error) {
+        throw error instanceof BodyFailure ? error : (0,_base_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .temporaryFileFailure */ .iO)(file, error);
+    }
+    finally {
+        body.destroy();
+    }
+    return { bytes, sha256: hash.digest('hex') };
+}
+
+
+/***/ }),
+
 /***/ 70478:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -69,6 +138,50 @@ function safeName(name) {
 
 /***/ }),
 
+/***/ 99572:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ batchedBlobs),
+/* harmony export */   b: () => (/* binding */ readBlobs)
+/* harmony export */ });
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46466);
+/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83855);
+/** Reads many blobs with one process. */
+
+
+/** Contents in the order of `oids`. Throws where one is not there. */
+async function* readBlobs(git, gitDir, oids) {
+    if (oids.length === 0)
+        return;
+    const args = ['cat-file', '--batch'];
+    const child = git.start(args, { gitDir });
+    const written = (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_0__.pipeline)(oids.map((oid) => `${oid}\n`), child.stdin);
+    // It is awaited below; until then a failure must not end the process.
+    written.catch(() => undefined);
+    yield* batchedBlobs(child.stdout);
+    (0,_git_js__WEBPACK_IMPORTED_MODULE_1__/* .expectSuccess */ .lb)(await child.exit, args);
+    await written;
+}
+/** Contents from the output of `cat-file --batch`: `<oid> blob <size>\n<content>\n`, one after the other. */
+async function* batchedBlobs(chunks) {
+    let buffer = Buffer.alloc(0);
+    for await (const chunk of chunks) {
+        buffer = Buffer.concat([buffer, chunk]);
+        for (;;) {
+            const end = buffer.indexOf(0x0a);
+            const size = Number(/^[0-9a-f]+ \w+ (\d+)$/.exec(buffer.toString('latin1', 0, Math.max(end, 0)))?.[1]);
+            if (end < 0 || !(buffer.length >= end + 1 + size + 1))
+                break;
+            yield buffer.subarray(end + 1, end + 1 + size);
+            buffer = buffer.subarray(end + 1 + size + 1);
+        }
+    }
+}
+
+
+/***/ }),
+
 /***/ 83855:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -78,7 +191,7 @@ __webpack_require__.d(__webpack_exports__, {
   Fo: () => (/* binding */ collect),
   lb: () => (/* binding */ expectSuccess),
   zY: () => (/* binding */ openGit),
-  Z4: () => (/* binding */ throwIfFull),
+  c9: () => (/* binding */ throwIfDiskFailed),
   gQ: () => (/* binding */ throwIfNotStarted)
 });
 
@@ -314,7 +427,7 @@ function expectSuccess(exit, args) {
     throwIfNotStarted(exit);
     if (exit.code === 0)
         return;
-    throwIfFull(exit);
+    throwIfDiskFailed(exit);
     throw new errors/* HoldfastError */.Et({
         code: 'git-failed',
         message: `git ${args[0] ?? ''} ${exit.code === undefined ? 'was ended by a signal' : `failed with exit code ${String(exit.code)}`}.`,
@@ -327,10 +440,16 @@ function throwIfNotStarted({ failure }) {
     if (failure !== undefined)
         throw cannotStart(failure);
 }
-/** Git reports a full disk in text only (strerror(3), under LC_ALL=C). @throws disk-full */
-function throwIfFull({ stderr, folder }) {
-    const code = /No space left on device/.test(stderr) ? 'ENOSPC' : /Disk quota exceeded/.test(stderr) ? 'EDQUOT' : '';
-    if (code === '')
+/** What git says of the disk in text only (strerror(3), under LC_ALL=C). */
+const DISK_FAILURES = [
+    [/No space left on device/, 'ENOSPC'],
+    [/Disk quota exceeded/, 'EDQUOT'],
+    [/Input\/output error/, 'EIO'],
+];
+/** @throws disk-full, io-error */
+function throwIfDiskFailed({ stderr, folder }) {
+    const [, code] = DISK_FAILURES.find(([said]) => said.test(stderr)) ?? [];
+    if (code === undefined)
         return;
     const facts = { code, syscall: 'write', ...(folder !== undefined && { path: folder }) };
     throw (0,system_errors/* explainSystemError */.Tr)(Object.assign(new Error(`git said: ${stderr}`), facts));
@@ -435,7 +554,7 @@ const PASSING = ['git-server-busy', 'git-server-unreachable', 'git-server-died']
 function remoteError(exit, { shown }) {
     if (exit.failure !== undefined)
         (0,_git_js__WEBPACK_IMPORTED_MODULE_1__/* .expectSuccess */ .lb)(exit, []);
-    (0,_git_js__WEBPACK_IMPORTED_MODULE_1__/* .throwIfFull */ .Z4)(exit);
+    (0,_git_js__WEBPACK_IMPORTED_MODULE_1__/* .throwIfDiskFailed */ .c9)(exit);
     const found = EXPLANATIONS.find(({ when }) => when.test(exit.stderr));
     if (found === undefined)
         return serverDied({ shown }, exit.stderr);
@@ -652,14 +771,12 @@ var external_node_fs_ = __webpack_require__(73024);
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(46466);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./lib/base/errors.js
 var errors = __webpack_require__(17594);
-// EXTERNAL MODULE: ./lib/base/platform.js
-var platform = __webpack_require__(44694);
 // EXTERNAL MODULE: ./lib/base/limits.js
 var limits = __webpack_require__(50453);
 // EXTERNAL MODULE: ./lib/base/async.js
@@ -915,6 +1032,8 @@ function readAction(server, { href, header = {} }, authenticated) {
     return { href: url, headers };
 }
 
+// EXTERNAL MODULE: ./lib/net/save.js
+var save = __webpack_require__(14714);
 ;// CONCATENATED MODULE: ./lib/sources/repository/lfs/transfer.js
 /** Downloads LFS objects. */
 
@@ -1005,8 +1124,8 @@ async function patiently(deps, attempt) {
 function waitAfter(error, otherwiseMs) {
     if (error instanceof LfsError)
         return error.mayPass ? (error.retryAfterMs ?? otherwiseMs) : undefined;
-    // Any socket error may pass; a full disk does not.
-    return ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES'].includes((0,platform/* systemErrorCode */.vq)(error) ?? '') ? undefined : otherwiseMs;
+    // Any socket error may pass. What this machine lacks for its own files does not.
+    return error instanceof errors/* HoldfastError */.Et ? undefined : otherwiseMs;
 }
 async function downloadOne(pointer, first, deps) {
     if (pointer.sizeBytes === 0 && first.kind !== 'action')
@@ -1027,10 +1146,10 @@ async function downloadOne(pointer, first, deps) {
         return { kind: 'stored', pointer, path, temporary: true };
     }
     catch (error) {
-        await (0,promises_.rm)(path, { force: true });
         deps.signal.throwIfAborted();
-        if ((0,platform/* systemErrorCode */.vq)(error) === 'ENOSPC')
+        if (error instanceof errors/* HoldfastError */.Et)
             throw error;
+        await (0,promises_.rm)(path, { force: true });
         const isGone = error instanceof LfsError && (error.status === 404 || error.status === 410);
         const reason = `download: ${(0,errors/* messageOf */.bD)(error)}`;
         return isGone
@@ -1049,7 +1168,7 @@ async function emptyObject(pointer, answer, deps) {
         return { kind: 'missing', pointer, reason: 'reason' in answer ? answer.reason : 'no object has its size' };
     }
     const path = (0,external_node_path_.join)(deps.dir, pointer.oid);
-    await (0,external_node_stream_promises_.pipeline)([Buffer.alloc(0)], (0,external_node_fs_.createWriteStream)(path));
+    await (0,save/* saveStream */.S)(external_node_stream_.Readable.from([]), path, 0);
     return { kind: 'stored', pointer, path, temporary: true };
 }
 /** Writes the object to `path` and proves its size and SHA-256. */
@@ -1059,21 +1178,14 @@ async function receive(deps, action, pointer, path) {
         const said = (await (0,net_http/* readBody */.x8)(response, 64 * 1024).catch(() => Buffer.alloc(0))).toString('utf8');
         expectOk(withExpiry(response.statusCode ?? 0, action.href), response.headers['retry-after'], said);
     }
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let sizeBytes = 0;
-    const measured = async function* (chunks) {
-        for await (const chunk of chunks) {
-            sizeBytes += chunk.length;
-            if (sizeBytes > pointer.sizeBytes)
-                throw wrongBytes('the server sent more bytes than the pointer names');
-            hash.update(chunk);
-            yield chunk;
-        }
-    };
-    await (0,external_node_stream_promises_.pipeline)(response, measured, (0,external_node_fs_.createWriteStream)(path), { signal: deps.signal });
-    if (sizeBytes !== pointer.sizeBytes)
-        throw wrongBytes(`the server sent only ${String(sizeBytes)} bytes`);
-    if (hash.digest('hex') !== pointer.oid)
+    const { bytes, sha256 } = await (0,save/* saveStream */.S)(response, path, pointer.sizeBytes).catch((error) => {
+        if (!(error instanceof save/* BodyFailure */.v))
+            throw error;
+        throw error.kind === 'too-long' ? wrongBytes('the server sent more bytes than the pointer names') : error.cause;
+    });
+    if (bytes !== pointer.sizeBytes)
+        throw wrongBytes(`the server sent only ${String(bytes)} bytes`);
+    if (sha256 !== pointer.oid)
         throw wrongBytes('the content received has another SHA-256');
 }
 /** Storage hosts answer 401 or 403 for an expired address. A new address may work. */
@@ -1134,6 +1246,8 @@ async function hashOf(path) {
 
 // EXTERNAL MODULE: ./lib/sources/repository/git/remote.js
 var git_remote = __webpack_require__(95900);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: ./lib/sources/repository/git/git.js + 1 modules
 var git_git = __webpack_require__(83855);
 ;// CONCATENATED MODULE: ./lib/sources/repository/git/refs.js
@@ -1529,8 +1643,10 @@ async function fetchMirror(git, conversation, tips, gitDir, emit) {
     }
     const exit = await indexer.exit;
     (0,git_git/* throwIfNotStarted */.gQ)(exit);
-    if (exit.code !== 0)
+    if (exit.code !== 0) {
+        (0,git_git/* throwIfDiskFailed */.c9)(exit);
         throw badPack(exit.stderr);
+    }
     const present = await presentIn(git, gitDir, tips);
     const missing = [...tips].find((tip) => !present.has(tip));
     if (missing !== undefined)
@@ -1564,9 +1680,9 @@ function progress(emit) {
 function badPack(why) {
     return new errors/* HoldfastError */.Et({
         code: 'git-bad-pack',
-        message: 'The objects that the git server sent could not be stored: they are damaged or incomplete, or the disk is full.',
+        message: 'The objects that the git server sent are damaged or incomplete.',
         why,
-        fix: 'Check free space in the temporary folder and, with "git fsck", the repository on the server.',
+        fix: 'Run it again; if it fails again, check the repository on the server with "git fsck".',
     });
 }
 
@@ -2152,8 +2268,11 @@ function withoutCredentials(text) {
     return url.href;
 }
 
+// EXTERNAL MODULE: ./lib/sources/repository/git/blobs.js
+var blobs = __webpack_require__(99572);
 ;// CONCATENATED MODULE: ./lib/sources/repository/lfs/pointers.js
 /** Finds LFS pointers in a history. */
+
 
 
 const POINTER_MIN_BYTES = 100;
@@ -2197,7 +2316,7 @@ async function findPointers({ git, gitDir, wanted, known }) {
     const read = git.start(['cat-file', '--batch'], { gitDir });
     const found = new Map();
     const collectPointers = async () => {
-        for await (const blob of batchedBlobs(read.stdout)) {
+        for await (const blob of (0,blobs/* batchedBlobs */.I)(read.stdout)) {
             const pointer = parsePointer(blob);
             if (pointer !== undefined)
                 found.set(`${pointer.oid} ${String(pointer.sizeBytes)}`, pointer);
@@ -2237,21 +2356,6 @@ async function* smallBlobs(chunks) {
         }
         if (names.length > 0)
             yield `${names.join('\n')}\n`;
-    }
-}
-/** Contents from the output of `cat-file --batch`: `<oid> blob <size>\n<content>\n`, one after the other. */
-async function* batchedBlobs(chunks) {
-    let buffer = Buffer.alloc(0);
-    for await (const chunk of chunks) {
-        buffer = Buffer.concat([buffer, chunk]);
-        for (;;) {
-            const end = buffer.indexOf(0x0a);
-            const size = Number(/^[0-9a-f]+ \w+ (\d+)$/.exec(buffer.toString('latin1', 0, Math.max(end, 0)))?.[1]);
-            if (end < 0 || !(buffer.length >= end + 1 + size + 1))
-                break;
-            yield buffer.subarray(end + 1, end + 1 + size);
-            buffer = buffer.subarray(end + 1 + size + 1);
-        }
     }
 }
 
@@ -2464,8 +2568,11 @@ function gapOf(kind) {
 
 // EXTERNAL MODULE: ./lib/base/github-server.js
 var github_server = __webpack_require__(88192);
+// EXTERNAL MODULE: ./lib/base/system-errors.js
+var system_errors = __webpack_require__(23626);
 ;// CONCATENATED MODULE: ./lib/sources/repository/wiki.js
 /** The wiki part of a repository. */
+
 
 
 
@@ -2476,7 +2583,7 @@ var github_server = __webpack_require__(88192);
  */
 function createWikiPart(settings, deps) {
     const place = wikiPlace(settings.place);
-    const part = createGitPart({ ...settings, name: 'wiki', place, isExcluded: () => false, readers: [] }, deps);
+    const part = createGitPart({ ...settings, name: 'wiki', place, isExcluded: () => false }, deps);
     return {
         name: 'wiki',
         open: async (context) => {
@@ -2486,7 +2593,8 @@ function createWikiPart(settings, deps) {
             }
             catch (error) {
                 context.signal.throwIfAborted();
-                if (!(error instanceof errors/* HoldfastError */.Et))
+                // A disk that fails here says nothing of the wiki.
+                if (!(error instanceof errors/* HoldfastError */.Et) || (0,system_errors/* isOfThisMachine */.TH)(error))
                     throw error;
                 return withoutAnswer(await judge(error, settings, context), context);
             }
@@ -2613,12 +2721,21 @@ function createParts(settings, deps, place, token, isExcluded) {
     const isNamed = (part) => settings.chosenParts?.includes(part) === true;
     const lfs = settings.lfs === false ? [] : [createLfsPart({ place, token, isNamed: isNamed('lfs') }, partDeps)];
     const git = createGitPart({ name: 'git', place, token, isExcluded, chain, anomalyShare, readers: lfs }, partDeps);
+    const metadata = deps.metadata === undefined ? [] : [deps.metadata];
     const wiki = settings.wiki === false || place.kind === 'local'
         ? []
         : [
-            createWikiPart({ place, token, chain, anomalyShare, isNamed: isNamed('wiki'), isEnabled: deps.hasWiki }, partDeps),
+            createWikiPart({
+                place,
+                token,
+                chain,
+                anomalyShare,
+                isNamed: isNamed('wiki'),
+                isEnabled: deps.hasWiki,
+                readers: metadata,
+            }, partDeps),
         ];
-    return [git, ...lfs, ...wiki, ...(deps.otherParts ?? [])];
+    return [git, ...lfs, ...wiki, ...metadata];
 }
 /** The ids that GitHub gives a workflow for its own repository; they survive a rename. */
 function githubIds(place, env) {
@@ -2653,10 +2770,11 @@ function checkToken(token) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/base/system-errors.js
-var system_errors = __webpack_require__(23626);
+// EXTERNAL MODULE: ./lib/base/platform.js
+var platform = __webpack_require__(44694);
 ;// CONCATENATED MODULE: ./lib/sources/repository/lfs/place.js
 /** Puts LFS objects of a snapshot where git looks for them. */
+
 
 
 
@@ -2749,7 +2867,7 @@ async function readBlobs(git, gitDir, oids) {
     const small = oids.filter((_, index) => Number(sizes[index]) <= 1024);
     const output = await git.run(['cat-file', '--batch'], { gitDir, input: small.map((oid) => `${oid}\n`) });
     let index = 0;
-    for await (const blob of batchedBlobs([output]))
+    for await (const blob of (0,blobs/* batchedBlobs */.I)([output]))
         contents.set(small[index++] ?? '', Buffer.from(blob));
     return contents;
 }

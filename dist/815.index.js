@@ -2,17 +2,18 @@ export const id = 815;
 export const ids = [815];
 export const modules = {
 
-/***/ 56750:
+/***/ 43553:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   f: () => (/* binding */ providerPage)
 /* harmony export */ });
 /* unused harmony export PROVIDER_HOSTS */
+/* harmony import */ var _credentials_partition_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57202);
 /** Which provider an endpoint belongs to, for errors that name the provider's part of docs/providers.md. */
-/** Suffix of the host, name, and anchor on the page. `__tests__/providers/page.test.ts` holds it to the page. */
+
+/** Host, name, and anchor on the page, of all but AWS. `__tests__/providers/page.test.ts` holds it to the page. */
 const PROVIDER_HOSTS = [
-    [/\.amazonaws\.com(\.cn)?$/, 'AWS', 'aws'],
     [/\.r2\.cloudflarestorage\.com$/, 'Cloudflare R2', 'cloudflare-r2'],
     [/\.backblazeb2\.com$/, 'Backblaze B2', 'backblaze-b2'],
     [/\.wasabisys\.com$/, 'Wasabi', 'wasabi'],
@@ -27,11 +28,17 @@ const PROVIDER_HOSTS = [
 const PAGE = 'docs/providers.md';
 /** Where to read on: `docs/providers.md#cloudflare-r2 says what Cloudflare R2 has`. */
 function providerPage(endpointUrl) {
-    const host = endpointUrl === undefined ? 's3.amazonaws.com' : new URL(endpointUrl).hostname;
-    const found = PROVIDER_HOSTS.find(([pattern]) => pattern.test(host));
+    const found = providerAt(endpointUrl);
     return found === undefined
         ? `${PAGE} says what each provider supports`
-        : `${PAGE}#${found[2]} says what ${found[1]} supports, and ${PAGE} what others do`;
+        : `${PAGE}#${found.anchor} says what ${found.name} supports, and ${PAGE} what others do`;
+}
+function providerAt(endpointUrl) {
+    if (endpointUrl === undefined || (0,_credentials_partition_js__WEBPACK_IMPORTED_MODULE_0__/* .isAwsEndpoint */ .DM)(endpointUrl))
+        return { name: 'AWS', anchor: 'aws' };
+    const { hostname } = new URL(endpointUrl);
+    const [, name, anchor] = PROVIDER_HOSTS.find(([host]) => host.test(hostname)) ?? [];
+    return name === undefined || anchor === undefined ? undefined : { name, anchor };
 }
 
 
@@ -60,8 +67,8 @@ var bucket_settings = __webpack_require__(80429);
 var credentials_partition = __webpack_require__(57202);
 // EXTERNAL MODULE: ./lib/aws/policies/roles.js
 var policies_roles = __webpack_require__(3877);
-// EXTERNAL MODULE: ./lib/aws/bucket/providers.js
-var providers = __webpack_require__(56750);
+// EXTERNAL MODULE: ./lib/aws/provider/providers.js
+var providers = __webpack_require__(43553);
 // EXTERNAL MODULE: ./lib/aws/s3/errors.js
 var errors = __webpack_require__(4397);
 // EXTERNAL MODULE: ./lib/aws/policies/session.js
@@ -407,18 +414,18 @@ function keysOf({ encryption }, { place, accountId, ...wanted }) {
 
 // EXTERNAL MODULE: ./lib/base/github-server.js
 var github_server = __webpack_require__(88192);
-// EXTERNAL MODULE: ./lib/aws/bucket/preflight.js
-var preflight = __webpack_require__(34419);
-// EXTERNAL MODULE: ./lib/aws/bucket/probe.js
-var bucket_probe = __webpack_require__(12186);
+// EXTERNAL MODULE: ./lib/aws/provider/preflight.js
+var preflight = __webpack_require__(2872);
+// EXTERNAL MODULE: ./lib/aws/provider/probe.js
+var provider_probe = __webpack_require__(72145);
 // EXTERNAL MODULE: ./lib/store/probe-object.js
 var probe_object = __webpack_require__(88199);
 // EXTERNAL MODULE: ./lib/commands/shared/named-path.js
 var named_path = __webpack_require__(46247);
 // EXTERNAL MODULE: ./lib/report/fields.js
 var report_fields = __webpack_require__(15313);
-// EXTERNAL MODULE: ./lib/commands/vault/vault.js + 13 modules
-var vault_vault = __webpack_require__(36525);
+// EXTERNAL MODULE: ./lib/commands/vault/vault.js + 12 modules
+var vault_vault = __webpack_require__(58266);
 // EXTERNAL MODULE: ./lib/base/text.js
 var base_text = __webpack_require__(58566);
 ;// CONCATENATED MODULE: ./lib/commands/setup.js
@@ -685,7 +692,7 @@ async function protect({ vault, deps, wanted }, plan, done) {
     const { connection } = vault;
     const { signal, emit } = deps;
     const probe = {
-        plainPutRefused: () => (0,bucket_probe/* plainPutIsRefused */.E)(connection, signal),
+        plainPutRefused: () => (0,provider_probe/* plainPutIsRefused */.E)(connection, signal),
         conditionalPutWorks: async () => (await triedPut(vault, signal))?.severity === 'ok',
     };
     // A server that does not support the simpler statements is not tested for this one.

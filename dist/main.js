@@ -518,8 +518,15 @@ const LIMITS = {
     /** Values in one JSON document of a root or in the head of a segment; lists and objects count too. */
     jsonMaxValues: 2 ** 21,
     markMaxBytes: 64 * KiB,
+    /** A document below v1/keys/. */
+    keysMaxBytes: 64 * KiB,
+    /** People to whom it is sealed. */
+    keysMaxRecipients: 20,
     /** A document of a mode's state, decoded. */
     stateMaxBytes: 256 * MiB,
+    /** A document below v1/vault/, and how many there may be. */
+    vaultDocumentMaxBytes: 64 * KiB,
+    vaultMaxDocuments: 16,
     /** One range GET of this many bytes is enough to list a root. */
     rootPrefixBytes: 64 * KiB,
     /** Keys of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
@@ -944,9 +951,12 @@ function ignoresCase(platform = process.platform) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Iw: () => (/* binding */ pathFrom),
+/* harmony export */   Iy: () => (/* binding */ temporaryFailure),
 /* harmony export */   Pr: () => (/* binding */ meaningOf),
+/* harmony export */   TH: () => (/* binding */ isOfThisMachine),
 /* harmony export */   Tr: () => (/* binding */ explainSystemError),
 /* harmony export */   Zc: () => (/* binding */ systemErrorIn),
+/* harmony export */   iO: () => (/* binding */ temporaryFileFailure),
 /* harmony export */   pI: () => (/* binding */ isSystemCode),
 /* harmony export */   q6: () => (/* binding */ isLack)
 /* harmony export */ });
@@ -1002,10 +1012,16 @@ const ROWS = [
         facts: { code: 'network-failed', fix: 'Check the network of this machine, and run it again.' },
     },
 ];
+/** Whether this machine is to blame for an error for users, and no server, source or target. */
+function isOfThisMachine({ code }) {
+    const own = [...ROWS.map(({ facts }) => facts.code), 'system-error', 'temp-folder'];
+    return code !== 'network-failed' && own.includes(code);
+}
 /** The system error among an error and its causes; undefined without one. */
 function systemErrorIn(error) {
     let at = error;
-    for (let depth = 0; depth < 5 && at instanceof Error; depth++, at = at.cause)
+    // By shape: an error of another realm is no `Error`.
+    for (let depth = 0; depth < 5 && typeof at === 'object' && at !== null; depth++, at = at.cause)
         if (isSystemError(at))
             return at;
     return undefined;
@@ -1046,6 +1062,33 @@ function explainSystemError(error) {
     const what = found.syscall === undefined ? 'A thread could not be started' : `The system call ${found.syscall} failed`;
     const where = found.path === undefined ? '' : ` at ${JSON.stringify(found.path)}`;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code, message: `${what}${where}.`, why: `${found.message}.`, fix, cause: error });
+}
+/**
+ * Something that a run keeps for itself in the folder for temporary files cannot be used. The machine is to blame, and
+ * neither a source nor a server, so it is never a gap of a snapshot.
+ */
+function temporaryFailure(what, why, cause) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
+        code: 'temp-folder',
+        message: `The ${what}.`,
+        why,
+        fix: 'Let TMPDIR (in a workflow RUNNER_TEMP, on Windows TEMP) name a folder with free space that this user may write, on a disk without errors, in which no other program removes files.',
+        cause,
+    });
+}
+/**
+ * The same, of what was thrown while a temporary file or folder of the run was used. What no system call has thrown is
+ * handed back as it is.
+ */
+function temporaryFileFailure(path, cause) {
+    if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et)
+        return cause;
+    const explained = explainSystemError(cause);
+    // That nothing is free says nothing of the file.
+    if (explained === undefined || isLack(cause))
+        return explained ?? cause;
+    const isFull = explained.code === 'disk-full';
+    return temporaryFailure(`temporary file ${path} ${isFull ? 'has no room on its disk' : 'cannot be used'}`, (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(cause), cause);
 }
 /**
  * A path that may be relative to a folder; '' is a current folder that no longer exists.
@@ -1202,13 +1245,8 @@ function unusable(tempRoot, error) {
     if (explained === undefined || (0,_base_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isLack */ .q6)(error))
         return explained ?? error;
     const isFull = explained.code === 'disk-full';
-    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .HoldfastError */ .Et({
-        code: 'temp-folder',
-        message: `The folder for temporary files, ${tempRoot}, ${isFull ? 'is full' : 'cannot be used'}.`,
-        why: (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error),
-        fix: 'Free space there, or let TMPDIR (in a workflow RUNNER_TEMP, on Windows TEMP) name a folder that this user may write.',
-        cause: error,
-    });
+    const what = `folder for temporary files, ${tempRoot}, ${isFull ? 'is full' : 'cannot be used'}`;
+    return (0,_base_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .temporaryFailure */ .Iy)(what, (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error), error);
 }
 /**
  * Of a name `holdfast-tmp-<process>-<its start>-<machine and namespace>-<random>`: the name alone says whose a folder
@@ -1437,7 +1475,7 @@ function editDistance(a, b) {
 
 /***/ }),
 
-/***/ 46221:
+/***/ 42529:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1581,6 +1619,7 @@ function repository(text) {
         return 'it holds credentials: use github-token';
     return undefined;
 }
+const organization = matches(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, 'it is not the name of an organisation');
 /** Part of a repository; which kinds of metadata there are is known to who reads them. */
 const partName = matches(/^!?[a-z]+(-[a-z]+)*$/, 'it is not the name of a part');
 
@@ -1690,11 +1729,12 @@ const MODES = {
     mark: 'Note a fact of a snapshot: label, hold, release, acknowledge, quarantine.',
     audit: 'Review the bucket and the roles: who could read, change or destroy backups.',
     repair: 'Bring back what was overwritten or deleted, from older S3 versions. Without apply: a plan.',
+    keys: 'Make the keys of a sealed vault, share them with people, renew or check them. Without apply: a plan.',
     setup: 'Create or repair the bucket, and print the roles to make. Without apply: a plan.',
 };
 const MODE_NAMES = Object.keys(MODES);
 /** The action has all others. */
-const CLI_MODES = ['find', 'diff', 'cat'];
+const CLI_MODES = ['find', 'diff', 'cat', 'keys'];
 const BACKUP = ['backup'];
 const RESTORE = ['restore'];
 /** Modes that open one snapshot, picked by a selector. */
@@ -1776,6 +1816,64 @@ const OUTCOME = {
         ...SWITCH,
         cliOnly: true,
         help: 'Say nothing but problems, for cron: no progress, no notes, no tables if all is well.',
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/inputs/keys-inputs.js
+/** Inputs of the keys of sealed vaults. */
+
+const KEYS = ['keys'];
+const SEALING = {
+    keys: {
+        modes: KEYS,
+        kind: 'choice',
+        choices: ['create', 'share', 'rotate', 'check'],
+        cliOnly: true,
+        help: 'What to do with the keys: create them, share them with other people, rotate (new ones), or check them.',
+        example: 'create',
+    },
+    'vault-key': {
+        modes: [...KEYS, ...BACKUP, ...READING, 'verify', 'repair'],
+        kind: 'text',
+        secret: true,
+        isFile: true,
+        defaultHelp: 'none: open snapshots; on the command line the keys in HOLDFAST_VAULT_KEY',
+        accepted: "lines AGE-SECRET-KEY-1..., the first seals, all open; a person's own identity, except in a backup; kms:...; on the command line a file that holds one of them",
+        help: 'Keys of a sealed vault. With them backups are sealed, and only snapshots count that were made with them.',
+        inMode: (mode) => ({
+            placeholder: 'FILE',
+            defaultHelp: 'the keys in HOLDFAST_VAULT_KEY',
+            accepted: 'a file with lines AGE-SECRET-KEY-1..., of the vault or your own, or - for standard input; never the key itself',
+            ...(mode === 'keys' && {
+                help: 'Your own age identity, to which the keys of the vault were sealed; or these keys themselves.',
+            }),
+        }),
+        example: '${{ secrets.HOLDFAST_VAULT_KEY }}',
+    },
+    'vault-recipient': {
+        modes: BACKUP,
+        kind: 'text',
+        accepted: 'the public half of a key: age1...',
+        defaultHelp: "vault-key's own",
+        help: 'To whom the content of files is sealed: with it the job cannot read what it has stored.',
+        example: 'age1q73he0q5yzfu3d64msd3p6rvksnrwjk3d2598mgtmlqt9wrdr37q2vrn72',
+    },
+    recipients: {
+        modes: KEYS,
+        kind: 'list',
+        cliOnly: true,
+        accepted: 'age1... of each person, separated by commas; two people at least',
+        help: 'Everybody who shall be able to open the keys, always all of them.',
+        example: 'age1q73he0q5yzfu3d64msd3p6rvksnrwjk3d2598mgtmlqt9wrdr37q2vrn72',
+    },
+    'key-file': {
+        modes: KEYS,
+        kind: 'text',
+        cliOnly: true,
+        accepted: 'a file that does not exist yet',
+        help: 'Where create and rotate write the secret for the workflow, readable for you alone.',
+        inMode: () => ({ placeholder: 'FILE' }),
+        example: './vault.key',
     },
 };
 
@@ -1894,7 +1992,7 @@ const RESTORING = {
         help: 'With push-to: make labels, milestones, environments, variables, rulesets and releases there too.',
     },
     apply: {
-        modes: ['restore', 'prune', 'undelete', 'repair', 'setup'],
+        modes: ['restore', 'prune', 'undelete', 'repair', 'keys', 'setup'],
         ...SWITCH,
         help: 'Do it. Without, only a plan is shown (on restore: of push-to).',
         inMode: (mode) => ({
@@ -2013,7 +2111,9 @@ const WHAT = {
     },
 };
 const TOKENS = {
-    backup: { help: 'Token that reads the repository (artifacts of other runs: actions: read).' },
+    backup: {
+        help: 'Token that reads the repository (artifacts of other runs: actions: read), or the organisation: then of an App or a person.',
+    },
     restore: { help: 'Token that may write to push-to.' },
     verify: { help: 'Token that reads the repository, to compare with it.' },
 };
@@ -2039,16 +2139,37 @@ const REPOSITORY = {
         inMode: repositoryIn,
         example: 'acme/shop',
     },
+    organization: {
+        modes: MODE_NAMES,
+        kind: 'text',
+        check: organization,
+        backupOf: ['organization'],
+        defaultHelp: 'the owner of this repository',
+        accepted: 'the name of an organisation, as it is in addresses',
+        help: 'The organisation to back up. On other modes it only decides the default of `name`.',
+        inMode: (mode) => ({
+            help: mode === 'backup' ? 'The organisation to back up.' : 'With source organization: decides the default of `name`.',
+        }),
+        example: 'acme',
+    },
     parts: {
         modes: ['backup', 'restore'],
         kind: 'list',
         check: partName,
-        backupOf: ['repository'],
+        backupOf: ['repository', 'organization'],
         defaultHelp: 'all',
-        accepted: 'git, lfs, wiki, metadata or kinds of metadata such as issues; a ! before a name leaves it out',
+        accepted: 'git, lfs, wiki, metadata or kinds of metadata such as issues; of an organisation its kinds; a ! before a name leaves it out',
         help: 'What of a repository to back up or bring back; its history (git) always is, workflow-logs only if named.',
         inMode: (mode) => mode === 'restore' ? { help: 'What of a repository to bring back; its history (git) always is.' } : {},
         example: 'lfs, wiki, metadata, !workflow-runs',
+    },
+    'refresh-metadata': {
+        modes: BACKUP,
+        kind: 'boolean',
+        default: 'false',
+        backupOf: ['repository'],
+        help: 'Read all kinds of metadata in this run, also those that are read once a week and those that were refused.',
+        example: 'true',
     },
     'exclude-refs': {
         modes: BACKUP,
@@ -2062,7 +2183,7 @@ const REPOSITORY = {
         modes: ['backup', 'restore', 'verify'],
         kind: 'text',
         secret: true,
-        backupOf: ['repository', 'artifacts'],
+        backupOf: ['repository', 'organization', 'artifacts'],
         actionDefault: '${{ github.token }}',
         accepted: 'a token for the GitHub server',
         help: 'Token that reads the repository (artifacts of other runs: actions: read), or may write to push-to.',
@@ -2073,7 +2194,7 @@ const REPOSITORY = {
         modes: ['backup', 'restore', 'verify', 'setup'],
         kind: 'text',
         check: httpUrl,
-        backupOf: ['repository', 'artifacts'],
+        backupOf: ['repository', 'organization', 'artifacts'],
         defaultHelp: "the runner's server, or https://github.com",
         accepted: 'an https URL',
         help: 'The GitHub server on which `repository` lies.',
@@ -2154,13 +2275,13 @@ const VAULT = {
     source: {
         modes: MODE_NAMES,
         kind: 'choice',
-        choices: ['repository', 'artifacts', 'files'],
+        choices: ['repository', 'organization', 'artifacts', 'files'],
         default: 'repository',
         cliDefault: 'files',
         help: 'What is backed up. On other modes it only decides the default of `name`.',
         inMode: (mode) => ({
             help: mode === 'backup' ? 'What is backed up.' : 'Only decides the default of `name`.',
-            defaultHelp: 'files; with --repository and in a workflow repository',
+            defaultHelp: 'files; with --repository and in a workflow repository; with --organization organization',
         }),
         example: 'files',
     },
@@ -2186,7 +2307,7 @@ const VAULT = {
         modes: MODE_NAMES,
         kind: 'text',
         check: seriesName,
-        defaultHelp: '`<owner>/<repo>/<source>`',
+        defaultHelp: '`<owner>/<repo>/<source>`; of an organisation `<organization>/organization`',
         accepted: 'up to 200 characters: segments of A-Z a-z 0-9 . _ - joined by /, but no segment . or .. alone',
         help: 'The series: the named line of backups of one source.',
         example: 'acme/shop/database-dump',
@@ -2222,7 +2343,9 @@ const STORAGE = {
         inMode: (mode) => ({
             help: ['backup', 'setup'].includes(mode)
                 ? "KMS key, with encryption aws:kms or aws:kms:dsse. Without it: the account's default key."
-                : 'KMS key of the vault, where it belongs to another account than role and bucket.',
+                : mode === 'keys'
+                    ? 'KMS key that wraps the vault key for the workflow, so that this holds no secret (create, rotate).'
+                    : 'KMS key of the vault, where it belongs to another account than role and bucket.',
         }),
         example: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     },
@@ -2516,6 +2639,7 @@ const OUTPUTS = {
 
 
 
+
 /** The inputs by the headings under which help and README list them, in order. */
 const GROUPS = {
     'Vault and series': VAULT,
@@ -2526,6 +2650,7 @@ const GROUPS = {
     Artifacts: ARTIFACTS,
     Verifying: VERIFYING,
     'Pruning and marks': PRUNING,
+    'Keys of a sealed vault': SEALING,
     Auditing: AUDITING,
     'Setting up': SETTING_UP,
     Storage: STORAGE,
@@ -2540,6 +2665,7 @@ const INPUTS = {
     ...ARTIFACTS,
     ...VERIFYING,
     ...PRUNING,
+    ...SEALING,
     ...AUDITING,
     ...SETTING_UP,
     ...STORAGE,
@@ -2551,6 +2677,7 @@ const POSITIONALS = {
     find: { names: ['include'], usage: 'PATTERN...' },
     diff: { names: ['compare-with', 'version'], usage: 'A [B]' },
     cat: { names: ['path'], usage: 'PATH' },
+    keys: { names: ['keys'], usage: 'create|share|rotate|check' },
     undelete: { names: ['version'], usage: '[ID...]' },
     mark: { names: ['mark', 'version'], usage: 'MARK [VERSION]' },
 };
@@ -2799,19 +2926,20 @@ var temp_dir = __nccwpck_require__(56528);
 
 /** Loaded when needed, so that `--help` and wrong inputs do not load the rest. */
 const COMMANDS = {
-    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(419), __nccwpck_require__.e(157), __nccwpck_require__.e(210), __nccwpck_require__.e(608)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23515))).backup,
-    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(666), __nccwpck_require__.e(157), __nccwpck_require__.e(238)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30238))).restore,
-    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80368))).list,
-    find: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91223))).find,
-    diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57767))).diff,
-    cat: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82182))).cat,
-    verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(666), __nccwpck_require__.e(467)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14467))).verify,
-    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(533), __nccwpck_require__.e(419), __nccwpck_require__.e(523)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98523))).prune,
-    undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(533), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
-    mark: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(401)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29401))).mark,
-    audit: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(91), __nccwpck_require__.e(525), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56496))).audit,
-    repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(581), __nccwpck_require__.e(525), __nccwpck_require__.e(596), __nccwpck_require__.e(533), __nccwpck_require__.e(210), __nccwpck_require__.e(44)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80698))).repair,
-    setup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(318), __nccwpck_require__.e(525), __nccwpck_require__.e(419), __nccwpck_require__.e(815)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32815))).setup,
+    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(872), __nccwpck_require__.e(157), __nccwpck_require__.e(210), __nccwpck_require__.e(382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6910))).backup,
+    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(666), __nccwpck_require__.e(157), __nccwpck_require__.e(238)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30238))).restore,
+    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(581), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80368))).list,
+    find: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(581), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91223))).find,
+    diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(581), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57767))).diff,
+    cat: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(581), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82182))).cat,
+    verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(666), __nccwpck_require__.e(467)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14467))).verify,
+    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(581), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(916), __nccwpck_require__.e(872), __nccwpck_require__.e(523)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98523))).prune,
+    undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(581), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(916), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
+    mark: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(581), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(401)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29401))).mark,
+    audit: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(632), __nccwpck_require__.e(644), __nccwpck_require__.e(266), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56496))).audit,
+    repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(581), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(916), __nccwpck_require__.e(210), __nccwpck_require__.e(44)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80698))).repair,
+    keys: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(632), __nccwpck_require__.e(266), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29979))).keys,
+    setup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(266), __nccwpck_require__.e(872), __nccwpck_require__.e(815)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32815))).setup,
 };
 async function runCommand(inputs, deps) {
     const startedMs = performance.now();
@@ -2915,8 +3043,8 @@ function camelCase(name) {
 var kinds = __nccwpck_require__(11850);
 // EXTERNAL MODULE: ./lib/inputs/nearest.js
 var nearest = __nccwpck_require__(83231);
-// EXTERNAL MODULE: ./lib/inputs/schema.js + 10 modules
-var schema = __nccwpck_require__(46221);
+// EXTERNAL MODULE: ./lib/inputs/schema.js + 11 modules
+var schema = __nccwpck_require__(42529);
 ;// CONCATENATED MODULE: ./lib/inputs/parse.js
 /** Parses all inputs, and reports all problems at once. */
 
@@ -3002,7 +3130,9 @@ function parseOne(name, text, problems) {
 function standardOf(name, surface, given) {
     if (surface === 'action')
         return undefined;
-    // A given repository implies the source repository, not the files of the current folder.
+    // A given repository or organisation implies that source, not the files of the current folder.
+    if (name === 'source' && given.has('organization'))
+        return 'organization';
     if (name === 'source' && given.has('repository'))
         return 'repository';
     return (0,schema/* specOf */.rI)(name).cliDefault;
@@ -3045,7 +3175,8 @@ function misplaced(given, values, mode) {
 function contradictions(inputs, surface, wrong) {
     return COMBINATIONS.filter(({ of, when }) => !of.some((name) => wrong.has(name)) && when(inputs, surface)).map(({ of: [name], says }) => {
         const value = inputs[camelCase(name)];
-        return { name, ...(isGiven(value) ? { value: shown(value) } : {}), ...says(inputs) };
+        const text = isGiven(value) ? ((0,schema/* specOf */.rI)(name).secret === true ? HIDDEN : shown(value)) : undefined;
+        return { name, ...(text === undefined ? {} : { value: text }), ...says(inputs) };
     });
 }
 function isGiven(value) {
@@ -3152,6 +3283,32 @@ const COMBINATIONS = [
         of: ['mark', 'mode'],
         when: ({ mode, mark }) => mode === 'mark' && mark === undefined,
         says: () => ({ accepted: (0,kinds/* acceptedBy */.lA)((0,schema/* specOf */.rI)('mark')), example: 'hold' }),
+    },
+    {
+        of: ['keys', 'mode'],
+        when: ({ mode, keys }) => mode === 'keys' && keys === undefined,
+        says: () => ({ accepted: (0,kinds/* acceptedBy */.lA)((0,schema/* specOf */.rI)('keys')), example: 'holdfast keys create' }),
+    },
+    {
+        of: ['recipients', 'keys'],
+        when: ({ keys, recipients }) => keys !== undefined && (keys === 'check') !== (recipients.length === 0),
+        says: ({ keys }) => keys === 'check'
+            ? { wrong: 'check changes nothing', accepted: 'only with create, share and rotate' }
+            : { accepted: (0,kinds/* acceptedBy */.lA)((0,schema/* specOf */.rI)('recipients')) },
+    },
+    {
+        of: ['key-file', 'keys'],
+        when: ({ keys, keyFile }) => keys !== undefined && ['share', 'check'].includes(keys) !== (keyFile === undefined),
+        says: ({ keyFile }) => keyFile === undefined
+            ? { accepted: (0,kinds/* acceptedBy */.lA)((0,schema/* specOf */.rI)('key-file')), example: (0,schema/* specOf */.rI)('key-file').example }
+            : { wrong: 'there is no new secret to write', accepted: 'only with create and rotate' },
+    },
+    {
+        of: ['vault-key', 'keys'],
+        when: ({ keys, vaultKey }) => keys !== undefined && (keys === 'create') !== (vaultKey === undefined),
+        says: ({ keys }) => keys === 'create'
+            ? { wrong: 'create makes the keys', accepted: 'only with share, rotate and check' }
+            : { accepted: (0,kinds/* acceptedBy */.lA)((0,schema/* specOf */.rI)('vault-key')), example: (0,schema/* specOf */.rI)('vault-key').example },
     },
     {
         of: ['labels', 'mark'],
@@ -4488,6 +4645,10 @@ const EXAMPLES = {
             what: 'A repository: history, LFS, wiki, issues and the rest',
             command: 'holdfast backup --bucket acme-backups --repository acme/shop',
         },
+        {
+            what: 'An organisation: members, teams, rules, settings',
+            command: 'holdfast backup --bucket acme-backups --organization acme',
+        },
     ],
     restore: [
         {
@@ -4562,6 +4723,16 @@ const EXAMPLES = {
         {
             what: 'What is damaged and can be repaired; then, with --apply, repair it',
             command: 'holdfast repair --bucket acme-backups --all-series',
+        },
+    ],
+    keys: [
+        {
+            what: 'A plan to seal a new vault for two people; with --apply it makes the keys',
+            command: 'holdfast keys create --bucket acme-backups --recipients age1anna...,age1ben... --key-file vault.key',
+        },
+        {
+            what: 'That you can open the keys; once a year',
+            command: 'holdfast keys check --bucket acme-backups --vault-key me.txt',
         },
     ],
     setup: [
@@ -4732,8 +4903,56 @@ function wrap(text, width) {
     return lines;
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+;// CONCATENATED MODULE: ./lib/cli/secret-files.js
+/** Flags with secrets name a file: arguments are seen by every user of a machine, in the list of processes. */
+
+
+
+
+
+const STDIN = 0;
+/** No file of keys is longer. */
+const MAX_CHARS = 65_536;
+/** A key where the name of a file belongs. */
+const KEY = /AGE-(?:SECRET-KEY|PLUGIN)|^kms:/i;
+/** The texts of inputs with those read that stand in a file, or come from standard input (`-`); and what is wrong with them. */
+function readSecretFiles(raw, workingDir) {
+    const read = new Map(raw);
+    const problems = [];
+    for (const name of (0,schema/* inputsOf */.Vc)('cli').filter((each) => (0,schema/* specOf */.rI)(each).isFile === true)) {
+        const file = raw.get(name);
+        if (file === undefined)
+            continue;
+        read.delete(name);
+        try {
+            read.set(name, readSecret(file, workingDir));
+        }
+        catch (error) {
+            problems.push(badFile(name, (0,errors/* messageOf */.bD)(error)));
+        }
+    }
+    return { raw: read, problems };
+}
+function readSecret(file, workingDir) {
+    if (KEY.test(file))
+        throw new Error('it is the key itself, which everybody on this machine may have seen now: renew it');
+    const text = (0,external_node_fs_.readFileSync)(file === '-' ? STDIN : (0,system_errors/* pathFrom */.Iw)(workingDir, file), 'utf8');
+    if (text.trim() === '')
+        throw new Error('the file is empty');
+    if (text.length > MAX_CHARS)
+        throw new Error('the file is too long for keys');
+    return text;
+}
+function badFile(name, wrong) {
+    const spec = (0,schema/* specOf */.rI)(name);
+    return { name, value: '(a secret)', wrong, accepted: (0,kinds/* acceptedBy */.lA)(spec), example: `--${name} ${spec.example}` };
+}
+
 ;// CONCATENATED MODULE: ./lib/cli/main.js
 /** The entry of the command line: parses flags, runs the mode, prints the result. */
+
 
 
 
@@ -4799,7 +5018,8 @@ async function runRequest(request, host, workerUrl) {
             fallback.delete('name');
         for (const text of [...request.raw.values(), ...fallback.values()])
             run.redactor.add(passwordInUrl(text) ?? '');
-        const inputs = parseInputs(request.raw, 'cli', fallback, request.problems);
+        const read = readSecretFiles(request.raw, workingDir);
+        const inputs = parseInputs(read.raw, 'cli', fallback, [...request.problems, ...read.problems]);
         if (inputs.githubToken !== undefined)
             run.redactor.add(inputs.githubToken);
         const result = await runCommand(inputs, {

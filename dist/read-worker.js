@@ -108,8 +108,15 @@ const limits_LIMITS = {
     /** Values in one JSON document of a root or in the head of a segment; lists and objects count too. */
     jsonMaxValues: 2 ** 21,
     markMaxBytes: 64 * limits_KiB,
+    /** A document below v1/keys/. */
+    keysMaxBytes: 64 * limits_KiB,
+    /** People to whom it is sealed. */
+    keysMaxRecipients: 20,
     /** A document of a mode's state, decoded. */
     stateMaxBytes: 256 * MiB,
+    /** A document below v1/vault/, and how many there may be. */
+    vaultDocumentMaxBytes: 64 * limits_KiB,
+    vaultMaxDocuments: 16,
     /** One range GET of this many bytes is enough to list a root. */
     rootPrefixBytes: 64 * limits_KiB,
     /** Keys of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
@@ -306,10 +313,16 @@ const ROWS = [
         facts: { code: 'network-failed', fix: 'Check the network of this machine, and run it again.' },
     },
 ];
+/** Whether this machine is to blame for an error for users, and no server, source or target. */
+function isOfThisMachine({ code }) {
+    const own = [...ROWS.map(({ facts }) => facts.code), 'system-error', 'temp-folder'];
+    return code !== 'network-failed' && own.includes(code);
+}
 /** The system error among an error and its causes; undefined without one. */
 function systemErrorIn(error) {
     let at = error;
-    for (let depth = 0; depth < 5 && at instanceof Error; depth++, at = at.cause)
+    // By shape: an error of another realm is no `Error`.
+    for (let depth = 0; depth < 5 && typeof at === 'object' && at !== null; depth++, at = at.cause)
         if (isSystemError(at))
             return at;
     return undefined;
@@ -350,6 +363,33 @@ function explainSystemError(error) {
     const what = found.syscall === undefined ? 'A thread could not be started' : `The system call ${found.syscall} failed`;
     const where = found.path === undefined ? '' : ` at ${JSON.stringify(found.path)}`;
     return new HoldfastError({ code, message: `${what}${where}.`, why: `${found.message}.`, fix, cause: error });
+}
+/**
+ * Something that a run keeps for itself in the folder for temporary files cannot be used. The machine is to blame, and
+ * neither a source nor a server, so it is never a gap of a snapshot.
+ */
+function temporaryFailure(what, why, cause) {
+    return new HoldfastError({
+        code: 'temp-folder',
+        message: `The ${what}.`,
+        why,
+        fix: 'Let TMPDIR (in a workflow RUNNER_TEMP, on Windows TEMP) name a folder with free space that this user may write, on a disk without errors, in which no other program removes files.',
+        cause,
+    });
+}
+/**
+ * The same, of what was thrown while a temporary file or folder of the run was used. What no system call has thrown is
+ * handed back as it is.
+ */
+function temporaryFileFailure(path, cause) {
+    if (cause instanceof HoldfastError)
+        return cause;
+    const explained = explainSystemError(cause);
+    // That nothing is free says nothing of the file.
+    if (explained === undefined || system_errors_isLack(cause))
+        return explained ?? cause;
+    const isFull = explained.code === 'disk-full';
+    return temporaryFailure(`temporary file ${path} ${isFull ? 'has no room on its disk' : 'cannot be used'}`, messageOf(cause), cause);
 }
 /**
  * A path that may be relative to a folder; '' is a current folder that no longer exists.
@@ -1225,7 +1265,7 @@ function isSkippableFrame(bytes) {
         view.readUInt32LE(4) === view.length - SKIPPABLE_HEADER_BYTES);
 }
 
-;// CONCATENATED MODULE: ./lib/vault/format/frame-memory.js
+;// CONCATENATED MODULE: ./lib/vault/backup/frame-memory.js
 /** Memory of one frame, shared by threads. */
 
 /** Memory of one frame, shared by the threads: the raw bytes, and behind them room for the compressed ones. */

@@ -396,8 +396,15 @@ const limits_LIMITS = {
     /** Values in one JSON document of a root or in the head of a segment; lists and objects count too. */
     jsonMaxValues: 2 ** 21,
     markMaxBytes: 64 * KiB,
+    /** A document below v1/keys/. */
+    keysMaxBytes: 64 * KiB,
+    /** People to whom it is sealed. */
+    keysMaxRecipients: 20,
     /** A document of a mode's state, decoded. */
     stateMaxBytes: 256 * MiB,
+    /** A document below v1/vault/, and how many there may be. */
+    vaultDocumentMaxBytes: 64 * KiB,
+    vaultMaxDocuments: 16,
     /** One range GET of this many bytes is enough to list a root. */
     rootPrefixBytes: 64 * KiB,
     /** Keys of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
